@@ -1,0 +1,75 @@
+"""Stage 3, grid: each person marks the own company and its competitors out of ten on each need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cxw.model import DK, MarksRound, MarksRow, PersonId, Segment, Session
+
+QUESTION = "How well does each company serve these customers, as the customers would see it?"
+SCALE = ("0 fails customers", "10 could not be better")
+AS_NOW = "Carries on as now"
+MOST_COMPETITORS = 7
+
+
+def faults(row: Mapping[str, int | str], needs: Sequence[str]) -> list[str]:
+    """What keeps a row of marks for one company from being an answer; an empty list when it is one."""
+    found = [f"no mark is given for {need}: dk says that nobody knows" for need in needs if need not in row]
+    found += [f"{need} is not asked about here" for need in row if need not in needs]
+    found += [
+        f"{mark} for {need}: whole marks from 0 to 10, or dk"
+        for need, mark in row.items()
+        if mark != DK and (isinstance(mark, bool) or not isinstance(mark, int) or not 0 <= mark <= 10)
+    ]
+    return found
+
+
+def missing(segment: Segment, round: MarksRound, person: PersonId) -> tuple[str, ...]:
+    """Which parts this person has yet to answer: companies by id, then `reason`."""
+    if person in round.not_answered:
+        return ()
+    rows = round.answers.get(person, {})
+    companies = tuple(company for company in round.companies if company not in rows)
+    if companies or round.name == "first":
+        return companies
+    return ("reason",) if moved(segment, round, person) and person not in round.reasons else ()
+
+
+def waiting(session: Session, segment: Segment, round: MarksRound) -> list[PersonId]:
+    """Who of those in the room when the round was opened has yet to answer, in the order of the file."""
+    if round.closed is not None:
+        return []
+    return [
+        person.id
+        for person in session.members(segment)
+        if person.here(round.opened) and missing(segment, round, person.id)
+    ]
+
+
+def answer(round: MarksRound, person: PersonId, company: str, row: MarksRow) -> None:
+    """Keep one person's marks for one company."""
+    round.answers.setdefault(person, {})[company] = row
+    round.not_answered.pop(person, None)
+    round.drafts.pop(person, None)
+    round.reasons.pop(person, None)
+
+
+def firsts(segment: Segment, round: MarksRound, person: PersonId) -> dict[str, MarksRow]:
+    """The person's marks of the first rounds on the same needs, company by company."""
+    rows: dict[str, MarksRow] = {}
+    for other in segment.rounds_of("marks"):
+        if isinstance(other, MarksRound) and other.name == "first" and other.needs == round.needs:
+            for company, row in other.answers.get(person, {}).items():
+                rows.setdefault(company, row)
+    return rows
+
+
+def moved(segment: Segment, round: MarksRound, person: PersonId) -> bool:
+    """Whether any mark differs from the person's first one; what was never marked did not move."""
+    before = firsts(segment, round, person)
+    return any(
+        before[company].get(need, mark) != mark
+        for company, row in round.answers.get(person, {}).items()
+        if company in before
+        for need, mark in row.items()
+    )

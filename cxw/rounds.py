@@ -1,0 +1,155 @@
+"""The life of a round: opened, answered, closed and sealed, revealed; opened again before the reveal, corrected after.
+
+A round in which people answer hides everything until its reveal. Closing seals it, so that the room can see
+later that nothing was changed between the answers and the reveal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any, Literal
+
+from cxw.model import (
+    DK,
+    AnyRound,
+    Correction,
+    Draft,
+    MarksRound,
+    Missing,
+    Participant,
+    PersonId,
+    RoundName,
+    Segment,
+    Session,
+    WeightsRound,
+)
+
+Of = Literal["weights", "marks"]
+
+
+def latest(segment: Segment, of: Of, name: RoundName | None = None) -> AnyRound | None:
+    """The newest round of this kind (and name) on the newest list of needs, or None."""
+    rounds = segment.rounds_of(of)
+    if not rounds:
+        return None
+    needs = rounds[-1].needs
+    for round in reversed(rounds):
+        if round.needs == needs and (name is None or round.name == name):
+            return round
+    return None
+
+
+def is_open(round: AnyRound | None) -> bool:
+    """Whether answers are still taken in."""
+    return round is not None and round.closed is None
+
+
+def open_weights(segment: Segment, name: RoundName, now: dt.datetime) -> WeightsRound:
+    """Open a round of points over the chosen needs."""
+    round = WeightsRound(of="weights", name=name, needs=list(segment.chosen), opened=now)
+    segment.rounds.append(round)
+    return round
+
+
+def open_marks(
+    session: Session, segment: Segment, name: RoundName, now: dt.datetime, cells: list[str] | None = None
+) -> MarksRound:
+    """Open a round of marks: all companies, or only the cells (`mark COMPANY NEED`) that were flagged."""
+    companies = [company.id for company in session.companies(segment)]
+    if cells:
+        asked = {cell.split()[1] for cell in cells}
+        companies = [company for company in companies if company in asked]
+    round = MarksRound(
+        of="marks", name=name, needs=list(segment.chosen), companies=companies, cells=cells or [], opened=now
+    )
+    segment.rounds.append(round)
+    return round
+
+
+def asked(session: Session, segment: Segment, round: AnyRound) -> list[Participant]:
+    """Who is asked in this round: the segment's people who were in the room when it was opened."""
+    return [person for person in session.members(segment) if person.here(round.opened)]
+
+
+def miss(round: AnyRound, person: PersonId, why: Missing) -> None:
+    """Keep that somebody gives no answer in this round; nobody asks them again."""
+    if person not in round.answers:
+        round.not_answered[person] = why
+
+
+def put_aside(round: AnyRound, person: PersonId, row: str, now: dt.datetime) -> None:
+    """Keep a slip for a second look; it is in no number."""
+    round.drafts[person] = Draft(row=row, at=now)
+
+
+def close(session: Session, segment: Segment, round: AnyRound, now: dt.datetime) -> None:
+    """Close and seal; whoever was asked and has not answered is recorded as absent, or as a draft."""
+    for person in session.members(segment):
+        if person.id not in round.answers and person.id not in round.not_answered:
+            miss(round, person.id, _why(round, person))
+    round.closed = now
+    round.seal = seal(session, segment, round)
+
+
+def _why(round: AnyRound, person: Participant) -> Missing:
+    if person.id in round.drafts:
+        return "draft"
+    return "absent" if person.here(round.opened) else "left"
+
+
+def reveal(round: AnyRound, now: dt.datetime) -> None:
+    """Let the answers be seen; ValueError when the round is still open."""
+    if round.closed is None:
+        raise ValueError("an open round cannot be revealed")
+    round.revealed = now
+
+
+def reopen(round: AnyRound) -> None:
+    """Take answers again; ValueError after the reveal. Whoever was only absent or put aside is asked again."""
+    if round.revealed is not None:
+        raise ValueError("a revealed round is not opened again")
+    round.closed = round.seal = None
+    again = [person for person, why in round.not_answered.items() if why in ("absent", "draft")]
+    for person in again:
+        del round.not_answered[person]
+
+
+def correct(
+    session: Session, segment: Segment, round: AnyRound, correction: Correction, answer: dict[str, Any] | Literal["dk"]
+) -> None:
+    """Put a slip right after the reveal: the new answer counts, the correction keeps both, the seal is made again."""
+    if correction.who is not None:
+        round.answers[correction.who] = answer
+    round.corrected.append(correction)
+    round.seal = seal(session, segment, round)
+
+
+def difference(old: Any, new: Any) -> tuple[Any, Any]:
+    """What of two answers differs, as `before` and `after` of a correction."""
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return old, new
+    keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+    return {k: old[k] for k in keys if k in old}, {k: new[k] for k in keys if k in new}
+
+
+def seal(session: Session, segment: Segment, round: AnyRound) -> str:
+    """`sha256:` and 64 digits over the compact JSON, keys sorted, of what the round asked and was answered."""
+    same = [r for r in segment.rounds if r.of == round.of and r.name == round.name]
+    number = next((n for n, r in enumerate(same, 1) if r is round), len(same) + 1)
+    sealed = {
+        "segment": segment.id,
+        "round": [round.of, round.name, number],
+        "needs": round.needs,
+        "companies": round.companies if isinstance(round, MarksRound) else [],
+        "seniors": session.seniors(),
+        "answers": round.answers,
+    }
+    text = json.dumps(sealed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def knows(answer: Any) -> bool:
+    """Whether an answer holds numbers at all."""
+    return answer is not None and answer != DK

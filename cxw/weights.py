@@ -1,0 +1,105 @@
+"""Stage 2, weights: each person spreads exactly 100 points over the needs, or does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cxw.model import DK, AnyRound, PersonId, Segment, Session, WeightsAnswer, WeightsRound
+
+QUESTION = "How much does each need matter to these customers when they choose? Spread 100 points."
+CONVICTION = (
+    "If we asked 200 customers of this segment, what is the chance that their number-one need "
+    "is the one you gave most points?"
+)
+TOTAL = 100
+FEWEST, MOST = 3, 12
+
+
+def faults(row: Mapping[str, int] | str, needs: Sequence[str]) -> list[str]:
+    """What keeps a row of points from being an answer; an empty list when it is one. `dk` is one."""
+    if row == DK:
+        return []
+    if not isinstance(row, Mapping):
+        return ["a row is a number for each need, or dk"]
+    found = [f"no points are given for {need}: a zero is written 0" for need in needs if need not in row]
+    found += [f"{need} is not among the needs of this round" for need in row if need not in needs]
+    found += [
+        f"{points} points for {need}: whole numbers from 0 to 100"
+        for need, points in row.items()
+        if isinstance(points, bool) or not isinstance(points, int) or not 0 <= points <= TOTAL
+    ]
+    return found or [fault for fault in [off(sum(row.values()))] if fault]
+
+
+def off(total: int) -> str:
+    """How far a sum is from 100, in the words of the room; empty at exactly 100."""
+    if total < TOTAL:
+        return f"the points add up to {total}, so {TOTAL - total} are still to give"
+    if total > TOTAL:
+        return f"the points add up to {total}, so {total - TOTAL} are too many"
+    return ""
+
+
+def missing(session: Session, segment: Segment, round: WeightsRound, person: PersonId) -> tuple[str, ...]:
+    """Which parts of the ballot this person has yet to answer: points, conviction, reason."""
+    if person in round.not_answered:
+        return ()
+    if person not in round.answers:
+        return ("points", "conviction") if _asks_conviction(segment, round, person) else ("points",)
+    if round.name == "first":
+        return ("conviction",) if _asks_conviction(segment, round, person) else ()
+    return ("reason",) if moved(segment, round, person) and person not in round.reasons else ()
+
+
+def _asks_conviction(segment: Segment, round: WeightsRound, person: PersonId) -> bool:
+    return round.name == "first" and person not in segment.conviction.before
+
+
+def waiting(session: Session, segment: Segment, round: WeightsRound) -> list[PersonId]:
+    """Who of those in the room when the round was opened has yet to answer, in the order of the file."""
+    if round.closed is not None:
+        return []
+    return [
+        person.id
+        for person in session.members(segment)
+        if person.here(round.opened) and missing(session, segment, round, person.id)
+    ]
+
+
+def answer(segment: Segment, round: WeightsRound, person: PersonId, row: WeightsAnswer) -> None:
+    """Keep one row; after `dk` the conviction is `dk` too, unasked."""
+    round.answers[person] = row
+    round.not_answered.pop(person, None)
+    round.drafts.pop(person, None)
+    round.reasons.pop(person, None)
+    if round.name == "first" and row == DK:
+        segment.conviction.before[person] = DK
+
+
+def first_of(segment: Segment, round: WeightsRound) -> AnyRound | None:
+    """The first round of the same list of needs."""
+    for other in segment.rounds_of("weights"):
+        if other.name == "first" and other.needs == round.needs:
+            return other
+    return None
+
+
+def moved(segment: Segment, round: WeightsRound, person: PersonId) -> bool:
+    """Whether the row differs from the person's first one; without a first one nothing moved."""
+    first = first_of(segment, round)
+    if first is None or person not in first.answers or person not in round.answers:
+        return False
+    return first.answers[person] != round.answers[person]
+
+
+def convinced_again(session: Session, segment: Segment) -> list[PersonId]:
+    """Who has yet to say again how sure they are: everybody who was asked before the talk."""
+    stage = segment.stages.closing
+    left = set(stage.not_answered) if stage is not None else set()
+    return [
+        person.id
+        for person in session.members(segment)
+        if person.id in segment.conviction.before
+        and person.id not in segment.conviction.after
+        and person.id not in left
+    ]
