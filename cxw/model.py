@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Protocol, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -462,7 +462,14 @@ class Session(Record):
         return sorted(p.id for p in self.participants if p.senior)
 
 
-def _by_id(items: list[Any], id: str) -> Any:
+class _Named(Protocol):
+    id: str
+
+
+T = TypeVar("T", bound=_Named)
+
+
+def _by_id(items: list[T], id: str) -> T:
     for item in items:
         if item.id == id:
             return item

@@ -1,4 +1,4 @@
-"""The life of a round: opened, answered, closed and sealed, revealed; opened again before the reveal, corrected after.
+"""The life of a round: opened, answered, closed and sealed, revealed; reopened before that, corrected after.
 
 A round in which people answer hides everything until its reveal. Closing seals it, so that the room can see
 later that nothing was changed between the answers and the reveal.
@@ -107,7 +107,7 @@ def reveal(round: AnyRound, now: dt.datetime) -> None:
 
 
 def reopen(round: AnyRound) -> None:
-    """Take answers again; ValueError after the reveal. Whoever was only absent or put aside is asked again."""
+    """Take answers again; ValueError after the reveal. Whoever was absent or put aside is asked again."""
     if round.revealed is not None:
         raise ValueError("a revealed round is not opened again")
     round.closed = round.seal = None
@@ -116,10 +116,8 @@ def reopen(round: AnyRound) -> None:
         del round.not_answered[person]
 
 
-def correct(
-    session: Session, segment: Segment, round: AnyRound, correction: Correction, answer: dict[str, Any] | Literal["dk"]
-) -> None:
-    """Put a slip right after the reveal: the new answer counts, the correction keeps both, the seal is made again."""
+def correct(session: Session, segment: Segment, round: AnyRound, correction: Correction, answer: Any) -> None:
+    """Put a slip right after the reveal: the new answer counts, the correction keeps both, sealed again."""
     if correction.who is not None:
         round.answers[correction.who] = answer
     round.corrected.append(correction)
@@ -135,7 +133,7 @@ def difference(old: Any, new: Any) -> tuple[Any, Any]:
 
 
 def seal(session: Session, segment: Segment, round: AnyRound) -> str:
-    """`sha256:` and 64 digits over the compact JSON, keys sorted, of what the round asked and was answered."""
+    """`sha256:` and 64 digits over the compact JSON, keys sorted, of what was asked and answered."""
     same = [r for r in segment.rounds if r.of == round.of and r.name == round.name]
     number = next((n for n, r in enumerate(same, 1) if r is round), len(same) + 1)
     sealed = {

@@ -40,7 +40,7 @@ def off(total: int) -> str:
     return ""
 
 
-def missing(session: Session, segment: Segment, round: WeightsRound, person: PersonId) -> tuple[str, ...]:
+def missing(segment: Segment, round: WeightsRound, person: PersonId) -> tuple[str, ...]:
     """Which parts of the ballot this person has yet to answer: points, conviction, reason."""
     if person in round.not_answered:
         return ()
@@ -62,7 +62,7 @@ def waiting(session: Session, segment: Segment, round: WeightsRound) -> list[Per
     return [
         person.id
         for person in session.members(segment)
-        if person.here(round.opened) and missing(session, segment, round, person.id)
+        if person.here(round.opened) and missing(segment, round, person.id)
     ]
 
 

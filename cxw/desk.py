@@ -1,0 +1,292 @@
+"""What a desk is: the way answers come in and screens are shown, whoever types.
+
+The running order asks through these types and knows no desk. Each ask carries closures that keep what comes
+in; every one of them has it on disk before it returns, and returns the sentences that say why it was not kept (an
+empty list: it was). A desk's method returns when the ask is over, with the word for how it ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from cxw.model import DeskName, Missing, PersonId
+
+DONE = "done"
+"""The ask is over: go on."""
+LEAVE = "leave"
+"""The facilitator leaves the program; everything is kept."""
+NEXT, BACK, REVEAL, SECOND, REOPEN = "next", "back", "reveal", "second", "reopen"
+
+Faults = list[str]
+PartKind = Literal["points", "marks", "percent", "votes", "reason"]
+Value = Any
+"""points: need -> points, or dk; marks: company -> need -> mark; percent: 0 to 100, or dk; votes: needs;
+reason: a word."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A need or a company as it is asked about."""
+
+    id: str
+    text: str
+    short: str = ""
+
+    @property
+    def label(self) -> str:
+        """The short words where there are some."""
+        return self.short or self.text
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who answers, and how."""
+
+    id: PersonId
+    name: str
+    function: str
+    desk: DeskName
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question of a ballot."""
+
+    id: str
+    kind: PartKind
+    question: str
+    needs: tuple[Item, ...] = ()
+    companies: tuple[Item, ...] = ()
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """marks: company -> ids of the needs asked about."""
+    most: int = 0
+    """votes: how many needs one person may vote for."""
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What the facilitator may do at any screen."""
+
+    note: Callable[[str, str | None], Faults]
+    """text, about"""
+    reword: Callable[[str, str], Faults]
+    """need, new words"""
+    correct: Ballot | None = None
+    """after a reveal: who answered, the whole ballot, and an `accept` that keeps the old value too"""
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One round of answers: who is asked what, and what is still missing."""
+
+    of: Literal["votes", "weights", "marks", "conviction", "guess"]
+    name: str
+    """first or second for points and marks, else empty"""
+    title: str
+    segment: str
+    question: str
+    people: tuple[Person, ...]
+    """everybody who may answer, in the order of the file"""
+    parts: Callable[[PersonId], tuple[Part, ...]]
+    """what this person has yet to answer"""
+    whole: Callable[[PersonId], tuple[Part, ...]]
+    """the whole ballot, for answering again before the round closes"""
+    accept: Callable[[PersonId, str, Value, DeskName], Faults]
+    """person, part, value, desk; marks are accepted one company or several at a time"""
+    waiting: Callable[[], Sequence[PersonId]]
+    miss: Callable[[PersonId, Missing], Faults]
+    aside: Callable[[PersonId, str], Faults] | None = None
+    """puts a slip aside as it was typed; None where slips cannot be put aside"""
+    acts: Acts | None = None
+
+    def person(self, id: PersonId) -> Person:
+        """Whoever has this id."""
+        return next(person for person in self.people if person.id == id)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One proposed need on the board, without names."""
+
+    id: str
+    text: str
+    short: str
+    slips: int
+    words: tuple[str, ...]
+    """all wordings that were merged into it, in order"""
+    chosen: bool = False
+    parked: str = ""
+    votes: int = 0
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """The needs come in, one by one or in bulk."""
+
+    segment: str
+    question: str
+    people: tuple[Person, ...]
+    lines: Callable[[], Sequence[Line]]
+    add: Callable[[str, PersonId | None, int, str | None], Faults]
+    """words, by whom, slips, id (made from the words when None)"""
+    bulk: Callable[[str], Faults]
+    """one typed line as parsed by `needs.slip`: `Quality x3`, `AL: Quality`"""
+    waiting: Callable[[], Sequence[PersonId]]
+    answered: Callable[[PersonId], Faults]
+    """has handed in (named or not), is not asked again"""
+    miss: Callable[[PersonId, Missing], Faults]
+    acts: Acts | None = None
+
+
+@dataclass(frozen=True)
+class Board:
+    """The facilitator merges twins and chooses; nothing is merged by itself."""
+
+    segment: str
+    lines: Callable[[], Sequence[Line]]
+    twins: Callable[[], Sequence[tuple[str, str]]]
+    """pairs of needs that read alike, most alike first: suggestions"""
+    merge: Callable[[str, str], Faults]
+    """into, other"""
+    split: Callable[[str, str, str | None], Faults]
+    """need, one of its wordings, id of the new need or None: undo of a merge"""
+    reword: Callable[[str, str], Faults]
+    shorten: Callable[[str, str], Faults]
+    park: Callable[[str, str], Faults]
+    """need, why; an empty why takes it back"""
+    add: Callable[[str, PersonId | None, int, str | None], Faults]
+    choose: Callable[[Sequence[str]], Faults]
+    """the needs the room works with, in the order of the screen: 3 to 12"""
+    vote: Callable[[int], str] | None
+    """runs the blind votes for so many needs and returns how they ended; the counts stand in the lines"""
+    tie: Callable[[], Sequence[str]]
+    """after votes: the needs level on the cut, between which the facilitator chooses"""
+    acts: Acts | None = None
+
+
+@dataclass(frozen=True)
+class Competitors:
+    """The room names who else these customers could choose."""
+
+    segment: str
+    company: Item
+    named: Callable[[], Sequence[Item]]
+    proposed: Sequence[str]
+    add: Callable[[str, str | None], Faults]
+    remove: Callable[[str], Faults]
+    acts: Acts | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One answer that matters, about to be asked: how do we know?"""
+
+    name: str
+    """`weight price` or `mark us price`"""
+    text: str
+    """what we believe, as a sentence"""
+    status: str
+    """customer evidence, single story, assumption or contradicted, as computed now"""
+    looked: str
+    """evidence, assumption, open, or empty when the room has not looked yet"""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The room looks at its decisive answers and says for each how it knows."""
+
+    segment: str
+    question: str
+    claims: Callable[[], Sequence[Claim]]
+    items: Callable[[], Sequence[Mapping[str, Any]]]
+    """the evidence so far, as mappings of the file's keys"""
+    attach: Callable[[Mapping[str, Any]], Faults]
+    """one evidence item in the file's keys: a known id is changed, an unknown one added"""
+    audit: Callable[[str, str], Faults]
+    """answer, `evidence`, `assumption` or `open`"""
+    acts: Acts | None = None
+
+
+@dataclass(frozen=True)
+class Unknowns:
+    """Each person completes the sentence."""
+
+    segment: str
+    question: str
+    people: tuple[Person, ...]
+    lines: Callable[[], Sequence[str]]
+    add: Callable[[str, PersonId | None], Faults]
+    waiting: Callable[[], Sequence[PersonId]]
+    answered: Callable[[PersonId], Faults]
+    miss: Callable[[PersonId, Missing], Faults]
+    acts: Acts | None = None
+
+
+@dataclass(frozen=True)
+class Promises:
+    """Unknown lines become research with owner, date and `we are wrong if`."""
+
+    segment: str
+    unknowns: Callable[[], Sequence[tuple[int, str, str]]]
+    """number, words, research id or empty"""
+    suggested: Callable[[], Sequence[str]]
+    """answers nobody has evidence for, most points first"""
+    cards: Callable[[], Sequence[Mapping[str, Any]]]
+    promise: Callable[[Mapping[str, Any], Sequence[int]], Faults]
+    """a research card in the file's keys and the unknown lines it answers"""
+    owners: tuple[str, ...] = ()
+    acts: Acts | None = None
+
+
+@dataclass(frozen=True)
+class Wall:
+    """One screen of the projector, and what the facilitator can do at it."""
+
+    name: str
+    """where the day is: `clinics weights first revealed 2`"""
+    draw: Callable[[int, int], str]
+    """width and height -> lines with ANSI colours, no more than fit"""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """word -> label: next, back, reveal, second, reopen ...; the desk maps keys to words"""
+    lines_to_say: str = ""
+    """what to say now; off the wall only"""
+    acts: Acts | None = None
+
+
+class Desk(Protocol):
+    """A way to answer. Each method runs until its ask is over and says how it ended: DONE or LEAVE."""
+
+    def show(self, wall: Wall) -> str:
+        """Show a screen until a key of `wall.keys` is chosen; that word, or LEAVE."""
+
+    def proposals(self, ask: Proposals) -> str:
+        """Take in needs."""
+
+    def board(self, ask: Board) -> str:
+        """Let the facilitator merge and choose."""
+
+    def ballots(self, ask: Ballot) -> str:
+        """Take in answers until the facilitator closes."""
+
+    def competitors(self, ask: Competitors) -> str:
+        """Take in competitors."""
+
+    def look(self, ask: Look) -> str:
+        """Ask how we know."""
+
+    def unknowns(self, ask: Unknowns) -> str:
+        """Take in what we do not know."""
+
+    def promises(self, ask: Promises) -> str:
+        """Take in research."""
+
+    def tell(self, text: str) -> None:
+        """Say one sentence to the facilitator, e.g. that the file was changed outside."""
+
+    def trouble(self, text: str, ways: Mapping[str, str]) -> str:
+        """Say that something could not be kept and let the facilitator choose a way (word -> label)."""
+
+    def line(self, prompt: str, default: str = "") -> str:
+        """One typed line from the facilitator, e.g. another file to save to."""
