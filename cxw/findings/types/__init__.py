@@ -1,0 +1,84 @@
+"""What the findings are made of: frozen values, the same for the screens, the report and the JSON.
+
+Three conventions hold for every type here.
+
+- Numbers are raw: rounding happens in screens and report. `None` is "there is no such number", never zero.
+- What this audience may not see is not here. A tuple named `people` is empty unless names may stand beside
+  values (the facilitator's version, or a room that agreed to `attribution: names`).
+- Each block has a `headline`, the finding itself as a sentence, and `sentences` that follow it.
+"""
+
+from __future__ import annotations
+
+from cxw.findings.types.closing import Answer, Card, Class, Coverage, EvidenceFindings, Guess, Item
+from cxw.findings.types.common import Group, GroupNumber, NeedLine, NeedsFindings, NeedWords, PersonRow
+from cxw.findings.types.grid import Cell, CellSecond, CompanyLine, GridFindings, Lead
+from cxw.findings.types.weights import (
+    ConvictionFindings,
+    GapBetween,
+    Late,
+    NeedMoved,
+    NeedWeights,
+    PairApart,
+    ReasonMoved,
+    SecondWeights,
+    WeightsFindings,
+)
+from cxw.findings.types.whole import (
+    Audience,
+    Finding,
+    FindingKind,
+    Findings,
+    Flag,
+    FunctionSize,
+    NoteLine,
+    Picture,
+    Reading,
+    RoundNote,
+    SegmentFindings,
+    Skip,
+    ThresholdNote,
+)
+
+__all__ = [
+    "Answer",
+    "Audience",
+    "Card",
+    "Cell",
+    "CellSecond",
+    "Class",
+    "CompanyLine",
+    "ConvictionFindings",
+    "Coverage",
+    "EvidenceFindings",
+    "Finding",
+    "FindingKind",
+    "Findings",
+    "Flag",
+    "FunctionSize",
+    "GapBetween",
+    "GridFindings",
+    "Group",
+    "GroupNumber",
+    "Guess",
+    "Item",
+    "Late",
+    "Lead",
+    "NeedLine",
+    "NeedMoved",
+    "NeedWeights",
+    "NeedWords",
+    "NeedsFindings",
+    "NoteLine",
+    "PairApart",
+    "PersonRow",
+    "Picture",
+    "Reading",
+    "ReasonMoved",
+    "RoundNote",
+    "SecondWeights",
+    "SegmentFindings",
+    "Skip",
+    "ThresholdNote",
+    "WeightsFindings",
+]

@@ -1,0 +1,121 @@
+"""Types of evidence and closing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from cxw.findings.types.common import PersonRow
+
+Class: TypeAlias = Literal["customer evidence", "single story", "assumption"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One piece of evidence as it bears on one answer."""
+
+    id: str
+    kind: str
+    source: str | None
+    date: dt.date | None
+    customers: int | None
+    quote: str | None
+    grade: int
+    """For this answer: one less from another segment, and so on."""
+    claimed: bool
+    """Nobody in the room could show it: a card "bring it, by when"."""
+    segment: str | None
+    """Its segment's name, where it is not the answer's own."""
+    by: str | None
+    """Who brought it; facilitator only."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer that matters, and how we know it."""
+
+    name: str
+    """`weight ID` or `mark COMPANY ID`."""
+    kind: Literal["weight", "mark"]
+    need: str
+    company: str | None
+    words: str
+    """As a belief: `We believe Price gets 28 of 100 points`."""
+    points: float | None
+    """Mean points of the need."""
+    mark: float | None
+    """Median mark, for marks."""
+    decisive: float | None
+    """For marks: mean points times range; don't-know cells first."""
+    grade: int
+    cls: Class
+    contradicted: bool
+    supporting: tuple[Item, ...]
+    contradicting: tuple[Item, ...]
+    audit: str | None
+    """evidence, assumption or open, where the room has looked at it."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The 100 points in three classes; they add up to 100."""
+
+    customers: float
+    stories: float
+    nothing: float
+    contradicted: float
+    """The part of `nothing` that customer evidence contradicts."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What the room guessed before it counted."""
+
+    n: int
+    dont_know: int
+    median: float | None
+    values: tuple[int, ...]
+    """In order of value; empty where too few guessed."""
+    people: tuple[PersonRow, ...]
+    """Facilitator only: key `guess`."""
+
+
+@dataclass(frozen=True)
+class EvidenceFindings:
+    """How much of what the room said came from a customer."""
+
+    answers: tuple[Answer, ...]
+    """Contradicted first, then weights by points, then the ten most decisive marks."""
+    coverage: Coverage | None
+    guess: Guess | None
+    overclaim: float | None
+    """Mean conviction after (before, if it was never asked again) minus points on customers."""
+    items: int
+    """Pieces of evidence that bear on any answer of this segment."""
+    headline: str
+    sentences: tuple[str, ...]
+
+    def answer(self, name: str) -> Answer | None:
+        """The answer of this name, None where it is not among those that matter."""
+        return next((answer for answer in self.answers if answer.name == name), None)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One promise to find out."""
+
+    id: str
+    question: str
+    about: tuple[str, ...]
+    """What it is about, in words."""
+    believe: str | None
+    wrong_if: str | None
+    ask: str | None
+    how_many: int | None
+    owner: str | None
+    due: dt.date | None
+    done: dt.date | None
+    outcome: str | None
+    points: float | None
+    """Points of the 100 that rest on no customer among what it is about: its rank."""

@@ -1,0 +1,90 @@
+"""Types that several stages share, and those of the needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Group:
+    """One function that may be shown, or several put together as "others"."""
+
+    name: str
+    n: int
+    """How many gave numbers in this round."""
+    functions: tuple[str, ...]
+    """The functions in it: one, or those in "others"; people without a function add none."""
+    others: bool = False
+
+
+@dataclass(frozen=True)
+class GroupNumber:
+    """What one shown group says about one need or one cell."""
+
+    name: str
+    n: int
+    mean: float | None
+    """Of points; None for marks, where functions are shown by their median alone."""
+    median: float | None
+    """Of marks; None for points, where functions are shown by their mean alone."""
+    others: bool = False
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person's answer under their name; only where names may be shown."""
+
+    name: str
+    function: str | None
+    values: tuple[tuple[str, int | None], ...]
+    """Need (or COMPANY NEED) and value in the round's order; None is "don't know"."""
+    dont_know: bool = False
+    """The whole row was "don't know"."""
+
+    def value(self, key: str) -> int | None:
+        """The value under this key, None where it is unknown or was not asked."""
+        return dict(self.values).get(key)
+
+
+@dataclass(frozen=True)
+class NeedWords:
+    """A need in the words it had when it was asked about."""
+
+    id: str
+    text: str
+    short: str
+    """The short words, or the text where there are none."""
+    now: str | None = None
+    """Today's words, where they were changed since."""
+
+
+@dataclass(frozen=True)
+class NeedLine:
+    """One need as the room wrote it, with how many proposed it."""
+
+    id: str
+    text: str
+    short: str
+    slips: int
+    wordings: tuple[str, ...]
+    """The different words on the slips, in alphabetical order, which is nobody's order."""
+    votes: int | None
+    """None where nobody voted, or too few to show counts."""
+    chosen: bool
+    parked: str | None
+
+
+@dataclass(frozen=True)
+class NeedsFindings:
+    """All needs of a segment and the chosen ones."""
+
+    lines: tuple[NeedLine, ...]
+    """Order of the file."""
+    chosen: tuple[NeedWords, ...]
+    """Order in which the room works with them."""
+    slips: int
+    wrote: int
+    """How many people handed in slips under a name or card."""
+    voters: int
+    headline: str
+    sentences: tuple[str, ...]

@@ -1,0 +1,114 @@
+"""Types of the grid: companies, cells, leads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from cxw.findings.types.common import Group, GroupNumber, NeedWords, PersonRow
+
+
+@dataclass(frozen=True)
+class CompanyLine:
+    """A company of the grid."""
+
+    id: str
+    name: str
+    short: str
+    own: bool
+    answered: int
+    """People with a row for it."""
+    missing: tuple[tuple[str, int], ...]
+    known: float | None
+    """Share of (person, need) cells with a mark."""
+    hardly_known: bool
+    groups: tuple[Group, ...]
+    late: int
+    """Who marked it first after the reveal: in no number of record."""
+    seal: str | None
+    revealed: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class CellSecond:
+    """A flagged cell in the second round, over those who answered it in both."""
+
+    both: int
+    left_out: int
+    median_before: float | None
+    median_after: float | None
+    mean_before: float | None
+    mean_after: float | None
+    values_before: tuple[int, ...]
+    values_after: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One company on one need."""
+
+    company: str
+    need: str
+    n: int
+    """Marks given."""
+    dont_know: int
+    valid: bool
+    """Enough marks and few enough don't-knows: otherwise no colour and no verdict."""
+    median: float | None
+    mean: float | None
+    sd: float | None
+    low: int | None
+    high: int | None
+    values: tuple[int, ...]
+    """In order of value; empty where there are too few to show."""
+    groups: tuple[GroupNumber, ...]
+    """Medians of the groups that may be shown in this cell."""
+    flags: tuple[Literal["spread", "functions"], ...]
+    """Why people disagree here: a large spread, or two functions far apart."""
+    decisive: float | None
+    """Mean points times range, in points times marks; None without weights or marks."""
+    second: CellSecond | None
+
+
+@dataclass(frozen=True)
+class Lead:
+    """How far the own company is ahead of one rival on one need, over those who marked both."""
+
+    need: str
+    rival: str
+    n: int
+    median: float | None
+    mean: float | None
+    """None where it would let one or two people's marks be had by subtraction: take the median."""
+    best: bool
+    """The rival with the smallest lead on this need."""
+    sentence: str
+
+
+@dataclass(frozen=True)
+class GridFindings:
+    """The grid of record: for each company its first round on the newest list, put together."""
+
+    needs: tuple[NeedWords, ...]
+    companies: tuple[CompanyLine, ...]
+    """The own company first."""
+    cells: tuple[Cell, ...]
+    leads: tuple[Lead, ...]
+    """Order of needs, then of companies; only where both cells are valid and three marked both."""
+    people: int
+    """Who gave a row for any company."""
+    flagged: tuple[tuple[str, str], ...]
+    """Company and need of at most five cells that a second round would ask about."""
+    named: tuple[PersonRow, ...]
+    """Where names may be shown: keys `COMPANY NEED`."""
+    headline: str
+    sentences: tuple[str, ...]
+
+    def cell(self, company: str, need: str) -> Cell | None:
+        """The cell, None where it was not asked."""
+        return {(cell.company, cell.need): cell for cell in self.cells}.get((company, need))
+
+    def best_lead(self, need: str) -> Lead | None:
+        """The lead over the best rival on this need, None where there is none."""
+        return next((lead for lead in self.leads if lead.need == need and lead.best), None)

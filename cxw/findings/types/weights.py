@@ -1,0 +1,198 @@
+"""Types of the weights: round one, the second round beside it, conviction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from cxw.findings.types.common import Group, GroupNumber, PersonRow
+
+
+@dataclass(frozen=True)
+class NeedWeights:
+    """One need: what everybody's first answer gave it."""
+
+    id: str
+    text: str
+    short: str
+    now: str | None
+    mean: float | None
+    median: float | None
+    values: tuple[int, ...]
+    """Every person's points in order of value (never of people); empty where too few answered."""
+    low: int | None
+    high: int | None
+    quartile_low: float | None
+    quartile_high: float | None
+    apart: float | None
+    """This need's part of the room's points apart; the parts add up to it."""
+    groups: tuple[GroupNumber, ...]
+
+
+@dataclass(frozen=True)
+class PairApart:
+    """Two shown functions: how many of their 100 points they place differently."""
+
+    first: str
+    second: str
+    n_first: int
+    n_second: int
+    apart: float
+    hat_mean: float
+    """The same for names drawn from a hat, in the mean."""
+    hat_p90: float
+    beyond_chance: bool
+    """Above the hat's 90th percentile: only then it may stand as a headline."""
+    within_first: float | None
+    """Points apart inside the first function, mean over its pairs."""
+    within_second: float | None
+    gaps: tuple[tuple[str, float], ...]
+    """Need and first minus second, largest in size first."""
+    sentence: str
+
+
+@dataclass(frozen=True)
+class GapBetween:
+    """The largest gap between two shown functions on one need."""
+
+    need: str
+    higher: str
+    lower: str
+    gap: float
+    hat_median: float
+    hat_p90: float
+    """Of the largest gap over all needs and pairs in each draw."""
+    beyond_chance: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Late:
+    """Who gave their first numbers after the reveal: in no number of record."""
+
+    n: int
+    means: tuple[tuple[str, float], ...]
+    """Need and mean, from three such people on."""
+    values: tuple[tuple[str, tuple[int, ...]], ...]
+    """Need and values in order, from three such people on."""
+
+
+@dataclass(frozen=True)
+class NeedMoved:
+    """One need in both rounds, over those who answered both."""
+
+    id: str
+    text: str
+    short: str
+    median_before: float | None
+    median_after: float | None
+    mean_before: float | None
+    """None where one or two are left out: their row could be had by subtraction."""
+    mean_after: float | None
+    values_before: tuple[int, ...]
+    """In order of value; empty where the means are None."""
+    values_after: tuple[int, ...]
+    moved: float | None
+    """Points moved on this need, mean a person, up or down."""
+    groups_before: tuple[GroupNumber, ...]
+    groups_after: tuple[GroupNumber, ...]
+
+
+@dataclass(frozen=True)
+class ReasonMoved:
+    """One reason for moving, with how many gave it and how many points moved for it."""
+
+    reason: str
+    """fact, argument, wording, agreement, none; `not asked` where a row differs and no reason is kept."""
+    people: int
+    points: float
+
+
+@dataclass(frozen=True)
+class SecondWeights:
+    """The second round, beside the first and never over it."""
+
+    both: int
+    """How many gave numbers in both rounds: the n of everything here."""
+    left_out: int
+    """How many of the record are not in it."""
+    joined: int
+    """How many gave numbers now who gave none in round one (late, or did not know)."""
+    dont_know: int
+    missing: tuple[tuple[str, int], ...]
+    means_shown: bool
+    needs: tuple[NeedMoved, ...]
+    apart_before: float | None
+    apart_after: float | None
+    moved_people: int | None
+    moved_total: float | None
+    """Points that changed place, all people together."""
+    moved_share: float | None
+    """Of all points placed, 0 to 1."""
+    moved_median: float | None
+    """Points the median person moved."""
+    reasons: tuple[ReasonMoved, ...]
+    seal: str | None
+    people: tuple[PersonRow, ...]
+    headline: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WeightsFindings:
+    """The number of record for weights: everybody's round-one answer on the newest list."""
+
+    needs: tuple[NeedWeights, ...]
+    """Order of the round."""
+    answered: int
+    """Numbers and don't-knows."""
+    given: int
+    """Rows with numbers: the n of every number here."""
+    dont_know: int
+    missing: tuple[tuple[str, int], ...]
+    """Why somebody has no answer (late, left, declined, absent, draft) and how many."""
+    groups: tuple[Group, ...]
+    """Functions that may show, "others" last; empty where none may."""
+    apart: float | None
+    pairs: tuple[PairApart, ...]
+    """Every two shown functions, farthest apart first; "others" is in no pair."""
+    gap: GapBetween | None
+    late: Late | None
+    withheld: str | None
+    """A sentence where too few answered for any value to be shown to this audience."""
+    closed: dt.datetime | None
+    revealed: dt.datetime | None
+    seal: str | None
+    people: tuple[PersonRow, ...]
+    second: SecondWeights | None
+    earlier_lists: int
+    """Lists that were weighed and revealed before this one; they are in no number."""
+    headline: str
+    sentences: tuple[str, ...]
+
+    def need(self, id: str) -> NeedWeights:
+        """The need with this id; KeyError when it was not on the list."""
+        return {need.id: need for need in self.needs}[id]
+
+
+@dataclass(frozen=True)
+class ConvictionFindings:
+    """How sure people are that their first need is the customers' first, before and after."""
+
+    before: int
+    before_dont_know: int
+    after: int
+    after_dont_know: int
+    twice: int
+    """Who gave a number both times: the n of the means."""
+    mean_before: float | None
+    mean_after: float | None
+    change: float | None
+    median_before: float | None
+    """Of all who said a number before; only while nobody was asked again."""
+    customers_added: int
+    """Evidence with customers behind it that was added in this segment between the two."""
+    people: tuple[PersonRow, ...]
+    """Facilitator only: keys `before` and `after`."""
+    headline: str
+    sentences: tuple[str, ...]
