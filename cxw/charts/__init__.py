@@ -1,0 +1,25 @@
+"""Pictures as display lists: rectangles, lines, dots, polygons and texts at places, and nothing else.
+
+A picture knows neither SVG nor PDF; `pages` paints the same list for both, so that what a client sees in
+the browser and on paper is one picture. Places are in units of a picture `width` wide, y pointing down.
+"""
+
+from cxw.charts.colour import contrast, heat
+from cxw.charts.dots import Lane, dots
+from cxw.charts.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines, width
+
+__all__ = [
+    "Dots",
+    "Lane",
+    "Line",
+    "Picture",
+    "Piece",
+    "Polygon",
+    "Rect",
+    "Text",
+    "contrast",
+    "dots",
+    "heat",
+    "lines",
+    "width",
+]

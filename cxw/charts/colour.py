@@ -1,0 +1,46 @@
+"""Colours of the pictures, and what can be read on them."""
+
+from __future__ import annotations
+
+from cxw.theme import HEAT
+
+INK = "#1F2933"
+QUIET = "#52606D"
+GRID = "#E4E7EB"
+DOT = "#9AA5B1"
+BAR = "#C3CCD5"
+BLACK, WHITE = "#000000", "#FFFFFF"
+
+
+def heat(mark: float) -> tuple[str, str]:
+    """Fill of a cell with this mark out of ten, and the ink that can be read on it (4.5 to 1 at least).
+
+    The five colours stand for marks of 0, 2.5, 5, 7.5 and 10.
+    """
+    place = min(max(mark, 0.0), 10.0) / 2.5
+    low = min(int(place), 3)
+    fill = _mix(HEAT[low], HEAT[low + 1], place - low)
+    return fill, max(BLACK, WHITE, key=lambda ink: contrast(ink, fill))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours by WCAG 2.2, from 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _mix(one: str, other: str, share: float) -> str:
+    parts = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in parts)
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (v / 255 for v in _channels(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

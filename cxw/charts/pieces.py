@@ -1,0 +1,133 @@
+"""The display list: what a picture is made of, and how much room words take in it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A filled rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stroke: str
+    width: float
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Circles of one size and colour; one value is one person."""
+
+    places: tuple[tuple[float, float], ...]
+    radius: float
+    fill: str
+
+
+@dataclass(frozen=True)
+class Polygon:
+    """A closed shape: what a function's mean is drawn as."""
+
+    places: tuple[tuple[float, float], ...]
+    fill: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """One line of text; `y` is its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    fill: str
+    anchor: Literal["start", "middle", "end"] = "start"
+    bold: bool = False
+
+
+Piece: TypeAlias = Rect | Line | Dots | Polygon | Text
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A display list with its size; `narrow` is the same picture for a phone."""
+
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+    narrow: Picture | None = None
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """About how wide a text is; errs on the wide side, since a browser may take another font."""
+    return sum(_em(char) for char in text) * size * (1.06 if bold else 1)
+
+
+def lines(text: str, size: float, room: float, most: int = 3) -> list[str]:
+    """The text broken into lines that fit; what does not fit into `most` lines ends in an ellipsis."""
+    broken: list[str] = []
+    for word in _pieces(text, size, room):
+        longer = f"{broken[-1]} {word}" if broken else word
+        if broken and width(longer, size) <= room:
+            broken[-1] = longer
+        else:
+            broken.append(word)
+    if len(broken) > most:
+        broken = [*broken[: most - 1], _shortened(" ".join(broken[most - 1 :]), size, room)]
+    return broken or [""]
+
+
+def _pieces(text: str, size: float, room: float) -> Iterator[str]:
+    for word in text.split():
+        rest = word
+        while width(rest, size) > room:
+            cut = _fitting(rest, size, room)
+            yield rest[:cut]
+            rest = rest[cut:]
+        yield rest
+
+
+def _fitting(text: str, size: float, room: float) -> int:
+    """How many characters fit; never fewer than one, never parting a mark or joiner from its letter."""
+    cut = 1
+    while cut < len(text) and width(text[: cut + 1], size) <= room:
+        cut += 1
+    while 1 < cut < len(text) and (_em(text[cut]) == 0 or _em(text[cut - 1]) == 0):
+        cut -= 1
+    return cut
+
+
+def _shortened(text: str, size: float, room: float) -> str:
+    if width(text, size) <= room:
+        return text
+    return text[: _fitting(text, size, room - size)].rstrip() + "…"
+
+
+def _em(char: str) -> float:
+    if char in "ijlI|.,:;'!‘’· ":
+        return 0.29
+    if char in 'frt()[]-/"“”':
+        return 0.38
+    if char in "mwMW@%—…":
+        return 0.88
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    if unicodedata.east_asian_width(char) in "WF" or ord(char) > 0x1F000:
+        return 1.1
+    return 0.68 if char.isupper() else 0.56

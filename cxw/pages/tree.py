@@ -1,0 +1,219 @@
+"""Markdown as a tree of plain nodes, which both painters walk.
+
+A node is a dictionary with its kind under `k`, of text, numbers and lists alone: it goes to typst as JSON.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from cxw.charts import heat, width
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode  # noqa: TID251 the room of Markdown
+
+Node: TypeAlias = dict[str, Any]
+
+FLAGS = ("assumption", "single story", "customer evidence", "contradicted", "contested", "don't know")
+"""Code spans of these words are painted as chips; in raw Markdown they read as words."""
+MARKS = "marks out of ten"
+"""A table whose first heading is this code span is painted as a heat map."""
+CHART = re.compile(r"(?:chart:|.*_files/)([a-z0-9-]+)(?:\.svg)?")
+"""A picture of the session: `chart:NAME` in the text, `TITLE_files/NAME.svg` in a written handout."""
+_MARK = re.compile(r"\d+(?:[.,]\d+)?")
+_SIZE = 10.0
+_LEAST, _MOST = 26.0, 230.0
+
+
+def tree(markdown: str) -> list[Node]:
+    """The blocks of the text, in order; raw HTML is words like all others."""
+    from markdown_it import MarkdownIt  # noqa: TID251 the room of Markdown
+    from markdown_it.tree import SyntaxTreeNode  # noqa: TID251 the room of Markdown
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return _blocks(SyntaxTreeNode(parser.parse(markdown)), _Ids())
+
+
+def words(nodes: list[Node]) -> str:
+    """The plain words of a line."""
+    return "".join(node.get("s", "") + words(node.get("body", [])) for node in nodes)
+
+
+class _Ids:
+    """Names for the headings, each once."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def id(self, text: str) -> str:
+        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+        word = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "section"
+        self._seen[word] = self._seen.get(word, 0) + 1
+        return word if self._seen[word] == 1 else f"{word}-{self._seen[word]}"
+
+
+def _blocks(parent: SyntaxTreeNode, ids: _Ids) -> list[Node]:
+    return [node for child in parent.children for node in _block(child, ids)]
+
+
+def _block(node: SyntaxTreeNode, ids: _Ids) -> Iterator[Node]:
+    make = _BLOCKS.get(node.type)
+    if make is not None:
+        yield make(node, ids)
+
+
+def _heading(node: SyntaxTreeNode, ids: _Ids) -> Node:
+    body = _inline(node)
+    return {"k": "heading", "level": int(node.tag[1]), "id": ids.id(words(body)), "body": body}
+
+
+def _paragraph(node: SyntaxTreeNode, ids: _Ids) -> Node:  # noqa: ARG001 all blocks are made alike
+    body = _inline(node)
+    if len(body) == 1 and body[0]["k"] == "picture":
+        return body[0]
+    return {"k": "para", "body": body}
+
+
+def _list(node: SyntaxTreeNode, ids: _Ids) -> Node:
+    tight = any(child.hidden for item in node.children for child in item.children)
+    return {
+        "k": "list",
+        "ordered": node.type == "ordered_list",
+        "start": int(node.attrs.get("start", 1)),
+        "tight": tight,
+        "items": [_blocks(item, ids) for item in node.children],
+    }
+
+
+def _quote(node: SyntaxTreeNode, ids: _Ids) -> Node:
+    return {"k": "quote", "blocks": _blocks(node, ids)}
+
+
+def _code(node: SyntaxTreeNode, ids: _Ids) -> Node:  # noqa: ARG001
+    return {"k": "code", "s": node.content}
+
+
+def _rule(node: SyntaxTreeNode, ids: _Ids) -> Node:  # noqa: ARG001
+    return {"k": "rule"}
+
+
+def _table(node: SyntaxTreeNode, ids: _Ids) -> Node:  # noqa: ARG001
+    rows = [[_cell(cell) for cell in row.children] for part in node.children for row in part.children]
+    aligns = [_align(cell) for cell in node.children[0].children[0].children]
+    head, body = rows[0], rows[1:]
+    hot = [cell["k"] for cell in head[0]["body"]] == ["marks"]
+    if hot:
+        body = [[row[0], *(_heated(cell) for cell in row[1:])] for row in body]
+    return {
+        "k": "table", "hot": hot, "aligns": aligns, "head": head, "rows": body,
+        "columns": _columns([head, *body]),
+    }  # fmt: skip
+
+
+def _align(cell: SyntaxTreeNode) -> str:
+    return str(cell.attrs.get("style", "text-align:left")).removeprefix("text-align:")
+
+
+def _cell(cell: SyntaxTreeNode) -> Node:
+    return {"body": _inline(cell)}
+
+
+def _heated(cell: Node) -> Node:
+    """A cell of the heat map: its number large and coloured, what follows it small."""
+    text = words(cell["body"])
+    number = _MARK.match(text)
+    mark = float(number.group().replace(",", ".")) if number else 11.0
+    if number is None or mark > 10:
+        return cell | {"small": text}
+    fill, ink = heat(mark)
+    rest = text[number.end() :].strip()
+    return {"mark": number.group(), "small": rest, "fill": fill, "ink": ink, "heat": round(mark * 2)}
+
+
+def _columns(rows: list[list[Node]]) -> list[float]:
+    """How wide each column wants to be: its longest word at least, its longest line at most."""
+    wants = []
+    for column in zip(*rows, strict=True):
+        texts = [_text(cell) for cell in column]
+        least = max((width(word, _SIZE) for text in texts for word in text.split()), default=0)
+        most = max(width(text, _SIZE) for text in texts)
+        wants.append((min(max(least, _LEAST), 90.0), min(max(most, _LEAST), _MOST)))
+    return [round(least + 0.6 * (max(most, least) - least), 1) for least, most in wants]
+
+
+def _text(cell: Node) -> str:
+    return words(cell["body"]) if "body" in cell else f"{cell['mark']} {cell['small']}"
+
+
+_BLOCKS: dict[str, Callable[[SyntaxTreeNode, _Ids], Node]] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "bullet_list": _list,
+    "ordered_list": _list,
+    "blockquote": _quote,
+    "fence": _code,
+    "code_block": _code,
+    "hr": _rule,
+    "table": _table,
+}
+
+
+def _inline(parent: SyntaxTreeNode) -> list[Node]:
+    found = [_span(child) for line in parent.children if line.type == "inline" for child in line.children]
+    return _joined(found)
+
+
+def _joined(nodes: list[Node]) -> list[Node]:
+    """Neighbouring words as one node, so that a long word is seen whole."""
+    joined: list[Node] = []
+    for node in nodes:
+        if joined and node["k"] == joined[-1]["k"] == "text":
+            joined[-1] = {"k": "text", "s": joined[-1]["s"] + node["s"]}
+        else:
+            joined.append(node)
+    return joined
+
+
+def _span(node: SyntaxTreeNode) -> Node:
+    make = _SPANS.get(node.type)
+    return make(node) if make else {"k": "text", "s": node.content}
+
+
+def _within(node: SyntaxTreeNode) -> list[Node]:
+    return _joined([_span(child) for child in node.children])
+
+
+def _code_span(node: SyntaxTreeNode) -> Node:
+    plain = node.content.replace("’", "'")
+    if plain == MARKS:
+        return {"k": "marks", "s": node.content}
+    if plain in FLAGS:
+        return {"k": "chip", "s": node.content, "flag": re.sub(r"[^a-z]+", "-", plain)}
+    return {"k": "mono", "s": node.content}
+
+
+def _link(node: SyntaxTreeNode) -> Node:
+    href = str(node.attrs.get("href", ""))
+    if not re.match(r"(https?://|mailto:|#)", href):
+        return {"k": "plain", "body": _within(node)}
+    return {"k": "link", "href": href, "body": _within(node)}
+
+
+def _image(node: SyntaxTreeNode) -> Node:
+    alt = "".join(child.content for child in node.children)
+    found = CHART.fullmatch(str(node.attrs.get("src", "")))
+    return {"k": "picture", "id": found.group(1) if found else "", "alt": alt}
+
+
+_SPANS: dict[str, Callable[[SyntaxTreeNode], Node]] = {
+    "strong": lambda node: {"k": "strong", "body": _within(node)},
+    "em": lambda node: {"k": "em", "body": _within(node)},
+    "code_inline": _code_span,
+    "link": _link,
+    "image": _image,
+    "softbreak": lambda _: {"k": "text", "s": " "},
+    "hardbreak": lambda _: {"k": "break"},
+}
