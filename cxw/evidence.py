@@ -1,0 +1,158 @@
+"""Stage 5, evidence: how we know. The grade of an answer is computed from its best item, never typed in.
+
+Items are never added up: ten weak hints are ten weak hints. What no customer stands behind stays an
+assumption, however sure the room is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from cxw.model import AnswerName, Evidence, Kind, Segment, Session, Thresholds
+
+CUSTOMER_EVIDENCE = 3
+"""From this grade on an answer rests on customers, and an item can contradict."""
+SINGLE_STORY = 2
+CUSTOMERS = "customer evidence"
+STORIES = "single story"
+ASSUMPTION = "assumption"
+
+STRONG: Mapping[Kind, int] = {"purchase": 5, "test": 5, "behaviour": 4}
+"""What customers did: the grade does not depend on how many were counted."""
+COUNTED: frozenset[Kind] = frozenset({"interviews", "tickets", "won-lost", "front-line-tally"})
+FIRST_HAND: frozenset[Kind] = frozenset({"customer", "front-line"})
+"""One told story: it needs no number of customers."""
+
+Graded = tuple[Evidence, int]
+"""An item and its grade for one answer."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What stands behind one answer and against it, best first."""
+
+    supporting: tuple[Graded, ...] = ()
+    contradicting: tuple[Graded, ...] = ()
+
+    @property
+    def grade(self) -> int:
+        """The grade of the best item that supports it, 0 without any."""
+        return max((grade for _, grade in self.supporting), default=0)
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether customer evidence says otherwise."""
+        return any(grade >= CUSTOMER_EVIDENCE for _, grade in self.contradicting)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The 100 points in three classes; `contradicted` is a part of `nothing`."""
+
+    customers: float
+    stories: float
+    nothing: float
+    contradicted: float
+
+
+def basis(session: Session, segment: Segment) -> dict[AnswerName, Basis]:
+    """What stands behind and against each answer of a segment that any evidence names."""
+    supporting: dict[AnswerName, list[Graded]] = {}
+    contradicting: dict[AnswerName, list[Graded]] = {}
+    for item in session.evidence:
+        graded = (item, grade(item, segment.id, session.date, session.thresholds))
+        for found, said in ((supporting, item.supports), (contradicting, item.contradicts)):
+            for answer in dict.fromkeys(_here(session, segment, item, name) for name in said):
+                if answer is not None:
+                    found.setdefault(answer, []).append(graded)
+    return {
+        name: Basis(_best_first(supporting.get(name, [])), _best_first(contradicting.get(name, [])))
+        for name in dict.fromkeys([*supporting, *contradicting])
+    }
+
+
+def grade(item: Evidence, segment: str, date: dt.date | None, thresholds: Thresholds) -> int:
+    """The grade of one item for an answer of this segment, 0 to 5, at the session's date.
+
+    Taken in the order of the method: what kind of evidence, cut to 1 without a number of customers; one less
+    each for another segment and for being undated or old; cut to 1 without a source or when nobody in the
+    room could show it.
+    """
+    found = _kind_grade(item)
+    if not item.customers and item.kind not in FIRST_HAND:
+        found = min(found, 1)
+    found -= item.segment is not None and item.segment != segment
+    found -= item.date is None or _old(item.date, date, thresholds.evidence_months)
+    if item.source is None or claimed(item):
+        found = min(found, 1)
+    return max(found, 0)
+
+
+def claimed(item: Evidence) -> bool:
+    """Whether nobody in the room could show it: a card "bring it, by when"."""
+    return item.seen is None
+
+
+def class_of(grade: int, contradicted: bool = False) -> str:
+    """Customer evidence, single story or assumption; what is contradicted is never covered."""
+    if contradicted:
+        return ASSUMPTION
+    if grade >= CUSTOMER_EVIDENCE:
+        return CUSTOMERS
+    return STORIES if grade == SINGLE_STORY else ASSUMPTION
+
+
+def coverage(
+    mean_points: Mapping[str, float], grades: Mapping[str, int], contradicted: Collection[str]
+) -> Coverage:
+    """How many of the 100 points rest on customers, on single stories, on nothing yet.
+
+    `mean_points` and `grades` are keyed alike; what has no grade rests on nothing, and so does what customer
+    evidence contradicts.
+    """
+    sums = {CUSTOMERS: 0.0, STORIES: 0.0, ASSUMPTION: 0.0}
+    for key, points in mean_points.items():
+        sums[class_of(grades.get(key, 0), key in contradicted)] += points
+    against = sum(points for key, points in mean_points.items() if key in contradicted)
+    return Coverage(sums[CUSTOMERS], sums[STORIES], sums[ASSUMPTION], float(against))
+
+
+def split_name(name: AnswerName) -> tuple[AnswerName, str | None]:
+    """An answer's name without its ` in SEGMENT`, and that segment."""
+    answer, found, segment = name.partition(" in ")
+    return answer, segment if found else None
+
+
+def _here(session: Session, segment: Segment, item: Evidence, name: AnswerName) -> AnswerName | None:
+    """The answer's name within this segment, None when it is another segment's answer.
+
+    An item without a segment of its own speaks of the session's first one.
+    """
+    answer, named = split_name(name)
+    own = item.segment or session.segments[0].id
+    return answer if (named or own) == segment.id else None
+
+
+def _best_first(items: list[Graded]) -> tuple[Graded, ...]:
+    return tuple(sorted(items, key=lambda graded: -graded[1]))
+
+
+def _kind_grade(item: Evidence) -> int:
+    customers = item.customers or 0
+    if item.kind in STRONG:
+        return STRONG[item.kind]
+    if item.kind == "survey" and customers >= 30:
+        return 4
+    if item.kind == "survey" or item.kind in COUNTED:
+        return 3 if customers >= 10 else 2
+    return 2 if item.kind in FIRST_HAND else 1
+
+
+def _old(date: dt.date, at: dt.date | None, months: int) -> bool:
+    """Whether a date is more than so many months before the session's; without a session's date it is not."""
+    if at is None:
+        return False
+    passed = (at.year - date.year) * 12 + at.month - date.month
+    return (passed, at.day) > (months, date.day)

@@ -1,0 +1,270 @@
+"""The number of record, and what the rule of three lets be seen of it.
+
+The record is everybody's round-one answer, always: a second round stands beside it, never over it. Only a
+revealed round is in any number. A function shows with at least three answers, and only in such a way that
+nothing about fewer than three people can be had by subtraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from cxw.model import (
+    DK,
+    MarksRound,
+    MarksRow,
+    PersonId,
+    Segment,
+    Session,
+    WeightsRound,
+)
+
+OTHERS = "others"
+THREE = 3
+"""No number stands on fewer people, and none may be had by subtraction."""
+
+Points: TypeAlias = tuple[int, ...]
+"""One person's points in the order of the round's needs."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """People who are shown together: one function, or the rest of the room."""
+
+    name: str
+    people: tuple[PersonId, ...]
+    functions: tuple[str, ...]
+    others: bool = False
+
+
+@dataclass(frozen=True)
+class WeightsRecord:
+    """Everybody's first row of points on the newest revealed list, and what stands beside it."""
+
+    round: WeightsRound
+    rows: Mapping[PersonId, Points]
+    """Who gave numbers."""
+    dont_know: tuple[PersonId, ...]
+    second: WeightsRound | None
+    late: Mapping[PersonId, Points]
+    """Who answered first after the reveal: in no number of record."""
+    earlier: int
+    """Lists weighed and revealed before this one."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The list of needs, in the order of the round."""
+        return tuple(self.round.needs)
+
+    def means(self) -> dict[str, float]:
+        """Mean points per need over who gave numbers; empty when nobody did."""
+        n = len(self.rows)
+        columns = zip(*self.rows.values(), strict=True)
+        return {need: sum(column) / n for need, column in zip(self.needs, columns, strict=True)} if n else {}
+
+    def second_rows(self) -> dict[PersonId, Points]:
+        """Rows with numbers of the second round, latecomers' included."""
+        return rows(self.second) if self.second else {}
+
+
+@dataclass(frozen=True)
+class MarksRecord:
+    """For each company its first round on the newest list, put together."""
+
+    needs: tuple[str, ...]
+    rounds: Mapping[str, MarksRound]
+    """Company -> the round its marks of record come from."""
+    seconds: tuple[MarksRound, ...]
+
+    @property
+    def companies(self) -> tuple[str, ...]:
+        """The companies that were marked, in the order of the rounds."""
+        return tuple(self.rounds)
+
+    def rows(self, company: str) -> dict[PersonId, MarksRow]:
+        """Each person's marks of record for one company, don't-knows kept."""
+        return _company_rows(self.rounds[company], company) if company in self.rounds else {}
+
+    def marks(self, company: str, need: str) -> dict[PersonId, int]:
+        """Who gave this cell a number, and which."""
+        cell = ((person, row.get(need)) for person, row in self.rows(company).items())
+        return {person: mark for person, mark in cell if isinstance(mark, int)}
+
+    def dont_knows(self, company: str, need: str) -> int:
+        """How many said they do not know this cell."""
+        return sum(row.get(need) == DK for row in self.rows(company).values())
+
+    def people(self) -> set[PersonId]:
+        """Who gave a row for any company."""
+        return {person for company in self.companies for person in self.rows(company)}
+
+    def late(self, company: str) -> set[PersonId]:
+        """Who answered for this company first after its reveal."""
+        first = self.rounds[company]
+        return {
+            person
+            for second in self.seconds
+            for person in _company_rows(second, company)
+            if company not in first.answers.get(person, {})
+        }
+
+
+def rows(round: WeightsRound) -> dict[PersonId, Points]:
+    """The rows with numbers of one round, don't-knows left out."""
+    return {
+        person: tuple(answer[need] for need in round.needs)
+        for person, answer in round.answers.items()
+        if not isinstance(answer, str)
+    }
+
+
+def weights(segment: Segment) -> WeightsRecord | None:
+    """The record of points, None until a round of weights is revealed."""
+    revealed = [
+        round for round in segment.rounds if isinstance(round, WeightsRound) and round.revealed is not None
+    ]
+    stretches = _stretches(revealed)
+    if not stretches:
+        return None
+    first, *later = stretches[-1]
+    return WeightsRecord(
+        round=first,
+        rows=rows(first),
+        dont_know=tuple(person for person, answer in first.answers.items() if isinstance(answer, str)),
+        second=next((round for round in reversed(later) if round.name == "second"), None),
+        late=_late(first, later),
+        earlier=len(stretches) - 1,
+    )
+
+
+def marks(segment: Segment) -> MarksRecord | None:
+    """The record of marks, None until a round of marks on the newest list is revealed."""
+    revealed = [
+        round for round in segment.rounds if isinstance(round, MarksRound) and round.revealed is not None
+    ]
+    firsts = [round for round in revealed if round.name == "first" and _on_newest(segment, round)]
+    if not firsts:
+        return None
+    needs = firsts[-1].needs
+    chosen: dict[str, MarksRound] = {}
+    for round in firsts:
+        if set(round.needs) == set(needs):
+            chosen.update({company: round for company in round.companies if company not in chosen})
+    opened = min(round.opened for round in chosen.values())
+    seconds = [round for round in revealed if round.name == "second" and round.opened >= opened]
+    return MarksRecord(tuple(needs), chosen, tuple(r for r in seconds if set(r.needs) <= set(needs)))
+
+
+def functions(session: Session) -> dict[PersonId, str | None]:
+    """Each person's function; a further one under `also` does not count."""
+    return {person.id: person.function for person in session.participants}
+
+
+def groups(session: Session, given: Collection[PersonId]) -> tuple[Group, ...]:
+    """The groups of one round, made from those who gave numbers: what may be told apart.
+
+    A function smaller than `small_function` is with "others"; while "others" is smaller than that, the next
+    smallest function joins it (of equal sizes the later in the file), so that nothing can be had by
+    subtraction. Empty when nothing may be told apart.
+    """
+    small = session.thresholds.small_function
+    members = _members(session, given)
+    alone = {name: people for name, people in members.items() if name is not None and len(people) >= small}
+    rest = len(given) - sum(map(len, alone.values()))
+    while alone and 0 < rest < small:
+        rest += len(alone.pop(_smallest(alone)))
+    if not alone or (len(alone) == 1 and not rest):
+        return ()
+    found = [Group(name, people, (name,)) for name, people in alone.items()]
+    hidden = {name: people for name, people in members.items() if name not in alone}
+    if hidden:
+        people = tuple(person for group in hidden.values() for person in group)
+        found.append(Group(OTHERS, people, tuple(name for name in hidden if name is not None), others=True))
+    return tuple(found)
+
+
+def shown(groups: Sequence[Group], given: Collection[PersonId], small: int) -> tuple[Group, ...]:
+    """The groups that may be printed in one cell, cut down to those who gave it a number.
+
+    Those with fewer than `small` are left out, and further ones (the smallest first, of equal sizes the
+    later) until those left out are none or at least `small`.
+    """
+    inside = set(given)
+    cut = [
+        Group(
+            group.name,
+            tuple(person for person in group.people if person in inside),
+            group.functions,
+            group.others,
+        )
+        for group in groups
+    ]
+    kept = [group for group in cut if len(group.people) >= small]
+    hidden = len(inside) - sum(len(group.people) for group in kept)
+    while kept and 0 < hidden < small:
+        least = min(reversed(kept), key=lambda group: len(group.people))
+        hidden += len(least.people)
+        kept.remove(least)
+    return () if len(kept) == 1 and not hidden else tuple(kept)
+
+
+def safe_beside(left_out: int) -> bool:
+    """Whether a mean of a subset may stand beside the mean of all: none or at least three are left out."""
+    return left_out == 0 or left_out >= THREE
+
+
+def counts(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Each word once with how often it came, most often first, then by alphabet."""
+    found: dict[str, int] = {}
+    for word in words:
+        found[word] = found.get(word, 0) + 1
+    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _members(session: Session, given: Collection[PersonId]) -> dict[str | None, tuple[PersonId, ...]]:
+    """Function -> who of it gave numbers; functions in the order of the file, None for people without one."""
+    found: dict[str | None, list[PersonId]] = {}
+    for person in session.participants:
+        found.setdefault(person.function, [])
+        if person.id in given:
+            found[person.function].append(person.id)
+    return {name: tuple(people) for name, people in found.items() if people}
+
+
+def _smallest(alone: Mapping[str, tuple[PersonId, ...]]) -> str:
+    return min(reversed(list(alone)), key=lambda name: len(alone[name]))
+
+
+def _stretches(revealed: Sequence[WeightsRound]) -> list[list[WeightsRound]]:
+    """Rounds that follow each other on the same list; each stretch begins with a first round."""
+    found: list[list[WeightsRound]] = []
+    for round in revealed:
+        if found and set(found[-1][0].needs) == set(round.needs):
+            found[-1].append(round)
+        elif round.name == "first":
+            found.append([round])
+    return found
+
+
+def _late(first: WeightsRound, later: Sequence[WeightsRound]) -> dict[PersonId, Points]:
+    found: dict[PersonId, Points] = {}
+    for round in later:
+        order = {need: place for place, need in enumerate(round.needs)}
+        for person, row in rows(round).items():
+            if person not in first.answers and person not in found:
+                found[person] = tuple(row[order[need]] for need in first.needs)
+    return found
+
+
+def _on_newest(segment: Segment, round: MarksRound) -> bool:
+    """Whether these marks belong to the newest list: its needs, or part of them and asked after it came."""
+    newest = weights(segment)
+    if newest is None or set(round.needs) == set(newest.needs):
+        return True
+    return set(round.needs) <= set(newest.needs) and round.opened >= newest.round.opened
+
+
+def _company_rows(round: MarksRound, company: str) -> dict[PersonId, MarksRow]:
+    return {person: answer[company] for person, answer in round.answers.items() if company in answer}
