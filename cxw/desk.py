@@ -1,8 +1,8 @@
 """What a desk is: the way answers come in and screens are shown, whoever types.
 
 The running order asks through these types and knows no desk. Each ask carries closures that keep what comes
-in; every one of them has it on disk before it returns, and returns the sentences that say why it was not kept (an
-empty list: it was). A desk's method returns when the ask is over, with the word for how it ended.
+in; every one of them has it on disk before it returns, and returns the sentences that say why it was not kept
+(none: it was). A desk's method returns when the ask is over, with the word for how it ended.
 """
 
 from __future__ import annotations
@@ -69,6 +69,8 @@ class Part:
 class Acts:
     """What the facilitator may do at any screen."""
 
+    segment: str
+    """id of the segment, empty at the set-up"""
     note: Callable[[str, str | None], Faults]
     """text, about"""
     reword: Callable[[str, str], Faults]
@@ -99,6 +101,10 @@ class Ballot:
     miss: Callable[[PersonId, Missing], Faults]
     aside: Callable[[PersonId, str], Faults] | None = None
     """puts a slip aside as it was typed; None where slips cannot be put aside"""
+    rounded: Callable[[PersonId, Mapping[str, int]], Faults] | None = None
+    """keeps what was added to an answer so that it sums to 100"""
+    collect: Callable[[str], Faults] | None = None
+    """takes in a spreadsheet file: the sentences that say what came in or why nothing did"""
     acts: Acts | None = None
 
     def person(self, id: PersonId) -> Person:
@@ -244,10 +250,13 @@ class Promises:
 class Wall:
     """One screen of the projector, and what the facilitator can do at it."""
 
-    name: str
-    """where the day is: `clinics weights first revealed 2`"""
+    stage: str
+    step: str
+    """where the day stands: `weights`, `first shown`"""
     draw: Callable[[int, int], str]
     """width and height -> lines with ANSI colours, no more than fit"""
+    last: bool = True
+    """whether this is the last page of its step"""
     keys: Mapping[str, str] = field(default_factory=dict)
     """word -> label: next, back, reveal, second, reopen ...; the desk maps keys to words"""
     lines_to_say: str = ""

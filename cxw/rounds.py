@@ -125,11 +125,17 @@ def correct(session: Session, segment: Segment, round: AnyRound, correction: Cor
 
 
 def difference(old: Any, new: Any) -> tuple[Any, Any]:
-    """What of two answers differs, as `before` and `after` of a correction."""
+    """What of two answers differs, as `before` and `after` of a correction; marks company by company."""
     if not isinstance(old, dict) or not isinstance(new, dict):
         return old, new
-    keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
-    return {k: old[k] for k in keys if k in old}, {k: new[k] for k in keys if k in new}
+    before, after = {}, {}
+    for key in {**old, **new}:
+        was, now = difference(old.get(key), new.get(key))
+        if was == now or was == {} == now:
+            continue
+        before.update({key: was} if key in old else {})
+        after.update({key: now} if key in new else {})
+    return before, after
 
 
 def seal(session: Session, segment: Segment, round: AnyRound) -> str:

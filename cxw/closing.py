@@ -1,0 +1,65 @@
+"""Stage 5, closing: the guess before the count, what we do not know, and the promises to find out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cxw.model import PersonId, Research, Segment, Session
+
+GUESS = "How many of our 100 points rest on something a customer told us or did?"
+LOOK = "How do we know?"
+UNKNOWN = "What we do not know is..."
+DECISIVE = 10
+"""Marks the room looks at, besides each weight."""
+
+
+def percent_faults(value: object) -> list[str]:
+    """What keeps a value from being a guess or a conviction: whole, 0 to 100, or dk."""
+    if value == "dk" or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100):
+        return []
+    return [f"{value}: a whole number from 0 to 100, or dk"]
+
+
+def waiting_guess(session: Session, segment: Segment) -> list[PersonId]:
+    """Who has yet to guess, in the order of the file."""
+    return [person for person in _here(session, segment) if person not in segment.coverage_guess]
+
+
+def waiting_unknowns(session: Session, segment: Segment) -> list[PersonId]:
+    """Who has yet to say what we do not know, in the order of the file."""
+    stage = segment.stages.of("closing")
+    return [person for person in _here(session, segment) if person not in stage.answered]
+
+
+def _here(session: Session, segment: Segment) -> list[PersonId]:
+    stage = segment.stages.of("closing")
+    return [
+        person.id
+        for person in session.members(segment)
+        if person.here(stage.opened) and person.id not in stage.not_answered
+    ]
+
+
+def unlooked(segment: Segment, names: Sequence[str]) -> list[str]:
+    """The answers whose evidence the room has not looked at yet."""
+    return [name for name in names if name not in segment.audit]
+
+
+def promise(segment: Segment, card: Mapping[str, Any], lines: Sequence[int]) -> Research:
+    """Keep a research card, new or changed, and link the unknown lines it answers."""
+    research = Research.model_validate({"id": _next(segment), **card})
+    for place, old in enumerate(segment.research):
+        if old.id == research.id:
+            segment.research[place] = research
+            break
+    else:
+        segment.research.append(research)
+    for line in lines:
+        segment.unknowns[line].research = research.id
+    return research
+
+
+def _next(segment: Segment) -> str:
+    taken = {research.id for research in segment.research}
+    return next(f"r{n}" for n in range(1, len(taken) + 2) if f"r{n}" not in taken)

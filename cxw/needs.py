@@ -1,0 +1,222 @@
+"""Stage 1, needs: what customers hire the product for and which outcomes matter to them, in the room's words.
+
+Nothing is challenged here: `Quality` is a need. Twins are suggested by likeness; the facilitator merges them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from cxw.model import Need, Participant, PersonId, Segment, Session, Was
+
+QUESTION = "What do these customers want to get done, and what outcome matters to them?"
+FEWEST, MOST, USUAL = 3, 12, 5
+ALIKE = 0.72
+"""Likeness from which two needs are suggested as twins; chosen by reading lists of real needs."""
+
+_TIMES = re.compile(r"^(?P<text>.*\S)\s*(?:[x×]\s*(?P<after>\d{1,3})|\((?P<in>\d{1,3})\))$")
+_BY = re.compile(r"^(?P<who>[^\s:]{1,12}):\s+(?P<text>\S.*)$")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One typed line: the words, who wrote them when that was said, and how many slips said the same."""
+
+    text: str
+    by: PersonId | None = None
+    count: int = 1
+
+
+def slip(line: str, people: Sequence[Participant]) -> Slip:
+    """Read one line as it is typed: `Quality x3`, `AL: Quality`, or just the words."""
+    text, by, count = " ".join(line.split()), None, 1
+    named = _BY.match(text)
+    if named and (by := _known(named["who"], people)):
+        text = named["text"]
+    times = _TIMES.match(text)
+    if times and by is None:
+        count = max(1, int(times["after"] or times["in"]))
+        text = times["text"]
+    return Slip(text, by, count)
+
+
+def _known(who: str, people: Sequence[Participant]) -> PersonId | None:
+    found = [
+        person.id for person in people if who.casefold() in (person.id.casefold(), initials(person.name))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def initials(name: str) -> str:
+    """`al` for Ana Lima."""
+    return "".join(word[0] for word in name.split()).casefold()
+
+
+def faults(text: str) -> list[str]:
+    """What keeps words from being a need; generic words are a need like any other."""
+    return [] if text.strip() else ["a need is at least one word"]
+
+
+def slug(text: str, taken: Sequence[str]) -> str:
+    """A short id made from words, unlike those taken."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    base = "-".join(words[:3])[:24].strip("-") or "need"
+    id, number = base, 2
+    while id in taken:
+        id, number = f"{base}-{number}", number + 1
+    return id
+
+
+def add(segment: Segment, slip: Slip, id: str | None = None) -> Need:
+    """Put a slip on the board as a need of its own."""
+    need = Need(id=id or slug(slip.text, [n.id for n in segment.needs]), text=slip.text)
+    if slip.by is not None:
+        need.proposed[slip.by] = [slip.text]
+    if slip.count > 1 or (slip.by is None and slip.count == 1):
+        need.count = slip.count
+    segment.needs.append(need)
+    return need
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two wordings read, 0 to 1: shared word stems, or the same letters in order."""
+    a, b = _stems(one), _stems(other)
+    if not a or not b:
+        return float(one.casefold() == other.casefold())
+    shared = len(a & b) / min(len(a), len(b)) * (0.95 if a != b else 1)
+    letters = SequenceMatcher(None, " ".join(sorted(a)), " ".join(sorted(b)), autojunk=False).ratio()
+    return max(shared if min(len(a), len(b)) * 2 >= max(len(a), len(b)) else 0, letters)
+
+
+_SMALL = frozenset(
+    re.findall(r"\w+", "a an and are as at be by for from good great in is it my of on or our that the to we")
+)
+
+
+def _stems(text: str) -> set[str]:
+    words = re.findall(r"\w+", text.casefold())
+    content = [word for word in words if word not in _SMALL] or words
+    return {re.sub(r"(ing|ies|es|s|ly|ed)$", "", word) if len(word) > 4 else word for word in content}
+
+
+def twins(needs: Sequence[Need]) -> list[tuple[str, str]]:
+    """Pairs that read alike, most alike first; suggestions only."""
+    open_needs = [need for need in needs if need.parked is None]
+    pairs = [(likeness(a.text, b.text), a.id, b.id) for a, b in combinations(open_needs, 2)]
+    return [(a, b) for alike, a, b in sorted(pairs, key=lambda pair: -pair[0]) if alike >= ALIKE]
+
+
+def merge(segment: Segment, into: str, other: str) -> None:
+    """Make one need of two; everybody's own words stay under `proposed`, votes and the choice follow."""
+    kept, gone = segment.need(into), segment.need(other)
+    unnamed = _unnamed(kept) + _unnamed(gone)
+    for person, words in gone.proposed.items():
+        mine = kept.proposed.setdefault(person, [])
+        mine.extend(word for word in words if word not in mine)
+    kept.count = unnamed + len(kept.proposed) if unnamed else None
+    segment.needs.remove(gone)
+    segment.chosen = list(dict.fromkeys(into if id == other else id for id in segment.chosen))
+    for person, votes in segment.votes.items():
+        segment.votes[person] = list(dict.fromkeys(into if id == other else id for id in votes))
+
+
+def _unnamed(need: Need) -> int:
+    return max(0, need.slips - len(need.proposed))
+
+
+def wordings(need: Need) -> list[str]:
+    """All words that were merged into a need, its own first."""
+    words = [need.text, *(word for said in need.proposed.values() for word in said)]
+    return list(dict.fromkeys(words))
+
+
+def split(segment: Segment, id: str, words: str, new_id: str | None = None) -> Need:
+    """Undo a merge: one of the wordings becomes a need of its own, with those who wrote it."""
+    old = segment.need(id)
+    new = Need(id=new_id or slug(words, [n.id for n in segment.needs]), text=words)
+    unnamed = _unnamed(old)
+    for person in [p for p, said in old.proposed.items() if words in said]:
+        new.proposed[person] = [words]
+        old.proposed[person] = [word for word in old.proposed[person] if word != words]
+        if not old.proposed[person]:
+            del old.proposed[person]
+    old.count = unnamed + len(old.proposed) if unnamed else None
+    segment.needs.insert(segment.needs.index(old) + 1, new)
+    return new
+
+
+def reword(segment: Segment, id: str, text: str, now: dt.datetime) -> None:
+    """Give a need other words; rounds that were answered with the old ones keep them."""
+    need = segment.need(id)
+    if need.text != text and any(id in round.needs for round in segment.rounds):
+        need.was.append(Was(text=need.text, until=now))
+    need.text = text
+
+
+def waiting(session: Session, segment: Segment) -> list[PersonId]:
+    """Who has yet to hand in needs, in the order of the file."""
+    stage = segment.stages.of("needs")
+    if stage.done is not None or segment.chosen:
+        return []
+    return [
+        person.id
+        for person in session.members(segment)
+        if person.here(stage.opened)
+        and person.id not in stage.answered
+        and person.id not in stage.not_answered
+    ]
+
+
+def waiting_votes(session: Session, segment: Segment) -> list[PersonId]:
+    """Who has yet to vote, once a vote has begun and nothing is chosen."""
+    stage = segment.stages.of("needs")
+    return [
+        person.id
+        for person in session.members(segment)
+        if person.id not in segment.votes and person.here(stage.opened)
+    ]
+
+
+def vote_faults(segment: Segment, votes: Sequence[str], most: int) -> list[str]:
+    """What keeps votes from being one person's: at most so many, one a need, on needs of the board."""
+    known = {need.id for need in segment.needs if need.parked is None}
+    found = [f"{id} is not on the board" for id in votes if id not in known]
+    found += [f"{id} has two votes: one a need" for id, n in Counter(votes).items() if n > 1]
+    if len(votes) > most:
+        found.append(f"{len(votes)} votes: {most} are to be given, {len(votes) - most} too many")
+    return found
+
+
+def tally(segment: Segment) -> Counter[str]:
+    """Votes a need."""
+    return Counter(id for votes in segment.votes.values() for id in votes)
+
+
+def ranked(segment: Segment, most: int) -> tuple[list[str], list[str]]:
+    """The needs that the votes choose, and those level on the cut, between which the facilitator chooses."""
+    counts = tally(segment)
+    order = [need.id for need in segment.needs if need.parked is None and counts[need.id]]
+    order.sort(key=lambda need: -counts[need])
+    if len(order) <= most:
+        return order, []
+    cut = counts[order[most - 1]]
+    if counts[order[most]] < cut:
+        return order[:most], []
+    return [id for id in order if counts[id] > cut], [id for id in order if counts[id] == cut]
+
+
+def choice_faults(segment: Segment, chosen: Sequence[str]) -> list[str]:
+    """What keeps a choice from being one: 3 to 12 needs of the board."""
+    known = {need.id for need in segment.needs if need.parked is None}
+    found = [f"{id} is not on the board" for id in chosen if id not in known]
+    if not FEWEST <= len(set(chosen)) <= MOST:
+        found.append(f"{len(set(chosen))} needs are chosen: {FEWEST} to {MOST} can be weighed")
+    return found

@@ -1,0 +1,327 @@
+"""The desk that replays an archive: it answers every ask with what the archive holds.
+
+What was merged, reworded or corrected is done again in the same way, so that an archive replayed into an empty
+copy gives the archive again, apart from times.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from cxw import desk as d
+from cxw.errors import CxwError
+from cxw.model import (
+    DK,
+    AnyRound,
+    Evidence,
+    MarksRound,
+    Need,
+    PersonId,
+    Segment,
+    Session,
+    Stages,
+    WeightsRound,
+)
+
+
+def emptied(archive: Session) -> Session:
+    """The set-up of an archive: people, segments, competitors and seed, and none of the answers."""
+    empty = archive.model_copy(deep=True)
+    empty.segments = [_emptied(segment) for segment in empty.segments]
+    empty.evidence = [item for item in empty.evidence if not _added_in(archive, item)]
+    return empty
+
+
+def _emptied(segment: Segment) -> Segment:
+    never = {stage: why for stage, why in segment.skipped.items() if _never_opened(segment, stage)}
+    return Segment(
+        id=segment.id, name=segment.name, competitors=segment.competitors, skipped=never, note=segment.note
+    )
+
+
+def _never_opened(segment: Segment, stage: str) -> bool:
+    return stage in Stages.model_fields and getattr(segment.stages, stage) is None
+
+
+def _added_in(archive: Session, item: Evidence) -> bool:
+    """Whether an item came in at a closing; what has no time was brought along."""
+    opened = [s.stages.of("closing").opened for s in archive.segments]
+    first = min((moment for moment in opened if moment is not None), default=None)
+    if first is None or item.added is None:
+        return False
+    return str(item.added) >= str(first)
+
+
+class Replay:
+    """A desk whose answers are those of an archive."""
+
+    def __init__(
+        self, archive: Session, copied: Callable[[], Session], screen: Callable[[d.Wall], str]
+    ) -> None:
+        """`copied` gives the session as replayed so far; `screen` shows a wall and may say BACK or LEAVE."""
+        self.archive = archive
+        self.copied = copied
+        self.screen = screen
+        self._told: set[tuple[str, str, int]] = set()
+
+    def show(self, wall: d.Wall) -> str:
+        """Show the wall, then do what the archive's facilitator did there."""
+        if wall.acts is not None:
+            self._catch_up(wall.acts)
+        if wall.acts is not None and wall.acts.correct is not None and wall.last:
+            self._correct(wall.acts.correct, wall.acts.segment)
+        chosen = self.screen(wall)
+        if chosen in (d.BACK, d.LEAVE):
+            return chosen
+        return d.NEXT if not wall.last else self._goes_on(wall)
+
+    def _goes_on(self, wall: d.Wall) -> str:
+        if wall.acts is None or not wall.acts.segment:
+            return d.NEXT if any(s.stages.needs for s in self.archive.segments) else d.LEAVE
+        segment = self.archive.segment(wall.acts.segment)
+        if d.REVEAL in wall.keys:
+            round = self._archived(wall.acts.segment, "weights" if wall.stage == "weights" else "marks")
+            return d.REVEAL if round is not None and round.revealed else d.LEAVE
+        if d.SECOND in wall.keys and self._next_round(wall, segment) is not None:
+            return d.SECOND
+        return d.NEXT if self._left(wall, segment) else d.LEAVE
+
+    def _next_round(self, wall: d.Wall, segment: Segment) -> AnyRound | None:
+        of: Any = "weights" if wall.stage == "weights" else "marks"
+        done = len(self.copied().segment(segment.id).rounds_of(of))
+        rest = segment.rounds_of(of)[done:]
+        return rest[0] if rest and rest[0].name == "second" else None
+
+    def _left(self, wall: d.Wall, segment: Segment) -> bool:
+        """Whether the archive went on from this screen."""
+        stage = segment.stages.of(wall.stage)  # type: ignore[arg-type]  # a wall's stage is one of the five
+        if stage.done is not None or f"{wall.stage} second" in segment.skipped:
+            return True
+        if wall.step == "coverage":
+            return bool(stage.answered or segment.unknowns)
+        return wall.stage == "grid" and bool(segment.conviction.after)
+
+    def _archived(self, id: str, of: Any) -> AnyRound | None:
+        """The archive's round that the copy's newest one replays."""
+        number = len(self.copied().segment(id).rounds_of(of))
+        archived = self.archive.segment(id).rounds_of(of)
+        return archived[number - 1] if 0 < number <= len(archived) else None
+
+    def _catch_up(self, acts: d.Acts) -> None:
+        """Write the notes and change the words that the archive has by this time of its day."""
+        if not acts.segment:
+            return
+        segment = self.archive.segment(acts.segment)
+        for number, note in enumerate(segment.notes):
+            if self._first_time(acts.segment, "note", number):
+                acts.note(note.text, note.about)
+        for need in segment.needs:
+            self._reword(acts, segment, need)
+
+    def _reword(self, acts: d.Acts, segment: Segment, need: Need) -> None:
+        opened = len(self.copied().segment(segment.id).rounds)
+        words = [was.text for was in need.was[1:]] + [need.text]
+        for number, was in enumerate(need.was):
+            before = sum(round.opened < was.until for round in segment.rounds)
+            if opened >= max(1, before) and self._first_time(segment.id, f"words {need.id}", number):
+                acts.reword(need.id, words[number])
+
+    def _first_time(self, segment: str, what: str, number: int) -> bool:
+        key = (segment, what, number)
+        fresh = key not in self._told
+        self._told.add(key)
+        return fresh
+
+    def _correct(self, ballot: d.Ballot, id: str) -> None:
+        of: Any = ballot.of
+        round = self._archived(id, of)
+        for number, slip in enumerate(round.corrected if round is not None else []):
+            if slip.who is not None and self._first_time(id, f"{of} {ballot.name}", number):
+                assert round is not None
+                value = _undone(round, slip.who, number + 1)
+                ballot.accept(slip.who, "points" if of == "weights" else "marks", value, "paper")
+
+    def proposals(self, ask: d.Proposals) -> str:
+        """Hand in every wording of every need, each as a slip of its own."""
+        assert ask.acts is not None
+        segment = self.archive.segment(ask.acts.segment)
+        stage = segment.stages.of("needs")
+        for need in segment.needs:
+            for slip in _slips(need):
+                ask.add(*slip)
+        for person in stage.answered:
+            ask.answered(person)
+        for person, why in stage.not_answered.items():
+            ask.miss(person, why)
+        return d.DONE if not ask.waiting() or segment.chosen else d.LEAVE
+
+    def board(self, ask: d.Board) -> str:
+        """Merge what was merged, vote and choose."""
+        assert ask.acts is not None
+        segment = self.archive.segment(ask.acts.segment)
+        for need in segment.needs:
+            for number, _slip in enumerate(_slips(need)[1:], 1):
+                ask.merge(need.id, f"{need.id}-slip-{number}")
+            self._finish(ask, need)
+        if segment.votes and ask.vote is not None:
+            ask.vote(max(len(votes) for votes in segment.votes.values()))
+        if not segment.chosen:
+            return d.LEAVE
+        ask.choose(segment.chosen)
+        return d.DONE
+
+    def _finish(self, ask: d.Board, need: Need) -> None:
+        ask.reword(need.id, _first_words(need))
+        if need.short:
+            ask.shorten(need.id, need.short)
+        if need.parked:
+            ask.park(need.id, need.parked)
+
+    def ballots(self, ask: d.Ballot) -> str:
+        """Give everybody's answers as they were before any correction."""
+        assert ask.acts is not None
+        segment = self.archive.segment(ask.acts.segment)
+        if ask.of in ("weights", "marks"):
+            return self._round(ask, segment)
+        given: Mapping[PersonId, Any] = {
+            "votes": segment.votes,
+            "guess": segment.coverage_guess,
+            "conviction": segment.conviction.after,
+        }[ask.of]
+        for person, value in given.items():
+            for part in ask.parts(person):
+                ask.accept(person, part.id, value, "paper")
+        if ask.of == "guess":
+            _missed(ask.miss, segment.stages.of("closing").not_answered, ask.waiting())
+        return d.DONE if self._went_on(ask.of, segment) else d.LEAVE
+
+    def _went_on(self, of: str, segment: Segment) -> bool:
+        if of == "votes":
+            return True
+        if of == "conviction" and segment.stages.of("grid").done is not None:
+            return True
+        closing = segment.stages.of("closing")
+        return bool(segment.audit or closing.answered or segment.unknowns or closing.done)
+
+    def _round(self, ask: d.Ballot, segment: Segment) -> str:
+        round = self._archived(segment.id, ask.of)
+        if round is None:
+            return d.LEAVE
+        for person in round.drafts:
+            if ask.aside is not None:
+                ask.aside(person, round.drafts[person].row)
+        for person in round.answers:
+            self._answer(ask, segment, round, person)
+        _missed(ask.miss, round.not_answered, list(round.not_answered))
+        return d.DONE if round.closed is not None else d.LEAVE
+
+    def _answer(self, ask: d.Ballot, segment: Segment, round: AnyRound, person: PersonId) -> None:
+        usual = self.archive.participant(person).desk or self.archive.desk or "paper"
+        at = round.desks.get(person, usual)
+        part = "marks" if isinstance(round, MarksRound) else "points"
+        ask.accept(person, part, _undone(round, person, 0), at)
+        if round.name == "first" and person in segment.conviction.before and part == "points":
+            ask.accept(person, "conviction", segment.conviction.before[person], at)
+        if person in round.reasons:
+            ask.accept(person, "reason", round.reasons[person], at)
+        if isinstance(round, WeightsRound) and person in round.rounded and ask.rounded is not None:
+            ask.rounded(person, round.rounded[person])
+
+    def competitors(self, ask: d.Competitors) -> str:
+        """Go on: the competitors belong to the set-up of the copy."""
+        assert ask.acts is not None
+        return d.DONE if self.archive.segment(ask.acts.segment).rounds_of("marks") else d.LEAVE
+
+    def look(self, ask: d.Look) -> str:
+        """Bring the evidence and say of each answer how it was known."""
+        assert ask.acts is not None
+        known = {item["id"] for item in ask.items()}
+        for item in self.archive.evidence:
+            if item.id not in known:
+                ask.attach(item.model_dump(by_alias=True))
+        segment = self.archive.segment(ask.acts.segment)
+        for name, looked in segment.audit.items():
+            ask.audit(name, looked)
+        closing = segment.stages.of("closing")
+        return d.DONE if segment.unknowns or closing.answered or closing.done else d.LEAVE
+
+    def unknowns(self, ask: d.Unknowns) -> str:
+        """Say again what was not known."""
+        assert ask.acts is not None
+        segment = self.archive.segment(ask.acts.segment)
+        for unknown in segment.unknowns:
+            ask.add(unknown.text, unknown.by)
+        closing = segment.stages.of("closing")
+        for person in closing.answered:
+            ask.answered(person)
+        _missed(ask.miss, closing.not_answered, ask.waiting())
+        return d.LEAVE if ask.waiting() and closing.done is None else d.DONE
+
+    def promises(self, ask: d.Promises) -> str:
+        """Promise again what was promised."""
+        assert ask.acts is not None
+        segment = self.archive.segment(ask.acts.segment)
+        for card in segment.research:
+            lines = [n for n, unknown in enumerate(segment.unknowns) if unknown.research == card.id]
+            ask.promise(card.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True), lines)
+        return d.DONE if segment.stages.of("closing").done is not None else d.LEAVE
+
+    def tell(self, text: str) -> None:
+        """Nobody is there to be told."""
+
+    def trouble(self, text: str, ways: Mapping[str, str]) -> str:
+        """An archive has nobody who could choose: the replay ends with the sentence."""
+        raise ReplayStopped(text)
+
+    def line(self, prompt: str, default: str = "") -> str:
+        """The default."""
+        return default
+
+
+class ReplayStopped(CxwError):
+    """The copy could not be written."""
+
+
+def _missed(
+    miss: Callable[[PersonId, Any], d.Faults], why: Mapping[PersonId, Any], who: Sequence[PersonId]
+) -> None:
+    for person in who:
+        if person in why:
+            miss(person, why[person])
+
+
+def _first_words(need: Need) -> str:
+    return need.was[0].text if need.was else need.text
+
+
+def _slips(need: Need) -> list[tuple[str, PersonId | None, int, str]]:
+    """The slips a need was made of: words, by whom, how many, id; the first carries the need's own id."""
+    named = [(word, person, 1) for person, said in need.proposed.items() for word in said]
+    unnamed = max(0, need.slips - len(need.proposed))
+    rest = [(_first_words(need), None, unnamed)] if unnamed or not named else []
+    slips: list[tuple[str, PersonId | None, int]] = [*named, *rest]
+    return [
+        (text, by, count, need.id if number == 0 else f"{need.id}-slip-{number}")
+        for number, (text, by, count) in enumerate(slips)
+    ]
+
+
+def _undone(round: AnyRound, person: PersonId, keep: int) -> Any:
+    """A person's answer as it was after the first `keep` corrections of the round."""
+    answer: Any = copy.deepcopy(round.answers[person])
+    for slip in reversed(round.corrected[keep:]):
+        if slip.who == person:
+            answer = _put_back(answer, slip.before, slip.after)
+    return answer
+
+
+def _put_back(answer: Any, before: Any, after: Any) -> Any:
+    if before == DK or not isinstance(answer, dict) or not isinstance(before, dict):
+        return copy.deepcopy(before)
+    put = {key: value for key, value in answer.items() if not isinstance(after, dict) or key not in after}
+    for key, value in before.items():
+        old = answer.get(key)
+        put[key] = _put_back(old, value, (after or {}).get(key)) if isinstance(value, dict) else value
+    return {key: put[key] for key in [*answer, *(k for k in put if k not in answer)] if key in put}

@@ -1,0 +1,355 @@
+"""The ballots: what each round asks of whom, and the closures that keep an answer on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from cxw import closing, grid, needs, rounds, weights
+from cxw.desk import Ballot, Faults, Item, Part, Person, Value
+from cxw.model import (
+    AnyRound,
+    Correction,
+    DeskName,
+    MarksRound,
+    Missing,
+    PersonId,
+    Segment,
+    Session,
+    WeightsRound,
+)
+from cxw.workshop.day import Day, acts, items, keep, people
+
+Parts = Callable[[PersonId], tuple[Part, ...]]
+Accept = Callable[[PersonId, str, Value, DeskName], Faults]
+REASON = "What moved you? One word: fact, argument, wording, agreement or none."
+KEPT: Faults = []
+
+
+def of_votes(day: Day, id: str, most: int) -> Ballot:
+    """Blind votes: one a need, as many as needs are to be chosen."""
+    segment = day.segment(id)
+    board = tuple(item for item in items([need for need in segment.needs if need.parked is None]))
+    part = Part("votes", "votes", f"Which {most} needs matter most?", board, most=most)
+
+    def accept(person: PersonId, part_id: str, value: Value, desk: DeskName) -> Faults:
+        if faults := needs.vote_faults(day.segment(id), value, most):
+            return faults
+        keep(day, lambda s: s.segment(id).votes.update({person: list(value)}))
+        return KEPT
+
+    gone: set[PersonId] = set()
+    return Ballot(
+        of="votes",
+        name="",
+        title="Votes",
+        segment=segment.name,
+        question=part.question,
+        people=_members(day, id),
+        parts=lambda person: () if person in day.segment(id).votes else (part,),
+        whole=lambda person: (part,),
+        accept=accept,
+        waiting=_without(lambda: needs.waiting_votes(day.session, day.segment(id)), gone),
+        miss=_gone(gone),
+        acts=acts(day, id),
+    )
+
+
+def of_percent(day: Day, id: str, of: str) -> Ballot:
+    """Conviction after the grid, or the guess before the count: one number from 0 to 100, or dk."""
+    guess = of == "guess"
+    question = closing.GUESS if guess else weights.CONVICTION
+    part = Part("guess" if guess else "after", "percent", question)
+
+    def kept(session: Session) -> dict[PersonId, Value]:
+        segment = session.segment(id)
+        return segment.coverage_guess if guess else segment.conviction.after
+
+    def accept(person: PersonId, part_id: str, value: Value, desk: DeskName) -> Faults:
+        if faults := closing.percent_faults(value):
+            return faults
+        keep(day, lambda s: kept(s).update({person: value}))
+        return KEPT
+
+    def miss(person: PersonId, why: Missing) -> Faults:
+        keep(day, lambda s: s.segment(id).stages.touch("closing").not_answered.update({person: why}))
+        return KEPT
+
+    gone: set[PersonId] = set()
+    who = closing.waiting_guess if guess else weights.convinced_again
+    return Ballot(
+        of="guess" if guess else "conviction",
+        name="",
+        title="The guess" if guess else "How sure are we now?",
+        segment=day.segment(id).name,
+        question=question,
+        people=_members(day, id) if guess else _asked_before(day, id),
+        parts=lambda person: () if person in kept(day.session) else (part,),
+        whole=lambda person: (part,),
+        accept=accept,
+        waiting=_without(lambda: who(day.session, day.segment(id)), gone),
+        miss=miss if guess else _gone(gone),
+        acts=acts(day, id),
+    )
+
+
+def _asked_before(day: Day, id: str) -> tuple[Person, ...]:
+    before = day.segment(id).conviction.before
+    return tuple(person for person in _members(day, id) if person.id in before)
+
+
+def _without(waiting: Callable[[], list[PersonId]], gone: set[PersonId]) -> Callable[[], list[PersonId]]:
+    return lambda: [person for person in waiting() if person not in gone]
+
+
+def _gone(gone: set[PersonId]) -> Callable[[PersonId, Missing], Faults]:
+    def miss(person: PersonId, why: Missing) -> Faults:
+        gone.add(person)
+        return KEPT
+
+    return miss
+
+
+def of_weights(day: Day, id: str) -> Ballot:
+    """A round of points; the first asks for the conviction too, the second for a reason."""
+
+    def asked(person: PersonId) -> tuple[Part, ...]:
+        return tuple(weights_part(day, id, part) for part in _missing_weights(day, id, person))
+
+    def whole(person: PersonId) -> tuple[Part, ...]:
+        return _whole_weights(day, id)
+
+    return _round_ballot(day, id, "weights", (asked, whole), _accept_weights(day, id))
+
+
+def weights_part(day: Day, id: str, part: str) -> Part:
+    """One question of the weights ballot: points, conviction or reason."""
+    segment = day.segment(id)
+    round = current(segment, "weights")
+    if part == "conviction":
+        return Part("conviction", "percent", weights.CONVICTION)
+    if part == "reason":
+        return Part("reason", "reason", REASON)
+    return Part("points", "points", weights.QUESTION, asked_needs(segment, round))
+
+
+def asked_needs(segment: Segment, round: AnyRound) -> tuple[Item, ...]:
+    """The needs of a round, in the words that stood when it was opened."""
+    return items([segment.need(need) for need in round.needs], round.opened)
+
+
+def current(segment: Segment, of: rounds.Of) -> AnyRound:
+    """The round that is being answered or talked about."""
+    round = rounds.latest(segment, of)
+    assert round is not None, "a ballot is made after its round was opened"
+    return round
+
+
+def _weights_round(segment: Segment) -> WeightsRound:
+    round = current(segment, "weights")
+    assert isinstance(round, WeightsRound)
+    return round
+
+
+def marks_round(segment: Segment) -> MarksRound:
+    """The round of marks that is being answered or talked about."""
+    round = current(segment, "marks")
+    assert isinstance(round, MarksRound)
+    return round
+
+
+def _missing_weights(day: Day, id: str, person: PersonId) -> tuple[str, ...]:
+    segment = day.segment(id)
+    return weights.missing(segment, _weights_round(segment), person)
+
+
+def _whole_weights(day: Day, id: str) -> tuple[Part, ...]:
+    first = _weights_round(day.segment(id)).name == "first"
+    return tuple(weights_part(day, id, part) for part in ("points", "conviction" if first else "reason"))
+
+
+def _accept_weights(day: Day, id: str) -> Accept:
+    def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        round = _weights_round(day.segment(id))
+        if part == "conviction":
+            return closing.percent_faults(value) or _kept(
+                day, lambda s: s.segment(id).conviction.before.update({person: value})
+            )
+        if part == "reason":
+            return _keep_reason(day, id, "weights", person, value)
+        if faults := weights.faults(value, round.needs):
+            return faults
+
+        def change(session: Session) -> None:
+            segment = session.segment(id)
+            weights.answer(segment, _weights_round(segment), person, value)
+            _note_desk(session, _weights_round(segment), person, desk)
+
+        return _kept(day, change)
+
+    return accept
+
+
+def _kept(day: Day, change: Callable[[Session], None]) -> Faults:
+    keep(day, change)
+    return []
+
+
+def _keep_reason(day: Day, id: str, of: rounds.Of, person: PersonId, value: Value) -> Faults:
+    return _kept(day, lambda s: current(s.segment(id), of).reasons.update({person: value}))
+
+
+def _note_desk(session: Session, round: AnyRound, person: PersonId, desk: DeskName) -> None:
+    usual = session.participant(person).desk or session.desk or "paper"
+    if desk == usual:
+        round.desks.pop(person, None)
+    else:
+        round.desks[person] = desk
+
+
+def of_marks(day: Day, id: str) -> Ballot:
+    """A round of marks; a second one asks only for the flagged cells, and for a reason."""
+
+    def asked(person: PersonId) -> tuple[Part, ...]:
+        segment = day.segment(id)
+        missing = grid.missing(segment, marks_round(segment), person)
+        companies = [company for company in missing if company != "reason"]
+        parts = (marks_part(day, id, companies),) if companies else ()
+        again = (Part("reason", "reason", REASON),) if "reason" in missing else ()
+        return parts + again
+
+    def whole(person: PersonId) -> tuple[Part, ...]:
+        round = marks_round(day.segment(id))
+        again = () if round.name == "first" else (Part("reason", "reason", REASON),)
+        return (marks_part(day, id, round.companies), *again)
+
+    return _round_ballot(day, id, "marks", (asked, whole), _accept_marks(day, id))
+
+
+def marks_part(day: Day, id: str, companies: list[str]) -> Part:
+    """The question of the grid for some of its companies."""
+    segment = day.segment(id)
+    round = marks_round(segment)
+    named = {company.id: company for company in day.session.companies(segment)}
+    return Part(
+        "marks",
+        "marks",
+        grid.QUESTION,
+        asked_needs(segment, round),
+        tuple(Item(named[c].id, named[c].name, named[c].short or "") for c in companies),
+        {company: tuple(round.asks(company)) for company in companies},
+    )
+
+
+def marks_faults(round: MarksRound, rows: Value) -> Faults:
+    """What keeps rows of marks from being answers of this round."""
+    found = [f"{company} is not asked about here" for company in rows if company not in round.companies]
+    for company, row in rows.items():
+        found += grid.faults(row, round.asks(company))
+    return found
+
+
+def _accept_marks(day: Day, id: str) -> Accept:
+    def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        if part == "reason":
+            return _keep_reason(day, id, "marks", person, value)
+        if faults := marks_faults(marks_round(day.segment(id)), value):
+            return faults
+
+        def change(session: Session) -> None:
+            round = marks_round(session.segment(id))
+            for company, row in value.items():
+                grid.answer(round, person, company, dict(row))
+            _note_desk(session, round, person, desk)
+
+        return _kept(day, change)
+
+    return accept
+
+
+def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], accept: Accept) -> Ballot:
+    segment = day.segment(id)
+    round = current(segment, of)
+
+    def waiting() -> list[PersonId]:
+        here = current(day.segment(id), of)
+        if isinstance(here, MarksRound):
+            return grid.waiting(day.session, day.segment(id), here)
+        return weights.waiting(day.session, day.segment(id), here)
+
+    def miss(person: PersonId, why: Missing) -> Faults:
+        return _kept(day, lambda s: rounds.miss(current(s.segment(id), of), person, why))
+
+    def aside(person: PersonId, row: str) -> Faults:
+        now = day.now()
+        return _kept(day, lambda s: rounds.put_aside(current(s.segment(id), of), person, row, now))
+
+    def rounded(person: PersonId, added: Mapping[str, int]) -> Faults:
+        def change(session: Session) -> None:
+            here = current(session.segment(id), of)
+            if isinstance(here, WeightsRound):
+                here.rounded[person] = dict(added)
+
+        return _kept(day, change)
+
+    return Ballot(
+        of=of,
+        name=round.name,
+        title=f"{'Points' if of == 'weights' else 'Marks'}, {round.name} round",
+        segment=segment.name,
+        question=weights.QUESTION if of == "weights" else grid.QUESTION,
+        people=people(day.session, rounds.asked(day.session, segment, round)),
+        parts=parts[0],
+        whole=parts[1],
+        accept=accept,
+        waiting=waiting,
+        miss=miss,
+        aside=aside,
+        rounded=rounded,
+        acts=acts(day, id),
+    )
+
+
+def corrections(day: Day, id: str, of: rounds.Of) -> Ballot:
+    """A slip of the pen found after the reveal: who answered may be put right, both values are kept."""
+    segment = day.segment(id)
+    round = current(segment, of)
+    ballot = of_weights(day, id) if of == "weights" else of_marks(day, id)
+
+    def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        here = current(day.segment(id), of)
+        faults = (
+            marks_faults(here, value) if isinstance(here, MarksRound) else weights.faults(value, here.needs)
+        )
+        if faults:
+            return faults
+        old = here.answers[person]
+        new = {**old, **value} if isinstance(here, MarksRound) and isinstance(old, dict) else value
+        before, after = rounds.difference(old, new)
+        slip = Correction(who=person, before=before, after=after, at=day.now(), why="slip")
+        return _kept(day, lambda s: _correct(s, id, of, slip, new))
+
+    def whole(person: PersonId) -> tuple[Part, ...]:
+        return ballot.whole(person)[:1]
+
+    return Ballot(
+        of=ballot.of,
+        name=ballot.name,
+        title=f"Put a slip right: {ballot.title.lower()}",
+        segment=ballot.segment,
+        question="Only a typing slip is put right here; a changed mind is what the second round is for.",
+        people=tuple(person for person in ballot.people if person.id in round.answers),
+        parts=whole,
+        whole=whole,
+        accept=accept,
+        waiting=list,
+        miss=lambda person, why: [],
+    )
+
+
+def _correct(session: Session, id: str, of: rounds.Of, slip: Correction, new: Value) -> None:
+    segment = session.segment(id)
+    rounds.correct(session, segment, current(segment, of), slip, new)
+
+
+def _members(day: Day, id: str) -> tuple[Person, ...]:
+    return people(day.session, day.session.members(day.segment(id)))

@@ -1,0 +1,184 @@
+"""Stage 5 of a segment: the guess, how we know, the count, what we do not know, who finds out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from cxw import closing
+from cxw.cleaning import clean
+from cxw.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
+from cxw.model import Evidence, Missing, PersonId, Session, Unknown
+from cxw.screens import View
+from cxw.workshop import ballots
+from cxw.workshop.day import Day, acts, keep, leave_stage, open_stage, people, show
+from cxw.workshop.rounds import convince
+
+SAY_COVERAGE = "Let the number stand for a moment. Then: what do we not know?"
+SAY_RESEARCH = "Read each promise aloud with its owner and its date. That is the end of the day."
+
+
+def run(day: Day, id: str) -> str:
+    """Go through the closing of a segment from wherever the facts say it stands; DONE or LEAVE."""
+    open_stage(day, id, "closing")
+    for step in (_convince, _guess, _look, _unknowns, _promises):
+        if step(day, id) == LEAVE:
+            return LEAVE
+    if show(day, View(id, "closing", "research"), {}, SAY_RESEARCH) != NEXT:
+        return LEAVE
+    leave_stage(day, id, "closing")
+    return DONE
+
+
+def _convince(day: Day, id: str) -> str:
+    grid_left = day.segment(id).stages.of("grid").done is not None
+    return DONE if grid_left or day.segment(id).coverage_guess else convince(day, id)
+
+
+def _guess(day: Day, id: str) -> str:
+    if not closing.waiting_guess(day.session, day.segment(id)):
+        return DONE
+    day.point(View(id, "closing", "guess open"))
+    ballot = ballots.of_percent(day, id, "guess")
+    ending = day.desk.ballots(ballot)
+    if ending != LEAVE:
+        for person in list(ballot.waiting()):
+            ballot.miss(person, "absent")
+    return ending
+
+
+def _look(day: Day, id: str) -> str:
+    names = [claim.name for claim in _claims(day, id)]
+    if closing.unlooked(day.segment(id), names):
+        day.point(View(id, "closing", "evidence"))
+        if day.desk.look(_asked_look(day, id)) == LEAVE:
+            return LEAVE
+        rest = closing.unlooked(day.segment(id), names)
+        if rest:
+            keep(day, lambda s: s.segment(id).audit.update(dict.fromkeys(rest, "open")))
+    if not names or not closing.waiting_unknowns(day.session, day.segment(id)):
+        return DONE
+    shown = show(day, View(id, "closing", "coverage"), {}, SAY_COVERAGE)
+    return DONE if shown == NEXT else LEAVE
+
+
+def _claims(day: Day, id: str) -> list[Claim]:
+    from cxw.findings import claims
+
+    segment = day.segment(id)
+    return [
+        Claim(claim.name, claim.text, claim.status, segment.audit.get(claim.name, ""))
+        for claim in claims(day.session, segment)
+    ]
+
+
+def _asked_look(day: Day, id: str) -> Look:
+    def attach(fields: Mapping[str, Any]) -> Faults:
+        item, faults = _evidence(day, id, fields)
+        if item is None:
+            return faults
+        new = item
+        keep(day, lambda s: _put(s, new))
+        return []
+
+    def audit(name: str, looked: Any) -> Faults:
+        keep(day, lambda s: s.segment(id).audit.update({name: looked}))
+        return []
+
+    return Look(
+        segment=day.segment(id).name,
+        question=closing.LOOK,
+        claims=lambda: _claims(day, id),
+        items=lambda: [item.model_dump(by_alias=True, exclude_none=True) for item in day.session.evidence],
+        attach=attach,
+        audit=audit,
+        acts=acts(day, id),
+    )
+
+
+def _evidence(day: Day, id: str, fields: Mapping[str, Any]) -> tuple[Evidence | None, Faults]:
+    taken = {item.id for item in day.session.evidence}
+    next_id = next(f"e{n}" for n in range(1, len(taken) + 2) if f"e{n}" not in taken)
+    cleaned = {key: clean(v)[0] if isinstance(v, str) else v for key, v in fields.items() if v != ""}
+    try:
+        item = Evidence.model_validate({"id": next_id, "segment": id, "added": day.now(), **cleaned})
+    except ValidationError as wrong:
+        return None, [f"{fault['loc'][0]}: {fault['msg']}" for fault in wrong.errors()]
+    return item, []
+
+
+def _put(session: Session, item: Evidence) -> None:
+    for place, old in enumerate(session.evidence):
+        if old.id == item.id:
+            session.evidence[place] = item
+            return
+    session.evidence.append(item)
+
+
+def _unknowns(day: Day, id: str) -> str:
+    if not closing.waiting_unknowns(day.session, day.segment(id)):
+        return DONE
+    day.point(View(id, "closing", "unknowns"))
+    return day.desk.unknowns(_asked_unknowns(day, id))
+
+
+def _asked_unknowns(day: Day, id: str) -> Unknowns:
+    segment = day.segment(id)
+
+    def add(text: str, by: PersonId | None) -> Faults:
+        said = clean(text)[0].strip()
+        if not said:
+            return ["a line is at least one word"]
+        keep(day, lambda s: s.segment(id).unknowns.append(Unknown(text=said, by=by)))
+        return []
+
+    def answered(person: PersonId) -> Faults:
+        keep(day, lambda s: s.segment(id).stages.touch("closing").answered.append(person))
+        return []
+
+    def miss(person: PersonId, why: Missing) -> Faults:
+        keep(day, lambda s: s.segment(id).stages.touch("closing").not_answered.update({person: why}))
+        return []
+
+    return Unknowns(
+        segment=segment.name,
+        question=closing.UNKNOWN,
+        people=people(day.session, day.session.members(segment)),
+        lines=lambda: [unknown.text for unknown in day.segment(id).unknowns],
+        add=add,
+        waiting=lambda: closing.waiting_unknowns(day.session, day.segment(id)),
+        answered=answered,
+        miss=miss,
+        acts=acts(day, id),
+    )
+
+
+def _promises(day: Day, id: str) -> str:
+    day.point(View(id, "closing", "research"))
+    return day.desk.promises(_asked_promises(day, id))
+
+
+def _asked_promises(day: Day, id: str) -> Promises:
+    def promise(card: Mapping[str, Any], lines: Sequence[int]) -> Faults:
+        cleaned = {
+            k: clean(v)[0] if isinstance(v, str) else v for k, v in card.items() if v not in ("", None)
+        }
+        try:
+            keep(day, lambda s: (closing.promise(s.segment(id), cleaned, lines), None)[1])
+        except ValidationError as wrong:
+            return [f"{fault['loc'][0]}: {fault['msg']}" for fault in wrong.errors()]
+        return []
+
+    return Promises(
+        segment=day.segment(id).name,
+        unknowns=lambda: [(n, u.text, u.research or "") for n, u in enumerate(day.segment(id).unknowns)],
+        suggested=lambda: [claim.name for claim in _claims(day, id) if claim.status != "customer evidence"],
+        cards=lambda: [
+            card.model_dump(by_alias=True, exclude_none=True) for card in day.segment(id).research
+        ],
+        promise=promise,
+        owners=tuple(person.name for person in day.session.participants),
+        acts=acts(day, id),
+    )

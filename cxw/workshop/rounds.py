@@ -1,0 +1,185 @@
+"""Stages 2 and 3 of a segment: points, then marks, each in a first round and perhaps a second."""
+
+from __future__ import annotations
+
+from cxw import grid, rounds, weights
+from cxw.cleaning import clean
+from cxw.desk import BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults, Item
+from cxw.model import Company, RoundName, StageName
+from cxw.needs import slug
+from cxw.screens import View
+from cxw.workshop import ballots
+from cxw.workshop.day import Day, acts, keep, leave_stage, open_stage, show
+
+SAY_SEALED = "The answers are sealed: nothing can be changed now. Ask: who expects a surprise? Then reveal."
+SAY_SHOWN = {
+    "first": "Ask whoever stands apart first, and the most senior person last. What did a customer tell you?",
+    "second": "Round one stays the number of record. What moved you: a fact, or the room?",
+}
+DECLINED = "declined"
+STAGE: dict[rounds.Of, StageName] = {"weights": "weights", "marks": "grid"}
+
+
+def weigh(day: Day, id: str) -> str:
+    """Ask for what is missing of the points of a segment; DONE or LEAVE."""
+    open_stage(day, id, "weights")
+    if not day.segment(id).rounds_of("weights"):
+        _open(day, id, "weights", "first")
+    if _rounds(day, id, "weights") == LEAVE:
+        return LEAVE
+    leave_stage(day, id, "weights")
+    return DONE
+
+
+def mark(day: Day, id: str) -> str:
+    """Ask for what is missing of the marks of a segment, then once more how sure people are."""
+    open_stage(day, id, "grid")
+    if not day.segment(id).rounds_of("marks"):
+        day.point(View(id, "grid", "companies"))
+        if day.desk.competitors(_competitors(day, id)) == LEAVE:
+            return LEAVE
+        _open(day, id, "marks", "first")
+    if _rounds(day, id, "marks") == LEAVE or convince(day, id) == LEAVE:
+        return LEAVE
+    leave_stage(day, id, "grid")
+    return DONE
+
+
+def convince(day: Day, id: str) -> str:
+    """Ask once more how sure people are, of those who said it on the first ballot."""
+    if not weights.convinced_again(day.session, day.segment(id)):
+        return DONE
+    day.point(View(id, "grid", "after"))
+    _know_nothing_again(day, id)
+    if not weights.convinced_again(day.session, day.segment(id)):
+        return DONE
+    return day.desk.ballots(ballots.of_percent(day, id, "after"))
+
+
+def _know_nothing_again(day: Day, id: str) -> None:
+    first = rounds.latest(day.segment(id), "weights", "first")
+    unasked = [
+        person
+        for person in weights.convinced_again(day.session, day.segment(id))
+        if first is not None and first.answers.get(person) == "dk"
+    ]
+    if unasked:
+        keep(day, lambda s: s.segment(id).conviction.after.update(dict.fromkeys(unasked, "dk")))
+
+
+def _rounds(day: Day, id: str, of: rounds.Of) -> str:
+    """Go through the rounds of a stage from wherever the facts say it stands."""
+    while True:
+        round = ballots.current(day.segment(id), of)
+        if round.closed is None:
+            ending = _take_in(day, id, of)
+        elif round.revealed is None:
+            ending = _reveal(day, id, of)
+        else:
+            ending = _talk(day, id, of)
+            if ending == NEXT:
+                _decline(day, id, of)
+                return DONE
+        if ending == LEAVE:
+            return LEAVE
+
+
+def _take_in(day: Day, id: str, of: rounds.Of) -> str:
+    ballot = ballots.of_weights(day, id) if of == "weights" else ballots.of_marks(day, id)
+    day.point(View(id, STAGE[of], f"{ballot.name} open"))
+    ending = day.desk.ballots(ballot)
+    if ending != LEAVE:
+        now = day.now()
+        keep(day, lambda s: rounds.close(s, s.segment(id), ballots.current(s.segment(id), of), now))
+    return ending
+
+
+def _reveal(day: Day, id: str, of: rounds.Of) -> str:
+    name = ballots.current(day.segment(id), of).name
+    keys = {REVEAL: "Reveal", REOPEN: "Open again"}
+    chosen = show(day, View(id, STAGE[of], f"{name} sealed"), keys, SAY_SEALED)
+    if chosen == REVEAL:
+        now = day.now()
+        keep(day, lambda s: rounds.reveal(ballots.current(s.segment(id), of), now))
+    elif chosen == REOPEN:
+        keep(day, lambda s: rounds.reopen(ballots.current(s.segment(id), of)))
+    return chosen
+
+
+def _talk(day: Day, id: str, of: rounds.Of) -> str:
+    name = ballots.current(day.segment(id), of).name
+    cells = flagged(day, id) if of == "marks" and name == "first" else []
+    keys = {SECOND: "Second round"} if name == "first" and (of == "weights" or cells) else {}
+    view = View(id, STAGE[of], f"{name} shown")
+    chosen = show(day, view, keys, SAY_SHOWN[name], ballots.corrections(day, id, of))
+    if chosen == SECOND:
+        _open(day, id, of, "second", cells)
+    return chosen
+
+
+def flagged(day: Day, id: str) -> list[str]:
+    """The cells a second round of marks asks about again: five at most, the widest first."""
+    from cxw.findings import flagged_cells
+
+    return flagged_cells(day.session, day.segment(id))
+
+
+def _open(day: Day, id: str, of: rounds.Of, name: RoundName, cells: list[str] | None = None) -> None:
+    now = day.now()
+    if of == "weights":
+        keep(day, lambda s: (rounds.open_weights(s.segment(id), name, now), None)[1])
+    else:
+        keep(day, lambda s: (rounds.open_marks(s, s.segment(id), name, now, cells), None)[1])
+
+
+def _decline(day: Day, id: str, of: rounds.Of) -> None:
+    key = f"{STAGE[of]} second"
+    again = rounds.latest(day.segment(id), of, "second")
+    offered = of == "weights" or flagged(day, id)
+    if again is None and offered and key not in day.segment(id).skipped:
+        keep(day, lambda s: s.segment(id).skipped.update({key: DECLINED}))
+
+
+def _competitors(day: Day, id: str) -> Competitors:
+    segment = day.segment(id)
+    company = day.session.company
+
+    def add(name: str, new_id: str | None) -> Faults:
+        said = clean(name)[0].strip()
+        if faults := _competitor_faults(day, id, said):
+            return faults
+        taken = [c.id for c in day.session.companies(day.segment(id))]
+        new = Company(id=new_id or ("as-now" if said == grid.AS_NOW else slug(said, taken)), name=said)
+        keep(day, lambda s: s.segment(id).competitors.append(new))
+        return []
+
+    def remove(gone: str) -> Faults:
+        def change_all(competitors: list[Company]) -> list[Company]:
+            return [c for c in competitors if c.id != gone]
+
+        keep(day, lambda s: setattr(s.segment(id), "competitors", change_all(s.segment(id).competitors)))
+        return []
+
+    return Competitors(
+        segment=segment.name,
+        company=Item(company.id, company.name, company.short or ""),
+        named=lambda: [Item(c.id, c.name, c.short or "") for c in day.segment(id).competitors],
+        proposed=(grid.AS_NOW,),
+        add=add,
+        remove=remove,
+        acts=acts(day, id),
+    )
+
+
+def _competitor_faults(day: Day, id: str, name: str) -> Faults:
+    companies = day.session.companies(day.segment(id))
+    if not name:
+        return ["a competitor has a name"]
+    if name.casefold() in (company.name.casefold() for company in companies):
+        return [f"{name} is in the list already"]
+    if len(companies) > grid.MOST_COMPETITORS:
+        return [f"{grid.MOST_COMPETITORS} competitors fit the grid: take one out first"]
+    return []
+
+
+__all__ = ["BACK", "convince", "flagged", "mark", "weigh"]

@@ -1,0 +1,18 @@
+"""Stage 4 of a segment: where the room disagrees, one finding a screen."""
+
+from __future__ import annotations
+
+from cxw.desk import DONE, LEAVE, NEXT
+from cxw.screens import View
+from cxw.workshop.day import Day, leave_stage, open_stage, show
+
+SAY = "Disagreement is a finding. Do not settle it: ask what would settle it, and who could find out."
+
+
+def run(day: Day, id: str) -> str:
+    """Walk through the findings of a segment; DONE or LEAVE."""
+    open_stage(day, id, "disagreement")
+    if show(day, View(id, "disagreement", "shown"), {}, SAY) != NEXT:
+        return LEAVE
+    leave_stage(day, id, "disagreement")
+    return DONE
