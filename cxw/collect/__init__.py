@@ -1,0 +1,13 @@
+"""Answers and people from spreadsheets: `read` a table, then put it `into` a session or a `new_session`.
+
+Nothing here prints, asks or saves. Reading finds every problem first, and only a table that is good as a
+whole (or, with `--partial`, what is left of it) goes any further. Gaps of up to two points are closed, and
+that is kept.
+"""
+
+from cxw.collect.delivered import Delivered, Total
+from cxw.collect.layout import Columns
+from cxw.collect.reading import read, segment_of
+from cxw.collect.session import into, new_session
+
+__all__ = ["Columns", "Delivered", "Total", "into", "new_session", "read", "segment_of"]

@@ -1,0 +1,242 @@
+"""What a table delivers once each slip is judged: answers that count, sums as they came, and what is wrong.
+
+A blank is never a zero. A row without any answer is somebody who did not answer; a row with some blanks is a
+slip somebody has to look at. `dk` says "does not know": of a single mark, and of a row of weights as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cxw import weights
+from cxw.collect.cells import TOTAL, WIDEST_GAP, Value, closed, value
+from cxw.collect.layout import Columns
+from cxw.collect.slips import Slip, Task, Text
+from cxw.errors import Problem
+from cxw.model import DK, Company, MarksAnswer, MarksRow, Need, Participant, WeightsAnswer
+
+MOST_MARK = 10
+
+
+@dataclass
+class Total:
+    """The sum of all numbers that stand in the table for one need, before anything was closed or left out."""
+
+    label: str
+    sum: int = 0
+    answers: int = 0
+
+
+@dataclass
+class Delivered:
+    """The answers of one table."""
+
+    path: str
+    columns: Columns
+    people: list[Participant] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    companies: list[Company] = field(default_factory=list)
+    weights: dict[str, WeightsAnswer] = field(default_factory=dict)
+    marks: dict[str, MarksAnswer] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    """person -> line"""
+    totals: dict[tuple[str, str], Total] = field(default_factory=dict)
+    """(company, need) -> sum as delivered; the company is empty for weights"""
+    rounded: dict[str, dict[str, int]] = field(default_factory=dict)
+    """person -> need -> what closing the row to 100 added"""
+    blanks: list[str] = field(default_factory=list)
+    """who is in the table and answered nothing"""
+    dk: list[str] = field(default_factory=list)
+    """whose whole row says that they do not know"""
+    left_out: list[str] = field(default_factory=list)
+    """whose row (or, for marks, some company of it) is faulty"""
+    problems: list[Problem] = field(default_factory=list)
+    whole: bool = True
+    """False when the table as such is at fault, not single rows of it"""
+
+    @property
+    def faults(self) -> list[Problem]:
+        """The problems that are more than a remark."""
+        return [problem for problem in self.problems if not problem.warning]
+
+    @property
+    def good(self) -> bool:
+        """Whether everything may be kept; with --partial, whether what is left may."""
+        if not self.faults:
+            return True
+        return self.columns.partial and self.whole and bool(self.weights or self.marks or self._people_left)
+
+    @property
+    def _people_left(self) -> bool:
+        return self.columns.of == "people" and bool(self.people)
+
+    def answered(self) -> list[str]:
+        """Whose answers count, in the order of the table."""
+        return list(self.weights or self.marks)
+
+
+def judge(task: Task, slips: Mapping[str, Slip], into: Delivered) -> None:
+    """Judge every slip and keep what is good; what is not is said and named under `left_out`."""
+    for id, slip in slips.items():
+        into.lines[id] = slip.line
+        good = (
+            _judge_weights(task, slip, into)
+            if task.columns.of == "weights"
+            else _judge_marks(task, slip, into)
+        )
+        if good:
+            into.people.append(slip.person)
+        else:
+            into.left_out.append(id)
+
+
+def _judge_weights(task: Task, slip: Slip, into: Delivered) -> bool:
+    name, id = slip.person.name, slip.person.id
+    row = _row(task, slip, "", into)
+    if row is None or slip.faulty:
+        return False
+    kinds = {_kind(cell) for cell in row.values()}
+    if kinds <= {"blank"}:
+        into.blanks.append(id)
+        return True
+    if "dk" in kinds:
+        return _whole_dk(task, slip, kinds, into)
+    missing = [task.known.needs.labels[need] for need, cell in row.items() if cell is None]
+    if missing:
+        task.ledger.say(
+            slip.line,
+            f"{name} gives nothing for {_all(missing)}: a blank is no zero, so write 0 where it is meant",
+        )
+        return False
+    return _close(task, slip, {need: cell for need, cell in row.items() if isinstance(cell, int)}, into)
+
+
+def _whole_dk(task: Task, slip: Slip, kinds: set[str], into: Delivered) -> bool:
+    if "number" in kinds:
+        task.ledger.say(
+            slip.line,
+            f"{slip.person.name} gives points and dk: a row is points for each need, or dk for all of them",
+        )
+        return False
+    into.weights[slip.person.id] = DK
+    into.dk.append(slip.person.id)
+    return True
+
+
+def _close(task: Task, slip: Slip, row: dict[str, int], into: Delivered) -> bool:
+    """Keep the row; one that misses 100 by rounding is closed, and that is said."""
+    name, total = slip.person.name, sum(row.values())
+    if abs(total - TOTAL) > WIDEST_GAP:
+        task.ledger.say(slip.line, f"{name}: {weights.off(total)}")
+        return False
+    if total != TOTAL:
+        added = closed(row)
+        into.rounded[slip.person.id] = added
+        change = ", ".join(f"{task.known.needs.labels[need]} {points:+d}" for need, points in added.items())
+        task.ledger.say(
+            slip.line, f"{name}: the points add up to {total} and were closed to 100: {change}", True
+        )
+        row = {need: points + added.get(need, 0) for need, points in row.items()}
+    into.weights[slip.person.id] = row
+    return True
+
+
+def _judge_marks(task: Task, slip: Slip, into: Delivered) -> bool:
+    id = slip.person.id
+    rows, good = _marks(task, slip, into)
+    if slip.faulty:
+        return False
+    if rows:
+        into.marks[id] = rows
+        if not good:
+            into.people.append(slip.person)
+        if all(mark == DK for row in rows.values() for mark in row.values()):
+            into.dk.append(id)
+    elif good:
+        into.blanks.append(id)
+    return good
+
+
+def _marks(task: Task, slip: Slip, into: Delivered) -> tuple[MarksAnswer, bool]:
+    """The complete rows of one person, company by company, and whether no other was faulty."""
+    rows: MarksAnswer = {}
+    good = True
+    for company in slip.cells:
+        row = _row(task, slip, company, into)
+        if row is not None and not any(cell is not None for cell in row.values()):
+            continue
+        marks = None if row is None else _complete(task, slip, company, row)
+        if marks is None:
+            good = False
+        else:
+            rows[company] = marks
+    return rows, good
+
+
+def _complete(task: Task, slip: Slip, company: str, row: Mapping[str, Value]) -> MarksRow | None:
+    missing = [task.known.needs.labels[need] for need, cell in row.items() if cell is None]
+    if missing:
+        task.ledger.say(
+            slip.line,
+            f"{slip.person.name} gives {task.known.companies.labels[company]} no mark for {_all(missing)}: "
+            "a blank is no answer, so write dk where it is not known",
+        )
+        return None
+    return {need: cell for need, cell in row.items() if cell is not None}
+
+
+def _row(task: Task, slip: Slip, company: str, into: Delivered) -> dict[str, Value] | None:
+    """The values of one row over all needs it is asked about, or None when a cell of it is faulty."""
+    cells = dict(slip.cells.get(company, {}))
+    of_all = cells.pop("", None)
+    row: dict[str, Value] = dict.fromkeys(task.asked.get(company, []))
+    good = company not in slip.spoiled
+    for need, text in cells.items():
+        number, fault = _value(task, text)
+        if not fault and need not in row and text.text:
+            fault = "this is not asked about in this round"
+        if fault:
+            good = False
+            task.ledger.say(text.line, f"{slip.person.name}, {task.known.needs.labels[need]}: {fault}")
+        elif need in row:
+            row[need] = number
+            _count(task, company, need, number, into)
+    if of_all is not None:
+        good = _spread(task, slip, of_all, row) and good
+    return row if good else None
+
+
+def _spread(task: Task, slip: Slip, of_all: Text, row: dict[str, Value]) -> bool:
+    """A line of a long table without a need: `dk` there is said of all needs."""
+    number, _ = _value(task, of_all)
+    if number != DK or any(cell is not None for cell in row.values()):
+        task.ledger.say(
+            of_all.line, f"{slip.person.name}: no need is named here: name it, or write dk for all of them"
+        )
+        return False
+    row.update(dict.fromkeys(row, DK))
+    return True
+
+
+def _value(task: Task, text: Text) -> tuple[Value, str]:
+    return value(text.text, TOTAL if task.columns.of == "weights" else MOST_MARK)
+
+
+def _count(task: Task, company: str, need: str, number: Value, into: Delivered) -> None:
+    if not isinstance(number, int):
+        return
+    label = task.known.needs.labels[need]
+    if company:
+        label = f"{task.known.companies.labels[company]}: {label}"
+    total = into.totals.setdefault((company, need), Total(label))
+    total.sum += number
+    total.answers += 1
+
+
+def _kind(cell: Value) -> str:
+    return "blank" if cell is None else "dk" if cell == DK else "number"
+
+
+def _all(labels: list[str]) -> str:
+    return labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + " and " + labels[-1]

@@ -1,0 +1,243 @@
+"""What each column of a table is for: who answers, their function, and what they answer.
+
+Wide: a person a row and a need a column (marks: `COMPANY: NEED`, or one company for the whole table).
+Long: a row an answer, with the columns person, need and points, or person, company, need and mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from cxw.collect.cells import folded, shortened
+from cxw.collect.names import Names
+from cxw.collect.table import Ledger, Row, Table
+from cxw.model import Need, RoundName
+
+Of: TypeAlias = Literal["weights", "marks", "people"]
+
+PERSON = ("person", "participant", "name", "id", "who")
+FUNCTION = ("function",)
+ALSO = ("also",)
+
+_ANSWER_ROLES = {
+    "weights": (("need",), ("points", "weight"), ()),
+    "marks": (("need",), ("mark", "marks"), ("company", "competitor")),
+}
+"""The usual headings of need, value and company in a long table."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What the command says about a table: which columns mean what, and where its answers go."""
+
+    of: Of
+    id: str | None = None
+    function: str | None = None
+    also: str | None = None
+    needs: Path | None = None
+    columns: str | None = None
+    company: str | None = None
+    segment: str | None = None
+    round: RoundName | None = None
+    partial: bool = False
+    ignore: tuple[str, ...] = ()
+
+    def ignored(self, heading: str) -> bool:
+        """Whether the column is left alone."""
+        return any(fnmatchcase(folded(heading), folded(glob)) for glob in self.ignore)
+
+    def chosen(self, heading: str) -> bool:
+        """Whether the column holds answers, as far as the command says so."""
+        return self.columns is None or fnmatchcase(folded(heading), folded(self.columns))
+
+    def bare(self, heading: str) -> str:
+        """The part of a heading that the one star of the pattern stands for; else the heading."""
+        before, star, after = (self.columns or "").partition("*")
+        if not star or any(sign in before + after for sign in "*?["):
+            return heading
+        return heading[len(before) : len(heading) - len(after)] or heading
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names a table may use, and the needs asked about a company (None: whatever the table has)."""
+
+    needs: Names
+    companies: Names
+    people: Names
+    codes: Sequence[tuple[str, Need]] = ()
+    asked: dict[str, list[str]] | None = None
+
+    def coded(self, text: str) -> str:
+        """The need's name behind a code, or the text itself."""
+        word = folded(text)
+        return next((need.text for code, need in self.codes if folded(code) == word), text)
+
+    def need(self, text: str) -> str | None:
+        """The id of the need that a heading, code or cell means."""
+        return self.needs.id(text) or self.needs.take(self.coded(text))
+
+
+@dataclass(frozen=True)
+class Wide:
+    """One column of answers in a wide table."""
+
+    index: int
+    company: str
+    need: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand; long tables have `need` and `value`, wide ones `answers`."""
+
+    person: int
+    function: int | None
+    also: int | None
+    answers: tuple[Wide, ...] = ()
+    company: int | None = None
+    need: int | None = None
+    value: int | None = None
+    fixed: str = ""
+
+    @property
+    def long(self) -> bool:
+        """Whether each row is one answer."""
+        return self.value is not None
+
+
+def layout(sheet: Table, columns: Columns, known: Known, ledger: Ledger) -> Layout | None:
+    """What each column is for; None when the person's column is missing, which is said."""
+    header, heads = sheet.header, list(sheet.header.cells)
+    _say_twice(heads, columns, header.line, ledger)
+    person = find(heads, columns.id, PERSON)
+    function, also = find(heads, columns.function, FUNCTION), find(heads, columns.also, ALSO)
+    for asked, found in ((columns.id, person), (columns.function, function), (columns.also, also)):
+        if asked is not None and found is None:
+            ledger.say(header.line, f"there is no column {asked}: the headings are {_listed(heads)}")
+    if person is None:
+        if columns.id is None:
+            ledger.say(
+                header.line, f"no column says who answers: call it `person`, or name it ({_listed(heads)})"
+            )
+        return None
+    used = [i for i, head in enumerate(heads) if head or any(row.cell(i) for row in sheet.rows)]
+    rest = [i for i in used if i not in (person, function, also) and not columns.ignored(heads[i])]
+    _say_company(header.line, columns, known, ledger)
+    roles = Layout(person, function, also, fixed=_fixed(columns, known))
+    return _long(header, rest, columns, roles, ledger) or replace(
+        roles, answers=tuple(_wide(header, rest, columns, known, ledger))
+    )
+
+
+def find(heads: Sequence[str], asked: str | None, usual: Iterable[str]) -> int | None:
+    """The place of the heading asked for, or of the first usual one."""
+    words = [folded(head) for head in heads]
+    for name in [asked] if asked is not None else usual:
+        if folded(name) in words:
+            return words.index(folded(name))
+    return None
+
+
+def _listed(heads: Sequence[str]) -> str:
+    shown = ", ".join(shortened(head, 24) for head in heads[:8] if head)
+    return shown + (", …" if len(heads) > 8 else "")
+
+
+def _say_twice(heads: Sequence[str], columns: Columns, line: int, ledger: Ledger) -> None:
+    words = [folded(head) for head in heads]
+    for place, word in enumerate(words):
+        if word and word in words[:place] and not columns.ignored(word):
+            ledger.say(
+                line, f"the heading {shortened(heads[place])} stands here twice: answers would be mixed up"
+            )
+
+
+def _fixed(columns: Columns, known: Known) -> str:
+    """The company of the whole table, by id; empty when the headings name it."""
+    if columns.of != "marks" or columns.company is None:
+        return ""
+    return known.companies.take(columns.company) or ""
+
+
+def _say_company(line: int, columns: Columns, known: Known, ledger: Ledger) -> None:
+    if columns.of == "marks" and columns.company is not None and not _fixed(columns, known):
+        hint = known.companies.hint(columns.company)
+        ledger.say(line, f"{columns.company} is not among the companies of this segment.{hint}")
+
+
+def _long(header: Row, rest: list[int], columns: Columns, roles: Layout, ledger: Ledger) -> Layout | None:
+    """The layout of a table with an answer a row; None for a wide one."""
+    need, value, company = (_place(header, rest, usual) for usual in _ANSWER_ROLES[columns.of])
+    if need is None or value is None:
+        return None
+    for i in rest:
+        if i not in (need, value, company):
+            ledger.say(header.line, stray(header.cells[i], i))
+    if columns.of == "marks" and company is None and not columns.company:
+        ledger.say(
+            header.line, "no column says which company is marked: call it `company`, or give --company"
+        )
+    return replace(roles, need=need, value=value, company=company)
+
+
+def _place(header: Row, rest: list[int], usual: tuple[str, ...]) -> int | None:
+    found = find([header.cells[i] for i in rest], None, usual)
+    return None if found is None else rest[found]
+
+
+def stray(heading: str, i: int) -> str:
+    """What is said of a column nobody asked for."""
+    if not heading:
+        return f"column {i + 1} holds something and has no heading: give it one, or empty it"
+    return f"the column {shortened(heading)} has no use here: ignore it if it may go"
+
+
+def _wide(header: Row, rest: list[int], columns: Columns, known: Known, ledger: Ledger) -> Iterator[Wide]:
+    seen: set[tuple[str, str]] = set()
+    for i in rest:
+        heading = header.cells[i]
+        answer = _answer(heading, columns, known) if heading and columns.chosen(heading) else None
+        if answer is None:
+            ledger.say(header.line, _unexpected(i, heading, columns, known))
+        elif answer in seen:
+            ledger.say(header.line, f"two columns mean {shortened(heading)}: leave one, or ignore it")
+        else:
+            seen.add(answer)
+            yield Wide(i, *answer)
+    if not seen and ledger.clear:
+        ledger.say(header.line, "no column holds answers: a need is a column, with its name as the heading")
+
+
+def _answer(heading: str, columns: Columns, known: Known) -> tuple[str, str] | None:
+    """Company (empty for weights) and need that a heading means."""
+    bare, fixed = columns.bare(heading), _fixed(columns, known)
+    if columns.of == "weights" or fixed:
+        need = known.needs.id(heading) or known.need(bare)
+        return (fixed, need) if need else None
+    return next(filter(None, (_pair(bare, at, known) for at, sign in enumerate(bare) if sign == ":")), None)
+
+
+def _pair(heading: str, at: int, known: Known) -> tuple[str, str] | None:
+    left, right = heading[:at].strip(), heading[at + 1 :].strip()
+    if not left or not right:
+        return None
+    company = known.companies.take(left)
+    need = known.need(right) if company else None
+    return (company, need) if company and need else None
+
+
+def _unexpected(i: int, heading: str, columns: Columns, known: Known) -> str:
+    if not heading or not columns.chosen(heading):
+        return stray(heading, i)
+    if columns.of == "marks" and not columns.company and ":" not in heading:
+        return (
+            f"the column {shortened(heading)} does not say which company is marked: "
+            "write COMPANY: NEED, or give --company; ignore it if it holds no marks"
+        )
+    hint = known.needs.hint(heading)
+    return f"the column {shortened(heading)} is no need that was asked about: ignore it if it may go.{hint}"

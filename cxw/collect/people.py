@@ -1,0 +1,190 @@
+"""A table of people: name, function, and what is asked of the facilitator the evening before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, get_args
+
+from cxw.collect.cells import folded, shortened
+from cxw.collect.delivered import Delivered
+from cxw.collect.layout import Columns, find, stray
+from cxw.collect.names import Names, people_of
+from cxw.collect.slips import functions
+from cxw.collect.table import Ledger, Row, Table
+from cxw.model import DeskName, Participant, Session
+
+_USUAL = {
+    "name": ("name", "person", "participant"),
+    "id": ("id", "card"),
+    "function": ("function",),
+    "also": ("also",),
+    "senior": ("senior",),
+    "last_customer_contact": ("last_customer_contact", "last customer contact"),
+    "segments": ("segments", "segment"),
+    "desk": ("desk",),
+}
+_YES = frozenset({"yes", "y", "true", "1", "x", "senior"})
+_NO = frozenset({"no", "n", "false", "0"})
+_DAY = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What one cell says of a person, or what is wrong with it."""
+
+    key: str
+    text: str
+    value: Any
+    fault: str = ""
+
+
+def read_people(sheet: Table, delivered: Delivered, session: Session | None, ledger: Ledger) -> None:
+    """Read one person a row; whoever the session knows gains what they lack, and nothing is written over."""
+    places = _places(sheet, delivered.columns, ledger)
+    if places is None:
+        return
+    known = people_of(session.participants if session else [])
+    known.open = True
+    here = {person.id: person for person in (session.participants if session else [])}
+    for row in sheet.rows:
+        person = _person(row, places, known, ledger)
+        if person is None:
+            continue
+        if person.id in delivered.lines:
+            ledger.say(
+                row.line, f"{person.name} stands in line {delivered.lines[person.id]} already: leave one"
+            )
+            delivered.left_out.append(person.id)
+            continue
+        delivered.lines[person.id] = row.line
+        facts = _facts(row, places, session)
+        say = partial(ledger.say, row.line)
+        _keep(_filled(here.get(person.id, person), facts, say), person.id, delivered)
+
+
+def _keep(person: Participant | None, id: str, delivered: Delivered) -> None:
+    if person is None:
+        delivered.left_out.append(id)
+    else:
+        delivered.people.append(person)
+
+
+def _places(sheet: Table, columns: Columns, ledger: Ledger) -> dict[str, int] | None:
+    """Where each role stands; None when nobody is named."""
+    header, heads = sheet.header, list(sheet.header.cells)
+    asked = {"name": columns.id, "function": columns.function, "also": columns.also}
+    found = {role: find(heads, asked.get(role), usual) for role, usual in _USUAL.items()}
+    for role, heading in asked.items():
+        if heading is not None and found[role] is None:
+            ledger.say(header.line, f"there is no column {shortened(heading)} here")
+    places = {role: place for role, place in found.items() if place is not None}
+    for i, head in enumerate(heads):
+        used = head or any(row.cell(i) for row in sheet.rows)
+        if used and i not in places.values() and not columns.ignored(head):
+            ledger.say(header.line, stray(head, i))
+    if "name" not in places and "id" not in places:
+        ledger.say(header.line, "no column holds the names: call it `name`")
+        return None
+    return places
+
+
+def _person(row: Row, places: dict[str, int], known: Names, ledger: Ledger) -> Participant | None:
+    id, name = row.cell(places.get("id")), row.cell(places.get("name"))
+    if not id and not name:
+        ledger.say(row.line, "nobody is named here: give a name, or empty the row")
+        return None
+    if not id and known.shared(name):
+        ledger.say(row.line, f"more than one person is called {shortened(name)}: give each an id")
+        return None
+    word = known.take(id or name)
+    if word is None:
+        return None
+    return Participant(id=word, name=name or known.labels[word])
+
+
+def _filled(before: Participant, facts: list[Fact], say: Callable[[str], None]) -> Participant | None:
+    """The person with all that the row says; None when some of it is faulty."""
+    filled = before.model_copy(deep=True)
+    good = True
+    for fact in facts:
+        if fact.fault:
+            good = False
+            say(f"{filled.name}: {fact.fault}")
+        elif getattr(filled, fact.key) in (None, []):
+            setattr(filled, fact.key, fact.value)
+        elif getattr(filled, fact.key) != fact.value:
+            good = False
+            said = f"{filled.name} is known otherwise ({fact.key}), and here as {shortened(fact.text)}"
+            say(f"{said}: put one of them right")
+    return filled if good else None
+
+
+def _facts(row: Row, places: dict[str, int], session: Session | None) -> list[Fact]:
+    """What each cell says; empty ones say nothing."""
+    names = functions(row.cell(places.get("function")))
+    also = list(dict.fromkeys([*names[1:], *functions(row.cell(places.get("also")))]))
+    facts = [Fact("function", name, name) for name in names[:1]]
+    facts += [Fact("also", ", ".join(also), also)] if also else []
+    readers: dict[str, Callable[[str], Any]] = {
+        "senior": _senior,
+        "last_customer_contact": _day,
+        "segments": lambda text: _segments(text, session),
+        "desk": _desk,
+    }
+    for key, reader in readers.items():
+        text = row.cell(places.get(key))
+        if text:
+            facts.append(_fact(key, text, reader))
+    return [fact for fact in facts if fact.fault or fact.value is not None]
+
+
+def _fact(key: str, text: str, reader: Callable[[str], Any]) -> Fact:
+    try:
+        return Fact(key, text, reader(text))
+    except ValueError as why:
+        return Fact(key, text, None, str(why))
+
+
+def _senior(text: str) -> bool | None:
+    if folded(text) in _YES:
+        return True
+    if folded(text) in _NO:
+        return None
+    raise ValueError(f"“{shortened(text)}” under senior: write yes or no")
+
+
+def _day(text: str) -> dt.date:
+    match = _DAY.fullmatch(text)
+    if match is None:
+        raise ValueError(f"“{shortened(text)}” is no date that can be read in one way only: write 2026-03-02")
+    year, month, day = match[1] or match[6], match[2] or match[5], match[3] or match[4]
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError as why:
+        raise ValueError(
+            f"there is no {shortened(text)} in the calendar: write the date as 2026-03-02"
+        ) from why
+
+
+def _segments(text: str, session: Session | None) -> list[str]:
+    names = Names("segment", open=session is None)
+    for segment in session.segments if session else []:
+        names.know(segment.id, segment.name)
+    found = []
+    for part in functions(text):
+        id = names.take(part)
+        if id is None:
+            raise ValueError(f"{shortened(part)} is no segment of this session.{names.hint(part)}")
+        found.append(id)
+    return found
+
+
+def _desk(text: str) -> str:
+    word = folded(text)
+    if word not in get_args(DeskName):
+        raise ValueError(f"“{shortened(text)}” under desk: write {', '.join(get_args(DeskName))}")
+    return word

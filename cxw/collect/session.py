@@ -1,0 +1,267 @@
+"""Into a session: the open round is filled or one is opened, or a session is made of what came from outside.
+
+Closing and the reveal belong to the room (`cxw run`). Only a session made by `--new` is closed, sealed and
+revealed at once: its answers were given elsewhere and everybody who has the table has seen them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cxw import grid, rounds, weights
+from cxw.collect.cells import fresh_id
+from cxw.collect.delivered import Delivered
+from cxw.collect.reading import open_round, segment_of
+from cxw.errors import CxwError, FaultyFile, Problem
+from cxw.model import (
+    FORMAT,
+    AnyRound,
+    Company,
+    MarksRound,
+    Participant,
+    RoundName,
+    Segment,
+    Session,
+    Stage,
+    WeightsRound,
+)
+
+MOST_CELLS = 5
+"""A second round of marks is for what was flagged, not for the grid once more."""
+
+
+def into(session: Session, delivered: Delivered, now: dt.datetime) -> None:
+    """Put what was delivered into the session; the round stays open for `cxw run` to close and reveal.
+
+    Raises FaultyFile when the table is not good or contradicts what the session holds, CxwError when no
+    round can take the answers. Then nothing has changed.
+    """
+    if not delivered.good:
+        raise FaultyFile(delivered.problems)
+    if delivered.columns.of == "people":
+        _add_people(session, delivered)
+        return
+    segment = segment_of(session, delivered.columns)
+    name = _round_name(segment, delivered)
+    clashes = _clashes(segment, delivered)
+    if clashes and not delivered.columns.partial:
+        raise FaultyFile([problem for _, problem in clashes])
+    round = open_round(segment, delivered.columns) or _opened(session, segment, delivered, name, now)
+    _learn_functions(session, delivered)
+    for person in delivered.answered():
+        if person not in {id for id, _ in clashes}:
+            _answer(session, segment, round, person, delivered)
+    _in_order(session, segment, round)
+
+
+def new_session(delivered: Delivered, title: str, company: str, now: dt.datetime, seed: int) -> Session:
+    """A session made of a table: its round closed, sealed and revealed, since the answers come from outside.
+
+    The segment's name is `--segment`, or the title. Raises FaultyFile when the table is not good.
+    """
+    if not delivered.good:
+        raise FaultyFile(delivered.problems)
+    own, others = _companies(delivered, company)
+    name = delivered.columns.segment or title
+    segment = Segment(id=fresh_id(name, "segment", ()), name=name, needs=delivered.needs, competitors=others)
+    segment.chosen = [need.id for need in delivered.needs]
+    session = Session(
+        cxw=FORMAT,
+        title=title,
+        company=own,
+        date=now.date(),
+        desk=None if delivered.columns.of == "people" else "spreadsheet",
+        seed=seed,
+        participants=delivered.people,
+        segments=[segment],
+    )
+    if delivered.columns.of != "people":
+        needs = segment.stages.touch("needs")
+        needs.opened = needs.done = now
+        round = _opened(session, segment, delivered, "first", now)
+        _put(round, delivered)
+        rounds.close(session, segment, round, now)
+        rounds.reveal(round, now)
+    return session
+
+
+def _put(round: AnyRound, delivered: Delivered) -> None:
+    if isinstance(round, WeightsRound):
+        round.answers = dict(delivered.weights)
+        round.rounded = {id: dict(added) for id, added in delivered.rounded.items()}
+    else:
+        round.answers = {id: dict(rows) for id, rows in delivered.marks.items()}
+
+
+def _companies(delivered: Delivered, company: str) -> tuple[Company, list[Company]]:
+    """The own company and the others: the one named so, else the first of the table, else the name alone."""
+    found = list(delivered.companies)
+    wanted = company.casefold()
+    own = next((c for c in found if wanted in (c.id, c.name.casefold())), found[0] if found else None)
+    if own is None:
+        return Company(id=fresh_id(company, "us", ()), name=company), []
+    return own, [other for other in found if other is not own]
+
+
+def _round_name(segment: Segment, delivered: Delivered) -> RoundName:
+    """The round that takes these answers; CxwError where none can."""
+    of, wanted = delivered.columns.of, delivered.columns.round
+    assert of != "people"
+    there = open_round(segment, delivered.columns)
+    last = rounds.latest(segment, of)
+    if there is not None:
+        if wanted not in (None, there.name):
+            raise CxwError(
+                f"The {there.name} round of {of} is open: close it in `cxw run` before another takes answers."
+            )
+        return there.name
+    if last is None or last.needs != segment.chosen or _new_companies(last, delivered):
+        if wanted == "second":
+            raise CxwError(f"There was no first round of {of} on these needs, so there is no second one.")
+        return "first"
+    if last.revealed is None:
+        raise CxwError(
+            f"The {last.name} round of {of} is closed and sealed: open it again in `cxw run` first."
+        )
+    if last.name == "second" or wanted == "first":
+        raise CxwError(f"The {last.name} round of {of} has been revealed, so it takes no more answers.")
+    return "second"
+
+
+def _new_companies(last: AnyRound, delivered: Delivered) -> bool:
+    """Whether the table marks only companies that came after the last round."""
+    marked = {company for rows in delivered.marks.values() for company in rows}
+    return isinstance(last, MarksRound) and bool(marked) and not marked & set(last.companies)
+
+
+def _opened(
+    session: Session, segment: Segment, delivered: Delivered, name: RoundName, now: dt.datetime
+) -> AnyRound:
+    """Open the round; its stage begins with it."""
+    if delivered.columns.of == "weights":
+        _begin(segment.stages.touch("weights"), now)
+        return rounds.open_weights(segment, name, now)
+    cells = _cells(delivered) if name == "second" else None
+    latecomers = _latecomers(segment, delivered)
+    _begin(segment.stages.touch("grid"), now)
+    round = rounds.open_marks(session, segment, name, now, cells)
+    if latecomers and name == "first":
+        round.companies = [company for company in round.companies if company in latecomers]
+    return round
+
+
+def _begin(stage: Stage, now: dt.datetime) -> None:
+    stage.opened = stage.opened or now
+
+
+def _latecomers(segment: Segment, delivered: Delivered) -> set[str]:
+    """Companies of the table when earlier rounds on this list marked others."""
+    earlier = [round for round in segment.rounds_of("marks") if round.needs == segment.chosen]
+    return {company for rows in delivered.marks.values() for company in rows} if earlier else set()
+
+
+def _cells(delivered: Delivered) -> list[str]:
+    """The cells a second round of marks asks about: those the table has, in the order of the session."""
+    there = {
+        (company, need) for rows in delivered.marks.values() for company, row in rows.items() for need in row
+    }
+    cells = [
+        f"mark {company.id} {need.id}"
+        for company in delivered.companies
+        for need in delivered.needs
+        if (company.id, need.id) in there
+    ]
+    if len(cells) > MOST_CELLS:
+        raise CxwError(
+            f"A second round of marks asks about {MOST_CELLS} cells at most, this table has {len(cells)}: "
+            "ignore the other columns."
+        )
+    return cells
+
+
+def _clashes(segment: Segment, delivered: Delivered) -> list[tuple[str, Problem]]:
+    """Who has answered otherwise already: nothing is written over."""
+    round = open_round(segment, delivered.columns)
+    if round is None:
+        return []
+    names = {person.id: person.name for person in delivered.people}
+    return [
+        (
+            id,
+            Problem(
+                delivered.path,
+                delivered.lines[id],
+                f"{names[id]} has answered otherwise in this round: keep one",
+            ),
+        )
+        for id in delivered.answered()
+        if id in round.answers and not _agrees(round, id, delivered)
+    ]
+
+
+def _agrees(round: AnyRound, id: str, delivered: Delivered) -> bool:
+    if isinstance(round, WeightsRound):
+        return round.answers[id] == delivered.weights[id]
+    there = round.answers[id]
+    return all(there.get(company, row) == row for company, row in delivered.marks[id].items())
+
+
+def _answer(session: Session, segment: Segment, round: AnyRound, id: str, delivered: Delivered) -> None:
+    if isinstance(round, WeightsRound):
+        if id not in round.answers:
+            weights.answer(segment, round, id, delivered.weights[id])
+            if id in delivered.rounded:
+                round.rounded[id] = dict(delivered.rounded[id])
+    else:
+        for company, row in delivered.marks[id].items():
+            grid.answer(round, id, company, row)
+    usual = session.participant(id).desk or session.desk or "paper"
+    if usual != "spreadsheet":
+        round.desks[id] = "spreadsheet"
+
+
+def _in_order(session: Session, segment: Segment, round: AnyRound) -> None:
+    """Answers stand in the order of participants, marks in that of companies."""
+    order = [person.id for person in session.participants]
+    if isinstance(round, WeightsRound):
+        round.answers = {id: round.answers[id] for id in order if id in round.answers}
+        return
+    companies = [company.id for company in session.companies(segment)]
+    round.answers = {
+        id: {company: round.answers[id][company] for company in companies if company in round.answers[id]}
+        for id in order
+        if id in round.answers
+    }
+
+
+def _learn_functions(session: Session, delivered: Delivered) -> None:
+    for person in delivered.people:
+        known = session.participant(person.id)
+        known.function, known.also = person.function, person.also
+
+
+def _add_people(session: Session, delivered: Delivered) -> None:
+    """Add who is new, fill in what was not known; who comes after a round was closed is late for it."""
+    known = {person.id: place for place, person in enumerate(session.participants)}
+    sealed = any(round.seal for segment in session.segments for round in segment.rounds)
+    if sealed and any(_newly_senior(session, known, person) for person in delivered.people):
+        raise CxwError("Who is senior is said before the first round is sealed: take that column out.")
+    for person in delivered.people:
+        if person.id in known:
+            session.participants[known[person.id]] = person
+        else:
+            session.participants.append(person)
+            _late(session, person)
+
+
+def _newly_senior(session: Session, known: dict[str, int], person: Participant) -> bool:
+    before = known.get(person.id)
+    return bool(person.senior) and (before is None or not session.participants[before].senior)
+
+
+def _late(session: Session, person: Participant) -> None:
+    for segment in session.segments:
+        if person in session.members(segment):
+            for round in segment.rounds:
+                if not rounds.is_open(round):
+                    rounds.miss(round, person.id, "late")

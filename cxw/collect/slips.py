@@ -1,0 +1,177 @@
+"""The rows of a table as one slip a person, wide and long alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cxw.collect.cells import shortened
+from cxw.collect.layout import Columns, Known, Layout, Wide
+from cxw.collect.names import Names
+from cxw.collect.table import Ledger, Row
+from cxw.model import Participant
+
+_LIST = re.compile(r"[,;]")
+
+
+@dataclass(frozen=True)
+class Text:
+    """What stands in one cell, and where."""
+
+    text: str
+    line: int
+
+
+@dataclass
+class Slip:
+    """All that one person's rows hold, not yet judged: company -> need -> text (company empty for weights).
+
+    The need is empty where a long table says something about all of them at once.
+    """
+
+    person: Participant
+    line: int
+    cells: dict[str, dict[str, Text]] = field(default_factory=dict)
+    faulty: bool = False
+    spoiled: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One table being read: what the command said, what is known, what each column is for."""
+
+    columns: Columns
+    known: Known
+    roles: Layout
+    members: dict[str, Participant]
+    ledger: Ledger
+    asked: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """company (empty for weights) -> the needs each person is asked about"""
+
+
+def slips(task: Task, rows: Iterable[Row]) -> dict[str, Slip]:
+    """One slip a person, in the order of the table; what cannot be put on a slip is said."""
+    found: dict[str, Slip] = {}
+    for row in rows:
+        id = _who(task, row)
+        if id is None:
+            continue
+        if id in found and not task.roles.long:
+            first = found[id]
+            first.faulty = True
+            task.ledger.say(
+                row.line, f"{first.person.name} stands in line {first.line} already: leave one of them"
+            )
+            continue
+        slip = found.get(id) or found.setdefault(id, Slip(_person(task, id), row.line))
+        _add_functions(task, slip, row)
+        if task.roles.long:
+            _add_one(task, slip, row)
+        else:
+            _add_all(task.roles.answers, slip, row)
+    return found
+
+
+def seen(slips: Iterable[Slip]) -> dict[str, list[str]]:
+    """Company -> needs that anybody answers, in the order of the table."""
+    found: dict[str, dict[str, None]] = {}
+    for slip in slips:
+        for company, cells in slip.cells.items():
+            found.setdefault(company, {}).update(dict.fromkeys(filter(None, cells)))
+    return {company: list(needs) for company, needs in found.items()}
+
+
+def functions(text: str) -> list[str]:
+    """The functions a cell names, the one that counts first: `A,D` is A, and D too."""
+    return list(dict.fromkeys(part.strip() for part in _LIST.split(text) if part.strip()))
+
+
+def _who(task: Task, row: Row) -> str | None:
+    text = row.cell(task.roles.person)
+    if not text:
+        task.ledger.say(
+            row.line, "nobody is named here, and the row holds answers: name the person, or empty it"
+        )
+        return None
+    id = task.known.people.take(text)
+    if id is None:
+        task.ledger.say(row.line, _unknown(task.known.people, text))
+    return id
+
+
+def _unknown(people: Names, text: str) -> str:
+    name = shortened(text)
+    if people.shared(text):
+        return f"more than one person is called {name}: write the id"
+    return f"{name} is not among this segment's people: collect them first (--of people).{people.hint(text)}"
+
+
+def _person(task: Task, id: str) -> Participant:
+    known = task.members.get(id)
+    return known.model_copy(deep=True) if known else Participant(id=id, name=task.known.people.labels[id])
+
+
+def _add_functions(task: Task, slip: Slip, row: Row) -> None:
+    """Keep the functions a row gives; the first counts. One who is known by another function is a fault."""
+    names = functions(row.cell(task.roles.function))
+    also = [*names[1:], *functions(row.cell(task.roles.also))]
+    person = slip.person
+    if names and person.function is not None and person.function != names[0]:
+        task.ledger.say(
+            row.line,
+            f"{person.name} is in {person.function} already, and in {names[0]} here: put one of them right",
+        )
+        slip.faulty = True
+    elif names:
+        person.function = names[0]
+    person.also = list(dict.fromkeys([*person.also, *(name for name in also if name != person.function)]))
+
+
+def _add_all(answers: Iterable[Wide], slip: Slip, row: Row) -> None:
+    for wide in answers:
+        slip.cells.setdefault(wide.company, {})[wide.need] = Text(row.cell(wide.index), row.line)
+
+
+def _add_one(task: Task, slip: Slip, row: Row) -> None:
+    """Put one row of a long table on the slip."""
+    company = _company(task, slip, row)
+    if company is None:
+        return
+    cells = slip.cells.setdefault(company, {})
+    need = _need(task, row)
+    if need is None:
+        slip.spoiled.add(company)
+        heading = row.cell(task.roles.need)
+        hint = task.known.needs.hint(heading)
+        task.ledger.say(row.line, f"{shortened(heading)} is no need that was asked about.{hint}")
+    elif need in cells:
+        slip.spoiled.add(company)
+        before = cells[need].line
+        task.ledger.say(
+            row.line, f"{slip.person.name} answers this in line {before} already: leave one of them"
+        )
+    else:
+        cells[need] = Text(row.cell(task.roles.value), row.line)
+
+
+def _company(task: Task, slip: Slip, row: Row) -> str | None:
+    if task.columns.of == "weights" or task.roles.company is None:
+        return task.roles.fixed
+    text = row.cell(task.roles.company)
+    company = task.known.companies.take(text) if text else None
+    if company is None:
+        slip.faulty = True
+        hint = task.known.companies.hint(text)
+        what = (
+            f"{shortened(text)} is not among the companies of this segment"
+            if text
+            else "no company is named here"
+        )
+        task.ledger.say(row.line, f"{what}.{hint}")
+    return company
+
+
+def _need(task: Task, row: Row) -> str | None:
+    text = row.cell(task.roles.need)
+    return task.known.need(text) if text else ""
