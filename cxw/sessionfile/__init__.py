@@ -1,0 +1,28 @@
+"""The session file: read with every problem at its line, written so that no answer is ever lost.
+
+`load` and `check` read, `OpenFile` is the one writer, `create` makes a new file, `schema` describes the format.
+"""
+
+from cxw.rounds import seal
+from cxw.sessionfile.lock import Locked
+from cxw.sessionfile.openfile import OpenFile, create
+from cxw.sessionfile.platform import Platform, Windows, this_platform
+from cxw.sessionfile.reading import check, load, loads
+from cxw.sessionfile.schema import schema
+from cxw.sessionfile.writing import HEAD, dumps
+
+__all__ = [
+    "HEAD",
+    "Locked",
+    "OpenFile",
+    "Platform",
+    "Windows",
+    "check",
+    "create",
+    "dumps",
+    "load",
+    "loads",
+    "schema",
+    "seal",
+    "this_platform",
+]

@@ -1,0 +1,152 @@
+"""Bytes that reach the disk whole or not at all.
+
+Written beside the file, read back and compared, flushed, renamed over it, the folder flushed too. Whatever
+moment a process dies at, the file is the old one or the new one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from cxw.errors import CxwError, SaveError
+from cxw.sessionfile.platform import Platform
+from cxw.sessionfile.tree import MOST_BYTES
+
+T = TypeVar("T")
+
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Between the six tries of a rename that a virus scanner or a sync client may refuse."""
+
+
+class Changed(Exception):
+    """The file is not what it was when it was read; nothing was written."""
+
+
+def contents(path: Path, platform: Platform) -> bytes:
+    """The bytes of a session file; CxwError in one sentence where there is none to read."""
+    if path.is_dir():
+        raise CxwError(f"{path} is a folder: name the session file in it")
+    if path.exists() and not path.is_file():
+        raise CxwError(f"{path} is not a file: name a session file")
+    try:
+        return _tried(platform, lambda: platform.read(path, MOST_BYTES + 1))
+    except FileNotFoundError:
+        raise CxwError(f"there is no file {path}: `cxw new` makes one") from None
+    except OSError as fault:
+        raise CxwError(f"{path} cannot be read: {_reason(fault)}") from None
+
+
+def replaced(path: Path, data: bytes, expected: bytes | None, platform: Platform) -> None:
+    """Put these bytes in the place of a file; Changed when it is no longer what was expected.
+
+    SaveError in one sentence when the disk refuses; the file is then as it was.
+    """
+    beside = _beside(path)
+    try:
+        _written(beside, data, _mode(path), platform)
+        if expected is not None and _now(path, platform) not in (expected, None):
+            raise Changed
+        _tried(platform, lambda: platform.replace(beside, path))
+        platform.flush_folder(path.parent)
+    except OSError as fault:
+        raise SaveError(_sentence(path, fault)) from None
+    finally:
+        _without(beside, platform)
+
+
+def placed(path: Path, data: bytes, platform: Platform) -> None:
+    """Write a file that is not there yet; CxwError when it is, it is never overwritten."""
+    beside = _beside(path)
+    try:
+        _written(beside, data, None, platform)
+        platform.place(beside, path)
+        platform.flush_folder(path.parent)
+    except FileExistsError:
+        raise CxwError(f"{path} is there already and is not overwritten: choose another name") from None
+    except OSError as fault:
+        raise SaveError(_sentence(path, fault)) from None
+    finally:
+        _without(beside, platform)
+
+
+def copied(path: Path, data: bytes, ending: str, platform: Platform) -> Path:
+    """Keep a copy under NAME.ending.yaml, numbered when there is another one; a copy is never overwritten."""
+    number = 1
+    while True:
+        copy = path.with_name(f"{path.stem}.{ending}{'' if number == 1 else f'-{number}'}{path.suffix}")
+        if not copy.exists():
+            placed(copy, data, platform)
+            return copy
+        if _now(copy, platform) == data:
+            return copy
+        number += 1
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        return None
+
+
+def _written(beside: Path, data: bytes, mode: int | None, platform: Platform) -> None:
+    platform.write(beside, data, mode)
+    if platform.read(beside) != data:
+        raise OSError(errno.EIO, "what was read back is not what was written")
+
+
+def _now(path: Path, platform: Platform) -> bytes | None:
+    try:
+        return _tried(platform, lambda: platform.read(path))
+    except FileNotFoundError:
+        return None
+
+
+def _without(beside: Path, platform: Platform) -> None:
+    try:
+        platform.remove(beside)
+    except OSError:
+        return  # the folder itself may be gone; the sentence about that is already on its way
+
+
+def _tried(platform: Platform, act: Callable[[], T]) -> T:
+    for pause in PAUSES if platform.busy_files else ():
+        try:
+            return act()
+        except PermissionError:
+            platform.sleep(pause)
+    return act()
+
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "your share of the disk is full",
+    errno.EACCES: "cxw may not write there",
+    errno.EPERM: "cxw may not write there",
+    errno.EROFS: "this disk can only be read",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.EIO: "the disk did not keep what was written",
+    errno.ELOOP: "its link leads round in a circle",
+}
+
+
+def _reason(fault: OSError) -> str:
+    if fault.errno in (errno.EACCES, errno.EPERM):
+        return "you have no permission for it" if fault.filename else _REASONS[errno.EACCES]
+    return _REASONS.get(fault.errno or 0, (os.strerror(fault.errno) if fault.errno else str(fault)).lower())
+
+
+def _sentence(path: Path, fault: OSError) -> str:
+    if not path.parent.is_dir():
+        why = f"the folder {path.parent} is gone"
+    else:
+        why = _REASONS.get(fault.errno or 0) or _reason(fault)
+    return f"{path.name} was not saved: {why}; what was entered is kept here: try again, or save it elsewhere"

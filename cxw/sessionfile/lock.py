@@ -1,0 +1,93 @@
+"""One writer a file: a lock beside it, freed by the system when its process dies."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+from cxw.errors import CxwError, SaveError
+from cxw.sessionfile.platform import Platform
+
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, getattr(errno, "EOPNOTSUPP", errno.ENOSYS), errno.EINVAL)
+
+
+class Locked(CxwError):
+    """Somebody else has this file open for writing."""
+
+
+class Lock:
+    """The lock of one session file, held from `take` to `free`."""
+
+    def __init__(self, path: Path, platform: Platform) -> None:
+        self.path = path
+        self.beside = path.with_name(path.name + ".lock")
+        self.platform = platform
+        self.handle: int | None = None
+
+    def take(self) -> str | None:
+        """Take it, or raise Locked with the name of who has it; a sentence where the disk knows no locks."""
+        while self.handle is None:
+            handle = self._opened()
+            try:
+                self.platform.lock(handle)
+            except (BlockingIOError, PermissionError):
+                os.close(handle)
+                raise Locked(self._taken()) from None
+            except OSError as fault:
+                os.close(handle)
+                if fault.errno in _NO_LOCKS:
+                    return f"this disk knows no locks: see to it that nobody else runs {self.path.name} meanwhile"
+                raise SaveError(
+                    f"{self.path.name} cannot be locked: {os.strerror(fault.errno or 0).lower()}"
+                ) from None
+            self._keep(handle)
+        return None
+
+    def _keep(self, handle: int) -> None:
+        """Keep the handle, unless its file was taken away by the one who freed it a moment ago."""
+        try:
+            current = os.path.samestat(os.fstat(handle), os.stat(self.beside))
+        except FileNotFoundError:
+            current = False
+        if not current:
+            os.close(handle)
+            return
+        self.handle = handle
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, f"{self.platform.host()} {self.platform.process()}\n".encode())
+
+    def _opened(self) -> int:
+        try:
+            return os.open(self.beside, os.O_RDWR | os.O_CREAT, 0o666)
+        except OSError as fault:
+            if not self.beside.parent.is_dir():
+                raise SaveError(
+                    f"the folder {self.beside.parent} is gone: bring it back, or name another file"
+                ) from None
+            why = os.strerror(fault.errno or 0).lower()
+            raise SaveError(
+                f"{self.path.name} lies where cxw cannot write ({why}): copy it to a folder of yours"
+            ) from None
+
+    def _taken(self) -> str:
+        try:
+            host, process = self.beside.read_text(encoding="utf-8").split()
+        except (OSError, ValueError):
+            return f"{self.path.name} is open in another cxw: end that one first"
+        return f"{self.path.name} is open in another cxw on {host} (process {process}): end that one first"
+
+    def free(self) -> None:
+        """Give it back; its file goes with it."""
+        if self.handle is None:
+            return
+        handle, self.handle = self.handle, None
+        with contextlib.suppress(OSError):
+            self.platform.remove(self.beside)
+            self.platform.unlock(handle)
+        os.close(handle)
+        with contextlib.suppress(OSError):
+            if self.platform.busy_files:
+                self.platform.remove(self.beside)

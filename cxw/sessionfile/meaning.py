@@ -1,0 +1,158 @@
+"""What is meant at a place of the file: read off the model's types, said in the words of the room."""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from cxw.model import Company, MarksRound, Participant, Record, Session, WeightsRound
+from cxw.sessionfile.tree import Place, Series, Table
+
+_WRITTEN: dict[type, str] = {
+    Company: "{id: us, name: Acme Payroll}",
+    Participant: "{id: ana, name: Ana Lima, function: Marketing}",
+}
+
+
+@dataclass
+class Meaning:
+    """Everything a place may hold."""
+
+    records: list[type[Record]] = field(default_factory=list)
+    entries: Any = None
+    """The type of a list's entries."""
+    values: Any = None
+    """The type of a mapping's values."""
+    kinds: list[type] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    low: float | None = None
+    high: float | None = None
+
+    def keys(self) -> list[str]:
+        """The keys of the record meant here, as they are written."""
+        return [info.alias or name for record in self.records for name, info in record.model_fields.items()]
+
+    def key(self, name: str) -> Any:
+        """The type of one key of the record meant here."""
+        for record in self.records:
+            for attribute, info in record.model_fields.items():
+                if (info.alias or attribute) == name:
+                    return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+        return None
+
+    def phrase(self) -> str:
+        """What to write here."""
+        if self.records:
+            return f"a record: {_WRITTEN.get(self.records[0], '{key: value}')}"
+        either = [*self._phrases()]
+        if self.words:
+            either.append(_or(self.words) if len(self.words) < 4 or either else f"one of {_or(self.words)}")
+        return " or ".join(either)
+
+    def _phrases(self) -> Iterator[str]:
+        if self.values is not None:
+            yield "a row: {name: value, name: value}"
+        if self.entries is not None:
+            yield "a list: [one, another]"
+        if float in self.kinds:
+            yield "a number" + self._span()
+        elif int in self.kinds:
+            yield "a whole number" + self._span()
+        for kind, phrase in _PHRASES:
+            if kind in self.kinds:
+                yield phrase
+
+    def _span(self) -> str:
+        if self.low is not None and self.high is not None:
+            return f" from {self.low} to {self.high}"
+        return f", {self.low} or more" if self.low is not None else ""
+
+
+_PHRASES = (
+    (str, "text"),
+    (bool, "true or false"),
+    (dt.datetime, "a time like 2026-03-14T10:12:00, without a zone"),
+    (dt.date, "a day like 2026-03-14"),
+)
+
+
+def meaning_at(tree: Table, place: Place) -> Meaning:
+    """What is meant at a place of the tree."""
+    node: Any = tree
+    meaning = _meaning(Session)
+    for key in place:
+        if isinstance(node, Table):
+            meaning = _meaning(_inside(meaning, node, str(key)))
+            node = node.get(str(key))
+        elif isinstance(node, Series) and isinstance(key, int):
+            meaning = _meaning(meaning.entries)
+            node = node[key] if key < len(node) else None
+        if len(meaning.records) > 1:
+            meaning.records = [
+                MarksRound if isinstance(node, Table) and node.get("of") == "marks" else WeightsRound
+            ]
+    return meaning
+
+
+def _inside(meaning: Meaning, node: Table, key: str) -> Any:
+    return meaning.key(key) if meaning.records else meaning.values
+
+
+def _meaning(annotation: Any) -> Meaning:
+    meaning = Meaning()
+    _gather(annotation, meaning)
+    return meaning
+
+
+def _gather(annotation: Any, meaning: Meaning) -> None:
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        _gather(inner[0], meaning)
+        _limit(inner[1:], meaning)
+    elif origin in (Union, types.UnionType):
+        for one in inner:
+            _gather(one, meaning)
+    elif origin is Literal:
+        meaning.words.extend(map(str, inner))
+    elif origin is list:
+        meaning.entries = inner[0]
+    elif origin is dict:
+        meaning.values = inner[1]
+    elif isinstance(annotation, type):
+        _plain(annotation, meaning)
+
+
+def _plain(kind: type, meaning: Meaning) -> None:
+    if issubclass(kind, Record):
+        meaning.records.append(kind)
+    elif kind is not type(None):
+        meaning.kinds.append(kind)
+
+
+def _limit(metadata: tuple[Any, ...], meaning: Meaning) -> None:
+    for limit in metadata:
+        if isinstance(limit, FieldInfo):
+            _limit(tuple(limit.metadata), meaning)
+        meaning.low = getattr(limit, "ge", meaning.low)
+        meaning.high = getattr(limit, "le", meaning.high)
+
+
+def shown(value: Any) -> str:
+    """A value as it stands in a file, cut where it is long."""
+    if isinstance(value, Table | Series):
+        return "a record" if isinstance(value, Table) else "a list"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    text = " ".join(str(value).split())
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def _or(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]

@@ -1,0 +1,132 @@
+"""What cxw asks of the operating system, behind one small object, so that tests can hand in a failing one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+
+BESIDE_THE_WORDS = 1 << 30
+"""Windows lets nobody read a locked byte, so the locked one lies far behind the words in the lock file."""
+
+
+class Platform:
+    """Files, flushes, renames and locks, as POSIX has them."""
+
+    busy_files = False
+    """Whether a rename may be refused for a moment because somebody else has the file open."""
+
+    def read(self, path: Path, most: int = -1) -> bytes:
+        """The bytes of a file, at most so many."""
+        with path.open("rb") as file:
+            return file.read(most)
+
+    def write(self, path: Path, data: bytes, mode: int | None) -> None:
+        """Write a file of its own and flush it to disk; `mode` is that of the file it will replace."""
+        flags = (
+            os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+        )
+        handle = os.open(path, flags, 0o666 if mode is None else 0o600)
+        with os.fdopen(handle, "wb") as file:
+            if mode is not None and hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), mode)
+            file.write(data)
+            file.flush()
+            self.flush(file.fileno())
+
+    def flush(self, handle: int) -> None:
+        """Make the disk keep what was written."""
+        os.fsync(handle)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put one file in the place of another, at once."""
+        source.replace(target)
+
+    def place(self, source: Path, target: Path) -> None:
+        """Give a file its name; FileExistsError when the name is taken."""
+        try:
+            os.link(source, target)
+        except FileExistsError:
+            raise
+        except OSError:
+            if os.path.lexists(target):
+                raise FileExistsError(target) from None
+            source.rename(target)
+        else:
+            source.unlink()
+
+    def flush_folder(self, folder: Path) -> None:
+        """Make the disk keep the new name too."""
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            self.flush(handle)
+        finally:
+            os.close(handle)
+
+    def remove(self, path: Path) -> None:
+        """Take a file away; not being there is as good."""
+        path.unlink(missing_ok=True)
+
+    def lock(self, handle: int) -> None:
+        """Take the lock without waiting; BlockingIOError or PermissionError when somebody has it."""
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def unlock(self, handle: int) -> None:
+        """Free the lock."""
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+    def host(self) -> str:
+        """The name of this machine."""
+        return socket.gethostname()
+
+    def process(self) -> int:
+        """The number of this process."""
+        return os.getpid()
+
+
+class Windows(Platform):
+    """The same on Windows: no folder to flush, a lock on one byte, renames that a virus scanner may refuse."""
+
+    busy_files = True
+
+    def flush_folder(self, folder: Path) -> None:
+        """Windows keeps names by itself."""
+
+    def place(self, source: Path, target: Path) -> None:
+        """Give a file its name; a rename here never overwrites."""
+        source.rename(target)
+
+    def remove(self, path: Path) -> None:
+        """Take a file away, unless somebody has it open."""
+        with contextlib.suppress(PermissionError):
+            path.unlink(missing_ok=True)
+
+    def lock(self, handle: int) -> None:
+        """Lock one byte far behind the words."""
+        self._byte(handle, "LK_NBLCK")
+
+    def unlock(self, handle: int) -> None:
+        """Free that byte."""
+        self._byte(handle, "LK_UNLCK")
+
+    def _byte(self, handle: int, how: str) -> None:
+        import msvcrt
+
+        os.lseek(handle, BESIDE_THE_WORDS, os.SEEK_SET)
+        msvcrt.locking(handle, getattr(msvcrt, how), 1)  # type: ignore[attr-defined,unused-ignore]
+
+
+def this_platform() -> Platform:
+    """The platform cxw runs on."""
+    return Windows() if sys.platform == "win32" else Platform()

@@ -1,0 +1,156 @@
+"""A session file read: text, tree, version, shape, rules; every problem with its line, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cxw.errors import FaultyFile, Problem
+from cxw.model import FORMAT, Session
+from cxw.sessionfile.disk import contents
+from cxw.sessionfile.platform import this_platform
+from cxw.sessionfile.rules import Finding, findings
+from cxw.sessionfile.shape import shaped
+from cxw.sessionfile.tree import (
+    FAST,
+    MOST_BYTES,
+    Table,
+    Unreadable,
+    head_of,
+    line_at,
+    readable,
+    tree_of,
+    whole,
+)
+from cxw.sessionfile.versions import UPGRADES, Upgrades, refusal, upgraded, version_of
+
+MOST_PROBLEMS = 1000
+
+
+@dataclass
+class Reading:
+    """What a text held: the session where nothing is wrong, and everything there is to say about it."""
+
+    path: str
+    session: Session | None = None
+    head: str = ""
+    version: int = FORMAT
+    comments: list[int] = field(default_factory=list)
+    """Lines of comments outside the head; they go at the next save."""
+    said: list[Problem] = field(default_factory=list)
+    unsealed: int = 0
+    """How many of the problems sealing again would solve."""
+
+    def say(self, line: int, text: str, warning: bool = False) -> None:
+        """Keep a problem or a warning."""
+        self.said.append(Problem(self.path, line, text, warning))
+
+    def problems(self) -> list[Problem]:
+        """Everything said, in the order of lines; each sentence once a line."""
+        ordered = sorted(dict.fromkeys(self.said), key=lambda problem: problem.line)
+        if len(ordered) > MOST_PROBLEMS:
+            left = len(ordered) - MOST_PROBLEMS
+            last = Problem(
+                self.path, ordered[MOST_PROBLEMS].line, f"and {left:,} more: put these right first"
+            )
+            return [*ordered[:MOST_PROBLEMS], last]
+        return ordered
+
+    def faulty(self) -> bool:
+        """Whether anything keeps the file from being used."""
+        return self.session is None or any(not problem.warning for problem in self.said)
+
+    def good(self) -> Session:
+        """The session; FaultyFile with every problem when there is one."""
+        if self.session is None or self.faulty():
+            raise FaultyFile(self.problems())
+        return self.session
+
+
+def read(data: str | bytes, path: str, upgrades: Upgrades = UPGRADES, loader: Any = FAST) -> Reading:
+    """Everything a text holds and everything there is to say about it; never raises."""
+    reading = Reading(path)
+    try:
+        tree = _tree(_text(data), reading, loader)
+        if tree is not None:
+            _use(tree, reading, upgrades)
+    except Unreadable as end:
+        reading.session = None
+        reading.said = [Problem(path, end.line, end.text)]
+    return reading
+
+
+def _text(data: str | bytes) -> str:
+    if len(data) > MOST_BYTES:
+        raise Unreadable(
+            1, f"the file has {len(data) // 1_048_576} MB, a workshop at most 32: is this the right file?"
+        )
+    if isinstance(data, str):
+        return data
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise Unreadable(line, "a letter here is not written in UTF-8: save the file as UTF-8") from None
+
+
+def _tree(text: str, reading: Reading, loader: Any) -> Table | None:
+    text = readable(text, reading.say)
+    reading.head = head_of(text)
+    tree, reading.comments = tree_of(text, reading.say, loader)
+    if not isinstance(tree, Table):
+        raise Unreadable(1, "a session file is one mapping: it begins with `cxw: 1` and `title: ...`")
+    return tree
+
+
+def _use(tree: Table, reading: Reading, upgrades: Upgrades) -> None:
+    if not _dated(tree, reading, upgrades):
+        return
+    for line in reading.comments:
+        reading.say(
+            line,
+            "this comment goes at the next save (a copy of the file is kept): for remarks use note:",
+            True,
+        )
+    reading.session = shaped(tree, reading.say)
+    if reading.session is not None:
+        _judge(tree, reading, findings(reading.session, tree))
+
+
+def _dated(tree: Table, reading: Reading, upgrades: Upgrades) -> bool:
+    """Bring the tree up to date; False when its format cannot be read at all."""
+    number = version_of(tree)
+    if number is None:
+        return True
+    if refused := refusal(number, upgrades):
+        reading.said = []
+        reading.say(tree.line_of("cxw"), refused)
+        return False
+    reading.version = number
+    upgraded(tree, number, upgrades)
+    return True
+
+
+def _judge(tree: Table, reading: Reading, found: Iterable[Finding]) -> None:
+    """Say what the rules found, unless it only follows from something already said."""
+    for finding in found:
+        if whole(tree, finding.place) and all(whole(tree, place) for place in finding.needs):
+            reading.say(line_at(tree, finding.place), finding.text, finding.warning)
+            reading.unsealed += finding.by_seal and not finding.warning
+
+
+def load(path: Path) -> Session:
+    """The session in a file; FaultyFile with every problem when there is one. Warnings do not raise."""
+    return read(contents(Path(path), this_platform()), str(path)).good()
+
+
+def loads(text: str | bytes, path: str = "<text>") -> Session:
+    """The session in a text; FaultyFile with every problem when there is one."""
+    return read(text, path).good()
+
+
+def check(path: Path) -> list[Problem]:
+    """Every problem and warning of a file, in the order of its lines; none when it is in order."""
+    return read(contents(Path(path), this_platform()), str(path)).problems()

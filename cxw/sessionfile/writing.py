@@ -1,0 +1,211 @@
+"""A session as text: one row one line, so that the file reads and diffs as a table.
+
+Which mappings are blocks is listed here; every other one stands on one line where it fits. Empty things are
+left out, keys follow the model, people the participants, needs and companies their round.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cxw.model import (
+    AnyRound,
+    Conviction,
+    Evidence,
+    MarksRound,
+    Record,
+    Research,
+    Segment,
+    Session,
+    Stages,
+    WeightsRound,
+)
+from cxw.sessionfile.scalars import block_text, scalar
+
+WIDEST = 140
+HEAD = "# Values may be edited by hand. This head comment is kept; for other remarks use note:\n"
+
+_BLOCK_RECORDS = (Session, Segment, Stages, WeightsRound, MarksRound, Conviction, Evidence, Research)
+_BLOCK_MAPPINGS = frozenset(("answers", "votes"))
+_BY_PERSON = frozenset(
+    ["answers", "not_answered", "proposed", "votes", "rounded", "desks", "reasons", "drafts", "before", "after", "earlier", "coverage_guess", "predictions"]
+)
+
+
+class Row(dict[str, Any]):
+    """A mapping that stands on one line where it fits."""
+
+
+class Block(dict[str, Any]):
+    """A mapping whose keys always stand under each other."""
+
+
+def dumps(session: Session, head: str = "") -> str:
+    """The text of a session as `save` writes it, after this head comment."""
+    if head and not head.endswith("\n"):
+        head += "\n"
+    lines: list[str] = []
+    _block(_Arranged(session).record(session), 0, lines)
+    return head + "\n".join(lines) + "\n"
+
+
+class _Arranged:
+    """Makes plain mappings and lists of records, each key in its place."""
+
+    def __init__(self, session: Session) -> None:
+        self.people = {person.id: n for n, person in enumerate(session.participants)}
+
+    def record(self, record: Record) -> Row | Block:
+        made: Row | Block = Block() if isinstance(record, _BLOCK_RECORDS) else Row()
+        told = record.model_fields_set
+        for name, info in type(record).model_fields.items():
+            value = getattr(record, name)
+            if value is None:
+                continue
+            kept = self._value(name, value, record)
+            if info.is_required() or _says_something(kept, info.default, name in told):
+                made[info.alias or name] = kept
+        return made
+
+    def _value(self, name: str, value: Any, record: Record) -> Any:
+        if isinstance(value, Record):
+            return self.record(value)
+        if isinstance(value, list):
+            return [self.record(entry) if isinstance(entry, Record) else entry for entry in value]
+        if not isinstance(value, dict):
+            return value
+        if name == "answers" and isinstance(record, WeightsRound | MarksRound):
+            return self._answers(record)
+        by_person = name in _BY_PERSON and "who" not in type(record).model_fields
+        items = _in_order(value, self.people) if by_person else value
+        made = Block() if name in _BLOCK_MAPPINGS else Row()
+        made.update(
+            (key, self.record(one) if isinstance(one, Record) else _row(one)) for key, one in items.items()
+        )
+        return made
+
+    def _answers(self, round: AnyRound) -> Block:
+        needs = {need: n for n, need in enumerate(round.needs)}
+        made = Block()
+        if isinstance(round, WeightsRound):
+            for person, row in _in_order(round.answers, self.people).items():
+                made[person] = row if isinstance(row, str) else Row(_in_order(row, needs))
+            return made
+        companies = {company: n for n, company in enumerate(round.companies)}
+        for person, rows in _in_order(round.answers, self.people).items():
+            made[person] = Block(
+                (company, Row(_in_order(row, needs))) for company, row in _in_order(rows, companies).items()
+            )
+        return made
+
+
+def _row(value: Any) -> Any:
+    return Row((key, _row(one)) for key, one in value.items()) if isinstance(value, dict) else value
+
+
+def _says_something(value: Any, default: Any, told: bool) -> bool:
+    if isinstance(value, dict | list):
+        return bool(value) or default is None
+    return told or bool(value != default)
+
+
+def _in_order(row: Mapping[str, Any], order: Mapping[str, int]) -> Mapping[str, Any]:
+    last = len(order)
+    ranks = [order.get(key, last) for key in row]
+    if all(one <= next for one, next in itertools.pairwise(ranks)):
+        return row
+    return dict(sorted(row.items(), key=lambda item: order.get(item[0], last)))
+
+
+def _block(mapping: Mapping[str, Any], indent: int, lines: list[str]) -> None:
+    under = isinstance(mapping, Block)
+    for key, value in mapping.items():
+        _put(f"{' ' * indent}{scalar(key, True)}:", value, indent, lines, under)
+
+
+def _put(lead: str, value: Any, indent: int, lines: list[str], under: bool) -> None:
+    """Write one value after its key or dash; `under` where records of a list stand under each other."""
+    if isinstance(value, list):
+        _put_list(lead, value, indent, lines, under)
+    elif isinstance(value, Block):
+        if value:
+            lines.append(lead)
+            _block(value, indent + 2, lines)
+        else:
+            lines.append(lead + " {}")
+    elif not _fits(lead, value, lines):
+        if isinstance(value, Row):
+            lines.append(lead)
+            _block(value, indent + 2, lines)
+        else:
+            _put_text(lead, value, indent, lines)
+
+
+def _put_list(lead: str, entries: Sequence[Any], indent: int, lines: list[str], under: bool) -> None:
+    if not (under and entries and isinstance(entries[0], dict)) and _fits(lead, entries, lines):
+        return
+    lines.append(lead)
+    for entry in entries:
+        _entry(entry, indent, lines)
+
+
+def _entry(entry: Any, indent: int, lines: list[str]) -> None:
+    """Write one entry of a list; what needs several lines begins on the line of its dash."""
+    pad = " " * indent
+    if not isinstance(entry, Block) and _fits(pad + "-", entry, lines):
+        return
+    inner: list[str] = []
+    if isinstance(entry, dict):
+        _block(entry, indent + 2, inner)
+    elif isinstance(entry, list):
+        for one in entry:
+            _entry(one, indent + 2, inner)
+    else:
+        _put_text(pad + "-", entry, indent, lines)
+        return
+    lines.append(f"{pad}- {inner[0][indent + 2 :]}")
+    lines.extend(inner[1:])
+
+
+def _fits(lead: str, value: Any, lines: list[str]) -> bool:
+    """Write a value on the line of its key when it fits there; scalars without line breaks always do."""
+    if isinstance(value, dict | list):
+        line = _flow(value)
+        if line is None or len(lead) + 1 + len(line) > WIDEST:
+            return False
+    elif isinstance(value, str) and "\n" in value:
+        return False
+    else:
+        line = scalar(value, False)
+    lines.append(f"{lead} {line}")
+    return True
+
+
+def _flow(value: Any) -> str | None:
+    """One line for a mapping or list, or None where text in it needs a block."""
+    if isinstance(value, dict):
+        parts = [_pair(key, one) for key, one in value.items()]
+        return None if None in parts else "{" + ", ".join(parts) + "}"  # type: ignore[arg-type]
+    if isinstance(value, list):
+        parts = [_flow(one) for one in value]
+        return None if None in parts else "[" + ", ".join(parts) + "]"  # type: ignore[arg-type]
+    return None if isinstance(value, str) and "\n" in value else scalar(value, True)
+
+
+def _pair(key: str, value: Any) -> str | None:
+    if type(value) is int:
+        return f"{scalar(key, True)}: {value}"
+    line = _flow(value)
+    return None if line is None else f"{scalar(key, True)}: {line}"
+
+
+def _put_text(lead: str, words: str, indent: int, lines: list[str]) -> None:
+    block = block_text(words)
+    if block is None:
+        lines.append(f"{lead} {scalar(words, False)}")
+        return
+    lines.append(f"{lead} {block[0]}")
+    pad = " " * (indent + 2)
+    lines.extend(pad + line if line else "" for line in block[1:])
