@@ -1,0 +1,647 @@
+"""Answers from spreadsheets: what comes in, what is closed, what is refused, and with which sentence."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cxw import rounds
+from cxw.collect import Columns, into, new_session, read
+from cxw.collect.cells import closed, fresh_id, value
+from cxw.errors import CxwError, FaultyFile
+from cxw.model import Company, Need, Participant, Segment, Session
+
+NOW = dt.datetime(2026, 3, 14, 9, 50)
+HAIBEI = Path(__file__).parent / "data" / "haibei_marks.csv"
+WEIGHTS = Columns("weights")
+MARKS = Columns("marks")
+
+
+def written(folder: Path, text: str | bytes, name: str = "answers.csv") -> Path:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def sentences(delivered) -> list[str]:
+    return [f"{problem.line}: {problem.text}" for problem in delivered.problems]
+
+
+@pytest.fixture
+def session() -> Session:
+    needs = [Need(id="price", text="Price"), Need(id="quality", text="Runs without errors", short="Quality")]
+    needs += [Need(id="service", text="Somebody answers"), Need(id="parked", text="Rota", parked="later")]
+    segment = Segment(id="clinics", name="Clinics", needs=needs, chosen=["price", "quality", "service"])
+    segment.competitors = [
+        Company(id="paycorp", name="PayCorp"),
+        Company(id="as-now", name="Carries on as now"),
+    ]
+    people = [
+        Participant(id="ana", name="Ana Lima", function="Marketing"),
+        Participant(id="ben", name="Ben Ode"),
+    ]
+    people.append(Participant(id="cho", name="Cho Park", function="Sales"))
+    return Session(
+        cxw=1, title="T", company=Company(id="us", name="Us"), participants=people, segments=[segment]
+    )
+
+
+# --- what a table may look like ---------------------------------------------------------------------------------
+
+WIDE = "person,Price,Quality,Service\nAna Lima,50,30,20\nBen Ode,dk,dk,dk\nCho Park,0,100,0\n"
+EXPECTED = {
+    "ana-lima": {"price": 50, "quality": 30, "service": 20},
+    "ben-ode": "dk",
+    "cho-park": {"price": 0, "quality": 100, "service": 0},
+}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        WIDE.encode(),
+        WIDE.encode("utf-8-sig"),
+        WIDE.encode("utf-16"),
+        WIDE.encode("utf-16-le"),
+        WIDE.encode("utf-16-be"),
+        WIDE.replace(",", ";").encode(),
+        WIDE.replace(",", "\t").encode(),
+        WIDE.replace("\n", "\r\n").encode(),
+        WIDE.replace("\n", "\r").encode(),
+        ("sep=;\n" + WIDE.replace(",", ";")).encode(),
+        WIDE.replace("50,30", "50%, 30 %").encode(),
+        WIDE.replace(",", ";").replace("50;30;20", "50,0;30.0;20,00").encode(),
+        WIDE.replace("50,30,20", '"50,0","30,0",20').encode(),
+        (WIDE + ",,,\n\n , ,,\n").encode(),
+        WIDE.replace("\n", ",,,\n").encode(),
+        WIDE.replace("person,Price", ' PERSON , " price"').encode(),
+        WIDE.replace("dk,dk,dk", "?,,").encode(),
+        b"\n\n" + WIDE.encode(),
+    ],
+)
+def test_the_same_answers_come_out_of_every_kind_of_export(tmp_path, content):
+    delivered = read(written(tmp_path, content), WEIGHTS, None)
+    assert delivered.problems == []
+    assert delivered.weights == EXPECTED
+    assert delivered.dk == ["ben-ode"]
+
+
+def test_a_long_table_says_the_same_as_a_wide_one(tmp_path):
+    rows = ["person;need;points"]
+    rows += [
+        f"{who};{need};{points}"
+        for need, points in (("Price", 50), ("Quality", 30), ("Service", 20))
+        for who in "AB"
+    ]
+    delivered = read(written(tmp_path, "\n".join([*rows, "C;;dk"])), WEIGHTS, None)
+    assert delivered.problems == []
+    assert delivered.weights == {"a": EXPECTED["ana-lima"], "b": EXPECTED["ana-lima"], "c": "dk"}
+
+
+def test_a_long_table_of_marks_names_the_company(tmp_path, session):
+    text = "person,company,need,mark\nAna Lima,PayCorp,Price,7\nana,paycorp,quality,dk\nAna Lima,PayCorp,Somebody answers,0\n"
+    delivered = read(written(tmp_path, text), MARKS, session)
+    assert delivered.problems == []
+    assert delivered.marks == {"ana": {"paycorp": {"price": 7, "quality": "dk", "service": 0}}}
+
+
+def test_wide_marks_carry_the_company_in_the_heading(tmp_path, session):
+    text = "person,Us: Price,Us: Quality,Us: Service,As-now: price,as-now: quality,Carries on as now: Somebody answers\n"
+    delivered = read(written(tmp_path, text + "ana,7,8,9,,,\nben,1,2,?,3,4,5\n"), MARKS, session)
+    assert delivered.problems == []
+    assert delivered.marks["ana"] == {"us": {"price": 7, "quality": 8, "service": 9}}
+    assert delivered.marks["ben"]["as-now"] == {"price": 3, "quality": 4, "service": 5}
+    assert delivered.marks["ben"]["us"]["service"] == "dk"
+
+
+def test_windows_letters_are_read_and_the_reader_is_told(tmp_path):
+    delivered = read(written(tmp_path, WIDE.replace("Ana Lima", "Zoë").encode("cp1252")), WEIGHTS, None)
+    assert delivered.good
+    assert delivered.people[0].name == "Zoë"
+    assert delivered.people[0].id == "zoe"
+    assert "Windows text" in delivered.problems[0].text
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"PK\x03\x04rest", "this is a workbook, not a table in text"),
+        (b"\xd0\xcf\x11\xe0rest", "old workbook"),
+        (b"", "there is nothing in this table"),
+        (b"person,Price\n", "no answers beneath"),
+        (b"person,Pr\x81ice\n\xffa,3\n", "cannot be read"),
+        (b"a\0b\0\0,c\n1", "not a table in text"),
+        (b'person,Price\n"Ana,5\nBen,6\n', "2: a quotation mark"),
+        (b"Price,Quality,Service\n50,30,20\n", "no column says who answers"),
+        (b"person,Price,Price ,Service\na,50,30,20\n", "stands here twice"),
+        (b"person,Price,,Service\na,50,30,20\n", "column 3 holds something and has no heading"),
+        (b"person,Price,Quality,Service\na,50,30,12,0\n", "this row has 5 cells"),
+        (b"person,Price,Quality\na,50,50\n", "there are 2 needs here: a round takes 3 to 12"),
+        (b"person,Price,Quality,Service\n,50,30,20\n", "nobody is named here"),
+    ],
+)
+def test_a_table_that_cannot_be_taken_is_refused_with_a_sentence(tmp_path, content, sentence):
+    delivered = read(written(tmp_path, content), WEIGHTS, None)
+    assert any(sentence in line for line in sentences(delivered)), sentences(delivered)
+    assert not delivered.good
+
+
+def test_a_file_that_is_not_there_ends_with_a_sentence(tmp_path):
+    with pytest.raises(CxwError, match="cannot be read"):
+        read(tmp_path / "nowhere.csv", WEIGHTS, None)
+
+
+# --- numbers ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12", 12),
+        ("12.0", 12),
+        ("12,00", 12),
+        ("0", 0),
+        ("100", 100),
+        ("007", 7),
+        ("15 %", 15),
+        ("", None),
+        ("?", "dk"),
+    ],
+)
+def test_whole_numbers_are_taken_however_a_spreadsheet_writes_them(text, expected):
+    assert value(text, 100) == (expected, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("12.5", "no whole number"),
+        (",5", "no whole number"),
+        ("1.000", "two ways"),
+        ("1,000", "two ways"),
+        ("101", "more than 100"),
+        ("-5", "neither a whole number"),
+        ("5-Oct", "neither a whole number"),
+        ("1e1", "neither a whole number"),
+        ("٥", "neither a whole number"),
+        ("=50", "neither a whole number"),
+        ("1_0", "neither a whole number"),
+        ("n/a", "nor dk"),
+    ],
+)
+def test_what_is_no_whole_number_is_refused(text, sentence):
+    number, fault = value(text, 100)
+    assert number is None
+    assert sentence in fault
+
+
+def test_a_percent_sign_is_no_mark():
+    assert value("7%", 10)[0] is None
+    assert value("11", 10)[1] == "11 is more than 10"
+
+
+@given(st.lists(st.integers(0, 100), min_size=3, max_size=12).filter(lambda row: sum(row) > 0))
+def test_a_closed_row_sums_to_100_and_no_share_moves_by_more_than_rounding(row):
+    needs = {f"n{i}": points for i, points in enumerate(row)}
+    added = closed(needs)
+    final = {need: points + added.get(need, 0) for need, points in needs.items()}
+    assert sum(final.values()) == 100
+    assert all(abs(final[need] - points * 100 / sum(row)) < 1 for need, points in needs.items())
+    assert 0 not in added.values()
+
+
+def test_ties_go_to_the_earlier_need():
+    assert closed({"a": 33, "b": 33, "c": 33}) == {"a": 1}
+    assert (
+        closed({"a": 34, "b": 34, "c": 34}) == {"b": -1, "c": -1}
+        or sum(closed({"a": 34, "b": 34, "c": 34}).values()) == -2
+    )
+    assert closed({"a": 0, "b": 49, "c": 49}) == {"b": 1, "c": 1}
+
+
+# --- rows that are closed, faulty or empty ------------------------------------------------------------------------
+
+
+def test_a_gap_of_two_is_closed_and_kept_and_a_wider_one_is_named_with_its_sum(tmp_path):
+    text = "person,Price,Quality,Service\nAna,50,30,18\nBen,50,30,23\nCho,50,30,15\n"
+    delivered = read(written(tmp_path, text), WEIGHTS, None)
+    assert delivered.weights["ana"] == {"price": 51, "quality": 31, "service": 18}
+    assert delivered.rounded == {"ana": {"price": 1, "quality": 1}}
+    assert sentences(delivered) == [
+        "2: Ana: the points add up to 98 and were closed to 100: Price +1, Quality +1",
+        "3: Ben: the points add up to 103, so 3 are too many",
+        "4: Cho: the points add up to 95, so 5 are still to give",
+    ]
+    assert [problem.warning for problem in delivered.problems] == [True, False, False]
+    assert not delivered.good
+
+
+def test_totals_are_those_of_the_table_before_anything_is_closed_or_left_out(tmp_path):
+    text = "person,Price,Quality,Service\nAna,50,30,18\nBen,90,30,23\n"
+    totals = read(written(tmp_path, text), WEIGHTS, None).totals
+    assert {need: total.sum for (_, need), total in totals.items()} == {
+        "price": 140,
+        "quality": 60,
+        "service": 41,
+    }
+
+
+def test_a_blank_is_not_a_zero(tmp_path):
+    text = "person,Price,Quality,Service\nAna,60,40,\nBen,,,\nCho,60,dk,40\nDov,20,30,50\n"
+    delivered = read(written(tmp_path, text), WEIGHTS, None)
+    assert delivered.blanks == ["ben"]
+    assert delivered.left_out == ["ana", "cho"]
+    assert sentences(delivered) == [
+        "2: Ana gives nothing for Service: a blank is no zero, so write 0 where it is meant",
+        "4: Cho gives points and dk: a row is points for each need, or dk for all of them",
+    ]
+
+
+def test_a_blank_mark_is_named_with_person_company_and_need(tmp_path, session):
+    text = "person,Price,Quality,Service\nana,7,,\nben,7,dk,0\n"
+    delivered = read(written(tmp_path, text), Columns("marks", company="paycorp"), session)
+    assert sentences(delivered) == [
+        "2: Ana Lima gives PayCorp no mark for Runs without errors and Somebody answers: "
+        "a blank is no answer, so write dk where it is not known"
+    ]
+
+
+def test_partial_leaves_out_faulty_rows_and_names_each(tmp_path):
+    text = "person,Price,Quality,Service\nAna,60,40,\nBen,20,30,50\nCho,10,80,10\nCho,20,20,60\n"
+    delivered = read(written(tmp_path, text), Columns("weights", partial=True), None)
+    assert delivered.good
+    assert delivered.left_out == ["ana", "cho"]
+    made = new_session(delivered, "T", "Us", NOW, 1)
+    assert [person.id for person in made.participants] == ["ben"]
+    assert not read(tmp_path / "answers.csv", WEIGHTS, None).good
+
+
+def test_partial_does_not_help_a_table_with_a_column_nobody_knows(tmp_path, session):
+    text = "person,Price,Quality,Service,Shoe size\nana,50,30,20,43\n"
+    delivered = read(written(tmp_path, text), Columns("weights", partial=True), session)
+    assert not delivered.good
+    assert "the column Shoe size is no need that was asked about" in sentences(delivered)[0]
+    assert read(tmp_path / "answers.csv", Columns("weights", ignore=("shoe*",)), session).good
+
+
+def test_a_person_twice_is_told_with_both_lines(tmp_path):
+    delivered = read(written(tmp_path, WIDE + "ana-lima,20,30,50\n"), WEIGHTS, None)
+    assert sentences(delivered) == ["5: Ana Lima stands in line 2 already: leave one of them"]
+
+
+def test_the_same_need_twice_in_a_long_table_is_told_with_both_lines(tmp_path):
+    text = "person,need,points\nA,Price,50\nA,Quality,30\nA,Price,40\nA,Service,20\n"
+    delivered = read(written(tmp_path, text), WEIGHTS, None)
+    assert sentences(delivered) == ["4: A answers this in line 2 already: leave one of them"]
+
+
+def test_unknown_people_and_needs_are_named_with_a_near_miss(tmp_path, session):
+    text = "person,Prize,Quality,Service\nana,50,30,20\n"
+    delivered = read(written(tmp_path, text), WEIGHTS, session)
+    assert any("Prize" in line and "Did you mean Price?" in line for line in sentences(delivered))
+    text = "person,Price,Quality,Somebody answers\nAna Lina,50,30,20\n"
+    delivered = read(written(tmp_path, text), WEIGHTS, session)
+    assert "Ana Lina is not among this segment's people" in sentences(delivered)[0]
+    assert "Did you mean Ana Lima?" in sentences(delivered)[0]
+
+
+def test_a_parked_need_is_not_asked_about(tmp_path, session):
+    text = "person,Price,Quality,Somebody answers,Rota\nana,50,30,10,10\n"
+    delivered = read(written(tmp_path, text), WEIGHTS, session)
+    assert "the column Rota is no need that was asked about" in sentences(delivered)[0]
+
+
+def test_a_missing_column_is_said_once_and_not_for_each_row(tmp_path, session):
+    text = "person,Price,Quality\nana,50,50\nben,40,60\n"
+    delivered = read(written(tmp_path, text), WEIGHTS, session)
+    assert sentences(delivered)[0] == "1: there is no column for Somebody answers: it is asked about as well"
+    assert not delivered.whole
+
+
+def test_formulas_and_escape_codes_are_plain_text(tmp_path):
+    text = "person,=1+1,'=2+2,\x1b[31mred\n@cmd,50,30,20\n"
+    delivered = read(written(tmp_path, text), WEIGHTS, None)
+    assert [need.text for need in delivered.needs] == ["=1+1", "=2+2", "[31mred"]
+    assert delivered.people[0].name == "@cmd"
+    assert "escape character" in delivered.problems[0].text
+    assert delivered.good
+
+
+def test_people_and_needs_without_latin_letters_get_ids(tmp_path):
+    delivered = read(
+        written(tmp_path, "person,价格,质量,服务\n李雷,50,30,20\n韩梅,20,30,50\n"), WEIGHTS, None
+    )
+    assert delivered.problems == []
+    assert [need.id for need in delivered.needs] == ["need-1", "need-2", "need-3"]
+    assert [person.id for person in delivered.people] == ["person-1", "person-2"]
+    assert fresh_id("Ana Lima", "person", ["ana-lima"]) == "ana-lima-2"
+
+
+# --- functions and codes ------------------------------------------------------------------------------------------
+
+
+def test_people_in_two_groups_count_under_the_first_and_keep_the_other():
+    columns = Columns(
+        "marks", function="group_code", columns="importance_*", company="Haibei", ignore=("rank_*",)
+    )
+    delivered = read(HAIBEI, columns, None)
+    assert delivered.problems == []
+    assert len(delivered.people) == len(delivered.marks) == 47
+    third = next(person for person in delivered.people if person.id == "hb003")
+    assert (third.function, third.also) == ("A", ["D"])
+    assert delivered.marks["hb003"]["haibei"]["co2-emission"] == 10
+    assert next(p for p in delivered.people if p.id == "hb210").also == ["B", "C"]
+    made = new_session(delivered, "Haibei", "Haibei", NOW, 7)
+    assert made.company.id == "haibei"
+    assert made.segments[0].competitors == []
+    assert made.segments[0].need("forage-quality").text == "forage quality"
+
+
+def test_columns_that_are_not_named_are_problems_until_ignored():
+    delivered = read(
+        HAIBEI, Columns("marks", function="group_code", columns="importance_*", company="H"), None
+    )
+    assert [problem.line for problem in delivered.problems] == [1] * 6
+    assert "rank_q1a" in delivered.problems[0].text
+
+
+def test_codes_give_needs_their_words_and_short_names(tmp_path):
+    codes = written(
+        tmp_path,
+        "code,x,name,short\nN1,1,The lowest price,Price\nn2,2,No errors,\nn3,3,Help,\nn4,4,Unused,\n",
+        "c.csv",
+    )
+    path = written(tmp_path, "person,n1,n2,n3\nAna,50,30,20\n")
+    delivered = read(path, Columns("weights", needs=codes), None)
+    assert delivered.problems == []
+    assert [(need.id, need.text, need.short) for need in delivered.needs] == [
+        ("n1", "The lowest price", "Price"),
+        ("n2", "No errors", None),
+        ("n3", "Help", None),
+    ]
+
+
+def test_codes_lead_to_the_needs_a_session_has(tmp_path, session):
+    codes = written(tmp_path, "code,name\na,Price\nb,Runs without errors\nc,Somebody answers\n", "c.csv")
+    path = written(tmp_path, "person,a,b,c\nana,50,30,20\n")
+    delivered = read(path, Columns("weights", needs=codes), session)
+    assert delivered.weights == {"ana": {"price": 50, "quality": 30, "service": 20}}
+
+
+def test_a_faulty_table_of_codes_is_named_with_its_lines(tmp_path):
+    codes = written(tmp_path, "code,name\na,Price\na,Other\nb,\n", "c.csv")
+    with pytest.raises(FaultyFile) as why:
+        read(written(tmp_path, WIDE), Columns("weights", needs=codes), None)
+    assert [problem.line for problem in why.value.problems] == [3, 4]
+
+
+def test_another_function_than_the_one_known_is_a_fault(tmp_path, session):
+    text = "person,function,Price,Quality,Service\nana,Sales,50,30,20\nben,Sales,50,30,20\n".replace(
+        "Service", "Somebody answers"
+    )
+    delivered = read(written(tmp_path, text), WEIGHTS, session)
+    assert sentences(delivered) == [
+        "2: Ana Lima is in Marketing already, and in Sales here: put one of them right"
+    ]
+
+
+# --- into a session -----------------------------------------------------------------------------------------------
+
+POINTS = "person,Price,Quality,Somebody answers\ncho,50,30,19\nana,dk,,\n"
+
+
+def test_answers_open_a_round_and_leave_closing_to_the_room(tmp_path, session):
+    into(session, read(written(tmp_path, POINTS), WEIGHTS, session), NOW)
+    round = session.segments[0].rounds[0]
+    assert (round.of, round.name, round.closed, round.opened) == ("weights", "first", None, NOW)
+    assert list(round.answers) == ["ana", "cho"]
+    assert round.answers["cho"] == {"price": 51, "quality": 30, "service": 19}
+    assert round.rounded == {"cho": {"price": 1}}
+    assert round.desks == {"ana": "spreadsheet", "cho": "spreadsheet"}
+    assert session.segments[0].conviction.before == {"ana": "dk"}
+    assert session.segments[0].stages.weights.opened == NOW
+
+
+def test_an_open_round_is_filled_and_the_same_table_twice_changes_nothing(tmp_path, session):
+    segment = session.segments[0]
+    round = rounds.open_weights(segment, "first", NOW)
+    rounds.miss(round, "cho", "late")
+    path = written(tmp_path, POINTS)
+    for _ in range(2):
+        into(session, read(path, WEIGHTS, session), NOW)
+    assert len(segment.rounds) == 1
+    assert round.not_answered == {}
+    before = session.model_copy(deep=True)
+    with pytest.raises(FaultyFile, match="Cho Park has answered otherwise"):
+        into(session, read(written(tmp_path, POINTS.replace("50,30", "30,50")), WEIGHTS, session), NOW)
+    assert session == before
+
+
+def test_a_second_round_follows_a_revealed_first_one_and_no_third(tmp_path, session):
+    segment = session.segments[0]
+    path = written(tmp_path, POINTS)
+    into(session, read(path, WEIGHTS, session), NOW)
+    rounds.close(session, segment, segment.rounds[0], NOW)
+    with pytest.raises(CxwError, match="closed and sealed"):
+        into(session, read(path, WEIGHTS, session), NOW)
+    rounds.reveal(segment.rounds[0], NOW)
+    with pytest.raises(CxwError, match="takes no more answers"):
+        into(session, read(path, Columns("weights", round="first"), session), NOW)
+    into(session, read(path, WEIGHTS, session), NOW)
+    assert [round.name for round in segment.rounds] == ["first", "second"]
+    with pytest.raises(CxwError, match="second round of weights is open"):
+        into(session, read(path, Columns("weights", round="first"), session), NOW)
+
+
+def test_a_second_round_of_marks_is_for_five_cells(tmp_path, session):
+    segment = session.segments[0]
+    text = "person,Price,Quality,Somebody answers\nana,5,6,7\n"
+    into(session, read(written(tmp_path, text), Columns("marks", company="us"), session), NOW)
+    rounds.close(session, segment, segment.rounds[0], NOW)
+    rounds.reveal(segment.rounds[0], NOW)
+    text = "person,Us: Price,PayCorp: Quality\nana,5,6\n"
+    into(session, read(written(tmp_path, text), MARKS, session), NOW)
+    second = segment.rounds[1]
+    assert (second.name, second.cells) == ("second", ["mark us price", "mark paycorp quality"])
+    assert second.answers == {"ana": {"us": {"price": 5}, "paycorp": {"quality": 6}}}
+
+
+def test_a_competitor_who_comes_late_gets_a_first_round_of_its_own(tmp_path, session):
+    segment = session.segments[0]
+    text = "person,Price,Quality,Somebody answers\nana,5,6,7\n"
+    path = written(tmp_path, text)
+    for company in ("us", "paycorp", "as-now"):
+        into(session, read(path, Columns("marks", company=company), session), NOW)
+    rounds.close(session, segment, segment.rounds[0], NOW)
+    rounds.reveal(segment.rounds[0], NOW)
+    segment.competitors.append(Company(id="newco", name="NewCo"))
+    into(session, read(path, Columns("marks", company="NewCo"), session), NOW)
+    assert (segment.rounds[1].name, segment.rounds[1].companies) == ("first", ["newco"])
+
+
+def test_which_segment_is_asked_when_it_is_not_plain(tmp_path, session):
+    session.segments.append(
+        session.segments[0].model_copy(update={"id": "pharmacies", "name": "Pharmacies"}, deep=True)
+    )
+    path = written(tmp_path, POINTS)
+    with pytest.raises(CxwError, match="Give --segment with one of clinics, pharmacies"):
+        read(path, WEIGHTS, session)
+    with pytest.raises(CxwError, match="no segment of this session"):
+        read(path, Columns("weights", segment="shops"), session)
+    into(session, read(path, Columns("weights", segment="Pharmacies"), session), NOW)
+    assert session.segments[0].rounds == []
+    into(session, read(path, WEIGHTS, session), NOW)
+    assert len(session.segments[1].rounds) == 1
+
+
+def test_needs_are_chosen_before_they_are_weighed(tmp_path, session):
+    session.segments[0].chosen = []
+    with pytest.raises(CxwError, match="not chosen yet"):
+        read(written(tmp_path, POINTS), WEIGHTS, session)
+
+
+# --- a session made of a table ------------------------------------------------------------------------------------
+
+
+def test_a_new_session_is_closed_sealed_and_revealed(tmp_path):
+    delivered = read(written(tmp_path, WIDE), Columns("weights", segment="Small clinics"), None)
+    made = new_session(delivered, "Payroll", "Acme", NOW, 81423)
+    segment = made.segments[0]
+    round = segment.rounds[0]
+    assert (segment.id, segment.name, segment.chosen) == (
+        "small-clinics",
+        "Small clinics",
+        ["price", "quality", "service"],
+    )
+    assert round.closed == round.revealed == NOW
+    assert round.seal == rounds.seal(made, segment, round)
+    assert (made.desk, made.seed, made.date) == ("spreadsheet", 81423, dt.date(2026, 3, 14))
+    assert segment.stages.needs.done == NOW
+    assert Session.model_validate(made.model_dump(by_alias=True)) == made
+
+
+def test_who_answered_nothing_is_kept_as_absent(tmp_path):
+    made = new_session(read(written(tmp_path, WIDE + "Dov,,,\n"), WEIGHTS, None), "T", "Us", NOW, 1)
+    assert made.segments[0].rounds[0].not_answered == {"dov": "absent"}
+
+
+def test_the_first_company_of_new_marks_is_our_own_unless_another_is_named(tmp_path):
+    text = "person,PayCorp: Price,PayCorp: Quality,PayCorp: Help,Acme: Price,Acme: Quality,Acme: Help\nAna,1,2,3,4,5,6\n"
+    path = written(tmp_path, text)
+    assert new_session(read(path, MARKS, None), "T", "Acme", NOW, 1).company.id == "acme"
+    made = new_session(read(path, MARKS, None), "T", "Nobody", NOW, 1)
+    assert (made.company.name, [c.name for c in made.segments[0].competitors]) == ("PayCorp", ["Acme"])
+
+
+def test_a_faulty_table_makes_no_session(tmp_path):
+    with pytest.raises(FaultyFile):
+        new_session(read(written(tmp_path, WIDE + "Eve,1,2,3\n"), WEIGHTS, None), "T", "Us", NOW, 1)
+
+
+# --- people -------------------------------------------------------------------------------------------------------
+
+PEOPLE = "name;function;senior;last_customer_contact;segments\nAna Lima;Marketing, PR;;2026-03-02;\nDov Katz;Sales;yes;2.3.2026;Clinics\n"
+
+
+def test_people_come_with_function_seniority_and_last_contact(tmp_path):
+    delivered = read(written(tmp_path, PEOPLE), Columns("people"), None)
+    assert delivered.problems == []
+    ana, dov = delivered.people
+    assert (ana.function, ana.also, ana.senior) == ("Marketing", ["PR"], None)
+    assert (dov.senior, dov.last_customer_contact, dov.segments) == (True, dt.date(2026, 3, 2), ["clinics"])
+
+
+def test_people_are_added_and_known_ones_gain_what_they_lack(tmp_path, session):
+    into(session, read(written(tmp_path, PEOPLE), Columns("people"), session), NOW)
+    assert [person.id for person in session.participants] == ["ana", "ben", "cho", "dov-katz"]
+    assert session.participants[0].last_customer_contact == dt.date(2026, 3, 2)
+    assert session.participants[0].also == ["PR"]
+
+
+def test_who_comes_after_a_closed_round_is_late_for_it_and_no_longer_declared_senior(tmp_path, session):
+    segment = session.segments[0]
+    round = rounds.open_weights(segment, "first", NOW)
+    rounds.close(session, segment, round, NOW)
+    delivered = read(written(tmp_path, PEOPLE), Columns("people"), session)
+    with pytest.raises(CxwError, match="before the first round is sealed"):
+        into(session, delivered, NOW)
+    into(session, read(written(tmp_path, PEOPLE.replace("yes", "no")), Columns("people"), session), NOW)
+    assert round.not_answered["dov-katz"] == "late"
+    assert round.seal == rounds.seal(session, segment, round)
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("Ana Lima;Sales;;;", "known otherwise (function)"),
+        ("Eve;Sales;maybe;;", "write yes or no"),
+        ("Eve;Sales;;02/03/2026;", "read in one way only"),
+        ("Eve;Sales;;2026-02-30;", "in the calendar"),
+        ("Eve;Sales;;;Shops", "no segment of this session"),
+        (";Sales;;;", "nobody is named"),
+        ("Dov Katz;;;;", "stands in line 3 already"),
+    ],
+)
+def test_a_faulty_person_is_named(tmp_path, session, row, sentence):
+    delivered = read(written(tmp_path, PEOPLE + row + "\n"), Columns("people"), session)
+    assert any(line.startswith("4: ") and sentence in line for line in sentences(delivered)), sentences(
+        delivered
+    )
+    assert not delivered.good
+
+
+# --- anything at all ----------------------------------------------------------------------------------------------
+
+CELLS = st.sampled_from(
+    [
+        "person",
+        "need",
+        "points",
+        "Price",
+        "Us: Price",
+        "50",
+        "12,5",
+        "dk",
+        "",
+        '"',
+        "ana",
+        "=1",
+        "\n",
+        ";",
+        "\x00",
+    ]
+)
+TABLES = st.lists(st.lists(CELLS, max_size=6).map(",".join), max_size=6).map(
+    lambda rows: "\n".join(rows).encode()
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(
+        st.binary(max_size=300), TABLES, st.text(max_size=200).map(lambda t: t.encode("utf-8", "ignore"))
+    ),
+    st.sampled_from(["weights", "marks", "people"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_no_bytes_at_all_lead_to_a_traceback(tmp_path, session, content, of, new, partial):
+    copy = session.model_copy(deep=True)
+    delivered = read(written(tmp_path, content), Columns(of, partial=partial), None if new else copy)
+    try:
+        if new:
+            new_session(delivered, "T", "Us", NOW, 1)
+        else:
+            into(copy, delivered, NOW)
+    except CxwError as why:
+        assert str(why)
+
+
+def test_fifty_thousand_rows_are_read_and_their_faults_bounded(tmp_path):
+    rows = "".join(f"p{i},50,30,{20 if i % 2 else 30}\n" for i in range(50_000))
+    delivered = read(written(tmp_path, "person,Price,Quality,Service\n" + rows), WEIGHTS, None)
+    assert len(delivered.weights) == 25_000
+    assert len(delivered.problems) == 501
+    assert "24500 more" in delivered.problems[-1].text
