@@ -1,6 +1,7 @@
 """Answers from spreadsheets: what comes in, what is closed, what is refused, and with which sentence."""
 
 import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -132,7 +133,7 @@ def test_windows_letters_are_read_and_the_reader_is_told(tmp_path):
         (b"", "there is nothing in this table"),
         (b"person,Price\n", "no answers beneath"),
         (b"person,Pr\x81ice\n\xffa,3\n", "cannot be read"),
-        (b"a\0b\0\0,c\n1", "not a table in text"),
+        (b"ab\0,c\n1", "not a table in text"),
         (b'person,Price\n"Ana,5\nBen,6\n', "2: a quotation mark"),
         (b"Price,Quality,Service\n50,30,20\n", "no column says who answers"),
         (b"person,Price,Price ,Service\na,50,30,20\n", "stands here twice"),
@@ -214,10 +215,7 @@ def test_a_closed_row_sums_to_100_and_no_share_moves_by_more_than_rounding(row):
 
 def test_ties_go_to_the_earlier_need():
     assert closed({"a": 33, "b": 33, "c": 33}) == {"a": 1}
-    assert (
-        closed({"a": 34, "b": 34, "c": 34}) == {"b": -1, "c": -1}
-        or sum(closed({"a": 34, "b": 34, "c": 34}).values()) == -2
-    )
+    assert closed({"a": 34, "b": 34, "c": 34}) == {"b": -1, "c": -1}
     assert closed({"a": 0, "b": 49, "c": 49}) == {"b": 1, "c": 1}
 
 
@@ -262,10 +260,11 @@ def test_a_blank_is_not_a_zero(tmp_path):
 def test_a_blank_mark_is_named_with_person_company_and_need(tmp_path, session):
     text = "person,Price,Quality,Service\nana,7,,\nben,7,dk,0\n"
     delivered = read(written(tmp_path, text), Columns("marks", company="paycorp"), session)
-    assert sentences(delivered) == [
+    (sentence,) = sentences(delivered)
+    assert sentence.startswith(
         "2: Ana Lima gives PayCorp no mark for Runs without errors and Somebody answers: "
-        "a blank is no answer, so write dk where it is not known"
-    ]
+    )
+    assert sentence.endswith("write dk where it is not known")
 
 
 def test_partial_leaves_out_faulty_rows_and_names_each(tmp_path):
@@ -575,7 +574,7 @@ def test_who_comes_after_a_closed_round_is_late_for_it_and_no_longer_declared_se
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        ("Ana Lima;Sales;;;", "known otherwise (function)"),
+        ("Cho Park;Marketing;;;", "known otherwise (function)"),
         ("Eve;Sales;maybe;;", "write yes or no"),
         ("Eve;Sales;;02/03/2026;", "read in one way only"),
         ("Eve;Sales;;2026-02-30;", "in the calendar"),
@@ -624,19 +623,17 @@ TABLES = st.lists(st.lists(CELLS, max_size=6).map(",".join), max_size=6).map(
         st.binary(max_size=300), TABLES, st.text(max_size=200).map(lambda t: t.encode("utf-8", "ignore"))
     ),
     st.sampled_from(["weights", "marks", "people"]),
-    st.booleans(),
-    st.booleans(),
+    st.tuples(st.booleans(), st.booleans()),
 )
-def test_no_bytes_at_all_lead_to_a_traceback(tmp_path, session, content, of, new, partial):
+def test_no_bytes_at_all_lead_to_a_traceback(tmp_path, session, content, of, how):
+    new, partial = how
     copy = session.model_copy(deep=True)
     delivered = read(written(tmp_path, content), Columns(of, partial=partial), None if new else copy)
-    try:
+    with suppress(CxwError):
         if new:
             new_session(delivered, "T", "Us", NOW, 1)
         else:
             into(copy, delivered, NOW)
-    except CxwError as why:
-        assert str(why)
 
 
 def test_fifty_thousand_rows_are_read_and_their_faults_bounded(tmp_path):
