@@ -1,7 +1,7 @@
 """The desk that replays an archive: it answers every ask with what the archive holds.
 
-What was merged, reworded or corrected is done again in the same way, so that an archive replayed into an empty
-copy gives the archive again, apart from times.
+What was merged, reworded or corrected is done again in the same way, so that an archive replayed into an
+empty copy gives the archive again, apart from times.
 """
 
 from __future__ import annotations
@@ -185,11 +185,12 @@ class Replay:
         segment = self.archive.segment(ask.acts.segment)
         if ask.of in ("weights", "marks"):
             return self._round(ask, segment)
-        given: Mapping[PersonId, Any] = {
-            "votes": segment.votes,
-            "guess": segment.coverage_guess,
-            "conviction": segment.conviction.after,
-        }[ask.of]
+        kept: dict[str, dict[PersonId, Any]] = {
+            "votes": dict(segment.votes),
+            "guess": dict(segment.coverage_guess),
+            "conviction": dict(segment.conviction.after),
+        }
+        given = kept[ask.of]
         for person, value in given.items():
             for part in ask.parts(person):
                 ask.accept(person, part.id, value, "paper")

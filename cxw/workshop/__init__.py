@@ -7,27 +7,16 @@ interrupted, or killed, goes on where it stopped.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from cxw.desk import LEAVE, NEXT
-from cxw.model import Segment, Session, StageName
+from cxw.model import StageName
 from cxw.screens import View
+from cxw.standing import next_step
 from cxw.workshop import closing, needs, rounds, talk
 from cxw.workshop.day import Day, Keeper, Memory, show
 
-__all__ = ["Day", "Keeper", "Memory", "Step", "next_step", "run"]
+__all__ = ["Day", "Keeper", "Memory", "run"]
 
-
-@dataclass(frozen=True)
-class Step:
-    """A stage of a segment that is not done."""
-
-    segment: str
-    stage: StageName
-
-
-PASSES: tuple[tuple[StageName, ...], ...] = (("needs", "weights"), ("grid", "disagreement"), ("closing",))
-"""Needs and weights of each segment; then grid and disagreement of each; then one closing through all."""
 
 STAGES: dict[StageName, Callable[[Day, str], str]] = {
     "needs": needs.run,
@@ -36,20 +25,6 @@ STAGES: dict[StageName, Callable[[Day, str], str]] = {
     "disagreement": talk.run,
     "closing": closing.run,
 }
-
-
-def next_step(session: Session) -> Step | None:
-    """The first stage that is neither done nor skipped, in the order of the day; None when all are."""
-    for stages in PASSES:
-        for segment in session.segments:
-            for stage in stages:
-                if _missing(segment, stage):
-                    return Step(segment.id, stage)
-    return None
-
-
-def _missing(segment: Segment, stage: StageName) -> bool:
-    return segment.stages.of(stage).done is None and stage not in segment.skipped
 
 
 def run(day: Day) -> bool:

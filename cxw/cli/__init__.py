@@ -1,0 +1,63 @@
+"""The command line: commands in three groups, exit codes, and the clock that hands in `now`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from cxw.cli import afterwards, day, files
+from cxw.errors import CxwError
+
+app = typer.Typer(
+    name="cxw",
+    help="Facilitate a customer-needs SWOT workshop: belief is not evidence, and disagreement is a finding.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from cxw import __version__
+
+        typer.echo(f"cxw {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def cxw(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version and stop."
+    ),
+) -> None:
+    """Facilitate a customer-needs SWOT workshop: belief is not evidence, and disagreement is a finding."""
+
+
+for group in (day, afterwards, files):
+    group.add_to(app)
+
+
+def run() -> None:
+    """Run a command: one sentence and an exit code for whatever a user can cause, never a traceback."""
+    _speak_utf8()
+    try:
+        app()
+    except CxwError as end:
+        sys.stderr.write(f"{end}\n")
+        sys.exit(end.exit_code)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _speak_utf8() -> None:
+    """Let a console of another code page show a sign instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

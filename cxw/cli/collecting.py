@@ -1,0 +1,77 @@
+"""What `collect` does: reads a table, says what came, and keeps it when it is good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from cxw.cli.terminal import now
+from cxw.collect import Columns, Delivered, into, new_session, read
+from cxw.errors import CxwError, InputNeeded, Problem
+from cxw.model import Session
+from cxw.sessionfile import OpenFile, create
+from cxw.set_up import seed
+
+
+def make(file: Path, csv: Path, columns: Columns, title: str) -> None:
+    """Make a session file of a table."""
+    if not columns.segment or not columns.company:
+        raise InputNeeded(
+            "A new session needs to know whose customers these are: add --segment and --company"
+        )
+    if file.exists():
+        raise CxwError(f"{file} is there already: name a file that is not, or leave out --new to add to it")
+    delivered = read(csv, columns, None)
+    _say(delivered)
+    named = title or csv.stem.replace("_", " ").replace("-", " ")
+    create(file, new_session(delivered, named, columns.company, now(), seed(named, now().date())))
+    typer.echo(f"{file} holds {_count(delivered)}")
+
+
+def fill(file: Path, csv: Path, columns: Columns) -> None:
+    """Add a table's answers or people to a session file."""
+    with OpenFile(file) as opened:
+        delivered = read(csv, columns, opened.session)
+        _say(delivered)
+        moment = now()
+        opened.keep(lambda session: into(session, delivered, moment))
+    typer.echo(f"{file} now holds {_count(delivered)}; `cxw run {file}` goes on from here")
+
+
+def from_inside(csv: Path, columns: Columns, session: Session) -> tuple[Delivered, list[str]]:
+    """Read a table during a run: what came, and every sentence about it."""
+    delivered = read(csv, columns, session)
+    return delivered, list(_sentences(delivered))
+
+
+def _say(delivered: Delivered) -> None:
+    """Print what came; when it is not good, end with nothing written."""
+    for sentence in _sentences(delivered):
+        typer.echo(sentence)
+    if not delivered.good:
+        raise CxwError("Nothing was written: put these lines right, or add --partial to leave them out")
+
+
+def _sentences(delivered: Delivered) -> Iterator[str]:
+    """Totals as delivered, then every problem with its line."""
+    totals = [*delivered.totals.values()]
+    if totals:
+        yield f"Totals as delivered, from {len(delivered.lines)} rows:"
+    widest = max((len(total.label) for total in totals), default=0)
+    for total in totals:
+        yield f"  {total.label.ljust(widest)}  {total.sum:>6}  from {total.answers}"
+    yield from (str(problem) for problem in sorted(delivered.problems, key=_place))
+    if delivered.dk:
+        yield f"{len(delivered.dk)} said: we do not know"
+
+
+def _place(problem: Problem) -> int:
+    return problem.line
+
+
+def _count(delivered: Delivered) -> str:
+    if delivered.columns.of == "people":
+        return f"{len(delivered.people)} people"
+    return f"the {delivered.columns.of} of {len(delivered.answered())} people"

@@ -1,0 +1,211 @@
+"""Commands for the day: new, run, show, report, demo."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxw.cli.terminal import (
+    DAY,
+    ThemeName,
+    at_terminal,
+    colour,
+    need_terminal,
+    now,
+    theme,
+    there,
+    wide,
+)
+from cxw.errors import CxwError, InputNeeded
+
+
+class DeskChoice(StrEnum):
+    """How answers come in by default."""
+
+    paper = "paper"
+    laptop = "laptop"
+
+
+class Projector(StrEnum):
+    """What the projector shows."""
+
+    this = "this"
+    window = "window"
+    nothing = "nothing"
+
+
+class Audience(StrEnum):
+    """Whom a handout is for."""
+
+    room = "room"
+    facilitator = "facilitator"
+
+
+class Format(StrEnum):
+    """What a handout is made as."""
+
+    md = "md"
+    html = "html"
+    pdf = "pdf"
+    json = "json"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands, in the order of the day."""
+    for command in (new, run, show, report, demo):
+        app.command(rich_help_panel=DAY)(command)
+
+
+NoInput = Annotated[
+    bool, typer.Option("--no-input", help="Ask nothing: end with exit code 2 when something is missing.")
+]
+Theme = Annotated[ThemeName, typer.Option("--theme", help="Dark or light, for this room's projector.")]
+
+
+def new(
+    file: Annotated[
+        Path | None, typer.Argument(help="The file to make; the title as a short word by default.")
+    ] = None,
+    title: Annotated[str, typer.Option(help="What the workshop is called.")] = "",
+    company: Annotated[str, typer.Option(help="The own company's name.")] = "",
+    segment: Annotated[
+        list[str] | None, typer.Option(help="A customer segment; say it once for each.")
+    ] = None,
+    people: Annotated[
+        Path | None, typer.Option(help="A CSV file with the columns name and function.")
+    ] = None,
+    competitors: Annotated[str, typer.Option(help="Names, with commas between them.")] = "",
+    date: Annotated[str, typer.Option(help="The day of the workshop, as 2026-03-14; today by default.")] = "",
+    desk: Annotated[DeskChoice, typer.Option(help="How answers come in by default.")] = DeskChoice.paper,
+    from_: Annotated[
+        Path | None, typer.Option("--from", help="An earlier session: its set-up and needs, not its answers.")
+    ] = None,
+    no_input: NoInput = False,
+) -> None:
+    """Set up a workshop, the evening before.
+
+    Example: cxw new --title "Payroll" --company Acme --segment "Small clinics" --people people.csv
+    """
+    from cxw.cli import asking
+    from cxw.sessionfile import create
+
+    day = asking.day_of(date) if date else now().date()
+    if from_ is not None:
+        made = asking.carried(there(from_), day)
+    else:
+        given = asking.Given(title, company, list(segment or []), people, competitors, desk.value, day)
+        made = asking.set_up(given, ask=not no_input and at_terminal())
+    path = file or asking.default_path(made.title)
+    create(path, made)
+    for remark in asking.remarks(made):
+        typer.echo(remark)
+    typer.echo(f"{path} is ready. On the day: cxw run {path}")
+
+
+def run(
+    file: Annotated[
+        Path | None, typer.Argument(help="The session file; unfinished ones are offered without it.")
+    ] = None,
+    projector: Annotated[
+        Projector | None,
+        typer.Option(help="What the projector shows: this screen, another window, or nothing."),
+    ] = None,
+    theme_name: Theme = ThemeName.dark,
+    no_input: NoInput = False,
+) -> None:
+    """Run the day; it goes on where it stopped.
+
+    Example: cxw run workshops/clinics.yaml
+    """
+    from cxw.cli import running
+
+    path = there(file) if file is not None else running.offered(no_input)
+    if no_input or not at_terminal():
+        raise InputNeeded(running.missing(path))
+    running.run(path, projector.value if projector else None, theme(theme_name))
+
+
+def _stages(incomplete: str) -> list[str]:
+    stages = ("needs", "weights", "grid", "disagreement", "closing")
+    return [stage for stage in stages if stage.startswith(incomplete)]
+
+
+def show(
+    file: Annotated[Path, typer.Argument(help="The session file.")],
+    stage: Annotated[
+        str | None,
+        typer.Argument(help="needs, weights, grid, disagreement or closing.", autocompletion=_stages),
+    ] = None,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Be the audience's window: follow the run.")
+    ] = False,
+    width: Annotated[int | None, typer.Option(help="Columns to print.", min=60, max=400)] = None,
+    height: Annotated[int | None, typer.Option(help="Lines to print.", min=20, max=200)] = None,
+    theme_name: Theme = ThemeName.dark,
+) -> None:
+    """Print a revealed screen; with --follow, the audience's window.
+
+    Example: cxw show workshops/clinics.yaml --follow
+    """
+    if follow:
+        from cxw.follow import follow as follow_run
+
+        need_terminal("The audience's window fills a terminal.", "`cxw show FILE STAGE` prints a screen.")
+        follow_run(there(file), theme=theme(theme_name), colour=colour())
+        return
+    from cxw.cli import showing
+
+    columns, lines = wide()
+    showing.print_screens(there(file), stage, (width or columns, height or lines), theme(theme_name))
+
+
+def report(
+    file: Annotated[Path, typer.Argument(help="The session file.")],
+    audience: Annotated[
+        Audience, typer.Option("--for", help="The room, or the facilitator only (private).")
+    ] = Audience.room,
+    format: Annotated[
+        list[Format] | None, typer.Option("--format", help="One of the formats; say it once for each.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="The folder; beside the file by default.")] = None,
+    template: Annotated[
+        Path | None, typer.Option(help="A folder with your own report.md.j2, page.html.j2 or page.typ.")
+    ] = None,
+) -> None:
+    """Make the handout: Markdown, HTML and PDF.
+
+    Example: cxw report workshops/clinics.yaml --for room --format pdf --to handouts
+    """
+    from cxw.report import write
+    from cxw.sessionfile import load
+
+    session = load(there(file))
+    formats = tuple(f.value for f in format) if format else ("md", "html", "pdf")
+    folder = to or file.parent
+    made = write(session, audience=audience.value, formats=formats, folder=folder, template=template)
+    for path in made:
+        typer.echo(str(path))
+
+
+def demo(
+    to: Annotated[Path, typer.Option("--to", help="The folder for the session and its handouts.")] = Path(
+        "demo"
+    ),
+    theme_name: Theme = ThemeName.dark,
+) -> None:
+    """Watch a whole small workshop play itself, ending in the three handouts.
+
+    Example: cxw demo --to demo   (CXW_DEMO_SPEED=0 plays it without pauses)
+    """
+    from cxw.demo import play
+
+    speed = os.environ.get("CXW_DEMO_SPEED", "1")
+    try:
+        pace = float(speed)
+    except ValueError:
+        raise CxwError(f"CXW_DEMO_SPEED is {speed}: a number, 0 for no pauses, 1 for reading speed") from None
+    play(to, pace=pace, theme=theme(theme_name), now=now, screen=typer.echo, at_terminal=at_terminal())

@@ -1,0 +1,110 @@
+"""Commands about files: check, collect, schema."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxw.cli.terminal import FILES, now, there
+
+
+class Of(StrEnum):
+    """What a table holds."""
+
+    weights = "weights"
+    marks = "marks"
+    people = "people"
+
+
+class RoundChoice(StrEnum):
+    """Which round answers belong to."""
+
+    first = "first"
+    second = "second"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (check, collect, schema):
+        app.command(rich_help_panel=FILES)(command)
+
+
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Session files.")],
+    reseal: Annotated[
+        bool, typer.Option("--reseal", help="Seal rounds that were changed by hand again, and keep that.")
+    ] = False,
+) -> None:
+    """Say every problem of a file with its line, and what comes next in a good one.
+
+    Example: cxw check workshops/*.yaml
+    """
+    from cxw.cli import checking
+
+    faulty = [file for file in files if not checking.check(file, now() if reseal else None)]
+    if faulty:
+        raise typer.Exit(1)
+
+
+def collect(
+    file: Annotated[Path, typer.Argument(help="The session file.")],
+    csv: Annotated[Path, typer.Argument(help="The table: CSV, a comma, semicolon or tab between cells.")],
+    of: Annotated[Of, typer.Option("--of", help="What the table holds.")] = Of.weights,
+    id: Annotated[str | None, typer.Option("--id", help="The column that says who answered.")] = None,
+    function: Annotated[str | None, typer.Option(help="The column with each person's function.")] = None,
+    also: Annotated[str | None, typer.Option(help="The column with further functions.")] = None,
+    needs: Annotated[Path | None, typer.Option(help="A CSV of codes and what each need is called.")] = None,
+    columns: Annotated[str | None, typer.Option(help="Which columns hold answers, as in 'need_*'.")] = None,
+    company: Annotated[
+        str | None, typer.Option(help="Whose marks these are; with --new, the own company.")
+    ] = None,
+    segment: Annotated[str | None, typer.Option(help="The segment; needed when there are several.")] = None,
+    round: Annotated[
+        RoundChoice | None, typer.Option(help="The round; the open or next one by default.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Columns to leave out, as in 'rank_*'.")] = None,
+    new: Annotated[bool, typer.Option("--new", help="Make the session file from the table.")] = False,
+    title: Annotated[str, typer.Option(help="With --new: what the session is called.")] = "",
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Keep what is good and leave the named rest out.")
+    ] = False,
+) -> None:
+    """Take in answers or people from a spreadsheet.
+
+    Example: cxw collect clinics.yaml answers.csv --of weights --segment clinics
+    """
+    from cxw.cli import collecting
+    from cxw.collect import Columns
+
+    wanted = Columns(
+        of=of.value,
+        id=id,
+        function=function,
+        also=also,
+        needs=needs,
+        columns=columns,
+        company=company,
+        segment=segment,
+        round=round.value if round else None,
+        partial=partial,
+        ignore=tuple(ignore or ()),
+    )
+    if new:
+        collecting.make(file, there(csv), wanted, title)
+    else:
+        collecting.fill(there(file), there(csv), wanted)
+
+
+def schema() -> None:
+    """Print the JSON Schema of the session file, for editors.
+
+    Example: cxw schema > cxw.schema.json
+    """
+    import json
+
+    from cxw.sessionfile import schema as of_the_file
+
+    typer.echo(json.dumps(of_the_file(), indent=2, ensure_ascii=False))

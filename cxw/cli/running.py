@@ -1,0 +1,110 @@
+"""What `run` does around the day: which file, what the projector shows, how it ends."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from cxw.cli.terminal import at_terminal, colour, now
+from cxw.errors import CxwError, InputNeeded
+from cxw.follow import keep_view, projector_of
+from cxw.model import Session
+from cxw.sessionfile import OpenFile, load
+from cxw.standing import missing as still_missing
+from cxw.standing import next_step, standing
+from cxw.theme import Theme
+
+PROJECTOR = {
+    "window": "another window: I run `cxw show FILE --follow` there (recommended)",
+    "this": "this screen: points, marks and guesses are hidden while they are typed",
+    "nothing": "nothing now",
+}
+
+
+def missing(path: Path) -> str:
+    """What a run would ask of this file, and how to give it without a terminal."""
+    said = still_missing(load(path))
+    return (
+        f"{path}: {said} `cxw run` asks at a terminal, and there is none (or --no-input was given). "
+        f"Answers can come from a table: cxw collect {path} answers.csv"
+    )
+
+
+def offered(no_input: bool) -> Path:
+    """The unfinished session the facilitator chooses, newest first."""
+    found = unfinished()
+    if not found:
+        raise InputNeeded("No unfinished session is here: make one with `cxw new`, or name the file")
+    if no_input or not at_terminal():
+        names = ", ".join(str(path) for path in found)
+        raise InputNeeded(f"Name the session file; unfinished here: {names}")
+    from cxw.keyboard import questions
+
+    choice = questions.choice("Which session?", {str(path): _described(path) for path in found})
+    return Path(choice)
+
+
+def unfinished() -> list[Path]:
+    """Unfinished sessions in this folder and in workshops/, newest first."""
+    files = [*Path().glob("*.yaml"), *Path("workshops").glob("*.yaml")]
+    return sorted(
+        (path for path in files if _is_unfinished(path)), key=lambda path: path.stat().st_mtime, reverse=True
+    )
+
+
+def _is_unfinished(path: Path) -> bool:
+    try:
+        return next_step(load(path)) is not None
+    except CxwError:
+        return False
+
+
+def _described(path: Path) -> str:
+    session = load(path)
+    return f"{path}  {session.title}: {standing(session).removeprefix('in order; ')}"
+
+
+def run(path: Path, projector: str | None, theme: Theme) -> None:
+    """Run the day at this terminal and say how it ended."""
+    from cxw.keyboard import Room, questions
+    from cxw.workshop import Day
+    from cxw.workshop import run as run_day
+
+    with OpenFile(path) as opened:
+        shows = projector or questions.choice(
+            "What does the projector show?", PROJECTOR, default=projector_of(path) or "window"
+        )
+        room = Room(projected=shows == "this", theme=theme, no_colour=not colour())
+        day = Day(
+            file=opened,
+            desk=room,
+            now=now,
+            theme=theme,
+            colour=colour(),
+            point=lambda view: keep_view(opened.path, view, projector=shows),
+        )
+        try:
+            complete = run_day(day)
+        except KeyboardInterrupt:
+            sys.stderr.write(f"\nsaved; go on with `cxw run {opened.path}`\n")
+            sys.exit(130)
+        if complete:
+            _finish(opened.path, opened.session)
+        else:
+            typer.echo(f"Saved; go on with `cxw run {opened.path}`")
+
+
+def _finish(path: Path, session: Session) -> None:
+    """The day is complete: offer the handout."""
+    from cxw.keyboard import questions
+    from cxw.report import write
+
+    typer.echo(f"{path} is complete; look again with `cxw show {path} STAGE` or `cxw replay {path}`")
+    if not questions.confirm("Write the handout now?"):
+        typer.echo(f"Later: cxw report {path}")
+        return
+    folder = Path(questions.text("Where?", default=str(path.parent))).expanduser()
+    for made in write(session, audience="room", formats=("md", "html", "pdf"), folder=folder):
+        typer.echo(str(made))

@@ -1,0 +1,75 @@
+"""Screens printed or paged through: `show` and `replay`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import typer
+
+from cxw.cli.terminal import at_terminal, colour, now, wide
+from cxw.desk import NEXT, Wall
+from cxw.errors import CxwError
+from cxw.model import STAGES, Session
+from cxw.replay import Replay, emptied
+from cxw.screens import draw, revealed
+from cxw.sessionfile import OpenFile, create, load
+from cxw.theme import DARK, Theme
+from cxw.workshop import Day, Memory
+from cxw.workshop import run as run_day
+
+
+def print_screens(file: Path, stage: str | None, size: tuple[int, int], theme: Theme) -> None:
+    """Print every revealed screen of a stage, or the furthest one with something to show."""
+    if stage is not None and stage not in STAGES:
+        raise CxwError(f"{stage} is no stage: {', '.join(STAGES)}")
+    session = load(file)
+    views = revealed(session, stage)
+    if not views:
+        what = f"Nothing of {stage}" if stage else "Nothing"
+        raise CxwError(f"{what} has been revealed in {file} yet: `cxw run {file}` goes on with it")
+    for view in views if stage else views[-1:]:
+        typer.echo(draw(session, view, width=size[0], height=size[1], theme=theme, colour=_painted()))
+
+
+def _painted() -> bool:
+    """Whether colours go to where this prints: a file or a pipe gets plain text."""
+    return colour() and at_terminal()
+
+
+def replay(file: Path, theme: Theme) -> None:
+    """Show an archive again, paged at a terminal, else printed; the file is only read."""
+    archive = load(file)
+    memory = Memory(emptied(archive))
+    shown = _pager(theme) if at_terminal() else _printed
+    desk = Replay(archive, lambda: memory.session, shown)
+    run_day(Day(file=memory, desk=desk, now=now, theme=theme, colour=_painted()))
+
+
+def _printed(wall: Wall) -> str:
+    typer.echo(wall.draw(*wide()))
+    return NEXT
+
+
+def _pager(theme: Theme) -> Callable[[Wall], str]:
+    from cxw.keyboard import Room
+
+    room = Room(projected=True, theme=theme, no_colour=not colour())
+    return room.show
+
+
+def replay_into(file: Path, copy: Path) -> None:
+    """Replay an archive into a copy, made with the set-up only when it is absent."""
+    archive = load(file)
+    if not copy.exists():
+        create(copy, emptied(archive))
+    with OpenFile(copy) as opened:
+        _same_set_up(archive, opened.session, copy)
+        desk = Replay(archive, lambda: opened.session, lambda wall: NEXT)
+        run_day(Day(file=opened, desk=desk, now=now, theme=DARK, colour=False))
+    typer.echo(f"{copy} holds the day again")
+
+
+def _same_set_up(archive: Session, copy: Session, path: Path) -> None:
+    if [s.id for s in archive.segments] != [s.id for s in copy.segments]:
+        raise CxwError(f"{path} has other segments than the archive: name a copy that does not exist yet")

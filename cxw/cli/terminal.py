@@ -1,0 +1,70 @@
+"""What the commands share: the clock, whether anybody can be asked, themes, and files by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxw.errors import CxwError, InputNeeded
+
+if TYPE_CHECKING:
+    from cxw.theme import Theme
+
+DAY, AFTERWARDS, FILES = "For the day", "Afterwards", "Files"
+
+
+class ThemeName(StrEnum):
+    """The two themes."""
+
+    dark = "dark"
+    light = "light"
+
+
+def now() -> dt.datetime:
+    """The local time to the second, without a zone, as the file keeps it."""
+    return dt.datetime.now().replace(microsecond=0)  # noqa: TID251  (cli owns the clock)
+
+
+def at_terminal() -> bool:
+    """Whether somebody sits at both ends: a pipe would be read as keystrokes."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+
+
+def need_terminal(missing: str, otherwise: str) -> None:
+    """End with what is missing, and the way without a terminal, when nobody can be asked."""
+    if not at_terminal():
+        dumb = " This terminal (TERM=dumb) cannot show it." if os.environ.get("TERM") == "dumb" else ""
+        raise InputNeeded(f"{missing} cxw asks for it at a terminal, and there is none.{dumb} {otherwise}")
+
+
+def colour() -> bool:
+    """Whether colours are wanted: NO_COLOR says no."""
+    return not os.environ.get("NO_COLOR")
+
+
+def theme(name: str) -> Theme:
+    """The theme of this name."""
+    from cxw.theme import THEMES
+
+    return THEMES[name]
+
+
+def there(path: Path) -> Path:
+    """The file, when it is one; else a sentence that says what to do."""
+    if not path.exists():
+        raise CxwError(f"{path} is not there: check the name, or make it with `cxw new {path}`")
+    if path.is_dir():
+        raise CxwError(f"{path} is a folder: name the session file in it")
+    return path
+
+
+def wide(default: int = 100, high: int = 30) -> tuple[int, int]:
+    """The size to print screens in: the terminal's, or 100 by 30."""
+    if sys.stdout.isatty():
+        size = os.get_terminal_size(sys.stdout.fileno())
+        return size.columns, size.lines
+    return default, high

@@ -1,0 +1,84 @@
+"""Where a session stands: the next stage and who has yet to answer, from the facts in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cxw import closing, grid, needs, rounds, weights
+from cxw.model import MarksRound, PersonId, Segment, Session, StageName, WeightsRound
+
+PASSES: tuple[tuple[StageName, ...], ...] = (("needs", "weights"), ("grid", "disagreement"), ("closing",))
+"""Needs and weights of each segment; then grid and disagreement of each; then one closing through all."""
+
+WORDS: dict[StageName, str] = {
+    "needs": "needs",
+    "weights": "weights",
+    "grid": "marks",
+    "disagreement": "disagreement",
+    "closing": "closing",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage of a segment that is not done."""
+
+    segment: str
+    stage: StageName
+
+
+def next_step(session: Session) -> Step | None:
+    """The first stage that is neither done nor skipped, in the order of the day; None when all are."""
+    for stages in PASSES:
+        for segment in session.segments:
+            for stage in stages:
+                if _missing(segment, stage):
+                    return Step(segment.id, stage)
+    return None
+
+
+def _missing(segment: Segment, stage: StageName) -> bool:
+    return segment.stages.of(stage).done is None and stage not in segment.skipped
+
+
+def waiting(session: Session, step: Step) -> list[PersonId]:
+    """Who has yet to answer what is asked now; nobody when nothing is being asked."""
+    segment = session.segment(step.segment)
+    if step.stage == "needs":
+        return needs.waiting(session, segment)
+    if step.stage == "closing":
+        return closing.waiting_guess(session, segment) or closing.waiting_unknowns(session, segment)
+    round = rounds.latest(segment, "weights" if step.stage == "weights" else "marks")
+    if isinstance(round, WeightsRound):
+        return weights.waiting(session, segment, round)
+    return grid.waiting(session, segment, round) if isinstance(round, MarksRound) else []
+
+
+def standing(session: Session) -> str:
+    """`in order; 11 people, 2 segments; next: marks of Clinics`."""
+    people, segments = len(session.participants), len(session.segments)
+    room = f"{people} {_plural(people, 'person', 'people')}"
+    asked = f"{segments} {_plural(segments, 'segment', 'segments')}"
+    return f"in order; {room}, {asked}; {_next(session)}"
+
+
+def _next(session: Session) -> str:
+    step = next_step(session)
+    if step is None:
+        return "complete"
+    return f"next: {WORDS[step.stage]} of {session.segment(step.segment).name}"
+
+
+def missing(session: Session) -> str:
+    """What a run would ask next, as a sentence."""
+    step = next_step(session)
+    if step is None:
+        return "Nothing is missing: the day is complete."
+    who = waiting(session, step)
+    members = len(session.members(session.segment(step.segment)))
+    asked = f" {len(who)} of {members} have yet to answer." if who else ""
+    return f"Next come the {WORDS[step.stage]} of {session.segment(step.segment).name}.{asked}"
+
+
+def _plural(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many
