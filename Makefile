@@ -1,0 +1,54 @@
+# Each target makes .venv when it is not there; nothing has to be installed by hand.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help demo test check format bench fuzz soak build clean
+
+help:
+	@echo "make demo    watch a whole small workshop, ending in the three handouts"
+	@echo "make test    run the tests"
+	@echo "make check   style and types"
+	@echo "make format  put the style right"
+	@echo "make bench   measure, side by side"
+	@echo "make fuzz    20,000 broken session files"
+	@echo "make soak    the long runs"
+	@echo "make build   the wheel"
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cxw needs Python 3.11 or newer: make PYTHON=python3.12")'
+	@echo "Setting up $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(READY)
+	@$(BIN)/cxw demo
+
+test: $(READY)
+	@$(BIN)/python -m pytest -m "not soak"
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(READY)
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format --quiet .
+
+bench: $(READY)
+	@$(BIN)/python bench/bench.py
+
+fuzz: $(READY)
+	@$(BIN)/python tests/fuzz.py --count 20000
+
+soak: $(READY)
+	@$(BIN)/python -m pytest -m soak
+
+build: $(READY)
+	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:
+	@rm -rf $(VENV) dist build demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,140 @@
+"""What the room answered: needs, and the rounds of points and marks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import Field
+
+from cxw.model.words import (
+    AnswerName,
+    DeskName,
+    DontKnow,
+    Id,
+    MarksAnswer,
+    Missing,
+    Percent,
+    PersonId,
+    Reason,
+    Record,
+    RoundName,
+    WeightsAnswer,
+)
+
+
+class Was(Record):
+    """Earlier words of a need, kept for the rounds that were answered with them."""
+
+    text: str
+    until: dt.datetime
+    note: str | None = None
+
+
+class Need(Record):
+    """One job or outcome, in the room's words."""
+
+    id: Id
+    text: str
+    short: Annotated[str, Field(max_length=18)] | None = None
+    kind: Literal["job", "outcome", "category"] | None = None
+    proposed: dict[PersonId, list[str]] = {}
+    count: Annotated[int, Field(ge=1)] | None = None
+    was: list[Was] = []
+    parked: str | None = None
+    note: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The short words where there are some."""
+        return self.short or self.text
+
+    @property
+    def slips(self) -> int:
+        """How many slips proposed it, named or not."""
+        return self.count if self.count is not None else len(self.proposed)
+
+    def words_at(self, moment: dt.datetime | None) -> str:
+        """The words that stood when a round was opened."""
+        later = [was for was in self.was if moment is not None and moment < was.until]
+        return min(later, key=lambda was: was.until).text if later else self.text
+
+
+class Correction(Record):
+    """A slip put right after the reveal, or a change by hand that was sealed again."""
+
+    who: PersonId | None = None
+    before: dict[str, Any] | DontKnow | None = None
+    after: dict[str, Any] | DontKnow | None = None
+    at: dt.datetime
+    why: str | None = None
+    seal: str | None = None
+    note: str | None = None
+
+
+class Draft(Record):
+    """A slip put aside for a second look; it is in no number."""
+
+    row: str
+    at: dt.datetime
+    note: str | None = None
+
+
+class WeightsRound(Record):
+    """One round of 100 points."""
+
+    of: Literal["weights"]
+    name: RoundName
+    needs: list[str]
+    opened: dt.datetime
+    closed: dt.datetime | None = None
+    revealed: dt.datetime | None = None
+    seal: str | None = None
+    answers: dict[PersonId, WeightsAnswer] = {}
+    not_answered: dict[PersonId, Missing] = {}
+    rounded: dict[PersonId, dict[str, int]] = {}
+    desks: dict[PersonId, DeskName] = {}
+    reasons: dict[PersonId, Reason] = {}
+    drafts: dict[PersonId, Draft] = {}
+    corrected: list[Correction] = []
+    note: str | None = None
+
+
+class MarksRound(Record):
+    """One round of marks out of ten; `cells` limits a second round to what was flagged."""
+
+    of: Literal["marks"]
+    name: RoundName
+    needs: list[str]
+    companies: list[str]
+    cells: list[AnswerName] = []
+    opened: dt.datetime
+    closed: dt.datetime | None = None
+    revealed: dt.datetime | None = None
+    seal: str | None = None
+    answers: dict[PersonId, MarksAnswer] = {}
+    not_answered: dict[PersonId, Missing] = {}
+    desks: dict[PersonId, DeskName] = {}
+    reasons: dict[PersonId, Reason] = {}
+    drafts: dict[PersonId, Draft] = {}
+    corrected: list[Correction] = []
+    note: str | None = None
+
+    def asks(self, company: str) -> list[str]:
+        """The needs this round asks about for one company."""
+        if not self.cells:
+            return list(self.needs)
+        return [need for need in self.needs if f"mark {company} {need}" in self.cells]
+
+
+Round = Annotated[WeightsRound | MarksRound, Field(discriminator="of")]
+AnyRound: TypeAlias = WeightsRound | MarksRound
+
+
+class Conviction(Record):
+    """How sure each person is that their first need is the customers' first, in percent."""
+
+    before: dict[PersonId, Percent] = {}
+    after: dict[PersonId, Percent] = {}
+    earlier: dict[PersonId, Percent] = {}
+    note: str | None = None

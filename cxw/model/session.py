@@ -1,0 +1,155 @@
+"""A session as a whole: segments, thresholds, and how the handout looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Annotated, Literal, Protocol, TypeVar
+
+from pydantic import Field
+
+from cxw.model.answers import AnyRound, Conviction, Need, Round
+from cxw.model.finding_out import Customers, Evidence, Note, Research, Unknown
+from cxw.model.room import Company, Participant, Plan, Stages
+from cxw.model.words import AnswerName, DeskName, DontKnow, Id, Percent, PersonId, PointsRow, Record
+
+
+class Segment(Record):
+    """One group of customers, and all that the room said about it."""
+
+    id: Id
+    name: str
+    stages: Stages = Field(default_factory=Stages)
+    needs: list[Need] = []
+    votes: dict[PersonId, list[str]] = {}
+    chosen: list[str] = []
+    competitors: list[Company] = []
+    rounds: list[Round] = []
+    conviction: Conviction = Field(default_factory=Conviction)
+    coverage_guess: dict[PersonId, Percent] = {}
+    predictions: dict[PersonId, dict[str, PointsRow | DontKnow]] = {}
+    audit: dict[AnswerName, Literal["evidence", "assumption", "open"]] = {}
+    skipped: dict[str, str] = {}
+    unknowns: list[Unknown] = []
+    notes: list[Note] = []
+    research: list[Research] = []
+    customers: list[Customers] = []
+    note: str | None = None
+
+    def need(self, id: str) -> Need:
+        """The need with this id; KeyError when there is none."""
+        return _by_id(self.needs, id)
+
+    def chosen_needs(self) -> list[Need]:
+        """The needs the room works with, in its order."""
+        return [self.need(id) for id in self.chosen]
+
+    def rounds_of(self, of: Literal["weights", "marks"]) -> list[AnyRound]:
+        """All rounds of one kind, in the order they were opened."""
+        return [round for round in self.rounds if round.of == of]
+
+
+class Brand(Record):
+    """How the consultant's handouts look."""
+
+    name: str | None = None
+    logo: str | None = None
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+    footer: str | None = None
+    paper: Literal["a4", "letter"] | None = None
+    note: str | None = None
+
+
+class Thresholds(Record):
+    """Where a number starts to count; each with its legal range, all printed in the report."""
+
+    lead: Annotated[float | int, Field(ge=0.5, le=3)] = 1
+    good: Annotated[float | int, Field(ge=5, le=9)] = 7
+    tier: Annotated[float | int, Field(ge=0.8, le=0.99)] = 0.9
+    statement: Annotated[float | int, Field(ge=0.5, le=0.99)] = 0.8
+    contested: Annotated[float | int, Field(ge=0.3, le=0.99)] = 0.5
+    dissent_sd: Annotated[float | int, Field(ge=1, le=5)] = 3
+    dissent_medians: Annotated[float | int, Field(ge=1, le=8)] = 3
+    min_marks: Annotated[int, Field(ge=3, le=10)] = 3
+    dk_share: Annotated[float | int, Field(ge=0.1, le=0.5)] = 0.333
+    camps_p: Annotated[float | int, Field(ge=0.001, le=0.1)] = 0.05
+    pull: Annotated[float | int, Field(ge=0.05, le=0.5)] = 0.15
+    stop_points: Annotated[float | int, Field(ge=0, le=50)] = 10
+    small_function: Annotated[int, Field(ge=3, le=20)] = 3
+    evidence_months: Annotated[int, Field(ge=1, le=60)] = 18
+    contact_days: Annotated[int, Field(ge=1, le=365)] = 90
+    note: str | None = None
+
+
+class Earlier(Record):
+    """The session this one was set up from."""
+
+    title: str | None = None
+    date: dt.date | None = None
+    file: str | None = None
+    note: str | None = None
+
+
+class Session(Record):
+    """One workshop: answers and facts, never results."""
+
+    cxw: int
+    title: str
+    company: Company
+    date: dt.date | None = None
+    language: str | None = None
+    facilitator: str | None = None
+    desk: DeskName | None = None
+    attribution: Literal["functions", "names"] | None = None
+    seed: Annotated[int, Field(ge=0)] | None = None
+    participants: list[Participant] = []
+    plan: Plan | None = None
+    segments: Annotated[list[Segment], Field(min_length=1)]
+    evidence: list[Evidence] = []
+    brand: Brand = Field(default_factory=Brand)
+    thresholds: Thresholds = Field(default_factory=Thresholds)
+    from_: Earlier | None = Field(default=None, alias="from")
+    note: str | None = None
+
+    def segment(self, id: str) -> Segment:
+        """The segment with this id; KeyError when there is none."""
+        return _by_id(self.segments, id)
+
+    def participant(self, id: str) -> Participant:
+        """The person with this id; KeyError when there is none."""
+        return _by_id(self.participants, id)
+
+    def members(self, segment: Segment) -> list[Participant]:
+        """Who sits in this segment, in the order of the file."""
+        return [p for p in self.participants if p.segments is None or segment.id in p.segments]
+
+    def companies(self, segment: Segment) -> list[Company]:
+        """The own company first, then the competitors."""
+        return [self.company, *segment.competitors]
+
+    def seniors(self) -> list[str]:
+        """The ids of the declared senior people, sorted."""
+        return sorted(p.id for p in self.participants if p.senior)
+
+
+class _Named(Protocol):
+    id: str
+
+
+T = TypeVar("T", bound=_Named)
+
+
+def _by_id(items: list[T], id: str) -> T:
+    for item in items:
+        if item.id == id:
+            return item
+    raise KeyError(id)
+
+
+def answer_names(session: Session, segment: Segment) -> Iterator[AnswerName]:
+    """Every name an answer of this segment can have, without the ` in SEGMENT` at its end."""
+    for need in segment.needs:
+        yield f"need {need.id}"
+        yield f"weight {need.id}"
+        for company in session.companies(segment):
+            yield f"mark {company.id} {need.id}"

@@ -1,0 +1,51 @@
+"""The words of a session: names of answers, stages, desks, reasons, kinds of evidence, and the plain record."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FORMAT = 1
+DK: Literal["dk"] = "dk"
+DontKnow = Literal["dk"]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+PersonId: TypeAlias = str
+AnswerName: TypeAlias = str
+"""`need ID`, `weight ID` or `mark COMPANY ID`, followed by ` in SEGMENT` where it is not the item's own."""
+Points = Annotated[int, Field(ge=0, le=100)]
+Mark = Annotated[int, Field(ge=0, le=10)] | DontKnow
+Percent = Annotated[int, Field(ge=0, le=100)] | DontKnow
+PointsRow: TypeAlias = dict[str, Points]
+"""Points of one person: need -> points."""
+WeightsAnswer: TypeAlias = PointsRow | DontKnow
+MarksRow: TypeAlias = dict[str, Mark]
+"""Marks of one person for one company: need -> mark or `dk`."""
+MarksAnswer: TypeAlias = dict[str, MarksRow]
+"""Marks of one person: company -> row."""
+StageName = Literal["needs", "weights", "grid", "disagreement", "closing"]
+STAGES: tuple[StageName, ...] = ("needs", "weights", "grid", "disagreement", "closing")
+DeskName = Literal["paper", "laptop", "phones", "spreadsheet", "replay"]
+RoundName = Literal["first", "second"]
+Missing = Literal["late", "left", "declined", "absent", "draft"]
+Reason = Literal["fact", "argument", "wording", "agreement", "none"]
+Kind = Literal[
+    "purchase",
+    "test",
+    "behaviour",
+    "survey",
+    "interviews",
+    "tickets",
+    "won-lost",
+    "front-line-tally",
+    "customer",
+    "front-line",
+    "colleague",
+    "desk-research",
+]
+
+
+class Record(BaseModel):
+    """A mapping of the file: unknown keys are faults, nothing is coerced."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)

@@ -1,0 +1,154 @@
+"""The house stands as it was drawn: no import runs uphill, no circle, and one room for each library."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CXW = ROOT / "cxw"
+
+FLOORS = (
+    ("model", "errors", "theme", "cleaning", "shipped"),
+    ("needs", "weights", "grid", "evidence", "rounds", "closing", "record", "desk"),
+    ("disagreement", "sessionfile", "collect", "keyboard", "replay", "standing", "set_up"),
+    (),
+    (),
+    ("findings",),
+    ("charts",),
+    ("pages", "screens"),
+    ("report", "follow"),
+    ("workshop",),
+    ("demo",),
+    ("cli",),
+    ("__main__",),
+)
+FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+
+ROOMS = {
+    "yaml": {"sessionfile"},
+    "questionary": {"keyboard"},
+    "prompt_toolkit": {"keyboard"},
+    "rich": {"screens"},
+    "jinja2": {"report", "pages"},
+    "markupsafe": {"report", "pages"},
+    "markdown_it": {"pages"},
+    "typst": {"pages"},
+    "numpy": {"disagreement", "findings"},
+    "typer": {"cli"},
+    "csv": {"collect"},
+    "pyte": {"demo"},
+    "pydantic": {"model", "sessionfile", "workshop"},
+    "wcwidth": {"keyboard"},
+}
+STANDARD = sys.stdlib_module_names
+
+
+def modules() -> Iterator[Path]:
+    return iter(sorted(CXW.rglob("*.py")))
+
+
+def dotted(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {dotted(path) for path in modules()}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module a file imports, anywhere in it; `from package import module` counts as the module."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written in full"
+            for name in node.names:
+                whole = f"{node.module}.{name.name}"
+                yield whole if whole in NAMES else str(node.module)
+
+
+def room(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=dotted)
+def test_no_import_runs_uphill(path: Path) -> None:
+    here = room(dotted(path))
+    for module in imports(path):
+        if module.startswith("cxw.") and room(module) != here:
+            assert FLOOR[room(module)] < FLOOR[here], (
+                f"{dotted(path)} imports {module} from its own floor or above"
+            )
+
+
+def test_every_room_has_a_floor_and_every_floor_its_rooms() -> None:
+    rooms = {room(name) for name in NAMES} - {""}
+    assert rooms == set(FLOOR)
+
+
+def test_no_imports_run_in_a_circle() -> None:
+    arrows = {dotted(p): {m for m in imports(p) if m in NAMES and m != dotted(p)} for p in modules()}
+    done: set[str] = set()
+
+    def walk(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, " -> ".join((*above, name))
+        if name not in done:
+            for module in arrows[name]:
+                walk(module, (*above, name))
+            done.add(name)
+
+    for name in arrows:
+        walk(name, ())
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=dotted)
+def test_each_library_stays_in_its_room(path: Path) -> None:
+    for module in imports(path):
+        top = module.split(".")[0]
+        if top in ROOMS:
+            assert room(dotted(path)) in ROOMS[top], f"{dotted(path)} imports {module}"
+        elif top not in STANDARD:
+            assert top == "cxw", f"{top} has no room yet: give it one"
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=dotted)
+def test_a_module_has_a_reason_and_at_most_400_lines(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text))
+    assert len(text.splitlines()) <= 400
+
+
+FORBIDDEN = ("utils.py", "helpers.py", "constants.py", "base.py", "services")
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert not [path for path in modules() if path.name in FORBIDDEN or "services" in path.parts]
+
+
+def body_lines(function: ast.FunctionDef) -> int:
+    """Lines of a function without its docstring and the functions inside it."""
+    first = function.body[1:] if ast.get_docstring(function) else function.body
+    if not first:
+        return 0
+    inner = sum(
+        (node.end_lineno or 0) - node.lineno + 1
+        for node in ast.walk(function)
+        if isinstance(node, ast.FunctionDef) and node is not function
+    )
+    return (first[-1].end_lineno or 0) - first[0].lineno + 1 - inner
+
+
+def test_functions_are_short() -> None:
+    lengths = [
+        (body_lines(node), f"{dotted(path)}.{node.name}")
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert not [name for lines, name in lengths if lines > 40]
+    assert sorted(lines for lines, _ in lengths)[len(lengths) // 2] <= 6
