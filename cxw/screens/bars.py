@@ -1,0 +1,131 @@
+"""Bars: points, slips or votes as a length beside a number; and 100 points as one bar of classes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
+from rich.style import Style  # noqa: TID251
+from rich.text import Text  # noqa: TID251
+
+from cxw.screens.frame import Sheet, flowed
+from cxw.screens.ink import column, whole
+
+EIGHTHS = " ▏▎▍▌▋▊▉"
+FILLS = "█▒░"
+"""Of the three classes: told apart without colour."""
+
+
+@dataclass(frozen=True)
+class Length:
+    """One bar."""
+
+    label: str
+    value: float
+    text: str
+    """The number in the room's figures."""
+    accent: bool = False
+    quiet: bool = False
+    apart: bool = False
+    """Begins a new group: air above."""
+
+
+def lengths(bars: tuple[Length, ...], sheet: Sheet, *, top: float | None = None) -> list[Text]:
+    """Labels, bars and numbers; two lines a bar and air between where there is room."""
+    if not bars:
+        return []
+    label = min(max(cell_len(bar.label) for bar in bars), sheet.width // 2)
+    number = max(cell_len(bar.text) for bar in bars)
+    most = top or max(bar.value for bar in bars) or 1
+    cells = max(8, min(sheet.width - label - number - 4, 90))
+    groups = sum(bar.apart for bar in bars)
+    thick = 2 if len(bars) * 3 + groups <= sheet.height and sheet.height > 20 else 1
+    gap = 1 if len(bars) * (thick + 1) + groups <= sheet.height else 0
+    lines: list[Text] = []
+    for place, bar in enumerate(bars):
+        lines += [Text()] * ((gap if place else 0) + (1 if bar.apart and place else 0))
+        style = sheet.accent if bar.accent else sheet.quiet if bar.quiet else sheet.strong
+        drawn = _bar(bar.value / most * cells)
+        words = Style() if bar.accent and not sheet.colour else sheet.quiet if bar.quiet else sheet.strong
+        lines.append(Text.assemble((column(bar.label, label), words), "  ", (drawn, style), f" {bar.text}"))
+        lines += [Text.assemble(" " * (label + 2), (drawn, style))] * (thick - 1)
+    return lines
+
+
+def _bar(cells: float) -> str:
+    eighths = math.floor(max(cells, 0) * 8 + 0.5)
+    full, rest = divmod(eighths, 8)
+    return "█" * full + (EIGHTHS[rest] if rest else "") or ("▏" if cells > 0 else "")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One class of the hundred points."""
+
+    name: str
+    points: float
+    style: Style
+
+
+def hundred(parts: tuple[Part, ...], sheet: Sheet) -> list[Text]:
+    """One bar of 100 points in up to three classes, and what each class is."""
+    cells = min(sheet.width, 120)
+    edges = [
+        0,
+        *(math.floor(sum(p.points for p in parts[: n + 1]) / 100 * cells + 0.5) for n in range(len(parts))),
+    ]
+    bar = Text()
+    for place, part in enumerate(parts):
+        wide = max(0, min(edges[place + 1], cells) - edges[place])
+        bar.append(FILLS[place % len(FILLS)] * wide, part.style)
+    legend = [
+        Text.assemble(
+            (FILLS[place] * 2, part.style), (f" {whole(part.points)} ", sheet.strong), (part.name, sheet.ink)
+        )
+        for place, part in enumerate(parts)
+    ]
+    thick = 3 if sheet.height >= 9 else 2 if sheet.height >= 6 else 1
+    return [*[bar] * thick, Text(), *flowed(legend, sheet.width, 3)]
+
+
+@dataclass(frozen=True)
+class Lead:
+    """How far one is ahead: to the right of the middle line, or behind, to its left."""
+
+    label: str
+    value: float
+    text: str
+
+
+def leads(bars: tuple[Lead, ...], sheet: Sheet) -> list[Text]:
+    """Bars on both sides of a middle line."""
+    label = min(max(cell_len(bar.label) for bar in bars), sheet.width // 3)
+    words = max(cell_len(bar.text) for bar in bars)
+    most = max(3.0, *(abs(bar.value) for bar in bars))
+    side = max(4, (sheet.width - label - 2 * words - 7) // 2)
+    gap = 1 if len(bars) * 2 <= sheet.height - 1 else 0
+    air = " " * (label + 2 + words + 1)
+    lines = [
+        Text.assemble(air, (column("behind", side, right=True), sheet.quiet), " ┊ ", ("ahead", sheet.quiet))
+    ]
+    for bar in bars:
+        lines += [Text()] * gap + [_lead(bar, (label, words, side), most, sheet)]
+    return lines
+
+
+def _lead(bar: Lead, widths: tuple[int, int, int], most: float, sheet: Sheet) -> Text:
+    label, words, side = widths
+    cells = round(abs(bar.value) / most * side)
+    left = "█" * cells if bar.value < 0 else ""
+    right = "█" * cells if bar.value > 0 else ""
+    behind = f"{bar.text} " if bar.value < 0 else ""
+    return Text.assemble(
+        (column(bar.label, label) + "  ", sheet.strong),
+        " " * (words + 1 + side - cell_len(behind) - len(left)),
+        (behind, sheet.strong),
+        (left, sheet.warning),
+        (" ┊ ", sheet.quiet),
+        (right, sheet.accent),
+        ("" if behind else f" {bar.text}", sheet.strong),
+    )

@@ -1,0 +1,196 @@
+"""Stage 5 on the wall: the guess, how we know, what we guessed beside what it is, unknowns and promises."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from rich.style import Style  # noqa: TID251 -- screens are rich's room
+from rich.text import Text  # noqa: TID251
+
+from cxw import closing
+from cxw.findings import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
+from cxw.screens.bars import Part, hundred
+from cxw.screens.digits import ROWS, large
+from cxw.screens.frame import Page, Picture, Sheet, nothing
+from cxw.screens.ink import column, count, fit, whole, wrapped
+from cxw.screens.needs import numbered
+from cxw.screens.scene import Scene, asking, chunks
+from cxw.screens.weights import convinced
+
+CLAIMS, LINES, CARDS = 8, 8, 3
+SIGNS = {"contradicted": "✗", "customer evidence": "■", "single story": "▣", "assumption": "□"}
+"""Told apart without colour."""
+
+
+def pages(scene: Scene) -> list[Page]:
+    """The pages of one step."""
+    step = scene.view.step
+    if step == "after":
+        return [convinced(scene)]
+    if step == "unknowns":
+        return _unknowns(scene)
+    if step == "research":
+        return _research(scene)
+    if step not in ("evidence", "coverage") or guessing(scene):
+        return [_guess(scene)]
+    found = scene.found.evidence
+    if found is None:
+        return [Page("There are no points yet that could rest on customers.")]
+    return _coverage(scene, found) if step == "coverage" else _evidence(found)
+
+
+def is_shown(scene: Scene) -> bool:
+    """Whether this step has something to show."""
+    if scene.view.step == "unknowns":
+        return bool(scene.segment.unknowns)
+    if scene.view.step == "research":
+        return bool(scene.segment.research)
+    found = scene.found.evidence
+    begun = scene.segment.stages.of("closing").opened is not None
+    if found is None or not begun or guessing(scene):
+        return False
+    return bool(found.answers) if scene.view.step == "evidence" else found.coverage is not None
+
+
+def guessing(scene: Scene) -> bool:
+    """Whether somebody has yet to guess, so that nothing that was counted may show."""
+    stage = scene.segment.stages.of("closing")
+    begun = stage.done is not None or scene.segment.audit
+    return not begun and bool(closing.waiting_guess(scene.session, scene.segment))
+
+
+def _guess(scene: Scene) -> Page:
+    waiting = len(closing.waiting_guess(scene.session, scene.segment))
+    done = len(scene.segment.coverage_guess)
+    return asking(closing.GUESS, done, done + waiting)
+
+
+def _evidence(found: EvidenceFindings) -> list[Page]:
+    return [Page("How do we know?", _claims(part)) for part in chunks(found.answers, CLAIMS)]
+
+
+def _claims(part: Sequence[Answer]) -> Picture:
+    def picture(sheet: Sheet) -> list[Text]:
+        rows = [wrapped(claim.words, sheet.width - 24, 2) or [""] for claim in part]
+        if sum(map(len, rows)) > sheet.height:
+            rows = [[fit(claim.words, sheet.width - 24)] for claim in part]
+        gap = 1 if sum(map(len, rows)) + len(rows) <= sheet.height else 0
+        lines: list[Text] = []
+        for claim, words in zip(part, rows, strict=True):
+            lines += [*_claim(claim, words, sheet), *[Text()] * gap]
+        return lines
+
+    return picture
+
+
+def _claim(claim: Answer, words: list[str], sheet: Sheet) -> list[Text]:
+    status = "contradicted" if claim.contradicted else claim.cls
+    style = _status(status, sheet)
+    first = Text.assemble((f"{SIGNS[status]} ", style), (column(status, 22), style), (words[0], sheet.strong))
+    return [first, *(Text(" " * 24 + word, sheet.strong) for word in words[1:])]
+
+
+def _status(status: str, sheet: Sheet) -> Style:
+    if status == "contradicted":
+        return sheet.warning
+    return {"customer evidence": sheet.accent, "single story": sheet.ink}.get(status, sheet.quiet)
+
+
+def _coverage(scene: Scene, found: EvidenceFindings) -> list[Page]:
+    if found.coverage is None:
+        return [Page(found.headline, under=found.sentences)]
+    guess = found.guess.median if found.guess else None
+    shown = [Page(found.headline, _guessed(guess, found.coverage), under=found.sentences, needs_rows=13)]
+    conviction = scene.found.conviction
+    return [*shown, *([_conviction(conviction)] if conviction is not None else [])]
+
+
+def _guessed(guess: float | None, coverage: Coverage) -> Picture:
+    def picture(sheet: Sheet) -> list[Text]:
+        customers, stories, nobody = rounded(coverage)
+        parts = (
+            Part("customers", customers, sheet.accent),
+            Part("single stories", stories, sheet.ink),
+            Part("nothing yet", nobody, sheet.quiet),
+        )
+        first = [("we guessed", sheet.quiet), (whole(guess), sheet.strong)] if guess is not None else []
+        numbers = large(
+            [*first, ("it is", sheet.quiet), (str(customers), sheet.accent)],
+            Sheet(sheet.width, sheet.height - 7, sheet.theme, sheet.colour),
+        )
+        rest = max(3, sheet.height - len(numbers) - 2)
+        bar = hundred(parts, Sheet(sheet.width, rest, sheet.theme, sheet.colour))
+        air = 2 if len(numbers) >= ROWS and len(numbers) + len(bar) + 2 <= sheet.height else 1
+        return [*numbers, *[Text()] * air, *bar]
+
+    return picture
+
+
+def rounded(coverage: Coverage) -> tuple[int, int, int]:
+    """The three classes in whole points that still add up to 100 (largest remainder)."""
+    exact = (coverage.customers, coverage.stories, coverage.nothing)
+    found = [math.floor(value + 1e-9) for value in exact]
+    order = sorted(range(3), key=lambda place: (found[place] - exact[place], place))
+    for place in order[: max(0, 100 - sum(found))]:
+        found[place] += 1
+    return found[0], found[1], found[2]
+
+
+def _conviction(found: ConvictionFindings) -> Page:
+    def picture(sheet: Sheet) -> list[Text]:
+        if found.mean_before is None or found.mean_after is None:
+            return []
+        return large(
+            [("before", sheet.quiet), (whole(found.mean_before), sheet.strong), ("%  after", sheet.quiet),
+             (whole(found.mean_after), sheet.accent), ("%", sheet.quiet)],
+            sheet,
+        )  # fmt: skip
+
+    return Page(found.headline, picture, under=found.sentences, needs_rows=6)
+
+
+def _unknowns(scene: Scene) -> list[Page]:
+    lines = [unknown.text for unknown in scene.segment.unknowns]
+    if not lines:
+        waiting = len(closing.waiting_unknowns(scene.session, scene.segment))
+        done = len(scene.segment.stages.of("closing").answered)
+        return [asking(closing.UNKNOWN, done, done + waiting)]
+    return [Page(closing.UNKNOWN, _listed(part)) for part in chunks(lines, LINES)]
+
+
+def _listed(texts: Sequence[str]) -> Picture:
+    return lambda sheet: numbered([f"... {text}" for text in texts], sheet)
+
+
+def _research(scene: Scene) -> list[Page]:
+    cards = scene.found.research
+    if not cards:
+        return [Page("What shall we find out, who asks, and by when?", nothing)]
+    headline = f"We promise to find out {count(len(cards))} {'thing' if len(cards) == 1 else 'things'}"
+    return [Page(headline, _cards(part)) for part in chunks(cards, CARDS)]
+
+
+def _cards(part: Sequence[Card]) -> Picture:
+    def picture(sheet: Sheet) -> list[Text]:
+        room = sheet.height // max(1, len(part))
+        lines: list[Text] = []
+        for card in part:
+            rows = _card(card, max(1, (room - 3) // 2), sheet)
+            lines += [*rows, *([Text()] if len(rows) < room else [])]
+        return lines
+
+    return picture
+
+
+def _card(card: Card, most: int, sheet: Sheet) -> list[Text]:
+    rows = [Text(row, sheet.strong) for row in wrapped(card.question, sheet.width, most)]
+    if card.wrong_if:
+        rows += [
+            Text(row, sheet.ink) for row in wrapped(f"We are wrong if {card.wrong_if}", sheet.width - 3, most)
+        ]
+    whom = f"ask {card.ask}" if card.ask else ""
+    due = f"by {card.due.day} {card.due:%B %Y}" if card.due else ""
+    last = "  ·  ".join(part for part in (card.owner or "nobody yet", due, whom) if part)
+    rows.append(Text(fit(last, sheet.width - 3), sheet.accent))
+    return [rows[0], *(Text.assemble("   ", row) for row in rows[1:])] if rows else []

@@ -1,0 +1,153 @@
+"""Stage 4 on the wall: one finding a screen, a sentence and its picture, most consequential first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.text import Text  # noqa: TID251 -- screens are rich's room
+
+from cxw.findings import Cell, Finding, NeedWeights, PairApart, SegmentFindings
+from cxw.screens.bars import Length, lengths
+from cxw.screens.frame import Page, Picture, Sheet, flowed, nothing
+from cxw.screens.grid import lead_picture, second_lanes
+from cxw.screens.ink import half, whole
+from cxw.screens.lanes import Lane, Lanes, top_of
+from cxw.screens.scene import Scene
+from cxw.screens.weights import lanes_of, marks_of
+from cxw.screens.weights import second_lanes as second_weights
+
+KNOWS, DOES_NOT = "●", "○"
+
+
+def pages(scene: Scene) -> list[Page]:
+    """A page a finding; a sentence where there is none."""
+    found = scene.found
+    if not found.walk:
+        words = (
+            "Nothing has been revealed yet that we could disagree about."
+            if not found.weights
+            else "We found nothing that we see differently enough to talk about."
+        )
+        return [Page(words)]
+    return [Page(f.sentence, _PICTURES[f.picture](found, f), under=_under(f)) for f in found.walk]
+
+
+def _under(finding: Finding) -> tuple[str, ...]:
+    return finding.details[:1]
+
+
+def _dont_know(found: SegmentFindings, finding: Finding) -> Picture:
+    numbers = dict(finding.numbers)
+    unknown = int(numbers.get("dont_know", 0))
+    known = max(0, finding.n - unknown) if finding.n >= unknown else finding.n
+    return lambda sheet: people(known, unknown, sheet)
+
+
+def people(known: int, unknown: int, sheet: Sheet) -> list[Text]:
+    """One sign a person: hollow first, who does not know."""
+    signs = [Text(DOES_NOT, sheet.warning) for _ in range(unknown)] + [
+        Text(KNOWS, sheet.ink) for _ in range(known)
+    ]
+    lines = flowed(signs, min(sheet.width, 80), max(1, (sheet.height - 2) // 2))
+    legend = Text.assemble(
+        (DOES_NOT, sheet.warning), " does not know   ", (KNOWS, sheet.ink), " gave a number"
+    )
+    spaced = [row for line in lines for row in (line, Text())]
+    return [*spaced, legend]
+
+
+def _room(found: SegmentFindings, finding: Finding) -> Picture:
+    weights = found.weights
+    if weights is None or weights.apart is None:
+        return nothing
+    bars = tuple(
+        Length(need.short, need.apart, whole(need.apart), accent=need.id == finding.need)
+        for need in sorted(weights.needs, key=lambda need: -(need.apart or 0))
+        if need.apart is not None
+    )
+    return lambda sheet: lengths(bars, sheet)
+
+
+def _need(found: SegmentFindings, finding: Finding) -> Picture:
+    if found.weights is None or finding.need is None:
+        return nothing
+    return lanes_of(found.weights, [found.weights.need(finding.need)]).draw
+
+
+def _functions(found: SegmentFindings, finding: Finding) -> Picture:
+    weights = found.weights
+    pair = _pair(found, finding)
+    if weights is None or pair is None:
+        return _need(found, finding)
+    bars = (
+        Length(f"{pair.first} and {pair.second}", pair.apart, whole(pair.apart), accent=pair.beyond_chance),
+        Length("names from a hat", pair.hat_mean, whole(pair.hat_mean), quiet=True),
+    )
+    means = [_pair_lane(need, pair) for need in weights.needs]
+    values = [value for lane in means for _, value in lane.marks]
+    lanes = Lanes(tuple(means), top_of(values), "points", (pair.first, pair.second), people=False)
+
+    def picture(sheet: Sheet) -> list[Text]:
+        above = lengths(bars, Sheet(sheet.width, 2, sheet.theme, sheet.colour))
+        below = lanes.draw(Sheet(sheet.width, sheet.height - len(above) - 1, sheet.theme, sheet.colour))
+        return [*above, Text(), *below]
+
+    return picture
+
+
+def _pair(found: SegmentFindings, finding: Finding) -> PairApart | None:
+    pairs = found.weights.pairs if found.weights else ()
+    return next((pair for pair in pairs if {pair.first, pair.second} == set(finding.functions)), None)
+
+
+def _pair_lane(need: NeedWeights, pair: PairApart) -> Lane:
+    marks = marks_of(need.groups, {pair.first: 0, pair.second: 1})
+    return Lane(
+        need.short, (), marks=marks, note=" ".join(f"{whole(value):>3}" for _, value in sorted(marks))
+    )
+
+
+def _cell(found: SegmentFindings, finding: Finding) -> Picture:
+    cell = _the_cell(found, finding)
+    if found.grid is None or cell is None:
+        return nothing
+    groups = tuple(group.name for group in cell.groups)
+    places = {name: place for place, name in enumerate(groups)}
+    label = next((need.short for need in found.grid.needs if need.id == cell.need), "")
+    lane = Lane(
+        label,
+        cell.values,
+        cell.median,
+        None,
+        marks_of(cell.groups, places),
+        f"{half(cell.median) if cell.median is not None else ''}",
+    )
+    names = tuple(f"{group.name} ({group.n})" for group in cell.groups)
+    return Lanes((lane,), 10, "marks", names, "middle").draw
+
+
+def _the_cell(found: SegmentFindings, finding: Finding) -> Cell | None:
+    if found.grid is None or finding.company is None or finding.need is None:
+        return None
+    return found.grid.cell(finding.company, finding.need)
+
+
+def _lead(found: SegmentFindings, finding: Finding) -> Picture:
+    return lead_picture(found.grid, finding.need) if found.grid else nothing
+
+
+def _rounds(found: SegmentFindings, finding: Finding) -> Picture:
+    if finding.company is not None and found.grid is not None:
+        return second_lanes(found.grid).draw
+    return second_weights(found.weights).draw if found.weights and found.weights.second else nothing
+
+
+_PICTURES: dict[str, Callable[[SegmentFindings, Finding], Picture]] = {
+    "dont-know": _dont_know,
+    "weights": _room,
+    "need": _need,
+    "functions": _functions,
+    "cell": _cell,
+    "lead": _lead,
+    "rounds": _rounds,
+}

@@ -1,0 +1,250 @@
+"""The frame of every screen: the stage bar on top, a sentence, its picture with air around it, a foot.
+
+A page says what is to be seen; the frame decides how much room its picture gets and paints exactly so many
+lines of exactly so many cells. Paper and ink are painted everywhere, so that a light screen is right on a
+dark terminal; without colour the same lines come as plain text.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
+from rich.console import Console  # noqa: TID251
+from rich.style import Style  # noqa: TID251
+from rich.text import Text  # noqa: TID251
+
+from cxw.model import STAGES, StageName
+from cxw.screens.ink import blend, fit, harmless, ink_on, wrapped
+from cxw.theme import Theme
+
+Colour: TypeAlias = bool | Literal["256"]
+"""No colour, full colour, or the 256 colours of older terminals."""
+
+NARROWEST, LOWEST = 70, 19
+WIDEST = 156
+BELIEFS = "Team beliefs, not customer data"
+STAGE_NAMES: dict[StageName, str] = {
+    "needs": "Needs",
+    "weights": "Weights",
+    "grid": "Grid",
+    "disagreement": "Disagreement",
+    "closing": "Evidence and closing",
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The room a picture has, and its colours."""
+
+    width: int
+    height: int
+    theme: Theme
+    colour: Colour = True
+
+    @property
+    def ink(self) -> Style:
+        """Plain text."""
+        return Style(color=self.theme.ink)
+
+    @property
+    def strong(self) -> Style:
+        """What is to be read first."""
+        return Style(color=self.theme.ink, bold=True)
+
+    @property
+    def quiet(self) -> Style:
+        """What may be read last."""
+        return Style(color=self.theme.quiet)
+
+    @property
+    def faint(self) -> Style:
+        """Lines that only guide the eye."""
+        return Style(color=blend(self.theme.paper, self.theme.quiet, 0.45))
+
+    @property
+    def accent(self) -> Style:
+        """What the eye should find."""
+        return Style(color=self.theme.accent, bold=True)
+
+    @property
+    def warning(self) -> Style:
+        """What the room should look at twice; always beside a sign or a word."""
+        return Style(color=self.theme.warning, bold=True)
+
+    def function(self, place: int) -> Style:
+        """The colour of a function, by its place among those shown."""
+        return Style(color=self.theme.functions[place % len(self.theme.functions)], bold=True)
+
+    def on(self, paper: str, *, bold: bool = False) -> Style:
+        """Text on another paper, in whichever ink reads best there."""
+        return Style(color=ink_on(paper), bgcolor=paper, bold=bold)
+
+
+Picture: TypeAlias = Callable[[Sheet], list[Text]]
+
+
+def nothing(_: Sheet) -> list[Text]:
+    """No picture."""
+    return []
+
+
+@dataclass(frozen=True)
+class Page:
+    """One finding a screen: a sentence, its picture, and quiet words under it."""
+
+    headline: str
+    picture: Picture = nothing
+    first: str = ""
+    """What stands above the headline: don't-knows."""
+    under: tuple[str, ...] = ()
+    """Quiet sentences below the headline, as many as there is room for."""
+    needs_rows: int = 0
+    """How many rows the picture needs before `under` may take any."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What stands on top and at the foot: where the day is."""
+
+    stage: str = ""
+    right: str = ""
+    page: int = 0
+    pages: int = 1
+    believed: bool = True
+    """No customer has been asked yet: the foot says so."""
+
+
+def paint(bar: Bar, page: Page, sheet: Sheet) -> str:
+    """The whole screen as lines of text with colours, exactly as wide and high as the sheet."""
+    if sheet.width < NARROWEST or sheet.height < LOWEST:
+        return _ansi(_too_small(sheet), sheet)
+    top = [_stage_bar(bar, sheet), Text("─" * sheet.width, sheet.faint)]
+    inner = replace(sheet, width=sheet.width - 2 * _margin(sheet.width), height=sheet.height - 3)
+    body = [_indented(line, _margin(sheet.width)) for line in _body(page, inner)]
+    return _ansi([*top, *body, _foot(bar, sheet)], sheet)
+
+
+def flowed(items: Sequence[Text], cells: int, most: int = 9) -> list[Text]:
+    """Items side by side with air between, on as many lines as they need."""
+    lines: list[Text] = []
+    for item in items:
+        if lines and lines[-1].cell_len + 3 + item.cell_len <= cells:
+            lines[-1] = Text.assemble(lines[-1], "   ", item)
+        else:
+            lines.append(item)
+    return lines[:most]
+
+
+def _margin(width: int) -> int:
+    return max(2, min(width // 20, 8), (width - WIDEST) // 2)
+
+
+def _indented(line: Text, cells: int) -> Text:
+    return Text.assemble(" " * cells, line)
+
+
+def _body(page: Page, sheet: Sheet) -> list[Text]:
+    top, air = _airs(sheet.height)
+    lines = [Text(line, sheet.warning) for line in wrapped(page.first, sheet.width, 2)]
+    lines += [Text(line, sheet.strong) for line in wrapped(page.headline, sheet.width, 4)]
+    free = sheet.height - top - len(lines) - air - max(page.needs_rows, 3)
+    for sentence in page.under:
+        rows = wrapped(sentence, sheet.width)
+        if len(rows) + (air if sentence is page.under[0] else 0) > free:
+            break
+        lines += [Text(row, sheet.quiet) for row in rows]
+        free -= len(rows)
+    room = max(0, sheet.height - top - len(lines) - air)
+    picture = page.picture(replace(sheet, height=room))[:room]
+    above = min((room - len(picture)) // 3, 5)
+    return _exactly(
+        [Text()] * top + lines + [Text()] * (air + above) + picture,
+        sheet.height,
+    )
+
+
+def _airs(height: int) -> tuple[int, int]:
+    if height >= 34:
+        return 2, 2
+    return (1, 1) if height >= 18 else (0, 1)
+
+
+def _exactly(lines: list[Text], height: int) -> list[Text]:
+    return (lines + [Text()] * height)[:height]
+
+
+def _stage_bar(bar: Bar, sheet: Sheet) -> Text:
+    here = Style(color=ink_on(sheet.theme.accent), bgcolor=sheet.theme.accent, bold=True)
+    line = Text(" ")
+    for stage in STAGES:
+        name = STAGE_NAMES[stage] if sheet.width >= 110 else STAGE_NAMES[stage].split()[-1].capitalize()
+        if stage == bar.stage:
+            line.append(f" ▸ {name} ", here)
+        else:
+            line.append(f"  {name} ", sheet.quiet)
+    right = fit(bar.right, max(0, sheet.width - line.cell_len - 4))
+    line.append(" " * (sheet.width - line.cell_len - cell_len(right) - 2))
+    line.append(right, sheet.ink)
+    return line
+
+
+def _foot(bar: Bar, sheet: Sheet) -> Text:
+    margin = _margin(sheet.width)
+    left = BELIEFS if bar.believed else ""
+    right = f"{bar.page + 1} of {bar.pages}" if bar.pages > 1 else ""
+    air = " " * (sheet.width - 2 * margin - len(left) - len(right))
+    return Text(" " * margin + left + air + right, sheet.quiet)
+
+
+TOO_SMALL = (
+    "This window is too small for the screen: make it at least 80 columns wide and 24 lines high, "
+    "or the letters smaller."
+)
+
+
+def _too_small(sheet: Sheet) -> list[Text]:
+    lines = [
+        Text(line, sheet.ink) for line in wrapped(TOO_SMALL, max(1, sheet.width - 2), max(1, sheet.height))
+    ]
+    above = max(0, (sheet.height - len(lines)) // 3)
+    return _exactly([Text()] * above + [_indented(line, 1) for line in lines], sheet.height)
+
+
+def _ansi(lines: list[Text], sheet: Sheet) -> str:
+    base = Style(color=sheet.theme.ink, bgcolor=sheet.theme.paper)
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        force_terminal=True,
+        color_system=_system(sheet.colour),
+        width=max(1, sheet.width),
+        height=max(1, sheet.height),
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        _environ={},
+    )
+    for line in lines:
+        console.print(
+            _painted(line, base, sheet.width), no_wrap=True, overflow="crop", end="\n", soft_wrap=True
+        )
+    rows = out.getvalue().split("\n")[: len(lines)]
+    return "\n".join(rows if sheet.colour else [row.rstrip() for row in rows])
+
+
+def _system(colour: Colour) -> Literal["truecolor", "256"] | None:
+    if colour == "256":
+        return "256"
+    return "truecolor" if colour else None
+
+
+def _painted(line: Text, base: Style, width: int) -> Text:
+    whole = Text(style=base).append_text(line)
+    whole.plain = harmless(whole.plain)
+    whole.truncate(width, overflow="crop", pad=True)
+    return whole

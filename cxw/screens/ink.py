@@ -1,0 +1,160 @@
+"""Words, numbers and colours as a screen needs them: measured in cells, made safe, never decimals."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rich.cells import cell_len, set_cell_size  # noqa: TID251 -- screens are rich's room
+
+from cxw.cleaning import clean
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff"
+    "\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+)
+BLACK, WHITE = "#000000", "#ffffff"
+
+
+def said(text: str) -> str:
+    """What somebody typed, on one line and without anything that moves a cursor or turns a line."""
+    return " ".join(clean(text)[0].split())
+
+
+def harmless(text: str) -> str:
+    """The same text with a space for every character a terminal might obey; as long as before."""
+    return _UNSAFE.sub(" ", text)
+
+
+def fit(text: str, cells: int) -> str:
+    """The text in at most so many cells, with an ellipsis where something is left out."""
+    text = said(text)
+    if cell_len(text) <= cells:
+        return text
+    return set_cell_size(text, cells - 1).rstrip() + "…" if cells > 0 else ""
+
+
+def column(text: str, cells: int, *, right: bool = False) -> str:
+    """The text in exactly so many cells."""
+    text = fit(text, cells)
+    air = " " * max(0, cells - cell_len(text))
+    return air + text if right else text + air
+
+
+def wrapped(text: str, cells: int, most: int = 99) -> list[str]:
+    """The text on at most so many lines of so many cells; a word that is too long is broken."""
+    lines: list[str] = []
+    line = ""
+    for word in _pieces(said(text), cells):
+        if line and cell_len(line) + 1 + cell_len(word) > cells:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    if line:
+        lines.append(line)
+    if len(lines) > most:
+        rest = " ".join(lines[most - 1 :])
+        return [*lines[: most - 1], fit(rest, cells)]
+    return lines
+
+
+def _pieces(text: str, cells: int) -> list[str]:
+    pieces: list[str] = []
+    for whole in text.split():
+        word = whole
+        while cell_len(word) > cells > 1:
+            head = set_cell_size(word, cells).rstrip()
+            pieces.append(head)
+            word = word[len(head) :]
+        if word:
+            pieces.append(word)
+    return pieces
+
+
+def whole(value: float) -> str:
+    """Points without decimals, halves up."""
+    return str(math.floor(value + 0.5 + 1e-9))
+
+
+def half(value: float) -> str:
+    """A median: whole, or with a half as in 7½."""
+    doubled = math.floor(value * 2 + 0.5 + 1e-9)
+    units, rest = divmod(abs(doubled), 2)
+    sign = "−" if doubled < 0 else ""
+    return f"{sign}{units or ('' if rest else '0')}{'½' if rest else ''}"
+
+
+def signed(value: float) -> str:
+    """A lead: with its sign, halves as ½."""
+    text = half(value)
+    return text if text == "0" or text.startswith("−") else f"+{text}"
+
+
+_SMALL = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+
+
+def count(number: int) -> str:
+    """Small numbers as words."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)
+
+
+def several(number: int, one: str, more: str = "") -> str:
+    """`1 answer`, `3 answers`."""
+    return f"{number} {one}" if number == 1 else f"{number} {more or one + 's'}"
+
+
+@lru_cache(maxsize=512)
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
+
+    def linear(part: int) -> float:
+        share = part / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(part) for part in _parts(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(paper: str) -> str:
+    """Black or white, whichever reads better: never below 4.58 to 1, whatever the paper."""
+    return max((BLACK, WHITE), key=lambda ink: contrast(ink, paper))
+
+
+def blend(one: str, other: str, share: float) -> str:
+    """A colour so far on the way from one to the other."""
+    mixed = (round(a + (b - a) * share) for a, b in zip(_parts(one), _parts(other), strict=True))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def on_scale(stops: Sequence[str], share: float) -> str:
+    """The colour at a share of the way along several stops."""
+    place = min(max(share, 0.0), 1.0) * (len(stops) - 1)
+    lower = min(int(place), len(stops) - 2)
+    return blend(stops[lower], stops[lower + 1], place - lower)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

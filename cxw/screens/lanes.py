@@ -1,0 +1,261 @@
+"""Dots on lanes: every person's number as one dot, in order of value, so that a room sees itself.
+
+Equal numbers stand on one another; where a pile is too high for its lane a digit on top says how many people
+it is, and in a large room the piles become columns. Under the dots lie the middle half and the room's mean,
+and each function that may show is a mark of a shape of its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
+from rich.style import Style  # noqa: TID251
+from rich.text import Text  # noqa: TID251
+
+from cxw.screens.frame import Sheet, flowed
+from cxw.screens.ink import column, fit
+
+SHAPES = "◆▲■▼★✚◀▶"
+DOT, MEAN, MIDDLE = "●", "│", "━"
+COLUMNS = "▁▂▃▄▅▆▇█"
+TALLEST = 6
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One row of dots."""
+
+    label: str
+    values: tuple[int, ...]
+    mean: float | None = None
+    middle: tuple[float, float] | None = None
+    marks: tuple[tuple[int, float], ...] = ()
+    """Place of a function among those shown, and its number."""
+    note: str = ""
+    """What stands at the right end: the number in figures."""
+    quiet: bool = False
+    """Nothing moved here: drawn without emphasis."""
+    joined: bool = False
+    """Belongs to the lane above: no air between."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From a number to its column."""
+
+    top: int
+    cells: int
+    step: int
+
+    def at(self, value: float) -> int:
+        """The column of a value."""
+        share = min(max(value / self.top, 0), 1)
+        return math.floor(share * (self.cells - 1) + 0.5)
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """Several lanes on one scale."""
+
+    lanes: tuple[Lane, ...]
+    top: int
+    unit: str
+    functions: tuple[str, ...] = ()
+    """Legend: names of the functions by place, with their sizes."""
+    centre: str = "mean"
+    """What the line is: mean of points, median of marks."""
+    people: bool = True
+    """Whether there are dots at all, or marks of functions alone."""
+
+    def draw(self, sheet: Sheet) -> list[Text]:
+        """The picture: lanes, their scale, and the legend."""
+        if not self.lanes:
+            return []
+        legend = self._legend(sheet)
+        shape = _shape(self.lanes, sheet.height - 1 - len(legend), people=self.people)
+        label, note = _widths(self.lanes, sheet.width)
+        scale = Scale(self.top, sheet.width - label - note - 4, _step(self.top, sheet.width))
+        rows: list[Text] = []
+        highest = max((max(_piles(lane, scale).values(), default=0) for lane in self.lanes), default=0)
+        for place, lane in enumerate(self.lanes):
+            strips = _Drawn(lane, scale, shape, highest, sheet).strips()
+            rows += [Text()] * (shape.gap if place and not lane.joined else 0)
+            rows += _labelled(lane, strips, (label, note), sheet)
+        return [*rows, _axis(scale, label, self.unit, sheet), *legend]
+
+    def _legend(self, sheet: Sheet) -> list[Text]:
+        items = [
+            Text.assemble(
+                (SHAPES[place % len(SHAPES)], sheet.function(place)), (f" {fit(name, 26)}", sheet.ink)
+            )
+            for place, name in enumerate(self.functions)
+        ]
+        if self.people:
+            items.append(Text.assemble((DOT, sheet.strong), (" one person", sheet.quiet)))
+        if any(lane.mean is not None for lane in self.lanes):
+            items.append(Text.assemble((MEAN, sheet.accent), (f" {self.centre} of all", sheet.quiet)))
+        if any(lane.middle for lane in self.lanes):
+            items.append(Text(f"{MIDDLE}{MIDDLE} middle half", sheet.quiet))
+        return flowed(items, sheet.width, 3)
+
+
+@dataclass(frozen=True)
+class _Shape:
+    dots: int
+    band: int
+    gap: int
+
+
+_SHAPES = (
+    _Shape(5, 1, 2), _Shape(4, 1, 2), _Shape(4, 1, 1), _Shape(3, 1, 1), _Shape(2, 1, 1), _Shape(2, 1, 0),
+    _Shape(1, 1, 1), _Shape(1, 1, 0), _Shape(1, 0, 1), _Shape(1, 0, 0),
+)  # fmt: skip
+_BANDS = (_Shape(0, 1, 2), _Shape(0, 1, 1), _Shape(0, 1, 0))
+"""Lanes of functions alone."""
+
+
+def _shape(lanes: Sequence[Lane], rows: int, *, people: bool) -> _Shape:
+    apart = sum(not lane.joined for lane in lanes)
+    shapes = _SHAPES if people else _BANDS
+    for shape in shapes:
+        if len(lanes) * (shape.dots + shape.band) + (apart - 1) * shape.gap <= rows:
+            return shape
+    return shapes[-1]
+
+
+def _widths(lanes: Sequence[Lane], width: int) -> tuple[int, int]:
+    note = max(cell_len(lane.note) for lane in lanes)
+    longest = max(cell_len(lane.label) for lane in lanes)
+    return min(longest, max(18, width // 4)), note
+
+
+def _step(top: int, width: int) -> int:
+    if top <= 10:
+        return 1
+    fine = 10 if top <= 60 or width >= 110 else 20
+    return fine if top % fine == 0 else 10
+
+
+def top_of(values: Sequence[float]) -> int:
+    """Where a scale of points ends: the next ten, at least 40."""
+    return min(100, max(40, math.ceil(max(values, default=0) / 10) * 10))
+
+
+def _piles(lane: Lane, scale: Scale) -> Counter[int]:
+    return Counter(scale.at(value) for value in lane.values)
+
+
+@dataclass
+class _Strip:
+    """One row of cells, each with a character and a style."""
+
+    cells: list[str]
+    styles: list[Style | None] = field(default_factory=list)
+
+    @classmethod
+    def empty(cls, cells: int) -> _Strip:
+        return cls([" "] * cells, [None] * cells)
+
+    def put(self, place: int, mark: str, style: Style) -> None:
+        self.cells[place] = mark
+        self.styles[place] = style
+
+    def free(self, place: int) -> bool:
+        return self.cells[place] not in SHAPES
+
+    def text(self) -> Text:
+        line = Text()
+        for mark, style in zip(self.cells, self.styles, strict=True):
+            line.append(mark, style or Style())
+        return line
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    lane: Lane
+    scale: Scale
+    shape: _Shape
+    highest: int
+    sheet: Sheet
+
+    def strips(self) -> list[_Strip]:
+        """Rows of dots from the top down, then the band; one row holds all where there is no more room."""
+        rows = [_Strip.empty(self.scale.cells) for _ in range(self.shape.dots + self.shape.band)]
+        self._band(rows[-1])
+        if self.lane.mean is not None:
+            for row in rows:
+                row.put(self.scale.at(self.lane.mean), MEAN, self.sheet.accent)
+        dots = rows[: self.shape.dots]
+        if self.highest > 9 and self.highest > len(dots):
+            self._columns(dots)
+        else:
+            self._dots(dots)
+        self._marks(rows[-1])
+        return rows
+
+    @property
+    def _ink(self) -> Style:
+        return self.sheet.quiet if self.lane.quiet else self.sheet.strong
+
+    def _band(self, row: _Strip) -> None:
+        for place in range(self.scale.cells) if self.sheet.colour and self.shape.band else ():
+            row.put(place, "─", self.sheet.faint)
+        if self.lane.middle is not None:
+            low, high = (self.scale.at(value) for value in self.lane.middle)
+            for place in range(low, high + 1):
+                row.put(place, MIDDLE, self.sheet.quiet)
+
+    def _dots(self, rows: list[_Strip]) -> None:
+        for place, people in _piles(self.lane, self.scale).items():
+            for level in range(min(people, len(rows))):
+                rows[-1 - level].put(place, DOT, self._ink)
+            if people > len(rows):
+                rows[0].put(place, str(people), self._ink)
+
+    def _columns(self, rows: list[_Strip]) -> None:
+        for place, people in _piles(self.lane, self.scale).items():
+            eighths = max(1, math.floor(people / self.highest * 8 * len(rows) + 0.5))
+            for level in range(len(rows)):
+                left = min(8, eighths - 8 * level)
+                if left > 0:
+                    rows[-1 - level].put(place, COLUMNS[left - 1], self._ink)
+
+    def _marks(self, row: _Strip) -> None:
+        for function, value in self.lane.marks if self.shape.band else ():
+            place = _nearest_free(row, self.scale.at(value))
+            row.put(place, SHAPES[function % len(SHAPES)], self.sheet.function(function))
+
+
+def _nearest_free(row: _Strip, place: int) -> int:
+    for away in range(len(row.cells)):
+        for there in (place + away, place - away):
+            if 0 <= there < len(row.cells) and row.free(there):
+                return there
+    return place
+
+
+def _labelled(lane: Lane, strips: list[_Strip], widths: tuple[int, int], sheet: Sheet) -> list[Text]:
+    label, note = widths
+    at = max(0, len(strips) - 2) if len(strips) > 1 else 0
+    style = sheet.quiet if lane.quiet else sheet.strong
+    rows = []
+    for place, strip in enumerate(strips):
+        left = column(lane.label if place == at else "", label)
+        right = column(lane.note if place == at else "", note, right=True)
+        rows.append(Text.assemble((left, style), "  ", strip.text(), "  ", (right, style)))
+    return rows
+
+
+def _axis(scale: Scale, label: int, unit: str, sheet: Sheet) -> Text:
+    cells = [" "] * (scale.cells + 2)
+    for tick in range(0, scale.top + 1, scale.step):
+        text, place = str(tick), scale.at(tick)
+        start = max(0, place - (len(text) - 1) // 2)
+        cells[start : start + len(text)] = list(text)
+    return Text.assemble(
+        " " * (label + 2), ("".join(cells)[: scale.cells + 2], sheet.quiet), (f" {unit}", sheet.quiet)
+    )

@@ -1,0 +1,52 @@
+"""Where the day stands, as a value and as the words of NAME.view; it holds no answers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class View:
+    """One screen of the day."""
+
+    segment: str = ""
+    """id; empty before the first segment"""
+    stage: str = ""
+    """needs, weights, grid, disagreement, closing; empty for the set-up"""
+    step: str = ""
+    page: int = 0
+
+    def at(self, page: int) -> View:
+        """The same step on another page."""
+        return replace(self, page=page)
+
+
+def view_to_json(view: View) -> str:
+    """The view as one line of JSON."""
+    return json.dumps(asdict(view), ensure_ascii=False)
+
+
+def view_from_json(text: str) -> View | None:
+    """The view that these words hold; None where they hold none, e.g. half a line."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    return View(
+        segment=_word(found.get("segment")),
+        stage=_word(found.get("stage")),
+        step=_word(found.get("step")),
+        page=_page(found.get("page")),
+    )
+
+
+def _word(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _page(value: Any) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10_000 else 0

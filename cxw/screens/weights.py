@@ -1,0 +1,179 @@
+"""Stage 2 on the wall: the question, the seal, everybody's points as dots, and both rounds side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw import rounds, weights
+from cxw.findings import GroupNumber, NeedMoved, NeedWeights, SecondWeights, WeightsFindings
+from cxw.model import RoundName
+from cxw.screens.bars import Length, lengths
+from cxw.screens.frame import Page
+from cxw.screens.ink import half, whole
+from cxw.screens.lanes import Lane, Lanes, top_of
+from cxw.screens.scene import Scene, aside, asking, chunks, sealed, step_of, taken_in
+
+CLOSE, PAIRS = 7, 6
+"""Needs whose dots and functions fit one page closely; needs a page with two rounds each."""
+STILL = 1.0
+"""Points a need may move and still be drawn as one that did not."""
+REASONS = {
+    "fact": "a new fact",
+    "argument": "an argument",
+    "wording": "the wording",
+    "agreement": "for the sake of agreement",
+    "none": "no reason given",
+    "not asked": "nobody asked why",
+}
+
+
+def pages(scene: Scene) -> list[Page]:
+    """The pages of one step."""
+    if scene.view.step == "after":
+        return [convinced(scene)]
+    name, _, wanted = scene.view.step.partition(" ")
+    which: RoundName = "second" if name == "second" else "first"
+    round = rounds.latest(scene.segment, "weights", which)
+    step = step_of(round, wanted)
+    if round is None or step == "open":
+        return [_open(scene, which)]
+    if step == "sealed":
+        return [sealed(round, "Everybody's points are in.")]
+    return _second(scene) if which == "second" else _first(scene)
+
+
+def is_shown(scene: Scene) -> bool:
+    """Whether this step's round is revealed and has something to show."""
+    name, _, wanted = scene.view.step.partition(" ")
+    round = rounds.latest(scene.segment, "weights", "second" if name == "second" else "first")
+    found = scene.found.weights
+    return (
+        step_of(round, wanted) == "shown"
+        and found is not None
+        and (name == "first" or found.second is not None)
+    )
+
+
+def convinced(scene: Scene) -> Page:
+    """The second conviction is being asked."""
+    waiting = len(weights.convinced_again(scene.session, scene.segment))
+    done = len([p for p in scene.segment.conviction.after if p in scene.segment.conviction.before])
+    return asking(weights.CONVICTION, done, done + waiting)
+
+
+def _open(scene: Scene, which: RoundName) -> Page:
+    round = rounds.latest(scene.segment, "weights", which)
+    ids = round.needs if round is not None else scene.segment.chosen
+    words = [scene.segment.need(id).words_at(round.opened if round else None) for id in ids]
+    again = (
+        "Second round: everybody answers again, alone. The first round stays. " if which == "second" else ""
+    )
+    if round is None:
+        return asking(weights.QUESTION, 0, len(scene.session.members(scene.segment)), words, again)
+    done, of = taken_in(scene.session, scene.segment, round)
+    return asking(weights.QUESTION, done, of, words, again + aside(round))
+
+
+def _first(scene: Scene) -> list[Page]:
+    found = scene.found.weights
+    if found is None:
+        return [_open(scene, "first")]
+    first, headline, *under = dont_knows(found.headline, found.sentences)
+    if found.withheld:
+        return [Page(found.withheld, under=(headline, *under))]
+    shown = [Page(headline, lanes_of(found, found.needs).draw, first, tuple(under), len(found.needs) * 2 + 2)]
+    if len(found.needs) > CLOSE:
+        shown += [Page(headline, lanes_of(found, part).draw) for part in chunks(found.needs, CLOSE - 1)]
+    return shown
+
+
+def dont_knows(headline: str, sentences: Sequence[str]) -> tuple[str, ...]:
+    """What nobody knows comes first: that sentence or nothing, then the headline and the others."""
+    known = [s for s in (headline, *sentences) if "do not know" not in s and "don't know" not in s]
+    unknown = [s for s in (headline, *sentences) if s not in known]
+    return (unknown[0] if known and unknown else "", *(known or unknown))
+
+
+def lanes_of(found: WeightsFindings, needs: Sequence[NeedWeights]) -> Lanes:
+    """These needs as lanes, on the scale of the whole list."""
+    places = {group.name: place for place, group in enumerate(found.groups)}
+    return Lanes(
+        tuple(_lane(need, places) for need in needs),
+        top_of([value for need in found.needs for value in need.values]),
+        "points",
+        tuple(f"{group.name} ({group.n})" for group in found.groups),
+    )
+
+
+def _lane(need: NeedWeights, places: dict[str, int]) -> Lane:
+    middle = (need.quartile_low, need.quartile_high)
+    spread = f"{need.low}–{need.high}" if need.low is not None else ""
+    return Lane(
+        need.short,
+        need.values,
+        need.mean,
+        (middle[0], middle[1]) if middle[0] is not None and middle[1] is not None else None,
+        marks_of(need.groups, places),
+        f"{whole(need.mean) if need.mean is not None else '':>3} {spread:>6}",
+    )
+
+
+def marks_of(groups: Sequence[GroupNumber], places: dict[str, int]) -> tuple[tuple[int, float], ...]:
+    """Functions as marks: the mean of points, the median of marks."""
+    found = ((places.get(g.name), g.mean if g.mean is not None else g.median) for g in groups)
+    return tuple((place, value) for place, value in found if place is not None and value is not None)
+
+
+def _second(scene: Scene) -> list[Page]:
+    found = scene.found.weights
+    second = found.second if found is not None else None
+    if found is None or second is None:
+        return _first(scene)
+    first, headline, *under = dont_knows(second.headline, second.sentences)
+    pairs = chunks(second.needs, PAIRS)
+    shown = [Page(headline, second_lanes(found, part).draw, first, tuple(under)) for part in pairs]
+    return shown + _reasons(second)
+
+
+def second_lanes(found: WeightsFindings, needs: Sequence[NeedMoved] = ()) -> Lanes:
+    """These needs (all, when none are named) with both rounds beside each other."""
+    second = found.second
+    assert second is not None, "there is no second round to draw"
+    places = {group.name: place for place, group in enumerate(found.groups)}
+    return Lanes(
+        tuple(lane for need in needs or second.needs for lane in _both(need, places)),
+        top_of([v for need in second.needs for v in (*need.values_before, *need.values_after)]),
+        "points",
+        tuple(f"{group.name} ({group.n})" for group in found.groups),
+        "mean" if second.means_shown else "median",
+    )
+
+
+def _both(need: NeedMoved, places: dict[str, int]) -> tuple[Lane, Lane]:
+    before = need.mean_before if need.mean_before is not None else need.median_before
+    after = need.mean_after if need.mean_after is not None else need.median_after
+    still = before is not None and after is not None and abs(after - before) < STILL
+    number = whole if need.mean_before is not None else half
+    return (
+        Lane(need.short, need.values_before, before, None, marks_of(need.groups_before, places),
+             f"first {number(before) if before is not None else '':>3}", still),
+        Lane("", need.values_after, after, None, marks_of(need.groups_after, places),
+             f"second {number(after) if after is not None else '':>3}", still, joined=True),
+    )  # fmt: skip
+
+
+def _reasons(second: SecondWeights) -> list[Page]:
+    moved = [reason for reason in second.reasons if reason.points > 0]
+    if not moved:
+        return []
+    bars = tuple(
+        Length(
+            REASONS.get(r.reason, r.reason),
+            r.points,
+            whole(r.points),
+            accent=r.reason in ("agreement", "none"),
+        )
+        for r in moved
+    )
+    about = next((s for s in second.sentences if "agreement" in s or "no reason" in s), "")
+    return [Page(about or "Why points moved", lambda sheet: lengths(bars, sheet))]
