@@ -1,4 +1,4 @@
-"""The words of a session: names of answers, stages, desks, reasons, kinds of evidence, and the plain record."""
+"""The words of a session: how answers, stages, desks, reasons and kinds of evidence are called."""
 
 from __future__ import annotations
 
