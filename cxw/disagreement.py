@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 from statistics import fmean, median, stdev
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cxw.model import AnswerName, PersonId, Session
-from cxw.record import Group, MarksRecord, groups, shown
+from cxw.record import Group, MarksRecord, any_number, groups, shown
 
 Matrix = NDArray[np.float64]
 """People by needs: points."""
+Flag = Literal["spread", "functions"]
+"""Why people disagree in a cell: a large spread, or two functions' medians far apart."""
 Labels = NDArray[np.int8]
 """Draws by people: which group each person was dealt to."""
 
@@ -103,8 +106,7 @@ class CellSums:
     valid: bool
     groups: tuple[Group, ...]
     """Those that may be printed, cut down to who marked this cell."""
-    flags: tuple[str, ...]
-    """`spread`, `functions`."""
+    flags: tuple[Flag, ...]
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -299,14 +301,10 @@ def cells(session: Session, record: MarksRecord) -> tuple[CellSums, ...]:
     """Every cell of the grid of record, company by company, needs in the order of the list."""
     found = []
     for company, round in record.rounds.items():
-        given = [person for person, answer in round.answers.items() if _any_number(answer)]
+        given = [person for person, answer in round.answers.items() if any_number(answer)]
         parts = groups(session, given)
         found += [_cell(session, record, (company, need), parts) for need in record.needs]
     return tuple(found)
-
-
-def _any_number(answer: Mapping[str, Mapping[str, object]]) -> bool:
-    return any(isinstance(mark, int) for row in answer.values() for mark in row.values())
 
 
 def _cell(session: Session, record: MarksRecord, name: tuple[str, str], parts: Sequence[Group]) -> CellSums:
@@ -322,14 +320,14 @@ def _cell(session: Session, record: MarksRecord, name: tuple[str, str], parts: S
     return CellSums(company, need, marks, dont_know, valid, cell.groups, _flags(session, cell))
 
 
-def _flags(session: Session, cell: CellSums) -> tuple[str, ...]:
+def _flags(session: Session, cell: CellSums) -> tuple[Flag, ...]:
     """Why people disagree in a valid cell; "others" are no function."""
     if not cell.valid:
         return ()
     limits = session.thresholds
     others = {group.name for group in cell.groups if group.others}
     medians = [value for name, value in cell.medians().items() if name not in others]
-    found = []
+    found: list[Flag] = []
     if (cell.sd or 0.0) > limits.dissent_sd + TOLERANCE:
         found.append("spread")
     if len(medians) > 1 and max(medians) - min(medians) >= limits.dissent_medians - TOLERANCE:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from cxw.model import AnswerName, Evidence, Kind, Segment, Session, Thresholds
 
 CUSTOMER_EVIDENCE = 3
 """From this grade on an answer rests on customers, and an item can contradict."""
 SINGLE_STORY = 2
-CUSTOMERS = "customer evidence"
-STORIES = "single story"
-ASSUMPTION = "assumption"
+Class = Literal["customer evidence", "single story", "assumption"]
+CUSTOMERS: Class = "customer evidence"
+STORIES: Class = "single story"
+ASSUMPTION: Class = "assumption"
 
 STRONG: Mapping[Kind, int] = {"purchase": 5, "test": 5, "behaviour": 4}
 """What customers did: the grade does not depend on how many were counted."""
@@ -95,7 +97,7 @@ def claimed(item: Evidence) -> bool:
     return item.seen is None
 
 
-def class_of(grade: int, contradicted: bool = False) -> str:
+def class_of(grade: int, contradicted: bool = False) -> Class:
     """Customer evidence, single story or assumption; what is contradicted is never covered."""
     if contradicted:
         return ASSUMPTION
@@ -112,7 +114,7 @@ def coverage(
     `mean_points` and `grades` are keyed alike; what has no grade rests on nothing, and so does what customer
     evidence contradicts.
     """
-    sums = {CUSTOMERS: 0.0, STORIES: 0.0, ASSUMPTION: 0.0}
+    sums: dict[Class, float] = {CUSTOMERS: 0.0, STORIES: 0.0, ASSUMPTION: 0.0}
     for key, points in mean_points.items():
         sums[class_of(grades.get(key, 0), key in contradicted)] += points
     against = sum(points for key, points in mean_points.items() if key in contradicted)

@@ -157,9 +157,9 @@ def marks(segment: Segment) -> MarksRecord | None:
     return MarksRecord(tuple(needs), chosen, tuple(r for r in seconds if set(r.needs) <= set(needs)))
 
 
-def functions(session: Session) -> dict[PersonId, str | None]:
-    """Each person's function; a further one under `also` does not count."""
-    return {person.id: person.function for person in session.participants}
+def any_number(answer: Mapping[str, Mapping[str, object]]) -> bool:
+    """Whether a person's marks of one round hold a number at all."""
+    return any(isinstance(mark, int) for row in answer.values() for mark in row.values())
 
 
 def groups(session: Session, given: Collection[PersonId]) -> tuple[Group, ...]:

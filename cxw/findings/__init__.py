@@ -6,6 +6,10 @@ an audience may not see is not in its findings.
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+from typing import Any
+
 from cxw.findings.types import (
     Answer,
     Audience,
@@ -48,6 +52,7 @@ from cxw.findings.types import (
     ThresholdNote,
     WeightsFindings,
 )
+from cxw.model import Session
 
 __all__ = [
     "Answer",
@@ -90,4 +95,30 @@ __all__ = [
     "Skip",
     "ThresholdNote",
     "WeightsFindings",
+    "dump",
+    "of",
 ]
+
+
+def of(session: Session, audience: Audience = "room") -> Findings:
+    """All that a session's numbers say to this audience; weights alone, needs alone or nothing will do."""
+    from cxw.findings.whole import whole
+
+    return whole(session, audience)
+
+
+def dump(findings: Findings) -> dict[str, Any]:
+    """The findings as plain lists and mappings for JSON, in the order of their types; times as text."""
+    plain = _plain(findings)
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value

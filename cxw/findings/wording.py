@@ -6,24 +6,25 @@ or alpha. Words that people typed stand in quotation marks; painters escape them
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import floor
 
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
-STAGES: Mapping[str, str] = {
-    "needs": "needs",
-    "weights": "points",
-    "grid": "grid",
-    "disagreement": "disagreement",
-    "closing": "closing",
-}
-REASONS: Mapping[str, str] = {
-    "fact": "because of a fact",
-    "argument": "because of an argument",
-    "wording": "because the words became clearer",
-    "agreement": "for the sake of agreement",
-    "none": "for no reason given",
-}
+NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+REASONS = ("fact", "argument", "wording", "agreement", "none")
 PULLED = ("agreement", "none")
 """Reasons that bring no news about customers."""
 
@@ -224,13 +225,21 @@ def guessed(guess: float | None, coverage: float | None) -> str:
 
 def classes(customers: float, stories: float, nothing: float) -> str:
     """The 100 points in three classes; rounded so that they still make 100."""
-    a, b, c = _to_hundred((customers, stories, nothing))
+    a, b, c = hundred((customers, stories, nothing))
     return f"{a} points rest on customers, {b} on single stories, {c} on nothing yet."
 
 
-def contradicted(needs: Sequence[str]) -> str:
+def hundred(parts: Sequence[float]) -> list[int]:
+    """Parts rounded so that they still add up to what they did (largest remainder, ties to the earlier)."""
+    floors = [floor(part + 1e-9) for part in parts]
+    missing = round(sum(parts)) - sum(floors)
+    order = sorted(range(len(parts)), key=lambda i: floors[i] - parts[i])
+    return [floor_ + (place in order[:missing]) for place, floor_ in enumerate(floors)]
+
+
+def contradicted(answers: Sequence[str]) -> str:
     """Which beliefs customer evidence speaks against."""
-    return f"Customers contradict what we believe about {listed([quoted(need) for need in needs])}."
+    return f"Customers contradict what we believe about {listed(answers)}."
 
 
 def believed_weight(need: str, points: float | None) -> str:
@@ -240,11 +249,23 @@ def believed_weight(need: str, points: float | None) -> str:
     return f"We believe customers would give {quoted(need)} {whole(points)} of 100 points"
 
 
-def believed_mark(company: str, need: str, mark: float | None) -> str:
+def believed_mark(company: str, need: str, mark: float | None, n: int) -> str:
     """A mark as a belief, or as a gap."""
-    if mark is None:
-        return f"How {company} does on {quoted(need)}: we do not know"
-    return f"We believe customers would mark {company} {half(mark)} on {quoted(need)}"
+    if mark is not None:
+        return f"We believe customers would mark {company} {half(mark)} on {quoted(need)}"
+    why = "too few of us marked it" if n else "we do not know"
+    return f"How {company} does on {quoted(need)}: {why}"
+
+
+def guess_unknown(dk: int, asked: int) -> str:
+    """Who could not guess how much rests on customers."""
+    return f"{start(count(dk))} of {count(asked)} could not guess how many points rest on customers."
+
+
+def bring(n: int) -> str:
+    """Evidence that nobody in the room could show."""
+    many = "piece of evidence was" if n == 1 else "pieces of evidence were"
+    return f"{start(count(n))} {many} claimed but not shown: bring {'it' if n == 1 else 'them'}."
 
 
 def matters_most(needs: Sequence[str], points: float, settled: bool) -> str:
@@ -268,10 +289,3 @@ def _points(x: float) -> str:
 def _sizes(sizes: tuple[int, int]) -> str:
     one, other = sorted(sizes)
     return count(one) if one == other else f"{count(one)} and {count(other)}"
-
-
-def _to_hundred(parts: Sequence[float]) -> list[int]:
-    floors = [floor(part + 1e-9) for part in parts]
-    missing = round(sum(parts)) - sum(floors)
-    order = sorted(range(len(parts)), key=lambda i: floors[i] - parts[i])
-    return [floor_ + (place in order[:missing]) for place, floor_ in enumerate(floors)]

@@ -40,6 +40,8 @@ class Answer:
     kind: Literal["weight", "mark"]
     need: str
     company: str | None
+    label: str
+    """Short: the need, or `PayCorp on “Price”`."""
     words: str
     """As a belief: `We believe Price gets 28 of 100 points`."""
     points: float | None

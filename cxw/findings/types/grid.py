@@ -81,6 +81,9 @@ class Lead:
     median: float | None
     mean: float | None
     """None where it would let one or two people's marks be had by subtraction: take the median."""
+    ahead: int
+    """How many put the own company ahead of this rival."""
+    behind: int
     best: bool
     """The rival with the smallest lead on this need."""
     sentence: str

@@ -1,0 +1,280 @@
+"""Evidence and closing: what the answers that matter rest on, the guess, and what to find out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+from cxw import disagreement, evidence, record
+from cxw.disagreement import CellSums
+from cxw.evidence import Basis, Graded
+from cxw.findings import wording
+from cxw.findings.types import (
+    Answer,
+    Card,
+    ConvictionFindings,
+    Coverage,
+    EvidenceFindings,
+    Guess,
+    Item,
+)
+from cxw.findings.view import View, by_name, need_words, shown_points
+from cxw.model import AnswerName, Company, Evidence, Research, Segment
+
+DECISIVE = 10
+"""Marks asked about, beside each weight."""
+FIRST = 3
+
+
+def evidence_of(
+    view: View, segment: Segment, conviction: ConvictionFindings | None
+) -> EvidenceFindings | None:
+    """Each answer that matters with its grade, and the points on customers; None without answers."""
+    weighed, marked = record.weights(segment), record.marks(segment)
+    if weighed is None and marked is None:
+        return None
+    bases = evidence.basis(view.session, segment)
+    points = shown_points(view, segment)
+    answers = [*_weights(view, segment, points, bases), *_marks(view, segment, points, bases)]
+    answers.sort(key=lambda answer: not answer.contradicted)
+    covered = _coverage(points, bases)
+    guess = _guess(view, segment)
+    return EvidenceFindings(
+        answers=tuple(answers),
+        coverage=covered,
+        guess=guess,
+        overclaim=_overclaim(conviction, covered),
+        items=len(
+            {item.id for basis in bases.values() for item, _ in (*basis.supporting, *basis.contradicting)}
+        ),
+        headline=_headline(guess, covered),
+        sentences=tuple(_sentences(answers, covered, guess)),
+    )
+
+
+def research(view: View, segment: Segment, found: EvidenceFindings | None) -> tuple[Card, ...]:
+    """The promises to find out: open ones by the points that rest on no customer, then what is done."""
+    open_points = {
+        answer.need: answer.points
+        for answer in (found.answers if found else ())
+        if answer.kind == "weight" and answer.points is not None and answer.cls != evidence.CUSTOMERS
+    }
+    cards = [_card(view, segment, promise, open_points) for promise in segment.research]
+    return tuple(sorted(cards, key=lambda card: (card.done is not None, -round(card.points or 0.0, 9))))
+
+
+def find_out_first(
+    segment: Segment, cards: Sequence[Card], found: EvidenceFindings | None
+) -> tuple[str, ...]:
+    """At most three things: the room's own questions first, then the weights that rest on nothing."""
+    said = [card.question for card in cards if card.done is None]
+    asked = {answer for promise in segment.research for answer in map(_bare, promise.about)}
+    said += [
+        wording.find_out(answer.label, answer.points, answer.contradicted)
+        for answer in (found.answers if found else ())
+        if answer.kind == "weight" and answer.points is not None
+        if answer.cls != evidence.CUSTOMERS and answer.name not in asked
+    ]
+    return tuple(said[:FIRST])
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One answer before it is known what it rests on."""
+
+    name: AnswerName
+    kind: Literal["weight", "mark"]
+    need: str
+    company: str | None
+    label: str
+    words: str
+    points: float | None
+    mark: float | None = None
+    decisive: float | None = None
+
+
+def _answer(view: View, segment: Segment, said: _Said, basis: Basis) -> Answer:
+    return Answer(
+        **vars(said),
+        grade=basis.grade,
+        cls=evidence.class_of(basis.grade, basis.contradicted),
+        contradicted=basis.contradicted,
+        supporting=_items(view, segment, basis.supporting),
+        contradicting=_items(view, segment, basis.contradicting),
+        audit=segment.audit.get(said.name),
+    )
+
+
+def _weights(
+    view: View, segment: Segment, points: Mapping[str, float], bases: Mapping[AnswerName, Basis]
+) -> list[Answer]:
+    """The weights of record, most points first."""
+    found = record.weights(segment)
+    if found is None:
+        return []
+    answers = []
+    for need in found.needs:
+        short = need_words(segment, need, found.round).short
+        words = wording.believed_weight(short, points.get(need))
+        said = _Said(f"weight {need}", "weight", need, None, short, words, points.get(need))
+        answers.append(_answer(view, segment, said, bases.get(said.name, Basis())))
+    return sorted(answers, key=lambda answer: -round(answer.points or 0.0, 9))
+
+
+def _marks(
+    view: View, segment: Segment, points: Mapping[str, float], bases: Mapping[AnswerName, Basis]
+) -> list[Answer]:
+    """The ten most decisive marks."""
+    found = record.marks(segment)
+    if found is None:
+        return []
+    companies = {company.id: company for company in view.session.companies(segment)}
+    cells = [cell for cell in disagreement.cells(view.session, found) if cell.company in companies]
+    ranked = disagreement.decisive(cells, points, view.session.thresholds.dk_share)
+    said = [_mark(view, segment, cell, points, companies[cell.company]) for cell in ranked[:DECISIVE]]
+    return [_answer(view, segment, one, bases.get(one.name, Basis())) for one in said]
+
+
+def _mark(
+    view: View, segment: Segment, cell: CellSums, points: Mapping[str, float], company: Company
+) -> _Said:
+    found = record.marks(segment)
+    round = found.rounds[cell.company] if found else None
+    short = need_words(segment, cell.need, round).short
+    shown = view.enough(len(cell.marks))
+    mark = float(median(cell.values)) if shown else None
+    weighed = points.get(cell.need)
+    return _Said(
+        name=disagreement.cell_name(cell),
+        kind="mark",
+        need=cell.need,
+        company=cell.company,
+        label=f"{company.label} on {wording.quoted(short)}",
+        words=wording.believed_mark(company.label, short, mark, len(cell.marks)),
+        points=weighed,
+        mark=mark,
+        decisive=weighed * cell.range if weighed is not None and shown else None,
+    )
+
+
+def _items(view: View, segment: Segment, graded: Sequence[Graded]) -> tuple[Item, ...]:
+    return tuple(_item(view, segment, item, grade) for item, grade in graded)
+
+
+def _item(view: View, segment: Segment, item: Evidence, grade: int) -> Item:
+    elsewhere = item.segment is not None and item.segment != segment.id
+    people = {person.id: person.name for person in view.session.participants}
+    return Item(
+        id=item.id,
+        kind=item.kind,
+        source=item.source,
+        date=item.date,
+        customers=item.customers,
+        quote=item.quote,
+        grade=grade,
+        claimed=evidence.claimed(item),
+        segment=view.session.segment(item.segment).name if elsewhere and item.segment else None,
+        by=people.get(item.by, item.by) if view.private and item.by else None,
+    )
+
+
+def _coverage(points: Mapping[str, float], bases: Mapping[AnswerName, Basis]) -> Coverage | None:
+    if not points:
+        return None
+    found = {need: bases.get(f"weight {need}", Basis()) for need in points}
+    grades = {need: basis.grade for need, basis in found.items()}
+    against = [need for need, basis in found.items() if basis.contradicted]
+    return Coverage(**vars(evidence.coverage(points, grades, against)))
+
+
+def _guess(view: View, segment: Segment) -> Guess | None:
+    said = segment.coverage_guess
+    if not said:
+        return None
+    values = tuple(sorted(value for value in said.values() if isinstance(value, int)))
+    shown = len(values) >= record.THREE or view.private
+    people = [
+        view.person_row(person, ("guess",), (value if isinstance(value, int) else None,))
+        for person, value in said.items()
+    ]
+    return Guess(
+        n=len(values),
+        dont_know=len(said) - len(values),
+        median=float(median(values)) if values and shown else None,
+        values=values if shown else (),
+        people=by_name(people) if view.private else (),
+    )
+
+
+def _overclaim(conviction: ConvictionFindings | None, covered: Coverage | None) -> float | None:
+    """How much surer the room is than its evidence, over the mean of those who were asked twice."""
+    if conviction is None or conviction.mean_after is None or covered is None:
+        return None
+    return conviction.mean_after - covered.customers
+
+
+def _headline(guess: Guess | None, covered: Coverage | None) -> str:
+    return wording.guessed(guess.median if guess else None, _rounded(covered)[0] if covered else None)
+
+
+def _rounded(covered: Coverage) -> list[int]:
+    return wording.hundred((covered.customers, covered.stories, covered.nothing))
+
+
+def _sentences(answers: Sequence[Answer], covered: Coverage | None, guess: Guess | None) -> list[str]:
+    said = []
+    if guess and guess.dont_know:
+        said.append(wording.guess_unknown(guess.dont_know, guess.n + guess.dont_know))
+    if covered:
+        said.append(wording.classes(*_rounded(covered)))
+    against = [_phrase(answer) for answer in answers if answer.contradicted]
+    if against:
+        said.append(wording.contradicted(against))
+    claimed = {item.id for answer in answers for item in answer.supporting if item.claimed}
+    if claimed:
+        said.append(wording.bring(len(claimed)))
+    return said
+
+
+def _phrase(answer: Answer) -> str:
+    return wording.quoted(answer.label) if answer.kind == "weight" else answer.label
+
+
+def _card(view: View, segment: Segment, promise: Research, open_points: Mapping[str, float]) -> Card:
+    people = {person.id: person.name for person in view.session.participants}
+    needs = dict.fromkeys(answer.split()[-1] for answer in map(_bare, promise.about))
+    points = [open_points[need] for need in needs if need in open_points]
+    return Card(
+        id=promise.id,
+        question=promise.question,
+        about=tuple(_about(view, segment, answer) for answer in promise.about),
+        believe=promise.believe,
+        wrong_if=promise.wrong_if,
+        ask=promise.ask,
+        how_many=promise.how_many,
+        owner=people.get(promise.owner, promise.owner) if promise.owner else None,
+        due=promise.due,
+        done=promise.done,
+        outcome=promise.outcome,
+        points=sum(points) if points else None,
+    )
+
+
+def _bare(name: AnswerName) -> AnswerName:
+    return evidence.split_name(name)[0]
+
+
+def _about(view: View, segment: Segment, name: AnswerName) -> str:
+    """An answer's name in words."""
+    answer, where = evidence.split_name(name)
+    place = view.session.segment(where) if where else segment
+    kind, *company, need = answer.split()
+    words = wording.quoted(place.need(need).label)
+    if kind == "mark":
+        names = {one.id: one.label for one in view.session.companies(place)}
+        said = f"how {names.get(company[0], company[0])} does on {words}"
+    else:
+        said = f"how much {words} matters" if kind == "weight" else f"whether {words} is a need"
+    return f"{said} ({place.name})" if place is not segment else said

@@ -1,0 +1,101 @@
+"""How sure people are, before the talk and after it: private, and only as means over who answered twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from statistics import fmean, median
+
+from cxw import record
+from cxw.evidence import FIRST_HAND
+from cxw.findings import wording
+from cxw.findings.types import ConvictionFindings, PersonRow
+from cxw.findings.view import View, by_name
+from cxw.model import Evidence, Segment
+
+
+def conviction(view: View, segment: Segment) -> ConvictionFindings | None:
+    """Conviction before and after, None until the points are revealed or when nobody was asked."""
+    before, after = segment.conviction.before, segment.conviction.after
+    if record.weights(segment) is None or not (before or after):
+        return None
+    first, later = _numbers(before), _numbers(after)
+    twice = [person for person in first if person in later]
+    shown = _private_enough(view, len(twice))
+    means = (fmean(first[p] for p in twice), fmean(later[p] for p in twice)) if shown else (None, None)
+    added = _added_between(view, segment)
+    once = not after and _private_enough(view, len(first))
+    return ConvictionFindings(
+        before=len(before),
+        before_dont_know=len(before) - len(first),
+        after=len(after),
+        after_dont_know=len(after) - len(later),
+        twice=len(twice),
+        mean_before=means[0],
+        mean_after=means[1],
+        change=None if means[0] is None or means[1] is None else means[1] - means[0],
+        median_before=float(median(first.values())) if once else None,
+        customers_added=added,
+        people=_people(view, before, after),
+        headline=_headline(len(before), len(twice), means, added),
+        sentences=_unknown(len(before) - len(first), len(before)),
+    )
+
+
+def _private_enough(view: View, n: int) -> bool:
+    """Convictions are private also in a room that shows names."""
+    return n > 0 if view.private else n >= record.THREE
+
+
+def _numbers(said: Mapping[str, int | str]) -> dict[str, int]:
+    return {person: value for person, value in said.items() if isinstance(value, int)}
+
+
+def _people(
+    view: View, before: Mapping[str, int | str], after: Mapping[str, int | str]
+) -> tuple[PersonRow, ...]:
+    if not view.private:
+        return ()
+    first, later = _numbers(before), _numbers(after)
+    asked = dict.fromkeys([*before, *after])
+    return by_name(
+        view.person_row(person, ("before", "after"), (first.get(person), later.get(person)))
+        for person in asked
+    )
+
+
+def _added_between(view: View, segment: Segment) -> int:
+    """Evidence with customers behind it that came in between the two questions."""
+    found = record.weights(segment)
+    start = found.round.closed or found.round.opened if found else None
+    end = segment.stages.of("grid").done or segment.stages.of("closing").opened
+    return sum(
+        _from_customers(item) and item.segment in (None, segment.id) and _between(item.added, start, end)
+        for item in view.session.evidence
+    )
+
+
+def _from_customers(item: Evidence) -> bool:
+    return bool(item.customers) or item.kind in FIRST_HAND
+
+
+def _between(at: dt.datetime | dt.date | None, start: dt.datetime | None, end: dt.datetime | None) -> bool:
+    """Whether something added then may have come in between; a bare date counts for its whole day."""
+    if at is None or start is None:
+        return False
+    if isinstance(at, dt.datetime):
+        return start <= at and (end is None or at <= end)
+    return start.date() <= at and (end is None or at <= end.date())
+
+
+def _headline(asked: int, twice: int, means: tuple[float | None, float | None], added: int) -> str:
+    if means[0] is not None and means[1] is not None:
+        return wording.surer(twice, means[1] - means[0], added)
+    who = wording.start(wording.plural(asked, "person", "people"))
+    return f"{who} said how sure they are; a comparison needs three who were asked twice."
+
+
+def _unknown(dk: int, asked: int) -> tuple[str, ...]:
+    if not dk:
+        return ()
+    return (f"{wording.start(wording.count(dk))} of {wording.count(asked)} do not know how sure they are.",)

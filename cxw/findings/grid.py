@@ -1,0 +1,203 @@
+"""What the marks say: cells, who is hardly known, leads, and where a second round would ask again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import fmean, median
+
+from cxw import disagreement, record
+from cxw.disagreement import CellSums, LeadSums
+from cxw.findings import wording
+from cxw.findings.types import (
+    Cell,
+    CellSecond,
+    CompanyLine,
+    GridFindings,
+    GroupNumber,
+    Lead,
+    NeedWords,
+    PersonRow,
+)
+from cxw.findings.view import View, by_name, group_sizes, need_words, short_seal, shown_points
+from cxw.model import Company, MarksRound, Segment
+from cxw.record import MarksRecord
+
+
+def grid(view: View, segment: Segment) -> GridFindings | None:
+    """The grid of record of one segment, None until a round of marks is revealed."""
+    found = record.marks(segment)
+    if found is None:
+        return None
+    companies = [company for company in view.session.companies(segment) if company.id in found.rounds]
+    names = {company.id: company.label for company in companies}
+    sums = _in_order(disagreement.cells(view.session, found), list(names))
+    first = next(iter(found.rounds.values()))
+    words = {need: need_words(segment, need, first) for need in found.needs}
+    leads = _leads(view, sums, words, names)
+    return GridFindings(
+        needs=tuple(words.values()),
+        companies=tuple(_company(view, found, company, sums) for company in companies),
+        cells=tuple(_cell(view, found, cell, shown_points(view, segment)) for cell in sums),
+        leads=leads,
+        people=len(found.people()),
+        flagged=tuple((cell.company, cell.need) for cell in disagreement.flagged(sums)),
+        named=_named(view, found),
+        headline=_headline(leads, words),
+        sentences=tuple(_sentences(view, companies, sums, words)),
+    )
+
+
+def _in_order(sums: Sequence[CellSums], companies: Sequence[str]) -> tuple[CellSums, ...]:
+    """The own company first, then the order of the file."""
+    return tuple(
+        sorted((c for c in sums if c.company in companies), key=lambda c: companies.index(c.company))
+    )
+
+
+def _company(view: View, found: MarksRecord, company: Company, sums: Sequence[CellSums]) -> CompanyLine:
+    round = found.rounds[company.id]
+    share = disagreement.known(sums).get(company.id)
+    own = company.id == view.session.company.id
+    given = {p for p, answer in round.answers.items() if record.any_number(answer)}
+    return CompanyLine(
+        id=company.id,
+        name=company.name,
+        short=company.label,
+        own=own,
+        answered=len(found.rows(company.id)),
+        missing=record.counts(round.not_answered.values()),
+        known=share,
+        hardly_known=not own and share is not None and share < 0.5,
+        groups=group_sizes(record.groups(view.session, given)),
+        late=len(found.late(company.id)),
+        seal=short_seal(round.seal),
+        revealed=round.revealed,
+    )
+
+
+def _cell(view: View, found: MarksRecord, cell: CellSums, points: Mapping[str, float]) -> Cell:
+    values = cell.values if view.enough(len(cell.marks)) else ()
+    weighed = points.get(cell.need)
+    return Cell(
+        company=cell.company,
+        need=cell.need,
+        n=len(cell.marks),
+        dont_know=cell.dont_know,
+        valid=cell.valid,
+        median=float(median(values)) if values else None,
+        mean=fmean(values) if values else None,
+        sd=cell.sd if values else None,
+        low=values[0] if values else None,
+        high=values[-1] if values else None,
+        values=values,
+        groups=_groups(cell),
+        flags=cell.flags,
+        decisive=weighed * cell.range if weighed is not None and values else None,
+        second=_second(view, found, cell),
+    )
+
+
+def _groups(cell: CellSums) -> tuple[GroupNumber, ...]:
+    medians = cell.medians()
+    return tuple(
+        GroupNumber(group.name, len(group.people), None, medians[group.name], group.others)
+        for group in cell.groups
+    )
+
+
+def _second(view: View, found: MarksRecord, cell: CellSums) -> CellSecond | None:
+    """The newest second round that asked about this cell, over those who marked it in both."""
+    asked = [r for r in found.seconds if cell.company in r.companies and cell.need in r.asks(cell.company)]
+    if not asked:
+        return None
+    again = _marks(asked[-1], cell)
+    both = [person for person in cell.marks if person in again]
+    left_out = len(cell.marks) - len(both)
+    some = view.enough(len(both))
+    before = tuple(sorted(cell.marks[p] for p in both)) if some else ()
+    after = tuple(sorted(again[p] for p in both)) if some else ()
+    means = some and view.beside(left_out)
+    return CellSecond(
+        both=len(both),
+        left_out=left_out,
+        median_before=float(median(before)) if before else None,
+        median_after=float(median(after)) if after else None,
+        mean_before=fmean(before) if means else None,
+        mean_after=fmean(after) if means else None,
+        values_before=before if means else (),
+        values_after=after if means else (),
+    )
+
+
+def _marks(round: MarksRound, cell: CellSums) -> dict[str, int]:
+    found = ((p, answer.get(cell.company, {}).get(cell.need)) for p, answer in round.answers.items())
+    return {person: mark for person, mark in found if isinstance(mark, int)}
+
+
+def _leads(
+    view: View, sums: Sequence[CellSums], words: Mapping[str, NeedWords], names: Mapping[str, str]
+) -> tuple[Lead, ...]:
+    limits = view.session.thresholds
+    found = disagreement.leads(sums, view.session.company.id, limits.min_marks)
+    return tuple(_lead(view, lead, words[lead.need].short, names[lead.rival]) for lead in found)
+
+
+def _lead(view: View, lead: LeadSums, need: str, rival: str) -> Lead:
+    safe = all(view.beside(left_out) for left_out in lead.left_out)
+    return Lead(
+        need=lead.need,
+        rival=lead.rival,
+        n=len(lead.differences),
+        median=lead.median,
+        mean=lead.mean if safe else None,
+        ahead=sum(difference > 0 for difference in lead.differences),
+        behind=sum(difference < 0 for difference in lead.differences),
+        best=lead.best,
+        sentence=wording.lead(rival, need, lead.median),
+    )
+
+
+def _named(view: View, found: MarksRecord) -> tuple[PersonRow, ...]:
+    if not view.names:
+        return ()
+    rows = {company: found.rows(company) for company in found.companies}
+    told = []
+    for person in dict.fromkeys(p for company in rows.values() for p in company):
+        cells = [
+            (f"{company} {need}", mark if isinstance(mark, int) else None)
+            for company, of in rows.items()
+            for need, mark in of.get(person, {}).items()
+        ]
+        told.append(view.person_row(person, [key for key, _ in cells], [mark for _, mark in cells]))
+    return by_name(told)
+
+
+def _headline(leads: Sequence[Lead], words: Mapping[str, NeedWords]) -> str:
+    best = [lead for lead in leads if lead.best]
+    if not best:
+        return "No lead can be said: too few of us marked ourselves and a competitor on the same need."
+    sides: dict[str, list[str]] = {"+": [], "=": [], "-": []}
+    for lead in best:
+        level = wording.half(lead.median or 0.0) == "0"
+        side = "=" if level else "+" if (lead.median or 0.0) > 0 else "-"
+        sides[side].append(words[lead.need].short)
+    return wording.leads(sides["+"], sides["="], sides["-"])
+
+
+def _sentences(
+    view: View, companies: Sequence[Company], sums: Sequence[CellSums], words: Mapping[str, NeedWords]
+) -> list[str]:
+    known = disagreement.known(sums)
+    rivals = [company for company in companies if company.id != view.session.company.id]
+    said = [wording.hardly_known(c.label) for c in rivals if known.get(c.id, 1.0) < 0.5]
+    if not rivals:
+        said.append("No competitor is marked, so nobody's lead can be said.")
+    names = {company.id: company.label for company in companies}
+    said += [
+        wording.cell_unknown(
+            names[cell.company], words[cell.need].short, cell.dont_know, cell.dont_know + len(cell.marks)
+        )
+        for cell in sums
+        if cell.dont_know_share >= view.session.thresholds.dk_share and known.get(cell.company, 1.0) >= 0.5
+    ]
+    return said

@@ -1,0 +1,67 @@
+"""What the room wrote down as needs, and which of them it works with."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cxw.findings import wording
+from cxw.findings.types import NeedLine, NeedsFindings
+from cxw.findings.view import View, need_words
+from cxw.model import Need, Segment
+
+
+def needs(view: View, segment: Segment) -> NeedsFindings:
+    """All needs with how many proposed each, and the chosen ones; no name anywhere."""
+    voters = len(segment.votes)
+    ballots = Counter(need for votes in segment.votes.values() for need in votes)
+    shown = view.enough(voters)
+    lines = tuple(
+        _line(need, ballots[need.id] if shown else None, need.id in segment.chosen) for need in segment.needs
+    )
+    return NeedsFindings(
+        lines=lines,
+        chosen=tuple(need_words(segment, id) for id in segment.chosen),
+        slips=sum(need.slips for need in segment.needs),
+        wrote=len({person for need in segment.needs for person in need.proposed}),
+        voters=voters,
+        headline=_headline(segment),
+        sentences=tuple(_sentences(segment)),
+    )
+
+
+def _line(need: Need, votes: int | None, chosen: bool) -> NeedLine:
+    words = {said for slips in need.proposed.values() for said in slips}
+    return NeedLine(
+        id=need.id,
+        text=need.text,
+        short=need.label,
+        slips=need.slips,
+        wordings=tuple(sorted(words, key=lambda said: (said.casefold(), said))),
+        votes=votes,
+        chosen=chosen,
+        parked=need.parked,
+    )
+
+
+def _headline(segment: Segment) -> str:
+    if not segment.needs:
+        return "No need is written down yet."
+    slips = sum(need.slips for need in segment.needs)
+    said = f"{wording.start(wording.plural(len(segment.needs), 'need'))} came together"
+    if slips > len(segment.needs):
+        said += f" from {wording.plural(slips, 'slip')}"
+    return f"{said}; we work with {wording.count(len(segment.chosen))}." if segment.chosen else f"{said}."
+
+
+def _sentences(segment: Segment) -> list[str]:
+    most = max((need.slips for need in segment.needs), default=0)
+    top = [need.label for need in segment.needs if need.slips == most]
+    found = []
+    if most > 1 and len(top) <= 3:
+        names = wording.listed([wording.quoted(label) for label in top])
+        each = " each" if len(top) > 1 else ""
+        found.append(f"{names} came up most often: on {wording.plural(most, 'slip')}{each}.")
+    found += [
+        f"{wording.quoted(need.label)} is parked: {need.parked}." for need in segment.needs if need.parked
+    ]
+    return found

@@ -1,0 +1,149 @@
+"""The second round of points: beside the first, over those who answered both, never over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import fmean, median
+
+from cxw import disagreement, record
+from cxw.findings import wording
+from cxw.findings.types import GroupNumber, NeedMoved, NeedWords, ReasonMoved, SecondWeights
+from cxw.findings.view import View, points_by_name, short_seal
+from cxw.model import WeightsRound
+from cxw.record import Group, Points, WeightsRecord
+
+
+def second(
+    view: View, found: WeightsRecord, groups: Sequence[Group], words: Sequence[NeedWords]
+) -> SecondWeights | None:
+    """What the second round shows, None without a revealed one.
+
+    Where one or two of the record are left out, a mean over the others would give their row away: then only
+    counts, points moved and medians are shown.
+    """
+    round = found.second
+    if round is None:
+        return None
+    return _Both(view, found, groups).told(round, words)
+
+
+class _Both:
+    """The people who gave numbers in both rounds, and what may be said about them."""
+
+    def __init__(self, view: View, found: WeightsRecord, groups: Sequence[Group]) -> None:
+        after = _in_order(found)
+        self.view = view
+        self.found = found
+        self.people = [person for person in found.rows if person in after]
+        self.before = {person: found.rows[person] for person in self.people}
+        self.after = {person: after[person] for person in self.people}
+        self.left_out = len(found.rows) - len(self.people)
+        self.joined = sum(person not in found.rows for person in after)
+        self.some = view.enough(len(self.people))
+        self.means = self.some and view.beside(self.left_out)
+        self.groups = _groups(view, groups, self.people) if self.means else ()
+        moved = disagreement.moved(disagreement.matrix(self.before), disagreement.matrix(self.after))
+        self.moved = moved if self.some else None
+
+    def told(self, round: WeightsRound, words: Sequence[NeedWords]) -> SecondWeights:
+        moved, reasons = self.moved, self._reasons(round)
+        apart = self._apart()
+        return SecondWeights(
+            both=len(self.people),
+            left_out=self.left_out,
+            joined=self.joined,
+            dont_know=sum(isinstance(answer, str) for answer in round.answers.values()),
+            missing=record.counts(round.not_answered.values()),
+            means_shown=self.means,
+            needs=tuple(self._need(word, place) for place, word in enumerate(words)),
+            apart_before=apart[0],
+            apart_after=apart[1],
+            moved_people=moved.people if moved else None,
+            moved_total=moved.total if moved else None,
+            moved_share=moved.share if moved else None,
+            moved_median=moved.median if moved else None,
+            reasons=reasons,
+            seal=short_seal(round.seal),
+            people=points_by_name(self.view, round),
+            headline=self._headline(reasons),
+            sentences=tuple(self._sentences(apart)),
+        )
+
+    def _apart(self) -> tuple[float | None, float | None]:
+        if not self.means:
+            return None, None
+        before, after = disagreement.matrix(self.before), disagreement.matrix(self.after)
+        return disagreement.apart(before), disagreement.apart(after)
+
+    def _need(self, word: NeedWords, place: int) -> NeedMoved:
+        before = tuple(sorted(row[place] for row in self.before.values())) if self.some else ()
+        after = tuple(sorted(row[place] for row in self.after.values())) if self.some else ()
+        return NeedMoved(
+            id=word.id,
+            text=word.text,
+            short=word.short,
+            median_before=float(median(before)) if before else None,
+            median_after=float(median(after)) if after else None,
+            mean_before=fmean(before) if self.means else None,
+            mean_after=fmean(after) if self.means else None,
+            values_before=before if self.means else (),
+            values_after=after if self.means else (),
+            moved=self.moved.per_need[place] if self.moved else None,
+            groups_before=self._group_means(self.before, place),
+            groups_after=self._group_means(self.after, place),
+        )
+
+    def _group_means(self, rows: Mapping[str, Points], place: int) -> tuple[GroupNumber, ...]:
+        return tuple(
+            GroupNumber(g.name, len(g.people), fmean(rows[p][place] for p in g.people), None, g.others)
+            for g in self.groups
+        )
+
+    def _reasons(self, round: WeightsRound) -> tuple[ReasonMoved, ...]:
+        """Points moved, by the reason of whoever moved them."""
+        if not self.moved:
+            return ()
+        sums: dict[str, list[float]] = {}
+        for person, points in zip(self.people, self.moved.each, strict=True):
+            if points:
+                sums.setdefault(round.reasons.get(person, "not asked"), []).append(points)
+        order = [*wording.REASONS, "not asked"]
+        return tuple(
+            ReasonMoved(reason, len(sums[reason]), sum(sums[reason])) for reason in order if reason in sums
+        )
+
+    def _headline(self, reasons: Sequence[ReasonMoved]) -> str:
+        if not self.moved:
+            return wording.too_few(len(self.people), "points twice")
+        pulled = sum(reason.points for reason in reasons if reason.reason in wording.PULLED)
+        return wording.moved(self.moved.total, len(self.people), pulled)
+
+    def _sentences(self, apart: tuple[float | None, float | None]) -> list[str]:
+        said = []
+        if apart[0] is not None and apart[1] is not None:
+            said.append(wording.second_apart(len(self.people), apart[0], apart[1]))
+        if self.moved and 0 < self.moved.median <= self.view.session.thresholds.stop_points:
+            said.append(wording.stop(self.moved.median))
+        if self.some and not self.means:
+            said.append(wording.second_withheld(self.left_out))
+        return said
+
+
+def _in_order(found: WeightsRecord) -> dict[str, Points]:
+    """The second round's rows in the order of the first round's needs."""
+    if found.second is None:
+        return {}
+    places = [found.second.needs.index(need) for need in found.needs]
+    return {person: tuple(row[p] for p in places) for person, row in found.second_rows().items()}
+
+
+def _groups(view: View, groups: Sequence[Group], people: Sequence[str]) -> tuple[Group, ...]:
+    """Round one's groups cut down to these people: all of them, or none if any gives somebody away."""
+    inside = set(people)
+    cut = [Group(g.name, tuple(p for p in g.people if p in inside), g.functions, g.others) for g in groups]
+    small = view.session.thresholds.small_function
+    safe = all(
+        len(now.people) >= small and record.safe_beside(len(then.people) - len(now.people))
+        for now, then in zip(cut, groups, strict=True)
+    )
+    return tuple(cut) if safe else ()

@@ -1,0 +1,102 @@
+"""Who the findings are for, and what follows from it: the one place where the audience is applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cxw import record
+from cxw.findings.types import Audience, Group, NeedWords, PersonRow
+from cxw.model import AnyRound, PersonId, Segment, Session, WeightsRound
+
+
+@dataclass(frozen=True)
+class View:
+    """One session as one audience may see it."""
+
+    session: Session
+    audience: Audience
+
+    @property
+    def private(self) -> bool:
+        """The facilitator's version."""
+        return self.audience == "facilitator"
+
+    @property
+    def names(self) -> bool:
+        """Whether names may stand beside points and marks."""
+        return self.private or self.session.attribution == "names"
+
+    @property
+    def seed(self) -> int:
+        """The session's seed."""
+        return self.session.seed or 0
+
+    def enough(self, n: int) -> bool:
+        """Whether a number over n people may be shown at all."""
+        return n > 0 if self.names else n >= record.THREE
+
+    def beside(self, left_out: int) -> bool:
+        """Whether a mean that leaves out so many may stand beside the mean of all."""
+        return self.names or record.safe_beside(left_out)
+
+    def person_row(
+        self, person: PersonId, keys: Sequence[str], values: Sequence[int | None], dont_know: bool = False
+    ) -> PersonRow:
+        """One person's answer under their name."""
+        who = self.session.participant(person)
+        return PersonRow(who.name, who.function, tuple(zip(keys, values, strict=True)), dont_know)
+
+
+def need_words(segment: Segment, id: str, round: AnyRound | None = None) -> NeedWords:
+    """A need in the words it had when the round was opened."""
+    need = segment.need(id)
+    text = need.words_at(round.opened) if round else need.text
+    changed = text != need.text
+    short = text if changed else need.label
+    return NeedWords(id, text, short, need.text if changed else None)
+
+
+def by_name(rows: Iterable[PersonRow]) -> tuple[PersonRow, ...]:
+    """Rows in the order of names, which is not the order of answers."""
+    return tuple(sorted(rows, key=lambda row: (row.name, row.values)))
+
+
+def short_seal(seal: str | None) -> str | None:
+    """Eight digits of a seal, as they are printed."""
+    return seal.removeprefix("sha256:")[:8] if seal else None
+
+
+def points_by_name(view: View, round: WeightsRound) -> tuple[PersonRow, ...]:
+    """Everybody's row of one round under their names, where names may be shown."""
+    if not view.names:
+        return ()
+    return by_name(
+        view.person_row(person, round.needs, [None] * len(round.needs), dont_know=True)
+        if isinstance(answer, str)
+        else view.person_row(person, round.needs, [answer[need] for need in round.needs])
+        for person, answer in round.answers.items()
+    )
+
+
+def shown_points(view: View, segment: Segment) -> dict[str, float]:
+    """Mean points of record per need, empty where there are none or too few to show."""
+    found = record.weights(segment)
+    return found.means() if found and view.enough(len(found.rows)) else {}
+
+
+def group_sizes(groups: Sequence[record.Group]) -> tuple[Group, ...]:
+    """Groups without their people."""
+    return tuple(Group(g.name, len(g.people), g.functions, g.others) for g in groups)
+
+
+def quartiles(values: Sequence[float]) -> tuple[float, float]:
+    """The ends of the middle half of sorted values, with interpolation between neighbours."""
+    return _at(values, 0.25), _at(values, 0.75)
+
+
+def _at(values: Sequence[float], share: float) -> float:
+    place = share * (len(values) - 1)
+    low = int(place)
+    high = min(low + 1, len(values) - 1)
+    return values[low] + (place - low) * (values[high] - values[low])
