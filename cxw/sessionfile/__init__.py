@@ -9,6 +9,7 @@ from cxw.sessionfile.openfile import OpenFile, create
 from cxw.sessionfile.platform import Platform, Windows, this_platform
 from cxw.sessionfile.reading import check, load, loads
 from cxw.sessionfile.schema import schema
+from cxw.sessionfile.sealing import reseal
 from cxw.sessionfile.writing import HEAD, dumps
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "dumps",
     "load",
     "loads",
+    "reseal",
     "schema",
     "seal",
     "this_platform",

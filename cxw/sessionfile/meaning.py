@@ -45,6 +45,10 @@ class Meaning:
                     return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
         return None
 
+    def number(self) -> bool:
+        """Whether a number is meant here."""
+        return int in self.kinds or float in self.kinds
+
     def phrase(self) -> str:
         """What to write here."""
         if self.records:

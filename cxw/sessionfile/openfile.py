@@ -41,12 +41,19 @@ class OpenFile:
     look things up in `file.session` each time. `notices` gathers sentences for the facilitator.
     """
 
-    def __init__(self, path: Path, platform: Platform | None = None, upgrades: Upgrades = UPGRADES) -> None:
+    def __init__(
+        self,
+        path: Path,
+        platform: Platform | None = None,
+        upgrades: Upgrades = UPGRADES,
+        unsealed_too: bool = False,
+    ) -> None:
         self.path = Path(path)
         self.notices: list[str] = []
         self.session: Session
         self._platform = platform or this_platform()
         self._upgrades = upgrades
+        self._unsealed_too = unsealed_too
         self._pending: list[Change] = []
         self._target = Path(path)
         self._lock: Lock | None = None
@@ -136,7 +143,7 @@ class OpenFile:
         return read(self._bytes_read, str(self.path), self._upgrades)
 
     def _take(self, reading: Reading) -> None:
-        self.session = reading.good()
+        self.session = reading.good(self._unsealed_too)
         self._reading = reading
         self._bytes = self._bytes_read
 
@@ -153,7 +160,7 @@ class OpenFile:
     def _merge(self) -> None:
         """Read again what somebody edited and make the unsaved changes there; FaultyEdit when that cannot be."""
         reading = self._read()
-        if reading.faulty() or reading.session is None:
+        if reading.session is None or reading.faulty(self._unsealed_too):
             raise FaultyEdit(reading.problems())
         session = reading.session
         try:

@@ -11,15 +11,17 @@ from cxw.errors import FaultyFile, Problem
 from cxw.model import FORMAT, Session
 from cxw.sessionfile.disk import contents
 from cxw.sessionfile.platform import this_platform
-from cxw.sessionfile.rules import Finding, findings
+from cxw.sessionfile.rules import Finding, Names, findings
 from cxw.sessionfile.shape import shaped
 from cxw.sessionfile.tree import (
     FAST,
     MOST_BYTES,
+    Place,
     Table,
     Unreadable,
     head_of,
     line_at,
+    listed,
     readable,
     tree_of,
     whole,
@@ -58,13 +60,14 @@ class Reading:
             return [*ordered[:MOST_PROBLEMS], last]
         return ordered
 
-    def faulty(self) -> bool:
-        """Whether anything keeps the file from being used."""
-        return self.session is None or any(not problem.warning for problem in self.said)
+    def faulty(self, unsealed_too: bool = False) -> bool:
+        """Whether anything keeps the file from being used; a missing seal does not where one is about to be set."""
+        faults = sum(not problem.warning for problem in self.said)
+        return self.session is None or faults > (self.unsealed if unsealed_too else 0)
 
-    def good(self) -> Session:
+    def good(self, unsealed_too: bool = False) -> Session:
         """The session; FaultyFile with every problem when there is one."""
-        if self.session is None or self.faulty():
+        if self.session is None or self.faulty(unsealed_too):
             raise FaultyFile(self.problems())
         return self.session
 
@@ -114,9 +117,10 @@ def _use(tree: Table, reading: Reading, upgrades: Upgrades) -> None:
             "this comment goes at the next save (a copy of the file is kept): for remarks use note:",
             True,
         )
+    before = Names.in_tree(tree)
     reading.session = shaped(tree, reading.say)
     if reading.session is not None:
-        _judge(tree, reading, findings(reading.session, tree))
+        _judge(tree, reading, findings(reading.session, tree, before))
 
 
 def _dated(tree: Table, reading: Reading, upgrades: Upgrades) -> bool:
@@ -135,10 +139,22 @@ def _dated(tree: Table, reading: Reading, upgrades: Upgrades) -> bool:
 
 def _judge(tree: Table, reading: Reading, found: Iterable[Finding]) -> None:
     """Say what the rules found, unless it only follows from something already said."""
+    torn = not whole(tree, ())
+    lists: dict[Place, bool] = {}
+
+    def relies(places: tuple[Place, ...]) -> bool:
+        for place in places:
+            if place not in lists:
+                lists[place] = listed(tree, place)
+        return all(lists[place] for place in places)
+
     for finding in found:
-        if whole(tree, finding.place) and all(whole(tree, place) for place in finding.needs):
-            reading.say(line_at(tree, finding.place), finding.text, finding.warning)
-            reading.unsealed += finding.by_seal and not finding.warning
+        if torn and not (
+            relies(finding.needs) and all(whole(tree, p) for p in (finding.place, *finding.wholes))
+        ):
+            continue
+        reading.say(line_at(tree, finding.place), finding.text, finding.warning)
+        reading.unsealed += finding.by_seal and not finding.warning
 
 
 def load(path: Path) -> Session:

@@ -11,9 +11,9 @@ from cxw.cleaning import clean
 from cxw.sessionfile.tree import plain
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=")
-_IN_FLOW = re.compile(r"[,?:\[\]{}]")
+_IN_FLOW = re.compile(r"[,?\[\]{}]|:(?![A-Za-z0-9])")
 _ELSEWHERE = re.compile(
-    r"y|n|yes|no|on|off|true|false|null|nan|inf|~|<<|\.{3}.*"
+    r"yes|no|on|off|true|false|null|nan|inf|~|<<|\.{3}.*"
     r"|[-+.]*[0-9][-+0-9_.,:a-fox]*|[-+]?\.(?:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*",
     re.IGNORECASE,
 )

@@ -133,7 +133,7 @@ Say: TypeAlias = Callable[[int, str, bool], None]
 
 def readable(text: str, say: Say) -> str:
     """Take out what no YAML reader accepts; each line concerned is said once."""
-    text = _ODD_LINE_END.sub(" ", text.removeprefix("\ufeff"))
+    text = _ODD_LINE_END.sub(" ", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     if not _UNREADABLE.search(text):
         return text
     for number, line in enumerate(text.split("\n"), 1):
@@ -150,7 +150,7 @@ def head_of(text: str) -> str:
         if line.strip() and not line.lstrip().startswith("#"):
             break
         lines.append(line)
-    head = "".join(lines).replace("\r\n", "\n")
+    head = "".join(lines)
     return head if "#" in head else ""
 
 
@@ -372,6 +372,16 @@ def at(tree: Any, place: Place) -> Any:
         else:
             return None
     return node
+
+
+def listed(tree: Any, place: Place) -> bool:
+    """Whether a list is there with all its entries and their ids, so that a name missing in it is unknown."""
+    around, node = at(tree, place[:-1]), at(tree, place)
+    if isinstance(around, Table) and place[-1] in around.torn:
+        return False
+    if not isinstance(node, Series):
+        return True
+    return not node.torn and not any("id" in entry.torn for entry in node if isinstance(entry, Table))
 
 
 def whole(tree: Any, place: Place) -> bool:

@@ -30,7 +30,21 @@ HEAD = "# Values may be edited by hand. This head comment is kept; for other rem
 _BLOCK_RECORDS = (Session, Segment, Stages, WeightsRound, MarksRound, Conviction, Evidence, Research)
 _BLOCK_MAPPINGS = frozenset(("answers", "votes"))
 _BY_PERSON = frozenset(
-    ["answers", "not_answered", "proposed", "votes", "rounded", "desks", "reasons", "drafts", "before", "after", "earlier", "coverage_guess", "predictions"]
+    [
+        "answers",
+        "not_answered",
+        "proposed",
+        "votes",
+        "rounded",
+        "desks",
+        "reasons",
+        "drafts",
+        "before",
+        "after",
+        "earlier",
+        "coverage_guess",
+        "predictions",
+    ]
 )
 
 

@@ -1,0 +1,24 @@
+"""What must hold between the parts of a session: a generator of places and sentences, one module a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cxw.model import Session
+from cxw.sessionfile.rules.board import board
+from cxw.sessionfile.rules.claims import claims
+from cxw.sessionfile.rules.finding import Finding
+from cxw.sessionfile.rules.names import Names, Room
+from cxw.sessionfile.rules.people import people
+from cxw.sessionfile.rules.rounds import rounds
+from cxw.sessionfile.rules.settings import settings
+from cxw.sessionfile.tree import Table
+
+__all__ = ["Finding", "Names", "findings"]
+
+
+def findings(session: Session, tree: Table, before: Names) -> Iterator[Finding]:
+    """Everything that does not hold; `before` are the names the tree held before it was mended."""
+    room = Room(session, tree, before)
+    for rule in (settings, people, board, rounds, claims):
+        yield from rule(room)

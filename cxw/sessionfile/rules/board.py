@@ -1,0 +1,91 @@
+"""Rules about a segment's stages, needs, votes, choice and competitors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cxw.model import STAGES, Segment
+from cxw.sessionfile.rules.finding import Finding
+from cxw.sessionfile.rules.names import Room, in_turn, meant, repeated, twice, unknown
+from cxw.sessionfile.tree import Place
+
+FEWEST, MOST = 3, 12
+MOST_COMPETITORS = 7
+_SKIPPED = (*STAGES, "weights second", "grid second")
+
+
+def board(room: Room) -> Iterator[Finding]:
+    """What each segment's board holds."""
+    for number, segment, place in room.each():
+        yield from _stages(room, segment, place)
+        yield from repeated(segment.needs, (*place, "needs"), "need")
+        for n, need in enumerate(segment.needs):
+            yield from room.unknown_people((*place, "needs", n, "proposed"), need.proposed)
+        yield from _votes(room, number, segment, place)
+        yield from _chosen(room, number, segment, place)
+        yield from _competitors(room, segment, place)
+
+
+def _stages(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
+    for name in STAGES:
+        stage, there = segment.stages.of(name), (*place, "stages", name)
+        yield from in_turn(there, [("opened", stage.opened), ("done", stage.done)])
+        yield from room.unknown_people((*there, "answered"), stage.answered, listed=True)
+        yield from room.unknown_people((*there, "not_answered"), stage.not_answered)
+        yield from twice(stage.answered, (*there, "answered"))
+        yield from both(room, (*there, "not_answered"), stage.answered, stage.not_answered)
+    for what in segment.skipped:
+        if what not in _SKIPPED:
+            said = f"`{what}` is no stage that can be skipped{meant(what, _SKIPPED)}"
+            yield Finding((*place, "skipped", what), said)
+
+
+def both(room: Room, place: Place, answered: object, missing: object) -> Iterator[Finding]:
+    """People who stand under answers and under `not_answered`."""
+    for id in (id for id in missing if id in answered):  # type: ignore[attr-defined,operator]
+        who = room.voices.person(id)
+        yield Finding(
+            (*place, id), f"{who} has answered and stands under `not_answered` too: take one of the two out"
+        )
+
+
+def _votes(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:
+    there, needs = (*place, "votes"), (*place, "needs")
+    yield from room.strangers(segment, there, segment.votes)
+    for id, votes in segment.votes.items():
+        yield from unknown(votes, room.inside(number, "needs"), (*there, id), "need", (needs,))
+        yield from _double_votes(room, (*there, id), votes)
+        most = len(segment.chosen) or MOST
+        if len(votes) > most:
+            said = f"{room.voices.person(id)} has {len(votes)} votes and {most} needs are chosen: one vote for each to choose"
+            yield Finding((*there, id), said, warning=len(votes) <= MOST, needs=((*place, "chosen"),))
+
+
+def _double_votes(room: Room, place: Place, votes: list[str]) -> Iterator[Finding]:
+    for n, need in enumerate(votes):
+        if need in votes[:n]:
+            who = room.voices.person(place[-1])
+            yield Finding((*place, n), f"{who} votes for {need} twice: one vote a need")
+
+
+def _chosen(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:
+    there = (*place, "chosen")
+    yield from unknown(segment.chosen, room.inside(number, "needs"), there, "need", ((*place, "needs"),))
+    yield from twice(segment.chosen, there)
+    if segment.chosen and not FEWEST <= len(segment.chosen) <= MOST:
+        said = f"{len(segment.chosen)} needs are chosen: {FEWEST} to {MOST} can be weighed, or none yet"
+        yield Finding(there, said)
+
+
+def _competitors(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
+    there, own = (*place, "competitors"), room.session.company
+    yield from repeated(segment.competitors, there, "competitor")
+    for n, competitor in enumerate(segment.competitors):
+        if competitor.id == own.id:
+            said = f"{competitor.name} has the id {own.id}, which is that of {own.name}: give it another"
+            yield Finding((*there, n, "id"), said)
+    if len(segment.competitors) > MOST_COMPETITORS:
+        said = (
+            f"{len(segment.competitors)} competitors: at most {MOST_COMPETITORS} can be marked, take some out"
+        )
+        yield Finding(there, said)

@@ -1,0 +1,128 @@
+"""Rules about what the room claims and promises: convictions, guesses, evidence, unknowns, research, customers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cxw.model import DK, Customers, Research, Segment
+from cxw.sessionfile.rules.finding import Finding
+from cxw.sessionfile.rules.names import PEOPLE, SEGMENTS, Room, meant, repeated, unknown
+from cxw.sessionfile.tree import Place
+from cxw.weights import off
+
+MOST_ROWS = 5000
+
+
+def claims(room: Room) -> Iterator[Finding]:
+    """What is believed, what stands behind it, and what is to be found out."""
+    for number, segment, place in room.each():
+        yield from _sure(room, segment, place)
+        yield from _predictions(room, number, segment, place)
+        yield from room.answers((*place, "audit"), segment.audit, number, listed=False)
+        yield from _unknowns(room, number, segment, place)
+        yield from repeated(segment.research, (*place, "research"), "research")
+        for n, research in enumerate(segment.research):
+            yield from _research(room, number, research, (*place, "research", n))
+        yield from repeated(segment.customers, (*place, "customers"), "set of customers")
+        for n, customers in enumerate(segment.customers):
+            yield from _customers(room, number, customers, (*place, "customers", n))
+    yield from _evidence(room)
+
+
+def _sure(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
+    for key in ("before", "after", "earlier"):
+        yield from room.strangers(segment, (*place, "conviction", key), getattr(segment.conviction, key))
+    yield from room.strangers(segment, (*place, "coverage_guess"), segment.coverage_guess)
+
+
+def _predictions(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:
+    functions = {f for p in room.session.participants for f in (p.function, *p.also) if f is not None}
+    yield from room.strangers(segment, (*place, "predictions"), segment.predictions)
+    for id, guesses in segment.predictions.items():
+        for function, row in guesses.items():
+            there, who = (*place, "predictions", id, function), room.voices.person(id)
+            if function not in functions:
+                yield Finding(
+                    there,
+                    f"nobody is of the function {function}{meant(function, functions)}",
+                    needs=(PEOPLE,),
+                )
+            if row != DK and isinstance(row, dict):
+                yield from _predicted(room, number, there, row, who)
+
+
+def _predicted(room: Room, number: int, place: Place, row: dict[str, int], who: str) -> Iterator[Finding]:
+    known = room.inside(number, "needs")
+    foreign = [need for need in row if need not in known]
+    for need in foreign:
+        said = f"{who}'s prediction names {need}, which is no need here{meant(need, known)}"
+        yield Finding((*place, need), said, needs=((*place[:2], "needs"),))
+    if not foreign and (said := off(sum(row.values()))):
+        yield Finding(place, f"{who}'s prediction for {place[-1]}: {said}")
+
+
+def _unknowns(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:
+    known = room.inside(number, "research")
+    for n, line in enumerate(segment.unknowns):
+        there = (*place, "unknowns", n)
+        if line.by is not None and line.by not in room.people:
+            said = f"there is no participant {line.by}{meant(line.by, room.people)}"
+            yield Finding((*there, "by"), said, needs=(PEOPLE,))
+        if line.research is not None and line.research not in known:
+            said = f"there is no research {line.research}{meant(line.research, known)}"
+            yield Finding((*there, "research"), said, needs=((*place, "research"),))
+
+
+def _research(room: Room, number: int, research: Research, place: Place) -> Iterator[Finding]:
+    yield from room.answers((*place, "about"), research.about, number)
+    yield from unknown(research.evidence, room.evidence, (*place, "evidence"), "evidence", (("evidence",),))
+    if research.test is None:
+        return
+    needs, companies = room.inside(number, "needs"), room.companies(number)
+    for key, id, known in (
+        ("need", research.test.need, needs),
+        ("company", research.test.company, companies),
+    ):
+        if id is not None and id not in known:
+            said = f"there is no {key} {id}{meant(id, known)}"
+            listed = (*place[:2], "needs" if key == "need" else "competitors")
+            yield Finding((*place, "test", key), said, needs=(listed,))
+
+
+def _customers(room: Room, number: int, customers: Customers, place: Place) -> Iterator[Finding]:
+    listed = ((*place[:2], "needs"),)
+    yield from unknown(customers.needs, room.inside(number, "needs"), (*place, "needs"), "need", listed)
+    yield from _long(customers.weights, len(customers.needs), (*place, "weights"))
+    known = room.companies(number)
+    for company, rows in customers.marks.items():
+        there = (*place, "marks", company)
+        if company not in known:
+            said = f"there is no company {company}{meant(company, known)}"
+            yield Finding(there, said, needs=((*place[:2], "competitors"),))
+        yield from _long(rows, len(customers.needs), there)
+        if len(rows) > MOST_ROWS:
+            yield Finding(
+                there, f"{len(rows):,} rows for {company}: at most {MOST_ROWS:,} are kept, take some out"
+            )
+
+
+def _long(rows: Sequence[Sequence[object]], length: int, place: Place) -> Iterator[Finding]:
+    for n, row in enumerate(rows):
+        if len(row) != length:
+            said = (
+                f"row {n + 1} has {len(row)} numbers for {length} needs: write one for each, in their order"
+            )
+            yield Finding((*place, n), said, needs=((*place[:4], "needs"),))
+
+
+def _evidence(room: Room) -> Iterator[Finding]:
+    ids = [segment.id for segment in room.session.segments]
+    for n, item in enumerate(room.session.evidence):
+        place = ("evidence", n)
+        if item.segment is not None and item.segment not in ids:
+            said = f"there is no segment {item.segment}{meant(item.segment, room.segments)}"
+            yield Finding((*place, "segment"), said, needs=(SEGMENTS,))
+            continue
+        own = ids.index(item.segment) if item.segment is not None else 0
+        yield from room.answers((*place, "supports"), item.supports, own)
+        yield from room.answers((*place, "contradicts"), item.contradicts, own)

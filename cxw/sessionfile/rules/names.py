@@ -1,0 +1,173 @@
+"""The names a file knows, and how a rule says that one is unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from cxw.model import AnswerName, Record, Segment, Session
+from cxw.sessionfile.rules.finding import Finding
+from cxw.sessionfile.tree import Place, Series, Table
+from cxw.sessionfile.voices import Voices
+
+PEOPLE: Place = ("participants",)
+SEGMENTS: Place = ("segments",)
+_PARTS = {"need": 2, "weight": 2, "mark": 3}
+
+
+@dataclass
+class Names:
+    """Ids as they stand in the tree, faulty ones too: a name that is listed is not unknown."""
+
+    top: dict[str, set[str]] = field(default_factory=dict)
+    inside: dict[tuple[int, str], set[str]] = field(default_factory=dict)
+    """By the identity of a segment's table and the list in it."""
+
+    @classmethod
+    def in_tree(cls, tree: Table) -> Names:
+        """All ids of the lists of the file and of each segment."""
+        names = cls({key: _ids(tree.get(key)) for key in ("participants", "segments", "evidence")})
+        for segment in _tables(tree.get("segments")):
+            for key in ("needs", "competitors", "research"):
+                names.inside[id(segment), key] = _ids(segment.get(key))
+        return names
+
+
+def _tables(value: object) -> list[Table]:
+    return [entry for entry in value if isinstance(entry, Table)] if isinstance(value, Series) else []
+
+
+def _ids(value: object) -> set[str]:
+    return {str(entry["id"]) for entry in _tables(value) if "id" in entry}
+
+
+class Room:
+    """A session with its names and the tree it was read from."""
+
+    def __init__(self, session: Session, tree: Table, before: Names) -> None:
+        self.session = session
+        self.voices = Voices(tree)
+        self.before = before
+        self.tables = _tables(tree.get("segments"))
+        self.people = self._known("participants", (p.id for p in session.participants))
+        self.segments = self._known("segments", (s.id for s in session.segments))
+        self.evidence = self._known("evidence", (e.id for e in session.evidence))
+
+    def _known(self, key: str, now: Iterable[str]) -> set[str]:
+        return self.before.top.get(key, set()) | set(now)
+
+    def inside(self, number: int, key: str) -> set[str]:
+        """The ids of one list of a segment."""
+        now = {entry.id for entry in getattr(self.session.segments[number], key)}
+        table = self.tables[number] if number < len(self.tables) else None
+        return now | self.before.inside.get((id(table), key), set())
+
+    def each(self) -> Iterator[tuple[int, Segment, Place]]:
+        """The segments with their numbers and places."""
+        for number, segment in enumerate(self.session.segments):
+            yield number, segment, ("segments", number)
+
+    def unknown_people(self, place: Place, ids: Iterable[str], listed: bool = False) -> Iterator[Finding]:
+        """Ids of nobody in this file; `listed` where they stand as entries of a list."""
+        for n, id in enumerate(ids):
+            if id not in self.people:
+                there = (*place, n if listed else id)
+                yield Finding(there, f"there is no participant {id}{meant(id, self.people)}", needs=(PEOPLE,))
+
+    def strangers(self, segment: Segment, place: Place, ids: Iterable[str]) -> Iterator[Finding]:
+        """Ids of nobody in this file, and of people who do not sit in this segment."""
+        ids = list(ids)
+        yield from self.unknown_people(place, ids)
+        sits = {p.id: p.segments is None or segment.id in p.segments for p in self.session.participants}
+        for id in ids:
+            if not sits.get(id, True):
+                who = self.voices.person(id)
+                said = (
+                    f"{who} does not sit in {segment.id}: add it to the person's `segments`, or take this out"
+                )
+                yield Finding((*place, id), said, needs=(PEOPLE, SEGMENTS))
+
+    def answer(self, name: AnswerName, own: int) -> str | None:
+        """What is wrong with an answer's name, read in its own segment; None when it names an answer."""
+        words = name.split(" ")
+        parts = _PARTS.get(words[0])
+        if (
+            parts is None
+            or len(words) not in (parts, parts + 2)
+            or (len(words) > parts and words[parts] != "in")
+        ):
+            return f"{name} names no answer: write need ID, weight ID or mark COMPANY ID, and in SEGMENT for another"
+        return self._named(words, parts, own)
+
+    def _named(self, words: Sequence[str], parts: int, own: int) -> str | None:
+        if len(words) > parts:
+            ids = [segment.id for segment in self.session.segments]
+            if words[-1] not in ids:
+                return f"there is no segment {words[-1]}{meant(words[-1], self.segments)}"
+            own = ids.index(words[-1])
+        need, companies = words[parts - 1], self.companies(own)
+        if parts == 3 and words[1] not in companies:
+            return f"there is no company {words[1]} in {self.session.segments[own].id}{meant(words[1], companies)}"
+        if need not in (needs := self.inside(own, "needs")):
+            return f"there is no need {need} in {self.session.segments[own].id}{meant(need, needs)}"
+        return None
+
+    def companies(self, number: int) -> set[str]:
+        """The own company and the competitors of a segment."""
+        return {self.session.company.id} | self.inside(number, "competitors")
+
+    def answers(
+        self, place: Place, names: Iterable[AnswerName], own: int, listed: bool = True
+    ) -> Iterator[Finding]:
+        """Names of answers that are none."""
+        needs = tuple(("segments", n, key) for n, _, _ in self.each() for key in ("needs", "competitors"))
+        for n, name in enumerate(names):
+            if said := self.answer(name, own):
+                yield Finding((*place, n if listed else name), said, needs=(*needs, SEGMENTS))
+
+
+def meant(name: str, known: Collection[str]) -> str:
+    """The end of a sentence about an unknown name: what was probably meant, or what there is."""
+    if near := get_close_matches(name, known, 1, 0.6):
+        return f": did you mean {near[0]}?"
+    few = sorted(known)[:12]
+    return f": there is {', '.join(few)}" if few and len(known) <= 12 else ": look at the spelling"
+
+
+def repeated(records: Sequence[Record], place: Place, what: str) -> Iterator[Finding]:
+    """Ids that stand twice in one list."""
+    seen: set[str] = set()
+    for n, record in enumerate(records):
+        id = str(getattr(record, "id", ""))
+        if id in seen:
+            yield Finding((*place, n, "id"), f"a second {what} has the id {id}: give one of them another")
+        seen.add(id)
+
+
+def twice(ids: Sequence[str], place: Place) -> Iterator[Finding]:
+    """Entries that stand twice in a list of ids."""
+    seen: set[str] = set()
+    for n, id in enumerate(ids):
+        if id in seen:
+            yield Finding((*place, n), f"{id} stands twice in this list: take one out")
+        seen.add(id)
+
+
+def unknown(
+    ids: Sequence[str], known: Collection[str], place: Place, what: str, needs: tuple[Place, ...]
+) -> Iterator[Finding]:
+    """Entries of a list that name nothing there is."""
+    for n, id in enumerate(ids):
+        if id not in known:
+            yield Finding((*place, n), f"there is no {what} {id}{meant(id, known)}", needs=needs)
+
+
+def in_turn(place: Place, times: Sequence[tuple[str, dt.datetime | None]]) -> Iterator[Finding]:
+    """Times that stand in the wrong order; a warning, for a clock may have been put back during the day."""
+    known = [(name, time) for name, time in times if time is not None]
+    for (early, start), (late, end) in zip(known, known[1:], strict=False):
+        if end < start:
+            said = f"`{late}` is {end.isoformat()}, before `{early}` at {start.isoformat()}: one of the two is wrong"
+            yield Finding((*place, late), said, warning=True)

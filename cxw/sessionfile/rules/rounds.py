@@ -1,0 +1,201 @@
+"""Rules about rounds: what was asked, who answered what, in which order it happened, and the seal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cxw.model import DK, AnyRound, MarksRound, Segment, WeightsRound
+from cxw.rounds import seal
+from cxw.sessionfile.rules.board import FEWEST, MOST, both
+from cxw.sessionfile.rules.finding import Finding
+from cxw.sessionfile.rules.names import Room, in_turn, meant, twice, unknown
+from cxw.sessionfile.tree import Place
+from cxw.weights import off
+
+FURTHEST = 2
+"""So many points at most `collect` closes by rounding."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """One round in its segment, with its place."""
+
+    room: Room
+    number: int
+    segment: Segment
+    round: AnyRound
+    place: Place
+
+    def at(self, *keys: str | int) -> Place:
+        return (*self.place, *keys)
+
+
+def rounds(room: Room) -> Iterator[Finding]:
+    """Every round of every segment."""
+    for number, segment, place in room.each():
+        for n, round in enumerate(segment.rounds):
+            seen = _Seen(room, number, segment, round, (*place, "rounds", n))
+            yield from _asked(seen)
+            yield from _life(seen, segment.rounds[:n])
+            yield from _people(seen)
+            yield from _rows(seen)
+            yield from _slips(seen)
+
+
+def _asked(seen: _Seen) -> Iterator[Finding]:
+    round, room = seen.round, seen.room
+    listed = ((*seen.place[:2], "needs"),)
+    yield from unknown(round.needs, room.inside(seen.number, "needs"), seen.at("needs"), "need", listed)
+    yield from twice(round.needs, seen.at("needs"))
+    if not FEWEST <= len(round.needs) <= MOST and round.of == "weights":
+        said = f"this round asks about {len(round.needs)} needs: {FEWEST} to {MOST} can be weighed"
+        yield Finding(seen.at("needs"), said)
+    if isinstance(round, MarksRound):
+        yield from _companies(seen, round)
+
+
+def _companies(seen: _Seen, round: MarksRound) -> Iterator[Finding]:
+    known = seen.room.companies(seen.number)
+    listed = ((*seen.place[:2], "competitors"), ("company",))
+    yield from unknown(round.companies, known, seen.at("companies"), "company", listed)
+    yield from twice(round.companies, seen.at("companies"))
+    if not round.needs or not round.companies:
+        key = "needs" if not round.needs else "companies"
+        yield Finding(seen.at(key), f"this round asks about no {key}: list at least one")
+    if round.cells and round.name == "first":
+        yield Finding(
+            seen.at("cells"), "`cells` belong to a second round of marks: a first one asks about all"
+        )
+    yield from twice(round.cells, seen.at("cells"))
+    for n, cell in enumerate(round.cells):
+        if said := _cell(round, cell):
+            yield Finding(seen.at("cells", n), said, needs=(seen.at("needs"), seen.at("companies")))
+
+
+def _cell(round: MarksRound, cell: str) -> str | None:
+    words = cell.split(" ")
+    if len(words) != 3 or words[0] != "mark":
+        return f"{cell} names no cell: write mark COMPANY NEED"
+    if words[1] not in round.companies:
+        return f"this round does not ask about the company {words[1]}{meant(words[1], round.companies)}"
+    if words[2] not in round.needs:
+        return f"this round does not ask about the need {words[2]}{meant(words[2], round.needs)}"
+    return None
+
+
+def _life(seen: _Seen, before: Iterable[AnyRound]) -> Iterator[Finding]:
+    round = seen.round
+    order = [("opened", round.opened), ("closed", round.closed), ("revealed", round.revealed)]
+    yield from in_turn(seen.place, order)
+    if round.name == "second" and not any(r.of == round.of and r.name == "first" for r in before):
+        said = f"a second round of {round.of} stands before any first one: call it first, or put the first before it"
+        yield Finding(seen.at("name"), said, needs=(seen.place[:-1],))
+    if round.revealed and not round.closed:
+        said = "this round was revealed and never closed: write when it was `closed`, or take `revealed` out"
+        yield Finding(seen.at("revealed"), said, needs=(seen.at("closed"),))
+    yield from _sealed(seen)
+
+
+def _sealed(seen: _Seen) -> Iterator[Finding]:
+    round = seen.round
+    relied = (seen.place, ("participants",), (*seen.place[:2], "id"))
+    if round.closed and not round.seal:
+        said = "this round is closed and has no seal: `cxw check --reseal` on this file seals it"
+        yield Finding(seen.at("closed"), said, needs=(seen.at("seal"),), by_seal=True)
+    if round.seal and not round.closed:
+        said = "this round has a seal and is not closed: write when it was `closed`, or take the seal out"
+        yield Finding(seen.at("seal"), said, needs=(seen.at("closed"),))
+    if round.seal and round.closed and round.seal != seal(seen.room.session, seen.segment, round):
+        said = "this round was changed by hand since it was sealed: `cxw check --reseal` on this file seals it again"
+        yield Finding(seen.at("seal"), said, True, needs=(seen.place[:-1],), wholes=relied, by_seal=True)
+
+
+def _people(seen: _Seen) -> Iterator[Finding]:
+    round, room = seen.round, seen.room
+    yield from room.strangers(seen.segment, seen.at("answers"), round.answers)
+    yield from room.unknown_people(seen.at("not_answered"), round.not_answered)
+    yield from room.unknown_people(seen.at("desks"), round.desks)
+    yield from room.unknown_people(seen.at("reasons"), round.reasons)
+    yield from room.unknown_people(seen.at("drafts"), round.drafts)
+    yield from both(room, seen.at("not_answered"), round.answers, round.not_answered)
+    if round.reasons and round.name == "first":
+        said = "reasons are asked in a second round only: take them out here, or move them there"
+        yield Finding(seen.at("reasons"), said, needs=(seen.at("name"),))
+
+
+def _rows(seen: _Seen) -> Iterator[Finding]:
+    round = seen.round
+    if isinstance(round, WeightsRound):
+        for id, row in round.answers.items():
+            if row != DK and isinstance(row, dict):
+                yield from _points(seen, seen.at("answers", id), row)
+        yield from _rounded(seen, round)
+        return
+    for id, rows in round.answers.items():
+        for company, marks in rows.items():
+            yield from _marks(seen, round, (id, company), marks)
+
+
+def _points(seen: _Seen, place: Place, row: Mapping[str, int]) -> Iterator[Finding]:
+    who, asked = seen.room.voices.person(place[-1]), seen.round.needs
+    yield from _foreign(seen, place, row, f"{who}'s points")
+    missing = [need for need in asked if need not in row]
+    if missing and row.keys() <= set(asked):
+        said = f"{who} gives no points for {_and(missing)}: a zero is written 0, and who does not know is written dk"
+        yield Finding(place, said, needs=(seen.at("needs"),))
+    elif not missing and row.keys() <= set(asked) and (said := off(sum(row.values()))):
+        yield Finding(place, f"{who}'s {said.removeprefix('the ')}")
+
+
+def _foreign(
+    seen: _Seen, place: Place, row: Iterable[str], what: str, asked: list[str] | None = None
+) -> Iterator[Finding]:
+    asked = seen.round.needs if asked is None else asked
+    for need in row:
+        if need not in asked:
+            said = f"{what} name {need}, which this round does not ask about{meant(need, asked)}"
+            yield Finding((*place, need), said, needs=(seen.at("needs"),))
+
+
+def _marks(
+    seen: _Seen, round: MarksRound, whose: tuple[str, str], row: Mapping[str, object]
+) -> Iterator[Finding]:
+    id, company = whose
+    who, place = seen.room.voices.person(id), seen.at("answers", id, company)
+    if company not in round.companies:
+        said = f"{who} marks {company}, which this round does not ask about{meant(company, round.companies)}"
+        yield Finding(place, said, needs=(seen.at("companies"),))
+        return
+    asked = round.asks(company)
+    yield from _foreign(seen, place, row, f"{who}'s marks for {company}", asked)
+    missing = [need for need in asked if need not in row]
+    if missing and row.keys() <= set(asked):
+        said = f"{who} gives {company} no mark for {_and(missing)}: who does not know is written dk"
+        yield Finding(place, said, needs=(seen.at("needs"), seen.at("cells")))
+
+
+def _rounded(seen: _Seen, round: WeightsRound) -> Iterator[Finding]:
+    yield from seen.room.unknown_people(seen.at("rounded"), round.rounded)
+    for id, added in round.rounded.items():
+        place, who = seen.at("rounded", id), seen.room.voices.person(id)
+        yield from _foreign(seen, place, added, f"{who}'s rounded points")
+        if abs(sum(added.values())) > FURTHEST:
+            said = f"{who}'s row was rounded by {abs(sum(added.values()))} points: at most {FURTHEST} can be rounding"
+            yield Finding(place, said)
+
+
+def _slips(seen: _Seen) -> Iterator[Finding]:
+    for n, correction in enumerate(seen.round.corrected):
+        place = seen.at("corrected", n)
+        who = [correction.who] if correction.who is not None else []
+        for finding in seen.room.unknown_people((), who):
+            yield Finding((*place, "who"), finding.text, needs=finding.needs)
+        for key, row in (("before", correction.before), ("after", correction.after)):
+            if isinstance(row, dict):
+                known = [*seen.round.needs, *getattr(seen.round, "companies", [])]
+                yield from _foreign(seen, (*place, key), row, "the corrected answers", known)
+
+
+def _and(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

@@ -1,0 +1,39 @@
+"""Rules about the top of the file: format, plan, brand, thresholds, evidence ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cxw.model import FORMAT
+from cxw.sessionfile.rules.finding import Finding
+from cxw.sessionfile.rules.names import Room, repeated
+
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.][0-5][0-9]")
+_PICTURE = re.compile(r"[^/\\:]+\.(?:png|jpe?g)", re.IGNORECASE)
+
+
+def settings(room: Room) -> Iterator[Finding]:
+    """What is set once for the whole workshop."""
+    session = room.session
+    if session.cxw != FORMAT:
+        yield Finding(("cxw",), f"`cxw` is the number of the format: write `cxw: {FORMAT}`")
+    yield from repeated(session.segments, ("segments",), "segment")
+    yield from repeated(session.evidence, ("evidence",), "piece of evidence")
+    if session.plan and session.plan.start and not _CLOCK.fullmatch(session.plan.start):
+        yield Finding(
+            ("plan", "start"), f"`start` is {session.plan.start}: write a time of day in quotes, like '09:00'"
+        )
+    if session.brand.logo and not _PICTURE.fullmatch(session.brand.logo):
+        yield Finding(
+            ("brand", "logo"), "`logo` names a PNG or JPEG picture that lies beside the file, like logo.png"
+        )
+    yield from _thresholds(room)
+
+
+def _thresholds(room: Room) -> Iterator[Finding]:
+    limits = room.session.thresholds
+    if limits.contested > limits.statement:
+        key = "contested" if "contested" in limits.model_fields_set else "statement"
+        said = f"`contested` is {limits.contested}, above `statement` at {limits.statement}: it is at most as high"
+        yield Finding(("thresholds", key), said)

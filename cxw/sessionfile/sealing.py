@@ -1,0 +1,51 @@
+"""Rounds that were changed by hand after they were sealed, sealed again with a trace."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from cxw.model import AnyRound, Correction, Segment, Session
+from cxw.rounds import seal
+from cxw.sessionfile.openfile import OpenFile
+
+BY_HAND = "by hand"
+
+
+def reseal(file: OpenFile | Path, now: dt.datetime) -> list[str]:
+    """Seal again what was changed by hand; one sentence a round, none when every seal holds.
+
+    The old values are unknown, so the trace holds the time and the old seal only, and the report says so.
+    Given a path, a closed round without any seal is sealed too; in an open file that would be a problem.
+    """
+    if isinstance(file, OpenFile):
+        return _resealed(file, now)
+    with OpenFile(file, unsealed_too=True) as opened:
+        return _resealed(opened, now)
+
+
+def _resealed(file: OpenFile, now: dt.datetime) -> list[str]:
+    said = [_sentence(segment, round) for segment, round in _broken(file.session)]
+    if said:
+        file.keep(lambda session: _seal_again(session, now))
+    return said
+
+
+def _seal_again(session: Session, now: dt.datetime) -> None:
+    for segment, round in list(_broken(session)):
+        round.corrected.append(Correction(at=now, why=BY_HAND, seal=round.seal))
+        round.seal = seal(session, segment, round)
+
+
+def _broken(session: Session) -> Iterator[tuple[Segment, AnyRound]]:
+    for segment in session.segments:
+        for round in segment.rounds:
+            if round.closed is not None and round.seal != seal(session, segment, round):
+                yield segment, round
+
+
+def _sentence(segment: Segment, round: AnyRound) -> str:
+    if round.seal is None:
+        return f"{segment.name}: the {round.name} round of {round.of} had no seal and has one now"
+    return f"{segment.name}: the {round.name} round of {round.of} was changed by hand and is sealed again"

@@ -1,0 +1,140 @@
+"""Faults of shape in the words of the room: what stands there, then what to write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from cxw.sessionfile.meaning import meaning_at, shown
+from cxw.sessionfile.tree import Place, Series, Table, at, plain
+from cxw.sessionfile.voices import Voices
+
+MOST_GUESSES = 500
+"""Beyond so many misspelt keys nobody reads on, and comparing words is slow."""
+NO_KIND = ("union_tag_not_found", "union_tag_invalid")
+
+_RECORDS = {
+    "Session": "the file",
+    "Company": "this company",
+    "Participant": "this participant",
+    "Away": "this time away",
+    "Segment": "this segment",
+    "Need": "this need",
+    "Was": "this earlier wording",
+    "WeightsRound": "this round",
+    "MarksRound": "this round",
+    "Correction": "this correction",
+    "Draft": "this draft",
+    "Unknown": "this unknown",
+    "Note": "this note",
+    "Research": "this research",
+    "Test": "this test",
+    "Customers": "this set of customers",
+    "Evidence": "this piece of evidence",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What the model found wrong at one place, by Pydantic's name for it."""
+
+    place: Place
+    type: str
+
+
+class Sentences:
+    """Says the faults of one tree."""
+
+    def __init__(self, tree: Table) -> None:
+        self.tree = tree
+        self.voices = Voices(tree)
+        self._guesses: dict[tuple[int, str], str | None] = {}
+
+    def guess(self, place: Place) -> str | None:
+        """The key that was probably meant by an unknown one, when it is not there already."""
+        around, key = at(self.tree, place[:-1]), str(place[-1])
+        known = (id(around), key)
+        if known not in self._guesses and len(self._guesses) < MOST_GUESSES:
+            keys = [name for name in meaning_at(self.tree, place[:-1]).keys() if name not in around]
+            plain_key = key.casefold().replace("-", "_").replace(" ", "_")
+            self._guesses[known] = next(iter(get_close_matches(plain_key, keys, 1, 0.7)), None)
+        return self._guesses.get(known)
+
+    def sentence(self, fault: Fault) -> str:
+        """What is wrong and what to do."""
+        if fault.type == "extra_forbidden":
+            return self._unknown_key(fault.place)
+        if fault.type == "missing":
+            return self._missing(fault.place)
+        if fault.type in NO_KIND:
+            return "a round says what it is of: write `of: weights` or `of: marks`"
+        value = at(self.tree, fault.place)
+        special = _SPECIAL.get(fault.type)
+        about = self.voices.subject(fault.place)
+        return special(about, value) if special else self._wrong(fault.place, about, value)
+
+    def _unknown_key(self, place: Place) -> str:
+        if guess := self.guess(place):
+            return f"`{shown(place[-1])}` is not a key here: did you mean `{guess}`?"
+        keys = meaning_at(self.tree, place[:-1]).keys()
+        return f"`{shown(place[-1])}` is not a key here: those that can stand here are {', '.join(keys)}"
+
+    def _missing(self, place: Place) -> str:
+        around = meaning_at(self.tree, place[:-1]).records
+        name = _RECORDS.get(around[0].__name__, "this record") if around else "this record"
+        return (
+            f"{name} has no `{place[-1]}`: write `{place[-1]}:` and {meaning_at(self.tree, place).phrase()}"
+        )
+
+    def _wrong(self, place: Place, about: str, value: Any) -> str:
+        meaning = meaning_at(self.tree, place)
+        if meaning.kinds == [str] and not isinstance(value, Table | Series):
+            reads = f"{about} is text, and {shown(value)} reads as {_reads_as(value)}"
+            return f"{reads}: put it in quotes, '{shown(value)}'"
+        if isinstance(value, str):
+            near = get_close_matches(value[:40].casefold(), meaning.words, 1, 0.6)
+            if near and value not in meaning.words:
+                return f"{about} cannot be {shown(value)}: did you mean {near[0]}?"
+            if meaning.number() and isinstance(plain(value), int | float):
+                return f"{about} is a number, and {shown(value)} in quotes is text: take the quotes away"
+        return f"{about} cannot be {shown(value)}: write {meaning.phrase()}"
+
+
+def _reads_as(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, dt.datetime):
+        return "a time"
+    return "a date" if isinstance(value, dt.date) else "a number"
+
+
+def _bad_word(about: str, value: Any) -> str:
+    if about == "`colour`":
+        return f"{about} cannot be {shown(value)}: write # and six digits in quotes, like '#0072B2'"
+    letters = "".join(
+        letter if letter.isalnum() and letter.isascii() else " " for letter in str(value).lower()
+    )
+    near = "-".join(letters.split())
+    like = f", like {shown(near)}" if near else ""
+    return f"{shown(value) or 'an empty text'} cannot be an id: use small letters, digits and hyphens{like}"
+
+
+def _too_long(about: str, value: Any) -> str:
+    if isinstance(value, str):
+        return f"{about} has {len(value)} letters and 18 fit: write fewer"
+    return f"{about} has {len(value):,} rows: at most 5,000 are kept, take some out"
+
+
+def _no_segment(about: str, value: Any) -> str:
+    return "there is no segment: write at least one, - {id: clinics, name: Clinics}"
+
+
+_SPECIAL: dict[str, Callable[[str, Any], str]] = {
+    "string_pattern_mismatch": _bad_word,
+    "string_too_long": _too_long,
+    "too_long": _too_long,
+    "too_short": _no_segment,
+}

@@ -1,0 +1,56 @@
+"""Who and what a sentence is about: `Ana's points for price`, `` `due` ``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from cxw.sessionfile.tree import Key, Place, Series, Table, at
+
+_CONVICTIONS = ("before", "after", "earlier")
+_OWN = {"coverage_guess": "guess", "predictions": "prediction", "votes": "votes"}
+
+
+class Voices:
+    """Names the people of one file: the first name where nobody shares it, else the whole name, else the id."""
+
+    def __init__(self, tree: Table) -> None:
+        self.tree = tree
+        listed = tree.get("participants")
+        people = [entry for entry in listed if isinstance(entry, Table)] if isinstance(listed, list) else []
+        self.names = {str(entry.get("id")): _name(entry) for entry in people}
+        self.firsts = Counter(name.split(" ")[0] for name in self.names.values())
+
+    def person(self, id: Key) -> str:
+        """How a sentence names a person."""
+        name = self.names.get(str(id), str(id))
+        first = name.split(" ")[0]
+        alone = first.isalpha() and self.firsts[first] == 1 and not any(letter.isdigit() for letter in name)
+        return first if alone else name
+
+    def subject(self, place: Place) -> str:
+        """What stands at a place: whose answer, or which key."""
+        if len(place) > 5 and place[2] == "rounds" and place[4] == "answers":
+            return self._answer(place)
+        if len(place) == 5 and place[2] == "conviction" and place[3] in _CONVICTIONS:
+            return f"{self.person(place[4])}'s conviction"
+        if len(place) == 4 and place[2] in _OWN:
+            return f"{self.person(place[3])}'s {_OWN[str(place[2])]}"
+        if len(place) > 1 and isinstance(place[-1], int):
+            return f"entry {place[-1] + 1} of `{place[-2]}`"
+        return f"`{place[-1]}`" if place else "the file"
+
+    def _answer(self, place: Place) -> str:
+        who, rest = self.person(place[5]), place[6:]
+        round = at(self.tree, place[:4])
+        marks = isinstance(round, Table) and round.get("of") == "marks"
+        if not rest:
+            return f"{who}'s marks" if marks else f"{who}'s row"
+        if not marks:
+            return f"{who}'s number for {rest[0]}"
+        return f"{who}'s row for {rest[0]}" if len(rest) == 1 else f"{who}'s mark for {rest[0]} on {rest[1]}"
+
+
+def _name(entry: Table) -> str:
+    name: Any = entry.get("name", entry.get("id"))
+    return str(entry.get("id")) if isinstance(name, Table | Series) else str(name)
