@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import typer
+from typer.core import TyperGroup
 
 from cxw.cli import afterwards, day, files
+from cxw.cli.terminal import AFTERWARDS, DAY, FILES
 from cxw.errors import CxwError
+
+if TYPE_CHECKING:
+    from typer._click.core import Context
+    from typer._click.formatting import HelpFormatter
+
+EXAMPLE = "Example: "
+
+
+class Grouped(TyperGroup):
+    """Help in three groups, each command with an example; plain text, so that it is there at once."""
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the groups in the order of their use."""
+        for title in (DAY, AFTERWARDS, FILES):
+            rows: list[tuple[str, str]] = []
+            for name in self.list_commands(ctx):
+                command = self.get_command(ctx, name)
+                if command is not None and getattr(command, "rich_help_panel", "") == title:
+                    said, _, example = (command.help or "").partition(EXAMPLE)
+                    rows += [(name, said.split("\n")[0]), ("", f"$ {example.strip()}")]
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
 
 app = typer.Typer(
     name="cxw",
+    cls=Grouped,
     help="Facilitate a customer-needs SWOT workshop: belief is not evidence, and disagreement is a finding.",
     no_args_is_help=True,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -88,7 +88,7 @@ def new(
 ) -> None:
     """Set up a workshop, the evening before.
 
-    Example: cxw new --title "Payroll" --company Acme --segment "Small clinics" --people people.csv
+    Example: cxw new --title Payroll --company Acme --segment Clinics
     """
     from cxw.cli import asking
     from cxw.sessionfile import create
@@ -119,7 +119,7 @@ def run(
 ) -> None:
     """Run the day; it goes on where it stopped.
 
-    Example: cxw run workshops/clinics.yaml
+    Example: cxw run clinics.yaml
     """
     from cxw.cli import running
 
@@ -149,7 +149,7 @@ def show(
 ) -> None:
     """Print a revealed screen; with --follow, the audience's window.
 
-    Example: cxw show workshops/clinics.yaml --follow
+    Example: cxw show clinics.yaml --follow
     """
     if follow:
         from cxw.follow import follow as follow_run
@@ -178,7 +178,7 @@ def report(
 ) -> None:
     """Make the handout: Markdown, HTML and PDF.
 
-    Example: cxw report workshops/clinics.yaml --for room --format pdf --to handouts
+    Example: cxw report clinics.yaml --for room --format pdf
     """
     from cxw.report import write
     from cxw.sessionfile import load
@@ -197,9 +197,9 @@ def demo(
     ),
     theme_name: Theme = ThemeName.dark,
 ) -> None:
-    """Watch a whole small workshop play itself, ending in the three handouts.
+    """Watch a small workshop play itself, handouts included.
 
-    Example: cxw demo --to demo   (CXW_DEMO_SPEED=0 plays it without pauses)
+    Example: CXW_DEMO_SPEED=0 cxw demo --to demo
     """
     from cxw.demo import play
 

@@ -38,7 +38,7 @@ def check(
         bool, typer.Option("--reseal", help="Seal rounds that were changed by hand again, and keep that.")
     ] = False,
 ) -> None:
-    """Say every problem of a file with its line, and what comes next in a good one.
+    """Say every problem of a file, or what comes next.
 
     Example: cxw check workshops/*.yaml
     """
@@ -74,7 +74,7 @@ def collect(
 ) -> None:
     """Take in answers or people from a spreadsheet.
 
-    Example: cxw collect clinics.yaml answers.csv --of weights --segment clinics
+    Example: cxw collect clinics.yaml answers.csv --of weights
     """
     from cxw.cli import collecting
     from cxw.collect import Columns
