@@ -22,9 +22,10 @@ from cxw.findings.types import (
 )
 
 WALK = 7
+ALWAYS = ("functions", "gap", "room", "lead", "dont-know", "cell")
+"""The largest finding of each of these has a place in the walk, so that points do not crowd out the grid."""
 NEEDS = 2
 """Needs told by themselves: those with the largest parts of the points apart."""
-CELLS = 5
 
 
 def disagreement(
@@ -32,13 +33,16 @@ def disagreement(
 ) -> tuple[Finding, ...]:
     """All findings of a segment in the order of the walk."""
     first = [*_dont_know(weights)]
-    found = [*_weights(weights), *_grid(weights, grid, dk_share)]
-    found.sort(key=lambda finding: -round(finding.size, 9))
-    leads = _leads(weights, grid)
-    place = next((i for i, f in enumerate(found) if leads and f.size < leads.size), len(found))
-    if leads:
-        found.insert(min(place, WALK - 1 - len(first)), leads)
-    return (*first, *found)
+    found = _by_size([*_weights(weights), *_grid(weights, grid, dk_share)])
+    walked = [next((f for f in found if f.kind == kind), None) for kind in ALWAYS]
+    kept = [finding for finding in walked if finding is not None]
+    rest = [finding for finding in found if finding not in kept]
+    free = WALK - len(first) - len(kept)
+    return (*first, *_by_size([*kept, *rest[:free]]), *rest[free:])
+
+
+def _by_size(found: Sequence[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda finding: -round(finding.size, 9))
 
 
 def _dont_know(weights: WeightsFindings | None) -> Iterator[Finding]:
@@ -88,11 +92,12 @@ def _room(weights: WeightsFindings) -> Finding:
 
 def _withins(pairs: Sequence[PairApart]) -> list[tuple[str, float]]:
     """Each function once with its own points apart, farthest first."""
-    found: dict[str, float] = {}
-    for pair in pairs:
-        for name, apart in ((pair.first, pair.within_first), (pair.second, pair.within_second)):
-            if apart is not None:
-                found[name] = apart
+    both = [
+        side
+        for pair in pairs
+        for side in ((pair.first, pair.within_first), (pair.second, pair.within_second))
+    ]
+    found = {name: apart for name, apart in both if apart is not None}
     return sorted(found.items(), key=lambda item: -round(item[1], 9))
 
 
@@ -197,6 +202,7 @@ def _grid(weights: WeightsFindings | None, grid: GridFindings | None, dk_share: 
         return
     points = _points(weights, grid)
     yield from _unknown(grid, points, dk_share)
+    yield from _leads(weights, grid)
     flagged = [cell for name in grid.flagged if (cell := grid.cell(*name))]
     for cell in flagged or _widest(grid):
         yield _cell(grid, cell, points[cell.need])
@@ -213,10 +219,8 @@ def _unknown(grid: GridFindings, points: dict[str, float], dk_share: float) -> I
     """Companies that are hardly known, and of the others the weightiest cell too many do not know."""
     hardly = {company.id for company in grid.companies if company.hardly_known}
     for company in grid.companies:
-        cells = [
-            c for c in grid.cells if c.company == company.id and c.dont_know >= dk_share * (c.n + c.dont_know)
-        ]
-        cells = [cell for cell in cells if cell.dont_know]
+        asked = [cell for cell in grid.cells if cell.company == company.id and cell.dont_know]
+        cells = [cell for cell in asked if _share(cell) >= dk_share]
         if not cells:
             continue
         worst = max(cells, key=lambda cell: round(points[cell.need] * _share(cell), 9))
@@ -281,14 +285,14 @@ def _medians(groups: Sequence[GroupNumber]) -> list[tuple[str, float]]:
     return sorted(found, key=lambda item: -item[1])
 
 
-def _leads(weights: WeightsFindings | None, grid: GridFindings | None) -> Finding | None:
+def _leads(weights: WeightsFindings | None, grid: GridFindings) -> Iterator[Finding]:
     """Where the room believes it leads and trails; at stake are the points whose sign is contested."""
-    best = [lead for lead in grid.leads if lead.best] if grid else []
-    if not best or grid is None:
-        return None
+    best = [lead for lead in grid.leads if lead.best]
+    if not best:
+        return
     points = _points(weights, grid)
     split = [lead for lead in best if 3 * min(lead.ahead, lead.behind) >= lead.n]
-    return Finding(
+    yield Finding(
         kind="lead",
         sentence=grid.headline,
         details=tuple(_split_words(grid, lead) for lead in split),

@@ -37,12 +37,12 @@ MEANINGS: Mapping[str, str] = {
     "contact_days": "days a customer contact counts as recent",
 }
 METHODS = (
-    "Every number is of everybody's first answer, given before anybody heard the others; "
-    "a second round stands beside it.",
+    "Every number is of everybody's first answer, given before anybody heard the others.",
+    "A second round stands beside the first and is never mixed with it.",
     "Don't-knows are counted and are in no mean.",
     "Points apart: of two people's 100 points, how many lie on different needs, mean over all pairs.",
-    "Names from a hat: the same people with their functions dealt anew; functions differ "
-    "beyond chance only above nine in ten of these.",
+    "Names from a hat: the same people with their functions dealt anew, in every way or 9,999 times.",
+    "Functions differ beyond chance only where they are farther apart than nine in ten of these.",
     "A lead is the own mark minus the competitor's, over those who marked both.",
 )
 
@@ -133,10 +133,7 @@ def _left_out(segment: Segment, found: SegmentFindings) -> Iterator[str]:
         *_of_weights(found.weights),
         *_of_grid(found.grid),
         *_of_conviction(found.conviction),
-        *(
-            f"{wording.start(skip.what)} was skipped or left unfinished: {skip.why}."
-            for skip in found.skipped
-        ),
+        *(wording.skipped(skip.what, skip.why) for skip in found.skipped),
     ]
     return (f"{segment.name}: {line}" for line in lines)
 
@@ -178,7 +175,7 @@ def _of_grid(found: GridFindings | None) -> Iterator[str]:
         )
     late = sum(company.late for company in found.companies)
     if late:
-        yield f"{wording.start(wording.count(late))} marked a company first after its reveal; no number holds it."
+        yield f"{wording.start(wording.count(late))} marked a company first after its reveal: in no number."
 
 
 def _of_conviction(found: ConvictionFindings | None) -> Iterator[str]:

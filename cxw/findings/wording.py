@@ -25,6 +25,14 @@ NUMBERS = (
     "twelve",
 )
 REASONS = ("fact", "argument", "wording", "agreement", "none")
+STAGES = {
+    "needs": "needs",
+    "weights": "points",
+    "grid": "grid",
+    "disagreement": "disagreement",
+    "closing": "closing",
+    "marks": "marks",
+}
 PULLED = ("agreement", "none")
 """Reasons that bring no news about customers."""
 
@@ -188,7 +196,7 @@ def stop(median: float) -> str:
 
 def second_apart(people: int, before: float, after: float) -> str:
     """The same people apart before and after the talk."""
-    who = f"The {count(people)} who answered twice"
+    who = f"The {people} who answered twice"
     if abs(before - after) < 0.5:
         return f"{who} are as far apart as before the talk: {whole(after)} of 100 points."
     return f"{who} were {whole(before)} of 100 points apart and are now {whole(after)} apart."
@@ -208,7 +216,7 @@ def surer(people: int, change: float, customers: int) -> str:
         if points == "0"
         else f"{_points(abs(change))} {'surer' if change > 0 else 'less sure'} than"
     )
-    said = f"The {count(people)} who answered twice are {size} before the talk."
+    said = f"The {people} who answered twice are {size} before the talk."
     if not customers:
         return f"{said} No customer was added in between."
     return f"{said} {start(plural(customers, 'piece'))} of customer evidence came in between."
@@ -274,6 +282,15 @@ def matters_most(needs: Sequence[str], points: float, settled: bool) -> str:
     names = listed([quoted(need) for need in needs])
     said = f"We believe {names} {verb} most: {whole(points)} of 100 points on average."
     return said if settled else f"{said} We are too few to say which comes first."
+
+
+def skipped(what: str, why: str) -> str:
+    """A stage or second round that did not take place, and why."""
+    stage, *second = what.split()
+    name = STAGES.get(stage, stage)
+    if second == ["second"]:
+        return f"There was no second round of {name}: {why}."
+    return f"The {name} {'were' if name in ('needs', 'points', 'marks') else 'was'} not finished: {why}."
 
 
 def find_out(need: str, points: float, against: bool) -> str:
