@@ -4,8 +4,8 @@ A picture knows neither SVG nor PDF; `pages` paints the same list for both, so t
 the browser and on paper is one picture. Places are in units of a picture `width` wide, y pointing down.
 """
 
-from cxw.charts.colour import contrast, heat
-from cxw.charts.dots import Lane, dots
+from cxw.charts.colour import contrast, heat, readable
+from cxw.charts.dots import Lane, colour, dots
 from cxw.charts.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines, width
 
 __all__ = [
@@ -17,9 +17,11 @@ __all__ = [
     "Polygon",
     "Rect",
     "Text",
+    "colour",
     "contrast",
     "dots",
     "heat",
     "lines",
+    "readable",
     "width",
 ]

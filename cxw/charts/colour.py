@@ -23,6 +23,13 @@ def heat(mark: float) -> tuple[str, str]:
     return fill, max(BLACK, WHITE, key=lambda ink: contrast(ink, fill))
 
 
+def readable(colour: str) -> str:
+    """The colour, darkened until words in it can be read on white (4.5 to 1)."""
+    shares = (step / 20 for step in range(21))
+    darker = (_mix(colour, BLACK, share) for share in shares)
+    return next(found for found in darker if contrast(found, WHITE) >= 4.5)
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours by WCAG 2.2, from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

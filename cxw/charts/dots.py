@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from cxw.charts.colour import BAR, DOT, GRID, INK, QUIET
 from cxw.charts.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines, width
@@ -16,7 +17,14 @@ LEADING = 1.2
 DIAMETERS = (8.0, 7.0, 6.0, 5.0, 4.4, 3.8, 3.2, 2.7, 2.3, 2.0)
 SPREAD = 2.2
 """A dot stands at most this many points beside its value: two neighbours of a scale of five never mix."""
-SHAPE = 4.6
+SHAPE = 4.4
+PITCH = 10.0
+PAGE = 760.0
+"""What all lanes together may take: with legend and scale a page holds them."""
+
+
+_Swarm: TypeAlias = list[tuple[float, float]]
+"""Where the dots of a lane stand: x, and height above its line."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ class Lane:
 
     label: str
     values: tuple[tuple[float, str | None], ...]
-    mean: float
+    mean: float | None
     half: tuple[float, float] | None = None
     groups: tuple[tuple[str, float], ...] = ()
 
@@ -61,7 +69,7 @@ class _Measures:
 
     @property
     def below(self) -> float:
-        return 10 + 11 * self.shapes
+        return 8 + PITCH * self.shapes
 
 
 def dots(lanes: Sequence[Lane]) -> Picture:
@@ -90,7 +98,7 @@ def _dots(lanes: Sequence[Lane], frame: _Frame) -> Picture:
         drawn, y = _lane(lane, swarm, _Spot(frame, measures, kinds, y))
         body.extend(drawn)
     pieces.extend(_scale(frame, head, y))
-    return Picture(frame.width, round(y + 32, 2), (*pieces, *body))
+    return Picture(frame.width, round(y + 34, 2), (*pieces, *body))
 
 
 @dataclass(frozen=True)
@@ -108,25 +116,37 @@ def _kinds(lanes: Sequence[Lane]) -> Mapping[str, int]:
     return {name: i for i, name in enumerate(names)}
 
 
-def _measures(lanes: Sequence[Lane], frame: _Frame) -> tuple[_Measures, list[list[tuple[float, float]]]]:
-    """The largest dots that fit, and where they stand (x, and height above the line)."""
-    people = max((len(lane.values) for lane in lanes), default=0)
-    room = 42 if people <= 30 else 60
-    for diameter in DIAMETERS:
-        swarms = [_swarm([value for value, _ in lane.values], frame, diameter, room) for lane in lanes]
-        if None not in swarms:
-            break
-    else:
-        swarms = [_swarm([v for v, _ in lane.values], frame, DIAMETERS[-1], 10_000) for lane in lanes]
-    found = [swarm or [] for swarm in swarms]
-    tallest = max((height for swarm in found for _, height in swarm), default=0)
+def _measures(lanes: Sequence[Lane], frame: _Frame) -> tuple[_Measures, list[_Swarm]]:
+    """The largest dots that fit, and where they stand."""
     shapes = max((len(_rows(lane, frame)) for lane in lanes), default=0)
-    return _Measures(diameter, tallest + diameter / 2, shapes), found
+    room = _room(lanes, shapes, frame)
+    diameter, swarms = _fitting(lanes, frame, room)
+    tallest = max((height for swarm in swarms for _, height in swarm), default=0)
+    if tallest > room:
+        # More people than dots have room for: they overlap, and a column stays as high as it is full.
+        swarms = [[(x, height * room / tallest) for x, height in swarm] for swarm in swarms]
+    return _Measures(diameter, min(tallest, room) + diameter / 2, shapes), swarms
 
 
-def _swarm(
-    values: Sequence[float], frame: _Frame, diameter: float, room: float
-) -> list[tuple[float, float]] | None:
+def _fitting(lanes: Sequence[Lane], frame: _Frame, room: float) -> tuple[float, list[_Swarm]]:
+    columns = [[value for value, _ in lane.values] for lane in lanes]
+    for diameter in DIAMETERS:
+        swarms = [_swarm(values, frame, diameter, room) for values in columns]
+        fitting = [swarm for swarm in swarms if swarm is not None]
+        if len(fitting) == len(lanes):
+            return diameter, fitting
+    least = DIAMETERS[-1]
+    return least, [_swarm(values, frame, least, len(values) * least) or [] for values in columns]
+
+
+def _room(lanes: Sequence[Lane], shapes: int, frame: _Frame) -> float:
+    """How high a lane's dots may stand, so that all lanes fit on one page."""
+    people = max((len(lane.values) for lane in lanes), default=0)
+    share = PAGE / max(len(lanes), 1) - _Measures(0, 0, shapes).below - 14 if not frame.above else 60
+    return max(16, min(share, 32 if people <= 30 else 56))
+
+
+def _swarm(values: Sequence[float], frame: _Frame, diameter: float, room: float) -> _Swarm | None:
     """A place for each value: upwards first, then aside; None when there is no room."""
     taken: dict[int, list[float]] = {}
     levels = max(1, int(room // diameter))
@@ -158,12 +178,12 @@ def _level(taken: Mapping[int, list[float]], x: float, diameter: float, levels: 
     return None
 
 
-def _lane(lane: Lane, swarm: Sequence[tuple[float, float]], spot: _Spot) -> tuple[list[Piece], float]:
+def _lane(lane: Lane, swarm: _Swarm, spot: _Spot) -> tuple[list[Piece], float]:
     """One need, and where the next one starts."""
     frame, measures = spot.frame, spot.measures
     words = lines(lane.label, LABEL, frame.width - 60 if frame.above else frame.left - 22, 4)
     label_height = len(words) * LABEL * LEADING
-    y = spot.y + 12
+    y = spot.y + 10
     head = y + label_height + 4 if frame.above else y
     base = head + max(measures.dots, 12)
     end = base + measures.below
@@ -181,7 +201,7 @@ def _lane(lane: Lane, swarm: Sequence[tuple[float, float]], spot: _Spot) -> tupl
     return pieces, end
 
 
-def _cloud(lane: Lane, swarm: Sequence[tuple[float, float]], diameter: float, base: float) -> Iterator[Piece]:
+def _cloud(lane: Lane, swarm: _Swarm, diameter: float, base: float) -> Iterator[Piece]:
     colour_of = [colour or DOT for _, colour in sorted(lane.values, key=lambda pair: pair[0])]
     for colour in dict.fromkeys(colour_of):
         places = tuple(
@@ -197,6 +217,8 @@ def _summary(lane: Lane, frame: _Frame, head: float, base: float) -> Iterator[Pi
     if lane.half is not None:
         low, high = (frame.x(value) for value in lane.half)
         yield Rect(round(low - 1, 2), base + 1, round(high - low + 2, 2), 5, BAR)
+    if lane.mean is None:
+        return
     x = round(frame.x(lane.mean), 2)
     yield Line(x, round(head - 2, 2), x, base + 8, INK, 1.6)
     yield Text(frame.width, base + 3, f"{lane.mean:.1f}", LABEL, INK, "end", bold=True)
@@ -205,7 +227,7 @@ def _summary(lane: Lane, frame: _Frame, head: float, base: float) -> Iterator[Pi
 def _means(lane: Lane, frame: _Frame, base: float, kinds: Mapping[str, int]) -> Iterator[Piece]:
     for row, members in enumerate(_rows(lane, frame)):
         for name, mean in members:
-            yield shape(kinds[name], frame.x(mean), base + 14 + 11 * row)
+            yield shape(kinds[name], frame.x(mean), base + 13 + PITCH * row)
 
 
 def _rows(lane: Lane, frame: _Frame) -> list[list[tuple[str, float]]]:
@@ -221,9 +243,14 @@ def _rows(lane: Lane, frame: _Frame) -> list[list[tuple[str, float]]]:
     return rows
 
 
+def colour(kind: int) -> str:
+    """The colour of the kind-th function."""
+    return FUNCTIONS[kind % len(FUNCTIONS)]
+
+
 def shape(kind: int, x: float, y: float) -> Piece:
     """The mark of the kind-th function: a colour, and a shape that can be told without it."""
-    fill = FUNCTIONS[kind % len(FUNCTIONS)]
+    fill = colour(kind)
     corners = _SHAPES[(kind + kind // len(FUNCTIONS)) % len(_SHAPES)]
     if not corners:
         return Dots(((round(x, 2), round(y, 2)),), SHAPE, fill)
@@ -250,7 +277,7 @@ def _scale(frame: _Frame, head: float, end: float) -> Iterator[Piece]:
         x = round(frame.x(value), 2)
         yield Line(x, head, x, round(end + 4, 2), GRID, 1)
         yield Text(x, round(end + 16, 2), str(value), SMALL, QUIET, "middle")
-    yield Text(round(frame.x(frame.top / 2), 2), round(end + 30, 2), "points of 100", SMALL, QUIET, "middle")
+    yield Text(round(frame.x(frame.top / 2), 2), round(end + 31, 2), "points of 100", SMALL, QUIET, "middle")
 
 
 def _legend(kinds: Mapping[str, int], frame: _Frame, lanes: Sequence[Lane]) -> tuple[list[Piece], float]:
@@ -263,7 +290,7 @@ def _legend(kinds: Mapping[str, int], frame: _Frame, lanes: Sequence[Lane]) -> t
             if x and x + needed > frame.width:
                 x, y = 0.0, y + 18
             pieces.extend([_key(key, x + 6, y - 4), Text(x + 16, y, line, SMALL, QUIET)])
-            x += needed + 14
+            x += needed + 10
     return pieces, y + 18
 
 

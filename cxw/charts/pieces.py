@@ -130,4 +130,4 @@ def _em(char: str) -> float:
         return 0
     if unicodedata.east_asian_width(char) in "WF" or ord(char) > 0x1F000:
         return 1.1
-    return 0.68 if char.isupper() else 0.56
+    return 0.7 if char.isupper() else 0.58

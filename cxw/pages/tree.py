@@ -24,8 +24,10 @@ MARKS = "marks out of ten"
 CHART = re.compile(r"(?:chart:|.*_files/)([a-z0-9-]+)(?:\.svg)?")
 """A picture of the session: `chart:NAME` in the text, `TITLE_files/NAME.svg` in a written handout."""
 _MARK = re.compile(r"\d+(?:[.,]\d+)?")
-_SIZE = 10.0
-_LEAST, _MOST = 26.0, 230.0
+PAPER, INSET = 453.0, 8.0
+"""Width of the text on A4 in points, and what each column of a table keeps free; Letter is wider."""
+_SIZE = 8.8
+_LEAST, _WORD = 22.0, 84.0
 
 
 def tree(markdown: str) -> list[Node]:
@@ -34,7 +36,16 @@ def tree(markdown: str) -> list[Node]:
     from markdown_it.tree import SyntaxTreeNode  # noqa: TID251 the room of Markdown
 
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return _blocks(SyntaxTreeNode(parser.parse(markdown)), _Ids())
+    return _stepwise(_blocks(SyntaxTreeNode(parser.parse(markdown)), _Ids()))
+
+
+def _stepwise(blocks: list[Node]) -> list[Node]:
+    """Headings go down one level at a time, as readers of pages by ear rely on (PDF/UA-1 demands it)."""
+    last = 0
+    for node in blocks:
+        if node["k"] == "heading":
+            last = node["level"] = min(node["level"], last + 1)
+    return blocks
 
 
 def words(nodes: list[Node]) -> str:
@@ -70,7 +81,7 @@ def _heading(node: SyntaxTreeNode, ids: _Ids) -> Node:
     return {"k": "heading", "level": int(node.tag[1]), "id": ids.id(words(body)), "body": body}
 
 
-def _paragraph(node: SyntaxTreeNode, ids: _Ids) -> Node:  # noqa: ARG001 all blocks are made alike
+def _paragraph(node: SyntaxTreeNode, ids: _Ids) -> Node:
     body = _inline(node)
     if len(body) == 1 and body[0]["k"] == "picture":
         return body[0]
@@ -92,15 +103,15 @@ def _quote(node: SyntaxTreeNode, ids: _Ids) -> Node:
     return {"k": "quote", "blocks": _blocks(node, ids)}
 
 
-def _code(node: SyntaxTreeNode, ids: _Ids) -> Node:  # noqa: ARG001
+def _code(node: SyntaxTreeNode, ids: _Ids) -> Node:
     return {"k": "code", "s": node.content}
 
 
-def _rule(node: SyntaxTreeNode, ids: _Ids) -> Node:  # noqa: ARG001
+def _rule(node: SyntaxTreeNode, ids: _Ids) -> Node:
     return {"k": "rule"}
 
 
-def _table(node: SyntaxTreeNode, ids: _Ids) -> Node:  # noqa: ARG001
+def _table(node: SyntaxTreeNode, ids: _Ids) -> Node:
     rows = [[_cell(cell) for cell in row.children] for part in node.children for row in part.children]
     aligns = [_align(cell) for cell in node.children[0].children[0].children]
     head, body = rows[0], rows[1:]
@@ -129,19 +140,45 @@ def _heated(cell: Node) -> Node:
     if number is None or mark > 10:
         return cell | {"small": text}
     fill, ink = heat(mark)
-    rest = text[number.end() :].strip()
+    rest = text[number.end() :].strip().removeprefix("(").removesuffix(")")
     return {"mark": number.group(), "small": rest, "fill": fill, "ink": ink, "heat": round(mark * 2)}
 
 
 def _columns(rows: list[list[Node]]) -> list[float]:
-    """How wide each column wants to be: its longest word at least, its longest line at most."""
-    wants = []
-    for column in zip(*rows, strict=True):
-        texts = [_text(cell) for cell in column]
-        least = max((width(word, _SIZE) for text in texts for word in text.split()), default=0)
-        most = max(width(text, _SIZE) for text in texts)
-        wants.append((min(max(least, _LEAST), 90.0), min(max(most, _LEAST), _MOST)))
-    return [round(least + 0.6 * (max(most, least) - least), 1) for least, most in wants]
+    """How wide each column is set: what is short stays whole, what is long shares the rest."""
+    columns = list(zip(*rows, strict=True))
+    room = PAPER - INSET * len(columns)
+    least = [max(_LEAST, *(_least(cell) for cell in column)) for column in columns]
+    whole = [max(low, *(_whole(cell) for cell in column)) for low, column in zip(least, columns, strict=True)]
+    if sum(whole) <= room:
+        return [round(wide + INSET, 1) for wide in (whole[0] + room - sum(whole), *whole[1:])]
+    level = _level(least, whole, room)
+    return [round(max(low, min(wide, level)) + INSET, 1) for low, wide in zip(least, whole, strict=True)]
+
+
+def _level(least: list[float], whole: list[float], room: float) -> float:
+    """The width at which the long columns are cut, so that all of them fill the room."""
+    low, high = 0.0, max(whole)
+    for _ in range(40):
+        level = (low + high) / 2
+        taken = sum(max(small, min(wide, level)) for small, wide in zip(least, whole, strict=True))
+        low, high = (level, high) if taken < room else (low, level)
+    return low
+
+
+def _least(cell: Node) -> float:
+    """The longest thing in the cell that is not to be broken."""
+    chips = [width(node["s"], _SIZE) for node in cell.get("body", []) if node["k"] == "chip"]
+    longest = max((width(word, _SIZE) for word in _text(cell).split()), default=0)
+    return max([min(longest, _WORD), *chips])
+
+
+def _whole(cell: Node) -> float:
+    """The cell on one line; chips alone stand below each other."""
+    body = [node for node in cell.get("body", []) if node.get("s", "x").strip()]
+    if body and all(node["k"] == "chip" for node in body):
+        return _least(cell)
+    return width(_text(cell), _SIZE)
 
 
 def _text(cell: Node) -> str:

@@ -1,0 +1,98 @@
+"""The handout's files: their names, their checksums, and what may be overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from cxw.errors import CxwError
+from cxw.findings import Audience
+
+NAMES = {"room": "room", "facilitator": "PRIVATE facilitator"}
+LONGEST = 120
+"""Bytes of a title in a file name: with what follows it any file system takes it."""
+_SEAL = re.compile(rb"\n<!-- cxw (?:(room|facilitator) )?sha256:([0-9a-f]{64}) -->\n?\Z")
+_JSON = re.compile(rb',\n"checksum": "sha256:([0-9a-f]{64})"\n}\n?\Z')
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$| )", re.IGNORECASE)
+
+
+def stem(title: str, audience: Audience) -> str:
+    """`TITLE - room`, with a dash for each character that some computer refuses in a name."""
+    safe = re.sub(r'[/\\:*?"<>|]', "-", title)
+    safe = " ".join("".join(c for c in safe if unicodedata.category(c)[0] != "C" or c == "\u200d").split())
+    safe = safe.encode()[:LONGEST].decode(errors="ignore").strip(" .") or "Workshop"
+    if _DEVICES.match(safe):
+        safe = f"-{safe}"
+    return f"{safe} - {NAMES[audience]}"
+
+
+def sealed(text: str, audience: Audience) -> bytes:
+    """A text with its checksum in a comment at its end, by which an edit is known later."""
+    body = text.rstrip("\n").encode() + b"\n"
+    seal = f"\n<!-- cxw {audience} sha256:{hashlib.sha256(body).hexdigest()} -->\n"
+    return body + seal.encode()
+
+
+def sealed_json(text: str) -> bytes:
+    """A JSON object with its checksum as the last key."""
+    body = text.rstrip().removesuffix("}").rstrip().encode()
+    return body + f',\n"checksum": "sha256:{hashlib.sha256(body).hexdigest()}"\n}}\n'.encode()
+
+
+def unsealed(text: str) -> tuple[str, Audience | None]:
+    """A text without the comment at its end, and whom it was written for."""
+    found = re.search(r"\n*<!-- cxw (room|facilitator) sha256:[0-9a-f]{64} -->\s*\Z", text)
+    if found is None:
+        return text, None
+    return text[: found.start()] + "\n", "room" if found.group(1) == "room" else "facilitator"
+
+
+def untouched(path: Path) -> bool:
+    """Whether the file is as cxw wrote it; one without a checksum of its own counts as edited."""
+    data = path.read_bytes()
+    if path.suffix == ".pdf":
+        from cxw.pages.paper import untouched as untouched_pdf
+
+        return untouched_pdf(data)
+    found = (_JSON if path.suffix == ".json" else _SEAL).search(data)
+    if found is None:
+        return False
+    return hashlib.sha256(data[: found.start()]).hexdigest().encode() == found.groups()[-1]
+
+
+def free(path: Path) -> Path:
+    """The path itself, or with the first number under which nothing edited lies."""
+    number, found = 1, path
+    while found.exists() and not (found.is_file() and untouched(found)):
+        number += 1
+        found = path.with_name(f"{path.stem} {number}{path.suffix}")
+    return found
+
+
+def keep(path: Path, data: bytes) -> Path:
+    """Write a file whole or not at all."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as beside:
+            beside.write(data)
+        Path(beside.name).chmod(0o666 & ~_umask())
+        Path(beside.name).replace(path)
+    except OSError as fault:
+        raise CxwError(f"{path} cannot be written ({fault.strerror}): {_advice(path)}") from fault
+    return path
+
+
+def _advice(path: Path) -> str:
+    return (
+        "close it if it is open elsewhere, or name another folder" if path.exists() else "name another folder"
+    )
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

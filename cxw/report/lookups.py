@@ -1,0 +1,105 @@
+"""What the template looks up in the findings: a cell's words, a group's mean, the name of a round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from cxw.findings import (
+    Cell,
+    CompanyLine,
+    EvidenceFindings,
+    Findings,
+    GridFindings,
+    Group,
+    Item,
+    Lead,
+    NeedWeights,
+    NeedWords,
+    PairApart,
+    RoundNote,
+)
+from cxw.report.words import one, plain
+
+
+@dataclass(frozen=True)
+class MarksRow:
+    """One person's marks for one company, under their name."""
+
+    name: str
+    company: str
+    marks: tuple[int | None, ...]
+
+
+def mean_of(need: NeedWeights, group: Group) -> float | None:
+    """A group's mean on one need; None where it may not be shown."""
+    return next((number.mean for number in need.groups if number.name == group.name), None)
+
+
+def gap_of(pair: PairApart, need: NeedWeights) -> float | None:
+    """The first function's mean minus the second's on one need."""
+    return dict(pair.gaps).get(need.id)
+
+
+def words_of(things: Sequence[NeedWords] | Sequence[CompanyLine], id: str) -> str:
+    """The words of a need, or the name of a company."""
+    return next(
+        (thing.text if isinstance(thing, NeedWords) else thing.name for thing in things if thing.id == id), id
+    )
+
+
+def best_leads(grid: GridFindings) -> list[Lead]:
+    """The lead over the best rival on each need that has one."""
+    return [lead for lead in grid.leads if lead.best]
+
+
+def marks_by_person(grid: GridFindings) -> Iterator[MarksRow]:
+    """Everybody's marks, a company a row; companies nobody marked under this name are left out."""
+    for person in grid.named:
+        for company in grid.companies:
+            keys = [f"{company.id} {need.id}" for need in grid.needs]
+            if any(key in dict(person.values) for key in keys):
+                yield MarksRow(person.name, company.name, tuple(person.value(key) for key in keys))
+
+
+def mark(cell: Cell | None) -> Markup:
+    """A cell of the grid: `7.4 (3 to 9, 2 dk)`, or why it has no number."""
+    if cell is None:
+        return plain(None)
+    unknown = [f"{cell.dont_know} dk"] if cell.dont_know else []
+    value = cell.mean if cell.mean is not None else cell.median
+    if not cell.valid or value is None:
+        return plain(", ".join(["too few marks", *unknown]))
+    spread = [f"{cell.low} to {cell.high}"] if cell.low is not None and cell.high is not None else []
+    more = ", ".join([*spread, *unknown])
+    return one(value) + (Markup(" (") + plain(more) + Markup(")") if more else Markup(""))
+
+
+def quotes(evidence: EvidenceFindings) -> list[Item]:
+    """What customers said in their own words, each piece of evidence once."""
+    items = [item for answer in evidence.answers for item in (*answer.contradicting, *answer.supporting)]
+    return list({item.id: item for item in items if item.quote}.values())
+
+
+def round_name(round: RoundNote, findings: Findings) -> str:
+    """`Points, first round`, with companies and segment where they tell rounds apart."""
+    what = "Points" if round.of == "weights" else "Marks"
+    companies = (
+        f" of {', '.join(_company(id, findings) for id in round.companies)}" if round.companies else ""
+    )
+    where = f", {round.segment}" if len(findings.segments) > 1 else ""
+    return f"{what}{companies}, {round.name} round{where}"
+
+
+def _company(id: str, findings: Findings) -> str:
+    lines = (line for segment in findings.segments if segment.grid for line in segment.grid.companies)
+    return next((line.short for line in lines if line.id == id), id)
+
+
+LOOKUPS: Mapping[str, Callable[..., Any]] = {
+    look.__name__: look
+    for look in (mean_of, gap_of, words_of, best_leads, marks_by_person, mark, quotes, round_name)
+}

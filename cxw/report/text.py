@@ -1,0 +1,62 @@
+"""The handout's text: findings into Markdown, by one template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cxw.findings import Findings, SegmentFindings
+from cxw.report import words
+from cxw.report.lookups import LOOKUPS
+
+
+def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str:
+    """The Markdown of the whole handout; pictures stand in it as `chart:NAME`."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: TID251 the room of the text
+
+    room = Environment(
+        loader=FileSystemLoader([str(folder) for folder in templates]),
+        autoescape=True,
+        finalize=words.plain,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    room.filters.update(
+        listed=words.listed,
+        joined=words.joined,
+        one=words.one,
+        signed=words.signed,
+        short=words.short,
+        day=words.day,
+        clock=words.clock,
+        flag=words.flag,
+        reasons=words.reasons,
+    )
+    text = room.get_template("report.md.j2").render(
+        findings=findings,
+        picture=lambda segment, kind: picture(findings, segment, kind),
+        drawn=drawn,
+        version=version,
+        **LOOKUPS,
+    )
+    return _tidy(text)
+
+
+def picture(findings: Findings, segment: SegmentFindings, kind: str) -> str:
+    """The name of a segment's picture; a lone segment's needs no addition."""
+    return kind if len(findings.segments) == 1 else f"{kind}-{segment.id}"
+
+
+def drawn(segment: SegmentFindings) -> bool:
+    """Whether there are dots to show: too few answers are not drawn."""
+    return segment.weights is not None and any(need.values for need in segment.weights.needs)
+
+
+def _tidy(text: str) -> str:
+    """One empty line between blocks and none at the end: what the template leaves is not looked at."""
+    lines: list[str] = []
+    for line in (line.rstrip() for line in text.splitlines()):
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines).strip() + "\n"
