@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cxw.model import AnswerName, PersonId, Session
+from cxw.model import AnswerName, PersonId, Segment, Session
 from cxw.record import Group, MarksRecord, any_number, groups, shown
 
 Matrix = NDArray[np.float64]
@@ -297,10 +297,11 @@ def _hat(drawn: Matrix) -> Hat:
     return Hat(float(ordered.mean()), float(np.median(ordered)), float(ninetieth))
 
 
-def cells(session: Session, record: MarksRecord) -> tuple[CellSums, ...]:
-    """Every cell of the grid of record, company by company, needs in the order of the list."""
+def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[CellSums, ...]:
+    """Every cell of the grid of record: the own company first, then the file's order; needs as on the list."""
     found = []
-    for company, round in record.rounds.items():
+    for company in (one.id for one in session.companies(segment) if one.id in record.rounds):
+        round = record.rounds[company]
         given = [person for person, answer in round.answers.items() if any_number(answer)]
         parts = groups(session, given)
         found += [_cell(session, record, (company, need), parts) for need in record.needs]

@@ -52,7 +52,7 @@ from cxw.findings.types import (
     ThresholdNote,
     WeightsFindings,
 )
-from cxw.model import Session
+from cxw.model import AnswerName, Segment, Session
 
 __all__ = [
     "Answer",
@@ -95,7 +95,9 @@ __all__ = [
     "Skip",
     "ThresholdNote",
     "WeightsFindings",
+    "claims",
     "dump",
+    "flagged_cells",
     "of",
 ]
 
@@ -105,6 +107,26 @@ def of(session: Session, audience: Audience = "room") -> Findings:
     from cxw.findings.whole import whole
 
     return whole(session, audience)
+
+
+def claims(session: Session, segment: Segment) -> tuple[Answer, ...]:
+    """The answers of a segment that matter, as the room may see them: how do we know?"""
+    from cxw.findings.closing import evidence_of
+    from cxw.findings.view import View
+
+    found = evidence_of(View(session, "room"), segment, None)
+    return found.answers if found else ()
+
+
+def flagged_cells(session: Session, segment: Segment) -> list[AnswerName]:
+    """The cells a second round of marks asks about again: five at most, the widest first."""
+    from cxw import disagreement, record
+
+    found = record.marks(segment)
+    if found is None:
+        return []
+    cells = disagreement.flagged(disagreement.cells(session, segment, found))
+    return [disagreement.cell_name(cell) for cell in cells]
 
 
 def dump(findings: Findings) -> dict[str, Any]:

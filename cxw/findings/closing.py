@@ -70,7 +70,7 @@ def find_out_first(
 ) -> tuple[str, ...]:
     """At most three things: the room's own questions first, then the weights that rest on nothing."""
     said = [card.question for card in cards if card.done is None]
-    asked = {answer for promise in segment.research for answer in map(_bare, promise.about)}
+    asked = {answer for promise in segment.research for answer in _own(segment, promise)}
     said += [
         wording.find_out(answer.label, answer.points, answer.contradicted)
         for answer in (found.answers if found else ())
@@ -131,7 +131,7 @@ def _marks(
     if found is None:
         return []
     companies = {company.id: company for company in view.session.companies(segment)}
-    cells = [cell for cell in disagreement.cells(view.session, found) if cell.company in companies]
+    cells = disagreement.cells(view.session, segment, found)
     ranked = disagreement.decisive(cells, points, view.session.thresholds.dk_share)
     said = [_mark(view, segment, cell, points, companies[cell.company]) for cell in ranked[:DECISIVE]]
     return [_answer(view, segment, one, bases.get(one.name, Basis())) for one in said]
@@ -244,7 +244,7 @@ def _phrase(answer: Answer) -> str:
 
 def _card(view: View, segment: Segment, promise: Research, open_points: Mapping[str, float]) -> Card:
     people = {person.id: person.name for person in view.session.participants}
-    needs = dict.fromkeys(answer.split()[-1] for answer in map(_bare, promise.about))
+    needs = dict.fromkeys(answer.split()[-1] for answer in _own(segment, promise))
     points = [open_points[need] for need in needs if need in open_points]
     return Card(
         id=promise.id,
@@ -262,8 +262,10 @@ def _card(view: View, segment: Segment, promise: Research, open_points: Mapping[
     )
 
 
-def _bare(name: AnswerName) -> AnswerName:
-    return evidence.split_name(name)[0]
+def _own(segment: Segment, promise: Research) -> list[AnswerName]:
+    """What a promise is about in its own segment."""
+    split = [evidence.split_name(name) for name in promise.about]
+    return [answer for answer, where in split if where in (None, segment.id)]
 
 
 def _about(view: View, segment: Segment, name: AnswerName) -> str:

@@ -30,7 +30,7 @@ def grid(view: View, segment: Segment) -> GridFindings | None:
         return None
     companies = [company for company in view.session.companies(segment) if company.id in found.rounds]
     names = {company.id: company.label for company in companies}
-    sums = _in_order(disagreement.cells(view.session, found), list(names))
+    sums = disagreement.cells(view.session, segment, found)
     first = next(iter(found.rounds.values()))
     words = {need: need_words(segment, need, first) for need in found.needs}
     leads = _leads(view, sums, words, names)
@@ -44,13 +44,6 @@ def grid(view: View, segment: Segment) -> GridFindings | None:
         named=_named(view, found),
         headline=_headline(leads, words),
         sentences=tuple(_sentences(view, companies, sums, words)),
-    )
-
-
-def _in_order(sums: Sequence[CellSums], companies: Sequence[str]) -> tuple[CellSums, ...]:
-    """The own company first, then the order of the file."""
-    return tuple(
-        sorted((c for c in sums if c.company in companies), key=lambda c: companies.index(c.company))
     )
 
 

@@ -58,6 +58,16 @@ class Answer:
     audit: str | None
     """evidence, assumption or open, where the room has looked at it."""
 
+    @property
+    def text(self) -> str:
+        """The belief as a sentence."""
+        return f"{self.words}."
+
+    @property
+    def status(self) -> str:
+        """Its class, or that customers contradict it."""
+        return "contradicted" if self.contradicted else self.cls
+
 
 @dataclass(frozen=True)
 class Coverage:
