@@ -68,7 +68,7 @@ class Part:
     style: Style
 
 
-def hundred(parts: tuple[Part, ...], sheet: Sheet) -> list[Text]:
+def share_bar(parts: tuple[Part, ...], sheet: Sheet) -> list[Text]:
     """One bar of 100 points in up to three classes, and what each class is."""
     cells = min(sheet.width, 120)
     edges = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from rich.style import Style  # noqa: TID251 -- screens are rich's room
@@ -10,10 +9,10 @@ from rich.text import Text  # noqa: TID251
 
 from cxw import closing
 from cxw.findings import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
-from cxw.screens.bars import Part, hundred
+from cxw.screens.bars import Part, share_bar
 from cxw.screens.digits import ROWS, large
 from cxw.screens.frame import Page, Picture, Sheet, nothing
-from cxw.screens.ink import column, count, fit, whole, wrapped
+from cxw.screens.ink import column, count, fit, half, hundred, whole, wrapped
 from cxw.screens.needs import numbered
 from cxw.screens.scene import Scene, asking, chunks
 from cxw.screens.weights import convinced
@@ -101,40 +100,38 @@ def _coverage(scene: Scene, found: EvidenceFindings) -> list[Page]:
     if found.coverage is None:
         return [Page(found.headline, under=found.sentences)]
     guess = found.guess.median if found.guess else None
-    shown = [Page(found.headline, _guessed(guess, found.coverage), under=found.sentences, needs_rows=13)]
+    shown = [Page(found.headline, _guessed(guess, found.coverage), under=found.sentences, likes=13)]
     conviction = scene.found.conviction
     return [*shown, *([_conviction(conviction)] if conviction is not None else [])]
 
 
 def _guessed(guess: float | None, coverage: Coverage) -> Picture:
     def picture(sheet: Sheet) -> list[Text]:
-        customers, stories, nobody = rounded(coverage)
+        classes = (coverage.customers, coverage.stories, coverage.nothing)
+        customers, stories, nobody = hundred(classes)
         parts = (
             Part("customers", customers, sheet.accent),
             Part("single stories", stories, sheet.ink),
             Part("nothing yet", nobody, sheet.quiet),
         )
-        first = [("we guessed", sheet.quiet), (whole(guess), sheet.strong)] if guess is not None else []
+        first = [("we guessed", sheet.quiet), *_halved(guess, sheet)] if guess is not None else []
         numbers = large(
             [*first, ("it is", sheet.quiet), (str(customers), sheet.accent)],
             Sheet(sheet.width, sheet.height - 7, sheet.theme, sheet.colour),
         )
         rest = max(3, sheet.height - len(numbers) - 2)
-        bar = hundred(parts, Sheet(sheet.width, rest, sheet.theme, sheet.colour))
+        bar = share_bar(parts, Sheet(sheet.width, rest, sheet.theme, sheet.colour))
         air = 2 if len(numbers) >= ROWS and len(numbers) + len(bar) + 2 <= sheet.height else 1
         return [*numbers, *[Text()] * air, *bar]
 
     return picture
 
 
-def rounded(coverage: Coverage) -> tuple[int, int, int]:
-    """The three classes in whole points that still add up to 100 (largest remainder)."""
-    exact = (coverage.customers, coverage.stories, coverage.nothing)
-    found = [math.floor(value + 1e-9) for value in exact]
-    order = sorted(range(3), key=lambda place: (found[place] - exact[place], place))
-    for place in order[: max(0, 100 - sum(found))]:
-        found[place] += 1
-    return found[0], found[1], found[2]
+def _halved(value: float, sheet: Sheet) -> list[tuple[str, Style]]:
+    """A median in large digits, its half small beside them."""
+    text = half(value)
+    digits = text.rstrip("½")
+    return [*([(digits, sheet.strong)] if digits else []), *([("½", sheet.strong)] if digits != text else [])]
 
 
 def _conviction(found: ConvictionFindings) -> Page:
@@ -147,7 +144,7 @@ def _conviction(found: ConvictionFindings) -> Page:
             sheet,
         )  # fmt: skip
 
-    return Page(found.headline, picture, under=found.sentences, needs_rows=6)
+    return Page(found.headline, picture, under=found.sentences, likes=6)
 
 
 def _unknowns(scene: Scene) -> list[Page]:

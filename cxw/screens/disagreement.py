@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
-from cxw.findings import Cell, Finding, NeedWeights, PairApart, SegmentFindings
+from cxw.findings import Cell, Finding, GridFindings, NeedWeights, PairApart, SegmentFindings
 from cxw.screens.bars import Length, lengths
 from cxw.screens.frame import Page, Picture, Sheet, flowed, nothing
 from cxw.screens.grid import lead_picture, second_lanes
@@ -29,30 +29,28 @@ def pages(scene: Scene) -> list[Page]:
             else "We found nothing that we see differently enough to talk about."
         )
         return [Page(words)]
-    return [Page(f.sentence, _PICTURES[f.picture](found, f), under=_under(f)) for f in found.walk]
+    return [Page(finding.sentence, _PICTURES[finding.picture](found, finding)) for finding in found.walk]
 
 
-def _under(finding: Finding) -> tuple[str, ...]:
-    return finding.details[:1]
-
-
-def _dont_know(found: SegmentFindings, finding: Finding) -> Picture:
-    numbers = dict(finding.numbers)
-    unknown = int(numbers.get("dont_know", 0))
-    known = max(0, finding.n - unknown) if finding.n >= unknown else finding.n
-    return lambda sheet: people(known, unknown, sheet)
+def _dont_know(_: SegmentFindings, finding: Finding) -> Picture:
+    unknown = int(dict(finding.numbers).get("don't know", 0))
+    return lambda sheet: people(max(0, finding.n - unknown), unknown, sheet)
 
 
 def people(known: int, unknown: int, sheet: Sheet) -> list[Text]:
-    """One sign a person: hollow first, who does not know."""
-    signs = [Text(DOES_NOT, sheet.warning) for _ in range(unknown)] + [
-        Text(KNOWS, sheet.ink) for _ in range(known)
-    ]
-    lines = flowed(signs, min(sheet.width, 80), max(1, (sheet.height - 2) // 2))
+    """One sign a person, hollow ones first: who does not know; bars where there are too many people."""
     legend = Text.assemble(
         (DOES_NOT, sheet.warning), " does not know   ", (KNOWS, sheet.ink), " gave a number"
     )
-    spaced = [row for line in lines for row in (line, Text())]
+    room = max(1, (sheet.height - 2) // 2)
+    if (known + unknown) * 4 > min(sheet.width, 88) * room:
+        bars = (
+            Length("do not know", unknown, str(unknown), accent=True),
+            Length("gave a number", known, str(known)),
+        )
+        return lengths(bars, sheet)
+    signs = [Text(DOES_NOT, sheet.warning)] * unknown + [Text(KNOWS, sheet.ink)] * known
+    spaced = [row for line in flowed(signs, min(sheet.width, 88), room) for row in (line, Text())]
     return [*spaced, legend]
 
 
@@ -85,7 +83,9 @@ def _functions(found: SegmentFindings, finding: Finding) -> Picture:
     )
     means = [_pair_lane(need, pair) for need in weights.needs]
     values = [value for lane in means for _, value in lane.marks]
-    lanes = Lanes(tuple(means), top_of(values), "points", (pair.first, pair.second), people=False)
+    lanes = Lanes(
+        tuple(means), top_of(values), "points", (pair.first, pair.second), heads=("◆  ▲", ""), people=False
+    )
 
     def picture(sheet: Sheet) -> list[Text]:
         above = lengths(bars, Sheet(sheet.width, 2, sheet.theme, sheet.colour))
@@ -103,7 +103,7 @@ def _pair(found: SegmentFindings, finding: Finding) -> PairApart | None:
 def _pair_lane(need: NeedWeights, pair: PairApart) -> Lane:
     marks = marks_of(need.groups, {pair.first: 0, pair.second: 1})
     return Lane(
-        need.short, (), marks=marks, note=" ".join(f"{whole(value):>3}" for _, value in sorted(marks))
+        need.short, (), marks=marks, number=" ".join(f"{whole(value):>2}" for _, value in sorted(marks))
     )
 
 
@@ -111,6 +111,8 @@ def _cell(found: SegmentFindings, finding: Finding) -> Picture:
     cell = _the_cell(found, finding)
     if found.grid is None or cell is None:
         return nothing
+    if finding.kind == "dont-know":
+        return _unknown_cells(found.grid, cell)
     groups = tuple(group.name for group in cell.groups)
     places = {name: place for place, name in enumerate(groups)}
     label = next((need.short for need in found.grid.needs if need.id == cell.need), "")
@@ -124,6 +126,20 @@ def _cell(found: SegmentFindings, finding: Finding) -> Picture:
     )
     names = tuple(f"{group.name} ({group.n})" for group in cell.groups)
     return Lanes((lane,), 10, "marks", names, "middle").draw
+
+
+def _unknown_cells(grid: GridFindings, cell: Cell) -> Picture:
+    """Who does not know one cell; every cell of a company that is hardly known at all."""
+    company = next((company for company in grid.companies if company.id == cell.company), None)
+    if company is None or not company.hardly_known:
+        return lambda sheet: people(cell.n, cell.dont_know, sheet)
+    asked = [(need, known) for need in grid.needs if (known := grid.cell(company.id, need.id)) is not None]
+    bars = tuple(
+        Length(need.short, one.dont_know, f"{one.dont_know} of {one.n + one.dont_know} do not know")
+        for need, one in asked
+    )
+    most = max(one.n + one.dont_know for _, one in asked)
+    return lambda sheet: lengths(bars, sheet, top=most)
 
 
 def _the_cell(found: SegmentFindings, finding: Finding) -> Cell | None:

@@ -102,8 +102,10 @@ class Page:
     """What stands above the headline: don't-knows."""
     under: tuple[str, ...] = ()
     """Quiet sentences below the headline, as many as there is room for."""
-    needs_rows: int = 0
-    """How many rows the picture needs before `under` may take any."""
+    least: int = 3
+    """Rows the picture cannot do without: headline and air give way to them."""
+    likes: int = 0
+    """Rows the picture would rather have than `under`."""
 
 
 @dataclass(frozen=True)
@@ -148,23 +150,30 @@ def _indented(line: Text, cells: int) -> Text:
 
 
 def _body(page: Page, sheet: Sheet) -> list[Text]:
-    top, air = _airs(sheet.height)
-    lines = [Text(line, sheet.warning) for line in wrapped(page.first, sheet.width, 2)]
-    lines += [Text(line, sheet.strong) for line in wrapped(page.headline, sheet.width, 4)]
-    free = sheet.height - top - len(lines) - air - max(page.needs_rows, 3)
+    lines, top, air = _words(page, sheet)
+    free = sheet.height - top - len(lines) - air - max(page.least, page.likes)
     for sentence in page.under:
-        rows = wrapped(sentence, sheet.width)
-        if len(rows) + (air if sentence is page.under[0] else 0) > free:
+        rows = [Text(row, sheet.quiet) for row in wrapped(sentence, sheet.width)]
+        if len(rows) > free:
             break
-        lines += [Text(row, sheet.quiet) for row in rows]
+        lines += rows
         free -= len(rows)
     room = max(0, sheet.height - top - len(lines) - air)
     picture = page.picture(replace(sheet, height=room))[:room]
     above = min((room - len(picture)) // 3, 5)
-    return _exactly(
-        [Text()] * top + lines + [Text()] * (air + above) + picture,
-        sheet.height,
-    )
+    return _exactly([Text()] * top + lines + [Text()] * (air + above) + picture, sheet.height)
+
+
+def _words(page: Page, sheet: Sheet) -> tuple[list[Text], int, int]:
+    """First words and headline, with the rows of air above and below them."""
+    top, air = _airs(sheet.height)
+    spare = sheet.height - page.least - 1
+    first = wrapped(page.first, sheet.width, max(1, min(2, spare - 1)))
+    head = wrapped(page.headline, sheet.width, max(1, min(4, spare - len(first))))
+    lines = [Text(line, sheet.warning) for line in first] + [Text(line, sheet.strong) for line in head]
+    if top + len(lines) + air + page.least > sheet.height:
+        top, air = 0, 1
+    return lines, top, air
 
 
 def _airs(height: int) -> tuple[int, int]:
@@ -185,7 +194,7 @@ def _stage_bar(bar: Bar, sheet: Sheet) -> Text:
         if stage == bar.stage:
             line.append(f" ▸ {name} ", here)
         else:
-            line.append(f"  {name} ", sheet.quiet)
+            line.append(f" {name} ", sheet.quiet)
     right = fit(bar.right, max(0, sheet.width - line.cell_len - 4))
     line.append(" " * (sheet.width - line.cell_len - cell_len(right) - 2))
     line.append(right, sheet.ink)

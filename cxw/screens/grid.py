@@ -9,7 +9,7 @@ from cxw.screens.bars import Lead as LeadBar
 from cxw.screens.bars import leads as lead_bars
 from cxw.screens.frame import Page, Picture
 from cxw.screens.heat import DIFFER, Heat, Square
-from cxw.screens.ink import half, several, signed
+from cxw.screens.ink import half, signed
 from cxw.screens.lanes import Lane, Lanes
 from cxw.screens.scene import Scene, aside, asking, sealed, step_of, taken_in
 from cxw.screens.weights import convinced, dont_knows
@@ -75,10 +75,12 @@ def _first(scene: Scene) -> list[Page]:
         return [_open(scene, None, "first")]
     first, headline, *under = dont_knows(found.headline, found.sentences)
     large = len(found.cells) > ROOMY
-    rows = len(found.needs) * (1 if large else 2) + 3
-    shown = [Page(headline, _heat(found, spread=not large).draw, first, tuple(under), rows)]
+    rows = len(found.needs)
+    heat = _heat(found, spread=not large).draw
+    shown = [Page(headline, heat, first, tuple(under), rows * (1 if large else 2) + 1, rows * 2 + 3)]
     if large:
-        shown.append(Page("How far apart our marks are, and how many do not know", _spread(found).draw))
+        spread = _spread(found).draw
+        shown.append(Page("How far apart our marks are, and how many do not know", spread, least=rows + 1))
     return shown + _leads(found)
 
 
@@ -143,14 +145,9 @@ def _leads(found: GridFindings) -> list[Page]:
     best = [lead for need in found.needs if (lead := found.best_lead(need.id)) is not None]
     if not best:
         return []
-    ahead = sum(_lead(lead) > 0 for lead in best)
-    behind = sum(_lead(lead) < 0 for lead in best)
-    headline = (
-        f"We believe we are ahead of our best rival on {ahead} of {several(len(found.needs), 'need')}, "
-        f"and behind on {behind}"
-    )
-    under = "Marks between us and the best rival on each need, in the middle of all who marked both."
-    return [Page(headline, lead_picture(found), under=(under,), needs_rows=len(best) + 1)]
+    headline = "How far ahead of our best rival, or behind, we believe we are"
+    under = "The middle lead on each need, among those who marked both."
+    return [Page(headline, lead_picture(found), under=(under,), least=len(best) + 1)]
 
 
 def lead_picture(found: GridFindings, need: str | None = None) -> Picture:
@@ -189,19 +186,23 @@ def second_lanes(found: GridFindings) -> Lanes:
     words = {need.id: need.short for need in found.needs}
     again = [cell for cell in found.cells if cell.second is not None]
     lanes = [lane for cell in again for lane in _both(cell, f"{names[cell.company]}: {words[cell.need]}")]
-    return Lanes(tuple(lanes), 10, "marks", centre="middle")
+    return Lanes(tuple(lanes), 10, "marks", centre="middle", heads=("middle", ""))
 
 
 def _both(cell: Cell, label: str) -> tuple[Lane, Lane]:
     second = cell.second
     assert second is not None
-    before, after = second.median_before, second.median_after
-    still = before == after
-    return (
-        Lane(label, second.values_before, before, None, (), f"first {_or_blank(before)}", still),
-        Lane("", second.values_after, after, None, (), f"second {_or_blank(after)}", still, joined=True),
+    rounds = ((second.values_before, second.median_before), (second.values_after, second.median_after))
+    one, two = (
+        Lane(
+            label if first else "",
+            values,
+            middle,
+            number=half(middle) if middle is not None else "",
+            spread="first" if first else "second",
+            quiet=second.median_before == second.median_after,
+            joined=not first,
+        )
+        for first, (values, middle) in zip((True, False), rounds, strict=True)
     )
-
-
-def _or_blank(value: float | None) -> str:
-    return f"{half(value) if value is not None else '':>3}"
+    return one, two

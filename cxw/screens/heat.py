@@ -14,11 +14,11 @@ from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
 
 from cxw.screens.frame import Sheet, flowed
-from cxw.screens.ink import column, on_scale, wrapped
+from cxw.screens.ink import centred, column, on_scale, wrapped
 from cxw.theme import HEAT
 
 DIFFER = "≠"
-WIDEST_CELL, NARROWEST_CELL = 16, 7
+WIDEST_CELL, NARROWEST_CELL = 24, 7
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ class Heat:
             return []
         legend = flowed([Text(text, sheet.quiet) for text in self.legend], sheet.width, 3)
         label, cell = _widths(self, sheet.width)
-        heads = [wrapped(name, cell - 1, 2) or [""] for name in self.columns]
+        heads = [_head(name, cell - 1, sheet.height - len(self.rows)) for name in self.columns]
+        spare = sheet.height - len(self.rows) - max(map(len, heads))
+        legend = legend[: max(0, spare)]
         high, gap = _heights(len(self.rows), sheet.height - len(legend) - max(map(len, heads)))
         lines = _header(heads, label, cell, sheet)
         for place, (name, squares) in enumerate(zip(self.rows, self.squares, strict=True)):
@@ -61,16 +63,23 @@ class Heat:
         return [*lines, *([Text()] if loose else []), *legend]
 
 
+def _head(name: str, cells: int, most: int) -> list[str]:
+    """A company's name over its column: on two lines where words allow it, never a word in two."""
+    whole = all(cell_len(word) <= cells for word in name.split())
+    return wrapped(name, cells, 2 if whole and most > 1 else 1) or [""]
+
+
 def _widths(heat: Heat, width: int) -> tuple[int, int]:
     longest = max(cell_len(name) for name in heat.rows) + 2
     number = len(heat.columns)
-    label = max(14, min(longest, width - number * (WIDEST_CELL if number < 5 else 9), width // 3))
+    roomy = width - number * (16 if number < 5 else 10 if number < 7 else NARROWEST_CELL)
+    label = max(14, min(longest, roomy, width // 3))
     return label, max(NARROWEST_CELL, min(WIDEST_CELL, (width - label) // number))
 
 
 def _heights(rows: int, room: int) -> tuple[int, int]:
-    for high, gap in ((3, 1), (3, 0), (2, 1), (2, 0), (1, 1)):
-        if rows * high + (rows - 1) * gap <= room and (high, gap) != (1, 1):
+    for high, gap in ((4, 1), (3, 1), (3, 0), (2, 1), (2, 0)):
+        if rows * high + (rows - 1) * gap <= room:
             return high, gap
     return 1, 0
 
@@ -82,7 +91,7 @@ def _header(heads: list[list[str]], label: int, cell: int, sheet: Sheet) -> list
         line = Text(" " * label)
         for place, head in enumerate(heads):
             shown = [""] * (high - len(head)) + head
-            line.append(_centred(shown[at], cell - 1) + " ", sheet.accent if place == 0 else sheet.strong)
+            line.append(centred(shown[at], cell - 1) + " ", sheet.accent if place == 0 else sheet.strong)
         lines.append(line)
     return lines
 
@@ -101,10 +110,10 @@ def _block(square: Square, cells: int, high: int, sheet: Sheet) -> list[Text]:
     plain, bold = _styles(square, sheet)
     number = f"{square.large} {DIFFER}" if square.differ else square.large
     if high == 1:
-        return [Text(_centred(_beside(number, square.small, cells), cells), bold)]
-    small = Text(_centred(_beside("", square.small, cells), cells), plain)
-    rows = [Text(_centred(number, cells), bold), small]
-    return rows if high == 2 else [*rows, Text(" " * cells, plain)]
+        return [Text(centred(_beside(number, square.small, cells), cells), bold)]
+    small = Text(centred(_beside("", square.small, cells), cells), plain)
+    air = Text(" " * cells, plain)
+    return [air] * (high > 2) + [Text(centred(number, cells), bold), small] + [air] * (high > 3)
 
 
 def _styles(square: Square, sheet: Sheet) -> tuple[Style, Style]:
@@ -117,13 +126,7 @@ def _styles(square: Square, sheet: Sheet) -> tuple[Style, Style]:
 def _beside(number: str, small: Sequence[str], cells: int) -> str:
     text = number
     for part in small:
-        longer = f"{text}  {part}" if text else part
+        longer = f"{text} · {part}" if text else part
         if cell_len(longer) <= cells:
             text = longer
     return text
-
-
-def _centred(text: str, cells: int) -> str:
-    text = column(text, min(cells, cell_len(text)))
-    left = (cells - cell_len(text)) // 2
-    return " " * left + text + " " * (cells - cell_len(text) - left)

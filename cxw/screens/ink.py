@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,6 +9,27 @@ from functools import lru_cache
 from rich.cells import cell_len, set_cell_size  # noqa: TID251 -- screens are rich's room
 
 from cxw.cleaning import clean
+from cxw.findings.wording import count, half, hundred, whole
+
+__all__ = [
+    "blend",
+    "centred",
+    "column",
+    "contrast",
+    "count",
+    "fit",
+    "half",
+    "harmless",
+    "hundred",
+    "ink_on",
+    "luminance",
+    "on_scale",
+    "said",
+    "several",
+    "signed",
+    "whole",
+    "wrapped",
+]
 
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff"
@@ -43,6 +63,13 @@ def column(text: str, cells: int, *, right: bool = False) -> str:
     return air + text if right else text + air
 
 
+def centred(text: str, cells: int) -> str:
+    """The text in the middle of so many cells."""
+    text = fit(text, cells)
+    left = (cells - cell_len(text)) // 2
+    return " " * left + text + " " * (cells - cell_len(text) - left)
+
+
 def wrapped(text: str, cells: int, most: int = 99) -> list[str]:
     """The text on at most so many lines of so many cells; a word that is too long is broken."""
     lines: list[str] = []
@@ -63,8 +90,8 @@ def wrapped(text: str, cells: int, most: int = 99) -> list[str]:
 
 def _pieces(text: str, cells: int) -> list[str]:
     pieces: list[str] = []
-    for whole in text.split():
-        word = whole
+    for given in text.split():
+        word = given
         while cell_len(word) > cells > 1:
             head = set_cell_size(word, cells).rstrip()
             pieces.append(head)
@@ -74,45 +101,10 @@ def _pieces(text: str, cells: int) -> list[str]:
     return pieces
 
 
-def whole(value: float) -> str:
-    """Points without decimals, halves up."""
-    return str(math.floor(value + 0.5 + 1e-9))
-
-
-def half(value: float) -> str:
-    """A median: whole, or with a half as in 7½."""
-    doubled = math.floor(value * 2 + 0.5 + 1e-9)
-    units, rest = divmod(abs(doubled), 2)
-    sign = "−" if doubled < 0 else ""
-    return f"{sign}{units or ('' if rest else '0')}{'½' if rest else ''}"
-
-
 def signed(value: float) -> str:
     """A lead: with its sign, halves as ½."""
-    text = half(value)
+    text = half(value).replace("-", "−")
     return text if text == "0" or text.startswith("−") else f"+{text}"
-
-
-_SMALL = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-
-
-def count(number: int) -> str:
-    """Small numbers as words."""
-    return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)
 
 
 def several(number: int, one: str, more: str = "") -> str:

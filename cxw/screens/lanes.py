@@ -10,14 +10,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
 from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
 
 from cxw.screens.frame import Sheet, flowed
-from cxw.screens.ink import column, fit
+from cxw.screens.ink import column, fit, wrapped
 
 SHAPES = "◆▲■▼★✚◀▶"
 DOT, MEAN, MIDDLE = "●", "│", "━"
@@ -35,8 +35,9 @@ class Lane:
     middle: tuple[float, float] | None = None
     marks: tuple[tuple[int, float], ...] = ()
     """Place of a function among those shown, and its number."""
-    note: str = ""
-    """What stands at the right end: the number in figures."""
+    number: str = ""
+    """What stands at the right end: the middle in figures."""
+    spread: str = ""
     quiet: bool = False
     """Nothing moved here: drawn without emphasis."""
     joined: bool = False
@@ -68,6 +69,8 @@ class Lanes:
     """Legend: names of the functions by place, with their sizes."""
     centre: str = "mean"
     """What the line is: mean of points, median of marks."""
+    heads: tuple[str, str] = ("", "")
+    """What the figures at the right end are."""
     people: bool = True
     """Whether there are dots at all, or marks of functions alone."""
 
@@ -75,32 +78,66 @@ class Lanes:
         """The picture: lanes, their scale, and the legend."""
         if not self.lanes:
             return []
-        legend = self._legend(sheet)
-        shape = _shape(self.lanes, sheet.height - 1 - len(legend), people=self.people)
-        label, note = _widths(self.lanes, sheet.width)
-        scale = Scale(self.top, sheet.width - label - note - 4, _step(self.top, sheet.width))
+        widths = _widths(self)
+        label = min(widths.label, max(18, sheet.width // 4))
+        widths = replace(widths, label=label)
+        scale = Scale(self.top, sheet.width - widths.beside, _step(self.top, sheet.width))
+        crowd = _Crowd.of(self.lanes, scale)
+        longest = len(self._legend(sheet, crowd, _Shape(1, 1, 0)))
+        shape = _shape(self.lanes, sheet.height - 1 - longest, people=self.people)
         rows: list[Text] = []
-        highest = max((max(_piles(lane, scale).values(), default=0) for lane in self.lanes), default=0)
         for place, lane in enumerate(self.lanes):
-            strips = _Drawn(lane, scale, shape, highest, sheet).strips()
+            strips = _Drawn(lane, scale, shape, crowd, sheet).strips()
             rows += [Text()] * (shape.gap if place and not lane.joined else 0)
-            rows += _labelled(lane, strips, (label, note), sheet)
-        return [*rows, _axis(scale, label, self.unit, sheet), *legend]
+            rows += _labelled(lane, strips, widths, sheet)
+        return [*rows, _axis(self, scale, widths, sheet), *self._legend(sheet, crowd, shape)]
 
-    def _legend(self, sheet: Sheet) -> list[Text]:
+    def _legend(self, sheet: Sheet, crowd: _Crowd, shape: _Shape) -> list[Text]:
         items = [
-            Text.assemble(
-                (SHAPES[place % len(SHAPES)], sheet.function(place)), (f" {fit(name, 26)}", sheet.ink)
-            )
+            Text.assemble((_shape_of(place), sheet.function(place)), (f" {fit(name, 26)}", sheet.ink))
             for place, name in enumerate(self.functions)
+            if shape.band
         ]
         if self.people:
-            items.append(Text.assemble((DOT, sheet.strong), (" one person", sheet.quiet)))
+            items.append(_people(crowd, shape, sheet))
         if any(lane.mean is not None for lane in self.lanes):
             items.append(Text.assemble((MEAN, sheet.accent), (f" {self.centre} of all", sheet.quiet)))
-        if any(lane.middle for lane in self.lanes):
+        if shape.band and any(lane.middle for lane in self.lanes):
             items.append(Text(f"{MIDDLE}{MIDDLE} middle half", sheet.quiet))
         return flowed(items, sheet.width, 3)
+
+
+def _people(crowd: _Crowd, shape: _Shape, sheet: Sheet) -> Text:
+    if crowd.columns(shape):
+        full = f"{COLUMNS[-1]} is" if shape.dots == 1 else "the highest is"
+        return Text.assemble(
+            (COLUMNS[2] + COLUMNS[5], sheet.strong), (f" people: {full} {crowd.highest}", sheet.quiet)
+        )
+    more = f", {shape.dots + 1}: so many" if crowd.highest > shape.dots else ""
+    return Text.assemble((DOT, sheet.strong), (f" one person{more}", sheet.quiet))
+
+
+def _shape_of(place: int) -> str:
+    return SHAPES[place % len(SHAPES)]
+
+
+@dataclass(frozen=True)
+class _Crowd:
+    """How high the piles get, and whether figures can stand on those too high for their lane."""
+
+    highest: int
+    figures: bool
+
+    @classmethod
+    def of(cls, lanes: Sequence[Lane], scale: Scale) -> _Crowd:
+        piles = [_piles(lane, scale) for lane in lanes]
+        highest = max((max(pile.values(), default=0) for pile in piles), default=0)
+        hidden = any(not at or pile[at - 1] for pile in piles for at in pile if pile[at] > 9)
+        return cls(highest, highest <= 20 and not hidden)
+
+    def columns(self, shape: _Shape) -> bool:
+        """Whether piles are drawn as columns and not as dots."""
+        return self.highest > shape.dots and not self.figures
 
 
 @dataclass(frozen=True)
@@ -127,10 +164,24 @@ def _shape(lanes: Sequence[Lane], rows: int, *, people: bool) -> _Shape:
     return shapes[-1]
 
 
-def _widths(lanes: Sequence[Lane], width: int) -> tuple[int, int]:
-    note = max(cell_len(lane.note) for lane in lanes)
-    longest = max(cell_len(lane.label) for lane in lanes)
-    return min(longest, max(18, width // 4)), note
+@dataclass(frozen=True)
+class _Widths:
+    label: int
+    number: int
+    spread: int
+
+    @property
+    def beside(self) -> int:
+        """Cells that the lane itself does not get, with the air between."""
+        return self.label + self.number + self.spread + 4 + (2 if self.spread else 0)
+
+
+def _widths(lanes: Lanes) -> _Widths:
+    return _Widths(
+        max(len(lanes.unit), *(cell_len(lane.label) for lane in lanes.lanes)),
+        max(cell_len(lanes.heads[0]), *(cell_len(lane.number) for lane in lanes.lanes)),
+        max(cell_len(lanes.heads[1]), *(cell_len(lane.spread) for lane in lanes.lanes)),
+    )
 
 
 def _step(top: int, width: int) -> int:
@@ -179,7 +230,7 @@ class _Drawn:
     lane: Lane
     scale: Scale
     shape: _Shape
-    highest: int
+    crowd: _Crowd
     sheet: Sheet
 
     def strips(self) -> list[_Strip]:
@@ -190,7 +241,7 @@ class _Drawn:
             for row in rows:
                 row.put(self.scale.at(self.lane.mean), MEAN, self.sheet.accent)
         dots = rows[: self.shape.dots]
-        if self.highest > 9 and self.highest > len(dots):
+        if self.crowd.columns(self.shape):
             self._columns(dots)
         else:
             self._dots(dots)
@@ -214,11 +265,12 @@ class _Drawn:
             for level in range(min(people, len(rows))):
                 rows[-1 - level].put(place, DOT, self._ink)
             if people > len(rows):
-                rows[0].put(place, str(people), self._ink)
+                for back, digit in enumerate(reversed(str(people))):
+                    rows[0].put(max(0, place - back), digit, self._ink)
 
     def _columns(self, rows: list[_Strip]) -> None:
         for place, people in _piles(self.lane, self.scale).items():
-            eighths = max(1, math.floor(people / self.highest * 8 * len(rows) + 0.5))
+            eighths = max(1, math.floor(people / self.crowd.highest * 8 * len(rows) + 0.5))
             for level in range(len(rows)):
                 left = min(8, eighths - 8 * level)
                 if left > 0:
@@ -227,7 +279,7 @@ class _Drawn:
     def _marks(self, row: _Strip) -> None:
         for function, value in self.lane.marks if self.shape.band else ():
             place = _nearest_free(row, self.scale.at(value))
-            row.put(place, SHAPES[function % len(SHAPES)], self.sheet.function(function))
+            row.put(place, _shape_of(function), self.sheet.function(function))
 
 
 def _nearest_free(row: _Strip, place: int) -> int:
@@ -238,24 +290,34 @@ def _nearest_free(row: _Strip, place: int) -> int:
     return place
 
 
-def _labelled(lane: Lane, strips: list[_Strip], widths: tuple[int, int], sheet: Sheet) -> list[Text]:
-    label, note = widths
-    at = max(0, len(strips) - 2) if len(strips) > 1 else 0
+def _labelled(lane: Lane, strips: list[_Strip], widths: _Widths, sheet: Sheet) -> list[Text]:
+    """The label on the last lines of its lane, beside the dots; the figures beside the lowest dots."""
+    at = max(0, len(strips) - 2)
+    words = wrapped(lane.label, widths.label, len(strips)) or [""]
+    first = max(0, min(at, len(strips) - len(words)))
     style = sheet.quiet if lane.quiet else sheet.strong
     rows = []
     for place, strip in enumerate(strips):
-        left = column(lane.label if place == at else "", label)
-        right = column(lane.note if place == at else "", note, right=True)
-        rows.append(Text.assemble((left, style), "  ", strip.text(), "  ", (right, style)))
+        left = words[place - first] if 0 <= place - first < len(words) else ""
+        figures = (lane.number, lane.spread) if place == at else ("", "")
+        line = Text.assemble((column(left, widths.label), style), "  ", strip.text())
+        rows.append(line.append_text(_figures(figures, widths, style, sheet)))
     return rows
 
 
-def _axis(scale: Scale, label: int, unit: str, sheet: Sheet) -> Text:
-    cells = [" "] * (scale.cells + 2)
+def _figures(words: Sequence[str], widths: _Widths, style: Style, sheet: Sheet) -> Text:
+    line = Text.assemble("  ", (column(words[0], widths.number, right=True), style))
+    if widths.spread:
+        line.append("  ").append(column(words[1], widths.spread, right=True), sheet.quiet)
+    return line
+
+
+def _axis(lanes: Lanes, scale: Scale, widths: _Widths, sheet: Sheet) -> Text:
+    cells = [" "] * (scale.cells + 1)
     for tick in range(0, scale.top + 1, scale.step):
-        text, place = str(tick), scale.at(tick)
-        start = max(0, place - (len(text) - 1) // 2)
+        text = str(tick)
+        start = min(max(0, scale.at(tick) - (len(text) - 1) // 2), len(cells) - len(text))
         cells[start : start + len(text)] = list(text)
-    return Text.assemble(
-        " " * (label + 2), ("".join(cells)[: scale.cells + 2], sheet.quiet), (f" {unit}", sheet.quiet)
-    )
+    heads = _figures(lanes.heads, widths, sheet.quiet, sheet)
+    unit = column(lanes.unit, widths.label, right=True)
+    return Text.assemble((unit, sheet.quiet), "  ", ("".join(cells), sheet.quiet), heads[1:])

@@ -9,7 +9,7 @@ from cxw.screens.frame import Page, Sheet
 from cxw.screens.ink import column, fit, several, wrapped
 
 WHAT = {
-    "needs": ("Needs", "what customers want to get done, and what outcome matters"),
+    "needs": ("Needs", "what customers want to get done, in our own words"),
     "weights": ("Weights", "each spreads 100 points, alone; then all see all"),
     "grid": ("Grid", "each marks us and our competitors out of ten, alone"),
     "disagreement": ("Disagreement", "where we see it differently, and what would settle it"),
@@ -41,7 +41,7 @@ def page(session: Session) -> Page:
 
     people = several(len(session.participants), "person", "people")
     about = f"{session.company.name}: {_segments(session)}. {people}."
-    return Page(session.title, picture, under=(about,), needs_rows=9)
+    return Page(session.title, picture, under=(about,), least=9)
 
 
 def _segments(session: Session) -> str:

@@ -81,9 +81,12 @@ def _first(scene: Scene) -> list[Page]:
     first, headline, *under = dont_knows(found.headline, found.sentences)
     if found.withheld:
         return [Page(found.withheld, under=(headline, *under))]
-    shown = [Page(headline, lanes_of(found, found.needs).draw, first, tuple(under), len(found.needs) * 2 + 2)]
+    number = len(found.needs)
+    overview = lanes_of(found, found.needs).draw
+    shown = [Page(headline, overview, first, tuple(under), number + 2, 2 * number + 3)]
     if len(found.needs) > CLOSE:
-        shown += [Page(headline, lanes_of(found, part).draw) for part in chunks(found.needs, CLOSE - 1)]
+        parts = chunks(found.needs, CLOSE - 1)
+        shown += [Page(headline, lanes_of(found, part).draw, least=2 * len(part) + 2) for part in parts]
     return shown
 
 
@@ -102,19 +105,20 @@ def lanes_of(found: WeightsFindings, needs: Sequence[NeedWeights]) -> Lanes:
         top_of([value for need in found.needs for value in need.values]),
         "points",
         tuple(f"{group.name} ({group.n})" for group in found.groups),
+        heads=("mean", "range"),
     )
 
 
 def _lane(need: NeedWeights, places: dict[str, int]) -> Lane:
     middle = (need.quartile_low, need.quartile_high)
-    spread = f"{need.low}–{need.high}" if need.low is not None else ""
     return Lane(
         need.short,
         need.values,
         need.mean,
         (middle[0], middle[1]) if middle[0] is not None and middle[1] is not None else None,
         marks_of(need.groups, places),
-        f"{whole(need.mean) if need.mean is not None else '':>3} {spread:>6}",
+        whole(need.mean) if need.mean is not None else "",
+        f"{need.low} to {need.high}" if need.low is not None else "",
     )
 
 
@@ -131,7 +135,17 @@ def _second(scene: Scene) -> list[Page]:
         return _first(scene)
     first, headline, *under = dont_knows(second.headline, second.sentences)
     pairs = chunks(second.needs, PAIRS)
-    shown = [Page(headline, second_lanes(found, part).draw, first, tuple(under)) for part in pairs]
+    shown = [
+        Page(
+            headline,
+            second_lanes(found, part).draw,
+            first,
+            tuple(under),
+            2 * len(part) + 2,
+            3 * len(part) + 2,
+        )
+        for part in pairs
+    ]
     return shown + _reasons(second)
 
 
@@ -145,7 +159,7 @@ def second_lanes(found: WeightsFindings, needs: Sequence[NeedMoved] = ()) -> Lan
         top_of([v for need in second.needs for v in (*need.values_before, *need.values_after)]),
         "points",
         tuple(f"{group.name} ({group.n})" for group in found.groups),
-        "mean" if second.means_shown else "median",
+        *(("mean", ("mean", "")) if second.means_shown else ("median", ("median", ""))),
     )
 
 
@@ -154,12 +168,21 @@ def _both(need: NeedMoved, places: dict[str, int]) -> tuple[Lane, Lane]:
     after = need.mean_after if need.mean_after is not None else need.median_after
     still = before is not None and after is not None and abs(after - before) < STILL
     number = whole if need.mean_before is not None else half
-    return (
-        Lane(need.short, need.values_before, before, None, marks_of(need.groups_before, places),
-             f"first {number(before) if before is not None else '':>3}", still),
-        Lane("", need.values_after, after, None, marks_of(need.groups_after, places),
-             f"second {number(after) if after is not None else '':>3}", still, joined=True),
-    )  # fmt: skip
+    rounds = ((need.values_before, before, need.groups_before), (need.values_after, after, need.groups_after))
+    one, two = (
+        Lane(
+            need.short if first else "",
+            values,
+            middle,
+            marks=marks_of(groups, places),
+            number=number(middle) if middle is not None else "",
+            spread="first" if first else "second",
+            quiet=still,
+            joined=not first,
+        )
+        for first, (values, middle, groups) in zip((True, False), rounds, strict=True)
+    )
+    return one, two
 
 
 def _reasons(second: SecondWeights) -> list[Page]:
@@ -175,5 +198,5 @@ def _reasons(second: SecondWeights) -> list[Page]:
         )
         for r in moved
     )
-    about = next((s for s in second.sentences if "agreement" in s or "no reason" in s), "")
-    return [Page(about or "Why points moved", lambda sheet: lengths(bars, sheet))]
+    under = ("Each person gave one word for why: the points that moved for it.",)
+    return [Page(second.headline, lambda sheet: lengths(bars, sheet), under=under)]
