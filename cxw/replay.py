@@ -258,7 +258,8 @@ class Replay:
         for person in closing.answered:
             ask.answered(person)
         _missed(ask.miss, closing.not_answered, ask.waiting())
-        return d.LEAVE if ask.waiting() and closing.done is None else d.DONE
+        left = ask.waiting() and closing.done is None and not segment.research
+        return d.LEAVE if left else d.DONE
 
     def promises(self, ask: d.Promises) -> str:
         """Promise again what was promised."""

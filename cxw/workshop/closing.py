@@ -67,10 +67,14 @@ def _look(day: Day, id: str) -> str:
 def _claims(day: Day, id: str) -> list[Claim]:
     from cxw.findings import claims
 
-    segment = day.segment(id)
     return [
-        Claim(claim.name, claim.text, claim.status, segment.audit.get(claim.name, ""))
-        for claim in claims(day.session, segment)
+        Claim(
+            answer.name,
+            answer.words,
+            "contradicted" if answer.contradicted else answer.cls,
+            answer.audit or "",
+        )
+        for answer in claims(day.session, day.segment(id))
     ]
 
 

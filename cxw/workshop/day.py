@@ -11,6 +11,7 @@ from typing import Protocol
 from cxw.cleaning import clean
 from cxw.desk import BACK, DONE, LEAVE, NEXT, Acts, Ballot, Desk, Faults, Item, Person, Wall
 from cxw.errors import SaveError
+from cxw.findings import Findings
 from cxw.model import Need, Note, Participant, Segment, Session, StageName
 from cxw.needs import faults as need_faults
 from cxw.needs import reword
@@ -18,8 +19,6 @@ from cxw.screens import View, draw, pages
 from cxw.theme import DARK, Theme
 
 Change = Callable[[Session], None]
-NUMBERS = ("shown", "evidence", "coverage")
-"""Steps whose screens hold numbers: findings are imported at the first of them."""
 
 
 class Keeper(Protocol):
@@ -68,6 +67,16 @@ class Day:
     point: Callable[[View], None] = lambda view: None
     """tells the audience's window where the day stands"""
 
+    found: Findings | None = None
+
+    def findings(self) -> Findings:
+        """The room's findings, made when a screen first needs them and again after a change."""
+        if self.found is None:
+            from cxw.findings import of
+
+            self.found = of(self.session)
+        return self.found
+
     @property
     def session(self) -> Session:
         """The newest state; never hold on to a part of it across a change."""
@@ -80,6 +89,7 @@ class Day:
 
 def keep(day: Day, change: Change) -> None:
     """Have a change on disk before anything else is asked; the facilitator decides when that fails."""
+    day.found = None
     attempt: Callable[[], None] = lambda: day.file.keep(change)  # noqa: E731  (it is replaced by the way chosen)
     while True:
         try:
@@ -119,7 +129,7 @@ def show(day: Day, view: View, keys: Mapping[str, str], say: str = "", correct: 
     while True:
         here = View(view.segment, view.stage, view.step, page)
         day.point(here)
-        last = page + 1 >= pages(day.session, here)
+        last = page + 1 >= pages(day.session, here, findings=day.findings)
         chosen = day.desk.show(
             replace(_wall(day, here, {NEXT: "Go on" if last else "Next", **keys}, say, correct), last=last)
         )
@@ -132,12 +142,6 @@ def show(day: Day, view: View, keys: Mapping[str, str], say: str = "", correct: 
 
 
 def _wall(day: Day, view: View, keys: Mapping[str, str], say: str, correct: Ballot | None) -> Wall:
-    found = None
-    if view.step.split()[-1] in NUMBERS:
-        from cxw.findings import of
-
-        found = of(day.session)
-
     def painted(width: int, height: int) -> str:
         return draw(
             day.session,
@@ -146,7 +150,7 @@ def _wall(day: Day, view: View, keys: Mapping[str, str], say: str, correct: Ball
             height=height,
             theme=day.theme,
             colour=day.colour,
-            findings=found,
+            findings=day.findings,
         )
 
     words = keys if view.page == 0 else {**keys, BACK: "Back"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cxw import grid, rounds, weights
 from cxw.cleaning import clean
-from cxw.desk import BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults, Item
+from cxw.desk import DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults, Item
 from cxw.model import Company, RoundName, StageName
 from cxw.needs import slug
 from cxw.screens import View
@@ -108,7 +108,7 @@ def _reveal(day: Day, id: str, of: rounds.Of) -> str:
 
 def _talk(day: Day, id: str, of: rounds.Of) -> str:
     name = ballots.current(day.segment(id), of).name
-    cells = flagged(day, id) if of == "marks" and name == "first" else []
+    cells = _flagged(day, id) if of == "marks" and name == "first" else []
     keys = {SECOND: "Second round"} if name == "first" and (of == "weights" or cells) else {}
     view = View(id, STAGE[of], f"{name} shown")
     chosen = show(day, view, keys, SAY_SHOWN[name], ballots.corrections(day, id, of))
@@ -117,8 +117,7 @@ def _talk(day: Day, id: str, of: rounds.Of) -> str:
     return chosen
 
 
-def flagged(day: Day, id: str) -> list[str]:
-    """The cells a second round of marks asks about again: five at most, the widest first."""
+def _flagged(day: Day, id: str) -> list[str]:
     from cxw.findings import flagged_cells
 
     return flagged_cells(day.session, day.segment(id))
@@ -135,7 +134,7 @@ def _open(day: Day, id: str, of: rounds.Of, name: RoundName, cells: list[str] | 
 def _decline(day: Day, id: str, of: rounds.Of) -> None:
     key = f"{STAGE[of]} second"
     again = rounds.latest(day.segment(id), of, "second")
-    offered = of == "weights" or flagged(day, id)
+    offered = of == "weights" or _flagged(day, id)
     if again is None and offered and key not in day.segment(id).skipped:
         keep(day, lambda s: s.segment(id).skipped.update({key: DECLINED}))
 
@@ -180,6 +179,3 @@ def _competitor_faults(day: Day, id: str, name: str) -> Faults:
     if len(companies) > grid.MOST_COMPETITORS:
         return [f"{grid.MOST_COMPETITORS} competitors fit the grid: take one out first"]
     return []
-
-
-__all__ = ["BACK", "convince", "flagged", "mark", "weigh"]
