@@ -6,7 +6,7 @@ the browser and on paper is one picture. Places are in units of a picture `width
 
 from cxw.charts.colour import contrast, heat, readable
 from cxw.charts.dots import Lane, colour, dots
-from cxw.charts.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines, width
+from cxw.charts.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines, tenths, width
 
 __all__ = [
     "Dots",
@@ -23,5 +23,6 @@ __all__ = [
     "heat",
     "lines",
     "readable",
+    "tenths",
     "width",
 ]

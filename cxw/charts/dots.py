@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from cxw.charts.colour import BAR, DOT, GRID, INK, QUIET
-from cxw.charts.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines, width
+from cxw.charts.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines, tenths, width
 from cxw.theme import FUNCTIONS
 
 WIDE, NARROW = 640.0, 360.0
@@ -61,15 +61,10 @@ class _Frame:
 
 @dataclass(frozen=True)
 class _Measures:
-    """What all lanes of a picture share: size of a dot, room above and below the line."""
+    """What all lanes of a picture share: size of a dot, and room above the line."""
 
     diameter: float
     dots: float
-    shapes: int
-
-    @property
-    def below(self) -> float:
-        return 8 + PITCH * self.shapes
 
 
 def dots(lanes: Sequence[Lane]) -> Picture:
@@ -118,14 +113,13 @@ def _kinds(lanes: Sequence[Lane]) -> Mapping[str, int]:
 
 def _measures(lanes: Sequence[Lane], frame: _Frame) -> tuple[_Measures, list[_Swarm]]:
     """The largest dots that fit, and where they stand."""
-    shapes = max((len(_rows(lane, frame)) for lane in lanes), default=0)
-    room = _room(lanes, shapes, frame)
+    room = _room(lanes, frame)
     diameter, swarms = _fitting(lanes, frame, room)
     tallest = max((height for swarm in swarms for _, height in swarm), default=0)
     if tallest > room:
         # More people than dots have room for: they overlap, and a column stays as high as it is full.
         swarms = [[(x, height * room / tallest) for x, height in swarm] for swarm in swarms]
-    return _Measures(diameter, min(tallest, room) + diameter / 2, shapes), swarms
+    return _Measures(diameter, min(tallest, room) + diameter / 2), swarms
 
 
 def _fitting(lanes: Sequence[Lane], frame: _Frame, room: float) -> tuple[float, list[_Swarm]]:
@@ -139,10 +133,11 @@ def _fitting(lanes: Sequence[Lane], frame: _Frame, room: float) -> tuple[float, 
     return least, [_swarm(values, frame, least, len(values) * least) or [] for values in columns]
 
 
-def _room(lanes: Sequence[Lane], shapes: int, frame: _Frame) -> float:
+def _room(lanes: Sequence[Lane], frame: _Frame) -> float:
     """How high a lane's dots may stand, so that all lanes fit on one page."""
     people = max((len(lane.values) for lane in lanes), default=0)
-    share = PAGE / max(len(lanes), 1) - _Measures(0, 0, shapes).below - 14 if not frame.above else 60
+    below = sum(_below(lane, frame) for lane in lanes)
+    share = (PAGE - below) / max(len(lanes), 1) - 14 if not frame.above else 60
     return max(16, min(share, 32 if people <= 30 else 56))
 
 
@@ -186,10 +181,10 @@ def _lane(lane: Lane, swarm: _Swarm, spot: _Spot) -> tuple[list[Piece], float]:
     y = spot.y + 10
     head = y + label_height + 4 if frame.above else y
     base = head + max(measures.dots, 12)
-    end = base + measures.below
+    end = base + _below(lane, frame)
     if not frame.above:
         end = max(end, y + label_height + 4)
-        base = end - measures.below
+        base = end - _below(lane, frame)
     first = y + LABEL if frame.above else base + 5 - label_height / 2 + LABEL / 2 + 2
     first = max(first, y + LABEL * 0.8)
     pieces: list[Piece] = [
@@ -221,13 +216,18 @@ def _summary(lane: Lane, frame: _Frame, head: float, base: float) -> Iterator[Pi
         return
     x = round(frame.x(lane.mean), 2)
     yield Line(x, round(head - 2, 2), x, base + 8, INK, 1.6)
-    yield Text(frame.width, base + 3, f"{lane.mean:.1f}", LABEL, INK, "end", bold=True)
+    yield Text(frame.width, base + 3, tenths(lane.mean), LABEL, INK, "end", bold=True)
 
 
 def _means(lane: Lane, frame: _Frame, base: float, kinds: Mapping[str, int]) -> Iterator[Piece]:
     for row, members in enumerate(_rows(lane, frame)):
         for name, mean in members:
             yield shape(kinds[name], frame.x(mean), base + 13 + PITCH * row)
+
+
+def _below(lane: Lane, frame: _Frame) -> float:
+    """The room a lane takes below its line: the bar, and the rows of shapes."""
+    return 8 + PITCH * len(_rows(lane, frame))
 
 
 def _rows(lane: Lane, frame: _Frame) -> list[list[tuple[str, float]]]:

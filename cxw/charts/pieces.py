@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import floor
 from typing import Literal, TypeAlias
 
 
@@ -72,6 +73,12 @@ class Picture:
     height: float
     pieces: tuple[Piece, ...]
     narrow: Picture | None = None
+
+
+def tenths(value: float) -> str:
+    """A number with one decimal, halves away from zero, as it stands everywhere in the handout."""
+    size = floor(abs(value) * 10 + 0.5 + 1e-9)
+    return f"{'−' if value < 0 and size else ''}{size // 10}.{size % 10}"
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

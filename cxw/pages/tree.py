@@ -24,7 +24,7 @@ MARKS = "marks out of ten"
 CHART = re.compile(r"(?:chart:|.*_files/)([a-z0-9-]+)(?:\.svg)?")
 """A picture of the session: `chart:NAME` in the text, `TITLE_files/NAME.svg` in a written handout."""
 _MARK = re.compile(r"\d+(?:[.,]\d+)?")
-PAPER, INSET = 453.0, 8.0
+PAPER, INSET = 453.0, 10.0
 """Width of the text on A4 in points, and what each column of a table keeps free; Letter is wider."""
 _SIZE = 8.8
 _LEAST, _WORD = 22.0, 84.0
@@ -149,7 +149,11 @@ def _columns(rows: list[list[Node]]) -> list[float]:
     columns = list(zip(*rows, strict=True))
     room = PAPER - INSET * len(columns)
     least = [max(_LEAST, *(_least(cell) for cell in column)) for column in columns]
-    whole = [max(low, *(_whole(cell) for cell in column)) for low, column in zip(least, columns, strict=True)]
+    # A heading may stand on two lines: what it names is worth more room than its words.
+    whole = [
+        max(low, _whole(head) * 0.6, *(_whole(cell) for cell in rest), 0)
+        for low, (head, *rest) in zip(least, columns, strict=True)
+    ]
     if sum(whole) <= room:
         return [round(wide + INSET, 1) for wide in (whole[0] + room - sum(whole), *whole[1:])]
     level = _level(least, whole, room)

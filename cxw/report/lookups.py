@@ -31,7 +31,8 @@ class MarksRow:
 
     name: str
     company: str
-    marks: tuple[int | None, ...]
+    marks: tuple[int | str | None, ...]
+    """`dk` where they said so, None where they were not asked."""
 
 
 def mean_of(need: NeedWeights, group: Group) -> float | None:
@@ -59,10 +60,11 @@ def best_leads(grid: GridFindings) -> list[Lead]:
 def marks_by_person(grid: GridFindings) -> Iterator[MarksRow]:
     """Everybody's marks, a company a row; companies nobody marked under this name are left out."""
     for person in grid.named:
+        given = {key: "dk" if mark is None else mark for key, mark in person.values}
         for company in grid.companies:
             keys = [f"{company.id} {need.id}" for need in grid.needs]
-            if any(key in dict(person.values) for key in keys):
-                yield MarksRow(person.name, company.name, tuple(person.value(key) for key in keys))
+            if any(key in given for key in keys):
+                yield MarksRow(person.name, company.name, tuple(given.get(key) for key in keys))
 
 
 def mark(cell: Cell | None) -> Markup:

@@ -31,6 +31,7 @@ def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str
         day=words.day,
         clock=words.clock,
         flag=words.flag,
+        brief=words.brief,
         reasons=words.reasons,
     )
     text = room.get_template("report.md.j2").render(

@@ -10,10 +10,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from math import floor
 
 from markupsafe import Markup
 
+from cxw.charts import tenths
+
+BRIEF = 28
 FSI, PDI = "\u2068", "\u2069"
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -80,11 +82,7 @@ def joined(items: Iterable[object]) -> Markup:
 
 def one(value: float | None) -> Markup:
     """A number with one decimal, halves away from zero; a dash where there is none."""
-    if value is None:
-        return Markup("–")
-    tenths = floor(abs(value) * 10 + 0.5 + 1e-9)
-    sign = "−" if value < 0 and tenths else ""
-    return Markup(f"{sign}{tenths // 10}.{tenths % 10}")  # noqa: S704 digits
+    return Markup("–") if value is None else Markup(tenths(value))  # noqa: S704 digits
 
 
 def signed(value: float | None) -> Markup:
@@ -108,6 +106,11 @@ def day(date: dt.date | None) -> Markup:
 def clock(moment: dt.datetime | None) -> Markup:
     """`10:12`."""
     return Markup("–") if moment is None else Markup(f"{moment:%H:%M}")  # noqa: S704 digits
+
+
+def brief(text: str) -> str:
+    """Words for the head of a narrow column."""
+    return text if len(text) <= BRIEF else text[: BRIEF - 1].rstrip() + "…"
 
 
 def flag(name: str) -> Markup:
