@@ -93,13 +93,13 @@ def moved(segment: Segment, round: WeightsRound, person: PersonId) -> bool:
 
 
 def convinced_again(session: Session, segment: Segment) -> list[PersonId]:
-    """Who has yet to say again how sure they are: everybody who was asked before the talk."""
-    stage = segment.stages.closing
-    left = set(stage.not_answered) if stage is not None else set()
+    """Who has yet to say again how sure they are: those asked before the talk who are still in the room."""
+    closing, grid = segment.stages.of("closing"), segment.stages.of("grid")
     return [
         person.id
         for person in session.members(segment)
         if person.id in segment.conviction.before
         and person.id not in segment.conviction.after
-        and person.id not in left
+        and person.id not in closing.not_answered
+        and person.here(closing.opened or grid.opened)
     ]

@@ -1,0 +1,147 @@
+"""A desk for the tests: it answers every ask by a simple rule, and can be stopped at any moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from cxw import desk as d
+from cxw.model import Company, Participant, Segment, Session
+
+NEEDS = ("Brand", "Product", "Quality", "Price", "Service")
+FAVOURITE = {"Marketing": 0, "Sales": 3, "Customer service": 4}
+
+
+def session(people: int = 6, segments: int = 1, rivals: int = 2) -> Session:
+    """A set-up and nothing else."""
+    functions = list(FAVOURITE)
+    return Session(
+        cxw=1,
+        title="A test room",
+        company=Company(id="us", name="Our company"),
+        date=dt.date(2026, 3, 14),
+        seed=7,
+        participants=[
+            Participant(id=f"p{n}", name=f"{'ABCDEFGHIJKL'[n]}nna Person", function=functions[n % 3])
+            for n in range(people)
+        ],
+        segments=[
+            Segment(
+                id=f"s{n}",
+                name=f"Segment {n}",
+                competitors=[Company(id=f"r{m}", name=f"Rival {m}") for m in range(rivals)],
+            )
+            for n in range(segments)
+        ],
+    )
+
+
+class Clock:
+    """Every look at it is a second later."""
+
+    def __init__(self) -> None:
+        self.time = dt.datetime(2026, 3, 14, 9)
+
+    def __call__(self) -> dt.datetime:
+        self.time += dt.timedelta(seconds=1)
+        return self.time
+
+
+class Stopped(Exception):
+    """The power went out."""
+
+
+class Rule:
+    """Answers by a rule; `stop_after` accepted answers it stops, as a power cut would."""
+
+    def __init__(self, stop_after: int = 10**9, second: bool = True) -> None:
+        self.left = stop_after
+        self.second = second
+        self.walls: list[tuple[str, str]] = []
+        self.drawn: list[str] = []
+        self.accepted: list[tuple[str, str, str]] = []
+
+    def count(self, faults: d.Faults) -> None:
+        assert faults == []
+        self.left -= 1
+        if self.left <= 0:
+            raise Stopped
+
+    def show(self, wall: d.Wall) -> str:
+        self.walls.append((wall.stage, wall.step))
+        self.drawn.append(wall.draw(80, 24))
+        if d.REVEAL in wall.keys:
+            return d.REVEAL
+        if d.SECOND in wall.keys and wall.last and self.second:
+            return d.SECOND
+        return d.NEXT
+
+    def proposals(self, ask: d.Proposals) -> str:
+        have = {line.text for line in ask.lines()}
+        for number, text in enumerate(NEEDS):
+            if text not in have:
+                self.count(ask.add(text, ask.people[number % len(ask.people)].id, 1, None))
+        for person in list(ask.waiting()):
+            self.count(ask.answered(person))
+        return d.DONE
+
+    def board(self, ask: d.Board) -> str:
+        if not any(line.votes for line in ask.lines()) and ask.vote is not None:
+            assert ask.vote(5) == d.DONE
+        self.count(ask.choose([line.id for line in ask.lines()][:5]))
+        return d.DONE
+
+    def ballots(self, ask: d.Ballot) -> str:
+        for id in list(ask.waiting()):
+            person = ask.person(id)
+            while parts := ask.parts(id):
+                part = parts[0]
+                self.accepted.append((ask.of, ask.name, id))
+                self.count(ask.accept(id, part.id, self.value(ask, person, part), person.desk))
+        return d.DONE
+
+    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        favourite = FAVOURITE[person.function]
+        if part.kind == "points":
+            likes = 0 if ask.name == "second" else favourite
+            return {need.id: 60 if k == likes else 10 for k, need in enumerate(part.needs)}
+        if part.kind == "marks":
+            shift = int(person.id[1:]) % 5
+            return {
+                company: {need: min(10, 2 + shift * 2) if k % 2 else "dk" for k, need in enumerate(needs)}
+                for company, needs in part.asked.items()
+            }
+        if part.kind == "votes":
+            return [need.id for need in part.needs][: part.most]
+        return "agreement" if part.kind == "reason" else 70
+
+    def competitors(self, ask: d.Competitors) -> str:
+        return d.DONE
+
+    def look(self, ask: d.Look) -> str:
+        for claim in ask.claims():
+            if not claim.looked:
+                self.count(ask.audit(claim.name, "assumption"))
+        return d.DONE
+
+    def unknowns(self, ask: d.Unknowns) -> str:
+        for id in list(ask.waiting()):
+            if f"what {id} wants" not in ask.lines():
+                self.count(ask.add(f"what {id} wants", id))
+            self.count(ask.answered(id))
+        return d.DONE
+
+    def promises(self, ask: d.Promises) -> str:
+        for number, text, research in ask.unknowns():
+            if number == 0 and not research:
+                self.count(ask.promise({"question": text, "owner": ask.owners[0]}, [number]))
+        return d.DONE
+
+    def tell(self, text: str) -> None:
+        self.drawn.append(text)
+
+    def trouble(self, text: str, ways: Mapping[str, str]) -> str:
+        raise AssertionError(text)
+
+    def line(self, prompt: str, default: str = "") -> str:
+        return default

@@ -1,0 +1,193 @@
+"""The running order: what is missing is asked, kept at once, and never asked twice."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from desks import Clock, Rule, Stopped, session
+
+from cxw.desk import LEAVE
+from cxw.model import Session
+from cxw.replay import Replay, emptied
+from cxw.sessionfile import OpenFile, check, create, dumps, load
+from cxw.shipped import folder
+from cxw.standing import missing, next_step, standing
+from cxw.workshop import Day, Memory, run
+
+TIMES = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+ARCHIVES = sorted(folder("workshops").glob("*.yaml"))
+
+
+def without_times(made: Session) -> str:
+    return TIMES.sub("TIME", dumps(made))
+
+
+def whole_day(start: Session, desk: Rule | None = None) -> Memory:
+    memory = Memory(start.model_copy(deep=True))
+    assert run(Day(file=memory, desk=desk or Rule(), now=Clock(), colour=False))
+    return memory
+
+
+def test_a_whole_day_with_two_segments_leaves_nothing_to_ask() -> None:
+    made = whole_day(session(segments=2)).session
+    assert next_step(made) is None
+    assert standing(made) == "in order; 6 people, 2 segments; complete"
+
+
+def test_needs_and_weights_of_all_segments_come_first_then_grids_then_one_closing() -> None:
+    desk = Rule()
+    whole_day(session(segments=2), desk)
+    stages = [stage for stage, _step in desk.walls if stage]
+    order = [stage for k, stage in enumerate(stages) if k == 0 or stages[k - 1] != stage]
+    assert order == [
+        *("needs", "weights") * 2,
+        *("grid", "disagreement") * 2,
+        "closing",
+    ]
+
+
+def test_round_one_is_kept_when_round_two_is_answered() -> None:
+    segment = whole_day(session()).session.segments[0]
+    first, second = segment.rounds_of("weights")
+    assert first.answers["p1"]["price"] == 60
+    assert second.answers["p1"]["brand"] == 60
+    assert second.reasons["p1"] == "agreement"
+    assert "p0" not in second.reasons, "whoever stayed with the first row is asked for no reason"
+
+
+def test_leaving_without_a_second_round_is_kept_as_declined() -> None:
+    segment = whole_day(session(), Rule(second=False)).session.segments[0]
+    assert segment.skipped == {"weights second": "declined", "grid second": "declined"}
+
+
+def test_conviction_is_asked_again_when_the_grid_is_left() -> None:
+    segment = whole_day(session()).session.segments[0]
+    assert set(segment.conviction.before) == set(segment.conviction.after) == {f"p{n}" for n in range(6)}
+
+
+@pytest.mark.parametrize("answers", range(1, 75, 4))
+def test_a_day_cut_off_after_any_answer_goes_on_and_ends_the_same(answers: int, tmp_path: Path) -> None:
+    uninterrupted = whole_day(session()).session
+    path = tmp_path / "day.yaml"
+    create(path, session())
+    clock = Clock()
+    with OpenFile(path) as opened, pytest.raises(Stopped):
+        run(Day(file=opened, desk=Rule(stop_after=answers), now=clock, colour=False))
+    assert [problem for problem in check(path) if not problem.warning] == []
+    second = Rule()
+    with OpenFile(path) as opened:
+        assert run(Day(file=opened, desk=second, now=clock, colour=False))
+    assert without_times(load(path)) == without_times(uninterrupted)
+
+
+def test_after_a_cut_nobody_who_answered_is_asked_again(tmp_path: Path) -> None:
+    path = tmp_path / "day.yaml"
+    create(path, session())
+    before, after = Rule(stop_after=30), Rule()
+    with OpenFile(path) as opened, pytest.raises(Stopped):
+        run(Day(file=opened, desk=before, now=Clock(), colour=False))
+    with OpenFile(path) as opened:
+        run(Day(file=opened, desk=after, now=Clock(), colour=False))
+    both = before.accepted + after.accepted
+    assert len(both) == len(whole_day(session()) and _asked(session()))
+
+
+def _asked(start: Session) -> list[tuple[str, str, str]]:
+    desk = Rule()
+    whole_day(start, desk)
+    return desk.accepted
+
+
+class ClosesEarly(Rule):
+    """The facilitator closes each round although two people have not answered."""
+
+    def ballots(self, ask):  # type: ignore[no-untyped-def]
+        for id in list(ask.waiting())[2:]:
+            for part in ask.parts(id):
+                ask.accept(id, part.id, self.value(ask, ask.person(id), part), "paper")
+        return "done"
+
+
+def test_a_round_closed_with_people_missing_says_who_and_never_asks_them_again() -> None:
+    segment = whole_day(session(), ClosesEarly()).session.segments[0]
+    first = segment.rounds_of("weights")[0]
+    assert first.not_answered == {"p0": "absent", "p1": "absent"}
+    assert set(first.answers) == {"p2", "p3", "p4", "p5"}
+
+
+def test_nothing_typed_shows_on_any_screen_before_its_reveal() -> None:
+    desk = Rule(second=False)
+    whole_day(session(), desk)
+    before = desk.drawn[: [step for _stage, step in desk.walls].index("first shown")]
+    assert not [screen for screen in before if "60" in screen]
+
+
+def test_the_desk_that_leaves_at_once_leaves_the_set_up_alone() -> None:
+    class Leaves(Rule):
+        def show(self, wall):  # type: ignore[no-untyped-def]
+            return LEAVE
+
+    memory = Memory(session())
+    assert not run(Day(file=memory, desk=Leaves(), now=Clock(), colour=False))
+    assert memory.session == session()
+
+
+def test_a_correction_after_the_reveal_keeps_both_values_and_seals_again() -> None:
+    class Corrects(Rule):
+        done = False
+
+        def show(self, wall):  # type: ignore[no-untyped-def]
+            if wall.step == "first shown" and wall.stage == "weights" and not self.done:
+                self.done = True
+                row = {"brand": 20, "product": 20, "quality": 20, "price": 20, "service": 20}
+                assert wall.acts.correct.accept("p0", "points", {**row, "brand": 21}, "paper")
+                assert wall.acts.correct.accept("p0", "points", row, "paper") == []
+            return super().show(wall)
+
+    memory = whole_day(session(), Corrects())
+    first = memory.session.segments[0].rounds_of("weights")[0]
+    assert first.answers["p0"]["brand"] == 20
+    assert [(slip.who, slip.before, slip.after) for slip in first.corrected] == [
+        (
+            "p0",
+            {"brand": 60, "product": 10, "quality": 10, "price": 10, "service": 10},
+            {"brand": 20, "product": 20, "quality": 20, "price": 20, "service": 20},
+        )
+    ]
+    assert replayed(memory.session) == without_times(memory.session)
+
+
+def test_what_is_missing_is_said_in_one_sentence() -> None:
+    start = session()
+    assert missing(start) == "Next come the needs of Segment 0. 6 of 6 have yet to answer."
+    assert missing(whole_day(start).session) == "Nothing is missing: the day is complete."
+
+
+def replayed(archive: Session) -> str:
+    memory = Memory(emptied(archive))
+    desk = Replay(archive, lambda: memory.session, lambda wall: wall.draw(80, 24) and "next")
+    run(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    return without_times(memory.session)
+
+
+@pytest.mark.parametrize("segments", [1, 2])
+@pytest.mark.parametrize("second", [True, False])
+def test_an_archive_replayed_into_an_empty_copy_gives_the_archive_again(segments: int, second: bool) -> None:
+    archive = whole_day(session(segments=segments), Rule(second=second)).session
+    assert replayed(archive) == without_times(archive)
+
+
+@pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
+def test_each_archived_workshop_replays_to_itself(path: Path) -> None:
+    archive = load(path)
+    assert replayed(archive) == without_times(archive)
+
+
+@pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
+def test_each_archived_workshop_is_in_order_and_written_as_cxw_writes_it(path: Path) -> None:
+    assert check(path) == []
+    text = path.read_text("utf-8")
+    head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
+    assert dumps(load(path), head) == text
