@@ -20,6 +20,7 @@ from types import FrameType
 from typing import Protocol
 
 from cxw.errors import CxwError, InputNeeded
+from cxw.findings import Findings
 from cxw.model import Session
 from cxw.screens import Colour, Found, View, draw, message, view_from_json, view_to_json
 from cxw.theme import Theme
@@ -184,7 +185,7 @@ class Window:
             return self._last or message(WAITING, **look, theme=self.theme, colour=self.colour)
 
 
-def _findings(session: Session):  # type: ignore[no-untyped-def]
+def _findings(session: Session) -> Findings:
     from cxw.findings import of
 
     return of(session, audience="room")

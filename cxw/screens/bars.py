@@ -106,9 +106,7 @@ def leads(bars: tuple[Lead, ...], sheet: Sheet) -> list[Text]:
     side = max(4, (sheet.width - label - 2 * words - 7) // 2)
     gap = 1 if len(bars) * 2 <= sheet.height - 1 else 0
     air = " " * (label + 2 + words + 1)
-    lines = [
-        Text.assemble(air, (column("behind", side, right=True), sheet.quiet), " ┊ ", ("ahead", sheet.quiet))
-    ]
+    lines = [Text.assemble(air, (column("behind", side, right=True), sheet.quiet), (" ┊ ahead", sheet.quiet))]
     for bar in bars:
         lines += [Text()] * gap + [_lead(bar, (label, words, side), most, sheet)]
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
@@ -117,10 +118,10 @@ def _guessed(guess: float | None, coverage: Coverage) -> Picture:
         first = [("we guessed", sheet.quiet), *_halved(guess, sheet)] if guess is not None else []
         numbers = large(
             [*first, ("it is", sheet.quiet), (str(customers), sheet.accent)],
-            Sheet(sheet.width, sheet.height - 7, sheet.theme, sheet.colour),
+            replace(sheet, height=sheet.height - 7),
         )
         rest = max(3, sheet.height - len(numbers) - 2)
-        bar = share_bar(parts, Sheet(sheet.width, rest, sheet.theme, sheet.colour))
+        bar = share_bar(parts, replace(sheet, height=rest))
         air = 2 if len(numbers) >= ROWS and len(numbers) + len(bar) + 2 <= sheet.height else 1
         return [*numbers, *[Text()] * air, *bar]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
@@ -84,13 +85,14 @@ def _functions(found: SegmentFindings, finding: Finding) -> Picture:
     means = [_pair_lane(need, pair) for need in weights.needs]
     values = [value for lane in means for _, value in lane.marks]
     lanes = Lanes(
-        tuple(means), top_of(values), "points", (pair.first, pair.second), heads=("◆  ▲", ""), people=False
+        tuple(means), top_of(values), "points", (pair.first, pair.second), heads=("◆   ▲", ""), people=False
     )
 
     def picture(sheet: Sheet) -> list[Text]:
-        above = lengths(bars, Sheet(sheet.width, 2, sheet.theme, sheet.colour))
-        below = lanes.draw(Sheet(sheet.width, sheet.height - len(above) - 1, sheet.theme, sheet.colour))
-        return [*above, Text(), *below]
+        above = lengths(bars, replace(sheet, height=2))
+        air = 2 if sheet.height > len(means) * 2 + 6 else 1
+        below = lanes.draw(replace(sheet, height=sheet.height - len(above) - air))
+        return [*above, *[Text()] * air, *below]
 
     return picture
 
@@ -103,7 +105,7 @@ def _pair(found: SegmentFindings, finding: Finding) -> PairApart | None:
 def _pair_lane(need: NeedWeights, pair: PairApart) -> Lane:
     marks = marks_of(need.groups, {pair.first: 0, pair.second: 1})
     return Lane(
-        need.short, (), marks=marks, number=" ".join(f"{whole(value):>2}" for _, value in sorted(marks))
+        need.short, (), marks=marks, number=" ".join(f"{whole(value):>3}" for _, value in sorted(marks))
     )
 
 

@@ -160,7 +160,7 @@ def _body(page: Page, sheet: Sheet) -> list[Text]:
         free -= len(rows)
     room = max(0, sheet.height - top - len(lines) - air)
     picture = page.picture(replace(sheet, height=room))[:room]
-    above = min((room - len(picture)) // 3, 5)
+    above = min((room - len(picture)) // 3, 2)
     return _exactly([Text()] * top + lines + [Text()] * (air + above) + picture, sheet.height)
 
 

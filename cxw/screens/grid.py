@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cxw import grid, rounds
 from cxw.findings import Cell, GridFindings, Lead
 from cxw.model import AnyRound, MarksRound, RoundName
@@ -11,8 +13,9 @@ from cxw.screens.frame import Page, Picture
 from cxw.screens.heat import DIFFER, Heat, Square
 from cxw.screens.ink import half, signed
 from cxw.screens.lanes import Lane, Lanes
+from cxw.screens.needs import numbered
 from cxw.screens.scene import Scene, aside, asking, sealed, step_of, taken_in
-from cxw.screens.weights import convinced, dont_knows
+from cxw.screens.weights import convinced, dont_knows, named
 
 ROOMY = 25
 """Cells up to which numbers and spread share a page whatever the window."""
@@ -22,6 +25,8 @@ def pages(scene: Scene) -> list[Page]:
     """The pages of one step."""
     if scene.view.step == "after":
         return [convinced(scene)]
+    if scene.view.step == "companies":
+        return [_companies(scene)]
     name, _, wanted = scene.view.step.partition(" ")
     which: RoundName = "second" if name == "second" else "first"
     round = rounds.latest(scene.segment, "marks", which)
@@ -31,8 +36,13 @@ def pages(scene: Scene) -> list[Page]:
     if round is None or step == "open":
         return [_open(scene, round, which)]
     if step == "sealed":
-        return [sealed(round, "Everybody's marks are in.")]
+        return [sealed(round, "The marks are in.")]
     return _second(scene) if which == "second" else _first(scene)
+
+
+def _companies(scene: Scene) -> Page:
+    names = [company.name for company in scene.session.companies(scene.segment)]
+    return Page("Who else could these customers choose?", lambda sheet: numbered(names, sheet))
 
 
 def is_shown(scene: Scene) -> bool:
@@ -79,9 +89,20 @@ def _first(scene: Scene) -> list[Page]:
     heat = _heat(found, spread=not large).draw
     shown = [Page(headline, heat, first, tuple(under), rows * (1 if large else 2) + 1, rows * 2 + 3)]
     if large:
-        spread = _spread(found).draw
-        shown.append(Page("How far apart our marks are, and how many do not know", spread, least=rows + 1))
-    return shown + _leads(found)
+        shown += [Page(headline, heat.draw, least=rows + 1) for headline, heat in _behind(found)]
+    return shown + _leads(found) + _named(found)
+
+
+def _named(found: GridFindings) -> list[Page]:
+    return [
+        page
+        for company in found.companies
+        for page in named(
+            f"How each of us marked {company.name}",
+            found.named,
+            [(f"{company.id} {need.id}", need.short) for need in found.needs],
+        )
+    ]
 
 
 def _names(found: GridFindings) -> tuple[str, ...]:
@@ -105,16 +126,19 @@ def _heat(found: GridFindings, *, spread: bool) -> Heat:
     )
 
 
-def _spread(found: GridFindings) -> Heat:
-    return Heat(
-        tuple(need.short for need in found.needs),
-        _names(found),
-        _squares(found, lambda cell: Square(_range(cell), tuple(_unknown(cell)), None, bool(cell.flags))),
-        ("3–9 lowest and highest mark", "dk: do not know", f"{DIFFER} marks differ most"),
-    )
+def _behind(found: GridFindings) -> list[tuple[str, Heat]]:
+    """What stands small in a small grid has maps of its own in a large one: spread and don't-knows."""
+    rows = tuple(need.short for need in found.needs)
+    spread = _squares(found, lambda cell: Square(_range(cell), differ=bool(cell.flags)))
+    legend = ("3–9 lowest and highest mark", f"{DIFFER} marks differ most")
+    maps = [("How far apart our marks are", Heat(rows, _names(found), spread, legend))]
+    if any(cell.dont_know for cell in found.cells):
+        unknown = _squares(found, lambda cell: Square(str(cell.dont_know or "·")))
+        maps.append(("How many of us do not know", Heat(rows, _names(found), unknown)))
+    return maps
 
 
-def _squares(found: GridFindings, square):  # type: ignore[no-untyped-def]
+def _squares(found: GridFindings, square: Callable[[Cell], Square]) -> tuple[tuple[Square, ...], ...]:
     return tuple(
         tuple(
             square(cell) if (cell := found.cell(company.id, need.id)) else Square()

@@ -269,12 +269,13 @@ class _Drawn:
                     rows[0].put(max(0, place - back), digit, self._ink)
 
     def _columns(self, rows: list[_Strip]) -> None:
+        ink = self.sheet.quiet if self.lane.quiet else self.sheet.ink
         for place, people in _piles(self.lane, self.scale).items():
             eighths = max(1, math.floor(people / self.crowd.highest * 8 * len(rows) + 0.5))
             for level in range(len(rows)):
                 left = min(8, eighths - 8 * level)
                 if left > 0:
-                    rows[-1 - level].put(place, COLUMNS[left - 1], self._ink)
+                    rows[-1 - level].put(place, COLUMNS[left - 1], ink)
 
     def _marks(self, row: _Strip) -> None:
         for function, value in self.lane.marks if self.shape.band else ():
@@ -306,18 +307,18 @@ def _labelled(lane: Lane, strips: list[_Strip], widths: _Widths, sheet: Sheet) -
 
 
 def _figures(words: Sequence[str], widths: _Widths, style: Style, sheet: Sheet) -> Text:
-    line = Text.assemble("  ", (column(words[0], widths.number, right=True), style))
+    line = Text.assemble("  ", (f"{words[0]:>{widths.number}}", style))
     if widths.spread:
-        line.append("  ").append(column(words[1], widths.spread, right=True), sheet.quiet)
+        line.append("  ").append(f"{words[1]:>{widths.spread}}", sheet.quiet)
     return line
 
 
 def _axis(lanes: Lanes, scale: Scale, widths: _Widths, sheet: Sheet) -> Text:
-    cells = [" "] * (scale.cells + 1)
+    cells = [" "] * scale.cells
     for tick in range(0, scale.top + 1, scale.step):
         text = str(tick)
         start = min(max(0, scale.at(tick) - (len(text) - 1) // 2), len(cells) - len(text))
         cells[start : start + len(text)] = list(text)
     heads = _figures(lanes.heads, widths, sheet.quiet, sheet)
     unit = column(lanes.unit, widths.label, right=True)
-    return Text.assemble((unit, sheet.quiet), "  ", ("".join(cells), sheet.quiet), heads[1:])
+    return Text.assemble((unit, sheet.quiet), "  ", ("".join(cells), sheet.quiet), heads)

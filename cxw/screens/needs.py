@@ -10,7 +10,7 @@ from cxw import needs
 from cxw.findings import NeedLine
 from cxw.model import Need
 from cxw.screens.digits import large
-from cxw.screens.frame import Page, Sheet
+from cxw.screens.frame import Page, Picture, Sheet
 from cxw.screens.ink import column, count, fit, several, wrapped
 from cxw.screens.scene import Scene, asking, chunks
 
@@ -48,7 +48,7 @@ def _board(scene: Scene) -> list[Page]:
     return [Page(found.headline, _lines(part)) for part in chunks(found.lines, BOARD)]
 
 
-def _lines(part: Sequence[NeedLine]):  # type: ignore[no-untyped-def]
+def _lines(part: Sequence[NeedLine]) -> Picture:
     def picture(sheet: Sheet) -> list[Text]:
         high = 2 if len(part) * 2 <= sheet.height else 1
         rows: list[Text] = []

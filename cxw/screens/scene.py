@@ -6,7 +6,7 @@ Before a reveal nothing here looks at an answer: who has answered is counted, an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
@@ -81,7 +81,7 @@ def asking(question: str, done: int, of: int, details: Sequence[str] = (), under
                 (str(of), sheet.strong),
                 ("taken in", sheet.quiet),
             ],
-            Sheet(sheet.width, free, sheet.theme, sheet.colour),
+            replace(sheet, height=free),
         )
         return [*words, *([Text(), Text()] if words else []), *tally]
 
@@ -109,5 +109,5 @@ def sealed(round: AnyRound, what: str) -> Page:
     return Page(
         f"{several(number, 'answer')} sealed{at}",
         picture,
-        under=(f"{what} From now on no answer can change unseen. The reveal is all at once.",),
+        under=(f"{what} Nobody has seen them, and none can change unnoticed. All are revealed at once.",),
     )

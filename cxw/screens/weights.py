@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw import rounds, weights
-from cxw.findings import GroupNumber, NeedMoved, NeedWeights, SecondWeights, WeightsFindings
+from cxw.findings import GroupNumber, NeedMoved, NeedWeights, PersonRow, SecondWeights, WeightsFindings
 from cxw.model import RoundName
 from cxw.screens.bars import Length, lengths
 from cxw.screens.frame import Page
+from cxw.screens.heat import Heat, Square
 from cxw.screens.ink import half, whole
 from cxw.screens.lanes import Lane, Lanes, top_of
 from cxw.screens.scene import Scene, aside, asking, chunks, sealed, step_of, taken_in
 
 CLOSE, PAIRS = 7, 6
 """Needs whose dots and functions fit one page closely; needs a page with two rounds each."""
+TABLE, TABLE_WIDE = 12, 8
+"""People and needs a page, where names may stand beside numbers."""
 STILL = 1.0
 """Points a need may move and still be drawn as one that did not."""
 REASONS = {
@@ -38,7 +41,7 @@ def pages(scene: Scene) -> list[Page]:
     if round is None or step == "open":
         return [_open(scene, which)]
     if step == "sealed":
-        return [sealed(round, "Everybody's points are in.")]
+        return [sealed(round, "The points are in.")]
     return _second(scene) if which == "second" else _first(scene)
 
 
@@ -87,7 +90,25 @@ def _first(scene: Scene) -> list[Page]:
     if len(found.needs) > CLOSE:
         parts = chunks(found.needs, CLOSE - 1)
         shown += [Page(headline, lanes_of(found, part).draw, least=2 * len(part) + 2) for part in parts]
+    return shown + named(
+        "What each of us gave", found.people, [(need.id, need.short) for need in found.needs]
+    )
+
+
+def named(headline: str, people: Sequence[PersonRow], columns: Sequence[tuple[str, str]]) -> list[Page]:
+    """Who gave what, where this room agreed that names stand beside numbers; no page where it did not."""
+    shown = []
+    for some in chunks(people, TABLE) if people else ():
+        for keys in chunks(columns, TABLE_WIDE):
+            rows = tuple(tuple(_given(person, key) for key, _ in keys) for person in some)
+            heat = Heat(tuple(person.name for person in some), tuple(words for _, words in keys), rows)
+            shown.append(Page(headline, heat.draw, least=len(some) + 1))
     return shown
+
+
+def _given(person: PersonRow, key: str) -> Square:
+    given = dict(person.values)
+    return Square(str(given[key]) if given.get(key) is not None else "dk" if key in given else "")
 
 
 def dont_knows(headline: str, sentences: Sequence[str]) -> tuple[str, ...]:
@@ -146,7 +167,10 @@ def _second(scene: Scene) -> list[Page]:
         )
         for part in pairs
     ]
-    return shown + _reasons(second)
+    columns = [(need.id, need.short) for need in second.needs]
+    return (
+        shown + _reasons(second) + named("What each of us gave in the second round", second.people, columns)
+    )
 
 
 def second_lanes(found: WeightsFindings, needs: Sequence[NeedMoved] = ()) -> Lanes:
