@@ -529,9 +529,24 @@ def test_who_answered_nothing_is_kept_as_absent(tmp_path):
 def test_the_first_company_of_new_marks_is_our_own_unless_another_is_named(tmp_path):
     text = "person,PayCorp: Price,PayCorp: Quality,PayCorp: Help,Acme: Price,Acme: Quality,Acme: Help\nAna,1,2,3,4,5,6\n"
     path = written(tmp_path, text)
-    assert new_session(read(path, MARKS, None), "T", "Acme", NOW, 1).company.id == "acme"
-    made = new_session(read(path, MARKS, None), "T", "Nobody", NOW, 1)
+    made = new_session(read(path, MARKS, None), "T", "", NOW, 1)
     assert (made.company.name, [c.name for c in made.segments[0].competitors]) == ("PayCorp", ["Acme"])
+    for columns in (MARKS, Columns("marks", company="ACME")):
+        made = new_session(read(path, columns, None), "T", "Acme", NOW, 1)
+        assert (made.company.id, [c.name for c in made.segments[0].competitors]) == ("acme", ["PayCorp"])
+        assert made.segments[0].rounds[0].answers["ana"]["acme"] == {"price": 4, "quality": 5, "help": 6}
+    delivered = read(path, Columns("marks", company="Nobody"), None)
+    assert sentences(delivered) == ["1: no column marks Nobody: call them Nobody: NEED"]
+
+
+def test_columns_to_ignore_may_stand_in_one_list(tmp_path):
+    text = (
+        WIDE.replace("person,", "person,age band,sex,")
+        .replace("Lima,", "Lima,30,F,")
+        .replace("Ode,", "Ode,40,M,")
+    )
+    path = written(tmp_path, text.replace("Park,", "Park,50,F,"))
+    assert read(path, Columns("weights", ignore=("age*,sex",)), None).weights == EXPECTED
 
 
 def test_a_faulty_table_makes_no_session(tmp_path):

@@ -48,7 +48,8 @@ class Columns:
 
     def ignored(self, heading: str) -> bool:
         """Whether the column is left alone."""
-        return any(fnmatchcase(folded(heading), folded(glob)) for glob in self.ignore)
+        globs = [*self.ignore, *(part for glob in self.ignore for part in glob.split(","))]
+        return any(fnmatchcase(folded(heading), folded(glob)) for glob in globs)
 
     def chosen(self, heading: str) -> bool:
         """Whether the column holds answers, as far as the command says so."""
@@ -199,9 +200,10 @@ def stray(heading: str, i: int) -> str:
 
 def _wide(header: Row, rest: list[int], columns: Columns, known: Known, ledger: Ledger) -> Iterator[Wide]:
     seen: set[tuple[str, str]] = set()
+    paired = _paired([header.cells[i] for i in rest], columns)
     for i in rest:
         heading = header.cells[i]
-        answer = _answer(heading, columns, known) if heading and columns.chosen(heading) else None
+        answer = _answer(heading, columns, known, paired) if heading and columns.chosen(heading) else None
         if answer is None:
             ledger.say(header.line, _unexpected(i, heading, columns, known))
         elif answer in seen:
@@ -211,15 +213,26 @@ def _wide(header: Row, rest: list[int], columns: Columns, known: Known, ledger: 
             yield Wide(i, *answer)
     if not seen and ledger.clear:
         ledger.say(header.line, "no column holds answers: a need is a column, with its name as the heading")
+    own = _fixed(columns, known)
+    if seen and own and own not in {company for company, _ in seen}:
+        ledger.say(header.line, f"no column marks {columns.company}: call them {columns.company}: NEED")
 
 
-def _answer(heading: str, columns: Columns, known: Known) -> tuple[str, str] | None:
+def _paired(headings: Sequence[str], columns: Columns) -> bool:
+    """Whether the headings say COMPANY: NEED; then --company only says which of them is our own."""
+    if columns.of != "marks":
+        return False
+    return columns.company is None or all(":" in head for head in headings if columns.chosen(head))
+
+
+def _answer(heading: str, columns: Columns, known: Known, paired: bool) -> tuple[str, str] | None:
     """Company (empty for weights) and need that a heading means."""
-    bare, fixed = columns.bare(heading), _fixed(columns, known)
-    if columns.of == "weights" or fixed:
-        need = known.needs.id(heading) or known.need(bare)
-        return (fixed, need) if need else None
-    return next(filter(None, (_pair(bare, at, known) for at, sign in enumerate(bare) if sign == ":")), None)
+    bare = columns.bare(heading)
+    if paired:
+        places = (at for at, sign in enumerate(bare) if sign == ":")
+        return next(filter(None, (_pair(bare, at, known) for at in places)), None)
+    need = known.needs.id(heading) or known.need(bare)
+    return (_fixed(columns, known), need) if need else None
 
 
 def _pair(heading: str, at: int, known: Known) -> tuple[str, str] | None:
