@@ -39,8 +39,8 @@ def session(people: int = 6, segments: int = 1, rivals: int = 2) -> Session:
 class Clock:
     """Every look at it is a second later."""
 
-    def __init__(self) -> None:
-        self.time = dt.datetime(2026, 3, 14, 9)
+    def __init__(self, year: int = 2026) -> None:
+        self.time = dt.datetime(year, 3, 14, 9)
 
     def __call__(self) -> dt.datetime:
         self.time += dt.timedelta(seconds=1)
