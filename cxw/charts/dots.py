@@ -86,14 +86,14 @@ def _dots(lanes: Sequence[Lane], frame: _Frame) -> Picture:
     measures, swarms = _measures(lanes, frame)
     kinds = _kinds(lanes)
     pieces, y = _legend(kinds, frame, lanes)
-    pieces.append(Text(frame.width, y + 4, "mean", SMALL, QUIET, "end"))
-    head, body = y + 8, list[Piece]()
+    pieces.append(Text(frame.width, y, "mean", SMALL, QUIET, "end"))
+    head, body = y + 6, list[Piece]()
     y = head
     for lane, swarm in zip(lanes, swarms, strict=True):
         drawn, y = _lane(lane, swarm, _Spot(frame, measures, kinds, y))
         body.extend(drawn)
     pieces.extend(_scale(frame, head, y))
-    return Picture(frame.width, round(y + 34, 2), (*pieces, *body))
+    return Picture(frame.width, round(y + (36 if frame.above else 22), 2), (*pieces, *body))
 
 
 @dataclass(frozen=True)
@@ -277,7 +277,12 @@ def _scale(frame: _Frame, head: float, end: float) -> Iterator[Piece]:
         x = round(frame.x(value), 2)
         yield Line(x, head, x, round(end + 4, 2), GRID, 1)
         yield Text(x, round(end + 16, 2), str(value), SMALL, QUIET, "middle")
-    yield Text(round(frame.x(frame.top / 2), 2), round(end + 31, 2), "points of 100", SMALL, QUIET, "middle")
+    if frame.above:
+        yield Text(
+            round(frame.x(frame.top / 2), 2), round(end + 31, 2), "points of 100", SMALL, QUIET, "middle"
+        )
+    else:
+        yield Text(frame.left - 26, round(end + 16, 2), "points of 100", SMALL, QUIET, "end")
 
 
 def _legend(kinds: Mapping[str, int], frame: _Frame, lanes: Sequence[Lane]) -> tuple[list[Piece], float]:
@@ -285,13 +290,13 @@ def _legend(kinds: Mapping[str, int], frame: _Frame, lanes: Sequence[Lane]) -> t
     pieces: list[Piece] = []
     x, y = 0.0, 10.0
     for key, words in _keys(kinds, lanes):
-        for line in lines(words, SMALL, frame.width - 20, 1):
+        for line in lines(words, SMALL, frame.width - 60, 1):
             needed = 16 + width(line, SMALL)
-            if x and x + needed > frame.width:
+            if x and x + needed > frame.width - 40:
                 x, y = 0.0, y + 18
             pieces.extend([_key(key, x + 6, y - 4), Text(x + 16, y, line, SMALL, QUIET)])
             x += needed + 10
-    return pieces, y + 18
+    return pieces, y
 
 
 def _keys(kinds: Mapping[str, int], lanes: Sequence[Lane]) -> Iterator[tuple[int | str, str]]:

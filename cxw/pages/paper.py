@@ -210,17 +210,21 @@ def _picture(picture: Picture) -> dict[str, Any]:
     return {"width": picture.width, "height": picture.height, "pieces": pieces}
 
 
-def _breakable(value: Any) -> Any:
+def _breakable(value: Any, long: int = LONG) -> Any:
     """The same data with a chance to break in every word no line can hold."""
     if isinstance(value, dict):
-        return {key: _chances(part) if key == "s" else _breakable(part) for key, part in value.items()}
-    return [_breakable(part) for part in value] if isinstance(value, list) else value
+        within = value.get("longest", long)
+        return {
+            key: _chances(part, long) if key == "s" else _breakable(part, within)
+            for key, part in value.items()
+        }
+    return [_breakable(part, long) for part in value] if isinstance(value, list) else value
 
 
-def _chances(text: str) -> str:
-    if not any(len(word) > LONG for word in text.split()):
+def _chances(text: str, long: int) -> str:
+    if not any(len(word) > long for word in text.split()):
         return text
-    return re.sub(rf"\S{{{LONG + 1},}}", lambda found: _loosened(found.group()), text)
+    return re.sub(rf"\S{{{long + 1},}}", lambda found: _loosened(found.group()), text)
 
 
 def _loosened(word: str) -> str:

@@ -27,7 +27,7 @@ _MARK = re.compile(r"\d+(?:[.,]\d+)?")
 PAPER, INSET = 453.0, 10.0
 """Width of the text on A4 in points, and what each column of a table keeps free; Letter is wider."""
 _SIZE = 8.8
-_LEAST, _WORD = 22.0, 84.0
+_LEAST, _HEAD = 22.0, 56.0
 
 
 def tree(markdown: str) -> list[Node]:
@@ -118,10 +118,16 @@ def _table(node: SyntaxTreeNode, ids: _Ids) -> Node:
     hot = [cell["k"] for cell in head[0]["body"]] == ["marks"]
     if hot:
         body = [[row[0], *(_heated(cell) for cell in row[1:])] for row in body]
-    return {
-        "k": "table", "hot": hot, "aligns": aligns, "head": head, "rows": body,
-        "columns": _columns([head, *body]),
-    }  # fmt: skip
+    columns = _columns([head, *body])
+    rows = [_bounded(row, columns) for row in (head, *body)]
+    return {"k": "table", "hot": hot, "aligns": aligns, "head": rows[0], "rows": rows[1:], "columns": columns}
+
+
+def _bounded(row: list[Node], columns: list[float]) -> list[Node]:
+    """The cells, with the length from which a word may break anywhere: on paper nothing scrolls."""
+    shrunk = min(1.0, PAPER / sum(columns))
+    fitting = (int((wide * shrunk - INSET) / (0.5 * _SIZE)) for wide in columns)
+    return [cell | {"longest": max(3, letters)} for cell, letters in zip(row, fitting, strict=True)]
 
 
 def _align(cell: SyntaxTreeNode) -> str:
@@ -148,14 +154,15 @@ def _columns(rows: list[list[Node]]) -> list[float]:
     """How wide each column is set: what is short stays whole, what is long shares the rest."""
     columns = list(zip(*rows, strict=True))
     room = PAPER - INSET * len(columns)
-    least = [max(_LEAST, *(_least(cell) for cell in column)) for column in columns]
-    # A heading may stand on two lines: what it names is worth more room than its words.
-    whole = [
-        max(low, _whole(head) * 0.6, *(_whole(cell) for cell in rest), 0)
-        for low, (head, *rest) in zip(least, columns, strict=True)
-    ]
-    if sum(whole) <= room:
-        return [round(wide + INSET, 1) for wide in (whole[0] + room - sum(whole), *whole[1:])]
+    least = [max(_LEAST, _least(head, _HEAD), *map(_least, rest)) for head, *rest in columns]
+    for share in (1.0, 0.6):
+        # A heading may stand on two lines: what it names is worth more room than its words.
+        whole = [
+            max(low, _whole(head) * share, *map(_whole, rest))
+            for low, (head, *rest) in zip(least, columns, strict=True)
+        ]
+        if sum(whole) <= room:
+            return [round(wide + INSET, 1) for wide in (whole[0] + room - sum(whole), *whole[1:])]
     level = _level(least, whole, room)
     return [round(max(low, min(wide, level)) + INSET, 1) for low, wide in zip(least, whole, strict=True)]
 
@@ -170,11 +177,11 @@ def _level(least: list[float], whole: list[float], room: float) -> float:
     return low
 
 
-def _least(cell: Node) -> float:
+def _least(cell: Node, most: float = 84.0) -> float:
     """The longest thing in the cell that is not to be broken."""
     chips = [width(node["s"], _SIZE) for node in cell.get("body", []) if node["k"] == "chip"]
     longest = max((width(word, _SIZE) for word in _text(cell).split()), default=0)
-    return max([min(longest, _WORD), *chips])
+    return max([min(longest, most), *chips])
 
 
 def _whole(cell: Node) -> float:
