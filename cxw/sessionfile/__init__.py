@@ -1,6 +1,6 @@
 """The session file: read with every problem at its line, written so that no answer is ever lost.
 
-`load` and `check` read, `OpenFile` is the one writer, `create` makes a new file, `schema` describes the format.
+`load` and `check` read, `OpenFile` is the one writer, `create` makes a new file, `schema` describes it all.
 """
 
 from cxw.rounds import seal

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from cxw.errors import CxwError, SaveError
+from cxw.sessionfile.parsing import MOST_BYTES
 from cxw.sessionfile.platform import Platform
-from cxw.sessionfile.tree import MOST_BYTES
 
 T = TypeVar("T")
 

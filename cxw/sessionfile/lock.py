@@ -38,7 +38,7 @@ class Lock:
             except OSError as fault:
                 os.close(handle)
                 if fault.errno in _NO_LOCKS:
-                    return f"this disk knows no locks: see to it that nobody else runs {self.path.name} meanwhile"
+                    return f"this disk knows no locks: see that nobody else runs {self.path.name} meanwhile"
                 raise SaveError(
                     f"{self.path.name} cannot be locked: {os.strerror(fault.errno or 0).lower()}"
                 ) from None
@@ -48,7 +48,7 @@ class Lock:
     def _keep(self, handle: int) -> None:
         """Keep the handle, unless its file was taken away by the one who freed it a moment ago."""
         try:
-            current = os.path.samestat(os.fstat(handle), os.stat(self.beside))
+            current = os.path.samestat(os.fstat(handle), self.beside.stat())
         except FileNotFoundError:
             current = False
         if not current:

@@ -10,11 +10,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from cxw.model import Company, MarksRound, Participant, Record, Session, WeightsRound
+from cxw.model import Company, MarksRound, Participant, Record, Segment, Session, WeightsRound
 from cxw.sessionfile.tree import Place, Series, Table
 
-_WRITTEN: dict[type, str] = {
+_WRITTEN: dict[Any, str] = {
     Company: "{id: us, name: Acme Payroll}",
+    Segment: "{id: clinics, name: Clinics}",
     Participant: "{id: ana, name: Ana Lima, function: Marketing}",
 }
 
@@ -26,6 +27,8 @@ class Meaning:
     records: list[type[Record]] = field(default_factory=list)
     entries: Any = None
     """The type of a list's entries."""
+    names: list[str] = field(default_factory=list)
+    """The keys a mapping may have, where only some can stand."""
     values: Any = None
     """The type of a mapping's values."""
     kinds: list[type] = field(default_factory=list)
@@ -33,7 +36,7 @@ class Meaning:
     low: float | None = None
     high: float | None = None
 
-    def keys(self) -> list[str]:
+    def known_keys(self) -> list[str]:
         """The keys of the record meant here, as they are written."""
         return [info.alias or name for record in self.records for name, info in record.model_fields.items()]
 
@@ -62,7 +65,8 @@ class Meaning:
         if self.values is not None:
             yield "a row: {name: value, name: value}"
         if self.entries is not None:
-            yield "a list: [one, another]"
+            entry = _WRITTEN.get(self.entries, "")
+            yield f"a list: - {entry}" if entry else "a list: [one, another]"
         if float in self.kinds:
             yield "a number" + self._span()
         elif int in self.kinds:
@@ -127,6 +131,7 @@ def _gather(annotation: Any, meaning: Meaning) -> None:
         meaning.entries = inner[0]
     elif origin is dict:
         meaning.values = inner[1]
+        meaning.names = [str(name) for name in get_args(inner[0])] if get_origin(inner[0]) is Literal else []
     elif isinstance(annotation, type):
         _plain(annotation, meaning)
 

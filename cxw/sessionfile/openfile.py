@@ -1,7 +1,7 @@
 """A session file held open by its one writer; an answer is on disk before the next question is asked.
 
-Whoever keeps an answer hands in a change, not a new session: if the file was edited outside meanwhile, the same
-change is made to what stands there now, and nobody's work is lost.
+Whoever keeps an answer hands in a change, not a new session: if the file was edited outside meanwhile, the
+same change is made to what stands there now, and nobody's work is lost.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ class OpenFile:
         reading.version, reading.comments = FORMAT, []
 
     def _merge(self) -> None:
-        """Read again what somebody edited and make the unsaved changes there; FaultyEdit when that cannot be."""
+        """Read again what somebody edited, the unsaved changes made to it; FaultyEdit when that cannot be."""
         reading = self._read()
         if reading.session is None or reading.faulty(self._unsealed_too):
             raise FaultyEdit(reading.problems())

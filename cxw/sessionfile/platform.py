@@ -96,7 +96,7 @@ class Platform:
 
 
 class Windows(Platform):
-    """The same on Windows: no folder to flush, a lock on one byte, renames that a virus scanner may refuse."""
+    """The same on Windows: no folder to flush, a lock on one byte, renames a virus scanner may refuse."""
 
     busy_files = True
 

@@ -10,22 +10,11 @@ from typing import Any
 from cxw.errors import FaultyFile, Problem
 from cxw.model import FORMAT, Session
 from cxw.sessionfile.disk import contents
+from cxw.sessionfile.parsing import FAST, MOST_BYTES, Unreadable, head_of, readable, tree_of
 from cxw.sessionfile.platform import this_platform
 from cxw.sessionfile.rules import Finding, Names, findings
 from cxw.sessionfile.shape import shaped
-from cxw.sessionfile.tree import (
-    FAST,
-    MOST_BYTES,
-    Place,
-    Table,
-    Unreadable,
-    head_of,
-    line_at,
-    listed,
-    readable,
-    tree_of,
-    whole,
-)
+from cxw.sessionfile.tree import Place, Table, line_at, listed, whole
 from cxw.sessionfile.versions import UPGRADES, Upgrades, refusal, upgraded, version_of
 
 MOST_PROBLEMS = 1000
@@ -61,7 +50,7 @@ class Reading:
         return ordered
 
     def faulty(self, unsealed_too: bool = False) -> bool:
-        """Whether anything keeps the file from being used; a missing seal does not where one is about to be set."""
+        """Whether anything keeps the file from being used; a missing seal may be allowed."""
         faults = sum(not problem.warning for problem in self.said)
         return self.session is None or faults > (self.unsealed if unsealed_too else 0)
 
@@ -141,20 +130,23 @@ def _judge(tree: Table, reading: Reading, found: Iterable[Finding]) -> None:
     """Say what the rules found, unless it only follows from something already said."""
     torn = not whole(tree, ())
     lists: dict[Place, bool] = {}
+    faulty: set[Place] = set()
 
-    def relies(places: tuple[Place, ...]) -> bool:
-        for place in places:
+    def follows(finding: Finding) -> bool:
+        for place in finding.needs:
             if place not in lists:
                 lists[place] = listed(tree, place)
-        return all(lists[place] for place in places)
+        if not all(lists[place] for place in finding.needs) or not faulty.isdisjoint(finding.wholes):
+            return True
+        return torn and not all(whole(tree, place) for place in (finding.place, *finding.wholes))
 
     for finding in found:
-        if torn and not (
-            relies(finding.needs) and all(whole(tree, p) for p in (finding.place, *finding.wholes))
-        ):
+        if follows(finding):
             continue
         reading.say(line_at(tree, finding.place), finding.text, finding.warning)
         reading.unsealed += finding.by_seal and not finding.warning
+        if not finding.warning:
+            faulty.update(finding.place[:n] for n in range(1, len(finding.place) + 1))
 
 
 def load(path: Path) -> Session:

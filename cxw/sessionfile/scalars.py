@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from cxw.cleaning import clean
-from cxw.sessionfile.tree import plain
+from cxw.sessionfile.parsing import plain
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=")
 _IN_FLOW = re.compile(r"[,?\[\]{}]|:(?![A-Za-z0-9])")

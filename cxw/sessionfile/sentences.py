@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from cxw.sessionfile.meaning import meaning_at, shown
-from cxw.sessionfile.tree import Place, Series, Table, at, plain
+from cxw.sessionfile.meaning import Meaning, meaning_at, shown
+from cxw.sessionfile.parsing import plain
+from cxw.sessionfile.tree import Place, Series, Table, at
 from cxw.sessionfile.voices import Voices
 
 MOST_GUESSES = 500
 """Beyond so many misspelt keys nobody reads on, and comparing words is slow."""
+NO_NAME = "not a name that can stand here"
 NO_KIND = ("union_tag_not_found", "union_tag_invalid")
 
 _RECORDS = {
@@ -58,7 +60,7 @@ class Sentences:
         around, key = at(self.tree, place[:-1]), str(place[-1])
         known = (id(around), key)
         if known not in self._guesses and len(self._guesses) < MOST_GUESSES:
-            keys = [name for name in meaning_at(self.tree, place[:-1]).keys() if name not in around]
+            keys = [name for name in meaning_at(self.tree, place[:-1]).known_keys() if name not in around]
             plain_key = key.casefold().replace("-", "_").replace(" ", "_")
             self._guesses[known] = next(iter(get_close_matches(plain_key, keys, 1, 0.7)), None)
         return self._guesses.get(known)
@@ -69,6 +71,9 @@ class Sentences:
             return self._unknown_key(fault.place)
         if fault.type == "missing":
             return self._missing(fault.place)
+        if fault.type == NO_NAME:
+            names = meaning_at(self.tree, fault.place[:-1]).names
+            return f"`{shown(fault.place[-1])}` cannot stand here: there is {', '.join(names)}"
         if fault.type in NO_KIND:
             return "a round says what it is of: write `of: weights` or `of: marks`"
         value = at(self.tree, fault.place)
@@ -79,15 +84,16 @@ class Sentences:
     def _unknown_key(self, place: Place) -> str:
         if guess := self.guess(place):
             return f"`{shown(place[-1])}` is not a key here: did you mean `{guess}`?"
-        keys = meaning_at(self.tree, place[:-1]).keys()
+        keys = meaning_at(self.tree, place[:-1]).known_keys()
         return f"`{shown(place[-1])}` is not a key here: those that can stand here are {', '.join(keys)}"
 
     def _missing(self, place: Place) -> str:
+        if place == ("cxw",):
+            return "the file does not say its format: write `cxw: 1` before anything else"
         around = meaning_at(self.tree, place[:-1]).records
         name = _RECORDS.get(around[0].__name__, "this record") if around else "this record"
-        return (
-            f"{name} has no `{place[-1]}`: write `{place[-1]}:` and {meaning_at(self.tree, place).phrase()}"
-        )
+        wanted = _wanted(place, meaning_at(self.tree, place))
+        return f"{name} has no `{place[-1]}`: write `{place[-1]}:` and {wanted}"
 
     def _wrong(self, place: Place, about: str, value: Any) -> str:
         meaning = meaning_at(self.tree, place)
@@ -101,6 +107,10 @@ class Sentences:
             if meaning.number() and isinstance(plain(value), int | float):
                 return f"{about} is a number, and {shown(value)} in quotes is text: take the quotes away"
         return f"{about} cannot be {shown(value)}: write {meaning.phrase()}"
+
+
+def _wanted(place: Place, meaning: Meaning) -> str:
+    return "a short word of its own" if place[-1] == "id" else meaning.phrase()
 
 
 def _reads_as(value: Any) -> str:

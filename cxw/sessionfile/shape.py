@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from cxw.model import Session
 from cxw.sessionfile.meaning import Meaning, meaning_at
-from cxw.sessionfile.sentences import NO_KIND, Fault, Sentences
+from cxw.sessionfile.sentences import NO_KIND, NO_NAME, Fault, Sentences
 from cxw.sessionfile.tree import Key, Place, Series, Table, at, line_at
 
 MOST_PASSES = 12
@@ -50,7 +50,8 @@ def _faults(tree: Table, error: ValidationError, sentences: Sentences) -> list[F
     found: dict[Place, Fault] = {}
     for entry in error.errors(include_url=False, include_context=False, include_input=False):
         place = _place(tree, entry["loc"], entry["type"] in ("missing", "extra_forbidden"))
-        found.setdefault(place, Fault(place, entry["type"]))
+        named = entry["loc"][-1:] == ("[key]",)
+        found.setdefault(place, Fault(place, NO_NAME if named else entry["type"]))
     outside = {place[:n] for place in found for n in range(len(place))}
     faults = [fault for place, fault in found.items() if not (place in outside and fault.type in _OUTSIDE)]
     return _without_misspelt(faults, sentences)

@@ -28,7 +28,7 @@ def version_of(tree: Table) -> int | None:
 def refusal(number: int, upgrades: Upgrades) -> str | None:
     """Why a format cannot be read, in one sentence; None when it can."""
     if number > FORMAT:
-        return f"this file has format {number} and this cxw reads up to {FORMAT}: bring cxw up to date and open it again"
+        return f"this file has format {number} and this cxw reads up to {FORMAT}: bring cxw up to date"
     if number < FORMAT and number not in upgrades:
         return f"there is no format {number}: the first line that counts is `cxw: {FORMAT}`"
     return None

@@ -9,10 +9,16 @@ from cxw.sessionfile.tree import Key, Place, Series, Table, at
 
 _CONVICTIONS = ("before", "after", "earlier")
 _OWN = {"coverage_guess": "guess", "predictions": "prediction", "votes": "votes"}
+_IN_A_ROUND = {
+    "reasons": "reason",
+    "not_answered": "reason to be missing",
+    "desks": "desk",
+    "drafts": "draft",
+}
 
 
 class Voices:
-    """Names the people of one file: the first name where nobody shares it, else the whole name, else the id."""
+    """Names the people of one file: by first name where nobody shares it, else by whole name or id."""
 
     def __init__(self, tree: Table) -> None:
         self.tree = tree
@@ -36,6 +42,8 @@ class Voices:
             return f"{self.person(place[4])}'s conviction"
         if len(place) == 4 and place[2] in _OWN:
             return f"{self.person(place[3])}'s {_OWN[str(place[2])]}"
+        if len(place) == 6 and place[4] in _IN_A_ROUND:
+            return f"{self.person(place[5])}'s {_IN_A_ROUND[str(place[4])]}"
         if len(place) > 1 and isinstance(place[-1], int):
             return f"entry {place[-1] + 1} of `{place[-2]}`"
         return f"`{place[-1]}`" if place else "the file"

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from cxw.model import Session
 from cxw.sessionfile.rules.board import board
 from cxw.sessionfile.rules.claims import claims
-from cxw.sessionfile.rules.finding import Finding
-from cxw.sessionfile.rules.names import Names, Room
-from cxw.sessionfile.rules.people import people
+from cxw.sessionfile.rules.names import Finding, Names, Room
 from cxw.sessionfile.rules.rounds import rounds
-from cxw.sessionfile.rules.settings import settings
+from cxw.sessionfile.rules.settings import people, settings
 from cxw.sessionfile.tree import Table
 
 __all__ = ["Finding", "Names", "findings"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxw.model import STAGES, Segment
-from cxw.sessionfile.rules.finding import Finding
-from cxw.sessionfile.rules.names import Room, in_turn, meant, repeated, twice, unknown
+from cxw.sessionfile.rules.names import Finding, Room, in_turn, meant, repeated, twice, unknown
 from cxw.sessionfile.tree import Place
 
 FEWEST, MOST = 3, 12
@@ -55,9 +54,10 @@ def _votes(room: Room, number: int, segment: Segment, place: Place) -> Iterator[
     for id, votes in segment.votes.items():
         yield from unknown(votes, room.inside(number, "needs"), (*there, id), "need", (needs,))
         yield from _double_votes(room, (*there, id), votes)
-        most = len(segment.chosen) or MOST
+        most = len(segment.chosen) if len(segment.chosen) >= FEWEST else MOST
         if len(votes) > most:
-            said = f"{room.voices.person(id)} has {len(votes)} votes and {most} needs are chosen: one vote for each to choose"
+            who = room.voices.person(id)
+            said = f"{who} has {len(votes)} votes and {most} needs are chosen: one vote for each to choose"
             yield Finding((*there, id), said, warning=len(votes) <= MOST, needs=((*place, "chosen"),))
 
 

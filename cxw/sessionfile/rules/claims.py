@@ -1,12 +1,11 @@
-"""Rules about what the room claims and promises: convictions, guesses, evidence, unknowns, research, customers."""
+"""Rules about what the room claims and promises: guesses, evidence, unknowns, research, customers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from cxw.model import DK, Customers, Research, Segment
-from cxw.sessionfile.rules.finding import Finding
-from cxw.sessionfile.rules.names import PEOPLE, SEGMENTS, Room, meant, repeated, unknown
+from cxw.sessionfile.rules.names import COMPANY, PEOPLE, SEGMENTS, Finding, Room, meant, repeated, unknown
 from cxw.sessionfile.tree import Place
 from cxw.weights import off
 
@@ -86,7 +85,7 @@ def _research(room: Room, number: int, research: Research, place: Place) -> Iter
         if id is not None and id not in known:
             said = f"there is no {key} {id}{meant(id, known)}"
             listed = (*place[:2], "needs" if key == "need" else "competitors")
-            yield Finding((*place, "test", key), said, needs=(listed,))
+            yield Finding((*place, "test", key), said, needs=(listed, *COMPANY))
 
 
 def _customers(room: Room, number: int, customers: Customers, place: Place) -> Iterator[Finding]:
@@ -98,7 +97,7 @@ def _customers(room: Room, number: int, customers: Customers, place: Place) -> I
         there = (*place, "marks", company)
         if company not in known:
             said = f"there is no company {company}{meant(company, known)}"
-            yield Finding(there, said, needs=((*place[:2], "competitors"),))
+            yield Finding(there, said, needs=((*place[:2], "competitors"), *COMPANY))
         yield from _long(rows, len(customers.needs), there)
         if len(rows) > MOST_ROWS:
             yield Finding(

@@ -1,20 +1,35 @@
-"""The names a file knows, and how a rule says that one is unknown."""
+"""What a rule finds, the names a file knows, and how a rule says that one is unknown."""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from cxw.model import AnswerName, Record, Segment, Session
-from cxw.sessionfile.rules.finding import Finding
 from cxw.sessionfile.tree import Place, Series, Table
 from cxw.sessionfile.voices import Voices
 
 PEOPLE: Place = ("participants",)
 SEGMENTS: Place = ("segments",)
+COMPANY: tuple[Place, ...] = (("company",), ("company", "id"))
 _PARTS = {"need": 2, "weight": 2, "mark": 3}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A place and a sentence; `needs` are lists it relies on, so that a fault there is not said twice."""
+
+    place: Place
+    text: str
+    warning: bool = False
+    needs: tuple[Place, ...] = ()
+    wholes: tuple[Place, ...] = ()
+    """Places that must be free of any fault for this to be one of its own."""
+    by_seal: bool = False
+    """Whether sealing again puts it right."""
 
 
 @dataclass
@@ -98,7 +113,7 @@ class Room:
             or len(words) not in (parts, parts + 2)
             or (len(words) > parts and words[parts] != "in")
         ):
-            return f"{name} names no answer: write need ID, weight ID or mark COMPANY ID, and in SEGMENT for another"
+            return f"{name} names no answer: write need ID, weight ID or mark COMPANY ID (in SEGMENT)"
         return self._named(words, parts, own)
 
     def _named(self, words: Sequence[str], parts: int, own: int) -> str | None:
@@ -107,11 +122,11 @@ class Room:
             if words[-1] not in ids:
                 return f"there is no segment {words[-1]}{meant(words[-1], self.segments)}"
             own = ids.index(words[-1])
-        need, companies = words[parts - 1], self.companies(own)
+        need, companies, here = words[parts - 1], self.companies(own), self.session.segments[own].id
         if parts == 3 and words[1] not in companies:
-            return f"there is no company {words[1]} in {self.session.segments[own].id}{meant(words[1], companies)}"
+            return f"there is no company {words[1]} in {here}{meant(words[1], companies)}"
         if need not in (needs := self.inside(own, "needs")):
-            return f"there is no need {need} in {self.session.segments[own].id}{meant(need, needs)}"
+            return f"there is no need {need} in {here}{meant(need, needs)}"
         return None
 
     def companies(self, number: int) -> set[str]:
@@ -122,10 +137,11 @@ class Room:
         self, place: Place, names: Iterable[AnswerName], own: int, listed: bool = True
     ) -> Iterator[Finding]:
         """Names of answers that are none."""
-        needs = tuple(("segments", n, key) for n, _, _ in self.each() for key in ("needs", "competitors"))
+        lists = [(*place, key) for _, _, place in self.each() for key in ("needs", "competitors")]
+        needs: tuple[Place, ...] = (*lists, SEGMENTS, *COMPANY)
         for n, name in enumerate(names):
             if said := self.answer(name, own):
-                yield Finding((*place, n if listed else name), said, needs=(*needs, SEGMENTS))
+                yield Finding((*place, n if listed else name), said, needs=needs)
 
 
 def meant(name: str, known: Collection[str]) -> str:
@@ -133,7 +149,7 @@ def meant(name: str, known: Collection[str]) -> str:
     if near := get_close_matches(name, known, 1, 0.6):
         return f": did you mean {near[0]}?"
     few = sorted(known)[:12]
-    return f": there is {', '.join(few)}" if few and len(known) <= 12 else ": look at the spelling"
+    return f": there is {', '.join(few)}" if few and len(known) <= 12 else ": it is not listed there"
 
 
 def repeated(records: Sequence[Record], place: Place, what: str) -> Iterator[Finding]:
@@ -167,7 +183,7 @@ def unknown(
 def in_turn(place: Place, times: Sequence[tuple[str, dt.datetime | None]]) -> Iterator[Finding]:
     """Times that stand in the wrong order; a warning, for a clock may have been put back during the day."""
     known = [(name, time) for name, time in times if time is not None]
-    for (early, start), (late, end) in zip(known, known[1:], strict=False):
+    for (early, start), (late, end) in itertools.pairwise(known):
         if end < start:
-            said = f"`{late}` is {end.isoformat()}, before `{early}` at {start.isoformat()}: one of the two is wrong"
+            said = f"`{late}` is {end.isoformat()}, before `{early}` ({start.isoformat()}): one is wrong"
             yield Finding((*place, late), said, warning=True)

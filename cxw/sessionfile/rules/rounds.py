@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from cxw.model import DK, AnyRound, MarksRound, Segment, WeightsRound
 from cxw.rounds import seal
 from cxw.sessionfile.rules.board import FEWEST, MOST, both
-from cxw.sessionfile.rules.finding import Finding
-from cxw.sessionfile.rules.names import Room, in_turn, meant, twice, unknown
+from cxw.sessionfile.rules.names import COMPANY, Finding, Room, in_turn, meant, twice, unknown
 from cxw.sessionfile.tree import Place
 from cxw.weights import off
 
@@ -41,6 +40,7 @@ def rounds(room: Room) -> Iterator[Finding]:
             yield from _people(seen)
             yield from _rows(seen)
             yield from _slips(seen)
+            yield from _sealed(seen)
 
 
 def _asked(seen: _Seen) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _asked(seen: _Seen) -> Iterator[Finding]:
 
 def _companies(seen: _Seen, round: MarksRound) -> Iterator[Finding]:
     known = seen.room.companies(seen.number)
-    listed = ((*seen.place[:2], "competitors"), ("company",))
+    listed = ((*seen.place[:2], "competitors"), *COMPANY)
     yield from unknown(round.companies, known, seen.at("companies"), "company", listed)
     yield from twice(round.companies, seen.at("companies"))
     if not round.needs or not round.companies:
@@ -88,26 +88,25 @@ def _life(seen: _Seen, before: Iterable[AnyRound]) -> Iterator[Finding]:
     round = seen.round
     order = [("opened", round.opened), ("closed", round.closed), ("revealed", round.revealed)]
     yield from in_turn(seen.place, order)
-    if round.name == "second" and not any(r.of == round.of and r.name == "first" for r in before):
-        said = f"a second round of {round.of} stands before any first one: call it first, or put the first before it"
+    if round.name == "second" and not any(other.of == round.of for other in before):
+        said = f"a second round of {round.of} has no first one before it: call it first"
         yield Finding(seen.at("name"), said, needs=(seen.place[:-1],))
     if round.revealed and not round.closed:
         said = "this round was revealed and never closed: write when it was `closed`, or take `revealed` out"
         yield Finding(seen.at("revealed"), said, needs=(seen.at("closed"),))
-    yield from _sealed(seen)
 
 
 def _sealed(seen: _Seen) -> Iterator[Finding]:
     round = seen.round
     relied = (seen.place, ("participants",), (*seen.place[:2], "id"))
     if round.closed and not round.seal:
-        said = "this round is closed and has no seal: `cxw check --reseal` on this file seals it"
+        said = "this round is closed and has no seal: `cxw check --reseal` seals it"
         yield Finding(seen.at("closed"), said, needs=(seen.at("seal"),), by_seal=True)
     if round.seal and not round.closed:
         said = "this round has a seal and is not closed: write when it was `closed`, or take the seal out"
         yield Finding(seen.at("seal"), said, needs=(seen.at("closed"),))
     if round.seal and round.closed and round.seal != seal(seen.room.session, seen.segment, round):
-        said = "this round was changed by hand since it was sealed: `cxw check --reseal` on this file seals it again"
+        said = "this round was changed by hand since it was sealed: `cxw check --reseal` seals it again"
         yield Finding(seen.at("seal"), said, True, needs=(seen.place[:-1],), wholes=relied, by_seal=True)
 
 
@@ -142,7 +141,7 @@ def _points(seen: _Seen, place: Place, row: Mapping[str, int]) -> Iterator[Findi
     yield from _foreign(seen, place, row, f"{who}'s points")
     missing = [need for need in asked if need not in row]
     if missing and row.keys() <= set(asked):
-        said = f"{who} gives no points for {_and(missing)}: a zero is written 0, and who does not know is written dk"
+        said = f"{who} gives no points for {_and(missing)}: a zero is written 0, a whole row may be dk"
         yield Finding(place, said, needs=(seen.at("needs"),))
     elif not missing and row.keys() <= set(asked) and (said := off(sum(row.values()))):
         yield Finding(place, f"{who}'s {said.removeprefix('the ')}")
@@ -181,7 +180,8 @@ def _rounded(seen: _Seen, round: WeightsRound) -> Iterator[Finding]:
         place, who = seen.at("rounded", id), seen.room.voices.person(id)
         yield from _foreign(seen, place, added, f"{who}'s rounded points")
         if abs(sum(added.values())) > FURTHEST:
-            said = f"{who}'s row was rounded by {abs(sum(added.values()))} points: at most {FURTHEST} can be rounding"
+            by = abs(sum(added.values()))
+            said = f"{who}'s row was rounded by {by} points: at most {FURTHEST} can be rounding"
             yield Finding(place, said)
 
 

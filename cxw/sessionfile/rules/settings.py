@@ -1,4 +1,4 @@
-"""Rules about the top of the file: format, plan, brand, thresholds, evidence ids."""
+"""Rules about the top of the file: format, plan, brand, thresholds, and who is in the room."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cxw.model import FORMAT
-from cxw.sessionfile.rules.finding import Finding
-from cxw.sessionfile.rules.names import Room, repeated
+from cxw.sessionfile.rules.names import SEGMENTS, Finding, Room, in_turn, repeated, twice, unknown
 
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.][0-5][0-9]")
 _PICTURE = re.compile(r"[^/\\:]+\.(?:png|jpe?g)", re.IGNORECASE)
@@ -31,9 +30,21 @@ def settings(room: Room) -> Iterator[Finding]:
     yield from _thresholds(room)
 
 
+def people(room: Room) -> Iterator[Finding]:
+    """Who is in the room, where they sit, and when they were away."""
+    yield from repeated(room.session.participants, ("participants",), "participant")
+    for n, person in enumerate(room.session.participants):
+        place = ("participants", n)
+        sits = person.segments or []
+        yield from unknown(sits, room.segments, (*place, "segments"), "segment", (SEGMENTS,))
+        yield from twice(sits, (*place, "segments"))
+        for m, away in enumerate(person.away):
+            yield from in_turn((*place, "away", m), [("from", away.from_), ("until", away.until)])
+
+
 def _thresholds(room: Room) -> Iterator[Finding]:
     limits = room.session.thresholds
     if limits.contested > limits.statement:
         key = "contested" if "contested" in limits.model_fields_set else "statement"
-        said = f"`contested` is {limits.contested}, above `statement` at {limits.statement}: it is at most as high"
+        said = f"`contested` is {limits.contested} and `statement` {limits.statement}: it is at most as high"
         yield Finding(("thresholds", key), said)
