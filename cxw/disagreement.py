@@ -298,7 +298,7 @@ def _hat(drawn: Matrix) -> Hat:
 
 
 def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[CellSums, ...]:
-    """Every cell of the grid of record: the own company first, then the file's order; needs as on the list."""
+    """Every cell of the grid of record: companies in the file's order, own first; needs in the list's."""
     found = []
     for company in (one.id for one in session.companies(segment) if one.id in record.rounds):
         round = record.rounds[company]
