@@ -7,35 +7,13 @@ the tree as data and never as source.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
-from cxw.charts import Picture
+from cxw.pages.look import Look
 from cxw.pages.svg import svg
 from cxw.pages.tree import Node, tree
 
 __all__ = ["Look", "Node", "Pdf", "html", "pdf", "svg", "tree"]
-
-
-@dataclass(frozen=True)
-class Look:
-    """What a page carries besides its text: banner, brand, paper and pictures."""
-
-    title: str
-    language: str = "en"
-    banner: str | None = None
-    private: str | None = None
-    colour: str = "#1F4E6B"
-    footer: str | None = None
-    author: str | None = None
-    date: dt.date | None = None
-    paper: str = "a4"
-    logo: bytes | None = None
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    templates: tuple[Path, ...] = ()
-    """Where `page.html.j2` and `page.typ` are looked for, first folder first."""
 
 
 @dataclass(frozen=True)

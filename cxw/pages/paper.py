@@ -13,15 +13,13 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from cxw.charts import Picture
 from cxw.errors import CxwError
+from cxw.pages.look import Look
 from cxw.pages.tree import Node, words
 from cxw.shipped import folder
-
-if TYPE_CHECKING:
-    from cxw.pages import Look
 
 STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
 SEAL = "cxw-sha256-"

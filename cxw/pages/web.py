@@ -7,14 +7,11 @@ import hashlib
 import re
 from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING
 
 from cxw.charts import heat
+from cxw.pages.look import Look
 from cxw.pages.svg import svg
 from cxw.pages.tree import Node
-
-if TYPE_CHECKING:
-    from cxw.pages import Look
 
 CSP = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src {styles}"
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
