@@ -80,7 +80,7 @@ class Known:
 
     def need(self, text: str) -> str | None:
         """The id of the need that a heading, code or cell means."""
-        return self.needs.id(text) or self.needs.take(self.coded(text))
+        return self.needs.id(text) or self.needs.take(self.coded(text).replace("_", " "))
 
 
 @dataclass(frozen=True)

@@ -148,9 +148,7 @@ def _name(delivered: Delivered, known: Known, used: set[str]) -> None:
     """Put the needs and companies of a table that makes a session beside its answers."""
     texts = {need.id: need for _, need in known.codes}
     delivered.needs = [
-        texts.get(id) or Need(id=id, text=label.replace("_", " "))
-        for id, label in known.needs.labels.items()
-        if id in used
+        texts.get(id) or Need(id=id, text=label) for id, label in known.needs.labels.items() if id in used
     ]
     delivered.companies = [Company(id=id, name=name) for id, name in known.companies.labels.items()]
 
