@@ -1,0 +1,224 @@
+"""The command line as a consultant meets it: sentences, exit codes, files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cxw.cli import run
+from cxw.sessionfile import check, load
+from cxw.shipped import folder
+
+ESSAY = folder("workshops") / "essay.yaml"
+PEOPLE = "name,function\nAna Lima,Marketing\nBen Ode,Sales\nCho Park,Sales\nDov Katz,Sales\n"
+Said = tuple[int, str, str]
+
+
+@pytest.fixture
+def cxw(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., Said]:
+    """Run a command in an empty folder: exit code, output, sentence."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*words: object) -> Said:
+        monkeypatch.setattr(sys, "argv", ["cxw", *map(str, words)])
+        with pytest.raises(SystemExit) as end:
+            run()
+        said = capsys.readouterr()
+        return int(end.value.code or 0), said.out, said.err
+
+    return command
+
+
+NEW = ("new", "day.yaml", "--title", "Payroll", "--company", "Acme", "--segment", "Clinics", "--no-input")
+
+
+def test_new_makes_a_session_without_asking_and_says_how_to_go_on(cxw, tmp_path) -> None:
+    (tmp_path / "people.csv").write_text(PEOPLE)
+    code, out, _ = cxw(*NEW, "--people", "people.csv", "--competitors", "PayCorp, Carries on as now")
+    assert code == 0
+    assert "day.yaml is ready. On the day: cxw run day.yaml" in out
+    made = load(tmp_path / "day.yaml")
+    assert [person.function for person in made.participants] == ["Marketing", "Sales", "Sales", "Sales"]
+    assert [company.id for company in made.segments[0].competitors] == ["paycorp", "as-now"]
+    assert check(tmp_path / "day.yaml") == []
+
+
+def test_new_says_which_function_will_not_show(cxw, tmp_path) -> None:
+    (tmp_path / "people.csv").write_text(PEOPLE)
+    _, out, _ = cxw(*NEW, "--people", "people.csv")
+    assert "Marketing is one person and will not show by itself: count them with Sales?" in out
+
+
+def test_new_names_everything_that_is_missing_at_once(cxw) -> None:
+    code, _, said = cxw("new", "--no-input")
+    assert code == 2
+    assert "--title" in said
+    assert "--company" in said
+    assert "--segment" in said
+
+
+def test_new_never_overwrites_a_file(cxw, tmp_path) -> None:
+    cxw(*NEW)
+    before = (tmp_path / "day.yaml").read_bytes()
+    code, _, said = cxw(*NEW)
+    assert code == 1
+    assert "day.yaml" in said
+    assert (tmp_path / "day.yaml").read_bytes() == before
+
+
+def test_new_from_an_earlier_session_takes_its_set_up_and_leaves_its_answers(cxw, tmp_path) -> None:
+    code, out, _ = cxw("new", "again.yaml", "--from", ESSAY, "--date", "2027-01-15")
+    assert code == 0
+    old, new = load(ESSAY), load(tmp_path / "again.yaml")
+    assert [p.id for p in new.participants] == [p.id for p in old.participants]
+    segment = new.segments[0]
+    assert [need.id for need in segment.needs] == [need.id for need in old.segments[0].needs]
+    assert not segment.rounds
+    assert not segment.conviction.before
+    assert not any(need.proposed or need.count for need in segment.needs)
+    assert new.from_ is not None
+    assert new.from_.title == old.title
+    assert f"Promised {len(old.segments[0].research)}" in out
+    assert check(tmp_path / "again.yaml") == []
+
+
+def test_run_without_a_terminal_says_what_is_missing_and_ends_with_2(cxw, tmp_path) -> None:
+    (tmp_path / "people.csv").write_text(PEOPLE)
+    cxw(*NEW, "--people", "people.csv")
+    code, _, said = cxw("run", "day.yaml")
+    assert code == 2
+    assert "Next come the needs of Clinics. 4 of 4 have yet to answer." in said
+    assert "cxw collect" in said
+
+
+def test_a_pipe_on_standard_input_is_no_terminal(tmp_path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cxw", "run", str(ESSAY)],
+        input="r\n\n\n",
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "complete" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["run", "show", "report", "replay"])
+def test_a_file_that_is_not_there_gets_a_sentence(cxw, command) -> None:
+    code, _, said = cxw(command, "nowhere.yaml")
+    assert code in (1, 2)
+    assert "nowhere.yaml is not there" in said
+
+
+def test_check_says_what_comes_next(cxw) -> None:
+    code, out, _ = cxw("check", ESSAY, folder("workshops") / "unfinished.yaml")
+    assert code == 0
+    assert "essay.yaml: in order; 11 people, 1 segment; complete" in out
+    assert "next: weights of" in out
+
+
+def test_check_ends_with_1_when_a_file_has_a_problem(cxw, tmp_path) -> None:
+    (tmp_path / "bad.yaml").write_text("cxw: 1\ntitle: T\n")
+    code, out, said = cxw("check", "bad.yaml", ESSAY)
+    assert code == 1
+    assert "bad.yaml:" in out
+    assert "Traceback" not in out + said
+
+
+def test_show_prints_the_revealed_screens_of_a_stage(cxw) -> None:
+    code, out, _ = cxw("show", ESSAY, "weights", "--width", 80, "--height", 24)
+    assert code == 0
+    assert "Brand" in out
+    assert "\x1b" not in out
+
+
+def test_show_says_so_when_nothing_is_revealed(cxw) -> None:
+    code, _, said = cxw("show", folder("workshops") / "unfinished.yaml", "grid")
+    assert code == 1
+    assert "Nothing of grid has been revealed" in said
+
+
+def test_show_knows_its_stages(cxw) -> None:
+    code, _, said = cxw("show", ESSAY, "swot")
+    assert code == 1
+    assert "needs, weights, grid, disagreement, closing" in said
+
+
+def test_replay_prints_every_screen_and_changes_nothing(cxw) -> None:
+    before = ESSAY.read_bytes()
+    code, out, _ = cxw("replay", ESSAY)
+    assert code == 0
+    assert "We guessed" in out
+    assert ESSAY.read_bytes() == before
+
+
+def test_replay_into_makes_a_copy_and_fills_it(cxw, tmp_path) -> None:
+    code, out, _ = cxw("replay", ESSAY, "--into", "copy.yaml")
+    assert code == 0
+    assert "copy.yaml holds the day again" in out
+    assert (
+        load(tmp_path / "copy.yaml").segments[0].rounds[0].answers
+        == load(ESSAY).segments[0].rounds[0].answers
+    )
+
+
+def test_report_gives_the_same_bytes_twice(cxw, tmp_path) -> None:
+    cxw("report", ESSAY, "--to", "one")
+    cxw("report", ESSAY, "--to", "two")
+    one = {path.relative_to(tmp_path / "one"): path.read_bytes() for path in (tmp_path / "one").rglob("*.*")}
+    two = {path.relative_to(tmp_path / "two"): path.read_bytes() for path in (tmp_path / "two").rglob("*.*")}
+    assert len(one) >= 4
+    assert one == two
+
+
+def test_report_writes_only_what_is_asked_for(cxw, tmp_path) -> None:
+    cxw("report", ESSAY, "--to", "out", "--format", "json")
+    (made,) = (tmp_path / "out").iterdir()
+    assert json.loads(made.read_text("utf-8"))["findings"]["audience"] == "room"
+
+
+def test_schema_is_json(cxw) -> None:
+    code, out, _ = cxw("schema")
+    assert code == 0
+    assert "participants" in json.loads(out)["properties"]
+
+
+def test_collect_makes_a_session_of_a_table(cxw, tmp_path) -> None:
+    (tmp_path / "points.csv").write_text(
+        "name,function,Price,Service,Brand\nAna,Sales,50,30,20\nBen,Sales,0,99,0\n"
+    )
+    code, out, _ = cxw(
+        "collect", "day.yaml", "points.csv", "--new", "--segment", "Clinics", "--company", "Acme"
+    )
+    assert code == 0
+    assert "Service" in out
+    assert "129" in out
+    assert "points.csv:3:" in out
+    first = load(tmp_path / "day.yaml").segments[0].rounds[0]
+    assert first.rounded == {"ben": {"price": 1}} or first.rounded["ben"]
+    assert sum(first.answers["ben"].values()) == 100
+
+
+def test_collect_writes_nothing_when_a_row_is_off(cxw, tmp_path) -> None:
+    (tmp_path / "points.csv").write_text("name,Price,Service,Brand\nAna,50,30,20\nBen,50,30,5\n")
+    code, out, said = cxw("collect", "day.yaml", "points.csv", "--new", "--segment", "C", "--company", "A")
+    assert code == 1
+    assert "85" in out
+    assert "Nothing was written" in said
+    assert not (tmp_path / "day.yaml").exists()
+
+
+def test_the_version_is_said_either_way(cxw) -> None:
+    assert cxw("--version")[1].startswith("cxw ")
+    done = subprocess.run(
+        [sys.executable, "-m", "cxw", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("cxw ")
