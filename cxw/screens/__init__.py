@@ -57,7 +57,7 @@ def draw(  # noqa: PLR0913 -- a view of a session, on a wall of a size, in a the
     page = min(view.page, len(shown) - 1)
     segment = _segment(session, view)
     bar = Bar(
-        view.stage,
+        view.stage if segment else "",
         segment.name if segment and view.stage else session.title,
         page,
         len(shown),

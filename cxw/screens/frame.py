@@ -8,11 +8,13 @@ dark terminal; without colour the same lines come as plain text.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
+from rich.color import Color, ColorSystem  # noqa: TID251
 from rich.console import Console  # noqa: TID251
 from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
@@ -229,7 +231,7 @@ def _ansi(lines: list[Text], sheet: Sheet) -> str:
     console = Console(
         file=out,
         force_terminal=True,
-        color_system=_system(sheet.colour),
+        color_system="truecolor" if sheet.colour else None,
         width=max(1, sheet.width),
         height=max(1, sheet.height),
         legacy_windows=False,
@@ -243,13 +245,20 @@ def _ansi(lines: list[Text], sheet: Sheet) -> str:
             _painted(line, base, sheet.width), no_wrap=True, overflow="crop", end="\n", soft_wrap=True
         )
     rows = out.getvalue().split("\n")[: len(lines)]
-    return "\n".join(rows if sheet.colour else [row.rstrip() for row in rows])
+    if not sheet.colour:
+        rows = [row.rstrip() for row in rows]
+    text = "\n".join(rows)
+    return _FULL.sub(_fewer, text) if sheet.colour == "256" else text
 
 
-def _system(colour: Colour) -> Literal["truecolor", "256"] | None:
-    if colour == "256":
-        return "256"
-    return "truecolor" if colour else None
+_FULL = re.compile(r"([34]8);2;(\d+);(\d+);(\d+)")
+
+
+def _fewer(found: re.Match[str]) -> str:
+    """One colour of 16 million as the nearest of 256; rich keeps what it first made of a style."""
+    ground, *parts = (int(part) for part in found.groups())
+    nearest = Color.from_rgb(*parts).downgrade(ColorSystem.EIGHT_BIT)
+    return f"{ground};5;{nearest.number}"
 
 
 def _painted(line: Text, base: Style, width: int) -> Text:

@@ -8,7 +8,6 @@ from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw import needs
 from cxw.findings import NeedLine
-from cxw.model import Need
 from cxw.screens.digits import large
 from cxw.screens.frame import Page, Picture, Sheet
 from cxw.screens.ink import column, count, fit, several, wrapped
@@ -84,13 +83,9 @@ def _chosen(scene: Scene) -> Page:
     chosen = scene.segment.chosen_needs()
 
     def picture(sheet: Sheet) -> list[Text]:
-        return numbered([_words(need) for need in chosen], sheet)
+        return numbered([need.text for need in chosen], sheet)
 
     return Page(f"We work with these {count(len(chosen))} needs", picture)
-
-
-def _words(need: Need) -> str:
-    return need.text
 
 
 def numbered(texts: Sequence[str], sheet: Sheet) -> list[Text]:

@@ -47,7 +47,7 @@ def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 def step_of(round: AnyRound | None, wanted: str) -> str:
     """What may be shown of a round: `open`, `sealed` or `shown`, never more than the file allows."""
-    if wanted == "open" or round is None or round.closed is None:
+    if wanted not in ("sealed", "shown") or round is None or round.closed is None:
         return "open"
     return "shown" if wanted == "shown" and round.revealed is not None else "sealed"
 

@@ -1,0 +1,321 @@
+"""What the projector shows, screen by screen, as text: at 80 by 24 and at 120 by 40.
+
+After a change that is meant, `CXW_SNAPSHOTS=write pytest tests/test_screens.py` writes the stored screens again:
+read what changed as a person in the last row would.
+"""
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from subprocess import run
+
+import pytest
+from screens_room import at, empty_room, marked, revealed, weighed, whole_day
+
+from cxw import rounds
+from cxw.findings import of
+from cxw.model import Customers, Need, Segment, Stage
+from cxw.screens import View, draw, pages, view_from_json, view_to_json
+from cxw.screens import revealed as screens_of
+from cxw.theme import DARK, LIGHT
+
+STORED = Path(__file__).parent / "screens"
+OPENINGS = [
+    View(),
+    View("clinics", "needs", "open"),
+    View("clinics", "needs", "votes"),
+    View("clinics", "weights", "first open"),
+    View("clinics", "weights", "first sealed"),
+    View("clinics", "grid", "companies"),
+    View("clinics", "grid", "first open"),
+    View("clinics", "grid", "after"),
+    View("clinics", "closing", "guess open"),
+]
+
+
+def text(session, view, width=80, height=24, **more):
+    return draw(session, view, width=width, height=height, theme=DARK, colour=False, **more)
+
+
+def walk(session, width, height):
+    """Every screen of a day as one text."""
+    found = of(session)
+    screens = []
+    for view in [*OPENINGS, *screens_of(session, findings=found)]:
+        head = f"## {view.segment} {view.stage} {view.step} {view.page}".rstrip()
+        screens.append(f"{head}\n{text(session, view, width, height, findings=found).rstrip()}\n")
+    return "\n".join(screens)
+
+
+@pytest.mark.parametrize(
+    ("name", "session"),
+    [("room", whole_day()), ("many-needs", whole_day(12, 12, 7)), ("town-hall", whole_day(300, 5, 3))],
+)
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40)])
+def test_every_screen_of_a_day_is_as_stored(name, session, width, height):
+    stored = STORED / f"{name}-{width}x{height}.txt"
+    drawn = walk(session, width, height)
+    if os.environ.get("CXW_SNAPSHOTS") == "write":
+        stored.parent.mkdir(exist_ok=True)
+        stored.write_text(drawn, encoding="utf-8")
+    assert drawn == stored.read_text(encoding="utf-8")
+
+
+def test_the_running_order_says_what_is_kept_and_who_will_see_it():
+    session = empty_room()
+    drawn = text(session, View())
+    assert "Payroll for small clinics" in drawn
+    assert "functions of three or more" in drawn
+    session.attribution = "names"
+    assert "names stand beside numbers" in " ".join(text(session, View()).split())
+
+
+def test_an_open_round_shows_the_question_the_needs_and_how_many_are_in():
+    session = empty_room()
+    round = weighed(session)
+    for who in ("p3", "p4", "p5", "p6"):
+        del round.answers[who]
+    drawn = text(session, View("clinics", "weights", "first open"))
+    assert "Spread 100 points." in drawn
+    assert "Runs without errors on pay day" in drawn
+    assert "7 of 11 taken in" in drawn
+
+
+def test_who_declined_is_not_waited_for():
+    session = empty_room()
+    round = weighed(session)
+    del round.answers["p3"]
+    rounds.miss(round, "p3", "declined")
+    assert "10 of 10 taken in" in text(session, View("clinics", "weights", "first open"))
+
+
+def test_a_ballot_without_its_conviction_is_not_in_yet():
+    session = empty_room()
+    weighed(session)
+    del session.segments[0].conviction.before["p5"]
+    assert "10 of 11 taken in" in text(session, View("clinics", "weights", "first open"))
+
+
+def test_a_slip_put_aside_is_said_without_whose_it_is():
+    session = empty_room()
+    round = weighed(session)
+    del round.answers["p3"]
+    rounds.put_aside(round, "p3", "40 30 30 5", at(5))
+    drawn = text(session, View("clinics", "weights", "first open"))
+    assert "One slip needs a second look." in drawn
+    assert "40 30" not in drawn
+
+
+def test_a_closed_round_says_how_many_answers_were_sealed_and_when():
+    session = empty_room()
+    rounds.close(session, session.segments[0], weighed(session), at(22))
+    assert "11 answers sealed at 10:12" in text(session, View("clinics", "weights", "first sealed"))
+
+
+def test_dont_knows_stand_above_everything_else():
+    drawn = text(whole_day(), View("clinics", "weights", "first shown")).split("\n")
+    assert drawn[3].strip() == "Two of eleven said: we do not know how customers weigh these."
+
+
+def test_a_round_shows_each_person_as_a_dot_and_functions_of_three_as_marks():
+    drawn = text(whole_day(), View("clinics", "weights", "first shown"), 160, 60)
+    lanes = drawn.split("points  0")[0]
+    assert lanes.count("●") == 9 * 5
+    assert "◆ Marketing (3)" in drawn
+
+
+def test_a_pile_too_high_for_its_lane_says_how_many_people_it_is():
+    session = whole_day(needs=12)
+    drawn = text(session, View("clinics", "weights", "first shown"))
+    assert "so many" in drawn
+
+
+def test_a_town_hall_becomes_columns():
+    drawn = text(whole_day(300, 5, 3), View("clinics", "weights", "first shown"))
+    assert "▃▆ people" in drawn
+    assert "one person" not in drawn
+
+
+def test_many_needs_are_one_overview_and_then_pages_with_functions():
+    session = whole_day(12, 12, 7)
+    assert pages(session, View("clinics", "weights", "first shown")) == 3
+    for page in range(3):
+        drawn = text(session, View("clinics", "weights", "first shown", page))
+        assert f"{page + 1} of 3" in drawn
+
+
+def test_both_rounds_stand_beside_each_other():
+    drawn = text(whole_day(), View("clinics", "weights", "second shown"))
+    assert drawn.count("first") >= 5
+    assert drawn.count("second") >= 5
+
+
+def test_the_own_company_comes_first_and_cells_carry_spread_and_dont_knows():
+    drawn = text(whole_day(), View("clinics", "grid", "first shown"))
+    header = next(line for line in drawn.split("\n") if "Acme" in line and "PayCorp" in line)
+    assert header.index("Acme") < header.index("PayCorp")
+    assert "dk" in drawn
+    assert "≠ marks differ most" in drawn
+
+
+def test_a_cell_too_few_know_has_no_number_and_says_why():
+    session = whole_day()
+    for rows in session.segments[0].rounds[2].answers.values():
+        rows["c0"]["price"] = "dk"
+    drawn = text(session, View("clinics", "grid", "first shown"))
+    assert "?" in drawn
+    assert "no colour: too few know" in " ".join(drawn.split())
+
+
+def test_a_median_between_two_marks_has_a_half():
+    session = whole_day(10)
+    for place, rows in enumerate(session.segments[0].rounds[2].answers.values()):
+        rows["c0"]["price"] = 6 + place % 2
+    assert "6½" in text(session, View("clinics", "grid", "first shown"))
+
+
+def test_the_guess_stands_beside_the_count_in_three_classes():
+    drawn = text(whole_day(), View("clinics", "closing", "coverage"))
+    assert "We guessed 50. It is" in drawn
+    assert "customers" in drawn
+    assert "single stories" in drawn
+    assert "nothing yet" in drawn
+
+
+def test_nothing_is_counted_on_the_wall_while_somebody_still_guesses():
+    session = whole_day()
+    segment = session.segments[0]
+    del segment.coverage_guess["p4"]
+    drawn = text(session, View("clinics", "closing", "coverage"))
+    assert "10 of 11 taken in" in drawn
+    assert "It is" not in drawn
+
+
+def test_a_promise_stands_with_owner_and_date():
+    drawn = text(whole_day(), View("clinics", "closing", "research"))
+    assert "We are wrong if fewer than 6 of 14 lost customers name price first" in drawn
+    assert "Lena at the agency · by 30 April 2026" in drawn
+
+
+def test_the_wall_says_beliefs_until_customers_were_asked():
+    session = whole_day()
+    view = View("clinics", "weights", "first shown")
+    assert "Team beliefs, not customer data" in text(session, view)
+    session.segments[0].customers = [Customers(id="c1")]
+    assert "Team beliefs" not in text(session, view)
+
+
+def test_names_stand_beside_numbers_only_where_the_room_agreed():
+    session = whole_day()
+    everything = "".join(text(session, view) for view in screens_of(session))
+    assert "Quillon" not in everything
+    session.attribution = "names"
+    everything = "".join(text(session, view) for view in screens_of(session))
+    assert "Quillon5 Zarb5" in everything
+
+
+def test_a_page_past_the_last_shows_the_last():
+    session = whole_day()
+    view = View("clinics", "disagreement", "shown")
+    last = pages(session, view) - 1
+    assert text(session, view.at(99)) == text(session, view.at(last))
+
+
+def test_a_segment_that_is_not_there_any_more_gives_the_running_order():
+    session = whole_day()
+    assert text(session, View("gone", "weights", "first shown")) == text(session, View("gone", "needs"))
+
+
+def test_a_step_nobody_knows_is_the_question():
+    drawn = text(whole_day(), View("clinics", "weights", "third time lucky"))
+    assert "Spread 100 points." in drawn
+
+
+def test_a_late_company_does_not_hide_what_is_revealed():
+    session = whole_day()
+    segment = session.segments[0]
+    segment.rounds = segment.rounds[:3]
+    late = rounds.open_marks(session, segment, "first", at(120))
+    late.companies = ["c1"]
+    assert "PayCorp" in text(session, View("clinics", "grid", "first shown"))
+
+
+def test_screens_come_in_the_order_of_the_day():
+    session = whole_day()
+    other = Segment(id="chains", name="Chains", needs=[Need(id="one", text="One")], stages={"needs": Stage()})
+    session.segments.append(other)
+    order = [(view.segment, view.stage) for view in screens_of(session)]
+    assert list(dict.fromkeys(order)) == [
+        ("clinics", "needs"),
+        ("clinics", "weights"),
+        ("chains", "needs"),
+        ("clinics", "grid"),
+        ("clinics", "disagreement"),
+        ("clinics", "closing"),
+    ]
+
+
+def test_one_stage_can_be_had_alone():
+    assert {view.stage for view in screens_of(whole_day(), "grid")} == {"grid"}
+
+
+def test_only_what_is_revealed_is_listed():
+    session = empty_room()
+    revealed(session, weighed(session), 0)
+    rounds.close(session, session.segments[0], weighed(session, "second", minutes=30), at(50))
+    rounds.close(session, session.segments[0], marked(session), at(80))
+    steps = {(view.stage, view.step) for view in screens_of(session)}
+    assert ("weights", "first shown") in steps
+    assert ("weights", "second shown") not in steps
+    assert not [stage for stage, _ in steps if stage in ("grid", "closing")]
+
+
+def test_an_empty_session_has_a_running_order_and_nothing_else():
+    session = empty_room()
+    session.participants = []
+    session.segments[0].needs = []
+    session.segments[0].chosen = []
+    assert screens_of(session) == []
+    assert "Payroll" in text(session, View())
+    for stage in ("needs", "weights", "grid", "disagreement", "closing"):
+        assert text(session, View("clinics", stage, "shown"))
+
+
+def test_a_view_survives_its_file():
+    view = View("clinics", "weights", "first shown", 2)
+    assert view_from_json(view_to_json(view)) == view
+
+
+@pytest.mark.parametrize("words", ["", "{", "[]", "7", '{"page": "x"', "[" * 100_000])
+def test_a_broken_view_is_none(words):
+    assert view_from_json(words) is None
+
+
+@pytest.mark.parametrize("words", ['{"page": -1}', '{"page": true}', '{"stage": 3, "page": 1e9}'])
+def test_an_odd_view_is_the_beginning(words):
+    assert view_from_json(words) == View()
+
+
+def test_both_themes_paint_paper_from_edge_to_edge():
+    session = whole_day()
+    for theme, paper in ((DARK, "48;2;20;23;26"), (LIGHT, "48;2;255;255;255")):
+        drawn = draw(session, View(), width=80, height=24, theme=theme)
+        assert all(paper in line for line in drawn.split("\n"))
+
+
+def test_older_terminals_get_their_256_colours():
+    drawn = draw(whole_day(), View(), width=80, height=24, theme=DARK, colour="256")
+    assert "48;5;" in drawn
+    assert "48;2;" not in drawn
+
+
+def test_numbers_are_not_imported_before_a_reveal():
+    code = "import sys, cxw.screens; sys.exit('numpy' in sys.modules)"
+    assert run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_day_in_march_is_written_in_words():
+    session = whole_day()
+    session.segments[0].research[0].due = dt.date(2026, 3, 1)
+    assert "by 1 March 2026" in text(session, View("clinics", "closing", "research"))
