@@ -103,7 +103,7 @@ def _asked(known: SetUp) -> SetUp:
     title = known.title or q.text("What is the workshop called?")
     company = known.company or q.text("Whose workshop is it? The own company's name:")
     segments = known.segments or _lines("Which customer segments? One a line, empty to go on:")
-    people = known.people or _asked_people()
+    people = known.people or _asked_people(known.date)
     rivals = known.competitors or _names(
         q.text("Which competitors are known so far? With commas between them:", default=AS_NOW)
     )
@@ -129,30 +129,29 @@ def _lines(prompt: str) -> list[str]:
 
     typer.echo(prompt)
     lines: list[str] = []
-    while line := q.text(f"{len(lines) + 1}.").strip():
+    while line := q.text(f"{len(lines) + 1}."):
         lines.append(line)
     return lines
 
 
-def _asked_people() -> Sequence[Participant]:
-
+def _asked_people(today: dt.date) -> Sequence[Participant]:
     people: list[Participant] = []
     for line in _lines("Who takes part? `Ana Lima, Marketing`, one a line, empty to go on:"):
         name, _, function = line.partition(",")
         if name.strip():
             people.append(person(name, function.strip(), [p.id for p in people]))
     if people:
-        _ask_privately(people)
+        _ask_privately(people, today)
     return people
 
 
-def _ask_privately(people: list[Participant]) -> None:
+def _ask_privately(people: list[Participant], today: dt.date) -> None:
     """Who is senior and who met a customer: asked of the facilitator only, never shown in the room."""
     from cxw.keyboard import questions as q
 
     names = {p.id: p.name for p in people}
-    for id in q.several("Who is senior? (private, never shown in the room)", names):
+    for id in q.several("Who is senior? (private: never shown in the room)", names):
         next(p for p in people if p.id == id).senior = True
     for id in q.several("Who has met a customer lately? (private)", names):
         here = next(p for p in people if p.id == id)
-        here.last_customer_contact = q.date(f"When did {here.name} last meet a customer?")
+        here.last_customer_contact = q.date(f"When did {here.name} last meet a customer?", today=today)

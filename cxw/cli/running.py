@@ -68,15 +68,29 @@ def _described(path: Path) -> str:
 
 def run(path: Path, projector: str | None, theme: Theme) -> None:
     """Run the day at this terminal and say how it ended."""
-    from cxw.keyboard import Room, questions
+    from cxw.keyboard import questions
+
+    with OpenFile(path) as opened:
+        before = projector_of(path) or "window"
+        shows = projector or questions.choice("What does the projector show?", PROJECTOR, default=before)
+        try:
+            complete = _day(opened, shows, theme)
+        except KeyboardInterrupt:
+            sys.stderr.write(f"saved; go on with `cxw run {opened.path}`\n")
+            sys.exit(130)
+        if complete:
+            _finish(opened.path, opened.session)
+        else:
+            typer.echo(f"Saved; go on with `cxw run {opened.path}`")
+
+
+def _day(opened: OpenFile, shows: str, theme: Theme) -> bool:
+    from cxw.keyboard import Room
     from cxw.workshop import Day
     from cxw.workshop import run as run_day
 
-    with OpenFile(path) as opened:
-        shows = projector or questions.choice(
-            "What does the projector show?", PROJECTOR, default=projector_of(path) or "window"
-        )
-        room = Room(projected=shows == "this", theme=theme, no_colour=not colour())
+    today = now().date()
+    with Room(projected=shows == "this", theme=theme, no_colour=not colour(), today=today) as room:
         day = Day(
             file=opened,
             desk=room,
@@ -85,15 +99,7 @@ def run(path: Path, projector: str | None, theme: Theme) -> None:
             colour=colour(),
             point=lambda view: keep_view(opened.path, view, projector=shows),
         )
-        try:
-            complete = run_day(day)
-        except KeyboardInterrupt:
-            sys.stderr.write(f"\nsaved; go on with `cxw run {opened.path}`\n")
-            sys.exit(130)
-        if complete:
-            _finish(opened.path, opened.session)
-        else:
-            typer.echo(f"Saved; go on with `cxw run {opened.path}`")
+        return run_day(day)
 
 
 def _finish(path: Path, session: Session) -> None:
