@@ -1,0 +1,296 @@
+"""100 points spread over the needs by one person: the state, which knows no terminal, and its picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cxw.desk import Item, Part
+from cxw.keyboard.canvas import (
+    ACCENT,
+    FOCUS,
+    INK,
+    MARK,
+    QUIET,
+    STRONG,
+    WARN,
+    Line,
+    Sheet,
+    Size,
+    airy,
+    bar,
+    columns,
+    in_view,
+    large,
+    pad,
+)
+from cxw.keyboard.keys import Key
+from cxw.keyboard.slips import rest_in_words, standing
+from cxw.keyboard.surface import Command, Out, Pane
+from cxw.model import DK
+from cxw.weights import TOTAL
+
+STEP, STRIDE = 1, 5
+HIDDEN = "hidden while this screen is projected"
+DOES_NOT_KNOW = "does not know how these customers weigh their needs"
+
+
+@dataclass
+class Allocation:
+    """Points so far, where the cursor is, and what is being typed."""
+
+    needs: Sequence[Item]
+    points: dict[str, int] = field(default_factory=dict)
+    at: int = 0
+    typing: str = ""
+    unknown: bool = False
+    said: str = ""
+
+    def __post_init__(self) -> None:
+        self.points = {need.id: self.points.get(need.id, 0) for need in self.needs}
+
+    @property
+    def rest(self) -> int:
+        """Points still to give; below zero: too many."""
+        return TOTAL - sum(self.points.values())
+
+    @property
+    def here(self) -> str:
+        """The need under the cursor."""
+        return self.needs[self.at].id
+
+    @property
+    def value(self) -> dict[str, int] | str | None:
+        """The answer as it would be kept: exactly 100 points, or dk; None when it is neither."""
+        if self.unknown:
+            return DK
+        return dict(self.points) if self.rest == 0 else None
+
+    def press(self, name: str) -> bool:
+        """Take one key by name; whether it meant anything here."""
+        self.said = ""
+        if name == "d":
+            self.unknown, self.typing = not self.unknown, ""
+            return True
+        if self.unknown:
+            return name == "k"
+        if len(name) == 1 and name in "0123456789":
+            return self._type(name)
+        act = _MOVES.get(name) or _CHANGES.get(name)
+        if act is None:
+            return False
+        act(self)
+        return True
+
+    def fill(self, text: str) -> bool:
+        """Take a whole row pasted in one go; whether it fitted."""
+        tokens = re.split(r"[\s,;]+", text.strip())
+        if len(tokens) != len(self.needs) or not all(re.fullmatch(r"[0-9]{1,3}", token) for token in tokens):
+            self.said = f"A row is {len(self.needs)} whole numbers."
+            return False
+        if any(int(token) > TOTAL for token in tokens):
+            self.said = "100 is the most one need can get."
+            return False
+        self.points = {need.id: int(token) for need, token in zip(self.needs, tokens, strict=True)}
+        self.typing, self.unknown = "", False
+        return True
+
+    def _type(self, digit: str) -> bool:
+        typed = (self.typing + digit).lstrip("0") or "0"
+        if int(typed) > TOTAL:
+            self.said = "100 is the most one need can get."
+            return True
+        self.typing = typed
+        self.points[self.here] = int(typed)
+        return True
+
+    def _go(self, at: int) -> None:
+        self.at, self.typing = max(0, min(len(self.needs) - 1, at)), ""
+
+    def _add(self, points: int) -> None:
+        self.typing = ""
+        self.points[self.here] = max(0, min(TOTAL, self.points[self.here] + points))
+
+    def _give_rest(self) -> None:
+        if self.points[self.here] + self.rest < 0:
+            self.said = "There is more than that too many: take points from other needs too."
+            return
+        self._add(self.rest)
+
+    def _back(self) -> None:
+        self.typing = self.typing[:-1]
+        self.points[self.here] = int(self.typing or "0")
+
+
+_MOVES = {
+    "up": lambda it: it._go(it.at - 1),
+    "backtab": lambda it: it._go(it.at - 1),
+    "home": lambda it: it._go(0),
+    "end": lambda it: it._go(len(it.needs) - 1),
+    **dict.fromkeys(("down", " ", ",", ";"), lambda it: it._go(it.at + 1)),
+}
+_CHANGES = {
+    **dict.fromkeys(("right", "+"), lambda it: it._add(STEP)),
+    **dict.fromkeys(("left", "-"), lambda it: it._add(-STEP)),
+    **dict.fromkeys(("pageup", "]"), lambda it: it._add(STRIDE)),
+    **dict.fromkeys(("pagedown", "["), lambda it: it._add(-STRIDE)),
+    "r": lambda it: it._give_rest(),
+    "backspace": lambda it: it._back(),
+    "delete": lambda it: it._add(-TOTAL),
+}
+
+
+class Allocator(Pane):
+    """The full-screen widget around an allocation."""
+
+    def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
+        self.part = part
+        self.state = Allocation(part.needs)
+        self.who = who
+        self.title = title
+        self.masked = masked
+        self.peeking = Peek(masked)
+        self.said = ""
+
+    def press(self, key: Key) -> Out | None:
+        """Enter hands in at exactly 100; Tab says which way the row is off."""
+        self.said = ""
+        if self.peeking.press(key):
+            return None
+        if key.name == "enter":
+            return self._hand_in()
+        if key.name == "tab" or key.letter == "t":
+            self.said = self._standing()
+        elif key.name == "paste":
+            self.state.fill(key.text)
+        else:
+            self.state.press(key.letter)
+        if not self.masked:
+            self.said = self.said or self.state.said
+        return None
+
+    def _hand_in(self) -> Out | None:
+        value = self.state.value
+        if value is not None:
+            return Out("value", value)
+        if self.masked:
+            self.said = "The points do not add up to 100 yet. Tab says which way."
+        else:
+            rest = self.state.rest
+            self.said = f"{rest_in_words(rest)}: Enter hands in at exactly 100."
+        return None
+
+    def _standing(self) -> str:
+        if self.state.unknown:
+            return "complete"
+        return standing(self.state.rest) if self.masked else rest_in_words(self.state.rest)
+
+    def commands(self) -> Sequence[Command]:
+        """A masked row can be looked at while the projector is dark."""
+        return self.peeking.commands()
+
+    def command(self, word: str) -> Out | None:
+        """Peek."""
+        return self.peeking.command(word)
+
+    def draw(self, size: Size) -> list[Line]:
+        """Needs with bars, and what is left to give large and in sight."""
+        sheet = Sheet(
+            size,
+            self.title,
+            aside=self.who,
+            question=self.part.question,
+            said=self.peeking.warning or self.said,
+            keys="↑ ↓ need   ← → one   PageUp PageDown five   0-9 points   r the rest here   "
+            "d don't know   Enter hand in" + ("   Tab does it add up?   p peek" if self.masked else ""),
+        )
+        return sheet.lines(self._body(sheet))
+
+    def _body(self, sheet: Sheet) -> list[Line]:
+        if self.state.unknown and self._open:
+            return [
+                [],
+                [(STRONG, f"{self.who} {DOES_NOT_KNOW}.")],
+                [],
+                [(INK, "Enter hands this in; d takes it back.")],
+            ]
+        foot = self._foot()
+        room = sheet.rows - len(foot) - 1
+        first, last = in_view(len(self.state.needs), self.state.at, room)
+        rows = [self._row(number, sheet.width) for number in range(first, last)]
+        return [*airy(rows, room), [], *foot]
+
+    @property
+    def _open(self) -> bool:
+        return not self.masked or self.peeking.open
+
+    def _row(self, number: int, width: int) -> Line:
+        need, focus = self.state.needs[number], number == self.state.at
+        room = max(24, min(56, width // 2, max(columns(need.text) for need in self.state.needs) + 2))
+        start: Line = [
+            (MARK if focus else QUIET, "▸ " if focus else "  "),
+            (FOCUS if focus else INK, pad(need.text, room)),
+        ]
+        if not self._open:
+            return start
+        points = self.state.points[need.id]
+        style = ACCENT if focus else INK
+        return [
+            *start,
+            (style, pad(str(points), 5, right=True) + "  "),
+            (ACCENT, bar(points / TOTAL, width - room - 10)),
+        ]
+
+    def _foot(self) -> list[Line]:
+        if not self._open:
+            return [[(QUIET, f"Points are {HIDDEN}.")]]
+        rest = self.state.rest
+        style = ACCENT if rest == 0 else (WARN if rest < 0 else STRONG)
+        words = (
+            "all 100 given: Enter hands in" if rest == 0 else ("still to give" if rest > 0 else "too many")
+        )
+        digits = large(str(abs(rest)) if rest else str(TOTAL))
+        return [
+            [(style, "  " + row + "   "), (style, words if number == 1 else "")]
+            for number, row in enumerate(digits)
+        ]
+
+
+class Peek:
+    """Looking at masked values: only after a warning, and only until the next key."""
+
+    def __init__(self, masked: bool) -> None:
+        self.masked = masked
+        self.asked = False
+        self.open = False
+
+    @property
+    def warning(self) -> str:
+        """What stands below while the values may come into sight."""
+        if self.asked:
+            return "Darken the projector first. Then Enter shows the values; any other key goes on without."
+        return "The values are in sight: any key hides them again." if self.open else ""
+
+    def press(self, key: Key) -> bool:
+        """Whether the key was used up by looking."""
+        if self.open:
+            self.open = False
+            return True
+        if self.asked:
+            self.asked, self.open = False, key.name == "enter"
+            return True
+        return False
+
+    def commands(self) -> Sequence[Command]:
+        """The key that asks to look; none where nothing is hidden or while looking."""
+        if not self.masked or self.asked or self.open:
+            return ()
+        return (Command("p", "peek", "peek at what is typed (darken the projector first)"),)
+
+    def command(self, word: str) -> Out | None:
+        """Ask to look; every other word ends the pane."""
+        if word != "peek":
+            return Out(word)
+        self.asked = True
+        return None

@@ -1,0 +1,425 @@
+"""The facilitator's board: twins are merged, needs reworded and parked, the chosen put in order.
+
+Nothing is merged by itself: pairs that read alike are shown one by one, and each is merged or not by a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from cxw.desk import DONE, LEAVE, Board, Faults
+from cxw.desk import Line as Proposed
+from cxw.keyboard.canvas import (
+    ACCENT,
+    FOCUS,
+    INK,
+    MARK,
+    QUIET,
+    STRONG,
+    Line,
+    Sheet,
+    Size,
+    airy,
+    clip,
+    in_view,
+    pad,
+    wrap,
+)
+from cxw.keyboard.dialogues import CANCEL, Choice, Typed, note, sentence, until_kept
+from cxw.keyboard.field import Field
+from cxw.keyboard.keys import Key
+from cxw.keyboard.slips import letter_of, place_of
+from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.weights import FEWEST, MOST
+
+USUAL = 5
+SHORTEST = 18
+
+
+class BoardPane(Pane):
+    """The list of needs, a cursor, and the chosen ones numbered in their order."""
+
+    def __init__(self, ask: Board) -> None:
+        self.ask = ask
+        self.at = 0
+        self.order: list[str] = [line.id for line in ask.lines() if line.chosen]
+        self.merging: list[str] | None = None
+        """while merging: the needs that go into the one under the cursor, first the target"""
+        self.said = ""
+
+    @property
+    def lines(self) -> list[Proposed]:
+        """The needs as they stand now."""
+        return list(self.ask.lines())
+
+    @property
+    def here(self) -> Proposed | None:
+        """The need under the cursor."""
+        lines = self.lines
+        self.at = max(0, min(self.at, len(lines) - 1))
+        return lines[self.at] if lines else None
+
+    def press(self, key: Key) -> Out | None:
+        """Move, choose with space, and Enter for these."""
+        self.said = ""
+        step = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -9999, "end": 9999}.get(key.name)
+        if step is not None:
+            self.at = max(0, min(len(self.lines) - 1, self.at + step))
+            return None
+        if self.merging is not None:
+            return self._merge_key(key, self.merging)
+        if key.name == " " and self.here:
+            self._toggle(self.order, self.here.id)
+            return None
+        return Out("choose") if key.name == "enter" else None
+
+    @staticmethod
+    def _toggle(order: list[str], id: str) -> None:
+        if id in order:
+            order.remove(id)
+        else:
+            order.append(id)
+
+    def _merge_key(self, key: Key, marked: list[str]) -> Out | None:
+        if key.name == "enter":
+            self.merging = None
+            return Out("merge", marked) if len(marked) > 1 else None
+        place = place_of(key.letter) if len(key.letter) == 1 else None
+        lines = self.lines
+        if key.name == " " and self.here:
+            place = self.at
+        if place is not None and place < len(lines) and lines[place].id != marked[0]:
+            self._toggle(marked, lines[place].id)
+        return None
+
+    def escape(self) -> bool:
+        """Esc ends merging before it pauses."""
+        merging, self.merging = self.merging, None
+        return merging is not None
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done with the need under the cursor, and with the board."""
+        if self.merging is not None:
+            return ()
+        found = [
+            Command("m", "mark", "merge others into the need under the cursor"),
+            Command("t", "twins", "look at needs that read alike"),
+            Command("u", "split", "undo a merge: take wordings out again"),
+            Command("w", "reword", "other words"),
+            Command("s", "shorten", f"short words, at most {SHORTEST} letters"),
+            Command("p", "park", "park as a question, or take it back"),
+            Command("a", "add", "one more need"),
+        ]
+        if self.ask.vote is not None:
+            found.append(Command("v", "vote", "blind votes"))
+        if self.ask.acts is not None:
+            found.append(Command("n", "note", "a note"))
+        return found
+
+    def command(self, word: str) -> Out | None:
+        """Marking for a merge happens here, the rest outside."""
+        self.said = ""
+        if word != "mark":
+            return Out(word)
+        if self.here is not None:
+            self.merging = [self.here.id]
+        return None
+
+    def draw(self, size: Size) -> list[Line]:
+        """Every need with its letter, its slips and votes, and its place among the chosen."""
+        sheet = Sheet(size, "Needs", self.ask.segment, self._question(), self.said, self._keys())
+        lines = self.lines
+        detail = self._detail(sheet.width)
+        room = sheet.rows - len(detail) - 1
+        first, last = in_view(len(lines), self.at, max(1, room))
+        rows = [self._row(number, lines, sheet.width) for number in range(first, last)]
+        body = airy(rows, room)
+        return sheet.lines([*body, *([[]] * (room - len(body))), [], *detail])
+
+    def _question(self) -> str:
+        if self.merging is not None:
+            return f"Which needs say the same as “{clip(self.here.text if self.here else '', 50)}”?"
+        return f"Which needs does the room work with? {FEWEST} to {MOST}, in the order they will have."
+
+    def _keys(self) -> str:
+        if self.merging is not None:
+            return "letter or space: the same   Enter merge these   Esc none"
+        vote = "   v vote" if self.ask.vote is not None else ""
+        return (
+            "↑ ↓   space choose   m merge   t twins   u undo merge   w words   s short   p park   a add"
+            f"{vote}   Enter these"
+        )
+
+    def _row(self, number: int, lines: list[Proposed], width: int) -> Line:
+        need, focus = lines[number], number == self.at
+        merging = self.merging or []
+        place = str(self.order.index(need.id) + 1) if need.id in self.order else ""
+        mark = ("⇒" if merging[0] == need.id else "●") if need.id in merging else place
+        votes = f"{need.votes} votes" if need.votes != 1 else "1 vote"
+        tail = f"×{need.slips}" if need.slips else ""
+        counts = pad(votes if any(line.votes for line in lines) else "", 10, right=True) + pad(
+            tail, 6, right=True
+        )
+        return [
+            (MARK, ("▸ " if focus else "  ") + pad(mark, 3, right=True) + " "),
+            (QUIET, pad(letter_of(number, len(lines)), 4, right=True) + "  "),
+            (self._ink(need, focus), pad(need.text + ("   (parked)" if need.parked else ""), width - 30)),
+            (QUIET, counts),
+        ]
+
+    def _ink(self, need: Proposed, focus: bool) -> str:
+        if need.id in self.order:
+            return STRONG
+        return FOCUS if focus else (QUIET if need.parked else INK)
+
+    def _detail(self, width: int) -> list[Line]:
+        need = self.here
+        if need is None:
+            return [[(QUIET, "No needs yet: a adds one.")]]
+        others = [words for words in need.words if words != need.text]
+        texts = [f"short: {need.short}"] if need.short else []
+        texts += [f"also: {' · '.join(others)}"] if others else []
+        texts += [f"parked: {need.parked}"] if need.parked else []
+        chosen = f"{len(self.order)} chosen"
+        return [[(ACCENT, pad(chosen, 14)), (QUIET, clip("   ".join(texts), width - 16))]]
+
+
+def board(surface: Surface, ask: Board) -> str:
+    """Run the board until the needs are chosen or it is left."""
+    return _Table(surface, ask).run()
+
+
+class _Table:
+    def __init__(self, surface: Surface, ask: Board) -> None:
+        self.surface = surface
+        self.ask = ask
+        self.skipped: set[tuple[str, str]] = set()
+        self.pane = BoardPane(ask)
+        self._level()
+
+    def run(self) -> str:
+        word = self._twins()
+        fresh = True
+        while word == "on":
+            out = self.surface.run(self.pane, fresh=fresh)
+            fresh = out.word not in ("choose", "merge")
+            word = LEAVE if out.word == LEAVE else self._act(out)
+            self.pane.order = [id for id in self.pane.order if id in {line.id for line in self.ask.lines()}]
+        return word
+
+    def _act(self, out: Out) -> str:
+        if out.word == "choose":
+            return self._choose()
+        if out.word == "merge":
+            return self._said(
+                [fault for other in out.value[1:] for fault in self.ask.merge(out.value[0], other)]
+            )
+        acts: dict[str, Callable[[], str]] = {
+            "twins": self._look_again,
+            "split": self._split,
+            "reword": self._reword,
+            "shorten": self._shorten,
+            "park": self._park,
+            "add": self._add,
+            "vote": self._vote,
+            "note": lambda: self._on(note(self.surface, self.ask.acts, None)),
+        }
+        return acts[out.word]()
+
+    @staticmethod
+    def _on(word: str) -> str:
+        return LEAVE if word == LEAVE else "on"
+
+    def _said(self, faults: Faults) -> str:
+        self.pane.said = sentence(faults)
+        return "on"
+
+    def _choose(self) -> str:
+        count = len(self.pane.order)
+        if not FEWEST <= count <= MOST:
+            many = "one is chosen" if count == 1 else f"{count or 'none'} are chosen"
+            return self._said(
+                [f"{FEWEST} to {MOST} needs are worked with, {many}: space chooses the one under the cursor"]
+            )
+        faults = self.ask.choose(list(self.pane.order))
+        return self._said(faults) if faults else DONE
+
+    # twins
+
+    def _look_again(self) -> str:
+        self.skipped.clear()
+        if not self.ask.twins():
+            self.pane.said = "No two needs read alike."
+        return self._twins()
+
+    def _twins(self) -> str:
+        while pair := self._pair():
+            out = self.surface.run(Twins(self._line(pair[0]), self._line(pair[1])))
+            if out.word == LEAVE:
+                return LEAVE
+            if out.word == "stop":
+                break
+            self.skipped.add(pair)
+            if out.word == "merge":
+                self._said(self.ask.merge(*pair))
+        return "on"
+
+    def _pair(self) -> tuple[str, str] | None:
+        known = {line.id for line in self.ask.lines()}
+        pairs = [(a, b) for a, b in self.ask.twins() if {a, b} <= known]
+        return next(((a, b) for a, b in pairs if (a, b) not in self.skipped), None)
+
+    def _line(self, id: str) -> Proposed:
+        return next(line for line in self.ask.lines() if line.id == id)
+
+    # the need under the cursor
+
+    def _split(self) -> str:
+        need = self.pane.here
+        if need is None or len(need.words) < 2:
+            return self._said(["only one wording stands under this need: there is no merge to undo"])
+        ways = [(words, words) for words in need.words if words != need.text]
+        out = self.surface.run(Choice("Undo a merge", "Which wording becomes a need of its own?", ways))
+        return LEAVE if out.word == LEAVE else self._said(self.ask.split(need.id, out.word, None))
+
+    def _reword(self) -> str:
+        need = self.pane.here
+        if need is None:
+            return "on"
+        pane = Typed(
+            "Other words", need.text, need.text, hint="the earlier words stay with what was answered to them"
+        )
+        return self._on(until_kept(self.surface, pane, lambda text: self.ask.reword(need.id, text)))
+
+    def _shorten(self) -> str:
+        need = self.pane.here
+        if need is None:
+            return "on"
+        pane = Typed(
+            "Short words", need.text, need.short, hint=f"at most {SHORTEST} letters, for narrow columns"
+        )
+
+        def keep(text: str) -> Faults:
+            if len(text) > SHORTEST:
+                return [f"these are {len(text)} letters; {SHORTEST} fit"]
+            return self.ask.shorten(need.id, text)
+
+        return self._on(until_kept(self.surface, pane, keep))
+
+    def _park(self) -> str:
+        need = self.pane.here
+        if need is None:
+            return "on"
+        if need.parked:
+            return self._said(self.ask.park(need.id, ""))
+        if need.id in self.pane.order:
+            self.pane.order.remove(need.id)
+        pane = Typed(
+            "Park as a question", need.text, "looked at later", hint="why it is not worked with today"
+        )
+        return self._on(until_kept(self.surface, pane, lambda text: self.ask.park(need.id, text)))
+
+    def _add(self) -> str:
+        pane = Typed("One more need", "What do these customers need?")
+        return self._on(until_kept(self.surface, pane, lambda text: self.ask.add(text, None, 1, None)))
+
+    # votes
+
+    def _vote(self) -> str:
+        if self.ask.vote is None:
+            return "on"
+        out = self.surface.run(HowMany())
+        if out.word == LEAVE:
+            return LEAVE
+        if out.word == CANCEL:
+            return "on"
+        if self.ask.vote(out.value) == LEAVE:
+            return LEAVE
+        self._mark_voted(out.value)
+        return "on"
+
+    def _mark_voted(self, most: int) -> None:
+        """Those clearly above the cut are chosen already; who is level on it is for the facilitator."""
+        level = set(self.ask.tie())
+        voted = sorted((line for line in self.ask.lines() if line.votes), key=lambda line: -line.votes)
+        self.pane.order = [line.id for line in voted[:most] if line.id not in level]
+        self._level()
+
+    def _level(self) -> None:
+        level = [self._line(id).text for id in self.ask.tie()]
+        if level:
+            names = " and ".join(
+                [", ".join(f"“{clip(text, 40)}”" for text in level[:-1]), f"“{clip(level[-1], 40)}”"]
+            )
+            self.pane.said = f"Level on the cut: {names}. Choose between them with space."
+
+
+class Twins(Pane):
+    """Two needs that read alike; Enter merges them, n does not."""
+
+    def __init__(self, into: Proposed, other: Proposed) -> None:
+        self.into = into
+        self.other = other
+
+    def press(self, key: Key) -> Out | None:
+        """Enter merges; everything else waits."""
+        return Out("merge") if key.name == "enter" else None
+
+    def commands(self) -> Sequence[Command]:
+        """Not these, or no more of this."""
+        return (Command("n", "skip", "these are two needs"), Command("s", "stop", "no more suggestions"))
+
+    def draw(self, size: Size) -> list[Line]:
+        """The two, one under the other."""
+        sheet = Sheet(
+            size,
+            "Needs that read alike",
+            question="Do these two say the same?",
+            keys="Enter merge   n two needs   s stop",
+        )
+        body: list[Line] = [[]]
+        for need in (self.into, self.other):
+            slips = f"×{need.slips}" if need.slips else ""
+            texts = wrap(need.text, sheet.width - 14)
+            body += [[(STRONG, "    " + pad(text, sheet.width - 14)), (QUIET, slips)] for text in texts]
+            body += [[], []]
+        return sheet.lines(
+            [*body, [(QUIET, "The first one's words stay; u on the board takes a merge back.")]]
+        )
+
+
+class HowMany(Pane):
+    """How many needs will be chosen: as many votes has each person."""
+
+    typed = True
+
+    def __init__(self) -> None:
+        self.field = Field(str(USUAL))
+        self.said = ""
+
+    def press(self, key: Key) -> Out | None:
+        """Enter takes a number from 3 to 12."""
+        self.said = ""
+        if key.name != "enter":
+            self.field.press(key)
+            return None
+        text = self.field.text.strip()
+        if text.isascii() and text.isdigit() and FEWEST <= int(text) <= MOST:
+            return Out("many", int(text))
+        self.said = f"A whole number from {FEWEST} to {MOST}."
+        return None
+
+    def commands(self) -> Sequence[Command]:
+        """A way back without a vote."""
+        return (Command("b", CANCEL, "back, without a vote"),)
+
+    def draw(self, size: Size) -> list[Line]:
+        """One question, one number."""
+        sheet = Sheet(
+            size,
+            "Blind votes",
+            question="How many needs will be chosen? Each person has as many votes, one a need.",
+            said=self.said,
+            keys="Enter vote   Esc then b back",
+        )
+        return sheet.lines([[], self.field.line(sheet.width)])

@@ -1,0 +1,219 @@
+"""Lines for a full screen, of styled spans, measured in columns, so that wide characters stay in line.
+
+Everything here is pure: a picture is a list of lines, and only `surface` knows that a terminal exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from prompt_toolkit.utils import get_cwidth  # noqa: TID251 - columns are measured as the widgets' library draws them
+
+INK, QUIET, ACCENT, WARN = "", "class:quiet", "class:accent", "class:warning"
+STRONG, FOCUS, CURSOR, MARK = "class:strong", "class:focus", "class:cursor", "class:mark"
+
+NARROWEST, LOWEST = 72, 21
+"""Below this a widget would have to leave something out; a sentence stands there instead."""
+
+WIDEST = 136
+"""Lines longer than this are hard to read from six metres."""
+
+Span = tuple[str, str]
+Line = list[Span]
+
+_DIGITS = {
+    "0": ("███", "█ █", "█ █", "█ █", "███"),
+    "1": (" █ ", "██ ", " █ ", " █ ", "███"),
+    "2": ("███", "  █", "███", "█  ", "███"),
+    "3": ("███", "  █", " ██", "  █", "███"),
+    "4": ("█ █", "█ █", "███", "  █", "  █"),
+    "5": ("███", "█  ", "███", "  █", "███"),
+    "6": ("███", "█  ", "███", "█ █", "███"),
+    "7": ("███", "  █", "  █", "  █", "  █"),
+    "8": ("███", "█ █", "███", "█ █", "███"),
+    "9": ("███", "█ █", "███", "  █", "███"),
+    "%": ("█ █", "  █", " █ ", "█  ", "█ █"),
+}
+_HALVES = {"  ": " ", "█ ": "▀", " █": "▄", "██": "█"}
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+class Size(NamedTuple):
+    """Columns and lines."""
+
+    width: int
+    height: int
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes on a terminal."""
+    return get_cwidth(text)
+
+
+def length(line: Line) -> int:
+    """How many columns a line takes."""
+    return sum(columns(text) for _, text in line)
+
+
+def clip(text: str, room: int) -> str:
+    """The text in at most so many columns, with `…` where something was left out."""
+    if columns(text) <= room:
+        return text
+    kept, used = "", 0
+    for letter in text:
+        wide = columns(letter)
+        if used + wide > room - 1:
+            break
+        kept, used = kept + letter, used + wide
+    return kept.rstrip() + "…" if room > 0 else ""
+
+
+def pad(text: str, room: int, *, right: bool = False) -> str:
+    """The text in exactly so many columns."""
+    short = clip(text, room)
+    space = " " * (room - columns(short))
+    return space + short if right else short + space
+
+
+def crop(line: Line, room: int) -> Line:
+    """The line without what would stand beyond so many columns."""
+    kept: Line = []
+    for style, text in line:
+        if columns(text) > room:
+            return [*kept, (style, clip(text, room))]
+        kept.append((style, text))
+        room -= columns(text)
+    return kept
+
+
+def wrap(text: str, room: int) -> list[str]:
+    """The text broken at spaces into lines of at most so many columns; longer words are broken too."""
+    lines = [""]
+    for word in text.split():
+        for piece in _pieces(word, max(room, 1)):
+            joined = f"{lines[-1]} {piece}" if lines[-1] else piece
+            if columns(joined) <= room:
+                lines[-1] = joined
+            else:
+                lines.append(piece)
+    return lines
+
+
+def _pieces(word: str, room: int) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and columns(pieces[-1] + letter) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def bar(share: float, room: int) -> str:
+    """A bar that fills this share of the room, to an eighth of a column."""
+    eighths = round(max(0.0, min(1.0, share)) * room * 8)
+    full, rest = divmod(eighths, 8)
+    return "█" * full + (_EIGHTHS[rest] if rest else "")
+
+
+def large(text: str) -> list[str]:
+    """Digits three lines high, readable from the back of the room."""
+    rows = [" ".join(_DIGITS[digit][row] for digit in text if digit in _DIGITS) for row in range(5)]
+    rows.append(" " * len(rows[0]))
+    return [
+        "".join(_HALVES[up + down] for up, down in zip(rows[top], rows[top + 1], strict=True))
+        for top in (0, 2, 4)
+    ]
+
+
+def in_view(count: int, focus: int, room: int) -> tuple[int, int]:
+    """Which rows of a long list to draw so that the focus is among them: first, and one past the last."""
+    if count <= room:
+        return 0, count
+    first = max(0, min(focus - room // 2, count - room))
+    return first, first + room
+
+
+def airy(rows: Sequence[Line], room: int) -> list[Line]:
+    """The rows with an empty line between each two, where there is room for it."""
+    if len(rows) * 2 - 1 > room:
+        return list(rows)
+    spaced: list[Line] = []
+    for row in rows:
+        spaced += [row, []]
+    return spaced[:-1]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One full screen: a title line, a question, a body, and at the bottom a sentence and the keys."""
+
+    size: Size
+    title: str
+    aside: str = ""
+    question: str = ""
+    said: str = ""
+    keys: str = ""
+    body: list[Line] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """Columns of the body."""
+        return min(self.size.width - 4, WIDEST)
+
+    @property
+    def rows(self) -> int:
+        """Lines left for the body."""
+        return max(0, self.size.height - len(self._top()) - len(self._bottom()))
+
+    def lines(self, body: Sequence[Line]) -> list[Line]:
+        """The whole screen, exactly as wide and high as it is."""
+        room = self.rows
+        middle = list(body[:room]) + [[] for _ in range(room - len(body))]
+        margin = " " * ((self.size.width - self.width) // 2)
+        return [
+            [(INK, margin), *crop(line, self.width)] if line else []
+            for line in (self._top() + middle + self._bottom())[: self.size.height]
+        ]
+
+    def _top(self) -> list[Line]:
+        aside = clip(self.aside, self.width // 2)
+        title = pad(self.title, self.width - columns(aside))
+        lines: list[Line] = [[(STRONG, title), (QUIET, aside)], [(QUIET, "─" * self.width)], []]
+        if self.question:
+            lines += [[(INK, text)] for text in wrap(self.question, min(self.width, 96))[:4]]
+            lines.append([])
+        return lines
+
+    def _bottom(self) -> list[Line]:
+        said: list[Line] = [[(WARN, text)] for text in wrap(self.said, self.width)[:3]] if self.said else [[]]
+        keys: list[Line] = [[(QUIET, text)] for text in wrap_keys(self.keys, self.width)] if self.keys else []
+        return [*said, [(QUIET, "─" * self.width)], *keys]
+
+    def saying(self, said: str) -> Sheet:
+        """The same sheet with another sentence at its foot."""
+        return replace(self, said=said)
+
+
+def wrap_keys(keys: str, room: int) -> list[str]:
+    """Keys and what they do, broken between two keys and never inside one."""
+    lines = [""]
+    for key in keys.split("   "):
+        joined = f"{lines[-1]}   {key}" if lines[-1] else key
+        if columns(joined) <= room:
+            lines[-1] = joined
+        else:
+            lines.append(key)
+    return lines[:3]
+
+
+def too_small(size: Size) -> list[Line]:
+    """A sentence for a window in which nothing fits."""
+    text = (
+        f"Please make this window larger: cxw needs {NARROWEST} columns and {LOWEST} lines, "
+        f"this one has {size.width} and {size.height}."
+    )
+    lines = wrap(text, max(1, size.width - 2))[: max(1, size.height)]
+    above = max(0, (size.height - len(lines)) // 2)
+    return [[] for _ in range(above)] + [[(INK, " " + line)] for line in lines]

@@ -1,0 +1,181 @@
+"""Small questions at any time: a note, other words for a need, a line, one of several ways, a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from cxw.desk import DONE, LEAVE, Acts, Faults, Item
+from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, Sheet, Size, in_view, pad, wrap
+from cxw.keyboard.field import Field
+from cxw.keyboard.keys import Key
+from cxw.keyboard.surface import Command, Out, Pane, Surface
+
+CANCEL = "cancel"
+
+
+class Typed(Pane):
+    """A question and one typed line."""
+
+    typed = True
+
+    def __init__(self, title: str, question: str, default: str = "", *, hint: str = "") -> None:
+        self.title = title
+        self.question = question
+        self.hint = hint
+        self.field = Field(default)
+        self.said = ""
+
+    def press(self, key: Key) -> Out | None:
+        """Enter ends with the line."""
+        self.said = ""
+        if key.name == "enter":
+            return Out("line", self.field.text.strip())
+        self.field.press(key)
+        return None
+
+    def commands(self) -> Sequence[Command]:
+        """A way back without keeping anything."""
+        return (Command("b", CANCEL, "back, keeping nothing of this"),)
+
+    def draw(self, size: Size) -> list[Line]:
+        """The question, the line, a hint."""
+        sheet = Sheet(
+            size, self.title, question=self.question, said=self.said, keys="Enter keep   Esc more keys"
+        )
+        return sheet.lines([[], self.field.line(sheet.width), [], [(QUIET, "  " + self.hint)]])
+
+
+class Choice(Pane):
+    """One of several ways, each behind a letter; arrows and Enter do the same."""
+
+    def __init__(
+        self, title: str, question: str, ways: Sequence[tuple[str, str]], *, leave: bool = True
+    ) -> None:
+        self.title = title
+        self.question = question
+        self.ways = list(ways)
+        """word, label"""
+        self.letters = letters([label for _, label in self.ways], taken="q" if leave else "")
+        self.at = 0
+
+    def press(self, key: Key) -> Out | None:
+        """A way's letter, or Enter on the one under the cursor."""
+        if key.name == "enter" and self.ways:
+            return Out(self.ways[self.at][0])
+        step = {"up": -1, "down": 1}.get(key.name, 0)
+        self.at = max(0, min(len(self.ways) - 1, self.at + step))
+        wanted = [
+            word for (word, _), letter in zip(self.ways, self.letters, strict=True) if letter == key.letter
+        ]
+        return Out(wanted[0]) if wanted else None
+
+    def draw(self, size: Size) -> list[Line]:
+        """The ways, one a line, their letters before them."""
+        sheet = Sheet(
+            size, self.title, question=self.question, keys="↑ ↓ choose   Enter take it   or its letter"
+        )
+        first, last = in_view(len(self.ways), self.at, max(1, sheet.rows // 2))
+        lines: list[Line] = []
+        for number in range(first, last):
+            here = number == self.at
+            label = wrap(self.ways[number][1], sheet.width - 8)
+            lines += [
+                [
+                    (MARK if here else QUIET, ("▸ " if here else "  ") + pad(self.letters[number], 4)),
+                    (STRONG if here else INK, label[0]),
+                ],
+                *[[(INK, "      " + more)] for more in label[1:]],
+                [],
+            ]
+        return sheet.lines(lines)
+
+
+class Sentence(Pane):
+    """One sentence that wants to be read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def press(self, key: Key) -> Out | None:
+        """Enter goes on."""
+        return Out(DONE) if key.name in ("enter", " ") else None
+
+    def draw(self, size: Size) -> list[Line]:
+        """The sentence, and how to go on."""
+        sheet = Sheet(size, "cxw", keys="Enter goes on")
+        lines = [wrapped for part in self.text.splitlines() for wrapped in wrap(part, min(90, sheet.width))]
+        return sheet.lines([[], *([(INK, line)] for line in lines)])
+
+
+def letters(labels: Sequence[str], *, taken: str = "") -> list[str]:
+    """A letter for each label: its first that is still free, a digit where none is."""
+    used, found = set(taken), []
+    for label in labels:
+        own = [letter for letter in label.casefold() if letter.isascii() and letter.isalpha()]
+        letter = next((letter for letter in [*own, *"123456789", "0"] if letter not in used), "")
+        used.add(letter)
+        found.append(letter)
+    return found
+
+
+def until_kept(surface: Surface, pane: Typed, keep: Callable[[str], Faults]) -> str:
+    """Ask for a line until it is kept; what was typed stays while it is not. Empty: nothing is kept."""
+    fresh = True
+    while True:
+        out = surface.run(pane, fresh=fresh)
+        fresh = False
+        if out.word == LEAVE:
+            return LEAVE
+        if out.word == CANCEL or not out.value:
+            return DONE
+        faults = keep(out.value)
+        if not faults:
+            return DONE
+        pane.said = sentence(faults)
+
+
+def note(surface: Surface, acts: Acts | None, about: str | None) -> str:
+    """Write something down; DONE or LEAVE."""
+    if acts is None:
+        return DONE
+    pane = Typed("A note", "What should not be forgotten? It is kept with the time.")
+    return until_kept(surface, pane, lambda text: acts.note(text, about))
+
+
+def reword(surface: Surface, acts: Acts | None, needs: Sequence[Item]) -> str:
+    """Put a need in other words; earlier rounds keep the old ones."""
+    if acts is None or not needs:
+        return DONE
+    out = surface.run(Choice("Other words", "Which need?", [(need.id, need.text) for need in needs]))
+    if out.word == LEAVE:
+        return LEAVE
+    need = next(need for need in needs if need.id == out.word)
+    return until_kept(
+        surface, Typed("Other words", need.text, need.text), lambda text: acts.reword(need.id, text)
+    )
+
+
+def tell(surface: Surface, text: str) -> None:
+    """Say one sentence."""
+    surface.run(Sentence(text))
+
+
+def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:
+    """Let the facilitator choose a way out; leaving is one of them only where it is listed."""
+    while True:
+        out = surface.run(Choice("Not kept yet", text, list(ways.items())))
+        if out.word in ways:
+            return out.word
+
+
+def line(surface: Surface, prompt: str, default: str) -> str:
+    """One typed line; empty when nothing was wanted."""
+    out = surface.run(Typed("cxw", prompt, default))
+    return str(out.value) if out.word == "line" else ""
+
+
+def sentence(faults: Sequence[str]) -> str:
+    """Sentences beside each other, each with a capital and a full stop."""
+    return " ".join(
+        text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".") for text in faults
+    )

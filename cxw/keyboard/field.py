@@ -1,0 +1,77 @@
+"""One typed line: what stands in it and where the cursor is. Pure, so that it can be fuzzed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cxw.cleaning import clean
+from cxw.keyboard.canvas import CURSOR, INK, QUIET, Line, columns
+from cxw.keyboard.keys import Key
+
+LONGEST = 2000
+"""Letters in one line; more is a paste gone wrong."""
+
+
+@dataclass
+class Field:
+    """A line being typed."""
+
+    text: str = ""
+    at: int = -1
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.at <= len(self.text):
+            self.at = len(self.text)
+
+    def put(self, text: str) -> None:
+        """Replace everything; the cursor goes to the end."""
+        self.text, self.at = text, len(text)
+
+    def press(self, key: Key) -> bool:
+        """Whether the key belonged to the line."""
+        if key.text:
+            self._insert(key.text)
+            return True
+        acts: dict[str, Callable[[], None]] = {
+            "backspace": self._back,
+            "delete": self._delete,
+            "left": lambda: self._move(self.at - 1),
+            "right": lambda: self._move(self.at + 1),
+            "home": lambda: self._move(0),
+            "end": lambda: self._move(len(self.text)),
+            "wipe": lambda: self.put(""),
+        }
+        act = acts.get(key.name)
+        if act is None:
+            return False
+        act()
+        return True
+
+    def _insert(self, text: str) -> None:
+        safe = clean(text)[0].replace("\n", " ")[: LONGEST - len(self.text)]
+        self.text = self.text[: self.at] + safe + self.text[self.at :]
+        self.at += len(safe)
+
+    def _back(self) -> None:
+        if self.at:
+            self.text = self.text[: self.at - 1] + self.text[self.at :]
+            self.at -= 1
+
+    def _delete(self) -> None:
+        self.text = self.text[: self.at] + self.text[self.at + 1 :]
+
+    def _move(self, at: int) -> None:
+        self.at = max(0, min(len(self.text), at))
+
+    def line(self, room: int, *, prompt: str = "▸ ") -> Line:
+        """The line as drawn, scrolled so that the cursor is in it."""
+        before, under, after = (
+            self.text[: self.at],
+            self.text[self.at : self.at + 1],
+            self.text[self.at + 1 :],
+        )
+        room = max(4, room - columns(prompt) - 2)
+        while columns(before) > room:
+            before = before[max(1, len(before) - room) :] if len(before) > room else before[1:]
+        return [(QUIET, prompt), (INK, before), (CURSOR, under or " "), (INK, after)]

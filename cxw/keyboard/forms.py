@@ -1,0 +1,217 @@
+"""A form of a few typed fields; what was typed stays until every field can be read and the whole was kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cxw.desk import LEAVE, Faults
+from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, in_view, pad
+from cxw.keyboard.dialogues import CANCEL, sentence
+from cxw.keyboard.field import Field
+from cxw.keyboard.keys import Key
+from cxw.keyboard.surface import Command, Out, Pane, Surface
+
+Reading = tuple[Any, str]
+"""What a field says (None: nothing), and why it cannot be read."""
+
+
+def words(text: str) -> Reading:
+    """Text as it stands; None when there is none."""
+    return text.strip() or None, ""
+
+
+def number(text: str) -> Reading:
+    """A whole number from 0."""
+    if not text.strip():
+        return None, ""
+    if not re.fullmatch(r"[0-9]{1,6}", text.strip()):
+        return None, f"“{text.strip()}” is no whole number"
+    return int(text), ""
+
+
+def date(today: dt.date | None) -> Callable[[str], Reading]:
+    """A reader of dates: 2026-03-14, 14.3.2026, and counted from today where that is known: today, +14."""
+
+    def read(text: str) -> Reading:
+        plain = text.strip().casefold()
+        if not plain:
+            return None, ""
+        if today is not None and plain in ("today", "y", "yes"):
+            return today, ""
+        later = re.fullmatch(r"\+([0-9]{1,3})", plain)
+        if today is not None and later:
+            return today + dt.timedelta(days=int(later[1])), ""
+        return _calendar(plain)
+
+    return read
+
+
+def _calendar(text: str) -> Reading:
+    year_first = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text)
+    day_first = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text)
+    if year_first:
+        year, month, day = (int(part) for part in year_first.groups())
+    elif day_first:
+        day, month, year = (int(part) for part in day_first.groups())
+    else:
+        return None, f"“{text}” is no date: 2026-03-14 or 14.3.2026"
+    try:
+        return dt.date(year, month, day), ""
+    except ValueError:
+        return None, f"“{text}” is no day of the calendar"
+
+
+@dataclass
+class Blank:
+    """One field of a form."""
+
+    name: str
+    label: str
+    hint: str = ""
+    read: Callable[[str], Reading] = words
+    ways: Sequence[tuple[str, str]] = ()
+    """a fixed list instead of free text: value, label"""
+    line: Field = field(default_factory=Field)
+    needed: str = ""
+    """the sentence where it may not stay empty"""
+
+    @property
+    def reading(self) -> Reading:
+        """What it says, or why that cannot be read."""
+        value, why = self.read(self.line.text)
+        if not why and value is None and self.needed:
+            return None, self.needed
+        return value, why
+
+    def turn(self, by: int) -> None:
+        """The next or the earlier of the fixed ways."""
+        values = [value for value, _ in self.ways]
+        at = values.index(self.line.text) if self.line.text in values else (-1 if by > 0 else 0)
+        self.line.put(values[(at + by) % len(values)])
+
+    def jump(self, letter: str) -> None:
+        """The next way that begins with a letter."""
+        values = [value for value, _ in self.ways]
+        at = values.index(self.line.text) if self.line.text in values else -1
+        turned = [*values[at + 1 :], *values[: at + 1]]
+        labels = dict(self.ways)
+        found = [value for value in turned if labels[value].casefold().startswith(letter)]
+        if found:
+            self.line.put(found[0])
+
+
+def filled(blanks: Sequence[Blank], values: Mapping[str, Any]) -> list[Blank]:
+    """The blanks with what is known already."""
+    for blank in blanks:
+        known = values.get(blank.name)
+        blank.line.put("" if known is None else " ".join(str(known).split()))
+    return list(blanks)
+
+
+class Form(Pane):
+    """Fields under each other and a last line that keeps them."""
+
+    typed = True
+
+    def __init__(self, title: str, question: str, blanks: Sequence[Blank]) -> None:
+        self.title = title
+        self.question = question
+        self.blanks = list(blanks)
+        self.at = 0
+        self.said = ""
+
+    @property
+    def on_keep(self) -> bool:
+        """Whether the cursor stands on the last line."""
+        return self.at >= len(self.blanks)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the fields say, those without anything left out."""
+        read = {blank.name: blank.reading[0] for blank in self.blanks}
+        return {name: value for name, value in read.items() if value is not None}
+
+    def press(self, key: Key) -> Out | None:
+        """Up, down and Tab move; Enter goes down and, at the last line, keeps."""
+        self.said = ""
+        if key.name == "enter" and self.on_keep:
+            return self._keep()
+        step = {"enter": 1, "down": 1, "tab": 1, "up": -1, "backtab": -1}.get(key.name)
+        if step is not None:
+            self.at = max(0, min(len(self.blanks), self.at + step))
+        elif not self.on_keep:
+            self._into(self.blanks[self.at], key)
+        return None
+
+    @staticmethod
+    def _into(blank: Blank, key: Key) -> None:
+        if not blank.ways:
+            blank.line.press(key)
+        elif key.name in ("left", "right", " "):
+            blank.turn(-1 if key.name == "left" else 1)
+        elif len(key.letter) == 1:
+            blank.jump(key.letter)
+
+    def _keep(self) -> Out | None:
+        for place, blank in enumerate(self.blanks):
+            why = blank.reading[1]
+            if why:
+                self.at, self.said = place, sentence([why])
+                return None
+        return Out("keep", self.values)
+
+    def commands(self) -> Sequence[Command]:
+        """A way back without keeping anything."""
+        return (Command("b", CANCEL, "back, keeping nothing of this"),)
+
+    def draw(self, size: Size) -> list[Line]:
+        """Labels, fields, and the hint of the field under the cursor."""
+        keys = "↑ ↓ Tab field   Enter next   Esc then b back"
+        sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=keys)
+        label = max(len(blank.label) for blank in self.blanks) + 4
+        rows = [self._row(place, label, sheet.width) for place in range(len(self.blanks))]
+        rows.append(self._last())
+        first, last = in_view(len(rows), self.at, sheet.rows - 2)
+        hint = "" if self.on_keep else self.blanks[self.at].hint
+        spaced = [
+            line for row in rows[first:last] for line in ((row, []) if len(rows) * 2 < sheet.rows else (row,))
+        ]
+        return sheet.lines([*spaced, [], [(QUIET, "  " + hint)]])
+
+    def _row(self, place: int, label: int, width: int) -> Line:
+        blank, here = self.blanks[place], place == self.at
+        start: Line = [
+            (MARK if here else QUIET, "▸ " if here else "  "),
+            (FOCUS if here else QUIET, pad(blank.label, label)),
+        ]
+        if blank.ways:
+            labels = dict(blank.ways)
+            text = labels.get(blank.line.text, "")
+            return [*start, (INK, f"‹ {text} ›" if here else f"  {text}")]
+        if here:
+            return start + blank.line.line(width - label - 4, prompt="  ")
+        return [*start, (INK, "  " + pad(blank.line.text, width - label - 6))]
+
+    def _last(self) -> Line:
+        return [
+            (MARK if self.on_keep else QUIET, "▸ " if self.on_keep else "  "),
+            (FOCUS if self.on_keep else INK, "Keep this (Enter)"),
+        ]
+
+
+def fill_in(surface: Surface, form: Form, keep: Callable[[dict[str, Any]], Faults]) -> str:
+    """Run a form until it is kept (`keep`), given up (`cancel`) or cxw is left."""
+    fresh = True
+    while True:
+        out = surface.run(form, fresh=fresh)
+        fresh = False
+        if out.word in (LEAVE, CANCEL):
+            return out.word
+        faults = keep(out.value)
+        if not faults:
+            return out.word
+        form.said = sentence(faults)

@@ -1,0 +1,326 @@
+"""Marks out of ten by one person, needs down and companies across: the state, and its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cxw.desk import Item, Part
+from cxw.grid import SCALE
+from cxw.keyboard.allocator import Peek
+from cxw.keyboard.canvas import (
+    ACCENT,
+    FOCUS,
+    INK,
+    MARK,
+    QUIET,
+    STRONG,
+    Line,
+    Sheet,
+    Size,
+    airy,
+    clip,
+    columns,
+    in_view,
+    pad,
+)
+from cxw.keyboard.keys import Key
+from cxw.keyboard.slips import marks_row
+from cxw.keyboard.surface import Command, Out, Pane
+from cxw.model import DK
+
+Row = dict[str, int | str]
+_HALF = "cxw takes whole marks: {} or {}?"
+
+
+@dataclass
+class Marks:
+    """Marks so far, where the cursor is, and what is being typed."""
+
+    needs: Sequence[Item]
+    companies: Sequence[Item]
+    asked: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    cells: dict[tuple[str, str], int | str] = field(default_factory=dict)
+    column: int = 0
+    line: int = 0
+    typing: str = ""
+    said: str = ""
+
+    def __post_init__(self) -> None:
+        self.order = [
+            (company.id, need.id)
+            for company in self.companies
+            for need in self.needs
+            if need.id in self.asks(company.id)
+        ]
+        if self.order and self.here not in self.order:
+            self.go(self.order[0])
+
+    def asks(self, company: str) -> Sequence[str]:
+        """The needs asked about for one company, all of them unless only some cells are."""
+        return self.asked.get(company) or [need.id for need in self.needs]
+
+    @property
+    def here(self) -> tuple[str, str]:
+        """The cell under the cursor: company, need."""
+        return self.companies[self.column].id, self.needs[self.line].id
+
+    def row(self, company: str) -> Row | None:
+        """All marks of one company as they would be kept; None while one is missing."""
+        row = {need: self.cells.get((company, need)) for need in self.asks(company)}
+        return (
+            {need: mark for need, mark in row.items() if mark is not None}
+            if None not in row.values()
+            else None
+        )
+
+    @property
+    def empty(self) -> int:
+        """Cells that still want a mark."""
+        return sum(cell not in self.cells for cell in self.order)
+
+    def press(self, name: str) -> bool:
+        """Take one key by name; whether it meant anything here."""
+        self.said = ""
+        if len(name) == 1 and name in "0123456789":
+            return self._type(name)
+        if name in (".", ","):
+            return self._begin_half()
+        if name in ("d", "?"):
+            self._put(DK)
+            return True
+        act = _ACTS.get(name)
+        if act is None:
+            return name == "k"
+        act(self)
+        return True
+
+    def fill(self, text: str) -> bool:
+        """Take one company's row pasted in one go; whether it fitted."""
+        company = self.here[0]
+        row, why = marks_row(text, self.asks(company))
+        if row is None:
+            self.said = why
+            return False
+        self.cells.update({(company, need): mark for need, mark in row.items()})
+        self.typing = ""
+        return True
+
+    def go(self, cell: tuple[str, str]) -> None:
+        """Put the cursor on a cell."""
+        self.typing = ""
+        self.column = next(n for n, company in enumerate(self.companies) if company.id == cell[0])
+        self.line = next(n for n, need in enumerate(self.needs) if need.id == cell[1])
+
+    def _type(self, digit: str) -> bool:
+        if self.typing.endswith("."):
+            return self._refuse_half(digit)
+        typed = self.typing + digit
+        if typed not in ("10", "00") and len(typed) > 1:
+            self.said = "A mark is 0 to 10; the arrows or space go on."
+            return True
+        self._put(int(typed))
+        self.typing = typed
+        return True
+
+    def _begin_half(self) -> bool:
+        if self.typing.isdigit():
+            self.typing += "."
+        return True
+
+    def _refuse_half(self, digit: str) -> bool:
+        whole = int(self.typing[:-1])
+        self.cells.pop(self.here, None)
+        self.typing = ""
+        if digit == "0":
+            self._put(whole)
+        else:
+            self.said = _HALF.format(whole, min(10, whole + 1))
+        return True
+
+    def _put(self, mark: int | str) -> None:
+        self.cells[self.here] = mark
+        self.typing = ""
+
+    def _wipe(self) -> None:
+        self.typing = ""
+        self.cells.pop(self.here, None)
+
+    def _step(self, lines: int, columns: int) -> None:
+        """To the nearest asked cell in this direction, or nowhere."""
+        self.typing = ""
+        line, column = self.line + lines, self.column + columns
+        while 0 <= line < len(self.needs) and 0 <= column < len(self.companies):
+            cell = self.companies[column].id, self.needs[line].id
+            if cell in self.order:
+                self.go(cell)
+                return
+            line, column = line + lines, column + columns
+
+    def _across(self, columns: int) -> None:
+        """To the company beside; where its cell on this line is not asked, to its first that is."""
+        before = self.column
+        self._step(0, columns)
+        beside = self.column + columns
+        if self.column == before and 0 <= beside < len(self.companies):
+            self.go(next(cell for cell in self.order if cell[0] == self.companies[beside].id))
+
+    def _next(self) -> None:
+        at = self.order.index(self.here)
+        self.go(self.order[min(at + 1, len(self.order) - 1)])
+
+    def to_empty(self) -> None:
+        """To the next empty cell, company by company; nowhere when there is none."""
+        at = self.order.index(self.here)
+        for cell in self.order[at + 1 :] + self.order[:at]:
+            if cell not in self.cells:
+                self.go(cell)
+                return
+        self.said = "Every cell has its mark." if not self.empty else ""
+
+
+_ACTS = {
+    "up": lambda it: it._step(-1, 0),
+    "down": lambda it: it._step(1, 0),
+    "left": lambda it: it._across(-1),
+    "right": lambda it: it._across(1),
+    "pageup": lambda it: it._across(-1),
+    "pagedown": lambda it: it._across(1),
+    **dict.fromkeys((" ", ";"), lambda it: it._next()),
+    "tab": lambda it: it.to_empty(),
+    **dict.fromkeys(("backspace", "delete"), lambda it: it._wipe()),
+}
+
+
+class GridEditor(Pane):
+    """The full-screen widget around the marks of one person.
+
+    A company whose marks are complete ends the pane with `company` when the cursor leaves it, to be
+    kept at once; the caller goes on with the same pane. Enter ends it when nothing is empty.
+    """
+
+    def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
+        self.part = part
+        self.state = Marks(part.needs, part.companies, part.asked)
+        self.who = who
+        self.title = title
+        self.masked = masked
+        self.peeking = Peek(masked)
+        self.kept: dict[str, Row] = {}
+        self.said = ""
+
+    def press(self, key: Key) -> Out | None:
+        """Take a key; leaving a complete company or handing in ends the run."""
+        self.said = ""
+        if self.peeking.press(key):
+            return None
+        if key.name == "enter":
+            return self._hand_in()
+        if key.letter == "t":
+            self.said = self._standing()
+            return None
+        company = self.state.here[0]
+        if key.name == "paste":
+            self.state.fill(key.text)
+        else:
+            self.state.press(key.letter)
+        self.said = "" if self.masked and not self.state.said.startswith("cxw") else self.state.said
+        return self._kept_on_leaving(company)
+
+    def _kept_on_leaving(self, company: str) -> Out | None:
+        if self.state.here[0] == company:
+            return None
+        rows = self._unkept(company)
+        return Out("company", rows) if rows else None
+
+    def _unkept(self, *companies: str) -> list[tuple[str, Row]]:
+        """Companies whose marks are complete and not yet kept as they stand."""
+        rows = [(company, self.state.row(company)) for company in companies]
+        return [(company, row) for company, row in rows if row is not None and self.kept.get(company) != row]
+
+    def _hand_in(self) -> Out | None:
+        if not self.state.empty:
+            return Out("value", self._unkept(*(company.id for company in self.state.companies)))
+        self.state.to_empty()
+        self.said = f"{self._standing()}: d says that nobody knows."
+        return None
+
+    def _standing(self) -> str:
+        if not self.state.empty:
+            return "complete"
+        if self.masked:
+            return "marks missing"
+        return f"{self.state.empty} marks missing" if self.state.empty > 1 else "1 mark missing"
+
+    def commands(self) -> Sequence[Command]:
+        """Masked marks can be looked at while the projector is dark."""
+        return self.peeking.commands()
+
+    def command(self, word: str) -> Out | None:
+        """Peek."""
+        return self.peeking.command(word)
+
+    def draw(self, size: Size) -> list[Line]:
+        """Needs by companies, the cell under the cursor in brackets."""
+        sheet = Sheet(
+            size,
+            self.title,
+            aside=self.who,
+            question=self.part.question,
+            said=self.peeking.warning or self.said,
+            keys="arrows move   0-10 mark   d don't know   Tab next empty   space next   Enter hand in"
+            + ("   t complete?   p peek" if self.masked else ""),
+        )
+        return sheet.lines(self._body(sheet))
+
+    def _body(self, sheet: Sheet) -> list[Line]:
+        state = self.state
+        label = self._label(sheet.width)
+        cell = max(7, min(18, (sheet.width - label) // max(1, len(state.companies))))
+        head: Line = [(INK, " " * label)]
+        for number, company in enumerate(state.companies):
+            style = FOCUS if number == state.column else QUIET
+            head.append((style, pad(clip(company.label, cell - 2), cell, right=True)))
+        room = sheet.rows - 4
+        first, last = in_view(len(state.needs), state.line, room)
+        rows = [self._row(number, label, cell) for number in range(first, last)]
+        return [head, [], *airy(rows, room), [], self._foot()]
+
+    def _label(self, width: int) -> int:
+        widest = max(columns(need.text) for need in self.state.needs) + 4
+        left = width - 7 * len(self.state.companies)
+        return max(16, min(widest, left, width // 2))
+
+    def _row(self, number: int, label: int, cell: int) -> Line:
+        need, focus = self.state.needs[number], number == self.state.line
+        text = need.text if columns(need.text) <= label - 3 else need.label
+        row: Line = [
+            (MARK if focus else QUIET, "▸ " if focus else "  "),
+            (FOCUS if focus else INK, pad(text, label - 2)),
+        ]
+        return row + [self._cell(n, number, cell) for n in range(len(self.state.companies))]
+
+    def _cell(self, column: int, line: int, room: int) -> tuple[str, str]:
+        company, need = self.state.companies[column].id, self.state.needs[line].id
+        here = (column, line) == (self.state.column, self.state.line)
+        text = self._shown((company, need))
+        if here:
+            return STRONG + " " + ACCENT, pad(f"[{pad(text, 2, right=True)}]", room, right=True)
+        return (QUIET if text in ("·", "") else INK), pad(text + " ", room, right=True)
+
+    def _shown(self, cell: tuple[str, str]) -> str:
+        if cell not in self.state.order:
+            return ""
+        mark = self.state.cells.get(cell)
+        if mark is None:
+            return "·"
+        if self.masked and not self.peeking.open:
+            return "■"
+        return "d" if mark == DK else str(mark)
+
+    def _foot(self) -> Line:
+        if self.masked and not self.peeking.open:
+            return [(QUIET, "Marks are hidden while this screen is projected; ■ is a mark that was given.")]
+        left = self.state.empty
+        text = "all marks given: Enter hands in" if not left else self._standing()
+        return [(QUIET, f"{SCALE[0]}, {SCALE[1]}      "), (STRONG if left else ACCENT, text)]

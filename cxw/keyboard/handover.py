@@ -1,0 +1,63 @@
+"""The screen between two people at the laptop: nobody sees or adds to what the one before typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw.desk import DONE, Ballot, Person
+from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, pad
+from cxw.keyboard.keys import Key
+from cxw.keyboard.surface import Command, Out, Pane
+
+AGAIN = (
+    "has already handed in. Going back starts with an empty ballot; "
+    "what was handed in counts until a new one is."
+)
+
+
+class Handover(Pane):
+    """Hand the laptop to somebody; only then does their ballot open."""
+
+    def __init__(self, person: Person, ballot: Ballot, *, thanks: str = "", again: bool = False) -> None:
+        self.person = person
+        self.ballot = ballot
+        self.thanks = thanks
+        self.again = again
+
+    def press(self, key: Key) -> Out | None:
+        """Enter opens the ballot; a ballot that was handed in opens only with the facilitator's key."""
+        if key.name != "enter":
+            return None
+        return Out(DONE) if self.again else Out("sit")
+
+    def commands(self) -> Sequence[Command]:
+        """Other ways to take this person in."""
+        back = Command("z", "on", "back to the list of this round")
+        if self.again:
+            return (Command("f", "sit", "the facilitator opens an empty ballot"), back)
+        return (
+            Command("p", "paper", "take this person's slip on paper"),
+            Command("l", "later", "later: hand it to the next"),
+            Command("m", "miss", "gives no answer: late, left, declined or absent"),
+            back,
+        )
+
+    def draw(self, size: Size) -> list[Line]:
+        """A name, large enough, and one key."""
+        sheet = Sheet(size, self.ballot.title, aside=self.ballot.segment)
+        lines: list[Line] = [[] for _ in range(max(1, sheet.rows // 2 - 7))]
+        if self.thanks:
+            lines += [[(ACCENT, self.thanks)], []]
+        lines += [[(STRONG, f"Hand the laptop to {self.person.name}.")], []]
+        if self.again:
+            lines += [[(INK, f"{self.person.name} {AGAIN}")], []]
+        lines += [_key("Enter", "leaves it as it is" if self.again else f"{self.person.name} has it")]
+        lines += [_key(command.letter, command.label) for command in self.commands()]
+        return sheet.lines(lines)
+
+
+def _key(key: str, label: str) -> Line:
+    return [
+        (MARK if key == "Enter" else QUIET, "  " + pad(key, 8)),
+        (INK if key == "Enter" else QUIET, label),
+    ]

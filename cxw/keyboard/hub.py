@@ -1,0 +1,312 @@
+"""The paper desk: one line for a slip, whoever's it is, in whatever order the slips lie.
+
+Two letters of a name, then the row. The state of a visit (whose slip, what is left) is kept here; what
+to do with a value that was read is the business of `intake`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cxw.desk import Ballot, Person
+from cxw.keyboard.allocator import Peek
+from cxw.keyboard.canvas import (
+    ACCENT,
+    INK,
+    MARK,
+    QUIET,
+    STRONG,
+    WARN,
+    Line,
+    Sheet,
+    Size,
+    airy,
+    in_view,
+    large,
+    pad,
+    wrap,
+)
+from cxw.keyboard.field import Field
+from cxw.keyboard.keys import Key
+from cxw.keyboard.slips import (
+    REASONS,
+    Step,
+    letter_of,
+    read,
+    rest_in_words,
+    split,
+    standing,
+    sum_off,
+    tokens_of,
+)
+from cxw.keyboard.surface import Command, Out, Pane
+
+MASKED_REFUSAL = (
+    "Not taken in: Tab says which way it is off; Esc, then p, shows it. What was typed is still there."
+)
+
+
+@dataclass
+class Visit:
+    """One person's slip while it is typed: what is left of it."""
+
+    person: Person
+    left: list[Step]
+    done: set[tuple[str, str]] = field(default_factory=set)
+    again: bool = False
+
+    @property
+    def step(self) -> Step | None:
+        """What is typed next."""
+        return self.left[0] if self.left else None
+
+    def after(self, now: Sequence[Step], *, unknown: bool) -> list[Step]:
+        """What is left once a step was kept and the ballot misses `now`; `unknown`: the points were dk."""
+        missing = [step for step in now if step.key not in self.done]
+        if not self.again:
+            return missing
+        kept = [s for s in self.left if s.key not in self.done and not (unknown and s.part.kind == "percent")]
+        known = {step.key for step in kept}
+        return kept + [step for step in missing if step.key not in known]
+
+
+class Hub(Pane):
+    """The facilitator's line, and how many are taken in."""
+
+    typed = True
+
+    def __init__(self, ballot: Ballot, *, masked: bool, correcting: bool = False) -> None:
+        self.ballot = ballot
+        self.masked = masked
+        self.correcting = correcting
+        self.field = Field()
+        self.visit: Visit | None = None
+        self.asking: Asking | None = None
+        self.offer_aside = False
+        self.peeking = Peek(masked)
+        self.said = ""
+        self.news = ""
+
+    def press(self, key: Key) -> Out | None:
+        """Type a line; Enter ends the run with it."""
+        offered, self.offer_aside = self.offer_aside, False
+        if self.peeking.press(key):
+            return None
+        if self.asking is not None:
+            return self.asking.press(key)
+        if key.name == "enter":
+            return Out("line", self.field.text)
+        if offered and key.letter == "s":
+            return Out("aside", self.field.text)
+        self.said = self.news = ""
+        if key.name == "tab":
+            self.said = self._standing()
+        elif key.name == "paste" and "\n" in key.text.strip():
+            return Out("lines", key.text.splitlines())
+        else:
+            self.field.press(key)
+        return None
+
+    def escape(self) -> bool:
+        """Esc takes a question back before it opens the Paused screen."""
+        asked, self.asking = self.asking, None
+        return asked is not None
+
+    def commands(self) -> Sequence[Command]:
+        """What stands behind Esc while slips are typed."""
+        found = [*self.peeking.commands()]
+        if self.visit is not None:
+            found.append(Command("o", "other", "another person's slip"))
+        if self.correcting:
+            return (*found, Command("b", "over", "back to the screen"))
+        found.append(Command("l", "laptop", "hand the laptop to whoever answers on it"))
+        found.append(Command("x", "close", "close the round"))
+        if self.ballot.acts is not None:
+            found.append(Command("n", "note", "a note"))
+            found.append(Command("w", "reword", "put a need in other words"))
+        return found
+
+    def command(self, word: str) -> Out | None:
+        """Peek here; the rest is for the caller."""
+        return self.peeking.command(word)
+
+    def current(self) -> tuple[Step | None, str]:
+        """Which step the typed line is about, and the row in it."""
+        if self.visit is not None:
+            return self.visit.step, self.field.text
+        parts = next((self.ballot.whole(person.id) for person in self.ballot.people), ())
+        from cxw.keyboard.slips import steps
+
+        first = steps(parts)
+        return (first[0] if first else None), split(self.field.text).row
+
+    def _standing(self) -> str:
+        step, row = self.current()
+        if step is None or not row.strip():
+            return "nothing is typed yet"
+        off = sum_off(row, step.items) if step.part.kind == "points" else 0
+        if off:
+            return standing(off) if self.masked else rest_in_words(off)
+        if read(step, row)[0] is not None:
+            return "complete"
+        return (
+            f"{step.part.kind} missing"
+            if len(tokens_of(row, len(step.needs))) < len(step.needs)
+            else "too many"
+        )
+
+    @property
+    def _open(self) -> bool:
+        return not self.masked or self.peeking.open
+
+    def draw(self, size: Size) -> list[Line]:
+        """The needs in the order of the ballot, the typed line, and how many are taken in."""
+        sheet = Sheet(
+            size,
+            self.ballot.title,
+            aside=self.ballot.segment,
+            question="" if size.height < 30 and self.visit is None else self._question(),
+            said=self.peeking.warning or self.said,
+            keys="" if self.asking else self._keys(),
+        )
+        if self.asking is not None:
+            return sheet.lines(self.asking.body(sheet.width))
+        foot = [[], *self._line(sheet.width), [], *self._count(sheet.width)]
+        return sheet.lines([*self._list(sheet.width, sheet.rows - len(foot)), *foot])
+
+    def _question(self) -> str:
+        step = self.visit.step if self.visit else None
+        return step.part.question if step else self.ballot.question
+
+    def _keys(self) -> str:
+        if self.correcting:
+            return "two letters of a name, Enter   Esc then b back to the screen"
+        if self.visit is not None:
+            return "Enter take in   empty Enter leaves it open   Esc more keys"
+        keys = "two letters of a name, then the row, Enter   d does not know   an late: gives no answer"
+        return keys + "   empty Enter closes   Esc more keys"
+
+    def _list(self, width: int, room: int) -> list[Line]:
+        step, _ = self.current()
+        if step is None:
+            return []
+        if step.part.kind == "reason":
+            return [[(MARK, f"  {letter}  "), (INK, words)] for letter, (_, words) in REASONS.items()][:room]
+        items = step.items if step.part.kind == "marks" else list(step.part.needs)
+        first, last = in_view(len(items), len(self._typed()) - 1, max(1, room))
+        rows = [self._need(number, items[number].text, width) for number in range(first, last)]
+        return airy(rows, room)
+
+    def _need(self, number: int, text: str, width: int) -> Line:
+        step, _ = self.current()
+        count = len(step.items) if step else 0
+        typed = self._typed()
+        value = (
+            typed[number] if number < len(typed) and step and step.part.kind in ("points", "marks") else ""
+        )
+        mark: Line = [
+            (QUIET, pad(letter_of(number, count), 4, right=True) + "   "),
+            (INK, pad(text, min(64, width - 20))),
+        ]
+        return [*mark, (ACCENT, pad(value, 6, right=True))]
+
+    def _typed(self) -> list[str]:
+        step, row = self.current()
+        return tokens_of(row, len(step.needs)) if step and self._open else []
+
+    def _line(self, width: int) -> list[Line]:
+        lines: list[Line] = [[(STRONG, self._prompt())]]
+        if self._open:
+            lines.append(self.field.line(width))
+            lines.append([(QUIET, "  " + self._sum())])
+        else:
+            lines += [
+                [(QUIET, "▸ "), (INK, self._name_only())],
+                [(QUIET, "  what is typed after a name is hidden")],
+            ]
+        return lines
+
+    def _prompt(self) -> str:
+        if self.visit is None:
+            return (
+                "Whose slip is put right?"
+                if self.correcting
+                else "The next slip: two letters of a name, then the row"
+            )
+        step = self.visit.step
+        what = {
+            "points": "100 points",
+            "percent": "percent, or d",
+            "votes": "letters of needs",
+            "reason": "one letter",
+        }
+        if step is None:
+            return self.visit.person.name
+        about = step.company.text if step.company else what[step.part.kind]
+        return f"{self.visit.person.name}: {about}"
+
+    def _name_only(self) -> str:
+        """The letters of the name, as long as nothing but letters was typed."""
+        if self.visit is not None:
+            return ""
+        text = self.field.text.lstrip()
+        letters = text.split(" ")[0] if text[:1].isalpha() else ""
+        return letters if letters.isalpha() and len(letters) <= 24 else ""
+
+    def _sum(self) -> str:
+        step, row = self.current()
+        if step is None or not row.strip() or step.part.kind != "points":
+            return ""
+        numbers = [
+            int(token) for token in tokens_of(row, len(step.needs)) if token.isascii() and token.isdigit()
+        ]
+        given = sum(numbers[: len(step.needs)])
+        return f"{given} given, {rest_in_words(100 - given)}" if numbers else ""
+
+    def _count(self, width: int) -> list[Line]:
+        if self.correcting:
+            return [[(ACCENT, self.news)]]
+        waiting = set(self.ballot.waiting())
+        here = len(self.ballot.people)
+        digits = large(str(here - len(waiting)))
+        texts = ["", f"of {here} taken in", self.news]
+        lines: list[Line] = [
+            [(ACCENT, "  " + row + "   "), (INK if n == 1 else ACCENT, text)]
+            for n, (row, text) in enumerate(zip(digits, texts, strict=True))
+        ]
+        if not self.masked and waiting:
+            names = ", ".join(person.name for person in self.ballot.people if person.id in waiting)
+            lines.append(
+                [
+                    (
+                        QUIET,
+                        "still to come: "
+                        + wrap(names, width - 20)[0]
+                        + ("…" if len(wrap(names, width - 20)) > 1 else ""),
+                    )
+                ]
+            )
+        return lines
+
+
+class Asking:
+    """A question over the hub: one key, or a typed choice among people."""
+
+    def __init__(self, text: str, ways: Sequence[tuple[str, str, str]]) -> None:
+        self.text = text
+        self.ways = ways
+        """key, word, label"""
+
+    def press(self, key: Key) -> Out | None:
+        """The way whose key was pressed."""
+        name = "enter" if key.name == "enter" else key.letter
+        return next((Out("way", word) for wanted, word, _ in self.ways if wanted == name), None)
+
+    def body(self, width: int) -> list[Line]:
+        """The question and its ways."""
+        lines: list[Line] = [[(WARN, text)] for text in wrap(self.text, min(width, 90))]
+        lines.append([])
+        for key, _, label in self.ways:
+            lines += [[(MARK, "  " + pad("Enter" if key == "enter" else key, 8)), (INK, label)], []]
+        return lines

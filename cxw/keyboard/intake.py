@@ -1,0 +1,323 @@
+"""Takes in one round of answers, from slips and the laptop in any mixture, until the facilitator closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from cxw.desk import DONE, LEAVE, Ballot, Person
+from cxw.keyboard.dialogues import Choice, note, reword, sentence
+from cxw.keyboard.handover import Handover
+from cxw.keyboard.hub import MASKED_REFUSAL, Asking, Hub, Visit
+from cxw.keyboard.seat import Seat
+from cxw.keyboard.slips import WHY, Step, apart, missing, read, split, steps, who
+from cxw.keyboard.surface import Out, Surface
+from cxw.model import DK, DeskName
+
+ON = "on"
+_WHY_WORDS = ("comes late", "has left", "does not want to answer", "is not here")
+
+
+def take_in(surface: Surface, ballot: Ballot) -> str:
+    """Run one round until it is closed or left."""
+    return Intake(surface, ballot).run()
+
+
+def correct(surface: Surface, ballot: Ballot) -> str:
+    """Put one person's slip right after a reveal, part by part."""
+    return Intake(surface, ballot, correcting=True).run()
+
+
+class Intake:
+    """One round on the paper desk and the laptop."""
+
+    def __init__(self, surface: Surface, ballot: Ballot, *, correcting: bool = False) -> None:
+        self.surface = surface
+        self.ballot = ballot
+        self.correcting = correcting
+        self.hub = Hub(ballot, masked=surface.projected, correcting=correcting)
+        self.fresh = True
+        self._then: Callable[[str], str] = lambda word: word
+
+    def run(self) -> str:
+        """The laptop goes round first where nobody answers on paper; else the line for slips stands open."""
+        word = ON
+        if not self.correcting and not self._on("paper") and self._on("laptop"):
+            word = self._laptop_round()
+        while word == ON:
+            word = self._turn()
+        return word
+
+    def _on(self, desk: DeskName) -> list[Person]:
+        waiting = self.ballot.waiting()
+        laptop = desk == "laptop"
+        return [p for p in self.ballot.people if p.id in waiting and (p.desk == "laptop") == laptop]
+
+    def _turn(self) -> str:
+        out = self.surface.run(self.hub, fresh=self.fresh)
+        self.fresh = False
+        if out.word in (LEAVE, DONE):
+            return out.word
+        return self._acts(out)
+
+    def _acts(self, out: Out) -> str:
+        hub = self.hub
+        if out.word == "line":
+            return self._line(out.value)
+        if out.word == "lines":
+            return self._lines(out.value)
+        if out.word == "aside":
+            return self._aside(out.value)
+        if out.word == "way":
+            asking, hub.asking = hub.asking, None
+            return self._way(out.value) if asking else ON
+        self.fresh = out.word != "other"
+        return {
+            "other": self._other,
+            "over": lambda: DONE,
+            "laptop": self._laptop_round,
+            "close": self._close,
+            "note": lambda: self._side(note(self.surface, self.ballot.acts, None)),
+            "reword": self._reword,
+        }[out.word]()
+
+    def _side(self, word: str) -> str:
+        return LEAVE if word == LEAVE else ON
+
+    def _reword(self) -> str:
+        needs = {
+            need.id: need
+            for person in self.ballot.people[:1]
+            for part in self.ballot.whole(person.id)
+            for need in part.needs
+        }
+        return self._side(reword(self.surface, self.ballot.acts, list(needs.values())))
+
+    def _other(self) -> str:
+        self.hub.visit = None
+        self.hub.field.put("")
+        return ON
+
+    # a line was typed
+
+    def _lines(self, lines: Sequence[str]) -> str:
+        """A pasted block: one slip a line, stopping at the first that needs a look."""
+        for number, line in enumerate(lines):
+            if not line.strip():
+                continue
+            self.hub.field.put(line)
+            self._line(line)
+            if self.hub.field.text or self.hub.asking:
+                rest = sum(bool(other.strip()) for other in lines[number + 1 :])
+                self.hub.said += f" {rest} more lines were not read." if rest else ""
+                break
+        return ON
+
+    def _line(self, text: str) -> str:
+        hub = self.hub
+        if not text.strip():
+            return self._nothing()
+        slip = split(text)
+        found = who(slip.letters, self.ballot.people) if slip.letters else []
+        if hub.visit is not None and not self._is_next_slip(slip.letters, slip.row, found):
+            return self._row(hub.visit, text)
+        if len(found) != 1:
+            return self._whose(slip.letters, slip.row, found)
+        return self._person(found[0], slip.row)
+
+    def _is_next_slip(self, letters: str, row: str, found: Sequence[Person]) -> bool:
+        step = self.hub.visit.step if self.hub.visit else None
+        if step is None or step.part.kind in ("votes", "reason"):
+            return len(letters) > 1 and bool(row) and bool(found) and " " in row
+        return len(letters) > 1 and bool(found)
+
+    def _nothing(self) -> str:
+        visit = self.hub.visit
+        if visit is None:
+            return DONE if self.correcting else self._close()
+        if visit.left:
+            visit.done.add(visit.left.pop(0).key)
+        if not visit.left:
+            self._over(visit, f"{visit.person.name}: the rest stays as it is.")
+        return ON
+
+    def _whose(self, letters: str, row: str, found: Sequence[Person]) -> str:
+        if not letters:
+            self.hub.said = "Whose slip is this? Begin with two letters of a name."
+        elif not found:
+            self.hub.said = f"Nobody here begins with “{letters}”."
+        else:
+            ways = [(str(n), person.id, person.name) for n, person in enumerate(found[:9], 1)]
+            self.hub.asking = Asking(f"“{letters}” can be several people. Whose slip is it?", ways)
+            self._then = lambda word: self._person(self.ballot.person(word), row)
+        return ON
+
+    def _way(self, word: str) -> str:
+        return self._then(word)
+
+    def _person(self, person: Person, row: str) -> str:
+        why = missing(row) if not self.correcting else None
+        if why is not None:
+            return self._said(self.ballot.miss(person.id, why), f"{person.name}: {why}, not asked again.")
+        if not self.correcting and "laptop".startswith(row.casefold()) and len(row) > 2:
+            return self._hand_to(person)
+        if not row and person.desk == "laptop" and not self.correcting:
+            return self._hand_to(person)
+        if self.correcting:
+            return self._begin(person, row, again=True)
+        if person.id not in self.ballot.waiting() and not self.ballot.parts(person.id):
+            return self._replace(person, row)
+        return self._begin(person, row, again=False)
+
+    def _replace(self, person: Person, row: str) -> str:
+        ways = [
+            ("r", "replace", "replace the answer with this slip"),
+            ("enter", "keep", "keep the earlier answer"),
+        ]
+        self.hub.asking = Asking(f"{person.name} has already answered.", ways)
+
+        def then(word: str) -> str:
+            if word == "replace":
+                return self._begin(person, row, again=True)
+            self.hub.field.put("")
+            return ON
+
+        self._then = then
+        return ON
+
+    def _begin(self, person: Person, row: str, *, again: bool) -> str:
+        parts = self.ballot.whole(person.id) if again else self.ballot.parts(person.id)
+        left = [step for step in steps(parts) if self.correcting or not again or step.part.kind != "reason"]
+        visit = Visit(person, left, again=again)
+        if not visit.left:
+            self.hub.said = f"{person.name} has nothing more to answer here."
+            self.hub.field.put("")
+            return ON
+        self.hub.visit = visit
+        self.hub.field.put(row)
+        return self._row(visit, row) if row else ON
+
+    def _row(self, visit: Visit, row: str) -> str:
+        step = visit.step
+        if step is None:
+            return ON
+        for one in apart(visit.left, row):
+            if not self._one(visit, one):
+                break
+        return ON
+
+    def _one(self, visit: Visit, row: str) -> bool:
+        """Take in one step; whether it was taken in."""
+        step = visit.left[0]
+        value, why = read(step, row)
+        faults = [why] if why else self.ballot.accept(visit.person.id, step.part.id, value, "paper")
+        if faults:
+            self._refuse(step, row, faults)
+            return False
+        self._taken(visit, step, unknown=step.part.kind == "points" and value == DK)
+        return True
+
+    def _refuse(self, step: Step, row: str, faults: Sequence[str]) -> None:
+        hub = self.hub
+        hub.field.put(row)
+        hub.said = MASKED_REFUSAL if hub.masked else sentence(faults)
+        hub.offer_aside = self.ballot.aside is not None and step.part.kind in ("points", "marks")
+        if hub.offer_aside:
+            hub.said += " Type again, or s puts the slip aside."
+
+    def _taken(self, visit: Visit, step: Step, *, unknown: bool) -> None:
+        self.hub.field.put("")
+        self.hub.said = ""
+        visit.done.add(step.key)
+        now = [] if self.correcting else steps(self.ballot.parts(visit.person.id))
+        visit.left = visit.after(now, unknown=unknown)
+        self.hub.news = f"{visit.person.name}: taken in"
+        if not visit.left:
+            self._over(
+                visit,
+                f"{visit.person.name} is taken in."
+                if not self.correcting
+                else f"{visit.person.name}: put right.",
+            )
+
+    def _over(self, visit: Visit, news: str) -> None:
+        self.hub.visit = None
+        self.hub.field.put("")
+        self.hub.news = news
+
+    def _aside(self, text: str) -> str:
+        visit = self.hub.visit
+        if visit is None or self.ballot.aside is None:
+            return ON
+        faults = self.ballot.aside(visit.person.id, text)
+        if not faults:
+            self.hub.visit = None
+        return self._said(faults, f"{visit.person.name}: put aside for a second look; it is in no number.")
+
+    def _said(self, faults: Sequence[str], news: str) -> str:
+        self.hub.said = sentence(faults)
+        if not faults:
+            self.hub.news = news
+            self.hub.field.put("")
+        return ON
+
+    # closing
+
+    def _close(self) -> str:
+        waiting = list(self.ballot.waiting())
+        if not waiting:
+            return DONE
+        laptop = self._on("laptop")
+        ways = [
+            ("enter", ON, "go on taking in"),
+            ("c", DONE, "close without them: they are recorded as absent"),
+        ]
+        if laptop:
+            ways.insert(0, ("l", "laptop", f"hand the laptop round: {len(laptop)} to go"))
+        names = ", ".join(person.name for person in self.ballot.people if person.id in waiting)
+        missing = "1 answer is" if len(waiting) == 1 else f"{len(waiting)} answers are"
+        text = f"{missing} still missing" + ("." if self.hub.masked else f": {names}.")
+        self.hub.asking = Asking(text, ways)
+        self._then = lambda word: self._laptop_round() if word == "laptop" else word
+        return ON
+
+    # the laptop
+
+    def _laptop_round(self) -> str:
+        """Hand the laptop from one to the next, in the order of the file."""
+        self.fresh = True
+        thanks = ""
+        passed: set[str] = set()
+        while True:
+            left = [person for person in self._on("laptop") if person.id not in passed]
+            if not left:
+                return ON
+            word = self._seat(left[0], thanks)
+            thanks = f"Thank you, {left[0].name}." if word == DONE else ""
+            passed.add(left[0].id)
+            if word in (LEAVE, ON):
+                return word
+
+    def _hand_to(self, person: Person) -> str:
+        self.hub.field.put("")
+        self.fresh = True
+        word = self._seat(person, "")
+        self.hub.news = f"{person.name} is taken in." if word == DONE else ""
+        return LEAVE if word == LEAVE else ON
+
+    def _seat(self, person: Person, thanks: str) -> str:
+        """One person at the laptop: DONE, LEAVE, ON (back to the line) or `pass` (later)."""
+        again = not self.ballot.parts(person.id)
+        out = self.surface.run(Handover(person, self.ballot, thanks=thanks, again=again))
+        if out.word == "paper":
+            self.hub.visit = Visit(person, steps(self.ballot.parts(person.id)))
+            return ON
+        if out.word == "miss":
+            return self._miss(person)
+        return Seat(self.surface, self.ballot, person).answer(again=again) if out.word == "sit" else out.word
+
+    def _miss(self, person: Person) -> str:
+        ways = [(why, f"{person.name} {words}") for why, words in zip(WHY, _WHY_WORDS, strict=True)]
+        out = self.surface.run(Choice("No answer", f"{person.name} gives no answer in this round.", ways))
+        if out.word != LEAVE:
+            self.ballot.miss(person.id, next(why for why in WHY if why == out.word))
+        return out.word

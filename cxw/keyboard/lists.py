@@ -1,0 +1,341 @@
+"""Lines typed in one by one or pasted in bulk: needs, what we do not know, competitors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from cxw.desk import DONE, LEAVE, Acts, Competitors, Faults, Person, Proposals, Unknowns
+from cxw.grid import MOST_COMPETITORS
+from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, airy, pad, wrap
+from cxw.keyboard.dialogues import note, sentence
+from cxw.keyboard.field import Field
+from cxw.keyboard.keys import Key
+from cxw.keyboard.slips import WHY, missing, who
+from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.model import Missing
+
+ALONE = (
+    "Without a competitor nothing says where you lead, and there is no SWOT. Enter again goes on without one."
+)
+
+
+class Lines(Pane):
+    """A list that grows by the line typed under it."""
+
+    typed = True
+
+    def __init__(self, title: str, segment: str, question: str, rows: Callable[[int], list[Line]]) -> None:
+        self.title = title
+        self.segment = segment
+        self.question = question
+        self.rows = rows
+        self.hint = ""
+        self.keys = "Enter take in   empty Enter: that is all   Esc more keys"
+        self.extra: list[Command] = []
+        self.field = Field()
+        self.waiting: list[str] = []
+        """pasted lines that are still to be looked at"""
+        self.up = 0
+        """how far the list is scrolled back"""
+        self.said = ""
+
+    def press(self, key: Key) -> Out | None:
+        """Type; Enter ends the run with the line, a paste with all of its lines."""
+        if key.name == "paste" and "\n" in key.text.replace("\r", "\n").strip():
+            return Out("lines", [self.field.text + key.text.replace("\r", "\n")])
+        if key.name == "enter":
+            return Out("lines", [self.field.text])
+        if key.name in ("pageup", "pagedown"):
+            self.up = max(0, self.up + (5 if key.name == "pageup" else -5))
+            return None
+        if key.name == "tab":
+            return Out("tab")
+        self.said = ""
+        self.field.press(key)
+        return None
+
+    def commands(self) -> Sequence[Command]:
+        """What stands behind Esc while lines are typed."""
+        return self.extra
+
+    def draw(self, size: Size) -> list[Line]:
+        """The newest lines of the list, and the one being typed."""
+        sheet = Sheet(size, self.title, self.segment, self.question, self.said, self.keys)
+        foot: list[Line] = [[], self.field.line(sheet.width), [(QUIET, "  " + self.hint)]]
+        if self.waiting:
+            foot.append([(QUIET, f"  {len(self.waiting)} more pasted lines follow")])
+        room = sheet.rows - len(foot)
+        return sheet.lines([*self._window(self.rows(sheet.width), room), *foot])
+
+    def _window(self, rows: list[Line], room: int) -> list[Line]:
+        if len(rows) <= room:
+            body = airy(rows, room)
+            return [*body, *([[]] * (room - len(body)))]
+        self.up = min(self.up, len(rows) - room)
+        last = len(rows) - self.up
+        return rows[max(0, last - room) : last]
+
+
+class Entry:
+    """Runs a list: each line goes to `keep`; one that is refused stays in the line with the reason."""
+
+    def __init__(
+        self, surface: Surface, pane: Lines, keep: Callable[[str], Faults], acts: Acts | None
+    ) -> None:
+        self.surface = surface
+        self.pane = pane
+        self.keep = keep
+        self.acts = acts
+        self.fresh = True
+        if acts is not None:
+            pane.extra.append(Command("n", "note", "a note"))
+
+    def next(self) -> Out:
+        """The next thing that is not a line: `end`, `tab`, a command or LEAVE."""
+        while True:
+            out = self.surface.run(self.pane, fresh=self.fresh)
+            self.fresh = False
+            if out.word == "note":
+                if note(self.surface, self.acts, None) == LEAVE:
+                    return Out(LEAVE)
+            elif out.word != "lines":
+                return out
+            elif not self._take("\n".join(out.value)):
+                return Out("end")
+
+    def _take(self, text: str) -> bool:
+        """Whether there was a line at all."""
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        if not lines and not self.pane.waiting:
+            return False
+        self.pane.field.put("")
+        queue = [*lines, *self.pane.waiting]
+        while queue:
+            faults = self.keep(queue[0])
+            if faults:
+                self.pane.field.put(queue[0])
+                self.pane.said = sentence(faults)
+                break
+            queue.pop(0)
+        self.pane.waiting = queue[1:]
+        return True
+
+
+def proposals(surface: Surface, ask: Proposals) -> str:
+    """Take needs in until the facilitator says that everybody has handed in."""
+
+    def rows(width: int) -> list[Line]:
+        lines = ask.lines()
+        return [
+            [
+                (ACCENT, pad("×" + str(line.slips) if line.slips > 1 else "", 6, right=True) + "  "),
+                (QUIET if line.parked else INK, pad(line.text, width - 10)),
+            ]
+            for line in lines
+        ]
+
+    pane = Lines("Needs", ask.segment, ask.question, rows)
+    pane.hint = "a need a line;  Quality x3  for three slips;  AL: Quality  for whose it is"
+    entry = Entry(surface, pane, ask.bulk, ask.acts)
+    return _until_all(entry, ask)
+
+
+def unknowns(surface: Surface, ask: Unknowns) -> str:
+    """Take in what we do not know, in the room's words."""
+
+    def rows(width: int) -> list[Line]:
+        return [[(ACCENT, "  ?  "), (INK, pad(text, width - 6))] for text in ask.lines()]
+
+    def keep(text: str) -> Faults:
+        by, words, why = signed(text, ask.people)
+        return [why] if why else ask.add(words, by)
+
+    pane = Lines("What we do not know", ask.segment, ask.question, rows)
+    pane.hint = "a line for each;  an: whether price comes first  keeps that it is Ana's"
+    return _until_all(Entry(surface, pane, keep, ask.acts), ask)
+
+
+def signed(text: str, people: Sequence[Person]) -> tuple[str | None, str, str]:
+    """Whose line it is (letters and a colon before it), the words, and why it cannot be told."""
+    letters, colon, words = text.partition(":")
+    if not colon or not words.strip() or " " in letters.strip():
+        return None, text.strip(), ""
+    found = who(letters, people)
+    if len(found) > 1:
+        names = ", ".join(person.name for person in found)
+        return None, "", f"“{letters.strip()}” can be {names}: one letter more"
+    return (found[0].id, words.strip(), "") if found else (None, text.strip(), "")
+
+
+def _until_all(entry: Entry, ask: Proposals | Unknowns) -> str:
+    """Lines until the end is confirmed; whoever has not handed in is recorded so."""
+    while ask.waiting():
+        out = entry.next()
+        if out.word == LEAVE:
+            return LEAVE
+        if out.word != "end":
+            continue
+        word = _all_in(entry.surface, ask)
+        if word != "on":
+            return word
+        entry.fresh = True
+    return DONE
+
+
+def _all_in(surface: Surface, ask: Proposals | Unknowns) -> str:
+    pane = AllIn(ask.people, len(ask.waiting()))
+    fresh = True
+    while True:
+        out = surface.run(pane, fresh=fresh)
+        fresh = False
+        if out.word in (LEAVE, "on"):
+            return out.word
+        faults: Faults = []
+        for person, why in pane.absent.items():
+            faults += ask.miss(person, why) if person in ask.waiting() else []
+        for person in list(ask.waiting()):
+            faults += ask.answered(person)
+        if not faults:
+            return DONE
+        pane.said = sentence(faults)
+
+
+class AllIn(Pane):
+    """Has everybody here handed in? Asked once; names are typed, never listed."""
+
+    typed = True
+
+    def __init__(self, people: Sequence[Person], waiting: int) -> None:
+        self.people = people
+        self.count = waiting
+        self.absent: dict[str, Missing] = {}
+        self.field = Field()
+        self.said = ""
+
+    def press(self, key: Key) -> Out | None:
+        """Enter with nothing typed: everybody has. Letters: these have not."""
+        self.said = ""
+        if key.name != "enter":
+            self.field.press(key)
+            return None
+        absent, why = absentees(self.field.text, self.people)
+        self.said = why
+        if why:
+            return None
+        self.absent = absent
+        return Out("all")
+
+    def commands(self) -> Sequence[Command]:
+        """A way back to the list."""
+        return (Command("b", "on", "back: more lines are coming"),)
+
+    def draw(self, size: Size) -> list[Line]:
+        """One question and one line."""
+        sheet = Sheet(
+            size, "Has everybody handed in?", said=self.said, keys="Enter yes   Esc then b back to the list"
+        )
+        here = "the one person" if self.count == 1 else f"all {self.count}"
+        body: list[Line] = [
+            [],
+            [(STRONG, f"Enter: yes, {here} who had yet to hand in.")],
+            [],
+            *([(INK, text)] for text in wrap(_HOW_ABSENT, sheet.width)),
+            [],
+            self.field.line(sheet.width),
+        ]
+        return sheet.lines(body)
+
+
+_HOW_ABSENT = (
+    "Or type who gives nothing: two letters of each name, with late, left, declined or absent behind it "
+    "if it is known, commas between: an late, be, dov declined"
+)
+
+
+def absentees(text: str, people: Sequence[Person]) -> tuple[dict[str, Missing], str]:
+    """Who gives nothing and why, from letters of names; or what cannot be told."""
+    found: dict[str, Missing] = {}
+    for piece in text.replace(";", ",").split(","):
+        words = piece.split()
+        if not words:
+            continue
+        why = missing(words[1]) if len(words) > 1 else "absent"
+        matched = who(words[0], people)
+        if why is None or len(words) > 2:
+            return (
+                {},
+                f"“{piece.strip()}”: two letters of a name, then one of {', '.join(WHY)}; commas between.",
+            )
+        if len(matched) != 1:
+            names = ", ".join(person.name for person in matched)
+            return (
+                {},
+                f"“{words[0]}” can be {names}." if matched else f"Nobody here begins with “{words[0]}”.",
+            )
+        found[matched[0].id] = why
+    return found, ""
+
+
+def competitors(surface: Surface, ask: Competitors) -> str:
+    """Take in who else these customers could choose; none is allowed, and said."""
+    return _Rivals(surface, ask).run()
+
+
+class _Rivals:
+    def __init__(self, surface: Surface, ask: Competitors) -> None:
+        self.surface = surface
+        self.ask = ask
+        self.pane = Lines("Competitors", ask.segment, "Who else could these customers choose?", self._rows)
+        self.entry = Entry(surface, self.pane, self._add, ask.acts)
+        self.warned = False
+
+    def run(self) -> str:
+        while True:
+            self._describe()
+            out = self.entry.next()
+            if out.word == LEAVE:
+                return LEAVE
+            if out.word == "end" and (self.ask.named() or self.warned):
+                return DONE
+            self._other(out)
+
+    def _describe(self) -> None:
+        left = self._proposed()
+        self.pane.hint = f"Tab adds “{left[0]}”" if left else ""
+        self.pane.keys = "Enter add   empty Enter goes on   a number and - removes: -2   Esc more keys"
+
+    def _proposed(self) -> list[str]:
+        named = {item.text.casefold() for item in self.ask.named()}
+        return [text for text in self.ask.proposed if text.casefold() not in named]
+
+    def _other(self, out: Out) -> None:
+        left = self._proposed()
+        if out.word == "end":
+            self.warned = True
+            self.pane.said = ALONE
+        elif out.word == "tab" and left:
+            self.pane.said = sentence(self._add(left[0]))
+
+    def _add(self, text: str) -> Faults:
+        self.warned = False
+        self.pane.said = ""
+        named = self.ask.named()
+        if text.startswith("-"):
+            number = text[1:].strip()
+            if not number.isascii() or not number.isdigit() or not 1 <= int(number) <= len(named):
+                return ["a number of the list behind the - takes that competitor off: -2"]
+            return self.ask.remove(named[int(number) - 1].id)
+        if len(named) >= MOST_COMPETITORS:
+            return [f"{MOST_COMPETITORS} competitors are the most a room can mark; take one off first"]
+        return self.ask.add(text, None)
+
+    def _rows(self, width: int) -> list[Line]:
+        own: Line = [(QUIET, "       "), (STRONG, self.ask.company.text), (QUIET, "   (us)")]
+        named = self.ask.named()
+        return [
+            own,
+            *(
+                [(MARK, pad(str(n), 4, right=True) + "   "), (INK, pad(item.text, width - 10))]
+                for n, item in enumerate(named, 1)
+            ),
+        ]

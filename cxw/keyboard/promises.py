@@ -1,0 +1,179 @@
+"""Unknown lines become promises: a question, who asks whom, by when, and what would show us wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cxw.desk import DONE, LEAVE, Faults, Promises
+from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, pad
+from cxw.keyboard.dialogues import note
+from cxw.keyboard.forms import Blank, Form, date, fill_in, filled, number
+from cxw.keyboard.keys import Key
+from cxw.keyboard.look import Rows
+from cxw.keyboard.surface import Command, Out, Surface
+
+
+class Board(Rows):
+    """What we do not know, answers without evidence, and the promises made so far."""
+
+    keys = "↑ ↓   space mark   Enter a promise from these   c one without a line   Esc more keys"
+    last = "Go on: these are our promises"
+
+    def __init__(self, ask: Promises) -> None:
+        super().__init__()
+        self.ask = ask
+        self.title = f"What to find out · {ask.segment}"
+        self.question = "Which of these does somebody find out, and by when?"
+        self.marked: list[tuple[str, Any]] = []
+
+    def items(self) -> list[tuple[str, Any]]:
+        """Every row: its kind and its number, answer or card."""
+        return [
+            *(("unknown", number) for number, _, _ in self.ask.unknowns()),
+            *(("about", name) for name in self.ask.suggested()),
+            *(("card", str(card["id"])) for card in self.ask.cards()),
+        ]
+
+    def count(self) -> int:
+        """All rows."""
+        return len(self.items())
+
+    def press(self, key: Key) -> Out | None:
+        """Space marks a line or an answer; the rest as in every list."""
+        if key.name == " " and not self.at_end:
+            item = self.items()[self.at]
+            if item in self.marked:
+                self.marked.remove(item)
+            elif item[0] != "card":
+                self.marked.append(item)
+            return None
+        return super().press(key)
+
+    def commands(self) -> Sequence[Command]:
+        """A promise that answers no line."""
+        return (
+            Command("c", "card", "a promise without a line"),
+            *([Command("n", "note", "a note")] if self.ask.acts else []),
+        )
+
+    def rows(self, width: int) -> list[Line]:
+        """Lines with what became of them, then answers without evidence, then promises."""
+        lines = {number: (text, card) for number, text, card in self.ask.unknowns()}
+        cards = {str(card["id"]): card for card in self.ask.cards()}
+        found: list[Line] = []
+        for kind, what in self.items():
+            mark = "● " if (kind, what) in self.marked else "  "
+            found.append(
+                [
+                    (MARK, mark),
+                    *_row(kind, lines[what] if kind == "unknown" else cards.get(what, what), width),
+                ]
+            )
+        return found
+
+
+def _row(kind: str, what: Any, width: int) -> Line:
+    if kind == "unknown":
+        text, card = what
+        return [
+            (QUIET, pad("?", 4)),
+            (INK, pad(text, width - 26)),
+            (ACCENT, pad("promised" if card else "", 12)),
+        ]
+    if kind == "about":
+        return [(QUIET, pad("~", 4)), (INK, pad(f"no evidence yet: {what}", width - 10))]
+    who = f"{what.get('owner') or 'nobody yet'}, {what.get('due') or 'no date'}"
+    return [
+        (STRONG, pad("→", 4)),
+        (INK, pad(str(what.get("question", "")), width - 40)),
+        (ACCENT, pad(who, 30)),
+    ]
+
+
+def promises(surface: Surface, ask: Promises) -> str:
+    """Make promises until the facilitator goes on."""
+    pane = Board(ask)
+    while True:
+        out = surface.run(pane)
+        if out.word in (DONE, LEAVE):
+            return out.word
+        word = note(surface, ask.acts, None) if out.word == "note" else _card(surface, pane, out)
+        if word == LEAVE:
+            return LEAVE
+
+
+def _card(surface: Surface, pane: Board, out: Out) -> str:
+    """A new card from the marked rows (or the one under the cursor), or a change of one."""
+    item = None if out.word == "card" else pane.items()[out.value]
+    if item is not None and item[0] == "card":
+        known = next(card for card in pane.ask.cards() if str(card["id"]) == item[1])
+        return _fill(surface, pane.ask, known, [])
+    marked = list(pane.marked) if out.word == "pick" else []
+    if item is not None and item not in marked:
+        marked.append(item)
+    numbers = [what for kind, what in marked if kind == "unknown"]
+    word = _fill(surface, pane.ask, begun(pane.ask, marked), numbers)
+    if word == "keep":
+        pane.marked.clear()
+    return word
+
+
+def begun(ask: Promises, marked: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """A card as far as the marked rows fill it in."""
+    texts = {number: text for number, text, _ in ask.unknowns()}
+    about = [what for kind, what in marked if kind == "about"]
+    questions = [texts[what] for kind, what in marked if kind == "unknown"]
+    card: dict[str, Any] = {"id": _free_id(ask), "question": "; ".join(questions)}
+    return {**card, "about": about} if about else card
+
+
+def _fill(surface: Surface, ask: Promises, card: Mapping[str, Any], numbers: Sequence[int]) -> str:
+    blanks = filled(_blanks(surface, ask), card)
+    form = Form("A promise", "What is found out, who asks whom, and by when?", blanks)
+
+    def keep(values: dict[str, Any]) -> Faults:
+        names = [blank.name for blank in blanks]
+        rest = {key: value for key, value in card.items() if key not in names}
+        values["owner"] = _owner(values.get("owner"), ask.owners)
+        return ask.promise({**rest, **{k: v for k, v in values.items() if v is not None}}, numbers)
+
+    return fill_in(surface, form, keep)
+
+
+def _owner(typed: str | None, owners: Sequence[str]) -> str | None:
+    """A name of the list where what was typed begins only one of them; else the name as typed."""
+    if not typed:
+        return None
+    found = [name for name in owners if name.casefold().startswith(typed.casefold())]
+    return found[0] if len(found) == 1 else typed
+
+
+def _blanks(surface: Surface, ask: Promises) -> list[Blank]:
+    day = "2026-04-30 or 30.4.2026" + (", or +14 for in two weeks" if surface.today else "")
+    owners = ", ".join(ask.owners[:6])
+    return [
+        Blank("question", "Question", "what do we want to know?", needed="a promise has a question"),
+        Blank("believe", "We believe", "what the room thinks the answer is"),
+        Blank(
+            "wrong_if",
+            "We are wrong if",
+            "what would show it: fewer than 6 of 14 lost customers name price first",
+        ),
+        Blank("ask", "Ask whom", "front line first, then customers"),
+        Blank("how_many", "How many", "how many people are asked", read=_some),
+        Blank(
+            "owner", "Owner", f"who finds out: {owners} or any name" if owners else "who finds out: any name"
+        ),
+        Blank("due", "By", f"a day: {day}", read=date(surface.today)),
+    ]
+
+
+def _some(text: str) -> tuple[Any, str]:
+    value, why = number(text)
+    return (None, "nobody is asked then: 1 or more, or leave it empty") if value == 0 else (value, why)
+
+
+def _free_id(ask: Promises) -> str:
+    taken = {str(card["id"]) for card in ask.cards()}
+    return next(f"r{n}" for n in range(1, len(taken) + 2) if f"r{n}" not in taken)

@@ -1,0 +1,124 @@
+"""The room's keyboard: a desk for slips of paper and for a laptop that goes round, in any mixture.
+
+| where | key | what it does |
+|---|---|---|
+| everywhere | Esc | Paused: Enter goes on, q leaves, and every other key of this place |
+| everywhere | Ctrl-C | leaves; what was taken in is kept |
+| screens | Enter, space, right, PageDown | next |
+| | left, PageUp, Backspace | back |
+| | `r`, then Enter | reveal; any other key takes it back |
+| | `2` / `o` | second round / open the round again |
+| | `b` or `.` | dark, until a key |
+| | `n` / `c` / `h` | a note / put a slip right / what to say (never while projected) |
+| slips | `an 20 10 30 10 30`, Enter | the row of Ana (two letters); `d` for a row: does not know |
+| | `an late`, `an laptop` | gives no answer / answers on the laptop |
+| | `s` after a refusal | puts the slip aside |
+| | Tab | which way the row is off |
+| | empty Enter | closes, or leaves this part open |
+| 100 points | up, down, space | need |
+| | left, right / PageUp, PageDown or `]` `[` | one / five points |
+| | 0-9 / `r` / `d` | points / the rest to this need / does not know |
+| | Tab or `t` / `p` | which way it is off / peek, once the projector is dark |
+| marks | arrows, space / Tab | move / next empty cell |
+| | 0-10 / `d` or `?` | mark / does not know |
+| | `t` / `p` | complete? / peek |
+| needs, unknowns | a line, Enter; a paste | taken in; empty Enter: that is all |
+| board | space, Enter | choose, these |
+| | `m` `t` `u` `w` `s` `p` `a` `v` | merge, twins, undo a merge, words, short, park, add, vote |
+| evidence | Enter, `a`, `o` | how do we know, assumption, open |
+| | `s` `c` `i` | supports, contradicts, new item |
+| promises | space, Enter, `c` | mark, a promise from these, one without a line |
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self
+
+from prompt_toolkit.input import Input  # noqa: TID251 - widgets live here
+from prompt_toolkit.output import Output  # noqa: TID251 - as above
+
+from cxw.desk import DONE, NEXT, Ballot, Board, Competitors, Look, Promises, Proposals, Unknowns, Wall
+from cxw.keyboard import board, dialogues, intake, lists, look, promises, wall
+from cxw.keyboard.surface import Surface
+from cxw.keyboard.typist import Typist
+from cxw.theme import Theme
+
+
+class Room:
+    """Implements `desk.Desk`; used as a context it keeps the full screen from one widget to the next."""
+
+    def __init__(  # noqa: PLR0913 - each is a fact about this room, given once
+        self,
+        *,
+        projected: bool,
+        theme: Theme,
+        input: Input | None = None,
+        output: Output | None = None,
+        no_colour: bool = False,
+        today: dt.date | None = None,
+        typist: Typist | None = None,
+    ) -> None:
+        ends = (input, output)
+        self.surface = Surface(theme, projected=projected, ends=ends, no_colour=no_colour, typist=typist)
+        self.surface.today = today
+
+    def __enter__(self) -> Self:
+        self.surface.hold()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.surface.release()
+
+    def show(self, wall_: Wall) -> str:
+        """Show a screen until one of its keys is chosen; that word, or LEAVE."""
+        return wall.show(self.surface, wall_)
+
+    def pause(self, text: str) -> str:
+        """Show a ready text until Enter: DONE or LEAVE."""
+        word = wall.show(self.surface, Wall("pause", "", lambda _width, _height: text, keys={NEXT: "go on"}))
+        return DONE if word == NEXT else word
+
+    def proposals(self, ask: Proposals) -> str:
+        """Take in needs, one by one or in bulk."""
+        return lists.proposals(self.surface, ask)
+
+    def board(self, ask: Board) -> str:
+        """Let the facilitator merge twins and choose."""
+        return board.board(self.surface, ask)
+
+    def ballots(self, ask: Ballot) -> str:
+        """Take in answers, from paper and from the laptop, until the facilitator closes."""
+        return intake.take_in(self.surface, ask)
+
+    def competitors(self, ask: Competitors) -> str:
+        """Take in who else these customers could choose."""
+        return lists.competitors(self.surface, ask)
+
+    def look(self, ask: Look) -> str:
+        """Ask of each decisive answer how we know."""
+        return look.look(self.surface, ask)
+
+    def unknowns(self, ask: Unknowns) -> str:
+        """Take in what we do not know."""
+        return lists.unknowns(self.surface, ask)
+
+    def promises(self, ask: Promises) -> str:
+        """Take in who finds out what, and by when."""
+        return promises.promises(self.surface, ask)
+
+    def tell(self, text: str) -> None:
+        """Say one sentence to the facilitator."""
+        dialogues.tell(self.surface, text)
+
+    def trouble(self, text: str, ways: Mapping[str, str]) -> str:
+        """Say that something could not be kept, and let the facilitator choose a way."""
+        return dialogues.trouble(self.surface, text, ways)
+
+    def line(self, prompt: str, default: str = "") -> str:
+        """One typed line; empty when nothing was wanted."""
+        return dialogues.line(self.surface, prompt, default)

@@ -1,0 +1,88 @@
+"""One person's ballot on the laptop, part by part; what is complete is kept before the next is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw.desk import DONE, LEAVE, Ballot, Part, Person, Value
+from cxw.keyboard.allocator import Allocator
+from cxw.keyboard.dialogues import sentence
+from cxw.keyboard.grideditor import GridEditor
+from cxw.keyboard.single import Single
+from cxw.keyboard.surface import Surface
+from cxw.model import DK
+
+REFUSED = "Not taken in yet; what was typed is still there."
+
+
+class Seat:
+    """A person at the laptop."""
+
+    def __init__(self, surface: Surface, ballot: Ballot, person: Person) -> None:
+        self.surface = surface
+        self.ballot = ballot
+        self.person = person
+        self.done: set[str] = set()
+
+    def answer(self, *, again: bool) -> str:
+        """Ask for what is missing, or for the whole ballot again; DONE or LEAVE."""
+        left = self._whole() if again else list(self.ballot.parts(self.person.id))
+        while left:
+            part = left[0]
+            value = self._ask(part)
+            if value == LEAVE:
+                return LEAVE
+            self.done.add(part.id)
+            left = self._left(left, again=again, unknown=part.kind == "points" and value == DK)
+        return DONE
+
+    def _whole(self) -> list[Part]:
+        return [part for part in self.ballot.whole(self.person.id) if part.kind != "reason"]
+
+    def _left(self, left: Sequence[Part], *, again: bool, unknown: bool) -> list[Part]:
+        now = [part for part in self.ballot.parts(self.person.id) if part.id not in self.done]
+        if not again:
+            return now
+        kept = [
+            part for part in left if part.id not in self.done and not (unknown and part.kind == "percent")
+        ]
+        known = {part.id for part in kept}
+        return kept + [part for part in now if part.id not in known]
+
+    def _ask(self, part: Part) -> Value:
+        """The value that was kept, or LEAVE."""
+        if part.kind == "marks":
+            return self._grid(part)
+        kind = Allocator if part.kind == "points" else Single
+        pane = kind(part, self.person.name, self.ballot.title, masked=self.surface.projected)
+        fresh = True
+        while True:
+            out = self.surface.run(pane, fresh=fresh)
+            fresh = False
+            if out.word == LEAVE:
+                return LEAVE
+            pane.said = self._keep(part, out.value)
+            if not pane.said:
+                return out.value
+
+    def _grid(self, part: Part) -> Value:
+        pane = GridEditor(part, self.person.name, self.ballot.title, masked=self.surface.projected)
+        fresh = True
+        while True:
+            out = self.surface.run(pane, fresh=fresh)
+            fresh = False
+            if out.word == LEAVE:
+                return LEAVE
+            for company, row in out.value:
+                pane.said = self._keep(part, {company: row})
+                if pane.said:
+                    break
+                pane.kept[company] = row
+            if out.word == "value" and not pane.said:
+                return DONE
+
+    def _keep(self, part: Part, value: Value) -> str:
+        faults = self.ballot.accept(self.person.id, part.id, value, "laptop")
+        if not faults:
+            return ""
+        return REFUSED if self.surface.projected else sentence(faults)

@@ -1,0 +1,150 @@
+"""Shows a ready screen until one of its keys is chosen: next, back, the reveal on `r` then Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prompt_toolkit.formatted_text import ANSI, to_formatted_text  # noqa: TID251 - screens come as ANSI text
+
+from cxw.desk import BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Wall
+from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Size, wrap, wrap_keys
+from cxw.keyboard.dialogues import letters, note
+from cxw.keyboard.intake import correct
+from cxw.keyboard.keys import Key
+from cxw.keyboard.surface import Command, Out, Pane, Surface
+
+_FORWARD = ("enter", " ", "right", "pagedown")
+_BACKWARD = ("left", "pageup", "backspace")
+_FIXED = {REVEAL: "r", SECOND: "2", REOPEN: "o"}
+_RESERVED = "bchnqrw2o."
+
+
+class WallPane(Pane):
+    """A drawn screen and the facilitator's keys."""
+
+    def __init__(self, wall: Wall, *, projected: bool) -> None:
+        self.wall = wall
+        self.projected = projected
+        self.dark = False
+        self.armed = False
+        self.help = False
+        self._drawn: tuple[Size, list[Line]] | None = None
+        words = [word for word in wall.keys if word not in (NEXT, BACK, *_FIXED)]
+        own = letters([wall.keys[word] for word in words], taken=_RESERVED)
+        self.letters = {word: letter for word, letter in _FIXED.items() if word in wall.keys}
+        self.letters |= dict(zip(words, own, strict=True))
+
+    def press(self, key: Key) -> Out | None:
+        """Step, or begin a reveal; a remote's keys can do no more than step and darken."""
+        if self.dark:
+            self.dark = False
+            return None
+        if self.armed:
+            return self._confirm(key)
+        if key.name in ("b", "B", "."):
+            self.dark = True
+        for word, names in ((NEXT, _FORWARD), (BACK, _BACKWARD)):
+            if word in self.wall.keys and key.name in names:
+                return Out(word)
+        return None
+
+    def _confirm(self, key: Key) -> Out | None:
+        if key.letter == "r":
+            return None
+        self.armed = False
+        return Out(REVEAL) if key.name == "enter" else None
+
+    def escape(self) -> bool:
+        """Esc lights the screen again or takes a reveal back before it pauses."""
+        held = self.dark or self.armed
+        self.dark = self.armed = False
+        return held
+
+    def commands(self) -> Sequence[Command]:
+        """The letters of this screen; none while it is dark or a reveal is one key away."""
+        if self.dark or self.armed:
+            return ()
+        found = [Command(letter, word, self.wall.keys[word]) for word, letter in self.letters.items()]
+        acts = self.wall.acts
+        if acts is not None and acts.correct is not None:
+            found.append(Command("c", "correct", "put a slip right"))
+        if acts is not None:
+            found.append(Command("n", "note", "a note"))
+        if self.wall.lines_to_say and not self.projected:
+            found.append(Command("h", "help", "what to say now"))
+        return found
+
+    def command(self, word: str) -> Out | None:
+        """The reveal waits for Enter; help opens beside the screen."""
+        if word == REVEAL:
+            self.armed = True
+            return None
+        if word == "help":
+            self.help = not self.help
+            return None
+        return Out(word)
+
+    def draw(self, size: Size) -> list[Line]:
+        """The screen as it was drawn, over the facilitator's keys where only they see them."""
+        if self.dark:
+            return []
+        foot = self._foot(size)
+        inner = Size(size.width, size.height - len(foot))
+        if self._drawn is None or self._drawn[0] != inner:
+            self._drawn = inner, spans(self.wall.draw(*inner))
+        lines = self._drawn[1][: inner.height]
+        return [*lines, *([[]] * (inner.height - len(lines))), *foot]
+
+    def _foot(self, size: Size) -> list[Line]:
+        if self.armed:
+            return [[(STRONG, "  Enter reveals. Any other key takes it back.")]]
+        if self.projected:
+            return []
+        lines: list[Line] = [[(QUIET, "─" * size.width)]]
+        if self.help:
+            lines += [[(INK, "  " + text)] for text in wrap(self.wall.lines_to_say, size.width - 4)[:8]] + [
+                []
+            ]
+        return [*lines, *([(QUIET, "  " + text)] for text in wrap_keys(self._keys(), size.width - 4))]
+
+    def _keys(self) -> str:
+        steps = [("Enter", NEXT), ("←", BACK)]
+        keys = [f"{key} {self.wall.keys[word]}" for key, word in steps if word in self.wall.keys]
+        keys += [f"{command.letter} {command.label}" for command in self.commands()]
+        return "   ".join([*keys, "b dark", "Esc pause"])
+
+
+def show(surface: Surface, wall: Wall) -> str:
+    """Show a screen until one of its keys is chosen; that word, or LEAVE."""
+    pane = WallPane(wall, projected=surface.projected)
+    while True:
+        out = surface.run(pane)
+        word = DONE
+        if out.word == "note":
+            word = note(surface, wall.acts, None)
+        elif out.word == "correct" and wall.acts is not None and wall.acts.correct is not None:
+            word = correct(surface, wall.acts.correct)
+        else:
+            return out.word
+        if word == LEAVE:
+            return LEAVE
+
+
+def spans(text: str) -> list[Line]:
+    """Lines with ANSI colours as styled spans."""
+    lines: list[Line] = [[]]
+    for fragment in to_formatted_text(ANSI(text)):
+        style, letters = fragment[0], fragment[1]
+        for number, piece in enumerate(letters.split("\n")):
+            if number:
+                lines.append([])
+            if piece:
+                _join(lines[-1], style, piece)
+    return lines
+
+
+def _join(line: Line, style: str, piece: str) -> None:
+    if line and line[-1][0] == style:
+        line[-1] = (style, line[-1][1] + piece)
+    else:
+        line.append((style, piece))
