@@ -315,7 +315,7 @@ def test_a_parked_need_is_not_asked_about(tmp_path, session):
 def test_a_missing_column_is_said_once_and_not_for_each_row(tmp_path, session):
     text = "person,Price,Quality\nana,50,50\nben,40,60\n"
     delivered = read(written(tmp_path, text), WEIGHTS, session)
-    assert sentences(delivered)[0] == "1: there is no column for Somebody answers: it is asked about as well"
+    assert sentences(delivered) == ["1: there is no column for Somebody answers: it is asked about as well"]
     assert not delivered.whole
 
 

@@ -104,6 +104,14 @@ def test_the_good_company_of_a_person_is_kept_when_another_is_faulty(tmp_path, s
     assert delivered.left_out == ["ben"]
 
 
+def test_new_marks_cover_every_need_for_every_company(tmp_path):
+    text = "person,Us: Price,Us: Quality,Us: Help,Other: Price,Other: Quality\nAna,1,2,3,4,5\n"
+    assert said(tmp_path, text, MARKS) == ["1: there is no column for Other: Help: it is asked about as well"]
+    rows = [f"Ana,{cell},5" for cell in ("Us,Price", "Us,Quality", "Us,Help", "Other,Price")]
+    (sentence,) = said(tmp_path, "person,company,need,mark\n" + "\n".join(rows), MARKS)
+    assert sentence.startswith("2: Ana gives Other no mark for Quality and Help")
+
+
 def test_a_whole_row_of_dont_knows_is_counted_and_an_empty_one_is_named(tmp_path, session):
     path = tmp_path / "answers.csv"
     path.write_text("person,Us: Price,Us: Quality,Us: Service\nben,dk,?,don't know\nana,,,\n")

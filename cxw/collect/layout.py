@@ -65,13 +65,12 @@ class Columns:
 
 @dataclass(frozen=True)
 class Known:
-    """The names a table may use, and the needs asked about a company (None: whatever the table has)."""
+    """The names a table may use."""
 
     needs: Names
     companies: Names
     people: Names
     codes: Sequence[tuple[str, Need]] = ()
-    asked: dict[str, list[str]] | None = None
 
     def coded(self, text: str) -> str:
         """The need's name behind a code, or the text itself."""
@@ -126,8 +125,7 @@ def layout(sheet: Table, columns: Columns, known: Known, ledger: Ledger) -> Layo
                 header.line, f"no column says who answers: call it `person`, or name it ({_listed(heads)})"
             )
         return None
-    used = [i for i, head in enumerate(heads) if head or any(row.cell(i) for row in sheet.rows)]
-    rest = [i for i in used if i not in (person, function, also) and not columns.ignored(heads[i])]
+    rest = [i for i in sheet.used() if i not in (person, function, also) and not columns.ignored(heads[i])]
     _say_company(header.line, columns, known, ledger)
     roles = Layout(person, function, also, fixed=_fixed(columns, known))
     return _long(header, rest, columns, roles, ledger) or replace(

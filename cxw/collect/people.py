@@ -82,10 +82,9 @@ def _places(sheet: Table, columns: Columns, ledger: Ledger) -> dict[str, int] | 
         if heading is not None and found[role] is None:
             ledger.say(header.line, f"there is no column {shortened(heading)} here")
     places = {role: place for role, place in found.items() if place is not None}
-    for i, head in enumerate(heads):
-        used = head or any(row.cell(i) for row in sheet.rows)
-        if used and i not in places.values() and not columns.ignored(head):
-            ledger.say(header.line, stray(head, i))
+    for i in sheet.used():
+        if i not in places.values() and not columns.ignored(heads[i]):
+            ledger.say(header.line, stray(heads[i], i))
     if "name" not in places and "id" not in places:
         ledger.say(header.line, "no column holds the names: call it `name`")
         return None

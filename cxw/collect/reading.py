@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 from cxw import rounds
 from cxw.collect.delivered import Delivered, judge
@@ -16,6 +17,8 @@ from cxw.collect.table import Ledger, Table, table
 from cxw.errors import CxwError
 from cxw.model import Company, MarksRound, Need, Segment, Session, WeightsRound
 
+Cells: TypeAlias = dict[str, list[str]]
+"""Company (empty for weights) -> needs."""
 FEWEST_NEEDS, MOST_NEEDS = 3, 12
 
 
@@ -74,17 +77,25 @@ def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, l
     if roles is None:
         delivered.whole = False
         return
-    _say_missing(sheet.header.line, roles, known, ledger)
-    delivered.whole = ledger.clear
+
+    def asked(there: Cells) -> Cells:
+        return _asked(session, segment, columns, there) if session and segment else _all(known, there)
+
+    if not roles.long:
+        _say_missing(sheet.header.line, _headed(roles), asked(_headed(roles)), known, ledger)
+    if not ledger.clear:
+        # While a column is wrong, what could be said of the rows would be wrong too.
+        delivered.whole = False
+        return
     task = Task(columns, known, roles, members, ledger)
     found = slips(task, sheet.rows)
-    asked = seen(found.values())
-    judge(replace(task, asked=asked if known.asked is None else known.asked), found, delivered)
+    needs = asked(seen(found.values()) if roles.long else _headed(roles))
+    judge(replace(task, asked=needs), found, delivered)
     if session and segment:
         delivered.needs = [segment.need(id) for id in known.needs.labels]
         delivered.companies = session.companies(segment)
     else:
-        _name(delivered, known, {need for needs in asked.values() for need in needs})
+        _name(delivered, known, {need for row in needs.values() for need in row})
         _say_count(sheet.header.line, delivered, ledger)
 
 
@@ -99,20 +110,42 @@ def _known(session: Session, segment: Segment, columns: Columns, coded: Sequence
         companies_of(session.companies(segment)),
         people_of(session.members(segment)),
         coded,
-        _asked(session, segment, columns),
     )
 
 
-def _asked(session: Session, segment: Segment, columns: Columns) -> dict[str, list[str]] | None:
-    """For each company the needs as the round asks them; None where the table itself says what is asked."""
+def _asked(session: Session, segment: Segment, columns: Columns, there: Cells) -> Cells:
+    """For each company the needs its row has to answer; in a second round of marks those the table has."""
     round = open_round(segment, columns)
     if isinstance(round, MarksRound):
         return {company: round.asks(company) for company in round.companies}
     if columns.of == "weights":
         return {"": list(round.needs if round is not None else segment.chosen)}
-    if columns.round == "second" or rounds.latest(segment, "marks", "first") is not None:
-        return None
-    return {company.id: list(segment.chosen) for company in session.companies(segment)}
+    marked = {company for first in _firsts(segment) for company in first.companies}
+    return {
+        company.id: there.get(company.id, []) if company.id in marked else list(segment.chosen)
+        for company in session.companies(segment)
+    }
+
+
+def _firsts(segment: Segment) -> list[MarksRound]:
+    """The first rounds of marks on the chosen list."""
+    marks = [round for round in segment.rounds if isinstance(round, MarksRound)]
+    return [round for round in marks if round.name == "first" and round.needs == segment.chosen]
+
+
+def _headed(roles: Layout) -> Cells:
+    """For each company of a wide table the needs it has a column for."""
+    found: Cells = {}
+    for wide in roles.answers:
+        found.setdefault(wide.company, []).append(wide.need)
+    return found
+
+
+def _all(known: Known, there: Cells) -> Cells:
+    """Without a session each company is marked on every need of the table."""
+    used = {need for needs in there.values() for need in needs}
+    needs = [need for need in known.needs.labels if need in used]
+    return dict.fromkeys(there, needs)
 
 
 def _anything(coded: Sequence[tuple[str, Need]]) -> Known:
@@ -122,26 +155,18 @@ def _anything(coded: Sequence[tuple[str, Need]]) -> Known:
     return Known(needs, Names("company", open=True), Names("person", open=True), coded)
 
 
-def _say_missing(line: int, roles: Layout, known: Known, ledger: Ledger) -> None:
+def _say_missing(line: int, there: Cells, asked: Cells, known: Known, ledger: Ledger) -> None:
     """Say which columns a wide table lacks, and which it has that this round does not ask."""
-    if roles.long or known.asked is None:
-        return
-    there = {(wide.company, wide.need) for wide in roles.answers}
-    for company in dict.fromkeys(wide.company for wide in roles.answers):
+    for company, needs in there.items():
         name = f"{known.companies.labels[company]}: " if company else ""
-        asked = known.asked.get(company, [])
-        for need in asked:
-            if (company, need) not in there:
-                ledger.say(
-                    line,
-                    f"there is no column for {name}{known.needs.labels[need]}: it is asked about as well",
-                )
-        for other, need in sorted(there):
-            if other == company and need not in asked:
-                ledger.say(
-                    line,
-                    f"{name}{known.needs.labels[need]} is not asked about in this round: ignore the column",
-                )
+        for need in asked.get(company, []):
+            if need not in needs:
+                label = name + known.needs.labels[need]
+                ledger.say(line, f"there is no column for {label}: it is asked about as well")
+        for need in needs:
+            if need not in asked.get(company, []):
+                label = name + known.needs.labels[need]
+                ledger.say(line, f"{label} is not asked about in this round: ignore the column")
 
 
 def _name(delivered: Delivered, known: Known, used: set[str]) -> None:

@@ -82,6 +82,13 @@ class Table:
     header: Row
     rows: tuple[Row, ...]
 
+    def used(self) -> list[int]:
+        """The columns that have a heading, or anything beneath an empty one."""
+        filled = {i for i, head in enumerate(self.header.cells) if head}
+        for row in self.rows:
+            filled.update(i for i, cell in enumerate(row.cells[: len(self.header.cells)]) if cell)
+        return sorted(filled)
+
 
 def table(path: Path, ledger: Ledger) -> Table:
     """Read the table; what is wrong goes into the ledger, and an unreadable one is empty."""
