@@ -155,7 +155,7 @@ def whole_day(people: int = 11, needs: int = 5, rivals: int = 2, dont_know: int 
         Research(
             id="r1",
             question="Does price come first for clinics that left us?",
-            about=["weight price"],
+            about=[f"weight {chosen[-1]}"],
             wrong_if="fewer than 6 of 14 lost customers name price first",
             ask="front line first, then 14 lost clinics",
             owner="Lena at the agency",
