@@ -1,0 +1,247 @@
+"""Whole sessions for hypothesis: legal by every rule of the session file, and as odd as people are."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from cxw.cleaning import clean
+from cxw.model import (
+    DK,
+    Away,
+    Brand,
+    Company,
+    Conviction,
+    Correction,
+    Customers,
+    Draft,
+    Earlier,
+    Evidence,
+    MarksRound,
+    Need,
+    Note,
+    Participant,
+    Plan,
+    Research,
+    Segment,
+    Session,
+    Stage,
+    Stages,
+    Test,
+    Thresholds,
+    Unknown,
+    Was,
+    WeightsRound,
+)
+from cxw.rounds import seal
+
+MORNING = dt.datetime(2026, 3, 14, 9)
+ODD = ["No", "on", "12:30", "~", "null", "1e3", "2026-03-14", "a: b", "# x", "- x", "{x}", "'", '"', "", " x ", "dk", "é\n b\n", "\n", "x\n\n", "=", "<<", "0x1F", "...", "---", "👩‍💻", "a #b", "\\n", "%", "@x", "1_000"]
+
+
+def texts(max_size: int = 30) -> st.SearchStrategy[str]:
+    """Text as a file keeps it."""
+    return (st.sampled_from(ODD) | st.text(max_size=max_size)).map(lambda text: clean(text)[0])
+
+
+def maybe(strategy):
+    """Absent about half the time."""
+    return st.none() | strategy
+
+
+ids = st.from_regex(r"[a-z0-9][a-z0-9-]{0,7}", fullmatch=True) | st.sampled_from(["no", "on", "1", "2026-03-14", "dk", "null", "true", "1e3", "n"])
+times = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2090, 1, 1)).map(lambda time: time.replace(microsecond=0))
+days = st.dates()
+
+
+def id_lists(smallest: int, largest: int):
+    """Different ids."""
+    return st.lists(ids, min_size=smallest, max_size=largest, unique=True)
+
+
+@st.composite
+def points(draw, needs: list[str]):
+    """A legal row of points: cuts of a hundred."""
+    if draw(st.integers(0, 4)) == 0:
+        return DK
+    cuts = sorted(draw(st.lists(st.integers(0, 100), min_size=len(needs) - 1, max_size=len(needs) - 1)))
+    return dict(zip(needs, [b - a for a, b in zip([0, *cuts], [*cuts, 100], strict=True)], strict=True))
+
+
+@st.composite
+def answered_by(draw, people: list[str], answers):
+    """Answers of some of these people, in any order."""
+    who = draw(st.permutations(people))
+    return {person: draw(answers) for person in who[: draw(st.integers(0, len(who)))]}
+
+
+def marks_rows(round: MarksRound):
+    """A legal row a company; some may be missing."""
+    mark = st.integers(0, 10) | st.just(DK)
+    full = {company: st.fixed_dictionaries(dict.fromkeys(round.asks(company), mark)) for company in round.companies}
+    return st.fixed_dictionaries({}, optional=full)
+
+
+@st.composite
+def rounds(draw, segment: Segment, people: list[str], companies: list[str]):
+    """Rounds of points and marks in a possible order, open, closed or revealed; without seals."""
+    made = []
+    for of in draw(st.lists(st.sampled_from(["weights", "marks"]), max_size=4)):
+        again = any(round.of == of for round in made)
+        common = dict(of=of, name="second" if again else "first", needs=list(segment.chosen), opened=MORNING)
+        if of == "weights":
+            round = WeightsRound(**common, answers=draw(answered_by(people, points(segment.chosen))))
+        else:
+            round = MarksRound(**common, companies=companies)
+            if again:
+                round.cells = [f"mark {companies[0]} {segment.chosen[0]}"]
+            round.answers = draw(answered_by(people, marks_rows(round)))
+        _life(draw, round, people)
+        made.append(round)
+    return made
+
+
+def _life(draw, round, people):
+    left = [person for person in people if person not in round.answers]
+    missing = st.sampled_from(["late", "left", "declined", "absent", "draft"])
+    round.not_answered = draw(answered_by(left, missing))
+    round.desks = draw(answered_by(people, st.sampled_from(["paper", "laptop", "phones", "spreadsheet", "replay"])))
+    round.drafts = draw(answered_by(left, st.builds(Draft, row=texts(), at=times)))
+    round.note = draw(maybe(texts(200)))
+    if round.name == "second":
+        round.reasons = draw(answered_by(people, st.sampled_from(["fact", "argument", "wording", "agreement", "none"])))
+    if draw(st.booleans()):
+        round.closed = MORNING + dt.timedelta(minutes=5)
+        round.revealed = draw(maybe(st.just(MORNING + dt.timedelta(minutes=6))))
+        round.corrected = draw(st.lists(st.builds(Correction, at=times, why=maybe(texts()), seal=maybe(texts())), max_size=2))
+
+
+@st.composite
+def needs_of(draw, people: list[str]):
+    """Needs of the board, with everybody's words."""
+    made = []
+    for id in draw(id_lists(0, 5)):
+        made.append(
+            Need(
+                id=id,
+                text=draw(texts(160)),
+                short=draw(maybe(texts(12).filter(lambda text: len(text) <= 18))),
+                kind=draw(maybe(st.sampled_from(["job", "outcome", "category"]))),
+                proposed=draw(answered_by(people, st.lists(texts(), max_size=2))),
+                count=draw(maybe(st.integers(1, 99))),
+                was=draw(st.lists(st.builds(Was, text=texts(), until=times), max_size=2)),
+                parked=draw(maybe(texts())),
+            )
+        )
+    return made
+
+
+@st.composite
+def segments_of(draw, id: str, people: list[str], company: str):
+    """One segment and all that was said about it."""
+    segment = Segment(id=id, name=draw(texts()), needs=draw(needs_of(people)))
+    listed = [need.id for need in segment.needs]
+    segment.competitors = [
+        Company(id=other, name=draw(texts()), short=draw(maybe(texts())))
+        for other in draw(id_lists(0, 3))
+        if other != company
+    ]
+    companies = [company, *(other.id for other in segment.competitors)]
+    if len(listed) >= 3:
+        segment.chosen = draw(st.permutations(listed))[:3]
+        segment.votes = draw(answered_by(people, st.lists(st.sampled_from(listed), max_size=3, unique=True)))
+        segment.rounds = draw(rounds(segment, people, companies))
+        segment.predictions = draw(
+            answered_by(people, st.fixed_dictionaries({}, optional={"Sales": points(segment.chosen)}))
+        )
+    percent = st.integers(0, 100) | st.just(DK)
+    segment.conviction = Conviction(
+        before=draw(answered_by(people, percent)), after=draw(answered_by(people, percent)), earlier={}
+    )
+    segment.coverage_guess = draw(answered_by(people, percent))
+    segment.stages = Stages(
+        needs=draw(maybe(st.builds(Stage, opened=st.just(MORNING), answered=st.permutations(people), note=maybe(texts())))),
+        grid=draw(maybe(st.builds(Stage, opened=st.just(MORNING), done=maybe(st.just(MORNING))))),
+    )
+    _said(draw, segment, people, listed, companies)
+    return segment
+
+
+def _said(draw, segment, people, listed, companies):
+    names = [f"weight {need}" for need in listed] + [f"mark {company} {need}" for company in companies for need in listed]
+    about = st.lists(st.sampled_from(names), max_size=3) if names else st.just([])
+    outcomes = st.sampled_from(["evidence", "assumption", "open"])
+    segment.audit = draw(st.dictionaries(st.sampled_from(names), outcomes, max_size=3)) if names else {}
+    segment.skipped = draw(st.dictionaries(st.sampled_from(["disagreement", "weights second"]), texts()))
+    segment.notes = draw(st.lists(st.builds(Note, at=times, about=maybe(texts()), text=texts(200)), max_size=2))
+    segment.research = [
+        Research(
+            id=id,
+            question=draw(texts(160)),
+            about=draw(about),
+            wrong_if=draw(maybe(texts())),
+            test=draw(maybe(st.builds(Test, what=texts(), below=maybe(st.floats(0, 1) | st.integers(0, 9))))),
+            owner=draw(maybe(texts())),
+            due=draw(maybe(days)),
+            outcome=draw(maybe(st.sampled_from(["held", "wrong", "unclear"]))),
+        )
+        for id in draw(id_lists(0, 2))
+    ]
+    by = st.sampled_from(people) if people else st.none()
+    known = [research.id for research in segment.research]
+    research = st.sampled_from(known) if known else st.none()
+    segment.unknowns = draw(st.lists(st.builds(Unknown, text=texts(), by=maybe(by), research=maybe(research)), max_size=2))
+    number = st.integers(0, 100) | st.floats(0, 100)
+    row = st.lists(number, min_size=len(listed), max_size=len(listed))
+    segment.customers = [
+        Customers(id=id, needs=listed, weights=draw(st.lists(row, max_size=3)), source=draw(maybe(texts())))
+        for id in draw(id_lists(0, 1))
+    ]
+
+
+@st.composite
+def sessions(draw):
+    """A whole workshop; closed rounds are sealed."""
+    company = draw(ids)
+    people = [
+        Participant(
+            id=id,
+            name=draw(texts()),
+            function=draw(maybe(st.sampled_from(["Sales", "Marketing", "on"]))),
+            also=draw(st.lists(texts(8), max_size=1)),
+            senior=draw(maybe(st.booleans())),
+            last_customer_contact=draw(maybe(days)),
+            desk=draw(maybe(st.sampled_from(["paper", "laptop"]))),
+            away=draw(st.lists(st.builds(lambda start, why: Away(from_=start, why=why), times, maybe(texts())), max_size=1)),
+            note=draw(maybe(texts(200))),
+        )
+        for id in ["ana", *draw(id_lists(0, 4).filter(lambda some: "ana" not in some))]
+    ]
+    people[0].function = "Sales"
+    who = [person.id for person in people]
+    session = Session(
+        cxw=1,
+        title=draw(texts()),
+        company=Company(id=company, name=draw(texts())),
+        date=draw(maybe(days)),
+        attribution=draw(maybe(st.sampled_from(["functions", "names"]))),
+        seed=draw(maybe(st.integers(0, 10**9))),
+        participants=people,
+        plan=draw(maybe(st.builds(Plan, start=maybe(st.just("09:00"))))),
+        segments=[draw(segments_of(id, who, company)) for id in draw(id_lists(1, 2))],
+        brand=Brand(name=draw(maybe(texts())), footer=draw(maybe(texts()))),
+        thresholds=draw(st.builds(Thresholds, lead=st.floats(0.5, 3) | st.integers(1, 3))),
+        note=draw(maybe(texts(200))),
+        from_=draw(maybe(st.builds(Earlier, title=maybe(texts()), date=maybe(days)))),
+    )
+    session.evidence = [
+        Evidence(id=id, kind=draw(st.sampled_from(["customer", "survey", "test"])), source=draw(maybe(texts())),
+                 added=draw(maybe(days | times)), customers=draw(maybe(st.integers(0, 99))), quote=draw(maybe(texts(300))))
+        for id in draw(id_lists(0, 2))
+    ]
+    for segment in session.segments:
+        for round in segment.rounds:
+            if round.closed:
+                round.seal = seal(session, segment, round)
+    return session

@@ -1,0 +1,78 @@
+"""Every fault of a session file is said at its line, in the words of the room, and only once."""
+
+from pathlib import Path
+
+import pytest
+
+from cxw.sessionfile import check, load
+from cxw.sessionfile.parsing import FAST
+from cxw.sessionfile.reading import read
+
+BROKEN = Path(__file__).parent / "broken"
+EXPECTED = {}
+for line in (BROKEN / "expected.txt").read_text(encoding="utf-8").splitlines():
+    name, number, sentence = line.split(":", 2)
+    EXPECTED.setdefault(name, []).append((int(number), sentence.strip()))
+
+
+def said(problems):
+    return [(p.line, ("(warning) " if p.warning else "") + p.text) for p in problems]
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_one_fault_is_one_sentence_at_its_line(name):
+    assert said(check(BROKEN / name)) == EXPECTED[name]
+    assert len(EXPECTED[name]) == 1
+
+
+def test_every_broken_file_is_in_the_list_and_the_other_way_round():
+    assert {path.name for path in BROKEN.glob("*.yaml")} == {*EXPECTED, "in-order.yaml"}
+    assert len(EXPECTED) > 90
+
+
+def test_the_file_that_was_broken_was_in_order():
+    assert check(BROKEN / "in-order.yaml") == []
+    assert load(BROKEN / "in-order.yaml").title == "Payroll for small clinics"
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_without_the_fast_parser_the_same_files_are_refused(name):
+    import yaml
+
+    slow = read((BROKEN / name).read_bytes(), name, loader=yaml.SafeLoader)
+    fast = read((BROKEN / name).read_bytes(), name, loader=FAST)
+    assert slow.faulty() == fast.faulty()
+    if fast.session is not None:
+        assert said(slow.problems()) == said(fast.problems())
+
+
+def test_all_faults_of_a_file_are_said_at_once_also_where_its_shape_is_wrong():
+    text = (BROKEN / "in-order.yaml").read_text(encoding="utf-8")
+    for old, new in [
+        ("seed: 81423", "seed: soon"),
+        ("{fast-setup: 30, price: 15, quality: 55}", "{fast-setup: 30, price: 15, quality: 50}"),
+        ("      cho: dk\n", "      zed: dk\n"),
+        ("kind: interviews", "kind: rumour"),
+        ("name: Ben Ode, function", "nmae: Ben Ode, function"),
+        ("chosen: [fast-setup, price, quality]", "chosen: [fast-setup, price, quality, priec]"),
+        ("price: 5, quality: 8", "price: 15, quality: 8"),
+    ]:
+        assert old in text
+        text = text.replace(old, new)
+    problems = read(text, "x").problems()
+    assert [problem.line for problem in problems] == [6, 9, 25, 40, 50, 59, 92]
+    assert problems == sorted(problems, key=lambda problem: problem.line)
+
+
+def test_no_sentence_speaks_like_a_machine():
+    for sentences in EXPECTED.values():
+        for _, sentence in sentences:
+            assert not any(word in sentence.lower() for word in ("invalid", "error", "failed", "none type", "traceback"))
+
+
+def test_a_thousand_faults_are_enough_to_read():
+    text = "cxw: 1\ntitle: x\ncompany: {id: us, name: x}\nsegments:\n- {id: a, name: b}\n"
+    text += "".join(f"key{n}: 1\n" for n in range(5000))
+    problems = read(text, "x").problems()
+    assert len(problems) == 1001
+    assert problems[-1].text == "and 4,000 more: put these right first"
