@@ -12,7 +12,7 @@ import platform
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from cxw.charts import Picture
@@ -31,7 +31,9 @@ BREAK = "\u200b"
 OWN_FONTS = ("SourceSans3", "LibertinusSerif", "NewCM", "DejaVuSansMono")
 _HIDDEN = re.compile(r"could not be displayed|cannot be displayed")
 _QUOTED = re.compile(r'text `"(.+?)"`')
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _FONT = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([A-Za-z0-9]+)")
+_PACKAGE = re.compile(rb"\"@[a-z0-9-]+/")
 _JOINS = re.compile(r"[\u0600-\u08ff\u1800-\u18af]")
 _STICKS = re.compile(r"[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 
@@ -60,7 +62,7 @@ class _Fault:
     def hidden(self) -> str | None:
         """The character no font could show; None when something else went wrong."""
         found = _QUOTED.search(self.text) if _HIDDEN.search(self.text) else None
-        return found.group(1) if found else None
+        return _CODE.sub(lambda code: chr(int(code.group(1), 16)), found.group(1)) if found else None
 
 
 def page(blocks: list[Node], look: Look) -> tuple[bytes | None, list[str]]:
@@ -77,6 +79,9 @@ def page(blocks: list[Node], look: Look) -> tuple[bytes | None, list[str]]:
         fault = made
         if not fault.hidden:
             break
+    if look.logo and "image" in fault.text:
+        data, notices = page(blocks, replace(look, logo=None))
+        return data, ["The logo cannot be painted, so the PDF has none: save it again as PNG.", *notices]
     return None, [_given_up(fault, look)]
 
 
@@ -157,11 +162,12 @@ def _compiled(data: str, rung: Rung, look: Look) -> bytes | _Fault:
     """One try; a panic of the engine is no Exception, and is a fault like others here."""
     import typst  # noqa: TID251 the room of PDF
 
+    source = _source(look)
     with tempfile.TemporaryDirectory() as nothing:
         try:
             fonts = typst.Fonts(rung.system_fonts, font_paths=[str(folder("templates") / "fonts")])
             compiler = typst.Compiler(
-                _source(look),
+                source,
                 root=nothing,
                 font_paths=fonts,
                 sys_inputs={"page": data},
@@ -178,8 +184,14 @@ def _compiled(data: str, rung: Rung, look: Look) -> bytes | _Fault:
 
 
 def _source(look: Look) -> bytes:
+    """The template; one that would fetch a package is refused, since typst would go to the network for it."""
     found = next(at / "page.typ" for at in look.templates if (at / "page.typ").exists())
-    return found.read_bytes()
+    source = found.read_bytes()
+    if _PACKAGE.search(source):
+        raise CxwError(
+            f"{found} imports a package, and cxw fetches nothing: write what it needs into {found.name}."
+        )
+    return source
 
 
 def _data(blocks: list[Node], look: Look, note: str | None = None) -> str:

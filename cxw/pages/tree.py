@@ -26,7 +26,7 @@ CHART = re.compile(r"(?:chart:|.*_files/)([a-z0-9-]+)(?:\.svg)?")
 _MARK = re.compile(r"\d+(?:[.,]\d+)?")
 PAPER, INSET = 453.0, 10.0
 """Width of the text on A4 in points, and what each column of a table keeps free; Letter is wider."""
-_SIZE = 8.8
+_SIZE, LETTER = 8.8, 5.1
 _LEAST, _HEAD = 22.0, 56.0
 
 
@@ -119,6 +119,8 @@ def _table(node: SyntaxTreeNode, ids: _Ids) -> Node:
     if hot:
         body = [[row[0], *(_heated(cell) for cell in row[1:])] for row in body]
     columns = _columns([head, *body])
+    if hot:
+        columns = [columns[0], *[sum(columns[1:]) / (len(columns) - 1)] * (len(columns) - 1)]
     rows = [_bounded(row, columns) for row in (head, *body)]
     return {"k": "table", "hot": hot, "aligns": aligns, "head": rows[0], "rows": rows[1:], "columns": columns}
 
@@ -126,7 +128,7 @@ def _table(node: SyntaxTreeNode, ids: _Ids) -> Node:
 def _bounded(row: list[Node], columns: list[float]) -> list[Node]:
     """The cells, with the length from which a word may break anywhere: on paper nothing scrolls."""
     shrunk = min(1.0, PAPER / sum(columns))
-    fitting = (int((wide * shrunk - INSET) / (0.5 * _SIZE)) for wide in columns)
+    fitting = (int((wide * shrunk - INSET) / LETTER) for wide in columns)
     return [cell | {"longest": max(3, letters)} for cell, letters in zip(row, fitting, strict=True)]
 
 
@@ -193,7 +195,7 @@ def _whole(cell: Node) -> float:
 
 
 def _text(cell: Node) -> str:
-    return words(cell["body"]) if "body" in cell else f"{cell['mark']} {cell['small']}"
+    return words(cell["body"]) if "body" in cell else cell["small"] or cell["mark"]
 
 
 _BLOCKS: dict[str, Callable[[SyntaxTreeNode, _Ids], Node]] = {

@@ -187,13 +187,19 @@ def _look(job: _Job, logo: bytes | None) -> pages.Look:
         private=PRIVATE if job.audience == "facilitator" else None,
         footer=brand.footer or brand.name,
         author=job.session.facilitator,
-        date=job.session.date,
+        date=_date(job.session),
         paper=brand.paper or "a4",
         logo=logo,
         pictures=job.drawn,
         templates=job.templates,
     )
     return dataclasses.replace(look, colour=readable(brand.colour)) if brand.colour else look
+
+
+def _date(session: Session) -> dt.date | None:
+    """The day of the workshop: as it is told, or the day its first round was opened."""
+    opened = [round.opened.date() for segment in session.segments for round in segment.rounds]
+    return session.date or min(opened, default=None)
 
 
 def _logo(job: _Job) -> tuple[bytes | None, list[str]]:

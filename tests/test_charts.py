@@ -1,0 +1,150 @@
+"""The picture of dots: every person is one dot, and nothing stands on anything else."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxw.charts import (
+    Dots,
+    Lane,
+    Picture,
+    Polygon,
+    Rect,
+    Text,
+    contrast,
+    dots,
+    heat,
+    lines,
+    readable,
+    tenths,
+    width,
+)
+
+LABELS = (
+    "Be paying people within a week of signing",
+    "Price",
+    "Runs without errors, whatever happens",
+    "W" * 60,
+)
+
+
+def lane(values: list[int], label: str = "Price", groups: tuple[tuple[str, float], ...] = ()) -> Lane:
+    ordered = tuple((float(value), None) for value in sorted(values))
+    return Lane(label, ordered, sum(values) / len(values), (min(values), max(values)), groups)
+
+
+def clouds(picture: Picture, smallest: float = 0) -> list[tuple[float, float, float]]:
+    """Every person's dot: x, y and radius; the shapes of functions and the legend are larger or come first."""
+    found = [piece for piece in picture.pieces if isinstance(piece, Dots)][1:]
+    return [(x, y, piece.radius) for piece in found for x, y in piece.places if piece.radius > smallest]
+
+
+rows = st.lists(st.integers(0, 100), min_size=1, max_size=40)
+
+
+@given(st.lists(rows, min_size=1, max_size=12))
+@settings(max_examples=30, deadline=None)
+def test_every_person_is_one_dot_at_their_points(answers: list[list[int]]) -> None:
+    picture = dots([lane(values) for values in answers])
+    assert len(clouds(picture)) == sum(map(len, answers))
+
+
+@given(rows)
+@settings(max_examples=40, deadline=None)
+def test_no_dot_hides_another_while_there_is_room(values: list[int]) -> None:
+    for (x1, y1, r1), (x2, y2, r2) in combinations(clouds(dots([lane(values)])), 2):
+        assert (x1 - x2) ** 2 + (y1 - y2) ** 2 >= (r1 + r2) ** 2 - 0.01
+
+
+@pytest.mark.parametrize("people", [5, 12, 60, 300])
+@pytest.mark.parametrize("needs", [3, 6, 12])
+def test_a_picture_fits_on_one_page_and_its_labels_do_not_collide(people: int, needs: int) -> None:
+    groups = (("Marketing", 11.0), ("Sales", 12.0), ("Customer service", 30.0), ("others", 11.5))
+    values = [(7 * i * i) % 61 if i % 3 else 10 for i in range(people)]
+    picture = dots([lane(values, LABELS[k % len(LABELS)], groups) for k in range(needs)])
+    assert picture.narrow is not None
+    assert picture.height <= 984, "the height of a page at this width"
+    for drawn in (picture, picture.narrow):
+        boxes = [box(piece) for piece in drawn.pieces if isinstance(piece, Text)]
+        assert not [pair for pair in combinations(boxes, 2) if overlap(*pair)]
+        assert all(0 <= piece.x <= drawn.width for piece in drawn.pieces if isinstance(piece, Text))
+
+
+def box(text: Text) -> tuple[float, float, float, float]:
+    # Three quarters of the estimate: it errs on the wide side for other fonts.
+    wide = width(text.text, text.size, bold=text.bold) * 0.75
+    left = text.x - {"start": 0, "middle": wide / 2, "end": wide}[text.anchor]
+    return left, text.y - text.size * 0.7, left + wide, text.y + text.size * 0.15
+
+
+def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def test_means_of_functions_that_agree_stand_below_each_other() -> None:
+    picture = dots([lane([10, 20], groups=(("Marketing", 15.0), ("Sales", 15.2), ("Service", 40.0)))])
+    shapes = [piece for piece in picture.pieces if isinstance(piece, Polygon)]
+    service, sales = shapes[-2:]
+    assert max(y for _, y in sales.places) > max(y for _, y in service.places)
+
+
+def test_seven_functions_are_told_apart_without_colour() -> None:
+    groups = tuple((f"F{i}", 10.0 * i) for i in range(12))
+    picture = dots([lane([10, 20], groups=groups)])
+    marks = [piece for piece in picture.pieces if isinstance(piece, Polygon | Dots)]
+    outlines = {
+        (piece.fill, len(piece.places), round(piece.places[0][1] - piece.places[-1][1], 1))
+        for piece in marks
+        if isinstance(piece, Polygon) or piece.radius > 4
+    }
+    assert len(outlines) >= 12
+
+
+def test_a_picture_says_what_its_marks_mean_and_the_mean_as_a_number() -> None:
+    picture = dots([lane([10, 11, 11])])
+    said = {piece.text for piece in picture.pieces if isinstance(piece, Text)}
+    assert {"one person", "mean of the room", "middle half of the room", "10.7", "points of 100"} <= said
+
+
+def test_the_middle_half_is_a_bar_under_the_line() -> None:
+    assert [piece for piece in dots([lane([0, 50])]).pieces if isinstance(piece, Rect)]
+
+
+@given(st.floats(0, 10))
+def test_a_number_on_the_heat_map_can_be_read(mark: float) -> None:
+    fill, ink = heat(mark)
+    assert contrast(fill, ink) >= 4.5
+
+
+@given(st.from_regex(r"#[0-9a-fA-F]{6}", fullmatch=True))
+def test_a_brand_colour_is_darkened_until_words_in_it_can_be_read(colour: str) -> None:
+    assert contrast(readable(colour), "#FFFFFF") >= 4.5
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200), st.integers(40, 200))
+def test_lines_keep_every_letter_or_say_that_they_left_some_out(text: str, room: int) -> None:
+    broken = lines(text, 13, room)
+    assert len(broken) <= 3
+    if not broken[-1].endswith("…"):
+        assert "".join(broken).replace(" ", "") == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "0.0"), (16.25, "16.3"), (-0.04, "0.0"), (-24.55, "−24.6"), (2.449999, "2.4")]
+)
+def test_numbers_have_one_decimal_and_round_halves_away_from_nothing(number: float, text: str) -> None:
+    assert tenths(number) == text
+
+
+def test_columns_of_equal_dots_grow_with_the_people_in_them() -> None:
+    picture = dots([lane([10] * 150 + [20] * 75 + [40] * 75)])
+    tops: dict[int, float] = {}
+    for x, y, _ in clouds(picture):
+        value = min((10, 20, 40), key=lambda value: abs(x - (206 + 372 * value / 40)))
+        tops[value] = min(tops.get(value, 1e9), y)
+    assert tops[10] <= tops[20]
+    assert tops[20] == tops[40]
