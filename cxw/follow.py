@@ -101,8 +101,9 @@ def _watch(window: Window, terminal: Terminal, stop: Callable[[], bool]) -> None
         while not stop():
             if terminal.size() != size:
                 size, before = terminal.size(), []
+                terminal.write("\x1b[0m\x1b[2J")
             before = _redrawn(before, window.screen(*size).split("\n"), terminal)
-            if terminal.key(LOOK) in ENDS:
+            if terminal.key(LOOK)[:1] in ENDS:
                 return
     except KeyboardInterrupt:
         return
@@ -143,6 +144,8 @@ class Window:
         self._look()
         now = (width, height, self._changes)
         if now != self._drawn:
+            if now[:2] != self._drawn[:2]:
+                self._last = ""
             self._last, self._drawn = self._draw(width, height), now
         return self._last
 
