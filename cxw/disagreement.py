@@ -141,8 +141,7 @@ class LeadSums:
     need: str
     rival: str
     differences: tuple[int, ...]
-    left_out: tuple[int, int]
-    """Who marked only the own company, and who only the rival."""
+    people: frozenset[PersonId]
     best: bool
 
     @property
@@ -363,16 +362,15 @@ def leads(cells: Sequence[CellSums], own: str, min_marks: int) -> tuple[LeadSums
         pairs = [lead for rival in rivals if len((lead := _lead(cell, rival)).differences) >= min_marks]
         best = min(pairs, key=lambda lead: round(lead.mean, 9), default=None)
         found += [
-            LeadSums(lead.need, lead.rival, lead.differences, lead.left_out, lead is best) for lead in pairs
+            LeadSums(lead.need, lead.rival, lead.differences, lead.people, lead is best) for lead in pairs
         ]
     return tuple(found)
 
 
 def _lead(own: CellSums, rival: CellSums) -> LeadSums:
-    both = [person for person in own.marks if person in rival.marks]
+    both = frozenset(own.marks).intersection(rival.marks)
     differences = tuple(sorted(own.marks[person] - rival.marks[person] for person in both))
-    left_out = (len(own.marks) - len(both), len(rival.marks) - len(both))
-    return LeadSums(own.need, rival.company, differences, left_out, best=False)
+    return LeadSums(own.need, rival.company, differences, both, best=False)
 
 
 def decisive(

@@ -7,6 +7,7 @@ nothing about fewer than three people can be had by subtraction.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -210,9 +211,15 @@ def shown(groups: Sequence[Group], given: Collection[PersonId], small: int) -> t
     return () if len(kept) == 1 and not hidden else tuple(kept)
 
 
-def safe_beside(left_out: int) -> bool:
-    """Whether a mean of a subset may stand beside the mean of all: none or at least three are left out."""
-    return left_out == 0 or left_out >= THREE
+def safe_together(printed: Sequence[Collection[PersonId]], new: Collection[PersonId]) -> bool:
+    """Whether a mean over `new` may stand beside means over these people.
+
+    All that follows from such means by adding and subtracting is the same for people who are in the same of
+    them; so each such set of people must be at least three, or a row could be had by subtraction.
+    """
+    sets = [frozenset(people) for people in (*printed, new)]
+    alike = Counter(tuple(person in people for people in sets) for person in frozenset().union(*sets))
+    return all(size >= THREE for size in alike.values())
 
 
 def counts(words: Iterable[str]) -> tuple[tuple[str, int], ...]:

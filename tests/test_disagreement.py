@@ -222,7 +222,7 @@ def test_a_lead_is_over_the_people_who_marked_both() -> None:
     (lead,) = [lead for lead in disagreement.leads(list(found.values()), "us", 3) if lead.need == "a"]
     assert lead.differences == (-2, 2, 3)
     assert lead.mean == 1
-    assert lead.left_out == (1, 0)
+    assert lead.people == {"sales0", "sales1", "sales2"}
 
 
 def test_the_best_rival_is_the_one_with_the_smallest_lead() -> None:

@@ -281,4 +281,15 @@ def test_nothing_about_fewer_than_three_people_can_be_had_from_a_cell(
 
 
 def test_a_mean_of_a_subset_stands_beside_the_mean_of_all_only_if_none_or_three_are_left_out() -> None:
-    assert [record.safe_beside(left_out) for left_out in range(5)] == [True, False, False, True, True]
+    eight = set("abcdefgh")
+    assert record.safe_together([eight], eight)
+    assert not record.safe_together([eight], eight - {"a"})
+    assert not record.safe_together([eight], eight - {"a", "b"})
+    assert record.safe_together([eight], eight - {"a", "b", "c"})
+    assert not record.safe_together([eight], {"a", "b"})
+
+
+def test_two_subsets_may_give_somebody_away_although_each_alone_would_not() -> None:
+    ten = set("abcdefghij")
+    assert record.safe_together([ten], ten - set("abc"))
+    assert not record.safe_together([ten, ten - set("abc")], ten - set("abcd"))

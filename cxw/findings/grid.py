@@ -18,7 +18,7 @@ from cxw.findings.types import (
     NeedWords,
     PersonRow,
 )
-from cxw.findings.view import View, by_name, group_sizes, need_words, short_seal, shown_points
+from cxw.findings.view import Printed, View, by_name, group_sizes, need_words, short_seal, shown_points
 from cxw.model import Company, MarksRound, Segment
 from cxw.record import MarksRecord
 
@@ -33,11 +33,13 @@ def grid(view: View, segment: Segment) -> GridFindings | None:
     sums = disagreement.cells(view.session, segment, found)
     first = next(iter(found.rounds.values()))
     words = {need: need_words(segment, need, first) for need in found.needs}
-    leads = _leads(view, sums, words, names)
+    printed = Printed(view)
+    cells = tuple(_cell(printed, found, cell, shown_points(view, segment)) for cell in sums)
+    leads = _leads(printed, sums, words, names)
     return GridFindings(
         needs=tuple(words.values()),
         companies=tuple(_company(view, found, company, sums) for company in companies),
-        cells=tuple(_cell(view, found, cell, shown_points(view, segment)) for cell in sums),
+        cells=cells,
         leads=leads,
         people=len(found.people()),
         flagged=tuple((cell.company, cell.need) for cell in disagreement.flagged(sums)),
@@ -68,8 +70,9 @@ def _company(view: View, found: MarksRecord, company: Company, sums: Sequence[Ce
     )
 
 
-def _cell(view: View, found: MarksRecord, cell: CellSums, points: Mapping[str, float]) -> Cell:
-    values = cell.values if view.enough(len(cell.marks)) else ()
+def _cell(printed: Printed, found: MarksRecord, cell: CellSums, points: Mapping[str, float]) -> Cell:
+    shown = printed.may(((cell.company, cell.need), cell.marks)) and cell.marks
+    values = cell.values if shown else ()
     weighed = points.get(cell.need)
     return Cell(
         company=cell.company,
@@ -86,7 +89,7 @@ def _cell(view: View, found: MarksRecord, cell: CellSums, points: Mapping[str, f
         groups=_groups(cell),
         flags=cell.flags,
         decisive=weighed * cell.range if weighed is not None and values else None,
-        second=_second(view, found, cell),
+        second=_second(printed, found, cell),
     )
 
 
@@ -98,21 +101,20 @@ def _groups(cell: CellSums) -> tuple[GroupNumber, ...]:
     )
 
 
-def _second(view: View, found: MarksRecord, cell: CellSums) -> CellSecond | None:
+def _second(printed: Printed, found: MarksRecord, cell: CellSums) -> CellSecond | None:
     """The newest second round that asked about this cell, over those who marked it in both."""
     asked = [r for r in found.seconds if cell.company in r.companies and cell.need in r.asks(cell.company)]
     if not asked:
         return None
     again = _marks(asked[-1], cell)
     both = [person for person in cell.marks if person in again]
-    left_out = len(cell.marks) - len(both)
-    some = view.enough(len(both))
+    some = printed.view.enough(len(both))
     before = tuple(sorted(cell.marks[p] for p in both)) if some else ()
     after = tuple(sorted(again[p] for p in both)) if some else ()
-    means = some and view.beside(left_out)
+    means = some and printed.may(((cell.company, cell.need), both))
     return CellSecond(
         both=len(both),
-        left_out=left_out,
+        left_out=len(cell.marks) - len(both),
         median_before=float(median(before)) if before else None,
         median_after=float(median(after)) if after else None,
         mean_before=fmean(before) if means else None,
@@ -128,21 +130,27 @@ def _marks(round: MarksRound, cell: CellSums) -> dict[str, int]:
 
 
 def _leads(
-    view: View, sums: Sequence[CellSums], words: Mapping[str, NeedWords], names: Mapping[str, str]
+    printed: Printed, sums: Sequence[CellSums], words: Mapping[str, NeedWords], names: Mapping[str, str]
 ) -> tuple[Lead, ...]:
-    limits = view.session.thresholds
-    found = disagreement.leads(sums, view.session.company.id, limits.min_marks)
-    return tuple(_lead(view, lead, words[lead.need].short, names[lead.rival]) for lead in found)
+    """Leads over the best rivals first take their place among the means that may stand together."""
+    session = printed.view.session
+    found = disagreement.leads(sums, session.company.id, session.thresholds.min_marks)
+    means = {}
+    for lead in sorted(found, key=lambda lead: not lead.best):
+        ends = (((company, lead.need), lead.people) for company in (session.company.id, lead.rival))
+        means[lead.need, lead.rival] = printed.may(*ends)
+    return tuple(
+        _lead(lead, words[lead.need].short, names[lead.rival], means[lead.need, lead.rival]) for lead in found
+    )
 
 
-def _lead(view: View, lead: LeadSums, need: str, rival: str) -> Lead:
-    safe = all(view.beside(left_out) for left_out in lead.left_out)
+def _lead(lead: LeadSums, need: str, rival: str, mean: bool) -> Lead:
     return Lead(
         need=lead.need,
         rival=lead.rival,
         n=len(lead.differences),
         median=lead.median,
-        mean=lead.mean if safe else None,
+        mean=lead.mean if mean else None,
         ahead=sum(difference > 0 for difference in lead.differences),
         behind=sum(difference < 0 for difference in lead.differences),
         best=lead.best,

@@ -159,7 +159,7 @@ def _of_weights(found: WeightsFindings | None) -> Iterator[str]:
         lists = wording.plural(found.earlier_lists, "earlier list")
         yield f"{wording.start(lists)} of needs was weighed; nothing is compared across lists."
     if found.second and found.second.both and not found.second.means_shown:
-        yield wording.second_withheld(found.second.left_out)
+        yield wording.second_withheld()
 
 
 def _of_grid(found: GridFindings | None) -> Iterator[str]:

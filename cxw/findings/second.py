@@ -18,8 +18,8 @@ def second(
 ) -> SecondWeights | None:
     """What the second round shows, None without a revealed one.
 
-    Where one or two of the record are left out, a mean over the others would give their row away: then only
-    counts, points moved and medians are shown.
+    Where a mean over those who answered both would give one or two rows away beside the means of round one,
+    only counts, points moved and medians are shown.
     """
     round = found.second
     if round is None:
@@ -40,7 +40,8 @@ class _Both:
         self.left_out = len(found.rows) - len(self.people)
         self.joined = sum(person not in found.rows for person in after)
         self.some = view.enough(len(self.people))
-        self.means = self.some and view.beside(self.left_out)
+        printed = [found.rows, *(group.people for group in groups)]
+        self.means = self.some and view.beside(printed, self.people)
         self.groups = _groups(view, groups, self.people) if self.means else ()
         moved = disagreement.moved(disagreement.matrix(self.before), disagreement.matrix(self.after))
         self.moved = moved if self.some else None
@@ -125,7 +126,7 @@ class _Both:
         if self.moved and 0 < self.moved.median <= self.view.session.thresholds.stop_points:
             said.append(wording.stop(self.moved.median))
         if self.some and not self.means:
-            said.append(wording.second_withheld(self.left_out))
+            said.append(wording.second_withheld())
         return said
 
 
@@ -138,12 +139,9 @@ def _in_order(found: WeightsRecord) -> dict[str, Points]:
 
 
 def _groups(view: View, groups: Sequence[Group], people: Sequence[str]) -> tuple[Group, ...]:
-    """Round one's groups cut down to these people: all of them, or none if any gives somebody away."""
+    """Round one's groups cut down to these people: none at all where one of them became too small."""
     inside = set(people)
     cut = [Group(g.name, tuple(p for p in g.people if p in inside), g.functions, g.others) for g in groups]
+    left = [group for group in cut if group.people]
     small = view.session.thresholds.small_function
-    safe = all(
-        len(now.people) >= small and record.safe_beside(len(then.people) - len(now.people))
-        for now, then in zip(cut, groups, strict=True)
-    )
-    return tuple(cut) if safe else ()
+    return tuple(left) if all(len(group.people) >= small for group in left) else ()

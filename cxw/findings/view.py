@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from cxw import record
@@ -36,9 +36,9 @@ class View:
         """Whether a number over n people may be shown at all."""
         return n > 0 if self.names else n >= record.THREE
 
-    def beside(self, left_out: int) -> bool:
-        """Whether a mean that leaves out so many may stand beside the mean of all."""
-        return self.names or record.safe_beside(left_out)
+    def beside(self, printed: Sequence[Collection[PersonId]], new: Collection[PersonId]) -> bool:
+        """Whether a mean over `new` may stand beside means over these people."""
+        return self.names or record.safe_together(printed, new)
 
     def person_row(
         self, person: PersonId, keys: Sequence[str], values: Sequence[int | None], dont_know: bool = False
@@ -46,6 +46,21 @@ class View:
         """One person's answer under their name."""
         who = self.session.participant(person)
         return PersonRow(who.name, who.function, tuple(zip(keys, values, strict=True)), dont_know)
+
+
+class Printed:
+    """Whose marks stand in which means already, cell by cell: a further one may not give anybody away."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._means: dict[Hashable, list[Collection[PersonId]]] = {}
+
+    def may(self, *means: tuple[Hashable, Collection[PersonId]]) -> bool:
+        """Whether these means (a cell, and the people in it) may be printed too; if so, they are noted."""
+        safe = all(self.view.beside(self._means.get(cell, ()), people) for cell, people in means)
+        for cell, people in means if safe else ():
+            self._means.setdefault(cell, []).append(people)
+        return safe
 
 
 def need_words(segment: Segment, id: str, round: AnyRound | None = None) -> NeedWords:

@@ -202,10 +202,9 @@ def second_apart(people: int, before: float, after: float) -> str:
     return f"{who} were {whole(before)} of 100 points apart and are now {whole(after)} apart."
 
 
-def second_withheld(left_out: int) -> str:
+def second_withheld() -> str:
     """Why the second round has no means here."""
-    who = "One of round one did" if left_out == 1 else "Two of round one did"
-    return f"{who} not answer the second; means would give their points away, so medians stand here."
+    return "Not everybody answered twice: means would give somebody's points away, so medians stand here."
 
 
 def surer(people: int, change: float, customers: int) -> str:

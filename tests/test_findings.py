@@ -1,0 +1,591 @@
+"""What the findings say of small rooms, in numbers worked by hand and in sentences."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import math
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_record import at, marks, people, points, room
+
+from cxw import findings
+from cxw.findings import Findings, SegmentFindings
+from cxw.model import (
+    Company,
+    Conviction,
+    Correction,
+    Evidence,
+    Need,
+    Note,
+    Participant,
+    Research,
+    Segment,
+    Session,
+    Stage,
+    Unknown,
+    Was,
+    WeightsRound,
+)
+
+FIRST = {
+    "ana": "60 20 20",
+    "ben": "50 30 20",
+    "cho": "70 10 20",
+    "dov": "20 60 20",
+    "eva": "10 60 30",
+    "fay": "30 50 20",
+}
+TWO = {
+    "ana": "Sales",
+    "ben": "Sales",
+    "cho": "Sales",
+    "dov": "Marketing",
+    "eva": "Marketing",
+    "fay": "Marketing",
+}
+
+
+def six(*more: object, **fields: Any) -> Session:
+    return room(TWO, points("first", "price speed help", FIRST), *more, **fields)
+
+
+def of(session: Session, audience: findings.Audience = "room") -> SegmentFindings:
+    return findings.of(session, audience).segments[0]
+
+
+def weights(session: Session, audience: findings.Audience = "room") -> findings.WeightsFindings:
+    found = of(session, audience).weights
+    assert found is not None
+    return found
+
+
+def numbers(value: Any) -> list[float]:
+    """Every number anywhere in dumped findings."""
+    if isinstance(value, dict):
+        return [x for one in value.values() for x in numbers(one)]
+    if isinstance(value, list):
+        return [x for one in value for x in numbers(one)]
+    return [value] if isinstance(value, float) else []
+
+
+def test_the_record_is_told_need_by_need_in_numbers() -> None:
+    found = weights(six())
+    price = found.need("price")
+    assert (price.mean, price.median, price.low, price.high) == (40, 40, 10, 70)
+    assert price.values == (10, 20, 30, 50, 60, 70)
+    assert (price.quartile_low, price.quartile_high) == (22.5, 57.5)
+    assert [(group.name, group.n, group.mean) for group in price.groups] == [
+        ("Sales", 3, 60),
+        ("Marketing", 3, 20),
+    ]
+    assert found.apart == pytest.approx(sum(need.apart or 0 for need in found.needs))
+    assert (found.answered, found.given, found.dont_know) == (6, 6, 0)
+
+
+def test_two_functions_stand_beside_names_from_a_hat() -> None:
+    (pair,) = weights(six()).pairs
+    # mean rows 60 20 20 and 20 56.7 23.3
+    assert pair.apart == pytest.approx(40)
+    assert pair.beyond_chance is (pair.apart > pair.hat_p90)
+    assert pair.within_first == pytest.approx(40 / 3)
+    assert pair.gaps[0] == ("price", 40)
+
+
+def test_a_headline_about_functions_stands_only_above_the_hat() -> None:
+    split = dict.fromkeys(("ana", "ben", "cho", "gus"), "60 20 20") | dict.fromkeys(
+        ("dov", "eva", "fay", "hal"), "20 60 20"
+    )
+    functions = {person: "Sales" if row.startswith("6") else "Marketing" for person, row in split.items()}
+    (pair,) = weights(room(functions, points("first", "price speed help", split))).pairs
+    assert pair.sentence.startswith(
+        "Sales and Marketing place 40 of their 100 points differently; names from a hat"
+    )
+    mixed = dict(zip(functions, ["Sales", "Marketing"] * 4, strict=True))
+    (pair,) = weights(room(mixed, points("first", "price speed help", split))).pairs
+    assert pair.sentence.startswith(
+        "Sales and Marketing are 0 apart; groups of four drawn from a hat in this room are"
+    )
+
+
+def test_who_does_not_know_comes_first() -> None:
+    answers = FIRST | {"gus": "dk", "hal": "dk"}
+    functions = TWO | {"gus": "Sales", "hal": "Sales"}
+    found = of(room(functions, points("first", "price speed help", answers)))
+    said = "Two of eight said: we do not know how customers weigh these."
+    assert found.weights is not None
+    assert found.weights.headline == said
+    assert found.minute[0] == said
+    assert found.disagreement[0].sentence == said
+    assert found.weights.need("price").mean == 40
+
+
+def test_a_room_in_which_nobody_knows_says_so() -> None:
+    found = weights(room(TWO, points("first", "price speed help", dict.fromkeys(TWO, "dk"))))
+    assert found.headline == "All of us said: we do not know how customers weigh these."
+    assert found.apart is None
+    assert found.need("price").mean is None
+
+
+def test_a_unanimous_room_is_told_as_one() -> None:
+    found = weights(room(TWO, points("first", "price speed help", dict.fromkeys(TWO, "60 20 20"))))
+    assert found.apart == 0
+    assert found.headline == "All six of us gave the same points."
+    even = weights(room(TWO, points("first", "a b c d", dict.fromkeys(TWO, "25 25 25 25"))))
+    assert even.headline == "Everybody spread the points evenly."
+
+
+def test_the_sentence_about_the_room_names_the_need_that_divides_it_most() -> None:
+    assert weights(six()).headline.startswith("Two of us place ")
+    assert weights(six()).headline.endswith("of them are about “Price”.")
+
+
+def test_two_rounds_stand_side_by_side_over_who_answered_both() -> None:
+    again = points("second", "price speed help", FIRST | {"ana": "40 40 20", "ben": "50 40 10"}, 10)
+    again.reasons.update({"ana": "agreement", "ben": "fact"})
+    second = weights(six(again)).second
+    assert second is not None
+    assert (second.both, second.left_out, second.means_shown) == (6, 0, True)
+    price = second.needs[0]
+    assert (price.mean_before, price.mean_after) == (40, pytest.approx(220 / 6))
+    assert [(r.reason, r.people, r.points) for r in second.reasons] == [("fact", 1, 10), ("agreement", 1, 20)]
+    assert second.headline == (
+        "In the second round 30 of 600 points changed place; "
+        "20 of them for the sake of agreement or for no reason given."
+    )
+
+
+def test_a_second_round_in_which_nobody_moved_says_so() -> None:
+    second = weights(six(points("second", "price speed help", FIRST, 10))).second
+    assert second is not None
+    assert second.headline == "Nobody moved a point in the second round."
+    assert second.reasons == ()
+
+
+def test_the_order_of_needs_in_the_second_round_does_not_matter() -> None:
+    turned = {person: " ".join(reversed(row.split())) for person, row in FIRST.items()}
+    second = weights(six(points("second", "help speed price", turned, 10))).second
+    assert second is not None
+    assert second.moved_total == 0
+
+
+def test_latecomers_are_counted_apart_and_drawn_apart_only_from_three_on() -> None:
+    late = dict.fromkeys(("gus", "hal"), "100 0 0")
+    functions = TWO | dict.fromkeys(("gus", "hal", "ida"), "Sales")
+    found = weights(
+        room(
+            functions,
+            points("first", "price speed help", FIRST),
+            points("second", "price speed help", FIRST | late, 10),
+        )
+    )
+    assert found.need("price").mean == 40
+    assert found.late is not None
+    assert (found.late.n, found.late.means) == (2, ())
+    more = points("second", "price speed help", FIRST | late | {"ida": "40 30 30"}, 10)
+    found = weights(room(functions, points("first", "price speed help", FIRST), more))
+    assert found.late is not None
+    assert found.late.means == (("price", 80), ("speed", 10), ("help", 10))
+
+
+def test_a_need_reworded_later_keeps_its_old_words_for_the_old_round() -> None:
+    session = six()
+    session.segments[0].needs[0].was = [Was(text="Cheap", until=at(30))]
+    price = weights(session).needs[0]
+    assert (price.text, price.short, price.now) == ("Cheap", "Cheap", "Price")
+
+
+def sure(session: Session, before: dict[str, int | str], after: dict[str, int | str]) -> Session:
+    session.segments[0].conviction = Conviction.model_validate({"before": before, "after": after})
+    return session
+
+
+def test_conviction_is_compared_over_who_answered_twice() -> None:
+    before = {"ana": 50, "ben": 60, "cho": 70, "dov": 0, "eva": "dk"}
+    after = {"ana": 70, "ben": 70, "cho": 82, "eva": "dk"}
+    found = of(sure(six(), before, after)).conviction  # type: ignore[arg-type]
+    assert found is not None
+    assert (found.twice, found.mean_before, found.mean_after, found.before_dont_know) == (3, 60, 74, 1)
+    assert found.headline == (
+        "The 3 who answered twice are 14 points surer than before the talk. No customer was added in between."
+    )
+
+
+def test_customers_that_came_in_between_are_counted() -> None:
+    session = sure(six(), dict.fromkeys(TWO, 50), dict.fromkeys(TWO, 50))
+    session.segments[0].stages.grid = Stage(done=at(90))
+    session.evidence = [
+        Evidence(id="e1", kind="customer", added=at(30)),
+        Evidence(id="e2", kind="colleague", added=at(30)),
+        Evidence(id="e3", kind="customer", added=at(95)),
+    ]
+    found = of(session).conviction
+    assert found is not None
+    assert found.customers_added == 1
+    assert found.headline.endswith("One piece of customer evidence came in between.")
+
+
+def test_too_few_who_answered_twice_are_not_compared_in_the_room() -> None:
+    session = sure(six(), {"ana": 50, "ben": 60}, {"ana": 90, "ben": 90})
+    shown, private = of(session).conviction, of(session, "facilitator").conviction
+    assert shown is not None
+    assert private is not None
+    assert shown.mean_after is None
+    assert private.mean_after == 90
+
+
+def marked() -> Any:
+    """Own marks 7 8 9 / 3 3 3 on price, PayCorp 5 throughout and unknown on help."""
+    own = dict(zip(TWO, ("7 5 5", "8 5 5", "9 5 5", "3 5 5", "3 5 5", "3 5 5"), strict=True))
+    return marks("first", "price speed help", {p: {"us": row, "paycorp": "5 5 dk"} for p, row in own.items()})
+
+
+def test_a_cell_shows_its_marks_its_functions_and_why_it_is_flagged() -> None:
+    grid = of(six(marked())).grid
+    assert grid is not None
+    cell = grid.cell("us", "price")
+    assert cell is not None
+    assert cell.values == (3, 3, 3, 7, 8, 9)
+    assert [(group.name, group.median) for group in cell.groups] == [("Sales", 8), ("Marketing", 3)]
+    assert cell.flags == ("functions",)
+    assert cell.decisive == 40 * 6
+    assert grid.flagged == (("us", "price"),)
+    assert findings.flagged_cells(six(marked()), six(marked()).segments[0]) == ["mark us price"]
+
+
+def test_a_cell_nobody_knows_has_no_verdict_and_is_said_in_words() -> None:
+    grid = of(six(marked())).grid
+    assert grid is not None
+    cell = grid.cell("paycorp", "help")
+    assert cell is not None
+    assert (cell.valid, cell.median, cell.dont_know) == (False, None, 6)
+    assert "Nobody of us knows how PayCorp does on “Help”." in grid.sentences
+
+
+def test_a_lead_is_told_as_a_belief() -> None:
+    grid = of(six(marked())).grid
+    assert grid is not None
+    lead = grid.best_lead("price")
+    assert lead is not None
+    assert (lead.n, lead.mean, lead.median, lead.ahead, lead.behind) == (6, 0.5, 0, 3, 3)
+    assert lead.sentence == "We believe we are level with PayCorp on “Price”."
+
+
+def test_marks_of_a_second_round_stand_beside_the_first() -> None:
+    again = marks(
+        "second",
+        "price speed help",
+        {person: {"us": "6 5 5"} for person in TWO},
+        120,
+        cells=["mark us price"],
+    )
+    grid = of(six(marked(), again)).grid
+    assert grid is not None
+    cell, other = grid.cell("us", "price"), grid.cell("us", "speed")
+    assert cell is not None
+    assert other is not None
+    assert cell.median == 5
+    assert cell.second is not None
+    assert (cell.second.both, cell.second.median_before, cell.second.median_after) == (6, 5, 6)
+    assert other.second is None
+
+
+def test_the_walk_is_seven_findings_at_most_and_has_room_for_the_grid() -> None:
+    found = of(six(marked(), points("second", "price speed help", FIRST | {"ana": "40 40 20"}, 10)))
+    kinds = [finding.kind for finding in found.walk]
+    assert len(found.walk) <= 7
+    assert {"functions", "room", "lead", "cell", "dont-know"} <= set(kinds)
+    sizes = [round(finding.size, 9) for finding in found.walk]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def closing(session: Session) -> Session:
+    session.date = dt.date(2026, 3, 14)
+    day = dt.date(2026, 3, 14)
+    common = {"source": "CRM", "date": dt.date(2026, 2, 1), "seen": day, "segment": "clinics"}
+    session.evidence = [
+        Evidence(id="e1", kind="interviews", customers=14, supports=["weight price"], **common),
+        Evidence(id="e2", kind="customer", supports=["weight speed"], **common),
+        Evidence(id="e3", kind="tickets", customers=40, contradicts=["mark us price"], **common),
+        Evidence(
+            id="e4", kind="survey", customers=90, source="Deck", supports=["weight help"], segment="clinics"
+        ),
+    ]
+    session.segments[0].coverage_guess = {"ana": 50, "ben": 55, "cho": 80, "dov": "dk"}
+    session.segments[0].unknowns = [Unknown(text="whether price matters", by="ana", research="r1")]
+    session.segments[0].research = [
+        Research(id="r1", question="Do lost clinics name price?", about=["mark us price"], owner="ben"),
+        Research(id="r2", question="Is help needed?", about=["weight help"], owner="Lena at the agency"),
+    ]
+    return session
+
+
+def test_the_room_reads_its_guess_and_then_the_count() -> None:
+    found = of(closing(six(marked()))).evidence
+    assert found is not None
+    assert found.coverage is not None
+    # price 40 on interviews, speed 38.3 on a story, help 21.7 only claimed
+    assert found.coverage.customers == pytest.approx(40)
+    assert found.coverage.stories == pytest.approx(230 / 6)
+    assert found.headline == "We guessed 55. It is 40."
+    assert "One of four could not guess how many points rest on customers." in found.sentences
+    assert "40 points rest on customers, 38 on single stories, 22 on nothing yet." in found.sentences
+    assert "Customers contradict what we believe about Acme on “Price”." in found.sentences
+    assert "One piece of evidence was claimed but not shown: bring it." in found.sentences
+
+
+def test_what_customers_contradict_comes_first_and_is_never_covered() -> None:
+    found = of(closing(six(marked()))).evidence
+    assert found is not None
+    first = found.answers[0]
+    assert (first.name, first.contradicted, first.cls, first.status) == (
+        "mark us price",
+        True,
+        "assumption",
+        "contradicted",
+    )
+    assert [answer.name for answer in found.answers[1:4]] == ["weight price", "weight speed", "weight help"]
+    assert findings.claims(closing(six(marked())), closing(six(marked())).segments[0]) == found.answers
+
+
+def test_what_is_believed_is_said_as_a_belief() -> None:
+    found = of(closing(six(marked()))).evidence
+    assert found is not None
+    said = {answer.name: answer.text for answer in found.answers}
+    assert said["weight price"] == "We believe customers would give “Price” 40 of 100 points."
+    assert said["mark us price"] == "We believe customers would mark Acme 5 on “Price”."
+    assert said["mark paycorp help"] == "How PayCorp does on “Help”: we do not know."
+
+
+def test_research_is_ranked_by_the_points_that_rest_on_no_customer() -> None:
+    found = of(closing(six(marked())))
+    assert [(card.id, card.points) for card in found.research] == [
+        ("r2", pytest.approx(130 / 6)),
+        ("r1", None),
+    ]
+    assert found.research[0].about == ("how much “Help” matters",)
+    assert found.research[1].about == ("how Acme does on “Price”",)
+    assert found.research[1].owner == "Ben"
+    assert found.find_out_first == (
+        "Is help needed?",
+        "Do lost clinics name price?",
+        "Whether “Speed” matters as much as we believe: 38 points rest on nothing from a customer.",
+    )
+
+
+def test_unknowns_show_without_names() -> None:
+    found = of(closing(six()), "facilitator")
+    assert found.unknowns == ("whether price matters",)
+
+
+def test_findings_of_needs_alone_count_slips_and_votes() -> None:
+    segment = Segment(
+        id="clinics",
+        name="Clinics",
+        needs=[
+            Need(id="price", text="Price", proposed={"ana": ["Price"], "ben": ["Cheap", "price"]}),
+            Need(id="speed", text="Speed", count=4, parked="asked for late"),
+        ],
+        votes={"ana": ["price"], "ben": ["price", "speed"], "cho": ["speed"]},
+        chosen=["price"],
+    )
+    who = [Participant(id=id, name=id.title()) for id in ("ana", "ben", "cho")]
+    session = Session(
+        cxw=1, title="T", company=Company(id="us", name="Acme"), participants=who, segments=[segment]
+    )
+    found = of(session)
+    price, speed = found.needs.lines
+    assert (price.slips, price.votes, price.wordings) == (2, 2, ("Cheap", "Price", "price"))
+    assert (speed.slips, speed.votes, speed.parked) == (4, 2, "asked for late")
+    assert found.needs.headline == "Two needs came together from six slips; we work with one."
+    assert (found.weights, found.grid, found.evidence, found.disagreement) == (None, None, None, ())
+
+
+def test_votes_of_fewer_than_three_people_are_not_counted_aloud() -> None:
+    session = six()
+    session.segments[0].votes = {"ana": ["price"], "ben": ["speed"]}
+    assert [line.votes for line in of(session).needs.lines] == [None, None, None]
+
+
+def test_findings_of_nothing_say_nothing() -> None:
+    session = Session(
+        cxw=1, title="T", company=Company(id="us", name="A"), segments=[Segment(id="a", name="A")]
+    )
+    found = findings.of(session)
+    assert found.present == ()
+    assert found.segments[0].needs.headline == "No need is written down yet."
+    assert found.segments[0].minute == ()
+
+
+def test_a_grid_without_weights_ranks_all_needs_alike() -> None:
+    found = of(room(TWO, marked()))
+    assert found.weights is None
+    assert found.grid is not None
+    assert found.evidence is not None
+    assert found.evidence.coverage is None
+    assert found.evidence.headline == "There are no points yet to count."
+    assert [answer.kind for answer in found.evidence.answers] == ["mark"] * 6
+
+
+def test_how_to_read_this_names_rounds_seals_slips_and_what_was_left_out() -> None:
+    session = six(points("second", "price speed help", FIRST, 10, revealed=False))
+    first = session.segments[0].rounds[0]
+    first.seal = "sha256:2f6c0d99aabb"
+    first.corrected = [
+        Correction(who="ana", before={"price": 9}, after={"price": 60}, at=at(5), why="slip"),
+        Correction(at=at(6), why="by hand", seal="sha256:00"),
+    ]
+    session.segments[0].skipped = {"weights second": "declined", "grid": "no time"}
+    reading = findings.of(session).reading
+    (note,) = reading.rounds
+    assert (note.seal, note.corrections, note.by_hand, note.of_record) == ("2f6c0d99", 1, 1, True)
+    assert (
+        "Clinics: A round of points closed at 09:11 was never revealed and is in no number."
+        in reading.left_out
+    )
+    assert "Clinics: There was no second round of points: declined." in reading.left_out
+    assert "Clinics: The grid was not finished: no time." in reading.left_out
+    assert {limit.name: limit.value for limit in reading.thresholds}["dk_share"] == 0.333
+
+
+def test_findings_can_be_written_as_json() -> None:
+    session = closing(six(marked(), points("second", "price speed help", FIRST, 10)))
+    told = json.loads(json.dumps(findings.dump(findings.of(session)), allow_nan=False))
+    assert told["segments"][0]["weights"]["needs"][0]["values"] == [10, 20, 30, 50, 60, 70]
+    assert told["date"] == "2026-03-14"
+
+
+def test_findings_cannot_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        findings.of(six()).title = "other"  # type: ignore[misc]
+
+
+def test_fifteen_people_are_counted_before_anybody_notices() -> None:
+    who = people(Sales=5, Marketing=5, Service=5)
+    rows = {person: f"{10 + n} {20 - n} 30 25 15" for n, person in enumerate(who)}
+    session = room(who, points("first", "a b c d e", rows), points("second", "a b c d e", rows, 10))
+    findings.of(session)
+    start = time.perf_counter()
+    findings.of(session)
+    assert time.perf_counter() - start < 0.25
+
+
+ROWS = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(
+    lambda ab: f"{5 * min(ab)} {5 * (max(ab) - min(ab))} {100 - 5 * max(ab)}"
+)
+MARKS = st.lists(st.sampled_from(["0", "3", "5", "6", "7", "8", "10", "dk"]), min_size=3, max_size=3).map(
+    " ".join
+)
+
+
+@st.composite
+def days(draw: st.DrawFn, fewest: int = 0) -> Session:
+    """Small days: up to three functions, don't-knows, people who left or came late."""
+    sizes = draw(st.lists(st.integers(0, 5), min_size=1, max_size=3))
+    who = people(**dict(zip(("Sales", "Marketing", "Service"), sizes, strict=False))) or {"solo0": "Sales"}
+    some = st.lists(st.sampled_from(sorted(who)), unique=True, min_size=min(fewest, len(who)))
+    first = {person: draw(ROWS | st.just("dk")) for person in draw(some)}
+    again = {person: draw(ROWS | st.just(first.get(person, "dk"))) for person in draw(some)}
+    grid = {person: {"us": draw(MARKS), "paycorp": draw(MARKS)} for person in draw(some)}
+    session = room(
+        who,
+        points("first", "price speed help", first),
+        points("second", "price speed help", again, 10),
+        marks("first", "price speed help", grid, companies=["us", "paycorp"]),
+    )
+    percents = st.dictionaries(st.sampled_from(sorted(who)), st.integers(0, 100) | st.just("dk"))
+    session.segments[0].conviction = Conviction(before=draw(percents), after=draw(percents))
+    session.segments[0].coverage_guess = draw(percents)
+    return session
+
+
+@given(days(), st.sampled_from(["room", "facilitator"]))
+@settings(max_examples=150, deadline=None)
+def test_no_room_however_small_gives_a_warning_or_a_number_that_is_none(
+    session: Session, audience: Any
+) -> None:
+    found = findings.of(session, audience)
+    assert all(math.isfinite(x) for x in numbers(findings.dump(found)))
+    assert "None" not in json.dumps([said for segment in found.segments for said in segment.minute])
+
+
+def told(found: Findings, rename: dict[str, str]) -> str:
+    """All findings as text, with words exchanged, lists of groups and pairs in a fixed order."""
+    text = json.dumps(findings.dump(found), sort_keys=True)
+    for old, new in rename.items():
+        text = text.replace(old, new)
+    return text
+
+
+@given(days(), st.sampled_from(["room", "facilitator"]))
+@settings(max_examples=60, deadline=None)
+def test_renaming_ids_renames_results(session: Session, audience: Any) -> None:
+    plain = session.model_dump_json(by_alias=True, exclude_none=True)
+    names = {"price": "zz-top", "speed": "aa-low", "Price": "Zz-Top", "Speed": "Aa-Low"}
+    for old, new in names.items():
+        plain = plain.replace(old, new)
+    renamed = Session.model_validate_json(plain)
+    assert told(findings.of(session, audience), names) == told(findings.of(renamed, audience), {})
+
+
+@given(days(fewest=6), st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_the_order_and_the_names_of_people_change_no_number(session: Session, chance: Any) -> None:
+    plain = session.model_dump(by_alias=True, exclude_none=True)
+    ids = [person["id"] for person in plain["participants"]]
+    aliases = dict(zip(ids, chance.sample([f"x{n}" for n in range(len(ids))], len(ids)), strict=True))
+    order = _functions_stay(plain["participants"], chance)
+    shuffled = plain | {
+        "participants": [p | {"id": aliases[p["id"]], "name": aliases[p["id"]]} for p in order],
+        "segments": [_aliased(segment, aliases, order) for segment in plain["segments"]],
+    }
+    before, after = findings.of(session), findings.of(Session.model_validate(shuffled))
+    assert before.segments == after.segments
+
+
+def _functions_stay(participants: list[dict[str, Any]], chance: Any) -> list[dict[str, Any]]:
+    """People in another order in which functions still come in theirs: which one joins "others" hangs on it."""
+    firsts = list({person["function"]: person for person in reversed(participants)}.values())[::-1]
+    rest = [person for person in participants if person not in firsts]
+    chance.shuffle(rest)
+    return firsts + rest
+
+
+def _aliased(segment: dict[str, Any], aliases: dict[str, str], order: list[dict[str, Any]]) -> dict[str, Any]:
+    def answers(of: dict[str, Any]) -> dict[str, Any]:
+        return {aliases[p["id"]]: of[p["id"]] for p in order if p["id"] in of}
+
+    rounds = [round | {"answers": answers(round["answers"])} for round in segment["rounds"]]
+    sure = {key: answers(segment["conviction"].get(key, {})) for key in ("before", "after")}
+    return segment | {
+        "rounds": rounds,
+        "conviction": sure,
+        "coverage_guess": answers(segment.get("coverage_guess", {})),
+    }
+
+
+def test_notes_and_who_brought_evidence_are_the_facilitators() -> None:
+    session = closing(six())
+    session.segments[0].notes = [Note(at=at(3), text="Ana was upset")]
+    session.evidence[0].by = "ana"
+    shown, private = of(session), of(session, "facilitator")
+    assert shown.notes == ()
+    assert private.notes[0].text == "Ana was upset"
+    assert private.evidence is not None
+    assert private.evidence.answers[0].supporting[0].by == "Ana"
+    assert "Ana was upset" not in told(findings.of(session), {})
+
+
+def test_a_list_of_needs_that_was_dropped_is_mentioned_and_in_no_number() -> None:
+    old = points("first", "brand speed help", FIRST)
+    session = room(TWO, old, points("first", "price speed help", FIRST, 20))
+    assert weights(session).earlier_lists == 1
+    assert isinstance(session.segments[0].rounds[0], WeightsRound)
+    assert any(
+        "One earlier list of needs was weighed" in line for line in findings.of(session).reading.left_out
+    )

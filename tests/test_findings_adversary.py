@@ -1,0 +1,247 @@
+"""An adversary reads all that is printed, with all sizes, and must not tie a value to a person.
+
+What is printed is turned into sums over known sets of people; whatever can be had by adding and subtracting
+such sums is in their row space. The adversary wins when the value of one person, or the sum of two, is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_record import at, marks, people, points, room
+
+from cxw import findings, record
+from cxw.findings import Findings
+from cxw.model import Conviction, Draft, Evidence, Note, Participant, Research, Session, Unknown
+
+RIVALS = ("us", "paycorp", "as-now")
+LIST = "price speed help"
+ROW = st.sampled_from(["60 20 20", "10 60 30", "0 0 100", "35 35 30", "5 90 5"])
+MARK = st.sampled_from(["0", "4", "7", "10", "dk"])
+SIZES = st.lists(st.integers(1, 6), min_size=1, max_size=4)
+
+
+def crowd(sizes: list[int]) -> dict[str, str]:
+    return people(**dict(zip(("Sales", "Marketing", "Service", "Legal"), sizes, strict=False)))
+
+
+def betrayed(known: Iterable[Mapping[str, float]], everybody: Iterable[str]) -> list[tuple[str, ...]]:
+    """People, one or two, whose sum follows from these sums."""
+    who = sorted(everybody)
+    rows = np.array([[one.get(person, 0) for person in who] for one in known if one], dtype=float)
+    if not len(rows):
+        return []
+    few = [*combinations(range(len(who)), 1), *combinations(range(len(who)), 2)]
+    wanted = np.array([[place in one for place in range(len(who))] for one in few], dtype=float)
+    left = wanted - wanted @ np.linalg.pinv(rows) @ rows
+    return [tuple(who[place] for place in few[i]) for i in np.nonzero(np.abs(left).max(axis=1) < 1e-6)[0]]
+
+
+def sets_of_points(session: Session, found: Findings) -> Iterator[set[str]]:
+    """Whose points are summed where: round one, its groups, and both rounds if nobody moved."""
+    weighed = found.segments[0].weights
+    kept = record.weights(session.segments[0])
+    if weighed is None or kept is None:
+        return
+    groups = {group.name: set(group.people) for group in record.groups(session, kept.rows)}
+    price = weighed.needs[0]
+    if price.mean is not None or price.values:
+        yield set(kept.rows)
+    yield from (groups[group.name] for group in price.groups)
+    if weighed.second is None:
+        return
+    both = set(kept.rows) & set(kept.second_rows())
+    again = weighed.second.needs[0]
+    if again.mean_after is not None or again.values_after or weighed.second.apart_before is not None:
+        yield both
+    yield from (groups[group.name] & both for group in (*again.groups_before, *again.groups_after))
+
+
+@given(SIZES, st.data())
+@settings(max_examples=100, deadline=None)
+def test_no_row_of_points_can_be_had_by_subtraction_even_if_nobody_moved(
+    sizes: list[int], data: st.DataObject
+) -> None:
+    who = crowd(sizes)
+    first = {person: data.draw(ROW) for person in who if data.draw(st.integers(0, 5))}
+    again = {person: row for person, row in first.items() if data.draw(st.integers(0, 5))}
+    again |= {person: data.draw(ROW) for person in who if person not in first and data.draw(st.booleans())}
+    session = room(who, points("first", LIST, first), points("second", LIST, again, 10))
+    known = [dict.fromkeys(one, 1.0) for one in sets_of_points(session, findings.of(session))]
+    assert betrayed(known, who) == []
+
+
+Sum = dict[str, float]
+"""Person and company, and how often (or minus how often) their mark on price is in it."""
+
+
+def sums_of_marks(session: Session, found: Findings) -> Iterator[Sum]:
+    """Whose marks on price are summed where; groups show medians, which are no sums."""
+    grid, kept = found.segments[0].grid, record.marks(session.segments[0])
+    if grid is None or kept is None:
+        return
+    for company in RIVALS:
+        cell, given = grid.cell(company, "price"), kept.marks(company, "price")
+        if cell and (cell.mean is not None or cell.values):
+            yield {f"{person} {company}": 1 for person in given}
+        if cell and cell.second and cell.second.mean_after is not None:
+            again = kept.seconds[-1].answers
+            twice = (p for p in given if isinstance(again.get(p, {}).get(company, {}).get("price"), int))
+            yield {f"{person} {company}": 1 for person in twice}
+    for lead in (lead for lead in grid.leads if lead.need == "price" and lead.mean is not None):
+        both = kept.marks("us", "price").keys() & kept.marks(lead.rival, "price").keys()
+        yield {f"{person} us": 1 for person in both} | {f"{person} {lead.rival}": -1 for person in both}
+
+
+@given(SIZES, st.data())
+@settings(max_examples=100, deadline=None)
+def test_no_mark_can_be_had_by_subtraction(sizes: list[int], data: st.DataObject) -> None:
+    who = crowd(sizes)
+    first: dict[str, dict[str, str]] = {person: {} for person in who}
+    for person in who:
+        for company in RIVALS:
+            if data.draw(st.integers(0, 5)):
+                first[person][company] = f"{data.draw(MARK)} 5 5"
+    again = {person: rows for person, rows in first.items() if rows and data.draw(st.integers(0, 5))}
+    session = room(
+        who,
+        marks("first", LIST, first, companies=list(RIVALS)),
+        marks("second", LIST, again, 90, companies=list(RIVALS), cells=["mark us price"]),
+    )
+    known = list(sums_of_marks(session, findings.of(session)))
+    everybody = [f"{person} {company}" for person in who for company in RIVALS]
+    assert betrayed(known, everybody) == []
+
+
+def whole_day(who: dict[str, str]) -> Session:
+    """A day on which everybody's name and id could leak anywhere."""
+    rows = {person: f"{50 + n} {30 - n} 20" for n, person in enumerate(who)}
+    own = {person: {"us": f"{n} 5 dk", "paycorp": "5 5 5"} for n, person in enumerate(who)}
+    first = points("first", LIST, rows)
+    first.not_answered = {"zoe": "left"}
+    first.drafts = {"zoe": Draft(row="1 2 3", at=at(1))}
+    again = points("second", LIST, rows, 10)
+    again.reasons = dict.fromkeys(who, "agreement")
+    session = room(who, first, again, marks("first", LIST, own), marks("second", LIST, own, 90))
+    session.participants.append(Participant(id="zoe", name="Zoe", function="Sales", senior=True))
+    segment = session.segments[0]
+    segment.needs[0].proposed = {person: ["Cheap"] for person in who}
+    segment.votes = {person: ["price"] for person in who}
+    segment.conviction = Conviction(before=dict.fromkeys(who, 51), after=dict.fromkeys(who, 52))
+    segment.coverage_guess = dict.fromkeys(who, 53)
+    segment.unknowns = [Unknown(text="why", by=next(iter(who)))]
+    segment.notes = [Note(at=at(4), text="private")]
+    segment.research = [Research(id="r1", question="Why?", about=["weight price"], owner=list(who)[1])]
+    session.evidence = [Evidence(id="e1", kind="customer", by=list(who)[2], supports=["weight price"])]
+    return session
+
+
+def words(value: Any) -> Iterator[str]:
+    """Every text anywhere in dumped findings."""
+    if isinstance(value, dict):
+        for one in value.values():
+            yield from words(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from words(one)
+    elif isinstance(value, str):
+        yield value
+
+
+def test_the_rooms_findings_hold_no_name_but_those_present_and_the_owners_of_research() -> None:
+    who = people(Sales=4, Marketing=3)
+    dumped = findings.dump(findings.of(whole_day(who)))
+    assert sorted(dumped.pop("present")) == sorted(id.title() for id in who)
+    owner = dumped["segments"][0]["research"][0].pop("owner")
+    assert owner == list(who)[1].title()
+    leaks = {id for id in (*who, "zoe") for said in words(dumped) if id in said.lower()}
+    assert leaks == set()
+    assert "senior" not in json.dumps(dumped)
+    assert "private" not in json.dumps(dumped)
+
+
+def test_the_facilitators_findings_name_each_value() -> None:
+    who = people(Sales=4, Marketing=3)
+    found = findings.of(whole_day(who), "facilitator").segments[0]
+    assert found.weights is not None
+    assert found.weights.second is not None
+    assert found.grid is not None
+    assert found.conviction is not None
+    assert found.evidence is not None
+    assert found.evidence.guess is not None
+    assert found.weights.people[0].name == "Marketing0"
+    assert found.weights.people[0].value("price") == 54
+    assert len(found.weights.second.people) == 7
+    assert found.grid.named[0].value("us price") == 4
+    assert found.grid.named[0].value("us help") is None
+    assert found.conviction.people[0].value("after") == 52
+    assert found.evidence.guess.people[0].value("guess") == 53
+
+
+def test_a_room_that_agreed_to_names_sees_them_beside_points_and_marks_but_convictions_stay_private() -> None:
+    session = whole_day(people(Sales=4, Marketing=3))
+    session.attribution = "names"
+    found = findings.of(session)
+    assert found.names_shown
+    segment = found.segments[0]
+    assert segment.weights is not None
+    assert segment.grid is not None
+    assert segment.conviction is not None
+    assert segment.evidence is not None
+    assert segment.evidence.guess is not None
+    assert len(segment.weights.people) == len(segment.grid.named) == 7
+    assert segment.conviction.people == segment.evidence.guess.people == ()
+    assert segment.notes == ()
+
+
+def test_a_leavers_row_cannot_be_had_from_the_second_round() -> None:
+    who = people(Sales=4, Marketing=4)
+    rows = {person: f"{50 + n} {30 - n} 20" for n, person in enumerate(who)}
+    stayed = {person: row for person, row in rows.items() if person != "sales0"}
+    session = room(who, points("first", LIST, rows), points("second", LIST, stayed, 10))
+    found = findings.of(session)
+    weighed = found.segments[0].weights
+    assert weighed is not None
+    second = weighed.second
+    assert second is not None
+    assert (second.both, second.left_out, second.means_shown) == (7, 1, False)
+    assert all(need.mean_after is None and need.values_after == () for need in second.needs)
+    assert second.needs[0].median_after == 54
+    assert second.apart_after is None
+    assert "medians stand here" in " ".join(second.sentences)
+    private = findings.of(session, "facilitator").segments[0].weights
+    assert private is not None
+    assert private.second is not None
+    assert private.second.needs[0].mean_after == 54
+
+
+def test_a_room_of_two_sees_counts_and_no_values() -> None:
+    session = room(people(Sales=2), points("first", LIST, {"sales0": "60 20 20", "sales1": "10 60 30"}))
+    found = findings.of(session).segments[0]
+    assert found.weights is not None
+    assert found.weights.withheld == "Only two people gave points; numbers show from three people on."
+    assert found.weights.needs[0].values == ()
+    assert found.weights.apart is None
+    assert found.evidence is not None
+    assert found.evidence.coverage is None
+    private = findings.of(session, "facilitator").segments[0]
+    assert private.weights is not None
+    assert private.weights.apart == 50
+
+
+def test_a_lead_whose_mean_would_give_one_persons_mark_away_stands_as_a_median() -> None:
+    who = people(Sales=5)
+    given = {person: {"us": f"{n} 5 5", "paycorp": "5 5 5"} for n, person in enumerate(who)}
+    given["sales4"]["paycorp"] = "dk 5 5"
+    grid = findings.of(room(who, marks("first", LIST, given))).segments[0].grid
+    assert grid is not None
+    lead = grid.best_lead("price")
+    assert lead is not None
+    assert (lead.n, lead.mean, lead.median) == (4, None, -3.5)
+    assert lead.sentence == "We believe we are 3½ behind PayCorp on “Price”."
