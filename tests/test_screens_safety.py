@@ -124,6 +124,23 @@ def test_every_need_and_company_is_on_its_map_even_in_the_smallest_window(name):
         assert BELIEFS in drawn
 
 
+@pytest.mark.parametrize("size", [(80, 24), (80, 22), (70, 20)])
+def test_every_need_is_on_every_picture_of_all_needs(size):
+    session, found, _ = made("many")
+    needs = found.segment("clinics").weights.needs
+    views = [View("clinics", "weights", "first shown"), View("clinics", "grid", "first shown", 3)]
+    walk = found.segment("clinics").walk
+    wide = [n for n, f in enumerate(walk) if f.picture in ("weights", "functions", "lead")]
+    views += [View("clinics", "disagreement", "shown", page) for page in wide]
+    assert len(views) > 3
+    for view in views:
+        drawn = plain(session, view, *size, findings=found)
+        rows = [
+            line for line in drawn.split("\n") if any(line.strip().startswith(n.short[:5]) for n in needs)
+        ]
+        assert len(rows) >= len(needs), drawn
+
+
 @pytest.mark.parametrize("name", sorted(ROOMS))
 def test_the_wall_names_nobody_and_says_nothing_private(name):
     session, found, views = made(name)

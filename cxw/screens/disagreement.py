@@ -9,15 +9,18 @@ from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw.findings import Cell, Finding, GridFindings, NeedWeights, PairApart, SegmentFindings
 from cxw.screens.bars import Length, lengths
-from cxw.screens.frame import Page, Picture, Sheet, flowed, nothing
+from cxw.screens.frame import Page, Picture, Sheet, nothing
 from cxw.screens.grid import lead_picture, second_lanes
 from cxw.screens.ink import half, whole
 from cxw.screens.lanes import Lane, Lanes, top_of
 from cxw.screens.scene import Scene
-from cxw.screens.weights import lanes_of, marks_of
+from cxw.screens.weights import PAIRS, lanes_of, marks_of
 from cxw.screens.weights import second_lanes as second_weights
 
-KNOWS, DOES_NOT = "●", "○"
+Signs = tuple[tuple[str, ...], tuple[str, ...]]
+"""Of somebody who does not know, and of somebody who gave a number: rows of cells."""
+BOXES: Signs = (("┌───┐", "│ ? │", "└───┘"), ("▄▄▄▄▄", "█████", "▀▀▀▀▀"))
+DOTS: Signs = (("□",), ("■",))
 
 
 def pages(scene: Scene) -> list[Page]:
@@ -30,7 +33,8 @@ def pages(scene: Scene) -> list[Page]:
             else "We found nothing that we see differently enough to talk about."
         )
         return [Page(words)]
-    return [Page(finding.sentence, _PICTURES[finding.picture](found, finding)) for finding in found.walk]
+    least = min(16, len(found.weights.needs if found.weights else ()) + 4)
+    return [Page(f.sentence, _PICTURES[f.picture](found, f), least=least) for f in found.walk]
 
 
 def _dont_know(_: SegmentFindings, finding: Finding) -> Picture:
@@ -40,19 +44,32 @@ def _dont_know(_: SegmentFindings, finding: Finding) -> Picture:
 
 def people(known: int, unknown: int, sheet: Sheet) -> list[Text]:
     """One sign a person, hollow ones first: who does not know; bars where there are too many people."""
-    legend = Text.assemble(
-        (DOES_NOT, sheet.warning), " does not know   ", (KNOWS, sheet.ink), " gave a number"
+    cells = min(sheet.width, 100)
+    for signs in (BOXES, DOTS):
+        rows, wide = len(signs[0]), len(signs[0][0]) + 2
+        a_line = cells // wide
+        lines = -(-(known + unknown) // a_line)
+        if lines * (rows + 1) + 1 <= sheet.height:
+            return _crowd(known, unknown, a_line, signs, sheet)
+    bars = (
+        Length("do not know", unknown, str(unknown), accent=True),
+        Length("gave a number", known, str(known)),
     )
-    room = max(1, (sheet.height - 2) // 2)
-    if (known + unknown) * 4 > min(sheet.width, 88) * room:
-        bars = (
-            Length("do not know", unknown, str(unknown), accent=True),
-            Length("gave a number", known, str(known)),
-        )
-        return lengths(bars, sheet)
-    signs = [Text(DOES_NOT, sheet.warning)] * unknown + [Text(KNOWS, sheet.ink)] * known
-    spaced = [row for line in flowed(signs, min(sheet.width, 88), room) for row in (line, Text())]
-    return [*spaced, legend]
+    return lengths(bars, sheet)
+
+
+def _crowd(known: int, unknown: int, a_line: int, signs: Signs, sheet: Sheet) -> list[Text]:
+    everybody = [(signs[0], sheet.warning)] * unknown + [(signs[1], sheet.ink)] * known
+    lines: list[Text] = []
+    for start in range(0, len(everybody), a_line):
+        some = everybody[start : start + a_line]
+        lines += [
+            Text.assemble(*((sign[row] + "  ", style) for sign, style in some))
+            for row in range(len(signs[0]))
+        ]
+        lines.append(Text())
+    legend = (("□", sheet.warning), " does not know   ", ("■", sheet.ink), " gave a number")
+    return [*lines, Text.assemble(*legend)]
 
 
 def _room(found: SegmentFindings, finding: Finding) -> Picture:
@@ -89,7 +106,7 @@ def _functions(found: SegmentFindings, finding: Finding) -> Picture:
     )
 
     def picture(sheet: Sheet) -> list[Text]:
-        above = lengths(bars, replace(sheet, height=2))
+        above = lengths(bars, replace(sheet, height=2)) if sheet.height >= len(means) + 5 else []
         air = 2 if sheet.height > len(means) * 2 + 6 else 1
         below = lanes.draw(replace(sheet, height=sheet.height - len(above) - air))
         return [*above, *[Text()] * air, *below]
@@ -157,7 +174,11 @@ def _lead(found: SegmentFindings, finding: Finding) -> Picture:
 def _rounds(found: SegmentFindings, finding: Finding) -> Picture:
     if finding.company is not None and found.grid is not None:
         return second_lanes(found.grid).draw
-    return second_weights(found.weights).draw if found.weights and found.weights.second else nothing
+    second = found.weights.second if found.weights else None
+    if found.weights is None or second is None:
+        return nothing
+    most = sorted(second.needs, key=lambda need: -(need.moved or 0))[:PAIRS]
+    return second_weights(found.weights, [need for need in second.needs if need in most]).draw
 
 
 _PICTURES: dict[str, Callable[[SegmentFindings, Finding], Picture]] = {

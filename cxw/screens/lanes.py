@@ -90,7 +90,8 @@ class Lanes:
             strips = _Drawn(lane, scale, shape, crowd, sheet).strips()
             rows += [Text()] * (shape.gap if place and not lane.joined else 0)
             rows += _labelled(lane, strips, widths, sheet)
-        return [*rows, _axis(self, scale, widths, sheet), *self._legend(sheet, crowd, shape)]
+        rows.append(_axis(self, scale, widths, sheet))
+        return rows + self._legend(sheet, crowd, shape)[: max(0, sheet.height - len(rows))]
 
     def _legend(self, sheet: Sheet, crowd: _Crowd, shape: _Shape) -> list[Text]:
         items = [

@@ -20,6 +20,7 @@ TABLE, TABLE_WIDE = 12, 8
 """People and needs a page, where names may stand beside numbers."""
 STILL = 1.0
 """Points a need may move and still be drawn as one that did not."""
+UNKNOWN = ("do not know", "don't know", "hardly known")
 REASONS = {
     "fact": "a new fact",
     "argument": "an argument",
@@ -113,9 +114,10 @@ def _given(person: PersonRow, key: str) -> Square:
 
 def dont_knows(headline: str, sentences: Sequence[str]) -> tuple[str, ...]:
     """What nobody knows comes first: that sentence or nothing, then the headline and the others."""
-    known = [s for s in (headline, *sentences) if "do not know" not in s and "don't know" not in s]
-    unknown = [s for s in (headline, *sentences) if s not in known]
-    return (unknown[0] if known and unknown else "", *(known or unknown))
+    said = (headline, *sentences)
+    unknown = [sentence for sentence in said if any(words in sentence for words in UNKNOWN)]
+    known = [sentence for sentence in said if sentence not in unknown]
+    return ("", *unknown) if not known else (unknown[0] if unknown else "", *known, *unknown[1:])
 
 
 def lanes_of(found: WeightsFindings, needs: Sequence[NeedWeights]) -> Lanes:
