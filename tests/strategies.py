@@ -37,7 +37,38 @@ from cxw.model import (
 from cxw.rounds import seal
 
 MORNING = dt.datetime(2026, 3, 14, 9)
-ODD = ["No", "on", "12:30", "~", "null", "1e3", "2026-03-14", "a: b", "# x", "- x", "{x}", "'", '"', "", " x ", "dk", "é\n b\n", "\n", "x\n\n", "=", "<<", "0x1F", "...", "---", "👩‍💻", "a #b", "\\n", "%", "@x", "1_000"]
+ODD = [
+    "No",
+    "on",
+    "12:30",
+    "~",
+    "null",
+    "1e3",
+    "2026-03-14",
+    "a: b",
+    "# x",
+    "- x",
+    "{x}",
+    "'",
+    '"',
+    "",
+    " x ",
+    "dk",
+    "é\n b\n",
+    "\n",
+    "x\n\n",
+    "=",
+    "<<",
+    "0x1F",
+    "...",
+    "---",
+    "👩‍💻",
+    "a #b",
+    "\\n",
+    "%",
+    "@x",
+    "1_000",
+]
 
 
 def texts(max_size: int = 30) -> st.SearchStrategy[str]:
@@ -50,8 +81,12 @@ def maybe(strategy):
     return st.none() | strategy
 
 
-ids = st.from_regex(r"[a-z0-9][a-z0-9-]{0,7}", fullmatch=True) | st.sampled_from(["no", "on", "1", "2026-03-14", "dk", "null", "true", "1e3", "n"])
-times = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2090, 1, 1)).map(lambda time: time.replace(microsecond=0))
+ids = st.from_regex(r"[a-z0-9][a-z0-9-]{0,7}", fullmatch=True) | st.sampled_from(
+    ["no", "on", "1", "2026-03-14", "dk", "null", "true", "1e3", "n"]
+)
+times = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2090, 1, 1)).map(
+    lambda time: time.replace(microsecond=0)
+)
 days = st.dates()
 
 
@@ -79,7 +114,10 @@ def answered_by(draw, people: list[str], answers):
 def marks_rows(round: MarksRound):
     """A legal row a company; some may be missing."""
     mark = st.integers(0, 10) | st.just(DK)
-    full = {company: st.fixed_dictionaries(dict.fromkeys(round.asks(company), mark)) for company in round.companies}
+    full = {
+        company: st.fixed_dictionaries(dict.fromkeys(round.asks(company), mark))
+        for company in round.companies
+    }
     return st.fixed_dictionaries({}, optional=full)
 
 
@@ -106,15 +144,21 @@ def _life(draw, round, people):
     left = [person for person in people if person not in round.answers]
     missing = st.sampled_from(["late", "left", "declined", "absent", "draft"])
     round.not_answered = draw(answered_by(left, missing))
-    round.desks = draw(answered_by(people, st.sampled_from(["paper", "laptop", "phones", "spreadsheet", "replay"])))
+    round.desks = draw(
+        answered_by(people, st.sampled_from(["paper", "laptop", "phones", "spreadsheet", "replay"]))
+    )
     round.drafts = draw(answered_by(left, st.builds(Draft, row=texts(), at=times)))
     round.note = draw(maybe(texts(200)))
     if round.name == "second":
-        round.reasons = draw(answered_by(people, st.sampled_from(["fact", "argument", "wording", "agreement", "none"])))
+        round.reasons = draw(
+            answered_by(people, st.sampled_from(["fact", "argument", "wording", "agreement", "none"]))
+        )
     if draw(st.booleans()):
         round.closed = MORNING + dt.timedelta(minutes=5)
         round.revealed = draw(maybe(st.just(MORNING + dt.timedelta(minutes=6))))
-        round.corrected = draw(st.lists(st.builds(Correction, at=times, why=maybe(texts()), seal=maybe(texts())), max_size=2))
+        round.corrected = draw(
+            st.lists(st.builds(Correction, at=times, why=maybe(texts()), seal=maybe(texts())), max_size=2)
+        )
 
 
 @st.composite
@@ -161,7 +205,13 @@ def segments_of(draw, id: str, people: list[str], company: str):
     )
     segment.coverage_guess = draw(answered_by(people, percent))
     segment.stages = Stages(
-        needs=draw(maybe(st.builds(Stage, opened=st.just(MORNING), answered=st.permutations(people), note=maybe(texts())))),
+        needs=draw(
+            maybe(
+                st.builds(
+                    Stage, opened=st.just(MORNING), answered=st.permutations(people), note=maybe(texts())
+                )
+            )
+        ),
         grid=draw(maybe(st.builds(Stage, opened=st.just(MORNING), done=maybe(st.just(MORNING))))),
     )
     _said(draw, segment, people, listed, companies)
@@ -169,12 +219,16 @@ def segments_of(draw, id: str, people: list[str], company: str):
 
 
 def _said(draw, segment, people, listed, companies):
-    names = [f"weight {need}" for need in listed] + [f"mark {company} {need}" for company in companies for need in listed]
+    names = [f"weight {need}" for need in listed] + [
+        f"mark {company} {need}" for company in companies for need in listed
+    ]
     about = st.lists(st.sampled_from(names), max_size=3) if names else st.just([])
     outcomes = st.sampled_from(["evidence", "assumption", "open"])
     segment.audit = draw(st.dictionaries(st.sampled_from(names), outcomes, max_size=3)) if names else {}
     segment.skipped = draw(st.dictionaries(st.sampled_from(["disagreement", "weights second"]), texts()))
-    segment.notes = draw(st.lists(st.builds(Note, at=times, about=maybe(texts()), text=texts(200)), max_size=2))
+    segment.notes = draw(
+        st.lists(st.builds(Note, at=times, about=maybe(texts()), text=texts(200)), max_size=2)
+    )
     segment.research = [
         Research(
             id=id,
@@ -191,7 +245,9 @@ def _said(draw, segment, people, listed, companies):
     by = st.sampled_from(people) if people else st.none()
     known = [research.id for research in segment.research]
     research = st.sampled_from(known) if known else st.none()
-    segment.unknowns = draw(st.lists(st.builds(Unknown, text=texts(), by=maybe(by), research=maybe(research)), max_size=2))
+    segment.unknowns = draw(
+        st.lists(st.builds(Unknown, text=texts(), by=maybe(by), research=maybe(research)), max_size=2)
+    )
     number = st.integers(0, 100) | st.floats(0, 100)
     row = st.lists(number, min_size=len(listed), max_size=len(listed))
     segment.customers = [
@@ -213,7 +269,12 @@ def sessions(draw):
             senior=draw(maybe(st.booleans())),
             last_customer_contact=draw(maybe(days)),
             desk=draw(maybe(st.sampled_from(["paper", "laptop"]))),
-            away=draw(st.lists(st.builds(lambda start, why: Away(from_=start, why=why), times, maybe(texts())), max_size=1)),
+            away=draw(
+                st.lists(
+                    st.builds(lambda start, why: Away(from_=start, why=why), times, maybe(texts())),
+                    max_size=1,
+                )
+            ),
             note=draw(maybe(texts(200))),
         )
         for id in ["ana", *draw(id_lists(0, 4).filter(lambda some: "ana" not in some))]
@@ -236,8 +297,14 @@ def sessions(draw):
         from_=draw(maybe(st.builds(Earlier, title=maybe(texts()), date=maybe(days)))),
     )
     session.evidence = [
-        Evidence(id=id, kind=draw(st.sampled_from(["customer", "survey", "test"])), source=draw(maybe(texts())),
-                 added=draw(maybe(days | times)), customers=draw(maybe(st.integers(0, 99))), quote=draw(maybe(texts(300))))
+        Evidence(
+            id=id,
+            kind=draw(st.sampled_from(["customer", "survey", "test"])),
+            source=draw(maybe(texts())),
+            added=draw(maybe(days | times)),
+            customers=draw(maybe(st.integers(0, 99))),
+            quote=draw(maybe(texts(300))),
+        )
         for id in draw(id_lists(0, 2))
     ]
     for segment in session.segments:

@@ -67,7 +67,9 @@ def test_all_faults_of_a_file_are_said_at_once_also_where_its_shape_is_wrong():
 def test_no_sentence_speaks_like_a_machine():
     for sentences in EXPECTED.values():
         for _, sentence in sentences:
-            assert not any(word in sentence.lower() for word in ("invalid", "error", "failed", "none type", "traceback"))
+            assert not any(
+                word in sentence.lower() for word in ("invalid", "error", "failed", "none type", "traceback")
+            )
 
 
 def test_a_thousand_faults_are_enough_to_read():

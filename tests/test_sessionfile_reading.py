@@ -19,14 +19,18 @@ segments:
 
 
 def test_words_that_other_readers_take_for_true_or_a_number_are_text():
-    session = loads(SMALL + "participants:\n- {id: no, name: On, function: 12:30, also: [Yes, 0x1F, 1_000, 007, NULL]}\n")
+    session = loads(
+        SMALL + "participants:\n- {id: no, name: On, function: 12:30, also: [Yes, 0x1F, 1_000, 007, NULL]}\n"
+    )
     ana = session.participants[0]
     assert (ana.id, ana.name, ana.function) == ("no", "On", "12:30")
     assert ana.also == ["Yes", "0x1F", "1_000", "007", "NULL"]
 
 
 def test_keys_are_text_whatever_they_look_like():
-    text = SMALL.replace("- {id: a, name: A}", "- {id: a, name: A, coverage_guess: {1: 5, no: 7, 2026-03-14: dk}}")
+    text = SMALL.replace(
+        "- {id: a, name: A}", "- {id: a, name: A, coverage_guess: {1: 5, no: 7, 2026-03-14: dk}}"
+    )
     text += "participants:\n- {id: '1', name: x}\n- {id: 'no', name: y}\n- {id: '2026-03-14', name: z}\n"
     assert loads(text).segments[0].coverage_guess == {"1": 5, "no": 7, "2026-03-14": "dk"}
 
@@ -65,7 +69,11 @@ def test_comments_elsewhere_are_warned_of_with_their_lines():
     text = SMALL.replace("title: A day", "title: A day # why") + "# end\nnote: | # bar\n  text # in it\n"
     reading = read("# head\n" + text, "x")
     assert reading.comments == [3, 7, 8]
-    assert [(problem.line, problem.warning) for problem in reading.problems()] == [(3, True), (7, True), (8, True)]
+    assert [(problem.line, problem.warning) for problem in reading.problems()] == [
+        (3, True),
+        (7, True),
+        (8, True),
+    ]
     assert reading.good().note == "text # in it\n"
 
 
@@ -95,7 +103,9 @@ def test_150000_brackets_are_refused_in_no_time():
 
 
 def test_an_alias_bomb_is_refused_at_its_first_anchor():
-    bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20))
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
+    )
     assert [problem.line for problem in read(bomb, "x").problems()] == [1]
 
 

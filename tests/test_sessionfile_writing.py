@@ -18,14 +18,18 @@ FORMATS = Path(__file__).parent / "formats"
 
 
 def small(**values):
-    return Session(cxw=1, title="x", company=Company(id="us", name="Us"), segments=[Segment(id="a", name="A")], **values)
+    return Session(
+        cxw=1, title="x", company=Company(id="us", name="Us"), segments=[Segment(id="a", name="A")], **values
+    )
 
 
 def body(session):
     return dumps(session).splitlines()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(sessions())
 def test_a_session_that_is_written_and_read_is_the_same_session(session):
     text = dumps(session)
@@ -83,12 +87,47 @@ def test_long_text_is_not_wrapped():
     assert f"note: {'word ' * 100}end" in body(session)
 
 
-@pytest.mark.parametrize("word", ["no", "on", "12:30", "2026-03-14", "1e3", "null", "~", "0x1F", "007", "1_000", ".5", "", " x", "x ", "a: b", "a #b", "- a", "=", "2026-03-14 10:00"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "no",
+        "on",
+        "12:30",
+        "2026-03-14",
+        "1e3",
+        "null",
+        "~",
+        "0x1F",
+        "007",
+        "1_000",
+        ".5",
+        "",
+        " x",
+        "x ",
+        "a: b",
+        "a #b",
+        "- a",
+        "=",
+        "2026-03-14 10:00",
+    ],
+)
 def test_text_that_some_reader_takes_for_something_else_stands_in_quotes(word):
     assert f"title: '{word}'" in body(small().model_copy(update={"title": word}))
 
 
-@pytest.mark.parametrize("text", ["R. Osei", "Clinics with under 20 staff", "Onboarding interviews, Q1", "front line first (Cho), then 14 lost clinics", "Does it pay?", "16:9 pictures", "a-b/c", "Zoë & Åsa"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "R. Osei",
+        "Clinics with under 20 staff",
+        "Onboarding interviews, Q1",
+        "front line first (Cho), then 14 lost clinics",
+        "Does it pay?",
+        "16:9 pictures",
+        "a-b/c",
+        "Zoë & Åsa",
+    ],
+)
 def test_ordinary_text_stands_as_it_is(text):
     assert f"title: {text}" in body(small().model_copy(update={"title": text}))
 
@@ -100,11 +139,18 @@ def test_answers_are_written_in_the_order_of_participants_and_of_the_rounds_need
     opened = dt.datetime(2026, 3, 14, 9)
     segment.rounds = [
         WeightsRound(
-            of="weights", name="first", needs=["p", "q", "r"], opened=opened,
+            of="weights",
+            name="first",
+            needs=["p", "q", "r"],
+            opened=opened,
             answers={"cho": {"r": 1, "q": 2, "p": 97}, "ana": "dk"},
         ),
         MarksRound(
-            of="marks", name="first", needs=["p", "q", "r"], companies=["us"], opened=opened,
+            of="marks",
+            name="first",
+            needs=["p", "q", "r"],
+            companies=["us"],
+            opened=opened,
             answers={"ben": {"us": {"r": 1, "p": 2, "q": 3}}},
         ),
     ]
@@ -123,7 +169,9 @@ def test_empty_things_are_left_out_and_a_list_of_no_segments_stays():
 
 def test_what_was_typed_is_clean_in_the_file():
     session = small()
-    session.segments[0].notes = [Note(at=dt.datetime(2026, 3, 14, 9, 0, 0, 5), text="red\x1b[31m \u202eevil \ud83d")]
+    session.segments[0].notes = [
+        Note(at=dt.datetime(2026, 3, 14, 9, 0, 0, 5), text="red\x1b[31m \u202eevil \ud83d")
+    ]
     assert "  - {at: 2026-03-14T09:00:00, text: 'red[31m evil '}" in body(session)
     dumps(session).encode()
 
@@ -138,7 +186,10 @@ def test_300_people_are_read_and_written_in_a_moment():
     segment.needs = [Need(id=id, text=id) for id in needs]
     segment.rounds = [
         WeightsRound(
-            of="weights", name="first", needs=needs, opened=dt.datetime(2026, 3, 14, 9),
+            of="weights",
+            name="first",
+            needs=needs,
+            opened=dt.datetime(2026, 3, 14, 9),
             answers={person.id: dict.fromkeys(needs, 10) for person in people},
         )
     ]

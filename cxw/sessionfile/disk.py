@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,11 +28,11 @@ class Changed(Exception):
 
 def contents(path: Path, platform: Platform) -> bytes:
     """The bytes of a session file; CxwError in one sentence where there is none to read."""
-    if path.is_dir():
-        raise CxwError(f"{path} is a folder: name the session file in it")
-    if path.exists() and not path.is_file():
-        raise CxwError(f"{path} is not a file: name a session file")
     try:
+        if path.is_dir():
+            raise CxwError(f"{path} is a folder: name the session file in it")
+        if path.exists() and not path.is_file():
+            raise CxwError(f"{path} is not a file: name a session file")
         return _tried(platform, lambda: platform.read(path, MOST_BYTES + 1))
     except FileNotFoundError:
         raise CxwError(f"there is no file {path}: `cxw new` makes one") from None
@@ -40,15 +40,17 @@ def contents(path: Path, platform: Platform) -> bytes:
         raise CxwError(f"{path} cannot be read: {_reason(fault)}") from None
 
 
-def replaced(path: Path, data: bytes, expected: bytes | None, platform: Platform) -> None:
-    """Put these bytes in the place of a file; Changed when it is no longer what was expected.
+def replaced(path: Path, data: bytes, expected: Collection[bytes], platform: Platform) -> bool:
+    """Put these bytes in the place of a file; False when the file was gone and is there again.
 
-    SaveError in one sentence when the disk refuses; the file is then as it was.
+    Changed when what stands there is none of what was expected. SaveError in one sentence when the disk
+    refuses; the file is then as it was, or, when only its folder could not be flushed, the new one.
     """
-    beside = _beside(path)
+    beside = path.with_name(f".{path.name}.new")
     try:
         _written(beside, data, _mode(path), platform)
-        if expected is not None and _now(path, platform) not in (expected, None):
+        now = _now(path, platform)
+        if now is not None and now not in expected:
             raise Changed
         _tried(platform, lambda: platform.replace(beside, path))
         platform.flush_folder(path.parent)
@@ -56,11 +58,12 @@ def replaced(path: Path, data: bytes, expected: bytes | None, platform: Platform
         raise SaveError(_sentence(path, fault)) from None
     finally:
         _without(beside, platform)
+    return now is not None
 
 
 def placed(path: Path, data: bytes, platform: Platform) -> None:
     """Write a file that is not there yet; CxwError when it is, it is never overwritten."""
-    beside = _beside(path)
+    beside = path.with_name(f".{path.name}.{platform.process()}.new")
     try:
         _written(beside, data, None, platform)
         platform.place(beside, path)
@@ -84,10 +87,6 @@ def copied(path: Path, data: bytes, ending: str, platform: Platform) -> Path:
         if _now(copy, platform) == data:
             return copy
         number += 1
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.new")
 
 
 def _mode(path: Path) -> int | None:

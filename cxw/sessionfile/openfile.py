@@ -59,6 +59,8 @@ class OpenFile:
         self._lock: Lock | None = None
         self._reading = Reading(str(path))
         self._bytes = b""
+        self._tried = b""
+        """What the last save meant to write; after a refused flush it may stand there already."""
 
     def __enter__(self) -> Self:
         self._target = self.path.resolve()
@@ -98,14 +100,18 @@ class OpenFile:
         while True:
             self._copy_first()
             data = dumps(self.session, self._reading.head).encode()
+            expected = (self._bytes, self._tried)
+            self._tried = data
             try:
-                replaced(self._target, data, self._bytes, self._platform)
+                there = replaced(self._target, data, expected, self._platform)
             except Changed:
                 self._merge()
                 continue
             break
         self._bytes = data
         self._pending.clear()
+        if not there:
+            self.notices.append(f"{self.path.name} was gone from its folder and is written again")
 
     def save_elsewhere(self, path: Path) -> None:
         """Write everything to a new file and go on with that one."""

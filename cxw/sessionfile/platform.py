@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import socket
 import sys
@@ -60,9 +61,15 @@ class Platform:
 
     def flush_folder(self, folder: Path) -> None:
         """Make the disk keep the new name too."""
-        handle = os.open(folder, os.O_RDONLY)
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except PermissionError:
+            return  # a folder one may write in and not read cannot be flushed
         try:
             self.flush(handle)
+        except OSError as fault:
+            if fault.errno not in (errno.EINVAL, errno.ENOTSUP):
+                raise
         finally:
             os.close(handle)
 

@@ -1,0 +1,486 @@
+"""No answer that was acknowledged is ever lost, and no file is ever half written."""
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cxw.errors import CxwError, FaultyEdit, FaultyFile, SaveError
+from cxw.model import Company, Segment, Session
+from cxw.sessionfile import HEAD, Locked, OpenFile, Platform, Windows, create, load, reseal
+from cxw.sessionfile.disk import PAUSES
+from cxw.sessionfile.lock import Lock
+from cxw.sessionfile.tree import Table
+
+BROKEN = Path(__file__).parent / "broken"
+
+
+class Disk(Platform):
+    """A disk that refuses what it is told to refuse, and remembers what was asked of it."""
+
+    def __init__(self, **refused):
+        self.refused = refused
+        self.done = []
+        self.slept = []
+
+    def _ask(self, what):
+        self.done.append(what)
+        number = self.refused.get(what)
+        if number:
+            raise OSError(number, os.strerror(number))
+
+    def write(self, path, data, mode):
+        self._ask("write")
+        super().write(path, data, mode)
+
+    def flush(self, handle):
+        self._ask("flush")
+        super().flush(handle)
+
+    def replace(self, source, target):
+        self._ask("replace")
+        super().replace(source, target)
+
+    def flush_folder(self, folder):
+        self.done.append("flush_folder")
+        super().flush_folder(folder)
+
+    def sleep(self, seconds):
+        self.slept.append(seconds)
+
+
+class LikeWindows(Disk):
+    """What Windows does, on any system: busy files, no folder to flush."""
+
+    busy_files = True
+
+    def __init__(self, busy=0):
+        super().__init__()
+        self.busy = busy
+
+    def replace(self, source, target):
+        if self.busy:
+            self.busy -= 1
+            raise PermissionError(errno.EACCES, "in use", str(target))
+        Platform.replace(self, source, target)
+
+    flush_folder = Windows.flush_folder
+
+
+@pytest.fixture
+def path(tmp_path):
+    made = tmp_path / "clinic.yaml"
+    segments = [Segment(id="a", name="A")]
+    create(made, Session(cxw=1, title="A day", company=Company(id="us", name="Us"), segments=segments))
+    return made
+
+
+def retitle(title):
+    return lambda session: setattr(session, "title", title)
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_new_file_is_whole_and_says_how_it_may_be_edited(path):
+    assert path.read_text(encoding="utf-8").startswith(HEAD + "cxw: 1\n")
+    assert names(path.parent) == ["clinic.yaml"]
+
+
+def test_a_new_file_never_overwrites(path):
+    before = path.read_bytes()
+    with pytest.raises(CxwError, match="is there already and is not overwritten"):
+        create(path, load(path))
+    assert path.read_bytes() == before
+    assert names(path.parent) == ["clinic.yaml"]
+
+
+def test_a_new_file_in_no_folder_gets_a_sentence(tmp_path, path):
+    with pytest.raises(CxwError, match="there is no folder"):
+        create(tmp_path / "gone" / "x.yaml", load(path))
+
+
+def test_what_is_kept_is_on_disk_before_keep_returns(path):
+    with OpenFile(path) as file:
+        file.keep(retitle("Two"))
+        assert load(path).title == "Two"
+    assert names(path.parent) == ["clinic.yaml"]
+
+
+def test_each_save_is_written_flushed_renamed_and_its_folder_flushed(path):
+    disk = Disk()
+    with OpenFile(path, disk) as file:
+        file.keep(retitle("Two"))
+    assert [what for what in disk.done if what != "flush"] == ["write", "replace", "flush_folder"]
+    assert disk.done.count("flush") == 2
+
+
+def test_what_the_disk_did_not_keep_is_noticed_before_the_rename(path):
+    class Forgetful(Disk):
+        def write(self, path, data, mode):
+            super().write(path, data[:-1], mode)
+
+    with OpenFile(path, Forgetful()) as file:
+        with pytest.raises(SaveError, match="did not keep what was written"):
+            file.keep(retitle("Two"))
+    assert load(path).title == "A day"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+def test_the_mode_of_the_file_stays(path):
+    path.chmod(0o640)
+    with OpenFile(path) as file:
+        file.keep(retitle("Two"))
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_symbolic_link_is_followed_and_stays_a_link(path, tmp_path):
+    (tmp_path / "links").mkdir()
+    link = tmp_path / "links" / "today.yaml"
+    link.symlink_to(path)
+    with OpenFile(link) as file:
+        file.keep(retitle("Two"))
+        with pytest.raises(Locked):
+            OpenFile(path).__enter__()
+    assert link.is_symlink()
+    assert load(path).title == "Two"
+
+
+def test_a_second_writer_is_told_who_the_first_one_is(path):
+    import socket
+
+    with OpenFile(path) as file:
+        with pytest.raises(Locked) as told:
+            OpenFile(path).__enter__()
+        file.keep(retitle("Two"))
+    assert str(told.value) == (
+        f"clinic.yaml is open in another cxw on {socket.gethostname()} (process {os.getpid()}): end that one first"
+    )
+    with OpenFile(path) as again:
+        assert again.session.title == "Two"
+
+
+def test_readers_need_no_lock(path):
+    with OpenFile(path) as file:
+        file.keep(retitle("Two"))
+        assert load(path).title == "Two"
+
+
+def test_the_lock_of_a_killed_process_is_free(path):
+    code = (
+        "import os, sys\nfrom pathlib import Path\nfrom cxw.sessionfile import OpenFile\n"
+        "OpenFile(Path(sys.argv[1])).__enter__().keep(lambda s: setattr(s, 'title', 'Two'))\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    root = str(Path(__file__).parents[1])
+    subprocess.run(
+        [sys.executable, "-c", code, str(path)], check=False, env={**os.environ, "PYTHONPATH": root}
+    )
+    assert path.with_name("clinic.yaml.lock").exists()
+    with OpenFile(path) as file:
+        assert file.session.title == "Two"
+
+
+def test_a_faulty_file_is_not_opened_and_not_locked(path):
+    edit(path, "title: A day", "title: 5")
+    with pytest.raises(FaultyFile):
+        OpenFile(path).__enter__()
+    assert names(path.parent) == ["clinic.yaml"]
+
+
+def test_a_disk_without_locks_is_said_and_used(path):
+    class NoLocks(Disk):
+        def lock(self, handle):
+            raise OSError(errno.ENOLCK, "no locks")
+
+    with OpenFile(path, NoLocks()) as file:
+        assert "knows no locks" in file.notices[0]
+        file.keep(retitle("Two"))
+    assert load(path).title == "Two"
+
+
+@pytest.mark.parametrize("act", ["write", "flush", "replace"])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "may not write there"),
+        (errno.EROFS, "can only be read"),
+    ],
+)
+def test_what_the_disk_refuses_stays_in_memory_until_it_can_be_saved(path, act, number, words):
+    disk = Disk()
+    with OpenFile(path, disk) as file:
+        disk.refused = {act: number}
+        with pytest.raises(SaveError, match=words) as told:
+            file.keep(retitle("Two"))
+        assert "\n" not in str(told.value)
+        assert file.session.title == "Two"
+        assert file.unsaved
+        assert load(path).title == "A day"
+        with pytest.raises(SaveError):
+            file.retry()
+        disk.refused = {}
+        file.retry()
+        assert not file.unsaved
+    assert load(path).title == "Two"
+    assert names(path.parent) == ["clinic.yaml"]
+
+
+def test_a_folder_that_vanishes_is_said_and_everything_goes_elsewhere(path, tmp_path):
+    home = tmp_path / "stick"
+    home.mkdir()
+    there = home / "clinic.yaml"
+    create(there, load(path))
+    file = OpenFile(there)
+    with file:
+        home.rename(tmp_path / "pulled-out")
+        with pytest.raises(SaveError, match=r"the folder .*stick is gone"):
+            file.keep(retitle("Two"))
+        file.save_elsewhere(tmp_path / "other.yaml")
+        assert file.path == tmp_path / "other.yaml"
+        file.keep(lambda session: setattr(session, "note", "went on"))
+    assert (load(file.path).title, load(file.path).note) == ("Two", "went on")
+
+
+def test_elsewhere_is_never_over_another_file(path, tmp_path):
+    other = tmp_path / "other.yaml"
+    other.write_text("mine", encoding="utf-8")
+    with OpenFile(path) as file:
+        with pytest.raises(CxwError, match="not overwritten"):
+            file.save_elsewhere(other)
+        with pytest.raises(CxwError, match="there is no folder"):
+            file.save_elsewhere(tmp_path / "gone" / "x.yaml")
+        file.keep(retitle("Two"))
+    assert other.read_text(encoding="utf-8") == "mine"
+    assert load(path).title == "Two"
+
+
+def test_an_edit_outside_is_read_and_the_answer_put_into_it(path):
+    with OpenFile(path) as file:
+        edit(path, "name: Us", "name: Us and co")
+        file.keep(retitle("Two"))
+        assert file.session.company.name == "Us and co"
+        assert file.notices == ["clinic.yaml was changed outside; read again, your last answer is in it"]
+    assert (load(path).title, load(path).company.name) == ("Two", "Us and co")
+
+
+def test_a_faulty_edit_is_not_overwritten_and_the_answer_waits(path):
+    with OpenFile(path) as file:
+        edit(path, "company:", "compny:")
+        with pytest.raises(FaultyEdit) as told:
+            file.keep(retitle("Two"))
+        assert [problem.line for problem in told.value.problems] == [4]
+        with pytest.raises(FaultyEdit):
+            file.keep(lambda session: setattr(session, "note", "more"))
+        assert "compny:" in path.read_text(encoding="utf-8")
+        edit(path, "compny:", "company:")
+        file.retry()
+    assert (load(path).title, load(path).note) == ("Two", "more")
+
+
+def test_an_edit_that_takes_away_what_the_answer_belongs_to_is_said(path):
+    with OpenFile(path) as file:
+        edit(path, "- id: a", "- id: b")
+        with pytest.raises(FaultyEdit, match="no longer there"):
+            file.keep(lambda session: setattr(session.segment("a"), "name", "New"))
+        assert "- id: b" in path.read_text(encoding="utf-8")
+        edit(path, "- id: b", "- id: a")
+        file.retry()
+    assert load(path).segments[0].name == "New"
+
+
+def test_an_answer_that_breaks_the_edited_file_is_not_written(path):
+    with OpenFile(path) as file:
+        edit(path, "segments:\n", "participants:\n- {id: ana, name: Ana}\nsegments:\n")
+        with pytest.raises(FaultyEdit, match="does not hold together: there is no participant ben"):
+            file.keep(lambda session: session.segments[0].coverage_guess.update(ben=5))
+        assert "ben" not in path.read_text(encoding="utf-8")
+
+
+def test_a_file_that_was_deleted_meanwhile_is_written_again(path):
+    with OpenFile(path) as file:
+        path.unlink()
+        file.keep(retitle("Two"))
+        assert any("was gone" in notice for notice in file.notices)
+    assert load(path).title == "Two"
+
+
+def test_an_answer_whose_folder_could_not_be_flushed_is_not_put_in_twice(path):
+    class Flaky(Disk):
+        def flush_folder(self, folder):
+            self._ask("flush_folder")
+
+    disk = Flaky()
+    with OpenFile(path, disk) as file:
+        disk.refused = {"flush_folder": errno.EIO}
+        with pytest.raises(SaveError):
+            file.keep(
+                lambda session: session.segments[0].skipped.update(
+                    needs=session.segments[0].skipped.get("needs", "") + "x"
+                )
+            )
+        disk.refused = {}
+        file.keep(retitle("Two"))
+        assert file.notices == []
+    assert load(path).segments[0].skipped == {"needs": "x"}
+
+
+def test_comments_elsewhere_are_copied_before_the_first_save_only(path):
+    edit(path, "title: A day", "title: A day # why")
+    before = path.read_bytes()
+    with OpenFile(path) as file:
+        assert names(path.parent) == ["clinic.yaml", "clinic.yaml.lock"]
+        file.keep(retitle("Two"))
+        file.keep(retitle("Three"))
+        assert file.notices == [
+            "the comments in clinic.yaml (lines 3) go with this save; the file as it was is clinic.bak.yaml"
+        ]
+    assert path.with_name("clinic.bak.yaml").read_bytes() == before
+    assert names(path.parent) == ["clinic.bak.yaml", "clinic.yaml"]
+
+
+def test_copies_are_numbered_and_never_overwritten(path):
+    path.with_name("clinic.bak.yaml").write_text("older", encoding="utf-8")
+    edit(path, "title: A day", "title: A day # why")
+    with OpenFile(path) as file:
+        file.keep(retitle("Two"))
+    assert path.with_name("clinic.bak.yaml").read_text(encoding="utf-8") == "older"
+    assert "# why" in path.with_name("clinic.bak-2.yaml").read_text(encoding="utf-8")
+
+
+def test_an_older_format_stays_on_disk_until_the_first_save_and_then_as_a_copy(path):
+    def titled(tree: Table) -> None:
+        tree.rename("name", "title")
+
+    edit(path, "cxw: 1\ntitle:", "cxw: 0\nname:")
+    before = path.read_bytes()
+    with OpenFile(path, upgrades={0: titled}) as file:
+        assert path.read_bytes() == before
+        file.keep(lambda session: setattr(session, "note", "x"))
+        assert "clinic.v0.bak.yaml" in file.notices[0]
+    assert path.with_name("clinic.v0.bak.yaml").read_bytes() == before
+    assert load(path).title == "A day"
+
+
+def test_on_windows_a_rename_is_tried_six_times_with_growing_pauses(path):
+    disk = LikeWindows(busy=5)
+    with OpenFile(path, disk) as file:
+        file.keep(retitle("Two"))
+    assert load(path).title == "Two"
+    assert disk.slept == list(PAUSES)
+    assert sorted(disk.slept) == disk.slept
+    assert "flush_folder" not in disk.done
+
+
+def test_on_windows_a_rename_refused_for_good_is_a_sentence(path):
+    with OpenFile(path, LikeWindows(busy=6)) as file:
+        with pytest.raises(SaveError, match="not saved"):
+            file.keep(retitle("Two"))
+        assert load(path).title == "A day"
+        file.retry()
+    assert load(path).title == "Two"
+
+
+def test_on_windows_the_lock_lies_behind_the_words_so_that_they_can_be_read(path, monkeypatch):
+    held = []
+
+    class Msvcrt:
+        LK_NBLCK, LK_UNLCK = 1, 0
+
+        @staticmethod
+        def locking(handle, how, length):
+            assert os.lseek(handle, 0, os.SEEK_CUR) > 1_000_000
+            if how == 1 and held:
+                raise PermissionError(errno.EACCES, "locked")
+            held.append(handle) if how else held.clear()
+
+    monkeypatch.setitem(sys.modules, "msvcrt", Msvcrt)
+    lock = Lock(path, Windows())
+    lock.take()
+    with pytest.raises(Locked, match=f"process {os.getpid()}"):
+        Lock(path, Windows()).take()
+    lock.free()
+    assert not held
+    assert not lock.beside.exists()
+
+
+def test_a_change_that_is_refused_before_it_is_made_leaves_nothing_waiting(path):
+    def refuse(session):
+        raise ValueError("not this way")
+
+    with OpenFile(path) as file:
+        with pytest.raises(ValueError, match="not this way"):
+            file.keep(refuse)
+        assert not file.unsaved
+
+
+def test_sealing_again_leaves_a_trace_and_the_old_seal(tmp_path):
+    import datetime as dt
+
+    text = (BROKEN / "changed-by-hand-since-it-was-sealed.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "clinic.yaml"
+    path.write_text(text, encoding="utf-8")
+    old = load(path).segments[0].rounds[0].seal
+    now = dt.datetime(2026, 3, 15, 8)
+    with OpenFile(path) as file:
+        assert reseal(file, now) == [
+            "Clinics with under 20 staff: the first round of weights was changed by hand and is sealed again"
+        ]
+    from cxw.sessionfile import check
+
+    assert check(path) == []
+    trace = load(path).segments[0].rounds[0].corrected[-1]
+    assert (trace.at, trace.why, trace.seal) == (now, "by hand", old)
+    assert reseal(path, now) == []
+
+
+def test_a_round_closed_by_hand_can_be_sealed(tmp_path):
+    import datetime as dt
+
+    from cxw.sessionfile import check
+
+    path = tmp_path / "clinic.yaml"
+    path.write_bytes((BROKEN / "closed-without-a-seal.yaml").read_bytes())
+    assert len(reseal(path, dt.datetime(2026, 3, 15, 8))) == 1
+    assert check(path) == []
+
+
+def test_killed_at_any_moment_the_file_is_whole_and_holds_what_was_acknowledged(path):
+    """Kills a writer at twenty moments; what it said it had kept must be there."""
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom cxw.sessionfile import OpenFile\n"
+        "with OpenFile(Path(sys.argv[1])) as file:\n"
+        "    n = int(file.session.note or 0)\n"
+        "    while True:\n"
+        "        n += 1\n"
+        "        file.keep(lambda s: setattr(s, 'note', str(n)))\n"
+        "        print(n, flush=True)\n"
+    )
+    root = str(Path(__file__).parents[1])
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": root},
+    ) as writer:
+        for _ in range(40):
+            acknowledged = int(writer.stdout.readline())
+            assert int(load(path).note) >= acknowledged
+        writer.kill()
+        told = [int(line) for line in writer.stdout]
+    last = told[-1] if told else acknowledged
+    assert last <= int(load(path).note) <= last + 1
+    with OpenFile(path) as file:
+        file.keep(retitle("Two"))
+    assert names(path.parent) == ["clinic.yaml"]
