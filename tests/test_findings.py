@@ -374,7 +374,17 @@ def test_research_is_ranked_by_the_points_that_rest_on_no_customer() -> None:
     assert found.find_out_first == (
         "Is help needed?",
         "Do lost clinics name price?",
-        "Whether “Speed” matters as much as we believe: 38 points rest on nothing from a customer.",
+        "Whether “Speed” matters as much as we believe: 38 points rest on single stories.",
+    )
+
+
+def test_a_room_that_is_surer_than_its_evidence_reads_both_numbers() -> None:
+    found = of(sure(closing(six()), dict.fromkeys(TWO, 70), dict.fromkeys(TWO, 90))).evidence
+    assert found is not None
+    assert found.overclaim == pytest.approx(50)
+    assert (
+        "On average we are 90 % sure of our first need; 40 of 100 points rest on customers."
+        in found.sentences
     )
 
 

@@ -50,7 +50,7 @@ def evidence_of(
             {item.id for basis in bases.values() for item, _ in (*basis.supporting, *basis.contradicting)}
         ),
         headline=_headline(guess, covered),
-        sentences=tuple(_sentences(answers, covered, guess)),
+        sentences=tuple(_sentences(answers, covered, guess, conviction.mean_after if conviction else None)),
     )
 
 
@@ -72,7 +72,7 @@ def find_out_first(
     said = [card.question for card in cards if card.done is None]
     asked = {answer for promise in segment.research for answer in _own(segment, promise)}
     said += [
-        wording.find_out(answer.label, answer.points, answer.contradicted)
+        wording.find_out(answer.label, answer.points, answer.status)
         for answer in (found.answers if found else ())
         if answer.kind == "weight" and answer.points is not None
         if answer.cls != evidence.CUSTOMERS and answer.name not in asked
@@ -223,12 +223,16 @@ def _rounded(covered: Coverage) -> list[int]:
     return wording.hundred((covered.customers, covered.stories, covered.nothing))
 
 
-def _sentences(answers: Sequence[Answer], covered: Coverage | None, guess: Guess | None) -> list[str]:
+def _sentences(
+    answers: Sequence[Answer], covered: Coverage | None, guess: Guess | None, sure: float | None
+) -> list[str]:
     said = []
     if guess and guess.dont_know:
         said.append(wording.guess_unknown(guess.dont_know, guess.n + guess.dont_know))
     if covered:
         said.append(wording.classes(*_rounded(covered)))
+    if covered and sure is not None:
+        said.append(wording.overclaim(sure, _rounded(covered)[0]))
     against = [_phrase(answer) for answer in answers if answer.contradicted]
     if against:
         said.append(wording.contradicted(against))

@@ -292,10 +292,23 @@ def skipped(what: str, why: str) -> str:
     return f"The {name} {'were' if name in ('needs', 'points', 'marks') else 'was'} not finished: {why}."
 
 
-def find_out(need: str, points: float, against: bool) -> str:
+def find_out(need: str, points: float, status: str) -> str:
     """An uncovered weight as something to find out."""
-    why = "customers have said otherwise" if against else f"{_points(points)} rest on nothing from a customer"
+    verb = "rests" if whole(points) == "1" else "rest"
+    whys = {
+        "contradicted": "customers have said otherwise",
+        "single story": f"{_points(points)} {verb} on single stories",
+    }
+    why = whys.get(status, f"{_points(points)} {verb} on nothing from a customer")
     return f"Whether {quoted(need)} matters as much as we believe: {why}."
+
+
+def overclaim(sure: float, customers: int) -> str:
+    """Conviction beside what it rests on."""
+    points = "point rests" if customers == 1 else "points rest"
+    return (
+        f"On average we are {whole(sure)} % sure of our first need; {customers} of 100 {points} on customers."
+    )
 
 
 def _points(x: float) -> str:

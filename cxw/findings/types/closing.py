@@ -102,7 +102,7 @@ class EvidenceFindings:
     coverage: Coverage | None
     guess: Guess | None
     overclaim: float | None
-    """Mean conviction after (before, if it was never asked again) minus points on customers."""
+    """Mean conviction after, over those who were asked twice, minus points on customers."""
     items: int
     """Pieces of evidence that bear on any answer of this segment."""
     headline: str

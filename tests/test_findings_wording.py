@@ -1,0 +1,97 @@
+"""Sentences read as people speak, and never say more than their number."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxw.findings import wording
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0"), (0.5, "½"), (7, "7"), (7.5, "7½"), (7.2, "7"), (7.3, "7½"), (-1.5, "-1½"), (-0.1, "0")],
+)
+def test_medians_are_said_whole_or_with_a_half(number: float, said: str) -> None:
+    assert wording.half(number) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0.5, "1"), (1.5, "2"), (2.5, "3"), (2.4999, "2"), (99.6, "100")]
+)
+def test_points_are_said_whole_with_halves_up(number: float, said: str) -> None:
+    assert wording.whole(number) == said
+
+
+@given(st.lists(st.floats(0, 100), min_size=3, max_size=3).filter(lambda parts: sum(parts) > 1))
+def test_rounded_parts_still_add_up_to_a_hundred(parts: list[float]) -> None:
+    scaled = [part * 100 / sum(parts) for part in parts]
+    rounded = wording.hundred(scaled)
+    assert sum(rounded) == 100
+    assert all(abs(whole - exact) < 1 + 1e-6 for whole, exact in zip(rounded, scaled, strict=True))
+
+
+def test_people_are_counted_in_words_up_to_twelve() -> None:
+    assert [wording.count(n) for n in (1, 12, 13)] == ["one", "twelve", "13"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_lists_end_with_and(words: list[str], said: str) -> None:
+    assert wording.listed(words) == said
+
+
+def test_a_function_beyond_the_hat_is_a_headline_and_one_within_it_is_not() -> None:
+    names, sizes = ("Sales", "Marketing"), (3, 5)
+    assert wording.functions_apart(names, sizes, 34, 18, beyond=True) == (
+        "Sales and Marketing place 34 of their 100 points differently; names from a hat would give 18."
+    )
+    assert wording.functions_apart(names, sizes, 29, 27, beyond=False) == (
+        "Sales and Marketing are 29 apart; groups of three and five drawn from a hat in this room are 27 apart."
+    )
+
+
+def test_a_gap_within_the_hat_says_that_it_may_be_chance() -> None:
+    said = wording.gap(("Sales", "Marketing"), "Price", 22, 28, beyond=False)
+    assert said.endswith("names from a hat reach 28 one time in ten, so this may be chance.")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"), [(14, "14 points surer than"), (-1, "1 point less sure than"), (0.2, "as sure as")]
+)
+def test_conviction_is_compared_in_whole_points(change: float, said: str) -> None:
+    assert said in wording.surer(8, change, 0)
+
+
+def test_no_guess_and_no_points_are_said_as_what_they_are() -> None:
+    assert wording.guessed(55, 13) == "We guessed 55. It is 13."
+    assert wording.guessed(None, 13) == "13 of our 100 points rest on customers."
+    assert wording.guessed(55, None) == "There are no points yet to count."
+
+
+def test_a_small_room_does_not_rank_its_needs() -> None:
+    assert wording.matters_most(["Price"], 28, settled=True) == (
+        "We believe “Price” matters most: 28 of 100 points on average."
+    )
+    assert wording.matters_most(["Price", "Speed"], 28, settled=False).endswith(
+        "We are too few to say which comes first."
+    )
+
+
+def test_what_customers_contradict_is_the_first_reason_to_find_out() -> None:
+    assert wording.find_out("Price", 28, "contradicted").endswith("customers have said otherwise.")
+    assert wording.find_out("Price", 1, "assumption").endswith("1 point rests on nothing from a customer.")
+
+
+def test_a_lead_has_a_direction() -> None:
+    assert wording.lead("PayCorp", "Price", 1.5) == "We believe we are 1½ ahead of PayCorp on “Price”."
+    assert wording.lead("PayCorp", "Price", -2) == "We believe we are 2 behind PayCorp on “Price”."
+    assert wording.lead("PayCorp", "Price", 0.2) == "We believe we are level with PayCorp on “Price”."
+
+
+def test_a_stage_that_was_not_finished_is_named() -> None:
+    assert wording.skipped("weights second", "declined") == "There was no second round of points: declined."
+    assert wording.skipped("grid", "no time") == "The grid was not finished: no time."
+    assert wording.skipped("needs", "no time") == "The needs were not finished: no time."
