@@ -243,7 +243,8 @@ def test_a_late_company_does_not_hide_what_is_revealed():
 
 def test_screens_come_in_the_order_of_the_day():
     session = whole_day()
-    other = Segment(id="chains", name="Chains", needs=[Need(id="one", text="One")], stages={"needs": Stage()})
+    needs = [Need(id=word, text=word.title()) for word in ("speed", "trust", "price")]
+    other = Segment(id="chains", name="Chains", needs=needs, chosen=[need.id for need in needs])
     session.segments.append(other)
     order = [(view.segment, view.stage) for view in screens_of(session)]
     assert list(dict.fromkeys(order)) == [
@@ -254,6 +255,23 @@ def test_screens_come_in_the_order_of_the_day():
         ("clinics", "disagreement"),
         ("clinics", "closing"),
     ]
+
+
+def test_a_board_is_not_listed_while_somebody_still_writes():
+    session = empty_room()
+    segment = session.segments[0]
+    segment.chosen = []
+    segment.stages.needs = Stage(opened=at(-50))
+    assert screens_of(session) == []
+    segment.stages.needs.answered = [who.id for who in session.participants]
+    assert [view.step for view in screens_of(session)] == ["board"]
+
+
+def test_the_talk_is_listed_once_the_room_has_come_to_it_or_when_asked_for():
+    session = whole_day()
+    session.segments[0].stages.disagreement = None
+    assert "disagreement" not in {view.stage for view in screens_of(session)}
+    assert screens_of(session, "disagreement")
 
 
 def test_one_stage_can_be_had_alone():

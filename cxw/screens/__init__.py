@@ -82,7 +82,7 @@ def revealed(session: Session, stage: StageName | None = None, *, findings: Foun
     return [
         view.at(page)
         for view in _steps(session)
-        if stage in (None, view.stage) and _has_something(session, view, made)
+        if stage in (None, view.stage) and _has_something(session, view, made, asked=stage is not None)
         for page in range(pages(session, view, findings=made))
     ]
 
@@ -133,13 +133,18 @@ def _steps(session: Session) -> list[View]:
     ]
 
 
-def _has_something(session: Session, view: View, findings: Findings) -> bool:
-    segment, found = session.segment(view.segment), findings.segment(view.segment)
-    scene = Scene(session, segment, view, lambda: findings)
-    return {
-        "needs": lambda: bool(segment.chosen if view.step == "chosen" else segment.needs),
-        "weights": lambda: weights.is_shown(scene),
-        "grid": lambda: grid.is_shown(scene),
-        "disagreement": lambda: bool(found.walk),
-        "closing": lambda: closing.is_shown(scene),
-    }[view.stage]()
+_IS_SHOWN: dict[str, Callable[[Scene], bool]] = {
+    "needs": needs.is_shown,
+    "weights": weights.is_shown,
+    "grid": grid.is_shown,
+    "disagreement": disagreement.is_shown,
+    "closing": closing.is_shown,
+}
+
+
+def _has_something(session: Session, view: View, findings: Findings, *, asked: bool) -> bool:
+    """Whether a step has something to show; the talk only once the room came to it, or when asked for."""
+    segment = session.segment(view.segment)
+    if view.stage == "disagreement" and not asked and segment.stages.of("disagreement").opened is None:
+        return False
+    return _IS_SHOWN[view.stage](Scene(session, segment, view, lambda: findings))

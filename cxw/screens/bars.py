@@ -105,8 +105,8 @@ def leads(bars: tuple[Lead, ...], sheet: Sheet) -> list[Text]:
     most = max(3.0, *(abs(bar.value) for bar in bars))
     side = max(4, (sheet.width - label - 2 * words - 7) // 2)
     gap = 1 if len(bars) * 2 <= sheet.height - 1 else 0
-    air = " " * (label + 2 + words + 1)
-    lines = [Text.assemble(air, (column("behind", side, right=True), sheet.quiet), (" ┊ ahead", sheet.quiet))]
+    behind = column("behind", label + 2 + words + 1 + side, right=True)
+    lines = [Text(f"{behind} ┊ ahead", sheet.quiet)]
     for bar in bars:
         lines += [Text()] * gap + [_lead(bar, (label, words, side), most, sheet)]
     return lines

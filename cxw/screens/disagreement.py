@@ -37,6 +37,11 @@ def pages(scene: Scene) -> list[Page]:
     return [Page(f.sentence, _PICTURES[f.picture](found, f), least=least) for f in found.walk]
 
 
+def is_shown(scene: Scene) -> bool:
+    """Whether there is anything to walk through."""
+    return bool(scene.found.walk)
+
+
 def _dont_know(_: SegmentFindings, finding: Finding) -> Picture:
     unknown = int(dict(finding.numbers).get("don't know", 0))
     return lambda sheet: people(max(0, finding.n - unknown), unknown, sheet)
@@ -50,7 +55,7 @@ def people(known: int, unknown: int, sheet: Sheet) -> list[Text]:
         a_line = cells // wide
         lines = -(-(known + unknown) // a_line)
         if lines * (rows + 1) + 1 <= sheet.height:
-            return _crowd(known, unknown, a_line, signs, sheet)
+            return _crowd(known, unknown, -(-(known + unknown) // max(1, lines)), signs, sheet)
     bars = (
         Length("do not know", unknown, str(unknown), accent=True),
         Length("gave a number", known, str(known)),

@@ -30,6 +30,14 @@ def pages(scene: Scene) -> list[Page]:
     return [_open(scene)]
 
 
+def is_shown(scene: Scene) -> bool:
+    """Whether there is a board that nobody is still writing for, or a choice."""
+    segment = scene.segment
+    if scene.view.step == "chosen":
+        return bool(segment.chosen)
+    return bool(segment.needs) and not needs.waiting(scene.session, segment)
+
+
 def _open(scene: Scene) -> Page:
     slips = sum(need.slips for need in scene.segment.needs)
 
