@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import dataclasses
 import hashlib
-import html
 import re
 import sys
 import types
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -53,6 +53,14 @@ def look(**changes: object) -> pages.Look:
     return dataclasses.replace(plain, pictures={"weights": PICTURE}, **changes)  # type: ignore[arg-type]
 
 
+def html(text: str, look: pages.Look) -> str:
+    return pages.html(pages.tree(text), look)
+
+
+def pdf(text: str, look: pages.Look) -> pages.Pdf:
+    return pages.pdf(pages.tree(text), look)
+
+
 class Tags(HTMLParser):
     """Every tag and attribute of a page."""
 
@@ -71,14 +79,14 @@ def test_a_page_has_the_tags_of_its_own_template_and_no_others() -> None:
     text = "\n\n".join(
         [*HOSTILE, "![alt](chart:weights)", "<script>alert(2)</script>", "![x](http://e.x/p.png)"]
     )
-    found = Tags(pages.html(text, look(title=HOSTILE[0], footer=HOSTILE[1])))
+    found = Tags(html(text, look(title=HOSTILE[0], footer=HOSTILE[1])))
     assert found.tags <= ALLOWED
     assert not [name for name in found.attributes if name.startswith("on") or name in {"style", "src"}]
 
 
 def test_a_page_may_load_nothing_but_its_own_style() -> None:
-    page = pages.html("# x", look())
-    policy = html.unescape(re.search(r'Content-Security-Policy" content="(.*?)"', page)[1])  # type: ignore[index]
+    page = html("# x", look())
+    policy = unescape(re.search(r'Content-Security-Policy" content="(.*?)"', page)[1])  # type: ignore[index]
     style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
     assert style is not None
     digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
@@ -87,14 +95,14 @@ def test_a_page_may_load_nothing_but_its_own_style() -> None:
 
 
 def test_links_lead_to_pages_and_to_nothing_that_runs() -> None:
-    page = pages.html(
+    page = html(
         "[a](https://x.example/) [b](javascript:alert(1)) [c](data:text/html,x) [d](file:///x)", look()
     )
     assert page.count("<a ") == 1
 
 
 def test_every_page_carries_the_banner_and_the_private_one_says_so() -> None:
-    page = pages.html("# x", look(private="PRIVATE: NAMES PEOPLE"))
+    page = html("# x", look(private="PRIVATE: NAMES PEOPLE"))
     banner = page[page.index("<thead>") : page.index("</thead>")]
     assert "TEAM BELIEFS, NOT CUSTOMER DATA" in banner
     assert "PRIVATE: NAMES PEOPLE" in banner
@@ -103,21 +111,21 @@ def test_every_page_carries_the_banner_and_the_private_one_says_so() -> None:
 
 def test_a_table_of_marks_is_a_real_table_with_the_number_in_every_cell() -> None:
     text = "| `marks out of ten` | Acme |\n|:--|--:|\n| Price | 7.4 (3 to 9, 2 dk) |\n| Brand | too few marks |\n"
-    page = pages.html(text, look())
+    page = html(text, look())
     assert '<td class="h15">7.4<small>3 to 9, 2 dk</small></td>' in page
     assert '<td class="right">too few marks</td>' in page
     assert '<th scope="row"' in page
 
 
 def test_flags_are_words_in_a_chip_and_other_code_is_not() -> None:
-    page = pages.html("`assumption` `don't know` `other`", look())
+    page = html("`assumption` `don't know` `other`", look())
     assert '<span class="chip assumption">assumption</span>' in page
     assert '<span class="chip don-t-know">don&#x27;t know</span>' in page
     assert "<code>other</code>" in page
 
 
 def test_a_picture_comes_wide_and_narrow_with_its_words_and_a_lost_one_as_words() -> None:
-    page = pages.html("![Dots](chart:weights)\n\n![Gone](chart:nothing)", look())
+    page = html("![Dots](chart:weights)\n\n![Gone](chart:nothing)", look())
     assert page.count('role="img" aria-label="Dots"') == 2
     assert '<p class="picture">Gone</p>' in page
 
@@ -134,9 +142,7 @@ def test_hostile_text_makes_a_pdf_of_the_standards(text: str) -> None:
     escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
     body = f"# {escaped}\n\n{escaped}\n\n- {escaped}\n\n| a | b |\n|---|---|\n| {escaped} | {escaped} |\n"
     own_picture = {"own": dots([Lane(text, ((10.0, None), (20.0, None)), 15.0)])}
-    made = pages.pdf(
-        f"{body}\n![alt](chart:own)\n", dataclasses.replace(look(title=text), pictures=own_picture)
-    )
+    made = pdf(f"{body}\n![alt](chart:own)\n", dataclasses.replace(look(title=text), pictures=own_picture))
     assert made.data is not None
     if text != CHINESE:
         # Fonts for Chinese and Japanese are too large to ship: there it depends on the computer.
@@ -147,12 +153,12 @@ def test_hostile_text_makes_a_pdf_of_the_standards(text: str) -> None:
 
 def test_the_same_text_makes_the_same_bytes() -> None:
     text = "# a\n\nb `assumption`\n\n![alt](chart:weights)\n"
-    assert pages.html(text, look()) == pages.html(text, look())
-    assert pages.pdf(text, look()) == pages.pdf(text, look())
+    assert html(text, look()) == html(text, look())
+    assert pdf(text, look()) == pdf(text, look())
 
 
 def test_a_character_no_font_shows_is_named_with_its_place() -> None:
-    made = pages.pdf("# Title\n\n## Needs\n\n- all fine\n\n## Price\n\nodd \u0378 one\n", look())
+    made = pdf("# Title\n\n## Needs\n\n- all fine\n\n## Price\n\nodd \u0378 one\n", look())
     assert made.data is not None
     assert len(made.notices) >= 1
     assert "under “Price”" in made.notices[0]
@@ -160,7 +166,7 @@ def test_a_character_no_font_shows_is_named_with_its_place() -> None:
 
 
 def test_a_pdf_knows_whether_it_was_edited() -> None:
-    data = pages.pdf("# a\n", look()).data
+    data = pdf("# a\n", look()).data
     assert data is not None
     assert untouched(data)
     assert not untouched(data.replace(b"%%EOF", b"%%EOF\n"))
@@ -171,16 +177,16 @@ def test_letter_and_a4_and_a_logo_of_either_kind() -> None:
     dot = base64.b64decode(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     )
-    letter, a4 = (pages.pdf("# a\n", look(paper=paper, logo=dot)).data for paper in ("letter", "a4"))
+    letter, a4 = (pdf("# a\n", look(paper=paper, logo=dot)).data for paper in ("letter", "a4"))
     assert letter is not None
     assert a4 is not None
     assert b"612" in letter
     assert b"841.8" in a4
-    assert "data:image/png;base64," in pages.html("# a\n", look(logo=dot))
+    assert "data:image/png;base64," in html("# a\n", look(logo=dot))
 
 
 def test_a_logo_that_cannot_be_painted_is_left_out_with_a_sentence() -> None:
-    made = pages.pdf("# a\n", look(logo=b"\x89PNG\r\n\x1a\nbroken"))
+    made = pdf("# a\n", look(logo=b"\x89PNG\r\n\x1a\nbroken"))
     assert made.data is not None
     assert "logo" in made.notices[0]
 
@@ -191,19 +197,19 @@ def own(at: Path, text: str) -> pages.Look:
 
 
 def test_a_template_of_ones_own_is_taken_and_its_faults_are_named(tmp_path: Path) -> None:
-    assert pages.pdf("# a\n", own(tmp_path, "= Mine\n#set document(title: [x])")).data is not None
+    assert pdf("# a\n", own(tmp_path, "= Mine\n#set document(title: [x])")).data is not None
     with pytest.raises(CxwError, match="makes no page"):
-        pages.pdf("# a\n", own(tmp_path, "#nothing-like-it()"))
+        pdf("# a\n", own(tmp_path, "#nothing-like-it()"))
 
 
 def test_a_template_that_would_go_to_the_network_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CxwError, match="cxw fetches nothing"):
-        pages.pdf("# a\n", own(tmp_path, '#import "@preview/cetz:0.3.0"'))
+        pdf("# a\n", own(tmp_path, '#import "@preview/cetz:0.3.0"'))
 
 
 def test_without_typst_a_sentence_says_how_to_print_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    made = pages.pdf("# a\n", look())
+    made = pdf("# a\n", look())
     assert made.data is None
     assert "print it" in made.notices[0]
 
@@ -216,7 +222,7 @@ def test_a_panic_of_the_engine_ends_in_a_sentence(monkeypatch: pytest.MonkeyPatc
         raise PanicException("index out of bounds")
 
     monkeypatch.setitem(sys.modules, "typst", types.SimpleNamespace(Fonts=panic, Compiler=panic))
-    made = pages.pdf("# a\n", look())
+    made = pdf("# a\n", look())
     assert made.data is None
     assert "open the HTML page" in made.notices[0]
 
@@ -227,7 +233,7 @@ def test_a_break_by_the_keyboard_is_not_taken_for_a_fault(monkeypatch: pytest.Mo
 
     monkeypatch.setitem(sys.modules, "typst", types.SimpleNamespace(Fonts=stop, Compiler=stop))
     with pytest.raises(KeyboardInterrupt):
-        pages.pdf("# a\n", look())
+        pdf("# a\n", look())
 
 
 def test_a_picture_as_a_file_of_its_own_is_words_and_shapes_only() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import floor
 from typing import Literal, TypeAlias
 
@@ -126,6 +127,7 @@ def _shortened(text: str, size: float, room: float) -> str:
     return text[: _fitting(text, size, room - size)].rstrip() + "…"
 
 
+@lru_cache(maxsize=4096)
 def _em(char: str) -> float:
     if char in "ijlI|.,:;'!‘’· ":
         return 0.29

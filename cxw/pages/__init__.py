@@ -24,16 +24,16 @@ class Pdf:
     notices: tuple[str, ...] = ()
 
 
-def html(markdown: str, look: Look) -> str:
-    """One HTML file without script, which fetches nothing."""
+def html(blocks: list[Node], look: Look) -> str:
+    """One HTML file without script, which fetches nothing, from the tree of a text."""
     from cxw.pages.web import page
 
-    return page(tree(markdown), look)
+    return page(blocks, look)
 
 
-def pdf(markdown: str, look: Look) -> Pdf:
+def pdf(blocks: list[Node], look: Look) -> Pdf:
     """A tagged PDF (PDF/UA-1 and PDF/A-2a wherever its characters can be displayed)."""
     from cxw.pages.paper import page
 
-    data, notices = page(tree(markdown), look)
+    data, notices = page(blocks, look)
     return Pdf(data, tuple(notices))

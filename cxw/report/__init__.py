@@ -112,12 +112,12 @@ def _templates(own: Path | None) -> tuple[Path, ...]:
 
 def _written(job: _Job, body: str, options: Options) -> Written:
     logo, notices = _logo(job)
-    look = _look(job, logo)
+    look, blocks = _look(job, logo), pages.tree(body)
     paths: list[Path] = []
     formats = list(dict.fromkeys(options.get("formats", ("md", "html", "pdf"))))
     if "pdf" in formats:
         # First, since a page that cannot be made in PDF is handed out as HTML.
-        made = pages.pdf(body, look)
+        made = pages.pdf(blocks, look)
         notices += made.notices
         if made.data is not None:
             paths.append(keep(free(job.folder / f"{job.stem}.pdf"), made.data))
@@ -125,7 +125,7 @@ def _written(job: _Job, body: str, options: Options) -> Written:
             formats.append("html")
     painters: Mapping[str, Callable[[], list[Path]]] = {
         "md": lambda: _md(job, body),
-        "html": lambda: [_file(job, ".html", sealed(pages.html(body, look), job.audience))],
+        "html": lambda: [_file(job, ".html", sealed(pages.html(blocks, look), job.audience))],
         "json": lambda: [_file(job, ".json", sealed_json(_json(job)))],
     }
     others = [path for name in formats if name in painters for path in painters[name]()]
