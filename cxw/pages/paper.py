@@ -13,7 +13,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cxw.charts import Picture
 from cxw.errors import CxwError
@@ -21,10 +21,15 @@ from cxw.pages.look import Look
 from cxw.pages.tree import Node, words
 from cxw.shipped import folder
 
+if TYPE_CHECKING:
+    from typst import Compiler  # noqa: TID251 the room of PDF
+
 STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
 SEAL = "cxw-sha256-"
 UNSEALED = SEAL + "0" * 64
 """Stands among the keywords until the finished file is known; `sealed` puts the checksum there."""
+FEW_LINES = 0.66
+"""A last page with more than this share of it empty is worth saving."""
 LONG = 24
 """A word of more letters may break anywhere: no margin holds it."""
 BREAK = "\u200b"
@@ -174,13 +179,38 @@ def _compiled(data: str, rung: Rung, look: Look) -> bytes | _Fault:
                 package_path=nothing,
                 package_cache_path=nothing,
             )
-            made = compiler.compile(format="pdf", pdf_standards=list(rung.standards), timestamp=0)
+            return _best(compiler, data, rung)
         except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
             raise
         except BaseException as fault:  # noqa: BLE001 pyo3's PanicException is a BaseException
             return _Fault(" ".join(str(fault).split())[:400])
-    assert isinstance(made, bytes)
-    return made
+
+
+def _best(compiler: Compiler, data: str, rung: Rung) -> bytes:
+    """The page as it is, or set a little tighter where that saves a last page of a few lines."""
+
+    def made(inputs: dict[str, str]) -> bytes:
+        whole = compiler.compile(
+            format="pdf", pdf_standards=list(rung.standards), timestamp=0, sys_inputs=inputs
+        )
+        assert isinstance(whole, bytes)
+        return whole
+
+    first = made({"page": data})
+    pages, left = _end(compiler)
+    if pages > 1 and left > FEW_LINES:
+        tighter = made({"page": data, "tight": "yes"})
+        return tighter if _end(compiler)[0] < pages else first
+    return first
+
+
+def _end(compiler: Compiler) -> tuple[int, float]:
+    """The number of pages and how much of the last one is empty; (0, 0) where a template does not say."""
+    try:
+        said = json.loads(compiler.query("<end>", field="value", one=True))
+    except RuntimeError:
+        return 0, 0
+    return said["page"], said["left"]
 
 
 def _source(look: Look) -> bytes:

@@ -84,7 +84,7 @@ def write(session: Session, **options: Unpack[Options]) -> Written:
 def paint(edited: str, session: Session, **options: Unpack[Options]) -> Written:
     """Write the handout from a text that was edited by hand, which its last section then says."""
     job = _job(session, options)
-    body, written_for = unsealed(edited)
+    body, written_for = unsealed(edited.replace("\r\n", "\n"))
     if written_for == "facilitator" and job.audience == "room":
         raise CxwError("This text is the facilitator's and names people: paint it with `--for facilitator`.")
     body = _pictures_by_name(body)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from cxw.errors import CxwError
@@ -53,7 +53,10 @@ def unsealed(text: str) -> tuple[str, Audience | None]:
 
 def untouched(path: Path) -> bool:
     """Whether the file is as cxw wrote it; one without a checksum of its own counts as edited."""
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
     if path.suffix == ".pdf":
         from cxw.pages.paper import untouched as untouched_pdf
 
@@ -75,14 +78,15 @@ def free(path: Path) -> Path:
 
 def keep(path: Path, data: bytes) -> Path:
     """Write a file whole or not at all."""
+    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as beside:
-            beside.write(data)
-        Path(beside.name).chmod(0o666 & ~_umask())
-        Path(beside.name).replace(path)
+        beside.write_bytes(data)
+        beside.replace(path)
     except OSError as fault:
-        raise CxwError(f"{path} cannot be written ({fault.strerror}): {_advice(path)}") from fault
+        with suppress(OSError):
+            beside.unlink()
+        raise CxwError(f"{path} cannot be written ({fault.strerror}): {_advice(path)}.") from fault
     return path
 
 
@@ -90,9 +94,3 @@ def _advice(path: Path) -> str:
     return (
         "close it if it is open elsewhere, or name another folder" if path.exists() else "name another folder"
     )
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
