@@ -171,6 +171,7 @@ class Allocator(Pane):
         return None
 
     def _hand_in(self) -> Out | None:
+        self.state.typing = ""
         value = self.state.value
         if value is not None:
             return Out("value", value)
@@ -227,7 +228,7 @@ class Allocator(Pane):
 
     def _row(self, number: int, width: int) -> Line:
         need, focus = self.state.needs[number], number == self.state.at
-        room = max(24, min(56, width // 2, max(columns(need.text) for need in self.state.needs) + 2))
+        room = max(24, min(56, width - 30, max(columns(need.text) for need in self.state.needs) + 2))
         start: Line = [
             (MARK if focus else QUIET, "▸ " if focus else "  "),
             (FOCUS if focus else INK, pad(need.text, room)),

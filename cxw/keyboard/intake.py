@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cxw.desk import DONE, LEAVE, Ballot, Person
-from cxw.keyboard.dialogues import Choice, note, reword, sentence
+from cxw.keyboard.dialogues import Choice, line, note, reword, sentence, tell
 from cxw.keyboard.handover import Handover
 from cxw.keyboard.hub import MASKED_REFUSAL, Asking, Hub, Visit
 from cxw.keyboard.seat import Seat
@@ -78,6 +78,7 @@ class Intake:
             "close": self._close,
             "note": lambda: self._side(note(self.surface, self.ballot.acts, None)),
             "reword": self._reword,
+            "collect": self._collect,
         }[out.word]()
 
     def _side(self, word: str) -> str:
@@ -92,6 +93,14 @@ class Intake:
         }
         return self._side(reword(self.surface, self.ballot.acts, list(needs.values())))
 
+    def _collect(self) -> str:
+        """Take in answers from a spreadsheet, in the middle of the round."""
+        collect = self.ballot.collect
+        name = line(self.surface, "Which file holds the answers?", "")
+        if collect is not None and name:
+            tell(self.surface, sentence(collect(name)))
+        return ON
+
     def _other(self) -> str:
         self.hub.visit = None
         self.hub.field.put("")
@@ -101,11 +110,11 @@ class Intake:
 
     def _lines(self, lines: Sequence[str]) -> str:
         """A pasted block: one slip a line, stopping at the first that needs a look."""
-        for number, line in enumerate(lines):
-            if not line.strip():
+        for number, slip in enumerate(lines):
+            if not slip.strip():
                 continue
-            self.hub.field.put(line)
-            self._line(line)
+            self.hub.field.put(slip)
+            self._line(slip)
             if self.hub.field.text or self.hub.asking:
                 rest = sum(bool(other.strip()) for other in lines[number + 1 :])
                 self.hub.said += f" {rest} more lines were not read." if rest else ""
@@ -170,10 +179,12 @@ class Intake:
 
     def _replace(self, person: Person, row: str) -> str:
         ways = [
-            ("r", "replace", "replace the answer with this slip"),
-            ("enter", "keep", "keep the earlier answer"),
+            ("r", "replace", "take this slip instead"),
+            ("enter", "keep", "leave it as it is"),
         ]
-        self.hub.asking = Asking(f"{person.name} has already answered.", ways)
+        self.hub.asking = Asking(
+            f"{person.name} is taken in already, or was recorded as giving no answer.", ways
+        )
 
         def then(word: str) -> str:
             if word == "replace":

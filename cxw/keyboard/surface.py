@@ -1,8 +1,8 @@
 """The one place where a widget meets the terminal: draws a pane, hands it keys, leaves it clean.
 
 A pane is plain state that takes keys and draws lines. What it ends with goes back to the caller before
-anything is saved, so that a question about a full disk can be asked in between; `fresh=False` then goes on with
-the same pane and with what was typed meanwhile.
+anything is saved, so that a question about a full disk can be asked in between; `fresh=False` then goes on
+with the same pane and with what was typed meanwhile.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from prompt_toolkit.application import Application  # noqa: TID251 - widgets live here
@@ -18,7 +19,8 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples  # noqa: TID251 - a
 from prompt_toolkit.input import Input, create_input  # noqa: TID251 - as above
 from prompt_toolkit.input.typeahead import clear_typeahead  # noqa: TID251 - as above
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent  # noqa: TID251 - as above
-from prompt_toolkit.keys import ALL_KEYS, Keys  # noqa: TID251 - as above
+from prompt_toolkit.key_binding.key_processor import KeyProcessor  # noqa: TID251 - as above
+from prompt_toolkit.keys import Keys  # noqa: TID251 - as above
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window  # noqa: TID251 - as above
 from prompt_toolkit.output import ColorDepth, Output, create_output  # noqa: TID251 - as above
 from prompt_toolkit.styles import Style  # noqa: TID251 - as above
@@ -32,8 +34,6 @@ from cxw.theme import Theme
 
 ESCAPE_WAITS = 0.05
 """Seconds after which Esc is Esc and no longer the beginning of another key."""
-
-_UNUSED = {Keys.CPRResponse, Keys.Vt100MouseEvent, Keys.WindowsMouseEvent, Keys.Ignore, Keys.Any}
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ class Surface:
         if self.typist is not None:
             self.typist.sit_down(app, lambda: text_of(pane.draw(Size(100, 30))), fresh=fresh)
 
-    @property
+    @cached_property
     def style(self) -> Style:
         """The theme in the widgets' own terms; every difference also shows without colour."""
         theme = self.theme
@@ -198,7 +198,6 @@ class _Run:
         window = Window(control, always_hide_cursor=True, style="class:screen")
         app: Application[Out] = Application(
             layout=Layout(window),
-            key_bindings=self._bindings(),
             style=self.surface.style,
             include_default_pygments_style=False,
             full_screen=True,
@@ -206,6 +205,7 @@ class _Run:
             input=self.surface.input,
             output=self.surface.output,
         )
+        app.key_processor = KeyProcessor(self._bindings())
         app.ttimeoutlen = ESCAPE_WAITS
         app.timeoutlen = ESCAPE_WAITS
         self.app = app
@@ -213,8 +213,7 @@ class _Run:
 
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
-        for key in [*(key for key in ALL_KEYS if key not in _UNUSED), Keys.Any]:
-            bindings.add(key, eager=True)(self._pressed)
+        bindings.add(Keys.Any, eager=True)(self._pressed)
         return bindings
 
     def _pressed(self, event: KeyPressEvent) -> None:

@@ -1,0 +1,236 @@
+"""Small asks over plain dicts, a script that types into a Room, and a virtual screen to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pyte
+from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.input import create_pipe_input
+
+from cxw.desk import Ballot, Board, Item, Line, Part, Person
+from cxw.keyboard import Room, Typist, virtual
+from cxw.theme import DARK
+from cxw.weights import faults as points_faults
+from cxw.grid import faults as marks_faults
+
+NEEDS = (
+    Item("fast", "Be paying people within a week of signing", "Paid within a week"),
+    Item("price", "Price"),
+    Item("quality", "Runs without errors"),
+    Item("service", "Somebody answers on pay day"),
+    Item("brand", "Brand"),
+)
+COMPANIES = (
+    Item("us", "Acme Payroll"),
+    Item("paycorp", "PayCorp"),
+    Item("as-now", "Carries on as now", "As now"),
+)
+ANA = Person("ana", "Ana Lima", "Marketing", "paper")
+BEN = Person("ben", "Ben Ode", "Sales", "laptop")
+CHO = Person("cho", "Cho Park", "Customer service", "paper")
+AND = Person("andy", "Andy Ode", "Sales", "paper")
+PEOPLE = (ANA, BEN, CHO)
+
+POINTS = Part("points", "points", "How much does each need matter? Spread 100 points.", NEEDS)
+SURE = Part("conviction", "percent", "What is the chance that their number-one need is yours?")
+REASON = Part("reason", "reason", "What moved you?")
+VOTES = Part("votes", "votes", "Vote for the needs that matter most.", NEEDS, most=3)
+
+
+class Slips:
+    """A round of answers kept in a dict, with the stage's own faults."""
+
+    def __init__(self, *parts: Part, people: tuple[Person, ...] = PEOPLE, aside: bool = True) -> None:
+        self.parts = parts
+        self.people = people
+        self.kept: dict[tuple[str, str], Any] = {}
+        self.desks: list[tuple[str, str, str]] = []
+        self.missed: dict[str, str] = {}
+        self.drafts: dict[str, str] = {}
+        self.can_put_aside = aside
+
+    def left(self, person: str) -> tuple[Part, ...]:
+        if person in self.missed:
+            return ()
+        return tuple(self._narrow(part, person) for part in self.parts if self._misses(part, person))
+
+    def _misses(self, part: Part, person: str) -> bool:
+        if part.kind == "marks":
+            return any((person, company.id) not in self.kept for company in part.companies)
+        return (person, part.id) not in self.kept
+
+    def _narrow(self, part: Part, person: str) -> Part:
+        left = tuple(company for company in part.companies if (person, company.id) not in self.kept)
+        return Part(part.id, part.kind, part.question, part.needs, left, part.asked, part.most)
+
+    def accept(self, person: str, part: str, value: Any, desk: str) -> list[str]:
+        kind = next(p for p in self.parts if p.id == part)
+        if kind.kind == "points":
+            faults = points_faults(value, [need.id for need in kind.needs])
+            if faults:
+                return faults
+            if value == "dk":
+                self.kept[person, "conviction"] = "dk"
+        if kind.kind == "marks":
+            for company, row in value.items():
+                faults = marks_faults(row, kind.asked.get(company, [need.id for need in kind.needs]))
+                if faults:
+                    return faults
+                self.kept[person, company] = row
+        else:
+            self.kept[person, part] = value
+        self.desks.append((person, part, desk))
+        self.missed.pop(person, None)
+        return []
+
+    def miss(self, person: str, why: str) -> list[str]:
+        self.missed[person] = why
+        return []
+
+    def aside(self, person: str, row: str) -> list[str]:
+        self.drafts[person] = row
+        return []
+
+    def ask(self, of: str = "weights", name: str = "first") -> Ballot:
+        return Ballot(
+            of=of,
+            name=name,
+            title="Points, first round",
+            segment="Clinics with under 20 staff",
+            question="How much does each need matter? Spread 100 points.",
+            people=self.people,
+            parts=self.left,
+            whole=lambda person: self.parts,
+            accept=self.accept,
+            waiting=lambda: [p.id for p in self.people if self.left(p.id)],
+            miss=self.miss,
+            aside=self.aside if self.can_put_aside else None,
+        )
+
+
+def marks(**asked: tuple[str, ...]) -> Part:
+    """The marks part of a ballot, over all cells or only some."""
+    return Part(
+        "marks", "marks", "How well does each company serve these customers?", NEEDS, COMPANIES, asked
+    )
+
+
+class Played:
+    """A room that is typed into, and everything it drew."""
+
+    def __init__(self, *chunks: str, projected: bool = False, size: tuple[int, int] = (80, 24)) -> None:
+        self.chunks = list(chunks)
+        self.projected = projected
+        self.size = size
+        self.screen = pyte.Screen(*size)
+        self.stream = pyte.Stream(self.screen)
+        self.bytes: list[str] = []
+        self.seen: list[str] = []
+        """each screen as it stood before the next keys were typed"""
+
+    def _draw(self, text: str) -> None:
+        self.bytes.append(text)
+        self.stream.feed(text)
+
+    def _script(self, text: str) -> list[str] | None:
+        self.seen.append("\n".join(self.screen.display))
+        self.ran_out = not self.chunks
+        return [self.chunks.pop(0)] if self.chunks else None
+
+    def run(self, act: Callable[[Room], Any], **room: Any) -> Any:
+        with virtual(*self.size, self._draw) as (input, output):
+            typist = Typist(self._script)
+            room.setdefault("theme", DARK)
+            with Room(projected=self.projected, input=input, output=output, typist=typist, **room) as here:
+                try:
+                    result = act(here)
+                except KeyboardInterrupt:
+                    assert not self.ran_out, "still asking:\n" + self.seen[-1]
+                    raise
+        assert not self.chunks, f"nobody asked for {self.chunks}"
+        return result
+
+
+def played(act: Callable[[Room], Any], *chunks: str, projected: bool = False) -> Any:
+    """The result of an act, typed at a pipe and drawn nowhere: one chunk a time the screen stands still."""
+    left = list(chunks)
+
+    def script(text: str) -> list[str] | None:
+        return [left.pop(0)] if left else None
+
+    with create_pipe_input() as input:
+        room = Room(projected=projected, theme=DARK, input=input, output=DummyOutput(), typist=Typist(script))
+        result = act(room)
+    assert not left, f"nobody asked for {left}"
+    return result
+
+
+class Table:
+    """A board kept in a list."""
+
+    def __init__(self, *texts: str) -> None:
+        self.needs = {f"n{n}": [text] for n, text in enumerate(texts, 1)}
+        self.votes: dict[str, int] = {}
+        self.parked: dict[str, str] = {}
+        self.shorts: dict[str, str] = {}
+        self.pairs: list[tuple[str, str]] = []
+        self.level: list[str] = []
+        self.chosen: list[str] = []
+        self.asked_votes: list[int] = []
+
+    def lines(self) -> list[Line]:
+        return [
+            Line(
+                id,
+                words[0],
+                self.shorts.get(id, ""),
+                len(words),
+                tuple(words),
+                id in self.chosen,
+                self.parked.get(id, ""),
+                self.votes.get(id, 0),
+            )
+            for id, words in self.needs.items()
+        ]
+
+    def merge(self, into: str, other: str) -> list[str]:
+        self.needs[into] += self.needs.pop(other)
+        return []
+
+    def split(self, need: str, words: str, id: str | None) -> list[str]:
+        self.needs[need].remove(words)
+        self.needs[f"{need}b"] = [words]
+        return []
+
+    def reword(self, need: str, text: str) -> list[str]:
+        self.needs[need][0] = text
+        return []
+
+    def vote(self, many: int) -> str:
+        self.asked_votes.append(many)
+        return "done"
+
+    def choose(self, ids: Any) -> list[str]:
+        self.chosen = list(ids)
+        return []
+
+    def ask(self) -> Board:
+        def kept(store: dict[str, str]) -> Callable[[str, str], list[str]]:
+            return lambda need, text: store.update({need: text}) or []
+
+        return Board(
+            segment="Clinics",
+            lines=self.lines,
+            twins=lambda: [pair for pair in self.pairs if set(pair) <= set(self.needs)],
+            merge=self.merge,
+            split=self.split,
+            reword=self.reword,
+            shorten=kept(self.shorts),
+            park=kept(self.parked),
+            add=lambda text, by, slips, id: self.needs.update({f"n{len(self.needs) + 1}": [text]}) or [],
+            choose=self.choose,
+            vote=self.vote,
+            tie=lambda: self.level,
+        )

@@ -1,0 +1,889 @@
+"""What a facilitator and the people in the room notice at the keyboard, typed through a pipe into a Room."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from keyboard_asks import (
+    ANA,
+    AND,
+    BEN,
+    CHO,
+    PEOPLE,
+    POINTS,
+    REASON,
+    SURE,
+    VOTES,
+    Played,
+    Slips,
+    Table,
+    marks,
+    played,
+)
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from cxw.desk import (
+    DONE,
+    LEAVE,
+    Acts,
+    Claim,
+    Competitors,
+    Item,
+    Line,
+    Look,
+    Person,
+    Promises,
+    Proposals,
+    Unknowns,
+    Wall,
+)
+from cxw.keyboard import Room, Typist
+from cxw.keyboard.typist import BACK, DELETE, DOWN, ENTER, ESC, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP
+from cxw.theme import DARK
+
+ROW = {"fast": 20, "price": 10, "quality": 30, "service": 10, "brand": 30}
+PAPER = (ANA, CHO)
+LAPTOP = tuple(Person(p.id, p.name, p.function, "laptop") for p in (ANA, BEN))
+
+
+def paper(slips: Slips, *chunks: str, **room: Any) -> Any:
+    return played(lambda here: here.ballots(slips.ask()), *chunks, **room)
+
+
+# slips of paper
+
+
+def test_slips_are_typed_in_any_order_and_the_round_closes_when_all_are_in() -> None:
+    slips = Slips(POINTS, SURE, people=PAPER)
+    assert paper(slips, "ch d\r", "an 20 10 30 10 30\r", "70\r", "\r") == DONE
+    assert slips.kept == {
+        ("cho", "points"): "dk",
+        ("cho", "conviction"): "dk",
+        ("ana", "points"): ROW,
+        ("ana", "conviction"): 70,
+    }
+    assert {desk for _, _, desk in slips.desks} == {"paper"}
+
+
+def test_points_and_conviction_can_stand_on_one_line() -> None:
+    slips = Slips(POINTS, SURE, people=(ANA,))
+    paper(slips, "an 20 10 30 10 30 70%\r", "\r")
+    assert slips.kept["ana", "conviction"] == 70
+
+
+def test_a_slip_that_adds_up_to_105_is_put_aside_on_s() -> None:
+    slips = Slips(POINTS, people=(ANA,))
+    paper(slips, "an 20 10 30 10 35\r", "s", "\r", "c")
+    assert slips.drafts == {"ana": "20 10 30 10 35"}
+    assert not slips.kept
+
+
+def test_a_refused_row_stays_and_can_be_typed_right() -> None:
+    slips = Slips(POINTS, people=(ANA,))
+    here = Played("an 20 10 30 10 35\r", BACK + "0\r", "\r")
+    here.run(lambda room: room.ballots(slips.ask()))
+    assert "The points add up to 105: 5 too many. Type again, or s puts the" in here.seen[1]
+    assert "20 10 30 10 35" in here.seen[1]
+    assert slips.kept["ana", "points"] == ROW
+
+
+def test_a_slip_cannot_be_put_aside_where_the_round_has_no_drafts() -> None:
+    slips = Slips(SURE, people=(ANA,), aside=False)
+    paper(slips, "an 101\r", BACK + "\r", "\r")
+    assert slips.kept["ana", "conviction"] == 10
+
+
+def test_letters_that_can_be_two_people_ask_whose_slip_it_is() -> None:
+    slips = Slips(POINTS, people=(ANA, AND))
+    paper(slips, "an 20 10 30 10 30\r", "2", "\r", "c")
+    assert slips.kept == {("andy", "points"): ROW}
+
+
+def test_letters_of_nobody_are_said_and_the_line_stays() -> None:
+    slips = Slips(POINTS, people=(ANA,))
+    here = Played("zz 20 10 30 10 30\r", "\x01" + DELETE * 2 + "an\r", "\r")
+    here.run(lambda room: room.ballots(slips.ask()))
+    assert "Nobody here begins with “zz”." in here.seen[1]
+    assert slips.kept == {("ana", "points"): ROW}
+
+
+def test_a_slip_of_somebody_taken_in_asks_before_it_replaces() -> None:
+    slips = Slips(POINTS, people=PAPER)
+    slips.accept("ana", "points", ROW, "paper")
+    paper(slips, "an d\r", "\r", "an d\r", "r", "\r", "c")
+    assert slips.kept["ana", "points"] == "dk"
+
+
+def test_enter_leaves_an_earlier_answer_as_it_is() -> None:
+    slips = Slips(POINTS, people=PAPER)
+    slips.accept("ana", "points", ROW, "paper")
+    paper(slips, "an d\r", "\r", "\r", "c")
+    assert slips.kept["ana", "points"] == ROW
+
+
+def test_after_a_crash_only_what_is_missing_is_asked() -> None:
+    slips = Slips(POINTS, SURE, people=(ANA,))
+    slips.accept("ana", "points", ROW, "paper")
+    paper(slips, "an 55\r", "\r")
+    assert slips.kept["ana", "conviction"] == 55
+
+
+def test_a_part_left_open_is_not_an_answer() -> None:
+    slips = Slips(POINTS, SURE, people=(ANA,))
+    paper(slips, "an 20 10 30 10 30\r", "\r", "\r", "c")
+    assert ("ana", "conviction") not in slips.kept
+
+
+def test_the_next_slip_can_begin_before_the_last_one_is_complete() -> None:
+    slips = Slips(POINTS, SURE, people=PAPER)
+    paper(slips, "an 20 10 30 10 30\r", "ch d\r", "an 60\r", "\r")
+    assert slips.kept["ana", "conviction"] == 60
+    assert slips.kept["cho", "points"] == "dk"
+
+
+def test_marks_come_company_by_company_each_kept_at_once() -> None:
+    slips = Slips(marks(), people=(ANA,))
+    paper(slips, "an 7 8 d 10 6\r", "5 5 5 5 5\r", ESC, "q")
+    assert slips.kept["ana", "us"] == {"fast": 7, "price": 8, "quality": "dk", "service": 10, "brand": 6}
+    assert ("ana", "paycorp") in slips.kept
+    paper(slips, "an 1 2 3 4 5\r", "\r")
+    assert slips.kept["ana", "as-now"] == {"fast": 1, "price": 2, "quality": 3, "service": 4, "brand": 5}
+
+
+def test_all_companies_can_stand_on_one_line() -> None:
+    slips = Slips(marks(), people=(ANA,))
+    paper(slips, "an 7 8 d 10 6 / 5 5 5 5 5 / 1 2 3 4 5\r", "\r")
+    assert [who for who, _ in slips.kept] == ["ana"] * 3
+
+
+def test_flagged_cells_alone_are_asked_in_a_second_round_and_the_reason_by_a_letter() -> None:
+    cells = marks(us=("price",), paycorp=("fast", "brand"), **{"as-now": ("brand",)})
+    slips = Slips(cells, REASON, people=(ANA,))
+    paper(slips, "an 7\r", "4 5\r", "9\r", "f\r", "\r")
+    assert slips.kept["ana", "paycorp"] == {"fast": 4, "brand": 5}
+    assert slips.kept["ana", "reason"] == "fact"
+
+
+def test_votes_on_paper_are_letters() -> None:
+    slips = Slips(VOTES, people=(ANA,))
+    paper(slips, "an ace\r", "\r")
+    assert slips.kept["ana", "votes"] == ["fast", "quality", "brand"]
+
+
+def test_who_gives_no_answer_is_recorded_with_the_reason() -> None:
+    slips = Slips(POINTS, people=PAPER)
+    assert paper(slips, "an late\r", "ch declined\r", "\r") == DONE
+    assert slips.missed == {"ana": "late", "cho": "declined"}
+
+
+def test_closing_with_people_missing_is_asked_and_a_second_enter_does_not_close() -> None:
+    slips = Slips(POINTS, people=PAPER)
+    here = Played("\r", "\r", "\r", "c")
+    assert here.run(lambda room: room.ballots(slips.ask())) == DONE
+    assert "2 answers are still missing: Ana Lima, Cho Park." in here.seen[1]
+
+
+def test_many_slips_pasted_at_once_stop_at_the_first_that_needs_a_look() -> None:
+    slips = Slips(POINTS, people=(ANA, BEN, CHO))
+    here = Played(
+        "\x1b[200~an 20 10 30 10 30\nbe 99 1 1 0 0\nch d\x1b[201~", BACK * 20 + "100 0 0 0 0\r", "\r", "c"
+    )
+    here.run(lambda room: room.ballots(slips.ask()))
+    assert slips.kept["ana", "points"] == ROW
+    assert slips.kept["ben", "points"]["fast"] == 100
+    assert "1 more line" in here.seen[1]
+
+
+def test_esc_pauses_and_q_leaves_with_everything_kept() -> None:
+    slips = Slips(POINTS, people=PAPER)
+    here = Played("an 20 10 30 10 30\r", ESC, "\r", ESC, "q")
+    assert here.run(lambda room: room.ballots(slips.ask())) == LEAVE
+    assert "Enter goes on, q leaves" in here.seen[2]
+    assert slips.kept == {("ana", "points"): ROW}
+
+
+def test_a_spreadsheet_is_taken_in_from_inside_the_round() -> None:
+    slips = Slips(POINTS, people=(ANA,))
+    asked: list[str] = []
+
+    def collect(name: str) -> list[str]:
+        asked.append(name)
+        slips.accept("ana", "points", ROW, "spreadsheet")
+        return ["1 answer came in"]
+
+    from dataclasses import replace
+
+    ask = replace(slips.ask(), collect=collect)
+    assert played(lambda room: room.ballots(ask), ESC, "f", "answers.csv\r", "\r", "\r") == DONE
+    assert asked == ["answers.csv"]
+
+
+# the laptop
+
+
+def test_the_laptop_goes_from_one_to_the_next_with_a_screen_between() -> None:
+    slips = Slips(POINTS, SURE, people=LAPTOP)
+    here = Played("\r", "20 10 30 10 30\r", "70\r", "\r", "d\r", "\r")
+    assert here.run(lambda room: room.ballots(slips.ask())) == DONE
+    assert "Hand the laptop to Ana Lima." in here.seen[0]
+    assert "Thank you, Ana Lima." in here.seen[3]
+    assert "Hand the laptop to Ben Ode." in here.seen[3]
+    assert slips.kept == {
+        ("ana", "points"): ROW,
+        ("ana", "conviction"): 70,
+        ("ben", "points"): "dk",
+        ("ben", "conviction"): "dk",
+    }
+    assert {desk for _, _, desk in slips.desks} == {"laptop"}
+
+
+def test_enter_hands_in_at_exactly_100_only_and_says_how_many_are_missing() -> None:
+    slips = Slips(POINTS, people=LAPTOP[:1])
+    here = Played("\r", "20 10 30 10 25\r", "30\r", "\r")
+    here.run(lambda room: room.ballots(slips.ask()))
+    assert "5 still to give: Enter hands in at exactly 100." in here.seen[2]
+    assert slips.kept["ana", "points"] == ROW
+
+
+def test_keys_left_over_do_not_hand_in_the_next_persons_ballot() -> None:
+    slips = Slips(POINTS, people=LAPTOP)
+    chunks = ["\r", "20 10 30 10 30\r\r\r\r\r"]
+    with create_pipe_input() as input:
+        left = iter(chunks)
+
+        def script(text: str) -> list[str] | None:
+            keys = next(left, None)
+            if keys is not None:
+                input.send_text(keys)
+            return ["\x1b[24~"] if keys else None
+
+        room = Room(projected=False, theme=DARK, input=input, output=DummyOutput(), typist=Typist(script))
+        with pytest.raises(KeyboardInterrupt):
+            room.ballots(slips.ask())
+    assert set(slips.kept) == {("ana", "points")}
+
+
+def test_a_complete_company_is_kept_when_the_cursor_leaves_it() -> None:
+    slips = Slips(marks(), people=LAPTOP[:1])
+    word = played(lambda room: room.ballots(slips.ask()), "\r", "7 8 d 10 6", RIGHT, "5", ESC, "q")
+    assert word == LEAVE
+    assert set(slips.kept) == {("ana", "us")}
+
+
+def test_after_leaving_in_the_middle_of_the_grid_only_the_other_companies_are_asked() -> None:
+    slips = Slips(marks(), people=LAPTOP[:1])
+    played(lambda room: room.ballots(slips.ask()), "\r", "7 8 d 10 6 ", ESC, "q")
+    played(lambda room: room.ballots(slips.ask()), "\r", "1 1 1 1 1 2 2 2 2 2\r", "\r")
+    assert slips.kept["ana", "as-now"]["fast"] == 2
+    assert slips.kept["ana", "us"]["service"] == 10
+
+
+def test_enter_with_an_empty_cell_goes_there_and_says_so() -> None:
+    slips = Slips(marks(), people=LAPTOP[:1])
+    here = Played("\r", "7 8 d 10 6 1 1 1 1 1 2 2 2 2\r", "9\r", "\r")
+    here.run(lambda room: room.ballots(slips.ask()))
+    assert "1 mark missing: d says that nobody knows." in here.seen[2] or "1 mark missing" in here.seen[2]
+    assert slips.kept["ana", "as-now"]["brand"] == 9
+
+
+def test_what_was_typed_stays_when_an_answer_is_refused() -> None:
+    slips = Slips(POINTS, people=LAPTOP[:1])
+    refused = [["the file was changed meanwhile"]]
+    accept = slips.accept
+    slips.accept = lambda *answer: refused.pop() if refused else accept(*answer)  # type: ignore[method-assign]
+    here = Played("\r", "20 10 30 10 30\r", "\r", "\r")
+    here.run(lambda room: room.ballots(slips.ask()))
+    assert "The file was changed meanwhile." in here.seen[2]
+    assert slips.kept["ana", "points"] == ROW
+
+
+def test_going_back_to_somebody_needs_the_facilitators_key_and_starts_empty() -> None:
+    slips = Slips(POINTS, people=LAPTOP)
+    slips.accept("ana", "points", ROW, "laptop")
+    here = Played("z", "an\r", "\r", "an\r", "f", "d\r", "\r", "c")
+    here.run(lambda room: room.ballots(slips.ask()))
+    assert "has already handed in" in here.seen[2]
+    assert "100" in here.seen[5]
+    assert "still to give" in here.seen[5]
+    assert slips.kept["ana", "points"] == "dk"
+
+
+def test_paper_and_laptop_mix_in_one_round_and_either_can_change_desks() -> None:
+    slips = Slips(POINTS, people=PEOPLE)
+    word = played(
+        lambda room: room.ballots(slips.ask()),
+        "be 20 10 30 10 30\r",  # Ben would answer on the laptop: his slip is typed instead
+        "an laptop\r",
+        "\r",
+        "d\r",  # Ana answers on the laptop instead of on paper
+        "ch d\r",
+        "\r",
+    )
+    assert word == DONE
+    assert [(who, desk) for who, _, desk in slips.desks] == [
+        ("ben", "paper"),
+        ("ana", "laptop"),
+        ("cho", "paper"),
+    ]
+
+
+def test_from_the_hand_over_a_person_can_answer_on_paper_later_or_not_at_all() -> None:
+    slips = Slips(POINTS, people=LAPTOP)
+    word = played(
+        lambda room: room.ballots(slips.ask()),
+        "l",
+        "m",
+        DOWN + "\r",
+        "\r",
+        "l",
+        "p",
+        "20 10 30 10 30\r",
+        "\r",
+    )
+    assert word == DONE
+    assert slips.missed == {"ben": "left"}
+    assert slips.desks == [("ana", "points", "paper")]
+
+
+def test_votes_and_a_reason_on_the_laptop() -> None:
+    slips = Slips(VOTES, REASON, people=LAPTOP[:1])
+    played(lambda room: room.ballots(slips.ask()), "\r", "abcd\r", BACK * 4 + "ace\r", "g\r", "\r")
+    assert slips.kept == {("ana", "votes"): ["fast", "quality", "brand"], ("ana", "reason"): "agreement"}
+
+
+# screens
+
+
+def shown(*chunks: str, keys: dict[str, str] | None = None, **more: Any) -> tuple[str, Played]:
+    here = Played(*chunks, projected=more.pop("projected", False))
+    wall = Wall(
+        "weights",
+        "first",
+        lambda w, h: "\x1b[1mA screen\x1b[0m",
+        keys=keys or {"next": "Next", "back": "Back"},
+        **more,
+    )
+    return here.run(lambda room: room.show(wall)), here
+
+
+@pytest.mark.parametrize("key", [ENTER, " ", RIGHT, PAGE_DOWN])
+def test_a_screen_goes_on(key: str) -> None:
+    assert shown(key)[0] == "next"
+
+
+@pytest.mark.parametrize("key", [LEFT, PAGE_UP])
+def test_a_screen_goes_back(key: str) -> None:
+    assert shown(key)[0] == "back"
+
+
+REVEAL = {"reveal": "Reveal", "reopen": "Open again"}
+
+
+def test_the_reveal_is_r_then_enter() -> None:
+    word, here = shown("r", ENTER, keys=REVEAL)
+    assert word == "reveal"
+    assert "Enter reveals" in here.seen[1]
+
+
+@pytest.mark.parametrize("remote", [PAGE_DOWN, PAGE_UP, ".", "b", ESC, "\x1b[15~", " ", "2"])
+def test_no_key_of_a_remote_and_no_double_enter_reveals(remote: str) -> None:
+    word, _ = shown(ENTER + ENTER, "r", remote, ENTER, ENTER, ESC, ESC, "o", keys=REVEAL)
+    assert word in ("reopen", LEAVE)
+
+
+@pytest.mark.parametrize("key", [".", "b"])
+def test_the_screen_goes_dark_until_a_key(key: str) -> None:
+    word, here = shown(key, PAGE_DOWN, PAGE_DOWN)
+    assert word == "next"
+    assert "A screen" not in here.seen[1]
+    assert "A screen" in here.seen[2]
+
+
+def test_other_words_answer_to_a_letter_of_their_label() -> None:
+    keys = {"next": "Next", "closing": "End the day early", "goto": "Go to a stage", "second": "Second round"}
+    assert shown("e", keys=keys)[0] == "closing"
+    assert shown("g", keys=keys)[0] == "goto"
+    assert shown("2", keys=keys)[0] == "second"
+
+
+def test_what_to_say_and_the_keys_stand_in_the_facilitators_window_only() -> None:
+    _, own = shown("h", ENTER, lines_to_say="Ask who would like to speak first.")
+    assert "Ask who would like to speak first." in own.seen[1]
+    assert "Enter Next" in own.seen[1]
+    _, wall = shown("h", ENTER, lines_to_say="Ask who would like to speak first.", projected=True)
+    assert "Ask who" not in "".join(wall.seen)
+    assert "Enter Next" not in "".join(wall.seen)
+
+
+def test_a_note_is_kept_from_any_screen() -> None:
+    notes: list[tuple[str, str | None]] = []
+    acts = Acts("clinics", lambda text, about: notes.append((text, about)) or [], lambda need, text: [])
+    assert shown("n", "two clinics left\r", ENTER, acts=acts)[0] == "next"
+    assert notes == [("two clinics left", None)]
+
+
+def test_a_note_that_is_refused_stays_typed() -> None:
+    said = [["a note wants words"]]
+    kept: list[str] = []
+    acts = Acts(
+        "clinics", lambda text, about: said.pop() if said else kept.append(text) or [], lambda n, t: []
+    )
+    _, here = shown("n", "hm\r", "m\r", ENTER, acts=acts)
+    assert "A note wants words." in here.seen[2]
+    assert kept == ["hmm"]
+
+
+def test_a_slip_is_put_right_after_the_reveal_part_by_part() -> None:
+    slips = Slips(POINTS, SURE, people=PAPER)
+    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=slips.ask())
+    word, _ = shown("c", "an 20 10 30 10 30\r", "\r", "\r", ENTER, acts=acts)
+    assert word == "next"
+    assert slips.kept == {("ana", "points"): ROW}
+
+
+def test_a_ready_text_is_shown_until_enter() -> None:
+    here = Played(ENTER)
+    assert here.run(lambda room: room.pause("The day is complete.")) == DONE
+    assert "The day is complete." in here.seen[0]
+
+
+# needs, competitors, unknowns
+
+
+class Wall_of_needs:
+    def __init__(self, people: tuple[Person, ...] = PEOPLE) -> None:
+        self.people = people
+        self.lines: list[tuple[str, int]] = []
+        self.in_: list[str] = []
+        self.missed: dict[str, str] = {}
+
+    def bulk(self, line: str) -> list[str]:
+        if line == "!":
+            return ["a need is at least one word"]
+        words, _, count = line.partition(" x")
+        self.lines.append((words, int(count or 1)))
+        return []
+
+    def waiting(self) -> list[str]:
+        return [p.id for p in self.people if p.id not in self.in_ and p.id not in self.missed]
+
+    def ask(self) -> Proposals:
+        return Proposals(
+            segment="Clinics",
+            question="What do these customers need?",
+            people=self.people,
+            lines=lambda: [
+                Line(str(n), text, "", slips, (text,)) for n, (text, slips) in enumerate(self.lines)
+            ],
+            add=lambda *a: [],
+            bulk=self.bulk,
+            waiting=self.waiting,
+            answered=lambda p: self.in_.append(p) or [],
+            miss=lambda p, why: self.missed.update({p: why}) or [],
+        )
+
+
+def test_needs_come_in_one_by_one_and_in_bulk() -> None:
+    needs = Wall_of_needs()
+    here = Played("Quality x3\r", "\x1b[200~Price\nBrand x2\r\nSpeed\x1b[201~", "\r", "\r")
+    assert here.run(lambda room: room.proposals(needs.ask())) == DONE
+    assert needs.lines == [("Quality", 3), ("Price", 1), ("Brand", 2), ("Speed", 1)]
+    assert needs.in_ == ["ana", "ben", "cho"]
+    assert "×3  Quality" in here.seen[1]
+
+
+def test_a_refused_line_stays_and_the_pasted_rest_waits_behind_it() -> None:
+    needs = Wall_of_needs()
+    here = Played("\x1b[200~Price\n!\nBrand\x1b[201~", BACK + "Speed\r", "\r", "\r")
+    here.run(lambda room: room.proposals(needs.ask()))
+    assert "A need is at least one word." in here.seen[1]
+    assert "1 more pasted lines follow" in here.seen[1]
+    assert [text for text, _ in needs.lines] == ["Price", "Speed", "Brand"]
+
+
+def test_who_has_not_handed_in_is_named_by_letters_once() -> None:
+    needs = Wall_of_needs()
+    played(lambda room: room.proposals(needs.ask()), "Price\r", "\r", "be late\r")
+    assert needs.missed == {"ben": "late"}
+    assert needs.in_ == ["ana", "cho"]
+
+
+def test_the_question_whether_all_have_handed_in_leads_back_to_the_list() -> None:
+    needs = Wall_of_needs()
+    played(lambda room: room.proposals(needs.ask()), "\r", ESC, "b", "Price\r", "\r", "\r")
+    assert needs.lines == [("Price", 1)]
+
+
+def test_nobody_is_asked_for_needs_twice() -> None:
+    needs = Wall_of_needs()
+    needs.in_ = ["ana", "ben", "cho"]
+    assert played(lambda room: room.proposals(needs.ask())) == DONE
+
+
+def test_unknown_lines_are_signed_or_not() -> None:
+    needs = Wall_of_needs()
+    kept: list[tuple[str, str | None]] = []
+    ask = Unknowns(
+        "Clinics",
+        "What we do not know is...",
+        PEOPLE,
+        lambda: [text for text, _ in kept],
+        lambda text, by: kept.append((text, by)) or [],
+        needs.waiting,
+        lambda p: needs.in_.append(p) or [],
+        lambda p, why: [],
+    )
+    assert played(lambda room: room.unknowns(ask), "an: who leaves\r", "why they stay\r", "\r", "\r") == DONE
+    assert kept == [("who leaves", "ana"), ("why they stay", None)]
+
+
+class Rivals:
+    def __init__(self, *names: str) -> None:
+        self.names = list(names)
+
+    def ask(self) -> Competitors:
+        return Competitors(
+            "Clinics",
+            Item("us", "Acme Payroll"),
+            lambda: [Item(name.lower(), name) for name in self.names],
+            ("Carries on as now",),
+            lambda text, short: self.names.append(text) or [],
+            lambda id: self.names.remove(next(n for n in self.names if n.lower() == id)),
+        )
+
+
+def test_competitors_are_added_proposed_and_taken_off() -> None:
+    rivals = Rivals("PayCorp")
+    assert played(lambda room: room.competitors(rivals.ask()), "Clinipay\r", TAB, "-1\r", "\r") == DONE
+    assert rivals.names == ["Clinipay", "Carries on as now"]
+
+
+def test_no_competitor_at_all_is_allowed_and_said() -> None:
+    here = Played("\r", "\r")
+    assert here.run(lambda room: room.competitors(Rivals().ask())) == DONE
+    assert "there is no SWOT" in here.seen[1]
+
+
+def test_an_eighth_competitor_is_one_too_many() -> None:
+    rivals = Rivals(*"ABCDEFG")
+    here = Played("H\r", BACK + "\r")
+    here.run(lambda room: room.competitors(rivals.ask()))
+    assert "7 competitors are the most" in here.seen[1]
+
+
+# the board
+
+
+def board(table: Table, *chunks: str) -> Any:
+    return played(lambda room: room.board(table.ask()), *chunks)
+
+
+def test_needs_are_chosen_in_the_order_they_are_marked() -> None:
+    table = Table("Quality", "Price", "Brand", "Speed")
+    assert board(table, DOWN + " ", UP + " ", DOWN * 3 + " ", "\r") == DONE
+    assert table.chosen == ["n2", "n1", "n4"]
+
+
+def test_fewer_than_three_are_not_enough() -> None:
+    table = Table("Quality", "Price", "Brand")
+    here = Played(" ", "\r", DOWN + " " + DOWN + " ", "\r")
+    here.run(lambda room: room.board(table.ask()))
+    assert "3 to 12 needs are worked with, one is chosen" in here.seen[2]
+
+
+def test_twins_are_merged_only_by_a_key() -> None:
+    table = Table("Quality", "Good quality", "Price", "Prices", "Brand")
+    table.pairs = [("n1", "n2"), ("n3", "n4")]
+    board(table, "\r", "n", ESC, "q")
+    assert table.needs == {
+        "n1": ["Quality", "Good quality"],
+        "n3": ["Price"],
+        "n4": ["Prices"],
+        "n5": ["Brand"],
+    }
+
+
+def test_needs_are_merged_by_letters_and_a_merge_is_undone() -> None:
+    table = Table("Quality", "Good quality", "Price", "No errors")
+    board(table, "m", "bd", "\r", ESC, "q")
+    assert table.needs == {"n1": ["Quality", "Good quality", "No errors"], "n3": ["Price"]}
+    board(table, "u", DOWN + "\r", ESC, "q")
+    assert table.needs["n1"] == ["Quality", "Good quality"]
+    assert ["No errors"] in table.needs.values()
+
+
+def test_words_short_words_and_parking() -> None:
+    table = Table("Quality", "Price", "Brand")
+    board(
+        table,
+        "w",
+        "!\r",
+        "s",
+        "a short one that is too long\r",
+        BACK * 40 + "Qual\r",
+        DOWN + "p",
+        "\r",
+        ESC,
+        "q",
+    )
+    assert table.needs["n1"] == ["Quality!"]
+    assert table.shorts == {"n1": "Qual"}
+    assert list(table.parked) == ["n2"]
+    board(table, DOWN + "p", ESC, "q")
+    assert table.parked == {"n2": ""}
+
+
+def test_blind_votes_choose_what_is_clear_and_name_the_tie() -> None:
+    table = Table("Quality", "Price", "Brand", "Speed", "Service")
+    table.votes = {"n1": 5, "n2": 4, "n3": 3, "n4": 3}
+    table.level = ["n3", "n4"]
+    here = Played("v", BACK + "2\r", BACK + "3\r", DOWN * 3 + " ", "\r")
+    assert here.run(lambda room: room.board(table.ask())) == DONE
+    assert "A whole number from 3 to 12." in here.seen[2]
+    assert "Level on the cut: “Brand” and “Speed”." in here.seen[3]
+    assert table.asked_votes == [3]
+    assert table.chosen == ["n1", "n2", "n4"]
+
+
+# evidence and promises
+
+
+class Evidence:
+    def __init__(self) -> None:
+        self.items: dict[str, dict[str, Any]] = {}
+        self.looked: dict[str, str] = {}
+
+    def ask(self) -> Look:
+        def claims() -> list[Claim]:
+            return [
+                Claim(name, text, "assumption", self.looked.get(name, ""))
+                for name, text in [
+                    ("weight price", "Price gets 20 of our 100 points"),
+                    ("mark us price", "We are at 7 on price"),
+                ]
+            ]
+
+        return Look(
+            "Clinics",
+            "How do we know?",
+            claims,
+            lambda: list(self.items.values()),
+            lambda item: self.items.update({item["id"]: dict(item)}) or [],
+            lambda name, how: self.looked.update({name: how}) or [],
+        )
+
+
+def test_evidence_is_written_down_and_held_against_another_claim() -> None:
+    kept = Evidence()
+    word = (
+        played(
+            lambda room: room.look(kept.ask()),
+            "\r",
+            "i",
+            "\r"
+            + RIGHT
+            + "i\r"
+            + "Onboarding interviews\r"
+            + "11.2.2026\r"
+            + "14\r"
+            + "2026-03-14\r"
+            + "We lost a month.\r"
+            + "\r",
+            "b",
+            "\r",
+            UP + "c",
+            "b",
+            "\r",
+            today=None,
+        )
+        if False
+        else Played(
+            "\r",
+            "i",
+            "\r"
+            + "i\r"
+            + "Onboarding interviews\r"
+            + "11.2.2026\r"
+            + "14\r"
+            + "today\r"
+            + "We lost a month.\r",
+            "\r",
+            "b",
+            "\r",
+            UP + "c",
+            "b",
+            "\r",
+        ).run(lambda room: room.look(kept.ask()), today=dt.date(2026, 3, 14))
+    )
+    assert word == DONE
+    assert kept.items["e1"] == {
+        "id": "e1",
+        "kind": "interviews",
+        "source": "Onboarding interviews",
+        "date": dt.date(2026, 2, 11),
+        "customers": 14,
+        "seen": dt.date(2026, 3, 14),
+        "quote": "We lost a month.",
+        "supports": ["weight price"],
+        "contradicts": ["mark us price"],
+    }
+    assert kept.looked == {"weight price": "evidence", "mark us price": "evidence"}
+
+
+def test_a_claim_stays_an_assumption_or_is_left_open() -> None:
+    kept = Evidence()
+    assert played(lambda room: room.look(kept.ask()), "a", "o", "\r") == DONE
+    assert kept.looked == {"weight price": "assumption", "mark us price": "open"}
+
+
+def test_an_item_is_changed_without_losing_what_the_form_does_not_show() -> None:
+    kept = Evidence()
+    kept.items["e7"] = {
+        "id": "e7",
+        "kind": "survey",
+        "by": "ana",
+        "quote": "one\ntwo",
+        "supports": ["weight price"],
+        "segment": "x",
+    }
+    played(
+        lambda room: room.look(kept.ask()),
+        "\r",
+        UP + "\r",
+        DOWN * 2 + "Spring survey" + DOWN * 5 + "\r",
+        ESC,
+        "q",
+    )
+    assert kept.items["e7"] == {
+        "id": "e7",
+        "kind": "survey",
+        "by": "ana",
+        "quote": "one\ntwo",
+        "supports": ["weight price"],
+        "segment": "x",
+        "source": "Spring survey",
+    }
+
+
+def test_a_date_that_cannot_be_read_is_said_and_everything_typed_stays() -> None:
+    kept = Evidence()
+    here = Played(
+        "\r",
+        "i",
+        "\r" + "s\r" + "Survey\r" + "soon\r" + DOWN * 3 + "\r",
+        BACK * 4 + "2026-01-02" + DOWN * 4 + "\r",
+        ESC,
+        "q",
+    )
+    here.run(lambda room: room.look(kept.ask()))
+    assert "“soon” is no date" in here.seen[3]
+    assert kept.items["e1"]["source"] == "Survey"
+
+
+class Cards:
+    def __init__(self) -> None:
+        self.cards: dict[str, dict[str, Any]] = {}
+        self.lines = {1: ("whether price comes first", ""), 2: ("who decides", "")}
+
+    def promise(self, card: Any, numbers: Any) -> list[str]:
+        self.cards[card["id"]] = dict(card)
+        for number in numbers:
+            self.lines[number] = (self.lines[number][0], card["id"])
+        return []
+
+    def ask(self) -> Promises:
+        return Promises(
+            "Clinics",
+            lambda: [(n, *line) for n, line in self.lines.items()],
+            lambda: ["weight price"],
+            lambda: list(self.cards.values()),
+            self.promise,
+            ("Ana Lima", "Ben Ode"),
+        )
+
+
+def test_a_promise_is_made_from_an_unknown_line_and_an_answer_without_evidence() -> None:
+    kept = Cards()
+    word = Played(
+        DOWN * 2 + " ",
+        UP * 2 + "\r",
+        "?\r" + "yes\r" + "fewer than 6 of 14\r" + "front line first\r" + "14\r" + "be\r" + "+14\r",
+        "\r",
+        "\x1b[F\r",
+    ).run(lambda room: room.promises(kept.ask()), today=dt.date(2026, 3, 14))
+    assert word == DONE
+    assert kept.cards["r1"] == {
+        "id": "r1",
+        "question": "whether price comes first?",
+        "about": ["weight price"],
+        "believe": "yes",
+        "wrong_if": "fewer than 6 of 14",
+        "ask": "front line first",
+        "how_many": 14,
+        "owner": "Ben Ode",
+        "due": dt.date(2026, 3, 28),
+    }
+    assert kept.lines[1][1] == "r1"
+
+
+def test_a_promise_without_a_line_wants_a_question() -> None:
+    kept = Cards()
+    here = Played(
+        "c",
+        DOWN * 7 + "\r",
+        "What do lost customers do?" + DOWN * 5 + "Lena at the agency" + DOWN * 2 + "\r",
+        "\x1b[F\r",
+    )
+    here.run(lambda room: room.promises(kept.ask()))
+    assert "A promise has a question." in here.seen[2]
+    assert kept.cards["r1"] == {
+        "id": "r1",
+        "question": "What do lost customers do?",
+        "owner": "Lena at the agency",
+    }
+
+
+# small questions, and leaving
+
+
+def test_a_trouble_offers_its_ways_and_nothing_else() -> None:
+    ways = {"again": "Try again", "elsewhere": "Save to another file"}
+    assert played(lambda room: room.trouble("The disk is full.", ways), "x", "s") == "elsewhere"
+    assert played(lambda room: room.trouble("The disk is full.", ways), "\r") == "again"
+
+
+def test_a_line_is_asked_with_its_default() -> None:
+    assert (
+        played(lambda room: room.line("Save to which file?", "rescued.yaml"), BACK * 5 + ".yml\r")
+        == "rescued.yml"
+    )
+
+
+def test_a_sentence_waits_for_enter() -> None:
+    assert played(lambda room: room.tell("The file was changed outside."), "\r") is None
+
+
+def test_ctrl_c_leaves_as_an_interrupt_from_every_widget() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        played(lambda room: room.tell("Hello."), "\x03")
+    with pytest.raises(KeyboardInterrupt):
+        paper(Slips(POINTS), "an 20\x03")
+
+
+def test_a_closed_terminal_leaves_as_an_interrupt() -> None:
+    with create_pipe_input() as input:
+        room = Room(projected=False, theme=DARK, input=input, output=DummyOutput())
+        input.close()
+        with pytest.raises(KeyboardInterrupt):
+            room.tell("Hello.")
+
+
+def test_a_picture_that_cannot_be_drawn_leaves_through_the_room() -> None:
+    def broken(width: int, height: int) -> str:
+        raise ValueError("no picture")
+
+    with pytest.raises(ValueError, match="no picture"):
+        played(lambda room: room.show(Wall("weights", "first", broken)), "\r")

@@ -1,0 +1,329 @@
+"""The widgets' states know no terminal: whatever is typed, they hold something that can be said of a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from keyboard_asks import AND, ANA, BEN, CHO, COMPANIES, NEEDS, POINTS, SURE, VOTES, marks
+
+from cxw.desk import Item, Person
+from cxw.keyboard import slips
+from cxw.keyboard.allocator import Allocation
+from cxw.keyboard.canvas import bar, clip, columns, in_view, large, pad, wrap
+from cxw.keyboard.field import Field
+from cxw.keyboard.forms import date
+from cxw.keyboard.grideditor import Marks
+from cxw.keyboard.keys import Key
+from cxw.keyboard.lists import absentees, signed
+
+NAMES = [
+    *"0123456789drkt?.,;[]+- ax",
+    *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "backtab"),
+    *("backspace", "delete", "enter", "esc", "other"),
+]
+names = st.lists(st.sampled_from(NAMES), max_size=60)
+wild = st.text(max_size=40)
+
+
+@given(names, st.integers(3, 12))
+def test_whatever_is_pressed_points_stay_whole_and_the_rest_is_right(pressed: list[str], count: int) -> None:
+    state = Allocation([Item(f"n{n}", f"Need {n}") for n in range(count)])
+    for name in pressed:
+        state.press(name)
+        assert all(isinstance(p, int) and 0 <= p <= 100 for p in state.points.values())
+        assert state.rest == 100 - sum(state.points.values())
+        assert 0 <= state.at < count
+        if not state.unknown:
+            assert (state.value is not None) == (state.rest == 0)
+
+
+@given(st.integers(3, 12).flatmap(lambda n: st.lists(st.integers(0, 100), min_size=n, max_size=n)))
+def test_a_whole_row_typed_in_one_go_gives_those_points(row: list[int]) -> None:
+    state = Allocation([Item(f"n{n}", "") for n in range(len(row))])
+    for letter in " ".join(map(str, row)):
+        state.press(letter)
+    assert list(state.points.values()) == row
+    assert state.value == (state.points if sum(row) == 100 else None)
+
+
+@pytest.mark.parametrize(
+    "typed", ["20 10 30 10 30", "20,10,30,10,30", "20;10;30;10;30", "020 010 030 010 030"]
+)
+def test_spaces_commas_and_semicolons_part_a_row(typed: str) -> None:
+    state = Allocation(NEEDS)
+    for letter in typed:
+        state.press(letter)
+    assert list(state.value.values()) == [20, 10, 30, 10, 30]
+
+
+def test_arrows_give_one_pages_and_brackets_five_and_r_the_rest() -> None:
+    state = Allocation(NEEDS)
+    for name in ("pageup", "]", "right", "+", "left"):
+        state.press(name)
+    assert state.points["fast"] == 11
+    for name in ("pagedown", "[", "-", "down", "r"):
+        state.press(name)
+    assert state.points == {"fast": 0, "price": 100, "quality": 0, "service": 0, "brand": 0}
+
+
+def test_r_takes_away_what_is_too_many_and_says_so_when_it_cannot() -> None:
+    state = Allocation(NEEDS)
+    for letter in "90 80 5":
+        state.press(letter)
+    state.press("r")
+    assert "too many" in state.said
+    assert state.points["quality"] == 5
+    state.press("up")
+    state.press("r")
+    assert state.value is not None
+
+
+def test_a_third_digit_beyond_100_is_not_taken() -> None:
+    state = Allocation(NEEDS)
+    for letter in "150":
+        state.press(letter)
+    assert state.points["fast"] == 15
+    assert "100 is the most" in state.said
+
+
+@pytest.mark.parametrize("typed", ["d", "dk"])
+def test_d_says_does_not_know_and_d_takes_it_back(typed: str) -> None:
+    state = Allocation(NEEDS)
+    for letter in typed:
+        state.press(letter)
+    assert state.value == "dk"
+    state.press("d")
+    assert state.value is None
+
+
+def test_a_pasted_row_fills_all_needs_or_none() -> None:
+    state = Allocation(NEEDS)
+    assert state.fill("20\t10\t30\t10\t30")
+    assert state.rest == 0
+    assert not state.fill("1 2 3")
+    assert not state.fill("1 2 3 4 500")
+    assert state.rest == 0
+
+
+@given(names, st.booleans())
+def test_whatever_is_pressed_marks_are_whole_or_not_known(pressed: list[str], some: bool) -> None:
+    asked = {"us": ("price",), "paycorp": ("fast", "brand"), "as-now": ("brand",)} if some else {}
+    state = Marks(NEEDS, COMPANIES, asked)
+    for name in pressed:
+        state.press(name)
+        assert state.here in state.order
+        assert set(state.cells) <= set(state.order)
+        assert all(mark == "dk" or mark in range(11) for mark in state.cells.values())
+        assert state.empty == len(state.order) - len(state.cells)
+
+
+@pytest.mark.parametrize(
+    ("typed", "row"), [("7 8 d 10 6", [7, 8, "dk", 10, 6]), ("0 dk ? 1 00", [0, "dk", "dk", 1, 0])]
+)
+def test_a_company_typed_in_one_go(typed: str, row: list[object]) -> None:
+    state = Marks(NEEDS, COMPANIES)
+    for letter in typed:
+        state.press(letter)
+    assert list(state.row("us").values()) == row
+    assert state.row("paycorp") is None
+
+
+@pytest.mark.parametrize("point", ".,")
+def test_a_half_is_asked_about_and_not_taken(point: str) -> None:
+    state = Marks(NEEDS, COMPANIES)
+    for letter in f"7{point}5":
+        state.press(letter)
+    assert state.said == "cxw takes whole marks: 7 or 8?"
+    assert state.empty == 15
+    state.press("8")
+    assert state.cells == {("us", "fast"): 8}
+
+
+def test_tab_goes_to_the_next_empty_cell() -> None:
+    state = Marks(NEEDS, COMPANIES, cells={("us", "price"): 3})
+    state.press("tab")
+    assert state.here == ("us", "quality")
+
+
+def test_only_the_cells_that_are_asked_can_be_reached() -> None:
+    state = Marks(NEEDS, COMPANIES, {"us": ("price",), "paycorp": ("brand",), "as-now": ("brand",)})
+    assert state.here == ("us", "price")
+    for name in ("5", "right", "6", "right", "7"):
+        state.press(name)
+    assert state.cells == {("us", "price"): 5, ("paycorp", "brand"): 6, ("as-now", "brand"): 7}
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", *NAMES]), wild), max_size=30))
+def test_a_typed_line_keeps_its_cursor_inside(pressed: list[tuple[str, str]]) -> None:
+    line = Field()
+    for name, text in pressed:
+        line.press(Key(name or "paste", text if not name else ""))
+        assert 0 <= line.at <= len(line.text)
+        assert "\n" not in line.text
+        assert "\x1b" not in line.text
+        assert sum(columns(text) for _, text in line.line(40)[:3]) <= 41
+
+
+# slips
+
+
+@given(wild)
+@settings(max_examples=300)
+def test_no_line_makes_a_slip_stumble(line: str) -> None:
+    slip = slips.split(line)
+    slips.who(slip.letters, (ANA, BEN, CHO, AND))
+    for step in slips.steps([POINTS, SURE, VOTES, marks()]):
+        value, why = slips.read(step, slip.row)
+        assert (value is None) == bool(why)
+    slips.apart(slips.steps([POINTS, SURE]), line)
+    slips.apart(slips.steps([marks()]), line)
+    absentees(line, (ANA, BEN))
+    signed(line, (ANA, BEN))
+    date(None)(line)
+
+
+@given(st.lists(st.integers(0, 150), min_size=5, max_size=5))
+def test_points_are_taken_at_exactly_100_only(row: list[int]) -> None:
+    value, why = slips.points(" ".join(map(str, row)), NEEDS)
+    assert (value is not None) == (sum(row) == 100 and max(row) <= 100)
+    assert (why == "") == (value is not None)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("20 10 30 10 35", "The points add up to 105: 5 too many."),
+        ("20 10 30 10", "5 needs want 5 numbers, here are 4; a zero is written 0."),
+        ("12.5 20 30 20 18", "cxw takes whole points: 12 or 13?"),
+        ("12,5 20 30 20 18", "cxw takes whole points: 12 or 13?"),
+        ("20 10 x 10 30", "“x” is no number of points: whole numbers from 0 to 100, or d."),
+        ("٢٠ 10 30 10 30", "“٢٠” is no number of points: whole numbers from 0 to 100, or d."),
+        ("120 0 0 0 0", "120 is more than 100: points go from 0 to 100."),
+    ],
+)
+def test_what_is_wrong_with_a_row_of_points_is_said(row: str, said: str) -> None:
+    assert slips.points(row, NEEDS) == (None, said)
+
+
+@pytest.mark.parametrize(
+    "row", ["20 10 30 10 30", "20,10,30,10,30", "20; 10; 30; 10; 30", "20, 10, 30, 10, 30"]
+)
+def test_a_row_is_parted_as_people_write_it(row: str) -> None:
+    assert list(slips.points(row, NEEDS)[0].values()) == [20, 10, 30, 10, 30]
+
+
+@pytest.mark.parametrize("row", ["d", "dk", "D", "?"])
+def test_not_knowing_is_a_row(row: str) -> None:
+    assert slips.points(row, NEEDS) == ("dk", "")
+
+
+def test_marks_of_one_company_with_a_half() -> None:
+    needs = [need.id for need in NEEDS]
+    assert list(slips.marks_row("7 8 d 10 6", needs)[0].values()) == [7, 8, "dk", 10, 6]
+    assert slips.marks_row("7 7.5 d 10 6", needs) == (None, "cxw takes whole marks: 7 or 8?")
+    assert slips.marks_row("7,5", ["price"]) == (None, "cxw takes whole marks: 7 or 8?")
+    assert slips.marks_row("11 1 1 1 1", needs)[1] == "11 is more than 10: marks go from 0 to 10."
+
+
+@pytest.mark.parametrize(
+    ("letters", "found"),
+    [
+        ("an", ["ana", "andy"]),
+        ("ana", ["ana"]),
+        ("al", ["ana"]),
+        ("LI", ["ana"]),
+        ("be", ["ben"]),
+        ("od", ["ben", "andy"]),
+        ("ao", ["andy"]),
+        ("zz", []),
+        ("", []),
+    ],
+)
+def test_two_letters_find_a_person(letters: str, found: list[str]) -> None:
+    assert [person.id for person in slips.who(letters, (ANA, BEN, CHO, AND))] == found
+
+
+def test_accents_and_cards_are_found_too() -> None:
+    people = (Person("ase", "Åse Ørn", "Sales", "paper"), Person("s2", "Sales 2", "Sales", "paper"))
+    assert [p.id for p in slips.who("as", people)] == ["ase"]
+    assert [p.id for p in slips.who("s2", people)] == ["s2"]
+
+
+@pytest.mark.parametrize("line", ["an 20 10 30 10 30", "20 10 30 10 30 an", "an: 20 10 30 10 30"])
+def test_the_name_stands_at_either_end_of_a_slip(line: str) -> None:
+    assert slips.split(line) == slips.Slip("an", "20 10 30 10 30")
+
+
+def test_votes_are_letters_each_once_and_no_more_than_allowed() -> None:
+    part = VOTES
+    assert slips.votes("ace", part) == (["fast", "quality", "brand"], "")
+    assert slips.votes("a c 5", part) == (["fast", "quality", "brand"], "")
+    assert "One vote a need" in slips.votes("aa", part)[1]
+    assert "At most 3" in slips.votes("abcd", part)[1]
+    assert "no letter of a need" in slips.votes("z", part)[1]
+
+
+def test_one_letter_says_what_moved_somebody() -> None:
+    assert [slips.reason(letter)[0] for letter in "fawgn"] == [
+        "fact",
+        "argument",
+        "wording",
+        "agreement",
+        "none",
+    ]
+    assert "One letter" in slips.reason("x")[1]
+
+
+def test_who_gives_nothing_is_told_by_letters() -> None:
+    assert absentees("an late, be, ch declined", (ANA, BEN, CHO))[0] == {
+        "ana": "late",
+        "ben": "absent",
+        "cho": "declined",
+    }
+    assert "Nobody here" in absentees("zz", (ANA,))[1]
+    assert "can be" in absentees("an", (ANA, AND))[1]
+
+
+def test_an_unknown_line_can_be_signed_and_a_colon_in_a_sentence_stays() -> None:
+    assert signed("an: whether price comes first", (ANA, BEN)) == ("ana", "whether price comes first", "")
+    assert signed("what we ask: why", (ANA, BEN)) == (None, "what we ask: why", "")
+    assert "one letter more" in signed("an: why", (ANA, AND))[2]
+
+
+@pytest.mark.parametrize(("typed", "day"), [("2026-03-14", 14), ("14.3.2026", 14), ("today", 21), ("+7", 28)])
+def test_dates_as_people_type_them(typed: str, day: int) -> None:
+    assert date(dt.date(2026, 3, 21))(typed)[0].day == day
+
+
+def test_a_day_that_is_not_in_the_calendar_is_named() -> None:
+    assert "no day of the calendar" in date(None)("2026-02-30")[1]
+    assert "no date" in date(None)("soon")[1]
+
+
+# drawing
+
+
+@given(wild, st.integers(1, 60))
+def test_what_is_drawn_fits_its_columns(text: str, room: int) -> None:
+    assert columns(clip(text, room)) <= room
+    assert columns(pad(text, room)) == room
+    assert all(columns(line) <= max(room, 2) for line in wrap(text, room))
+
+
+@given(st.floats(0, 1), st.integers(1, 80))
+def test_a_bar_is_as_long_as_its_share(share: float, room: int) -> None:
+    assert abs(len(bar(share, room).rstrip()) - share * room) <= 1
+
+
+@given(st.integers(0, 50), st.integers(0, 49), st.integers(1, 20))
+def test_the_row_under_the_cursor_is_in_view(count: int, focus: int, room: int) -> None:
+    first, last = in_view(count, min(focus, max(0, count - 1)), room)
+    assert last - first == min(count, room)
+    assert count == 0 or first <= min(focus, count - 1) < last
+
+
+def test_large_digits_are_three_lines() -> None:
+    assert large("105") == ["▄█  █▀█ █▀▀", " █  █ █ ▀▀█", "▀▀▀ ▀▀▀ ▀▀▀"]
