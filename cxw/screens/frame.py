@@ -11,11 +11,13 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
 from rich.color import Color, ColorSystem  # noqa: TID251
 from rich.console import Console  # noqa: TID251
+from rich.segment import Segment  # noqa: TID251
 from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
 
@@ -38,6 +40,12 @@ STAGE_NAMES: dict[StageName, str] = {
 }
 
 
+@lru_cache(maxsize=64)
+def _style(ink: str, *, bold: bool = False) -> Style:
+    """Made once a colour: a screen has thousands of cells."""
+    return Style(color=ink, bold=bold)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """The room a picture has, and its colours."""
@@ -50,36 +58,36 @@ class Sheet:
     @property
     def ink(self) -> Style:
         """Plain text."""
-        return Style(color=self.theme.ink)
+        return _style(self.theme.ink)
 
     @property
     def strong(self) -> Style:
         """What is to be read first."""
-        return Style(color=self.theme.ink, bold=True)
+        return _style(self.theme.ink, bold=True)
 
     @property
     def quiet(self) -> Style:
         """What may be read last."""
-        return Style(color=self.theme.quiet)
+        return _style(self.theme.quiet)
 
     @property
     def faint(self) -> Style:
         """Lines that only guide the eye."""
-        return Style(color=blend(self.theme.paper, self.theme.quiet, 0.45))
+        return _style(blend(self.theme.paper, self.theme.quiet, 0.45))
 
     @property
     def accent(self) -> Style:
         """What the eye should find."""
-        return Style(color=self.theme.accent, bold=True)
+        return _style(self.theme.accent, bold=True)
 
     @property
     def warning(self) -> Style:
         """What the room should look at twice; always beside a sign or a word."""
-        return Style(color=self.theme.warning, bold=True)
+        return _style(self.theme.warning, bold=True)
 
     def function(self, place: int) -> Style:
         """The colour of a function, by its place among those shown."""
-        return Style(color=self.theme.functions[place % len(self.theme.functions)], bold=True)
+        return _style(self.theme.functions[place % len(self.theme.functions)], bold=True)
 
     def on(self, paper: str, *, bold: bool = False) -> Style:
         """Text on another paper, in whichever ink reads best there."""
@@ -227,28 +235,17 @@ def _too_small(sheet: Sheet) -> list[Text]:
 
 def _ansi(lines: list[Text], sheet: Sheet) -> str:
     base = Style(color=sheet.theme.ink, bgcolor=sheet.theme.paper)
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        force_terminal=True,
-        color_system="truecolor" if sheet.colour else None,
-        width=max(1, sheet.width),
-        height=max(1, sheet.height),
-        legacy_windows=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        _environ={},
-    )
-    for line in lines:
-        console.print(
-            _painted(line, base, sheet.width), no_wrap=True, overflow="crop", end="\n", soft_wrap=True
-        )
-    rows = out.getvalue().split("\n")[: len(lines)]
+    rows = [_painted(line, base, sheet.width) for line in lines]
     if not sheet.colour:
-        rows = [row.rstrip() for row in rows]
-    text = "\n".join(rows)
+        return "\n".join(row.plain.rstrip() for row in rows)
+    console = Console(file=io.StringIO(), width=max(1, sheet.width), markup=False, emoji=False, _environ={})
+    text = "\n".join("".join(_coloured(run, base) for run in row.render(console)) for row in rows)
     return _FULL.sub(_fewer, text) if sheet.colour == "256" else text
+
+
+def _coloured(run: Segment, base: Style) -> str:
+    style = run.style or base
+    return style.render(run.text, color_system=ColorSystem.TRUECOLOR, legacy_windows=False)
 
 
 _FULL = re.compile(r"([34]8);2;(\d+);(\d+);(\d+)")

@@ -135,6 +135,7 @@ def ink_on(paper: str) -> str:
     return max((BLACK, WHITE), key=lambda ink: contrast(ink, paper))
 
 
+@lru_cache(maxsize=512)
 def blend(one: str, other: str, share: float) -> str:
     """A colour so far on the way from one to the other."""
     mixed = (round(a + (b - a) * share) for a, b in zip(_parts(one), _parts(other), strict=True))

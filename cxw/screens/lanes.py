@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
 from rich.style import Style  # noqa: TID251
@@ -220,10 +221,9 @@ class _Strip:
         return self.cells[place] not in SHAPES
 
     def text(self) -> Text:
-        line = Text()
-        for mark, style in zip(self.cells, self.styles, strict=True):
-            line.append(mark, style or Style())
-        return line
+        pairs = zip(self.cells, self.styles, strict=True)
+        runs = groupby(pairs, key=lambda pair: pair[1])
+        return Text.assemble(*(("".join(mark for mark, _ in run), style or "") for style, run in runs))
 
 
 @dataclass(frozen=True)
