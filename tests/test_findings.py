@@ -599,3 +599,64 @@ def test_a_list_of_needs_that_was_dropped_is_mentioned_and_in_no_number() -> Non
     assert any(
         "One earlier list of needs was weighed" in line for line in findings.of(session).reading.left_out
     )
+
+
+def test_a_grid_without_competitors_has_no_lead_and_says_so() -> None:
+    alone = {person: {"us": "7 5 5"} for person in TWO}
+    grid = of(six(marks("first", "price speed help", alone))).grid
+    assert grid is not None
+    assert grid.leads == ()
+    assert grid.headline.startswith("No lead can be said")
+    assert "No competitor is marked, so nobody's lead can be said." in grid.sentences
+
+
+def test_a_competitor_that_most_of_us_cannot_mark_is_hardly_known_here() -> None:
+    rows = {person: {"us": "7 5 5", "paycorp": "dk dk 6"} for person in TWO}
+    found = of(six(marks("first", "price speed help", rows)))
+    assert found.grid is not None
+    assert found.grid.companies[1].hardly_known
+    assert found.grid.companies[1].known == pytest.approx(1 / 3)
+    said = "PayCorp is hardly known here: more than half of the marks asked for are don't-knows."
+    assert said in [finding.sentence for finding in found.walk]
+
+
+def test_who_marks_first_after_the_reveal_is_in_no_number_and_is_counted() -> None:
+    functions = TWO | {"gus": "Sales"}
+    again = marks("second", "price speed help", {"gus": {"us": "0 0 0"}}, 120, cells=["mark us price"])
+    session = room(functions, points("first", "price speed help", FIRST), marked(), again)
+    found = findings.of(session)
+    grid = found.segments[0].grid
+    assert grid is not None
+    assert grid.companies[0].late == 1
+    assert grid.cell("us", "price").n == 6  # type: ignore[union-attr]
+    assert "Clinics: One marked a company first after its reveal: in no number." in found.reading.left_out
+
+
+def test_evidence_added_on_a_date_counts_for_that_whole_day() -> None:
+    session = sure(six(), dict.fromkeys(TWO, 50), dict.fromkeys(TWO, 50))
+    session.evidence = [Evidence(id="e1", kind="customer", added=at(0).date())]
+    found = of(session).conviction
+    assert found is not None
+    assert found.customers_added == 1
+
+
+def test_before_the_grid_is_revealed_no_cell_is_marked_again() -> None:
+    session = six()
+    assert findings.flagged_cells(session, session.segments[0]) == []
+
+
+def test_a_function_that_shrank_below_three_has_no_means_in_the_second_round() -> None:
+    functions = people(Sales=6, Marketing=3)
+    rows = {person: f"{50 + n} {30 - n} 20" for n, person in enumerate(functions)}
+    stayed = {person: row for person, row in rows.items() if person not in ("sales0", "sales1", "sales2")}
+    session = room(functions, points("first", "a b c", rows), points("second", "a b c", stayed, 10))
+    second = weights(session).second
+    assert second is not None
+    assert second.means_shown
+    assert [group.n for group in second.needs[0].groups_after] == [3, 3]
+    session.thresholds.small_function = 3
+    session.segments[0].rounds[1].answers.pop("marketing0")
+    again = weights(session).second
+    assert again is not None
+    assert not again.means_shown
+    assert again.needs[0].groups_after == ()

@@ -93,5 +93,6 @@ def test_a_lead_has_a_direction() -> None:
 
 def test_a_stage_that_was_not_finished_is_named() -> None:
     assert wording.skipped("weights second", "declined") == "There was no second round of points: declined."
+    assert wording.skipped("grid second", "declined") == "There was no second round of marks: declined."
     assert wording.skipped("grid", "no time") == "The grid was not finished: no time."
     assert wording.skipped("needs", "no time") == "The needs were not finished: no time."

@@ -68,15 +68,17 @@ def research(view: View, segment: Segment, found: EvidenceFindings | None) -> tu
 def find_out_first(
     segment: Segment, cards: Sequence[Card], found: EvidenceFindings | None
 ) -> tuple[str, ...]:
-    """At most three things: the room's own questions first, then the weights that rest on nothing."""
-    said = [card.question for card in cards if card.done is None]
+    """At most three: what customers contradict and no card asks, the room's own questions, bare weights."""
     asked = {answer for promise in segment.research for answer in _own(segment, promise)}
-    said += [
-        wording.find_out(answer.label, answer.points, answer.status)
+    bare = [
+        answer
         for answer in (found.answers if found else ())
         if answer.kind == "weight" and answer.points is not None
         if answer.cls != evidence.CUSTOMERS and answer.name not in asked
     ]
+    said = [_find_out(answer) for answer in bare if answer.contradicted]
+    said += [card.question for card in cards if card.done is None]
+    said += [_find_out(answer) for answer in bare if not answer.contradicted]
     return tuple(said[:FIRST])
 
 
@@ -240,6 +242,10 @@ def _sentences(
     if claimed:
         said.append(wording.bring(len(claimed)))
     return said
+
+
+def _find_out(answer: Answer) -> str:
+    return wording.find_out(answer.label, answer.points or 0.0, answer.status)
 
 
 def _phrase(answer: Answer) -> str:

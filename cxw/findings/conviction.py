@@ -24,10 +24,11 @@ def conviction(view: View, segment: Segment) -> ConvictionFindings | None:
     shown = _private_enough(view, len(twice))
     means = (fmean(first[p] for p in twice), fmean(later[p] for p in twice)) if shown else (None, None)
     added = _added_between(view, segment)
+    unsure = len(before) - len(first)
     once = not after and _private_enough(view, len(first))
     return ConvictionFindings(
         before=len(before),
-        before_dont_know=len(before) - len(first),
+        before_dont_know=unsure,
         after=len(after),
         after_dont_know=len(after) - len(later),
         twice=len(twice),
@@ -38,7 +39,7 @@ def conviction(view: View, segment: Segment) -> ConvictionFindings | None:
         customers_added=added,
         people=_people(view, before, after),
         headline=_headline(len(before), len(twice), means, added),
-        sentences=_unknown(len(before) - len(first), len(before)),
+        sentences=(wording.unsure(unsure, len(before)),) if unsure else (),
     )
 
 
@@ -93,9 +94,3 @@ def _headline(asked: int, twice: int, means: tuple[float | None, float | None], 
         return wording.surer(twice, means[1] - means[0], added)
     who = wording.start(wording.plural(asked, "person", "people"))
     return f"{who} said how sure they are; a comparison needs three who were asked twice."
-
-
-def _unknown(dk: int, asked: int) -> tuple[str, ...]:
-    if not dk:
-        return ()
-    return (f"{wording.start(wording.count(dk))} of {wording.count(asked)} do not know how sure they are.",)

@@ -123,7 +123,7 @@ class _Both:
         said = []
         if apart[0] is not None and apart[1] is not None:
             said.append(wording.second_apart(len(self.people), apart[0], apart[1]))
-        if self.moved and 0 < self.moved.median <= self.view.session.thresholds.stop_points:
+        if self.moved and self.moved.total and self.moved.median <= self.view.session.thresholds.stop_points:
             said.append(wording.stop(self.moved.median))
         if self.some and not self.means:
             said.append(wording.second_withheld())

@@ -148,7 +148,8 @@ def cell_functions(company: str, need: str, medians: Sequence[tuple[str, float]]
 
 def cell_unknown(company: str, need: str, dk: int, asked: int) -> str:
     """How many do not know one cell."""
-    who = "Nobody of us knows" if dk == asked else f"{start(count(dk))} of {count(asked)} do not know"
+    does = "does" if dk == 1 else "do"
+    who = "Nobody of us knows" if dk == asked else f"{start(count(dk))} of {count(asked)} {does} not know"
     return f"{who} how {company} does on {quoted(need)}."
 
 
@@ -221,6 +222,11 @@ def surer(people: int, change: float, customers: int) -> str:
     return f"{said} {start(plural(customers, 'piece'))} of customer evidence came in between."
 
 
+def unsure(dk: int, asked: int) -> str:
+    """Who could not say how sure they are."""
+    return f"{start(count(dk))} of {count(asked)} {'does' if dk == 1 else 'do'} not know how sure they are."
+
+
 def guessed(guess: float | None, coverage: float | None) -> str:
     """What the room guessed, beside the count."""
     if coverage is None:
@@ -288,7 +294,7 @@ def skipped(what: str, why: str) -> str:
     stage, *second = what.split()
     name = STAGES.get(stage, stage)
     if second == ["second"]:
-        return f"There was no second round of {name}: {why}."
+        return f"There was no second round of {'marks' if stage == 'grid' else name}: {why}."
     return f"The {name} {'were' if name in ('needs', 'points', 'marks') else 'was'} not finished: {why}."
 
 
