@@ -132,9 +132,11 @@ def test_a_picture_comes_wide_and_narrow_with_its_words_and_a_lost_one_as_words(
 
 def test_headings_go_down_one_step_at_a_time() -> None:
     levels = [
-        node["level"] for node in pages.tree("# a\n\n#### b\n\n## c\n\n#### d") if node["k"] == "heading"
+        node["level"]
+        for node in pages.tree("# a\n\n#### b\n\n## c\n\n#### d\n\n#### e")
+        if node["k"] == "heading"
     ]
-    assert levels == [1, 2, 2, 3]
+    assert levels == [1, 2, 2, 3, 3]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -240,3 +242,17 @@ def test_a_picture_as_a_file_of_its_own_is_words_and_shapes_only() -> None:
     drawn = pages.svg(PICTURE, HOSTILE[0])
     assert "<script" not in drawn
     assert Tags(drawn).tags <= {"svg", "path", "line", "rect", "polygon", "text"}
+
+
+def sheets(made: pages.Pdf) -> int:
+    assert made.data is not None
+    return len(re.findall(rb"/Type\s*/Page\b", made.data))
+
+
+def test_a_last_page_of_a_few_lines_is_saved(tmp_path: Path) -> None:
+    source = (folder("templates") / "page.typ").read_text("utf-8")
+    loose = own(tmp_path, source.replace("<end>", "<the-end>"))
+    texts = ["\n\n".join(f"line {i}" for i in range(n)) for n in range(34, 50, 2)]
+    saved = [sheets(pdf(text, look())) < sheets(pdf(text, loose)) for text in texts]
+    assert any(saved)
+    assert not all(saved)

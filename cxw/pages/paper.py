@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cxw.charts import Picture
@@ -168,12 +169,15 @@ def _compiled(data: str, rung: Rung, look: Look) -> bytes | _Fault:
     import typst  # noqa: TID251 the room of PDF
 
     source = _source(look)
-    with tempfile.TemporaryDirectory() as nothing:
+    with tempfile.TemporaryDirectory() as at, tempfile.TemporaryDirectory() as nothing:
+        # As a file of its own, alone in its folder: typst answers questions about files only.
+        main = Path(at) / "page.typ"
+        main.write_bytes(source)
         try:
             fonts = typst.Fonts(rung.system_fonts, font_paths=[str(folder("templates") / "fonts")])
             compiler = typst.Compiler(
-                source,
-                root=nothing,
+                main,
+                root=at,
                 font_paths=fonts,
                 sys_inputs={"page": data},
                 package_path=nothing,

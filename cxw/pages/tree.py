@@ -41,10 +41,11 @@ def tree(markdown: str) -> list[Node]:
 
 def _stepwise(blocks: list[Node]) -> list[Node]:
     """Headings go down one level at a time, as readers of pages by ear rely on (PDF/UA-1 demands it)."""
-    last = 0
+    above: list[int] = []
     for node in blocks:
         if node["k"] == "heading":
-            last = node["level"] = min(node["level"], last + 1)
+            above = [level for level in above if level < node["level"]] + [node["level"]]
+            node["level"] = len(above)
     return blocks
 
 
