@@ -10,6 +10,7 @@ from rich.text import Text  # noqa: TID251
 
 from cxw import closing
 from cxw.findings import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
+from cxw.findings.wording import classes
 from cxw.screens.bars import Part, share_bar
 from cxw.screens.digits import ROWS, large
 from cxw.screens.frame import Page, Picture, Sheet, nothing
@@ -18,7 +19,7 @@ from cxw.screens.needs import numbered
 from cxw.screens.scene import Scene, asking, chunks
 from cxw.screens.weights import convinced
 
-CLAIMS, LINES, CARDS = 8, 8, 3
+CLAIMS, LINES, CARDS = 8, 8, 2
 SIGNS = {"contradicted": "✗", "customer evidence": "■", "single story": "▣", "assumption": "□"}
 """Told apart without colour."""
 
@@ -101,15 +102,16 @@ def _coverage(scene: Scene, found: EvidenceFindings) -> list[Page]:
     if found.coverage is None:
         return [Page(found.headline, under=found.sentences)]
     guess = found.guess.median if found.guess else None
-    shown = [Page(found.headline, _guessed(guess, found.coverage), under=found.sentences, likes=13)]
+    told = classes(found.coverage.customers, found.coverage.stories, found.coverage.nothing)
+    under = tuple(sentence for sentence in found.sentences if sentence != told)
+    shown = [Page(found.headline, _guessed(guess, found.coverage), under=under, likes=14)]
     conviction = scene.found.conviction
     return [*shown, *([_conviction(conviction)] if conviction is not None else [])]
 
 
 def _guessed(guess: float | None, coverage: Coverage) -> Picture:
     def picture(sheet: Sheet) -> list[Text]:
-        classes = (coverage.customers, coverage.stories, coverage.nothing)
-        customers, stories, nobody = hundred(classes)
+        customers, stories, nobody = hundred((coverage.customers, coverage.stories, coverage.nothing))
         parts = (
             Part("customers", customers, sheet.accent),
             Part("single stories", stories, sheet.ink),
@@ -172,23 +174,29 @@ def _research(scene: Scene) -> list[Page]:
 def _cards(part: Sequence[Card]) -> Picture:
     def picture(sheet: Sheet) -> list[Text]:
         room = sheet.height // max(1, len(part))
-        lines: list[Text] = []
-        for card in part:
-            rows = _card(card, max(1, (room - 3) // 2), sheet)
-            lines += [*rows, *([Text()] if len(rows) < room else [])]
-        return lines
+        found = [_fitting(card, room, sheet) for card in part]
+        air = 1 if sum(map(len, found)) + len(found) - 1 <= sheet.height else 0
+        return [row for rows in found for row in (*rows, *[Text()] * air)]
 
     return picture
 
 
+def _fitting(card: Card, room: int, sheet: Sheet) -> list[Text]:
+    """The card in as many words as there is room for."""
+    for most in (6, 4, 3, 2):
+        rows = _card(card, most, sheet)
+        if len(rows) <= room:
+            return rows
+    return _card(card, 1, sheet)
+
+
 def _card(card: Card, most: int, sheet: Sheet) -> list[Text]:
-    rows = [Text(row, sheet.strong) for row in wrapped(card.question, sheet.width, most)]
-    if card.wrong_if:
-        rows += [
-            Text(row, sheet.ink) for row in wrapped(f"We are wrong if {card.wrong_if}", sheet.width - 3, most)
-        ]
-    whom = f"ask {card.ask}" if card.ask else ""
     due = f"by {card.due.day} {card.due:%B %Y}" if card.due else ""
-    last = "  ·  ".join(part for part in (card.owner or "nobody yet", due, whom) if part)
-    rows.append(Text(fit(last, sheet.width - 3), sheet.accent))
-    return [rows[0], *(Text.assemble("   ", row) for row in rows[1:])] if rows else []
+    who = " · ".join(
+        part for part in (card.owner or "nobody yet", due, f"ask {card.ask}" if card.ask else "") if part
+    )
+    wrong = f"We are wrong if {card.wrong_if}" if card.wrong_if else ""
+    rows = [Text(row, sheet.strong) for row in wrapped(card.question, sheet.width, most)]
+    for words, style in ((wrong, sheet.ink), (who, sheet.accent)):
+        rows += [Text.assemble("   ", (row, style)) for row in wrapped(words, sheet.width - 3, most)]
+    return rows

@@ -23,7 +23,6 @@ from cxw.screens.ink import column, fit, wrapped
 SHAPES = "◆▲■▼★✚◀▶"
 DOT, MEAN, MIDDLE = "●", "│", "━"
 COLUMNS = "▁▂▃▄▅▆▇█"
-TALLEST = 6
 
 
 @dataclass(frozen=True)
