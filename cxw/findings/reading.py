@@ -175,7 +175,8 @@ def _of_grid(found: GridFindings | None) -> Iterator[str]:
         )
     late = sum(company.late for company in found.companies)
     if late:
-        yield f"{wording.start(wording.count(late))} marked a company first after its reveal: in no number."
+        who = wording.start(wording.plural(late, "person", "people"))
+        yield f"{who} marked a company first after its reveal: in no number."
 
 
 def _of_conviction(found: ConvictionFindings | None) -> Iterator[str]:
