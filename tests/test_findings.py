@@ -629,7 +629,9 @@ def test_who_marks_first_after_the_reveal_is_in_no_number_and_is_counted() -> No
     assert grid is not None
     assert grid.companies[0].late == 1
     assert grid.cell("us", "price").n == 6  # type: ignore[union-attr]
-    assert "Clinics: One person marked a company first after its reveal: in no number." in found.reading.left_out
+    assert (
+        "Clinics: One person marked a company first after its reveal: in no number." in found.reading.left_out
+    )
 
 
 def test_evidence_added_on_a_date_counts_for_that_whole_day() -> None:
