@@ -19,7 +19,7 @@ SPREAD = 2.2
 """A dot stands at most this many points beside its value: two neighbours of a scale of five never mix."""
 SHAPE = 4.4
 PITCH = 10.0
-PAGE = 760.0
+PAGE = 850.0
 """What all lanes together may take: with legend and scale a page holds them."""
 
 
