@@ -44,7 +44,7 @@ def grid(view: View, segment: Segment) -> GridFindings | None:
         people=len(found.people()),
         flagged=tuple((cell.company, cell.need) for cell in disagreement.flagged(sums)),
         named=_named(view, found),
-        headline=_headline(leads, words),
+        headline=_headline(leads, words, rivals=len(companies) > 1),
         sentences=tuple(_sentences(view, companies, sums, words)),
     )
 
@@ -173,8 +173,10 @@ def _named(view: View, found: MarksRecord) -> tuple[PersonRow, ...]:
     return by_name(told)
 
 
-def _headline(leads: Sequence[Lead], words: Mapping[str, NeedWords]) -> str:
+def _headline(leads: Sequence[Lead], words: Mapping[str, NeedWords], rivals: bool) -> str:
     best = [lead for lead in leads if lead.best]
+    if not rivals:
+        return "No competitor is marked, so nobody's lead can be said."
     if not best:
         return "No lead can be said: too few of us marked ourselves and a competitor on the same need."
     sides: dict[str, list[str]] = {"+": [], "=": [], "-": []}
@@ -191,8 +193,6 @@ def _sentences(
     known = disagreement.known(sums)
     rivals = [company for company in companies if company.id != view.session.company.id]
     said = [wording.hardly_known(c.label) for c in rivals if known.get(c.id, 1.0) < 0.5]
-    if not rivals:
-        said.append("No competitor is marked, so nobody's lead can be said.")
     names = {company.id: company.label for company in companies}
     said += [
         wording.cell_unknown(
