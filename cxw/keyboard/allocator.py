@@ -23,7 +23,9 @@ from cxw.keyboard.canvas import (
     columns,
     in_view,
     large,
+    length,
     pad,
+    wrap,
 )
 from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import rest_in_words, standing
@@ -32,6 +34,9 @@ from cxw.model import DK
 from cxw.weights import TOTAL
 
 STEP, STRIDE = 1, 5
+SIDE = 20
+"""Columns for what is left to give where it stands beside the needs."""
+
 HIDDEN = "hidden while this screen is projected"
 DOES_NOT_KNOW = "does not know how these customers weigh their needs"
 
@@ -218,9 +223,23 @@ class Allocator(Pane):
             ]
         foot = self._foot()
         room = sheet.rows - len(foot) - 1
+        if len(self.state.needs) > room and self._open:
+            return self._beside(sheet, foot)
         first, last = in_view(len(self.state.needs), self.state.at, room)
         rows = [self._row(number, sheet.width) for number in range(first, last)]
         return [*airy(rows, room), [], *foot]
+
+    def _beside(self, sheet: Sheet, foot: list[Line]) -> list[Line]:
+        """Many needs on a low screen: what is left stands beside them instead of below."""
+        width = sheet.width - SIDE
+        first, last = in_view(len(self.state.needs), self.state.at, sheet.rows)
+        rows = [self._row(number, width) for number in range(first, last)]
+        words = self._left()[1]
+        beside: list[Line] = [[(style, text)] for (style, text), *_ in foot]
+        beside += [[], *([(STRONG, "  " + text)] for text in wrap(words, SIDE - 3))]
+        for row, more in zip(rows[1:], beside, strict=False):
+            row += [(INK, " " * (width - length(row))), *more]
+        return rows
 
     @property
     def _open(self) -> bool:
@@ -229,29 +248,30 @@ class Allocator(Pane):
     def _row(self, number: int, width: int) -> Line:
         need, focus = self.state.needs[number], number == self.state.at
         room = max(24, min(56, width - 30, max(columns(need.text) for need in self.state.needs) + 2))
+        text = need.text if columns(need.text) <= room else need.label
         start: Line = [
             (MARK if focus else QUIET, "▸ " if focus else "  "),
-            (FOCUS if focus else INK, pad(need.text, room)),
+            (FOCUS if focus else INK, pad(text, room)),
         ]
         if not self._open:
             return start
         points = self.state.points[need.id]
         style = ACCENT if focus else INK
-        return [
-            *start,
-            (style, pad(str(points), 5, right=True) + "  "),
-            (ACCENT, bar(points / TOTAL, width - room - 10)),
-        ]
+        given = bar(points / TOTAL, width - room - 10)
+        return [*start, (style, pad(str(points), 5, right=True) + "  "), (ACCENT, given)]
+
+    def _left(self) -> tuple[str, str]:
+        """What is left to give, as a style and in words."""
+        rest = self.state.rest
+        if rest == 0:
+            return ACCENT, "all 100 given: Enter hands in"
+        return (WARN, "too many") if rest < 0 else (STRONG, "still to give")
 
     def _foot(self) -> list[Line]:
         if not self._open:
             return [[(QUIET, f"Points are {HIDDEN}.")]]
-        rest = self.state.rest
-        style = ACCENT if rest == 0 else (WARN if rest < 0 else STRONG)
-        words = (
-            "all 100 given: Enter hands in" if rest == 0 else ("still to give" if rest > 0 else "too many")
-        )
-        digits = large(str(abs(rest)) if rest else str(TOTAL))
+        style, words = self._left()
+        digits = large(str(abs(self.state.rest) or TOTAL))
         return [
             [(style, "  " + row + "   "), (style, words if number == 1 else "")]
             for number, row in enumerate(digits)

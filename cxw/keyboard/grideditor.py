@@ -287,9 +287,10 @@ class GridEditor(Pane):
         return [head, [], *airy(rows, room), [], self._foot()]
 
     def _label(self, width: int) -> int:
+        """Columns for the needs: what the companies leave, and at least enough to tell them apart."""
         widest = max(columns(need.text) for need in self.state.needs) + 4
-        left = width - 7 * len(self.state.companies)
-        return max(16, min(widest, left, width // 2))
+        company = min(18, max(columns(company.label) for company in self.state.companies) + 2)
+        return max(min(widest, 20), min(widest, width - company * len(self.state.companies)))
 
     def _row(self, number: int, label: int, cell: int) -> Line:
         need, focus = self.state.needs[number], number == self.state.line

@@ -102,6 +102,7 @@ class Surface:
         self._input = ends[0]
         self._output = ends[1]
         self._depth = ColorDepth.DEPTH_1_BIT if no_colour else None
+        self._made: _Screen | None = None
         self._held: contextlib.ExitStack | None = None
 
     @property
@@ -127,12 +128,14 @@ class Surface:
             self._held = contextlib.ExitStack()
             self._held.enter_context(self.platform.quiet(self.input))
             self._output = steady(self.output)
+            self._made = None
 
     def release(self) -> None:
         """Give the terminal back as it was."""
         if self._held is not None:
             held, self._held = self._held, None
             self._output = let_go(self.output)
+            self._made = None
             held.close()
 
     def run(self, pane: Pane, *, fresh: bool = True) -> Out:
@@ -144,7 +147,8 @@ class Surface:
             clear_typeahead(self.input)
             self.platform.drop_typed(self.input)
         with self.platform.endings() as endings:
-            app = _Run(self, pane).application()
+            screen = self._screen()
+            app = screen.application_for(pane)
             try:
                 return app.run(
                     pre_run=lambda: self._begin(app, pane, endings, fresh), set_exception_handler=False
@@ -155,6 +159,12 @@ class Surface:
                 if endings.asked:
                     raise KeyboardInterrupt from None
                 raise
+
+    def _screen(self) -> _Screen:
+        """One application for all widgets: making one takes longer than drawing it."""
+        if self._made is None:
+            self._made = _Screen(self)
+        return self._made
 
     def _begin(self, app: Application[Out], pane: Pane, endings: Any, fresh: bool) -> None:
         endings.watch(lambda: _end(app, KeyboardInterrupt()))
@@ -184,16 +194,22 @@ class Surface:
         return self._depth
 
 
-class _Run:
-    """One run of one pane: keys in, lines out, and the Paused screen over it."""
+class _Screen:
+    """Keys in, lines out, and the Paused screen over whichever pane runs."""
 
-    def __init__(self, surface: Surface, pane: Pane) -> None:
+    def __init__(self, surface: Surface) -> None:
         self.surface = surface
+        self.pane = Pane()
+        self.paused = False
+        self.app = self._application()
+
+    def application_for(self, pane: Pane) -> Application[Out]:
+        """The application, about to run this pane."""
         self.pane = pane
         self.paused = False
-        self.app: Application[Out] | None = None
+        return self.app
 
-    def application(self) -> Application[Out]:
+    def _application(self) -> Application[Out]:
         control = FormattedTextControl(self._fragments, focusable=True, show_cursor=False)
         window = Window(control, always_hide_cursor=True, style="class:screen")
         app: Application[Out] = Application(
@@ -204,11 +220,11 @@ class _Run:
             color_depth=self.surface.depth,
             input=self.surface.input,
             output=self.surface.output,
+            max_render_postpone_time=None,  # one picture a key: bytes never tell how fast somebody types
         )
         app.key_processor = KeyProcessor(self._bindings())
         app.ttimeoutlen = ESCAPE_WAITS
         app.timeoutlen = ESCAPE_WAITS
-        self.app = app
         return app
 
     def _bindings(self) -> KeyBindings:
@@ -257,8 +273,7 @@ class _Run:
         try:
             lines = self._lines(size)
         except BaseException as error:  # noqa: BLE001 - as above: out through the run, never onto the projector
-            if self.app is not None:
-                _end(self.app, error)
+            _end(self.app, error)
             lines = []
         return _joined(lines, size)
 
