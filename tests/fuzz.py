@@ -177,8 +177,21 @@ def _peak() -> int:
 
 def _run(first: int, count: int, seed: int, folder: Path) -> tuple[str, int]:
     """Run one batch in a process of its own: what broke (nothing when all is well), and its memory in MB."""
-    command = [sys.executable, __file__, "--batch", str(first), "--count", str(count), "--seed", str(seed), "--to", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS_A_FILE * count + 60)
+    command = [
+        sys.executable,
+        __file__,
+        "--batch",
+        str(first),
+        "--count",
+        str(count),
+        "--seed",
+        str(seed),
+        "--to",
+        str(folder),
+    ]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=SECONDS_A_FILE * count + 60
+    )
     if done.returncode:
         return f"{folder / f'reading-{first}.yaml'}: {done.stderr.strip()[-1500:]}", 0
     peak = int(done.stdout.split()[-1])

@@ -127,7 +127,12 @@ def rounds(draw, segment: Segment, people: list[str], companies: list[str]):
     made = []
     for of in draw(st.lists(st.sampled_from(["weights", "marks"]), max_size=4)):
         again = any(round.of == of for round in made)
-        common = dict(of=of, name="second" if again else "first", needs=list(segment.chosen), opened=MORNING)
+        common = {
+            "of": of,
+            "name": "second" if again else "first",
+            "needs": list(segment.chosen),
+            "opened": MORNING,
+        }
         if of == "weights":
             round = WeightsRound(**common, answers=draw(answered_by(people, points(segment.chosen))))
         else:
@@ -164,21 +169,19 @@ def _life(draw, round, people):
 @st.composite
 def needs_of(draw, people: list[str]):
     """Needs of the board, with everybody's words."""
-    made = []
-    for id in draw(id_lists(0, 5)):
-        made.append(
-            Need(
-                id=id,
-                text=draw(texts(160)),
-                short=draw(maybe(texts(12).filter(lambda text: len(text) <= 18))),
-                kind=draw(maybe(st.sampled_from(["job", "outcome", "category"]))),
-                proposed=draw(answered_by(people, st.lists(texts(), max_size=2))),
-                count=draw(maybe(st.integers(1, 99))),
-                was=draw(st.lists(st.builds(Was, text=texts(), until=times), max_size=2)),
-                parked=draw(maybe(texts())),
-            )
+    return [
+        Need(
+            id=id,
+            text=draw(texts(160)),
+            short=draw(maybe(texts(12).filter(lambda text: len(text) <= 18))),
+            kind=draw(maybe(st.sampled_from(["job", "outcome", "category"]))),
+            proposed=draw(answered_by(people, st.lists(texts(), max_size=2))),
+            count=draw(maybe(st.integers(1, 99))),
+            was=draw(st.lists(st.builds(Was, text=texts(), until=times), max_size=2)),
+            parked=draw(maybe(texts())),
         )
-    return made
+        for id in draw(id_lists(0, 5))
+    ]
 
 
 @st.composite

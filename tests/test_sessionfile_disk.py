@@ -130,9 +130,8 @@ def test_what_the_disk_did_not_keep_is_noticed_before_the_rename(path):
         def write(self, path, data, mode):
             super().write(path, data[:-1], mode)
 
-    with OpenFile(path, Forgetful()) as file:
-        with pytest.raises(SaveError, match="did not keep what was written"):
-            file.keep(retitle("Two"))
+    with OpenFile(path, Forgetful()) as file, pytest.raises(SaveError, match="did not keep what was written"):
+        file.keep(retitle("Two"))
     assert load(path).title == "A day"
 
 

@@ -1,6 +1,7 @@
 """What a consultant may write into the file, and how cxw takes it."""
 
 import datetime as dt
+
 import pytest
 
 from cxw.errors import CxwError, FaultyFile

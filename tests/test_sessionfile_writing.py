@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-import yaml
+import yaml  # noqa: TID251  the slower parser is asked for by name
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import sessions, texts

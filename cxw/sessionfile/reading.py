@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from cxw.sessionfile.tree import Place, Table, line_at, listed, whole
 from cxw.sessionfile.versions import UPGRADES, Upgrades, refusal, upgraded, version_of
 
 MOST_PROBLEMS = 1000
+MOST_FINDINGS = 5000
 
 
 @dataclass
@@ -140,9 +142,7 @@ def _judge(tree: Table, reading: Reading, found: Iterable[Finding]) -> None:
             return True
         return torn and not all(whole(tree, place) for place in (finding.place, *finding.wholes))
 
-    for finding in found:
-        if follows(finding):
-            continue
+    for finding in islice((finding for finding in found if not follows(finding)), MOST_FINDINGS):
         reading.say(line_at(tree, finding.place), finding.text, finding.warning)
         reading.unsealed += finding.by_seal and not finding.warning
         if not finding.warning:

@@ -15,10 +15,13 @@ from pydantic import ValidationError
 
 from cxw.model import Session
 from cxw.sessionfile.meaning import Meaning, meaning_at
+from cxw.sessionfile.parsing import Unreadable
 from cxw.sessionfile.sentences import NO_KIND, NO_NAME, Fault, Sentences
 from cxw.sessionfile.tree import Key, Place, Series, Table, at, line_at
 
 MOST_PASSES = 12
+MOST_FAULTS = 20_000
+"""Beyond so many the file is something else, and naming each costs memory and minutes."""
 Say = Callable[[int, str], None]
 
 _OUTSIDE = ("literal_error", "dict_type", "list_type", "model_type", "string_type")
@@ -31,6 +34,9 @@ def shaped(tree: Table, say: Say) -> Session | None:
         try:
             return Session.model_validate(tree)
         except ValidationError as error:
+            if error.error_count() > MOST_FAULTS:
+                said = f"more than {MOST_FAULTS:,} things here are not what a session file holds"
+                raise Unreadable(1, f"{said}: is this the right file?") from None
             sentences = Sentences(tree)
             faults = _faults(tree, error, sentences)
         for fault in faults:

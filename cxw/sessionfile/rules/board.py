@@ -31,21 +31,10 @@ def _stages(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
         yield from in_turn(there, [("opened", stage.opened), ("done", stage.done)])
         yield from room.unknown_people((*there, "answered"), stage.answered, listed=True)
         yield from room.unknown_people((*there, "not_answered"), stage.not_answered)
-        yield from twice(stage.answered, (*there, "answered"))
-        yield from both(room, (*there, "not_answered"), stage.answered, stage.not_answered)
     for what in segment.skipped:
         if what not in _SKIPPED:
             said = f"`{what}` is no stage that can be skipped{meant(what, _SKIPPED)}"
             yield Finding((*place, "skipped", what), said)
-
-
-def both(room: Room, place: Place, answered: object, missing: object) -> Iterator[Finding]:
-    """People who stand under answers and under `not_answered`."""
-    for id in (id for id in missing if id in answered):  # type: ignore[attr-defined,operator]
-        who = room.voices.person(id)
-        yield Finding(
-            (*place, id), f"{who} has answered and stands under `not_answered` too: take one of the two out"
-        )
 
 
 def _votes(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cxw.model import DK, AnyRound, MarksRound, Segment, WeightsRound
 from cxw.rounds import seal
-from cxw.sessionfile.rules.board import FEWEST, MOST, both
+from cxw.sessionfile.rules.board import FEWEST, MOST
 from cxw.sessionfile.rules.names import COMPANY, Finding, Room, in_turn, meant, twice, unknown
 from cxw.sessionfile.tree import Place
 from cxw.weights import off
@@ -117,7 +117,10 @@ def _people(seen: _Seen) -> Iterator[Finding]:
     yield from room.unknown_people(seen.at("desks"), round.desks)
     yield from room.unknown_people(seen.at("reasons"), round.reasons)
     yield from room.unknown_people(seen.at("drafts"), round.drafts)
-    yield from both(room, seen.at("not_answered"), round.answers, round.not_answered)
+    for id in round.not_answered.keys() & round.answers.keys():
+        who = room.voices.person(id)
+        said = f"{who} has answered and stands under `not_answered` too: take one of the two out"
+        yield Finding(seen.at("not_answered", id), said)
     if round.reasons and round.name == "first":
         said = "reasons are asked in a second round only: take them out here, or move them there"
         yield Finding(seen.at("reasons"), said, needs=(seen.at("name"),))

@@ -1,0 +1,48 @@
+"""What the page on the session file says is what cxw reads."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cxw.model import Record, Thresholds
+from cxw.sessionfile import loads
+from cxw.sessionfile.meaning import meaning_at
+from cxw.sessionfile.tree import Table
+
+PAGE = (Path(__file__).parents[1] / "docs" / "session-file.md").read_text(encoding="utf-8")
+SHOWN = set(re.findall(r"`([a-z_]+)`", PAGE))
+
+
+@pytest.mark.parametrize("record", Record.__subclasses__(), ids=lambda record: record.__name__)
+def test_every_key_is_explained(record):
+    keys = {field.alias or name for name, field in record.model_fields.items()}
+    assert keys - SHOWN == set()
+
+
+def test_every_word_that_can_stand_for_a_value_is_explained():
+    words = set()
+    for record in Record.__subclasses__():
+        for field in record.model_fields.values():
+            for choice in re.findall(r"Literal\[(.*?)\]", str(field.annotation)):
+                words |= set(re.findall(r"'([a-z0-9-]+)'", choice))
+    shown = set(re.findall(r"`([a-z0-9-]+)`", PAGE))
+    assert words - shown == set()
+
+
+def test_the_ranges_of_thresholds_are_the_ones_that_are_checked():
+    top = Table(1)
+    top["thresholds"] = Table(1)
+    for name, field in Thresholds.model_fields.items():
+        if name == "note":
+            continue
+        usual, low, high = re.search(rf"\| `{name}` \| (\S+) \| (\S+) to (\S+) \|", PAGE).groups()
+        meaning = meaning_at(top, ("thresholds", name))
+        assert float(usual) == field.default
+        assert float(low) == meaning.low
+        assert high == "`statement`" or float(high) == meaning.high
+
+
+def test_the_example_is_a_session():
+    example = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[1]
+    assert loads(example).segments[0].rounds[0].answers["ben"] == "dk"
