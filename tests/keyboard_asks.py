@@ -1,19 +1,21 @@
 """Small asks over plain dicts, a script that types into a Room, and a virtual screen to look at."""
 
+# ruff: noqa: TID251 - the widgets are driven through a pipe
+
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
 import pyte
-from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 from cxw.desk import Ballot, Board, Item, Line, Part, Person
+from cxw.grid import faults as marks_faults
 from cxw.keyboard import Room, Typist, virtual
 from cxw.theme import DARK
 from cxw.weights import faults as points_faults
-from cxw.grid import faults as marks_faults
 
 NEEDS = (
     Item("fast", "Be paying people within a week of signing", "Paid within a week"),
@@ -229,7 +231,7 @@ class Table:
             reword=self.reword,
             shorten=kept(self.shorts),
             park=kept(self.parked),
-            add=lambda text, by, slips, id: self.needs.update({f"n{len(self.needs) + 1}": [text]}) or [],
+            add=lambda text, by, slips, name: self.needs.update({f"n{len(self.needs) + 1}": [text]}) or [],
             choose=self.choose,
             vote=self.vote,
             tie=lambda: self.level,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from keyboard_asks import ANA, BEN, CHO, POINTS, SURE, VOTES, Played, Slips, Table, marks
-from test_keyboard_room import Cards, Evidence, Rivals, Wall_of_needs
+from test_keyboard_room import Cards, Evidence, Rivals, Slate
 
 from cxw.desk import Item, Part, Person, Wall
 from cxw.keyboard import Room
@@ -95,8 +95,8 @@ WIDGETS: dict[str, tuple[Callable[[Room], Any], list[str]]] = {
     "slips of marks": (_paper(WIDE), ["an\r", "1 2 3 4 5 d 7 8 9 10 0"]),
     "closing": (_paper(POINTS), ["\r"]),
     "paused": (_paper(POINTS), [ESC]),
-    "needs": (lambda room: room.proposals(Wall_of_needs().ask()), ["Quality x3\r", "Price\r"]),
-    "all in": (lambda room: room.proposals(Wall_of_needs().ask()), ["Quality x3\r", "\r"]),
+    "needs": (lambda room: room.proposals(Slate().ask()), ["Quality x3\r", "Price\r"]),
+    "all in": (lambda room: room.proposals(Slate().ask()), ["Quality x3\r", "\r"]),
     "board": (lambda room: room.board(_tall_table().ask()), [" " + DOWN + " "]),
     "board merging": (lambda room: room.board(_tall_table().ask()), ["m"]),
     "competitors": (lambda room: room.competitors(Rivals("PayCorp", "Clinipay").ask()), []),

@@ -7,17 +7,23 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from keyboard_asks import AND, ANA, BEN, CHO, COMPANIES, NEEDS, POINTS, SURE, VOTES, marks
+from keyboard_asks import ANA, AND, BEN, CHO, COMPANIES, NEEDS, POINTS, SURE, VOTES, Slips, Table, marks
 
-from cxw.desk import Item, Person
+from cxw.desk import Item, Person, Wall
 from cxw.keyboard import slips
-from cxw.keyboard.allocator import Allocation
-from cxw.keyboard.canvas import bar, clip, columns, in_view, large, pad, wrap
+from cxw.keyboard.allocator import Allocation, Allocator
+from cxw.keyboard.board import BoardPane
+from cxw.keyboard.canvas import Size, bar, clip, columns, in_view, large, length, pad, wrap
+from cxw.keyboard.dialogues import Choice
 from cxw.keyboard.field import Field
-from cxw.keyboard.forms import date
-from cxw.keyboard.grideditor import Marks
+from cxw.keyboard.forms import Blank, Form, date
+from cxw.keyboard.grideditor import GridEditor, Marks
+from cxw.keyboard.hub import Hub, Visit
 from cxw.keyboard.keys import Key
-from cxw.keyboard.lists import absentees, signed
+from cxw.keyboard.lists import AllIn, Lines, absentees, signed
+from cxw.keyboard.single import Single
+from cxw.keyboard.surface import Pane
+from cxw.keyboard.wall import WallPane
 
 NAMES = [
     *"0123456789drkt?.,;[]+- ax",
@@ -290,6 +296,7 @@ def test_who_gives_nothing_is_told_by_letters() -> None:
 def test_an_unknown_line_can_be_signed_and_a_colon_in_a_sentence_stays() -> None:
     assert signed("an: whether price comes first", (ANA, BEN)) == ("ana", "whether price comes first", "")
     assert signed("what we ask: why", (ANA, BEN)) == (None, "what we ask: why", "")
+    assert signed("be - who leaves", (ANA, BEN)) == ("ben", "who leaves", "")
     assert "one letter more" in signed("an: why", (ANA, AND))[2]
 
 
@@ -327,3 +334,67 @@ def test_the_row_under_the_cursor_is_in_view(count: int, focus: int, room: int) 
 
 def test_large_digits_are_three_lines() -> None:
     assert large("105") == ["▄█  █▀█ █▀▀", " █  █ █ ▀▀█", "▀▀▀ ▀▀▀ ▀▀▀"]
+
+
+# every widget
+
+
+def _panes(masked: bool) -> list[Pane]:
+    slips_of = Slips(POINTS, SURE, people=(ANA, BEN, CHO))
+    hub = Hub(slips_of.ask(), masked=masked)
+    visiting = Hub(slips_of.ask(), masked=masked)
+    visiting.visit = Visit(ANA, slips.steps([marks()]))
+    rows = [[("", "Price")]]
+    wall = Wall(
+        "weights", "first", lambda w, h: "x", keys={"next": "Next", "reveal": "Reveal"}, lines_to_say="Hm."
+    )
+    return [
+        Allocator(POINTS, "Ana", "Points", masked=masked),
+        GridEditor(marks(us=("price",)), "Ana", "Marks", masked=masked),
+        *(Single(part, "Ana", "One", masked=masked) for part in (SURE, VOTES)),
+        hub,
+        visiting,
+        BoardPane(Table("Quality", "Price", "Brand").ask()),
+        BoardPane(Table().ask()),
+        Lines("Needs", "Clinics", "What?", lambda width: rows),
+        AllIn((ANA, BEN), 2),
+        Choice("Which", "One?", [("a", "Apple"), ("b", "Banana")]),
+        Form(
+            "A form",
+            "What?",
+            [Blank("kind", "Kind", ways=(("a", "Apple"),)), Blank("date", "Date", read=date(None))],
+        ),
+        WallPane(wall, projected=masked),
+    ]
+
+
+KEYS = [
+    *(Key(name, name if len(name) == 1 else "") for name in NAMES),
+    Key("paste", "20 10\n30 価"),
+    Key("é", "é"),
+]
+
+
+@given(
+    st.integers(0, len(_panes(True)) - 1),
+    st.booleans(),
+    st.lists(st.sampled_from(KEYS), max_size=40),
+    st.sampled_from([(72, 21), (80, 24), (200, 60)]),
+)
+@settings(max_examples=400, deadline=None)
+def test_no_key_and_no_size_breaks_a_widget(
+    place: int, masked: bool, keys: list[Key], size: tuple[int, int]
+) -> None:
+    pane = _panes(masked)[place]
+    for key in keys:
+        if key.name == "esc":
+            pane.escape()
+        words = [] if pane.typed else [c.word for c in pane.commands() if c.letter == key.letter]
+        if words:
+            pane.command(words[0])
+        else:
+            pane.press(key)
+    lines = pane.draw(Size(*size))
+    assert len(lines) <= size[1]
+    assert all(length(line) <= size[0] for line in lines)
+    assert not any("\n" in text or "\x1b" in text for line in lines for _, text in line)

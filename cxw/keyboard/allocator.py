@@ -247,7 +247,7 @@ class Allocator(Pane):
 
     def _row(self, number: int, width: int) -> Line:
         need, focus = self.state.needs[number], number == self.state.at
-        room = max(24, min(56, width - 30, max(columns(need.text) for need in self.state.needs) + 2))
+        room = max(24, min(56, width - 24, max(columns(need.text) for need in self.state.needs) + 2))
         text = need.text if columns(need.text) <= room else need.label
         start: Line = [
             (MARK if focus else QUIET, "▸ " if focus else "  "),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from cxw.desk import DONE, LEAVE, Board, Faults
 from cxw.desk import Line as Proposed
+from cxw.keyboard.board_questions import HowMany, Twins
 from cxw.keyboard.canvas import (
     ACCENT,
     FOCUS,
@@ -23,16 +24,13 @@ from cxw.keyboard.canvas import (
     clip,
     in_view,
     pad,
-    wrap,
 )
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed, note, sentence, until_kept
-from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import letter_of, place_of
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.weights import FEWEST, MOST
 
-USUAL = 5
 SHORTEST = 18
 
 
@@ -352,74 +350,3 @@ class _Table:
                 [", ".join(f"“{clip(text, 40)}”" for text in level[:-1]), f"“{clip(level[-1], 40)}”"]
             )
             self.pane.said = f"Level on the cut: {names}. Choose between them with space."
-
-
-class Twins(Pane):
-    """Two needs that read alike; Enter merges them, n does not."""
-
-    def __init__(self, into: Proposed, other: Proposed) -> None:
-        self.into = into
-        self.other = other
-
-    def press(self, key: Key) -> Out | None:
-        """Enter merges; everything else waits."""
-        return Out("merge") if key.name == "enter" else None
-
-    def commands(self) -> Sequence[Command]:
-        """Not these, or no more of this."""
-        return (Command("n", "skip", "these are two needs"), Command("s", "stop", "no more suggestions"))
-
-    def draw(self, size: Size) -> list[Line]:
-        """The two, one under the other."""
-        sheet = Sheet(
-            size,
-            "Needs that read alike",
-            question="Do these two say the same?",
-            keys="Enter merge   n two needs   s stop",
-        )
-        body: list[Line] = [[]]
-        for need in (self.into, self.other):
-            slips = f"×{need.slips}" if need.slips else ""
-            texts = wrap(need.text, sheet.width - 14)
-            body += [[(STRONG, "    " + pad(text, sheet.width - 14)), (QUIET, slips)] for text in texts]
-            body += [[], []]
-        return sheet.lines(
-            [*body, [(QUIET, "The first one's words stay; u on the board takes a merge back.")]]
-        )
-
-
-class HowMany(Pane):
-    """How many needs will be chosen: as many votes has each person."""
-
-    typed = True
-
-    def __init__(self) -> None:
-        self.field = Field(str(USUAL))
-        self.said = ""
-
-    def press(self, key: Key) -> Out | None:
-        """Enter takes a number from 3 to 12."""
-        self.said = ""
-        if key.name != "enter":
-            self.field.press(key)
-            return None
-        text = self.field.text.strip()
-        if text.isascii() and text.isdigit() and FEWEST <= int(text) <= MOST:
-            return Out("many", int(text))
-        self.said = f"A whole number from {FEWEST} to {MOST}."
-        return None
-
-    def commands(self) -> Sequence[Command]:
-        """A way back without a vote."""
-        return (Command("b", CANCEL, "back, without a vote"),)
-
-    def draw(self, size: Size) -> list[Line]:
-        """One question, one number."""
-        sheet = Sheet(
-            size,
-            "Blind votes",
-            question="How many needs will be chosen? Each person has as many votes, one a need.",
-            said=self.said,
-            keys="Enter vote   Esc then b back",
-        )
-        return sheet.lines([[], self.field.line(sheet.width)])

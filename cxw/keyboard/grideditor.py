@@ -281,10 +281,11 @@ class GridEditor(Pane):
         for number, company in enumerate(state.companies):
             style = FOCUS if number == state.column else QUIET
             head.append((style, pad(clip(company.label, cell - 2), cell, right=True)))
-        room = sheet.rows - 4
+        gap: list[Line] = [[]] if len(state.needs) + 4 <= sheet.rows else []
+        room = sheet.rows - 2 - 2 * len(gap)
         first, last = in_view(len(state.needs), state.line, room)
         rows = [self._row(number, label, cell) for number in range(first, last)]
-        return [head, [], *airy(rows, room), [], self._foot()]
+        return [head, *gap, *airy(rows, room), *gap, self._foot()]
 
     def _label(self, width: int) -> int:
         """Columns for the needs: what the companies leave, and at least enough to tell them apart."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from cxw.desk import DONE, LEAVE, Acts, Competitors, Faults, Person, Proposals, Unknowns
@@ -151,14 +152,17 @@ def unknowns(surface: Surface, ask: Unknowns) -> str:
         return [why] if why else ask.add(words, by)
 
     pane = Lines("What we do not know", ask.segment, ask.question, rows)
-    pane.hint = "a line for each;  an: whether price comes first  keeps that it is Ana's"
+    pane.hint = "a line for each;  an: or  an -  before it keeps whose line it is"
     return _until_all(Entry(surface, pane, keep, ask.acts), ask)
 
 
+_DASHED = re.compile(r"\S+ - ")
+
+
 def signed(text: str, people: Sequence[Person]) -> tuple[str | None, str, str]:
-    """Whose line it is (letters and a colon before it), the words, and why it cannot be told."""
-    letters, colon, words = text.partition(":")
-    if not colon or not words.strip() or " " in letters.strip():
+    """Whose line it is (letters, then a colon or a dash), the words, and why it cannot be told."""
+    letters, mark, words = text.partition(" - ") if _DASHED.match(text) else text.partition(":")
+    if not mark or not words.strip() or " " in letters.strip():
         return None, text.strip(), ""
     found = who(letters, people)
     if len(found) > 1:

@@ -41,7 +41,7 @@ _KINDS = {
     "desk-research": "desk research",
 }
 assert set(_KINDS) == set(get_args(Kind))
-_LOOKED = {"evidence": "looked: evidence", "assumption": "stays an assumption", "open": "left open", "": ""}
+_LOOKED = {"evidence": "looked", "assumption": "looked", "open": "left open", "": "not yet looked"}
 
 
 class Rows(Pane):
@@ -115,9 +115,9 @@ class Claims(Rows):
         """What we believe, what it rests on, and whether the room has looked."""
         return [
             [
-                (INK, pad(claim.text, width - 44)),
-                (ACCENT if claim.status == "customer evidence" else STRONG, pad(claim.status, 20)),
-                (QUIET, pad(_LOOKED.get(claim.looked, claim.looked), 22)),
+                (INK, pad(claim.text, width - 34)),
+                (ACCENT if claim.status == "customer evidence" else STRONG, pad(claim.status, 19)),
+                (QUIET, pad(_LOOKED.get(claim.looked, claim.looked), 14)),
             ]
             for claim in self.ask.claims()
         ]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any, cast
 
-from prompt_toolkit.input import Input  # noqa: TID251 - widgets live here
+from prompt_toolkit.input import Input, PipeInput  # noqa: TID251 - widgets live here
 from prompt_toolkit.output import Output  # noqa: TID251 - as above
 
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")
@@ -71,13 +71,14 @@ class Platform:
 
     def drop_typed(self, input: Input) -> None:
         """Throw away what was typed and not yet read; only a real keyboard is emptied."""
-        fd = _terminal(input)
-        if fd is None:
-            return
         try:
             import termios
         except ImportError:
-            _drop_on_windows()
+            if not isinstance(input, PipeInput):
+                _drop_on_windows()
+            return
+        fd = _terminal(input)
+        if fd is None:
             return
         with contextlib.suppress(termios.error):
             termios.tcflush(fd, termios.TCIFLUSH)

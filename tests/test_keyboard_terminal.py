@@ -1,0 +1,191 @@
+"""A real terminal: asked to end it is left as it was found, keys are never echoed, a resized window is drawn again."""
+
+# ruff: noqa: TID251 - the widgets are driven through a pipe
+
+from __future__ import annotations
+
+import asyncio
+import io
+import re
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from cxw.keyboard import questions
+from cxw.keyboard.platform import Endings, Platform
+from cxw.keyboard.typist import BACK, DOWN
+
+pexpect = pytest.importorskip("pexpect")
+
+HERE = Path(__file__).parent
+ROOM = f"""
+import sys, time
+sys.path[:0] = [{str(HERE)!r}, {str(HERE.parent)!r}]
+from keyboard_asks import ANA, CHO, POINTS, Slips
+from cxw.keyboard import Room
+from cxw.theme import DARK
+slips = Slips(POINTS, people=(ANA, CHO))
+accept = slips.accept
+def slow(*answer):
+    time.sleep(0.3)
+    return accept(*answer)
+slips.accept = slow
+try:
+    with Room(projected=True, theme=DARK) as room:
+        print("\\n", room.ballots(slips.ask()), slips.kept)
+except KeyboardInterrupt:
+    print("INTERRUPTED", sorted(slips.kept))
+"""
+
+
+@pytest.fixture
+def terminal() -> Any:
+    child = pexpect.spawn(sys.executable, ["-c", ROOM], dimensions=(24, 80), encoding="utf-8", timeout=20)
+    child.logfile_read = io.StringIO()
+    child.expect("of 2 taken in")
+    yield child
+    child.close(force=True)
+
+
+def _left_clean(child: Any) -> None:
+    child.expect("INTERRUPTED")
+    child.expect(pexpect.EOF)
+    sent = child.logfile_read.getvalue()
+    assert sent.count("\x1b[?1049h") == sent.count("\x1b[?1049l") == 1
+    assert sent.rfind("\x1b[?25h") > sent.rfind("\x1b[?25l")
+    assert sent.rfind("\x1b[?2004l") > sent.rfind("\x1b[?2004h")
+    assert sent.rfind("INTERRUPTED") > sent.rfind("\x1b[?1049l")
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_being_asked_to_end_leaves_the_terminal_as_it_was(terminal: Any, name: str) -> None:
+    terminal.kill(getattr(signal, name))
+    _left_clean(terminal)
+
+
+def test_ctrl_c_leaves_the_terminal_as_it_was(terminal: Any) -> None:
+    terminal.send("\x03")
+    _left_clean(terminal)
+
+
+def test_what_is_typed_while_an_answer_is_saved_is_neither_echoed_nor_lost(terminal: Any) -> None:
+    terminal.send("an 11 12 13 14 50\r")
+    terminal.send("ch 61 12 13 14 00\r")
+    terminal.expect("Cho Park is taken in")
+    sent = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", terminal.logfile_read.getvalue())
+    assert "11 12" not in sent
+    assert "61" not in sent
+
+
+def test_a_window_made_smaller_and_larger_is_drawn_again(terminal: Any) -> None:
+    terminal.setwinsize(20, 60)
+    terminal.expect("Please make this window larger")
+    terminal.setwinsize(40, 120)
+    terminal.expect("of 2 taken in")
+
+
+# systems that know less
+
+
+def test_a_system_without_these_signals_is_no_trouble() -> None:
+    assert Endings(("SIGNOTHING",)).signals == []
+
+
+def test_a_loop_that_takes_no_signal_handlers_gets_them_another_way() -> None:
+    endings = Endings(("SIGTERM",))
+    before = signal.getsignal(signal.SIGTERM)
+    asked: list[bool] = []
+
+    class Windows(asyncio.SelectorEventLoop):
+        def add_signal_handler(self, *args: Any) -> None:
+            raise NotImplementedError
+
+    async def day() -> None:
+        endings.watch(lambda: asked.append(True))
+        signal.raise_signal(signal.SIGTERM)
+        await asyncio.sleep(0.01)
+
+    loop = Windows()
+    loop.run_until_complete(day())
+    loop.close()
+    endings.restore()
+    assert asked == [True]
+    assert endings.asked
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_what_is_no_terminal_is_neither_emptied_nor_silenced() -> None:
+    with create_pipe_input() as input:
+        input.send_text("kept")
+        Platform().drop_typed(input)
+        with Platform().quiet(input):
+            assert [press.data for press in input.read_keys()] == list("kept")
+
+
+# plain questions
+
+
+def asked(act: Any, *keys: str) -> Any:
+    with create_pipe_input() as input:
+        input.send_text("".join(keys))
+        return act({"input": input, "output": DummyOutput()})
+
+
+def test_a_text_is_asked_until_it_will_do() -> None:
+    check = lambda text: "" if text == "Payroll" else "Say more."  # noqa: E731
+    assert asked(lambda ends: questions.text("Title?", check=check, **ends), "Pay\r", "roll\r") == "Payroll"
+
+
+def test_a_choice_starts_at_its_default() -> None:
+    ways = {"paper": "paper: you type slips in", "laptop": "laptop: handed round"}
+    assert asked(lambda ends: questions.choice("How?", ways, default="laptop", **ends), "\r") == "laptop"
+    assert asked(lambda ends: questions.choice("How?", ways, **ends), DOWN, "\r") == "laptop"
+
+
+def test_several_may_be_chosen_or_none() -> None:
+    ways = {"ana": "Ana Lima", "ben": "Ben Ode"}
+    assert asked(lambda ends: questions.several("Who?", ways, **ends), DOWN, " ", "\r") == ["ben"]
+    assert asked(lambda ends: questions.several("Who?", ways, **ends), "\r") == []
+    assert questions.several("Who?", {}) == []
+
+
+def test_yes_or_no_a_number_and_a_date() -> None:
+    assert asked(lambda ends: questions.confirm("Write it?", **ends), "n") is False
+    assert asked(lambda ends: questions.confirm("Write it?", **ends), "\r") is True
+    assert asked(lambda ends: questions.number("How many?", 5, 3, 12, **ends), "0\r", BACK * 2, "7\r") == 7
+    assert asked(lambda ends: questions.date("When?", **ends), "14.3.2026\r").day == 14
+    assert asked(lambda ends: questions.date("When?", **ends), "\r") is None
+
+
+def test_ctrl_c_at_a_question_is_an_interrupt_and_not_an_empty_answer() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        asked(lambda ends: questions.text("Title?", **ends), "\x03")
+
+
+class End(io.StringIO):
+    def __init__(self, terminal: bool) -> None:
+        super().__init__()
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+@pytest.mark.parametrize(
+    ("stdin", "stdout", "term", "said"),
+    [
+        (True, True, "xterm", ""),
+        (False, True, "xterm", "does not come from a terminal"),
+        (True, False, "xterm", "does not go to a terminal"),
+        (True, True, "dumb", "TERM=dumb"),
+    ],
+)
+def test_nothing_is_asked_where_nobody_sits(stdin: bool, stdout: bool, term: str, said: str) -> None:
+    why = questions.unfit(End(stdin), End(stdout), {"TERM": term})
+    assert said in why
+    assert bool(why) == bool(said)
