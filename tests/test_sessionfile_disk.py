@@ -197,6 +197,53 @@ def test_a_faulty_file_is_not_opened_and_not_locked(path):
     assert names(path.parent) == ["clinic.yaml"]
 
 
+def test_a_folder_cxw_cannot_write_in_is_said_before_the_day_begins(path):
+    class ReadOnly(Disk):
+        def open_lock(self, path):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    with pytest.raises(SaveError, match="lies where cxw cannot write") as told:
+        OpenFile(path, ReadOnly()).__enter__()
+    assert "copy it to a folder of yours" in str(told.value)
+
+
+def test_a_file_that_may_not_be_read_gets_a_sentence(path):
+    class Closed(Disk):
+        def read(self, path, most=-1):
+            raise PermissionError(errno.EACCES, "no", str(path))
+
+    with pytest.raises(CxwError, match="cannot be read: you have no permission for it"):
+        OpenFile(path, Closed()).__enter__()
+
+
+def test_a_lock_that_is_freed_while_another_waits_is_taken_anew(path):
+    class Slow(Disk):
+        def lock(self, handle):
+            if not self.done:
+                path.with_name("clinic.yaml.lock").unlink()  # the one who had it ends just now
+                self.done.append("waited")
+            super().lock(handle)
+
+    with OpenFile(path, Slow()), pytest.raises(Locked):
+        OpenFile(path).__enter__()
+
+
+def test_a_lock_without_words_is_a_lock(path):
+    with OpenFile(path):
+        path.with_name("clinic.yaml.lock").write_text("", encoding="utf-8")
+        with pytest.raises(Locked, match="is open in another cxw: end that one first"):
+            OpenFile(path).__enter__()
+
+
+def test_a_disk_that_links_nothing_still_never_overwrites(path, tmp_path):
+    class NoLinks(Platform):
+        def place(self, source, target):
+            Windows.place(self, source, target)
+
+    create(tmp_path / "new.yaml", load(path), platform=NoLinks())
+    assert load(tmp_path / "new.yaml") == load(path)
+
+
 def test_a_disk_without_locks_is_said_and_used(path):
     class NoLocks(Disk):
         def lock(self, handle):

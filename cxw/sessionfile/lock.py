@@ -61,7 +61,7 @@ class Lock:
 
     def _opened(self) -> int:
         try:
-            return os.open(self.beside, os.O_RDWR | os.O_CREAT, 0o666)
+            return self.platform.open_lock(self.beside)
         except OSError as fault:
             if not self.beside.parent.is_dir():
                 raise SaveError(

@@ -77,6 +77,10 @@ class Platform:
         """Take a file away; not being there is as good."""
         path.unlink(missing_ok=True)
 
+    def open_lock(self, path: Path) -> int:
+        """A handle on the file that is locked, made when it is not there."""
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+
     def lock(self, handle: int) -> None:
         """Take the lock without waiting; BlockingIOError or PermissionError when somebody has it."""
         import fcntl

@@ -82,6 +82,8 @@ class Sentences:
         return special(about, value) if special else self._wrong(fault.place, about, value)
 
     def _unknown_key(self, place: Place) -> str:
+        if not str(place[-1]).strip():
+            return "a value stands here without its key: write `key: value`"
         if guess := self.guess(place):
             return f"`{shown(place[-1])}` is not a key here: did you mean `{guess}`?"
         keys = meaning_at(self.tree, place[:-1]).known_keys()

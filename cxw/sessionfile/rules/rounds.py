@@ -26,6 +26,11 @@ class _Seen:
     round: AnyRound
     place: Place
 
+    @property
+    def asked(self) -> tuple[Place, ...]:
+        """What was asked; where it is faulty, rows are not measured against it."""
+        return (self.at("needs"), self.at("companies"), self.at("cells"))
+
     def at(self, *keys: str | int) -> Place:
         return (*self.place, *keys)
 
@@ -70,7 +75,7 @@ def _companies(seen: _Seen, round: MarksRound) -> Iterator[Finding]:
     yield from twice(round.cells, seen.at("cells"))
     for n, cell in enumerate(round.cells):
         if said := _cell(round, cell):
-            yield Finding(seen.at("cells", n), said, needs=(seen.at("needs"), seen.at("companies")))
+            yield Finding(seen.at("cells", n), said, wholes=(seen.at("needs"), seen.at("companies")))
 
 
 def _cell(round: MarksRound, cell: str) -> str | None:
@@ -145,9 +150,9 @@ def _points(seen: _Seen, place: Place, row: Mapping[str, int]) -> Iterator[Findi
     missing = [need for need in asked if need not in row]
     if missing and row.keys() <= set(asked):
         said = f"{who} gives no points for {_and(missing)}: a zero is written 0, a whole row may be dk"
-        yield Finding(place, said, needs=(seen.at("needs"),))
+        yield Finding(place, said, wholes=seen.asked)
     elif not missing and row.keys() <= set(asked) and (said := off(sum(row.values()))):
-        yield Finding(place, f"{who}'s {said.removeprefix('the ')}")
+        yield Finding(place, f"{who}'s {said.removeprefix('the ')}", wholes=seen.asked)
 
 
 def _foreign(
@@ -157,7 +162,7 @@ def _foreign(
     for need in row:
         if need not in asked:
             said = f"{what} name {need}, which this round does not ask about{meant(need, asked)}"
-            yield Finding((*place, need), said, needs=(seen.at("needs"),))
+            yield Finding((*place, need), said, wholes=seen.asked)
 
 
 def _marks(
@@ -167,14 +172,14 @@ def _marks(
     who, place = seen.room.voices.person(id), seen.at("answers", id, company)
     if company not in round.companies:
         said = f"{who} marks {company}, which this round does not ask about{meant(company, round.companies)}"
-        yield Finding(place, said, needs=(seen.at("companies"),))
+        yield Finding(place, said, wholes=seen.asked)
         return
     asked = round.asks(company)
     yield from _foreign(seen, place, row, f"{who}'s marks for {company}", asked)
     missing = [need for need in asked if need not in row]
     if missing and row.keys() <= set(asked):
         said = f"{who} gives {company} no mark for {_and(missing)}: who does not know is written dk"
-        yield Finding(place, said, needs=(seen.at("needs"), seen.at("cells")))
+        yield Finding(place, said, wholes=seen.asked)
 
 
 def _rounded(seen: _Seen, round: WeightsRound) -> Iterator[Finding]:
