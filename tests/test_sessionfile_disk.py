@@ -303,10 +303,14 @@ def test_elsewhere_is_never_over_another_file(path, tmp_path):
     other = tmp_path / "other.yaml"
     other.write_text("mine", encoding="utf-8")
     with OpenFile(path) as file:
-        with pytest.raises(CxwError, match="not overwritten"):
+        with pytest.raises(SaveError, match="not overwritten"):
             file.save_elsewhere(other)
-        with pytest.raises(CxwError, match="there is no folder"):
+        with pytest.raises(SaveError, match="there is no folder"):
             file.save_elsewhere(tmp_path / "gone" / "x.yaml")
+        with pytest.raises(SaveError, match="is open in another cxw"):
+            file.save_elsewhere(path)
+        with pytest.raises(Locked):
+            OpenFile(path).__enter__()
         file.keep(retitle("Two"))
     assert other.read_text(encoding="utf-8") == "mine"
     assert load(path).title == "Two"

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from cxw.errors import CxwError, FaultyEdit, Problem
+from cxw.errors import CxwError, FaultyEdit, Problem, SaveError
 from cxw.model import FORMAT, Session
 from cxw.sessionfile.disk import Changed, contents, copied, placed, replaced
 from cxw.sessionfile.lock import Lock
@@ -114,19 +114,20 @@ class OpenFile:
             self.notices.append(f"{self.path.name} was gone from its folder and is written again")
 
     def save_elsewhere(self, path: Path) -> None:
-        """Write everything to a new file and go on with that one."""
+        """Write everything to a new file and go on with that one; SaveError when that cannot be either."""
         target = Path(path).resolve()
         if not target.parent.is_dir():
-            raise CxwError(f"there is no folder {target.parent}: choose another")
+            raise SaveError(f"there is no folder {target.parent}: choose another")
         data = dumps(self.session, self._reading.head).encode()
         before = self._lock
-        self._hold(target)
         try:
+            self._hold(target)
             placed(target, data, self._platform)
-        except BaseException:
-            self._free()
+        except CxwError as fault:
+            if self._lock is not before:
+                self._free()
             self._lock = before
-            raise
+            raise SaveError(str(fault)) from None
         if before is not None:
             before.free()
         self.path, self._target, self._bytes = Path(path), target, data
