@@ -184,3 +184,26 @@ def test_the_needs_and_companies_are_not_hidden() -> None:
     here = projected("\r", *LEAVE, parts=(marks(),), of="marks")
     assert all(need.text in here.seen[1] or need.label in here.seen[1] for need in NEEDS)
     assert all(company.label in here.seen[1] for company in COMPANIES)
+
+
+def test_a_hidden_line_that_was_refused_is_begun_anew_by_typing() -> None:
+    here = projected("an 20 10\r", "20 10 30 10 30\r", "\r", parts=(POINTS,), people=(ANA,))
+    assert here.slips.kept["ana", "points"]["brand"] == 30
+    again = projected("\r", "101\r", "55\r", "\r", parts=(SURE,), people=LAPTOP[:1], of="guess")
+    assert again.slips.kept["ana", "conviction"] == 55
+
+
+def test_a_hidden_line_that_was_looked_at_is_put_right_instead() -> None:
+    here = projected("an 20 10\r", ESC, "p", "\r", "x", " 30 10 30\r", "\r", parts=(POINTS,), people=(ANA,))
+    assert here.slips.kept["ana", "points"]["brand"] == 30
+
+
+def test_whose_slip_it_is_stands_there_while_it_is_typed() -> None:
+    here = projected("an 20", *LEAVE, parts=(POINTS,), people=(ANA, CHO))
+    assert "Ana Lima" in here.seen[1]
+
+
+def test_after_a_refusal_and_tab_s_still_puts_the_slip_aside() -> None:
+    here = projected("an 20 10 30 10 35\r", TAB, "s", "\r", "c", parts=(POINTS,), people=(ANA,))
+    assert here.slips.drafts == {"ana": "20 10 30 10 35"}
+    assert "too many" in here.seen[2]

@@ -88,7 +88,7 @@ def test_a_refused_row_stays_and_can_be_typed_right() -> None:
     slips = Slips(POINTS, people=(ANA,))
     here = Played("an 20 10 30 10 35\r", BACK + "0\r", "\r")
     here.run(lambda room: room.ballots(slips.ask()))
-    assert "The points add up to 105: 5 too many. Type again, or s puts the" in here.seen[1]
+    assert "The points add up to 105: 5 too many. s puts the slip aside." in here.seen[1]
     assert "20 10 30 10 35" in here.seen[1]
     assert slips.kept["ana", "points"] == ROW
 

@@ -243,6 +243,7 @@ def test_marks_of_one_company_with_a_half() -> None:
         ("LI", ["ana"]),
         ("be", ["ben"]),
         ("od", ["ben", "andy"]),
+        ("b", ["ben"]),
         ("ao", ["andy"]),
         ("zz", []),
         ("", []),

@@ -32,19 +32,20 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import (
     REASONS,
     Step,
+    apart,
     letter_of,
     read,
     rest_in_words,
     split,
     standing,
+    steps,
     sum_off,
     tokens_of,
+    who,
 )
 from cxw.keyboard.surface import Command, Out, Pane
 
-MASKED_REFUSAL = (
-    "Not taken in: Tab says which way it is off; Esc, then p, shows it. What was typed is still there."
-)
+MASKED_REFUSAL = "Not taken in. Type it again; or Tab says which way it is off, and Esc, then p, shows it."
 
 
 @dataclass
@@ -84,29 +85,44 @@ class Hub(Pane):
         self.visit: Visit | None = None
         self.asking: Asking | None = None
         self.offer_aside = False
+        self.refused = False
+        self.looked = False
+        """whether a refused line was peeked at, so that it is put right instead of begun anew"""
         self.peeking = Peek(masked)
         self.said = ""
         self.news = ""
 
     def press(self, key: Key) -> Out | None:
         """Type a line; Enter ends the run with it."""
-        offered, self.offer_aside = self.offer_aside, False
         if self.peeking.press(key):
             return None
         if self.asking is not None:
             return self.asking.press(key)
         if key.name == "enter":
             return Out("line", self.field.text)
-        if offered and key.letter == "s":
+        if self.offer_aside and key.letter == "s":
             return Out("aside", self.field.text)
-        self.said = self.news = ""
         if key.name == "tab":
             self.said = self._standing()
         elif key.name == "paste" and "\n" in key.text.strip():
             return Out("lines", key.text.splitlines())
         else:
-            self.field.press(key)
+            self._type(key)
         return None
+
+    def _type(self, key: Key) -> None:
+        """A refused line that cannot be seen is begun anew by the next letter; one in sight goes on."""
+        if self.refused and key.text and self.masked and not self.looked:
+            self.field.put("")
+        self.refused = self.looked = self.offer_aside = False
+        self.said = self.news = ""
+        self.field.press(key)
+
+    def refuse(self, row: str, said: str, *, aside: bool) -> None:
+        """Keep the row as it was typed, with the reason; `s` may put it aside."""
+        self.field.put(row)
+        self.refused, self.looked, self.offer_aside = True, False, aside
+        self.said = said + (" s puts the slip aside." if aside else "")
 
     def escape(self) -> bool:
         """Esc takes a question back before it opens the Paused screen."""
@@ -131,22 +147,34 @@ class Hub(Pane):
 
     def command(self, word: str) -> Out | None:
         """Peek here; the rest is for the caller."""
+        self.looked = self.looked or word == "peek"
         return self.peeking.command(word)
 
     def current(self) -> tuple[Step | None, str]:
         """Which step the typed line is about, and the row in it."""
-        if self.visit is not None:
-            return self.visit.step, self.field.text
-        parts = next((self.ballot.whole(person.id) for person in self.ballot.people), ())
-        from cxw.keyboard.slips import steps
+        left = self._steps()
+        row = self.field.text if self.visit is not None else split(self.field.text).row
+        return (left[0] if left else None), row
 
-        first = steps(parts)
-        return (first[0] if first else None), split(self.field.text).row
+    def _steps(self) -> list[Step]:
+        """What is left of this visit; before one, what a whole slip of the person named so far holds."""
+        if self.visit is not None:
+            return self.visit.left
+        person = self._named() or next(iter(self.ballot.people), None)
+        return steps(self.ballot.parts(person.id) or self.ballot.whole(person.id)) if person else []
+
+    def _named(self) -> Person | None:
+        """The one person the letters typed so far mean, if they mean one."""
+        if self.visit is not None:
+            return self.visit.person
+        found = who(split(self.field.text).letters, self.ballot.people)
+        return found[0] if len(found) == 1 else None
 
     def _standing(self) -> str:
         step, row = self.current()
         if step is None or not row.strip():
             return "nothing is typed yet"
+        row = apart(self._steps(), row)[0]
         off = sum_off(row, step.items) if step.part.kind == "points" else 0
         if off:
             return standing(off) if self.masked else rest_in_words(off)
@@ -221,12 +249,11 @@ class Hub(Pane):
         lines: list[Line] = [[(STRONG, self._prompt())]]
         if self._open:
             lines.append(self.field.line(width))
-            lines.append([(QUIET, "  " + self._sum())])
+            lines.append([(QUIET, "  " + "   ".join(text for text in (self._whose(), self._sum()) if text))])
         else:
-            lines += [
-                [(QUIET, "▸ "), (INK, self._name_only())],
-                [(QUIET, "  what is typed after a name is hidden")],
-            ]
+            hidden = "what is typed is hidden" if self.visit else "what is typed after a name is hidden"
+            whose = self._whose() or hidden
+            lines += [[(QUIET, "▸ "), (INK, self._name_only())], [(QUIET, "  " + whose)]]
         return lines
 
     def _prompt(self) -> str:
@@ -247,6 +274,14 @@ class Hub(Pane):
             return self.visit.person.name
         about = step.company.text if step.company else what[step.part.kind]
         return f"{self.visit.person.name}: {about}"
+
+    def _whose(self) -> str:
+        """Whose slip the letters mean, said while it is typed and before it is taken in."""
+        person = self._named()
+        if person is None or self.visit is not None:
+            return ""
+        known = "" if self.ballot.parts(person.id) or self.correcting else ", taken in already"
+        return person.name + known
 
     def _name_only(self) -> str:
         """The letters of the name, as long as nothing but letters was typed."""

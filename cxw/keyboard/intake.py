@@ -228,12 +228,9 @@ class Intake:
         return True
 
     def _refuse(self, step: Step, row: str, faults: Sequence[str]) -> None:
-        hub = self.hub
-        hub.field.put(row)
-        hub.said = MASKED_REFUSAL if hub.masked else sentence(faults)
-        hub.offer_aside = self.ballot.aside is not None and step.part.kind in ("points", "marks")
-        if hub.offer_aside:
-            hub.said += " Type again, or s puts the slip aside."
+        said = MASKED_REFUSAL if self.hub.masked else sentence(faults)
+        aside = self.ballot.aside is not None and step.part.kind in ("points", "marks")
+        self.hub.refuse(row, said, aside=aside)
 
     def _taken(self, visit: Visit, step: Step, *, unknown: bool) -> None:
         self.hub.field.put("")

@@ -31,6 +31,7 @@ class Single(Pane):
         self.masked = masked
         self.field = Field()
         self.peeking = Peek(masked)
+        self.refused = False
         self.said = ""
 
     @property
@@ -42,20 +43,29 @@ class Single(Pane):
         """Type, or hand in with Enter."""
         self.said = ""
         if self.peeking.press(key):
+            self.refused = False
             return None
         if key.name == "enter":
             return self._hand_in()
         if key.name == "tab":
             self.said = "complete" if self.value[0] is not None else "something is missing"
         else:
-            self.field.press(key)
+            self._type(key)
         return None
+
+    def _type(self, key: Key) -> None:
+        """A refused line that cannot be seen is begun anew by the next letter."""
+        if self.refused and key.text and self.masked:
+            self.field.put("")
+        self.refused = False
+        self.field.press(key)
 
     def _hand_in(self) -> Out | None:
         value, why = self.value
         if value is not None:
             return Out("value", value)
         how = self._how()
+        self.refused = True
         self.said = how if self.masked or not why else why
         return None
 

@@ -81,21 +81,28 @@ def plain(text: str) -> str:
 
 
 def who(letters: str, people: Sequence[Person]) -> list[Person]:
-    """Whom these letters can mean: a whole name or id alone wins, else beginnings of names, and initials."""
+    """Whom these letters can mean: a whole name or id; else how a name begins, or initials; else later names.
+
+    Ben is not asked after because of Eva Berg; whoever is meant stands on the screen while the row is typed.
+    """
     wanted = plain(letters)
     if not wanted:
         return []
     exact = [person for person in people if wanted in (plain(person.id), plain(person.name))]
     if len(exact) == 1:
         return exact
-    return [person for person in people if _matches(wanted, person)]
+    first = [person for person in people if _begins(wanted, person)]
+    return first or [person for person in people if any(word.startswith(wanted) for word in _words(person))]
 
 
-def _matches(wanted: str, person: Person) -> bool:
-    words = [plain(word) for word in re.split(r"[\s\-]+", person.name)]
-    initials = "".join(word[:1] for word in words)
-    starts = [*words, plain(person.name), plain(person.id)]
+def _begins(wanted: str, person: Person) -> bool:
+    initials = "".join(word[:1] for word in _words(person))
+    starts = (plain(person.name), plain(person.id))
     return initials == wanted or any(word.startswith(wanted) for word in starts)
+
+
+def _words(person: Person) -> list[str]:
+    return [plain(word) for word in re.split(r"[\s\-]+", person.name)]
 
 
 @dataclass(frozen=True)

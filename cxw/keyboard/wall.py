@@ -68,7 +68,7 @@ class WallPane(Pane):
         acts = self.wall.acts
         if acts is not None and acts.correct is not None:
             found.append(Command("c", "correct", "put a slip right"))
-        if acts is not None:
+        if acts is not None and acts.segment:
             found.append(Command("n", "note", "a note"))
         if self.wall.lines_to_say and not self.projected:
             found.append(Command("h", "help", "what to say now"))
