@@ -9,12 +9,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from cxw.model import Need, Participant, PersonId, Segment, Session, Was
+from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was
 
 QUESTION = "What do these customers want to get done, and what outcome matters to them?"
 FEWEST, MOST, USUAL = 3, 12, 5
@@ -114,8 +114,8 @@ def twins(needs: Sequence[Need]) -> list[tuple[str, str]]:
     return [(a, b) for alike, a, b in sorted(pairs, key=lambda pair: -pair[0]) if alike >= ALIKE]
 
 
-def merge(segment: Segment, into: str, other: str) -> None:
-    """Make one need of two; everybody's own words stay under `proposed`, votes and the choice follow."""
+def merge(session: Session, segment: Segment, into: str, other: str) -> None:
+    """Make one need of two; everybody's own words stay under `proposed`, and what spoke of it follows."""
     kept, gone = segment.need(into), segment.need(other)
     unnamed = _unnamed(kept) + _unnamed(gone)
     for person, words in gone.proposed.items():
@@ -126,6 +126,24 @@ def merge(segment: Segment, into: str, other: str) -> None:
     segment.chosen = list(dict.fromkeys(into if id == other else id for id in segment.chosen))
     for person, votes in segment.votes.items():
         segment.votes[person] = list(dict.fromkeys(into if id == other else id for id in votes))
+    for home, names in _names(session, segment):
+        names[:] = list(dict.fromkeys(_renamed(name, home, segment.id, (other, into)) for name in names))
+
+
+def _names(session: Session, segment: Segment) -> Iterator[tuple[str, list[AnswerName]]]:
+    """The lists of answers that evidence and promises speak of, each with the segment it is at home in."""
+    for item in session.evidence:
+        home = item.segment or session.segments[0].id
+        yield from ((home, item.supports), (home, item.contradicts))
+    yield from ((segment.id, card.about) for card in segment.research)
+
+
+def _renamed(name: AnswerName, home: str, segment: str, words: tuple[str, str]) -> AnswerName:
+    answer, _, elsewhere = name.partition(" in ")
+    parts = answer.split()
+    if parts[-1] != words[0] or (elsewhere or home) != segment:
+        return name
+    return " ".join([*parts[:-1], words[1]]) + (f" in {elsewhere}" if elsewhere else "")
 
 
 def _unnamed(need: Need) -> int:

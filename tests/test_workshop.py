@@ -191,3 +191,21 @@ def test_each_archived_workshop_is_in_order_and_written_as_cxw_writes_it(path: P
     text = path.read_text("utf-8")
     head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
     assert dumps(load(path), head) == text
+
+
+def test_merging_needs_takes_evidence_and_promises_along() -> None:
+    from cxw.model import Evidence, Need, Research
+    from cxw.needs import merge
+
+    start = session(segments=2)
+    segment = start.segments[1]
+    segment.needs = [Need(id="price", text="Price"), Need(id="cost", text="Cost")]
+    segment.research = [Research(id="r1", question="Why?", about=["weight cost", "mark us cost"])]
+    start.evidence = [
+        Evidence(id="e1", kind="survey", segment="s1", supports=["weight cost"]),
+        Evidence(id="e2", kind="survey", segment="s0", supports=["weight cost", "weight cost in s1"]),
+    ]
+    merge(start, segment, "price", "cost")
+    assert segment.research[0].about == ["weight price", "mark us price"]
+    assert start.evidence[0].supports == ["weight price"]
+    assert start.evidence[1].supports == ["weight cost", "weight price in s1"]

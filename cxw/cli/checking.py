@@ -7,17 +7,16 @@ from pathlib import Path
 
 import typer
 
-from cxw.sessionfile import OpenFile, load, reseal
 from cxw.sessionfile import check as problems_of
+from cxw.sessionfile import load, reseal
 from cxw.standing import standing
 
 
 def check(file: Path, reseal_at: dt.datetime | None) -> bool:
     """Print every problem of a file, or that it is in order and what comes next; whether it is good."""
-    if reseal_at is not None and not any(not p.warning for p in problems_of(file)):
-        with OpenFile(file) as opened:
-            for said in reseal(opened, reseal_at):
-                typer.echo(said)
+    if reseal_at is not None:
+        for said in reseal(file, reseal_at):
+            typer.echo(said)
     problems = problems_of(file)
     for problem in problems:
         typer.echo(str(problem))

@@ -54,6 +54,9 @@ class Format(StrEnum):
     json = "json"
 
 
+HANDOUT = (Format.md, Format.html, Format.pdf)
+
+
 def add_to(app: typer.Typer) -> None:
     """Add these commands, in the order of the day."""
     for command in (new, run, show, report, demo):
@@ -184,11 +187,16 @@ def report(
     from cxw.sessionfile import load
 
     session = load(there(file))
-    formats = tuple(f.value for f in format) if format else ("md", "html", "pdf")
-    folder = to or file.parent
-    made = write(session, audience=audience.value, formats=formats, folder=folder, template=template)
-    for path in made:
-        typer.echo(str(path))
+    made = write(
+        session,
+        audience=audience.value,
+        formats=[one.value for one in format or HANDOUT],
+        folder=to or file.parent,
+        beside=file.parent,
+        template=template,
+    )
+    for line in [*map(str, made), *made.notices]:
+        typer.echo(line)
 
 
 def demo(
@@ -208,4 +216,6 @@ def demo(
         pace = float(speed)
     except ValueError:
         raise CxwError(f"CXW_DEMO_SPEED is {speed}: a number, 0 for no pauses, 1 for reading speed") from None
-    play(to, pace=pace, theme=theme(theme_name), now=now, screen=typer.echo, at_terminal=at_terminal())
+    screen = None if at_terminal() else typer.echo
+    for made in play(to, pace=pace, theme=theme(theme_name), now=now, screen=screen):
+        typer.echo(str(made))

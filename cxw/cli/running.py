@@ -112,5 +112,6 @@ def _finish(path: Path, session: Session) -> None:
         typer.echo(f"Later: cxw report {path}")
         return
     folder = Path(questions.text("Where?", default=str(path.parent))).expanduser()
-    for made in write(session, audience="room", formats=("md", "html", "pdf"), folder=folder):
-        typer.echo(str(made))
+    made = write(session, folder=folder, beside=path.parent)
+    for line in [*map(str, made), *made.notices]:
+        typer.echo(line)

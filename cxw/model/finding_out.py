@@ -25,6 +25,7 @@ class Note(Record):
     at: dt.datetime
     about: str | None = None
     text: str
+    note: str | None = None
 
 
 class Test(Record):

@@ -144,7 +144,7 @@ def _chosen(day: Day, id: str, chosen: Sequence[str]) -> Faults:
 def _merge(day: Day, id: str, into: str, other: str) -> Faults:
     if into == other:
         return ["a need cannot be merged with itself: choose two"]
-    return _changing(day, lambda s: needs.merge(s.segment(id), into, other))
+    return _changing(day, lambda s: needs.merge(s, s.segment(id), into, other))
 
 
 def _split(day: Day, id: str, need: str, words: str, new_id: str | None) -> Faults:
