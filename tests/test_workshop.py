@@ -209,3 +209,26 @@ def test_merging_needs_takes_evidence_and_promises_along() -> None:
     assert segment.research[0].about == ["weight price", "mark us price"]
     assert start.evidence[0].supports == ["weight price"]
     assert start.evidence[1].supports == ["weight cost", "weight price in s1"]
+
+
+def test_a_spreadsheet_comes_in_during_a_round_and_a_faulty_one_changes_nothing(tmp_path: Path) -> None:
+    class Collects(Rule):
+        said: list[str] = []
+
+        def ballots(self, ask):  # type: ignore[no-untyped-def]
+            if ask.of == "weights" and ask.name == "first":
+                head = "person,brand,product,quality,price,service\n"
+                (tmp_path / "bad.csv").write_text(head + "p0,50,50,0,0,0\np1,50,40,0,0,0\n")
+                (tmp_path / "good.csv").write_text(head + "p0,50,50,0,0,0\np1,50,49,0,0,0\n")
+                Collects.said = ask.collect(str(tmp_path / "bad.csv"))
+                assert len(ask.waiting()) == 6
+                assert ask.collect(str(tmp_path / "good.csv")) == []
+                assert ask.collect(str(tmp_path / "nowhere.csv"))
+            return super().ballots(ask)
+
+    first = whole_day(session(), Collects()).session.segments[0].rounds_of("weights")[0]
+    assert any("90" in line and "bad.csv:3" in line for line in Collects.said)
+    assert first.answers["p0"]["brand"] == 50
+    assert sum(first.answers["p1"].values()) == 100
+    assert set(first.rounded) == {"p1"}
+    assert first.desks == {"p0": "spreadsheet", "p1": "spreadsheet"}

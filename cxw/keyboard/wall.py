@@ -13,6 +13,8 @@ from cxw.keyboard.intake import correct
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 
+HELP_LINES = 3
+"""What to say stands in place of the keys, so that the screen above keeps its height."""
 _FORWARD = ("enter", " ", "right", "pagedown")
 _BACKWARD = ("left", "pageup", "backspace")
 _FIXED = {REVEAL: "r", SECOND: "2", REOPEN: "o"}
@@ -102,9 +104,8 @@ class WallPane(Pane):
             return []
         lines: list[Line] = [[(QUIET, "─" * size.width)]]
         if self.help:
-            lines += [[(INK, "  " + text)] for text in wrap(self.wall.lines_to_say, size.width - 4)[:8]] + [
-                []
-            ]
+            said = wrap(self.wall.lines_to_say, size.width - 12)[:HELP_LINES]
+            return [*lines, *([(INK, "  " + text)] for text in said)]
         return [*lines, *([(QUIET, "  " + text)] for text in wrap_keys(self._keys(), size.width - 4))]
 
     def _keys(self) -> str:

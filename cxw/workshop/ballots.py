@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
 
 from cxw import closing, grid, needs, rounds, weights
 from cxw.desk import Ballot, Faults, Item, Part, Person, Value
+from cxw.errors import CxwError
 from cxw.model import (
     AnyRound,
     Correction,
@@ -305,8 +308,23 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
         miss=miss,
         aside=aside,
         rounded=rounded,
+        collect=partial(_collect, day, id, of),
         acts=acts(day, id),
     )
+
+
+def _collect(day: Day, id: str, of: rounds.Of, name: str) -> Faults:
+    """Take in a spreadsheet's answers for this round; all of them, or the sentences that say why none."""
+    from cxw.collect import Columns, into, read
+
+    columns = Columns(of=of, segment=id, round=current(day.segment(id), of).name)
+    try:
+        delivered = read(Path(name).expanduser(), columns, day.session)
+        into(day.session.model_copy(deep=True), delivered, day.now())
+    except CxwError as fault:
+        return str(fault).splitlines()
+    now = day.now()
+    return _kept(day, lambda s: into(s, delivered, now))
 
 
 def corrections(day: Day, id: str, of: rounds.Of) -> Ballot:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cxw.cleaning import clean
-from cxw.desk import BACK, DONE, LEAVE, NEXT, Acts, Ballot, Desk, Faults, Item, Person, Wall
+from cxw.desk import BACK, DONE, LEAVE, NEXT, REVEAL, Acts, Ballot, Desk, Faults, Item, Person, Wall
 from cxw.errors import SaveError
 from cxw.findings import Findings
 from cxw.model import Need, Note, Participant, Segment, Session, StageName
@@ -130,9 +130,8 @@ def show(day: Day, view: View, keys: Mapping[str, str], say: str = "", correct: 
         here = View(view.segment, view.stage, view.step, page)
         day.point(here)
         last = page + 1 >= pages(day.session, here, findings=day.findings)
-        chosen = day.desk.show(
-            replace(_wall(day, here, {NEXT: "Go on" if last else "Next", **keys}, say, correct), last=last)
-        )
+        forward = {} if last and REVEAL in keys else {NEXT: "Go on" if last else "Next"}
+        chosen = day.desk.show(replace(_wall(day, here, {**forward, **keys}, say, correct), last=last))
         if chosen == BACK:
             page = max(0, page - 1)
         elif chosen == NEXT and not last:
