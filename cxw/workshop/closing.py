@@ -12,6 +12,7 @@ from cxw.cleaning import clean
 from cxw.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
 from cxw.model import Evidence, Missing, PersonId, Session, Unknown
 from cxw.screens import View
+from cxw.screens.closing import CLAIMS
 from cxw.workshop import ballots
 from cxw.workshop.day import Day, acts, keep, leave_stage, open_stage, people, show
 from cxw.workshop.rounds import convince
@@ -89,6 +90,7 @@ def _asked_look(day: Day, id: str) -> Look:
 
     def audit(name: str, looked: Any) -> Faults:
         keep(day, lambda s: s.segment(id).audit.update({name: looked}))
+        _turn_to(day, id, name)
         return []
 
     return Look(
@@ -100,6 +102,12 @@ def _asked_look(day: Day, id: str) -> Look:
         audit=audit,
         acts=acts(day, id),
     )
+
+
+def _turn_to(day: Day, id: str, name: str) -> None:
+    """Let the audience's window show the page with the claim that was just looked at."""
+    names = [claim.name for claim in _claims(day, id)]
+    day.point(View(id, "closing", "evidence", names.index(name) // CLAIMS if name in names else 0))
 
 
 def _evidence(day: Day, id: str, fields: Mapping[str, Any]) -> tuple[Evidence | None, Faults]:
