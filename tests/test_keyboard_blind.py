@@ -189,6 +189,8 @@ def test_the_needs_and_companies_are_not_hidden() -> None:
 def test_a_hidden_line_that_was_refused_is_begun_anew_by_typing() -> None:
     here = projected("an 20 10\r", "20 10 30 10 30\r", "\r", parts=(POINTS,), people=(ANA,))
     assert here.slips.kept["ana", "points"]["brand"] == 30
+    nameless = projected("20 10 30 10 30\r", "an 20 10 30 10 30\r", "\r", parts=(POINTS,), people=(ANA,))
+    assert nameless.slips.kept["ana", "points"]["brand"] == 30
     again = projected("\r", "101\r", "55\r", "\r", parts=(SURE,), people=LAPTOP[:1], of="guess")
     assert again.slips.kept["ana", "conviction"] == 55
 

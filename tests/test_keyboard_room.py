@@ -413,7 +413,7 @@ def test_other_words_answer_to_a_letter_of_their_label() -> None:
 def test_what_to_say_and_the_keys_stand_in_the_facilitators_window_only() -> None:
     _, own = shown("h", ENTER, lines_to_say="Ask who would like to speak first.")
     assert "Ask who would like to speak first." in own.seen[1]
-    assert "Enter Next" in own.seen[1]
+    assert "Enter Next" in own.seen[0]
     _, wall = shown("h", ENTER, lines_to_say="Ask who would like to speak first.", projected=True)
     assert "Ask who" not in "".join(wall.seen)
     assert "Enter Next" not in "".join(wall.seen)
@@ -696,7 +696,7 @@ def test_evidence_is_written_down_and_held_against_another_claim() -> None:
     here = Played(
         "\r",
         "i",
-        "\ri\rOnboarding interviews\r11.2.2026\r14\rtoday\rWe lost a month.\r",
+        "\rint\rOnboarding interviews\r11.2.2026\r14\rtoday\rWe lost a month.\r",
         "\r",
         "b",
         "\r",

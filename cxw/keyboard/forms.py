@@ -78,6 +78,8 @@ class Blank:
     line: Field = field(default_factory=Field)
     needed: str = ""
     """the sentence where it may not stay empty"""
+    hunt: str = ""
+    """letters typed to find one of the fixed ways"""
 
     @property
     def reading(self) -> Reading:
@@ -89,19 +91,19 @@ class Blank:
 
     def turn(self, by: int) -> None:
         """The next or the earlier of the fixed ways."""
+        self.hunt = ""
         values = [value for value, _ in self.ways]
         at = values.index(self.line.text) if self.line.text in values else (-1 if by > 0 else 0)
         self.line.put(values[(at + by) % len(values)])
 
     def jump(self, letter: str) -> None:
-        """The next way that begins with a letter."""
-        values = [value for value, _ in self.ways]
-        at = values.index(self.line.text) if self.line.text in values else -1
-        turned = [*values[at + 1 :], *values[: at + 1]]
-        labels = dict(self.ways)
-        found = [value for value in turned if labels[value].casefold().startswith(letter)]
-        if found:
-            self.line.put(found[0])
+        """The way that begins with the letters typed so far; a letter that fits none begins anew."""
+        for typed in (self.hunt + letter, letter):
+            found = [value for value, label in self.ways if label.casefold().startswith(typed)]
+            if found:
+                self.hunt = typed
+                self.line.put(found[0])
+                return
 
 
 def filled(blanks: Sequence[Blank], values: Mapping[str, Any]) -> list[Blank]:

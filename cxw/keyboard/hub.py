@@ -48,6 +48,22 @@ from cxw.keyboard.surface import Command, Out, Pane
 MASKED_REFUSAL = "Not taken in. Type it again; or Tab says which way it is off, and Esc, then p, shows it."
 
 
+_PARTS = {
+    "points": "100 points",
+    "marks": "marks",
+    "percent": "percent, or d",
+    "votes": "letters of needs",
+    "reason": "one letter",
+}
+_ROWS = {
+    "points": "the row",
+    "marks": "a company's marks",
+    "percent": "a percentage",
+    "votes": "letters of needs",
+    "reason": "one letter",
+}
+
+
 @dataclass
 class Visit:
     """One person's slip while it is typed: what is left of it."""
@@ -196,7 +212,7 @@ class Hub(Pane):
             size,
             self.ballot.title,
             aside=self.ballot.segment,
-            question="" if size.height < 30 and self.visit is None else self._question(),
+            question="" if self._crowded(size) else self._question(),
             said=self.peeking.warning or self.said,
             keys="" if self.asking else self._keys(),
         )
@@ -204,6 +220,11 @@ class Hub(Pane):
             return sheet.lines(self.asking.body(sheet.width))
         foot = [[], *self._line(sheet.width), [], *self._count(sheet.width)]
         return sheet.lines([*self._list(sheet.width, sheet.rows - len(foot)), *foot])
+
+    def _crowded(self, size: Size) -> bool:
+        """Whether the needs want the lines of the question, which each printed ballot carries."""
+        step, _ = self.current()
+        return size.height < 30 and self.visit is None and step is not None and bool(step.part.needs)
 
     def _question(self) -> str:
         step = self.visit.step if self.visit else None
@@ -214,7 +235,7 @@ class Hub(Pane):
             return "two letters of a name, Enter   Esc then b back to the screen"
         if self.visit is not None:
             return "Enter take in   empty Enter leaves it open   Esc more keys"
-        keys = "two letters of a name, then the row, Enter   d does not know   an late: gives no answer"
+        keys = "a name and a row, Enter   d does not know   an late: gives no answer"
         return keys + "   empty Enter closes   Esc more keys"
 
     def _list(self, width: int, room: int) -> list[Line]:
@@ -258,21 +279,16 @@ class Hub(Pane):
 
     def _prompt(self) -> str:
         if self.visit is None:
+            if self.correcting:
+                return "Whose slip is put right?"
+            step, _ = self.current()
             return (
-                "Whose slip is put right?"
-                if self.correcting
-                else "The next slip: two letters of a name, then the row"
+                f"The next slip: two letters of a name, then {_ROWS[step.part.kind] if step else 'the row'}"
             )
         step = self.visit.step
-        what = {
-            "points": "100 points",
-            "percent": "percent, or d",
-            "votes": "letters of needs",
-            "reason": "one letter",
-        }
         if step is None:
             return self.visit.person.name
-        about = step.company.text if step.company else what[step.part.kind]
+        about = step.company.text if step.company else _PARTS[step.part.kind]
         return f"{self.visit.person.name}: {about}"
 
     def _whose(self) -> str:

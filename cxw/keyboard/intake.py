@@ -151,9 +151,10 @@ class Intake:
 
     def _whose(self, letters: str, row: str, found: Sequence[Person]) -> str:
         if not letters:
-            self.hub.said = "Whose slip is this? Begin with two letters of a name."
+            said = "Whose slip is this? Begin with two letters of a name."
+            self.hub.refuse(self.hub.field.text, said, aside=False)
         elif not found:
-            self.hub.said = f"Nobody here begins with “{letters}”."
+            self.hub.refuse(self.hub.field.text, f"Nobody here begins with “{letters}”.", aside=False)
         else:
             ways = [(str(n), person.id, person.name) for n, person in enumerate(found[:9], 1)]
             self.hub.asking = Asking(f"“{letters}” can be several people. Whose slip is it?", ways)

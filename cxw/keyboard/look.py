@@ -83,8 +83,8 @@ class Rows(Pane):
     def draw(self, size: Size) -> list[Line]:
         """The rows in view, the one under the cursor marked."""
         self.at = max(0, min(self.count(), self.at))
+        rows = [*self.rows(Sheet(size, self.title).width - 2), [(INK, self.last)]]
         sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=self.keys)
-        rows = [*self.rows(sheet.width - 2), [(INK, self.last)]]
         first, last = in_view(len(rows), self.at, sheet.rows)
         body = [self._marked(rows[number], number) for number in range(first, last)]
         return sheet.lines(airy(body, sheet.rows))
@@ -98,14 +98,13 @@ class Rows(Pane):
 class Claims(Rows):
     """Every answer that matters, with what carries it."""
 
-    keys = "↑ ↓   Enter how do we know?   a assumption   o leave open   Esc more keys"
+    keys = "↑ ↓   Enter how do we know?   a assumption   o leave open   End, Enter go on"
     last = "Go on: the room has looked"
 
     def __init__(self, ask: Look) -> None:
         super().__init__()
         self.ask = ask
         self.title = f"Evidence · {ask.segment}"
-        self.question = ask.question
 
     def count(self) -> int:
         """Claims."""
@@ -113,13 +112,16 @@ class Claims(Rows):
 
     def rows(self, width: int) -> list[Line]:
         """What we believe, what it rests on, and whether the room has looked."""
+        claims = self.ask.claims()
+        start = shared([claim.text for claim in claims])
+        self.question = f"{self.ask.question}  {start}…" if start else self.ask.question
         return [
             [
-                (INK, pad(claim.text, width - 34)),
+                (INK, pad(claim.text.removeprefix(start).strip(), width - 34)),
                 (ACCENT if claim.status == "customer evidence" else STRONG, pad(claim.status, 19)),
                 (QUIET, pad(_LOOKED.get(claim.looked, claim.looked), 14)),
             ]
-            for claim in self.ask.claims()
+            for claim in claims
         ]
 
     def commands(self) -> Sequence[Command]:
@@ -131,6 +133,18 @@ class Claims(Rows):
     def command(self, word: str) -> Out | None:
         """Said of the claim under the cursor."""
         return Out("note") if word == "note" else Out("audit", (self.at, word))
+
+
+def shared(texts: Sequence[str]) -> str:
+    """The words all of several sentences begin with, three at least: said once, they leave room."""
+    if len(texts) < 2:
+        return ""
+    same: list[str] = []
+    for words in zip(*(text.split() for text in texts), strict=False):
+        if len(set(words)) > 1:
+            break
+        same.append(words[0])
+    return " ".join(same) if len(same) > 2 else ""
 
 
 class Items(Rows):
@@ -309,7 +323,7 @@ def _blanks(surface: Surface) -> list[Blank]:
         Blank(
             "kind",
             "Kind",
-            "left and right, or a first letter",
+            "left and right, or its first letters",
             ways=kinds,
             needed="choose a kind with left and right",
         ),

@@ -17,7 +17,7 @@ from cxw.keyboard.surface import Command, Out, Surface
 class Board(Rows):
     """What we do not know, answers without evidence, and the promises made so far."""
 
-    keys = "↑ ↓   space mark   Enter a promise from these   c one without a line   Esc more keys"
+    keys = "↑ ↓   space mark   Enter a promise from these   c one without a line   End, Enter go on"
     last = "Go on: these are our promises"
 
     def __init__(self, ask: Promises) -> None:
@@ -82,13 +82,21 @@ def _row(kind: str, what: Any, width: int) -> Line:
             (ACCENT, pad("promised" if card else "", 12)),
         ]
     if kind == "about":
-        return [(QUIET, pad("~", 4)), (INK, pad(f"no evidence yet: {what}", width - 10))]
+        return [(QUIET, pad("~", 4)), (INK, pad(f"no evidence yet: {spoken(what)}", width - 10))]
     who = f"{what.get('owner') or 'nobody yet'}, {what.get('due') or 'no date'}"
     return [
         (STRONG, pad("→", 4)),
         (INK, pad(str(what.get("question", "")), width - 40)),
         (ACCENT, pad(who, 30)),
     ]
+
+
+def spoken(name: str) -> str:
+    """An answer's name in words: `weight price` is how much price matters."""
+    kind, *ids = name.split()
+    if kind == "weight" and ids:
+        return f"how much “{ids[0]}” matters"
+    return f"the marks of {ids[0]} on “{ids[1]}”" if kind == "mark" and len(ids) > 1 else name
 
 
 def promises(surface: Surface, ask: Promises) -> str:
