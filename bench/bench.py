@@ -1,36 +1,38 @@
-"""Measure cxw side by side in one run and write the table of docs/benchmarks.md.
+"""Measure cxw side by side in one run and write docs/benchmarks.md.
 
-Times are medians of 15 interleaved runs of whole processes unless a row says otherwise; what is compared is
-measured in turn, so that a machine that slows down slows everybody. Peers are installed each into an
-environment of its own under bench/.peers.
+What is compared is measured in turn, run by run, so that a machine that slows down slows everybody. Peers are
+installed each into an environment of its own under bench/.peers.
 """
 
 from __future__ import annotations
 
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import pexpect
-from rooms import room
+from rooms import fresh, room, weighed
+from watched import Watched, imports_of
 
-from cxw.sessionfile import create, dumps, load
+from cxw.model import Session
+from cxw.sessionfile import OpenFile, create, load
 
 HERE = Path(__file__).resolve().parent
 DOCS = HERE.parent / "docs" / "benchmarks.md"
+PLACE = HERE / ".peers"
 RUNS = 15
 PEERS = {"sqlite-utils": "sqlite-utils", "httpie": "http", "copier": "copier", "cookiecutter": "cookiecutter"}
-CXW = [str(Path(sys.executable).with_name("cxw"))]
+CXW = str(Path(sys.executable).with_name("cxw"))
 
 BARE_TYPER = """
 import typer
-app = typer.Typer()
+app = typer.Typer({options})
 {commands}
 app()
 """
@@ -40,173 +42,284 @@ def command_{n}(name: str = typer.Argument(..., help="A name"), flag: bool = typ
     """Do thing number {n}."""
 '''
 
+Row = tuple[str, ...]
+
 
 def main() -> None:
-    """Measure everything, print it and write it down."""
-    rows = [*start_up(), *reports(), *storing(), *painting()]
-    text = page(rows)
-    DOCS.write_text(text, encoding="utf-8")
-    sys.stdout.write(text)
+    """Measure everything and write it down."""
+    with tempfile.TemporaryDirectory() as folder:
+        at = Path(folder)
+        parts = [start_up(), reports(at), storing(at), first_screen(at), keys(at)]
+    DOCS.write_text(HEAD.format(**facts()) + "\n".join(parts), encoding="utf-8")
+    sys.stdout.write(DOCS.read_text("utf-8"))
 
 
-Row = tuple[str, str, str]
+HEAD = """# Benchmarks
+
+Written by `make bench` on {system}, {cores} cores, Python {python}. Each figure is the median of {runs} runs after one
+that is not counted; what stands in one table was run in turn, so a ratio compares what ran side by side. Times are of
+whole processes, from their start to their end, unless a table says otherwise.
+"""
 
 
-def page(rows: Sequence[Row]) -> str:
-    """The page with the table."""
-    table = "\n".join(f"| {what} | {figure} | {aim} |" for what, figure, aim in rows)
-    return (
-        "# Benchmarks\n\n"
-        f"Measured by `make bench` on {platform.system()}, {os.cpu_count()} cores, Python "
-        f"{platform.python_version()}. Medians of {RUNS} interleaved runs of whole processes unless a row "
-        "says otherwise; a ratio compares medians of the same run.\n\n"
-        f"| what | measured | aim |\n|---|---|---|\n{table}\n"
-    )
+def facts() -> Mapping[str, object]:
+    """What the figures depend on."""
+    return {
+        "system": platform.system(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "runs": RUNS,
+    }
 
 
-def medians(commands: dict[str, list[str]]) -> dict[str, float]:
-    """Seconds of each command, run in turn."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for run in range(RUNS + 1):
-        for name, command in commands.items():
-            before = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+def table(title: str, words: str, head: Row, rows: Sequence[Row]) -> str:
+    """One section of the page."""
+    lines = [f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows)]
+    return f"\n## {title}\n\n{words}\n\n" + "\n".join(lines) + "\n"
+
+
+def medians(actions: Mapping[str, Callable[[], float]], runs: int = RUNS) -> dict[str, float]:
+    """Seconds of each action, run in turn."""
+    times: dict[str, list[float]] = {name: [] for name in actions}
+    for run in range(runs + 1):
+        for name, action in actions.items():
+            took = action()
             if run:
-                times[name].append(time.perf_counter() - before)
+                times[name].append(took)
     return {name: statistics.median(found) for name, found in times.items()}
 
 
+def process(*command: str) -> Callable[[], float]:
+    """Runs a command to its end; a command that does not succeed is no measurement."""
+
+    def run() -> float:
+        before = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        return time.perf_counter() - before
+
+    return run
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Seconds that an action of this process takes."""
+    before = time.perf_counter()
+    action()
+    return time.perf_counter() - before
+
+
 def ms(seconds: float) -> str:
-    """Milliseconds for people."""
-    return f"{seconds * 1000:.0f} ms"
+    """Milliseconds for people; tenths where whole ones would say little."""
+    return f"{seconds * 1000:.1f} ms" if seconds < 0.02 else f"{seconds * 1000:.0f} ms"
 
 
-def start_up() -> list[Row]:
+def start_up() -> str:
     """--version and --help against bare Python, a bare Typer app, and peers."""
-    bare = HERE / ".peers" / "bare_typer.py"
-    bare.parent.mkdir(exist_ok=True)
-    bare.write_text(BARE_TYPER.format(commands="".join(COMMAND.format(n=n) for n in range(9))))
-    commands = {
-        "bare Python": [sys.executable, "-c", "pass"],
-        "cxw --version": [*CXW, "--version"],
-        "bare Typer --help": [sys.executable, str(bare), "--help"],
-        "cxw --help": [*CXW, "--help"],
-    }
-    for name, script in PEERS.items():
-        found = peer(name, script)
-        if found:
-            commands[f"{name} --version"] = [found, "--version"]
-            commands[f"{name} --help"] = [found, "--help"]
-    took = medians(commands)
-    version = took["cxw --version"] / took["bare Python"]
-    help_ = took["cxw --help"] / took["bare Typer --help"]
+    PLACE.mkdir(exist_ok=True)
+    commands = {"python": [sys.executable, "-c", "pass"], **bare()}
+    for name, script in {"cxw": CXW, **{name: peer(name, script) for name, script in PEERS.items()}}.items():
+        commands |= {f"{name} {option}": [script, option] for option in ("--version", "--help")}
+    took = medians({name: process(*command) for name, command in commands.items()})
+    version, help_ = took["cxw --version"], took["cxw --help"]
+    aims = (
+        f"`cxw --version` takes {version / took['python']:.1f} times as long as bare Python (aim: 3 times). "
+        f"`cxw --help` takes {help_ / took['typer']:.2f} times as long as a bare Typer app with as many commands "
+        f"(aim: 1.3 times), and {help_ / took['plain']:.2f} times as long as the same app with Typer's colours "
+        "switched off, as cxw has them."
+    )
     rows = [
-        ("`cxw --version`", f"{ms(took['cxw --version'])}, {version:.1f} times bare Python", "3 times"),
-        ("`cxw --help`", f"{ms(took['cxw --help'])}, {help_:.2f} times a bare Typer app", "1.3 times"),
+        ("**cxw**", ms(version), ms(help_)),
+        ("bare Python, `-c pass`", ms(took["python"]), ""),
+        ("bare Typer app", "", ms(took["typer"])),
+        ("bare Typer app, plain help", "", ms(took["plain"])),
+        *((f"{name} {release(name)}", ms(took[f"{name} --version"]), ms(took[f"{name} --help"])) for name in PEERS),
     ]
-    return rows + [(f"`{name}`", ms(seconds), "") for name, seconds in took.items() if "cxw" not in name]
+    return table("Start-up", aims, ("command", "`--version`", "`--help`"), rows)
 
 
-def peer(package: str, script: str) -> str | None:
-    """A peer's command in an environment of its own; None where it cannot be installed."""
-    folder = HERE / ".peers" / package
+def bare() -> dict[str, list[str]]:
+    """The smallest Typer apps with as many commands as cxw, with Typer's own help and with plain help."""
+    from typer.main import get_command
+
+    from cxw.cli import app
+
+    number = len(get_command(app).commands)  # type: ignore[attr-defined]
+    commands = "".join(COMMAND.format(n=n) for n in range(number))
+    made = {}
+    for name, options in {"typer": "", "plain": "rich_markup_mode=None"}.items():
+        script = PLACE / f"bare_{name}.py"
+        script.write_text(BARE_TYPER.format(options=options, commands=commands))
+        made[name] = [sys.executable, str(script), "--help"]
+    return made
+
+
+def peer(package: str, script: str) -> str:
+    """A peer's command in an environment of its own."""
+    folder = PLACE / package
     command = folder / "bin" / script
     if not command.exists():
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
         pip = [str(folder / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", package]
-        subprocess.run(pip, check=False)
-    return str(command) if command.exists() else None
+        subprocess.run(pip, check=True)
+    return str(command)
 
 
-def reports() -> list[Row]:
-    """All three formats, cold."""
-    rows = []
-    for people, aim in ((15, "under 1 s"), (300, "under 3 s")):
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "room.yaml"
+def release(package: str) -> str:
+    """Which release of a peer was measured."""
+    code = f"import importlib.metadata as m; print(m.version({package!r}))"
+    python = str(PLACE / package / "bin" / "python")
+    return subprocess.run([python, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def reports(at: Path) -> str:
+    """All three formats, cold, into an empty folder each time."""
+    jobs: dict[str, Callable[[], float]] = {}
+    aims = {(15, "room"): "under 1 s", (300, "room"): "under 3 s", (15, "facilitator"): "", (300, "facilitator"): ""}
+    for people, audience in aims:
+        file = at / f"report-{people}.yaml"
+        if not file.exists():
             create(file, room(people))
-            took = medians({"report": [*CXW, "report", str(file), "--to", folder]})["report"]
-        rows.append((f"`cxw report`, three formats, {people} people", f"{took:.2f} s", aim))
-    return rows
+        jobs[f"{people} {audience}"] = _report(file, audience, at / "handout")
+    took = medians(jobs)
+    rows = [
+        (f"{people} people, for the {audience}", f"{took[f'{people} {audience}']:.2f} s", aim)
+        for (people, audience), aim in aims.items()
+    ]
+    words = (
+        "`cxw report` of a whole day (five needs, four companies, two rounds of points and of marks, evidence, "
+        "promises) as Markdown, HTML and PDF, into an empty folder."
+    )
+    return table("Handout", words, ("handout", "measured", "aim"), rows)
 
 
-def storing() -> list[Row]:
-    """Loading and writing, in this process, the median of five."""
+def _report(file: Path, audience: str, to: Path) -> Callable[[], float]:
+    run = process(CXW, "report", str(file), "--for", audience, "--to", str(to))
+
+    def emptied() -> float:
+        shutil.rmtree(to, ignore_errors=True)
+        took = run()
+        assert len([path for path in to.iterdir() if path.is_file()]) == 3, "Markdown, HTML and PDF"
+        return took
+
+    return emptied
+
+
+def storing(at: Path) -> str:
+    """Loading, and keeping one more answer, in this process."""
     rows = []
     for people in (15, 300, 3000):
-        with tempfile.TemporaryDirectory() as folder:
-            file, session = Path(folder) / "room.yaml", room(people)
-            create(file, session)
-            size = file.stat().st_size / 1000
-            read, wrote = five(lambda file=file: load(file)), five(lambda session=session: dumps(session))
-        rows.append((f"load, {people} people ({size:.0f} kB)", ms(read), ""))
-        rows.append((f"write, {people} people", ms(wrote), ""))
-    return rows
-
-
-def five(action: Callable[[], object]) -> float:
-    """Seconds, the median of five."""
-    times = []
-    for _ in range(5):
-        before = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - before)
-    return statistics.median(times)
-
-
-IMPORTS = "import cxw.cli, cxw.workshop, cxw.keyboard, cxw.sessionfile, cxw.follow"
-
-
-def painting() -> list[Row]:
-    """From the command to the first screen, and from a key to the next one, in a pseudo-terminal."""
-    bare = medians({"imports": [sys.executable, "-c", IMPORTS]})["imports"]
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "room.yaml"
-        session = room(15)
-        session.segments[0].rounds.clear()
-        for stage in ("weights", "grid", "disagreement", "closing"):
-            setattr(session.segments[0].stages, stage, None)
-        create(file, session)
-        paints, keys = zip(*(one_run(file) for _ in range(RUNS)), strict=True)
-    first = statistics.median(paints)
-    return [
-        (
-            "first screen of `cxw run`",
-            f"{ms(first)}: its imports ({ms(bare)}) plus {ms(first - bare)}",
-            "plus 100 ms",
-        ),
-        ("from a key to the screen", ms(statistics.median(keys)), "15 ms"),
-    ]
-
-
-def one_run(file: Path) -> tuple[float, float]:
-    """Seconds to the first screen, and from a key to the first byte that answers it."""
-    before = time.perf_counter()
-    child = pexpect.spawn(
-        CXW[0],
-        ["run", str(file), "--projector", "nothing"],
-        dimensions=(40, 120),
-        encoding="utf-8",
-        timeout=20,
+        file = at / f"store-{people}.yaml"
+        create(file, room(people))
+        with OpenFile(file) as opened:
+            took = medians({"load": lambda: timed(lambda: load(file)), "keep": lambda: timed(lambda: _keep(opened))})
+        size = f"{file.stat().st_size / 1000:,.0f} kB"
+        rows.append((f"{people:,} people", size, ms(took["load"]), ms(took["keep"])))
+    words = (
+        "In one process. *Load* reads and checks the file, seals and all. *Keep* is what happens after each answer: "
+        "one change, the whole file written beside the old one, read back, flushed to the disk, renamed, the folder "
+        "flushed too."
     )
-    child.expect("A room of")
-    painted = time.perf_counter() - before
-    drain(child)
-    pressed = time.perf_counter()
-    child.send("b")
-    child.expect(r".")
-    answered = time.perf_counter() - pressed
-    child.close(force=True)
-    return painted, answered
+    return table("Session file", words, ("a whole day of", "file", "load", "keep one answer"), rows)
 
 
-def drain(child: pexpect.spawn) -> None:
-    """Read until the screen is quiet."""
-    try:
-        while True:
-            child.read_nonblocking(10_000, timeout=0.3)
-    except pexpect.TIMEOUT:
-        return
+def _keep(opened: OpenFile) -> None:
+    def change(session: Session) -> None:
+        guess = session.segments[0].coverage_guess
+        guess["p1"] = 10 if guess["p1"] == 20 else 20
+
+    opened.keep(change)
+
+
+OPENING = "Esc pause"
+"""Stands in the last line of every wall."""
+
+
+def first_screen(at: Path) -> str:
+    """From the command to the first whole screen of `cxw run`, in a pseudo-terminal."""
+    file = at / "first.yaml"
+    create(file, fresh(15))
+    command = [CXW, "run", str(file), "--projector", "nothing"]
+    modules = imports_of(command, OPENING, at)
+    script = at / "imports.py"
+    script.write_text(
+        "from contextlib import suppress\n" + "\n".join(f"with suppress(ImportError): import {name}" for name in modules)
+    )
+
+    def first() -> float:
+        with Watched(command) as watched:
+            return watched.first(OPENING)
+
+    took = medians({"first": first, "imports": process(sys.executable, str(script))})
+    extra = took["first"] - took["imports"]
+    words = (
+        "`cxw run` with 15 people in a pseudo-terminal of 120 by 40, from the start of the process until the whole "
+        "screen stands. *Its imports* is a Python that imports the same modules and ends."
+    )
+    rows = [
+        ("first screen", ms(took["first"]), ""),
+        (f"its imports ({len(modules)} modules)", ms(took["imports"]), ""),
+        ("first screen less its imports", ms(extra), "100 ms"),
+    ]
+    return table("First screen", words, ("what", "measured", "aim"), rows)
+
+
+def keys(at: Path) -> str:
+    """From a key to the whole screen that answers it, in a pseudo-terminal."""
+    rows = []
+    for people in (15, 300):
+        found = medians_of_keys([*(walls(at, people) for _ in range(3)), *(slips(at, people) for _ in range(3))])
+        rows += [(f"{what}, {people} people", ms(took), "15 ms") for what, took in found.items()]
+    words = (
+        "From the key until the whole screen that answers it stands, in a pseudo-terminal of 120 by 40. Each key was "
+        f"pressed {RUNS} times, in three runs of the program."
+    )
+    return table("From a key to the screen", words, ("key", "measured", "aim"), rows)
+
+
+def medians_of_keys(runs: Sequence[Mapping[str, list[float]]]) -> dict[str, float]:
+    """The median of each key over all runs."""
+    names = dict.fromkeys(name for run in runs for name in run)
+    return {name: statistics.median([took for run in runs for took in run.get(name, [])]) for name in names}
+
+
+PRESSES = RUNS // 3
+
+
+def walls(at: Path, people: int) -> dict[str, list[float]]:
+    """Keys at the wall that shows the revealed points."""
+    file = _laid(at, people, weighed(people))
+    found: dict[str, list[float]] = {"the wall lit again after the dark": [], "the next wall": [], "the wall before": []}
+    with Watched([CXW, "run", str(file), "--projector", "nothing"]) as watched:
+        watched.first(OPENING)
+        watched.press("\r", OPENING)
+        for _ in range(PRESSES):
+            watched.press("b", "")
+            found["the wall lit again after the dark"].append(watched.press("b", OPENING))
+            found["the next wall"].append(watched.press("\r", OPENING))
+            found["the wall before"].append(watched.press("\x1b[D", OPENING))
+    return found
+
+
+def slips(at: Path, people: int) -> dict[str, list[float]]:
+    """Keys while slips are typed in: a letter, and the Enter that keeps a row on disk and asks for the next."""
+    file = _laid(at, people, fresh(people))
+    found: dict[str, list[float]] = {"a letter of a slip": [], "Enter: the row kept on disk, the next question": []}
+    with Watched([CXW, "run", str(file), "--projector", "nothing"]) as watched:
+        watched.first(OPENING)
+        watched.press("\r", "")
+        for n in range(PRESSES):
+            for letter in f"p{n} 20 20 20 20 2":
+                found["a letter of a slip"].append(watched.press(letter, ""))
+            watched.press("0", "")
+            found["Enter: the row kept on disk, the next question"].append(watched.press("\r", ""))
+            watched.press("70\r", "")
+    return found
+
+
+def _laid(at: Path, people: int, session: Session) -> Path:
+    file = at / f"keys-{people}.yaml"
+    file.unlink(missing_ok=True)
+    create(file, session)
+    return file
 
 
 if __name__ == "__main__":
