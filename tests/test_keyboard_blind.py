@@ -209,3 +209,11 @@ def test_after_a_refusal_and_tab_s_still_puts_the_slip_aside() -> None:
     here = projected("an 20 10 30 10 35\r", TAB, "s", "\r", "c", parts=(POINTS,), people=(ANA,))
     assert here.slips.drafts == {"ana": "20 10 30 10 35"}
     assert "too many" in here.seen[2]
+
+
+def test_votes_typed_without_a_name_are_not_shown_for_letters_of_one() -> None:
+    runs = [
+        projected(*votes, "\r", *LEAVE, parts=(VOTES,), people=(ANA,), of="votes") for votes in ("bde", "edb")
+    ]
+    assert "".join(runs[0].bytes) == "".join(runs[1].bytes)
+    assert "Nobody here begins with these letters." in runs[0].seen[4]

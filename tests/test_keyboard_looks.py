@@ -178,19 +178,6 @@ def test_too_many_and_still_to_give_are_told_apart_by_words() -> None:
     assert "still to give" in look("allocator", (80, 24))
 
 
-def test_a_window_that_is_resized_is_drawn_again() -> None:
-    sizes = [(80, 24), (120, 40)]
-    here = Played("\x03", size=(80, 24))
-
-    def act(room: Room) -> Any:
-        room.tell("Hello.")
-
-    with pytest.raises(KeyboardInterrupt):
-        here.run(act)
-    pane_lines = here.seen[0].splitlines()
-    assert len(pane_lines) == sizes[0][1]
-
-
 def test_the_terminal_is_left_clean() -> None:
     here = Played("\r")
     here.run(lambda room: room.tell("Hello."))

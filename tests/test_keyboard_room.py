@@ -222,6 +222,63 @@ def test_a_spreadsheet_is_taken_in_from_inside_the_round() -> None:
     assert asked == ["answers.csv"]
 
 
+def test_notes_and_other_words_are_kept_in_the_middle_of_a_round() -> None:
+    slips, kept = Slips(POINTS, people=PAPER), []
+    acts = Acts(
+        "clinics",
+        lambda text, about: kept.append(text) or [],
+        lambda need, text: kept.append((need, text)) or [],
+    )
+    ask = replace(slips.ask(), acts=acts)
+    typed = (
+        "an 20 10",
+        ESC,
+        "n",
+        "two left\r",
+        ESC,
+        "w",
+        DOWN + "\r",
+        " per head\r",
+        ESC,
+        "n",
+        ESC,
+        "b",
+        ESC,
+        "q",
+    )
+    assert played(lambda room: room.ballots(ask), *typed) == LEAVE
+    assert kept == ["two left", ("price", "Price per head")]
+
+
+def test_a_typed_line_is_still_there_after_a_note() -> None:
+    slips = Slips(POINTS, people=(ANA,))
+    ask = replace(slips.ask(), acts=Acts("clinics", lambda text, about: [], lambda need, text: []))
+    played(lambda room: room.ballots(ask), "an 20 10", ESC, "n", "two left\r", " 30 10 30\r", "\r")
+    assert slips.kept["ana", "points"] == ROW
+
+
+def test_behind_esc_a_round_is_closed_and_a_slip_given_up() -> None:
+    slips = Slips(POINTS, SURE, people=PAPER)
+    word = played(
+        lambda room: room.ballots(slips.ask()), "an 20 10 30 10 30\r", ESC, "o", "ch d\r", ESC, "x", "c"
+    )
+    assert word == DONE
+    assert ("ana", "conviction") not in slips.kept
+    assert slips.kept["cho", "points"] == "dk"
+
+
+def test_when_nobody_is_left_on_paper_the_laptop_can_still_go_round() -> None:
+    slips = Slips(POINTS, people=(ANA, BEN))
+    assert played(lambda room: room.ballots(slips.ask()), "an d\r", "\r", "l", "\r", "d\r", "\r") == DONE
+    assert [(who, desk) for who, _, desk in slips.desks] == [("ana", "paper"), ("ben", "laptop")]
+
+
+def test_esc_takes_a_question_back() -> None:
+    slips = Slips(POINTS, people=PAPER)
+    assert played(lambda room: room.ballots(slips.ask()), "\r", ESC, "an d\r", ESC, "q") == LEAVE
+    assert slips.kept["ana", "points"] == "dk"
+
+
 # the laptop
 
 
@@ -628,6 +685,37 @@ def test_needs_are_merged_by_letters_and_a_merge_is_undone() -> None:
     board(table, "u", DOWN + "\r", ESC, "q")
     assert table.needs["n1"] == ["Quality", "Good quality"]
     assert ["No errors"] in table.needs.values()
+
+
+def test_suggestions_can_be_stopped_and_looked_at_again() -> None:
+    table = Table("Quality", "Good quality", "Price")
+    table.pairs = [("n1", "n2")]
+    board(table, "s", "t", "\r", "t", ESC, "q")
+    assert table.needs == {"n1": ["Quality", "Good quality"], "n3": ["Price"]}
+
+
+def test_a_choice_that_is_refused_stays_marked() -> None:
+    table, said = Table("Quality", "Price", "Brand"), [["the round is open: close it first"]]
+    ask = replace(table.ask(), choose=lambda ids: said.pop() if said else table.choose(ids))
+    here = Played(" " + DOWN + " " + DOWN + " ", "\r", "\r")
+    assert here.run(lambda room: room.board(ask)) == DONE
+    assert "The round is open: close it first." in here.seen[2]
+    assert table.chosen == ["n1", "n2", "n3"]
+
+
+def test_a_need_is_added_on_the_board_and_a_single_wording_cannot_be_taken_apart() -> None:
+    table = Table("Quality", "Price", "Brand")
+    here = Played("u", "a", "Speed\r", "a", ESC, "b", "m", " ", ESC, "m", "\r", ESC, "q")
+    here.run(lambda room: room.board(table.ask()))
+    assert "there is no merge to undo" in here.seen[1]
+    assert table.needs["n4"] == ["Speed"]
+
+
+def test_an_empty_board_says_how_to_begin() -> None:
+    here = Played("w", "s", "p", "u", " ", "\r", ESC, "q")
+    here.run(lambda room: room.board(Table().ask()))
+    assert "No needs yet: a adds one." in here.seen[0]
+    assert "none are chosen" in here.seen[6]
 
 
 def test_words_short_words_and_parking() -> None:

@@ -300,12 +300,12 @@ class Hub(Pane):
         return person.name + known
 
     def _name_only(self) -> str:
-        """The letters of the name, as long as nothing but letters was typed."""
+        """The letters of a name of somebody here; other letters may be votes, and stay hidden."""
         if self.visit is not None:
             return ""
         text = self.field.text.lstrip()
         letters = text.split(" ")[0] if text[:1].isalpha() else ""
-        return letters if letters.isalpha() and len(letters) <= 24 else ""
+        return letters if who(letters, self.ballot.people) else ""
 
     def _sum(self) -> str:
         step, row = self.current()

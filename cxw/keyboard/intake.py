@@ -154,7 +154,8 @@ class Intake:
             said = "Whose slip is this? Begin with two letters of a name."
             self.hub.refuse(self.hub.field.text, said, aside=False)
         elif not found:
-            self.hub.refuse(self.hub.field.text, f"Nobody here begins with “{letters}”.", aside=False)
+            these = "these letters" if self.hub.masked else f"“{letters}”"
+            self.hub.refuse(self.hub.field.text, f"Nobody here begins with {these}.", aside=False)
         else:
             ways = [(str(n), person.id, person.name) for n, person in enumerate(found[:9], 1)]
             self.hub.asking = Asking(f"“{letters}” can be several people. Whose slip is it?", ways)

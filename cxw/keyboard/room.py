@@ -15,6 +15,10 @@
 | | `s` after a refusal | puts the slip aside |
 | | Tab | which way the row is off |
 | | empty Enter | closes, or leaves this part open |
+| | Esc, then `l` `x` `o` | hand the laptop round, close, another person's slip |
+| | Esc, then `f` `n` `w` `p` | a spreadsheet, a note, other words for a need, peek |
+| hand-over | Enter / `f` | the ballot opens / opens again, empty (the facilitator's key) |
+| | `p` `l` `m` `z` | on paper, later, gives no answer, back to the list |
 | 100 points | up, down, space | need |
 | | left, right / PageUp, PageDown or `]` `[` | one / five points |
 | | 0-9 / `r` / `d` | points / the rest to this need / does not know |
