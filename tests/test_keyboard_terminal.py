@@ -9,6 +9,7 @@ import io
 import re
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,14 @@ def test_being_asked_to_end_leaves_the_terminal_as_it_was(terminal: Any, name: s
 
 def test_ctrl_c_leaves_the_terminal_as_it_was(terminal: Any) -> None:
     terminal.send("\x03")
+    _left_clean(terminal)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_being_asked_to_end_while_an_answer_is_saved_does_so_too(terminal: Any, name: str) -> None:
+    terminal.send("an 11 12 13 14 50\r")
+    time.sleep(0.15)
+    terminal.kill(getattr(signal, name))
     _left_clean(terminal)
 
 

@@ -49,6 +49,16 @@ class Endings:
         except (NotImplementedError, RuntimeError):
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(asked))
 
+    def interrupt(self) -> None:
+        """Between two widgets, while something is saved, being asked to end interrupts as Ctrl-C does."""
+
+        def asked(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        if threading.current_thread() is threading.main_thread():
+            for number in self.signals:
+                self._before[number] = signal.signal(number, asked)
+
     def restore(self) -> None:
         """Put back what handled these signals before."""
         for number, before in self._before.items():

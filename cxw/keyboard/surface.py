@@ -127,6 +127,7 @@ class Surface:
         if self._held is None:
             self._held = contextlib.ExitStack()
             self._held.enter_context(self.platform.quiet(self.input))
+            self._held.enter_context(self.platform.endings()).interrupt()
             self._output = steady(self.output)
             self._made = None
 
