@@ -176,6 +176,9 @@ def line(surface: Surface, prompt: str, default: str) -> str:
 
 def sentence(faults: Sequence[str]) -> str:
     """Sentences beside each other, each with a capital and a full stop."""
-    return " ".join(
-        text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".") for text in faults
-    )
+    return " ".join(_begun(text) + ("" if text.endswith((".", "?", "!")) else ".") for text in faults)
+
+
+def _begun(text: str) -> str:
+    """With a capital, but for cxw's own name."""
+    return text if text.startswith("cxw ") else text[:1].upper() + text[1:]

@@ -97,8 +97,17 @@ class Intake:
         """Take in answers from a spreadsheet, in the middle of the round."""
         collect = self.ballot.collect
         name = line(self.surface, "Which file holds the answers?", "")
-        if collect is not None and name:
-            tell(self.surface, sentence(collect(name)))
+        if collect is None or not name:
+            return ON
+        faults = collect(name)
+        if not faults:
+            self.hub.news = f"The answers of {name} are in."
+        elif self.hub.masked:
+            self.hub.said = (
+                f"Nothing was taken in from {name}. `cxw collect` names the lines, off this screen."
+            )
+        else:
+            tell(self.surface, sentence(faults))
         return ON
 
     def _other(self) -> str:

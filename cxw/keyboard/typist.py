@@ -56,7 +56,11 @@ class Typist:
             self._left = []
         while not app.is_done:
             await asyncio.sleep(DRAWN)
-            self._left = self._left or list(self._script(screen()) or ())
+            try:
+                self._left = self._left or list(self._script(screen()) or ())
+            except Exception as fault:  # noqa: BLE001 - a background task would swallow it and wait for ever
+                app.exit(exception=fault)
+                return
             if not self._left:
                 app.exit(exception=KeyboardInterrupt())
                 return
@@ -64,7 +68,8 @@ class Typist:
 
     async def _press(self, app: Application[Any]) -> None:
         while self._left and not app.is_done:
-            await asyncio.sleep(self._pause(self._left[0]))
+            if wait := self._pause(self._left[0]):
+                await asyncio.sleep(wait)
             if not app.is_done:
                 _feed(app, self._left.pop(0))
 
