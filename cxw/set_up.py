@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cxw.cleaning import clean
 from cxw.grid import AS_NOW, MOST_COMPETITORS
 from cxw.model import (
     FORMAT,
+    STAGES,
     Company,
     DeskName,
     Earlier,
@@ -27,6 +30,10 @@ from cxw.needs import slug
 MINUTES: dict[StageName, int] = {"needs": 30, "weights": 45, "grid": 45, "disagreement": 30, "closing": 45}
 """A plan for one segment and eleven people: an afternoon."""
 
+START = "09:00"
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9]))?h?")
+_APART = re.compile(r"[,;\t]")
+
 
 @dataclass(frozen=True)
 class SetUp:
@@ -40,46 +47,62 @@ class SetUp:
     competitors: Sequence[str] = ()
     facilitator: str = ""
     desk: DeskName = "paper"
-    start: str = "09:00"
+    start: str = START
     minutes: dict[StageName, int] = field(default_factory=lambda: dict(MINUTES))
 
 
 def faults(set_up: SetUp) -> list[str]:
     """What keeps a set-up from being one, in sentences."""
     found = [
-        f"{what}: {how}"
+        f"{what} is missing: {how}"
         for what, how, there in (
-            ("the title", "say it with --title", set_up.title.strip()),
-            ("the own company", "say it with --company", set_up.company.strip()),
-            ("at least one segment", "say it with --segment", [s for s in set_up.segments if s.strip()]),
+            ("the title", "say it with --title", plain(set_up.title)),
+            ("the own company", "say it with --company", plain(set_up.company)),
+            ("a segment", "say it with --segment", [s for s in set_up.segments if plain(s)]),
         )
         if not there
     ]
+    found += [
+        f"{person.name} sits in {name}, which is no segment here: {', '.join(set_up.segments)}"
+        for person in set_up.people
+        for name in person.segments or []
+        if _bare(name) not in {_bare(segment) for segment in set_up.segments}
+    ]
+    if not clock(set_up.start):
+        found.append(f"when the day starts: {set_up.start} is no time of day, write it as 09:00")
     if len(set_up.competitors) > MOST_COMPETITORS:
         found.append(f"{len(set_up.competitors)} competitors: {MOST_COMPETITORS} fit the grid")
-    names = Counter(name.casefold() for name in [set_up.company, *set_up.competitors])
-    found += [f"{name} is named twice among the companies" for name, n in names.items() if n > 1]
+    found += [
+        f"{name} is named twice among the companies" for name in _twice([set_up.company, *set_up.competitors])
+    ]
+    found += [f"{name} is named twice among the segments" for name in _twice(set_up.segments)]
     return found
+
+
+def _twice(names: Sequence[str]) -> list[str]:
+    times = Counter(plain(name).casefold() for name in names)
+    return list(dict.fromkeys(plain(name) for name in names if times.pop(plain(name).casefold(), 1) > 1))
 
 
 def session(set_up: SetUp) -> Session:
     """A new session with this set-up; competitors are copied into each segment."""
-    company = Company(id="us", name=_words(set_up.company))
+    company = Company(id="us", name=plain(set_up.company))
     rivals = companies(set_up.competitors)
-    names = [_words(name) for name in set_up.segments if name.strip()]
+    names = [plain(name) for name in set_up.segments if plain(name)]
     ids: list[str] = []
     for name in names:
         ids.append(slug(name, ids))
+    sits = {_bare(name): id for name, id in zip(names, ids, strict=True)}
     return Session(
         cxw=FORMAT,
-        title=_words(set_up.title),
+        title=plain(set_up.title),
         company=company,
         date=set_up.date,
-        facilitator=_words(set_up.facilitator) or None,
+        facilitator=plain(set_up.facilitator) or None,
         desk=set_up.desk,
         seed=seed(set_up.title, set_up.date),
-        participants=list(set_up.people),
-        plan=Plan(start=set_up.start, minutes=dict(set_up.minutes)),
+        participants=[_seated(person, sits) for person in set_up.people],
+        plan=Plan(start=clock(set_up.start), minutes=dict(set_up.minutes)),
         segments=[
             Segment(id=id, name=name, competitors=[rival.model_copy() for rival in rivals])
             for id, name in zip(ids, names, strict=True)
@@ -87,14 +110,28 @@ def session(set_up: SetUp) -> Session:
     )
 
 
-def _words(text: str) -> str:
-    return clean(text)[0].strip()
+def plain(text: str) -> str:
+    """A text as it is kept: clean, on one line, no space around it."""
+    return " ".join(clean(text)[0].split())
+
+
+def _bare(name: str) -> str:
+    """What is left of a segment's name where two spellings of it agree: small letters and digits."""
+    letters = unicodedata.normalize("NFKD", name.replace("ß", "ss")).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())[:36]
+
+
+def _seated(person: Participant, sits: Mapping[str, str]) -> Participant:
+    """The person with the ids of the segments in place of their names."""
+    if person.segments is None:
+        return person
+    return person.model_copy(update={"segments": [sits[_bare(name)] for name in person.segments]})
 
 
 def companies(names: Sequence[str]) -> list[Company]:
     """Competitors by their names; `Carries on as now` has the id as-now."""
     found: list[Company] = []
-    for name in (_words(name) for name in names):
+    for name in map(plain, names):
         taken = ["us", *(company.id for company in found)]
         if name:
             id = "as-now" if name.casefold() == AS_NOW.casefold() else slug(name, taken)
@@ -104,8 +141,37 @@ def companies(names: Sequence[str]) -> list[Company]:
 
 def person(name: str, function: str, taken: Sequence[str]) -> Participant:
     """A participant with an id made of the first name."""
-    said = _words(name)
-    return Participant(id=slug(said.split()[0], taken), name=said, function=_words(function) or None)
+    said = plain(name)
+    return Participant(
+        id=slug((said.split() or ["person"])[0], taken), name=said, function=plain(function) or None
+    )
+
+
+def participant(line: str, people: Sequence[Participant]) -> Participant:
+    """One person from a line as it is typed: `Ana Lima, Marketing`; further functions are kept under `also`.
+
+    A function is written as the people before wrote it: `sales` joins `Sales`.
+    """
+    name, *functions = [plain(part) for part in _APART.split(line)]
+    known = {p.function.casefold(): p.function for p in people if p.function}
+    named = list(dict.fromkeys(known.get(part.casefold(), part) for part in functions if part))
+    new = person(name, named[0] if named else "", [p.id for p in people])
+    new.also = named[1:]
+    return new
+
+
+def clock(text: str) -> str:
+    """A time of day as the file has it, 09:00, from `9`, `9.00` or `9:00`; empty where it is none."""
+    read = _CLOCK.fullmatch(text.strip())
+    return f"{int(read[1]):02}:{read[2] or '00'}" if read else ""
+
+
+def minutes(text: str) -> dict[StageName, int]:
+    """The minutes of the five stages from `30 45 45 30 45`; ValueError says why not."""
+    parts = text.replace(",", " ").split()
+    if len(parts) != len(STAGES) or not all(re.fullmatch(r"[0-9]{1,3}", part) for part in parts):
+        raise ValueError(f"five whole numbers, one each for {', '.join(STAGES)}: 30 45 45 30 45")
+    return dict(zip(STAGES, map(int, parts), strict=True))
 
 
 def seed(title: str, date: dt.date) -> int:
@@ -145,14 +211,33 @@ def _carried(segment: Segment) -> Segment:
     )
 
 
-def too_small(people: Sequence[Participant], small: int = 3) -> list[str]:
-    """Functions that will not show because fewer than `small` people are in them, as questions."""
+@dataclass(frozen=True)
+class Few:
+    """A function of so few people that it will not show by itself."""
+
+    function: str
+    size: int
+    larger: str = ""
+    """where they could be counted; empty where no function is large enough"""
+
+    def __str__(self) -> str:
+        who = "one person" if self.size == 1 else f"{self.size} people"
+        with_whom = f"count them with {self.larger}?" if self.larger else "they are drawn with the others"
+        return f"{self.function} is {who} and will not show by itself: {with_whom}"
+
+
+def too_small(people: Sequence[Participant], small: int = 3) -> list[Few]:
+    """Functions that will not show because fewer than `small` people are in them."""
     sizes = Counter(p.function for p in people if p.function)
-    large = next((name for name, n in sizes.most_common() if n >= small), None)
-    found = []
-    for name, size in sizes.items():
-        if size < small:
-            who = "one person" if size == 1 else f"{size} people"
-            with_whom = f": count them with {large}?" if large else ""
-            found.append(f"{name} is {who} and will not show by itself{with_whom}")
-    return found
+    larger = next((name for name, n in sizes.most_common() if n >= small), "")
+    return [Few(name, size, larger) for name, size in sizes.items() if size < small]
+
+
+def counted_with(people: Sequence[Participant], few: str, larger: str) -> list[Participant]:
+    """The same people, those of one function counted under another and their own kept under `also`."""
+    moved = []
+    for p in people:
+        also = list(dict.fromkeys([few, *p.also]))
+        counted = {"function": larger, "also": [name for name in also if name != larger]}
+        moved.append(p.model_copy(update=counted if p.function == few else {}))
+    return moved

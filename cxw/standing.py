@@ -27,14 +27,50 @@ class Step:
     stage: StageName
 
 
+@dataclass(frozen=True)
+class Slot:
+    """One line of the plan of the day: a time of day, what is planned then, and for how many minutes."""
+
+    at: str
+    what: str
+    minutes: int
+
+
+def order(session: Session) -> list[Step]:
+    """Every stage of every segment in the order of the day."""
+    return [Step(segment.id, stage) for stages in PASSES for segment in session.segments for stage in stages]
+
+
 def next_step(session: Session) -> Step | None:
     """The first stage that is neither done nor skipped, in the order of the day; None when all are."""
-    for stages in PASSES:
-        for segment in session.segments:
-            for stage in stages:
-                if _missing(segment, stage):
-                    return Step(segment.id, stage)
-    return None
+    return next(
+        (step for step in order(session) if _missing(session.segment(step.segment), step.stage)), None
+    )
+
+
+def timetable(session: Session) -> list[Slot]:
+    """The plan of the day with its times, its end as the last line; empty where no start is planned.
+
+    Minutes are those of a stage of one segment; the closing goes through all segments in one.
+    """
+    plan = session.plan
+    if plan is None or not plan.start:
+        return []
+    hours, minutes = (int(part) for part in plan.start.replace(".", ":").split(":"))
+    at, slots = hours * 60 + minutes, []
+    for step in order(session):
+        name = session.segment(step.segment).name
+        alone = len(session.segments) == 1 or step.stage == "closing"
+        what = WORDS[step.stage] if alone else f"{WORDS[step.stage]} of {name}"
+        lasts = plan.minutes.get(step.stage, 0)
+        if step.stage != "closing" or step.segment == session.segments[0].id:
+            slots.append(Slot(_clock(at), what, lasts))
+            at += lasts
+    return [*slots, Slot(_clock(at), "end", 0)]
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 
 def _missing(segment: Segment, stage: StageName) -> bool:
@@ -77,7 +113,8 @@ def missing(session: Session) -> str:
     who = waiting(session, step)
     members = len(session.members(session.segment(step.segment)))
     asked = f" {len(who)} of {members} have yet to answer." if who else ""
-    return f"Next come the {WORDS[step.stage]} of {session.segment(step.segment).name}.{asked}"
+    comes = "come" if WORDS[step.stage].endswith("s") else "comes"
+    return f"Next {comes} the {WORDS[step.stage]} of {session.segment(step.segment).name}.{asked}"
 
 
 def _plural(number: int, one: str, many: str) -> str:

@@ -222,3 +222,54 @@ def test_the_version_is_said_either_way(cxw) -> None:
         [sys.executable, "-m", "cxw", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("cxw ")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [
+        ("--date", "31.2.", "31.2. is no day of the calendar: write it as 2026-03-14"),
+        ("--start", "25:99", "25:99 is no time of day, write it as 09:00"),
+        (
+            "--minutes",
+            "30 -4",
+            "five whole numbers, one each for needs, weights, grid, disagreement, closing",
+        ),
+        ("--competitors", "Acme, B", "Acme is named twice among the companies"),
+        ("--competitors", "A,B,C,D,E,F,G,H", "8 competitors: 7 fit the grid"),
+        ("--segment", "clinics", "Clinics is named twice among the segments"),
+        ("--people", "nobody.csv", "nobody.csv is not there"),
+    ],
+)
+def test_new_says_what_cannot_be_and_writes_nothing(cxw, tmp_path, option, value, sentence) -> None:
+    code, _, said = cxw(*NEW, option, value)
+    assert code in (1, 2)
+    assert sentence in said
+    assert not (tmp_path / "day.yaml").exists()
+
+
+def test_new_seats_people_in_segments_by_name(cxw, tmp_path) -> None:
+    (tmp_path / "people.csv").write_text("name,segments\nAna,Clinics with under 20 staff\nBen,\n")
+    segments = ("--segment", "Clinics with under 20 staff", "--segment", "Hospitals")
+    code, _, said = cxw(
+        "new", "day.yaml", "--title", "T", "--company", "A", *segments, "--people", "people.csv"
+    )
+    assert (code, said) == (0, "")
+    assert check(tmp_path / "day.yaml") == []
+    made = load(tmp_path / "day.yaml")
+    assert made.participants[0].segments == [made.segments[0].id]
+    (tmp_path / "people.csv").write_text("name,segments\nAna,Schools\n")
+    code, _, said = cxw(
+        "new", "b.yaml", "--title", "T", "--company", "A", *segments, "--people", "people.csv"
+    )
+    assert code == 2
+    assert "Ana sits in schools, which is no segment here" in said
+
+
+def test_new_from_an_earlier_session_takes_a_new_day_and_plan_but_no_other_segments(cxw, tmp_path) -> None:
+    code, out, _ = cxw("new", "--from", ESSAY, "--date", "2027-01-15", "--start", "13", "--title", "Again")
+    assert code == 0
+    assert "13:00 needs" in out
+    assert load(tmp_path / "again.yaml").plan.start == "13:00"
+    code, _, said = cxw("new", "--from", ESSAY, "--segment", "Schools")
+    assert code == 2
+    assert "leave out --company, --segment" in said

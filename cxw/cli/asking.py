@@ -1,34 +1,81 @@
-"""The questions of `new`, and what can be given instead of being asked."""
+"""What `new` is given on the command line, and where the session goes that it makes."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
+from cxw.cli.terminal import DeskChoice, there
 from cxw.collect import Columns, read
-from cxw.errors import CxwError, InputNeeded
+from cxw.errors import FaultyFile, InputNeeded
 from cxw.grid import AS_NOW
-from cxw.model import DeskName, Participant, Session
+from cxw.model import Participant, Plan, Session, StageName
 from cxw.sessionfile import load
-from cxw.set_up import SetUp, faults, file_name, person, session, too_small
+from cxw.set_up import (
+    MINUTES,
+    START,
+    SetUp,
+    clock,
+    faults,
+    file_name,
+    minutes,
+    plain,
+    session,
+    too_small,
+)
 from cxw.set_up import carried as carried_from
+from cxw.standing import timetable
 
 
 @dataclass(frozen=True)
 class Given:
-    """What the command line said."""
+    """What the command line said; empty where it said nothing."""
 
+    file: Path | None
     title: str
     company: str
     segments: list[str]
     people: Path | None
     competitors: str
-    desk: str
-    date: dt.date
+    facilitator: str
+    desk: DeskChoice | None
+    date: str
+    start: str
+    minutes: str
+
+    def day(self, today: dt.date) -> dt.date:
+        """The day of the workshop; today where none was given."""
+        return day_of(self.date) if self.date else today
+
+    def names(self) -> list[str]:
+        """What need not be asked, in the words of the interview."""
+        said = {
+            "title": self.title,
+            "company": self.company,
+            "segments": self.segments,
+            "people": self.people,
+            "private": self.people,
+            "competitors": self.competitors,
+            "facilitator": self.facilitator,
+            "desk": self.desk,
+            "date": self.date,
+            "plan": self.start or self.minutes,
+        }
+        return [name for name, value in said.items() if value]
+
+    def path(self, title: str) -> Path:
+        """The file to make: the one named, else the title as a short word, in workshops/ if that is here."""
+        folder = Path("workshops") if Path("workshops").is_dir() else Path()
+        return self.file or folder / file_name(title)
+
+    def later_path(self, made: Session) -> Path:
+        """The file for a session after an earlier one: with its day where the title alone is taken."""
+        path = self.path(made.title)
+        return path if self.file or not path.exists() else self.path(f"{made.title} {made.date}")
 
 
 def day_of(text: str) -> dt.date:
@@ -36,122 +83,93 @@ def day_of(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise CxwError(f"{text} is no day: write it as 2026-03-14") from None
+        raise InputNeeded(f"{text} is no day of the calendar: write it as 2026-03-14") from None
 
 
-def carried(old: Path, date: dt.date) -> Session:
-    """The next session after an earlier one, and what it brings along, said."""
-    before = load(old)
-    fresh = carried_from(before, str(old), date)
-    promised = sum(len(segment.research) for segment in before.segments)
-    kept = promised - sum(len(segment.research) for segment in fresh.segments)
-    if promised:
-        typer.echo(f"Promised {promised}, done {kept}: the open ones come along")
-    return fresh
-
-
-def default_path(title: str) -> Path:
-    """The title as a short word, under workshops/ where that folder is here."""
-    folder = Path("workshops") if Path("workshops").is_dir() else Path()
-    return folder / file_name(title)
-
-
-def remarks(made: Session) -> list[str]:
-    """What the facilitator should know before the day."""
-    return too_small(made.participants, made.thresholds.small_function)
-
-
-def set_up(given: Given, *, ask: bool) -> Session:
+def set_up(given: Given, today: dt.date, *, ask: bool) -> Session:
     """The session that was described on the command line, the rest asked for when somebody is there."""
     known = SetUp(
         title=given.title,
         company=given.company,
         segments=given.segments,
-        date=given.date,
+        date=given.day(today),
         people=_people(given.people),
-        competitors=_names(given.competitors),
-        desk=_desk(given.desk),
+        competitors=_names(given.competitors) or ([AS_NOW] if ask else []),
+        facilitator=given.facilitator,
+        desk=given.desk.value if given.desk else "paper",
+        start=given.start or START,
+        minutes=_minutes(given.minutes) or MINUTES,
     )
     if ask:
-        known = _asked(known)
+        known = _asked(known, given)
     if missing := faults(known):
-        raise InputNeeded("Missing: " + "; ".join(missing))
+        raise InputNeeded("\n".join(missing))
     return session(known)
 
 
-def _desk(name: str) -> DeskName:
-    return "laptop" if name == "laptop" else "paper"
+def _asked(known: SetUp, given: Given) -> SetUp:
+    from cxw.cli.interview import interview
+
+    try:
+        return interview(known, given.names(), given.path)
+    except KeyboardInterrupt:
+        typer.echo("Nothing was written.", err=True)
+        raise typer.Exit(130) from None
 
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
+def _minutes(text: str) -> dict[StageName, int]:
+    try:
+        return minutes(text) if text else {}
+    except ValueError as why:
+        raise InputNeeded(f"--minutes {text}: {why}") from None
+
+
 def _people(path: Path | None) -> list[Participant]:
     if path is None:
         return []
-    delivered = read(path, Columns(of="people"), None)
+    delivered = read(there(path), Columns(of="people"), None)
     if not delivered.good:
-        raise CxwError("\n".join(str(problem) for problem in delivered.problems))
+        raise FaultyFile(delivered.problems)
     return delivered.people
 
 
-def _asked(known: SetUp) -> SetUp:
-    """The same set-up with the gaps asked for, in the order a facilitator thinks of them."""
-    from cxw.keyboard import questions as q
-
-    title = known.title or q.text("What is the workshop called?")
-    company = known.company or q.text("Whose workshop is it? The own company's name:")
-    segments = known.segments or _lines("Which customer segments? One a line, empty to go on:")
-    people = known.people or _asked_people(known.date)
-    rivals = known.competitors or _names(
-        q.text("Which competitors are known so far? With commas between them:", default=AS_NOW)
-    )
-    facilitator = q.text("Who facilitates?", default=known.facilitator)
-    ways = {"paper": "paper: you type slips in", "laptop": "laptop: handed round"}
-    desk = q.choice("How do answers come in?", ways, default=known.desk)
-    start = q.text("When does the day start?", default=known.start)
-    return replace(
-        known,
-        title=title,
-        company=company,
-        segments=segments,
-        people=people,
-        competitors=rivals,
-        facilitator=facilitator,
-        desk=_desk(desk),
-        start=start,
-    )
+def carried(given: Given, old: Path, today: dt.date) -> Session:
+    """The next session after an earlier one, and what it brings along, said."""
+    if given.company or given.segments or given.competitors:
+        raise InputNeeded(
+            f"Company, segments and competitors come from {old}: leave out --company, --segment and "
+            "--competitors, and change them in the new file"
+        )
+    before = load(there(old))
+    fresh = carried_from(before, str(old), given.day(today))
+    promised = sum(len(segment.research) for segment in before.segments)
+    kept = promised - sum(len(segment.research) for segment in fresh.segments)
+    if promised:
+        typer.echo(f"Promised {promised}, done {kept}: the open ones come along")
+    return _changed(fresh, given)
 
 
-def _lines(prompt: str) -> list[str]:
-    from cxw.keyboard import questions as q
-
-    typer.echo(prompt)
-    lines: list[str] = []
-    while line := q.text(f"{len(lines) + 1}."):
-        lines.append(line)
-    return lines
-
-
-def _asked_people(today: dt.date) -> Sequence[Participant]:
-    people: list[Participant] = []
-    for line in _lines("Who takes part? `Ana Lima, Marketing`, one a line, empty to go on:"):
-        name, _, function = line.partition(",")
-        if name.strip():
-            people.append(person(name, function.strip(), [p.id for p in people]))
-    if people:
-        _ask_privately(people, today)
-    return people
+def _changed(fresh: Session, given: Given) -> Session:
+    """The session with what the command line says anew."""
+    fresh.title = plain(given.title) or fresh.title
+    fresh.facilitator = plain(given.facilitator) or fresh.facilitator
+    fresh.participants = _people(given.people) or fresh.participants
+    fresh.desk = given.desk.value if given.desk else fresh.desk
+    if given.start or given.minutes:
+        plan = fresh.plan or Plan(start=START, minutes=MINUTES)
+        start = clock(given.start) if given.start else plan.start
+        if not start:
+            raise InputNeeded(f"when the day starts: {given.start} is no time of day, write it as 09:00")
+        fresh.plan = Plan(start=start, minutes=_minutes(given.minutes) or plan.minutes)
+    return fresh
 
 
-def _ask_privately(people: list[Participant], today: dt.date) -> None:
-    """Who is senior and who met a customer: asked of the facilitator only, never shown in the room."""
-    from cxw.keyboard import questions as q
-
-    names = {p.id: p.name for p in people}
-    for id in q.several("Who is senior? (private: never shown in the room)", names):
-        next(p for p in people if p.id == id).senior = True
-    for id in q.several("Who has met a customer lately? (private)", names):
-        here = next(p for p in people if p.id == id)
-        here.last_customer_contact = q.date(f"When did {here.name} last meet a customer?", today=today)
+def remarks(made: Session) -> Iterator[str]:
+    """What the facilitator should know before the day: what will not show, and when what is planned."""
+    yield from map(str, too_small(made.participants, made.thresholds.small_function))
+    if slots := timetable(made):
+        yield "The day: " + ", ".join(f"{slot.at} {slot.what}" for slot in slots)

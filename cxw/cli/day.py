@@ -11,9 +11,11 @@ import typer
 
 from cxw.cli.terminal import (
     DAY,
+    DeskChoice,
     ThemeName,
     at_terminal,
     colour,
+    free,
     need_terminal,
     now,
     theme,
@@ -21,13 +23,6 @@ from cxw.cli.terminal import (
     wide,
 )
 from cxw.errors import CxwError, InputNeeded
-
-
-class DeskChoice(StrEnum):
-    """How answers come in by default."""
-
-    paper = "paper"
-    laptop = "laptop"
 
 
 class Projector(StrEnum):
@@ -71,21 +66,36 @@ Theme = Annotated[ThemeName, typer.Option("--theme", help="Dark or light, for th
 
 def new(
     file: Annotated[
-        Path | None, typer.Argument(help="The file to make; the title as a short word by default.")
+        Path | None,
+        typer.Argument(metavar="FILE", help="The file to make; the title as a short word by default."),
     ] = None,
-    title: Annotated[str, typer.Option(help="What the workshop is called.")] = "",
-    company: Annotated[str, typer.Option(help="The own company's name.")] = "",
+    title: Annotated[str, typer.Option(metavar="WORDS", help="What the workshop is called.")] = "",
+    company: Annotated[str, typer.Option(metavar="NAME", help="The own company's name.")] = "",
     segment: Annotated[
-        list[str] | None, typer.Option(help="A customer segment; say it once for each.")
+        list[str] | None, typer.Option(metavar="NAME", help="A segment of customers; say it once for each.")
     ] = None,
     people: Annotated[
-        Path | None, typer.Option(help="A CSV file with the columns name and function.")
+        Path | None,
+        typer.Option(metavar="CSV", help="A table of the people, with the columns name and function."),
     ] = None,
-    competitors: Annotated[str, typer.Option(help="Names, with commas between them.")] = "",
-    date: Annotated[str, typer.Option(help="The day of the workshop, as 2026-03-14; today by default.")] = "",
-    desk: Annotated[DeskChoice, typer.Option(help="How answers come in by default.")] = DeskChoice.paper,
+    competitors: Annotated[str, typer.Option(metavar="NAMES", help="With commas between them.")] = "",
+    facilitator: Annotated[str, typer.Option(metavar="NAME", help="Who leads the day.")] = "",
+    date: Annotated[
+        str, typer.Option(metavar="DAY", help="The day of the workshop, as 2026-03-14; today by default.")
+    ] = "",
+    start: Annotated[str, typer.Option(metavar="TIME", help="When the day starts; 09:00 by default.")] = "",
+    minutes: Annotated[
+        str,
+        typer.Option(
+            metavar="NUMBERS", help="Planned for each of the five stages; '30 45 45 30 45' by default."
+        ),
+    ] = "",
+    desk: Annotated[
+        DeskChoice | None, typer.Option(help="How answers come in; paper by default.", show_default=False)
+    ] = None,
     from_: Annotated[
-        Path | None, typer.Option("--from", help="An earlier session: its set-up and needs, not its answers.")
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="An earlier session: its set-up, not its answers."),
     ] = None,
     no_input: NoInput = False,
 ) -> None:
@@ -96,13 +106,27 @@ def new(
     from cxw.cli import asking
     from cxw.sessionfile import create
 
-    day = asking.day_of(date) if date else now().date()
+    given = asking.Given(
+        file,
+        title,
+        company,
+        list(segment or []),
+        people,
+        competitors,
+        facilitator,
+        desk,
+        date,
+        start,
+        minutes,
+    )
     if from_ is not None:
-        made = asking.carried(there(from_), day)
+        made = asking.carried(given, from_, now().date())
+        path = free(given.later_path(made))
     else:
-        given = asking.Given(title, company, list(segment or []), people, competitors, desk.value, day)
-        made = asking.set_up(given, ask=not no_input and at_terminal())
-    path = file or asking.default_path(made.title)
+        if file is not None or title:
+            free(given.path(title))
+        made = asking.set_up(given, now().date(), ask=not no_input and at_terminal())
+        path = given.path(made.title)
     create(path, made)
     for remark in asking.remarks(made):
         typer.echo(remark)

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 DAY, AFTERWARDS, FILES = "For the day", "Afterwards", "Files"
 
 
+class DeskChoice(StrEnum):
+    """How answers come in by default."""
+
+    paper = "paper"
+    laptop = "laptop"
+
+
 class ThemeName(StrEnum):
     """The two themes."""
 
@@ -59,6 +66,15 @@ def there(path: Path) -> Path:
         raise CxwError(f"{path} is not there: check the name, or make it with `cxw new {path}`")
     if path.is_dir():
         raise CxwError(f"{path} is a folder: name the session file in it")
+    return path
+
+
+def free(path: Path) -> Path:
+    """The path, when a file can be made there: said before anything is asked, not after."""
+    if path.exists() or path.is_symlink():
+        raise CxwError(f"{path} is there already and is not overwritten: choose another name")
+    if not path.parent.is_dir():
+        raise CxwError(f"there is no folder {path.parent}: make it first, or choose another")
     return path
 
 

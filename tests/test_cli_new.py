@@ -1,0 +1,118 @@
+"""`cxw new` by its questions, typed into the real widgets: what it forgives, and what it writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import typer
+from prompt_toolkit.application import create_app_session  # noqa: TID251  (keys are piped into the questions)
+from prompt_toolkit.input import create_pipe_input  # noqa: TID251  (keys are piped into the questions)
+from prompt_toolkit.output import DummyOutput  # noqa: TID251  (keys are piped into the questions)
+
+from cxw.cli.asking import Given, set_up
+from cxw.model import Session
+from cxw.sessionfile import check, create
+
+TODAY = dt.date(2026, 3, 13)
+ENTER, DOWN, WIPE, SPACE, CTRL_C = "\r", "\x1b[B", "\x15", " ", "\x03"
+NOTHING = Given(None, "", "", [], None, "", "", None, "", "", "")
+ANSWERS = (
+    *("Payroll", ENTER, "Acme", ENTER, "Clinics", ENTER, ENTER),
+    *("Ana Lima, Marketing", ENTER, "Ben Ode, sales", ENTER, "Cho Park, Sales", ENTER, ENTER),
+    *(ENTER, ENTER),  # Marketing is one person, sales are two: leave both
+    *(SPACE, ENTER, DOWN, SPACE, ENTER, "2.3.2026", ENTER),  # Ana is senior, Ben met a customer
+    *("PayCorp", ENTER, ENTER, ENTER),  # competitors, the day
+    *(WIPE, "9.30", ENTER, ENTER, ENTER, "R. Osei", ENTER),  # the plan, the desk, the facilitator
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def typed(*keys: str, given: Given = NOTHING) -> Session:
+    """The session made by these keys."""
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        for key in keys:
+            pipe.send_text(key)
+        return set_up(given, TODAY, ask=True)
+
+
+def test_an_evening_of_questions_makes_a_session_in_order(tmp_path) -> None:
+    made = typed(*ANSWERS, ENTER)
+    create(tmp_path / "payroll.yaml", made)
+    assert check(tmp_path / "payroll.yaml") == []
+    ana, ben, cho = made.participants
+    assert (ana.function, ben.function, cho.function) == ("Marketing", "sales", "sales")
+    assert ana.senior
+    assert ben.last_customer_contact == dt.date(2026, 3, 2)
+    assert [c.id for c in made.segments[0].competitors] == ["as-now", "paycorp"]
+    assert made.plan is not None
+    assert made.plan.start == "09:30"
+    assert made.facilitator == "R. Osei"
+
+
+def test_everything_is_read_through_and_can_be_changed_before_it_is_written(capsys) -> None:
+    to_company, to_write = (DOWN, DOWN), ENTER
+    made = typed(*ANSWERS, *to_company, ENTER, WIPE, "Acme Payroll", ENTER, to_write)
+    assert made.company.name == "Acme Payroll"
+    assert made.title == "Payroll"
+    said = capsys.readouterr().out
+    assert "09:30 needs, 10:00 weights, 10:45 marks, 11:30 disagreement, 12:00 closing, 12:45 end" in said
+    assert "sales is 2 people and will not show by itself: they are drawn with the others" in said
+    assert "1 senior, 1 with the day they last met a customer" in said
+
+
+def test_a_line_of_a_list_can_be_taken_back() -> None:
+    given = Given(None, "T", "Acme", [], None, "PayCorp", "R", None, "2026-03-14", "9", "")
+    made = typed(
+        "Clinics",
+        ENTER,
+        "Hopsitals",
+        ENTER,
+        "-",
+        ENTER,
+        "Hospitals",
+        ENTER,
+        ENTER,
+        ENTER,
+        ENTER,
+        ENTER,
+        given=given,
+    )
+    assert [segment.name for segment in made.segments] == ["Clinics", "Hospitals"]
+
+
+def test_people_come_from_a_table_named_among_the_questions(tmp_path) -> None:
+    (tmp_path / "people.csv").write_text("name;function\nAna Lima;Sales\nBen Ode;Sales\n")
+    given = Given(None, "T", "Acme", ["Clinics"], None, "PayCorp", "R", None, "2026-03-14", "9", "")
+    made = typed("people.csv", ENTER, "Cho, Sales", ENTER, ENTER, ENTER, ENTER, ENTER, ENTER, given=given)
+    assert [person.name for person in made.participants] == ["Ana Lima", "Ben Ode", "Cho"]
+
+
+def test_a_small_function_is_counted_with_another_when_the_facilitator_says_so() -> None:
+    given = Given(None, "T", "Acme", ["Clinics"], None, "PayCorp", "R", None, "2026-03-14", "9", "")
+    people = [
+        part for name in ("A, Sales", "B, Sales", "C, Sales", "D, Management") for part in (name, ENTER)
+    ]
+    made = typed(*people, ENTER, DOWN, ENTER, ENTER, ENTER, ENTER, ENTER, given=given)
+    assert made.participants[3].function == "Sales"
+    assert made.participants[3].also == ["Management"]
+
+
+def test_ctrl_c_writes_nothing_and_says_so(capsys, tmp_path) -> None:
+    with pytest.raises(typer.Exit) as end:
+        typed("Payroll", ENTER, "Acme", CTRL_C)
+    assert end.value.exit_code == 130
+    assert "Nothing was written" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_title_whose_file_is_there_is_said_before_anything_is_written(capsys, tmp_path) -> None:
+    (tmp_path / "payroll.yaml").write_text("mine")
+    made = typed(*ANSWERS, ENTER, WIPE, "Payroll again", ENTER, ENTER)
+    assert made.title == "Payroll again"
+    assert "payroll.yaml is there already" in capsys.readouterr().out
