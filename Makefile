@@ -27,7 +27,7 @@ demo: $(READY)
 	@$(BIN)/cxw demo
 
 test: $(READY)
-	@$(BIN)/python -m pytest -m "not soak"
+	@$(BIN)/python -m pytest -n 2 -m "not soak"
 
 check: $(READY)
 	@$(BIN)/ruff check .

@@ -41,7 +41,6 @@ ROOMS = {
     "numpy": {"disagreement", "findings"},
     "typer": {"cli"},
     "csv": {"collect"},
-    "pyte": {"demo"},
     "pydantic": {"model", "sessionfile", "workshop"},
     "wcwidth": {"keyboard"},
 }
