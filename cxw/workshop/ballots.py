@@ -25,7 +25,6 @@ from cxw.workshop.day import Day, acts, items, keep, people
 Parts = Callable[[PersonId], tuple[Part, ...]]
 Accept = Callable[[PersonId, str, Value, DeskName], Faults]
 REASON = "What moved you? One word: fact, argument, wording, agreement or none."
-KEPT: Faults = []
 
 
 def of_votes(day: Day, id: str, most: int) -> Ballot:
@@ -38,7 +37,7 @@ def of_votes(day: Day, id: str, most: int) -> Ballot:
         if faults := needs.vote_faults(day.segment(id), value, most):
             return faults
         keep(day, lambda s: s.segment(id).votes.update({person: list(value)}))
-        return KEPT
+        return []
 
     gone: set[PersonId] = set()
     return Ballot(
@@ -71,11 +70,11 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
         if faults := closing.percent_faults(value):
             return faults
         keep(day, lambda s: kept(s).update({person: value}))
-        return KEPT
+        return []
 
     def miss(person: PersonId, why: Missing) -> Faults:
         keep(day, lambda s: s.segment(id).stages.touch("closing").not_answered.update({person: why}))
-        return KEPT
+        return []
 
     gone: set[PersonId] = set()
     who = closing.waiting_guess if guess else weights.convinced_again
@@ -107,7 +106,7 @@ def _without(waiting: Callable[[], list[PersonId]], gone: set[PersonId]) -> Call
 def _gone(gone: set[PersonId]) -> Callable[[PersonId, Missing], Faults]:
     def miss(person: PersonId, why: Missing) -> Faults:
         gone.add(person)
-        return KEPT
+        return []
 
     return miss
 

@@ -13,7 +13,6 @@ from cxw.screens import View
 from cxw.workshop import ballots
 from cxw.workshop.day import Day, acts, keep, leave_stage, open_stage, people, show
 
-KEPT: Faults = []
 SHORT = 18
 """Letters of a need's short words: they stand beside bars and in table heads."""
 
@@ -55,7 +54,7 @@ def _vote(day: Day, id: str, most: int) -> str:
 
 def _changing(day: Day, change: Callable[[Session], object]) -> Faults:
     keep(day, lambda s: (change(s), None)[1])
-    return KEPT
+    return []
 
 
 def _adding(day: Day, id: str) -> Callable[[str, PersonId | None, int, str | None], Faults]:
