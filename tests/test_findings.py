@@ -141,7 +141,7 @@ def test_a_unanimous_room_is_told_as_one() -> None:
 
 
 def test_the_sentence_about_the_room_names_the_need_that_divides_it_most() -> None:
-    assert weights(six()).headline.startswith("Two of us place ")
+    assert weights(six()).headline.startswith("On average two of us place ")
     assert weights(six()).headline.endswith("of them are about “Price”.")
 
 
@@ -379,13 +379,26 @@ def test_research_is_ranked_by_the_points_that_rest_on_no_customer() -> None:
 
 
 def test_a_room_that_is_surer_than_its_evidence_reads_both_numbers() -> None:
-    found = of(sure(closing(six()), dict.fromkeys(TWO, 70), dict.fromkeys(TWO, 90))).evidence
+    whole = of(sure(closing(six()), dict.fromkeys(TWO, 70), dict.fromkeys(TWO, 90)))
+    found = whole.evidence
     assert found is not None
     assert found.overclaim == pytest.approx(50)
-    assert (
-        "On average we are 90 % sure of our first need; 40 of 100 points rest on customers."
-        in found.sentences
+    assert whole.conviction is not None
+    assert whole.conviction.sentences[0].endswith(
+        "they are 90 % sure on average that customers put the same need first as they do; "
+        "40 of our 100 points rest on customers."
     )
+
+
+def test_one_minute_says_each_thing_once_and_what_the_points_rest_on() -> None:
+    found = of(sure(closing(six()), dict.fromkeys(TWO, 70), dict.fromkeys(TWO, 90)))
+    assert len(found.minute) <= 7
+    assert sum("rest on customers" in said for said in found.minute) == 1
+    assert found.minute[0].startswith("We believe “Price” (40 of 100 points on average)")
+
+
+def test_a_room_that_attached_nothing_reads_that_all_is_assumed() -> None:
+    assert "No evidence is attached yet: all our 100 points are assumptions." in of(six()).minute
 
 
 def test_unknowns_show_without_names() -> None:
@@ -454,13 +467,18 @@ def test_how_to_read_this_names_rounds_seals_slips_and_what_was_left_out() -> No
     reading = findings.of(session).reading
     (note,) = reading.rounds
     assert (note.seal, note.corrections, note.by_hand, note.of_record) == ("2f6c0d99", 1, 1, True)
-    assert (
-        "Clinics: A round of points closed at 09:11 was never revealed and is in no number."
-        in reading.left_out
-    )
-    assert "Clinics: There was no second round of points: declined." in reading.left_out
-    assert "Clinics: The grid was not finished: no time." in reading.left_out
-    assert {limit.name: limit.value for limit in reading.thresholds}["dk_share"] == 0.333
+    assert "A round of points closed at 09:11 was never revealed and is in no number." in reading.left_out
+    assert "There was no second round of points: we left it at one." in reading.left_out
+    assert "The grid was not finished: no time." in reading.left_out
+    assert [limit.name for limit in reading.thresholds] == ["small_function"]
+
+
+def test_a_threshold_is_printed_only_where_it_decided_something() -> None:
+    reading = findings.of(closing(six(marked(), points("second", "price speed help", FIRST, 10)))).reading
+    limits = {limit.name: limit.value for limit in reading.thresholds}
+    assert limits["dk_share"] == 0.333
+    assert {"stop_points", "evidence_months"} < limits.keys()
+    assert not limits.keys() & {"tier", "statement", "camps_p", "pull", "contact_days"}
 
 
 def test_findings_can_be_written_as_json() -> None:
@@ -628,9 +646,7 @@ def test_who_marks_first_after_the_reveal_is_in_no_number_and_is_counted() -> No
     assert grid is not None
     assert grid.companies[0].late == 1
     assert grid.cell("us", "price").n == 6  # type: ignore[union-attr]
-    assert (
-        "Clinics: One person marked a company first after its reveal: in no number." in found.reading.left_out
-    )
+    assert "One person marked a company first after its reveal: in no number." in found.reading.left_out
 
 
 def test_evidence_added_on_a_date_counts_for_that_whole_day() -> None:

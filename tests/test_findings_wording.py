@@ -72,10 +72,11 @@ def test_no_guess_and_no_points_are_said_as_what_they_are() -> None:
 
 
 def test_a_small_room_does_not_rank_its_needs() -> None:
-    assert wording.matters_most(["Price"], 28, settled=True) == (
-        "We believe “Price” matters most: 28 of 100 points on average."
+    assert wording.matters_most([("Price", 28)], settled=True) == (
+        "We believe “Price” (28 of 100 points on average) matters most."
     )
-    assert wording.matters_most(["Price", "Speed"], 28, settled=False).endswith(
+    assert wording.matters_most([("Price", 28.2), ("Speed", 20)], settled=False) == (
+        "We believe “Price” (28 of 100 points on average) and “Speed” (20) matter most. "
         "We are too few to say which comes first."
     )
 
@@ -92,7 +93,36 @@ def test_a_lead_has_a_direction() -> None:
 
 
 def test_a_stage_that_was_not_finished_is_named() -> None:
-    assert wording.skipped("weights second", "declined") == "There was no second round of points: declined."
-    assert wording.skipped("grid second", "declined") == "There was no second round of marks: declined."
+    assert (
+        wording.skipped("weights second", "declined")
+        == "There was no second round of points: we left it at one."
+    )
+    assert (
+        wording.skipped("grid second", "declined") == "There was no second round of marks: we left it at one."
+    )
     assert wording.skipped("grid", "no time") == "The grid was not finished: no time."
     assert wording.skipped("needs", "no time") == "The needs were not finished: no time."
+
+
+def test_what_the_points_rest_on_and_the_guess_are_one_sentence() -> None:
+    assert wording.rests((13, 24, 63), 55) == (
+        "Of our 100 points 13 rest on customers, 24 on single stories and 63 on nothing yet; "
+        "we guessed that 55 rest on customers."
+    )
+    assert wording.rests((1, 0, 99), None) == (
+        "Of our 100 points 1 rests on customers, 0 on single stories and 99 on nothing yet."
+    )
+
+
+def test_of_many_needs_the_leads_are_counted() -> None:
+    needs = [f"Need {n}" for n in range(8)]
+    assert wording.leads(needs[:3], [], needs[3:]) == (
+        "Of eight needs we believe we are ahead on three and behind on five, each against our best rival there."
+    )
+
+
+def test_a_cell_too_few_know_is_no_belief() -> None:
+    assert wording.believed_mark("PayCorp", "Price", None, (4, 12)) == (
+        "How PayCorp does on “Price”: four of twelve do not know"
+    )
+    assert wording.believed_mark("PayCorp", "Price", None, None).endswith("too few of us marked it")

@@ -110,7 +110,7 @@ def test_a_view_that_runs_ahead_of_its_file_gives_nothing_away(path):
     assert "11 answers sealed" in seen.screen(80, 24)
     rounds.reveal(round, round.opened)
     kept(path, session)
-    assert "Two of us place" in seen.screen(80, 24)
+    assert "two of us place" in seen.screen(80, 24)
 
 
 def test_nothing_is_read_or_drawn_while_nothing_changes(path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
 
@@ -50,7 +50,7 @@ def evidence_of(
             {item.id for basis in bases.values() for item, _ in (*basis.supporting, *basis.contradicting)}
         ),
         headline=_headline(guess, covered),
-        sentences=tuple(_sentences(answers, covered, guess, conviction.mean_after if conviction else None)),
+        sentences=tuple(_sentences(answers, covered, guess)),
     )
 
 
@@ -146,7 +146,9 @@ def _mark(
     round = found.rounds[cell.company] if found else None
     short = need_words(segment, cell.need, round).short
     shown = view.enough(len(cell.marks))
-    mark = float(median(cell.values)) if shown else None
+    mark = float(median(cell.values)) if shown and cell.valid else None
+    asked = len(cell.marks) + cell.dont_know
+    unknown = cell.dont_know_share >= view.session.thresholds.dk_share and cell.dont_know
     weighed = points.get(cell.need)
     return _Said(
         name=disagreement.cell_name(cell),
@@ -154,7 +156,7 @@ def _mark(
         need=cell.need,
         company=cell.company,
         label=f"{company.label} on {wording.quoted(short)}",
-        words=wording.believed_mark(company.label, short, mark, len(cell.marks)),
+        words=wording.believed_mark(company.label, short, mark, (cell.dont_know, asked) if unknown else None),
         points=weighed,
         mark=mark,
         decisive=weighed * cell.range if weighed is not None and shown else None,
@@ -225,23 +227,42 @@ def _rounded(covered: Coverage) -> list[int]:
     return wording.hundred((covered.customers, covered.stories, covered.nothing))
 
 
-def _sentences(
-    answers: Sequence[Answer], covered: Coverage | None, guess: Guess | None, sure: float | None
-) -> list[str]:
+def _sentences(answers: Sequence[Answer], covered: Coverage | None, guess: Guess | None) -> list[str]:
     said = []
     if guess and guess.dont_know:
         said.append(wording.guess_unknown(guess.dont_know, guess.n + guess.dont_know))
     if covered:
         said.append(wording.classes(*_rounded(covered)))
-    if covered and sure is not None:
-        said.append(wording.overclaim(sure, _rounded(covered)[0]))
-    against = [_phrase(answer) for answer in answers if answer.contradicted]
-    if against:
-        said.append(wording.contradicted(against))
+    said += contradictions(answers)
     claimed = {item.id for answer in answers for item in answer.supporting if item.claimed}
     if claimed:
         said.append(wording.bring(len(claimed)))
     return said
+
+
+def contradictions(answers: Sequence[Answer]) -> list[str]:
+    """The beliefs that customer evidence speaks against, as one sentence or none."""
+    against = [_phrase(answer) for answer in answers if answer.contradicted]
+    return [wording.contradicted(against)] if against else []
+
+
+def in_short(found: EvidenceFindings) -> str | None:
+    """What the points rest on beside the guess, in one sentence; None without points."""
+    if found.coverage is None:
+        return None
+    guess = found.guess.median if found.guess else None
+    if not found.items and guess is None:
+        return wording.no_evidence()
+    customers, stories, nothing = _rounded(found.coverage)
+    return wording.rests((customers, stories, nothing), guess)
+
+
+def beside(sure: ConvictionFindings | None, found: EvidenceFindings | None) -> ConvictionFindings | None:
+    """The conviction with what it rests on said beside it."""
+    if sure is None or sure.mean_after is None or found is None or found.coverage is None:
+        return sure
+    said = wording.overclaim(sure.mean_after, _rounded(found.coverage)[0])
+    return replace(sure, sentences=(said, *sure.sentences))
 
 
 def _find_out(answer: Answer) -> str:

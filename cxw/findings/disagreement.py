@@ -292,10 +292,12 @@ def _leads(weights: WeightsFindings | None, grid: GridFindings) -> Iterator[Find
         return
     points = _points(weights, grid)
     split = [lead for lead in best if 3 * min(lead.ahead, lead.behind) >= lead.n]
+    split.sort(key=lambda lead: -round(points[lead.need], 9))
+    said, *more = [_split_words(grid, lead) for lead in split] or [grid.headline]
     yield Finding(
         kind="lead",
-        sentence=grid.headline,
-        details=tuple(_split_words(grid, lead) for lead in split),
+        sentence=said,
+        details=tuple(more),
         n=max(lead.n for lead in best),
         size=sum(points[lead.need] for lead in split) / 2,
         flag="contested" if split else None,

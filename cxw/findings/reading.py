@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cxw import record
 from cxw.findings import wording
@@ -17,33 +17,41 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.view import View, short_seal
-from cxw.model import AnyRound, Segment, Thresholds, WeightsRound
+from cxw.model import AnyRound, Segment, Session, Thresholds, WeightsRound
 
 MEANINGS: Mapping[str, str] = {
-    "lead": "marks ahead or behind from which a lead counts",
-    "good": "mark from which a company is good",
-    "tier": "share of redrawn rooms from which an order is settled",
-    "statement": "share of redrawn rooms from which an entry may be a statement",
-    "contested": "share of redrawn rooms below which an entry is not listed",
-    "dissent_sd": "standard deviation of marks above which a cell is flagged",
-    "dissent_medians": "distance of two functions' medians from which a cell is flagged",
-    "min_marks": "marks a cell needs to be valid",
-    "dk_share": "share of don't-knows from which a cell is not valid",
-    "camps_p": "chance below which two camps are named",
-    "pull": "size from which a pull is named",
-    "stop_points": "points the median person moves at which another round adds little",
-    "small_function": "answers a function needs to be shown",
+    "small_function": "answers a function needs to be shown by itself",
+    "stop_points": "points the median person moves at most when another round would add little",
+    "min_marks": "marks a cell of the grid needs to count",
+    "dk_share": "share of don't-knows from which a cell does not count",
+    "dissent_sd": "standard deviation of its marks above which a cell is contested",
+    "dissent_medians": "marks between two functions' medians from which a cell is contested",
     "evidence_months": "months after which evidence counts one grade less",
-    "contact_days": "days a customer contact counts as recent",
 }
-METHODS = (
+"""The thresholds that decide something today, and what."""
+FIRST = (
     "Every number is of everybody's first answer, given before anybody heard the others.",
-    "A second round stands beside the first and is never mixed with it.",
-    "Don't-knows are counted and are in no mean.",
-    "Points apart: of two people's 100 points, how many lie on different needs, mean over all pairs.",
-    "Names from a hat: the same people with their functions dealt anew, in every way or 9,999 times.",
-    "Functions differ beyond chance only where they are farther apart than nine in ten of these.",
-    "A lead is the own mark minus the competitor's, over those who marked both.",
+    "Who said “don't know” is counted and is in no mean.",
+    "A function shows by itself from three answers on, and only where nobody's answer can be worked out.",
+)
+APART = (
+    "Points apart: how many of their 100 points two people place on different needs, averaged over all pairs."
+)
+HAT = (
+    "Names from a hat: we deal the functions to the same people by chance, again and again, and see how far "
+    "apart such groups are. Two functions differ beyond chance only where they are farther apart than nine "
+    "of ten groups from the hat."
+)
+SECOND = "A second round stands beside the first and is never mixed with it."
+LEAD = (
+    "A lead is our mark minus the competitor's, over those who marked both. The best rival on a need is the "
+    "one we lead least."
+)
+GRADES = (
+    "Customer evidence is what customers did, or what at least ten said when they were asked or counted; a "
+    "single story is what one customer, or a colleague who deals with them, told us. All else is an "
+    "assumption, and so is what nobody here could show. Evidence that is old, undated or from another "
+    "segment counts for less."
 )
 
 
@@ -59,9 +67,13 @@ def reading(view: View, segments: tuple[SegmentFindings, ...]) -> Reading:
         people=len(present),
         functions=tuple(FunctionSize(name, n) for name, n in sizes.items()),
         rounds=tuple(note for segment in view.session.segments for note in _rounds(segment)),
-        thresholds=_thresholds(view.session.thresholds),
-        left_out=tuple(line for segment, found in told for line in _left_out(segment, found)),
-        methods=METHODS,
+        thresholds=_thresholds(view.session, segments),
+        left_out=tuple(
+            f"{segment.name}: {line}" if len(segments) > 1 else line
+            for segment, found in told
+            for line in _left_out(segment, found)
+        ),
+        methods=tuple(_methods(segments)),
         seed=view.session.seed,
     )
 
@@ -118,24 +130,50 @@ def _given(round: AnyRound) -> int:
     return sum(record.any_number(answer) for answer in round.answers.values())
 
 
-def _thresholds(limits: Thresholds) -> tuple[ThresholdNote, ...]:
-    standard = Thresholds()
+def _methods(segments: Sequence[SegmentFindings]) -> Iterator[str]:
+    """How the numbers that stand in this handout came about, and no others."""
+    weighed = [found.weights for found in segments if found.weights]
+    if not weighed and not any(found.grid for found in segments):
+        return
+    yield from FIRST
+    if any(found.apart is not None for found in weighed):
+        yield APART
+    if any(found.pairs for found in weighed):
+        yield HAT
+    if any(found.second for found in weighed):
+        yield SECOND
+    if any(found.grid and found.grid.leads for found in segments):
+        yield LEAD
+    if any(found.evidence and found.evidence.items for found in segments):
+        yield GRADES
+
+
+def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[ThresholdNote, ...]:
+    """Those that decided something in this handout."""
+    limits, standard = session.thresholds, Thresholds()
+    weighed = [found.weights for found in segments if found.weights]
+    marked = [found.grid for found in segments if found.grid]
+    needed = {
+        "small_function": bool(weighed or marked),
+        "stop_points": any(found.second for found in weighed),
+        "evidence_months": bool(session.evidence) and bool(weighed or marked),
+    }
     return tuple(
         ThresholdNote(name, float(getattr(limits, name)), float(getattr(standard, name)), meaning)
         for name, meaning in MEANINGS.items()
+        if needed.get(name, bool(marked))
     )
 
 
 def _left_out(segment: Segment, found: SegmentFindings) -> Iterator[str]:
-    """What is not in this version, and why; each sentence begins with its segment."""
-    lines = [
+    """What is not in this version, and why."""
+    yield from (
         *_unrevealed(segment),
         *_of_weights(found.weights),
         *_of_grid(found.grid),
         *_of_conviction(found.conviction),
         *(wording.skipped(skip.what, skip.why) for skip in found.skipped),
-    ]
-    return (f"{segment.name}: {line}" for line in lines)
+    )
 
 
 def _unrevealed(segment: Segment) -> Iterator[str]:
@@ -152,7 +190,8 @@ def _of_weights(found: WeightsFindings | None) -> Iterator[str]:
         yield found.withheld
     hidden = [name for group in found.groups if group.others for name in group.functions]
     if hidden:
-        yield f"{wording.listed(hidden)} {'is' if len(hidden) == 1 else 'are'} shown as others in the points."
+        are = "is" if len(hidden) == 1 else "are"
+        yield f"{wording.listed(hidden)} {are} shown as “others” in the points."
     elif not found.groups:
         yield "No function is shown by itself in the points: too few answered, or all are of one function."
     if found.earlier_lists:
@@ -170,9 +209,7 @@ def _of_grid(found: GridFindings | None) -> Iterator[str]:
         verb = "has" if few == 1 else "have"
         yield f"{wording.start(wording.plural(few, 'cell'))} of the grid {verb} too few marks for a verdict."
     if any(lead.mean is None for lead in found.leads):
-        yield (
-            "Some leads stand as medians: a mean would let one or two people's marks be had by subtraction."
-        )
+        yield "Some leads have a median only: from a mean somebody's marks could be worked out."
     late = sum(company.late for company in found.companies)
     if late:
         who = wording.start(wording.plural(late, "person", "people"))

@@ -29,6 +29,10 @@ from cxw.model import Segment
 from cxw.record import Group, WeightsRecord
 
 Numbers = tuple[float, ...]
+TOP = 3
+"""Needs named as those that matter most."""
+FEW = 5
+"""Up to so many people a room cannot say which need comes first."""
 
 
 def weights(view: View, segment: Segment) -> WeightsFindings | None:
@@ -61,8 +65,10 @@ def weights(view: View, segment: Segment) -> WeightsFindings | None:
         people=points_by_name(view, found.round),
         second=second(view, found, groups, words),
         earlier_lists=found.earlier,
+        belief=_belief(found, words) if shown else None,
+        room=_apart(found, words, parts),
         headline=_headline(found, words, parts, shown),
-        sentences=tuple(_sentences(found, words, parts, [pair.sentence for pair in pairs])),
+        sentences=tuple(_sentences(found, words, parts)),
     )
 
 
@@ -176,12 +182,19 @@ def _apart(found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | No
     return wording.room_apart(len(found.rows), sum(parts), words[widest].short, parts[widest])
 
 
-def _sentences(
-    found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | None, pairs: Sequence[str]
-) -> list[str]:
+def _belief(found: WeightsRecord, words: Sequence[NeedWords]) -> str | None:
+    """The needs with most points: at most three, at most half of them, and those equal to the last."""
+    means = found.means()
+    ranked = sorted(((word.short, means[word.id]) for word in words), key=lambda need: -round(need[1], 9))
+    last = ranked[min(TOP, (len(ranked) + 1) // 2) - 1][1]
+    top = [need for need in ranked if need[1] > last - disagreement.TOLERANCE]
+    return wording.matters_most(top, settled=len(found.rows) > FEW) if len(top) < len(ranked) else None
+
+
+def _sentences(found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | None) -> list[str]:
     apart = _apart(found, words, parts) if found.dont_know else None
     late = len(found.late)
-    said = [*([apart] if apart else []), *pairs[:1]]
+    said = [apart] if apart else []
     if late:
         who = wording.start(wording.plural(late, "person", "people"))
         said.append(

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxw.findings import wording
-from cxw.findings.closing import evidence_of, find_out_first, research
+from cxw.findings.closing import (
+    beside,
+    contradictions,
+    evidence_of,
+    find_out_first,
+    in_short,
+    research,
+)
 from cxw.findings.conviction import conviction
 from cxw.findings.disagreement import disagreement
 from cxw.findings.grid import grid
@@ -13,6 +20,7 @@ from cxw.findings.needs import needs
 from cxw.findings.reading import people_present, reading
 from cxw.findings.types import (
     Audience,
+    ConvictionFindings,
     EvidenceFindings,
     Findings,
     NoteLine,
@@ -23,9 +31,6 @@ from cxw.findings.types import (
 from cxw.findings.view import View
 from cxw.findings.weights import weights
 from cxw.model import Segment, Session
-
-FEW = 5
-"""Up to so many people a room cannot say which need comes first."""
 
 
 def whole(session: Session, audience: Audience) -> Findings:
@@ -57,43 +62,37 @@ def _segment(view: View, segment: Segment) -> SegmentFindings:
         name=segment.name,
         needs=needs(view, segment),
         weights=weighed,
-        conviction=sure,
+        conviction=beside(sure, known),
         grid=marked,
         disagreement=disagreement(weighed, marked, view.session.thresholds.dk_share),
         evidence=known,
         unknowns=tuple(unknown.text for unknown in segment.unknowns),
         research=cards,
         find_out_first=find_out_first(segment, cards, known),
-        minute=tuple(_minute(weighed, known)),
+        minute=tuple(_minute(weighed, known, sure)),
         skipped=tuple(Skip(what, why) for what, why in segment.skipped.items()),
         notes=_notes(view, segment),
     )
 
 
-def _minute(weights: WeightsFindings | None, known: EvidenceFindings | None) -> Iterator[str]:
+def _minute(
+    weights: WeightsFindings | None, known: EvidenceFindings | None, sure: ConvictionFindings | None
+) -> Iterator[str]:
     """What this room believes, how far it agrees, and what that rests on; who does not know comes first."""
     if weights:
         if weights.dont_know:
-            yield wording.dont_know(weights.dont_know, weights.answered)
-        yield from _belief(weights)
-        yield from (said for said in (weights.headline, *weights.sentences[:2]) if _is_new(said, weights))
-    if known and known.coverage:
-        yield known.headline
-        yield from known.sentences
+            yield weights.headline
+        yield from _said(weights.belief, weights.room or weights.withheld)
+        yield from (pair.sentence for pair in weights.pairs[:1] if pair.beyond_chance)
+    if known:
+        yield from _said(in_short(known))
+        yield from contradictions(known.answers)
+    if sure and sure.mean_after is not None:
+        yield wording.sure(sure.twice, sure.mean_after)
 
 
-def _is_new(said: str, weights: WeightsFindings) -> bool:
-    return not weights.dont_know or said != wording.dont_know(weights.dont_know, weights.answered)
-
-
-def _belief(weights: WeightsFindings) -> Iterator[str]:
-    means = {need.short: need.mean for need in weights.needs if need.mean is not None}
-    if not means:
-        return
-    most = max(means.values())
-    top = [need for need, mean in means.items() if mean > most - 1e-9]
-    if len(top) < len(means):
-        yield wording.matters_most(top, most, settled=weights.given > FEW)
+def _said(*sentences: str | None) -> Iterator[str]:
+    return (sentence for sentence in sentences if sentence)
 
 
 def _notes(view: View, segment: Segment) -> tuple[NoteLine, ...]:

@@ -33,6 +33,8 @@ STAGES = {
     "closing": "closing",
     "marks": "marks",
 }
+NAMED = 6
+"""Needs a sentence can name; of more it says how many."""
 PULLED = ("agreement", "none")
 """Reasons that bring no news about customers."""
 
@@ -92,7 +94,7 @@ def room_apart(n: int, apart: float, need: str, part: float) -> str:
     """How far two people of the room are apart, and the need with the largest part of it."""
     if apart < 1e-9:
         return f"All {count(n)} of us gave the same points."
-    sentence = f"Two of us place {whole(apart)} of 100 points differently"
+    sentence = f"On average two of us place {whole(apart)} of 100 points differently"
     return f"{sentence}; {whole(part)} of them are about {quoted(need)}."
 
 
@@ -117,7 +119,7 @@ def functions_apart(
 
 def within(name: str, apart: float) -> str:
     """How far people of one function are apart."""
-    return f"Two people of {name} are {whole(apart)} apart."
+    return f"Within {name} two people are {whole(apart)} apart on average."
 
 
 def gap(names: tuple[str, str], need: str, gap: float, hat_p90: float, beyond: bool) -> str:
@@ -172,12 +174,16 @@ def lead_split(rival: str, need: str, ahead: int, behind: int) -> str:
 
 
 def leads(ahead: Sequence[str], level: Sequence[str], behind: Sequence[str]) -> str:
-    """Where the room believes it leads its best rival, is level, and trails."""
-    parts = []
-    for words, needs in (("ahead on", ahead), ("level on", level), ("behind on", behind)):
-        if needs:
-            parts.append(f"{words} {listed([quoted(need) for need in needs])}")
-    return f"Against our best rival we believe we are {listed(parts)}."
+    """Where the room believes it leads its best rival, is level, and trails; of many needs only how many."""
+    sides = [("ahead on", ahead), ("level on", level), ("behind on", behind)]
+    number = sum(len(needs) for _, needs in sides)
+    if number > NAMED:
+        said = [f"{words} {count(len(needs))}" for words, needs in sides if needs]
+        return (
+            f"Of {count(number)} needs we believe we are {listed(said)}, each against our best rival there."
+        )
+    said = [f"{words} {listed([quoted(need) for need in needs])}" for words, needs in sides if needs]
+    return f"Against our best rival we believe we are {listed(said)}."
 
 
 def moved(total: float, people: int, pulled: float) -> str:
@@ -262,12 +268,21 @@ def believed_weight(need: str, points: float | None) -> str:
     return f"We believe customers would give {quoted(need)} {whole(points)} of 100 points"
 
 
-def believed_mark(company: str, need: str, mark: float | None, n: int) -> str:
-    """A mark as a belief, or as a gap."""
+def believed_mark(company: str, need: str, mark: float | None, unknown: tuple[int, int] | None) -> str:
+    """A mark as a belief, or as a gap: how many do not know, of how many."""
     if mark is not None:
         return f"We believe customers would mark {company} {half(mark)} on {quoted(need)}"
-    why = "too few of us marked it" if n else "we do not know"
-    return f"How {company} does on {quoted(need)}: {why}"
+    return f"How {company} does on {quoted(need)}: {gap_in_marks(unknown)}"
+
+
+def gap_in_marks(unknown: tuple[int, int] | None) -> str:
+    """Why a cell has no mark to go by: `four of twelve do not know`."""
+    if unknown is None:
+        return "too few of us marked it"
+    dk, asked = unknown
+    if dk == asked:
+        return "we do not know"
+    return f"{count(dk)} of {count(asked)} {'does' if dk == 1 else 'do'} not know"
 
 
 def guess_unknown(dk: int, asked: int) -> str:
@@ -281,16 +296,18 @@ def bring(n: int) -> str:
     return f"{start(count(n))} {many} claimed but not shown: bring {'it' if n == 1 else 'them'}."
 
 
-def matters_most(needs: Sequence[str], points: float, settled: bool) -> str:
-    """The need or needs with most points, with a warning where the room is too small to rank."""
-    verb = "matters" if len(needs) == 1 else "matter"
-    names = listed([quoted(need) for need in needs])
-    said = f"We believe {names} {verb} most: {whole(points)} of 100 points on average."
-    return said if settled else f"{said} We are too few to say which comes first."
+def matters_most(needs: Sequence[tuple[str, float]], settled: bool) -> str:
+    """The needs with most points, with a warning where the room is too small to rank."""
+    (first, most), *others = needs
+    names = [f"{quoted(first)} ({whole(most)} of 100 points on average)"]
+    names += [f"{quoted(need)} ({whole(points)})" for need, points in others]
+    said = f"We believe {listed(names)} {'matter' if others else 'matters'} most."
+    return said if settled or not others else f"{said} We are too few to say which comes first."
 
 
 def skipped(what: str, why: str) -> str:
     """A stage or second round that did not take place, and why."""
+    why = "we left it at one" if why == "declined" else why
     stage, *second = what.split()
     name = STAGES.get(stage, stage)
     if second == ["second"]:
@@ -309,11 +326,35 @@ def find_out(need: str, points: float, status: str) -> str:
     return f"Whether {quoted(need)} matters as much as we believe: {why}."
 
 
+def rests(classes: tuple[int, int, int], guess: float | None) -> str:
+    """What the 100 points rest on, beside the guess, in one sentence."""
+    customers, stories, nothing = classes
+    said = (
+        f"Of our 100 points {customers} {'rests' if customers == 1 else 'rest'} on customers, {stories} on "
+    )
+    said += f"single stories and {nothing} on nothing yet"
+    return f"{said}." if guess is None else f"{said}; we guessed that {half(guess)} rest on customers."
+
+
+def no_evidence() -> str:
+    """Nobody has attached anything yet: nothing was counted that could be few."""
+    return "No evidence is attached yet: all our 100 points are assumptions."
+
+
+def sure(people: int, sure: float) -> str:
+    """How sure those are who said so twice."""
+    return (
+        f"After the talk we are {whole(sure)} % sure on average that customers put the same need first as we "
+        f"do ({people} people)."
+    )
+
+
 def overclaim(sure: float, customers: int) -> str:
     """Conviction beside what it rests on."""
     points = "point rests" if customers == 1 else "points rest"
     return (
-        f"On average we are {whole(sure)} % sure of our first need; {customers} of 100 {points} on customers."
+        f"After the talk they are {whole(sure)} % sure on average that customers put the same need first as "
+        f"they do; {customers} of our 100 {points} on customers."
     )
 
 

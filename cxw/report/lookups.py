@@ -9,9 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from cxw.findings import (
+    Answer,
     Cell,
     CompanyLine,
     EvidenceFindings,
+    Finding,
     Findings,
     GridFindings,
     Group,
@@ -21,7 +23,10 @@ from cxw.findings import (
     NeedWords,
     PairApart,
     RoundNote,
+    SegmentFindings,
+    WeightsFindings,
 )
+from cxw.findings.wording import gap_in_marks, half, quoted, whole
 from cxw.report.words import one, plain
 
 
@@ -80,6 +85,37 @@ def mark(cell: Cell | None) -> Markup:
     return one(value) + (Markup(" (") + plain(more) + Markup(")") if more else Markup(""))
 
 
+def beside_headline(weights: WeightsFindings) -> list[str]:
+    """What stands under the headline of the points; how far we are apart is said where we disagree."""
+    said = [weights.belief] if weights.belief and weights.dont_know else []
+    if weights.withheld and weights.withheld != weights.headline:
+        said.append(weights.withheld)
+    apart = (weights.room, weights.headline)
+    return said + [sentence for sentence in weights.sentences if sentence not in apart]
+
+
+def not_yet_said(segment: SegmentFindings) -> Iterator[tuple[Finding, list[str]]]:
+    """Findings with their details, without what is a headline above and without saying a detail twice."""
+    second = segment.weights.second if segment.weights else None
+    above = [part.headline for part in (segment.grid, second) if part]
+    told: set[str] = set()
+    for finding in segment.disagreement:
+        if finding.sentence not in above:
+            yield finding, [detail for detail in finding.details if detail not in told]
+            told.update(finding.details)
+
+
+def belief(answer: Answer) -> str:
+    """An answer in short: `“Price”: 24 of 100 points`, `Acme on “Price”: 6 of 10`."""
+    if answer.kind == "weight":
+        points = (
+            f"{whole(answer.points)} of 100 points" if answer.points is not None else "too few of us said"
+        )
+        return f"{quoted(answer.label)}: {points}"
+    gap = answer.words.partition("”: ")[2] or gap_in_marks(None)
+    return f"{answer.label}: {f'{half(answer.mark)} of 10' if answer.mark is not None else gap}"
+
+
 def quotes(evidence: EvidenceFindings) -> list[Item]:
     """What customers said in their own words, each piece of evidence once."""
     items = [item for answer in evidence.answers for item in (*answer.contradicting, *answer.supporting)]
@@ -89,9 +125,13 @@ def quotes(evidence: EvidenceFindings) -> list[Item]:
 def round_name(round: RoundNote, findings: Findings) -> str:
     """`Points, first round`, with companies and segment where they tell rounds apart."""
     what = "Points" if round.of == "weights" else "Marks"
-    companies = (
-        f" of {', '.join(_company(id, findings) for id in round.companies)}" if round.companies else ""
+    whole_grid = any(
+        segment.grid and {line.id for line in segment.grid.companies} == set(round.companies)
+        for segment in findings.segments
+        if segment.name == round.segment
     )
+    named = round.companies and not whole_grid
+    companies = f" of {', '.join(_company(id, findings) for id in round.companies)}" if named else ""
     where = f", {round.segment}" if len(findings.segments) > 1 else ""
     return f"{what}{companies}, {round.name} round{where}"
 
@@ -103,5 +143,17 @@ def _company(id: str, findings: Findings) -> str:
 
 LOOKUPS: Mapping[str, Callable[..., Any]] = {
     look.__name__: look
-    for look in (mean_of, gap_of, words_of, best_leads, marks_by_person, mark, quotes, round_name)
+    for look in (
+        mean_of,
+        gap_of,
+        words_of,
+        best_leads,
+        marks_by_person,
+        mark,
+        beside_headline,
+        not_yet_said,
+        belief,
+        quotes,
+        round_name,
+    )
 }

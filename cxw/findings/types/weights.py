@@ -167,6 +167,10 @@ class WeightsFindings:
     second: SecondWeights | None
     earlier_lists: int
     """Lists that were weighed and revealed before this one; they are in no number."""
+    belief: str | None
+    """What the room believes matters most; None where too few answered or all means are the same."""
+    room: str | None
+    """How far apart two people of the room are; None where too few answered."""
     headline: str
     sentences: tuple[str, ...]
 
