@@ -1,0 +1,78 @@
+"""The power goes out: whatever was answered is in the file, and the day goes on where it stopped."""
+
+from __future__ import annotations
+
+import random
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pexpect")
+
+from terminal import FILE, Terminal, Typist, begin, facts, go_on, set_up
+
+from cxw.sessionfile import check, load
+from cxw.standing import standing
+
+STEPS = 130
+"""Screens of a whole day, near enough: the moments are spread over all of them."""
+LONGEST = 0.05
+"""Seconds between a key and the blow: before, during and after the save that the key began."""
+
+
+@pytest.mark.parametrize("seed", [2026])
+def test_killed_ten_times_a_day_nothing_answered_is_lost_or_asked_again(seed: int, tmp_path: Path) -> None:
+    _a_day_with_power_cuts(tmp_path, random.Random(seed), cuts=10)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_killed_thirty_times_in_three_days_nothing_answered_is_lost(seed: int, tmp_path: Path) -> None:
+    _a_day_with_power_cuts(tmp_path, random.Random(seed), cuts=10)
+
+
+def _a_day_with_power_cuts(folder: Path, dice: random.Random, cuts: int) -> None:
+    path = set_up(folder, people=4)
+    typist = Typist()
+    done = 0
+    for moment in sorted(dice.sample(range(2, STEPS), cuts)):
+        done = _until_the_cut(folder, typist, (done, moment), dice.uniform(0, LONGEST))
+        _nothing_is_lost(path, typist)
+    with Terminal("run", FILE, "--projector", "window", cwd=folder) as run:
+        shown = begin(run, typist)
+        while not run.over:
+            shown = go_on(run, typist, shown)
+        assert run.ends() == 0
+    typist.kept |= typist.pending
+    assert facts(load(path)) == typist.kept
+    assert standing(load(path)).endswith("complete")
+
+
+def _until_the_cut(folder: Path, typist: Typist, steps: tuple[int, int], wait: float) -> int:
+    """Run the day up to a moment, type what comes next there, and pull the plug a little later."""
+    done, moment = steps
+    with Terminal("run", FILE, "--projector", "window", cwd=folder) as run:
+        shown = begin(run, typist)
+        while done < moment:
+            shown = go_on(run, typist, shown)
+            done += 1
+        run.type(typist.keys(shown))
+        blow = time.monotonic() + wait
+        while time.monotonic() < blow:
+            run.hear(max(0, blow - time.monotonic()))
+        run.kill()
+        assert run.ends() == -signal.SIGKILL
+    return done
+
+
+def _nothing_is_lost(path: Path, typist: Typist) -> None:
+    """Every answer whose next screen was seen is there; at most the one being typed besides."""
+    assert check(path) == []
+    there = facts(load(path))
+    assert {fact: there.get(fact) for fact in typist.kept} == typist.kept
+    more = {fact: value for fact, value in there.items() if fact not in typist.kept}
+    assert more in ({}, typist.pending)
+    typist.kept |= more
+    typist.pending = {}
