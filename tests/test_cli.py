@@ -273,3 +273,43 @@ def test_new_from_an_earlier_session_takes_a_new_day_and_plan_but_no_other_segme
     code, _, said = cxw("new", "--from", ESSAY, "--segment", "Schools")
     assert code == 2
     assert "leave out --company, --segment" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--nonsense",), "there is no option --nonsense"),
+        (("rn",), "cxw has no command rn"),
+        (("show",), "FILE is missing"),
+        (("show", "a.yaml", "grid", "more"), "more is more than this command takes"),
+        (("show", "a.yaml", "--width", "9"), "--width is 60 at least"),
+        (("show", "a.yaml", "--width", "nine"), "--width is a whole number"),
+        (("show", "a.yaml", "--height", "9000"), "--height is 200 at most"),
+        (("run", "a.yaml", "--theme", "pink"), "--theme is one of dark, light, not pink"),
+        (("report", "a.yaml", "--format"), "--format needs something after it"),
+    ],
+)
+def test_a_misuse_gets_a_sentence_and_exit_code_2(cxw, words, sentence) -> None:
+    code, out, said = cxw(*words)
+    assert (code, out) == (2, "")
+    assert said.splitlines()[0].startswith(sentence)
+    assert said.splitlines()[1].endswith("--help` shows how it is written")
+    assert "nvalid" not in said
+    assert "rror" not in said
+
+
+def test_cxw_alone_shows_the_commands(cxw) -> None:
+    code, out, _ = cxw()
+    assert code == 0
+    assert [line for line in out.splitlines() if line in ("For the day:", "Afterwards:", "Files:")]
+
+
+@pytest.mark.parametrize("name", ["a" * 400 + ".yaml", "loop.yaml", "folder", "x\0y.yaml"])
+@pytest.mark.parametrize("command", ["run", "show", "report", "replay", "check"])
+def test_a_name_that_cannot_be_a_file_gets_a_sentence(cxw, tmp_path, command, name) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    code, _, said = cxw(command, name)
+    assert code in (1, 2)
+    assert 0 < len(said) < 600
+    assert "Traceback" not in said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from typer._click.formatting import HelpFormatter
 
 EXAMPLE = "Example: "
+UsageError: Any = typer.BadParameter.__bases__[0]
+"""The common class of all misuses; typer exports only one of them."""
 
 
 class Grouped(TyperGroup):
@@ -39,7 +41,7 @@ app = typer.Typer(
     name="cxw",
     cls=Grouped,
     help="Facilitate a customer-needs SWOT workshop: belief is not evidence, and disagreement is a finding.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -56,11 +58,14 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def cxw(
+    ctx: typer.Context,
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Print the version and stop."
     ),
 ) -> None:
     """Facilitate a customer-needs SWOT workshop: belief is not evidence, and disagreement is a finding."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
 
 
 for group in (day, afterwards, files):
@@ -71,16 +76,18 @@ def run() -> None:
     """Run a command: one sentence and an exit code for whatever a user can cause, never a traceback."""
     _speak_utf8()
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
     except CxwError as end:
         sys.stderr.write(f"{end}\n")
         sys.exit(end.exit_code)
-    except KeyboardInterrupt:
-        sys.stderr.write("\nStopped.\n")
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except UsageError as misuse:
+        from cxw.cli.usage import told
+
+        sys.stderr.write(f"{told(misuse)}\n")
+        sys.exit(misuse.exit_code)
+    except OSError as fault:
+        sys.stderr.write(f"{fault.filename or 'The disk'}: {(fault.strerror or str(fault)).lower()}\n")
+        sys.exit(1)
 
 
 def _speak_utf8() -> None:

@@ -16,10 +16,12 @@ def add_to(app: typer.Typer) -> None:
 
 
 def replay(
-    file: Annotated[Path, typer.Argument(help="The archived session.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The archived session.")],
     into: Annotated[
         Path | None,
-        typer.Option("--into", help="Replay into this copy; made with the set-up only when absent."),
+        typer.Option(
+            "--into", metavar="COPY", help="Replay into this copy; made with the set-up only when absent."
+        ),
     ] = None,
     theme_name: Annotated[ThemeName, typer.Option("--theme", help="Dark or light.")] = ThemeName.dark,
 ) -> None:

@@ -135,7 +135,8 @@ def new(
 
 def run(
     file: Annotated[
-        Path | None, typer.Argument(help="The session file; unfinished ones are offered without it.")
+        Path | None,
+        typer.Argument(metavar="FILE", help="The session file; unfinished ones are offered without it."),
     ] = None,
     projector: Annotated[
         Projector | None,
@@ -162,16 +163,22 @@ def _stages(incomplete: str) -> list[str]:
 
 
 def show(
-    file: Annotated[Path, typer.Argument(help="The session file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The session file.")],
     stage: Annotated[
         str | None,
-        typer.Argument(help="needs, weights, grid, disagreement or closing.", autocompletion=_stages),
+        typer.Argument(
+            metavar="STAGE", help="needs, weights, grid, disagreement or closing.", autocompletion=_stages
+        ),
     ] = None,
     follow: Annotated[
         bool, typer.Option("--follow", help="Be the audience's window: follow the run.")
     ] = False,
-    width: Annotated[int | None, typer.Option(help="Columns to print.", min=60, max=400)] = None,
-    height: Annotated[int | None, typer.Option(help="Lines to print.", min=20, max=200)] = None,
+    width: Annotated[
+        int | None, typer.Option(metavar="COLUMNS", help="Columns to print.", min=60, max=400)
+    ] = None,
+    height: Annotated[
+        int | None, typer.Option(metavar="LINES", help="Lines to print.", min=20, max=200)
+    ] = None,
     theme_name: Theme = ThemeName.dark,
 ) -> None:
     """Print a revealed screen; with --follow, the audience's window.
@@ -191,16 +198,22 @@ def show(
 
 
 def report(
-    file: Annotated[Path, typer.Argument(help="The session file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The session file.")],
     audience: Annotated[
         Audience, typer.Option("--for", help="The room, or the facilitator only (private).")
     ] = Audience.room,
     format: Annotated[
-        list[Format] | None, typer.Option("--format", help="One of the formats; say it once for each.")
+        list[Format] | None,
+        typer.Option(
+            "--format", metavar="md|html|pdf|json", help="One of the formats; say it once for each."
+        ),
     ] = None,
-    to: Annotated[Path | None, typer.Option("--to", help="The folder; beside the file by default.")] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FOLDER", help="The folder; beside the file by default.")
+    ] = None,
     template: Annotated[
-        Path | None, typer.Option(help="A folder with your own report.md.j2, page.html.j2 or page.typ.")
+        Path | None,
+        typer.Option(metavar="FOLDER", help="A folder with your own report.md.j2, page.html.j2 or page.typ."),
     ] = None,
 ) -> None:
     """Make the handout: Markdown, HTML and PDF.
@@ -224,9 +237,9 @@ def report(
 
 
 def demo(
-    to: Annotated[Path, typer.Option("--to", help="The folder for the session and its handouts.")] = Path(
-        "demo"
-    ),
+    to: Annotated[
+        Path, typer.Option("--to", metavar="FOLDER", help="The folder for the session and its handouts.")
+    ] = Path("demo"),
     theme_name: Theme = ThemeName.dark,
 ) -> None:
     """Watch a small workshop play itself, handouts included.

@@ -33,7 +33,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def check(
-    files: Annotated[list[Path], typer.Argument(help="Session files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Session files.")],
     reseal: Annotated[
         bool, typer.Option("--reseal", help="Seal rounds that were changed by hand again, and keep that.")
     ] = False,
@@ -50,24 +50,40 @@ def check(
 
 
 def collect(
-    file: Annotated[Path, typer.Argument(help="The session file.")],
-    csv: Annotated[Path, typer.Argument(help="The table: CSV, a comma, semicolon or tab between cells.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The session file.")],
+    csv: Annotated[
+        Path, typer.Argument(metavar="CSV", help="The table: CSV, a comma, semicolon or tab between cells.")
+    ],
     of: Annotated[Of, typer.Option("--of", help="What the table holds.")] = Of.weights,
-    id: Annotated[str | None, typer.Option("--id", help="The column that says who answered.")] = None,
-    function: Annotated[str | None, typer.Option(help="The column with each person's function.")] = None,
-    also: Annotated[str | None, typer.Option(help="The column with further functions.")] = None,
-    needs: Annotated[Path | None, typer.Option(help="A CSV of codes and what each need is called.")] = None,
-    columns: Annotated[str | None, typer.Option(help="Which columns hold answers, as in 'need_*'.")] = None,
-    company: Annotated[
-        str | None, typer.Option(help="Whose marks these are; with --new, the own company.")
+    id: Annotated[
+        str | None, typer.Option("--id", metavar="COLUMN", help="The column that says who answered.")
     ] = None,
-    segment: Annotated[str | None, typer.Option(help="The segment; needed when there are several.")] = None,
+    function: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="The column with each person's function.")
+    ] = None,
+    also: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="The column with further functions.")
+    ] = None,
+    needs: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="A CSV of codes and what each need is called.")
+    ] = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="PATTERN", help="Which columns hold answers, as in 'need_*'.")
+    ] = None,
+    company: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whose marks these are; with --new, the own company.")
+    ] = None,
+    segment: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The segment; needed when there are several.")
+    ] = None,
     round: Annotated[
         RoundChoice | None, typer.Option(help="The round; the open or next one by default.")
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Columns to leave out, as in 'rank_*'.")] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="PATTERN", help="Columns to leave out, as in 'rank_*'.")
+    ] = None,
     new: Annotated[bool, typer.Option("--new", help="Make the session file from the table.")] = False,
-    title: Annotated[str, typer.Option(help="With --new: what the session is called.")] = "",
+    title: Annotated[str, typer.Option(metavar="WORDS", help="With --new: what the session is called.")] = "",
     partial: Annotated[
         bool, typer.Option("--partial", help="Keep what is good and leave the named rest out.")
     ] = False,

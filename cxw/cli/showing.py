@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from cxw.cli.terminal import at_terminal, colour, now, wide
+from cxw.cli.terminal import at_terminal, colour, is_there, now, wide
 from cxw.desk import NEXT, Wall
 from cxw.errors import CxwError
 from cxw.model import STAGES, Session
@@ -61,7 +61,7 @@ def _pager(theme: Theme) -> Callable[[Wall], str]:
 def replay_into(file: Path, copy: Path) -> None:
     """Replay an archive into a copy, made with the set-up only when it is absent."""
     archive = load(file)
-    if not copy.exists():
+    if not is_there(copy):
         create(copy, emptied(archive))
     with OpenFile(copy) as opened:
         _same_set_up(archive, opened.session, copy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,20 +63,37 @@ def theme(name: str) -> Theme:
 
 def there(path: Path) -> Path:
     """The file, when it is one; else a sentence that says what to do."""
-    if not path.exists():
-        raise CxwError(f"{path} is not there: check the name, or make it with `cxw new {path}`")
-    if path.is_dir():
-        raise CxwError(f"{path} is a folder: name the session file in it")
+    if _said(path, path.is_dir):
+        raise CxwError(f"{path} is a folder: name the file in it")
+    if not is_there(path):
+        way = "" if path.suffix.casefold() == ".csv" else f", or make it with `cxw new {path}`"
+        raise CxwError(f"{path} is not there: check the name{way}")
     return path
 
 
 def free(path: Path) -> Path:
     """The path, when a file can be made there: said before anything is asked, not after."""
-    if path.exists() or path.is_symlink():
+    if is_there(path) or path.is_symlink():
         raise CxwError(f"{path} is there already and is not overwritten: choose another name")
     if not path.parent.is_dir():
         raise CxwError(f"there is no folder {path.parent}: make it first, or choose another")
     return path
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has this name already."""
+    return _said(path, path.exists)
+
+
+def _said(path: Path, asked: Callable[[], bool]) -> bool:
+    """The answer of the disk; CxwError where the name alone is more than it takes."""
+    try:
+        return asked()
+    except OSError as fault:
+        name = str(path) if len(str(path)) < 80 else f"{str(path)[:79]}…"
+        raise CxwError(
+            f"{name} is no name for a file here: {(fault.strerror or 'not to be had').lower()}"
+        ) from None
 
 
 def wide(default: int = 100, high: int = 30) -> tuple[int, int]:

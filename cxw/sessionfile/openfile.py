@@ -63,8 +63,8 @@ class OpenFile:
         """What the last save meant to write; after a refused flush it may stand there already."""
 
     def __enter__(self) -> Self:
+        contents(self.path, self._platform)
         self._target = self.path.resolve()
-        contents(self._target, self._platform)
         self._hold(self._target)
         try:
             self._take(self._read())
