@@ -489,6 +489,10 @@ class Typist:
         return "".join(field + DOWN for field in fields) + ENTER
 
 
+AT_LAPTOP = 4
+"""How many sit at the laptop."""
+
+
 class AtLaptop(Typist):
     """Types while everybody looks: nothing typed can be read back, so it goes by whose turn it is.
 
@@ -502,6 +506,10 @@ class AtLaptop(Typist):
     def moved(self, before: str, after: str) -> bool:
         """The next screen is another question, or another person's; a pane half filled in is neither."""
         return _head(after) != _head(before) and bool(self.place(after))
+
+    def place(self, shown: str) -> str:
+        """As ever; a wall stands without its keys here."""
+        return super().place(shown) or ("wall" if "Team beliefs, not customer data" in shown else "")
 
     def _wall(self, shown: str) -> str:
         if "sealed at" in shown:
@@ -525,13 +533,13 @@ class AtLaptop(Typist):
     def _ballot(self, shown: str) -> str:
         title, name = re.split(r"\s{3,}", shown.strip().split("\n")[0].strip())
         at = [full for full, _ in PEOPLE.values()].index(name)
-        return self._typed(shown, _round(title)[1], 5 - at if self.other else at) + ENTER
+        return self._typed(shown, _round(title)[1], AT_LAPTOP - 1 - at if self.other else at) + ENTER
 
     def _typed(self, shown: str, round: str, at: int) -> str:
         who = list(PEOPLE)[at]
         if "Spread 100 points" in shown:
             row = [f"{n:02}" for n in POINTS[round][who] or (40, 30, 15, 10, 5)]
-            return "".join(n + DOWN for n in (row[::-1] if self.other else row))
+            return "".join(n + DOWN for n in (row[::-1] if self.other == (round == "first") else row))
         if "chance that" in shown:
             return str((SURE["after"] if "again" in shown else SURE["before"])[at] or 88)
         if "How well does each company" in shown:
@@ -540,7 +548,9 @@ class AtLaptop(Typist):
             return "".join(f"{_hidden_mark(at, n, round) + self.other} " for n in range(max(rows, cells)))
         if "What moved you" in shown:
             return "fawgn"[at % 5]
-        return "abc" if at % 2 else "bde" if "votes" in shown else str(GUESSES[at])
+        if "letters of" in shown:
+            return "abc" if at % 2 else "bde"
+        return str(GUESSES[at])
 
 
 def _hidden_mark(at: int, cell: int, round: str) -> int:

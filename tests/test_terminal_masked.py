@@ -1,0 +1,102 @@
+"""While everybody sees the screen: other answers, the same keys and a clock that stands give the same bytes."""
+
+# ruff: noqa: TID251 - the widgets write to a recorded terminal
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("pexpect")
+
+from terminal import AT_LAPTOP, AtLaptop, facts, set_up
+
+from cxw import desk as d
+from cxw.keyboard import Room, Typist, virtual
+from cxw.sessionfile import OpenFile, load
+from cxw.theme import DARK
+from cxw.workshop import Day, run
+
+KEY = re.compile(r"\x1b\[[A-Z]|.", re.DOTALL)
+
+
+class Recorded:
+    """A desk that hands everything to the room's keyboard and keeps apart what was written meanwhile."""
+
+    def __init__(self, room: Room, written: list[str]) -> None:
+        self.room = room
+        self.written = written
+        self.hidden: list[tuple[str, str]] = []
+        """each time answers come in, and each sealed screen: what it was, and its bytes"""
+        self.revealed = 0
+        """how much had been written when the first answers were revealed"""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return getattr(self.room, name)
+
+    def ballots(self, ask: d.Ballot) -> str:
+        return self._kept_apart(ask.title, lambda: self.room.ballots(ask))
+
+    def show(self, wall: d.Wall) -> str:
+        if d.REVEAL not in wall.keys:
+            return self.room.show(wall)
+        word = self._kept_apart(wall.step, lambda: self.room.show(wall))
+        self.revealed = self.revealed or len("".join(self.written))
+        return word
+
+    def _kept_apart(self, what: str, act: Callable[[], str]) -> str:
+        before = len(self.written)
+        word = act()
+        self.hidden.append((what, "".join(self.written[before:])))
+        return word
+
+
+def _a_day(folder: Path, *, other: bool) -> tuple[Recorded, str, list[str], dict[Any, object]]:
+    """The day at the laptop: its desk, its bytes, its keys, and what is in the file at its end."""
+    folder.mkdir()
+    path = set_up(folder, desk="laptop", people=AT_LAPTOP)
+    person, written, pressed = AtLaptop(other=other), [], []
+
+    lost: list[Exception] = []
+
+    def script(shown: str) -> list[str]:
+        try:
+            keys = KEY.findall(person.keys(re.sub(" +$", "", shown, flags=re.MULTILINE)))
+        except Exception as error:  # noqa: BLE001 - it would be swallowed inside the widget
+            lost.append(AssertionError(f"{error!r} at\n{shown}"))
+            return []
+        pressed.extend(keys)
+        return keys if len(pressed) < 9999 else []
+
+    with OpenFile(path) as opened, virtual(80, 24, written.append) as (keyboard, screen):
+        ends = {"input": keyboard, "output": screen, "typist": Typist(script)}
+        with Room(projected=True, theme=DARK, today=dt.date(2026, 3, 14), **ends) as room:
+            desk = Recorded(room, written)
+            complete = _run(Day(file=opened, desk=desk, now=lambda: dt.datetime(2026, 3, 14, 10, 12)), lost)
+    assert complete
+    return desk, "".join(written), pressed, facts(load(path))
+
+
+def _run(day: Day, lost: list[Exception]) -> bool:
+    try:
+        return run(day)
+    except KeyboardInterrupt:
+        raise lost[0] if lost else AssertionError("too many keys") from None
+
+
+def test_other_answers_with_the_same_keys_send_the_same_bytes_until_they_are_revealed(tmp_path: Path) -> None:
+    one, one_sent, one_keys, one_kept = _a_day(tmp_path / "one", other=False)
+    other, other_sent, other_keys, other_kept = _a_day(tmp_path / "other", other=True)
+    assert len(one_keys) == len(other_keys)
+    assert one_sent[: one.revealed] == other_sent[: other.revealed]
+    assert [what for what, _ in one.hidden] == [what for what, _ in other.hidden]
+    for (what, sent), (_, also) in zip(one.hidden, other.hidden, strict=True):
+        assert sent == also, what
+    typed = {fact for fact in one_kept if one_kept[fact] != other_kept[fact]}
+    assert {fact[0] for fact in typed} == {"weights", "marks", "sure", "guess", "votes"}
+    assert len(typed) > 40
