@@ -31,6 +31,8 @@ UNSEALED = SEAL + "0" * 64
 """Stands among the keywords until the finished file is known; `sealed` puts the checksum there."""
 FEW_LINES = 0.66
 """A last page with more than this share of it empty is worth saving."""
+HANDED_OUT = 24
+"""Pages; one more or less does not matter in what is longer, and setting it twice takes seconds."""
 LONG = 24
 """A word of more letters may break anywhere: no margin holds it."""
 BREAK = "\u200b"
@@ -202,7 +204,7 @@ def _best(compiler: Compiler, data: str, rung: Rung) -> bytes:
 
     first = made({"page": data})
     pages, left = _end(compiler)
-    if pages > 1 and left > FEW_LINES:
+    if 1 < pages <= HANDED_OUT and left > FEW_LINES:
         tighter = made({"page": data, "tight": "yes"})
         return tighter if _end(compiler)[0] < pages else first
     return first
