@@ -14,10 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-from rooms import fresh, room, weighed
+from rooms import fresh, room, sealed, talking
 from watched import Watched, imports_of
 
 from cxw.model import Session
@@ -43,22 +45,26 @@ def command_{n}(name: str = typer.Argument(..., help="A name"), flag: bool = typ
 '''
 
 Row = tuple[str, ...]
+T = TypeVar("T")
 
 
 def main() -> None:
     """Measure everything and write it down."""
-    with tempfile.TemporaryDirectory() as folder:
+    PLACE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(
+        dir=PLACE
+    ) as folder:  # on the disk: a folder in memory is flushed for nothing
         at = Path(folder)
         parts = [start_up(), reports(at), storing(at), first_screen(at), keys(at)]
-    DOCS.write_text(HEAD.format(**facts()) + "\n".join(parts), encoding="utf-8")
+    DOCS.write_text(HEAD.format(**facts()) + "".join(parts), encoding="utf-8")
     sys.stdout.write(DOCS.read_text("utf-8"))
 
 
 HEAD = """# Benchmarks
 
-Written by `make bench` on {system}, {cores} cores, Python {python}. Each figure is the median of {runs} runs after one
-that is not counted; what stands in one table was run in turn, so a ratio compares what ran side by side. Times are of
-whole processes, from their start to their end, unless a table says otherwise.
+Written by `make bench` on {system}, {cores} cores, Python {python}. Each figure is the median of {runs} runs
+after one that is not counted; what stands in one table was run in turn, so a ratio compares what ran side
+by side. Times are of whole processes, from their start to their end, unless a table says otherwise.
 """
 
 
@@ -100,11 +106,15 @@ def process(*command: str) -> Callable[[], float]:
     return run
 
 
-def timed(action: Callable[[], object]) -> float:
-    """Seconds that an action of this process takes."""
-    before = time.perf_counter()
-    action()
-    return time.perf_counter() - before
+def _timed(action: Callable[[T], object], what: T) -> Callable[[], float]:
+    """Does something in this process."""
+
+    def run() -> float:
+        before = time.perf_counter()
+        action(what)
+        return time.perf_counter() - before
+
+    return run
 
 
 def ms(seconds: float) -> str:
@@ -114,7 +124,6 @@ def ms(seconds: float) -> str:
 
 def start_up() -> str:
     """--version and --help against bare Python, a bare Typer app, and peers."""
-    PLACE.mkdir(exist_ok=True)
     commands = {"python": [sys.executable, "-c", "pass"], **bare()}
     for name, script in {"cxw": CXW, **{name: peer(name, script) for name, script in PEERS.items()}}.items():
         commands |= {f"{name} {option}": [script, option] for option in ("--version", "--help")}
@@ -122,16 +131,19 @@ def start_up() -> str:
     version, help_ = took["cxw --version"], took["cxw --help"]
     aims = (
         f"`cxw --version` takes {version / took['python']:.1f} times as long as bare Python (aim: 3 times). "
-        f"`cxw --help` takes {help_ / took['typer']:.2f} times as long as a bare Typer app with as many commands "
-        f"(aim: 1.3 times), and {help_ / took['plain']:.2f} times as long as the same app with Typer's colours "
-        "switched off, as cxw has them."
+        f"`cxw --help` takes {help_ / took['typer']:.2f} times as long as a bare Typer app with as many "
+        f"commands (aim: 1.3 times), and {help_ / took['plain']:.2f} times as long as the same app with "
+        "Typer's coloured help switched off, as cxw has it."
     )
     rows = [
         ("**cxw**", ms(version), ms(help_)),
         ("bare Python, `-c pass`", ms(took["python"]), ""),
         ("bare Typer app", "", ms(took["typer"])),
         ("bare Typer app, plain help", "", ms(took["plain"])),
-        *((f"{name} {release(name)}", ms(took[f"{name} --version"]), ms(took[f"{name} --help"])) for name in PEERS),
+        *(
+            (f"{name} {release(name)}", ms(took[f"{name} --version"]), ms(took[f"{name} --help"]))
+            for name in PEERS
+        ),
     ]
     return table("Start-up", aims, ("command", "`--version`", "`--help`"), rows)
 
@@ -173,7 +185,12 @@ def release(package: str) -> str:
 def reports(at: Path) -> str:
     """All three formats, cold, into an empty folder each time."""
     jobs: dict[str, Callable[[], float]] = {}
-    aims = {(15, "room"): "under 1 s", (300, "room"): "under 3 s", (15, "facilitator"): "", (300, "facilitator"): ""}
+    aims = {
+        (15, "room"): "under 1 s",
+        (300, "room"): "under 3 s",
+        (15, "facilitator"): "",
+        (300, "facilitator"): "",
+    }
     for people, audience in aims:
         file = at / f"report-{people}.yaml"
         if not file.exists():
@@ -185,8 +202,8 @@ def reports(at: Path) -> str:
         for (people, audience), aim in aims.items()
     ]
     words = (
-        "`cxw report` of a whole day (five needs, four companies, two rounds of points and of marks, evidence, "
-        "promises) as Markdown, HTML and PDF, into an empty folder."
+        "`cxw report` of a whole day (five needs, four companies, two rounds of points and of marks, "
+        "evidence, promises) as Markdown, HTML and PDF, into an empty folder."
     )
     return table("Handout", words, ("handout", "measured", "aim"), rows)
 
@@ -210,13 +227,13 @@ def storing(at: Path) -> str:
         file = at / f"store-{people}.yaml"
         create(file, room(people))
         with OpenFile(file) as opened:
-            took = medians({"load": lambda: timed(lambda: load(file)), "keep": lambda: timed(lambda: _keep(opened))})
+            took = medians({"load": _timed(load, file), "keep": _timed(_keep, opened)})
         size = f"{file.stat().st_size / 1000:,.0f} kB"
         rows.append((f"{people:,} people", size, ms(took["load"]), ms(took["keep"])))
     words = (
-        "In one process. *Load* reads and checks the file, seals and all. *Keep* is what happens after each answer: "
-        "one change, the whole file written beside the old one, read back, flushed to the disk, renamed, the folder "
-        "flushed too."
+        "In one process. *Load* reads and checks the file, seals and all. *Keep* is what happens after each "
+        "answer: one change, the whole file written beside the old one, read back, flushed to the disk, "
+        "renamed, the folder flushed too."
     )
     return table("Session file", words, ("a whole day of", "file", "load", "keep one answer"), rows)
 
@@ -233,6 +250,17 @@ OPENING = "Esc pause"
 """Stands in the last line of every wall."""
 
 
+IMPORTS = """
+import os
+from contextlib import suppress
+from importlib import import_module
+for name in {names}:
+    with suppress(ImportError):
+        import_module(name)
+os._exit(0)
+"""
+
+
 def first_screen(at: Path) -> str:
     """From the command to the first whole screen of `cxw run`, in a pseudo-terminal."""
     file = at / "first.yaml"
@@ -240,9 +268,7 @@ def first_screen(at: Path) -> str:
     command = [CXW, "run", str(file), "--projector", "nothing"]
     modules = imports_of(command, OPENING, at)
     script = at / "imports.py"
-    script.write_text(
-        "from contextlib import suppress\n" + "\n".join(f"with suppress(ImportError): import {name}" for name in modules)
-    )
+    script.write_text(IMPORTS.format(names=modules))
 
     def first() -> float:
         with Watched(command) as watched:
@@ -251,8 +277,8 @@ def first_screen(at: Path) -> str:
     took = medians({"first": first, "imports": process(sys.executable, str(script))})
     extra = took["first"] - took["imports"]
     words = (
-        "`cxw run` with 15 people in a pseudo-terminal of 120 by 40, from the start of the process until the whole "
-        "screen stands. *Its imports* is a Python that imports the same modules and ends."
+        "`cxw run` with 15 people in a pseudo-terminal of 120 by 40, from the start of the process until the "
+        "whole screen stands. *Its imports* is a Python that imports the same modules and ends at once."
     )
     rows = [
         ("first screen", ms(took["first"]), ""),
@@ -266,53 +292,73 @@ def keys(at: Path) -> str:
     """From a key to the whole screen that answers it, in a pseudo-terminal."""
     rows = []
     for people in (15, 300):
-        found = medians_of_keys([*(walls(at, people) for _ in range(3)), *(slips(at, people) for _ in range(3))])
-        rows += [(f"{what}, {people} people", ms(took), "15 ms") for what, took in found.items()]
+        runs = [look(at, people) for look in (slips, walls, reveal) for _ in range(RUNS // PRESSES)]
+        for (what, aim), took in medians_of_keys(runs).items():
+            rows.append((what, f"{people} people", ms(took), aim))
     words = (
-        "From the key until the whole screen that answers it stands, in a pseudo-terminal of 120 by 40. Each key was "
-        f"pressed {RUNS} times, in three runs of the program."
+        "From the key until the whole screen that answers it stands, in a pseudo-terminal of 120 by 40. "
+        "The first wall with numbers after a start imports what computes them; so does a reveal in a run "
+        "that has shown none yet."
     )
-    return table("From a key to the screen", words, ("key", "measured", "aim"), rows)
+    return table("From a key to the screen", words, ("key", "room", "measured", "aim"), rows)
 
 
-def medians_of_keys(runs: Sequence[Mapping[str, list[float]]]) -> dict[str, float]:
+PRESSES = 5
+Key = tuple[str, str]
+"""What a key does, and the aim for it."""
+LETTER: Key = ("a letter of a slip", "15 ms")
+ROW: Key = ("Enter after a slip: kept on disk, the next question", "")
+LIT: Key = ("a wall lit again after the dark", "15 ms")
+NEXT: Key = ("the next wall of a stage", "")
+FIRST: Key = ("the first wall with numbers", "")
+REVEAL: Key = ("the first reveal of a run", "")
+
+
+def medians_of_keys(runs: Sequence[Mapping[Key, list[float]]]) -> dict[Key, float]:
     """The median of each key over all runs."""
-    names = dict.fromkeys(name for run in runs for name in run)
-    return {name: statistics.median([took for run in runs for took in run.get(name, [])]) for name in names}
+    keys = dict.fromkeys(key for run in runs for key in run)
+    return {key: statistics.median([took for run in runs for took in run.get(key, [])]) for key in keys}
 
 
-PRESSES = RUNS // 3
-
-
-def walls(at: Path, people: int) -> dict[str, list[float]]:
-    """Keys at the wall that shows the revealed points."""
-    file = _laid(at, people, weighed(people))
-    found: dict[str, list[float]] = {"the wall lit again after the dark": [], "the next wall": [], "the wall before": []}
-    with Watched([CXW, "run", str(file), "--projector", "nothing"]) as watched:
-        watched.first(OPENING)
-        watched.press("\r", OPENING)
-        for _ in range(PRESSES):
-            watched.press("b", "")
-            found["the wall lit again after the dark"].append(watched.press("b", OPENING))
-            found["the next wall"].append(watched.press("\r", OPENING))
-            found["the wall before"].append(watched.press("\x1b[D", OPENING))
-    return found
-
-
-def slips(at: Path, people: int) -> dict[str, list[float]]:
-    """Keys while slips are typed in: a letter, and the Enter that keeps a row on disk and asks for the next."""
-    file = _laid(at, people, fresh(people))
-    found: dict[str, list[float]] = {"a letter of a slip": [], "Enter: the row kept on disk, the next question": []}
-    with Watched([CXW, "run", str(file), "--projector", "nothing"]) as watched:
-        watched.first(OPENING)
-        watched.press("\r", "")
+def slips(at: Path, people: int) -> dict[Key, list[float]]:
+    """Keys while slips are typed in: a letter, and the Enter that keeps a row."""
+    found: dict[Key, list[float]] = {LETTER: [], ROW: []}
+    with _running(at, people, fresh(people)) as watched:
+        watched.press("\r", "taken in")
         for n in range(PRESSES):
-            for letter in f"p{n} 20 20 20 20 2":
-                found["a letter of a slip"].append(watched.press(letter, ""))
-            watched.press("0", "")
-            found["Enter: the row kept on disk, the next question"].append(watched.press("\r", ""))
-            watched.press("70\r", "")
+            watched.press(f"p{n} 20 20 20 20 ", f"Person {n}")
+            found[LETTER].append(watched.press("2", "20 20 20 20 2"))
+            watched.press("0", "100 given")
+            found[ROW].append(watched.press("\r", "what is the chance"))
+            watched.press("70\r", "Spread 100 points")
     return found
+
+
+def walls(at: Path, people: int) -> dict[Key, list[float]]:
+    """Keys at walls with numbers."""
+    found: dict[Key, list[float]] = {FIRST: [], NEXT: [], LIT: []}
+    with _running(at, people, talking(people)) as watched:
+        found[FIRST].append(watched.press("\r", " 1 of "))
+        for page in range(2, 2 + PRESSES):
+            found[NEXT].append(watched.press("\r", f" {page} of "))
+            watched.press("b", "")
+            found[LIT].append(watched.press("b", f" {page} of "))
+    return found
+
+
+def reveal(at: Path, people: int) -> dict[Key, list[float]]:
+    """The Enter that reveals the points."""
+    with _running(at, people, sealed(people)) as watched:
+        watched.press("\r", "answers sealed")
+        watched.press("r", "Enter reveals")
+        return {REVEAL: [watched.press("\r", "mean of all")]}
+
+
+@contextmanager
+def _running(at: Path, people: int, session: Session) -> Iterator[Watched]:
+    with Watched([CXW, "run", str(_laid(at, people, session)), "--projector", "nothing"]) as watched:
+        watched.first(OPENING)
+        yield watched
 
 
 def _laid(at: Path, people: int, session: Session) -> Path:

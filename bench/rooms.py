@@ -1,4 +1,4 @@
-"""Invented rooms of any size, complete and sealed, for measuring: every section of the handout has its numbers."""
+"""Invented rooms of any size, for measuring: at each step of the day, and with all of it behind them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REASONS = ("fact", "argument", "agreement", "none")
 
 
 def fresh(people: int, needs: int = 5, rivals: int = 3, seed: int = 1) -> Session:
-    """A room that has chosen its needs and answered nothing yet: its next step is the first round of points."""
+    """A room that has chosen its needs and answered nothing yet: the points come next."""
     segment = Segment(
         id="customers",
         name="Customers",
@@ -64,8 +64,15 @@ def weighed(people: int) -> Session:
     return session
 
 
-def room(people: int) -> Session:
-    """A room at the end of its day: both rounds of points and marks, evidence, unknowns and promises."""
+def sealed(people: int) -> Session:
+    """A room whose points are sealed and about to be revealed."""
+    session = weighed(people)
+    session.segments[0].rounds[0].revealed = None
+    return session
+
+
+def talking(people: int) -> Session:
+    """A room that has answered everything and talks about where it disagrees."""
     session = weighed(people)
     segment = session.segments[0]
     draw = random.Random(people)
@@ -76,7 +83,16 @@ def room(people: int) -> Session:
     again = rounds.open_marks(session, segment, "second", _at(segment), flagged)
     _mark(session, segment, again, draw)
     segment.conviction.after = _percents(session, draw)
-    _close(session, segment, draw)
+    for stage in ("weights", "grid"):
+        setattr(segment.stages, stage, _done())
+    segment.stages.disagreement = Stage(opened=START)
+    return session
+
+
+def room(people: int) -> Session:
+    """A room at the end of its day: both rounds of points and marks, evidence, unknowns and promises."""
+    session = talking(people)
+    _close(session, session.segments[0], random.Random(people))
     return session
 
 
@@ -102,9 +118,7 @@ def _weigh(session: Session, segment: Segment, round: WeightsRound, draw: random
 
 def _mark(session: Session, segment: Segment, round: MarksRound, draw: random.Random) -> None:
     for person in session.participants:
-        round.answers[person.id] = {
-            company: _marks(round.asks(company), draw) for company in round.companies
-        }
+        round.answers[person.id] = {company: _marks(round.asks(company), draw) for company in round.companies}
     _end(session, segment, round, draw)
 
 
@@ -120,7 +134,7 @@ def _end(session: Session, segment: Segment, round: AnyRound, draw: random.Rando
 
 
 def _close(session: Session, segment: Segment, draw: random.Random) -> None:
-    for stage in ("weights", "grid", "disagreement", "closing"):
+    for stage in ("disagreement", "closing"):
         setattr(segment.stages, stage, _done())
     segment.coverage_guess = _percents(session, draw)
     segment.audit = {f"weight {need}": "assumption" for need in segment.chosen[2:]}

@@ -70,31 +70,27 @@ class Watched:
         return self._rest(expected) - pressed
 
     def _rest(self, expected: str) -> float:
-        """The moment at which the screen looked as it does at rest."""
+        """The moment at which the screen looked as it does at rest, with the expected words on it."""
         painted, looks = 0.0, list(self.screen.display)
-        for moment, data in self._reads(expected):
-            self.stream.feed(data)
-            now = list(self.screen.display)
-            if now != looks:
-                painted, looks = moment, now
-        text = "\n".join(looks)
-        if expected not in text or not painted:
-            raise Unpainted(f"waited for {expected!r} and saw:\n{text}")
-        return painted
+        patience = time.perf_counter() + PATIENCE
+        while time.perf_counter() < patience:
+            for moment, data in self._burst():
+                self.stream.feed(data)
+                now = list(self.screen.display)
+                if now != looks:
+                    painted, looks = moment, now
+            if painted and expected in "\n".join(looks):
+                return painted
+        raise Unpainted(f"waited for {expected!r} and saw:\n" + "\n".join(looks))
 
-    def _reads(self, expected: str) -> list[tuple[float, bytes]]:
-        """What comes until the expected words have come and then nothing more does."""
+    def _burst(self) -> list[tuple[float, bytes]]:
+        """What comes until nothing more does; read at once: a full terminal holds a program up."""
         found: list[tuple[float, bytes]] = []
-        until = time.perf_counter() + PATIENCE
-        while time.perf_counter() < until:
-            if not select.select([self.end], [], [], QUIET)[0]:
-                if found:
-                    return found
-                continue
+        while select.select([self.end], [], [], QUIET)[0]:
             try:
                 data = os.read(self.end, 65536)
             except OSError:
-                return found
+                break
             found.append((time.perf_counter(), data))
         return found
 

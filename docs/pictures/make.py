@@ -1,0 +1,78 @@
+"""Makes the README's pictures again: .venv/bin/python docs/pictures/make.py (with chromium and pdftoppm)."""
+# ruff: noqa: INP001, S603 -- a script, not a package; it starts two programs by their full paths
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from rich.console import Console  # noqa: TID251 -- turns a screen's colours into a page's
+from rich.text import Text  # noqa: TID251 -- as above
+
+from cxw import report
+from cxw.model import Session
+from cxw.screens import View, draw
+from cxw.sessionfile import load
+from cxw.theme import DARK
+
+HERE = Path(__file__).resolve().parent
+ESSAY = HERE.parent.parent / "workshops" / "essay.yaml"
+WIDTH, HEIGHT = 104, 32
+CELL, LINE = 9.6, 20
+"""Pixels: a letter of 16 pixel DejaVu Sans Mono is 0.602 em wide."""
+PAGE = f"""<!doctype html><meta charset="utf-8"><style>
+body {{{{ margin: 0; padding: 14px 18px 16px; background: {DARK.paper}; color: {DARK.ink}; }}}}
+pre {{{{ margin: 0; font: 16px/{LINE}px "DejaVu Sans Mono", monospace; }}}}
+</style><pre>{{code}}</pre>"""
+
+
+def main() -> None:
+    """Make both pictures."""
+    session = load(ESSAY)
+    with tempfile.TemporaryDirectory() as folder:
+        wall(session, Path(folder))
+        handout(session, Path(folder))
+
+
+def wall(session: Session, at: Path) -> None:
+    """The reveal of the points, as the projector shows it."""
+    view = View(session.segments[0].id, "weights", "first shown")
+    text = Text.from_ansi(draw(session, view, width=WIDTH, height=HEIGHT, theme=DARK))
+    console = Console(record=True, file=io.StringIO(), width=WIDTH, color_system="truecolor")
+    console.print(text, soft_wrap=True)
+    code = console.export_html(inline_styles=True, code_format=PAGE)
+    photograph(code, (round(WIDTH * CELL + 42), HEIGHT * LINE + 30), HERE / "reveal.png", at)
+
+
+def handout(session: Session, at: Path) -> None:
+    """The first page of the room's handout, with a hair line where the paper ends."""
+    made = report.write(session, folder=at, beside=at, formats=["pdf"])
+    run("pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", str(made[0]), str(at / "first"))
+    code = """<style>body { margin: 0 } img { border: 1px solid #b8bfc7 }</style><img src="first.png">"""
+    photograph(code, (664, 938), HERE / "handout.png", at)
+
+
+def photograph(code: str, size: tuple[int, int], to: Path, at: Path) -> None:
+    """Save what a browser shows of a page."""
+    page = at / "page.html"
+    page.write_text(code, encoding="utf-8")
+    run(
+        *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+        *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+        *("--hide-scrollbars", f"--user-data-dir={at / 'profile'}", f"--window-size={size[0]},{size[1]}"),
+        *(f"--screenshot={to}", page.as_uri()),
+    )
+
+
+def run(program: str, *words: str) -> None:
+    """Start a program that must be there and must succeed."""
+    found = shutil.which(program)
+    assert found is not None, f"{program} is not installed"
+    subprocess.run([found, *words], check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    main()
