@@ -125,6 +125,13 @@ def test_check_says_what_comes_next(cxw) -> None:
     assert "next: weights of" in out
 
 
+def test_check_goes_on_after_a_file_it_cannot_read(cxw) -> None:
+    code, out, _ = cxw("check", "nowhere.yaml", ESSAY)
+    assert code == 1
+    assert "there is no file nowhere.yaml" in out
+    assert "essay.yaml: in order" in out
+
+
 def test_check_ends_with_1_when_a_file_has_a_problem(cxw, tmp_path) -> None:
     (tmp_path / "bad.yaml").write_text("cxw: 1\ntitle: T\n")
     code, out, said = cxw("check", "bad.yaml", ESSAY)

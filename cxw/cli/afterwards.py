@@ -16,7 +16,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def replay(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The archived session.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The archived session.")],
     into: Annotated[
         Path | None,
         typer.Option(

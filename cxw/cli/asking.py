@@ -11,10 +11,10 @@ import typer
 
 from cxw.cli.terminal import DeskChoice, there
 from cxw.collect import Columns, read
-from cxw.errors import FaultyFile, InputNeeded
+from cxw.errors import CxwError, FaultyFile, InputNeeded
 from cxw.grid import AS_NOW
 from cxw.model import Participant, Plan, Session, StageName
-from cxw.sessionfile import load
+from cxw.sessionfile import create, load
 from cxw.set_up import (
     MINUTES,
     START,
@@ -166,6 +166,22 @@ def _changed(fresh: Session, given: Given) -> Session:
             raise InputNeeded(f"when the day starts: {given.start} is no time of day, write it as 09:00")
         fresh.plan = Plan(start=start, minutes=_minutes(given.minutes) or plan.minutes)
     return fresh
+
+
+def write(path: Path, made: Session, *, ask: bool) -> Path:
+    """Write the session; where that cannot be, and somebody is there, under another name."""
+    while True:
+        try:
+            create(path, made)
+        except CxwError as why:
+            if not ask:
+                raise
+            from cxw.keyboard import questions
+
+            typer.echo(str(why))
+            path = Path(questions.text("Write it to which file?", default=path.name)).expanduser()
+        else:
+            return path
 
 
 def remarks(made: Session) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from cxw.errors import CxwError
 from cxw.sessionfile import check as problems_of
 from cxw.sessionfile import load, reseal
 from cxw.standing import standing
@@ -14,6 +15,14 @@ from cxw.standing import standing
 
 def check(file: Path, reseal_at: dt.datetime | None) -> bool:
     """Print every problem of a file, or that it is in order and what comes next; whether it is good."""
+    try:
+        return _checked(file, reseal_at)
+    except CxwError as why:
+        typer.echo(str(why))
+        return False
+
+
+def _checked(file: Path, reseal_at: dt.datetime | None) -> bool:
     if reseal_at is not None:
         for said in reseal(file, reseal_at):
             typer.echo(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -76,7 +77,9 @@ def new(
     ] = None,
     people: Annotated[
         Path | None,
-        typer.Option(metavar="CSV", help="A table of the people, with the columns name and function."),
+        typer.Option(
+            metavar="CSV", readable=False, help="A table of the people, with the columns name and function."
+        ),
     ] = None,
     competitors: Annotated[str, typer.Option(metavar="NAMES", help="With commas between them.")] = "",
     facilitator: Annotated[str, typer.Option(metavar="NAME", help="Who leads the day.")] = "",
@@ -95,7 +98,9 @@ def new(
     ] = None,
     from_: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help="An earlier session: its set-up, not its answers."),
+        typer.Option(
+            "--from", metavar="FILE", readable=False, help="An earlier session: its set-up, not its answers."
+        ),
     ] = None,
     no_input: NoInput = False,
 ) -> None:
@@ -104,8 +109,8 @@ def new(
     Example: cxw new --title Payroll --company Acme --segment Clinics
     """
     from cxw.cli import asking
-    from cxw.sessionfile import create
 
+    asks = not no_input and at_terminal()
     given = asking.Given(
         file,
         title,
@@ -125,9 +130,9 @@ def new(
     else:
         if file is not None or title:
             free(given.path(title))
-        made = asking.set_up(given, now().date(), ask=not no_input and at_terminal())
+        made = asking.set_up(given, now().date(), ask=asks)
         path = given.path(made.title)
-    create(path, made)
+    path = asking.write(path, made, ask=asks)
     for remark in asking.remarks(made):
         typer.echo(remark)
     typer.echo(f"{path} is ready. On the day: cxw run {path}")
@@ -136,7 +141,9 @@ def new(
 def run(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="FILE", help="The session file; unfinished ones are offered without it."),
+        typer.Argument(
+            metavar="FILE", readable=False, help="The session file; unfinished ones are offered without it."
+        ),
     ] = None,
     projector: Annotated[
         Projector | None,
@@ -163,7 +170,7 @@ def _stages(incomplete: str) -> list[str]:
 
 
 def show(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The session file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
     stage: Annotated[
         str | None,
         typer.Argument(
@@ -198,7 +205,7 @@ def show(
 
 
 def report(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The session file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
     audience: Annotated[
         Audience, typer.Option("--for", help="The room, or the facilitator only (private).")
     ] = Audience.room,
@@ -248,11 +255,9 @@ def demo(
     """
     from cxw.demo import play
 
-    speed = os.environ.get("CXW_DEMO_SPEED", "1")
-    try:
-        pace = float(speed)
-    except ValueError:
-        raise CxwError(f"CXW_DEMO_SPEED is {speed}: a number, 0 for no pauses, 1 for reading speed") from None
+    speed = os.environ.get("CXW_DEMO_SPEED") or "1"
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", speed):
+        raise CxwError(f"CXW_DEMO_SPEED is {speed}: a number, 0 for no pauses, 1 for reading speed")
     screen = None if at_terminal() else typer.echo
-    for made in play(to, pace=pace, theme=theme(theme_name), now=now, screen=screen):
+    for made in play(to, pace=float(speed), theme=theme(theme_name), now=now, screen=screen):
         typer.echo(str(made))

@@ -33,7 +33,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Session files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, help="Session files.")],
     reseal: Annotated[
         bool, typer.Option("--reseal", help="Seal rounds that were changed by hand again, and keep that.")
     ] = False,
@@ -44,15 +44,18 @@ def check(
     """
     from cxw.cli import checking
 
-    faulty = [file for file in files if not checking.check(file, now() if reseal else None)]
-    if faulty:
+    good = [checking.check(file, now() if reseal else None) for file in files]
+    if not all(good):
         raise typer.Exit(1)
 
 
 def collect(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The session file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
     csv: Annotated[
-        Path, typer.Argument(metavar="CSV", help="The table: CSV, a comma, semicolon or tab between cells.")
+        Path,
+        typer.Argument(
+            metavar="CSV", readable=False, help="The table: CSV, a comma, semicolon or tab between cells."
+        ),
     ],
     of: Annotated[Of, typer.Option("--of", help="What the table holds.")] = Of.weights,
     id: Annotated[
@@ -65,7 +68,8 @@ def collect(
         str | None, typer.Option(metavar="COLUMN", help="The column with further functions.")
     ] = None,
     needs: Annotated[
-        Path | None, typer.Option(metavar="CSV", help="A CSV of codes and what each need is called.")
+        Path | None,
+        typer.Option(metavar="CSV", readable=False, help="A CSV of codes and what each need is called."),
     ] = None,
     columns: Annotated[
         str | None, typer.Option(metavar="PATTERN", help="Which columns hold answers, as in 'need_*'.")

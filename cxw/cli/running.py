@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 import typer
 
@@ -70,7 +74,7 @@ def run(path: Path, projector: str | None, theme: Theme) -> None:
     """Run the day at this terminal and say how it ended."""
     from cxw.keyboard import questions
 
-    with OpenFile(path) as opened:
+    with _asked_to_end(), OpenFile(path) as opened:
         before = projector_of(path) or "window"
         shows = projector or questions.choice("What does the projector show?", PROJECTOR, default=before)
         try:
@@ -82,6 +86,22 @@ def run(path: Path, projector: str | None, theme: Theme) -> None:
             _finish(opened.path, opened.session)
         else:
             typer.echo(f"Saved; go on with `cxw run {opened.path}`")
+
+
+@contextlib.contextmanager
+def _asked_to_end() -> Iterator[None]:
+    """A closed window or a polite kill ends like Ctrl-C, also at a question and while an answer is saved."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    before = {number: signal.signal(number, end) for number in known}
+    try:
+        yield
+    finally:
+        for number, was in before.items():
+            signal.signal(number, was)
 
 
 def _day(opened: OpenFile, shows: str, theme: Theme) -> bool:

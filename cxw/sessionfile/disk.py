@@ -22,6 +22,9 @@ PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Between the six tries of a rename that a virus scanner or a sync client may refuse."""
 
 
+KEPT = "what was entered is kept here: try again, or save it elsewhere"
+
+
 class Changed(Exception):
     """The file is not what it was when it was read; nothing was written."""
 
@@ -148,4 +151,4 @@ def _sentence(path: Path, fault: OSError) -> str:
         why = f"the folder {path.parent} is gone"
     else:
         why = _REASONS.get(fault.errno or 0) or _reason(fault)
-    return f"{path.name} was not saved: {why}; what was entered is kept here: try again, or save it elsewhere"
+    return f"{path.name} was not saved: {why}; {KEPT}"

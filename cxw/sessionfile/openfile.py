@@ -11,9 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from cxw.errors import CxwError, FaultyEdit, Problem, SaveError
+from cxw.errors import CxwError, FaultyEdit, FaultyFile, Problem, SaveError
 from cxw.model import FORMAT, Session
-from cxw.sessionfile.disk import Changed, contents, copied, placed, replaced
+from cxw.sessionfile.disk import KEPT, Changed, contents, copied, placed, replaced
 from cxw.sessionfile.lock import Lock
 from cxw.sessionfile.platform import Platform, this_platform
 from cxw.sessionfile.reading import Reading, read
@@ -27,11 +27,20 @@ _UNFIT = (LookupError, AttributeError, ValueError, TypeError, CxwError)
 
 
 def create(path: Path, session: Session, head: str = HEAD, platform: Platform | None = None) -> None:
-    """Write a new session file; CxwError when the name is taken, nothing is ever overwritten."""
+    """Write a new session file; CxwError when the name is taken, nothing is ever overwritten.
+
+    FaultyFile when the session would not be in order as a file: nothing is written that cannot be read.
+    """
     path = Path(path)
     if not path.parent.is_dir():
         raise CxwError(f"there is no folder {path.parent}: make it first, or choose another")
-    placed(path, dumps(session, head).encode(), platform or this_platform())
+    text = dumps(session, head)
+    if wrong := [problem for problem in read(text, str(path)).problems() if not problem.warning]:
+        raise FaultyFile(wrong)
+    try:
+        placed(path, text.encode(), platform or this_platform())
+    except SaveError as fault:
+        raise CxwError(f"{str(fault).removesuffix(f'; {KEPT}')}: choose another folder") from None
 
 
 class OpenFile:
