@@ -117,7 +117,7 @@ def test_what_the_points_rest_on_and_the_guess_are_one_sentence() -> None:
 def test_of_many_needs_the_leads_are_counted() -> None:
     needs = [f"Need {n}" for n in range(8)]
     assert wording.leads(needs[:3], [], needs[3:]) == (
-        "Of eight needs we believe we are ahead on three and behind on five, each against our best rival there."
+        "We believe we are ahead on three needs and behind on five, each time against our best rival."
     )
 
 

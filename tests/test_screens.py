@@ -139,10 +139,10 @@ def test_a_town_hall_becomes_columns():
 
 def test_many_needs_are_one_overview_and_then_pages_with_functions():
     session = whole_day(12, 12, 7)
-    assert pages(session, View("clinics", "weights", "first shown")) == 3
-    for page in range(3):
+    assert pages(session, View("clinics", "weights", "first shown")) == 4
+    for page in range(4):
         drawn = text(session, View("clinics", "weights", "first shown", page))
-        assert f"{page + 1} of 3" in drawn
+        assert f"{page + 1} of 4" in drawn
 
 
 def test_both_rounds_stand_beside_each_other():

@@ -283,3 +283,29 @@ def test_figures_are_written_as_people_say_them():
 
 def test_every_stage_has_its_screens_here():
     assert set(STEPS) == {"", *STAGES}
+
+
+@pytest.mark.parametrize("height", [18, 19])
+@pytest.mark.parametrize("name", sorted(ROOMS))
+def test_every_screen_fits_above_the_facilitators_keys(name, height):
+    session, found, views = made(name)
+    for view in views:
+        drawn = plain(session, view, 80, height, findings=found)
+        assert "too small" not in drawn
+        assert len(drawn.split("\n")) == height
+
+
+def test_functions_stay_on_the_reveal_above_the_facilitators_keys():
+    drawn = plain(whole_day(), View("clinics", "weights", "first shown"), 80, 18)
+    assert "◆ Marketing" in drawn
+    assert "■ Customer service" in drawn
+
+
+def test_what_we_believe_customers_would_say_is_whole_above_the_facilitators_keys():
+    drawn = plain(whole_day(), View("clinics", "closing", "evidence"), 80, 18)
+    assert "…" not in drawn
+
+
+def test_long_words_of_a_need_go_on_beside_its_second_round():
+    drawn = plain(whole_day(needs=6), View("clinics", "weights", "second shown", 1), 80, 24)
+    assert "to say about need 0" in drawn

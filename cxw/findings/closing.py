@@ -92,6 +92,7 @@ class _Said:
     company: str | None
     label: str
     words: str
+    brief: str
     points: float | None
     mark: float | None = None
     decisive: float | None = None
@@ -120,7 +121,8 @@ def _weights(
     for need in found.needs:
         short = need_words(segment, need, found.round).short
         words = wording.believed_weight(short, points.get(need))
-        said = _Said(f"weight {need}", "weight", need, None, short, words, points.get(need))
+        brief = wording.in_brief(wording.quoted(short), points.get(need), None, None)
+        said = _Said(f"weight {need}", "weight", need, None, short, words, brief, points.get(need))
         answers.append(_answer(view, segment, said, bases.get(said.name, Basis())))
     return sorted(answers, key=lambda answer: -round(answer.points or 0.0, 9))
 
@@ -148,15 +150,20 @@ def _mark(
     shown = view.enough(len(cell.marks))
     mark = float(median(cell.values)) if shown and cell.valid else None
     asked = len(cell.marks) + cell.dont_know
-    unknown = cell.dont_know_share >= view.session.thresholds.dk_share and cell.dont_know
+    many = cell.dont_know_share >= view.session.thresholds.dk_share and cell.dont_know
+    unknown = (cell.dont_know, asked) if many else None
+    label = f"{company.label} on {wording.quoted(short)}"
     weighed = points.get(cell.need)
     return _Said(
         name=disagreement.cell_name(cell),
         kind="mark",
         need=cell.need,
         company=cell.company,
-        label=f"{company.label} on {wording.quoted(short)}",
-        words=wording.believed_mark(company.label, short, mark, (cell.dont_know, asked) if unknown else None),
+        label=label,
+        words=wording.believed_mark(company.label, short, mark, unknown),
+        brief=wording.in_brief(
+            label, None, mark, None if mark is not None else wording.gap_in_marks(unknown)
+        ),
         points=weighed,
         mark=mark,
         decisive=weighed * cell.range if weighed is not None and shown else None,

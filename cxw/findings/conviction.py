@@ -93,4 +93,5 @@ def _headline(asked: int, twice: int, means: tuple[float | None, float | None], 
     if means[0] is not None and means[1] is not None:
         return wording.surer(twice, means[1] - means[0], added)
     who = wording.start(wording.plural(asked, "person", "people"))
-    return f"{who} said how sure they are; a comparison needs three who were asked twice."
+    were = "was" if asked == 1 else "were"
+    return f"{who} {were} asked how sure they are; a comparison needs three who said it twice."

@@ -108,9 +108,10 @@ class _Both:
         for person, points in zip(self.people, self.moved.each, strict=True):
             if points:
                 sums.setdefault(round.reasons.get(person, "not asked"), []).append(points)
-        order = [*wording.REASONS, "not asked"]
         return tuple(
-            ReasonMoved(reason, len(sums[reason]), sum(sums[reason])) for reason in order if reason in sums
+            ReasonMoved(reason, len(sums[reason]), sum(sums[reason]))
+            for reason in wording.REASONS
+            if reason in sums
         )
 
     def _headline(self, reasons: Sequence[ReasonMoved]) -> str:

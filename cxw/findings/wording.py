@@ -24,7 +24,15 @@ NUMBERS = (
     "eleven",
     "twelve",
 )
-REASONS = ("fact", "argument", "wording", "agreement", "none")
+REASONS = {
+    "fact": "a new fact",
+    "argument": "an argument",
+    "wording": "the wording",
+    "agreement": "for the sake of agreement",
+    "none": "no reason given",
+    "not asked": "nobody asked why",
+}
+"""Why somebody moved, in the order of what it tells about customers, and its words."""
 STAGES = {
     "needs": "needs",
     "weights": "points",
@@ -176,12 +184,10 @@ def lead_split(rival: str, need: str, ahead: int, behind: int) -> str:
 def leads(ahead: Sequence[str], level: Sequence[str], behind: Sequence[str]) -> str:
     """Where the room believes it leads its best rival, is level, and trails; of many needs only how many."""
     sides = [("ahead on", ahead), ("level on", level), ("behind on", behind)]
-    number = sum(len(needs) for _, needs in sides)
-    if number > NAMED:
-        said = [f"{words} {count(len(needs))}" for words, needs in sides if needs]
-        return (
-            f"Of {count(number)} needs we believe we are {listed(said)}, each against our best rival there."
-        )
+    if sum(len(needs) for _, needs in sides) > NAMED:
+        (words, first), *others = [(words, len(needs)) for words, needs in sides if needs]
+        said = [f"{words} {plural(first, 'need')}", *(f"{words} {count(n)}" for words, n in others)]
+        return f"We believe we are {listed(said)}, each time against our best rival."
     said = [f"{words} {listed([quoted(need) for need in needs])}" for words, needs in sides if needs]
     return f"Against our best rival we believe we are {listed(said)}."
 
@@ -193,7 +199,8 @@ def moved(total: float, people: int, pulled: float) -> str:
     said = f"In the second round {whole(total)} of {100 * people} points changed place"
     if pulled < 0.5:
         return f"{said}."
-    return f"{said}; {whole(pulled)} of them for the sake of agreement or for no reason given."
+    most = "all" if whole(pulled) == whole(total) else whole(pulled)
+    return f"{said}; {most} of them for the sake of agreement or for no reason given."
 
 
 def stop(median: float) -> str:
@@ -230,6 +237,8 @@ def surer(people: int, change: float, customers: int) -> str:
 
 def unsure(dk: int, asked: int) -> str:
     """Who could not say how sure they are."""
+    if dk == asked:
+        return "Nobody knows how sure they are."
     return f"{start(count(dk))} of {count(asked)} {'does' if dk == 1 else 'do'} not know how sure they are."
 
 
@@ -275,6 +284,15 @@ def believed_mark(company: str, need: str, mark: float | None, unknown: tuple[in
     return f"How {company} does on {quoted(need)}: {gap_in_marks(unknown)}"
 
 
+def in_brief(label: str, points: float | None, mark: float | None, gap: str | None) -> str:
+    """An answer under “We believe customers would say”: `“Price”: 24 of 100 points`."""
+    if gap is not None:
+        return f"{label}: {gap}"
+    if mark is not None:
+        return f"{label}: {half(mark)} of 10"
+    return f"{label}: {whole(points)} of 100 points" if points is not None else f"{label}: too few of us said"
+
+
 def gap_in_marks(unknown: tuple[int, int] | None) -> str:
     """Why a cell has no mark to go by: `four of twelve do not know`."""
     if unknown is None:
@@ -287,6 +305,8 @@ def gap_in_marks(unknown: tuple[int, int] | None) -> str:
 
 def guess_unknown(dk: int, asked: int) -> str:
     """Who could not guess how much rests on customers."""
+    if dk == asked:
+        return "Nobody could guess how many points rest on customers."
     return f"{start(count(dk))} of {count(asked)} could not guess how many points rest on customers."
 
 

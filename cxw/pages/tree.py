@@ -28,6 +28,8 @@ PAPER, INSET = 453.0, 10.0
 """Width of the text on A4 in points, and what each column of a table keeps free; Letter is wider."""
 _SIZE, LETTER = 8.8, 5.1
 _LEAST, _HEAD = 22.0, 56.0
+NAMED = 0.28
+"""Of the page, for the needs beside a heat map of many companies."""
 
 
 def tree(markdown: str) -> list[Node]:
@@ -120,8 +122,8 @@ def _table(node: SyntaxTreeNode, ids: _Ids) -> Node:
     if hot:
         body = [[row[0], *(_heated(cell) for cell in row[1:])] for row in body]
     columns = _columns([head, *body])
-    if hot:
-        columns = [columns[0], *[sum(columns[1:]) / (len(columns) - 1)] * (len(columns) - 1)]
+    if hot and len(columns) > 1:
+        columns = _even(columns, [head, *body])
     rows = [_bounded(row, columns) for row in (head, *body)]
     return {"k": "table", "hot": hot, "aligns": aligns, "head": rows[0], "rows": rows[1:], "columns": columns}
 
@@ -168,6 +170,15 @@ def _columns(rows: list[list[Node]]) -> list[float]:
             return [round(wide + INSET, 1) for wide in (whole[0] + room - sum(whole), *whole[1:])]
     level = _level(least, whole, room)
     return [round(max(low, min(wide, level)) + INSET, 1) for low, wide in zip(least, whole, strict=True)]
+
+
+def _even(columns: list[float], rows: list[list[Node]]) -> list[float]:
+    """Companies as wide as each other, and for the needs as much more as the companies' names leave."""
+    others = len(columns) - 1
+    whole = max(_whole(row[0]) for row in rows) + INSET
+    spare = PAPER - others * (max(_least(cell, _HEAD) for cell in rows[0][1:]) + INSET)
+    first = max(columns[0], min(whole, spare, PAPER * NAMED))
+    return [first, *[(max(sum(columns), PAPER) - first) / others] * others]
 
 
 def _level(least: list[float], whole: list[float], room: float) -> float:

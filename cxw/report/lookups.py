@@ -9,7 +9,6 @@ from typing import Any
 from markupsafe import Markup
 
 from cxw.findings import (
-    Answer,
     Cell,
     CompanyLine,
     EvidenceFindings,
@@ -26,7 +25,7 @@ from cxw.findings import (
     SegmentFindings,
     WeightsFindings,
 )
-from cxw.findings.wording import gap_in_marks, half, quoted, whole
+from cxw.findings.wording import REASONS
 from cxw.report.words import one, plain
 
 
@@ -105,15 +104,9 @@ def not_yet_said(segment: SegmentFindings) -> Iterator[tuple[Finding, list[str]]
             told.update(finding.details)
 
 
-def belief(answer: Answer) -> str:
-    """An answer in short: `“Price”: 24 of 100 points`, `Acme on “Price”: 6 of 10`."""
-    if answer.kind == "weight":
-        points = (
-            f"{whole(answer.points)} of 100 points" if answer.points is not None else "too few of us said"
-        )
-        return f"{quoted(answer.label)}: {points}"
-    gap = answer.words.partition("”: ")[2] or gap_in_marks(None)
-    return f"{answer.label}: {f'{half(answer.mark)} of 10' if answer.mark is not None else gap}"
+def reason_words(reason: str) -> str:
+    """Why somebody moved, in words."""
+    return REASONS.get(reason, reason)
 
 
 def quotes(evidence: EvidenceFindings) -> list[Item]:
@@ -152,7 +145,7 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         mark,
         beside_headline,
         not_yet_said,
-        belief,
+        reason_words,
         quotes,
         round_name,
     )

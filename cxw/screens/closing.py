@@ -20,6 +20,7 @@ from cxw.screens.scene import Scene, asking, chunks
 from cxw.screens.weights import convinced
 
 CLAIMS, LINES, CARDS = 8, 8, 2
+HOW = "We believe customers would say this. How do we know?"
 SIGNS = {"contradicted": "✗", "customer evidence": "■", "single story": "▣", "assumption": "□"}
 """Told apart without colour."""
 
@@ -68,14 +69,14 @@ def _guess(scene: Scene) -> Page:
 
 
 def _evidence(found: EvidenceFindings) -> list[Page]:
-    return [Page("How do we know?", _claims(part)) for part in chunks(found.answers, CLAIMS)]
+    return [Page(HOW, _claims(part)) for part in chunks(found.answers, CLAIMS)]
 
 
 def _claims(part: Sequence[Answer]) -> Picture:
     def picture(sheet: Sheet) -> list[Text]:
-        rows = [wrapped(claim.words, sheet.width - 24, 2) or [""] for claim in part]
+        rows = [wrapped(claim.brief, sheet.width - 24, 2) or [""] for claim in part]
         if sum(map(len, rows)) > sheet.height:
-            rows = [[fit(claim.words, sheet.width - 24)] for claim in part]
+            rows = [[fit(claim.brief, sheet.width - 24)] for claim in part]
         gap = 1 if sum(map(len, rows)) + len(rows) <= sheet.height else 0
         lines: list[Text] = []
         for claim, words in zip(part, rows, strict=True):

@@ -28,7 +28,7 @@ from cxw.theme import Theme
 Colour: TypeAlias = bool | Literal["256"]
 """No colour, full colour, or the 256 colours of older terminals."""
 
-NARROWEST, LOWEST = 70, 19
+NARROWEST, LOWEST = 70, 18
 WIDEST = 156
 BELIEFS = "Team beliefs, not customer data"
 STAGE_NAMES: dict[StageName, str] = {
@@ -183,6 +183,8 @@ def _words(page: Page, sheet: Sheet) -> tuple[list[Text], int, int]:
     lines = [Text(line, sheet.warning) for line in first] + [Text(line, sheet.strong) for line in head]
     if top + len(lines) + air + page.least > sheet.height:
         top, air = 0, 1
+    elif top + len(lines) + air + page.likes > sheet.height:
+        top = 0
     return lines, top, air
 
 

@@ -79,26 +79,36 @@ class Lanes:
         if not self.lanes:
             return []
         widths = _widths(self)
-        label = min(widths.label, max(18, sheet.width // 4))
+        label = min(widths.label, max(22, sheet.width // 4))
         widths = replace(widths, label=label)
         scale = Scale(self.top, sheet.width - widths.beside, _step(self.top, sheet.width))
         crowd = _Crowd.of(self.lanes, scale)
-        longest = len(self._legend(sheet, crowd, _Shape(1, 1, 0)))
-        shape = _shape(self.lanes, sheet.height - 1 - longest, people=self.people)
+        shape, legend = self._fitting(sheet, crowd)
         rows: list[Text] = []
-        for place, lane in enumerate(self.lanes):
+        for place, lane in enumerate(_shared(self.lanes, label, shape.dots + shape.band)):
             strips = _Drawn(lane, scale, shape, crowd, sheet).strips()
             rows += [Text()] * (shape.gap if place and not lane.joined else 0)
             rows += _labelled(lane, strips, widths, sheet)
         rows.append(_axis(self, scale, widths, sheet))
-        return rows + self._legend(sheet, crowd, shape)[: max(0, sheet.height - len(rows))]
+        return rows + legend[: max(0, sheet.height - len(rows))]
 
-    def _legend(self, sheet: Sheet, crowd: _Crowd, shape: _Shape) -> list[Text]:
+    def _fitting(self, sheet: Sheet, crowd: _Crowd) -> tuple[_Shape, list[Text]]:
+        """How high a lane is, and the legend: rather a short legend than no functions."""
+        for brief in (False, True):
+            longest = len(self._legend(sheet, crowd, _Shape(1, 1, 0), brief=brief))
+            shape = _shape(self.lanes, sheet.height - 1 - longest, people=self.people)
+            if shape.band or not self.functions:
+                break
+        return shape, self._legend(sheet, crowd, shape, brief=brief and bool(shape.band))
+
+    def _legend(self, sheet: Sheet, crowd: _Crowd, shape: _Shape, *, brief: bool = False) -> list[Text]:
         items = [
             Text.assemble((_shape_of(place), sheet.function(place)), (f" {fit(name, 26)}", sheet.ink))
             for place, name in enumerate(self.functions)
             if shape.band
         ]
+        if brief and items:
+            return flowed(items, sheet.width, 3)
         if self.people:
             items.append(_people(crowd, shape, sheet))
         if any(lane.mean is not None for lane in self.lanes):
@@ -183,6 +193,18 @@ def _widths(lanes: Lanes) -> _Widths:
         max(cell_len(lanes.heads[0]), *(cell_len(lane.number) for lane in lanes.lanes)),
         max(cell_len(lanes.heads[1]), *(cell_len(lane.spread) for lane in lanes.lanes)),
     )
+
+
+def _shared(lanes: Sequence[Lane], cells: int, rows: int) -> list[Lane]:
+    """The lanes, with words that are too long for one going on beside the lane joined to it."""
+    found = list(lanes)
+    for place, lane in enumerate(lanes[1:], 1):
+        above = found[place - 1]
+        words = wrapped(above.label, cells, 2 * rows)
+        if lane.joined and not lane.label and len(words) > rows:
+            found[place - 1] = replace(above, label=" ".join(words[:rows]))
+            found[place] = replace(lane, label=" ".join(words[rows:]))
+    return found
 
 
 def _step(top: int, width: int) -> int:

@@ -47,7 +47,7 @@ def _open(scene: Scene) -> Page:
             sheet,
         )
 
-    return Page(needs.QUESTION, picture, under=(f"{several(slips, 'slip')} so far. Everybody writes alone.",))
+    return Page(needs.QUESTION, picture, under=("Everybody writes alone.",))
 
 
 def _board(scene: Scene) -> list[Page]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cxw import rounds, weights
 from cxw.findings import GroupNumber, NeedMoved, NeedWeights, PersonRow, SecondWeights, WeightsFindings
+from cxw.findings.wording import REASONS
 from cxw.model import RoundName
 from cxw.screens.bars import Length, lengths
 from cxw.screens.frame import Page
@@ -14,21 +15,13 @@ from cxw.screens.ink import half, whole
 from cxw.screens.lanes import Lane, Lanes, top_of
 from cxw.screens.scene import Scene, aside, asking, chunks, sealed, step_of, taken_in
 
-CLOSE, PAIRS = 7, 6
+CLOSE, PAIRS = 6, 5
 """Needs whose dots and functions fit one page closely; needs a page with two rounds each."""
 TABLE, TABLE_WIDE = 12, 8
 """People and needs a page, where names may stand beside numbers."""
 STILL = 1.0
 """Points a need may move and still be drawn as one that did not."""
 UNKNOWN = ("do not know", "don't know", "hardly known")
-REASONS = {
-    "fact": "a new fact",
-    "argument": "an argument",
-    "wording": "the wording",
-    "agreement": "for the sake of agreement",
-    "none": "no reason given",
-    "not asked": "nobody asked why",
-}
 
 
 def pages(scene: Scene) -> list[Page]:
@@ -82,12 +75,12 @@ def _first(scene: Scene) -> list[Page]:
     found = scene.found.weights
     if found is None:
         return [_open(scene, "first")]
-    first, headline, *under = dont_knows(found.headline, found.sentences)
+    headline, under = found.headline, found.sentences
     if found.withheld:
-        return [Page(found.withheld, under=(headline, *under))]
+        return [Page(headline, under=tuple(said for said in (found.withheld, *under) if said != headline))]
     number = len(found.needs)
     overview = lanes_of(found, found.needs).draw
-    shown = [Page(headline, overview, first, tuple(under), number + 2, 2 * number + 3)]
+    shown = [Page(headline, overview, under=under, least=number + 2, likes=2 * number + 3)]
     if len(found.needs) > CLOSE:
         parts = chunks(found.needs, CLOSE - 1)
         shown += [Page(headline, lanes_of(found, part).draw, least=2 * len(part) + 2) for part in parts]

@@ -43,7 +43,9 @@ class Answer:
     label: str
     """Short: the need, or `PayCorp on “Price”`."""
     words: str
-    """As a belief: `We believe Price gets 28 of 100 points`."""
+    """As a belief: `We believe customers would give “Price” 28 of 100 points`."""
+    brief: str
+    """Under “we believe customers would say”: `“Price”: 28 of 100 points`."""
     points: float | None
     """Mean points of the need."""
     mark: float | None
