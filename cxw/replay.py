@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from cxw import desk as d
 from cxw.errors import CxwError
@@ -19,11 +19,14 @@ from cxw.model import (
     MarksRound,
     Need,
     PersonId,
+    Research,
     Segment,
     Session,
     Stages,
     WeightsRound,
 )
+
+Kept = TypeVar("Kept", Evidence, Research)
 
 
 def emptied(archive: Session) -> Session:
@@ -52,6 +55,27 @@ def _added_in(archive: Session, item: Evidence) -> bool:
     if first is None or item.added is None:
         return False
     return str(item.added) >= str(first)
+
+
+def left_behind(archive: Session, copied: Session) -> None:
+    """Put in what no stage asks for: evidence and promises no closing came to, predictions, customers.
+
+    Convictions are the archive's own: where answers came from a table, nobody was asked how sure they are.
+    """
+    for segment in archive.segments:
+        mine = copied.segment(segment.id)
+        if segment.stages.needs is None:
+            mine.needs = copy.deepcopy(segment.needs)
+        mine.research += _lacking(mine.research, segment.research)
+        mine.conviction = copy.deepcopy(segment.conviction)
+        mine.predictions = copy.deepcopy(segment.predictions)
+        mine.customers = copy.deepcopy(segment.customers)
+    copied.evidence += _lacking(copied.evidence, archive.evidence)
+
+
+def _lacking(here: Sequence[Kept], archived: Sequence[Kept]) -> list[Kept]:
+    known = {item.id for item in here}
+    return [copy.deepcopy(item) for item in archived if item.id not in known]
 
 
 class Replay:

@@ -77,6 +77,19 @@ def _missing(segment: Segment, stage: StageName) -> bool:
     return segment.stages.of(stage).done is None and stage not in segment.skipped
 
 
+def passed_over(session: Session) -> list[Step]:
+    """Stages neither opened nor skipped though a later one was opened, as when marks are collected alone."""
+    steps = order(session)
+    opened = [n for n, step in enumerate(steps) if session.segment(step.segment).stages.of(step.stage).opened]
+    before = steps[: opened[-1]] if opened else []
+    return [
+        step
+        for step in before
+        if _missing(session.segment(step.segment), step.stage)
+        and session.segment(step.segment).stages.of(step.stage).opened is None
+    ]
+
+
 def waiting(session: Session, step: Step) -> list[PersonId]:
     """Who has yet to answer what is asked now; nobody when nothing is being asked."""
     segment = session.segment(step.segment)

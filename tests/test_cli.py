@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -165,6 +166,52 @@ def test_replay_prints_every_screen_and_changes_nothing(cxw) -> None:
     assert code == 0
     assert "We guessed" in out
     assert ESSAY.read_bytes() == before
+
+
+def without_times(path: Path) -> str:
+    return re.sub(r"\d{4}-\d\d-\d\dT[0-9:]+", "TIME", path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", sorted(folder("workshops").glob("*.yaml")), ids=lambda path: path.stem)
+def test_each_archive_replayed_into_a_copy_is_the_same_file_apart_from_times(cxw, tmp_path, path) -> None:
+    copy = tmp_path / "copy.yaml"
+    assert cxw("replay", path, "--into", copy)[0] == 0
+    assert without_times(copy) == without_times(path)
+    assert check(copy) == []
+    before = copy.read_bytes()
+    assert cxw("replay", path, "--into", copy)[0] == 0
+    assert copy.read_bytes() == before
+
+
+MARKS = "name,function,Quick,Cheap,Kind\n" + "".join(f"P{n},Sales,{n},9,dk\n" for n in range(6))
+POINTS = "name,function,Quick,Cheap,Kind\nAna,Sales,50,30,19\nBen,Sales,dk,dk,dk\nCho,Sales,60,40,0\n"
+
+
+@pytest.mark.parametrize(("of", "table"), [("weights", POINTS), ("marks", MARKS)])
+def test_what_was_collected_replays_to_the_same_file_and_makes_a_handout(cxw, tmp_path, of, table) -> None:
+    (tmp_path / "a.csv").write_text(table)
+    new = ("--new", "--of", of, "--segment", "Clinics", "--company", "Acme")
+    assert cxw("collect", "a.yaml", "a.csv", *new)[0] == 0
+    assert cxw("replay", "a.yaml", "--into", "b.yaml")[0] == 0
+    assert without_times(tmp_path / "a.yaml") == without_times(tmp_path / "b.yaml")
+    assert cxw("report", "a.yaml", "--format", "md")[0] == 0
+
+
+def test_a_session_set_up_from_an_earlier_one_replays_with_its_evidence_and_promises(cxw, tmp_path) -> None:
+    cxw("new", "again.yaml", "--from", folder("workshops") / "parcel-lockers.yaml")
+    assert cxw("replay", "again.yaml", "--into", "copy.yaml")[0] == 0
+    assert without_times(tmp_path / "copy.yaml") == without_times(tmp_path / "again.yaml")
+
+
+def test_an_archive_is_never_replayed_over_itself_or_over_another_room(cxw, tmp_path) -> None:
+    (tmp_path / "mine.yaml").write_bytes(ESSAY.read_bytes())
+    code, _, said = cxw("replay", "mine.yaml", "--into", "mine.yaml")
+    assert code == 1
+    assert "mine.yaml is the archive itself" in said
+    cxw(*NEW)
+    code, _, said = cxw("replay", "mine.yaml", "--into", "day.yaml")
+    assert code == 1
+    assert "has other segments, people or competitors" in said
 
 
 def test_replay_into_makes_a_copy_and_fills_it(cxw, tmp_path) -> None:

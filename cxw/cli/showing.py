@@ -11,12 +11,15 @@ from cxw.cli.terminal import at_terminal, colour, is_there, now, wide
 from cxw.desk import NEXT, Wall
 from cxw.errors import CxwError
 from cxw.model import STAGES, Session
-from cxw.replay import Replay, emptied
+from cxw.replay import Replay, emptied, left_behind
 from cxw.screens import draw, revealed
-from cxw.sessionfile import OpenFile, create, load
+from cxw.sessionfile import OpenFile, create, head, load
+from cxw.standing import passed_over
 from cxw.theme import DARK, Theme
 from cxw.workshop import Day, Memory
 from cxw.workshop import run as run_day
+
+PASSED_OVER = "not in the archive"
 
 
 def print_screens(file: Path, stage: str | None, size: tuple[int, int], theme: Theme) -> None:
@@ -43,7 +46,26 @@ def replay(file: Path, theme: Theme) -> None:
     memory = Memory(emptied(archive))
     shown = _pager(theme) if at_terminal() else _printed
     desk = Replay(archive, lambda: memory.session, shown)
-    run_day(Day(file=memory, desk=desk, now=now, theme=theme, colour=_painted()))
+    _play(archive, Day(file=memory, desk=desk, now=now, theme=theme, colour=_painted()))
+
+
+def _play(archive: Session, day: Day) -> None:
+    """Run the day; what the archive passed over is passed over again, and leaves no trace."""
+    steps = passed_over(archive)
+
+    def pass_over(session: Session) -> None:
+        for step in steps:
+            session.segment(step.segment).skipped.setdefault(step.stage, PASSED_OVER)
+
+    def leave_open(session: Session) -> None:
+        for step in steps:
+            session.segment(step.segment).skipped.pop(step.stage, None)
+
+    if steps:
+        day.file.keep(pass_over)
+    run_day(day)
+    if steps:
+        day.file.keep(leave_open)
 
 
 def _printed(wall: Wall) -> str:
@@ -62,14 +84,25 @@ def replay_into(file: Path, copy: Path) -> None:
     """Replay an archive into a copy, made with the set-up only when it is absent."""
     archive = load(file)
     if not is_there(copy):
-        create(copy, emptied(archive))
+        bare = emptied(archive)
+        bare.evidence = []  # it speaks of needs that are not on the board yet
+        create(copy, bare, head(file))
+    elif copy.samefile(file):
+        raise CxwError(f"{copy} is the archive itself: name another file to replay it into")
     with OpenFile(copy) as opened:
         _same_set_up(archive, opened.session, copy)
         desk = Replay(archive, lambda: opened.session, lambda wall: NEXT)
-        run_day(Day(file=opened, desk=desk, now=now, theme=DARK, colour=False))
+        _play(archive, Day(file=opened, desk=desk, now=now, theme=DARK, colour=False))
+        opened.keep(lambda session: left_behind(archive, session))
     typer.echo(f"{copy} holds the day again")
 
 
 def _same_set_up(archive: Session, copy: Session, path: Path) -> None:
-    if [s.id for s in archive.segments] != [s.id for s in copy.segments]:
-        raise CxwError(f"{path} has other segments than the archive: name a copy that does not exist yet")
+    if _names(archive) != _names(copy):
+        raise CxwError(f"{path} has other segments, people or competitors than the archive: name a new one")
+
+
+def _names(session: Session) -> list[list[str]]:
+    people = [person.id for person in session.participants]
+    rivals = [[company.id for company in session.companies(segment)] for segment in session.segments]
+    return [people, [segment.id for segment in session.segments], *rivals]

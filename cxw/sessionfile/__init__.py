@@ -7,7 +7,7 @@ from cxw.rounds import seal
 from cxw.sessionfile.lock import Locked
 from cxw.sessionfile.openfile import OpenFile, create
 from cxw.sessionfile.platform import Platform, Windows, this_platform
-from cxw.sessionfile.reading import check, load, loads
+from cxw.sessionfile.reading import check, head, load, loads
 from cxw.sessionfile.schema import schema
 from cxw.sessionfile.sealing import reseal
 from cxw.sessionfile.writing import HEAD, dumps
@@ -21,6 +21,7 @@ __all__ = [
     "check",
     "create",
     "dumps",
+    "head",
     "load",
     "loads",
     "reseal",

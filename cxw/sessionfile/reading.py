@@ -159,6 +159,11 @@ def loads(text: str | bytes, path: str = "<text>") -> Session:
     return read(text, path).good()
 
 
+def head(path: Path) -> str:
+    """The comment block at the head of a file, word for word."""
+    return read(contents(Path(path), this_platform()), str(path)).head
+
+
 def check(path: Path) -> list[Problem]:
     """Every problem and warning of a file, in the order of its lines; none when it is in order."""
     return read(contents(Path(path), this_platform()), str(path)).problems()
