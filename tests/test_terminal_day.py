@@ -11,17 +11,8 @@ import pytest
 
 pytest.importorskip("pexpect")
 
-from terminal import (
-    FILE,
-    PEOPLE,
-    RIVALS,
-    Terminal,
-    Typist,
-    begin,
-    facts,
-    go_on,
-    plain,
-)
+from terminal import Terminal, plain
+from terminal_typist import FILE, PEOPLE, RIVALS, Typist, begin, facts, go_on
 
 from cxw.sessionfile import load
 

@@ -11,7 +11,8 @@ import pytest
 
 pytest.importorskip("pexpect")
 
-from terminal import FILE, Terminal, Typist, begin, facts, go_on, set_up
+from terminal import Terminal
+from terminal_typist import FILE, Typist, begin, facts, go_on, set_up
 
 from cxw.sessionfile import check, load
 from cxw.standing import standing
