@@ -318,3 +318,29 @@ def test_hostile_words_are_words_in_all_three(tmp_path: Path) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "{{ 7*7 }}" in page
     assert written.notices == ()
+
+
+def test_marks_alone_have_a_first_minute_and_no_empty_section() -> None:
+    session = room()
+    session.segments[0].rounds = session.segments[0].rounds[1:]
+    session.segments[0].research, session.segments[0].unknowns, session.evidence = [], [], []
+    body = report.text(session)
+    assert "## In one minute\n\n- " in body
+    assert "## Assumptions and evidence" not in body
+
+
+def test_a_room_without_evidence_is_not_shown_a_table_of_nothing() -> None:
+    session = room()
+    session.evidence = []
+    body = report.text(session)
+    assert "No evidence is attached yet: all our 100 points are assumptions." in body
+    assert "Nothing yet" not in body
+
+
+def test_a_need_nobody_wrote_a_slip_for_has_no_column_of_zeros() -> None:
+    session = room()
+    session.segments[0].rounds = []
+    assert "| Need | Slips | Chosen |" in report.text(session)
+    for need in session.segments[0].needs:
+        need.count = None
+    assert "| Need | Chosen |\n|:---|:---:|\n| " in report.text(session)

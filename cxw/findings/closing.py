@@ -49,8 +49,8 @@ def evidence_of(
         items=len(
             {item.id for basis in bases.values() for item, _ in (*basis.supporting, *basis.contradicting)}
         ),
-        headline=_headline(guess, covered),
-        sentences=tuple(_sentences(answers, covered, guess)),
+        headline=_headline(guess, covered, bool(bases)),
+        sentences=tuple(_sentences(answers, covered if bases else None, guess)),
     )
 
 
@@ -226,7 +226,9 @@ def _overclaim(conviction: ConvictionFindings | None, covered: Coverage | None) 
     return conviction.mean_after - covered.customers
 
 
-def _headline(guess: Guess | None, covered: Coverage | None) -> str:
+def _headline(guess: Guess | None, covered: Coverage | None, attached: bool) -> str:
+    if covered and not attached and (guess is None or guess.median is None):
+        return wording.no_evidence()
     return wording.guessed(guess.median if guess else None, _rounded(covered)[0] if covered else None)
 
 

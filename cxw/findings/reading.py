@@ -20,7 +20,6 @@ from cxw.findings.view import View, short_seal
 from cxw.model import AnyRound, Segment, Session, Thresholds, WeightsRound
 
 MEANINGS: Mapping[str, str] = {
-    "small_function": "answers a function needs to be shown by itself",
     "stop_points": "points the median person moves at most when another round would add little",
     "min_marks": "marks a cell of the grid needs to count",
     "dk_share": "share of don't-knows from which a cell does not count",
@@ -32,7 +31,6 @@ MEANINGS: Mapping[str, str] = {
 FIRST = (
     "Every number is of everybody's first answer, given before anybody heard the others.",
     "Who said “don't know” is counted and is in no mean.",
-    "A function shows by itself from three answers on, and only where nobody's answer can be worked out.",
 )
 APART = (
     "Points apart: how many of their 100 points two people place on different needs, averaged over all pairs."
@@ -73,7 +71,7 @@ def reading(view: View, segments: tuple[SegmentFindings, ...]) -> Reading:
             for segment, found in told
             for line in _left_out(segment, found)
         ),
-        methods=tuple(_methods(segments)),
+        methods=tuple(_methods(segments, view.session.thresholds.small_function)),
         seed=view.session.seed,
     )
 
@@ -130,12 +128,16 @@ def _given(round: AnyRound) -> int:
     return sum(record.any_number(answer) for answer in round.answers.values())
 
 
-def _methods(segments: Sequence[SegmentFindings]) -> Iterator[str]:
+def _methods(segments: Sequence[SegmentFindings], small: int) -> Iterator[str]:
     """How the numbers that stand in this handout came about, and no others."""
     weighed = [found.weights for found in segments if found.weights]
     if not weighed and not any(found.grid for found in segments):
         return
     yield from FIRST
+    yield (
+        f"A function shows by itself from {wording.count(small)} answers on, and only where nobody's answer "
+        "can be worked out."
+    )
     if any(found.apart is not None for found in weighed):
         yield APART
     if any(found.pairs for found in weighed):
@@ -154,7 +156,6 @@ def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[
     weighed = [found.weights for found in segments if found.weights]
     marked = [found.grid for found in segments if found.grid]
     needed = {
-        "small_function": bool(weighed or marked),
         "stop_points": any(found.second for found in weighed),
         "evidence_months": bool(session.evidence) and bool(weighed or marked),
     }

@@ -32,6 +32,9 @@ from cxw.findings.view import View
 from cxw.findings.weights import weights
 from cxw.model import Segment, Session
 
+MARKS = 3
+"""Findings of a grid that stand for the first minute where nothing is weighed."""
+
 
 def whole(session: Session, audience: Audience) -> Findings:
     """Everything one audience may know of a session."""
@@ -57,6 +60,7 @@ def _segment(view: View, segment: Segment) -> SegmentFindings:
     sure = conviction(view, segment)
     known = evidence_of(view, segment, sure)
     cards = research(view, segment, known)
+    apart = disagreement(weighed, marked, view.session.thresholds.dk_share)
     return SegmentFindings(
         id=segment.id,
         name=segment.name,
@@ -64,12 +68,12 @@ def _segment(view: View, segment: Segment) -> SegmentFindings:
         weights=weighed,
         conviction=beside(sure, known),
         grid=marked,
-        disagreement=disagreement(weighed, marked, view.session.thresholds.dk_share),
+        disagreement=apart,
         evidence=known,
         unknowns=tuple(unknown.text for unknown in segment.unknowns),
         research=cards,
         find_out_first=find_out_first(segment, cards, known),
-        minute=tuple(_minute(weighed, known, sure)),
+        minute=tuple(_minute(weighed, known, sure)) if weighed else tuple(f.sentence for f in apart[:MARKS]),
         skipped=tuple(Skip(what, why) for what, why in segment.skipped.items()),
         notes=_notes(view, segment),
     )

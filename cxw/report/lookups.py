@@ -104,6 +104,17 @@ def not_yet_said(segment: SegmentFindings) -> Iterator[tuple[Finding, list[str]]
             told.update(finding.details)
 
 
+def counted(segment: SegmentFindings) -> bool:
+    """Whether there is anything to say about what a segment's answers rest on."""
+    found = segment.evidence
+    return found is not None and bool(found.coverage or found.items or found.guess or segment.conviction)
+
+
+def has_evidence(findings: Findings) -> bool:
+    """Whether any segment has that."""
+    return any(counted(segment) for segment in findings.segments)
+
+
 def reason_words(reason: str) -> str:
     """Why somebody moved, in words."""
     return REASONS.get(reason, reason)
@@ -146,6 +157,8 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         beside_headline,
         not_yet_said,
         reason_words,
+        counted,
+        has_evidence,
         quotes,
         round_name,
     )
