@@ -64,7 +64,8 @@ HEAD = """# Benchmarks
 
 Written by `make bench` on {system}, {cores} cores, Python {python}. Each figure is the median of {runs} runs
 after one that is not counted; what stands in one table was run in turn, so a ratio compares what ran side
-by side. Times are of whole processes, from their start to their end, unless a table says otherwise.
+by side. Times are of whole processes, from their start to their end, unless a table says otherwise. While it
+ran, {load:.1f} programs wanted a core at a time on average, its own among them.
 """
 
 
@@ -75,6 +76,7 @@ def facts() -> Mapping[str, object]:
         "cores": os.cpu_count(),
         "python": platform.python_version(),
         "runs": RUNS,
+        "load": os.getloadavg()[1],
     }
 
 
