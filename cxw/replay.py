@@ -22,6 +22,7 @@ from cxw.model import (
     Research,
     Segment,
     Session,
+    StageName,
     Stages,
     WeightsRound,
 )
@@ -88,7 +89,6 @@ class Replay:
         self.archive = archive
         self.copied = copied
         self.screen = screen
-        self._told: set[tuple[str, str, int]] = set()
 
     def show(self, wall: d.Wall) -> str:
         """Show the wall, then do what the archive's facilitator did there."""
@@ -138,32 +138,29 @@ class Replay:
         if not acts.segment:
             return
         segment = self.archive.segment(acts.segment)
-        for number, note in enumerate(segment.notes):
-            if self._first_time(acts.segment, "note", number):
-                acts.note(note.text, note.about)
+        for note in segment.notes[len(self.copied().segment(acts.segment).notes) :]:
+            acts.note(note.text, note.about)
         for need in segment.needs:
             self._reword(acts, segment, need)
 
     def _reword(self, acts: d.Acts, segment: Segment, need: Need) -> None:
-        opened = len(self.copied().segment(segment.id).rounds)
+        copied = self.copied().segment(segment.id)
+        opened = len(copied.rounds)
+        done = len(copied.need(need.id).was) if opened else 0
         words = [was.text for was in need.was[1:]] + [need.text]
         for number, was in enumerate(need.was):
             before = sum(round.opened < was.until for round in segment.rounds)
-            if opened >= max(1, before) and self._first_time(segment.id, f"words {need.id}", number):
+            if opened >= max(1, before) and number >= done:
                 acts.reword(need.id, words[number])
-
-    def _first_time(self, segment: str, what: str, number: int) -> bool:
-        key = (segment, what, number)
-        fresh = key not in self._told
-        self._told.add(key)
-        return fresh
 
     def _correct(self, ballot: d.Ballot, id: str) -> None:
         of: Any = ballot.of
         round = self._archived(id, of)
-        for number, slip in enumerate(round.corrected if round is not None else []):
-            if slip.who is not None and self._first_time(id, f"{of} {ballot.name}", number):
-                assert round is not None
+        if round is None:
+            return
+        done = len(self.copied().segment(id).rounds_of(of)[-1].corrected)
+        for number, slip in enumerate(round.corrected):
+            if slip.who is not None and number >= done:
                 value = _undone(round, slip.who, number + 1)
                 ballot.accept(slip.who, "points" if of == "weights" else "marks", value, "paper")
 
@@ -172,11 +169,12 @@ class Replay:
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
         stage = segment.stages.of("needs")
+        there = {line.id for line in ask.lines()}
         for need in segment.needs:
             for slip in _slips(need):
-                ask.add(*slip)
-        for person in stage.answered:
-            ask.answered(person)
+                if slip[-1] not in there:
+                    ask.add(*slip)
+        self._answered(ask.answered, segment, "needs")
         for person, why in stage.not_answered.items():
             ask.miss(person, why)
         return d.DONE if not ask.waiting() or segment.chosen else d.LEAVE
@@ -185,9 +183,11 @@ class Replay:
         """Merge what was merged, vote and choose."""
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
+        there = {line.id for line in ask.lines()}
         for need in segment.needs:
-            for number, _slip in enumerate(_slips(need)[1:], 1):
-                ask.merge(need.id, f"{need.id}-slip-{number}")
+            for *_, slip in _slips(need)[1:]:
+                if slip in there:
+                    ask.merge(need.id, slip)
             self._finish(ask, need)
         if segment.votes and ask.vote is not None:
             ask.vote(max(len(votes) for votes in segment.votes.values()))
@@ -276,20 +276,26 @@ class Replay:
         """Say again what was not known."""
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
-        for unknown in segment.unknowns:
+        for unknown in segment.unknowns[len(self.copied().segment(segment.id).unknowns) :]:
             ask.add(unknown.text, unknown.by)
         closing = segment.stages.of("closing")
-        for person in closing.answered:
-            ask.answered(person)
+        self._answered(ask.answered, segment, "closing")
         _missed(ask.miss, closing.not_answered, ask.waiting())
         left = ask.waiting() and closing.done is None and not segment.research
         return d.LEAVE if left else d.DONE
+
+    def _answered(self, say: Callable[[PersonId], d.Faults], segment: Segment, stage: StageName) -> None:
+        said = self.copied().segment(segment.id).stages.of(stage).answered
+        for person in segment.stages.of(stage).answered:
+            if person not in said:
+                say(person)
 
     def promises(self, ask: d.Promises) -> str:
         """Promise again what was promised."""
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
-        for card in segment.research:
+        made = {card.id for card in self.copied().segment(segment.id).research}
+        for card in (card for card in segment.research if card.id not in made):
             lines = [n for n, unknown in enumerate(segment.unknowns) if unknown.research == card.id]
             ask.promise(card.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True), lines)
         return d.DONE if segment.stages.of("closing").done is not None else d.LEAVE

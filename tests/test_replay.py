@@ -1,0 +1,68 @@
+"""A replay that was cut off goes on where it stopped: nothing is asked, merged or noted twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from cxw.model import Session
+from cxw.replay import Replay, emptied, left_behind
+from cxw.sessionfile import dumps, load
+from cxw.shipped import folder
+from cxw.workshop import Day, Memory, run
+from cxw.workshop.day import Change
+
+ARCHIVES = sorted(folder("workshops").glob("*.yaml"))
+
+
+class CutOff(Exception):
+    """The machine went down."""
+
+
+class Cut(Memory):
+    """Keeps so many changes and then goes down."""
+
+    left = 100_000
+
+    def keep(self, change: Change) -> None:
+        if not self.left:
+            raise CutOff
+        self.left -= 1
+        change(self.session)
+
+
+def play(archive: Session, copy: Cut) -> None:
+    desk = Replay(archive, lambda: copy.session, lambda wall: "next")
+    run(Day(file=copy, desk=desk, now=lambda: dt.datetime(2031, 1, 1), colour=False))
+
+
+def without_times(session: Session) -> str:
+    return re.sub(r"\d{4}-\d\d-\d\dT[0-9:]+", "TIME", dumps(session))
+
+
+@pytest.mark.parametrize("kept", [3, 17, 31, 90, 160, 230, 300])
+@pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
+def test_a_replay_that_was_cut_off_goes_on_to_the_same_file(path: Path, kept: int) -> None:
+    archive = load(path)
+    copy = Cut(emptied(archive))
+    copy.left = kept
+    try:
+        play(archive, copy)
+    except CutOff:
+        copy.left = 100_000
+        play(archive, copy)
+    assert without_times(copy.session) == without_times(archive)
+
+
+def test_what_no_stage_asks_for_is_brought_into_the_copy() -> None:
+    archive = load(folder("workshops") / "parcel-lockers.yaml")
+    bare = emptied(archive)
+    bare.evidence = []
+    left_behind(archive, bare)
+    assert [item.id for item in bare.evidence] == [item.id for item in archive.evidence]
+    assert [s.conviction for s in bare.segments] == [s.conviction for s in archive.segments]
+    left_behind(archive, bare)
+    assert len(bare.evidence) == len(archive.evidence)
