@@ -74,6 +74,13 @@ def test_a_picture_fits_on_one_page_and_its_labels_do_not_collide(people: int, n
         assert all(0 <= piece.x <= drawn.width for piece in drawn.pieces if isinstance(piece, Text))
 
 
+def test_words_on_four_lines_stay_above_the_scale() -> None:
+    for values in ([5, 10, 10, 35], [10] * 9):
+        drawn = dots([lane(values, LABELS[0]), lane(values, "W" * 300)])
+        boxes = [box(piece) for piece in drawn.pieces if isinstance(piece, Text)]
+        assert not [pair for pair in combinations(boxes, 2) if overlap(*pair)]
+
+
 def box(text: Text) -> tuple[float, float, float, float]:
     # Three quarters of the estimate: it errs on the wide side for other fonts.
     wide = width(text.text, text.size, bold=text.bold) * 0.75

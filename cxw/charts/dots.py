@@ -186,7 +186,7 @@ def _lane(lane: Lane, swarm: _Swarm, spot: _Spot) -> tuple[list[Piece], float]:
         end = max(end, y + label_height + 4)
         base = end - _below(lane, frame)
     first = y + LABEL if frame.above else base + 5 - label_height / 2 + LABEL / 2 + 2
-    first = max(first, y + LABEL * 0.8)
+    first = max(min(first, end - label_height + LABEL * 0.6), y + LABEL * 0.8)
     pieces: list[Piece] = [
         Text(0, round(first + i * LABEL * LEADING, 2), line, LABEL, INK) for i, line in enumerate(words)
     ]

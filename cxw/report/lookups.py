@@ -52,7 +52,8 @@ def gap_of(pair: PairApart, need: NeedWeights) -> float | None:
 def words_of(things: Sequence[NeedWords] | Sequence[CompanyLine], id: str) -> str:
     """The words of a need, or the short name of a company."""
     return next(
-        (thing.text if isinstance(thing, NeedWords) else thing.short for thing in things if thing.id == id), id
+        (thing.text if isinstance(thing, NeedWords) else thing.short for thing in things if thing.id == id),
+        id,
     )
 
 
