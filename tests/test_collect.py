@@ -448,7 +448,9 @@ def test_a_second_round_follows_a_revealed_first_one_and_no_third(tmp_path, sess
     rounds.reveal(segment.rounds[0], NOW)
     with pytest.raises(CxwError, match="takes no more answers"):
         into(session, read(path, Columns("weights", round="first"), session), NOW)
-    into(session, read(path, WEIGHTS, session), NOW)
+    with pytest.raises(CxwError, match="answers of the first round of weights, which holds them already"):
+        into(session, read(path, WEIGHTS, session), NOW)
+    into(session, read(path, Columns("weights", round="second"), session), NOW)
     assert [round.name for round in segment.rounds] == ["first", "second"]
     with pytest.raises(CxwError, match="second round of weights is open"):
         into(session, read(path, Columns("weights", round="first"), session), NOW)

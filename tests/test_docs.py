@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
-from cxw.cli import app
+from cxw.cli import app, run
+from cxw.sessionfile import load
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (ROOT / "docs" / "commands.md").read_text("utf-8")
@@ -66,3 +69,31 @@ def test_every_link_between_the_pages_leads_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
         if "://" not in target and not target.startswith("chart:"):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_worked_examples_of_collect_work_as_written(tmp_path, monkeypatch, capsys) -> None:
+    section = COMMANDS.split("## cxw collect\n")[1].split("\n## ")[0]
+    monkeypatch.chdir(tmp_path)
+    for name, text in re.findall(r"`(\w+\.csv)`:\n\n```\n(.*?)```", section, re.DOTALL):
+        (tmp_path / name).write_text(text)
+    blocks = [block for block in re.findall(r"```\n(cxw .*?)```", section, re.DOTALL) if "--new" in block]
+    assert len(blocks) == 2
+    for block in blocks:
+        monkeypatch.setattr("sys.argv", shlex.split(block.replace("\\\n", " ")))
+        with pytest.raises(SystemExit) as end:
+            run()
+        assert not end.value.code, capsys.readouterr()
+    weights, marks = load(tmp_path / "couriers.yaml"), load(tmp_path / "growers.yaml")
+    assert weights.segments[0].rounds[0].rounded == {"v02": {"n1": 1}}
+    assert weights.segments[0].needs[0].text == "Delivered on the day"
+    assert [person.also for person in marks.participants] == [[], ["D"]]
+
+
+def test_what_the_wheel_carries_besides_code_is_there() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert carried == {"templates": "cxw/templates", "workshops": "cxw/workshops"}
+    for name in carried:
+        assert any((ROOT / name).iterdir()), name
+    for path in project["project"]["license-files"]:
+        assert (ROOT / path).exists(), path

@@ -27,7 +27,8 @@ def make(file: Path, csv: Path, columns: Columns, title: str) -> None:
     _say(delivered)
     named = title or csv.stem.replace("_", " ").replace("-", " ")
     create(file, new_session(delivered, named, columns.company, now(), seed(named, now().date())))
-    typer.echo(f"{file} holds {_count(delivered)}")
+    next = "run" if columns.of == "people" else "report"
+    typer.echo(f"{file} holds {_count(delivered)}; go on with `cxw {next} {file}`")
 
 
 def fill(file: Path, csv: Path, columns: Columns) -> None:
@@ -58,13 +59,13 @@ def _sentences(delivered: Delivered) -> Iterator[str]:
     """Totals as delivered, then every problem with its line."""
     totals = [*delivered.totals.values()]
     if totals:
-        yield f"Totals as delivered, from {len(delivered.lines)} rows:"
+        yield f"Totals as delivered, from {_people(len(delivered.lines))}:"
     widest = max((len(total.label) for total in totals), default=0)
     for total in totals:
         yield f"  {total.label.ljust(widest)}  {total.sum:>6}  from {total.answers}"
     yield from (str(problem) for problem in sorted(delivered.problems, key=_place))
     if delivered.dk:
-        yield f"{len(delivered.dk)} said: we do not know"
+        yield f"{_people(len(delivered.dk))} said: we do not know"
 
 
 def _place(problem: Problem) -> int:
@@ -73,5 +74,9 @@ def _place(problem: Problem) -> int:
 
 def _count(delivered: Delivered) -> str:
     if delivered.columns.of == "people":
-        return f"{len(delivered.people)} people"
-    return f"the {delivered.columns.of} of {len(delivered.answered())} people"
+        return _people(len(delivered.people))
+    return f"the {delivered.columns.of} of {_people(len(delivered.answered()))}"
+
+
+def _people(number: int) -> str:
+    return "one person" if number == 1 else f"{number} people"

@@ -123,9 +123,20 @@ def _round_name(segment: Segment, delivered: Delivered) -> RoundName:
         raise CxwError(
             f"The {last.name} round of {of} is closed and sealed: open it again in `cxw run` first."
         )
+    if wanted is None and _again(last, delivered):
+        raise CxwError(
+            f"These are the answers of the {last.name} round of {of}, which holds them already: "
+            "add --round second if the room really answered the same again."
+        )
     if last.name == "second" or wanted == "first":
         raise CxwError(f"The {last.name} round of {of} has been revealed, so it takes no more answers.")
     return "second"
+
+
+def _again(last: AnyRound, delivered: Delivered) -> bool:
+    """Whether a table brings what the last round holds, as when a command is typed twice."""
+    people = delivered.answered()
+    return bool(people) and all(id in last.answers and _agrees(last, id, delivered) for id in people)
 
 
 def _new_companies(last: AnyRound, delivered: Delivered) -> bool:
