@@ -72,20 +72,23 @@ def _described(path: Path) -> str:
 
 def run(path: Path, projector: str | None, theme: Theme) -> None:
     """Run the day at this terminal and say how it ended."""
-    from cxw.keyboard import questions
-
     with _asked_to_end(), OpenFile(path) as opened:
-        before = projector_of(path) or "window"
-        shows = projector or questions.choice("What does the projector show?", PROJECTOR, default=before)
         try:
-            complete = _day(opened, shows, theme)
+            _to_its_end(opened, projector, theme)
         except KeyboardInterrupt:
             sys.stderr.write(f"saved; go on with `cxw run {opened.path}`\n")
             sys.exit(130)
-        if complete:
-            _finish(opened.path, opened.session)
-        else:
-            typer.echo(f"Saved; go on with `cxw run {opened.path}`")
+
+
+def _to_its_end(opened: OpenFile, projector: str | None, theme: Theme) -> None:
+    from cxw.keyboard import questions
+
+    before = projector_of(opened.path) or "window"
+    shows = projector or questions.choice("What does the projector show?", PROJECTOR, default=before)
+    if _day(opened, shows, theme):
+        _finish(opened.path, opened.session)
+    else:
+        typer.echo(f"Saved; go on with `cxw run {opened.path}`")
 
 
 @contextlib.contextmanager
