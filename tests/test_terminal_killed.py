@@ -17,7 +17,7 @@ from terminal_typist import FILE, Typist, begin, facts, go_on, set_up
 from cxw.sessionfile import check, load
 from cxw.standing import standing
 
-STEPS = 130
+STEPS = 100
 """Screens of a whole day, near enough: the moments are spread over all of them."""
 LONGEST = 0.05
 """Seconds between a key and the blow: before, during and after the save that the key began."""
@@ -35,7 +35,7 @@ def test_killed_thirty_times_in_three_days_nothing_answered_is_lost(seed: int, t
 
 
 def _a_day_with_power_cuts(folder: Path, dice: random.Random, cuts: int) -> None:
-    path = set_up(folder, people=4)
+    path = set_up(folder, people=3)
     typist = Typist()
     done = 0
     for moment in sorted(dice.sample(range(2, STEPS), cuts)):

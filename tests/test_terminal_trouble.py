@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,6 +60,13 @@ def room(tmp_path: Path) -> Iterator[Room]:
         yield here
 
 
+def _ask_to_end(run: Terminal, how: str) -> None:
+    if how == "Ctrl-C":
+        run.type(CTRL_C)
+    else:
+        run.kill(getattr(signal, how))
+
+
 def _left_as_it_was(room: Room) -> None:
     run = room.run
     assert run.ends() == 130
@@ -71,10 +81,7 @@ def _left_as_it_was(room: Room) -> None:
 
 @pytest.mark.parametrize("how", ["Ctrl-C", "SIGINT", "SIGTERM", "SIGHUP"])
 def test_asked_to_end_a_run_says_how_to_go_on_and_leaves_everything_as_it_was(room: Room, how: str) -> None:
-    if how == "Ctrl-C":
-        room.run.type(CTRL_C)
-    else:
-        room.run.kill(getattr(signal, how))
+    _ask_to_end(room.run, how)
     _left_as_it_was(room)
 
 
@@ -95,13 +102,17 @@ def test_asked_to_end_while_it_takes_an_answer_in_it_ends_as_well(room: Room, na
     assert {"ana"} <= room.taken_in <= {"ana", "ben"}
 
 
-def test_asked_to_end_at_its_first_question_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["Ctrl-C", "SIGTERM"])
+def test_asked_to_end_at_its_first_question_it_leaves_the_terminal_as_it_was(
+    tmp_path: Path, how: str
+) -> None:
     path = at_the_points(tmp_path)
     with Terminal("run", FILE, cwd=tmp_path) as run:
         before = termios.tcgetattr(run.child.child_fd)
         begin(run, Typist())
-        run.kill(signal.SIGTERM)
+        _ask_to_end(run, how)
         assert run.ends() == 130
+        assert LATER.format(FILE) in run.said
         assert run.clean
         assert termios.tcgetattr(run.child.child_fd) == before
     with OpenFile(path):
@@ -205,4 +216,14 @@ def test_the_demo_plays_itself_in_a_terminal(tmp_path: Path) -> None:
     with Terminal("demo", "--to", "played", cwd=tmp_path, CXW_DEMO_SPEED="0") as demo:
         assert demo.ends(patience=120) == 0
         assert demo.clean
+    assert {".md", ".html", ".pdf", ".yaml"} <= {path.suffix for path in (tmp_path / "played").iterdir()}
+
+
+@pytest.mark.soak
+def test_the_demo_plays_itself_without_one_and_prints_its_screens(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "cxw", "demo", "--to", "played"]
+    still = {**os.environ, "CXW_DEMO_SPEED": "0"}
+    done = subprocess.run(words, cwd=tmp_path, env=still, capture_output=True, text=True, check=True)
+    assert "We guessed 55. It is 13." in done.stdout
+    assert "\x1b" not in done.stdout
     assert {".md", ".html", ".pdf", ".yaml"} <= {path.suffix for path in (tmp_path / "played").iterdir()}
