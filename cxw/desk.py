@@ -191,6 +191,8 @@ class Claim:
 
     name: str
     """`weight price` or `mark us price`"""
+    label: str
+    """what it is about, short: the need, or `PayCorp on “Price”`"""
     text: str
     """what we believe, as a sentence"""
     status: str
@@ -237,8 +239,8 @@ class Promises:
     segment: str
     unknowns: Callable[[], Sequence[tuple[int, str, str]]]
     """number, words, research id or empty"""
-    suggested: Callable[[], Sequence[str]]
-    """answers nobody has evidence for, most points first"""
+    suggested: Callable[[], Sequence[Claim]]
+    """answers nobody has customer evidence for, those first that matter most"""
     cards: Callable[[], Sequence[Mapping[str, Any]]]
     promise: Callable[[Mapping[str, Any], Sequence[int]], Faults]
     """a research card in the file's keys and the unknown lines it answers"""

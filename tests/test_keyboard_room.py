@@ -762,10 +762,10 @@ class Evidence:
     def ask(self) -> Look:
         def claims() -> list[Claim]:
             return [
-                Claim(name, text, "assumption", self.looked.get(name, ""))
-                for name, text in [
-                    ("weight price", "Price gets 20 of our 100 points"),
-                    ("mark us price", "We are at 7 on price"),
+                Claim(name, label, text, "assumption", self.looked.get(name, ""))
+                for name, label, text in [
+                    ("weight price", "Price: 20 points", "Price gets 20 of our 100 points"),
+                    ("mark us price", "Us on “Price”", "We are at 7 on price"),
                 ]
             ]
 
@@ -873,7 +873,7 @@ class Cards:
         return Promises(
             "Clinics",
             lambda: [(n, *line) for n, line in self.lines.items()],
-            lambda: ["weight price"],
+            lambda: [Claim("weight price", "Price: 20 points", "Price gets 20", "assumption", "")],
             lambda: list(self.cards.values()),
             self.promise,
             ("Ana Lima", "Ben Ode"),

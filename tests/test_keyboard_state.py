@@ -21,8 +21,6 @@ from cxw.keyboard.grideditor import GridEditor, Marks
 from cxw.keyboard.hub import Hub, Visit
 from cxw.keyboard.keys import Key
 from cxw.keyboard.lists import AllIn, Lines, absentees, signed
-from cxw.keyboard.look import shared
-from cxw.keyboard.promises import spoken
 from cxw.keyboard.single import Single
 from cxw.keyboard.surface import Pane
 from cxw.keyboard.wall import WallPane
@@ -311,18 +309,6 @@ def test_dates_as_people_type_them(typed: str, day: int) -> None:
 def test_a_day_that_is_not_in_the_calendar_is_named() -> None:
     assert "no day of the calendar" in date(None)("2026-02-30")[1]
     assert "no date" in date(None)("soon")[1]
-
-
-def test_words_that_all_claims_begin_with_are_said_once() -> None:
-    claims = ["We believe customers would give price 20", "We believe customers would mark us 7"]
-    assert shared(claims) == "We believe customers would"
-    assert shared(claims[:1]) == shared(["Price is 20", "We are at 7"]) == ""
-
-
-def test_an_answer_is_named_in_words() -> None:
-    assert spoken("weight price") == "how much “price” matters"
-    assert spoken("mark us price") == "the marks of us on “price”"
-    assert spoken("need price") == "need price"
 
 
 def test_a_way_of_a_form_is_found_by_its_first_letters() -> None:

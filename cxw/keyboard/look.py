@@ -112,16 +112,13 @@ class Claims(Rows):
 
     def rows(self, width: int) -> list[Line]:
         """What we believe, what it rests on, and whether the room has looked."""
-        claims = self.ask.claims()
-        start = shared([claim.text for claim in claims])
-        self.question = f"{self.ask.question}  {start}…" if start else self.ask.question
         return [
             [
-                (INK, pad(claim.text.removeprefix(start).strip(), width - 34)),
+                (INK, pad(claim.label, width - 34)),
                 (ACCENT if claim.status == "customer evidence" else STRONG, pad(claim.status, 19)),
                 (QUIET, pad(_LOOKED.get(claim.looked, claim.looked), 14)),
             ]
-            for claim in claims
+            for claim in self.ask.claims()
         ]
 
     def commands(self) -> Sequence[Command]:
@@ -133,18 +130,6 @@ class Claims(Rows):
     def command(self, word: str) -> Out | None:
         """Said of the claim under the cursor."""
         return Out("note") if word == "note" else Out("audit", (self.at, word))
-
-
-def shared(texts: Sequence[str]) -> str:
-    """The words all of several sentences begin with, three at least: said once, they leave room."""
-    if len(texts) < 2:
-        return ""
-    same: list[str] = []
-    for words in zip(*(text.split() for text in texts), strict=False):
-        if len(set(words)) > 1:
-            break
-        same.append(words[0])
-    return " ".join(same) if len(same) > 2 else ""
 
 
 class Items(Rows):

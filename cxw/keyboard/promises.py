@@ -31,7 +31,7 @@ class Board(Rows):
         """Every row: its kind and its number, answer or card."""
         return [
             *(("unknown", number) for number, _, _ in self.ask.unknowns()),
-            *(("about", name) for name in self.ask.suggested()),
+            *(("about", claim.name) for claim in self.ask.suggested()),
             *(("card", str(card["id"])) for card in self.ask.cards()),
         ]
 
@@ -60,17 +60,15 @@ class Board(Rows):
     def rows(self, width: int) -> list[Line]:
         """Lines with what became of them, then answers without evidence, then promises."""
         lines = {number: (text, card) for number, text, card in self.ask.unknowns()}
-        cards = {str(card["id"]): card for card in self.ask.cards()}
-        found: list[Line] = []
-        for kind, what in self.items():
-            mark = "● " if (kind, what) in self.marked else "  "
-            found.append(
-                [
-                    (MARK, mark),
-                    *_row(kind, lines[what] if kind == "unknown" else cards.get(what, what), width),
-                ]
-            )
-        return found
+        told: dict[str, Mapping[Any, Any]] = {
+            "unknown": lines,
+            "about": {claim.name: claim.label for claim in self.ask.suggested()},
+            "card": {str(card["id"]): card for card in self.ask.cards()},
+        }
+        return [
+            [(MARK, "● " if (kind, what) in self.marked else "  "), *_row(kind, told[kind][what], width)]
+            for kind, what in self.items()
+        ]
 
 
 def _row(kind: str, what: Any, width: int) -> Line:
@@ -82,21 +80,13 @@ def _row(kind: str, what: Any, width: int) -> Line:
             (ACCENT, pad("promised" if card else "", 12)),
         ]
     if kind == "about":
-        return [(QUIET, pad("~", 4)), (INK, pad(f"no evidence yet: {spoken(what)}", width - 10))]
+        return [(QUIET, pad("~", 4)), (INK, pad(f"no evidence yet: {what}", width - 10))]
     who = f"{what.get('owner') or 'nobody yet'}, {what.get('due') or 'no date'}"
     return [
         (STRONG, pad("→", 4)),
         (INK, pad(str(what.get("question", "")), width - 40)),
         (ACCENT, pad(who, 30)),
     ]
-
-
-def spoken(name: str) -> str:
-    """An answer's name in words: `weight price` is how much price matters."""
-    kind, *ids = name.split()
-    if kind == "weight" and ids:
-        return f"how much “{ids[0]}” matters"
-    return f"the marks of {ids[0]} on “{ids[1]}”" if kind == "mark" and len(ids) > 1 else name
 
 
 def promises(surface: Surface, ask: Promises) -> str:

@@ -70,13 +70,18 @@ def _claims(day: Day, id: str) -> list[Claim]:
 
     return [
         Claim(
-            answer.name,
-            answer.words,
-            "contradicted" if answer.contradicted else answer.cls,
-            answer.audit or "",
+            name=answer.name,
+            label=_label(answer.label, answer.points if answer.kind == "weight" else None),
+            text=answer.words,
+            status="contradicted" if answer.contradicted else answer.cls,
+            looked=answer.audit or "",
         )
         for answer in claims(day.session, day.segment(id))
     ]
+
+
+def _label(about: str, points: float | None) -> str:
+    return about if points is None else f"{about}: {points:.0f} points"
 
 
 def _asked_look(day: Day, id: str) -> Look:
@@ -186,7 +191,7 @@ def _asked_promises(day: Day, id: str) -> Promises:
     return Promises(
         segment=day.segment(id).name,
         unknowns=lambda: [(n, u.text, u.research or "") for n, u in enumerate(day.segment(id).unknowns)],
-        suggested=lambda: [claim.name for claim in _claims(day, id) if claim.status != "customer evidence"],
+        suggested=lambda: [claim for claim in _claims(day, id) if claim.status != "customer evidence"],
         cards=lambda: [
             card.model_dump(by_alias=True, exclude_none=True) for card in day.segment(id).research
         ],
