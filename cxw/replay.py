@@ -61,13 +61,17 @@ def _added_in(archive: Session, item: Evidence) -> bool:
 def left_behind(archive: Session, copied: Session) -> None:
     """Put in what no stage asks for: evidence and promises no closing came to, predictions, customers.
 
-    Convictions are the archive's own: where answers came from a table, nobody was asked how sure they are.
+    So is the trace of rounds that were changed by hand and sealed again. Convictions are the archive's own:
+    where answers came from a table, nobody was asked how sure they are.
     """
     for segment in archive.segments:
         mine = copied.segment(segment.id)
         if segment.stages.needs is None:
             mine.needs = copy.deepcopy(segment.needs)
         mine.research += _lacking(mine.research, segment.research)
+        for archived, round in zip(segment.rounds, mine.rounds, strict=False):
+            if any(slip.who is None for slip in archived.corrected):
+                round.corrected = copy.deepcopy(archived.corrected)
         mine.conviction = copy.deepcopy(segment.conviction)
         mine.predictions = copy.deepcopy(segment.predictions)
         mine.customers = copy.deepcopy(segment.customers)

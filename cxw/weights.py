@@ -34,10 +34,14 @@ def faults(row: Mapping[str, int] | str, needs: Sequence[str]) -> list[str]:
 def off(total: int) -> str:
     """How far a sum is from 100, in the words of the room; empty at exactly 100."""
     if total < TOTAL:
-        return f"the points add up to {total}, so {TOTAL - total} are still to give"
+        return f"the points add up to {total}, so {_are(TOTAL - total)} still to give"
     if total > TOTAL:
-        return f"the points add up to {total}, so {total - TOTAL} are too many"
+        return f"the points add up to {total}, so {_are(total - TOTAL)} too many"
     return ""
+
+
+def _are(points: int) -> str:
+    return "1 is" if points == 1 else f"{points} are"
 
 
 def missing(segment: Segment, round: WeightsRound, person: PersonId) -> tuple[str, ...]:

@@ -29,7 +29,12 @@ PROJECTOR = {
 
 def missing(path: Path) -> str:
     """What a run would ask of this file, and how to give it without a terminal."""
-    said = still_missing(load(path))
+    session = load(path)
+    said = still_missing(session)
+    if next_step(session) is None:
+        return (
+            f"{path}: {said} `cxw report {path}` makes the handout, `cxw replay {path}` shows the day again"
+        )
     return (
         f"{path}: {said} `cxw run` asks at a terminal, and there is none (or --no-input was given). "
         f"Answers can come from a table: cxw collect {path} answers.csv"
