@@ -9,7 +9,7 @@ from cxw.screens.frame import Page, Sheet
 from cxw.screens.ink import column, fit, several, wrapped
 
 WHAT = {
-    "needs": ("Needs", "what customers want to get done, in our own words"),
+    "needs": ("Needs", "what we believe customers need, in our own words"),
     "weights": ("Weights", "each spreads 100 points, alone; then all see all"),
     "grid": ("Grid", "each marks us and our competitors out of ten, alone"),
     "disagreement": ("Disagreement", "where we see it differently, and what would settle it"),
