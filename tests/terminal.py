@@ -93,7 +93,11 @@ class Terminal:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.child.close(force=True)
+        """Whatever still runs is no longer wanted."""
+        if self.child.isalive():
+            self.kill()
+            self.child.wait()
+        self.child.close()
 
     @property
     def pid(self) -> int:
