@@ -128,6 +128,8 @@ def merge(session: Session, segment: Segment, into: str, other: str) -> None:
         segment.votes[person] = list(dict.fromkeys(into if id == other else id for id in votes))
     for home, names in _names(session, segment):
         names[:] = list(dict.fromkeys(_renamed(name, home, segment.id, (other, into)) for name in names))
+    for test in (card.test for card in segment.research if card.test is not None):
+        test.need = into if test.need == other else test.need
 
 
 def _names(session: Session, segment: Segment) -> Iterator[tuple[str, list[AnswerName]]]:

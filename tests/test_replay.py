@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from pathlib import Path
 
 import pytest
 
 from cxw.model import Session
+from cxw.needs import merge
 from cxw.replay import Replay, emptied, left_behind
-from cxw.sessionfile import dumps, load
+from cxw.sessionfile import dumps, load, loads
+from cxw.set_up import carried
 from cxw.shipped import folder
 from cxw.workshop import Day, Memory, run
 from cxw.workshop.day import Change
@@ -55,6 +58,17 @@ def test_a_replay_that_was_cut_off_goes_on_to_the_same_file(path: Path, kept: in
         copy.left = 100_000
         play(archive, copy)
     assert without_times(copy.session) == without_times(archive)
+
+
+@pytest.mark.parametrize("segment", [0, 1])
+def test_any_two_needs_of_a_session_set_up_from_an_earlier_one_can_be_merged(segment: int) -> None:
+    old = load(folder("workshops") / "parcel-lockers.yaml")
+    fresh = carried(old, "parcel-lockers.yaml", dt.date(2027, 1, 15))
+    ids = [need.id for need in fresh.segments[segment].needs]
+    for into, other in itertools.pairwise([*ids, ids[0]]):
+        merged = fresh.model_copy(deep=True)
+        merge(merged, merged.segments[segment], into, other)
+        assert loads(dumps(merged)) == merged
 
 
 def test_what_no_stage_asks_for_is_brought_into_the_copy() -> None:
