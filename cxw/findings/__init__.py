@@ -95,7 +95,6 @@ __all__ = [
     "Skip",
     "ThresholdNote",
     "WeightsFindings",
-    "claims",
     "dump",
     "flagged_cells",
     "of",
@@ -107,15 +106,6 @@ def of(session: Session, audience: Audience = "room") -> Findings:
     from cxw.findings.whole import whole
 
     return whole(session, audience)
-
-
-def claims(session: Session, segment: Segment) -> tuple[Answer, ...]:
-    """The answers of a segment that matter, as the room may see them: how do we know?"""
-    from cxw.findings.closing import evidence_of
-    from cxw.findings.view import View
-
-    found = evidence_of(View(session, "room"), segment, None)
-    return found.answers if found else ()
 
 
 def flagged_cells(session: Session, segment: Segment) -> list[AnswerName]:

@@ -322,7 +322,7 @@ class GridEditor(Pane):
 
     def _foot(self) -> Line:
         if self.masked and not self.peeking.open:
-            return [(QUIET, "Marks are hidden while this screen is projected; ■ is a mark that was given.")]
+            return [(QUIET, f"{SCALE[0]}, {SCALE[1]}   hidden: ■ is given")]
         left = self.state.empty
         text = "all marks given: Enter hands in" if not left else self._standing()
         return [(QUIET, f"{SCALE[0]}, {SCALE[1]}      "), (STRONG if left else ACCENT, text)]

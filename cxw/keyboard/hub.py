@@ -330,16 +330,8 @@ class Hub(Pane):
         ]
         if not self.masked and waiting:
             names = ", ".join(person.name for person in self.ballot.people if person.id in waiting)
-            lines.append(
-                [
-                    (
-                        QUIET,
-                        "still to come: "
-                        + wrap(names, width - 20)[0]
-                        + ("…" if len(wrap(names, width - 20)) > 1 else ""),
-                    )
-                ]
-            )
+            first, *more = wrap(names[: 4 * width], width - 20)
+            lines.append([(QUIET, f"still to come: {first}{'…' if more else ''}")])
         return lines
 
 

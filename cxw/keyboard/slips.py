@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cxw.desk import Item, Part, Person, Value
 from cxw.model import DK, Missing
@@ -74,6 +75,7 @@ def rest_in_words(rest: int) -> str:
     return f"{-rest} too many" if rest < 0 else "all 100 given"
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """Small letters without accents, so that `as` finds Åse."""
     apart = unicodedata.normalize("NFKD", text.casefold())

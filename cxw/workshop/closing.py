@@ -66,8 +66,7 @@ def _look(day: Day, id: str) -> str:
 
 
 def _claims(day: Day, id: str) -> list[Claim]:
-    from cxw.findings import claims
-
+    found = next(segment.evidence for segment in day.findings().segments if segment.id == id)
     return [
         Claim(
             name=answer.name,
@@ -76,7 +75,7 @@ def _claims(day: Day, id: str) -> list[Claim]:
             status="contradicted" if answer.contradicted else answer.cls,
             looked=answer.audit or "",
         )
-        for answer in claims(day.session, day.segment(id))
+        for answer in (found.answers if found else ())
     ]
 
 
