@@ -126,18 +126,18 @@ def merge(session: Session, segment: Segment, into: str, other: str) -> None:
     segment.chosen = list(dict.fromkeys(into if id == other else id for id in segment.chosen))
     for person, votes in segment.votes.items():
         segment.votes[person] = list(dict.fromkeys(into if id == other else id for id in votes))
-    for home, names in _names(session, segment):
+    for home, names in _names(session):
         names[:] = list(dict.fromkeys(_renamed(name, home, segment.id, (other, into)) for name in names))
     for test in (card.test for card in segment.research if card.test is not None):
         test.need = into if test.need == other else test.need
 
 
-def _names(session: Session, segment: Segment) -> Iterator[tuple[str, list[AnswerName]]]:
+def _names(session: Session) -> Iterator[tuple[str, list[AnswerName]]]:
     """The lists of answers that evidence and promises speak of, each with the segment it is at home in."""
     for item in session.evidence:
         home = item.segment or session.segments[0].id
         yield from ((home, item.supports), (home, item.contradicts))
-    yield from ((segment.id, card.about) for card in segment.research)
+    yield from ((segment.id, card.about) for segment in session.segments for card in segment.research)
 
 
 def _renamed(name: AnswerName, home: str, segment: str, words: tuple[str, str]) -> AnswerName:
