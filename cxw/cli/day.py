@@ -255,7 +255,7 @@ def demo(
     """
     from cxw.demo import play
 
-    speed = os.environ.get("CXW_DEMO_SPEED") or "1"
+    speed = os.environ.get("CXW_DEMO_SPEED") or ("1" if at_terminal() else "0")
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", speed):
         raise CxwError(f"CXW_DEMO_SPEED is {speed}: a number, 0 for no pauses, 1 for reading speed")
     screen = None if at_terminal() else typer.echo
