@@ -232,3 +232,23 @@ def test_a_spreadsheet_comes_in_during_a_round_and_a_faulty_one_changes_nothing(
     assert sum(first.answers["p1"].values()) == 100
     assert set(first.rounded) == {"p1"}
     assert first.desks == {"p0": "spreadsheet", "p1": "spreadsheet"}
+
+
+def test_on_a_projected_screen_everybody_is_asked_why_so_that_nobody_shows_who_moved() -> None:
+    def asked_why(masked: bool) -> tuple[set[str], Session]:
+        people: set[str] = set()
+
+        class Watches(Rule):
+            def value(self, ask, person, part):  # type: ignore[no-untyped-def]
+                if part.kind == "reason" and ask.of == "weights":
+                    people.add(person.id)
+                return super().value(ask, person, part)
+
+        memory = Memory(session())
+        assert run(Day(file=memory, desk=Watches(), now=Clock(), colour=False, masked=masked))
+        return people, memory.session
+
+    (few, usual), (everybody, projected) = asked_why(False), asked_why(True)
+    assert few == {"p1", "p2", "p4", "p5"}
+    assert everybody == {f"p{n}" for n in range(6)}
+    assert without_times(projected) == without_times(usual)

@@ -81,7 +81,8 @@ def run(path: Path, projector: str | None, theme: Theme) -> None:
         try:
             _to_its_end(opened, projector, theme)
         except KeyboardInterrupt:
-            sys.stderr.write(f"saved; go on with `cxw run {opened.path}`\n")
+            kept = "the last answer is NOT saved" if opened.unsaved else "saved"
+            sys.stderr.write(f"{kept}; go on with `cxw run {opened.path}`\n")
             sys.exit(130)
 
 
@@ -125,6 +126,7 @@ def _day(opened: OpenFile, shows: str, theme: Theme) -> bool:
             now=now,
             theme=theme,
             colour=colour(),
+            masked=shows == "this",
             point=lambda view: keep_view(opened.path, view, projector=shows),
         )
         return run_day(day)

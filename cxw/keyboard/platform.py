@@ -13,7 +13,7 @@ from typing import Any, cast
 from prompt_toolkit.input import Input, PipeInput  # noqa: TID251 - widgets live here
 from prompt_toolkit.output import Output  # noqa: TID251 - as above
 
-ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """Signals that ask the program to end; each system knows only some of them."""
 
 _Previous = Callable[[int, FrameType | None], Any] | int | signal.Handlers | None
@@ -26,7 +26,8 @@ class Endings:
         known = (getattr(signal, name, None) for name in names)
         self.signals = [signal.Signals(number) for number in known if number is not None]
         self.asked = False
-        self._before: dict[signal.Signals, _Previous] = {}
+        self._before: dict[signal.Signals, _Previous] = {n: signal.getsignal(n) for n in self.signals}
+        """from before the loop, which puts a handler of its own there"""
 
     def watch(self, stop: Callable[[], None]) -> None:
         """Call `stop` inside the running loop when the program is asked to end."""
@@ -34,7 +35,6 @@ class Endings:
             return
         loop = asyncio.get_running_loop()
         for number in self.signals:
-            self._before[number] = signal.getsignal(number)
             self._install(loop, number, stop)
 
     def _install(
@@ -61,6 +61,8 @@ class Endings:
 
     def restore(self) -> None:
         """Put back what handled these signals before."""
+        if threading.current_thread() is not threading.main_thread():
+            return
         for number, before in self._before.items():
             if before is not None:
                 signal.signal(number, before)

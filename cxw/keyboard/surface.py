@@ -104,6 +104,8 @@ class Surface:
         self._depth = ColorDepth.DEPTH_1_BIT if no_colour else None
         self._made: _Screen | None = None
         self._held: contextlib.ExitStack | None = None
+        self._asked_to_end = False
+        """whether the end was asked for just after a pane's last key: what it ended with is kept first"""
 
     @property
     def input(self) -> Input:
@@ -144,6 +146,8 @@ class Surface:
 
         Raises KeyboardInterrupt on Ctrl-C, when the program is asked to end, and when the terminal is gone.
         """
+        if self._asked_to_end:
+            raise KeyboardInterrupt
         if fresh:
             clear_typeahead(self.input)
             self.platform.drop_typed(self.input)
@@ -151,8 +155,10 @@ class Surface:
             screen = self._screen()
             app = screen.application_for(pane)
             try:
-                return app.run(
-                    pre_run=lambda: self._begin(app, pane, endings, fresh), set_exception_handler=False
+                out = app.run(
+                    pre_run=lambda: self._begin(app, pane, endings, fresh),
+                    set_exception_handler=False,
+                    handle_sigint=False,
                 )
             except EOFError:
                 raise KeyboardInterrupt from None
@@ -160,6 +166,8 @@ class Surface:
                 if endings.asked:
                     raise KeyboardInterrupt from None
                 raise
+            self._asked_to_end = endings.asked
+            return out
 
     def _screen(self) -> _Screen:
         """One application for all widgets: making one takes longer than drawing it."""

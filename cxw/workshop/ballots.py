@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from cxw import closing, grid, needs, rounds, weights
-from cxw.desk import Ballot, Faults, Item, Part, Person, Value
+from cxw import closing, grid, rounds, weights
+from cxw.desk import Ballot, Faults, Item, Part, Value
 from cxw.errors import CxwError
 from cxw.model import (
     AnyRound,
@@ -25,90 +26,6 @@ from cxw.workshop.day import Day, acts, items, keep, people
 Parts = Callable[[PersonId], tuple[Part, ...]]
 Accept = Callable[[PersonId, str, Value, DeskName], Faults]
 REASON = "What moved you? One word: fact, argument, wording, agreement or none."
-
-
-def of_votes(day: Day, id: str, most: int) -> Ballot:
-    """Blind votes: one a need, as many as needs are to be chosen."""
-    segment = day.segment(id)
-    board = tuple(item for item in items([need for need in segment.needs if need.parked is None]))
-    part = Part("votes", "votes", f"Which {most} needs matter most?", board, most=most)
-
-    def accept(person: PersonId, part_id: str, value: Value, desk: DeskName) -> Faults:
-        if faults := needs.vote_faults(day.segment(id), value, most):
-            return faults
-        keep(day, lambda s: s.segment(id).votes.update({person: list(value)}))
-        return []
-
-    gone: set[PersonId] = set()
-    return Ballot(
-        of="votes",
-        name="",
-        title="Votes",
-        segment=segment.name,
-        question=part.question,
-        people=_members(day, id),
-        parts=lambda person: () if person in day.segment(id).votes else (part,),
-        whole=lambda person: (part,),
-        accept=accept,
-        waiting=_without(lambda: needs.waiting_votes(day.session, day.segment(id)), gone),
-        miss=_gone(gone),
-        acts=acts(day, id),
-    )
-
-
-def of_percent(day: Day, id: str, of: str) -> Ballot:
-    """Conviction after the grid, or the guess before the count: one number from 0 to 100, or dk."""
-    guess = of == "guess"
-    question = closing.GUESS if guess else weights.CONVICTION
-    part = Part("guess" if guess else "after", "percent", question)
-
-    def kept(session: Session) -> dict[PersonId, Value]:
-        segment = session.segment(id)
-        return segment.coverage_guess if guess else segment.conviction.after
-
-    def accept(person: PersonId, part_id: str, value: Value, desk: DeskName) -> Faults:
-        if faults := closing.percent_faults(value):
-            return faults
-        keep(day, lambda s: kept(s).update({person: value}))
-        return []
-
-    def miss(person: PersonId, why: Missing) -> Faults:
-        keep(day, lambda s: s.segment(id).stages.touch("closing").not_answered.update({person: why}))
-        return []
-
-    gone: set[PersonId] = set()
-    who = closing.waiting_guess if guess else weights.convinced_again
-    return Ballot(
-        of="guess" if guess else "conviction",
-        name="",
-        title="The guess" if guess else "How sure are we now?",
-        segment=day.segment(id).name,
-        question=question,
-        people=_members(day, id) if guess else _asked_before(day, id),
-        parts=lambda person: () if person in kept(day.session) else (part,),
-        whole=lambda person: (part,),
-        accept=accept,
-        waiting=_without(lambda: who(day.session, day.segment(id)), gone),
-        miss=miss if guess else _gone(gone),
-        acts=acts(day, id),
-    )
-
-
-def _asked_before(day: Day, id: str) -> tuple[Person, ...]:
-    before = day.segment(id).conviction.before
-    return tuple(person for person in _members(day, id) if person.id in before)
-
-
-def _without(waiting: Callable[[], list[PersonId]], gone: set[PersonId]) -> Callable[[], list[PersonId]]:
-    return lambda: [person for person in waiting() if person not in gone]
-
-
-def _gone(gone: set[PersonId]) -> Callable[[PersonId, Missing], Faults]:
-    def miss(person: PersonId, why: Missing) -> Faults:
-        gone.add(person)
-        return []
-
-    return miss
 
 
 def of_weights(day: Day, id: str) -> Ballot:
@@ -293,7 +210,7 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
 
         return _kept(day, change)
 
-    return Ballot(
+    ballot = Ballot(
         of=of,
         name=round.name,
         title=f"{'Points' if of == 'weights' else 'Marks'}, {round.name} round",
@@ -310,6 +227,38 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
         collect=partial(_collect, day, id, of),
         acts=acts(day, id),
     )
+    return _reasons_of_all(day, id, ballot) if day.masked and round.name == "second" else ballot
+
+
+def _reasons_of_all(day: Day, id: str, ballot: Ballot) -> Ballot:
+    """Ask everybody for a reason while all see the screen: who alone is asked would show who moved."""
+    due: set[PersonId] = set()
+    reason = Part("reason", "reason", REASON)
+    of: rounds.Of = "weights" if ballot.of == "weights" else "marks"
+
+    def parts(person: PersonId) -> tuple[Part, ...]:
+        own = ballot.parts(person)
+        return (*own, reason) if person in due and reason not in own else own
+
+    def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        if part == "reason":
+            due.discard(person)
+            return ballot.accept(person, part, value, desk) if _moved(day.segment(id), of, person) else []
+        faults = ballot.accept(person, part, value, desk)
+        if not faults:
+            due.add(person)
+        return faults
+
+    def waiting() -> list[PersonId]:
+        return list(dict.fromkeys([*ballot.waiting(), *due]))
+
+    return replace(ballot, parts=parts, accept=accept, waiting=waiting)
+
+
+def _moved(segment: Segment, of: rounds.Of, person: PersonId) -> bool:
+    if of == "weights":
+        return weights.moved(segment, _weights_round(segment), person)
+    return grid.moved(segment, marks_round(segment), person)
 
 
 def _collect(day: Day, id: str, of: rounds.Of, name: str) -> Faults:
@@ -366,7 +315,3 @@ def corrections(day: Day, id: str, of: rounds.Of) -> Ballot:
 def _correct(session: Session, id: str, of: rounds.Of, slip: Correction, new: Value) -> None:
     segment = session.segment(id)
     rounds.correct(session, segment, current(segment, of), slip, new)
-
-
-def _members(day: Day, id: str) -> tuple[Person, ...]:
-    return people(day.session, day.session.members(day.segment(id)))

@@ -13,7 +13,7 @@ from cxw.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
 from cxw.model import Evidence, Missing, PersonId, Session, Unknown
 from cxw.screens import View
 from cxw.screens.closing import CLAIMS
-from cxw.workshop import ballots
+from cxw.workshop import single
 from cxw.workshop.day import Day, acts, keep, leave_stage, open_stage, people, show
 from cxw.workshop.rounds import convince
 
@@ -42,7 +42,7 @@ def _guess(day: Day, id: str) -> str:
     if not closing.waiting_guess(day.session, day.segment(id)):
         return DONE
     day.point(View(id, "closing", "guess open"))
-    ballot = ballots.of_percent(day, id, "guess")
+    ballot = single.of_percent(day, id, "guess")
     ending = day.desk.ballots(ballot)
     if ending != LEAVE:
         for person in list(ballot.waiting()):

@@ -64,6 +64,8 @@ class Day:
     now: Callable[[], dt.datetime]
     theme: Theme = DARK
     colour: bool = True
+    masked: bool = False
+    """whether everybody sees the screen that answers are typed on"""
     point: Callable[[View], None] = lambda view: None
     """tells the audience's window where the day stands"""
 

@@ -10,7 +10,7 @@ from cxw.cleaning import clean
 from cxw.desk import DONE, LEAVE, NEXT, Board, Faults, Line, Proposals
 from cxw.model import Missing, Need, PersonId, Segment, Session
 from cxw.screens import View
-from cxw.workshop import ballots
+from cxw.workshop import single
 from cxw.workshop.day import Day, acts, keep, leave_stage, open_stage, people, show
 
 SHORT = 18
@@ -47,7 +47,7 @@ def _choose(day: Day, id: str) -> str:
 
 def _vote(day: Day, id: str, most: int) -> str:
     day.point(View(id, "needs", "votes"))
-    ending = day.desk.ballots(ballots.of_votes(day, id, most))
+    ending = day.desk.ballots(single.of_votes(day, id, most))
     day.point(View(id, "needs", "board"))
     return ending
 

@@ -8,7 +8,7 @@ from cxw.desk import DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Fau
 from cxw.model import Company, RoundName, StageName
 from cxw.needs import slug
 from cxw.screens import View
-from cxw.workshop import ballots
+from cxw.workshop import ballots, single
 from cxw.workshop.day import Day, acts, keep, leave_stage, open_stage, show
 
 SAY_SEALED = "The answers are sealed: nothing can be changed now. Ask: who expects a surprise? Then reveal."
@@ -53,7 +53,7 @@ def convince(day: Day, id: str) -> str:
     _know_nothing_again(day, id)
     if not weights.convinced_again(day.session, day.segment(id)):
         return DONE
-    return day.desk.ballots(ballots.of_percent(day, id, "after"))
+    return day.desk.ballots(single.of_percent(day, id, "after"))
 
 
 def _know_nothing_again(day: Day, id: str) -> None:
