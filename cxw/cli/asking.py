@@ -9,9 +9,9 @@ from pathlib import Path
 
 import typer
 
+from cxw.cli.collecting import people_in
 from cxw.cli.terminal import DeskChoice, there
-from cxw.collect import Columns, read
-from cxw.errors import CxwError, FaultyFile, InputNeeded
+from cxw.errors import CxwError, InputNeeded
 from cxw.grid import AS_NOW
 from cxw.model import Participant, Plan, Session, StageName
 from cxw.sessionfile import create, load
@@ -129,12 +129,7 @@ def _minutes(text: str) -> dict[StageName, int]:
 
 
 def _people(path: Path | None) -> list[Participant]:
-    if path is None:
-        return []
-    delivered = read(there(path), Columns(of="people"), None)
-    if not delivered.good:
-        raise FaultyFile(delivered.problems)
-    return delivered.people
+    return [] if path is None else people_in(path)
 
 
 def carried(given: Given, old: Path, today: dt.date) -> Session:

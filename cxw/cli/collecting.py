@@ -7,10 +7,10 @@ from pathlib import Path
 
 import typer
 
-from cxw.cli.terminal import now
+from cxw.cli.terminal import now, there
 from cxw.collect import Columns, Delivered, into, new_session, read
-from cxw.errors import CxwError, InputNeeded, Problem
-from cxw.model import Session
+from cxw.errors import CxwError, FaultyFile, InputNeeded, Problem
+from cxw.model import Participant, Session
 from cxw.sessionfile import OpenFile, create
 from cxw.set_up import seed
 
@@ -39,6 +39,14 @@ def fill(file: Path, csv: Path, columns: Columns) -> None:
         moment = now()
         opened.keep(lambda session: into(session, delivered, moment))
     typer.echo(f"{file} now holds {_count(delivered)}; `cxw run {file}` goes on from here")
+
+
+def people_in(table: Path) -> list[Participant]:
+    """Everybody in a table of people; FaultyFile with every problem of it."""
+    delivered = read(there(table), Columns(of="people"), None)
+    if not delivered.good:
+        raise FaultyFile(delivered.problems)
+    return delivered.people
 
 
 def from_inside(csv: Path, columns: Columns, session: Session) -> tuple[Delivered, list[str]]:

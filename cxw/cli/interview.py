@@ -11,8 +11,8 @@ from typing import TypeVar
 
 import typer
 
+from cxw.cli.collecting import people_in
 from cxw.cli.terminal import free
-from cxw.collect import Columns, read
 from cxw.errors import CxwError
 from cxw.grid import MOST_COMPETITORS
 from cxw.keyboard import questions as q
@@ -148,7 +148,7 @@ def _people(known: SetUp) -> SetUp:
 def _participants(typed: str, kept: list[Participant]) -> list[Participant]:
     """Whom a line brings: one person, or everybody in the table it names."""
     table = Path(typed).expanduser()
-    new = in_table(table) if table.suffix.casefold() == ".csv" else [participant(typed, kept)]
+    new = _in_table(table) if table.suffix.casefold() == ".csv" else [participant(typed, kept)]
     names = {person.name.casefold() for person in kept}
     for person in new:
         if not person.name:
@@ -158,14 +158,11 @@ def _participants(typed: str, kept: list[Participant]) -> list[Participant]:
     return new
 
 
-def in_table(path: Path) -> list[Participant]:
-    """Everybody in a CSV file; ValueError with every problem of it."""
-    if not path.is_file():
-        raise ValueError(f"{path} is not there.")
-    delivered = read(path, Columns(of="people"), None)
-    if not delivered.good:
-        raise ValueError("\n".join(str(problem) for problem in delivered.problems))
-    return delivered.people
+def _in_table(path: Path) -> list[Participant]:
+    try:
+        return people_in(path)
+    except CxwError as why:
+        raise ValueError(str(why)) from None
 
 
 def _described(person: Participant) -> str:
