@@ -105,6 +105,7 @@ class Claims(Rows):
         super().__init__()
         self.ask = ask
         self.title = f"Evidence · {ask.segment}"
+        self.question = ask.question
 
     def count(self) -> int:
         """Claims."""
