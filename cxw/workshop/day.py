@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cxw.cleaning import clean
-from cxw.desk import BACK, DONE, LEAVE, NEXT, REVEAL, Acts, Ballot, Desk, Faults, Item, Person, Wall
+from cxw.desk import BACK, NEXT, REVEAL, Acts, Ballot, Desk, Faults, Item, Person, Wall
 from cxw.errors import SaveError
 from cxw.findings import Findings
 from cxw.model import Need, Note, Participant, Segment, Session, StageName
@@ -161,7 +161,7 @@ def _wall(day: Day, view: View, keys: Mapping[str, str], say: str, correct: Ball
         draw=painted,
         keys=words,
         lines_to_say=say,
-        acts=acts(day, view.segment, correct),
+        acts=acts(day, view.segment, correct) if view.segment else None,
     )
 
 
@@ -195,11 +195,3 @@ def people(session: Session, members: list[Participant]) -> tuple[Person, ...]:
 def items(needs: list[Need], moment: dt.datetime | None = None) -> tuple[Item, ...]:
     """Needs as they are asked about, in the words of that moment."""
     return tuple(Item(need.id, need.words_at(moment), need.short or "") for need in needs)
-
-
-def over(ending: str) -> bool:
-    """Whether an ask ended in leaving the program."""
-    return ending == LEAVE
-
-
-__all__ = ["DONE", "LEAVE", "Day", "Keeper", "Memory"]
