@@ -18,7 +18,7 @@ from cxw.model.answers import (
 )
 from cxw.model.finding_out import Customers, Evidence, Note, Research, Test, Unknown
 from cxw.model.room import Away, Company, Participant, Plan, Stage, Stages
-from cxw.model.session import Brand, Earlier, Segment, Session, Thresholds, answer_names
+from cxw.model.session import REHEARSAL, Brand, Earlier, Segment, Session, Thresholds, answer_names
 from cxw.model.words import (
     DK,
     FORMAT,
@@ -46,6 +46,7 @@ from cxw.model.words import (
 __all__ = [
     "DK",
     "FORMAT",
+    "REHEARSAL",
     "STAGES",
     "AnswerName",
     "AnyRound",

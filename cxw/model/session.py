@@ -13,6 +13,9 @@ from cxw.model.finding_out import Customers, Evidence, Note, Research, Unknown
 from cxw.model.room import Company, Participant, Plan, Stages
 from cxw.model.words import AnswerName, DeskName, DontKnow, Id, Percent, PersonId, PointsRow, Record
 
+REHEARSAL = "REHEARSAL: "
+"""What the title of a rehearsed copy begins with: screens, handouts and file names are stamped by it."""
+
 
 class Segment(Record):
     """One group of customers, and all that the room said about it."""
@@ -110,6 +113,11 @@ class Session(Record):
     thresholds: Thresholds = Field(default_factory=Thresholds)
     from_: Earlier | None = Field(default=None, alias="from")
     note: str | None = None
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether this is a copy with invented answers."""
+        return self.title.startswith(REHEARSAL)
 
     def segment(self, id: str) -> Segment:
         """The segment with this id; KeyError when there is none."""

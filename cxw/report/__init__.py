@@ -28,6 +28,7 @@ from cxw.shipped import folder
 __all__ = ["Options", "Written", "paint", "text", "write"]
 
 BANNER = "TEAM BELIEFS, NOT CUSTOMER DATA"
+REHEARSED = "REHEARSAL, INVENTED ANSWERS"
 PRIVATE = "PRIVATE: NAMES PEOPLE, FACILITATOR ONLY"
 BY_HAND = "The text of this handout was edited by hand; the pictures are drawn from the session file."
 Format = Literal["md", "html", "pdf", "json"]
@@ -183,7 +184,7 @@ def _look(job: _Job, logo: bytes | None) -> pages.Look:
     brand = job.session.brand
     look = pages.Look(
         title=job.session.title,
-        banner=BANNER,
+        banner=REHEARSED if job.session.rehearsal else BANNER,
         private=PRIVATE if job.audience == "facilitator" else None,
         footer=brand.footer or brand.name,
         author=job.session.facilitator,

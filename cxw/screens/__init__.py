@@ -62,6 +62,7 @@ def draw(  # noqa: PLR0913 -- a view of a session, on a wall of a size, in a the
         page,
         len(shown),
         believed=not any(s.customers for s in session.segments),
+        rehearsal=session.rehearsal,
     )
     return paint(bar, shown[page], Sheet(width, height, theme, colour))
 

@@ -31,6 +31,7 @@ Colour: TypeAlias = bool | Literal["256"]
 NARROWEST, LOWEST = 70, 18
 WIDEST = 156
 BELIEFS = "Team beliefs, not customer data"
+REHEARSED = "REHEARSAL, invented answers"
 STAGE_NAMES: dict[StageName, str] = {
     "needs": "Needs",
     "weights": "Weights",
@@ -128,6 +129,8 @@ class Bar:
     pages: int = 1
     believed: bool = True
     """No customer has been asked yet: the foot says so."""
+    rehearsal: bool = False
+    """The answers are invented: the foot says that instead."""
 
 
 def paint(bar: Bar, page: Page, sheet: Sheet) -> str:
@@ -216,9 +219,11 @@ def _stage_bar(bar: Bar, sheet: Sheet) -> Text:
 def _foot(bar: Bar, sheet: Sheet) -> Text:
     margin = _margin(sheet.width)
     left = BELIEFS if bar.believed else ""
+    left = REHEARSED if bar.rehearsal else left
     right = f"{bar.page + 1} of {bar.pages}" if bar.pages > 1 else ""
     air = " " * (sheet.width - 2 * margin - len(left) - len(right))
-    return Text(" " * margin + left + air + right, sheet.quiet)
+    ink = sheet.warning if bar.rehearsal else sheet.quiet
+    return Text.assemble(" " * margin, (left, ink), (air + right, sheet.quiet))
 
 
 TOO_SMALL = (
