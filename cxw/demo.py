@@ -243,6 +243,10 @@ class Player:
         """Somebody at the terminal has to choose."""
         return self._on().trouble(text, ways)
 
+    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+        """Nobody moves about in a demo."""
+        return ""
+
     def line(self, prompt: str, default: str = "") -> str:
         """The default is kept."""
         self.script = iter([[ENTER]])

@@ -18,12 +18,25 @@ DONE = "done"
 LEAVE = "leave"
 """The facilitator leaves the program; everything is kept."""
 NEXT, BACK, REVEAL, SECOND, REOPEN = "next", "back", "reveal", "second", "reopen"
+SKIP, GOTO, CLOSING = "skip", "goto", "closing"
+"""End this stage unfinished; go to another stage; go to the closing."""
 
 Faults = list[str]
 PartKind = Literal["points", "marks", "percent", "votes", "reason"]
 Value = Any
 """points: need -> points, or dk; marks: company -> need -> mark; percent: 0 to 100, or dk; votes: needs;
 reason: a word."""
+
+
+class Moved(Exception):
+    """The facilitator leaves an ask for another place of the day: SKIP, GOTO or CLOSING.
+
+    It unwinds whatever was being asked; what was not taken in yet is not kept.
+    """
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        super().__init__(word)
 
 
 @dataclass(frozen=True)
@@ -298,6 +311,9 @@ class Desk(Protocol):
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Say that something could not be kept and let the facilitator choose a way (word -> label)."""
+
+    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+        """One of several words, each with its label; empty when none was wanted."""
 
     def line(self, prompt: str, default: str = "") -> str:
         """One typed line from the facilitator, e.g. another file to save to."""

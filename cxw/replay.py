@@ -83,6 +83,9 @@ def _lacking(here: Sequence[Kept], archived: Sequence[Kept]) -> list[Kept]:
     return [copy.deepcopy(item) for item in archived if item.id not in known]
 
 
+STAGE = {"votes": "needs", "weights": "weights", "marks": "grid", "conviction": "grid", "guess": "closing"}
+
+
 class Replay:
     """A desk whose answers are those of an archive."""
 
@@ -93,6 +96,14 @@ class Replay:
         self.archive = archive
         self.copied = copied
         self.screen = screen
+        self._why = ""
+
+    def _end(self, segment: Segment, stage: str) -> str:
+        """Where the archive's day went no further: the stage was ended unfinished, or the day is."""
+        if stage not in segment.skipped:
+            return d.LEAVE
+        self._why = segment.skipped[stage]
+        raise d.Moved(d.SKIP)
 
     def show(self, wall: d.Wall) -> str:
         """Show the wall, then do what the archive's facilitator did there."""
@@ -111,10 +122,10 @@ class Replay:
         segment = self.archive.segment(wall.acts.segment)
         if d.REVEAL in wall.keys:
             round = self._archived(wall.acts.segment, "weights" if wall.stage == "weights" else "marks")
-            return d.REVEAL if round is not None and round.revealed else d.LEAVE
+            return d.REVEAL if round is not None and round.revealed else self._end(segment, wall.stage)
         if d.SECOND in wall.keys and self._next_round(wall, segment) is not None:
             return d.SECOND
-        return d.NEXT if self._left(wall, segment) else d.LEAVE
+        return d.NEXT if self._left(wall, segment) else self._end(segment, wall.stage)
 
     def _next_round(self, wall: d.Wall, segment: Segment) -> AnyRound | None:
         of: Any = "weights" if wall.stage == "weights" else "marks"
@@ -129,7 +140,8 @@ class Replay:
             return True
         if wall.step == "coverage":
             return bool(stage.answered or segment.unknowns)
-        return wall.stage == "grid" and bool(segment.conviction.after)
+        skipped = "grid" in segment.skipped
+        return wall.stage == "grid" and bool(segment.conviction.after) and not skipped
 
     def _archived(self, id: str, of: Any) -> AnyRound | None:
         """The archive's round that the copy's newest one replays."""
@@ -181,7 +193,7 @@ class Replay:
         self._answered(ask.answered, segment, "needs")
         for person, why in stage.not_answered.items():
             ask.miss(person, why)
-        return d.DONE if not ask.waiting() or segment.chosen else d.LEAVE
+        return d.DONE if not ask.waiting() or segment.chosen else self._end(segment, "needs")
 
     def board(self, ask: d.Board) -> str:
         """Merge what was merged, vote and choose."""
@@ -196,7 +208,7 @@ class Replay:
         if segment.votes and ask.vote is not None:
             ask.vote(max(len(votes) for votes in segment.votes.values()))
         if not segment.chosen:
-            return d.LEAVE
+            return self._end(segment, "needs")
         ask.choose(segment.chosen)
         return d.DONE
 
@@ -224,27 +236,27 @@ class Replay:
                 ask.accept(person, part.id, value, "paper")
         if ask.of == "guess":
             _missed(ask.miss, segment.stages.of("closing").not_answered, ask.waiting())
-        return d.DONE if self._went_on(ask.of, segment) else d.LEAVE
+        return d.DONE if self._went_on(ask.of, segment) else self._end(segment, STAGE[ask.of])
 
     def _went_on(self, of: str, segment: Segment) -> bool:
         if of == "votes":
             return True
-        if of == "conviction" and segment.stages.of("grid").done is not None:
-            return True
+        if of == "conviction" and self.copied().segment(segment.id).stages.closing is None:
+            return segment.stages.of("grid").done is not None
         closing = segment.stages.of("closing")
         return bool(segment.audit or closing.answered or segment.unknowns or closing.done)
 
     def _round(self, ask: d.Ballot, segment: Segment) -> str:
         round = self._archived(segment.id, ask.of)
         if round is None:
-            return d.LEAVE
+            return self._end(segment, STAGE[ask.of])
         for person in round.drafts:
             if ask.aside is not None:
                 ask.aside(person, round.drafts[person].row)
         for person in round.answers:
             self._answer(ask, segment, round, person)
         _missed(ask.miss, round.not_answered, list(round.not_answered))
-        return d.DONE if round.closed is not None else d.LEAVE
+        return d.DONE if round.closed is not None else self._end(segment, STAGE[ask.of])
 
     def _answer(self, ask: d.Ballot, segment: Segment, round: AnyRound, person: PersonId) -> None:
         usual = self.archive.participant(person).desk or self.archive.desk or "paper"
@@ -261,7 +273,8 @@ class Replay:
     def competitors(self, ask: d.Competitors) -> str:
         """Go on: the competitors belong to the set-up of the copy."""
         assert ask.acts is not None
-        return d.DONE if self.archive.segment(ask.acts.segment).rounds_of("marks") else d.LEAVE
+        segment = self.archive.segment(ask.acts.segment)
+        return d.DONE if segment.rounds_of("marks") else self._end(segment, "grid")
 
     def look(self, ask: d.Look) -> str:
         """Bring the evidence and say of each answer how it was known."""
@@ -274,7 +287,9 @@ class Replay:
         for name, looked in segment.audit.items():
             ask.audit(name, looked)
         closing = segment.stages.of("closing")
-        return d.DONE if segment.unknowns or closing.answered or closing.done else d.LEAVE
+        return (
+            d.DONE if segment.unknowns or closing.answered or closing.done else self._end(segment, "closing")
+        )
 
     def unknowns(self, ask: d.Unknowns) -> str:
         """Say again what was not known."""
@@ -286,7 +301,7 @@ class Replay:
         self._answered(ask.answered, segment, "closing")
         _missed(ask.miss, closing.not_answered, ask.waiting())
         left = ask.waiting() and closing.done is None and not segment.research
-        return d.LEAVE if left else d.DONE
+        return self._end(segment, "closing") if left else d.DONE
 
     def _answered(self, say: Callable[[PersonId], d.Faults], segment: Segment, stage: StageName) -> None:
         said = self.copied().segment(segment.id).stages.of(stage).answered
@@ -302,7 +317,8 @@ class Replay:
         for card in (card for card in segment.research if card.id not in made):
             lines = [n for n, unknown in enumerate(segment.unknowns) if unknown.research == card.id]
             ask.promise(card.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True), lines)
-        return d.DONE if segment.stages.of("closing").done is not None else d.LEAVE
+        done = segment.stages.of("closing").done is not None
+        return d.DONE if done else self._end(segment, "closing")
 
     def tell(self, text: str) -> None:
         """Nobody is there to be told."""
@@ -311,9 +327,13 @@ class Replay:
         """An archive has nobody who could choose: the replay ends with the sentence."""
         raise ReplayStopped(text)
 
+    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+        """Nothing: an archive goes its own way."""
+        return ""
+
     def line(self, prompt: str, default: str = "") -> str:
-        """The default."""
-        return default
+        """Why a stage ended unfinished; otherwise the default."""
+        return self._why or default
 
 
 class ReplayStopped(CxwError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from cxw import closing, grid, needs, rounds, weights
@@ -71,6 +72,58 @@ def timetable(session: Session) -> list[Slot]:
 
 def _clock(minutes: int) -> str:
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
+ORDER = ("needs", "weights", "weights second", "grid", "grid second", "disagreement", "closing")
+"""The order of what can be skipped."""
+NOTHING_CHOSEN = "no needs were chosen"
+_ROUNDS: dict[StageName, rounds.Of] = {"weights": "weights", "grid": "marks"}
+
+
+def skip(segment: Segment, what: str, why: str) -> None:
+    """Keep that something did not happen, and why; the file names it in the order of the day."""
+    segment.skipped[what] = why
+    segment.skipped = {key: segment.skipped[key] for key in ORDER if key in segment.skipped}
+
+
+def unskip(segment: Segment, what: str) -> None:
+    """Take back that something was passed over: it happens after all."""
+    segment.skipped.pop(what, None)
+
+
+def end_unfinished(session: Session, step: Step, why: str, now: dt.datetime) -> None:
+    """End a stage where it is: an open round is closed and sealed, unrevealed, and so in no number."""
+    segment = session.segment(step.segment)
+    of = _ROUNDS.get(step.stage)
+    round = rounds.latest(segment, of) if of else None
+    if round is not None and rounds.is_open(round):
+        rounds.close(session, segment, round, now)
+    skip(segment, step.stage, why)
+    if step.stage == "needs" and not segment.chosen:
+        for stage in ("weights", "grid", "disagreement"):
+            skip(segment, stage, NOTHING_CHOSEN)
+
+
+def end_early(session: Session, why: str, now: dt.datetime) -> None:
+    """End every stage before the closing that is not done; a segment nobody began has no closing either."""
+    for step in order(session):
+        segment = session.segment(step.segment)
+        closing_of_nothing = step.stage == "closing" and not segment.needs
+        if _missing(segment, step.stage) and (step.stage != "closing" or closing_of_nothing):
+            end_unfinished(session, step, why, now)
+
+
+def open_to(session: Session) -> list[Step]:
+    """The stages one can go to now: marks and points need chosen needs, the walk something revealed."""
+    return [step for step in order(session) if _possible(session.segment(step.segment), step.stage)]
+
+
+def _possible(segment: Segment, stage: StageName) -> bool:
+    if stage == "disagreement":
+        return any(round.revealed for round in segment.rounds)
+    if stage == "closing":
+        return bool(segment.needs)
+    return stage == "needs" or bool(segment.chosen)
 
 
 def _missing(segment: Segment, stage: StageName) -> bool:

@@ -56,6 +56,7 @@ class Rule:
 
     def __init__(self, stop_after: int = 10**9, second: bool = True) -> None:
         self.left = stop_after
+        self.goes_to = ""
         self.second = second
         self.walls: list[tuple[str, str]] = []
         self.drawn: list[str] = []
@@ -142,6 +143,9 @@ class Rule:
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         raise AssertionError(text)
+
+    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+        return next((word for word in ways if word == self.goes_to), "")
 
     def line(self, prompt: str, default: str = "") -> str:
         return default

@@ -260,7 +260,7 @@ def test_a_typed_line_is_still_there_after_a_note() -> None:
 def test_behind_esc_a_round_is_closed_and_a_slip_given_up() -> None:
     slips = Slips(POINTS, SURE, people=PAPER)
     word = played(
-        lambda room: room.ballots(slips.ask()), "an 20 10 30 10 30\r", ESC, "o", "ch d\r", ESC, "x", "c"
+        lambda room: room.ballots(slips.ask()), "an 20 10 30 10 30\r", ESC, "o", "ch d\r", ESC, "c", "c"
     )
     assert word == DONE
     assert ("ana", "conviction") not in slips.kept
@@ -461,9 +461,9 @@ def test_the_screen_goes_dark_until_a_key(key: str) -> None:
 
 
 def test_other_words_answer_to_a_letter_of_their_label() -> None:
-    keys = {"next": "Next", "closing": "End the day early", "goto": "Go to a stage", "second": "Second round"}
-    assert shown("e", keys=keys)[0] == "closing"
-    assert shown("g", keys=keys)[0] == "goto"
+    keys = {"next": "Next", "map": "Look at the map", "again": "Start again", "second": "Second round"}
+    assert shown("l", keys=keys)[0] == "map"
+    assert shown("s", keys=keys)[0] == "again"
     assert shown("2", keys=keys)[0] == "second"
 
 

@@ -65,7 +65,8 @@ def unfinished() -> list[Path]:
 
 def _is_unfinished(path: Path) -> bool:
     try:
-        return next_step(load(path)) is not None
+        session = load(path)
+        return next_step(session) is not None and not session.rehearsal
     except CxwError:
         return False
 
@@ -77,7 +78,7 @@ def _described(path: Path) -> str:
 
 def run(path: Path, projector: str | None, theme: Theme) -> None:
     """Run the day at this terminal and say how it ended."""
-    with _asked_to_end(), OpenFile(path) as opened:
+    with asked_to_end(), OpenFile(path) as opened:
         try:
             _to_its_end(opened, projector, theme)
         except KeyboardInterrupt:
@@ -98,7 +99,7 @@ def _to_its_end(opened: OpenFile, projector: str | None, theme: Theme) -> None:
 
 
 @contextlib.contextmanager
-def _asked_to_end() -> Iterator[None]:
+def asked_to_end() -> Iterator[None]:
     """A closed window or a polite kill ends like Ctrl-C, also at a question and while an answer is saved."""
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -119,7 +120,9 @@ def _day(opened: OpenFile, shows: str, theme: Theme) -> bool:
     from cxw.workshop import run as run_day
 
     today = now().date()
-    with Room(projected=shows == "this", theme=theme, no_colour=not colour(), today=today) as room:
+    with Room(
+        projected=shows == "this", theme=theme, no_colour=not colour(), today=today, moves=True
+    ) as room:
         day = Day(
             file=opened,
             desk=room,

@@ -17,6 +17,7 @@ class Typed(Pane):
     """A question and one typed line."""
 
     typed = True
+    movable = False
 
     def __init__(self, title: str, question: str, default: str = "", *, hint: str = "") -> None:
         self.title = title
@@ -47,6 +48,8 @@ class Typed(Pane):
 
 class Choice(Pane):
     """One of several ways, each behind a letter; arrows and Enter do the same."""
+
+    movable = False
 
     def __init__(
         self, title: str, question: str, ways: Sequence[tuple[str, str]], *, leave: bool = True
@@ -92,6 +95,8 @@ class Choice(Pane):
 
 class Sentence(Pane):
     """One sentence that wants to be read."""
+
+    movable = False
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -166,6 +171,12 @@ def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:
         out = surface.run(Choice("Not kept yet", text, list(ways.items())))
         if out.word in ways:
             return out.word
+
+
+def choose(surface: Surface, prompt: str, ways: Mapping[str, str]) -> str:
+    """One of several words; empty when none was wanted."""
+    out = surface.run(Choice("Where to?", prompt, [*ways.items(), ("", "stay here")], leave=False))
+    return out.word if out.word in ways else ""
 
 
 def line(surface: Surface, prompt: str, default: str) -> str:

@@ -153,7 +153,7 @@ class Hub(Pane):
         if self.correcting:
             return (*found, Command("b", "over", "back to the screen"))
         found.append(Command("l", "laptop", "hand the laptop to whoever answers on it"))
-        found.append(Command("x", "close", "close the round"))
+        found.append(Command("c", "close", "close the round"))
         if self.ballot.collect is not None:
             found.append(Command("f", "collect", "take in a spreadsheet file"))
         if self.ballot.acts is not None:

@@ -3,6 +3,7 @@
 | where | key | what it does |
 |---|---|---|
 | everywhere | Esc | Paused: Enter goes on, q leaves, and every other key of this place |
+| screens, or Esc first | `x` `g` `e` | end this stage unfinished, go to another stage, go to the closing |
 | everywhere | Ctrl-C | leaves; what was taken in is kept |
 | screens | Enter, space, right, PageDown | next |
 | | left, PageUp, Backspace | back |
@@ -15,7 +16,7 @@
 | | `s` after a refusal | puts the slip aside |
 | | Tab | which way the row is off |
 | | empty Enter | closes, or leaves this part open |
-| | Esc, then `l` `x` `o` | hand the laptop round, close, another person's slip |
+| | Esc, then `l` `c` `o` | hand the laptop round, close, another person's slip |
 | | Esc, then `f` `n` `w` `p` | a spreadsheet, a note, other words for a need, peek |
 | hand-over | Enter / `f` | the ballot opens / opens again, empty (the facilitator's key) |
 | | `p` `l` `m` `z` | on paper, later, gives no answer, back to the list |
@@ -64,10 +65,13 @@ class Room:
         no_colour: bool = False,
         today: dt.date | None = None,
         typist: Typist | None = None,
+        moves: bool = False,
     ) -> None:
+        """`moves` lets x, g and e end a stage, go to another one, go to the closing: `Moved` is raised."""
         ends = (input, output)
         self.surface = Surface(theme, projected=projected, ends=ends, no_colour=no_colour, typist=typist)
         self.surface.today = today
+        self.surface.moves = moves
 
     def __enter__(self) -> Self:
         self.surface.hold()
@@ -122,6 +126,10 @@ class Room:
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Say that something could not be kept, and let the facilitator choose a way."""
         return dialogues.trouble(self.surface, text, ways)
+
+    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+        """One of several words; empty when none was wanted."""
+        return dialogues.choose(self.surface, prompt, ways)
 
     def line(self, prompt: str, default: str = "") -> str:
         """One typed line; empty when nothing was wanted."""

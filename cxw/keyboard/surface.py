@@ -25,7 +25,7 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window  # noqa: 
 from prompt_toolkit.output import ColorDepth, Output, create_output  # noqa: TID251 - as above
 from prompt_toolkit.styles import Style  # noqa: TID251 - as above
 
-from cxw.desk import LEAVE
+from cxw.desk import CLOSING, GOTO, LEAVE, SKIP, Moved
 from cxw.keyboard.canvas import INK, LOWEST, NARROWEST, QUIET, STRONG, Line, Sheet, Size, crop, pad, too_small
 from cxw.keyboard.keys import Key, named
 from cxw.keyboard.platform import Platform, let_go, steady
@@ -53,11 +53,22 @@ class Command:
     label: str
 
 
+MOVES = (
+    Command("x", SKIP, "end this stage unfinished"),
+    Command("g", GOTO, "go to another stage"),
+    Command("e", CLOSING, "go to the closing"),
+)
+
+
 class Pane:
     """One widget: it takes keys and draws itself. Letters act directly only where no text is typed."""
 
     typed = False
     """whether letters are typed here, so that commands stand behind Esc"""
+    movable = True
+    """whether the day can be moved on from here: not from a small question inside an ask"""
+    moves_at_once = False
+    """whether x, g and e act without Esc: on the wall's screens"""
     roomy = True
     """whether a window that is too small gets the sentence instead"""
 
@@ -95,6 +106,8 @@ class Surface:
         typist: Typist | None = None,
     ) -> None:
         self.theme = theme
+        self.moves = False
+        """whether a stage can be ended, left for another one, or the closing gone to"""
         self.projected = projected
         self.today: dt.date | None = None
         self.typist = typist
@@ -264,7 +277,17 @@ class _Screen:
             for command in self.pane.commands():
                 if command.letter == key.letter:
                     return self.pane.command(command.word)
+        if self.pane.moves_at_once:
+            self._move(key)
         return self.pane.press(key)
+
+    def _move(self, key: Key) -> None:
+        for command in self._moves():
+            if command.letter == key.letter:
+                raise Moved(command.word)
+
+    def _moves(self) -> Sequence[Command]:
+        return MOVES if self.surface.moves and self.pane.movable else ()
 
     def _take_paused(self, key: Key) -> Out | None:
         if key.letter == "q":
@@ -275,6 +298,7 @@ class _Screen:
             if command.letter == key.letter:
                 self.paused = False
                 return self.pane.command(command.word)
+        self._move(key)
         return None
 
     def _fragments(self) -> StyleAndTextTuples:
@@ -290,7 +314,7 @@ class _Screen:
         if self.pane.roomy and (size.width < NARROWEST or size.height < LOWEST):
             return too_small(size)
         if self.paused:
-            return paused(self.pane.commands(), size)
+            return paused([*self.pane.commands(), *self._moves()], size)
         return self.pane.draw(size)
 
 

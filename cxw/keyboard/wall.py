@@ -18,11 +18,13 @@ HELP_LINES = 3
 _FORWARD = ("enter", " ", "right", "pagedown")
 _BACKWARD = ("left", "pageup", "backspace")
 _FIXED = {REVEAL: "r", SECOND: "2", REOPEN: "o"}
-_RESERVED = "bchnqrw2o."
+_RESERVED = "bceghnqrwx2o."
 
 
 class WallPane(Pane):
     """A drawn screen and the facilitator's keys."""
+
+    moves_at_once = True
 
     def __init__(self, wall: Wall, *, projected: bool) -> None:
         self.wall = wall

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cxw.desk import LEAVE, NEXT
+from cxw.desk import LEAVE, NEXT, Moved
 from cxw.model import StageName
 from cxw.screens import View
 from cxw.standing import next_step
 from cxw.workshop import closing, needs, rounds, talk
 from cxw.workshop.day import Day, Keeper, Memory, show
+from cxw.workshop.moving import moved
 
 __all__ = ["Day", "Keeper", "Memory", "run"]
 
@@ -29,13 +30,21 @@ STAGES: dict[StageName, Callable[[Day, str], str]] = {
 
 def run(day: Day) -> bool:
     """Run the day from where the facts say it stands; True when it is complete, False when it was left."""
-    if next_step(day.session) is None:
+    step = next_step(day.session)
+    if step is None:
         return True
-    if show(day, View(), {}, SAY_START) != NEXT:
-        return False
-    while (step := next_step(day.session)) is not None:
-        if STAGES[step.stage](day, step.segment) == LEAVE:
+    try:
+        if show(day, View(), {}, SAY_START) != NEXT:
             return False
+    except Moved as move:
+        step = moved(day, None, move.word)
+    while step := step or next_step(day.session):
+        try:
+            if STAGES[step.stage](day, step.segment) == LEAVE:
+                return False
+            step = None
+        except Moved as move:
+            step = moved(day, step, move.word)
     return True
 
 

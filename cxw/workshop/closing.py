@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cxw import closing
+from cxw import closing, record
 from cxw.cleaning import clean
 from cxw.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
 from cxw.model import Evidence, Missing, PersonId, Session, Unknown
@@ -34,12 +34,13 @@ def run(day: Day, id: str) -> str:
 
 
 def _convince(day: Day, id: str) -> str:
-    grid_left = day.segment(id).stages.of("grid").done is not None
-    return DONE if grid_left or day.segment(id).coverage_guess else convince(day, id)
+    segment = day.segment(id)
+    asked = segment.stages.of("grid").done is not None or segment.coverage_guess
+    return DONE if asked or record.weights(segment) is None else convince(day, id)
 
 
 def _guess(day: Day, id: str) -> str:
-    if not closing.waiting_guess(day.session, day.segment(id)):
+    if record.weights(day.segment(id)) is None or not closing.waiting_guess(day.session, day.segment(id)):
         return DONE
     day.point(View(id, "closing", "guess open"))
     ballot = single.of_percent(day, id, "guess")

@@ -121,8 +121,9 @@ def open_stage(day: Day, id: str, stage: StageName) -> None:
 
 def leave_stage(day: Day, id: str, stage: StageName) -> None:
     """Note that the facilitator left a stage as done."""
-    now = day.now()
-    keep(day, lambda s: setattr(s.segment(id).stages.touch(stage), "done", now))
+    if day.segment(id).stages.of(stage).done is None:
+        now = day.now()
+        keep(day, lambda s: setattr(s.segment(id).stages.touch(stage), "done", now))
 
 
 def show(day: Day, view: View, keys: Mapping[str, str], say: str = "", correct: Ballot | None = None) -> str:

@@ -8,6 +8,7 @@ from cxw.desk import DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Fau
 from cxw.model import Company, RoundName, StageName
 from cxw.needs import slug
 from cxw.screens import View
+from cxw.standing import skip, unskip
 from cxw.workshop import ballots, single
 from cxw.workshop.day import Day, acts, keep, leave_stage, open_stage, show
 
@@ -125,6 +126,8 @@ def _flagged(day: Day, id: str) -> list[str]:
 
 def _open(day: Day, id: str, of: rounds.Of, name: RoundName, cells: list[str] | None = None) -> None:
     now = day.now()
+    if f"{STAGE[of]} {name}" in day.segment(id).skipped:
+        keep(day, lambda s: unskip(s.segment(id), f"{STAGE[of]} {name}"))
     if of == "weights":
         keep(day, lambda s: (rounds.open_weights(s.segment(id), name, now), None)[1])
     else:
@@ -136,7 +139,7 @@ def _decline(day: Day, id: str, of: rounds.Of) -> None:
     again = rounds.latest(day.segment(id), of, "second")
     offered = of == "weights" or _flagged(day, id)
     if again is None and offered and key not in day.segment(id).skipped:
-        keep(day, lambda s: s.segment(id).skipped.update({key: DECLINED}))
+        keep(day, lambda s: skip(s.segment(id), key, DECLINED))
 
 
 def _competitors(day: Day, id: str) -> Competitors:

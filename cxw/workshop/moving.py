@@ -1,0 +1,58 @@
+"""Moving about: a stage ends unfinished, another one is gone to, the day goes to its closing early."""
+
+from __future__ import annotations
+
+from cxw.cleaning import clean
+from cxw.desk import CLOSING, SKIP
+from cxw.standing import WORDS, Step, end_early, end_unfinished, open_to, unskip
+from cxw.workshop.day import Day, keep
+
+NO_TIME = "no time"
+
+
+def moved(day: Day, step: Step | None, word: str) -> Step | None:
+    """Do what the facilitator asked for; the stage to go on with, None for the next one that is missing."""
+    if word == SKIP:
+        return _end(day, step)
+    return _closing(day, step) if word == CLOSING else _goto(day, step)
+
+
+def _end(day: Day, step: Step | None) -> Step | None:
+    if step is None:
+        return None
+    why = _why(day, f"Why does this stage, {WORDS[step.stage]}, end unfinished?")
+    if not why:
+        return step
+    now = day.now()
+    keep(day, lambda s: end_unfinished(s, step, why, now))
+    return None
+
+
+def _closing(day: Day, step: Step | None) -> Step | None:
+    why = _why(day, "Why does the day go to its closing now?")
+    if not why:
+        return step
+    now = day.now()
+    keep(day, lambda s: end_early(s, why, now))
+    return None
+
+
+def _why(day: Day, question: str) -> str:
+    return clean(day.desk.line(question, NO_TIME))[0].strip()
+
+
+def _goto(day: Day, step: Step | None) -> Step | None:
+    """The stage chosen; one that was skipped is not skipped any more."""
+    ways = {f"{one.segment} {one.stage}": _words(day, one) for one in open_to(day.session)}
+    chosen = day.desk.choose("Which stage?", ways)
+    there = next((one for one in open_to(day.session) if f"{one.segment} {one.stage}" == chosen), step)
+    if there is not None and there.stage in day.segment(there.segment).skipped:
+        keep(day, lambda s: unskip(s.segment(there.segment), there.stage))
+    return there
+
+
+def _words(day: Day, step: Step) -> str:
+    segment = day.segment(step.segment)
+    stage = segment.stages.of(step.stage)
+    state = "done" if stage.done else segment.skipped.get(step.stage, "begun" if stage.opened else "to come")
+    return f"{WORDS[step.stage].capitalize()} of {segment.name}: {state}"
