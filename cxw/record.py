@@ -26,8 +26,25 @@ OTHERS = "others"
 THREE = 3
 """No number stands on fewer people, and none may be had by subtraction."""
 
+_WORDS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
 Points: TypeAlias = tuple[int, ...]
 """One person's points in the order of the round's needs."""
+
+
+def kept(attribution: str | None = None, small: int = THREE) -> str:
+    """What is kept and who sees it, as the first screen and every ballot say it."""
+    whole = "What is kept: everybody's answers, in one file with the facilitator."
+    if attribution == "names":
+        return (
+            f"{whole} This room agreed that names stand beside numbers after each reveal, "
+            "on the wall and in the handout."
+        )
+    least = _WORDS[small - THREE] if small - THREE < len(_WORDS) else str(small)
+    return (
+        f"{whole} What is shown, on the wall and in the handout: functions of {least} or more, "
+        "and answers without names; never who gave which."
+    )
 
 
 @dataclass(frozen=True)

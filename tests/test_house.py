@@ -21,7 +21,7 @@ FLOORS = (
     ("findings",),
     ("charts",),
     ("pages", "screens"),
-    ("report", "follow"),
+    ("report", "follow", "ballots"),
     ("workshop",),
     ("demo",),
     ("cli",),

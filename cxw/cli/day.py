@@ -1,4 +1,4 @@
-"""Commands for the day: new, run, show, report, demo."""
+"""Commands for the day: new, ballots, run, show, report, demo."""
 
 from __future__ import annotations
 
@@ -50,12 +50,28 @@ class Format(StrEnum):
     json = "json"
 
 
+class Paper(StrEnum):
+    """What ballots are printed on."""
+
+    a4 = "a4"
+    letter = "letter"
+
+
+class PaperStage(StrEnum):
+    """The stages that have slips to write on."""
+
+    needs = "needs"
+    weights = "weights"
+    grid = "grid"
+    closing = "closing"
+
+
 HANDOUT = (Format.md, Format.html, Format.pdf)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands, in the order of the day."""
-    for command in (new, run, show, report, demo):
+    for command in (new, ballots, run, show, report, demo):
         app.command(rich_help_panel=DAY)(command)
 
 
@@ -136,6 +152,38 @@ def new(
     for remark in asking.remarks(made):
         typer.echo(remark)
     typer.echo(f"{path} is ready. On the day: cxw run {path}")
+
+
+def ballots(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FILE", readable=False, help="The session file; without it, blank lettered lines."
+        ),
+    ] = None,
+    stage: Annotated[
+        list[PaperStage] | None,
+        typer.Option(
+            metavar="needs|weights|grid|closing", help="Only the slips of this stage; say it once for each."
+        ),
+    ] = None,
+    paper: Annotated[
+        Paper | None,
+        typer.Option(help="a4 or letter; as the file's brand says, else a4.", show_default=False),
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FOLDER", help="The folder; beside the file by default.")
+    ] = None,
+) -> None:
+    """Print ballots: a PDF to cut and write on, also before any need is known.
+
+    Example: cxw ballots clinics.yaml --stage weights --stage grid
+    """
+    from cxw.cli import printing
+
+    printing.write(
+        there(file) if file else None, paper.value if paper else None, [one.value for one in stage or []], to
+    )
 
 
 def run(

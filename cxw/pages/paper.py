@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from cxw.charts import Picture
 from cxw.errors import CxwError
@@ -25,6 +25,7 @@ from cxw.shipped import folder
 if TYPE_CHECKING:
     from typst import Compiler  # noqa: TID251 the room of PDF
 
+T = TypeVar("T")
 STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
 SEAL = "cxw-sha256-"
 UNSEALED = SEAL + "0" * 64
@@ -61,7 +62,7 @@ LADDER = (
 
 
 @dataclass(frozen=True)
-class _Fault:
+class Fault:
     """Why typst made no page."""
 
     text: str
@@ -79,18 +80,24 @@ def page(blocks: list[Node], look: Look) -> tuple[bytes | None, list[str]]:
         import typst  # noqa: F401, TID251 the room of PDF
     except ImportError:
         return None, [_without(platform.system(), platform.machine())]
-    fault = _Fault("")
-    for rung in LADDER:
-        made = _compiled(_data(blocks, look), rung, look)
-        if isinstance(made, bytes):
-            return _told(made, rung, fault, (blocks, look))
-        fault = made
-        if not fault.hidden:
-            break
+    made, rung, fault = climbed(lambda rung: _compiled(_data(blocks, look), rung, look))
+    if isinstance(made, bytes):
+        return _told(made, rung, fault, (blocks, look))
     if look.logo and "image" in fault.text:
         data, notices = page(blocks, replace(look, logo=None))
         return data, ["The logo cannot be painted, so the PDF has none: save it again as PNG.", *notices]
     return None, [_given_up(fault, look)]
+
+
+def climbed(made: Callable[[Rung], T | Fault]) -> tuple[T | Fault, Rung, Fault]:
+    """What the first rung that holds makes, the rung, and why the one before it did not hold."""
+    fault = Fault("")
+    for rung in LADDER:
+        found = made(rung)
+        if not isinstance(found, Fault) or not found.hidden:
+            return found, rung, found if isinstance(found, Fault) else fault
+        fault = found
+    return fault, LADDER[-1], fault
 
 
 def _without(system: str, machine: str) -> str:
@@ -100,21 +107,21 @@ def _without(system: str, machine: str) -> str:
     )
 
 
-def _told(made: bytes, rung: Rung, fault: _Fault, source: tuple[list[Node], Look]) -> tuple[bytes, list[str]]:
+def _told(made: bytes, rung: Rung, fault: Fault, source: tuple[list[Node], Look]) -> tuple[bytes, list[str]]:
     """The finished file; where fonts of this computer were needed the report names them."""
     blocks, look = source
     if not rung.system_fonts:
         return sealed(made), []
-    fonts = _foreign(made)
+    fonts = foreign(made)
     notices = []
     if not rung.standards and fault.hidden:
         notices.append(_hidden(fault.hidden, blocks))
     if fonts:
-        note = f"Set in part in {_listed(fonts)}: fonts of the computer that made this page."
+        note = f"Set in part in {listed(fonts)}: fonts of the computer that made this page."
         again = _compiled(_data(blocks, look, note=note), rung, look)
         made = again if isinstance(again, bytes) else made
         notices.append(
-            f"The PDF uses {_listed(fonts)} of this computer; made on another it may look different."
+            f"The PDF uses {listed(fonts)} of this computer; made on another it may look different."
         )
     return sealed(made), notices
 
@@ -128,7 +135,7 @@ def _hidden(text: str, blocks: list[Node]) -> str:
     )
 
 
-def _given_up(fault: _Fault, look: Look) -> str:
+def _given_up(fault: Fault, look: Look) -> str:
     """The sentence for a page that could not be made; a template of one's own ends the command."""
     own = [at for at in look.templates if (at / "page.typ").exists()]
     if own and own[0] != folder("templates"):
@@ -136,11 +143,13 @@ def _given_up(fault: _Fault, look: Look) -> str:
     return f"No PDF was made ({fault.text}): open the HTML page in a browser and print it as PDF."
 
 
-def _listed(fonts: Sequence[str]) -> str:
+def listed(fonts: Sequence[str]) -> str:
+    """Names of fonts as a sentence has them."""
     return " and ".join([", ".join(fonts[:-1]), fonts[-1]]) if len(fonts) > 1 else fonts[0]
 
 
-def _foreign(made: bytes) -> list[str]:
+def foreign(made: bytes) -> list[str]:
+    """The fonts of this computer that a PDF carries."""
     names = {name.decode() for name in _FONT.findall(made)}
     return sorted(name for name in names if not name.startswith(OWN_FONTS))
 
@@ -166,11 +175,14 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(part)
 
 
-def _compiled(data: str, rung: Rung, look: Look) -> bytes | _Fault:
+def _compiled(data: str, rung: Rung, look: Look) -> bytes | Fault:
+    return compiled(_source(look), data, rung, _best)
+
+
+def compiled(source: bytes, data: str, rung: Rung, made: Callable[[Compiler, str, Rung], T]) -> T | Fault:
     """One try; a panic of the engine is no Exception, and is a fault like others here."""
     import typst  # noqa: TID251 the room of PDF
 
-    source = _source(look)
     with tempfile.TemporaryDirectory() as at, tempfile.TemporaryDirectory() as nothing:
         # As a file of its own, alone in its folder: typst answers questions about files only.
         main = Path(at) / "page.typ"
@@ -185,11 +197,11 @@ def _compiled(data: str, rung: Rung, look: Look) -> bytes | _Fault:
                 package_path=nothing,
                 package_cache_path=nothing,
             )
-            return _best(compiler, data, rung)
+            return made(compiler, data, rung)
         except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
             raise
         except BaseException as fault:  # noqa: BLE001 pyo3's PanicException is a BaseException
-            return _Fault(" ".join(str(fault).split())[:400])
+            return Fault(" ".join(str(fault).split())[:400])
 
 
 def _best(compiler: Compiler, data: str, rung: Rung) -> bytes:
@@ -248,7 +260,7 @@ def _data(blocks: list[Node], look: Look, note: str | None = None) -> str:
         "blocks": blocks,
         "pictures": {name: _picture(picture) for name, picture in look.pictures.items()},
     }
-    return json.dumps(_breakable(page), ensure_ascii=False)
+    return json.dumps(breakable(page), ensure_ascii=False)
 
 
 def _picture(picture: Picture) -> dict[str, Any]:
@@ -256,18 +268,18 @@ def _picture(picture: Picture) -> dict[str, Any]:
     return {"width": picture.width, "height": picture.height, "pieces": pieces}
 
 
-def _breakable(value: Any, long: int = LONG) -> Any:
+def breakable(value: Any, long: int = LONG) -> Any:
     """The same data with a chance to break in every word no line can hold."""
     if isinstance(value, dict):
         within = value.get("longest", long)
         return {
-            key: _chances(part, long) if key == "s" else _breakable(part, within)
-            for key, part in value.items()
+            key: chances(part, long) if key == "s" else breakable(part, within) for key, part in value.items()
         }
-    return [_breakable(part, long) for part in value] if isinstance(value, list) else value
+    return [breakable(part, long) for part in value] if isinstance(value, list) else value
 
 
-def _chances(text: str, long: int) -> str:
+def chances(text: str, long: int = LONG) -> str:
+    """The text with a chance to break in every word of more letters than `long`."""
     if not any(len(word) > long for word in text.split()):
         return text
     return re.sub(rf"\S{{{long + 1},}}", lambda found: _loosened(found.group()), text)

@@ -21,13 +21,18 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$| )", re.IGNORECAS
 
 
 def stem(title: str, audience: Audience) -> str:
-    """`TITLE - room`, with a dash for each character that some computer refuses in a name."""
+    """`TITLE - room`, or `TITLE - PRIVATE facilitator`."""
+    return named(title, NAMES[audience])
+
+
+def named(title: str, what: str) -> str:
+    """`TITLE - WHAT`, with a dash for each character that some computer refuses in a name."""
     safe = " ".join(re.sub(r'[/\\:*?"<>|]', "-", title).split())
     safe = "".join(c for c in safe if unicodedata.category(c)[0] != "C" or c == "\u200d")
     safe = safe.encode()[:LONGEST].decode(errors="ignore").strip(" .") or "Workshop"
     if _DEVICES.match(safe):
         safe = f"-{safe}"
-    return f"{safe} - {NAMES[audience]}"
+    return f"{safe} - {what}"
 
 
 def sealed(text: str, audience: Audience) -> bytes:

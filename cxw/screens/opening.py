@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
+from cxw import record
 from cxw.model import STAGES, Session
 from cxw.screens.frame import Page, Sheet
 from cxw.screens.ink import column, fit, several, wrapped
@@ -15,23 +16,13 @@ WHAT = {
     "disagreement": ("Disagreement", "where we see it differently, and what would settle it"),
     "closing": ("Closing", "how much of this came from customers; what we find out"),
 }
-KEPT = {
-    "functions": (
-        "What is kept: everybody's answers, in one file with the facilitator. What is shown, here and in the "
-        "handout: functions of three or more, never a person's numbers."
-    ),
-    "names": (
-        "What is kept: everybody's answers, in one file with the facilitator. This room agreed that names "
-        "stand beside numbers after each reveal, here and in the handout."
-    ),
-}
 
 
 def page(session: Session) -> Page:
     """The running order."""
 
     def picture(sheet: Sheet) -> list[Text]:
-        kept = wrapped(KEPT[session.attribution or "functions"], min(sheet.width, 110))
+        kept = wrapped(_kept(session), min(sheet.width, 110))
         air = 1 if sheet.height >= len(STAGES) * 2 + len(kept) + 3 else 0
         lines: list[Text] = []
         for number, stage in enumerate(STAGES, 1):
@@ -42,6 +33,10 @@ def page(session: Session) -> Page:
     people = several(len(session.participants), "person", "people")
     about = f"{session.company.name}: {_segments(session)}. {people}."
     return Page(session.title, picture, under=(about,), least=9)
+
+
+def _kept(session: Session) -> str:
+    return record.kept(session.attribution, session.thresholds.small_function)
 
 
 def _segments(session: Session) -> str:

@@ -1,4 +1,4 @@
-"""Makes the README's pictures again: .venv/bin/python docs/pictures/make.py (with chromium and pdftoppm)."""
+"""Makes the pictures of the docs again: .venv/bin/python docs/pictures/make.py (with chromium and pdftoppm)."""
 # ruff: noqa: INP001, S603 -- a script, not a package; it starts two programs by their full paths
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console  # noqa: TID251 -- turns a screen's colours into a page's
 from rich.text import Text  # noqa: TID251 -- as above
 
-from cxw import report
+from cxw import ballots, report
 from cxw.model import Session
 from cxw.screens import View, draw
 from cxw.sessionfile import load
@@ -20,6 +20,7 @@ from cxw.theme import DARK
 
 HERE = Path(__file__).resolve().parent
 ESSAY = HERE.parent.parent / "workshops" / "essay.yaml"
+LOCKERS = ESSAY.with_name("parcel-lockers.yaml")
 WIDTH, HEIGHT = 104, 32
 CELL, LINE = 9.6, 20
 """Pixels: a letter of 16 pixel DejaVu Sans Mono is 0.602 em wide."""
@@ -30,11 +31,13 @@ pre {{{{ margin: 0; font: 16px/{LINE}px "DejaVu Sans Mono", monospace; }}}}
 
 
 def main() -> None:
-    """Make both pictures."""
+    """Make all pictures."""
     session = load(ESSAY)
     with tempfile.TemporaryDirectory() as folder:
         wall(session, Path(folder))
         handout(session, Path(folder))
+        ballot(ballots.blank(), "weights", HERE / "ballot-blank.png", Path(folder))
+        ballot(ballots.asked(load(LOCKERS))[:1], "grid", HERE / "ballot-filled.png", Path(folder))
 
 
 def wall(session: Session, at: Path) -> None:
@@ -50,9 +53,22 @@ def wall(session: Session, at: Path) -> None:
 def handout(session: Session, at: Path) -> None:
     """The first page of the room's handout, with a hair line where the paper ends."""
     made = report.write(session, folder=at, beside=at, formats=["pdf"])
-    run("pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", str(made[0]), str(at / "first"))
+    first_page(made[0], (664, 938), HERE / "handout.png", at)
+
+
+def ballot(about: list[ballots.Asked], stage: ballots.PaperStage, to: Path, at: Path) -> None:
+    """The slips of one stage's first round, two on a page."""
+    made = ballots.printed("Ballots", "a4", about, [stage]).data
+    assert made is not None
+    (at / "ballots.pdf").write_bytes(made)
+    first_page(at / "ballots.pdf", (938, 664), to, at)
+
+
+def first_page(pdf: Path, size: tuple[int, int], to: Path, at: Path) -> None:
+    """A page of paper with a hair line round it."""
+    run("pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", str(pdf), str(at / "first"))
     code = """<style>body { margin: 0 } img { border: 1px solid #b8bfc7 }</style><img src="first.png">"""
-    photograph(code, (664, 938), HERE / "handout.png", at)
+    photograph(code, size, to, at)
 
 
 def photograph(code: str, size: tuple[int, int], to: Path, at: Path) -> None:

@@ -1,0 +1,250 @@
+"""Ballots: what stands on the slips, that hostile words stay words, and that the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from cxw import ballots, record, rounds, weights
+from cxw.cli import app
+from cxw.grid import SCALE
+from cxw.keyboard.slips import REASONS
+from cxw.model import Company, Need, Participant, Segment, Session
+from cxw.pages import slips
+from cxw.screens import View, draw
+from cxw.sessionfile import load
+from cxw.theme import DARK
+
+ESSAY = Path(__file__).resolve().parent.parent / "workshops" / "essay.yaml"
+NOW = dt.datetime(2026, 3, 14, 9, 30)
+LONGEST = "Ob alle Teilnehmenden die Donaudampfschifffahrtselektrizitätenhauptbetriebswerk verstehen " * 2
+
+
+def session(needs: int = 5, competitors: int = 2, people: int = 11, **more: Any) -> Session:
+    """A session with chosen needs and named competitors."""
+    chosen = [Need(id=f"n{n}", text=f"Need number {n}") for n in range(needs)]
+    rivals = [Company(id=f"c{n}", name=f"Rival {n}") for n in range(competitors)]
+    segment = Segment(
+        id="s", name="Clinics", needs=chosen, chosen=[need.id for need in chosen], competitors=rivals
+    )
+    room = [Participant(id=f"p{n}", name=f"Person {n}") for n in range(people)]
+    whole: dict[str, Any] = {
+        "cxw": 1, "title": "Payroll", "company": Company(id="us", name="Acme"), "segments": [segment],
+        "participants": room,
+    }  # fmt: skip
+    return Session(**(whole | more))
+
+
+def texts(value: Any) -> list[str]:
+    """Every text on the slips."""
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in texts(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in texts(part)]
+    return [value] if isinstance(value, str) else []
+
+
+def sheets(about: ballots.Asked, *stages: ballots.PaperStage) -> list[dict[str, Any]]:
+    return list(ballots._sheets(about, stages or ballots.STAGES))
+
+
+def test_without_anything_known_needs_are_a_to_h_and_competitors_one_to_five_in_roman() -> None:
+    (about,) = ballots.blank()
+    assert [need.mark for need in about.needs] == list("ABCDEFGH")
+    assert not any(need.text for need in about.needs)
+    assert [company.mark for company in about.companies] == ["", "I", "II", "III", "IV", "V"]
+
+
+def test_chosen_needs_carry_the_letters_the_paper_desk_shows() -> None:
+    (about,) = ballots.asked(session(needs=3))
+    assert [(need.mark, need.text) for need in about.needs] == [
+        ("A", "Need number 0"), ("B", "Need number 1"), ("C", "Need number 2"),
+    ]  # fmt: skip
+    assert [company.text for company in about.companies] == ["Acme", "Rival 0", "Rival 1"]
+
+
+def test_a_segment_whose_needs_are_not_chosen_has_blank_lines_and_the_words_it_has_for_companies() -> None:
+    here = session(competitors=0)
+    here.segments[0].chosen = []
+    (about,) = ballots.asked(here)
+    assert [need.mark for need in about.needs] == list("ABCDEFGH")
+    assert about.companies[0].text == "Acme"
+    assert [company.mark for company in about.companies][1:] == ["I", "II", "III", "IV", "V"]
+
+
+def test_an_open_round_is_printed_in_the_words_and_order_it_was_opened_with() -> None:
+    here = session(needs=3)
+    segment = here.segments[0]
+    rounds.open_weights(segment, "first", NOW)
+    segment.chosen = ["n2", "n1"]
+    (about,) = ballots.asked(here)
+    assert [need.text for need in about.needs] == ["Need number 0", "Need number 1", "Need number 2"]
+
+
+def test_every_slip_says_what_is_kept_and_who_sees_it_as_the_first_screen_does() -> None:
+    for more in ({}, {"attribution": "names"}, {"thresholds": {"small_function": 5}}):
+        here = session(**more)
+        (about,) = ballots.asked(here)
+        screen = draw(here, View("", "set-up"), width=140, height=40, theme=DARK, colour=False)
+        said = record.kept(here.attribution, here.thresholds.small_function)
+        assert {sheet["slip"]["kept"] for sheet in sheets(about)} == {said}
+        assert said in " ".join(screen.split())
+    assert "five or more" in record.kept(None, 5)
+    assert "20 or more" in record.kept(None, 20)
+
+
+def test_the_slips_ask_what_the_screens_ask() -> None:
+    (about,) = ballots.asked(session())
+    points, again = sheets(about, "weights")
+    assert {weights.QUESTION, weights.CONVICTION} <= set(texts(points))
+    assert weights.CONVICTION not in texts(again)
+    marks = texts(sheets(about, "grid")[0])
+    assert {f"0 = {SCALE[0][2:]}", f"10 = {SCALE[1][3:]}"} <= set(marks)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_second_round_has_every_reason_with_the_letter_that_is_typed_for_it(place: int) -> None:
+    (about,) = ballots.asked(session())
+    slip = texts([sheets(about, "weights")[1], sheets(about, "grid")[1]][place])
+    assert {f"{words} ({letter})" for letter, (_, words) in REASONS.items()} <= set(slip)
+
+
+def test_nobody_is_named_on_a_slip_and_no_answer_stands_on_one() -> None:
+    essay = load(ESSAY)
+    (about,) = ballots.asked(essay)
+    words = " ".join(texts(sheets(about)))
+    assert not [person.name for person in essay.participants if person.name in words]
+    assert "senior" not in words
+
+
+def test_the_second_round_of_marks_asks_for_the_flagged_cells_company_by_company() -> None:
+    essay = load(ESSAY)
+    segment = essay.segments[0]
+    opened = rounds.latest(segment, "marks", "second")
+    (about,) = ballots.asked(essay)
+    if opened is None:
+        from cxw.findings import flagged_cells
+
+        names = flagged_cells(essay, segment)
+    else:
+        names = opened.cells  # type: ignore[union-attr]
+    labels = {company.id: company.label for company in essay.companies(segment)}
+    expected = [(labels[cell.split()[1]], segment.need(cell.split()[2]).text) for cell in names]
+    assert sorted(about.cells) == sorted(expected)
+    order = [company.label for company in essay.companies(segment)]
+    assert [cell[0] for cell in about.cells] == sorted((cell[0] for cell in about.cells), key=order.index)
+
+
+def test_before_the_reveal_of_the_marks_the_second_round_has_empty_lines() -> None:
+    here = session()
+    rounds.open_marks(here, here.segments[0], "first", NOW)
+    (about,) = ballots.asked(here)
+    assert about.cells == (("", ""),) * ballots.FLAGGED
+
+
+def test_it_says_how_often_to_print_each_page() -> None:
+    lines = ballots.printed("t", "a4", ballots.asked(session(people=11)), ["weights"]).notices
+    assert (
+        lines[0] == "page 1: Points, first round of Clinics, 2 slips a page; for 11 people print it 6 times"
+    )
+    one = ballots.printed("t", "a4", ballots.asked(session(people=1)), ["needs"]).notices
+    assert one[0].endswith("for 1 person print it once")
+    assert ballots.printed("t", "a4", ballots.blank(), ["needs"]).notices == (
+        "page 1: Needs, 2 slips a page",
+    )
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has, by its own count."""
+    found = re.search(rb"/Type/Pages/Count (\d+)", pdf)
+    assert found
+    return int(found[1])
+
+
+@pytest.mark.parametrize("size", ["a4", "letter"])
+@pytest.mark.parametrize(("needs", "competitors"), [(3, 0), (5, 3), (12, 7)])
+def test_every_kind_of_slip_fits_on_one_page(size: str, needs: int, competitors: int) -> None:
+    made = slips.pdf(
+        "t", size, [ballots._loose(s) for s in sheets(ballots.asked(session(needs, competitors))[0])]
+    )
+    assert [laid.page for laid in made.laid] == list(range(1, 9))
+    assert made.data is not None
+    assert pages_of(made.data) == 8
+
+
+def test_twelve_needs_of_many_long_words_still_make_ballots() -> None:
+    here = session(12, 7)
+    for need in here.segments[0].needs:
+        need.text = LONGEST.strip()
+    made = ballots.printed("t", "a4", ballots.asked(here))
+    assert made.data is not None
+    assert made.notices[0].startswith("page 1: Needs")
+
+
+def test_the_same_input_gives_the_same_bytes_and_another_gives_others() -> None:
+    first, second = (ballots.printed("t", "a4", ballots.asked(session())).data for _ in range(2))
+    assert first == second
+    assert first != ballots.printed("t", "letter", ballots.asked(session())).data
+
+
+def test_words_that_look_like_commands_of_the_printer_stay_words() -> None:
+    here = session(3)
+    for need, text in zip(
+        here.segments[0].needs,
+        ('#panic("x")', "$x$ @preview/a:1 <sheet>", "\\#read('/etc/passwd') 🙂"),
+        strict=True,
+    ):
+        need.text = text
+    made = ballots.printed("t", "a4", ballots.asked(here), ["weights", "grid"])
+    assert made.data is not None
+
+
+def run(*words: str) -> Any:
+    return CliRunner().invoke(app, ["ballots", *words])
+
+
+def test_the_command_writes_beside_the_file_and_never_over_what_was_edited(tmp_path: Path) -> None:
+    file = tmp_path / "essay.yaml"
+    file.write_bytes(ESSAY.read_bytes())
+    done = run(str(file), "--stage", "needs")
+    made = tmp_path / f"{load(file).title} - ballots.pdf"
+    assert done.exit_code == 0, done.output
+    assert made.read_bytes().startswith(b"%PDF")
+    assert run(str(file), "--stage", "needs").exit_code == 0
+    assert len(list(tmp_path.glob("*.pdf"))) == 1
+    made.write_bytes(made.read_bytes() + b"\n% a remark")
+    run(str(file), "--stage", "needs")
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
+
+
+def test_without_a_file_it_writes_blank_ballots_into_the_folder_asked_for(tmp_path: Path) -> None:
+    done = run("--to", str(tmp_path), "--paper", "letter")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "Blank ballots.pdf").exists()
+    assert "page 8: What we do not know" in done.output
+
+
+def test_the_paper_of_the_brand_is_used_unless_another_is_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "essay.yaml"
+    file.write_text(ESSAY.read_text("utf-8") + "brand: {paper: letter}\n", "utf-8")
+    assert load(file).brand.paper == "letter"
+
+    def width(*words: str) -> bytes:
+        (made,) = {run(str(file), "--stage", "grid", "--to", str(tmp_path / "x"), *words).exit_code}
+        assert made == 0
+        return next((tmp_path / "x").glob("*.pdf")).read_bytes()
+
+    assert width() != width("--paper", "a4")
+    assert width() == width("--paper", "letter")
+
+
+def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("")
+    done = run("--to", str(tmp_path / "x"))
+    assert done.exit_code == 1
+    assert "is a file: name a folder for the ballots" in str(done.exception)
