@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check format bench fuzz soak build clean
+.PHONY: help demo test check format bench fuzz soak build stick clean
 
 help:
 	@echo "make demo    watch a whole small workshop, ending in the three handouts"
@@ -15,6 +15,7 @@ help:
 	@echo "make fuzz    20,000 broken session files"
 	@echo "make soak    the long runs"
 	@echo "make build   the wheel"
+	@echo "make stick   a memory stick for borrowed laptops"
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cxw needs Python 3.11 or newer: make PYTHON=python3.12")'
@@ -49,6 +50,9 @@ soak: $(READY)
 
 build: $(READY)
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+stick: $(READY)
+	@$(BIN)/python stick/build.py
 
 clean:
 	@rm -rf $(VENV) dist build demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -17,12 +17,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import FrameType
-from typing import Protocol
+from typing import Any, Protocol
 
-from cxw.errors import CxwError, InputNeeded
+from cxw.errors import CxwError, FaultyFile, InputNeeded
 from cxw.findings import Findings
 from cxw.model import Session
 from cxw.screens import Colour, Found, View, draw, message, view_from_json, view_to_json
+from cxw.sessionfile import Platform, load, patiently, this_platform
 from cxw.theme import Theme
 
 LOOK = 0.2
@@ -31,8 +32,12 @@ WAITING = "The workshop has not begun here yet. This window will follow it."
 ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J"
 LEAVE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
 ENDS = ("q", "Q", "\x03")
+TWO = ("\x00", "\xe0")
+"""What Windows sends before the second half of an arrow or a function key."""
 
 Stamp = tuple[int, int, int] | None
+UNREAD: Stamp = (-1, -1, -1)
+"""The stamp of no file: what could not be read for a moment is read again at the next look."""
 
 
 class Terminal(Protocol):
@@ -53,17 +58,22 @@ def view_file(path: Path) -> Path:
     return path.with_suffix(".view")
 
 
-def keep_view(path: Path, view: View, projector: str | None = None) -> None:
+def keep_view(path: Path, view: View, projector: str | None = None, platform: Platform | None = None) -> None:
     """Tell the audience's window where the day stands, all at once, and keep what the projector shows.
 
-    A disk that refuses is no reason to stop a day: the window then stays where it was.
+    A disk that refuses is no reason to stop a day: the window then stays where it was. One that refuses only
+    while the window reads is asked again.
     """
+    disk = platform or this_platform()
     target = view_file(path)
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     words = {**json.loads(view_to_json(view)), "projector": projector or projector_of(path)}
-    with contextlib.suppress(OSError):
+    try:
         beside.write_text(json.dumps(words, ensure_ascii=False) + "\n", encoding="utf-8")
-        beside.replace(target)
+        patiently(disk, lambda: disk.replace(beside, target))
+    except OSError:
+        with contextlib.suppress(OSError):
+            disk.remove(beside)
 
 
 def projector_of(path: Path) -> str | None:
@@ -133,6 +143,7 @@ class Window:
     colour: Colour = True
     session: Session | None = None
     view: View = field(default_factory=View)
+    disk: Platform = field(default_factory=this_platform)
     _stamps: tuple[Stamp, Stamp] = (None, None)
     _found: Found = None
     _last: str = ""
@@ -153,28 +164,36 @@ class Window:
         session, view = _stamp(self.path), _stamp(view_file(self.path))
         if (session, view) == self._stamps and self._changes:
             return
-        if session != self._stamps[0] or not self._changes:
-            self._read_session()
-        if view != self._stamps[1] or not self._changes:
-            self._read_view(view)
+        if (session != self._stamps[0] or not self._changes) and not self._read_session():
+            session = UNREAD
+        if (view != self._stamps[1] or not self._changes) and not self._read_view(view):
+            view = UNREAD
         self._stamps = (session, view)
         self._changes += 1
 
-    def _read_session(self) -> None:
-        from cxw.sessionfile import load
-
+    def _read_session(self) -> bool:
+        """Whether there is no need to look again: a faulty file stays faulty, a refused one may be had."""
         try:
             self.session = session = load(self.path)
+        except FaultyFile:
+            return True
         except (CxwError, OSError):
-            return
+            return not self.path.exists()
         self._found = cache(lambda: _findings(session))
+        return True
 
-    def _read_view(self, stamp: Stamp) -> None:
+    def _read_view(self, stamp: Stamp) -> bool:
         if stamp is None:
             self.view = View()
-            return
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            self.view = view_from_json(view_file(self.path).read_text(encoding="utf-8")) or self.view
+            return True
+        try:
+            text = self.disk.read(view_file(self.path)).decode()
+        except UnicodeDecodeError:
+            return True
+        except OSError:
+            return False
+        self.view = view_from_json(text) or self.view
+        return True
 
     def _draw(self, width: int, height: int) -> str:
         look = {"width": width, "height": height}
@@ -243,11 +262,21 @@ class _Windows(_Posix):
         import msvcrt
         import time
 
+        console: Any = msvcrt
         for _ in range(max(1, round(seconds / 0.05))):
-            if msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore]
-                return str(msvcrt.getwch())  # type: ignore[attr-defined,unused-ignore]
+            if console.kbhit():
+                return _pressed(console)
             time.sleep(0.05)
         return ""
+
+
+def _pressed(console: Any) -> str:
+    """One key; arrows and their like come as two characters, and the second may well be a Q."""
+    key = str(console.getwch())
+    if key in TWO and console.kbhit():
+        console.getwch()
+        return ""
+    return key
 
 
 @contextlib.contextmanager
@@ -275,7 +304,7 @@ def _ended_by_signals() -> Iterator[None]:
     def end(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    names = [name for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
     before = {name: signal.signal(getattr(signal, name), end) for name in names}
     try:
         yield

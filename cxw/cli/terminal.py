@@ -67,7 +67,7 @@ def there(path: Path) -> Path:
         raise CxwError(f"{path} is a folder: name the file in it")
     if not is_there(path):
         way = "" if path.suffix.casefold() == ".csv" else f", or make it with `cxw new {path}`"
-        raise CxwError(f"{path} is not there: check the name{way}")
+        raise CxwError(f"{path} is not there: {_long(path) or f'check the name{way}'}")
     return path
 
 
@@ -76,8 +76,16 @@ def free(path: Path) -> Path:
     if is_there(path) or path.is_symlink():
         raise CxwError(f"{path} is there already and is not overwritten: choose another name")
     if not path.parent.is_dir():
-        raise CxwError(f"there is no folder {path.parent}: make it first, or choose another")
+        raise CxwError(
+            f"there is no folder {path.parent}: {_long(path) or 'make it first, or choose another'}"
+        )
     return path
+
+
+def _long(path: Path) -> str:
+    from cxw.sessionfile import this_platform, too_long
+
+    return too_long(path, this_platform())
 
 
 def is_there(path: Path) -> bool:

@@ -4,6 +4,8 @@
 """
 
 from cxw.rounds import seal
+from cxw.sessionfile.disk import patiently, too_long
+from cxw.sessionfile.forgetting import put_in_place, remains
 from cxw.sessionfile.lock import Locked
 from cxw.sessionfile.openfile import OpenFile, create
 from cxw.sessionfile.platform import Platform, Windows, this_platform
@@ -24,8 +26,12 @@ __all__ = [
     "head",
     "load",
     "loads",
+    "patiently",
+    "put_in_place",
+    "remains",
     "reseal",
     "schema",
     "seal",
     "this_platform",
+    "too_long",
 ]

@@ -22,6 +22,9 @@ PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Between the six tries of a rename that a virus scanner or a sync client may refuse."""
 
 
+BESIDE = ".999999.new"
+"""A file that is being written has this much more in its name."""
+
 KEPT = "what was entered is kept here: try again, or save it elsewhere"
 
 
@@ -36,8 +39,10 @@ def contents(path: Path, platform: Platform) -> bytes:
             raise CxwError(f"{path} is a folder: name the session file in it")
         if path.exists() and not path.is_file():
             raise CxwError(f"{path} is not a file: name a session file")
-        return _tried(platform, lambda: platform.read(path, MOST_BYTES + 1))
+        return patiently(platform, lambda: platform.read(path, MOST_BYTES + 1))
     except FileNotFoundError:
+        if why := too_long(path, platform):
+            raise CxwError(f"{path.name} cannot be read: {why}") from None
         raise CxwError(f"there is no file {path}: `cxw new` makes one") from None
     except OSError as fault:
         raise CxwError(f"{path} cannot be read: {_reason(fault)}") from None
@@ -55,10 +60,10 @@ def replaced(path: Path, data: bytes, expected: Collection[bytes], platform: Pla
         now = _now(path, platform)
         if now is not None and now not in expected:
             raise Changed
-        _tried(platform, lambda: platform.replace(beside, path))
+        patiently(platform, lambda: platform.replace(beside, path))
         platform.flush_folder(path.parent)
     except OSError as fault:
-        raise SaveError(_sentence(path, fault)) from None
+        raise SaveError(_sentence(path, fault, platform)) from None
     finally:
         _without(beside, platform)
     return now is not None
@@ -69,12 +74,12 @@ def placed(path: Path, data: bytes, platform: Platform) -> None:
     beside = path.with_name(f".{path.name}.{platform.process()}.new")
     try:
         _written(beside, data, None, platform)
-        platform.place(beside, path)
+        patiently(platform, lambda: platform.place(beside, path))
         platform.flush_folder(path.parent)
     except FileExistsError:
         raise CxwError(f"{path} is there already and is not overwritten: choose another name") from None
     except OSError as fault:
-        raise SaveError(_sentence(path, fault)) from None
+        raise SaveError(_sentence(path, fault, platform)) from None
     finally:
         _without(beside, platform)
 
@@ -92,6 +97,20 @@ def copied(path: Path, data: bytes, ending: str, platform: Platform) -> Path:
         number += 1
 
 
+def too_long(path: Path, platform: Platform) -> str:
+    """Why a name that is in order may be refused all the same; empty where its length is no matter.
+
+    Asked only after a refusal: some of these computers are set up to take longer names.
+    """
+    length = len(str(path.absolute())) + len(BESIDE)
+    if platform.longest_name is None or length <= platform.longest_name:
+        return ""
+    return (
+        f"with its folders its name has {length - len(BESIDE)} characters, and here at most "
+        f"{platform.longest_name - len(BESIDE)} will do: take a folder further up, or a shorter name"
+    )
+
+
 def _mode(path: Path) -> int | None:
     try:
         return path.stat().st_mode & 0o7777
@@ -100,14 +119,14 @@ def _mode(path: Path) -> int | None:
 
 
 def _written(beside: Path, data: bytes, mode: int | None, platform: Platform) -> None:
-    platform.write(beside, data, mode)
-    if platform.read(beside) != data:
+    patiently(platform, lambda: platform.write(beside, data, mode))
+    if patiently(platform, lambda: platform.read(beside)) != data:
         raise OSError(errno.EIO, "what was read back is not what was written")
 
 
 def _now(path: Path, platform: Platform) -> bytes | None:
     try:
-        return _tried(platform, lambda: platform.read(path))
+        return patiently(platform, lambda: platform.read(path))
     except FileNotFoundError:
         return None
 
@@ -119,7 +138,8 @@ def _without(beside: Path, platform: Platform) -> None:
         return  # the folder itself may be gone; the sentence about that is already on its way
 
 
-def _tried(platform: Platform, act: Callable[[], T]) -> T:
+def patiently(platform: Platform, act: Callable[[], T]) -> T:
+    """Do it; where others may have a file open for a moment, wait for them, six tries in all."""
     for pause in PAUSES if platform.busy_files else ():
         try:
             return act()
@@ -146,8 +166,10 @@ def _reason(fault: OSError) -> str:
     return _REASONS.get(fault.errno or 0, (os.strerror(fault.errno) if fault.errno else str(fault)).lower())
 
 
-def _sentence(path: Path, fault: OSError) -> str:
-    if not path.parent.is_dir():
+def _sentence(path: Path, fault: OSError, platform: Platform) -> str:
+    if long := too_long(path, platform):
+        why = long
+    elif not path.parent.is_dir():
         why = f"the folder {path.parent} is gone"
     else:
         why = _REASONS.get(fault.errno or 0) or _reason(fault)

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from cxw.errors import CxwError, SaveError
+from cxw.sessionfile.disk import patiently, too_long
 from cxw.sessionfile.platform import Platform
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, getattr(errno, "EOPNOTSUPP", errno.ENOSYS), errno.EINVAL)
@@ -47,11 +48,7 @@ class Lock:
 
     def _keep(self, handle: int) -> None:
         """Keep the handle, unless its file was taken away by the one who freed it a moment ago."""
-        try:
-            current = os.path.samestat(os.fstat(handle), self.beside.stat())
-        except FileNotFoundError:
-            current = False
-        if not current:
+        if not self.platform.still_there(handle, self.beside):
             os.close(handle)
             return
         self.handle = handle
@@ -61,8 +58,10 @@ class Lock:
 
     def _opened(self) -> int:
         try:
-            return self.platform.open_lock(self.beside)
+            return patiently(self.platform, lambda: self.platform.open_lock(self.beside))
         except OSError as fault:
+            if why := too_long(self.path, self.platform):
+                raise SaveError(f"{self.path.name} cannot be opened: {why}") from None
             if not self.beside.parent.is_dir():
                 raise SaveError(
                     f"the folder {self.beside.parent} is gone: bring it back, or name another file"

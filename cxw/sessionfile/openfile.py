@@ -13,7 +13,7 @@ from typing import Self, TypeAlias
 
 from cxw.errors import CxwError, FaultyEdit, FaultyFile, Problem, SaveError
 from cxw.model import FORMAT, Session
-from cxw.sessionfile.disk import KEPT, Changed, contents, copied, placed, replaced
+from cxw.sessionfile.disk import KEPT, Changed, contents, copied, placed, replaced, too_long
 from cxw.sessionfile.lock import Lock
 from cxw.sessionfile.platform import Platform, this_platform
 from cxw.sessionfile.reading import Reading, read
@@ -32,13 +32,16 @@ def create(path: Path, session: Session, head: str = HEAD, platform: Platform | 
     FaultyFile when the session would not be in order as a file: nothing is written that cannot be read.
     """
     path = Path(path)
+    platform = platform or this_platform()
     if not path.parent.is_dir():
+        if why := too_long(path, platform):
+            raise CxwError(f"{path.name} cannot be made: {why}")
         raise CxwError(f"there is no folder {path.parent}: make it first, or choose another")
     text = dumps(session, head)
     if wrong := [problem for problem in read(text, str(path)).problems() if not problem.warning]:
         raise FaultyFile(wrong)
     try:
-        placed(path, text.encode(), platform or this_platform())
+        placed(path, text.encode(), platform)
     except SaveError as fault:
         raise CxwError(f"{str(fault).removesuffix(f'; {KEPT}')}: choose another folder") from None
 

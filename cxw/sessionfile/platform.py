@@ -19,6 +19,8 @@ class Platform:
 
     busy_files = False
     """Whether a rename may be refused for a moment because somebody else has the file open."""
+    longest_name: int | None = None
+    """How many characters a name may have with all its folders, where that is a matter."""
 
     def read(self, path: Path, most: int = -1) -> bytes:
         """The bytes of a file, at most so many."""
@@ -81,6 +83,13 @@ class Platform:
         """A handle on the file that is locked, made when it is not there."""
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
 
+    def still_there(self, handle: int, path: Path) -> bool:
+        """Whether the open file is the one that has this name: another process may have taken it away."""
+        try:
+            return os.path.samestat(os.fstat(handle), path.stat())
+        except FileNotFoundError:
+            return False
+
     def lock(self, handle: int) -> None:
         """Take the lock without waiting; BlockingIOError or PermissionError when somebody has it."""
         import fcntl
@@ -110,6 +119,7 @@ class Windows(Platform):
     """The same on Windows: no folder to flush, a lock on one byte, renames a virus scanner may refuse."""
 
     busy_files = True
+    longest_name = 259
 
     def flush_folder(self, folder: Path) -> None:
         """Windows keeps names by itself."""
@@ -122,6 +132,10 @@ class Windows(Platform):
         """Take a file away, unless somebody has it open."""
         with contextlib.suppress(PermissionError):
             path.unlink(missing_ok=True)
+
+    def still_there(self, handle: int, path: Path) -> bool:
+        """Nobody takes an open file away here, and what tells two files apart differs with the disk."""
+        return True
 
     def lock(self, handle: int) -> None:
         """Lock one byte far behind the words."""
