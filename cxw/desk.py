@@ -276,6 +276,8 @@ class Wall:
     """word -> label: next, back, reveal, second, reopen ...; the desk maps keys to words"""
     lines_to_say: str = ""
     """what to say now; off the wall only"""
+    clock: str = ""
+    """the time against the plan; off the wall only"""
     acts: Acts | None = None
 
 

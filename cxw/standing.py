@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cxw import closing, grid, needs, rounds, weights
 from cxw.model import MarksRound, PersonId, Segment, Session, StageName, WeightsRound
@@ -57,17 +58,36 @@ def timetable(session: Session) -> list[Slot]:
     plan = session.plan
     if plan is None or not plan.start:
         return []
-    hours, minutes = (int(part) for part in plan.start.replace(".", ":").split(":"))
-    at, slots = hours * 60 + minutes, []
+    at, slots = _minutes(plan.start.replace(".", ":")), []
     for step in order(session):
-        name = session.segment(step.segment).name
-        alone = len(session.segments) == 1 or step.stage == "closing"
-        what = WORDS[step.stage] if alone else f"{WORDS[step.stage]} of {name}"
         lasts = plan.minutes.get(step.stage, 0)
         if step.stage != "closing" or step.segment == session.segments[0].id:
-            slots.append(Slot(_clock(at), what, lasts))
+            slots.append(Slot(_clock(at), _planned(session, step), lasts))
             at += lasts
     return [*slots, Slot(_clock(at), "end", 0)]
+
+
+def _planned(session: Session, step: Step) -> str:
+    alone = len(session.segments) == 1 or step.stage == "closing"
+    name = session.segment(step.segment).name
+    return WORDS[step.stage] if alone else f"{WORDS[step.stage]} of {name}"
+
+
+def against_plan(session: Session, step: Step, now: dt.datetime) -> str:
+    """The time against the plan of a stage, for the facilitator only; empty where nothing is planned."""
+    slots = timetable(session)
+    what = _planned(session, step)
+    until = next((then.at for slot, then in pairwise(slots) if slot.what == what), None)
+    if until is None:
+        return ""
+    over = now.hour * 60 + now.minute - _minutes(until)
+    late = f", {over} minutes over" if over > 1 else ""
+    return f"{now:%H:%M}; planned until {until}{late}"
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
 
 
 def _clock(minutes: int) -> str:

@@ -252,3 +252,29 @@ def test_on_a_projected_screen_everybody_is_asked_why_so_that_nobody_shows_who_m
     assert few == {"p1", "p2", "p4", "p5"}
     assert everybody == {f"p{n}" for n in range(6)}
     assert without_times(projected) == without_times(usual)
+
+
+def test_the_facilitators_window_has_the_clock_against_the_plan() -> None:
+    import datetime as dt
+
+    from cxw.model import Plan
+    from cxw.standing import Step, against_plan
+
+    start = session(segments=2)
+    assert against_plan(start, Step("s1", "weights"), dt.datetime(2026, 3, 14, 10)) == ""
+    start.plan = Plan(start="09:00", minutes={"needs": 20, "weights": 30, "grid": 30, "closing": 20})
+    said = against_plan(start, Step("s1", "weights"), dt.datetime(2026, 3, 14, 10, 30))
+    assert said == "10:30; planned until 10:40"
+    late = against_plan(start, Step("s1", "weights"), dt.datetime(2026, 3, 14, 10, 52))
+    assert late == "10:52; planned until 10:40, 12 minutes over"
+    clocks: set[str] = set()
+
+    class Looks(Rule):
+        def show(self, wall):  # type: ignore[no-untyped-def]
+            clocks.add(wall.clock)
+            return super().show(wall)
+
+    desk = Looks()
+    whole_day(start, desk)
+    assert any(clock.startswith("09:0") and "planned until 09:50" in clock for clock in clocks)
+    assert not any("planned" in screen for screen in desk.drawn)

@@ -114,7 +114,8 @@ class WallPane(Pane):
         steps = [("Enter", NEXT), ("←", BACK)]
         keys = [f"{key} {self.wall.keys[word]}" for key, word in steps if word in self.wall.keys]
         keys += [f"{command.letter} {command.label}" for command in self.commands()]
-        return "   ".join([*keys, "b dark", "Esc pause"])
+        clock = [self.wall.clock] if self.wall.clock else []
+        return "   ".join([*keys, "b dark", "Esc pause", *clock])
 
 
 def show(surface: Surface, wall: Wall) -> str:

@@ -12,10 +12,11 @@ from cxw.cleaning import clean
 from cxw.desk import BACK, NEXT, REVEAL, Acts, Ballot, Desk, Faults, Item, Person, Wall
 from cxw.errors import SaveError
 from cxw.findings import Findings
-from cxw.model import Need, Note, Participant, Segment, Session, StageName
+from cxw.model import STAGES, Need, Note, Participant, Segment, Session, StageName
 from cxw.needs import faults as need_faults
 from cxw.needs import reword
 from cxw.screens import View, draw, pages
+from cxw.standing import Step, against_plan
 from cxw.theme import DARK, Theme
 
 Change = Callable[[Session], None]
@@ -162,8 +163,14 @@ def _wall(day: Day, view: View, keys: Mapping[str, str], say: str, correct: Ball
         draw=painted,
         keys=words,
         lines_to_say=say,
+        clock=_clock(day, view),
         acts=acts(day, view.segment, correct) if view.segment else None,
     )
+
+
+def _clock(day: Day, view: View) -> str:
+    stage = next((stage for stage in STAGES if stage == view.stage), None)
+    return against_plan(day.session, Step(view.segment, stage), day.now()) if stage else ""
 
 
 def acts(day: Day, id: str, correct: Ballot | None = None) -> Acts:
