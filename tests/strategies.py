@@ -291,6 +291,7 @@ def sessions(draw):
         date=draw(maybe(days)),
         attribution=draw(maybe(st.sampled_from(["functions", "names"]))),
         seed=draw(maybe(st.integers(0, 10**9))),
+        shared=draw(maybe(days)),
         participants=people,
         plan=draw(maybe(st.builds(Plan, start=maybe(st.just("09:00"))))),
         segments=[draw(segments_of(id, who, company)) for id in draw(id_lists(1, 2))],

@@ -15,7 +15,7 @@ CXW = ROOT / "cxw"
 FLOORS = (
     ("model", "errors", "theme", "cleaning", "shipped"),
     ("needs", "weights", "grid", "evidence", "rounds", "closing", "record", "desk"),
-    ("disagreement", "sessionfile", "collect", "keyboard", "replay", "standing", "set_up"),
+    ("disagreement", "sessionfile", "collect", "keyboard", "replay", "standing", "set_up", "sharing"),
     (),
     (),
     ("findings",),

@@ -1,4 +1,4 @@
-"""Commands for afterwards: replay."""
+"""Commands for afterwards: replay, share, forget."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from cxw.cli.terminal import AFTERWARDS, ThemeName, theme, there
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command(rich_help_panel=AFTERWARDS)(replay)
+    for command in (replay, share, forget):
+        app.command(rich_help_panel=AFTERWARDS)(command)
 
 
 def replay(
@@ -35,3 +36,32 @@ def replay(
         showing.replay_into(there(file), into)
     else:
         showing.replay(there(file), theme(theme_name))
+
+
+def share(
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="COPY", help="The copy to make; FILE-shared.yaml by default."),
+    ] = None,
+) -> None:
+    """Make a copy to hand over: no names, no notes, answers shuffled.
+
+    Example: cxw share clinics.yaml --to clinics-for-the-agency.yaml
+    """
+    from cxw.cli import sharing
+
+    sharing.share(there(file), to)
+
+
+def forget(
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask: it is meant.")] = False,
+) -> None:
+    """Take out of the file itself who said what; this cannot be taken back.
+
+    Example: cxw forget clinics.yaml
+    """
+    from cxw.cli import sharing
+
+    sharing.forget(there(file), yes)

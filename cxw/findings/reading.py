@@ -52,6 +52,12 @@ GRADES = (
     "segment counts for less."
 )
 
+SHARED = (
+    "This is a shared copy, made on {day}: names, seniority, notes, owners and functions of fewer than three "
+    "are taken out, people's rows are shuffled question by question, and the rounds are sealed anew, so that "
+    "their seals are not those of the room's own file."
+)
+
 
 def reading(view: View, segments: tuple[SegmentFindings, ...]) -> Reading:
     """The last section: what a reader must know to judge the others."""
@@ -71,9 +77,15 @@ def reading(view: View, segments: tuple[SegmentFindings, ...]) -> Reading:
             for segment, found in told
             for line in _left_out(segment, found)
         ),
-        methods=tuple(_methods(segments, view.session.thresholds.small_function)),
+        methods=(*_copy(view.session), *_methods(segments, view.session.thresholds.small_function)),
         seed=view.session.seed,
     )
+
+
+def _copy(session: Session) -> Iterator[str]:
+    """That this is a copy which was handed over, and what is not in it."""
+    if session.shared:
+        yield SHARED.format(day=f"{session.shared.day} {session.shared:%B %Y}")
 
 
 def people_present(view: View) -> set[str]:

@@ -49,10 +49,14 @@ def whole(session: Session, audience: Audience) -> Findings:
         facilitator=session.facilitator,
         audience=audience,
         names_shown=view.names,
-        present=tuple(sorted(person.name for person in session.participants if person.id in present)),
+        present=() if session.shared else _names(session, present),
         segments=segments,
         reading=reading(view, segments),
     )
+
+
+def _names(session: Session, present: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(person.name for person in session.participants if person.id in present))
 
 
 def _segment(view: View, segment: Segment) -> SegmentFindings:

@@ -1,0 +1,236 @@
+"""The copy itself: what is left out, what is shuffled, and seals made anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from cxw import record
+from cxw.model import (
+    DK,
+    AnyRound,
+    Brand,
+    Company,
+    Conviction,
+    Correction,
+    Draft,
+    Need,
+    Participant,
+    PersonId,
+    Record,
+    Segment,
+    Session,
+    Stage,
+    WeightsRound,
+)
+from cxw.rounds import seal
+from cxw.sharing.shuffling import Places, Shuffled, numbers, question_of
+from cxw.sharing.words import Personal
+
+LEFT_OUT = "left out of the shared copy"
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The copy, and how many names were taken out of sentences."""
+
+    session: Session
+    replaced: int
+
+
+def shared(session: Session, on: dt.date, secret: int) -> Shared:
+    """A copy that can be handed over. Who knows `secret` can undo the shuffle, so it is kept nowhere."""
+    personal = Personal(session)
+    dice = random.Random(secret)  # noqa: S311 -- the secret is drawn by the system; the order follows from it
+    rows = Shuffled(session, dice)
+    copy = session.model_copy(deep=True)
+    for segment in copy.segments:
+        _segment(segment, rows, dice)
+    _top(copy, rows, on)
+    for item in _records(copy):
+        _without_notes(item)
+        _reworded(item, personal)
+    copy = _renamed(copy, personal)
+    _sealed(copy)
+    return Shared(copy, personal.replaced)
+
+
+def _top(copy: Session, rows: Shuffled, on: dt.date) -> None:
+    copy.shared = on
+    copy.facilitator = copy.attribution = copy.from_ = None
+    copy.brand = Brand(colour=copy.brand.colour, paper=copy.brand.paper)
+    copy.participants = rows.participants
+    for item in copy.evidence:
+        item.by = None
+
+
+def _segment(segment: Segment, rows: Shuffled, dice: random.Random) -> None:
+    """Everything people said in one segment, under other ids."""
+
+    def places(question: str) -> Places:
+        return rows.places(segment.id, question)
+
+    for need in segment.needs:
+        _need(need, places(f"need {need.id}"), dice)
+    for name in ("needs", "closing"):
+        _stage(segment.stages.of(name), places(name))
+    segment.votes = _moved(_three(segment.votes), places("votes"))
+    segment.coverage_guess = _moved(_three(segment.coverage_guess), places("guess"))
+    _conviction(segment, rows)
+    guessed = {person: _of_shown(said, rows) for person, said in _three(segment.predictions).items()}
+    segment.predictions = _moved({p: said for p, said in guessed.items() if said}, places("predictions"))
+    for round in segment.rounds:
+        _round(round, places(question_of(round)))
+    segment.notes = []
+    for unknown in segment.unknowns:
+        unknown.by = None
+    for card in segment.research:
+        card.owner = None
+
+
+def _of_shown(said: Mapping[str, Any], rows: Shuffled) -> dict[str, Any]:
+    return {function: row for function, row in said.items() if function in rows.shown}
+
+
+def _need(need: Need, places: Places, dice: random.Random) -> None:
+    proposed = _moved(need.proposed, places)
+    need.proposed = {row: dice.sample(said, len(said)) for row, said in proposed.items()}
+
+
+def _stage(stage: Stage, places: Places) -> None:
+    stage.answered = sorted((places[person] for person in stage.answered), key=_number)
+    stage.not_answered = _moved(stage.not_answered, places)
+
+
+def _conviction(segment: Segment, rows: Shuffled) -> None:
+    """How sure people are; private, so nothing of a segment whose points the room has not seen."""
+    said = segment.conviction
+    if record.weights(segment) is None:
+        segment.conviction = Conviction()
+        return
+    places = rows.places(segment.id, "conviction")
+    few = len(_numbers(said.before) & _numbers(said.after)) < record.THREE and bool(said.after)
+    for name in ("before", "after"):
+        kept = _unknown(getattr(said, name)) if few else _three(getattr(said, name))
+        setattr(said, name, _moved(kept, places))
+    said.earlier = _moved(_three(said.earlier), rows.places(segment.id, "earlier"))
+
+
+def _round(round: AnyRound, places: Places) -> None:
+    """One round under other ids; what was never revealed, and numbers of fewer than three, are left out."""
+    for name in ("answers", "not_answered", "reasons", "rounded"):
+        if hasattr(round, name):
+            setattr(round, name, _moved(getattr(round, name), places))
+    round.desks = {}
+    if round.revealed is None:
+        round.answers, round.not_answered, round.reasons, round.drafts = {}, {}, {}, {}
+    aside = _moved(round.drafts, places)
+    round.drafts = {row: Draft(row=LEFT_OUT, at=round.opened) for row in aside}
+    round.corrected = [_correction(slip) for slip in round.corrected]
+    given = numbers(round)
+    if len(given) < record.THREE:
+        _without(round, given)
+
+
+def _without(round: AnyRound, given: set[PersonId]) -> None:
+    """Take out the rows of these people and what hangs on them."""
+    kept: dict[str, Any] = {row: answer for row, answer in round.answers.items() if row not in given}
+    round.answers = kept
+    round.reasons = {row: why for row, why in round.reasons.items() if row not in given}
+    if isinstance(round, WeightsRound):
+        round.rounded = {row: added for row, added in round.rounded.items() if row not in given}
+
+
+def _correction(slip: Correction) -> Correction:
+    """That something was put right, and when; not by whom, nor what it was. An old seal says too much."""
+    by_hand = slip.seal is not None
+    return Correction(at=slip.at, why="by hand" if by_hand else None, seal=LEFT_OUT if by_hand else None)
+
+
+def _moved(said: Mapping[PersonId, Answer], places: Places) -> dict[PersonId, Answer]:
+    """The same under other ids, in the order of those."""
+    moved = {places[person]: value for person, value in said.items()}
+    return {row: moved[row] for row in sorted(moved, key=_number)}
+
+
+def _number(row: str) -> int:
+    return int(row.removeprefix("row-"))
+
+
+def _numbers(said: Mapping[PersonId, Any]) -> set[PersonId]:
+    return {person for person, value in said.items() if value != DK}
+
+
+def _unknown(said: Mapping[PersonId, Answer]) -> dict[PersonId, Answer]:
+    return {person: value for person, value in said.items() if value == DK}
+
+
+def _three(said: Mapping[PersonId, Answer]) -> Mapping[PersonId, Answer]:
+    """What was said, don't-knows alone where fewer than three said more."""
+    return said if len(_numbers(said)) >= record.THREE else _unknown(said)
+
+
+def _records(value: Any) -> Iterator[Record]:
+    """A record and all inside it."""
+    if isinstance(value, Record):
+        yield value
+        value = [getattr(value, name) for name in type(value).model_fields]
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in inside:
+        yield from _records(one)
+
+
+def _without_notes(item: Record) -> None:
+    if getattr(item, "note", None) is not None:
+        item.note = None  # type: ignore[attr-defined]  # every record of the file has one
+
+
+TEXTS = ("title", "text", "short", "parked", "question", "believe", "wrong_if", "ask", "source", "quote")
+"""Keys of records that hold sentences."""
+
+
+def _reworded(item: Record, personal: Personal) -> None:
+    """Take names out of the sentences of a record; a company keeps its name."""
+    for key in TEXTS if not isinstance(item, Company) else ():
+        text = getattr(item, key, None)
+        if isinstance(text, str):
+            setattr(item, key, personal.without(text))
+    if isinstance(item, Need):
+        said = item.proposed.items()
+        item.proposed = {row: [personal.without(text) for text in texts] for row, texts in said}
+        item.short = item.short if len(item.short or "") <= 18 else None
+    if isinstance(item, Segment):
+        item.skipped = {what: personal.without(why) for what, why in item.skipped.items()}
+
+
+def _renamed(copy: Session, personal: Personal) -> Session:
+    """The copy with other ids for what is called after somebody."""
+    named = (getattr(item, "id", "") for item in _records(copy) if not isinstance(item, Participant))
+    ids = sorted({id for id in named if personal.in_id(id)})
+    new = {id: f"renamed-{number}" for number, id in enumerate(ids, 1)}
+    tree = copy.model_dump(by_alias=True, exclude_defaults=True)
+    return Session.model_validate(_put(tree, new) if new else tree)
+
+
+def _put(value: Any, new: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {_put(key, new): _put(one, new) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_put(one, new) for one in value]
+    if not isinstance(value, str):
+        return value
+    words = value.split(" ")
+    if words[0] in ("need", "weight", "mark"):
+        return " ".join([words[0], *(new.get(word, word) for word in words[1:])])
+    return new.get(value, value)
+
+
+def _sealed(copy: Session) -> None:
+    """Seal what was closed: the copy's rows, which are not the room's."""
+    for segment in copy.segments:
+        for round in segment.rounds:
+            round.seal = seal(copy, segment, round) if round.closed is not None else None
