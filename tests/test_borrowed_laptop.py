@@ -26,6 +26,7 @@ from cxw.follow import Window, _ended_by_signals, _Windows, keep_view, view_file
 from cxw.keyboard.platform import ENDINGS, Endings
 from cxw.keyboard.platform import Platform as Keyboard
 from cxw.model import STAGES, Company, Segment, Session
+from cxw.report.files import keep
 from cxw.screens import View
 from cxw.sessionfile import OpenFile, Platform, Windows, create, load, too_long
 from cxw.sessionfile.disk import PAUSES
@@ -187,6 +188,15 @@ def test_a_long_name_is_no_matter_where_the_computer_takes_it(tmp_path, msvcrt):
     assert too_long(Path("x" * 250 + ".yaml"), Windows())
     assert not too_long(Path("/clinic.yaml"), Windows())
     assert not too_long(Path("x" * 5000), Platform())
+
+
+def test_a_handout_that_is_looked_at_for_a_moment_is_written_all_the_same(tmp_path):
+    page = tmp_path / "A day - room.html"
+    assert keep(page, b"one", Busy(replace=5)).read_bytes() == b"one"
+    with pytest.raises(CxwError, match="close it if it is open elsewhere"):
+        keep(page, b"two", Busy(replace=99))
+    assert page.read_bytes() == b"one"
+    assert [p.name for p in tmp_path.iterdir()] == [page.name]
 
 
 # the audience's window

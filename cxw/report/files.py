@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cxw.errors import CxwError
 from cxw.findings import Audience
+from cxw.sessionfile import Platform, patiently, this_platform
 
 NAMES = {"room": "room", "facilitator": "PRIVATE facilitator"}
 LONGEST = 120
@@ -81,16 +82,17 @@ def free(path: Path) -> Path:
     return found
 
 
-def keep(path: Path, data: bytes) -> Path:
+def keep(path: Path, data: bytes, platform: Platform | None = None) -> Path:
     """Write a file whole or not at all."""
+    disk = platform or this_platform()
     beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(data)
-        beside.replace(path)
+        patiently(disk, lambda: disk.replace(beside, path))
     except OSError as fault:
         with suppress(OSError):
-            beside.unlink()
+            disk.remove(beside)
         raise CxwError(f"{path} cannot be written ({fault.strerror}): {_advice(path)}.") from fault
     return path
 
