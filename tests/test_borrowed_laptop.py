@@ -53,6 +53,9 @@ build = loaded("build")
 start = loaded("start")
 
 
+posix = pytest.mark.skipif(os.name != "posix", reason="a launcher and a terminal of macOS and Linux")
+
+
 # the session file, with the calls that Windows has
 
 
@@ -375,6 +378,26 @@ def test_no_file_is_read_or_written_in_the_code_page_of_the_machine(tmp_path):
     assert {path.suffix for path in tmp_path.iterdir()} >= {".md", ".html"}
 
 
+@posix
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("run {file} --projector this", 130), ("show {file} --follow", 0)],
+    ids=["run", "follow"],
+)
+def test_both_windows_live_on_a_console_of_another_code_page_and_end_clean(tmp_path, words, code):
+    from terminal import CTRL_C, Terminal
+
+    file = tmp_path / "day.yaml"
+    shutil.copyfile(ROOT / "workshops" / "unfinished.yaml", file)
+    console = {"LC_ALL": "C", "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    with Terminal(*words.format(file=file).split(), cwd=tmp_path, size=(120, 40), **console) as window:
+        window.until("Needs")
+        window.type(CTRL_C)
+        assert window.ends() == code
+        assert window.clean
+        assert b"Traceback" not in window.written
+
+
 # the stick
 
 
@@ -480,9 +503,6 @@ def stick(tmp_path):
         )
 
     return SimpleNamespace(folder=folder, home=home, pip=pip, start=started)
-
-
-posix = pytest.mark.skipif(os.name != "posix", reason="this launcher is for macOS and Linux")
 
 
 @posix
