@@ -23,7 +23,7 @@ FLOORS = (
     ("pages", "screens"),
     ("report", "follow", "ballots"),
     ("workshop",),
-    ("demo",),
+    ("demo", "rehearsal"),
     ("cli",),
     ("__main__",),
 )

@@ -1,4 +1,4 @@
-"""Commands for the day: new, ballots, run, show, report, demo."""
+"""Commands for the day: new, ballots, rehearse, run, show, report, demo."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ HANDOUT = (Format.md, Format.html, Format.pdf)
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands, in the order of the day."""
-    for command in (new, ballots, run, show, report, demo):
+    for command in (new, ballots, rehearse, run, show, report, demo):
         app.command(rich_help_panel=DAY)(command)
 
 
@@ -184,6 +184,24 @@ def ballots(
     printing.write(
         there(file) if file else None, paper.value if paper else None, [one.value for one in stage or []], to
     )
+
+
+def rehearse(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help="The session file; only read.")
+    ],
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the copy, FILE.rehearsal.yaml, instead of throwing it away.")
+    ] = False,
+    theme_name: Theme = ThemeName.dark,
+) -> None:
+    """Rehearse the day on a copy, with invented answers.
+
+    Example: cxw rehearse clinics.yaml
+    """
+    from cxw.cli import rehearsing
+
+    rehearsing.rehearse(there(file), theme(theme_name), keep=keep)
 
 
 def run(

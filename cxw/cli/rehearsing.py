@@ -1,0 +1,152 @@
+"""What `rehearse` does around the rehearsal: the copy, what is said before and after, where the copy goes."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from cxw.cli.terminal import at_terminal, colour, is_there, now, wide
+from cxw.errors import CxwError
+from cxw.follow import keep_view, view_file
+from cxw.model import STAGES, Session
+from cxw.rehearsal import Rehearsal, beforehand, copied
+from cxw.sessionfile import OpenFile, create, load
+from cxw.standing import WORDS
+from cxw.theme import Theme
+from cxw.workshop import Day, Keeper, Memory
+from cxw.workshop import run as run_day
+
+
+def rehearse(file: Path, theme: Theme, *, keep: bool) -> None:
+    """Rehearse the day of a file on a copy; the file itself is only read."""
+    session = load(file)
+    if not session.participants:
+        raise CxwError(f"Nobody takes part in {file} yet: add the people under participants, then rehearse")
+    for line in [*beforehand(session), ""]:
+        _say(line)
+    if at_terminal():
+        _at_the_terminal(file, copied(session), theme, keep=keep)
+    else:
+        _printed(file, copied(session), theme, keep=keep)
+
+
+def _say(line: str) -> None:
+    """A line of what is said around the screens, broken between words; a path is left whole."""
+    columns = min(wide()[0], 110)
+    typer.echo(textwrap.fill(line, columns, break_long_words=False, break_on_hyphens=False))
+
+
+def copy_of(file: Path) -> Path:
+    """The first free name for a copy, `clinics.rehearsal.yaml`: an earlier one is never written over."""
+    number, path = 2, file.with_name(f"{file.stem}.rehearsal.yaml")
+    while is_there(path):
+        path, number = file.with_name(f"{file.stem}.rehearsal-{number}.yaml"), number + 1
+    return path
+
+
+@contextlib.contextmanager
+def _copy(path: Path, session: Session, *, keep: bool) -> Iterator[OpenFile]:
+    """A copy beside the file, held open; thrown away at the end, whatever the end was, unless it is kept."""
+    create(path, session)
+    try:
+        with OpenFile(path) as opened:
+            yield opened
+    finally:
+        if not keep:
+            for made in (path, view_file(path)):
+                made.unlink(missing_ok=True)
+
+
+def _printed(file: Path, session: Session, theme: Theme, *, keep: bool) -> None:
+    """Nobody sits here: the day goes by itself, each screen printed."""
+    if not keep:
+        desk = _by_itself(Memory(session), theme)
+        _seen(desk, session)
+        _say(f"There is no copy: this rehearsal was in memory only, and {file} is untouched.")
+        return
+    with _copy(copy_of(file), session, keep=True) as opened:
+        _seen(_by_itself(opened, theme), session)
+    _where(file, opened.path, keep=True)
+
+
+def _by_itself(keeper: Keeper, theme: Theme) -> Rehearsal:
+    desk = Rehearsal(lambda: keeper.session, lambda wall: typer.echo(wall.draw(*wide()) + "\n"), now().date())
+    run_day(Day(file=keeper, desk=desk, now=now, theme=theme, colour=False))
+    return desk
+
+
+def _at_the_terminal(file: Path, session: Session, theme: Theme, *, keep: bool) -> None:
+    """The facilitator walks the day; Ctrl-C and a closed window end it like any other way."""
+    from cxw.cli.running import asked_to_end
+    from cxw.keyboard import questions
+
+    path = copy_of(file)
+    _say(f"To rehearse with the audience's window too: cxw show {path} --follow")
+    with asked_to_end():
+        try:
+            if not questions.confirm("Begin the rehearsal?"):
+                _say(f"Nothing was made; {file} is untouched.")
+                return
+            with _copy(path, session, keep=keep) as opened:
+                _seen(_walked(opened, theme), opened.session)
+                _minutes(opened.session)
+            _where(file, opened.path, keep=keep or opened.path != path)
+        except KeyboardInterrupt:
+            kept = f"the copy is {path}, " if is_there(path) else ""
+            sys.stderr.write(f"The rehearsal is ended; {kept}{file} is untouched.\n")
+            raise typer.Exit(130) from None
+
+
+def _walked(opened: OpenFile, theme: Theme) -> Rehearsal:
+    from cxw.keyboard import Room
+
+    path = opened.path
+    with Room(projected=False, theme=theme, no_colour=not colour(), today=now().date(), moves=True) as room:
+        desk = Rehearsal(lambda: opened.session, lambda wall: None, now().date(), room)
+        run_day(
+            Day(
+                file=opened,
+                desk=desk,
+                now=now,
+                theme=theme,
+                colour=colour(),
+                point=lambda view: keep_view(path, view, projector="window"),
+            )
+        )
+    return desk
+
+
+def _seen(desk: Rehearsal, session: Session) -> None:
+    """What the room would have seen, in counts of screens."""
+    for_segment = Counter(desk.seen)
+    _say(f"The room would have seen {len(desk.seen)} screens:")
+    for segment in session.segments:
+        counts = [f"{WORDS[stage]} {n}" for stage in STAGES if (n := for_segment[segment.id, stage])]
+        _say(f"  {segment.name}: {', '.join(counts) or 'none'}")
+
+
+def _minutes(session: Session) -> None:
+    """How long each stage took here, against the plan."""
+    planned = session.plan.minutes if session.plan else {}
+    for segment in session.segments:
+        for name in STAGES:
+            stage = segment.stages.of(name)
+            if stage.opened is None or stage.done is None:
+                continue
+            took = round((stage.done - stage.opened).total_seconds() / 60)
+            of = f", {planned[name]} planned for the day" if name in planned else ""
+            _say(f"  {WORDS[name]} of {segment.name}: {took} min in this rehearsal{of}")
+
+
+def _where(file: Path, path: Path, *, keep: bool) -> None:
+    """Where the copy is, or that it is gone."""
+    if keep:
+        _say(f"The copy is {path}; its handout: cxw report {path}. {file} is untouched.")
+    else:
+        _say(f"The copy is thrown away (--keep keeps it); {file} is untouched.")

@@ -1,0 +1,208 @@
+"""The day on a copy, with invented answers: the facilitator walks the screens, the ballots fill themselves.
+
+At a terminal the screens, the board and the promises are the real ones, with their real keys; of each round
+all slips but one come in by themselves, and the last one is left to be typed. Without a terminal the same day
+goes by itself, and each screen is handed on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from cxw import desk as d
+from cxw.model import REHEARSAL, PersonId, Session
+from cxw.needs import USUAL
+from cxw.rehearsal.beforehand import beforehand
+from cxw.rehearsal.invented import Invented
+from cxw.replay import emptied
+
+__all__ = ["Rehearsal", "beforehand", "copied"]
+
+STAMP = REHEARSAL.split(":")[0]
+LEFT_OPEN = 3
+"""Answers the facilitator is left to ask "how do we know?" of."""
+EVIDENCE = (
+    {"kind": "interviews", "source": f"{STAMP}, invented: visits", "customers": 12},
+    {"kind": "front-line", "source": f"{STAMP}, invented: one call", "customers": 1},
+)
+"""What stands behind the first answers, so that the count has all its classes."""
+NAMED = ("Another company", "A newcomer")
+"""Competitors of a room that has named none."""
+
+
+def copied(session: Session) -> Session:
+    """The set-up to rehearse on: stamped in its title, everybody there, and none of the answers."""
+    begun = any(segment.stages.needs or segment.rounds for segment in session.segments)
+    copy = emptied(session) if begun else session.model_copy(deep=True)
+    if begun:
+        copy.evidence = []  # it speaks of needs that are not on the board yet
+    for person in copy.participants:
+        person.away = []
+    copy.title = REHEARSAL + session.title.removeprefix(REHEARSAL)
+    return copy
+
+
+Ask = TypeVar("Ask", bound=Any)
+
+
+@dataclass
+class Rehearsal:
+    """A desk whose answers come by themselves; `room` is the facilitator's keyboard, if one sits there."""
+
+    session: Callable[[], Session]
+    screen: Callable[[d.Wall], object]
+    """takes each screen that is shown"""
+    today: dt.date
+    room: d.Desk | None = None
+    seen: list[tuple[str, str]] = field(default_factory=list)
+    """segment and stage of each screen, in the order shown; the opening has neither"""
+
+    def __post_init__(self) -> None:
+        self.invented = Invented(self.session())
+
+    def show(self, wall: d.Wall) -> str:
+        """Show a screen to the facilitator, or hand it on and do what comes next."""
+        self.seen.append((wall.acts.segment if wall.acts else "", wall.stage))
+        self.screen(wall)
+        if self.room is not None:
+            return self.room.show(wall)
+        if d.REVEAL in wall.keys:
+            return d.REVEAL
+        return d.SECOND if d.SECOND in wall.keys and wall.last else d.NEXT
+
+    def proposals(self, ask: d.Proposals) -> str:
+        """Everybody hands in a few needs."""
+        slips: Counter[str] = Counter()
+        places = {person.id: place for place, person in enumerate(ask.people)}
+        for id in self._by_themselves(ask.waiting()):
+            slips.update(self.invented.needs(ask.segment, places[id]))
+            ask.answered(id)
+        for text, count in slips.items():
+            ask.add(text, None, count, None)
+        if self.room is None:
+            return d.DONE
+        self._left_for_you(ask, "type a need or two, a line each")
+        return self.room.proposals(_stamped(ask))
+
+    def board(self, ask: d.Board) -> str:
+        """The facilitator merges and chooses; alone, the votes do."""
+        if self.room is not None:
+            return self.room.board(_stamped(ask))
+        for into, other in list(ask.twins())[:1]:
+            ask.merge(into, other)
+        if ask.vote is not None and not any(line.votes for line in ask.lines()):
+            ask.vote(min(USUAL, len(ask.lines())))
+        most = sorted(ask.lines(), key=lambda line: -line.votes)[:USUAL]
+        ask.choose([line.id for line in ask.lines() if line in most])
+        return d.DONE
+
+    def ballots(self, ask: d.Ballot) -> str:
+        """Everybody's slip comes in, but the last where somebody is there to type it."""
+        late = self._comes_late(ask)
+        for id in self._by_themselves(ask.waiting()):
+            self._fill(ask, ask.person(id))
+        if self.room is None:
+            return d.DONE
+        self._left_for_you(ask, "type any answer, two letters of the name first", late)
+        return self.room.ballots(_stamped(ask))
+
+    def _comes_late(self, ask: d.Ballot) -> list[str]:
+        """One person comes after the first reveal: who it is, when that is told on this ballot."""
+        late, first = self.invented.late, self.session().segments[0].name
+        opening = (ask.of, ask.name, ask.segment) == ("weights", "first", first)
+        if not opening or late is None or late not in ask.waiting():
+            return []
+        ask.miss(late, "late")
+        return [ask.person(late).name]
+
+    def _fill(self, ask: d.Ballot, person: d.Person) -> None:
+        """Answer part after part; one answer may ask for the next, as a change asks for its reason."""
+        while parts := ask.parts(person.id):
+            faults = ask.accept(
+                person.id, parts[0].id, self.invented.value(ask, person, parts[0]), person.desk
+            )
+            assert not faults, faults
+
+    def _by_themselves(self, waiting: Sequence[PersonId]) -> list[PersonId]:
+        """Whose slips come in without anybody typing."""
+        return list(waiting) if self.room is None else list(waiting)[:-1]
+
+    def _left_for_you(self, ask: Any, how: str, late: Sequence[str] = ()) -> None:
+        """Say whose slip is left to be typed, where one is."""
+        left = [person for person in ask.people if person.id in ask.waiting()]
+        if not left:
+            return
+        came = len(ask.people) - len(left) - len(late)
+        missing = "".join(f"{name} comes late. " for name in late)
+        how = "hand the laptop over" if left[0].desk == "laptop" else how
+        here = f"{missing}{came} of {len(ask.people)} came in by themselves"
+        yours = f"{left[0].name} is left for you: {how}"
+        self.tell(f"{STAMP}. {here}. {yours}. Then an empty Enter closes, as on the day.")
+
+    def competitors(self, ask: d.Competitors) -> str:
+        """The facilitator names them; alone, those of the set-up stand, or two are made up."""
+        if self.room is not None:
+            return self.room.competitors(_stamped(ask))
+        for name in NAMED if not ask.named() else ():
+            ask.add(name, None)
+        return d.DONE
+
+    def look(self, ask: d.Look) -> str:
+        """One answer has customers behind it, one a single story; a few of the rest are left to ask about."""
+        names = [claim.name for claim in ask.claims()]
+        fresh = [claim.name for claim in ask.claims() if not claim.looked]
+        if fresh == names:
+            for name, fields in zip(names, EVIDENCE, strict=False):
+                shown = {"date": self.today, "seen": self.today, "supports": [name]}
+                ask.attach({**fields, **shown})
+                ask.audit(name, "evidence")
+            fresh = names[len(EVIDENCE) :]
+        for name in fresh[:-LEFT_OPEN] if self.room is not None else fresh:
+            ask.audit(name, "assumption")
+        return d.DONE if self.room is None else self.room.look(_stamped(ask))
+
+    def unknowns(self, ask: d.Unknowns) -> str:
+        """Everybody completes the sentence."""
+        places = {person.id: place for place, person in enumerate(ask.people)}
+        for id in self._by_themselves(ask.waiting()):
+            ask.add(self.invented.unknown(ask.segment, places[id]), id)
+            ask.answered(id)
+        if self.room is None:
+            return d.DONE
+        self._left_for_you(ask, "complete the sentence")
+        return self.room.unknowns(_stamped(ask))
+
+    def promises(self, ask: d.Promises) -> str:
+        """The facilitator makes promises of the lines; alone, the first line becomes one."""
+        if self.room is not None:
+            return self.room.promises(_stamped(ask))
+        for number, text, research in list(ask.unknowns())[:1]:
+            if not research:
+                ask.promise({"question": text, "owner": next(iter(ask.owners), "")}, [number])
+        return d.DONE
+
+    def tell(self, text: str) -> None:
+        """Said on the facilitator's screen."""
+        if self.room is not None:
+            self.room.tell(text)
+
+    def trouble(self, text: str, ways: Mapping[str, str]) -> str:
+        """Somebody at the terminal chooses; a rehearsal in memory has no trouble."""
+        return self.room.trouble(text, ways) if self.room is not None else next(iter(ways))
+
+    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+        """One of several words, as the facilitator says; nothing where nobody sits."""
+        return self.room.choose(prompt, ways) if self.room is not None else ""
+
+    def line(self, prompt: str, default: str = "") -> str:
+        """One typed line, or the default."""
+        return self.room.line(prompt, default) if self.room is not None else default
+
+
+def _stamped(ask: Ask) -> Ask:
+    """The same ask under the stamp: it stands beside the title of every widget."""
+    return replace(ask, segment=f"{STAMP}  {ask.segment}")

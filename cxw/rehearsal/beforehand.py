@@ -1,0 +1,161 @@
+"""What a facilitator should know before the day: what this room cannot show, and how long typing takes.
+
+Rates are those of one person at a keyboard with slips on the table: find whose slip it is, read the row, type
+it. They are reckoned, not measured, and on the careful side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cxw.model import PersonId, Segment, Session, StageName
+from cxw.needs import USUAL
+from cxw.record import Group, groups
+from cxw.rehearsal.invented import A_NEED_EACH
+from cxw.standing import WORDS, order, timetable
+
+ROW, NUMBER, WORDED = 12, 5, 20
+"""Seconds on paper: a row of points, marks or votes; one number; a line in words."""
+RATE = f"{ROW} seconds a row, {NUMBER} a single number, {WORDED} a line in words"
+NOBODY_NAMED = 2
+"""Competitors reckoned with where none are named yet."""
+FEW = 5
+"""Up to so many people a room cannot say which need comes first."""
+HALF = 2
+"""Typing may take one part in so many of a stage: the rest is for the room."""
+
+
+@dataclass(frozen=True)
+class Typing:
+    """What is typed in one stage: its words, its rows, the seconds they take, and the minutes planned."""
+
+    what: str
+    stage: StageName
+    rows: int
+    seconds: int
+    planned: int | None
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes, never fewer than it takes."""
+        return -(-self.seconds // 60)
+
+    @property
+    def tight(self) -> bool:
+        """Whether typing leaves the room less than half of the stage."""
+        return self.planned is not None and self.seconds * HALF > self.planned * 60
+
+
+def beforehand(session: Session) -> list[str]:
+    """All of it, in lines."""
+    return [*cannot_show(session), "", *_typing_lines(session)]
+
+
+def cannot_show(session: Session) -> list[str]:
+    """What the screens will not show of this room, as its set-up stands."""
+    rooms: dict[tuple[PersonId, ...], list[str]] = {}
+    for segment in session.segments:
+        rooms.setdefault(tuple(person.id for person in session.members(segment)), []).append(segment.name)
+    return [line for people, names in rooms.items() for line in _of_room(session, people, _listed(names))]
+
+
+def _of_room(session: Session, people: tuple[PersonId, ...], name: str) -> Iterator[str]:
+    """What one room will not show, named by the segments it sits in."""
+    if len(people) < session.thresholds.small_function:
+        yield f"{name}: {_people(len(people))}. No number stands on so few: its screens stay without points."
+        return
+    found = groups(session, people)
+    yield f"{name}: {_people(len(people))}. {_shown(found)}"
+    if len(people) <= FEW:
+        yield f"{name}: we are too few to say which need comes first, and the screens say so."
+    yield from _just_enough(session, found)
+
+
+def _shown(found: tuple[Group, ...]) -> str:
+    alone = [f"{group.name} ({len(group.people)})" for group in found if not group.others]
+    if not alone:
+        return "No function shows by itself: points and marks show for the whole room only."
+    rest = [f"{_listed(group.functions) or 'The rest'} together as others" for group in found if group.others]
+    return "; ".join([f"By function it shows {_listed(alone)}", *rest]) + "."
+
+
+def _just_enough(session: Session, found: tuple[Group, ...]) -> Iterator[str]:
+    least = session.thresholds.small_function
+    if just := [group.name for group in found if len(group.people) == least and not group.others]:
+        they = "it no longer shows" if len(just) == 1 else "that function no longer shows"
+        yield f"{_listed(just)}: just {least}. If one of them is late or does not know, {they}."
+
+
+def typing(session: Session) -> list[Typing]:
+    """What is typed stage by stage in the order of the day; the closing goes through all segments in one."""
+    found = []
+    for step in order(session):
+        segment = session.segment(step.segment)
+        if step.stage == "closing" and segment is not session.segments[0]:
+            continue
+        asked = session.segments if step.stage == "closing" else [segment]
+        counts = [_count(session, one, step.stage) for one in asked]
+        several = len(session.segments) > 1 and step.stage != "closing"
+        what = f"{WORDS[step.stage]} of {segment.name}" if several else WORDS[step.stage]
+        planned = session.plan.minutes.get(step.stage) if session.plan else None
+        rows, seconds = (sum(column) for column in zip(*counts, strict=True))
+        found.append(Typing(what, step.stage, rows, seconds, planned))
+    return found
+
+
+def _count(session: Session, segment: Segment, stage: StageName) -> tuple[int, int]:
+    """Rows and seconds of one stage: people times what each hands in."""
+    people = len([p for p in session.members(segment) if (p.desk or session.desk or "paper") == "paper"])
+    companies = 1 + (len(segment.competitors) or NOBODY_NAMED)
+    rows, numbers, lines = {
+        "needs": (1, 0, A_NEED_EACH),
+        "weights": (1, 1, 0),
+        "grid": (companies, 1, 0),
+        "disagreement": (0, 0, 0),
+        "closing": (0, 1, 1),
+    }[stage]
+    return people * (rows + numbers + lines), people * (rows * ROW + numbers * NUMBER + lines * WORDED)
+
+
+def _typing_lines(session: Session) -> Iterator[str]:
+    found = typing(session)
+    yield f"The day, and typing the slips of paper at {RATE}:"
+    yield from _table(session, found)
+    yield from _what_is_reckoned(session)
+    for one in found:
+        if one.tight:
+            yield (
+                f"The {one.what}: typing takes more than half of the time planned. Plan more, let somebody "
+                "answer on the laptop, or take answers in from a table (`cxw collect`)."
+            )
+
+
+def _table(session: Session, found: list[Typing]) -> Iterator[str]:
+    """A line a stage: when, what, minutes planned, rows and minutes of typing."""
+    slots = timetable(session)
+    times = [slot.at for slot in slots] or [""] * len(found)
+    wide = max(len(one.what) for one in found)
+    for at, one in zip(times, found, strict=False):
+        planned = "       " if one.planned is None else f"{one.planned:3} min"
+        typed = f"{one.rows:4} rows typed in {one.minutes} min" if one.rows else "   nothing to type"
+        yield f"  {at:5}  {one.what:{wide}}  {planned}  {typed}"
+    if slots:
+        yield f"  {slots[-1].at:5}  end"
+
+
+def _what_is_reckoned(session: Session) -> Iterator[str]:
+    unnamed = any(not segment.competitors for segment in session.segments)
+    rivals = f", {NOBODY_NAMED} competitors where none are named" if unnamed else ""
+    yield (
+        f"Reckoned with {A_NEED_EACH} needs a person, votes for {USUAL} needs{rivals}. A second round comes "
+        "on top: a row a person."
+    )
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"
+
+
+def _listed(words: list[str] | tuple[str, ...]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -1,0 +1,175 @@
+"""Answers nobody gave: plausible enough to rehearse with, and the same each time for the same session.
+
+Functions lean to different needs, some people do not know, marks of one need split the room: what a
+facilitator has to be ready for. The dice are the session's seed, the person and what is asked, nothing else.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cxw.desk import Ballot, Part, Person, Value
+from cxw.model import DK, PersonId, Reason, Session
+
+NEEDS = (
+    "Quality",
+    "A price that can be planned",
+    "An answer when something goes wrong",
+    "Brand",
+    "Delivered when it was promised",
+    "Easy to begin with",
+    "One person to talk to",
+    "Works with what is there already",
+    "Saves us time",
+    "Good quality",
+)
+"""Needs as rooms write them: two of them are twins."""
+UNKNOWNS = (
+    "what they would give up first",
+    "who decides, and who only signs",
+    "what a day without us costs them",
+    "why the last three who left us left",
+    "whether they see a difference to the others at all",
+    "what they do just before they call us",
+)
+A_NEED_EACH = 3
+"""Needs on one person's slip."""
+STEP = 5
+"""People spread points in fives."""
+SIDED = 4
+"""How far from the middle functions mark the own company on the first need, one high, the next one low."""
+REASONS: tuple[Reason, ...] = ("fact", "argument", "wording", "agreement", "none")
+
+
+class Invented:
+    """What each person of a session would answer."""
+
+    def __init__(self, session: Session) -> None:
+        self.seed = session.seed or 0
+        self.people: list[PersonId] = [person.id for person in session.participants]
+        functions = list(dict.fromkeys(person.function or "" for person in session.participants))
+        self.side = {person.id: functions.index(person.function or "") for person in session.participants}
+        self.functions = len(functions)
+        members = [[id for id in self.people if self.side[id] == n] for n in range(self.functions)]
+        self.largest = max(members, key=len, default=[])
+
+    @property
+    def late(self) -> PersonId | None:
+        """Who comes after the first reveal: one of the largest function; nobody in a room of three."""
+        if len(self.people) < 4:
+            return None
+        return self._dice("late").choice(self.largest)
+
+    @property
+    def lost(self) -> PersonId | None:
+        """Who knows nothing about the points; nobody in a room of three."""
+        others = [id for id in self.people if id != self.late]
+        return self._dice("lost").choice(others) if len(self.people) > 3 else None
+
+    def _dice(self, *about: object) -> random.Random:
+        return random.Random(" ".join(map(str, (self.seed, *about))))  # noqa: S311  (no secret: the same each time)
+
+    def needs(self, segment: str, place: int) -> list[str]:
+        """The needs on the slip of the person at this place of the room."""
+        order = list(NEEDS)
+        self._dice(segment, "needs").shuffle(order)
+        dice = self._dice(segment, "needs", place)
+        own = order[place % len(order)]
+        popular = sorted(
+            (text for text in order if text != own), key=lambda text: dice.random() * order.index(text)
+        )
+        return [own, *popular[: A_NEED_EACH - 1]]
+
+    def unknown(self, segment: str, place: int) -> str:
+        """How the person at this place completes "What we do not know is..."."""
+        first = self._dice(segment, "unknown").randrange(len(UNKNOWNS))
+        return UNKNOWNS[(first + place) % len(UNKNOWNS)]
+
+    def value(self, ask: Ballot, person: Person, part: Part) -> Value:
+        """The answer to one question of a ballot."""
+        about = (ask.segment, person.id)
+        if part.kind == "points":
+            return self._points(about, [need.id for need in part.needs], second=ask.name == "second")
+        if part.kind == "marks":
+            return self._marks(about, part, second=ask.name == "second")
+        if part.kind == "votes":
+            return self._votes(about, part)
+        if part.kind == "reason":
+            return self._dice(*about, ask.of, "reason").choice(REASONS)
+        return self._percent(about, part.id)
+
+    def _likes(self, about: tuple[str, PersonId], needs: Sequence[str]) -> dict[str, float]:
+        """How much a person cares for each need: two of them are those of the person's function."""
+        dice, side = self._dice(*about, "likes"), self.side[about[1]]
+        own = {(2 * side) % len(needs): 3.0, (2 * side + 1) % len(needs): 1.5}
+        return {need: dice.uniform(0.4, 1.6) + own.get(place, 0.0) for place, need in enumerate(needs)}
+
+    def _points(
+        self, about: tuple[str, PersonId], needs: Sequence[str], *, second: bool
+    ) -> dict[str, int] | str:
+        if about[1] == self.lost and not second:
+            return DK
+        row = _spread(self._likes(about, needs))
+        dice = self._dice(*about, "moved")
+        if second and dice.random() < 0.5:
+            most = max(row, key=lambda need: row[need])
+            other = dice.choice([need for need in needs if need != most])
+            row[most], row[other] = row[most] - 2 * STEP, row[other] + 2 * STEP
+        return row
+
+    def _votes(self, about: tuple[str, PersonId], part: Part) -> list[str]:
+        likes = self._likes(about, [need.id for need in part.needs])
+        best = sorted(likes, key=lambda need: -likes[need])[: part.most]
+        return [need.id for need in part.needs if need.id in best]
+
+    def _marks(self, about: tuple[str, PersonId], part: Part, *, second: bool) -> dict[str, dict[str, Any]]:
+        places = {need.id: place for place, need in enumerate(part.needs)}
+        own = part.companies[0].id if part.companies else ""
+        return {
+            company: {
+                need: self._mark(
+                    about, (company, need), own=company == own, place=places[need], second=second
+                )
+                for need in asked
+            }
+            for company, asked in part.asked.items()
+        }
+
+    def _mark(
+        self, about: tuple[str, PersonId], cell: tuple[str, str], *, own: bool, place: int, second: bool
+    ) -> int | str:
+        dice = self._dice(*about, *cell)
+        if dice.random() < (0.04 if own else 0.2):
+            return DK
+        if own and place == 0:
+            return round(
+                5 + self._side(about[1]) * (SIDED / 2 if second else SIDED) + dice.choice((-1, 0, 1))
+            )
+        common = self._dice(about[0], *cell).uniform(4, 7.5) + own
+        return max(0, min(10, round(common + dice.gauss(0, 1.2))))
+
+    def _side(self, person: PersonId) -> int:
+        """Function by function one marks high, the next one low; in a room of one function every other."""
+        place = self.side[person] if self.functions > 1 else self.people.index(person)
+        return -1 if place % 2 else 1
+
+    def _percent(self, about: tuple[str, PersonId], part: str) -> int | str:
+        dice = self._dice(*about, "percent")
+        before = STEP * dice.randint(9, 16)
+        if part == "guess":
+            unknown = self._dice(*about, "guess").random() < 0.1
+            return DK if unknown else STEP * self._dice(*about, "guessed").randint(6, 15)
+        if dice.random() < 0.1:
+            return DK
+        return before if part == "conviction" else min(95, before + STEP * dice.randint(0, 4))
+
+
+def _spread(likes: Mapping[str, float]) -> dict[str, int]:
+    """100 points in steps of five, by what was liked: largest remainders first."""
+    steps, total = 100 // STEP, sum(likes.values())
+    exact = {need: steps * like / total for need, like in likes.items()}
+    given = {need: int(share) for need, share in exact.items()}
+    rest = sorted(exact, key=lambda need: given[need] - exact[need])[: steps - sum(given.values())]
+    return {need: STEP * (count + (need in rest)) for need, count in given.items()}
