@@ -207,26 +207,50 @@ def _reworded(item: Record, personal: Personal) -> None:
         item.skipped = {what: personal.without(why) for what, why in item.skipped.items()}
 
 
+IDS = ("id", "research", "segment", "need", "company")
+"""Keys that name something by its id."""
+LISTS = ("chosen", "needs", "companies", "evidence", "cells", "about", "supports", "contradicts")
+"""Keys with lists of ids or of answers' names."""
+BY_PERSON = ("answers", "rounded", "predictions", "votes")
+"""Keys with what each person said about what has an id."""
+BY_ID = ("audit", "marks")
+"""Keys with mappings from ids or from answers' names."""
+
+
 def _renamed(copy: Session, personal: Personal) -> Session:
     """The copy with other ids for what is called after somebody."""
-    named = (getattr(item, "id", "") for item in _records(copy) if not isinstance(item, Participant))
-    ids = sorted({id for id in named if personal.in_id(id)})
+    items = [item for item in _records(copy) if not isinstance(item, Participant)]
+    ids = sorted({id for id in (getattr(item, "id", "") for item in items) if personal.in_id(id)})
     new = {id: f"renamed-{number}" for number, id in enumerate(ids, 1)}
-    tree = copy.model_dump(by_alias=True, exclude_defaults=True)
-    return Session.model_validate(_put(tree, new) if new else tree)
+    for item in items if new else ():
+        for key in type(item).model_fields:
+            setattr(item, key, _under(key, getattr(item, key), new))
+    return Session.model_validate(copy.model_dump(by_alias=True, exclude_defaults=True))
 
 
-def _put(value: Any, new: Mapping[str, str]) -> Any:
-    if isinstance(value, dict):
-        return {_put(key, new): _put(one, new) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_put(one, new) for one in value]
-    if not isinstance(value, str):
-        return value
-    words = value.split(" ")
-    if words[0] in ("need", "weight", "mark"):
-        return " ".join([words[0], *(new.get(word, word) for word in words[1:])])
-    return new.get(value, value)
+def _under(key: str, value: Any, new: Mapping[str, str]) -> Any:
+    """What a key holds, with the new ids where it holds ids."""
+    if key in IDS and isinstance(value, str):
+        return _named(value, new)
+    if key in LISTS and isinstance(value, list):
+        return [_named(one, new) if isinstance(one, str) else one for one in value]
+    if key in BY_ID and isinstance(value, dict):
+        return {_named(name, new): one for name, one in value.items()}
+    if key in BY_PERSON and isinstance(value, dict):
+        return {person: _row(said, new) for person, said in value.items()}
+    return value
+
+
+def _row(said: Any, new: Mapping[str, str]) -> Any:
+    if isinstance(said, dict):
+        return {_named(key, new): _row(one, new) for key, one in said.items()}
+    return [_named(one, new) for one in said] if isinstance(said, list) else said
+
+
+def _named(name: str, new: Mapping[str, str]) -> str:
+    """An id, or the name of an answer, with the new ids in it."""
+    first, *rest = name.split(" ")
+    return " ".join([first, *(new.get(word, word) for word in rest)]) if rest else new.get(name, name)
 
 
 def _sealed(copy: Session) -> None:

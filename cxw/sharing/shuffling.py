@@ -23,7 +23,7 @@ from cxw.model import (
 )
 from cxw.record import Group
 
-TRIES = 300
+TRIES = 30
 """Deals that are tried until everybody who took part still stands in something."""
 
 Key = tuple[str, str]

@@ -1,0 +1,398 @@
+"""A copy to hand over: the room's numbers stay, and nobody in the room can be found in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from screens_room import whole_day
+from strategies import sessions
+from test_record import marks, people, points, room
+
+from cxw import findings, record
+from cxw.cli import app
+from cxw.errors import CxwError, FaultyFile
+from cxw.model import Correction, Draft, Need, Note, Research, Session, Unknown
+from cxw.rounds import seal
+from cxw.sessionfile import HEAD, OpenFile, check, create, dumps, load, loads, put_in_place, remains
+from cxw.sharing import shared
+from cxw.sharing.words import Personal
+
+ROOT = Path(__file__).resolve().parent.parent
+ARCHIVES = sorted((ROOT / "workshops").glob("*.yaml"))
+TODAY = dt.date(2026, 3, 20)
+ROW = st.sampled_from(["60 20 20", "10 60 30", "0 0 100", "35 35 30", "5 90 5", "dk"])
+MARK = st.sampled_from(["0", "4", "7", "10", "dk"])
+LIST = "price speed help"
+
+
+def copy_of(session: Session, secret: int = 7) -> Session:
+    return shared(session, TODAY, secret).session
+
+
+def text_of(session: Session) -> str:
+    return dumps(session, HEAD)
+
+
+def flat(value: object, at: str = "") -> Iterator[tuple[str, object]]:
+    """Every number, word and sentence of the findings with its place."""
+    if dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from flat(getattr(value, field.name), f"{at}.{field.name}")
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from flat(one, f"{at}[{number}]")
+    else:
+        yield at, round(value, 9) if isinstance(value, float) else value
+
+
+OTHERWISE = re.compile(
+    r"\.facilitator|\.present|\.seal|\.owner|\.ask$|\.source$|\.by$|\.methods|\.functions|\.left_out|\.notes"
+    r"|\.names_shown|\.people\["
+)
+"""What a copy says otherwise: names, seals, and which functions are too small to show."""
+
+
+def numbers_of(session: Session) -> dict[str, object]:
+    told = dict(flat(findings.of(session)))
+    return {at: value for at, value in told.items() if not OTHERWISE.search(at)}
+
+
+def words_in(text: str) -> set[str]:
+    return set(re.findall(r"[\w-]+", text.casefold()))
+
+
+@pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
+def test_the_room_reads_the_same_numbers_in_a_copy(path) -> None:
+    session = load(path)
+    assert numbers_of(copy_of(session)) == numbers_of(session)
+
+
+@pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
+def test_no_byte_of_a_copy_names_anybody(path) -> None:
+    session = load(path)
+    said = words_in(text_of(copy_of(session)))
+    parts = [part.casefold() for p in session.participants for part in [*p.name.split(), p.id]]
+    parts += [part.casefold() for part in (session.facilitator or "").split() if len(part) > 2]
+    assert said.isdisjoint(parts)
+    for segment in session.segments:
+        assert not any(note.text in text_of(copy_of(session)) for note in segment.notes)
+
+
+@given(sessions(), st.integers(0, 2**128))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_a_session_holds_its_copy_is_in_order(session: Session, secret: int) -> None:
+    copy = copy_of(session, secret)
+    again = loads(text_of(copy))
+    assert again.shared == TODAY
+    assert {p.id for p in again.participants} == {f"row-{n}" for n, _ in enumerate(session.participants, 1)}
+    told = [record for record in dict(flat_records(again)).values() if getattr(record, "note", None)]
+    assert told == []
+
+
+def flat_records(value: object, at: str = "") -> Iterator[tuple[str, object]]:
+    if hasattr(value, "model_fields_set"):
+        yield at, value
+        for name in type(value).model_fields:
+            yield from flat_records(getattr(value, name), f"{at}.{name}")
+    elif isinstance(value, list | dict):
+        for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from flat_records(one, f"{at}.{key}")
+
+
+def drawn(data: st.DataObject, sizes: list[int]) -> Session:
+    """A room in which some miss rounds, some do not know, and some come late."""
+    who = people(**dict(zip(("Sales", "Marketing", "Service", "Legal"), sizes, strict=False)))
+    first = {person: data.draw(ROW) for person in who if data.draw(st.integers(0, 5))}
+    again = {person: data.draw(ROW) for person in who if data.draw(st.booleans())}
+    marked = {
+        person: {rival: f"{data.draw(MARK)} 5 {data.draw(MARK)}" for rival in ("us", "paycorp")}
+        for person in who
+        if data.draw(st.integers(0, 5))
+    }
+    session = room(
+        who,
+        points("first", LIST, first),
+        points("second", LIST, again, 10),
+        marks("first", LIST, marked, 60, companies=["us", "paycorp"]),
+    )
+    said = st.integers(0, 100) | st.just("dk")
+    segment = session.segments[0]
+    segment.coverage_guess = {person: data.draw(said) for person in who if data.draw(st.booleans())}
+    segment.conviction.before = {person: data.draw(said) for person in who if data.draw(st.booleans())}
+    segment.conviction.after = {
+        p: data.draw(said) for p in segment.conviction.before if data.draw(st.booleans())
+    }
+    return session
+
+
+def enough(session: Session) -> bool:
+    """Whether no round has numbers of one or two people alone, which a copy leaves out."""
+    for round in session.segments[0].rounds:
+        given = (
+            record.rows(round)
+            if round.of == "weights"
+            else [p for p, answer in round.answers.items() if record.any_number(answer)]
+        )
+        if 0 < len(given) < record.THREE:
+            return False
+    return True
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=4), st.data(), st.integers(0, 2**128))
+@settings(max_examples=40, deadline=None)
+def test_numbers_stay_and_small_functions_go_in_any_room(sizes, data, secret) -> None:
+    session = drawn(data, sizes)
+    copy = copy_of(session, secret)
+    sizes_kept = Counter(p.function for p in copy.participants if p.function)
+    assert all(size >= record.THREE for size in sizes_kept.values())
+    if enough(session):
+        mine, theirs = numbers_of(session), numbers_of(copy)
+        few = re.compile(r"conviction|guess|evidence|minute|find_out_first|research")
+        assert {k: v for k, v in mine.items() if not few.search(k)} == {
+            k: v for k, v in theirs.items() if not few.search(k)
+        }
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=4), st.data(), st.integers(0, 2**128))
+@settings(max_examples=30, deadline=None)
+def test_a_copy_holds_no_numbers_of_one_or_two_people(sizes, data, secret) -> None:
+    session = drawn(data, sizes)
+    segment = copy_of(session, secret).segments[0]
+    for said in (segment.coverage_guess, segment.conviction.before, segment.conviction.after):
+        assert sum(value != "dk" for value in said.values()) not in (1, 2)
+    for round in segment.rounds:
+        given = [
+            a for a in round.answers.values() if a != "dk" and (round.of == "weights" or record.any_number(a))
+        ]
+        assert len(given) not in (1, 2)
+
+
+def test_nobody_can_be_followed_from_the_points_to_the_marks() -> None:
+    who = people(Sales=4, Marketing=4)
+    rows = ["40 30 30", "41 30 29", "42 30 28", "43 30 27", "44 30 26", "45 30 25", "46 30 24", "47 30 23"]
+    cells = ["1 5 5", "2 5 5", "3 5 5", "4 5 5", "6 5 5", "7 5 5", "8 5 5", "9 5 5"]
+    given_points = dict(zip(who, rows, strict=True))
+    given_marks = {person: {"us": cell} for person, cell in zip(who, cells, strict=True)}
+    session = room(
+        who, points("first", LIST, given_points), marks("first", LIST, given_marks, 60, companies=["us"])
+    )
+    together = Counter()
+    for secret in range(60):
+        weighed, marked = copy_of(session, secret).segments[0].rounds
+        row = next(p for p, answer in weighed.answers.items() if answer["price"] == 40)
+        together[marked.answers[row]["us"]["price"]] += 1
+    assert set(together) == {1, 2, 3, 4}
+    assert max(together.values()) < 30
+
+
+def test_both_rounds_of_points_stay_together_and_so_do_both_convictions() -> None:
+    session = whole_day()
+    segment = copy_of(session).segments[0]
+    first, second = segment.rounds_of("weights")[:2]
+    was = Counter((str(a), str(second.answers.get(p))) for p, a in first.answers.items())
+    before = session.segments[0]
+    one, two = before.rounds_of("weights")[:2]
+    assert was == Counter((str(a), str(two.answers.get(p))) for p, a in one.answers.items())
+
+
+def test_the_order_of_people_and_what_it_was_shuffled_by_are_not_in_the_copy() -> None:
+    session = load(ARCHIVES[0])
+    texts = {text_of(copy_of(session, secret)) for secret in range(5)}
+    assert len(texts) == 5
+    assert copy_of(session, 3) == copy_of(session, 3)
+
+
+def full_of_people() -> Session:
+    """A day in which names stand wherever a name can stand."""
+    session = whole_day()
+    ana = session.participants[0]
+    ana.name, ana.note, ana.senior = "Ana Lima", "leaves in autumn", True
+    session.facilitator, session.note, session.attribution = "R. Osei", "call Ana", "names"
+    segment = session.segments[0]
+    segment.needs.append(
+        Need(id="lima-list", text="Ana's list, as AL says", proposed={ana.id: ["ask ANA lima"]})
+    )
+    segment.notes = [Note(at=dt.datetime(2026, 3, 14, 10), text="Lima shouted")]
+    segment.unknowns = [Unknown(text="what Ana heard", by=ana.id, research="r9")]
+    segment.research = [
+        Research(
+            id="r9",
+            question="Is Lima right?",
+            ask="front line (Ana, Osei)",
+            owner="Lena Vogt",
+            about=["need lima-list"],
+        )
+    ]
+    segment.skipped = {"disagreement": "Ana Lima had to leave"}
+    round = segment.rounds[0]
+    round.drafts = {ana.id: Draft(row="AL 20 85", at=dt.datetime(2026, 3, 14, 10, 1))}
+    round.corrected = [
+        Correction(who=ana.id, before={}, after={}, at=dt.datetime(2026, 3, 14, 11), why="Ana's slip"),
+        Correction(at=dt.datetime(2026, 3, 14, 11), why="by hand", seal="sha256:0ld"),
+    ]
+    for round in segment.rounds:
+        round.seal = seal(session, segment, round) if round.closed else None
+    return session
+
+
+def test_names_notes_and_initials_are_nowhere_whatever_they_stood_in() -> None:
+    session = full_of_people()
+    made = shared(session, TODAY, 7)
+    text = text_of(made.session)
+    for word in ("ana", "lima", "osei", "al", "lena", "vogt", "0ld", "senior", "shouted", "autumn", "names"):
+        assert word not in words_in(text) - {"sha256"}, word
+    assert made.replaced >= 8
+    assert loads(text).segments[0].unknowns[0].research == "r9"
+
+
+def test_a_correction_and_a_slip_put_aside_are_still_counted() -> None:
+    session = full_of_people()
+    mine, theirs = (findings.of(one).reading.rounds[0] for one in (session, copy_of(session)))
+    assert (theirs.corrections, theirs.by_hand, theirs.drafts) == (
+        mine.corrections,
+        mine.by_hand,
+        mine.drafts,
+    )
+    assert (theirs.corrections, theirs.by_hand, theirs.drafts) == (1, 1, 1)
+
+
+def test_a_name_that_is_a_word_or_a_company_does_not_empty_the_sentences() -> None:
+    session = whole_day()
+    session.participants[0].name, session.participants[1].name = "Will Price", "Mark Northwind"
+    session.company.name = "Northwind"
+    session.segments[0].needs[0].text = "Price"
+    personal = Personal(session)
+    assert (
+        personal.without("We will mark the price; Northwind too") == "We will mark the price; Northwind too"
+    )
+    assert personal.without("Will and Mark said so") == "somebody and somebody said so"
+    assert personal.without("Ask will price") == "Ask somebody"
+
+
+def test_a_round_nobody_has_seen_is_left_out() -> None:
+    session = whole_day()
+    round = session.segments[0].rounds[-1]
+    round.revealed = None
+    again = copy_of(session).segments[0].rounds[-1]
+    assert (again.answers, again.not_answered, again.closed) == ({}, {}, round.closed)
+
+
+def test_the_copys_handout_says_what_it_is_and_lists_nobody() -> None:
+    found = findings.of(copy_of(load(ARCHIVES[0])))
+    assert found.reading.methods[0].startswith("This is a shared copy, made on 20 March 2026")
+    assert found.present == ()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "clinics.yaml"
+    create(path, full_of_people(), "# Ana Lima's file\n")
+    return path
+
+
+def said(*words: object, capsys: pytest.CaptureFixture[str]) -> str:
+    app([str(word) for word in words], standalone_mode=False)
+    return capsys.readouterr().out
+
+
+def test_share_writes_a_copy_beside_the_file_and_never_over_one(file, capsys) -> None:
+    before = file.read_bytes()
+    told = said("share", file, capsys=capsys)
+    copy = file.with_name("clinics-shared.yaml")
+    assert str(copy) in told
+    assert "1 note of the day" in told
+    assert check(copy) == []
+    assert file.read_bytes() == before
+    assert "Ana" not in copy.read_text()
+    with pytest.raises(CxwError, match="is there already"):
+        app(["share", str(file)], standalone_mode=False)
+    with pytest.raises(CxwError, match="is a shared copy already"):
+        app(["share", str(copy)], standalone_mode=False)
+
+
+def test_a_copy_is_replayed_shown_and_reported(file, capsys, tmp_path) -> None:
+    said("share", file, "--to", tmp_path / "copy.yaml", capsys=capsys)
+    assert "Row" not in said("replay", tmp_path / "copy.yaml", capsys=capsys)
+    assert said("show", tmp_path / "copy.yaml", "weights", capsys=capsys)
+    said("report", tmp_path / "copy.yaml", "--format", "md", capsys=capsys)
+    handout = next(tmp_path.glob("* - room.md")).read_text()
+    assert "This is a shared copy" in handout
+    assert "Row " not in handout
+
+
+def test_forget_leaves_nothing_of_what_was(file, capsys) -> None:
+    for name in ("clinics.bak.yaml", "clinics.v1.bak-2.yaml", ".clinics.yaml.new", ".clinics.yaml.77.new"):
+        file.with_name(name).write_text("Ana Lima")
+    other = file.with_name("clinics-2.bak.yaml")
+    other.write_text("another file's")
+    file.with_name("Private - PRIVATE facilitator.pdf").write_text("")
+    told = said("forget", file, "--yes", capsys=capsys)
+    assert told.count("Removed: ") == 3
+    assert check(file) == []
+    assert other.exists()
+    left = [one.read_text() for one in file.parent.iterdir() if one != other]
+    assert not any("Ana" in text or "Lima" in text for text in left)
+    with pytest.raises(CxwError, match="nothing to forget"):
+        app(["forget", str(file), "--yes"], standalone_mode=False)
+
+
+def test_forget_names_the_handouts_that_still_name_people(file, capsys) -> None:
+    title = load(file).title
+    file.with_name(f"{title} - PRIVATE facilitator.pdf").write_text("")
+    assert f"{title} - PRIVATE facilitator.pdf" in said("forget", file, "--yes", capsys=capsys)
+
+
+def test_forget_without_anybody_to_ask_does_nothing(file) -> None:
+    before = file.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-m", "cxw", "forget", str(file)],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "--yes" in done.stderr
+    assert file.read_bytes() == before
+
+
+def test_forget_waits_for_no_other_writer(file) -> None:
+    before = file.read_bytes()
+    with OpenFile(file), pytest.raises(CxwError, match="is open in another cxw"):
+        put_in_place(file, copy_of)
+    assert file.read_bytes() == before
+
+
+def test_forget_writes_nothing_that_cannot_be_read(file) -> None:
+    before = file.read_bytes()
+
+    def broken(session: Session) -> Session:
+        session.segments[0].chosen = ["nothing"]
+        return session
+
+    with pytest.raises(FaultyFile):
+        put_in_place(file, broken)
+    assert file.read_bytes() == before
+    assert remains(file) == []
+
+
+def test_forget_leaves_a_file_that_was_edited_meanwhile(file) -> None:
+    def edited(session: Session) -> Session:
+        os.utime(file)
+        file.write_text(file.read_text().replace("Ana Lima", "Ana Lima-Ode"))
+        return copy_of(session)
+
+    with pytest.raises(CxwError, match="was changed meanwhile"):
+        put_in_place(file, edited)
+    assert "Lima-Ode" in file.read_text()
