@@ -33,6 +33,9 @@ MINUTES: dict[StageName, int] = {"needs": 30, "weights": 45, "grid": 45, "disagr
 START = "09:00"
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9]))?h?")
 _APART = re.compile(r"[,;\t]")
+_HAND = re.compile(r"([1-9][0-9]?)\s+(\D.*)|(.*\D)\s+([1-9][0-9]?)")
+GUEST = "Guest"
+"""On the card of somebody without a function."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,10 @@ class SetUp:
     desk: DeskName = "paper"
     start: str = START
     minutes: dict[StageName, int] = field(default_factory=lambda: dict(MINUTES))
+    cards: bool = False
+    """people have cards, `Sales 2`, and no names"""
+    names_agreed: bool = False
+    """everybody agreed that names stand beside numbers after each reveal"""
 
 
 def faults(set_up: SetUp) -> list[str]:
@@ -100,6 +107,7 @@ def session(set_up: SetUp) -> Session:
         date=set_up.date,
         facilitator=plain(set_up.facilitator) or None,
         desk=set_up.desk,
+        attribution="names" if set_up.names_agreed else None,
         seed=seed(set_up.title, set_up.date),
         participants=[_seated(person, sits) for person in set_up.people],
         plan=Plan(start=clock(set_up.start), minutes=dict(set_up.minutes)),
@@ -160,6 +168,28 @@ def participant(line: str, people: Sequence[Participant]) -> Participant:
     return new
 
 
+def cards(people: Sequence[Participant], dealt: Sequence[Participant] = ()) -> list[Participant]:
+    """The same people with cards for names: `Sales 2`, numbered on from the cards dealt before."""
+    made = list(dealt)
+    for person in people:
+        function = person.function or GUEST
+        number = 1 + sum((card.function or GUEST) == function for card in made)
+        name = f"{function} {number}"
+        id = slug(name, [card.id for card in made])
+        made.append(person.model_copy(update={"id": id, "name": name, "note": None}))
+    return made[len(dealt) :]
+
+
+def hand(line: str, dealt: Sequence[Participant]) -> list[Participant]:
+    """The cards a line asks for: `4 Sales` are four, `Sales` is one; a name before a comma is left out."""
+    said = plain(_APART.split(line)[-1])
+    read = _HAND.fullmatch(said)
+    count, function = (int(read[1] or read[4]), read[2] or read[3]) if read else (1, said)
+    known = {card.function.casefold(): card.function for card in dealt if card.function}
+    function = known.get(function.casefold(), function)
+    return cards([Participant(id="card", name="card", function=function)] * count, dealt)
+
+
 def clock(text: str) -> str:
     """A time of day as the file has it, 09:00, from `9`, `9.00` or `9:00`; empty where it is none."""
     read = _CLOCK.fullmatch(text.strip())
@@ -193,8 +223,12 @@ def carried(old: Session, file: str, date: dt.date) -> Session:
             "cxw": FORMAT,
             "date": date,
             "seed": seed(old.title, date),
+            "orders": None,
             "segments": segments,
-            "participants": [p.model_copy(update={"away": []}) for p in old.participants],
+            "participants": []
+            if old.shared
+            else [p.model_copy(update={"away": []}) for p in old.participants],
+            "shared": None,
             "from_": Earlier(title=old.title, date=old.date, file=file),
         },
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,17 @@ from prompt_toolkit.application import create_app_session  # noqa: TID251  (keys
 from prompt_toolkit.input import create_pipe_input  # noqa: TID251  (keys are piped into the questions)
 from prompt_toolkit.output import DummyOutput  # noqa: TID251  (keys are piped into the questions)
 
-from cxw.cli.asking import Given, set_up
+from cxw.cli.asking import Given, carried, remarks, set_up
+from cxw.cli.showing import print_screens
 from cxw.model import Session
-from cxw.sessionfile import check, create
+from cxw.report import write
+from cxw.screens import View, draw
+from cxw.sessionfile import check, create, dumps, load
+from cxw.sharing import shared
+from cxw.theme import DARK
 
 TODAY = dt.date(2026, 3, 13)
+ARCHIVE = Path(__file__).resolve().parent.parent / "workshops" / "essay.yaml"
 ENTER, DOWN, WIPE, SPACE, CTRL_C = "\r", "\x1b[B", "\x15", " ", "\x03"
 NOTHING = Given(None, "", "", [], None, "", "", None, "", "", "")
 ANSWERS = (
@@ -116,3 +123,108 @@ def test_a_title_whose_file_is_there_is_said_before_anything_is_written(capsys, 
     made = typed(*ANSWERS, ENTER, WIPE, "Payroll again", ENTER, ENTER)
     assert made.title == "Payroll again"
     assert "payroll.yaml is there already" in capsys.readouterr().out
+
+
+CARDS = (
+    *("Payroll", ENTER, "Acme", ENTER, "Clinics", ENTER, ENTER),
+    *(
+        "4 Sales",
+        ENTER,
+        "Marketing",
+        ENTER,
+        "Ana Lima, marketing",
+        ENTER,
+        "-",
+        ENTER,
+        "sales 1",
+        ENTER,
+        ENTER,
+    ),
+    *(
+        ENTER,
+        SPACE,
+        ENTER,
+        ENTER,
+    ),  # leave Marketing as it is; the first card is senior; nobody met a customer
+    *(ENTER, ENTER, ENTER, ENTER, ENTER, ENTER),
+)
+
+
+def test_with_cards_the_questions_ask_how_many_and_nobody_has_a_name(tmp_path) -> None:
+    made = typed(*CARDS, ENTER, given=replace(NOTHING, cards=True))
+    names = [(p.id, p.name, p.function) for p in made.participants]
+    sales = [(f"sales-{n}", f"Sales {n}", "Sales") for n in range(1, 6)]
+    assert names == [*sales[:4], ("marketing-1", "Marketing 1", "Marketing"), sales[4]]
+    assert made.participants[0].senior
+    create(tmp_path / "payroll.yaml", made)
+    assert check(tmp_path / "payroll.yaml") == []
+
+
+def test_cards_leave_out_the_names_of_a_table_and_keep_the_rest(tmp_path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("name,function,senior\nAna Lima,Sales,\nBen Ode,,yes\nCho Park,Sales,\n")
+    given = Given(None, "Payroll", "Acme", ["Clinics"], table, "", "", None, "", "", "", cards=True)
+    made = set_up(given, TODAY, ask=False)
+    assert [(p.name, p.function) for p in made.participants] == [
+        ("Sales 1", "Sales"),
+        ("Guest 1", None),
+        ("Sales 2", "Sales"),
+    ]
+    assert made.participants[1].senior
+    assert "ana" not in dumps(made).casefold()
+
+
+def test_cards_take_the_names_out_of_what_an_earlier_session_brings(tmp_path) -> None:
+    given = replace(NOTHING, cards=True)
+    made = carried(given, ARCHIVE, TODAY)
+    earlier = load(ARCHIVE)
+    said = dumps(made)
+    assert [p.function for p in made.participants] == [p.function for p in earlier.participants]
+    assert not [p.name for p in earlier.participants if p.name in said]
+    assert check_text(tmp_path, said) == []
+
+
+def check_text(folder: Path, text: str) -> list[object]:
+    path = folder / "again.yaml"
+    path.write_text(text)
+    return list(check(path))
+
+
+def test_a_shared_copy_brings_nobody_along(tmp_path) -> None:
+    path = tmp_path / "copy.yaml"
+    create(path, shared(load(ARCHIVE), TODAY, 7).session)
+    made = carried(NOTHING, path, TODAY)
+    assert made.participants == []
+    assert made.shared is None
+
+
+def test_names_are_agreed_on_before_the_day_and_said_on_the_first_screen() -> None:
+    given = Given(None, "Payroll", "Acme", ["Clinics"], None, "", "", None, "", "", "", names_agreed=True)
+    made = set_up(given, TODAY, ask=False)
+    assert made.attribution == "names"
+    assert any("see that all agree" in remark for remark in remarks(made))
+    first = " ".join(draw(made, View(), width=100, height=30, theme=DARK, colour=False).split())
+    assert "This room agreed that names stand beside numbers after each reveal" in first
+
+
+@pytest.mark.parametrize("stage", ["weights", "grid"])
+def test_where_names_are_agreed_on_they_stand_beside_numbers_on_the_wall(stage, tmp_path, capsys) -> None:
+    session = load(ARCHIVE)
+    walls = {}
+    for agreed in ("functions", "names"):
+        session.attribution = agreed
+        create(tmp_path / f"{agreed}.yaml", session)
+        print_screens(tmp_path / f"{agreed}.yaml", stage, (140, 50), DARK)
+        walls[agreed] = capsys.readouterr().out
+    names = [person.name for person in session.participants]
+    assert not [name for name in names if name in walls["functions"]]
+    assert [name for name in names if name in walls["names"]]
+
+
+def test_where_names_are_agreed_on_they_stand_beside_numbers_in_the_handout(tmp_path) -> None:
+    session = load(ARCHIVE)
+    session.attribution = "names"
+    made = write(session, formats=["md"], folder=tmp_path, beside=tmp_path)
+    handout = next(path for path in made if path.suffix == ".md").read_text("utf-8")
+    assert "#### Who gave what" in handout
+    assert f"| {session.participants[0].name} |" in handout

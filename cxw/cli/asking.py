@@ -19,6 +19,7 @@ from cxw.set_up import (
     MINUTES,
     START,
     SetUp,
+    cards,
     clock,
     faults,
     file_name,
@@ -46,6 +47,8 @@ class Given:
     date: str
     start: str
     minutes: str
+    cards: bool = False
+    names_agreed: bool = False
 
     def day(self, today: dt.date) -> dt.date:
         """The day of the workshop; today where none was given."""
@@ -93,7 +96,9 @@ def set_up(given: Given, today: dt.date, *, ask: bool) -> Session:
         company=given.company,
         segments=given.segments,
         date=given.day(today),
-        people=_people(given.people),
+        people=_people(given),
+        cards=given.cards,
+        names_agreed=given.names_agreed,
         competitors=_names(given.competitors) or ([AS_NOW] if ask else []),
         facilitator=given.facilitator,
         desk=given.desk.value if given.desk else "paper",
@@ -128,8 +133,9 @@ def _minutes(text: str) -> dict[StageName, int]:
         raise InputNeeded(f"--minutes {text}: {why}") from None
 
 
-def _people(path: Path | None) -> list[Participant]:
-    return [] if path is None else people_in(path)
+def _people(given: Given) -> list[Participant]:
+    people = [] if given.people is None else people_in(given.people)
+    return cards(people) if given.cards else people
 
 
 def carried(given: Given, old: Path, today: dt.date) -> Session:
@@ -152,7 +158,10 @@ def _changed(fresh: Session, given: Given) -> Session:
     """The session with what the command line says anew."""
     fresh.title = plain(given.title) or fresh.title
     fresh.facilitator = plain(given.facilitator) or fresh.facilitator
-    fresh.participants = _people(given.people) or fresh.participants
+    fresh.participants = _people(given) or fresh.participants
+    if given.cards and given.people is None:
+        _dealt(fresh)
+    fresh.attribution = "names" if given.names_agreed else fresh.attribution
     fresh.desk = given.desk.value if given.desk else fresh.desk
     if given.start or given.minutes:
         plan = fresh.plan or Plan(start=START, minutes=MINUTES)
@@ -161,6 +170,16 @@ def _changed(fresh: Session, given: Given) -> Session:
             raise InputNeeded(f"when the day starts: {given.start} is no time of day, write it as 09:00")
         fresh.plan = Plan(start=start, minutes=_minutes(given.minutes) or plan.minutes)
     return fresh
+
+
+def _dealt(fresh: Session) -> None:
+    """Cards in place of last time's names, also where something was brought or promised by one of them."""
+    names = {word for person in fresh.participants for word in (person.id, person.name)}
+    fresh.participants = cards(fresh.participants)
+    for item in fresh.evidence:
+        item.by = None if item.by in names else item.by
+    for card in (card for segment in fresh.segments for card in segment.research):
+        card.owner = None if card.owner in names else card.owner
 
 
 def write(path: Path, made: Session, *, ask: bool) -> Path:
@@ -182,5 +201,7 @@ def write(path: Path, made: Session, *, ask: bool) -> Path:
 def remarks(made: Session) -> Iterator[str]:
     """What the facilitator should know before the day: what will not show, and when what is planned."""
     yield from map(str, too_small(made.participants, made.thresholds.small_function))
+    if made.attribution == "names":
+        yield "Names stand beside numbers after each reveal: the first screen says so; see that all agree."
     if slots := timetable(made):
         yield "The day: " + ", ".join(f"{slot.at} {slot.what}" for slot in slots)

@@ -34,6 +34,13 @@ class Projector(StrEnum):
     nothing = "nothing"
 
 
+class Attribution(StrEnum):
+    """What stands beside numbers after a reveal."""
+
+    functions = "functions"
+    names = "names"
+
+
 class Audience(StrEnum):
     """Whom a handout is for."""
 
@@ -112,6 +119,13 @@ def new(
     desk: Annotated[
         DeskChoice | None, typer.Option(help="How answers come in; paper by default.", show_default=False)
     ] = None,
+    cards: Annotated[
+        bool, typer.Option("--cards", help='People have cards, "Sales 2", and no names.')
+    ] = False,
+    attribution: Annotated[
+        Attribution,
+        typer.Option(help="What stands beside numbers after a reveal; names only where everybody agreed."),
+    ] = Attribution.functions,
     from_: Annotated[
         Path | None,
         typer.Option(
@@ -139,6 +153,8 @@ def new(
         date,
         start,
         minutes,
+        cards,
+        attribution is Attribution.names,
     )
     if from_ is not None:
         made = asking.carried(given, from_, now().date())

@@ -19,9 +19,11 @@ from cxw.keyboard import questions as q
 from cxw.model import Participant
 from cxw.set_up import (
     SetUp,
+    cards,
     clock,
     counted_with,
     faults,
+    hand,
     minutes,
     participant,
     plain,
@@ -141,8 +143,21 @@ def _segments(known: SetUp) -> SetUp:
 
 
 def _people(known: SetUp) -> SetUp:
+    if known.cards:
+        prompt = "Who gets a card? `4 Sales` are four cards; or a CSV file, whose names are left out."
+        return replace(known, people=_listed(prompt, known.people, _hand, lambda card: card.name))
     prompt = "Who takes part? `Ana Lima, Marketing`; a card, `Sales 2, Sales`; or a CSV file."
     return replace(known, people=_listed(prompt, known.people, _participants, _described))
+
+
+def _hand(typed: str, dealt: list[Participant]) -> list[Participant]:
+    """The cards a line brings: of one function, or for everybody in the table it names."""
+    table = Path(typed).expanduser()
+    if table.suffix.casefold() == ".csv":
+        return cards(_in_table(table), dealt)
+    if not plain(typed):
+        raise ValueError("How many cards, and of which function: 4 Sales.")
+    return hand(typed, dealt)
 
 
 def _participants(typed: str, kept: list[Participant]) -> list[Participant]:
