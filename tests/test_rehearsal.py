@@ -137,6 +137,15 @@ def test_a_session_that_has_begun_is_rehearsed_from_its_set_up() -> None:
     assert not archive.rehearsal
 
 
+def test_the_clock_of_a_rehearsal_runs_from_its_own_beginning() -> None:
+    made = session()
+    made.plan = Plan(start="09:00", minutes={"needs": 30})
+    copy = copied(made, "17:40")
+    assert copy.plan is not None
+    assert (copy.plan.start, made.plan.start) == ("17:40", "09:00")
+    assert copied(session(), "17:40").plan is None
+
+
 def test_needs_brought_along_from_last_time_stay_on_the_board() -> None:
     from cxw.set_up import carried
 

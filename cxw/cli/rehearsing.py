@@ -30,10 +30,8 @@ def rehearse(file: Path, theme: Theme, *, keep: bool) -> None:
         raise CxwError(f"Nobody takes part in {file} yet: add the people under participants, then rehearse")
     for line in [*beforehand(session), ""]:
         _say(line)
-    if at_terminal():
-        _at_the_terminal(file, copied(session), theme, keep=keep)
-    else:
-        _printed(file, copied(session), theme, keep=keep)
+    at = _at_the_terminal if at_terminal() else _printed
+    at(file, copied(session, f"{now():%H:%M}"), theme, keep=keep)
 
 
 def _say(line: str) -> None:

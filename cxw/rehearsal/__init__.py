@@ -34,14 +34,19 @@ NAMED = ("Another company", "A newcomer")
 """Competitors of a room that has named none."""
 
 
-def copied(session: Session) -> Session:
-    """The set-up to rehearse on: stamped in its title, everybody there, and none of the answers."""
+def copied(session: Session, start: str = "") -> Session:
+    """The set-up to rehearse on: stamped in its title, everybody there, and none of the answers.
+
+    Its plan begins at `start`, so that the clock runs against the plan in the rehearsal too.
+    """
     begun = any(segment.stages.needs or segment.rounds for segment in session.segments)
     copy = emptied(session) if begun else session.model_copy(deep=True)
     if begun:
         copy.evidence = []  # it speaks of needs that are not on the board yet
     for person in copy.participants:
         person.away = []
+    if start and copy.plan is not None and copy.plan.start:
+        copy.plan.start = start
     copy.title = REHEARSAL + session.title.removeprefix(REHEARSAL)
     return copy
 
@@ -169,7 +174,9 @@ class Rehearsal:
         """Everybody completes the sentence."""
         places = {person.id: place for place, person in enumerate(ask.people)}
         for id in self._by_themselves(ask.waiting()):
-            ask.add(self.invented.unknown(ask.segment, places[id]), id)
+            text = self.invented.unknown(ask.segment, places[id])
+            if text not in ask.lines():
+                ask.add(text, id)
             ask.answered(id)
         if self.room is None:
             return d.DONE

@@ -78,7 +78,7 @@ class Invented:
         dice = self._dice(segment, "needs", place)
         own = order[place % len(order)]
         popular = sorted(
-            (text for text in order if text != own), key=lambda text: dice.random() * order.index(text)
+            (text for text in order if text != own), key=lambda text: dice.random() * (3 + order.index(text))
         )
         return [own, *popular[: A_NEED_EACH - 1]]
 
