@@ -7,12 +7,13 @@ writes on the wall what each letter means. Every slip says what is kept and who 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from cxw import closing, grid, needs, record, rounds, weights
 from cxw.keyboard.slips import REASONS
 from cxw.model import AnyRound, MarksRound, Segment, Session
+from cxw.orders import orders
 from cxw.pages import paper, slips
 
 PaperStage = Literal["needs", "weights", "grid", "closing"]
@@ -52,6 +53,8 @@ class Asked:
     """company and need of each cell the second round of marks asks for"""
     kept: str
     people: int = 0
+    orders: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
+    """the needs once more for each letter, as they stand on its slips; empty where one order serves all"""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ def asked(session: Session) -> list[Asked]:
             _cells(session, segment) or _no_cells(),
             kept,
             len(session.members(segment)),
+            _orders(session, segment),
         )
         for segment in session.segments
     ]
@@ -86,20 +90,22 @@ def asked(session: Session) -> list[Asked]:
 def printed(title: str, size: str, about: Sequence[Asked], stages: Sequence[PaperStage] = STAGES) -> Ballots:
     """The ballots of these stages on `a4` or `letter`: the same input gives the same bytes."""
     made = slips.pdf(title, size, [_loose(sheet) for one in about for sheet in _sheets(one, stages)])
-    people = {one.segment: one.people for one in about}
-    lines = [_often(laid, people) for laid in made.laid]
+    known = {one.segment: one for one in about}
+    lines = [_often(laid, known) for laid in made.laid]
     return Ballots(made.data, (*lines, *made.notices))
 
 
-def _often(laid: slips.Laid, people: Mapping[str, int]) -> str:
+def _often(laid: slips.Laid, known: Mapping[str, Asked]) -> str:
     """How often a page is to be printed, as far as that can be known."""
     what, _, segment = laid.what.partition("\n")
     where = f"page {laid.page}: {what}{' of ' + segment if segment else ''}"
     a_page = "1 slip a page" if laid.slips == 1 else f"{laid.slips} slips a page"
-    if not people[segment]:
+    people = known[segment].people
+    if not people:
         return f"{where}, {a_page}"
-    times = -(-people[segment] // laid.slips)
-    return f"{where}, {a_page}; for {_many(people[segment], 'person', 'people')} print it {_times(times)}"
+    share = len(known[segment].orders) if ", order " in what else 1
+    times = -(-people // (laid.slips * max(share, 1)))
+    return f"{where}, {a_page}; for {_many(people, 'person', 'people')} print it {_times(times)}"
 
 
 def _many(number: int, one: str, more: str) -> str:
@@ -130,13 +136,31 @@ def _open(segment: Segment, of: rounds.Of) -> AnyRound | None:
     return round if rounds.is_open(round) else None
 
 
+def _asking(segment: Segment) -> AnyRound | None:
+    return _open(segment, "weights") or _open(segment, "marks")
+
+
+def _ids(segment: Segment) -> list[str]:
+    round = _asking(segment)
+    return round.needs if round else segment.chosen
+
+
 def _needs(segment: Segment) -> tuple[Named, ...]:
     """The chosen needs with the letters the paper desk shows; the words of a round while one is open."""
-    round = _open(segment, "weights") or _open(segment, "marks")
-    ids = round.needs if round else segment.chosen
-    words = [segment.need(id).words_at(round.opened if round else None) for id in ids]
+    round = _asking(segment)
+    words = [segment.need(id).words_at(round.opened if round else None) for id in _ids(segment)]
     marks = [chr(ord("A") + place) for place in range(len(words))]
     return tuple(Named(mark, text) for mark, text in zip(marks, words, strict=True)) or _letters()
+
+
+def _orders(session: Session, segment: Segment) -> dict[str, tuple[Named, ...]]:
+    """The needs in each order, without the letters of the list, which would stand in disorder."""
+    ids = _ids(segment)
+    if session.orders is None or not ids:
+        return {}
+    named = {id: Named("", need.text) for id, need in zip(ids, _needs(segment), strict=True)}
+    found = orders(ids, session.seed or 0, session.orders)
+    return {letter: tuple(named[id] for id in order) for letter, order in found.items()}
 
 
 def _companies(session: Session, segment: Segment) -> tuple[Named, ...]:
@@ -183,7 +207,19 @@ def _sheets(about: Asked, stages: Sequence[PaperStage]) -> Iterator[Part]:
     for stage in STAGES:
         if stage in stages:
             for slip in of[stage]:
-                yield slip(about)
+                if slip in (_points_slip, _points_again, _marks_slip) and about.orders:
+                    yield from _in_orders(slip, about)
+                else:
+                    yield slip(about)
+
+
+def _in_orders(slip: Callable[[Asked], Part], about: Asked) -> Iterator[Part]:
+    """The slip once for each order, with its letter in the corner."""
+    for letter, order in about.orders.items():
+        sheet = slip(replace(about, needs=order))
+        sheet["slip"]["order"] = letter
+        sheet["what"] = f"{sheet['slip']['head']}, order {letter}\n{about.segment}"
+        yield sheet
 
 
 def _slip(about: Asked, head: str, question: str, parts: list[Part]) -> Part:

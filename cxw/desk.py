@@ -119,6 +119,8 @@ class Ballot:
     collect: Callable[[str], Faults] | None = None
     """takes in a spreadsheet file: the sentences that say what came in or why nothing did"""
     acts: Acts | None = None
+    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """letter on a slip -> needs by id, as they stand on it, the file's order first; empty: one for all"""
 
     def person(self, id: PersonId) -> Person:
         """Whoever has this id."""

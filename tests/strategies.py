@@ -291,6 +291,7 @@ def sessions(draw):
         date=draw(maybe(days)),
         attribution=draw(maybe(st.sampled_from(["functions", "names"]))),
         seed=draw(maybe(st.integers(0, 10**9))),
+        orders=draw(maybe(st.integers(2, 3))),
         shared=draw(maybe(days)),
         participants=people,
         plan=draw(maybe(st.builds(Plan, start=maybe(st.just("09:00"))))),

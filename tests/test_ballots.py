@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from keyboard_asks import ANA, BEN, CHO, POINTS, REASON, SURE, Slips, marks, played
 from typer.testing import CliRunner
 
 from cxw import ballots, record, rounds, weights
 from cxw.cli import app
+from cxw.desk import DONE
 from cxw.grid import SCALE
 from cxw.keyboard.slips import REASONS
 from cxw.model import Company, Need, Participant, Segment, Session
+from cxw.orders import of_round, orders
 from cxw.pages import slips
 from cxw.screens import View, draw
 from cxw.sessionfile import load
@@ -248,3 +254,148 @@ def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     done = run("--to", str(tmp_path / "x"))
     assert done.exit_code == 1
     assert "is a file: name a folder for the ballots" in str(done.exception)
+
+
+# several orders
+
+NEEDS = [need.id for need in POINTS.needs]
+ORDERS = orders(NEEDS, 7, 3)
+Y = ORDERS["Y"]
+GIVEN = dict(zip(NEEDS, (20, 10, 30, 15, 25), strict=True))
+
+
+def row(values: dict[str, Any], order: tuple[str, ...] = Y) -> str:
+    """A row as it stands on a slip of this order."""
+    return " ".join(str(values[need]) for need in order)
+
+
+def paper(slip: Slips, *lines: str, projected: bool = False) -> Any:
+    ask = replace(slip.ask(), orders=ORDERS)
+    return played(lambda room: room.ballots(ask), *lines, projected=projected)
+
+
+@given(
+    st.lists(st.text(min_size=1, max_size=5), min_size=3, max_size=12, unique=True),
+    st.integers(0, 10**9),
+    st.integers(2, 3),
+)
+def test_orders_differ_hold_every_need_once_and_begin_with_the_files_own(
+    needs: list[str], seed: int, count: int
+) -> None:
+    found = orders(needs, seed, count)
+    assert list(found) == list("XYZ")[:count]
+    assert found["X"] == tuple(needs)
+    assert len({order[0] for order in found.values()}) == count
+    assert {tuple(sorted(order)) for order in found.values()} == {tuple(sorted(needs))}
+    assert found == orders(needs, seed, count)
+
+
+def test_an_order_stays_what_it_was_printed_as() -> None:
+    found = orders(list("abcde"), 81423, 3)
+    assert {letter: "".join(order) for letter, order in found.items()} == {
+        "X": "abcde",
+        "Y": "dceab",
+        "Z": "cdaeb",
+    }
+
+
+def test_a_row_typed_in_the_order_of_its_slip_is_kept_in_the_order_of_the_file() -> None:
+    slip = Slips(POINTS, SURE, people=(ANA, BEN))
+    typed = (f"y an {row(GIVEN)}\r", "70\r", f"x be {row(GIVEN, ORDERS['X'])}\r", "60\r", "\r")
+    assert paper(slip, *typed) == DONE
+    assert slip.kept["ana", "points"] == slip.kept["ben", "points"] == GIVEN
+    assert list(slip.kept["ana", "points"]) == NEEDS
+    assert slip.kept["ana", "conviction"] == 70
+
+
+@pytest.mark.parametrize("projected", [False, True])
+def test_the_letter_of_the_slip_is_asked_for_before_a_row_is_taken_in(projected: bool) -> None:
+    slip = Slips(POINTS, people=(ANA,))
+    typed = (f"an {row(GIVEN)}\r", *(["\x15"] if not projected else []), f"Y an {row(GIVEN)}\r", "\r")
+    paper(slip, *typed, projected=projected)
+    assert slip.kept == {("ana", "points"): GIVEN}
+
+
+def test_who_does_not_know_or_gives_no_answer_needs_no_letter() -> None:
+    slip = Slips(POINTS, people=(ANA, CHO))
+    paper(slip, "an d\r", "ch late\r", "\r")
+    assert slip.kept["ana", "points"] == "dk"
+    assert slip.missed == {"cho": "late"}
+
+
+def test_marks_of_several_companies_follow_the_slip_too() -> None:
+    part = marks()
+    needs = [need.id for need in part.needs]
+    ordered = orders(needs, 3, 3)
+    given_marks = {
+        company.id: {need: (n + k) % 11 for k, need in enumerate(needs)}
+        for n, company in enumerate(part.companies)
+    }
+    slip = Slips(part, people=(ANA,))
+    ask = replace(slip.ask("marks"), orders=ordered)
+    lines = [row(given_marks[company.id], ordered["Z"]) + "\r" for company in part.companies]
+    played(lambda room: room.ballots(ask), "z an\r", *lines, "\r")
+    assert slip.kept == {("ana", company): answer for company, answer in given_marks.items()}
+    assert all(list(answer) == needs for answer in slip.kept.values())
+
+
+def test_a_slip_put_aside_keeps_its_letter_with_its_row() -> None:
+    slip = Slips(POINTS, people=(ANA,))
+    paper(slip, "y an 25 10 30 15 25\r", "s", "\r", "c")
+    assert slip.drafts == {"ana": "Y 25 10 30 15 25"}
+
+
+def test_a_second_round_in_orders_asks_for_the_reason_as_ever() -> None:
+    slip = Slips(POINTS, REASON, people=(ANA,))
+    paper(slip, f"z an {row(GIVEN, ORDERS['Z'])}\r", "f\r", "\r")
+    assert slip.kept == {("ana", "points"): GIVEN, ("ana", "reason"): "fact"}
+
+
+def test_slips_in_orders_carry_their_letter_and_the_needs_as_the_desk_will_read_them() -> None:
+    here = session(orders=3, seed=7)
+    (about,) = ballots.asked(here)
+    round = rounds.open_weights(here.segments[0], "first", NOW)
+    read = of_round(here, round)
+    points = [sheet for sheet in sheets(about, "weights") if "first" in sheet["what"]]
+    assert [sheet["slip"]["order"] for sheet in points] == ["X", "Y", "Z"]
+    for sheet in points:
+        printed = [item["text"] for item in sheet["slip"]["parts"][0]["items"]]
+        assert printed == [here.segments[0].need(id).text for id in read[sheet["slip"]["order"]]]
+
+
+def test_single_cells_and_slips_without_needs_have_one_order() -> None:
+    here = session(orders=3)
+    cells = rounds.open_marks(here, here.segments[0], "second", NOW, ["mark us n1"])
+    assert of_round(here, cells) == {}
+    (about,) = ballots.asked(here)
+    assert {s["slip"]["order"] for s in sheets(about, "needs", "closing")} == {""}
+
+
+def test_a_third_of_the_pages_is_printed_of_each_order() -> None:
+    lines = ballots.printed("t", "a4", ballots.asked(session(orders=3, people=11)), ["weights"]).notices
+    assert lines[0] == (
+        "page 1: Points, first round, order X of Clinics, 2 slips a page; for 11 people print it twice"
+    )
+
+
+def test_the_number_of_orders_is_kept_in_the_file_and_taken_back(tmp_path: Path) -> None:
+    file = tmp_path / "essay.yaml"
+    file.write_bytes(ESSAY.read_bytes())
+    assert run(str(file), "--stage", "weights", "--orders", "3").exit_code == 0
+    assert load(file).orders == 3
+    assert "order Z" in run(str(file), "--stage", "weights").output
+    assert run(str(file), "--stage", "weights", "--orders", "1").exit_code == 0
+    assert file.read_bytes() == ESSAY.read_bytes()
+
+
+def test_orders_want_a_file_and_chosen_needs(tmp_path: Path) -> None:
+    assert "name the session file" in str(run("--orders", "3", "--to", str(tmp_path)).exception)
+    file = tmp_path / "new.yaml"
+    file.write_text("cxw: 1\ntitle: New\ncompany: {id: us, name: Us}\nsegments: [{id: s, name: S}]\n")
+    assert "No needs are chosen yet" in str(run(str(file), "--orders", "2").exception)
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_there_are_no_more_orders_than_needs() -> None:
+    assert orders(["a"], 1, 3) == {"X": ("a",)}
+    assert len(orders(["a", "b"], 1, 3)) == 2

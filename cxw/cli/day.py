@@ -187,6 +187,15 @@ def ballots(
         Paper | None,
         typer.Option(help="a4 or letter; as the file's brand says, else a4.", show_default=False),
     ] = None,
+    orders: Annotated[
+        int | None,
+        typer.Option(
+            metavar="NUMBER",
+            min=1,
+            max=3,
+            help="Needs in so many orders, with a letter on each slip; kept in FILE.",
+        ),
+    ] = None,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FOLDER", help="The folder; beside the file by default.")
     ] = None,
@@ -197,9 +206,8 @@ def ballots(
     """
     from cxw.cli import printing
 
-    printing.write(
-        there(file) if file else None, paper.value if paper else None, [one.value for one in stage or []], to
-    )
+    wanted = printing.Wanted(paper.value if paper else None, [one.value for one in stage or []], orders, to)
+    printing.write(there(file) if file else None, wanted)
 
 
 def rehearse(

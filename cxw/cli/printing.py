@@ -3,33 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
 from cxw import ballots
-from cxw.errors import CxwError
+from cxw.errors import CxwError, InputNeeded
+from cxw.model import Session
 from cxw.report.files import free, keep, named
-from cxw.sessionfile import load
+from cxw.sessionfile import OpenFile, load
 
 BLANK = "Blank ballots"
 
 
-def write(file: Path | None, size: str | None, stages: Sequence[ballots.PaperStage], to: Path | None) -> None:
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for on the command line; None where the file or a default says."""
+
+    paper: str | None
+    stages: Sequence[ballots.PaperStage]
+    orders: int | None
+    to: Path | None
+
+
+def write(file: Path | None, wanted: Wanted) -> None:
     """Write one PDF beside the file, or in the folder asked for."""
+    to = wanted.to
     folder = to or (file.parent if file else Path())
     if folder.exists() and not folder.is_dir():
         raise CxwError(f"{folder} is a file: name a folder for the ballots.")
     if file is None:
+        if wanted.orders is not None:
+            raise InputNeeded("Orders are of chosen needs: name the session file")
         title, about, usual = BLANK, ballots.blank(), None
     else:
-        session = load(file)
+        session = _ordered(file, wanted.orders)
         title = f"{session.title}: ballots"
         about, usual = ballots.asked(session), session.brand.paper
-    made = ballots.printed(title, size or usual or "a4", about, stages or ballots.STAGES)
+    made = ballots.printed(title, wanted.paper or usual or "a4", about, wanted.stages or ballots.STAGES)
     if made.data is None:
         raise CxwError("\n".join(made.notices))
     name = named(session.title, "ballots") if file else BLANK
     typer.echo(str(keep(free(folder / f"{name}.pdf"), made.data)))
     for line in made.notices:
         typer.echo(line)
+
+
+def _ordered(file: Path, count: int | None) -> Session:
+    """The session; a number of orders that was asked for is kept in the file, for the paper desk to know."""
+    session = load(file)
+    if count is None or (count if count > 1 else None) == session.orders:
+        return session
+    if count > 1 and not any(segment.chosen for segment in session.segments):
+        raise CxwError("No needs are chosen yet, so they have no orders: print the ballots without --orders.")
+    with OpenFile(file) as opened:
+        opened.keep(lambda s: setattr(s, "orders", count if count > 1 else None))
+        return opened.session

@@ -31,6 +31,7 @@ from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import (
     REASONS,
+    Slip,
     Step,
     apart,
     letter_of,
@@ -72,6 +73,8 @@ class Visit:
     left: list[Step]
     done: set[tuple[str, str]] = field(default_factory=set)
     again: bool = False
+    order: str = ""
+    """the letter on the slip, where slips have several orders"""
 
     @property
     def step(self) -> Step | None:
@@ -169,7 +172,7 @@ class Hub(Pane):
     def current(self) -> tuple[Step | None, str]:
         """Which step the typed line is about, and the row in it."""
         left = self._steps()
-        row = self.field.text if self.visit is not None else split(self.field.text).row
+        row = self.field.text if self.visit is not None else self._slip().row
         return (left[0] if left else None), row
 
     def _steps(self) -> list[Step]:
@@ -177,13 +180,17 @@ class Hub(Pane):
         if self.visit is not None:
             return self.visit.left
         person = self._named() or next(iter(self.ballot.people), None)
-        return steps(self.ballot.parts(person.id) or self.ballot.whole(person.id)) if person else []
+        parts = (self.ballot.parts(person.id) or self.ballot.whole(person.id)) if person else ()
+        return steps(parts, self.ballot.orders.get(self._slip().order, ()))
+
+    def _slip(self) -> Slip:
+        return split(self.field.text, self.ballot.orders)
 
     def _named(self) -> Person | None:
         """The one person the letters typed so far mean, if they mean one."""
         if self.visit is not None:
             return self.visit.person
-        found = who(split(self.field.text).letters, self.ballot.people)
+        found = who(self._slip().letters, self.ballot.people)
         return found[0] if len(found) == 1 else None
 
     def _standing(self) -> str:
@@ -283,13 +290,18 @@ class Hub(Pane):
                 return "Whose slip is put right?"
             step, _ = self.current()
             return (
-                f"The next slip: two letters of a name, then {_ROWS[step.part.kind] if step else 'the row'}"
+                f"The next slip: {self._letter()}two letters of a name, "
+                f"then {_ROWS[step.part.kind] if step else 'the row'}"
             )
         step = self.visit.step
         if step is None:
             return self.visit.person.name
         about = step.company.text if step.company else _PARTS[step.part.kind]
         return f"{self.visit.person.name}: {about}"
+
+    def _letter(self) -> str:
+        """What comes first where slips are printed in several orders."""
+        return f"its letter ({', '.join(self.ballot.orders)}), " if self.ballot.orders else ""
 
     def _whose(self) -> str:
         """Whose slip the letters mean, said while it is typed and before it is taken in."""
@@ -304,6 +316,9 @@ class Hub(Pane):
         if self.visit is not None:
             return ""
         text = self.field.text.lstrip()
+        first, _, rest = text.partition(" ")
+        if first.upper() in self.ballot.orders:
+            text = rest.lstrip()
         letters = text.split(" ")[0] if text[:1].isalpha() else ""
         return letters if who(letters, self.ballot.people) else ""
 

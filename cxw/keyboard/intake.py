@@ -9,7 +9,7 @@ from cxw.keyboard.dialogues import Choice, line, note, reword, sentence, tell
 from cxw.keyboard.handover import Handover
 from cxw.keyboard.hub import MASKED_REFUSAL, Asking, Hub, Visit
 from cxw.keyboard.seat import Seat
-from cxw.keyboard.slips import WHY, Step, apart, missing, read, split, steps, who
+from cxw.keyboard.slips import WHY, Step, apart, in_file, is_unknown, missing, read, split, steps, who
 from cxw.keyboard.surface import Out, Surface
 from cxw.model import DK, DeskName
 
@@ -36,6 +36,8 @@ class Intake:
         self.correcting = correcting
         self.hub = Hub(ballot, masked=surface.projected, correcting=correcting)
         self.fresh = True
+        self.letter = ""
+        """the order of the slip that is typed, where slips have several"""
         self._then: Callable[[str], str] = lambda word: word
 
     def run(self) -> str:
@@ -134,10 +136,11 @@ class Intake:
         hub = self.hub
         if not text.strip():
             return self._nothing()
-        slip = split(text)
+        slip = split(text, self.ballot.orders)
         found = who(slip.letters, self.ballot.people) if slip.letters else []
         if hub.visit is not None and not self._is_next_slip(slip.letters, slip.row, found):
             return self._row(hub.visit, text)
+        self.letter = slip.order
         if len(found) != 1:
             return self._whose(slip.letters, slip.row, found)
         return self._person(found[0], slip.row)
@@ -208,8 +211,16 @@ class Intake:
 
     def _begin(self, person: Person, row: str, *, again: bool) -> str:
         parts = self.ballot.whole(person.id) if again else self.ballot.parts(person.id)
-        left = [step for step in steps(parts) if self.correcting or not again or step.part.kind != "reason"]
-        visit = Visit(person, left, again=again)
+        order = self.ballot.orders.get(self.letter, ())
+        left = [
+            step for step in steps(parts, order) if self.correcting or not again or step.part.kind != "reason"
+        ]
+        if self._lacks_letter(left, row):
+            letters = ", ".join(self.ballot.orders)
+            said = f"Which slip is it? The letter printed on it ({letters}) comes first."
+            self.hub.refuse(self.hub.field.text, said, aside=False)
+            return ON
+        visit = Visit(person, left, again=again, order=self.letter)
         if not visit.left:
             self.hub.said = f"{person.name} has nothing more to answer here."
             self.hub.field.put("")
@@ -217,6 +228,13 @@ class Intake:
         self.hub.visit = visit
         self.hub.field.put(row)
         return self._row(visit, row) if row else ON
+
+    def _lacks_letter(self, left: Sequence[Step], row: str) -> bool:
+        """Whether nobody can know in which order the needs stand on this slip."""
+        asked = any(
+            step.part.kind == "marks" or (step.part.kind == "points" and not is_unknown(row)) for step in left
+        )
+        return bool(self.ballot.orders) and not self.letter and asked
 
     def _row(self, visit: Visit, row: str) -> str:
         step = visit.step
@@ -231,6 +249,8 @@ class Intake:
         """Take in one step; whether it was taken in."""
         step = visit.left[0]
         value, why = read(step, row)
+        if visit.order:
+            value = in_file(value, next(iter(self.ballot.orders.values())))
         faults = [why] if why else self.ballot.accept(visit.person.id, step.part.id, value, "paper")
         if faults:
             self._refuse(step, row, faults)
@@ -247,7 +267,11 @@ class Intake:
         self.hub.field.put("")
         self.hub.said = ""
         visit.done.add(step.key)
-        now = [] if self.correcting else steps(self.ballot.parts(visit.person.id))
+        now = (
+            []
+            if self.correcting
+            else steps(self.ballot.parts(visit.person.id), self.ballot.orders.get(visit.order, ()))
+        )
         visit.left = visit.after(now, unknown=unknown)
         self.hub.news = f"{visit.person.name}: taken in"
         if not visit.left:
@@ -267,7 +291,7 @@ class Intake:
         visit = self.hub.visit
         if visit is None or self.ballot.aside is None:
             return ON
-        faults = self.ballot.aside(visit.person.id, text)
+        faults = self.ballot.aside(visit.person.id, f"{visit.order} {text}".strip())
         if not faults:
             self.hub.visit = None
         return self._said(faults, f"{visit.person.name}: put aside for a second look; it is in no number.")
@@ -327,6 +351,8 @@ class Intake:
         """One person at the laptop: DONE, LEAVE, ON (back to the line) or `pass` (later)."""
         again = not self.ballot.parts(person.id)
         out = self.surface.run(Handover(person, self.ballot, thanks=thanks, again=again))
+        if out.word == "paper" and self.ballot.orders:
+            return ON
         if out.word == "paper":
             self.hub.visit = Visit(person, steps(self.ballot.parts(person.id)))
             return ON

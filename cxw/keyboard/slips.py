@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cxw.desk import Item, Part, Person, Value
@@ -53,12 +53,27 @@ class Step:
         return [need for need in self.part.needs if need.id in self.needs]
 
 
-def steps(parts: Sequence[Part]) -> list[Step]:
-    """A ballot taken apart into what is typed in one go."""
+def steps(parts: Sequence[Part], order: Sequence[str] = ()) -> list[Step]:
+    """A ballot taken apart into what is typed in one go, its needs in the order of the slip."""
     found: list[Step] = []
+    parts = [_ordered(part, order) for part in parts] if order else parts
     for part in parts:
         found += [Step(part, company) for company in part.companies] if part.kind == "marks" else [Step(part)]
     return found
+
+
+def _ordered(part: Part, order: Sequence[str]) -> Part:
+    asked = {company: tuple(sorted(needs, key=order.index)) for company, needs in part.asked.items()}
+    return replace(part, needs=tuple(sorted(part.needs, key=lambda need: order.index(need.id))), asked=asked)
+
+
+def in_file(value: Value, order: Sequence[str]) -> Value:
+    """The same answer with its needs in the order of the file, whatever the slip's was."""
+    if not isinstance(value, dict):
+        return value
+    if any(isinstance(row, dict) for row in value.values()):
+        return {company: in_file(row, order) for company, row in value.items()}
+    return {need: value[need] for need in order if need in value}
 
 
 def standing(rest: int) -> str:
@@ -109,15 +124,18 @@ def _words(person: Person) -> list[str]:
 
 @dataclass(frozen=True)
 class Slip:
-    """A typed line taken apart: the letters of a name, and the row."""
+    """A typed line taken apart: the letters of a name, the row, and the letter of its order, if any."""
 
     letters: str
     row: str
+    order: str = ""
 
 
-def split(line: str) -> Slip:
-    """The name's letters, at either end of the line, and what else stands there."""
+def split(line: str, orders: Collection[str] = ()) -> Slip:
+    """The name's letters, at either end of the line, and the rest; an order's letter comes first."""
     tokens = line.replace(":", " ").split()
+    if tokens and tokens[0].upper() in orders:
+        return replace(split(" ".join(tokens[1:])), order=tokens[0].upper())
     if not tokens:
         return Slip("", "")
     if _is_name(tokens[0]):

@@ -105,6 +105,7 @@ class Session(Record):
     desk: DeskName | None = None
     attribution: Literal["functions", "names"] | None = None
     seed: Annotated[int, Field(ge=0)] | None = None
+    orders: Annotated[int, Field(ge=2, le=3)] | None = None
     shared: dt.date | None = None
     participants: list[Participant] = []
     plan: Plan | None = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from cxw import closing, grid, rounds, weights
+from cxw import closing, grid, orders, rounds, weights
 from cxw.desk import Ballot, Faults, Item, Part, Value
 from cxw.errors import CxwError
 from cxw.model import (
@@ -226,6 +226,7 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
         rounded=rounded,
         collect=partial(_collect, day, id, of),
         acts=acts(day, id),
+        orders=orders.of_round(day.session, round),
     )
     return _reasons_of_all(day, id, ballot) if day.masked and round.name == "second" else ballot
 
@@ -309,6 +310,7 @@ def corrections(day: Day, id: str, of: rounds.Of) -> Ballot:
         accept=accept,
         waiting=list,
         miss=lambda person, why: [],
+        orders=ballot.orders,
     )
 
 

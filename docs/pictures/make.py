@@ -1,4 +1,4 @@
-"""Makes the pictures of the docs again: .venv/bin/python docs/pictures/make.py (with chromium and pdftoppm)."""
+"""Makes the pictures of the docs again: .venv/bin/python docs/pictures/make.py (chromium and pdftoppm)."""
 # ruff: noqa: INP001, S603 -- a script, not a package; it starts two programs by their full paths
 
 from __future__ import annotations
