@@ -26,6 +26,7 @@ from cxw.model import Correction, Draft, Need, Note, Research, Session, Unknown
 from cxw.rounds import seal
 from cxw.sessionfile import HEAD, OpenFile, check, create, dumps, load, loads, put_in_place, remains
 from cxw.sharing import shared
+from cxw.sharing.shuffling import numbers
 from cxw.sharing.words import Personal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -137,16 +138,16 @@ def drawn(data: st.DataObject, sizes: list[int]) -> Session:
 
 
 def enough(session: Session) -> bool:
-    """Whether no round has numbers of one or two people alone, which a copy leaves out."""
-    for round in session.segments[0].rounds:
-        given = (
-            record.rows(round)
-            if round.of == "weights"
-            else [p for p, answer in round.answers.items() if record.any_number(answer)]
-        )
-        if 0 < len(given) < record.THREE:
-            return False
-    return True
+    """Whether nothing was said by one or two people alone, which a copy leaves out."""
+    segment = session.segments[0]
+    sure = segment.conviction
+    twice = {p: value for p, value in sure.after.items() if sure.before[p] != "dk"}
+    sizes = [
+        sum(value != "dk" for value in said.values())
+        for said in (segment.coverage_guess, sure.before, twice if sure.after else {})
+    ]
+    sizes += [len(numbers(round)) for round in segment.rounds]
+    return not {1, 2} & set(sizes) and not (sure.after and not sizes[2])
 
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=4), st.data(), st.integers(0, 2**128))
