@@ -25,6 +25,8 @@ from cxw.pages import slips
 from cxw.screens import View, draw
 from cxw.sessionfile import load
 from cxw.theme import DARK
+from cxw.workshop.ballots import corrections, of_weights
+from cxw.workshop.day import Day, Memory
 
 ESSAY = Path(__file__).resolve().parent.parent / "workshops" / "essay.yaml"
 NOW = dt.datetime(2026, 3, 14, 9, 30)
@@ -361,6 +363,15 @@ def test_slips_in_orders_carry_their_letter_and_the_needs_as_the_desk_will_read_
     for sheet in points:
         printed = [item["text"] for item in sheet["slip"]["parts"][0]["items"]]
         assert printed == [here.segments[0].need(id).text for id in read[sheet["slip"]["order"]]]
+
+
+def test_the_running_order_hands_the_orders_to_the_paper_desk_in_the_round_and_when_a_slip_is_put_right() -> (
+    None
+):
+    here = session(orders=2, seed=7)
+    opened = rounds.open_weights(here.segments[0], "first", NOW)
+    day = Day(Memory(here), desk=None, now=lambda: NOW)  # type: ignore[arg-type]
+    assert of_weights(day, "s").orders == corrections(day, "s", "weights").orders == of_round(here, opened)
 
 
 def test_single_cells_and_slips_without_needs_have_one_order() -> None:

@@ -301,7 +301,7 @@ class Hub(Pane):
 
     def _letter(self) -> str:
         """What comes first where slips are printed in several orders."""
-        return f"its letter ({', '.join(self.ballot.orders)}), " if self.ballot.orders else ""
+        return f"{' or '.join(self.ballot.orders)}, " if self.ballot.orders else ""
 
     def _whose(self) -> str:
         """Whose slip the letters mean, said while it is typed and before it is taken in."""
