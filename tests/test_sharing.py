@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pexpect
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -397,3 +398,26 @@ def test_forget_leaves_a_file_that_was_edited_meanwhile(file) -> None:
     with pytest.raises(CxwError, match="was changed meanwhile"):
         put_in_place(file, edited)
     assert "Lima-Ode" in file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("keys", "code", "forgotten"),
+    [
+        (("\r",), 0, False),
+        (("\x1b[B\r", "yes\r"), 0, False),
+        (("\x03",), 130, False),
+        (("\x1b[B\r", "forget\r"), 0, True),
+    ],
+)
+def test_forget_asks_twice_and_only_the_word_is_meant(file, keys, code, forgotten) -> None:
+    terminal = pexpect.spawn(
+        sys.executable, ["-m", "cxw", "forget", str(file)], encoding="utf-8", timeout=20, dimensions=(30, 110)
+    )
+    for key, asked in zip(keys, ("Is that meant", "Then type forget"), strict=False):
+        terminal.expect(asked)
+        terminal.expect_exact("\x1b[?25h")
+        terminal.send(key)
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.exitstatus == code
+    assert ("Ana Lima" not in file.read_text()) == forgotten

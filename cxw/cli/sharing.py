@@ -87,14 +87,15 @@ def _asked_twice(file: Path, session: Session) -> None:
     if gone:
         typer.echo(f"These hold the answers too and are removed: {', '.join(gone)}")
     ways = {"no": "No, leave it as it is", "yes": "Yes, forget who said what"}
+    stopped = 0
     try:
         sure = questions.choice("Is that meant?", ways) == "yes"
         again = sure and questions.text(f"Then type {WORD} (anything else leaves it as it is):")
     except (KeyboardInterrupt, EOFError):
-        again = ""
+        again, stopped = "", 130
     if not again or again.strip().casefold() != WORD:
         typer.echo(f"{file} is as it was.")
-        raise typer.Exit(130)
+        raise typer.Exit(stopped)
 
 
 def _elsewhere(file: Path, session: Session) -> Iterator[str]:
