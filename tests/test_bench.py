@@ -76,5 +76,5 @@ def test_the_page_of_figures_names_no_place_on_the_machine_it_was_measured_on() 
 
 def test_the_pictures_of_the_readme_are_light_enough_to_load_at_once() -> None:
     pictures = sorted((ROOT / "docs" / "pictures").glob("*.png"))
-    assert [picture.name for picture in pictures] == ["handout.png", "reveal.png"]
+    assert {"handout.png", "reveal.png"} <= {picture.name for picture in pictures}
     assert all(picture.stat().st_size < 150_000 for picture in pictures)
