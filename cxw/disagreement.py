@@ -178,11 +178,6 @@ def apart(points: Matrix) -> float | None:
     return None if parts is None else sum(parts)
 
 
-def apart_of(one: Matrix, other: Matrix) -> float:
-    """Of 100 points, how many two rows place differently: half the sum of the differences."""
-    return float(np.abs(one - other).sum() / 2)
-
-
 def moved(before: Matrix, after: Matrix) -> Moved | None:
     """What moved between two rounds of the same people in the same order; None without people."""
     if not len(before):

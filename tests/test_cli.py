@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from cxw.cli import run
+from cxw.cli.terminal import at_terminal, need_terminal
+from cxw.errors import InputNeeded
 from cxw.sessionfile import check, load
 from cxw.shipped import folder
 
@@ -367,3 +370,32 @@ def test_a_name_that_cannot_be_a_file_gets_a_sentence(cxw, tmp_path, command, na
     assert code in (1, 2)
     assert 0 < len(out + said) < 600
     assert "Traceback" not in out + said
+
+
+class End(io.StringIO):
+    def __init__(self, terminal: bool) -> None:
+        super().__init__()
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+@pytest.mark.parametrize(
+    ("stdin", "stdout", "term", "somebody"),
+    [
+        (True, True, "xterm", True),
+        (False, True, "xterm", False),
+        (True, False, "xterm", False),
+        (True, True, "dumb", False),
+        (True, True, "unknown", False),
+    ],
+)
+def test_nothing_is_asked_where_nobody_sits(monkeypatch, stdin, stdout, term, somebody) -> None:
+    monkeypatch.setattr(sys, "stdin", End(stdin))
+    monkeypatch.setattr(sys, "stdout", End(stdout))
+    monkeypatch.setenv("TERM", term)
+    assert at_terminal() is somebody
+    if not somebody:
+        with pytest.raises(InputNeeded, match=term if term != "xterm" else "there is none"):
+            need_terminal("A window fills a terminal.", "Print it.")

@@ -174,27 +174,3 @@ def test_yes_or_no_a_number_and_a_date() -> None:
 def test_ctrl_c_at_a_question_is_an_interrupt_and_not_an_empty_answer() -> None:
     with pytest.raises(KeyboardInterrupt):
         asked(lambda ends: questions.text("Title?", **ends), "\x03")
-
-
-class End(io.StringIO):
-    def __init__(self, terminal: bool) -> None:
-        super().__init__()
-        self.terminal = terminal
-
-    def isatty(self) -> bool:
-        return self.terminal
-
-
-@pytest.mark.parametrize(
-    ("stdin", "stdout", "term", "said"),
-    [
-        (True, True, "xterm", ""),
-        (False, True, "xterm", "does not come from a terminal"),
-        (True, False, "xterm", "does not go to a terminal"),
-        (True, True, "dumb", "TERM=dumb"),
-    ],
-)
-def test_nothing_is_asked_where_nobody_sits(stdin: bool, stdout: bool, term: str, said: str) -> None:
-    why = questions.unfit(End(stdin), End(stdout), {"TERM": term})
-    assert said in why
-    assert bool(why) == bool(said)

@@ -10,7 +10,7 @@ import typer
 from cxw.cli.terminal import now, there
 from cxw.collect import Columns, Delivered, into, new_session, read
 from cxw.errors import CxwError, FaultyFile, InputNeeded, Problem
-from cxw.model import Participant, Session
+from cxw.model import Participant
 from cxw.sessionfile import OpenFile, create
 from cxw.set_up import seed
 
@@ -47,12 +47,6 @@ def people_in(table: Path) -> list[Participant]:
     if not delivered.good:
         raise FaultyFile(delivered.problems)
     return delivered.people
-
-
-def from_inside(csv: Path, columns: Columns, session: Session) -> tuple[Delivered, list[str]]:
-    """Read a table during a run: what came, and every sentence about it."""
-    delivered = read(csv, columns, session)
-    return delivered, list(_sentences(delivered))
 
 
 def _say(delivered: Delivered) -> None:

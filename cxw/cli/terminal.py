@@ -39,13 +39,18 @@ def now() -> dt.datetime:
 
 def at_terminal() -> bool:
     """Whether somebody sits at both ends: a pipe would be read as keystrokes."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+    return sys.stdin.isatty() and sys.stdout.isatty() and not _plain()
+
+
+def _plain() -> bool:
+    """Whether the terminal says of itself that it cannot show a screen."""
+    return os.environ.get("TERM", "") in ("dumb", "unknown")
 
 
 def need_terminal(missing: str, otherwise: str) -> None:
     """End with what is missing, and the way without a terminal, when nobody can be asked."""
     if not at_terminal():
-        dumb = " This terminal (TERM=dumb) cannot show it." if os.environ.get("TERM") == "dumb" else ""
+        dumb = f" This terminal (TERM={os.environ['TERM']}) cannot show it." if _plain() else ""
         raise InputNeeded(f"{missing} cxw asks for it at a terminal, and there is none.{dumb} {otherwise}")
 
 

@@ -7,29 +7,14 @@ the `input` and `output` to ask at where they are not this terminal's.
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Mapping
-from typing import Any, TextIO
+from typing import Any
 
 from cxw.cleaning import clean
 from cxw.keyboard.forms import date as dates
 
 Check = Callable[[str], str]
 """A sentence that says why the text will not do; empty when it will."""
-
-
-def unfit(stdin: TextIO, stdout: TextIO, environ: Mapping[str, str] = os.environ) -> str:
-    """Why nothing can be asked here, as a sentence; empty where a person sits at a terminal.
-
-    Both ends are looked at: a pipe would be read as keystrokes, and wrong answers taken from it.
-    """
-    if not stdin.isatty():
-        return "this has to be asked, and what is typed does not come from a terminal"
-    if not stdout.isatty():
-        return "this has to be asked, and what is printed does not go to a terminal"
-    if environ.get("TERM", "") in ("dumb", "unknown"):
-        return f"this terminal (TERM={environ['TERM']}) cannot show a widget"
-    return ""
 
 
 def text(prompt: str, default: str = "", check: Check | None = None, **ends: Any) -> str:
