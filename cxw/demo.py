@@ -162,7 +162,7 @@ class Player:
         for need in segment.needs:
             for other in _lines(need)[1:]:
                 yield from self._merge(ask, need.text, other.rsplit(" x", 1)[0])
-        yield ["v"]
+        yield ["b"]
         yield [ENTER]
         yield [ENTER]
 

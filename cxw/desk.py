@@ -20,6 +20,8 @@ LEAVE = "leave"
 NEXT, BACK, REVEAL, SECOND, REOPEN = "next", "back", "reveal", "second", "reopen"
 SKIP, GOTO, CLOSING = "skip", "goto", "closing"
 """End this stage unfinished; go to another stage; go to the closing."""
+AGAIN = "again"
+"""Who is asked or what is asked has changed: the same stage is asked anew from the facts."""
 
 Faults = list[str]
 PartKind = Literal["points", "marks", "percent", "votes", "reason"]
@@ -29,7 +31,7 @@ reason: a word."""
 
 
 class Moved(Exception):
-    """The facilitator leaves an ask for another place of the day: SKIP, GOTO or CLOSING.
+    """The facilitator leaves an ask for another place of the day: SKIP, GOTO, CLOSING, or AGAIN.
 
     It unwinds whatever was being asked; what was not taken in yet is not kept.
     """

@@ -225,8 +225,8 @@ class Typist:
     def _board(self, shown: str) -> str:
         if "5 chosen" in shown:
             return ENTER
-        if "votes" not in shown.replace("v vote", ""):
-            return "v"
+        if "votes" not in shown.replace("b vote", ""):
+            return "b"
         rows = re.findall(r"^[ ▸]+(\d? ) +[a-z]  (.+?)  ", shown, re.MULTILINE)
         at = next(n for n, (number, text) in enumerate(rows) if not number.strip() and text in WORKED_WITH)
         return HOME + DOWN * at + " "

@@ -654,9 +654,9 @@ def test_the_vote_is_a_round_of_its_own_inside_the_board() -> None:
 
         return room.board(replace(table.ask(), vote=vote))
 
-    assert played(act, "v", "\r", "an ace\r", "\r", " " + DOWN + " " + DOWN + " ", "\r") == DONE
+    assert played(act, "b", "\r", "an ace\r", "\r", " " + DOWN + " " + DOWN + " ", "\r") == DONE
     assert slips.kept["ana", "votes"] == ["fast", "quality", "brand"]
-    assert played(act, "v", "\r", ESC, "q") == LEAVE
+    assert played(act, "b", "\r", ESC, "q") == LEAVE
 
 
 def test_fewer_than_three_are_not_enough() -> None:
@@ -743,7 +743,7 @@ def test_blind_votes_choose_what_is_clear_and_name_the_tie() -> None:
     table = Table("Quality", "Price", "Brand", "Speed", "Service")
     table.votes = {"n1": 5, "n2": 4, "n3": 3, "n4": 3}
     table.level = ["n3", "n4"]
-    here = Played("v", BACK + "2\r", BACK + "3\r", DOWN * 3 + " ", "\r")
+    here = Played("b", BACK + "2\r", BACK + "3\r", DOWN * 3 + " ", "\r")
     assert here.run(lambda room: room.board(table.ask())) == DONE
     assert "A whole number from 3 to 12." in here.seen[2]
     assert "Level on the cut: “Brand” and “Speed”." in here.seen[3]

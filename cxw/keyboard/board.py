@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from cxw.desk import DONE, LEAVE, Board, Faults
 from cxw.desk import Line as Proposed
+from cxw.keyboard import acting
 from cxw.keyboard.board_questions import HowMany, Twins
 from cxw.keyboard.canvas import (
     ACCENT,
@@ -25,7 +26,7 @@ from cxw.keyboard.canvas import (
     in_view,
     pad,
 )
-from cxw.keyboard.dialogues import CANCEL, Choice, Typed, note, sentence, until_kept
+from cxw.keyboard.dialogues import CANCEL, Choice, Typed, sentence, until_kept
 from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import letter_of, place_of
 from cxw.keyboard.surface import Command, Out, Pane, Surface
@@ -109,10 +110,8 @@ class BoardPane(Pane):
             Command("a", "add", "one more need"),
         ]
         if self.ask.vote is not None:
-            found.append(Command("v", "vote", "blind votes"))
-        if self.ask.acts is not None:
-            found.append(Command("n", "note", "a note"))
-        return found
+            found.append(Command("b", "vote", "blind votes"))
+        return [*found, *acting.commands(self.ask.acts)]
 
     def command(self, word: str) -> Out | None:
         """Marking for a merge happens here, the rest outside."""
@@ -142,7 +141,7 @@ class BoardPane(Pane):
     def _keys(self) -> str:
         if self.merging is not None:
             return "letter or space: the same   Enter merge these   Esc none"
-        vote = "   v vote" if self.ask.vote is not None else ""
+        vote = "   b vote" if self.ask.vote is not None else ""
         return (
             "↑ ↓   space choose   m merge   t twins   u undo merge   w words   s short   p park   a add"
             f"{vote}   Enter these"
@@ -212,6 +211,8 @@ class _Table:
             return self._said(
                 [fault for other in out.value[1:] for fault in self.ask.merge(out.value[0], other)]
             )
+        if out.word in acting.WORDS:
+            return self._on(acting.act(self.surface, self.ask.acts, out.word))
         acts: dict[str, Callable[[], str]] = {
             "twins": self._look_again,
             "split": self._split,
@@ -220,7 +221,6 @@ class _Table:
             "park": self._park,
             "add": self._add,
             "vote": self._vote,
-            "note": lambda: self._on(note(self.surface, self.ask.acts, None)),
         }
         return acts[out.word]()
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cxw.desk import Ballot, Person
+from cxw.keyboard import acting
 from cxw.keyboard.allocator import Peek
 from cxw.keyboard.canvas import (
     ACCENT,
@@ -160,9 +161,8 @@ class Hub(Pane):
         if self.ballot.collect is not None:
             found.append(Command("f", "collect", "take in a spreadsheet file"))
         if self.ballot.acts is not None:
-            found.append(Command("n", "note", "a note"))
             found.append(Command("w", "reword", "put a need in other words"))
-        return found
+        return [*found, *acting.commands(self.ballot.acts)]
 
     def command(self, word: str) -> Out | None:
         """Peek here; the rest is for the caller."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cxw.desk import DONE, LEAVE, Ballot, Person
-from cxw.keyboard.dialogues import Choice, line, note, reword, sentence, tell
+from cxw.keyboard import acting
+from cxw.keyboard.dialogues import Choice, line, reword, sentence, tell
 from cxw.keyboard.handover import Handover
 from cxw.keyboard.hub import MASKED_REFUSAL, Asking, Hub, Visit
 from cxw.keyboard.seat import Seat
@@ -73,12 +74,13 @@ class Intake:
             asking, hub.asking = hub.asking, None
             return self._way(out.value) if asking else ON
         self.fresh = out.word != "other"
+        if out.word in acting.WORDS:
+            return self._side(acting.act(self.surface, self.ballot.acts, out.word))
         return {
             "other": self._other,
             "over": lambda: DONE,
             "laptop": self._laptop_round,
             "close": self._close,
-            "note": lambda: self._side(note(self.surface, self.ballot.acts, None)),
             "reword": self._reword,
             "collect": self._collect,
         }[out.word]()

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 
 from cxw.desk import DONE, LEAVE, Acts, Competitors, Faults, Person, Proposals, Unknowns
 from cxw.grid import MOST_COMPETITORS
+from cxw.keyboard import acting
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, airy, pad, wrap
-from cxw.keyboard.dialogues import note, sentence
+from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import WHY, missing, who
@@ -88,16 +89,15 @@ class Entry:
         self.keep = keep
         self.acts = acts
         self.fresh = True
-        if acts is not None:
-            pane.extra.append(Command("n", "note", "a note"))
+        pane.extra += acting.commands(acts)
 
     def next(self) -> Out:
         """The next thing that is not a line: `end`, `tab`, a command or LEAVE."""
         while True:
             out = self.surface.run(self.pane, fresh=self.fresh)
             self.fresh = False
-            if out.word == "note":
-                if note(self.surface, self.acts, None) == LEAVE:
+            if out.word in acting.WORDS:
+                if acting.act(self.surface, self.acts, out.word) == LEAVE:
                     return Out(LEAVE)
             elif out.word != "lines":
                 return out

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from cxw.desk import DONE, LEAVE, Claim, Faults, Look
+from cxw.keyboard import acting
 from cxw.keyboard.canvas import (
     ACCENT,
     FOCUS,
@@ -20,7 +21,7 @@ from cxw.keyboard.canvas import (
     in_view,
     pad,
 )
-from cxw.keyboard.dialogues import note, sentence
+from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.forms import Blank, Form, date, fill_in, filled, number
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
@@ -126,11 +127,11 @@ class Claims(Rows):
         """What can be said of the claim under the cursor."""
         found = [] if self.at_end else [Command("a", "assumption", "it stays an assumption")]
         found += [] if self.at_end else [Command("o", "open", "leave it open")]
-        return (*found, *([Command("n", "note", "a note")] if self.ask.acts else []))
+        return (*found, *acting.commands(self.ask.acts))
 
     def command(self, word: str) -> Out | None:
         """Said of the claim under the cursor."""
-        return Out("note") if word == "note" else Out("audit", (self.at, word))
+        return Out(word) if word in acting.WORDS else Out("audit", (self.at, word))
 
 
 class Items(Rows):
@@ -220,8 +221,8 @@ def look(surface: Surface, ask: Look) -> str:
 
 def _looked(surface: Surface, pane: Claims, out: Out) -> str:
     ask = pane.ask
-    if out.word == "note":
-        return note(surface, ask.acts, None)
+    if out.word in acting.WORDS:
+        return acting.act(surface, ask.acts, out.word)
     place, word = out.value if out.word == "audit" else (out.value, "")
     claim = ask.claims()[place].name
     if word:

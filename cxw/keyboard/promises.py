@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cxw.desk import DONE, LEAVE, Faults, Promises
+from cxw.keyboard import acting
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, pad
-from cxw.keyboard.dialogues import note
 from cxw.keyboard.forms import Blank, Form, date, fill_in, filled, number
 from cxw.keyboard.keys import Key
 from cxw.keyboard.look import Rows
@@ -54,7 +54,7 @@ class Board(Rows):
         """A promise that answers no line."""
         return (
             Command("c", "card", "a promise without a line"),
-            *([Command("n", "note", "a note")] if self.ask.acts else []),
+            *acting.commands(self.ask.acts),
         )
 
     def rows(self, width: int) -> list[Line]:
@@ -96,7 +96,8 @@ def promises(surface: Surface, ask: Promises) -> str:
         out = surface.run(pane)
         if out.word in (DONE, LEAVE):
             return out.word
-        word = note(surface, ask.acts, None) if out.word == "note" else _card(surface, pane, out)
+        acts = out.word in acting.WORDS
+        word = acting.act(surface, ask.acts, out.word) if acts else _card(surface, pane, out)
         if word == LEAVE:
             return LEAVE
 

@@ -29,7 +29,7 @@
 | | `t` / `p` | complete? / peek |
 | needs, unknowns | a line, Enter; a paste | taken in; empty Enter: that is all |
 | board | space, Enter | choose, these |
-| | `m` `t` `u` `w` `s` `p` `a` `v` | merge, twins, undo a merge, words, short, park, add, vote |
+| | `m` `t` `u` `w` `s` `p` `a` `b` | merge, twins, undo a merge, words, short, park, add, vote |
 | evidence | Enter, `a`, `o` | how do we know, assumption, open |
 | | `s` `c` `i` | supports, contradicts, new item |
 | promises | space, Enter, `c` | mark, a promise from these, one without a line |

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from prompt_toolkit.formatted_text import ANSI, to_formatted_text  # noqa: TID251 - screens come as ANSI text
 
 from cxw.desk import BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Wall
+from cxw.keyboard import acting
 from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Size, wrap, wrap_keys
-from cxw.keyboard.dialogues import letters, note
+from cxw.keyboard.dialogues import letters
 from cxw.keyboard.intake import correct
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
@@ -18,7 +19,7 @@ HELP_LINES = 3
 _FORWARD = ("enter", " ", "right", "pagedown")
 _BACKWARD = ("left", "pageup", "backspace")
 _FIXED = {REVEAL: "r", SECOND: "2", REOPEN: "o"}
-_RESERVED = "bceghnqrwx2o."
+_RESERVED = "abceghjnqrvwx2o."
 
 
 class WallPane(Pane):
@@ -72,8 +73,7 @@ class WallPane(Pane):
         acts = self.wall.acts
         if acts is not None and acts.correct is not None:
             found.append(Command("c", "correct", "put a slip right"))
-        if acts is not None and acts.segment:
-            found.append(Command("n", "note", "a note"))
+        found += acting.commands(acts)
         if self.wall.lines_to_say and not self.projected:
             found.append(Command("h", "help", "what to say now"))
         return found
@@ -124,8 +124,8 @@ def show(surface: Surface, wall: Wall) -> str:
     while True:
         out = surface.run(pane)
         word = DONE
-        if out.word == "note":
-            word = note(surface, wall.acts, None)
+        if out.word in acting.WORDS:
+            word = acting.act(surface, wall.acts, out.word)
         elif out.word == "correct" and wall.acts is not None and wall.acts.correct is not None:
             word = correct(surface, wall.acts.correct)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxw.cleaning import clean
-from cxw.desk import CLOSING, SKIP
+from cxw.desk import AGAIN, CLOSING, SKIP
 from cxw.standing import WORDS, Step, end_early, end_unfinished, open_to, unskip
 from cxw.workshop.day import Day, keep
 
@@ -12,6 +12,8 @@ NO_TIME = "no time"
 
 def moved(day: Day, step: Step | None, word: str) -> Step | None:
     """Do what the facilitator asked for; the stage to go on with, None for the next one that is missing."""
+    if word == AGAIN:
+        return step
     if word == SKIP:
         return _end(day, step)
     return _closing(day, step) if word == CLOSING else _goto(day, step)
