@@ -13,8 +13,9 @@ from cxw.model import StageName
 from cxw.screens import View
 from cxw.standing import next_step
 from cxw.workshop import closing, needs, rounds, talk
-from cxw.workshop.day import Day, Keeper, Memory, show
+from cxw.workshop.day import Day, Keeper, Memory
 from cxw.workshop.moving import moved
+from cxw.workshop.walls import show
 
 __all__ = ["Day", "Keeper", "Memory", "run"]
 

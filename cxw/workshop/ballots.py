@@ -21,7 +21,8 @@ from cxw.model import (
     Session,
     WeightsRound,
 )
-from cxw.workshop.day import Day, acts, items, keep, people
+from cxw.workshop.acting import acts
+from cxw.workshop.day import Day, items, keep, people
 
 Parts = Callable[[PersonId], tuple[Part, ...]]
 Accept = Callable[[PersonId, str, Value, DeskName], Faults]

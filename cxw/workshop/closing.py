@@ -14,8 +14,10 @@ from cxw.model import Evidence, Missing, PersonId, Session, Unknown
 from cxw.screens import View
 from cxw.screens.closing import CLAIMS
 from cxw.workshop import single
-from cxw.workshop.day import Day, acts, keep, leave_stage, open_stage, people, show
+from cxw.workshop.acting import acts
+from cxw.workshop.day import Day, keep, leave_stage, open_stage, people
 from cxw.workshop.rounds import convince
+from cxw.workshop.walls import show
 
 SAY_COVERAGE = "Let the number stand for a moment. Then: what do we not know?"
 SAY_RESEARCH = "Read each promise aloud with its owner and its date. That is the end of the day."

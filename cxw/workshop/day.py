@@ -1,22 +1,18 @@
-"""One day at one desk: what is kept, what is shown, and what is said when something cannot be kept."""
+"""One day at one desk: what is kept, and what is said when something cannot be kept."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from cxw.cleaning import clean
-from cxw.desk import BACK, NEXT, REVEAL, Acts, Ballot, Desk, Faults, Item, Person, Wall
+from cxw.desk import Desk, Item, Person
 from cxw.errors import SaveError
 from cxw.findings import Findings
-from cxw.model import STAGES, Need, Note, Participant, Segment, Session, StageName
-from cxw.needs import faults as need_faults
-from cxw.needs import reword
-from cxw.screens import View, draw, pages
-from cxw.standing import Step, against_plan
+from cxw.model import Need, Participant, Segment, Session, StageName
+from cxw.screens import View
 from cxw.theme import DARK, Theme
 
 Change = Callable[[Session], None]
@@ -125,74 +121,6 @@ def leave_stage(day: Day, id: str, stage: StageName) -> None:
     if day.segment(id).stages.of(stage).done is None:
         now = day.now()
         keep(day, lambda s: setattr(s.segment(id).stages.touch(stage), "done", now))
-
-
-def show(day: Day, view: View, keys: Mapping[str, str], say: str = "", correct: Ballot | None = None) -> str:
-    """Walk through the pages of one step; the word chosen, NEXT after the last page, or LEAVE."""
-    page = 0
-    while True:
-        here = View(view.segment, view.stage, view.step, page)
-        day.point(here)
-        last = page + 1 >= pages(day.session, here, findings=day.findings)
-        forward = {} if last and REVEAL in keys else {NEXT: "Go on" if last else "Next"}
-        chosen = day.desk.show(replace(_wall(day, here, {**forward, **keys}, say, correct), last=last))
-        if chosen == BACK:
-            page = max(0, page - 1)
-        elif chosen == NEXT and not last:
-            page += 1
-        else:
-            return chosen
-
-
-def _wall(day: Day, view: View, keys: Mapping[str, str], say: str, correct: Ballot | None) -> Wall:
-    def painted(width: int, height: int) -> str:
-        return draw(
-            day.session,
-            view,
-            width=width,
-            height=height,
-            theme=day.theme,
-            colour=day.colour,
-            findings=day.findings,
-        )
-
-    words = keys if view.page == 0 else {**keys, BACK: "Back"}
-    return Wall(
-        stage=view.stage,
-        step=view.step,
-        draw=painted,
-        keys=words,
-        lines_to_say=say,
-        clock=_clock(day, view),
-        acts=acts(day, view.segment, correct) if view.segment else None,
-    )
-
-
-def _clock(day: Day, view: View) -> str:
-    stage = next((stage for stage in STAGES if stage == view.stage), None)
-    return against_plan(day.session, Step(view.segment, stage), day.now()) if stage else ""
-
-
-def acts(day: Day, id: str, correct: Ballot | None = None) -> Acts:
-    """What the facilitator may do at any screen of a segment."""
-
-    def note(text: str, about: str | None) -> Faults:
-        said = clean(text)[0].strip()
-        if not said:
-            return ["a note is at least one word"]
-        now = day.now()
-        keep(day, lambda s: s.segment(id).notes.append(Note(at=now, about=about, text=said)))
-        return []
-
-    def change_words(need: str, text: str) -> Faults:
-        said = clean(text)[0].strip()
-        if faults := need_faults(said):
-            return faults
-        now = day.now()
-        keep(day, lambda s: reword(s.segment(id), need, said, now))
-        return []
-
-    return Acts(segment=id, note=note, reword=change_words, correct=correct)
 
 
 def people(session: Session, members: list[Participant]) -> tuple[Person, ...]:

@@ -11,7 +11,9 @@ from cxw.desk import DONE, LEAVE, NEXT, Board, Faults, Line, Proposals
 from cxw.model import Missing, Need, PersonId, Segment, Session
 from cxw.screens import View
 from cxw.workshop import single
-from cxw.workshop.day import Day, acts, keep, leave_stage, open_stage, people, show
+from cxw.workshop.acting import acts
+from cxw.workshop.day import Day, keep, leave_stage, open_stage, people
+from cxw.workshop.walls import show
 
 SHORT = 18
 """Letters of a need's short words: they stand beside bars and in table heads."""

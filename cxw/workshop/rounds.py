@@ -10,7 +10,9 @@ from cxw.needs import slug
 from cxw.screens import View
 from cxw.standing import skip, unskip
 from cxw.workshop import ballots, single
-from cxw.workshop.day import Day, acts, keep, leave_stage, open_stage, show
+from cxw.workshop.acting import acts
+from cxw.workshop.day import Day, keep, leave_stage, open_stage
+from cxw.workshop.walls import show
 
 SAY_SEALED = "The answers are sealed: nothing can be changed now. Ask: who expects a surprise? Then reveal."
 SAY_SHOWN = {

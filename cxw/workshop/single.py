@@ -7,7 +7,8 @@ from collections.abc import Callable
 from cxw import closing, needs, weights
 from cxw.desk import Ballot, Faults, Part, Person, Value
 from cxw.model import DeskName, Missing, PersonId, Session
-from cxw.workshop.day import Day, acts, items, keep, people
+from cxw.workshop.acting import acts
+from cxw.workshop.day import Day, items, keep, people
 
 
 def of_votes(day: Day, id: str, most: int) -> Ballot:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cxw.desk import DONE, LEAVE, NEXT
 from cxw.screens import View
-from cxw.workshop.day import Day, leave_stage, open_stage, show
+from cxw.workshop.day import Day, leave_stage, open_stage
+from cxw.workshop.walls import show
 
 SAY = "Disagreement is a finding. Do not settle it: ask what would settle it, and who could find out."
 

@@ -1,0 +1,32 @@
+"""What the facilitator may do at any screen of a segment: each act is on disk before it returns."""
+
+from __future__ import annotations
+
+from cxw.cleaning import clean
+from cxw.desk import Acts, Ballot, Faults
+from cxw.model import Note
+from cxw.needs import faults as need_faults
+from cxw.needs import reword
+from cxw.workshop.day import Day, keep
+
+
+def acts(day: Day, id: str, correct: Ballot | None = None) -> Acts:
+    """What the facilitator may do at any screen of a segment."""
+
+    def note(text: str, about: str | None) -> Faults:
+        said = clean(text)[0].strip()
+        if not said:
+            return ["a note is at least one word"]
+        now = day.now()
+        keep(day, lambda s: s.segment(id).notes.append(Note(at=now, about=about, text=said)))
+        return []
+
+    def change_words(need: str, text: str) -> Faults:
+        said = clean(text)[0].strip()
+        if faults := need_faults(said):
+            return faults
+        now = day.now()
+        keep(day, lambda s: reword(s.segment(id), need, said, now))
+        return []
+
+    return Acts(segment=id, note=note, reword=change_words, correct=correct)
