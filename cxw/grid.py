@@ -57,7 +57,8 @@ def answer(round: MarksRound, person: PersonId, company: str, row: MarksRow) -> 
 def firsts(segment: Segment, round: MarksRound, person: PersonId) -> dict[str, MarksRow]:
     """The person's marks of the first rounds on the same needs, company by company."""
     rows: dict[str, MarksRow] = {}
-    for other in segment.rounds_of("marks"):
+    same = next((rounds for rounds in segment.lists() if any(other is round for other in rounds)), [])
+    for other in same:
         if isinstance(other, MarksRound) and other.name == "first" and other.needs == round.needs:
             for company, row in other.answers.get(person, {}).items():
                 rows.setdefault(company, row)

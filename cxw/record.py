@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from cxw.model import (
     DK,
+    AnyRound,
     MarksRound,
     MarksRow,
     PersonId,
@@ -139,30 +140,26 @@ def rows(round: WeightsRound) -> dict[PersonId, Points]:
 
 
 def weights(segment: Segment) -> WeightsRecord | None:
-    """The record of points, None until a round of weights is revealed."""
-    revealed = [
-        round for round in segment.rounds if isinstance(round, WeightsRound) and round.revealed is not None
-    ]
-    stretches = _stretches(revealed)
-    if not stretches:
+    """The record of points, None until a round of weights on the newest list is revealed."""
+    first, *later = [r for r in of_record(segment) if isinstance(r, WeightsRound)] or [None]
+    if first is None or first.name != "first" or first.revealed is None:
         return None
-    first, *later = stretches[-1]
+    again = [round for round in later if round.revealed is not None and set(round.needs) == set(first.needs)]
     return WeightsRecord(
         round=first,
         rows=rows(first),
         dont_know=tuple(person for person, answer in first.answers.items() if isinstance(answer, str)),
-        second=next((round for round in reversed(later) if round.name == "second"), None),
-        late=_late(first, later),
-        earlier=len(stretches) - 1,
+        second=next((round for round in reversed(again) if round.name == "second"), None),
+        late=_late(first, again),
+        earlier=_weighed_before(segment),
     )
 
 
 def marks(segment: Segment) -> MarksRecord | None:
     """The record of marks, None until a round of marks on the newest list is revealed."""
-    revealed = [
-        round for round in segment.rounds if isinstance(round, MarksRound) and round.revealed is not None
-    ]
-    firsts = [round for round in revealed if round.name == "first" and _on_newest(segment, round)]
+    found = of_record(segment)
+    revealed = [round for round in found if isinstance(round, MarksRound) and round.revealed is not None]
+    firsts = [round for round in revealed if round.name == "first" and _on_list(found, round)]
     if not firsts:
         return None
     needs = firsts[-1].needs
@@ -173,6 +170,28 @@ def marks(segment: Segment) -> MarksRecord | None:
     opened = min(round.opened for round in chosen.values())
     seconds = [round for round in revealed if round.name == "second" and round.opened >= opened]
     return MarksRecord(tuple(needs), chosen, tuple(r for r in seconds if set(r.needs) <= set(needs)))
+
+
+def of_record(segment: Segment) -> list[AnyRound]:
+    """The rounds of the list of needs that counts: the newest.
+
+    Where its points were ended unfinished, and nothing of it was ever seen, the list before it stands.
+    """
+    lists = segment.lists()
+    if "weights" not in segment.skipped:
+        return lists[-1]
+    seen = (rounds for rounds in reversed(lists) if any(round.revealed for round in rounds))
+    return next(seen, lists[-1])
+
+
+def _weighed_before(segment: Segment) -> int:
+    """Lists weighed and revealed before the one of record."""
+    mine, count = of_record(segment), 0
+    for rounds in segment.lists():
+        if rounds[0] is mine[0]:
+            break
+        count += any(round.of == "weights" and round.revealed for round in rounds)
+    return count
 
 
 def any_number(answer: Mapping[str, Mapping[str, object]]) -> bool:
@@ -261,17 +280,6 @@ def _smallest(alone: Mapping[str, tuple[PersonId, ...]]) -> str:
     return min(reversed(list(alone)), key=lambda name: len(alone[name]))
 
 
-def _stretches(revealed: Sequence[WeightsRound]) -> list[list[WeightsRound]]:
-    """Rounds that follow each other on the same list; each stretch begins with a first round."""
-    found: list[list[WeightsRound]] = []
-    for round in revealed:
-        if found and set(found[-1][0].needs) == set(round.needs):
-            found[-1].append(round)
-        elif round.name == "first":
-            found.append([round])
-    return found
-
-
 def _late(first: WeightsRound, later: Sequence[WeightsRound]) -> dict[PersonId, Points]:
     found: dict[PersonId, Points] = {}
     for round in later:
@@ -282,12 +290,12 @@ def _late(first: WeightsRound, later: Sequence[WeightsRound]) -> dict[PersonId, 
     return found
 
 
-def _on_newest(segment: Segment, round: MarksRound) -> bool:
-    """Whether these marks belong to the newest list: its needs, or part of them and asked after it came."""
-    newest = weights(segment)
-    if newest is None or set(round.needs) == set(newest.needs):
+def _on_list(rounds: Sequence[AnyRound], marks: MarksRound) -> bool:
+    """Whether marks are about the needs of this list, or about part of them and asked after it came."""
+    weighed = next((r for r in rounds if isinstance(r, WeightsRound) and r.revealed is not None), None)
+    if weighed is None or set(marks.needs) == set(weighed.needs):
         return True
-    return set(round.needs) <= set(newest.needs) and round.opened >= newest.round.opened
+    return set(marks.needs) <= set(weighed.needs) and marks.opened >= weighed.opened
 
 
 def _company_rows(round: MarksRound, company: str) -> dict[PersonId, MarksRow]:

@@ -31,7 +31,7 @@ Of = Literal["weights", "marks"]
 
 def latest(segment: Segment, of: Of, name: RoundName | None = None) -> AnyRound | None:
     """The newest round of this kind (and name) on the newest list of needs, or None."""
-    rounds = segment.rounds_of(of)
+    rounds = segment.on_newest_list(of)
     if not rounds:
         return None
     needs = rounds[-1].needs

@@ -140,7 +140,7 @@ def open_to(session: Session) -> list[Step]:
 
 def _possible(segment: Segment, stage: StageName) -> bool:
     if stage == "disagreement":
-        return any(round.revealed for round in segment.rounds)
+        return any(round.revealed for round in segment.lists()[-1])
     if stage == "closing":
         return bool(segment.needs)
     return stage == "needs" or bool(segment.chosen)

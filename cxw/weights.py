@@ -82,9 +82,10 @@ def answer(segment: Segment, round: WeightsRound, person: PersonId, row: Weights
 
 def first_of(segment: Segment, round: WeightsRound) -> AnyRound | None:
     """The first round of the same list of needs."""
-    for other in segment.rounds_of("weights"):
-        if other.name == "first" and other.needs == round.needs:
-            return other
+    for rounds in segment.lists():
+        if any(other is round for other in rounds):
+            firsts = (other for other in rounds if other.of == "weights" and other.name == "first")
+            return next((other for other in firsts if other.needs == round.needs), None)
     return None
 
 

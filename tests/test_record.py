@@ -141,12 +141,34 @@ def test_a_new_list_of_needs_starts_a_new_record_and_nothing_is_carried_over() -
     assert found.late == {}
 
 
-def test_a_new_list_that_was_not_revealed_leaves_the_old_record_standing() -> None:
+def test_from_the_moment_a_new_list_exists_the_old_numbers_are_no_longer_the_rooms() -> None:
+    old = points("first", "a b c", {"ana": "50 30 20"})
+    marked = marks("first", "a b c", {"ana": {"us": "7 8 9"}}, 10)
+    new = points("first", "a b d", {"ben": "10 30 60"}, 20, revealed=False)
+    segment = room({"ana": "S", "ben": "S"}, old, marked, new).segments[0]
+    assert record.weights(segment) is None
+    assert record.marks(segment) is None
+
+
+def test_a_new_list_that_was_ended_unfinished_leaves_the_old_record_standing() -> None:
     old = points("first", "a b c", {"ana": "50 30 20"})
     new = points("first", "a b d", {"ben": "10 30 60"}, 20, revealed=False)
-    found = record.weights(room({"ana": "S", "ben": "S"}, old, new).segments[0])
+    segment = room({"ana": "S", "ben": "S"}, old, new).segments[0]
+    segment.skipped["weights"] = "no time"
+    found = record.weights(segment)
     assert found is not None
     assert found.rows == {"ana": (50, 30, 20)}
+    assert found.earlier == 0
+
+
+def test_a_list_that_is_chosen_again_after_another_begins_anew() -> None:
+    old = points("first", "a b c", {"ana": "50 30 20"})
+    between = points("first", "a b d", {"ana": "50 30 20"}, 20, revealed=False)
+    back = points("first", "a b c", {"ana": "10 30 60"}, 40)
+    found = record.weights(room({"ana": "S"}, old, between, back).segments[0])
+    assert found is not None
+    assert found.rows == {"ana": (10, 30, 60)}
+    assert found.earlier == 1
 
 
 def test_means_are_over_who_gave_numbers() -> None:

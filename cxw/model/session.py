@@ -51,6 +51,24 @@ class Segment(Record):
         """All rounds of one kind, in the order they were opened."""
         return [round for round in self.rounds if round.of == of]
 
+    def lists(self) -> list[list[AnyRound]]:
+        """The rounds by the list of needs they belong to, in the order the lists came; one list at least.
+
+        A first round of points begins a list, and what follows belongs to it. Marks that were taken in before
+        any points belong to the first list.
+        """
+        found: list[list[AnyRound]] = [[]]
+        for round in self.rounds:
+            begins = round.of == "weights" and round.name == "first"
+            if begins and any(other.of == "weights" for other in found[-1]):
+                found.append([])
+            found[-1].append(round)
+        return found
+
+    def on_newest_list(self, of: Literal["weights", "marks"]) -> list[AnyRound]:
+        """The rounds of one kind that belong to the newest list of needs."""
+        return [round for round in self.lists()[-1] if round.of == of]
+
 
 class Brand(Record):
     """How the consultant's handouts look."""

@@ -61,7 +61,7 @@ def _revealed(scene: Scene) -> AnyRound | None:
     newest = rounds.latest(scene.segment, "marks")
     same = [
         round
-        for round in scene.segment.rounds_of("marks")
+        for round in scene.segment.on_newest_list("marks")
         if newest and round.needs == newest.needs and round.name == "first" and round.revealed
     ]
     return same[-1] if same else None
