@@ -47,10 +47,9 @@ def waiting(session: Session, segment: Segment, round: MarksRound) -> list[Perso
 
 
 def answer(round: MarksRound, person: PersonId, company: str, row: MarksRow) -> None:
-    """Keep one person's marks for one company."""
+    """Keep one person's marks for one company. A slip put aside stays as a trace."""
     round.answers.setdefault(person, {})[company] = row
     round.not_answered.pop(person, None)
-    round.drafts.pop(person, None)
     round.reasons.pop(person, None)
 
 

@@ -122,6 +122,8 @@ class Replay:
         segment = self.archive.segment(wall.acts.segment)
         if d.REVEAL in wall.keys:
             round = self._archived(wall.acts.segment, "weights" if wall.stage == "weights" else "marks")
+            if d.REOPEN in wall.keys and self._opened_again(wall.acts.segment, round):
+                return d.REOPEN
             return d.REVEAL if round is not None and round.revealed else self._end(segment, wall.stage)
         if d.SECOND in wall.keys and self._next_round(wall, segment) is not None:
             return d.SECOND
@@ -148,6 +150,12 @@ class Replay:
         number = len(self.copied().segment(id).rounds_of(of))
         archived = self.archive.segment(id).rounds_of(of)
         return archived[number - 1] if 0 < number <= len(archived) else None
+
+    def _opened_again(self, id: str, round: AnyRound | None) -> bool:
+        """Whether the archive opened this round once more than the copy has so far."""
+        if round is None:
+            return False
+        return len(self.copied().segment(id).rounds_of(round.of)[-1].reopened) < len(round.reopened)
 
     def _catch_up(self, acts: d.Acts) -> None:
         """Write the notes and change the words that the archive has by this time of its day."""
@@ -256,7 +264,8 @@ class Replay:
         for person in round.answers:
             self._answer(ask, segment, round, person)
         _missed(ask.miss, round.not_answered, list(round.not_answered))
-        return d.DONE if round.closed is not None else self._end(segment, STAGE[ask.of])
+        again = self._opened_again(segment.id, round)
+        return d.DONE if round.closed is not None or again else self._end(segment, STAGE[ask.of])
 
     def _answer(self, ask: d.Ballot, segment: Segment, round: AnyRound, person: PersonId) -> None:
         usual = self.archive.participant(person).desk or self.archive.desk or "paper"

@@ -106,10 +106,14 @@ def reveal(round: AnyRound, now: dt.datetime) -> None:
     round.revealed = now
 
 
-def reopen(round: AnyRound) -> None:
-    """Take answers again; ValueError after the reveal. Whoever was absent or put aside is asked again."""
+def reopen(round: AnyRound, now: dt.datetime) -> None:
+    """Take answers again, and keep when; ValueError after the reveal.
+
+    Whoever was absent or put aside is asked again.
+    """
     if round.revealed is not None:
         raise ValueError("a revealed round is not opened again")
+    round.reopened.append(now)
     round.closed = round.seal = None
     again = [person for person, why in round.not_answered.items() if why in ("absent", "draft")]
     for person in again:

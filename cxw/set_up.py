@@ -224,6 +224,7 @@ def carried(old: Session, file: str, date: dt.date) -> Session:
             "date": date,
             "seed": seed(old.title, date),
             "orders": None,
+            "runs": [],
             "segments": segments,
             "participants": []
             if old.shared

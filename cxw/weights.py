@@ -71,10 +71,9 @@ def waiting(session: Session, segment: Segment, round: WeightsRound) -> list[Per
 
 
 def answer(segment: Segment, round: WeightsRound, person: PersonId, row: WeightsAnswer) -> None:
-    """Keep one row; after `dk` the conviction is `dk` too, unasked."""
+    """Keep one row; after `dk` the conviction is `dk` too, unasked. A slip put aside stays as a trace."""
     round.answers[person] = row
     round.not_answered.pop(person, None)
-    round.drafts.pop(person, None)
     round.reasons.pop(person, None)
     if round.name == "first" and row == DK:
         segment.conviction.before[person] = DK

@@ -154,6 +154,7 @@ def _life(draw, round, people):
     )
     round.drafts = draw(answered_by(left, st.builds(Draft, row=texts(), at=times)))
     round.note = draw(maybe(texts(200)))
+    round.reopened = draw(st.lists(st.just(MORNING + dt.timedelta(minutes=3)), max_size=2))
     if round.name == "second":
         round.reasons = draw(
             answered_by(people, st.sampled_from(["fact", "argument", "wording", "agreement", "none"]))
@@ -293,6 +294,7 @@ def sessions(draw):
         seed=draw(maybe(st.integers(0, 10**9))),
         orders=draw(maybe(st.integers(2, 3))),
         shared=draw(maybe(days)),
+        runs=sorted(draw(st.lists(times, max_size=3))),
         participants=people,
         plan=draw(maybe(st.builds(Plan, start=maybe(st.just("09:00"))))),
         segments=[draw(segments_of(id, who, company)) for id in draw(id_lists(1, 2))],

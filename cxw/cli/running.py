@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 
@@ -78,7 +78,7 @@ def _described(path: Path) -> str:
 
 def run(path: Path, projector: str | None, theme: Theme) -> None:
     """Run the day at this terminal and say how it ended."""
-    with asked_to_end(), OpenFile(path) as opened:
+    with asked_to_end(), _Sitting(path) as opened:
         try:
             _to_its_end(opened, projector, theme)
         except KeyboardInterrupt:
@@ -112,6 +112,24 @@ def asked_to_end() -> Iterator[None]:
     finally:
         for number, was in before.items():
             signal.signal(number, was)
+
+
+class _Sitting(OpenFile):
+    """The open file from one start of `cxw run` to its end: its first change keeps when that was."""
+
+    begun = False
+
+    def keep(self, change: Callable[[Session], None]) -> None:
+        if self.begun:
+            super().keep(change)
+            return
+        self.begun, moment = True, now()
+
+        def first(session: Session) -> None:
+            change(session)
+            session.runs.append(moment)
+
+        super().keep(first)
 
 
 def _day(opened: OpenFile, shows: str, theme: Theme) -> bool:

@@ -87,6 +87,7 @@ class WeightsRound(Record):
     name: RoundName
     needs: list[str]
     opened: dt.datetime
+    reopened: list[dt.datetime] = []
     closed: dt.datetime | None = None
     revealed: dt.datetime | None = None
     seal: str | None = None
@@ -109,6 +110,7 @@ class MarksRound(Record):
     companies: list[str]
     cells: list[AnswerName] = []
     opened: dt.datetime
+    reopened: list[dt.datetime] = []
     closed: dt.datetime | None = None
     revealed: dt.datetime | None = None
     seal: str | None = None

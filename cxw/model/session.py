@@ -125,6 +125,7 @@ class Session(Record):
     seed: Annotated[int, Field(ge=0)] | None = None
     orders: Annotated[int, Field(ge=2, le=3)] | None = None
     shared: dt.date | None = None
+    runs: list[dt.datetime] = []
     participants: list[Participant] = []
     plan: Plan | None = None
     segments: Annotated[list[Segment], Field(min_length=1)]

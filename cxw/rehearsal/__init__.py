@@ -43,6 +43,7 @@ def copied(session: Session, start: str = "") -> Session:
     copy = emptied(session) if begun else session.model_copy(deep=True)
     if begun:
         copy.evidence = []  # it speaks of needs that are not on the board yet
+    copy.runs = []
     for person in copy.participants:
         person.away = []
     if start and copy.plan is not None and copy.plan.start:

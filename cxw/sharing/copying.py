@@ -129,11 +129,14 @@ def _round(round: AnyRound, places: Places) -> None:
     if round.revealed is None:
         round.answers, round.not_answered, round.reasons, round.drafts = {}, {}, {}, {}
     aside = _moved(round.drafts, places)
-    round.drafts = {row: Draft(row=LEFT_OUT, at=round.opened) for row in aside}
+    came_in = [row for row in aside if row in round.answers]
     round.corrected = [_correction(slip) for slip in round.corrected]
     given = numbers(round)
     if len(given) < record.THREE:
         _without(round, given)
+    # Whose slip was put aside may be known in the room: it stands beside another answer here.
+    beside = [*(row for row in aside if row not in came_in), *list(round.answers)[: len(came_in)]]
+    round.drafts = {row: Draft(row=LEFT_OUT, at=round.opened) for row in beside}
 
 
 def _without(round: AnyRound, given: set[PersonId]) -> None:

@@ -105,7 +105,8 @@ def _reveal(day: Day, id: str, of: rounds.Of) -> str:
         now = day.now()
         keep(day, lambda s: rounds.reveal(ballots.current(s.segment(id), of), now))
     elif chosen == REOPEN:
-        keep(day, lambda s: rounds.reopen(ballots.current(s.segment(id), of)))
+        now = day.now()
+        keep(day, lambda s: rounds.reopen(ballots.current(s.segment(id), of), now))
     return chosen
 
 

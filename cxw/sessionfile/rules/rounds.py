@@ -91,7 +91,8 @@ def _cell(round: MarksRound, cell: str) -> str | None:
 
 def _life(seen: _Seen, before: Iterable[AnyRound]) -> Iterator[Finding]:
     round = seen.round
-    order = [("opened", round.opened), ("closed", round.closed), ("revealed", round.revealed)]
+    again = [("reopened", moment) for moment in round.reopened]
+    order = [("opened", round.opened), *again, ("closed", round.closed), ("revealed", round.revealed)]
     yield from in_turn(seen.place, order)
     if round.name == "second" and not any(other.of == round.of for other in before):
         said = f"a second round of {round.of} has no first one before it: call it first"

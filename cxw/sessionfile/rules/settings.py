@@ -27,6 +27,7 @@ def settings(room: Room) -> Iterator[Finding]:
         yield Finding(
             ("brand", "logo"), "`logo` names a PNG or JPEG picture that lies beside the file, like logo.png"
         )
+    yield from in_turn((), [("runs", moment) for moment in session.runs])
     yield from _thresholds(room)
 
 
