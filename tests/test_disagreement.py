@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, permutations
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -62,40 +62,38 @@ def test_one_person_or_none_is_not_apart_from_anybody() -> None:
     assert disagreement.apart(disagreement.matrix({})) is None
 
 
-def test_two_functions_stand_beside_every_way_of_dealing_their_names() -> None:
-    points = rows("60 20 20", "50 30 20", "70 10 20", "20 60 20", "10 60 30", "30 50 20")
-    (pair,), gap = disagreement.between(points, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
-    dealt = []
-    for three in combinations(range(6), 3):
-        rest = [person for person in range(6) if person not in three]
-        dealt.append(apart_of(points[list(three)].mean(axis=0), points[rest].mean(axis=0)))
-    # means 60 20 20 and 20 56.7 23.3: half of 40 + 36.7 + 3.3
-    assert pair.apart == pytest.approx(40)
-    assert pair.hat.mean == pytest.approx(np.mean(dealt))
-    assert pair.hat.p90 == pytest.approx(sorted(dealt)[17])
-    assert gap is not None
-    assert (gap.need, gap.higher, gap.lower) == (0, 0, 1)
-    assert gap.gap == pytest.approx(40)
+def test_a_need_nobody_gave_points_parts_nobody() -> None:
+    assert disagreement.apart_by_need(rows("50 50 0", "20 80 0")) == (15, 15, 0)
 
 
-def test_the_largest_gap_is_held_against_the_hats_largest_gap_over_all_needs_and_pairs() -> None:
-    points = rows("60 20 20", "50 30 20", "20 60 20", "10 60 30", "30 50 20", "0 50 50")
-    members = [[0, 1], [2, 3], [4, 5]]
-    _, gap = disagreement.between(points, members, 3, seed=1)
-    largest = []
-    for order in permutations(range(6)):
-        means = [points[list(order[i : i + 2])].mean(axis=0) for i in (0, 2, 4)]
-        largest.append(max(np.abs(a - b).max() for a, b in combinations(means, 2)))
-    assert gap is not None
-    assert gap.hat.median == pytest.approx(np.median(largest))
-    assert gap.hat.mean == pytest.approx(np.mean(largest))
+@given(rooms_of_points())
+def test_doubling_everybody_shrinks_points_apart_by_a_known_part_and_no_mean(
+    points: disagreement.Matrix,
+) -> None:
+    n, twice = len(points), np.repeat(points, 2, axis=0)
+    before, after = disagreement.apart(points), disagreement.apart(twice)
+    assert before is not None
+    assert after == pytest.approx(before * (2 * n - 2) / (2 * n - 1), abs=1e-9)
+    assert twice.mean(axis=0) == pytest.approx(points.mean(axis=0), abs=1e-12)
 
 
-@pytest.mark.parametrize("sizes", [[3, 3, 0], [2, 2, 2, 1], [4, 1], [5, 0]])
+@pytest.mark.parametrize(
+    "sizes", [[3, 3, 0], [2, 2, 2, 1], [4, 1], [5, 0], [1, 4, 1, 2, 2], [1, 1, 1], [2, 5]]
+)
 def test_few_ways_to_deal_are_all_looked_at_once(sizes: list[int]) -> None:
     labels = disagreement.deals(sizes, seed=1)
-    assert len(labels) == disagreement.ways(sizes) == len({tuple(row) for row in labels.tolist()})
+    as_sets = {
+        frozenset(frozenset(np.nonzero(row == g)[0].tolist()) for g in set(row.tolist())) for row in labels
+    }
+    assert len(labels) == disagreement.ways(sizes) == len(as_sets)
     assert all(np.bincount(row, minlength=len(sizes)).tolist() == sizes for row in labels)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "ways"), [([3, 3], 10), ([2, 2, 2], 15), ([4, 4], 35), ([5, 5], 126), ([3, 2], 10)]
+)
+def test_functions_of_one_size_may_change_names_without_a_new_way(sizes: list[int], ways: int) -> None:
+    assert disagreement.ways(sizes) == ways
 
 
 def test_many_ways_to_deal_are_drawn_with_the_seed() -> None:
@@ -105,32 +103,37 @@ def test_many_ways_to_deal_are_drawn_with_the_seed() -> None:
     assert not np.array_equal(one, other)
 
 
-@given(rooms_of_points(low=9, high=9), st.permutations(range(9)), st.booleans())
-def test_neither_the_order_of_people_nor_of_functions_changes_what_the_hat_gives(
-    points: disagreement.Matrix, order: list[int], swap: bool
+def test_more_functions_than_a_byte_can_count_are_dealt_as_well() -> None:
+    labels = disagreement.deals([2] * 130, seed=1)
+    assert labels.max() == 129
+    assert (np.bincount(labels[7], minlength=130) == 2).all()
+
+
+# Marti Anderson's pseudo-F on two matrices of distances; F from scikit-bio's test_permanova.py, the exact p
+# from complete enumeration with adonis2 of R's vegan 2.6-4.
+TIES = rows("0 1 1 4", "1 0 3 2", "1 3 0 3", "4 2 3 0")
+NO_TIES = rows("0 1 5 4", "1 0 3 2", "5 3 0 3", "4 2 3 0")
+
+
+@pytest.mark.parametrize(("distances", "expected", "p"), [(TIES, 2.0, 2 / 3), (NO_TIES, 4.4, 1 / 3)])
+def test_every_way_of_dealing_is_looked_at_for_a_statistic_on_distances(
+    distances: disagreement.Matrix, expected: float, p: float
 ) -> None:
-    members = [[0, 1, 2], [3, 4, 5, 6]]
-    (pair,), gap = disagreement.between(points, members, 2, seed=5)
-    moved = [[order.index(person) for person in group] for group in members]
-    (other,), again = disagreement.between(points[order], moved[::-1] if swap else moved, 2, seed=5)
-    assert other.hat == pair.hat
-    assert other.apart == pytest.approx(pair.apart)
-    assert again is not None
-    assert gap is not None
-    assert (again.hat, again.gap) == (gap.hat, pytest.approx(gap.gap))
+    def pseudo_f(labels: disagreement.Labels) -> float:
+        sizes = np.bincount(labels)
+        within = sum(
+            (distances[np.ix_(labels == g, labels == g)] ** 2).sum() / (2 * sizes[g]) for g in (0, 1)
+        )
+        total = (distances**2).sum() / (2 * len(labels))
+        return float((total - within) / (within / (len(labels) - 2)))
+
+    assert pseudo_f(np.array([0, 0, 1, 1])) == pytest.approx(expected, abs=1e-9)
+    assert disagreement.exact_p([0, 0, 1, 1], pseudo_f) == pytest.approx(p, abs=1e-12)
 
 
-def test_drawn_hats_do_not_depend_on_order_either() -> None:
-    points = np.random.default_rng(3).integers(0, 30, (16, 4)).astype(float)
-    members = [list(range(5)), list(range(5, 10)), list(range(10, 15))]
-    pairs, _ = disagreement.between(points, members, 3, seed=5)
-    back = [[15 - person for person in group] for group in members]
-    same, _ = disagreement.between(points[::-1], back[::-1], 3, seed=5)
-    assert sorted(pair.hat.mean for pair in pairs) == sorted(pair.hat.mean for pair in same)
-
-
-def test_fewer_than_two_functions_have_nothing_to_compare() -> None:
-    assert disagreement.between(rows("50 30 20", "20 30 50"), [[0, 1]], 1, seed=1) == ((), None)
+def test_too_many_ways_are_not_enumerated_in_silence() -> None:
+    with pytest.raises(ValueError, match="126,126 ways"):
+        disagreement.exact_p([0] * 5 + [1] * 5 + [2] * 5, lambda labels: 0.0)
 
 
 def test_what_moved_is_counted_once_however_many_needs_it_touched() -> None:
@@ -182,6 +185,25 @@ def test_a_wide_spread_is_flagged() -> None:
     # standard deviation of 0 5 10 is 5; of 3 5 7 it is 2
     assert cells(one_need(people(Sales=3), us="0 5 10"))["mark us a"].flags == ("spread",)
     assert cells(one_need(people(Sales=3), us="3 5 7"))["mark us a"].flags == ()
+
+
+def test_agreement_in_a_cell_is_one_minus_variance_over_ten() -> None:
+    # variance of 7 8 3 is 7; of 0 5 10 it is 25
+    found = cells(one_need(people(Sales=4), us="7 8 3 dk", paycorp="0 5 10 dk", **{"as-now": "4 4 4 4"}))
+    assert found["mark us a"].rwg == pytest.approx(0.3)
+    assert found["mark paycorp a"].rwg == pytest.approx(-1.5)
+    assert found["mark as-now a"].rwg == 1
+
+
+def test_marks_spread_evenly_over_the_scale_agree_as_little_as_chance() -> None:
+    assert disagreement.rwg(range(11)) == pytest.approx(-0.1)
+    assert disagreement.rwg([*range(11)] * 1000) == pytest.approx(0, abs=1e-3)
+
+
+def test_one_mark_or_none_agrees_with_nobody() -> None:
+    cell = cells(one_need(people(Sales=3), us="7 dk dk", paycorp="dk dk dk"))
+    assert cell["mark us a"].rwg is None
+    assert cell["mark paycorp a"].rwg is None
 
 
 def test_two_functions_whose_medians_are_three_apart_are_flagged() -> None:

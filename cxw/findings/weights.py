@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean, median
 
-from cxw import disagreement, record
+from cxw import disagreement, functions, record
 from cxw.findings import wording
 from cxw.findings.second import second
 from cxw.findings.types import (
@@ -40,7 +40,7 @@ def weights(view: View, segment: Segment) -> WeightsFindings | None:
     found = record.weights(segment)
     if found is None:
         return None
-    groups = record.groups(view.session, found.rows)
+    groups = record.groups(view.session, found.rows, found.round.answers)
     words = [need_words(segment, need, found.round) for need in found.needs]
     shown = view.enough(len(found.rows))
     points = disagreement.matrix(found.rows)
@@ -106,24 +106,34 @@ def _between(
     view: View, found: WeightsRecord, groups: Sequence[Group], words: Sequence[NeedWords]
 ) -> tuple[tuple[PairApart, ...], GapBetween | None]:
     """Every two shown functions beside the hat, farthest apart first; "others" is no function."""
-    functions = [group for group in groups if not group.others]
-    place = {person: row for row, person in enumerate(found.rows)}
-    members = [[place[person] for person in group.people] for group in functions]
-    points = disagreement.matrix(found.rows)
-    pairs, gap = disagreement.between(points, members, len(functions), view.seed)
-    own = [disagreement.apart(points[people]) for people in members]
-    told = [_pair(pair, functions, own, words) for pair in pairs]
+    shown = [group for group in groups if not group.others]
+    if len(shown) < 2:
+        return (), None
+    points, members = disagreement.matrix(found.rows), _members(view, found, shown)
+    between = functions.between(points, members, len(shown), view.seed)
+    told = [_pair(pair, shown, words) for pair in between.pairs]
     told.sort(key=lambda pair: -round(pair.apart, 9))
-    return tuple(told), _gap(gap, functions, words) if gap else None
+    return tuple(told), _gap(between.gap, shown, words) if between.gap else None
+
+
+def _members(view: View, found: WeightsRecord, shown: Sequence[Group]) -> list[list[int]]:
+    """The rows of each function, those that may be shown first; the hat deals the names of all."""
+    place = {person: row for row, person in enumerate(found.rows)}
+    first = [[place[person] for person in group.people] for group in shown]
+    told = {person for group in shown for person in group.people}
+    rest: dict[str, list[int]] = {}
+    for one in view.session.participants:
+        if one.id in place and one.id not in told and one.function is not None:
+            rest.setdefault(one.function, []).append(place[one.id])
+    return [*first, *rest.values()]
 
 
 def _pair(
-    pair: disagreement.Pair,
-    functions: Sequence[Group],
-    own: Sequence[float | None],
+    pair: functions.Pair,
+    shown: Sequence[Group],
     words: Sequence[NeedWords],
 ) -> PairApart:
-    one, other = functions[pair.first], functions[pair.second]
+    one, other = shown[pair.first], shown[pair.second]
     beyond = pair.apart > pair.hat.p90 + disagreement.TOLERANCE
     gaps = sorted(zip(words, pair.gaps, strict=True), key=lambda gap: -round(abs(gap[1]), 9))
     sizes = (len(one.people), len(other.people))
@@ -136,15 +146,15 @@ def _pair(
         hat_mean=pair.hat.mean,
         hat_p90=pair.hat.p90,
         beyond_chance=beyond,
-        within_first=own[pair.first],
-        within_second=own[pair.second],
+        within_first=pair.within[0],
+        within_second=pair.within[1],
         gaps=tuple((word.id, gap) for word, gap in gaps),
         sentence=wording.functions_apart((one.name, other.name), sizes, pair.apart, pair.hat.mean, beyond),
     )
 
 
-def _gap(gap: disagreement.Gap, functions: Sequence[Group], words: Sequence[NeedWords]) -> GapBetween:
-    names = (functions[gap.higher].name, functions[gap.lower].name)
+def _gap(gap: functions.Gap, shown: Sequence[Group], words: Sequence[NeedWords]) -> GapBetween:
+    names = (shown[gap.higher].name, shown[gap.lower].name)
     need = words[gap.need]
     beyond = gap.gap > gap.hat.p90 + disagreement.TOLERANCE
     sentence = wording.gap(names, need.short, gap.gap, gap.hat.p90, beyond)

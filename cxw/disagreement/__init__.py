@@ -1,0 +1,86 @@
+"""How far people are apart: points, camps, agreement over all needs, cells, leads, what moved.
+
+All of it describes the room as it is; what holds for another room like it says so. Every function is pure:
+arrays or plain mappings in, numbers out. Rows are sorted by their content before any draw and each method
+draws with its own fixed number, so neither names nor order change a result. A number that a room cannot
+give is None or a `NoNumber` with the sentence that says why, never NaN and no warning.
+"""
+
+from cxw.disagreement.agreement import Agreement, Scale, agreement, alpha, chi_square_tail, spearman
+from cxw.disagreement.arrays import TOLERANCE, Matrix, NoNumber, Values, by_content, complete, matrix
+from cxw.disagreement.camps import Camps, Described, Histogram, Side, camps
+from cxw.disagreement.cells import (
+    CellSums,
+    Flag,
+    LeadSums,
+    cell_name,
+    cells,
+    decisive,
+    flagged,
+    known,
+    leads,
+    rwg,
+)
+from cxw.disagreement.chance import (
+    DRAWS,
+    EXACT,
+    HAT,
+    Labels,
+    Statistic,
+    deals,
+    exact_p,
+    p_value,
+    partitions,
+    ways,
+)
+from cxw.disagreement.intervals import Interval, holm, interval, student
+from cxw.disagreement.points import Moved, apart, apart_by_need, moved
+
+__all__ = [
+    "DRAWS",
+    "EXACT",
+    "HAT",
+    "TOLERANCE",
+    "Agreement",
+    "Camps",
+    "CellSums",
+    "Described",
+    "Flag",
+    "Histogram",
+    "Interval",
+    "Labels",
+    "LeadSums",
+    "Matrix",
+    "Moved",
+    "NoNumber",
+    "Scale",
+    "Side",
+    "Statistic",
+    "Values",
+    "agreement",
+    "alpha",
+    "apart",
+    "apart_by_need",
+    "by_content",
+    "camps",
+    "cell_name",
+    "cells",
+    "chi_square_tail",
+    "complete",
+    "deals",
+    "decisive",
+    "exact_p",
+    "flagged",
+    "holm",
+    "interval",
+    "known",
+    "leads",
+    "matrix",
+    "moved",
+    "p_value",
+    "partitions",
+    "rwg",
+    "spearman",
+    "student",
+    "ways",
+]

@@ -1,0 +1,193 @@
+"""Cells and leads of the grid of record: what the marks of each company on each need say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median, stdev, variance
+from typing import Literal
+
+from cxw.disagreement.arrays import TOLERANCE
+from cxw.model import AnswerName, PersonId, Segment, Session
+from cxw.record import Group, MarksRecord, any_number, groups, shown
+
+Flag = Literal["spread", "functions"]
+"""Why people disagree in a cell: a large spread, or two functions' medians far apart."""
+
+MOST_FLAGGED = 5
+UNIFORM = 10.0
+"""Variance of marks 0 to 10 when each is as likely as any other: (11 * 11 - 1) / 12."""
+
+
+@dataclass(frozen=True)
+class CellSums:
+    """One company on one need: all that its marks say."""
+
+    company: str
+    need: str
+    marks: Mapping[PersonId, int]
+    dont_know: int
+    valid: bool
+    groups: tuple[Group, ...]
+    """Those that may be printed, cut down to who marked this cell."""
+    flags: tuple[Flag, ...]
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The marks in order of value."""
+        return tuple(sorted(self.marks.values()))
+
+    @property
+    def sd(self) -> float | None:
+        """Standard deviation of the marks (n - 1), None below two."""
+        return stdev(self.marks.values()) if len(self.marks) > 1 else None
+
+    @property
+    def rwg(self) -> float | None:
+        """Agreement on the marks of this cell, 1 when all are equal; None below two marks."""
+        return rwg(tuple(self.marks.values()))
+
+    @property
+    def range(self) -> int:
+        """Highest minus lowest mark, 0 without marks."""
+        return max(self.values) - min(self.values) if self.marks else 0
+
+    @property
+    def dont_know_share(self) -> float:
+        """Of those asked."""
+        asked = len(self.marks) + self.dont_know
+        return self.dont_know / asked if asked else 0.0
+
+    def medians(self) -> dict[str, float]:
+        """Each printed group's median."""
+        return {g.name: float(median(self.marks[p] for p in g.people)) for g in self.groups}
+
+
+@dataclass(frozen=True)
+class LeadSums:
+    """Own mark minus a rival's, over the people who marked both."""
+
+    need: str
+    rival: str
+    differences: tuple[int, ...]
+    people: frozenset[PersonId]
+    best: bool
+
+    @property
+    def mean(self) -> float:
+        """The lead."""
+        return fmean(self.differences)
+
+    @property
+    def median(self) -> float:
+        """The median difference."""
+        return float(median(self.differences))
+
+
+def rwg(marks: Sequence[float]) -> float | None:
+    """Agreement on one cell, r*wg = 1 - s2 / 10, s2 the variance (n - 1) of marks 0 to 10; None below two.
+
+    1 when all are equal, 0 when they spread as evenly over the scale as chance would, below 0 when people
+    stand at both ends. Lindell, Brandt & Whitney 1999, uniform null.
+    """
+    return 1 - variance(marks) / UNIFORM if len(marks) > 1 else None
+
+
+def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[CellSums, ...]:
+    """Every cell of the grid of record: companies in the file's order, own first; needs in the list's."""
+    found = []
+    for company in (one.id for one in session.companies(segment) if one.id in record.rounds):
+        round = record.rounds[company]
+        given = [person for person, answer in round.answers.items() if any_number(answer)]
+        parts = groups(session, given, record.rows(company))
+        found += [_cell(session, record, (company, need), parts) for need in record.needs]
+    return tuple(found)
+
+
+def _cell(session: Session, record: MarksRecord, name: tuple[str, str], parts: Sequence[Group]) -> CellSums:
+    company, need = name
+    marks = record.marks(company, need)
+    dont_know = record.dont_knows(company, need)
+    limits = session.thresholds
+    few_unknown = dont_know < limits.dk_share * (len(marks) + dont_know)
+    valid = len(marks) >= limits.min_marks and few_unknown
+    cell = CellSums(
+        company, need, marks, dont_know, valid, shown(parts, marks, limits.small_function), flags=()
+    )
+    return CellSums(company, need, marks, dont_know, valid, cell.groups, _flags(session, cell))
+
+
+def _flags(session: Session, cell: CellSums) -> tuple[Flag, ...]:
+    """Why people disagree in a valid cell; "others" are no function."""
+    if not cell.valid:
+        return ()
+    limits = session.thresholds
+    others = {group.name for group in cell.groups if group.others}
+    medians = [value for name, value in cell.medians().items() if name not in others]
+    found: list[Flag] = []
+    if (cell.sd or 0.0) > limits.dissent_sd + TOLERANCE:
+        found.append("spread")
+    if len(medians) > 1 and max(medians) - min(medians) >= limits.dissent_medians - TOLERANCE:
+        found.append("functions")
+    return tuple(found)
+
+
+def flagged(cells: Sequence[CellSums]) -> tuple[CellSums, ...]:
+    """At most five flagged cells for a second round: largest spread first, then the order of the file."""
+    found = [cell for cell in cells if cell.flags]
+    return tuple(sorted(found, key=lambda cell: -round(cell.sd or 0.0, 9))[:MOST_FLAGGED])
+
+
+def known(cells: Sequence[CellSums]) -> dict[str, float]:
+    """Company -> share of (person, need) cells with a mark; below half it is hardly known here."""
+    found: dict[str, tuple[int, int]] = {}
+    for cell in cells:
+        marked, asked = found.get(cell.company, (0, 0))
+        found[cell.company] = (marked + len(cell.marks), asked + len(cell.marks) + cell.dont_know)
+    return {company: marked / asked for company, (marked, asked) in found.items() if asked}
+
+
+def leads(cells: Sequence[CellSums], own: str, min_marks: int) -> tuple[LeadSums, ...]:
+    """The own company against each rival on each need: valid cells that at least so many people marked both.
+
+    The best rival is the one with the smallest lead, of equal ones the first in the file.
+    """
+    found: list[LeadSums] = []
+    mine = {cell.need: cell for cell in cells if cell.company == own and cell.valid}
+    for need, cell in mine.items():
+        rivals = [rival for rival in cells if rival.need == need and rival.company != own and rival.valid]
+        pairs = [lead for rival in rivals if len((lead := _lead(cell, rival)).differences) >= min_marks]
+        best = min(pairs, key=lambda lead: round(lead.mean, 9), default=None)
+        found += [
+            LeadSums(lead.need, lead.rival, lead.differences, lead.people, lead is best) for lead in pairs
+        ]
+    return tuple(found)
+
+
+def _lead(own: CellSums, rival: CellSums) -> LeadSums:
+    both = frozenset(own.marks).intersection(rival.marks)
+    differences = tuple(sorted(own.marks[person] - rival.marks[person] for person in both))
+    return LeadSums(own.need, rival.company, differences, both, best=False)
+
+
+def decisive(
+    cells: Sequence[CellSums], mean_points: Mapping[str, float], dk_share: float
+) -> tuple[CellSums, ...]:
+    """The cells in the order in which to ask "how do we know?".
+
+    Cells that too many people do not know come first, by points times share of don't-knows; the others by
+    mean points times range of the marks. Without weights every need counts the same.
+    """
+    even = 100 / max(len({cell.need for cell in cells}), 1)
+
+    def rank(cell: CellSums) -> tuple[bool, float]:
+        points = mean_points.get(cell.need, 0.0) if mean_points else even
+        unknown = cell.dont_know_share >= dk_share
+        return not unknown, -round(points * (cell.dont_know_share if unknown else cell.range), 9)
+
+    return tuple(sorted((cell for cell in cells if cell.marks or cell.dont_know), key=rank))
+
+
+def cell_name(cell: CellSums) -> AnswerName:
+    """The cell as the file names it."""
+    return f"mark {cell.company} {cell.need}"

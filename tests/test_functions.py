@@ -1,0 +1,302 @@
+"""What functions explain of the points, beside the same names drawn from a hat."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise, permutations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from skbio.stats.distance import DistanceMatrix, permanova
+from test_disagreement import apart_of, rooms_of_points, rows
+
+from cxw import disagreement, functions
+from cxw.disagreement import Matrix, NoNumber
+from cxw.functions import Between, Explained, Share
+
+
+def explained(found: Between) -> Explained:
+    assert isinstance(found.overall, Explained)
+    return found.overall
+
+
+def shares(found: Between) -> list[Share]:
+    assert all(isinstance(share, Share) for share in found.needs)
+    return [share for share in found.needs if isinstance(share, Share)]
+
+
+def r2_of(points: Matrix, members: list[list[int]]) -> tuple[float, list[float]]:
+    """R2 and each need's share by their definition."""
+    everybody = [person for group in members for person in group]
+    total = ((points[everybody] - points[everybody].mean(axis=0)) ** 2).sum(axis=0)
+    inside = sum(((points[g] - points[g].mean(axis=0)) ** 2).sum(axis=0) for g in members)
+    return float(1 - inside.sum() / total.sum()), list(1 - inside / total)
+
+
+def random_room(seed: int, people: int, needs: int = 5) -> Matrix:
+    drawn = np.random.default_rng(seed).dirichlet(np.ones(needs), people)
+    return np.round(drawn * 20) * 5
+
+
+def split(people: int, sizes: list[int]) -> list[list[int]]:
+    assert sum(sizes) <= people
+    ends = np.cumsum([0, *sizes])
+    return [list(range(start, stop)) for start, stop in pairwise(ends)]
+
+
+SIX = rows("60 20 20", "50 30 20", "70 10 20", "20 60 20", "10 60 30", "30 50 20")
+
+
+def test_two_functions_stand_beside_every_way_of_dealing_their_names() -> None:
+    found = functions.between(SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
+    (pair,), gap = found.pairs, found.gap
+    dealt = []
+    for three in combinations(range(6), 3):
+        rest = [person for person in range(6) if person not in three]
+        dealt.append(apart_of(SIX[list(three)].mean(axis=0), SIX[rest].mean(axis=0)))
+    # means 60 20 20 and 20 56.7 23.3: half of 40 + 36.7 + 3.3
+    assert pair.apart == pytest.approx(40)
+    assert pair.hat.mean == pytest.approx(np.mean(dealt))
+    assert pair.hat.p90 == pytest.approx(sorted(dealt)[17])
+    # in the first pairs are 10, 10, 20 apart, in the second 10, 10, 20
+    assert pair.within == pytest.approx((40 / 3, 40 / 3))
+    assert gap is not None
+    assert (gap.need, gap.higher, gap.lower) == (0, 0, 1)
+    assert gap.gap == pytest.approx(40)
+
+
+def test_the_largest_gap_is_held_against_the_hats_largest_gap_over_all_needs_and_pairs() -> None:
+    points = rows("60 20 20", "50 30 20", "20 60 20", "10 60 30", "30 50 20", "0 50 50")
+    gap = functions.between(points, [[0, 1], [2, 3], [4, 5]], 3, seed=1).gap
+    largest = []
+    for order in permutations(range(6)):
+        means = [points[list(order[i : i + 2])].mean(axis=0) for i in (0, 2, 4)]
+        largest.append(max(np.abs(a - b).max() for a, b in combinations(means, 2)))
+    assert gap is not None
+    assert gap.hat.median == pytest.approx(np.median(largest))
+    assert gap.hat.mean == pytest.approx(np.mean(largest))
+
+
+def test_a_function_that_may_not_be_shown_is_dealt_and_tested_but_in_no_pair() -> None:
+    points = rows("60 20 20", "50 30 20", "20 60 20", "10 60 30", "30 50 20", "0 50 50")
+    found = functions.between(points, [[0, 1], [2, 3], [4, 5]], 2, seed=1)
+    (pair,) = found.pairs
+    dealt, largest = [], []
+    for order in permutations(range(6)):
+        one, other = (points[list(order[i : i + 2])].mean(axis=0) for i in (0, 2))
+        dealt.append(apart_of(one, other))
+        largest.append(np.abs(one - other).max())
+    assert (pair.first, pair.second) == (0, 1)
+    assert pair.hat.mean == pytest.approx(np.mean(dealt))
+    assert found.gap is not None
+    assert found.gap.hat.mean == pytest.approx(np.mean(largest))
+    assert explained(found).functions == 3
+
+
+def test_what_functions_explain_is_counted_over_every_distinct_way_to_deal_them() -> None:
+    found = explained(functions.between(SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1))
+    drawn = [
+        r2_of(SIX, [list(three), [p for p in range(6) if p not in three]])[0]
+        for three in combinations(range(6), 3)
+    ]
+    assert found.r2 == pytest.approx(drawn[0])
+    assert found.adjusted == pytest.approx(1 - (1 - found.r2) * 5 / 4)
+    assert found.p == pytest.approx(np.mean([r2 >= drawn[0] - 1e-9 for r2 in drawn])) == 0.1
+    assert (found.people, found.functions, found.floor, found.exact) == (6, 2, 0.1, True)
+    # three against three can never be below .1, so this room cannot decide it however far they are apart
+    assert found.verdict == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("sizes", "floor"), [([3, 3], 0.100), ([2, 2, 2], 0.067), ([4, 4], 0.029), ([5, 5], 0.008)]
+)
+def test_the_smallest_possible_p_is_that_of_the_sizes(sizes: list[int], floor: float) -> None:
+    found = explained(functions.between(random_room(4, sum(sizes)), split(sum(sizes), sizes), 2, seed=1))
+    assert found.floor == pytest.approx(floor, abs=0.0005)
+    assert found.p >= found.floor
+
+
+def test_no_need_by_itself_is_beyond_chance_more_easily_than_the_largest_of_all_in_the_hat() -> None:
+    points, members = random_room(8, 7), [[0, 1, 2], [3, 4], [5, 6]]
+    found = shares(functions.between(points, members, 3, seed=1))
+    real = r2_of(points, members)[1]
+    largest = [
+        max(r2_of(points, [list(o[:3]), list(o[3:5]), list(o[5:])])[1]) for o in permutations(range(7))
+    ]
+    for one, share in zip(found, real, strict=True):
+        assert one.share == pytest.approx(share)
+        assert one.p == pytest.approx(np.mean([value >= share - 1e-9 for value in largest]))
+
+
+def test_a_clear_difference_in_a_room_that_can_show_it_is_called_one() -> None:
+    found = functions.between(rows(*["70 20 10"] * 5, *["20 70 10"] * 5), split(10, [5, 5]), 2, seed=1)
+    assert explained(found).verdict == "difference"
+    assert explained(found).p == pytest.approx(1 / 126)
+    assert explained(found).r2 == 1
+
+
+def test_a_small_room_that_finds_nothing_cannot_decide_and_a_large_one_says_none_was_found() -> None:
+    small = functions.between(random_room(1, 39), split(39, [13, 13, 13]), 3, seed=1)
+    large = functions.between(random_room(2, 40), split(40, [14, 13, 13]), 3, seed=1)
+    assert explained(small).p > 0.05
+    assert explained(small).verdict == "undecided"
+    assert explained(large).p > 0.05
+    assert explained(large).verdict == "none found"
+
+
+def test_a_large_room_whose_smallest_p_is_too_large_cannot_decide_either() -> None:
+    # forty people, one of them alone in a function: forty ways, and p is 1 in 40 at best
+    found = explained(functions.between(random_room(1, 40), split(40, [39, 1]), 2, seed=1))
+    assert found.floor == 1 / 40
+    assert functions.verdict(40, 0.2, 0.067) == "undecided"
+
+
+def test_a_function_of_one_counts_in_the_overall_test() -> None:
+    points = random_room(3, 7)
+    with_one = explained(functions.between(points, [[0, 1, 2], [3, 4, 5], [6]], 2, seed=1))
+    assert (with_one.people, with_one.functions) == (7, 3)
+    assert with_one.r2 == pytest.approx(r2_of(points, [[0, 1, 2], [3, 4, 5], [6]])[0])
+
+
+NOBODY = np.zeros((0, 3))
+
+
+@pytest.mark.parametrize(
+    ("points", "members", "why"),
+    [
+        (NOBODY, [], functions.NOBODY),
+        (disagreement.matrix({}), [[]], functions.NOBODY),
+        (rows("nan nan nan", "nan nan nan"), [[0], [1]], functions.NOBODY),
+        (rows("50 30 20"), [[0]], functions.ONE),
+        (SIX, [list(range(6))], functions.ONE),
+        (SIX, [], functions.NOBODY),
+        (rows("50 30 20", "20 30 50"), [[0], [1]], functions.ALONE),
+        (rows(*["50 30 20"] * 6), [[0, 1, 2], [3, 4, 5]], functions.EQUAL_ROWS),
+    ],
+)
+def test_a_room_that_can_show_nothing_says_why(
+    points: Matrix, members: list[list[int]], why: NoNumber
+) -> None:
+    found = functions.between(points, members, len(members), seed=1)
+    assert found.overall == why
+    assert found.needs == (why,) * points.shape[1]
+    assert all(np.isfinite([pair.apart, pair.hat.mean]).all() for pair in found.pairs)
+
+
+def test_a_need_everybody_gave_the_same_is_set_aside_and_the_others_stand() -> None:
+    fourth = np.hstack([SIX / 2, np.full((6, 1), 50.0)])
+    found = functions.between(fourth, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
+    without = functions.between(SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
+    assert found.needs[3] == functions.EQUAL_NEED
+    three = [share for share in found.needs if isinstance(share, Share)]
+    assert [share.share for share in three] == pytest.approx([share.share for share in shares(without)])
+    assert [share.p for share in three] == [share.p for share in shares(without)]
+
+
+def test_fewer_than_two_functions_have_nothing_to_compare() -> None:
+    found = functions.between(rows("50 30 20", "20 30 50"), [[0, 1]], 1, seed=1)
+    assert (found.pairs, found.gap) == ((), None)
+
+
+def test_who_does_not_know_or_has_no_function_changes_nothing() -> None:
+    more = np.vstack([SIX, rows("nan nan nan", "100 0 0")])
+    assert functions.between(more, [[0, 1, 2], [3, 4, 5, 6]], 2, seed=1) == functions.between(
+        SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1
+    )
+
+
+@settings(deadline=None)
+@given(rooms_of_points(low=9, high=9), st.permutations(range(9)), st.booleans())
+def test_neither_the_order_of_people_nor_of_functions_changes_a_number(
+    points: Matrix, order: list[int], swap: bool
+) -> None:
+    members = [[0, 1, 2], [3, 4, 5, 6]]
+    found = functions.between(points, members, 2, seed=5)
+    moved = [[order.index(person) for person in group] for group in members]
+    again = functions.between(points[order], moved[::-1] if swap else moved, 2, seed=5)
+    (pair,), (other,) = found.pairs, again.pairs
+    assert other.hat == pair.hat
+    assert other.apart == pytest.approx(pair.apart)
+    assert other.within == pytest.approx(pair.within[::-1] if swap else pair.within)
+    assert (again.overall, again.needs) == (found.overall, found.needs)
+    assert found.gap is not None
+    assert again.gap is not None
+    assert (again.gap.hat, again.gap.gap) == (found.gap.hat, pytest.approx(found.gap.gap))
+
+
+def test_drawn_deals_do_not_depend_on_order_either() -> None:
+    points = np.random.default_rng(3).integers(0, 30, (16, 4)).astype(float)
+    members = [list(range(5)), list(range(5, 10)), list(range(10, 16))]
+    found = functions.between(points, members, 3, seed=5)
+    back = [[15 - person for person in group] for group in members]
+    again = functions.between(points[::-1], back[::-1], 3, seed=5)
+    assert not explained(found).exact
+    assert again.overall == found.overall
+    assert again.needs == found.needs
+    assert sorted(pair.hat.mean for pair in again.pairs) == sorted(pair.hat.mean for pair in found.pairs)
+    assert again.gap is not None
+    assert found.gap is not None
+    assert again.gap.hat == found.gap.hat
+
+
+def test_functions_of_the_same_sizes_have_the_same_hat_even_when_it_is_drawn() -> None:
+    found = functions.between(random_room(5, 15), split(15, [5, 5, 5]), 3, seed=1)
+    assert len({pair.hat for pair in found.pairs}) == 1
+
+
+def test_drawn_p_comes_near_the_exact_one() -> None:
+    points = random_room(6, 12)
+    points[:4] = np.roll(points[:4], 1, axis=1)
+    exact = explained(functions.between(points, split(12, [4, 4, 4]), 3, seed=1))
+    assert exact.exact
+    labels = np.random.default_rng(1).permuted(np.tile(np.repeat([0, 1, 2], 4), (4000, 1)), axis=1)
+    drawn = [r2_of(points, [list(np.nonzero(row == g)[0]) for g in range(3)])[0] for row in labels]
+    assert exact.p == pytest.approx(np.mean(np.array(drawn) >= exact.r2 - 1e-12), abs=0.03)
+
+
+@given(rooms_of_points(low=6, high=9))
+def test_doubling_everybody_leaves_what_functions_explain_as_it_is(points: Matrix) -> None:
+    n = len(points)
+    members = [[0, 1, 2], list(range(3, n))]
+    once = functions.between(points, members, 2, seed=1)
+    twice = functions.between(
+        np.vstack([points, points]), [g + [p + n for p in g] for g in members], 2, seed=1
+    )
+    if isinstance(once.overall, Explained):
+        assert explained(twice).r2 == pytest.approx(once.overall.r2, abs=1e-9)
+    assert twice.pairs[0].apart == pytest.approx(once.pairs[0].apart, abs=1e-9)
+    assert twice.pairs[0].gaps == pytest.approx(once.pairs[0].gaps, abs=1e-9)
+
+
+@given(rooms_of_points(low=1, high=1), st.integers(4, 9))
+def test_functions_of_a_unanimous_room_are_not_apart(points: Matrix, n: int) -> None:
+    found = functions.between(np.repeat(points, n, axis=0), [[0, 1], list(range(2, n))], 2, seed=1)
+    assert found.overall == functions.EQUAL_ROWS
+    assert found.pairs[0].apart == pytest.approx(0, abs=1e-9)
+    assert found.pairs[0].hat.p90 == pytest.approx(0, abs=1e-9)
+
+
+def test_points_that_are_not_whole_are_added_as_exactly_as_whole_ones() -> None:
+    whole = random_room(9, 30)
+    found = functions.between(whole / 7, split(30, [10, 10, 10]), 3, seed=1)
+    same = functions.between(whole, split(30, [10, 10, 10]), 3, seed=1)
+    assert explained(found).r2 == pytest.approx(explained(same).r2, abs=1e-12)
+    assert explained(found).p == explained(same).p
+    assert found.pairs[0].hat.mean == pytest.approx(same.pairs[0].hat.mean / 7)
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_five_hundred_rooms_explain_what_scikit_bio_says(part: int) -> None:
+    generator = np.random.default_rng(part)
+    for seed in range(100):
+        people = int(generator.integers(4, 41))
+        points = random_room(1000 * part + seed, people, int(generator.integers(2, 8)))
+        groups = int(generator.integers(2, max(people // 2, 2) + 1))
+        labels = np.concatenate([np.arange(groups), generator.integers(0, groups, people - groups)])
+        members = [np.nonzero(labels == group)[0].tolist() for group in range(groups)]
+        distances = np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
+        f = permanova(DistanceMatrix(distances), labels, permutations=0)["test statistic"]
+        r2 = f * (groups - 1) / (f * (groups - 1) + people - groups)
+        found = functions.between(points, members, groups, seed=1, draws=9)
+        assert explained(found).r2 == pytest.approx(r2, abs=1e-9)
