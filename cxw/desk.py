@@ -81,6 +81,30 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Jotted:
+    """A note of the day as the facilitator sees it."""
+
+    at: str
+    about: str | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """Evidence that comes up at any moment, and what it can be about."""
+
+    items: Callable[[], Sequence[Mapping[str, Any]]]
+    """the evidence so far, as mappings of the file's keys"""
+    attach: Callable[[Mapping[str, Any]], Faults]
+    """one item in the file's keys: a known id is changed, an unknown one added"""
+    answers: Callable[[], Sequence[tuple[str, str]]]
+    """every answer of this segment and its words"""
+    needs: Callable[[], Sequence[Item]]
+    """the needs the room works with, lettered as on the slips"""
+    notes: Callable[[], Sequence[Jotted]]
+
+
+@dataclass(frozen=True)
 class Acts:
     """What the facilitator may do at any screen."""
 
@@ -92,6 +116,8 @@ class Acts:
     """need, new words"""
     correct: Ballot | None = None
     """after a reveal: who answered, the whole ballot, and an `accept` that keeps the old value too"""
+    evidence: Gathering | None = None
+    """what customers said or did, written down where it comes up"""
 
 
 @dataclass(frozen=True)

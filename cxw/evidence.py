@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cxw.model import AnswerName, Evidence, Kind, Segment, Session, Thresholds
+from cxw.model import AnswerName, Evidence, Kind, Segment, Session, Thresholds, answer_names
 
 CUSTOMER_EVIDENCE = 3
 """From this grade on an answer rests on customers, and an item can contradict."""
@@ -119,6 +119,14 @@ def coverage(
         sums[class_of(grades.get(key, 0), key in contradicted)] += points
     against = sum(points for key, points in mean_points.items() if key in contradicted)
     return Coverage(sums[CUSTOMERS], sums[STORIES], sums[ASSUMPTION], float(against))
+
+
+def within(session: Session, item: Evidence) -> bool:
+    """Whether every answer an item is about can be spoken of by now."""
+    there = {(name, one.id) for one in session.segments for name in answer_names(session, one)}
+    own = item.segment or session.segments[0].id
+    split = [split_name(name) for name in (*item.supports, *item.contradicts)]
+    return all((name, where or own) in there for name, where in split)
 
 
 def split_name(name: AnswerName) -> tuple[AnswerName, str | None]:

@@ -12,8 +12,10 @@ from typing import Any, TypeVar
 
 from cxw import desk as d
 from cxw.errors import CxwError
+from cxw.evidence import within
 from cxw.model import (
     DK,
+    STAGES,
     AnyRound,
     Evidence,
     MarksRound,
@@ -50,12 +52,10 @@ def _never_opened(segment: Segment, stage: str) -> bool:
 
 
 def _added_in(archive: Session, item: Evidence) -> bool:
-    """Whether an item came in at a closing; what has no time was brought along."""
-    opened = [s.stages.of("closing").opened for s in archive.segments]
-    first = min((moment for moment in opened if moment is not None), default=None)
-    if first is None or item.added is None:
-        return False
-    return str(item.added) >= str(first)
+    """Whether an item came in during the day, or later; what has no time was brought along."""
+    stages = [segment.stages.of(stage).opened for segment in archive.segments for stage in STAGES]
+    first = min((moment for moment in stages if moment is not None), default=None)
+    return first is not None and item.added is not None and str(item.added) >= str(first)
 
 
 def left_behind(archive: Session, copied: Session) -> None:
@@ -166,6 +166,16 @@ class Replay:
             acts.note(note.text, note.about)
         for need in segment.needs:
             self._reword(acts, segment, need)
+        self._attach(acts)
+
+    def _attach(self, acts: d.Acts) -> None:
+        """Bring evidence in the order it came, up to what is about something not in the copy yet."""
+        known = {item.id for item in self.copied().evidence}
+        for item in self.archive.evidence:
+            if acts.evidence is None or not within(self.copied(), item):
+                return
+            if item.id not in known:
+                acts.evidence.attach(item.model_dump(by_alias=True))
 
     def _reword(self, acts: d.Acts, segment: Segment, need: Need) -> None:
         copied = self.copied().segment(segment.id)
@@ -288,10 +298,7 @@ class Replay:
     def look(self, ask: d.Look) -> str:
         """Bring the evidence and say of each answer how it was known."""
         assert ask.acts is not None
-        known = {item["id"] for item in ask.items()}
-        for item in self.archive.evidence:
-            if item.id not in known:
-                ask.attach(item.model_dump(by_alias=True))
+        self._attach(ask.acts)
         segment = self.archive.segment(ask.acts.segment)
         for name, looked in segment.audit.items():
             ask.audit(name, looked)

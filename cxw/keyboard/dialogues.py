@@ -23,6 +23,8 @@ class Typed(Pane):
         self.title = title
         self.question = question
         self.hint = hint
+        self.listed: list[str] = []
+        """what letters in the line stand for"""
         self.field = Field(default)
         self.said = ""
 
@@ -43,7 +45,8 @@ class Typed(Pane):
         sheet = Sheet(
             size, self.title, question=self.question, said=self.said, keys="Enter keep   Esc more keys"
         )
-        return sheet.lines([[], self.field.line(sheet.width), [], [(QUIET, "  " + self.hint)]])
+        listed: list[Line] = [[(QUIET, "  " + pad(text, sheet.width - 2))] for text in self.listed]
+        return sheet.lines([[], self.field.line(sheet.width), [], [(QUIET, "  " + self.hint)], *listed])
 
 
 class Choice(Pane):
@@ -139,12 +142,28 @@ def until_kept(surface: Surface, pane: Typed, keep: Callable[[str], Faults]) -> 
         pane.said = sentence(faults)
 
 
-def note(surface: Surface, acts: Acts | None, about: str | None) -> str:
-    """Write something down; DONE or LEAVE."""
+def note(surface: Surface, acts: Acts | None) -> str:
+    """Write something down, a need's letter before it where it is about one; DONE or LEAVE."""
     if acts is None:
         return DONE
+    needs = acts.evidence.needs() if acts.evidence is not None else ()
     pane = Typed("A note", "What should not be forgotten? It is kept with the time.")
-    return until_kept(surface, pane, lambda text: acts.note(text, about))
+    if needs:
+        pane.hint = "A letter and a colon first, where it is about one need:  A: two left over it"
+        pane.listed = [f"{letter}  {need.label}" for letter, need in zip(_NEEDS, needs, strict=False)]
+    return until_kept(surface, pane, lambda text: acts.note(*_about(text, needs)))
+
+
+_NEEDS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _about(text: str, needs: Sequence[Item]) -> tuple[str, str | None]:
+    """The words of a note and the need whose letter stands before them, if one does."""
+    letter, colon, words = text.partition(":")
+    place = _NEEDS.find(letter.strip().upper()) if len(letter.strip()) == 1 else -1
+    if colon and words.strip() and 0 <= place < len(needs):
+        return words.strip(), needs[place].id
+    return text, None
 
 
 def reword(surface: Surface, acts: Acts | None, needs: Sequence[Item]) -> str:

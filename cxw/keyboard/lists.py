@@ -153,7 +153,26 @@ def unknowns(surface: Surface, ask: Unknowns) -> str:
 
     pane = Lines("What we do not know", ask.segment, ask.question, rows)
     pane.hint = "a line for each;  an: or  an -  before it keeps whose line it is"
+    if asked_in_notes(ask):
+        pane.keys = "Enter take in   Tab a question from the notes   empty Enter: that is all   Esc more keys"
     return _until_all(Entry(surface, pane, keep, ask.acts), ask)
+
+
+def asked_in_notes(ask: Unknowns) -> list[str]:
+    """The notes of the day that are questions and are no lines yet."""
+    if ask.acts is None or ask.acts.evidence is None:
+        return []
+    known = {line.casefold() for line in ask.lines()}
+    texts = [" ".join(note.text.split()) for note in ask.acts.evidence.notes()]
+    return [text for text in texts if text.endswith("?") and text.casefold() not in known]
+
+
+def _from_notes(pane: Lines, ask: Unknowns) -> None:
+    """Put the next question of the notes into the line, where it can be changed before Enter keeps it."""
+    asked = asked_in_notes(ask)
+    here = asked.index(pane.field.text) + 1 if pane.field.text in asked else 0
+    if asked:
+        pane.field.put(asked[here % len(asked)])
 
 
 _DASHED = re.compile(r"\S+ - ")
@@ -177,6 +196,8 @@ def _until_all(entry: Entry, ask: Proposals | Unknowns) -> str:
         out = entry.next()
         if out.word == LEAVE:
             return LEAVE
+        if out.word == "tab" and isinstance(ask, Unknowns):
+            _from_notes(entry.pane, ask)
         if out.word != "end":
             continue
         word = _all_in(entry.surface, ask)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from cxw.desk import DONE, LEAVE, Claim, Faults, Look
-from cxw.keyboard import acting
+from cxw.keyboard import acting, evidence
 from cxw.keyboard.canvas import (
     ACCENT,
     FOCUS,
@@ -22,26 +22,12 @@ from cxw.keyboard.canvas import (
     pad,
 )
 from cxw.keyboard.dialogues import sentence
-from cxw.keyboard.forms import Blank, Form, date, fill_in, filled, number
+from cxw.keyboard.evidence import Candidate, described, side_of, switched
+from cxw.keyboard.forms import Form, fill_in, filled
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
-from cxw.model import Kind
 
-_KINDS = {
-    "purchase": "purchase: what customers bought",
-    "test": "test: what customers did in a trial",
-    "behaviour": "behaviour: what customers did",
-    "survey": "survey",
-    "interviews": "interviews",
-    "tickets": "tickets and complaints",
-    "won-lost": "won and lost orders",
-    "front-line-tally": "front line, counted over a stated time",
-    "customer": "one customer's story",
-    "front-line": "front line, first hand",
-    "colleague": "a colleague says so",
-    "desk-research": "desk research",
-}
-assert set(_KINDS) == set(get_args(Kind))
+_SIDES = {"supports": "✓ supports", "contradicts": "✗ contradicts", "": ""}
 _LOOKED = {"evidence": "looked", "assumption": "looked", "open": "left open", "": "not yet looked"}
 
 
@@ -97,24 +83,36 @@ class Rows(Pane):
 
 
 class Claims(Rows):
-    """Every answer that matters, with what carries it."""
+    """Every answer that matters, with what carries it; then what came up in the day and is for none yet."""
 
     keys = "↑ ↓   Enter how do we know?   a assumption   o leave open   End, Enter go on"
     last = "Go on: the room has looked"
 
-    def __init__(self, ask: Look) -> None:
+    def __init__(self, ask: Look, *, projected: bool = False) -> None:
         super().__init__()
         self.ask = ask
+        self.projected = projected
         self.title = f"Evidence · {ask.segment}"
         self.question = ask.question
+        self.left: set[str] = set()
+        """candidates that were left aside, by their words"""
+
+    def candidates(self) -> list[Candidate]:
+        """Notes and evidence of the day that are for no answer yet."""
+        return [one for one in evidence.candidates(self.ask.acts) if one.words not in self.left]
+
+    def candidate(self) -> Candidate | None:
+        """The candidate under the cursor."""
+        place = self.at - len(self.ask.claims())
+        return self.candidates()[place] if 0 <= place < len(self.candidates()) else None
 
     def count(self) -> int:
-        """Claims."""
-        return len(self.ask.claims())
+        """Claims and candidates."""
+        return len(self.ask.claims()) + len(self.candidates())
 
     def rows(self, width: int) -> list[Line]:
-        """What we believe, what it rests on, and whether the room has looked."""
-        return [
+        """What we believe, what it rests on, and whether the room has looked; then the candidates."""
+        claims: list[Line] = [
             [
                 (INK, pad(claim.label, width - 34)),
                 (ACCENT if claim.status == "customer evidence" else STRONG, pad(claim.status, 19)),
@@ -122,15 +120,28 @@ class Claims(Rows):
             ]
             for claim in self.ask.claims()
         ]
+        return claims + [self._candidate(one, width) for one in self.candidates()]
+
+    def _candidate(self, one: Candidate, width: int) -> Line:
+        """A note is the facilitator's: while everybody sees the screen only its time stands here."""
+        words = "" if one.at and self.projected else one.words
+        what = f"a note of {one.at}" if one.at else "for no answer yet"
+        return [(INK, pad(words, width - 34)), (STRONG, pad(what, 19)), (QUIET, pad("use it?", 14))]
 
     def commands(self) -> Sequence[Command]:
-        """What can be said of the claim under the cursor."""
+        """What can be said of the claim, or done with the candidate, under the cursor."""
+        if self.candidate() is not None:
+            return (Command("l", "left", "leave it aside"), *acting.commands(self.ask.acts))
         found = [] if self.at_end else [Command("a", "assumption", "it stays an assumption")]
         found += [] if self.at_end else [Command("o", "open", "leave it open")]
         return (*found, *acting.commands(self.ask.acts))
 
     def command(self, word: str) -> Out | None:
-        """Said of the claim under the cursor."""
+        """Said of the claim or the candidate under the cursor."""
+        one = self.candidate()
+        if word == "left" and one is not None:
+            self.left.add(one.words)
+            return None
         return Out(word) if word in acting.WORDS else Out("audit", (self.at, word))
 
 
@@ -162,7 +173,7 @@ class Items(Rows):
         self.question = f"{self.now.text}  —  {self.now.status}"
         return [
             [
-                (STRONG, pad(_side(item, self.claim), 14)),
+                (STRONG, pad(_SIDES[side_of(item, self.claim)], 14)),
                 (INK, pad(described(item), width - 16)),
             ]
             for item in self.ask.items()
@@ -188,25 +199,9 @@ class Items(Rows):
         return Out(word, self.at)
 
 
-def _side(item: Mapping[str, Any], claim: str) -> str:
-    if claim in (item.get("supports") or ()):
-        return "✓ supports"
-    return "✗ contradicts" if claim in (item.get("contradicts") or ()) else ""
-
-
-def described(item: Mapping[str, Any]) -> str:
-    """One item in one line."""
-    number = item.get("customers")
-    customers = "" if number is None else ("1 customer" if number == 1 else f"{number} customers")
-    kind = str(item.get("kind", ""))
-    parts = [item.get("source") or _KINDS.get(kind, kind), customers, item.get("date")]
-    shown = "" if item.get("seen") else "nobody here has seen it"
-    return ", ".join(str(part) for part in [*parts, shown] if part)
-
-
 def look(surface: Surface, ask: Look) -> str:
     """Walk through the answers that matter until the facilitator goes on."""
-    pane = Claims(ask)
+    pane = Claims(ask, projected=surface.projected)
     if not ask.claims():
         return DONE
     fresh = True
@@ -223,6 +218,8 @@ def _looked(surface: Surface, pane: Claims, out: Out) -> str:
     ask = pane.ask
     if out.word in acting.WORDS:
         return acting.act(surface, ask.acts, out.word)
+    if (one := pane.candidate()) is not None:
+        return _use(surface, ask, one)
     place, word = out.value if out.word == "audit" else (out.value, "")
     claim = ask.claims()[place].name
     if word:
@@ -231,6 +228,20 @@ def _looked(surface: Surface, pane: Claims, out: Out) -> str:
         return LEAVE
     pane.at = place if pane.said else min(place + 1, pane.count())
     return DONE
+
+
+def _use(surface: Surface, ask: Look, one: Candidate) -> str:
+    """Make a candidate evidence for an answer; one that matters most was looked at by that."""
+    assert ask.acts is not None
+    assert ask.acts.evidence is not None
+    claims = [claim.name for claim in ask.claims()]
+    word = evidence.fill(
+        surface,
+        ask.acts.evidence,
+        one.item,
+        lambda item, about: _attach(ask, about if about in claims else "", item),
+    )
+    return LEAVE if word == LEAVE else DONE
 
 
 def _open(surface: Surface, ask: Look, claim: str) -> str:
@@ -258,83 +269,23 @@ def _with_item(surface: Surface, ask: Look, pane: Items, out: Out) -> str:
     return DONE
 
 
-def switched(item: Mapping[str, Any], claim: str, side: str) -> dict[str, Any]:
-    """The item on this side of the claim; off it where it stood there already, and off the other."""
-    other = "contradicts" if side == "supports" else "supports"
-    names = list(item.get(side) or ())
-    kept = [name for name in names if name != claim]
-    if len(kept) == len(names):
-        kept.append(claim)
-    return {**item, side: kept, other: [name for name in item.get(other) or () if name != claim]}
-
-
 def _attach(ask: Look, claim: str, item: Mapping[str, Any]) -> Faults:
     faults = ask.attach(item)
-    if not faults and _side(item, claim):
+    if not faults and claim and side_of(item, claim):
         faults = ask.audit(claim, "evidence")
     return faults
 
 
 def edit(surface: Surface, ask: Look, claim: str, item: Mapping[str, Any]) -> str:
     """Write a new item down, or change one; a new one supports the claim unless it contradicts it."""
-    blanks = filled(_blanks(surface), {**item, "side": _SIDES.get(_side(item, claim), "supports")})
+    blanks = filled(evidence.blanks(surface), {**item, "side": side_of(item, claim) or "supports"})
     form = Form("Evidence", f"{_claim(ask, claim).text}  —  how do we know?", blanks)
-
-    def keep(values: dict[str, Any]) -> Faults:
-        side = values.pop("side", "supports")
-        names = [blank.name for blank in blanks if blank.name != "side"]
-        rest = {key: value for key, value in item.items() if key not in names}
-        new = {"id": _free_id(ask), **rest, **values}
-        if item.get("quote") and new.get("quote") == _flat(str(item["quote"])):
-            new["quote"] = item["quote"]
-        if not _side(new, claim) or _SIDES[_side(new, claim)] != side:
-            new = switched(new, claim, side)
-        return _attach(ask, claim, new)
-
-    return fill_in(surface, form, keep)
-
-
-_SIDES = {"✓ supports": "supports", "✗ contradicts": "contradicts"}
-
-
-def _blanks(surface: Surface) -> list[Blank]:
-    day = "2026-03-14 or 14.3.2026" + (", or today" if surface.today else "")
-    kinds = tuple(_KINDS.items())
-    return [
-        Blank(
-            "side",
-            "It",
-            "left and right change it",
-            ways=(("supports", "supports this"), ("contradicts", "contradicts this")),
-        ),
-        Blank(
-            "kind",
-            "Kind",
-            "left and right, or its first letters",
-            ways=kinds,
-            needed="choose a kind with left and right",
-        ),
-        Blank("source", "Source", "where it comes from, so that somebody can find it again"),
-        Blank("date", "Date", f"when it was collected: {day}", read=date(surface.today)),
-        Blank("customers", "Customers", "how many customers; empty where nobody counted", read=number),
-        Blank(
-            "seen",
-            "Seen",
-            f"when somebody in this room could show it: {day}; empty: nobody could",
-            read=date(surface.today),
-        ),
-        Blank("quote", "Quote", "in the customer's own words"),
-    ]
+    return fill_in(
+        surface,
+        form,
+        lambda values: _attach(ask, claim, evidence.made(item, values, claim, ask.items())),
+    )
 
 
 def _claim(ask: Look, name: str) -> Claim:
     return next(claim for claim in ask.claims() if claim.name == name)
-
-
-def _free_id(ask: Look) -> str:
-    taken = {str(item.get("id")) for item in ask.items()}
-    return next(f"e{n}" for n in range(1, len(taken) + 2) if f"e{n}" not in taken)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

@@ -8,6 +8,7 @@ from cxw.model import Note
 from cxw.needs import faults as need_faults
 from cxw.needs import reword
 from cxw.workshop.day import Day, keep
+from cxw.workshop.evidence import gathering
 
 
 def acts(day: Day, id: str, correct: Ballot | None = None) -> Acts:
@@ -29,4 +30,4 @@ def acts(day: Day, id: str, correct: Ballot | None = None) -> Acts:
         keep(day, lambda s: reword(s.segment(id), need, said, now))
         return []
 
-    return Acts(segment=id, note=note, reword=change_words, correct=correct)
+    return Acts(segment=id, note=note, reword=change_words, correct=correct, evidence=gathering(day, id))

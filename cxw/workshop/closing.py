@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from cxw import closing, record
 from cxw.cleaning import clean
 from cxw.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
-from cxw.model import Evidence, Missing, PersonId, Session, Unknown
+from cxw.model import Missing, PersonId, Unknown
 from cxw.screens import View
 from cxw.screens.closing import CLAIMS
-from cxw.workshop import single
+from cxw.workshop import evidence, single
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, keep, leave_stage, open_stage, people
 from cxw.workshop.rounds import convince
@@ -87,14 +87,6 @@ def _label(about: str, points: float | None) -> str:
 
 
 def _asked_look(day: Day, id: str) -> Look:
-    def attach(fields: Mapping[str, Any]) -> Faults:
-        item, faults = _evidence(day, id, fields)
-        if item is None:
-            return faults
-        new = item
-        keep(day, lambda s: _put(s, new))
-        return []
-
     def audit(name: str, looked: Any) -> Faults:
         keep(day, lambda s: s.segment(id).audit.update({name: looked}))
         _turn_to(day, id, name)
@@ -104,8 +96,8 @@ def _asked_look(day: Day, id: str) -> Look:
         segment=day.segment(id).name,
         question=closing.LOOK,
         claims=lambda: _claims(day, id),
-        items=lambda: [item.model_dump(by_alias=True, exclude_none=True) for item in day.session.evidence],
-        attach=attach,
+        items=lambda: evidence.known(day),
+        attach=lambda fields: evidence.attach(day, id, fields),
         audit=audit,
         acts=acts(day, id),
     )
@@ -115,25 +107,6 @@ def _turn_to(day: Day, id: str, name: str) -> None:
     """Let the audience's window show the page with the claim that was just looked at."""
     names = [claim.name for claim in _claims(day, id)]
     day.point(View(id, "closing", "evidence", names.index(name) // CLAIMS if name in names else 0))
-
-
-def _evidence(day: Day, id: str, fields: Mapping[str, Any]) -> tuple[Evidence | None, Faults]:
-    taken = {item.id for item in day.session.evidence}
-    next_id = next(f"e{n}" for n in range(1, len(taken) + 2) if f"e{n}" not in taken)
-    cleaned = {key: clean(v)[0] if isinstance(v, str) else v for key, v in fields.items() if v != ""}
-    try:
-        item = Evidence.model_validate({"id": next_id, "segment": id, "added": day.now(), **cleaned})
-    except ValidationError as wrong:
-        return None, [f"{fault['loc'][0]}: {fault['msg']}" for fault in wrong.errors()]
-    return item, []
-
-
-def _put(session: Session, item: Evidence) -> None:
-    for place, old in enumerate(session.evidence):
-        if old.id == item.id:
-            session.evidence[place] = item
-            return
-    session.evidence.append(item)
 
 
 def _unknowns(day: Day, id: str) -> str:
