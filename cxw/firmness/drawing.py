@@ -24,7 +24,9 @@ UNKNOWN = 302
 """Added to the session's seed for weights about which nothing is known."""
 ROWS = 10_000
 
-TOO_FEW = "We are five or fewer: too few people to say what another room like this one would say."
+TOO_FEW = (
+    "Five or fewer of us gave points or marks: too few to say what another room like this one would say."
+)
 ONE_COMPANY = "Fewer than two companies can be scored, so none comes before another."
 ALL_SKIPPED = "In no draw did every company keep a mark on every need, so nothing can be said."
 
@@ -88,7 +90,7 @@ class Draws:
     """The draws of one room, made once for scores and entries alike."""
 
     def __init__(self, tally: Tally, seed: int, draws: int = DRAWS) -> None:
-        few = tally.people < FEWEST
+        few = tally.fewest < FEWEST
         sums = tally.sheet[:0] if few else tally.drawn(draws, seed + ROOM)
         self.tally = tally
         self.means: Means = tally.means(sums)
@@ -110,7 +112,7 @@ def again(draws: Draws, room: Scores) -> Again:
     found = scores.score(draws.means.points, draws.means.marks, room.basis)
     kept = ~np.isnan(found[:, 0])
     skipped = len(found) - int(kept.sum())
-    cut = again_from(draws.tally.people, len(room.scores))
+    cut = again_from(draws.tally.fewest, len(room.scores))
     if not kept.any():
         return Again(draws.tally.people, 0, skipped, (), cut, says=False, reason=ALL_SKIPPED)
     standings = _standings(draws, found, kept, room.basis)
@@ -182,7 +184,7 @@ def weights_unknown(tally: Tally, room: Scores, seed: int, rows: int = ROWS) -> 
 
     The weights go over the needs of the room's scores. Not said in a room of five or fewer.
     """
-    reason = _alone(room.basis) if tally.people >= FEWEST else TOO_FEW
+    reason = _alone(room.basis) if tally.fewest >= FEWEST else TOO_FEW
     if reason is not None:
         return Unknown((), (), reason)
     needs, scored = list(room.basis.needs), list(room.basis.scored)

@@ -71,6 +71,13 @@ class Tally:
         return int(self.places.size)
 
     @property
+    def fewest(self) -> int:
+        """The N of a draw: the smaller one of those who weighed and those who marked."""
+        points, marks = self.answers.weights, self.answers.marks
+        weighed, marked = ~np.isnan(points).all(axis=1), ~np.isnan(marks).all(axis=(1, 2))
+        return int(min(weighed.sum(), marked.sum()))
+
+    @property
     def needs(self) -> int:
         """How many needs there are."""
         return int(self.answers.weights.shape[1])

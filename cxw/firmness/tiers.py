@@ -21,7 +21,7 @@ STANDS = 0.9
 DRAWS = 2_000
 
 NOBODY = "Nobody gave points to the needs."
-TOO_FEW = "We are five or fewer: too few people to say which needs come first."
+TOO_FEW = "Five or fewer of us gave points: too few people to say which needs come first."
 
 
 @dataclass(frozen=True)

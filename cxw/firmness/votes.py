@@ -116,7 +116,8 @@ def leave_out(
     scores stay those of the whole room: asked is what the numbers hang on, not what the rules of counting
     do. Somebody without whom a lead has no marks at all takes its entries along.
     """
-    given = [[place for place in people if place in set(tally.places.tolist())] for people in functions]
+    some = set(tally.places.tolist())
+    given = [[place for place in people if place in some] for people in functions]
     small = tuple(place for place, people in enumerate(given) if len(people) < least)
     if tally.people < 2:
         return Leaving(0, {}, {}, small, ALONE)
@@ -140,7 +141,8 @@ def _changes(tally: Tally, room: Scores, cuts: Cuts, sums: Matrix) -> dict[int, 
     """Row -> what is otherwise in a room with these sums; rows in which nothing is are left out."""
     rooms = tally.means(sums)
     found = scores.score(rooms.points, rooms.marks, room.basis)
-    first = ~np.isnan(found) & (found >= found.max(axis=1, keepdims=True, initial=-1.0) - TOLERANCE)
+    filled = np.where(np.isnan(found), -np.inf, found)
+    first = np.isfinite(filled) & (filled >= filled.max(axis=1, keepdims=True, initial=0.0) - TOLERANCE)
     first_changes = (first != np.isin(room.basis.scored, room.first)).any(axis=1)
     now = _entries(tally, cuts, tally.sheet.sum(axis=0, keepdims=True))
     then = _entries(tally, cuts, sums)
