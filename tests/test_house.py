@@ -14,7 +14,7 @@ CXW = ROOT / "cxw"
 
 FLOORS = (
     ("model", "errors", "theme", "cleaning", "shipped"),
-    ("needs", "weights", "grid", "evidence", "rounds", "closing", "record", "desk", "orders"),
+    ("needs", "weights", "grid", "evidence", "rounds", "closing", "record", "desk", "orders", "categories"),
     (
         "disagreement",
         "scores",
