@@ -29,6 +29,7 @@ _CHUNK = 1_000_000
 
 NO_PAIRS = NoNumber("Nothing was answered by two people, so there is nothing to compare.")
 EVEN = NoNumber("Everybody spread the points evenly, so there is no order to agree or disagree on.")
+NO_ORDER = NoNumber("One of the two gave every need the same, so there is no order to compare.")
 ALL_EQUAL = NoNumber("All answers are the same number, so agreement cannot be told from habit.")
 TOO_FEW = NoNumber("One person or nobody gave points, so there is nobody to agree with.")
 ONE_NEED = NoNumber("With fewer than two needs there is no order to agree on.")
@@ -133,7 +134,7 @@ def spearman(one: Values, other: Values) -> float | NoNumber:
     Between -1 and 1. Spearman 1904: Pearson's correlation of midranks.
     """
     rho = _mean_spearman(_doubled_ranks(np.stack([one, other])))
-    return EVEN if rho is None else rho
+    return NO_ORDER if rho is None else rho
 
 
 def _doubled_ranks(points: Matrix) -> _Ranks:
