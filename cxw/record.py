@@ -141,10 +141,11 @@ def rows(round: WeightsRound) -> dict[PersonId, Points]:
 
 def weights(segment: Segment) -> WeightsRecord | None:
     """The record of points, None until a round of weights on the newest list is revealed."""
-    first, *later = [r for r in of_record(segment) if isinstance(r, WeightsRound)] or [None]
-    if first is None or first.name != "first" or first.revealed is None:
+    weighed = [round for round in of_record(segment) if isinstance(round, WeightsRound)]
+    if not weighed or weighed[0].name != "first" or weighed[0].revealed is None:
         return None
-    again = [round for round in later if round.revealed is not None and set(round.needs) == set(first.needs)]
+    first = weighed[0]
+    again = [r for r in weighed[1:] if r.revealed is not None and set(r.needs) == set(first.needs)]
     return WeightsRecord(
         round=first,
         rows=rows(first),
@@ -199,27 +200,35 @@ def any_number(answer: Mapping[str, Mapping[str, object]]) -> bool:
     return any(isinstance(mark, int) for row in answer.values() for mark in row.values())
 
 
-def groups(session: Session, given: Collection[PersonId]) -> tuple[Group, ...]:
+def groups(
+    session: Session, given: Collection[PersonId], answered: Collection[PersonId] = ()
+) -> tuple[Group, ...]:
     """The groups of one round, made from those who gave numbers: what may be told apart.
 
     A function smaller than `small_function` is with "others"; while "others" is smaller than that, the next
     smallest function joins it (of equal sizes the later in the file), so that nothing can be had by
-    subtraction. Empty when nothing may be told apart.
+    subtraction. Empty when nothing may be told apart. `answered` are those who answered at all: without
+    them the one person of a function that is in no group would be known not to have known.
     """
     small = session.thresholds.small_function
-    members = _members(session, given)
+    members, there = _members(session, given), _members(session, {*given, *answered})
     alone = {name: people for name, people in members.items() if name is not None and len(people) >= small}
-    rest = len(given) - sum(map(len, alone.values()))
-    while alone and 0 < rest < small:
-        rest += len(alone.pop(_smallest(alone)))
+    while alone and any(0 < _rest(who, alone) < small for who in (members, there)):
+        alone.pop(_smallest(alone))
+    rest = _rest(members, alone)
     if not alone or (len(alone) == 1 and not rest):
         return ()
     found = [Group(name, people, (name,)) for name, people in alone.items()]
-    hidden = {name: people for name, people in members.items() if name not in alone}
-    if hidden:
-        people = tuple(person for group in hidden.values() for person in group)
-        found.append(Group(OTHERS, people, tuple(name for name in hidden if name is not None), others=True))
+    if rest:
+        people = tuple(person for name, group in members.items() if name not in alone for person in group)
+        names = tuple(name for name in there if name is not None and name not in alone)
+        found.append(Group(OTHERS, people, names, others=True))
     return tuple(found)
+
+
+def _rest(members: Mapping[str | None, tuple[PersonId, ...]], alone: Collection[str]) -> int:
+    """How many are in no function that stands by itself."""
+    return sum(len(people) for name, people in members.items() if name not in alone)
 
 
 def shown(groups: Sequence[Group], given: Collection[PersonId], small: int) -> tuple[Group, ...]:

@@ -135,7 +135,7 @@ def _marks(
     if found is None:
         return []
     companies = {company.id: company for company in view.session.companies(segment)}
-    cells = disagreement.cells(view.session, segment, found)
+    cells = view.cells(segment, found)
     ranked = disagreement.decisive(cells, points, view.session.thresholds.dk_share)
     said = [_mark(view, segment, cell, points, companies[cell.company]) for cell in ranked[:DECISIVE]]
     return [_answer(view, segment, one, bases.get(one.name, Basis())) for one in said]

@@ -30,7 +30,7 @@ def grid(view: View, segment: Segment) -> GridFindings | None:
         return None
     companies = [company for company in view.session.companies(segment) if company.id in found.rounds]
     names = {company.id: company.label for company in companies}
-    sums = disagreement.cells(view.session, segment, found)
+    sums = view.cells(segment, found)
     first = next(iter(found.rounds.values()))
     words = {need: need_words(segment, need, first) for need in found.needs}
     printed = Printed(view)
@@ -63,7 +63,7 @@ def _company(view: View, found: MarksRecord, company: Company, sums: Sequence[Ce
         missing=record.counts(round.not_answered.values()),
         known=share,
         hardly_known=not own and share is not None and share < 0.5,
-        groups=group_sizes(record.groups(view.session, given)),
+        groups=group_sizes(record.groups(view.session, given, found.rows(company.id))),
         late=len(found.late(company.id)),
         seal=short_seal(round.seal),
         revealed=round.revealed,
@@ -109,17 +109,18 @@ def _second(printed: Printed, found: MarksRecord, cell: CellSums) -> CellSecond 
     again = _marks(asked[-1], cell)
     both = [person for person in cell.marks if person in again]
     some = printed.view.enough(len(both))
-    before = tuple(sorted(cell.marks[p] for p in both)) if some else ()
-    after = tuple(sorted(again[p] for p in both)) if some else ()
     means = some and printed.may(((cell.company, cell.need), both))
+    # Beside the dots of round one even a median of fewer people says which dots are gone.
+    before = tuple(sorted(cell.marks[p] for p in both)) if means else ()
+    after = tuple(sorted(again[p] for p in both)) if some else ()
     return CellSecond(
         both=len(both),
         left_out=len(cell.marks) - len(both),
         median_before=float(median(before)) if before else None,
         median_after=float(median(after)) if after else None,
-        mean_before=fmean(before) if means else None,
+        mean_before=fmean(before) if before else None,
         mean_after=fmean(after) if means else None,
-        values_before=before if means else (),
+        values_before=before,
         values_after=after if means else (),
     )
 

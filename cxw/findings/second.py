@@ -19,7 +19,8 @@ def second(
     """What the second round shows, None without a revealed one.
 
     Where a mean over those who answered both would give one or two rows away beside the means of round one,
-    only counts, points moved and medians are shown.
+    only counts, points moved and the second round's medians are shown: beside the dots of round one even a
+    median of fewer people says which dots are gone.
     """
     round = found.second
     if round is None:
@@ -77,7 +78,7 @@ class _Both:
         return disagreement.apart(before), disagreement.apart(after)
 
     def _need(self, word: NeedWords, place: int) -> NeedMoved:
-        before = tuple(sorted(row[place] for row in self.before.values())) if self.some else ()
+        before = tuple(sorted(row[place] for row in self.before.values())) if self.means else ()
         after = tuple(sorted(row[place] for row in self.after.values())) if self.some else ()
         return NeedMoved(
             id=word.id,
@@ -85,9 +86,9 @@ class _Both:
             short=word.short,
             median_before=float(median(before)) if before else None,
             median_after=float(median(after)) if after else None,
-            mean_before=fmean(before) if self.means else None,
+            mean_before=fmean(before) if before else None,
             mean_after=fmean(after) if self.means else None,
-            values_before=before if self.means else (),
+            values_before=before,
             values_after=after if self.means else (),
             moved=self.moved.per_need[place] if self.moved else None,
             groups_before=self._group_means(self.before, place),

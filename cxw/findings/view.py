@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cxw import record
+from cxw import disagreement, record
+from cxw.disagreement import CellSums
 from cxw.findings.types import Audience, Group, NeedWords, PersonRow
 from cxw.model import AnyRound, PersonId, Segment, Session, WeightsRound
 
@@ -35,6 +36,15 @@ class View:
     def enough(self, n: int) -> bool:
         """Whether a number over n people may be shown at all."""
         return n > 0 if self.names else n >= record.THREE
+
+    def cells(self, segment: Segment, found: record.MarksRecord) -> tuple[CellSums, ...]:
+        """The cells of the grid; of a company that one or two people marked, nothing that they said."""
+        return tuple(
+            cell
+            if self.enough(len(found.rows(cell.company)))
+            else replace(cell, marks={}, dont_know=0, valid=False, groups=(), flags=())
+            for cell in disagreement.cells(self.session, segment, found)
+        )
 
     def beside(self, printed: Sequence[Collection[PersonId]], new: Collection[PersonId]) -> bool:
         """Whether a mean over `new` may stand beside means over these people."""

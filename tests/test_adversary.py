@@ -1,0 +1,126 @@
+"""An adversary reads all that a room may read of whole generated sessions, and does not win once."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from adversary import (
+    differences,
+    given_away,
+    handouts_of,
+    pairs_alike,
+    printed,
+    swapped,
+    words_that_may_not_stand,
+)
+from adversary_rooms import PRIVATE, generated
+from test_record import marks, people, points, room
+
+from cxw import findings
+from cxw.sessionfile import dumps, loads
+
+SOME, ALL = 40, 500
+READ = 6
+"""Sessions of which every screen and handout is read within `make test`."""
+PAIRS = 2
+
+
+def reads_everything(number: int) -> list[str]:
+    """All wins over the words and by exchanging people, in one session."""
+    session = generated(number)
+    texts = printed(session)
+    wins = words_that_may_not_stand(session, texts, [PRIVATE])
+    for one, other in pairs_alike(session)[:PAIRS]:
+        found = differences(texts, printed(swapped(session, one, other)))
+        wins += [f"{one} and {other} are told apart in {where}" for where in found]
+    return wins
+
+
+@pytest.mark.parametrize("number", range(SOME))
+def test_no_sum_or_difference_of_what_is_printed_is_about_one_or_two_people(number: int) -> None:
+    session = generated(number)
+    assert given_away(session, findings.of(session)) == []
+
+
+@pytest.mark.parametrize("number", range(READ))
+def test_nothing_that_is_printed_names_anybody_or_tells_two_people_apart(number: int) -> None:
+    assert reads_everything(number) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("number", range(ALL))
+def test_the_adversary_does_not_win_once(number: int) -> None:
+    session = generated(number)
+    assert given_away(session, findings.of(session)) == []
+    assert reads_everything(number) == []
+
+
+@pytest.mark.parametrize("number", range(0, SOME, 8))
+def test_the_adversary_is_given_sessions_as_the_file_holds_them(number: int) -> None:
+    session = generated(number)
+    assert loads(dumps(session)) == session
+
+
+def test_with_the_facilitators_numbers_the_adversary_wins_by_arithmetic() -> None:
+    wins = [
+        win for n in range(SOME) for win in given_away(generated(n), findings.of(generated(n), "facilitator"))
+    ]
+    assert {"points:", "marks", "median", "conviction:"} <= {win.split()[1] for win in wins}
+
+
+def test_with_the_facilitators_handout_the_adversary_reads_names_and_tells_everybody_apart() -> None:
+    session = generated(1)
+    one, other = pairs_alike(session)[0]
+    private = dict(handouts_of(session, "facilitator"))
+    assert words_that_may_not_stand(session, private, [PRIVATE])
+    assert differences(private, dict(handouts_of(swapped(session, one, other), "facilitator")))
+
+
+def leavers() -> findings.Findings:
+    who = people(Sales=3, Marketing=3)
+    rows = dict(zip(who, ["10 60 30"] * 3 + ["50 20 30"] * 3, strict=True))
+    again = {person: row for person, row in rows.items() if person != "sales0"}
+    session = room(who, points("first", "a b c", rows), points("second", "a b c", again, 10))
+    return findings.of(session)
+
+
+def test_where_one_person_left_before_the_second_round_no_median_says_which_dot_is_gone() -> None:
+    weighed = leavers().segments[0].weights
+    assert weighed is not None
+    assert weighed.second is not None
+    assert [need.median_before for need in weighed.second.needs] == [None, None, None]
+    assert weighed.second.needs[0].median_after == 50
+
+
+def test_who_alone_of_a_function_did_not_know_is_among_others() -> None:
+    who = people(Sales=3, Marketing=4, Legal=1)
+    rows = dict.fromkeys(who, "10 60 30") | {"legal0": "dk"}
+    session = room(who, points("first", "a b c", rows))
+    found = findings.of(session)
+    weighed = found.segments[0].weights
+    assert weighed is not None
+    assert [(group.name, group.n, group.functions) for group in weighed.groups] == [
+        ("Marketing", 4, ("Marketing",)),
+        ("others", 3, ("Sales", "Legal")),
+    ]
+    assert given_away(session, found) == []
+    apart = (
+        dataclasses.replace(weighed.groups[0], name=name, n=n, functions=(name,))
+        for name, n in (("Sales", 3), ("Marketing", 4))
+    )
+    needs = tuple(dataclasses.replace(need, groups=()) for need in weighed.needs)
+    told = dataclasses.replace(weighed, groups=tuple(apart), needs=needs)
+    segment = dataclasses.replace(found.segments[0], weights=told)
+    beside = dataclasses.replace(found, segments=(segment,))
+    assert given_away(session, beside) == ["clinics don't-knows of points: legal0"]
+
+
+def test_of_a_competitor_that_one_person_marked_nothing_is_told() -> None:
+    who = people(Sales=3)
+    first = marks("first", "a b c", {person: {"us": "7 7 7"} for person in who})
+    late = marks("first", "a b c", {"sales0": {"paycorp": "dk 3 9"}}, 90)
+    grid = findings.of(room(who, first, late)).segments[0].grid
+    assert grid is not None
+    cells = [grid.cell("paycorp", need) for need in "abc"]
+    assert [(cell.n, cell.dont_know, cell.median) for cell in cells if cell] == [(0, 0, None)] * 3
