@@ -466,9 +466,10 @@ def test_how_to_read_this_names_rounds_seals_slips_and_what_was_left_out() -> No
     reading = findings.of(session).reading
     (note,) = reading.rounds
     assert (note.seal, note.corrections, note.by_hand, note.of_record) == ("2f6c0d99", 1, 1, True)
-    assert "A round of points closed at 09:11 was never revealed and is in no number." in reading.left_out
-    assert "There was no second round of points: we left it at one." in reading.left_out
-    assert "The grid was not finished: no time." in reading.left_out
+    told = [event.sentence for event in reading.happened]
+    assert "The second round of points was sealed at 09:11 and never revealed: it is in no number." in told
+    assert "There was no second round of points: we left it at one." in told
+    assert "The grid was not finished: no time." in told
     assert not reading.thresholds
 
 
@@ -613,9 +614,8 @@ def test_a_list_of_needs_that_was_dropped_is_mentioned_and_in_no_number() -> Non
     session = room(TWO, old, points("first", "price speed help", FIRST, 20))
     assert weights(session).earlier_lists == 1
     assert isinstance(session.segments[0].rounds[0], WeightsRound)
-    assert any(
-        "One earlier list of needs was weighed" in line for line in findings.of(session).reading.left_out
-    )
+    (event,) = findings.of(session).reading.happened
+    assert event.sentence == "A new list of three needs was weighed from 09:20 on."
 
 
 def test_a_grid_without_competitors_has_no_lead_and_says_so() -> None:

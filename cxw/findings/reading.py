@@ -1,4 +1,4 @@
-"""How to read this: rounds as facts, thresholds, sizes, and what was left out and why."""
+"""How to read this: rounds as facts, what happened on the day, thresholds, sizes, and what was left out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cxw import record
 from cxw.findings import wording
+from cxw.findings.happened import happened
 from cxw.findings.types import (
     ConvictionFindings,
     FunctionSize,
@@ -72,10 +73,11 @@ def reading(view: View, segments: tuple[SegmentFindings, ...]) -> Reading:
         functions=tuple(FunctionSize(name, n) for name, n in sizes.items()),
         rounds=tuple(note for segment in view.session.segments for note in _rounds(segment)),
         thresholds=_thresholds(view.session, segments),
+        happened=happened(view),
         left_out=tuple(
             f"{segment.name}: {line}" if len(segments) > 1 else line
             for segment, found in told
-            for line in _left_out(segment, found)
+            for line in _left_out(found)
         ),
         methods=(*_copy(view.session), *_methods(segments, view.session.thresholds.small_function)),
         seed=view.session.seed,
@@ -178,22 +180,9 @@ def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[
     )
 
 
-def _left_out(segment: Segment, found: SegmentFindings) -> Iterator[str]:
+def _left_out(found: SegmentFindings) -> Iterator[str]:
     """What is not in this version, and why."""
-    yield from (
-        *_unrevealed(segment),
-        *_of_weights(found.weights),
-        *_of_grid(found.grid),
-        *_of_conviction(found.conviction),
-        *(wording.skipped(skip.what, skip.why) for skip in found.skipped),
-    )
-
-
-def _unrevealed(segment: Segment) -> Iterator[str]:
-    for round in segment.rounds:
-        what = "points" if isinstance(round, WeightsRound) else "marks"
-        if round.revealed is None and round.closed is not None:
-            yield f"A round of {what} closed at {round.closed:%H:%M} was never revealed and is in no number."
+    yield from (*_of_weights(found.weights), *_of_grid(found.grid), *_of_conviction(found.conviction))
 
 
 def _of_weights(found: WeightsFindings | None) -> Iterator[str]:
@@ -207,9 +196,6 @@ def _of_weights(found: WeightsFindings | None) -> Iterator[str]:
         yield f"{wording.listed(hidden)} {are} shown as “others” in the points."
     elif not found.groups:
         yield "No function is shown by itself in the points: too few answered, or all are of one function."
-    if found.earlier_lists:
-        lists = wording.plural(found.earlier_lists, "earlier list")
-        yield f"{wording.start(lists)} of needs was weighed; nothing is compared across lists."
     if found.second and found.second.both and not found.second.means_shown:
         yield wording.second_withheld()
 

@@ -112,8 +112,43 @@ class RoundNote:
     rounded: int
     """Rows whose points were closed to 100 on the way in."""
     drafts: int
-    """Slips put aside, in no number."""
+    """Slips put aside; a slip is in no number, the answer that came in later is."""
     of_record: bool
+
+
+Event: TypeAlias = Literal[
+    "sittings",
+    "came",
+    "left",
+    "early closing",
+    "late",
+    "declined",
+    "don't know",
+    "aside",
+    "reopened",
+    "corrected",
+    "by hand",
+    "reworded",
+    "parked",
+    "new list",
+    "late company",
+    "unrevealed",
+    "unfinished",
+    "no second round",
+]
+"""What kind of thing happened."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that happened on the day and that a reader of the numbers should know."""
+
+    kind: Event
+    segment: str | None
+    """None: of the whole day."""
+    at: dt.datetime | None
+    sentence: str
+    """Names nobody, except in the facilitator's version."""
 
 
 @dataclass(frozen=True)
@@ -142,8 +177,10 @@ class Reading:
     functions: tuple[FunctionSize, ...]
     rounds: tuple[RoundNote, ...]
     thresholds: tuple[ThresholdNote, ...]
+    happened: tuple[Happening, ...]
+    """The events of the day: the whole day's first, then segment by segment."""
     left_out: tuple[str, ...]
-    """Sentences: what the rule of three, skipped stages, drafts and unrevealed rounds left out."""
+    """Sentences: what the rule of three and too few answers left out."""
     methods: tuple[str, ...]
     """Sentences: how the numbers in this version are made."""
     seed: int | None
