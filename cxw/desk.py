@@ -344,6 +344,8 @@ class Desk(Protocol):
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Say that something could not be kept and let the facilitator choose a way (word -> label)."""
 
+    workings: Callable[[], Sequence[str]] | None = None
+    """what stands behind this screen, line by line; off the wall only"""
     def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
         """One of several words, each with its label; empty when none was wanted."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from prompt_toolkit.formatted_text import ANSI, to_formatted_text  # noqa: TID251 - screens come as ANSI text
 
 from cxw.desk import BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Wall
-from cxw.keyboard import acting
+from cxw.keyboard import acting, workings
 from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Size, wrap, wrap_keys
 from cxw.keyboard.dialogues import letters
 from cxw.keyboard.intake import correct
@@ -76,6 +76,8 @@ class WallPane(Pane):
         found += acting.commands(acts)
         if self.wall.lines_to_say and not self.projected:
             found.append(Command("h", "help", "what to say now"))
+        if self.wall.workings is not None and not self.projected:
+            found.append(Command("w", "workings", "workings"))
         return found
 
     def command(self, word: str) -> Out | None:
@@ -128,6 +130,8 @@ def show(surface: Surface, wall: Wall) -> str:
             word = acting.act(surface, wall.acts, out.word)
         elif out.word == "correct" and wall.acts is not None and wall.acts.correct is not None:
             word = correct(surface, wall.acts.correct)
+        elif out.word == "workings" and wall.workings is not None:
+            word = workings.show(surface, f"Workings · {wall.stage}", wall.workings())
         else:
             return out.word
         if word == LEAVE:

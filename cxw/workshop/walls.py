@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cxw.desk import BACK, NEXT, REVEAL, Ballot, Wall
@@ -50,8 +50,15 @@ def _wall(day: Day, view: View, keys: Mapping[str, str], say: str, correct: Ball
         keys=words,
         lines_to_say=say,
         clock=_clock(day, view),
+        workings=None if day.masked or not view.segment else lambda: _workings(day, view),
         acts=acts(day, view.segment, correct) if view.segment else None,
     )
+
+
+def _workings(day: Day, view: View) -> Sequence[str]:
+    from cxw.findings.workings import of
+
+    return of(day.findings(), view.segment, view.stage)
 
 
 def _clock(day: Day, view: View) -> str:

@@ -1,0 +1,243 @@
+"""The workings behind a screen, for the facilitator's eyes: sizes, parts, limits, seals, what is left out.
+
+Made of the room's findings, so that nothing stands here that the room may not have: no names, no function
+under three. Only what is revealed has findings, so nothing unrevealed can stand here either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from cxw.findings.types import (
+    Cell,
+    EvidenceFindings,
+    Findings,
+    GridFindings,
+    NeedWeights,
+    PairApart,
+    RoundNote,
+    SecondWeights,
+    SegmentFindings,
+    WeightsFindings,
+)
+
+WORDS = 26
+"""Letters a need or a company has in a row of numbers."""
+Rows = Iterator[str]
+
+
+def of(findings: Findings, segment: str, stage: str) -> list[str]:
+    """The workings of one stage of a segment, line by line; what all stages share stands at the end."""
+    found = findings.segment(segment)
+    own = _STAGES.get(stage)
+    parts = [list(own(found)) if own else [], list(_rounds(findings, found)), list(_limits(findings))]
+    parts.append(list(_left_out(findings, found)))
+    told = [part for part in parts if part]
+    return [line for number, part in enumerate(told) for line in ([""] if number else []) + part]
+
+
+def _needs(found: SegmentFindings) -> Rows:
+    needs = found.needs
+    if not needs.lines:
+        return
+    yield f"Needs: {needs.slips} slips, {needs.wrote} handed in under a name or card, {needs.voters} voted"
+    for line in needs.lines:
+        votes = f", {line.votes} votes" if line.votes is not None else ""
+        state = "chosen" if line.chosen else f"parked: {line.parked}" if line.parked else "not chosen"
+        yield f"  {_words(line.text)}  {line.slips} slips{votes}, {state}"
+
+
+def _weights(found: SegmentFindings) -> Rows:
+    weighed = found.weights
+    if weighed is None:
+        return
+    yield f"Points of record: {_answers(weighed.answered, weighed.given, weighed.dont_know, weighed.missing)}"
+    if weighed.withheld:
+        yield f"  {weighed.withheld}"
+    if weighed.apart is not None:
+        yield ""
+        yield f"Points apart {weighed.apart:.1f}: two people of {weighed.given}, in the mean of all pairs"
+        yield f"  {_words('its parts')}   apart    mean  median  lowest to highest"
+        yield from map(_need, weighed.needs)
+    if weighed.pairs:
+        yield ""
+        yield "Functions apart, beside names from a hat (mean; nine of ten are below)"
+        yield from map(_pair, weighed.pairs)
+    yield from _gap(weighed)
+    if weighed.second is not None:
+        yield from _second(weighed.second)
+
+
+def _need(need: NeedWeights) -> str:
+    spread = f"{need.low} to {need.high}" if need.low is not None else "-"
+    return f"  {_words(need.short)}  {_one(need.apart)}  {_one(need.mean)}  {_one(need.median)}  {spread}"
+
+
+def _pair(pair: PairApart) -> str:
+    chance = "beyond chance" if pair.beyond_chance else "not beyond chance"
+    inside = ", ".join(
+        f"{within:.1f} inside {name}"
+        for name, within in ((pair.first, pair.within_first), (pair.second, pair.within_second))
+        if within is not None
+    )
+    who = f"{pair.first} ({pair.n_first}) and {pair.second} ({pair.n_second})"
+    hat = f"{pair.apart:.1f} (hat {pair.hat_mean:.1f}; {pair.hat_p90:.1f}), {chance}"
+    return f"  {who}: {hat}{'; ' if inside else ''}{inside}"
+
+
+def _gap(weighed: WeightsFindings) -> Rows:
+    gap = weighed.gap
+    if gap is None:
+        return
+    chance = "beyond chance" if gap.beyond_chance else "not beyond chance"
+    on = weighed.need(gap.need).short
+    hat = f"(hat {gap.hat_median:.1f}; {gap.hat_p90:.1f}), {chance}"
+    yield f"Largest gap on one need: {gap.higher} over {gap.lower} on “{on}”, {gap.gap:.1f} {hat}"
+
+
+def _second(second: SecondWeights) -> Rows:
+    yield ""
+    yield f"Second round: {second.both} answered both, {second.left_out} of the record are not in it"
+    if second.apart_before is not None and second.apart_after is not None:
+        yield f"  points apart {second.apart_before:.1f} before, {second.apart_after:.1f} after"
+    if second.moved_total is not None and second.moved_median is not None:
+        moved = f"{second.moved_total:.0f} points in all, {second.moved_median:.1f} the median person"
+        yield f"  moved: {second.moved_people} people, {moved}"
+    for reason in second.reasons:
+        yield f"  {reason.reason}: {reason.people} people, {reason.points:.1f} points"
+
+
+def _grid(found: SegmentFindings) -> Rows:
+    marked = found.grid
+    if marked is None:
+        return
+    yield f"Marks of record: {marked.people} people gave a row"
+    for company in marked.companies:
+        known = f", {company.known:.0%} of its cells have a mark" if company.known is not None else ""
+        late = f", {company.late} marked it late" if company.late else ""
+        yield f"  {_words(company.short)}  {company.answered} answered{known}{late}"
+    yield ""
+    yield f"  {_words('cells')}  marks  dk  median    mean      sd"
+    yield from _cells(marked)
+
+
+def _cells(marked: GridFindings) -> Rows:
+    names = {company.id: company.short for company in marked.companies}
+    needs = {need.id: need.short for need in marked.needs}
+    for cell in marked.cells:
+        label = f"{names[cell.company]}: {needs[cell.need]}"
+        flags = _flags(cell, (cell.company, cell.need) in marked.flagged)
+        numbers = f"{_one(cell.median)}  {_one(cell.mean)}  {_one(cell.sd)}"
+        yield f"  {_words(label)}  {cell.n:5}  {cell.dont_know:2}  {numbers}  {flags}".rstrip()
+
+
+def _flags(cell: Cell, again: bool) -> str:
+    said = [] if cell.valid else ["no verdict"]
+    said += [*cell.flags, *(["asked again"] if again else [])]
+    return ", ".join(said)
+
+
+def _disagreement(found: SegmentFindings) -> Rows:
+    for number, finding in enumerate(found.disagreement, 1):
+        shown = "" if finding in found.walk else " (in the report only)"
+        yield f"{number}. {finding.sentence}{shown}"
+        yield f"     n {finding.n}, {finding.size:.1f} points at stake"
+        for name, value in finding.numbers:
+            yield f"     {name} {value:.1f}"
+
+
+def _closing(found: SegmentFindings) -> Rows:
+    known = found.evidence
+    if known is None:
+        return
+    yield from _of_sure(found)
+    yield from _of_points(known)
+    for answer in known.answers:
+        against = f", {len(answer.contradicting)} against" if answer.contradicting else ""
+        looked = f", looked at: {answer.audit}" if answer.audit else ""
+        yield (
+            f"  {_words(answer.label)}  {answer.status}: grade {answer.grade}, "
+            f"{len(answer.supporting)} for it{against}{looked}"
+        )
+
+
+def _of_points(known: EvidenceFindings) -> Rows:
+    covered, guess = known.coverage, known.guess
+    if guess is not None:
+        middle = f", median {_one(guess.median).strip()}" if guess.median is not None else ""
+        yield f"Guess: {guess.n} numbers, {guess.dont_know} don't know{middle}"
+    if covered is not None:
+        yield (
+            f"100 points: {covered.customers:.1f} on customers, {covered.stories:.1f} on single stories, "
+            f"{covered.nothing:.1f} on nothing yet ({covered.contradicted:.1f} contradicted)"
+        )
+
+
+def _of_sure(found: SegmentFindings) -> Rows:
+    sure = found.conviction
+    if sure is None:
+        return
+    yield (
+        f"How sure: {sure.before} numbers before ({sure.before_dont_know} don't know), "
+        f"{sure.after} after ({sure.after_dont_know} don't know), {sure.twice} both times"
+    )
+
+
+_STAGES: Mapping[str, Callable[[SegmentFindings], Rows]] = {
+    "needs": _needs,
+    "weights": _weights,
+    "grid": _grid,
+    "disagreement": _disagreement,
+    "closing": _closing,
+}
+
+
+def _rounds(findings: Findings, found: SegmentFindings) -> Rows:
+    mine = [round for round in findings.reading.rounds if round.segment == found.name]
+    if mine:
+        yield "Rounds and seals"
+    for round in mine:
+        what = "points" if round.of == "weights" else "marks"
+        record = "" if round.of_record else ", not of record"
+        yield f"  {what}, {round.name} round: seal {round.seal or 'none'}{record}; {_times(round)}"
+        said = _answers(round.answered, round.given, round.dont_know, round.missing)
+        corrected = [(round.corrections, "corrected"), (round.by_hand, "changed by hand")]
+        corrected += [(round.rounded, "closed to 100"), (round.drafts, "put aside")]
+        yield "    " + "; ".join([said, *(f"{n} {words}" for n, words in corrected if n)])
+
+
+def _times(round: RoundNote) -> str:
+    known = (("opened", round.opened), ("closed", round.closed), ("revealed", round.revealed))
+    return ", ".join(f"{word} {moment:%H:%M:%S}" for word, moment in known if moment is not None)
+
+
+def _limits(findings: Findings) -> Rows:
+    limits = findings.reading.thresholds
+    if limits:
+        yield "Where a number starts to count"
+    for limit in limits:
+        usual = "" if limit.value == limit.standard else f" (usually {limit.standard:g})"
+        yield f"  {limit.name} {limit.value:g}{usual}: {limit.meaning}"
+
+
+def _left_out(findings: Findings, found: SegmentFindings) -> Rows:
+    many = len(findings.segments) > 1
+    mine = f"{found.name}: "
+    said = [line for line in findings.reading.left_out if not many or line.startswith(mine)]
+    if said:
+        yield "Left out or skipped"
+    for line in said:
+        yield f"  {line.removeprefix(mine) if many else line}"
+
+
+def _answers(answered: int, given: int, dont_know: int, missing: Sequence[tuple[str, int]]) -> str:
+    none = "".join(f", {number} {why}" for why, number in missing)
+    return f"{answered} answered, {given} with numbers, {dont_know} don't know{none}"
+
+
+def _one(number: float | None) -> str:
+    return f"{number:6.1f}" if number is not None else "     -"
+
+
+def _words(text: str) -> str:
+    return f"{text[: WORDS - 1]}…" if len(text) > WORDS else f"{text:{WORDS}}"

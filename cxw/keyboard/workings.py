@@ -1,0 +1,65 @@
+"""The workings behind a screen: plain lines that scroll, for the facilitator's window only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw.desk import DONE
+from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, wrap
+from cxw.keyboard.keys import Key
+from cxw.keyboard.surface import Command, Out, Pane, Surface
+
+PAGE = 12
+"""Lines a page turns: fewer than the lowest window holds."""
+NOTHING = "Nothing is revealed here yet, so there is nothing to show."
+
+
+class Workings(Pane):
+    """Lines of text and where in them we are."""
+
+    movable = False
+
+    def __init__(self, title: str, lines: Sequence[str]) -> None:
+        self.title = title
+        self.lines = list(lines) or [NOTHING]
+        self.top = 0
+
+    def press(self, key: Key) -> Out | None:
+        """Scroll; Enter goes back to the screen."""
+        if key.name == "enter":
+            return Out(DONE)
+        steps = {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE, " ": PAGE}
+        steps |= {"home": -self.top, "end": len(self.lines) * PAGE}
+        self.top = max(0, self.top + steps.get(key.name, 0))
+        return None
+
+    def commands(self) -> Sequence[Command]:
+        """The key that opened it closes it."""
+        return (Command("w", DONE, "back to the screen"),)
+
+    def draw(self, size: Size) -> list[Line]:
+        """As many lines as there is room for; headings stand out."""
+        keys = "↑ ↓ PageUp PageDown scroll   w back to the screen"
+        sheet = Sheet(size, self.title, "for you alone", keys=keys)
+        lines = [row for text in self.lines for row in _rows(text, sheet.width)]
+        room = max(1, sheet.rows - 1)
+        self.top = min(self.top, max(0, len(lines) - room))
+        shown = lines[self.top : self.top + room]
+        below = len(lines) - self.top - len(shown)
+        more = f"  … {below} more lines" if below else ""
+        return sheet.lines([*shown, *([[(QUIET, more)]] if more else [])])
+
+
+def _rows(text: str, width: int) -> list[Line]:
+    """A line in as many rows as it needs, the later ones further in."""
+    inner = len(text) - len(text.lstrip(" "))
+    style = INK if inner else STRONG
+    if len(text) <= width:
+        return [[(style, text)]]
+    first, *rest = wrap(text.strip(), max(20, width - inner - 4)) or [""]
+    return [[(style, " " * inner + first)], *([(style, " " * (inner + 4) + row)] for row in rest)]
+
+
+def show(surface: Surface, title: str, lines: Sequence[str]) -> str:
+    """Let the facilitator read until they go back: DONE or LEAVE."""
+    return surface.run(Workings(title, lines)).word
