@@ -37,7 +37,7 @@ def _here(session: Session, segment: Segment) -> list[PersonId]:
     return [
         person.id
         for person in session.members(segment)
-        if person.here(stage.opened) and person.id not in stage.not_answered
+        if person.here(stage.opened) and not person.gone and person.id not in stage.not_answered
     ]
 
 

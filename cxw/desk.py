@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from cxw.model import DeskName, Missing, PersonId
+from cxw.people import People
 
 DONE = "done"
 """The ask is over: go on."""
@@ -118,6 +119,8 @@ class Acts:
     """after a reveal: who answered, the whole ballot, and an `accept` that keeps the old value too"""
     evidence: Gathering | None = None
     """what customers said or did, written down where it comes up"""
+    people: People | None = None
+    """who is in the room, and how somebody joins, leaves or answers elsewhere"""
 
 
 @dataclass(frozen=True)
@@ -311,6 +314,14 @@ class Wall:
     acts: Acts | None = None
 
 
+class Asked(Protocol):
+    """A screen or an ask: whatever the facilitator may act at."""
+
+    @property
+    def acts(self) -> Acts | None:
+        """What the facilitator may do there."""
+
+
 class Desk(Protocol):
     """A way to answer. Each method runs until its ask is over and says how it ended: DONE or LEAVE."""
 
@@ -346,6 +357,7 @@ class Desk(Protocol):
 
     workings: Callable[[], Sequence[str]] | None = None
     """what stands behind this screen, line by line; off the wall only"""
+
     def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
         """One of several words, each with its label; empty when none was wanted."""
 

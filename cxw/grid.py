@@ -42,7 +42,7 @@ def waiting(session: Session, segment: Segment, round: MarksRound) -> list[Perso
     return [
         person.id
         for person in session.members(segment)
-        if person.here(round.opened) and missing(segment, round, person.id)
+        if person.here(round.opened) and not person.gone and missing(segment, round, person.id)
     ]
 
 

@@ -190,18 +190,19 @@ def waiting(session: Session, segment: Segment) -> list[PersonId]:
         person.id
         for person in session.members(segment)
         if person.here(stage.opened)
+        and not person.gone
         and person.id not in stage.answered
         and person.id not in stage.not_answered
     ]
 
 
 def waiting_votes(session: Session, segment: Segment) -> list[PersonId]:
-    """Who has yet to vote, once a vote has begun and nothing is chosen."""
+    """Who has yet to vote, once a vote has begun and nothing is chosen; an empty list is no vote."""
     stage = segment.stages.of("needs")
     return [
         person.id
         for person in session.members(segment)
-        if person.id not in segment.votes and person.here(stage.opened)
+        if person.id not in segment.votes and person.here(stage.opened) and not person.gone
     ]
 
 
@@ -213,6 +214,11 @@ def vote_faults(segment: Segment, votes: Sequence[str], most: int) -> list[str]:
     if len(votes) > most:
         found.append(f"{len(votes)} votes: {most} are to be given, {len(votes) - most} too many")
     return found
+
+
+def votes_each(segment: Segment) -> int:
+    """How many votes one person has, as far as the votes tell; 0 where nobody has voted."""
+    return max((len(votes) for votes in segment.votes.values()), default=0)
 
 
 def tally(segment: Segment) -> Counter[str]:

@@ -6,22 +6,20 @@ empty copy gives the archive again, apart from times.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from cxw import desk as d
+from cxw.archive import comings, first_words, slips, undone
 from cxw.errors import CxwError
 from cxw.evidence import within
 from cxw.model import (
-    DK,
     STAGES,
     AnyRound,
     Evidence,
     MarksRound,
     Need,
     PersonId,
-    Research,
     Segment,
     Session,
     StageName,
@@ -29,13 +27,15 @@ from cxw.model import (
     WeightsRound,
 )
 
-Kept = TypeVar("Kept", Evidence, Research)
+Ask = TypeVar("Ask", bound=d.Asked)
 
 
 def emptied(archive: Session) -> Session:
     """The set-up of an archive: people, segments, competitors and seed, and none of the answers."""
     empty = archive.model_copy(deep=True)
     empty.segments = [_emptied(segment) for segment in empty.segments]
+    for person in empty.participants:
+        person.away = []
     empty.evidence = [item for item in empty.evidence if not _added_in(archive, item)]
     return empty
 
@@ -58,32 +58,20 @@ def _added_in(archive: Session, item: Evidence) -> bool:
     return first is not None and item.added is not None and str(item.added) >= str(first)
 
 
-def left_behind(archive: Session, copied: Session) -> None:
-    """Put in what no stage asks for: evidence and promises no closing came to, predictions, customers.
-
-    So is the trace of rounds that were changed by hand and sealed again. Convictions are the archive's own:
-    where answers came from a table, nobody was asked how sure they are.
-    """
-    for segment in archive.segments:
-        mine = copied.segment(segment.id)
-        if segment.stages.needs is None:
-            mine.needs = copy.deepcopy(segment.needs)
-        mine.research += _lacking(mine.research, segment.research)
-        for archived, round in zip(segment.rounds, mine.rounds, strict=False):
-            if any(slip.who is None for slip in archived.corrected):
-                round.corrected = copy.deepcopy(archived.corrected)
-        mine.conviction = copy.deepcopy(segment.conviction)
-        mine.predictions = copy.deepcopy(segment.predictions)
-        mine.customers = copy.deepcopy(segment.customers)
-    copied.evidence += _lacking(copied.evidence, archive.evidence)
-
-
-def _lacking(here: Sequence[Kept], archived: Sequence[Kept]) -> list[Kept]:
-    known = {item.id for item in here}
-    return [copy.deepcopy(item) for item in archived if item.id not in known]
-
-
 STAGE = {"votes": "needs", "weights": "weights", "marks": "grid", "conviction": "grid", "guess": "closing"}
+
+
+def attended(method: Callable[[Any, Ask], str]) -> Callable[[Any, Ask], str]:
+    """Let people leave and come back before an ask and after it, as they did in the archive."""
+
+    def asked(desk: Replay, ask: Ask) -> str:
+        desk._come_and_go(ask.acts)
+        try:
+            return method(desk, ask)
+        finally:
+            desk._come_and_go(ask.acts)
+
+    return asked
 
 
 class Replay:
@@ -98,6 +86,16 @@ class Replay:
         self.screen = screen
         self._why = ""
 
+    def _come_and_go(self, acts: d.Acts | None) -> None:
+        """Let leave and come back whoever did by the next thing that happened in the archive."""
+        if acts is None or acts.people is None:
+            return
+        for coming in comings(self.archive, self.copied()):
+            if coming.leaves:
+                acts.people.leaves(coming.person, coming.why)
+            else:
+                acts.people.back(coming.person)
+
     def _end(self, segment: Segment, stage: str) -> str:
         """Where the archive's day went no further: the stage was ended unfinished, or the day is."""
         if stage not in segment.skipped:
@@ -105,6 +103,7 @@ class Replay:
         self._why = segment.skipped[stage]
         raise d.Moved(d.SKIP)
 
+    @attended
     def show(self, wall: d.Wall) -> str:
         """Show the wall, then do what the archive's facilitator did there."""
         if wall.acts is not None:
@@ -195,9 +194,10 @@ class Replay:
         done = len(self.copied().segment(id).rounds_of(of)[-1].corrected)
         for number, slip in enumerate(round.corrected):
             if slip.who is not None and number >= done:
-                value = _undone(round, slip.who, number + 1)
+                value = undone(round, slip.who, number + 1)
                 ballot.accept(slip.who, "points" if of == "weights" else "marks", value, "paper")
 
+    @attended
     def proposals(self, ask: d.Proposals) -> str:
         """Hand in every wording of every need, each as a slip of its own."""
         assert ask.acts is not None
@@ -205,7 +205,7 @@ class Replay:
         stage = segment.stages.of("needs")
         there = {line.id for line in ask.lines()}
         for need in segment.needs:
-            for slip in _slips(need):
+            for slip in slips(need):
                 if slip[-1] not in there:
                     ask.add(*slip)
         self._answered(ask.answered, segment, "needs")
@@ -213,13 +213,14 @@ class Replay:
             ask.miss(person, why)
         return d.DONE if not ask.waiting() or segment.chosen else self._end(segment, "needs")
 
+    @attended
     def board(self, ask: d.Board) -> str:
         """Merge what was merged, vote and choose."""
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
         there = {line.id for line in ask.lines()}
         for need in segment.needs:
-            for *_, slip in _slips(need)[1:]:
+            for *_, slip in slips(need)[1:]:
                 if slip in there:
                     ask.merge(need.id, slip)
             self._finish(ask, need)
@@ -231,12 +232,13 @@ class Replay:
         return d.DONE
 
     def _finish(self, ask: d.Board, need: Need) -> None:
-        ask.reword(need.id, _first_words(need))
+        ask.reword(need.id, first_words(need))
         if need.short:
             ask.shorten(need.id, need.short)
         if need.parked:
             ask.park(need.id, need.parked)
 
+    @attended
     def ballots(self, ask: d.Ballot) -> str:
         """Give everybody's answers as they were before any correction."""
         assert ask.acts is not None
@@ -252,8 +254,9 @@ class Replay:
         for person, value in given.items():
             for part in ask.parts(person):
                 ask.accept(person, part.id, value, "paper")
-        if ask.of == "guess":
-            _missed(ask.miss, segment.stages.of("closing").not_answered, ask.waiting())
+        none: StageName = "closing" if ask.of == "guess" else "weights"
+        if ask.of != "votes":
+            _missed(ask.miss, segment.stages.of(none).not_answered, ask.waiting())
         return d.DONE if self._went_on(ask.of, segment) else self._end(segment, STAGE[ask.of])
 
     def _went_on(self, of: str, segment: Segment) -> bool:
@@ -281,7 +284,7 @@ class Replay:
         usual = self.archive.participant(person).desk or self.archive.desk or "paper"
         at = round.desks.get(person, usual)
         part = "marks" if isinstance(round, MarksRound) else "points"
-        ask.accept(person, part, _undone(round, person, 0), at)
+        ask.accept(person, part, undone(round, person, 0), at)
         if round.name == "first" and person in segment.conviction.before and part == "points":
             ask.accept(person, "conviction", segment.conviction.before[person], at)
         if person in round.reasons:
@@ -289,12 +292,14 @@ class Replay:
         if isinstance(round, WeightsRound) and person in round.rounded and ask.rounded is not None:
             ask.rounded(person, round.rounded[person])
 
+    @attended
     def competitors(self, ask: d.Competitors) -> str:
         """Go on: the competitors belong to the set-up of the copy."""
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
         return d.DONE if segment.rounds_of("marks") else self._end(segment, "grid")
 
+    @attended
     def look(self, ask: d.Look) -> str:
         """Bring the evidence and say of each answer how it was known."""
         assert ask.acts is not None
@@ -307,6 +312,7 @@ class Replay:
             d.DONE if segment.unknowns or closing.answered or closing.done else self._end(segment, "closing")
         )
 
+    @attended
     def unknowns(self, ask: d.Unknowns) -> str:
         """Say again what was not known."""
         assert ask.acts is not None
@@ -325,6 +331,7 @@ class Replay:
             if person not in said:
                 say(person)
 
+    @attended
     def promises(self, ask: d.Promises) -> str:
         """Promise again what was promised."""
         assert ask.acts is not None
@@ -362,38 +369,3 @@ def _missed(
     for person in who:
         if person in why:
             miss(person, why[person])
-
-
-def _first_words(need: Need) -> str:
-    return need.was[0].text if need.was else need.text
-
-
-def _slips(need: Need) -> list[tuple[str, PersonId | None, int, str]]:
-    """The slips a need was made of: words, by whom, how many, id; the first carries the need's own id."""
-    named = [(word, person, 1) for person, said in need.proposed.items() for word in said]
-    unnamed = max(0, need.slips - len(need.proposed))
-    rest = [(_first_words(need), None, unnamed)] if unnamed or not named else []
-    slips: list[tuple[str, PersonId | None, int]] = [*named, *rest]
-    return [
-        (text, by, count, need.id if number == 0 else f"{need.id}-slip-{number}")
-        for number, (text, by, count) in enumerate(slips)
-    ]
-
-
-def _undone(round: AnyRound, person: PersonId, keep: int) -> Any:
-    """A person's answer as it was after the first `keep` corrections of the round."""
-    answer: Any = copy.deepcopy(round.answers[person])
-    for slip in reversed(round.corrected[keep:]):
-        if slip.who == person:
-            answer = _put_back(answer, slip.before, slip.after)
-    return answer
-
-
-def _put_back(answer: Any, before: Any, after: Any) -> Any:
-    if before == DK or not isinstance(answer, dict) or not isinstance(before, dict):
-        return copy.deepcopy(before)
-    put = {key: value for key, value in answer.items() if not isinstance(after, dict) or key not in after}
-    for key, value in before.items():
-        old = answer.get(key)
-        put[key] = _put_back(old, value, (after or {}).get(key)) if isinstance(value, dict) else value
-    return {key: put[key] for key in [*answer, *(k for k in put if k not in answer)] if key in put}

@@ -88,15 +88,15 @@ def close(session: Session, segment: Segment, round: AnyRound, now: dt.datetime)
     """Close and seal; whoever was asked and has not answered is recorded as absent, or as a draft."""
     for person in session.members(segment):
         if person.id not in round.answers and person.id not in round.not_answered:
-            miss(round, person.id, _why(round, person))
+            miss(round, person.id, _why(round, person, now))
     round.closed = now
     round.seal = seal(session, segment, round)
 
 
-def _why(round: AnyRound, person: Participant) -> Missing:
+def _why(round: AnyRound, person: Participant, now: dt.datetime) -> Missing:
     if person.id in round.drafts:
         return "draft"
-    return "absent" if person.here(round.opened) else "left"
+    return "absent" if person.here(round.opened) and person.here(now) else "left"
 
 
 def reveal(round: AnyRound, now: dt.datetime) -> None:

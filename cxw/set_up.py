@@ -173,11 +173,19 @@ def cards(people: Sequence[Participant], dealt: Sequence[Participant] = ()) -> l
     made = list(dealt)
     for person in people:
         function = person.function or GUEST
+        taken = {card.name for card in made}
         number = 1 + sum((card.function or GUEST) == function for card in made)
+        while f"{function} {number}" in taken:
+            number += 1
         name = f"{function} {number}"
         id = slug(name, [card.id for card in made])
         made.append(person.model_copy(update={"id": id, "name": name, "note": None}))
     return made[len(dealt) :]
+
+
+def has_cards(people: Sequence[Participant]) -> bool:
+    """Whether these people have cards and no names."""
+    return bool(people) and all(re.fullmatch(r"\D.* [1-9][0-9]*", person.name) for person in people)
 
 
 def hand(line: str, dealt: Sequence[Participant]) -> list[Participant]:

@@ -66,7 +66,7 @@ def waiting(session: Session, segment: Segment, round: WeightsRound) -> list[Per
     return [
         person.id
         for person in session.members(segment)
-        if person.here(round.opened) and missing(segment, round, person.id)
+        if person.here(round.opened) and not person.gone and missing(segment, round, person.id)
     ]
 
 
@@ -99,11 +99,13 @@ def moved(segment: Segment, round: WeightsRound, person: PersonId) -> bool:
 def convinced_again(session: Session, segment: Segment) -> list[PersonId]:
     """Who has yet to say again how sure they are: those asked before the talk who are still in the room."""
     closing, grid = segment.stages.of("closing"), segment.stages.of("grid")
+    none = {**closing.not_answered, **segment.stages.of("weights").not_answered}
     return [
         person.id
         for person in session.members(segment)
         if person.id in segment.conviction.before
         and person.id not in segment.conviction.after
-        and person.id not in closing.not_answered
+        and person.id not in none
         and person.here(closing.opened or grid.opened)
+        and not person.gone
     ]

@@ -14,8 +14,22 @@ CXW = ROOT / "cxw"
 
 FLOORS = (
     ("model", "errors", "theme", "cleaning", "shipped"),
-    ("needs", "weights", "grid", "evidence", "rounds", "closing", "record", "desk", "orders", "categories"),
+    ("people",),
     (
+        "needs",
+        "weights",
+        "grid",
+        "evidence",
+        "rounds",
+        "closing",
+        "record",
+        "desk",
+        "orders",
+        "archive",
+        "categories",
+    ),
+    (
+        "attendance",
         "disagreement",
         "scores",
         "swot",

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from cxw.archive import left_behind
 from cxw.model import Session
 from cxw.needs import merge
-from cxw.replay import Replay, emptied, left_behind
+from cxw.replay import Replay, emptied
 from cxw.sessionfile import dumps, load, loads
 from cxw.set_up import carried
 from cxw.shipped import folder

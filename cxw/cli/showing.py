@@ -7,11 +7,12 @@ from pathlib import Path
 
 import typer
 
+from cxw.archive import left_behind
 from cxw.cli.terminal import at_terminal, colour, is_there, now, wide
 from cxw.desk import NEXT, Wall
 from cxw.errors import CxwError
 from cxw.model import STAGES, Session
-from cxw.replay import Replay, emptied, left_behind
+from cxw.replay import Replay, emptied
 from cxw.screens import draw, revealed
 from cxw.sessionfile import OpenFile, create, head, load
 from cxw.standing import passed_over

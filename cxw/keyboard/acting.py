@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.desk import DONE, Acts
-from cxw.keyboard import evidence
+from cxw.desk import AGAIN, DONE, Acts, Moved
+from cxw.keyboard import evidence, people
 from cxw.keyboard.dialogues import note
 from cxw.keyboard.surface import Command, Surface
 
-WORDS = ("note", "evidence")
+WORDS = ("note", "evidence", "people")
 """The words of `commands`, so that a widget knows which ones it hands on to `act`."""
 
 
 def commands(acts: Acts | None) -> Sequence[Command]:
     """The keys of this segment's acts; none where nothing can be done."""
-    if acts is None or not acts.segment:
+    if acts is None:
         return ()
-    found = [Command("n", "note", "a note")]
+    found = [Command("n", "note", "a note")] if acts.segment else []
     if acts.evidence is not None:
         found.append(Command("v", "evidence", "evidence from a customer"))
+    if acts.people is not None:
+        found.append(Command("j", "people", "somebody joins, leaves or answers elsewhere"))
     return found
 
 
 def act(surface: Surface, acts: Acts | None, word: str) -> str:
     """Do what a word of `WORDS` says; DONE or LEAVE."""
+    if word == "people":
+        return _people(surface, acts)
     if word == "evidence":
         return evidence.write(surface, acts)
     return note(surface, acts) if word == "note" else DONE
+
+
+def _people(surface: Surface, acts: Acts | None) -> str:
+    """Change who is in the room; where that changes who is asked, the same is asked anew from the facts."""
+    if acts is None or acts.people is None:
+        return DONE
+    word, changed = people.change(surface, acts.people)
+    if changed and word == DONE and surface.moves:
+        raise Moved(AGAIN)
+    return word

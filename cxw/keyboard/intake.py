@@ -158,10 +158,19 @@ class Intake:
         if visit is None:
             return DONE if self.correcting else self._close()
         if visit.left:
+            if visit.left[0].part.kind == "reason" and not self.correcting:
+                return self._no_reason(visit)
             visit.done.add(visit.left.pop(0).key)
         if not visit.left:
             self._over(visit, f"{visit.person.name}: the rest stays as it is.")
         return ON
+
+    def _no_reason(self, visit: Visit) -> str:
+        """An empty line instead of a reason: none is given, and none is waited for."""
+        faults = self.ballot.miss(visit.person.id, "declined")
+        if not faults:
+            self.hub.visit = None
+        return self._said(faults, f"{visit.person.name}: no reason given, not asked again.")
 
     def _whose(self, letters: str, row: str, found: Sequence[Person]) -> str:
         if not letters:

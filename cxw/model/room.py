@@ -41,6 +41,11 @@ class Participant(Record):
         """Whether the person was in the room at this moment."""
         return moment is None or not any(away.covers(moment) for away in self.away)
 
+    @property
+    def gone(self) -> bool:
+        """Whether the person has left the room and not come back: nobody waits for them."""
+        return any(away.until is None for away in self.away)
+
 
 class Company(Record):
     """The room's own company or a competitor."""

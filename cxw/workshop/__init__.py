@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cxw.desk import LEAVE, NEXT, Moved
+from cxw.desk import AGAIN, LEAVE, NEXT, Moved
 from cxw.model import StageName
 from cxw.screens import View
 from cxw.standing import next_step
@@ -38,6 +38,8 @@ def run(day: Day) -> bool:
         if show(day, View(), {}, SAY_START) != NEXT:
             return False
     except Moved as move:
+        if move.word == AGAIN:
+            return run(day)
         step = moved(day, None, move.word)
     while step := step or next_step(day.session):
         try:

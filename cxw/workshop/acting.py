@@ -9,6 +9,7 @@ from cxw.needs import faults as need_faults
 from cxw.needs import reword
 from cxw.workshop.day import Day, keep
 from cxw.workshop.evidence import gathering
+from cxw.workshop.people import attending
 
 
 def acts(day: Day, id: str, correct: Ballot | None = None) -> Acts:
@@ -30,4 +31,20 @@ def acts(day: Day, id: str, correct: Ballot | None = None) -> Acts:
         keep(day, lambda s: reword(s.segment(id), need, said, now))
         return []
 
-    return Acts(segment=id, note=note, reword=change_words, correct=correct, evidence=gathering(day, id))
+    return Acts(
+        segment=id,
+        note=note,
+        reword=change_words,
+        correct=correct,
+        evidence=gathering(day, id),
+        people=attending(day),
+    )
+
+
+def acts_at_start(day: Day) -> Acts:
+    """What the facilitator may do at the first screen, which is about no segment."""
+
+    def nowhere(*_: object) -> Faults:
+        return ["this is kept with a segment: go on to its needs first"]
+
+    return Acts(segment="", note=nowhere, reword=nowhere, people=attending(day))

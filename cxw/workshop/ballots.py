@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from cxw import closing, grid, orders, rounds, weights
+from cxw.attendance import give_none
 from cxw.desk import Ballot, Faults, Item, Part, Value
 from cxw.errors import CxwError
 from cxw.model import (
@@ -91,9 +92,7 @@ def _accept_weights(day: Day, id: str) -> Accept:
     def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
         round = _weights_round(day.segment(id))
         if part == "conviction":
-            return closing.percent_faults(value) or _kept(
-                day, lambda s: s.segment(id).conviction.before.update({person: value})
-            )
+            return closing.percent_faults(value) or _keep_conviction(day, id, person, value)
         if part == "reason":
             return _keep_reason(day, id, "weights", person, value)
         if faults := weights.faults(value, round.needs):
@@ -114,8 +113,23 @@ def _kept(day: Day, change: Callable[[Session], None]) -> Faults:
     return []
 
 
+def _keep_conviction(day: Day, id: str, person: PersonId, value: Value) -> Faults:
+    def change(session: Session) -> None:
+        segment = session.segment(id)
+        segment.conviction.before[person] = value
+        if person in _weights_round(segment).answers:
+            _weights_round(segment).not_answered.pop(person, None)
+
+    return _kept(day, change)
+
+
 def _keep_reason(day: Day, id: str, of: rounds.Of, person: PersonId, value: Value) -> Faults:
-    return _kept(day, lambda s: current(s.segment(id), of).reasons.update({person: value}))
+    def change(session: Session) -> None:
+        round = current(session.segment(id), of)
+        round.reasons[person] = value
+        round.not_answered.pop(person, None)
+
+    return _kept(day, change)
 
 
 def _note_desk(session: Session, round: AnyRound, person: PersonId, desk: DeskName) -> None:
@@ -196,9 +210,6 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
             return grid.waiting(day.session, day.segment(id), here)
         return weights.waiting(day.session, day.segment(id), here)
 
-    def miss(person: PersonId, why: Missing) -> Faults:
-        return _kept(day, lambda s: rounds.miss(current(s.segment(id), of), person, why))
-
     def aside(person: PersonId, row: str) -> Faults:
         now = day.now()
         return _kept(day, lambda s: rounds.put_aside(current(s.segment(id), of), person, row, now))
@@ -222,7 +233,7 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
         whole=parts[1],
         accept=accept,
         waiting=waiting,
-        miss=miss,
+        miss=partial(_miss, day, id, of),
         aside=aside,
         rounded=rounded,
         collect=partial(_collect, day, id, of),
@@ -230,6 +241,14 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
         orders=orders.of_round(day.session, round),
     )
     return _reasons_of_all(day, id, ballot) if day.masked and round.name == "second" else ballot
+
+
+def _miss(day: Day, id: str, of: rounds.Of, person: PersonId, why: Missing) -> Faults:
+    def change(session: Session) -> None:
+        segment = session.segment(id)
+        give_none(segment, current(segment, of), person, why)
+
+    return _kept(day, change)
 
 
 def _reasons_of_all(day: Day, id: str, ballot: Ballot) -> Ballot:
@@ -254,7 +273,11 @@ def _reasons_of_all(day: Day, id: str, ballot: Ballot) -> Ballot:
     def waiting() -> list[PersonId]:
         return list(dict.fromkeys([*ballot.waiting(), *due]))
 
-    return replace(ballot, parts=parts, accept=accept, waiting=waiting)
+    def miss(person: PersonId, why: Missing) -> Faults:
+        due.discard(person)
+        return ballot.miss(person, why)
+
+    return replace(ballot, parts=parts, accept=accept, waiting=waiting, miss=miss)
 
 
 def _moved(segment: Segment, of: rounds.Of, person: PersonId) -> bool:

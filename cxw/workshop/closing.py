@@ -45,12 +45,7 @@ def _guess(day: Day, id: str) -> str:
     if record.weights(day.segment(id)) is None or not closing.waiting_guess(day.session, day.segment(id)):
         return DONE
     day.point(View(id, "closing", "guess open"))
-    ballot = single.of_percent(day, id, "guess")
-    ending = day.desk.ballots(ballot)
-    if ending != LEAVE:
-        for person in list(ballot.waiting()):
-            ballot.miss(person, "absent")
-    return ending
+    return single.asked(day, single.of_percent(day, id, "guess"))
 
 
 def _look(day: Day, id: str) -> str:

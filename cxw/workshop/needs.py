@@ -39,17 +39,16 @@ SAY_CHOSEN = "Read the needs aloud once. Nobody defends them now: whether they m
 
 def _choose(day: Day, id: str) -> str:
     segment = day.segment(id)
-    if segment.votes and needs.waiting_votes(day.session, segment):
-        most = max(len(votes) for votes in segment.votes.values())
-        if _vote(day, id, most) == LEAVE:
-            return LEAVE
+    most = needs.votes_each(segment)
+    if most and needs.waiting_votes(day.session, segment) and _vote(day, id, most) == LEAVE:
+        return LEAVE
     day.point(View(id, "needs", "board"))
     return day.desk.board(_board(day, id))
 
 
 def _vote(day: Day, id: str, most: int) -> str:
     day.point(View(id, "needs", "votes"))
-    ending = day.desk.ballots(single.of_votes(day, id, most))
+    ending = single.asked(day, single.of_votes(day, id, most))
     day.point(View(id, "needs", "board"))
     return ending
 
@@ -171,7 +170,5 @@ def _park(day: Day, id: str, need: str, why: str) -> Faults:
 
 
 def _tie(segment: Segment) -> list[str]:
-    if not segment.votes:
-        return []
-    most = max(len(votes) for votes in segment.votes.values())
-    return needs.ranked(segment, most)[1]
+    most = needs.votes_each(segment)
+    return needs.ranked(segment, most)[1] if most else []

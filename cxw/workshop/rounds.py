@@ -56,7 +56,7 @@ def convince(day: Day, id: str) -> str:
     _know_nothing_again(day, id)
     if not weights.convinced_again(day.session, day.segment(id)):
         return DONE
-    return day.desk.ballots(single.of_percent(day, id, "after"))
+    return single.asked(day, single.of_percent(day, id, "after"))
 
 
 def _know_nothing_again(day: Day, id: str) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cxw import closing, needs, weights
-from cxw.desk import Ballot, Faults, Part, Person, Value
-from cxw.model import DeskName, Missing, PersonId, Session
+from cxw.desk import LEAVE, Ballot, Faults, Part, Person, Value
+from cxw.model import DeskName, Missing, PersonId, Session, StageName
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, people
+
+
+def asked(day: Day, ballot: Ballot) -> str:
+    """Ask until the facilitator ends it; whoever gave no answer by then is kept so, and not asked again."""
+    ending = day.desk.ballots(ballot)
+    if ending != LEAVE:
+        for person in list(ballot.waiting()):
+            ballot.miss(person, "absent")
+    return ending
 
 
 def of_votes(day: Day, id: str, most: int) -> Ballot:
@@ -23,7 +30,10 @@ def of_votes(day: Day, id: str, most: int) -> Ballot:
         keep(day, lambda s: s.segment(id).votes.update({person: list(value)}))
         return []
 
-    gone: set[PersonId] = set()
+    def miss(person: PersonId, why: Missing) -> Faults:
+        keep(day, lambda s: (s.segment(id).votes.setdefault(person, []), None)[1])
+        return []
+
     return Ballot(
         of="votes",
         name="",
@@ -34,8 +44,8 @@ def of_votes(day: Day, id: str, most: int) -> Ballot:
         parts=lambda person: () if person in day.segment(id).votes else (part,),
         whole=lambda person: (part,),
         accept=accept,
-        waiting=_without(lambda: needs.waiting_votes(day.session, day.segment(id)), gone),
-        miss=_gone(gone),
+        waiting=lambda: needs.waiting_votes(day.session, day.segment(id)),
+        miss=miss,
         acts=acts(day, id),
     )
 
@@ -50,17 +60,27 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
         segment = session.segment(id)
         return segment.coverage_guess if guess else segment.conviction.after
 
+    stage: StageName = "closing" if guess else "weights"
+
+    def parts(person: PersonId) -> tuple[Part, ...]:
+        none = day.segment(id).stages.of(stage).not_answered
+        return () if person in kept(day.session) or person in none else (part,)
+
     def accept(person: PersonId, part_id: str, value: Value, desk: DeskName) -> Faults:
         if faults := closing.percent_faults(value):
             return faults
-        keep(day, lambda s: kept(s).update({person: value}))
+
+        def change(session: Session) -> None:
+            kept(session)[person] = value
+            session.segment(id).stages.of(stage).not_answered.pop(person, None)
+
+        keep(day, change)
         return []
 
     def miss(person: PersonId, why: Missing) -> Faults:
-        keep(day, lambda s: s.segment(id).stages.touch("closing").not_answered.update({person: why}))
+        keep(day, lambda s: s.segment(id).stages.touch(stage).not_answered.update({person: why}))
         return []
 
-    gone: set[PersonId] = set()
     who = closing.waiting_guess if guess else weights.convinced_again
     return Ballot(
         of="guess" if guess else "conviction",
@@ -69,11 +89,11 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
         segment=day.segment(id).name,
         question=question,
         people=_members(day, id) if guess else _asked_before(day, id),
-        parts=lambda person: () if person in kept(day.session) else (part,),
+        parts=parts,
         whole=lambda person: (part,),
         accept=accept,
-        waiting=_without(lambda: who(day.session, day.segment(id)), gone),
-        miss=miss if guess else _gone(gone),
+        waiting=lambda: who(day.session, day.segment(id)),
+        miss=miss,
         acts=acts(day, id),
     )
 
@@ -81,18 +101,6 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
 def _asked_before(day: Day, id: str) -> tuple[Person, ...]:
     before = day.segment(id).conviction.before
     return tuple(person for person in _members(day, id) if person.id in before)
-
-
-def _without(waiting: Callable[[], list[PersonId]], gone: set[PersonId]) -> Callable[[], list[PersonId]]:
-    return lambda: [person for person in waiting() if person not in gone]
-
-
-def _gone(gone: set[PersonId]) -> Callable[[PersonId, Missing], Faults]:
-    def miss(person: PersonId, why: Missing) -> Faults:
-        gone.add(person)
-        return []
-
-    return miss
 
 
 def _members(day: Day, id: str) -> tuple[Person, ...]:

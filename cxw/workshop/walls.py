@@ -9,7 +9,7 @@ from cxw.desk import BACK, NEXT, REVEAL, Ballot, Wall
 from cxw.model import STAGES
 from cxw.screens import View, draw, pages
 from cxw.standing import Step, against_plan
-from cxw.workshop.acting import acts
+from cxw.workshop.acting import acts, acts_at_start
 from cxw.workshop.day import Day
 
 
@@ -51,7 +51,7 @@ def _wall(day: Day, view: View, keys: Mapping[str, str], say: str, correct: Ball
         lines_to_say=say,
         clock=_clock(day, view),
         workings=None if day.masked or not view.segment else lambda: _workings(day, view),
-        acts=acts(day, view.segment, correct) if view.segment else None,
+        acts=acts(day, view.segment, correct) if view.segment else acts_at_start(day),
     )
 
 

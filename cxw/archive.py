@@ -1,0 +1,118 @@
+"""What an archive says of its day: who came and went, the slips it was made of, corrections taken back."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from cxw.model import DK, STAGES, AnyRound, Evidence, Need, PersonId, Research, Session
+
+Kept = TypeVar("Kept", Evidence, Research)
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Somebody leaves, or is back."""
+
+    person: PersonId
+    leaves: bool
+    why: str = ""
+
+
+def comings(archive: Session, copied: Session) -> list[Coming]:
+    """Who leaves and who is back by the next thing of the archive's day that the copy has not come to."""
+    there = _moments(copied)
+    ahead = [moment for what, moment in _moments(archive).items() if what not in there]
+    events = [(moment, coming) for moment, coming in _unseen(archive, copied)]
+    events.sort(key=lambda event: event[0])
+    return [coming for moment, coming in events if not ahead or moment <= min(ahead)]
+
+
+def _unseen(archive: Session, copied: Session) -> Iterator[tuple[dt.datetime, Coming]]:
+    here = {person.id: person.away for person in copied.participants}
+    for person in archive.participants:
+        for number, away in enumerate(person.away):
+            seen = here.get(person.id, person.away)[number : number + 1]
+            if not seen:
+                yield away.from_, Coming(person.id, True, away.why or "")
+            if away.until is not None and not (seen and seen[0].until):
+                yield away.until, Coming(person.id, False)
+
+
+def _moments(session: Session) -> dict[tuple[object, ...], dt.datetime]:
+    """Everything that has happened, with its time."""
+    found: dict[tuple[object, ...], dt.datetime | None] = {}
+    for segment in session.segments:
+        for name in STAGES:
+            stage = segment.stages.of(name)
+            found[segment.id, name, "opened"], found[segment.id, name, "done"] = stage.opened, stage.done
+        for number, round in enumerate(segment.rounds):
+            for what in ("opened", "closed", "revealed"):
+                found[segment.id, number, what] = getattr(round, what)
+    return {what: moment for what, moment in found.items() if moment is not None}
+
+
+def first_words(need: Need) -> str:
+    """The words a need came in with."""
+    return need.was[0].text if need.was else need.text
+
+
+def slips(need: Need) -> list[tuple[str, PersonId | None, int, str]]:
+    """The slips a need was made of: words, by whom, how many, id; the first carries the need's own id."""
+    named = [(word, person, 1) for person, said in need.proposed.items() for word in said]
+    unnamed = max(0, need.slips - len(need.proposed))
+    rest = [(first_words(need), None, unnamed)] if unnamed or not named else []
+    slips: list[tuple[str, PersonId | None, int]] = [*named, *rest]
+    return [
+        (text, by, count, need.id if number == 0 else f"{need.id}-slip-{number}")
+        for number, (text, by, count) in enumerate(slips)
+    ]
+
+
+def undone(round: AnyRound, person: PersonId, keep: int) -> Any:
+    """A person's answer as it was after the first `keep` corrections of the round."""
+    answer: Any = copy.deepcopy(round.answers[person])
+    for slip in reversed(round.corrected[keep:]):
+        if slip.who == person:
+            answer = _put_back(answer, slip.before, slip.after)
+    return answer
+
+
+def _put_back(answer: Any, before: Any, after: Any) -> Any:
+    if before == DK or not isinstance(answer, dict) or not isinstance(before, dict):
+        return copy.deepcopy(before)
+    put = {key: value for key, value in answer.items() if not isinstance(after, dict) or key not in after}
+    for key, value in before.items():
+        old = answer.get(key)
+        put[key] = _put_back(old, value, (after or {}).get(key)) if isinstance(value, dict) else value
+    return {key: put[key] for key in [*answer, *(k for k in put if k not in answer)] if key in put}
+
+
+def left_behind(archive: Session, copied: Session) -> None:
+    """Put in what no stage asks for: evidence and promises no closing came to, predictions, customers.
+
+    So is the trace of rounds that were changed by hand and sealed again. Convictions are the archive's own:
+    where answers came from a table, nobody was asked how sure they are.
+    """
+    for segment in archive.segments:
+        mine = copied.segment(segment.id)
+        if segment.stages.needs is None:
+            mine.needs = copy.deepcopy(segment.needs)
+        mine.research += _lacking(mine.research, segment.research)
+        for archived, round in zip(segment.rounds, mine.rounds, strict=False):
+            if any(slip.who is None for slip in archived.corrected):
+                round.corrected = copy.deepcopy(archived.corrected)
+        mine.conviction = copy.deepcopy(segment.conviction)
+        mine.predictions = copy.deepcopy(segment.predictions)
+        mine.customers = copy.deepcopy(segment.customers)
+    copied.evidence += _lacking(copied.evidence, archive.evidence)
+    for person, here in zip(archive.participants, copied.participants, strict=False):
+        here.away += copy.deepcopy(person.away[len(here.away) :])
+
+
+def _lacking(here: Sequence[Kept], archived: Sequence[Kept]) -> list[Kept]:
+    known = {item.id for item in here}
+    return [copy.deepcopy(item) for item in archived if item.id not in known]

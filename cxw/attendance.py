@@ -1,0 +1,169 @@
+"""Who is in the room while the day runs: somebody joins, leaves, comes back, or was put down by mistake.
+
+Nobody is asked twice: what is over when somebody comes is kept as `late`, what is open when somebody goes as
+`left`, and both stand in the file, so that a day that was killed knows them too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from cxw import closing, grid, rounds, weights
+from cxw.model import (
+    AnyRound,
+    Away,
+    DeskName,
+    MarksRound,
+    Missing,
+    Participant,
+    PersonId,
+    Segment,
+    Session,
+    WeightsRound,
+)
+
+
+def join(session: Session, person: Participant) -> None:
+    """Put somebody down who came while the day runs: they are asked what is open, and what opens later."""
+    session.participants.append(person)
+    for segment in seats(session, person):
+        _late(session, segment, person.id)
+
+
+def seats(session: Session, person: Participant) -> list[Segment]:
+    """The segments somebody sits in, in the order of the file."""
+    return [
+        segment for segment in session.segments if person.segments is None or segment.id in person.segments
+    ]
+
+
+def sit(session: Session, id: PersonId, segments: list[str] | None) -> None:
+    """Let somebody sit in these segments (None: in all); what is over there already came too early."""
+    person = session.participant(id)
+    before = [segment.id for segment in seats(session, person)]
+    person.segments = segments
+    now = [segment.id for segment in seats(session, person)]
+    for segment in session.segments:
+        if segment.id in now and segment.id not in before:
+            _late(session, segment, id)
+        if segment.id in before and segment.id not in now:
+            _forget(segment, id)
+
+
+def _late(session: Session, segment: Segment, id: PersonId) -> None:
+    """Keep in everything of a segment that is over that this person came late for it."""
+    stages = segment.stages
+    if stages.needs is not None and (segment.chosen or stages.needs.done):
+        stages.needs.not_answered[id] = "late"
+    if segment.votes and segment.chosen:
+        segment.votes[id] = []
+    for round in segment.rounds:
+        if round.closed is not None:
+            rounds.miss(round, id, "late")
+    if stages.closing is not None and (stages.closing.done or _guessed(session, segment, id)):
+        stages.closing.not_answered[id] = "late"
+
+
+def _guessed(session: Session, segment: Segment, new: PersonId) -> bool:
+    """Whether the guess is over, so that its count may have been seen."""
+    waiting = [person for person in closing.waiting_guess(session, segment) if person != new]
+    return bool(segment.coverage_guess) and not waiting
+
+
+def leave(session: Session, id: PersonId, why: str, now: dt.datetime) -> None:
+    """Keep that somebody has left the room, and that they give no answer to what is open."""
+    person = session.participant(id)
+    person.away.append(Away(from_=now, why=why or None))
+    for segment in seats(session, person):
+        _left(segment, id)
+
+
+def _left(segment: Segment, id: PersonId) -> None:
+    for round in segment.rounds:
+        if round.closed is None and id not in round.not_answered:
+            aside = id in round.drafts and id not in round.answers
+            give_none(segment, round, id, "draft" if aside else "left")
+    asked = [segment.stages.closing, *([] if segment.chosen else [segment.stages.needs])]
+    for stage in asked:
+        if stage is not None and stage.opened and stage.done is None and id not in stage.answered:
+            stage.not_answered.setdefault(id, "left")
+    if segment.votes and not segment.chosen:
+        segment.votes.setdefault(id, [])
+
+
+def give_none(segment: Segment, round: AnyRound, id: PersonId, why: Missing) -> None:
+    """Keep that somebody gives no answer, or none to the rest of the ballot; nobody asks them again."""
+    round.not_answered.pop(id, None)
+    if missing(segment, round, id):
+        round.not_answered[id] = why
+
+
+def missing(segment: Segment, round: AnyRound, id: PersonId) -> tuple[str, ...]:
+    """What of this round's ballot the person has yet to answer."""
+    if isinstance(round, WeightsRound):
+        return weights.missing(segment, round, id)
+    assert isinstance(round, MarksRound)
+    return grid.missing(segment, round, id)
+
+
+def back(session: Session, id: PersonId, now: dt.datetime) -> None:
+    """Keep that somebody is in the room again: they are asked what opens from now on."""
+    for away in session.participant(id).away:
+        away.until = away.until or now
+
+
+def take_out(session: Session, id: PersonId) -> None:
+    """Take somebody off the list who was put down by mistake; `traces` says whether that is possible."""
+    session.participants.remove(session.participant(id))
+    for segment in session.segments:
+        _forget(segment, id)
+
+
+def _forget(segment: Segment, id: PersonId) -> None:
+    for stage in (segment.stages.needs, segment.stages.weights, segment.stages.closing):
+        if stage is not None:
+            stage.not_answered.pop(id, None)
+    segment.votes.pop(id, None)
+    for round in segment.rounds:
+        round.not_answered.pop(id, None)
+
+
+def traces(session: Session, id: PersonId) -> bool:
+    """Whether anything in the file was said or promised by this person, or is sealed with their rank."""
+    person = session.participant(id)
+    sealed = any(round.seal for segment in session.segments for round in segment.rounds)
+    promised = any(
+        card.owner in (id, person.name) for segment in session.segments for card in segment.research
+    )
+    brought = any(item.by == id for item in session.evidence)
+    said = any(id in set(spoken(segment)) for segment in session.segments)
+    return said or promised or brought or (bool(person.senior) and sealed)
+
+
+def spoken(segment: Segment) -> Iterator[PersonId]:
+    """Everybody whose words, votes or numbers stand in this segment."""
+    for need in segment.needs:
+        yield from need.proposed
+    yield from (person for person, votes in segment.votes.items() if votes)
+    for round in segment.rounds:
+        yield from (*round.answers, *round.drafts)
+        yield from (slip.who for slip in round.corrected if slip.who is not None)
+    for stage in (segment.stages.needs, segment.stages.closing):
+        yield from stage.answered if stage is not None else ()
+    said = segment.conviction
+    for given in (said.before, said.after, said.earlier, segment.coverage_guess, segment.predictions):
+        yield from given
+    yield from (unknown.by for unknown in segment.unknowns if unknown.by is not None)
+
+
+def answer_at(session: Session, id: PersonId, desk: DeskName) -> None:
+    """Let somebody answer elsewhere from now on; earlier answers keep the desk they came in at."""
+    person = session.participant(id)
+    usual = session.desk or "paper"
+    old = person.desk or usual
+    person.desk = None if desk == usual else desk
+    for round in (round for segment in session.segments for round in segment.rounds):
+        came = round.desks.pop(id, old)
+        if id in round.answers and came != desk:
+            round.desks[id] = came

@@ -1,0 +1,292 @@
+"""The list of people at any screen: somebody joins, leaves, is back, is named otherwise or answers elsewhere.
+
+It names people, functions and where they answer, and whether they are here: nothing that may not stand on the
+wall. Who has answered and who has not is not in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from cxw.desk import DONE, LEAVE, Faults
+from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, airy, in_view, pad
+from cxw.keyboard.dialogues import CANCEL, Choice, Typed, sentence
+from cxw.keyboard.keys import Key
+from cxw.keyboard.slips import plain
+from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.model import DeskName
+from cxw.people import Attendee, People
+
+DESKS: dict[DeskName, str] = {
+    "paper": "on paper",
+    "laptop": "on the laptop",
+    "spreadsheet": "in a spreadsheet",
+    "phones": "on the phone",
+}
+NAMED, OTHER = "named ", "other"
+_STEPS = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -99999, "end": 99999}
+
+
+class Everybody(Pane):
+    """All people of the day, one a line, and a last line that goes back."""
+
+    movable = False
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.at = 0
+        self.said = ""
+
+    def press(self, key: Key) -> Out | None:
+        """Move; Enter opens the person, or goes back at the last line."""
+        self.said = ""
+        everybody = self.people.everybody()
+        if key.name in _STEPS:
+            self.at = max(0, min(len(everybody), self.at + _STEPS[key.name]))
+            return None
+        if key.name == "enter":
+            return Out(DONE) if self.at >= len(everybody) else Out("person", everybody[self.at].id)
+        return None
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done with the list as a whole."""
+        return (
+            Command("a", "join", "somebody joins"),
+            Command("f", "find", "find somebody by the letters of a name"),
+            Command("b", DONE, "back"),
+        )
+
+    def draw(self, size: Size) -> list[Line]:
+        """The people in view, the one under the cursor marked."""
+        everybody = self.people.everybody()
+        self.at = max(0, min(len(everybody), self.at))
+        here = sum(one.here for one in everybody)
+        sheet = Sheet(
+            size,
+            "People",
+            aside=f"{here} of {len(everybody)} are here",
+            said=self.said,
+            keys="↑ ↓   Enter change   a somebody joins   f find   b back",
+        )
+        rows: list[Line] = [self._row(one, sheet.width - 2) for one in everybody]
+        rows.append([(INK, "Back")])
+        first, last = in_view(len(rows), self.at, sheet.rows)
+        return sheet.lines(airy([self._marked(rows, n) for n in range(first, last)], sheet.rows))
+
+    def _row(self, one: Attendee, width: int) -> Line:
+        sits = "" if len(one.segments) == len(self.people.segments) else self._sits(one)
+        name = (width - 26) * 2 // 5
+        return [
+            (INK, pad(one.name, name) + "  "),
+            (QUIET, pad(", ".join([*one.functions, *([sits] if sits else [])]), width - 26 - name)),
+            (QUIET, "  " + pad(DESKS.get(one.desk, one.desk), 16)),
+            (INK, "  " + ("" if one.here else "away")),
+        ]
+
+    def _sits(self, one: Attendee) -> str:
+        return "only " + " and ".join(self.people.segments[id] for id in one.segments)
+
+    def _marked(self, rows: Sequence[Line], number: int) -> Line:
+        if number != self.at:
+            return [(QUIET, "  "), *rows[number]]
+        return [(MARK, "▸ "), *((FOCUS if style == INK else style, text) for style, text in rows[number])]
+
+
+class _Left(Exception):
+    """The facilitator leaves the program from one of the small questions."""
+
+
+def _ask(surface: Surface, pane: Pane) -> Out:
+    out = surface.run(pane)
+    if out.word == LEAVE:
+        raise _Left
+    return out
+
+
+def change(surface: Surface, people: People) -> tuple[str, bool]:
+    """The list until it is left: DONE or LEAVE, and whether anything is different now."""
+    before = people.everybody()
+    pane = Everybody(people)
+    word = _until_left(surface, pane)
+    return word, list(people.everybody()) != list(before)
+
+
+def _until_left(surface: Surface, pane: Everybody) -> str:
+    try:
+        while (out := _ask(surface, pane)).word != DONE:
+            _one_act(surface, pane, out)
+    except _Left:
+        return LEAVE
+    return DONE
+
+
+def _one_act(surface: Surface, pane: Everybody, out: Out) -> None:
+    if out.word == "find":
+        _find(surface, pane)
+    elif out.word == "join":
+        _join(surface, pane)
+    else:
+        _person(surface, pane, str(out.value))
+
+
+def _find(surface: Surface, pane: Everybody) -> None:
+    letters = _line(surface, "People", "Whom? The first letters of a name are enough.")
+    if not letters:
+        return
+    wanted = plain(letters)
+    for number, one in enumerate(pane.people.everybody()):
+        if any(plain(word).startswith(wanted) for word in (one.name, *one.name.split())):
+            pane.at = number
+            return
+    pane.said = f"Nobody here begins with “{letters}”."
+
+
+def _join(surface: Surface, pane: Everybody) -> None:
+    """Name, function and segments of somebody who comes; nothing is kept before all are said."""
+    people = pane.people
+    name = "" if people.cards else _line(surface, "Somebody joins", "What is the name?")
+    if name is None or not (name or people.cards):
+        return
+    function = _function(surface, people, "Which function?")
+    sits = _segments(surface, people) if function is not None else None
+    if function is None or sits is None:
+        return
+    faults = people.join(name, function, sits)
+    if not faults:
+        pane.at = len(people.everybody()) - 1
+        pane.said = f"{people.everybody()[-1].name} is on the list now."
+    _said(pane, faults)
+
+
+def _said(pane: Everybody, faults: Faults) -> None:
+    pane.said = sentence(faults) if faults else pane.said
+
+
+def _line(surface: Surface, title: str, question: str, default: str = "") -> str | None:
+    """One typed line; None where it was taken back."""
+    out = _ask(surface, Typed(title, question, default))
+    return str(out.value) if out.word == "line" else None
+
+
+def _function(surface: Surface, people: People, question: str, but: Sequence[str] = ()) -> str | None:
+    """One of the room's functions or a new one; None where none was chosen."""
+    known = [name for name in people.functions() if name not in but]
+    ways = [*((NAMED + name, name) for name in known), (OTHER, "another function"), (CANCEL, "back")]
+    out = _ask(surface, Choice("People", question, ways))
+    if out.word == OTHER:
+        return _line(surface, "People", "What is the function called?") or None
+    return None if out.word == CANCEL else out.word.removeprefix(NAMED)
+
+
+def _segments(surface: Surface, people: People) -> list[str] | None:
+    """All segments, or one of them; further ones are added from the person's own list."""
+    if len(people.segments) == 1:
+        return list(people.segments)
+    each = [(NAMED + id, f"only {name}") for id, name in people.segments.items()]
+    ways = [(OTHER, "all segments"), *each, (CANCEL, "back")]
+    word = _ask(surface, Choice("People", "In which segments?", ways)).word
+    if word == CANCEL:
+        return None
+    return list(people.segments) if word == OTHER else [word.removeprefix(NAMED)]
+
+
+def _person(surface: Surface, pane: Everybody, id: str) -> None:
+    """What can change about one person."""
+    one = _found(pane.people, id)
+    ways = [
+        ("rename", "other name"),
+        ("function", f"function: {one.functions[0] if one.functions else 'none'}"),
+        ("also", f"further function: {', '.join(one.functions[1:]) or 'none'}"),
+        ("desk", f"answers {DESKS.get(one.desk, one.desk)}"),
+        *([("segments", "segments")] if len(pane.people.segments) > 1 else []),
+        ("leaves", "leaves") if one.here else ("back", "is back"),
+        ("out", "was put down by mistake: take out of the list"),
+        (CANCEL, "nothing else"),
+    ]
+    out = _ask(surface, Choice("People", one.name, ways))
+    if out.word != CANCEL:
+        _ACTS[out.word](surface, pane, one)
+
+
+def _found(people: People, id: str) -> Attendee:
+    return next(one for one in people.everybody() if one.id == id)
+
+
+def _rename(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    name = _line(surface, "Other name", f"What is the name of {one.name}?", one.name)
+    if name:
+        _said(pane, pane.people.rename(one.id, name))
+
+
+def _work_in(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    function = _function(surface, pane.people, f"Which function is {one.name}?")
+    if function is not None:
+        rest = [name for name in one.functions[1:] if name != function]
+        _said(pane, pane.people.work_in(one.id, [function, *rest]))
+
+
+def _also(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    """One further function, or none of them any more."""
+    if not one.functions:
+        return _work_in(surface, pane, one)
+    if len(one.functions) > 1:
+        ways = [("more", "one more"), ("none", "no further function"), (CANCEL, "back")]
+        word = _ask(surface, Choice("People", f"{one.name}: {', '.join(one.functions)}", ways)).word
+        if word == "none":
+            _said(pane, pane.people.work_in(one.id, one.functions[:1]))
+        if word != "more":
+            return None
+    further = _function(surface, pane.people, f"Which function is {one.name} too?", one.functions)
+    if further is not None:
+        _said(pane, pane.people.work_in(one.id, [*one.functions, further]))
+    return None
+
+
+def _desk(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    ways = [(desk, words) for desk, words in DESKS.items() if desk != "phones"]
+    out = _ask(surface, Choice("People", f"Where does {one.name} answer?", [*ways, (CANCEL, "back")]))
+    desk = next((desk for desk in DESKS if desk == out.word), None)
+    if desk is not None:
+        _said(pane, pane.people.answer_at(one.id, desk))
+
+
+def _sit(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    """Tick segments on and off until they are right."""
+    while True:
+        sits = _found(pane.people, one.id).segments
+        named = pane.people.segments.items()
+        ways = [(NAMED + id, f"{'✓' if id in sits else '–'} {name}") for id, name in named]
+        word = _ask(surface, Choice("People", f"{one.name} sits in", [*ways, (CANCEL, "that is right")])).word
+        if word == CANCEL:
+            return
+        wanted = [id for id in pane.people.segments if (id in sits) != (NAMED + id == word)]
+        faults = pane.people.sit(one.id, wanted)
+        if faults:
+            _said(pane, faults)
+            return
+
+
+def _leaves(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    why = _line(surface, "Somebody leaves", f"Why does {one.name} leave? One line, or only Enter.", "left")
+    if why is not None:
+        _said(pane, pane.people.leaves(one.id, why))
+
+
+def _back(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    _said(pane, pane.people.back(one.id))
+
+
+def _out(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    _said(pane, pane.people.take_out(one.id))
+
+
+_ACTS: dict[str, Callable[[Surface, Everybody, Attendee], None]] = {
+    "rename": _rename,
+    "function": _work_in,
+    "also": _also,
+    "desk": _desk,
+    "segments": _sit,
+    "leaves": _leaves,
+    "back": _back,
+    "out": _out,
+}

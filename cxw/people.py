@@ -1,0 +1,46 @@
+"""The people of the room as a desk lists them, and the closures by which it changes the list.
+
+Each closure has the change on disk before it returns, and returns the sentences that say why it was not made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cxw.model import DeskName, PersonId
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Somebody on the list of people, as everybody may see it."""
+
+    id: PersonId
+    name: str
+    functions: tuple[str, ...]
+    desk: DeskName
+    segments: tuple[str, ...]
+    """ids of the segments this person sits in"""
+    here: bool
+
+
+@dataclass(frozen=True)
+class People:
+    """Who is in the room, and what can change about it while the day runs."""
+
+    everybody: Callable[[], Sequence[Attendee]]
+    functions: Callable[[], Sequence[str]]
+    segments: Mapping[str, str]
+    """id -> name"""
+    cards: bool
+    """whether people have cards, `Sales 2`, and no names"""
+    join: Callable[[str, str, Sequence[str]], list[str]]
+    """name (empty where there are cards), function, segments"""
+    rename: Callable[[PersonId, str], list[str]]
+    work_in: Callable[[PersonId, Sequence[str]], list[str]]
+    """the function, then further ones"""
+    sit: Callable[[PersonId, Sequence[str]], list[str]]
+    answer_at: Callable[[PersonId, DeskName], list[str]]
+    leaves: Callable[[PersonId, str], list[str]]
+    back: Callable[[PersonId], list[str]]
+    take_out: Callable[[PersonId], list[str]]

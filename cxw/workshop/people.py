@@ -1,0 +1,152 @@
+"""The list of people while the day runs: who joins, leaves, is renamed, or answers elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from cxw import attendance
+from cxw.desk import Faults
+from cxw.model import DeskName, Participant, PersonId, Session
+from cxw.people import Attendee, People
+from cxw.set_up import cards, has_cards, person, plain
+from cxw.workshop.day import Day, keep
+
+
+def attending(day: Day) -> People:
+    """The people of the day, and what can change about them at any screen."""
+    return People(
+        everybody=lambda: [_attendee(day.session, one) for one in day.session.participants],
+        functions=lambda: functions(day.session),
+        segments={segment.id: segment.name for segment in day.session.segments},
+        cards=has_cards(day.session.participants),
+        join=partial(_join, day),
+        rename=partial(_rename, day),
+        work_in=partial(_work_in, day),
+        sit=partial(_sit, day),
+        answer_at=partial(_answer_at, day),
+        leaves=partial(_leaves, day),
+        back=partial(_back, day),
+        take_out=partial(_take_out, day),
+    )
+
+
+def _attendee(session: Session, one: Participant) -> Attendee:
+    return Attendee(
+        id=one.id,
+        name=one.name,
+        functions=tuple(name for name in (one.function, *one.also) if name),
+        desk=one.desk or session.desk or "paper",
+        segments=tuple(segment.id for segment in attendance.seats(session, one)),
+        here=not one.gone,
+    )
+
+
+def functions(session: Session) -> list[str]:
+    """Every function of this room, in the order of the file."""
+    named = [name for one in session.participants for name in (one.function, *one.also) if name]
+    return list(dict.fromkeys(named))
+
+
+def _known(session: Session, name: str) -> str:
+    """A function as the room writes it: `sales` is `Sales`."""
+    said = plain(name)
+    return next((known for known in functions(session) if known.casefold() == said.casefold()), said)
+
+
+def _name_faults(session: Session, name: str, but: PersonId = "") -> Faults:
+    if not name:
+        return ["somebody who joins has a name"]
+    same = [one for one in session.participants if one.name.casefold() == name.casefold() and one.id != but]
+    return [f"{name} is on the list already: add a letter that tells the two apart"] if same else []
+
+
+def _join(day: Day, name: str, function: str, sits: Sequence[str]) -> Faults:
+    there, known = day.session.participants, _known(day.session, function)
+    if has_cards(there):
+        new = cards([Participant(id="card", name="card", function=known or None)], there)[0]
+    elif faults := _name_faults(day.session, plain(name)):
+        return faults
+    else:
+        new = person(name, known, [one.id for one in there])
+    if faults := _seat_faults(day.session, sits):
+        return faults
+    new.segments = _seats(day.session, sits)
+    keep(day, lambda s: attendance.join(s, new.model_copy(deep=True)))
+    return []
+
+
+def _seat_faults(session: Session, sits: Sequence[str]) -> Faults:
+    known = [segment.id for segment in session.segments]
+    faults = [f"{id} is no segment here: {', '.join(known)}" for id in sits if id not in known]
+    return faults if sits else ["everybody sits in a segment at least"]
+
+
+def _seats(session: Session, sits: Sequence[str]) -> list[str] | None:
+    """The segments in the order of the file; None for all of them."""
+    chosen = [segment.id for segment in session.segments if segment.id in sits]
+    return None if len(chosen) == len(session.segments) else chosen
+
+
+def _rename(day: Day, id: PersonId, name: str) -> Faults:
+    said = plain(name)
+    if faults := _name_faults(day.session, said, id):
+        return faults
+    keep(day, lambda s: setattr(s.participant(id), "name", said))
+    return []
+
+
+def _work_in(day: Day, id: PersonId, named: Sequence[str]) -> Faults:
+    known = list(dict.fromkeys(_known(day.session, name) for name in named if plain(name)))
+    if not known:
+        return ["a function is at least one word"]
+
+    def change(session: Session) -> None:
+        one = session.participant(id)
+        one.function, one.also = known[0], known[1:]
+
+    keep(day, change)
+    return []
+
+
+def _sit(day: Day, id: PersonId, sits: Sequence[str]) -> Faults:
+    if faults := _seat_faults(day.session, sits):
+        return faults
+    name = day.session.participant(id).name
+    for segment in day.session.segments:
+        if segment.id not in sits and id in set(attendance.spoken(segment)):
+            return [f"{name} has a part in {segment.name} already and stays in it; whoever goes leaves"]
+    seats = _seats(day.session, sits)
+    keep(day, lambda s: attendance.sit(s, id, seats))
+    return []
+
+
+def _answer_at(day: Day, id: PersonId, desk: DeskName) -> Faults:
+    keep(day, lambda s: attendance.answer_at(s, id, desk))
+    return []
+
+
+def _leaves(day: Day, id: PersonId, why: str) -> Faults:
+    one, now = day.session.participant(id), day.now()
+    if one.gone:
+        return [f"{one.name} has left already"]
+    keep(day, lambda s: attendance.leave(s, id, plain(why), now))
+    return []
+
+
+def _back(day: Day, id: PersonId) -> Faults:
+    one, now = day.session.participant(id), day.now()
+    if not one.gone:
+        return [f"{one.name} is here already"]
+    keep(day, lambda s: attendance.back(s, id, now))
+    return []
+
+
+def _take_out(day: Day, id: PersonId) -> Faults:
+    name = day.session.participant(id).name
+    if attendance.traces(day.session, id):
+        return [f"{name} has a part in this day already: whoever goes leaves, and what they gave stays"]
+    if len(day.session.participants) == 1:
+        return [f"{name} is the only one here"]
+    keep(day, lambda s: attendance.take_out(s, id))
+    return []
