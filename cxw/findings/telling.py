@@ -126,9 +126,7 @@ def parked(need: str, why: str) -> str:
 def new_list(needs: int, at: dt.datetime, later: bool) -> str:
     """The room gave up its list of needs."""
     again = "Another" if later else "A"
-    return (
-        f"{again} new list of {count(needs)} needs began at {_moment(at)}: nothing is compared across lists."
-    )
+    return f"{again} new list of {count(needs)} needs was weighed from {_moment(at)} on."
 
 
 def late_company(names: Sequence[str], at: dt.datetime) -> str:
