@@ -760,6 +760,15 @@ def test_a_draw_without_a_mark_on_either_side_is_skipped_and_counted() -> None:
     assert share.share == 1
 
 
+def test_where_every_draw_lacks_a_mark_nothing_is_said_and_all_are_counted() -> None:
+    # each of 16 needs is marked by one person alone: a draw holds all of them once in 900,000
+    alone = np.full((16, 2, 16), X)
+    for person in range(16):
+        alone[person, :, person] = (8, 5)
+    found = told(Answers(np.full((16, 16), 6.25), alone, np.ones((2, 16), dtype=bool))).again
+    assert (found.reason, found.draws, found.skipped, found.says) == (drawing.ALL_SKIPPED, 0, 2000, False)
+
+
 def test_every_draw_is_as_large_as_the_room_and_the_pieces_do_not_show() -> None:
     pieces = list(resampled(700, 2000, 5))
     assert len(pieces) > 1
