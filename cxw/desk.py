@@ -311,6 +311,8 @@ class Wall:
     """what to say now; off the wall only"""
     clock: str = ""
     """the time against the plan; off the wall only"""
+    workings: Callable[[], Sequence[str]] | None = None
+    """what stands behind this screen, line by line; off the wall only"""
     acts: Acts | None = None
 
 
@@ -354,9 +356,6 @@ class Desk(Protocol):
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Say that something could not be kept and let the facilitator choose a way (word -> label)."""
-
-    workings: Callable[[], Sequence[str]] | None = None
-    """what stands behind this screen, line by line; off the wall only"""
 
     def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
         """One of several words, each with its label; empty when none was wanted."""
