@@ -8,7 +8,7 @@ three functions of three have means 29 points apart without any difference, so n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, islice, product
 from typing import Literal
@@ -33,6 +33,8 @@ from cxw.disagreement import (
 
 Verdict = Literal["difference", "undecided", "none found"]
 """What the test says: beyond chance, this room cannot decide it, or no difference beyond chance was found."""
+_Two = tuple[int, int]
+"""The sizes of two groups, the larger first."""
 _Sums = NDArray[np.float64]
 """Draws by groups by needs: points of all people of a group together."""
 
@@ -67,6 +69,9 @@ class Pair:
     second: int
     apart: float
     hat: Hat
+    bar: float
+    """What `apart` must exceed to be told as a difference: the hat's 90th percentile, raised where more than
+    two functions are compared, so that one room in ten has any pair above it when functions mean nothing."""
     within: tuple[float | None, float | None]
     """Points apart inside each; None for one person."""
     gaps: tuple[float, ...]
@@ -187,29 +192,46 @@ class _Drawn:
         self.exact = ways(room.sizes) <= EXACT
         self.sums = _sums(room.all, deals(room.sizes, seed, draws), len(room.sizes))
         self.means = self.sums / np.array(room.sizes)[:, None]
+        self._distances: dict[tuple[int, int], Values] = {}
 
-    def apart(self, first: int, second: int) -> Values:
+    def distances(self, one: int, other: int) -> Values:
+        """Points apart of the mean rows of two groups in every draw."""
+        if (one, other) not in self._distances:
+            apart = np.abs(self.means[:, one] - self.means[:, other]).sum(axis=1) / 2
+            self._distances[one, other] = apart
+        return self._distances[one, other]
+
+    def two(self, one: int, other: int) -> _Two:
+        """The sizes of two groups, which is all that the hat knows of them."""
+        return max(self.sizes[one], self.sizes[other]), min(self.sizes[one], self.sizes[other])
+
+    def apart(self, two: _Two) -> Values:
         """Points apart of any two groups of these sizes: every draw, every such two in it."""
-        pairs = [
-            (one, other)
-            for one, other in combinations(range(len(self.sizes)), 2)
-            if sorted((self.sizes[one], self.sizes[other])) == sorted((first, second))
-        ]
-        found = [np.abs(self.means[:, one] - self.means[:, other]).sum(axis=1) / 2 for one, other in pairs]
-        return np.concatenate(found)
+        pairs = combinations(range(len(self.sizes)), 2)
+        return np.concatenate([self.distances(*pair) for pair in pairs if self.two(*pair) == two])
 
-    def largest(self, sizes: Sequence[int]) -> Values:
-        """The largest gap on any need among groups of these sizes: every draw, every such choice in it.
-
-        Among random draws one choice is as good as all.
-        """
+    def choices(self, sizes: Sequence[int]) -> Iterator[list[int]]:
+        """Every way to choose groups of these sizes; among random draws one is as good as all."""
         by_size = [
             combinations([place for place, size in enumerate(self.sizes) if size == one], sizes.count(one))
-            for one in sorted(set(sizes))
+            for one in sorted(set(sizes), reverse=True)
         ]
-        choices = (list(chain.from_iterable(choice)) for choice in product(*by_size))
-        looked_at = islice(choices, None if self.exact else 1)
-        return np.concatenate([np.ptp(self.means[:, one], axis=1).max(axis=1) for one in looked_at])
+        found = (sorted(chain.from_iterable(choice)) for choice in product(*by_size))
+        return islice(found, None if self.exact else 1)
+
+    def largest_gap(self, sizes: Sequence[int]) -> Values:
+        """The largest gap on any need among groups of these sizes: every draw, every such choice in it."""
+        found = [np.ptp(self.means[:, choice], axis=1).max(axis=1) for choice in self.choices(sizes)]
+        return np.concatenate(found)
+
+    def raised(self, sizes: Sequence[int], hats: Mapping[_Two, Hat]) -> float:
+        """By how much the 90th percentiles of all pairs are raised so that one draw in ten exceeds any."""
+        found = []
+        for choice in self.choices(sizes):
+            pairs = [(pair, hats[self.two(*pair)].p90) for pair in combinations(choice, 2)]
+            ratios = [self.distances(*pair) / p90 for pair, p90 in pairs if p90 > TOLERANCE]
+            found.append(np.max(ratios, axis=0) if ratios else np.ones(1))
+        return max(_hat(np.concatenate(found)).p90, 1.0)
 
 
 def _sums(points: Matrix, labels: NDArray[np.signedinteger], groups: int) -> _Sums:
@@ -263,15 +285,22 @@ def _shares(room: _Room, drawn: _Drawn) -> tuple[Share | NoNumber, ...]:
 
 def _pairs(room: _Room, drawn: _Drawn, shown: Sequence[int]) -> Iterator[Pair]:
     """Every two groups; pairs of the same sizes have the same hat."""
-    hats: dict[tuple[int, ...], Hat] = {}
+    sizes = sorted((len(room.groups[group]) for group in shown), reverse=True)
+    hats = {two: _hat(drawn.apart(two)) for two in dict.fromkeys(combinations(sizes, 2))}
+    raised = drawn.raised(sizes, hats) if hats else 1.0
     for first, second in combinations(shown, 2):
         one, other = room.rows[first], room.rows[second]
-        sizes = tuple(sorted((len(one), len(other))))
-        if sizes not in hats:
-            hats[sizes] = _hat(drawn.apart(len(one), len(other)))
+        hat = hats[max(len(one), len(other)), min(len(one), len(other))]
         gaps = one.mean(axis=0) - other.mean(axis=0)
-        distance = float(np.abs(gaps).sum() / 2)
-        yield Pair(first, second, distance, hats[sizes], (apart(one), apart(other)), tuple(gaps.tolist()))
+        yield Pair(
+            first,
+            second,
+            apart=float(np.abs(gaps).sum() / 2),
+            hat=hat,
+            bar=hat.p90 * raised,
+            within=(apart(one), apart(other)),
+            gaps=tuple(gaps.tolist()),
+        )
 
 
 def _gap(room: _Room, drawn: _Drawn, shown: Sequence[int], pairs: Sequence[Pair]) -> Gap | None:
@@ -282,7 +311,7 @@ def _gap(room: _Room, drawn: _Drawn, shown: Sequence[int], pairs: Sequence[Pair]
     need = max(range(len(pair.gaps)), key=lambda need: round(abs(pair.gaps[need]), 9))
     up = pair.gaps[need] >= 0
     higher, lower = (pair.first, pair.second) if up else (pair.second, pair.first)
-    hat = _hat(drawn.largest([len(room.groups[group]) for group in shown]))
+    hat = _hat(drawn.largest_gap([len(room.groups[group]) for group in shown]))
     return Gap(need, higher, lower, abs(pair.gaps[need]), hat)
 
 

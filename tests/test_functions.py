@@ -78,6 +78,30 @@ def test_the_largest_gap_is_held_against_the_hats_largest_gap_over_all_needs_and
     assert gap.hat.mean == pytest.approx(np.mean(largest))
 
 
+def test_with_two_functions_the_bar_is_the_hats_ninetieth_percentile() -> None:
+    (pair,) = functions.between(SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1).pairs
+    assert pair.bar == pair.hat.p90
+    two_of_three = functions.between(random_room(5, 15), split(15, [5, 5, 5]), 2, seed=1).pairs
+    assert two_of_three[0].bar == pytest.approx(two_of_three[0].hat.p90, rel=0.02)
+
+
+def test_with_three_functions_one_hat_in_ten_has_any_pair_above_its_bar() -> None:
+    points = random_room(2, 7)
+    sizes = [3, 2, 2]
+    pairs = functions.between(points, split(7, sizes), 3, seed=1).pairs
+    above = []
+    for order in permutations(range(7)):
+        means = [points[list(order[i:j])].mean(axis=0) for i, j in ((0, 3), (3, 5), (5, 7))]
+        above.append(any(apart_of(means[pair.first], means[pair.second]) > pair.bar + 1e-9 for pair in pairs))
+    assert 0.02 < np.mean(above) <= 0.1
+    assert all(pair.bar > pair.hat.p90 for pair in pairs)
+
+
+def test_rooms_without_a_difference_rarely_have_a_pair_above_its_bar() -> None:
+    rooms = [functions.between(random_room(seed, 12), split(12, [4, 4, 4]), 3, 1) for seed in range(150)]
+    assert np.mean([any(pair.apart > pair.bar for pair in room.pairs) for room in rooms]) <= 0.13
+
+
 def test_a_function_that_may_not_be_shown_is_dealt_and_tested_but_in_no_pair() -> None:
     points = rows("60 20 20", "50 30 20", "20 60 20", "10 60 30", "30 50 20", "0 50 50")
     found = functions.between(points, [[0, 1], [2, 3], [4, 5]], 2, seed=1)
@@ -261,7 +285,7 @@ def test_doubling_everybody_leaves_what_functions_explain_as_it_is(points: Matri
     members = [[0, 1, 2], list(range(3, n))]
     once = functions.between(points, members, 2, seed=1)
     twice = functions.between(
-        np.vstack([points, points]), [g + [p + n for p in g] for g in members], 2, seed=1
+        np.vstack([points, points]), [g + [p + n for p in g] for g in members], 2, seed=1, draws=9
     )
     if isinstance(once.overall, Explained):
         assert explained(twice).r2 == pytest.approx(once.overall.r2, abs=1e-9)
@@ -301,5 +325,5 @@ def test_five_hundred_rooms_explain_what_scikit_bio_says(part: int) -> None:
         # two more of the first function gave no complete row: they are in nothing
         more = np.vstack([points, np.full((2, points.shape[1]), np.nan)])
         members[0] += [people, people + 1]
-        found = functions.between(more, members, groups, seed=1, draws=9)
+        found = functions.between(more, members, compared=0, seed=1, draws=9)
         assert explained(found).r2 == pytest.approx(r2, abs=1e-9)

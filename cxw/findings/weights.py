@@ -134,7 +134,7 @@ def _pair(
     words: Sequence[NeedWords],
 ) -> PairApart:
     one, other = shown[pair.first], shown[pair.second]
-    beyond = pair.apart > pair.hat.p90 + disagreement.TOLERANCE
+    beyond = pair.apart > pair.bar + disagreement.TOLERANCE
     gaps = sorted(zip(words, pair.gaps, strict=True), key=lambda gap: -round(abs(gap[1]), 9))
     sizes = (len(one.people), len(other.people))
     return PairApart(
@@ -144,7 +144,7 @@ def _pair(
         n_second=sizes[1],
         apart=pair.apart,
         hat_mean=pair.hat.mean,
-        hat_p90=pair.hat.p90,
+        hat_p90=pair.bar,
         beyond_chance=beyond,
         within_first=pair.within[0],
         within_second=pair.within[1],
