@@ -10,8 +10,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from test_record import marks as marks_round
+from test_record import people as people_of
+from test_record import room as session_of
 
-from cxw import scores, swot
+from cxw import disagreement, record, scores, swot
 from cxw.firmness import Answers, Firmness, Grades, drawing, firmness, flips, votes
 from cxw.firmness.calibrated import AGAIN_FROM, again_from
 from cxw.firmness.tally import Tally, resampled
@@ -256,6 +259,42 @@ def compare_without(
         assert changed.first == first
         assert changed.first_changes == (first != found.scores.first)
         assert (set(changed.lost), set(changed.gained)) == (now - then, then - now)
+
+
+def test_leads_and_best_rivals_are_those_the_grid_on_the_wall_shows() -> None:
+    chance = np.random.default_rng(26)
+    who, companies, needs = people_of(Sales=4, Service=3), ("us", "paycorp", "as-now"), "abcd"
+    compared = 0
+    for _ in range(20):
+        given = chance.integers(0, 11, (len(who), len(companies), len(needs))) + 0.0
+        given[chance.random(given.shape) < 0.25] = X
+        answers = {
+            person: {company: words(row) for company, row in zip(companies, rows, strict=True)}
+            for person, rows in zip(who, given, strict=True)
+        }
+        session = session_of(who, marks_round("first", " ".join(needs), answers))
+        segment = session.segments[0]
+        found = record.marks(segment)
+        assert found is not None
+        cells = disagreement.cells(session, segment, found)
+        valid = np.array([cell.valid for cell in cells]).reshape(len(companies), len(needs))
+        tally = Tally(Answers(np.full((len(who), len(needs)), X), given, valid))
+        lead, rival = swot.best_rival(tally.room.leads[0])
+        wall = {
+            (sums.need, sums.rival): (sums.mean, sums.best)
+            for sums in disagreement.leads(cells, "us", session.thresholds.min_marks)
+        }
+        for need in range(len(needs)):
+            best = {r: mean for (n, r), (mean, is_best) in wall.items() if n == needs[need] and is_best}
+            here = {} if rival[need] < 0 else {companies[1 + rival[need]]: lead[need]}
+            assert here == pytest.approx(best)
+            compared += bool(best)
+        assert int((~np.isnan(tally.room.leads)).sum()) == len(wall)
+    assert compared > 40
+
+
+def words(row: Matrix) -> str:
+    return " ".join("dk" if np.isnan(mark) else str(int(mark)) for mark in row)
 
 
 def test_own_votes_are_those_of_slow_obvious_code() -> None:
