@@ -23,6 +23,8 @@ SKIP, GOTO, CLOSING = "skip", "goto", "closing"
 """End this stage unfinished; go to another stage; go to the closing."""
 AGAIN = "again"
 """Who is asked or what is asked has changed: the same stage is asked anew from the facts."""
+RENEWED = "renewed"
+"""A new list of needs has begun: the day goes to its points."""
 
 Faults = list[str]
 PartKind = Literal["points", "marks", "percent", "votes", "reason"]
@@ -106,6 +108,35 @@ class Gathering:
 
 
 @dataclass(frozen=True)
+class More:
+    """What comes late, a need or a competitor more, and what can be done with it now."""
+
+    weighed: Callable[[], bool]
+    """whether answers were asked for: a need more is then parked, or begins a new list"""
+    chosen: Callable[[], bool]
+    """whether the room has chosen its needs"""
+    need: Callable[[str], Faults]
+    """its words: it joins the board"""
+    park: Callable[[str, str], Faults]
+    """its words, and why it is not worked with today"""
+    begin: Callable[[str], Faults]
+    """its words: a new list begins, over the chosen needs and this one"""
+    renew: Callable[[Sequence[str]], Faults]
+    """a new list begins over these needs of the board"""
+    set_aside: Callable[[str, str], Faults]
+    """a need of the board and why it is parked"""
+    company: Callable[[str, str | None], Faults]
+    """name, id (made from the name when None)"""
+    marked: Callable[[], bool]
+    """whether marks were asked for on this list of needs"""
+    column: Callable[[], bool]
+    """whether a competitor waits for a round of its own"""
+    spare: Callable[[], Sequence[Item]]
+    """competitors nobody has marked"""
+    remove: Callable[[str], Faults]
+
+
+@dataclass(frozen=True)
 class Acts:
     """What the facilitator may do at any screen."""
 
@@ -119,6 +150,8 @@ class Acts:
     """after a reveal: who answered, the whole ballot, and an `accept` that keeps the old value too"""
     evidence: Gathering | None = None
     """what customers said or did, written down where it comes up"""
+    more: More | None = None
+    """what comes late; None where the key for it has another meaning"""
     people: People | None = None
     """who is in the room, and how somebody joins, leaves or answers elsewhere"""
 

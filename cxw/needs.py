@@ -18,6 +18,8 @@ from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session,
 
 QUESTION = "What do these customers want to get done, and what outcome matters to them?"
 FEWEST, MOST, USUAL = 3, 12, 5
+PARKED = "asked for after round one"
+"""Why a need is parked that came up after the points, unless the facilitator says it better."""
 ALIKE = 0.72
 """Likeness from which two needs are suggested as twins; chosen by reading lists of real needs."""
 
@@ -150,6 +152,11 @@ def _renamed(name: AnswerName, home: str, segment: str, words: tuple[str, str]) 
 
 def _unnamed(need: Need) -> int:
     return max(0, need.slips - len(need.proposed))
+
+
+def answered(segment: Segment) -> set[str]:
+    """The needs that a round has asked about: what they are called may change, that they were asked not."""
+    return {id for round in segment.rounds for id in round.needs}
 
 
 def wordings(need: Need) -> list[str]:

@@ -616,6 +616,9 @@ def test_a_list_of_needs_that_was_dropped_is_mentioned_and_in_no_number() -> Non
     assert isinstance(session.segments[0].rounds[0], WeightsRound)
     (event,) = findings.of(session).reading.happened
     assert event.sentence == "A new list of three needs was weighed from 09:20 on."
+    assert any(
+        "nothing is compared across lists" in line for line in findings.of(session).reading.left_out
+    )
 
 
 def test_a_grid_without_competitors_has_no_lead_and_says_so() -> None:

@@ -30,6 +30,7 @@ FLOORS = (
     ),
     (
         "attendance",
+        "changes",
         "disagreement",
         "scores",
         "swot",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cxw import record
-from cxw.findings import wording
+from cxw.findings import lists, wording
 from cxw.findings.happened import happened
 from cxw.findings.types import (
     ConvictionFindings,
@@ -77,7 +77,7 @@ def reading(view: View, segments: tuple[SegmentFindings, ...]) -> Reading:
         left_out=tuple(
             f"{segment.name}: {line}" if len(segments) > 1 else line
             for segment, found in told
-            for line in _left_out(found)
+            for line in _left_out(segment, found)
         ),
         methods=(*_copy(view.session), *_methods(segments, view.session.thresholds.small_function)),
         seed=view.session.seed,
@@ -95,8 +95,10 @@ def people_present(view: View) -> set[str]:
     found: set[str] = set()
     for segment in view.session.segments:
         found |= {person for need in segment.needs for person in need.proposed}
-        found |= segment.votes.keys() | segment.coverage_guess.keys()
+        found |= {person for person, votes in segment.votes.items() if votes}
+        found |= segment.coverage_guess.keys()
         found |= segment.conviction.before.keys() | segment.conviction.after.keys()
+        found |= segment.conviction.earlier.keys()
         found |= {person for round in segment.rounds for person in round.answers}
         found |= set(segment.stages.of("needs").answered) | set(segment.stages.of("closing").answered)
     return found
@@ -180,9 +182,14 @@ def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[
     )
 
 
-def _left_out(found: SegmentFindings) -> Iterator[str]:
+def _left_out(segment: Segment, found: SegmentFindings) -> Iterator[str]:
     """What is not in this version, and why."""
-    yield from (*_of_weights(found.weights), *_of_grid(found.grid), *_of_conviction(found.conviction))
+    yield from (
+        *lists.told(segment),
+        *_of_weights(found.weights),
+        *_of_grid(found.grid),
+        *_of_conviction(found.conviction),
+    )
 
 
 def _of_weights(found: WeightsFindings | None) -> Iterator[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.desk import AGAIN, DONE, Acts, Moved
-from cxw.keyboard import evidence, people
+from cxw.keyboard import evidence, more, people
 from cxw.keyboard.dialogues import note
 from cxw.keyboard.surface import Command, Surface
 
-WORDS = ("note", "evidence", "people")
+WORDS = ("note", "evidence", "more", "people")
 """The words of `commands`, so that a widget knows which ones it hands on to `act`."""
 
 
@@ -20,6 +20,8 @@ def commands(acts: Acts | None) -> Sequence[Command]:
     found = [Command("n", "note", "a note")] if acts.segment else []
     if acts.evidence is not None:
         found.append(Command("v", "evidence", "evidence from a customer"))
+    if acts.more is not None:
+        found.append(Command("a", "more", "a need or a competitor more"))
     if acts.people is not None:
         found.append(Command("j", "people", "somebody joins, leaves or answers elsewhere"))
     return found
@@ -31,6 +33,8 @@ def act(surface: Surface, acts: Acts | None, word: str) -> str:
         return _people(surface, acts)
     if word == "evidence":
         return evidence.write(surface, acts)
+    if word == "more":
+        return more.more(surface, acts)
     return note(surface, acts) if word == "note" else DONE
 
 

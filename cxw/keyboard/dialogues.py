@@ -194,7 +194,8 @@ def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:
 
 def choose(surface: Surface, prompt: str, ways: Mapping[str, str]) -> str:
     """One of several words; empty when none was wanted."""
-    out = surface.run(Choice("Where to?", prompt, [*ways.items(), ("", "stay here")], leave=False))
+    stay = [] if "" in ways else [("", "stay here")]
+    out = surface.run(Choice("cxw", prompt, [*ways.items(), *stay], leave=False))
     return out.word if out.word in ways else ""
 
 

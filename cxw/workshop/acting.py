@@ -7,6 +7,7 @@ from cxw.desk import Acts, Ballot, Faults
 from cxw.model import Note
 from cxw.needs import faults as need_faults
 from cxw.needs import reword
+from cxw.workshop.changes import more
 from cxw.workshop.day import Day, keep
 from cxw.workshop.evidence import gathering
 from cxw.workshop.people import attending
@@ -38,6 +39,7 @@ def acts(day: Day, id: str, correct: Ballot | None = None) -> Acts:
         correct=correct,
         evidence=gathering(day, id),
         people=attending(day),
+        more=more(day, id),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -94,7 +95,7 @@ def _asked_look(day: Day, id: str) -> Look:
         items=lambda: evidence.known(day),
         attach=lambda fields: evidence.attach(day, id, fields),
         audit=audit,
-        acts=acts(day, id),
+        acts=replace(acts(day, id), more=None),
     )
 
 

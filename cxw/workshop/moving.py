@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cxw.changes import unmarked
 from cxw.cleaning import clean
-from cxw.desk import AGAIN, CLOSING, SKIP
+from cxw.desk import AGAIN, CLOSING, RENEWED, SKIP
 from cxw.standing import WORDS, Step, end_early, end_unfinished, open_to, unskip
 from cxw.workshop.day import Day, keep
 
@@ -12,11 +13,22 @@ NO_TIME = "no time"
 
 def moved(day: Day, step: Step | None, word: str) -> Step | None:
     """Do what the facilitator asked for; the stage to go on with, None for the next one that is missing."""
+    if word == RENEWED:
+        return Step(step.segment, "weights") if step else None
     if word == AGAIN:
-        return step
+        return _anew(day, step)
     if word == SKIP:
         return _end(day, step)
     return _closing(day, step) if word == CLOSING else _goto(day, step)
+
+
+def _anew(day: Day, step: Step | None) -> Step | None:
+    """The same stage; from behind the marks back to them, when somebody came late who is to be marked."""
+    if step is None or step.stage not in ("disagreement", "closing"):
+        return step
+    segment = day.segment(step.segment)
+    late = "grid" not in segment.skipped and unmarked(day.session, segment)
+    return Step(step.segment, "grid") if late else step
 
 
 def _end(day: Day, step: Step | None) -> Step | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from cxw import needs
+from cxw import changes, needs
 from cxw.cleaning import clean
-from cxw.desk import DONE, LEAVE, NEXT, Board, Faults, Line, Proposals
+from cxw.desk import DONE, LEAVE, NEXT, REOPEN, Board, Faults, Line, Proposals
 from cxw.model import Missing, Need, PersonId, Segment, Session
 from cxw.screens import View
 from cxw.workshop import single
 from cxw.workshop.acting import acts
+from cxw.workshop.changes import choose
 from cxw.workshop.day import Day, keep, leave_stage, open_stage, people
 from cxw.workshop.walls import show
 
@@ -20,26 +22,53 @@ SHORT = 18
 
 
 def run(day: Day, id: str) -> str:
-    """Ask for what is missing of the needs of a segment; DONE or LEAVE."""
+    """Ask for what is missing of the needs of a segment; DONE or LEAVE.
+
+    Who comes back to them finds the board with the choice as it stands.
+    """
+    back = day.segment(id).stages.of("needs").done is not None
     open_stage(day, id, "needs")
+    _begin_from(day, id)
     if needs.waiting(day.session, day.segment(id)):
         day.point(View(id, "needs", "open"))
         if day.desk.proposals(_proposals(day, id)) == LEAVE:
             return LEAVE
-    if not day.segment(id).chosen and _choose(day, id) == LEAVE:
+    if (back or not day.segment(id).chosen) and _choose(day, id, back=back) == LEAVE:
         return LEAVE
-    if show(day, View(id, "needs", "chosen"), {}, say=SAY_CHOSEN) != NEXT:
+    if _show_chosen(day, id) == LEAVE:
         return LEAVE
     leave_stage(day, id, "needs")
     return DONE
 
 
+def _begin_from(day: Day, id: str) -> None:
+    """A later segment may start from the needs of an earlier one."""
+    sources = changes.offered(day.session, day.segment(id))
+    if not sources:
+        return
+    ways = {source.id: f"Start from the needs of {source.name}" for source in sources}
+    name = day.segment(id).name
+    chosen = day.desk.choose(f"Where do the needs of {name} begin?", {**ways, "": "Start empty"})
+    if chosen in ways:
+        keep(day, lambda s: changes.inherit(s.segment(id), s.segment(chosen)))
+
+
+def _show_chosen(day: Day, id: str) -> str:
+    """The needs as they were chosen; o opens the board again."""
+    while True:
+        shown = show(day, View(id, "needs", "chosen"), {REOPEN: "Choose again"}, say=SAY_CHOSEN)
+        if shown != REOPEN:
+            return DONE if shown == NEXT else LEAVE
+        if _choose(day, id, back=True) == LEAVE:
+            return LEAVE
+
+
 SAY_CHOSEN = "Read the needs aloud once. Nobody defends them now: whether they matter is the next question."
 
 
-def _choose(day: Day, id: str) -> str:
+def _choose(day: Day, id: str, *, back: bool) -> str:
     segment = day.segment(id)
-    most = needs.votes_each(segment)
+    most = 0 if back else needs.votes_each(segment)
     if most and needs.waiting_votes(day.session, segment) and _vote(day, id, most) == LEAVE:
         return LEAVE
     day.point(View(id, "needs", "board"))
@@ -120,30 +149,41 @@ def _line(segment: Segment, need: Need, votes: int) -> Line:
 def _board(day: Day, id: str) -> Board:
     return Board(
         segment=day.segment(id).name,
-        lines=lambda: _lines(day.segment(id)),
-        twins=lambda: needs.twins(day.segment(id).needs),
+        lines=lambda: _board_lines(day, id),
+        twins=lambda: _twins(day.segment(id)),
         merge=partial(_merge, day, id),
         split=partial(_split, day, id),
         reword=partial(_reword, day, id),
         shorten=partial(_shorten, day, id),
         park=partial(_park, day, id),
         add=_adding(day, id),
-        choose=partial(_chosen, day, id),
+        choose=partial(choose, day, id),
         vote=partial(_vote, day, id),
         tie=lambda: _tie(day.segment(id)),
-        acts=acts(day, id),
+        acts=replace(acts(day, id), more=None),
     )
 
 
-def _chosen(day: Day, id: str, chosen: Sequence[str]) -> Faults:
-    if faults := needs.choice_faults(day.segment(id), chosen):
-        return faults
-    return _changing(day, lambda s: setattr(s.segment(id), "chosen", list(chosen)))
+def _board_lines(day: Day, id: str) -> list[Line]:
+    """The board; what was brought from another segment stands chosen until the room chooses."""
+    brought = changes.inherited(day.session, day.segment(id))
+    return [replace(line, chosen=line.chosen or line.id in brought) for line in _lines(day.segment(id))]
+
+
+def _twins(segment: Segment) -> list[tuple[str, str]]:
+    """Pairs that read alike and can be merged: a need that got answers is never merged away."""
+    fixed = needs.answered(segment)
+    pairs = [
+        (one, other) if other not in fixed else (other, one) for one, other in needs.twins(segment.needs)
+    ]
+    return [pair for pair in pairs if pair[1] not in fixed]
 
 
 def _merge(day: Day, id: str, into: str, other: str) -> Faults:
     if into == other:
         return ["a need cannot be merged with itself: choose two"]
+    if other in needs.answered(day.segment(id)):
+        return [f"“{day.segment(id).need(other).text}” got answers, so it stays: merge the other into it"]
     return _changing(day, lambda s: needs.merge(s, s.segment(id), into, other))
 
 

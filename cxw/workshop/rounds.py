@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from cxw import grid, rounds, weights
-from cxw.cleaning import clean
+from cxw.changes import open_column, unmarked
 from cxw.desk import DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults, Item
 from cxw.model import Company, RoundName, StageName
-from cxw.needs import slug
 from cxw.screens import View
 from cxw.standing import skip, unskip
 from cxw.workshop import ballots, single
 from cxw.workshop.acting import acts
+from cxw.workshop.changes import add_company
 from cxw.workshop.day import Day, keep, leave_stage, open_stage
 from cxw.workshop.walls import show
 
@@ -26,7 +28,7 @@ STAGE: dict[rounds.Of, StageName] = {"weights": "weights", "marks": "grid"}
 def weigh(day: Day, id: str) -> str:
     """Ask for what is missing of the points of a segment; DONE or LEAVE."""
     open_stage(day, id, "weights")
-    if not day.segment(id).rounds_of("weights"):
+    if not day.segment(id).on_newest_list("weights"):
         _open(day, id, "weights", "first")
     if _rounds(day, id, "weights") == LEAVE:
         return LEAVE
@@ -37,15 +39,36 @@ def weigh(day: Day, id: str) -> str:
 def mark(day: Day, id: str) -> str:
     """Ask for what is missing of the marks of a segment, then once more how sure people are."""
     open_stage(day, id, "grid")
-    if not day.segment(id).rounds_of("marks"):
-        day.point(View(id, "grid", "companies"))
-        if day.desk.competitors(_competitors(day, id)) == LEAVE:
+    if not day.segment(id).on_newest_list("marks"):
+        if _name_competitors(day, id) == LEAVE:
             return LEAVE
         _open(day, id, "marks", "first")
-    if _rounds(day, id, "marks") == LEAVE or convince(day, id) == LEAVE:
+    if _all_columns(day, id) == LEAVE or convince(day, id) == LEAVE:
         return LEAVE
     leave_stage(day, id, "grid")
     return DONE
+
+
+def _name_competitors(day: Day, id: str) -> str:
+    """Who else is marked; said once, also where a new list of needs is marked anew."""
+    if day.segment(id).rounds_of("marks"):
+        return DONE
+    day.point(View(id, "grid", "companies"))
+    return day.desk.competitors(_competitors(day, id))
+
+
+def _all_columns(day: Day, id: str) -> str:
+    """The rounds of marks; whoever came late is asked about in a round of that column only."""
+    while _rounds(day, id, "marks") != LEAVE:
+        if not unmarked(day.session, day.segment(id)):
+            return DONE
+        _open_column(day, id)
+    return LEAVE
+
+
+def _open_column(day: Day, id: str) -> None:
+    now = day.now()
+    keep(day, lambda s: (open_column(s, s.segment(id), now), None)[1])
 
 
 def convince(day: Day, id: str) -> str:
@@ -112,13 +135,22 @@ def _reveal(day: Day, id: str, of: rounds.Of) -> str:
 
 def _talk(day: Day, id: str, of: rounds.Of) -> str:
     name = ballots.current(day.segment(id), of).name
-    cells = _flagged(day, id) if of == "marks" and name == "first" else []
-    keys = {SECOND: "Second round"} if name == "first" and (of == "weights" or cells) else {}
+    again = name == "first" and _second_is_due(day, id, of)
+    cells = _flagged(day, id) if of == "marks" and again else []
+    keys = {SECOND: "Second round"} if again and (of == "weights" or cells) else {}
     view = View(id, STAGE[of], f"{name} shown")
     chosen = show(day, view, keys, SAY_SHOWN[name], ballots.corrections(day, id, of))
     if chosen == SECOND:
         _open(day, id, of, "second", cells)
     return chosen
+
+
+def _second_is_due(day: Day, id: str, of: rounds.Of) -> bool:
+    """Whether a second round can follow: once on a list, and not before every column is marked."""
+    segment = day.segment(id)
+    if of == "marks" and unmarked(day.session, segment):
+        return False
+    return rounds.latest(segment, of, "second") is None
 
 
 def _flagged(day: Day, id: str) -> list[str]:
@@ -139,24 +171,14 @@ def _open(day: Day, id: str, of: rounds.Of, name: RoundName, cells: list[str] | 
 
 def _decline(day: Day, id: str, of: rounds.Of) -> None:
     key = f"{STAGE[of]} second"
-    again = rounds.latest(day.segment(id), of, "second")
-    offered = of == "weights" or _flagged(day, id)
-    if again is None and offered and key not in day.segment(id).skipped:
+    offered = _second_is_due(day, id, of) and (of == "weights" or _flagged(day, id))
+    if offered and key not in day.segment(id).skipped:
         keep(day, lambda s: skip(s.segment(id), key, DECLINED))
 
 
 def _competitors(day: Day, id: str) -> Competitors:
     segment = day.segment(id)
     company = day.session.company
-
-    def add(name: str, new_id: str | None) -> Faults:
-        said = clean(name)[0].strip()
-        if faults := _competitor_faults(day, id, said):
-            return faults
-        taken = [c.id for c in day.session.companies(day.segment(id))]
-        new = Company(id=new_id or ("as-now" if said == grid.AS_NOW else slug(said, taken)), name=said)
-        keep(day, lambda s: s.segment(id).competitors.append(new))
-        return []
 
     def remove(gone: str) -> Faults:
         def change_all(competitors: list[Company]) -> list[Company]:
@@ -170,18 +192,7 @@ def _competitors(day: Day, id: str) -> Competitors:
         company=Item(company.id, company.name, company.short or ""),
         named=lambda: [Item(c.id, c.name, c.short or "") for c in day.segment(id).competitors],
         proposed=(grid.AS_NOW,),
-        add=add,
+        add=partial(add_company, day, id),
         remove=remove,
         acts=acts(day, id),
     )
-
-
-def _competitor_faults(day: Day, id: str, name: str) -> Faults:
-    companies = day.session.companies(day.segment(id))
-    if not name:
-        return ["a competitor has a name"]
-    if name.casefold() in (company.name.casefold() for company in companies):
-        return [f"{name} is in the list already"]
-    if len(companies) > grid.MOST_COMPETITORS:
-        return [f"{grid.MOST_COMPETITORS} competitors fit the grid: take one out first"]
-    return []

@@ -43,11 +43,18 @@ def _votes(room: Room, number: int, segment: Segment, place: Place) -> Iterator[
     for id, votes in segment.votes.items():
         yield from unknown(votes, room.inside(number, "needs"), (*there, id), "need", (needs,))
         yield from _double_votes(room, (*there, id), votes)
-        most = len(segment.chosen) if len(segment.chosen) >= FEWEST else MOST
+        most = _votes_each(segment)
         if len(votes) > most:
             who = room.voices.person(id)
             said = f"{who} has {len(votes)} votes and {most} needs are chosen: one vote for each to choose"
             yield Finding((*there, id), said, warning=len(votes) <= MOST, needs=((*place, "chosen"),))
+
+
+def _votes_each(segment: Segment) -> int:
+    """As many as needs are chosen; where everybody gave more, the room chose fewer of them later."""
+    chosen = len(segment.chosen)
+    fewer = min(map(len, segment.votes.values())) > chosen and len(segment.votes) > 1
+    return chosen if chosen >= FEWEST and not fewer else MOST
 
 
 def _double_votes(room: Room, place: Place, votes: list[str]) -> Iterator[Finding]:

@@ -1,0 +1,131 @@
+"""Things that change in the middle of a day: a need more, a new list, a competitor who comes late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw import changes, grid, needs
+from cxw.cleaning import clean
+from cxw.desk import RENEWED, Faults, Item, More, Moved
+from cxw.model import Company, Session
+from cxw.workshop.day import Day, keep
+
+OTHER_NEEDS = (
+    "Points were given on other needs. With this choice everybody spreads 100 points again on the new list, "
+    "and nothing is compared with the old one."
+)
+WAYS = {"renew": "Start the new list", "": "Leave the needs as they were"}
+
+
+def more(day: Day, id: str) -> More:
+    """What can come late in a segment."""
+
+    def park(words: str, why: str) -> Faults:
+        return _add_need(day, id, words, why)
+
+    def begin(words: str) -> Faults:
+        return _begin_with(day, id, words)
+
+    def remove(company: str) -> Faults:
+        keep(day, lambda s: changes.remove_company(s.segment(id), company))
+        return []
+
+    return More(
+        weighed=lambda: changes.weighed(day.segment(id)),
+        chosen=lambda: bool(day.segment(id).chosen),
+        need=lambda words: _add_need(day, id, words),
+        park=park,
+        begin=begin,
+        renew=lambda chosen: renew(day, id, chosen),
+        set_aside=lambda need, why: _set_aside(day, id, need, why),
+        company=lambda name, new_id: add_company(day, id, name, new_id),
+        marked=lambda: bool(day.segment(id).on_newest_list("marks")),
+        column=lambda: bool(changes.unmarked(day.session, day.segment(id))),
+        spare=lambda: [
+            Item(company.id, company.name, company.short or "")
+            for company in changes.removable(day.session, day.segment(id))
+        ],
+        remove=remove,
+    )
+
+
+def _add_need(day: Day, id: str, words: str, parked: str | None = None) -> Faults:
+    said = clean(words)[0].strip()
+    if faults := needs.faults(said):
+        return faults
+    why = clean(parked)[0].strip() or needs.PARKED if parked is not None else None
+    keep(day, lambda s: setattr(needs.add(s.segment(id), needs.Slip(said)), "parked", why))
+    return []
+
+
+def _set_aside(day: Day, id: str, need: str, why: str) -> Faults:
+    keep(day, lambda s: setattr(s.segment(id).need(need), "parked", why))
+    return []
+
+
+def _begin_with(day: Day, id: str, words: str) -> Faults:
+    said = clean(words)[0].strip()
+    if faults := needs.faults(said):
+        return faults
+    tried = day.segment(id).model_copy(deep=True)
+    new = needs.add(tried, needs.Slip(said)).id
+    if faults := changes.renewal_faults(tried, [*tried.chosen, new]):
+        return faults
+    now = day.now()
+
+    def change(session: Session) -> None:
+        segment = session.segment(id)
+        added = needs.add(segment, needs.Slip(said))
+        changes.renew(session, segment, [*segment.chosen, added.id], now)
+
+    keep(day, change)
+    return []
+
+
+def renew(day: Day, id: str, chosen: Sequence[str]) -> Faults:
+    """Begin a new list of needs over this choice."""
+    if faults := changes.renewal_faults(day.segment(id), chosen):
+        return faults
+    now = day.now()
+    keep(day, lambda s: changes.renew(s, s.segment(id), chosen, now))
+    return []
+
+
+def choose(day: Day, id: str, chosen: Sequence[str]) -> Faults:
+    """Keep a choice; once answers were asked for, another one is a new list, and that is asked first."""
+    segment = day.segment(id)
+    if faults := needs.choice_faults(segment, chosen):
+        return faults
+    if not changes.weighed(segment):
+        keep(day, lambda s: setattr(s.segment(id), "chosen", list(chosen)))
+        return []
+    if set(chosen) == set(segment.chosen):
+        return []
+    if faults := changes.renewal_faults(segment, chosen):
+        return faults
+    if day.desk.choose(OTHER_NEEDS, WAYS) != "renew":
+        return []
+    renew(day, id, chosen)
+    raise Moved(RENEWED)
+
+
+def add_company(day: Day, id: str, name: str, new_id: str | None = None) -> Faults:
+    """Take in a competitor, whenever the name falls."""
+    said = clean(name)[0].strip()
+    if faults := _company_faults(day, id, said):
+        return faults
+    taken = [company.id for company in day.session.companies(day.segment(id))]
+    fresh = new_id or ("as-now" if said == grid.AS_NOW else needs.slug(said, taken))
+    keep(day, lambda s: changes.add_company(s.segment(id), Company(id=fresh, name=said)))
+    return []
+
+
+def _company_faults(day: Day, id: str, name: str) -> Faults:
+    companies = day.session.companies(day.segment(id))
+    if not name:
+        return ["a competitor has a name"]
+    if name.casefold() in (company.name.casefold() for company in companies):
+        return [f"{name} is in the list already"]
+    if len(companies) > grid.MOST_COMPETITORS:
+        return [f"{grid.MOST_COMPETITORS} competitors fit the grid: take one out first"]
+    return []
