@@ -321,6 +321,7 @@ def test_a_person_with_only_dont_knows_changes_nothing(points: Matrix) -> None:
         assert disagreement.alpha(more, scale) == disagreement.alpha(points, scale)
 
 
+@settings(deadline=None)
 @given(rooms_of_points(low=1, high=1), st.integers(2, 9))
 def test_a_unanimous_room_agrees_wholly(points: Matrix, n: int) -> None:
     same = np.repeat(points, n, axis=0)
@@ -331,6 +332,7 @@ def test_a_unanimous_room_agrees_wholly(points: Matrix, n: int) -> None:
         assert one.w == pytest.approx(1, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(rooms_of_points(low=3))
 def test_doubling_everybody_leaves_w_as_it_is(points: Matrix) -> None:
     one, twice = agreement(points, 1, draws=9), agreement(np.repeat(points, 2, axis=0), 1, draws=9)
