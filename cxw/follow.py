@@ -179,7 +179,7 @@ class Window:
             return True
         except (CxwError, OSError):
             return not self.path.exists()
-        self._found = cache(lambda: _findings(session))
+        self._found = cache(lambda: _findings(session, self.path.parent))
         return True
 
     def _read_view(self, stamp: Stamp) -> bool:
@@ -207,10 +207,10 @@ class Window:
             return self._last or message(WAITING, **look, theme=self.theme, colour=self.colour)
 
 
-def _findings(session: Session) -> Findings:
+def _findings(session: Session, folder: Path) -> Findings:
     from cxw.findings import of
 
-    return of(session, audience="room")
+    return of(session, "room", folder)
 
 
 def _stamp(path: Path) -> Stamp:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os.path import relpath
 from pathlib import Path
 
 import typer
@@ -152,6 +153,15 @@ def carried(given: Given, old: Path, today: dt.date) -> Session:
     if promised:
         typer.echo(f"Promised {promised}, done {kept}: the open ones come along")
     return _changed(fresh, given)
+
+
+def remember(made: Session, old: Path, new: Path) -> None:
+    """Keep where the earlier file lies, seen from the new one, so that both can be moved together."""
+    assert made.from_ is not None
+    try:
+        made.from_.file = Path(relpath(old.resolve(), new.parent.resolve())).as_posix()
+    except ValueError:
+        made.from_.file = old.resolve().as_posix()
 
 
 def _changed(fresh: Session, given: Given) -> Session:

@@ -159,6 +159,7 @@ def new(
     if from_ is not None:
         made = asking.carried(given, from_, now().date())
         path = free(given.later_path(made))
+        asking.remember(made, from_, path)
     else:
         if file is not None or title:
             free(given.path(title))

@@ -148,6 +148,7 @@ def _day(opened: OpenFile, shows: str, theme: Theme) -> bool:
             theme=theme,
             colour=colour(),
             masked=shows == "this",
+            folder=opened.path.parent,
             point=lambda view: keep_view(opened.path, view, projector=shows),
         )
         return run_day(day)

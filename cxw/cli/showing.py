@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import typer
@@ -11,6 +12,7 @@ from cxw.archive import left_behind
 from cxw.cli.terminal import at_terminal, colour, is_there, now, wide
 from cxw.desk import NEXT, Wall
 from cxw.errors import CxwError
+from cxw.findings import of
 from cxw.model import STAGES, Session
 from cxw.replay import Replay, emptied
 from cxw.screens import draw, revealed
@@ -28,12 +30,14 @@ def print_screens(file: Path, stage: str | None, size: tuple[int, int], theme: T
     if stage is not None and stage not in STAGES:
         raise CxwError(f"{stage} is no stage: {', '.join(STAGES)}")
     session = load(file)
-    views = revealed(session, stage)
+    found = cache(lambda: of(session, "room", file.parent))
+    views = revealed(session, stage, findings=found)
     if not views:
         what = f"Nothing of {stage}" if stage else "Nothing"
         raise CxwError(f"{what} has been revealed in {file} yet: `cxw run {file}` goes on with it")
     for view in views if stage else views[-1:]:
-        typer.echo(draw(session, view, width=size[0], height=size[1], theme=theme, colour=_painted()))
+        look = {"width": size[0], "height": size[1]}
+        typer.echo(draw(session, view, **look, theme=theme, colour=_painted(), findings=found))
 
 
 def _painted() -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from cxw.findings.types import (
@@ -105,11 +106,19 @@ __all__ = [
 ]
 
 
-def of(session: Session, audience: Audience = "room") -> Findings:
-    """All that a session's numbers say to this audience; weights alone, needs alone or nothing will do."""
+def of(session: Session, audience: Audience = "room", folder: Path | None = None) -> Findings:
+    """All that a session's numbers say to this audience; weights alone, needs alone or nothing will do.
+
+    With the folder of its file last time's numbers stand beside this time's.
+    """
     from cxw.findings.whole import whole
 
-    return whole(session, audience)
+    found = whole(session, audience)
+    if folder is None or session.from_ is None:
+        return found
+    from cxw.findings.last_time import beside
+
+    return beside(found, session, folder)
 
 
 def flagged_cells(session: Session, segment: Segment) -> list[AnswerName]:

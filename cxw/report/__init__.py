@@ -98,7 +98,7 @@ def _job(session: Session, options: Options) -> _Job:
     audience, at = options.get("audience", "room"), options["folder"]
     if at.exists() and not at.is_dir():
         raise CxwError(f"{at} is a file: name a folder for the handout.")
-    found = findings.of(session, audience)
+    found = findings.of(session, audience, options.get("beside") or at)
     return _Job(
         session, found, audience, at, options.get("beside") or at,
         _templates(options.get("template")), pictures(found),

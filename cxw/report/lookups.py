@@ -121,6 +121,11 @@ def reason_words(reason: str) -> str:
     return REASONS.get(reason, reason)
 
 
+def became(outcome: str) -> str:
+    """What became of a promise, in words."""
+    return {"held": "We were right", "wrong": "We were wrong", "unclear": "Unclear"}.get(outcome, "Open")
+
+
 def quotes(evidence: EvidenceFindings) -> list[Item]:
     """What customers said in their own words, each piece of evidence once."""
     items = [item for answer in evidence.answers for item in (*answer.contradicting, *answer.supporting)]
@@ -157,6 +162,7 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         mark,
         beside_headline,
         not_yet_said,
+        became,
         reason_words,
         counted,
         has_evidence,

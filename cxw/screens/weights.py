@@ -8,6 +8,7 @@ from cxw import rounds, weights
 from cxw.findings import GroupNumber, NeedMoved, NeedWeights, PersonRow, SecondWeights, WeightsFindings
 from cxw.findings.wording import REASONS
 from cxw.model import RoundName
+from cxw.screens import last_time
 from cxw.screens.bars import Length, lengths
 from cxw.screens.frame import Page
 from cxw.screens.heat import Heat, Square
@@ -76,17 +77,18 @@ def _first(scene: Scene) -> list[Page]:
     if found is None:
         return [_open(scene, "first")]
     headline, under = found.headline, found.sentences
+    before = last_time.pages(scene.found.last_time)
     if found.withheld:
-        return [Page(headline, under=tuple(said for said in (found.withheld, *under) if said != headline))]
+        said = tuple(sentence for sentence in (found.withheld, *under) if sentence != headline)
+        return [Page(headline, under=said), *before]
     number = len(found.needs)
     overview = lanes_of(found, found.needs).draw
     shown = [Page(headline, overview, under=under, least=number + 2, likes=2 * number + 3)]
     if len(found.needs) > CLOSE:
         parts = chunks(found.needs, CLOSE - 1)
         shown += [Page(headline, lanes_of(found, part).draw, least=2 * len(part) + 2) for part in parts]
-    return shown + named(
-        "What each of us gave", found.people, [(need.id, need.short) for need in found.needs]
-    )
+    columns = [(need.id, need.short) for need in found.needs]
+    return [*shown, *named("What each of us gave", found.people, columns), *before]
 
 
 def named(headline: str, people: Sequence[PersonRow], columns: Sequence[tuple[str, str]]) -> list[Page]:

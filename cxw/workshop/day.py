@@ -66,6 +66,8 @@ class Day:
     point: Callable[[View], None] = lambda view: None
     """tells the audience's window where the day stands"""
 
+    folder: Path | None = None
+    """where the session's file lies, for what it was set up from"""
     found: Findings | None = None
 
     def findings(self) -> Findings:
@@ -73,7 +75,7 @@ class Day:
         if self.found is None:
             from cxw.findings import of
 
-            self.found = of(self.session)
+            self.found = of(self.session, folder=self.folder)
         return self.found
 
     @property

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from cxw.findings.types.closing import Card, EvidenceFindings
 from cxw.findings.types.common import NeedsFindings
 from cxw.findings.types.grid import GridFindings
+from cxw.findings.types.last_time import LastTime
 from cxw.findings.types.weights import ConvictionFindings, WeightsFindings
 
 Audience: TypeAlias = Literal["room", "facilitator"]
@@ -80,6 +81,8 @@ class SegmentFindings:
     """"In one minute": what this room believes, how far it agrees, what it rests on."""
     skipped: tuple[Skip, ...]
     notes: tuple[NoteLine, ...]
+    last_time: LastTime | None = None
+    """None until this time's points are revealed, and where this session follows no other."""
 
     @property
     def walk(self) -> tuple[Finding, ...]:
