@@ -361,6 +361,26 @@ def test_one_loud_person_is_found_when_left_out() -> None:
     assert found.leaving.small == (1,)
 
 
+def test_a_function_of_two_is_named_as_too_small_and_not_left_out() -> None:
+    # somebody who only said "don't know" makes no third
+    answers = room(*[("100", "8", "5")] * 2, *[("100", "5", "8")] * 3, ("-", "-", "-"))
+    found = told(answers, functions=[[0, 1, 5], [2, 3, 4]]).leaving
+    assert found.small == (0,)
+    assert list(found.functions) == [1]
+
+
+def test_a_contested_weakness_is_listed_against_one_rival_and_not_against_the_best_of_two() -> None:
+    # we trail by exactly 1 on average: more than half of the draws say so, and far fewer than 80 %
+    one = told(room(*[("100", "6", "5"), ("100", "4", "7")] * 4))
+    two = told(room(*[("100", "6", "5", "1"), ("100", "4", "7", "1")] * 4))
+    unmarked = told(room(*[("100", "6", "5", "-"), ("100", "4", "7", "-")] * 4))
+    for found, reading in ((one, "contested belief"), (two, None), (unmarked, "contested belief")):
+        weak = next(e for e in found.entries if e.entry.kind == "weakness")
+        assert weak.share is not None
+        assert 0.5 <= (weak.share.share or 0) < 0.8
+        assert weak.reading == reading
+
+
 def test_a_room_of_five_lists_what_survives_each_person_and_asks() -> None:
     # every lead is 2 but one of 8: a strength whoever is left out; on the second need it hangs on one person
     five = [("50 50", "8 5", "6 5")] * 4 + [("50 50", "9 9", "1 3")]
@@ -447,6 +467,11 @@ def test_a_lead_that_a_third_of_the_draws_turn_is_not_said_again() -> None:
 def test_nobody_is_said_to_be_first_again_where_the_room_puts_two_first() -> None:
     split = room(*[("100", "9", "5"), ("100", "5", "9")] * 4)
     assert not told(split).again.says
+    tally = Tally(room(*[("100", "9", "5")] * 8))
+    alone = scores.weighted(tally.room.points[0], tally.room.marks[0], tally.answers.valid)
+    draws = drawing.Draws(tally, 1)
+    assert drawing.again(draws, alone).says
+    assert not drawing.again(draws, replace(alone, ranks=(1, 1))).says
 
 
 def test_the_cut_of_the_word_is_cautious_and_never_looser_in_a_smaller_room() -> None:

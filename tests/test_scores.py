@@ -163,6 +163,12 @@ def test_halo_is_taken_over_needs_on_which_both_sides_are_marked() -> None:
     assert (found.value, found.needs) == (3, (0,))
 
 
+def test_a_rivals_marks_on_a_need_on_which_we_are_not_marked_are_in_no_halo() -> None:
+    marks = cube(*[("8 -", "5 10")] * 3)
+    found = scores.halo(marks, np.ones((2, 2), dtype=bool))
+    assert (found.own, found.rivals, found.value) == (8, 5, 3)
+
+
 def test_halo_of_a_function_is_over_its_own_people_and_not_said_below_three() -> None:
     marks = cube(*[("9", "3")] * 3, *[("5", "5")] * 2)
     valid = np.ones((2, 1), dtype=bool)
