@@ -105,6 +105,7 @@ def left_behind(archive: Session, copied: Session) -> None:
         for archived, round in zip(segment.rounds, mine.rounds, strict=False):
             if any(slip.who is None for slip in archived.corrected):
                 round.corrected = copy.deepcopy(archived.corrected)
+        mine.competitors = copy.deepcopy(segment.competitors)
         mine.conviction = copy.deepcopy(segment.conviction)
         mine.predictions = copy.deepcopy(segment.predictions)
         mine.customers = copy.deepcopy(segment.customers)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from cxw import desk as d
+from cxw import renewals
 from cxw.archive import comings, first_words, slips, undone
 from cxw.errors import CxwError
 from cxw.evidence import within
@@ -42,9 +43,9 @@ def emptied(archive: Session) -> Session:
 
 def _emptied(segment: Segment) -> Segment:
     never = {stage: why for stage, why in segment.skipped.items() if _never_opened(segment, stage)}
-    return Segment(
-        id=segment.id, name=segment.name, competitors=segment.competitors, skipped=never, note=segment.note
-    )
+    late = renewals.latecomers(segment)
+    there = [company for company in segment.competitors if company.id not in late]
+    return Segment(id=segment.id, name=segment.name, competitors=there, skipped=never, note=segment.note)
 
 
 def _never_opened(segment: Segment, stage: str) -> bool:
@@ -98,10 +99,26 @@ class Replay:
 
     def _end(self, segment: Segment, stage: str) -> str:
         """Where the archive's day went no further: the stage was ended unfinished, or the day is."""
-        if stage not in segment.skipped:
+        if stage not in segment.skipped and not self._behind(segment):
             return d.LEAVE
-        self._why = segment.skipped[stage]
+        self._why = segment.skipped.get(stage, "a new list")
         raise d.Moved(d.SKIP)
+
+    def _behind(self, segment: Segment) -> bool:
+        return renewals.behind(segment, self.copied().segment(segment.id))
+
+    def _renew(self, more: d.More | None, segment: Segment) -> None:
+        """Begin the archive's next list of needs where it began there; take in who came late to the marks."""
+        copied = self.copied().segment(segment.id)
+        if more is None:
+            return
+        for company in renewals.arriving(segment, copied):
+            more.company(company.name, company.id)
+        needs = renewals.due(segment, copied)
+        if needs and more.renew(needs) == []:
+            for need in renewals.parked_later(segment, self.copied().segment(segment.id)):
+                more.set_aside(need.id, need.parked or "")
+            raise d.Moved(d.RENEWED)
 
     @attended
     def show(self, wall: d.Wall) -> str:
@@ -123,7 +140,11 @@ class Replay:
             round = self._archived(wall.acts.segment, "weights" if wall.stage == "weights" else "marks")
             if d.REOPEN in wall.keys and self._opened_again(wall.acts.segment, round):
                 return d.REOPEN
-            return d.REVEAL if round is not None and round.revealed else self._end(segment, wall.stage)
+            if round is not None and round.revealed:
+                return d.REVEAL
+            self._renew(wall.acts.more, segment)
+            return self._end(segment, wall.stage)
+        self._renew(wall.acts.more, segment)
         if d.SECOND in wall.keys and self._next_round(wall, segment) is not None:
             return d.SECOND
         return d.NEXT if self._left(wall, segment) else self._end(segment, wall.stage)
@@ -137,7 +158,7 @@ class Replay:
     def _left(self, wall: d.Wall, segment: Segment) -> bool:
         """Whether the archive went on from this screen."""
         stage = segment.stages.of(wall.stage)  # type: ignore[arg-type]  # a wall's stage is one of the five
-        if stage.done is not None or f"{wall.stage} second" in segment.skipped:
+        if stage.done is not None or f"{wall.stage} second" in segment.skipped or self._behind(segment):
             return True
         if wall.step == "coverage":
             return bool(stage.answered or segment.unknowns)
@@ -219,23 +240,24 @@ class Replay:
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
         there = {line.id for line in ask.lines()}
+        chosen = renewals.first_choice(segment)
         for need in segment.needs:
             for *_, slip in slips(need)[1:]:
                 if slip in there:
                     ask.merge(need.id, slip)
-            self._finish(ask, need)
+            self._finish(ask, need, park=need.id not in chosen)
         if segment.votes and ask.vote is not None:
             ask.vote(max(len(votes) for votes in segment.votes.values()))
-        if not segment.chosen:
+        if not chosen:
             return self._end(segment, "needs")
-        ask.choose(segment.chosen)
+        ask.choose(chosen)
         return d.DONE
 
-    def _finish(self, ask: d.Board, need: Need) -> None:
+    def _finish(self, ask: d.Board, need: Need, *, park: bool) -> None:
         ask.reword(need.id, first_words(need))
         if need.short:
             ask.shorten(need.id, need.short)
-        if need.parked:
+        if need.parked and park:
             ask.park(need.id, need.parked)
 
     @attended
@@ -245,6 +267,8 @@ class Replay:
         segment = self.archive.segment(ask.acts.segment)
         if ask.of in ("weights", "marks"):
             return self._round(ask, segment)
+        if self._behind(segment) and ask.of == "conviction":
+            return d.DONE
         kept: dict[str, dict[PersonId, Any]] = {
             "votes": dict(segment.votes),
             "guess": dict(segment.coverage_guess),
@@ -285,8 +309,9 @@ class Replay:
         at = round.desks.get(person, usual)
         part = "marks" if isinstance(round, MarksRound) else "points"
         ask.accept(person, part, undone(round, person, 0), at)
-        if round.name == "first" and person in segment.conviction.before and part == "points":
-            ask.accept(person, "conviction", segment.conviction.before[person], at)
+        sure = renewals.sure(segment, round)
+        if round.name == "first" and person in sure and part == "points":
+            ask.accept(person, "conviction", sure[person], at)
         if person in round.reasons:
             ask.accept(person, "reason", round.reasons[person], at)
         if isinstance(round, WeightsRound) and person in round.rounded and ask.rounded is not None:

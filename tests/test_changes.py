@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 from desks import Clock, Rule, session
+from test_workshop import TIMES
 
 from cxw import changes, rounds
 from cxw import desk as d
 from cxw.findings import of
 from cxw.model import Company, MarksRound, Need, Session
 from cxw.record import marks, weights
+from cxw.replay import Replay, emptied
 from cxw.report import text
-from cxw.sessionfile import check, create
+from cxw.sessionfile import check, create, dumps
 from cxw.standing import next_step
 from cxw.workshop import Day, Memory, run
 
@@ -98,7 +100,15 @@ def day(desk: Rule, start: Session | None = None) -> Session:
     return memory.session
 
 
+def replayed(archive: Session) -> str:
+    memory = Memory(emptied(archive))
+    desk = Replay(archive, lambda: memory.session, lambda wall: "next")
+    run(Day(file=memory, desk=desk, now=Clock(2031), colour=False))
+    return TIMES.sub("TIME", dumps(memory.session))
+
+
 def in_order(made: Session, folder: Path) -> None:
+    assert replayed(made) == TIMES.sub("TIME", dumps(made))
     create(folder / "day.yaml", made)
     assert check(folder / "day.yaml") == []
     for audience in ("room", "facilitator"):

@@ -26,6 +26,7 @@ FLOORS = (
         "desk",
         "orders",
         "archive",
+        "renewals",
         "categories",
     ),
     (
