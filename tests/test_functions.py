@@ -329,3 +329,39 @@ def test_five_hundred_rooms_explain_what_scikit_bio_says(part: int) -> None:
         members[0] += [people, people + 1]
         found = functions.between(more, members, compared=0, seed=1, draws=9)
         assert explained(found).r2 == pytest.approx(r2, abs=1e-9)
+
+
+# The room of eight of docs/methods.md, calculated there by hand.
+EIGHT = rows(
+    *("60 20 20", "50 30 20", "50 20 30", "40 30 30"), *("20 60 20", "20 50 30", "30 40 30", "10 50 40")
+)
+
+
+def test_the_room_of_eight_comes_out_as_calculated_by_hand() -> None:
+    found = functions.between(EIGHT, split(8, [4, 4]), 2, seed=1)
+    # between functions 1800 of 2200, 1250 of 1550, 50 of 350: 3100 of 4100
+    assert explained(found).r2 == pytest.approx(3100 / 4100)
+    assert explained(found).adjusted == pytest.approx(1 - (1000 / 4100) * 7 / 6)
+    assert explained(found).p == explained(found).floor == pytest.approx(1 / 35)
+    assert [s.share for s in shares(found)] == pytest.approx([1800 / 2200, 1250 / 1550, 50 / 350])
+    assert [round(s.p, 3) for s in shares(found)] == [0.029, 0.029, 0.771]
+    (pair,) = found.pairs
+    # means 50 25 25 and 20 50 30: half of 30 + 25 + 5
+    assert pair.apart == 30
+    assert pair.hat.mean == pytest.approx(11, abs=0.5)
+    assert pair.bar == pytest.approx(20, abs=0.5)
+
+
+def test_agreement_and_camps_of_the_room_of_eight() -> None:
+    assert disagreement.apart_by_need(EIGHT) == pytest.approx((600 / 56, 500 / 56, 220 / 56))
+    assert disagreement.alpha(EIGHT) == pytest.approx(0.01, abs=0.005)
+    agreed = disagreement.agreement(EIGHT, seed=1)
+    assert isinstance(agreed, disagreement.Agreement)
+    assert agreed.w == pytest.approx(0.125, abs=0.0005)
+    camp = disagreement.camps(EIGHT, seed=1)[0]
+    assert isinstance(camp, disagreement.Camps)
+    assert camp.share == pytest.approx(1800 / 2200)
+    assert camp.p == pytest.approx(0.3, abs=0.05)
+    mean = disagreement.interval(EIGHT[:, 0].tolist())
+    assert isinstance(mean, disagreement.Interval)
+    assert (mean.low, mean.high) == pytest.approx((20, 50), abs=0.5)
