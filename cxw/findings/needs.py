@@ -12,7 +12,7 @@ from cxw.model import Need, Segment
 
 def needs(view: View, segment: Segment) -> NeedsFindings:
     """All needs with how many proposed each, and the chosen ones; no name anywhere."""
-    voters = len(segment.votes)
+    voters = sum(bool(votes) for votes in segment.votes.values())
     ballots = Counter(need for votes in segment.votes.values() for need in votes)
     shown = view.enough(voters)
     lines = tuple(

@@ -83,7 +83,7 @@ def _need(line: NeedLine, high: int, sheet: Sheet) -> list[Text]:
 
 def _votes(scene: Scene) -> Page:
     waiting = len(needs.waiting_votes(scene.session, scene.segment))
-    done = len(scene.segment.votes)
+    done = sum(bool(votes) for votes in scene.segment.votes.values())
     return asking("Which of these needs do we work with? Everybody votes, unseen.", done, done + waiting)
 
 

@@ -78,7 +78,8 @@ def _segment(segment: Segment, rows: Shuffled, dice: random.Random) -> None:
         _need(need, places(f"need {need.id}"), dice)
     for name in ("needs", "closing"):
         _stage(segment.stages.of(name), places(name))
-    segment.votes = _moved(_three(segment.votes), places("votes"))
+    given = {person: votes for person, votes in segment.votes.items() if votes}
+    segment.votes = _moved(_three(given), places("votes"))
     segment.coverage_guess = _moved(_three(segment.coverage_guess), places("guess"))
     _conviction(segment, rows)
     guessed = {person: _of_shown(said, rows) for person, said in _three(segment.predictions).items()}

@@ -135,7 +135,7 @@ def _questions(session: Session, segment: Segment) -> Iterator[tuple[str, Questi
         yield stage, Question(frozenset(segment.stages.of(stage).answered), {})
     sure = segment.conviction
     asked: dict[str, Iterable[PersonId]] = {
-        "votes": segment.votes,
+        "votes": [person for person, votes in segment.votes.items() if votes],
         "conviction": {**sure.before, **sure.after},
         "earlier": sure.earlier,
         "guess": segment.coverage_guess,

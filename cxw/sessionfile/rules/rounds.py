@@ -124,12 +124,23 @@ def _people(seen: _Seen) -> Iterator[Finding]:
     yield from room.unknown_people(seen.at("reasons"), round.reasons)
     yield from room.unknown_people(seen.at("drafts"), round.drafts)
     for id in round.not_answered.keys() & round.answers.keys():
-        who = room.voices.person(id)
-        said = f"{who} has answered and stands under `not_answered` too: take one of the two out"
-        yield Finding(seen.at("not_answered", id), said)
+        if _whole(seen, id):
+            who = room.voices.person(id)
+            said = f"{who} has answered and stands under `not_answered` too: take one of the two out"
+            yield Finding(seen.at("not_answered", id), said)
     if round.reasons and round.name == "first":
         said = "reasons are asked in a second round only: take them out here, or move them there"
         yield Finding(seen.at("reasons"), said, needs=(seen.at("name"),))
+
+
+def _whole(seen: _Seen, id: str) -> bool:
+    """Whether nothing can be left that this person gave no answer to: a company, a conviction, a reason."""
+    round = seen.round
+    if isinstance(round, MarksRound) and not round.answers[id].keys() >= set(round.companies):
+        return False
+    if round.name == "second":
+        return id in round.reasons
+    return round.of == "marks" or round.answers[id] == DK or id in seen.segment.conviction.before
 
 
 def _rows(seen: _Seen) -> Iterator[Finding]:
