@@ -5,9 +5,17 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_record import points, room
 
+from cxw import findings, report
 from cxw.categories import read
 from cxw.categories.language import language, names
+from cxw.findings import SegmentFindings
+from cxw.findings.wording import count
+from cxw.model import Need, Session
+from cxw.screens import View, draw
+from cxw.screens import revealed as screens_of
+from cxw.theme import DARK
 
 CATEGORIES = {
     "en": """Brand | Product | Quality | Price | Service | Innovation | Good quality | High quality products
@@ -182,3 +190,181 @@ def test_capitals_stops_and_spaces_change_no_category(case: tuple[str, str, str]
     text, spoken, kind = case
     if kind in ("category", "solution"):
         assert read(f"  {text.upper()} .", spoken).kind == kind
+
+
+WHO = {"ana": "Sales", "ben": "Sales", "cho": "Sales", "dov": "Marketing", "eva": "Marketing"}
+ROWS = {
+    "ana": "60 20 10 10 0",
+    "ben": "50 30 10 10 0",
+    "cho": "70 10 10 10 0",
+    "dov": "20 60 10 10 0",
+    "eva": "10 60 10 10 10",
+}
+HEADLINE = "Three of our five needs are categories that any company in any market could have written."
+
+
+def day(*texts: str, revealed: bool = True) -> Session:
+    """Five people who weighed these needs, a, b, c, d and e, with the fourth stage open."""
+    session = room(WHO, points("first", "a b c d e", ROWS, revealed=revealed))
+    segment = session.segments[0]
+    given = texts or ("Quality", "Price", "Mobile app", "Find a spare part on a Sunday", "Good service")
+    segment.needs = [Need(id=id, text=text) for id, text in zip("abcde", given, strict=True)]
+    segment.stages.touch("disagreement").opened = segment.rounds[0].revealed
+    return session
+
+
+def told(session: Session) -> SegmentFindings:
+    return findings.of(session).segments[0]
+
+
+def test_a_room_reads_how_many_of_its_needs_any_company_could_have_written() -> None:
+    found = told(day())
+    assert found.needs.read is not None
+    assert [need.kind for need in found.needs.read.needs] == [
+        "category", "category", "solution", "job", "category",
+    ]  # fmt: skip
+    assert found.needs.read.headline == HEADLINE
+    assert found.needs.read.sentences == (
+        "“Mobile app” names a solution, not yet what customers want to get done.",
+    )
+    finding = next(one for one in found.walk if one.kind == "categories")
+    assert finding.sentence == HEADLINE
+    assert finding.n == 5
+    assert dict(finding.numbers)["category"] == 3
+
+
+def test_the_categories_weigh_as_much_as_the_room_is_apart_on_them() -> None:
+    found = told(day())
+    assert found.weights is not None
+    parts = {need.id: need.apart or 0 for need in found.weights.needs}
+    finding = next(one for one in found.walk if one.kind == "categories")
+    assert finding.size == pytest.approx(sum(parts[need] for need in "abce"))
+    places = [one.kind for one in found.walk]
+    assert places.index("room") < places.index("categories")
+
+
+def test_nothing_is_challenged_before_the_needs_were_weighed() -> None:
+    early = day(revealed=False)
+    found = told(early)
+    assert found.needs.read is None
+    assert found.disagreement == ()
+    text = report.text(early)
+    assert "categor" not in text
+    assert "goes wrong" not in text
+
+
+def test_the_screens_of_the_first_three_stages_challenge_nothing_ever() -> None:
+    session = day()
+    for view in screens_of(session):
+        drawn = " ".join(draw(session, view, width=100, height=40, theme=DARK, colour=False).split())
+        if view.stage in ("needs", "weights", "grid"):
+            assert "any company" not in drawn
+            assert "goes wrong" not in drawn
+
+
+def walk(session: Session, width: int, height: int) -> str:
+    kinds = [finding.kind for finding in told(session).walk]
+    view = View("clinics", "disagreement", "shown", kinds.index("categories"))
+    return draw(session, view, width=width, height=height, theme=DARK, colour=False)
+
+
+def test_the_wall_shows_each_category_beside_its_question() -> None:
+    drawn = " ".join(walk(day(), 100, 40).split())
+    assert HEADLINE in drawn
+    for words in (
+        "Quality",
+        "What goes wrong for these customers when quality is bad",
+        "Mobile app",
+        "Good service",
+    ):
+        assert words in drawn
+    assert "spare part" not in drawn
+
+
+def test_a_low_wall_says_how_many_questions_are_in_the_handout() -> None:
+    labels = [
+        "Quality",
+        "Price",
+        "Brand",
+        "Innovation",
+        "Service",
+        "Trust",
+        "Design",
+        "Speed",
+        "Safety",
+        "Value",
+        "Choice",
+        "Support",
+    ]
+    ids = [label.casefold() for label in labels]
+    row = " ".join(["45", *["5"] * 11])
+    session = room(WHO, points("first", " ".join(ids), dict.fromkeys(WHO, row)))
+    low = walk(session, 80, 24)
+    shown = [label for label in labels if f"{label} " in low.split("written.")[1]]
+    assert 3 <= len(shown) < 12
+    assert f"and {count(12 - len(shown))} more in the handout" in low
+    assert "in the handout" not in walk(day("Quality", "Price", "Brand", "Innovation", "Service"), 80, 24)
+
+
+def test_the_handout_names_them_with_the_assumptions_and_nowhere_twice() -> None:
+    text = report.text(day())
+    assert text.count("any company in any market") == 1
+    section = text.split("## Assumptions and evidence")[1].split("\n## ")[0]
+    assert f"**{HEADLINE}** “Mobile app” names a solution" in section
+    assert "| Quality | What goes wrong for these customers when quality is bad" in section
+    assert "| Mobile app | What would “Mobile app” let these customers get done" in section
+
+
+def test_needs_that_are_jobs_and_outcomes_are_not_mentioned() -> None:
+    session = day(
+        "Find a spare part on a Sunday",
+        "Runs without errors",
+        "Reduce the number of sheets sent back stained",
+        "Quiet enough for an open kitchen",
+        "Know what it costs before signing",
+    )
+    found = told(session)
+    assert found.needs.read is not None
+    assert found.needs.read.headline is None
+    assert "categories" not in [one.kind for one in found.disagreement]
+    assert "any company" not in report.text(session)
+
+
+def test_one_solution_alone_is_a_finding_of_its_own() -> None:
+    session = day(
+        "Mobile app", "Runs without errors", "Spare parts in a day", "Warm soup", "No surprises on the bill"
+    )
+    sentences = [one.sentence for one in told(session).walk]
+    assert "“Mobile app” names a solution, not yet what customers want to get done." in sentences
+
+
+def test_needs_that_read_alike_are_said_to_be_perhaps_one() -> None:
+    found = told(day("Quality", "Good quality", "Price", "Warm soup", "Runs without errors"))
+    assert found.needs.read is not None
+    assert found.needs.read.sentences == (
+        "“Quality” and “Good quality” read alike: if they mean one thing, their points belong together.",
+    )
+
+
+def test_what_the_facilitator_says_a_need_is_counts() -> None:
+    session = day()
+    session.segments[0].needs[0].kind = "outcome"
+    session.segments[0].needs[1].kind = "job"
+    read_now = told(session).needs.read
+    assert read_now is not None
+    assert read_now.headline == (
+        "One of our five needs is a category that any company in any market could have written."
+    )
+
+
+def test_a_need_reworded_since_is_read_in_its_new_words() -> None:
+    session = day()
+    session.segments[0].needs[0].text = "Find the right setting at the first try"
+    assert [need.id for need in told(session).needs.read.asked] == ["b", "c", "e"]  # type: ignore[union-attr]
+
+
+def test_a_label_that_is_markup_is_printed_as_it_was_typed() -> None:
+    session = day("<b>Quality</b> | *good*", "Price", "Warm soup", "Mobile [app](x)", "Service")
+    text = report.text(session)
+    assert "<b>" not in text.replace("\\<b", "")
+    assert "[app](x)" not in text.replace("\\[", "")

@@ -324,6 +324,8 @@ def test_marks_alone_have_a_first_minute_and_no_empty_section() -> None:
     session = room()
     session.segments[0].rounds = session.segments[0].rounds[1:]
     session.segments[0].research, session.segments[0].unknowns, session.evidence = [], [], []
+    for need in session.segments[0].needs:
+        need.kind = "outcome"
     body = report.text(session)
     assert "## In one minute\n\n- " in body
     assert "## Assumptions and evidence" not in body

@@ -106,7 +106,7 @@ class Language:
 
 def plain(text: str) -> list[str]:
     """The words of a text without case, accents and the English genitive."""
-    bare = unicodedata.normalize("NFKD", re.sub(r"['’]s\b", "", text).casefold())
+    bare = unicodedata.normalize("NFKD", re.sub(r"['’]s\b", "", text.casefold()))
     return re.findall(r"[^\W_]+", "".join(char for char in bare if not unicodedata.combining(char)))
 
 

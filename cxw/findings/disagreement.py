@@ -1,8 +1,9 @@
 """Where we disagree: findings, most consequential first, each a sentence and its picture.
 
 All are ranked in one currency, points of the 100 at stake: a need's part of the points apart as it is, a
-gap between functions as it is, a cell by its need's mean points times its spread out of ten. That somebody
-does not know how customers weigh these needs comes first, whatever its size.
+gap between functions as it is, a cell by its need's mean points times its spread out of ten, needs that name
+a category by their part of the points apart. That somebody does not know how customers weigh these needs
+comes first, whatever its size.
 """
 
 from __future__ import annotations
@@ -16,26 +17,27 @@ from cxw.findings.types import (
     GridFindings,
     GroupNumber,
     Lead,
+    NeedsRead,
     NeedWeights,
     PairApart,
     WeightsFindings,
 )
 
 WALK = 7
-ALWAYS = ("functions", "gap", "room", "lead", "dont-know", "cell")
-"""The largest finding of each of these has a place in the walk, so that points do not crowd out the grid."""
+ALWAYS = ("functions", "room", "moved", "categories", "dont-know", "lead", "cell", "gap")
+"""The largest finding of each of these has a place in the walk, the first of them if there are too many."""
 NEEDS = 2
 """Needs told by themselves: those with the largest parts of the points apart."""
 
 
 def disagreement(
-    weights: WeightsFindings | None, grid: GridFindings | None, dk_share: float
+    weights: WeightsFindings | None, grid: GridFindings | None, dk_share: float, read: NeedsRead | None
 ) -> tuple[Finding, ...]:
     """All findings of a segment in the order of the walk."""
     first = [*_dont_know(weights)]
-    found = _by_size([*_weights(weights), *_grid(weights, grid, dk_share)])
+    found = _by_size([*_weights(weights), *_categories(weights, read), *_grid(weights, grid, dk_share)])
     walked = [next((f for f in found if f.kind == kind), None) for kind in ALWAYS]
-    kept = [finding for finding in walked if finding is not None]
+    kept = [finding for finding in walked if finding is not None][: WALK - len(first)]
     rest = [finding for finding in found if finding not in kept]
     free = WALK - len(first) - len(kept)
     return (*first, *_by_size([*kept, *rest[:free]]), *rest[free:])
@@ -87,6 +89,27 @@ def _room(weights: WeightsFindings) -> Finding:
         flag=None,
         picture="weights",
         numbers=(("points apart", total), *((f"about {need.id}", need.apart or 0.0) for need in parts)),
+    )
+
+
+def _categories(weights: WeightsFindings | None, read: NeedsRead | None) -> Iterator[Finding]:
+    """Needs that name a category or a solution: people who differ on them may only mean different things."""
+    if read is None or read.headline is None:
+        return
+    asked = {need.id for need in read.asked}
+    parts = {need.id: need.apart or 0.0 for need in weights.needs} if weights else {}
+    yield Finding(
+        kind="categories",
+        sentence=read.headline,
+        details=read.sentences,
+        n=len(read.needs),
+        size=sum(part for need, part in parts.items() if need in asked),
+        flag=None,
+        picture="categories",
+        numbers=tuple(
+            (kind, float(sum(need.kind == kind for need in read.needs)))
+            for kind in ("category", "solution", "job", "outcome", "unclear")
+        ),
     )
 
 

@@ -1,17 +1,22 @@
-"""What the room wrote down as needs, and which of them it works with."""
+"""What the room wrote down as needs, which of them it works with, and later how those read."""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from cxw import categories
 from cxw.findings import wording
-from cxw.findings.types import NeedLine, NeedsFindings
+from cxw.findings.types import NeedLine, NeedReading, NeedsFindings, NeedsRead
 from cxw.findings.view import View, need_words
 from cxw.model import Need, Segment
+from cxw.needs import twins
 
 
-def needs(view: View, segment: Segment) -> NeedsFindings:
-    """All needs with how many proposed each, and the chosen ones; no name anywhere."""
+def needs(view: View, segment: Segment, revealed: bool) -> NeedsFindings:
+    """All needs with how many proposed each, and the chosen ones; no name anywhere.
+
+    How they read is told only once something is `revealed`: the first stage challenges nothing.
+    """
     voters = sum(bool(votes) for votes in segment.votes.values())
     ballots = Counter(need for votes in segment.votes.values() for need in votes)
     shown = view.enough(voters)
@@ -26,6 +31,7 @@ def needs(view: View, segment: Segment) -> NeedsFindings:
         voters=voters,
         headline=_headline(segment),
         sentences=tuple(_sentences(segment)),
+        read=_read(view, segment) if revealed else None,
     )
 
 
@@ -65,3 +71,24 @@ def _sentences(segment: Segment) -> list[str]:
         f"{wording.quoted(need.label)} is parked: {need.parked}." for need in segment.needs if need.parked
     ]
     return found
+
+
+def _read(view: View, segment: Segment) -> NeedsRead | None:
+    """The chosen needs in today's words: one that was reworded since has been made more of."""
+    chosen = segment.chosen_needs()
+    if not chosen:
+        return None
+    read = tuple(_reading(need, view.session.language) for need in chosen)
+    generic = [need.short for need in read if need.kind == "category"]
+    named = [need.short for need in read if need.kind == "solution"]
+    alike = [wording.alike(segment.need(a).label, segment.need(b).label) for a, b in twins(chosen)]
+    said = [
+        *([wording.categories(len(generic), len(read))] if generic else []),
+        *([wording.solutions(named)] if named else []),
+    ]
+    return NeedsRead(read, said[0] if said else None, (*said[1:], *alike))
+
+
+def _reading(need: Need, language: str | None) -> NeedReading:
+    found = categories.read(need.text, language, need.kind)
+    return NeedReading(need.id, need.text, need.label, found.kind, found.question)

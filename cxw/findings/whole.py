@@ -64,11 +64,12 @@ def _segment(view: View, segment: Segment) -> SegmentFindings:
     sure = conviction(view, segment)
     known = evidence_of(view, segment, sure)
     cards = research(view, segment, known)
-    apart = disagreement(weighed, marked, view.session.thresholds.dk_share)
+    board = needs(view, segment, revealed=weighed is not None or marked is not None)
+    apart = disagreement(weighed, marked, view.session.thresholds.dk_share, board.read)
     return SegmentFindings(
         id=segment.id,
         name=segment.name,
-        needs=needs(view, segment),
+        needs=board,
         weights=weighed,
         conviction=beside(sure, known),
         grid=marked,

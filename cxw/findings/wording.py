@@ -10,20 +10,9 @@ from collections.abc import Sequence
 from math import floor
 
 NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+    "no", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 REASONS = {
     "fact": "a new fact",
     "argument": "an argument",
@@ -143,6 +132,27 @@ def need_spread(need: str, low: int, high: int, middle: tuple[float, float]) -> 
     """The range of one need, with its middle half."""
     said = f"{quoted(need)} gets from {low} to {high} points"
     return f"{said}; the middle half of us gives {half(middle[0])} to {half(middle[1])}."
+
+
+def categories(n: int, needs: int) -> str:
+    """How many of the chosen needs are labels without anything a customer would do or notice."""
+    who = f"{start(count(n))} of our {count(needs)} needs"
+    if n == needs:
+        who = {1: "Our only need", 2: "Both of our needs"}.get(n, f"All {count(n)} of our needs")
+    what = "is a category" if n == 1 else "are categories"
+    return f"{who} {what} that any company in any market could have written."
+
+
+def solutions(needs: Sequence[str]) -> str:
+    """Needs that name a feature."""
+    name = "names a solution" if len(needs) == 1 else "name solutions"
+    return f"{listed([quoted(need) for need in needs])} {name}, not yet what customers want to get done."
+
+
+def alike(one: str, other: str) -> str:
+    """Two chosen needs that read as one; their points may belong together."""
+    both = f"{quoted(one)} and {quoted(other)}"
+    return f"{both} read alike: if they mean one thing, their points belong together."
 
 
 def cell_spread(company: str, need: str, low: int, high: int) -> str:

@@ -95,12 +95,15 @@ def beside_headline(weights: WeightsFindings) -> list[str]:
 
 
 def not_yet_said(segment: SegmentFindings) -> Iterator[tuple[Finding, list[str]]]:
-    """Findings with their details, without what is a headline above and without saying a detail twice."""
+    """Findings with their details, without what is a headline above, and no detail twice.
+
+    What needs read as is said with the assumptions, where each has its question.
+    """
     second = segment.weights.second if segment.weights else None
     above = [part.headline for part in (segment.grid, second) if part]
     told: set[str] = set()
     for finding in segment.disagreement:
-        if finding.sentence not in above:
+        if finding.sentence not in above and finding.kind != "categories":
             yield finding, [detail for detail in finding.details if detail not in told]
             told.update(finding.details)
 
@@ -112,8 +115,13 @@ def counted(segment: SegmentFindings) -> bool:
 
 
 def has_evidence(findings: Findings) -> bool:
-    """Whether any segment has that."""
-    return any(counted(segment) for segment in findings.segments)
+    """Whether any segment has that, or needs that are asked about."""
+    return any(counted(segment) or generic(segment) for segment in findings.segments)
+
+
+def generic(segment: SegmentFindings) -> bool:
+    """Whether any chosen need is a category or a solution."""
+    return segment.needs.read is not None and segment.needs.read.headline is not None
 
 
 def reason_words(reason: str) -> str:
@@ -166,6 +174,7 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         reason_words,
         counted,
         has_evidence,
+        generic,
         quotes,
         round_name,
     )

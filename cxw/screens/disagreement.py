@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
+from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw.findings import Cell, Finding, GridFindings, NeedWeights, PairApart, SegmentFindings
+from cxw.findings.wording import count
 from cxw.screens.bars import Length, lengths
 from cxw.screens.frame import Page, Picture, Sheet, nothing
 from cxw.screens.grid import lead_picture, second_lanes
-from cxw.screens.ink import half, whole
+from cxw.screens.ink import column, half, whole, wrapped
 from cxw.screens.lanes import Lane, Lanes, top_of
 from cxw.screens.scene import Scene
 from cxw.screens.weights import PAIRS, lanes_of, marks_of
@@ -186,6 +189,33 @@ def _rounds(found: SegmentFindings, finding: Finding) -> Picture:
     return second_weights(found.weights, [need for need in second.needs if need in most]).draw
 
 
+def _categories(found: SegmentFindings, _: Finding) -> Picture:
+    """Each need that is asked about, with its question; where rows are few the names alone."""
+    asked = found.needs.read.asked if found.needs.read else ()
+    return lambda sheet: _questions([(need.short, need.question or "") for need in asked], sheet)
+
+
+def _questions(asked: Sequence[tuple[str, str]], sheet: Sheet) -> list[Text]:
+    label = min(max((cell_len(name) for name, _ in asked), default=0), sheet.width // 4)
+    blocks = [_block(name, question, label, sheet) for name, question in asked]
+    heights = list(accumulate(len(block) for block in blocks))
+    shown = sum(height + (place < len(blocks)) <= sheet.height for place, height in enumerate(heights, 1))
+    air = [Text()] if heights and heights[-1] + len(blocks) <= sheet.height else []
+    lines = [line for block in blocks[:shown] for line in (*block, *air)]
+    more = f"and {count(len(blocks) - shown)} more in the handout"
+    return lines if shown == len(blocks) else [*lines, Text(more, sheet.quiet)]
+
+
+def _block(name: str, question: str, label: int, sheet: Sheet) -> list[Text]:
+    """One need beside its question."""
+    words = wrapped(question, min(sheet.width - label - 3, 90))
+    names = [name, *[""] * (len(words) - 1)]
+    return [
+        Text.assemble((column(one, label), sheet.ink), "   ", (row, sheet.quiet))
+        for one, row in zip(names, words, strict=True)
+    ]
+
+
 _PICTURES: dict[str, Callable[[SegmentFindings, Finding], Picture]] = {
     "dont-know": _dont_know,
     "weights": _room,
@@ -194,4 +224,5 @@ _PICTURES: dict[str, Callable[[SegmentFindings, Finding], Picture]] = {
     "cell": _cell,
     "lead": _lead,
     "rounds": _rounds,
+    "categories": _categories,
 }

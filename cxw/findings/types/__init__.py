@@ -11,7 +11,16 @@ Three conventions hold for every type here.
 from __future__ import annotations
 
 from cxw.findings.types.closing import Answer, Card, Class, Coverage, EvidenceFindings, Guess, Item
-from cxw.findings.types.common import Group, GroupNumber, NeedLine, NeedsFindings, NeedWords, PersonRow
+from cxw.findings.types.common import (
+    Group,
+    GroupNumber,
+    NeedLine,
+    NeedReading,
+    NeedsFindings,
+    NeedsRead,
+    NeedWords,
+    PersonRow,
+)
 from cxw.findings.types.grid import Cell, CellSecond, CompanyLine, GridFindings, Lead
 from cxw.findings.types.weights import (
     ConvictionFindings,
@@ -70,9 +79,11 @@ __all__ = [
     "Lead",
     "NeedLine",
     "NeedMoved",
+    "NeedReading",
     "NeedWeights",
     "NeedWords",
     "NeedsFindings",
+    "NeedsRead",
     "NoteLine",
     "PairApart",
     "PersonRow",

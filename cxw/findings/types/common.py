@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+NeedKind: TypeAlias = Literal["job", "outcome", "category", "solution", "unclear"]
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,34 @@ class NeedLine:
 
 
 @dataclass(frozen=True)
+class NeedReading:
+    """What one chosen need reads as: a job, an outcome, a category, a solution, or unclear."""
+
+    id: str
+    text: str
+    short: str
+    kind: NeedKind
+    question: str | None
+    """What turns a category or a solution into a job or an outcome."""
+
+
+@dataclass(frozen=True)
+class NeedsRead:
+    """The chosen needs read as they stand today; nothing in the stages before the fourth shows it."""
+
+    needs: tuple[NeedReading, ...]
+    """Order in which the room works with them."""
+    headline: str | None
+    """None where every need says more than a category or a solution, as far as can be told."""
+    sentences: tuple[str, ...]
+
+    @property
+    def asked(self) -> tuple[NeedReading, ...]:
+        """Those with a question."""
+        return tuple(need for need in self.needs if need.question is not None)
+
+
+@dataclass(frozen=True)
 class NeedsFindings:
     """All needs of a segment and the chosen ones."""
 
@@ -88,3 +119,5 @@ class NeedsFindings:
     voters: int
     headline: str
     sentences: tuple[str, ...]
+    read: NeedsRead | None
+    """None until points or marks are revealed: needs are not challenged before they were weighed."""

@@ -13,8 +13,12 @@ from cxw.findings.types.last_time import LastTime
 from cxw.findings.types.weights import ConvictionFindings, WeightsFindings
 
 Audience: TypeAlias = Literal["room", "facilitator"]
-FindingKind: TypeAlias = Literal["dont-know", "room", "need", "functions", "gap", "cell", "lead", "moved"]
-Picture: TypeAlias = Literal["dont-know", "weights", "need", "functions", "cell", "lead", "rounds"]
+FindingKind: TypeAlias = Literal[
+    "dont-know", "room", "need", "functions", "gap", "cell", "lead", "moved", "categories"
+]
+Picture: TypeAlias = Literal[
+    "dont-know", "weights", "need", "functions", "cell", "lead", "rounds", "categories"
+]
 Flag: TypeAlias = Literal["don't know", "contested"]
 
 
