@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check format bench fuzz soak build stick clean
+.PHONY: help demo test check format bench fuzz soak build stick calibration clean
 
 help:
 	@echo "make demo    watch a whole small workshop, ending in the three handouts"
@@ -12,6 +12,7 @@ help:
 	@echo "make check   style and types"
 	@echo "make format  put the style right"
 	@echo "make bench   measure, side by side"
+	@echo "make calibration  how often cxw is right in invented rooms"
 	@echo "make fuzz    20,000 broken session files"
 	@echo "make soak    the long runs"
 	@echo "make build   the wheel"
@@ -41,6 +42,9 @@ format: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python bench/bench.py
+
+calibration: $(READY)
+	@$(BIN)/python calibration/calibrate.py --write
 
 fuzz: $(READY)
 	@$(BIN)/python tests/fuzz.py --count 20000

@@ -173,9 +173,14 @@ def reading(kind: Kind, share: float, grades: Sequence[int], rivals: int, cuts: 
     return "contested" if carried else "contested belief"
 
 
-def reading_of_few(survives: bool) -> Reading | None:
-    """How an entry of five people or fewer may be said: a question when nobody alone makes it."""
-    return "question" if survives else None
+def reading_of_few(kind: Kind, rivals: int, *, survives: bool, all_behind: bool) -> Reading | None:
+    """How an entry of five people or fewer may be said: a question when nobody alone makes it.
+
+    With two or more rivals a weakness or a threat also needs that everybody who marked both sees us behind:
+    the best of several is best by luck too.
+    """
+    by_luck = rivals > 1 and kind in FROM_THE_BEST and not all_behind
+    return "question" if survives and not by_luck else None
 
 
 def ulwick(importance: float, satisfaction: float) -> float:

@@ -370,10 +370,10 @@ def test_a_function_of_two_is_named_as_too_small_and_not_left_out() -> None:
 
 
 def test_a_contested_weakness_is_listed_against_one_rival_and_not_against_the_best_of_two() -> None:
-    # we trail by exactly 1 on average: more than half of the draws say so, and far fewer than 80 %
-    one = told(room(*[("100", "6", "5"), ("100", "4", "7")] * 4))
-    two = told(room(*[("100", "6", "5", "1"), ("100", "4", "7", "1")] * 4))
-    unmarked = told(room(*[("100", "6", "5", "-"), ("100", "4", "7", "-")] * 4))
+    # we trail by a little more than 1 on average: more than half of the draws say so, and fewer than 80 %
+    one = told(room(*[("100", "6", "5"), ("100", "4", "7")] * 4, ("100", "4", "7")))
+    two = told(room(*[("100", "6", "5", "1"), ("100", "4", "7", "1")] * 4, ("100", "4", "7", "1")))
+    unmarked = told(room(*[("100", "6", "5", "-"), ("100", "4", "7", "-")] * 4, ("100", "4", "7", "-")))
     for found, reading in ((one, "contested belief"), (two, None), (unmarked, "contested belief")):
         weak = next(e for e in found.entries if e.entry.kind == "weakness")
         assert weak.share is not None
@@ -421,7 +421,7 @@ def test_a_rival_that_changes_from_draw_to_draw_keeps_the_threat_and_loses_the_n
     threat = next(e for e in told(answers).entries if e.entry.kind == "threat")
     assert threat.share is not None
     assert threat.share.share == 1
-    assert threat.share.named == pytest.approx(0.656, abs=0.05)  # one half and half of the ties, 5 / 16
+    assert threat.share.named == pytest.approx(0.5, abs=0.05)  # five of six are drawn: no ties
 
 
 def test_the_published_pairwise_winning_index() -> None:
@@ -480,9 +480,8 @@ def test_the_cut_of_the_word_is_cautious_and_never_looser_in_a_smaller_room() ->
     assert again_from(9, 2) == again_from(8, 2)
     assert again_from(3000, 9) == again_from(40, 5)
     table = [AGAIN_FROM[people] for people in sorted(AGAIN_FROM)]
-    for smaller, larger in pairwise(table):
-        assert all(a >= b for a, b in zip(smaller, larger, strict=True))
-    assert all(cut >= NormalDist().cdf(1.645) for row in table for cut in row)
+    assert all(smaller >= larger for smaller, larger in pairwise(table))
+    assert all(cut >= NormalDist().cdf(1.645) for cut in table)
 
 
 def test_many_who_marked_do_not_make_up_for_few_who_weighed() -> None:
@@ -813,13 +812,13 @@ def test_random_rooms_full_of_dont_knows_never_give_nan() -> None:
 
 
 def test_a_draw_without_a_mark_on_either_side_is_skipped_and_counted() -> None:
-    # three of eight know the rival: a draw misses all three in (5 / 8) ** 8 of 2,000
+    # three of eight know the rival: a draw of seven misses all three in (5 / 8) ** 7 of 2,000
     answers = room(*[("100", "8", "5")] * 3, *[("100", "8", "-")] * 5)
     found = told(answers)
     share = found.entries[0].share
     assert share is not None
     assert share.skipped == found.again.skipped
-    assert share.skipped == pytest.approx(2000 * (5 / 8) ** 8, abs=40)
+    assert share.skipped == pytest.approx(2000 * (5 / 8) ** 7, abs=40)
     assert share.draws == 2000 - share.skipped
     assert share.share == 1
 
@@ -833,12 +832,12 @@ def test_where_every_draw_lacks_a_mark_nothing_is_said_and_all_are_counted() -> 
     assert (found.reason, found.draws, found.skipped, found.says) == (drawing.ALL_SKIPPED, 0, 2000, False)
 
 
-def test_every_draw_is_as_large_as_the_room_and_the_pieces_do_not_show() -> None:
+def test_every_draw_is_one_person_smaller_than_the_room_and_the_pieces_do_not_show() -> None:
     pieces = list(resampled(700, 2000, 5))
     assert len(pieces) > 1
     counts = np.vstack(pieces)
     assert counts.shape == (2000, 700)
-    assert (counts.sum(axis=1) == 700).all()
+    assert (counts.sum(axis=1) == 699).all()
     assert counts.mean(axis=0) == pytest.approx(np.ones(700), abs=0.15)
 
 

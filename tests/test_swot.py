@@ -159,8 +159,16 @@ def test_without_any_grade_an_entry_is_a_question() -> None:
 
 
 def test_five_people_or_fewer_ask_and_never_state() -> None:
-    assert swot.reading_of_few(survives=True) == "question"
-    assert swot.reading_of_few(survives=False) is None
+    assert swot.reading_of_few("strength", 1, survives=True, all_behind=False) == "question"
+    assert swot.reading_of_few("strength", 1, survives=False, all_behind=False) is None
+
+
+def test_five_people_or_fewer_list_no_weakness_that_the_best_of_several_rivals_owes_to_luck() -> None:
+    assert swot.reading_of_few("weakness", 2, survives=True, all_behind=False) is None
+    assert swot.reading_of_few("threat", 2, survives=True, all_behind=False) is None
+    assert swot.reading_of_few("weakness", 2, survives=True, all_behind=True) == "question"
+    assert swot.reading_of_few("weakness", 1, survives=True, all_behind=False) == "question"
+    assert swot.reading_of_few("strength", 2, survives=True, all_behind=False) == "question"
 
 
 def test_the_published_example_of_an_opportunity_score() -> None:

@@ -18,7 +18,7 @@ from cxw import scores, swot
 from cxw.firmness.drawing import Again, Draws, EntryShare, Unknown, again, entry_shares, weights_unknown
 from cxw.firmness.flips import MarkFlip, PointsFlip, first_need_flip, mark_flip, points_flip
 from cxw.firmness.tally import Answers, Tally
-from cxw.firmness.votes import Agreeing, Leaving, Votes, agreeing, board, leave_out, own_votes
+from cxw.firmness.votes import Agreeing, Leaving, Votes, agreeing, all_behind, board, leave_out, own_votes
 from cxw.scores import Scores
 from cxw.swot import Board, Cuts, Entry, Reading
 
@@ -119,11 +119,12 @@ def _listed(
     tally: Tally, entry: Entry, share: EntryShare | None, leaving: Leaving, rules: tuple[Cuts, Grades | None]
 ) -> Listed:
     cuts, grades = rules
-    known = _grades(entry, grades)
+    known, rivals = _grades(entry, grades), _marked_rivals(tally)
     survives = leaving.survives(entry.kind, entry.need)
-    reading = swot.reading_of_few(survives)
+    behind = all_behind(tally.answers, entry)
+    reading = swot.reading_of_few(entry.kind, rivals, survives=survives, all_behind=behind)
     if share is not None:
-        reading = swot.reading(entry.kind, share.share or 0.0, known, _marked_rivals(tally), cuts)
+        reading = swot.reading(entry.kind, share.share or 0.0, known, rivals, cuts)
     return Listed(entry, share, survives, agreeing(tally.answers, entry, cuts), known, reading)
 
 

@@ -112,15 +112,17 @@ class Tally:
 
 
 def resampled(people: int, draws: int, seed: int) -> Iterator[Matrix]:
-    """How often each person stands in each draw: pieces of draws x people, every draw as large as the room.
+    """How often each person stands in each draw: pieces of draws x people, every draw one person smaller.
 
-    `people` at least 1. The same seed and room size give the same counts.
+    A draw as large as the room would vary too little, by the factor (N - 1) / N, which a room of eight feels;
+    with one person fewer a mean varies as much as the room's own does (Rao & Wu 1988). `people` at least 2.
+    The same seed and room size give the same counts.
     """
     generator = np.random.Generator(np.random.PCG64(seed))
     piece = max(CELLS // people, 1)
     for start in range(0, draws, piece):
         size = min(piece, draws - start)
-        picks = generator.integers(people, size=(size, people)) + people * np.arange(size)[:, None]
+        picks = generator.integers(people, size=(size, people - 1)) + people * np.arange(size)[:, None]
         yield np.bincount(picks.ravel(), minlength=size * people).reshape(size, people).astype(np.float64)
 
 

@@ -53,8 +53,8 @@ def tiers(weights: Matrix, seed: int, stands: float = STANDS, draws: int = DRAWS
     if len(rows) < FEWEST:
         return Tiers((), order, (), len(rows), TOO_FEW)
     rows = rows[in_order(rows)][:, list(order)]
-    drawn = np.vstack([counts @ rows for counts in resampled(len(rows), draws, seed + TIERS)]) / len(rows)
-    shares = tuple(float(share) for share in boundaries(drawn).mean(axis=0))
+    drawn = np.vstack([counts @ rows for counts in resampled(len(rows), draws, seed + TIERS)])
+    shares = tuple(float(share) for share in boundaries(drawn / (len(rows) - 1)).mean(axis=0))
     return Tiers(_groups(order, shares, stands), order, shares, len(rows))
 
 

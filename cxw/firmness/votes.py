@@ -107,6 +107,13 @@ def agreeing(answers: Answers, entry: Entry, cuts: Cuts) -> Agreeing:
     return Agreeing(int(found.sum()), int((~np.isnan(points + lead)).sum()))
 
 
+def all_behind(answers: Answers, entry: Entry) -> bool:
+    """Whether everybody who marked both sees us behind the entry's rival; False where nobody marked both."""
+    lead = answers.marks[:, 0, entry.need] - answers.marks[:, 1 + entry.rival, entry.need]
+    known = lead[~np.isnan(lead)]
+    return bool(known.size) and bool((known < -TOLERANCE).all())
+
+
 def leave_out(
     tally: Tally, room: Scores, cuts: Cuts, functions: Sequence[Sequence[int]] = (), least: int = LEAST
 ) -> Leaving:

@@ -1,0 +1,217 @@
+"""What cxw says in rooms whose truth is known: how often a false alarm, how often what is there.
+
+Each measure takes one invented room and says for each word of the handout whether cxw would say it there, and
+whether it would be right.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+import rooms
+
+from cxw import functions, moved, scores, swot
+from cxw.disagreement import Agreement, Camps, Interval, agreement, camps, interval
+from cxw.firmness import Answers, listed
+from cxw.firmness.drawing import Draws, again
+from cxw.firmness.tally import Tally
+from cxw.firmness.tiers import tiers
+from cxw.firmness.votes import board, leave_out
+from cxw.functions import Explained
+
+DRAWS = 499
+SHOWN = 3
+"""A function shows from so many people on."""
+LEVEL = 0.05
+MovedBy = Literal["drift", "fact", "pull"]
+COMPANIES = (2, 3, 4, 5)
+Counts: TypeAlias = Counter[str]
+"""A word of the handout -> how often it was said; `of WORD` how often it could have been."""
+
+
+@dataclass(frozen=True)
+class PointsCell:
+    """Rooms of one size and writing whose functions are so many points apart on one need."""
+
+    people: int
+    writing: rooms.Writing
+    apart: int
+
+
+@dataclass(frozen=True)
+class TierCell:
+    """Rooms without functions in which everybody's mean on the first need is 20 points above the others'."""
+
+    people: int
+    writing: rooms.Writing
+
+
+@dataclass(frozen=True)
+class HeapsCell:
+    """Rooms without functions: half of the people give the first need 40 points more than the rest."""
+
+    people: int
+    writing: rooms.Writing
+
+
+@dataclass(frozen=True)
+class SecondCell:
+    """Rooms that answered twice, and what moved them in between."""
+
+    people: int
+    writing: rooms.Writing
+    moved_by: MovedBy
+
+
+@dataclass(frozen=True)
+class MarksCell:
+    """Rooms that marked so many companies; the first ones are ahead of all others in truth, if any are."""
+
+    people: int
+    companies: int
+    ahead: float = 0.0
+    leaders: int = 1
+
+
+Cell: TypeAlias = PointsCell | TierCell | HeapsCell | SecondCell | MarksCell
+Said: TypeAlias = Iterator[tuple[str, int]]
+MOVES: Mapping[MovedBy, Callable[..., rooms.Matrix]] = {
+    "drift": rooms.drifted,
+    "fact": rooms.after_a_fact,
+    "pull": rooms.pulled,
+}
+
+
+def cells() -> list[Cell]:
+    """Every cell of the table."""
+    sizes, writings = list(rooms.FUNCTIONS), rooms.WRITINGS
+    points = [PointsCell(n, w, apart) for w in writings for apart in (0, 20, 40) for n in sizes]
+    tier = [TierCell(n, w) for w in writings for n in sizes]
+    second = [SecondCell(n, w, by) for w in writings for by in MOVES for n in sizes[1:]]
+    marks = [MarksCell(n, m, ahead) for ahead in (0.0, 1.5) for m in COMPANIES for n in sizes]
+    leaders = [MarksCell(n, m, 3.0, leaders=2) for m in COMPANIES[1:] for n in sizes]
+    heaps = [HeapsCell(n, w) for w in writings for n in sizes[1:]]
+    return [*points, *tier, *heaps, *second, *marks, *leaders]
+
+
+def measured(cell: Cell, number: int, count: int) -> Counts:
+    """All words over `count` rooms of a cell; `number` seeds it."""
+    found: Counts = Counter()
+    truth = _true_mean(cell, number)
+    for room in range(count):
+        rng = np.random.default_rng([number, room])
+        for word, times in _told(rng, cell, truth, room):
+            found[word] += times
+    return found
+
+
+def _told(rng: np.random.Generator, cell: Cell, truth: rooms.Matrix, room: int) -> Said:
+    if isinstance(cell, PointsCell):
+        return _points(rng, cell, truth, room)
+    if isinstance(cell, TierCell):
+        return _tiers(rooms.one_above(rng, cell.people, cell.writing), 0, room)
+    if isinstance(cell, HeapsCell):
+        return _camps(rooms.heaps(rng, cell.people, cell.writing), room)
+    return _second(rng, cell) if isinstance(cell, SecondCell) else _marks(rng, cell, room)
+
+
+def _true_mean(cell: Cell, number: int) -> rooms.Matrix:
+    if not isinstance(cell, PointsCell):
+        return np.zeros(0)
+    return rooms.true_mean(np.random.default_rng([number]), rooms.Truth(cell.writing, 0))
+
+
+def _points(rng: np.random.Generator, cell: PointsCell, true_mean: rooms.Matrix, seed: int) -> Said:
+    points = rooms.points(rng, cell.people, rooms.Truth(cell.writing, cell.apart))
+    yield from _functions(points, cell, seed)
+    if not cell.apart:
+        yield from _tiers(points, None, seed)
+    yield from _camps(points, seed)
+    order = agreement(points, seed, DRAWS)
+    yield from _said("common order", isinstance(order, Agreement) and order.p <= LEVEL)
+    if not cell.apart:
+        yield from _coverage(points, true_mean)
+
+
+def _said(word: str, said: bool) -> Said:
+    yield word, int(said)
+    yield f"of {word}", 1
+
+
+def _camps(points: rooms.Matrix, seed: int) -> Said:
+    found = camps(points, seed, DRAWS)
+    if any(isinstance(one, Camps) for one in found):
+        yield from _said("camps", any(isinstance(one, Camps) and one.p_all <= LEVEL for one in found))
+
+
+def _functions(points: rooms.Matrix, cell: PointsCell, seed: int) -> Said:
+    label = rooms.labels(cell.people)
+    members = [np.flatnonzero(label == one).tolist() for one in range(label.max() + 1)]
+    shown = sum(len(people) >= SHOWN for people in members)
+    found = functions.between(points, members, shown, seed, DRAWS)
+    tested = isinstance(found.overall, Explained) and found.overall.p <= LEVEL
+    yield from _said("functions differ", tested)
+    needs = [share for share in found.needs if isinstance(share, functions.Share)]
+    yield from _said("need differs", any(share.p <= LEVEL for share in needs))
+    if found.pairs:
+        above = [pair.apart > pair.hat.p90 + 1e-9 for pair in found.pairs]
+        yield from _said("headline of a pair", any(above))
+    if found.gap is not None:
+        yield from _said("headline of a need", found.gap.gap > found.gap.hat.p90 + 1e-9)
+
+
+def _tiers(points: rooms.Matrix, above: int | None, seed: int) -> Said:
+    """In truth all needs are level but the one that is `above` the others, if any is."""
+    groups = tiers(points, seed, draws=DRAWS).groups
+    right = above is not None and groups[:1] == ((above,),)
+    if groups:
+        yield from _said("wrong tier", len(groups) > 1 + right)
+    if groups and above is not None:
+        yield from _said("right tier", right)
+
+
+def _coverage(points: rooms.Matrix, true_mean: rooms.Matrix) -> Said:
+    for need, truth in enumerate(true_mean):
+        found = interval(points[:, need].tolist())
+        if isinstance(found, Interval):
+            yield "interval holds", int(found.low <= truth <= found.high)
+            yield "of interval holds", 1
+
+
+def _second(rng: np.random.Generator, cell: SecondCell) -> Said:
+    before = rooms.points(rng, cell.people, rooms.Truth(cell.writing, 0))
+    after = MOVES[cell.moved_by](rng, before, cell.writing)
+    found = moved.pull(before, after, 0)
+    yield from _said("pull raised", found.raised)
+    yield from _said("declared first", found.rank == 1)
+
+
+def _marks(rng: np.random.Generator, cell: MarksCell, seed: int) -> Said:
+    weights = rooms.points(rng, cell.people, rooms.Truth("fives", 0))
+    marks = rooms.marks(rng, (cell.people, cell.companies), cell.ahead, cell.leaders)
+    valid = np.ones(marks.shape[1:], dtype=bool)
+    tally = Tally(Answers(weights, marks, valid))
+    room = scores.weighted(tally.room.points[0], tally.room.marks[0], valid)
+    draws = Draws(tally, seed, DRAWS)
+    found = again(draws, room)
+    right = bool(cell.ahead) and cell.leaders == 1 and room.first == (0,)
+    yield from _said("says it again, wrongly", found.says and not right)
+    if cell.ahead:
+        yield from _said("says it again, rightly", found.says and right)
+    if (not cell.ahead or cell.leaders > 1) and len(room.first) == 1 and found.companies:
+        share = next(one.ranks[0] for one in found.companies if one.company == room.first[0])
+        yield f"share {share:.3f}", 1
+    yield from _entries(tally, draws, room, cell)
+
+
+def _entries(tally: Tally, draws: Draws, room: scores.Scores, cell: MarksCell) -> Said:
+    cuts = swot.Cuts(importance=swot.important_from(rooms.NEEDS))
+    entries = listed(draws, board(tally, cuts), leave_out(tally, room, cuts), cuts, None)
+    kinds = Counter(one.entry.kind for one in entries if one.reading is not None)
+    for kind in swot.KINDS:
+        yield f"listed {kind}", kinds[kind]
+    yield "of listed", rooms.NEEDS

@@ -1,0 +1,147 @@
+"""Invented rooms whose truth is known: points, marks and second rounds, drawn thousands at a time.
+
+The people of a function share a mean row; each draws a row of their own from a Dirichlet around it, so
+scattered that two people place about 47 of 100 points differently, and writes it down in fives or in tens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float64]
+Writing = Literal["fives", "tens", "zeros"]
+"""How people write their points: in fives, in tens, or in fives with 40 % of all needs left at zero."""
+WRITINGS: tuple[Writing, ...] = ("fives", "tens", "zeros")
+
+NEEDS = 5
+SCATTER = 4.25
+"""Sum of the Dirichlet's parameters: two people are then about 47 points apart."""
+ZEROS = 0.4
+FUNCTIONS: dict[int, tuple[int, ...]] = {4: (2, 2), 6: (3, 3), 8: (4, 4), 12: (4, 4, 4), 20: (7, 7, 6)}
+"""How many people sit in each function of a room of so many."""
+MARK_SPREAD = 2.0
+"""Standard deviation of a mark around its company's true mean."""
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What is true of a population of people."""
+
+    writing: Writing
+    apart: int
+    """Points by which the first function's mean on the first need is above everybody else's."""
+
+
+def labels(n: int) -> NDArray[np.intp]:
+    """Each person's function by number, for a room of `n`."""
+    return np.repeat(np.arange(len(FUNCTIONS[n])), FUNCTIONS[n])
+
+
+def means(apart: int) -> tuple[Matrix, Matrix]:
+    """The true mean rows, in shares, of the first function and of all others, so far apart on one need."""
+    high, low = 0.2 + apart / 200, max(0.2 - apart / 200, 0.04)
+    high = low + apart / 100
+    return _row(high), _row(low)
+
+
+def _row(first: float) -> Matrix:
+    return np.array([first, *[(1 - first) / (NEEDS - 1)] * (NEEDS - 1)])
+
+
+def points(rng: np.random.Generator, n: int, truth: Truth) -> Matrix:
+    """One room's points, people by needs, each row summing to 100; the first function comes first."""
+    ours, theirs = means(truth.apart)
+    first = FUNCTIONS[n][0] if truth.apart else 0
+    return np.vstack(
+        [_people(rng, first, ours, truth.writing), _people(rng, n - first, theirs, truth.writing)]
+    )
+
+
+def one_above(rng: np.random.Generator, n: int, writing: Writing) -> Matrix:
+    """One room's points where everybody's mean on the first need is 20 points above each other need's."""
+    return _people(rng, n, np.array([0.36, 0.16, 0.16, 0.16, 0.16]), writing)
+
+
+def heaps(rng: np.random.Generator, n: int, writing: Writing) -> Matrix:
+    """One room's points in two heaps: half give the first need about 50 points, the others about 10."""
+    high, low = (SCATTER / 0.4 * _row(first) for first in (0.5, 0.1))
+    rows = np.vstack([rng.dirichlet(high, n // 2), rng.dirichlet(low, n - n // 2)])
+    rows = _with_zeros(rng, rows) if writing == "zeros" else rows
+    return written(rows * 100, 10 if writing == "tens" else 5)
+
+
+def _people(rng: np.random.Generator, n: int, mean: Matrix, writing: Writing) -> Matrix:
+    rows = rng.dirichlet(SCATTER * mean, n)
+    if writing == "zeros":
+        rows = _with_zeros(rng, rows)
+    return written(rows * 100, 10 if writing == "tens" else 5)
+
+
+def _with_zeros(rng: np.random.Generator, rows: Matrix) -> Matrix:
+    """Forty needs of a hundred get nothing; a row keeps at least its largest need."""
+    out = rng.random(rows.shape) < ZEROS
+    out[np.arange(len(rows)), rows.argmax(axis=1)] = False
+    kept = np.where(out, 0.0, rows)
+    shares: Matrix = kept / kept.sum(axis=1, keepdims=True)
+    return shares
+
+
+def written(rows: Matrix, step: int) -> Matrix:
+    """Rows in multiples of `step` that still sum to 100: the largest remainders are rounded up."""
+    floors = np.floor(rows / step + 1e-9)
+    missing = np.rint(100 / step - floors.sum(axis=1)).astype(int)
+    order = np.argsort(-(rows / step - floors), axis=1, kind="stable")
+    for place in range(rows.shape[1]):
+        up = missing > place
+        floors[up, order[up, place]] += 1
+    whole: Matrix = floors * step
+    return whole
+
+
+def true_mean(rng: np.random.Generator, truth: Truth, draws: int = 200_000) -> Matrix:
+    """The mean row of a population without functions, as it would be written down."""
+    mean: Matrix = _people(rng, draws, means(0)[0], truth.writing).mean(axis=0)
+    return mean
+
+
+def drifted(rng: np.random.Generator, rows: Matrix, writing: Writing, share: float = 0.4) -> Matrix:
+    """A second round in which everybody moves towards the mean of the others, and nobody pulls."""
+    n = len(rows)
+    others = (rows.sum(axis=0) - rows) / (n - 1)
+    return _again(rng, rows + share * (others - rows), writing)
+
+
+def after_a_fact(rng: np.random.Generator, rows: Matrix, writing: Writing, share: float = 0.4) -> Matrix:
+    """A second round in which everybody moves towards the same fact: the second need is what counts."""
+    fact = np.array([15.0, 50.0, 15.0, 10.0, 10.0])
+    return _again(rng, rows + share * (fact - rows), writing)
+
+
+def pulled(rng: np.random.Generator, rows: Matrix, writing: Writing, share: float = 0.4) -> Matrix:
+    """A second round in which everybody moves towards the first person's first row."""
+    return _again(rng, rows + share * (rows[0] - rows), writing)
+
+
+def _again(rng: np.random.Generator, rows: Matrix, writing: Writing) -> Matrix:
+    """Written down once more, with a little noise of one's own that keeps rows above zero."""
+    noisy = np.maximum(rows + rng.normal(0, 3, rows.shape), 0.0)
+    return written(100 * noisy / noisy.sum(axis=1, keepdims=True), 10 if writing == "tens" else 5)
+
+
+def marks(rng: np.random.Generator, size: tuple[int, int], ahead: float = 0.0, leaders: int = 1) -> Matrix:
+    """Marks, people by companies by needs, whole, 0 to 10; the first `leaders` are ahead of the others.
+
+    `size`: people and companies. Each person has a level of their own, so that marks of one person hang
+    together as in real rooms.
+    """
+    n, companies = size
+    level = rng.normal(0, 1, (n, 1, 1))
+    centre = np.full((1, companies, 1), 6.0)
+    centre[:, :leaders] += ahead
+    drawn = centre + level + rng.normal(0, MARK_SPREAD, (n, companies, NEEDS))
+    whole: Matrix = np.clip(np.rint(drawn), 0, 10)
+    return whole
