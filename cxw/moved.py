@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cxw.disagreement import Matrix, Moved, apart, moved
+from cxw.disagreement import Matrix, apart
 
 Column = NDArray[np.float64]
 """One number a person."""
@@ -32,6 +33,33 @@ REASONS = ("fact", "argument", "wording", "agreement", "none", "not asked")
 """In the order of what they tell about customers; `none`: no reason given; `not asked`: no reason kept."""
 NO_NEWS = ("agreement", "none")
 """Reasons that bring no news about customers."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What changed place between two rounds, over the same people."""
+
+    people: int
+    """Whose row differs at all."""
+    each: tuple[float, ...]
+    """Points each person moved, in the order of the rows."""
+    per_need: tuple[float, ...]
+    """Points moved on each need, up or down, mean a person."""
+
+    @property
+    def total(self) -> float:
+        """Points moved, all people together."""
+        return sum(self.each)
+
+    @property
+    def share(self) -> float:
+        """Of all points placed."""
+        return self.total / (100 * len(self.each))
+
+    @property
+    def median(self) -> float:
+        """Points the median person moved."""
+        return float(median(self.each))
 
 
 @dataclass(frozen=True)
@@ -100,6 +128,15 @@ def change(
     first, second = apart(before), apart(after)
     both = None if first is None or second is None else (first, second)
     return Change(both, alpha, found, by_reason(found.each, reasons))
+
+
+def moved(before: Matrix, after: Matrix) -> Moved | None:
+    """What moved between two rounds of the same people in the same order; None without people."""
+    if not len(before):
+        return None
+    size = np.abs(after - before)
+    each = tuple(float(x) for x in size.sum(axis=1) / 2)
+    return Moved(sum(x > TOLERANCE for x in each), each, tuple(float(x) for x in size.mean(axis=0)))
 
 
 def by_reason(each: Sequence[float], reasons: Sequence[str | None]) -> tuple[ByReason, ...]:

@@ -136,20 +136,6 @@ def test_too_many_ways_are_not_enumerated_in_silence() -> None:
         disagreement.exact_p([0] * 5 + [1] * 5 + [2] * 5, lambda labels: 0.0)
 
 
-def test_what_moved_is_counted_once_however_many_needs_it_touched() -> None:
-    before, after = rows("50 30 20", "20 30 50", "40 40 20"), rows("50 30 20", "30 30 40", "10 40 50")
-    found = disagreement.moved(before, after)
-    assert found is not None
-    assert found.each == (0, 10, 30)
-    assert (found.people, found.total, found.median) == (2, 40, 10)
-    assert found.share == pytest.approx(40 / 300)
-    assert found.per_need == pytest.approx((40 / 3, 0, 40 / 3))
-
-
-def test_nobody_in_both_rounds_moved_nothing() -> None:
-    assert disagreement.moved(disagreement.matrix({}), disagreement.matrix({})) is None
-
-
 def cells(session: Session) -> dict[str, disagreement.CellSums]:
     segment = session.segments[0]
     found = record.marks(segment)

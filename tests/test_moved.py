@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxw.moved import ByReason, by_reason, change, enough, pull
+from cxw.moved import ByReason, by_reason, change, enough, moved, pull
 
 EIGHT = np.array(
     [
@@ -201,6 +201,21 @@ def test_the_order_of_people_and_needs_changes_no_pull(seed: int, chance: object
     assert one.others == pytest.approx(other.others, abs=1e-7)
     if one.excess is not None:
         assert other.excess == pytest.approx(one.excess, abs=1e-7)
+
+
+def test_what_moved_is_counted_once_however_many_needs_it_touched() -> None:
+    before = np.array([[50.0, 30, 20], [20, 30, 50], [40, 40, 20]])
+    after = np.array([[50.0, 30, 20], [30, 30, 40], [10, 40, 50]])
+    found = moved(before, after)
+    assert found is not None
+    assert found.each == (0, 10, 30)
+    assert (found.people, found.total, found.median) == (2, 40, 10)
+    assert found.share == pytest.approx(40 / 300)
+    assert found.per_need == pytest.approx((40 / 3, 0, 40 / 3))
+
+
+def test_nobody_in_both_rounds_moved_nothing() -> None:
+    assert moved(np.zeros((0, 0)), np.zeros((0, 0))) is None
 
 
 def test_points_are_counted_by_the_reason_of_whoever_moved_them() -> None:

@@ -1,4 +1,4 @@
-"""How far people are apart: points, camps, agreement over all needs, cells, leads, what moved.
+"""How far people are apart: points, camps, agreement over all needs, cells, leads.
 
 All of it describes the room as it is; what holds for another room like it says so. Every function is pure:
 arrays or plain mappings in, numbers out. Rows are sorted by their content before any draw and each method
@@ -34,7 +34,7 @@ from cxw.disagreement.chance import (
     ways,
 )
 from cxw.disagreement.intervals import Interval, holm, interval, student
-from cxw.disagreement.points import Moved, apart, apart_by_need, moved
+from cxw.disagreement.points import apart, apart_by_need
 
 __all__ = [
     "DRAWS",
@@ -51,7 +51,6 @@ __all__ = [
     "Labels",
     "LeadSums",
     "Matrix",
-    "Moved",
     "NoNumber",
     "Scale",
     "Side",
@@ -76,7 +75,6 @@ __all__ = [
     "known",
     "leads",
     "matrix",
-    "moved",
     "p_value",
     "partitions",
     "rwg",

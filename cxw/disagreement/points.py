@@ -1,40 +1,10 @@
-"""Points apart: how differently people spread 100 points, as the room is and from one round to the next."""
+"""Points apart: how differently people spread 100 points."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from statistics import median
 
 import numpy as np
 
 from cxw.disagreement.arrays import Matrix
-
-
-@dataclass(frozen=True)
-class Moved:
-    """What changed place between two rounds, over the same people."""
-
-    people: int
-    """Whose row differs at all."""
-    each: tuple[float, ...]
-    """Points each person moved, in the order of the rows."""
-    per_need: tuple[float, ...]
-    """Points moved on each need, up or down, mean a person."""
-
-    @property
-    def total(self) -> float:
-        """Points moved, all people together."""
-        return sum(self.each)
-
-    @property
-    def share(self) -> float:
-        """Of all points placed."""
-        return self.total / (100 * len(self.each))
-
-    @property
-    def median(self) -> float:
-        """Points the median person moved."""
-        return float(median(self.each))
 
 
 def apart_by_need(points: Matrix) -> tuple[float, ...] | None:
@@ -58,12 +28,3 @@ def apart(points: Matrix) -> float | None:
     """
     parts = apart_by_need(points)
     return None if parts is None else sum(parts)
-
-
-def moved(before: Matrix, after: Matrix) -> Moved | None:
-    """What moved between two rounds of the same people in the same order; None without people."""
-    if not len(before):
-        return None
-    change = np.abs(after - before)
-    each = tuple(float(x) for x in change.sum(axis=1) / 2)
-    return Moved(sum(x > 0 for x in each), each, tuple(float(x) for x in change.mean(axis=0)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import fmean, median
 
-from cxw import disagreement, record
+from cxw import disagreement, moved, record
 from cxw.findings import wording
 from cxw.findings.types import GroupNumber, NeedMoved, NeedWords, ReasonMoved, SecondWeights
 from cxw.findings.view import View, points_by_name, short_seal
@@ -44,11 +44,13 @@ class _Both:
         printed = [found.rows, *(group.people for group in groups)]
         self.means = self.some and view.beside(printed, self.people)
         self.groups = _groups(view, groups, self.people) if self.means else ()
-        moved = disagreement.moved(disagreement.matrix(self.before), disagreement.matrix(self.after))
-        self.moved = moved if self.some else None
+        self.moved = self._moved() if self.some else None
+
+    def _moved(self) -> moved.Moved | None:
+        return moved.moved(disagreement.matrix(self.before), disagreement.matrix(self.after))
 
     def told(self, round: WeightsRound, words: Sequence[NeedWords]) -> SecondWeights:
-        moved, reasons = self.moved, self._reasons(round)
+        found, reasons = self.moved, self._reasons(round)
         apart = self._apart()
         return SecondWeights(
             both=len(self.people),
@@ -60,10 +62,10 @@ class _Both:
             needs=tuple(self._need(word, place) for place, word in enumerate(words)),
             apart_before=apart[0],
             apart_after=apart[1],
-            moved_people=moved.people if moved else None,
-            moved_total=moved.total if moved else None,
-            moved_share=moved.share if moved else None,
-            moved_median=moved.median if moved else None,
+            moved_people=found.people if found else None,
+            moved_total=found.total if found else None,
+            moved_share=found.share if found else None,
+            moved_median=found.median if found else None,
             reasons=reasons,
             seal=short_seal(round.seal),
             people=points_by_name(self.view, round),
@@ -105,27 +107,21 @@ class _Both:
         """Points moved, by the reason of whoever moved them."""
         if not self.moved:
             return ()
-        sums: dict[str, list[float]] = {}
-        for person, points in zip(self.people, self.moved.each, strict=True):
-            if points:
-                sums.setdefault(round.reasons.get(person, "not asked"), []).append(points)
-        return tuple(
-            ReasonMoved(reason, len(sums[reason]), sum(sums[reason]))
-            for reason in wording.REASONS
-            if reason in sums
-        )
+        reasons = [round.reasons.get(person) for person in self.people]
+        found = moved.by_reason(self.moved.each, reasons)
+        return tuple(ReasonMoved(one.reason, one.people, one.points) for one in found)
 
     def _headline(self, reasons: Sequence[ReasonMoved]) -> str:
         if not self.moved:
             return wording.too_few(len(self.people), "points twice")
-        pulled = sum(reason.points for reason in reasons if reason.reason in wording.PULLED)
+        pulled = sum(reason.points for reason in reasons if reason.reason in moved.NO_NEWS)
         return wording.moved(self.moved.total, len(self.people), pulled)
 
     def _sentences(self, apart: tuple[float | None, float | None]) -> list[str]:
         said = []
         if apart[0] is not None and apart[1] is not None:
             said.append(wording.second_apart(len(self.people), apart[0], apart[1]))
-        if self.moved and self.moved.total and self.moved.median <= self.view.session.thresholds.stop_points:
+        if self.moved and moved.enough(self.moved, self.view.session.thresholds.stop_points):
             said.append(wording.stop(self.moved.median))
         if self.some and not self.means:
             said.append(wording.second_withheld())

@@ -32,8 +32,6 @@ STAGES = {
 }
 NAMED = 6
 """Needs a sentence can name; of more it says how many."""
-PULLED = ("agreement", "none")
-"""Reasons that bring no news about customers."""
 
 
 def whole(x: float) -> str:
