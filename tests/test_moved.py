@@ -121,6 +121,23 @@ def test_by_hand_one_who_goes_all_the_way_and_six_who_stay() -> None:
     assert found.excess == pytest.approx((363 - 813 / 7) / 2442)
 
 
+def test_the_room_of_eight_in_the_page_of_methods_is_computed_as_it_says() -> None:
+    first = "60 20 20, 50 30 20, 50 20 30, 40 30 30, 20 60 20, 20 50 30, 30 40 30, 10 50 40"
+    second = "50 30 20, 40 40 20, 40 30 30, 30 40 30, 20 60 20, 20 60 20, 20 50 30, 20 50 30"
+    before, after = (
+        np.array([[float(x) for x in row.split()] for row in rows.split(",")]) for rows in (first, second)
+    )
+    found = pull(before, after, 4)
+    assert found.together == pytest.approx(0.32, abs=0.005)
+    assert found.towards == pytest.approx(0.33, abs=0.005)
+    assert found.excess == pytest.approx(0.29, abs=0.005)
+    assert (found.rank, found.raised) == (3, False)
+    both = change(before, after, ["fact"] * 8)
+    assert both is not None
+    assert (both.moved.people, both.moved.total) == (7, 70)
+    assert both.apart == pytest.approx((23.6, 16.8), abs=0.05)
+
+
 def test_a_room_that_only_drifts_with_noise_has_an_excess_near_zero_in_the_mean() -> None:
     draw = np.random.Generator(np.random.PCG64(4))
     found = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from cxw.categories.language import Label, Language, Phrase, language, names, plain
@@ -35,6 +36,7 @@ class Read:
     """What turns a category or a solution into a job or an outcome."""
 
 
+@lru_cache(maxsize=1000)
 def read(text: str, spoken: str | None = None, kind: Kind | None = None) -> Read:
     """How a need reads in the language of the room, or in any there is a list for; `kind` overrides it.
 
