@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from cxw.model import DK, STAGES, AnyRound, Evidence, Need, PersonId, Research, Session
+from cxw.model import DK, STAGES, AnyRound, Evidence, Need, PersonId, Research, Segment, Session, StageName
 
 Kept = TypeVar("Kept", Evidence, Research)
 
@@ -26,8 +26,7 @@ def comings(archive: Session, copied: Session) -> list[Coming]:
     """Who leaves and who is back by the next thing of the archive's day that the copy has not come to."""
     there = _moments(copied)
     ahead = [moment for what, moment in _moments(archive).items() if what not in there]
-    events = [(moment, coming) for moment, coming in _unseen(archive, copied)]
-    events.sort(key=lambda event: event[0])
+    events = sorted(_unseen(archive, copied), key=lambda event: event[0])
     return [coming for moment, coming in events if not ahead or moment <= min(ahead)]
 
 
@@ -36,10 +35,38 @@ def _unseen(archive: Session, copied: Session) -> Iterator[tuple[dt.datetime, Co
     for person in archive.participants:
         for number, away in enumerate(person.away):
             seen = here.get(person.id, person.away)[number : number + 1]
+            if not seen and _gives_more(archive, copied, person.id):
+                break
             if not seen:
                 yield away.from_, Coming(person.id, True, away.why or "")
             if away.until is not None and not (seen and seen[0].until):
                 yield away.until, Coming(person.id, False)
+
+
+def _gives_more(archive: Session, copied: Session, id: PersonId) -> bool:
+    """Whether somebody gave something in a stage that is open in the copy, and the copy has it not yet."""
+    pairs = zip(archive.segments, copied.segments, strict=False)
+    return any(_given(segment, mine, id) - _given(mine, mine, id) for segment, mine in pairs)
+
+
+def _given(segment: Segment, mine: Segment, id: PersonId) -> set[object]:
+    """What somebody gave in this segment, of the stages and rounds that are open in the copy."""
+    given: dict[object, Container[PersonId]] = {}
+    if _open(mine, "needs"):
+        given |= {"needs": segment.stages.of("needs").answered, "votes": segment.votes}
+    if _open(mine, "grid") or _open(mine, "closing"):
+        given["conviction"] = segment.conviction.after
+    if _open(mine, "closing"):
+        given |= {"guess": segment.coverage_guess, "unknowns": segment.stages.of("closing").answered}
+    for number, (round, open_one) in enumerate(zip(segment.rounds, mine.rounds, strict=False)):
+        if open_one.closed is None:
+            given[number] = round.answers
+    return {what for what, people in given.items() if id in people}
+
+
+def _open(segment: Segment, stage: StageName) -> bool:
+    here = segment.stages.of(stage)
+    return here.opened is not None and here.done is None
 
 
 def _moments(session: Session) -> dict[tuple[object, ...], dt.datetime]:
