@@ -74,12 +74,14 @@ def _undo_stages(segment: Segment, now: dt.datetime) -> None:
     """What was done with the old list happens again; what was passed over with a reason stays so."""
     weights = segment.stages.touch("weights")
     weights.opened, weights.done = weights.opened or now, None
+    weights.answered, weights.not_answered = [], {}
     for stage in _RESET:
         if segment.stages.of(stage).note is None:
             setattr(segment.stages, stage, None)
         else:
             kept = segment.stages.touch(stage)
             kept.opened = kept.done = None
+            kept.answered, kept.not_answered = [], {}
     for again in ("weights", "weights second", "grid second"):
         segment.skipped.pop(again, None)
 
