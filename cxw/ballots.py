@@ -29,6 +29,9 @@ WHO = "Name or card"
 INITIALS = "Initials, if you like"
 UNKNOWN_POINTS = "I do not know how these customers weigh them"
 UNKNOWN = "I do not know"
+BOARD = "ABCDEFGHIJKLMNOPQRSTUVWX"
+"""Letters of the needs on the wall; a board that is longer is numbered, and the numbers are written."""
+VOTE = "Choose up to ____ (the number is said in the room). One tick a need, by its letter on the wall."
 CHANGED = "If you changed something: what moved you most? Tick one."
 
 Part = dict[str, Any]
@@ -140,22 +143,23 @@ def _asking(segment: Segment) -> AnyRound | None:
     return _open(segment, "weights") or _open(segment, "marks")
 
 
-def _ids(segment: Segment) -> list[str]:
+def listed(segment: Segment) -> list[str]:
+    """The needs that stand on the slips, by id: those of the round that is open, else the chosen ones."""
     round = _asking(segment)
-    return round.needs if round else segment.chosen
+    return list(round.needs if round else segment.chosen)
 
 
 def _needs(segment: Segment) -> tuple[Named, ...]:
     """The chosen needs with the letters the paper desk shows; the words of a round while one is open."""
     round = _asking(segment)
-    words = [segment.need(id).words_at(round.opened if round else None) for id in _ids(segment)]
+    words = [segment.need(id).words_at(round.opened if round else None) for id in listed(segment)]
     marks = [chr(ord("A") + place) for place in range(len(words))]
     return tuple(Named(mark, text) for mark, text in zip(marks, words, strict=True)) or _letters()
 
 
 def _orders(session: Session, segment: Segment) -> dict[str, tuple[Named, ...]]:
     """The needs in each order, without the letters of the list, which would stand in disorder."""
-    ids = _ids(segment)
+    ids = listed(segment)
     if session.orders is None or not ids:
         return {}
     named = {id: Named("", need.text) for id, need in zip(ids, _needs(segment), strict=True)}
@@ -199,7 +203,7 @@ def _in_order(
 def _sheets(about: Asked, stages: Sequence[PaperStage]) -> Iterator[Part]:
     """Every slip of a segment in the order of the day, each with how many may stand on a page."""
     of: dict[PaperStage, tuple[Callable[[Asked], Part], ...]] = {
-        "needs": (_needs_slip,),
+        "needs": (_needs_slip, _votes),
         "weights": (_points_slip, _points_again),
         "grid": (_marks_slip, _marks_again, _sure_again),
         "closing": (_guess, _unknowns),
@@ -243,6 +247,14 @@ def _needs_slip(about: Asked) -> Part:
     return sheet
 
 
+def _votes(about: Asked) -> Part:
+    parts: list[Part] = [
+        {"k": "say", "text": VOTE},
+        {"k": "letters", "items": list(BOARD)},
+    ]
+    return {**_slip(about, "Votes", needs.VOTE, parts), "up": [4, 2, 1]}
+
+
 def _points_slip(about: Asked) -> Part:
     sure = [{"k": "ask", "text": weights.CONVICTION}, _percent()]
     return _slip(about, "Points, first round", weights.QUESTION, [*_points(about), *sure])
@@ -261,17 +273,24 @@ def _points(about: Asked) -> list[Part]:
 
 def _marks_slip(about: Asked) -> Part:
     longest = max((len(word) for company in about.companies for word in company.text.split()), default=0)
-    room = min(max(3.2, longest * LETTER + 0.5), 28 / len(about.companies), 7)
+    heads = (*about.companies, *_spare(about))
+    room = min(max(3.2, longest * LETTER + 0.5), 28 / len(heads), 7)
     table = {
         "k": "marks",
         "ends": [f"{grid.SCALE[0][0]} = {grid.SCALE[0][2:]}", f"{grid.SCALE[1][:2]} = {grid.SCALE[1][3:]}"],
-        "companies": [{**_item(one), "long": int((room - 0.5) / LETTER)} for one in about.companies],
+        "companies": [{**_item(one), "long": int((room - 0.5) / LETTER)} for one in heads],
         "items": [_item(need) for need in about.needs],
         "room": room,
-        "written": any(one.mark for one in about.companies),
+        "written": any(one.mark for one in heads),
     }
     said = "A whole mark from 0 to 10 in every box; d where you do not know. Nobody has to know."
     return _slip(about, "Marks, first round", grid.QUESTION, [{"k": "say", "text": said}, table])
+
+
+def _spare(about: Asked) -> tuple[Named, ...]:
+    """An empty column for a competitor who is named late; blank slips have enough of them."""
+    full = len(about.companies) > grid.MOST_COMPETITORS
+    return () if full or any(one.mark for one in about.companies) else (Named("", ""),)
 
 
 def _marks_again(about: Asked) -> Part:

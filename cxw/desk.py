@@ -185,6 +185,8 @@ class Ballot:
     acts: Acts | None = None
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """letter on a slip -> needs by id, as they stand on it, the file's order first; empty: one for all"""
+    remark: str = ""
+    """what the facilitator must know of the slips before typing any"""
 
     def person(self, id: PersonId) -> Person:
         """Whoever has this id."""

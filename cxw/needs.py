@@ -17,6 +17,7 @@ from itertools import combinations
 from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was
 
 QUESTION = "What do these customers want to get done, and what outcome matters to them?"
+VOTE = "Which of these needs do we work with? Everybody votes, unseen."
 FEWEST, MOST, USUAL = 3, 12, 5
 PARKED = "asked for after round one"
 """Why a need is parked that came up after the points, unless the facilitator says it better."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from cxw.model import AnyRound, MarksRound, Session
+from cxw.model import AnyRound, MarksRound, Segment, Session
 
 LETTERS = "XYZ"
 """None of them is a sign of a row, and the needs of a list begin at A."""
@@ -33,11 +33,24 @@ def orders(needs: Sequence[str], seed: int, count: int) -> Orders:
     return dict(zip(LETTERS, found, strict=False))
 
 
-def of_round(session: Session, round: AnyRound) -> Orders:
-    """The orders of the slips of a round; empty where one order serves all, as for single cells."""
-    if session.orders is None or (isinstance(round, MarksRound) and round.cells):
+def of_round(session: Session, segment: Segment, round: AnyRound) -> Orders:
+    """The orders of the slips of a round; empty where one order serves all, as for single cells.
+
+    Empty too where the slips were printed for another list: an old slip is never read in a new order.
+    """
+    if session.orders is None or _single(round) or outdated(session, segment, round):
         return {}
     return orders(round.needs, session.seed or 0, session.orders)
+
+
+def outdated(session: Session, segment: Segment, round: AnyRound) -> bool:
+    """Whether slips in several orders were printed for another list of needs than this round asks about."""
+    printed = session.orders is not None and segment.printed
+    return bool(printed) and not _single(round) and segment.printed != round.needs
+
+
+def _single(round: AnyRound) -> bool:
+    return isinstance(round, MarksRound) and bool(round.cells)
 
 
 def _draw(need: str, seed: int, attempt: int) -> bytes:

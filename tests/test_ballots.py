@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from keyboard_asks import ANA, BEN, CHO, POINTS, REASON, SURE, Slips, marks, played
+from keyboard_asks import ANA, BEN, CHO, POINTS, REASON, SURE, Played, Slips, marks, played
 from typer.testing import CliRunner
 
 from cxw import ballots, record, rounds, weights
@@ -23,7 +23,7 @@ from cxw.model import Company, Need, Participant, Segment, Session
 from cxw.orders import of_round, orders
 from cxw.pages import slips
 from cxw.screens import View, draw
-from cxw.sessionfile import load
+from cxw.sessionfile import OpenFile, create, load
 from cxw.theme import DARK
 from cxw.workshop.ballots import corrections, of_weights
 from cxw.workshop.day import Day, Memory
@@ -164,6 +164,7 @@ def test_it_says_how_often_to_print_each_page() -> None:
     assert one[0].endswith("for 1 person print it once")
     assert ballots.printed("t", "a4", ballots.blank(), ["needs"]).notices == (
         "page 1: Needs, 2 slips a page",
+        "page 2: Votes, 4 slips a page",
     )
 
 
@@ -180,9 +181,9 @@ def test_every_kind_of_slip_fits_on_one_page(size: str, needs: int, competitors:
     made = slips.pdf(
         "t", size, [ballots._loose(s) for s in sheets(ballots.asked(session(needs, competitors))[0])]
     )
-    assert [laid.page for laid in made.laid] == list(range(1, 9))
+    assert [laid.page for laid in made.laid] == list(range(1, 10))
     assert made.data is not None
-    assert pages_of(made.data) == 8
+    assert pages_of(made.data) == 9
 
 
 def test_twelve_needs_of_many_long_words_still_make_ballots() -> None:
@@ -234,7 +235,7 @@ def test_without_a_file_it_writes_blank_ballots_into_the_folder_asked_for(tmp_pa
     done = run("--to", str(tmp_path), "--paper", "letter")
     assert done.exit_code == 0, done.output
     assert (tmp_path / "Blank ballots.pdf").exists()
-    assert "page 8: What we do not know" in done.output
+    assert "page 9: What we do not know" in done.output
 
 
 def test_the_paper_of_the_brand_is_used_unless_another_is_asked_for(tmp_path: Path) -> None:
@@ -357,7 +358,7 @@ def test_slips_in_orders_carry_their_letter_and_the_needs_as_the_desk_will_read_
     here = session(orders=3, seed=7)
     (about,) = ballots.asked(here)
     round = rounds.open_weights(here.segments[0], "first", NOW)
-    read = of_round(here, round)
+    read = of_round(here, here.segments[0], round)
     points = [sheet for sheet in sheets(about, "weights") if "first" in sheet["what"]]
     assert [sheet["slip"]["order"] for sheet in points] == ["X", "Y", "Z"]
     for sheet in points:
@@ -371,13 +372,17 @@ def test_the_running_order_hands_the_orders_to_the_paper_desk_in_the_round_and_w
     here = session(orders=2, seed=7)
     opened = rounds.open_weights(here.segments[0], "first", NOW)
     day = Day(Memory(here), desk=None, now=lambda: NOW)  # type: ignore[arg-type]
-    assert of_weights(day, "s").orders == corrections(day, "s", "weights").orders == of_round(here, opened)
+    assert (
+        of_weights(day, "s").orders
+        == corrections(day, "s", "weights").orders
+        == of_round(here, here.segments[0], opened)
+    )
 
 
 def test_single_cells_and_slips_without_needs_have_one_order() -> None:
     here = session(orders=3)
     cells = rounds.open_marks(here, here.segments[0], "second", NOW, ["mark us n1"])
-    assert of_round(here, cells) == {}
+    assert of_round(here, here.segments[0], cells) == {}
     (about,) = ballots.asked(here)
     assert {s["slip"]["order"] for s in sheets(about, "needs", "closing")} == {""}
 
@@ -410,3 +415,86 @@ def test_orders_want_a_file_and_chosen_needs(tmp_path: Path) -> None:
 def test_there_are_no_more_orders_than_needs() -> None:
     assert orders(["a"], 1, 3) == {"X": ("a",)}
     assert len(orders(["a", "b"], 1, 3)) == 2
+
+
+# a list of needs that changed, a competitor who comes late, blind votes
+
+
+def changed_list(printed: list[str]) -> tuple[Session, Day]:
+    """A room that weighs five needs; its slips were printed in three orders, of these needs."""
+    here = session(orders=3, seed=7)
+    here.segments[0].printed = printed
+    rounds.open_weights(here.segments[0], "first", NOW)
+    return here, Day(file=Memory(here), desk=None, now=lambda: NOW)  # type: ignore[arg-type]
+
+
+def test_slips_printed_for_another_list_are_not_read_in_a_new_order_and_the_hub_says_so() -> None:
+    here, day = changed_list(["n0", "n1", "n2"])
+    ballot = of_weights(day, "s")
+    assert ballot.orders == {}
+    room = Played("p0 20 20 20 20 20\r", "70\r", "\r", "c")
+    room.run(lambda room: room.ballots(replace(ballot, people=ballot.people[:1], waiting=lambda: ["p1"])))
+    assert "The needs have changed since ballots were printed in orders" in room.seen[0]
+    assert here.segments[0].rounds[0].answers["p0"] == {f"n{n}": 20 for n in range(5)}
+
+
+def test_slips_printed_for_this_list_are_read_in_their_orders_and_nothing_is_said() -> None:
+    _, day = changed_list([f"n{n}" for n in range(5)])
+    ballot = of_weights(day, "s")
+    assert ballot.orders == orders([f"n{n}" for n in range(5)], 7, 3)
+    assert ballot.remark == ""
+
+
+def test_printing_again_binds_the_letters_to_the_new_list(tmp_path: Path) -> None:
+    file = tmp_path / "s.yaml"
+    create(file, session(orders=None, seed=7))
+    assert run(str(file), "--stage", "weights", "--orders", "3").exit_code == 0
+    assert load(file).segments[0].printed == [f"n{n}" for n in range(5)]
+    with OpenFile(file) as opened:
+        opened.keep(lambda s: s.segments[0].chosen.remove("n4"))
+    assert run(str(file), "--stage", "needs").exit_code == 0
+    assert len(load(file).segments[0].printed) == 5
+    assert run(str(file)).exit_code == 0
+    assert load(file).segments[0].printed == ["n0", "n1", "n2", "n3"]
+
+
+def test_while_the_day_runs_an_unchanged_list_can_be_printed_and_a_new_one_asks_to_leave_first(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "s.yaml"
+    create(file, session(orders=None, seed=7))
+    run(str(file), "--orders", "2")
+    with OpenFile(file) as opened:
+        assert run(str(file)).exit_code == 0
+        opened.keep(lambda s: s.segments[0].chosen.remove("n4"))
+        assert "leave `cxw run` with Esc and q" in str(run(str(file)).exception)
+
+
+def test_the_slip_of_marks_has_an_empty_column_for_a_competitor_who_comes_late() -> None:
+    (about,) = ballots.asked(session(competitors=3))
+    companies = sheets(about, "grid")[0]["slip"]["parts"][1]["companies"]
+    assert [company["text"] for company in companies] == ["Acme", "Rival 0", "Rival 1", "Rival 2", ""]
+    (full,) = ballots.asked(session(competitors=7))
+    assert len(sheets(full, "grid")[0]["slip"]["parts"][1]["companies"]) == 8
+    (blank,) = ballots.blank()
+    assert len(sheets(blank, "grid")[0]["slip"]["parts"][1]["companies"]) == 6
+
+
+def test_the_slip_of_votes_has_the_letters_that_the_wall_shows() -> None:
+    (about,) = ballots.blank()
+    votes = next(sheet for sheet in sheets(about, "needs") if sheet["slip"]["head"] == "Votes")
+    assert "".join(votes["slip"]["parts"][1]["items"]) == "ABCDEFGHIJKLMNOPQRSTUVWX"
+    here = session()
+    here.segments[0].needs[1].parked = "another day"
+    for width, height in ((80, 24), (140, 40)):
+        wall = draw(here, View("s", "needs", "votes"), width=width, height=height, theme=DARK, colour=False)
+        assert re.search(r"A +Need number 0", wall)
+        assert re.search(r"B +Need number 2", wall)
+        assert "Need number 1" not in wall
+
+
+def test_a_long_board_keeps_all_its_letters_on_the_wall_of_a_small_window() -> None:
+    here = session(needs=24)
+    wall = draw(here, View("s", "needs", "votes"), width=80, height=24, theme=DARK, colour=False)
+    for number in range(24):
+        assert re.search(rf"{chr(ord('A') + number)} +Need number {number}\b", wall)

@@ -15,6 +15,10 @@ from cxw.report.files import free, keep, named
 from cxw.sessionfile import OpenFile, load
 
 BLANK = "Blank ballots"
+KEPT = (
+    "The file must keep which list of needs stands on slips in several orders: leave `cxw run` with Esc and "
+    "q, print, and go on."
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ def write(file: Path | None, wanted: Wanted) -> None:
             raise InputNeeded("Orders are of chosen needs: name the session file")
         title, about, usual = BLANK, ballots.blank(), None
     else:
-        session = _ordered(file, wanted.orders)
+        ordered = {"weights", "grid"} & set(wanted.stages or ballots.STAGES)
+        session = _ordered(file, wanted.orders) if ordered or wanted.orders else load(file)
         title = f"{session.title}: ballots"
         about, usual = ballots.asked(session), session.brand.paper
     made = ballots.printed(title, wanted.paper or usual or "a4", about, wanted.stages or ballots.STAGES)
@@ -53,10 +58,28 @@ def write(file: Path | None, wanted: Wanted) -> None:
 def _ordered(file: Path, count: int | None) -> Session:
     """The session; a number of orders that was asked for is kept in the file, for the paper desk to know."""
     session = load(file)
-    if count is None or (count if count > 1 else None) == session.orders:
-        return session
-    if count > 1 and not any(segment.chosen for segment in session.segments):
+    wanted = session.orders if count is None else count if count > 1 else None
+    if wanted is not None and not any(segment.chosen for segment in session.segments):
         raise CxwError("No needs are chosen yet, so they have no orders: print the ballots without --orders.")
-    with OpenFile(file) as opened:
-        opened.keep(lambda s: setattr(s, "orders", count if count > 1 else None))
-        return opened.session
+    if not _changed(session, wanted):
+        return session
+    try:
+        with OpenFile(file) as opened:
+            opened.keep(lambda s: _note(s, wanted))
+            return opened.session
+    except CxwError as why:
+        raise CxwError(f"{why}\n{KEPT}") from None
+
+
+def _changed(session: Session, wanted: int | None) -> bool:
+    """Whether the file must keep something new of the slips about to be printed."""
+    noted = session.model_copy(deep=True)
+    _note(noted, wanted)
+    return noted != session
+
+
+def _note(session: Session, wanted: int | None) -> None:
+    """Keep in how many orders slips are printed and of which lists of needs."""
+    session.orders = wanted
+    for segment in session.segments:
+        segment.printed = ballots.listed(segment) if wanted else []

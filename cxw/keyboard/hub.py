@@ -220,7 +220,7 @@ class Hub(Pane):
             self.ballot.title,
             aside=self.ballot.segment,
             question="" if self._crowded(size) else self._question(),
-            said=self.peeking.warning or self.said,
+            said=self.peeking.warning or self.said or self.ballot.remark,
             keys="" if self.asking else self._keys(),
         )
         if self.asking is not None:

@@ -26,6 +26,7 @@ class Segment(Record):
     needs: list[Need] = []
     votes: dict[PersonId, list[str]] = {}
     chosen: list[str] = []
+    printed: list[str] = []
     competitors: list[Company] = []
     rounds: list[Round] = []
     conviction: Conviction = Field(default_factory=Conviction)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
@@ -16,6 +17,8 @@ from cxw.screens.scene import Scene, asking, chunks
 BOARD = 11
 """Needs a page: readable, and not size-dependent, so that a page is the same page in every window."""
 CHOSEN = "✓"
+ALPHABET = 26
+"""Needs that have a letter each; a longer board is numbered."""
 
 
 def pages(scene: Scene) -> list[Page]:
@@ -84,7 +87,25 @@ def _need(line: NeedLine, high: int, sheet: Sheet) -> list[Text]:
 def _votes(scene: Scene) -> Page:
     waiting = len(needs.waiting_votes(scene.session, scene.segment))
     done = sum(bool(votes) for votes in scene.segment.votes.values())
-    return asking("Which of these needs do we work with? Everybody votes, unseen.", done, done + waiting)
+    return replace(asking(needs.VOTE, done, done + waiting), picture=_lettered(scene))
+
+
+def _lettered(scene: Scene) -> Picture:
+    """The board with the letters that are voted by, side by side where it is long, and the tally under it."""
+    words = [need.text for need in scene.segment.needs if need.parked is None]
+    marks = [chr(ord("A") + n) if len(words) <= ALPHABET else str(n + 1) for n in range(len(words))]
+
+    def picture(sheet: Sheet) -> list[Text]:
+        beside = -(-len(words) // max(1, sheet.height))
+        wide = sheet.width // max(1, beside) - 2
+        rows = -(-len(words) // max(1, beside))
+        cells = [
+            Text.assemble((f"{mark:>2}", sheet.accent), "   ", (column(text, wide - 5), sheet.strong))
+            for mark, text in zip(marks, words, strict=True)
+        ]
+        return [Text("  ").join(cells[row::rows]) for row in range(rows)]
+
+    return picture
 
 
 def _chosen(scene: Scene) -> Page:

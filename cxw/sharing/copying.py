@@ -213,7 +213,7 @@ def _reworded(item: Record, personal: Personal) -> None:
 
 IDS = ("id", "research", "segment", "need", "company")
 """Keys that name something by its id."""
-LISTS = ("chosen", "needs", "companies", "evidence", "cells", "about", "supports", "contradicts")
+LISTS = ("chosen", "printed", "needs", "companies", "evidence", "cells", "about", "supports", "contradicts")
 """Keys with lists of ids or of answers' names."""
 BY_PERSON = ("answers", "rounded", "predictions", "votes")
 """Keys with what each person said about what has an id."""

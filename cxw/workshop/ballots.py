@@ -27,6 +27,10 @@ from cxw.workshop.day import Day, items, keep, people
 
 Parts = Callable[[PersonId], tuple[Part, ...]]
 Accept = Callable[[PersonId, str, Value, DeskName], Faults]
+OUTDATED = (
+    "The needs have changed since ballots were printed in orders: print new ones (leave with q, "
+    "`cxw ballots FILE`), or have everybody write in the order on this screen."
+)
 REASON = "What moved you? One word: fact, argument, wording, agreement or none."
 
 
@@ -238,7 +242,8 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
         rounded=rounded,
         collect=partial(_collect, day, id, of),
         acts=acts(day, id),
-        orders=orders.of_round(day.session, round),
+        orders=orders.of_round(day.session, segment, round),
+        remark=OUTDATED if orders.outdated(day.session, segment, round) else "",
     )
     return _reasons_of_all(day, id, ballot) if day.masked and round.name == "second" else ballot
 
@@ -335,6 +340,7 @@ def corrections(day: Day, id: str, of: rounds.Of) -> Ballot:
         waiting=list,
         miss=lambda person, why: [],
         orders=ballot.orders,
+        remark=ballot.remark,
     )
 
 

@@ -68,6 +68,9 @@ def _chosen(room: Room, number: int, segment: Segment, place: Place) -> Iterator
     there = (*place, "chosen")
     yield from unknown(segment.chosen, room.inside(number, "needs"), there, "need", ((*place, "needs"),))
     yield from twice(segment.chosen, there)
+    printed = (*place, "printed")
+    yield from unknown(segment.printed, room.inside(number, "needs"), printed, "need", ((*place, "needs"),))
+    yield from twice(segment.printed, printed)
     if segment.chosen and not FEWEST <= len(segment.chosen) <= MOST:
         said = f"{len(segment.chosen)} needs are chosen: {FEWEST} to {MOST} can be weighed, or none yet"
         yield Finding(there, said)
