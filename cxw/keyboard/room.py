@@ -10,7 +10,8 @@
 | | `r`, then Enter | reveal; any other key takes it back |
 | | `2` / `o` | second round / open the round again |
 | | `b` or `.` | dark, until a key |
-| | `n` / `c` / `h` | a note / put a slip right / what to say (never while projected) |
+| | `n` / `v` / `c` | a note / evidence from a customer / put a slip right |
+| | `h` / `w` | what to say / the workings (never while projected) |
 | slips | `an 20 10 30 10 30`, Enter | the row of Ana (two letters); `d` for a row: does not know |
 | | `an late`, `an laptop` | gives no answer / answers on the laptop |
 | | `s` after a refusal | puts the slip aside |
