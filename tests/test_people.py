@@ -19,6 +19,7 @@ from cxw.model import Away, Participant, Session
 from cxw.needs import waiting_votes
 from cxw.people import People
 from cxw.replay import Replay, emptied
+from cxw.report import text
 from cxw.rounds import seal
 from cxw.sessionfile import OpenFile, check, create, dumps, load, loads
 from cxw.set_up import cards
@@ -463,3 +464,23 @@ def test_the_list_says_who_is_here_and_nothing_about_answers_or_rank() -> None:
     assert "here=False" in listed[1]
     assert "here=True" in listed[0]
     assert not any(word in "".join(listed) for word in ("senior", "ill'", "answered"))
+
+
+def test_who_does_not_know_comes_first_on_the_walls_and_in_the_handout() -> None:
+    class DontKnow(Rule):
+        def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+            if person.id in ("p1", "p2") and part.kind == "points":
+                return "dk"
+            return "dk" if person.id == "p0" and part.id == "conviction" else super().value(ask, person, part)
+
+    desk = DontKnow(second=False)
+    made = day(desk, session(people=11))
+    said = "Two of eleven said: we do not know how customers weigh these."
+    walls = dict(zip(reversed(desk.walls), reversed(desk.drawn), strict=True))
+    assert said in walls["weights", "first shown"]
+    assert of(made).segments[0].disagreement[0].sentence == said
+    handout = text(made)
+    assert handout.split("## In one minute")[1].strip().startswith(f"- {said}")
+    assert handout.split("## What we believe customers need")[1].strip().startswith(f"### {said}")
+    assert f"1. **{said}**" in handout.split("## Where we disagree")[1]
+    assert any("Three of eleven do not know how sure they are." in wall for wall in desk.drawn)

@@ -4,6 +4,8 @@
 |---|---|---|
 | everywhere | Esc | Paused: Enter goes on, q leaves, and every other key of this place |
 | screens, or Esc first | `x` `g` `e` | end this stage unfinished, go to another stage, go to the closing |
+| everywhere | `j`, or Esc first | who is here: somebody joins, leaves, answers elsewhere |
+| people | Enter, `a`, `f`, `b` | change somebody, somebody joins, find, back |
 | everywhere | Ctrl-C | leaves; what was taken in is kept |
 | screens | Enter, space, right, PageDown | next |
 | | left, PageUp, Backspace | back |
