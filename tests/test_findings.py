@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from test_record import at, marks, people, points, room
 
 from cxw import findings
-from cxw.findings import Findings, SegmentFindings
+from cxw.findings import Findings, SegmentFindings, workings
 from cxw.model import (
     Company,
     Conviction,
@@ -158,6 +158,21 @@ def test_two_rounds_stand_side_by_side_over_who_answered_both() -> None:
         "In the second round 30 of 600 points changed place; "
         "20 of them for the sake of agreement or for no reason given."
     )
+
+
+def test_agreement_before_and_after_stands_in_the_workings_and_in_no_sentence() -> None:
+    again = points("second", "price speed help", dict.fromkeys(FIRST, "50 30 20"), 10)
+    session = six(again)
+    second = weights(session).second
+    assert second is not None
+    # Round one, need by need: sums of 240, 230 and 130, of squares 12400, 11100 and 2900.
+    observed = 2 * (6 * (12400 + 11100 + 2900) - 240**2 - 230**2 - 130**2) / 5
+    expected = 2 * (18 * 26400 - 600**2) / 17
+    assert second.alpha_before == pytest.approx(1 - observed / expected)
+    assert second.alpha_after == pytest.approx(1)
+    told = workings.of(findings.of(session), "clinics", "weights")
+    assert any("alpha" in line and "1.00 after" in line for line in told)
+    assert "alpha" not in " ".join((second.headline, *second.sentences))
 
 
 def test_a_second_round_in_which_nobody_moved_says_so() -> None:

@@ -62,6 +62,8 @@ class _Both:
             needs=tuple(self._need(word, place) for place, word in enumerate(words)),
             apart_before=apart[0],
             apart_after=apart[1],
+            alpha_before=self._alpha(self.before),
+            alpha_after=self._alpha(self.after),
             moved_people=found.people if found else None,
             moved_total=found.total if found else None,
             moved_share=found.share if found else None,
@@ -78,6 +80,10 @@ class _Both:
             return None, None
         before, after = disagreement.matrix(self.before), disagreement.matrix(self.after)
         return disagreement.apart(before), disagreement.apart(after)
+
+    def _alpha(self, rows: Mapping[str, Points]) -> float | None:
+        found = disagreement.alpha(disagreement.matrix(rows)) if self.means else None
+        return found if isinstance(found, float) else None
 
     def _need(self, word: NeedWords, place: int) -> NeedMoved:
         before = tuple(sorted(row[place] for row in self.before.values())) if self.means else ()

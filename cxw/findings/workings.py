@@ -100,6 +100,8 @@ def _second(second: SecondWeights) -> Rows:
     yield f"Second round: {second.both} answered both, {second.left_out} of the record are not in it"
     if second.apart_before is not None and second.apart_after is not None:
         yield f"  points apart {second.apart_before:.1f} before, {second.apart_after:.1f} after"
+    if second.alpha_before is not None and second.alpha_after is not None:
+        yield f"  Krippendorff's alpha {second.alpha_before:.2f} before, {second.alpha_after:.2f} after"
     if second.moved_total is not None and second.moved_median is not None:
         moved = f"{second.moved_total:.0f} points in all, {second.moved_median:.1f} the median person"
         yield f"  moved: {second.moved_people} people, {moved}"

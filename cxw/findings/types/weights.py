@@ -124,6 +124,9 @@ class SecondWeights:
     needs: tuple[NeedMoved, ...]
     apart_before: float | None
     apart_after: float | None
+    alpha_before: float | None
+    """Krippendorff's alpha over the same people: for the workings, in no sentence."""
+    alpha_after: float | None
     moved_people: int | None
     moved_total: float | None
     """Points that changed place, all people together."""
