@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from desks import Clock, Rule, Stopped, session
-from keyboard_asks import Played
+from keyboard_asks import SURE, Played, Slips
 
 from cxw import desk as d
-from cxw.desk import Wall
+from cxw.desk import Acts, Gathering, Wall
 from cxw.findings import of
 from cxw.findings.workings import of as workings
 from cxw.model import STAGES, Session
@@ -54,6 +54,18 @@ def test_a_projected_screen_has_no_workings() -> None:
     room = Played("w", "\r", projected=True)
     assert room.run(lambda room: room.show(wall())) == "next"
     assert "row" not in "".join(room.bytes)
+
+
+def test_in_the_smallest_window_every_key_of_a_screen_stands_under_it_with_the_clock() -> None:
+    keys = {"next": "Go on", "back": "Back", "second": "Second round", "reopen": "Open it again"}
+    slips = Slips(SURE)
+    nothing = Gathering(items=list, attach=lambda item: [], answers=list, needs=list, notes=list)
+    acts = Acts("s", lambda t, a: [], lambda n, t: [], correct=slips.ask(), evidence=nothing)
+    shown = wall(keys=keys, acts=acts, lines_to_say="Wait.", clock="10:22, 8 minutes late")
+    room = Played("\r")
+    room.run(lambda room: room.show(shown))
+    for words in ("v evidence", "c slip", "h say", "w workings", "b dark", "Esc pause", "8 minutes late"):
+        assert words in room.seen[0]
 
 
 class Looking(Rule):

@@ -19,6 +19,15 @@ HELP_LINES = 3
 _FORWARD = ("enter", " ", "right", "pagedown")
 _BACKWARD = ("left", "pageup", "backspace")
 _FIXED = {REVEAL: "r", SECOND: "2", REOPEN: "o"}
+_BRIEF = {
+    "note": "note",
+    "evidence": "evidence",
+    "more": "more",
+    "people": "people",
+    "correct": "slip",
+    "help": "say",
+}
+"""What stands under a screen, where all keys have to fit; the Paused screen has the whole words."""
 _RESERVED = "abceghjnqrvwx2o."
 
 
@@ -115,7 +124,8 @@ class WallPane(Pane):
     def _keys(self) -> str:
         steps = [("Enter", NEXT), ("←", BACK)]
         keys = [f"{key} {self.wall.keys[word]}" for key, word in steps if word in self.wall.keys]
-        keys += [f"{command.letter} {command.label}" for command in self.commands()]
+        found = self.commands()
+        keys += [f"{command.letter} {_BRIEF.get(command.word, command.label)}" for command in found]
         clock = [self.wall.clock] if self.wall.clock else []
         return "   ".join([*keys, "b dark", "Esc pause", *clock])
 
