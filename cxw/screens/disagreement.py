@@ -27,22 +27,29 @@ DOTS: Signs = (("□",), ("■",))
 
 
 def pages(scene: Scene) -> list[Page]:
-    """A page a finding; a sentence where there is none."""
-    found = scene.found
-    if not found.walk:
-        words = (
-            "Nothing has been revealed yet that we could disagree about."
-            if not found.weights
-            else "We found nothing that we see differently enough to talk about."
-        )
-        return [Page(words)]
-    least = min(16, len(found.weights.needs if found.weights else ()) + 4)
-    return [Page(f.sentence, _PICTURES[f.picture](found, f), least=least) for f in found.walk]
+    """The findings one by one, then what else belongs to this stage; a sentence where there is nothing."""
+    return [page for part in _PARTS for page in part(scene)] or [_nothing(scene)]
 
 
 def is_shown(scene: Scene) -> bool:
     """Whether there is anything to walk through."""
-    return bool(scene.found.walk)
+    return any(part(scene) for part in _PARTS)
+
+
+def _nothing(scene: Scene) -> Page:
+    words = (
+        "Nothing has been revealed yet that we could disagree about."
+        if not scene.found.weights
+        else "We found nothing that we see differently enough to talk about."
+    )
+    return Page(words)
+
+
+def _walk(scene: Scene) -> list[Page]:
+    """A page a finding, most consequential first."""
+    found = scene.found
+    least = min(16, len(found.weights.needs if found.weights else ()) + 4)
+    return [Page(f.sentence, _PICTURES[f.picture](found, f), least=least) for f in found.walk]
 
 
 def _dont_know(_: SegmentFindings, finding: Finding) -> Picture:
@@ -226,3 +233,6 @@ _PICTURES: dict[str, Callable[[SegmentFindings, Finding], Picture]] = {
     "rounds": _rounds,
     "categories": _categories,
 }
+
+_PARTS: tuple[Callable[[Scene], list[Page]], ...] = (_walk,)
+"""What this stage shows, in its order; a part without anything to show gives no page."""
