@@ -71,11 +71,13 @@ def _move_convictions(segment: Segment, *, back: bool) -> None:
 
 
 def _undo_stages(segment: Segment, now: dt.datetime) -> None:
-    """What was done with the old list happens again; what was passed over with a reason stays so."""
+    """What was begun with the old list happens again; what was passed over before it began stays so."""
     weights = segment.stages.touch("weights")
     weights.opened, weights.done = weights.opened or now, None
     weights.answered, weights.not_answered = [], {}
     for stage in _RESET:
+        if segment.stages.of(stage).opened is not None:
+            segment.skipped.pop(stage, None)
         if segment.stages.of(stage).note is None:
             setattr(segment.stages, stage, None)
         else:

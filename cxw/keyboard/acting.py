@@ -21,7 +21,7 @@ def commands(acts: Acts | None) -> Sequence[Command]:
     if acts.evidence is not None:
         found.append(Command("v", "evidence", "evidence from a customer"))
     if acts.more is not None:
-        found.append(Command("a", "more", "a need or a competitor more"))
+        found.append(Command("a", "more", "what comes late"))
     if acts.people is not None:
         found.append(Command("j", "people", "somebody joins, leaves or answers elsewhere"))
     return found

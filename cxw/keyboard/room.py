@@ -4,6 +4,7 @@
 |---|---|---|
 | everywhere | Esc | Paused: Enter goes on, q leaves, and every other key of this place |
 | screens, or Esc first | `x` `g` `e` | end this stage unfinished, go to another stage, go to the closing |
+| | `a` | what comes late: a need or a competitor more |
 | everywhere | `j`, or Esc first | who is here: somebody joins, leaves, answers elsewhere |
 | people | Enter, `a`, `f`, `b` | change somebody, somebody joins, find, back |
 | everywhere | Ctrl-C | leaves; what was taken in is kept |
