@@ -1,0 +1,156 @@
+"""Sentences of the closing: how sure we are, what we guessed, what our points rest on, what to find out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw.findings.wording.numbers import count, half, hundred, listed, plural, quoted, start, whole
+
+STAGES = {
+    "needs": "needs",
+    "weights": "points",
+    "grid": "grid",
+    "disagreement": "disagreement",
+    "closing": "closing",
+    "marks": "marks",
+}
+
+
+def surer(people: int, change: float, customers: int) -> str:
+    """Conviction before and after, and what was added in between."""
+    points = whole(abs(change))
+    size = (
+        "as sure as"
+        if points == "0"
+        else f"{points(abs(change))} {'surer' if change > 0 else 'less sure'} than"
+    )
+    said = f"The {people} who answered twice are {size} before the talk."
+    if not customers:
+        return f"{said} No customer was added in between."
+    return f"{said} {start(plural(customers, 'piece'))} of customer evidence came in between."
+
+
+def unsure(dk: int, asked: int) -> str:
+    """Who could not say how sure they are."""
+    if dk == asked:
+        return "Nobody knows how sure they are."
+    return f"{start(count(dk))} of {count(asked)} {'does' if dk == 1 else 'do'} not know how sure they are."
+
+
+def guessed(guess: float | None, coverage: float | None) -> str:
+    """What the room guessed, beside the count."""
+    if coverage is None:
+        return "There are no points yet to count."
+    if guess is None:
+        return f"{whole(coverage)} of our 100 points rest on customers."
+    return f"We guessed {half(guess)}. It is {whole(coverage)}."
+
+
+def classes(customers: float, stories: float, nothing: float) -> str:
+    """The 100 points in three classes; rounded so that they still make 100."""
+    a, b, c = hundred((customers, stories, nothing))
+    return f"{a} points rest on customers, {b} on single stories, {c} on nothing yet."
+
+
+def contradicted(answers: Sequence[str]) -> str:
+    """Which beliefs customer evidence speaks against."""
+    return f"Customers contradict what we believe about {listed(answers)}."
+
+
+def believed_weight(need: str, points: float | None) -> str:
+    """A weight as a belief."""
+    if points is None:
+        return f"What we believe {quoted(need)} is worth"
+    return f"We believe customers would give {quoted(need)} {whole(points)} of 100 points"
+
+
+def believed_mark(company: str, need: str, mark: float | None, unknown: tuple[int, int] | None) -> str:
+    """A mark as a belief, or as a gap: how many do not know, of how many."""
+    if mark is not None:
+        return f"We believe customers would mark {company} {half(mark)} on {quoted(need)}"
+    return f"How {company} does on {quoted(need)}: {gap_in_marks(unknown)}"
+
+
+def in_brief(label: str, points: float | None, mark: float | None, gap: str | None) -> str:
+    """An answer under “We believe customers would say”: `“Price”: 24 of 100 points`."""
+    if gap is not None:
+        return f"{label}: {gap}"
+    if mark is not None:
+        return f"{label}: {half(mark)} of 10"
+    return f"{label}: {whole(points)} of 100 points" if points is not None else f"{label}: too few of us said"
+
+
+def gap_in_marks(unknown: tuple[int, int] | None) -> str:
+    """Why a cell has no mark to go by: `four of twelve do not know`."""
+    if unknown is None:
+        return "too few of us marked it"
+    dk, asked = unknown
+    if dk == asked:
+        return "we do not know"
+    return f"{count(dk)} of {count(asked)} {'does' if dk == 1 else 'do'} not know"
+
+
+def guess_unknown(dk: int, asked: int) -> str:
+    """Who could not guess how much rests on customers."""
+    if dk == asked:
+        return "Nobody could guess how many points rest on customers."
+    return f"{start(count(dk))} of {count(asked)} could not guess how many points rest on customers."
+
+
+def bring(n: int) -> str:
+    """Evidence that nobody in the room could show."""
+    many = "piece of evidence was" if n == 1 else "pieces of evidence were"
+    return f"{start(count(n))} {many} claimed but not shown: bring {'it' if n == 1 else 'them'}."
+
+
+def skipped(what: str, why: str) -> str:
+    """A stage or second round that did not take place, and why."""
+    why = "we left it at one" if why == "declined" else why
+    stage, *second = what.split()
+    name = STAGES.get(stage, stage)
+    if second == ["second"]:
+        return f"There was no second round of {'marks' if stage == 'grid' else name}: {why}."
+    return f"The {name} {'were' if name in ('needs', 'points', 'marks') else 'was'} not finished: {why}."
+
+
+def find_out(need: str, points: float, status: str) -> str:
+    """An uncovered weight as something to find out."""
+    verb = "rests" if whole(points) == "1" else "rest"
+    whys = {
+        "contradicted": "customers have said otherwise",
+        "single story": f"{points(points)} {verb} on single stories",
+    }
+    why = whys.get(status, f"{points(points)} {verb} on nothing from a customer")
+    return f"Whether {quoted(need)} matters as much as we believe: {why}."
+
+
+def rests(classes: tuple[int, int, int], guess: float | None) -> str:
+    """What the 100 points rest on, beside the guess, in one sentence."""
+    customers, stories, nothing = classes
+    said = (
+        f"Of our 100 points {customers} {'rests' if customers == 1 else 'rest'} on customers, {stories} on "
+    )
+    said += f"single stories and {nothing} on nothing yet"
+    return f"{said}." if guess is None else f"{said}; we guessed that {half(guess)} rest on customers."
+
+
+def no_evidence() -> str:
+    """Nobody has attached anything yet: nothing was counted that could be few."""
+    return "No evidence is attached yet: all our 100 points are assumptions."
+
+
+def sure(people: int, sure: float) -> str:
+    """How sure those are who said so twice."""
+    return (
+        f"After the talk we are {whole(sure)} % sure on average that customers put the same need first as we "
+        f"do ({people} people)."
+    )
+
+
+def overclaim(sure: float, customers: int) -> str:
+    """Conviction beside what it rests on."""
+    points = "point rests" if customers == 1 else "points rest"
+    return (
+        f"After the talk they are {whole(sure)} % sure on average that customers put the same need first as "
+        f"they do; {customers} of our 100 {points} on customers."
+    )
