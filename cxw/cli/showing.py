@@ -103,11 +103,18 @@ def replay_into(file: Path, copy: Path) -> None:
 
 
 def _same_set_up(archive: Session, copy: Session, path: Path) -> None:
-    if _names(archive) != _names(copy):
+    """A competitor who came late in the archive may be in the copy or not yet."""
+    least, here, most = (_companies(session) for session in (emptied(archive), copy, archive))
+    same = _names(archive) == _names(copy) and all(
+        few <= some <= all_of for few, some, all_of in zip(least, here, most, strict=True)
+    )
+    if not same:
         raise CxwError(f"{path} has other segments, people or competitors than the archive: name a new one")
 
 
 def _names(session: Session) -> list[list[str]]:
-    people = [person.id for person in session.participants]
-    rivals = [[company.id for company in session.companies(segment)] for segment in session.segments]
-    return [people, [segment.id for segment in session.segments], *rivals]
+    return [[person.id for person in session.participants], [segment.id for segment in session.segments]]
+
+
+def _companies(session: Session) -> list[set[str]]:
+    return [{company.id for company in session.companies(segment)} for segment in session.segments]
