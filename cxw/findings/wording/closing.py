@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.findings.wording.numbers import count, half, hundred, listed, plural, quoted, start, whole
+from cxw.findings.wording.numbers import (
+    count,
+    half,
+    hundred,
+    listed,
+    plural,
+    quoted,
+    so_many_points,
+    start,
+    whole,
+)
 
 STAGES = {
     "needs": "needs",
@@ -22,7 +32,7 @@ def surer(people: int, change: float, customers: int) -> str:
     size = (
         "as sure as"
         if points == "0"
-        else f"{points(abs(change))} {'surer' if change > 0 else 'less sure'} than"
+        else f"{so_many_points(abs(change))} {'surer' if change > 0 else 'less sure'} than"
     )
     said = f"The {people} who answered twice are {size} before the talk."
     if not customers:
@@ -118,9 +128,9 @@ def find_out(need: str, points: float, status: str) -> str:
     verb = "rests" if whole(points) == "1" else "rest"
     whys = {
         "contradicted": "customers have said otherwise",
-        "single story": f"{points(points)} {verb} on single stories",
+        "single story": f"{so_many_points(points)} {verb} on single stories",
     }
-    why = whys.get(status, f"{points(points)} {verb} on nothing from a customer")
+    why = whys.get(status, f"{so_many_points(points)} {verb} on nothing from a customer")
     return f"Whether {quoted(need)} matters as much as we believe: {why}."
 
 

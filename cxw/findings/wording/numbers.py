@@ -48,7 +48,7 @@ def plural(n: int, one: str, many: str | None = None) -> str:
     return f"{count(n)} {one if n == 1 else many or one + 's'}"
 
 
-def points(x: float) -> str:
+def so_many_points(x: float) -> str:
     """So many points."""
     return f"{whole(x)} point" if whole(x) == "1" else f"{whole(x)} points"
 

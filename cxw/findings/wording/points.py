@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.findings.wording.numbers import count, half, listed, plural, points, quoted, start, whole
+from cxw.findings.wording.numbers import count, half, listed, plural, quoted, so_many_points, start, whole
 
 REASONS = {
     "fact": "a new fact",
@@ -66,7 +66,7 @@ def within(name: str, apart: float) -> str:
 def gap(names: tuple[str, str], need: str, gap: float, hat_p90: float, beyond: bool) -> str:
     """The largest gap between two functions on one need."""
     higher, lower = names
-    said = f"{higher} gives {quoted(need)} {points(gap)} more than {lower}"
+    said = f"{higher} gives {quoted(need)} {so_many_points(gap)} more than {lower}"
     if beyond:
         return f"{said}; names from a hat stay within {whole(hat_p90)} nine times out of ten."
     return f"{said}; names from a hat reach {whole(hat_p90)} one time in ten, so this may be chance."
