@@ -109,23 +109,24 @@ def _between(
     shown = [group for group in groups if not group.others]
     if len(shown) < 2:
         return (), None
-    points, members = disagreement.matrix(found.rows), _members(view, found, shown)
+    points, members = disagreement.matrix(found.rows), _members(found, shown)
     between = functions.between(points, members, len(shown), view.seed)
     told = [_pair(pair, shown, words) for pair in between.pairs]
     told.sort(key=lambda pair: -round(pair.apart, 9))
     return tuple(told), _gap(between.gap, shown, words) if between.gap else None
 
 
-def _members(view: View, found: WeightsRecord, shown: Sequence[Group]) -> list[list[int]]:
-    """The rows of each function, those that may be shown first; the hat deals the names of all."""
+def _members(found: WeightsRecord, shown: Sequence[Group]) -> list[list[int]]:
+    """The rows of each function that may be shown, then everybody else as one group.
+
+    The rule of three holds here too: a number in which a function of one or two stood apart would tell how
+    far these are from the rest, and a shared copy, which has no such functions, would give other numbers.
+    """
     place = {person: row for row, person in enumerate(found.rows)}
     first = [[place[person] for person in group.people] for group in shown]
     told = {person for group in shown for person in group.people}
-    rest: dict[str, list[int]] = {}
-    for one in view.session.participants:
-        if one.id in place and one.id not in told and one.function is not None:
-            rest.setdefault(one.function, []).append(place[one.id])
-    return [*first, *rest.values()]
+    rest = [row for person, row in place.items() if person not in told]
+    return [*first, rest] if rest else first
 
 
 def _pair(
