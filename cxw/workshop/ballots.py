@@ -128,6 +128,9 @@ def _keep_conviction(day: Day, id: str, person: PersonId, value: Value) -> Fault
 
 
 def _keep_reason(day: Day, id: str, of: rounds.Of, person: PersonId, value: Value) -> Faults:
+    if faults := rounds.reason_faults(value):
+        return faults
+
     def change(session: Session) -> None:
         round = current(session.segment(id), of)
         round.reasons[person] = value
@@ -268,6 +271,8 @@ def _reasons_of_all(day: Day, id: str, ballot: Ballot) -> Ballot:
 
     def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
         if part == "reason":
+            if faults := rounds.reason_faults(value):
+                return faults
             due.discard(person)
             return ballot.accept(person, part, value, desk) if _moved(day.segment(id), of, person) else []
         faults = ballot.accept(person, part, value, desk)

@@ -184,6 +184,9 @@ def _merge(day: Day, id: str, into: str, other: str) -> Faults:
         return ["a need cannot be merged with itself: choose two"]
     if other in needs.answered(day.segment(id)):
         return [f"“{day.segment(id).need(other).text}” got answers, so it stays: merge the other into it"]
+    chosen = day.segment(id).chosen
+    if {into, other} <= set(chosen) and len(chosen) <= needs.FEWEST:
+        return [f"both are among the {len(chosen)} chosen, and fewer cannot be weighed: choose another first"]
     return _changing(day, lambda s: needs.merge(s, s.segment(id), into, other))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from cxw import grid, rounds, weights
-from cxw.changes import open_column, unmarked
+from cxw.changes import open_column, removable, remove_company, unmarked
 from cxw.desk import DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults, Item
-from cxw.model import Company, RoundName, StageName
+from cxw.model import RoundName, StageName
 from cxw.screens import View
 from cxw.standing import skip, unskip
 from cxw.workshop import ballots, single
@@ -181,10 +181,10 @@ def _competitors(day: Day, id: str) -> Competitors:
     company = day.session.company
 
     def remove(gone: str) -> Faults:
-        def change_all(competitors: list[Company]) -> list[Company]:
-            return [c for c in competitors if c.id != gone]
-
-        keep(day, lambda s: setattr(s.segment(id), "competitors", change_all(s.segment(id).competitors)))
+        here = day.segment(id)
+        if gone not in [company.id for company in removable(day.session, here)]:
+            return ["this competitor stays: marks were given, or evidence or a promise speaks of it"]
+        keep(day, lambda s: remove_company(s.segment(id), gone))
         return []
 
     return Competitors(

@@ -140,7 +140,10 @@ def _whole(seen: _Seen, id: str) -> bool:
         return False
     if round.name == "second":
         return id in round.reasons
-    return round.of == "marks" or round.answers[id] == DK or id in seen.segment.conviction.before
+    if round.of == "marks" or round.answers[id] == DK:
+        return True
+    newest = any(round is one for one in seen.segment.on_newest_list("weights"))
+    return newest and id in seen.segment.conviction.before
 
 
 def _rows(seen: _Seen) -> Iterator[Finding]:
