@@ -179,9 +179,10 @@ def test_evidence_for_no_answer_stands_among_the_claims_until_it_is_used() -> No
 
 def test_a_candidate_that_is_left_aside_is_not_offered_again() -> None:
     kept = Kept(Jotted("10:22", None, LEFT_OVER))
-    room = Played(DOWN + "l", END + "\r")
+    room = Played(DOWN, "l", END + "\r")
     room.run(lambda room: room.look(kept.look()))
     assert LEFT_OVER in room.seen[0]
+    assert "l leave it aside" in room.seen[1]
     assert LEFT_OVER not in room.seen[-1]
     assert kept.items == []
 

@@ -149,7 +149,7 @@ def note(surface: Surface, acts: Acts | None) -> str:
     needs = acts.evidence.needs() if acts.evidence is not None else ()
     pane = Typed("A note", "What should not be forgotten? It is kept with the time.")
     if needs:
-        pane.hint = "A letter and a colon first, where it is about one need:  A: two left over it"
+        pane.hint = "About one need? Its letter and a colon first:  A: two left over it"
         pane.listed = [f"{letter}  {need.label}" for letter, need in zip(_NEEDS, needs, strict=False)]
     return until_kept(surface, pane, lambda text: acts.note(*_about(text, needs)))
 

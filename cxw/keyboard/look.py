@@ -28,6 +28,8 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 
 _SIDES = {"supports": "✓ supports", "contradicts": "✗ contradicts", "": ""}
+_LOOKING = "↑ ↓   Enter how do we know?   a assumption   o leave open   End, Enter go on"
+_CHOOSING = "↑ ↓   Enter make it evidence   l leave it aside   End, Enter go on"
 _LOOKED = {"evidence": "looked", "assumption": "looked", "open": "left open", "": "not yet looked"}
 
 
@@ -85,7 +87,6 @@ class Rows(Pane):
 class Claims(Rows):
     """Every answer that matters, with what carries it; then what came up in the day and is for none yet."""
 
-    keys = "↑ ↓   Enter how do we know?   a assumption   o leave open   End, Enter go on"
     last = "Go on: the room has looked"
 
     def __init__(self, ask: Look, *, projected: bool = False) -> None:
@@ -112,6 +113,7 @@ class Claims(Rows):
 
     def rows(self, width: int) -> list[Line]:
         """What we believe, what it rests on, and whether the room has looked; then the candidates."""
+        self.keys = _LOOKING if self.candidate() is None else _CHOOSING
         claims: list[Line] = [
             [
                 (INK, pad(claim.label, width - 34)),
