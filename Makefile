@@ -14,7 +14,7 @@ help:
 	@echo "make bench   measure, side by side"
 	@echo "make calibration  how often cxw is right in invented rooms"
 	@echo "make fuzz    20,000 broken session files"
-	@echo "make soak    the long runs"
+	@echo "make soak    the long runs: an adversary over 500 days, 10,000 steps of any day, kills"
 	@echo "make build   the wheel"
 	@echo "make stick   a memory stick for borrowed laptops"
 
@@ -50,7 +50,7 @@ fuzz: $(READY)
 	@$(BIN)/python tests/fuzz.py --count 20000
 
 soak: $(READY)
-	@$(BIN)/python -m pytest -m soak
+	@$(BIN)/python -m pytest -n 2 -m soak
 
 build: $(READY)
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

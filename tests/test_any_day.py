@@ -6,6 +6,12 @@ from pathlib import Path
 
 import pytest
 from any_day import Facilitator
+from desks import Clock, Rule, session
+
+from cxw import desk as d
+from cxw.model import Evidence, Need, Session
+from cxw.sessionfile import check, create
+from cxw.workshop import Day, Memory, run
 
 STEPS = 100
 
@@ -19,3 +25,76 @@ def test_any_day_keeps_every_answer_and_asks_nobody_twice(number: int, tmp_path:
 @pytest.mark.parametrize("number", range(100, 200))
 def test_ten_thousand_steps_of_any_day(number: int, tmp_path: Path) -> None:
     Facilitator(tmp_path / "day.yaml", number, STEPS).work()
+
+
+class Once(Rule):
+    """Does one thing at the first ask of a kind, and keeps what was said to it."""
+
+    said: d.Faults
+
+    def __init__(self, at: str) -> None:
+        super().__init__(second=True)
+        self.at = at
+
+    def ballots(self, ask: d.Ballot) -> str:
+        if (ask.of, ask.name) == ("weights", "second") and self.at == "reason":
+            one = ask.people[0].id
+            row = dict(zip((need.id for need in ask.whole(one)[0].needs), (0, 0, 0, 50, 50), strict=True))
+            assert ask.accept(one, "points", row, "paper") == []
+            self.said = ask.accept(one, "reason", "because", "paper")
+        return super().ballots(ask)
+
+    def competitors(self, ask: d.Competitors) -> str:
+        if self.at == "competitor":
+            self.said = ask.remove("r0")
+        return super().competitors(ask)
+
+    def board(self, ask: d.Board) -> str:
+        if self.at == "merge":
+            ids = [line.id for line in ask.lines()]
+            assert ask.choose(ids[:3]) == []
+            self.said = ask.merge(ids[0], ids[1])
+        return super().board(ask)
+
+
+def said_at(at: str, start: Session) -> d.Faults:
+    desk = Once(at)
+    run(Day(file=Memory(start), desk=desk, now=Clock(), colour=False))
+    return desk.said
+
+
+def test_a_reason_is_one_of_its_five_words() -> None:
+    assert said_at("reason", session()) == ["because: one word of fact, argument, wording, agreement, none"]
+
+
+def test_a_competitor_that_evidence_speaks_of_is_not_taken_out() -> None:
+    start = session()
+    start.segments[0].needs = [Need(id="price", text="Price", count=1)]
+    start.evidence = [Evidence(id="e1", kind="survey", segment="s0", supports=["mark r0 price"])]
+    assert said_at("competitor", start) == [
+        "this competitor stays: marks were given, or evidence or a promise speaks of it"
+    ]
+    assert [rival.id for rival in start.segments[0].competitors] == ["r0", "r1"]
+
+
+def test_two_of_three_chosen_needs_are_not_merged() -> None:
+    assert said_at("merge", session()) == [
+        "both are among the 3 chosen, and fewer cannot be weighed: choose another first"
+    ]
+
+
+def test_who_left_an_earlier_ballot_half_given_may_answer_the_new_list_in_full(tmp_path: Path) -> None:
+    start = session(people=3)
+    run(Day(file=(memory := Memory(start)), desk=Rule(second=False), now=Clock(), colour=False))
+    segment = memory.session.segments[0]
+    first = segment.rounds[0]
+    first.not_answered["p0"] = "late"
+    newest = first.model_copy(deep=True)
+    newest.needs = segment.chosen = segment.chosen[:3]
+    newest.answers = {"p0": dict(zip(segment.chosen, (60, 20, 20), strict=True))}
+    newest.not_answered = {"p1": "absent", "p2": "absent"}
+    newest.closed = newest.revealed = newest.seal = None
+    segment.rounds = [first, newest]
+    segment.audit, segment.research, segment.unknowns = {}, [], []
+    create(tmp_path / "day.yaml", memory.session)
+    assert check(tmp_path / "day.yaml") == []
