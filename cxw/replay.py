@@ -145,15 +145,16 @@ class Replay:
             self._renew(wall.acts.more, segment)
             return self._end(segment, wall.stage)
         self._renew(wall.acts.more, segment)
-        if d.SECOND in wall.keys and self._next_round(wall, segment) is not None:
-            return d.SECOND
+        following = self._next_round(wall, segment)
+        if following is not None:
+            return d.SECOND if d.SECOND in wall.keys and following.name == "second" else d.NEXT
         return d.NEXT if self._left(wall, segment) else self._end(segment, wall.stage)
 
     def _next_round(self, wall: d.Wall, segment: Segment) -> AnyRound | None:
         of: Any = "weights" if wall.stage == "weights" else "marks"
         done = len(self.copied().segment(segment.id).rounds_of(of))
         rest = segment.rounds_of(of)[done:]
-        return rest[0] if rest and rest[0].name == "second" else None
+        return rest[0] if rest and wall.stage in ("weights", "grid") else None
 
     def _left(self, wall: d.Wall, segment: Segment) -> bool:
         """Whether the archive went on from this screen."""

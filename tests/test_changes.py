@@ -350,6 +350,21 @@ def test_a_competitor_who_comes_after_the_marks_opens_its_column_only(
     in_order(made, tmp_path)
 
 
+def test_a_day_left_in_the_middle_of_a_late_column_replays_as_far_as_it_went() -> None:
+    class Stops(Does):
+        def show(self, wall: d.Wall) -> str:
+            late = wall.stage == "grid" and len([w for w in self.walls if w == ("grid", "first shown")]) > 2
+            return d.LEAVE if late else super().show(wall)
+
+    memory = Memory(session())
+    desk = Stops(("grid", "first sealed", comes("Late & Co", "late")))
+    assert not run(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    left = memory.session
+    assert len(left.segments[0].rounds_of("marks")) == 2
+    assert left.segments[0].stages.of("grid").done is None
+    assert replayed(left) == TIMES.sub("TIME", dumps(left))
+
+
 def test_the_second_round_of_marks_waits_for_the_late_column_and_flags_over_all() -> None:
     class Apart(Does):
         def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
