@@ -158,7 +158,7 @@ def _functions(points: rooms.Matrix, cell: PointsCell, seed: int) -> Said:
     needs = [share for share in found.needs if isinstance(share, functions.Share)]
     yield from _said("need differs", any(share.p <= LEVEL for share in needs))
     if found.pairs:
-        above = [pair.apart > pair.hat.p90 + 1e-9 for pair in found.pairs]
+        above = [pair.apart > pair.bar + 1e-9 for pair in found.pairs]
         yield from _said("headline of a pair", any(above))
     if found.gap is not None:
         yield from _said("headline of a need", found.gap.gap > found.gap.hat.p90 + 1e-9)
