@@ -67,7 +67,7 @@ def one_above(rng: np.random.Generator, n: int, writing: Writing) -> Matrix:
 
 
 def heaps(rng: np.random.Generator, n: int, writing: Writing) -> Matrix:
-    """One room's points in two heaps: half give the first need 50 points, 8 more or less, the others 10, 5."""
+    """One room's points in two heaps: half give the first need 50 points, give or take 8, the others 10."""
     high, low = (10 * SCATTER * _row(first) for first in (0.5, 0.1))
     rows = np.vstack([rng.dirichlet(high, n // 2), rng.dirichlet(low, n - n // 2)])
     rows = _with_zeros(rng, rows) if writing == "zeros" else rows
