@@ -282,7 +282,9 @@ class Replay:
         none: StageName = "closing" if ask.of == "guess" else "weights"
         if ask.of != "votes":
             _missed(ask.miss, segment.stages.of(none).not_answered, ask.waiting())
-        return d.DONE if self._went_on(ask.of, segment) else self._end(segment, STAGE[ask.of])
+        at_closing = ask.of == "conviction" and self.copied().segment(segment.id).stages.closing is not None
+        stage = "closing" if at_closing else STAGE[ask.of]
+        return d.DONE if self._went_on(ask.of, segment) else self._end(segment, stage)
 
     def _went_on(self, of: str, segment: Segment) -> bool:
         if of == "votes":

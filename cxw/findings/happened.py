@@ -162,11 +162,19 @@ def _late(told: _Told) -> Iterator[Happening]:
     groups: dict[tuple[str, tuple[str, ...]], list[PersonId]] = {}
     for person in told.view.session.members(told.segment):
         if missed := _missed(told, person.id):
-            counts = tuple(told.called(round) for round in told.rounds() if person.id in round.answers)
-            groups.setdefault((missed[-1], counts), []).append(person.id)
+            groups.setdefault((missed[-1], _counts_in(told, person.id)), []).append(person.id)
     for (last, counts), people in groups.items():
         sentence = telling.late(_who(told.view, people), len(people) == 1, last, counts)
         yield told.happening("late", sentence)
+
+
+def _counts_in(told: _Told, person: PersonId) -> tuple[str, ...]:
+    """The rounds somebody who came late has answered."""
+    rounds = [round for round in told.rounds() if round.not_answered.get(person) != "late"]
+    answered = [round for round in rounds if person in round.answers]
+    if len(answered) > 1 and answered == rounds:
+        return ("every round after that",)
+    return tuple(told.called(round) for round in answered)
 
 
 def _missed(told: _Told, person: PersonId) -> list[str]:
