@@ -98,3 +98,31 @@ def test_who_left_an_earlier_ballot_half_given_may_answer_the_new_list_in_full(t
     segment.audit, segment.research, segment.unknowns = {}, [], []
     create(tmp_path / "day.yaml", memory.session)
     assert check(tmp_path / "day.yaml") == []
+
+
+def test_marks_that_were_not_given_before_the_reveal_do_not_come_in_as_a_slip() -> None:
+    class Half(Rule):
+        said: d.Faults = []
+        asked: tuple[str, ...] = ()
+
+        def ballots(self, ask: d.Ballot) -> str:
+            if (ask.of, ask.name) == ("marks", "first"):
+                needs = ask.parts("p0")[0].asked["us"]
+                assert ask.accept("p0", "marks", {"us": dict.fromkeys(needs, 5)}, "paper") == []
+                assert ask.miss("p0", "left") == []
+            return super().ballots(ask)
+
+        def show(self, wall: d.Wall) -> str:
+            slip = wall.acts.correct if wall.acts else None
+            if (wall.stage, wall.step) == ("grid", "first shown") and slip is not None:
+                part = slip.whole("p0")[0]
+                self.asked = tuple(part.asked)
+                needs = part.asked["us"]
+                Half.said = slip.accept("p0", "marks", {"r0": dict.fromkeys(needs, 9)}, "paper")
+            return super().show(wall)
+
+    desk = Half()
+    run(Day(file=(memory := Memory(session())), desk=desk, now=Clock(), colour=False))
+    assert desk.asked == ("us",)
+    assert desk.said
+    assert set(memory.session.segments[0].rounds_of("marks")[0].answers["p0"]) == {"us"}

@@ -324,12 +324,18 @@ def corrections(day: Day, id: str, of: rounds.Of) -> Ballot:
         if faults:
             return faults
         old = here.answers[person]
+        if isinstance(here, MarksRound) and not value.keys() <= here.answers[person].keys():
+            return ["a slip is put right in what was given: a company that was not marked is no slip"]
         new = {**old, **value} if isinstance(here, MarksRound) and isinstance(old, dict) else value
         before, after = rounds.difference(old, new)
         slip = Correction(who=person, before=before, after=after, at=day.now(), why="slip")
         return _kept(day, lambda s: _correct(s, id, of, slip, new))
 
     def whole(person: PersonId) -> tuple[Part, ...]:
+        here = current(day.segment(id), of)
+        if isinstance(here, MarksRound):
+            given = here.answers[person]
+            return (marks_part(day, id, [company for company in here.companies if company in given]),)
         return ballot.whole(person)[:1]
 
     return Ballot(
