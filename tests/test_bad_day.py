@@ -13,6 +13,7 @@ import pytest
 pytest.importorskip("pexpect")
 
 from bad_day import FILE, PEOPLE, Day, set_up
+from terminal import ESC, Terminal
 
 from cxw.model import Session
 from cxw.sessionfile import check, dumps, load
@@ -24,7 +25,7 @@ TOLD = """
 - The closing began early, at TIME, before every stage was finished.
 - Small clinics: One person came after the needs were gathered, and counts in every round after that.
 - Small clinics: One person came after the first round of points was revealed, and counts in every round after that.
-- Small clinics: One person declined to answer in the first round of points, the second round of points and the closing.
+- Small clinics: One person declined to answer in the first round of points and the second round of points.
 - Small clinics: “Works with our rota” was parked: asked for too late.
 - Small clinics: At TIME “Quality” became “Runs without errors”; rounds before that keep the old words.
 - Small clinics: “Pellaro” came after the first marks were sealed and has a column of its own, marked from TIME.
@@ -33,7 +34,7 @@ TOLD = """
 - Small clinics: One slip of the first round of points was put aside; it came in later.
 - Small clinics: The first round of points was closed and opened again before its reveal, at TIME.
 - Small clinics: One slip of the first round of points was put right after the reveal, at TIME; the file keeps both values.
-- Dental practices: One person declined to answer in the first round of points and the closing.
+- Dental practices: One person declined to answer in the first round of points.
 - Dental practices: One of ten rows in the first round of points says “don't know”: in no mean.
 - Dental practices: There was no second round of points: we left it at one.
 - Dental practices: The grid was not finished: no time.
@@ -53,6 +54,18 @@ def test_a_day_on_which_everything_goes_wrong(projected: bool, tmp_path: Path) -
 @WINDOWS
 def test_the_same_day_on_larger_screens(projected: bool, size: tuple[int, int], tmp_path: Path) -> None:
     _bad_day(tmp_path, projected=projected, size=size)
+
+
+def test_a_start_that_takes_nothing_in_is_no_sitting_and_changes_nothing(tmp_path: Path) -> None:
+    path = set_up(tmp_path)
+    before = path.read_bytes()
+    with Terminal("run", FILE, "--projector", "nothing", cwd=tmp_path) as run:
+        run.until("What is kept")
+        run.type(ESC)
+        run.until("Paused")
+        run.type("q")
+        assert run.ends() == 0
+    assert path.read_bytes() == before
 
 
 def _bad_day(folder: Path, *, projected: bool, size: tuple[int, int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -263,6 +264,13 @@ def test_the_facilitator_reads_who_it_was_and_why_they_left() -> None:
             "keeps both values."
         ),
     ]
+
+
+def test_events_are_in_the_findings_as_data_too() -> None:
+    session = quiet()
+    a_correction(session)
+    (event,) = json.loads(json.dumps(findings.dump(findings.of(session))))["reading"]["happened"]
+    assert (event["kind"], event["segment"], event["at"]) == ("corrected", "Clinics", "2026-03-14T09:20:00")
 
 
 def test_several_at_once_are_one_line_and_hours_apart_are_two() -> None:
