@@ -1,0 +1,73 @@
+"""What stands beside the board: the map of needs, believed opportunities, weighted scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cxw import swot
+from cxw.findings.swot import words
+from cxw.findings.swot.room import Room
+from cxw.findings.types import BelievedOpportunity, CompanyScore, GridFindings, NeedPlace
+from cxw.firmness import Firmness
+from cxw.scores import means
+
+
+def places(here: Room, grid: GridFindings) -> Iterator[NeedPlace]:
+    """Each need with points and a lead; where its mean would give a mark away the lead is the median."""
+    points = means(here.answers.weights)
+    for place, need in enumerate(here.needs):
+        lead = grid.best_lead(need)
+        by = None if lead is None else lead.median if lead.mean is None else lead.mean
+        if lead is None or by is None:
+            continue
+        rival = here.companies.index(lead.rival)
+        yield NeedPlace(
+            need=need,
+            short=here.short(place),
+            points=float(points[place]),
+            lead=by,
+            rival=here.company(rival),
+            median=lead.mean is None,
+            assumed=here.assumed(rival - 1, place),
+        )
+
+
+def opportunities(here: Room) -> Iterator[BelievedOpportunity]:
+    """Ulwick's opportunity of each need that has one, largest first."""
+    found = swot.believed_opportunity(here.answers.weights, here.answers.marks[:, 0])
+    told = [
+        BelievedOpportunity(
+            here.needs[place],
+            here.text(place),
+            one.value,
+            one.importance,
+            one.satisfaction,
+            one.weighed,
+            one.marked,
+        )
+        for place, one in enumerate(found)
+        if here.answers.valid[0, place]
+        if one.value is not None and one.importance is not None and one.satisfaction is not None
+    ]
+    yield from sorted(told, key=lambda one: -round(one.value, 9))
+
+
+def company_scores(here: Room, firm: Firmness) -> tuple[CompanyScore, ...]:
+    """The weighted scores, best first; of one company alone none."""
+    found = firm.scores
+    if len(found.scores) < 2:
+        return ()
+    lines = zip(found.basis.scored, found.scores, found.ranks, strict=True)
+    told = [CompanyScore(here.companies[m], here.company(m), score, rank) for m, score, rank in lines]
+    return tuple(sorted(told, key=lambda one: one.rank))
+
+
+def left_out(here: Room, firm: Firmness) -> Iterator[str]:
+    """What is in no score, and why."""
+    basis = firm.scores.basis
+    if basis.reason is not None:
+        yield here.because(basis.reason) or basis.reason
+        return
+    yield from (words.no_score(here.company(company)) for company in basis.unscored)
+    if basis.left_out:
+        yield words.no_need([here.short(need) for need in basis.left_out])

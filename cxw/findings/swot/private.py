@@ -1,0 +1,75 @@
+"""What stands behind the SWOT for the facilitator alone: one person left out, draws of the room, profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cxw import scores
+from cxw.findings.swot import words
+from cxw.findings.swot.room import Room
+from cxw.findings.swot.turning import changed
+from cxw.findings.types import CompanyAgain, NamedNumber, SwotEntry, SwotPrivate
+from cxw.findings.view import View
+from cxw.firmness import Firmness
+from cxw.firmness.drawing import Standing
+from cxw.scores import Halo
+
+
+def private(view: View, here: Room, firm: Firmness, entries: Sequence[SwotEntry]) -> SwotPrivate:
+    """All of it for one segment."""
+    return SwotPrivate(
+        alone=tuple(_alone(view, here, firm, entries)),
+        companies=tuple(_company(here, firm, standing) for standing in firm.again.companies),
+        draws=firm.again.draws,
+        skipped=firm.again.skipped,
+        reason=firm.again.reason,
+        gale=tuple(_gale(here)),
+        halos=tuple(_halos(here)),
+    )
+
+
+def _alone(view: View, here: Room, firm: Firmness, entries: Sequence[SwotEntry]) -> Iterator[str]:
+    """Without whom something would be otherwise, in the order of names."""
+    if firm.leaving.reason is not None:
+        yield firm.leaving.reason
+        return
+    names = {person.id: person.name for person in view.session.participants}
+    said = [
+        changed(here, names[here.people[place]], gone, entries) for place, gone in firm.leaving.people.items()
+    ]
+    told = sorted(sentence for sentence in said if sentence is not None)
+    yield from told or [words.NOTHING_ALONE]
+
+
+def _company(here: Room, firm: Firmness, standing: Standing) -> CompanyAgain:
+    central = standing.central or ()
+    unknown = dict(zip(firm.unknown.companies, firm.unknown.first, strict=True))
+    shorts = [here.short(need) for need in range(len(here.needs))]
+    return CompanyAgain(
+        company=here.companies[standing.company],
+        short=here.company(standing.company),
+        ranks=standing.ranks,
+        before=standing.before,
+        central=tuple(zip(shorts, central, strict=True)) if central else (),
+        confidence=standing.confidence,
+        unknown=unknown.get(standing.company),
+    )
+
+
+def _gale(here: Room) -> Iterator[NamedNumber]:
+    points, marks = scores.means(here.answers.weights), scores.means(here.answers.marks)
+    valid = here.answers.valid
+    for rival in range(1, len(here.companies)):
+        found = scores.profile(points, marks[0], marks[rival], valid[0] & valid[rival])
+        yield NamedNumber(here.company(rival), found.value, None, found.reason)
+
+
+def _halos(here: Room) -> Iterator[NamedNumber]:
+    marks, valid = here.answers.marks, here.answers.valid
+    yield _halo("the room", scores.halo(marks, valid))
+    for name, people in here.functions:
+        yield _halo(name, scores.halo(marks, valid, people))
+
+
+def _halo(name: str, found: Halo) -> NamedNumber:
+    return NamedNumber(name, found.value, found.people, found.reason)

@@ -1,0 +1,173 @@
+"""The room as arrays for what is drawn and left out: only what this audience may see goes in.
+
+Of a company that one or two people marked nothing goes in, nor points where too few gave any; a function is
+left out only where three people are left without it in every cell that counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from cxw import evidence, record
+from cxw.disagreement import CellSums
+from cxw.evidence import Basis
+from cxw.findings.swot.words import TOO_FEW_SAID
+from cxw.findings.types import NeedWords
+from cxw.findings.view import View, need_words
+from cxw.firmness import Answers, Grades
+from cxw.model import PersonId, Segment, Thresholds
+from cxw.record import MarksRecord, WeightsRecord
+from cxw.swot import CUSTOMER_EVIDENCE, NO_WEIGHTS, Cuts, important_from
+
+
+@dataclass(frozen=True)
+class Room:
+    """Everybody with any number in one segment, and what the places in the arrays stand for."""
+
+    people: tuple[PersonId, ...]
+    needs: tuple[str, ...]
+    words: tuple[NeedWords, ...]
+    companies: tuple[str, ...]
+    """Our own first."""
+    shorts: tuple[str, ...]
+    answers: Answers
+    cuts: Cuts
+    functions: tuple[tuple[str, tuple[int, ...]], ...]
+    """Those that may be left out, with the places of their people."""
+    bases: dict[str, Basis]
+    """What evidence stands behind an answer, by its name."""
+    weighed: int
+    """Who gave points, shown or not."""
+
+    @property
+    def grades(self) -> Grades:
+        """The grade of each answer; 0 where customers contradict it."""
+        marks = [[self.grade(f"mark {company} {need}") for need in self.needs] for company in self.companies]
+        return Grades([self.grade(f"weight {need}") for need in self.needs], marks)
+
+    def grade(self, name: str) -> int:
+        """The grade of one answer, 0 where customers contradict it."""
+        basis = self.bases.get(name, Basis())
+        return 0 if basis.contradicted else basis.grade
+
+    def contradicted(self, name: str) -> bool:
+        """Whether customers contradict one answer."""
+        return self.bases.get(name, Basis()).contradicted
+
+    def names(self, rival: int, need: int) -> tuple[str, str, str]:
+        """The three answers behind an entry: the weight, our mark, the rival's mark."""
+        id = self.needs[need]
+        own, other = self.companies[0], self.companies[1 + rival]
+        return f"weight {id}", f"mark {own} {id}", f"mark {other} {id}"
+
+    def short(self, need: int) -> str:
+        """A need in short words, as it was asked."""
+        return self.words[need].short
+
+    def text(self, need: int) -> str:
+        """A need in full words, as it was asked."""
+        return self.words[need].text
+
+    def company(self, place: int) -> str:
+        """`we` for our own company, a competitor's short name otherwise."""
+        return self.shorts[place] if place else "we"
+
+    def because(self, reason: str | None) -> str | None:
+        """Why there is no number: points that are not shown were given all the same."""
+        return TOO_FEW_SAID if reason == NO_WEIGHTS and self.weighed else reason
+
+    def assumed(self, rival: int, need: int) -> bool:
+        """Whether one of the three answers rests on no customer evidence."""
+        return min(map(self.grade, self.names(rival, need))) < CUSTOMER_EVIDENCE
+
+
+def room(view: View, segment: Segment, marked: MarksRecord) -> Room:
+    """The arrays of one segment with marks; without points the rows of weights are empty."""
+    weighed = record.weights(segment)
+    needs = weighed.needs if weighed and set(marked.needs) <= set(weighed.needs) else marked.needs
+    shown = weighed if weighed and view.enough(len(weighed.rows)) else None
+    companies = _companies(view, segment, marked)
+    cells = {(cell.company, cell.need): cell for cell in view.cells(segment, marked)}
+    answered = {*(weighed.rows if weighed else ()), *(p for cell in cells.values() for p in cell.marks)}
+    people = tuple(person.id for person in view.session.participants if person.id in answered)
+    asked = next(iter(marked.rounds.values()))
+    return Room(
+        people=people,
+        needs=needs,
+        words=tuple(need_words(segment, need, asked) for need in needs),
+        companies=tuple(companies),
+        shorts=tuple(companies.values()),
+        answers=_answers(people, needs, tuple(companies), (shown, cells), view.session.thresholds.min_marks),
+        cuts=_cuts(view.session.thresholds, len(needs)),
+        functions=tuple(_functions(view, people, weighed, cells)),
+        bases=evidence.basis(view.session, segment),
+        weighed=len(weighed.rows) if weighed else 0,
+    )
+
+
+def _companies(view: View, segment: Segment, marked: MarksRecord) -> dict[str, str]:
+    """Our own company, marked or not, then every marked competitor in the file's order, with short names."""
+    own = view.session.company
+    rivals = (company for company in view.session.companies(segment) if company.id in marked.rounds)
+    return {own.id: own.label} | {company.id: company.label for company in rivals}
+
+
+def _cuts(limits: Thresholds, needs: int) -> Cuts:
+    """Where entries begin, as the file says."""
+    return Cuts(
+        important_from(needs),
+        float(limits.lead),
+        float(limits.good),
+        float(limits.statement),
+        float(limits.contested),
+    )
+
+
+Cells = dict[tuple[str, str], CellSums]
+
+
+def _answers(
+    people: tuple[PersonId, ...],
+    needs: tuple[str, ...],
+    companies: tuple[str, ...],
+    given: tuple[WeightsRecord | None, Cells],
+    min_marks: int,
+) -> Answers:
+    weighed, cells = given
+    place = {person: row for row, person in enumerate(people)}
+    weights = np.full((len(people), len(needs)), np.nan)
+    marks = np.full((len(people), len(companies), len(needs)), np.nan)
+    valid = np.zeros((len(companies), len(needs)), dtype=bool)
+    for person, row in weighed.rows.items() if weighed else ():
+        points = dict(zip(weighed.needs, row, strict=True)) if weighed else {}
+        weights[place[person]] = [points.get(need, np.nan) for need in needs]
+    for m, company in enumerate(companies):
+        for k, need in enumerate(needs):
+            cell = cells.get((company, need))
+            if cell is not None:
+                valid[m, k] = cell.valid
+                marks[[place[person] for person in cell.marks], m, k] = list(cell.marks.values())
+    return Answers(weights, marks, valid, min_marks)
+
+
+def _functions(
+    view: View, people: tuple[PersonId, ...], weighed: WeightsRecord | None, cells: Cells
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Functions of three or more; for the room only where three are left without them.
+
+    What is said of those who are left is words, so that nothing can be had by subtraction.
+    """
+    small = max(record.THREE, view.session.thresholds.small_function)
+    answers = [set(weighed.rows)] if weighed else []
+    answers += [set(cell.marks) for cell in cells.values() if cell.valid]
+    names = dict.fromkeys(person.function for person in view.session.participants if person.function)
+    for name in names:
+        members = {p.id for p in view.session.participants if p.function == name}
+        places = tuple(place for place, person in enumerate(people) if person in members)
+        if len(places) < small or len(places) == len(people):
+            continue
+        if view.names or all(len(given - members) >= small for given in answers):
+            yield name, places

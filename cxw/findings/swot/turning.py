@@ -1,0 +1,86 @@
+"""What would turn it: the smallest change that puts another first, and what hangs on one function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cxw.findings.swot import words
+from cxw.findings.swot.room import Room
+from cxw.findings.types import SwotEntry
+from cxw.firmness import Firmness
+from cxw.firmness.flips import MarkFlip, PointsFlip, farthest
+from cxw.firmness.votes import Without
+from cxw.scores import Matrix
+
+
+def turns(here: Room, firm: Firmness) -> Iterator[str]:
+    """The smallest changes that would put another company, or another need, first."""
+    yield from _mark(here, firm.mark_flip)
+    yield from _points(here, firm.points_flip)
+    yield from _need(here, firm.need_flip)
+
+
+def _points(here: Room, flip: PointsFlip) -> Iterator[str]:
+    if flip.source is None or flip.target is None or flip.points is None or flip.other is None:
+        return
+    yield words.points_flip(
+        here.short(flip.source),
+        here.short(flip.target),
+        flip.points,
+        here.company(flip.other),
+        _leaning(here, _towards(here, flip.source, flip.target), up=True),
+    )
+
+
+def _need(here: Room, flip: PointsFlip) -> Iterator[str]:
+    if flip.source is None or flip.target is None or flip.points is None:
+        return
+    leaning = _leaning(here, _towards(here, flip.source, flip.target), up=True)
+    yield words.need_flip(here.short(flip.source), here.short(flip.target), flip.points, leaning)
+
+
+def _mark(here: Room, flip: MarkFlip) -> Iterator[str]:
+    if flip.company is None or flip.need is None or flip.change is None or flip.other is None:
+        return
+    marks = here.answers.marks[:, flip.company, flip.need]
+    yield words.mark_flip(
+        here.company(flip.company) if flip.company else None,
+        here.short(flip.need),
+        flip.change,
+        here.company(flip.other),
+        _leaning(here, marks, up=flip.change > 0),
+    )
+
+
+def _towards(here: Room, source: int, target: int) -> Matrix:
+    """Each person's points of one need beyond those of another."""
+    weights = here.answers.weights
+    apart: Matrix = weights[:, target] - weights[:, source]
+    return apart
+
+
+def _leaning(here: Room, values: Matrix, up: bool) -> str | None:
+    """The function that lies farthest that way, where one does."""
+    found = farthest([people for _, people in here.functions], values, up)
+    return here.functions[found.group][0] if found else None
+
+
+def without(here: Room, firm: Firmness, entries: Sequence[SwotEntry]) -> Iterator[str]:
+    """What would be otherwise without one function, in words; or that nothing would."""
+    said = [
+        changed(here, here.functions[place][0], gone, entries)
+        for place, gone in firm.leaving.functions.items()
+    ]
+    told = [sentence for sentence in said if sentence is not None]
+    yield from told
+    counted = entries or firm.scores.first
+    if here.functions and counted and not told:
+        yield words.NO_FUNCTION
+
+
+def changed(here: Room, who: str, gone: Without, entries: Sequence[SwotEntry]) -> str | None:
+    """What is otherwise without somebody, of what is listed; None where nothing of it is."""
+    listed = {(entry.kind, entry.need) for entry in entries}
+    lost = [(kind, here.short(need)) for kind, need in gone.lost if (kind, here.needs[need]) in listed]
+    first = [here.company(company) for company in gone.first] if gone.first_changes else []
+    return words.without(who, first, lost) if first or lost else None
