@@ -11,14 +11,14 @@ from cxw.findings.types.common import NeedsFindings
 from cxw.findings.types.grid import GridFindings
 from cxw.findings.types.last_time import LastTime
 from cxw.findings.types.swot import SwotFindings
-from cxw.findings.types.weights import ConvictionFindings, SeniorFindings, WeightsFindings
+from cxw.findings.types.weights import ConvictionFindings, WeightsFindings
 
 Audience: TypeAlias = Literal["room", "facilitator"]
 FindingKind: TypeAlias = Literal[
-    "dont-know", "room", "need", "functions", "gap", "cell", "lead", "moved", "categories", "camps"
+    "dont-know", "room", "need", "functions", "gap", "cell", "lead", "moved", "categories"
 ]
 Picture: TypeAlias = Literal[
-    "dont-know", "weights", "need", "functions", "cell", "lead", "rounds", "categories", "pattern"
+    "dont-know", "weights", "need", "functions", "cell", "lead", "rounds", "categories"
 ]
 Flag: TypeAlias = Literal["don't know", "contested"]
 
@@ -41,18 +41,6 @@ class Finding:
     functions: tuple[str, ...] = ()
     numbers: tuple[tuple[str, float], ...] = ()
     """The workings by name, for `w` and for JSON."""
-    brief: str = ""
-    """The sentence shortened for a list; empty where its first half will do."""
-    all_points: bool = False
-    """About all of our points, not about one need or cell: what every later conclusion rests on."""
-
-
-@dataclass(frozen=True)
-class Summary:
-    """The walk on one page, and what it does not tell."""
-
-    lines: tuple[str, ...]
-    caution: str
 
 
 @dataclass(frozen=True)
@@ -103,11 +91,6 @@ class SegmentFindings:
 
     swot: SwotFindings | None = None
     """None until a round of marks is revealed."""
-
-    summary: Summary | None = None
-    """None where there is nothing to walk through."""
-    senior: SeniorFindings | None = None
-    """Facilitator only, where somebody was declared senior."""
 
     @property
     def walk(self) -> tuple[Finding, ...]:
