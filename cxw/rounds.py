@@ -150,8 +150,18 @@ def difference(old: Any, new: Any) -> tuple[Any, Any]:
     return before, after
 
 
+def holds(session: Session, segment: Segment, round: AnyRound) -> bool:
+    """Whether a round is as it was sealed; one sealed before its file had a salt is sealed without."""
+    bare = session.model_copy(update={"salt": None})
+    return round.seal in (seal(session, segment, round), seal(bare, segment, round))
+
+
 def seal(session: Session, segment: Segment, round: AnyRound) -> str:
-    """`sha256:` and 64 digits over the compact JSON, keys sorted, of what was asked and answered."""
+    """`sha256:` and 64 digits over the compact JSON, keys sorted, of what was asked and answered.
+
+    The file's `salt` is sealed in, and never printed: without it somebody with a handout could try out which
+    rows, in whose names, give the digits printed there.
+    """
     same = [r for r in segment.rounds if r.of == round.of and r.name == round.name]
     number = next((n for n, r in enumerate(same, 1) if r is round), len(same) + 1)
     sealed = {
@@ -161,9 +171,19 @@ def seal(session: Session, segment: Segment, round: AnyRound) -> str:
         "companies": round.companies if isinstance(round, MarksRound) else [],
         "seniors": session.seniors(),
         "answers": round.answers,
+        **({"salt": session.salt} if session.salt else {}),
     }
     text = json.dumps(sealed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def salted(session: Session, salt: str) -> Session:
+    """The session with this salt, and everything that was sealed sealed with it."""
+    session.salt = salt
+    for segment in session.segments:
+        for round in segment.rounds:
+            round.seal = seal(session, segment, round) if round.seal else None
+    return session
 
 
 def knows(answer: Any) -> bool:

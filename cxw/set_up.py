@@ -231,6 +231,7 @@ def carried(old: Session, file: str, date: dt.date) -> Session:
             "cxw": FORMAT,
             "date": date,
             "seed": seed(old.title, date),
+            "salt": None,
             "orders": None,
             "runs": [],
             "segments": segments,

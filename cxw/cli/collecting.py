@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from cxw.cli.terminal import now, there
 from cxw.collect import Columns, Delivered, into, new_session, read
 from cxw.errors import CxwError, FaultyFile, InputNeeded, Problem
 from cxw.model import Participant
+from cxw.rounds import salted
 from cxw.sessionfile import OpenFile, create
 from cxw.set_up import seed
 
@@ -26,7 +28,8 @@ def make(file: Path, csv: Path, columns: Columns, title: str) -> None:
     delivered = read(csv, columns, None)
     _say(delivered)
     named = title or csv.stem.replace("_", " ").replace("-", " ")
-    create(file, new_session(delivered, named, columns.company, now(), seed(named, now().date())))
+    made = new_session(delivered, named, columns.company, now(), seed(named, now().date()))
+    create(file, salted(made, secrets.token_hex(8)))
     next = "run" if columns.of == "people" else "report"
     typer.echo(f"{file} holds {_count(delivered)}; go on with `cxw {next} {file}`")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -115,7 +116,10 @@ def asked_to_end() -> Iterator[None]:
 
 
 class _Sitting(OpenFile):
-    """The open file from one start of `cxw run` to its end: its first change keeps when that was."""
+    """The open file from one start of `cxw run` to its end: its first change keeps when that was.
+
+    A file without a salt gets one, before anything of this sitting is sealed.
+    """
 
     begun = False
 
@@ -126,6 +130,7 @@ class _Sitting(OpenFile):
         self.begun, moment = True, now()
 
         def first(session: Session) -> None:
+            session.salt = session.salt or secrets.token_hex(8)
             change(session)
             session.runs.append(moment)
 

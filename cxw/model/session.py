@@ -11,7 +11,7 @@ from pydantic import Field
 from cxw.model.answers import AnyRound, Conviction, Need, Round
 from cxw.model.finding_out import Customers, Evidence, Note, Research, Unknown
 from cxw.model.room import Company, Participant, Plan, Stages
-from cxw.model.words import AnswerName, DeskName, DontKnow, Id, Percent, PersonId, PointsRow, Record
+from cxw.model.words import AnswerName, DeskName, DontKnow, Id, Missing, Percent, PersonId, PointsRow, Record
 
 REHEARSAL = "REHEARSAL: "
 """What the title of a rehearsed copy begins with: screens, handouts and file names are stamped by it."""
@@ -31,6 +31,7 @@ class Segment(Record):
     rounds: list[Round] = []
     conviction: Conviction = Field(default_factory=Conviction)
     coverage_guess: dict[PersonId, Percent] = {}
+    no_guess: dict[PersonId, Missing] = {}
     predictions: dict[PersonId, dict[str, PointsRow | DontKnow]] = {}
     audit: dict[AnswerName, Literal["evidence", "assumption", "open"]] = {}
     skipped: dict[str, str] = {}
@@ -124,6 +125,7 @@ class Session(Record):
     desk: DeskName | None = None
     attribution: Literal["functions", "names"] | None = None
     seed: Annotated[int, Field(ge=0)] | None = None
+    salt: Annotated[str, Field(pattern=r"^[0-9a-f]{16,64}$")] | None = None
     orders: Annotated[int, Field(ge=2, le=3)] | None = None
     shared: dt.date | None = None
     runs: list[dt.datetime] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cxw.model import AnyRound, Correction, Segment, Session
-from cxw.rounds import seal
+from cxw.rounds import holds, seal
 from cxw.sessionfile.openfile import OpenFile
 
 BY_HAND = "by hand"
@@ -41,7 +41,7 @@ def _seal_again(session: Session, now: dt.datetime) -> None:
 def _broken(session: Session) -> Iterator[tuple[Segment, AnyRound]]:
     for segment in session.segments:
         for round in segment.rounds:
-            if round.closed is not None and round.seal != seal(session, segment, round):
+            if round.closed is not None and not holds(session, segment, round):
                 yield segment, round
 
 

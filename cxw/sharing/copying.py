@@ -61,7 +61,7 @@ def shared(session: Session, on: dt.date, secret: int) -> Shared:
 
 def _top(copy: Session, rows: Shuffled, on: dt.date) -> None:
     copy.shared = on
-    copy.facilitator = copy.attribution = copy.from_ = None
+    copy.facilitator = copy.attribution = copy.from_ = copy.salt = None
     copy.brand = Brand(colour=copy.brand.colour, paper=copy.brand.paper)
     copy.participants = rows.participants
     for item in copy.evidence:
@@ -81,6 +81,7 @@ def _segment(segment: Segment, rows: Shuffled, dice: random.Random) -> None:
     given = {person: votes for person, votes in segment.votes.items() if votes}
     segment.votes = _moved(_three(given), places("votes"))
     segment.coverage_guess = _moved(_three(segment.coverage_guess), places("guess"))
+    segment.no_guess = _moved(segment.no_guess, places("guess"))
     _conviction(segment, rows)
     guessed = {person: _of_shown(said, rows) for person, said in _three(segment.predictions).items()}
     segment.predictions = _moved({p: said for p, said in guessed.items() if said}, places("predictions"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cxw.model import DK, AnyRound, MarksRound, Segment, WeightsRound
-from cxw.rounds import seal
+from cxw.rounds import holds
 from cxw.sessionfile.rules.board import FEWEST, MOST
 from cxw.sessionfile.rules.names import COMPANY, Finding, Room, in_turn, meant, twice, unknown
 from cxw.sessionfile.tree import Place
@@ -111,7 +111,7 @@ def _sealed(seen: _Seen) -> Iterator[Finding]:
     if round.seal and not round.closed:
         said = "this round has a seal and is not closed: write when it was `closed`, or take the seal out"
         yield Finding(seen.at("seal"), said, needs=(seen.at("closed"),))
-    if round.seal and round.closed and round.seal != seal(seen.room.session, seen.segment, round):
+    if round.seal and round.closed and not holds(seen.room.session, seen.segment, round):
         said = "this round was changed by hand since it was sealed: `cxw check --reseal` seals it again"
         yield Finding(seen.at("seal"), said, True, needs=(seen.place[:-1],), wholes=relied, by_seal=True)
 
