@@ -280,6 +280,17 @@ def test_several_at_once_are_one_line_and_hours_apart_are_two() -> None:
     assert told(session) == ["Two people left at 11:00.", "One person left at 14:00."]
 
 
+def test_a_town_hall_with_much_coming_and_going_tells_it_in_one_line() -> None:
+    session = quiet()
+    names = [f"guest-{number}" for number in range(40)]
+    session.participants += [Participant(id=name, name=name, function="Guests") for name in names]
+    for number, person in enumerate(session.participants[6:]):
+        person.away = [Away(from_=at(20 * number))]
+    assert told(session) == [
+        "40 people were not there all day: they came or left between 09:00 and 22:00.",
+    ]
+
+
 def test_of_a_round_nobody_saw_only_the_seal_is_told() -> None:
     session = quiet()
     unrevealed(session)

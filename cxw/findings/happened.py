@@ -19,6 +19,8 @@ from cxw.model import DK, STAGES, AnyRound, MarksRound, PersonId, Segment
 
 TOGETHER = dt.timedelta(minutes=15)
 """Who leaves within so long of the first, for the same reason, left together."""
+SEVERAL = 6
+"""So many comings and goings are told one by one; more are one line."""
 LEFT = "left"
 """The reason that says nothing more."""
 
@@ -90,6 +92,11 @@ def _away(view: View) -> Iterator[Happening]:
     ]
     gone.sort(key=lambda one: (*one.group, one.at))
     groups = [group for _, same in groupby(gone, lambda one: one.group) for group in _near(same)]
+    if len(groups) > SEVERAL:
+        people = {one.person for one in gone}
+        first, last = min(one.at for one in gone), max(one.at for one in gone)
+        yield Happening("left", None, first, telling.to_and_fro(_who(view, people), first, last))
+        return
     for group in sorted(groups, key=lambda group: group[0].at):
         yield _went(view, group)
 

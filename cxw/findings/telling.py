@@ -57,6 +57,12 @@ def left(who: str, at: dt.datetime, until: dt.datetime | None, why: str) -> str:
     return f"{gone}: {_closed(why)}" if why else f"{gone}."
 
 
+def to_and_fro(who: str, first: dt.datetime, last: dt.datetime) -> str:
+    """Many who came, went, or were out for a while."""
+    between = f"between {_moment(first)} and {_moment(last)}"
+    return f"{start(who)} were not there all day: they came or left {between}."
+
+
 def _closed(why: str) -> str:
     """Somebody's words at the end of a sentence."""
     return why if why[-1:] in ".!?…" else f"{why}."
