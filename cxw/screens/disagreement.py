@@ -11,6 +11,7 @@ from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw.findings import Cell, Finding, GridFindings, NeedWeights, PairApart, SegmentFindings
 from cxw.findings.wording import count
+from cxw.screens import swot
 from cxw.screens.bars import Length, lengths
 from cxw.screens.frame import Page, Picture, Sheet, nothing
 from cxw.screens.grid import lead_picture, second_lanes

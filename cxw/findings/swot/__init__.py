@@ -46,6 +46,7 @@ def _found(
     unfirm = len(firm.entries) - len(entries)
     return SwotFindings(
         votes=_votes(view, here, firm),
+        counted=words.votes_counted(max((one.unable for one in firm.votes), default=0)),
         entries=entries,
         reason=reason,
         silent=() if reason else _silent(here, firm),

@@ -160,6 +160,8 @@ class SwotFindings:
 
     votes: tuple[OwnVotes, ...]
     """A rival each, most votes behind first."""
+    counted: str
+    """How own votes are counted, and how many are in no count."""
     entries: tuple[SwotEntry, ...]
     """Those that are listed, in the order of the needs."""
     reason: str | None

@@ -1,0 +1,213 @@
+"""Own votes and the SWOT board on the wall: what may be stated has solid frames, a question dotted ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
+from rich.style import Style  # noqa: TID251
+from rich.text import Text  # noqa: TID251
+
+from cxw.findings import OwnVotes, SwotEntry, SwotFindings, SwotKind
+from cxw.findings.wording import count
+from cxw.screens.frame import Page, Sheet, flowed
+from cxw.screens.ink import column, fit, wrapped
+from cxw.screens.scene import Scene
+
+AHEAD, LEVEL, BEHIND = "▲", "=", "▼"
+STATED, ASKED, CONTESTED = "■", "?", "≈"
+"""Told apart without colour."""
+BOXES: tuple[tuple[tuple[SwotKind, str], ...], ...] = (
+    (("strength", "Strengths"), ("weakness", "Weaknesses")),
+    (("opportunity", "Opportunities"), ("threat", "Threats")),
+)
+APART: tuple[tuple[SwotKind, str], ...] = (("table stake", "Table stake"), ("overkill", "Overkill?"))
+SOLID, DOTTED = "┌─┐│└┘", "┌╌┐┆└┘"
+GAP = 2
+ASKS = {"question": "do customers agree?", "contested": "contested", "contested belief": "contested belief"}
+ITALIC = Style(italic=True)
+
+
+def votes(scene: Scene) -> list[Page]:
+    """Everybody's own points with their own marks, us against each rival; no page without votes to show."""
+    found = scene.found.swot
+    if found is None or not found.votes:
+        return []
+    told = found.votes
+
+    def picture(sheet: Sheet) -> list[Text]:
+        return _votes(told, sheet)
+
+    said = (found.counted, found.first, *((found.halo,) if found.halo else ()))
+    return [Page(told[0].sentence, picture, under=said, least=min(12, 2 * len(told) + 2))]
+
+
+def board(scene: Scene) -> list[Page]:
+    """The four boxes; the sentence that says why there are none."""
+    found = scene.found.swot
+    if found is None:
+        return []
+    if found.reason is not None:
+        return [Page(f"There is no SWOT board. {found.reason}")]
+
+    def picture(sheet: Sheet) -> list[Text]:
+        return _board(found, sheet)
+
+    return [Page(found.headline, picture, under=found.sentences, least=12, likes=16)]
+
+
+def _votes(told: Sequence[OwnVotes], sheet: Sheet) -> list[Text]:
+    label = min(max(len(votes.short) for votes in told), sheet.width // 4)
+    cells = sheet.width - label - 3
+    most = max(votes.voters for votes in told)
+    each = -(-most // max(1, cells // 2))
+    gap = 1 if len(told) * 3 + 2 <= sheet.height else 0
+    rows = 2 if len(told) * (2 + gap) + 2 <= sheet.height else 1
+    lines: list[Text] = []
+    for one in told[: max(1, (sheet.height - 2) // (rows + gap))]:
+        name = Text.assemble((column(one.short, label), sheet.strong), "   ")
+        lines.append(Text.assemble(name, _signs(one, each, sheet)))
+        lines += [Text(" " * (label + 3) + _counts(one), sheet.quiet)] * (rows - 1) + [Text()] * gap
+    return [*lines, *flowed(_keys(each, sheet), sheet.width, 2)]
+
+
+def _signs(one: OwnVotes, each: int, sheet: Sheet) -> Text:
+    """One sign a person, or for as many as a line has room for."""
+    sides = (
+        (AHEAD, one.ahead, sheet.accent),
+        (LEVEL, one.level, sheet.ink),
+        (BEHIND, one.behind, sheet.warning),
+    )
+    return Text.assemble(*((f"{sign} " * -(-people // each), style) for sign, people, style in sides))
+
+
+def _counts(one: OwnVotes) -> str:
+    sides = ((one.ahead, "ahead"), (one.level, "level"), (one.behind, "behind"))
+    return ", ".join(f"{people} {where}" for people, where in sides if people)
+
+
+def _keys(each: int, sheet: Sheet) -> list[Text]:
+    who = "one person puts us" if each == 1 else f"up to {each} people put us"
+    signs = ((AHEAD, "ahead", sheet.accent), (LEVEL, "level", sheet.ink), (BEHIND, "behind", sheet.warning))
+    return [Text(f"{who}:", sheet.quiet)] + [
+        Text.assemble((sign, style), (f" {where}", sheet.quiet)) for sign, where, style in signs
+    ]
+
+
+@dataclass(frozen=True)
+class _Box:
+    """One box and the room it has."""
+
+    title: str
+    entries: Sequence[SwotEntry]
+    width: int
+    rows: int
+
+    @property
+    def asks(self) -> bool:
+        """Whether nothing in it is stated."""
+        return not any(entry.stated for entry in self.entries)
+
+
+def _board(found: SwotFindings, sheet: Sheet) -> list[Text]:
+    apart = _apart(found, sheet)
+    below = [*apart, *_legend(found.entries, sheet)]
+    rows = max(3, (sheet.height - len(below)) // 2)
+    width = (sheet.width - GAP) // 2
+    lines: list[Text] = []
+    for pair in BOXES:
+        left, right = (_box(_Box(title, found.of(kind), width, rows), sheet) for kind, title in pair)
+        lines += [Text.assemble(one, " " * GAP, other) for one, other in zip(left, right, strict=True)]
+    return [*lines, *below]
+
+
+def _box(box: _Box, sheet: Sheet) -> list[Text]:
+    frame = DOTTED if box.asks else SOLID
+    style = sheet.quiet if box.asks else sheet.strong
+    inner = box.width - 4
+    title = box.title if not box.asks or not box.entries else f"Believed {box.title.lower()}"
+    head = fit(title, inner - 2)
+    top = f"{frame[0]}{frame[1]} {head} "
+    lines = _inside(box, inner, sheet)
+    return [
+        Text(top + frame[1] * (box.width - len(top) - 1) + frame[2], style),
+        *(_framed(line, frame[3], inner, style) for line in lines),
+        Text(frame[4] + frame[1] * (box.width - 2) + frame[5], style),
+    ]
+
+
+def _framed(line: Text, side: str, inner: int, style: Style) -> Text:
+    air = " " * max(0, inner - line.cell_len)
+    return Text.assemble((f"{side} ", style), line, air, (f" {side}", style))
+
+
+def _inside(box: _Box, inner: int, sheet: Sheet) -> list[Text]:
+    """The entries with what they say, as far as there are rows; then the needs alone, then how many more."""
+    rows = box.rows - 2
+    if not box.entries:
+        return _filled([Text("nothing stands here", sheet.quiet)], rows)
+    for full in (True, False):
+        lines = [line for entry in box.entries for line in _entry(entry, inner, full, sheet)]
+        if len(lines) <= rows:
+            return _filled(lines, rows)
+    shown = box.entries[: rows - 1]
+    lines = [line for entry in shown for line in _entry(entry, inner, False, sheet)]
+    more = len(box.entries) - len(shown)
+    return _filled([*lines, Text(fit(f"and {count(more)} more in the handout", inner), sheet.quiet)], rows)
+
+
+def _filled(lines: list[Text], rows: int) -> list[Text]:
+    return (lines + [Text()] * rows)[:rows]
+
+
+def _entry(entry: SwotEntry, inner: int, full: bool, sheet: Sheet) -> list[Text]:
+    style = sheet.strong if entry.stated else sheet.ink + ITALIC
+    names = wrapped(entry.short, inner - 3, 2) if full else [fit(entry.short, inner - 3)]
+    said = _said(entry, inner - 3) if full and (entry.rival or not entry.stated) else []
+    first = Text.assemble(
+        (f"{_sign(entry)}  ", sheet.accent if entry.stated else sheet.warning), (names[0], style)
+    )
+    rest = [Text(f"   {name}", style) for name in names[1:]]
+    return [first, *rest, *(Text(f"   {line}", sheet.quiet) for line in said)]
+
+
+def _sign(entry: SwotEntry) -> str:
+    if entry.stated:
+        return STATED
+    return ASKED if entry.reading == "question" else CONTESTED
+
+
+def _said(entry: SwotEntry, cells: int) -> list[str]:
+    """What stands under the need: against whom, and that it is a question; on one line where it fits."""
+    against = ""
+    if entry.rival:
+        against = f"{entry.rival} is good" if entry.kind == "threat" else f"behind {entry.rival}"
+    parts = [part for part in (against, ASKS.get(entry.reading, "")) if part]
+    joined = " · ".join(parts)
+    return (
+        [joined]
+        if cell_len(joined) <= cells
+        else [line for part in parts for line in wrapped(part, cells, 2)]
+    )
+
+
+def _apart(found: SwotFindings, sheet: Sheet) -> list[Text]:
+    """Table stakes and overkill, which stand in no box."""
+    items = [
+        Text.assemble((f"{title} ", sheet.quiet), f"{_sign(entry)} ", (entry.short, sheet.ink))
+        for kind, title in APART
+        for entry in found.of(kind)
+    ]
+    return flowed(items, sheet.width, 2)
+
+
+def _legend(entries: Sequence[SwotEntry], sheet: Sheet) -> list[Text]:
+    signs = dict.fromkeys(_sign(entry) for entry in entries)
+    words = {STATED: "statement", ASKED: "question to customers", CONTESTED: "contested by ourselves"}
+    told = [
+        Text.assemble((sign, sheet.warning), (f" {words[sign]}", sheet.quiet))
+        for sign in words
+        if sign in signs
+    ]
+    return flowed(told, sheet.width, 1)
