@@ -235,5 +235,5 @@ _PICTURES: dict[str, Callable[[SegmentFindings, Finding], Picture]] = {
     "categories": _categories,
 }
 
-_PARTS: tuple[Callable[[Scene], list[Page]], ...] = (_walk,)
+_PARTS: tuple[Callable[[Scene], list[Page]], ...] = (_walk, swot.votes, swot.board,)
 """What this stage shows, in its order; a part without anything to show gives no page."""
