@@ -6,6 +6,7 @@ installed each into an environment of its own under bench/.peers.
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import shutil
@@ -55,7 +56,7 @@ def main() -> None:
         dir=PLACE
     ) as folder:  # on the disk: a folder in memory is flushed for nothing
         at = Path(folder)
-        parts = [start_up(), reports(at), storing(at), first_screen(at), keys(at)]
+        parts = [start_up(), reports(at), analysis(), storing(at), first_screen(at), keys(at)]
     DOCS.write_text(HEAD.format(**facts()) + "".join(parts), encoding="utf-8")
     sys.stdout.write(DOCS.read_text("utf-8"))
 
@@ -122,6 +123,11 @@ def _timed(action: Callable[[T], object], what: T) -> Callable[[], float]:
 def ms(seconds: float) -> str:
     """Milliseconds for people; tenths where whole ones would say little."""
     return f"{seconds * 1000:.1f} ms" if seconds < 0.02 else f"{seconds * 1000:.0f} ms"
+
+
+def long(seconds: float) -> str:
+    """The same of what may take minutes."""
+    return f"{seconds:.1f} s" if seconds >= 1 else ms(seconds)
 
 
 def start_up() -> str:
@@ -220,6 +226,81 @@ def _report(file: Path, audience: str, to: Path) -> Callable[[], float]:
         return took
 
     return emptied
+
+
+ANALYSED: Mapping[tuple[int, ...], tuple[int, int, str, str]] = {
+    (15, 5, 4): (RUNS, RUNS, "0.25 s", ""),
+    (300, 10, 6): (RUNS, 5, "1.5 s", ""),
+    (3_000, 12, 8): (5, 1, "6 s", "600 MB"),
+}
+"""People, needs, companies: how often it is run, how often the others are, and the aims."""
+Seconds = Mapping[str, float]
+
+
+def analysis() -> str:
+    """Every number of one segment, and beside it what other programs make of the same arrays."""
+    told = {size: _analysed(size, *runs[:2]) for size, runs in ANALYSED.items()}
+    whole = table(
+        "Analysis",
+        "Every number of one segment, beyond imports, each run in a process of its own: all that the "
+        "findings say to the room and to the facilitator (2,000 draws, 9,999 permutations, each audience "
+        "from the start), and beside them the numbers that no finding uses. *Memory* is the most the process "
+        "ever had, with Python, the session and the imports in it.",
+        ("people x needs x companies", "room", "facilitator", "beside", "together", "aim", "memory", "aim"),
+        [_whole(size, found["whole"]) for size, found in told.items()],
+    )
+    peers = (
+        "The same numbers from the same arrays, in turn: alpha in four forms (krippendorff), R2 of the "
+        "functions with 9,999 permutations (PERMANOVA, scikit-bio; cxw's has each need's share with maxT in "
+        "it), W with its p (scipy: 9,999 shuffles up to 60 people, Friedman's chi-square above). What is "
+        "compiled or started at a first call is not counted. At 300 people the others ran 5 times, at 3,000 "
+        "once."
+    )
+    rows = [row for size, found in told.items() for row in _beside(size, found["ours"], found["peers"])]
+    return whole + table(
+        "Analysis beside other programs",
+        peers,
+        ("number", "people x needs", "cxw", "others", "times as fast"),
+        rows,
+    )
+
+
+def _analysed(size: tuple[int, ...], runs: int, of_peers: int) -> dict[str, Seconds]:
+    """Medians of each part, run in turn; the others no more often than asked."""
+    found: dict[str, list[Seconds]] = {"whole": [], "ours": [], "peers": []}
+    for run in range(runs):
+        for what, took in found.items():
+            if what != "peers" or run < of_peers:
+                took.append(_once(what, size))
+    return {
+        what: {part: statistics.median([one[part] for one in took]) for part in took[0]}
+        for what, took in found.items()
+    }
+
+
+def _once(what: str, size: tuple[int, ...]) -> Seconds:
+    command = [sys.executable, str(HERE / "analysis.py"), what, *map(str, size)]
+    took: Seconds = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return took
+
+
+def _whole(size: tuple[int, ...], took: Seconds) -> Row:
+    parts = [took[part] for part in ("for the room", "for the facilitator", "beside them")]
+    _, _, seconds, memory = ANALYSED[size]
+    return (
+        f"{size[0]:,} x {size[1]} x {size[2]}",
+        *map(long, parts),
+        f"{sum(parts):.2f} s",
+        seconds,
+        f"{took['memory'] / 1e6:.0f} MB",
+        memory,
+    )
+
+
+def _beside(size: tuple[int, ...], ours: Seconds, peers: Seconds) -> Iterator[Row]:
+    for number in ("alpha", "PERMANOVA", "W"):
+        ratio = f"{peers[number] / ours[number]:.1f}"
+        yield number, f"{size[0]:,} x {size[1]}", long(ours[number]), long(peers[number]), ratio
 
 
 def storing(at: Path) -> str:

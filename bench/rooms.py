@@ -53,9 +53,9 @@ def fresh(people: int, needs: int = 5, rivals: int = 3, seed: int = 1) -> Sessio
     )
 
 
-def weighed(people: int) -> Session:
+def weighed(people: int, needs: int = 5, rivals: int = 3) -> Session:
     """A room whose points were revealed a moment ago."""
-    session = fresh(people)
+    session = fresh(people, needs, rivals)
     segment = session.segments[0]
     segment.stages.weights = Stage(opened=START)
     draw = random.Random(session.seed)
@@ -71,9 +71,9 @@ def sealed(people: int) -> Session:
     return session
 
 
-def talking(people: int) -> Session:
+def talking(people: int, needs: int = 5, rivals: int = 3) -> Session:
     """A room that has answered everything and talks about where it disagrees."""
-    session = weighed(people)
+    session = weighed(people, needs, rivals)
     segment = session.segments[0]
     draw = random.Random(people)
     _weigh(session, segment, rounds.open_weights(segment, "second", _at(segment)), draw)
@@ -89,9 +89,9 @@ def talking(people: int) -> Session:
     return session
 
 
-def room(people: int) -> Session:
+def room(people: int, needs: int = 5, rivals: int = 3) -> Session:
     """A room at the end of its day: both rounds of points and marks, evidence, unknowns and promises."""
-    session = talking(people)
+    session = talking(people, needs, rivals)
     _close(session, session.segments[0], random.Random(people))
     return session
 

@@ -41,6 +41,16 @@ def test_alpha_is_krippendorffs_own_in_all_four_forms(scale: Scale, expected: fl
     assert disagreement.alpha(KRIPPENDORFF_2011, scale) == pytest.approx(expected, abs=0.0005)
 
 
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("other", [2.5, 5_000.0], ids=["a half", "far from the others"])
+def test_alpha_of_halves_and_of_numbers_far_apart_is_what_krippendorff_gives(
+    scale: Scale, other: float
+) -> None:
+    values = np.where(KRIPPENDORFF_2011 == 5, other, KRIPPENDORFF_2011)
+    theirs = krippendorff.alpha(values, level_of_measurement=scale)
+    assert disagreement.alpha(values, scale) == pytest.approx(theirs, abs=1e-9)
+
+
 def test_w_of_the_arbitrary_example() -> None:
     # https://www.proofwiki.org/wiki/Kendall%27s_Coefficient_of_Concordance/Examples/Arbitrary_Example_1
     assert found(rows("1 3 2", "1 2 3", "2 3 1", "3 1 2")).w == pytest.approx(0.0625, abs=1e-12)

@@ -26,6 +26,8 @@ SHUFFLED_UP_TO = 60
 """People. Above, chi-square is near enough."""
 _CHUNK = 1_000_000
 """Ranks shuffled at a time."""
+_NEAR = 1_000
+"""Whole numbers up to so far apart are counted place by place."""
 
 NO_PAIRS = NoNumber("Nothing was answered by two people, so there is nothing to compare.")
 EVEN = NoNumber("Everybody spread the points evenly, so there is no order to agree or disagree on.")
@@ -60,9 +62,10 @@ def alpha(values: Matrix, scale: Scale = "interval") -> float | NoNumber:
     kept = values[:, (~np.isnan(values)).sum(axis=0) > 1] if values.size else np.zeros((0, 0))
     if not kept.size:
         return NO_PAIRS
-    if scale == "ratio" and np.nanmin(kept) < 0:
+    given = kept[~np.isnan(kept)]
+    if scale == "ratio" and given.min() < 0:
         raise ValueError("the ratio scale has no values below 0")
-    if np.nanmin(kept) == np.nanmax(kept):
+    if given.min() == given.max():
         return ALL_EQUAL
     return _interval_alpha(kept) if scale == "interval" else _coincidence_alpha(kept, scale)
 
@@ -71,7 +74,7 @@ def _interval_alpha(values: Matrix) -> float:
     """1 - Do / De with Do = sum_u 2 (m q - s^2) / (m - 1) and De = 2 (n Q - S^2) / (n - 1)."""
     known = ~np.isnan(values)
     # about the smallest value, so that whole numbers stay whole and large ones lose no digits
-    filled = np.where(known, values - np.nanmin(values), 0.0)
+    filled = np.where(known, values - values[known].min(), 0.0)
     m, s, q = known.sum(axis=0), filled.sum(axis=0), (filled**2).sum(axis=0)
     n = m.sum()
     observed = (2 * (m * q - s**2) / (m - 1)).sum()
@@ -81,18 +84,33 @@ def _interval_alpha(values: Matrix) -> float:
 
 def _coincidence_alpha(values: Matrix, scale: Scale) -> float:
     """1 - (n - 1) sum o_ck d_ck / sum n_c n_k d_ck over pairs of different values c and k."""
-    known = ~np.isnan(values)
-    found, places = np.unique(values[known], return_inverse=True)
-    counts = np.zeros((values.shape[1], len(found)))
-    np.add.at(counts, (np.nonzero(known)[1], places), 1.0)
-    each = counts.sum(axis=1) - 1
-    weighted = counts / each[:, None]
+    found, counts = _counted(values)
     # the diagonal is left as it is: equal values are no distance apart
-    coincidences = weighted.T @ counts
+    coincidences = (counts / (counts.sum(axis=1, keepdims=True) - 1)).T @ counts
     totals = counts.sum(axis=0)
     distances = _distances(found, totals, scale)
     expected = (np.outer(totals, totals) * distances).sum()
     return float(1 - (totals.sum() - 1) * (coincidences * distances).sum() / expected)
+
+
+def _counted(values: Matrix) -> tuple[Values, Matrix]:
+    """The different values in order, and units by values: how many people gave each.
+
+    Whole numbers near each other, as points and marks are, are counted without sorting them.
+    """
+    known = ~np.isnan(values)
+    least = values[known].min()
+    filled = np.where(known, values, least)
+    places = (filled - least).astype(np.int64)
+    if filled.max() - least <= _NEAR and np.array_equal(places, filled - least):
+        found = least + np.arange(places.max() + 1.0)
+    else:
+        found, places = np.unique(filled, return_inverse=True)
+    units, each = values.shape[1], len(found)
+    cells = places.reshape(values.shape) + each * np.arange(units)
+    counts = np.bincount(cells[known], minlength=units * each).reshape(units, each).astype(np.float64)
+    some = counts.any(axis=0)
+    return (found, counts) if some.all() else (found[some], counts[:, some])
 
 
 def _distances(found: Values, totals: Values, scale: Scale) -> Matrix:
