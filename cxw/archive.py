@@ -58,6 +58,7 @@ def _given(segment: Segment, mine: Segment, id: PersonId) -> set[object]:
         given["conviction"] = segment.conviction.after
     if _open(mine, "closing"):
         given |= {"guess": segment.coverage_guess, "unknowns": segment.stages.of("closing").answered}
+        given["no guess"] = {person for person, why in segment.no_guess.items() if why != "left"}
     for number, (round, open_one) in enumerate(zip(segment.rounds, mine.rounds, strict=False)):
         if open_one.closed is None:
             given[number] = round.answers

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from cxw import closing, grid, rounds, weights
+from cxw import closing, grid, record, rounds, weights
 from cxw.model import (
     AnyRound,
     Away,
@@ -61,14 +61,10 @@ def _late(session: Session, segment: Segment, id: PersonId) -> None:
     for round in segment.rounds:
         if round.closed is not None:
             rounds.miss(round, id, "late")
-    if stages.closing is not None and (stages.closing.done or _guessed(session, segment, id)):
+    if stages.closing is not None and closing.guessed(session, segment, but=id):
+        segment.no_guess[id] = "late"
+    if stages.closing is not None and stages.closing.done:
         stages.closing.not_answered[id] = "late"
-
-
-def _guessed(session: Session, segment: Segment, new: PersonId) -> bool:
-    """Whether the guess is over, so that its count may have been seen."""
-    waiting = [person for person in closing.waiting_guess(session, segment) if person != new]
-    return bool(segment.coverage_guess) and not waiting
 
 
 def leave(session: Session, id: PersonId, why: str, now: dt.datetime) -> None:
@@ -88,8 +84,16 @@ def _left(segment: Segment, id: PersonId) -> None:
     for stage in asked:
         if stage is not None and stage.opened and stage.done is None and id not in stage.answered:
             stage.not_answered.setdefault(id, "left")
+    if _guesses(segment) and id not in segment.coverage_guess:
+        segment.no_guess.setdefault(id, "left")
     if segment.votes and not segment.chosen:
         segment.votes.setdefault(id, [])
+
+
+def _guesses(segment: Segment) -> bool:
+    """Whether the guess may be asked now: the closing is open, and there are points to guess about."""
+    stage = segment.stages.of("closing")
+    return stage.opened is not None and stage.done is None and record.weights(segment) is not None
 
 
 def give_none(segment: Segment, round: AnyRound, id: PersonId, why: Missing) -> None:
@@ -125,6 +129,7 @@ def _forget(segment: Segment, id: PersonId) -> None:
         if stage is not None:
             stage.not_answered.pop(id, None)
     segment.votes.pop(id, None)
+    segment.no_guess.pop(id, None)
     for round in segment.rounds:
         round.not_answered.pop(id, None)
 

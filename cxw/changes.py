@@ -33,7 +33,7 @@ def renewal_faults(segment: Segment, chosen: Sequence[str]) -> list[str]:
 def _closing_begun(segment: Segment) -> bool:
     closing = segment.stages.of("closing")
     said = (segment.coverage_guess, segment.audit, segment.unknowns, closing.answered, closing.not_answered)
-    return any(said) or closing.done is not None
+    return any(said) or bool(segment.no_guess) or closing.done is not None
 
 
 def renew(session: Session, segment: Segment, chosen: Sequence[str], now: dt.datetime) -> None:

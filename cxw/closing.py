@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cxw.model import PersonId, Research, Segment, Session
+from cxw.model import Missing, PersonId, Research, Segment, Session
 
 GUESS = "How many of our 100 points rest on something a customer told us or did?"
 LOOK = "How do we know?"
@@ -23,22 +23,35 @@ def percent_faults(value: object) -> list[str]:
 
 def waiting_guess(session: Session, segment: Segment) -> list[PersonId]:
     """Who has yet to guess, in the order of the file."""
-    return [person for person in _here(session, segment) if person not in segment.coverage_guess]
+    none = unguessed(segment)
+    return [
+        person
+        for person in _here(session, segment)
+        if person not in segment.coverage_guess and person not in none
+    ]
+
+
+def unguessed(segment: Segment) -> dict[PersonId, Missing]:
+    """Who gives no guess, and why; in older files it stands under `not_answered` of the whole closing."""
+    return {**segment.stages.of("closing").not_answered, **segment.no_guess}
+
+
+def guessed(session: Session, segment: Segment, but: PersonId = "") -> bool:
+    """Whether the guess is over, so that its count may have been seen; `but` for somebody who just came."""
+    begun = bool(segment.coverage_guess or unguessed(segment))
+    return begun and not [person for person in waiting_guess(session, segment) if person != but]
 
 
 def waiting_unknowns(session: Session, segment: Segment) -> list[PersonId]:
     """Who has yet to say what we do not know, in the order of the file."""
     stage = segment.stages.of("closing")
-    return [person for person in _here(session, segment) if person not in stage.answered]
+    over = {*stage.answered, *stage.not_answered}
+    return [person for person in _here(session, segment) if person not in over]
 
 
 def _here(session: Session, segment: Segment) -> list[PersonId]:
-    stage = segment.stages.of("closing")
-    return [
-        person.id
-        for person in session.members(segment)
-        if person.here(stage.opened) and not person.gone and person.id not in stage.not_answered
-    ]
+    opened = segment.stages.of("closing").opened
+    return [person.id for person in session.members(segment) if person.here(opened) and not person.gone]
 
 
 def unlooked(segment: Segment, names: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from cxw import desk as d
 from cxw import renewals
 from cxw.archive import comings, first_words, slips, undone
+from cxw.closing import unguessed
 from cxw.errors import CxwError
 from cxw.evidence import within
 from cxw.model import (
@@ -279,9 +280,9 @@ class Replay:
         for person, value in given.items():
             for part in ask.parts(person):
                 ask.accept(person, part.id, value, "paper")
-        none: StageName = "closing" if ask.of == "guess" else "weights"
         if ask.of != "votes":
-            _missed(ask.miss, segment.stages.of(none).not_answered, ask.waiting())
+            weights = segment.stages.of("weights").not_answered
+            _missed(ask.miss, unguessed(segment) if ask.of == "guess" else weights, ask.waiting())
         at_closing = ask.of == "conviction" and self.copied().segment(segment.id).stages.closing is not None
         stage = "closing" if at_closing else STAGE[ask.of]
         return d.DONE if self._went_on(ask.of, segment) else self._end(segment, stage)

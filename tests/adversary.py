@@ -343,6 +343,7 @@ def _public(session: Session, person: Participant, sizes: Mapping[str | None, in
             found += [rows, round.not_answered.get(person.id), person.id in round.drafts]
         conviction = segment.conviction
         asked = (conviction.before, conviction.after, segment.coverage_guess, segment.votes)
+        found.append(segment.no_guess.get(person.id))
         found += [person.id in said for said in asked]
         found += [person.id in segment.stages.of("needs").answered]
         found += [person.id in segment.stages.of("closing").answered]

@@ -233,6 +233,8 @@ def _say(draw: Draw) -> None:
         closing = segment.stages.touch("closing")
         closing.opened, closing.answered = draw.at(), here
         segment.coverage_guess = {person: _percent(draw) for person in here if draw.often(0.9)}
+        silent = [person for person in here if person not in segment.coverage_guess]
+        segment.no_guess = {person: draw.random.choice(("absent", "late", "declined")) for person in silent}
         segment.unknowns = [Unknown(text=f"why {n}", by=person) for n, person in enumerate(here[:4])]
         segment.notes = [Note(at=draw.at(), text=f"{PRIVATE} says so")]
         if here and segment.chosen:

@@ -208,6 +208,8 @@ def segments_of(draw, id: str, people: list[str], company: str):
         before=draw(answered_by(people, percent)), after=draw(answered_by(people, percent)), earlier={}
     )
     segment.coverage_guess = draw(answered_by(people, percent))
+    silent = [person for person in people if person not in segment.coverage_guess]
+    segment.no_guess = draw(answered_by(silent, st.sampled_from(("late", "left", "declined", "absent"))))
     segment.stages = Stages(
         needs=draw(
             maybe(

@@ -14,6 +14,7 @@ from test_workshop import without_times
 
 from cxw import desk as d
 from cxw import record
+from cxw.attendance import join
 from cxw.findings import of
 from cxw.model import Away, Participant, Session
 from cxw.needs import waiting_votes
@@ -151,13 +152,14 @@ def test_somebody_who_joins_after_a_reveal_is_asked_later_and_stays_out_of_the_r
     in_order(made, tmp_path)
 
 
-def test_somebody_who_joins_after_the_guess_is_not_asked_to_guess_what_has_been_counted(
+def test_somebody_who_joins_after_the_guess_does_not_guess_what_is_counted_and_says_what_is_unknown(
     tmp_path: Path,
 ) -> None:
     desk = Doors(("closing coverage", joins()))
     made = day(desk)
-    assert [what for what, who in desk.asked if who == "zoe"] == []
-    assert made.segments[0].stages.of("closing").not_answered == {"zoe": "late"}
+    assert [what for what, who in desk.asked if who == "zoe"] == ["unknowns"]
+    assert made.segments[0].no_guess == {"zoe": "late"}
+    assert made.segments[0].stages.of("closing").not_answered == {}
     in_order(made, tmp_path)
 
 
@@ -419,9 +421,11 @@ def test_somebody_put_down_by_mistake_is_taken_out_and_whoever_answered_is_not()
     fresh = session()
     fresh.participants.append(Participant(id="zoe", name="Zoe"))
     assert change(lambda people: people.take_out("zoe"), fresh)[1] == session()
-    shown = day(Doors(("closing coverage", joins())))
+    shown = day(Rule())
+    join(shown, Participant(id="zoe", name="Zoe Late"))
     closing = shown.segments[0].stages.closing
     assert closing is not None
+    assert (closing.not_answered, shown.segments[0].no_guess) == ({"zoe": "late"}, {"zoe": "late"})
     closing.done = None
     said, gone = change(lambda people: people.take_out("zoe"), shown)
     assert said == []

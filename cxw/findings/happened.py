@@ -204,12 +204,14 @@ def _declined(told: _Told) -> Iterator[Happening]:
 
 
 def _refused(told: _Told, person: PersonId) -> Iterator[str]:
-    said = {"needs": "the needs", "closing": "the closing"}
+    said = {"needs": "the needs", "closing": "the closing", "guess": "the guess before the count"}
     if _declines(told.segment.stages.of("needs").not_answered, person):
         yield said["needs"]
     yield from (told.called(round) for round in told.rounds() if _declines(round.not_answered, person))
     if _declines(told.segment.stages.of("closing").not_answered, person):
         yield said["closing"]
+    elif _declines(told.segment.no_guess, person):
+        yield said["guess"]
 
 
 def _declines(not_answered: Mapping[PersonId, str], person: PersonId) -> bool:

@@ -8,7 +8,12 @@ from typing import Any
 from cxw.sessionfile.tree import Key, Place, Series, Table, at
 
 _CONVICTIONS = ("before", "after", "earlier")
-_OWN = {"coverage_guess": "guess", "predictions": "prediction", "votes": "votes"}
+_OWN = {
+    "coverage_guess": "guess",
+    "no_guess": "reason not to guess",
+    "predictions": "prediction",
+    "votes": "votes",
+}
 _IN_A_ROUND = {
     "reasons": "reason",
     "not_answered": "reason to be missing",

@@ -43,6 +43,7 @@ _BY_PERSON = frozenset(
         "after",
         "earlier",
         "coverage_guess",
+        "no_guess",
         "predictions",
     ]
 )

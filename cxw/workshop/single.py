@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from cxw import closing, needs, weights
 from cxw.desk import LEAVE, Ballot, Faults, Part, Person, Value
-from cxw.model import DeskName, Missing, PersonId, Session, StageName
+from cxw.model import DeskName, Missing, PersonId, Segment, Session
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, people
 
@@ -56,29 +58,24 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
     question = closing.GUESS if guess else weights.CONVICTION
     part = Part("guess" if guess else "after", "percent", question)
 
-    def kept(session: Session) -> dict[PersonId, Value]:
-        segment = session.segment(id)
-        return segment.coverage_guess if guess else segment.conviction.after
-
-    stage: StageName = "closing" if guess else "weights"
+    said, none = (_guessed, _unguessed) if guess else (_convinced, _unconvinced)
 
     def parts(person: PersonId) -> tuple[Part, ...]:
-        none = day.segment(id).stages.of(stage).not_answered
-        return () if person in kept(day.session) or person in none else (part,)
+        return () if person in _over(day.segment(id), guess) else (part,)
 
     def accept(person: PersonId, part_id: str, value: Value, desk: DeskName) -> Faults:
         if faults := closing.percent_faults(value):
             return faults
 
         def change(session: Session) -> None:
-            kept(session)[person] = value
-            session.segment(id).stages.of(stage).not_answered.pop(person, None)
+            said(session.segment(id))[person] = value
+            none(session.segment(id)).pop(person, None)
 
         keep(day, change)
         return []
 
     def miss(person: PersonId, why: Missing) -> Faults:
-        keep(day, lambda s: s.segment(id).stages.touch(stage).not_answered.update({person: why}))
+        keep(day, lambda s: none(s.segment(id)).update({person: why}))
         return []
 
     who = closing.waiting_guess if guess else weights.convinced_again
@@ -96,6 +93,29 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
         miss=miss,
         acts=acts(day, id),
     )
+
+
+def _guessed(segment: Segment) -> dict[PersonId, Value]:
+    return segment.coverage_guess
+
+
+def _unguessed(segment: Segment) -> dict[PersonId, Missing]:
+    return segment.no_guess
+
+
+def _convinced(segment: Segment) -> dict[PersonId, Value]:
+    return segment.conviction.after
+
+
+def _unconvinced(segment: Segment) -> dict[PersonId, Missing]:
+    return segment.stages.touch("weights").not_answered
+
+
+def _over(segment: Segment, guess: bool) -> Container[PersonId]:
+    """Who is not asked for this number any more."""
+    if guess:
+        return {*segment.coverage_guess, *closing.unguessed(segment)}
+    return {*segment.conviction.after, *segment.stages.of("weights").not_answered}
 
 
 def _asked_before(day: Day, id: str) -> tuple[Person, ...]:

@@ -32,6 +32,12 @@ def _sure(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
     for key in ("before", "after", "earlier"):
         yield from room.strangers(segment, (*place, "conviction", key), getattr(segment.conviction, key))
     yield from room.strangers(segment, (*place, "coverage_guess"), segment.coverage_guess)
+    yield from room.unknown_people((*place, "no_guess"), segment.no_guess)
+    for id in segment.no_guess.keys() & segment.coverage_guess.keys():
+        said = (
+            f"{room.voices.person(id)} has guessed and stands under `no_guess` too: take one of the two out"
+        )
+        yield Finding((*place, "no_guess", id), said)
 
 
 def _predictions(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:
