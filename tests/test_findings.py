@@ -155,9 +155,9 @@ def test_two_rounds_stand_side_by_side_over_who_answered_both() -> None:
     assert (price.mean_before, price.mean_after) == (40, pytest.approx(220 / 6))
     assert [(r.reason, r.people, r.points) for r in second.reasons] == [("fact", 1, 10), ("agreement", 1, 20)]
     assert second.headline == (
-        "In the second round 30 of 600 points changed place; "
-        "20 of them for the sake of agreement or for no reason given."
+        "Of 30 points that moved after the talk, 20 moved for the sake of agreement or for no reason given."
     )
+    assert second.sentences[0] == "30 of 600 points changed place."
 
 
 def test_agreement_before_and_after_stands_in_the_workings_and_in_no_sentence() -> None:
@@ -315,8 +315,8 @@ def test_the_walk_is_seven_findings_at_most_and_has_room_for_the_grid() -> None:
     kinds = [finding.kind for finding in found.walk]
     assert len(found.walk) <= 7
     assert {"functions", "room", "lead", "cell", "dont-know"} <= set(kinds)
-    sizes = [round(finding.size, 9) for finding in found.walk]
-    assert sizes == sorted(sizes, reverse=True)
+    ranks = [(finding.all_points, round(finding.size, 9)) for finding in found.walk]
+    assert ranks == sorted(ranks, reverse=True)
 
 
 def closing(session: Session) -> Session:
@@ -633,9 +633,7 @@ def test_a_list_of_needs_that_was_dropped_is_mentioned_and_in_no_number() -> Non
     assert isinstance(session.segments[0].rounds[0], WeightsRound)
     (event,) = findings.of(session).reading.happened
     assert event.sentence == "A new list of three needs was weighed from 09:20 on."
-    assert any(
-        "nothing is compared across lists" in line for line in findings.of(session).reading.left_out
-    )
+    assert any("nothing is compared across lists" in line for line in findings.of(session).reading.left_out)
 
 
 def test_a_grid_without_competitors_has_no_lead_and_says_so() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,8 +55,12 @@ def test_a_function_beyond_the_hat_is_a_headline_and_one_within_it_is_not() -> N
     )
 
 
-def test_a_gap_within_the_hat_says_that_it_may_be_chance() -> None:
-    said = wording.gap(("Sales", "Marketing"), "Price", 22, 28, beyond=False)
+def test_a_gap_between_functions_stands_beside_names_from_a_hat() -> None:
+    names, means = ("Marketing", "Sales"), (38, 12)
+    assert wording.gap(names, "Brand", means, 15, beyond=True) == (
+        "Marketing gives “Brand” 38 of 100, Sales 12; names from a hat would differ by 15."
+    )
+    said = wording.gap(names, "Brand", means, 28, beyond=False)
     assert said.endswith("names from a hat reach 28 one time in ten, so this may be chance.")
 
 
@@ -71,14 +77,61 @@ def test_no_guess_and_no_points_are_said_as_what_they_are() -> None:
     assert wording.guessed(55, None) == "There are no points yet to count."
 
 
-def test_a_small_room_does_not_rank_its_needs() -> None:
-    assert wording.matters_most([("Price", 28)], settled=True) == (
-        "We believe “Price” (28 of 100 points on average) matters most."
+def test_needs_are_named_by_what_is_settled_and_no_further() -> None:
+    price, speed, help = ("Price", 41.2), ("Speed", 38), ("Help", 21)
+    assert wording.tiers([[price], [speed, help]]) == (
+        "We believe “Price” (41 of 100 points on average) matters most."
     )
-    assert wording.matters_most([("Price", 28.2), ("Speed", 20)], settled=False) == (
-        "We believe “Price” (28 of 100 points on average) and “Speed” (20) matter most. "
-        "We are too few to say which comes first."
+    assert wording.tiers([[price, speed], [help]]) == (
+        "We believe “Price” (41 of 100 points on average) and “Speed” (38) matter most; "
+        "which of them comes first is not settled."
     )
+    many = [price, speed, help, ("Trust", 20)]
+    assert wording.tiers([many, [("Brand", 2)]]) == (
+        "We believe “Brand” (2 of 100 points on average) matters least; "
+        "which of the others comes first is not settled."
+    )
+
+
+def test_a_room_without_a_first_need_says_so_with_the_range_of_its_means() -> None:
+    assert wording.not_settled(5, (13, 25), few=False) == (
+        "Which of our five needs comes first is not settled; on average they get 13 to 25 of 100 points."
+    )
+    assert wording.not_settled(5, (13, 25), few=True).startswith(
+        "We are too few to say which need comes first;"
+    )
+
+
+def test_two_camps_are_said_with_their_people_and_points() -> None:
+    assert wording.camps("Price", [(5, 40, 50), (6, 0, 15)]) == (
+        "On “Price” we stand in two camps: five of us give 40 to 50 points, six 0 to 15."
+    )
+    assert wording.sides("Price", [(2, 40, 50), (3, 10, 10)]) == (
+        "On “Price” two give 40 to 50, three give 10 points."
+    )
+
+
+@pytest.mark.parametrize("found", ["difference", "undecided", "none found"])
+def test_what_the_test_of_functions_says_has_no_p_and_says_what_it_does_not_show(found: Any) -> None:
+    sentence, caution = wording.verdict(found, 8)
+    assert caution
+    assert not [word for word in ("p =", "R2", "alpha", "significan") if word in f"{sentence} {caution}"]
+
+
+def test_a_pull_is_towards_a_position_and_never_because_of_a_person() -> None:
+    raised = wording.pull("Ana", (0.3, 1, 9), raised=True)
+    assert raised.startswith("The others moved towards the position Ana had first")
+    assert "one time in nine" in raised
+    quiet = wording.pull("Ana", (0.05, 3, 9), raised=False)
+    assert quiet == "Towards the position Ana had first: place 3 of 9 (excess 0.05). Nothing to point out."
+    assert "because" not in raised + quiet
+
+
+def test_all_that_moved_for_agreement_is_said_as_all() -> None:
+    assert wording.moved(90, 10, 90) == (
+        "All 90 points that moved after the talk moved for the sake of agreement or for no reason given."
+    )
+    assert wording.moved(40, 10, 0) == "In the second round 40 of 1000 points changed place."
 
 
 def test_what_customers_contradict_is_the_first_reason_to_find_out() -> None:

@@ -28,11 +28,15 @@ def second(
     return _Both(view, found, groups).told(round, words)
 
 
+HEARD = 0.5
+"""Points without news from which they are said."""
+
+
 class _Both:
     """The people who gave numbers in both rounds, and what may be said about them."""
 
     def __init__(self, view: View, found: WeightsRecord, groups: Sequence[Group]) -> None:
-        after = _in_order(found)
+        after = in_order(found)
         self.view = view
         self.found = found
         self.people = [person for person in found.rows if person in after]
@@ -52,6 +56,7 @@ class _Both:
     def told(self, round: WeightsRound, words: Sequence[NeedWords]) -> SecondWeights:
         found, reasons = self.moved, self._reasons(round)
         apart = self._apart()
+        needs = tuple(self._need(word, place) for place, word in enumerate(words))
         return SecondWeights(
             both=len(self.people),
             left_out=self.left_out,
@@ -59,7 +64,7 @@ class _Both:
             dont_know=sum(isinstance(answer, str) for answer in round.answers.values()),
             missing=record.counts(round.not_answered.values()),
             means_shown=self.means,
-            needs=tuple(self._need(word, place) for place, word in enumerate(words)),
+            needs=needs,
             apart_before=apart[0],
             apart_after=apart[1],
             alpha_before=self._alpha(self.before),
@@ -71,8 +76,9 @@ class _Both:
             reasons=reasons,
             seal=short_seal(round.seal),
             people=points_by_name(self.view, round),
+            no_news=_no_news(reasons),
             headline=self._headline(reasons),
-            sentences=tuple(self._sentences(apart)),
+            sentences=tuple(self._sentences(needs, apart, _no_news(reasons))),
         )
 
     def _apart(self) -> tuple[float | None, float | None]:
@@ -120,13 +126,17 @@ class _Both:
     def _headline(self, reasons: Sequence[ReasonMoved]) -> str:
         if not self.moved:
             return wording.too_few(len(self.people), "points twice")
-        pulled = sum(reason.points for reason in reasons if reason.reason in moved.NO_NEWS)
-        return wording.moved(self.moved.total, len(self.people), pulled)
+        return wording.moved(self.moved.total, len(self.people), _no_news(reasons))
 
-    def _sentences(self, apart: tuple[float | None, float | None]) -> list[str]:
+    def _sentences(
+        self, needs: Sequence[NeedMoved], apart: tuple[float | None, float | None], no_news: float
+    ) -> list[str]:
         said = []
+        if self.moved and no_news >= HEARD:
+            said.append(wording.moved_share(self.moved.total, len(self.people)))
         if apart[0] is not None and apart[1] is not None:
             said.append(wording.second_apart(len(self.people), apart[0], apart[1]))
+            said += _drifted(needs)
         if self.moved and moved.enough(self.moved, self.view.session.thresholds.stop_points):
             said.append(wording.stop(self.moved.median))
         if self.some and not self.means:
@@ -134,7 +144,22 @@ class _Both:
         return said
 
 
-def _in_order(found: WeightsRecord) -> dict[str, Points]:
+def _no_news(reasons: Sequence[ReasonMoved]) -> float:
+    """Points that moved without any news about customers."""
+    return sum(reason.points for reason in reasons if reason.reason in moved.NO_NEWS)
+
+
+def _drifted(needs: Sequence[NeedMoved]) -> list[str]:
+    """The need whose mean changed most, if by a point at all."""
+    told = [(n.mean_before, n.mean_after, n) for n in needs]
+    known = [(a, b, n) for a, b, n in told if a is not None and b is not None and abs(b - a) >= 1]
+    if not known:
+        return []
+    before, after, need = max(known, key=lambda one: round(abs(one[1] - one[0]), 9))
+    return [wording.drifted(need.short, before, after)]
+
+
+def in_order(found: WeightsRecord) -> dict[str, Points]:
     """The second round's rows in the order of the first round's needs."""
     if found.second is None:
         return {}

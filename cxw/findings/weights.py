@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from statistics import fmean, median
 
-from cxw import disagreement, functions, record
-from cxw.findings import wording
+from cxw import disagreement, record
+from cxw.findings import settled, wording
+from cxw.findings.between import between
 from cxw.findings.second import second
-from cxw.findings.types import (
-    GapBetween,
-    GroupNumber,
-    Late,
-    NeedWeights,
-    NeedWords,
-    PairApart,
-    WeightsFindings,
-)
+from cxw.findings.types import GroupNumber, Late, NeedWeights, NeedWords, WeightsFindings
+from cxw.findings.types.weights import Share
 from cxw.findings.view import (
     View,
     group_sizes,
@@ -29,34 +24,33 @@ from cxw.model import Segment
 from cxw.record import Group, WeightsRecord
 
 Numbers = tuple[float, ...]
-TOP = 3
-"""Needs named as those that matter most."""
-FEW = 5
-"""Up to so many people a room cannot say which need comes first."""
 
 
 def weights(view: View, segment: Segment) -> WeightsFindings | None:
     """The points of record of one segment, None until a round is revealed."""
     found = record.weights(segment)
-    if found is None:
-        return None
+    return None if found is None else told(view, segment, found)
+
+
+def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
+    """What one record of points says."""
     groups = record.groups(view.session, found.rows, found.round.answers)
     words = [need_words(segment, need, found.round) for need in found.needs]
     shown = view.enough(len(found.rows))
     points = disagreement.matrix(found.rows)
     parts = disagreement.apart_by_need(points) if shown else None
-    pairs, gap = _between(view, found, groups, words)
-    answered = len(found.rows) + len(found.dont_know)
+    apart = between(view, found, groups, words)
+    tiers = settled.tiers(view, points, words) if shown else None
     return WeightsFindings(
-        needs=tuple(_need(found, groups, word, place, (shown, parts)) for place, word in enumerate(words)),
-        answered=answered,
+        needs=tuple(_needs(view, found, groups, words, (parts, apart.shares))),
+        answered=len(found.rows) + len(found.dont_know),
         given=len(found.rows),
         dont_know=len(found.dont_know),
         missing=record.counts(found.round.not_answered.values()),
         groups=group_sizes(groups),
         apart=sum(parts) if parts else None,
-        pairs=pairs,
-        gap=gap,
+        pairs=apart.pairs,
+        gap=apart.gap,
         late=_late(view, found),
         withheld=None if shown else wording.too_few(len(found.rows)),
         closed=found.round.closed,
@@ -65,23 +59,52 @@ def weights(view: View, segment: Segment) -> WeightsFindings | None:
         people=points_by_name(view, found.round),
         second=second(view, found, groups, words),
         earlier_lists=found.earlier,
-        belief=_belief(found, words) if shown else None,
+        belief=tiers.sentence if tiers and _differ(points) else None,
         room=_apart(found, words, parts),
+        tiers=tiers,
+        agreement=settled.agreement(view, points) if shown else None,
+        tested=apart.tested,
+        untested=apart.untested,
+        pattern=apart.pattern,
+        patterns=apart.patterns,
         headline=_headline(found, words, parts, shown),
         sentences=tuple(_sentences(found, words, parts)),
     )
 
 
-def _need(
+def _differ(points: disagreement.Matrix) -> bool:
+    """Whether the needs differ in their means at all."""
+    means = points.mean(axis=0)
+    return bool(means.max() - means.min() > disagreement.TOLERANCE)
+
+
+def _needs(
+    view: View,
     found: WeightsRecord,
     groups: Sequence[Group],
-    words: NeedWords,
-    place: int,
-    seen: tuple[bool, Numbers | None],
-) -> NeedWeights:
-    shown, parts = seen
-    values = tuple(sorted(row[place] for row in found.rows.values())) if shown else ()
+    words: Sequence[NeedWords],
+    parts: tuple[Numbers | None, Sequence[Share | None]],
+) -> Iterator[NeedWeights]:
+    shown = view.enough(len(found.rows))
+    sides = settled.camps(view, disagreement.matrix(found.rows), words) if shown else []
+    for place, word in enumerate(words):
+        values = tuple(sorted(row[place] for row in found.rows.values())) if shown else ()
+        need = _need(word, values, _group_means(found, groups, place))
+        apart, between = parts
+        camps, stand = sides[place] if sides else (None, ())
+        yield replace(
+            need,
+            apart=apart[place] if apart else None,
+            camps=camps,
+            sides=stand,
+            between=between[place] if between else None,
+        )
+
+
+def _need(words: NeedWords, values: tuple[int, ...], groups: tuple[GroupNumber, ...]) -> NeedWeights:
+    """One need by itself: from where to where its points go."""
     middle = quartiles(values) if values else (None, None)
+    reach, covers = settled.interval(values) if values else (None, None)
     return NeedWeights(
         id=words.id,
         text=words.text,
@@ -94,72 +117,18 @@ def _need(
         high=values[-1] if values else None,
         quartile_low=middle[0],
         quartile_high=middle[1],
-        apart=parts[place] if parts else None,
-        groups=tuple(
-            GroupNumber(g.name, len(g.people), fmean(found.rows[p][place] for p in g.people), None, g.others)
-            for g in groups
-        ),
+        apart=None,
+        groups=groups,
+        interval=reach,
+        covers=covers,
     )
 
 
-def _between(
-    view: View, found: WeightsRecord, groups: Sequence[Group], words: Sequence[NeedWords]
-) -> tuple[tuple[PairApart, ...], GapBetween | None]:
-    """Every two shown functions beside the hat, farthest apart first; "others" is no function."""
-    shown = [group for group in groups if not group.others]
-    if len(shown) < 2:
-        return (), None
-    points, members = disagreement.matrix(found.rows), _members(found, shown)
-    between = functions.between(points, members, len(shown), view.seed)
-    told = [_pair(pair, shown, words) for pair in between.pairs]
-    told.sort(key=lambda pair: -round(pair.apart, 9))
-    return tuple(told), _gap(between.gap, shown, words) if between.gap else None
-
-
-def _members(found: WeightsRecord, shown: Sequence[Group]) -> list[list[int]]:
-    """The rows of each function that may be shown, then everybody else as one group.
-
-    The rule of three holds here too: a number in which a function of one or two stood apart would tell how
-    far these are from the rest, and a shared copy, which has no such functions, would give other numbers.
-    """
-    place = {person: row for row, person in enumerate(found.rows)}
-    first = [[place[person] for person in group.people] for group in shown]
-    told = {person for group in shown for person in group.people}
-    rest = [row for person, row in place.items() if person not in told]
-    return [*first, rest] if rest else first
-
-
-def _pair(
-    pair: functions.Pair,
-    shown: Sequence[Group],
-    words: Sequence[NeedWords],
-) -> PairApart:
-    one, other = shown[pair.first], shown[pair.second]
-    beyond = pair.apart > pair.bar + disagreement.TOLERANCE
-    gaps = sorted(zip(words, pair.gaps, strict=True), key=lambda gap: -round(abs(gap[1]), 9))
-    sizes = (len(one.people), len(other.people))
-    return PairApart(
-        first=one.name,
-        second=other.name,
-        n_first=sizes[0],
-        n_second=sizes[1],
-        apart=pair.apart,
-        hat_mean=pair.hat.mean,
-        hat_p90=pair.bar,
-        beyond_chance=beyond,
-        within_first=pair.within[0],
-        within_second=pair.within[1],
-        gaps=tuple((word.id, gap) for word, gap in gaps),
-        sentence=wording.functions_apart((one.name, other.name), sizes, pair.apart, pair.hat.mean, beyond),
+def _group_means(found: WeightsRecord, groups: Sequence[Group], place: int) -> tuple[GroupNumber, ...]:
+    return tuple(
+        GroupNumber(g.name, len(g.people), fmean(found.rows[p][place] for p in g.people), None, g.others)
+        for g in groups
     )
-
-
-def _gap(gap: functions.Gap, shown: Sequence[Group], words: Sequence[NeedWords]) -> GapBetween:
-    names = (shown[gap.higher].name, shown[gap.lower].name)
-    need = words[gap.need]
-    beyond = gap.gap > gap.hat.p90 + disagreement.TOLERANCE
-    sentence = wording.gap(names, need.short, gap.gap, gap.hat.p90, beyond)
-    return GapBetween(need.id, *names, gap.gap, gap.hat.median, gap.hat.p90, beyond, sentence)
 
 
 def _late(view: View, found: WeightsRecord) -> Late | None:
@@ -191,15 +160,6 @@ def _apart(found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | No
         return wording.even()
     widest = max(range(len(parts)), key=lambda place: round(parts[place], 9))
     return wording.room_apart(len(found.rows), sum(parts), words[widest].short, parts[widest])
-
-
-def _belief(found: WeightsRecord, words: Sequence[NeedWords]) -> str | None:
-    """The needs with most points: at most three, at most half of them, and those equal to the last."""
-    means = found.means()
-    ranked = sorted(((word.short, means[word.id]) for word in words), key=lambda need: -round(need[1], 9))
-    last = ranked[min(TOP, (len(ranked) + 1) // 2) - 1][1]
-    top = [need for need in ranked if need[1] > last - disagreement.TOLERANCE]
-    return wording.matters_most(top, settled=len(found.rows) > FEW) if len(top) < len(ranked) else None
 
 
 def _sentences(found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from cxw.findings import wording
@@ -18,6 +19,8 @@ from cxw.findings.disagreement import disagreement
 from cxw.findings.grid import grid
 from cxw.findings.needs import needs
 from cxw.findings.reading import people_present, reading
+from cxw.findings.senior import senior
+from cxw.findings.summary import summary
 from cxw.findings.swot import swot_of
 from cxw.findings.types import (
     Audience,
@@ -67,7 +70,7 @@ def _segment(view: View, segment: Segment) -> SegmentFindings:
     cards = research(view, segment, known)
     board = needs(view, segment, revealed=weighed is not None or marked is not None)
     apart = disagreement(weighed, marked, view.session.thresholds.dk_share, board.read)
-    return SegmentFindings(
+    told = SegmentFindings(
         id=segment.id,
         name=segment.name,
         needs=board,
@@ -83,7 +86,9 @@ def _segment(view: View, segment: Segment) -> SegmentFindings:
         skipped=tuple(Skip(what, why) for what, why in segment.skipped.items()),
         notes=_notes(view, segment),
         swot=swot_of(view, segment, marked),
+        declared=senior(view, segment, weighed),
     )
+    return dataclasses.replace(told, summary=summary(told.walk, weighed))
 
 
 def _minute(
@@ -94,12 +99,20 @@ def _minute(
         if weights.dont_know:
             yield weights.headline
         yield from _said(weights.belief, weights.room or weights.withheld)
-        yield from (pair.sentence for pair in weights.pairs[:1] if pair.beyond_chance)
+        yield from _of_functions(weights)
+        if weights.second and weights.second.drift:
+            yield weights.second.headline
     if known:
         yield from _said(in_short(known))
         yield from contradictions(known.answers)
     if sure and sure.mean_after is not None:
         yield wording.sure(sure.twice, sure.mean_after)
+
+
+def _of_functions(weights: WeightsFindings) -> Iterator[str]:
+    if weights.patterns:
+        yield weights.patterns
+    yield from (pair.sentence for pair in weights.pairs[:1] if pair.beyond_chance)
 
 
 def _said(*sentences: str | None) -> Iterator[str]:

@@ -17,12 +17,14 @@ from cxw.screens.frame import Page, Picture, Sheet, nothing
 from cxw.screens.grid import lead_picture, second_lanes
 from cxw.screens.ink import column, half, whole, wrapped
 from cxw.screens.lanes import Lane, Lanes, top_of
+from cxw.screens.needs import numbered
 from cxw.screens.scene import Scene
 from cxw.screens.weights import PAIRS, lanes_of, marks_of
 from cxw.screens.weights import second_lanes as second_weights
 
 Signs = tuple[tuple[str, ...], tuple[str, ...]]
 """Of somebody who does not know, and of somebody who gave a number: rows of cells."""
+SUMMARY = "What we found about ourselves"
 BOXES: Signs = (("┌───┐", "│ ? │", "└───┘"), ("▄▄▄▄▄", "█████", "▀▀▀▀▀"))
 DOTS: Signs = (("□",), ("■",))
 
@@ -51,6 +53,18 @@ def _walk(scene: Scene) -> list[Page]:
     found = scene.found
     least = min(16, len(found.weights.needs if found.weights else ()) + 4)
     return [Page(f.sentence, _PICTURES[f.picture](found, f), least=least) for f in found.walk]
+
+
+def _summary(scene: Scene) -> list[Page]:
+    """The walk as a list, and what none of it tells."""
+    told = scene.found.summary
+    if told is None or len(told.lines) < 2:
+        return []
+
+    def picture(sheet: Sheet) -> list[Text]:
+        return numbered(told.lines, sheet)
+
+    return [Page(SUMMARY, picture, under=(told.caution,), least=len(told.lines) + 2)]
 
 
 def _dont_know(_: SegmentFindings, finding: Finding) -> Picture:
@@ -111,23 +125,44 @@ def _functions(found: SegmentFindings, finding: Finding) -> Picture:
     pair = _pair(found, finding)
     if weights is None or pair is None:
         return _need(found, finding)
-    bars = (
-        Length(f"{pair.first} and {pair.second}", pair.apart, whole(pair.apart), accent=pair.beyond_chance),
-        Length("names from a hat", pair.hat_mean, whole(pair.hat_mean), quiet=True),
-    )
     means = [_pair_lane(need, pair) for need in weights.needs]
     values = [value for lane in means for _, value in lane.marks]
     lanes = Lanes(
         tuple(means), top_of(values), "points", (pair.first, pair.second), heads=("◆   ▲", ""), people=False
     )
 
-    def picture(sheet: Sheet) -> list[Text]:
-        above = lengths(bars, replace(sheet, height=2)) if sheet.height >= len(means) + 5 else []
-        air = 2 if sheet.height > len(means) * 2 + 6 else 1
-        below = lanes.draw(replace(sheet, height=sheet.height - len(above) - air))
-        return [*above, *[Text()] * air, *below]
+    return lambda sheet: _under(_beside_the_hat(pair), lanes, sheet)
 
-    return picture
+
+def _pattern(found: SegmentFindings, finding: Finding) -> Picture:
+    """The means of each function on each need, and the farthest two beside names from a hat."""
+    weights = found.weights
+    pair = next((pair for pair in weights.pairs if pair.beyond_chance), None) if weights else None
+    if weights is None or pair is None:
+        return nothing
+    places = {name: place for place, name in enumerate(finding.functions)}
+    means = [Lane(need.short, (), marks=marks_of(need.groups, places)) for need in weights.needs]
+    values = [value for lane in means for _, value in lane.marks]
+    sizes = {group.name: group.n for group in weights.groups}
+    names = tuple(f"{name} ({sizes[name]})" for name in finding.functions)
+    lanes = Lanes(tuple(means), top_of(values), "points", names, people=False)
+    return lambda sheet: _under(_beside_the_hat(pair), lanes, sheet)
+
+
+def _beside_the_hat(pair: PairApart) -> tuple[Length, ...]:
+    return (
+        Length(f"{pair.first} and {pair.second}", pair.apart, whole(pair.apart), accent=pair.beyond_chance),
+        Length("names from a hat", pair.hat_mean, whole(pair.hat_mean), quiet=True),
+    )
+
+
+def _under(bars: tuple[Length, ...], lanes: Lanes, sheet: Sheet) -> list[Text]:
+    """Bars above lanes, where there is room for both."""
+    number = len(lanes.lanes)
+    above = lengths(bars, replace(sheet, height=2)) if sheet.height >= number + 5 else []
+    air = 2 if sheet.height > number * 2 + 6 else 1
+    below = lanes.draw(replace(sheet, height=sheet.height - len(above) - air))
+    return [*above, *[Text()] * air, *below]
 
 
 def _pair(found: SegmentFindings, finding: Finding) -> PairApart | None:
@@ -229,11 +264,12 @@ _PICTURES: dict[str, Callable[[SegmentFindings, Finding], Picture]] = {
     "weights": _room,
     "need": _need,
     "functions": _functions,
+    "pattern": _pattern,
     "cell": _cell,
     "lead": _lead,
     "rounds": _rounds,
     "categories": _categories,
 }
 
-_PARTS: tuple[Callable[[Scene], list[Page]], ...] = (_walk, swot.votes, swot.board,)
+_PARTS: tuple[Callable[[Scene], list[Page]], ...] = (_walk, swot.votes, swot.board, _summary)
 """What this stage shows, in its order; a part without anything to show gives no page."""

@@ -4,8 +4,42 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from cxw.findings.types.common import Group, GroupNumber, PersonRow
+
+Verdict: TypeAlias = Literal["difference", "undecided", "none found"]
+
+
+@dataclass(frozen=True)
+class Camp:
+    """People whose points on one need stand together."""
+
+    people: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Camps:
+    """One need split into two sides, held against rooms in one heap."""
+
+    low: Camp
+    high: Camp
+    share: float
+    """Of the spread, what lies between the two sides."""
+    p: float
+    """After Holm over all needs."""
+    sentence: str | None
+    """None where one heap is likely enough to look like that."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """Of one need's differences the part between functions, with its p among all needs (maxT)."""
+
+    share: float
+    p: float
 
 
 @dataclass(frozen=True)
@@ -27,6 +61,72 @@ class NeedWeights:
     apart: float | None
     """This need's part of the room's points apart; the parts add up to it."""
     groups: tuple[GroupNumber, ...]
+    interval: tuple[float, float] | None = None
+    """Where the mean of another room like this one would mostly lie; from six people on."""
+    covers: str | None = None
+    """How often it does: in words."""
+    camps: Camps | None = None
+    sides: tuple[Camp, ...] = ()
+    """Below six people: who stands where, without a test."""
+    between: Share | None = None
+
+
+@dataclass(frozen=True)
+class Tiers:
+    """Which needs come before which in nearly every room like this one."""
+
+    groups: tuple[tuple[str, ...], ...]
+    """Needs, the first tier first, in the order of the list within; empty when nothing may be said."""
+    boundaries: tuple[tuple[str, float], ...]
+    """By mean points: a need, and in which share of draws those down to it come before all others."""
+    sentence: str
+
+    @property
+    def settled(self) -> bool:
+        """Whether one need comes first for certain."""
+        return len(self.groups) > 1 and len(self.groups[0]) == 1
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far people agree over all needs: for the workings, in no sentence."""
+
+    alpha: float | None
+    """Krippendorff's, interval."""
+    w: float | None
+    """Kendall's, ties corrected."""
+    by_chance: float | None
+    spearman: float | None
+    p: float | None
+    how: str | None
+    why: str | None
+    """Why there is no W."""
+
+
+@dataclass(frozen=True)
+class FunctionsTest:
+    """Whether functions differ beyond chance, over all needs; "others" count as one of them."""
+
+    people: int
+    functions: int
+    r2: float
+    adjusted: float
+    p: float
+    smallest: float
+    """The smallest p that functions of these sizes can give."""
+    exact: bool
+    verdict: Verdict
+    sentence: str
+    caution: str
+    """What may not be concluded from it."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """What one function puts most points on."""
+
+    function: str
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -59,6 +159,9 @@ class GapBetween:
     higher: str
     lower: str
     gap: float
+    means: tuple[float, float]
+    """Of the higher and of the lower function."""
+    hat_mean: float
     hat_median: float
     hat_p90: float
     """Of the largest gap over all needs and pairs in each draw."""
@@ -137,8 +240,15 @@ class SecondWeights:
     reasons: tuple[ReasonMoved, ...]
     seal: str | None
     people: tuple[PersonRow, ...]
+    no_news: float
+    """Points that moved for the sake of agreement or for no reason given."""
     headline: str
     sentences: tuple[str, ...]
+
+    @property
+    def drift(self) -> bool:
+        """Whether points moved, and at least half of them without news about customers."""
+        return bool(self.moved_total) and 2 * self.no_news >= (self.moved_total or 0.0)
 
 
 @dataclass(frozen=True)
@@ -174,6 +284,17 @@ class WeightsFindings:
     """What the room believes matters most; None where too few answered or all means are the same."""
     room: str | None
     """How far apart two people of the room are; None where too few answered."""
+    tiers: Tiers | None
+    """None where too few answered for any value."""
+    agreement: Agreement | None
+    tested: FunctionsTest | None
+    """None where no two functions show."""
+    untested: str | None
+    """Why functions that show could not be tested."""
+    pattern: tuple[Pattern, ...]
+    """What each function puts most points on, where functions differ beyond chance."""
+    patterns: str | None
+    """That as a sentence."""
     headline: str
     sentences: tuple[str, ...]
 
@@ -203,3 +324,35 @@ class ConvictionFindings:
     """Facilitator only: keys `before` and `after`."""
     headline: str
     sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pull:
+    """How far the others moved towards what one declared senior person had first; facilitator only."""
+
+    name: str
+    people: int
+    excess: float | None
+    rank: int | None
+    ranked: int
+    raised: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Without:
+    """The record without one or all declared senior people; facilitator only."""
+
+    who: str
+    n: int
+    means: tuple[tuple[str, float, float], ...]
+    """Need, mean of record, mean without."""
+    sentence: str
+
+
+@dataclass(frozen=True)
+class SeniorFindings:
+    """What concerns people who were declared senior before the round was sealed; facilitator only."""
+
+    pulls: tuple[Pull, ...]
+    without: tuple[Without, ...]

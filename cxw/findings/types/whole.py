@@ -11,14 +11,14 @@ from cxw.findings.types.common import NeedsFindings
 from cxw.findings.types.grid import GridFindings
 from cxw.findings.types.last_time import LastTime
 from cxw.findings.types.swot import SwotFindings
-from cxw.findings.types.weights import ConvictionFindings, WeightsFindings
+from cxw.findings.types.weights import ConvictionFindings, SeniorFindings, WeightsFindings
 
 Audience: TypeAlias = Literal["room", "facilitator"]
 FindingKind: TypeAlias = Literal[
-    "dont-know", "room", "need", "functions", "gap", "cell", "lead", "moved", "categories"
+    "dont-know", "room", "need", "functions", "gap", "cell", "lead", "moved", "categories", "camps"
 ]
 Picture: TypeAlias = Literal[
-    "dont-know", "weights", "need", "functions", "cell", "lead", "rounds", "categories"
+    "dont-know", "weights", "need", "functions", "cell", "lead", "rounds", "categories", "pattern"
 ]
 Flag: TypeAlias = Literal["don't know", "contested"]
 
@@ -41,6 +41,18 @@ class Finding:
     functions: tuple[str, ...] = ()
     numbers: tuple[tuple[str, float], ...] = ()
     """The workings by name, for `w` and for JSON."""
+    brief: str = ""
+    """The sentence shortened for a list; empty where its first half will do."""
+    all_points: bool = False
+    """About all of our points, not about one need or cell: what every later conclusion rests on."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The walk on one page, and what it does not tell."""
+
+    lines: tuple[str, ...]
+    caution: str
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,11 @@ class SegmentFindings:
 
     swot: SwotFindings | None = None
     """None until a round of marks is revealed."""
+
+    summary: Summary | None = None
+    """None where there is nothing to walk through."""
+    declared: SeniorFindings | None = None
+    """Facilitator only, where somebody was declared senior."""
 
     @property
     def walk(self) -> tuple[Finding, ...]:

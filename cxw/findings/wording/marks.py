@@ -33,6 +33,11 @@ def hardly_known(company: str) -> str:
     return f"{company} is hardly known here: more than half of the marks asked for are don't-knows."
 
 
+def hardly_known_brief(company: str) -> str:
+    """The same in a list."""
+    return f"{company} is hardly known here"
+
+
 def lead(rival: str, need: str, by: float) -> str:
     """The median lead over one rival, as a belief."""
     if half(by) == "0":

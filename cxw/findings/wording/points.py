@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
 from cxw.findings.wording.numbers import count, half, listed, plural, quoted, so_many_points, start, whole
 
@@ -15,6 +16,10 @@ REASONS = {
     "not asked": "nobody asked why",
 }
 """Why somebody moved, in the order of what it tells about customers, and its words."""
+Verdict: TypeAlias = Literal["difference", "undecided", "none found"]
+ANYBODY = " that any company in any market could have written."
+NAMED = 3
+"""Needs one sentence names as those that matter most or least."""
 
 
 def dont_know(dk: int, answered: int) -> str:
@@ -63,13 +68,59 @@ def within(name: str, apart: float) -> str:
     return f"Within {name} two people are {whole(apart)} apart on average."
 
 
-def gap(names: tuple[str, str], need: str, gap: float, hat_p90: float, beyond: bool) -> str:
-    """The largest gap between two functions on one need."""
-    higher, lower = names
-    said = f"{higher} gives {quoted(need)} {so_many_points(gap)} more than {lower}"
+def gap(names: tuple[str, str], need: str, means: tuple[float, float], hat: float, beyond: bool) -> str:
+    """The largest gap on one need; beyond chance beside the hat's mean, else beside what the hat reaches."""
+    (higher, lower), (more, less) = names, means
+    said = f"{higher} gives {quoted(need)} {whole(more)} of 100, {lower} {whole(less)}"
     if beyond:
-        return f"{said}; names from a hat stay within {whole(hat_p90)} nine times out of ten."
-    return f"{said}; names from a hat reach {whole(hat_p90)} one time in ten, so this may be chance."
+        return f"{said}; names from a hat would differ by {whole(hat)}."
+    return f"{said}; names from a hat reach {whole(hat)} one time in ten, so this may be chance."
+
+
+def verdict(found: Verdict, people: int) -> tuple[str, str]:
+    """Whether functions differ beyond chance, and what may not be concluded from it."""
+    if found == "difference":
+        return (
+            "Functions spread their points differently, beyond chance.",
+            "That does not say why, nor which function sees customers better.",
+        )
+    if found == "undecided":
+        return (
+            f"This room cannot decide whether functions differ beyond chance: {people} people are too few.",
+            "So we may conclude neither that they differ nor that they agree.",
+        )
+    return (
+        "No difference between functions beyond chance was found.",
+        "That does not show that they agree.",
+    )
+
+
+def patterns(told: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """What each function puts most points on."""
+    parts = [
+        f"{name} {'on' if place else 'puts most on'} {listed([quoted(need) for need in needs])}"
+        for place, (name, needs) in enumerate(told)
+    ]
+    return f"{', '.join(parts)}."
+
+
+def camps(need: str, sides: Sequence[tuple[int, float, float]]) -> str:
+    """Two heaps on one need, the higher first."""
+    (many, *high), (others, *low) = sides
+    return (
+        f"On {quoted(need)} we stand in two camps: {count(many)} of us give {_range(*high)} points, "
+        f"{count(others)} {_range(*low)}."
+    )
+
+
+def sides(need: str, told: Sequence[tuple[int, float, float]]) -> str:
+    """Who stands where on one need, in a room too small to speak of camps; the higher first."""
+    parts = [f"{count(n)} {'gives' if n == 1 else 'give'} {_range(*ends)}" for n, *ends in told]
+    return f"On {quoted(need)} {', '.join(parts)} points."
+
+
+def _range(low: float, high: float) -> str:
+    return whole(low) if whole(low) == whole(high) else f"{whole(low)} to {whole(high)}"
 
 
 def need_spread(need: str, low: int, high: int, middle: tuple[float, float]) -> str:
@@ -78,13 +129,34 @@ def need_spread(need: str, low: int, high: int, middle: tuple[float, float]) -> 
     return f"{said}; the middle half of us gives {half(middle[0])} to {half(middle[1])}."
 
 
-def matters_most(needs: Sequence[tuple[str, float]], settled: bool) -> str:
-    """The needs with most points, with a warning where the room is too small to rank."""
-    (first, most), *others = needs
-    names = [f"{quoted(first)} ({whole(most)} of 100 points on average)"]
-    names += [f"{quoted(need)} ({whole(points)})" for need, points in others]
-    said = f"We believe {listed(names)} {'matter' if others else 'matters'} most."
-    return said if settled or not others else f"{said} We are too few to say which comes first."
+def tiers(told: Sequence[Sequence[tuple[str, float]]]) -> str:
+    """Which needs come first for certain, or, where those are many, which come last."""
+    first, last = told[0], told[-1]
+    if len(first) > NAMED and len(last) <= NAMED:
+        least = "matters" if len(last) == 1 else "matter"
+        return (
+            f"We believe {_with_points(last)} {least} least; which of the others comes first is not settled."
+        )
+    if len(first) > NAMED:
+        return f"We believe {count(len(first))} of our needs matter most; which of them is not settled."
+    if len(first) == 1:
+        return f"We believe {_with_points(first)} matters most."
+    return f"We believe {_with_points(first)} matter most; which of them comes first is not settled."
+
+
+def _with_points(needs: Sequence[tuple[str, float]]) -> str:
+    (need, points), *others = needs
+    names = [f"{quoted(need)} ({whole(points)} of 100 points on average)"]
+    return listed([*names, *(f"{quoted(need)} ({whole(points)})" for need, points in others)])
+
+
+def not_settled(needs: int, ends: tuple[float, float], few: bool) -> str:
+    """No need is ahead for certain: from where to where their means go."""
+    least, most = map(whole, ends)
+    spread = f"{least} to {most} of 100 points" if least != most else f"{most} of 100 points each"
+    if few:
+        return f"We are too few to say which need comes first; on average they get {spread}."
+    return f"Which of our {count(needs)} needs comes first is not settled; on average they get {spread}."
 
 
 def categories(n: int, needs: int) -> str:
@@ -93,7 +165,7 @@ def categories(n: int, needs: int) -> str:
     if n == needs:
         who = {1: "Our only need", 2: "Both of our needs"}.get(n, f"All {count(n)} of our needs")
     what = "is a category" if n == 1 else "are categories"
-    return f"{who} {what} that any company in any market could have written."
+    return f"{who} {what}{ANYBODY}"
 
 
 def solutions(needs: Sequence[str]) -> str:
@@ -109,14 +181,29 @@ def alike(one: str, other: str) -> str:
 
 
 def moved(total: float, people: int, pulled: float) -> str:
-    """Points that changed place, and how many of them for no news about customers."""
+    """Points that moved after the talk, and how many of them for no news about customers."""
     if not total:
         return "Nobody moved a point in the second round."
-    said = f"In the second round {whole(total)} of {100 * people} points changed place"
     if pulled < 0.5:
-        return f"{said}."
-    most = "all" if whole(pulled) == whole(total) else whole(pulled)
-    return f"{said}; {most} of them for the sake of agreement or for no reason given."
+        return f"In the second round {moved_share(total, people)}"
+    if whole(pulled) == whole(total):
+        which = f"All {so_many_points(total)}" if total > 1.5 else "The one point"
+        return f"{which} that moved after the talk moved for the sake of agreement or for no reason given."
+    return (
+        f"Of {so_many_points(total)} that moved after the talk, {whole(pulled)} moved for the sake of "
+        "agreement or for no reason given."
+    )
+
+
+def moved_share(total: float, people: int) -> str:
+    """How many of all points placed are in another place now."""
+    return f"{whole(total)} of {100 * people} points changed place."
+
+
+def drifted(need: str, before: float, after: float) -> str:
+    """The need whose mean changed most."""
+    verb = "gained" if after > before else "lost"
+    return f"{quoted(need)} {verb} most: {whole(before)} points before the talk, {whole(after)} after it."
 
 
 def stop(median: float) -> str:
@@ -140,3 +227,65 @@ def second_withheld() -> str:
 def _sizes(sizes: tuple[int, int]) -> str:
     one, other = sorted(sizes)
     return count(one) if one == other else f"{count(one)} and {count(other)}"
+
+
+def not_concluded(parts: Sequence[str]) -> str:
+    """What none of the numbers of this stage can tell."""
+    *some, last = parts
+    return f"None of this tells us {', '.join(some)} or {last}." if some else f"None of this tells us {last}."
+
+
+def brief(sentence: str) -> str:
+    """A finding as a line of a list: without its stop, and without what everybody has heard by then."""
+    return sentence.removesuffix(ANYBODY).removesuffix(".")
+
+
+def room_brief(apart: float) -> str:
+    """How far apart the room is, in a list."""
+    return f"Two of us place {whole(apart)} of 100 points differently"
+
+
+def need_brief(need: str, low: int, high: int) -> str:
+    """The range of one need, in a list."""
+    return f"{quoted(need)} gets from {low} to {high} points"
+
+
+def moved_brief(total: float, pulled: float) -> str:
+    """What moved without news, in a list."""
+    return f"{whole(pulled)} of {so_many_points(total)} that moved: for agreement or for no reason given"
+
+
+def pull(name: str, numbers: tuple[float, int, int], raised: bool) -> str:
+    """How far the others moved towards what one declared person had first; never because of them."""
+    excess, rank, ranked = numbers
+    if raised:
+        return (
+            f"The others moved towards the position {name} had first, more than towards anybody else's. If "
+            f"nobody pulled, any given person would come first one time in {count(ranked)}."
+        )
+    return (
+        f"Towards the position {name} had first: place {rank} of {ranked} (excess {excess:.2f}). "
+        "Nothing to point out."
+    )
+
+
+def no_pull(name: str, why: str) -> str:
+    """Why there is no number for a pull."""
+    return f"Towards the position {name} had first nothing can be computed. {why}"
+
+
+def without(who: str, changed: Sequence[str]) -> str:
+    """What the points say first without somebody, where that is another thing."""
+    if not changed:
+        return f"Without {who} the points say the same first."
+    return f"Without {who} the points would say: {' '.join(changed)}"
+
+
+def no_functions() -> str:
+    """Nothing about functions can be told."""
+    return "Too few answered for functions to be told apart."
+
+
+def far_apart(names: tuple[str, str], apart: float, hat: float) -> str:
+    """Two functions in a list, beside the hat."""
+    return f"{names[0]} and {names[1]} are {whole(apart)} of 100 points apart (from a hat: {whole(hat)})"

@@ -1,0 +1,253 @@
+"""Findings of the points: the room, its functions, its needs, what moved, and who does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import fmean
+
+from cxw.findings import wording
+from cxw.findings.types import Finding, NeedsRead, NeedWeights, PairApart, WeightsFindings
+
+NEEDS = 2
+"""Needs told by themselves: those with the largest parts of the points apart."""
+
+
+def dont_know(weights: WeightsFindings | None) -> Iterator[Finding]:
+    """Who does not know how customers weigh these needs."""
+    if weights is None or not weights.dont_know:
+        return
+    yield Finding(
+        kind="dont-know",
+        sentence=wording.dont_know(weights.dont_know, weights.answered),
+        details=(),
+        n=weights.answered,
+        size=100 * weights.dont_know / weights.answered,
+        flag="don't know",
+        picture="dont-know",
+        numbers=(("don't know", float(weights.dont_know)), ("answered", float(weights.answered))),
+        all_points=True,
+    )
+
+
+def on_points(weights: WeightsFindings | None) -> Iterator[Finding]:
+    """The findings of the points of record, and of a second round beside them."""
+    if weights is None or weights.apart is None:
+        return
+    functions = [*_functions(weights)]
+    yield from functions
+    yield _room(weights, told=any(finding.all_points for finding in functions))
+    yield from _needs(weights)
+    yield from _gap(weights)
+    yield from _moved(weights)
+
+
+def _room(weights: WeightsFindings, told: bool) -> Finding:
+    """How far people are apart; where functions tell most of it, at stake is what they leave."""
+    parts = sorted(weights.needs, key=lambda need: -round(need.apart or 0.0, 9))
+    total = weights.apart or 0.0
+    withins = _withins(weights.pairs)
+    rest = fmean(apart for _, apart in withins) if withins else 0.0
+    return Finding(
+        kind="room",
+        sentence=weights.room or wording.even(),
+        details=tuple(wording.within(name, apart) for name, apart in withins),
+        n=weights.given,
+        size=rest if told else total,
+        flag=None,
+        picture="weights",
+        numbers=(("points apart", total), *((f"about {need.id}", need.apart or 0.0) for need in parts)),
+        brief=wording.room_brief(total) if total > 1e-9 else "",
+        all_points=not told,
+    )
+
+
+def categories(weights: WeightsFindings | None, read: NeedsRead | None) -> Iterator[Finding]:
+    """Needs that name a category or a solution: people who differ on them may only mean different things."""
+    if read is None or read.headline is None:
+        return
+    asked = {need.id for need in read.asked}
+    parts = {need.id: need.apart or 0.0 for need in weights.needs} if weights else {}
+    yield Finding(
+        kind="categories",
+        sentence=read.headline,
+        details=read.sentences,
+        n=len(read.needs),
+        size=sum(part for need, part in parts.items() if need in asked),
+        flag=None,
+        picture="categories",
+        numbers=tuple(
+            (kind, float(sum(need.kind == kind for need in read.needs)))
+            for kind in ("category", "solution", "job", "outcome", "unclear")
+        ),
+        all_points=2 * len(asked) > len(read.needs),
+    )
+
+
+def _withins(pairs: Sequence[PairApart]) -> list[tuple[str, float]]:
+    """Each function once with its own points apart, farthest first."""
+    both = [
+        side
+        for pair in pairs
+        for side in ((pair.first, pair.within_first), (pair.second, pair.within_second))
+    ]
+    found = {name: apart for name, apart in both if apart is not None}
+    return sorted(found.items(), key=lambda item: -round(item[1], 9))
+
+
+def _functions(weights: WeightsFindings) -> Iterator[Finding]:
+    """One finding where functions have a pattern; else pairs beyond the hat, or the farthest beside it."""
+    beyond = [pair for pair in weights.pairs if pair.beyond_chance]
+    if weights.patterns is not None:
+        yield _pattern(weights, weights.patterns, beyond)
+        return
+    for pair in beyond or weights.pairs[:1]:
+        yield _pair(weights, pair)
+
+
+def _pattern(weights: WeightsFindings, sentence: str, beyond: Sequence[PairApart]) -> Finding:
+    widest = beyond[0]
+    names = tuple(one.function for one in weights.pattern)
+    sizes = {group.name: group.n for group in weights.groups}
+    return Finding(
+        kind="functions",
+        sentence=sentence,
+        details=(*(pair.sentence for pair in beyond), *_cautions(weights)),
+        n=sum(sizes[name] for name in names),
+        size=widest.apart,
+        flag="contested",
+        picture="pattern",
+        functions=names,
+        numbers=_beside_the_hat(widest),
+        brief=wording.far_apart((widest.first, widest.second), widest.apart, widest.hat_mean),
+        all_points=True,
+    )
+
+
+def _pair(weights: WeightsFindings, pair: PairApart) -> Finding:
+    """Two functions, ranked by what the hat leaves where it explains them."""
+    gap = weights.gap
+    return Finding(
+        kind="functions",
+        sentence=pair.sentence,
+        details=(
+            *(wording.within(name, apart) for name, apart in _withins([pair])),
+            *((gap.sentence,) if gap and not gap.beyond_chance else ()),
+            *_cautions(weights),
+        ),
+        n=pair.n_first + pair.n_second,
+        size=pair.apart if pair.beyond_chance else max(pair.apart - pair.hat_mean, 0.0),
+        flag="contested" if pair.beyond_chance else None,
+        picture="functions",
+        functions=(pair.first, pair.second),
+        numbers=_beside_the_hat(pair),
+        brief=wording.far_apart((pair.first, pair.second), pair.apart, pair.hat_mean),
+        all_points=pair.beyond_chance,
+    )
+
+
+def _cautions(weights: WeightsFindings) -> tuple[str, ...]:
+    """What the test says, and what may not be concluded from it."""
+    tested = weights.tested
+    if tested is None:
+        return (weights.untested,) if weights.untested else ()
+    return (tested.sentence, tested.caution)
+
+
+def _beside_the_hat(pair: PairApart) -> tuple[tuple[str, float], ...]:
+    return (
+        ("points apart", pair.apart),
+        ("from a hat, mean", pair.hat_mean),
+        ("from a hat, 90th percentile", pair.hat_p90),
+    )
+
+
+def _needs(weights: WeightsFindings) -> Iterator[Finding]:
+    """Needs on which we stand in two camps, and those with more than their share of the points apart."""
+    even = (weights.apart or 0.0) / len(weights.needs)
+    wide = sorted(weights.needs, key=lambda need: -round(need.apart or 0.0, 9))
+    for place, need in enumerate(wide):
+        if need.camps is not None and need.camps.sentence is not None:
+            yield _camps(need, need.camps.sentence, weights.given)
+        elif place < NEEDS and (need.apart or 0.0) > even + 1e-9:
+            yield _need(need, weights.given)
+
+
+def _camps(need: NeedWeights, sentence: str, n: int) -> Finding:
+    return Finding(
+        kind="camps",
+        sentence=sentence,
+        details=(),
+        n=n,
+        size=need.apart or 0.0,
+        flag="contested",
+        picture="need",
+        need=need.id,
+        numbers=(("points apart", need.apart or 0.0),),
+    )
+
+
+def _need(need: NeedWeights, n: int) -> Finding:
+    middle = (need.quartile_low or 0.0, need.quartile_high or 0.0)
+    sides = [(side.people, side.low, side.high) for side in reversed(need.sides)]
+    return Finding(
+        kind="need",
+        sentence=wording.need_spread(need.short, need.low or 0, need.high or 0, middle),
+        details=(wording.sides(need.short, sides),) if len(sides) > 1 else (),
+        n=n,
+        size=need.apart or 0.0,
+        flag="contested",
+        picture="need",
+        need=need.id,
+        numbers=(
+            ("points apart", need.apart or 0.0),
+            ("lowest", float(need.low or 0)),
+            ("highest", float(need.high or 0)),
+            ("mean", need.mean or 0.0),
+        ),
+        brief=wording.need_brief(need.short, need.low or 0, need.high or 0),
+    )
+
+
+def _gap(weights: WeightsFindings) -> Iterator[Finding]:
+    gap = weights.gap
+    if gap is None or not gap.beyond_chance:
+        return
+    sizes = {group.name: group.n for group in weights.groups}
+    yield Finding(
+        kind="gap",
+        sentence=gap.sentence,
+        details=(),
+        n=sizes[gap.higher] + sizes[gap.lower],
+        size=gap.gap,
+        flag="contested",
+        picture="need",
+        need=gap.need,
+        functions=(gap.higher, gap.lower),
+        numbers=(
+            ("gap", gap.gap),
+            ("largest from a hat, mean", gap.hat_mean),
+            ("largest from a hat, 90th percentile", gap.hat_p90),
+        ),
+    )
+
+
+def _moved(weights: WeightsFindings) -> Iterator[Finding]:
+    """What moved after the talk; about all our points where most of it moved for no news of customers."""
+    second = weights.second
+    if second is None or second.moved_total is None:
+        return
+    numbers = [("points moved", second.moved_total), ("median person", second.moved_median or 0.0)]
+    if second.apart_before is not None and second.apart_after is not None:
+        numbers += [("apart before", second.apart_before), ("apart after", second.apart_after)]
+    yield Finding(
+        kind="moved",
+        sentence=second.headline,
+        details=second.sentences,
+        n=second.both,
+        size=second.moved_total / second.both,
+        flag=None,
+        picture="rounds",
+        numbers=tuple(numbers),
+        brief=wording.moved_brief(second.moved_total, second.no_news) if second.drift else "",
+        all_points=second.drift,
+    )

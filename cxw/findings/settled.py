@@ -1,0 +1,75 @@
+"""What another room like this one would say too: tiers, camps, intervals, and how far people agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw import disagreement
+from cxw.disagreement import Described, Matrix, NoNumber, Side
+from cxw.findings import wording
+from cxw.findings.types import NeedWords
+from cxw.findings.types.weights import Agreement, Camp, Camps, Tiers
+from cxw.findings.view import View
+from cxw.firmness import tiers as firm
+
+
+def tiers(view: View, points: Matrix, words: Sequence[NeedWords]) -> Tiers:
+    """Needs in groups whose order is settled, and what may be said of them."""
+    found = firm.tiers(points, view.seed, stands=view.session.thresholds.tier)
+    ids = [word.id for word in words]
+    return Tiers(
+        groups=tuple(tuple(ids[place] for place in group) for group in found.groups),
+        boundaries=tuple(
+            (ids[place], share) for place, share in zip(found.order, found.shares, strict=False)
+        ),
+        sentence=_sentence(points, found, words),
+    )
+
+
+def _sentence(points: Matrix, found: firm.Tiers, words: Sequence[NeedWords]) -> str:
+    means = points.mean(axis=0)
+    told = [[(words[place].short, float(means[place])) for place in group] for group in found.groups]
+    if len(told) < 2:
+        ends = (float(means.min()), float(means.max()))
+        return wording.not_settled(len(words), ends, few=not found.groups)
+    return wording.tiers([sorted(group, key=lambda need: -round(need[1], 9)) for group in told])
+
+
+def camps(
+    view: View, points: Matrix, words: Sequence[NeedWords]
+) -> list[tuple[Camps | None, tuple[Camp, ...]]]:
+    """For each need two sides with their p, or below six people who stands where."""
+    limit = view.session.thresholds.camps_p
+    found = disagreement.camps(points, view.seed)
+    return [_camps(one, word.short, limit) for one, word in zip(found, words, strict=True)]
+
+
+def _camps(found: object, need: str, limit: float) -> tuple[Camps | None, tuple[Camp, ...]]:
+    if isinstance(found, Described):
+        return None, tuple(map(_camp, found.sides))
+    if not isinstance(found, disagreement.Camps):
+        return None, ()
+    low, high = _camp(found.low), _camp(found.high)
+    told = found.p_all <= limit + disagreement.TOLERANCE
+    sides = [(side.people, side.low, side.high) for side in (high, low)]
+    return Camps(low, high, found.share, found.p_all, wording.camps(need, sides) if told else None), ()
+
+
+def _camp(side: Side) -> Camp:
+    return Camp(side.people, side.low, side.high)
+
+
+def interval(values: Sequence[int]) -> tuple[tuple[float, float] | None, str | None]:
+    """Where the mean of another room like this one would mostly lie, and how often."""
+    found = disagreement.interval(values)
+    return (None, None) if isinstance(found, NoNumber) else ((found.low, found.high), found.covers)
+
+
+def agreement(view: View, points: Matrix) -> Agreement:
+    """Alpha and W with what chance gives: for the workings."""
+    alpha = disagreement.alpha(points)
+    w = disagreement.agreement(points, view.seed)
+    known = None if isinstance(alpha, NoNumber) else alpha
+    if isinstance(w, NoNumber):
+        return Agreement(known, None, None, None, None, None, w.why)
+    return Agreement(known, w.w, w.by_chance, w.spearman, w.p, w.how, None)

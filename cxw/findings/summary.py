@@ -1,0 +1,33 @@
+"""The walk on one page: each finding in few words, and what none of them tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cxw.findings import wording
+from cxw.findings.types import Finding, WeightsFindings
+from cxw.findings.types.whole import Summary
+
+UNTOLD = {
+    "difference": "why functions differ",
+    "undecided": "whether functions differ beyond chance",
+    "none found": "that functions agree",
+}
+"""What the test of functions leaves open, by what it says."""
+
+
+def summary(walk: Sequence[Finding], weights: WeightsFindings | None) -> Summary | None:
+    """The findings of the walk as a list; None without any."""
+    if not walk:
+        return None
+    lines = tuple(finding.brief or wording.brief(finding.sentence) for finding in walk)
+    return Summary(lines, wording.not_concluded([*_untold(weights), "what customers want"]))
+
+
+def _untold(weights: WeightsFindings | None) -> Iterator[str]:
+    if weights is None:
+        return
+    if weights.tested is not None:
+        yield UNTOLD[weights.tested.verdict]
+    if weights.tiers is not None and not weights.tiers.settled and len(weights.needs) > 1:
+        yield "which need comes first"
