@@ -192,10 +192,10 @@ class Day:
     # keys
 
     def press(self, keys: str, seen: str) -> str:
-        """Type, and wait for what comes of it; the audience's window is looked at too."""
+        """Type, and wait for what comes of it, wherever its lines break; the other window is looked at too."""
         before = self.run.shown
         self.run.type(keys)
-        shown = self.run.until(lambda after: after != before and seen in after)
+        shown = self.run.until(lambda after: after != before and seen in " ".join(after.split()))
         while self.window is not None and self.window.hear(0):
             pass
         return shown
