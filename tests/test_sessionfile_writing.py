@@ -9,7 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import sessions, texts
 
-from cxw.model import Company, MarksRound, Need, Note, Participant, Segment, Session, WeightsRound
+from cxw.model import (
+    Company,
+    Correction,
+    MarksRound,
+    Need,
+    Note,
+    Participant,
+    Segment,
+    Session,
+    WeightsRound,
+)
 from cxw.sessionfile import check, dumps, load, loads
 from cxw.sessionfile.parsing import head_of
 from cxw.sessionfile.reading import read
@@ -196,3 +206,20 @@ def test_300_people_are_read_and_written_in_a_moment():
     start = time.perf_counter()
     assert loads(dumps(session)) == session
     assert time.perf_counter() - start < 1.5
+
+
+def test_a_correction_is_written_in_the_order_its_round_asked():
+    session = small(participants=[Participant(id="ana", name="Ana")])
+    at = dt.datetime(2026, 3, 14, 9)
+    asked = {"needs": ["price", "speed"], "companies": ["us", "rival"], "opened": at}
+    row = {"us": {"price": 1, "speed": 2}, "rival": {"price": 3, "speed": 4}}
+    slip = {"rival": {"speed": 9, "price": 3}, "us": {"speed": 2, "price": 1}}
+    marked = MarksRound(of="marks", name="first", answers={"ana": row}, **asked)
+    marked.corrected = [Correction(who="ana", before=slip, after=row, at=at)]
+    weighed = WeightsRound(of="weights", name="first", needs=asked["needs"], opened=at)
+    weighed.corrected = [Correction(who="ana", before="dk", after={"speed": 60, "price": 40}, at=at)]
+    session.segments[0].rounds = [weighed, marked]
+    text = dumps(session)
+    assert "before: {us: {price: 1, speed: 2}, rival: {price: 3, speed: 9}}" in text
+    assert "after: {price: 40, speed: 60}" in text
+    assert loads(text) == session

@@ -13,6 +13,7 @@ from typing import Any
 from cxw.model import (
     AnyRound,
     Conviction,
+    Correction,
     Evidence,
     MarksRound,
     Record,
@@ -87,6 +88,8 @@ class _Arranged:
     def _value(self, name: str, value: Any, record: Record) -> Any:
         if isinstance(value, Record):
             return self.record(value)
+        if name == "corrected" and isinstance(record, WeightsRound | MarksRound):
+            value = [_as_asked(slip, record) for slip in value]
         if isinstance(value, list):
             return [self.record(entry) if isinstance(entry, Record) else entry for entry in value]
         if not isinstance(value, dict):
@@ -114,6 +117,25 @@ class _Arranged:
                 (company, Row(_in_order(row, needs))) for company, row in _in_order(rows, companies).items()
             )
         return made
+
+
+def _as_asked(slip: Correction, round: AnyRound) -> Correction:
+    """A correction with the answers before and after in the order of its round."""
+    sides = {"before": slip.before, "after": slip.after}
+    return slip.model_copy(
+        update={side: _asked(row, round) for side, row in sides.items() if isinstance(row, dict)}
+    )
+
+
+def _asked(row: Mapping[str, Any], round: AnyRound) -> Mapping[str, Any]:
+    needs = {need: n for n, need in enumerate(round.needs)}
+    if isinstance(round, WeightsRound):
+        return _in_order(row, needs)
+    companies = {company: n for n, company in enumerate(round.companies)}
+    return {
+        company: _in_order(marks, needs) if isinstance(marks, dict) else marks
+        for company, marks in _in_order(row, companies).items()
+    }
 
 
 def _row(value: Any) -> Any:
