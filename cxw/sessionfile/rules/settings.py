@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from cxw.model import FORMAT
+from cxw.model import FORMAT, Participant
 from cxw.sessionfile.rules.names import SEGMENTS, Finding, Room, in_turn, repeated, twice, unknown
+from cxw.sessionfile.tree import Place
 
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.][0-5][0-9]")
 _PICTURE = re.compile(r"[^/\\:]+\.(?:png|jpe?g)", re.IGNORECASE)
@@ -41,6 +44,25 @@ def people(room: Room) -> Iterator[Finding]:
         yield from twice(sits, (*place, "segments"))
         for m, away in enumerate(person.away):
             yield from in_turn((*place, "away", m), [("from", away.from_), ("until", away.until)])
+        yield from _one_at_a_time(room, (*place, "away"), person)
+
+
+def _one_at_a_time(room: Room, place: Place, person: Participant) -> Iterator[Finding]:
+    """Nobody leaves who has left already."""
+    who = room.voices.person(person.id)
+    turns = sorted(enumerate(person.away), key=lambda turn: turn[1].from_)
+    for (before, first), (after, then) in pairwise(turns):
+        again = f"{who} left at {_at(first.from_)} and again at {_at(then.from_)}"
+        if first.until is None:
+            said = f"{again}: write `until` when the first time lasted, or take one of the two out"
+            yield Finding((*place, before), said)
+        elif then.from_ < first.until:
+            said = f"{again}, but was back only at {_at(first.until)}: correct one of these times"
+            yield Finding((*place, after, "from"), said, warning=True)
+
+
+def _at(moment: dt.datetime) -> str:
+    return f"{moment:%H:%M}" if moment.second == 0 else f"{moment:%H:%M:%S}"
 
 
 def _thresholds(room: Room) -> Iterator[Finding]:
