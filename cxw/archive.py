@@ -1,4 +1,4 @@
-"""What an archive says of its day: who came and went, the slips it was made of, corrections taken back."""
+"""What an archive says of its day: its set-up, who came and went, its slips, corrections taken back."""
 
 from __future__ import annotations
 
@@ -8,9 +8,50 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from cxw.model import DK, STAGES, AnyRound, Evidence, Need, PersonId, Research, Segment, Session, StageName
+from cxw import renewals
+from cxw.model import (
+    DK,
+    STAGES,
+    AnyRound,
+    Evidence,
+    Need,
+    PersonId,
+    Research,
+    Segment,
+    Session,
+    StageName,
+    Stages,
+)
 
 Kept = TypeVar("Kept", Evidence, Research)
+
+
+def emptied(archive: Session) -> Session:
+    """The set-up of an archive: people, segments, competitors and seed, and none of the answers."""
+    empty = archive.model_copy(deep=True)
+    empty.segments = [_emptied(segment) for segment in empty.segments]
+    for person in empty.participants:
+        person.away = []
+    empty.evidence = [item for item in empty.evidence if not _added_in(archive, item)]
+    return empty
+
+
+def _emptied(segment: Segment) -> Segment:
+    never = {stage: why for stage, why in segment.skipped.items() if _never_opened(segment, stage)}
+    late = renewals.latecomers(segment)
+    there = [company for company in segment.competitors if company.id not in late]
+    return Segment(id=segment.id, name=segment.name, competitors=there, skipped=never, note=segment.note)
+
+
+def _never_opened(segment: Segment, stage: str) -> bool:
+    return stage in Stages.model_fields and getattr(segment.stages, stage) is None
+
+
+def _added_in(archive: Session, item: Evidence) -> bool:
+    """Whether an item came in during the day, or later; what has no time was brought along."""
+    stages = [segment.stages.of(stage).opened for segment in archive.segments for stage in STAGES]
+    first = min((moment for moment in stages if moment is not None), default=None)
+    return first is not None and item.added is not None and str(item.added) >= str(first)
 
 
 @dataclass(frozen=True)

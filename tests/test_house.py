@@ -14,7 +14,7 @@ CXW = ROOT / "cxw"
 
 FLOORS = (
     ("model", "errors", "theme", "cleaning", "shipped"),
-    ("people",),
+    ("people", "renewals"),
     (
         "needs",
         "weights",
@@ -26,7 +26,6 @@ FLOORS = (
         "desk",
         "orders",
         "archive",
-        "renewals",
         "categories",
     ),
     (
