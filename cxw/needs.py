@@ -225,8 +225,13 @@ def vote_faults(segment: Segment, votes: Sequence[str], most: int) -> list[str]:
 
 
 def votes_each(segment: Segment) -> int:
-    """How many votes one person has, as far as the votes tell; 0 where nobody has voted."""
-    return max((len(votes) for votes in segment.votes.values()), default=0)
+    """How many votes one person has; in older files as far as the votes tell; 0 where no vote has begun."""
+    return segment.votes_each or max((len(votes) for votes in segment.votes.values()), default=0)
+
+
+def begin_votes(segment: Segment, most: int) -> None:
+    """Keep how many votes each person has; once somebody has voted everybody has as many."""
+    segment.votes_each = votes_each(segment) if any(segment.votes.values()) else most
 
 
 def tally(segment: Segment) -> Counter[str]:

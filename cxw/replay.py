@@ -11,53 +11,25 @@ from typing import Any, TypeVar
 
 from cxw import desk as d
 from cxw import renewals
-from cxw.archive import comings, first_words, slips, undone
+from cxw.archive import comings, emptied, first_words, slips, undone
 from cxw.closing import unguessed
 from cxw.errors import CxwError
 from cxw.evidence import within
 from cxw.model import (
-    STAGES,
     AnyRound,
-    Evidence,
     MarksRound,
     Need,
     PersonId,
     Segment,
     Session,
     StageName,
-    Stages,
     WeightsRound,
 )
+from cxw.needs import votes_each
+
+__all__ = ["Replay", "ReplayStopped", "attended", "emptied"]
 
 Ask = TypeVar("Ask", bound=d.Asked)
-
-
-def emptied(archive: Session) -> Session:
-    """The set-up of an archive: people, segments, competitors and seed, and none of the answers."""
-    empty = archive.model_copy(deep=True)
-    empty.segments = [_emptied(segment) for segment in empty.segments]
-    for person in empty.participants:
-        person.away = []
-    empty.evidence = [item for item in empty.evidence if not _added_in(archive, item)]
-    return empty
-
-
-def _emptied(segment: Segment) -> Segment:
-    never = {stage: why for stage, why in segment.skipped.items() if _never_opened(segment, stage)}
-    late = renewals.latecomers(segment)
-    there = [company for company in segment.competitors if company.id not in late]
-    return Segment(id=segment.id, name=segment.name, competitors=there, skipped=never, note=segment.note)
-
-
-def _never_opened(segment: Segment, stage: str) -> bool:
-    return stage in Stages.model_fields and getattr(segment.stages, stage) is None
-
-
-def _added_in(archive: Session, item: Evidence) -> bool:
-    """Whether an item came in during the day, or later; what has no time was brought along."""
-    stages = [segment.stages.of(stage).opened for segment in archive.segments for stage in STAGES]
-    first = min((moment for moment in stages if moment is not None), default=None)
-    return first is not None and item.added is not None and str(item.added) >= str(first)
 
 
 STAGE = {"votes": "needs", "weights": "weights", "marks": "grid", "conviction": "grid", "guess": "closing"}
@@ -248,8 +220,8 @@ class Replay:
                 if slip in there:
                     ask.merge(need.id, slip)
             self._finish(ask, need, park=need.id not in chosen)
-        if segment.votes and ask.vote is not None:
-            ask.vote(max(len(votes) for votes in segment.votes.values()))
+        if votes_each(segment) and ask.vote is not None:
+            ask.vote(votes_each(segment))
         if not chosen:
             return self._end(segment, "needs")
         ask.choose(chosen)
@@ -285,6 +257,8 @@ class Replay:
             _missed(ask.miss, unguessed(segment) if ask.of == "guess" else weights, ask.waiting())
         at_closing = ask.of == "conviction" and self.copied().segment(segment.id).stages.closing is not None
         stage = "closing" if at_closing else STAGE[ask.of]
+        if ask.of == "votes" and not segment.chosen and ask.waiting():
+            return self._end(segment, "needs")
         return d.DONE if self._went_on(ask.of, segment) else self._end(segment, stage)
 
     def _went_on(self, of: str, segment: Segment) -> bool:

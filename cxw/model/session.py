@@ -24,6 +24,7 @@ class Segment(Record):
     name: str
     stages: Stages = Field(default_factory=Stages)
     needs: list[Need] = []
+    votes_each: Annotated[int, Field(ge=3, le=12)] | None = None
     votes: dict[PersonId, list[str]] = {}
     chosen: list[str] = []
     printed: list[str] = []

@@ -43,11 +43,18 @@ def _votes(room: Room, number: int, segment: Segment, place: Place) -> Iterator[
     for id, votes in segment.votes.items():
         yield from unknown(votes, room.inside(number, "needs"), (*there, id), "need", (needs,))
         yield from _double_votes(room, (*there, id), votes)
-        most = _votes_each(segment)
-        if len(votes) > most:
-            who = room.voices.person(id)
-            said = f"{who} has {len(votes)} votes and {most} needs are chosen: one vote for each to choose"
-            yield Finding((*there, id), said, warning=len(votes) <= MOST, needs=((*place, "chosen"),))
+        yield from _too_many_votes(room, segment, place, id)
+
+
+def _too_many_votes(room: Room, segment: Segment, place: Place, id: str) -> Iterator[Finding]:
+    votes, who = len(segment.votes[id]), room.voices.person(id)
+    if segment.votes_each is not None and votes > segment.votes_each:
+        said = f"{who} has {votes} votes and `votes_each` is {segment.votes_each}: correct one of the two"
+        yield Finding((*place, "votes", id), said, needs=((*place, "votes_each"),))
+    most = _votes_each(segment)
+    if segment.votes_each is None and votes > most:
+        said = f"{who} has {votes} votes and {most} needs are chosen: one vote for each to choose"
+        yield Finding((*place, "votes", id), said, warning=votes <= MOST, needs=((*place, "chosen"),))
 
 
 def _votes_each(segment: Segment) -> int:
