@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cxw import record
+from cxw.disagreement import DRAWS, EXACT
+from cxw.disagreement import HAT as HAT_SEED
+from cxw.disagreement.agreement import SHUFFLES
+from cxw.disagreement.camps import CAMP_DRAWS
+from cxw.disagreement.camps import CAMPS as CAMPS_SEED
 from cxw.findings import lists, wording
 from cxw.findings.happened import happened
 from cxw.findings.types import (
@@ -18,9 +23,14 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.view import View, short_seal
+from cxw.firmness.tiers import DRAWS as TIER_DRAWS
+from cxw.firmness.tiers import TIERS as TIERS_SEED
 from cxw.model import AnyRound, Segment, Session, Thresholds, WeightsRound
 
 MEANINGS: Mapping[str, str] = {
+    "tier": "share of draws of the room in which needs must come first to be said to",
+    "camps_p": "how often one heap may look like two camps at most, over all needs, when two are said",
+    "pull": "excess from which a pull towards a declared senior person is pointed out",
     "stop_points": "points the median person moves at most when another round would add little",
     "min_marks": "marks a cell of the grid needs to count",
     "dk_share": "share of don't-knows from which a cell does not count",
@@ -41,7 +51,23 @@ HAT = (
     "apart such groups are. Two functions differ beyond chance only where they are farther apart than nine "
     "of ten groups from the hat."
 )
-SECOND = "A second round stands beside the first and is never mixed with it."
+TIERS = (
+    "Which needs come first is said only as far as nine of ten draws of this room agree; between two such "
+    "boundaries the order is not settled, and the needs stand in the order of the list. In a room of "
+    "five or fewer nothing is said about it."
+)
+TESTED = (
+    "Whether functions differ over all needs is tested by dealing their names anew. A room of fewer than 40 "
+    "that finds nothing cannot decide it, and never shows that functions agree."
+)
+CAMPS = (
+    "Two camps are said where the points on a need stand in two heaps as one heap hardly ever does; they are "
+    "heaps of points and no functions."
+)
+SECOND = (
+    "A second round stands beside the first and is never mixed with it. That people moved together makes a "
+    "room surer and brings it no nearer to customers."
+)
 LEAD = (
     "A lead is our mark minus the competitor's, over those who marked both. The best rival on a need is the "
     "one we lead least."
@@ -81,7 +107,26 @@ def reading(view: View, segments: tuple[SegmentFindings, ...]) -> Reading:
         ),
         methods=(*_copy(view.session), *_methods(segments, view.session.thresholds.small_function)),
         seed=view.session.seed,
+        draws=_draws(segments),
     )
+
+
+def _draws(segments: Sequence[SegmentFindings]) -> str | None:
+    """What was drawn how often; each kind of draw begins at the seed and a number of its own."""
+    weighed = [found.weights for found in segments if found.weights and found.weights.apart is not None]
+    if not weighed:
+        return None
+    told = [f"names from a hat all ways up to {EXACT:,}, else {DRAWS:,} (+{HAT_SEED})"] * any(
+        found.pairs for found in weighed
+    )
+    told += [f"orders of needs all up to {EXACT:,}, else {DRAWS:,} (+{SHUFFLES})"]
+    told += [f"two camps {CAMP_DRAWS:,} (+{CAMPS_SEED})"] * any(
+        need.camps for found in weighed for need in found.needs
+    )
+    told += [f"draws of the room for the order of needs {TIER_DRAWS:,} (+{TIERS_SEED})"] * any(
+        found.tiers and found.tiers.groups for found in weighed
+    )
+    return f"{'; '.join(told)}. In brackets what is added to the seed."
 
 
 def _copy(session: Session) -> Iterator[str]:
@@ -154,16 +199,18 @@ def _methods(segments: Sequence[SegmentFindings], small: int) -> Iterator[str]:
         f"A function shows by itself from {wording.count(small)} answers on, and only where nobody's answer "
         "can be worked out."
     )
-    if any(found.apart is not None for found in weighed):
-        yield APART
-    if any(found.pairs for found in weighed):
-        yield HAT
-    if any(found.second for found in weighed):
-        yield SECOND
-    if any(found.grid and found.grid.leads for found in segments):
-        yield LEAD
-    if any(found.evidence and found.evidence.items for found in segments):
-        yield GRADES
+    needs = [need for found in weighed for need in found.needs]
+    told = (
+        (APART, any(found.apart is not None for found in weighed)),
+        (TIERS, any(found.tiers and found.tiers.groups for found in weighed)),
+        (HAT, any(found.pairs for found in weighed)),
+        (TESTED, any(found.tested for found in weighed)),
+        (CAMPS, any(need.camps and need.camps.sentence for need in needs)),
+        (SECOND, any(found.second for found in weighed)),
+        (LEAD, any(found.grid and found.grid.leads for found in segments)),
+        (GRADES, any(found.evidence and found.evidence.items for found in segments)),
+    )
+    yield from (sentence for sentence, stands in told if stands)
 
 
 def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[ThresholdNote, ...]:
@@ -172,6 +219,9 @@ def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[
     weighed = [found.weights for found in segments if found.weights]
     marked = [found.grid for found in segments if found.grid]
     needed = {
+        "tier": any(found.tiers and found.tiers.groups for found in weighed),
+        "camps_p": any(need.camps for found in weighed for need in found.needs),
+        "pull": any(found.declared and found.declared.pulls for found in segments),
         "stop_points": any(found.second for found in weighed),
         "evidence_months": bool(session.evidence) and bool(weighed or marked),
     }

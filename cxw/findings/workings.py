@@ -59,13 +59,60 @@ def _weights(found: SegmentFindings) -> Rows:
         yield f"Points apart {weighed.apart:.1f}: two people of {weighed.given}, in the mean of all pairs"
         yield f"  {_words('its parts')}   apart    mean  median  lowest to highest"
         yield from map(_need, weighed.needs)
+        yield from _behind(weighed)
     if weighed.pairs:
         yield ""
         yield "Functions apart, beside names from a hat (mean; nine of ten are below)"
         yield from map(_pair, weighed.pairs)
     yield from _gap(weighed)
+    yield from _tested(weighed)
     if weighed.second is not None:
         yield from _second(weighed.second)
+
+
+def _behind(weighed: WeightsFindings) -> Rows:
+    """What is known of other rooms like this one: intervals, camps, boundaries, agreement."""
+    ends = dict(weighed.tiers.boundaries) if weighed.tiers else {}
+    yield ""
+    covers = next((f", {need.covers}" for need in weighed.needs if need.covers), "")
+    yield f"  {_words('other rooms' + covers)}  from    to   camps p   between  p (maxT)  boundary after it"
+    for need in weighed.needs:
+        low, high = need.interval or (None, None)
+        camps = _two(need.camps.p if need.camps else None)
+        share, p = (need.between.share, need.between.p) if need.between else (None, None)
+        after = _two(ends.get(need.id))
+        yield (
+            f"  {_words(need.short)}{_one(low)}{_one(high)}  {camps}    {_two(share)}    {_two(p)}    {after}"
+        )
+    yield from _agreed(weighed)
+
+
+def _agreed(weighed: WeightsFindings) -> Rows:
+    agreed = weighed.agreement
+    if agreed is None:
+        return
+    if agreed.alpha is not None:
+        yield f"  Krippendorff's alpha {agreed.alpha:.2f} (interval; 0 is chance)"
+    if agreed.w is not None and agreed.by_chance is not None:
+        order = f", mean Spearman {agreed.spearman:.2f}" if agreed.spearman is not None else ""
+        p = f"p {agreed.p:.3f}, {agreed.how}"
+        yield f"  Kendall's W {agreed.w:.2f} (by chance 1/N = {agreed.by_chance:.2f}; {p}){order}"
+    elif agreed.why:
+        yield f"  No W: {agreed.why}"
+
+
+def _tested(weighed: WeightsFindings) -> Rows:
+    tested = weighed.tested
+    if tested is None:
+        yield from (f"Functions over all needs: {why}" for why in [weighed.untested] if why)
+        return
+    ways = "all ways to deal the names" if tested.exact else "names dealt by chance"
+    yield f"Functions over all needs: {tested.sentence}"
+    yield (
+        f"  R2 {tested.r2:.2f}, adjusted {tested.adjusted:.2f}, p {tested.p:.4f} "
+        f"(smallest possible {tested.smallest:.4f}, {ways}); "
+        f"{tested.people} people, {tested.functions} functions"
+    )
 
 
 def _need(need: NeedWeights) -> str:
@@ -91,7 +138,7 @@ def _gap(weighed: WeightsFindings) -> Rows:
         return
     chance = "beyond chance" if gap.beyond_chance else "not beyond chance"
     on = weighed.need(gap.need).short
-    hat = f"(hat {gap.hat_median:.1f}; {gap.hat_p90:.1f}), {chance}"
+    hat = f"(hat {gap.hat_mean:.1f}; {gap.hat_p90:.1f}), {chance}"
     yield f"Largest gap on one need: {gap.higher} over {gap.lower} on “{on}”, {gap.gap:.1f} {hat}"
 
 
@@ -215,6 +262,8 @@ def _times(round: RoundNote) -> str:
 
 def _limits(findings: Findings) -> Rows:
     limits = findings.reading.thresholds
+    if findings.reading.draws:
+        yield f"Draws (seed {findings.reading.seed or 0}): {findings.reading.draws}"
     if limits:
         yield "Where a number starts to count"
     for limit in limits:
@@ -239,6 +288,10 @@ def _answers(answered: int, given: int, dont_know: int, missing: Sequence[tuple[
 
 def _one(number: float | None) -> str:
     return f"{number:6.1f}" if number is not None else "     -"
+
+
+def _two(number: float | None) -> str:
+    return f"{number:5.2f}" if number is not None else "    -"
 
 
 def _words(text: str) -> str:

@@ -25,7 +25,9 @@ from cxw.findings import (
     SegmentFindings,
     WeightsFindings,
 )
+from cxw.findings.types.weights import Without
 from cxw.findings.wording import REASONS
+from cxw.report.behind import behind, covers, over_all
 from cxw.report.words import one, plain
 
 
@@ -47,6 +49,11 @@ def mean_of(need: NeedWeights, group: Group) -> float | None:
 def gap_of(pair: PairApart, need: NeedWeights) -> float | None:
     """The first function's mean minus the second's on one need."""
     return dict(pair.gaps).get(need.id)
+
+
+def without(less: Without, need: NeedWeights) -> float | None:
+    """A need's mean in the record without somebody."""
+    return next((mean for id, _, mean in less.means if id == need.id), None)
 
 
 def words_of(things: Sequence[NeedWords] | Sequence[CompanyLine], id: str) -> str:
@@ -164,6 +171,10 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
     for look in (
         mean_of,
         gap_of,
+        without,
+        behind,
+        covers,
+        over_all,
         words_of,
         best_leads,
         marks_by_person,

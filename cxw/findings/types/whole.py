@@ -124,8 +124,9 @@ class RoundNote:
     name: str
     companies: tuple[str, ...]
     answered: int
-    given: int
-    dont_know: int
+    given: int | None
+    dont_know: int | None
+    """Both None in the room's version where fewer than three answered."""
     missing: tuple[tuple[str, int], ...]
     opened: dt.datetime
     closed: dt.datetime | None
@@ -142,6 +143,8 @@ class RoundNote:
     drafts: int
     """Slips put aside; a slip is in no number, the answer that came in later is."""
     of_record: bool
+    newer: int = 0
+    """How many lists of needs were weighed before its own."""
 
 
 Event: TypeAlias = Literal[
@@ -212,6 +215,8 @@ class Reading:
     methods: tuple[str, ...]
     """Sentences: how the numbers in this version are made."""
     seed: int | None
+    draws: str | None = None
+    """How often was drawn for what, and from which seed."""
 
 
 @dataclass(frozen=True)
