@@ -7,7 +7,6 @@ nothing about fewer than three people can be had by subtraction.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -133,7 +132,7 @@ class MarksRecord:
 def rows(round: WeightsRound) -> dict[PersonId, Points]:
     """The rows with numbers of one round, don't-knows left out."""
     return {
-        person: tuple(answer[need] for need in round.needs)
+        person: tuple(map(answer.__getitem__, round.needs))
         for person, answer in round.answers.items()
         if not isinstance(answer, str)
     }
@@ -263,8 +262,10 @@ def safe_together(printed: Sequence[Collection[PersonId]], new: Collection[Perso
     them; so each such set of people must be at least three, or a row could be had by subtraction.
     """
     sets = [frozenset(people) for people in (*printed, new)]
-    alike = Counter(tuple(person in people for people in sets) for person in frozenset().union(*sets))
-    return all(size >= THREE for size in alike.values())
+    alike: list[frozenset[PersonId]] = [frozenset().union(*sets)]
+    for people in sets:
+        alike = [part for some in alike for part in (some & people, some - people) if part]
+    return all(len(part) >= THREE for part in alike)
 
 
 def counts(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -278,9 +279,10 @@ def counts(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
 def _members(session: Session, given: Collection[PersonId]) -> dict[str | None, tuple[PersonId, ...]]:
     """Function -> who of it gave numbers; functions in the order of the file, None for people without one."""
     found: dict[str | None, list[PersonId]] = {}
+    inside = set(given)
     for person in session.participants:
         found.setdefault(person.function, [])
-        if person.id in given:
+        if person.id in inside:
             found[person.function].append(person.id)
     return {name: tuple(people) for name, people in found.items() if people}
 
@@ -292,10 +294,10 @@ def _smallest(alone: Mapping[str, tuple[PersonId, ...]]) -> str:
 def _late(first: WeightsRound, later: Sequence[WeightsRound]) -> dict[PersonId, Points]:
     found: dict[PersonId, Points] = {}
     for round in later:
-        order = {need: place for place, need in enumerate(round.needs)}
-        for person, row in rows(round).items():
-            if person not in first.answers and person not in found:
-                found[person] = tuple(row[order[need]] for need in first.needs)
+        for person, answer in round.answers.items():
+            known = person in first.answers or person in found
+            if not known and not isinstance(answer, str):
+                found[person] = tuple(answer[need] for need in first.needs)
     return found
 
 

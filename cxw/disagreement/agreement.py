@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cxw.disagreement.arrays import Matrix, NoNumber, Values, complete
+from cxw.disagreement.arrays import Matrix, NoNumber, Values, by_content, complete
 from cxw.disagreement.chance import DRAWS, EXACT, p_value
 
 Scale = Literal["nominal", "ordinal", "interval", "ratio"]
@@ -133,7 +133,7 @@ def agreement(points: Matrix, seed: int, draws: int = DRAWS) -> Agreement | NoNu
     needs anew: all orders while (n!)^(N-1) <= 20,000, `draws` seeded shuffles up to 60 people, chi-square
     with n - 1 degrees of freedom above. Kendall & Smith 1939; ties as in Kendall 1948.
     """
-    kept = points[complete(points)] if points.size else np.zeros((0, 0))
+    kept = by_content(points[complete(points)]) if points.size else np.zeros((0, 0))
     if len(kept) < 2:
         return TOO_FEW
     if kept.shape[1] < 2:

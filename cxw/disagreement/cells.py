@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean, median, stdev, variance
+from functools import cached_property
+from math import sqrt
+from statistics import fmean, median, variance
 from typing import Literal
 
 from cxw.disagreement.arrays import TOLERANCE
-from cxw.model import AnswerName, PersonId, Segment, Session
+from cxw.model import DK, AnswerName, MarksRow, PersonId, Segment, Session
 from cxw.record import Group, MarksRecord, any_number, groups, shown
 
 Flag = Literal["spread", "functions"]
@@ -37,10 +39,15 @@ class CellSums:
         """The marks in order of value."""
         return tuple(sorted(self.marks.values()))
 
-    @property
+    @cached_property
     def sd(self) -> float | None:
-        """Standard deviation of the marks (n - 1), None below two."""
-        return stdev(self.marks.values()) if len(self.marks) > 1 else None
+        """Standard deviation of the marks (n - 1), None below two; whole numbers up to the last step."""
+        n = len(self.marks)
+        if n < 2:
+            return None
+        total = sum(self.marks.values())
+        squares = sum(mark * mark for mark in self.marks.values())
+        return sqrt((n * squares - total * total) / (n * (n - 1)))
 
     @property
     def rwg(self) -> float | None:
@@ -99,15 +106,19 @@ def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[Cell
     for company in (one.id for one in session.companies(segment) if one.id in record.rounds):
         round = record.rounds[company]
         given = [person for person, answer in round.answers.items() if any_number(answer)]
-        parts = groups(session, given, record.rows(company))
-        found += [_cell(session, record, (company, need), parts) for need in record.needs]
+        rows = record.rows(company)
+        parts = groups(session, given, rows)
+        found += [_cell(session, (company, need), rows, parts) for need in record.needs]
     return tuple(found)
 
 
-def _cell(session: Session, record: MarksRecord, name: tuple[str, str], parts: Sequence[Group]) -> CellSums:
+def _cell(
+    session: Session, name: tuple[str, str], rows: Mapping[PersonId, MarksRow], parts: Sequence[Group]
+) -> CellSums:
     company, need = name
-    marks = record.marks(company, need)
-    dont_know = record.dont_knows(company, need)
+    said = {person: row.get(need) for person, row in rows.items()}
+    marks = {person: mark for person, mark in said.items() if isinstance(mark, int)}
+    dont_know = sum(mark == DK for mark in said.values())
     limits = session.thresholds
     few_unknown = dont_know < limits.dk_share * (len(marks) + dont_know)
     valid = len(marks) >= limits.min_marks and few_unknown
