@@ -267,11 +267,11 @@ def in_short(found: EvidenceFindings) -> str | None:
 
 
 def beside(sure: ConvictionFindings | None, found: EvidenceFindings | None) -> ConvictionFindings | None:
-    """The conviction with what it rests on said beside it."""
+    """The conviction with what it rests on said beside it; who does not know how sure they are stands first."""
     if sure is None or sure.mean_after is None or found is None or found.coverage is None:
         return sure
     said = wording.overclaim(sure.mean_after, _rounded(found.coverage)[0])
-    return replace(sure, sentences=(said, *sure.sentences))
+    return replace(sure, sentences=(*sure.sentences, said))
 
 
 def _find_out(answer: Answer) -> str:
