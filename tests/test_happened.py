@@ -12,7 +12,7 @@ import pytest
 from test_record import at, marks, points, room
 
 from cxw import findings, report, rounds
-from cxw.findings import Audience
+from cxw.findings import Audience, workings
 from cxw.model import Away, Correction, Draft, Need, Participant, Segment, Session, Was
 from cxw.replay import Replay, emptied
 from cxw.sessionfile import load, loads
@@ -334,3 +334,16 @@ def test_an_older_file_without_these_keys_is_read_as_before() -> None:
     text = (folder("workshops") / "essay.yaml").read_text(encoding="utf-8")
     assert loads(text).runs == []
     assert all(round.reopened == [] for round in loads(text).segments[0].rounds)
+
+
+def test_whether_one_or_two_people_gave_numbers_is_not_told_the_room() -> None:
+    few, new = {"ana": "61 22 17", "ben": "dk"}, {"price": 1, "speed": 9, "help": 40, "trust": 50}
+    session = room(ROOM, points("first", NEEDS, few), points("first", NEEDS + " trust", {}, 30))
+    session.segments[0].rounds[1].answers = {who: new.copy() for who in ROWS}
+    row = "| Points, first round | 2 | {} | – |"
+    assert row.format("fewer than three | fewer than three") in report.text(session)
+    assert row.format("1 | 1") in report.text(session, "facilitator")
+    assert "| Points, first round on the new list | 6 | 6 | 0 |" in report.text(session)
+    told = "\n".join(workings.of(findings.of(session), "clinics", "weights"))
+    assert "2 answered, fewer than three" in told
+    assert "points, first round on the new list: seal" in told

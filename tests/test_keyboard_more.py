@@ -106,6 +106,15 @@ def test_a_competitor_nobody_has_marked_is_taken_out() -> None:
     assert late.kept == [("remove", "late")]
 
 
+def test_a_competitor_who_was_marked_meanwhile_stays_and_it_says_why() -> None:
+    late = Late(refuses="this competitor stays: marks were given")
+    late.spare = [Item("late", "Late & Co")]
+    word, here = shown(late, "a", "t", "l", ENTER, ENTER)
+    assert word == NEXT
+    assert late.kept == []
+    assert "This competitor stays: marks were given" in here.seen[3]
+
+
 def test_coming_back_keeps_nothing_and_leaving_leaves() -> None:
     late = Late()
     assert shown(late, "a", "b", ENTER)[0] == NEXT

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from cxw import record
 from cxw.disagreement import DRAWS, EXACT
@@ -97,7 +99,7 @@ def reading(view: View, segments: tuple[SegmentFindings, ...]) -> Reading:
     return Reading(
         people=len(present),
         functions=tuple(FunctionSize(name, n) for name, n in sizes.items()),
-        rounds=tuple(note for segment in view.session.segments for note in _rounds(segment)),
+        rounds=tuple(note for segment in view.session.segments for note in _rounds(view, segment)),
         thresholds=_thresholds(view.session, segments),
         happened=happened(view),
         left_out=tuple(
@@ -149,14 +151,20 @@ def people_present(view: View) -> set[str]:
     return found
 
 
-def _rounds(segment: Segment) -> Iterator[RoundNote]:
+def _rounds(view: View, segment: Segment) -> Iterator[RoundNote]:
     """Revealed rounds in the order of the file."""
     weighed, marked = record.weights(segment), record.marks(segment)
     of_record: list[AnyRound] = [weighed.round] if weighed else []
     of_record += marked.rounds.values() if marked else ()
-    for round in segment.rounds:
-        if round.revealed is not None:
-            yield _note(segment, round, any(round is one for one in of_record))
+    for newer, rounds in enumerate(segment.lists()):
+        for round in (round for round in rounds if round.revealed is not None):
+            note = _note(segment, round, any(round is one for one in of_record))
+            few = not view.private and len(round.answers) < record.THREE
+            yield dataclasses.replace(note, newer=newer, **(_NONE_SAID if few else {}))
+
+
+_NONE_SAID: Mapping[str, Any] = {"given": None, "dont_know": None}
+"""Of one or two people it is not told whether they gave numbers."""
 
 
 def _note(segment: Segment, round: AnyRound, of_record: bool) -> RoundNote:

@@ -20,6 +20,7 @@ from cxw.findings.types import (
     SegmentFindings,
     WeightsFindings,
 )
+from cxw.findings.wording import on_list
 
 WORDS = 26
 """Letters a need or a company has in a row of numbers."""
@@ -247,8 +248,9 @@ def _rounds(findings: Findings, found: SegmentFindings) -> Rows:
         yield "Rounds and seals"
     for round in mine:
         what = "points" if round.of == "weights" else "marks"
+        called = f"{what}, {round.name} round{on_list(round.newer)}"
         record = "" if round.of_record else ", not of record"
-        yield f"  {what}, {round.name} round: seal {round.seal or 'none'}{record}; {_times(round)}"
+        yield f"  {called}: seal {round.seal or 'none'}{record}; {_times(round)}"
         said = _answers(round.answered, round.given, round.dont_know, round.missing)
         corrected = [(round.corrections, "corrected"), (round.by_hand, "changed by hand")]
         corrected += [(round.rounded, "closed to 100"), (round.drafts, "put aside")]
@@ -281,8 +283,12 @@ def _left_out(findings: Findings, found: SegmentFindings) -> Rows:
         yield f"  {line.removeprefix(mine) if many else line}"
 
 
-def _answers(answered: int, given: int, dont_know: int, missing: Sequence[tuple[str, int]]) -> str:
+def _answers(
+    answered: int, given: int | None, dont_know: int | None, missing: Sequence[tuple[str, int]]
+) -> str:
     none = "".join(f", {number} {why}" for why, number in missing)
+    if given is None or dont_know is None:
+        return f"{answered} answered, fewer than three{none}"
     return f"{answered} answered, {given} with numbers, {dont_know} don't know{none}"
 
 

@@ -104,5 +104,6 @@ def _remove(surface: Surface, late: More) -> str:
     out = surface.run(Choice("Take out again", "Whom does nobody mark?", [*ways, ("", "nobody")]))
     if out.word not in [company.id for company in spare]:
         return _ended(out.word)
-    late.remove(out.word)
+    if faults := late.remove(out.word):
+        return _ended(surface.run(Sentence(sentence(faults))).word)
     raise Moved(AGAIN)

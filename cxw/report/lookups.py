@@ -26,7 +26,7 @@ from cxw.findings import (
     WeightsFindings,
 )
 from cxw.findings.types.weights import Without
-from cxw.findings.wording import REASONS
+from cxw.findings.wording import REASONS, on_list
 from cxw.report.behind import behind, covers, over_all
 from cxw.report.words import one, plain
 
@@ -148,7 +148,7 @@ def quotes(evidence: EvidenceFindings) -> list[Item]:
 
 
 def round_name(round: RoundNote, findings: Findings) -> str:
-    """`Points, first round`, with companies and segment where they tell rounds apart."""
+    """`Points, first round`, with list, companies and segment where they tell rounds apart."""
     what = "Points" if round.of == "weights" else "Marks"
     whole_grid = any(
         segment.grid and {line.id for line in segment.grid.companies} == set(round.companies)
@@ -158,7 +158,7 @@ def round_name(round: RoundNote, findings: Findings) -> str:
     named = round.companies and not whole_grid
     companies = f" of {', '.join(_company(id, findings) for id in round.companies)}" if named else ""
     where = f", {round.segment}" if len(findings.segments) > 1 else ""
-    return f"{what}{companies}, {round.name} round{where}"
+    return f"{what}{companies}, {round.name} round{on_list(round.newer)}{where}"
 
 
 def _company(id: str, findings: Findings) -> str:

@@ -10,6 +10,8 @@ NUMBERS = (
     "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 
+TWICE = 2
+
 
 def whole(x: float) -> str:
     """A number as people say it: whole, halves up."""
@@ -46,6 +48,13 @@ def listed(words: Sequence[str]) -> str:
 def plural(n: int, one: str, many: str | None = None) -> str:
     """The number in words with its noun."""
     return f"{count(n)} {one if n == 1 else many or one + 's'}"
+
+
+def on_list(newer: int) -> str:
+    """` on the new list` for a round of a list of needs before which so many were weighed."""
+    if newer < TWICE:
+        return " on the new list" * newer
+    return f" on new list {newer}"
 
 
 def so_many_points(x: float) -> str:
