@@ -231,3 +231,23 @@ def test_new_keeps_where_the_earlier_file_lies_as_seen_from_the_new_one(tmp_path
         desk = Again(new.parent)
         run(Day(file=opened, desk=desk, now=Clock(2027), colour=False, folder=new.parent))
     assert "last time" in "\n".join(desk.drawn).casefold()
+
+
+def test_a_replay_shows_last_times_numbers_where_the_day_showed_them(both: tuple[Path, Session]) -> None:
+    folder, here = both
+    create(folder / "new.yaml", here)
+    again = CliRunner().invoke(app, ["replay", str(folder / "new.yaml")])
+    assert again.exit_code == 0
+    assert "Last time's points beside this time's" in again.output
+    before, _, after = again.output.partition("Last time's points beside this time's")
+    assert not re.search(r"last time +█+\S* 37", before)
+    assert re.search(r"last time +█+\S* 37", after)
+
+
+def test_a_rehearsal_shows_last_times_numbers_as_the_day_will(tmp_path: Path) -> None:
+    held(tmp_path)
+    create(tmp_path / "new.yaml", next_time(tmp_path))
+    rehearsed = CliRunner().invoke(app, ["rehearse", str(tmp_path / "new.yaml")])
+    assert rehearsed.exit_code == 0
+    assert "Last time's points beside this time's" in rehearsed.output
+    assert re.search(r"last time +█+\S* 37", rehearsed.output)

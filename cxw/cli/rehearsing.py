@@ -64,18 +64,18 @@ def _copy(path: Path, session: Session, *, keep: bool) -> Iterator[OpenFile]:
 def _printed(file: Path, session: Session, theme: Theme, *, keep: bool) -> None:
     """Nobody sits here: the day goes by itself, each screen printed."""
     if not keep:
-        desk = _by_itself(Memory(session), theme)
+        desk = _by_itself(Memory(session), theme, file.parent)
         _seen(desk, session)
         _say(f"There is no copy: this rehearsal was in memory only, and {file} is untouched.")
         return
     with _copy(copy_of(file), session, keep=True) as opened:
-        _seen(_by_itself(opened, theme), session)
+        _seen(_by_itself(opened, theme, file.parent), session)
     _where(file, opened.path, keep=True)
 
 
-def _by_itself(keeper: Keeper, theme: Theme) -> Rehearsal:
+def _by_itself(keeper: Keeper, theme: Theme, folder: Path) -> Rehearsal:
     desk = Rehearsal(lambda: keeper.session, lambda wall: typer.echo(wall.draw(*wide()) + "\n"), now().date())
-    run_day(Day(file=keeper, desk=desk, now=now, theme=theme, colour=False))
+    run_day(Day(file=keeper, desk=desk, now=now, theme=theme, colour=False, folder=folder))
     return desk
 
 
@@ -115,6 +115,7 @@ def _walked(opened: OpenFile, theme: Theme) -> Rehearsal:
                 theme=theme,
                 colour=colour(),
                 point=lambda view: keep_view(path, view, projector="window"),
+                folder=path.parent,
             )
         )
     return desk

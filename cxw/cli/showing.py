@@ -51,7 +51,8 @@ def replay(file: Path, theme: Theme) -> None:
     memory = Memory(emptied(archive))
     shown = _pager(theme) if at_terminal() else _printed
     desk = Replay(archive, lambda: memory.session, shown)
-    _play(archive, Day(file=memory, desk=desk, now=now, theme=theme, colour=_painted()))
+    day = Day(file=memory, desk=desk, now=now, theme=theme, colour=_painted(), folder=file.parent)
+    _play(archive, day)
 
 
 def _play(archive: Session, day: Day) -> None:
