@@ -38,6 +38,7 @@ SECTIONS = [
     "What we believe customers need",
     "How we believe we compare",
     "Where we disagree",
+    "SWOT",
     "Assumptions and evidence",
     "What to find out",
     "How to read this",
@@ -177,6 +178,7 @@ def test_file_names_say_for_whom_and_keep_no_character_a_computer_refuses(tmp_pa
         "Payroll- small clinics - room.pdf",
         "Payroll- small clinics - room.json",
         "weights.svg",
+        "map.svg",
     }
     (private,) = report.write(room(), audience="facilitator", folder=tmp_path, formats=("pdf",))
     assert private.name == "Payroll- small clinics - PRIVATE facilitator.pdf"
@@ -219,17 +221,19 @@ def test_a_file_without_a_checksum_of_its_own_counts_as_edited(kind: report.Form
 
 
 def test_an_edited_picture_is_kept_too(tmp_path: Path) -> None:
-    _, picture = report.write(room(), folder=tmp_path, formats=("md",))
+    _, picture, _ = report.write(room(), folder=tmp_path, formats=("md",))
     picture.write_text("<svg/>", "utf-8")
-    text, _ = report.write(room(), folder=tmp_path, formats=("md",))
+    text, *_ = report.write(room(), folder=tmp_path, formats=("md",))
     assert text.name == "Payroll- small clinics - room 2.md"
     assert picture.read_text("utf-8") == "<svg/>"
 
 
 def test_the_markdown_links_its_pictures_and_they_are_there(tmp_path: Path) -> None:
-    text, picture = report.write(room(), folder=tmp_path, formats=("md",))
-    assert f"](Payroll-%20small%20clinics%20-%20room_files/{picture.name})" in text.read_text("utf-8")
-    assert picture.read_text("utf-8").startswith("<svg")
+    text, *drawn = report.write(room(), folder=tmp_path, formats=("md",))
+    assert [picture.name for picture in drawn] == ["weights.svg", "map.svg"]
+    for picture in drawn:
+        assert f"](Payroll-%20small%20clinics%20-%20room_files/{picture.name})" in text.read_text("utf-8")
+        assert picture.read_text("utf-8").startswith("<svg")
 
 
 def test_json_holds_every_finding(tmp_path: Path) -> None:
@@ -240,20 +244,20 @@ def test_json_holds_every_finding(tmp_path: Path) -> None:
 
 
 def test_a_text_edited_by_hand_is_painted_again_and_says_so(tmp_path: Path) -> None:
-    text, _ = report.write(room(), folder=tmp_path / "a", formats=("md",))
+    text, *_ = report.write(room(), folder=tmp_path / "a", formats=("md",))
     edited = text.read_text("utf-8").replace("## In one minute", "## At a glance")
     page, pdf = report.paint(edited, room(), folder=tmp_path / "b", formats=("html", "pdf"))
     painted = page.read_text("utf-8")
     assert "At a glance" in painted
     assert "edited by hand" in painted
-    assert painted.count("<svg") == 2, "pictures come from the session, wide and narrow"
+    assert painted.count("<svg") == 4, "pictures come from the session, wide and narrow"
     assert pdf.stat().st_size > 10_000
     (again,) = report.paint(text.read_text("utf-8"), room(), folder=tmp_path / "c", formats=("html",))
     assert "edited by hand" not in again.read_text("utf-8")
 
 
 def test_the_facilitators_text_is_not_painted_for_the_room(tmp_path: Path) -> None:
-    text, _ = report.write(room(), audience="facilitator", folder=tmp_path, formats=("md",))
+    text, *_ = report.write(room(), audience="facilitator", folder=tmp_path, formats=("md",))
     with pytest.raises(CxwError, match="names people"):
         report.paint(text.read_text("utf-8"), room(), folder=tmp_path)
 

@@ -6,6 +6,7 @@ the browser and on paper is one picture. Places are in units of a picture `width
 
 from cxw.charts.colour import contrast, heat, readable
 from cxw.charts.dots import Lane, colour, dots
+from cxw.charts.needsmap import Spot, needs_map
 from cxw.charts.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines, tenths, width
 
 __all__ = [
@@ -16,12 +17,14 @@ __all__ = [
     "Piece",
     "Polygon",
     "Rect",
+    "Spot",
     "Text",
     "colour",
     "contrast",
     "dots",
     "heat",
     "lines",
+    "needs_map",
     "readable",
     "tenths",
     "width",

@@ -83,6 +83,7 @@ def _cell(printed: Printed, found: MarksRecord, cell: CellSums, points: Mapping[
         median=float(median(values)) if values else None,
         mean=fmean(values) if values else None,
         sd=cell.sd if values else None,
+        rwg=cell.rwg if values else None,
         low=values[0] if values else None,
         high=values[-1] if values else None,
         values=values,

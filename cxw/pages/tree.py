@@ -21,6 +21,8 @@ FLAGS = ("assumption", "single story", "customer evidence", "contradicted", "con
 """Code spans of these words are painted as chips; in raw Markdown they read as words."""
 MARKS = "marks out of ten"
 """A table whose first heading is this code span is painted as a heat map."""
+BOXES = ("Strengths", "Weaknesses", "Opportunities", "Threats")
+"""Four headings in a row, each with one list or one line, are painted as a two-by-two."""
 CHART = re.compile(r"(?:chart:|.*_files/)([a-z0-9-]+)(?:\.svg)?")
 """A picture of the session: `chart:NAME` in the text, `TITLE_files/NAME.svg` in a written handout."""
 _MARK = re.compile(r"\d+(?:[.,]\d+)?")
@@ -38,7 +40,7 @@ def tree(markdown: str) -> list[Node]:
     from markdown_it.tree import SyntaxTreeNode  # noqa: TID251 the room of Markdown
 
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return _stepwise(_blocks(SyntaxTreeNode(parser.parse(markdown)), _Ids()))
+    return _boxed(_stepwise(_blocks(SyntaxTreeNode(parser.parse(markdown)), _Ids())))
 
 
 def _stepwise(blocks: list[Node]) -> list[Node]:
@@ -49,6 +51,37 @@ def _stepwise(blocks: list[Node]) -> list[Node]:
             above = [level for level in above if level < node["level"]] + [node["level"]]
             node["level"] = len(above)
     return blocks
+
+
+def _boxed(blocks: list[Node]) -> list[Node]:
+    """The blocks with each SWOT board as one node."""
+    found: list[Node] = []
+    place = 0
+    while place < len(blocks):
+        part = blocks[place : place + 2 * len(BOXES)]
+        board = _is_board(part)
+        found.append({"k": "board", "boxes": _boxes(part)} if board else blocks[place])
+        place += len(part) if board else 1
+    return found
+
+
+def _is_board(part: list[Node]) -> bool:
+    heads, bodies = part[::2], part[1::2]
+    named = tuple(words(node["body"]) for node in heads if node["k"] == "heading")
+    return named == BOXES and [node["k"] in ("list", "para") for node in bodies] == [True] * len(BOXES)
+
+
+def _boxes(part: list[Node]) -> list[Node]:
+    """The four boxes; one without a bold title in it states nothing."""
+    return [
+        {"head": head, "blocks": [body], "stated": any(_bold(item) for item in body.get("items", []))}
+        for head, body in zip(part[::2], part[1::2], strict=True)
+    ]
+
+
+def _bold(item: list[Node]) -> bool:
+    spans = [node["k"] for node in item[0].get("body", []) if node.get("s") != ""] if item else []
+    return spans[:1] == ["strong"]
 
 
 def words(nodes: list[Node]) -> str:

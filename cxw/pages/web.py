@@ -82,6 +82,7 @@ class _Painter:
             "rule": lambda _: "<hr>\n",
             "table": self._table,
             "picture": self._picture,
+            "board": self._board,
             "text": lambda node: _words(node["s"]),
             "strong": lambda node: f"<strong>{self.line(node['body'])}</strong>",
             "em": lambda node: f"<em>{self.line(node['body'])}</em>",
@@ -146,6 +147,14 @@ class _Painter:
             small = f"<small>{_words(cell['small'])}</small>" if cell["small"] else ""
             return f'<td class="h{cell["heat"]}">{_words(cell["mark"])}{small}</td>'
         return f'<td class="{align}">{self.line(cell["body"])}</td>'
+
+    def _board(self, node: Node) -> str:
+        boxes = "".join(
+            f'<div class="box{"" if box["stated"] else " asks"}">\n{self._heading(box["head"])}'
+            f"{self.blocks(box['blocks'])}</div>\n"
+            for box in node["boxes"]
+        )
+        return f'<div class="board">\n{boxes}</div>\n'
 
     def _picture(self, node: Node) -> str:
         picture = self._look.pictures.get(node["id"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cxw.charts import Lane, Picture, colour, dots
-from cxw.findings import Findings, NeedWeights, PersonRow, WeightsFindings
+from cxw.charts import Lane, Picture, Spot, colour, dots, needs_map
+from cxw.findings import Findings, NeedWeights, PersonRow, SwotFindings, WeightsFindings
 from cxw.report.text import drawn, picture
 
 LONG = 64
@@ -14,11 +14,22 @@ LONG = 64
 
 def pictures(findings: Findings) -> Mapping[str, Picture]:
     """Every picture of the handout by its name."""
-    return {
+    dots_of = {
         picture(findings, segment, "weights"): _weights(segment.weights)
         for segment in findings.segments
         if drawn(segment)
     }
+    return dots_of | {
+        picture(findings, segment, "map"): _map(segment.swot)
+        for segment in findings.segments
+        if segment.swot and segment.swot.places
+    }
+
+
+def _map(swot: SwotFindings) -> Picture:
+    """Importance against the lead over the best rival, need by need."""
+    spots = [Spot(place.short, place.points, place.lead, place.assumed) for place in swot.places]
+    return needs_map(spots, swot.even)
 
 
 def _weights(weights: WeightsFindings | None) -> Picture:

@@ -8,6 +8,7 @@ from pathlib import Path
 from cxw.findings import Findings, SegmentFindings
 from cxw.report import words
 from cxw.report.lookups import LOOKUPS
+from cxw.report.swot import SWOT, central_needs
 
 
 def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str:
@@ -33,6 +34,9 @@ def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str
         flag=words.flag,
         brief=words.brief,
         reasons=words.reasons,
+        percent=words.percent,
+        hundredths=words.hundredths,
+        central_needs=central_needs,
     )
     text = room.get_template("report.md.j2").render(
         findings=findings,
@@ -40,6 +44,7 @@ def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str
         drawn=drawn,
         version=version,
         **LOOKUPS,
+        **SWOT,
     )
     return _tidy(text)
 

@@ -85,6 +85,16 @@ def one(value: float | None) -> Markup:
     return Markup("–") if value is None else Markup(tenths(value))  # noqa: S704 digits
 
 
+def hundredths(value: float | None) -> Markup:
+    """A number with two decimals: what is said of it hangs on the second."""
+    return Markup("–") if value is None else Markup(f"{value + 1e-9:.2f}")  # noqa: S704 digits
+
+
+def percent(share: float | None) -> Markup:
+    """A share as whole per cent."""
+    return Markup("–") if share is None else Markup(f"{int(share * 100 + 0.5 + 1e-9)}")  # noqa: S704 digits
+
+
 def signed(value: float | None) -> Markup:
     """A difference with one decimal and its sign."""
     number = one(value)

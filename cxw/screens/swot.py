@@ -10,7 +10,6 @@ from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
 
 from cxw.findings import OwnVotes, SwotEntry, SwotFindings, SwotKind
-from cxw.findings.wording import count
 from cxw.screens.frame import Page, Sheet, flowed
 from cxw.screens.ink import column, fit, wrapped
 from cxw.screens.scene import Scene
@@ -25,6 +24,8 @@ BOXES: tuple[tuple[tuple[SwotKind, str], ...], ...] = (
 APART: tuple[tuple[SwotKind, str], ...] = (("table stake", "Table stake"), ("overkill", "Overkill?"))
 SOLID, DOTTED = "┌─┐│└┘", "┌╌┐┆└┘"
 GAP = 2
+BESIDE = 24
+"""Cells that a need beside the boxes may take."""
 ASKS = {"question": "do customers agree?", "contested": "contested", "contested belief": "contested belief"}
 ITALIC = Style(italic=True)
 
@@ -111,15 +112,28 @@ class _Box:
 
 
 def _board(found: SwotFindings, sheet: Sheet) -> list[Text]:
-    apart = _apart(found, sheet)
-    below = [*apart, *_legend(found.entries, sheet)]
-    rows = max(3, (sheet.height - len(below)) // 2)
+    below = [*_apart(found, sheet), *_legend(found.entries, sheet)]
     width = (sheet.width - GAP) // 2
+    heights = _heights(found, width, max(6, sheet.height - len(below)), sheet)
     lines: list[Text] = []
-    for pair in BOXES:
+    for pair, rows in zip(BOXES, heights, strict=True):
         left, right = (_box(_Box(title, found.of(kind), width, rows), sheet) for kind, title in pair)
         lines += [Text.assemble(one, " " * GAP, other) for one, other in zip(left, right, strict=True)]
     return [*lines, *below]
+
+
+def _heights(found: SwotFindings, width: int, rows: int, sheet: Sheet) -> tuple[int, int]:
+    """The rows of the upper and the lower boxes: half each, unless one pair can spare some for the other."""
+    upper, lower = (
+        2 + max(sum(len(_entry(entry, width - 4, sheet)) for entry in found.of(kind)) for kind, _ in pair)
+        for pair in BOXES
+    )
+    half = rows // 2
+    if upper > half:
+        top = min(upper, rows - max(3, min(lower, half)))
+        return top, rows - top
+    low = min(lower, rows - max(3, upper)) if lower > half else half
+    return rows - low, low
 
 
 def _box(box: _Box, sheet: Sheet) -> list[Text]:
@@ -147,29 +161,33 @@ def _inside(box: _Box, inner: int, sheet: Sheet) -> list[Text]:
     rows = box.rows - 2
     if not box.entries:
         return _filled([Text("nothing stands here", sheet.quiet)], rows)
-    for full in (True, False):
-        lines = [line for entry in box.entries for line in _entry(entry, inner, full, sheet)]
+    for names, said in ((2, True), (2, False), (1, False)):
+        lines = [
+            line for entry in box.entries for line in _entry(entry, inner, sheet, names=names, said=said)
+        ]
         if len(lines) <= rows:
             return _filled(lines, rows)
     shown = box.entries[: rows - 1]
-    lines = [line for entry in shown for line in _entry(entry, inner, False, sheet)]
+    lines = [line for entry in shown for line in _entry(entry, inner, sheet, names=1, said=False)]
     more = len(box.entries) - len(shown)
-    return _filled([*lines, Text(fit(f"and {count(more)} more in the handout", inner), sheet.quiet)], rows)
+    return _filled([*lines, Text(fit(f"and {more} more in the handout", inner), sheet.quiet)], rows)
 
 
 def _filled(lines: list[Text], rows: int) -> list[Text]:
     return (lines + [Text()] * rows)[:rows]
 
 
-def _entry(entry: SwotEntry, inner: int, full: bool, sheet: Sheet) -> list[Text]:
+def _entry(entry: SwotEntry, inner: int, sheet: Sheet, *, names: int = 2, said: bool = True) -> list[Text]:
+    """The need on so many lines, with what is said of it where that is wanted."""
     style = sheet.strong if entry.stated else sheet.ink + ITALIC
-    names = wrapped(entry.short, inner - 3, 2) if full else [fit(entry.short, inner - 3)]
-    said = _said(entry, inner - 3) if full and (entry.rival or not entry.stated) else []
-    first = Text.assemble(
-        (f"{_sign(entry)}  ", sheet.accent if entry.stated else sheet.warning), (names[0], style)
-    )
-    rest = [Text(f"   {name}", style) for name in names[1:]]
-    return [first, *rest, *(Text(f"   {line}", sheet.quiet) for line in said)]
+    first, *more = wrapped(entry.short, inner - 3, names)
+    below = _said(entry, inner - 3) if said and (entry.rival or not entry.stated) else []
+    sign = (f"{_sign(entry)}  ", sheet.accent if entry.stated else sheet.warning)
+    return [
+        Text.assemble(sign, (first, style)),
+        *(Text(f"   {name}", style) for name in more),
+        *(Text(f"   {line}", sheet.quiet) for line in below),
+    ]
 
 
 def _sign(entry: SwotEntry) -> str:
@@ -193,13 +211,19 @@ def _said(entry: SwotEntry, cells: int) -> list[str]:
 
 
 def _apart(found: SwotFindings, sheet: Sheet) -> list[Text]:
-    """Table stakes and overkill, which stand in no box."""
+    """Table stakes and overkill, which stand in no box; on two lines, with how many more there are."""
     items = [
-        Text.assemble((f"{title} ", sheet.quiet), f"{_sign(entry)} ", (entry.short, sheet.ink))
+        Text.assemble((f"{title} ", sheet.quiet), f"{_sign(entry)} ", (fit(entry.short, BESIDE), sheet.ink))
         for kind, title in APART
         for entry in found.of(kind)
     ]
-    return flowed(items, sheet.width, 2)
+    for shown in range(len(items), 0, -1):
+        more = len(items) - shown
+        rest = [Text(f"and {more} more in the handout", sheet.quiet)] if more else []
+        lines = flowed([*items[:shown], *rest], sheet.width)
+        if len(lines) <= 2:
+            return lines
+    return []
 
 
 def _legend(entries: Sequence[SwotEntry], sheet: Sheet) -> list[Text]:

@@ -56,6 +56,7 @@ def _found(
         without=tuple(without(here, firm, entries)),
         halo=words.halo(halo.value) if halo.value is not None and large else None,
         places=() if reason else tuple(beside.places(here, grid)),
+        even=100 / len(here.needs),
         opportunities=tuple(beside.opportunities(here)),
         scores=beside.company_scores(here, firm),
         scores_left_out=tuple(beside.left_out(here, firm)),

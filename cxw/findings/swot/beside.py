@@ -58,7 +58,7 @@ def company_scores(here: Room, firm: Firmness) -> tuple[CompanyScore, ...]:
     if len(found.scores) < 2:
         return ()
     lines = zip(found.basis.scored, found.scores, found.ranks, strict=True)
-    told = [CompanyScore(here.companies[m], here.company(m), score, rank) for m, score, rank in lines]
+    told = [CompanyScore(here.companies[m], here.shorts[m], score, rank) for m, score, rank in lines]
     return tuple(sorted(told, key=lambda one: one.rank))
 
 

@@ -47,7 +47,7 @@ def _company(here: Room, firm: Firmness, standing: Standing) -> CompanyAgain:
     shorts = [here.short(need) for need in range(len(here.needs))]
     return CompanyAgain(
         company=here.companies[standing.company],
-        short=here.company(standing.company),
+        short=here.shorts[standing.company],
         ranks=standing.ranks,
         before=standing.before,
         central=tuple(zip(shorts, central, strict=True)) if central else (),

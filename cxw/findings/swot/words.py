@@ -39,8 +39,8 @@ def entry(kind: SwotKind, need: str, rival: str | None, trails: bool, reading: S
         return f"{claim}."
     if reading == "question":
         return f"do customers agree that {claim}?"
-    where = "as this room sees it" if reading == "contested" else "we believe"
-    return f"{where}, {claim}; another room like ours might not say so."
+    where = "as this room sees it," if reading == "contested" else "we believe"
+    return f"{where} {claim}; another room like ours might not say so."
 
 
 def _threat(need: str, rival: str, trails: bool) -> str:

@@ -58,6 +58,8 @@ class Cell:
     median: float | None
     mean: float | None
     sd: float | None
+    rwg: float | None
+    """Agreement on the marks, r*wg: 1 when all are equal, 0 as chance would spread them."""
     low: int | None
     high: int | None
     values: tuple[int, ...]

@@ -179,6 +179,8 @@ class SwotFindings:
     halo: str | None
     """That we mark ourselves far above all competitors; None where we do not."""
     places: tuple[NeedPlace, ...]
+    even: float
+    """An even share of the points, 100 by the number of needs: the map's cross."""
     opportunities: tuple[BelievedOpportunity, ...]
     scores: tuple[CompanyScore, ...]
     scores_left_out: tuple[str, ...]

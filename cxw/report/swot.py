@@ -1,0 +1,57 @@
+"""What the template looks up for the SWOT: the four boxes, an entry as a line, agreement on a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from cxw.findings import CompanyAgain, GridFindings, SwotEntry, SwotKind
+from cxw.findings.swot.words import CAUTION
+from cxw.pages.tree import BOXES
+from cxw.report.words import one, plain
+
+
+def boxes() -> tuple[tuple[SwotKind, str], ...]:
+    """The four boxes in their order; by these headings a painter knows them."""
+    return tuple(zip(("strength", "weakness", "opportunity", "threat"), BOXES, strict=True))
+
+
+def apart() -> tuple[tuple[SwotKind, str], ...]:
+    """What stands beside the boxes."""
+    return (("table stake", "Table stake"), ("overkill", "Overkill?"))
+
+
+def entry_line(entry: SwotEntry) -> Markup:
+    """An entry: a statement's title bold, a question's slanted, and how many say so."""
+    mark = Markup("**") if entry.stated else Markup("*")
+    stop = "" if entry.title.endswith("?") else ":"
+    words = entry.sentence[len(entry.title) + len(stop) + 1 :]
+    title = mark + plain(f"{entry.title}{stop}") + mark
+    behind = [f"{entry.agree} of {entry.voters} say so by their own points and marks"] if entry.voters else []
+    if entry.share is not None:
+        behind.append(f"in {entry.share * 100:.0f} of 100 rooms drawn from ours")
+    behind.append(f"{entry.n} marked both")
+    return Markup("{} {} ({})").format(title, plain(words), plain("; ".join(behind)))
+
+
+def caution() -> str:
+    """What a believed opportunity is and is not."""
+    return CAUTION
+
+
+def agreement_on(grid: GridFindings, company: str, need: str) -> Markup:
+    """r*wg of one cell; a dash where it has too few marks."""
+    cell = grid.cell(company, need)
+    return one(cell.rwg) if cell is not None else plain(None)
+
+
+def central_needs(companies: Sequence[CompanyAgain]) -> list[str]:
+    """The needs of the central weights, in their order."""
+    return next(([need for need, _ in company.central] for company in companies if company.central), [])
+
+
+SWOT: Mapping[str, Callable[..., Any]] = {
+    look.__name__: look for look in (boxes, apart, entry_line, caution, agreement_on)
+}
