@@ -1,0 +1,107 @@
+"""Real marks: what the handout says of 47 people is worked out again from the table alone, and is the same.
+
+Everything above the line is plain Python on the CSV file and knows nothing of cxw.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import math
+from collections import Counter
+from pathlib import Path
+from statistics import fmean, median, stdev, variance
+
+import pytest
+
+TABLE = Path(__file__).parent / "data" / "haibei_marks.csv"
+with TABLE.open(encoding="utf-8") as lines:
+    PEOPLE = list(csv.DictReader(lines))
+COLUMNS = [column for column in PEOPLE[0] if column.startswith("importance_")]
+NEEDS = [column.removeprefix("importance_").replace("_", " ") for column in COLUMNS]
+MARKS = {
+    need: [int(person[column]) for person in PEOPLE] for need, column in zip(NEEDS, COLUMNS, strict=True)
+}
+FUNCTION = [person["group_code"].split(",")[0] for person in PEOPLE]
+
+
+def halves(number: float) -> str:
+    twice = math.floor(2 * number + 0.5)
+    return f"{twice // 2}{'½' if twice % 2 else ''}"
+
+
+def tenth(number: float) -> str:
+    return f"{math.floor(10 * number + 0.5) / 10:.1f}"
+
+
+def medians(need: str) -> dict[str, float]:
+    """Of each function that shows by itself: three people at least."""
+    sizes = Counter(FUNCTION)
+    return {
+        name: median(mark for mark, of in zip(MARKS[need], FUNCTION, strict=True) if of == name)
+        for name in sizes
+        if sizes[name] >= 3 and name != smallest_beside_one()
+    }
+
+
+def smallest_beside_one() -> str:
+    """F is one person: the smallest other function joins it, or F could be had by subtraction."""
+    sizes = Counter(FUNCTION)
+    assert sizes["F"] == 1
+    return min((name for name in sizes if name != "F"), key=lambda name: sizes[name])
+
+
+def contested() -> str:
+    """The need on which two functions' medians are three marks apart, or the widest of several."""
+    wide = [need for need in NEEDS if max((of := medians(need)).values()) - min(of.values()) >= 3]
+    return max(wide, key=lambda need: stdev(MARKS[need]))
+
+
+def sentences() -> list[str]:
+    need = contested()
+    of = sorted(medians(need).items(), key=lambda item: -item[1])
+    (most, high), (least, low) = of[0], of[-1]
+    marks = MARKS[need]
+    sizes = ", ".join(f"{name} {n}" for name, n in Counter(FUNCTION).items())
+    return [
+        f"{most} marks Haibei {halves(high)} on “{need}”; {least} marks it {halves(low)}.",
+        f"On “{need}” we mark Haibei anything from {min(marks)} to {max(marks)}.",
+        f"{len(PEOPLE)} people took part: {sizes}.",
+        f"| Marks, first round | {len(PEOPLE)} | {len(PEOPLE)} | 0 |",
+        *(
+            f"| {need} | {tenth(fmean(marks))} ({min(marks)} to {max(marks)}) |"
+            for need, marks in MARKS.items()
+        ),
+        *(f"| {need} | {tenth(1 - variance(marks) / 10)} |" for need, marks in MARKS.items()),
+    ]
+
+
+# ---------------------------------------------------------------------------------------------------------
+
+from cxw import report  # noqa: E402
+from cxw.collect import Columns, new_session, read  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def handout() -> str:
+    columns = Columns(
+        "marks", function="group_code", columns="importance_*", company="Haibei", ignore=("rank_*",)
+    )
+    session = new_session(read(TABLE, columns, None), "Marks", "Haibei", dt.datetime(2026, 3, 14, 9), 7)
+    return report.text(session)
+
+
+@pytest.mark.parametrize("sentence", sentences())
+def test_what_the_handout_says_of_47_people_is_what_their_table_says(handout: str, sentence: str) -> None:
+    assert sentence in handout
+
+
+def test_nothing_else_is_said_of_disagreement(handout: str) -> None:
+    part = handout.split("## Where we disagree")[1].split("##", maxsplit=1)[0]
+    assert part.split() == [
+        "1.",
+        *f"**{sentences()[0]}**".split(),
+        "`contested`",
+        *sentences()[1].split(),
+        *["*None", "of", "this", "tells", "us", "what", "customers", "want.*"],
+    ]
