@@ -25,6 +25,9 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.view import View, short_seal
+from cxw.firmness.drawing import DRAWS as ROOM_DRAWS
+from cxw.firmness.drawing import ROOM as ROOM_SEED
+from cxw.firmness.drawing import ROWS, UNKNOWN
 from cxw.firmness.tiers import DRAWS as TIER_DRAWS
 from cxw.firmness.tiers import TIERS as TIERS_SEED
 from cxw.model import AnyRound, Segment, Session, Thresholds, WeightsRound
@@ -33,6 +36,10 @@ MEANINGS: Mapping[str, str] = {
     "tier": "share of draws of the room in which needs must come first to be said to",
     "camps_p": "how often one heap may look like two camps at most, over all needs, when two are said",
     "pull": "excess from which a pull towards a declared senior person is pointed out",
+    "lead": "marks ahead or behind from which a need can be a strength or a weakness",
+    "good": "mean mark from which a company is good",
+    "statement": "share of draws of the room with the same entry from which it is no longer contested",
+    "contested": "share of draws below which an entry is not listed",
     "stop_points": "points the median person moves at most when another round would add little",
     "min_marks": "marks a cell of the grid needs to count",
     "dk_share": "share of don't-knows from which a cell does not count",
@@ -73,6 +80,13 @@ SECOND = (
 LEAD = (
     "A lead is our mark minus the competitor's, over those who marked both. The best rival on a need is the "
     "one we lead least."
+)
+SWOT = (
+    "A need is a strength, weakness, opportunity or threat by fixed cuts: an even share of the points and "
+    "the marks below. It is a statement only where the room would say it again and the weight, our mark and "
+    "the best rival's mark each rest on customer evidence; otherwise it is a question or contested. A room "
+    "drawn from ours takes our people again by lot, with their points and marks: it says what another room "
+    "like ours might say, and nothing of customers."
 )
 GRADES = (
     "Customer evidence is what customers did, or what at least ten said when they were asked or counted; a "
@@ -128,6 +142,9 @@ def _draws(segments: Sequence[SegmentFindings]) -> str | None:
     told += [f"draws of the room for the order of needs {TIER_DRAWS:,} (+{TIERS_SEED})"] * any(
         found.tiers and found.tiers.groups for found in weighed
     )
+    told += [
+        f"rooms drawn from ours {ROOM_DRAWS:,} (+{ROOM_SEED}), weights by lot {ROWS:,} (+{UNKNOWN})"
+    ] * any(entry.share is not None for found in segments if found.swot for entry in found.swot.entries)
     return f"{'; '.join(told)}. In brackets what is added to the seed."
 
 
@@ -216,6 +233,7 @@ def _methods(segments: Sequence[SegmentFindings], small: int) -> Iterator[str]:
         (CAMPS, any(need.camps and need.camps.sentence for need in needs)),
         (SECOND, any(found.second for found in weighed)),
         (LEAD, any(found.grid and found.grid.leads for found in segments)),
+        (SWOT, _boarded(segments)),
         (GRADES, any(found.evidence and found.evidence.items for found in segments)),
     )
     yield from (sentence for sentence, stands in told if stands)
@@ -230,6 +248,7 @@ def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[
         "tier": any(found.tiers and found.tiers.groups for found in weighed),
         "camps_p": any(need.camps for found in weighed for need in found.needs),
         "pull": any(found.declared and found.declared.pulls for found in segments),
+        **dict.fromkeys(("lead", "good", "statement", "contested"), _boarded(segments)),
         "stop_points": any(found.second for found in weighed),
         "evidence_months": bool(session.evidence) and bool(weighed or marked),
     }
@@ -238,6 +257,11 @@ def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[
         for name, meaning in MEANINGS.items()
         if needed.get(name, bool(marked))
     )
+
+
+def _boarded(segments: Sequence[SegmentFindings]) -> bool:
+    """Whether any segment has a SWOT board."""
+    return any(found.swot and not found.swot.reason for found in segments)
 
 
 def _left_out(segment: Segment, found: SegmentFindings) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from cxw.findings.swot.workings import rows as swot_rows
 from cxw.findings.types import (
     Cell,
     EvidenceFindings,
@@ -167,7 +168,7 @@ def _grid(found: SegmentFindings) -> Rows:
         late = f", {company.late} marked it late" if company.late else ""
         yield f"  {_words(company.short)}  {company.answered} answered{known}{late}"
     yield ""
-    yield f"  {_words('cells')}  marks  dk  median    mean      sd"
+    yield f"  {_words('cells')}  marks  dk  median    mean      sd   r*wg"
     yield from _cells(marked)
 
 
@@ -177,7 +178,7 @@ def _cells(marked: GridFindings) -> Rows:
     for cell in marked.cells:
         label = f"{names[cell.company]}: {needs[cell.need]}"
         flags = _flags(cell, (cell.company, cell.need) in marked.flagged)
-        numbers = f"{_one(cell.median)}  {_one(cell.mean)}  {_one(cell.sd)}"
+        numbers = f"{_one(cell.median)}  {_one(cell.mean)}  {_one(cell.sd)}  {_one(cell.rwg)[1:]}"
         yield f"  {_words(label)}  {cell.n:5}  {cell.dont_know:2}  {numbers}  {flags}".rstrip()
 
 
@@ -194,6 +195,7 @@ def _disagreement(found: SegmentFindings) -> Rows:
         yield f"     n {finding.n}, {finding.size:.1f} points at stake"
         for name, value in finding.numbers:
             yield f"     {name} {value:.1f}"
+    yield from swot_rows(found)
 
 
 def _closing(found: SegmentFindings) -> Rows:
