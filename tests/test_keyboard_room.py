@@ -502,6 +502,16 @@ def test_a_slip_is_put_right_after_the_reveal_part_by_part() -> None:
     assert slips.kept == {("ana", "points"): ROW}
 
 
+def test_the_screen_shows_what_was_put_right_as_soon_as_it_is_there_again() -> None:
+    slips = Slips(POINTS, people=(ANA,))
+    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=slips.ask())
+    here = Played("c", "an 20 10 30 10 30\r", "\r", ENTER)
+    wall = Wall("weights", "first", lambda w, h: str(slips.kept), keys={"next": "Next"}, acts=acts)
+    here.run(lambda room: room.show(wall))
+    assert "'fast': 20" not in here.seen[0]
+    assert "'fast': 20" in here.seen[-1]
+
+
 def test_a_ready_text_is_shown_until_enter() -> None:
     here = Played(ENTER)
     assert here.run(lambda room: room.pause("The day is complete.")) == DONE

@@ -110,6 +110,10 @@ class WallPane(Pane):
         lines = self._drawn[1][: inner.height]
         return [*lines, *([[]] * (inner.height - len(lines))), *foot]
 
+    def anew(self) -> None:
+        """Draw from the facts again: something may have been put right meanwhile."""
+        self._drawn = None
+
     def _foot(self, size: Size) -> list[Line]:
         if self.armed:
             return [[(STRONG, "  Enter reveals. Any other key takes it back.")]]
@@ -146,6 +150,7 @@ def show(surface: Surface, wall: Wall) -> str:
             return out.word
         if word == LEAVE:
             return LEAVE
+        pane.anew()
 
 
 def spans(text: str) -> list[Line]:
