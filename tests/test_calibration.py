@@ -1,0 +1,128 @@
+"""How often cxw is right is measured by a program of its own: here it runs small, and its tables are whole."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "docs" / "methods.md").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def program() -> Iterator[Any]:
+    """The calibration's own modules, which stand in no package; gone again afterwards."""
+    before, there = dict(sys.modules), str(ROOT / "calibration")
+    for name in ("rooms", "measures", "calibrate"):
+        sys.modules.pop(name, None)
+    sys.path.insert(0, there)
+    yield importlib.import_module("calibrate")
+    sys.path.remove(there)
+    for name in ("rooms", "measures", "calibrate"):
+        sys.modules.pop(name, None)
+        if name in before:
+            sys.modules[name] = before[name]
+
+
+def cells_of_a_kind(measures: ModuleType) -> list[Any]:
+    """One cell of each kind, in a room of eight."""
+    return [
+        measures.PointsCell(8, "fives", 0),
+        measures.PointsCell(8, "tens", 40),
+        measures.TierCell(8, "zeros"),
+        measures.HeapsCell(8, "fives"),
+        *(measures.SecondCell(8, "fives", by) for by in measures.MOVES),
+        measures.MarksCell(8, 3),
+        measures.MarksCell(8, 2, 1.5),
+    ]
+
+
+def test_two_rooms_of_each_kind_are_counted_and_the_same_seed_counts_the_same(program: Any) -> None:
+    for number, cell in enumerate(cells_of_a_kind(program.measures), 1):
+        counts = program.measures.measured(cell, number, 2)
+        assert counts == program.measures.measured(cell, number, 2)
+        possible = {
+            word.removeprefix("of "): times for word, times in counts.items() if word.startswith("of ")
+        }
+        assert possible, cell
+        assert all(0 <= counts[word] <= times for word, times in possible.items()), cell
+
+
+def test_what_is_there_without_a_doubt_is_found(program: Any) -> None:
+    counts = program.measures.measured(program.measures.PointsCell(20, "fives", 40), 1, 3)
+    assert counts["functions differ"] >= 2
+    pulled = program.measures.measured(program.measures.SecondCell(12, "fives", "pull"), 2, 3)
+    assert pulled["declared first"] >= 2
+
+
+@pytest.mark.parametrize("writing", ["fives", "tens", "zeros"])
+def test_invented_rows_are_a_hundred_points_in_steps_and_about_47_apart(program: Any, writing: str) -> None:
+    rooms = program.rooms
+    rows = rooms.points(np.random.default_rng(1), 20, rooms.Truth(writing, 0))
+    assert (rows.sum(axis=1) == 100).all()
+    assert not (rows % (10 if writing == "tens" else 5)).any()
+    many = [rooms.points(np.random.default_rng(seed), 20, rooms.Truth("fives", 0)) for seed in range(50)]
+    apart = [np.abs(room[0] - other).sum() / 2 for room in many for other in room[1:]]
+    assert np.mean(apart) == pytest.approx(47, abs=3)
+
+
+def counted(program: Any) -> dict[Any, Counter[str]]:
+    """What two rooms a cell would have told, for every cell: one of two said each word."""
+    words = [*program.WORDS, "interval holds", "wrong tier", "right tier", "pull raised", "declared first"]
+    words += ["says it again, wrongly", "says it again, rightly"]
+    told: dict[Any, Counter[str]] = {}
+    for cell in program.measures.cells():
+        told[cell] = Counter(dict.fromkeys(words, 1) | {f"of {word}": 2 for word in words})
+        told[cell] |= Counter({f"listed {kind}": 5 for kind in program.KINDS} | {"of listed": 10})
+        told[cell]["share 0.900"] = 2
+    return told
+
+
+def tables(text: str) -> dict[str, list[list[str]]]:
+    """Heading -> rows of cells, without the head of the table."""
+    found: dict[str, list[list[str]]] = {}
+    for part in re.split(r"^\*\*", text, flags=re.MULTILINE)[1:]:
+        title, rest = part.split("**\n", 1)
+        lines = [line for line in rest.splitlines() if line.startswith("| ")]
+        found[title] = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[1:]]
+    return found
+
+
+def rows_are_whole(text: str, program: Any) -> None:
+    sizes = [str(n) for n in program.rooms.FUNCTIONS]
+    alarms, hits, tiers, pulls, again, entries = tables(text).values()
+    assert [row[0] for row in alarms] == sizes
+    assert [row[:2] for row in hits] == [[apart, n] for apart in ("20", "40") for n in sizes]
+    assert [row[0] for row in tiers] == sizes
+    assert [row[0] for row in pulls] == sizes[1:]
+    assert [row[0] for row in again] == sizes
+    rivals = [str(companies - 1) for companies in program.measures.COMPANIES]
+    assert [row[:2] for row in entries] == [[m, n] for m in rivals for n in sizes]
+    for table in (alarms, hits, tiers, pulls, again, entries):
+        assert {len(row) for row in table} == {len(table[0])}
+        assert all(re.fullmatch(r"[\d–/ ]+", cell) for row in table for cell in row)
+
+
+def test_the_tables_have_a_row_for_every_room_and_read_half_where_it_was_half(program: Any) -> None:
+    text = program.tables(counted(program), 2)
+    rows_are_whole(text, program)
+    assert text.startswith("2 invented rooms a cell, 499 permutations")
+    assert set(re.findall(r"\d+ / \d+ / \d+", tables(text)[next(iter(tables(text)))][0][1])) == {
+        "50 / 50 / 50"
+    }
+    assert program.cuts(counted(program)).splitlines()[0].startswith("4: 0.900, 0.900")
+
+
+def test_the_page_of_methods_holds_the_tables_of_a_thousand_rooms_between_its_marks(program: Any) -> None:
+    between = PAGE.split(program.BEGIN)[1].split(program.END)[0].strip()
+    assert between.startswith("1,000 invented rooms a cell, 499 permutations")
+    rows_are_whole(between, program)
