@@ -217,3 +217,12 @@ def test_votes_typed_without_a_name_are_not_shown_for_letters_of_one() -> None:
     ]
     assert "".join(runs[0].bytes) == "".join(runs[1].bytes)
     assert "Nobody here begins with these letters." in runs[0].seen[4]
+
+
+def test_the_slips_of_a_vote_say_how_many_letters_and_do_not_take_d_for_not_knowing() -> None:
+    first = Played(ESC, "q", projected=True)
+    first.run(lambda room: room.ballots(Slips(VOTES, people=(ANA, CHO)).ask("votes")))
+    seen = "".join(first.seen)
+    assert "two letters of a name, then up to 3 letters of needs" in seen
+    assert "a name and letters, Enter" in seen
+    assert "does not know" not in seen

@@ -94,7 +94,7 @@ def blanks(surface: Surface) -> list[Blank]:
         Blank(
             "seen",
             "Seen",
-            f"when somebody in this room could show it: {day}; empty: nobody could",
+            f"when somebody here could show it: {day}",
             read=date(surface.today),
         ),
         Blank("quote", "Quote", "in the customer's own words"),

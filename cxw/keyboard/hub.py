@@ -54,14 +54,14 @@ _PARTS = {
     "points": "100 points",
     "marks": "marks",
     "percent": "percent, or d",
-    "votes": "letters of needs",
+    "votes": "up to {most} letters of needs",
     "reason": "one letter",
 }
 _ROWS = {
     "points": "the row",
     "marks": "a company's marks",
     "percent": "a percentage",
-    "votes": "letters of needs",
+    "votes": "up to {most} letters of needs",
     "reason": "one letter",
 }
 
@@ -242,8 +242,9 @@ class Hub(Pane):
             return "two letters of a name, Enter   Esc then b back to the screen"
         if self.visit is not None:
             return "Enter take in   empty Enter leaves it open   Esc more keys"
-        keys = "a name and a row, Enter   d does not know   an late: gives no answer"
-        return keys + "   empty Enter closes   Esc more keys"
+        votes = self.ballot.of == "votes"
+        row = "a name and letters, Enter" if votes else "a name and a row, Enter   d does not know"
+        return row + "   an late: gives no answer   empty Enter closes   Esc more keys"
 
     def _list(self, width: int, room: int) -> list[Line]:
         step, _ = self.current()
@@ -289,14 +290,12 @@ class Hub(Pane):
             if self.correcting:
                 return "Whose slip is put right?"
             step, _ = self.current()
-            return (
-                f"The next slip: {self._letter()}two letters of a name, "
-                f"then {_ROWS[step.part.kind] if step else 'the row'}"
-            )
+            row = _ROWS[step.part.kind].format(most=step.part.most) if step else "the row"
+            return f"The next slip: {self._letter()}two letters of a name, then {row}"
         step = self.visit.step
         if step is None:
             return self.visit.person.name
-        about = step.company.text if step.company else _PARTS[step.part.kind]
+        about = step.company.text if step.company else _PARTS[step.part.kind].format(most=step.part.most)
         return f"{self.visit.person.name}: {about}"
 
     def _letter(self) -> str:

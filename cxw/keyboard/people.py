@@ -201,7 +201,7 @@ def _person(surface: Surface, pane: Everybody, id: str) -> None:
         *([("segments", "segments")] if len(pane.people.segments) > 1 else []),
         ("leaves", "leaves") if one.here else ("back", "is back"),
         ("out", "was put down by mistake: take out of the list"),
-        (CANCEL, "nothing else"),
+        (CANCEL, "back"),
     ]
     out = _ask(surface, Choice("People", one.name, ways))
     if out.word != CANCEL:
