@@ -149,20 +149,24 @@ def _pattern(found: SegmentFindings, finding: Finding) -> Picture:
     return lambda sheet: _under(_beside_the_hat(pair), lanes, sheet)
 
 
-def _beside_the_hat(pair: PairApart) -> tuple[Length, ...]:
+def _beside_the_hat(pair: PairApart) -> tuple[Length, Length]:
     return (
         Length(f"{pair.first} and {pair.second}", pair.apart, whole(pair.apart), accent=pair.beyond_chance),
         Length("names from a hat", pair.hat_mean, whole(pair.hat_mean), quiet=True),
     )
 
 
-def _under(bars: tuple[Length, ...], lanes: Lanes, sheet: Sheet) -> list[Text]:
-    """Bars above lanes, where there is room for both."""
+def _under(bars: tuple[Length, Length], lanes: Lanes, sheet: Sheet) -> list[Text]:
+    """Bars above lanes; where there is no room for both the bars are one line of words."""
     number = len(lanes.lanes)
-    above = lengths(bars, replace(sheet, height=2)) if sheet.height >= number + 5 else []
+    if sheet.height < number + 5:
+        two, hat = bars
+        said = Text(f"{two.label}: {two.text} points apart; {hat.label}: {hat.text}", sheet.quiet)
+        above = [said] if sheet.height >= number + 3 else []
+        return [*above, *lanes.draw(replace(sheet, height=sheet.height - len(above)))]
+    above = lengths(bars, replace(sheet, height=2))
     air = 2 if sheet.height > number * 2 + 6 else 1
-    below = lanes.draw(replace(sheet, height=sheet.height - len(above) - air))
-    return [*above, *[Text()] * air, *below]
+    return [*above, *[Text()] * air, *lanes.draw(replace(sheet, height=sheet.height - len(above) - air))]
 
 
 def _pair(found: SegmentFindings, finding: Finding) -> PairApart | None:
