@@ -16,7 +16,6 @@ from cxw.findings.swot.turning import turns, without
 from cxw.findings.types import GridFindings, OwnVotes, SwotEntry, SwotFindings
 from cxw.findings.view import View
 from cxw.firmness import Firmness, Listed, firmness
-from cxw.firmness.calibrated import FEWEST
 from cxw.firmness.drawing import ONE_COMPANY
 from cxw.model import Segment
 
@@ -145,7 +144,10 @@ def _first(here: Room, firm: Firmness) -> str:
     """Who comes first, and whether this room would say it again."""
     if firm.scores.basis.reason is not None or len(firm.scores.scores) < 2:
         return here.because(firm.scores.basis.reason) or ONE_COMPANY
+    basis = firm.scores.basis
     names = [here.company(company) for company in firm.scores.first]
-    return words.first_place(
-        names, firm.scores.first == (0,), says=firm.again.says, decided=firm.people >= FEWEST
-    )
+    left_out = [here.short(need) for need in basis.left_out]
+    said = words.first_place(names, left_out, some=bool(basis.unscored))
+    if len(names) > 1:
+        return f"{said}."
+    return said + words.again(says=firm.again.says, decided=firm.again.cut is not None)

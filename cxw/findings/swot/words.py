@@ -111,17 +111,22 @@ def votes_counted(unable: int) -> str:
     return f"{said} {start(plural(unable, 'person', 'people'))} gave too few numbers to be counted."
 
 
-def first_place(names: Sequence[str], own: bool, *, says: bool, decided: bool) -> str:
-    """Who comes out first, and whether this room would say it again; `names` are in first place."""
+def first_place(names: Sequence[str], left_out: Sequence[str], *, some: bool) -> str:
+    """Who comes out first, without a stop; `left_out` needs are in no score, `some` companies neither."""
+    marks = "Of the companies we know well enough, marks" if some else "Marks"
+    beside = f" (without {listed([quoted(need) for need in left_out])}: too few marks)" if left_out else ""
     if len(names) > 1:
-        return f"Marks weighed by our points put {listed(names)} level in first place."
-    who = "us" if own else names[0]
-    said = f"Marks weighed by our points put {who} first"
+        return f"{marks} weighed by our points{beside} put {listed(names)} level in first place"
+    return f"{marks} weighed by our points{beside} put {'us' if names[0] == 'we' else names[0]} first"
+
+
+def again(*, says: bool, decided: bool) -> str:
+    """Whether another room like this one would put the same company first."""
     if says:
-        return f"{said}; {AGAIN}."
+        return f"; {AGAIN}."
     if decided:
-        return f"{said}, but another room like ours might not say so."
-    return f"{said}; we are too few to know whether another room like ours would say so."
+        return ", but another room like ours might not say so."
+    return "; we are too few to know whether another room like ours would say so."
 
 
 def without(who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, str]]) -> str:
@@ -131,7 +136,9 @@ def without(who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, str]]
         said.append(f"{listed(first)} would be level in first place")
     elif first:
         said.append(f"{first[0]} would come first")
-    said += [f"{quoted(need)} would be no {kind}" for kind, need in lost]
+    for need in dict.fromkeys(need for _, need in lost):
+        kinds = [f"no {kind}" for kind, other in lost if other == need]
+        said.append(f"{quoted(need)} would be {listed(kinds)}")
     return f"Without {who} {listed(said)}."
 
 
