@@ -10,7 +10,7 @@ from statistics import fmean, median, variance
 from typing import Literal
 
 from cxw.disagreement.arrays import TOLERANCE
-from cxw.model import DK, AnswerName, MarksRow, PersonId, Segment, Session
+from cxw.model import AnswerName, MarksRow, PersonId, Segment, Session
 from cxw.record import Group, MarksRecord, any_number, groups, shown
 
 Flag = Literal["spread", "functions"]
@@ -39,20 +39,23 @@ class CellSums:
         """The marks in order of value."""
         return tuple(sorted(self.marks.values()))
 
-    @cached_property
+    @property
     def sd(self) -> float | None:
-        """Standard deviation of the marks (n - 1), None below two; whole numbers up to the last step."""
-        n = len(self.marks)
+        """Standard deviation of the marks (n - 1), None below two."""
+        return None if self._variance is None else sqrt(self._variance)
+
+    @cached_property
+    def _variance(self) -> float | None:
+        """Of whole numbers, so that sums lose no digit."""
+        n, values = len(self.marks), self.marks.values()
         if n < 2:
             return None
-        total = sum(self.marks.values())
-        squares = sum(mark * mark for mark in self.marks.values())
-        return sqrt((n * squares - total * total) / (n * (n - 1)))
+        return (n * sum(mark * mark for mark in values) - sum(values) ** 2) / (n * (n - 1))
 
     @property
     def rwg(self) -> float | None:
         """Agreement on the marks of this cell, 1 when all are equal; None below two marks."""
-        return rwg(tuple(self.marks.values()))
+        return None if self._variance is None else 1 - self._variance / UNIFORM
 
     @property
     def range(self) -> int:
@@ -67,7 +70,11 @@ class CellSums:
 
     def medians(self) -> dict[str, float]:
         """Each printed group's median."""
-        return {g.name: float(median(self.marks[p] for p in g.people)) for g in self.groups}
+        return dict(self._medians)
+
+    @cached_property
+    def _medians(self) -> dict[str, float]:
+        return {group.name: float(median(map(self.marks.__getitem__, group.people))) for group in self.groups}
 
 
 @dataclass(frozen=True)
@@ -116,9 +123,9 @@ def _cell(
     session: Session, name: tuple[str, str], rows: Mapping[PersonId, MarksRow], parts: Sequence[Group]
 ) -> CellSums:
     company, need = name
-    said = {person: row.get(need) for person, row in rows.items()}
+    said = {person: row[need] for person, row in rows.items() if need in row}
     marks = {person: mark for person, mark in said.items() if isinstance(mark, int)}
-    dont_know = sum(mark == DK for mark in said.values())
+    dont_know = len(said) - len(marks)
     limits = session.thresholds
     few_unknown = dont_know < limits.dk_share * (len(marks) + dont_know)
     valid = len(marks) >= limits.min_marks and few_unknown
