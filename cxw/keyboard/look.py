@@ -116,7 +116,7 @@ class Claims(Rows):
         self.keys = _LOOKING if self.candidate() is None else _CHOOSING
         claims: list[Line] = [
             [
-                (INK, pad(claim.label, width - 34)),
+                (INK, pad(claim.label, width - 36) + "  "),
                 (ACCENT if claim.status == "customer evidence" else STRONG, pad(claim.status, 19)),
                 (QUIET, pad(_LOOKED.get(claim.looked, claim.looked), 14)),
             ]
@@ -128,7 +128,7 @@ class Claims(Rows):
         """A note is the facilitator's: while everybody sees the screen only its time stands here."""
         words = "" if one.at and self.projected else one.words
         what = f"a note of {one.at}" if one.at else "for no answer yet"
-        return [(INK, pad(words, width - 34)), (STRONG, pad(what, 19)), (QUIET, pad("use it?", 14))]
+        return [(INK, pad(words, width - 36) + "  "), (STRONG, pad(what, 19)), (QUIET, pad("use it?", 14))]
 
     def commands(self) -> Sequence[Command]:
         """What can be said of the claim, or done with the candidate, under the cursor."""
