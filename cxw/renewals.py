@@ -29,9 +29,16 @@ def first_choice(archive: Segment) -> list[str]:
 
 
 def sure(archive: Segment, round: AnyRound) -> dict[PersonId, Percent]:
-    """How sure people were when they answered a first round of points."""
-    newest = any(other is round for other in archive.lists()[-1])
-    return archive.conviction.before if newest else archive.conviction.earlier
+    """How sure people were at a first round of points, also who then gave no points.
+
+    Of an older list that is known of those who gave its points: the others may have said it of another one.
+    """
+    if round.of != "weights" or round.name != "first":
+        return {}
+    if any(other is round for other in archive.lists()[-1]):
+        return archive.conviction.before
+    gave = round.answers.keys() - round.not_answered.keys()
+    return {person: value for person, value in archive.conviction.earlier.items() if person in gave}
 
 
 def parked_later(archive: Segment, copied: Segment) -> list[Need]:

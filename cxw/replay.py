@@ -219,20 +219,21 @@ class Replay:
             for *_, slip in slips(need)[1:]:
                 if slip in there:
                     ask.merge(need.id, slip)
-            self._finish(ask, need, park=need.id not in chosen)
+            self._finish(ask, need)
         if votes_each(segment) and ask.vote is not None:
             ask.vote(votes_each(segment))
+        for need in segment.needs:
+            if need.parked and need.id not in chosen:
+                ask.park(need.id, need.parked)
         if not chosen:
             return self._end(segment, "needs")
         ask.choose(chosen)
         return d.DONE
 
-    def _finish(self, ask: d.Board, need: Need, *, park: bool) -> None:
+    def _finish(self, ask: d.Board, need: Need) -> None:
         ask.reword(need.id, first_words(need))
         if need.short:
             ask.shorten(need.id, need.short)
-        if need.parked and park:
-            ask.park(need.id, need.parked)
 
     @attended
     def ballots(self, ask: d.Ballot) -> str:
@@ -277,19 +278,18 @@ class Replay:
             if ask.aside is not None:
                 ask.aside(person, round.drafts[person].row)
         for person in round.answers:
-            self._answer(ask, segment, round, person)
+            self._answer(ask, round, person)
+        for person, value in renewals.sure(segment, round).items():
+            ask.accept(person, "conviction", value, "paper")
         _missed(ask.miss, round.not_answered, list(round.not_answered))
         again = self._opened_again(segment.id, round)
         return d.DONE if round.closed is not None or again else self._end(segment, STAGE[ask.of])
 
-    def _answer(self, ask: d.Ballot, segment: Segment, round: AnyRound, person: PersonId) -> None:
+    def _answer(self, ask: d.Ballot, round: AnyRound, person: PersonId) -> None:
         usual = self.archive.participant(person).desk or self.archive.desk or "paper"
         at = round.desks.get(person, usual)
         part = "marks" if isinstance(round, MarksRound) else "points"
         ask.accept(person, part, undone(round, person, 0), at)
-        sure = renewals.sure(segment, round)
-        if round.name == "first" and person in sure and part == "points":
-            ask.accept(person, "conviction", sure[person], at)
         if person in round.reasons:
             ask.accept(person, "reason", round.reasons[person], at)
         if isinstance(round, WeightsRound) and person in round.rounded and ask.rounded is not None:

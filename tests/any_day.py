@@ -7,7 +7,11 @@ program: what was accepted must be in the file, and nobody may be asked again fo
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import difflib
+import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from random import Random
@@ -18,9 +22,10 @@ from desks import session as set_up
 
 from cxw import desk as d
 from cxw import findings, report, rounds, screens
+from cxw.cli.showing import replay_into
 from cxw.model import STAGES, AnyRound, Segment, Session
 from cxw.screens import View
-from cxw.sessionfile import OpenFile, check, create, load
+from cxw.sessionfile import OpenFile, check, create, dumps, load
 from cxw.theme import DARK
 from cxw.workshop import Day, run
 
@@ -141,8 +146,16 @@ HOLDS: Mapping[str, Callable[..., Any]] = {
 }
 
 
+def without_times(session: Session) -> str:
+    """The text of a session with every moment called TIME."""
+    return re.sub(r"\d{4}-\d\d-\d\dT[0-9:.]+", "TIME", dumps(session))
+
+
 class Facilitator:
     """A desk that does anything; `steps` acts, then it has had Enough."""
+
+    moves = 0.03
+    """How often it moves about the day instead of going on."""
 
     def __init__(self, path: Path, number: int, steps: int, often: int = 1) -> None:
         self.path = path
@@ -158,6 +171,9 @@ class Facilitator:
         self.day: Day
         self.cuts = 0
         self.complete = 0
+        self.replayed = 0
+        self.moved = False
+        """Whether this day went another way than on: then its file does not say in which order."""
         self.seen: bytes = b""
 
     # One day after the other, one program after the other
@@ -181,10 +197,22 @@ class Facilitator:
         create(self.path, start)
         self.book = Book()
         self.note(f"a new day: {people} people, {segments} segments, {rivals} rivals")
-        done = False
+        done = self.moved = False
         while not done:
             done = self.sitting()
         self.complete += 1
+        if not self.moved:
+            self.replay()
+
+    def replay(self) -> None:
+        """The day, replayed into an emptied copy of its file, gives the file again apart from times."""
+        copy = self.path.with_name(f"again-{self.path.name}")
+        copy.unlink(missing_ok=True)
+        with contextlib.redirect_stdout(io.StringIO()):
+            replay_into(self.path, copy)
+        here, there = (without_times(load(path)).splitlines() for path in (self.path, copy))
+        assert here == there, "\n".join(difflib.unified_diff(here, there, "the day", "replayed", n=0))
+        self.replayed += 1
 
     def sitting(self) -> bool:
         """The program from its start to its end, or to a power cut; whether the day is complete."""
@@ -268,7 +296,8 @@ class Facilitator:
         if self.chance(0.015):
             self.step("leaves")
             return d.LEAVE
-        if self.chance(0.03):
+        if self.chance(self.moves):
+            self.moved = True
             word = self.dice.choice((d.SKIP, d.GOTO, d.CLOSING, d.GOTO, d.SKIP))
             self.step(f"moves: {word}")
             raise d.Moved(word)

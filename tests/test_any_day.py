@@ -9,7 +9,7 @@ from any_day import Facilitator
 from desks import Clock, Rule, session
 
 from cxw import desk as d
-from cxw.model import Evidence, Need, Session
+from cxw.model import Evidence, MarksRound, Need, Session
 from cxw.sessionfile import check, create
 from cxw.workshop import Day, Memory, run
 
@@ -25,6 +25,29 @@ def test_any_day_keeps_every_answer_and_asks_nobody_twice(number: int, tmp_path:
 @pytest.mark.parametrize("number", range(100, 200))
 def test_ten_thousand_steps_of_any_day(number: int, tmp_path: Path) -> None:
     Facilitator(tmp_path / "day.yaml", number, STEPS).work()
+
+
+class Onward(Facilitator):
+    """Does anything but go back: the file of its day says in which order all came."""
+
+    moves = 0.0
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_a_day_of_anything_is_replayed_into_a_copy_that_equals_it(number: int, tmp_path: Path) -> None:
+    onward = Onward(tmp_path / "day.yaml", number, 10_000, often=10_000)
+    onward.one_day()
+    assert onward.replayed == 1
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("number", range(100, 200))
+def test_a_hundred_days_of_anything_are_replayed_into_copies_that_equal_them(
+    number: int, tmp_path: Path
+) -> None:
+    onward = Onward(tmp_path / "day.yaml", number, 10_000, often=10_000)
+    onward.one_day()
+    assert onward.replayed == 1
 
 
 class Once(Rule):
@@ -126,3 +149,46 @@ def test_marks_that_were_not_given_before_the_reveal_do_not_come_in_as_a_slip() 
     assert desk.asked == ("us",)
     assert desk.said
     assert set(memory.session.segments[0].rounds_of("marks")[0].answers["p0"]) == {"us"}
+
+
+def test_a_second_round_asks_about_what_stands_apart_after_a_slip_was_put_right() -> None:
+    class PutRight(Rule):
+        def show(self, wall: d.Wall) -> str:
+            slip = wall.acts.correct if wall.acts else None
+            if (wall.stage, wall.step) == ("grid", "first shown") and slip is not None:
+                for person in ("p0", "p1", "p4", "p5"):
+                    asked = slip.whole(person)[0].asked
+                    even = {company: dict.fromkeys(needs, 6) for company, needs in asked.items()}
+                    even["us"] = dict.fromkeys(asked["us"], 0 if person < "p2" else 10)
+                    assert slip.accept(person, "marks", even, "paper") == []
+            return super().show(wall)
+
+    run(Day(file=(memory := Memory(session())), desk=PutRight(), now=Clock(), colour=False))
+    again = memory.session.segments[0].rounds_of("marks")[-1]
+    assert isinstance(again, MarksRound)
+    assert again.name == "second"
+    assert set(again.companies) == {"us"}
+
+
+def test_points_put_right_to_a_dont_know_stand_beside_that_somebody_left_before_the_next_question(
+    tmp_path: Path,
+) -> None:
+    class Left(Rule):
+        def ballots(self, ask: d.Ballot) -> str:
+            if (ask.of, ask.name) == ("weights", "first"):
+                needs = [need.id for need in ask.parts("p0")[0].needs]
+                row = dict(zip(needs, (60, 10, 10, 10, 10), strict=True))
+                assert ask.accept("p0", "points", row, "paper") == []
+                assert ask.miss("p0", "left") == []
+            return super().ballots(ask)
+
+        def show(self, wall: d.Wall) -> str:
+            slip = wall.acts.correct if wall.acts else None
+            if (wall.stage, wall.step) == ("weights", "first shown") and slip is not None:
+                assert slip.accept("p0", "points", "dk", "paper") == []
+            return super().show(wall)
+
+    run(Day(file=(memory := Memory(session())), desk=Left(), now=Clock(), colour=False))
+    create(tmp_path / "day.yaml", memory.session)
+    assert memory.session.segments[0].rounds[0].not_answered == {"p0": "left"}
+    assert check(tmp_path / "day.yaml") == []

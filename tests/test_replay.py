@@ -7,8 +7,11 @@ import itertools
 import re
 from pathlib import Path
 
+import desks
 import pytest
+from desks import Clock, Rule
 
+from cxw import desk as d
 from cxw.archive import left_behind
 from cxw.model import Session
 from cxw.needs import merge
@@ -81,3 +84,42 @@ def test_what_no_stage_asks_for_is_brought_into_the_copy() -> None:
     assert [s.conviction for s in bare.segments] == [s.conviction for s in archive.segments]
     left_behind(archive, bare)
     assert len(bare.evidence) == len(archive.evidence)
+
+
+class Unsure(Rule):
+    """One says how sure they are and gives no points; one gives points and not how sure; votes, then parks."""
+
+    def board(self, ask: d.Board) -> str:
+        if ask.vote is not None:
+            assert ask.vote(5) == d.DONE
+        ids = [line.id for line in ask.lines()]
+        assert ask.park(ids[0], "later") == []
+        assert ask.choose(ids[1:]) == []
+        return d.DONE
+
+    def ballots(self, ask: d.Ballot) -> str:
+        if (ask.of, ask.name) == ("weights", "first"):
+            needs = [need.id for need in ask.whole("p1")[0].needs]
+            assert ask.accept("p0", "conviction", 40, "paper") == []
+            assert ask.miss("p0", "absent") == []
+            row = {need: 70 if need == needs[0] else 10 for need in needs}
+            assert ask.accept("p1", "points", row, "paper") == []
+            assert ask.miss("p1", "declined") == []
+        return super().ballots(ask)
+
+    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        if part.kind != "points":
+            return super().value(ask, person, part)
+        return {need.id: 70 if place == 1 else 10 for place, need in enumerate(part.needs)}
+
+
+def test_how_sure_somebody_is_who_gives_no_points_and_votes_for_what_is_parked_later_are_replayed() -> None:
+    day = Memory(desks.session(rivals=1))
+    run(Day(file=day, desk=Unsure(), now=Clock(), colour=False))
+    archive = day.session.segments[0]
+    assert archive.conviction.before.keys() == {"p0", "p2", "p3", "p4", "p5"}
+    assert archive.rounds[0].not_answered == {"p0": "absent", "p1": "declined"}
+    copy = Cut(emptied(day.session))
+    play(day.session, copy)
+    assert without_times(copy.session) == without_times(day.session)
+    assert all(archive.needs[0].id in votes for votes in copy.session.segments[0].votes.values())

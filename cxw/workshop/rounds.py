@@ -136,13 +136,19 @@ def _reveal(day: Day, id: str, of: rounds.Of) -> str:
 def _talk(day: Day, id: str, of: rounds.Of) -> str:
     name = ballots.current(day.segment(id), of).name
     again = name == "first" and _second_is_due(day, id, of)
-    cells = _flagged(day, id) if of == "marks" and again else []
-    keys = {SECOND: "Second round"} if again and (of == "weights" or cells) else {}
+    keys = {SECOND: "Second round"} if again and (of == "weights" or _flagged(day, id)) else {}
     view = View(id, STAGE[of], f"{name} shown")
     chosen = show(day, view, keys, SAY_SHOWN[name], ballots.corrections(day, id, of))
     if chosen == SECOND:
-        _open(day, id, of, "second", cells)
+        _open_second(day, id, of)
     return chosen
+
+
+def _open_second(day: Day, id: str, of: rounds.Of) -> None:
+    """Open it on what stands apart now: a slip put right at the screen may have changed that."""
+    cells = _flagged(day, id) if of == "marks" else None
+    if cells != []:
+        _open(day, id, of, "second", cells)
 
 
 def _second_is_due(day: Day, id: str, of: rounds.Of) -> bool:

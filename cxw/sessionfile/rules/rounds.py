@@ -140,8 +140,11 @@ def _whole(seen: _Seen, id: str) -> bool:
         return False
     if round.name == "second":
         return id in round.reasons
-    if round.of == "marks" or round.answers[id] == DK:
+    if round.of == "marks":
         return True
+    if round.answers[id] == DK:
+        # Points that were put right to a don't-know had a question after them.
+        return all(slip.who != id for slip in round.corrected)
     newest = any(round is one for one in seen.segment.on_newest_list("weights"))
     return newest and id in seen.segment.conviction.before
 
