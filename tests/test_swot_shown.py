@@ -167,6 +167,27 @@ def test_five_people_get_questions_without_a_share_of_rooms() -> None:
     assert "too few to know" in found.first
 
 
+def test_the_headline_counts_statements_questions_and_what_is_contested() -> None:
+    one = entry(session_of([AHEAD] * 8), "strength", "price")
+    assert one is not None
+    kinds = {kind: dataclasses.replace(one, reading=kind) for kind in ("statement", "question", "contested")}
+    said = {
+        "": "No need stands firmly enough in any box.",
+        "question": "The only entry is a question: it cannot be stated yet.",
+        "question question question": "All three entries are questions: none can be stated yet.",
+        "contested contested": "Both entries are contested: none can be stated yet.",
+        "statement statement": "Both entries are statements.",
+        "question contested question": (
+            "None of three entries can be stated yet: two are questions and one is contested."
+        ),
+        "statement contested question": (
+            "Of three entries one is a statement, one is a question and one is contested."
+        ),
+    }
+    for readings, sentence in said.items():
+        assert words.headline([kinds[reading] for reading in readings.split()]) == sentence
+
+
 def test_own_votes_are_one_sentence_a_rival_and_the_largest_side_is_named() -> None:
     said = {
         (6, 0, 3): "6 of 9 put us ahead of PayCorp.",

@@ -267,7 +267,7 @@ def in_short(found: EvidenceFindings) -> str | None:
 
 
 def beside(sure: ConvictionFindings | None, found: EvidenceFindings | None) -> ConvictionFindings | None:
-    """The conviction with what it rests on said beside it; who does not know how sure they are stands first."""
+    """The conviction beside what it rests on; who does not know how sure they are stands first."""
     if sure is None or sure.mean_after is None or found is None or found.coverage is None:
         return sure
     said = wording.overclaim(sure.mean_after, _rounded(found.coverage)[0])

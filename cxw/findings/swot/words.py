@@ -58,19 +58,31 @@ _CLAIMS: Mapping[SwotKind, Callable[[str, str, bool], str]] = {
 
 
 def headline(entries: Sequence[SwotEntry]) -> str:
-    """How many entries may be stated, and how many are questions."""
+    """How many entries may be stated, how many are questions, how many the room contests itself."""
     many, stated = len(entries), sum(entry.stated for entry in entries)
+    asked = sum(entry.reading == "question" for entry in entries)
     if not many:
         return "No need stands firmly enough in any box."
     if stated == many:
-        return f"All {count(many)} entries are statements." if many > 1 else "The only entry is a statement."
+        return f"{_all(many)} {_be(many, 'a statement', 'statements')}."
+    if not stated and many in (asked, many - asked):
+        what = _be(many, "a question", "questions") if asked else _be(many, "contested", "contested")
+        return f"{_all(many)} {what}: {'it cannot' if many == 1 else 'none can'} be stated yet."
+    counted = ((asked, "a question", "questions"), (many - stated - asked, "contested", "contested"))
+    parts = [f"{count(n)} {_be(n, one, more)}" for n, one, more in counted if n]
     if stated:
-        are, rest = ("is a statement" if stated == 1 else "are statements"), many - stated
-        others = "the other one is a question" if rest == 1 else f"the other {count(rest)} are questions"
-        return f"{start(count(stated))} of {count(many)} entries {are}; {others}."
-    if many == 1:
-        return "The only entry is a question: it cannot be stated yet."
-    return f"{'Both' if many == 2 else f'All {count(many)}'} entries are questions: none can be stated yet."
+        told = [f"{count(stated)} {_be(stated, 'a statement', 'statements')}", *parts]
+        return f"Of {count(many)} entries {listed(told)}."
+    return f"None of {count(many)} entries can be stated yet: {listed(parts)}."
+
+
+def _all(many: int) -> str:
+    named = {1: "The only entry", 2: "Both entries"}
+    return named.get(many, f"All {count(many)} entries")
+
+
+def _be(n: int, one: str, more: str) -> str:
+    return f"is {one}" if n == 1 else f"are {more}"
 
 
 def unfirm(number: int, listed: int) -> str:
