@@ -27,7 +27,6 @@ import rooms
 import cxw
 from cxw import disagreement, functions, moved
 from cxw.disagreement import DRAWS, Matrix
-from cxw.firmness import tiers
 from cxw.model import Session
 
 SHUFFLED_UP_TO = 60
@@ -86,7 +85,7 @@ def whole(made: Room) -> Mapping[str, Part]:
     return {
         "for the room": partial(findings.of, made.session, "room"),
         "for the facilitator": partial(findings.of, made.session, "facilitator"),
-        "beside them": lambda: list(beside(made.points, made.again, made.session.seed)),
+        "beside them": lambda: list(beside(made.points, made.again)),
     }
 
 
@@ -96,13 +95,9 @@ def import_everything() -> None:
         import_module(name.name)
 
 
-def beside(points: Matrix, again: Matrix, seed: int) -> Iterator[object]:
-    """The numbers of the page of methods that no finding calls for yet."""
-    yield disagreement.agreement(points, seed)
-    yield disagreement.camps(points, seed)
-    yield tiers.tiers(points, seed)
-    yield [disagreement.alpha(points, scale) for scale in SCALES]
-    yield [disagreement.interval(column) for column in points.T.tolist()]
+def beside(points: Matrix, again: Matrix) -> Iterator[object]:
+    """The numbers of the page of methods that no finding of this room calls for."""
+    yield [disagreement.alpha(points, scale) for scale in SCALES if scale != "interval"]
     yield moved.pull(points, again, 0)
 
 

@@ -244,8 +244,8 @@ def analysis() -> str:
         "Analysis",
         "Every number of one segment, beyond imports, each run in a process of its own: all that the "
         "findings say to the room and to the facilitator (2,000 draws, 9,999 permutations, each audience "
-        "from the start), and beside them the numbers that no finding uses. *Memory* is the most the process "
-        "ever had, with Python, the session and the imports in it.",
+        "from the start), and beside them alpha in its three other forms and a pull. *Memory* is the most "
+        "the process ever had, with Python, the session and the imports in it.",
         ("people x needs x companies", "room", "facilitator", "beside", "together", "aim", "memory", "aim"),
         [_whole(size, found["whole"]) for size, found in told.items()],
     )

@@ -21,6 +21,7 @@ def part_of_the_bench(name: str) -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
 
@@ -66,6 +67,32 @@ def test_a_screen_counts_as_painted_when_all_of_it_is_there_not_at_its_first_byt
     with watched.Watched([sys.executable, "-c", slow]) as screen:
         assert screen.first("half") > 0.1
         assert "whole" in "\n".join(screen.screen.display)
+
+
+@pytest.fixture
+def analysis(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    monkeypatch.delitem(sys.modules, "rooms", raising=False)
+    found = part_of_the_bench("analysis")
+    monkeypatch.delitem(sys.modules, "rooms")
+    return found
+
+
+def test_what_is_measured_beside_other_programs_is_the_same_number(analysis: ModuleType) -> None:
+    """Alpha in four forms and, in a large room, the p of W; shuffled and dealt p's up to chance."""
+    for people in (12, 70):
+        made = analysis.room(people, 4, 2)
+        ours, peers = analysis.ours(made), analysis.peers(made)
+        assert ours["alpha"]() == pytest.approx(peers["alpha"](), abs=1e-9)
+        assert ours["W"]().p == pytest.approx(peers["W"](), abs=0.03 if people == 12 else 1e-9)
+    dealt = analysis.permanova(made.points, made.members, 99)
+    assert ours["PERMANOVA"]().overall.p == pytest.approx(dealt, abs=0.2)
+
+
+def test_the_whole_analysis_of_a_room_is_measured_part_by_part(analysis: ModuleType) -> None:
+    found = analysis.measured("whole", (9, 3, 3))
+    assert list(found) == ["for the room", "for the facilitator", "beside them", "memory"]
+    assert all(seconds > 0 for seconds in found.values())
 
 
 def test_the_page_of_figures_names_no_place_on_the_machine_it_was_measured_on() -> None:
