@@ -127,7 +127,8 @@ def given_away(session: Session, found: Findings) -> list[str]:
     wins: list[str] = []
     for segment, told in zip(session.segments, found.segments, strict=True):
         room = _Known(session, segment)
-        for what, sums in (*_points(room, told), *_marks(room, told), *_private(segment, told)):
+        printed = (*_points(room, told), *_marks(room, told), *_private(segment, told), *_board(room, told))
+        for what, sums in printed:
             wins += [f"{segment.id} {what}: {' and '.join(who)}" for who in betrayed(sums)]
         for what, unsure in (*_unsure_of_points(room, told), *_unsure_of_marks(room, told)):
             wins += [f"{segment.id} {what}: {who[0]}" for who in betrayed(unsure, most=1)]
@@ -177,9 +178,12 @@ def _points(room: _Known, told: Any) -> Iterator[tuple[str, list[Sum]]]:
         return
     sums: list[Sum] = []
     for need in weighed.needs:
-        if need.mean is not None or need.values:
+        if need.mean is not None or need.values or need.interval or need.camps or need.sides:
             sums.append(_ones(kept.rows, " first"))
         groups = room.of(weighed.groups, kept.rows)
+        if weighed.tested is not None or need.between is not None:
+            # What names explain is known from the means of the groups as they show, the rest as one of them.
+            sums += [_ones(who, " first") for who in groups.values()]
         sums += [_ones(groups[g.name], " first") for g in need.groups if g.mean is not None]
     if weighed.late and (weighed.late.means or weighed.late.values):
         sums.append(_ones(kept.late, " second"))
@@ -253,6 +257,41 @@ def _private(segment: Segment, told: Any) -> Iterator[tuple[str, list[Sum]]]:
         yield "guess", [_ones(_numbers(segment.coverage_guess))]
     if any(line.votes is not None for line in told.needs.lines):
         yield "votes", [_ones(segment.votes)]
+
+
+def _board(room: _Known, told: Any) -> Iterator[tuple[str, list[Sum]]]:
+    """The SWOT: own votes over those who can vote, and what is said of the room without a function.
+
+    Such words are read as if the mean without the function stood there, in each number they rest on.
+    """
+    if told.swot is None or room.marks is None:
+        return
+    own, rows = room.session.company.id, room.weights.rows if room.weights else {}
+    for votes in told.swot.votes:
+        pairs = (_pairs(room.marks, own, votes.rival, need) for need in room.marks.needs)
+        yield f"own votes on {votes.rival}", [_ones(set(rows) & set().union(*pairs))]
+    gone = _left_out(room, told.swot)
+    cells = [
+        (f"{m} {k}", set(room.marks.marks(m, k))) for m in room.marks.companies for k in room.marks.needs
+    ]
+    for rival in (company for company in room.marks.companies if company != own):
+        cells += [
+            (f"{rival} {need} beside us", _pairs(room.marks, own, rival, need)) for need in room.marks.needs
+        ]
+    for what, given in (("points", set(rows)), *cells):
+        if gone and len(given) >= THREE:
+            yield f"the room without {what}", [_ones(given), *(_ones(given - who) for who in gone)]
+
+
+def _left_out(room: _Known, board: Any) -> list[set[str]]:
+    """The functions that a sentence of the SWOT names, with their people."""
+    said = " ".join((*board.without, *board.turns))
+    names = {name for name in room.function.values() if name and name in said}
+    return [{person for person, name in room.function.items() if name == one} for one in sorted(names)]
+
+
+def _pairs(marked: record.MarksRecord, own: str, rival: str, need: str) -> set[str]:
+    return marked.marks(own, need).keys() & marked.marks(rival, need).keys()
 
 
 def _numbers(said: Mapping[str, Any]) -> dict[str, int]:

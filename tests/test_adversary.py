@@ -18,6 +18,7 @@ from adversary_rooms import PRIVATE, generated
 from test_record import marks, people, points, room
 
 from cxw import findings
+from cxw.model import Session
 from cxw.sessionfile import dumps, loads
 
 SOME, ALL = 40, 500
@@ -124,3 +125,27 @@ def test_of_a_competitor_that_one_person_marked_nothing_is_told() -> None:
     assert grid is not None
     cells = [grid.cell("paycorp", need) for need in "abc"]
     assert [(cell.n, cell.dont_know, cell.median) for cell in cells if cell] == [(0, 0, None)] * 3
+
+
+def late_column() -> Session:
+    """Sales and Legal weigh and mark us; the late competitor is marked by Sales and by one person of Legal."""
+    who = people(Sales=4, Legal=3)
+    rows = dict.fromkeys(who, "50 30 20")
+    us = {person: {"us": "7 7 7"} for person in who}
+    late = {person: {"paycorp": "8 6 6"} for person in who if person.startswith("sales")}
+    late["legal0"] = {"paycorp": "0 6 6"}
+    first, column = marks("first", "a b c", us), marks("first", "a b c", late, 90)
+    return room(who, points("first", "a b c", rows), first, column)
+
+
+def test_of_a_function_of_which_one_person_marked_a_competitor_no_sentence_says_what_hangs_on_it() -> None:
+    session = late_column()
+    told = findings.of(session).segments[0].swot
+    assert told is not None
+    assert not any("Legal" in sentence for sentence in (*told.without, *told.turns))
+    assert given_away(session, findings.of(session)) == []
+    hangs = dataclasses.replace(told, without=("Without Legal PayCorp would come first.",))
+    segment = dataclasses.replace(findings.of(session).segments[0], swot=hangs)
+    beside = dataclasses.replace(findings.of(session), segments=(segment,))
+    wins = given_away(session, beside)
+    assert "clinics the room without paycorp a: legal0" in wins

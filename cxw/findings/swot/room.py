@@ -156,18 +156,42 @@ def _answers(
 def _functions(
     view: View, people: tuple[PersonId, ...], weighed: WeightsRecord | None, cells: Cells
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Functions of three or more; for the room only where three are left without them.
+    """Functions of three or more; for the room only where nobody's mark hangs on what is said of them.
 
-    What is said of those who are left is words, so that nothing can be had by subtraction.
+    Beside the dots of a cell even words about a room without a function tell one of its marks, where one or
+    two of the function, or one or two of the others, are all who marked there.
     """
     small = max(record.THREE, view.session.thresholds.small_function)
-    answers = [set(weighed.rows)] if weighed else []
-    answers += [set(cell.marks) for cell in cells.values() if cell.valid]
     names = dict.fromkeys(person.function for person in view.session.participants if person.function)
-    for name in names:
-        members = {p.id for p in view.session.participants if p.function == name}
-        places = tuple(place for place, person in enumerate(people) if person in members)
-        if len(places) < small or len(places) == len(people):
-            continue
-        if view.names or all(len(given - members) >= small for given in answers):
-            yield name, places
+    functions = {
+        name: {p.id for p in view.session.participants if p.function == name and p.id in people}
+        for name in names
+    }
+    large = {name: who for name, who in functions.items() if small <= len(who) < len(people)}
+    if not view.names:
+        large = _safe(large, _given(view, weighed, cells), small)
+    for name, members in large.items():
+        yield name, tuple(place for place, person in enumerate(people) if person in members)
+
+
+def _given(view: View, weighed: WeightsRecord | None, cells: Cells) -> list[set[PersonId]]:
+    """Whose points or marks stand together in a number: the points, each cell, each lead."""
+    own = view.session.company.id
+    valid = {place: set(cell.marks) for place, cell in cells.items() if cell.valid}
+    leads = [who & valid[own, need] for (company, need), who in valid.items() if (own, need) in valid]
+    given = [set(weighed.rows) if weighed else set(), *valid.values(), *leads]
+    return [some for some in given if len(some) >= record.THREE]
+
+
+def _safe(
+    functions: dict[str, set[PersonId]], given: list[set[PersonId]], small: int
+) -> dict[str, set[PersonId]]:
+    """Functions of whom, and of the others, nobody or three and more are in each number; the largest stay."""
+    safe = {
+        name: who
+        for name, who in functions.items()
+        if all(len(some - who) >= small and not 0 < len(some & who) < small for some in given)
+    }
+    while safe and any(0 < len(some.difference(*safe.values())) < small for some in given):
+        safe.pop(min(reversed(safe), key=lambda name: len(safe[name])))
+    return safe
