@@ -34,7 +34,8 @@ def grid(view: View, segment: Segment) -> GridFindings | None:
     first = next(iter(found.rounds.values()))
     words = {need: need_words(segment, need, first) for need in found.needs}
     printed = Printed(view)
-    cells = tuple(_cell(printed, found, cell, shown_points(view, segment)) for cell in sums)
+    points = shown_points(view, segment)
+    cells = tuple(_cell(printed, found, cell, points) for cell in sums)
     leads = _leads(printed, sums, words, names)
     return GridFindings(
         needs=tuple(words.values()),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from cxw import disagreement, record
 from cxw.disagreement import CellSums
 from cxw.findings.types import Audience, Group, NeedWords, PersonRow
-from cxw.model import AnyRound, PersonId, Segment, Session, WeightsRound
+from cxw.model import AnyRound, Participant, PersonId, Segment, Session, WeightsRound
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,8 @@ class View:
 
     session: Session
     audience: Audience
+    _cells: dict[str, tuple[CellSums, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Segment -> its cells, which several stages ask for."""
 
     @property
     def private(self) -> bool:
@@ -39,22 +42,29 @@ class View:
 
     def cells(self, segment: Segment, found: record.MarksRecord) -> tuple[CellSums, ...]:
         """The cells of the grid; of a company that one or two people marked, nothing that they said."""
-        return tuple(
-            cell
-            if self.enough(len(found.rows(cell.company)))
-            else replace(cell, marks={}, dont_know=0, valid=False, groups=(), flags=())
-            for cell in disagreement.cells(self.session, segment, found)
-        )
+        if segment.id not in self._cells:
+            few = {company for company in found.companies if not self.enough(len(found.rows(company)))}
+            self._cells[segment.id] = tuple(
+                replace(cell, marks={}, dont_know=0, valid=False, groups=(), flags=())
+                if cell.company in few
+                else cell
+                for cell in disagreement.cells(self.session, segment, found)
+            )
+        return self._cells[segment.id]
 
     def beside(self, printed: Sequence[Collection[PersonId]], new: Collection[PersonId]) -> bool:
         """Whether a mean over `new` may stand beside means over these people."""
         return self.names or record.safe_together(printed, new)
 
+    @cached_property
+    def _people(self) -> dict[PersonId, Participant]:
+        return {person.id: person for person in self.session.participants}
+
     def person_row(
         self, person: PersonId, keys: Sequence[str], values: Sequence[int | None], dont_know: bool = False
     ) -> PersonRow:
         """One person's answer under their name."""
-        who = self.session.participant(person)
+        who = self._people[person]
         return PersonRow(who.name, who.function, tuple(zip(keys, values, strict=True)), dont_know)
 
 
