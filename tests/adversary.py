@@ -270,14 +270,14 @@ def _board(room: _Known, told: Any) -> Iterator[tuple[str, list[Sum]]]:
     for votes in told.swot.votes:
         pairs = (_pairs(room.marks, own, votes.rival, need) for need in room.marks.needs)
         yield f"own votes on {votes.rival}", [_ones(set(rows) & set().union(*pairs))]
-    gone = _left_out(room, told.swot)
-    cells = [
-        (f"{m} {k}", set(room.marks.marks(m, k))) for m in room.marks.companies for k in room.marks.needs
+    gone, told_of = _left_out(room, told.swot), [cell for cell in told.grid.cells if cell.valid]
+    valid = {(cell.company, cell.need): set(room.marks.marks(cell.company, cell.need)) for cell in told_of}
+    cells = [(f"{company} {need}", given) for (company, need), given in valid.items()]
+    cells += [
+        (f"{company} {need} beside us", given & valid[own, need])
+        for (company, need), given in valid.items()
+        if (own, need) in valid and company != own
     ]
-    for rival in (company for company in room.marks.companies if company != own):
-        cells += [
-            (f"{rival} {need} beside us", _pairs(room.marks, own, rival, need)) for need in room.marks.needs
-        ]
     for what, given in (("points", set(rows)), *cells):
         if gone and len(given) >= THREE:
             yield f"the room without {what}", [_ones(given), *(_ones(given - who) for who in gone)]

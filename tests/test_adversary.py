@@ -17,7 +17,7 @@ from adversary import (
 from adversary_rooms import PRIVATE, generated
 from test_record import marks, people, points, room
 
-from cxw import findings
+from cxw import findings, report
 from cxw.model import Session
 from cxw.sessionfile import dumps, loads
 
@@ -149,3 +149,13 @@ def test_of_a_function_of_which_one_person_marked_a_competitor_no_sentence_says_
     beside = dataclasses.replace(findings.of(session), segments=(segment,))
     wins = given_away(session, beside)
     assert "clinics the room without paycorp a: legal0" in wins
+
+
+def test_where_two_people_answered_the_room_is_not_told_whether_one_of_them_knew() -> None:
+    who = people(Sales=3)
+    session = room(who, points("first", "a b c", {"sales0": "50 30 20", "sales1": "dk"}))
+    text = report.text(session)
+    assert "Only two people answered; what they gave shows from three people on." in text
+    assert "don’t know" not in text
+    assert "we do not know" not in text
+    assert "we do not know" in report.text(session, "facilitator")

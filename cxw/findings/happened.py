@@ -221,7 +221,7 @@ def _declines(not_answered: Mapping[PersonId, str], person: PersonId) -> bool:
 def _dont_know(told: _Told) -> Iterator[Happening]:
     for round in told.rounds():
         unknown = [person for person, row in round.answers.items() if row == DK]
-        if unknown:
+        if unknown and told.view.enough(len(round.answers)):
             names, rows = _names(told.view, unknown), len(round.answers)
             sentence = telling.dont_know(names, len(unknown), rows, told.called(round))
             yield told.happening("don't know", sentence)

@@ -36,23 +36,25 @@ def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
     """What one record of points says."""
     groups = record.groups(view.session, found.rows, found.round.answers)
     words = [need_words(segment, need, found.round) for need in found.needs]
-    shown = view.enough(len(found.rows))
+    shown, answered = view.enough(len(found.rows)), len(found.rows) + len(found.dont_know)
+    known = view.enough(answered)
+    few = wording.too_few(len(found.rows)) if known else wording.few_answered(answered)
     points = disagreement.matrix(found.rows)
     parts = disagreement.apart_by_need(points) if shown else None
     apart = between(view, found, groups, words)
     tiers = settled.tiers(view, points, words) if shown else None
     return WeightsFindings(
         needs=tuple(_needs(view, found, groups, words, (parts, apart.shares))),
-        answered=len(found.rows) + len(found.dont_know),
-        given=len(found.rows),
-        dont_know=len(found.dont_know),
+        answered=answered,
+        given=len(found.rows) if known else 0,
+        dont_know=len(found.dont_know) if known else 0,
         missing=record.counts(found.round.not_answered.values()),
         groups=group_sizes(groups),
         apart=sum(parts) if parts else None,
         pairs=apart.pairs,
         gap=apart.gap,
         late=_late(view, found),
-        withheld=None if shown else wording.too_few(len(found.rows)),
+        withheld=None if shown else few,
         closed=found.round.closed,
         revealed=found.round.revealed,
         seal=short_seal(found.round.seal),
@@ -67,7 +69,7 @@ def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
         untested=apart.untested,
         pattern=apart.pattern,
         patterns=apart.patterns,
-        headline=_headline(found, words, parts, shown),
+        headline=_headline(found, words, parts, shown) if known else few,
         sentences=tuple(_sentences(found, words, parts)),
     )
 

@@ -262,6 +262,7 @@ class WeightsFindings:
     given: int
     """Rows with numbers: the n of every number here."""
     dont_know: int
+    """As `given` 0 where the room may not know what one or two people answered."""
     missing: tuple[tuple[str, int], ...]
     """Why somebody has no answer (late, left, declined, absent, draft) and how many."""
     groups: tuple[Group, ...]

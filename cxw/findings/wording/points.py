@@ -36,6 +36,11 @@ def too_few(n: int, what: str = "points") -> str:
     return f"{who} gave {what}; numbers show from three people on."
 
 
+def few_answered(n: int) -> str:
+    """Why it is not even told whether numbers were given."""
+    return f"Only {plural(n, 'person', 'people')} answered; what they gave shows from three people on."
+
+
 def room_apart(n: int, apart: float, need: str, part: float) -> str:
     """How far two people of the room are apart, and the need with the largest part of it."""
     if apart < 1e-9:
