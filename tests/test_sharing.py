@@ -65,9 +65,15 @@ OTHERWISE = re.compile(
 """What a copy says otherwise: names, seals, and which functions are too small to show."""
 
 
+TOGETHER = re.compile(
+    r"\.swot\.(votes|entries|reason|silent|unfirm|first|turns|without|headline|sentences|counted)|\.reading\.(thresholds|draws)"
+)
+"""What needs each person's points and marks together, which a copy takes apart."""
+
+
 def numbers_of(session: Session) -> dict[str, object]:
     told = dict(flat(findings.of(session)))
-    return {at: value for at, value in told.items() if not OTHERWISE.search(at)}
+    return {at: value for at, value in told.items() if not OTHERWISE.search(at) and not TOGETHER.search(at)}
 
 
 def words_in(text: str) -> set[str]:
@@ -78,6 +84,16 @@ def words_in(text: str) -> set[str]:
 def test_the_room_reads_the_same_numbers_in_a_copy(path) -> None:
     session = load(path)
     assert numbers_of(copy_of(session)) == numbers_of(session)
+
+
+@pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
+def test_a_copy_says_why_it_has_no_own_votes_and_no_swot(path) -> None:
+    for segment in findings.of(copy_of(load(path))).segments:
+        if segment.swot is not None:
+            assert segment.swot.reason is not None
+            assert segment.swot.reason.startswith("This is a shared copy")
+            assert not segment.swot.votes
+            assert not segment.swot.entries
 
 
 @pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)

@@ -7,6 +7,7 @@ is the facilitator's alone; the room reads what hangs on a function, in words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cxw import evidence, record, scores, swot
 from cxw.findings.swot import beside, words
@@ -33,7 +34,26 @@ def swot_of(view: View, segment: Segment, grid: GridFindings | None) -> SwotFind
     here = room(view, segment, marked)
     firm = firmness(here.answers, here.cuts, view.seed, [people for _, people in here.functions], here.grades)
     entries = tuple(_entry(view, here, grid, one) for one in firm.entries if one.reading is not None)
-    return _found(view, here, grid, firm, entries)
+    found = _found(view, here, grid, firm, entries)
+    return _without_people(found) if view.session.shared else found
+
+
+def _without_people(found: SwotFindings) -> SwotFindings:
+    """What is left in a copy in which nobody's points and marks belong together: no vote, entry or draw."""
+    return replace(
+        found,
+        votes=(),
+        entries=(),
+        reason=words.SHARED,
+        silent=(),
+        unfirm=0,
+        first="",
+        turns=(),
+        without=(),
+        headline=words.SHARED,
+        sentences=(),
+        beyond=None,
+    )
 
 
 def _found(

@@ -20,6 +20,10 @@ CAUTION = (
     "published bands are for answers of customers and do not hold here."
 )
 TOO_FEW_SAID = "Too few of us gave points to say which needs are important."
+SHARED = (
+    "This is a shared copy: nobody's points and marks belong together in it, so own votes and the SWOT, "
+    "which need both, stand in the room's own handout only."
+)
 NO_LEADS = "Too few of us marked ourselves and a competitor on the same need, so no need can stand in a box."
 NO_GRID = "There is no SWOT: marks of our own company and its competitors were not taken."
 
