@@ -46,6 +46,20 @@ def test_who_gave_no_guess_still_says_what_we_do_not_know(tmp_path: Path) -> Non
     in_order(made, tmp_path)
 
 
+def test_who_left_before_the_guess_is_not_counted_as_taken_in() -> None:
+    class Counts(Guesses):
+        def ballots(self, ask: d.Ballot) -> str:
+            if ask.of == "guess":
+                self.here = [person.id for person in ask.people]
+                assert list(ask.waiting()) == self.here
+            return super().ballots(ask)
+
+    desk = Counts("p0")
+    desk.events.append(("weights first shown", leaves("p1")))
+    day(desk)
+    assert desk.here == ["p0", "p2", "p3", "p4", "p5"]
+
+
 def test_a_guess_that_was_ended_is_never_asked_again() -> None:
     made = day(Guesses("p0"))
     made.segments[0].stages.touch("closing").done = None

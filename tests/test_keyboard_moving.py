@@ -40,3 +40,9 @@ def test_a_stage_is_chosen_from_a_list_or_not_at_all() -> None:
     ways = {"s0 needs": "Needs of Clinics: done", "s0 grid": "Marks of Clinics: to come"}
     assert Played("m").run(lambda room: room.choose("Which stage?", ways)) == "s0 grid"
     assert Played("s").run(lambda room: room.choose("Which stage?", ways)) == ""
+
+
+def test_q_leaves_where_a_later_segment_could_begin_empty() -> None:
+    ways = {"clinics": "Start from the needs of Clinics", "": "Start empty"}
+    assert Played(ESC, "q").run(lambda room: room.choose("Where do the needs begin?", ways)) == LEAVE
+    assert Played("t").run(lambda room: room.choose("Where do the needs begin?", ways)) == ""

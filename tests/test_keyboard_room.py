@@ -222,6 +222,15 @@ def test_a_spreadsheet_is_taken_in_from_inside_the_round() -> None:
     assert asked == ["answers.csv"]
 
 
+def test_who_wanted_no_other_words_after_all_goes_back_to_the_slips() -> None:
+    slips, kept = Slips(POINTS, people=(ANA,)), []
+    acts = Acts("clinics", lambda t, a: [], lambda need, text: kept.append(need) or [])
+    typed = (ESC, "w", UP + DOWN * 9 + "\r", "an 20 10 30 10 30\r", "\r")
+    here = Played(*typed)
+    assert here.run(lambda room: room.ballots(replace(slips.ask(), acts=acts))) == DONE
+    assert (kept, slips.kept["ana", "points"]) == ([], ROW)
+
+
 def test_notes_and_other_words_are_kept_in_the_middle_of_a_round() -> None:
     slips, kept = Slips(POINTS, people=PAPER), []
     acts = Acts(

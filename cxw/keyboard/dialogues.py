@@ -170,9 +170,10 @@ def reword(surface: Surface, acts: Acts | None, needs: Sequence[Item]) -> str:
     """Put a need in other words; earlier rounds keep the old ones."""
     if acts is None or not needs:
         return DONE
-    out = surface.run(Choice("Other words", "Which need?", [(need.id, need.text) for need in needs]))
-    if out.word == LEAVE:
-        return LEAVE
+    ways = [*((need.id, need.text) for need in needs), (CANCEL, "back")]
+    out = surface.run(Choice("Other words", "Which need?", ways))
+    if out.word in (LEAVE, CANCEL):
+        return DONE if out.word == CANCEL else LEAVE
     need = next(need for need in needs if need.id == out.word)
     return until_kept(
         surface, Typed("Other words", need.text, need.text), lambda text: acts.reword(need.id, text)
@@ -193,10 +194,10 @@ def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:
 
 
 def choose(surface: Surface, prompt: str, ways: Mapping[str, str]) -> str:
-    """One of several words; empty when none was wanted."""
+    """One of several words; empty when none was wanted, LEAVE where the day is left."""
     stay = [] if "" in ways else [("", "stay here")]
     out = surface.run(Choice("cxw", prompt, [*ways.items(), *stay], leave=False))
-    return out.word if out.word in ways else ""
+    return out.word if out.word in (*ways, LEAVE) else ""
 
 
 def line(surface: Surface, prompt: str, default: str) -> str:

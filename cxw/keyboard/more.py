@@ -13,7 +13,7 @@ STAY = "stay"
 _NEED = "What do these customers need?"
 _COMPANY = "Who else could these customers choose?"
 _BOARD = "It is on the board. To work with it, go back to the needs (g) and choose it."
-_LATER = "After the reveal, whoever goes on opens a round for this column only."
+_LATER = "After the reveal, Enter opens a round for this column only."
 
 
 def more(surface: Surface, acts: Acts | None) -> str:

@@ -28,7 +28,8 @@ def run(day: Day, id: str) -> str:
     """
     back = day.segment(id).stages.of("needs").done is not None
     open_stage(day, id, "needs")
-    _begin_from(day, id)
+    if _begin_from(day, id) == LEAVE:
+        return LEAVE
     if needs.waiting(day.session, day.segment(id)):
         day.point(View(id, "needs", "open"))
         if day.desk.proposals(_proposals(day, id)) == LEAVE:
@@ -41,16 +42,17 @@ def run(day: Day, id: str) -> str:
     return DONE
 
 
-def _begin_from(day: Day, id: str) -> None:
-    """A later segment may start from the needs of an earlier one."""
+def _begin_from(day: Day, id: str) -> str:
+    """A later segment may start from the needs of an earlier one; DONE or LEAVE."""
     sources = changes.offered(day.session, day.segment(id))
     if not sources:
-        return
+        return DONE
     ways = {source.id: f"Start from the needs of {source.name}" for source in sources}
     name = day.segment(id).name
     chosen = day.desk.choose(f"Where do the needs of {name} begin?", {**ways, "": "Start empty"})
     if chosen in ways:
         keep(day, lambda s: changes.inherit(s.segment(id), s.segment(chosen)))
+    return LEAVE if chosen == LEAVE and chosen not in ways else DONE
 
 
 def _show_chosen(day: Day, id: str) -> str:

@@ -85,7 +85,7 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
         title="The guess" if guess else "How sure are we now?",
         segment=day.segment(id).name,
         question=question,
-        people=_members(day, id) if guess else _asked_before(day, id),
+        people=_asked(day, id, guess),
         parts=parts,
         whole=lambda person: (part,),
         accept=accept,
@@ -118,9 +118,12 @@ def _over(segment: Segment, guess: bool) -> Container[PersonId]:
     return {*segment.conviction.after, *segment.stages.of("weights").not_answered}
 
 
-def _asked_before(day: Day, id: str) -> tuple[Person, ...]:
-    before = day.segment(id).conviction.before
-    return tuple(person for person in _members(day, id) if person.id in before)
+def _asked(day: Day, id: str, guess: bool) -> tuple[Person, ...]:
+    """Who is here, and who answered before leaving: of others nothing counts as taken in."""
+    segment = day.segment(id)
+    given = segment.coverage_guess if guess else segment.conviction.after
+    pool = [person for person in day.session.members(segment) if not person.gone or person.id in given]
+    return people(day.session, [p for p in pool if guess or p.id in segment.conviction.before])
 
 
 def _members(day: Day, id: str) -> tuple[Person, ...]:
