@@ -105,6 +105,9 @@ def _accept_weights(day: Day, id: str) -> Accept:
         def change(session: Session) -> None:
             segment = session.segment(id)
             weights.answer(segment, _weights_round(segment), person, value)
+            if session.participant(person).gone:
+                # A slip left behind: nobody can be asked for the rest of it.
+                give_none(segment, _weights_round(segment), person, "left")
             _note_desk(session, _weights_round(segment), person, desk)
 
         return _kept(day, change)
