@@ -112,12 +112,18 @@ def unskip(segment: Segment, what: str) -> None:
 
 
 def end_unfinished(session: Session, step: Step, why: str, now: dt.datetime) -> None:
-    """End a stage where it is: an open round is closed and sealed, unrevealed, and so in no number."""
+    """End a stage where it is: an open round is closed and sealed, unrevealed, and so in no number.
+
+    A stage that was done and is only looked at again stays done.
+    """
     segment = session.segment(step.segment)
     of = _ROUNDS.get(step.stage)
     round = rounds.latest(segment, of) if of else None
-    if round is not None and rounds.is_open(round):
-        rounds.close(session, segment, round, now)
+    open_ = round if round is not None and rounds.is_open(round) else None
+    if open_ is not None:
+        rounds.close(session, segment, open_, now)
+    elif segment.stages.of(step.stage).done is not None:
+        return
     skip(segment, step.stage, why)
     if step.stage == "needs" and not segment.chosen:
         for stage in ("weights", "grid", "disagreement"):

@@ -274,7 +274,7 @@ class Typist:
 
     def _row(self, title: str, who: str, what: str, needs: list[tuple[str, str]]) -> str:
         at = list(PEOPLE).index(who)
-        if what.startswith("letters"):
+        if "letters" in what:
             mine = {text for _, text in needs} & {*WORKED_WITH[:3], "Product" if at % 2 else "Innovation"}
             self._say(mine, "votes", who)
             return "".join(letter for letter, text in needs if text in mine)
