@@ -118,9 +118,13 @@ def twins(needs: Sequence[Need]) -> list[tuple[str, str]]:
 
 
 def merge(session: Session, segment: Segment, into: str, other: str) -> None:
-    """Make one need of two; everybody's own words stay under `proposed`, and what spoke of it follows."""
+    """Make one need of two; all words of it stay, and what spoke of it follows."""
     kept, gone = segment.need(into), segment.need(other)
     unnamed = _unnamed(kept) + _unnamed(gone)
+    known = _said(kept)
+    for said, slips in {**gone.merged, gone.text: _own(gone) + gone.merged.get(gone.text, 0)}.items():
+        if slips and said not in known:
+            kept.merged[said] = kept.merged.get(said, 0) + slips
     for person, words in gone.proposed.items():
         mine = kept.proposed.setdefault(person, [])
         mine.extend(word for word in words if word not in mine)
@@ -155,6 +159,11 @@ def _unnamed(need: Need) -> int:
     return max(0, need.slips - len(need.proposed))
 
 
+def _own(need: Need) -> int:
+    """Slips without a name that had the need's own words, or that no file told apart."""
+    return max(0, _unnamed(need) - sum(need.merged.values()))
+
+
 def answered(segment: Segment) -> set[str]:
     """The needs that a round has asked about: what they are called may change, that they were asked not."""
     return {id for round in segment.rounds for id in round.needs}
@@ -162,21 +171,26 @@ def answered(segment: Segment) -> set[str]:
 
 def wordings(need: Need) -> list[str]:
     """All words that were merged into a need, its own first."""
-    words = [need.text, *(word for said in need.proposed.values() for word in said)]
-    return list(dict.fromkeys(words))
+    return list(dict.fromkeys([*_said(need), *need.merged]))
+
+
+def _said(need: Need) -> list[str]:
+    return [need.text, *(word for said in need.proposed.values() for word in said)]
 
 
 def split(segment: Segment, id: str, words: str, new_id: str | None = None) -> Need:
     """Undo a merge: one of the wordings becomes a need of its own, with those who wrote it."""
     old = segment.need(id)
     new = Need(id=new_id or slug(words, [n.id for n in segment.needs]), text=words)
-    unnamed = _unnamed(old)
+    back = min(old.merged.pop(words, 0), _unnamed(old))
+    unnamed = _unnamed(old) - back
     for person in [p for p, said in old.proposed.items() if words in said]:
         new.proposed[person] = [words]
         old.proposed[person] = [word for word in old.proposed[person] if word != words]
         if not old.proposed[person]:
             del old.proposed[person]
     old.count = unnamed + len(old.proposed) if unnamed else None
+    new.count = back + len(new.proposed) if back else None
     segment.needs.insert(segment.needs.index(old) + 1, new)
     return new
 

@@ -75,6 +75,39 @@ def test_any_two_needs_of_a_session_set_up_from_an_earlier_one_can_be_merged(seg
         assert loads(dumps(merged)) == merged
 
 
+class Merges(Rule):
+    """Slips without a name: two are merged into one, and one of them is taken out again."""
+
+    def proposals(self, ask: d.Proposals) -> str:
+        for text in ("Cheap", "Good value", "Fair price x2"):
+            assert ask.bulk(text) == []
+        return super().proposals(ask)
+
+    def board(self, ask: d.Board) -> str:
+        ids = {line.text: line.id for line in ask.lines()}
+        assert ask.merge(ids["Cheap"], ids["Good value"]) == []
+        assert ask.merge(ids["Cheap"], ids["Fair price"]) == []
+        assert ask.reword(ids["Cheap"], "Costs little") == []
+        words = {line.text: line.words for line in ask.lines()}["Costs little"]
+        assert words == ("Costs little", "Good value", "Fair price")
+        assert ask.split(ids["Cheap"], "Fair price", None) == []
+        slips = {line.text: line.slips for line in ask.lines()}
+        assert (slips["Costs little"], slips["Fair price"]) == (2, 2)
+        return super().board(ask)
+
+
+def test_a_merge_of_slips_without_a_name_is_undone_and_the_other_is_replayed() -> None:
+    copy = Cut(desks.session())
+    run(Day(file=copy, desk=Merges(), now=Clock(), colour=False))
+    archive = copy.session
+    needs = {need.text: (need.count, need.merged) for need in archive.segments[0].needs}
+    assert needs["Costs little"] == (2, {"Good value": 1})
+    assert needs["Fair price"] == (2, {})
+    again = Cut(emptied(archive))
+    play(archive, again)
+    assert without_times(again.session) == without_times(archive)
+
+
 def test_what_no_stage_asks_for_is_brought_into_the_copy() -> None:
     archive = load(folder("workshops") / "parcel-lockers.yaml")
     bare = emptied(archive)

@@ -40,6 +40,7 @@ class Need(Record):
     kind: Literal["job", "outcome", "category"] | None = None
     proposed: dict[PersonId, list[str]] = {}
     count: Annotated[int, Field(ge=1)] | None = None
+    merged: dict[str, Annotated[int, Field(ge=1)]] = {}
     was: list[Was] = []
     parked: str | None = None
     note: str | None = None

@@ -207,6 +207,7 @@ def _reworded(item: Record, personal: Personal) -> None:
     if isinstance(item, Need):
         said = item.proposed.items()
         item.proposed = {row: [personal.without(text) for text in texts] for row, texts in said}
+        item.merged = {personal.without(text): count for text, count in item.merged.items()}
         item.short = item.short if len(item.short or "") <= 18 else None
     if isinstance(item, Segment):
         item.skipped = {what: personal.without(why) for what, why in item.skipped.items()}
