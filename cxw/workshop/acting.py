@@ -26,6 +26,8 @@ def acts(day: Day, id: str, correct: Ballot | None = None) -> Acts:
 
     def change_words(need: str, text: str) -> Faults:
         said = clean(text)[0].strip()
+        if all(need != one.id for one in day.segment(id).needs):
+            return ["this need is not on the board"]
         if faults := need_faults(said):
             return faults
         now = day.now()
