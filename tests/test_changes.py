@@ -393,6 +393,36 @@ def test_a_competitor_nobody_has_marked_may_be_taken_out_again() -> None:
     assert len(made.segments[0].rounds_of("marks")) == 1
 
 
+def test_the_slips_of_a_late_column_say_whose_it_is() -> None:
+    titles: list[str] = []
+
+    class Reads(Does):
+        def ballots(self, ask: d.Ballot) -> str:
+            titles.append(ask.title)
+            return super().ballots(ask)
+
+    def comes(acts: d.Acts) -> None:
+        assert acts.more is not None
+        assert acts.more.company("Late & Co", "late") == []
+
+    day(Reads(("grid", "first sealed", comes)))
+    marked = [title for title in dict.fromkeys(titles) if title.startswith("Marks")]
+    assert marked == ["Marks, first round", "Marks of Late & Co, first round"]
+
+
+def test_the_same_short_words_cannot_stand_for_two_needs() -> None:
+    class Shortens(Does):
+        def board(self, ask: d.Board) -> str:
+            one, two = list(ask.lines())[:2]
+            assert ask.shorten(one.id, "Fast") == []
+            said = ask.shorten(two.id, "fast")
+            assert said == [f"“fast” stands for “{one.text}” already: choose other words"]
+            assert ask.shorten(one.id, "") == []
+            return super().board(ask)
+
+    assert not any(need.short for need in day(Shortens()).segments[0].needs)
+
+
 def test_an_empty_column_goes_with_its_competitor() -> None:
     made = day(Rule(second=False))
     segment = made.segments[0]

@@ -754,6 +754,8 @@ def test_words_short_words_and_parking() -> None:
     assert table.needs["n1"] == ["Quality!"]
     assert table.shorts == {"n1": "Qual"}
     assert list(table.parked) == ["n2"]
+    board(table, "s", BACK * 40 + "\r", ESC, "q")
+    assert table.shorts == {"n1": ""}
     board(table, DOWN + "p", ESC, "q")
     assert table.parked == {"n2": ""}
 

@@ -229,6 +229,7 @@ def test_not_knowing_is_a_row(row: str) -> None:
 def test_marks_of_one_company_with_a_half() -> None:
     needs = [need.id for need in NEEDS]
     assert list(slips.marks_row("7 8 d 10 6", needs)[0].values()) == [7, 8, "dk", 10, 6]
+    assert slips.marks_row("d", needs) == (dict.fromkeys(needs, "dk"), "")
     assert slips.marks_row("7 7.5 d 10 6", needs) == (None, "cxw takes whole marks: 7 or 8?")
     assert slips.marks_row("7,5", ["price"]) == (None, "cxw takes whole marks: 7 or 8?")
     assert slips.marks_row("11 1 1 1 1", needs)[1] == "11 is more than 10: marks go from 0 to 10."

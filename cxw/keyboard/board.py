@@ -293,16 +293,15 @@ class _Table:
         need = self.pane.here
         if need is None:
             return "on"
-        pane = Typed(
-            "Short words", need.text, need.short, hint=f"at most {SHORTEST} letters, for narrow columns"
-        )
+        hint = f"at most {SHORTEST} letters, for narrow columns" + ("; none: Enter" if need.short else "")
+        pane = Typed("Short words", need.text, need.short, hint=hint)
 
         def keep(text: str) -> Faults:
             if len(text) > SHORTEST:
                 return [f"these are {len(text)} letters; {SHORTEST} fit"]
             return self.ask.shorten(need.id, text)
 
-        return self._on(until_kept(self.surface, pane, keep))
+        return self._on(until_kept(self.surface, pane, keep, may_be_empty=True))
 
     def _park(self) -> str:
         need = self.pane.here

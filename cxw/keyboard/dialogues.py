@@ -126,15 +126,17 @@ def letters(labels: Sequence[str], *, taken: str = "") -> list[str]:
     return found
 
 
-def until_kept(surface: Surface, pane: Typed, keep: Callable[[str], Faults]) -> str:
-    """Ask for a line until it is kept; what was typed stays while it is not. Empty: nothing is kept."""
+def until_kept(
+    surface: Surface, pane: Typed, keep: Callable[[str], Faults], *, may_be_empty: bool = False
+) -> str:
+    """Ask for a line until it is kept, what was typed stays meanwhile. Mostly an empty one keeps nothing."""
     fresh = True
     while True:
         out = surface.run(pane, fresh=fresh)
         fresh = False
         if out.word == LEAVE:
             return LEAVE
-        if out.word == CANCEL or not out.value:
+        if out.word == CANCEL or not (out.value or may_be_empty):
             return DONE
         faults = keep(out.value)
         if not faults:

@@ -192,15 +192,15 @@ def sum_off(row: str, needs: Sequence[Item]) -> int:
 
 def marks_row(row: str, needs: Sequence[str]) -> tuple[dict[str, int | str] | None, str]:
     """One company's marks: whole numbers from 0 to 10, or d, one a need."""
+    if is_unknown(row):
+        return dict.fromkeys(needs, DK), ""
     tokens = tokens_of(row, len(needs))
     known = [token for token in tokens if not is_unknown(token)]
     why = _not_whole(known, "marks", 10)
     if why:
         return None, why
     if len(tokens) != len(needs):
-        said = (
-            f"{len(needs)} needs want {len(needs)} marks, here are {len(tokens)}; d says that nobody knows."
-        )
+        said = f"{len(needs)} needs want {len(needs)} marks, here are {len(tokens)}; d is: does not know."
         return None, said
     marks = [DK if is_unknown(token) else int(token) for token in tokens]
     return dict(zip(needs, marks, strict=True)), ""

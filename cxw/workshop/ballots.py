@@ -235,7 +235,7 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
     ballot = Ballot(
         of=of,
         name=round.name,
-        title=f"{'Points' if of == 'weights' else 'Marks'}, {round.name} round",
+        title=f"{_what(day, segment, round)}, {round.name} round",
         segment=segment.name,
         question=weights.QUESTION if of == "weights" else grid.QUESTION,
         people=people(day.session, rounds.asked(day.session, segment, round)),
@@ -252,6 +252,14 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
         remark=OUTDATED if orders.outdated(day.session, segment, round) else "",
     )
     return _reasons_of_all(day, id, ballot) if day.masked and round.name == "second" else ballot
+
+
+def _what(day: Day, segment: Segment, round: WeightsRound | MarksRound) -> str:
+    """What is asked, by name where a round is about one company that came late."""
+    if isinstance(round, WeightsRound):
+        return "Points"
+    late = [one.name for one in day.session.companies(segment) if [one.id] == list(round.companies)]
+    return f"Marks of {late[0]}" if late else "Marks"
 
 
 def _miss(day: Day, id: str, of: rounds.Of, person: PersonId, why: Missing) -> Faults:
@@ -344,7 +352,7 @@ def corrections(day: Day, id: str, of: rounds.Of) -> Ballot:
     return Ballot(
         of=ballot.of,
         name=ballot.name,
-        title=f"Put a slip right: {ballot.title.lower()}",
+        title=f"Put a slip right: {ballot.title[:1].lower()}{ballot.title[1:]}",
         segment=ballot.segment,
         question="Only a typing slip is put right here; a changed mind is what the second round is for.",
         people=tuple(person for person in ballot.people if person.id in round.answers),

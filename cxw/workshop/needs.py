@@ -207,6 +207,11 @@ def _shorten(day: Day, id: str, need: str, text: str) -> Faults:
     said = clean(text)[0].strip()
     if len(said) > SHORT:
         return [f"short words have {SHORT} letters at most, these have {len(said)}"]
+    segment = day.segment(id)
+    others = [one for one in segment.needs if one.id != need]
+    taken = {label.casefold(): one.text for one in others for label in (one.label, one.text)}
+    if said and said.casefold() in taken:
+        return [f"“{said}” stands for “{taken[said.casefold()]}” already: choose other words"]
     return _changing(day, lambda s: setattr(s.segment(id).need(need), "short", said or None))
 
 
