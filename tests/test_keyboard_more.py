@@ -58,6 +58,22 @@ def test_a_need_more_joins_the_board_before_any_points() -> None:
     assert "go back to the needs (g)" in here.seen[3]
 
 
+@pytest.mark.parametrize("slip", ["be 25 35 10 20 10 60", "25,35,40", "10 20 70 anna", "be 8 d 7 10"])
+@pytest.mark.parametrize("way", ["a", "c"])
+def test_a_slip_typed_at_a_screen_becomes_no_need_and_does_not_stay_to_be_read(way: str, slip: str) -> None:
+    late = Late()
+    word, here = shown(late, "a", way, slip + "\r", ESC, "b", ENTER, projected=True)
+    assert (word, late.kept) == (NEXT, [])
+    assert "This reads like a slip" in here.seen[3]
+    assert slip not in here.seen[3]
+
+
+def test_words_with_numbers_in_them_are_a_need() -> None:
+    late = Late(weighed=False)
+    shown(late, "a", "a", "Open 24 hours, 7 days, 365 nights\r", ENTER, ENTER)
+    assert late.kept == [("need", "Open 24 hours, 7 days, 365 nights")]
+
+
 def test_a_need_more_is_parked_in_the_facilitators_words() -> None:
     late = Late()
     word, here = shown(late, "a", "a", "Warranty\r", "p", ENTER, ENTER)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from cxw.desk import AGAIN, DONE, LEAVE, RENEWED, Acts, Faults, More, Moved
 from cxw.keyboard.dialogues import CANCEL, Choice, Sentence, Typed, sentence
+from cxw.keyboard.slips import reads_as_slip
 from cxw.keyboard.surface import Surface
 from cxw.needs import PARKED
 
@@ -48,6 +49,8 @@ def _need(surface: Surface, late: More) -> str:
 
 
 def _words(text: str) -> Faults:
+    if reads_as_slip(text):
+        return ["this reads like a slip, not like a need: nothing was kept. Slips are typed in an open round"]
     return [] if text.strip() else ["a need is at least one word"]
 
 
@@ -63,6 +66,8 @@ def _typed(surface: Surface, pane: Typed, keep: Callable[[str], Faults]) -> tupl
         if not faults:
             return str(out.value), DONE
         pane.said = sentence(faults)
+        if reads_as_slip(out.value):
+            pane.field.put("")
 
 
 def _what_now(surface: Surface, late: More, words: str) -> str:
@@ -88,14 +93,18 @@ def _park(surface: Surface, late: More, words: str) -> str:
 
 
 def _company(surface: Surface, late: More) -> str:
-    name, word = _typed(
-        surface, Typed("One more competitor", _COMPANY), lambda text: late.company(text, None)
-    )
+    name, word = _typed(surface, Typed("One more competitor", _COMPANY), lambda text: _named(late, text))
     if not name or not late.marked():
         return word
     if surface.run(Sentence(f"{name} is in. {_LATER}" if late.column() else f"{name} is in.")).word == LEAVE:
         return LEAVE
     raise Moved(AGAIN)
+
+
+def _named(late: More, name: str) -> Faults:
+    if reads_as_slip(name):
+        return ["this reads like a slip, not like a competitor: nothing was kept"]
+    return late.company(name, None)
 
 
 def _remove(surface: Surface, late: More) -> str:

@@ -206,6 +206,13 @@ def marks_row(row: str, needs: Sequence[str]) -> tuple[dict[str, int | str] | No
     return dict(zip(needs, marks, strict=True)), ""
 
 
+def reads_as_slip(text: str) -> bool:
+    """Whether a line asked for words is one word or none and a row of three numbers or more."""
+    row = tokens_of(split(text).row.replace("%", " "), 3)
+    numbers = [token for token in row if _NUMBER.fullmatch(token)]
+    return len(numbers) >= 3 and all(token in numbers or is_unknown(token) for token in row)
+
+
 def percent(row: str) -> Read:
     """0 to 100 with or without its sign, or dk."""
     if is_unknown(row):
