@@ -280,6 +280,17 @@ def test_several_at_once_are_one_line_and_hours_apart_are_two() -> None:
     assert told(session) == ["Two people left at 11:00.", "One person left at 14:00."]
 
 
+def test_reasons_the_room_may_not_read_do_not_split_who_left_together() -> None:
+    session = quiet()
+    for person, why in zip(session.participants[:3], ("left", "a sick child", "a sick child"), strict=True):
+        person.away = [Away(from_=at(210), why=why)]
+    assert told(session) == ["Three people left at 12:30."]
+    assert told(session, "facilitator") == [
+        "One person (Ana) left at 12:30.",
+        "Two people (Ben and Cho) left at 12:30: a sick child.",
+    ]
+
+
 def test_a_town_hall_with_much_coming_and_going_tells_it_in_one_line() -> None:
     session = quiet()
     names = [f"guest-{number}" for number in range(40)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from cxw import record
@@ -90,8 +90,9 @@ def _away(view: View) -> Iterator[Happening]:
         for person in view.session.participants
         for away in person.away
     ]
-    gone.sort(key=lambda one: (*one.group, one.at))
-    groups = [group for _, same in groupby(gone, lambda one: one.group) for group in _near(same)]
+    groups = _together(gone)
+    if not view.private:
+        groups = _together(one for group in groups for one in _readable(group))
     if len(groups) > SEVERAL:
         people = {one.person for one in gone}
         first, last = min(one.at for one in gone), max(one.at for one in gone)
@@ -99,6 +100,17 @@ def _away(view: View) -> Iterator[Happening]:
         return
     for group in sorted(groups, key=lambda group: group[0].at):
         yield _went(view, group)
+
+
+def _together(gone: Iterable[_Gone]) -> list[list[_Gone]]:
+    """Groups that went at about one time, for one reason."""
+    ordered = sorted(gone, key=lambda one: (*one.group, one.at))
+    return [group for _, same in groupby(ordered, lambda one: one.group) for group in _near(same)]
+
+
+def _readable(group: Sequence[_Gone]) -> Iterator[_Gone]:
+    """The room reads a reason where three share it; of fewer it could be a person's own business."""
+    return (one if len(group) >= record.THREE else replace(one, why="") for one in group)
 
 
 def _near(gone: Iterable[_Gone]) -> Iterator[list[_Gone]]:
@@ -113,9 +125,8 @@ def _near(gone: Iterable[_Gone]) -> Iterator[list[_Gone]]:
 
 
 def _went(view: View, group: Sequence[_Gone]) -> Happening:
-    """The room reads a reason where three share it; of fewer it could be a person's own business."""
     first, who = group[0], _who(view, [one.person for one in group])
-    why = first.why if view.private or len(group) >= record.THREE else ""
+    why = first.why
     begun = _begun(view)
     if first.until is not None and begun is not None and first.at <= begun:
         return Happening("came", None, first.until, telling.came(who, first.until, why))
