@@ -401,7 +401,7 @@ class Day:
             self.takes_in(id, *((by + cell) % 5 + 3 for cell in range(5)))
         self.press(ENTER, "8 answers sealed")
         self.revealed()
-        self.asks(9)
+        self.asks(6)
         for id in STAYED:
             if id not in ("hedda", "ingmar", "gunnar"):
                 self.takes_in(id, SURE_AGAIN[id])
@@ -419,7 +419,7 @@ class Day:
     def closing(self) -> None:
         """The guess, the count, what we do not know, who finds out: of both segments."""
         self._closing()
-        self.asks(10)
+        self.asks(7)
         for id in STAYED:
             if id not in ("hedda", "ingmar"):
                 self.takes_in(id, SURE_IN_THE_END[id])
@@ -433,7 +433,7 @@ class Day:
             assert self.window.ends() == 0
 
     def _closing(self) -> None:
-        self.asks(11)
+        self.asks(8)
         for id in STAYED:
             self.takes_in(id, GUESSES[id])
         self.wall.asking = False
