@@ -174,9 +174,12 @@ def measured(what: str, size: Sequence[int]) -> Mapping[str, float]:
     if what != "whole":
         for part in WHAT[what](room(*SMALL)).values():
             part()
+    from cxw.disagreement import forget
+
     parts = WHAT[what](room(*size))
     took = {}
     for name, part in parts.items():
+        forget()
         before = time.perf_counter()
         part()
         took[name] = time.perf_counter() - before

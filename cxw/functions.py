@@ -28,6 +28,7 @@ from cxw.disagreement import (
     complete,
     deals,
     p_value,
+    remembered,
     ways,
 )
 
@@ -126,6 +127,7 @@ class Between:
     gap: Gap | None
 
 
+@remembered
 def between(
     points: Matrix, members: Sequence[Sequence[int]], compared: int, seed: int, draws: int = DRAWS
 ) -> Between:

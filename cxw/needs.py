@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
 from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was
@@ -89,6 +90,7 @@ def add(segment: Segment, slip: Slip, id: str | None = None) -> Need:
     return need
 
 
+@lru_cache(maxsize=4096)
 def likeness(one: str, other: str) -> float:
     """How alike two wordings read, 0 to 1: shared word stems, or the same letters in order."""
     a, b = _stems(one), _stems(other)

@@ -7,7 +7,17 @@ give is None or a `NoNumber` with the sentence that says why, never NaN and no w
 """
 
 from cxw.disagreement.agreement import Agreement, Scale, agreement, alpha, chi_square_tail, spearman
-from cxw.disagreement.arrays import TOLERANCE, Matrix, NoNumber, Values, by_content, complete, matrix
+from cxw.disagreement.arrays import (
+    TOLERANCE,
+    Matrix,
+    NoNumber,
+    Values,
+    by_content,
+    complete,
+    forget,
+    matrix,
+    remembered,
+)
 from cxw.disagreement.camps import Camps, Described, Histogram, Side, camps
 from cxw.disagreement.cells import (
     CellSums,
@@ -70,6 +80,7 @@ __all__ = [
     "decisive",
     "exact_p",
     "flagged",
+    "forget",
     "holm",
     "interval",
     "known",
@@ -77,6 +88,7 @@ __all__ = [
     "matrix",
     "p_value",
     "partitions",
+    "remembered",
     "rwg",
     "spearman",
     "student",

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cxw.disagreement.arrays import Matrix, NoNumber, Values, by_content, complete
+from cxw.disagreement.arrays import Matrix, NoNumber, Values, by_content, complete, remembered
 from cxw.disagreement.chance import DRAWS, EXACT, p_value
 
 Scale = Literal["nominal", "ordinal", "interval", "ratio"]
@@ -126,6 +126,7 @@ def _distances(found: Values, totals: Values, scale: Scale) -> Matrix:
     return (np.subtract.outer(found, found) / sums) ** 2
 
 
+@remembered
 def agreement(points: Matrix, seed: int, draws: int = DRAWS) -> Agreement | NoNumber:
     """Kendall's W, tie-corrected, beside its chance level, the mean Spearman over pairs, and a p.
 

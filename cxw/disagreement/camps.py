@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cxw.disagreement.arrays import Matrix, NoNumber, Values, complete
+from cxw.disagreement.arrays import Matrix, NoNumber, Values, complete, remembered
 from cxw.disagreement.chance import p_value
 from cxw.disagreement.intervals import holm
 
@@ -65,6 +65,7 @@ class Histogram:
     counts: tuple[int, ...]
 
 
+@remembered
 def camps(
     points: Matrix, seed: int, draws: int = CAMP_DRAWS
 ) -> tuple[Camps | Described | Histogram | NoNumber, ...]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxw import scores, swot
+from cxw.disagreement import remembered
 from cxw.firmness.drawing import Again, Draws, EntryShare, Unknown, again, entry_shares, weights_unknown
 from cxw.firmness.flips import MarkFlip, PointsFlip, first_need_flip, mark_flip, points_flip
 from cxw.firmness.tally import Answers, Tally
@@ -70,6 +71,7 @@ class Firmness:
     need_flip: PointsFlip
 
 
+@remembered
 def firmness(
     answers: Answers,
     cuts: Cuts,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxw import scores
+from cxw.disagreement import remembered
 from cxw.firmness.calibrated import FEWEST
 from cxw.firmness.tally import in_order, resampled
 from cxw.scores import TOLERANCE, Matrix
@@ -38,6 +39,7 @@ class Tiers:
     reason: str | None = None
 
 
+@remembered
 def tiers(weights: Matrix, seed: int, stands: float = STANDS, draws: int = DRAWS) -> Tiers:
     """Boundaries between needs that stand in at least `stands` of the bootstrap draws.
 
