@@ -153,11 +153,63 @@ def test_two_rounds_stand_side_by_side_over_who_answered_both() -> None:
     assert (second.both, second.left_out, second.means_shown) == (6, 0, True)
     price = second.needs[0]
     assert (price.mean_before, price.mean_after) == (40, pytest.approx(220 / 6))
-    assert [(r.reason, r.people, r.points) for r in second.reasons] == [("fact", 1, 10), ("agreement", 1, 20)]
-    assert second.headline == (
+    assert second.headline == "In the second round 30 of 600 points changed place."
+    assert (second.reasons, second.no_news) == ((), 0), "each of the two would know what the other moved"
+    private = weights(six(again), "facilitator").second
+    assert private is not None
+    told = [(r.reason, r.people, r.points) for r in private.reasons]
+    assert told == [("fact", 1, 10), ("agreement", 1, 20)]
+    assert private.headline == (
         "Of 30 points that moved after the talk, 20 moved for the sake of agreement or for no reason given."
     )
-    assert second.sentences[0] == "30 of 600 points changed place."
+    assert private.sentences[0] == "30 of 600 points changed place."
+
+
+def moving(reasons: str) -> findings.SecondWeights:
+    """Each of nine people moves ten points, for these reasons."""
+    names = [f"p{n}" for n in range(9)]
+    again = points("second", "price speed help", dict.fromkeys(names, "40 30 30"), 10)
+    again.reasons = dict(zip(names, reasons.split(), strict=True))  # type: ignore[arg-type]
+    first = points("first", "price speed help", dict.fromkeys(names, "50 20 30"))
+    found = weights(room(dict.fromkeys(names, "Sales"), first, again)).second
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("reasons", "told", "no_news"),
+    [
+        (
+            "fact fact fact argument argument argument none none none",
+            [("fact", 3, 30), ("argument", 3, 30), ("none", 3, 30)],
+            30,
+        ),
+        (
+            "agreement agreement none none none none none none fact",
+            [("fact", 1, None), ("no news", 8, 80)],
+            80,
+        ),
+        (
+            "fact fact argument wording agreement agreement agreement agreement agreement",
+            [("others", 4, 40), ("agreement", 5, 50)],
+            50,
+        ),
+        (
+            "fact fact fact argument argument argument argument none agreement",
+            [("argument", 4, 40), ("others", 5, 50)],
+            0,
+        ),
+        ("fact fact fact fact fact fact fact fact none", [], 0),
+    ],
+)
+def test_points_are_told_by_reason_only_from_three_people_on(
+    reasons: str, told: list[tuple[str, int, float | None]], no_news: float
+) -> None:
+    second = moving(reasons)
+    assert [(r.reason, r.people, r.points) for r in second.reasons] == told
+    assert second.no_news == no_news
+    assert all(r.points is None or r.people >= 3 for r in second.reasons)
+    assert ("for no reason given" in second.headline) == (no_news > 0)
 
 
 def test_agreement_before_and_after_stands_in_the_workings_and_in_no_sentence() -> None:

@@ -15,7 +15,7 @@ from cxw import desk as d
 from cxw.desk import Acts, Gathering, Wall
 from cxw.findings import of
 from cxw.findings.workings import of as workings
-from cxw.model import STAGES, Session
+from cxw.model import STAGES, Need, Session
 from cxw.sessionfile import load
 from cxw.shipped import folder
 from cxw.workshop import Day, Memory, run
@@ -62,7 +62,7 @@ def test_in_the_smallest_window_every_key_of_a_screen_stands_under_it_with_the_c
     nothing = Gathering(items=list, attach=lambda item: [], answers=list, needs=list, notes=list)
     acts = Acts("s", lambda t, a: [], lambda n, t: [], correct=slips.ask(), evidence=nothing)
     shown = wall(keys=keys, acts=acts, lines_to_say="Wait.", clock="10:22, 8 minutes late")
-    room = Played("\r")
+    room = Played("\r", "\r")
     room.run(lambda room: room.show(shown))
     for words in ("v evidence", "c slip", "h say", "w workings", "b dark", "Esc pause", "8 minutes late"):
         assert words in room.seen[0]
@@ -171,3 +171,11 @@ def test_a_segment_with_nothing_revealed_has_an_empty_page_and_no_crash() -> Non
     room = Played("w", "\r", "\r")
     room.run(lambda room: room.show(wall(workings=list)))
     assert "Nothing is revealed here yet" in room.seen[1]
+
+
+def test_one_slip_is_a_slip() -> None:
+    here = session(3)
+    here.segments[0].needs = [Need(id="price", text="Price", proposed={"p0": ["Price"]})]
+    rows = list(workings(of(here), "s0", "needs"))
+    assert rows[0].startswith("Needs: 1 slip, 1 handed in")
+    assert rows[1].endswith("1 slip, not chosen")

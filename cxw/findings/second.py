@@ -30,6 +30,8 @@ def second(
 
 HEARD = 0.5
 """Points without news from which they are said."""
+OTHERS, NO_NEWS = "others", "no news"
+"""Reasons of too few to be told one by one: with news, and without any."""
 
 
 class _Both:
@@ -116,12 +118,15 @@ class _Both:
         )
 
     def _reasons(self, round: WeightsRound) -> tuple[ReasonMoved, ...]:
-        """Points moved, by the reason of whoever moved them."""
+        """Points moved, by the reason of whoever moved them; the room's never for one or two alone."""
         if not self.moved:
             return ()
         reasons = [round.reasons.get(person) for person in self.people]
-        found = moved.by_reason(self.moved.each, reasons)
-        return tuple(ReasonMoved(one.reason, one.people, one.points) for one in found)
+        found = [
+            ReasonMoved(one.reason, one.people, one.points)
+            for one in moved.by_reason(self.moved.each, reasons)
+        ]
+        return tuple(found if self.view.private else _readable(found))
 
     def _headline(self, reasons: Sequence[ReasonMoved]) -> str:
         if not self.moved:
@@ -145,8 +150,39 @@ class _Both:
 
 
 def _no_news(reasons: Sequence[ReasonMoved]) -> float:
-    """Points that moved without any news about customers."""
-    return sum(reason.points for reason in reasons if reason.reason in moved.NO_NEWS)
+    """Points that moved without any news about customers; of the room's, where three or more moved so."""
+    return sum(reason.points or 0.0 for reason in reasons if reason.reason in (*moved.NO_NEWS, NO_NEWS))
+
+
+def _readable(reasons: Sequence[ReasonMoved]) -> list[ReasonMoved]:
+    """Reasons of three or more each: with two, each would know what the other moved.
+
+    What brought no news stays apart from what did, as the headline tells it, unless its people are too few.
+    """
+    still = [one for one in reasons if one.reason in moved.NO_NEWS]
+    if 0 < _people(still) < record.THREE:
+        told = _folded(reasons, OTHERS)
+        return [] if [one.reason for one in told] == [OTHERS] else told
+    news = [one for one in reasons if one not in still]
+    return [*_folded(news, OTHERS), *_folded(still, NO_NEWS)]
+
+
+def _folded(reasons: Sequence[ReasonMoved], name: str) -> list[ReasonMoved]:
+    """Small ones together under one name, with the next larger ones until they are three; else no points."""
+    larger = sorted(reasons, key=lambda one: one.people)
+    small: list[ReasonMoved] = []
+    while larger and (larger[0].people < record.THREE or 0 < _people(small) < record.THREE):
+        small.append(larger.pop(0))
+    if not small:
+        return list(reasons)
+    people, points = _people(small), sum(one.points or 0.0 for one in small)
+    called = small[0].reason if len(small) == 1 else name
+    together = ReasonMoved(called, people, points if people >= record.THREE else None)
+    return [*(one for one in reasons if one in larger), together]
+
+
+def _people(reasons: Sequence[ReasonMoved]) -> int:
+    return sum(one.people for one in reasons)
 
 
 def _drifted(needs: Sequence[NeedMoved]) -> list[str]:

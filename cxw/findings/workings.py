@@ -42,11 +42,15 @@ def _needs(found: SegmentFindings) -> Rows:
     needs = found.needs
     if not needs.lines:
         return
-    yield f"Needs: {needs.slips} slips, {needs.wrote} handed in under a name or card, {needs.voters} voted"
+    yield f"Needs: {_slips(needs.slips)}, {needs.wrote} handed in under a name or card, {needs.voters} voted"
     for line in needs.lines:
-        votes = f", {line.votes} votes" if line.votes is not None else ""
+        votes = f", {line.votes} {'vote' if line.votes == 1 else 'votes'}" if line.votes is not None else ""
         state = "chosen" if line.chosen else f"parked: {line.parked}" if line.parked else "not chosen"
-        yield f"  {_words(line.text)}  {line.slips} slips{votes}, {state}"
+        yield f"  {_words(line.text)}  {_slips(line.slips)}{votes}, {state}"
+
+
+def _slips(number: int) -> str:
+    return f"{number} {'slip' if number == 1 else 'slips'}"
 
 
 def _weights(found: SegmentFindings) -> Rows:
@@ -155,7 +159,8 @@ def _second(second: SecondWeights) -> Rows:
         moved = f"{second.moved_total:.0f} points in all, {second.moved_median:.1f} the median person"
         yield f"  moved: {second.moved_people} people, {moved}"
     for reason in second.reasons:
-        yield f"  {reason.reason}: {reason.people} people, {reason.points:.1f} points"
+        points = f", {reason.points:.1f} points" if reason.points is not None else ""
+        yield f"  {reason.reason}: {reason.people} {'person' if reason.people == 1 else 'people'}{points}"
 
 
 def _grid(found: SegmentFindings) -> Rows:

@@ -207,17 +207,17 @@ def _both(need: NeedMoved, places: dict[str, int]) -> tuple[Lane, Lane]:
 
 
 def _reasons(second: SecondWeights) -> list[Page]:
-    moved = [reason for reason in second.reasons if reason.points > 0]
+    moved = [(reason, reason.points) for reason in second.reasons if reason.points]
     if not moved:
         return []
     bars = tuple(
         Length(
             REASONS.get(r.reason, r.reason),
-            r.points,
-            whole(r.points),
-            accent=r.reason in ("agreement", "none"),
+            points,
+            whole(points),
+            accent=r.reason in ("agreement", "none", "no news"),
         )
-        for r in moved
+        for r, points in moved
     )
     under = ("Each person gave one word for why: the points that moved for it.",)
     return [Page(second.headline, lambda sheet: lengths(bars, sheet), under=under)]

@@ -208,7 +208,8 @@ class ReasonMoved:
     reason: str
     """fact, argument, wording, agreement, none; `not asked` where a row differs and no reason is kept."""
     people: int
-    points: float
+    points: float | None
+    """None where they would be those of one or two people."""
 
 
 @dataclass(frozen=True)

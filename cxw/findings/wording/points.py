@@ -14,6 +14,8 @@ REASONS = {
     "agreement": "for the sake of agreement",
     "none": "no reason given",
     "not asked": "nobody asked why",
+    "others": "other reasons",
+    "no news": "agreement, or no reason given",
 }
 """Why somebody moved, in the order of what it tells about customers, and its words."""
 Verdict: TypeAlias = Literal["difference", "undecided", "none found"]
