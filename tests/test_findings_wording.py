@@ -179,3 +179,11 @@ def test_a_cell_too_few_know_is_no_belief() -> None:
         "How PayCorp does on “Price”: four of twelve do not know"
     )
     assert wording.believed_mark("PayCorp", "Price", None, None).endswith("too few of us marked it")
+
+
+def test_what_the_points_say_without_somebody_goes_on_small_after_the_colon_unless_it_is_a_name() -> None:
+    assert wording.without("Ana", ["Which of our needs comes first is not settled.", "We are few."]) == (
+        "Without Ana the points would say: which of our needs comes first is not settled. We are few."
+    )
+    assert "say: Sales is" in wording.without("Ana", ["Sales is above the rest on “Price”."])
+    assert "say: “Price”" in wording.without("Ana", ["“Price” matters most."])

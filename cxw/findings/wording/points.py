@@ -23,6 +23,9 @@ ANYBODY = " that any company in any market could have written."
 NAMED = 3
 """Needs one sentence names as those that matter most or least."""
 
+OPENING = {"All", "Everybody", "Nobody", "On", "Too", "We", "Which"}
+"""Words at the beginning of a sentence that are no names, so they may become small after a colon."""
+
 
 def dont_know(dk: int, answered: int) -> str:
     """Who does not know comes first."""
@@ -285,7 +288,11 @@ def without(who: str, changed: Sequence[str]) -> str:
     """What the points say first without somebody, where that is another thing."""
     if not changed:
         return f"Without {who} the points say the same first."
-    return f"Without {who} the points would say: {' '.join(changed)}"
+    said = " ".join(changed)
+    first, *_ = said.split(" ", 1)
+    if first in OPENING:
+        said = said[0].lower() + said[1:]
+    return f"Without {who} the points would say: {said}"
 
 
 def no_functions() -> str:
