@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from cxw.desk import DONE, LEAVE, Acts, Faults, Gathering, Jotted
+from cxw.keyboard.canvas import clip, columns
 from cxw.keyboard.forms import Blank, Form, date, fill_in, filled, number
 from cxw.keyboard.surface import Surface
 from cxw.model import Kind
@@ -37,14 +38,15 @@ def side_of(item: Mapping[str, Any], claim: str) -> str:
     return "contradicts" if claim in (item.get("contradicts") or ()) else ""
 
 
-def described(item: Mapping[str, Any]) -> str:
-    """One item in one line."""
+def described(item: Mapping[str, Any], room: int = 0) -> str:
+    """One item in one line; where that is longer than the room, its source is cut and nothing else."""
     number = item.get("customers")
     customers = "" if number is None else ("1 customer" if number == 1 else f"{number} customers")
     kind = str(item.get("kind", ""))
-    parts = [item.get("source") or KINDS.get(kind, kind), customers, item.get("date")]
     shown = "" if item.get("seen") else "nobody here has seen it"
-    return ", ".join(str(part) for part in [*parts, shown] if part)
+    rest = "".join(f", {part}" for part in (customers, item.get("date"), shown) if part)
+    source = str(item.get("source") or KINDS.get(kind, kind))
+    return (clip(source, max(8, room - columns(rest))) if room else source) + rest
 
 
 def switched(item: Mapping[str, Any], claim: str, side: str) -> dict[str, Any]:

@@ -176,7 +176,7 @@ class Items(Rows):
         return [
             [
                 (STRONG, pad(_SIDES[side_of(item, self.claim)], 14)),
-                (INK, pad(described(item), width - 16)),
+                (INK, pad(described(item, width - 16), width - 16)),
             ]
             for item in self.ask.items()
         ]

@@ -76,7 +76,7 @@ def _row(kind: str, what: Any, width: int) -> Line:
         text, card = what
         return [
             (QUIET, pad("?", 4)),
-            (INK, pad(text, width - 26)),
+            (INK, pad(text, width - 28) + "  "),
             (ACCENT, pad("promised" if card else "", 12)),
         ]
     if kind == "about":
@@ -84,7 +84,7 @@ def _row(kind: str, what: Any, width: int) -> Line:
     who = f"{what.get('owner') or 'nobody yet'}, {what.get('due') or 'no date'}"
     return [
         (STRONG, pad("→", 4)),
-        (INK, pad(str(what.get("question", "")), width - 40)),
+        (INK, pad(str(what.get("question", "")), width - 42) + "  "),
         (ACCENT, pad(who, 30)),
     ]
 
