@@ -31,12 +31,17 @@ class Twins(Pane):
         """Not these, or no more of this."""
         return (Command("n", "skip", "these are two needs"), Command("s", "stop", "no more suggestions"))
 
+    def _question(self) -> str:
+        if self.into.text.casefold() == self.other.text.casefold():
+            return "These two have the same words. Do they mean the same?"
+        return "Do these two say the same?"
+
     def draw(self, size: Size) -> list[Line]:
         """The two, one under the other."""
         sheet = Sheet(
             size,
             "Needs that read alike",
-            question="Do these two say the same?",
+            question=self._question(),
             keys="Enter merge   n two needs   s stop",
         )
         body: list[Line] = [[]]

@@ -45,6 +45,8 @@ def date(today: dt.date | None) -> Callable[[str], Reading]:
         later = re.fullmatch(r"\+([0-9]{1,3})", plain)
         if today is not None and later:
             return today + dt.timedelta(days=int(later[1])), ""
+        if today is not None and re.fullmatch(r"[0-9]{1,3}", plain):
+            return None, f"“{plain}” is no date: +{plain} is in {plain} days; or 2026-03-14, 14.3.2026"
         return _calendar(plain)
 
     return read
