@@ -70,6 +70,7 @@ def test_three_hundred_people_scroll_and_are_found_by_their_letters(size: tuple[
     room.participants = [Participant(id=f"n{n}", name=f"Number{n:03} Person") for n in range(300)]
     played = Acted(room).type("j", "\x1b[6~", "f", "number271\r", "b", "\r", size=size)
     assert "▸ Number008" in played.seen[2]
+    assert "Enter find" in played.seen[3]
     assert "▸ Number271" in played.seen[4]
 
 

@@ -37,6 +37,7 @@ from cxw.desk import (
     Item,
     Line,
     Look,
+    Part,
     Person,
     Promises,
     Proposals,
@@ -44,6 +45,8 @@ from cxw.desk import (
     Wall,
 )
 from cxw.keyboard import Room, Typist
+from cxw.keyboard.evidence import described
+from cxw.keyboard.forms import date
 from cxw.keyboard.typist import BACK, DELETE, DOWN, ENTER, ESC, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP
 from cxw.theme import DARK
 
@@ -168,6 +171,48 @@ def test_flagged_cells_alone_are_asked_in_a_second_round_and_the_reason_by_a_let
     paper(slips, "an 7\r", "4 5\r", "9\r", "f\r", "\r")
     assert slips.kept["ana", "paycorp"] == {"fast": 4, "brand": 5}
     assert slips.kept["ana", "reason"] == "fact"
+
+
+def second(*typed: str, parts: tuple[Part, ...] = (POINTS, REASON), **more: Any) -> tuple[Slips, Played]:
+    slips = Slips(*parts, people=(ANA, CHO))
+    here = Played(*typed, ESC, "q", **more)
+    assert here.run(lambda room: room.ballots(slips.ask(name="second"))) == LEAVE
+    return slips, here
+
+
+@pytest.mark.parametrize("typed", ["an 20 10 30 10 30 a\r", "an d argument\r"])
+def test_the_reason_may_stand_behind_the_row_of_a_second_round(typed: str) -> None:
+    slips, here = second(typed)
+    assert slips.kept["ana", "points"] in (ROW, "dk")
+    assert slips.kept["ana", "reason"] == "argument"
+    assert "Ana Lima is taken in." in here.seen[1]
+
+
+def test_a_row_that_is_off_is_refused_with_its_reason_behind_it_too() -> None:
+    slips, here = second("an 20 10 30 10 31 a\r")
+    assert slips.kept == {}
+    assert "1 too many" in here.seen[1]
+
+
+def test_flagged_marks_and_their_reason_stand_on_one_line() -> None:
+    cells = marks(us=("price",), paycorp=("fast", "brand"), **{"as-now": ("brand",)})
+    slips, _ = second("an 7 4 5 d f\r", parts=(cells, REASON))
+    assert slips.kept["ana", "paycorp"] == {"fast": 4, "brand": 5}
+    assert (slips.kept["ana", "as-now"], slips.kept["ana", "reason"]) == ({"brand": "dk"}, "fact")
+
+
+def test_a_first_round_takes_no_reason() -> None:
+    slips = Slips(POINTS, people=(ANA,))
+    paper(slips, "an 20 10 30 10 30 a\r", ESC, "q")
+    assert slips.kept == {}
+
+
+def test_over_the_letters_of_reasons_stands_what_they_answer() -> None:
+    slips, here = second("an 20 10 30 10 30 a\r", "ch 20 10 30 10 30\r", ESC, "o", size=(100, 40))
+    assert ("cho", "reason") not in slips.kept
+    assert "Spread 100 points" in here.seen[0]
+    assert "What moved you?" in here.seen[4]
+    assert "100 points" not in here.seen[4]
 
 
 def test_votes_on_paper_are_letters() -> None:
@@ -511,6 +556,25 @@ def test_a_slip_is_put_right_after_the_reveal_part_by_part() -> None:
     assert slips.kept == {("ana", "points"): ROW}
 
 
+@pytest.mark.parametrize(("projected", "says"), [(False, True), (True, False)])
+def test_a_whole_first_slip_is_not_put_right_with_its_conviction(projected: bool, says: bool) -> None:
+    slips = Slips(POINTS, people=(ANA,))
+    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=slips.ask())
+    _, here = shown("c", "an 20 10 30 10 30 80\r", ESC, "b", ENTER, acts=acts, projected=projected)
+    assert slips.kept == {}
+    assert ("Only the points are put right here" in here.seen[2]) == says
+
+
+def test_new_words_in_an_open_round_are_said_to_stand_from_the_next_one() -> None:
+    slips, told = Slips(POINTS, people=(ANA,)), []
+    acts = Acts("clinics", lambda t, a: [], lambda need, text: told.append((need, text)) or [])
+    ask = replace(slips.ask(), acts=acts)
+    here = Played(ESC, "w", DOWN + "\r", "s\r", ESC, "w", DOWN + "\r", ESC, "b", ESC, "q")
+    here.run(lambda room: room.ballots(ask))
+    assert told == [("price", "Prices")]
+    assert "The new words stand from the next round on" in here.seen[4]
+
+
 def test_the_screen_shows_what_was_put_right_as_soon_as_it_is_there_again() -> None:
     slips = Slips(POINTS, people=(ANA,))
     acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=slips.ask())
@@ -697,6 +761,15 @@ def test_twins_are_merged_only_by_a_key() -> None:
     }
 
 
+def test_two_slips_with_the_same_words_are_said_to_have_them() -> None:
+    table = Table("Quality", "quality", "Price", "Prices")
+    table.pairs = [("n1", "n2"), ("n3", "n4")]
+    here = Played("n", "n", ESC, "q")
+    here.run(lambda room: room.board(table.ask()))
+    assert "These two have the same words." in here.seen[0]
+    assert "Do these two say the same?" in here.seen[1]
+
+
 def test_needs_are_merged_by_letters_and_a_merge_is_undone() -> None:
     table = Table("Quality", "Good quality", "Price", "No errors")
     board(table, "m", "bd", "\r", ESC, "q")
@@ -877,6 +950,22 @@ def test_a_date_that_cannot_be_read_is_said_and_everything_typed_stays() -> None
     here.run(lambda room: room.look(kept.ask()))
     assert "“soon” is no date" in here.seen[3]
     assert kept.items["e1"]["source"] == "Survey"
+
+
+def test_a_number_alone_is_told_how_it_becomes_a_day() -> None:
+    read = date(dt.date(2026, 3, 14))
+    assert read("+14") == (dt.date(2026, 3, 28), "")
+    assert read("14")[0] is None
+    assert "+14 is in 14 days" in read("14")[1]
+    assert "+" not in date(None)("14")[1]
+
+
+def test_of_a_long_source_it_still_stands_there_that_nobody_has_seen_it() -> None:
+    item = {"source": "The survey of all clinics that left us last spring", "customers": 14}
+    line = described(item, 58)
+    assert len(line) <= 58
+    assert line.endswith("…, 14 customers, nobody here has seen it")
+    assert described(item).startswith(item["source"])
 
 
 class Cards:

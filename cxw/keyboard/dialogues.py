@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from cxw.desk import DONE, LEAVE, Acts, Faults, Item
+from cxw.desk import DONE, LEAVE, Acts, Ballot, Faults, Item
 from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, Sheet, Size, in_view, pad, wrap
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
@@ -19,10 +20,14 @@ class Typed(Pane):
     typed = True
     movable = False
 
-    def __init__(self, title: str, question: str, default: str = "", *, hint: str = "") -> None:
+    def __init__(
+        self, title: str, question: str, default: str = "", *, hint: str = "", enter: str = "keep"
+    ) -> None:
         self.title = title
         self.question = question
         self.hint = hint
+        self.enter = enter
+        """what Enter does, in a word"""
         self.listed: list[str] = []
         """what letters in the line stand for"""
         self.field = Field(default)
@@ -42,9 +47,8 @@ class Typed(Pane):
 
     def draw(self, size: Size) -> list[Line]:
         """The question, the line, a hint."""
-        sheet = Sheet(
-            size, self.title, question=self.question, said=self.said, keys="Enter keep   Esc more keys"
-        )
+        keys = f"Enter {self.enter}   Esc more keys"
+        sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=keys)
         listed: list[Line] = [[(QUIET, "  " + pad(text, sheet.width - 2))] for text in self.listed]
         return sheet.lines([[], self.field.line(sheet.width), [], [(QUIET, "  " + self.hint)], *listed])
 
@@ -180,6 +184,24 @@ def reword(surface: Surface, acts: Acts | None, needs: Sequence[Item]) -> str:
     return until_kept(
         surface, Typed("Other words", need.text, need.text), lambda text: acts.reword(need.id, text)
     )
+
+
+def reword_in_round(surface: Surface, ballot: Ballot) -> tuple[str, str]:
+    """Other words while a round is open: how it ended, and that its slips keep the old ones."""
+    acts, said = ballot.acts, []
+    parts = [part for person in ballot.people[:1] for part in ballot.whole(person.id)]
+    needs = {need.id: need for part in parts for need in part.needs}
+    if acts is None:
+        return DONE, ""
+
+    def kept(need: str, text: str) -> Faults:
+        if faults := acts.reword(need, text):
+            return faults
+        said.append("The new words stand from the next round on; this one keeps the old ones.")
+        return []
+
+    word = reword(surface, replace(acts, reword=kept), list(needs.values()))
+    return word, "".join(said)
 
 
 def tell(surface: Surface, text: str) -> None:

@@ -44,6 +44,7 @@ from cxw.keyboard.slips import (
     sum_off,
     tokens_of,
     who,
+    with_reason,
 )
 from cxw.keyboard.surface import Command, Out, Pane
 
@@ -179,9 +180,24 @@ class Hub(Pane):
         """What is left of this visit; before one, what a whole slip of the person named so far holds."""
         if self.visit is not None:
             return self.visit.left
-        person = self._named() or next(iter(self.ballot.people), None)
+        person = self._named() or self._somebody()
         parts = (self.ballot.parts(person.id) or self.ballot.whole(person.id)) if person else ()
         return steps(parts, self.ballot.orders.get(self._slip().order, ()))
+
+    def _somebody(self) -> Person | None:
+        """Somebody whose slip may come next: before a reason alone, a whole slip is expected."""
+        reasons = None
+        for person in self.ballot.people:
+            if parts := self.ballot.parts(person.id):
+                if parts[0].kind != "reason":
+                    return person
+                reasons = reasons or person
+        return reasons or next(iter(self.ballot.people), None)
+
+    def apart(self, left: Sequence[Step], row: str) -> list[str]:
+        """The rows on one line; in a second round the reason may stand behind them."""
+        again = self.ballot.name == "second" and not self.correcting
+        return with_reason(left, row) if again else apart(left, row)
 
     def _slip(self) -> Slip:
         return split(self.field.text, self.ballot.orders)
@@ -197,7 +213,7 @@ class Hub(Pane):
         step, row = self.current()
         if step is None or not row.strip():
             return "nothing is typed yet"
-        row = apart(self._steps(), row)[0]
+        row = self.apart(self._steps(), row)[0]
         off = sum_off(row, step.items) if step.part.kind == "points" else 0
         if off:
             return standing(off) if self.masked else rest_in_words(off)
@@ -234,8 +250,9 @@ class Hub(Pane):
         return size.height < 30 and self.visit is None and step is not None and bool(step.part.needs)
 
     def _question(self) -> str:
-        step = self.visit.step if self.visit else None
-        return step.part.question if step else self.ballot.question
+        step, _ = self.current()
+        own = step is not None and (self.visit is not None or step.part.kind == "reason")
+        return step.part.question if step is not None and own else self.ballot.question
 
     def _keys(self) -> str:
         if self.correcting:

@@ -6,11 +6,22 @@ from collections.abc import Callable, Sequence
 
 from cxw.desk import DONE, LEAVE, Ballot, Person
 from cxw.keyboard import acting
-from cxw.keyboard.dialogues import Choice, line, reword, sentence, tell
+from cxw.keyboard.dialogues import Choice, line, reword_in_round, sentence, tell
 from cxw.keyboard.handover import Handover
 from cxw.keyboard.hub import MASKED_REFUSAL, Asking, Hub, Visit
 from cxw.keyboard.seat import Seat
-from cxw.keyboard.slips import WHY, Step, apart, in_file, is_unknown, missing, read, split, steps, who
+from cxw.keyboard.slips import (
+    WHY,
+    Step,
+    in_file,
+    is_unknown,
+    missing,
+    read,
+    split,
+    steps,
+    who,
+    with_conviction,
+)
 from cxw.keyboard.surface import Out, Surface
 from cxw.model import DK, DeskName
 
@@ -89,13 +100,8 @@ class Intake:
         return LEAVE if word == LEAVE else ON
 
     def _reword(self) -> str:
-        needs = {
-            need.id: need
-            for person in self.ballot.people[:1]
-            for part in self.ballot.whole(person.id)
-            for need in part.needs
-        }
-        return self._side(reword(self.surface, self.ballot.acts, list(needs.values())))
+        word, self.hub.said = reword_in_round(self.surface, self.ballot)
+        return self._side(word)
 
     def _collect(self) -> str:
         """Take in answers from a spreadsheet, in the middle of the round."""
@@ -251,8 +257,8 @@ class Intake:
         step = visit.step
         if step is None:
             return ON
-        for one in apart(visit.left, row):
-            if not self._one(visit, one):
+        for one in self.hub.apart(visit.left, row):
+            if not visit.left or not self._one(visit, one):
                 break
         return ON
 
@@ -271,6 +277,8 @@ class Intake:
 
     def _refuse(self, step: Step, row: str, faults: Sequence[str]) -> None:
         said = MASKED_REFUSAL if self.hub.masked else sentence(faults)
+        if self.correcting and not self.hub.masked and with_conviction(step, row):
+            said = "Only the points are put right here: type them without how sure somebody is."
         aside = self.ballot.aside is not None and step.part.kind in ("points", "marks")
         self.hub.refuse(row, said, aside=aside)
 

@@ -130,7 +130,8 @@ def _one_act(surface: Surface, pane: Everybody, out: Out) -> None:
 
 
 def _find(surface: Surface, pane: Everybody) -> None:
-    letters = _line(surface, "People", "Whom? The first letters of a name are enough.")
+    out = _ask(surface, Typed("People", "Whom? The first letters of a name are enough.", enter="find"))
+    letters = str(out.value) if out.word == "line" else ""
     if not letters:
         return
     wanted = plain(letters)

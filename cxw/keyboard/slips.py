@@ -289,6 +289,27 @@ def apart(left: Sequence[Step], row: str) -> list[str]:
     return [row]
 
 
+def with_reason(left: Sequence[Step], row: str) -> list[str]:
+    """As `apart`, where a reason may be the last word of the line: only after all that goes before it."""
+    numbers, _, word = row.rstrip().rpartition(" ")
+    asked = [step for step in left if step.part.kind in ("points", "marks")]
+    if not asked or reason(word)[0] is None or reason(numbers)[0] is not None:
+        return apart(left, row)
+    rows = apart(left, numbers)
+    whole = len(rows) == len(asked) and all(
+        is_unknown(one) or len(tokens_of(one, len(step.needs))) == len(step.needs)
+        for one, step in zip(rows, asked, strict=True)
+    )
+    return [*rows, word] if whole else apart(left, row)
+
+
+def with_conviction(step: Step, row: str) -> bool:
+    """Whether a whole slip of a first round was typed: its points, and one number more."""
+    tokens = tokens_of(row.replace("%", " "), len(step.needs) + 1)
+    short = " ".join(tokens[:-1])
+    return step.part.kind == "points" and len(tokens) > len(step.needs) and not points(short, step.items)[1]
+
+
 def missing(row: str) -> Missing | None:
     """Why somebody gives no answer, by two letters or more."""
     word = row.strip().casefold()
