@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_record import marks, room
 
+from cxw import findings
 from cxw.findings import wording
 
 
@@ -187,3 +189,24 @@ def test_what_the_points_say_without_somebody_goes_on_small_after_the_colon_unle
     )
     assert "say: Sales is" in wording.without("Ana", ["Sales is above the rest on “Price”."])
     assert "say: “Price”" in wording.without("Ana", ["“Price” matters most."])
+
+
+def test_where_medians_say_otherwise_a_lead_says_whose_differences_it_means() -> None:
+    said = "Against our best rival we believe we are behind on “Price”"
+    assert wording.leads([], [], ["Price"]) == f"{said}."
+    assert wording.leads([], [], ["Price"], unlike=True) == f"{said}, among those who marked both."
+
+
+def test_equal_medians_beside_a_lead_are_explained_on_the_grid() -> None:
+    unlike = {"a": ("5", "6"), "b": ("5", "6"), "c": ("7", "3"), "d": ("5", "dk"), "e": ("dk", "5")}
+    unlike |= {"f": ("6", "7"), "g": ("dk", "5"), "h": ("6", "dk")}
+    assert _headline(unlike).endswith("behind on “Price”, among those who marked both.")
+    assert _headline(dict.fromkeys("abc", ("5", "6"))).endswith("behind on “Price”.")
+
+
+def _headline(rows: dict[str, tuple[str, str]]) -> str:
+    given = {who: {"us": own, "paycorp": other} for who, (own, other) in rows.items()}
+    session = room(dict.fromkeys(rows, "Sales"), marks("first", "price", given))
+    found = findings.of(session).segments[0].grid
+    assert found is not None
+    return found.headline

@@ -45,7 +45,7 @@ def grid(view: View, segment: Segment) -> GridFindings | None:
         people=len(found.people()),
         flagged=tuple((cell.company, cell.need) for cell in disagreement.flagged(sums)),
         named=_named(view, found),
-        headline=_headline(leads, words, rivals=len(companies) > 1),
+        headline=_headline(leads, words, cells, rivals=len(companies) > 1),
         sentences=tuple(_sentences(view, companies, sums, words)),
     )
 
@@ -176,7 +176,9 @@ def _named(view: View, found: MarksRecord) -> tuple[PersonRow, ...]:
     return by_name(told)
 
 
-def _headline(leads: Sequence[Lead], words: Mapping[str, NeedWords], rivals: bool) -> str:
+def _headline(
+    leads: Sequence[Lead], words: Mapping[str, NeedWords], cells: Sequence[Cell], rivals: bool
+) -> str:
     best = [lead for lead in leads if lead.best]
     if not rivals:
         return "No competitor is marked, so nobody's lead can be said."
@@ -184,10 +186,20 @@ def _headline(leads: Sequence[Lead], words: Mapping[str, NeedWords], rivals: boo
         return "No lead can be said: too few of us marked ourselves and a competitor on the same need."
     sides: dict[str, list[str]] = {"+": [], "=": [], "-": []}
     for lead in best:
-        level = wording.half(lead.median or 0.0) == "0"
-        side = "=" if level else "+" if (lead.median or 0.0) > 0 else "-"
-        sides[side].append(words[lead.need].short)
-    return wording.leads(sides["+"], sides["="], sides["-"])
+        sides[_side(lead.median or 0.0)].append(words[lead.need].short)
+    unlike = any(_unlike(lead, cells) for lead in best)
+    return wording.leads(sides["+"], sides["="], sides["-"], unlike=unlike)
+
+
+def _side(lead: float) -> str:
+    return "=" if wording.half(lead) == "0" else "+" if lead > 0 else "-"
+
+
+def _unlike(lead: Lead, cells: Sequence[Cell]) -> bool:
+    """Whether the medians of the two cells, as they stand on the wall, say otherwise than the lead."""
+    medians = {cell.company: cell.median for cell in cells if cell.need == lead.need}
+    own, other = next(iter(medians.values()), None), medians.get(lead.rival)
+    return own is not None and other is not None and _side(own - other) != _side(lead.median or 0.0)
 
 
 def _sentences(

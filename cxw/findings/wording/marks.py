@@ -51,12 +51,16 @@ def lead_split(rival: str, need: str, ahead: int, behind: int) -> str:
     return f"On {quoted(need)} {count(ahead)} of us put us ahead of {rival} and {count(behind)} behind."
 
 
-def leads(ahead: Sequence[str], level: Sequence[str], behind: Sequence[str]) -> str:
-    """Where the room believes it leads its best rival, is level, and trails; of many needs only how many."""
+def leads(ahead: Sequence[str], level: Sequence[str], behind: Sequence[str], *, unlike: bool = False) -> str:
+    """Where the room believes it leads its best rival, is level, and trails; of many needs only how many.
+
+    `unlike`: the medians of the marks say otherwise somewhere, so it is added whose differences are meant.
+    """
+    both = ", among those who marked both" if unlike else ""
     sides = [("ahead on", ahead), ("level on", level), ("behind on", behind)]
     if sum(len(needs) for _, needs in sides) > NAMED:
         (words, first), *others = [(words, len(needs)) for words, needs in sides if needs]
         said = [f"{words} {plural(first, 'need')}", *(f"{words} {count(n)}" for words, n in others)]
-        return f"We believe we are {listed(said)}, each time against our best rival."
+        return f"We believe we are {listed(said)}, each time against our best rival{both}."
     said = [f"{words} {listed([quoted(need) for need in needs])}" for words, needs in sides if needs]
-    return f"Against our best rival we believe we are {listed(said)}."
+    return f"Against our best rival we believe we are {listed(said)}{both}."
