@@ -200,6 +200,31 @@ def test_own_votes_are_one_sentence_a_rival_and_the_largest_side_is_named() -> N
         assert words.own_votes("PayCorp", ahead, level, behind) == sentence
 
 
+def test_who_is_not_counted_is_said_of_the_rival_in_the_headline() -> None:
+    once = "Each person counts once, by their own points and their own marks."
+    assert words.votes_counted([("PayCorp", 0), ("As now", 6)]) == once
+    assert words.votes_counted([("PayCorp", 6)]).endswith(" Six people gave too few numbers to be counted.")
+    assert words.votes_counted([("PayCorp", 5), ("As now", 6)]).endswith(
+        " Five people gave too few numbers to be counted against PayCorp."
+    )
+
+
+def test_where_all_marks_say_so_but_not_all_points_the_handout_says_what_points_it_needs() -> None:
+    rows = [AHEAD] * 6 + [("10 50 40", "9 5 5", "5 5 8")] * 2
+    text = report.text(session_of(rows))
+    assert "6 of 8 say so by their own points and marks: it needs an even share of their points too" in text
+    assert "8 of 8 say so by their own points and marks;" in report.text(session_of([AHEAD] * 8))
+
+
+def test_contested_beliefs_are_counted_apart_on_the_wall_and_in_the_handout() -> None:
+    one = entry(session_of([AHEAD] * 8), "strength", "price")
+    assert one is not None
+    readings: list[Any] = ["question", "contested belief", "question"]
+    assert words.headline([dataclasses.replace(one, reading=kind) for kind in readings]) == (
+        "None of three entries can be stated yet: two are questions and one is contested."
+    )
+
+
 def test_own_votes_of_two_people_are_not_shown_to_the_room() -> None:
     rows = [("50 30 20", "9 5 5", "dk dk dk")] * 6 + [AHEAD, BEHIND]
     session = session_of(rows)
@@ -268,7 +293,7 @@ def test_no_league_table_on_the_wall_but_the_scores_in_the_last_section() -> Non
 def test_a_room_that_marks_itself_far_above_everybody_reads_that_it_may_be_fond_of_itself() -> None:
     fond = swot_of(session_of([("50 30 20", "9 9 9", "5 5 5")] * 6))
     assert fond.halo is not None
-    assert "4 of ten above our competitors" in fond.halo
+    assert "4 marks (of ten) above our competitors" in fond.halo
     assert swot_of(session_of([("50 30 20", "6 6 6", "5 5 5")] * 6)).halo is None
 
 

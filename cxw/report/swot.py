@@ -29,11 +29,20 @@ def entry_line(entry: SwotEntry) -> Markup:
     stop = "" if entry.title.endswith("?") else ":"
     words = entry.sentence[len(entry.title) + len(stop) + 1 :]
     title = mark + plain(f"{entry.title}{stop}") + mark
-    behind = [f"{entry.agree} of {entry.voters} say so by their own points and marks"] if entry.voters else []
+    behind = [_own_votes(entry)] if entry.voters else []
     if entry.share is not None:
         behind.append(f"in {entry.share * 100:.0f} of 100 rooms drawn from ours")
     behind.append(f"{entry.n} marked both")
     return Markup("{} {} ({})").format(title, plain(words), plain("; ".join(behind)))
+
+
+def _own_votes(entry: SwotEntry) -> str:
+    """How many say so: marks alone are not enough where the need has other points in somebody's row."""
+    said = f"{entry.agree} of {entry.voters} say so by their own points and marks"
+    if entry.agree == entry.voters:
+        return said
+    share = "less than an even share" if entry.kind == "overkill" else "an even share"
+    return f"{said}: it needs {share} of their points too"
 
 
 def caution() -> str:

@@ -63,9 +63,10 @@ def _found(
     halo = scores.halo(here.answers.marks, here.answers.valid)
     large = halo.value is not None and halo.value >= LARGE_HALO
     unfirm = len(firm.entries) - len(entries)
+    votes = _votes(view, here, firm)
     return SwotFindings(
-        votes=_votes(view, here, firm),
-        counted=words.votes_counted(max((one.unable for one in firm.votes), default=0)),
+        votes=votes,
+        counted=words.votes_counted([(one.short, one.unable) for one in votes]),
         entries=entries,
         reason=reason,
         silent=() if reason else _silent(here, firm),

@@ -119,12 +119,14 @@ def own_votes(rival: str, ahead: int, level: int, behind: int) -> str:
     return f"{who} put us {where} {rival}."
 
 
-def votes_counted(unable: int) -> str:
-    """How own votes are counted, and who is in no count."""
+def votes_counted(unable: Sequence[tuple[str, int]]) -> str:
+    """How own votes are counted, and how many are in no count; of the first rival where they differ."""
     said = "Each person counts once, by their own points and their own marks."
-    if not unable:
+    if not unable or not unable[0][1]:
         return said
-    return f"{said} {start(plural(unable, 'person', 'people'))} gave too few numbers to be counted."
+    rival, people = unable[0]
+    against = f" against {rival}" if any(number != people for _, number in unable) else ""
+    return f"{said} {start(plural(people, 'person', 'people'))} gave too few numbers to be counted{against}."
 
 
 def first_place(names: Sequence[str], left_out: Sequence[str], *, some: bool) -> str:
@@ -198,8 +200,8 @@ def _many(points: float) -> str:
 def halo(by: float) -> str:
     """That we mark ourselves far above all competitors together."""
     return (
-        f"Over all needs together we mark ourselves {half(by)} of ten above our competitors: that may be so, "
-        "or we may be fond of our own work."
+        f"Over all needs together we mark ourselves {half(by)} marks (of ten) above our competitors: "
+        "that may be so, or we may be fond of our own work."
     )
 
 
