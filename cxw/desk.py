@@ -7,7 +7,7 @@ in; every one of them has it on disk before it returns, and returns the sentence
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -177,7 +177,8 @@ class Ballot:
     waiting: Callable[[], Sequence[PersonId]]
     miss: Callable[[PersonId, Missing], Faults]
     aside: Callable[[PersonId, str], Faults] | None = None
-    """puts a slip aside as it was typed; None where slips cannot be put aside"""
+    """puts a slip aside as it was typed, `drafts` has whose; None where slips cannot be put aside"""
+    drafts: Callable[[], Collection[PersonId]] = tuple
     rounded: Callable[[PersonId, Mapping[str, int]], Faults] | None = None
     """keeps what was added to an answer so that it sums to 100"""
     collect: Callable[[str], Faults] | None = None

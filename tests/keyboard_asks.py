@@ -109,6 +109,7 @@ class Slips:
             waiting=lambda: [p.id for p in self.people if self.left(p.id)],
             miss=self.miss,
             aside=self.aside if self.can_put_aside else None,
+            drafts=lambda: self.drafts,
         )
 
 

@@ -338,6 +338,9 @@ class Intake:
         names = ", ".join(person.name for person in self.ballot.people if person.id in waiting)
         missing = "1 answer is" if len(waiting) == 1 else f"{len(waiting)} answers are"
         text = f"{missing} still missing" + ("." if self.hub.masked else f": {names}.")
+        drafts = len({*waiting} & {*self.ballot.drafts()})
+        if drafts:
+            text += f" {'One slip was' if drafts == 1 else f'{drafts} slips were'} put aside."
         self.hub.asking = Asking(text, ways)
         self._then = lambda word: self._laptop_round() if word == "laptop" else word
         return ON
