@@ -124,6 +124,8 @@ class Player:
         self._wait = SCREEN + WORD * len(self.now_showing.split())
         second = d.SECOND in wall.keys and wall.last and self._had_second(wall)
         yield ["r", ENTER] if d.REVEAL in wall.keys else ["2"] if second else [ENTER]
+        if d.SECOND in wall.keys and wall.last and not second:
+            yield [ENTER]
 
     def _had_second(self, wall: d.Wall) -> bool:
         of = "weights" if wall.stage == "weights" else "marks"

@@ -234,6 +234,13 @@ def test_closing_with_people_missing_is_asked_and_a_second_enter_does_not_close(
     assert "2 answers are still missing: Ana Lima, Cho Park." in here.seen[1]
 
 
+def test_a_slip_that_was_put_aside_is_named_before_the_round_closes() -> None:
+    slips = Slips(POINTS, people=PAPER)
+    here = Played("an 20 10 30 10 31\r", "s", "\r", "c")
+    assert here.run(lambda room: room.ballots(slips.ask())) == DONE
+    assert "One slip was put aside" in " ".join(here.seen[3].split())
+
+
 def test_many_slips_pasted_at_once_stop_at_the_first_that_needs_a_look() -> None:
     slips = Slips(POINTS, people=(ANA, BEN, CHO))
     here = Played(
@@ -489,6 +496,31 @@ def test_a_screen_goes_on(key: str) -> None:
 @pytest.mark.parametrize("key", [LEFT, PAGE_UP])
 def test_a_screen_goes_back(key: str) -> None:
     assert shown(key)[0] == "back"
+
+
+AGAIN = {"next": "Go on", "back": "Back", "second": "Second round"}
+
+
+@pytest.mark.parametrize("key", [ENTER, " ", RIGHT, PAGE_DOWN])
+@pytest.mark.parametrize("projected", [False, True])
+def test_one_key_too_many_does_not_leave_out_the_second_round(key: str, projected: bool) -> None:
+    word, here = shown(key, "2", keys=AGAIN, projected=projected)
+    assert word == "second"
+    assert "Enter again goes on without a second round; 2 opens it." in here.seen[1]
+    assert shown(key, key, keys=AGAIN, projected=projected)[0] == "next"
+
+
+@pytest.mark.parametrize("other", ["b" + "b", ESC, "x"])
+def test_another_key_in_between_begins_the_question_anew(other: str) -> None:
+    word, here = shown(ENTER, other, ENTER, "2", keys=AGAIN)
+    assert word == "second"
+    assert "without a second round" not in here.seen[2]
+    assert "without a second round" in here.seen[3]
+    assert shown(ENTER, LEFT, keys=AGAIN)[0] == "back"
+
+
+def test_a_screen_in_the_middle_of_a_reveal_goes_on_at_once() -> None:
+    assert shown(ENTER, keys=AGAIN, last=False)[0] == "next"
 
 
 REVEAL = {"reveal": "Reveal", "reopen": "Open again"}

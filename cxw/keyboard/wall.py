@@ -41,6 +41,8 @@ class WallPane(Pane):
         self.projected = projected
         self.dark = False
         self.armed = False
+        self.leaving = False
+        """whether the next key forward goes on without the second round"""
         self.help = False
         self._drawn: tuple[Size, list[Line]] | None = None
         words = [word for word in wall.keys if word not in (NEXT, BACK, *_FIXED)]
@@ -55,12 +57,20 @@ class WallPane(Pane):
             return None
         if self.armed:
             return self._confirm(key)
+        if self._asks_once_more(key):
+            return None
         if key.name in ("b", "B", "."):
             self.dark = True
         for word, names in ((NEXT, _FORWARD), (BACK, _BACKWARD)):
             if word in self.wall.keys and key.name in names:
                 return Out(word)
         return None
+
+    def _asks_once_more(self, key: Key) -> bool:
+        """One key too many would leave out the second round, and nothing goes back to it."""
+        before = self.leaving
+        self.leaving = SECOND in self.wall.keys and self.wall.last and key.name in _FORWARD
+        return self.leaving and not before
 
     def _confirm(self, key: Key) -> Out | None:
         if key.letter == "r":
@@ -70,8 +80,8 @@ class WallPane(Pane):
 
     def escape(self) -> bool:
         """Esc lights the screen again or takes a reveal back before it pauses."""
-        held = self.dark or self.armed
-        self.dark = self.armed = False
+        held = self.dark or self.armed or self.leaving
+        self.dark = self.armed = self.leaving = False
         return held
 
     def commands(self) -> Sequence[Command]:
@@ -91,6 +101,7 @@ class WallPane(Pane):
 
     def command(self, word: str) -> Out | None:
         """The reveal waits for Enter; help opens beside the screen."""
+        self.leaving = False
         if word == REVEAL:
             self.armed = True
             return None
@@ -117,6 +128,8 @@ class WallPane(Pane):
     def _foot(self, size: Size) -> list[Line]:
         if self.armed:
             return [[(STRONG, "  Enter reveals. Any other key takes it back.")]]
+        if self.leaving:
+            return [[(STRONG, "  Enter again goes on without a second round; 2 opens it.")]]
         if self.projected:
             return []
         lines: list[Line] = [[(QUIET, "─" * size.width)]]
