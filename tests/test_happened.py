@@ -358,3 +358,12 @@ def test_whether_one_or_two_people_gave_numbers_is_not_told_the_room() -> None:
     told = "\n".join(workings.of(findings.of(session), "clinics", "weights"))
     assert "2 answered, fewer than three" in told
     assert "points, first round on the new list: seal" in told
+
+
+def test_a_parked_need_is_a_question_to_find_out_about() -> None:
+    session = quiet()
+    session.segments[0].needs.append(Need(id="rota", text="Works with our rota", parked="came up late"))
+    assert (
+        "Parked: Works with our rota (came up late)" in report.text(session).split("## What to find out")[1]
+    )
+    assert "What to find out" not in report.text(quiet())
