@@ -20,8 +20,8 @@ from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session,
 QUESTION = "What do these customers want to get done, and what outcome matters to them?"
 VOTE = "Which of these needs do we work with? Everybody votes, unseen."
 FEWEST, MOST, USUAL = 3, 12, 5
-PARKED = "asked for after round one"
-"""Why a need is parked that came up after the points, unless the facilitator says it better."""
+PARKED = "asked for after the needs were chosen"
+"""Why a need is parked that came up after the choice, unless the facilitator says it better."""
 ALIKE = 0.72
 """Likeness from which two needs are suggested as twins; chosen by reading lists of real needs."""
 

@@ -198,7 +198,7 @@ def test_a_need_may_be_parked_as_a_question_and_the_day_goes_on_as_it_was(tmp_pa
 
     made = day(Does(("grid", "first shown", parks)))
     segment = made.segments[0]
-    assert segment.needs[-1].parked == "asked for after round one"
+    assert segment.needs[-1].parked == "asked for after the needs were chosen"
     assert len(segment.lists()) == 1
     in_order(made, tmp_path)
 

@@ -78,7 +78,7 @@ def test_a_need_more_is_parked_in_the_facilitators_words() -> None:
     late = Late()
     word, here = shown(late, "a", "a", "Warranty\r", "p", ENTER, ENTER)
     assert word == NEXT
-    assert late.kept == [("park", "Warranty", "asked for after round one")]
+    assert late.kept == [("park", "Warranty", "asked for after the needs were chosen")]
     assert "nothing is compared" in " ".join(here.seen[3].split())
 
 

@@ -77,7 +77,9 @@ def _what_now(surface: Surface, late: More, words: str) -> str:
         ("begin", "start a new list: everybody spreads 100 points again, nothing is compared"),
         (STAY, "leave it: nothing is kept"),
     ]
-    out = surface.run(Choice("One more need", f"“{words}” was not among the needs that got points.", ways))
+    out = surface.run(
+        Choice("One more need", f"“{words}” was not chosen; points are asked for without it.", ways)
+    )
     if out.word == "park":
         return _park(surface, late, words)
     if out.word != "begin":
