@@ -333,7 +333,7 @@ class Day:
         self.joins("gunnar")
         self.press("a", "What has come up?")
         self.chooses("a need more", "What do these customers need?")
-        self.press(LATE_NEED + ENTER, "was not among the needs")
+        self.press(LATE_NEED + ENTER, "was not chosen")
         self.chooses("park it", "why it is not worked with today")
         self.press(WIPE + PARKED + ENTER, "Team beliefs")
         self.press("2", "of 11 taken in")
