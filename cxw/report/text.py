@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cxw.findings import Findings, SegmentFindings
 from cxw.report import words
 from cxw.report.lookups import LOOKUPS
 from cxw.report.swot import SWOT, central_needs
 
+if TYPE_CHECKING:
+    from jinja2 import Environment  # noqa: TID251 the room of the text
+
 
 def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str:
     """The Markdown of the whole handout; pictures stand in it as `chart:NAME`."""
+    room = _room(tuple(templates))
+    text = room.get_template("report.md.j2").render(
+        findings=findings,
+        picture=lambda segment, kind: picture(findings, segment, kind),
+        drawn=drawn,
+        version=version,
+        **LOOKUPS,
+        **SWOT,
+    )
+    return _tidy(text)
+
+
+@lru_cache(maxsize=8)
+def _room(templates: tuple[Path, ...]) -> Environment:
+    """The templates of these folders and their filters; one that is edited meanwhile is read again."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: TID251 the room of the text
 
     room = Environment(
@@ -38,15 +58,7 @@ def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str
         hundredths=words.hundredths,
         central_needs=central_needs,
     )
-    text = room.get_template("report.md.j2").render(
-        findings=findings,
-        picture=lambda segment, kind: picture(findings, segment, kind),
-        drawn=drawn,
-        version=version,
-        **LOOKUPS,
-        **SWOT,
-    )
-    return _tidy(text)
+    return room
 
 
 def picture(findings: Findings, segment: SegmentFindings, kind: str) -> str:
