@@ -41,7 +41,13 @@ TOLD = """
 - Dental practices: The disagreement was not finished: no time.
 """
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[0-9:]+")
-WINDOWS = pytest.mark.parametrize("projected", [True, False], ids=["one projected screen", "two windows"])
+WINDOWS = pytest.mark.parametrize(
+    "projected",
+    [
+        pytest.param(True, id="one projected screen"),
+        pytest.param(False, id="two windows", marks=pytest.mark.soak),
+    ],
+)
 
 
 @WINDOWS

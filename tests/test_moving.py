@@ -98,17 +98,17 @@ def test_a_round_that_is_open_when_its_stage_ends_is_sealed_and_in_no_number(tmp
 @pytest.mark.parametrize(
     "at",
     [
-        ("needs", "board"),
+        pytest.param(("needs", "board"), marks=pytest.mark.soak),
         ("needs", "chosen"),
         ("weights", "first"),
-        ("weights", "first sealed"),
-        ("weights", "first shown"),
+        pytest.param(("weights", "first sealed"), marks=pytest.mark.soak),
+        pytest.param(("weights", "first shown"), marks=pytest.mark.soak),
         ("marks", "first"),
         ("grid", "first shown"),
-        ("conviction", ""),
+        pytest.param(("conviction", ""), marks=pytest.mark.soak),
         ("disagreement", "shown"),
-        ("guess", ""),
-        ("closing", "coverage"),
+        pytest.param(("guess", ""), marks=pytest.mark.soak),
+        pytest.param(("closing", "coverage"), marks=pytest.mark.soak),
         ("closing", "research"),
     ],
 )

@@ -420,8 +420,8 @@ def test_forget_leaves_a_file_that_was_edited_meanwhile(file) -> None:
     ("keys", "code", "forgotten"),
     [
         (("\r",), 0, False),
-        (("\x1b[B\r", "yes\r"), 0, False),
-        (("\x03",), 130, False),
+        pytest.param(("\x1b[B\r", "yes\r"), 0, False, marks=pytest.mark.soak),
+        pytest.param(("\x03",), 130, False, marks=pytest.mark.soak),
         (("\x1b[B\r", "forget\r"), 0, True),
     ],
 )

@@ -85,7 +85,9 @@ def test_asked_to_end_a_run_says_how_to_go_on_and_leaves_everything_as_it_was(ro
     _left_as_it_was(room)
 
 
-@pytest.mark.parametrize("wait", [0.003, 0.02, 0.04])
+@pytest.mark.parametrize(
+    "wait", [0.02, *(pytest.param(wait, marks=pytest.mark.soak) for wait in (0.003, 0.04))]
+)
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 def test_asked_to_end_while_it_takes_an_answer_in_it_ends_as_well(room: Room, name: str, wait: float) -> None:
     room.answer()
