@@ -6,12 +6,18 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cxw.charts import heat
 from cxw.pages.look import Look
 from cxw.pages.svg import svg
 from cxw.pages.tree import Node
+
+if TYPE_CHECKING:
+    from jinja2 import Environment  # noqa: TID251 the room of the page
 
 CSP = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src {styles}"
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -21,17 +27,9 @@ _FSI, _PDI = "\u2068", "\u2069"
 
 def page(blocks: list[Node], look: Look) -> str:
     """The whole file, with the policy that forbids it everything but its own style."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: TID251 the room of the page
     from markupsafe import Markup
 
-    room = Environment(
-        loader=FileSystemLoader([str(folder) for folder in look.templates]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    room = _room(tuple(look.templates))
     text = room.get_template("page.html.j2").render(
         look=look,
         body=Markup(_Painter(look).blocks(blocks)),  # noqa: S704 every word in it went through `_words`
@@ -40,6 +38,21 @@ def page(blocks: list[Node], look: Look) -> str:
         policy=CSP.format(styles=_HASHES),
     )
     return text.replace(_HASHES, _hashes(text), 1)
+
+
+@lru_cache(maxsize=8)
+def _room(templates: tuple[Path, ...]) -> Environment:
+    """The templates of these folders; one that is edited meanwhile is read again."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: TID251 the room of the page
+
+    return Environment(
+        loader=FileSystemLoader([str(folder) for folder in templates]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _hashes(text: str) -> str:
