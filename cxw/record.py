@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from cxw.model import (
-    DK,
     AnyRound,
     MarksRound,
     MarksRow,
@@ -104,15 +103,6 @@ class MarksRecord:
     def rows(self, company: str) -> dict[PersonId, MarksRow]:
         """Each person's marks of record for one company, don't-knows kept."""
         return _company_rows(self.rounds[company], company) if company in self.rounds else {}
-
-    def marks(self, company: str, need: str) -> dict[PersonId, int]:
-        """Who gave this cell a number, and which."""
-        cell = ((person, row.get(need)) for person, row in self.rows(company).items())
-        return {person: mark for person, mark in cell if isinstance(mark, int)}
-
-    def dont_knows(self, company: str, need: str) -> int:
-        """How many said they do not know this cell."""
-        return sum(row.get(need) == DK for row in self.rows(company).values())
 
     def people(self) -> set[PersonId]:
         """Who gave a row for any company."""

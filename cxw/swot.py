@@ -63,11 +63,6 @@ class Entry:
     pairs: int
     """Who marked both ourselves and this rival."""
 
-    @property
-    def rival_mark(self) -> float:
-        """The rival's mark as those see it who marked both: own mean minus lead."""
-        return self.own - self.lead
-
 
 @dataclass(frozen=True)
 class Board:

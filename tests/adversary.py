@@ -21,6 +21,7 @@ from statistics import median
 from typing import Any
 
 import numpy as np
+from desks import marks_of
 
 from cxw import findings, record, report, screens
 from cxw.findings import Findings
@@ -216,7 +217,7 @@ def _marks(room: _Known, told: Any) -> Iterator[tuple[str, list[Sum]]]:
     for need in kept.needs:
         sums: list[Sum] = []
         for cell in (cell for cell in grid.cells if cell.need == need):
-            marked = kept.marks(cell.company, need)
+            marked = marks_of(kept, cell.company, need)
             if cell.mean is not None or cell.values or cell.sd is not None:
                 sums.append(_ones(marked, f" {cell.company}"))
             groups = room.of(_company(grid, cell.company).groups, marked)
@@ -227,7 +228,7 @@ def _marks(room: _Known, told: Any) -> Iterator[tuple[str, list[Sum]]]:
             if again and (again.mean_after is not None or again.values_after):
                 sums.append(_ones(_both(kept, cell), f" {cell.company} again"))
         for lead in (lead for lead in grid.leads if lead.need == need and lead.mean is not None):
-            both = kept.marks(own, need).keys() & kept.marks(lead.rival, need).keys()
+            both = marks_of(kept, own, need).keys() & marks_of(kept, lead.rival, need).keys()
             sums.append(_ones(both, f" {own}") | _ones(both, f" {lead.rival}", -1))
         yield f"marks on {need}", sums
 
@@ -240,7 +241,7 @@ def _both(kept: record.MarksRecord, cell: Any) -> set[str]:
     """Who marked a cell in both rounds."""
     asked = [r for r in kept.seconds if cell.company in r.companies and cell.need in r.asks(cell.company)]
     again = asked[-1].answers
-    twice = kept.marks(cell.company, cell.need)
+    twice = marks_of(kept, cell.company, cell.need)
     return {p for p in twice if isinstance(again.get(p, {}).get(cell.company, {}).get(cell.need), int)}
 
 
@@ -271,7 +272,9 @@ def _board(room: _Known, told: Any) -> Iterator[tuple[str, list[Sum]]]:
         pairs = (_pairs(room.marks, own, votes.rival, need) for need in room.marks.needs)
         yield f"own votes on {votes.rival}", [_ones(set(rows) & set().union(*pairs))]
     gone, told_of = _left_out(room, told.swot), [cell for cell in told.grid.cells if cell.valid]
-    valid = {(cell.company, cell.need): set(room.marks.marks(cell.company, cell.need)) for cell in told_of}
+    valid = {
+        (cell.company, cell.need): set(marks_of(room.marks, cell.company, cell.need)) for cell in told_of
+    }
     cells = [(f"{company} {need}", given) for (company, need), given in valid.items()]
     cells += [
         (f"{company} {need} beside us", given & valid[own, need])
@@ -291,7 +294,7 @@ def _left_out(room: _Known, board: Any) -> list[set[str]]:
 
 
 def _pairs(marked: record.MarksRecord, own: str, rival: str, need: str) -> set[str]:
-    return marked.marks(own, need).keys() & marked.marks(rival, need).keys()
+    return marks_of(marked, own, need).keys() & marks_of(marked, rival, need).keys()
 
 
 def _numbers(said: Mapping[str, Any]) -> dict[str, int]:
@@ -338,7 +341,7 @@ def _by_medians(room: _Known, told: Any) -> Iterator[str]:
     for cell in told.grid.cells if told.grid and room.marks else ():
         if cell.second is None:
             continue
-        gone = sorted(room.marks.marks(cell.company, cell.need).keys() - _both(room.marks, cell))
+        gone = sorted(marks_of(room.marks, cell.company, cell.need).keys() - _both(room.marks, cell))
         if _pinned(cell.values, len(gone), cell.second.median_before):
             yield f"median of {cell.company} on {cell.need}: {' and '.join(gone)}"
 

@@ -7,9 +7,16 @@ from collections.abc import Mapping
 
 from cxw import desk as d
 from cxw.model import Company, Participant, Segment, Session
+from cxw.record import MarksRecord
 
 NEEDS = ("Brand", "Product", "Quality", "Price", "Service")
 FAVOURITE = {"Marketing": 0, "Sales": 3, "Customer service": 4}
+
+
+def marks_of(kept: MarksRecord, company: str, need: str) -> dict[str, int]:
+    """Who gave a cell of the record a number, and which."""
+    given = ((person, row.get(need)) for person, row in kept.rows(company).items())
+    return {person: mark for person, mark in given if isinstance(mark, int)}
 
 
 def session(people: int = 6, segments: int = 1, rivals: int = 2) -> Session:

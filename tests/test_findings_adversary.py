@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
+from desks import marks_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_record import at, marks, people, points, room
@@ -87,7 +88,7 @@ def sums_of_marks(session: Session, found: Findings) -> Iterator[Sum]:
     if grid is None or kept is None:
         return
     for company in RIVALS:
-        cell, given = grid.cell(company, "price"), kept.marks(company, "price")
+        cell, given = grid.cell(company, "price"), marks_of(kept, company, "price")
         if cell and (cell.mean is not None or cell.values):
             yield {f"{person} {company}": 1 for person in given}
         if cell and cell.second and cell.second.mean_after is not None:
@@ -95,7 +96,7 @@ def sums_of_marks(session: Session, found: Findings) -> Iterator[Sum]:
             twice = (p for p in given if isinstance(again.get(p, {}).get(company, {}).get("price"), int))
             yield {f"{person} {company}": 1 for person in twice}
     for lead in (lead for lead in grid.leads if lead.need == "price" and lead.mean is not None):
-        both = kept.marks("us", "price").keys() & kept.marks(lead.rival, "price").keys()
+        both = marks_of(kept, "us", "price").keys() & marks_of(kept, lead.rival, "price").keys()
         yield {f"{person} us": 1 for person in both} | {f"{person} {lead.rival}": -1 for person in both}
 
 

@@ -101,7 +101,7 @@ def test_a_board_names_the_rival_behind_a_threat_and_why_a_need_is_in_no_box() -
         ("overkill", 1, 0),
     ]
     threat = found.entries[1]
-    assert (threat.points, threat.own, threat.lead, threat.rival_mark, threat.pairs) == (50, 6, -2, 8, 4)
+    assert (threat.points, threat.own, threat.lead, threat.pairs) == (50, 6, -2, 4)
     assert found.silent == {2: swot.NO_LEAD}
     assert found.reason is None
 
