@@ -316,8 +316,10 @@ def test_every_signal_windows_knows_ends_a_widget_without_the_loops_help():
             signal.raise_signal(getattr(signal, name))
             await asyncio.sleep(0.01)
 
+        endings.begin()
         loop = Loop()
-        loop.run_until_complete(day())
+        with endings.widget():
+            loop.run_until_complete(day())
         loop.close()
         endings.restore()
         assert asked == [True]

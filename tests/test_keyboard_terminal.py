@@ -105,27 +105,49 @@ def test_a_system_without_these_signals_is_no_trouble() -> None:
     assert Endings(("SIGNOTHING",)).signals == []
 
 
-def test_a_loop_that_takes_no_signal_handlers_gets_them_another_way() -> None:
-    endings = Endings(("SIGTERM",))
+@pytest.fixture
+def endings() -> Any:
     before = signal.getsignal(signal.SIGTERM)
-    asked: list[bool] = []
+    watched = Endings(("SIGTERM",))
+    watched.begin()
+    yield watched
+    watched.restore()
+    assert signal.getsignal(signal.SIGTERM) == before
 
-    class Windows(asyncio.SelectorEventLoop):
-        def add_signal_handler(self, *args: Any) -> None:
-            raise NotImplementedError
+
+def _run(during: Any) -> None:
+    loop = asyncio.SelectorEventLoop()
+    loop.run_until_complete(during())
+    loop.close()
+
+
+def test_asked_to_end_before_a_widget_listens_it_is_told_when_it_does(endings: Endings) -> None:
+    told: list[bool] = []
 
     async def day() -> None:
-        endings.watch(lambda: asked.append(True))
-        signal.raise_signal(signal.SIGTERM)
-        await asyncio.sleep(0.01)
+        endings.watch(lambda: told.append(True))
 
-    loop = Windows()
-    loop.run_until_complete(day())
-    loop.close()
-    endings.restore()
-    assert asked == [True]
+    with endings.widget():
+        signal.raise_signal(signal.SIGTERM)
+        _run(day)
+    assert told == [True]
+
+
+def test_asked_to_end_when_a_widget_has_just_ended_is_not_forgotten(endings: Endings) -> None:
+    async def day() -> None:
+        endings.watch(lambda: None)
+
+    with endings.widget():
+        _run(day)
+        signal.raise_signal(signal.SIGTERM)
     assert endings.asked
-    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_asked_to_end_between_two_widgets_interrupts(endings: Endings) -> None:
+    with endings.widget():
+        pass
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGTERM)
 
 
 def test_what_is_no_terminal_is_neither_emptied_nor_silenced() -> None:

@@ -20,53 +20,61 @@ _Previous = Callable[[int, FrameType | None], Any] | int | signal.Handlers | Non
 
 
 class Endings:
-    """While a widget runs, being asked to end is the same as Ctrl-C: out, with the terminal restored."""
+    """Being asked to end is the same as Ctrl-C: out, with the terminal restored.
+
+    One handler stands all the while, so that there is no moment at which a signal is lost: while a widget
+    runs, it ends through its loop; between two widgets the handler interrupts.
+    """
 
     def __init__(self, names: tuple[str, ...] = ENDINGS) -> None:
         known = (getattr(signal, name, None) for name in names)
         self.signals = [signal.Signals(number) for number in known if number is not None]
         self.asked = False
-        self._before: dict[signal.Signals, _Previous] = {n: signal.getsignal(n) for n in self.signals}
-        """from before the loop, which puts a handler of its own there"""
+        self._in_widget = False
+        self._stop: Callable[[], None] | None = None
+        self._before: dict[signal.Signals, _Previous] = {}
 
-    def watch(self, stop: Callable[[], None]) -> None:
-        """Call `stop` inside the running loop when the program is asked to end."""
-        if threading.current_thread() is not threading.main_thread():
-            return
-        loop = asyncio.get_running_loop()
-        for number in self.signals:
-            self._install(loop, number, stop)
-
-    def _install(
-        self, loop: asyncio.AbstractEventLoop, number: signal.Signals, stop: Callable[[], None]
-    ) -> None:
-        def asked() -> None:
-            self.asked = True
-            stop()
-
-        try:
-            loop.add_signal_handler(number, asked)
-        except (NotImplementedError, RuntimeError):
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(asked))
-
-    def interrupt(self) -> None:
-        """Between two widgets, while something is saved, being asked to end interrupts as Ctrl-C does."""
-
-        def asked(*_: object) -> None:
-            raise KeyboardInterrupt
-
+    def begin(self) -> None:
+        """Handle these signals from now on; only the main thread can."""
         if threading.current_thread() is threading.main_thread():
             for number in self.signals:
-                self._before[number] = signal.signal(number, asked)
+                self._before[number] = signal.signal(number, self._come)
 
     def restore(self) -> None:
         """Put back what handled these signals before."""
-        if threading.current_thread() is not threading.main_thread():
-            return
         for number, before in self._before.items():
             if before is not None:
                 signal.signal(number, before)
         self._before.clear()
+
+    @contextlib.contextmanager
+    def widget(self) -> Iterator[None]:
+        """A widget runs: it ends by itself, and `asked` says if it had to, or if it was too late for that."""
+        self._in_widget = True
+        try:
+            yield
+        finally:
+            self._stop = None
+            self._in_widget = False
+
+    def watch(self, stop: Callable[[], None]) -> None:
+        """Call `stop` inside the running loop once the program is asked to end; at once if it was already."""
+        loop = asyncio.get_running_loop()
+        self._stop = lambda: _soon(loop, stop)
+        if self.asked:
+            stop()
+
+    def _come(self, number: int, frame: FrameType | None) -> None:
+        if not self._in_widget:
+            raise KeyboardInterrupt
+        self.asked = True
+        if self._stop is not None:
+            self._stop()
+
+
+def _soon(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> None:
+    with contextlib.suppress(RuntimeError):  # its loop is closed already; whoever ran it sees `asked`
+        loop.call_soon_threadsafe(stop)
 
 
 class Platform:
@@ -74,8 +82,9 @@ class Platform:
 
     @contextlib.contextmanager
     def endings(self) -> Iterator[Endings]:
-        """Watch for being asked to end, for as long as one widget runs."""
+        """Watch for being asked to end."""
         endings = Endings()
+        endings.begin()
         try:
             yield endings
         finally:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -28,7 +28,7 @@ from prompt_toolkit.styles import Style  # noqa: TID251 - as above
 from cxw.desk import CLOSING, GOTO, LEAVE, SKIP, Moved
 from cxw.keyboard.canvas import INK, LOWEST, NARROWEST, QUIET, STRONG, Line, Sheet, Size, crop, pad, too_small
 from cxw.keyboard.keys import Key, named
-from cxw.keyboard.platform import Platform, let_go, steady
+from cxw.keyboard.platform import Endings, Platform, let_go, steady
 from cxw.keyboard.typist import Typist
 from cxw.theme import Theme
 
@@ -117,6 +117,7 @@ class Surface:
         self._depth = ColorDepth.DEPTH_1_BIT if no_colour else None
         self._made: _Screen | None = None
         self._held: contextlib.ExitStack | None = None
+        self._endings: Endings | None = None
         self._asked_to_end = False
         """whether the end was asked for just after a pane's last key: what it ended with is kept first"""
 
@@ -142,14 +143,14 @@ class Surface:
         if self._held is None:
             self._held = contextlib.ExitStack()
             self._held.enter_context(self.platform.quiet(self.input))
-            self._held.enter_context(self.platform.endings()).interrupt()
+            self._endings = self._held.enter_context(self.platform.endings())
             self._output = steady(self.output)
             self._made = None
 
     def release(self) -> None:
         """Give the terminal back as it was."""
         if self._held is not None:
-            held, self._held = self._held, None
+            held, self._held, self._endings = self._held, None, None
             self._output = let_go(self.output)
             self._made = None
             held.close()
@@ -164,15 +165,15 @@ class Surface:
         if fresh:
             clear_typeahead(self.input)
             self.platform.drop_typed(self.input)
-        with self.platform.endings() as endings:
-            screen = self._screen()
-            app = screen.application_for(pane)
+        with self._watched() as endings:
+            app = self._screen().application_for(pane)
             try:
-                out = app.run(
-                    pre_run=lambda: self._begin(app, pane, endings, fresh),
-                    set_exception_handler=False,
-                    handle_sigint=False,
-                )
+                with endings.widget():
+                    out = app.run(
+                        pre_run=lambda: self._begin(app, pane, endings, fresh),
+                        set_exception_handler=False,
+                        handle_sigint=False,
+                    )
             except EOFError:
                 raise KeyboardInterrupt from None
             except OSError:
@@ -182,13 +183,22 @@ class Surface:
             self._asked_to_end = endings.asked
             return out
 
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[Endings]:
+        """Signals are watched for while a terminal is held, else for one widget."""
+        if self._endings is not None:
+            yield self._endings
+        else:
+            with self.platform.endings() as endings:
+                yield endings
+
     def _screen(self) -> _Screen:
         """One application for all widgets: making one takes longer than drawing it."""
         if self._made is None:
             self._made = _Screen(self)
         return self._made
 
-    def _begin(self, app: Application[Out], pane: Pane, endings: Any, fresh: bool) -> None:
+    def _begin(self, app: Application[Out], pane: Pane, endings: Endings, fresh: bool) -> None:
         endings.watch(lambda: _end(app, KeyboardInterrupt()))
         if self.typist is not None:
             self.typist.sit_down(app, lambda: text_of(pane.draw(Size(100, 30))), fresh=fresh)
