@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# The tests start the program many times; what is compiled once is kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test check format bench fuzz soak build stick calibration clean
 
@@ -29,7 +31,7 @@ demo: $(READY)
 	@$(BIN)/cxw demo
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n 2 -m "not soak"
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not soak"
 
 check: $(READY)
 	@$(BIN)/ruff check .
@@ -50,7 +52,7 @@ fuzz: $(READY)
 	@$(BIN)/python tests/fuzz.py --count 20000
 
 soak: $(READY)
-	@$(BIN)/python -m pytest -n 2 -m soak
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -m soak
 
 build: $(READY)
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

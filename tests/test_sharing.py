@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pexpect
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from screens_room import whole_day
 from strategies import sessions
+from terminal import Terminal
 from test_record import marks, people, points, room
 
 from cxw import findings, record
@@ -420,20 +420,15 @@ def test_forget_leaves_a_file_that_was_edited_meanwhile(file) -> None:
     ("keys", "code", "forgotten"),
     [
         (("\r",), 0, False),
-        pytest.param(("\x1b[B\r", "yes\r"), 0, False, marks=pytest.mark.soak),
-        pytest.param(("\x03",), 130, False, marks=pytest.mark.soak),
+        (("\x1b[B\r", "yes\r"), 0, False),
+        (("\x03",), 130, False),
         (("\x1b[B\r", "forget\r"), 0, True),
     ],
 )
 def test_forget_asks_twice_and_only_the_word_is_meant(file, keys, code, forgotten) -> None:
-    terminal = pexpect.spawn(
-        sys.executable, ["-m", "cxw", "forget", str(file)], encoding="utf-8", timeout=20, dimensions=(30, 110)
-    )
-    for key, asked in zip(keys, ("Is that meant", "Then type forget"), strict=False):
-        terminal.expect(asked)
-        terminal.expect_exact("\x1b[?25h")
-        terminal.send(key)
-    terminal.expect(pexpect.EOF)
-    terminal.close()
-    assert terminal.exitstatus == code
+    with Terminal("forget", file, cwd=file.parent) as terminal:
+        for key, asked in zip(keys, ("Is that meant", "Then type forget"), strict=False):
+            terminal.until(asked)
+            terminal.type(key)
+        assert terminal.ends() == code
     assert ("Ana Lima" not in file.read_text()) == forgotten

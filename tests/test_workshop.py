@@ -67,9 +67,15 @@ def test_conviction_is_asked_again_when_the_grid_is_left() -> None:
     assert set(segment.conviction.before) == set(segment.conviction.after) == {f"p{n}" for n in range(6)}
 
 
+@pytest.fixture(scope="module")
+def uninterrupted() -> Session:
+    return whole_day(session()).session
+
+
 @pytest.mark.parametrize("answers", range(1, 75, 4))
-def test_a_day_cut_off_after_any_answer_goes_on_and_ends_the_same(answers: int, tmp_path: Path) -> None:
-    uninterrupted = whole_day(session()).session
+def test_a_day_cut_off_after_any_answer_goes_on_and_ends_the_same(
+    answers: int, uninterrupted: Session, tmp_path: Path
+) -> None:
     path = tmp_path / "day.yaml"
     create(path, session())
     clock = Clock()

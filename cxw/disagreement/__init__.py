@@ -16,6 +16,7 @@ from cxw.disagreement.arrays import (
     complete,
     forget,
     matrix,
+    recalled,
     remembered,
 )
 from cxw.disagreement.camps import Camps, Described, Histogram, Side, camps
@@ -88,6 +89,7 @@ __all__ = [
     "matrix",
     "p_value",
     "partitions",
+    "recalled",
     "remembered",
     "rwg",
     "spearman",

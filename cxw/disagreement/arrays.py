@@ -22,7 +22,7 @@ Values = NDArray[np.float64]
 P = ParamSpec("P")
 T = TypeVar("T")
 
-REMEMBERED = 48
+REMEMBERED = 64
 """Results kept: a few days' worth of segments, for both audiences."""
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 TOLERANCE = 1e-9
@@ -60,19 +60,24 @@ def remembered(answers: Callable[P, T]) -> Callable[P, T]:
     @wraps(answers)
     def asked(*args: P.args, **named: P.kwargs) -> T:
         key = (answers.__module__, answers.__qualname__, _key(args), _key(sorted(named.items())))
-        if key not in _kept:
-            _kept[key] = answers(*args, **named)
-            while len(_kept) > REMEMBERED:
-                _kept.popitem(last=False)
-        _kept.move_to_end(key)
-        found: T = _kept[key]
-        return found
+        return recalled(key, lambda: answers(*args, **named))
 
     return asked
 
 
+def recalled(key: Hashable, made: Callable[[], T]) -> T:
+    """What stands under a key, made where nothing does; the longest unasked goes first."""
+    if key not in _kept:
+        _kept[key] = made()
+        while len(_kept) > REMEMBERED:
+            _kept.popitem(last=False)
+    _kept.move_to_end(key)
+    found: T = _kept[key]
+    return found
+
+
 def forget() -> None:
-    """Draw everything anew from now on: for measuring."""
+    """Make everything anew from now on: for measuring."""
     _kept.clear()
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
 
+from cxw.disagreement import recalled
 from cxw.findings import wording
 from cxw.findings.closing import (
     beside,
@@ -26,12 +29,17 @@ from cxw.findings.types import (
     Audience,
     ConvictionFindings,
     EvidenceFindings,
+    Finding,
     Findings,
+    GridFindings,
+    NeedsFindings,
     NoteLine,
     SegmentFindings,
     Skip,
+    SwotFindings,
     WeightsFindings,
 )
+from cxw.findings.types.weights import SeniorFindings
 from cxw.findings.view import View
 from cxw.findings.weights import weights
 from cxw.model import Segment, Session
@@ -63,20 +71,56 @@ def _names(session: Session, present: set[str]) -> tuple[str, ...]:
     return tuple(sorted(person.name for person in session.participants if person.id in present))
 
 
-def _segment(view: View, segment: Segment) -> SegmentFindings:
+@dataclass(frozen=True)
+class _Answered:
+    """What hangs on the room's answers alone, not on what was made of them at the closing."""
+
+    weights: WeightsFindings | None
+    grid: GridFindings | None
+    conviction: ConvictionFindings | None
+    needs: NeedsFindings
+    disagreement: tuple[Finding, ...]
+    swot: SwotFindings | None
+    declared: SeniorFindings | None
+
+
+LATER = {"segments": {"__all__": {"audit", "notes", "unknowns", "research"}}}
+"""What the keys of a closing change; no number that came before it hangs on it."""
+
+
+def _answered(view: View, segment: Segment) -> _Answered:
+    """The answers' findings, made once for the same answers: a closing asks for them after every key."""
+    answers = view.session.model_dump_json(exclude=LATER).encode()
+    key = ("answered", view.audience, segment.id, blake2b(answers).digest())
+    return recalled(key, lambda: _made(view, segment))
+
+
+def _made(view: View, segment: Segment) -> _Answered:
     weighed, marked = weights(view, segment), grid(view, segment)
-    sure = conviction(view, segment)
+    board = needs(view, segment, revealed=weighed is not None or marked is not None)
+    return _Answered(
+        weights=weighed,
+        grid=marked,
+        conviction=conviction(view, segment),
+        needs=board,
+        disagreement=disagreement(weighed, marked, view.session.thresholds.dk_share, board.read),
+        swot=swot_of(view, segment, marked),
+        declared=senior(view, segment, weighed),
+    )
+
+
+def _segment(view: View, segment: Segment) -> SegmentFindings:
+    said = _answered(view, segment)
+    weighed, sure, apart = said.weights, said.conviction, said.disagreement
     known = evidence_of(view, segment, sure)
     cards = research(view, segment, known)
-    board = needs(view, segment, revealed=weighed is not None or marked is not None)
-    apart = disagreement(weighed, marked, view.session.thresholds.dk_share, board.read)
     told = SegmentFindings(
         id=segment.id,
         name=segment.name,
-        needs=board,
+        needs=said.needs,
         weights=weighed,
         conviction=beside(sure, known),
-        grid=marked,
+        grid=said.grid,
         disagreement=apart,
         evidence=known,
         unknowns=tuple(unknown.text for unknown in segment.unknowns),
@@ -85,8 +129,8 @@ def _segment(view: View, segment: Segment) -> SegmentFindings:
         minute=tuple(_minute(weighed, known, sure)) if weighed else tuple(f.sentence for f in apart[:MARKS]),
         skipped=tuple(Skip(what, why) for what, why in segment.skipped.items()),
         notes=_notes(view, segment),
-        swot=swot_of(view, segment, marked),
-        declared=senior(view, segment, weighed),
+        swot=said.swot,
+        declared=said.declared,
     )
     return dataclasses.replace(told, summary=summary(told.walk, weighed))
 
