@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cxw.disagreement.arrays import Matrix, NoNumber, Values, by_content, complete, remembered
+from cxw.disagreement.arrays import Matrix, NoNumber, Values, complete, remembered
 from cxw.disagreement.chance import DRAWS, EXACT, p_value
 
 Scale = Literal["nominal", "ordinal", "interval", "ratio"]
@@ -134,13 +134,13 @@ def agreement(points: Matrix, seed: int, draws: int = DRAWS) -> Agreement | NoNu
     needs anew: all orders while (n!)^(N-1) <= 20,000, `draws` seeded shuffles up to 60 people, chi-square
     with n - 1 degrees of freedom above. Kendall & Smith 1939; ties as in Kendall 1948.
     """
-    kept = by_content(points[complete(points)]) if points.size else np.zeros((0, 0))
+    kept = points[complete(points)] if points.size else np.zeros((0, 0))
     if len(kept) < 2:
         return TOO_FEW
     if kept.shape[1] < 2:
         return ONE_NEED
-    doubled = _doubled_ranks(kept)
-    w = _kendall_w(doubled)
+    doubled, ties = _doubled_ranks(kept)
+    w = _kendall_w(doubled, ties)
     if w is None:
         return EVEN
     p, how = _p(doubled, w, (draws, seed))
@@ -152,29 +152,31 @@ def spearman(one: Values, other: Values) -> float | NoNumber:
 
     Between -1 and 1. Spearman 1904: Pearson's correlation of midranks.
     """
-    rho = _mean_spearman(_doubled_ranks(np.stack([one, other])))
+    rho = _mean_spearman(_doubled_ranks(np.stack([one, other]))[0])
     return NO_ORDER if rho is None else rho
 
 
-def _doubled_ranks(points: Matrix) -> _Ranks:
-    """Each person's midranks from 1 (fewest points), doubled."""
-    below = points[:, None, :] < points[:, :, None]
-    equal = points[:, None, :] == points[:, :, None]
-    found: _Ranks = 2 * below.sum(axis=2) + equal.sum(axis=2) + 1
-    return found
+def _doubled_ranks(points: Matrix) -> tuple[_Ranks, int]:
+    """Each person's midranks from 1 (fewest points), doubled, and the sum of t^3 - t over groups of t ties.
+
+    A need's rank is how many are below it, halved where they are level; each one in a group adds t^2 - 1.
+    """
+    by_need = np.ascontiguousarray(points.T)
+    below = np.zeros(by_need.shape, dtype=np.int16)
+    no_more = np.zeros(by_need.shape, dtype=np.int16)
+    for need in by_need:
+        below += need < by_need
+        no_more += need <= by_need
+    equal = np.bincount((no_more - below).ravel())
+    ties = int((equal * (np.arange(len(equal)) ** 2 - 1)).sum())
+    return (below + no_more + 1).T.astype(np.int64), ties
 
 
-def _kendall_w(doubled: _Ranks) -> float | None:
+def _kendall_w(doubled: _Ranks, ties: int) -> float | None:
     """12 S / (N^2 (n^3 - n) - N sum T), S four times as large from doubled ranks; None when all are even."""
     people, needs = doubled.shape
-    whole = people**2 * (needs**3 - needs) - people * _ties(doubled)
+    whole = people**2 * (needs**3 - needs) - people * ties
     return 3 * int(_spread(doubled.sum(axis=0))) / whole if whole else None
-
-
-def _ties(doubled: _Ranks) -> int:
-    """Sum of t^3 - t over all groups of t equal ranks of a person: t^2 - 1 for each rank in one."""
-    equal = (doubled[:, None, :] == doubled[:, :, None]).sum(axis=2)
-    return int((equal**2 - 1).sum())
 
 
 def _spread(sums: _Ranks) -> _Ranks:
@@ -186,12 +188,21 @@ def _spread(sums: _Ranks) -> _Ranks:
 
 
 def _mean_spearman(doubled: _Ranks) -> float | None:
-    """Over all pairs of rows that have an order; None below two. From the length of the sum of unit rows."""
-    centred = doubled - doubled.mean(axis=1, keepdims=True)
-    lengths = np.sqrt((centred**2).sum(axis=1))
-    units = centred[lengths > 0] / lengths[lengths > 0, None]
-    n = len(units)
-    return float(((units.sum(axis=0) ** 2).sum() - n) / (n * (n - 1))) if n > 1 else None
+    """Over all pairs of rows that have an order; None below two. From the length of the sum of unit rows.
+
+    Rows of equal length are added up before they are divided by it: whole numbers, in whatever order.
+    """
+    centred = doubled - (doubled.shape[1] + 1)
+    squared = (centred**2).sum(axis=1)
+    ordered = np.flatnonzero(squared)
+    n = len(ordered)
+    if n < 2:
+        return None
+    found, which = np.unique(squared[ordered], return_inverse=True)
+    rows = centred[ordered].T
+    sums = np.stack([np.bincount(which, weights=row, minlength=len(found)) for row in rows])
+    whole = (sums / np.sqrt(found)).sum(axis=1)
+    return float(((whole**2).sum() - n) / (n * (n - 1)))
 
 
 def _p(doubled: _Ranks, w: float, shuffles: tuple[int, int]) -> tuple[float, How]:
