@@ -59,64 +59,72 @@ def alpha(values: Matrix, scale: Scale = "interval") -> float | NoNumber:
     left out. ValueError for the ratio scale with a value below 0. Krippendorff 2011, "Computing
     Krippendorff's alpha-reliability"; the interval form in closed form, the others by coincidences.
     """
-    kept = values[:, (~np.isnan(values)).sum(axis=0) > 1] if values.size else np.zeros((0, 0))
-    if not kept.size:
-        return NO_PAIRS
-    given = kept[~np.isnan(kept)]
-    if scale == "ratio" and given.min() < 0:
-        raise ValueError("the ratio scale has no values below 0")
-    if given.min() == given.max():
-        return ALL_EQUAL
-    return _interval_alpha(kept) if scale == "interval" else _coincidence_alpha(kept, scale)
-
-
-def _interval_alpha(values: Matrix) -> float:
-    """1 - Do / De with Do = sum_u 2 (m q - s^2) / (m - 1) and De = 2 (n Q - S^2) / (n - 1)."""
     known = ~np.isnan(values)
-    # about the smallest value, so that whole numbers stay whole and large ones lose no digits
-    filled = np.where(known, values - values[known].min(), 0.0)
-    m, s, q = known.sum(axis=0), filled.sum(axis=0), (filled**2).sum(axis=0)
-    n = m.sum()
-    observed = (2 * (m * q - s**2) / (m - 1)).sum()
-    expected = 2 * (n * q.sum() - s.sum() ** 2) / (n - 1)
-    return float(1 - observed / expected)
+    compared = known.sum(axis=0) > 1
+    if not compared.any():
+        return NO_PAIRS
+    if not compared.all():
+        values, known = values[:, compared], known[:, compared]
+    given = values.ravel() if known.all() else values[known]
+    least, most = float(given.min()), float(given.max())
+    if scale == "ratio" and least < 0:
+        raise ValueError("the ratio scale has no values below 0")
+    if least == most:
+        return ALL_EQUAL
+    if scale == "interval":
+        return _interval_alpha(np.where(known, values - least, 0.0), known)
+    return _coincidence_alpha(*_counted(given, np.nonzero(known)[1], (least, most)), scale)
 
 
-def _coincidence_alpha(values: Matrix, scale: Scale) -> float:
+def _interval_alpha(values: Matrix, known: NDArray[np.bool_]) -> float:
+    """1 - Do / De with Do = sum_u 2 (m q - s^2) / (m - 1) and De = 2 (n Q - S^2) / (n - 1).
+
+    Values are above the smallest, so that whole numbers stay whole and large ones lose no digits; 0 where
+    there is none.
+    """
+    m, s, q = known.sum(axis=0), values.sum(axis=0), (values**2).sum(axis=0)
+    n = int(m.sum())
+    observed = float((2 * (m * q - s**2) / (m - 1)).sum())
+    expected = 2 * (n * float(q.sum()) - float(s.sum()) ** 2) / (n - 1)
+    return 1 - observed / expected
+
+
+def _coincidence_alpha(found: Values, counts: Matrix, scale: Scale) -> float:
     """1 - (n - 1) sum o_ck d_ck / sum n_c n_k d_ck over pairs of different values c and k."""
-    found, counts = _counted(values)
-    # the diagonal is left as it is: equal values are no distance apart
-    coincidences = (counts / (counts.sum(axis=1, keepdims=True) - 1)).T @ counts
-    totals = counts.sum(axis=0)
-    distances = _distances(found, totals, scale)
-    expected = (np.outer(totals, totals) * distances).sum()
-    return float(1 - (totals.sum() - 1) * (coincidences * distances).sum() / expected)
+    pairable, totals = counts.sum(axis=1), counts.sum(axis=0)
+    if scale == "nominal":
+        alike = (counts**2).sum(axis=1)
+        observed = float(((pairable**2 - alike) / (pairable - 1)).sum())
+        expected = float(totals.sum() ** 2 - (totals**2).sum())
+    else:
+        distances = _distances(found, totals, scale)
+        # the diagonal is left as it is: equal values are no distance apart
+        observed = float((((counts @ distances) * counts).sum(axis=1) / (pairable - 1)).sum())
+        expected = float(totals @ distances @ totals)
+    return 1 - (float(totals.sum()) - 1) * observed / expected
 
 
-def _counted(values: Matrix) -> tuple[Values, Matrix]:
+def _counted(given: Values, units: NDArray[np.intp], ends: tuple[float, float]) -> tuple[Values, Matrix]:
     """The different values in order, and units by values: how many people gave each.
 
     Whole numbers near each other, as points and marks are, are counted without sorting them.
     """
-    known = ~np.isnan(values)
-    least = values[known].min()
-    filled = np.where(known, values, least)
-    places = (filled - least).astype(np.int64)
-    if filled.max() - least <= _NEAR and np.array_equal(places, filled - least):
-        found = least + np.arange(places.max() + 1.0)
+    least, most = ends
+    above = given - least
+    places = above.astype(np.int64)
+    if most - least <= _NEAR and (places == above).all():
+        found = least + np.arange(int(most - least) + 1.0)
     else:
-        found, places = np.unique(filled, return_inverse=True)
-    units, each = values.shape[1], len(found)
-    cells = places.reshape(values.shape) + each * np.arange(units)
-    counts = np.bincount(cells[known], minlength=units * each).reshape(units, each).astype(np.float64)
-    some = counts.any(axis=0)
-    return (found, counts) if some.all() else (found[some], counts[:, some])
+        found, places = np.unique(given, return_inverse=True)
+    each = len(found)
+    counts = np.bincount(places + each * units, minlength=each * (int(units.max()) + 1))
+    table: Matrix = counts.reshape(-1, each).astype(np.float64)
+    some = table.any(axis=0)
+    return (found, table) if some.all() else (found[some], table[:, some])
 
 
 def _distances(found: Values, totals: Values, scale: Scale) -> Matrix:
-    """How far apart two values are on a scale, squared; nothing on the diagonal."""
-    if scale == "nominal":
-        return 1.0 - np.eye(len(found))
+    """How far apart two values are on the ordinal or ratio scale, squared; nothing on the diagonal."""
     if scale == "ordinal":
         middle = np.cumsum(totals) - totals / 2
         return np.subtract.outer(middle, middle) ** 2
