@@ -134,6 +134,7 @@ def given_away(session: Session, found: Findings) -> list[str]:
         for what, unsure in (*_unsure_of_points(room, told), *_unsure_of_marks(room, told)):
             wins += [f"{segment.id} {what}: {who[0]}" for who in betrayed(unsure, most=1)]
         wins += [f"{segment.id} {who}" for who in _by_medians(room, told)]
+        wins += [f"{segment.id} moved for {reason}" for reason in _of_few(told)]
     return wins
 
 
@@ -326,6 +327,13 @@ def _unsure_of_marks(room: _Known, told: Any) -> Iterator[tuple[str, list[Sum]]]
         groups = room.of(_company(grid, cell.company).groups, answered)
         sums = [_ones(answered), *(_ones(groups[g.name]) for g in cell.groups)]
         yield f"don't-knows of {cell.company} on {cell.need}", sums
+
+
+def _of_few(told: Any) -> Iterator[str]:
+    """Reasons that one or two people gave, with what they moved: each of two would know the other's."""
+    for reason in told.weights.second.reasons if told.weights and told.weights.second else ():
+        if reason.points is not None and reason.people < THREE:
+            yield reason.reason
 
 
 def _by_medians(room: _Known, told: Any) -> Iterator[str]:
