@@ -12,8 +12,10 @@ from cxw.findings import of
 from cxw.model import Session
 from cxw.replay import Replay, emptied
 from cxw.report import text
+from cxw.screens import View, draw
 from cxw.sessionfile import check, create, dumps
 from cxw.standing import next_step
+from cxw.theme import DARK
 from cxw.workshop import Day, Memory, run
 
 
@@ -147,6 +149,28 @@ def test_the_closing_of_points_alone_counts_what_rests_on_customers() -> None:
     assert found.evidence is not None
     assert found.evidence.coverage is not None
     assert made.segments[0].coverage_guess
+
+
+@pytest.mark.parametrize(
+    ("word", "at", "stage"),
+    [
+        ("", ("", ""), "grid"),
+        (d.CLOSING, ("weights", "first shown"), "closing"),
+        (d.CLOSING, ("marks", "first"), "closing"),
+        (d.SKIP, ("marks", "first"), "closing"),
+    ],
+)
+def test_how_sure_people_are_now_stands_on_the_stage_that_asks_it(
+    word: str, at: tuple[str, str], stage: str
+) -> None:
+    stood: list[View] = []
+    memory = Memory(session())
+    desk = Moves(word, at)
+    assert run(Day(file=memory, desk=desk, now=Clock(), colour=False, point=stood.append))
+    asked = [view for view in stood if view.step == "after"]
+    assert [view.stage for view in asked] == [stage]
+    bar = draw(memory.session, asked[0], width=80, height=24, theme=DARK, colour=False).splitlines()[0]
+    assert f"▸ {stage.capitalize()}" in bar
 
 
 def test_going_back_to_a_done_stage_shows_it_again_and_changes_nothing() -> None:

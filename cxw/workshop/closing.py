@@ -39,7 +39,7 @@ def run(day: Day, id: str) -> str:
 def _convince(day: Day, id: str) -> str:
     segment = day.segment(id)
     asked = segment.stages.of("grid").done is not None or segment.coverage_guess
-    return DONE if asked or record.weights(segment) is None else convince(day, id)
+    return DONE if asked or record.weights(segment) is None else convince(day, id, "closing")
 
 
 def _guess(day: Day, id: str) -> str:

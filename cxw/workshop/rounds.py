@@ -43,7 +43,7 @@ def mark(day: Day, id: str) -> str:
         if _name_competitors(day, id) == LEAVE:
             return LEAVE
         _open(day, id, "marks", "first")
-    if _all_columns(day, id) == LEAVE or convince(day, id) == LEAVE:
+    if _all_columns(day, id) == LEAVE or convince(day, id, "grid") == LEAVE:
         return LEAVE
     leave_stage(day, id, "grid")
     return DONE
@@ -71,11 +71,11 @@ def _open_column(day: Day, id: str) -> None:
     keep(day, lambda s: (open_column(s, s.segment(id), now), None)[1])
 
 
-def convince(day: Day, id: str) -> str:
-    """Ask once more how sure people are, of those who said it on the first ballot."""
+def convince(day: Day, id: str, stage: StageName) -> str:
+    """Ask once more how sure people are, of those who said it on the first ballot; at this stage's screen."""
     if not weights.convinced_again(day.session, day.segment(id)):
         return DONE
-    day.point(View(id, "grid", "after"))
+    day.point(View(id, stage, "after"))
     _know_nothing_again(day, id)
     if not weights.convinced_again(day.session, day.segment(id)):
         return DONE
