@@ -20,7 +20,7 @@ from types import FrameType
 from typing import Any, Protocol
 
 from cxw.errors import CxwError, FaultyFile, InputNeeded
-from cxw.findings import Findings
+from cxw.findings.types import Findings
 from cxw.model import Session
 from cxw.screens import Colour, Found, View, draw, message, view_from_json, view_to_json
 from cxw.sessionfile import Platform, load, patiently, this_platform

@@ -24,7 +24,7 @@ import numpy as np
 from desks import marks_of
 
 from cxw import findings, record, report, screens
-from cxw.findings import Findings
+from cxw.findings.types import Findings
 from cxw.model import STAGES, MarksRound, Participant, Segment, Session
 from cxw.screens import View
 from cxw.theme import DARK

@@ -16,7 +16,7 @@ from test_record import marks, people, points, room
 
 from cxw import disagreement, findings, functions
 from cxw.disagreement import NoNumber
-from cxw.findings import Audience
+from cxw.findings.types import Audience
 from cxw.firmness import Answers, firmness, tiers
 from cxw.functions import Explained
 from cxw.model import Session

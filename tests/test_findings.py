@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from test_record import at, marks, people, points, room
 
 from cxw import findings
-from cxw.findings import Findings, SegmentFindings, workings
+from cxw.findings import workings
+from cxw.findings.types import Findings, SecondWeights, SegmentFindings, WeightsFindings
 from cxw.model import (
     Company,
     Conviction,
@@ -59,7 +60,7 @@ def of(session: Session, audience: findings.Audience = "room") -> SegmentFinding
     return findings.of(session, audience).segments[0]
 
 
-def weights(session: Session, audience: findings.Audience = "room") -> findings.WeightsFindings:
+def weights(session: Session, audience: findings.Audience = "room") -> WeightsFindings:
     found = of(session, audience).weights
     assert found is not None
     return found
@@ -165,7 +166,7 @@ def test_two_rounds_stand_side_by_side_over_who_answered_both() -> None:
     assert private.sentences[0] == "30 of 600 points changed place."
 
 
-def moving(reasons: str) -> findings.SecondWeights:
+def moving(reasons: str) -> SecondWeights:
     """Each of nine people moves ten points, for these reasons."""
     names = [f"p{n}" for n in range(9)]
     again = points("second", "price speed help", dict.fromkeys(names, "40 30 30"), 10)

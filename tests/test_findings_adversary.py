@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from test_record import at, marks, people, points, room
 
 from cxw import findings, record
-from cxw.findings import Findings
+from cxw.findings.types import Findings
 from cxw.model import Conviction, Draft, Evidence, Note, Participant, Research, Session, Unknown
 
 RIVALS = ("us", "paycorp", "as-now")

@@ -13,7 +13,8 @@ from test_findings import days
 from test_record import marks, people, points, room
 
 from cxw import findings, report, screens
-from cxw.findings import SegmentFindings, workings
+from cxw.findings import workings
+from cxw.findings.types import SegmentFindings, WeightsFindings
 from cxw.model import Session
 from cxw.sessionfile import loads
 from cxw.theme import DARK
@@ -36,7 +37,7 @@ def of(session: Session, audience: findings.Audience = "room") -> SegmentFinding
     return findings.of(session, audience).segments[0]
 
 
-def weights(session: Session, audience: findings.Audience = "room") -> findings.WeightsFindings:
+def weights(session: Session, audience: findings.Audience = "room") -> WeightsFindings:
     found = of(session, audience).weights
     assert found is not None
     return found

@@ -12,7 +12,8 @@ import pytest
 from test_record import at, marks, points, room
 
 from cxw import findings, report, rounds
-from cxw.findings import Audience, workings
+from cxw.findings import workings
+from cxw.findings.types import Audience
 from cxw.model import Away, Correction, Draft, Need, Participant, Segment, Session, Was
 from cxw.replay import Replay, emptied
 from cxw.sessionfile import load, loads

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 
 from cxw import desk as d
 from cxw.cli import app
-from cxw.findings import Findings, of
+from cxw.findings import of
+from cxw.findings.types import Findings
 from cxw.findings.workings import of as workings
 from cxw.follow import Window
 from cxw.model import Research, Session

@@ -10,7 +10,7 @@ from test_record import points, room
 from cxw import findings, report
 from cxw.categories import read
 from cxw.categories.language import language, names
-from cxw.findings import SegmentFindings
+from cxw.findings.types import SegmentFindings
 from cxw.findings.wording import count
 from cxw.model import Need, Session
 from cxw.screens import View, draw

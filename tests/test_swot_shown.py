@@ -21,8 +21,8 @@ from test_record import marks, people, points, room
 from cxw import findings, report
 from cxw.charts import Spot, needs_map
 from cxw.charts.needsmap import Box, placed
-from cxw.findings import Findings, SwotEntry, SwotFindings, SwotKind
 from cxw.findings.swot import words
+from cxw.findings.types import Findings, SwotEntry, SwotFindings, SwotKind
 from cxw.model import Evidence, Session, Thresholds
 from cxw.pages import Look, html, tree
 from cxw.screens import View, draw, pages

@@ -18,7 +18,7 @@ from urllib.parse import quote
 from cxw import __version__, findings, pages
 from cxw.charts import Picture, readable
 from cxw.errors import CxwError
-from cxw.findings import Audience, Findings
+from cxw.findings.types import Audience, Findings
 from cxw.model import Session
 from cxw.report.files import free, keep, sealed, sealed_json, stem, unsealed, untouched
 from cxw.report.pictures import pictures

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cxw.charts import tenths
-from cxw.findings import NeedWeights, WeightsFindings
+from cxw.findings.types import NeedWeights, WeightsFindings
 
 NONE = "–"
 

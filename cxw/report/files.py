@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cxw.errors import CxwError
-from cxw.findings import Audience
+from cxw.findings.types import Audience
 from cxw.sessionfile import Platform, patiently, this_platform
 
 NAMES = {"room": "room", "facilitator": "PRIVATE facilitator"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cxw.findings import (
+from cxw.findings.types import (
     Cell,
     CompanyLine,
     EvidenceFindings,

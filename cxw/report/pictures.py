@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cxw.charts import Lane, Picture, Spot, colour, dots, needs_map
-from cxw.findings import Findings, NeedWeights, PersonRow, SwotFindings, WeightsFindings
+from cxw.findings.types import Findings, NeedWeights, PersonRow, SwotFindings, WeightsFindings
 from cxw.report.text import drawn, picture
 
 LONG = 64

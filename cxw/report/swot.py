@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cxw.findings import CompanyAgain, GridFindings, SwotEntry, SwotKind
 from cxw.findings.swot.words import CAUTION
+from cxw.findings.types import CompanyAgain, GridFindings, SwotEntry, SwotKind
 from cxw.pages.tree import BOXES
 from cxw.report.words import one, plain
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxw.findings import Findings, SegmentFindings
+from cxw.findings.types import Findings, SegmentFindings
 from cxw.report import words
 from cxw.report.lookups import LOOKUPS
 from cxw.report.swot import SWOT, central_needs

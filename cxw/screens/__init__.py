@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TypeAlias
 
-from cxw.findings import Findings
+from cxw.findings.types import Findings
 from cxw.model import STAGES, Segment, Session, StageName
 from cxw.screens import closing, disagreement, grid, needs, opening, weights
 from cxw.screens.frame import Bar, Colour, Page, Sheet, paint

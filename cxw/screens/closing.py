@@ -9,7 +9,7 @@ from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw import closing
-from cxw.findings import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
+from cxw.findings.types import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
 from cxw.findings.wording import classes
 from cxw.screens.bars import Part, share_bar
 from cxw.screens.digits import ROWS, large

@@ -9,7 +9,7 @@ from itertools import accumulate
 from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
-from cxw.findings import Cell, Finding, GridFindings, NeedWeights, PairApart, SegmentFindings
+from cxw.findings.types import Cell, Finding, GridFindings, NeedWeights, PairApart, SegmentFindings
 from cxw.findings.wording import count
 from cxw.screens import swot
 from cxw.screens.bars import Length, lengths

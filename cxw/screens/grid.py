@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cxw import grid, rounds
-from cxw.findings import Cell, GridFindings, Lead
+from cxw.findings.types import Cell, GridFindings, Lead
 from cxw.model import AnyRound, MarksRound, RoundName
 from cxw.screens.bars import Lead as LeadBar
 from cxw.screens.bars import leads as lead_bars

@@ -8,7 +8,7 @@ from dataclasses import replace
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw import needs
-from cxw.findings import NeedLine
+from cxw.findings.types import NeedLine
 from cxw.screens.digits import large
 from cxw.screens.frame import Page, Picture, Sheet
 from cxw.screens.ink import column, count, fit, several, wrapped

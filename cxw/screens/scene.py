@@ -12,7 +12,7 @@ from typing import TypeVar
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw import grid, rounds, weights
-from cxw.findings import Findings, SegmentFindings
+from cxw.findings.types import Findings, SegmentFindings
 from cxw.model import AnyRound, Segment, Session, WeightsRound
 from cxw.screens.digits import large
 from cxw.screens.frame import Page, Sheet

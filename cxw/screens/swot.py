@@ -9,7 +9,7 @@ from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
 from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
 
-from cxw.findings import OwnVotes, SwotEntry, SwotFindings, SwotKind
+from cxw.findings.types import OwnVotes, SwotEntry, SwotFindings, SwotKind
 from cxw.screens.frame import Page, Sheet, flowed
 from cxw.screens.ink import column, fit, wrapped
 from cxw.screens.scene import Scene

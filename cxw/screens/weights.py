@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw import rounds, weights
-from cxw.findings import GroupNumber, NeedMoved, NeedWeights, PersonRow, SecondWeights, WeightsFindings
+from cxw.findings.types import GroupNumber, NeedMoved, NeedWeights, PersonRow, SecondWeights, WeightsFindings
 from cxw.findings.wording import REASONS
 from cxw.model import RoundName
 from cxw.screens import last_time

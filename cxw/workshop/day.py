@@ -10,7 +10,7 @@ from typing import Protocol
 
 from cxw.desk import Desk, Item, Person
 from cxw.errors import SaveError
-from cxw.findings import Findings
+from cxw.findings.types import Findings
 from cxw.model import Need, Participant, Segment, Session, StageName
 from cxw.screens import View
 from cxw.theme import DARK, Theme
