@@ -6,7 +6,7 @@ import copy
 import datetime as dt
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from cxw import renewals
 from cxw.model import (
@@ -159,6 +159,30 @@ def _put_back(answer: Any, before: Any, after: Any) -> Any:
         old = answer.get(key)
         put[key] = _put_back(old, value, (after or {}).get(key)) if isinstance(value, dict) else value
     return {key: put[key] for key in [*answer, *(k for k in put if k not in answer)] if key in put}
+
+
+def put_right(archive: Segment, copied: Segment, round: AnyRound) -> list[tuple[PersonId, str, Any]]:
+    """What was put right in a round of the copy and is not yet there: who, which part, its value after that.
+
+    What waited until there was a further round waits here too: that one asked about what stood apart before.
+    """
+    same = copied.rounds_of(round.of)
+    number = next(n for n, one in enumerate(same) if one is round)
+    archived, following = archive.rounds_of(round.of)[number], _following(archive, copied, round.of)
+    return [
+        (slip.who, "points" if round.of == "weights" else "marks", undone(archived, slip.who, n + 1))
+        for n, slip in enumerate(archived.corrected)
+        if slip.who is not None and n >= len(round.corrected)
+        if following is None or slip.at <= following.opened
+    ]
+
+
+def _following(archive: Segment, copied: Segment, of: Literal["weights", "marks"]) -> AnyRound | None:
+    """The archive's next round of this kind, where the room saw it on the same list of needs."""
+    rest = archive.rounds_of(of)[len(copied.rounds_of(of)) :]
+    listed = archive.lists()[len(copied.lists()) - 1]
+    seen = rest and rest[0].revealed is not None and any(rest[0] is one for one in listed)
+    return rest[0] if seen else None
 
 
 def left_behind(archive: Session, copied: Session) -> None:

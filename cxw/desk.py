@@ -146,8 +146,8 @@ class Acts:
     """text, about"""
     reword: Callable[[str, str], Faults]
     """need, new words"""
-    correct: Ballot | None = None
-    """after a reveal: who answered, the whole ballot, and an `accept` that keeps the old value too"""
+    correct: Sequence[Ballot] = ()
+    """after a reveal, a round each, the newest first: who answered, and an `accept` that keeps both values"""
     evidence: Gathering | None = None
     """what customers said or did, written down where it comes up"""
     more: More | None = None

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from cxw import desk as d
 from cxw import renewals
-from cxw.archive import comings, emptied, first_words, slips, undone
+from cxw.archive import comings, emptied, first_words, put_right, slips, undone
 from cxw.closing import unguessed
 from cxw.errors import CxwError
 from cxw.evidence import within
@@ -26,6 +26,7 @@ from cxw.model import (
     WeightsRound,
 )
 from cxw.needs import votes_each
+from cxw.rounds import shown
 
 __all__ = ["Replay", "ReplayStopped", "attended", "emptied"]
 
@@ -98,7 +99,7 @@ class Replay:
         """Show the wall, then do what the archive's facilitator did there."""
         if wall.acts is not None:
             self._catch_up(wall.acts)
-        if wall.acts is not None and wall.acts.correct is not None and wall.last:
+        if wall.acts is not None and wall.acts.correct and wall.last:
             self._correct(wall.acts.correct, wall.acts.segment)
         chosen = self.screen(wall)
         if chosen in (d.BACK, d.LEAVE):
@@ -181,16 +182,12 @@ class Replay:
             if opened >= max(1, before) and number >= done:
                 acts.reword(need.id, words[number])
 
-    def _correct(self, ballot: d.Ballot, id: str) -> None:
-        of: Any = ballot.of
-        round = self._archived(id, of)
-        if round is None:
-            return
-        done = len(self.copied().segment(id).rounds_of(of)[-1].corrected)
-        for number, slip in enumerate(round.corrected):
-            if slip.who is not None and number >= done:
-                value = undone(round, slip.who, number + 1)
-                ballot.accept(slip.who, "points" if of == "weights" else "marks", value, "paper")
+    def _correct(self, ballots: Sequence[d.Ballot], id: str) -> None:
+        of: Any = ballots[0].of
+        here = self.copied().segment(id)
+        for ballot, round in zip(ballots, shown(here, of), strict=True):
+            for person, part, value in put_right(self.archive.segment(id), here, round):
+                ballot.accept(person, part, value, "paper")
 
     @attended
     def proposals(self, ask: d.Proposals) -> str:

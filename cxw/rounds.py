@@ -42,6 +42,11 @@ def latest(segment: Segment, of: Of, name: RoundName | None = None) -> AnyRound 
     return None
 
 
+def shown(segment: Segment, of: Of) -> list[AnyRound]:
+    """The rounds of this kind on the newest list of needs that the room has seen, the newest first."""
+    return [round for round in reversed(segment.on_newest_list(of)) if round.revealed is not None]
+
+
 def is_open(round: AnyRound | None) -> bool:
     """Whether answers are still taken in."""
     return round is not None and round.closed is None

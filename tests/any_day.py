@@ -417,7 +417,7 @@ class Facilitator:
         while True:
             if self.any_time(wall.acts) == d.LEAVE:
                 return d.LEAVE
-            if wall.acts is not None and wall.acts.correct is not None and self.chance(0.3):
+            if wall.acts is not None and wall.acts.correct and self.chance(0.3):
                 self._correct(wall.acts.correct, wall.acts.segment)
                 continue
             ways = [word for word in wall.keys for _ in range(3 if word in (d.NEXT, d.REVEAL) else 1)]
@@ -425,13 +425,16 @@ class Facilitator:
             self.step(f"{wall.stage} {wall.step}: {word}")
             return word
 
-    def _correct(self, ask: d.Ballot, segment: str) -> None:
+    def _correct(self, slips: Sequence[d.Ballot], segment: str) -> None:
+        seen = rounds.shown(self.day.segment(segment), "weights" if slips[0].of == "weights" else "marks")
+        assert [ask.name for ask in slips] == [round.name for round in seen]
+        which = sum(len(round.corrected) for round in seen) % len(seen)
+        ask, opened = slips[which], seen[which].opened
         if not ask.people:
             return
         person = self.dice.choice(ask.people)
         part = ask.whole(person.id)[0]
         value = self.good(part)
-        opened = self.current(segment, ask).opened
         before = len(_round(self.day.session, segment, opened).corrected)
         self.step(f"corrects {person.id} in {ask.title}: {value}")
         self.refused(ask.accept(person.id, part.id, self.bad(part), "paper"))

@@ -136,7 +136,7 @@ def test_marks_that_were_not_given_before_the_reveal_do_not_come_in_as_a_slip() 
             return super().ballots(ask)
 
         def show(self, wall: d.Wall) -> str:
-            slip = wall.acts.correct if wall.acts else None
+            slip = wall.acts.correct[0] if wall.acts and wall.acts.correct else None
             if (wall.stage, wall.step) == ("grid", "first shown") and slip is not None:
                 part = slip.whole("p0")[0]
                 self.asked = tuple(part.asked)
@@ -154,7 +154,7 @@ def test_marks_that_were_not_given_before_the_reveal_do_not_come_in_as_a_slip() 
 def test_a_second_round_asks_about_what_stands_apart_after_a_slip_was_put_right() -> None:
     class PutRight(Rule):
         def show(self, wall: d.Wall) -> str:
-            slip = wall.acts.correct if wall.acts else None
+            slip = wall.acts.correct[0] if wall.acts and wall.acts.correct else None
             if (wall.stage, wall.step) == ("grid", "first shown") and slip is not None:
                 for person in ("p0", "p1", "p4", "p5"):
                     asked = slip.whole(person)[0].asked
@@ -183,7 +183,7 @@ def test_points_put_right_to_a_dont_know_stand_beside_that_somebody_left_before_
             return super().ballots(ask)
 
         def show(self, wall: d.Wall) -> str:
-            slip = wall.acts.correct if wall.acts else None
+            slip = wall.acts.correct[0] if wall.acts and wall.acts.correct else None
             if (wall.stage, wall.step) == ("weights", "first shown") and slip is not None:
                 assert slip.accept("p0", "points", "dk", "paper") == []
             return super().show(wall)

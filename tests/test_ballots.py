@@ -25,7 +25,8 @@ from cxw.pages import slips
 from cxw.screens import View, draw
 from cxw.sessionfile import OpenFile, create, load
 from cxw.theme import DARK
-from cxw.workshop.ballots import corrections, of_weights
+from cxw.workshop.ballots import of_weights
+from cxw.workshop.corrections import corrections
 from cxw.workshop.day import Day, Memory
 
 ESSAY = Path(__file__).resolve().parent.parent / "workshops" / "essay.yaml"
@@ -371,10 +372,11 @@ def test_the_running_order_hands_the_orders_to_the_paper_desk_in_the_round_and_w
 ):
     here = session(orders=2, seed=7)
     opened = rounds.open_weights(here.segments[0], "first", NOW)
+    opened.revealed = NOW
     day = Day(Memory(here), desk=None, now=lambda: NOW)  # type: ignore[arg-type]
     assert (
         of_weights(day, "s").orders
-        == corrections(day, "s", "weights").orders
+        == corrections(day, "s", "weights")[0].orders
         == of_round(here, here.segments[0], opened)
     )
 

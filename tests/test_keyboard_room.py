@@ -582,16 +582,39 @@ def test_a_note_that_is_refused_stays_typed() -> None:
 
 def test_a_slip_is_put_right_after_the_reveal_part_by_part() -> None:
     slips = Slips(POINTS, SURE, people=PAPER)
-    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=slips.ask())
+    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=[slips.ask()])
     word, _ = shown("c", "an 20 10 30 10 30\r", "\r", "\r", ENTER, acts=acts)
     assert word == "next"
     assert slips.kept == {("ana", "points"): ROW}
 
 
+def test_where_the_room_has_seen_two_rounds_it_is_asked_in_which_one_the_slip_is() -> None:
+    again, first = Slips(POINTS, people=PAPER), Slips(POINTS, people=PAPER)
+    both = [
+        replace(again.ask(), name="second", title="Points, second round"),
+        replace(first.ask(), title="Points, first round"),
+    ]
+    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=both)
+    word, here = shown("c", "f", "an 20 10 30 10 30\r", "\r", ENTER, acts=acts)
+    assert word == "next"
+    assert "In which round is a slip put right?" in here.seen[1]
+    assert "first round of points" in here.seen[1]
+    assert "Put a slip right: points, first round" in here.seen[2]
+    assert (again.kept, first.kept) == ({}, {("ana", "points"): ROW})
+
+
+def test_who_wants_no_round_put_right_is_back_at_the_screen() -> None:
+    both = [Slips(POINTS, people=PAPER).ask(), Slips(POINTS, people=PAPER).ask()]
+    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=both)
+    word, here = shown("c", DOWN, DOWN, "\r", ENTER, acts=acts)
+    assert word == "next"
+    assert here.seen[-1] == here.seen[0]
+
+
 @pytest.mark.parametrize(("projected", "says"), [(False, True), (True, False)])
 def test_a_whole_first_slip_is_not_put_right_with_its_conviction(projected: bool, says: bool) -> None:
     slips = Slips(POINTS, people=(ANA,))
-    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=slips.ask())
+    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=[slips.ask()])
     _, here = shown("c", "an 20 10 30 10 30 80\r", ESC, "b", ENTER, acts=acts, projected=projected)
     assert slips.kept == {}
     assert ("Only the points are put right here" in here.seen[2]) == says
@@ -609,7 +632,7 @@ def test_new_words_in_an_open_round_are_said_to_stand_from_the_next_one() -> Non
 
 def test_the_screen_shows_what_was_put_right_as_soon_as_it_is_there_again() -> None:
     slips = Slips(POINTS, people=(ANA,))
-    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=slips.ask())
+    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=[slips.ask()])
     here = Played("c", "an 20 10 30 10 30\r", "\r", ENTER)
     wall = Wall("weights", "first", lambda w, h: str(slips.kept), keys={"next": "Next"}, acts=acts)
     here.run(lambda room: room.show(wall))

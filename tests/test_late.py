@@ -74,8 +74,8 @@ def test_nobody_who_came_after_the_reveal_can_be_put_into_it_as_a_slip_to_be_cor
 
     class Corrects(Doors):
         def show(self, wall: d.Wall) -> str:
-            if wall.stage == "weights" and wall.acts is not None and wall.acts.correct is not None:
-                seen.append({person.id for person in wall.acts.correct.people})
+            if wall.stage == "weights" and wall.acts is not None and wall.acts.correct:
+                seen.append({person.id for person in wall.acts.correct[0].people})
             return super().show(wall)
 
     made = day(Corrects(("weights first shown", joins()), second=False))

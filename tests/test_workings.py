@@ -60,7 +60,7 @@ def test_in_the_smallest_window_every_key_of_a_screen_stands_under_it_with_the_c
     keys = {"next": "Go on", "back": "Back", "second": "Second round", "reopen": "Open it again"}
     slips = Slips(SURE)
     nothing = Gathering(items=list, attach=lambda item: [], answers=list, needs=list, notes=list)
-    acts = Acts("s", lambda t, a: [], lambda n, t: [], correct=slips.ask(), evidence=nothing)
+    acts = Acts("s", lambda t, a: [], lambda n, t: [], correct=[slips.ask()], evidence=nothing)
     shown = wall(keys=keys, acts=acts, lines_to_say="Wait.", clock="10:22, 8 minutes late")
     room = Played("\r", "\r")
     room.run(lambda room: room.show(shown))

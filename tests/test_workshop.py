@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from desks import Clock, Rule, Stopped, session
 
-from cxw.desk import LEAVE
+from cxw.desk import LEAVE, Part, Wall
+from cxw.findings import of as of_room
 from cxw.model import Session
 from cxw.replay import Replay, emptied
+from cxw.rounds import holds
 from cxw.sessionfile import OpenFile, check, create, dumps, load
 from cxw.shipped import folder
 from cxw.standing import missing, next_step, standing
@@ -148,8 +151,8 @@ def test_a_correction_after_the_reveal_keeps_both_values_and_seals_again() -> No
             if wall.step == "first shown" and wall.stage == "weights" and not self.done:
                 self.done = True
                 row = {"brand": 20, "product": 20, "quality": 20, "price": 20, "service": 20}
-                assert wall.acts.correct.accept("p0", "points", {**row, "brand": 21}, "paper")
-                assert wall.acts.correct.accept("p0", "points", row, "paper") == []
+                assert wall.acts.correct[0].accept("p0", "points", {**row, "brand": 21}, "paper")
+                assert wall.acts.correct[0].accept("p0", "points", row, "paper") == []
             return super().show(wall)
 
     memory = whole_day(session(), Corrects())
@@ -163,6 +166,77 @@ def test_a_correction_after_the_reveal_keeps_both_values_and_seals_again() -> No
         )
     ]
     assert replayed(memory.session) == without_times(memory.session)
+
+
+@pytest.mark.parametrize(("of", "stage"), [("weights", "weights"), ("marks", "grid")])
+def test_a_slip_in_the_first_round_is_put_right_although_there_is_a_second(
+    of: Literal["weights", "marks"], stage: str, tmp_path: Path
+) -> None:
+    """And what the second round was about, and what it holds, stays as it was; a replay does the same."""
+
+    class Corrects(Rule):
+        done = False
+
+        def show(self, wall: Wall) -> str:
+            if (wall.stage, wall.step) == (stage, "second shown") and not self.done:
+                self.done = True
+                assert wall.acts is not None
+                again, first = wall.acts.correct
+                assert (again.name, first.name) == ("second", "first")
+                for person in first.people:
+                    part = first.parts(person.id)[0]
+                    assert first.accept(person.id, part.id, self.even(part), "paper") == []
+            return super().show(wall)
+
+        def even(self, part: Part) -> Any:
+            if part.kind == "points":
+                return dict.fromkeys((need.id for need in part.needs), 20)
+            return {company: dict.fromkeys(needs, 6) for company, needs in part.asked.items()}
+
+    plain, memory = whole_day(session()), whole_day(session(), Corrects())
+    segment = memory.session.segments[0]
+    first, second = segment.rounds_of(of)
+    assert len(first.corrected) == 6
+    assert holds(memory.session, segment, first)
+    as_it_was = plain.session.segments[0].rounds_of(of)[1]
+    assert (second.answers, getattr(second, "cells", [])) == (
+        as_it_was.answers,
+        getattr(as_it_was, "cells", []),
+    )
+    create(tmp_path / "day.yaml", memory.session)
+    assert check(tmp_path / "day.yaml") == []
+    assert replayed(memory.session) == without_times(memory.session)
+
+
+def test_after_a_slip_of_the_first_round_was_put_right_the_number_of_record_is_the_right_one() -> None:
+    class Corrects(Rule):
+        def show(self, wall: Wall) -> str:
+            if (wall.stage, wall.step) == ("weights", "second shown") and wall.acts is not None:
+                first = wall.acts.correct[1]
+                row = {"brand": 0, "product": 0, "quality": 0, "price": 0, "service": 100}
+                for person in first.people:
+                    assert first.accept(person.id, "points", row, "paper") == []
+            return super().show(wall)
+
+    found = of_room(whole_day(session(), Corrects()).session).segments[0].weights
+    assert found is not None
+    assert {need.id: need.mean for need in found.needs}["service"] == 100
+
+
+def test_a_competitor_who_came_late_does_not_keep_a_slip_in_the_other_columns_from_being_put_right() -> None:
+    class Late(Rule):
+        titles: tuple[str, ...] = ()
+
+        def show(self, wall: Wall) -> str:
+            if wall.stage == "grid" and wall.acts is not None and wall.acts.more is not None:
+                if wall.step == "first shown" and not self.titles:
+                    assert wall.acts.more.company("Newcomer", None) == []
+                self.titles = tuple(slip.title for slip in wall.acts.correct) or self.titles
+            return super().show(wall)
+
+    desk = Late(second=False)
+    whole_day(session(), desk)
+    assert desk.titles == ("Marks of Newcomer, first round", "Marks, first round")
 
 
 def test_what_is_missing_is_said_in_one_sentence() -> None:

@@ -233,7 +233,7 @@ class Hub(Pane):
         """The needs in the order of the ballot, the typed line, and how many are taken in."""
         sheet = Sheet(
             size,
-            self.ballot.title,
+            self._title(),
             aside=self.ballot.segment,
             question="" if self._crowded(size) else self._question(),
             said=self.peeking.warning or self.said or self.ballot.remark,
@@ -248,6 +248,10 @@ class Hub(Pane):
         """Whether the needs want the lines of the question, which each printed ballot carries."""
         step, _ = self.current()
         return size.height < 30 and self.visit is None and step is not None and bool(step.part.needs)
+
+    def _title(self) -> str:
+        title = self.ballot.title
+        return f"Put a slip right: {title[:1].lower()}{title[1:]}" if self.correcting else title
 
     def _question(self) -> str:
         step, _ = self.current()

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from prompt_toolkit.formatted_text import ANSI, to_formatted_text  # noqa: TID251 - screens come as ANSI text
 
-from cxw.desk import BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Wall
+from cxw.desk import BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Ballot, Wall
 from cxw.keyboard import acting, workings
 from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Size, wrap, wrap_keys
-from cxw.keyboard.dialogues import letters
+from cxw.keyboard.dialogues import choose, letters
 from cxw.keyboard.intake import correct
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
@@ -90,7 +90,7 @@ class WallPane(Pane):
             return ()
         found = [Command(letter, word, self.wall.keys[word]) for word, letter in self.letters.items()]
         acts = self.wall.acts
-        if acts is not None and acts.correct is not None:
+        if acts is not None and acts.correct:
             found.append(Command("c", "correct", "put a slip right"))
         found += acting.commands(acts)
         if self.wall.lines_to_say and not self.projected:
@@ -155,8 +155,8 @@ def show(surface: Surface, wall: Wall) -> str:
         word = DONE
         if out.word in acting.WORDS:
             word = acting.act(surface, wall.acts, out.word)
-        elif out.word == "correct" and wall.acts is not None and wall.acts.correct is not None:
-            word = correct(surface, wall.acts.correct)
+        elif out.word == "correct" and wall.acts is not None:
+            word = _correct(surface, wall.acts.correct)
         elif out.word == "workings" and wall.workings is not None:
             word = workings.show(surface, f"Workings · {wall.stage}", wall.workings())
         else:
@@ -164,6 +164,20 @@ def show(surface: Surface, wall: Wall) -> str:
         if word == LEAVE:
             return LEAVE
         pane.anew()
+
+
+def _correct(surface: Surface, slips: Sequence[Ballot]) -> str:
+    """Put a slip right; which round it is in is asked where the room has seen several."""
+    ways = {str(number): _called(slip) for number, slip in enumerate(slips)}
+    chosen = choose(surface, "In which round is a slip put right?", ways) if len(slips) > 1 else "0"
+    if chosen in ("", LEAVE):
+        return chosen or DONE
+    return correct(surface, slips[int(chosen)])
+
+
+def _called(slip: Ballot) -> str:
+    what = slip.title.removesuffix(f", {slip.name} round")
+    return f"{slip.name} round of {what[:1].lower()}{what[1:]}"
 
 
 def spans(text: str) -> list[Line]:

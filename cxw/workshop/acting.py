@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cxw.cleaning import clean
 from cxw.desk import Acts, Ballot, Faults
 from cxw.model import Note
@@ -13,7 +15,7 @@ from cxw.workshop.evidence import gathering
 from cxw.workshop.people import attending
 
 
-def acts(day: Day, id: str, correct: Ballot | None = None) -> Acts:
+def acts(day: Day, id: str, correct: Sequence[Ballot] = ()) -> Acts:
     """What the facilitator may do at any screen of a segment."""
 
     def note(text: str, about: str | None) -> Faults:

@@ -13,7 +13,6 @@ from cxw.desk import Ballot, Faults, Item, Part, Value
 from cxw.errors import CxwError
 from cxw.model import (
     AnyRound,
-    Correction,
     DeskName,
     MarksRound,
     Missing,
@@ -157,22 +156,25 @@ def of_marks(day: Day, id: str) -> Ballot:
         segment = day.segment(id)
         missing = grid.missing(segment, marks_round(segment), person)
         companies = [company for company in missing if company != "reason"]
-        parts = (marks_part(day, id, companies),) if companies else ()
+        parts = (_marks_part(day, id, companies),) if companies else ()
         again = (Part("reason", "reason", REASON),) if "reason" in missing else ()
         return parts + again
 
     def whole(person: PersonId) -> tuple[Part, ...]:
         round = marks_round(day.segment(id))
         again = () if round.name == "first" else (Part("reason", "reason", REASON),)
-        return (marks_part(day, id, round.companies), *again)
+        return (_marks_part(day, id, round.companies), *again)
 
     return _round_ballot(day, id, "marks", (asked, whole), _accept_marks(day, id))
 
 
-def marks_part(day: Day, id: str, companies: list[str]) -> Part:
-    """The question of the grid for some of its companies."""
+def _marks_part(day: Day, id: str, companies: list[str]) -> Part:
+    return marks_part(day, id, marks_round(day.segment(id)), companies)
+
+
+def marks_part(day: Day, id: str, round: MarksRound, companies: list[str]) -> Part:
+    """The question of the grid for some of the companies of a round."""
     segment = day.segment(id)
-    round = marks_round(segment)
     named = {company.id: company for company in day.session.companies(segment)}
     return Part(
         "marks",
@@ -235,7 +237,7 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
     ballot = Ballot(
         of=of,
         name=round.name,
-        title=f"{_what(day, segment, round)}, {round.name} round",
+        title=title(day, segment, round),
         segment=segment.name,
         question=weights.QUESTION if of == "weights" else grid.QUESTION,
         people=people(day.session, rounds.asked(day.session, segment, round)),
@@ -250,17 +252,22 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
         collect=partial(_collect, day, id, of),
         acts=acts(day, id),
         orders=orders.of_round(day.session, segment, round),
-        remark=OUTDATED if orders.outdated(day.session, segment, round) else "",
+        remark=remark(day, segment, round),
     )
     return _reasons_of_all(day, id, ballot) if day.masked and round.name == "second" else ballot
 
 
-def _what(day: Day, segment: Segment, round: WeightsRound | MarksRound) -> str:
-    """What is asked, by name where a round is about one company that came late."""
-    if isinstance(round, WeightsRound):
-        return "Points"
-    late = [one.name for one in day.session.companies(segment) if [one.id] == list(round.companies)]
-    return f"Marks of {late[0]}" if late else "Marks"
+def title(day: Day, segment: Segment, round: AnyRound) -> str:
+    """How a round is called at the desk; by name where it is about one company that came late."""
+    what = "Points" if isinstance(round, WeightsRound) else "Marks"
+    companies = day.session.companies(segment) if isinstance(round, MarksRound) else []
+    late = [one.name for one in companies if [one.id] == list(getattr(round, "companies", []))]
+    return f"{what} of {late[0]}, {round.name} round" if late else f"{what}, {round.name} round"
+
+
+def remark(day: Day, segment: Segment, round: AnyRound) -> str:
+    """What to know before slips of this round are typed; mostly nothing."""
+    return OUTDATED if orders.outdated(day.session, segment, round) else ""
 
 
 def _miss(day: Day, id: str, of: rounds.Of, person: PersonId, why: Missing) -> Faults:
@@ -320,53 +327,3 @@ def _collect(day: Day, id: str, of: rounds.Of, name: str) -> Faults:
         return str(fault).splitlines()
     now = day.now()
     return _kept(day, lambda s: into(s, delivered, now))
-
-
-def corrections(day: Day, id: str, of: rounds.Of) -> Ballot:
-    """A slip of the pen found after the reveal: who answered may be put right, both values are kept."""
-    segment = day.segment(id)
-    round = current(segment, of)
-    ballot = of_weights(day, id) if of == "weights" else of_marks(day, id)
-
-    def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
-        here = current(day.segment(id), of)
-        faults = (
-            marks_faults(here, value) if isinstance(here, MarksRound) else weights.faults(value, here.needs)
-        )
-        if faults:
-            return faults
-        old = here.answers[person]
-        if isinstance(here, MarksRound) and not value.keys() <= here.answers[person].keys():
-            return ["a slip is put right in what was given: a company that was not marked is no slip"]
-        new = {**old, **value} if isinstance(here, MarksRound) and isinstance(old, dict) else value
-        before, after = rounds.difference(old, new)
-        slip = Correction(who=person, before=before, after=after, at=day.now(), why="slip")
-        return _kept(day, lambda s: _correct(s, id, of, slip, new))
-
-    def whole(person: PersonId) -> tuple[Part, ...]:
-        here = current(day.segment(id), of)
-        if isinstance(here, MarksRound):
-            given = here.answers[person]
-            return (marks_part(day, id, [company for company in here.companies if company in given]),)
-        return ballot.whole(person)[:1]
-
-    return Ballot(
-        of=ballot.of,
-        name=ballot.name,
-        title=f"Put a slip right: {ballot.title[:1].lower()}{ballot.title[1:]}",
-        segment=ballot.segment,
-        question="Only a typing slip is put right here; a changed mind is what the second round is for.",
-        people=tuple(person for person in ballot.people if person.id in round.answers),
-        parts=whole,
-        whole=whole,
-        accept=accept,
-        waiting=list,
-        miss=lambda person, why: [],
-        orders=ballot.orders,
-        remark=ballot.remark,
-    )
-
-
-def _correct(session: Session, id: str, of: rounds.Of, slip: Correction, new: Value) -> None:
-    segment = session.segment(id)
-    rounds.correct(session, segment, current(segment, of), slip, new)

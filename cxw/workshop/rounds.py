@@ -13,6 +13,7 @@ from cxw.standing import skip, unskip
 from cxw.workshop import ballots, single
 from cxw.workshop.acting import acts
 from cxw.workshop.changes import add_company
+from cxw.workshop.corrections import corrections
 from cxw.workshop.day import Day, keep, leave_stage, open_stage
 from cxw.workshop.walls import show
 
@@ -138,7 +139,7 @@ def _talk(day: Day, id: str, of: rounds.Of) -> str:
     again = name == "first" and _second_is_due(day, id, of)
     keys = {SECOND: "Second round"} if again and (of == "weights" or _flagged(day, id)) else {}
     view = View(id, STAGE[of], f"{name} shown")
-    chosen = show(day, view, keys, SAY_SHOWN[name], ballots.corrections(day, id, of))
+    chosen = show(day, view, keys, SAY_SHOWN[name], corrections(day, id, of))
     if chosen == SECOND:
         _open_second(day, id, of)
     return chosen

@@ -13,7 +13,7 @@ from cxw.workshop.acting import acts, acts_at_start
 from cxw.workshop.day import Day
 
 
-def show(day: Day, view: View, keys: Mapping[str, str], say: str = "", correct: Ballot | None = None) -> str:
+def show(day: Day, view: View, keys: Mapping[str, str], say: str = "", correct: Sequence[Ballot] = ()) -> str:
     """Walk through the pages of one step; the word chosen, NEXT after the last page, or LEAVE."""
     page = 0
     while True:
@@ -30,7 +30,7 @@ def show(day: Day, view: View, keys: Mapping[str, str], say: str = "", correct: 
             return chosen
 
 
-def _wall(day: Day, view: View, keys: Mapping[str, str], say: str, correct: Ballot | None) -> Wall:
+def _wall(day: Day, view: View, keys: Mapping[str, str], say: str, correct: Sequence[Ballot]) -> Wall:
     def painted(width: int, height: int) -> str:
         return draw(
             day.session,

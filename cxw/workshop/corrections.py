@@ -1,0 +1,93 @@
+"""Slips of the pen found after a reveal: the rounds they are put right in, with both values kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cxw import orders, rounds, weights
+from cxw.desk import Ballot, Faults, Part, Value
+from cxw.model import AnyRound, Correction, DeskName, MarksRound, PersonId, Segment, Session
+from cxw.workshop import ballots
+from cxw.workshop.day import Day, keep, people
+
+ONLY_SLIPS = "Only a typing slip is put right here; a changed mind is what the second round is for."
+NOT_GIVEN = "a slip is put right in what was given: a company that was not marked is no slip"
+
+
+def corrections(day: Day, id: str, of: rounds.Of) -> tuple[Ballot, ...]:
+    """A ballot for each round on the newest list that the room has seen, the newest first.
+
+    The first round is the number of record, so a slip in it is put right also when there is a second.
+    """
+    seen = rounds.shown(day.segment(id), of)
+    places = [n for n, one in enumerate(day.segment(id).rounds) if any(one is round for round in seen)]
+    return tuple(_Seen(day, id, number).ballot() for number in reversed(places))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A revealed round by its place in the segment: the session changes under it."""
+
+    day: Day
+    id: str
+    number: int
+
+    def of(self, session: Session) -> AnyRound:
+        """The newest state of the round."""
+        return session.segment(self.id).rounds[self.number]
+
+    @property
+    def segment(self) -> Segment:
+        return self.day.segment(self.id)
+
+    @property
+    def round(self) -> AnyRound:
+        return self.of(self.day.session)
+
+    def ballot(self) -> Ballot:
+        """Who answered may be put right, and only in what they gave."""
+        day, segment, round = self.day, self.segment, self.round
+        gave = [person for person in day.session.members(segment) if person.id in round.answers]
+        return Ballot(
+            of=round.of,
+            name=round.name,
+            title=ballots.title(day, segment, round),
+            segment=segment.name,
+            question=ONLY_SLIPS,
+            people=people(day.session, gave),
+            parts=self.parts,
+            whole=self.parts,
+            accept=self.accept,
+            waiting=list,
+            miss=lambda person, why: [],
+            orders=orders.of_round(day.session, segment, round),
+            remark=ballots.remark(day, segment, round),
+        )
+
+    def parts(self, person: PersonId) -> tuple[Part, ...]:
+        """What this person gave."""
+        round = self.round
+        if isinstance(round, MarksRound):
+            given = [company for company in round.companies if company in round.answers[person]]
+            return (ballots.marks_part(self.day, self.id, round, given),)
+        return (Part("points", "points", weights.QUESTION, ballots.asked_needs(self.segment, round)),)
+
+    def accept(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        """Keep a row put right, and what differed."""
+        round = self.round
+        if isinstance(round, MarksRound):
+            return self._marks(round, person, value)
+        return weights.faults(value, round.needs) or self._row(person, round.answers[person], value)
+
+    def _marks(self, round: MarksRound, person: PersonId, value: Value) -> Faults:
+        old = round.answers[person]
+        if faults := ballots.marks_faults(round, value):
+            return faults
+        return self._row(person, old, {**old, **value}) if value.keys() <= old.keys() else [NOT_GIVEN]
+
+    def _row(self, person: PersonId, old: Any, new: Any) -> Faults:
+        before, after = rounds.difference(old, new)
+        slip = Correction(who=person, before=before, after=after, at=self.day.now(), why="slip")
+        keep(self.day, lambda s: rounds.correct(s, s.segment(self.id), self.of(s), slip, new))
+        return []
