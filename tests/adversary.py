@@ -330,10 +330,14 @@ def _unsure_of_marks(room: _Known, told: Any) -> Iterator[tuple[str, list[Sum]]]
 
 
 def _of_few(told: Any) -> Iterator[str]:
-    """Reasons that one or two people gave, with what they moved: each of two would know the other's."""
-    for reason in told.weights.second.reasons if told.weights and told.weights.second else ():
-        if reason.points is not None and reason.people < THREE:
-            yield reason.reason
+    """Reasons of one or two people with what they moved, as it is told or as what is left of the total."""
+    second = told.weights.second if told.weights else None
+    if second is None or second.moved_total is None:
+        return
+    yield from (one.reason for one in second.reasons if one.points is not None and one.people < THREE)
+    untold = [one for one in second.reasons if one.points is None]
+    if 0 < sum(one.people for one in untold) < THREE:
+        yield " and ".join(one.reason for one in untold)
 
 
 def _by_medians(room: _Known, told: Any) -> Iterator[str]:

@@ -187,8 +187,8 @@ def moving(reasons: str) -> SecondWeights:
         ),
         (
             "agreement agreement none none none none none none fact",
-            [("fact", 1, None), ("no news", 8, 80)],
-            80,
+            [("fact", 1, None), ("no news", 8, None)],
+            None,
         ),
         (
             "fact fact argument wording agreement agreement agreement agreement agreement",
@@ -204,13 +204,14 @@ def moving(reasons: str) -> SecondWeights:
     ],
 )
 def test_points_are_told_by_reason_only_from_three_people_on(
-    reasons: str, told: list[tuple[str, int, float | None]], no_news: float
+    reasons: str, told: list[tuple[str, int, float | None]], no_news: float | None
 ) -> None:
     second = moving(reasons)
     assert [(r.reason, r.people, r.points) for r in second.reasons] == told
     assert second.no_news == no_news
     assert all(r.points is None or r.people >= 3 for r in second.reasons)
-    assert ("for no reason given" in second.headline) == (no_news > 0)
+    assert ("for no reason given" in second.headline) == (no_news != 0)
+    assert (", most moved" in second.headline) == (no_news is None), "the rest is what one person moved"
 
 
 def test_agreement_before_and_after_stands_in_the_workings_and_in_no_sentence() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import fmean, median
 
 from cxw import disagreement, moved, record
@@ -28,8 +29,6 @@ def second(
     return _Both(view, found, groups).told(round, words)
 
 
-HEARD = 0.5
-"""Points without news from which they are said."""
 OTHERS, NO_NEWS = "others", "no news"
 """Reasons of too few to be told one by one: with news, and without any."""
 
@@ -59,6 +58,8 @@ class _Both:
         found, reasons = self.moved, self._reasons(round)
         apart = self._apart()
         needs = tuple(self._need(word, place) for place, word in enumerate(words))
+        no_news = _no_news(reasons)
+        headline = self._headline(no_news, self._drift(round))
         return SecondWeights(
             both=len(self.people),
             left_out=self.left_out,
@@ -78,9 +79,10 @@ class _Both:
             reasons=reasons,
             seal=short_seal(round.seal),
             people=points_by_name(self.view, round),
-            no_news=_no_news(reasons),
-            headline=self._headline(reasons),
-            sentences=tuple(self._sentences(needs, apart, _no_news(reasons))),
+            no_news=no_news,
+            drift=self._drift(round),
+            headline=headline,
+            sentences=tuple(self._sentences(needs, apart, headline)),
         )
 
     def _apart(self) -> tuple[float | None, float | None]:
@@ -117,28 +119,37 @@ class _Both:
             for g in self.groups
         )
 
+    def _all_reasons(self, round: WeightsRound) -> list[ReasonMoved]:
+        if not self.moved:
+            return []
+        given = moved.by_reason(self.moved.each, [round.reasons.get(person) for person in self.people])
+        return [ReasonMoved(one.reason, one.people, one.points) for one in given]
+
     def _reasons(self, round: WeightsRound) -> tuple[ReasonMoved, ...]:
         """Points moved, by the reason of whoever moved them; the room's never for one or two alone."""
-        if not self.moved:
-            return ()
-        reasons = [round.reasons.get(person) for person in self.people]
-        found = [
-            ReasonMoved(one.reason, one.people, one.points)
-            for one in moved.by_reason(self.moved.each, reasons)
-        ]
+        found = self._all_reasons(round)
         return tuple(found if self.view.private else _readable(found))
 
-    def _headline(self, reasons: Sequence[ReasonMoved]) -> str:
+    def _drift(self, round: WeightsRound) -> bool:
+        """Whether at least half moved without news; of the room's never about one or two people."""
+        if self.moved is None or not self.moved.total:
+            return False
+        still = [one for one in self._all_reasons(round) if one.reason in moved.NO_NEWS]
+        enough = self.view.private or _people(still) >= record.THREE
+        return enough and 2 * sum(one.points or 0.0 for one in still) >= self.moved.total
+
+    def _headline(self, no_news: float | None, drift: bool) -> str:
         if not self.moved:
             return wording.too_few(len(self.people), "points twice")
-        return wording.moved(self.moved.total, len(self.people), _no_news(reasons))
+        return wording.moved(self.moved.total, len(self.people), no_news, drift)
 
     def _sentences(
-        self, needs: Sequence[NeedMoved], apart: tuple[float | None, float | None], no_news: float
+        self, needs: Sequence[NeedMoved], apart: tuple[float | None, float | None], headline: str
     ) -> list[str]:
         said = []
-        if self.moved and no_news >= HEARD:
-            said.append(wording.moved_share(self.moved.total, len(self.people)))
+        if self.moved and self.moved.total:
+            share = wording.moved_share(self.moved.total, len(self.people))
+            said += [] if share in headline else [share]
         if apart[0] is not None and apart[1] is not None:
             said.append(wording.second_apart(len(self.people), apart[0], apart[1]))
             said += _drifted(needs)
@@ -149,22 +160,28 @@ class _Both:
         return said
 
 
-def _no_news(reasons: Sequence[ReasonMoved]) -> float:
-    """Points that moved without any news about customers; of the room's, where three or more moved so."""
-    return sum(reason.points or 0.0 for reason in reasons if reason.reason in (*moved.NO_NEWS, NO_NEWS))
+def _no_news(reasons: Sequence[ReasonMoved]) -> float | None:
+    """Points that moved without any news about customers; None where they are not told."""
+    told = [reason.points for reason in reasons if reason.reason in (*moved.NO_NEWS, NO_NEWS)]
+    return sum(points for points in told if points is not None) if None not in told else None
 
 
 def _readable(reasons: Sequence[ReasonMoved]) -> list[ReasonMoved]:
     """Reasons of three or more each: with two, each would know what the other moved.
 
     What brought no news stays apart from what did, as the headline tells it, unless its people are too few.
+    Where those with news are one or two, no points are told: theirs would be what is left of the total; where
+    only one or two moved, no reason is, as the total is theirs.
     """
+    if _people(reasons) < record.THREE:
+        return []
     still = [one for one in reasons if one.reason in moved.NO_NEWS]
     if 0 < _people(still) < record.THREE:
         told = _folded(reasons, OTHERS)
         return [] if [one.reason for one in told] == [OTHERS] else told
     news = [one for one in reasons if one not in still]
-    return [*_folded(news, OTHERS), *_folded(still, NO_NEWS)]
+    told = [*_folded(news, OTHERS), *_folded(still, NO_NEWS)]
+    return [replace(one, points=None) for one in told] if 0 < _people(news) < record.THREE else told
 
 
 def _folded(reasons: Sequence[ReasonMoved], name: str) -> list[ReasonMoved]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cxw import rounds, weights
 from cxw.findings.types import GroupNumber, NeedMoved, NeedWeights, PersonRow, SecondWeights, WeightsFindings
-from cxw.findings.wording import REASONS
+from cxw.findings.wording import REASONS, plural
 from cxw.model import RoundName
 from cxw.screens import last_time
 from cxw.screens.bars import Length, lengths
@@ -207,17 +207,17 @@ def _both(need: NeedMoved, places: dict[str, int]) -> tuple[Lane, Lane]:
 
 
 def _reasons(second: SecondWeights) -> list[Page]:
-    moved = [(reason, reason.points) for reason in second.reasons if reason.points]
-    if not moved:
+    """Why people moved: the points, or how many gave each reason where points would tell of one or two."""
+    told = [(r.reason, r.points, whole(r.points)) for r in second.reasons if r.points]
+    what = "the points that moved for it"
+    if not told:
+        told = [(r.reason, float(r.people), plural(r.people, "person", "people")) for r in second.reasons]
+        what = "how many gave it"
+    if not told:
         return []
     bars = tuple(
-        Length(
-            REASONS.get(r.reason, r.reason),
-            points,
-            whole(points),
-            accent=r.reason in ("agreement", "none", "no news"),
-        )
-        for r, points in moved
+        Length(REASONS.get(reason, reason), size, said, accent=reason in ("agreement", "none", "no news"))
+        for reason, size, said in told
     )
-    under = ("Each person gave one word for why: the points that moved for it.",)
+    under = (f"Each person gave one word for why: {what}.",)
     return [Page(second.headline, lambda sheet: lengths(bars, sheet), under=under)]

@@ -209,7 +209,7 @@ class ReasonMoved:
     """fact, argument, wording, agreement, none; `not asked` where a row differs and no reason is kept."""
     people: int
     points: float | None
-    """None where they would be those of one or two people."""
+    """None where they would be those of one or two people, or would tell those by what is left."""
 
 
 @dataclass(frozen=True)
@@ -241,15 +241,12 @@ class SecondWeights:
     reasons: tuple[ReasonMoved, ...]
     seal: str | None
     people: tuple[PersonRow, ...]
-    no_news: float
-    """Points that moved for the sake of agreement or for no reason given."""
+    no_news: float | None
+    """Points that moved for the sake of agreement or for no reason given; None where they are not told."""
+    drift: bool
+    """Whether points moved, and at least half of them without news about customers."""
     headline: str
     sentences: tuple[str, ...]
-
-    @property
-    def drift(self) -> bool:
-        """Whether points moved, and at least half of them without news about customers."""
-        return bool(self.moved_total) and 2 * self.no_news >= (self.moved_total or 0.0)
 
 
 @dataclass(frozen=True)

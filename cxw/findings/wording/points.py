@@ -23,6 +23,10 @@ ANYBODY = " that any company in any market could have written."
 NAMED = 3
 """Needs one sentence names as those that matter most or least."""
 
+ROUGH = 10
+"""Points moved from which on "most" leaves open how many the others were."""
+_FOR_NO_NEWS = "moved for the sake of agreement or for no reason given."
+
 OPENING = {"All", "Everybody", "Nobody", "On", "Too", "We", "Which"}
 """Words at the beginning of a sentence that are no names, so they may become small after a colon."""
 
@@ -190,19 +194,21 @@ def alike(one: str, other: str) -> str:
     return f"{both} read alike: if they mean one thing, their points belong together."
 
 
-def moved(total: float, people: int, pulled: float) -> str:
-    """Points that moved after the talk, and how many of them for no news about customers."""
+def moved(total: float, people: int, pulled: float | None, drift: bool) -> str:
+    """Points that moved after the talk, and how many of them for no news about customers.
+
+    None where that number would tell what one or two moved: then only whether it was the most.
+    """
     if not total:
         return "Nobody moved a point in the second round."
-    if pulled < 0.5:
+    if pulled is None and drift and total >= ROUGH:
+        return f"Of {so_many_points(total)} that moved after the talk, most {_FOR_NO_NEWS}"
+    if (pulled or 0.0) < 0.5:
         return f"In the second round {moved_share(total, people)}"
-    if whole(pulled) == whole(total):
+    if whole(pulled or 0.0) == whole(total):
         which = f"All {so_many_points(total)}" if total > 1.5 else "The one point"
-        return f"{which} that moved after the talk moved for the sake of agreement or for no reason given."
-    return (
-        f"Of {so_many_points(total)} that moved after the talk, {whole(pulled)} moved for the sake of "
-        "agreement or for no reason given."
-    )
+        return f"{which} that moved after the talk {_FOR_NO_NEWS}"
+    return f"Of {so_many_points(total)} that moved after the talk, {whole(pulled or 0.0)} {_FOR_NO_NEWS}"
 
 
 def moved_share(total: float, people: int) -> str:
@@ -260,9 +266,10 @@ def need_brief(need: str, low: int, high: int) -> str:
     return f"{quoted(need)} gets from {low} to {high} points"
 
 
-def moved_brief(total: float, pulled: float) -> str:
+def moved_brief(total: float, pulled: float | None) -> str:
     """What moved without news, in a list."""
-    return f"{whole(pulled)} of {so_many_points(total)} that moved: for agreement or for no reason given"
+    most = "most" if pulled is None else whole(pulled)
+    return f"{most} of {so_many_points(total)} that moved: for agreement or for no reason given"
 
 
 def pull(name: str, numbers: tuple[float, int, int], raised: bool) -> str:
