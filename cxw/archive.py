@@ -146,7 +146,7 @@ def undone(round: AnyRound, person: PersonId, keep: int) -> Any:
     """A person's answer as it was after the first `keep` corrections of the round."""
     answer: Any = copy.deepcopy(round.answers[person])
     for slip in reversed(round.corrected[keep:]):
-        if slip.who == person:
+        if slip.who == person and not slip.of_conviction:
             answer = _put_back(answer, slip.before, slip.after)
     return answer
 
@@ -169,8 +169,11 @@ def put_right(archive: Segment, copied: Segment, round: AnyRound) -> list[tuple[
     same = copied.rounds_of(round.of)
     number = next(n for n, one in enumerate(same) if one is round)
     archived, following = archive.rounds_of(round.of)[number], _following(archive, copied, round.of)
+    row = "points" if round.of == "weights" else "marks"
     return [
-        (slip.who, "points" if round.of == "weights" else "marks", undone(archived, slip.who, n + 1))
+        (slip.who, "conviction", slip.after)
+        if slip.of_conviction
+        else (slip.who, row, undone(archived, slip.who, n + 1))
         for n, slip in enumerate(archived.corrected)
         if slip.who is not None and n >= len(round.corrected)
         if following is None or slip.at <= following.opened

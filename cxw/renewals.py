@@ -32,9 +32,18 @@ def sure(archive: Segment, round: AnyRound) -> dict[PersonId, Percent]:
     """How sure people were at a first round of points, also who then gave no points.
 
     Of an older list that is known of those who gave its points: the others may have said it of another one.
+    It is what they said before any slip in it was put right.
     """
     if round.of != "weights" or round.name != "first":
         return {}
+    said = dict(_said(archive, round))
+    for slip in reversed(round.corrected):
+        if slip.of_conviction and slip.who in said and not isinstance(slip.before, dict | None):
+            said[slip.who] = slip.before
+    return said
+
+
+def _said(archive: Segment, round: AnyRound) -> dict[PersonId, Percent]:
     if any(other is round for other in archive.lists()[-1]):
         return archive.conviction.before
     gave = round.answers.keys() - round.not_answered.keys()

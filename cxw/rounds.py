@@ -141,6 +141,13 @@ def correct(session: Session, segment: Segment, round: AnyRound, correction: Cor
     round.seal = seal(session, segment, round)
 
 
+def correct_conviction(segment: Segment, round: AnyRound, correction: Correction) -> None:
+    """Put right how sure somebody is, as asked on the round's ballot; it is not sealed, so the seal holds."""
+    if correction.who is not None:
+        segment.conviction.before[correction.who] = correction.after  # type: ignore[assignment]
+    round.corrected.append(correction)
+
+
 def difference(old: Any, new: Any) -> tuple[Any, Any]:
     """What of two answers differs, as `before` and `after` of a correction; marks company by company."""
     if not isinstance(old, dict) or not isinstance(new, dict):

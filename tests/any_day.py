@@ -433,16 +433,22 @@ class Facilitator:
         if not ask.people:
             return
         person = self.dice.choice(ask.people)
-        part = ask.whole(person.id)[0]
+        round = _round(self.day.session, segment, opened)
+        before, row = len(round.corrected), round.answers[person.id]
+        part = ask.whole(person.id)[-1 if before % 2 and row != "dk" else 0]
         value = self.good(part)
-        before = len(_round(self.day.session, segment, opened).corrected)
-        self.step(f"corrects {person.id} in {ask.title}: {value}")
+        self.step(f"corrects {person.id} in {ask.title}, {part.id}: {value}")
         self.refused(ask.accept(person.id, part.id, self.bad(part), "paper"))
         self._doubt(("row", segment, opened, person.id), value, part)
         self.book.doubtful.append(("corrected", segment, opened))
+        sure = ("conviction", segment, person.id, _lists(self.day.segment(segment)), "before")
+        old = HOLDS["conviction"](self.day.session, *sure[1:]) if part.kind == "percent" else row
+        new = {**row, **value} if part.kind == "marks" else value
         if self.kept(ask.accept(person.id, part.id, value, "paper")):
-            self.book.write("corrected", segment, opened, value=before + 1)
+            self.book.write("corrected", segment, opened, value=before + (new != old))
             self._row_kept(segment, opened, person.id, value, part)
+            if part.kind == "percent":
+                self.book.write(*sure, value=value)
 
     def _row_kept(self, segment: str, opened: dt.datetime, who: str, value: Any, part: d.Part) -> None:
         if part.kind == "points":

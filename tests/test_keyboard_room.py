@@ -588,6 +588,16 @@ def test_a_slip_is_put_right_after_the_reveal_part_by_part() -> None:
     assert slips.kept == {("ana", "points"): ROW}
 
 
+def test_a_whole_slip_is_put_right_with_how_sure_somebody_is_or_only_that() -> None:
+    slips = Slips(POINTS, SURE, people=(ANA,))
+    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=[slips.ask()])
+    shown("c", "an 20 10 30 10 30 8\r", "\r", ENTER, acts=acts)
+    assert slips.kept == {("ana", "points"): ROW, ("ana", "conviction"): 8}
+    _, here = shown("c", "an\r", "\r", "80\r", "\r", ENTER, acts=acts)
+    assert slips.kept[("ana", "conviction")] == 80
+    assert "Ana Lima: put right." in "".join(here.seen)
+
+
 def test_where_the_room_has_seen_two_rounds_it_is_asked_in_which_one_the_slip_is() -> None:
     again, first = Slips(POINTS, people=PAPER), Slips(POINTS, people=PAPER)
     both = [
@@ -612,7 +622,7 @@ def test_who_wants_no_round_put_right_is_back_at_the_screen() -> None:
 
 
 @pytest.mark.parametrize(("projected", "says"), [(False, True), (True, False)])
-def test_a_whole_first_slip_is_not_put_right_with_its_conviction(projected: bool, says: bool) -> None:
+def test_a_second_slip_is_put_right_without_how_sure_somebody_was(projected: bool, says: bool) -> None:
     slips = Slips(POINTS, people=(ANA,))
     acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=[slips.ask()])
     _, here = shown("c", "an 20 10 30 10 30 80\r", ESC, "b", ENTER, acts=acts, projected=projected)

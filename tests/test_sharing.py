@@ -285,6 +285,14 @@ def test_a_correction_and_a_slip_put_aside_are_still_counted() -> None:
     assert (theirs.corrections, theirs.by_hand, theirs.drafts) == (1, 1, 1)
 
 
+def test_how_sure_somebody_was_before_a_slip_was_put_right_is_not_in_a_copy() -> None:
+    session = whole_day()
+    round, at = session.segments[0].rounds[0], dt.datetime(2026, 3, 14, 11)
+    who = next(iter(round.answers))
+    round.corrected = [Correction(who=who, before=97, after=61, at=at, why="slip")]
+    assert copy_of(session).segments[0].rounds[0].corrected == [Correction(at=at)]
+
+
 def test_a_name_that_is_a_word_or_a_company_does_not_empty_the_sentences() -> None:
     session = whole_day()
     session.participants[0].name, session.participants[1].name = "Will Price", "Mark Northwind"

@@ -9,10 +9,11 @@ from typing import Any, Literal
 import pytest
 from desks import Clock, Rule, Stopped, session
 
-from cxw.desk import LEAVE, Part, Wall
+from cxw.desk import LEAVE, Ballot, Part, Person, Value, Wall
 from cxw.findings import of as of_room
 from cxw.model import Session
 from cxw.replay import Replay, emptied
+from cxw.report import text
 from cxw.rounds import holds
 from cxw.sessionfile import OpenFile, check, create, dumps, load
 from cxw.shipped import folder
@@ -166,6 +167,74 @@ def test_a_correction_after_the_reveal_keeps_both_values_and_seals_again() -> No
         )
     ]
     assert replayed(memory.session) == without_times(memory.session)
+
+
+class Misheard(Rule):
+    """How sure p0 was is typed wrongly at first, once more, and then rightly; p1 gave no points."""
+
+    done = False
+
+    def value(self, ask: Ballot, person: Person, part: Part) -> Value:
+        return "dk" if (person.id, part.kind) == ("p1", "points") else super().value(ask, person, part)
+
+    def show(self, wall: Wall) -> str:
+        if (wall.stage, wall.step) == ("weights", "first shown") and not self.done and wall.acts:
+            self.done = True
+            (slip,) = wall.acts.correct
+            assert [part.id for part in slip.parts("p0")] == ["points", "conviction"]
+            assert slip.accept("p0", "conviction", 101, "paper")
+            assert slip.accept("p1", "conviction", 60, "paper")
+            for value in (70, 8, 80):
+                assert slip.accept("p0", "conviction", value, "paper") == []
+        return super().show(wall)
+
+
+def test_how_sure_somebody_was_is_put_right_after_the_reveal_and_every_value_is_kept(tmp_path: Path) -> None:
+    memory = whole_day(session(), Misheard())
+    segment = memory.session.segments[0]
+    first = segment.rounds_of("weights")[0]
+    assert (segment.conviction.before["p0"], segment.conviction.before["p1"]) == (80, "dk")
+    assert [(slip.who, slip.before, slip.after) for slip in first.corrected] == [
+        ("p0", 70, 8),
+        ("p0", 8, 80),
+    ]
+    assert holds(memory.session, segment, first)
+    create(tmp_path / "day.yaml", memory.session)
+    assert check(tmp_path / "day.yaml") == []
+    assert load(tmp_path / "day.yaml") == memory.session
+    assert "before: 8, after: 80" in (tmp_path / "day.yaml").read_text(encoding="utf-8")
+    assert of_room(memory.session).reading.rounds[0].corrections == 2
+    assert "slips of the first round of points were put right" in text(memory.session)
+    assert replayed(memory.session) == without_times(memory.session)
+
+
+def test_before_a_slip_is_put_right_in_a_replay_its_screen_has_what_was_typed_then() -> None:
+    archive = whole_day(session(), Misheard()).session
+    memory, seen = Memory(emptied(archive)), []
+
+    def screen(wall: Wall) -> str:
+        if wall.stage == "weights":
+            seen.append((wall.step, memory.session.segments[0].conviction.before.get("p0")))
+        return "next"
+
+    run(Day(file=memory, desk=Replay(archive, lambda: memory.session, screen), now=Clock(), colour=False))
+    assert ("first sealed", 70) in seen
+    assert ("first shown", 80) in seen
+
+
+def test_a_slip_typed_again_as_it_was_is_not_counted_as_put_right() -> None:
+    class Same(Rule):
+        def show(self, wall: Wall) -> str:
+            for slip in wall.acts.correct if wall.acts else ():
+                given = next(r for r in memory.session.segments[0].rounds_of(slip.of) if r.name == slip.name)
+                for person in slip.people:
+                    part = slip.parts(person.id)[0]
+                    assert slip.accept(person.id, part.id, given.answers[person.id], "paper") == []
+            return super().show(wall)
+
+    memory = Memory(session())
+    assert run(Day(file=memory, desk=Same(), now=Clock(), colour=False))
+    assert [round.corrected for round in memory.session.segments[0].rounds] == [[], [], [], []]
 
 
 @pytest.mark.parametrize(("of", "stage"), [("weights", "weights"), ("marks", "grid")])

@@ -10,7 +10,6 @@ from pydantic import Field
 from cxw.model.words import (
     AnswerName,
     DeskName,
-    DontKnow,
     Id,
     MarksAnswer,
     Missing,
@@ -62,15 +61,23 @@ class Need(Record):
 
 
 class Correction(Record):
-    """A slip put right after the reveal, or a change by hand that was sealed again."""
+    """A slip put right after the reveal, or a change by hand that was sealed again.
+
+    A row stands there by need; a number is how sure somebody is, of a first round of points.
+    """
 
     who: PersonId | None = None
-    before: dict[str, Any] | DontKnow | None = None
-    after: dict[str, Any] | DontKnow | None = None
+    before: dict[str, Any] | Percent | None = None
+    after: dict[str, Any] | Percent | None = None
     at: dt.datetime
     why: str | None = None
     seal: str | None = None
     note: str | None = None
+
+    @property
+    def of_conviction(self) -> bool:
+        """Whether it put right how sure somebody is, and no row."""
+        return isinstance(self.before, int) or isinstance(self.after, int)
 
 
 class Draft(Record):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cxw import orders, rounds, weights
+from cxw import closing, orders, rounds, weights
 from cxw.desk import Ballot, Faults, Part, Value
-from cxw.model import AnyRound, Correction, DeskName, MarksRound, PersonId, Segment, Session
+from cxw.model import DK, AnyRound, Correction, DeskName, MarksRound, PersonId, Segment, Session
 from cxw.workshop import ballots
 from cxw.workshop.day import Day, keep, people
 
 ONLY_SLIPS = "Only a typing slip is put right here; a changed mind is what the second round is for."
+NO_FIRST = "who gave no points has no first need to be sure of: put the points right first"
 NOT_GIVEN = "a slip is put right in what was given: a company that was not marked is no slip"
 
 
@@ -71,11 +72,15 @@ class _Seen:
         if isinstance(round, MarksRound):
             given = [company for company in round.companies if company in round.answers[person]]
             return (ballots.marks_part(self.day, self.id, round, given),)
-        return (Part("points", "points", weights.QUESTION, ballots.asked_needs(self.segment, round)),)
+        row = Part("points", "points", weights.QUESTION, ballots.asked_needs(self.segment, round))
+        sure = round.name == "first" and person in self.segment.conviction.before
+        return (row, ballots.weights_part(self.day, self.id, "conviction")) if sure else (row,)
 
     def accept(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
-        """Keep a row put right, and what differed."""
+        """Keep what was put right, and how it was."""
         round = self.round
+        if part == "conviction":
+            return self._conviction(round, person, value)
         if isinstance(round, MarksRound):
             return self._marks(round, person, value)
         return weights.faults(value, round.needs) or self._row(person, round.answers[person], value)
@@ -87,7 +92,21 @@ class _Seen:
         return self._row(person, old, {**old, **value}) if value.keys() <= old.keys() else [NOT_GIVEN]
 
     def _row(self, person: PersonId, old: Any, new: Any) -> Faults:
+        if old == new:
+            return []
         before, after = rounds.difference(old, new)
         slip = Correction(who=person, before=before, after=after, at=self.day.now(), why="slip")
         keep(self.day, lambda s: rounds.correct(s, s.segment(self.id), self.of(s), slip, new))
+        return []
+
+    def _conviction(self, round: AnyRound, person: PersonId, value: Value) -> Faults:
+        old = self.segment.conviction.before.get(person)
+        if faults := closing.percent_faults(value):
+            return faults
+        if old == value:
+            return []
+        if old is None or round.answers[person] == DK:
+            return [NO_FIRST]
+        slip = Correction(who=person, before=old, after=value, at=self.day.now(), why="slip")
+        keep(self.day, lambda s: rounds.correct_conviction(s.segment(self.id), self.of(s), slip))
         return []

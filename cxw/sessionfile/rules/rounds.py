@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cxw.model import DK, AnyRound, MarksRound, Segment, WeightsRound
+from cxw.model import DK, AnyRound, Correction, MarksRound, Segment, WeightsRound
 from cxw.rounds import holds
 from cxw.sessionfile.rules.board import FEWEST, MOST
 from cxw.sessionfile.rules.names import COMPANY, Finding, Room, in_turn, meant, twice, unknown
@@ -221,6 +221,22 @@ def _slips(seen: _Seen) -> Iterator[Finding]:
             if isinstance(row, dict):
                 known = [*seen.round.needs, *getattr(seen.round, "companies", [])]
                 yield from _foreign(seen, (*place, key), row, "the corrected answers", known)
+        yield from _sure(seen, correction, place)
+
+
+def _sure(seen: _Seen, correction: Correction, place: Place) -> Iterator[Finding]:
+    """A number alone is how sure somebody is: on both sides, and in a first round of points."""
+    if not correction.of_conviction:
+        return
+    key = "before" if isinstance(correction.before, int) else "after"
+    if seen.round.of != "weights" or seen.round.name != "first":
+        said = (
+            "a number alone is how sure somebody is, and this round does not ask that: write {need: number}"
+        )
+        yield Finding((*place, key), said, needs=(seen.at("of"), seen.at("name")))
+    elif isinstance(correction.before, dict) or isinstance(correction.after, dict):
+        said = "one side is a row and the other how sure somebody is: write a correction for each"
+        yield Finding((*place, key), said)
 
 
 def _and(words: list[str]) -> str:
