@@ -594,6 +594,7 @@ def test_a_whole_slip_is_put_right_with_how_sure_somebody_is_or_only_that() -> N
     shown("c", "an 20 10 30 10 30 8\r", "\r", ENTER, acts=acts)
     assert slips.kept == {("ana", "points"): ROW, ("ana", "conviction"): 8}
     _, here = shown("c", "an\r", "\r", "80\r", "\r", ENTER, acts=acts)
+    assert "empty Enter leaves it as it is" in here.seen[2]
     assert slips.kept[("ana", "conviction")] == 80
     assert "Ana Lima: put right." in "".join(here.seen)
 

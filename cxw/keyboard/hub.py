@@ -259,6 +259,8 @@ class Hub(Pane):
         return step.part.question if step is not None and own else self.ballot.question
 
     def _keys(self) -> str:
+        if self.correcting and self.visit is not None:
+            return "Enter puts it right   empty Enter leaves it as it is   Esc then b back to the screen"
         if self.correcting:
             return "two letters of a name, Enter   Esc then b back to the screen"
         if self.visit is not None:
