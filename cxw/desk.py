@@ -29,8 +29,7 @@ RENEWED = "renewed"
 Faults = list[str]
 PartKind = Literal["points", "marks", "percent", "votes", "reason"]
 Value = Any
-"""points: need -> points, or dk; marks: company -> need -> mark; percent: 0 to 100, or dk; votes: needs;
-reason: a word."""
+"""points: need -> points, or dk; marks: company -> need -> mark; percent: 0 to 100, dk; votes: needs; word"""
 
 
 class Moved(Exception):
@@ -177,8 +176,9 @@ class Ballot:
     waiting: Callable[[], Sequence[PersonId]]
     miss: Callable[[PersonId, Missing], Faults]
     aside: Callable[[PersonId, str], Faults] | None = None
-    """puts a slip aside as it was typed, `drafts` has whose; None where slips cannot be put aside"""
+    """puts a slip aside as it was typed, `drafts` has whose; None: none can; `missed`: who gives no answer"""
     drafts: Callable[[], Collection[PersonId]] = tuple
+    missed: Callable[[], Collection[PersonId]] = tuple
     rounded: Callable[[PersonId, Mapping[str, int]], Faults] | None = None
     """keeps what was added to an answer so that it sums to 100"""
     collect: Callable[[str], Faults] | None = None

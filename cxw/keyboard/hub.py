@@ -358,7 +358,7 @@ class Hub(Pane):
         if self.correcting:
             return [[(ACCENT, self.news)]]
         waiting = set(self.ballot.waiting())
-        here = len(self.ballot.people)
+        here = len({person.id for person in self.ballot.people} - {*self.ballot.missed()})
         digits = large(str(here - len(waiting)))
         texts = ["", f"of {here} taken in", self.news]
         lines: list[Line] = [

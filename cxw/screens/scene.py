@@ -56,7 +56,7 @@ def taken_in(session: Session, segment: Segment, round: AnyRound) -> tuple[int, 
     """How many have answered, of how many who are to; never who."""
     asked = {person.id for person in rounds.asked(session, segment, round)} | set(round.answers)
     asked -= set(round.not_answered)
-    done = [person for person in round.answers if round.closed is not None or _whole(segment, round, person)]
+    done = [person for person in round.answers if person in asked and _whole(segment, round, person)]
     return len(done), len(asked)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 from cxw import closing, needs, weights
 from cxw.desk import LEAVE, Ballot, Faults, Part, Person, Value
 from cxw.model import DeskName, Missing, PersonId, Segment, Session
@@ -48,6 +46,7 @@ def of_votes(day: Day, id: str, most: int) -> Ballot:
         accept=accept,
         waiting=lambda: needs.waiting_votes(day.session, day.segment(id)),
         miss=miss,
+        missed=lambda: [person for person, votes in day.segment(id).votes.items() if not votes],
         acts=acts(day, id),
     )
 
@@ -91,6 +90,7 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
         accept=accept,
         waiting=lambda: who(day.session, day.segment(id)),
         miss=miss,
+        missed=lambda: _over(day.segment(id), guess) - {*said(day.segment(id))},
         acts=acts(day, id),
     )
 
@@ -111,7 +111,7 @@ def _unconvinced(segment: Segment) -> dict[PersonId, Missing]:
     return segment.stages.touch("weights").not_answered
 
 
-def _over(segment: Segment, guess: bool) -> Container[PersonId]:
+def _over(segment: Segment, guess: bool) -> set[PersonId]:
     """Who is not asked for this number any more."""
     if guess:
         return {*segment.coverage_guess, *closing.unguessed(segment)}
