@@ -22,6 +22,8 @@ VOTE = "Which of these needs do we work with? Everybody votes, unseen."
 FEWEST, MOST, USUAL = 3, 12, 5
 PARKED = "asked for after the needs were chosen"
 """Why a need is parked that came up after the choice, unless the facilitator says it better."""
+LETTERS = 2
+"""How many letters of a name stand for it before a need, as on every other line that is typed in."""
 ALIKE = 0.72
 """Likeness from which two needs are suggested as twins; chosen by reading lists of real needs."""
 
@@ -39,7 +41,7 @@ class Slip:
 
 
 def slip(line: str, people: Sequence[Participant]) -> Slip:
-    """Read one line as it is typed: `Quality x3`, `AL: Quality`, or just the words."""
+    """Read one line as it is typed: `Quality x3`, `AL: Quality` or `an: Quality`, or just the words."""
     text, by, count = " ".join(line.split()), None, 1
     named = _BY.match(text)
     if named and (by := _known(named["who"], people)):
@@ -51,11 +53,32 @@ def slip(line: str, people: Sequence[Participant]) -> Slip:
     return Slip(text, by, count)
 
 
+def unclear(line: str, people: Sequence[Participant]) -> list[str]:
+    """Whom the letters before a need can mean, where that is more than one: they are no part of its words."""
+    named = _BY.match(" ".join(line.split()))
+    found = _meant(named["who"], people) if named else []
+    if named is None or len(found) <= 1:
+        return []
+    return [f"“{named['who']}” can be {', '.join(person.name for person in found)}"]
+
+
 def _known(who: str, people: Sequence[Participant]) -> PersonId | None:
-    found = [
-        person.id for person in people if who.casefold() in (person.id.casefold(), initials(person.name))
-    ]
-    return found[0] if len(found) == 1 else None
+    found = _meant(who, people)
+    return found[0].id if len(found) == 1 else None
+
+
+def _meant(who: str, people: Sequence[Participant]) -> list[Participant]:
+    wanted = _plain(who)
+    exact = [person for person in people if wanted in (_plain(person.id), _plain(initials(person.name)))]
+    if exact or len(wanted) != LETTERS:
+        return exact
+    return [person for person in people if _plain(person.name).startswith(wanted)]
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents, as the desk for slips reads names."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if letter.isalnum())
 
 
 def initials(name: str) -> str:

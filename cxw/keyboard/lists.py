@@ -136,7 +136,7 @@ def proposals(surface: Surface, ask: Proposals) -> str:
         ]
 
     pane = Lines("Needs", ask.segment, ask.question, rows)
-    pane.hint = "a need a line;  Quality x3  for three slips;  AL: Quality  for whose it is"
+    pane.hint = "a need a line;  Quality x3  for three slips;  an: Quality  for whose it is"
     entry = Entry(surface, pane, ask.bulk, ask.acts)
     return _until_all(entry, ask)
 

@@ -106,7 +106,10 @@ def _proposals(day: Day, id: str) -> Proposals:
     add = _adding(day, id)
 
     def bulk(line: str) -> Faults:
-        slip = needs.slip(clean(line)[0], day.session.members(day.segment(id)))
+        words, members = clean(line)[0], day.session.members(day.segment(id))
+        if faults := needs.unclear(words, members):
+            return faults
+        slip = needs.slip(words, members)
         return add(slip.text, slip.by, slip.count, None)
 
     def answered(person: PersonId) -> Faults:
