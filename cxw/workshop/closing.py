@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from cxw import closing, record
 from cxw.cleaning import clean
 from cxw.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
+from cxw.findings.wording.numbers import whole
 from cxw.model import Missing, PersonId, Unknown
 from cxw.screens import View
 from cxw.screens.closing import CLAIMS
@@ -79,7 +80,7 @@ def _claims(day: Day, id: str) -> list[Claim]:
 
 
 def _label(about: str, points: float | None) -> str:
-    return about if points is None else f"{about}: {points:.0f} points"
+    return about if points is None else f"{about}: {whole(points)} points"
 
 
 def _asked_look(day: Day, id: str) -> Look:
