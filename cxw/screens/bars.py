@@ -10,7 +10,7 @@ from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
 
 from cxw.screens.frame import Sheet, flowed
-from cxw.screens.ink import column, whole
+from cxw.screens.ink import column, fit, whole
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 FILLS = "█▒░"
@@ -101,7 +101,7 @@ class Lead:
 def leads(bars: tuple[Lead, ...], sheet: Sheet) -> list[Text]:
     """Bars on both sides of a middle line."""
     label = min(max(cell_len(bar.label) for bar in bars), sheet.width // 3)
-    words = max(cell_len(bar.text) for bar in bars)
+    words = min(max(cell_len(bar.text) for bar in bars), max(8, sheet.width - label - 26))
     most = max(3.0, *(abs(bar.value) for bar in bars))
     side = max(4, (sheet.width - label - 2 * words - 7) // 2)
     gap = 1 if len(bars) * 2 <= sheet.height - 1 else 0
@@ -117,7 +117,8 @@ def _lead(bar: Lead, widths: tuple[int, int, int], most: float, sheet: Sheet) ->
     cells = round(abs(bar.value) / most * side)
     left = "█" * cells if bar.value < 0 else ""
     right = "█" * cells if bar.value > 0 else ""
-    behind = f"{bar.text} " if bar.value < 0 else ""
+    behind = f"{fit(bar.text, words)} " if bar.value < 0 else ""
+    ahead = "" if behind else column(bar.text, sheet.width - label - words - side - len(right) - 7)
     return Text.assemble(
         (column(bar.label, label) + "  ", sheet.strong),
         " " * (words + 1 + side - cell_len(behind) - len(left)),
@@ -125,5 +126,5 @@ def _lead(bar: Lead, widths: tuple[int, int, int], most: float, sheet: Sheet) ->
         (left, sheet.warning),
         (" ┊ ", sheet.quiet),
         (right, sheet.accent),
-        ("" if behind else f" {bar.text}", sheet.strong),
+        (f" {ahead}".rstrip(), sheet.strong),
     )
