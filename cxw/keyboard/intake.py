@@ -13,6 +13,7 @@ from cxw.keyboard.seat import Seat
 from cxw.keyboard.slips import (
     WHY,
     Step,
+    closing_words,
     in_file,
     is_unknown,
     missing,
@@ -329,16 +330,13 @@ class Intake:
         if not waiting:
             return DONE
         laptop = self._on("laptop")
-        ways = [
-            ("enter", ON, "go on taking in"),
-            ("c", DONE, "close without them: they are recorded as absent"),
-        ]
+        drafts = len({*waiting} & {*self.ballot.drafts()})
+        ways = [("enter", ON, "go on taking in"), ("c", DONE, closing_words(len(waiting), drafts))]
         if laptop:
             ways.insert(0, ("l", "laptop", f"hand the laptop round: {len(laptop)} to go"))
         names = ", ".join(person.name for person in self.ballot.people if person.id in waiting)
         missing = "1 answer is" if len(waiting) == 1 else f"{len(waiting)} answers are"
         text = f"{missing} still missing" + ("." if self.hub.masked else f": {names}.")
-        drafts = len({*waiting} & {*self.ballot.drafts()})
         if drafts:
             text += f" {'One slip was' if drafts == 1 else f'{drafts} slips were'} put aside."
         self.hub.asking = Asking(text, ways)

@@ -90,6 +90,14 @@ def rest_in_words(rest: int) -> str:
     return f"{-rest} too many" if rest < 0 else "all 100 given"
 
 
+def closing_words(waiting: int, drafts: int) -> str:
+    """What becomes of those who are still missing when the round is closed now."""
+    if not drafts:
+        return "close without them: they are recorded as absent"
+    others = ", the others are recorded as absent" if drafts < waiting else ""
+    return f"close without them: what was put aside stays to be looked at{others}"
+
+
 @lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """Small letters without accents, so that `as` finds Åse."""
