@@ -1,0 +1,150 @@
+"""The facilitator's window and the wall say the same: how many have answered, how many points, whose words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from desks import Clock, Rule, session
+from test_people import Doors
+
+from cxw import desk as d
+from cxw import needs
+from cxw.keyboard.canvas import Size, large
+from cxw.keyboard.hub import Hub
+from cxw.keyboard.slips import closing_words
+from cxw.screens import View, draw
+from cxw.screens.bars import Lead, leads
+from cxw.screens.frame import Sheet
+from cxw.theme import DARK
+from cxw.workshop import Day, Memory, run
+
+VIEWS = {
+    "votes": ("needs", "votes"),
+    "weights first": ("weights", "first open"),
+    "marks first": ("grid", "first open"),
+    "conviction": ("grid", "after"),
+    "guess": ("closing", "guess open"),
+}
+
+
+class Windows(Doors):
+    """Both windows are read after each answer of a round in which p4 declines and p3 leaves half way."""
+
+    def __init__(self, half: str) -> None:
+        super().__init__(second=False)
+        self.half = half
+        self.memory = Memory(session())
+        self.read: set[str] = set()
+
+    def ballots(self, ask: d.Ballot) -> str:
+        moment = f"{ask.of} {ask.name}".strip()
+        waiting = list(ask.waiting())
+        if moment == self.half:
+            assert ask.accept("p3", "marks", self._one_company(ask), "paper") == []
+            assert ask.miss("p3", "left") == []
+        assert ask.miss("p4", "declined") == []
+        for id in waiting:
+            self._same(ask, moment)
+            while parts := ask.parts(id):
+                self.count(ask.accept(id, parts[0].id, self.value(ask, ask.person(id), parts[0]), "paper"))
+        self._same(ask, moment)
+        return d.DONE
+
+    def _one_company(self, ask: d.Ballot) -> d.Value:
+        asked = ask.parts("p3")[0].asked
+        return {company: dict.fromkeys(asked[company], 5) for company in list(asked)[:1]}
+
+    def _same(self, ask: d.Ballot, moment: str) -> None:
+        stage, step = VIEWS[moment]
+        view = View(self.memory.session.segments[0].id, stage, step)
+        wall = draw(self.memory.session, view, width=80, height=24, theme=DARK, colour=False)
+        said = re.search(r"(\d+) of (\d+) taken in\.", wall)
+        own = Hub(ask, masked=False).draw(Size(80, 40))
+        window = "\n".join("".join(text for _, text in line) for line in own)
+        if said is not None:
+            assert f"of {said[2]} taken in" in window
+            assert all(row in window for row in large(said[1]))
+            assert int(said[1]) <= int(said[2])
+            self.read.add(moment)
+
+
+@pytest.mark.parametrize("half", ["", "marks first"])
+def test_the_wall_and_the_window_count_the_same_people_when_somebody_declines_or_leaves(half: str) -> None:
+    desk = Windows(half)
+    assert run(Day(file=desk.memory, desk=desk, now=Clock(), colour=False))
+    assert desk.read >= {"weights first", "marks first", "conviction", "guess"}
+
+
+class Halves(Rule):
+    """Points whose mean ends in a half."""
+
+    def __init__(self) -> None:
+        super().__init__(second=False)
+        self.labels: list[str] = []
+        self.wall = ""
+
+    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        if part.kind != "points":
+            return super().value(ask, person, part)
+        row = (28, 18, 20, 20, 14) if int(person.id[1:]) % 2 else (29, 19, 19, 18, 15)
+        return {need.id: points for need, points in zip(part.needs, row, strict=True)}
+
+    def look(self, ask: d.Look) -> str:
+        self.labels = [claim.label for claim in ask.claims()]
+        return super().look(ask)
+
+
+def test_the_list_of_answers_rounds_points_as_the_wall_does() -> None:
+    desk = Halves()
+    assert run(Day(file=Memory(session()), desk=desk, now=Clock(), colour=False))
+    said = [int(label.split(": ")[1].split()[0]) for label in desk.labels if label.endswith("points")]
+    assert sorted(said) == [15, 19, 19, 20, 29]
+
+
+@pytest.mark.parametrize("line", ["p0: Quality", "ad: Quality", "AL: Quality"])
+def test_two_letters_of_a_name_before_a_need_say_whose_it_is_as_on_every_other_line(line: str) -> None:
+    people = session().participants
+    people[0].name, people[1].name = "Ádám Lux", "Ben Ode"
+    assert needs.slip(line, people) == needs.Slip("Quality", "p0")
+
+
+def test_words_with_a_colon_that_name_nobody_stay_as_they_are() -> None:
+    people = session().participants
+    assert needs.slip("Price: no surprises", people).text == "Price: no surprises"
+    assert needs.unclear("Price: no surprises", people) == []
+
+
+class Twice(Rule):
+    """Two people begin alike."""
+
+    def proposals(self, ask: d.Proposals) -> str:
+        self.said = ask.bulk("an: Quality")
+        self.lines = [line.text for line in ask.lines()]
+        return super().proposals(ask)
+
+
+def test_letters_of_two_people_before_a_need_never_reach_the_wall() -> None:
+    start = session()
+    start.participants[0].name, start.participants[1].name = "Ana Lima", "Anders Holm"
+    desk = Twice(second=False)
+    assert run(Day(file=Memory(start), desk=desk, now=Clock(), colour=False))
+    assert desk.said == ["“an” can be Ana Lima, Anders Holm"]
+    assert desk.lines == []
+
+
+def test_closing_without_slips_put_aside_does_not_call_them_absent() -> None:
+    assert "absent" in closing_words(2, 0)
+    assert "absent" not in closing_words(1, 1)
+    assert closing_words(3, 1).endswith("stays to be looked at, the others are recorded as absent")
+
+
+def test_a_competitor_whose_name_has_no_room_beside_a_bar_is_cut_with_a_sign() -> None:
+    bars = (
+        Lead("Be back in service within four hours", -5, "−5 Otto Elevators"),
+        Lead("Price", -3, "−3 Carries on as now"),
+        Lead("Guests never notice the lift", 3, "+3 Carries on as now"),
+    )
+    lines = [line.plain for line in leads(bars, Sheet(width=72, height=14, theme=DARK, colour=False))]
+    assert max(map(len, lines)) <= 72
+    assert lines[-1].endswith("…")
