@@ -325,7 +325,8 @@ class Day:
         self.press(ENTER, "9 answers sealed")
         self.revealed(FIRST, WRONG, TOO_MUCH)
         self.press("c", "Whose slip is put right?")
-        self.press(f"be {' '.join(map(str, turned(FIRST, 3)))}{ENTER}", "Bertil Roswall: put right")
+        self.press(f"be {' '.join(map(str, turned(FIRST, 3)))}{ENTER}", "Bertil Roswall: percent, or d")
+        self.press(ENTER, "Bertil Roswall: the rest stays as it is")
         self.behind_esc("b", "Team beliefs")
 
     def second_round(self) -> None:
