@@ -13,6 +13,7 @@ from cxw import needs
 from cxw.keyboard.canvas import Size, large
 from cxw.keyboard.hub import Hub
 from cxw.keyboard.slips import closing_words
+from cxw.model import Unknown
 from cxw.screens import View, draw
 from cxw.screens.bars import Lead, leads
 from cxw.screens.frame import Sheet
@@ -148,3 +149,12 @@ def test_a_competitor_whose_name_has_no_room_beside_a_bar_is_cut_with_a_sign() -
     lines = [line.plain for line in leads(bars, Sheet(width=72, height=14, theme=DARK, colour=False))]
     assert max(map(len, lines)) <= 72
     assert lines[-1].endswith("…")
+
+
+def test_while_nothing_is_promised_the_wall_shows_what_we_do_not_know() -> None:
+    made = session()
+    view = View(made.segments[0].id, "closing", "research")
+    made.segments[0].unknowns.append(Unknown(text="who decides in a care home"))
+    wall = draw(made, view, width=80, height=24, theme=DARK, colour=False)
+    assert "What shall we find out" in wall
+    assert "... who decides in a care home" in wall

@@ -167,7 +167,10 @@ def _listed(texts: Sequence[str]) -> Picture:
 def _research(scene: Scene) -> list[Page]:
     cards = scene.found.research
     if not cards:
-        return [Page("What shall we find out, who asks, and by when?", nothing)]
+        lines = [_listed(part) for part in chunks([line.text for line in scene.segment.unknowns], LINES)]
+        return [
+            Page("What shall we find out, who asks, and by when?", picture) for picture in lines or [nothing]
+        ]
     headline = f"We promise to find out {count(len(cards))} {'thing' if len(cards) == 1 else 'things'}"
     return [Page(headline, _cards(part)) for part in chunks(cards, CARDS)]
 
