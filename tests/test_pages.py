@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from cxw import pages
-from cxw.charts import Lane, dots
+from cxw.charts import Lane, dots, width
 from cxw.errors import CxwError
 from cxw.pages.paper import sealed, untouched
 from cxw.shipped import folder
@@ -51,6 +51,15 @@ def look(**changes: object) -> pages.Look:
         "Payroll <b>", banner="TEAM BELIEFS, NOT CUSTOMER DATA", templates=(folder("templates"),)
     )
     return dataclasses.replace(plain, pictures={"weights": PICTURE}, **changes)  # type: ignore[arg-type]
+
+
+def test_a_short_heading_beside_a_long_column_keeps_its_words_whole() -> None:
+    long = (
+        "What else would these customers have to give up for the price, and against what do they compare it?"
+    )
+    table = pages.tree(f"| We wrote | What would say more |\n|:---|:---|\n| Price | {long} |\n")[0]
+    bold = 1.08 * width("wrote", 8.8)
+    assert table["columns"][0] - 10 > bold
 
 
 def html(text: str, look: pages.Look) -> str:

@@ -30,6 +30,8 @@ PAPER, INSET = 453.0, 10.0
 """Width of the text on A4 in points, and what each column of a table keeps free; Letter is wider."""
 _SIZE, LETTER = 8.8, 5.1
 _LEAST, _HEAD = 22.0, 56.0
+_BOLD = 1.1
+"""How much wider the letters of a heading are."""
 NAMED = 0.28
 """Of the page, for the needs beside a heat map of many companies."""
 
@@ -192,11 +194,11 @@ def _columns(rows: list[list[Node]]) -> list[float]:
     """How wide each column is set: what is short stays whole, what is long shares the rest."""
     columns = list(zip(*rows, strict=True))
     room = PAPER - INSET * len(columns)
-    least = [max(_LEAST, _least(head, _HEAD), *map(_least, rest)) for head, *rest in columns]
+    least = [max(_LEAST, _least(head, _HEAD) * _BOLD, *map(_least, rest)) for head, *rest in columns]
     for share in (1.0, 0.6):
         # A heading may stand on two lines: what it names is worth more room than its words.
         whole = [
-            max(low, _whole(head) * share, *map(_whole, rest))
+            max(low, _whole(head) * _BOLD * share, *map(_whole, rest))
             for low, (head, *rest) in zip(least, columns, strict=True)
         ]
         if sum(whole) <= room:

@@ -219,5 +219,5 @@ def _reasons(second: SecondWeights) -> list[Page]:
         Length(REASONS.get(reason, reason), size, said, accent=reason in ("agreement", "none", "no news"))
         for reason, size, said in told
     )
-    under = (f"Each person gave one word for why: {what}.",)
+    under = (f"Whoever moved gave one word for why: {what}.",)
     return [Page(second.headline, lambda sheet: lengths(bars, sheet), under=under)]
