@@ -137,6 +137,14 @@ def test_after_a_crash_only_what_is_missing_is_asked() -> None:
     assert slips.kept["ana", "conviction"] == 55
 
 
+def test_a_guess_is_asked_in_points_and_how_sure_one_is_in_percent() -> None:
+    for part, asked in ((Part("guess", "percent", "How many?"), "then points of 100"), (SURE, "a percentage")):
+        slips = Slips(part, people=(ANA,))
+        here = Played("an 40\r", "\r")
+        here.run(lambda room, slips=slips: room.ballots(slips.ask()))
+        assert asked in here.seen[0]
+
+
 def test_a_part_left_open_is_not_an_answer() -> None:
     slips = Slips(POINTS, SURE, people=(ANA,))
     paper(slips, "an 20 10 30 10 30\r", "\r", "\r", "c")

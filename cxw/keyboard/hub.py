@@ -6,10 +6,10 @@ to do with a value that was read is the business of `intake`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cxw.desk import Ballot, Person
+from cxw.desk import Ballot, Part, Person
 from cxw.keyboard import acting
 from cxw.keyboard.allocator import Peek
 from cxw.keyboard.canvas import (
@@ -55,6 +55,7 @@ _PARTS = {
     "points": "100 points",
     "marks": "marks",
     "percent": "percent, or d",
+    "guess": "points of 100, or d",
     "votes": "up to {most} letters of needs",
     "reason": "one letter",
 }
@@ -62,9 +63,14 @@ _ROWS = {
     "points": "the row",
     "marks": "a company's marks",
     "percent": "a percentage",
+    "guess": "points of 100",
     "votes": "up to {most} letters of needs",
     "reason": "one letter",
 }
+
+
+def _asked(words: Mapping[str, str], part: Part) -> str:
+    return words.get(part.id, words[part.kind]).format(most=part.most)
 
 
 @dataclass
@@ -313,12 +319,12 @@ class Hub(Pane):
             if self.correcting:
                 return "Whose slip is put right?"
             step, _ = self.current()
-            row = _ROWS[step.part.kind].format(most=step.part.most) if step else "the row"
+            row = _asked(_ROWS, step.part) if step else "the row"
             return f"The next slip: {self._letter()}two letters of a name, then {row}"
         step = self.visit.step
         if step is None:
             return self.visit.person.name
-        about = step.company.text if step.company else _PARTS[step.part.kind].format(most=step.part.most)
+        about = step.company.text if step.company else _asked(_PARTS, step.part)
         return f"{self.visit.person.name}: {about}"
 
     def _letter(self) -> str:
