@@ -280,7 +280,7 @@ class Typist:
             return "".join(letter for letter, text in needs if text in mine)
         if what.startswith("100 points"):
             return self._points(_round(title)[1], who, needs)
-        if what.startswith("percent"):
+        if what.startswith(("percent", "points, or d")):
             return self._percent(title, who, at)
         if what.startswith("one letter"):
             self._say(MOVED[at], *_round(title), who, "why")

@@ -139,7 +139,7 @@ def test_after_a_crash_only_what_is_missing_is_asked() -> None:
 
 def test_a_guess_is_asked_in_points_and_how_sure_one_is_in_percent() -> None:
     for part, asked in (
-        (Part("guess", "percent", "How many?"), "then points of 100"),
+        (Part("guess", "percent", "How many?"), "then a number of points"),
         (SURE, "a percentage"),
     ):
         slips = Slips(part, people=(ANA,))

@@ -55,7 +55,7 @@ _PARTS = {
     "points": "100 points",
     "marks": "marks",
     "percent": "percent, or d",
-    "guess": "points of 100, or d",
+    "guess": "points, or d",
     "votes": "up to {most} letters of needs",
     "reason": "one letter",
 }
@@ -63,7 +63,7 @@ _ROWS = {
     "points": "the row",
     "marks": "a company's marks",
     "percent": "a percentage",
-    "guess": "points of 100",
+    "guess": "a number of points",
     "votes": "up to {most} letters of needs",
     "reason": "one letter",
 }
