@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from cxw import ballots, record, rounds, weights
 from cxw.cli import app
+from cxw.cli.printing import OVER
 from cxw.desk import DONE
 from cxw.grid import SCALE
 from cxw.keyboard.slips import REASONS
@@ -30,6 +31,7 @@ from cxw.workshop.corrections import corrections
 from cxw.workshop.day import Day, Memory
 
 ESSAY = Path(__file__).resolve().parent.parent / "workshops" / "essay.yaml"
+UNFINISHED = ESSAY.with_name("unfinished.yaml")
 NOW = dt.datetime(2026, 3, 14, 9, 30)
 LONGEST = "Ob alle Teilnehmenden die Donaudampfschifffahrtselektrizitätenhauptbetriebswerk verstehen " * 2
 
@@ -253,6 +255,22 @@ def test_the_paper_of_the_brand_is_used_unless_another_is_asked_for(tmp_path: Pa
     assert width() == width("--paper", "letter")
 
 
+def test_an_archive_is_printed_from_and_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "essay.yaml"
+    file.write_bytes(ESSAY.read_bytes())
+    done = run(str(file), "--orders", "3")
+    assert str(done.exception) == OVER
+    assert run(str(file)).exit_code == 0
+    assert file.read_bytes() == ESSAY.read_bytes()
+
+
+def test_paper_may_be_written_as_it_is_spoken_of_and_a_files_name_is_no_folder(tmp_path: Path) -> None:
+    assert run("--to", str(tmp_path), "--paper", "Letter").exit_code == 0
+    done = run("--to", str(tmp_path / "blank.pdf"))
+    assert "takes the folder" in str(done.exception)
+    assert not (tmp_path / "blank.pdf").exists()
+
+
 def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("")
     done = run("--to", str(tmp_path / "x"))
@@ -397,13 +415,13 @@ def test_a_third_of_the_pages_is_printed_of_each_order() -> None:
 
 
 def test_the_number_of_orders_is_kept_in_the_file_and_taken_back(tmp_path: Path) -> None:
-    file = tmp_path / "essay.yaml"
-    file.write_bytes(ESSAY.read_bytes())
+    file = tmp_path / "unfinished.yaml"
+    file.write_bytes(UNFINISHED.read_bytes())
     assert run(str(file), "--stage", "weights", "--orders", "3").exit_code == 0
     assert load(file).orders == 3
     assert "order Z" in run(str(file), "--stage", "weights").output
     assert run(str(file), "--stage", "weights", "--orders", "1").exit_code == 0
-    assert file.read_bytes() == ESSAY.read_bytes()
+    assert file.read_bytes() == UNFINISHED.read_bytes()
 
 
 def test_orders_want_a_file_and_chosen_needs(tmp_path: Path) -> None:

@@ -370,6 +370,7 @@ def test_a_name_that_cannot_be_a_file_gets_a_sentence(cxw, tmp_path, command, na
     assert code in (1, 2)
     assert 0 < len(out + said) < 600
     assert "Traceback" not in out + said
+    assert ("link" in out + said) == (name == "loop.yaml")
 
 
 class End(io.StringIO):

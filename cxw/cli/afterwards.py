@@ -24,7 +24,9 @@ def replay(
             "--into", metavar="COPY", help="Replay into this copy; made with the set-up only when absent."
         ),
     ] = None,
-    theme_name: Annotated[ThemeName, typer.Option("--theme", help="Dark or light.")] = ThemeName.dark,
+    theme_name: Annotated[
+        ThemeName, typer.Option("--theme", help="Dark or light.", case_sensitive=False)
+    ] = ThemeName.dark,
 ) -> None:
     """Show an archive again, reveal by reveal, changing nothing.
 

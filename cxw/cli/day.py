@@ -14,6 +14,7 @@ from cxw.cli.terminal import (
     DAY,
     DeskChoice,
     ThemeName,
+    a_folder,
     at_terminal,
     colour,
     free,
@@ -85,7 +86,9 @@ def add_to(app: typer.Typer) -> None:
 NoInput = Annotated[
     bool, typer.Option("--no-input", help="Ask nothing: end with exit code 2 when something is missing.")
 ]
-Theme = Annotated[ThemeName, typer.Option("--theme", help="Dark or light, for this room's projector.")]
+Theme = Annotated[
+    ThemeName, typer.Option("--theme", help="Dark or light, for this room's projector.", case_sensitive=False)
+]
 
 
 def new(
@@ -117,14 +120,18 @@ def new(
         ),
     ] = "",
     desk: Annotated[
-        DeskChoice | None, typer.Option(help="How answers come in; paper by default.", show_default=False)
+        DeskChoice | None,
+        typer.Option(help="How answers come in; paper by default.", show_default=False, case_sensitive=False),
     ] = None,
     cards: Annotated[
         bool, typer.Option("--cards", help='People have cards, "Sales 2", and no names.')
     ] = False,
     attribution: Annotated[
         Attribution,
-        typer.Option(help="What stands beside numbers after a reveal; names only where everybody agreed."),
+        typer.Option(
+            help="What stands beside numbers after a reveal; names only where everybody agreed.",
+            case_sensitive=False,
+        ),
     ] = Attribution.functions,
     from_: Annotated[
         Path | None,
@@ -181,12 +188,16 @@ def ballots(
     stage: Annotated[
         list[PaperStage] | None,
         typer.Option(
-            metavar="needs|weights|grid|closing", help="Only the slips of this stage; say it once for each."
+            metavar="needs|weights|grid|closing",
+            help="Only the slips of this stage; say it once for each.",
+            case_sensitive=False,
         ),
     ] = None,
     paper: Annotated[
         Paper | None,
-        typer.Option(help="a4 or letter; as the file's brand says, else a4.", show_default=False),
+        typer.Option(
+            help="a4 or letter; as the file's brand says, else a4.", show_default=False, case_sensitive=False
+        ),
     ] = None,
     orders: Annotated[
         int | None,
@@ -207,7 +218,9 @@ def ballots(
     """
     from cxw.cli import printing
 
-    wanted = printing.Wanted(paper.value if paper else None, [one.value for one in stage or []], orders, to)
+    wanted = printing.Wanted(
+        paper.value if paper else None, [one.value for one in stage or []], orders, a_folder(to)
+    )
     printing.write(there(file) if file else None, wanted)
 
 
@@ -238,7 +251,9 @@ def run(
     ] = None,
     projector: Annotated[
         Projector | None,
-        typer.Option(help="What the projector shows: this screen, another window, or nothing."),
+        typer.Option(
+            help="What the projector shows: this screen, another window, or nothing.", case_sensitive=False
+        ),
     ] = None,
     theme_name: Theme = ThemeName.dark,
     no_input: NoInput = False,
@@ -298,12 +313,16 @@ def show(
 def report(
     file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
     audience: Annotated[
-        Audience, typer.Option("--for", help="The room, or the facilitator only (private).")
+        Audience,
+        typer.Option("--for", help="The room, or the facilitator only (private).", case_sensitive=False),
     ] = Audience.room,
     format: Annotated[
         list[Format] | None,
         typer.Option(
-            "--format", metavar="md|html|pdf|json", help="One of the formats; say it once for each."
+            "--format",
+            metavar="md|html|pdf|json",
+            help="One of the formats; say it once for each.",
+            case_sensitive=False,
         ),
     ] = None,
     to: Annotated[
@@ -326,7 +345,7 @@ def report(
         session,
         audience=audience.value,
         formats=[one.value for one in format or HANDOUT],
-        folder=to or file.parent,
+        folder=a_folder(to) or file.parent,
         beside=file.parent,
         template=template,
     )

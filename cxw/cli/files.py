@@ -57,7 +57,7 @@ def collect(
             metavar="CSV", readable=False, help="The table: CSV, a comma, semicolon or tab between cells."
         ),
     ],
-    of: Annotated[Of, typer.Option("--of", help="What the table holds.")] = Of.weights,
+    of: Annotated[Of, typer.Option("--of", help="What the table holds.", case_sensitive=False)] = Of.weights,
     id: Annotated[
         str | None, typer.Option("--id", metavar="COLUMN", help="The column that says who answered.")
     ] = None,
@@ -81,7 +81,8 @@ def collect(
         str | None, typer.Option(metavar="NAME", help="The segment; needed when there are several.")
     ] = None,
     round: Annotated[
-        RoundChoice | None, typer.Option(help="The round; the open or next one by default.")
+        RoundChoice | None,
+        typer.Option(help="The round; the open or next one by default.", case_sensitive=False),
     ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="PATTERN", help="Columns to leave out, as in 'rank_*'.")

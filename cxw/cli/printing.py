@@ -13,12 +13,14 @@ from cxw.errors import CxwError, InputNeeded
 from cxw.model import Session
 from cxw.report.files import free, keep, named
 from cxw.sessionfile import OpenFile, load
+from cxw.standing import next_step
 
 BLANK = "Blank ballots"
 KEPT = (
     "The file must keep which list of needs stands on slips in several orders: leave `cxw run` with Esc and "
     "q, print, and go on."
 )
+OVER = "This day is complete, and its file stays as it is: print the ballots without --orders."
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,9 @@ def _ordered(file: Path, count: int | None) -> Session:
     wanted = session.orders if count is None else count if count > 1 else None
     if wanted is not None and not any(segment.chosen for segment in session.segments):
         raise CxwError("No needs are chosen yet, so they have no orders: print the ballots without --orders.")
-    if not _changed(session, wanted):
+    if next_step(session) is None and wanted != session.orders:
+        raise CxwError(OVER)
+    if next_step(session) is None or not _changed(session, wanted):
         return session
     try:
         with OpenFile(file) as opened:

@@ -70,9 +70,18 @@ def there(path: Path) -> Path:
     """The file, when it is one; else a sentence that says what to do."""
     if _said(path, path.is_dir):
         raise CxwError(f"{path} is a folder: name the file in it")
+    if path.is_symlink() and not is_there(path):
+        raise CxwError(f"{path} is a link that leads to no file: mend it, or name the file itself")
     if not is_there(path):
         way = "" if path.suffix.casefold() == ".csv" else f", or make it with `cxw new {path}`"
         raise CxwError(f"{path} is not there: {_long(path) or f'check the name{way}'}")
+    return path
+
+
+def a_folder(path: Path | None) -> Path | None:
+    """Where handouts and ballots go, when it is no file's name: their names are made of the title."""
+    if path is not None and path.suffix.casefold() in (".pdf", ".html", ".md", ".json") and not path.is_dir():
+        raise CxwError(f"{path} is a file's name: --to takes the folder, and cxw names the file in it")
     return path
 
 
