@@ -157,9 +157,9 @@ class Facilitator:
     moves = 0.03
     """How often it moves about the day instead of going on."""
 
-    def __init__(self, path: Path, number: int, steps: int, often: int = 1) -> None:
+    def __init__(self, path: Path, dice: int | Random, steps: int, often: int = 1) -> None:
         self.path = path
-        self.dice = Random(number)
+        self.dice = dice if isinstance(dice, Random) else Random(dice)
         self.left = steps
         self.often = often
         """How many steps lie between two looks at everything."""

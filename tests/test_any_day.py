@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from any_day import Facilitator
 from desks import Clock, Rule, session
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cxw import desk as d
 from cxw.model import Evidence, MarksRound, Need, Session
@@ -25,6 +28,15 @@ def test_any_day_keeps_every_answer_and_asks_nobody_twice(number: int, tmp_path:
 @pytest.mark.parametrize("number", range(100, 200))
 def test_ten_thousand_steps_of_any_day(number: int, tmp_path: Path) -> None:
     Facilitator(tmp_path / "day.yaml", number, STEPS).work()
+
+
+@pytest.mark.soak
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@given(dice=st.randoms(use_true_random=False))
+def test_ten_thousand_steps_that_become_fewer_when_one_of_them_fails(
+    dice: Random, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    Facilitator(tmp_path_factory.mktemp("any") / "day.yaml", dice, 40).work()
 
 
 class Onward(Facilitator):
