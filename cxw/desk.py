@@ -14,22 +14,19 @@ from typing import Any, Literal, Protocol
 from cxw.model import DeskName, Missing, PersonId
 from cxw.people import People
 
-DONE = "done"
-"""The ask is over: go on."""
-LEAVE = "leave"
-"""The facilitator leaves the program; everything is kept."""
+DONE, LEAVE = "done", "leave"
+"""The ask is over, go on; the facilitator leaves the program, and everything is kept."""
 NEXT, BACK, REVEAL, SECOND, REOPEN = "next", "back", "reveal", "second", "reopen"
 SKIP, GOTO, CLOSING = "skip", "goto", "closing"
 """End this stage unfinished; go to another stage; go to the closing."""
-AGAIN = "again"
-"""Who is asked or what is asked has changed: the same stage is asked anew from the facts."""
-RENEWED = "renewed"
-"""A new list of needs has begun: the day goes to its points."""
+AGAIN, RENEWED = "again", "renewed"
+"""Who or what is asked has changed: the stage is asked anew; a new list has begun: its points come next."""
 
 Faults = list[str]
 PartKind = Literal["points", "marks", "percent", "votes", "reason"]
 Value = Any
-"""points: need -> points, or dk; marks: company -> need -> mark; percent: 0 to 100, dk; votes: needs; word"""
+"""points: need -> points, or dk; marks: company -> need -> mark; percent: 0 to 100, or dk; votes: needs;
+reason: a word."""
 
 
 class Moved(Exception):
@@ -176,9 +173,11 @@ class Ballot:
     waiting: Callable[[], Sequence[PersonId]]
     miss: Callable[[PersonId, Missing], Faults]
     aside: Callable[[PersonId, str], Faults] | None = None
-    """puts a slip aside as it was typed, `drafts` has whose; None: none can; `missed`: who gives no answer"""
+    """puts a slip aside as it was typed; None where slips cannot be put aside"""
     drafts: Callable[[], Collection[PersonId]] = tuple
+    """whose slip was put aside"""
     missed: Callable[[], Collection[PersonId]] = tuple
+    """who gives no answer: declined, left or absent"""
     rounded: Callable[[PersonId, Mapping[str, int]], Faults] | None = None
     """keeps what was added to an answer so that it sums to 100"""
     collect: Callable[[str], Faults] | None = None

@@ -63,9 +63,10 @@ def _ordered(file: Path, count: int | None) -> Session:
     wanted = session.orders if count is None else count if count > 1 else None
     if wanted is not None and not any(segment.chosen for segment in session.segments):
         raise CxwError("No needs are chosen yet, so they have no orders: print the ballots without --orders.")
-    if next_step(session) is None and wanted != session.orders:
+    over = next_step(session) is None
+    if over and wanted != session.orders:
         raise CxwError(OVER)
-    if next_step(session) is None or not _changed(session, wanted):
+    if over or not _changed(session, wanted):
         return session
     try:
         with OpenFile(file) as opened:

@@ -59,7 +59,8 @@ class _Both:
         apart = self._apart()
         needs = tuple(self._need(word, place) for place, word in enumerate(words))
         no_news = _no_news(reasons)
-        headline = self._headline(no_news, self._drift(round))
+        drift = self._drift(round)
+        headline = self._headline(no_news, drift)
         return SecondWeights(
             both=len(self.people),
             left_out=self.left_out,
@@ -80,7 +81,7 @@ class _Both:
             seal=short_seal(round.seal),
             people=points_by_name(self.view, round),
             no_news=no_news,
-            drift=self._drift(round),
+            drift=drift,
             headline=headline,
             sentences=tuple(self._sentences(needs, apart, headline)),
         )

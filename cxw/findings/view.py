@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import blake2b
 
 from cxw import disagreement, record
 from cxw.disagreement import CellSums
 from cxw.findings.types import Audience, Group, NeedWords, PersonRow
 from cxw.model import AnyRound, Participant, PersonId, Segment, Session, WeightsRound
+
+LATER = {"segments": {"__all__": {"audit", "notes", "unknowns", "research"}}}
+"""What the keys of a closing change; no number that came before it hangs on it."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class View:
     def seed(self) -> int:
         """The session's seed."""
         return self.session.seed or 0
+
+    @cached_property
+    def answers(self) -> bytes:
+        """What tells these answers from others, whatever a closing made of them."""
+        return blake2b(self.session.model_dump_json(exclude=LATER).encode()).digest()
 
     def enough(self, n: int) -> bool:
         """Whether a number over n people may be shown at all."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from cxw.disagreement import recalled
 from cxw.findings import wording
@@ -84,14 +83,9 @@ class _Answered:
     declared: SeniorFindings | None
 
 
-LATER = {"segments": {"__all__": {"audit", "notes", "unknowns", "research"}}}
-"""What the keys of a closing change; no number that came before it hangs on it."""
-
-
 def _answered(view: View, segment: Segment) -> _Answered:
     """The answers' findings, made once for the same answers: a closing asks for them after every key."""
-    answers = view.session.model_dump_json(exclude=LATER).encode()
-    key = ("answered", view.audience, segment.id, blake2b(answers).digest())
+    key = ("answered", view.audience, segment.id, view.answers)
     return recalled(key, lambda: _made(view, segment))
 
 
