@@ -14,7 +14,7 @@ CXW = ROOT / "cxw"
 
 FLOORS = (
     ("model", "errors", "theme", "cleaning", "shipped"),
-    ("people", "renewals"),
+    ("people", "renewals", "pasting"),
     (
         "needs",
         "weights",
