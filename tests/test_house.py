@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CXW = ROOT / "cxw"
 
 FLOORS = (
-    ("model", "errors", "theme", "cleaning", "shipped"),
+    ("model", "errors", "theme", "cleaning", "drawing", "shipped"),
     ("people", "renewals", "pasting"),
     (
         "needs",
@@ -68,7 +68,7 @@ ROOMS = {
     "typer": {"cli"},
     "csv": {"collect"},
     "pydantic": {"model", "sessionfile", "workshop"},
-    "wcwidth": {"keyboard"},
+    "wcwidth": {"drawing"},
 }
 STANDARD = sys.stdlib_module_names
 

@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len  # noqa: TID251 -- measures what rich has drawn
 from screens_room import FUNCTIONS, at, empty_room, marked, revealed, weighed, whole_day
 
 from cxw import rounds
+from cxw.drawing import columns
 from cxw.findings import of
 from cxw.model import STAGES
 from cxw.screens import View, draw, message
@@ -80,7 +80,7 @@ def test_a_screen_is_exactly_as_wide_and_high_as_asked(data, width, height):
     drawn = draw(session, view, width=width, height=height, theme=theme, findings=found)
     lines = ESCAPES.sub("", drawn).split("\n")
     assert len(lines) == height
-    assert {cell_len(line) for line in lines} == {width}
+    assert {columns(line) for line in lines} == {width}
 
 
 @settings(max_examples=60, deadline=None)
@@ -101,7 +101,7 @@ def test_a_window_too_small_gets_a_sentence(size):
     width, height = size
     lines = plain(whole_day(), View("clinics", "weights", "first shown"), width, height).split("\n")
     assert len(lines) == height
-    assert all(cell_len(line) <= width for line in lines)
+    assert all(columns(line) <= width for line in lines)
     if width >= 60 and height >= 12:
         assert "too small" in " ".join(lines)
 
@@ -266,8 +266,8 @@ def test_words_of_both_themes_can_be_read(theme):
 
 @given(st.text(max_size=60), st.integers(2, 40))
 def test_fitted_text_fits(words, cells):
-    assert cell_len(fit(words, cells)) <= cells
-    assert all(cell_len(line) <= cells for line in wrapped(words, cells))
+    assert columns(fit(words, cells)) <= cells
+    assert all(columns(line) <= cells for line in wrapped(words, cells))
 
 
 @given(st.text(alphabet="ab 日", max_size=80), st.integers(2, 30))

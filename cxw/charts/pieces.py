@@ -9,6 +9,8 @@ from functools import lru_cache
 from math import floor
 from typing import Literal, TypeAlias
 
+from cxw.drawing import clusters
+
 
 @dataclass(frozen=True)
 class Rect:
@@ -112,12 +114,12 @@ def _pieces(text: str, size: float, room: float) -> Iterator[str]:
 
 
 def _fitting(text: str, size: float, room: float) -> int:
-    """How many characters fit; never fewer than one, never parting a mark or joiner from its letter."""
-    cut = 1
-    while cut < len(text) and width(text[: cut + 1], size) <= room:
-        cut += 1
-    while 1 < cut < len(text) and (_em(text[cut]) == 0 or _em(text[cut - 1]) == 0):
-        cut -= 1
+    """How many characters fit: whole signs as a reader sees them, and never fewer than one."""
+    cut = 0
+    for sign in clusters(text):
+        if cut and width(text[: cut + len(sign)], size) > room:
+            break
+        cut += len(sign)
     return cut
 
 

@@ -10,6 +10,7 @@ import typer
 
 from cxw.cli.terminal import now, there
 from cxw.collect import Columns, Delivered, into, new_session, read
+from cxw.drawing import columns, pad
 from cxw.errors import CxwError, FaultyFile, InputNeeded, Problem
 from cxw.model import Participant
 from cxw.rounds import salted
@@ -65,9 +66,9 @@ def _sentences(delivered: Delivered) -> Iterator[str]:
     totals = [*delivered.totals.values()]
     if totals:
         yield f"Totals as delivered, from {_people(len(delivered.lines))}:"
-    widest = max((len(total.label) for total in totals), default=0)
+    widest = max((columns(total.label) for total in totals), default=0)
     for total in totals:
-        yield f"  {total.label.ljust(widest)}  {total.sum:>6}  from {total.answers}"
+        yield f"  {pad(total.label, widest)}  {total.sum:>6}  from {total.answers}"
     yield from (str(problem) for problem in sorted(delivered.problems, key=_place))
     if delivered.dk:
         yield f"{_people(len(delivered.dk))} said: we do not know"

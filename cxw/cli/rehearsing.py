@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import typer
 
 from cxw.cli.terminal import at_terminal, colour, is_there, now, wide
+from cxw.drawing import wrap
 from cxw.errors import CxwError
 from cxw.follow import keep_view, view_file
 from cxw.model import STAGES, Session
@@ -36,8 +36,9 @@ def rehearse(file: Path, theme: Theme, *, keep: bool) -> None:
 
 def _say(line: str) -> None:
     """A line of what is said around the screens, broken between words; a path is left whole."""
-    columns = min(wide()[0], 110)
-    typer.echo(textwrap.fill(line, columns, break_long_words=False, break_on_hyphens=False))
+    inner = " " * (len(line) - len(line.lstrip()))
+    rows = wrap(line, min(wide()[0], 110) - len(inner), whole=True)
+    typer.echo("\n".join(inner + row for row in rows))
 
 
 def copy_of(file: Path) -> Path:

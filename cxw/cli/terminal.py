@@ -112,7 +112,9 @@ def _said(path: Path, asked: Callable[[], bool]) -> bool:
     try:
         return asked()
     except OSError as fault:
-        name = str(path) if len(str(path)) < 80 else f"{str(path)[:79]}…"
+        from cxw.drawing import clip
+
+        name = clip(str(path), 80)
         raise CxwError(
             f"{name} is no name for a file here: {(fault.strerror or 'not to be had').lower()}"
         ) from None

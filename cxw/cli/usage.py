@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from cxw.drawing import clip
+
 _LONGEST = 200
 _SENTENCES = (
     (r"Got unexpected extra arguments? \((.*)\)", r"\1 is more than this command takes"),
@@ -34,7 +36,7 @@ def sentence(message: str) -> str:
             flat = re.sub(f"^{pattern}$", said, flat)
             break
     flat = flat.replace("'", "") if " is one of " in flat else flat
-    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
+    return clip(flat, _LONGEST)
 
 
 def told(error: Any) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Container, Mapping
 from typing import Literal, TypeAlias
 
+from cxw.drawing import clip
 from cxw.model import DK
 
 TOTAL = 100
@@ -49,7 +50,7 @@ def _why_not(plain: str, text: str, most: int) -> str:
 
 def shortened(text: str, most: int = 40) -> str:
     """The text as it can be quoted in a sentence."""
-    return text if len(text) <= most else text[: most - 1] + "…"
+    return clip(text, most)
 
 
 def closed(row: Mapping[str, int]) -> dict[str, int]:

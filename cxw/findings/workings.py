@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from cxw.drawing import pad
 from cxw.findings.swot.workings import rows as swot_rows
 from cxw.findings.types import (
     Cell,
@@ -308,4 +309,4 @@ def _two(number: float | None) -> str:
 
 
 def _words(text: str) -> str:
-    return f"{text[: WORDS - 1]}…" if len(text) > WORDS else f"{text:{WORDS}}"
+    return pad(text, WORDS)

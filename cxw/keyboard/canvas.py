@@ -9,7 +9,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from prompt_toolkit.utils import get_cwidth  # noqa: TID251 - columns are measured as the widgets' library draws them
+from cxw.drawing import clip, columns, pad, wrap
+
+__all__ = [
+    "ACCENT",
+    "CURSOR",
+    "FOCUS",
+    "INK",
+    "LOWEST",
+    "MARK",
+    "NARROWEST",
+    "QUIET",
+    "STRONG",
+    "WARN",
+    "WIDEST",
+    "Line",
+    "Sheet",
+    "Size",
+    "Span",
+    "airy",
+    "bar",
+    "clip",
+    "columns",
+    "crop",
+    "in_view",
+    "large",
+    "length",
+    "pad",
+    "too_small",
+    "wrap",
+    "wrap_keys",
+]
 
 INK, QUIET, ACCENT, WARN = "", "class:quiet", "class:accent", "class:warning"
 STRONG, FOCUS, CURSOR, MARK = "class:strong", "class:focus", "class:cursor", "class:mark"
@@ -47,34 +77,9 @@ class Size(NamedTuple):
     height: int
 
 
-def columns(text: str) -> int:
-    """How many columns a text takes on a terminal."""
-    return get_cwidth(text)
-
-
 def length(line: Line) -> int:
     """How many columns a line takes."""
     return sum(columns(text) for _, text in line)
-
-
-def clip(text: str, room: int) -> str:
-    """The text in at most so many columns, with `…` where something was left out."""
-    if columns(text) <= room:
-        return text
-    kept, used = "", 0
-    for letter in text:
-        wide = columns(letter)
-        if used + wide > room - 1:
-            break
-        kept, used = kept + letter, used + wide
-    return kept.rstrip() + "…" if room > 0 else ""
-
-
-def pad(text: str, room: int, *, right: bool = False) -> str:
-    """The text in exactly so many columns."""
-    short = clip(text, room)
-    space = " " * (room - columns(short))
-    return space + short if right else short + space
 
 
 def crop(line: Line, room: int) -> Line:
@@ -86,28 +91,6 @@ def crop(line: Line, room: int) -> Line:
         kept.append((style, text))
         room -= columns(text)
     return kept
-
-
-def wrap(text: str, room: int) -> list[str]:
-    """The text broken at spaces into lines of at most so many columns; longer words are broken too."""
-    lines = [""]
-    for word in text.split():
-        for piece in _pieces(word, max(room, 1)):
-            joined = f"{lines[-1]} {piece}" if lines[-1] else piece
-            if columns(joined) <= room:
-                lines[-1] = joined
-            else:
-                lines.append(piece)
-    return lines
-
-
-def _pieces(word: str, room: int) -> list[str]:
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and columns(pieces[-1] + letter) > room:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
 
 
 def bar(share: float, room: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cxw.desk import LEAVE, Faults
-from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, in_view, pad
+from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, columns, in_view, pad
 from cxw.keyboard.dialogues import CANCEL, sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
@@ -176,7 +176,7 @@ class Form(Pane):
         """Labels, fields, and the hint of the field under the cursor."""
         keys = "↑ ↓ Tab field   Enter next   Esc then b back"
         sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=keys)
-        label = max(len(blank.label) for blank in self.blanks) + 4
+        label = max(columns(blank.label) for blank in self.blanks) + 4
         rows = [self._row(place, label, sheet.width) for place in range(len(self.blanks))]
         rows.append(self._last())
         first, last = in_view(len(rows), self.at, sheet.rows - 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.desk import DONE
-from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, wrap
+from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, columns, wrap
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 
@@ -54,7 +54,7 @@ def _rows(text: str, width: int) -> list[Line]:
     """A line in as many rows as it needs, the later ones further in."""
     inner = len(text) - len(text.lstrip(" "))
     style = INK if inner else STRONG
-    if len(text) <= width:
+    if columns(text) <= width:
         return [[(style, text)]]
     first, *rest = wrap(text.strip(), max(20, width - inner - 4)) or [""]
     return [[(style, " " * inner + first)], *([(style, " " * (inner + 4) + row)] for row in rest)]

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from cxw.charts import tenths
+from cxw.drawing import clip
 
 BRIEF = 28
 FSI, PDI = "\u2068", "\u2069"
@@ -120,7 +121,7 @@ def clock(moment: dt.datetime | None) -> Markup:
 
 def brief(text: str) -> str:
     """Words for the head of a narrow column."""
-    return text if len(text) <= BRIEF else text[: BRIEF - 1].rstrip() + "…"
+    return clip(text, BRIEF)
 
 
 def flag(name: str) -> Markup:

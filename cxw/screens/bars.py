@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
-from rich.style import Style  # noqa: TID251
+from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
+from cxw.drawing import columns
 from cxw.screens.frame import Sheet, flowed
 from cxw.screens.ink import column, fit, whole
 
@@ -35,8 +35,8 @@ def lengths(bars: tuple[Length, ...], sheet: Sheet, *, top: float | None = None)
     """Labels, bars and numbers; two lines a bar and air between where there is room."""
     if not bars:
         return []
-    label = min(max(cell_len(bar.label) for bar in bars), sheet.width // 2)
-    number = max(cell_len(bar.text) for bar in bars)
+    label = min(max(columns(bar.label) for bar in bars), sheet.width // 2)
+    number = max(columns(bar.text) for bar in bars)
     most = top or max(bar.value for bar in bars) or 1
     cells = max(8, min(sheet.width - label - number - 4, 90))
     groups = sum(bar.apart for bar in bars)
@@ -100,8 +100,8 @@ class Lead:
 
 def leads(bars: tuple[Lead, ...], sheet: Sheet) -> list[Text]:
     """Bars on both sides of a middle line."""
-    label = min(max(cell_len(bar.label) for bar in bars), sheet.width // 3)
-    words = min(max(cell_len(bar.text) for bar in bars), max(8, sheet.width - label - 26))
+    label = min(max(columns(bar.label) for bar in bars), sheet.width // 3)
+    words = min(max(columns(bar.text) for bar in bars), max(8, sheet.width - label - 26))
     most = max(3.0, *(abs(bar.value) for bar in bars))
     side = max(4, (sheet.width - label - 2 * words - 7) // 2)
     gap = 1 if len(bars) * 2 <= sheet.height - 1 else 0
@@ -121,7 +121,7 @@ def _lead(bar: Lead, widths: tuple[int, int, int], most: float, sheet: Sheet) ->
     ahead = "" if behind else column(bar.text, sheet.width - label - words - side - len(right) - 7)
     return Text.assemble(
         (column(bar.label, label) + "  ", sheet.strong),
-        " " * (words + 1 + side - cell_len(behind) - len(left)),
+        " " * (words + 1 + side - columns(behind) - len(left)),
         (behind, sheet.strong),
         (left, sheet.warning),
         (" ┊ ", sheet.quiet),

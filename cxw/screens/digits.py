@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
+from cxw.drawing import columns
 from cxw.screens.frame import Sheet
 
 _DOTS = {
@@ -39,7 +40,7 @@ def large(parts: list[Part], sheet: Sheet) -> list[Text]:
 
 def _slice(text: str, place: int, scale: int, *, last: bool) -> str:
     if not _digits(text):
-        return text if last else " " * len(text)
+        return text if last else " " * columns(text)
     drawn = (_DOTS[digit].split()[place // scale] for digit in text)
     wide = 2 * scale
     return (" " * wide).join(
@@ -53,5 +54,6 @@ def _digits(text: str) -> bool:
 
 def _width(parts: list[Part], scale: int) -> int:
     return sum(
-        (len(text) * 8 * scale - 2 * scale if _digits(text) else len(text)) + 2 * scale for text, _ in parts
+        (len(text) * 8 * scale - 2 * scale if _digits(text) else columns(text)) + 2 * scale
+        for text, _ in parts
     )

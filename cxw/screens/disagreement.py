@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
+from cxw.drawing import columns
 from cxw.findings.types import Cell, Finding, GridFindings, NeedWeights, PairApart, SegmentFindings
 from cxw.findings.wording import count
 from cxw.screens import swot
@@ -243,7 +243,7 @@ def _categories(found: SegmentFindings, _: Finding) -> Picture:
 
 
 def _questions(asked: Sequence[tuple[str, str]], sheet: Sheet) -> list[Text]:
-    label = min(max((cell_len(name) for name, _ in asked), default=0), sheet.width // 4)
+    label = min(max((columns(name) for name, _ in asked), default=0), sheet.width // 4)
     blocks = [_block(name, question, label, sheet) for name, question in asked]
     heights = list(accumulate(len(block) for block in blocks))
     shown = sum(height + (place < len(blocks)) <= sheet.height for place, height in enumerate(heights, 1))

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
-from rich.color import Color, ColorSystem  # noqa: TID251
+from rich.color import Color, ColorSystem  # noqa: TID251 -- screens are rich's room
 from rich.console import Console  # noqa: TID251
 from rich.segment import Segment  # noqa: TID251
 from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
 
+from cxw.drawing import beginning, columns
 from cxw.model import STAGES, StageName
 from cxw.screens.ink import blend, fit, harmless, ink_on, wrapped
 from cxw.theme import Theme
@@ -147,7 +147,7 @@ def flowed(items: Sequence[Text], cells: int, most: int = 9) -> list[Text]:
     """Items side by side with air between, on as many lines as they need."""
     lines: list[Text] = []
     for item in items:
-        if lines and lines[-1].cell_len + 3 + item.cell_len <= cells:
+        if lines and columns(lines[-1].plain) + 3 + columns(item.plain) <= cells:
             lines[-1] = Text.assemble(lines[-1], "   ", item)
         else:
             lines.append(item)
@@ -210,8 +210,8 @@ def _stage_bar(bar: Bar, sheet: Sheet) -> Text:
             line.append(f" ▸ {name} ", here)
         else:
             line.append(f" {name} ", sheet.quiet)
-    right = fit(bar.right, max(0, sheet.width - line.cell_len - 4))
-    line.append(" " * (sheet.width - line.cell_len - cell_len(right) - 2))
+    right = fit(bar.right, max(0, sheet.width - columns(line.plain) - 4))
+    line.append(" " * (sheet.width - columns(line.plain) - columns(right) - 2))
     line.append(right, sheet.ink)
     return line
 
@@ -221,7 +221,7 @@ def _foot(bar: Bar, sheet: Sheet) -> Text:
     left = BELIEFS if bar.believed else ""
     left = REHEARSED if bar.rehearsal else left
     right = f"{bar.page + 1} of {bar.pages}" if bar.pages > 1 else ""
-    air = " " * (sheet.width - 2 * margin - len(left) - len(right))
+    air = " " * (sheet.width - 2 * margin - columns(left) - columns(right))
     ink = sheet.warning if bar.rehearsal else sheet.quiet
     return Text.assemble(" " * margin, (left, ink), (air + right, sheet.quiet))
 
@@ -268,5 +268,7 @@ def _fewer(found: re.Match[str]) -> str:
 def _painted(line: Text, base: Style, width: int) -> Text:
     whole = Text(style=base).append_text(line)
     whole.plain = harmless(whole.plain)
-    whole.truncate(width, overflow="crop", pad=True)
-    return whole
+    kept = beginning(whole.plain, width)
+    if len(kept) < len(whole):
+        whole.right_crop(len(whole) - len(kept))
+    return whole.append(" " * (width - columns(kept)))

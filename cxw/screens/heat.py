@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
-from rich.style import Style  # noqa: TID251
+from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
+from cxw.drawing import columns
 from cxw.screens.frame import Sheet, flowed
 from cxw.screens.ink import centred, column, on_scale, wrapped
 from cxw.theme import HEAT
@@ -65,12 +65,12 @@ class Heat:
 
 def _head(name: str, cells: int, most: int) -> list[str]:
     """A company's name over its column: on two lines where words allow it, never a word in two."""
-    whole = all(cell_len(word) <= cells for word in name.split())
+    whole = all(columns(word) <= cells for word in name.split())
     return wrapped(name, cells, 2 if whole and most > 1 else 1) or [""]
 
 
 def _widths(heat: Heat, width: int) -> tuple[int, int]:
-    longest = max(cell_len(name) for name in heat.rows) + 2
+    longest = max(columns(name) for name in heat.rows) + 2
     number = len(heat.columns)
     roomy = width - number * (16 if number < 5 else 10 if number < 7 else NARROWEST_CELL)
     label = max(14, min(longest, roomy, width // 3))
@@ -127,6 +127,6 @@ def _beside(number: str, small: Sequence[str], cells: int) -> str:
     text = number
     for part in small:
         longer = f"{text} · {part}" if text else part
-        if cell_len(longer) <= cells:
+        if columns(longer) <= cells:
             text = longer
     return text

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rich.cells import cell_len, set_cell_size  # noqa: TID251 -- screens are rich's room
-
 from cxw.cleaning import clean
+from cxw.drawing import clip, columns, pad, wrap
 from cxw.findings.wording import count, half, hundred, whole
 
 __all__ = [
@@ -50,55 +49,28 @@ def harmless(text: str) -> str:
 
 def fit(text: str, cells: int) -> str:
     """The text in at most so many cells, with an ellipsis where something is left out."""
-    text = said(text)
-    if cell_len(text) <= cells:
-        return text
-    return set_cell_size(text, cells - 1).rstrip() + "…" if cells > 0 else ""
+    return clip(said(text), cells)
 
 
 def column(text: str, cells: int, *, right: bool = False) -> str:
     """The text in exactly so many cells."""
-    text = fit(text, cells)
-    air = " " * max(0, cells - cell_len(text))
-    return air + text if right else text + air
+    return pad(said(text), cells, right=right)
 
 
 def centred(text: str, cells: int) -> str:
     """The text in the middle of so many cells."""
     text = fit(text, cells)
-    left = (cells - cell_len(text)) // 2
-    return " " * left + text + " " * (cells - cell_len(text) - left)
+    left = (cells - columns(text)) // 2
+    return pad(" " * left + text, cells)
 
 
 def wrapped(text: str, cells: int, most: int = 99) -> list[str]:
     """The text on at most so many lines of so many cells; a word that is too long is broken."""
-    lines: list[str] = []
-    line = ""
-    for word in _pieces(said(text), cells):
-        if line and cell_len(line) + 1 + cell_len(word) > cells:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    if line:
-        lines.append(line)
+    lines = [line for line in wrap(said(text), cells) if line]
     if len(lines) > most:
         rest = " ".join(lines[most - 1 :])
-        return [*lines[: most - 1], fit(rest, cells)]
+        return [*lines[: most - 1], clip(rest, cells)]
     return lines
-
-
-def _pieces(text: str, cells: int) -> list[str]:
-    pieces: list[str] = []
-    for given in text.split():
-        word = given
-        while cell_len(word) > cells > 1:
-            head = set_cell_size(word, cells).rstrip()
-            pieces.append(head)
-            word = word[len(head) :]
-        if word:
-            pieces.append(word)
-    return pieces
 
 
 def signed(value: float) -> str:

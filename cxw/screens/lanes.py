@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
-from rich.style import Style  # noqa: TID251
+from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
+from cxw.drawing import columns, pad
 from cxw.screens.frame import Sheet, flowed
 from cxw.screens.ink import column, fit, wrapped
 
@@ -189,9 +189,9 @@ class _Widths:
 
 def _widths(lanes: Lanes) -> _Widths:
     return _Widths(
-        max(len(lanes.unit), *(cell_len(lane.label) for lane in lanes.lanes)),
-        max(cell_len(lanes.heads[0]), *(cell_len(lane.number) for lane in lanes.lanes)),
-        max(cell_len(lanes.heads[1]), *(cell_len(lane.spread) for lane in lanes.lanes)),
+        max(columns(lanes.unit), *(columns(lane.label) for lane in lanes.lanes)),
+        max(columns(lanes.heads[0]), *(columns(lane.number) for lane in lanes.lanes)),
+        max(columns(lanes.heads[1]), *(columns(lane.spread) for lane in lanes.lanes)),
     )
 
 
@@ -329,9 +329,9 @@ def _labelled(lane: Lane, strips: list[_Strip], widths: _Widths, sheet: Sheet) -
 
 
 def _figures(words: Sequence[str], widths: _Widths, style: Style, sheet: Sheet) -> Text:
-    line = Text.assemble("  ", (f"{words[0]:>{widths.number}}", style))
+    line = Text.assemble("  ", (pad(words[0], widths.number, right=True), style))
     if widths.spread:
-        line.append("  ").append(f"{words[1]:>{widths.spread}}", sheet.quiet)
+        line.append("  ").append(pad(words[1], widths.spread, right=True), sheet.quiet)
     return line
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len  # noqa: TID251 -- screens are rich's room
-from rich.style import Style  # noqa: TID251
+from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
+from cxw.drawing import columns
 from cxw.findings.types import OwnVotes, SwotEntry, SwotFindings, SwotKind
 from cxw.screens.frame import Page, Sheet, flowed
 from cxw.screens.ink import column, fit, wrapped
@@ -59,7 +59,7 @@ def board(scene: Scene) -> list[Page]:
 
 
 def _votes(told: Sequence[OwnVotes], sheet: Sheet) -> list[Text]:
-    label = min(max(len(votes.short) for votes in told), sheet.width // 4)
+    label = min(max(columns(votes.short) for votes in told), sheet.width // 4)
     cells = sheet.width - label - 3
     most = max(votes.voters for votes in told)
     each = -(-most // max(1, cells // 2))
@@ -145,14 +145,14 @@ def _box(box: _Box, sheet: Sheet) -> list[Text]:
     top = f"{frame[0]}{frame[1]} {head} "
     lines = _inside(box, inner, sheet)
     return [
-        Text(top + frame[1] * (box.width - len(top) - 1) + frame[2], style),
+        Text(top + frame[1] * (box.width - columns(top) - 1) + frame[2], style),
         *(_framed(line, frame[3], inner, style) for line in lines),
         Text(frame[4] + frame[1] * (box.width - 2) + frame[5], style),
     ]
 
 
 def _framed(line: Text, side: str, inner: int, style: Style) -> Text:
-    air = " " * max(0, inner - line.cell_len)
+    air = " " * max(0, inner - columns(line.plain))
     return Text.assemble((f"{side} ", style), line, air, (f" {side}", style))
 
 
@@ -204,9 +204,7 @@ def _said(entry: SwotEntry, cells: int) -> list[str]:
     parts = [part for part in (against, ASKS.get(entry.reading, "")) if part]
     joined = " · ".join(parts)
     return (
-        [joined]
-        if cell_len(joined) <= cells
-        else [line for part in parts for line in wrapped(part, cells, 2)]
+        [joined] if columns(joined) <= cells else [line for part in parts for line in wrapped(part, cells, 2)]
     )
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from cxw.drawing import beginning, columns
 from cxw.model import Company, MarksRound, Participant, Record, Segment, Session, WeightsRound
 from cxw.sessionfile.tree import Place, Series, Table
 
@@ -160,7 +161,7 @@ def shown(value: Any) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     text = " ".join(str(value).split())
-    return text if len(text) <= 40 else text[:37] + "..."
+    return text if columns(text) <= 40 else beginning(text, 37) + "..."
 
 
 def _or(words: list[str]) -> str:

@@ -1,0 +1,94 @@
+"""How wide text is on a screen, and text cut, filled and broken to a width: one ruler for walls and widgets.
+
+A terminal is a grid of columns. The widgets' library adds up the columns of single code points, and walls are
+shown through it, so everybody measures like that: a sequence that a font may draw as one sign (a woman at a
+computer, a flag) counts as the sum of its parts. It is never cut in two: half a flag is a stray letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+MORE = "…"
+"""Stands where something was left out."""
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes on a terminal."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_wide, text))
+
+
+@lru_cache(maxsize=4096)
+def _wide(letter: str) -> int:
+    from wcwidth import wcwidth
+
+    return max(0, wcwidth(letter))
+
+
+def clusters(text: str) -> Iterable[str]:
+    """What a reader takes for single letters and signs; none of them is ever cut."""
+    if text.isascii():
+        return text
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(text)
+
+
+def beginning(text: str, room: int) -> str:
+    """As much of the text as so many columns hold, from its start."""
+    if columns(text) <= room:
+        return text
+    kept, used = [], 0
+    for sign in clusters(text):
+        used += columns(sign)
+        if used > room:
+            break
+        kept.append(sign)
+    return "".join(kept)
+
+
+def clip(text: str, room: int) -> str:
+    """The text in at most so many columns, with `…` where something was left out."""
+    if columns(text) <= room:
+        return text
+    return beginning(text, room - 1).rstrip() + MORE if room > 0 else ""
+
+
+def pad(text: str, room: int, *, right: bool = False) -> str:
+    """The text in exactly so many columns."""
+    short = clip(text, room)
+    space = " " * (room - columns(short))
+    return space + short if right else short + space
+
+
+def wrap(text: str, room: int, *, whole: bool = False) -> list[str]:
+    """The text broken at spaces into lines that fit; words too long for a line as well, unless left whole."""
+    lines = [""]
+    for word in text.split():
+        for piece in (word,) if whole else _pieces(word, max(room, 1)):
+            joined = f"{lines[-1]} {piece}" if lines[-1] else piece
+            if columns(joined) <= room:
+                lines[-1] = joined
+            elif lines[-1]:
+                lines.append(piece)
+            else:
+                lines[-1] = piece
+    return lines
+
+
+def _pieces(word: str, room: int) -> Iterator[str]:
+    """A word in parts that fit; a sign that alone is too wide leaves `…`."""
+    if columns(word) <= room:
+        yield word
+        return
+    piece = ""
+    for sign in clusters(word):
+        whole = clip(sign, room)
+        if columns(piece + whole) > room:
+            yield piece
+            piece = ""
+        piece += whole
+    yield piece

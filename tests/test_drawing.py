@@ -1,0 +1,148 @@
+"""One ruler for walls and widgets: text of any script is as wide as the desk paints it, and no sign is cut."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from prompt_toolkit.utils import get_cwidth  # noqa: TID251 - the desk's own measure
+from screens_room import whole_day
+from test_screens_safety import VIEWS
+
+from cxw.drawing import beginning, clip, clusters, columns, pad, wrap
+from cxw.findings import of
+from cxw.keyboard.canvas import crop, length
+from cxw.keyboard.wall import spans
+from cxw.screens import draw
+from cxw.screens import revealed as screens_of
+from cxw.screens.ink import centred, column, fit, wrapped
+from cxw.theme import DARK
+
+SIGNS = (
+    "👩‍💻", "👩🏽‍⚕️", "👨‍👩‍👧‍👦", "🏳️‍🌈", "🇩🇪", "🇫🇷", "👍🏽", "1️⃣", "☎️", "❤️", "e\u0301\u0323", "ø", "ß", "ł", "æ", "Å", "กำ", "ที่",
+    "हिन्दी", "क्ष", "한", "각", "価", "שָׁ", "مُ", "z͑ͫ̓ͪ̂ͫ", "’", "–", "a", "W",
+)  # fmt: skip
+"""What a reader takes for one sign each, and a few that stand for ordinary letters."""
+DIFFICULT = ("👩‍💻", "🇩🇪", "👍🏽", "1️⃣", "ที่", "हिन्दी", "e\u0301\u0323", "👨‍👩‍👧‍👦")
+LONG = "Rechtsschutzversicherungsgesellschaften"
+
+texts = st.lists(st.sampled_from([*SIGNS, " ", " ", LONG]) | st.characters(codec="utf-8"), max_size=24).map(
+    "".join
+)
+
+
+@given(texts)
+def test_text_is_as_wide_as_the_desk_paints_it(text: str) -> None:
+    assert columns(text) == sum(get_cwidth(letter) for letter in text)
+    assert "".join(clusters(text)) == text
+
+
+@given(texts, st.integers(1, 60))
+@example("🇩🇪" * 4, 7)
+@example("👩‍💻👩‍💻", 5)
+def test_what_is_cut_fits_and_no_sign_is_cut_in_two(text: str, room: int) -> None:
+    kept = beginning(text, room)
+    assert columns(kept) <= room
+    assert text.startswith(kept)
+    whole = list(clusters(text))
+    assert list(clusters(kept)) == whole[: len(list(clusters(kept)))]
+    assert columns(clip(text, room)) <= room
+    for right in (False, True):
+        assert columns(pad(text, room, right=right)) == room
+
+
+@given(texts, st.integers(1, 60))
+def test_broken_text_fits_loses_nothing_and_no_sign_is_cut_in_two(text: str, room: int) -> None:
+    lines = wrap(text, room)
+    assert all(columns(line) <= room for line in lines)
+    signs = {sign for word in text.split() for sign in clusters(word)}
+    if all(columns(sign) <= room for sign in signs):
+        assert "".join(lines) == "".join(text.split()) or " " in " ".join(lines)
+        assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(texts, st.integers(2, 60))
+def test_words_for_a_wall_are_measured_with_the_same_ruler(text: str, cells: int) -> None:
+    assert columns(fit(text, cells)) <= cells
+    assert columns(column(text, cells)) == columns(column(text, cells, right=True)) == cells
+    assert columns(centred(text, cells)) == cells
+    assert all(columns(line) <= cells for line in wrapped(text, cells))
+    assert all(columns(line) <= cells for line in wrapped(text, cells, 2))
+
+
+def difficult(at: int) -> str:
+    return DIFFICULT[at % len(DIFFICULT)]
+
+
+@cache
+def room_of(needs: int, companies: int, people: int) -> tuple[object, object, list[object]]:
+    """A day in which every word that people type carries signs of several code points."""
+    session = whole_day(people, needs, companies)
+    session.title = f"{session.title} 🇩🇪 👩‍💻"
+    session.company.name = "Müller 🇩🇪 Ærø"
+    segment = session.segments[0]
+    segment.name = f"{LONG} 👩🏽‍⚕️"
+    for at, need in enumerate(segment.needs):
+        need.text, need.short = f"{difficult(at)}{LONG} {difficult(at + 1) * 3} D’Souza", None
+    for at, company in enumerate(segment.competitors):
+        company.name, company.short = f"{difficult(at)}{difficult(at + 2)} Øst {LONG}", None
+    for at, one in enumerate(session.participants):
+        one.name = f"{one.name} {difficult(at)}"
+        one.function = f"{one.function} {difficult(len(one.function))}"
+    found = of(session)
+    views = {*VIEWS, *screens_of(session, findings=found), *(view.at(1) for view in VIEWS)}
+    return session, found, sorted(views, key=repr)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 18), (120, 40)], ids=str)
+@pytest.mark.parametrize("room", [(11, 5, 3), (14, 12, 7), (60, 8, 4)], ids=str)
+def test_every_wall_line_is_as_wide_as_the_desk_and_nothing_is_cut_there(
+    size: tuple[int, int], room: tuple[int, int, int]
+) -> None:
+    session, found, views = room_of(room[1], room[2], room[0])
+    for view in views:
+        drawn = draw(session, view, width=size[0], height=size[1], theme=DARK, findings=found)
+        lines = spans(drawn)
+        assert {length(line) for line in lines} == {size[0]}, view
+        assert [crop(line, size[0]) for line in lines] == lines, view
+        assert not half_a_flag("\n".join("".join(text for _, text in line) for line in lines)), view
+
+
+def half_a_flag(text: str) -> bool:
+    """Whether an odd number of flag letters or a dangling joiner stands anywhere."""
+    letters = re.findall("[\U0001f1e6-\U0001f1ff]+", text)
+    return any(len(run) % 2 for run in letters) or bool(
+        re.search("\u200d(?![\U00010000-\U0010ffff♀-⚧])", text)
+    )
+
+
+def test_one_ruler_is_used_everywhere() -> None:
+    """No module measures with rich, with the widgets' library or by textwrap beside `cxw/drawing.py`."""
+    root = Path(__file__).resolve().parent.parent / "cxw"
+    banned = {
+        "cell_len",
+        "set_cell_size",
+        "chop_cells",
+        "get_cwidth",
+        "fragment_list_width",
+        "textwrap",
+        "ljust",
+        "rjust",
+    }
+    for path in root.rglob("*.py"):
+        names = {
+            name
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for name in (
+                getattr(node, "attr", None),
+                getattr(node, "id", None),
+                *(alias.name for alias in getattr(node, "names", []) if isinstance(alias, ast.alias)),
+            )
+        }
+        assert not names & banned, path
+        assert path.name == "drawing.py" or not {"wcwidth", "iter_graphemes"} & names, path
