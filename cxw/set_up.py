@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cxw.breaks import clock
 from cxw.cleaning import clean
 from cxw.grid import AS_NOW, MOST_COMPETITORS
 from cxw.model import (
@@ -31,7 +32,6 @@ MINUTES: dict[StageName, int] = {"needs": 30, "weights": 45, "grid": 45, "disagr
 """A plan for one segment and eleven people: an afternoon."""
 
 START = "09:00"
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9]))?h?")
 _APART = re.compile(r"[,;\t]")
 _HAND = re.compile(r"([1-9][0-9]?)\s+(\D.*)|(.*\D)\s+([1-9][0-9]?)")
 GUEST = "Guest"
@@ -196,12 +196,6 @@ def hand(line: str, dealt: Sequence[Participant]) -> list[Participant]:
     known = {card.function.casefold(): card.function for card in dealt if card.function}
     function = known.get(function.casefold(), function)
     return cards([Participant(id="card", name="card", function=function)] * count, dealt)
-
-
-def clock(text: str) -> str:
-    """A time of day as the file has it, 09:00, from `9`, `9.00` or `9:00`; empty where it is none."""
-    read = _CLOCK.fullmatch(text.strip())
-    return f"{int(read[1]):02}:{read[2] or '00'}" if read else ""
 
 
 def minutes(text: str) -> dict[StageName, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cxw import closing, grid, needs, rounds, weights
+from cxw.breaks import USUAL_BREAK, Piece, around, in_turn, minute_of
 from cxw.model import MarksRound, PersonId, Segment, Session, StageName, WeightsRound
 
 PASSES: tuple[tuple[StageName, ...], ...] = (("needs", "weights"), ("grid", "disagreement"), ("closing",))
@@ -31,11 +32,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Slot:
-    """One line of the plan of the day: a time of day, what is planned then, and for how many minutes."""
+    """One line of the plan of the day: a time of day, what is planned then, and for how many minutes.
+
+    A stage that a break falls into has two lines of the same words, one before it and one after.
+    """
 
     at: str
     what: str
     minutes: int
+    rest: bool = False
+    """whether it is a break, and no stage"""
 
 
 def order(session: Session) -> list[Step]:
@@ -58,13 +64,20 @@ def timetable(session: Session) -> list[Slot]:
     plan = session.plan
     if plan is None or not plan.start:
         return []
-    at, slots = _minutes(plan.start.replace(".", ":")), []
+    at, slots, to_come = minute_of(plan.start), [], in_turn(plan)
     for step in order(session):
         lasts = plan.minutes.get(step.stage, 0)
         if step.stage != "closing" or step.segment == session.segments[0].id:
-            slots.append(Slot(_clock(at), _planned(session, step), lasts))
-            at += lasts
+            pieces = around(at, lasts, to_come)
+            slots += [_slot(piece, _planned(session, step)) for piece in pieces]
+            at = pieces[-1].until
     return [*slots, Slot(_clock(at), "end", 0)]
+
+
+def _slot(piece: Piece, what: str) -> Slot:
+    if piece.rest is not None:
+        return Slot(_clock(piece.at), piece.rest.what or USUAL_BREAK, piece.minutes, rest=True)
+    return Slot(_clock(piece.at), what, piece.minutes)
 
 
 def _planned(session: Session, step: Step) -> str:
@@ -77,17 +90,13 @@ def against_plan(session: Session, step: Step, now: dt.datetime) -> str:
     """The time against the plan of a stage, for the facilitator only; empty where nothing is planned."""
     slots = timetable(session)
     what = _planned(session, step)
-    until = next((then.at for slot, then in pairwise(slots) if slot.what == what), None)
-    if until is None:
+    ends = [then.at for slot, then in pairwise(slots) if slot.what == what and not slot.rest]
+    if not ends:
         return ""
-    over = now.hour * 60 + now.minute - _minutes(until)
+    until = ends[-1]
+    over = now.hour * 60 + now.minute - minute_of(until)
     late = f", {over} minutes over" if over > 1 else ""
     return f"{now:%H:%M}; planned until {until}{late}"
-
-
-def _minutes(clock: str) -> int:
-    hours, minutes = clock.split(":")
-    return int(hours) * 60 + int(minutes)
 
 
 def _clock(minutes: int) -> str:

@@ -11,6 +11,7 @@ from cxw.model import (
     DK,
     Away,
     Brand,
+    Break,
     Company,
     Conviction,
     Correction,
@@ -88,6 +89,19 @@ times = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2090, 1, 1)).map(
     lambda time: time.replace(microsecond=0)
 )
 days = st.dates()
+
+
+def plans():
+    """A plan with breaks that lie in it, one after the other."""
+    rests = st.tuples(*(rest(at) for at in ("10:30", "12:30"))).map(
+        lambda found: [one for one in found if one]
+    )
+    return st.builds(Plan, start=st.just("09:00"), breaks=rests) | st.just(Plan())
+
+
+def rest(at: str):
+    """A break at this time of day, or none."""
+    return maybe(st.builds(Break, at=st.just(at), minutes=st.integers(1, 90), what=maybe(texts())))
 
 
 def id_lists(smallest: int, largest: int):
@@ -298,7 +312,7 @@ def sessions(draw):
         shared=draw(maybe(days)),
         runs=sorted(draw(st.lists(times, max_size=3))),
         participants=people,
-        plan=draw(maybe(st.builds(Plan, start=maybe(st.just("09:00"))))),
+        plan=draw(maybe(plans())),
         segments=[draw(segments_of(id, who, company)) for id in draw(id_lists(1, 2))],
         brand=Brand(name=draw(maybe(texts())), footer=draw(maybe(texts()))),
         thresholds=draw(st.builds(Thresholds, lead=st.floats(0.5, 3) | st.integers(1, 3))),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from cxw.breaks import clock
 from cxw.cli.collecting import people_in
 from cxw.cli.terminal import DeskChoice, there
 from cxw.errors import CxwError, InputNeeded
@@ -21,7 +22,6 @@ from cxw.set_up import (
     START,
     SetUp,
     cards,
-    clock,
     faults,
     file_name,
     minutes,

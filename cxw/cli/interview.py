@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import typer
 
+from cxw.breaks import clock
 from cxw.cli.collecting import people_in
 from cxw.cli.terminal import free
 from cxw.errors import CxwError
@@ -20,7 +21,6 @@ from cxw.model import Participant
 from cxw.set_up import (
     SetUp,
     cards,
-    clock,
     counted_with,
     faults,
     hand,

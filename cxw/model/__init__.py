@@ -17,7 +17,7 @@ from cxw.model.answers import (
     WeightsRound,
 )
 from cxw.model.finding_out import Customers, Evidence, Note, Research, Test, Unknown
-from cxw.model.room import Away, Company, Participant, Plan, Stage, Stages
+from cxw.model.room import Away, Break, Company, Participant, Plan, Stage, Stages
 from cxw.model.session import REHEARSAL, Brand, Earlier, Segment, Session, Thresholds, answer_names
 from cxw.model.words import (
     DK,
@@ -52,6 +52,7 @@ __all__ = [
     "AnyRound",
     "Away",
     "Brand",
+    "Break",
     "Company",
     "Conviction",
     "Correction",

@@ -61,11 +61,21 @@ class Company(Record):
         return self.short or self.name
 
 
+class Break(Record):
+    """A time of the day on which the room rests, whatever stage it falls into."""
+
+    at: str
+    minutes: Annotated[int, Field(ge=1, le=1440)]
+    what: str | None = None
+    note: str | None = None
+
+
 class Plan(Record):
-    """When the day starts and how many minutes each stage is meant to take."""
+    """When the day starts, how many minutes each stage is meant to take, and when the room rests."""
 
     start: str | None = None
     minutes: dict[StageName, Annotated[int, Field(ge=0, le=1440)]] = {}
+    breaks: list[Break] = []
     note: str | None = None
 
 

@@ -37,7 +37,7 @@ NAMED = ("Another company", "A newcomer")
 def copied(session: Session, start: str = "") -> Session:
     """The set-up to rehearse on: stamped in its title, everybody there, and none of the answers.
 
-    Its plan begins at `start`, so that the clock runs against the plan in the rehearsal too.
+    Its plan begins at `start`, so that the clock runs against the plan in the rehearsal too. Nobody rests.
     """
     begun = any(segment.stages.needs or segment.rounds for segment in session.segments)
     copy = emptied(session) if begun else session.model_copy(deep=True)
@@ -47,7 +47,7 @@ def copied(session: Session, start: str = "") -> Session:
     for person in copy.participants:
         person.away = []
     if start and copy.plan is not None and copy.plan.start:
-        copy.plan.start = start
+        copy.plan.start, copy.plan.breaks = start, []
     copy.title = REHEARSAL + session.title.removeprefix(REHEARSAL)
     return copy
 

@@ -134,14 +134,24 @@ def _typing_lines(session: Session) -> Iterator[str]:
 def _table(session: Session, found: list[Typing]) -> Iterator[str]:
     """A line a stage: when, what, minutes planned, rows and minutes of typing."""
     slots = timetable(session)
-    times = [slot.at for slot in slots] or [""] * len(found)
-    wide = max(len(one.what) for one in found)
-    for at, one in zip(times, found, strict=False):
-        planned = "       " if one.planned is None else f"{one.planned:3} min"
+    wide = max(len(what) for what in [*(one.what for one in found), *(s.what for s in slots if s.rest)])
+    if not slots:
+        yield from (_row("", one.what, wide, one.planned, one) for one in found)
+        return
+    to_come = {one.what: one for one in found}
+    for slot in slots[:-1]:
+        one = None if slot.rest else to_come.pop(slot.what, None)
+        yield _row(slot.at, slot.what, wide, slot.minutes, one).rstrip()
+    yield f"  {slots[-1].at:5}  end"
+
+
+def _row(at: str, what: str, wide: int, planned: int | None, one: Typing | None) -> str:
+    """A line of the plan; what is typed in a stage stands beside its first line."""
+    minutes = "       " if planned is None else f"{planned:3} min"
+    typed = ""
+    if one is not None:
         typed = f"{one.rows:4} rows typed in {one.minutes} min" if one.rows else "   nothing to type"
-        yield f"  {at:5}  {one.what:{wide}}  {planned}  {typed}"
-    if slots:
-        yield f"  {slots[-1].at:5}  end"
+    return f"  {at:5}  {what:{wide}}  {minutes}  {typed}"
 
 
 def _what_is_reckoned(session: Session) -> Iterator[str]:

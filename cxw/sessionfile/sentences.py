@@ -23,6 +23,7 @@ _RECORDS = {
     "Company": "this company",
     "Participant": "this participant",
     "Away": "this time away",
+    "Break": "this break",
     "Segment": "this segment",
     "Need": "this need",
     "Was": "this earlier wording",

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cxw.model import FORMAT, Participant
+from cxw.breaks import out_of_turn
+from cxw.model import FORMAT, Participant, Plan
 from cxw.sessionfile.rules.names import SEGMENTS, Finding, Room, in_turn, repeated, twice, unknown
 from cxw.sessionfile.tree import Place
 
@@ -22,16 +23,31 @@ def settings(room: Room) -> Iterator[Finding]:
         yield Finding(("cxw",), f"`cxw` is the number of the format: write `cxw: {FORMAT}`")
     yield from repeated(session.segments, ("segments",), "segment")
     yield from repeated(session.evidence, ("evidence",), "piece of evidence")
-    if session.plan and session.plan.start and not _CLOCK.fullmatch(session.plan.start):
-        yield Finding(
-            ("plan", "start"), f"`start` is {session.plan.start}: write a time of day in quotes, like '09:00'"
-        )
+    yield from _plan(room)
     if session.brand.logo and not _PICTURE.fullmatch(session.brand.logo):
         yield Finding(
             ("brand", "logo"), "`logo` names a PNG or JPEG picture that lies beside the file, like logo.png"
         )
     yield from in_turn((), [("runs", moment) for moment in session.runs])
     yield from _thresholds(room)
+
+
+def _plan(room: Room) -> Iterator[Finding]:
+    """Times of day that are some, and breaks that lie one after the other in the day."""
+    plan = room.session.plan or Plan()
+    if plan.start and not _CLOCK.fullmatch(plan.start):
+        yield Finding(
+            ("plan", "start"), f"`start` is {plan.start}: write a time of day in quotes, like '09:00'"
+        )
+    clear = True
+    for n, rest in enumerate(plan.breaks):
+        if not _CLOCK.fullmatch(rest.at):
+            clear = False
+            said = f"`at` is {rest.at}: write a time of day in quotes, like '12:30'"
+            yield Finding(("plan", "breaks", n, "at"), said)
+    if clear and plan.breaks and (not plan.start or _CLOCK.fullmatch(plan.start)):
+        for n, said in out_of_turn(plan):
+            yield Finding(("plan", "breaks", n), said, warning=True)
 
 
 def people(room: Room) -> Iterator[Finding]:
