@@ -205,6 +205,7 @@ def left_behind(archive: Session, copied: Session) -> None:
         mine.competitors = copy.deepcopy(segment.competitors)
         mine.conviction = copy.deepcopy(segment.conviction)
         mine.predictions = copy.deepcopy(segment.predictions)
+        mine.asked_again = list(segment.asked_again)
         mine.customers = copy.deepcopy(segment.customers)
     copied.evidence += _lacking(copied.evidence, archive.evidence)
     for person, here in zip(archive.participants, copied.participants, strict=False):

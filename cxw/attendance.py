@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from cxw import closing, grid, record, rounds, weights
+from cxw import closing, declining, grid, record, rounds, weights
 from cxw.model import (
     AnyRound,
     Away,
@@ -101,6 +101,7 @@ def give_none(segment: Segment, round: AnyRound, id: PersonId, why: Missing) -> 
     round.not_answered.pop(id, None)
     if missing(segment, round, id):
         round.not_answered[id] = why
+        declining.note(segment, id, why)
 
 
 def missing(segment: Segment, round: AnyRound, id: PersonId) -> tuple[str, ...]:
@@ -130,6 +131,7 @@ def _forget(segment: Segment, id: PersonId) -> None:
             stage.not_answered.pop(id, None)
     segment.votes.pop(id, None)
     segment.no_guess.pop(id, None)
+    segment.asked_again = [person for person in segment.asked_again if person != id]
     for round in segment.rounds:
         round.not_answered.pop(id, None)
 

@@ -22,6 +22,8 @@ class Attendee:
     segments: tuple[str, ...]
     """ids of the segments this person sits in"""
     here: bool
+    declined: bool
+    """whether this person is asked for no more answers of a segment; it stands on no screen"""
 
 
 @dataclass(frozen=True)
@@ -43,4 +45,6 @@ class People:
     answer_at: Callable[[PersonId, DeskName], list[str]]
     leaves: Callable[[PersonId, str], list[str]]
     back: Callable[[PersonId], list[str]]
+    asked_again: Callable[[PersonId], list[str]]
+    """who declined answers after all"""
     take_out: Callable[[PersonId], list[str]]

@@ -13,6 +13,7 @@ from cxw import desk as d
 from cxw import renewals
 from cxw.archive import comings, emptied, first_words, put_right, slips, undone
 from cxw.closing import unguessed
+from cxw.declining import DECLINED, declined, declines
 from cxw.errors import CxwError
 from cxw.evidence import within
 from cxw.model import (
@@ -162,6 +163,14 @@ class Replay:
         for need in segment.needs:
             self._reword(acts, segment, need)
         self._attach(acts)
+        self._end_declines(acts, segment)
+
+    def _end_declines(self, acts: d.Acts, segment: Segment) -> None:
+        """Bring those back who had declined, once the copy has all that they declined."""
+        here = self.copied().segment(segment.id)
+        for person in segment.asked_again:
+            if acts.people is not None and declines(segment, person) == declines(here, person):
+                acts.people.asked_again(person)
 
     def _attach(self, acts: d.Acts) -> None:
         """Bring evidence in the order it came, up to what is about something not in the copy yet."""
@@ -241,6 +250,8 @@ class Replay:
             return self._round(ask, segment)
         if self._behind(segment) and ask.of == "conviction":
             return d.DONE
+        none = unguessed(segment) if ask.of == "guess" else segment.stages.of("weights").not_answered
+        self._bring_back(ask, segment, none)
         kept: dict[str, dict[PersonId, Any]] = {
             "votes": dict(segment.votes),
             "guess": dict(segment.coverage_guess),
@@ -248,11 +259,11 @@ class Replay:
         }
         given = kept[ask.of]
         for person, value in given.items():
-            for part in ask.parts(person):
+            after_all = ask.whole(person) if person in ask.missed() else ()
+            for part in ask.parts(person) or after_all:
                 ask.accept(person, part.id, value, "paper")
         if ask.of != "votes":
-            weights = segment.stages.of("weights").not_answered
-            _missed(ask.miss, unguessed(segment) if ask.of == "guess" else weights, ask.waiting())
+            _missed(ask.miss, none, [*ask.waiting(), *ask.missed()])
         at_closing = ask.of == "conviction" and self.copied().segment(segment.id).stages.closing is not None
         stage = "closing" if at_closing else STAGE[ask.of]
         if ask.of == "votes" and not segment.chosen and ask.waiting():
@@ -271,6 +282,7 @@ class Replay:
         round = self._archived(segment.id, ask.of)
         if round is None:
             return self._end(segment, STAGE[ask.of])
+        self._bring_back(ask, segment, round.not_answered)
         for person in round.drafts:
             if ask.aside is not None:
                 ask.aside(person, round.drafts[person].row)
@@ -281,6 +293,15 @@ class Replay:
         _missed(ask.miss, round.not_answered, list(round.not_answered))
         again = self._opened_again(segment.id, round)
         return d.DONE if round.closed is not None or again else self._end(segment, STAGE[ask.of])
+
+    def _bring_back(self, ask: d.Ballot, segment: Segment, none: Mapping[PersonId, str]) -> None:
+        """Ask those again who had declined, and in the archive had not when this was asked."""
+        if ask.acts is None or ask.acts.people is None:
+            return
+        out = declined(self.copied().segment(segment.id))
+        for person in segment.asked_again:
+            if person in out and none.get(person) != DECLINED:
+                ask.acts.people.asked_again(person)
 
     def _answer(self, ask: d.Ballot, round: AnyRound, person: PersonId) -> None:
         usual = self.archive.participant(person).desk or self.archive.desk or "paper"

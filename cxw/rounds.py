@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
+from cxw.declining import DECLINED, declined
 from cxw.model import (
     DK,
     AnyRound,
@@ -28,6 +29,7 @@ from cxw.model import (
 )
 
 Of = Literal["weights", "marks"]
+OneRound = TypeVar("OneRound", WeightsRound, MarksRound)
 
 
 def latest(segment: Segment, of: Of, name: RoundName | None = None) -> AnyRound | None:
@@ -55,8 +57,7 @@ def is_open(round: AnyRound | None) -> bool:
 def open_weights(segment: Segment, name: RoundName, now: dt.datetime) -> WeightsRound:
     """Open a round of points over the chosen needs."""
     round = WeightsRound(of="weights", name=name, needs=list(segment.chosen), opened=now)
-    segment.rounds.append(round)
-    return round
+    return _opened(segment, round)
 
 
 def open_marks(
@@ -70,6 +71,12 @@ def open_marks(
     round = MarksRound(
         of="marks", name=name, needs=list(segment.chosen), companies=companies, cells=cells or [], opened=now
     )
+    return _opened(segment, round)
+
+
+def _opened(segment: Segment, round: OneRound) -> OneRound:
+    """The round, now the segment's newest; who declined is not asked in it either."""
+    round.not_answered = dict.fromkeys(declined(segment), DECLINED)
     segment.rounds.append(round)
     return round
 

@@ -140,3 +140,11 @@ def test_q_behind_esc_leaves_from_any_of_the_small_questions() -> None:
         acted = Acted()
         acted.type(*chunks)
         assert acted.word == d.LEAVE
+
+
+def test_who_declined_answers_after_all_and_the_list_shows_of_nobody_that_they_did() -> None:
+    acted = Acted()
+    played = acted.type("j", "\r", "d", "b", "\r")
+    assert "declined, and answers after all" in played.seen[2]
+    assert "is asked like everybody here" in played.seen[3]
+    assert acted.word == "next"

@@ -201,6 +201,7 @@ def _person(surface: Surface, pane: Everybody, id: str) -> None:
         ("desk", f"answers {DESKS.get(one.desk, one.desk)}"),
         *([("segments", "segments")] if len(pane.people.segments) > 1 else []),
         ("leaves", "leaves") if one.here else ("back", "is back"),
+        ("again", "declined, and answers after all"),
         ("out", "was put down by mistake: take out of the list"),
         (CANCEL, "back"),
     ]
@@ -277,6 +278,12 @@ def _back(surface: Surface, pane: Everybody, one: Attendee) -> None:
     _said(pane, pane.people.back(one.id))
 
 
+def _again(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    """Stands in everybody's list: who declined is nobody's business on a screen that all see."""
+    faults = pane.people.asked_again(one.id)
+    pane.said = sentence(faults) if faults else f"{one.name} is asked from now on, in what is still open too."
+
+
 def _out(surface: Surface, pane: Everybody, one: Attendee) -> None:
     _said(pane, pane.people.take_out(one.id))
 
@@ -289,5 +296,6 @@ _ACTS: dict[str, Callable[[Surface, Everybody, Attendee], None]] = {
     "segments": _sit,
     "leaves": _leaves,
     "back": _back,
+    "again": _again,
     "out": _out,
 }

@@ -33,6 +33,7 @@ class Segment(Record):
     conviction: Conviction = Field(default_factory=Conviction)
     coverage_guess: dict[PersonId, Percent] = {}
     no_guess: dict[PersonId, Missing] = {}
+    asked_again: list[PersonId] = []
     predictions: dict[PersonId, dict[str, PointsRow | DontKnow]] = {}
     audit: dict[AnswerName, Literal["evidence", "assumption", "open"]] = {}
     skipped: dict[str, str] = {}

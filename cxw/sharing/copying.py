@@ -87,7 +87,7 @@ def _segment(segment: Segment, rows: Shuffled, dice: random.Random) -> None:
     segment.predictions = _moved({p: said for p, said in guessed.items() if said}, places("predictions"))
     for round in segment.rounds:
         _round(round, places(question_of(round)))
-    segment.notes = []
+    segment.notes, segment.asked_again = [], []
     for unknown in segment.unknowns:
         unknown.by = None
     for card in segment.research:

@@ -47,7 +47,7 @@ def _guess(day: Day, id: str) -> str:
     if record.weights(day.segment(id)) is None or not closing.waiting_guess(day.session, day.segment(id)):
         return DONE
     day.point(View(id, "closing", "guess open"))
-    return single.asked(day, single.of_percent(day, id, "guess"))
+    return single.asked(day, id, single.of_percent(day, id, "guess"))
 
 
 def _look(day: Day, id: str) -> str:

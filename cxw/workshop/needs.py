@@ -80,7 +80,7 @@ def _choose(day: Day, id: str, *, back: bool) -> str:
 def _vote(day: Day, id: str, most: int) -> str:
     keep(day, lambda s: needs.begin_votes(s.segment(id), most))
     day.point(View(id, "needs", "votes"))
-    ending = single.asked(day, single.of_votes(day, id, needs.votes_each(day.segment(id))))
+    ending = single.asked(day, id, single.of_votes(day, id, needs.votes_each(day.segment(id))))
     day.point(View(id, "needs", "board"))
     return ending
 

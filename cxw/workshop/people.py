@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from cxw import attendance
+from cxw import attendance, declining
 from cxw.desk import Faults
 from cxw.model import DeskName, Participant, PersonId, Session
 from cxw.people import Attendee, People
@@ -27,6 +27,7 @@ def attending(day: Day) -> People:
         answer_at=partial(_answer_at, day),
         leaves=partial(_leaves, day),
         back=partial(_back, day),
+        asked_again=partial(_asked_again, day),
         take_out=partial(_take_out, day),
     )
 
@@ -39,6 +40,7 @@ def _attendee(session: Session, one: Participant) -> Attendee:
         desk=one.desk or session.desk or "paper",
         segments=tuple(segment.id for segment in attendance.seats(session, one)),
         here=not one.gone,
+        declined=any(one.id in declining.declined(segment) for segment in session.segments),
     )
 
 
@@ -139,6 +141,14 @@ def _back(day: Day, id: PersonId) -> Faults:
     if not one.gone:
         return [f"{one.name} is here already"]
     keep(day, lambda s: attendance.back(s, id, now))
+    return []
+
+
+def _asked_again(day: Day, id: PersonId) -> Faults:
+    one = day.session.participant(id)
+    if not _attendee(day.session, one).declined:
+        return [f"{one.name} is asked like everybody here"]
+    keep(day, lambda s: declining.bring_back(s, id))
     return []
 
 

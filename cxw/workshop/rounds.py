@@ -80,7 +80,7 @@ def convince(day: Day, id: str, stage: StageName) -> str:
     _know_nothing_again(day, id)
     if not weights.convinced_again(day.session, day.segment(id)):
         return DONE
-    return single.asked(day, single.of_percent(day, id, "after"))
+    return single.asked(day, id, single.of_percent(day, id, "after"))
 
 
 def _know_nothing_again(day: Day, id: str) -> None:
@@ -113,6 +113,7 @@ def _rounds(day: Day, id: str, of: rounds.Of) -> str:
 
 def _take_in(day: Day, id: str, of: rounds.Of) -> str:
     ballot = ballots.of_weights(day, id) if of == "weights" else ballots.of_marks(day, id)
+    single.keep_declines(day, id, ballot)
     day.point(View(id, STAGE[of], f"{ballot.name} open"))
     ending = day.desk.ballots(ballot)
     if ending != LEAVE:

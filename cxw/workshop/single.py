@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from cxw import closing, needs, weights
-from cxw.desk import LEAVE, Ballot, Faults, Part, Person, Value
+from cxw import closing, declining, needs, weights
+from cxw.desk import DONE, LEAVE, Ballot, Faults, Part, Person, Value
 from cxw.model import DeskName, Missing, PersonId, Segment, Session
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, people
 
 
-def asked(day: Day, ballot: Ballot) -> str:
+def asked(day: Day, id: str, ballot: Ballot) -> str:
     """Ask until the facilitator ends it; whoever gave no answer by then is kept so, and not asked again."""
+    if ballot.of != "votes":
+        keep_declines(day, id, ballot)
+    if not ballot.waiting():
+        return DONE
     ending = day.desk.ballots(ballot)
     if ending != LEAVE:
         for person in list(ballot.waiting()):
             ballot.miss(person, "absent")
     return ending
+
+
+def keep_declines(day: Day, id: str, ballot: Ballot) -> None:
+    """Who declined is not asked for this either: kept so, unasked, also where another program opened it."""
+    out = declining.declined(day.segment(id))
+    for person in [person for person in ballot.waiting() if person in out]:
+        ballot.miss(person, declining.DECLINED)
 
 
 def of_votes(day: Day, id: str, most: int) -> Ballot:
@@ -74,8 +85,12 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
         return []
 
     def miss(person: PersonId, why: Missing) -> Faults:
-        keep(day, lambda s: none(s.segment(id)).update({person: why}))
+        keep(day, lambda s: misses(s.segment(id), person, why))
         return []
+
+    def misses(segment: Segment, person: PersonId, why: Missing) -> None:
+        none(segment)[person] = why
+        declining.note(segment, person, why)
 
     who = closing.waiting_guess if guess else weights.convinced_again
     return Ballot(

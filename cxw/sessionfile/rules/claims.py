@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cxw.model import DK, Customers, Research, Segment
-from cxw.sessionfile.rules.names import COMPANY, PEOPLE, SEGMENTS, Finding, Room, meant, repeated, unknown
+from cxw.sessionfile.rules.names import (
+    COMPANY,
+    PEOPLE,
+    SEGMENTS,
+    Finding,
+    Room,
+    meant,
+    repeated,
+    twice,
+    unknown,
+)
 from cxw.sessionfile.tree import Place
 from cxw.weights import off
 
@@ -33,6 +43,8 @@ def _sure(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
         yield from room.strangers(segment, (*place, "conviction", key), getattr(segment.conviction, key))
     yield from room.strangers(segment, (*place, "coverage_guess"), segment.coverage_guess)
     yield from room.unknown_people((*place, "no_guess"), segment.no_guess)
+    yield from room.unknown_people((*place, "asked_again"), segment.asked_again, listed=True)
+    yield from twice(segment.asked_again, (*place, "asked_again"))
     for id in segment.no_guess.keys() & segment.coverage_guess.keys():
         said = (
             f"{room.voices.person(id)} has guessed and stands under `no_guess` too: take one of the two out"
