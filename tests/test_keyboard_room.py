@@ -47,7 +47,21 @@ from cxw.desk import (
 from cxw.keyboard import Room, Typist
 from cxw.keyboard.evidence import described
 from cxw.keyboard.forms import date
-from cxw.keyboard.typist import BACK, DELETE, DOWN, ENTER, ESC, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP
+from cxw.keyboard.typist import (
+    BACK,
+    DELETE,
+    DOWN,
+    END,
+    ENTER,
+    ESC,
+    HOME,
+    LEFT,
+    PAGE_DOWN,
+    PAGE_UP,
+    RIGHT,
+    TAB,
+    UP,
+)
 from cxw.theme import DARK
 
 ROW = {"fast": 20, "price": 10, "quality": 30, "service": 10, "brand": 30}
@@ -310,7 +324,7 @@ def test_notes_and_other_words_are_kept_in_the_middle_of_a_round() -> None:
         ESC,
         "w",
         DOWN + "\r",
-        " per head\r",
+        END + " per head\r",
         ESC,
         "n",
         ESC,
@@ -646,7 +660,7 @@ def test_new_words_in_an_open_round_are_said_to_stand_from_the_next_one() -> Non
     slips, told = Slips(POINTS, people=(ANA,)), []
     acts = Acts("clinics", lambda t, a: [], lambda need, text: told.append((need, text)) or [])
     ask = replace(slips.ask(), acts=acts)
-    here = Played(ESC, "w", DOWN + "\r", "s\r", ESC, "w", DOWN + "\r", ESC, "b", ESC, "q")
+    here = Played(ESC, "w", DOWN + "\r", END + "s\r", ESC, "w", DOWN + "\r", ESC, "b", ESC, "q")
     here.run(lambda room: room.ballots(ask))
     assert told == [("price", "Prices")]
     assert "The new words stand from the next round on" in here.seen[4]
@@ -713,12 +727,135 @@ def test_needs_come_in_one_by_one_and_in_bulk() -> None:
     assert "×3  Quality" in here.seen[1]
 
 
+def pasted(text: str) -> str:
+    return f"\x1b[200~{text}\x1b[201~"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
+def test_a_pasted_list_is_a_need_a_line_whatever_marks_it(end: str) -> None:
+    needs = Slate()
+    lines = ["• Preis", "- „Schnelle Lieferung“", "3) 3.5 t payload", " \u00a0* 24h service", "an: D’Souza"]
+    here = Played(pasted(end.join(lines)), "\r", "\r")
+    assert here.run(lambda room: room.proposals(needs.ask())) == DONE
+    assert [text for text, _ in needs.lines] == [
+        "Preis",
+        "Schnelle Lieferung",
+        "3.5 t payload",
+        "24h service",
+        "an: D’Souza",
+    ]
+
+
+def test_a_table_of_needs_counts_slips_and_says_whose() -> None:
+    needs = Slate()
+    here = Played(pasted("Preis\t3\n2\tQualität\nService\tAL\nAna Lima\tTempo\nEins\tZwei"), "\r", "\r")
+    here.run(lambda room: room.proposals(needs.ask()))
+    assert needs.lines == [
+        ("Preis", 3),
+        ("Qualität", 2),
+        ("AL: Service", 1),
+        ("Ana Lima: Tempo", 1),
+        ("Eins", 1),
+        ("Zwei", 1),
+    ]
+
+
+def test_a_need_whose_words_are_there_is_kept_and_named() -> None:
+    needs = Slate()
+    here = Played("Preis\r", pasted("Qualität\n- PREIS"), "\r", "\r")
+    here.run(lambda room: room.proposals(needs.ask()))
+    assert [text for text, _ in needs.lines] == ["Preis", "Qualität", "PREIS"]
+    assert "“PREIS” is here already: kept as a slip of its own" in here.seen[2]
+    assert "here already" not in here.seen[1]
+
+
+def test_an_unknown_that_is_there_stands_once_unless_it_is_signed() -> None:
+    kept: list[tuple[str, str | None]] = []
+    ask = replace(
+        unknown_lines(Slate()),
+        lines=lambda: [text for text, _ in kept],
+        add=lambda text, by: kept.append((text, by)) or [],
+    )
+    here = Played(
+        pasted("1. who leaves\n2. why they stay\n3. Who  leaves"), "an: why they stay\r", "\r", "\r"
+    )
+    assert here.run(lambda room: room.unknowns(ask)) == DONE
+    assert kept == [("who leaves", None), ("why they stay", None), ("why they stay", "ana")]
+    assert "“Who leaves” is here already: kept once" in here.seen[1]
+    assert "“why they stay” is here already" in here.seen[2]
+
+
+def unknown_lines(needs: Slate) -> Unknowns:
+    return Unknowns(
+        "Clinics",
+        "What we do not know is...",
+        PEOPLE,
+        list,
+        lambda text, by: [],
+        needs.waiting,
+        lambda p: needs.in_.append(p) or [],
+        lambda p, why: [],
+    )
+
+
+def test_several_lines_pasted_at_one_more_need_are_several_needs() -> None:
+    table = Table("Quality", "Price", "Brand")
+    board(table, "a", pasted("- Speed\n- Service\n- quality"), ESC, "q")
+    assert list(table.needs.values())[3:] == [["Speed"], ["Service"], ["quality"]]
+
+
+def test_several_lines_are_not_made_one_where_one_is_asked_for() -> None:
+    table = Table("Quality", "Price", "Brand")
+    here = Played("w", pasted("Speed\nService"), "- Speed\r", ESC, "q")
+    here.run(lambda room: room.board(table.ask()))
+    assert "These are 2 lines, and this is for one need: nothing was taken over." in here.seen[2]
+    assert table.needs["n1"] == ["Speed"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [
+        ("\r", "rescued.yaml"),
+        ("a\r", "a"),
+        (pasted("b.yaml") + "\r", "b.yaml"),
+        (LEFT * 5 + "2\r", "rescued2.yaml"),
+        (HOME + "x\r", "xrescued.yaml"),
+        (END + "2\r", "rescued.yaml2"),
+        (BACK * 4 + "yml\r", "rescued.yml"),
+        ("a" + BACK + "bc\r", "bc"),
+    ],
+)
+def test_the_first_key_replaces_what_is_filled_in(keys: str, kept: str) -> None:
+    assert played(lambda room: room.line("Save to which file?", "rescued.yaml"), keys) == kept
+
+
+def test_what_was_refused_is_not_replaced_by_the_next_key() -> None:
+    needs = Slate()
+    here = Played("!\r", BACK + "Price\r", "!\r", "Speed\r", BACK * 6 + "Speed\r", "\r", "\r")
+    here.run(lambda room: room.proposals(replace(needs.ask(), bulk=needs.bulk)))
+    assert [text for text, _ in needs.lines] == ["Price", "!Speed", "Speed"]
+
+
+def test_a_row_of_a_table_fills_the_fields_of_a_form_from_here_on() -> None:
+    kept = Cards()
+    row = pasted("the front line\t12\tBen Ode\t14.3.2026")
+    played(lambda room: room.promises(kept.ask()), "c", "Why?" + DOWN * 3 + row, DOWN * 4 + "\r", END + "\r")
+    assert kept.cards["r1"] == {
+        "id": "r1",
+        "question": "Why?",
+        "ask": "the front line",
+        "how_many": 12,
+        "owner": "Ben Ode",
+        "due": dt.date(2026, 3, 14),
+    }
+
+
 def test_a_refused_line_stays_and_the_pasted_rest_waits_behind_it() -> None:
     needs = Slate()
     here = Played("\x1b[200~Price\n!\nBrand\x1b[201~", BACK + "Speed\r", "\r", "\r")
     here.run(lambda room: room.proposals(needs.ask()))
     assert "A need is at least one word." in here.seen[1]
-    assert "1 more pasted lines follow" in here.seen[1]
+    assert "one more pasted line follows" in here.seen[1]
     assert [text for text, _ in needs.lines] == ["Price", "Speed", "Brand"]
 
 
@@ -771,6 +908,14 @@ class Rivals:
             lambda text, short: self.names.append(text) or [],
             lambda name: self.names.remove(next(n for n in self.names if n.lower() == name)),
         )
+
+
+def test_a_pasted_list_of_competitors_is_each_of_them_once() -> None:
+    rivals = Rivals("PayCorp")
+    here = Played(pasted("- 3M\n- PayCorp\n- D’Souza & Müller\tGehalt24"), "\r")
+    assert here.run(lambda room: room.competitors(rivals.ask())) == DONE
+    assert rivals.names == ["PayCorp", "3M", "D’Souza & Müller", "Gehalt24"]
+    assert "“PayCorp” is here already: kept once." in here.seen[1]
 
 
 def test_competitors_are_added_proposed_and_taken_off() -> None:
@@ -892,7 +1037,7 @@ def test_words_short_words_and_parking() -> None:
     board(
         table,
         "w",
-        "!\r",
+        END + "!\r",
         "s",
         "a short one that is too long\r",
         BACK * 40 + "Qual\r",
@@ -1072,7 +1217,7 @@ def test_a_promise_is_made_from_an_unknown_line_and_an_answer_without_evidence()
     word = Played(
         DOWN * 2 + " ",
         UP * 2 + "\r",
-        "?\r" + "yes\r" + "fewer than 6 of 14\r" + "front line first\r" + "14\r" + "be\r" + "+14\r",
+        END + "?\r" + "yes\r" + "fewer than 6 of 14\r" + "front line first\r" + "14\r" + "be\r" + "+14\r",
         "\r",
         "\x1b[F\r",
     ).run(lambda room: room.promises(kept.ask()), today=dt.date(2026, 3, 14))

@@ -193,6 +193,21 @@ def test_yes_or_no_a_number_and_a_date() -> None:
     assert asked(lambda ends: questions.date("When?", **ends), "\r") is None
 
 
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [
+        ("\r", "30 45 45"),
+        ("9\r", "9"),
+        ("\x1b[200~1 2\x1b[201~ 3\r", "1 2 3"),
+        ("\x1b[D\x1b[D1\r", "30 45 145"),
+        (BACK + "0\r", "30 45 40"),
+        ("\x1b[F 5\r", "30 45 45 5"),
+    ],
+)
+def test_the_first_key_replaces_the_default_of_a_plain_question(keys: str, kept: str) -> None:
+    assert asked(lambda ends: questions.text("Minutes?", "30 45 45", **ends), keys) == kept
+
+
 def test_ctrl_c_at_a_question_is_an_interrupt_and_not_an_empty_answer() -> None:
     with pytest.raises(KeyboardInterrupt):
         asked(lambda ends: questions.text("Title?", **ends), "\x03")

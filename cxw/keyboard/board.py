@@ -28,6 +28,7 @@ from cxw.keyboard.canvas import (
 )
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed, sentence, until_kept
 from cxw.keyboard.keys import Key
+from cxw.keyboard.pasted import alike, here_already, listed
 from cxw.keyboard.slips import letter_of, place_of
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.weights import FEWEST, MOST
@@ -285,7 +286,11 @@ class _Table:
         if need is None:
             return "on"
         pane = Typed(
-            "Other words", need.text, need.text, hint="the earlier words stay with what was answered to them"
+            "Other words",
+            need.text,
+            need.text,
+            hint="the earlier words stay with what was answered to them",
+            one="one need",
         )
         return self._on(until_kept(self.surface, pane, lambda text: self.ask.reword(need.id, text)))
 
@@ -317,8 +322,18 @@ class _Table:
         return self._on(until_kept(self.surface, pane, lambda text: self.ask.park(need.id, text)))
 
     def _add(self) -> str:
-        pane = Typed("One more need", "What do these customers need?")
-        return self._on(until_kept(self.surface, pane, lambda text: self.ask.add(text, None, 1, None)))
+        pane = Typed("One more need", "What do these customers need?", one="one need", many=True)
+        return self._on(until_kept(self.surface, pane, self._add_each))
+
+    def _add_each(self, text: str) -> Faults:
+        """Each line of what was typed or pasted, those named whose words are on the board."""
+        already: list[str] = []
+        for words in listed(text):
+            already += [words] if any(alike(words, line.text) for line in self.ask.lines()) else []
+            if faults := self.ask.add(words, None, 1, None):
+                return faults
+        self.pane.said = here_already(already, "added beside it; t shows needs that read alike")
+        return []
 
     # votes
 

@@ -61,7 +61,8 @@ class HowMany(Pane):
     typed = True
 
     def __init__(self) -> None:
-        self.field = Field(str(USUAL))
+        self.field = Field()
+        self.field.propose(str(USUAL))
         self.said = ""
 
     def press(self, key: Key) -> Out | None:

@@ -10,8 +10,11 @@ from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, Sheet, Size, in_
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.pasting import lines, several
 
 CANCEL = "cancel"
+REPLACED = "a letter replaces it, ← edits it"
+"""What keys do to a line that is filled in already."""
 
 
 class Typed(Pane):
@@ -20,25 +23,47 @@ class Typed(Pane):
     typed = True
     movable = False
 
-    def __init__(
-        self, title: str, question: str, default: str = "", *, hint: str = "", enter: str = "keep"
+    def __init__(  # noqa: PLR0913 - each is said once, by name
+        self,
+        title: str,
+        question: str,
+        default: str = "",
+        *,
+        hint: str = "",
+        enter: str = "keep",
+        one: str = "",
+        many: bool = False,
     ) -> None:
+        """`one` names what the line is where it is no running text; `many`: a paste may be several of it."""
         self.title = title
+        self.one = one
+        self.many = many
         self.question = question
         self.hint = hint
         self.enter = enter
         """what Enter does, in a word"""
         self.listed: list[str] = []
         """what letters in the line stand for"""
-        self.field = Field(default)
+        self.field = Field()
+        self.field.propose(default)
         self.said = ""
 
     def press(self, key: Key) -> Out | None:
         """Enter ends with the line."""
         self.said = ""
         if key.name == "enter":
-            return Out("line", self.field.text.strip())
+            typed = self.field.text.strip()
+            return Out("line", " ".join(lines(typed)) if self.one else typed)
+        if key.name == "paste" and self.one and several(key.text):
+            return self._several(key.text)
         self.field.press(key)
+        return None
+
+    def _several(self, text: str) -> Out | None:
+        """A paste of several lines is each of them, or none where only one is asked for."""
+        if self.many:
+            return Out("line", text if self.field.selected else self.field.text + text)
+        self.said = f"These are {len(lines(text))} lines, and this is for {self.one}: nothing was taken over."
         return None
 
     def commands(self) -> Sequence[Command]:
@@ -47,7 +72,8 @@ class Typed(Pane):
 
     def draw(self, size: Size) -> list[Line]:
         """The question, the line, a hint."""
-        keys = f"Enter {self.enter}   Esc more keys"
+        proposed = f"   {REPLACED}" if self.field.selected else ""
+        keys = f"Enter {self.enter}{proposed}   Esc more keys"
         sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=keys)
         listed: list[Line] = [[(QUIET, "  " + pad(text, sheet.width - 2))] for text in self.listed]
         return sheet.lines([[], self.field.line(sheet.width), [], [(QUIET, "  " + self.hint)], *listed])
@@ -182,7 +208,9 @@ def reword(surface: Surface, acts: Acts | None, needs: Sequence[Item]) -> str:
         return DONE if out.word == CANCEL else LEAVE
     need = next(need for need in needs if need.id == out.word)
     return until_kept(
-        surface, Typed("Other words", need.text, need.text), lambda text: acts.reword(need.id, text)
+        surface,
+        Typed("Other words", need.text, need.text, one="one need"),
+        lambda text: acts.reword(need.id, text),
     )
 
 

@@ -19,6 +19,8 @@ class Field:
 
     text: str = ""
     at: int = -1
+    selected: bool = False
+    """whether the whole line is a proposal that the next letter replaces"""
 
     def __post_init__(self) -> None:
         if not 0 <= self.at <= len(self.text):
@@ -26,11 +28,18 @@ class Field:
 
     def put(self, text: str) -> None:
         """Replace everything; the cursor goes to the end."""
-        self.text, self.at = text, len(text)
+        self.text, self.at, self.selected = text, len(text), False
+
+    def propose(self, text: str) -> None:
+        """Fill the line in: a letter or a paste replaces it, any other key begins to edit it."""
+        self.put(text)
+        self.selected = bool(text)
 
     def press(self, key: Key) -> bool:
         """Whether the key belonged to the line."""
         if key.text:
+            if self.selected:
+                self.put("")
             self._insert(key.text)
             return True
         acts: dict[str, Callable[[], None]] = {
@@ -45,6 +54,7 @@ class Field:
         act = acts.get(key.name)
         if act is None:
             return False
+        self.selected = False
         act()
         return True
 
@@ -74,4 +84,5 @@ class Field:
         room = max(4, room - columns(prompt) - 2)
         while columns(before) > room:
             before = before[max(1, len(before) - room) :] if len(before) > room else before[1:]
-        return [(QUIET, prompt), (INK, before), (CURSOR, under or " "), (INK, after)]
+        ink = CURSOR if self.selected else INK
+        return [(QUIET, prompt), (ink, before), (CURSOR, under or " "), (INK, after)]

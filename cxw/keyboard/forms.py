@@ -14,6 +14,7 @@ from cxw.keyboard.dialogues import CANCEL, sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.pasting import Cells, rows
 
 Reading = tuple[Any, str]
 """What a field says (None: nothing), and why it cannot be read."""
@@ -112,7 +113,7 @@ def filled(blanks: Sequence[Blank], values: Mapping[str, Any]) -> list[Blank]:
     """The blanks with what is known already."""
     for blank in blanks:
         known = values.get(blank.name)
-        blank.line.put("" if known is None else " ".join(str(known).split()))
+        blank.line.propose("" if known is None else " ".join(str(known).split()))
     return list(blanks)
 
 
@@ -147,9 +148,21 @@ class Form(Pane):
         step = {"enter": 1, "down": 1, "tab": 1, "up": -1, "backtab": -1}.get(key.name)
         if step is not None:
             self.at = max(0, min(len(self.blanks), self.at + step))
+        elif key.name == "paste" and "\t" in key.text.strip():
+            self._spread(rows(key.text))
         elif not self.on_keep:
             self._into(self.blanks[self.at], key)
         return None
+
+    def _spread(self, pasted: Sequence[Cells]) -> None:
+        """The cells of a line of a table, a field each from here on; a form takes one line."""
+        fields = [blank for blank in self.blanks[self.at :] if not blank.ways]
+        if len(pasted) != 1 or len(pasted[0]) > len(fields):
+            self.said = "This does not fit the fields from here on: nothing was taken over."
+            return
+        for blank, cell in zip(fields, pasted[0], strict=False):
+            if cell:
+                blank.line.put(cell)
 
     @staticmethod
     def _into(blank: Blank, key: Key) -> None:

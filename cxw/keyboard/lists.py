@@ -1,24 +1,21 @@
-"""Lines typed in one by one or pasted in bulk: needs, what we do not know, competitors."""
+"""Lines typed in one by one or pasted in bulk: needs, what we do not know."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 
-from cxw.desk import DONE, LEAVE, Acts, Competitors, Faults, Person, Proposals, Unknowns
-from cxw.grid import MOST_COMPETITORS
+from cxw.desk import DONE, LEAVE, Acts, Faults, Person, Proposals, Unknowns
 from cxw.keyboard import acting
-from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, airy, pad, wrap
+from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, Sheet, Size, airy, pad, wrap
 from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
+from cxw.keyboard.pasted import alike, counted_lines, here_already, listed, signed_lines
 from cxw.keyboard.slips import WHY, missing, who
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import Missing
-
-ALONE = (
-    "Without a competitor nothing says where you lead, and there is no SWOT. Enter again goes on without one."
-)
+from cxw.pasting import several
 
 
 class Lines(Pane):
@@ -43,10 +40,10 @@ class Lines(Pane):
 
     def press(self, key: Key) -> Out | None:
         """Type; Enter ends the run with the line, a paste with all of its lines."""
-        if key.name == "paste" and "\n" in key.text.replace("\r", "\n").strip():
-            return Out("lines", [self.field.text + key.text.replace("\r", "\n")])
+        if key.name == "paste" and several(key.text):
+            return Out("lines", key.text if self.field.selected else self.field.text + key.text)
         if key.name == "enter":
-            return Out("lines", [self.field.text])
+            return Out("lines", self.field.text)
         if key.name in ("pageup", "pagedown"):
             self.up = max(0, self.up + (5 if key.name == "pageup" else -5))
             return None
@@ -65,7 +62,7 @@ class Lines(Pane):
         sheet = Sheet(size, self.title, self.segment, self.question, self.said, self.keys)
         foot: list[Line] = [[], self.field.line(sheet.width), [(QUIET, "  " + self.hint)]]
         if self.waiting:
-            foot.append([(QUIET, f"  {len(self.waiting)} more pasted lines follow")])
+            foot.append([(QUIET, f"  {_more_follow(len(self.waiting))}")])
         room = sheet.rows - len(foot)
         return sheet.lines([*self._window(self.rows(sheet.width), room), *foot])
 
@@ -76,6 +73,10 @@ class Lines(Pane):
         self.up = min(self.up, len(rows) - room)
         last = len(rows) - self.up
         return rows[max(0, last - room) : last]
+
+
+def _more_follow(count: int) -> str:
+    return "one more pasted line follows" if count == 1 else f"{count} more pasted lines follow"
 
 
 class Entry:
@@ -89,6 +90,12 @@ class Entry:
         self.keep = keep
         self.acts = acts
         self.fresh = True
+        self.read: Callable[[str], list[str]] = listed
+        """what was typed or pasted as lines"""
+        self.known: Callable[[], Sequence[str]] = list
+        """the words that are in the list"""
+        self.twice = ""
+        """what becomes of a line whose words are in the list already"""
         pane.extra += acting.commands(acts)
 
     def next(self) -> Out:
@@ -101,25 +108,33 @@ class Entry:
                     return Out(LEAVE)
             elif out.word != "lines":
                 return out
-            elif not self._take("\n".join(out.value)):
+            elif not self._take(self.read(out.value)):
                 return Out("end")
 
-    def _take(self, text: str) -> bool:
+    def _take(self, lines: Sequence[str]) -> bool:
         """Whether there was a line at all."""
-        lines = [line.strip() for line in text.split("\n") if line.strip()]
         if not lines and not self.pane.waiting:
             return False
         self.pane.field.put("")
-        queue = [*lines, *self.pane.waiting]
+        queue, already = [*lines, *self.pane.waiting], list[str]()
         while queue:
+            before = list(self.known())
             faults = self.keep(queue[0])
             if faults:
                 self.pane.field.put(queue[0])
                 self.pane.said = sentence(faults)
                 break
-            queue.pop(0)
+            already += self._same(before, queue.pop(0))
         self.pane.waiting = queue[1:]
+        self.pane.said = " ".join(
+            text for text in (here_already(already, self.twice), self.pane.said) if text
+        )
         return True
+
+    def _same(self, before: Sequence[str], line: str) -> list[str]:
+        """The words of a line that was taken, where the list had them before it."""
+        added = [*self.known()[len(before) :]] or [line]
+        return [words for words in added if any(alike(words, old) for old in before)]
 
 
 def proposals(surface: Surface, ask: Proposals) -> str:
@@ -138,6 +153,9 @@ def proposals(surface: Surface, ask: Proposals) -> str:
     pane = Lines("Needs", ask.segment, ask.question, rows)
     pane.hint = "a need a line;  Quality x3  for three slips;  an: Quality  for whose it is"
     entry = Entry(surface, pane, ask.bulk, ask.acts)
+    entry.read = lambda text: counted_lines(text, ask.people)
+    entry.known = lambda: [line.text for line in ask.lines()]
+    entry.twice = "kept as a slip of its own; the board asks whether the two are one"
     return _until_all(entry, ask)
 
 
@@ -149,13 +167,19 @@ def unknowns(surface: Surface, ask: Unknowns) -> str:
 
     def keep(text: str) -> Faults:
         by, words, why = signed(text, ask.people)
-        return [why] if why else ask.add(words, by)
+        if why or (by is None and any(alike(words, line) for line in ask.lines())):
+            return [why] if why else []
+        return ask.add(words, by)
 
     pane = Lines("What we do not know", ask.segment, ask.question, rows)
     pane.hint = "a line for each;  an: or  an -  before it keeps whose line it is"
     if asked_in_notes(ask):
         pane.keys = "Enter take in   Tab a question from the notes   empty Enter: that is all   Esc more keys"
-    return _until_all(Entry(surface, pane, keep, ask.acts), ask)
+    entry = Entry(surface, pane, keep, ask.acts)
+    entry.read = lambda text: signed_lines(text, ask.people)
+    entry.known = ask.lines
+    entry.twice = "kept once, and beside it where somebody signed it"
+    return _until_all(entry, ask)
 
 
 def asked_in_notes(ask: Unknowns) -> list[str]:
@@ -172,7 +196,7 @@ def _from_notes(pane: Lines, ask: Unknowns) -> None:
     asked = asked_in_notes(ask)
     here = asked.index(pane.field.text) + 1 if pane.field.text in asked else 0
     if asked:
-        pane.field.put(asked[here % len(asked)])
+        pane.field.propose(asked[here % len(asked)])
 
 
 _DASHED = re.compile(r"\S+ - ")
@@ -299,68 +323,3 @@ def absentees(text: str, people: Sequence[Person]) -> tuple[dict[str, Missing], 
             )
         found[matched[0].id] = why
     return found, ""
-
-
-def competitors(surface: Surface, ask: Competitors) -> str:
-    """Take in who else these customers could choose; none is allowed, and said."""
-    return _Rivals(surface, ask).run()
-
-
-class _Rivals:
-    def __init__(self, surface: Surface, ask: Competitors) -> None:
-        self.surface = surface
-        self.ask = ask
-        self.pane = Lines("Competitors", ask.segment, "Who else could these customers choose?", self._rows)
-        self.entry = Entry(surface, self.pane, self._add, ask.acts)
-        self.warned = False
-
-    def run(self) -> str:
-        while True:
-            self._describe()
-            out = self.entry.next()
-            if out.word == LEAVE:
-                return LEAVE
-            if out.word == "end" and (self.ask.named() or self.warned):
-                return DONE
-            self._other(out)
-
-    def _describe(self) -> None:
-        left = self._proposed()
-        self.pane.hint = f"Tab adds “{left[0]}”" if left else ""
-        self.pane.keys = "Enter add   empty Enter goes on   a number and - removes: -2   Esc more keys"
-
-    def _proposed(self) -> list[str]:
-        named = {item.text.casefold() for item in self.ask.named()}
-        return [text for text in self.ask.proposed if text.casefold() not in named]
-
-    def _other(self, out: Out) -> None:
-        left = self._proposed()
-        if out.word == "end":
-            self.warned = True
-            self.pane.said = ALONE
-        elif out.word == "tab" and left:
-            self.pane.said = sentence(self._add(left[0]))
-
-    def _add(self, text: str) -> Faults:
-        self.warned = False
-        self.pane.said = ""
-        named = self.ask.named()
-        if text.startswith("-"):
-            number = text[1:].strip()
-            if not number.isascii() or not number.isdigit() or not 1 <= int(number) <= len(named):
-                return ["a number of the list behind the - takes that competitor off: -2"]
-            return self.ask.remove(named[int(number) - 1].id)
-        if len(named) >= MOST_COMPETITORS:
-            return [f"{MOST_COMPETITORS} competitors are the most a room can mark; take one off first"]
-        return self.ask.add(text, None)
-
-    def _rows(self, width: int) -> list[Line]:
-        own: Line = [(QUIET, "       "), (STRONG, self.ask.company.text), (QUIET, "   (us)")]
-        named = self.ask.named()
-        return [
-            own,
-            *(
-                [(MARK, pad(str(n), 4, right=True) + "   "), (INK, pad(item.text, width - 10))]
-                for n, item in enumerate(named, 1)
-            ),
-        ]

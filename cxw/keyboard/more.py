@@ -39,7 +39,7 @@ def _ended(word: str) -> str:
 
 
 def _need(surface: Surface, late: More) -> str:
-    words, word = _typed(surface, Typed("One more need", _NEED), _words)
+    words, word = _typed(surface, Typed("One more need", _NEED, one="one need"), _words)
     if not words:
         return word
     if late.weighed():
@@ -95,7 +95,9 @@ def _park(surface: Surface, late: More, words: str) -> str:
 
 
 def _company(surface: Surface, late: More) -> str:
-    name, word = _typed(surface, Typed("One more competitor", _COMPANY), lambda text: _named(late, text))
+    name, word = _typed(
+        surface, Typed("One more competitor", _COMPANY, one="one competitor"), lambda text: _named(late, text)
+    )
     if not name or not late.marked():
         return word
     if surface.run(Sentence(f"{name} is in. {_LATER}" if late.column() else f"{name} is in.")).word == LEAVE:

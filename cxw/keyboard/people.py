@@ -163,9 +163,11 @@ def _said(pane: Everybody, faults: Faults) -> None:
     pane.said = sentence(faults) if faults else pane.said
 
 
-def _line(surface: Surface, title: str, question: str, default: str = "") -> str | None:
+def _line(
+    surface: Surface, title: str, question: str, default: str = "", one: str = "one name"
+) -> str | None:
     """One typed line; None where it was taken back."""
-    out = _ask(surface, Typed(title, question, default))
+    out = _ask(surface, Typed(title, question, default, one=one))
     return str(out.value) if out.word == "line" else None
 
 
@@ -269,7 +271,9 @@ def _sit(surface: Surface, pane: Everybody, one: Attendee) -> None:
 
 
 def _leaves(surface: Surface, pane: Everybody, one: Attendee) -> None:
-    why = _line(surface, "Somebody leaves", f"Why does {one.name} leave? One line, or only Enter.", "left")
+    why = _line(
+        surface, "Somebody leaves", f"Why does {one.name} leave? One line, or only Enter.", "left", one=""
+    )
     if why is not None:
         _said(pane, pane.people.leaves(one.id, why))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from cxw.cleaning import clean
 from cxw.keyboard.forms import date as dates
+from cxw.keyboard.selecting import replacing, select
 
 Check = Callable[[str], str]
 """A sentence that says why the text will not do; empty when it will."""
@@ -24,7 +25,9 @@ def text(prompt: str, default: str = "", check: Check | None = None, **ends: Any
     def sound(typed: str) -> bool | str:
         return (check(typed.strip()) or True) if check is not None else True
 
-    return clean(questionary.text(prompt, default=default, validate=sound, **ends).unsafe_ask())[0].strip()
+    asked = questionary.text(prompt, default=default, validate=sound, key_bindings=replacing(), **ends)
+    select(asked.application.current_buffer)
+    return clean(asked.unsafe_ask())[0].strip()
 
 
 def choice(prompt: str, ways: Mapping[str, str], default: str | None = None, **ends: Any) -> str:

@@ -32,6 +32,7 @@
 | | 0-10 / `d` or `?` | mark / does not know |
 | | `t` / `p` | complete? / peek |
 | needs, unknowns | a line, Enter; a paste | taken in; empty Enter: that is all |
+| filled fields | a letter, a paste / an arrow, Backspace | replaces it / edits it |
 | board | space, Enter | choose, these |
 | | `m` `t` `u` `w` `s` `p` `a` `b` | merge, twins, undo a merge, words, short, park, add, vote |
 | evidence | Enter, `a`, `o` | how do we know, assumption, open |
@@ -50,7 +51,7 @@ from prompt_toolkit.input import Input  # noqa: TID251 - widgets live here
 from prompt_toolkit.output import Output  # noqa: TID251 - as above
 
 from cxw.desk import DONE, NEXT, Ballot, Board, Competitors, Look, Promises, Proposals, Unknowns, Wall
-from cxw.keyboard import board, dialogues, intake, lists, look, promises, wall
+from cxw.keyboard import board, dialogues, intake, lists, look, promises, rivals, wall
 from cxw.keyboard.surface import Surface
 from cxw.keyboard.typist import Typist
 from cxw.theme import Theme
@@ -109,7 +110,7 @@ class Room:
 
     def competitors(self, ask: Competitors) -> str:
         """Take in who else these customers could choose."""
-        return lists.competitors(self.surface, ask)
+        return rivals.competitors(self.surface, ask)
 
     def look(self, ask: Look) -> str:
         """Ask of each decisive answer how we know."""

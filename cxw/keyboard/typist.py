@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPress  # noqa: TID251 - as above
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+HOME, END = "\x1b[H", "\x1b[F"
 PAGE_UP, PAGE_DOWN, ESC, ENTER, TAB, BACK, DELETE = (
     "\x1b[5~",
     "\x1b[6~",

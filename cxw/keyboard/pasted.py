@@ -1,0 +1,68 @@
+"""Lines pasted into a list of the day: what the cells of a line mean, and what of it is here already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cxw.desk import Person
+from cxw.keyboard.slips import plain
+from cxw.pasting import Cells, rows
+
+_COUNT = re.compile(r"[x×]?\s*([1-9][0-9]{0,2})\s*[x×]?")
+
+
+def listed(text: str) -> list[str]:
+    """Lines of which each cell is one thing: competitors."""
+    return [cell for cells in rows(text) for cell in cells if cell]
+
+
+def signed_lines(text: str, people: Sequence[Person]) -> list[str]:
+    """Lines of the room; a cell that names somebody here says whose the rest of its line is."""
+    return [line for cells in rows(text) for line in _signed(cells, people)]
+
+
+def counted_lines(text: str, people: Sequence[Person]) -> list[str]:
+    """Needs: a cell beside the words that is a number counts slips, one that names somebody says whose."""
+    return [line for cells in rows(text) for line in _counted(cells) or _signed(cells, people)]
+
+
+def _counted(cells: Cells) -> list[str]:
+    if len(cells) != 2:
+        return []
+    for words, number in (cells, cells[::-1]):
+        if (count := _COUNT.fullmatch(number)) and not _COUNT.fullmatch(words):
+            return [words if count[1] == "1" else f"{words} x{count[1]}"]
+    return []
+
+
+def _signed(cells: Cells, people: Sequence[Person]) -> list[str]:
+    full = [cell for cell in cells if cell]
+    for name in (full[:1], full[-1:]) if len(full) > 1 else ():
+        if _is_somebody(name[0], people):
+            rest = full[1:] if name == full[:1] else full[:-1]
+            return [f"{name[0]}: {words}" for words in rest]
+    return full
+
+
+def _is_somebody(cell: str, people: Sequence[Person]) -> bool:
+    """Whether a cell is a whole name, or initials: a beginning alone may be a word of the room."""
+    return any(
+        plain(cell) in (plain(one.name), plain(one.id), "".join(plain(word)[:1] for word in one.name.split()))
+        for one in people
+        if plain(cell)
+    )
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two lines have the same words, whatever their capitals and spaces."""
+    return one.casefold().split() == other.casefold().split()
+
+
+def here_already(words: Sequence[str], what: str) -> str:
+    """The sentence for lines whose words are in the list already; `what` says what became of them."""
+    named = [f"“{one}”" for one in dict.fromkeys(words)][:3]
+    more = len(set(words)) - len(named)
+    names = ", ".join(named) + (f" and {more} more" if more else "")
+    are = "is" if len(set(words)) == 1 else "are"
+    return f"{names} {are} here already: {what}." if words else ""
