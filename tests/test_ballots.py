@@ -61,7 +61,8 @@ def texts(value: Any) -> list[str]:
 
 
 def sheets(about: ballots.Asked, *stages: ballots.PaperStage) -> list[dict[str, Any]]:
-    return list(ballots._sheets(about, stages or ballots.STAGES))
+    found = ballots._sheets(about, stages or ballots.STAGES)
+    return [{**sheet, "slip": sheet["slips"][0]} for sheet in found]
 
 
 def test_without_anything_known_needs_are_a_to_h_and_competitors_one_to_five_in_roman() -> None:
@@ -378,7 +379,7 @@ def test_slips_in_orders_carry_their_letter_and_the_needs_as_the_desk_will_read_
     (about,) = ballots.asked(here)
     round = rounds.open_weights(here.segments[0], "first", NOW)
     read = of_round(here, here.segments[0], round)
-    points = [sheet for sheet in sheets(about, "weights") if "first" in sheet["what"]]
+    points = [sheet for sheet in sheets(about, "weights") if "first" in sheet["slip"]["head"]]
     assert [sheet["slip"]["order"] for sheet in points] == ["X", "Y", "Z"]
     for sheet in points:
         printed = [item["text"] for item in sheet["slip"]["parts"][0]["items"]]

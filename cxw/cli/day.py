@@ -208,6 +208,12 @@ def ballots(
             help="Needs in so many orders, with a letter on each slip; kept in FILE.",
         ),
     ] = None,
+    print_once: Annotated[
+        bool,
+        typer.Option(
+            "--print-once", help="Each slip as often as it is needed, with its name, in the order of the day."
+        ),
+    ] = False,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FOLDER", help="The folder; beside the file by default.")
     ] = None,
@@ -219,7 +225,7 @@ def ballots(
     from cxw.cli import printing
 
     wanted = printing.Wanted(
-        paper.value if paper else None, [one.value for one in stage or []], orders, a_folder(to)
+        paper.value if paper else None, [one.value for one in stage or []], orders, a_folder(to), print_once
     )
     printing.write(there(file) if file else None, wanted)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import typer
 
 from cxw import ballots
 from cxw.errors import CxwError, InputNeeded
+from cxw.findings.wording import listed
 from cxw.model import Session
 from cxw.report.files import free, keep, named
 from cxw.sessionfile import OpenFile, load
@@ -31,30 +32,67 @@ class Wanted:
     stages: Sequence[ballots.PaperStage]
     orders: int | None
     to: Path | None
+    once: bool = False
 
 
 def write(file: Path | None, wanted: Wanted) -> None:
     """Write one PDF beside the file, or in the folder asked for."""
-    to = wanted.to
-    folder = to or (file.parent if file else Path())
+    folder = wanted.to or (file.parent if file else Path())
     if folder.exists() and not folder.is_dir():
         raise CxwError(f"{folder} is a file: name a folder for the ballots.")
+    session = _session(file, wanted)
+    made = _printed(session, wanted)
+    if made.data is None:
+        raise CxwError("\n".join(made.notices))
+    name = named(session.title, "ballots") if session else BLANK
+    typer.echo(str(keep(free(folder / f"{name}.pdf"), made.data)))
+    for line in [*made.notices, *(_without_slips(session) if session and wanted.once else ())]:
+        typer.echo(line)
+
+
+def _session(file: Path | None, wanted: Wanted) -> Session | None:
+    """The session to print for; None for blank slips."""
     if file is None:
         if wanted.orders is not None:
             raise InputNeeded("Orders are of chosen needs: name the session file")
-        title, about, usual = BLANK, ballots.blank(), None
+        if wanted.once:
+            raise InputNeeded("--print-once makes a slip for each person: name the session file")
+        return None
+    ordered = {"weights", "grid"} & set(wanted.stages or ballots.STAGES)
+    session = _ordered(file, wanted.orders) if ordered or wanted.orders else load(file)
+    if wanted.once:
+        _somebody(session)
+    return session
+
+
+def _somebody(session: Session) -> None:
+    """CxwError where nobody would be handed a slip."""
+    if not session.participants:
+        said = "Nobody takes part yet, so there is nobody to print slips for: write who comes into the file"
+    elif any(one.room for one in ballots.asked(session)):
+        return
     else:
-        ordered = {"weights", "grid"} & set(wanted.stages or ballots.STAGES)
-        session = _ordered(file, wanted.orders) if ordered or wanted.orders else load(file)
-        title = f"{session.title}: ballots"
-        about, usual = ballots.asked(session), session.brand.paper
-    made = ballots.printed(title, wanted.paper or usual or "a4", about, wanted.stages or ballots.STAGES)
-    if made.data is None:
-        raise CxwError("\n".join(made.notices))
-    name = named(session.title, "ballots") if file else BLANK
-    typer.echo(str(keep(free(folder / f"{name}.pdf"), made.data)))
-    for line in made.notices:
-        typer.echo(line)
+        said = "Nobody in this file answers on paper, so there is nobody to print slips for: change `desk`"
+    raise CxwError(f"{said}, or leave out --print-once and print each page as often as it says.")
+
+
+def _printed(session: Session | None, wanted: Wanted) -> ballots.Ballots:
+    make = ballots.printed_once if wanted.once else ballots.printed
+    stages = wanted.stages or ballots.STAGES
+    if session is None:
+        return make(BLANK, wanted.paper or "a4", ballots.blank(), stages)
+    size = wanted.paper or session.brand.paper or "a4"
+    return make(f"{session.title}: ballots", size, ballots.asked(session), stages)
+
+
+def _without_slips(session: Session) -> Iterator[str]:
+    """Who has no slip among those printed once, and why."""
+    without = [person.name for person in session.participants if not ballots.on_paper(session, person)]
+    if without:
+        answer = "answers" if len(without) == 1 else "answer"
+        yield f"No slips for {listed(without)}, who {answer} otherwise than on paper."
+    if gone := [person.name for person in session.participants if person.gone]:
+        yield f"No slips for {listed(gone)}, who {'has' if len(gone) == 1 else 'have'} left."
 
 
 def _ordered(file: Path, count: int | None) -> Session:

@@ -20,11 +20,12 @@ TEMPLATE = "ballots.typ"
 
 
 class Laid(NamedTuple):
-    """Where one kind of slip came to lie: its page, and how many of it a page holds."""
+    """Where one kind of slip came to lie: the number of its sheet, its pages, and how many a page holds."""
 
-    what: str
+    number: int
     page: int
     slips: int
+    last: int
 
 
 class Slips(NamedTuple):
@@ -36,7 +37,12 @@ class Slips(NamedTuple):
 
 
 def pdf(title: str, size: str, sheets: Sequence[Mapping[str, Any]]) -> Slips:
-    """All slips of a workshop in one file, on `a4` or `letter`."""
+    """All slips of a workshop in one file, on `a4` or `letter`.
+
+    A sheet is a page of one slip that is printed often, or as many pages as its slips need: what is left
+    of the last one is filled with its spare ones. It is known by its number: its words have chances to
+    break in them, and two may have the same.
+    """
     try:
         import typst  # noqa: F401, TID251 the room of PDF
     except ImportError:
@@ -46,7 +52,7 @@ def pdf(title: str, size: str, sheets: Sequence[Mapping[str, Any]]) -> Slips:
         "title": title,
         "paper": "us-letter" if size == "letter" else "a4",
         "keyword": paper.UNSEALED,
-        "sheets": sheets,
+        "sheets": [{**sheet, "number": number} for number, sheet in enumerate(sheets)],
     }
     data = json.dumps(told, ensure_ascii=False)
     made, rung, fault = paper.climbed(lambda rung: paper.compiled(source, data, rung, _printed))
@@ -69,7 +75,10 @@ def _printed(compiler: Compiler, data: str, rung: paper.Rung) -> tuple[bytes, tu
     )
     assert isinstance(whole, bytes)
     said = json.loads(compiler.query("<sheet>", field="value"))
-    return whole, tuple(Laid(one["what"], one["page"], one["slips"]) for one in said)
+    ends = [*(one["page"] - 1 for one in said[1:]), *(one["pages"] for one in said[-1:])]
+    return whole, tuple(
+        Laid(one["number"], one["page"], one["slips"], last) for one, last in zip(said, ends, strict=True)
+    )
 
 
 def _told(whole: bytes, rung: paper.Rung, fault: paper.Fault) -> tuple[str, ...]:

@@ -1,0 +1,35 @@
+"""The letters by which the paper desk finds somebody: the shortest that mean nobody else, for their slips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cxw.desk import Person
+from cxw.keyboard.slips import plain, split, who
+from cxw.model import PersonId
+
+FEWEST = 2
+"""One letter may be a key of the desk."""
+
+
+def letters(people: Sequence[Person]) -> dict[PersonId, str]:
+    """For each person the letters that find them and nobody else; empty where no letters do."""
+    return {person.id: next(_alone(person, people), "") for person in people}
+
+
+def _alone(person: Person, people: Sequence[Person]) -> Iterator[str]:
+    for wanted in _ways(person):
+        if split(f"{wanted} 1").letters == wanted and who(wanted, people) == [person]:
+            yield wanted
+
+
+def _ways(person: Person) -> Iterator[str]:
+    """Beginnings of the name and its initials, shortest first; at last the id."""
+    words = [plain(word) for word in re.split(r"[\s\-]+", person.name)]
+    whole, initials = plain(person.name), "".join(word[:1] for word in words)
+    for count in range(FEWEST, len(whole) + 1):
+        yield whole[:count]
+        if len(initials) == count:
+            yield initials
+    yield plain(person.id)
