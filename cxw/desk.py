@@ -25,8 +25,7 @@ AGAIN, RENEWED = "again", "renewed"
 Faults = list[str]
 PartKind = Literal["points", "marks", "percent", "votes", "reason"]
 Value = Any
-"""points: need -> points, or dk; marks: company -> need -> mark; percent: 0 to 100, or dk; votes: needs;
-reason: a word."""
+"""points: need -> points or dk; marks: company -> need -> mark; percent: 0-100, dk; votes: needs; a reason"""
 
 
 class Moved(Exception):
@@ -183,6 +182,8 @@ class Ballot:
     collect: Callable[[str], Faults] | None = None
     """takes in a spreadsheet file: the sentences that say what came in or why nothing did"""
     acts: Acts | None = None
+    kept: Callable[[PersonId, str], Mapping[str, Value]] = lambda person, name: {}
+    """person and `first` or `second` -> part -> value, as it is kept of that round; marks by company"""
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """letter on a slip -> needs by id, as they stand on it, the file's order first; empty: one for all"""
     remark: str = ""

@@ -16,19 +16,17 @@ from functools import lru_cache
 from itertools import combinations
 
 from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was
+from cxw.names import signed, told_apart
 
 QUESTION = "What do these customers want to get done, and what outcome matters to them?"
 VOTE = "Which of these needs do we work with? Everybody votes, unseen."
 FEWEST, MOST, USUAL = 3, 12, 5
 PARKED = "asked for after the needs were chosen"
 """Why a need is parked that came up after the choice, unless the facilitator says it better."""
-LETTERS = 2
-"""How many letters of a name stand for it before a need, as on every other line that is typed in."""
 ALIKE = 0.72
 """Likeness from which two needs are suggested as twins; chosen by reading lists of real needs."""
 
 _TIMES = re.compile(r"^(?P<text>.*\S)\s*(?:[x×]\s*(?P<after>\d{1,3})|\((?P<in>\d{1,3})\))$")
-_BY = re.compile(r"^(?P<who>[^\s:]{1,12}):\s+(?P<text>\S.*)$")
 
 
 @dataclass(frozen=True)
@@ -41,11 +39,9 @@ class Slip:
 
 
 def slip(line: str, people: Sequence[Participant]) -> Slip:
-    """Read one line as it is typed: `Quality x3`, `AL: Quality` or `an: Quality`, or just the words."""
-    text, by, count = " ".join(line.split()), None, 1
-    named = _BY.match(text)
-    if named and (by := _known(named["who"], people)):
-        text = named["text"]
+    """Read one line as it is typed: `Quality x3`, `AL: Quality`, `Anna Müller: Quality`, or just words."""
+    found, _, text = signed(" ".join(line.split()), people)
+    by, count = (found[0].id if len(found) == 1 else None), 1
     times = _TIMES.match(text)
     if times and by is None:
         count = max(1, int(times["after"] or times["in"]))
@@ -54,36 +50,9 @@ def slip(line: str, people: Sequence[Participant]) -> Slip:
 
 
 def unclear(line: str, people: Sequence[Participant]) -> list[str]:
-    """Whom the letters before a need can mean, where that is more than one: they are no part of its words."""
-    named = _BY.match(" ".join(line.split()))
-    found = _meant(named["who"], people) if named else []
-    if named is None or len(found) <= 1:
-        return []
-    return [f"“{named['who']}” can be {', '.join(person.name for person in found)}"]
-
-
-def _known(who: str, people: Sequence[Participant]) -> PersonId | None:
-    found = _meant(who, people)
-    return found[0].id if len(found) == 1 else None
-
-
-def _meant(who: str, people: Sequence[Participant]) -> list[Participant]:
-    wanted = _plain(who)
-    exact = [person for person in people if wanted in (_plain(person.id), _plain(initials(person.name)))]
-    if exact or len(wanted) != LETTERS:
-        return exact
-    return [person for person in people if _plain(person.name).startswith(wanted)]
-
-
-def _plain(text: str) -> str:
-    """Small letters without accents, as the desk for slips reads names."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if letter.isalnum())
-
-
-def initials(name: str) -> str:
-    """`al` for Ana Lima."""
-    return "".join(word[0] for word in name.split()).casefold()
+    """Whom a name before a need can mean, where that is more than one: it is no part of its words."""
+    found, letters, _ = signed(" ".join(line.split()), people)
+    return [f"“{letters}” can be {', '.join(told_apart(found))}"] if len(found) > 1 else []
 
 
 def faults(text: str) -> list[str]:

@@ -29,6 +29,7 @@ COMPANIES = (
     Item("paycorp", "PayCorp"),
     Item("as-now", "Carries on as now", "As now"),
 )
+COMPANY_IDS = {company.id for company in COMPANIES}
 ANA = Person("ana", "Ana Lima", "Marketing", "paper")
 BEN = Person("ben", "Ben Ode", "Sales", "laptop")
 CHO = Person("cho", "Cho Park", "Customer service", "paper")
@@ -39,6 +40,16 @@ POINTS = Part("points", "points", "How much does each need matter? Spread 100 po
 SURE = Part("conviction", "percent", "What is the chance that their number-one need is yours?")
 REASON = Part("reason", "reason", "What moved you?")
 VOTES = Part("votes", "votes", "Vote for the needs that matter most.", NEEDS, most=3)
+
+
+class Clock:
+    """Stands still while keys are typed; between two chunks of them a second goes by."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 class Slips:
@@ -52,6 +63,8 @@ class Slips:
         self.missed: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
         self.can_put_aside = aside
+        self.before: dict[str, dict[str, Any]] = {}
+        """person -> part -> value, of the first round where this is a second one"""
 
     def left(self, person: str) -> tuple[Part, ...]:
         if person in self.missed:
@@ -110,7 +123,16 @@ class Slips:
             miss=self.miss,
             aside=self.aside if self.can_put_aside else None,
             drafts=lambda: self.drafts,
+            missed=lambda: self.missed,
+            kept=lambda person, of_round: (
+                self.given(person) if of_round == name else self.before.get(person, {})
+            ),
         )
+
+    def given(self, person: str) -> dict[str, Any]:
+        found = {part: value for (who, part), value in self.kept.items() if who == person}
+        marks = {part: found.pop(part) for part in list(found) if part in COMPANY_IDS}
+        return found | ({"marks": marks} if marks else {})
 
 
 def marks(**asked: tuple[str, ...]) -> Part:
@@ -130,6 +152,7 @@ class Played:
         self.screen = pyte.Screen(*size)
         self.stream = pyte.Stream(self.screen)
         self.bytes: list[str] = []
+        self.clock = Clock()
         self.seen: list[str] = []
         """each screen as it stood before the next keys were typed"""
 
@@ -139,6 +162,7 @@ class Played:
 
     def _script(self, text: str) -> list[str] | None:
         self.seen.append("\n".join(self.screen.display))
+        self.clock.now += 1
         self.ran_out = not self.chunks
         return [self.chunks.pop(0)] if self.chunks else None
 
@@ -146,6 +170,7 @@ class Played:
         with virtual(*self.size, self._draw) as (input, output):
             typist = Typist(self._script)
             room.setdefault("theme", DARK)
+            room.setdefault("clock", self.clock)
             with Room(projected=self.projected, input=input, output=output, typist=typist, **room) as here:
                 try:
                     result = act(here)
@@ -158,13 +183,15 @@ class Played:
 
 def played(act: Callable[[Room], Any], *chunks: str, projected: bool = False) -> Any:
     """The result of an act, typed at a pipe and drawn nowhere: one chunk a time the screen stands still."""
-    left = list(chunks)
+    left, clock = list(chunks), Clock()
 
     def script(text: str) -> list[str] | None:
+        clock.now += 1
         return [left.pop(0)] if left else None
 
     with create_pipe_input() as input:
-        room = Room(projected=projected, theme=DARK, input=input, output=DummyOutput(), typist=Typist(script))
+        ends = {"input": input, "output": DummyOutput(), "typist": Typist(script)}
+        room = Room(projected=projected, theme=DARK, clock=clock, **ends)
         result = act(room)
     assert not left, f"nobody asked for {left}"
     return result

@@ -161,9 +161,9 @@ def test_marks_are_shown_as_given_and_no_more() -> None:
 
 
 def test_the_wall_says_how_many_are_taken_in_and_never_who_is_missing() -> None:
-    here = projected("an d\r", "\r", "\r", *LEAVE, parts=(POINTS,), people=(ANA, BEN, CHO))
+    here = projected("an d\r", "\r", "\r", ESC, *LEAVE, parts=(POINTS,), people=(ANA, BEN, CHO))
     assert "of 3 taken in" in here.seen[1]
-    assert "2 answers are still missing." in here.seen[2]
+    assert "2 answers are still missing." in here.seen[3]
     assert not {"Ben", "Cho"} & set(re.findall(r"\w+", "".join(here.seen)))
 
 
@@ -187,16 +187,20 @@ def test_the_needs_and_companies_are_not_hidden() -> None:
 
 
 def test_a_hidden_line_that_was_refused_is_begun_anew_by_typing() -> None:
-    here = projected("an 20 10\r", "20 10 30 10 30\r", "\r", parts=(POINTS,), people=(ANA,))
+    here = projected("an 20 10\r", "20 10 30 10 30\r", "\r", "\r", parts=(POINTS,), people=(ANA,))
     assert here.slips.kept["ana", "points"]["brand"] == 30
-    nameless = projected("20 10 30 10 30\r", "an 20 10 30 10 30\r", "\r", parts=(POINTS,), people=(ANA,))
+    nameless = projected(
+        "20 10 30 10 30\r", "an 20 10 30 10 30\r", "\r", "\r", parts=(POINTS,), people=(ANA,)
+    )
     assert nameless.slips.kept["ana", "points"]["brand"] == 30
     again = projected("\r", "101\r", "55\r", "\r", parts=(SURE,), people=LAPTOP[:1], of="guess")
     assert again.slips.kept["ana", "conviction"] == 55
 
 
 def test_a_hidden_line_that_was_looked_at_is_put_right_instead() -> None:
-    here = projected("an 20 10\r", ESC, "p", "\r", "x", " 30 10 30\r", "\r", parts=(POINTS,), people=(ANA,))
+    here = projected(
+        "an 20 10\r", ESC, "p", "\r", "x", " 30 10 30\r", "\r", "\r", parts=(POINTS,), people=(ANA,)
+    )
     assert here.slips.kept["ana", "points"]["brand"] == 30
 
 
@@ -206,7 +210,7 @@ def test_whose_slip_it_is_stands_there_while_it_is_typed() -> None:
 
 
 def test_after_a_refusal_and_tab_s_still_puts_the_slip_aside() -> None:
-    here = projected("an 20 10 30 10 35\r", TAB, "s", "\r", "c", parts=(POINTS,), people=(ANA,))
+    here = projected("an 20 10 30 10 35\r", TAB, "s\r", "\r", DOWN + "\r", parts=(POINTS,), people=(ANA,))
     assert here.slips.drafts == {"ana": "20 10 30 10 35"}
     assert "too many" in here.seen[2]
 

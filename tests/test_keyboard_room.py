@@ -66,6 +66,8 @@ from cxw.theme import DARK
 
 ROW = {"fast": 20, "price": 10, "quality": 30, "service": 10, "brand": 30}
 PAPER = (ANA, CHO)
+CLOSE = DOWN + ENTER
+"""In the dialogue that closes a round: without those who are missing."""
 LAPTOP = tuple(Person(p.id, p.name, p.function, "laptop") for p in (ANA, BEN))
 
 
@@ -78,7 +80,7 @@ def paper(slips: Slips, *chunks: str, **room: Any) -> Any:
 
 def test_slips_are_typed_in_any_order_and_the_round_closes_when_all_are_in() -> None:
     slips = Slips(POINTS, SURE, people=PAPER)
-    assert paper(slips, "ch d\r", "an 20 10 30 10 30\r", "70\r", "\r") == DONE
+    assert paper(slips, "ch d\r", "an 20 10 30 10 30\r", "70\r", "\r", "\r") == DONE
     assert slips.kept == {
         ("cho", "points"): "dk",
         ("cho", "conviction"): "dk",
@@ -90,41 +92,41 @@ def test_slips_are_typed_in_any_order_and_the_round_closes_when_all_are_in() -> 
 
 def test_points_and_conviction_can_stand_on_one_line() -> None:
     slips = Slips(POINTS, SURE, people=(ANA,))
-    paper(slips, "an 20 10 30 10 30 70%\r", "\r")
+    paper(slips, "an 20 10 30 10 30 70%\r", "\r", "\r")
     assert slips.kept["ana", "conviction"] == 70
 
 
 def test_a_slip_that_adds_up_to_105_is_put_aside_on_s() -> None:
     slips = Slips(POINTS, people=(ANA,))
-    paper(slips, "an 20 10 30 10 35\r", "s", "\r", "c")
+    paper(slips, "an 20 10 30 10 35\r", "s\r", "\r", CLOSE)
     assert slips.drafts == {"ana": "20 10 30 10 35"}
     assert not slips.kept
 
 
 def test_a_refused_row_stays_and_can_be_typed_right() -> None:
     slips = Slips(POINTS, people=(ANA,))
-    here = Played("an 20 10 30 10 35\r", BACK + "0\r", "\r")
+    here = Played("an 20 10 30 10 35\r", BACK + "0\r", "\r", "\r")
     here.run(lambda room: room.ballots(slips.ask()))
-    assert "The points add up to 105: 5 too many. s puts the slip aside." in here.seen[1]
+    assert "The points add up to 105: 5 too many. s and Enter puts the slip aside." in here.seen[1]
     assert "20 10 30 10 35" in here.seen[1]
     assert slips.kept["ana", "points"] == ROW
 
 
 def test_a_slip_cannot_be_put_aside_where_the_round_has_no_drafts() -> None:
     slips = Slips(SURE, people=(ANA,), aside=False)
-    paper(slips, "an 101\r", BACK + "\r", "\r")
+    paper(slips, "an 101\r", BACK + "\r", "\r", "\r")
     assert slips.kept["ana", "conviction"] == 10
 
 
 def test_letters_that_can_be_two_people_ask_whose_slip_it_is() -> None:
     slips = Slips(POINTS, people=(ANA, AND))
-    paper(slips, "an 20 10 30 10 30\r", "2", "\r", "c")
+    paper(slips, "an 20 10 30 10 30\r", DOWN * 2 + ENTER, "\r", "\r", CLOSE)
     assert slips.kept == {("andy", "points"): ROW}
 
 
 def test_letters_of_nobody_are_said_and_the_line_stays() -> None:
     slips = Slips(POINTS, people=(ANA,))
-    here = Played("zz 20 10 30 10 30\r", "\x01" + DELETE * 2 + "an\r", "\r")
+    here = Played("zz 20 10 30 10 30\r", "\x01" + DELETE * 2 + "an\r", "\r", "\r")
     here.run(lambda room: room.ballots(slips.ask()))
     assert "Nobody here begins with “zz”." in here.seen[1]
     assert slips.kept == {("ana", "points"): ROW}
@@ -133,21 +135,21 @@ def test_letters_of_nobody_are_said_and_the_line_stays() -> None:
 def test_a_slip_of_somebody_taken_in_asks_before_it_replaces() -> None:
     slips = Slips(POINTS, people=PAPER)
     slips.accept("ana", "points", ROW, "paper")
-    paper(slips, "an d\r", "\r", "an d\r", "r", "\r", "c")
+    paper(slips, "an d\r", "\r", "an d\r", DOWN + ENTER, "\r", "\r", CLOSE)
     assert slips.kept["ana", "points"] == "dk"
 
 
 def test_enter_leaves_an_earlier_answer_as_it_is() -> None:
     slips = Slips(POINTS, people=PAPER)
     slips.accept("ana", "points", ROW, "paper")
-    paper(slips, "an d\r", "\r", "\r", "c")
+    paper(slips, "an d\r", "\r", "\r", CLOSE)
     assert slips.kept["ana", "points"] == ROW
 
 
 def test_after_a_crash_only_what_is_missing_is_asked() -> None:
     slips = Slips(POINTS, SURE, people=(ANA,))
     slips.accept("ana", "points", ROW, "paper")
-    paper(slips, "an 55\r", "\r")
+    paper(slips, "an 55\r", "\r", "\r")
     assert slips.kept["ana", "conviction"] == 55
 
 
@@ -157,20 +159,20 @@ def test_a_guess_is_asked_in_points_and_how_sure_one_is_in_percent() -> None:
         (SURE, "a percentage"),
     ):
         slips = Slips(part, people=(ANA,))
-        here = Played("an 40\r", "\r")
+        here = Played("an 40\r", "\r", "\r")
         here.run(lambda room, slips=slips: room.ballots(slips.ask()))
         assert asked in here.seen[0]
 
 
 def test_a_part_left_open_is_not_an_answer() -> None:
     slips = Slips(POINTS, SURE, people=(ANA,))
-    paper(slips, "an 20 10 30 10 30\r", "\r", "\r", "c")
+    paper(slips, "an 20 10 30 10 30\r", "\r", "\r", CLOSE)
     assert ("ana", "conviction") not in slips.kept
 
 
 def test_the_next_slip_can_begin_before_the_last_one_is_complete() -> None:
     slips = Slips(POINTS, SURE, people=PAPER)
-    paper(slips, "an 20 10 30 10 30\r", "ch d\r", "an 60\r", "\r")
+    paper(slips, "an 20 10 30 10 30\r", "ch d\r", "an 60\r", "\r", "\r")
     assert slips.kept["ana", "conviction"] == 60
     assert slips.kept["cho", "points"] == "dk"
 
@@ -180,20 +182,20 @@ def test_marks_come_company_by_company_each_kept_at_once() -> None:
     paper(slips, "an 7 8 d 10 6\r", "5 5 5 5 5\r", ESC, "q")
     assert slips.kept["ana", "us"] == {"fast": 7, "price": 8, "quality": "dk", "service": 10, "brand": 6}
     assert ("ana", "paycorp") in slips.kept
-    paper(slips, "an 1 2 3 4 5\r", "\r")
+    paper(slips, "an 1 2 3 4 5\r", "\r", "\r")
     assert slips.kept["ana", "as-now"] == {"fast": 1, "price": 2, "quality": 3, "service": 4, "brand": 5}
 
 
 def test_all_companies_can_stand_on_one_line() -> None:
     slips = Slips(marks(), people=(ANA,))
-    paper(slips, "an 7 8 d 10 6 / 5 5 5 5 5 / 1 2 3 4 5\r", "\r")
+    paper(slips, "an 7 8 d 10 6 / 5 5 5 5 5 / 1 2 3 4 5\r", "\r", "\r")
     assert [who for who, _ in slips.kept] == ["ana"] * 3
 
 
 def test_flagged_cells_alone_are_asked_in_a_second_round_and_the_reason_by_a_letter() -> None:
     cells = marks(us=("price",), paycorp=("fast", "brand"), **{"as-now": ("brand",)})
     slips = Slips(cells, REASON, people=(ANA,))
-    paper(slips, "an 7\r", "4 5\r", "9\r", "f\r", "\r")
+    paper(slips, "an 7\r", "4 5\r", "9\r", "f\r", "\r", "\r")
     assert slips.kept["ana", "paycorp"] == {"fast": 4, "brand": 5}
     assert slips.kept["ana", "reason"] == "fact"
 
@@ -242,7 +244,7 @@ def test_over_the_letters_of_reasons_stands_what_they_answer() -> None:
 
 def test_votes_on_paper_are_letters() -> None:
     slips = Slips(VOTES, people=(ANA,))
-    paper(slips, "an ace\r", "\r")
+    paper(slips, "an ace\r", "\r", "\r")
     assert slips.kept["ana", "votes"] == ["fast", "quality", "brand"]
 
 
@@ -254,14 +256,14 @@ def test_who_gives_no_answer_is_recorded_with_the_reason() -> None:
 
 def test_closing_with_people_missing_is_asked_and_a_second_enter_does_not_close() -> None:
     slips = Slips(POINTS, people=PAPER)
-    here = Played("\r", "\r", "\r", "c")
+    here = Played("\r", "\r", "\r", CLOSE)
     assert here.run(lambda room: room.ballots(slips.ask())) == DONE
     assert "2 answers are still missing: Ana Lima, Cho Park." in here.seen[1]
 
 
 def test_a_slip_that_was_put_aside_is_named_before_the_round_closes() -> None:
     slips = Slips(POINTS, people=PAPER)
-    here = Played("an 20 10 30 10 31\r", "s", "\r", "c")
+    here = Played("an 20 10 30 10 31\r", "s\r", "\r", CLOSE)
     assert here.run(lambda room: room.ballots(slips.ask())) == DONE
     assert "One slip was put aside" in " ".join(here.seen[3].split())
 
@@ -269,12 +271,14 @@ def test_a_slip_that_was_put_aside_is_named_before_the_round_closes() -> None:
 def test_many_slips_pasted_at_once_stop_at_the_first_that_needs_a_look() -> None:
     slips = Slips(POINTS, people=(ANA, BEN, CHO))
     here = Played(
-        "\x1b[200~an 20 10 30 10 30\nbe 99 1 1 0 0\nch d\x1b[201~", BACK * 20 + "100 0 0 0 0\r", "\r", "c"
+        "\x1b[200~an 20 10 30 10 30\nbe 99 1 1 0 0\nch d\x1b[201~", BACK * 20 + "100 0 0 0 0\r", "\r", "\r"
     )
     here.run(lambda room: room.ballots(slips.ask()))
     assert slips.kept["ana", "points"] == ROW
     assert slips.kept["ben", "points"]["fast"] == 100
-    assert "1 more line" in here.seen[1]
+    assert slips.kept["cho", "points"] == "dk"
+    assert "Typed ahead, it waits:" in here.seen[1]
+    assert "ch d" in here.seen[1]
 
 
 def test_esc_pauses_and_q_leaves_with_everything_kept() -> None:
@@ -302,7 +306,7 @@ def test_a_spreadsheet_is_taken_in_from_inside_the_round() -> None:
 def test_who_wanted_no_other_words_after_all_goes_back_to_the_slips() -> None:
     slips, kept = Slips(POINTS, people=(ANA,)), []
     acts = Acts("clinics", lambda t, a: [], lambda need, text: kept.append(need) or [])
-    typed = (ESC, "w", UP + DOWN * 9 + "\r", "an 20 10 30 10 30\r", "\r")
+    typed = (ESC, "w", UP + DOWN * 9 + "\r", "an 20 10 30 10 30\r", "\r", "\r")
     here = Played(*typed)
     assert here.run(lambda room: room.ballots(replace(slips.ask(), acts=acts))) == DONE
     assert (kept, slips.kept["ana", "points"]) == ([], ROW)
@@ -339,14 +343,14 @@ def test_notes_and_other_words_are_kept_in_the_middle_of_a_round() -> None:
 def test_a_typed_line_is_still_there_after_a_note() -> None:
     slips = Slips(POINTS, people=(ANA,))
     ask = replace(slips.ask(), acts=Acts("clinics", lambda text, about: [], lambda need, text: []))
-    played(lambda room: room.ballots(ask), "an 20 10", ESC, "n", "two left\r", " 30 10 30\r", "\r")
+    played(lambda room: room.ballots(ask), "an 20 10", ESC, "n", "two left\r", " 30 10 30\r", "\r", "\r")
     assert slips.kept["ana", "points"] == ROW
 
 
 def test_behind_esc_a_round_is_closed_and_a_slip_given_up() -> None:
     slips = Slips(POINTS, SURE, people=PAPER)
     word = played(
-        lambda room: room.ballots(slips.ask()), "an 20 10 30 10 30\r", ESC, "o", "ch d\r", ESC, "c", "c"
+        lambda room: room.ballots(slips.ask()), "an 20 10 30 10 30\r", ESC, "o", "ch d\r", ESC, "c", CLOSE
     )
     assert word == DONE
     assert ("ana", "conviction") not in slips.kept
@@ -355,7 +359,10 @@ def test_behind_esc_a_round_is_closed_and_a_slip_given_up() -> None:
 
 def test_when_nobody_is_left_on_paper_the_laptop_can_still_go_round() -> None:
     slips = Slips(POINTS, people=(ANA, BEN))
-    assert played(lambda room: room.ballots(slips.ask()), "an d\r", "\r", "l", "\r", "d\r", "\r") == DONE
+    assert (
+        played(lambda room: room.ballots(slips.ask()), "an d\r", "\r", "\r", DOWN + ENTER, "\r", "d\r", "\r")
+        == DONE
+    )
     assert [(who, desk) for who, _, desk in slips.desks] == [("ana", "paper"), ("ben", "laptop")]
 
 
@@ -447,7 +454,7 @@ def test_what_was_typed_stays_when_an_answer_is_refused() -> None:
 def test_going_back_to_somebody_needs_the_facilitators_key_and_starts_empty() -> None:
     slips = Slips(POINTS, people=LAPTOP)
     slips.accept("ana", "points", ROW, "laptop")
-    here = Played("z", "an\r", "\r", "an\r", "f", "d\r", "\r", "c")
+    here = Played("z", "an\r", "\r", "an\r", "f", "d\r", "\r", DOWN + CLOSE)
     here.run(lambda room: room.ballots(slips.ask()))
     assert "has already handed in" in here.seen[2]
     assert "100" in here.seen[5]
@@ -464,6 +471,7 @@ def test_paper_and_laptop_mix_in_one_round_and_either_can_change_desks() -> None
         "\r",
         "d\r",  # Ana answers on the laptop instead of on paper
         "ch d\r",
+        "\r",
         "\r",
     )
     assert word == DONE
@@ -482,9 +490,10 @@ def test_from_the_hand_over_a_person_can_answer_on_paper_later_or_not_at_all() -
         "m",
         DOWN + "\r",
         "\r",
-        "l",
+        DOWN + ENTER,
         "p",
         "20 10 30 10 30\r",
+        "\r",
         "\r",
     )
     assert word == DONE
@@ -959,7 +968,7 @@ def test_the_vote_is_a_round_of_its_own_inside_the_board() -> None:
 
         return room.board(replace(table.ask(), vote=vote))
 
-    assert played(act, "b", "\r", "an ace\r", "\r", " " + DOWN + " " + DOWN + " ", "\r") == DONE
+    assert played(act, "b", "\r", "an ace\r", "\r", "\r", " " + DOWN + " " + DOWN + " ", "\r") == DONE
     assert slips.kept["ana", "votes"] == ["fast", "quality", "brand"]
     assert played(act, "b", "\r", ESC, "q") == LEAVE
 

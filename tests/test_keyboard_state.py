@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given, settings
@@ -14,16 +15,21 @@ from cxw.keyboard import slips
 from cxw.keyboard.allocator import Allocation, Allocator
 from cxw.keyboard.board import BoardPane
 from cxw.keyboard.canvas import Size, bar, clip, columns, in_view, large, length, pad, wrap
+from cxw.keyboard.deciding import Way
 from cxw.keyboard.dialogues import Choice
 from cxw.keyboard.field import Field
 from cxw.keyboard.forms import Blank, Form, date
 from cxw.keyboard.grideditor import GridEditor, Marks
-from cxw.keyboard.hub import Hub, Visit
+from cxw.keyboard.hub import Hub
 from cxw.keyboard.keys import Key
 from cxw.keyboard.lists import AllIn, Lines, absentees, signed
+from cxw.keyboard.paper import Paper
+from cxw.keyboard.rows import apart
 from cxw.keyboard.single import Single
+from cxw.keyboard.states import Close, Typing, Visit
 from cxw.keyboard.surface import Pane
 from cxw.keyboard.wall import WallPane
+from cxw.names import who
 
 NAMES = [
     *"0123456789drkt?.,;[]+- ax",
@@ -180,12 +186,12 @@ def test_a_typed_line_keeps_its_cursor_inside(pressed: list[tuple[str, str]]) ->
 @settings(max_examples=300)
 def test_no_line_makes_a_slip_stumble(line: str) -> None:
     slip = slips.split(line)
-    slips.who(slip.letters, (ANA, BEN, CHO, AND))
+    who(slip.letters, (ANA, BEN, CHO, AND))
     for step in slips.steps([POINTS, SURE, VOTES, marks()]):
         value, why = slips.read(step, slip.row)
         assert (value is None) == bool(why)
-    slips.apart(slips.steps([POINTS, SURE]), line)
-    slips.apart(slips.steps([marks()]), line)
+    apart(slips.steps([POINTS, SURE]), line)
+    apart(slips.steps([marks()]), line)
     absentees(line, (ANA, BEN))
     signed(line, (ANA, BEN))
     date(None)(line)
@@ -251,13 +257,13 @@ def test_marks_of_one_company_with_a_half() -> None:
     ],
 )
 def test_two_letters_find_a_person(letters: str, found: list[str]) -> None:
-    assert [person.id for person in slips.who(letters, (ANA, BEN, CHO, AND))] == found
+    assert [person.id for person in who(letters, (ANA, BEN, CHO, AND))] == found
 
 
 def test_accents_and_cards_are_found_too() -> None:
     people = (Person("ase", "Åse Ørn", "Sales", "paper"), Person("s2", "Sales 2", "Sales", "paper"))
-    assert [p.id for p in slips.who("as", people)] == ["ase"]
-    assert [p.id for p in slips.who("s2", people)] == ["s2"]
+    assert [p.id for p in who("as", people)] == ["ase"]
+    assert [p.id for p in who("s2", people)] == ["s2"]
 
 
 @pytest.mark.parametrize("line", ["an 20 10 30 10 30", "20 10 30 10 30 an", "an: 20 10 30 10 30"])
@@ -354,9 +360,12 @@ def test_large_digits_are_three_lines() -> None:
 
 def _panes(masked: bool) -> list[Pane]:
     slips_of = Slips(POINTS, SURE, people=(ANA, BEN, CHO))
-    hub = Hub(slips_of.ask(), masked=masked)
-    visiting = Hub(slips_of.ask(), masked=masked)
-    visiting.visit = Visit(ANA, slips.steps([marks()]))
+    clock = itertools.count().__next__
+    hub = Hub(Paper(slips_of.ask(), masked=masked), clock)
+    visiting = Hub(Paper(slips_of.ask(), masked=masked), clock)
+    visiting.paper.state = Typing(Visit(ANA, slips.steps([marks()])))
+    asked = Hub(Paper(slips_of.ask(), masked=masked), clock)
+    asked.paper.ask(Close(), "Whose slip is it?", [Way(f"w{n}", "Way " * 30) for n in range(12)])
     rows = [[("", "Price")]]
     wall = Wall(
         "weights", "first", lambda w, h: "x", keys={"next": "Next", "reveal": "Reveal"}, lines_to_say="Hm."
@@ -367,6 +376,7 @@ def _panes(masked: bool) -> list[Pane]:
         *(Single(part, "Ana", "One", masked=masked) for part in (SURE, VOTES)),
         hub,
         visiting,
+        asked,
         BoardPane(Table("Quality", "Price", "Brand").ask()),
         BoardPane(Table().ask()),
         Lines("Needs", "Clinics", "What?", lambda width: rows),

@@ -12,6 +12,7 @@ from cxw import desk as d
 from cxw import needs
 from cxw.keyboard.canvas import Size, large
 from cxw.keyboard.hub import Hub
+from cxw.keyboard.paper import Paper
 from cxw.keyboard.slips import closing_words
 from cxw.model import Unknown
 from cxw.screens import View, draw
@@ -61,7 +62,7 @@ class Windows(Doors):
         view = View(self.memory.session.segments[0].id, stage, step)
         wall = draw(self.memory.session, view, width=80, height=24, theme=DARK, colour=False)
         said = re.search(r"(\d+) of (\d+) taken in\.", wall)
-        own = Hub(ask, masked=False).draw(Size(80, 40))
+        own = Hub(Paper(ask), lambda: 0.0).draw(Size(80, 40))
         window = "\n".join("".join(text for _, text in line) for line in own)
         if said is not None:
             assert f"of {said[2]} taken in" in window

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cxw.desk import Person
-from cxw.keyboard.slips import plain, split, who
+from cxw.keyboard.slips import split
 from cxw.model import PersonId
+from cxw.names import plain, who
 
 FEWEST = 2
 """One letter may be a key of the desk."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from cxw import names
 from cxw.desk import DONE, LEAVE, Acts, Faults, Person, Proposals, Unknowns
 from cxw.keyboard import acting
 from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, Sheet, Size, airy, pad, wrap
@@ -12,9 +12,10 @@ from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.pasted import alike, counted_lines, here_already, listed, signed_lines
-from cxw.keyboard.slips import WHY, missing, who
+from cxw.keyboard.slips import WHY, missing
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import Missing
+from cxw.names import who
 from cxw.pasting import several
 
 
@@ -199,19 +200,12 @@ def _from_notes(pane: Lines, ask: Unknowns) -> None:
         pane.field.propose(asked[here % len(asked)])
 
 
-_DASHED = re.compile(r"\S+ - ")
-
-
 def signed(text: str, people: Sequence[Person]) -> tuple[str | None, str, str]:
-    """Whose line it is (letters, then a colon or a dash), the words, and why it cannot be told."""
-    letters, mark, words = text.partition(" - ") if _DASHED.match(text) else text.partition(":")
-    if not mark or not words.strip() or " " in letters.strip():
-        return None, text.strip(), ""
-    found = who(letters, people)
+    """Whose line it is (a name, then a colon or a dash), the words, and why it cannot be told."""
+    found, letters, words = names.signed(text, people)
     if len(found) > 1:
-        names = ", ".join(person.name for person in found)
-        return None, "", f"“{letters.strip()}” can be {names}: one letter more"
-    return (found[0].id, words.strip(), "") if found else (None, text.strip(), "")
+        return None, "", f"“{letters}” can be {', '.join(names.told_apart(found))}: one letter more"
+    return (found[0].id, words, "") if found else (None, text.strip(), "")
 
 
 def _until_all(entry: Entry, ask: Proposals | Unknowns) -> str:
@@ -316,10 +310,10 @@ def absentees(text: str, people: Sequence[Person]) -> tuple[dict[str, Missing], 
                 f"“{piece.strip()}”: two letters of a name, then one of {', '.join(WHY)}; commas between.",
             )
         if len(matched) != 1:
-            names = ", ".join(person.name for person in matched)
+            whom = ", ".join(names.told_apart(matched))
             return (
                 {},
-                f"“{words[0]}” can be {names}." if matched else f"Nobody here begins with “{words[0]}”.",
+                f"“{words[0]}” can be {whom}." if matched else f"Nobody here begins with “{words[0]}”.",
             )
         found[matched[0].id] = why
     return found, ""

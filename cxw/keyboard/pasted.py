@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cxw.desk import Person
-from cxw.keyboard.slips import plain
+from cxw.names import plain
 from cxw.pasting import Cells, rows
 
 _COUNT = re.compile(r"[x×]?\s*([1-9][0-9]{0,2})\s*[x×]?")

@@ -12,9 +12,9 @@ from cxw.desk import DONE, LEAVE, Faults
 from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, airy, in_view, pad
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed, sentence
 from cxw.keyboard.keys import Key
-from cxw.keyboard.slips import plain
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import DeskName
+from cxw.names import who
 from cxw.people import Attendee, People
 
 DESKS: dict[DeskName, str] = {
@@ -134,12 +134,12 @@ def _find(surface: Surface, pane: Everybody) -> None:
     letters = str(out.value) if out.word == "line" else ""
     if not letters:
         return
-    wanted = plain(letters)
-    for number, one in enumerate(pane.people.everybody()):
-        if any(plain(word).startswith(wanted) for word in (one.name, *one.name.split())):
-            pane.at = number
-            return
-    pane.said = f"Nobody here begins with “{letters}”."
+    everybody = list(pane.people.everybody())
+    found = who(letters, everybody)
+    if found:
+        pane.at = everybody.index(found[0])
+    else:
+        pane.said = f"Nobody here begins with “{letters}”."
 
 
 def _join(surface: Surface, pane: Everybody) -> None:

@@ -16,11 +16,15 @@
 | | `n` / `v` / `c` | a note / evidence from a customer / put a slip right |
 | | `h` / `w` | what to say / the workings (never while projected) |
 | slips | `an 20 10 30 10 30`, Enter | the row of Ana (two letters); `d` for a row: does not know |
+| | `an 20 10 30 10 30 80`, Enter | points and percentage in one line; all companies' marks too |
 | | `an late`, `an laptop` | gives no answer / answers on the laptop |
-| | `s` after a refusal | puts the slip aside |
-| | Tab | which way the row is off |
-| | empty Enter | closes, or leaves this part open |
+| | `an =` | in a second round: the first round's row again |
+| | `s`, Enter after a refusal | puts the slip aside |
+| | Tab / in the empty line | which way the row is off / turns marks: company by company, need by need |
+| | empty Enter | clears a finished slip, leaves this part open, closes |
+| | up, down, then Enter | in a dialogue over the line; everything else typed waits for its end |
 | | Esc, then `l` `c` `o` | hand the laptop round, close, another person's slip |
+| | Esc, then `u` | throw away the lines that wait |
 | | Esc, then `f` `n` `w` `p` | a spreadsheet, a note, other words for a need, peek |
 | hand-over | Enter / `f` | the ballot opens / opens again, empty (the facilitator's key) |
 | | `p` `l` `m` `z` | on paper, later, gives no answer, back to the list |
@@ -43,7 +47,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -71,10 +76,13 @@ class Room:
         today: dt.date | None = None,
         typist: Typist | None = None,
         moves: bool = False,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`moves` lets x, g and e end a stage, go to another one, go to the closing: `Moved` is raised."""
         ends = (input, output)
-        self.surface = Surface(theme, projected=projected, ends=ends, no_colour=no_colour, typist=typist)
+        self.surface = Surface(
+            theme, projected=projected, ends=ends, no_colour=no_colour, typist=typist, clock=clock
+        )
         self.surface.today = today
         self.surface.moves = moves
 

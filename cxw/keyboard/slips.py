@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from cxw.desk import Item, Part, Person, Value
 from cxw.model import DK, Missing
+from cxw.names import who
 from cxw.weights import TOTAL
 
 Read = tuple[Value | None, str]
@@ -26,39 +25,68 @@ REASONS = {
     "n": ("none", "none of these"),
 }
 WHY: tuple[Missing, ...] = ("late", "left", "declined", "absent")
+SAME = ("=", "same")
+"""In a second round: the row of the first one again."""
+_ROW_WORDS = {*WHY, *SAME, *_UNKNOWN, "laptop", *(name for name, _ in REASONS.values())}
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+Cell = tuple[str, str]
+"""A company and a need."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """What is typed in one go: a part of a ballot, and for marks one company of it."""
+    """What is typed in one go: a part of a ballot, and for marks one company of it, or one need."""
 
     part: Part
     company: Item | None = None
+    need: Item | None = None
 
     @property
     def key(self) -> tuple[str, str]:
         """What tells this step from the others of a ballot."""
-        return self.part.id, self.company.id if self.company else ""
+        about = self.company or self.need
+        return self.part.id, about.id if about else ""
 
     @property
-    def needs(self) -> tuple[str, ...]:
-        """The needs asked about, by id and in the order of the ballot."""
-        asked = self.part.asked.get(self.company.id, ()) if self.company else ()
-        return tuple(asked) or tuple(need.id for need in self.part.needs)
+    def cells(self) -> list[Cell]:
+        """The marks of this row, in the order in which they are typed."""
+        return [
+            (company.id, need)
+            for company in self.part.companies
+            for need in _asked(self.part, company)
+            if self.company in (None, company) and (self.need is None or self.need.id == need)
+        ]
 
     @property
     def items(self) -> list[Item]:
-        """The same needs with their words."""
-        return [need for need in self.part.needs if need.id in self.needs]
+        """What the numbers of this row are about: needs, or the companies where a need is the row."""
+        if self.need is not None:
+            return [one for one in self.part.companies if self.need.id in _asked(self.part, one)]
+        asked = _asked(self.part, self.company) if self.company else [need.id for need in self.part.needs]
+        return [need for need in self.part.needs if need.id in asked]
+
+    @property
+    def count(self) -> int:
+        """How many numbers this row has."""
+        return len(self.items)
 
 
-def steps(parts: Sequence[Part], order: Sequence[str] = ()) -> list[Step]:
+def _asked(part: Part, company: Item) -> Sequence[str]:
+    return part.asked.get(company.id, ()) or [need.id for need in part.needs]
+
+
+def steps(parts: Sequence[Part], order: Sequence[str] = (), *, by_need: bool = False) -> list[Step]:
     """A ballot taken apart into what is typed in one go, its needs in the order of the slip."""
     found: list[Step] = []
-    parts = [_ordered(part, order) for part in parts] if order else parts
-    for part in parts:
-        found += [Step(part, company) for company in part.companies] if part.kind == "marks" else [Step(part)]
+    for part in [_ordered(part, order) for part in parts] if order else parts:
+        if part.kind != "marks":
+            found.append(Step(part))
+        elif by_need:
+            found += [step for need in part.needs if (step := Step(part, need=need)).count]
+        else:
+            found += [Step(part, company) for company in part.companies]
     return found
 
 
@@ -98,38 +126,6 @@ def closing_words(waiting: int, drafts: int) -> str:
     return f"close without them: what was put aside stays to be looked at{others}"
 
 
-@lru_cache(maxsize=10_000)
-def plain(text: str) -> str:
-    """Small letters without accents, so that `as` finds Åse."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if letter.isalnum())
-
-
-def who(letters: str, people: Sequence[Person]) -> list[Person]:
-    """Whom these letters can mean: a whole name or id; else how a name begins, or initials; else later names.
-
-    Ben is not asked after because of Eva Berg; whoever is meant stands on the screen while the row is typed.
-    """
-    wanted = plain(letters)
-    if not wanted:
-        return []
-    exact = [person for person in people if wanted in (plain(person.id), plain(person.name))]
-    if len(exact) == 1:
-        return exact
-    first = [person for person in people if _begins(wanted, person)]
-    return first or [person for person in people if any(word.startswith(wanted) for word in _words(person))]
-
-
-def _begins(wanted: str, person: Person) -> bool:
-    initials = "".join(word[:1] for word in _words(person))
-    starts = (plain(person.name), plain(person.id))
-    return initials == wanted or any(word.startswith(wanted) for word in starts)
-
-
-def _words(person: Person) -> list[str]:
-    return [plain(word) for word in re.split(r"[\s\-]+", person.name)]
-
-
 @dataclass(frozen=True)
 class Slip:
     """A typed line taken apart: the letters of a name, the row, and the letter of its order, if any."""
@@ -139,22 +135,49 @@ class Slip:
     order: str = ""
 
 
-def split(line: str, orders: Collection[str] = ()) -> Slip:
-    """The name's letters, at either end of the line, and the rest; an order's letter comes first."""
-    tokens = line.replace(":", " ").split()
+def split(
+    line: str, orders: Collection[str] = (), people: Sequence[Person] = (), part: Part | None = None
+) -> Slip:
+    """The name, at either end of the line, and the rest; an order's letter comes first.
+
+    As many words are the name's as somebody's begins with; `part` is what is answered: its letters are none.
+    """
+    tokens = _NAMES_END.sub(" ", line).split()
     if tokens and tokens[0].upper() in orders:
-        return replace(split(" ".join(tokens[1:])), order=tokens[0].upper())
+        return replace(split(" ".join(tokens[1:]), (), people, part), order=tokens[0].upper())
     if not tokens:
         return Slip("", "")
     if _is_name(tokens[0]):
-        return Slip(tokens[0], " ".join(tokens[1:]))
-    if _is_name(tokens[-1]) and len(tokens) > 1:
-        return Slip(tokens[-1], " ".join(tokens[:-1]))
+        count = _words_of_name(tokens, people, part)
+        return Slip(" ".join(tokens[:count]), " ".join(tokens[count:]))
+    if len(tokens) > 1 and _is_name(tokens[-1]):
+        count = _words_of_name(tokens[::-1], people, part)
+        return Slip(" ".join(tokens[-count:]), " ".join(tokens[:-count]))
     return Slip("", " ".join(tokens))
 
 
+_NAMES_END = re.compile(r":|(?<=[^\W\d]),")
+"""What people write behind a name: a colon, a comma."""
+
+
+def _words_of_name(tokens: Sequence[str], people: Sequence[Person], part: Part | None) -> int:
+    """How many of these words are a name: the first one, and what follows while somebody is called so."""
+    run = 1
+    while run < len(tokens) and _is_name(tokens[run]) and not _answers(tokens[run].casefold(), part):
+        run += 1
+    return next((count for count in range(run, 1, -1) if who(" ".join(tokens[:count]), people)), 1)
+
+
+def _answers(word: str, part: Part | None) -> bool:
+    """Whether a word that could be part of a name is what somebody answered."""
+    if part is not None and part.kind == "votes":
+        places = [place_of(mark) for mark in word]
+        return all(place is not None and place < len(part.needs) for place in places)
+    return word in _ROW_WORDS or (part is not None and part.kind == "reason" and word in REASONS)
+
+
 def _is_name(token: str) -> bool:
-    return token[0].isalpha() and token.casefold() not in _UNKNOWN
+    return token[0].isalpha() and token.casefold() not in {*_UNKNOWN, *SAME}
 
 
 def tokens_of(row: str, count: int) -> list[str]:
@@ -198,20 +221,33 @@ def sum_off(row: str, needs: Sequence[Item]) -> int:
     return TOTAL - sum(int(token) for token in tokens)
 
 
-def marks_row(row: str, needs: Sequence[str]) -> tuple[dict[str, int | str] | None, str]:
-    """One company's marks: whole numbers from 0 to 10, or d, one a need."""
+def marks_row(row: str, asked: Sequence[str], what: str = "needs") -> tuple[dict[str, int | str] | None, str]:
+    """One row of marks: whole numbers from 0 to 10, or d, one for each of `what` is asked about."""
     if is_unknown(row):
-        return dict.fromkeys(needs, DK), ""
-    tokens = tokens_of(row, len(needs))
-    known = [token for token in tokens if not is_unknown(token)]
-    why = _not_whole(known, "marks", 10)
-    if why:
+        return dict.fromkeys(asked, DK), ""
+    tokens = tokens_of(row, len(asked))
+    if why := not_marks(tokens):
         return None, why
-    if len(tokens) != len(needs):
-        said = f"{len(needs)} needs want {len(needs)} marks, here are {len(tokens)}; d is: does not know."
+    if len(tokens) != len(asked):
+        said = f"{len(asked)} {what} want {len(asked)} marks, here are {len(tokens)}; d is: does not know."
         return None, said
     marks = [DK if is_unknown(token) else int(token) for token in tokens]
-    return dict(zip(needs, marks, strict=True)), ""
+    return dict(zip(asked, marks, strict=True)), ""
+
+
+def not_marks(tokens: Sequence[str]) -> str:
+    """Which of these is no mark, and why; nothing when each is one."""
+    return _not_whole([token for token in tokens if not is_unknown(token)], "marks", 10)
+
+
+def _marks(step: Step, row: str) -> Read:
+    """A row of marks as the ballot takes them: company -> need -> mark."""
+    what = "companies" if step.need else "needs"
+    marks, why = marks_row(row, [item.id for item in step.items], what)
+    found: dict[str, dict[str, int | str]] = {}
+    for (company, need), mark in zip(step.cells, (marks or {}).values(), strict=marks is not None):
+        found.setdefault(company, {})[need] = mark
+    return (None, why) if marks is None else (found, "")
 
 
 def reads_as_slip(text: str) -> bool:
@@ -274,48 +310,11 @@ def read(step: Step, row: str) -> Read:
     part = step.part
     if part.kind == "points":
         return points(row, part.needs)
-    if part.kind == "marks" and step.company is not None:
-        marks, why = marks_row(row, step.needs)
-        return (None, why) if marks is None else ({step.company.id: marks}, "")
+    if part.kind == "marks":
+        return _marks(step, row)
     if part.kind == "percent":
         return percent(row)
     return votes(row, part) if part.kind == "votes" else reason(row)
-
-
-def apart(left: Sequence[Step], row: str) -> list[str]:
-    """The row of this step, and what follows on the same line: a conviction, or the next companies."""
-    step, count = left[0], len(left[0].needs)
-    if step.part.kind == "points" and len(left) > 1 and left[1].part.kind == "percent":
-        tokens = tokens_of(row.replace("%", ""), count + 1)
-        if len(tokens) == count + 1:
-            return [" ".join(tokens[:count]), tokens[count]]
-    if step.part.kind == "marks":
-        counts = [len(other.needs) for other in left if other.part.kind == "marks"]
-        tokens = tokens_of(row, sum(counts))
-        if len(counts) > 1 and len(tokens) == sum(counts):
-            return [" ".join(tokens[sum(counts[:n]) : sum(counts[: n + 1])]) for n in range(len(counts))]
-    return [row]
-
-
-def with_reason(left: Sequence[Step], row: str) -> list[str]:
-    """As `apart`, where a reason may be the last word of the line: only after all that goes before it."""
-    numbers, _, word = row.rstrip().rpartition(" ")
-    asked = [step for step in left if step.part.kind in ("points", "marks")]
-    if not asked or reason(word)[0] is None or reason(numbers)[0] is not None:
-        return apart(left, row)
-    rows = apart(left, numbers)
-    whole = len(rows) == len(asked) and all(
-        is_unknown(one) or len(tokens_of(one, len(step.needs))) == len(step.needs)
-        for one, step in zip(rows, asked, strict=True)
-    )
-    return [*rows, word] if whole else apart(left, row)
-
-
-def with_conviction(step: Step, row: str) -> bool:
-    """Whether a whole slip of a first round was typed: its points, and one number more."""
-    tokens = tokens_of(row.replace("%", " "), len(step.needs) + 1)
-    short = " ".join(tokens[:-1])
-    return step.part.kind == "points" and len(tokens) > len(step.needs) and not points(short, step.items)[1]
 
 
 def missing(row: str) -> Missing | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -96,7 +97,7 @@ class Pane:
 class Surface:
     """A terminal, a theme and whether everybody sees it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a fact about this terminal, given once
         self,
         theme: Theme,
         *,
@@ -104,8 +105,13 @@ class Surface:
         ends: tuple[Input | None, Output | None] = (None, None),
         no_colour: bool = False,
         typist: Typist | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.theme = theme
+        self.clock = clock
+        """seconds, for what has to be seen before a key can answer it"""
+        self.by_need: set[tuple[str, str]] = set()
+        """the rounds, by segment and title, whose marks are typed need by need"""
         self.moves = False
         """whether a stage can be ended, left for another one, or the closing gone to"""
         self.projected = projected

@@ -21,6 +21,7 @@ from cxw.model import (
     Session,
     WeightsRound,
 )
+from cxw.workshop import kept
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, people
 
@@ -250,6 +251,7 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
         drafts=lambda: tuple(current(day.segment(id), of).drafts),
         missed=lambda: tuple(current(day.segment(id), of).not_answered),
         rounded=rounded,
+        kept=lambda person, name: kept.of_round(day.segment(id), current(day.segment(id), of), person, name),
         collect=partial(_collect, day, id, of),
         acts=acts(day, id),
         orders=orders.of_round(day.session, segment, round),

@@ -1,0 +1,87 @@
+"""A finished slip as a table, to be held beside the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cxw.desk import Item
+from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, airy, columns, pad
+from cxw.keyboard.rows import mark_in
+from cxw.keyboard.slips import REASONS, Step, letter_of
+from cxw.keyboard.states import Finished
+from cxw.model import DK
+
+_WORDS = {"percent": "%", "reason": "reason", "votes": "votes"}
+_WIDEST, _NARROWEST = 14, 5
+"""Columns of a company in a table of marks."""
+_SPARE = 24
+"""Columns that a need keeps beside them."""
+
+
+def table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[Line]:
+    """What was taken in, row by row; before everybody's eyes whose it is and no more."""
+    title: Line = [(STRONG, slip.person.name), (QUIET, "   as it was taken in; Enter clears it")]
+    if hidden:
+        return [title, [], [(QUIET, "What it says is hidden on this screen.")]]
+    rows: list[Line] = []
+    shown: set[str] = set()
+    for step in slip.steps:
+        if step.part.id in shown:
+            continue
+        shown.add(step.part.id)
+        rows += _of(step, slip.values.get(step.part.id), width)
+    return [title, *airy(rows, room - 1)][:room]
+
+
+def _of(step: Step, value: Any, width: int) -> list[Line]:
+    if step.part.kind == "marks":
+        return _marks(step, value, width)
+    if step.part.kind == "points":
+        return _points(step.part.needs, value, width)
+    if step.part.kind == "votes":
+        chosen = [need.label for need in step.part.needs if need.id in value]
+        return [[(QUIET, pad("  ", 7)), (INK, text)] for text in chosen or ["no votes"]]
+    if step.part.kind == "reason":
+        words = dict(REASONS.values())
+        return [[(QUIET, "       "), (INK, f"moved by: {words.get(value, value)}")]]
+    sign = "" if step.part.id == "guess" else " %"
+    return [[(QUIET, "       "), (ACCENT, "does not know" if value == DK else f"{value}{sign}")]]
+
+
+def _points(needs: Sequence[Item], value: Any, width: int) -> list[Line]:
+    if not isinstance(value, Mapping):
+        return [[(QUIET, "       "), (ACCENT, "does not know how these customers weigh their needs")]]
+    return [
+        [
+            (QUIET, pad(letter_of(number, len(needs)), 4, right=True) + "   "),
+            (INK, pad(need.text, min(64, width - 20))),
+            (ACCENT, pad(str(value.get(need.id, "")), 6, right=True)),
+        ]
+        for number, need in enumerate(needs)
+    ]
+
+
+def _marks(step: Step, value: Any, width: int) -> list[Line]:
+    """Needs down and companies across, as on the printed slip."""
+    companies = [company for company in step.part.companies if company.id in value]
+    each = max(_NARROWEST, min(_WIDEST, (width - _SPARE) // max(1, len(companies))))
+    each = min(each, max([_NARROWEST, *(columns(one.label) + 2 for one in companies)]))
+    left = max(8, width - each * len(companies))
+    left = min(left, max([8, *(columns(need.label) + 2 for need in step.part.needs)]))
+    head: Line = [
+        (QUIET, pad("", left)),
+        *((QUIET, pad(one.label, each - 1, right=True) + " ") for one in companies),
+    ]
+    rows: list[Line] = [head]
+    for need in step.part.needs:
+        marks = [mark_in(value, (company.id, need.id)) for company in companies]
+        if any(mark is not None for mark in marks):
+            texts = ["d" if mark == DK else "" if mark is None else str(mark) for mark in marks]
+            rows.append(
+                [
+                    (INK, pad(need.label, left)),
+                    *((ACCENT, pad(text, each - 1, right=True) + " ") for text in texts),
+                ]
+            )
+    return rows

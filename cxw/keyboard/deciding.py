@@ -1,0 +1,108 @@
+"""A dialogue that opens out of typing: it takes arrows and Enter alone, and everything else goes back.
+
+Whoever types slips looks at paper. Keys may be meant for the next slip when the dialogue is already there: a
+letter or a digit never answers, nor does a key that comes before anybody can have read the question, nor an
+Enter that ends a line typed over it. All of them are put back behind the line that is covered, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, WARN, Line, in_view, wrap
+from cxw.keyboard.field import Field
+from cxw.keyboard.keys import Key
+
+QUIET_TIME = 0.3
+"""Seconds after it has appeared, or after the last key that was put back, in which nothing is an answer."""
+_TYPED = ("backspace", "delete", "wipe", "tab", "left", "right", "home", "end", "paste")
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way out, and what it does."""
+
+    word: str
+    label: str
+
+
+@dataclass
+class Dialogue:
+    """A question and its ways; the first is safe: it takes nothing in, closes nothing, replaces nothing."""
+
+    text: str
+    ways: Sequence[Way]
+    at: int = 0
+    seen: float | None = None
+    """when it stood on the screen first, or the last key was put back"""
+    blind: bool = False
+    """whether a line is being typed over it: then the next Enter ends that line"""
+
+    def appeared(self, now: float) -> None:
+        """It has been drawn."""
+        self.seen = now if self.seen is None else self.seen
+
+    def press(self, key: Key, now: float) -> Way | bool:
+        """The way that was taken; else whether the key is to be put back."""
+        if self.seen is None or now - self.seen < QUIET_TIME:
+            return self._put_back(key, now)
+        if key.name in ("up", "down"):
+            self.at = max(0, min(len(self.ways) - 1, self.at + (1 if key.name == "down" else -1)))
+            self.blind = False
+            return False
+        if key.name == "enter" and not self.blind:
+            return self.ways[self.at]
+        return self._put_back(key, now)
+
+    def _put_back(self, key: Key, now: float) -> bool:
+        if not (key.text or key.name == "enter" or key.name in _TYPED):
+            return False
+        self.blind = key.name != "enter"
+        if self.seen is not None:
+            self.seen = now
+        return True
+
+    def body(self, width: int) -> list[Line]:
+        """The question and its ways, the one under the cursor marked."""
+        lines: list[Line] = [[(WARN, text)] for text in wrap(self.text, min(width, 90))[:5]]
+        lines.append([])
+        first, last = in_view(len(self.ways), self.at, 9)
+        for number in range(first, last):
+            here = number == self.at
+            label = wrap(self.ways[number].label, width - 6)
+            lines.append([(MARK, "  ▸ " if here else "    "), (STRONG if here else INK, label[0])])
+            lines += [[(INK, "    " + more)] for more in label[1:]]
+        return lines
+
+
+KEYS = "↑ ↓ choose   Enter takes it   Esc back   what is typed waits and answers nothing"
+
+
+def lines_of(keys: Sequence[Key]) -> list[str]:
+    """The lines that keys make, as a field takes them; the last one perhaps without its Enter."""
+    lines, field = [], Field()
+    for key in keys:
+        if key.name == "enter":
+            lines.append(field.text)
+            field = Field()
+        else:
+            field.press(key)
+    return [*lines, field.text] if field.text else lines
+
+
+def waiting_lines(keys: Sequence[Key], width: int, *, masked: bool) -> list[Line]:
+    """What was typed ahead, in sight; on a screen everybody sees only how much it is."""
+    if not keys:
+        return []
+    if masked:
+        many = "1 key was" if len(keys) == 1 else f"{len(keys)} keys were"
+        return [[(QUIET, f"{many} typed ahead and wait{'s' * (len(keys) == 1)}.")]]
+    lines = lines_of(keys)
+    ended = keys[-1].name == "enter"
+    shown = [text + (" ⏎" if ended or n < len(lines) - 1 else "") for n, text in enumerate(lines)]
+    more = [f"and {len(shown) - 3} more"] if len(shown) > 3 else []
+    return [
+        [(QUIET, "Typed ahead, it waits:")],
+        *([(INK, "  " + text)] for row in [*shown[:3], *more] for text in wrap(row, width - 2)[:1]),
+    ]

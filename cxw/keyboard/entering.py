@@ -1,0 +1,167 @@
+"""One person's slip: which steps it has, what of each row the ballot keeps, what is asked before it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw.desk import Faults, Person, Value
+from cxw.keyboard import saying
+from cxw.keyboard.deciding import Way
+from cxw.keyboard.dialogues import sentence
+from cxw.keyboard.paper import Paper
+from cxw.keyboard.rows import left_out, same_again, typed_again, with_conviction
+from cxw.keyboard.slips import SAME, Step, in_file, is_unknown, read
+from cxw.keyboard.states import Comparing, Finished, Replace, Typing, Visit
+from cxw.model import DK
+
+
+class Entering:
+    """Opens somebody's slip and takes its rows in."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.ballot = paper.ballot
+
+    def asks_to_replace(self, person: Person, row: str, text: str = "") -> None:
+        """Somebody's answer is kept: does this one take its place?"""
+        how = (
+            "was recorded as giving no answer" if person.id in self.ballot.missed() else "is taken in already"
+        )
+        ways = [Way("keep", "leave it as it is"), Way("replace", "take this slip instead")]
+        self.paper.ask(
+            Replace(person, row, self.paper.letter), text or f"{person.name} {how}. Replace it?", ways
+        )
+
+    def begin(self, person: Person, row: str, *, again: bool) -> None:
+        """Open a slip; with a row, take that in."""
+        paper = self.paper
+        visit = self._opened(person, row, again=again)
+        if self._lacks_letter(visit.left, row):
+            letters = ", ".join(self.ballot.orders)
+            said = f"Which slip is it? The letter printed on it ({letters}) comes first."
+            paper.refuse(paper.field.text, said)
+        elif not visit.left:
+            paper.over("")
+            paper.said = f"{person.name} has nothing more to answer here."
+        else:
+            paper.state = Typing(visit)
+            paper.field.put(row)
+            if row:
+                self.row(visit, row)
+
+    def _opened(self, person: Person, row: str, *, again: bool) -> Visit:
+        """What is missing of somebody's slip; or the whole, where it is typed again from its beginning."""
+        letter, correcting = self.paper.letter, self.paper.correcting
+        whole = self.paper.steps(self.ballot.whole(person.id), letter)
+        if not correcting:
+            whole = [step for step in whole if step.part.kind != "reason"]
+        if again:
+            return Visit(person, whole, again=True, order=letter)
+        left = self.paper.steps(self.ballot.parts(person.id), letter)
+        given = self.ballot.kept(person.id, self.ballot.name)
+        if row and given and whole and typed_again(left, whole, row, given):
+            return Visit(person, whole, again=True, order=letter, kept=given)
+        return Visit(person, left, order=letter)
+
+    def _lacks_letter(self, left: Sequence[Step], row: str) -> bool:
+        """Whether nobody can know in which order the needs stand on this slip."""
+        same = row.casefold().split()[:1] in [[sign] for sign in SAME]
+        asked = any(
+            step.part.kind == "marks" or (step.part.kind == "points" and not is_unknown(row)) for step in left
+        )
+        return bool(self.ballot.orders) and not self.paper.letter and asked and not same
+
+    # a row
+
+    def row(self, visit: Visit, text: str) -> None:
+        """Take in what one line holds, step by step, up to the first that does not fit."""
+        row = self._written_out(visit, text)
+        if row is None:
+            none = f"{visit.person.name} has no row of the first round: type the one on the slip."
+            self.paper.refuse(text, none)
+            return
+        rows = self.paper.apart(visit.left, row)
+        gaps = left_out(visit.left, row) if len(rows) == 1 else []
+        if gaps and self.ballot.aside is not None and not self.paper.correcting:
+            self._draft(visit, row, gaps)
+            return
+        for number, one in enumerate(rows):
+            if not visit.left or not self._one(visit, one, " ".join(rows[number:])):
+                break
+        if row != text and self.paper.refused is None:
+            shown = "" if self.paper.masked else f": {row}"
+            self.paper.news += f" As in the first round{shown}."
+
+    def _written_out(self, visit: Visit, text: str) -> str | None:
+        if self.ballot.name != "second":
+            return text
+        return same_again(visit.left, text, self.ballot.kept(visit.person.id, "first"))
+
+    def _one(self, visit: Visit, row: str, rest: str = "") -> bool:
+        """Take in one step; whether it was taken in. `rest`: this row and those behind it."""
+        step = visit.left[0]
+        value, why = read(step, row)
+        if why:
+            self._refuse(step, row, [why])
+            return False
+        if visit.agrees(step, value) is False:
+            said = f"{visit.person.name}: what is kept of this slip is not what is typed now. Replace it?"
+            self.asks_to_replace(visit.person, rest or row, said)
+            return False
+        if faults := self._keep(visit, step, value):
+            self._refuse(step, row, faults)
+            return False
+        visit.took(step, value, row)
+        self._taken(visit, step, unknown=step.part.kind == "points" and value == DK)
+        return True
+
+    def _keep(self, visit: Visit, step: Step, value: Value) -> Faults:
+        """Have it on disk; marks once a company's are all there."""
+        if step.part.kind == "marks":
+            value = visit.whole_rows(step, value)
+        elif visit.agrees(step, value):
+            return []
+        if not value and step.part.kind == "marks":
+            return []
+        if visit.order:
+            value = in_file(value, next(iter(self.ballot.orders.values())))
+        return self.ballot.accept(visit.person.id, step.part.id, value, "paper")
+
+    def _refuse(self, step: Step, row: str, faults: Sequence[str]) -> None:
+        said = saying.MASKED_REFUSAL if self.paper.masked else sentence(faults)
+        if self.paper.correcting and not self.paper.masked and with_conviction(step, row):
+            said = "Only the points are put right here: type them without how sure somebody is."
+        aside = self.ballot.aside is not None and step.part.kind in ("points", "marks")
+        self.paper.refuse(row, said + (saying.ASIDE if aside else ""))
+
+    def _taken(self, visit: Visit, step: Step, *, unknown: bool) -> None:
+        paper, person = self.paper, visit.person
+        paper.clear()
+        paper.said = ""
+        now = [] if paper.correcting else paper.steps(self.ballot.parts(person.id), visit.order)
+        visit.goes_on_with(now, unknown=unknown)
+        if visit.left:
+            whole = step.need is None
+            paper.news = saying.kept_so_far(person, step, visit.left[0], whole=whole)
+        elif paper.correcting:
+            self.paper.over(f"{person.name}: put right.")
+        else:
+            self.paper.over(f"{person.name} is taken in." if person.id not in self.ballot.waiting() else "")
+            paper.state = Comparing(Finished(person, tuple(visit.read), visit.values))
+
+    # a second look
+
+    def aside(self, visit: Visit, row: str) -> None:
+        """Keep a slip as it was typed, for a second look."""
+        assert self.ballot.aside is not None, "asked for only where slips can be put aside"
+        typed = " ".join([visit.order, *visit.rows, row]).strip()
+        faults = self.ballot.aside(visit.person.id, typed)
+        self.paper.unless(faults, f"{visit.person.name}: put aside for a second look; it is in no number.")
+
+    def _draft(self, visit: Visit, row: str, gaps: Sequence[str]) -> None:
+        """Marks that are not all there: kept as they are, and what is missing named."""
+        self.aside(visit, row)
+        if not self.paper.said and not self.paper.masked:
+            self.paper.news = (
+                f"{visit.person.name}: put aside, not all marks are there. Missing: {', '.join(gaps)}."
+            )

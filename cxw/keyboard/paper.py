@@ -1,0 +1,227 @@
+"""The line for slips as one machine: keys and the time go in, states come out, and answers go to the ballot.
+
+It knows no terminal and no clock. `press` takes a key and saves nothing; where it returns WORK, `taking` does
+what the line says, and comes back with what the surface has to do next. Keys that came too early for what
+stands on the screen lie behind the line (`behind`) and are worked off in order: none is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw.desk import Ballot, Faults, Part, Person
+from cxw.keyboard import saying
+from cxw.keyboard.deciding import Dialogue, Way
+from cxw.keyboard.dialogues import sentence
+from cxw.keyboard.field import Field
+from cxw.keyboard.keys import Key
+from cxw.keyboard.rows import apart, with_reason
+from cxw.keyboard.slips import Slip, Step, split, steps
+from cxw.keyboard.states import About, Deciding, State, Typing, Visit, Waiting
+from cxw.keyboard.surface import Out
+from cxw.names import who
+
+WORK = "work"
+"""A line is to be worked off, or what was chosen is to be done."""
+ENTER = Key("enter")
+
+
+class Paper:
+    """One round's slips."""
+
+    def __init__(
+        self, ballot: Ballot, *, masked: bool = False, correcting: bool = False, by_need: bool = False
+    ) -> None:
+        self.ballot = ballot
+        self.masked = masked
+        self.correcting = correcting
+        self.by_need = by_need
+        """whether marks are typed as they stand on the slip: a need a row"""
+        self.state: State = Waiting()
+        self.field = Field()
+        self.behind: list[Key] = []
+        self.refused: str | None = None
+        """the row that was refused, while it stands in the line as it was typed"""
+        self.unseen = False
+        """whether the refused row cannot be seen, so that the next letter begins it anew"""
+        self.letter = ""
+        """the order of the slip that is typed, where slips have several"""
+        self.said = ""
+        self.news = ""
+        self.way: Way | None = None
+        """what was chosen in a dialogue, until it is done"""
+
+    # keys
+
+    def press(self, key: Key, now: float) -> Out | None:
+        """Take one key: into the line, to the dialogue, or behind both."""
+        if isinstance(self.state, Deciding):
+            got = self.state.dialogue.press(key, now)
+            if got is True:
+                self.behind.append(key)
+            self.way = got if isinstance(got, Way) else None
+            return Out(WORK) if self.way else None
+        if key.name == "enter":
+            return Out(WORK)
+        if key.name == "tab":
+            self._tab()
+            return None
+        lines = pasted(key)
+        if len(lines) < 2:
+            self._type(Key(key.name, lines[0]) if lines else key)
+            return None
+        self._type(Key("paste", lines[0]))
+        self.behind = [part for line in lines[1:] for part in (Key("paste", line), ENTER)] + self.behind
+        return Out(WORK)
+
+    def _type(self, key: Key) -> None:
+        if self.unseen and key.text:
+            self.field.put("")
+            self.unseen = False
+        self.said = ""
+        self.field.press(key)
+
+    def _tab(self) -> None:
+        """In the empty line it turns the direction of marks; else it says how the row stands."""
+        if not self.field.text and self.turns:
+            self.by_need = not self.by_need
+            self._reopen()
+        elif self.field.text:
+            step, row = self.current()
+            self.said = saying.how_it_stands(
+                step, self.apart(self.left(), row)[0] if step else row, self.masked
+            )
+            if self.refused is None and not self.field.text.endswith(" "):
+                self.field.press(Key(" ", " "))
+        else:
+            self.said = saying.NOTHING_TYPED
+
+    @property
+    def turns(self) -> bool:
+        """Whether marks could be typed in two directions: not between two rows of one slip."""
+        left = [step for step in self.left() if step.part.kind == "marks"]
+        begun = isinstance(self.state, Typing) and bool(self.state.visit.rows)
+        return bool(left) and len(left[0].part.companies) > 1 and not begun
+
+    def _reopen(self) -> None:
+        """The slip that lies open is read in the other direction."""
+        if isinstance(self.state, Typing):
+            visit = self.state.visit
+            parts = self.ballot.whole(visit.person.id) if visit.again else self.ballot.parts(visit.person.id)
+            visit.left = self.steps(parts, visit.order)
+
+    def back(self) -> bool:
+        """Esc takes a dialogue back: what it covered and what was typed over it stay, unsent."""
+        if not isinstance(self.state, Deciding):
+            return False
+        self.state = self.state.over
+        if not self.field.text:
+            self.pull()
+        return True
+
+    def pull(self) -> None:
+        """Put the first line that waits into the line, without its Enter."""
+        while self.behind and (key := self.behind.pop(0)) != ENTER:
+            self.field.press(key)
+
+    def give_up(self) -> None:
+        """Another person's slip: what is typed of this one goes, what was kept of it stays."""
+        self.state = Waiting()
+        self.clear()
+
+    def throw_away(self) -> None:
+        """The lines that wait are not wanted."""
+        self.behind = []
+
+    def clear(self) -> None:
+        """Empty the line."""
+        self.field.put("")
+        self.refused, self.unseen = None, False
+
+    # what became of a line
+
+    def over(self, news: str) -> None:
+        """The slip is done with; the line waits for the next one."""
+        self.state = Waiting()
+        self.clear()
+        self.news = news
+
+    def refuse(self, row: str, said: str) -> None:
+        """The row stays as it was typed, with the reason."""
+        self.field.put(row)
+        self.refused, self.unseen, self.said = row, self.masked, said
+
+    def unless(self, faults: Faults, news: str) -> None:
+        """The slip is done with, unless it could not be kept."""
+        if faults:
+            self.refuse(self.field.text, sentence(faults))
+        else:
+            self.over(news)
+
+    def ask(self, about: About, text: str, ways: Sequence[Way]) -> None:
+        """Open a dialogue over the line."""
+        assert not isinstance(self.state, Deciding), "one question at a time"
+        self.state = Deciding(self.state, about, Dialogue(text, ways))
+
+    # what is asked
+
+    @property
+    def visit(self) -> Visit | None:
+        """The slip that lies open."""
+        state = self.state.over if isinstance(self.state, Deciding) else self.state
+        return state.visit if isinstance(state, Typing) else None
+
+    def current(self) -> tuple[Step | None, str]:
+        """Which step the typed line is about, and the row in it."""
+        left = self.left()
+        row = self.field.text if self.visit is not None else self.slip().row
+        return (left[0] if left else None), row
+
+    def slip(self) -> Slip:
+        """The typed line taken apart."""
+        return self.split(self.field.text)
+
+    def split(self, line: str) -> Slip:
+        """A line taken apart: whose it is, and the row."""
+        asked = self.expected(None)
+        return split(line, self.ballot.orders, self.ballot.people, asked[0].part if asked else None)
+
+    def named(self) -> Person | None:
+        """The one person the letters typed so far mean, if they mean one."""
+        if self.visit is not None:
+            return self.visit.person
+        found = who(self.slip().letters, self.ballot.people)
+        return found[0] if len(found) == 1 else None
+
+    def left(self) -> list[Step]:
+        """What is left of this visit; before one, what a whole slip of the person named so far holds."""
+        if self.visit is not None:
+            return self.visit.left
+        return self.expected(self.named(), self.slip().order)
+
+    def expected(self, person: Person | None, order: str = "") -> list[Step]:
+        """What a slip holds: somebody's, or whosever has most to answer."""
+        if person is not None:
+            return self.steps(self.ballot.parts(person.id) or self.ballot.whole(person.id), order)
+        asked = [self.ballot.parts(id) for id in self.ballot.waiting()]
+        asked = asked or [self.ballot.whole(one.id) for one in self.ballot.people[:1]]
+        return self.steps(
+            max(asked, key=lambda parts: sum(len(part.needs) for part in parts), default=()), order
+        )
+
+    def steps(self, parts: Sequence[Part], order: str = "") -> list[Step]:
+        """Parts of a ballot as they are typed in this round."""
+        return steps(parts, self.ballot.orders.get(order, ()), by_need=self.by_need)
+
+    def apart(self, left: Sequence[Step], row: str) -> list[str]:
+        """The rows on one line; in a second round the reason may stand behind them."""
+        again = self.ballot.name == "second" and not self.correcting
+        return with_reason(left, row) if again else apart(left, row)
+
+
+def pasted(key: Key) -> list[str]:
+    """The lines of a paste, without those in which nothing stands; a key that is no paste has none."""
+    if key.name != "paste":
+        return []
+    lines = [" ".join(line.split()) for line in key.text.splitlines()]
+    return [line for line in lines if line] or [""]

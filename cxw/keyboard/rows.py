@@ -1,0 +1,136 @@
+"""Several rows on one line: a whole slip, the first round's row again, marks that are not all there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cxw.desk import Item, Value
+from cxw.keyboard.slips import SAME, Cell, Step, is_unknown, not_marks, points, read, reason, tokens_of
+from cxw.model import DK
+
+Given = Mapping[str, Value]
+"""Part -> value, as a ballot keeps them: marks by company."""
+
+
+def apart(left: Sequence[Step], row: str) -> list[str]:
+    """The row of this step, and what follows on the same line: a conviction, or the next rows of marks."""
+    step, count = left[0], left[0].count
+    if step.part.kind == "points" and len(left) > 1 and left[1].part.kind == "percent":
+        tokens = tokens_of(row.replace("%", " "), count + 1)
+        if len(tokens) == count + 1:
+            return [" ".join(tokens[:count]), tokens[count]]
+        if len(tokens) == 2 and is_unknown(tokens[0]):
+            return tokens
+    if step.part.kind == "marks":
+        counts = [other.count for other in left if other.part.kind == "marks"]
+        tokens = tokens_of(row, sum(counts))
+        if len(counts) > 1 and len(tokens) == sum(counts):
+            return [" ".join(tokens[sum(counts[:n]) : sum(counts[: n + 1])]) for n in range(len(counts))]
+    return [row]
+
+
+def with_reason(left: Sequence[Step], row: str) -> list[str]:
+    """As `apart`, where a reason may be the last word of the line: only after all that goes before it."""
+    numbers, _, word = row.rstrip().rpartition(" ")
+    asked = [step for step in left if step.part.kind in ("points", "marks")]
+    if not asked or reason(word)[0] is None or reason(numbers)[0] is not None:
+        return apart(left, row)
+    rows = apart(left, numbers)
+    whole = len(rows) == len(asked) and all(
+        is_unknown(one) or len(tokens_of(one, step.count)) == step.count
+        for one, step in zip(rows, asked, strict=True)
+    )
+    return [*rows, word] if whole else apart(left, row)
+
+
+def with_conviction(step: Step, row: str) -> bool:
+    """Whether a whole slip of a first round was typed: its points, and one number more."""
+    tokens = tokens_of(row.replace("%", " "), step.count + 1)
+    short = " ".join(tokens[:-1])
+    return step.part.kind == "points" and len(tokens) > step.count and not points(short, step.items)[1]
+
+
+def same_again(left: Sequence[Step], row: str, before: Given) -> str | None:
+    """`=` or `same` written out as the first round's row; None where that holds none."""
+    sign, *rest = row.split()
+    if sign.casefold() not in SAME:
+        return row
+    rows = [_written(step, before) for step in left if step.part.kind in ("points", "marks")]
+    if not rows or None in rows:
+        return None
+    if len(rows) > 1:
+        rows = [spelt_out(step, str(one)) for step, one in zip(left, rows, strict=False)]
+    return " ".join([*map(str, rows), *rest])
+
+
+def _written(step: Step, values: Given) -> str | None:
+    """A step's answer among values that are kept, as it is typed; None where it is not there."""
+    value = values.get(step.part.id)
+    if value == DK:
+        return "d"
+    if step.part.kind == "points" and isinstance(value, Mapping):
+        return " ".join(str(value[need.id]) for need in step.items if need.id in value)
+    if step.part.kind == "marks" and isinstance(value, Mapping):
+        cells = [mark_in(value, cell) for cell in step.cells]
+        return None if None in cells else " ".join("d" if mark == DK else str(mark) for mark in cells)
+    return str(value) if isinstance(value, int) else None
+
+
+def spelt_out(step: Step, row: str) -> str:
+    """A row of marks with a d for each of them where one d stands for all."""
+    return " ".join(["d"] * step.count) if is_unknown(row) else row
+
+
+def mark_in(marks: Any, cell: Cell) -> int | str | None:
+    """The mark of a cell among marks that are kept by company."""
+    row = marks.get(cell[0]) if isinstance(marks, Mapping) else None
+    found = row.get(cell[1]) if isinstance(row, Mapping) else None
+    return found if isinstance(found, int | str) else None
+
+
+def typed_again(missing: Sequence[Step], whole: Sequence[Step], row: str, given: Given) -> bool:
+    """Whether a line is a slip from its beginning, part of which is kept, and not what is missing of it.
+
+    Where it could be either, it is the slip from its beginning only if it begins with what is kept.
+    """
+    from_top = apart(whole, row)
+    if not missing or any(read(step, one)[1] for step, one in zip(whole, from_top, strict=False)):
+        return not missing or (not _fits(missing, row) and _as_long(whole[0], from_top[0]))
+    return not _fits(missing, row) or _kept(whole[0], read(whole[0], from_top[0])[0], given)
+
+
+def _fits(left: Sequence[Step], row: str) -> bool:
+    rows = apart(left, row)
+    return not any(read(step, one)[1] for step, one in zip(left, rows, strict=False))
+
+
+def _as_long(step: Step, row: str) -> bool:
+    return step.count > 1 and len(tokens_of(row, step.count)) == step.count
+
+
+def _kept(step: Step, value: Value, given: Given) -> bool:
+    if step.part.kind != "marks":
+        return bool(value == given.get(step.part.id))
+    return all(mark_in(value, cell) == mark_in(given.get(step.part.id), cell) for cell in step.cells)
+
+
+def left_out(left: Sequence[Step], row: str) -> list[str]:
+    """What a line of marks does not reach, in words, when it is more than one row and less than all."""
+    asked = [step for step in left if step.part.kind == "marks"]
+    total = sum(step.count for step in asked)
+    tokens = tokens_of(row, total)
+    if not asked or not asked[0].count < len(tokens) < total or not_marks(tokens):
+        return []
+    found, reached = [], len(tokens)
+    for step in asked:
+        about = step.company or step.need
+        behind = step.items[max(0, reached) :]
+        reached -= step.count
+        if about and behind:
+            found.append(about.label if len(behind) == step.count else _some(about, behind))
+    return found
+
+
+def _some(about: Item, behind: Sequence[Item]) -> str:
+    return f"{', '.join(item.label for item in behind)} of {about.label}"

@@ -1,0 +1,162 @@
+"""Where the line for slips stands: waiting for one, at one, comparing a finished one, or deciding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cxw.desk import Person, Value
+from cxw.keyboard.deciding import Dialogue
+from cxw.keyboard.rows import Given, mark_in
+from cxw.keyboard.slips import Cell, Step
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A slip that was taken in, as it can be compared with the paper."""
+
+    person: Person
+    steps: tuple[Step, ...]
+    values: Given
+    """part -> value, marks by company"""
+
+
+@dataclass
+class Visit:
+    """One person's slip while it is typed: what is left of it, and what has been read."""
+
+    person: Person
+    left: list[Step]
+    again: bool = False
+    """whether it takes the place of one that was taken in"""
+    order: str = ""
+    """the letter on the slip, where slips have several orders"""
+    kept: Given = field(default_factory=dict)
+    """what was kept before this visit, where the slip is typed again from its beginning"""
+    done: set[tuple[str, str]] = field(default_factory=set)
+    read: list[Step] = field(default_factory=list)
+    values: dict[str, Value] = field(default_factory=dict)
+    marks: dict[Cell, int | str] = field(default_factory=dict)
+    """what was read of companies whose marks are not all there yet"""
+    rows: list[str] = field(default_factory=list)
+    """the rows that were read, as they were typed"""
+
+    @property
+    def step(self) -> Step | None:
+        """What is typed next."""
+        return self.left[0] if self.left else None
+
+    def agrees(self, step: Step, value: Value) -> bool | None:
+        """Whether what was read is what is kept of this step; None where nothing is kept of it."""
+        here = self.kept.get(step.part.id)
+        if here is None:
+            return None
+        if step.part.kind != "marks":
+            return bool(here == value)
+        known = [(mark_in(here, cell), mark_in(value, cell)) for cell in step.cells]
+        if all(kept is None for kept, _ in known):
+            return None
+        return all(kept in (None, read) for kept, read in known)
+
+    def whole_rows(self, step: Step, value: Value) -> dict[str, dict[str, int | str]]:
+        """The companies whose marks are all there with this row, and were not kept before."""
+        self.marks |= {cell: mark for cell in step.cells if (mark := mark_in(value, cell)) is not None}
+        rows: dict[str, dict[str, int | str]] = {}
+        for company in {company: None for company, _ in step.cells}:
+            cells = [cell for cell in Step(step.part).cells if cell[0] == company]
+            kept = all(mark_in(self.kept.get(step.part.id), cell) is not None for cell in cells)
+            if not kept and all(cell in self.marks for cell in cells):
+                rows[company] = {need: self.marks[company, need] for _, need in cells}
+        return rows
+
+    def took(self, step: Step, value: Value, row: str) -> None:
+        """A step is over."""
+        self.done.add(step.key)
+        self.read.append(step)
+        self.rows.append(row)
+        if step.part.kind == "marks":
+            before = self.values.get(step.part.id, {})
+            self.values[step.part.id] = {
+                company: {**before.get(company, {}), **value.get(company, {})}
+                for company in (*before, *(new for new in value if new not in before))
+            }
+        else:
+            self.values[step.part.id] = value
+
+    def goes_on_with(self, now: Sequence[Step], *, unknown: bool) -> None:
+        """What is left when the ballot misses `now`; `unknown`: who gave no points is not asked how sure."""
+        missing = [step for step in now if step.key not in self.done]
+        if not self.again:
+            self.left = missing
+            return
+        kept = [s for s in self.left if s.key not in self.done and not (unknown and s.part.kind == "percent")]
+        known = {step.key for step in kept}
+        self.left = kept + [step for step in missing if step.key not in known]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """For a slip: whose comes next nobody knows."""
+
+
+@dataclass(frozen=True)
+class Typing:
+    """At one person's slip."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True)
+class Comparing:
+    """A finished slip stands above the empty line."""
+
+    slip: Finished
+
+
+Open = Waiting | Typing | Comparing
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Two people can be meant: whose slip is it?"""
+
+    row: str
+    order: str
+
+
+@dataclass(frozen=True)
+class Replace:
+    """Somebody's answer is kept already: does this slip take its place?"""
+
+    person: Person
+    row: str
+    order: str
+
+
+@dataclass(frozen=True)
+class Close:
+    """Answers are missing: is the round closed?"""
+
+
+@dataclass(frozen=True)
+class EitherOf:
+    """Letters are votes of the slip that lies open, or a name and votes of the next one."""
+
+    text: str
+    row: str
+    person: Person
+
+
+About = Whose | Replace | Close | EitherOf
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """A dialogue over one of the others."""
+
+    over: Open
+    about: About
+    dialogue: Dialogue
+
+
+State = Open | Deciding

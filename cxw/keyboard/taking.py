@@ -1,0 +1,262 @@
+"""What becomes of a line: whose slip it is, what was chosen in a dialogue, and which lines come after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw.desk import DONE, Person
+from cxw.keyboard import saying
+from cxw.keyboard.deciding import Way, lines_of
+from cxw.keyboard.entering import Entering
+from cxw.keyboard.keys import Key
+from cxw.keyboard.paper import ENTER, Paper
+from cxw.keyboard.slips import WHY, closing_words, missing, reason, votes
+from cxw.keyboard.states import Close, Comparing, Deciding, EitherOf, Replace, Visit, Waiting, Whose
+from cxw.keyboard.surface import Out
+from cxw.names import plain, told_apart, who
+
+ON, SEAT, ROUND = "on", "seat", "laptop"
+"""Nothing more for now; somebody answers on the laptop; it goes round."""
+SHORTEST = 2
+"""Letters of a name: one alone may be what is left of another word."""
+
+
+class Taking:
+    """Works off lines, and takes in what they hold."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.ballot = paper.ballot
+        self.slip = Entering(paper)
+        self._out: Out | None = None
+        """what the surface has to do before another line is worked off"""
+
+    def work(self) -> Out:
+        """Do what was chosen, or what the line says; then the lines that wait, up to the first that stays."""
+        paper, self._out = self.paper, None
+        way, paper.way = paper.way, None
+        if way is not None:
+            self._decided(way)
+        else:
+            self._entered()
+        while self._out is None and paper.behind and not self._stuck:
+            key = paper.behind.pop(0)
+            if key == ENTER:
+                self._line(waited=True)
+            else:
+                paper.field.press(Key(" ", " ") if key.name == "tab" else key)
+        return self._out or Out(ON)
+
+    @property
+    def _stuck(self) -> bool:
+        return self.paper.refused is not None or isinstance(self.paper.state, Deciding)
+
+    def _entered(self) -> None:
+        """Enter: an empty line goes on to the lines that wait, if any do."""
+        if self.paper.behind and not self.paper.field.text.strip():
+            self.paper.clear()
+        else:
+            self._line(waited=False)
+
+    def _line(self, *, waited: bool) -> None:
+        paper = self.paper
+        text, refused = paper.field.text, paper.refused
+        paper.refused, paper.unseen, paper.said = None, False, ""
+        if not text.strip():
+            self._nothing(waited=waited)
+            return
+        if isinstance(paper.state, Comparing):
+            paper.state = Waiting()
+        visit = paper.visit
+        if visit is not None and refused is not None and self._asks_aside(visit, text, refused):
+            self.slip.aside(visit, refused)
+        else:
+            self._named(text)
+
+    def _asks_aside(self, visit: Visit, text: str, refused: str) -> bool:
+        """`s` by itself, or behind the row that was refused."""
+        here = text.removeprefix(refused).strip().casefold() == "s"
+        return here and self.ballot.aside is not None and visit.left[0].part.kind in ("points", "marks")
+
+    # an empty line
+
+    def _nothing(self, *, waited: bool) -> None:
+        paper, visit = self.paper, self.paper.visit
+        if isinstance(paper.state, Comparing):
+            paper.state = Waiting()
+        elif visit is not None:
+            self._left_open(visit)
+        elif paper.correcting and not waited:
+            self._out = Out(DONE)
+        elif not waited:
+            self.close()
+            self._out = self._out if isinstance(paper.state, Deciding) else Out(DONE)
+
+    def _left_open(self, visit: Visit) -> None:
+        """What is not on the slip; before everybody's eyes an empty line is a percentage like any other."""
+        step, paper = visit.left[0], self.paper
+        if step.part.kind == "reason" and not paper.correcting:
+            faults = self.ballot.miss(visit.person.id, "declined")
+            paper.unless(faults, f"{visit.person.name}: no reason given, not asked again.")
+        elif paper.masked and step.part.id == "conviction" and self._lacks(visit.person, step.part.id):
+            self.slip.row(visit, "d")
+        else:
+            visit.done.add(visit.left.pop(0).key)
+            if not visit.left:
+                paper.over(f"{visit.person.name}: the rest stays as it is.")
+
+    def _lacks(self, person: Person, part: str) -> bool:
+        """Whether this stands on the slip beside points and nothing is kept of it."""
+        points = any(one.kind == "points" for one in self.ballot.whole(person.id))
+        missing = [one.id for one in self.ballot.parts(person.id)]
+        return points and part in missing and not self.paper.correcting
+
+    # whose line it is
+
+    def _named(self, text: str) -> None:
+        paper, visit = self.paper, self.paper.visit
+        slip = paper.split(text)
+        found = who(slip.letters, self.ballot.people) if self._long_enough(slip.letters) else []
+        if visit is not None and not self._is_next(visit, slip.row, text, found):
+            self._at(visit, text, slip.letters)
+        elif visit is not None and len(found) == 1 and self._are_votes(visit, text):
+            self._either(visit, text, slip.row, found[0])
+        else:
+            paper.letter = slip.order
+            if len(found) == 1:
+                self._person(found[0], slip.row)
+            else:
+                self._whose(slip.letters, slip.row, found)
+
+    def _long_enough(self, letters: str) -> bool:
+        """One letter may be what is left of another word, unless somebody is called so."""
+        own = {plain(text) for person in self.ballot.people for text in (person.id, person.name)}
+        return len(plain(letters)) >= SHORTEST or plain(letters) in own
+
+    def _is_next(self, visit: Visit, row: str, text: str, found: Sequence[Person]) -> bool:
+        """Whether a line typed at one slip begins another one."""
+        kind = visit.left[0].part.kind
+        if not found or text.strip().casefold() in WHY:
+            return False
+        if kind == "votes":
+            return bool(row)
+        return kind != "reason" or reason(text)[0] is None
+
+    def _are_votes(self, visit: Visit, text: str) -> bool:
+        part = visit.left[0].part
+        return part.kind == "votes" and not votes(text, part)[1]
+
+    def _at(self, visit: Visit, text: str, letters: str) -> None:
+        """A line of the slip that lies open; letters in it that are no answer were meant for a name."""
+        word = text.strip().casefold()
+        kind = visit.left[0].part.kind
+        if word in WHY and not self.paper.correcting:
+            self._gives_none(visit.person, word)
+        elif letters and kind not in ("votes", "reason") and not self.paper.apart(visit.left, text)[1:]:
+            self._whose(letters, "", [])
+        else:
+            self.slip.row(visit, text)
+
+    def _whose(self, letters: str, row: str, found: Sequence[Person]) -> None:
+        text, paper = self.paper.field.text, self.paper
+        if not letters or not self._long_enough(letters):
+            paper.refuse(text, "Whose slip is this? Begin with two letters of a name.")
+        elif not found:
+            these = "these letters" if paper.masked else f"“{letters}”"
+            paper.refuse(text, f"Nobody here begins with {these}.")
+        else:
+            names = zip(told_apart(found), found, strict=True)
+            ways = [Way(one.id, f"{name}   {one.function}".rstrip()) for name, one in names]
+            nobody = Way("", "nobody yet: back to the line, nothing is taken in")
+            paper.ask(Whose(row, paper.letter), saying.whose(letters), [nobody, *ways])
+
+    def _either(self, visit: Visit, text: str, row: str, person: Person) -> None:
+        ways = [
+            Way("", "neither: back to the line, nothing is taken in"),
+            Way("here", f"the letters of {visit.person.name}'s slip"),
+            Way("next", f"{person.name}'s slip, which comes next"),
+        ]
+        self.paper.ask(EitherOf(text, row, person), "This can be read in two ways. Which is it?", ways)
+
+    # dialogues
+
+    def _decided(self, way: Way) -> None:
+        paper, state = self.paper, self.paper.state
+        assert isinstance(state, Deciding), "a way is chosen in a dialogue"
+        about, paper.state, paper.refused = state.about, state.over, None
+        if isinstance(about, Close):
+            self._closed(way)
+        elif isinstance(about, Replace):
+            self._replaced(about, way)
+        elif not way.word:
+            paper.said = "Nothing is taken in. One letter more says whose slip it is."
+            self._out = Out(ON)
+        elif isinstance(about, Whose):
+            paper.letter = about.order
+            self._person(self.ballot.person(way.word), about.row)
+        elif way.word == "here" and paper.visit is not None:
+            self.slip.row(paper.visit, about.text)
+        else:
+            paper.letter = ""
+            self._person(about.person, about.row)
+
+    def _closed(self, way: Way) -> None:
+        """Close only over an empty desk: what was typed ahead is somebody's slip."""
+        paper = self.paper
+        if way.word == ROUND:
+            self._out = Out(ROUND)
+        elif way.word == DONE and any(line.strip() for line in [paper.field.text, *lines_of(paper.behind)]):
+            paper.said = (
+                "Not closed: something was typed meanwhile. Take it in, or empty the line, then close."
+            )
+            if not paper.field.text:
+                paper.pull()
+            self._out = Out(ON)
+        elif way.word == DONE:
+            self._out = Out(DONE)
+
+    def _replaced(self, about: Replace, way: Way) -> None:
+        paper, visit = self.paper, self.paper.visit
+        paper.letter = about.order
+        if way.word != "replace":
+            paper.over(f"{about.person.name}: left as it is.")
+        elif visit is not None and visit.person.id == about.person.id:
+            visit.kept = {}
+            self.slip.row(visit, about.row)
+        else:
+            self.slip.begin(about.person, about.row, again=True)
+
+    def close(self) -> None:
+        """Ask whether the round is closed with answers missing; nothing is asked where none is."""
+        here = set(self.ballot.waiting())
+        waiting = [person for person in self.ballot.people if person.id in here]
+        if not waiting:
+            return
+        laptop = [person for person in waiting if person.desk == "laptop"]
+        drafts = len(here & {*self.ballot.drafts()})
+        ways = [Way(ON, "go on taking in")]
+        if laptop:
+            ways.append(Way(ROUND, f"hand the laptop round: {len(laptop)} to go"))
+        ways.append(Way(DONE, closing_words(len(waiting), drafts)))
+        self.paper.ask(Close(), saying.closing(waiting, drafts, self.paper.masked), ways)
+
+    # a person
+
+    def _person(self, person: Person, row: str) -> None:
+        why = missing(row)
+        to_laptop = "laptop".startswith(row.casefold()) and len(row) > SHORTEST
+        if self.paper.correcting:
+            self.slip.begin(person, row, again=True)
+        elif why:
+            self._gives_none(person, why)
+        elif to_laptop or (not row and person.desk == "laptop"):
+            self.paper.over("")
+            self._out = Out(SEAT, person)
+        elif person.id not in self.ballot.waiting() and not self.ballot.parts(person.id):
+            self.slip.asks_to_replace(person, row)
+        else:
+            self.slip.begin(person, row, again=False)
+
+    def _gives_none(self, person: Person, why: str) -> None:
+        word = next(one for one in WHY if one == why)
+        self.paper.unless(self.ballot.miss(person.id, word), f"{person.name}: {word}, not asked again.")

@@ -1,0 +1,128 @@
+"""Whom letters mean: any beginning of any part of a name, initials, the whole name, accents or none.
+
+Nobody goes before anybody else: where letters can mean two people both are found, and it is asked again.
+Only a whole name or id is somebody's own, though another one begins with it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import permutations
+from typing import Protocol, TypeVar
+
+_PLAIN = {
+    "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t",
+    "ŋ": "n", "ŀ": "l", "ſ": "s", "ĸ": "k", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ə": "e",
+}  # fmt: skip
+"""Letters that no accent can be taken off, as they are typed on a keyboard without them."""
+_WIDE = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ĳ": "ij"}
+"""The other way in which people write the same letters: Mueller, Oeystein, Aase."""
+_LONGEST = 6
+"""Parts of a name that are tried in any order; what stands behind them is long enough to be found by."""
+
+
+class Named(Protocol):
+    """Somebody with a name."""
+
+    @property
+    def id(self) -> str:
+        """What tells them from everybody else."""
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+
+
+Anybody = TypeVar("Anybody", bound=Named)
+
+
+@lru_cache(maxsize=10_000)
+def plain(text: str) -> str:
+    """Small letters without accents, so that `as` finds Åse and `oy` finds Øystein."""
+    return _folded(text, {})
+
+
+@lru_cache(maxsize=10_000)
+def forms(text: str) -> frozenset[str]:
+    """The two ways in which a name is written without its accents."""
+    return frozenset({_folded(text, {}), _folded(text, _WIDE)})
+
+
+def _folded(text: str, wide: dict[str, str]) -> str:
+    whole = unicodedata.normalize("NFC", text.casefold())
+    swapped = "".join(wide.get(letter, _PLAIN.get(letter, letter)) for letter in whole)
+    apart = unicodedata.normalize("NFKD", swapped)
+    return "".join(_PLAIN.get(letter, letter) for letter in apart if letter.isalnum())
+
+
+def who(letters: str, people: Sequence[Anybody]) -> list[Anybody]:
+    """Everybody these letters can mean, in the order of the list; whose whole id or name they are, alone."""
+    wanted = forms(letters)
+    if not any(wanted):
+        return []
+    by_id = [person for person in people if wanted & forms(person.id)]
+    by_name = [person for person in people if wanted & forms(person.name)]
+    return by_id or by_name or [person for person in people if _means(letters, person.id, person.name)]
+
+
+@lru_cache(maxsize=50_000)
+def _means(letters: str, id: str, name: str) -> bool:
+    parts = _parts(name)
+    starts = [*forms(name), *forms(id), *(form for part in parts for form in forms(part))]
+    starts += [form for part in parts for piece in re.split(r"['’ʼ]", part)[1:] for form in forms(piece)]
+    wanted = forms(letters)
+    if any(start.startswith(form) for start in starts for form in wanted if form):
+        return True
+    return _are_initials(wanted, parts) or _begin_each(letters.split(), parts)
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in re.split(r"[\s\-‐‑–.,()]+", name) if plain(part)]
+
+
+def _are_initials(wanted: frozenset[str], parts: Sequence[str]) -> bool:
+    """The first letters of the parts, all or the first few, or those of the first and the last one."""
+    first = [part if part.isdigit() else plain(part)[:1] for part in parts]
+    outer = first[0] + first[-1] if first else ""
+    return any(len(one) > 1 and ("".join(first).startswith(one) or one == outer) for one in wanted)
+
+
+def _begin_each(words: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether each word begins another part of the name, in any order: `anna mü`, `müller a`."""
+    if not 1 < len(words) <= len(parts):
+        return False
+    return any(
+        all(_begins(word, part) for word, part in zip(words, some, strict=True))
+        for some in permutations(parts[:_LONGEST], len(words))
+    )
+
+
+def _begins(word: str, part: str) -> bool:
+    return any(one and form.startswith(one) for one in forms(word) for form in forms(part))
+
+
+_SIGNED = (re.compile(r"\s+[-–—]\s+"), re.compile(r":"))
+
+
+def signed(text: str, people: Sequence[Anybody]) -> tuple[list[Anybody], str, str]:
+    """Whom the name before words means, as it was typed, and the words: `Anna Müller: Quality`, `an - Price`.
+
+    Nobody, where no name stands there: then the words are the whole text.
+    """
+    for mark in _SIGNED:
+        letters, words = ([part.strip() for part in mark.split(text, maxsplit=1)] + [""])[:2]
+        found = who(letters, people) if len(plain(letters)) > 1 and words else []
+        if found:
+            return found, letters, words
+    return [], "", text.strip()
+
+
+def told_apart(found: Sequence[Anybody]) -> list[str]:
+    """Their names, each with its id behind it where two people have one name."""
+    names = [person.name for person in found]
+    return [
+        f"{person.name} ({person.id})" if names.count(person.name) > 1 else person.name for person in found
+    ]

@@ -1,0 +1,34 @@
+"""What somebody has answered in a round and in the one before it, by the parts of the ballot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cxw.desk import Value
+from cxw.model import AnyRound, MarksRound, PersonId, Segment
+
+
+def of_round(segment: Segment, round: AnyRound, person: PersonId, name: str) -> Mapping[str, Value]:
+    """Part -> value: of this round, or of the first ones over the same needs; marks by company."""
+    if name == round.name:
+        return _given(segment, round, person)
+    found: dict[str, Value] = {}
+    for earlier in segment.rounds:
+        if (earlier.of, earlier.name, earlier.needs) == (round.of, name, round.needs):
+            for part, value in _given(segment, earlier, person).items():
+                both = isinstance(round, MarksRound) and part in found
+                found[part] = {**found[part], **value} if both else value
+    return found
+
+
+def _given(segment: Segment, round: AnyRound, person: PersonId) -> Mapping[str, Value]:
+    if isinstance(round, MarksRound):
+        rows = round.answers.get(person, {})
+        return {"marks": {company: dict(row) for company, row in rows.items()}} if rows else {}
+    found: dict[str, Value] = {}
+    if person in round.answers:
+        row = round.answers[person]
+        found["points"] = row if isinstance(row, str) else dict(row)
+    if round.name == "first" and person in segment.conviction.before:
+        found["conviction"] = segment.conviction.before[person]
+    return found
