@@ -210,18 +210,20 @@ class Player:
             self._quiet = number >= PATIENT
             row = [claim.name for claim in ask.claims()].index(name)
             items = [item for item in self.archive.evidence if name in item.supports]
-            yield [HOME, *[DOWN] * row, ENTER if items else "a"]
             for item in items:
+                yield [HOME, *[DOWN] * row]
                 yield from self._bring(ask, item)
-            if items:
-                yield ["b"]
+            if not items:
+                yield [HOME, *[DOWN] * row, "a"]
         self._quiet = False
         yield [END, ENTER]
 
     def _bring(self, ask: d.Look, item: Evidence) -> Iterator[Keys]:
         known = [one.get("source") for one in ask.items()]
         if item.source in known:
+            yield [ENTER]
             yield [HOME, *[DOWN] * known.index(item.source), "s"]
+            yield ["b"]
             return
         yield ["i"]
         kind = [RIGHT] * (get_args(Kind).index(item.kind) + 1)
@@ -237,22 +239,22 @@ class Player:
         """Type the promises of the room."""
         return self._typing(_cards(self._segment(ask.acts)), lambda: self._on().promises(ask))
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, title: str = "") -> None:
         """Said on the room's screen."""
-        self._on().tell(text)
+        self._on().tell(text, title)
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Somebody at the terminal has to choose."""
         return self._on().trouble(text, ways)
 
-    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
         """Nobody moves about in a demo."""
         return ""
 
-    def line(self, prompt: str, default: str = "") -> str:
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
         """The default is kept."""
         self.script = iter([[ENTER]])
-        return self._on().line(prompt, default)
+        return self._on().line(prompt, default, title)
 
 
 class Answers:

@@ -314,16 +314,8 @@ class Typist:
             return DOWN
         looked = sum(fact[0] == "looked" for fact in self.kept)
         if looked == 0:
-            return ENTER
-        self._say(True, "looked", str(looked))
-        return "a"
-
-    def _items(self, shown: str) -> str:
-        if "✓ supports" not in shown:
             return "i"
-        if ("looked", "0") in self.kept:
-            return "b"
-        self._say(True, "looked", "0")
+        self._say(True, "looked", str(looked))
         return "a"
 
     def _evidence(self, shown: str) -> str:
@@ -442,8 +434,7 @@ _PLACES = {
     "hub": ("taken in", "Esc more keys"),
     "handover": ("Hand the laptop to",),
     "ballot": ("Enter hand in",),
-    "items": ("How do we know? ·", "b back"),
-    "claims": ("Evidence ·", "Enter how do we know?", "↑ ↓"),
+    "claims": ("Evidence ·", "o leave open", "↑ ↓"),
     "evidence": ("Keep this (Enter)", "Quote"),
     "unknowns": ("What we do not know is...", "empty Enter: that is all"),
     "promises": ("What to find out ·", "a promise from these"),

@@ -1107,11 +1107,9 @@ class Evidence:
 def test_evidence_is_written_down_and_held_against_another_claim() -> None:
     kept = Evidence()
     here = Played(
-        "\r",
         "i",
         "\rint\rOnboarding interviews\r11.2.2026\r14\rtoday\rWe lost a month.\r",
         "\r",
-        "b",
         "\r",
         UP + "c",
         "b",
@@ -1133,6 +1131,36 @@ def test_evidence_is_written_down_and_held_against_another_claim() -> None:
     assert kept.looked == {"weight price": "evidence", "mark us price": "evidence"}
 
 
+def test_enter_where_nothing_is_attached_leaves_an_assumption_and_goes_on() -> None:
+    kept = Evidence()
+    here = Played("\r", "\r", "\r")
+    assert here.run(lambda room: room.look(kept.ask())) == DONE
+    assert kept.looked == {"weight price": "assumption", "mark us price": "assumption"}
+    assert not any("Back" in seen for seen in here.seen)
+
+
+def test_a_claim_that_was_left_open_stays_open_when_enter_goes_past_it() -> None:
+    kept = Evidence()
+    assert played(lambda room: room.look(kept.ask()), "o", UP + "\r", "\r", "\r") == DONE
+    assert kept.looked == {"weight price": "open", "mark us price": "assumption"}
+
+
+def test_how_do_we_know_begins_on_an_assumption_with_one_item_of_another_answer() -> None:
+    kept = Evidence()
+    kept.items["e1"] = {"id": "e1", "kind": "survey", "source": "Umfrage", "supports": ["weight price"]}
+    here = Played(DOWN + "\r", "\r", "\r")
+    assert here.run(lambda room: room.look(kept.ask())) == DONE
+    assert "▸ An assumption" in here.seen[1]
+    assert "Umfrage" in here.seen[1]
+    assert kept.looked == {"mark us price": "assumption"}
+
+
+def test_new_evidence_that_is_taken_back_leaves_the_cursor_where_it_was() -> None:
+    kept = Evidence()
+    assert played(lambda room: room.look(kept.ask()), "i", ESC, "b", "o", "a", "\r") == DONE
+    assert kept.looked == {"weight price": "open", "mark us price": "assumption"}
+
+
 def test_a_claim_stays_an_assumption_or_is_left_open() -> None:
     kept = Evidence()
     assert played(lambda room: room.look(kept.ask()), "a", "o", "\r") == DONE
@@ -1152,7 +1180,7 @@ def test_an_item_is_changed_without_losing_what_the_form_does_not_show() -> None
     played(
         lambda room: room.look(kept.ask()),
         "\r",
-        UP + "\r",
+        UP * 2 + "\r",
         DOWN * 2 + "Spring survey" + DOWN * 5 + "\r",
         ESC,
         "q",
@@ -1171,7 +1199,6 @@ def test_an_item_is_changed_without_losing_what_the_form_does_not_show() -> None
 def test_a_date_that_cannot_be_read_is_said_and_everything_typed_stays() -> None:
     kept = Evidence()
     here = Played(
-        "\r",
         "i",
         "\r" + "s\r" + "Survey\r" + "soon\r" + DOWN * 3 + "\r",
         BACK * 4 + "2026-01-02" + DOWN * 4 + "\r",
@@ -1179,7 +1206,7 @@ def test_a_date_that_cannot_be_read_is_said_and_everything_typed_stays() -> None
         "q",
     )
     here.run(lambda room: room.look(kept.ask()))
-    assert "“soon” is no date" in here.seen[3]
+    assert "“soon” is no date" in here.seen[2]
     assert kept.items["e1"]["source"] == "Survey"
 
 

@@ -21,14 +21,14 @@ from cxw.keyboard.canvas import (
     in_view,
     pad,
 )
-from cxw.keyboard.dialogues import sentence
+from cxw.keyboard.dialogues import CANCEL, sentence
 from cxw.keyboard.evidence import Candidate, described, side_of, switched
 from cxw.keyboard.forms import Form, fill_in, filled
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 
 _SIDES = {"supports": "✓ supports", "contradicts": "✗ contradicts", "": ""}
-_LOOKING = "↑ ↓   Enter how do we know?   a assumption   o leave open   End, Enter go on"
+_LOOKING = "↑ ↓   Enter {enter}   i evidence   a assumption   o leave open   End, Enter go on"
 _CHOOSING = "↑ ↓   Enter make it evidence   l leave it aside   End, Enter go on"
 _LOOKED = {"evidence": "looked", "assumption": "looked", "open": "left open", "": "not yet looked"}
 
@@ -113,7 +113,8 @@ class Claims(Rows):
 
     def rows(self, width: int) -> list[Line]:
         """What we believe, what it rests on, and whether the room has looked; then the candidates."""
-        self.keys = _LOOKING if self.candidate() is None else _CHOOSING
+        enter = "how do we know?" if self.ask.items() else "an assumption, next"
+        self.keys = _LOOKING.format(enter=enter) if self.candidate() is None else _CHOOSING
         claims: list[Line] = [
             [
                 (INK, pad(claim.label, width - 36) + "  "),
@@ -134,9 +135,12 @@ class Claims(Rows):
         """What can be said of the claim, or done with the candidate, under the cursor."""
         if self.candidate() is not None:
             return (Command("l", "left", "leave it aside"), *acting.commands(self.ask.acts))
-        found = [] if self.at_end else [Command("a", "assumption", "it stays an assumption")]
-        found += [] if self.at_end else [Command("o", "open", "leave it open")]
-        return (*found, *acting.commands(self.ask.acts))
+        found = (
+            Command("i", "new", "evidence for it, written down now"),
+            Command("a", "assumption", "it stays an assumption"),
+            Command("o", "open", "leave it open"),
+        )
+        return (*(() if self.at_end else found), *acting.commands(self.ask.acts))
 
     def command(self, word: str) -> Out | None:
         """Said of the claim or the candidate under the cursor."""
@@ -148,10 +152,10 @@ class Claims(Rows):
 
 
 class Items(Rows):
-    """The evidence there is, held against one claim."""
+    """The evidence there is, held against one claim; under it stands what the claim is without any of it."""
 
     keys = (
-        "↑ ↓   s supports   c contradicts   Enter change   i new item   a assumption   o leave open   b back"
+        "↑ ↓   Enter take it   s supports   c contradicts   i new item   a assumption   o leave open   b back"
     )
     last = "Back to the list"
 
@@ -160,36 +164,49 @@ class Items(Rows):
         self.ask = ask
         self.claim = claim
         self.title = f"How do we know? · {ask.segment}"
+        self.at = self.count() if self.attached else self.count() - 1
 
     @property
     def now(self) -> Claim:
         """The claim as it stands now."""
         return next(claim for claim in self.ask.claims() if claim.name == self.claim)
 
+    @property
+    def attached(self) -> bool:
+        """Whether any item stands on a side of the claim."""
+        return any(side_of(item, self.claim) for item in self.ask.items())
+
     def count(self) -> int:
-        """Items."""
-        return len(self.ask.items())
+        """Items, and the line that leaves it an assumption."""
+        return len(self.ask.items()) + 1
+
+    @property
+    def on_item(self) -> bool:
+        """Whether the cursor stands on an item."""
+        return self.at < len(self.ask.items())
+
+    def press(self, key: Key) -> Out | None:
+        """Move; Enter changes the item, or says that it is an assumption, or goes back."""
+        out = super().press(key)
+        return Out("assumption", self.at) if out == Out("pick", len(self.ask.items())) else out
 
     def rows(self, width: int) -> list[Line]:
         """Each item with its side: supports, contradicts or neither."""
         self.question = f"{self.now.text}  —  {self.now.status}"
-        return [
+        items: list[Line] = [
             [
                 (STRONG, pad(_SIDES[side_of(item, self.claim)], 14)),
                 (INK, pad(described(item, width - 16), width - 16)),
             ]
             for item in self.ask.items()
         ]
+        return [*items, [(INK, "An assumption: none of this tells us")]]
 
     def commands(self) -> Sequence[Command]:
         """What can be done with the item under the cursor and with the claim."""
-        item = (
-            ()
-            if self.at_end
-            else (Command("s", "supports", "it supports"), Command("c", "contradicts", "it contradicts"))
-        )
+        item = (Command("s", "supports", "it supports"), Command("c", "contradicts", "it contradicts"))
         return (
-            *item,
+            *(item if self.on_item else ()),
             Command("i", "new", "a new item"),
             Command("a", "assumption", "it stays an assumption"),
             Command("o", "open", "leave it open"),
@@ -219,16 +236,26 @@ def look(surface: Surface, ask: Look) -> str:
 def _looked(surface: Surface, pane: Claims, out: Out) -> str:
     ask = pane.ask
     if out.word in acting.WORDS:
-        return acting.act(surface, ask.acts, out.word)
+        return acting.act(surface, ask.acts, out.word, pane)
     if (one := pane.candidate()) is not None:
         return _use(surface, ask, one)
     place, word = out.value if out.word == "audit" else (out.value, "")
-    claim = ask.claims()[place].name
-    if word:
-        pane.said = sentence(ask.audit(claim, word))
-    elif _open(surface, ask, claim) == LEAVE:
-        return LEAVE
+    ended = _look_at(surface, pane, ask.claims()[place], word)
+    if ended in (LEAVE, CANCEL):
+        return ended
     pane.at = place if pane.said else min(place + 1, pane.count())
+    return DONE
+
+
+def _look_at(surface: Surface, pane: Claims, claim: Claim, word: str) -> str:
+    """Say what was said of a claim; with nothing to hold against it, Enter leaves it an assumption."""
+    ask = pane.ask
+    if word == "new":
+        return edit(surface, ask, claim.name, {})
+    if not word and ask.items():
+        return _open(surface, ask, claim.name)
+    if word or not claim.looked:
+        pane.said = sentence(ask.audit(claim.name, word or "assumption"))
     return DONE
 
 
@@ -242,13 +269,13 @@ def _use(surface: Surface, ask: Look, one: Candidate) -> str:
         ask.acts.evidence,
         one.item,
         lambda item, about: _attach(ask, about if about in claims else "", item),
+        f"Evidence · {ask.segment}",
     )
     return LEAVE if word == LEAVE else DONE
 
 
 def _open(surface: Surface, ask: Look, claim: str) -> str:
     pane = Items(ask, claim)
-    pane.at = pane.count()
     fresh = True
     while True:
         out = surface.run(pane, fresh=fresh)
@@ -281,7 +308,7 @@ def _attach(ask: Look, claim: str, item: Mapping[str, Any]) -> Faults:
 def edit(surface: Surface, ask: Look, claim: str, item: Mapping[str, Any]) -> str:
     """Write a new item down, or change one; a new one supports the claim unless it contradicts it."""
     blanks = filled(evidence.blanks(surface), {**item, "side": side_of(item, claim) or "supports"})
-    form = Form("Evidence", f"{_claim(ask, claim).text}  —  how do we know?", blanks)
+    form = Form(f"Evidence · {ask.segment}", f"{_claim(ask, claim).text}  —  how do we know?", blanks)
     return fill_in(
         surface,
         form,
