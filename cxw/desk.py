@@ -133,7 +133,7 @@ class More:
 
 @dataclass(frozen=True)
 class Acts:
-    """What the facilitator may do at any screen."""
+    """What the facilitator may do at any screen of a segment; `place` is the segment's name."""
 
     segment: str
     """id of the segment, empty at the set-up"""
@@ -149,6 +149,7 @@ class Acts:
     """what comes late; None where the key for it has another meaning"""
     people: People | None = None
     """who is in the room, and how somebody joins, leaves or answers elsewhere"""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -353,7 +354,7 @@ class Wall:
 
 
 class Asked(Protocol):
-    """A screen or an ask: whatever the facilitator may act at."""
+    """Whatever the facilitator may act at."""
 
     @property
     def acts(self) -> Acts | None:
@@ -387,14 +388,14 @@ class Desk(Protocol):
     def promises(self, ask: Promises) -> str:
         """Take in research."""
 
-    def tell(self, text: str) -> None:
-        """Say one sentence to the facilitator, e.g. that the file was changed outside."""
+    def tell(self, text: str, title: str = "") -> None:
+        """Say one sentence to the facilitator, and what it is about."""
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Say that something could not be kept and let the facilitator choose a way (word -> label)."""
 
-    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
-        """One of several words, each with its label; empty when none was wanted."""
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
+        """One of several words, each with its label; empty when none was wanted; `title` says where."""
 
-    def line(self, prompt: str, default: str = "") -> str:
-        """One typed line from the facilitator, e.g. another file to save to."""
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
+        """One typed line from the facilitator, e.g. another file to save to; `title` says where."""

@@ -364,18 +364,18 @@ class Replay:
         done = segment.stages.of("closing").done is not None
         return d.DONE if done else self._end(segment, "closing")
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, title: str = "") -> None:
         """Nobody is there to be told."""
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """An archive has nobody who could choose: the replay ends with the sentence."""
         raise ReplayStopped(text)
 
-    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
         """Nothing: an archive goes its own way."""
         return ""
 
-    def line(self, prompt: str, default: str = "") -> str:
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
         """Why a stage ended unfinished; otherwise the default."""
         return self._why or default
 

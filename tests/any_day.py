@@ -731,18 +731,18 @@ class Facilitator:
             self.kept(ask.promise(card, lines), "card", ask.acts.segment, text)
             self.refused(ask.promise({"question": text, "how_many": "many"}, []))
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, title: str = "") -> None:
         self.note(f"told: {text}")
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         raise AssertionError(text)
 
-    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
         word = self.dice.choice([*ways, ""])
         self.step(f"{prompt} {word}")
         return word
 
-    def line(self, prompt: str, default: str = "") -> str:
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
         word = self.dice.choice((default, "lunch came early", ""))
         self.step(f"{prompt} {word}")
         return word

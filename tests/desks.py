@@ -145,14 +145,14 @@ class Rule:
                 self.count(ask.promise({"question": text, "owner": ask.owners[0]}, [number]))
         return d.DONE
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, title: str = "") -> None:
         self.drawn.append(text)
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         raise AssertionError(text)
 
-    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
         return next((word for word in ways if word == self.goes_to), "")
 
-    def line(self, prompt: str, default: str = "") -> str:
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
         return default

@@ -66,7 +66,7 @@ class Does(Rule):
         rest = 100 - 10 * (len(part.needs) - 1)
         return {need.id: rest if k == likes else 10 for k, need in enumerate(part.needs)}
 
-    def choose(self, prompt: str, ways: object) -> str:
+    def choose(self, prompt: str, ways: object, title: str = "") -> str:
         self.prompts.append(prompt)
         return self.chooses.pop(0) if self.chooses else ""
 
@@ -477,7 +477,7 @@ class Back(Does):
         self.answer = answer
         self.boards = 0
 
-    def choose(self, prompt: str, ways: object) -> str:
+    def choose(self, prompt: str, ways: object, title: str = "") -> str:
         self.prompts.append(prompt)
         return "s0 needs" if prompt == "Which stage?" else self.answer
 

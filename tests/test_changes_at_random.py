@@ -87,7 +87,7 @@ class Anything(Does):
             assert ask.choose(chosen) == []
         return d.DONE
 
-    def choose(self, prompt: str, ways: object) -> str:
+    def choose(self, prompt: str, ways: object, title: str = "") -> str:
         if prompt == "Which stage?":
             return f"{self.target} needs"
         if prompt.startswith("Where do"):

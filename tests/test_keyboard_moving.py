@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
 import pytest
 from keyboard_asks import ANA, Played, Slips
+from test_moving import Moves, day, session
 
-from cxw.desk import CLOSING, GOTO, LEAVE, SKIP, Moved, Part, Wall
+from cxw.desk import CLOSING, GOTO, LEAVE, SKIP, Acts, Item, More, Moved, Part, Wall
+from cxw.keyboard import Room
 
 ESC = "\x1b"
 WALL = Wall("weights", "first shown", lambda width, height: "A screen", keys={"next": "Next"})
@@ -46,3 +52,75 @@ def test_q_leaves_where_a_later_segment_could_begin_empty() -> None:
     ways = {"clinics": "Start from the needs of Clinics", "": "Start empty"}
     assert Played(ESC, "q").run(lambda room: room.choose("Where do the needs begin?", ways)) == LEAVE
     assert Played("t").run(lambda room: room.choose("Where do the needs begin?", ways)) == ""
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda room: room.choose("Which stage?", {"a": "Needs"}, "Marks · Clinics"),
+        lambda room: room.line("Why?", "no time", "Marks · Clinics"),
+        lambda room: room.tell("It is in.", "Marks · Clinics"),
+    ],
+)
+def test_a_small_question_says_where_in_the_day_it_is_asked(ask: Callable[[Room], object]) -> None:
+    here = Played("\r")
+    here.run(ask)
+    assert "Marks · Clinics" in here.seen[0].split("\n")[0]
+
+
+class Titles(Moves):
+    """Notes under which title each small question stands."""
+
+    def __init__(self, word: str, at: tuple[str, str]) -> None:
+        super().__init__(word, at)
+        self.titles: list[str] = []
+
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
+        self.titles.append(title)
+        return super().line(prompt, default, title)
+
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
+        self.titles.append(title)
+        return super().choose(prompt, ways, title)
+
+
+@pytest.mark.parametrize("word", [SKIP, CLOSING, GOTO])
+def test_x_e_and_g_ask_under_the_name_of_the_stage_and_its_segment(word: str) -> None:
+    desk = Titles(word, ("weights", "first"))
+    day(desk, session(segments=2))
+    assert desk.titles[0] == "Weights · Segment 0"
+    assert all(title.partition(" · ")[2].startswith("Segment ") for title in desk.titles)
+
+
+def test_what_comes_late_is_asked_under_the_name_of_the_segment() -> None:
+    late = More(
+        *(lambda: True,) * 2,
+        *(lambda *_: [],) * 6,
+        *(lambda: True,) * 2,
+        lambda: [Item("x", "X")],
+        lambda _: [],
+    )
+    acts = Acts("s0", lambda *_: [], lambda *_: [], more=late, place="Größere Kliniken")
+    wall = replace(WALL, acts=acts)
+    for keys in (["a", "n", "Speed\r", "p", "\r"], ["a", "a", "PayCorp\r", "\r"], ["a", "t", "x"]):
+        here = Played(*keys)
+        with contextlib.suppress(Moved, KeyboardInterrupt, AssertionError):
+            here.run(lambda room: room.show(wall))
+        assert len(here.seen) >= len(keys)
+        for seen in here.seen[1 : len(keys)]:
+            assert "Größere Kliniken" in seen.split("\n")[0], seen
+
+
+def test_what_n_and_v_keep_is_said_on_the_screen_they_return_to() -> None:
+    kept: list[str] = []
+    acts = Acts("s0", lambda text, about: kept.append(text) or [], lambda *_: [])
+    wall = replace(WALL, acts=acts)
+    here = Played("n", "two left\r", "n", ESC, "b", "\r")
+    assert here.run(lambda room: room.show(wall)) == "next"
+    assert "The note is kept." in here.seen[2]
+    assert "The note is kept." not in here.seen[1] + here.seen[3] + here.seen[5]
+    slips = Slips(POINTS, people=(ANA,))
+    typed = Played(ESC, "n", "two left\r", "an 5\r", "\r")
+    typed.run(lambda room: room.ballots(replace(slips.ask(), acts=acts)))
+    assert "The note is kept." in typed.seen[3]
+    assert kept == ["two left", "two left"]

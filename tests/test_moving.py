@@ -55,7 +55,7 @@ class Moves(Rule):
             self._here(ask.of, ask.name)
         return super().ballots(ask)
 
-    def line(self, prompt: str, default: str = "") -> str:
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
         return self.why
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from cxw.desk import AGAIN, DONE, Acts, Moved
 from cxw.keyboard import evidence, more, people
-from cxw.keyboard.dialogues import note
+from cxw.keyboard.dialogues import KEPT, note
 from cxw.keyboard.surface import Command, Surface
 
 WORDS = ("note", "evidence", "more", "people")
@@ -27,15 +28,27 @@ def commands(acts: Acts | None) -> Sequence[Command]:
     return found
 
 
-def act(surface: Surface, acts: Acts | None, word: str) -> str:
-    """Do what a word of `WORDS` says; DONE or LEAVE."""
+class Telling(Protocol):
+    """A pane that can say a sentence until the next key."""
+
+    said: str
+
+
+_KEPT = {"note": "The note is kept.", "evidence": "The evidence is kept."}
+
+
+def act(surface: Surface, acts: Acts | None, word: str, back: Telling) -> str:
+    """Do what a word of `WORDS` says; DONE or LEAVE. What is kept is said on the pane that comes back."""
     if word == "people":
         return _people(surface, acts)
-    if word == "evidence":
-        return evidence.write(surface, acts)
     if word == "more":
         return more.more(surface, acts)
-    return note(surface, acts) if word == "note" else DONE
+    ways = {"evidence": evidence.write, "note": note}
+    ended = ways[word](surface, acts) if word in ways else DONE
+    if ended != KEPT:
+        return ended
+    back.said = _KEPT[word]
+    return DONE
 
 
 def _people(surface: Surface, acts: Acts | None) -> str:

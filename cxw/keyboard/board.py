@@ -213,7 +213,7 @@ class _Table:
                 [fault for other in out.value[1:] for fault in self.ask.merge(out.value[0], other)]
             )
         if out.word in acting.WORDS:
-            return self._on(acting.act(self.surface, self.ask.acts, out.word))
+            return self._on(acting.act(self.surface, self.ask.acts, out.word, self.pane))
         acts: dict[str, Callable[[], str]] = {
             "twins": self._look_again,
             "split": self._split,
@@ -271,6 +271,9 @@ class _Table:
     def _line(self, id: str) -> Proposed:
         return next(line for line in self.ask.lines() if line.id == id)
 
+    def _titled(self, what: str) -> str:
+        return f"{what} · {self.ask.segment}"
+
     # the need under the cursor
 
     def _split(self) -> str:
@@ -278,7 +281,9 @@ class _Table:
         if need is None or len(need.words) < 2:
             return self._said(["only one wording stands under this need: there is no merge to undo"])
         ways = [(words, words) for words in need.words if words != need.text]
-        out = self.surface.run(Choice("Undo a merge", "Which wording becomes a need of its own?", ways))
+        out = self.surface.run(
+            Choice(self._titled("Undo a merge"), "Which wording becomes a need of its own?", ways)
+        )
         return LEAVE if out.word == LEAVE else self._said(self.ask.split(need.id, out.word, None))
 
     def _reword(self) -> str:
@@ -286,7 +291,7 @@ class _Table:
         if need is None:
             return "on"
         pane = Typed(
-            "Other words",
+            self._titled("Other words"),
             need.text,
             need.text,
             hint="the earlier words stay with what was answered to them",
@@ -299,7 +304,7 @@ class _Table:
         if need is None:
             return "on"
         hint = f"at most {SHORTEST} letters, for narrow columns" + ("; none: Enter" if need.short else "")
-        pane = Typed("Short words", need.text, need.short, hint=hint)
+        pane = Typed(self._titled("Short words"), need.text, need.short, hint=hint)
 
         def keep(text: str) -> Faults:
             if len(text) > SHORTEST:
@@ -317,12 +322,17 @@ class _Table:
         if need.id in self.pane.order:
             self.pane.order.remove(need.id)
         pane = Typed(
-            "Park as a question", need.text, "looked at later", hint="why it is not worked with today"
+            self._titled("Park as a question"),
+            need.text,
+            "looked at later",
+            hint="why it is not worked with today",
         )
         return self._on(until_kept(self.surface, pane, lambda text: self.ask.park(need.id, text)))
 
     def _add(self) -> str:
-        pane = Typed("One more need", "What do these customers need?", one="one need", many=True)
+        pane = Typed(
+            self._titled("One more need"), "What do these customers need?", one="one need", many=True
+        )
         return self._on(until_kept(self.surface, pane, self._add_each))
 
     def _add_each(self, text: str) -> Faults:

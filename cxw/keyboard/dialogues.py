@@ -13,6 +13,7 @@ from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.pasting import lines, several
 
 CANCEL = "cancel"
+KEPT = "kept"
 REPLACED = "a letter replaces it, ← edits it"
 """What keys do to a line that is filled in already."""
 
@@ -131,8 +132,9 @@ class Sentence(Pane):
 
     movable = False
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, title: str) -> None:
         self.text = text
+        self.title = title
 
     def press(self, key: Key) -> Out | None:
         """Enter goes on."""
@@ -140,7 +142,7 @@ class Sentence(Pane):
 
     def draw(self, size: Size) -> list[Line]:
         """The sentence, and how to go on."""
-        sheet = Sheet(size, "cxw", keys="Enter goes on")
+        sheet = Sheet(size, self.title, keys="Enter goes on")
         lines = [wrapped for part in self.text.splitlines() for wrapped in wrap(part, min(90, sheet.width))]
         return sheet.lines([[], *([(INK, line)] for line in lines)])
 
@@ -156,10 +158,15 @@ def letters(labels: Sequence[str], *, taken: str = "") -> list[str]:
     return found
 
 
+def titled(what: str, acts: Acts) -> str:
+    """The title of a small question: what it is about, and the segment it belongs to."""
+    return f"{what} · {acts.place}" if acts.place else what
+
+
 def until_kept(
     surface: Surface, pane: Typed, keep: Callable[[str], Faults], *, may_be_empty: bool = False
 ) -> str:
-    """Ask for a line until it is kept, what was typed stays meanwhile. Mostly an empty one keeps nothing."""
+    """Ask for a line until it is KEPT, what was typed stays meanwhile. Mostly an empty one keeps nothing."""
     fresh = True
     while True:
         out = surface.run(pane, fresh=fresh)
@@ -170,7 +177,7 @@ def until_kept(
             return DONE
         faults = keep(out.value)
         if not faults:
-            return DONE
+            return KEPT
         pane.said = sentence(faults)
 
 
@@ -179,7 +186,7 @@ def note(surface: Surface, acts: Acts | None) -> str:
     if acts is None:
         return DONE
     needs = acts.evidence.needs() if acts.evidence is not None else ()
-    pane = Typed("A note", "What should not be forgotten? It is kept with the time.")
+    pane = Typed(titled("A note", acts), "What should not be forgotten? It is kept with the time.")
     if needs:
         pane.hint = "About one need? Its letter and a colon first:  A: two left over it"
         pane.listed = [f"{letter}  {need.label}" for letter, need in zip(_NEEDS, needs, strict=False)]
@@ -203,13 +210,13 @@ def reword(surface: Surface, acts: Acts | None, needs: Sequence[Item]) -> str:
     if acts is None or not needs:
         return DONE
     ways = [*((need.id, need.text) for need in needs), (CANCEL, "back")]
-    out = surface.run(Choice("Other words", "Which need?", ways))
+    out = surface.run(Choice(titled("Other words", acts), "Which need?", ways))
     if out.word in (LEAVE, CANCEL):
         return DONE if out.word == CANCEL else LEAVE
     need = next(need for need in needs if need.id == out.word)
     return until_kept(
         surface,
-        Typed("Other words", need.text, need.text, one="one need"),
+        Typed(titled("Other words", acts), need.text, need.text, one="one need"),
         lambda text: acts.reword(need.id, text),
     )
 
@@ -232,9 +239,9 @@ def reword_in_round(surface: Surface, ballot: Ballot) -> tuple[str, str]:
     return word, "".join(said)
 
 
-def tell(surface: Surface, text: str) -> None:
+def tell(surface: Surface, text: str, title: str) -> None:
     """Say one sentence."""
-    surface.run(Sentence(text))
+    surface.run(Sentence(text, title or "Please read"))
 
 
 def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:
@@ -245,16 +252,16 @@ def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:
             return out.word
 
 
-def choose(surface: Surface, prompt: str, ways: Mapping[str, str]) -> str:
+def choose(surface: Surface, prompt: str, ways: Mapping[str, str], title: str) -> str:
     """One of several words; empty when none was wanted, LEAVE where the day is left."""
     stay = [] if "" in ways else [("", "stay here")]
-    out = surface.run(Choice("cxw", prompt, [*ways.items(), *stay], leave=False))
+    out = surface.run(Choice(title or "Please choose", prompt, [*ways.items(), *stay], leave=False))
     return out.word if out.word in (*ways, LEAVE) else ""
 
 
-def line(surface: Surface, prompt: str, default: str) -> str:
+def line(surface: Surface, prompt: str, default: str, title: str) -> str:
     """One typed line; empty when nothing was wanted."""
-    out = surface.run(Typed("cxw", prompt, default))
+    out = surface.run(Typed(title or "Please type", prompt, default))
     return str(out.value) if out.word == "line" else ""
 
 

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from cxw.desk import DONE, LEAVE, Acts, Faults, Gathering, Jotted
 from cxw.keyboard.canvas import clip, columns
+from cxw.keyboard.dialogues import KEPT, titled
 from cxw.keyboard.forms import Blank, Form, date, fill_in, filled, number
 from cxw.keyboard.surface import Surface
 from cxw.model import Kind
@@ -104,23 +105,23 @@ def blanks(surface: Surface) -> list[Blank]:
 
 
 def write(surface: Surface, acts: Acts | None) -> str:
-    """Write evidence down where it comes up; DONE or LEAVE."""
+    """Write evidence down where it comes up; KEPT, DONE or LEAVE."""
     if acts is None or acts.evidence is None:
         return DONE
     gathering = acts.evidence
-    return (
-        LEAVE if fill(surface, gathering, {}, lambda item, about: gathering.attach(item)) == LEAVE else DONE
-    )
+    title = titled("Evidence", acts)
+    word = fill(surface, gathering, {}, lambda item, about: gathering.attach(item), title)
+    return {"keep": KEPT, LEAVE: LEAVE}.get(word, DONE)
 
 
-def fill(surface: Surface, gathering: Gathering, item: Mapping[str, Any], attach: Attach) -> str:
+def fill(surface: Surface, gathering: Gathering, item: Mapping[str, Any], attach: Attach, title: str) -> str:
     """The form of one item with the answer it is about: `keep`, `cancel` or LEAVE; `attach` has both."""
     answers = gathering.answers()
     about = Blank(
         "about", "About", "left and right, or the first letters of a need", ways=(("", NO_ANSWER), *answers)
     )
     fields = filled([about, *blanks(surface)], {"side": "supports", **item})
-    form = Form("Evidence", "What did customers say or do?", fields)
+    form = Form(title, "What did customers say or do?", fields)
     begun = {key: value for key, value in item.items() if key != "about"}
 
     def keep(values: dict[str, Any]) -> Faults:

@@ -78,7 +78,7 @@ class Intake:
         if out.word == SEAT:
             return self._hand_to(out.value)
         if out.word in acting.WORDS:
-            return self._side(acting.act(self.surface, self.ballot.acts, out.word))
+            return self._side(acting.act(self.surface, self.ballot.acts, out.word, self.paper))
         acts: dict[str, Callable[[], object]] = {
             "other": self.paper.give_up,
             "drop": self.paper.throw_away,
@@ -108,7 +108,9 @@ class Intake:
     def _collect(self) -> str:
         """Take in answers from a spreadsheet, in the middle of the round."""
         collect = self.ballot.collect
-        name = line(self.surface, "Which file holds the answers?", "")
+        name = line(
+            self.surface, "Which file holds the answers?", "", f"{self.ballot.title} · {self.ballot.segment}"
+        )
         if collect is None or not name:
             return ON
         faults = collect(name)
@@ -119,7 +121,7 @@ class Intake:
                 f"Nothing was taken in from {name}. `cxw collect` names the lines, off this screen."
             )
         else:
-            tell(self.surface, sentence(faults))
+            tell(self.surface, sentence(faults), f"{self.ballot.title} · {self.ballot.segment}")
         return ON
 
     # the laptop

@@ -105,7 +105,7 @@ class Entry:
             out = self.surface.run(self.pane, fresh=self.fresh)
             self.fresh = False
             if out.word in acting.WORDS:
-                if acting.act(self.surface, self.acts, out.word) == LEAVE:
+                if acting.act(self.surface, self.acts, out.word, self.pane) == LEAVE:
                     return Out(LEAVE)
             elif out.word != "lines":
                 return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cxw.desk import AGAIN, DONE, LEAVE, RENEWED, Acts, Faults, More, Moved
-from cxw.keyboard.dialogues import CANCEL, Choice, Sentence, Typed, sentence
+from cxw.keyboard.dialogues import CANCEL, Choice, Sentence, Typed, sentence, titled
 from cxw.keyboard.slips import reads_as_slip
 from cxw.keyboard.surface import Surface
 from cxw.needs import PARKED
@@ -20,32 +20,39 @@ _LATER = "After the reveal, Enter opens a round for this column only."
 def more(surface: Surface, acts: Acts | None) -> str:
     """A need or a competitor more, or a competitor out again; DONE or LEAVE."""
     late = acts.more if acts is not None else None
-    if late is None:
+    if acts is None or late is None:
         return DONE
     ways = [("need", "a need more"), ("company", "a competitor more")]
     if late.spare():
         ways.append(("remove", "take a competitor out again whom nobody has marked"))
-    out = surface.run(Choice("What comes late", "What has come up?", [*ways, (STAY, "back to the screen")]))
-    acts_on: dict[str, Callable[[Surface, More], str]] = {
+    out = surface.run(
+        Choice(titled("What comes late", acts), "What has come up?", [*ways, (STAY, "back to the screen")])
+    )
+    acts_on: dict[str, Callable[[Surface, More, Acts], str]] = {
         "need": _need,
         "company": _company,
         "remove": _remove,
     }
-    return acts_on[out.word](surface, late) if out.word in acts_on else _ended(out.word)
+    return acts_on[out.word](surface, late, acts) if out.word in acts_on else _ended(out.word)
 
 
 def _ended(word: str) -> str:
     return LEAVE if word == LEAVE else DONE
 
 
-def _need(surface: Surface, late: More) -> str:
-    words, word = _typed(surface, Typed("One more need", _NEED, one="one need"), _words)
+def _need(surface: Surface, late: More, acts: Acts) -> str:
+    words, word = _typed(surface, Typed(titled("One more need", acts), _NEED, one="one need"), _words)
     if not words:
         return word
     if late.weighed():
-        return _what_now(surface, late, words)
+        return _what_now(surface, late, words, acts)
     late.need(words)
-    return _ended(surface.run(Sentence(_BOARD)).word) if late.chosen() else DONE
+    return _say(surface, _BOARD, "One more need", acts) if late.chosen() else DONE
+
+
+def _say(surface: Surface, text: str, what: str, acts: Acts) -> str:
+    """One sentence under the title of the question it answers."""
+    return _ended(surface.run(Sentence(text, titled(what, acts))).word)
 
 
 def _words(text: str) -> Faults:
@@ -70,7 +77,7 @@ def _typed(surface: Surface, pane: Typed, keep: Callable[[str], Faults]) -> tupl
             pane.field.put("")
 
 
-def _what_now(surface: Surface, late: More, words: str) -> str:
+def _what_now(surface: Surface, late: More, words: str, acts: Acts) -> str:
     """Points were asked for without it: parked, or a new list, or left; asked once."""
     ways = [
         ("park", "park it as a question for later: today's list stays as it is"),
@@ -78,29 +85,34 @@ def _what_now(surface: Surface, late: More, words: str) -> str:
         (STAY, "leave it: nothing is kept"),
     ]
     out = surface.run(
-        Choice("One more need", f"“{words}” was not chosen; points are asked for without it.", ways)
+        Choice(
+            titled("One more need", acts), f"“{words}” was not chosen; points are asked for without it.", ways
+        )
     )
     if out.word == "park":
-        return _park(surface, late, words)
+        return _park(surface, late, words, acts)
     if out.word != "begin":
         return _ended(out.word)
     if faults := late.begin(words):
-        return _ended(surface.run(Sentence(sentence(faults))).word)
+        return _say(surface, sentence(faults), "One more need", acts)
     raise Moved(RENEWED)
 
 
-def _park(surface: Surface, late: More, words: str) -> str:
-    pane = Typed("Park as a question", words, PARKED, hint="why it is not worked with today")
+def _park(surface: Surface, late: More, words: str, acts: Acts) -> str:
+    pane = Typed(titled("Park as a question", acts), words, PARKED, hint="why it is not worked with today")
     return _typed(surface, pane, lambda why: late.park(words, why))[1]
 
 
-def _company(surface: Surface, late: More) -> str:
+def _company(surface: Surface, late: More, acts: Acts) -> str:
     name, word = _typed(
-        surface, Typed("One more competitor", _COMPANY, one="one competitor"), lambda text: _named(late, text)
+        surface,
+        Typed(titled("One more competitor", acts), _COMPANY, one="one competitor"),
+        lambda text: _named(late, text),
     )
     if not name or not late.marked():
         return word
-    if surface.run(Sentence(f"{name} is in. {_LATER}" if late.column() else f"{name} is in.")).word == LEAVE:
+    said = f"{name} is in. {_LATER}" if late.column() else f"{name} is in."
+    if _say(surface, said, "One more competitor", acts) == LEAVE:
         return LEAVE
     raise Moved(AGAIN)
 
@@ -111,12 +123,14 @@ def _named(late: More, name: str) -> Faults:
     return late.company(name, None)
 
 
-def _remove(surface: Surface, late: More) -> str:
+def _remove(surface: Surface, late: More, acts: Acts) -> str:
     spare = late.spare()
     ways = [(company.id, company.text) for company in spare]
-    out = surface.run(Choice("Take out again", "Whom does nobody mark?", [*ways, ("", "nobody")]))
+    out = surface.run(
+        Choice(titled("Take out again", acts), "Whom does nobody mark?", [*ways, ("", "nobody")])
+    )
     if out.word not in [company.id for company in spare]:
         return _ended(out.word)
     if faults := late.remove(out.word):
-        return _ended(surface.run(Sentence(sentence(faults))).word)
+        return _say(surface, sentence(faults), "Take out again", acts)
     raise Moved(AGAIN)

@@ -97,7 +97,7 @@ def promises(surface: Surface, ask: Promises) -> str:
         if out.word in (DONE, LEAVE):
             return out.word
         acts = out.word in acting.WORDS
-        word = acting.act(surface, ask.acts, out.word) if acts else _card(surface, pane, out)
+        word = acting.act(surface, ask.acts, out.word, pane) if acts else _card(surface, pane, out)
         if word == LEAVE:
             return LEAVE
 
@@ -129,7 +129,7 @@ def begun(ask: Promises, marked: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 def _fill(surface: Surface, ask: Promises, card: Mapping[str, Any], numbers: Sequence[int]) -> str:
     blanks = filled(_blanks(surface, ask), card)
-    form = Form("A promise", "What is found out, who asks whom, and by when?", blanks)
+    form = Form(f"A promise · {ask.segment}", "What is found out, who asks whom, and by when?", blanks)
 
     def keep(values: dict[str, Any]) -> Faults:
         names = [blank.name for blank in blanks]

@@ -39,7 +39,7 @@
 | filled fields | a letter, a paste / an arrow, Backspace | replaces it / edits it |
 | board | space, Enter | choose, these |
 | | `m` `t` `u` `w` `s` `p` `a` `b` | merge, twins, undo a merge, words, short, park, add, vote |
-| evidence | Enter, `a`, `o` | how do we know, assumption, open |
+| evidence | Enter, `a`, `o` | how do we know (an assumption where nothing is attached), assumption, open |
 | | `s` `c` `i` | supports, contradicts, new item |
 | promises | space, Enter, `c` | mark, a promise from these, one without a line |
 """
@@ -132,18 +132,18 @@ class Room:
         """Take in who finds out what, and by when."""
         return promises.promises(self.surface, ask)
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, title: str = "") -> None:
         """Say one sentence to the facilitator."""
-        dialogues.tell(self.surface, text)
+        dialogues.tell(self.surface, text, title)
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Say that something could not be kept, and let the facilitator choose a way."""
         return dialogues.trouble(self.surface, text, ways)
 
-    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
         """One of several words; empty when none was wanted."""
-        return dialogues.choose(self.surface, prompt, ways)
+        return dialogues.choose(self.surface, prompt, ways, title)
 
-    def line(self, prompt: str, default: str = "") -> str:
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
         """One typed line; empty when nothing was wanted."""
-        return dialogues.line(self.surface, prompt, default)
+        return dialogues.line(self.surface, prompt, default, title)

@@ -44,6 +44,8 @@ class WallPane(Pane):
         self.leaving = False
         """whether the next key forward goes on without the second round"""
         self.help = False
+        self.said = ""
+        """that something was kept, until the next key"""
         self._drawn: tuple[Size, list[Line]] | None = None
         words = [word for word in wall.keys if word not in (NEXT, BACK, *_FIXED)]
         own = letters([wall.keys[word] for word in words], taken=_RESERVED)
@@ -52,6 +54,7 @@ class WallPane(Pane):
 
     def press(self, key: Key) -> Out | None:
         """Step, or begin a reveal; a remote's keys can do no more than step and darken."""
+        self.said = ""
         if self.dark:
             self.dark = False
             return None
@@ -101,7 +104,7 @@ class WallPane(Pane):
 
     def command(self, word: str) -> Out | None:
         """The reveal waits for Enter; help opens beside the screen."""
-        self.leaving = False
+        self.leaving, self.said = False, ""
         if word == REVEAL:
             self.armed = True
             return None
@@ -131,12 +134,13 @@ class WallPane(Pane):
         if self.leaving:
             return [[(STRONG, "  Enter again goes on without a second round; 2 opens it.")]]
         if self.projected:
-            return []
+            return [[(QUIET, "  " + self.said)]] if self.said else []
         lines: list[Line] = [[(QUIET, "─" * size.width)]]
         if self.help:
             said = wrap(self.wall.lines_to_say, size.width - 12)[:HELP_LINES]
             return [*lines, *([(INK, "  " + text)] for text in said)]
-        return [*lines, *([(QUIET, "  " + text)] for text in wrap_keys(self._keys(), size.width - 4))]
+        keys = "   ".join(text for text in (self.said, self._keys()) if text)
+        return [*lines, *([(QUIET, "  " + text)] for text in wrap_keys(keys, size.width - 4))]
 
     def _keys(self) -> str:
         steps = [("Enter", NEXT), ("←", BACK)]
@@ -154,7 +158,7 @@ def show(surface: Surface, wall: Wall) -> str:
         out = surface.run(pane)
         word = DONE
         if out.word in acting.WORDS:
-            word = acting.act(surface, wall.acts, out.word)
+            word = acting.act(surface, wall.acts, out.word, pane)
         elif out.word == "correct" and wall.acts is not None:
             word = _correct(surface, wall.acts.correct)
         elif out.word == "workings" and wall.workings is not None:
@@ -169,7 +173,8 @@ def show(surface: Surface, wall: Wall) -> str:
 def _correct(surface: Surface, slips: Sequence[Ballot]) -> str:
     """Put a slip right; which round it is in is asked where the room has seen several."""
     ways = {str(number): _called(slip) for number, slip in enumerate(slips)}
-    chosen = choose(surface, "In which round is a slip put right?", ways) if len(slips) > 1 else "0"
+    asked, title = "In which round is a slip put right?", f"Put a slip right · {slips[0].segment}"
+    chosen = choose(surface, asked, ways, title) if len(slips) > 1 else "0"
     if chosen in ("", LEAVE):
         return chosen or DONE
     return correct(surface, slips[int(chosen)])

@@ -147,7 +147,7 @@ class Rehearsal:
         how = "hand the laptop over" if left[0].desk == "laptop" else how
         here = f"{missing}{came} of {len(ask.people)} came in by themselves"
         yours = f"{left[0].name} is left for you: {how}"
-        self.tell(f"{STAMP}. {here}. {yours}. Then an empty Enter closes, as on the day.")
+        self.tell(f"{STAMP}. {here}. {yours}. Then an empty Enter closes, as on the day.", ask.segment)
 
     def competitors(self, ask: d.Competitors) -> str:
         """The facilitator names them; alone, those of the set-up stand, or two are made up."""
@@ -193,22 +193,22 @@ class Rehearsal:
                 ask.promise({"question": text, "owner": next(iter(ask.owners), "")}, [number])
         return d.DONE
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, title: str = "") -> None:
         """Said on the facilitator's screen."""
         if self.room is not None:
-            self.room.tell(text)
+            self.room.tell(text, title or STAMP)
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Somebody at the terminal chooses; a rehearsal in memory has no trouble."""
         return self.room.trouble(text, ways) if self.room is not None else next(iter(ways))
 
-    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
         """One of several words, as the facilitator says; nothing where nobody sits."""
-        return self.room.choose(prompt, ways) if self.room is not None else ""
+        return self.room.choose(prompt, ways, title) if self.room is not None else ""
 
-    def line(self, prompt: str, default: str = "") -> str:
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
         """One typed line, or the default."""
-        return self.room.line(prompt, default) if self.room is not None else default
+        return self.room.line(prompt, default, title) if self.room is not None else default
 
 
 def _stamped(ask: Ask) -> Ask:

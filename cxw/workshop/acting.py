@@ -44,6 +44,7 @@ def acts(day: Day, id: str, correct: Sequence[Ballot] = ()) -> Acts:
         evidence=gathering(day, id),
         people=attending(day),
         more=more(day, id),
+        place=day.segment(id).name,
     )
 
 

@@ -103,7 +103,7 @@ def choose(day: Day, id: str, chosen: Sequence[str]) -> Faults:
         return []
     if faults := changes.renewal_faults(segment, chosen):
         return faults
-    if day.desk.choose(OTHER_NEEDS, WAYS) != "renew":
+    if day.desk.choose(OTHER_NEEDS, WAYS, f"Needs · {segment.name}") != "renew":
         return []
     renew(day, id, chosen)
     raise Moved(RENEWED)

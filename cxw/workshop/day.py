@@ -99,14 +99,14 @@ def keep(day: Day, change: Change) -> None:
         except SaveError as trouble:
             attempt = _way_out(day, str(trouble))
     for notice in day.file.notices:
-        day.desk.tell(notice)
+        day.desk.tell(notice, f"The file of {day.session.title}")
     day.file.notices.clear()
 
 
 def _way_out(day: Day, trouble: str) -> Callable[[], None]:
     ways = {"again": "Try again", "elsewhere": "Save to another file"}
     if day.desk.trouble(trouble, ways) == "elsewhere":
-        name = day.desk.line("Save to which file?", "rescued.yaml")
+        name = day.desk.line("Save to which file?", "rescued.yaml", "Not kept yet")
         return lambda: day.file.save_elsewhere(Path(name).expanduser())
     return day.file.retry
 

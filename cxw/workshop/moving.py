@@ -34,7 +34,7 @@ def _anew(day: Day, step: Step | None) -> Step | None:
 def _end(day: Day, step: Step | None) -> Step | None:
     if step is None:
         return None
-    why = _why(day, f"Why does this stage, {WORDS[step.stage]}, end unfinished?")
+    why = _why(day, f"Why does this stage, {WORDS[step.stage]}, end unfinished?", step)
     if not why:
         return step
     now = day.now()
@@ -43,7 +43,7 @@ def _end(day: Day, step: Step | None) -> Step | None:
 
 
 def _closing(day: Day, step: Step | None) -> Step | None:
-    why = _why(day, "Why does the day go to its closing now?")
+    why = _why(day, "Why does the day go to its closing now?", step)
     if not why:
         return step
     now = day.now()
@@ -51,14 +51,21 @@ def _closing(day: Day, step: Step | None) -> Step | None:
     return None
 
 
-def _why(day: Day, question: str) -> str:
-    return clean(day.desk.line(question, NO_TIME))[0].strip()
+def _why(day: Day, question: str, step: Step | None) -> str:
+    return clean(day.desk.line(question, NO_TIME, _title(day, step)))[0].strip()
+
+
+def _title(day: Day, step: Step | None) -> str:
+    """Where the day stands: the stage and its segment."""
+    if step is None:
+        return day.session.title
+    return f"{WORDS[step.stage].capitalize()} · {day.segment(step.segment).name}"
 
 
 def _goto(day: Day, step: Step | None) -> Step | None:
     """The stage chosen; one that was skipped is not skipped any more."""
     ways = {f"{one.segment} {one.stage}": _words(day, one) for one in open_to(day.session)}
-    chosen = day.desk.choose("Which stage?", ways)
+    chosen = day.desk.choose("Which stage?", ways, _title(day, step))
     there = next((one for one in open_to(day.session) if f"{one.segment} {one.stage}" == chosen), step)
     if there is not None and there.stage in day.segment(there.segment).skipped:
         keep(day, lambda s: unskip(s.segment(there.segment), there.stage))

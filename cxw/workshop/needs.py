@@ -49,7 +49,9 @@ def _begin_from(day: Day, id: str) -> str:
         return DONE
     ways = {source.id: f"Start from the needs of {source.name}" for source in sources}
     name = day.segment(id).name
-    chosen = day.desk.choose(f"Where do the needs of {name} begin?", {**ways, "": "Start empty"})
+    chosen = day.desk.choose(
+        f"Where do the needs of {name} begin?", {**ways, "": "Start empty"}, f"Needs · {name}"
+    )
     if chosen in ways:
         keep(day, lambda s: changes.inherit(s.segment(id), s.segment(chosen)))
     return LEAVE if chosen == LEAVE and chosen not in ways else DONE
