@@ -58,7 +58,7 @@ def firsts(segment: Segment, round: MarksRound, person: PersonId) -> dict[str, M
     rows: dict[str, MarksRow] = {}
     same = next((rounds for rounds in segment.lists() if any(other is round for other in rounds)), [])
     for other in same:
-        if isinstance(other, MarksRound) and other.name == "first" and other.needs == round.needs:
+        if isinstance(other, MarksRound) and other.name == "first" and set(other.needs) == set(round.needs):
             for company, row in other.answers.get(person, {}).items():
                 rows.setdefault(company, row)
     return rows

@@ -37,9 +37,9 @@ def latest(segment: Segment, of: Of, name: RoundName | None = None) -> AnyRound 
     rounds = segment.on_newest_list(of)
     if not rounds:
         return None
-    needs = rounds[-1].needs
+    needs = set(rounds[-1].needs)
     for round in reversed(rounds):
-        if round.needs == needs and (name is None or round.name == name):
+        if set(round.needs) == needs and (name is None or round.name == name):
             return round
     return None
 

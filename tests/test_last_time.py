@@ -12,12 +12,13 @@ from desks import Clock, Rule, session
 from typer.testing import CliRunner
 
 from cxw import desk as d
+from cxw import grid, rounds
 from cxw.cli import app
 from cxw.findings import of
 from cxw.findings.types import Findings
 from cxw.findings.workings import of as workings
 from cxw.follow import Window
-from cxw.model import Research, Session
+from cxw.model import MarksRound, Research, Session
 from cxw.report import text
 from cxw.screens import View, draw, revealed
 from cxw.sessionfile import OpenFile, create, load
@@ -252,3 +253,38 @@ def test_a_rehearsal_shows_last_times_numbers_as_the_day_will(tmp_path: Path) ->
     assert rehearsed.exit_code == 0
     assert "Last time's points beside this time's" in rehearsed.output
     assert re.search(r"last time +█+\S* 37", rehearsed.output)
+
+
+@pytest.mark.parametrize("turned", [True, False])
+def test_the_same_needs_in_another_order_are_no_other_list(turned: bool, tmp_path: Path) -> None:
+    held(tmp_path)
+    here = next_time(tmp_path)
+    day(tmp_path, here)
+    segment = here.segments[0]
+    if turned:
+        segment.chosen.reverse()
+        for round in segment.rounds:
+            round.needs.reverse()
+    else:
+        segment.rounds = [round for round in segment.rounds if round.of == "weights"]
+        segment.chosen = segment.rounds[0].needs = segment.chosen[:-1]
+        segment.rounds = segment.rounds[:1]
+        segment.rounds[0].answers = {
+            person: dict.fromkeys(segment.chosen, 25) for person in segment.rounds[0].answers
+        }
+    last = found(tmp_path, here).segments[0].last_time
+    assert last is not None
+    assert any("another one" in sentence for sentence in last.sentences) is not turned
+
+
+def test_a_round_that_asks_about_the_same_needs_in_another_order_is_on_the_same_list(tmp_path: Path) -> None:
+    held(tmp_path)
+    segment = load(tmp_path / "old.yaml").segments[0]
+    second = segment.rounds_of("weights")[-1]
+    marks = [round for round in segment.rounds if isinstance(round, MarksRound)]
+    assert second.name == "second"
+    rows = {person: grid.firsts(segment, marks[-1], person) for person in marks[0].answers}
+    second.needs.reverse()
+    marks[-1].needs.reverse()
+    assert rounds.latest(segment, "weights", "first") is segment.rounds_of("weights")[0]
+    assert {person: grid.firsts(segment, marks[-1], person) for person in marks[0].answers} == rows

@@ -130,7 +130,8 @@ def _asked(session: Session, segment: Segment, columns: Columns, there: Cells) -
 def _firsts(segment: Segment) -> list[MarksRound]:
     """The first rounds of marks on the chosen list."""
     marks = [round for round in segment.rounds if isinstance(round, MarksRound)]
-    return [round for round in marks if round.name == "first" and round.needs == segment.chosen]
+    listed = set(segment.chosen)
+    return [round for round in marks if round.name == "first" and set(round.needs) == listed]
 
 
 def _headed(roles: Layout) -> Cells:

@@ -115,7 +115,7 @@ def _round_name(segment: Segment, delivered: Delivered) -> RoundName:
                 f"The {there.name} round of {of} is open: close it in `cxw run` before another takes answers."
             )
         return there.name
-    if last is None or last.needs != segment.chosen or _new_companies(last, delivered):
+    if last is None or set(last.needs) != set(segment.chosen) or _new_companies(last, delivered):
         if wanted == "second":
             raise CxwError(f"There was no first round of {of} on these needs, so there is no second one.")
         return "first"
@@ -167,7 +167,8 @@ def _begin(stage: Stage, now: dt.datetime) -> None:
 
 def _latecomers(segment: Segment, delivered: Delivered) -> set[str]:
     """Companies of the table when earlier rounds on this list marked others."""
-    earlier = [round for round in segment.rounds_of("marks") if round.needs == segment.chosen]
+    listed = set(segment.chosen)
+    earlier = [round for round in segment.rounds_of("marks") if set(round.needs) == listed]
     return {company for rows in delivered.marks.values() for company in rows} if earlier else set()
 
 

@@ -167,7 +167,7 @@ def _companies_alone(segment: Segment, round: AnyRound) -> Sequence[str]:
     """The companies of a first round of marks that asked about some only."""
     if not isinstance(round, MarksRound) or round.name == "second":
         return ()
-    earlier = [one for one in _first_marks(segment) if one.needs == round.needs]
+    earlier = [one for one in _first_marks(segment) if set(one.needs) == set(round.needs)]
     return round.companies if earlier and earlier[0] is not round else ()
 
 

@@ -118,7 +118,7 @@ def _sentences(now: WeightsFindings, then: WeightsFindings | None, day: dt.date 
     people = wording.plural(then.given, "person", "people")
     these = wording.count(now.given)
     yield f"{wording.start(people)} gave numbers last time{on}, {these} this time: not always the same ones."
-    if [need.id for need in now.needs] != [need.id for need in then.needs]:
+    if {need.id for need in now.needs} != {need.id for need in then.needs}:
         yield "The list of needs was another one, so the 100 points had other needs to go to."
     reworded = [need.short for need in now.needs if _other_words(need.id, need.text, then)]
     if reworded:
