@@ -239,9 +239,9 @@ class Player:
         """Type the promises of the room."""
         return self._typing(_cards(self._segment(ask.acts)), lambda: self._on().promises(ask))
 
-    def tell(self, text: str, title: str = "") -> None:
+    def tell(self, text: str) -> None:
         """Said on the room's screen."""
-        self._on().tell(text, title)
+        self._on().tell(text)
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Somebody at the terminal has to choose."""

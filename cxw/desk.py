@@ -19,8 +19,9 @@ DONE, LEAVE = "done", "leave"
 NEXT, BACK, REVEAL, SECOND, REOPEN = "next", "back", "reveal", "second", "reopen"
 SKIP, GOTO, CLOSING = "skip", "goto", "closing"
 """End this stage unfinished; go to another stage; go to the closing."""
-AGAIN, RENEWED = "again", "renewed"
-"""Who or what is asked has changed: the stage is asked anew; a new list has begun: its points come next."""
+AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
+"""Who or what is asked has changed: the stage is asked anew; a new list has begun: its points come next; the
+file says something else now: the day goes on from wherever its facts stand."""
 
 Faults = list[str]
 PartKind = Literal["points", "marks", "percent", "votes", "reason"]
@@ -29,7 +30,7 @@ Value = Any
 
 
 class Moved(Exception):
-    """The facilitator leaves an ask for another place of the day: SKIP, GOTO, CLOSING, or AGAIN.
+    """The facilitator leaves an ask for another place of the day: SKIP, GOTO, CLOSING, AGAIN or RELOADED.
 
     It unwinds whatever was being asked; what was not taken in yet is not kept.
     """
@@ -388,8 +389,8 @@ class Desk(Protocol):
     def promises(self, ask: Promises) -> str:
         """Take in research."""
 
-    def tell(self, text: str, title: str = "") -> None:
-        """Say one sentence to the facilitator, and what it is about."""
+    def tell(self, text: str) -> None:
+        """Have one sentence stand where the facilitator sees it, and go on: it waits for no key."""
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Say that something could not be kept and let the facilitator choose a way (word -> label)."""

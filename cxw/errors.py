@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Way: TypeAlias = Literal["again", "both", "here", "theirs", "stay", "elsewhere"]
+"""What can be done when a session could not be saved: try again; put what is here into the file as it is now;
+write what is here over it; take it as it is; stay with the file that was opened; save to another file."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,15 @@ class InputNeeded(CxwError):
 
 
 class SaveError(CxwError):
-    """The session could not be written; the answer is still in memory."""
+    """The session could not be written; the answer is still in memory, and there are ways to go on."""
+
+    ways: tuple[Way, ...] = ("again", "elsewhere")
+
+
+class LedAway(SaveError):
+    """A link on the way to the file leads somewhere else than when it was opened; nothing was written."""
+
+    ways: tuple[Way, ...] = ("again", "stay", "elsewhere")
 
 
 class FaultyFile(CxwError):
@@ -46,6 +59,20 @@ class FaultyFile(CxwError):
 class FaultyEdit(SaveError):
     """Somebody edited the file during the run and the edit made it faulty; nothing was written."""
 
+    ways: tuple[Way, ...] = ("again", "here", "elsewhere")
+
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Diverged(SaveError):
+    """What stands on disk lacks what was taken in and had been saved; nothing was written."""
+
+    ways: tuple[Way, ...] = ("both", "here", "theirs", "elsewhere")
+
+
+class Replaced(Diverged):
+    """Another session stands in the place of this one; nothing was written."""
+
+    ways: tuple[Way, ...] = ("again", "here", "elsewhere")

@@ -364,7 +364,7 @@ class Replay:
         done = segment.stages.of("closing").done is not None
         return d.DONE if done else self._end(segment, "closing")
 
-    def tell(self, text: str, title: str = "") -> None:
+    def tell(self, text: str) -> None:
         """Nobody is there to be told."""
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:

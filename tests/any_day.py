@@ -731,7 +731,7 @@ class Facilitator:
             self.kept(ask.promise(card, lines), "card", ask.acts.segment, text)
             self.refused(ask.promise({"question": text, "how_many": "many"}, []))
 
-    def tell(self, text: str, title: str = "") -> None:
+    def tell(self, text: str) -> None:
         self.note(f"told: {text}")
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:

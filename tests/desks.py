@@ -145,7 +145,7 @@ class Rule:
                 self.count(ask.promise({"question": text, "owner": ask.owners[0]}, [number]))
         return d.DONE
 
-    def tell(self, text: str, title: str = "") -> None:
+    def tell(self, text: str) -> None:
         self.drawn.append(text)
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:

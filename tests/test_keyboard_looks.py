@@ -180,7 +180,7 @@ def test_too_many_and_still_to_give_are_told_apart_by_words() -> None:
 
 def test_the_terminal_is_left_clean() -> None:
     here = Played("\r")
-    here.run(lambda room: room.tell("Hello."))
+    here.run(lambda room: room.pause("Hello."))
     sent = "".join(here.bytes)
     assert sent.count("\x1b[?1049h") == sent.count("\x1b[?1049l") == 1
     assert sent.rfind("\x1b[?25h") > sent.rfind("\x1b[?25l")

@@ -59,7 +59,7 @@ def test_q_leaves_where_a_later_segment_could_begin_empty() -> None:
     [
         lambda room: room.choose("Which stage?", {"a": "Needs"}, "Marks · Clinics"),
         lambda room: room.line("Why?", "no time", "Marks · Clinics"),
-        lambda room: room.tell("It is in.", "Marks · Clinics"),
+        lambda room: room.explain("It is in.", "Marks · Clinics"),
     ],
 )
 def test_a_small_question_says_where_in_the_day_it_is_asked(ask: Callable[[Room], object]) -> None:

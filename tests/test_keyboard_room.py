@@ -47,6 +47,7 @@ from cxw.desk import (
 from cxw.keyboard import Room, Typist
 from cxw.keyboard.evidence import described
 from cxw.keyboard.forms import date
+from cxw.keyboard.notices import MOST, STANDS, Notices
 from cxw.keyboard.typist import (
     BACK,
     DELETE,
@@ -1305,13 +1306,43 @@ def test_a_line_is_asked_with_its_default() -> None:
     )
 
 
-def test_a_sentence_waits_for_enter() -> None:
-    assert played(lambda room: room.tell("The file was changed outside."), "\r") is None
+def test_a_sentence_that_is_told_stands_under_the_screen_and_takes_no_key() -> None:
+    def told(room: Room) -> str:
+        room.tell("The file was changed outside.")
+        return room.line("Which file?", "")
+
+    here = Played("abc\r")
+    assert here.run(told) == "abc"
+    assert "The file was changed outside." in here.seen[0]
+    assert "Which file?" in here.seen[0]
+
+
+def test_a_notice_stands_until_a_key_comes_after_it_could_be_read() -> None:
+    now = [0.0]
+    notices = Notices(lambda: now[0])
+    notices.add("The file was changed outside.")
+    notices.add("The file was changed outside.")
+    assert notices.unread() == ["The file was changed outside."]
+    assert len(notices.lines(80)) == 1
+    assert notices.unread() == []
+    for moment, stands in ((0.1, True), (STANDS - 0.1, True), (STANDS, False)):
+        now[0] = moment
+        notices.pressed()
+        assert bool(notices.lines(80)) is stands
+
+
+def test_notices_never_take_more_than_three_lines() -> None:
+    notices = Notices()
+    for number in range(9):
+        notices.add(
+            f"Sentence {number} is long enough that it takes a whole line of a narrow window, and more."
+        )
+    assert len(notices.lines(80)) == MOST
 
 
 def test_ctrl_c_leaves_as_an_interrupt_from_every_widget() -> None:
     with pytest.raises(KeyboardInterrupt):
-        played(lambda room: room.tell("Hello."), "\x03")
+        played(lambda room: room.pause("Hello."), "\x03")
     with pytest.raises(KeyboardInterrupt):
         paper(Slips(POINTS), "an 20\x03")
 
@@ -1321,7 +1352,7 @@ def test_a_closed_terminal_leaves_as_an_interrupt() -> None:
         room = Room(projected=False, theme=DARK, input=input, output=DummyOutput())
         input.close()
         with pytest.raises(KeyboardInterrupt):
-            room.tell("Hello.")
+            room.pause("Hello.")
 
 
 def test_a_picture_that_cannot_be_drawn_leaves_through_the_room() -> None:

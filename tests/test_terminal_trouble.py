@@ -144,10 +144,12 @@ def test_a_second_run_is_refused_with_the_place_of_the_first(room: Room) -> None
 def test_an_edit_from_outside_is_kept_with_the_answer_and_told(room: Room) -> None:
     room.path.write_text(room.path.read_text() + "note: bring the long cable\n")
     room.answer()
-    room.run.until("was changed outside; read again, your last answer is in it")
-    room.run.type(ENTER)
-    room.run.until("Ben Ode: percent")
+    told = "payroll.yaml was changed outside; read again, what was entered last is in it"
+    room.run.until(lambda shown: told in shown and "Ben Ode: percent" in shown)
+    room.run.type("90" + ENTER)
+    room.run.until(lambda shown: "Ben Ode is taken in" in shown and told in shown)
     assert load(room.path).note == "bring the long cable"
+    assert load(room.path).segments[0].conviction.before["ben"] == 90
     assert room.taken_in == {"ana", "ben"}
 
 
@@ -159,9 +161,7 @@ def test_a_faulty_edit_from_outside_is_shown_with_its_line_and_waited_for(room: 
     room.run.until(lambda shown: "Not kept yet" in shown and f"{FILE}:{line}: " in shown.replace("\n", ""))
     room.path.write_text(good + "note: bring the long cable\n")
     room.run.type(ENTER)
-    room.run.until("was changed outside")
-    room.run.type(ENTER)
-    room.run.until("Ben Ode: percent")
+    room.run.until(lambda shown: "was changed outside" in shown and "Ben Ode: percent" in shown)
     assert load(room.path).note == "bring the long cable"
     assert room.taken_in == {"ana", "ben"}
 

@@ -132,9 +132,17 @@ class Room:
         """Take in who finds out what, and by when."""
         return promises.promises(self.surface, ask)
 
-    def tell(self, text: str, title: str = "") -> None:
-        """Say one sentence to the facilitator."""
+    def tell(self, text: str) -> None:
+        """Have one sentence stand under the screen; it takes no key."""
+        self.surface.notices.add(text)
+
+    def explain(self, text: str, title: str = "") -> None:
+        """Say what is to be read before going on: it waits for Enter."""
         dialogues.tell(self.surface, text, title)
+
+    def untold(self) -> list[str]:
+        """Sentences that no screen has shown: whoever leaves the room says them."""
+        return self.surface.notices.unread()
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Say that something could not be kept, and let the facilitator choose a way."""

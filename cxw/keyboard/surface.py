@@ -29,6 +29,7 @@ from prompt_toolkit.styles import Style  # noqa: TID251 - as above
 from cxw.desk import CLOSING, GOTO, LEAVE, SKIP, Moved
 from cxw.keyboard.canvas import INK, LOWEST, NARROWEST, QUIET, STRONG, Line, Sheet, Size, crop, pad, too_small
 from cxw.keyboard.keys import Key, named
+from cxw.keyboard.notices import Notices
 from cxw.keyboard.platform import Endings, Platform, let_go, steady
 from cxw.keyboard.typist import Typist
 from cxw.theme import Theme
@@ -116,6 +117,8 @@ class Surface:
         """whether a stage can be ended, left for another one, or the closing gone to"""
         self.projected = projected
         self.today: dt.date | None = None
+        self.notices = Notices()
+        """what stands under whichever pane runs"""
         self.typist = typist
         self.platform = Platform()
         self._input = ends[0]
@@ -282,6 +285,7 @@ class _Screen:
                 return
 
     def _take(self, key: Key) -> Out | None:
+        self.surface.notices.pressed()
         if key.name == "interrupt":
             raise KeyboardInterrupt
         if self.paused:
@@ -329,6 +333,11 @@ class _Screen:
     def _lines(self, size: Size) -> list[Line]:
         if self.pane.roomy and (size.width < NARROWEST or size.height < LOWEST):
             return too_small(size)
+        under = self.surface.notices.lines(size.width)
+        above = self._picture(Size(size.width, size.height - len(under)))
+        return [*above, *([] for _ in range(size.height - len(under) - len(above))), *under]
+
+    def _picture(self, size: Size) -> list[Line]:
         if self.paused:
             return paused([*self.pane.commands(), *self._moves()], size)
         return self.pane.draw(size)

@@ -11,7 +11,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cxw import desk as d
 from cxw.model import REHEARSAL, PersonId, Session
@@ -19,6 +19,9 @@ from cxw.needs import USUAL
 from cxw.rehearsal.beforehand import beforehand
 from cxw.rehearsal.invented import Invented
 from cxw.replay import emptied
+
+if TYPE_CHECKING:
+    from cxw.keyboard import Room
 
 __all__ = ["Rehearsal", "beforehand", "copied"]
 
@@ -63,7 +66,7 @@ class Rehearsal:
     screen: Callable[[d.Wall], object]
     """takes each screen that is shown"""
     today: dt.date
-    room: d.Desk | None = None
+    room: Room | None = None
     seen: list[tuple[str, str]] = field(default_factory=list)
     """segment and stage of each screen, in the order shown; the opening has neither"""
 
@@ -147,7 +150,9 @@ class Rehearsal:
         how = "hand the laptop over" if left[0].desk == "laptop" else how
         here = f"{missing}{came} of {len(ask.people)} came in by themselves"
         yours = f"{left[0].name} is left for you: {how}"
-        self.tell(f"{STAMP}. {here}. {yours}. Then an empty Enter closes, as on the day.", ask.segment)
+        if self.room is not None:
+            said = f"{STAMP}. {here}. {yours}. Then an empty Enter closes, as on the day."
+            self.room.explain(said, ask.segment)
 
     def competitors(self, ask: d.Competitors) -> str:
         """The facilitator names them; alone, those of the set-up stand, or two are made up."""
@@ -193,10 +198,10 @@ class Rehearsal:
                 ask.promise({"question": text, "owner": next(iter(ask.owners), "")}, [number])
         return d.DONE
 
-    def tell(self, text: str, title: str = "") -> None:
+    def tell(self, text: str) -> None:
         """Said on the facilitator's screen."""
         if self.room is not None:
-            self.room.tell(text, title or STAMP)
+            self.room.tell(text)
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Somebody at the terminal chooses; a rehearsal in memory has no trouble."""

@@ -1,18 +1,22 @@
 """Bytes that reach the disk whole or not at all.
 
 Written beside the file, read back and compared, flushed, renamed over it, the folder flushed too. Whatever
-moment a process dies at, the file is the old one or the new one.
+moment a process dies at, the file is the old one or the new one. What a fault says is about the disk only:
+what to do about it is said by whoever knows what was being done.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from cxw.errors import CxwError, SaveError
+from cxw.sessionfile.leftovers import unfinished
 from cxw.sessionfile.parsing import MOST_BYTES
 from cxw.sessionfile.platform import Platform
 
@@ -21,15 +25,29 @@ T = TypeVar("T")
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Between the six tries of a rename that a virus scanner or a sync client may refuse."""
 
-
-BESIDE = ".999999.new"
+BESIDE = ".9999999-ffff.new"
 """A file that is being written has this much more in its name."""
 
-KEPT = "what was entered is kept here: try again, or save it elsewhere"
+PRIVATE = 0o600
+"""The mode of what cxw keeps beside a session: it holds the answers too."""
 
 
 class Changed(Exception):
     """The file is not what it was when it was read; nothing was written."""
+
+    def __init__(self, found: bytes) -> None:
+        self.found = found
+        super().__init__()
+
+
+@dataclass(frozen=True)
+class Written:
+    """What there is to say of bytes that stand in their place."""
+
+    anew: bool = False
+    """whether the file was gone and is there again"""
+    unsure: str = ""
+    """why the disk did not confirm the name: after a power cut the file may be the earlier one"""
 
 
 def contents(path: Path, platform: Platform) -> bytes:
@@ -45,43 +63,51 @@ def contents(path: Path, platform: Platform) -> bytes:
             raise CxwError(f"{path.name} cannot be read: {why}") from None
         raise CxwError(f"there is no file {path}: `cxw new` makes one") from None
     except OSError as fault:
-        raise CxwError(f"{path} cannot be read: {_reason(fault)}") from None
+        raise CxwError(f"{path} cannot be read: {reason(fault)}") from None
 
 
-def replaced(path: Path, data: bytes, expected: Collection[bytes], platform: Platform) -> bool:
-    """Put these bytes in the place of a file; False when the file was gone and is there again.
+def replaced(path: Path, data: bytes, expected: Collection[bytes], platform: Platform) -> Written:
+    """Put these bytes in the place of a file.
 
     Changed when what stands there is none of what was expected. SaveError in one sentence when the disk
-    refuses; the file is then as it was, or, when only its folder could not be flushed, the new one.
+    refuses; the file is then as it was.
     """
     beside = path.with_name(f".{path.name}.new")
     try:
         _written(beside, data, _mode(path), platform)
         now = _now(path, platform)
         if now is not None and now not in expected:
-            raise Changed
+            raise Changed(now)
         patiently(platform, lambda: platform.replace(beside, path))
-        platform.flush_folder(path.parent)
     except OSError as fault:
         raise SaveError(_sentence(path, fault, platform)) from None
     finally:
         _without(beside, platform)
-    return now is not None
+    return Written(now is None, _unsure(path.parent, platform))
 
 
-def placed(path: Path, data: bytes, platform: Platform) -> None:
+def placed(path: Path, data: bytes, platform: Platform, mode: int | None = None) -> Written:
     """Write a file that is not there yet; CxwError when it is, it is never overwritten."""
-    beside = path.with_name(f".{path.name}.{platform.process()}.new")
+    beside = unfinished(path, platform)
     try:
-        _written(beside, data, None, platform)
+        _written(beside, data, mode, platform)
         patiently(platform, lambda: platform.place(beside, path))
-        platform.flush_folder(path.parent)
     except FileExistsError:
         raise CxwError(f"{path} is there already and is not overwritten: choose another name") from None
     except OSError as fault:
         raise SaveError(_sentence(path, fault, platform)) from None
     finally:
         _without(beside, platform)
+    return Written(False, _unsure(path.parent, platform))
+
+
+def _unsure(folder: Path, platform: Platform) -> str:
+    """Why a new name may not outlive a power cut; empty when the disk has confirmed it."""
+    try:
+        platform.flush_folder(folder)
+    except OSError as fault:
+        return reason(fault)
+    return ""
 
 
 def copied(path: Path, data: bytes, ending: str, platform: Platform) -> Path:
@@ -90,7 +116,7 @@ def copied(path: Path, data: bytes, ending: str, platform: Platform) -> Path:
     while True:
         copy = path.with_name(f"{path.stem}.{ending}{'' if number == 1 else f'-{number}'}{path.suffix}")
         if not copy.exists():
-            placed(copy, data, platform)
+            placed(copy, data, platform, PRIVATE)
             return copy
         if _now(copy, platform) == data:
             return copy
@@ -126,6 +152,8 @@ def _written(beside: Path, data: bytes, mode: int | None, platform: Platform) ->
 
 def _now(path: Path, platform: Platform) -> bytes | None:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise IsADirectoryError(errno.EISDIR, "no file", str(path))
         return patiently(platform, lambda: platform.read(path))
     except FileNotFoundError:
         return None
@@ -157,10 +185,15 @@ _REASONS = {
     errno.ENAMETOOLONG: "its name is too long",
     errno.EIO: "the disk did not keep what was written",
     errno.ELOOP: "its link leads round in a circle",
+    errno.EISDIR: "something else has its name now, a folder perhaps",
+    errno.EMFILE: "too many files are open on this computer",
+    errno.ENFILE: "too many files are open on this computer",
+    errno.EINTR: "the disk was interrupted",
 }
 
 
-def _reason(fault: OSError) -> str:
+def reason(fault: OSError) -> str:
+    """Why the disk refused, in a few words of the room."""
     if fault.errno in (errno.EACCES, errno.EPERM):
         return "you have no permission for it" if fault.filename else _REASONS[errno.EACCES]
     return _REASONS.get(fault.errno or 0, (os.strerror(fault.errno) if fault.errno else str(fault)).lower())
@@ -172,5 +205,5 @@ def _sentence(path: Path, fault: OSError, platform: Platform) -> str:
     elif not path.parent.is_dir():
         why = f"the folder {path.parent} is gone"
     else:
-        why = _REASONS.get(fault.errno or 0) or _reason(fault)
-    return f"{path.name} was not saved: {why}; {KEPT}"
+        why = _REASONS.get(fault.errno or 0) or reason(fault)
+    return f"{path.name} was not saved: {why}"

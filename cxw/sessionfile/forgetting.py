@@ -7,9 +7,9 @@ import glob
 from collections.abc import Callable
 from pathlib import Path
 
-from cxw.errors import CxwError, FaultyFile, SaveError
+from cxw.errors import CxwError, FaultyFile
 from cxw.model import Session
-from cxw.sessionfile.disk import KEPT, Changed, contents, replaced
+from cxw.sessionfile.disk import Changed, contents, replaced
 from cxw.sessionfile.lock import Lock
 from cxw.sessionfile.platform import Platform, this_platform
 from cxw.sessionfile.reading import read
@@ -64,5 +64,3 @@ def _replaced(target: Path, made: bytes, before: bytes, platform: Platform) -> N
         replaced(target, made, [before], platform)
     except Changed:
         raise CxwError(f"{target.name} was changed meanwhile and is left as it is: begin again") from None
-    except SaveError as fault:
-        raise CxwError(str(fault).removesuffix(f"; {KEPT}")) from None

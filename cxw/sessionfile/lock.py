@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from cxw.errors import CxwError, SaveError
-from cxw.sessionfile.disk import patiently, too_long
+from cxw.sessionfile.disk import patiently, reason, too_long
 from cxw.sessionfile.platform import Platform
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, getattr(errno, "EOPNOTSUPP", errno.ENOSYS), errno.EINVAL)
@@ -33,28 +33,34 @@ class Lock:
             handle = self._opened()
             try:
                 self.platform.lock(handle)
+                self._keep(handle)
             except (BlockingIOError, PermissionError):
-                os.close(handle)
+                _closed(handle)
                 raise Locked(self._taken()) from None
             except OSError as fault:
-                os.close(handle)
+                self._given_up(handle)
                 if fault.errno in _NO_LOCKS:
                     return f"this disk knows no locks: see that nobody else runs {self.path.name} meanwhile"
-                raise SaveError(
-                    f"{self.path.name} cannot be locked: {os.strerror(fault.errno or 0).lower()}"
-                ) from None
-            self._keep(handle)
+                raise SaveError(f"{self.path.name} cannot be locked: {reason(fault)}") from None
         return None
+
+    def _given_up(self, handle: int) -> None:
+        """Leave no lock behind that locks nothing; one with words in it is somebody's."""
+        with contextlib.suppress(OSError):
+            if os.fstat(handle).st_size == 0:
+                self.platform.remove(self.beside)
+        _closed(handle)
 
     def _keep(self, handle: int) -> None:
         """Keep the handle, unless its file was taken away by the one who freed it a moment ago."""
         if not self.platform.still_there(handle, self.beside):
-            os.close(handle)
+            _closed(handle)
             return
         self.handle = handle
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, f"{self.platform.host()} {self.platform.process()}\n".encode())
+        with contextlib.suppress(OSError):  # a full disk: the lock holds without the words in it
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, f"{self.platform.host()} {self.platform.process()}\n".encode())
 
     def _opened(self) -> int:
         try:
@@ -66,10 +72,7 @@ class Lock:
                 raise SaveError(
                     f"the folder {self.beside.parent} is gone: bring it back, or name another file"
                 ) from None
-            why = os.strerror(fault.errno or 0).lower()
-            raise SaveError(
-                f"{self.path.name} lies where cxw cannot write ({why}): copy it to a folder of yours"
-            ) from None
+            raise SaveError(_refused(self.path.name, fault)) from None
 
     def _taken(self) -> str:
         try:
@@ -85,8 +88,25 @@ class Lock:
         handle, self.handle = self.handle, None
         with contextlib.suppress(OSError):
             self.platform.remove(self.beside)
+        with contextlib.suppress(OSError):
             self.platform.unlock(handle)
-        os.close(handle)
+        _closed(handle)
         with contextlib.suppress(OSError):
             if self.platform.busy_files:
                 self.platform.remove(self.beside)
+
+
+_MINE = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def _refused(name: str, fault: OSError) -> str:
+    if fault.errno in _MINE:
+        why = os.strerror(fault.errno).lower()
+        return f"{name} lies where cxw cannot write ({why}): copy it to a folder of yours"
+    return f"{name} cannot be opened for writing: {reason(fault)}; put that right, then begin again"
+
+
+def _closed(handle: int) -> None:
+    """Give a handle back; a disk that complains of it has given it back all the same."""
+    with contextlib.suppress(OSError):
+        os.close(handle)

@@ -1,35 +1,42 @@
 """A session file held open by its one writer; an answer is on disk before the next question is asked.
 
 Whoever keeps an answer hands in a change, not a new session: if the file was edited outside meanwhile, the
-same change is made to what stands there now, and nobody's work is lost.
+same change is made to what stands there now. What the file says is only believed where nothing is lost by it:
+an earlier state put back is written over, and where saved answers are missing somebody has to choose.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from cxw.errors import CxwError, FaultyEdit, FaultyFile, Problem, SaveError
+from cxw.errors import CxwError, Diverged, FaultyEdit, FaultyFile, LedAway, Problem, Replaced, SaveError, Way
 from cxw.model import FORMAT, Session
-from cxw.sessionfile.disk import KEPT, Changed, contents, copied, placed, replaced, too_long
+from cxw.sessionfile.disk import PRIVATE, Changed, Written, contents, copied, placed, replaced, too_long
+from cxw.sessionfile.leftovers import swept
 from cxw.sessionfile.lock import Lock
+from cxw.sessionfile.merging import another, counted, lacking, together
 from cxw.sessionfile.platform import Platform, this_platform
 from cxw.sessionfile.reading import Reading, read
 from cxw.sessionfile.versions import UPGRADES, Upgrades
-from cxw.sessionfile.writing import HEAD, dumps
+from cxw.sessionfile.writing import HEAD, dumps, headed
 
 Change: TypeAlias = Callable[[Session], None]
 
 _UNFIT = (LookupError, AttributeError, ValueError, TypeError, CxwError)
 """What a change may meet in a session that somebody else edited."""
+_NOTHING = b" \t\r\n\0"
+"""What a file is full of after a tool or a disk emptied it."""
 
 
-def create(path: Path, session: Session, head: str = HEAD, platform: Platform | None = None) -> None:
+def create(path: Path, session: Session, head: str = HEAD, platform: Platform | None = None) -> str:
     """Write a new session file; CxwError when the name is taken, nothing is ever overwritten.
 
-    FaultyFile when the session would not be in order as a file: nothing is written that cannot be read.
+    FaultyFile when the session would not be in order as a file: nothing is written that cannot be read. The
+    sentence says what is to be known of the file that was made; empty when nothing is.
     """
     path = Path(path)
     platform = platform or this_platform()
@@ -40,10 +47,12 @@ def create(path: Path, session: Session, head: str = HEAD, platform: Platform | 
     text = dumps(session, head)
     if wrong := [problem for problem in read(text, str(path)).problems() if not problem.warning]:
         raise FaultyFile(wrong)
+    swept(path, platform)
     try:
-        placed(path, text.encode(), platform)
+        return _unsure(path.name, placed(path, text.encode(), platform))
     except SaveError as fault:
-        raise CxwError(f"{str(fault).removesuffix(f'; {KEPT}')}: choose another folder") from None
+        why = str(fault).replace(" was not saved: ", " was not made: ", 1)
+        raise CxwError(f"{why}; choose another folder") from None
 
 
 class OpenFile:
@@ -67,19 +76,32 @@ class OpenFile:
         self._upgrades = upgrades
         self._unsealed_too = unsealed_too
         self._pending: list[Change] = []
+        self._opened = Path(path)
         self._target = Path(path)
         self._lock: Lock | None = None
         self._reading = Reading(str(path))
         self._bytes = b""
+        """The last state that was read or written: what is here without the unsaved changes."""
+        self._there = b""
+        """What stands on disk and may be written over."""
         self._tried = b""
-        """What the last save meant to write; after a refused flush it may stand there already."""
+        """What the last save meant to write; after a refused one it may stand there already."""
+        self._found = b""
+        """What stood on disk when it was last found to be something else."""
+        self._past: set[bytes] = set()
+        """What the file has held in this sitting, told by what it says and not by how it is written."""
+        self._said: set[str] = set()
+        """Which kinds of notices were given: each is given once a sitting."""
 
     def __enter__(self) -> Self:
         contents(self.path, self._platform)
-        self._target = self.path.resolve()
+        self._lead_to(self.path)
         self._hold(self._target)
         try:
-            self._take(self._read())
+            swept(self._target, self._platform, locked=True)
+            reading = self._read()
+            self._believe(reading, reading.good(self._unsealed_too))
+            self._past.add(_told(self.session))
         except BaseException:
             self._free()
             raise
@@ -95,46 +117,90 @@ class OpenFile:
         """Whether something was entered that is not on disk yet."""
         return bool(self._pending)
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether all that was taken in stands in the file at this moment."""
+        try:
+            there = self._read().session
+        except CxwError:
+            return False
+        return there is not None and _told(there) == _told(self.session)
+
     def keep(self, change: Change) -> None:
         """Make a change and write it durably before returning.
 
-        After SaveError or FaultyEdit the change stands in memory; `retry`, the next `keep` or
-        `save_elsewhere` writes it.
+        After SaveError the change stands in memory; `retry`, `settle`, the next `keep` or `save_elsewhere`
+        writes it. A change that is refused while it is made leaves nothing of itself.
         """
-        change(self.session)
+        try:
+            change(self.session)
+        except BaseException:
+            self._as_before()
+            raise
         self._pending.append(change)
         self.retry()
 
+    def _as_before(self) -> None:
+        """Make the session anew from what was written: half a change must never be saved."""
+        session = read(self._bytes, str(self.path), self._upgrades).session
+        if session is None:
+            return
+        for change in self._pending:
+            change(session)
+        self.session = session
+
     def retry(self) -> None:
         """Write what is not on disk yet."""
-        if not self._pending:
-            return
-        while True:
+        while self._pending:
+            self._led_away()
             self._copy_first()
-            data = dumps(self.session, self._reading.head).encode()
-            expected = (self._bytes, self._tried)
-            self._tried = data
+            says = dumps(self.session)
+            data = headed(says, self._reading.head).encode()
+            expected, self._tried = (self._bytes, self._there, self._tried), data
             try:
-                there = replaced(self._target, data, expected, self._platform)
-            except Changed:
-                self._merge()
+                written = replaced(self._target, data, expected, self._platform)
+            except Changed as change:
+                self._meet(change.found)
                 continue
-            break
-        self._bytes = data
+            self._is_written(data, says, written)
+
+    def settle(self, way: Way) -> None:
+        """Go on in the way somebody chose after a SaveError; another one when it cannot be."""
+        if way == "stay":
+            self.path = self._target
+            self._lead_to(self.path)
+        elif way == "both":
+            self._put_together()
+        elif way == "here":
+            self._aside(self._found)
+            self._there = self._found
+        elif way == "theirs":
+            self._give_way()
+        self.retry()
+
+    def _is_written(self, data: bytes, says: str, written: Written) -> None:
+        self._bytes = self._there = data
         self._pending.clear()
-        if not there:
-            self.notices.append(f"{self.path.name} was gone from its folder and is written again")
+        self._past.add(_digest(says))
+        if written.anew:
+            self._notice("gone", f"{self.path.name} was gone from its folder and is written again")
+        if sentence := _unsure(self.path.name, written):
+            self._notice("unsure", sentence)
+
+    def _notice(self, kind: str, sentence: str) -> None:
+        if kind not in self._said:
+            self._said.add(kind)
+            self.notices.append(sentence)
 
     def save_elsewhere(self, path: Path) -> None:
         """Write everything to a new file and go on with that one; SaveError when that cannot be either."""
-        target = Path(path).resolve()
-        if not target.parent.is_dir():
-            raise SaveError(f"there is no folder {target.parent}: choose another")
-        data = dumps(self.session, self._reading.head).encode()
+        target = _named(path)
+        says = dumps(self.session)
+        data = headed(says, self._reading.head).encode()
         before = self._lock
         try:
             self._hold(target)
-            placed(target, data, self._platform)
+            written = placed(target, data, self._platform, PRIVATE)
         except CxwError as fault:
             if self._lock is not before:
                 self._free()
@@ -142,9 +208,23 @@ class OpenFile:
             raise SaveError(str(fault)) from None
         if before is not None:
             before.free()
-        self.path, self._target, self._bytes = Path(path), target, data
+        self.path = Path(path)
+        self._lead_to(target)
         self._reading = Reading(str(path), head=self._reading.head)
-        self._pending.clear()
+        self._is_written(data, says, written)
+
+    def _lead_to(self, path: Path) -> None:
+        self._opened = path.absolute()
+        self._target = self._opened.resolve()
+
+    def _led_away(self) -> None:
+        """LedAway where a link was turned: what it leads to now is another file and was not opened."""
+        try:
+            leads = self._opened.resolve()
+        except (OSError, RuntimeError):
+            leads = self._opened
+        if leads != self._target:
+            raise LedAway(f"{self.path} no longer leads to {self._target}, the file that was opened")
 
     def _hold(self, target: Path) -> None:
         lock = Lock(target, self._platform)
@@ -158,13 +238,8 @@ class OpenFile:
             self._lock = None
 
     def _read(self) -> Reading:
-        self._bytes_read = contents(self._target, self._platform)
-        return read(self._bytes_read, str(self.path), self._upgrades)
-
-    def _take(self, reading: Reading) -> None:
-        self.session = reading.good(self._unsealed_too)
-        self._reading = reading
-        self._bytes = self._bytes_read
+        self._found = contents(self._target, self._platform)
+        return read(self._found, str(self.path), self._upgrades)
 
     def _copy_first(self) -> None:
         """Keep a copy of what the first save would lose: an older format, comments outside the head."""
@@ -172,31 +247,125 @@ class OpenFile:
         if reading.version == FORMAT and not reading.comments:
             return
         ending = "bak" if reading.version == FORMAT else f"v{reading.version}.bak"
-        copy = copied(self._target, self._bytes, ending, self._platform)
-        self.notices.append(_about_copy(self.path.name, copy.name, reading))
+        if ending not in self._said:
+            copy = copied(self._target, self._there, ending, self._platform)
+            self._notice(ending, _about_copy(self.path.name, copy.name, reading))
         reading.version, reading.comments = FORMAT, []
 
-    def _merge(self) -> None:
-        """Read again what somebody edited, the unsaved changes made to it; FaultyEdit when that cannot be."""
-        reading = self._read()
+    def _meet(self, found: bytes) -> None:
+        """See what stands there in place of what was written; SaveError where somebody has to choose."""
+        self._found = found
+        name = self.path.name
+        if not found.strip(_NOTHING):
+            self._there = found
+            self._notice("empty", f"{name} was empty on disk and is written again")
+            return
+        reading = read(found, str(self.path), self._upgrades)
         if reading.session is None or reading.faulty(self._unsealed_too):
             raise FaultyEdit(reading.problems())
+        told, before = _told(reading.session), _told(self._before())
+        self._past.add(before)  # also the state that was opened, or taken from outside: it is in what is here
+        if told == before:
+            self._reading, self._there = reading, found
+        elif told in self._past:
+            self._there = found
+            self._notice("put back", f"{name} had been put back to an earlier state; all is in it again")
+        else:
+            self._nothing_lost(reading.session)
+            self._merge(reading)
+            self._past.add(told)
+
+    def _before(self) -> Session:
+        """The session as it was written last."""
+        before = read(self._bytes, str(self.path), self._upgrades).session
+        assert before is not None, "what was written could be read"
+        return before
+
+    def _nothing_lost(self, found: Session) -> None:
+        name, before = self.path.name, self._before()
+        if another(before, found):
+            raise Replaced(f"another session, “{found.title}”, stands in {name} now")
+        if lost := lacking(before, found):
+            said = f"{name} was changed outside, and what was saved is no longer in it"
+            raise Diverged(f"{said}: {counted(lost)}")
+
+    def _merge(self, reading: Reading) -> None:
+        """Make the unsaved changes to what somebody edited; FaultyEdit when that cannot be."""
+        assert reading.session is not None, "only a session that could be read is gone on with"
         session = reading.session
         try:
             for change in self._pending:
                 change(session)
         except _UNFIT:
             raise FaultyEdit([self._unfit("what it belongs to is no longer there")]) from None
+        self._in_order(session)
+        self._believe(reading, session)
+        said = f"{self.path.name} was changed outside; read again, what was entered last is in it"
+        self._notice("edited", said)
+
+    def _believe(self, reading: Reading, session: Session) -> None:
+        self._reading, self.session = reading, session
+        self._bytes = self._there = self._found
+
+    def _in_order(self, session: Session) -> None:
         faults = read(dumps(session), str(self.path)).problems()
         if wrong := [problem for problem in faults if not problem.warning]:
             raise FaultyEdit([self._unfit(problem.text) for problem in wrong])
-        self._take(reading)
-        self.notices.append(f"{self.path.name} was changed outside; read again, your last answer is in it")
+
+    def _put_together(self) -> None:
+        """Put all that is here into the file as it was found."""
+        reading = read(self._found, str(self.path), self._upgrades)
+        theirs = reading.good(self._unsealed_too)
+        try:
+            session = together(self._before(), self.session, theirs)
+        except ValueError:
+            raise FaultyEdit([self._unfit("the two do not go together")]) from None
+        self._in_order(session)
+        self._believe(reading, session)
+
+    def _give_way(self) -> None:
+        """Take the file as it was found, with the unsaved changes; what is here is kept beside it."""
+        here = dumps(self.session, self._reading.head).encode()
+        reading = read(self._found, str(self.path), self._upgrades)
+        self._merge(reading)
+        self._past.clear()
+        self._aside(here)
+
+    def _aside(self, data: bytes) -> None:
+        """Keep a copy of what is about to be given up."""
+        copy = copied(self._target, data, "bak", self._platform)
+        self.notices.append(f"what was given up is kept as {copy.name}")
 
     def _unfit(self, why: str) -> Problem:
-        return Problem(
-            str(self.path), 1, f"with your last answer in it the edited file does not hold together: {why}"
-        )
+        said = f"with what was entered last the edited file does not hold together: {why}"
+        return Problem(str(self.path), 1, said)
+
+
+def _told(session: Session) -> bytes:
+    """What a session says, in few bytes: the same however its file is written."""
+    return _digest(dumps(session))
+
+
+def _digest(says: str) -> bytes:
+    return hashlib.sha256(says.encode()).digest()
+
+
+def _unsure(name: str, written: Written) -> str:
+    if not written.unsure:
+        return ""
+    return f"{name} is written, but its folder was not ({written.unsure}): a power cut now could undo that"
+
+
+def _named(path: Path) -> Path:
+    """Where a name that was typed leads; SaveError in a sentence where it leads nowhere."""
+    try:
+        target = Path(path).expanduser().resolve()
+        there = target.parent.is_dir()
+    except (OSError, ValueError, RuntimeError):
+        raise SaveError(f"{path} is no name for a file here: choose another") from None
+    if not there:
+        raise SaveError(f"there is no folder {target.parent}: choose another")
+    return target
 
 
 def _about_copy(name: str, copy: str, reading: Reading) -> str:

@@ -114,6 +114,23 @@ class Platform:
         """The number of this process."""
         return os.getpid()
 
+    def age(self, path: Path) -> float:
+        """Seconds since a file was written last; none where it cannot be asked."""
+        try:
+            return time.time() - path.stat().st_mtime  # noqa: TID251 - how old a file is, no time of the day
+        except OSError:
+            return 0.0
+
+    def lives(self, process: int) -> bool:
+        """Whether a process of this machine is still there; yes where that cannot be known."""
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        except (OSError, OverflowError):
+            return True
+        return True
+
 
 class Windows(Platform):
     """The same on Windows: no folder to flush, a lock on one byte, renames a virus scanner may refuse."""
@@ -144,6 +161,10 @@ class Windows(Platform):
     def unlock(self, handle: int) -> None:
         """Free that byte."""
         self._byte(handle, "LK_UNLCK")
+
+    def lives(self, process: int) -> bool:
+        """Not to be known here: asking with a signal of 0 would end it."""
+        return True
 
     def _byte(self, handle: int, how: str) -> None:
         import msvcrt

@@ -60,11 +60,19 @@ class Block(dict[str, Any]):
 
 def dumps(session: Session, head: str = "") -> str:
     """The text of a session as `save` writes it, after this head comment."""
-    if head and not head.endswith("\n"):
-        head += "\n"
     lines: list[str] = []
-    _block(_Arranged(session).record(session), 0, lines)
-    return head + "\n".join(lines) + "\n"
+    _block(arranged(session), 0, lines)
+    return headed("\n".join(lines) + "\n", head)
+
+
+def headed(text: str, head: str) -> str:
+    """A session's text after this head comment."""
+    return head + ("" if head.endswith("\n") or not head else "\n") + text
+
+
+def arranged(session: Session) -> dict[str, Any]:
+    """A session as the mappings and lists that its file holds."""
+    return _Arranged(session).record(session)
 
 
 class _Arranged:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cxw.desk import AGAIN, LEAVE, NEXT, Moved
+from cxw.desk import AGAIN, LEAVE, NEXT, RELOADED, Moved
 from cxw.model import StageName
 from cxw.screens import View
 from cxw.standing import next_step
 from cxw.workshop import closing, needs, rounds, talk
-from cxw.workshop.day import Day, Keeper, Memory
+from cxw.workshop.day import Day, Keeper, Memory, tell_notices
 from cxw.workshop.moving import moved
 from cxw.workshop.walls import show
 
@@ -31,6 +31,7 @@ STAGES: dict[StageName, Callable[[Day, str], str]] = {
 
 def run(day: Day) -> bool:
     """Run the day from where the facts say it stands; True when it is complete, False when it was left."""
+    tell_notices(day)
     step = next_step(day.session)
     if step is None:
         return True
@@ -38,7 +39,7 @@ def run(day: Day) -> bool:
         if show(day, View(), {}, SAY_START) != NEXT:
             return False
     except Moved as move:
-        if move.word == AGAIN:
+        if move.word in (AGAIN, RELOADED):
             return run(day)
         step = moved(day, None, move.word)
     while step := step or next_step(day.session):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from cxw.desk import Desk, Item, Person
-from cxw.errors import SaveError
+from cxw.desk import RELOADED, Desk, Item, Moved, Person
+from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings.types import Findings
 from cxw.model import Need, Participant, Segment, Session, StageName
 from cxw.screens import View
@@ -30,6 +30,9 @@ class Keeper(Protocol):
     def retry(self) -> None:
         """Try to write again what is only in memory."""
 
+    def settle(self, way: Way) -> None:
+        """Write it in the way that was chosen where the file on disk says something else."""
+
     def save_elsewhere(self, path: Path) -> None:
         """Write it to another file and go on with that one."""
 
@@ -46,6 +49,9 @@ class Memory:
         change(self.session)
 
     def retry(self) -> None:
+        """Nothing can be left over."""
+
+    def settle(self, way: Way) -> None:
         """Nothing can be left over."""
 
     def save_elsewhere(self, path: Path) -> None:
@@ -88,27 +94,60 @@ class Day:
         return self.session.segment(id)
 
 
+WAYS: dict[Way, str] = {
+    "again": "Try again",
+    "both": "Put all that is here into the file as it is now",
+    "here": "Write what is here over it; a copy of the file as it is now is kept",
+    "theirs": "Take the file as it is now; a copy of what is here is kept",
+    "stay": "Go on with the file that was opened",
+    "elsewhere": "Save to another file",
+}
+RESCUED = "rescued.yaml"
+
+
 def keep(day: Day, change: Change) -> None:
-    """Have a change on disk before anything else is asked; the facilitator decides when that fails."""
+    """Have a change on disk before anything else is asked; the facilitator decides when that fails.
+
+    Moved where the file's own state was taken: whoever was being asked may be no longer in it.
+    """
     day.found = None
     attempt: Callable[[], None] = lambda: day.file.keep(change)  # noqa: E731  (it is replaced by the way chosen)
+    chosen: Way | None = None
     while True:
         try:
             attempt()
             break
         except SaveError as trouble:
-            attempt = _way_out(day, str(trouble))
+            chosen, attempt = _way_out(day, trouble)
+    tell_notices(day)
+    if chosen in ("both", "theirs"):
+        raise Moved(RELOADED)
+
+
+def tell_notices(day: Day) -> None:
+    """Say what the file has to say; nobody has to answer."""
     for notice in day.file.notices:
-        day.desk.tell(notice, f"The file of {day.session.title}")
+        day.desk.tell(notice)
     day.file.notices.clear()
 
 
-def _way_out(day: Day, trouble: str) -> Callable[[], None]:
-    ways = {"again": "Try again", "elsewhere": "Save to another file"}
-    if day.desk.trouble(trouble, ways) == "elsewhere":
-        name = day.desk.line("Save to which file?", "rescued.yaml", "Not kept yet")
-        return lambda: day.file.save_elsewhere(Path(name).expanduser())
-    return day.file.retry
+def _for_this_screen(day: Day, trouble: SaveError) -> str:
+    """What is wrong; where everybody sees it, without lines of the file: they name people and points."""
+    if day.masked and isinstance(trouble, FaultyEdit):
+        return "The file was edited and is not in order now: `cxw check`, off this screen, names its lines."
+    return str(trouble)
+
+
+def _way_out(day: Day, trouble: SaveError) -> tuple[Way, Callable[[], None]]:
+    ways = {str(way): WAYS[way] for way in trouble.ways}
+    said = f"{_for_this_screen(day, trouble)}\nWhat was entered is kept here."
+    chosen: Way = day.desk.trouble(said, ways)  # type: ignore[assignment]  # a desk answers one of the ways
+    if chosen != "elsewhere":
+        return chosen, lambda: day.file.settle(chosen)
+    name = day.desk.line("Save to which file?", RESCUED, "Not kept yet")
+    if not name:
+        return "again", day.file.retry
+    return chosen, lambda: day.file.save_elsewhere(Path(name))
 
 
 def open_stage(day: Day, id: str, stage: StageName) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cxw.changes import unmarked
 from cxw.cleaning import clean
-from cxw.desk import AGAIN, CLOSING, RENEWED, SKIP
+from cxw.desk import AGAIN, CLOSING, RELOADED, RENEWED, SKIP, Moved
 from cxw.standing import WORDS, Step, end_early, end_unfinished, open_to, unskip
 from cxw.workshop.day import Day, keep
 
@@ -13,6 +13,15 @@ NO_TIME = "no time"
 
 def moved(day: Day, step: Step | None, word: str) -> Step | None:
     """Do what the facilitator asked for; the stage to go on with, None for the next one that is missing."""
+    try:
+        return _done(day, step, word)
+    except Moved:
+        return None  # keeping it brought in another state of the file: the facts say what comes next
+
+
+def _done(day: Day, step: Step | None, word: str) -> Step | None:
+    if word == RELOADED:
+        return None
     if word == RENEWED:
         return Step(step.segment, "weights") if step else None
     if word == AGAIN:
