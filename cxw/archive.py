@@ -206,10 +206,16 @@ def left_behind(archive: Session, copied: Session) -> None:
         mine.conviction = copy.deepcopy(segment.conviction)
         mine.predictions = copy.deepcopy(segment.predictions)
         mine.asked_again = list(segment.asked_again)
+        mine.corrected = copy.deepcopy(segment.corrected) if _lost(segment, mine) else mine.corrected
         mine.customers = copy.deepcopy(segment.customers)
     copied.evidence += _lacking(copied.evidence, archive.evidence)
     for person, here in zip(archive.participants, copied.participants, strict=False):
         here.away += copy.deepcopy(person.away[len(here.away) :])
+
+
+def _lost(archived: Segment, here: Segment) -> bool:
+    """Whether corrections could not be given again: of somebody without a name, or on an older list."""
+    return len(here.corrected) != len(archived.corrected)
 
 
 def _lacking(here: Sequence[Kept], archived: Sequence[Kept]) -> list[Kept]:

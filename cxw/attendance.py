@@ -156,6 +156,7 @@ def spoken(segment: Segment) -> Iterator[PersonId]:
     for round in segment.rounds:
         yield from (*round.answers, *round.drafts)
         yield from (slip.who for slip in round.corrected if slip.who is not None)
+    yield from (slip.who for slip in segment.corrected if slip.who is not None)
     for stage in (segment.stages.needs, segment.stages.closing):
         yield from stage.answered if stage is not None else ()
     said = segment.conviction

@@ -1,4 +1,4 @@
-"""What a desk is: the way answers come in and screens are shown, whoever types.
+"""What a desk is asked: the screens it shows and the answers it takes in, whoever types.
 
 The running order asks through these types and knows no desk. Each ask carries closures that keep what comes
 in; every one of them has it on disk before it returns, and returns the sentences that say why it was not kept
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from cxw.model import DeskName, Missing, PersonId
 from cxw.people import People
@@ -352,51 +352,3 @@ class Wall:
     workings: Callable[[], Sequence[str]] | None = None
     """what stands behind this screen, line by line; off the wall only"""
     acts: Acts | None = None
-
-
-class Asked(Protocol):
-    """Whatever the facilitator may act at."""
-
-    @property
-    def acts(self) -> Acts | None:
-        """What the facilitator may do there."""
-
-
-class Desk(Protocol):
-    """A way to answer. Each method runs until its ask is over and says how it ended: DONE or LEAVE."""
-
-    def show(self, wall: Wall) -> str:
-        """Show a screen until a key of `wall.keys` is chosen; that word, or LEAVE."""
-
-    def proposals(self, ask: Proposals) -> str:
-        """Take in needs."""
-
-    def board(self, ask: Board) -> str:
-        """Let the facilitator merge and choose."""
-
-    def ballots(self, ask: Ballot) -> str:
-        """Take in answers until the facilitator closes."""
-
-    def competitors(self, ask: Competitors) -> str:
-        """Take in competitors."""
-
-    def look(self, ask: Look) -> str:
-        """Ask how we know."""
-
-    def unknowns(self, ask: Unknowns) -> str:
-        """Take in what we do not know."""
-
-    def promises(self, ask: Promises) -> str:
-        """Take in research."""
-
-    def tell(self, text: str) -> None:
-        """Have one sentence stand where the facilitator sees it, and go on: it waits for no key."""
-
-    def trouble(self, text: str, ways: Mapping[str, str]) -> str:
-        """Say that something could not be kept and let the facilitator choose a way (word -> label)."""
-
-    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
-        """One of several words, each with its label; empty when none was wanted; `title` says where."""
-
-    def line(self, prompt: str, default: str = "", title: str = "") -> str:
-        """One typed line from the facilitator, e.g. another file to save to; `title` says where."""

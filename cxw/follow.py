@@ -76,6 +76,14 @@ def keep_view(path: Path, view: View, projector: str | None = None, platform: Pl
             disk.remove(beside)
 
 
+def last_view(path: Path) -> View | None:
+    """At which screen the day stood when this file was last run; None when nobody knows."""
+    try:
+        return view_from_json(view_file(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
 def projector_of(path: Path) -> str | None:
     """What the projector showed when this file was last run; None when nobody has said."""
     try:

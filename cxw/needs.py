@@ -9,7 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -222,9 +222,11 @@ def waiting_votes(session: Session, segment: Segment) -> list[PersonId]:
     ]
 
 
-def vote_faults(segment: Segment, votes: Sequence[str], most: int) -> list[str]:
+def vote_faults(
+    segment: Segment, votes: Sequence[str], most: int, board: Collection[str] | None = None
+) -> list[str]:
     """What keeps votes from being one person's: at most so many, one a need, on needs of the board."""
-    known = {need.id for need in segment.needs if need.parked is None}
+    known = board if board is not None else {need.id for need in segment.needs if need.parked is None}
     found = [f"{id} is not on the board" for id in votes if id not in known]
     found += [f"{id} has two votes: one a need" for id, n in Counter(votes).items() if n > 1]
     if len(votes) > most:

@@ -11,11 +11,10 @@ from typing import Any, TypeVar
 
 from cxw import desk as d
 from cxw import renewals
-from cxw.archive import comings, emptied, first_words, put_right, slips, undone
+from cxw.archive import comings, emptied, first_words, slips, undone
 from cxw.closing import unguessed
-from cxw.declining import DECLINED, declined, declines
+from cxw.desk_methods import Asked
 from cxw.errors import CxwError
-from cxw.evidence import within
 from cxw.model import (
     AnyRound,
     MarksRound,
@@ -27,11 +26,12 @@ from cxw.model import (
     WeightsRound,
 )
 from cxw.needs import votes_each
-from cxw.rounds import shown
+from cxw.replay_beside import Beside
+from cxw.righted import at_first
 
 __all__ = ["Replay", "ReplayStopped", "attended", "emptied"]
 
-Ask = TypeVar("Ask", bound=d.Asked)
+Ask = TypeVar("Ask", bound=Asked)
 
 
 STAGE = {"votes": "needs", "weights": "weights", "marks": "grid", "conviction": "grid", "guess": "closing"}
@@ -60,6 +60,7 @@ class Replay:
         self.archive = archive
         self.copied = copied
         self.screen = screen
+        self.beside = Beside(archive, copied)
         self._why = ""
 
     def _come_and_go(self, acts: d.Acts | None) -> None:
@@ -99,9 +100,9 @@ class Replay:
     def show(self, wall: d.Wall) -> str:
         """Show the wall, then do what the archive's facilitator did there."""
         if wall.acts is not None:
-            self._catch_up(wall.acts)
+            self.beside.catch_up(wall.acts)
         if wall.acts is not None and wall.acts.correct and wall.last:
-            self._correct(wall.acts.correct, wall.acts.segment)
+            self.beside.correct(wall.acts.correct, wall.acts.segment)
         chosen = self.screen(wall)
         if chosen in (d.BACK, d.LEAVE):
             return chosen
@@ -152,51 +153,6 @@ class Replay:
         if round is None:
             return False
         return len(self.copied().segment(id).rounds_of(round.of)[-1].reopened) < len(round.reopened)
-
-    def _catch_up(self, acts: d.Acts) -> None:
-        """Write the notes and change the words that the archive has by this time of its day."""
-        if not acts.segment:
-            return
-        segment = self.archive.segment(acts.segment)
-        for note in segment.notes[len(self.copied().segment(acts.segment).notes) :]:
-            acts.note(note.text, note.about)
-        for need in segment.needs:
-            self._reword(acts, segment, need)
-        self._attach(acts)
-        self._end_declines(acts, segment)
-
-    def _end_declines(self, acts: d.Acts, segment: Segment) -> None:
-        """Bring those back who had declined, once the copy has all that they declined."""
-        here = self.copied().segment(segment.id)
-        for person in segment.asked_again:
-            if acts.people is not None and declines(segment, person) == declines(here, person):
-                acts.people.asked_again(person)
-
-    def _attach(self, acts: d.Acts) -> None:
-        """Bring evidence in the order it came, up to what is about something not in the copy yet."""
-        known = {item.id for item in self.copied().evidence}
-        for item in self.archive.evidence:
-            if acts.evidence is None or not within(self.copied(), item):
-                return
-            if item.id not in known:
-                acts.evidence.attach(item.model_dump(by_alias=True))
-
-    def _reword(self, acts: d.Acts, segment: Segment, need: Need) -> None:
-        copied = self.copied().segment(segment.id)
-        opened = len(copied.rounds)
-        done = len(copied.need(need.id).was) if opened else 0
-        words = [was.text for was in need.was[1:]] + [need.text]
-        for number, was in enumerate(need.was):
-            before = sum(round.opened < was.until for round in segment.rounds)
-            if opened >= max(1, before) and number >= done:
-                acts.reword(need.id, words[number])
-
-    def _correct(self, ballots: Sequence[d.Ballot], id: str) -> None:
-        of: Any = ballots[0].of
-        here = self.copied().segment(id)
-        for ballot, round in zip(ballots, shown(here, of), strict=True):
-            for person, part, value in put_right(self.archive.segment(id), here, round):
-                ballot.accept(person, part, value, "paper")
 
     @attended
     def proposals(self, ask: d.Proposals) -> str:
@@ -251,14 +207,9 @@ class Replay:
         if self._behind(segment) and ask.of == "conviction":
             return d.DONE
         none = unguessed(segment) if ask.of == "guess" else segment.stages.of("weights").not_answered
-        self._bring_back(ask, segment, none)
-        kept: dict[str, dict[PersonId, Any]] = {
-            "votes": dict(segment.votes),
-            "guess": dict(segment.coverage_guess),
-            "conviction": dict(segment.conviction.after),
-        }
-        given = kept[ask.of]
-        for person, value in given.items():
+        self.beside.bring_back(ask, segment, none)
+        of: Any = ask.of
+        for person, value in at_first(segment, of).items():
             after_all = ask.whole(person) if person in ask.missed() else ()
             for part in ask.parts(person) or after_all:
                 ask.accept(person, part.id, value, "paper")
@@ -282,7 +233,7 @@ class Replay:
         round = self._archived(segment.id, ask.of)
         if round is None:
             return self._end(segment, STAGE[ask.of])
-        self._bring_back(ask, segment, round.not_answered)
+        self.beside.bring_back(ask, segment, round.not_answered)
         for person in round.drafts:
             if ask.aside is not None:
                 ask.aside(person, round.drafts[person].row)
@@ -294,15 +245,6 @@ class Replay:
         again = self._opened_again(segment.id, round)
         return d.DONE if round.closed is not None or again else self._end(segment, STAGE[ask.of])
 
-    def _bring_back(self, ask: d.Ballot, segment: Segment, none: Mapping[PersonId, str]) -> None:
-        """Ask those again who had declined, and in the archive had not when this was asked."""
-        if ask.acts is None or ask.acts.people is None:
-            return
-        out = declined(self.copied().segment(segment.id))
-        for person in segment.asked_again:
-            if person in out and none.get(person) != DECLINED:
-                ask.acts.people.asked_again(person)
-
     def _answer(self, ask: d.Ballot, round: AnyRound, person: PersonId) -> None:
         usual = self.archive.participant(person).desk or self.archive.desk or "paper"
         at = round.desks.get(person, usual)
@@ -312,6 +254,10 @@ class Replay:
             ask.accept(person, "reason", round.reasons[person], at)
         if isinstance(round, WeightsRound) and person in round.rounded and ask.rounded is not None:
             ask.rounded(person, round.rounded[person])
+
+    def correct(self, slips: Sequence[d.Ballot]) -> str:
+        """Slips are put right at the walls, in the order of the archive."""
+        return d.DONE
 
     @attended
     def competitors(self, ask: d.Competitors) -> str:
@@ -324,7 +270,7 @@ class Replay:
     def look(self, ask: d.Look) -> str:
         """Bring the evidence and say of each answer how it was known."""
         assert ask.acts is not None
-        self._attach(ask.acts)
+        self.beside.attach(ask.acts)
         segment = self.archive.segment(ask.acts.segment)
         for name, looked in segment.audit.items():
             ask.audit(name, looked)

@@ -49,6 +49,12 @@ def order(session: Session) -> list[Step]:
     return [Step(segment.id, stage) for stages in PASSES for segment in session.segments for stage in stages]
 
 
+def begun(session: Session) -> bool:
+    """Whether any stage was ever opened."""
+    steps = order(session)
+    return any(session.segment(step.segment).stages.of(step.stage).opened for step in steps)
+
+
 def next_step(session: Session) -> Step | None:
     """The first stage that is neither done nor skipped, in the order of the day; None when all are."""
     return next(

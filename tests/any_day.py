@@ -21,7 +21,7 @@ from desks import Clock
 from desks import session as set_up
 
 from cxw import desk as d
-from cxw import findings, report, rounds, screens
+from cxw import findings, report, righted, rounds, screens
 from cxw.cli.showing import replay_into
 from cxw.model import STAGES, AnyRound, Segment, Session
 from cxw.screens import View
@@ -130,6 +130,7 @@ HOLDS: Mapping[str, Callable[..., Any]] = {
     "reason": lambda s, segment, opened, who: _round(s, segment, opened).reasons.get(who),
     "draft": lambda s, segment, opened, who: _round(s, segment, opened).drafts[who].row,
     "corrected": lambda s, segment, opened: len(_round(s, segment, opened).corrected),
+    "righted": lambda s, segment: len(s.segment(segment).corrected),
     "closed": lambda s, segment, opened: _round(s, segment, opened).closed is not None,
     "revealed": lambda s, segment, opened: _round(s, segment, opened).revealed is not None,
     "conviction": _conviction,
@@ -346,7 +347,7 @@ class Facilitator:
         sits = self.dice.sample(segments, self.dice.randint(1, len(segments)))
         name = f"Newcomer {self.words()}"
         act = self.dice.choice(
-            ("join", "rename", "sit", "leaves", "back", "take_out", "answer_at", "work_in")
+            ("join", "rename", "sit", "leaves", "back", "take_out", "answer_at", "work_in", "asked_again")
         )
         given: Mapping[str, tuple[Any, ...]] = {
             "join": (name, self.dice.choice(("Sales", "Legal", "")), sits),
@@ -355,6 +356,7 @@ class Facilitator:
             "leaves": (one.id, "a train"),
             "back": (one.id,),
             "take_out": (one.id,),
+            "asked_again": (one.id,),
             "answer_at": (one.id, self.dice.choice(("paper", "laptop"))),
             "work_in": (one.id, [self.dice.choice(("Sales", "Legal"))]),
         }
@@ -426,12 +428,16 @@ class Facilitator:
             return word
 
     def _correct(self, slips: Sequence[d.Ballot], segment: str) -> None:
-        seen = rounds.shown(self.day.segment(segment), "weights" if slips[0].of == "weights" else "marks")
-        assert [ask.name for ask in slips] == [round.name for round in seen]
-        which = sum(len(round.corrected) for round in seen) % len(seen)
-        ask, opened = slips[which], seen[which].opened
+        ask = self.dice.choice(slips)
         if not ask.people:
             return
+        if not ask.name:
+            self._correct_alone(ask, segment)
+            return
+        seen = rounds.shown(self.day.segment(segment), "weights" if ask.of == "weights" else "marks")
+        mine = [slip for slip in slips if slip.of == ask.of]
+        assert [slip.name for slip in mine] == [round.name for round in seen]
+        opened = seen[mine.index(ask)].opened
         person = self.dice.choice(ask.people)
         round = _round(self.day.session, segment, opened)
         before, row = len(round.corrected), round.answers[person.id]
@@ -449,6 +455,20 @@ class Facilitator:
             self._row_kept(segment, opened, person.id, value, part)
             if part.kind == "percent":
                 self.book.write(*sure, value=value)
+
+    def _correct_alone(self, ask: d.Ballot, segment: str) -> None:
+        """A vote, how sure somebody is after the talk, or a guess: both values stay."""
+        who = self.dice.choice(ask.people).id
+        part = ask.whole(who)[0]
+        value, name = self.good(part), self._name(ask, segment, who, part)
+        self.step(f"corrects {who} in {ask.title}: {value}")
+        self.refused(ask.accept(who, part.id, self.bad(part), "paper"))
+        before = len(self.day.segment(segment).corrected)
+        old = righted.given(self.day.segment(segment), ask.of)[who]  # type: ignore[arg-type]
+        self.book.doubtful = [name, ("righted", segment)]
+        if self.kept(ask.accept(who, part.id, value, "paper")):
+            self.book.write(*name, value=True if ask.of == "votes" else value)
+            self.book.write("righted", segment, value=before + (value != old))
 
     def _row_kept(self, segment: str, opened: dt.datetime, who: str, value: Any, part: d.Part) -> None:
         if part.kind == "points":

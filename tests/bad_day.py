@@ -449,4 +449,4 @@ class Day:
         fields = ("", "", "fewer than half of them say so", "", "", "Lena at the agency", "+14")
         self.press("".join(field + DOWN for field in fields) + ENTER, "What to find out \u00b7")
         self.press(END + ENTER, "Team beliefs")
-        self.on_to("How sure are we now?", "Write the handout now?")
+        self.on_to("How sure are we now?", "The day is complete. What now?")

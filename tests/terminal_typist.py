@@ -175,7 +175,7 @@ class Typist:
         return ENTER
 
     def _handout(self, shown: str) -> str:
-        return "y"
+        return ENTER
 
     def _folder(self, shown: str) -> str:
         return ENTER
@@ -440,7 +440,7 @@ _PLACES = {
     "promises": ("What to find out ·", "a promise from these"),
     "promise": ("Keep this (Enter)", "We are wrong if"),
     "folder": ("Where?",),
-    "handout": ("Write the handout now?",),
+    "handout": ("The day is complete. What now?",),
     "told": ("Enter goes on",),
 }
 """Where a run can stand: what its screen says there."""

@@ -14,7 +14,7 @@ CXW = ROOT / "cxw"
 
 FLOORS = (
     ("model", "errors", "theme", "cleaning", "drawing", "shipped"),
-    ("people", "renewals", "pasting", "breaks", "declining", "names"),
+    ("people", "renewals", "pasting", "breaks", "declining", "righted", "names"),
     (
         "needs",
         "weights",
@@ -24,6 +24,7 @@ FLOORS = (
         "closing",
         "record",
         "desk",
+        "desk_methods",
         "orders",
         "archive",
         "categories",
@@ -38,6 +39,7 @@ FLOORS = (
         "collect",
         "keyboard",
         "replay",
+        "replay_beside",
         "standing",
         "set_up",
         "sharing",

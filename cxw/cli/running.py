@@ -14,11 +14,11 @@ import typer
 
 from cxw.cli.terminal import at_terminal, colour, now
 from cxw.errors import CxwError, InputNeeded
-from cxw.follow import keep_view, projector_of
+from cxw.follow import keep_view, last_view, projector_of
 from cxw.model import Session
 from cxw.sessionfile import OpenFile, load
+from cxw.standing import begun, next_step, standing
 from cxw.standing import missing as still_missing
-from cxw.standing import next_step, standing
 from cxw.theme import Theme
 
 PROJECTOR = {
@@ -89,14 +89,23 @@ def run(path: Path, projector: str | None, theme: Theme) -> None:
 
 
 def _to_its_end(opened: OpenFile, projector: str | None, theme: Theme) -> None:
+    shows = projector or _projector(opened)
+    wanted = _day(opened, shows, theme)
+    if next_step(opened.session) is not None:
+        typer.echo(f"Saved; go on with `cxw run {opened.path}`")
+        return
+    typer.echo(f"{opened.path} is complete; `cxw run {opened.path}` enters it again")
+    _handout(opened.path, opened.session, wanted=wanted)
+
+
+def _projector(opened: OpenFile) -> str:
+    """What the projector shows: asked once; a begun day goes on as it was, `--projector` says otherwise."""
     from cxw.keyboard import questions
 
-    before = projector_of(opened.path) or "window"
-    shows = projector or questions.choice("What does the projector show?", PROJECTOR, default=before)
-    if _day(opened, shows, theme):
-        _finish(opened.path, opened.session)
-    else:
-        typer.echo(f"Saved; go on with `cxw run {opened.path}`")
+    before = projector_of(opened.path)
+    if before in PROJECTOR and begun(opened.session):
+        return str(before)
+    return questions.choice("What does the projector show?", PROJECTOR, default=before or "window")
 
 
 @contextlib.contextmanager
@@ -138,8 +147,9 @@ class _Sitting(OpenFile):
 
 
 def _day(opened: OpenFile, shows: str, theme: Theme) -> bool:
+    """Run the day, and enter it again once it is complete; whether the handout is wanted now."""
     from cxw.keyboard import Room
-    from cxw.workshop import Day
+    from cxw.workshop import HANDOUT, Day, look_back
     from cxw.workshop import run as run_day
 
     today = now().date()
@@ -155,18 +165,18 @@ def _day(opened: OpenFile, shows: str, theme: Theme) -> bool:
             masked=shows == "this",
             folder=opened.path.parent,
             point=lambda view: keep_view(opened.path, view, projector=shows),
+            seen=last_view(opened.path),
         )
-        return run_day(day)
+        return run_day(day) and look_back(day) == HANDOUT
 
 
-def _finish(path: Path, session: Session) -> None:
-    """The day is complete: offer the handout."""
+def _handout(path: Path, session: Session, *, wanted: bool) -> None:
+    """Write the handout where it was asked for, else say how it is made."""
     from cxw.keyboard import questions
     from cxw.report import write
 
-    typer.echo(f"{path} is complete; look again with `cxw show {path} STAGE` or `cxw replay {path}`")
-    if not questions.confirm("Write the handout now?"):
-        typer.echo(f"Later: cxw report {path}")
+    if not wanted:
+        typer.echo(f"The handout: cxw report {path}")
         return
     folder = Path(questions.text("Where?", default=str(path.parent))).expanduser()
     made = write(session, folder=folder, beside=path.parent)

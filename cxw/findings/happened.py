@@ -263,6 +263,16 @@ def _corrected(told: _Told) -> Iterator[Happening]:
             yield told.happening("corrected", sentence, times[0])
 
 
+def _righted(told: _Told) -> Iterator[Happening]:
+    """Slips of votes, convictions after the talk and guesses: what belongs to no round."""
+    for of, what in telling.ALONE.items():
+        slips = [slip for slip in told.segment.corrected if slip.of == of]
+        if slips:
+            names = _names(told.view, {slip.who for slip in slips if slip.who is not None})
+            times = [slip.at for slip in slips]
+            yield told.happening("corrected", telling.righted(len(slips), names, what, times), times[0])
+
+
 def _by_hand(told: _Told) -> Iterator[Happening]:
     for round in told.rounds():
         times = [slip.at for slip in round.corrected if slip.seal is not None]
@@ -322,6 +332,7 @@ _TELL: tuple[_Tell, ...] = (
     _aside,
     _reopened,
     _corrected,
+    _righted,
     _by_hand,
     _unrevealed,
     _unfinished,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cxw.findings.wording import count, listed, plural, quoted, start
+from cxw.model import OneNumber
 
 OF = {"weights": "points", "marks": "marks"}
 SEVERAL = 4
@@ -112,6 +113,20 @@ def corrected(rows: int, who: str, round: str, times: Sequence[dt.datetime]) -> 
     """Slips put right after the reveal."""
     slips = f"{start(plural(rows, 'slip'))}{who} of {round} {'was' if rows == 1 else 'were'}"
     return f"{slips} put right after the reveal, {_when(times)}; the file keeps both values."
+
+
+ALONE: dict[OneNumber, str] = {
+    "votes": "the votes for needs",
+    "conviction": "how sure we are after the talk",
+    "guess": "the guess",
+}
+"""What is asked outside of rounds, in a sentence."""
+
+
+def righted(slips: int, who: str, what: str, times: Sequence[dt.datetime]) -> str:
+    """Slips put right of what belongs to no round."""
+    said = f"{start(plural(slips, 'slip'))}{who} of {what} {'was' if slips == 1 else 'were'}"
+    return f"{said} put right, {_when(times)}; the file keeps both values."
 
 
 def by_hand(round: str, times: Sequence[dt.datetime]) -> str:

@@ -209,8 +209,11 @@ def signed(text: str, people: Sequence[Person]) -> tuple[str | None, str, str]:
 
 
 def _until_all(entry: Entry, ask: Proposals | Unknowns) -> str:
-    """Lines until the end is confirmed; whoever has not handed in is recorded so."""
-    while ask.waiting():
+    """Lines until the end is confirmed; whoever has not handed in is recorded so.
+
+    Where nobody is waited for, lines are added to what stands, and the end needs no confirming.
+    """
+    while True:
         out = entry.next()
         if out.word == LEAVE:
             return LEAVE
@@ -218,11 +221,10 @@ def _until_all(entry: Entry, ask: Proposals | Unknowns) -> str:
             _from_notes(entry.pane, ask)
         if out.word != "end":
             continue
-        word = _all_in(entry.surface, ask)
+        word = _all_in(entry.surface, ask) if ask.waiting() else DONE
         if word != "on":
             return word
         entry.fresh = True
-    return DONE
 
 
 def _all_in(surface: Surface, ask: Proposals | Unknowns) -> str:

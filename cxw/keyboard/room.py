@@ -48,7 +48,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -115,6 +115,10 @@ class Room:
     def ballots(self, ask: Ballot) -> str:
         """Take in answers, from paper and from the laptop, until the facilitator closes."""
         return intake.take_in(self.surface, ask)
+
+    def correct(self, slips: Sequence[Ballot]) -> str:
+        """Put a slip right; which round it is in is asked where there are several."""
+        return wall.put_right(self.surface, slips)
 
     def competitors(self, ask: Competitors) -> str:
         """Take in who else these customers could choose."""

@@ -160,7 +160,7 @@ def show(surface: Surface, wall: Wall) -> str:
         if out.word in acting.WORDS:
             word = acting.act(surface, wall.acts, out.word, pane)
         elif out.word == "correct" and wall.acts is not None:
-            word = _correct(surface, wall.acts.correct)
+            word = put_right(surface, wall.acts.correct)
         elif out.word == "workings" and wall.workings is not None:
             word = workings.show(surface, f"Workings · {wall.stage}", wall.workings())
         else:
@@ -170,10 +170,11 @@ def show(surface: Surface, wall: Wall) -> str:
         pane.anew()
 
 
-def _correct(surface: Surface, slips: Sequence[Ballot]) -> str:
+def put_right(surface: Surface, slips: Sequence[Ballot]) -> str:
     """Put a slip right; which round it is in is asked where the room has seen several."""
     ways = {str(number): _called(slip) for number, slip in enumerate(slips)}
-    asked, title = "In which round is a slip put right?", f"Put a slip right · {slips[0].segment}"
+    asked = f"{'In which round' if all(slip.name for slip in slips) else 'Where'} is a slip put right?"
+    title = f"Put a slip right · {slips[0].segment}"
     chosen = choose(surface, asked, ways, title) if len(slips) > 1 else "0"
     if chosen in ("", LEAVE):
         return chosen or DONE
@@ -181,6 +182,8 @@ def _correct(surface: Surface, slips: Sequence[Ballot]) -> str:
 
 
 def _called(slip: Ballot) -> str:
+    if not slip.name:
+        return f"{slip.title[:1].lower()}{slip.title[1:]}"
     what = slip.title.removesuffix(f", {slip.name} round")
     return f"{slip.name} round of {what[:1].lower()}{what[1:]}"
 

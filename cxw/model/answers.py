@@ -80,6 +80,22 @@ class Correction(Record):
         return isinstance(self.before, int) or isinstance(self.after, int)
 
 
+OneNumber = Literal["votes", "conviction", "guess"]
+"""What is asked outside of rounds, of each person once."""
+
+
+class Righted(Record):
+    """A slip put right outside of rounds: a vote, how sure somebody is after the talk, a guess."""
+
+    of: OneNumber
+    who: PersonId | None = None
+    before: list[str] | Percent | None = None
+    after: list[str] | Percent | None = None
+    at: dt.datetime
+    why: str | None = None
+    note: str | None = None
+
+
 class Draft(Record):
     """A slip put aside for a second look; it is in no number."""
 

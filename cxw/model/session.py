@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Protocol, TypeVar
 
 from pydantic import Field
 
-from cxw.model.answers import AnyRound, Conviction, Need, Round
+from cxw.model.answers import AnyRound, Conviction, Need, Righted, Round
 from cxw.model.finding_out import Customers, Evidence, Note, Research, Unknown
 from cxw.model.room import Company, Participant, Plan, Stages
 from cxw.model.words import AnswerName, DeskName, DontKnow, Id, Missing, Percent, PersonId, PointsRow, Record
@@ -34,6 +34,7 @@ class Segment(Record):
     coverage_guess: dict[PersonId, Percent] = {}
     no_guess: dict[PersonId, Missing] = {}
     asked_again: list[PersonId] = []
+    corrected: list[Righted] = []
     predictions: dict[PersonId, dict[str, PointsRow | DontKnow]] = {}
     audit: dict[AnswerName, Literal["evidence", "assumption", "open"]] = {}
     skipped: dict[str, str] = {}

@@ -12,13 +12,14 @@ from typing import TypeAlias
 
 from cxw.findings.types import Findings
 from cxw.model import STAGES, Segment, Session, StageName
-from cxw.screens import closing, disagreement, grid, needs, opening, weights
+from cxw.screens import closing, disagreement, ending, grid, needs, opening, weights
 from cxw.screens.frame import Bar, Colour, Page, Sheet, paint
 from cxw.screens.scene import Scene
-from cxw.screens.view import View, view_from_json, view_to_json
+from cxw.screens.view import END, View, view_from_json, view_to_json
 from cxw.theme import Theme
 
 __all__ = [
+    "END",
     "Colour",
     "Found",
     "View",
@@ -90,6 +91,8 @@ def revealed(session: Session, stage: StageName | None = None, *, findings: Foun
 
 def _pages(session: Session, view: View, findings: Found) -> list[Page]:
     segment = _segment(session, view)
+    if view == END:
+        return [ending.page(session)]
     if segment is None or view.stage not in _STAGES:
         return [opening.page(session)]
 

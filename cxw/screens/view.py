@@ -23,6 +23,10 @@ class View:
         return replace(self, page=page)
 
 
+END = View(step="end")
+"""The day is over: nothing is asked or shown any more."""
+
+
 def view_to_json(view: View) -> str:
     """The view as one line of JSON."""
     return json.dumps(asdict(view), ensure_ascii=False)

@@ -21,6 +21,7 @@ from cxw.model import (
     Participant,
     PersonId,
     Record,
+    Righted,
     Segment,
     Session,
     Stage,
@@ -88,6 +89,7 @@ def _segment(segment: Segment, rows: Shuffled, dice: random.Random) -> None:
     for round in segment.rounds:
         _round(round, places(question_of(round)))
     segment.notes, segment.asked_again = [], []
+    segment.corrected = [Righted(of=slip.of, at=slip.at) for slip in segment.corrected]
     for unknown in segment.unknowns:
         unknown.by = None
     for card in segment.research:

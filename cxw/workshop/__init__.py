@@ -11,13 +11,14 @@ from collections.abc import Callable
 from cxw.desk import AGAIN, LEAVE, NEXT, RELOADED, Moved
 from cxw.model import StageName
 from cxw.screens import View
-from cxw.standing import next_step
-from cxw.workshop import closing, needs, rounds, talk
+from cxw.standing import Step, begun, next_step
+from cxw.workshop import closing, going_on, needs, rounds, talk
 from cxw.workshop.day import Day, Keeper, Memory, tell_notices
+from cxw.workshop.finished import HANDOUT, look_again, way
 from cxw.workshop.moving import moved
 from cxw.workshop.walls import show
 
-__all__ = ["Day", "Keeper", "Memory", "run"]
+__all__ = ["HANDOUT", "Day", "Keeper", "Memory", "look_back", "run"]
 
 
 STAGES: dict[StageName, Callable[[Day, str], str]] = {
@@ -36,12 +37,24 @@ def run(day: Day) -> bool:
     if step is None:
         return True
     try:
-        if show(day, View(), {}, SAY_START) != NEXT:
+        if _first(day, step) != NEXT:
             return False
     except Moved as move:
         if move.word in (AGAIN, RELOADED):
             return run(day)
-        step = moved(day, None, move.word)
+        step = moved(day, step if begun(day.session) else None, move.word)
+    return _stages(day, step)
+
+
+def _first(day: Day, step: Step) -> str:
+    """What comes before the first question: what is kept and who sees it; on a begun day how it goes on."""
+    if begun(day.session):
+        return going_on.show(day, step)
+    return show(day, View(), {}, SAY_START)
+
+
+def _stages(day: Day, step: Step | None) -> bool:
+    """This stage, then whatever is missing; True when nothing is, False when the day was left."""
     while step := step or next_step(day.session):
         try:
             if STAGES[step.stage](day, step.segment) == LEAVE:
@@ -50,6 +63,20 @@ def run(day: Day) -> bool:
         except Moved as move:
             step = moved(day, step, move.word)
     return True
+
+
+def look_back(day: Day) -> str:
+    """Enter a finished day again, as often as wanted: HANDOUT where it is wanted now, else LEAVE."""
+    while (chosen := way(day)) not in (HANDOUT, LEAVE):
+        step = None
+        try:
+            if look_again(day, chosen) == LEAVE:
+                return LEAVE
+        except Moved as move:
+            step = moved(day, None, move.word)
+        if not _stages(day, step):
+            return LEAVE
+    return chosen
 
 
 SAY_START = "Say what is kept and who will see it before anybody writes a word."

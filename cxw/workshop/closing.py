@@ -19,6 +19,7 @@ from cxw.workshop import evidence, single
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, keep, leave_stage, open_stage, people
 from cxw.workshop.rounds import convince
+from cxw.workshop.slips import every_slip
 from cxw.workshop.walls import show
 
 SAY_COVERAGE = "Let the number stand for a moment. Then: what do we not know?"
@@ -28,13 +29,24 @@ SAY_RESEARCH = "Read each promise aloud with its owner and its date. That is the
 def run(day: Day, id: str) -> str:
     """Go through the closing of a segment from wherever the facts say it stands; DONE or LEAVE."""
     open_stage(day, id, "closing")
-    for step in (_convince, _guess, _look, _unknowns, _promises):
+    for step in (_convince, _guess, _look, _unknowns, promises_again, _read_promises):
         if step(day, id) == LEAVE:
             return LEAVE
-    if show(day, View(id, "closing", "research"), {}, SAY_RESEARCH) != NEXT:
-        return LEAVE
     leave_stage(day, id, "closing")
     return DONE
+
+
+def again(day: Day, id: str) -> str:
+    """Go through a closing that is done once more: what stands can be added to. DONE or LEAVE."""
+    for step in (look_again, _coverage, _more_unknowns, promises_again, _read_promises):
+        if step(day, id) == LEAVE:
+            return LEAVE
+    return DONE
+
+
+def _read_promises(day: Day, id: str) -> str:
+    read = show(day, View(id, "closing", "research"), {}, SAY_RESEARCH, every_slip(day, id))
+    return DONE if read == NEXT else LEAVE
 
 
 def _convince(day: Day, id: str) -> str:
@@ -51,21 +63,37 @@ def _guess(day: Day, id: str) -> str:
 
 
 def _look(day: Day, id: str) -> str:
-    names = [claim.name for claim in _claims(day, id)]
-    if closing.unlooked(day.segment(id), names):
-        day.point(View(id, "closing", "evidence"))
-        if day.desk.look(_asked_look(day, id)) == LEAVE:
-            return LEAVE
-        rest = closing.unlooked(day.segment(id), names)
-        if rest:
-            keep(day, lambda s: s.segment(id).audit.update(dict.fromkeys(rest, "open")))
-    if not names or not closing.waiting_unknowns(day.session, day.segment(id)):
+    names = [claim.name for claim in claims(day, id)]
+    if closing.unlooked(day.segment(id), names) and look_again(day, id) == LEAVE:
+        return LEAVE
+    waiting = closing.waiting_unknowns(day.session, day.segment(id))
+    return _coverage(day, id) if waiting else DONE
+
+
+def look_again(day: Day, id: str) -> str:
+    """Ask of each answer that matters how we know; what is not looked at is left open. DONE or LEAVE."""
+    names = [claim.name for claim in claims(day, id)]
+    if not names:
         return DONE
-    shown = show(day, View(id, "closing", "coverage"), {}, SAY_COVERAGE)
+    day.point(View(id, "closing", "evidence"))
+    if day.desk.look(_asked_look(day, id)) == LEAVE:
+        return LEAVE
+    rest = closing.unlooked(day.segment(id), names)
+    if rest:
+        keep(day, lambda s: s.segment(id).audit.update(dict.fromkeys(rest, "open")))
+    return DONE
+
+
+def _coverage(day: Day, id: str) -> str:
+    """The count beside the guess; without any answer there is nothing to count."""
+    if not claims(day, id):
+        return DONE
+    shown = show(day, View(id, "closing", "coverage"), {}, SAY_COVERAGE, every_slip(day, id))
     return DONE if shown == NEXT else LEAVE
 
 
-def _claims(day: Day, id: str) -> list[Claim]:
+def claims(day: Day, id: str) -> list[Claim]:
+    """The answers that matter most, each with how it is known now."""
     found = next(segment.evidence for segment in day.findings().segments if segment.id == id)
     return [
         Claim(
@@ -92,7 +120,7 @@ def _asked_look(day: Day, id: str) -> Look:
     return Look(
         segment=day.segment(id).name,
         question=closing.LOOK,
-        claims=lambda: _claims(day, id),
+        claims=lambda: claims(day, id),
         items=lambda: evidence.known(day),
         attach=lambda fields: evidence.attach(day, id, fields),
         audit=audit,
@@ -102,13 +130,17 @@ def _asked_look(day: Day, id: str) -> Look:
 
 def _turn_to(day: Day, id: str, name: str) -> None:
     """Let the audience's window show the page with the claim that was just looked at."""
-    names = [claim.name for claim in _claims(day, id)]
+    names = [claim.name for claim in claims(day, id)]
     day.point(View(id, "closing", "evidence", names.index(name) // CLAIMS if name in names else 0))
 
 
 def _unknowns(day: Day, id: str) -> str:
     if not closing.waiting_unknowns(day.session, day.segment(id)):
         return DONE
+    return _more_unknowns(day, id)
+
+
+def _more_unknowns(day: Day, id: str) -> str:
     day.point(View(id, "closing", "unknowns"))
     return day.desk.unknowns(_asked_unknowns(day, id))
 
@@ -144,7 +176,8 @@ def _asked_unknowns(day: Day, id: str) -> Unknowns:
     )
 
 
-def _promises(day: Day, id: str) -> str:
+def promises_again(day: Day, id: str) -> str:
+    """Who finds out what, and by when; more can be promised each time. DONE or LEAVE."""
     day.point(View(id, "closing", "research"))
     return day.desk.promises(_asked_promises(day, id))
 
@@ -163,7 +196,7 @@ def _asked_promises(day: Day, id: str) -> Promises:
     return Promises(
         segment=day.segment(id).name,
         unknowns=lambda: [(n, u.text, u.research or "") for n, u in enumerate(day.segment(id).unknowns)],
-        suggested=lambda: [claim for claim in _claims(day, id) if claim.status != "customer evidence"],
+        suggested=lambda: [claim for claim in claims(day, id) if claim.status != "customer evidence"],
         cards=lambda: [
             card.model_dump(by_alias=True, exclude_none=True) for card in day.segment(id).research
         ],

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from cxw.desk import RELOADED, Desk, Item, Moved, Person
+from cxw.desk import RELOADED, Item, Moved, Person
+from cxw.desk_methods import Desk
 from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings.types import Findings
 from cxw.model import Need, Participant, Segment, Session, StageName
@@ -71,6 +72,9 @@ class Day:
     """whether everybody sees the screen that answers are typed on"""
     point: Callable[[View], None] = lambda view: None
     """tells the audience's window where the day stands"""
+
+    seen: View | None = None
+    """where the audience's window stood when a begun day was left; None once a wall was shown since"""
 
     folder: Path | None = None
     """where the session's file lies, for what it was set up from"""

@@ -15,6 +15,7 @@ from cxw.workshop import single
 from cxw.workshop.acting import acts
 from cxw.workshop.changes import choose
 from cxw.workshop.day import Day, keep, leave_stage, open_stage, people
+from cxw.workshop.slips import slips_of_one
 from cxw.workshop.walls import show
 
 SHORT = 18
@@ -60,7 +61,8 @@ def _begin_from(day: Day, id: str) -> str:
 def _show_chosen(day: Day, id: str) -> str:
     """The needs as they were chosen; o opens the board again."""
     while True:
-        shown = show(day, View(id, "needs", "chosen"), {REOPEN: "Choose again"}, say=SAY_CHOSEN)
+        slips = slips_of_one(day, id, "votes")
+        shown = show(day, View(id, "needs", "chosen"), {REOPEN: "Choose again"}, SAY_CHOSEN, slips)
         if shown != REOPEN:
             return DONE if shown == NEXT else LEAVE
         if _choose(day, id, back=True) == LEAVE:

@@ -65,8 +65,7 @@ def of_votes(day: Day, id: str, most: int) -> Ballot:
 def of_percent(day: Day, id: str, of: str) -> Ballot:
     """Conviction after the grid, or the guess before the count: one number from 0 to 100, or dk."""
     guess = of == "guess"
-    question = closing.GUESS if guess else weights.CONVICTION
-    part = Part("guess" if guess else "after", "percent", question)
+    part = percent_part(guess)
 
     said, none = (_guessed, _unguessed) if guess else (_convinced, _unconvinced)
 
@@ -98,7 +97,7 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
         name="",
         title="The guess" if guess else "How sure are we now?",
         segment=day.segment(id).name,
-        question=question,
+        question=part.question,
         people=_asked(day, id, guess),
         parts=parts,
         whole=lambda person: (part,),
@@ -108,6 +107,12 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
         missed=lambda: _over(day.segment(id), guess) - {*said(day.segment(id))},
         acts=acts(day, id),
     )
+
+
+def percent_part(guess: bool) -> Part:
+    """The one question of this ballot."""
+    question = closing.GUESS if guess else weights.CONVICTION
+    return Part("guess" if guess else "after", "percent", question)
 
 
 def _guessed(segment: Segment) -> dict[PersonId, Value]:

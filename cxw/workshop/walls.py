@@ -15,7 +15,7 @@ from cxw.workshop.day import Day
 
 def show(day: Day, view: View, keys: Mapping[str, str], say: str = "", correct: Sequence[Ballot] = ()) -> str:
     """Walk through the pages of one step; the word chosen, NEXT after the last page, or LEAVE."""
-    page = 0
+    page, day.seen = _page(day, view), None
     while True:
         here = View(view.segment, view.stage, view.step, page)
         day.point(here)
@@ -28,6 +28,13 @@ def show(day: Day, view: View, keys: Mapping[str, str], say: str = "", correct: 
             page += 1
         else:
             return chosen
+
+
+def _page(day: Day, view: View) -> int:
+    """The page a begun day goes on with: the one that was seen last of this step, else the first."""
+    if day.seen is None or day.seen.at(0) != view:
+        return 0
+    return min(day.seen.page, pages(day.session, view, findings=day.findings) - 1)
 
 
 def _wall(day: Day, view: View, keys: Mapping[str, str], say: str, correct: Sequence[Ballot]) -> Wall:

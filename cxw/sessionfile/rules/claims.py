@@ -26,6 +26,7 @@ def claims(room: Room) -> Iterator[Finding]:
     """What is believed, what stands behind it, and what is to be found out."""
     for number, segment, place in room.each():
         yield from _sure(room, segment, place)
+        yield from _righted(room, number, segment, place)
         yield from _predictions(room, number, segment, place)
         yield from room.answers((*place, "audit"), segment.audit, number, listed=False)
         yield from _unknowns(room, number, segment, place)
@@ -50,6 +51,21 @@ def _sure(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
             f"{room.voices.person(id)} has guessed and stands under `no_guess` too: take one of the two out"
         )
         yield Finding((*place, "no_guess", id), said)
+
+
+def _righted(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:
+    """Slips put right of what belongs to no round: votes are needs, all else is a number."""
+    for n, slip in enumerate(segment.corrected):
+        there = (*place, "corrected", n)
+        for finding in room.unknown_people((), [slip.who] if slip.who is not None else []):
+            yield Finding((*there, "who"), finding.text, needs=finding.needs)
+        for key, value in (("before", slip.before), ("after", slip.after)):
+            if isinstance(value, list) and slip.of == "votes":
+                board = room.inside(number, "needs")
+                yield from unknown(value, board, (*there, key), "need", ((*place, "needs"),))
+            elif value is not None and isinstance(value, list) != (slip.of == "votes"):
+                what = "a list of needs" if slip.of == "votes" else "a number from 0 to 100, or dk"
+                yield Finding((*there, key), f"of `{slip.of}` a correction keeps {what}: write it so")
 
 
 def _predictions(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:

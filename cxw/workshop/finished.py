@@ -1,0 +1,111 @@
+"""A finished day is entered again: walls, slips, evidence, promises, a closing once more, the handout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cxw.desk import DONE, LEAVE, NEXT
+from cxw.model import Segment, StageName
+from cxw.screens import END, View, revealed
+from cxw.standing import WORDS, unskip
+from cxw.workshop import closing
+from cxw.workshop.day import Day, keep
+from cxw.workshop.slips import every_slip
+from cxw.workshop.walls import show
+
+HANDOUT = "handout"
+WAYS = {
+    HANDOUT: "write the handout",
+    "walls": "show the walls again",
+    "slips": "put a slip right",
+    "evidence": "evidence: how do we know?",
+    "promises": "promises: who finds out what, and by when",
+    "closing": "go through the closing once more",
+    "": "leave; everything is kept",
+}
+NO_WALL = "Nothing was revealed on this day: there is no wall to show."
+NO_SLIP = "Nothing was revealed on this day: there is no slip to put right."
+NO_ANSWER = "Nothing was weighed in this segment, so no answer asks for evidence. At any wall v keeps some."
+
+
+def way(day: Day) -> str:
+    """What is wanted of the finished day; the audience's window says meanwhile that it has ended."""
+    day.point(END)
+    return day.desk.choose("The day is complete. What now?", WAYS) or LEAVE
+
+
+def look_again(day: Day, chosen: str) -> str:
+    """Do one of WAYS: DONE, or LEAVE. Moving to a stage is raised, as at any screen."""
+    acts: dict[str, Callable[[Day], str]] = {
+        "walls": _walls,
+        "slips": lambda day: _in_a_segment(day, "In which segment is a slip put right?", _slips),
+        "evidence": lambda day: _in_a_segment(day, "Evidence of which segment?", _evidence),
+        "promises": lambda day: _in_a_segment(day, "Promises of which segment?", closing.promises_again),
+        "closing": lambda day: _in_a_segment(day, "The closing of which segment?", _closing),
+    }
+    return acts[chosen](day)
+
+
+def _in_a_segment(day: Day, question: str, act: Callable[[Day, str], str]) -> str:
+    """Do something in the only segment, or in the one that is chosen."""
+    named = {segment.id: segment.name for segment in day.session.segments}
+    only = next(iter(named))
+    chosen = only if len(named) == 1 else day.desk.choose(question, named)
+    if chosen in named:
+        return act(day, chosen)
+    return LEAVE if chosen == LEAVE else DONE
+
+
+def _walls(day: Day) -> str:
+    """The walls of a stage, one after the other, in every window."""
+    stages = list(dict.fromkeys((view.segment, view.stage) for view in _seen(day)))
+    ways = {f"{id} {stage}": _called(day.segment(id), stage) for id, stage in stages}
+    if not ways:
+        day.desk.tell(NO_WALL)
+        return DONE
+    chosen = day.desk.choose("Which walls?", ways)
+    if chosen not in ways:
+        return LEAVE if chosen == LEAVE else DONE
+    id, stage = chosen.split(" ")
+    return _walls_of(day, id, stage)
+
+
+def _called(segment: Segment, stage: str) -> str:
+    words = next(words for name, words in WORDS.items() if name == stage)
+    return f"{words.capitalize()} of {segment.name}"
+
+
+def _seen(day: Day) -> list[View]:
+    """Each step with something revealed; its pages are turned at the wall."""
+    return [view for view in revealed(day.session, findings=day.findings) if view.page == 0]
+
+
+def _walls_of(day: Day, id: str, stage: str) -> str:
+    for view in [view for view in _seen(day) if (view.segment, view.stage) == (id, stage)]:
+        if show(day, view, {}, correct=every_slip(day, id)) != NEXT:
+            return LEAVE
+    return DONE
+
+
+def _slips(day: Day, id: str) -> str:
+    slips = every_slip(day, id)
+    if not slips:
+        day.desk.tell(NO_SLIP)
+        return DONE
+    return day.desk.correct(slips)
+
+
+def _evidence(day: Day, id: str) -> str:
+    if not closing.claims(day, id):
+        day.desk.tell(NO_ANSWER)
+        return DONE
+    return closing.look_again(day, id)
+
+
+def _closing(day: Day, id: str) -> str:
+    """Go through it again; one that ended unfinished is missing again, and goes on with what it lacks."""
+    stage: StageName = "closing"
+    if stage in day.segment(id).skipped:
+        keep(day, lambda s: unskip(s.segment(id), stage))
+        return DONE
+    return closing.again(day, id)

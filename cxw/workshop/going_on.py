@@ -1,0 +1,55 @@
+"""A begun day goes on after a break, a closed lid or a power cut: one screen, one Enter.
+
+The audience's window stays where it was. Where everybody sees this screen, the wall they saw comes again
+first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cxw.desk import NEXT, Wall
+from cxw.screens import View, draw, message
+from cxw.standing import Step, missing
+from cxw.workshop.acting import acts_at_start
+from cxw.workshop.day import Day
+
+COMES_AGAIN = ("sealed", "shown", "chosen", "coverage")
+"""Steps that are walls: the running order shows them again by itself, where it goes on with their stage."""
+
+
+def show(day: Day, step: Step) -> str:
+    """Say how the day goes on until Enter: NEXT, or LEAVE."""
+    seen = day.seen if day.masked else None
+    if seen is not None and _comes_again(seen, step):
+        return NEXT
+    return day.desk.show(
+        Wall(
+            stage=step.stage,
+            step="goes on",
+            draw=_again(day, seen) if seen is not None else _sentence(day),
+            keys={NEXT: "Go on"},
+            acts=acts_at_start(day),
+        )
+    )
+
+
+def _comes_again(seen: View, step: Step) -> bool:
+    here = (seen.segment, seen.stage) == (step.segment, step.stage)
+    return here and seen.step.endswith(COMES_AGAIN)
+
+
+def _again(day: Day, seen: View) -> Callable[[int, int], str]:
+    def painted(width: int, height: int) -> str:
+        look = {"width": width, "height": height}
+        return draw(day.session, seen, **look, theme=day.theme, colour=day.colour, findings=day.findings)
+
+    return painted
+
+
+def _sentence(day: Day) -> Callable[[int, int], str]:
+    def painted(width: int, height: int) -> str:
+        said = f"The day goes on. {missing(day.session)}"
+        return message(said, width=width, height=height, theme=day.theme, colour=day.colour)
+
+    return painted
