@@ -65,10 +65,20 @@ class Coming:
 
 def comings(archive: Session, copied: Session) -> list[Coming]:
     """Who leaves and who is back by the next thing of the archive's day that the copy has not come to."""
-    there = _moments(copied)
-    ahead = [moment for what, moment in _moments(archive).items() if what not in there]
+    ahead = upcoming(archive, copied)
     events = sorted(_unseen(archive, copied), key=lambda event: event[0])
     return [coming for moment, coming in events if not ahead or moment <= min(ahead)]
+
+
+def upcoming(archive: Session, copied: Session) -> list[dt.datetime]:
+    """When things happened in the archive that the copy has not come to yet."""
+    there = _moments(copied)
+    return [moment for what, moment in _moments(archive).items() if what not in there]
+
+
+def last_moment(archive: Session) -> dt.datetime | None:
+    """When the last thing happened; None where nothing did."""
+    return max(_moments(archive).values(), default=None)
 
 
 def _unseen(archive: Session, copied: Session) -> Iterator[tuple[dt.datetime, Coming]]:

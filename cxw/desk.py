@@ -351,4 +351,8 @@ class Wall:
     """the time against the plan; off the wall only"""
     workings: Callable[[], Sequence[str]] | None = None
     """what stands behind this screen, line by line; off the wall only"""
+    hint: str = ""
+    """the keys, in a line under the screen that everybody may see"""
+    refusal: str = ""
+    """why nothing is kept here: said at each key that would keep something"""
     acts: Acts | None = None

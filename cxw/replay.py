@@ -6,12 +6,14 @@ empty copy gives the archive again, apart from times.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from cxw import desk as d
 from cxw import renewals
-from cxw.archive import comings, emptied, first_words, slips, undone
+from cxw.archive import comings, emptied, first_words, last_moment, slips, undone, upcoming
 from cxw.closing import unguessed
 from cxw.desk_methods import Asked
 from cxw.errors import CxwError
@@ -31,6 +33,10 @@ from cxw.righted import at_first
 
 __all__ = ["Replay", "ReplayStopped", "attended", "emptied"]
 
+REFUSAL = (
+    "This is a replay: it changes nothing, so nothing is kept here. `cxw run FILE` goes on with the day, or "
+    "enters a finished one again: evidence, notes and slips are kept there."
+)
 Ask = TypeVar("Ask", bound=Asked)
 
 
@@ -62,6 +68,11 @@ class Replay:
         self.screen = screen
         self.beside = Beside(archive, copied)
         self._why = ""
+
+    def time(self) -> dt.datetime:
+        """What the clock showed in the archive when this happened: the time of what comes next there."""
+        ahead = upcoming(self.archive, self.copied())
+        return min(ahead) if ahead else last_moment(self.archive) or dt.datetime.min
 
     def _come_and_go(self, acts: d.Acts | None) -> None:
         """Let leave and come back whoever did by the next thing that happened in the archive."""
@@ -103,7 +114,7 @@ class Replay:
             self.beside.catch_up(wall.acts)
         if wall.acts is not None and wall.acts.correct and wall.last:
             self.beside.correct(wall.acts.correct, wall.acts.segment)
-        chosen = self.screen(wall)
+        chosen = self.screen(_shown_again(wall))
         if chosen in (d.BACK, d.LEAVE):
             return chosen
         return d.NEXT if not wall.last else self._goes_on(wall)
@@ -324,6 +335,16 @@ class Replay:
     def line(self, prompt: str, default: str = "", title: str = "") -> str:
         """Why a stage ended unfinished; otherwise the default."""
         return self._why or default
+
+
+def _shown_again(wall: d.Wall) -> d.Wall:
+    """The screen as it is replayed: Enter goes on everywhere, and nothing can be kept."""
+    sealed = d.REVEAL in wall.keys
+    keys = {d.NEXT: "Reveal" if sealed else wall.keys.get(d.NEXT, "Go on")}
+    keys |= {word: wall.keys[word] for word in (d.BACK, d.REVEAL) if word in wall.keys}
+    back = "   ← back" if d.BACK in keys else ""
+    hint = f"Replay   Enter {'reveals' if sealed else 'goes on'}{back}   b dark   Esc, then q leaves"
+    return replace(wall, keys=keys, acts=None, hint=hint, refusal=REFUSAL)
 
 
 class ReplayStopped(CxwError):

@@ -51,7 +51,7 @@ def replay(file: Path, theme: Theme) -> None:
     memory = Memory(emptied(archive))
     shown = _pager(theme) if at_terminal() else _printed
     desk = Replay(archive, lambda: memory.session, shown)
-    day = Day(file=memory, desk=desk, now=now, theme=theme, colour=_painted(), folder=file.parent)
+    day = Day(file=memory, desk=desk, now=desk.time, theme=theme, colour=_painted(), folder=file.parent)
     _play(archive, day)
 
 

@@ -239,9 +239,9 @@ def reword_in_round(surface: Surface, ballot: Ballot) -> tuple[str, str]:
     return word, "".join(said)
 
 
-def tell(surface: Surface, text: str, title: str) -> None:
-    """Say one sentence."""
-    surface.run(Sentence(text, title or "Please read"))
+def tell(surface: Surface, text: str, title: str) -> str:
+    """Say one sentence: DONE, or LEAVE."""
+    return surface.run(Sentence(text, title or "Please read")).word
 
 
 def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:

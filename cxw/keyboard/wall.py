@@ -9,7 +9,7 @@ from prompt_toolkit.formatted_text import ANSI, to_formatted_text  # noqa: TID25
 from cxw.desk import BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Ballot, Wall
 from cxw.keyboard import acting, workings
 from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Size, wrap, wrap_keys
-from cxw.keyboard.dialogues import choose, letters
+from cxw.keyboard.dialogues import choose, letters, tell
 from cxw.keyboard.intake import correct
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
@@ -28,6 +28,9 @@ _BRIEF = {
     "help": "say",
 }
 """What stands under a screen, where all keys have to fit; the Paused screen has the whole words."""
+REFUSED = "refused"
+_KEEPS = "nvajcixge2o"
+"""Letters that would keep something, or end or move something."""
 _RESERVED = "abceghjnqrvwx2o."
 
 
@@ -62,6 +65,8 @@ class WallPane(Pane):
             return self._confirm(key)
         if self._asks_once_more(key):
             return None
+        if self.wall.refusal and key.letter and key.letter in _KEEPS:
+            return Out(REFUSED)
         if key.name in ("b", "B", "."):
             self.dark = True
         for word, names in ((NEXT, _FORWARD), (BACK, _BACKWARD)):
@@ -134,7 +139,8 @@ class WallPane(Pane):
         if self.leaving:
             return [[(STRONG, "  Enter again goes on without a second round; 2 opens it.")]]
         if self.projected:
-            return [[(QUIET, "  " + self.said)]] if self.said else []
+            line = self.said or self.wall.hint
+            return [[(QUIET, "  " + line)]] if line else []
         lines: list[Line] = [[(QUIET, "─" * size.width)]]
         if self.help:
             said = wrap(self.wall.lines_to_say, size.width - 12)[:HELP_LINES]
@@ -157,7 +163,9 @@ def show(surface: Surface, wall: Wall) -> str:
     while True:
         out = surface.run(pane)
         word = DONE
-        if out.word in acting.WORDS:
+        if out.word == REFUSED:
+            word = tell(surface, wall.refusal, "Replay")
+        elif out.word in acting.WORDS:
             word = acting.act(surface, wall.acts, out.word, pane)
         elif out.word == "correct" and wall.acts is not None:
             word = put_right(surface, wall.acts.correct)
