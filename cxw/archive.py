@@ -22,6 +22,7 @@ from cxw.model import (
     StageName,
     Stages,
 )
+from cxw.naming import as_begun
 
 Kept = TypeVar("Kept", Evidence, Research)
 
@@ -32,6 +33,7 @@ def emptied(archive: Session) -> Session:
     empty.segments = [_emptied(segment) for segment in empty.segments]
     for person in empty.participants:
         person.away = []
+    as_begun(empty.company)
     empty.evidence = [item for item in empty.evidence if not _added_in(archive, item)]
     return empty
 
@@ -40,7 +42,18 @@ def _emptied(segment: Segment) -> Segment:
     never = {stage: why for stage, why in segment.skipped.items() if _never_opened(segment, stage)}
     late = renewals.latecomers(segment)
     there = [company for company in segment.competitors if company.id not in late]
-    return Segment(id=segment.id, name=segment.name, competitors=there, skipped=never, note=segment.note)
+    bare = Segment(
+        id=segment.id,
+        name=segment.name,
+        was=segment.was,
+        competitors=there,
+        skipped=never,
+        note=segment.note,
+    )
+    as_begun(bare)
+    for company in there:
+        as_begun(company)
+    return bare
 
 
 def _never_opened(segment: Segment, stage: str) -> bool:
@@ -212,12 +225,14 @@ def left_behind(archive: Session, copied: Session) -> None:
         for archived, round in zip(segment.rounds, mine.rounds, strict=False):
             if any(slip.who is None for slip in archived.corrected):
                 round.corrected = copy.deepcopy(archived.corrected)
+        mine.name, mine.was = segment.name, copy.deepcopy(segment.was)
         mine.competitors = copy.deepcopy(segment.competitors)
         mine.conviction = copy.deepcopy(segment.conviction)
         mine.predictions = copy.deepcopy(segment.predictions)
         mine.asked_again = list(segment.asked_again)
         mine.corrected = copy.deepcopy(segment.corrected) if _lost(segment, mine) else mine.corrected
         mine.customers = copy.deepcopy(segment.customers)
+    copied.company = archive.company.model_copy(deep=True)
     copied.evidence += _lacking(copied.evidence, archive.evidence)
     for person, here in zip(archive.participants, copied.participants, strict=False):
         here.away += copy.deepcopy(person.away[len(here.away) :])

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cxw.model import DeskName, Missing, PersonId
+from cxw.naming import Names
 from cxw.people import People
 
 DONE, LEAVE = "done", "leave"
@@ -148,6 +149,8 @@ class Acts:
     """what customers said or did, written down where it comes up"""
     more: More | None = None
     """what comes late; None where the key for it has another meaning"""
+    names: Names | None = None
+    """what can be called otherwise: the segment, companies, needs"""
     people: People | None = None
     """who is in the room, and how somebody joins, leaves or answers elsewhere"""
     place: str = ""

@@ -100,7 +100,7 @@ class Replay:
         if more is None:
             return
         for company in renewals.arriving(segment, copied):
-            more.company(company.name, company.id)
+            more.company(company.was[0].text if company.was else company.name, company.id)
         needs = renewals.due(segment, copied)
         if needs and more.renew(needs) == []:
             for need in renewals.parked_later(segment, self.copied().segment(segment.id)):

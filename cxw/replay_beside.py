@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from cxw import desk as d
-from cxw.archive import put_right
+from cxw.archive import put_right, upcoming
 from cxw.declining import DECLINED, declined, declines
 from cxw.evidence import within
 from cxw.model import Need, PersonId, Segment, Session
+from cxw.naming import due, same
 from cxw.righted import after
 from cxw.rounds import Of, shown
 
@@ -35,6 +36,7 @@ class Beside:
         for need in segment.needs:
             self._reword(acts, segment, need)
         self.attach(acts)
+        self._rename(acts)
         self._end_declines(acts, segment)
 
     def _end_declines(self, acts: d.Acts, segment: Segment) -> None:
@@ -52,6 +54,17 @@ class Beside:
                 return
             if item.id not in known:
                 acts.evidence.attach(item.model_dump(by_alias=True))
+
+    def _rename(self, acts: d.Acts) -> None:
+        """Give the new names that came by now."""
+        until = min(upcoming(self.archive, self.copied()), default=None)
+        archived = self.archive.segment(acts.segment)
+        for key in [one.key for one in acts.names.called()] if acts.names else ():
+            while not key.startswith("need ") and acts.names is not None:
+                old = same(self.archive, archived, key)[0]
+                here = same(self.copied(), self.copied().segment(acts.segment), key)[0]
+                if not (name := due(old, here, until)) or acts.names.rename(key, name):
+                    break
 
     def _reword(self, acts: d.Acts, segment: Segment, need: Need) -> None:
         copied = self.copied().segment(segment.id)

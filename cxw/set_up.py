@@ -223,6 +223,7 @@ def carried(old: Session, file: str, date: dt.date) -> Session:
         deep=True,
         update={
             "cxw": FORMAT,
+            "company": old.company.model_copy(update={"was": []}),
             "date": date,
             "seed": seed(old.title, date),
             "salt": None,
@@ -244,7 +245,7 @@ def _carried(segment: Segment) -> Segment:
         id=segment.id,
         name=segment.name,
         needs=[Need(id=need.id, text=need.text, short=need.short, kind=need.kind) for need in segment.needs],
-        competitors=[company.model_copy() for company in segment.competitors],
+        competitors=[company.model_copy(update={"was": []}) for company in segment.competitors],
         research=[card.model_copy(deep=True) for card in segment.research if card.done is None],
     )
 

@@ -14,7 +14,7 @@ CXW = ROOT / "cxw"
 
 FLOORS = (
     ("model", "errors", "theme", "cleaning", "drawing", "shipped"),
-    ("people", "renewals", "pasting", "breaks", "declining", "righted", "names"),
+    ("people", "renewals", "pasting", "breaks", "declining", "righted", "naming", "names"),
     (
         "needs",
         "weights",

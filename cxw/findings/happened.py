@@ -15,7 +15,7 @@ from cxw import record
 from cxw.findings import telling, wording
 from cxw.findings.types import Event, Happening
 from cxw.findings.view import View
-from cxw.model import DK, STAGES, AnyRound, MarksRound, PersonId, Segment
+from cxw.model import DK, STAGES, AnyRound, Company, MarksRound, PersonId, Segment
 
 TOGETHER = dt.timedelta(minutes=15)
 """Who leaves within so long of the first, for the same reason, left together."""
@@ -64,6 +64,7 @@ def _whole_day(view: View) -> Iterator[Happening]:
     runs = view.session.runs
     if len(runs) > 1:
         yield Happening("sittings", None, runs[0], telling.sittings(runs))
+    yield from _renamed(None, view.session.company)
     yield from _away(view)
     yield from _early_closing(view)
 
@@ -287,6 +288,17 @@ def _reworded(told: _Told) -> Iterator[Happening]:
             yield told.happening("reworded", telling.reworded(old, new, was.until), was.until)
 
 
+def _renamed(segment: str | None, item: Company | Segment) -> Iterator[Happening]:
+    for was, (old, new) in zip(item.was, pairwise([*(was.text for was in item.was), item.name]), strict=True):
+        yield Happening("renamed", segment, was.until, telling.renamed(old, new, was.until))
+
+
+def _other_names(told: _Told) -> Iterator[Happening]:
+    yield from _renamed(told.segment.name, told.segment)
+    for company in told.segment.competitors:
+        yield from _renamed(told.segment.name, company)
+
+
 def _parked(told: _Told) -> Iterator[Happening]:
     for need in told.segment.needs:
         if need.parked:
@@ -324,6 +336,7 @@ def _unfinished(told: _Told) -> Iterator[Happening]:
 _Tell = Callable[[_Told], Iterator[Happening]]
 _OF_PEOPLE: tuple[_Tell, ...] = (_late, _declined)
 _TELL: tuple[_Tell, ...] = (
+    _other_names,
     _parked,
     _reworded,
     _new_list,

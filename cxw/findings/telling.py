@@ -139,6 +139,11 @@ def reworded(old: str, new: str, at: dt.datetime) -> str:
     return f"At {_moment(at)} {quoted(old)} became {quoted(new)}; rounds before that keep the old words."
 
 
+def renamed(old: str, new: str, at: dt.datetime) -> str:
+    """A company or a segment that has another name since."""
+    return f"At {_moment(at)} {quoted(old)} was named {quoted(new)}: everything here says the new name."
+
+
 def parked(need: str, why: str) -> str:
     """A need that was set aside as a question."""
     return f"{quoted(need)} was parked: {_closed(why)}"

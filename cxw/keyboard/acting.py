@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from cxw.desk import AGAIN, DONE, Acts, Moved
-from cxw.keyboard import evidence, more, people
+from cxw.keyboard import evidence, more, names, people
 from cxw.keyboard.dialogues import KEPT, note
 from cxw.keyboard.surface import Command, Surface
 
-WORDS = ("note", "evidence", "more", "people")
+WORDS = ("note", "evidence", "more", "people", "names")
 """The words of `commands`, so that a widget knows which ones it hands on to `act`."""
 
 
@@ -23,6 +23,8 @@ def commands(acts: Acts | None) -> Sequence[Command]:
         found.append(Command("v", "evidence", "evidence from a customer"))
     if acts.more is not None:
         found.append(Command("a", "more", "what comes late"))
+    if acts.names is not None:
+        found.append(Command("i", "names", "other names: the segment, a company, a need"))
     if acts.people is not None:
         found.append(Command("j", "people", "somebody joins, leaves or answers elsewhere"))
     return found
@@ -34,7 +36,7 @@ class Telling(Protocol):
     said: str
 
 
-_KEPT = {"note": "The note is kept.", "evidence": "The evidence is kept."}
+_KEPT = {"note": "The note is kept.", "evidence": "The evidence is kept.", "names": "The new name is kept."}
 
 
 def act(surface: Surface, acts: Acts | None, word: str, back: Telling) -> str:
@@ -43,7 +45,7 @@ def act(surface: Surface, acts: Acts | None, word: str, back: Telling) -> str:
         return _people(surface, acts)
     if word == "more":
         return more.more(surface, acts)
-    ways = {"evidence": evidence.write, "note": note}
+    ways = {"evidence": evidence.write, "note": note, "names": names.change}
     ended = ways[word](surface, acts) if word in ways else DONE
     if ended != KEPT:
         return ended

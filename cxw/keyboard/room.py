@@ -6,6 +6,7 @@
 | screens, or Esc first | `x` `g` `e` | end this stage unfinished, go to another stage, go to the closing |
 | | `a` | what comes late: a need or a competitor more |
 | everywhere | `j`, or Esc first | who is here: somebody joins, leaves, answers elsewhere |
+| everywhere | `i`, or Esc first | other names: the segment, our company, a competitor, a need |
 | people | Enter, `a`, `f`, `b` | change somebody, somebody joins, find, back |
 | everywhere | Ctrl-C | leaves; what was taken in is kept |
 | screens | Enter, space, right, PageDown | next |

@@ -24,6 +24,7 @@ _BRIEF = {
     "evidence": "evidence",
     "more": "more",
     "people": "people",
+    "names": "names",
     "correct": "slip",
     "help": "say",
 }
@@ -31,7 +32,7 @@ _BRIEF = {
 REFUSED = "refused"
 _KEEPS = "nvajcixge2o"
 """Letters that would keep something, or end or move something."""
-_RESERVED = "abceghjnqrvwx2o."
+_RESERVED = "abceghijnqrvwx2o."
 
 
 class WallPane(Pane):

@@ -19,7 +19,7 @@ from cxw.model.answers import (
     WeightsRound,
 )
 from cxw.model.finding_out import Customers, Evidence, Note, Research, Test, Unknown
-from cxw.model.room import Away, Break, Company, Participant, Plan, Stage, Stages
+from cxw.model.room import Away, Break, Company, Participant, Plan, Renamed, Stage, Stages
 from cxw.model.session import REHEARSAL, Brand, Earlier, Segment, Session, Thresholds, answer_names
 from cxw.model.words import (
     DK,
@@ -82,6 +82,7 @@ __all__ = [
     "PointsRow",
     "Reason",
     "Record",
+    "Renamed",
     "Research",
     "Righted",
     "Round",

@@ -47,12 +47,22 @@ class Participant(Record):
         return any(away.until is None for away in self.away)
 
 
+class Renamed(Record):
+    """An earlier name of a company or a segment, and until when it stood."""
+
+    text: str
+    short: str | None = None
+    until: dt.datetime
+    note: str | None = None
+
+
 class Company(Record):
     """The room's own company or a competitor."""
 
     id: Id
     name: str
     short: str | None = None
+    was: list[Renamed] = []
     note: str | None = None
 
     @property

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from cxw.model.answers import AnyRound, Conviction, Need, Righted, Round
 from cxw.model.finding_out import Customers, Evidence, Note, Research, Unknown
-from cxw.model.room import Company, Participant, Plan, Stages
+from cxw.model.room import Company, Participant, Plan, Renamed, Stages
 from cxw.model.words import AnswerName, DeskName, DontKnow, Id, Missing, Percent, PersonId, PointsRow, Record
 
 REHEARSAL = "REHEARSAL: "
@@ -22,6 +22,7 @@ class Segment(Record):
 
     id: Id
     name: str
+    was: list[Renamed] = []
     stages: Stages = Field(default_factory=Stages)
     needs: list[Need] = []
     votes_each: Annotated[int, Field(ge=3, le=12)] | None = None

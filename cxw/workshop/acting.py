@@ -12,6 +12,7 @@ from cxw.needs import reword
 from cxw.workshop.changes import more
 from cxw.workshop.day import Day, keep
 from cxw.workshop.evidence import gathering
+from cxw.workshop.names import names
 from cxw.workshop.people import attending
 
 
@@ -45,6 +46,7 @@ def acts(day: Day, id: str, correct: Sequence[Ballot] = ()) -> Acts:
         people=attending(day),
         more=more(day, id),
         place=day.segment(id).name,
+        names=names(day, id, change_words),
     )
 
 

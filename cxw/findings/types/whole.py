@@ -159,6 +159,7 @@ Event: TypeAlias = Literal[
     "reopened",
     "corrected",
     "by hand",
+    "renamed",
     "reworded",
     "parked",
     "new list",

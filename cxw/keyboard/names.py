@@ -1,0 +1,37 @@
+"""Other names at any screen: the segment, our company, a competitor, a need."""
+
+from __future__ import annotations
+
+from cxw.desk import AGAIN, DONE, LEAVE, Acts, Faults, Moved
+from cxw.keyboard.dialogues import CANCEL, KEPT, Choice, Typed, titled, until_kept
+from cxw.keyboard.slips import reads_as_slip
+from cxw.keyboard.surface import Surface
+from cxw.naming import Called, Names
+
+TITLE = "Other names"
+
+
+def change(surface: Surface, acts: Acts | None) -> str:
+    """Choose what is called otherwise, and type its name; the same is then asked anew. KEPT, DONE or LEAVE."""
+    if acts is None or acts.names is None:
+        return DONE
+    before = list(acts.names.called())
+    ways = [*((one.key, f"{one.what}: {one.name}") for one in before), (CANCEL, "back")]
+    out = surface.run(Choice(titled(TITLE, acts), "What is called otherwise from now on?", ways))
+    chosen = next((one for one in before if one.key == out.word), None)
+    if chosen is None:
+        return LEAVE if out.word == LEAVE else DONE
+    word = _named(surface, acts.names, chosen)
+    if word == KEPT and surface.moves and list(acts.names.called()) != before:
+        raise Moved(AGAIN)
+    return word
+
+
+def _named(surface: Surface, names: Names, one: Called) -> str:
+    def keep(text: str) -> Faults:
+        if reads_as_slip(text):
+            return ["this reads like a slip, not like a name: nothing was kept"]
+        return names.rename(one.key, text)
+
+    old = "the rounds so far keep the old words" if one.what == "a need" else "the file keeps the old name"
+    return until_kept(surface, Typed(TITLE, f"{one.name}: what is it called now?", one.name, hint=old), keep)
