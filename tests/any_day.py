@@ -304,7 +304,9 @@ class Facilitator:
             raise d.Moved(word)
         if acts is not None and self.chance(0.12):
             ways = [
-                way for way in ("note", "reword", "evidence", "people", "more") if getattr(acts, way, None)
+                way
+                for way in ("note", "reword", "evidence", "people", "more", "names")
+                if getattr(acts, way, None)
             ]
             if not acts.segment:
                 ways = [way for way in ways if way == "people"]
@@ -326,6 +328,16 @@ class Facilitator:
         self.step(f"rewords {need}: {text}")
         if self.kept(acts.reword(need, text)):
             assert self.day.segment(acts.segment).need(need).text == text
+
+    def _names(self, acts: d.Acts) -> None:
+        assert acts.names is not None
+        one, name = self.dice.choice(list(acts.names.called())), self.words()
+        self.step(f"names {one.key}: {name}")
+        if self.kept(acts.names.rename(one.key, name)):
+            assert name in [other.name for other in acts.names.called()]
+            if one.what == "a competitor":
+                self.book.strike_all("company")
+            raise d.Moved(d.AGAIN)
 
     def _evidence(self, acts: d.Acts) -> None:
         late, text = acts.evidence, self.words()
