@@ -12,7 +12,7 @@ TITLE = "Other names"
 
 
 def change(surface: Surface, acts: Acts | None) -> str:
-    """Choose what is called otherwise, and type its name; the same is then asked anew. KEPT, DONE or LEAVE."""
+    """Choose what is called otherwise, and type its name; it is then asked anew. KEPT, DONE or LEAVE."""
     if acts is None or acts.names is None:
         return DONE
     before = list(acts.names.called())
