@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cxw import closing, grid, needs, rounds, weights
 from cxw.breaks import USUAL_BREAK, Piece, around, in_turn, minute_of
+from cxw.declining import declined
 from cxw.model import MarksRound, PersonId, Segment, Session, StageName, WeightsRound
 
 PASSES: tuple[tuple[StageName, ...], ...] = (("needs", "weights"), ("grid", "disagreement"), ("closing",))
@@ -218,10 +219,16 @@ def missing(session: Session) -> str:
     if step is None:
         return "Nothing is missing: the day is complete."
     who = waiting(session, step)
-    members = len(session.members(session.segment(step.segment)))
-    asked = f" {len(who)} of {members} have yet to answer." if who else ""
+    of = _asked(session, session.segment(step.segment))
+    asked = f" {len(who)} of {of} have yet to answer." if who else ""
     comes = "come" if WORDS[step.stage].endswith("s") else "comes"
     return f"Next {comes} the {WORDS[step.stage]} of {session.segment(step.segment).name}.{asked}"
+
+
+def _asked(session: Session, segment: Segment) -> int:
+    """How many are waited for at most: who is here, and has not declined."""
+    out = declined(segment)
+    return sum(not person.gone and person.id not in out for person in session.members(segment))
 
 
 def _plural(number: int, one: str, many: str) -> str:

@@ -17,6 +17,7 @@ from cxw.replay import Replay, emptied
 from cxw.screens import View, draw
 from cxw.sessionfile import check, create
 from cxw.sharing import shared
+from cxw.standing import missing
 from cxw.theme import DARK
 from cxw.workshop import Day, Memory, run
 
@@ -187,6 +188,16 @@ def test_a_second_round_opened_before_asks_nobody_who_declined_when_the_day_goes
     desk = Declines({})
     day(desk, made)
     assert "p1" not in desk.waited.get("weights second", [])
+
+
+def test_what_is_missing_counts_nobody_who_declined() -> None:
+    made = day(Declines({"weights first": ["p1"]}))
+    segment = made.segments[0]
+    round = segment.rounds[1]
+    segment.rounds, segment.stages.touch("weights").done = segment.rounds[:2], None
+    round.closed = round.revealed = round.seal = None
+    del round.answers["p3"]
+    assert missing(made) == "Next come the weights of Segment 0. 1 of 5 have yet to answer."
 
 
 def test_check_names_who_is_asked_again_and_unknown_and_a_copy_does_not_keep_it(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ class Looks(Rule):
         self.corrected: list[str] = []
         self.brought = 0
 
-    def choose(self, prompt: str, ways: Mapping[str, str]) -> str:
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
         if prompt.startswith("Where do the needs"):
             return ""
         self.asked.append(prompt)
@@ -80,6 +80,19 @@ def test_a_closing_that_was_ended_unfinished_leaves_no_question_on_the_audiences
     made, _, pointed = finished(Looks(unfinished=True))
     assert made.segments[0].skipped == {"closing": "no time"}
     assert pointed[-1] == END
+
+
+def test_one_enter_too_many_starts_nothing_else() -> None:
+    """What was done last stands first, under the cursor."""
+    offered: list[str] = []
+
+    class Enters(Looks):
+        def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
+            offered.append(next(iter(ways)))
+            return super().choose(prompt, ways, title)
+
+    finished(Enters("promises", "evidence"))
+    assert offered == [HANDOUT, "promises", "evidence"]
 
 
 def test_the_handout_is_the_first_way() -> None:

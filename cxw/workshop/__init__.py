@@ -67,7 +67,8 @@ def _stages(day: Day, step: Step | None) -> bool:
 
 def look_back(day: Day) -> str:
     """Enter a finished day again, as often as wanted: HANDOUT where it is wanted now, else LEAVE."""
-    while (chosen := way(day)) not in (HANDOUT, LEAVE):
+    chosen = HANDOUT
+    while (chosen := way(day, chosen)) not in (HANDOUT, LEAVE):
         step = None
         try:
             if look_again(day, chosen) == LEAVE:

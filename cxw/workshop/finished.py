@@ -28,10 +28,14 @@ NO_SLIP = "Nothing was revealed on this day: there is no slip to put right."
 NO_ANSWER = "Nothing was weighed in this segment, so no answer asks for evidence. At any wall v keeps some."
 
 
-def way(day: Day) -> str:
-    """What is wanted of the finished day; the audience's window says meanwhile that it has ended."""
+def way(day: Day, last: str = HANDOUT) -> str:
+    """What is wanted of the finished day; the audience's window says meanwhile that it has ended.
+
+    What was done last comes first: one Enter too many at its last screen starts nothing else.
+    """
     day.point(END)
-    return day.desk.choose("The day is complete. What now?", WAYS) or LEAVE
+    ways = {last: WAYS[last], **WAYS}
+    return day.desk.choose("The day is complete. What now?", ways, day.session.title) or LEAVE
 
 
 def look_again(day: Day, chosen: str) -> str:
@@ -50,7 +54,7 @@ def _in_a_segment(day: Day, question: str, act: Callable[[Day, str], str]) -> st
     """Do something in the only segment, or in the one that is chosen."""
     named = {segment.id: segment.name for segment in day.session.segments}
     only = next(iter(named))
-    chosen = only if len(named) == 1 else day.desk.choose(question, named)
+    chosen = only if len(named) == 1 else day.desk.choose(question, named, day.session.title)
     if chosen in named:
         return act(day, chosen)
     return LEAVE if chosen == LEAVE else DONE
@@ -63,7 +67,7 @@ def _walls(day: Day) -> str:
     if not ways:
         day.desk.tell(NO_WALL)
         return DONE
-    chosen = day.desk.choose("Which walls?", ways)
+    chosen = day.desk.choose("Which walls?", ways, day.session.title)
     if chosen not in ways:
         return LEAVE if chosen == LEAVE else DONE
     id, stage = chosen.split(" ")
