@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cxw.breaks import clock
+from cxw.breaks import clock, out_of_turn
 from cxw.cleaning import clean
 from cxw.grid import AS_NOW, MOST_COMPETITORS
 from cxw.model import (
     FORMAT,
     STAGES,
+    Break,
     Company,
     DeskName,
     Earlier,
@@ -33,6 +34,8 @@ MINUTES: dict[StageName, int] = {"needs": 30, "weights": 45, "grid": 45, "disagr
 
 START = "09:00"
 _APART = re.compile(r"[,;\t]")
+_BRACKETED = re.compile(r"([^(\[,;]+?)\s*[(\[]([^)\]]+)[)\]]")
+_DASHED = re.compile(r"\s+[-–—|/]\s+|:\s+")
 _HAND = re.compile(r"([1-9][0-9]?)\s+(\D.*)|(.*\D)\s+([1-9][0-9]?)")
 GUEST = "Guest"
 """On the card of somebody without a function."""
@@ -52,10 +55,13 @@ class SetUp:
     desk: DeskName = "paper"
     start: str = START
     minutes: dict[StageName, int] = field(default_factory=lambda: dict(MINUTES))
+    breaks: Sequence[Break] = ()
     cards: bool = False
     """people have cards, `Sales 2`, and no names"""
     names_agreed: bool = False
     """everybody agreed that names stand beside numbers after each reveal"""
+    by_segment: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """the competitors of each segment by its name, where they are not the same everywhere"""
 
 
 def faults(set_up: SetUp) -> list[str]:
@@ -77,13 +83,32 @@ def faults(set_up: SetUp) -> list[str]:
     ]
     if not clock(set_up.start):
         found.append(f"when the day starts: {set_up.start} is no time of day, write it as 09:00")
-    if len(set_up.competitors) > MOST_COMPETITORS:
-        found.append(f"{len(set_up.competitors)} competitors: {MOST_COMPETITORS} fit the grid")
-    found += [
-        f"{name} is named twice among the companies" for name in _twice([set_up.company, *set_up.competitors])
-    ]
+    else:
+        found += [said for _, said in out_of_turn(plan(set_up))]
+    for rivals in set_up.by_segment.values() or [set_up.competitors]:
+        found += _faults_of_companies(set_up.company, rivals)
     found += [f"{name} is named twice among the segments" for name in _twice(set_up.segments)]
     return found
+
+
+def _faults_of_companies(own: str, rivals: Sequence[str]) -> list[str]:
+    many = [f"{len(rivals)} competitors: {MOST_COMPETITORS} fit the grid"]
+    twice = [f"{name} is named twice among the companies" for name in _twice([own, *rivals])]
+    return (many if len(rivals) > MOST_COMPETITORS else []) + twice
+
+
+def same_names(people: Sequence[Participant]) -> list[str]:
+    """Who would not be told apart in the room, in sentences."""
+    times = Counter(plain(person.name).casefold() for person in people)
+    first = {plain(person.name).casefold(): person.name for person in reversed(people)}
+    return [
+        f"{_NUMBERS.get(n, n)} people are called {first[name]}: add an initial, so that no slip goes astray"
+        for name, n in times.items()
+        if n > 1
+    ]
+
+
+_NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
 
 
 def _twice(names: Sequence[str]) -> list[str]:
@@ -110,12 +135,17 @@ def session(set_up: SetUp) -> Session:
         attribution="names" if set_up.names_agreed else None,
         seed=seed(set_up.title, set_up.date),
         participants=[_seated(person, sits) for person in set_up.people],
-        plan=Plan(start=clock(set_up.start), minutes=dict(set_up.minutes)),
+        plan=plan(set_up),
         segments=[
             Segment(id=id, name=name, competitors=[rival.model_copy() for rival in rivals])
             for id, name in zip(ids, names, strict=True)
         ],
     )
+
+
+def plan(set_up: SetUp) -> Plan:
+    """The plan of the day as the file has it."""
+    return Plan(start=clock(set_up.start), minutes=dict(set_up.minutes), breaks=list(set_up.breaks))
 
 
 def plain(text: str) -> str:
@@ -158,14 +188,26 @@ def person(name: str, function: str, taken: Sequence[str]) -> Participant:
 def participant(line: str, people: Sequence[Participant]) -> Participant:
     """One person from a line as it is typed: `Ana Lima, Marketing`; further functions are kept under `also`.
 
-    A function is written as the people before wrote it: `sales` joins `Sales`.
+    `Ana Lima (Marketing)` and `Ana Lima - Marketing` say the same, and so do two cells of a table. A function
+    is written as the people before wrote it: `sales` joins `Sales`.
     """
-    name, *functions = [plain(part) for part in _APART.split(line)]
+    name, *functions = [plain(part) for part in _parts(line)]
     known = {p.function.casefold(): p.function for p in people if p.function}
     named = list(dict.fromkeys(known.get(part.casefold(), part) for part in functions if part))
     new = person(name, named[0] if named else "", [p.id for p in people])
     new.also = named[1:]
     return new
+
+
+def _parts(line: str) -> list[str]:
+    """The name and the functions of a line; the cells of a table may have commas in them."""
+    if "\t" in line:
+        return line.split("\t")
+    bracketed = _BRACKETED.fullmatch(line.strip())
+    if bracketed:
+        return [bracketed[1], *_APART.split(bracketed[2])]
+    parts = _APART.split(line)
+    return parts if len(parts) > 1 else _DASHED.split(line, maxsplit=1)
 
 
 def cards(people: Sequence[Participant], dealt: Sequence[Participant] = ()) -> list[Participant]:

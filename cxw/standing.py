@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cxw import closing, grid, needs, rounds, weights
-from cxw.breaks import USUAL_BREAK, Piece, around, in_turn, minute_of
+from cxw.breaks import USUAL_BREAK, Piece, around, clock, in_turn, minute_of
 from cxw.declining import declined
 from cxw.model import MarksRound, PersonId, Segment, Session, StageName, WeightsRound
 
@@ -85,6 +85,17 @@ def _slot(piece: Piece, what: str) -> Slot:
     if piece.rest is not None:
         return Slot(_clock(piece.at), piece.rest.what or USUAL_BREAK, piece.minutes, rest=True)
     return Slot(_clock(piece.at), what, piece.minutes)
+
+
+def after_the_end(session: Session) -> list[str]:
+    """Breaks that the planned day does not reach, in sentences."""
+    slots, rests = timetable(session), session.plan.breaks if session.plan else []
+    there = {slot.at for slot in slots if slot.rest}
+    return [
+        f"The break at {rest.at} is after the end of the day at {slots[-1].at}, so the plan leaves it out"
+        for rest in rests
+        if slots and clock(rest.at) >= slots[-1].at and clock(rest.at) not in there
+    ]
 
 
 def _planned(session: Session, step: Step) -> str:

@@ -329,7 +329,7 @@ def test_new_from_an_earlier_session_takes_a_new_day_and_plan_but_no_other_segme
     assert load(tmp_path / "again.yaml").plan.start == "13:00"
     code, _, said = cxw("new", "--from", ESSAY, "--segment", "Schools")
     assert code == 2
-    assert "leave out --company, --segment" in said
+    assert "leave out --company and --segment" in said
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from prompt_toolkit.application import create_app_session  # noqa: TID251  (keys
 from prompt_toolkit.input import create_pipe_input  # noqa: TID251  (keys are piped into the questions)
 from prompt_toolkit.output import DummyOutput  # noqa: TID251  (keys are piped into the questions)
 
-from cxw.cli.asking import Given, carried, remarks, set_up
+from cxw.cli.asking import Given, remarks, set_up
+from cxw.cli.next_time import next_session
 from cxw.cli.showing import print_screens
 from cxw.model import Session
 from cxw.report import write
@@ -29,9 +30,11 @@ ANSWERS = (
     *("Payroll", ENTER, "Acme", ENTER, "Clinics", ENTER, ENTER),
     *("Ana Lima, Marketing", ENTER, "Ben Ode, sales", ENTER, "Cho Park, Sales", ENTER, ENTER),
     *(ENTER, ENTER),  # Marketing is one person, sales are two: leave both
-    *(SPACE, ENTER, DOWN, SPACE, ENTER, "2.3.2026", ENTER),  # Ana is senior, Ben met a customer
-    *("PayCorp", ENTER, ENTER, ENTER),  # competitors, the day
-    *(WIPE, "9.30", ENTER, ENTER, ENTER, "R. Osei", ENTER),  # the plan, the desk, the facilitator
+    *(DOWN, ENTER, ENTER),  # Ana is senior
+    *(DOWN, DOWN, SPACE, ENTER, "2.3.2026", ENTER),  # Ben met a customer
+    *("PayCorp", ENTER, ENTER, ENTER, ENTER),  # competitors, functions beside numbers, the day
+    *(WIPE, "9.30", ENTER, ENTER, ENTER),  # the plan, no breaks
+    *(ENTER, "R. Osei", ENTER),  # the desk, the facilitator
 )
 
 
@@ -74,7 +77,9 @@ def test_everything_is_read_through_and_can_be_changed_before_it_is_written(caps
 
 
 def test_a_line_of_a_list_can_be_taken_back() -> None:
-    given = Given(None, "T", "Acme", [], None, "PayCorp", "R", None, "2026-03-14", "9", "")
+    given = Given(
+        None, "T", "Acme", [], None, "PayCorp", "R", None, "2026-03-14", "9", "", attribution="functions"
+    )
     made = typed(
         "Clinics",
         ENTER,
@@ -95,13 +100,39 @@ def test_a_line_of_a_list_can_be_taken_back() -> None:
 
 def test_people_come_from_a_table_named_among_the_questions(tmp_path) -> None:
     (tmp_path / "people.csv").write_text("name;function\nAna Lima;Sales\nBen Ode;Sales\n")
-    given = Given(None, "T", "Acme", ["Clinics"], None, "PayCorp", "R", None, "2026-03-14", "9", "")
+    given = Given(
+        None,
+        "T",
+        "Acme",
+        ["Clinics"],
+        None,
+        "PayCorp",
+        "R",
+        None,
+        "2026-03-14",
+        "9",
+        "",
+        attribution="functions",
+    )
     made = typed("people.csv", ENTER, "Cho, Sales", ENTER, ENTER, ENTER, ENTER, ENTER, ENTER, given=given)
     assert [person.name for person in made.participants] == ["Ana Lima", "Ben Ode", "Cho"]
 
 
 def test_a_small_function_is_counted_with_another_when_the_facilitator_says_so() -> None:
-    given = Given(None, "T", "Acme", ["Clinics"], None, "PayCorp", "R", None, "2026-03-14", "9", "")
+    given = Given(
+        None,
+        "T",
+        "Acme",
+        ["Clinics"],
+        None,
+        "PayCorp",
+        "R",
+        None,
+        "2026-03-14",
+        "9",
+        "",
+        attribution="functions",
+    )
     people = [
         part for name in ("A, Sales", "B, Sales", "C, Sales", "D, Management") for part in (name, ENTER)
     ]
@@ -112,7 +143,7 @@ def test_a_small_function_is_counted_with_another_when_the_facilitator_says_so()
 
 def test_ctrl_c_writes_nothing_and_says_so(capsys, tmp_path) -> None:
     with pytest.raises(typer.Exit) as end:
-        typed("Payroll", ENTER, "Acme", CTRL_C)
+        typed("Payroll", ENTER, "Acme", CTRL_C, CTRL_C)
     assert end.value.exit_code == 130
     assert "Nothing was written" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
@@ -140,13 +171,9 @@ CARDS = (
         ENTER,
         ENTER,
     ),
-    *(
-        ENTER,
-        SPACE,
-        ENTER,
-        ENTER,
-    ),  # leave Marketing as it is; the first card is senior; nobody met a customer
-    *(ENTER, ENTER, ENTER, ENTER, ENTER, ENTER),
+    *(ENTER, DOWN, ENTER, ENTER),  # leave Marketing as it is; the first card is senior
+    ENTER,  # nobody met a customer
+    *(ENTER, ENTER, ENTER, ENTER, ENTER, ENTER, ENTER, ENTER),
 )
 
 
@@ -176,7 +203,7 @@ def test_cards_leave_out_the_names_of_a_table_and_keep_the_rest(tmp_path) -> Non
 
 def test_cards_take_the_names_out_of_what_an_earlier_session_brings(tmp_path) -> None:
     given = replace(NOTHING, cards=True)
-    made = carried(given, ARCHIVE, TODAY)
+    made = next_session(given, ARCHIVE, TODAY, ask=False)
     earlier = load(ARCHIVE)
     said = dumps(made)
     assert [p.function for p in made.participants] == [p.function for p in earlier.participants]
@@ -193,13 +220,13 @@ def check_text(folder: Path, text: str) -> list[object]:
 def test_a_shared_copy_brings_nobody_along(tmp_path) -> None:
     path = tmp_path / "copy.yaml"
     create(path, shared(load(ARCHIVE), TODAY, 7).session)
-    made = carried(NOTHING, path, TODAY)
+    made = next_session(NOTHING, path, TODAY, ask=False)
     assert made.participants == []
     assert made.shared is None
 
 
 def test_names_are_agreed_on_before_the_day_and_said_on_the_first_screen() -> None:
-    given = Given(None, "Payroll", "Acme", ["Clinics"], None, "", "", None, "", "", "", names_agreed=True)
+    given = Given(None, "Payroll", "Acme", ["Clinics"], None, "", "", None, "", "", "", attribution="names")
     made = set_up(given, TODAY, ask=False)
     assert made.attribution == "names"
     assert any("see that all agree" in remark for remark in remarks(made))

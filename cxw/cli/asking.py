@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from os.path import relpath
 from pathlib import Path
 
 import typer
 
-from cxw.breaks import clock
+from cxw.breaks import typed
 from cxw.cli.collecting import people_in
-from cxw.cli.terminal import DeskChoice, there
+from cxw.cli.terminal import DeskChoice
 from cxw.errors import CxwError, InputNeeded
 from cxw.grid import AS_NOW
-from cxw.model import Participant, Plan, Session, StageName
-from cxw.sessionfile import create, load
+from cxw.model import Break, Participant, Session, StageName
+from cxw.sessionfile import create
 from cxw.set_up import (
     MINUTES,
     START,
@@ -25,12 +25,11 @@ from cxw.set_up import (
     faults,
     file_name,
     minutes,
-    plain,
+    same_names,
     session,
     too_small,
 )
-from cxw.set_up import carried as carried_from
-from cxw.standing import timetable
+from cxw.standing import after_the_end, timetable
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,8 @@ class Given:
     start: str
     minutes: str
     cards: bool = False
-    names_agreed: bool = False
+    attribution: str = ""
+    breaks: Sequence[str] = ()
 
     def day(self, today: dt.date) -> dt.date:
         """The day of the workshop; today where none was given."""
@@ -67,7 +67,8 @@ class Given:
             "facilitator": self.facilitator,
             "desk": self.desk,
             "date": self.date,
-            "plan": self.start or self.minutes,
+            "plan": self.start or self.minutes or self.breaks,
+            "attribution": self.attribution,
         }
         return [name for name, value in said.items() if value]
 
@@ -76,10 +77,10 @@ class Given:
         folder = Path("workshops") if Path("workshops").is_dir() else Path()
         return self.file or folder / file_name(title)
 
-    def later_path(self, made: Session) -> Path:
+    def later_path(self, title: str, day: dt.date | None) -> Path:
         """The file for a session after an earlier one: with its day where the title alone is taken."""
-        path = self.path(made.title)
-        return path if self.file or not path.exists() else self.path(f"{made.title} {made.date}")
+        path = self.path(title)
+        return path if self.file or not path.exists() else self.path(f"{title} {day}")
 
 
 def day_of(text: str) -> dt.date:
@@ -97,62 +98,67 @@ def set_up(given: Given, today: dt.date, *, ask: bool) -> Session:
         company=given.company,
         segments=given.segments,
         date=given.day(today),
-        people=_people(given),
+        people=people_given(given),
         cards=given.cards,
-        names_agreed=given.names_agreed,
-        competitors=_names(given.competitors) or ([AS_NOW] if ask else []),
+        names_agreed=given.attribution == "names",
+        competitors=names_in(given.competitors) or ([AS_NOW] if ask else []),
         facilitator=given.facilitator,
         desk=given.desk.value if given.desk else "paper",
         start=given.start or START,
-        minutes=_minutes(given.minutes) or MINUTES,
+        minutes=minutes_given(given.minutes) or MINUTES,
+        breaks=breaks_given(given.breaks),
     )
     if ask:
-        known = _asked(known, given)
+        from cxw.cli.subjects import QUESTIONS
+
+        wanted = [name for name in QUESTIONS if name not in given.names()]
+        known = asked(known, wanted, lambda title, _: given.path(title))
     if missing := faults(known):
         raise InputNeeded("\n".join(missing))
     return session(known)
 
 
-def _asked(known: SetUp, given: Given) -> SetUp:
+def asked(
+    known: SetUp,
+    wanted: Collection[str],
+    write_to: Callable[[str, dt.date], Path],
+    fixed: Collection[str] = (),
+) -> SetUp:
+    """The set-up as it is after the interview; nothing is written where it was stopped."""
     from cxw.cli.interview import interview
 
     try:
-        return interview(known, given.names(), given.path)
+        return interview(known, wanted, write_to, fixed)
     except KeyboardInterrupt:
         typer.echo("Nothing was written.", err=True)
         raise typer.Exit(130) from None
 
 
-def _names(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
+    """Names with commas between them."""
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _minutes(text: str) -> dict[StageName, int]:
+def minutes_given(text: str) -> dict[StageName, int]:
+    """The minutes of the stages; empty where none were given."""
     try:
         return minutes(text) if text else {}
     except ValueError as why:
         raise InputNeeded(f"--minutes {text}: {why}") from None
 
 
-def _people(given: Given) -> list[Participant]:
+def breaks_given(lines: Sequence[str]) -> list[Break]:
+    """The breaks, each as it was typed."""
+    try:
+        return [typed(line) for line in lines]
+    except ValueError as why:
+        raise InputNeeded(f"--break: {why}") from None
+
+
+def people_given(given: Given) -> list[Participant]:
+    """The people of the table, with cards for names where cards are wanted."""
     people = [] if given.people is None else people_in(given.people)
     return cards(people) if given.cards else people
-
-
-def carried(given: Given, old: Path, today: dt.date) -> Session:
-    """The next session after an earlier one, and what it brings along, said."""
-    if given.company or given.segments or given.competitors:
-        raise InputNeeded(
-            f"Company, segments and competitors come from {old}: leave out --company, --segment and "
-            "--competitors, and change them in the new file"
-        )
-    before = load(there(old))
-    fresh = carried_from(before, str(old), given.day(today))
-    promised = sum(len(segment.research) for segment in before.segments)
-    kept = promised - sum(len(segment.research) for segment in fresh.segments)
-    if promised:
-        typer.echo(f"Promised {promised}, done {kept}: the open ones come along")
-    return _changed(fresh, given)
 
 
 def remember(made: Session, old: Path, new: Path) -> None:
@@ -162,34 +168,6 @@ def remember(made: Session, old: Path, new: Path) -> None:
         made.from_.file = Path(relpath(old.resolve(), new.parent.resolve())).as_posix()
     except ValueError:
         made.from_.file = old.resolve().as_posix()
-
-
-def _changed(fresh: Session, given: Given) -> Session:
-    """The session with what the command line says anew."""
-    fresh.title = plain(given.title) or fresh.title
-    fresh.facilitator = plain(given.facilitator) or fresh.facilitator
-    fresh.participants = _people(given) or fresh.participants
-    if given.cards and given.people is None:
-        _dealt(fresh)
-    fresh.attribution = "names" if given.names_agreed else fresh.attribution
-    fresh.desk = given.desk.value if given.desk else fresh.desk
-    if given.start or given.minutes:
-        plan = fresh.plan or Plan(start=START, minutes=MINUTES)
-        start = clock(given.start) if given.start else plan.start
-        if not start:
-            raise InputNeeded(f"when the day starts: {given.start} is no time of day, write it as 09:00")
-        fresh.plan = Plan(start=start, minutes=_minutes(given.minutes) or plan.minutes)
-    return fresh
-
-
-def _dealt(fresh: Session) -> None:
-    """Cards in place of last time's names, also where something was brought or promised by one of them."""
-    names = {word for person in fresh.participants for word in (person.id, person.name)}
-    fresh.participants = cards(fresh.participants)
-    for item in fresh.evidence:
-        item.by = None if item.by in names else item.by
-    for card in (card for segment in fresh.segments for card in segment.research):
-        card.owner = None if card.owner in names else card.owner
 
 
 def write(path: Path, made: Session, *, ask: bool) -> Path:
@@ -211,7 +189,9 @@ def write(path: Path, made: Session, *, ask: bool) -> Path:
 def remarks(made: Session) -> Iterator[str]:
     """What the facilitator should know before the day: what will not show, and when what is planned."""
     yield from map(str, too_small(made.participants, made.thresholds.small_function))
+    yield from same_names(made.participants)
     if made.attribution == "names":
         yield "Names stand beside numbers after each reveal: the first screen says so; see that all agree."
+    yield from after_the_end(made)
     if slots := timetable(made):
         yield "The day: " + ", ".join(f"{slot.at} {slot.what}" for slot in slots)

@@ -17,6 +17,7 @@ from cxw.cli.terminal import (
     a_folder,
     at_terminal,
     colour,
+    folded,
     free,
     need_terminal,
     now,
@@ -119,6 +120,10 @@ def new(
             metavar="NUMBERS", help="Planned for each of the five stages; '30 45 45 30 45' by default."
         ),
     ] = "",
+    break_: Annotated[
+        list[str] | None,
+        typer.Option("--break", metavar="TIME", help="'12:30 60 Lunch'; say it once for each break."),
+    ] = None,
     desk: Annotated[
         DeskChoice | None,
         typer.Option(help="How answers come in; paper by default.", show_default=False, case_sensitive=False),
@@ -127,16 +132,17 @@ def new(
         bool, typer.Option("--cards", help='People have cards, "Sales 2", and no names.')
     ] = False,
     attribution: Annotated[
-        Attribution,
+        Attribution | None,
         typer.Option(
-            help="What stands beside numbers after a reveal; names only where everybody agreed.",
+            help="What stands beside numbers after a reveal; functions, or names where everybody agreed.",
             case_sensitive=False,
+            show_default=False,
         ),
-    ] = Attribution.functions,
+    ] = None,
     from_: Annotated[
         Path | None,
         typer.Option(
-            "--from", metavar="FILE", readable=False, help="An earlier session: its set-up, not its answers."
+            "--from", metavar="FILE", readable=False, help="An earlier session: set up the next one after it."
         ),
     ] = None,
     no_input: NoInput = False,
@@ -161,11 +167,14 @@ def new(
         start,
         minutes,
         cards,
-        attribution is Attribution.names,
+        attribution.value if attribution else "",
+        break_ or [],
     )
     if from_ is not None:
-        made = asking.carried(given, from_, now().date())
-        path = free(given.later_path(made))
+        from cxw.cli import next_time
+
+        made = next_time.next_session(given, from_, now().date(), ask=asks)
+        path = free(given.later_path(made.title, made.date))
         asking.remember(made, from_, path)
     else:
         if file is not None or title:
@@ -174,7 +183,7 @@ def new(
         path = given.path(made.title)
     path = asking.write(path, made, ask=asks)
     for remark in asking.remarks(made):
-        typer.echo(remark)
+        typer.echo(folded(remark))
     typer.echo(f"{path} is ready. On the day: cxw run {path}")
 
 

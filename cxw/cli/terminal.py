@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from cxw.errors import CxwError, InputNeeded
@@ -126,3 +127,11 @@ def wide(default: int = 100, high: int = 30) -> tuple[int, int]:
         size = os.get_terminal_size(sys.stdout.fileno())
         return size.columns, size.lines
     return default, high
+
+
+def folded(said: str, before: str = "") -> str:
+    """A text after a label, at a terminal with its words whole on every line."""
+    if not sys.stdout.isatty():
+        return before + said
+    columns, _ = wide()
+    return fill(said, columns - 1, initial_indent=before, subsequent_indent=" " * len(before))

@@ -7,12 +7,34 @@ the `input` and `output` to ask at where they are not this terminal's.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
 
 from cxw.cleaning import clean
 from cxw.keyboard.forms import date as dates
-from cxw.keyboard.selecting import replacing, select
+from cxw.keyboard.selecting import going_back, replacing, select, space_chooses
+
+if TYPE_CHECKING:
+    from questionary import Question  # noqa: TID251 - questions are asked here
+
+_WAY_BACK = ContextVar("way back", default=False)
+
+
+class Back(Exception):
+    """Esc was pressed: the question before is asked again."""
+
+
+@contextmanager
+def way_back() -> Iterator[None]:
+    """Questions asked meanwhile are left by Esc, which raises Back; elsewhere Esc does nothing."""
+    before = _WAY_BACK.set(True)
+    try:
+        yield
+    finally:
+        _WAY_BACK.reset(before)
+
 
 Check = Callable[[str], str]
 """A sentence that says why the text will not do; empty when it will."""
@@ -20,6 +42,11 @@ Check = Callable[[str], str]
 
 def text(prompt: str, default: str = "", check: Check | None = None, **ends: Any) -> str:
     """A line of text, asked until `check` has nothing against it; what was typed stays meanwhile."""
+    return clean(typed(prompt, default, check, **ends))[0].strip()
+
+
+def typed(prompt: str, default: str = "", check: Check | None = None, **ends: Any) -> str:
+    """What was typed or pasted, as it came: a paste may have tabs and several lines."""
     import questionary  # noqa: TID251 - questions are asked here
 
     def sound(typed: str) -> bool | str:
@@ -27,35 +54,46 @@ def text(prompt: str, default: str = "", check: Check | None = None, **ends: Any
 
     asked = questionary.text(prompt, default=default, validate=sound, key_bindings=replacing(), **ends)
     select(asked.application.current_buffer)
-    return clean(asked.unsafe_ask())[0].strip()
+    answer: str = _answer(asked)
+    return answer
 
 
 def choice(prompt: str, ways: Mapping[str, str], default: str | None = None, **ends: Any) -> str:
     """One of several words, each with its label."""
+    answer: str = _answer(_select(prompt, ways, default, ends))
+    return answer
+
+
+def _select(prompt: str, ways: Mapping[str, str], default: str | None, ends: Mapping[str, Any]) -> Question:
     import questionary  # noqa: TID251 - as above
 
     choices = [questionary.Choice(label, value=word) for word, label in ways.items()]
     first = next((one for one in choices if one.value == default), None)
-    answer: str = questionary.select(prompt, choices=choices, default=first, **ends).unsafe_ask()
-    return answer
+    return questionary.select(prompt, choices=choices, default=first, **ends)
 
 
-def several(prompt: str, ways: Mapping[str, str], **ends: Any) -> list[str]:
-    """Any number of words, none included, each with its label."""
-    import questionary  # noqa: TID251 - as above
-
-    choices = [questionary.Choice(label, value=word) for word, label in ways.items()]
-    if not choices:
-        return []
-    answer: list[str] = questionary.checkbox(prompt, choices=choices, **ends).unsafe_ask()
-    return answer
+def several(
+    prompt: str, ways: Mapping[str, str], chosen: Collection[str] = (), nobody: str = "Nobody", **ends: Any
+) -> list[str]:
+    """Any number of words, none included: Enter chooses one or takes it back, and the first line goes on."""
+    picked = [word for word in ways if word in chosen]
+    while ways:
+        ready = f"Go on with {len(picked)} chosen" if picked else nobody
+        marked = {word: f"{'✓' if word in picked else ' '} {label}" for word, label in ways.items()}
+        asked = _select(prompt, {"": ready, **marked}, "", ends)
+        space_chooses(asked.application)
+        word = _answer(asked)
+        if not word:
+            break
+        picked = [one for one in ways if (one in picked) != (one == word)]
+    return picked
 
 
 def confirm(prompt: str, *, default: bool = True, **ends: Any) -> bool:
     """Yes or no."""
     import questionary  # noqa: TID251 - as above
 
-    return bool(questionary.confirm(prompt, default=default, **ends).unsafe_ask())
+    return bool(_answer(questionary.confirm(prompt, default=default, **ends)))
 
 
 def number(prompt: str, default: int | None = None, least: int = 0, most: int = 999, **ends: Any) -> int:
@@ -75,3 +113,9 @@ def date(
     read = dates(today)
     found: dt.date | None = read(text(prompt, str(default or ""), lambda typed: read(typed)[1], **ends))[0]
     return found
+
+
+def _answer(question: Question) -> Any:
+    if _WAY_BACK.get():
+        going_back(question.application, Back())
+    return question.unsafe_ask()

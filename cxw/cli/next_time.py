@@ -1,0 +1,175 @@
+"""`new --from`: the next session after an earlier one; what changes from time to time is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from cxw.cli.asking import Given, asked, breaks_given, minutes_given, names_in, people_given
+from cxw.cli.terminal import folded, there
+from cxw.errors import InputNeeded
+from cxw.grid import AS_NOW
+from cxw.model import Company, Evidence, Participant, Plan, Research, Segment, Session, answer_names
+from cxw.needs import slug
+from cxw.sessionfile import load
+from cxw.set_up import MINUTES, START, SetUp, cards, carried, faults, plain, plan, seed
+
+CHANGES = ("date", "people", "functions", "private", "competitors", "plan")
+"""What is asked about: it is seldom the same the next time."""
+FIXED = ("segments",)
+"""What the needs, evidence and promises that come along hang on."""
+
+
+def next_session(given: Given, old: Path, today: dt.date, *, ask: bool) -> Session:
+    """The next session after an earlier one, and what it brings along, said."""
+    if given.company or given.segments:
+        raise InputNeeded(
+            f"Company and segments come from {old}: leave out --company and --segment, and change their "
+            "names in the new file"
+        )
+    before = load(there(old))
+    fresh = carried(before, str(old), given.day(today))
+    _say_promises(before, fresh)
+    known = _with(described(fresh), given)
+    if ask:
+        wanted = [name for name in CHANGES if name not in given.names()]
+        _say_what_comes(fresh, old)
+        known = asked(known, wanted, given.later_path, FIXED)
+    if missing := faults(known):
+        raise InputNeeded("\n".join(missing))
+    planned = fresh.plan is not None or ask or "plan" in given.names()
+    made = applied(fresh, known, fresh_cards=given.cards)
+    made.plan = made.plan if planned else None
+    return made
+
+
+def _say_promises(before: Session, fresh: Session) -> None:
+    promised = sum(len(segment.research) for segment in before.segments)
+    kept = promised - sum(len(segment.research) for segment in fresh.segments)
+    if promised:
+        typer.echo(f"Promised {promised}, done {kept}: the open ones come along")
+
+
+def _say_what_comes(fresh: Session, old: Path) -> None:
+    names = ", ".join(segment.name for segment in fresh.segments)
+    said = f"From {old}: {fresh.company.name}; {names}. Needs, evidence and open promises come along."
+    typer.echo(folded(said))
+
+
+def described(fresh: Session) -> SetUp:
+    """The set-up of a session, as the questions know it."""
+    names = {segment.id: segment.name for segment in fresh.segments}
+    rivals = {segment.name: [rival.name for rival in segment.competitors] for segment in fresh.segments}
+    alike = len({tuple(names) for names in rivals.values()}) == 1
+    planned = fresh.plan or Plan()
+    return SetUp(
+        title=fresh.title,
+        company=fresh.company.name,
+        segments=list(names.values()),
+        date=fresh.date or dt.date.min,
+        people=[_seated(person, names) for person in fresh.participants],
+        competitors=next(iter(rivals.values())) if alike else [],
+        by_segment={} if alike else rivals,
+        facilitator=fresh.facilitator or "",
+        desk=fresh.desk or "paper",
+        start=planned.start or START,
+        minutes=dict(planned.minutes or MINUTES),
+        breaks=list(planned.breaks),
+        names_agreed=fresh.attribution == "names",
+    )
+
+
+def _seated(person: Participant, names: dict[str, str]) -> Participant:
+    """The person with other words for the segments they sit in."""
+    sits = [names.get(word, word) for word in person.segments] if person.segments is not None else None
+    return person.model_copy(update={"segments": sits})
+
+
+def _with(known: SetUp, given: Given) -> SetUp:
+    """The set-up with what the command line says anew."""
+    said: dict[str, Any] = {
+        "title": plain(given.title),
+        "facilitator": plain(given.facilitator),
+        "desk": given.desk.value if given.desk else "",
+        "people": people_given(given),
+        "start": given.start,
+        "minutes": minutes_given(given.minutes),
+        "breaks": breaks_given(given.breaks),
+    }
+    known = replace(known, cards=given.cards, **{key: value for key, value in said.items() if value})
+    if given.competitors:
+        known = replace(known, competitors=names_in(given.competitors), by_segment={})
+    if given.cards and given.people is None:
+        known = replace(known, people=cards(known.people))
+    return replace(known, names_agreed=given.attribution == "names") if given.attribution else known
+
+
+def applied(fresh: Session, known: SetUp, *, fresh_cards: bool = False) -> Session:
+    """The carried session with what was said about it."""
+    before = list(fresh.participants)
+    ids = {segment.name: segment.id for segment in fresh.segments}
+    fresh.title, fresh.date = plain(known.title), known.date
+    fresh.company.name = plain(known.company)
+    fresh.seed = seed(fresh.title, known.date)
+    fresh.facilitator = plain(known.facilitator) or None
+    fresh.desk = known.desk if fresh.desk or known.desk != "paper" else None
+    fresh.attribution = "names" if known.names_agreed else "functions" if fresh.attribution else None
+    fresh.participants = [_seated(person, ids) for person in known.people]
+    note = fresh.plan.note if fresh.plan else None
+    fresh.plan = plan(known).model_copy(update={"note": note})
+    for segment in fresh.segments:
+        _compete(segment, known.by_segment.get(segment.name, known.competitors))
+    _without_dangling(fresh)
+    _by_name(fresh, before, forgotten=fresh_cards)
+    return fresh
+
+
+def _compete(segment: Segment, names: Sequence[str]) -> None:
+    """The competitors by these names: who was there stays the same company."""
+    there = {rival.name.casefold(): rival for rival in segment.competitors}
+    taken = ["us", *(rival.id for rival in segment.competitors)]
+    found = []
+    for name in map(plain, names):
+        rival = there.get(name.casefold())
+        if rival is None:
+            id = "as-now" if name.casefold() == AS_NOW.casefold() else slug(name, taken)
+            rival = Company(id=id, name=name)
+            taken.append(id)
+        found.append(rival)
+    segment.competitors = found
+
+
+def _without_dangling(fresh: Session) -> None:
+    """Evidence and promises do not speak of a competitor who is no longer here."""
+    answers = {segment.id: set(answer_names(fresh, segment)) for segment in fresh.segments}
+    here = {f"{name} in {id}" for id, names in answers.items() for name in names}
+    for item in fresh.evidence:
+        known = here | set(chain.from_iterable(answers.values()))
+        item.supports = [name for name in item.supports if name in known]
+        item.contradicts = [name for name in item.contradicts if name in known]
+    for segment in fresh.segments:
+        for card in segment.research:
+            card.about = [name for name in card.about if name in here | answers[segment.id]]
+
+
+def _by_name(fresh: Session, before: Iterable[Participant], *, forgotten: bool) -> None:
+    """Who left keeps what they promised or brought under their name; with cards no name stays."""
+    here = {person.id for person in fresh.participants}
+    names = {person.id: person.name for person in before if person.id not in here}
+    for item in _brought(fresh):
+        what = "by" if isinstance(item, Evidence) else "owner"
+        who = getattr(item, what)
+        if forgotten and who in {*names, *names.values()}:
+            setattr(item, what, None)
+        elif who in names:
+            setattr(item, what, names[who])
+
+
+def _brought(fresh: Session) -> Iterable[Evidence | Research]:
+    return chain(fresh.evidence, *(segment.research for segment in fresh.segments))

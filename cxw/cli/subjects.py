@@ -1,0 +1,342 @@
+"""What `new` asks about: each subject with its questions, and what was said to them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from cxw import breaks
+from cxw.breaks import clock
+from cxw.cli.collecting import people_in
+from cxw.cli.listing import Lines, listed
+from cxw.cli.pasted_people import lines as people_pasted
+from cxw.errors import CxwError
+from cxw.grid import MOST_COMPETITORS
+from cxw.keyboard import questions as q
+from cxw.model import Break, Participant
+from cxw.record import kept
+from cxw.set_up import (
+    SetUp,
+    cards,
+    counted_with,
+    faults,
+    hand,
+    minutes,
+    participant,
+    plain,
+    session,
+    too_small,
+)
+from cxw.standing import timetable
+
+DESKS = {"paper": "on paper: you type the slips in", "laptop": "on the laptop, which goes round"}
+ATTRIBUTION = {
+    "functions": "Functions of three people or more: nobody can tell who gave which",
+    "names": "Names, because everybody has agreed to it beforehand",
+}
+
+
+@dataclass
+class Talk:
+    """What has been said so far."""
+
+    known: SetUp
+    begun: SetUp
+    write_to: Callable[[str, dt.date], Path]
+
+    def keep(self, **said: Any) -> None:
+        """Keep what was just said."""
+        self.known = replace(self.known, **said)
+
+
+Ask = Callable[[Talk], None]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What one subject is called at the end, what is asked about it, and what was said to it."""
+
+    label: str
+    asks: tuple[Ask, ...]
+    said: Callable[[SetUp], str]
+
+
+def applies(ask: Ask, known: SetUp) -> bool:
+    """Whether a question has anything to ask in this set-up."""
+    if ask is _functions:
+        return any(_elsewhere(known.people, few.function) for few in too_small(known.people))
+    return bool(known.people) if ask in (_senior, _contact) else True
+
+
+def _needed(typed: str) -> str:
+    return "" if plain(typed) else "One word at least."
+
+
+def _title(talk: Talk) -> None:
+    talk.keep(title=q.text("What is the workshop called?", talk.known.title, _needed))
+
+
+def _company(talk: Talk) -> None:
+    talk.keep(company=q.text("Whose is it? The own company's name:", talk.known.company, _needed))
+
+
+def _name(typed: str, there: Collection[str]) -> str:
+    said = plain(typed)
+    if not said:
+        raise ValueError("One word at least.")
+    if said.casefold() in (name.casefold() for name in there):
+        raise ValueError(f"{said} is in the list already.")
+    return said
+
+
+def _segments(talk: Talk) -> None:
+    names = Lines[str](
+        "Which segments of customers?",
+        read=lambda typed, there: [_name(typed, there)],
+        again=lambda typed, _, others: _name(typed, others),
+        fewest=1,
+    )
+    listed(names, talk.known.segments, lambda said: talk.keep(segments=said))
+
+
+def _people(talk: Talk) -> None:
+    lines = CARDS if talk.known.cards else PEOPLE
+    listed(lines, talk.known.people, lambda said: talk.keep(people=said))
+
+
+def _hand(typed: str, dealt: list[Participant]) -> list[Participant]:
+    """The cards a line brings: of one function, or for everybody in the table it names."""
+    table = Path(typed).expanduser()
+    if table.suffix.casefold() == ".csv":
+        return cards(_in_table(table), dealt)
+    if not plain(typed):
+        raise ValueError("How many cards, and of which function: 4 Sales.")
+    return hand(typed, dealt)
+
+
+def _participants(typed: str, there: list[Participant]) -> list[Participant]:
+    """Whom a line brings: one person, or everybody in the table it names."""
+    table = Path(typed).expanduser()
+    new = _in_table(table) if table.suffix.casefold() == ".csv" else [participant(typed, there)]
+    for n, person in enumerate(new):
+        _told_apart(person, [*there, *new[:n]])
+    return new
+
+
+def _again(typed: str, person: Participant, others: list[Participant]) -> Participant:
+    """The same person with another name or function; what else is known of them stays."""
+    new = participant(typed, others)
+    _told_apart(new, others)
+    return person.model_copy(update={"name": new.name, "function": new.function, "also": new.also})
+
+
+def _told_apart(person: Participant, others: Sequence[Participant]) -> None:
+    if not person.name:
+        raise ValueError("A name comes first, then a comma, then the function.")
+    if person.name.casefold() in {other.name.casefold() for other in others}:
+        said = f"Two people would be called {person.name}: add an initial, as in {person.name} B."
+        raise ValueError(said)
+
+
+def _in_table(path: Path) -> list[Participant]:
+    try:
+        return people_in(path)
+    except CxwError as why:
+        raise ValueError(str(why)) from None
+
+
+def _described(person: Participant) -> str:
+    return ", ".join([person.name, *filter(None, [person.function]), *person.also])
+
+
+PEOPLE = Lines[Participant](
+    "Who takes part? `Ana Lima, Marketing`, a paste from a table, or a CSV file.",
+    read=_participants,
+    again=_again,
+    said=_described,
+    apart=people_pasted,
+)
+CARDS = Lines[Participant](
+    "Who gets a card? `4 Sales` are four cards; or a CSV file, whose names are left out.",
+    read=_hand,
+    said=lambda card: card.name,
+)
+
+
+def _functions(talk: Talk) -> None:
+    """Ask about each function that will not show whether its people are counted with another."""
+    for few in too_small(talk.known.people):
+        people = talk.known.people
+        others = _elsewhere(people, few.function)
+        if others and few.function in _sizes(people):
+            ways = {"": "Leave it: they are drawn with the others"}
+            ways |= {name: f"Count them with {name}" for name in others}
+            size = "one person" if few.size == 1 else f"{few.size} people"
+            chosen = q.choice(f"{few.function} is {size} and will not show by itself:", ways)
+            talk.keep(people=counted_with(people, few.function, chosen) if chosen else people)
+
+
+def _elsewhere(people: Sequence[Participant], function: str) -> list[str]:
+    return [name for name in _sizes(people) if name != function]
+
+
+def _sizes(people: Sequence[Participant]) -> Counter[str]:
+    return Counter(person.function for person in people if person.function)
+
+
+def _senior(talk: Talk) -> None:
+    """Who is senior: asked of the facilitator only, never shown in the room."""
+    people = talk.known.people
+    if people:
+        typer.echo("Two questions for you alone: neither answer is ever shown in the room.")
+        before = [person.id for person in people if person.senior]
+        senior = q.several("Who is senior?", {p.id: _described(p) for p in people}, before)
+        said = [p.model_copy(update={"senior": True if p.id in senior else None}) for p in people]
+        talk.keep(people=said)
+
+
+def _contact(talk: Talk) -> None:
+    """Who last met a customer, and when: as private as who is senior."""
+    people = talk.known.people
+    before = [person.id for person in people if person.last_customer_contact]
+    ways = {person.id: _described(person) for person in people}
+    met = q.several("Who met a customer lately?", ways, before)
+    for n, person in enumerate(people):
+        day = _met(person, talk.known.date) if person.id in met else None
+        said = person.model_copy(update={"last_customer_contact": day})
+        talk.keep(people=[*talk.known.people[:n], said, *talk.known.people[n + 1 :]])
+
+
+def _met(person: Participant, day: dt.date) -> dt.date | None:
+    while True:
+        prompt = f"When did {person.name} last meet one? As 2026-03-02, or empty:"
+        met = q.date(prompt, person.last_customer_contact, today=day)
+        if met is None or met <= day:
+            return met
+        typer.echo(f"  {met} is after the workshop: give the day they last met one, up to {day}")
+
+
+def _competitors(talk: Talk) -> None:
+    """One list for all segments, or one for each where last time's were not the same."""
+    if not talk.known.by_segment:
+        prompt = "Which competitors are known so far? What customers do instead counts too."
+        lines = _rivals(prompt, talk.known.company)
+        listed(lines, talk.known.competitors, lambda said: talk.keep(competitors=said))
+    for name, rivals in talk.known.by_segment.items():
+        keep = _keeper(talk, name)
+        listed(_rivals(f"Which competitors serve {name}?", talk.known.company), rivals, keep)
+
+
+def _keeper(talk: Talk, segment: str) -> Callable[[list[str]], None]:
+    return lambda said: talk.keep(by_segment={**talk.known.by_segment, segment: said})
+
+
+def _rivals(prompt: str, own: str) -> Lines[str]:
+    def read(typed: str, there: list[str]) -> list[str]:
+        if len(there) == MOST_COMPETITORS:
+            raise ValueError(f"{MOST_COMPETITORS} fit the grid: take one back first.")
+        return [_name(typed, [own, *there])]
+
+    return Lines(prompt, read, again=lambda typed, _, others: _name(typed, [own, *others]))
+
+
+def _attribution(talk: Talk) -> None:
+    """What stands beside numbers, and the sentence by which the room is told."""
+    before = "names" if talk.known.names_agreed else "functions"
+    chosen = q.choice("What stands beside numbers after a reveal?", ATTRIBUTION, before)
+    typer.echo(f"  The first screen and each ballot say: {kept(chosen)}")
+    talk.keep(names_agreed=chosen == "names")
+
+
+def _day(talk: Talk) -> None:
+    known = talk.known
+    day = q.date("Which day is the workshop? As 2026-03-14:", known.date, today=known.date)
+    talk.keep(date=day or known.date)
+
+
+def _start(talk: Talk) -> None:
+    said = "A time of day, as 09:00."
+    start = q.text("When does it start?", talk.known.start, lambda typed: "" if clock(typed) else said)
+    talk.keep(start=clock(start))
+
+
+def _minutes(talk: Talk) -> None:
+    usual = " ".join(map(str, talk.known.minutes.values()))
+    prompt = "Minutes for needs, weights, grid, disagreement, closing:"
+    talk.keep(minutes=minutes(q.text(prompt, usual, _no_minutes)))
+
+
+def _no_minutes(typed: str) -> str:
+    try:
+        minutes(typed)
+    except ValueError as why:
+        return str(why)
+    return ""
+
+
+def _breaks(talk: Talk) -> None:
+    lines = Lines[Break](
+        "Which breaks? `12:30 60 Lunch`; a stage that one falls into goes on after it.",
+        read=lambda typed, there: [breaks.typed(typed)],
+        again=lambda typed, _, others: breaks.typed(typed),
+        said=breaks.said,
+    )
+    listed(lines, talk.known.breaks, lambda said: talk.keep(breaks=said))
+
+
+def _desk(talk: Talk) -> None:
+    chosen = q.choice("How do answers come in?", DESKS, talk.known.desk)
+    talk.keep(desk="laptop" if chosen == "laptop" else "paper")
+
+
+def _facilitator(talk: Talk) -> None:
+    talk.keep(facilitator=q.text("Who facilitates? (may stay empty)", talk.known.facilitator))
+
+
+def _said_privately(known: SetUp) -> str:
+    senior = sum(bool(person.senior) for person in known.people)
+    met = sum(person.last_customer_contact is not None for person in known.people)
+    return f"{senior} senior, {met} with the day they last met a customer"
+
+
+def _said_competitors(known: SetUp) -> str:
+    each = [f"{name}: {'; '.join(rivals) or '-'}" for name, rivals in known.by_segment.items()]
+    return " | ".join(each) or "; ".join(known.competitors) or "-"
+
+
+def _said_plan(known: SetUp) -> str:
+    if faults(known):
+        return f"{known.start}, {' '.join(map(str, known.minutes.values()))} minutes"
+    return ", ".join(f"{slot.at} {slot.what}" for slot in timetable(session(known)))
+
+
+def _said_functions(known: SetUp) -> str:
+    sizes = _sizes(known.people)
+    without = len(known.people) - sizes.total()
+    rest = [f"{without} without one"] if without else []
+    return ", ".join([*(f"{name} {size}" for name, size in sizes.items()), *rest]) or "-"
+
+
+QUESTIONS = {
+    "title": Question("Title", (_title,), lambda known: known.title),
+    "company": Question("Company", (_company,), lambda known: known.company),
+    "segments": Question("Segments", (_segments,), lambda known: "; ".join(known.segments)),
+    "people": Question("People", (_people,), lambda known: "; ".join(p.name for p in known.people) or "-"),
+    "functions": Question("Functions", (_functions,), _said_functions),
+    "private": Question("Private", (_senior, _contact), _said_privately),
+    "competitors": Question("Competitors", (_competitors,), _said_competitors),
+    "attribution": Question(
+        "Beside numbers", (_attribution,), lambda known: "names" if known.names_agreed else "functions"
+    ),
+    "date": Question("Day", (_day,), lambda known: f"{known.date:%A}, {known.date}"),
+    "plan": Question("Plan", (_start, _minutes, _breaks), _said_plan),
+    "desk": Question("Answers", (_desk,), lambda known: DESKS.get(known.desk, known.desk)),
+    "facilitator": Question("Facilitator", (_facilitator,), lambda known: known.facilitator or "-"),
+}
+"""In the order in which they are asked."""
