@@ -180,7 +180,9 @@ def test_a_choice_starts_at_its_default() -> None:
 
 def test_several_may_be_chosen_or_none() -> None:
     ways = {"ana": "Ana Lima", "ben": "Ben Ode"}
-    assert asked(lambda ends: questions.several("Who?", ways, **ends), DOWN, " ", "\r") == ["ben"]
+    assert asked(lambda ends: questions.several("Who?", ways, **ends), DOWN * 2, " ", "\r") == ["ben"]
+    assert asked(lambda ends: questions.several("Who?", ways, **ends), DOWN, "\r", "\r") == ["ana"]
+    assert asked(lambda ends: questions.several("Who?", ways, ["ana"], **ends), DOWN, "\r", "\r") == []
     assert asked(lambda ends: questions.several("Who?", ways, **ends), "\r") == []
     assert questions.several("Who?", {}) == []
 
