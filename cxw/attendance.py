@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from cxw import closing, declining, grid, record, rounds, weights
 from cxw.model import (
+    BY_NAME,
     AnyRound,
     Away,
     DeskName,
@@ -21,6 +22,8 @@ from cxw.model import (
     Segment,
     Session,
     WeightsRound,
+    called_otherwise,
+    mentions,
 )
 
 
@@ -126,43 +129,29 @@ def take_out(session: Session, id: PersonId) -> None:
 
 
 def _forget(segment: Segment, id: PersonId) -> None:
-    for stage in (segment.stages.needs, segment.stages.weights, segment.stages.closing):
-        if stage is not None:
-            stage.not_answered.pop(id, None)
-    segment.votes.pop(id, None)
-    segment.no_guess.pop(id, None)
-    segment.asked_again = [person for person in segment.asked_again if person != id]
-    for round in segment.rounds:
-        round.not_answered.pop(id, None)
+    called_otherwise(segment, lambda where, person: None if person == id else person)
 
 
 def traces(session: Session, id: PersonId) -> bool:
     """Whether anything in the file was said or promised by this person, or is sealed with their rank."""
     person = session.participant(id)
     sealed = any(round.seal for segment in session.segments for round in segment.rounds)
-    promised = any(
-        card.owner in (id, person.name) for segment in session.segments for card in segment.research
-    )
-    brought = any(item.by == id for item in session.evidence)
     said = any(id in set(spoken(segment)) for segment in session.segments)
-    return said or promised or brought or (bool(person.senior) and sealed)
+    by_name = [word for where, word in mentions(session, BY_NAME) if where != ("facilitator",)]
+    promised = id in by_name or person.name in by_name
+    return said or promised or (bool(person.senior) and sealed)
+
+
+_UNSAID = {"not_answered", "no_guess", "desks", "asked_again"}
+"""Where somebody is named who may have said nothing."""
 
 
 def spoken(segment: Segment) -> Iterator[PersonId]:
     """Everybody whose words, votes or numbers stand in this segment."""
-    for need in segment.needs:
-        yield from need.proposed
-    yield from (person for person, votes in segment.votes.items() if votes)
-    for round in segment.rounds:
-        yield from (*round.answers, *round.drafts)
-        yield from (slip.who for slip in round.corrected if slip.who is not None)
-    yield from (slip.who for slip in segment.corrected if slip.who is not None)
-    for stage in (segment.stages.needs, segment.stages.closing):
-        yield from stage.answered if stage is not None else ()
-    said = segment.conviction
-    for given in (said.before, said.after, said.earlier, segment.coverage_guess, segment.predictions):
-        yield from given
-    yield from (unknown.by for unknown in segment.unknowns if unknown.by is not None)
+    for where, person in mentions(segment):
+        voted = where[0] != "votes" or bool(segment.votes[person])
+        if voted and _UNSAID.isdisjoint(where[:-1]):
+            yield person
 
 
 def answer_at(session: Session, id: PersonId, desk: DeskName) -> None:

@@ -19,9 +19,12 @@ from cxw.model.answers import (
     WeightsRound,
 )
 from cxw.model.finding_out import Customers, Evidence, Note, Research, Test, Unknown
+from cxw.model.mentions import Where, called_otherwise, mentions
 from cxw.model.room import Away, Break, Company, Participant, Plan, Renamed, Stage, Stages
 from cxw.model.session import REHEARSAL, Brand, Earlier, Segment, Session, Thresholds, answer_names
 from cxw.model.words import (
+    BY_ID,
+    BY_NAME,
     DK,
     FORMAT,
     STAGES,
@@ -36,6 +39,7 @@ from cxw.model.words import (
     Missing,
     Percent,
     PersonId,
+    PersonName,
     Points,
     PointsRow,
     Reason,
@@ -46,6 +50,8 @@ from cxw.model.words import (
 )
 
 __all__ = [
+    "BY_ID",
+    "BY_NAME",
     "DK",
     "FORMAT",
     "REHEARSAL",
@@ -77,6 +83,7 @@ __all__ = [
     "Participant",
     "Percent",
     "PersonId",
+    "PersonName",
     "Plan",
     "Points",
     "PointsRow",
@@ -98,5 +105,8 @@ __all__ = [
     "Was",
     "WeightsAnswer",
     "WeightsRound",
+    "Where",
     "answer_names",
+    "called_otherwise",
+    "mentions",
 ]

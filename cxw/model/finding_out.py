@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cxw.model.words import AnswerName, DontKnow, Id, Kind, PersonId, Record
+from cxw.model.words import AnswerName, DontKnow, Id, Kind, PersonId, PersonName, Record
 
 
 class Unknown(Record):
@@ -50,7 +50,7 @@ class Research(Record):
     test: Test | None = None
     ask: str | None = None
     how_many: Annotated[int, Field(ge=1)] | None = None
-    owner: str | None = None
+    owner: PersonName | None = None
     due: dt.date | None = None
     done: dt.date | None = None
     outcome: Literal["held", "wrong", "unclear"] | None = None
@@ -82,7 +82,7 @@ class Evidence(Record):
     customers: Annotated[int, Field(ge=0)] | None = None
     segment: str | None = None
     added: dt.datetime | dt.date | None = None
-    by: str | None = None
+    by: PersonName | None = None
     seen: dt.date | None = None
     supports: list[AnswerName] = []
     contradicts: list[AnswerName] = []

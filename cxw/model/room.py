@@ -94,7 +94,7 @@ class Stage(Record):
 
     opened: dt.datetime | None = None
     done: dt.datetime | None = None
-    answered: list[str] = []
+    answered: list[PersonId] = []
     not_answered: dict[PersonId, Missing] = {}
     note: str | None = None
 

@@ -11,7 +11,18 @@ from pydantic import Field
 from cxw.model.answers import AnyRound, Conviction, Need, Righted, Round
 from cxw.model.finding_out import Customers, Evidence, Note, Research, Unknown
 from cxw.model.room import Company, Participant, Plan, Renamed, Stages
-from cxw.model.words import AnswerName, DeskName, DontKnow, Id, Missing, Percent, PersonId, PointsRow, Record
+from cxw.model.words import (
+    AnswerName,
+    DeskName,
+    DontKnow,
+    Id,
+    Missing,
+    Percent,
+    PersonId,
+    PersonName,
+    PointsRow,
+    Record,
+)
 
 REHEARSAL = "REHEARSAL: "
 """What the title of a rehearsed copy begins with: screens, handouts and file names are stamped by it."""
@@ -125,7 +136,7 @@ class Session(Record):
     company: Company
     date: dt.date | None = None
     language: str | None = None
-    facilitator: str | None = None
+    facilitator: PersonName | None = None
     desk: DeskName | None = None
     attribution: Literal["functions", "names"] | None = None
     seed: Annotated[int, Field(ge=0)] | None = None

@@ -10,7 +10,10 @@ FORMAT = 1
 DK: Literal["dk"] = "dk"
 DontKnow = Literal["dk"]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-PersonId: TypeAlias = str
+BY_ID, BY_NAME = "somebody, by id", "somebody, by name or id"
+"""What the type of a key says of it, for `cxw.model.mentions` to find everybody."""
+PersonId: TypeAlias = Annotated[str, BY_ID]
+PersonName: TypeAlias = Annotated[str, BY_NAME]
 AnswerName: TypeAlias = str
 """`need ID`, `weight ID` or `mark COMPANY ID`, followed by ` in SEGMENT` where it is not the item's own."""
 Points = Annotated[int, Field(ge=0, le=100)]

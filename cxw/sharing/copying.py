@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from cxw import record
 from cxw.model import (
+    BY_NAME,
     DK,
     AnyRound,
     Brand,
@@ -24,11 +25,12 @@ from cxw.model import (
     Righted,
     Segment,
     Session,
-    Stage,
     WeightsRound,
+    Where,
+    called_otherwise,
 )
 from cxw.rounds import seal
-from cxw.sharing.shuffling import Places, Shuffled, numbers, question_of
+from cxw.sharing.shuffling import Shuffled, numbers, question_of
 from cxw.sharing.words import Personal
 
 LEFT_OUT = "left out of the shared copy"
@@ -51,6 +53,7 @@ def shared(session: Session, on: dt.date, secret: int) -> Shared:
     copy = session.model_copy(deep=True)
     for segment in copy.segments:
         _segment(segment, rows, dice)
+    _dealt(copy, rows)
     _top(copy, rows, on)
     for item in _records(copy):
         _without_notes(item)
@@ -62,85 +65,54 @@ def shared(session: Session, on: dt.date, secret: int) -> Shared:
 
 def _top(copy: Session, rows: Shuffled, on: dt.date) -> None:
     copy.shared = on
-    copy.facilitator = copy.attribution = copy.from_ = copy.salt = None
+    copy.attribution = copy.from_ = copy.salt = None
     copy.brand = Brand(colour=copy.brand.colour, paper=copy.brand.paper)
     copy.participants = rows.participants
-    for item in copy.evidence:
-        item.by = None
 
 
 def _segment(segment: Segment, rows: Shuffled, dice: random.Random) -> None:
-    """Everything people said in one segment, under other ids."""
-
-    def places(question: str) -> Places:
-        return rows.places(segment.id, question)
-
-    for need in segment.needs:
-        _need(need, places(f"need {need.id}"), dice)
-    for name in ("needs", "closing"):
-        _stage(segment.stages.of(name), places(name))
-    given = {person: votes for person, votes in segment.votes.items() if votes}
-    segment.votes = _moved(_three(given), places("votes"))
-    segment.coverage_guess = _moved(_three(segment.coverage_guess), places("guess"))
-    segment.no_guess = _moved(segment.no_guess, places("guess"))
-    _conviction(segment, rows)
+    """What of one segment may not be handed over; everybody still stands there by their own id."""
+    segment.votes = {person: votes for person, votes in segment.votes.items() if votes}
+    segment.votes = dict(_three(segment.votes))
+    segment.coverage_guess = dict(_three(segment.coverage_guess))
+    _conviction(segment)
     guessed = {person: _of_shown(said, rows) for person, said in _three(segment.predictions).items()}
-    segment.predictions = _moved({p: said for p, said in guessed.items() if said}, places("predictions"))
+    segment.predictions = {person: said for person, said in guessed.items() if said}
     for round in segment.rounds:
-        _round(round, places(question_of(round)))
+        _round(round)
     segment.notes, segment.asked_again = [], []
     segment.corrected = [Righted(of=slip.of, at=slip.at) for slip in segment.corrected]
     for unknown in segment.unknowns:
         unknown.by = None
-    for card in segment.research:
-        card.owner = None
+    for need in segment.needs:
+        need.proposed = {who: dice.sample(said, len(said)) for who, said in need.proposed.items()}
 
 
 def _of_shown(said: Mapping[str, Any], rows: Shuffled) -> dict[str, Any]:
     return {function: row for function, row in said.items() if function in rows.shown}
 
 
-def _need(need: Need, places: Places, dice: random.Random) -> None:
-    proposed = _moved(need.proposed, places)
-    need.proposed = {row: dice.sample(said, len(said)) for row, said in proposed.items()}
-
-
-def _stage(stage: Stage, places: Places) -> None:
-    stage.answered = sorted((places[person] for person in stage.answered), key=_number)
-    stage.not_answered = _moved(stage.not_answered, places)
-
-
-def _conviction(segment: Segment, rows: Shuffled) -> None:
+def _conviction(segment: Segment) -> None:
     """How sure people are; private, so nothing of a segment whose points the room has not seen."""
     said = segment.conviction
     if record.weights(segment) is None:
         segment.conviction = Conviction()
         return
-    places = rows.places(segment.id, "conviction")
     few = len(_numbers(said.before) & _numbers(said.after)) < record.THREE and bool(said.after)
     for name in ("before", "after"):
-        kept = _unknown(getattr(said, name)) if few else _three(getattr(said, name))
-        setattr(said, name, _moved(kept, places))
-    said.earlier = _moved(_three(said.earlier), rows.places(segment.id, "earlier"))
+        setattr(said, name, dict(_unknown(getattr(said, name)) if few else _three(getattr(said, name))))
+    said.earlier = dict(_three(said.earlier))
 
 
-def _round(round: AnyRound, places: Places) -> None:
-    """One round under other ids; what was never revealed, and numbers of fewer than three, are left out."""
-    for name in ("answers", "not_answered", "reasons", "rounded"):
-        if hasattr(round, name):
-            setattr(round, name, _moved(getattr(round, name), places))
+def _round(round: AnyRound) -> None:
+    """What was never revealed, and numbers of fewer than three, are left out of a round."""
     round.desks = {}
     if round.revealed is None:
         round.answers, round.not_answered, round.reasons, round.drafts = {}, {}, {}, {}
-    aside = _moved(round.drafts, places)
-    came_in = [row for row in aside if row in round.answers]
     round.corrected = [_correction(slip) for slip in round.corrected]
     given = numbers(round)
     if len(given) < record.THREE:
         _without(round, given)
-    # Whose slip was put aside may be known in the room: it stands beside another answer here.
-    beside = [*(row for row in aside if row not in came_in), *list(round.answers)[: len(came_in)]]
-    round.drafts = {row: Draft(row=LEFT_OUT, at=round.opened) for row in beside}
 
 
 def _without(round: AnyRound, given: set[PersonId]) -> None:
@@ -152,16 +124,53 @@ def _without(round: AnyRound, given: set[PersonId]) -> None:
         round.rounded = {row: added for row, added in round.rounded.items() if row not in given}
 
 
+def _dealt(copy: Session, rows: Shuffled) -> None:
+    """Everybody under the id of their new row, question by question; who is in none is taken out."""
+
+    def row(where: Where, person: str) -> str | None:
+        if where[0] != "segments":
+            return None
+        segment = copy.segments[int(where[1])]
+        question = _question(segment, where[2:])
+        return rows.places(segment.id, question).get(person) if question else None
+
+    # In the old order they would say whose rows they were.
+    called_otherwise(copy, row, order=_number)
+    called_otherwise(copy, lambda where, name: None, BY_NAME)
+    for segment in copy.segments:
+        for round in segment.rounds:
+            _aside(round)
+
+
+_ASKED = {"votes": "votes", "coverage_guess": "guess", "no_guess": "guess", "predictions": "predictions"}
+
+
+def _question(segment: Segment, where: Where) -> str:
+    """The question a mention in a segment belongs to; empty where it belongs to none."""
+    what, *rest = where
+    if what == "stages":
+        return f"stage {rest[0]}"
+    if what == "needs":
+        return f"need {segment.needs[int(rest[0])].id}"
+    if what == "conviction":
+        return "earlier" if rest[0] == "earlier" else "conviction"
+    if what == "rounds":
+        return question_of(segment.rounds[int(rest[0])])
+    return _ASKED.get(str(what), "")
+
+
+def _aside(round: AnyRound) -> None:
+    """Whose slip was put aside may be known in the room: it stands beside another answer here."""
+    aside = sorted(round.drafts, key=_number)
+    came_in = [row for row in aside if row in round.answers]
+    beside = [*(row for row in aside if row not in came_in), *list(round.answers)[: len(came_in)]]
+    round.drafts = {row: Draft(row=LEFT_OUT, at=round.opened) for row in beside}
+
+
 def _correction(slip: Correction) -> Correction:
     """That something was put right, and when; not by whom, nor what it was. An old seal says too much."""
     by_hand = slip.seal is not None
     return Correction(at=slip.at, why="by hand" if by_hand else None, seal=LEFT_OUT if by_hand else None)
-
-
-def _moved(said: Mapping[PersonId, Answer], places: Places) -> dict[PersonId, Answer]:
-    """The same under other ids, in the order of those."""
-    moved = {places[person]: value for person, value in said.items()}
-    return {row: moved[row] for row in sorted(moved, key=_number)}
 
 
 def _number(row: str) -> int:

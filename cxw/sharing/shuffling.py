@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from cxw import record
 from cxw.model import (
+    STAGES,
     AnyRound,
     MarksRound,
     Participant,
@@ -131,8 +132,8 @@ def _questions(session: Session, segment: Segment) -> Iterator[tuple[str, Questi
     wrote = dict.fromkeys((person for need in segment.needs for person in need.proposed), "wrote")
     for need in segment.needs:
         yield f"need {need.id}", Question(frozenset(need.proposed), wrote)
-    for stage in ("needs", "closing"):
-        yield stage, Question(frozenset(segment.stages.of(stage).answered), {})
+    for stage in STAGES:
+        yield f"stage {stage}", Question(frozenset(segment.stages.of(stage).answered), {})
     sure = segment.conviction
     asked: dict[str, Iterable[PersonId]] = {
         "votes": [person for person, votes in segment.votes.items() if votes],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cxw.model import Session
+from cxw.model import BY_NAME, Session, mentions
 
 SOMEBODY = "somebody"
 
@@ -64,14 +64,13 @@ def _names(session: Session) -> Iterator[str]:
     """Names and ids of everybody whose name is in the file."""
     for person in session.participants:
         yield from (person.name, person.id)
-    yield session.facilitator or ""
-    yield from (item.by for item in session.evidence if item.by)
+    yield from (name for where, name in mentions(session, BY_NAME) if "research" not in where)
 
 
 def _phrases(session: Session) -> Iterator[str]:
     """What is taken out as a whole, whatever its parts are; an id alone may be an ordinary word."""
     public = set(_public(session))
-    names = [*_names(session), *(card.owner or "" for s in session.segments for card in s.research)]
+    names = [*_names(session), *(name for _, name in mentions(session, BY_NAME))]
     yield from (name for name in names if name.casefold() not in public | ORDINARY)
 
 

@@ -18,8 +18,6 @@ def board(room: Room) -> Iterator[Finding]:
     for number, segment, place in room.each():
         yield from _stages(room, segment, place)
         yield from repeated(segment.needs, (*place, "needs"), "need")
-        for n, need in enumerate(segment.needs):
-            yield from room.unknown_people((*place, "needs", n, "proposed"), need.proposed)
         yield from _votes(room, number, segment, place)
         yield from _chosen(room, number, segment, place)
         yield from _competitors(room, segment, place)
@@ -29,8 +27,6 @@ def _stages(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
     for name in STAGES:
         stage, there = segment.stages.of(name), (*place, "stages", name)
         yield from in_turn(there, [("opened", stage.opened), ("done", stage.done)])
-        yield from room.unknown_people((*there, "answered"), stage.answered, listed=True)
-        yield from room.unknown_people((*there, "not_answered"), stage.not_answered)
     for what in segment.skipped:
         if what not in _SKIPPED:
             said = f"`{what}` is no stage that can be skipped{meant(what, _SKIPPED)}"

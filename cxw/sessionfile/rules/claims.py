@@ -43,8 +43,6 @@ def _sure(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
     for key in ("before", "after", "earlier"):
         yield from room.strangers(segment, (*place, "conviction", key), getattr(segment.conviction, key))
     yield from room.strangers(segment, (*place, "coverage_guess"), segment.coverage_guess)
-    yield from room.unknown_people((*place, "no_guess"), segment.no_guess)
-    yield from room.unknown_people((*place, "asked_again"), segment.asked_again, listed=True)
     yield from twice(segment.asked_again, (*place, "asked_again"))
     for id in segment.no_guess.keys() & segment.coverage_guess.keys():
         said = (
@@ -98,9 +96,6 @@ def _unknowns(room: Room, number: int, segment: Segment, place: Place) -> Iterat
     known = room.inside(number, "research")
     for n, line in enumerate(segment.unknowns):
         there = (*place, "unknowns", n)
-        if line.by is not None and line.by not in room.people:
-            said = f"there is no participant {line.by}{meant(line.by, room.people)}"
-            yield Finding((*there, "by"), said, needs=(PEOPLE,))
         if line.research is not None and line.research not in known:
             said = f"there is no research {line.research}{meant(line.research, known)}"
             yield Finding((*there, "research"), said, needs=((*place, "research"),))

@@ -84,17 +84,8 @@ class Room:
         for number, segment in enumerate(self.session.segments):
             yield number, segment, ("segments", number)
 
-    def unknown_people(self, place: Place, ids: Iterable[str], listed: bool = False) -> Iterator[Finding]:
-        """Ids of nobody in this file; `listed` where they stand as entries of a list."""
-        for n, id in enumerate(ids):
-            if id not in self.people:
-                there = (*place, n if listed else id)
-                yield Finding(there, f"there is no participant {id}{meant(id, self.people)}", needs=(PEOPLE,))
-
     def strangers(self, segment: Segment, place: Place, ids: Iterable[str]) -> Iterator[Finding]:
-        """Ids of nobody in this file, and of people who do not sit in this segment."""
-        ids = list(ids)
-        yield from self.unknown_people(place, ids)
+        """Ids of people who do not sit in this segment."""
         sits = {p.id: p.segments is None or segment.id in p.segments for p in self.session.participants}
         for id in ids:
             if not sits.get(id, True):

@@ -8,8 +8,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cxw.breaks import out_of_turn
-from cxw.model import FORMAT, Participant, Plan
-from cxw.sessionfile.rules.names import SEGMENTS, Finding, Room, in_turn, repeated, twice, unknown
+from cxw.model import FORMAT, Participant, Plan, mentions
+from cxw.sessionfile.rules.names import (
+    PEOPLE,
+    SEGMENTS,
+    Finding,
+    Room,
+    in_turn,
+    meant,
+    repeated,
+    twice,
+    unknown,
+)
 from cxw.sessionfile.tree import Place
 
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.][0-5][0-9]")
@@ -61,6 +71,13 @@ def people(room: Room) -> Iterator[Finding]:
         for m, away in enumerate(person.away):
             yield from in_turn((*place, "away", m), [("from", away.from_), ("until", away.until)])
         yield from _one_at_a_time(room, (*place, "away"), person)
+
+
+def mentioned(room: Room) -> Iterator[Finding]:
+    """Whoever is mentioned anywhere in the file takes part."""
+    for where, id in mentions(room.session):
+        if id not in room.people:
+            yield Finding(where, f"there is no participant {id}{meant(id, room.people)}", needs=(PEOPLE,))
 
 
 def _one_at_a_time(room: Room, place: Place, person: Participant) -> Iterator[Finding]:
