@@ -6,13 +6,11 @@ import copy
 import datetime as dt
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import TypeVar
 
 from cxw import renewals
 from cxw.model import (
-    DK,
     STAGES,
-    AnyRound,
     Evidence,
     Need,
     PersonId,
@@ -23,8 +21,9 @@ from cxw.model import (
     Stages,
 )
 from cxw.naming import as_begun
+from cxw.retracing import retraced
 
-Kept = TypeVar("Kept", Evidence, Research)
+Kept = TypeVar("Kept", Evidence, Need, Research)
 
 
 def emptied(archive: Session) -> Session:
@@ -165,65 +164,21 @@ def slips(need: Need) -> list[tuple[str, PersonId | None, int, str]]:
     ]
 
 
-def undone(round: AnyRound, person: PersonId, keep: int) -> Any:
-    """A person's answer as it was after the first `keep` corrections of the round."""
-    answer: Any = copy.deepcopy(round.answers[person])
-    for slip in reversed(round.corrected[keep:]):
-        if slip.who == person and not slip.of_conviction:
-            answer = _put_back(answer, slip.before, slip.after)
-    return answer
-
-
-def _put_back(answer: Any, before: Any, after: Any) -> Any:
-    if before == DK or not isinstance(answer, dict) or not isinstance(before, dict):
-        return copy.deepcopy(before)
-    put = {key: value for key, value in answer.items() if not isinstance(after, dict) or key not in after}
-    for key, value in before.items():
-        old = answer.get(key)
-        put[key] = _put_back(old, value, (after or {}).get(key)) if isinstance(value, dict) else value
-    return {key: put[key] for key in [*answer, *(k for k in put if k not in answer)] if key in put}
-
-
-def put_right(archive: Segment, copied: Segment, round: AnyRound) -> list[tuple[PersonId, str, Any]]:
-    """What was put right in a round of the copy and is not yet there: who, which part, its value after that.
-
-    What waited until there was a further round waits here too: that one asked about what stood apart before.
-    """
-    same = copied.rounds_of(round.of)
-    number = next(n for n, one in enumerate(same) if one is round)
-    archived, following = archive.rounds_of(round.of)[number], _following(archive, copied, round.of)
-    row = "points" if round.of == "weights" else "marks"
-    return [
-        (slip.who, "conviction", slip.after)
-        if slip.of_conviction
-        else (slip.who, row, undone(archived, slip.who, n + 1))
-        for n, slip in enumerate(archived.corrected)
-        if slip.who is not None and n >= len(round.corrected)
-        if following is None or slip.at <= following.opened
-    ]
-
-
-def _following(archive: Segment, copied: Segment, of: Literal["weights", "marks"]) -> AnyRound | None:
-    """The archive's next round of this kind, where the room saw it on the same list of needs."""
-    rest = archive.rounds_of(of)[len(copied.rounds_of(of)) :]
-    listed = archive.lists()[len(copied.lists()) - 1]
-    seen = rest and rest[0].revealed is not None and any(rest[0] is one for one in listed)
-    return rest[0] if seen else None
-
-
 def left_behind(archive: Session, copied: Session) -> None:
     """Put in what no stage asks for: evidence and promises no closing came to, predictions, customers.
 
-    So is the trace of rounds that were changed by hand and sealed again. Convictions are the archive's own:
-    where answers came from a table, nobody was asked how sure they are.
+    So is the trace of rounds that were changed by hand, in which nothing is put right again. Convictions are
+    the archive's own: where answers came from a table, nobody was asked how sure they are.
     """
     for segment in archive.segments:
         mine = copied.segment(segment.id)
         if segment.stages.needs is None:
             mine.needs = copy.deepcopy(segment.needs)
+        # Evidence and promises may speak of needs the day did not come to.
+        mine.needs += _lacking(mine.needs, segment.needs)
         mine.research += _lacking(mine.research, segment.research)
         for archived, round in zip(segment.rounds, mine.rounds, strict=False):
-            if any(slip.who is None for slip in archived.corrected):
+            if any(slip.who is None for slip in archived.corrected) or not retraced(segment, archived):
                 round.corrected = copy.deepcopy(archived.corrected)
         mine.name, mine.was = segment.name, copy.deepcopy(segment.was)
         mine.competitors = copy.deepcopy(segment.competitors)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from cxw import desk as d
 from cxw import renewals
-from cxw.archive import comings, emptied, first_words, last_moment, slips, undone, upcoming
+from cxw.archive import comings, emptied, first_words, last_moment, slips, upcoming
 from cxw.closing import unguessed
 from cxw.desk_methods import Asked
 from cxw.errors import CxwError
@@ -29,6 +29,7 @@ from cxw.model import (
 )
 from cxw.needs import votes_each
 from cxw.replay_beside import Beside
+from cxw.retracing import given
 from cxw.righted import at_first
 
 __all__ = ["Replay", "ReplayStopped", "attended", "emptied"]
@@ -249,18 +250,18 @@ class Replay:
             if ask.aside is not None:
                 ask.aside(person, round.drafts[person].row)
         for person in round.answers:
-            self._answer(ask, round, person)
+            self._answer(ask, segment, round, person)
         for person, value in renewals.sure(segment, round).items():
             ask.accept(person, "conviction", value, "paper")
         _missed(ask.miss, round.not_answered, list(round.not_answered))
         again = self._opened_again(segment.id, round)
         return d.DONE if round.closed is not None or again else self._end(segment, STAGE[ask.of])
 
-    def _answer(self, ask: d.Ballot, round: AnyRound, person: PersonId) -> None:
+    def _answer(self, ask: d.Ballot, segment: Segment, round: AnyRound, person: PersonId) -> None:
         usual = self.archive.participant(person).desk or self.archive.desk or "paper"
         at = round.desks.get(person, usual)
         part = "marks" if isinstance(round, MarksRound) else "points"
-        ask.accept(person, part, undone(round, person, 0), at)
+        ask.accept(person, part, given(segment, round, person), at)
         if person in round.reasons:
             ask.accept(person, "reason", round.reasons[person], at)
         if isinstance(round, WeightsRound) and person in round.rounded and ask.rounded is not None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from cxw import desk as d
-from cxw.archive import put_right, upcoming
+from cxw.archive import upcoming
 from cxw.declining import DECLINED, declined, declines
 from cxw.evidence import within
 from cxw.model import Need, PersonId, Segment, Session
 from cxw.naming import due, same
+from cxw.retracing import put_right
 from cxw.righted import after
 from cxw.rounds import Of, shown
 

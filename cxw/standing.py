@@ -124,6 +124,8 @@ def _clock(minutes: int) -> str:
 ORDER = ("needs", "weights", "weights second", "grid", "grid second", "disagreement", "closing")
 """The order of what can be skipped."""
 NOTHING_CHOSEN = "no needs were chosen"
+_OF_CHOSEN: tuple[StageName, ...] = ("weights", "grid", "disagreement")
+"""Stages that have nothing to ask once the needs were left without any being chosen."""
 _ROUNDS: dict[StageName, rounds.Of] = {"weights": "weights", "grid": "marks"}
 
 
@@ -153,7 +155,7 @@ def end_unfinished(session: Session, step: Step, why: str, now: dt.datetime) -> 
         return
     skip(segment, step.stage, why)
     if step.stage == "needs" and not segment.chosen:
-        for stage in ("weights", "grid", "disagreement"):
+        for stage in _OF_CHOSEN:
             skip(segment, stage, NOTHING_CHOSEN)
 
 
@@ -180,7 +182,9 @@ def _possible(segment: Segment, stage: StageName) -> bool:
 
 
 def _missing(segment: Segment, stage: StageName) -> bool:
-    return segment.stages.of(stage).done is None and stage not in segment.skipped
+    if segment.stages.of(stage).done is not None or stage in segment.skipped:
+        return False
+    return stage not in _OF_CHOSEN or bool(segment.chosen) or _missing(segment, "needs")
 
 
 def passed_over(session: Session) -> list[Step]:

@@ -659,3 +659,123 @@ def test_fifty_thousand_rows_are_read_and_their_faults_bounded(tmp_path):
     assert len(delivered.weights) == 25_000
     assert len(delivered.problems) == 501
     assert "24500 more" in delivered.problems[-1].text
+
+
+# --- functions written in several ways ---------------------------------------------------------------------------
+
+CAPITALS = """person,function,Taste,Upkeep,Price
+A1,Sales,50,30,20
+A2,Sales ,60,30,10
+A3,sales,55,25,20
+B1,Kundendienst,20,20,60
+B2,KUNDENDIENST,10,30,60
+B3,sales; kundendienst,20,30,50
+"""
+
+
+def test_a_function_in_several_spellings_is_one_and_is_said(tmp_path) -> None:
+    table = written(tmp_path, CAPITALS)
+    delivered = read(table, Columns("weights", function="function", company="B", segment="S"), None)
+    assert [p.function for p in delivered.people] == ["Sales"] * 3 + ["Kundendienst"] * 2 + ["Sales"]
+    assert delivered.people[5].also == ["Kundendienst"]
+    assert all(problem.warning for problem in delivered.problems)
+    assert sentences(delivered) == [
+        "4: sales is taken together with Sales, as it was written first",
+        "6: KUNDENDIENST is taken together with Kundendienst, as it was written first",
+        "7: kundendienst is taken together with Kundendienst, as it was written first",
+    ]
+
+
+def test_people_and_answers_join_the_functions_a_file_knows(tmp_path, session) -> None:
+    people = read(
+        written(tmp_path, "name,function\nDov Katz,sales\nCho Park,SALES\n"), Columns("people"), session
+    )
+    assert people.good
+    assert {p.name: p.function for p in people.people} == {"Dov Katz": "Sales", "Cho Park": "Sales"}
+    points = (
+        "person,function,Price,Quality,Service\nBen Ode,marketing,50,30,20\nAna Lima,MARKETING,50,30,20\n"
+    )
+    delivered = read(written(tmp_path, points), WEIGHTS, session)
+    assert delivered.good
+    assert {p.function for p in delivered.people} == {"Marketing"}
+
+
+# --- a company the open round does not ask about ------------------------------------------------------------------
+
+LATE_WIDE = "person,Price,Quality,Service\nAna Lima,5,6,7\nBen Ode,dk,4,2\n"
+LATE_PAIRS = LATE_WIDE.replace("Price", "Zapf & Söhne: Price").replace("Quality", "Zapf & Söhne: Quality").replace(
+    "Service", "Zapf & Söhne: Service"
+)  # fmt: skip
+LATE_LONG = "person,company,need,mark\n" + "".join(
+    f"Ana Lima,Zapf & Söhne,{need},{mark}\n" for need, mark in (("Price", 5), ("Quality", 6), ("Service", 7))
+)
+LATE = [(LATE_WIDE, "Zapf & Söhne"), (LATE_PAIRS, None), (LATE_LONG, None)]
+
+
+@pytest.mark.parametrize(("text", "company"), LATE)
+@pytest.mark.parametrize("known", [True, False])
+def test_a_company_the_open_round_does_not_ask_about_is_named(
+    tmp_path, session, text, company, known
+) -> None:
+    segment = session.segments[0]
+    rounds.open_marks(session, segment, "first", NOW).companies = ["us"]
+    if known:
+        segment.competitors.append(Company(id="zapf", name="Zapf & Söhne"))
+    delivered = read(written(tmp_path, text), Columns("marks", company=company), session)
+    assert not delivered.good
+    said = {problem.text for problem in delivered.problems}
+    way = "`a` in `cxw run` opens a column for Zapf & Söhne, and so does --add-company here"
+    assert said == {f"the open round does not ask about Zapf & Söhne: {way}"} or (
+        not known and said == {f"Zapf & Söhne is not among the companies of this segment: {way}"}
+    )
+
+
+@pytest.mark.parametrize(("text", "company"), LATE)
+@pytest.mark.parametrize("known", [True, False])
+def test_add_company_gives_the_open_round_a_column_more(tmp_path, session, text, company, known) -> None:
+    segment = session.segments[0]
+    segment.competitors = [Company(id="zapf-sohne", name="Zapf & Söhne")] if known else []
+    round = rounds.open_marks(session, segment, "first", NOW)
+    round.companies = ["us"]
+    columns = Columns("marks", company=company, add_company=True)
+    delivered = read(written(tmp_path, text), columns, session)
+    assert sentences(delivered) == []
+    into(session, delivered, NOW)
+    assert round.companies == ["us", "zapf-sohne"]
+    assert [one.name for one in segment.competitors] == ["Zapf & Söhne"]
+    assert round.answers["ana-lima" if "ana-lima" in round.answers else "ana"] == {
+        "zapf-sohne": {"price": 5, "quality": 6, "service": 7}
+    }
+    again = read(written(tmp_path, text), columns, session)
+    assert again.good
+
+
+def test_after_the_reveal_a_company_of_a_table_has_a_round_of_its_own(tmp_path, session) -> None:
+    segment = session.segments[0]
+    first = rounds.open_marks(session, segment, "first", NOW)
+    first.answers = {"ana": {"us": {"price": 5, "quality": 5, "service": 5}}}
+    rounds.close(session, segment, first, NOW)
+    rounds.reveal(first, NOW)
+    columns = Columns("marks", company="Zapf & Söhne", add_company=True)
+    into(session, read(written(tmp_path, LATE_WIDE), columns, session), NOW)
+    late = segment.rounds[-1]
+    assert (late.name, late.companies) == ("first", ["zapf-sohne"])
+    assert late.closed is None
+
+
+def test_an_open_second_round_takes_no_column_more_and_eight_competitors_are_too_many(
+    tmp_path, session
+) -> None:
+    segment = session.segments[0]
+    columns = Columns("marks", company="Zapf & Söhne", add_company=True)
+    rounds.open_marks(session, segment, "second", NOW, ["mark us price"])
+    said = sentences(read(written(tmp_path, LATE_WIDE), columns, session))
+    more = "takes no column more: close it in `cxw run` first"
+    assert said == [f"1: the open round does not ask about Zapf & Söhne and {more}"]
+    segment.rounds.clear()
+    segment.competitors = [Company(id=f"c{n}", name=f"Rival {n}") for n in range(7)]
+    rounds.open_marks(session, segment, "first", NOW)
+    before = session.model_copy(deep=True)
+    with pytest.raises(CxwError, match="7 competitors fit the grid"):
+        into(session, read(written(tmp_path, LATE_WIDE), columns, session), NOW)
+    assert session == before

@@ -26,7 +26,16 @@ ANNA, FULL = "anna-von-der-hoeh", "Anna von der Höh-D’Souza"
 ON = dt.date(2026, 3, 20)
 
 NOBODY = {
-    *("Break.at", "Break.what", "Break.note"),
+    *(
+        "Break.at",
+        "Break.what",
+        "Break.note",
+        "Renamed.text",
+        "Renamed.short",
+        "Renamed.note",
+        "Righted.before",
+    ),
+    *("Righted.after", "Righted.why", "Righted.note"),
     *("Session.title", "Session.language", "Session.salt", "Session.note", "Company.id", "Company.name"),
     *("Company.short", "Company.note", "Participant.id", "Participant.name", "Participant.function"),
     *("Participant.also", "Participant.segments", "Participant.note", "Away.why", "Away.note", "Plan.start"),
@@ -160,6 +169,8 @@ segments:
   conviction: {{before: {{{ANNA}: 50}}, after: {{{ANNA}: 60}}, earlier: {{{ANNA}: 40}}}}
   coverage_guess: {{{ANNA}: 30}}
   no_guess: {{ben: declined}}
+  asked_again: [{ANNA}]
+  corrected: [{{of: guess, who: {ANNA}, before: 20, after: 30, at: 2026-03-14T10:59:00}}]
   predictions: {{{ANNA}: {{Vertrieb: {{a: 50, b: 30, c: 20}}}}}}
   unknowns: [{{text: was {FULL} meint, by: {ANNA}, research: q}}]
   research: [{{id: q, question: Was?, owner: {FULL}}}]

@@ -50,6 +50,8 @@ def people_in(table: Path) -> list[Participant]:
     delivered = read(there(table), Columns(of="people"), None)
     if not delivered.good:
         raise FaultyFile(delivered.problems)
+    for remark in delivered.problems:
+        typer.echo(str(remark))
     return delivered.people
 
 

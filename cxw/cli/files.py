@@ -89,6 +89,10 @@ def collect(
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Make the session file from the table.")] = False,
     title: Annotated[str, typer.Option(metavar="WORDS", help="With --new: what the session is called.")] = "",
+    add_company: Annotated[
+        bool,
+        typer.Option("--add-company", help="Take in companies nobody was asked about, each with a column."),
+    ] = False,
     partial: Annotated[
         bool, typer.Option("--partial", help="Keep what is good and leave the named rest out.")
     ] = False,
@@ -111,6 +115,7 @@ def collect(
         segment=segment,
         round=round.value if round else None,
         partial=partial,
+        add_company=add_company and of is Of.marks,
         ignore=tuple(ignore or ()),
     )
     if new:

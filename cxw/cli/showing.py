@@ -87,20 +87,39 @@ def _pager(theme: Theme) -> Callable[[Wall], str]:
 
 
 def replay_into(file: Path, copy: Path) -> None:
-    """Replay an archive into a copy, made with the set-up only when it is absent."""
+    """Replay an archive into a copy, made when it is absent; it is written once the whole day stands."""
     archive = load(file)
     if not is_there(copy):
         bare = emptied(archive)
         bare.evidence = []  # it speaks of needs that are not on the board yet
-        create(copy, bare, head(file))
+        create(copy, _replayed(archive, bare), head(file))
     elif copy.samefile(file):
         raise CxwError(f"{copy} is the archive itself: name another file to replay it into")
+    else:
+        _go_on_with(archive, copy)
+    typer.echo(f"{copy} holds the day again")
+
+
+def _go_on_with(archive: Session, copy: Path) -> None:
+    """Replay into a copy what it does not hold yet."""
     with OpenFile(copy) as opened:
         _same_set_up(archive, opened.session, copy)
-        desk = Replay(archive, lambda: opened.session, lambda wall: NEXT)
-        _play(archive, Day(file=opened, desk=desk, now=now, theme=DARK, colour=False))
-        opened.keep(lambda session: left_behind(archive, session))
-    typer.echo(f"{copy} holds the day again")
+        whole = _replayed(archive, opened.session.model_copy(deep=True))
+
+        def put(session: Session) -> None:
+            for name in Session.model_fields:
+                setattr(session, name, getattr(whole, name))
+
+        opened.keep(put)
+
+
+def _replayed(archive: Session, begun: Session) -> Session:
+    """The archive's day replayed on from where a copy of it stands."""
+    memory = Memory(begun)
+    desk = Replay(archive, lambda: memory.session, lambda wall: NEXT)
+    _play(archive, Day(file=memory, desk=desk, now=now, theme=DARK, colour=False))
+    left_behind(archive, memory.session)
+    return memory.session
 
 
 def _same_set_up(archive: Session, copy: Session, path: Path) -> None:

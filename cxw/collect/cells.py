@@ -68,11 +68,6 @@ def closed(row: Mapping[str, int]) -> dict[str, int]:
     return {need: final[need] - row[need] for need in row if final[need] != row[need]}
 
 
-def folded(text: str) -> str:
-    """The text as it is compared: small letters, any gap one space."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 def slug(text: str) -> str:
     """A short word for ids: small letters and digits, everything else a `-`; empty when nothing is left."""
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss"))

@@ -12,10 +12,11 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from cxw.collect.cells import folded, shortened
+from cxw.collect.cells import shortened
 from cxw.collect.names import Names
 from cxw.collect.table import Ledger, Row, Table
 from cxw.model import Need, RoundName
+from cxw.spellings import folded
 
 Of: TypeAlias = Literal["weights", "marks", "people"]
 
@@ -44,6 +45,8 @@ class Columns:
     segment: str | None = None
     round: RoundName | None = None
     partial: bool = False
+    add_company: bool = False
+    """whether companies the round does not ask about are taken in, each with a column of its own"""
     ignore: tuple[str, ...] = ()
 
     def ignored(self, heading: str) -> bool:
@@ -156,6 +159,11 @@ def _say_twice(heads: Sequence[str], columns: Columns, line: int, ledger: Ledger
             )
 
 
+def takes_in(company: str) -> str:
+    """How a company that is not asked about comes in."""
+    return f"`a` in `cxw run` opens a column for {company}, and so does --add-company here"
+
+
 def _fixed(columns: Columns, known: Known) -> str:
     """The company of the whole table, by id; empty when the headings name it."""
     if columns.of != "marks" or columns.company is None:
@@ -165,8 +173,14 @@ def _fixed(columns: Columns, known: Known) -> str:
 
 def _say_company(line: int, columns: Columns, known: Known, ledger: Ledger) -> None:
     if columns.of == "marks" and columns.company is not None and not _fixed(columns, known):
-        hint = known.companies.hint(columns.company)
-        ledger.say(line, f"{columns.company} is not among the companies of this segment.{hint}")
+        ledger.say(line, unknown_company(columns.company, known))
+
+
+def unknown_company(text: str, known: Known) -> str:
+    """What is said of a company the segment does not have."""
+    name = shortened(text)
+    said, hint = f"{name} is not among the companies of this segment", known.companies.hint(text)
+    return f"{said}.{hint}" if hint else f"{said}: {takes_in(name)}"
 
 
 def _long(header: Row, rest: list[int], columns: Columns, roles: Layout, ledger: Ledger) -> Layout | None:
@@ -242,6 +256,14 @@ def _pair(heading: str, at: int, known: Known) -> tuple[str, str] | None:
     return (company, need) if company and need else None
 
 
+def _other_company(heading: str, columns: Columns, known: Known) -> str:
+    """The company of a heading COMPANY: NEED that names a need we know; empty where it does not."""
+    if columns.of != "marks":
+        return ""
+    places = (at for at, sign in enumerate(heading) if sign == ":")
+    return next((heading[:at].strip() for at in places if known.needs.id(heading[at + 1 :].strip())), "")
+
+
 def _unexpected(i: int, heading: str, columns: Columns, known: Known) -> str:
     if not heading or not columns.chosen(heading):
         return stray(heading, i)
@@ -250,5 +272,7 @@ def _unexpected(i: int, heading: str, columns: Columns, known: Known) -> str:
             f"the column {shortened(heading)} does not say which company is marked: "
             "write COMPANY: NEED, or give --company; ignore it if it holds no marks"
         )
+    if other := _other_company(columns.bare(heading), columns, known):
+        return unknown_company(other, known)
     hint = known.needs.hint(heading)
     return f"the column {shortened(heading)} is no need that was asked about: ignore it if it may go.{hint}"

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, get_args
 
-from cxw.collect.cells import folded, shortened
+from cxw.collect.cells import shortened
 from cxw.collect.delivered import Delivered
 from cxw.collect.layout import Columns, find, stray
 from cxw.collect.names import Names, people_of
 from cxw.collect.slips import functions
 from cxw.collect.table import Ledger, Row, Table
 from cxw.model import DeskName, Participant, Session
+from cxw.spellings import Spellings, folded, named_functions
 
 _USUAL = {
     "name": ("name", "person", "participant"),
@@ -50,6 +51,7 @@ def read_people(sheet: Table, delivered: Delivered, session: Session | None, led
     known = people_of(session.participants if session else [])
     known.open = True
     here = {person.id: person for person in (session.participants if session else [])}
+    spellings = Spellings(named_functions(here.values()))
     for row in sheet.rows:
         person = _person(row, places, known, ledger)
         if person is None:
@@ -61,7 +63,7 @@ def read_people(sheet: Table, delivered: Delivered, session: Session | None, led
             delivered.left_out.append(person.id)
             continue
         delivered.lines[person.id] = row.line
-        facts = _facts(row, places, session)
+        facts = _facts(row, places, session, spellings.saying(partial(ledger.say, row.line, warning=True)))
         say = partial(ledger.say, row.line)
         _keep(_filled(here.get(person.id, person), facts, say), person.id, delivered)
 
@@ -115,17 +117,28 @@ def _filled(before: Participant, facts: list[Fact], say: Callable[[str], None]) 
             say(f"{filled.name}: {fact.fault}")
         elif getattr(filled, fact.key) in (None, []):
             setattr(filled, fact.key, fact.value)
-        elif getattr(filled, fact.key) != fact.value:
+        elif not _same(getattr(filled, fact.key), fact.value):
             good = False
             said = f"{filled.name} is known otherwise ({fact.key}), and here as {shortened(fact.text)}"
             say(f"{said}: put one of them right")
     return filled if good else None
 
 
-def _facts(row: Row, places: dict[str, int], session: Session | None) -> list[Fact]:
+def _same(known: Any, said: Any) -> bool:
+    """Whether a cell says what is known; names of functions apart from capitals and spaces."""
+    if isinstance(known, list) and isinstance(said, list):
+        return [*map(folded, known)] == [*map(folded, said)]
+    if isinstance(known, str) and isinstance(said, str):
+        return folded(known) == folded(said)
+    return bool(known == said)
+
+
+def _facts(
+    row: Row, places: dict[str, int], session: Session | None, spelt: Callable[[str], str]
+) -> list[Fact]:
     """What each cell says; empty ones say nothing."""
-    names = functions(row.cell(places.get("function")))
-    also = list(dict.fromkeys([*names[1:], *functions(row.cell(places.get("also")))]))
+    names = [*map(spelt, functions(row.cell(places.get("function"))))]
+    also = list(dict.fromkeys([*names[1:], *map(spelt, functions(row.cell(places.get("also"))))]))
     facts = [Fact("function", name, name) for name in names[:1]]
     facts += [Fact("also", ", ".join(also), also)] if also else []
     readers: dict[str, Callable[[str], Any]] = {

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
 from cxw import rounds
 from cxw.collect.delivered import Delivered, judge
-from cxw.collect.layout import Columns, Known, Layout, layout
+from cxw.collect.layout import Columns, Known, Layout, layout, takes_in
 from cxw.collect.names import Names, codes, companies_of, needs_of, people_of
 from cxw.collect.people import read_people
 from cxw.collect.slips import Task, seen, slips
 from cxw.collect.table import Ledger, Table, table
 from cxw.errors import CxwError
 from cxw.model import Company, MarksRound, Need, Segment, Session, WeightsRound
+from cxw.spellings import Spellings, named_functions
 
 Cells: TypeAlias = dict[str, list[str]]
 """Company (empty for weights) -> needs."""
@@ -87,13 +88,23 @@ def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, l
         # While a column is wrong, what could be said of the rows would be wrong too.
         delivered.whole = False
         return
-    task = Task(columns, known, roles, members, ledger)
+    functions = named_functions(session.participants if session else [])
+    task = Task(columns, known, roles, members, ledger, Spellings(functions))
     found = slips(task, sheet.rows)
-    needs = asked(seen(found.values()) if roles.long else _headed(roles))
+    there = seen(found.values()) if roles.long else _headed(roles)
+    needs = asked(there)
+    if roles.long and not all(company in needs for company in there):
+        _say_missing(sheet.header.line, there, needs, known, ledger)
+        delivered.whole = False
+        return
     judge(replace(task, asked=needs), found, delivered)
     if session and segment:
         delivered.needs = [segment.need(id) for id in known.needs.labels]
-        delivered.companies = session.companies(segment)
+        new = [one for one in there if one in known.companies.labels and one not in _ids(session, segment)]
+        delivered.companies = [
+            *session.companies(segment),
+            *(Company(id=one, name=known.companies.labels[one]) for one in new),
+        ]
     else:
         _name(delivered, known, {need for row in needs.values() for need in row})
         _say_count(sheet.header.line, delivered, ledger)
@@ -105,9 +116,11 @@ def _known(session: Session, segment: Segment, columns: Columns, coded: Sequence
     needs = round.needs if round is not None else segment.chosen
     if not needs:
         raise CxwError(f"The needs of {segment.name} are not chosen yet: choose them in `cxw run` first.")
+    companies = companies_of(session.companies(segment))
+    companies.open = columns.add_company
     return Known(
         needs_of(segment.need(id) for id in needs),
-        companies_of(session.companies(segment)),
+        companies,
         people_of(session.members(segment)),
         coded,
     )
@@ -117,14 +130,29 @@ def _asked(session: Session, segment: Segment, columns: Columns, there: Cells) -
     """For each company the needs its row has to answer; in a second round of marks those the table has."""
     round = open_round(segment, columns)
     if isinstance(round, MarksRound):
-        return {company: round.asks(company) for company in round.companies}
+        late = late_columns(segment, round, there) if columns.add_company else []
+        return {company: round.asks(company) for company in [*round.companies, *late]}
     if columns.of == "weights":
         return {"": list(round.needs if round is not None else segment.chosen)}
     marked = {company for first in _firsts(segment) for company in first.companies}
+    known = [company.id for company in session.companies(segment)]
+    new = [company for company in there if company not in known] if columns.add_company else []
     return {
-        company.id: there.get(company.id, []) if company.id in marked else list(segment.chosen)
-        for company in session.companies(segment)
+        company: there.get(company, []) if company in marked else list(segment.chosen)
+        for company in [*known, *new]
     }
+
+
+def late_columns(segment: Segment, round: MarksRound, marked: Iterable[str]) -> list[str]:
+    """The companies of a table for which an open first round can have a column more."""
+    if round.name == "second":
+        return []
+    asked = {company for first in _firsts(segment) for company in first.companies}
+    return [company for company in marked if company not in asked]
+
+
+def _ids(session: Session, segment: Segment) -> list[str]:
+    return [company.id for company in session.companies(segment)]
 
 
 def _firsts(segment: Segment) -> list[MarksRound]:
@@ -164,10 +192,21 @@ def _say_missing(line: int, there: Cells, asked: Cells, known: Known, ledger: Le
             if need not in needs:
                 label = name + known.needs.labels[need]
                 ledger.say(line, f"there is no column for {label}: it is asked about as well")
+        if company not in asked:
+            if company:
+                ledger.say(line, _not_asked(known.companies.labels[company], known.companies.open))
+            continue
         for need in needs:
             if need not in asked.get(company, []):
                 label = name + known.needs.labels[need]
                 ledger.say(line, f"{label} is not asked about in this round: ignore the column")
+
+
+def _not_asked(company: str, taken_in: bool) -> str:
+    said = f"the open round does not ask about {company}"
+    if taken_in:
+        return f"{said} and takes no column more: close it in `cxw run` first"
+    return f"{said}: {takes_in(company)}"
 
 
 def _name(delivered: Delivered, known: Known, used: set[str]) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cxw import grid, rounds, weights
+from cxw import changes, grid, rounds, weights
 from cxw.collect.cells import fresh_id
 from cxw.collect.delivered import Delivered
-from cxw.collect.reading import open_round, segment_of
+from cxw.collect.reading import late_columns, open_round, segment_of
 from cxw.errors import CxwError, FaultyFile, Problem
 from cxw.model import (
     FORMAT,
@@ -46,12 +46,33 @@ def into(session: Session, delivered: Delivered, now: dt.datetime) -> None:
     clashes = _clashes(segment, delivered)
     if clashes and not delivered.columns.partial:
         raise FaultyFile([problem for _, problem in clashes])
+    if delivered.columns.add_company:
+        _add_companies(session, segment, delivered)
     round = open_round(segment, delivered.columns) or _opened(session, segment, delivered, name, now)
     _learn_functions(session, delivered)
     for person in delivered.answered():
         if person not in {id for id, _ in clashes}:
             _answer(session, segment, round, person, delivered)
     _in_order(session, segment, round)
+
+
+def _add_companies(session: Session, segment: Segment, delivered: Delivered) -> None:
+    """Take in the companies that only the table knows, and give an open first round their columns."""
+    marked = [company.id for company in delivered.companies if _marked(delivered, company.id)]
+    known = {company.id for company in session.companies(segment)}
+    new = [company for company in delivered.companies if company.id in marked and company.id not in known]
+    if len(segment.competitors) + len(new) > grid.MOST_COMPETITORS:
+        raise CxwError(f"{grid.MOST_COMPETITORS} competitors fit the grid: leave out {new[-1].name}.")
+    for company in new:
+        changes.add_company(segment, company)
+    round = open_round(segment, delivered.columns)
+    if isinstance(round, MarksRound):
+        late = [company for company in late_columns(segment, round, marked) if company not in round.companies]
+        round.companies += late
+
+
+def _marked(delivered: Delivered, company: str) -> bool:
+    return any(company in rows for rows in delivered.marks.values())
 
 
 def new_session(delivered: Delivered, title: str, company: str, now: dt.datetime, seed: int) -> Session:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from cxw.collect.cells import shortened
-from cxw.collect.layout import Columns, Known, Layout, Wide
+from cxw.collect.layout import Columns, Known, Layout, Wide, unknown_company
 from cxw.collect.names import Names
 from cxw.collect.table import Ledger, Row
 from cxw.model import Participant
+from cxw.spellings import Spellings, folded
 
 _LIST = re.compile(r"[,;]")
 
@@ -46,6 +48,7 @@ class Task:
     roles: Layout
     members: dict[str, Participant]
     ledger: Ledger
+    spellings: Spellings = field(default_factory=Spellings)
     asked: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """company (empty for weights) -> the needs each person is asked about"""
 
@@ -114,16 +117,18 @@ def _person(task: Task, id: str) -> Participant:
 
 def _add_functions(task: Task, slip: Slip, row: Row) -> None:
     """Keep the functions a row gives; the first counts. One who is known by another function is a fault."""
-    names = functions(row.cell(task.roles.function))
-    also = [*names[1:], *functions(row.cell(task.roles.also))]
+    spelt = task.spellings.saying(partial(task.ledger.say, row.line, warning=True))
+    names = [*map(spelt, functions(row.cell(task.roles.function)))]
+    also = [*names[1:], *map(spelt, functions(row.cell(task.roles.also)))]
     person = slip.person
-    if names and person.function is not None and person.function != names[0]:
+    known = person.function
+    if names and known is not None and folded(known) != folded(names[0]):
         task.ledger.say(
             row.line,
             f"{person.name} is in {person.function} already, and in {names[0]} here: put one of them right",
         )
         slip.faulty = True
-    elif names:
+    elif names and known is None:
         person.function = names[0]
     person.also = list(dict.fromkeys([*person.also, *(name for name in also if name != person.function)]))
 
@@ -162,13 +167,8 @@ def _company(task: Task, slip: Slip, row: Row) -> str | None:
     company = task.known.companies.take(text) if text else None
     if company is None:
         slip.faulty = True
-        hint = task.known.companies.hint(text)
-        what = (
-            f"{shortened(text)} is not among the companies of this segment"
-            if text
-            else "no company is named here"
-        )
-        task.ledger.say(row.line, f"{what}.{hint}")
+        none = "no company is named here"
+        task.ledger.say(row.line, unknown_company(text, task.known) if text else none)
     return company
 
 

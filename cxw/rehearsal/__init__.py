@@ -106,7 +106,8 @@ class Rehearsal:
         if ask.vote is not None and not any(line.votes for line in ask.lines()):
             ask.vote(min(USUAL, len(ask.lines())))
         most = sorted(ask.lines(), key=lambda line: -line.votes)[:USUAL]
-        ask.choose([line.id for line in ask.lines() if line in most])
+        if ask.choose([line.id for line in ask.lines() if line in most]):
+            raise d.Moved(d.SKIP)  # nobody sits here who could have written needs
         return d.DONE
 
     def ballots(self, ask: d.Ballot) -> str:

@@ -55,8 +55,6 @@ def _righted(room: Room, number: int, segment: Segment, place: Place) -> Iterato
     """Slips put right of what belongs to no round: votes are needs, all else is a number."""
     for n, slip in enumerate(segment.corrected):
         there = (*place, "corrected", n)
-        for finding in room.unknown_people((), [slip.who] if slip.who is not None else []):
-            yield Finding((*there, "who"), finding.text, needs=finding.needs)
         for key, value in (("before", slip.before), ("after", slip.after)):
             if isinstance(value, list) and slip.of == "votes":
                 board = room.inside(number, "needs")

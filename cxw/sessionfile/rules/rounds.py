@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cxw.model import DK, AnyRound, Correction, MarksRound, Segment, WeightsRound
+from cxw.retracing import parted
 from cxw.rounds import holds
 from cxw.sessionfile.rules.board import FEWEST, MOST
 from cxw.sessionfile.rules.names import COMPANY, Finding, Room, in_turn, meant, twice, unknown
@@ -111,18 +112,19 @@ def _sealed(seen: _Seen) -> Iterator[Finding]:
     if round.seal and not round.closed:
         said = "this round has a seal and is not closed: write when it was `closed`, or take the seal out"
         yield Finding(seen.at("seal"), said, needs=(seen.at("closed"),))
-    if round.seal and round.closed and not holds(seen.room.session, seen.segment, round):
+    if round.closed and _touched(seen):
         said = "this round was changed by hand since it was sealed: `cxw check --reseal` seals it again"
         yield Finding(seen.at("seal"), said, True, needs=(seen.place[:-1],), wholes=relied, by_seal=True)
+
+
+def _touched(seen: _Seen) -> bool:
+    """Whether the round is another one than was sealed."""
+    return bool(seen.round.seal) and not holds(seen.room.session, seen.segment, seen.round)
 
 
 def _people(seen: _Seen) -> Iterator[Finding]:
     round, room = seen.round, seen.room
     yield from room.strangers(seen.segment, seen.at("answers"), round.answers)
-    yield from room.unknown_people(seen.at("not_answered"), round.not_answered)
-    yield from room.unknown_people(seen.at("desks"), round.desks)
-    yield from room.unknown_people(seen.at("reasons"), round.reasons)
-    yield from room.unknown_people(seen.at("drafts"), round.drafts)
     for id in round.not_answered.keys() & round.answers.keys():
         if _whole(seen, id):
             who = room.voices.person(id)
@@ -201,7 +203,6 @@ def _marks(
 
 
 def _rounded(seen: _Seen, round: WeightsRound) -> Iterator[Finding]:
-    yield from seen.room.unknown_people(seen.at("rounded"), round.rounded)
     for id, added in round.rounded.items():
         place, who = seen.at("rounded", id), seen.room.voices.person(id)
         yield from _foreign(seen, place, added, f"{who}'s rounded points")
@@ -212,16 +213,34 @@ def _rounded(seen: _Seen, round: WeightsRound) -> Iterator[Finding]:
 
 
 def _slips(seen: _Seen) -> Iterator[Finding]:
+    # While the seal says that the round was changed by hand, this would say it twice.
+    strays = set(parted(seen.round)) if not _touched(seen) else set[int]()
     for n, correction in enumerate(seen.round.corrected):
         place = seen.at("corrected", n)
-        who = [correction.who] if correction.who is not None else []
-        for finding in seen.room.unknown_people((), who):
-            yield Finding((*place, "who"), finding.text, needs=finding.needs)
-        for key, row in (("before", correction.before), ("after", correction.after)):
-            if isinstance(row, dict):
-                known = [*seen.round.needs, *getattr(seen.round, "companies", [])]
-                yield from _foreign(seen, (*place, key), row, "the corrected answers", known)
-        yield from _sure(seen, correction, place)
+        found = [*_slip(seen, correction, place)]
+        yield from found
+        if n in strays and not found and correction.who in seen.room.people:
+            yield _stray(seen, correction, place)
+
+
+def _slip(seen: _Seen, correction: Correction, place: Place) -> Iterator[Finding]:
+    for key, row in (("before", correction.before), ("after", correction.after)):
+        if isinstance(row, dict):
+            known = [*seen.round.needs, *getattr(seen.round, "companies", [])]
+            yield from _foreign(seen, (*place, key), row, "the corrected answers", known)
+    yield from _sure(seen, correction, place)
+
+
+def _stray(seen: _Seen, correction: Correction, place: Place) -> Finding:
+    """A correction and an answer of which one was changed by hand."""
+    assert correction.who is not None
+    who = seen.room.voices.person(correction.who)
+    what = "points" if seen.round.of == "weights" else "marks"
+    said = (
+        f"this correction does not lead to {who}'s {what} as they stand: correct it or take it out; "
+        "until then a replay shows the answers of this round as they stand"
+    )
+    return Finding(place, said, True, wholes=(seen.at("answers"), *seen.asked))
 
 
 def _sure(seen: _Seen, correction: Correction, place: Place) -> Iterator[Finding]:

@@ -1,0 +1,161 @@
+"""Every command that takes a session file, done in this process on one session."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import itertools
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from desks import Clock
+
+from cxw import ballots, desk
+from cxw.archive import left_behind
+from cxw.cli import sharing, showing
+from cxw.errors import CxwError
+from cxw.findings import of
+from cxw.model import STAGES, Session
+from cxw.rehearsal import Rehearsal, beforehand, copied
+from cxw.replay import Replay, emptied
+from cxw.report import write
+from cxw.screens import draw, revealed
+from cxw.sessionfile import dumps
+from cxw.sessionfile.reading import read
+from cxw.sharing import shared
+from cxw.standing import standing
+from cxw.theme import DARK
+from cxw.workshop import Day, Memory
+from cxw.workshop import run as run_day
+
+ON = dt.date(2026, 6, 1)
+
+
+def carry(session: Session, data: bytes, folder: Path, *, pdf: bool, file: bool) -> None:
+    """Do everything; an error that is not a sentence comes through."""
+    assert standing(session)
+    for done in (show, replay, share, ballot, rehearse, first_screens):
+        done(session.model_copy(deep=True))
+    report(session, folder, ("md", "html", "json", *(("pdf",) if pdf else ())))
+    if pdf:
+        assert ballots.printed("x", "letter", ballots.asked(session)).data
+    if file:
+        on_disk(data, folder)
+
+
+def show(session: Session) -> None:
+    """Every revealed screen of every stage."""
+    found = cache(lambda: of(session, "room"))
+    sizes = itertools.cycle(((80, 24), (120, 40), (60, 20)))
+    for stage in (*STAGES, None):
+        for view in revealed(session, stage, findings=found):
+            width, height = next(sizes)
+            draw(session, view, width=width, height=height, theme=DARK, colour=False, findings=found)
+
+
+def report(session: Session, folder: Path, formats: tuple[str, ...]) -> None:
+    """Both handouts."""
+    for audience in ("room", "facilitator"):
+        made = write(session, audience=audience, formats=list(formats), folder=folder, beside=folder)
+        for path in made:
+            path.unlink()
+
+
+def replay(session: Session) -> None:
+    """The day again, each wall drawn, into a copy that is in order."""
+    memory = Memory(emptied(session))
+    screen: Callable[[desk.Wall], str] = lambda wall: wall.draw(80, 24) and desk.NEXT  # noqa: E731
+    showing._play(session, _day(memory, Replay(session, lambda: memory.session, screen)))
+    left_behind(session, memory.session)
+    in_order(memory.session)
+
+
+def share(session: Session) -> None:
+    """A copy to hand over is in order."""
+    if not session.shared:
+        in_order(shared(session, ON, 7).session)
+
+
+def ballot(session: Session) -> None:
+    """The slips, as far as they are not painted."""
+    for about in ballots.asked(session):
+        ballots._loose(list(ballots._sheets(about, ballots.STAGES)))
+
+
+def rehearse(session: Session) -> None:
+    """The day goes by itself on a copy."""
+    if not session.participants:
+        return
+    assert beforehand(session)
+    memory = Memory(copied(session, "09:00"))
+    run_day(_day(memory, Rehearsal(lambda: memory.session, lambda wall: wall.draw(80, 24), ON)))
+    in_order(memory.session)
+
+
+class Looks:
+    """A facilitator who looks at what is asked first and leaves."""
+
+    def show(self, wall: desk.Wall) -> str:
+        """Look, and go on as long as nothing has to be decided."""
+        assert wall.draw(80, 24)
+        return desk.NEXT if set(wall.keys) <= {desk.NEXT} else desk.LEAVE
+
+    def ballots(self, ask: desk.Ballot) -> str:
+        """Look at everybody's slip."""
+        for person in ask.people:
+            ask.parts(person.id), ask.whole(person.id)
+        ask.waiting()
+        return desk.LEAVE
+
+    def _leave(self, ask: Any) -> str:
+        for look in ("lines", "waiting", "claims", "unknowns", "named", "twins"):
+            getattr(ask, look, list)()
+        return desk.LEAVE
+
+    proposals = board = competitors = look = unknowns = promises = _leave
+
+    def tell(self, text: str) -> None:
+        """Read it."""
+
+    def choose(self, prompt: str, ways: Any) -> str:
+        """Nothing."""
+        return ""
+
+    def line(self, prompt: str, default: str = "") -> str:
+        """The default."""
+        return default
+
+    def trouble(self, text: str, ways: Any) -> str:
+        """There is none in memory."""
+        raise AssertionError(text)
+
+
+def first_screens(session: Session) -> None:
+    """`run` up to the first thing that is asked."""
+    run_day(_day(Memory(session), Looks()))
+
+
+def _day(memory: Memory, at: Any) -> Day:
+    return Day(file=memory, desk=at, now=Clock(2031), theme=DARK, colour=False)
+
+
+def on_disk(data: bytes, folder: Path) -> None:
+    """`replay --into`, and `share`, with real files."""
+    here = folder / "mutant.yaml"
+    here.write_bytes(data)
+    made = [folder / "mutant-again.yaml", folder / "mutant-shared.yaml"]
+    with contextlib.redirect_stdout(io.StringIO()):
+        showing.replay_into(here, made[0])
+        with contextlib.suppress(CxwError):
+            sharing.share(here, made[1])
+    for path in (here, *made):
+        path.unlink(missing_ok=True)
+
+
+def in_order(session: Session) -> None:
+    """What was made can be written and is read without a fault."""
+    faults = [str(one) for one in read(dumps(session), "made.yaml").problems() if not one.warning]
+    assert not faults, "; ".join(faults[:3])
