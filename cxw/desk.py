@@ -21,8 +21,7 @@ NEXT, BACK, REVEAL, SECOND, REOPEN = "next", "back", "reveal", "second", "reopen
 SKIP, GOTO, CLOSING = "skip", "goto", "closing"
 """End this stage unfinished; go to another stage; go to the closing."""
 AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
-"""Who or what is asked has changed: the stage is asked anew; a new list has begun: its points come next; the
-file says something else now: the day goes on from wherever its facts stand."""
+"""The stage is asked anew; a new list's points come next; the file changed: the day goes on from its facts."""
 
 Faults = list[str]
 PartKind = Literal["points", "marks", "percent", "votes", "reason"]
@@ -31,10 +30,7 @@ Value = Any
 
 
 class Moved(Exception):
-    """The facilitator leaves an ask for another place of the day: SKIP, GOTO, CLOSING, AGAIN or RELOADED.
-
-    It unwinds whatever was being asked; what was not taken in yet is not kept.
-    """
+    """The facilitator leaves an ask for another place of the day; what was not taken in yet is not kept."""
 
     def __init__(self, word: str) -> None:
         self.word = word
@@ -78,6 +74,8 @@ class Part:
     """marks: company -> ids of the needs asked about."""
     most: int = 0
     """votes: how many needs one person may vote for."""
+    alone: Value = None
+    """what Enter alone says, where all see the screen and everybody is asked alike; None: it says nothing."""
 
 
 @dataclass(frozen=True)

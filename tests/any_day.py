@@ -27,7 +27,7 @@ from cxw.model import STAGES, AnyRound, Segment, Session
 from cxw.screens import View
 from cxw.sessionfile import OpenFile, check, create, dumps, load
 from cxw.theme import DARK
-from cxw.workshop import Day, run
+from cxw.workshop import Day, alike, run
 
 WORDS = (
     "Price",
@@ -573,6 +573,8 @@ class Facilitator:
         if way == "answer":
             self._answer(ask, segment, who, part)
         elif way == "bad":
+            if part.alone is not None and alike.knows_nothing(self.day.segment(segment), who):
+                return  # whatever is typed there says that they do not know
             value = self.bad(part)
             self.step(f"{ask.of} {ask.name} {who} {part.id}: {value}")
             self.refused(ask.accept(who, part.id, value, "paper"))
@@ -597,8 +599,12 @@ class Facilitator:
         self._doubt(name, value, part)
         faults = ask.accept(who, part.id, value, self.dice.choice(("paper", "paper", "laptop")))
         assert faults == [], faults
+        if part.alone is not None and alike.knows_nothing(self.day.segment(segment), who):
+            value = "dk"  # where everybody sees the screen all are asked how sure they are
         if name[0] == "row":
             self.book.strike("reason", *name[1:])
+            if self.day.masked and ask.of == "weights" and any(more.alone for more in ask.parts(who)):
+                self.book.strike("conviction", segment, who, _lists(self.day.segment(segment)), "before")
             self._row_kept(segment, name[2], who, value, part)
             if value == "dk":
                 self.book.strike("conviction", segment, who, _lists(self.day.segment(segment)), "before")

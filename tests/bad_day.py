@@ -249,6 +249,14 @@ class Day:
         row = " ".join(map(str, typed))
         self.press(f"{id[:2]} {row}{ENTER}", f"{PEOPLE[id][0]} is taken in")
 
+    def hedda_does_not_know(self) -> None:
+        """On one projected screen she is asked how sure she is, as everybody is; Enter is enough."""
+        if self.projected:
+            self.press(f"he d{ENTER}", "Hedda Ystad: percent, or d")
+            self.press(ENTER, "Hedda Ystad is taken in")
+        else:
+            self.press(f"he d{ENTER}", "Hedda Ystad is taken in")
+
     def revealed(self, *rows: Iterable[int]) -> None:
         """Reveal with two keys; only then may these values be seen."""
         self.press("r", "Enter reveals")
@@ -306,7 +314,7 @@ class Day:
     def points(self) -> None:
         """A don't know, a refusal, a slip put aside, a power cut, a round opened again, a slip corrected."""
         self.asks(10)
-        self.press(f"he d{ENTER}", "Hedda Ystad is taken in")
+        self.hedda_does_not_know()
         self.press(f"in declined{ENTER}", "declined, not asked again")
         self.wall.holds_back(TOO_MUCH)
         self.press(f"jo {' '.join(map(str, TOO_MUCH))}{ENTER}", "s puts the slip aside")
@@ -363,7 +371,7 @@ class Day:
         self.chooses("Start from the needs of Small clinics", "a need a line")
         self.press(ENTER, "Has everybody handed in?")
         self.asks(11)
-        self.press(f"he d{ENTER}", "Hedda Ystad is taken in")
+        self.hedda_does_not_know()
         self.press(f"in declined{ENTER}", "declined, not asked again")
         for by, id in enumerate(id for id in PEOPLE if id not in ("hedda", "ingmar")):
             self.takes_in(id, *turned(OTHER, by), SURE_THERE[id])
@@ -406,6 +414,8 @@ class Day:
         for id in STAYED:
             if id not in ("hedda", "ingmar", "gunnar"):
                 self.takes_in(id, SURE_AGAIN[id])
+        if self.projected:
+            self.takes_in("hedda", "d")
 
     def stops(self) -> None:
         """The second segment goes no further than its points."""
@@ -424,6 +434,8 @@ class Day:
         for id in STAYED:
             if id not in ("hedda", "ingmar"):
                 self.takes_in(id, SURE_IN_THE_END[id])
+        if self.projected:
+            self.takes_in("hedda", "d")
         self.press(ENTER, "The guess")
         self._closing()
         self.run.type("n")

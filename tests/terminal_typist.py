@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -349,12 +349,13 @@ AT_LAPTOP = 3
 class AtLaptop(Typist):
     """Types while everybody looks: nothing typed can be read back, so it goes by whose turn it is.
 
-    `other` answers differently throughout, with as many keys.
+    `other` answers differently throughout, with as many keys; of those in `unsure` nobody knows how to weigh.
     """
 
-    def __init__(self, *, other: bool = False) -> None:
+    def __init__(self, *, other: bool = False, unsure: Collection[str] = ()) -> None:
         super().__init__()
         self.other = other
+        self.unsure = unsure
 
     def moved(self, before: str, after: str) -> bool:
         """The next screen is another question, or another person's; a pane half filled in is neither."""
@@ -392,6 +393,8 @@ class AtLaptop(Typist):
 
     def _typed(self, shown: str, round: str, at: int) -> str:
         who = list(PEOPLE)[at]
+        if "Spread 100 points" in shown and who in self.unsure:
+            return "".join(("kk" if at else "dk") + DOWN for at in range(len(WORKED_WITH)))
         if "Spread 100 points" in shown:
             row = [f"{n:02}" for n in POINTS[round][who] or (40, 30, 15, 10, 5)]
             return "".join(n + DOWN for n in (row[::-1] if self.other == (round == "first") else row))

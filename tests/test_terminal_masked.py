@@ -54,11 +54,11 @@ class Recorded:
         return word
 
 
-def _a_day(folder: Path, *, other: bool) -> tuple[Recorded, str, list[str], dict[Any, object]]:
+def _a_day(folder: Path, **how: Any) -> tuple[Recorded, str, list[str], dict[Any, object]]:
     """The day at the laptop: its desk, its bytes, its keys, and what is in the file at its end."""
     folder.mkdir()
     path = set_up(folder, desk="laptop", people=AT_LAPTOP)
-    person, written, pressed = AtLaptop(other=other), [], []
+    person, written, pressed = AtLaptop(**how), [], []
 
     lost: list[Exception] = []
 
@@ -75,7 +75,8 @@ def _a_day(folder: Path, *, other: bool) -> tuple[Recorded, str, list[str], dict
         ends = {"input": keyboard, "output": screen, "typist": Typist(script)}
         with Room(projected=True, theme=DARK, today=dt.date(2026, 3, 14), **ends) as room:
             desk = Recorded(room, written)
-            complete = _run(Day(file=opened, desk=desk, now=lambda: dt.datetime(2026, 3, 14, 10, 12)), lost)
+            clock = lambda: dt.datetime(2026, 3, 14, 10, 12)  # noqa: E731
+            complete = _run(Day(file=opened, desk=desk, now=clock, masked=True), lost)
     assert complete
     return desk, "".join(written), pressed, facts(load(path))
 
@@ -87,8 +88,15 @@ def _run(day: Day, lost: list[Exception]) -> bool:
         raise lost[0] if lost else AssertionError("too many keys") from None
 
 
-def test_other_answers_with_the_same_keys_send_the_same_bytes_until_they_are_revealed(tmp_path: Path) -> None:
-    one, one_sent, one_keys, one_kept = _a_day(tmp_path / "one", other=False)
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> tuple[Recorded, str, list[str], dict[Any, object]]:
+    return _a_day(tmp_path_factory.mktemp("usual") / "day")
+
+
+def test_other_answers_with_the_same_keys_send_the_same_bytes_until_they_are_revealed(
+    tmp_path: Path, usual: Any
+) -> None:
+    one, one_sent, one_keys, one_kept = usual
     other, other_sent, other_keys, other_kept = _a_day(tmp_path / "other", other=True)
     assert len(one_keys) == len(other_keys)
     assert one_sent[: one.revealed] == other_sent[: other.revealed]
@@ -98,3 +106,19 @@ def test_other_answers_with_the_same_keys_send_the_same_bytes_until_they_are_rev
     typed = {fact for fact in one_kept if one_kept[fact] != other_kept[fact]}
     assert {fact[0] for fact in typed} == {"weights", "marks", "sure", "guess", "votes"}
     assert len(typed) > 30
+
+
+def test_who_does_not_know_is_asked_as_much_with_the_same_bytes(tmp_path: Path, usual: Any) -> None:
+    """The same questions and the same Enters, from the first points to the guess; and `dk` is kept."""
+    unsure = ("ana", "cho")
+    one, _, _, known = usual
+    other, _, _, kept = _a_day(tmp_path / "other", unsure=unsure)
+    assert {what for what, _ in one.hidden} >= {"Points, first round", "Points, second round", "The guess"}
+    asked = dict(other.hidden)
+    for what, sent in one.hidden:
+        if what.startswith(("Points", "Marks, first", "How sure", "The guess")):
+            assert asked[what] == sent, what
+    for who in ("ana", "ben", "cho"):
+        sure = [("sure", when, who) in kept for when in ("before", "after")]
+        assert sure == [who not in unsure] * 2
+        assert ("sure", "before", who) in known

@@ -79,7 +79,9 @@ class Allocation:
             self.unknown, self.typing = not self.unknown, ""
             return True
         if self.unknown:
-            return name == "k"
+            # The cursor still moves: where it stands is all that others see of a hidden row.
+            _MOVES.get(name, _stays)(self)
+            return name in _MOVES or name == "k"
         if len(name) == 1 and name in "0123456789":
             return self._type(name)
         act = _MOVES.get(name) or _CHANGES.get(name)
@@ -128,6 +130,10 @@ class Allocation:
         self.points[self.here] = int(self.typing or "0")
 
 
+def _stays(it: Allocation) -> None:
+    """The key means nothing here."""
+
+
 _MOVES = {
     "up": lambda it: it._go(it.at - 1),
     "backtab": lambda it: it._go(it.at - 1),
@@ -155,7 +161,7 @@ class Allocator(Pane):
         self.who = who
         self.title = title
         self.masked = masked
-        self.peeking = Peek(masked)
+        self.peeking = Peek(masked, edits=True)
         self.said = ""
 
     def press(self, key: Key) -> Out | None:
@@ -171,16 +177,20 @@ class Allocator(Pane):
             self.state.fill(key.text)
         else:
             self.state.press(key.letter)
-        if not self.masked:
+        if self._open:
             self.said = self.said or self.state.said
         return None
+
+    def escape(self) -> bool:
+        """Esc hides a row that was looked at before it pauses."""
+        return self.peeking.escape()
 
     def _hand_in(self) -> Out | None:
         self.state.typing = ""
         value = self.state.value
         if value is not None:
             return Out("value", value)
-        if self.masked:
+        if not self._open:
             self.said = "The points do not add up to 100 yet. Tab says which way."
         else:
             rest = self.state.rest
@@ -190,7 +200,7 @@ class Allocator(Pane):
     def _standing(self) -> str:
         if self.state.unknown:
             return "complete"
-        return standing(self.state.rest) if self.masked else rest_in_words(self.state.rest)
+        return rest_in_words(self.state.rest) if self._open else standing(self.state.rest)
 
     def commands(self) -> Sequence[Command]:
         """A masked row can be looked at while the projector is dark."""
@@ -207,7 +217,7 @@ class Allocator(Pane):
             self.title,
             aside=self.who,
             question=self.part.question,
-            said=self.peeking.warning or self.said,
+            said=self.peeking.over(self.said),
             keys="↑ ↓ need   ← → one   PageUp PageDown five   0-9 points   r the rest here   "
             "d don't know   Enter hand in" + ("   Tab does it add up?   p peek" if self.masked else ""),
         )
@@ -215,31 +225,49 @@ class Allocator(Pane):
 
     def _body(self, sheet: Sheet) -> list[Line]:
         if self.state.unknown and self._open:
+            said = wrap(f"{self.who} {DOES_NOT_KNOW}.", sheet.width)
             return [
                 [],
-                [(STRONG, f"{self.who} {DOES_NOT_KNOW}.")],
+                *([(STRONG, line)] for line in said),
                 [],
                 [(INK, "Enter hands this in; d takes it back.")],
             ]
-        foot = self._foot()
+        foot = [*self._in_full(sheet.width), *self._foot()]
         room = sheet.rows - len(foot) - 1
         if len(self.state.needs) > room and self._open:
-            return self._beside(sheet, foot)
+            return self._beside(sheet)
         first, last = in_view(len(self.state.needs), self.state.at, room)
         rows = [self._row(number, sheet.width) for number in range(first, last)]
         return [*airy(rows, room), [], *foot]
 
-    def _beside(self, sheet: Sheet, foot: list[Line]) -> list[Line]:
+    def _beside(self, sheet: Sheet) -> list[Line]:
         """Many needs on a low screen: what is left stands beside them instead of below."""
         width = sheet.width - SIDE
-        first, last = in_view(len(self.state.needs), self.state.at, sheet.rows)
+        full = self._in_full(sheet.width)[1:]
+        below = full if len(self.state.needs) + len(full) <= sheet.rows else []
+        first, last = in_view(len(self.state.needs), self.state.at, sheet.rows - len(below))
         rows = [self._row(number, width) for number in range(first, last)]
-        words = self._left()[1]
-        beside: list[Line] = [[(style, text)] for (style, text), *_ in foot]
-        beside += [[], *([(STRONG, "  " + text)] for text in wrap(words, SIDE - 3))]
+        said = [(STRONG, self._left()[1])]
+        if full and not below:
+            said += [(INK, ""), (FOCUS, self.state.needs[self.state.at].text)]
+        beside: list[Line] = [[(style, text)] for (style, text), *_ in self._foot()]
+        beside += [[], *([(style, "  " + line)] for style, text in said for line in wrap(text, SIDE - 3))]
         for row, more in zip(rows[1:], beside, strict=False):
             row += [(INK, " " * (width - length(row))), *more]
-        return rows
+        return [*rows, *below]
+
+    def _in_full(self, width: int) -> list[Line]:
+        """The words of the need under the cursor where a line is too short for them; as high for each."""
+        room = self._room(width)
+        if all(columns(need.text) <= room for need in self.state.needs):
+            return []
+        high = max(len(wrap(need.text, width - 2)) for need in self.state.needs)
+        words = wrap(self.state.needs[self.state.at].text, width - 2)
+        return [[], *([(FOCUS, "  " + line)] for line in words), *([] for _ in range(high - len(words)))]
+
+    def _room(self, width: int) -> int:
+        """Columns for the words of a need on its line."""
+        return max(24, min(56, width - 24, max(columns(need.text) for need in self.state.needs) + 2))
 
     @property
     def _open(self) -> bool:
@@ -247,7 +275,7 @@ class Allocator(Pane):
 
     def _row(self, number: int, width: int) -> Line:
         need, focus = self.state.needs[number], number == self.state.at
-        room = max(24, min(56, width - 24, max(columns(need.text) for need in self.state.needs) + 2))
+        room = self._room(width)
         text = need.text if columns(need.text) <= room else need.label
         start: Line = [
             (MARK if focus else QUIET, "▸ " if focus else "  "),
@@ -279,10 +307,12 @@ class Allocator(Pane):
 
 
 class Peek:
-    """Looking at masked values: only after a warning, and only until the next key."""
+    """Looking at masked values, only after a warning: until the next key, or to go on typing in sight."""
 
-    def __init__(self, masked: bool) -> None:
+    def __init__(self, masked: bool, *, edits: bool = False) -> None:
         self.masked = masked
+        self.edits = edits
+        """whether what is in sight is gone on with, until it is hidden again"""
         self.asked = False
         self.open = False
 
@@ -291,27 +321,43 @@ class Peek:
         """What stands below while the values may come into sight."""
         if self.asked:
             return "Darken the projector first. Then Enter shows the values; any other key goes on without."
-        return "The values are in sight: any key hides them again." if self.open else ""
+        if not self.open:
+            return ""
+        if self.edits:
+            return "The values are in sight and can be changed. Esc hides them again."
+        return "The values are in sight: any key hides them again."
+
+    def over(self, said: str) -> str:
+        """What stands below where values can be changed in sight: what is said of them comes first."""
+        return said if said and not self.asked else self.warning
 
     def press(self, key: Key) -> bool:
         """Whether the key was used up by looking."""
-        if self.open:
-            self.open = False
-            return True
         if self.asked:
             self.asked, self.open = False, key.name == "enter"
             return True
+        if self.open and not self.edits:
+            self.open = False
+            return True
         return False
 
+    def escape(self) -> bool:
+        """Whether there was anything to hide, or to take back."""
+        held = self.asked or self.open
+        self.asked = self.open = False
+        return held
+
     def commands(self) -> Sequence[Command]:
-        """The key that asks to look; none where nothing is hidden or while looking."""
-        if not self.masked or self.asked or self.open:
+        """The key that asks to look, or hides again; none where nothing is hidden or it is asked."""
+        if not self.masked or self.asked:
             return ()
+        if self.open:
+            return (Command("p", "hide", "hide what is typed again"),) if self.edits else ()
         return (Command("p", "peek", "peek at what is typed (darken the projector first)"),)
 
     def command(self, word: str) -> Out | None:
-        """Ask to look; every other word ends the pane."""
-        if word != "peek":
+        """Ask to look, or hide; every other word ends the pane."""
+        if word not in ("peek", "hide"):
             return Out(word)
-        self.asked = True
+        self.asked, self.open = word == "peek", False
         return None

@@ -23,6 +23,7 @@ from cxw.keyboard.canvas import (
     columns,
     in_view,
     pad,
+    wrap,
 )
 from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import marks_row
@@ -30,7 +31,10 @@ from cxw.keyboard.surface import Command, Out, Pane
 from cxw.model import DK
 
 Row = dict[str, int | str]
+NARROW = 6
+"""Columns of a company where there are many: `[10]` with air beside it."""
 _HALF = "cxw takes whole marks: {} or {}?"
+_HIDDEN_HALF = "cxw takes whole marks: the half was taken out again."
 
 
 @dataclass
@@ -205,7 +209,7 @@ class GridEditor(Pane):
         self.who = who
         self.title = title
         self.masked = masked
-        self.peeking = Peek(masked)
+        self.peeking = Peek(masked, edits=True)
         self.kept: dict[str, Row] = {}
         self.said = ""
 
@@ -224,8 +228,22 @@ class GridEditor(Pane):
             self.state.fill(key.text)
         else:
             self.state.press(key.letter)
-        self.said = "" if self.masked and not self.state.said.startswith("cxw") else self.state.said
+        self.said = self._told()
         return self._kept_on_leaving(company)
+
+    def escape(self) -> bool:
+        """Esc hides marks that were looked at before it pauses."""
+        return self.peeking.escape()
+
+    @property
+    def _open(self) -> bool:
+        return not self.masked or self.peeking.open
+
+    def _told(self) -> str:
+        """What is said of the last key; hidden marks are not repeated."""
+        if self._open or not self.state.said:
+            return self.state.said
+        return _HIDDEN_HALF if self.state.said.startswith("cxw") else ""
 
     def _kept_on_leaving(self, company: str) -> Out | None:
         if self.state.here[0] == company:
@@ -248,7 +266,7 @@ class GridEditor(Pane):
     def _standing(self) -> str:
         if not self.state.empty:
             return "complete"
-        if self.masked:
+        if not self._open:
             return "marks missing"
         return f"{self.state.empty} marks missing" if self.state.empty > 1 else "1 mark missing"
 
@@ -267,7 +285,7 @@ class GridEditor(Pane):
             self.title,
             aside=self.who,
             question=self.part.question,
-            said=self.peeking.warning or self.said,
+            said=self.peeking.over(self.said),
             keys="arrows move   0-10 mark   d don't know   Tab next empty   space next   Enter hand in"
             + ("   t complete?   p peek" if self.masked else ""),
         )
@@ -276,16 +294,32 @@ class GridEditor(Pane):
     def _body(self, sheet: Sheet) -> list[Line]:
         state = self.state
         label = self._label(sheet.width)
-        cell = max(7, min(18, (sheet.width - label) // max(1, len(state.companies))))
+        cell = max(NARROW, min(18, (sheet.width - label) // max(1, len(state.companies))))
         head: Line = [(INK, " " * label)]
         for number, company in enumerate(state.companies):
             style = FOCUS if number == state.column else QUIET
             head.append((style, pad(clip(company.label, cell - 2), cell, right=True)))
-        gap: list[Line] = [[]] if len(state.needs) + 4 <= sheet.rows else []
-        room = sheet.rows - 2 - 2 * len(gap)
+        foot = [*self._in_full(sheet.width), self._foot()]
+        gap: list[Line] = [[]] if len(state.needs) + len(foot) + 3 <= sheet.rows else []
+        room = max(1, sheet.rows - 1 - len(foot) - 2 * len(gap))
         first, last = in_view(len(state.needs), state.line, room)
         rows = [self._row(number, label, cell) for number in range(first, last)]
-        return [head, *gap, *airy(rows, room), *gap, self._foot()]
+        return [head, *gap, *airy(rows, room), *gap, *foot]
+
+    def _in_full(self, width: int) -> list[Line]:
+        """Company and need of the cell under the cursor, never cut; as high for each, so nothing jumps."""
+        said = {cell: self._about(cell, width) for cell in self.state.order or [self.state.here]}
+        words = said[self.state.here]
+        return [*words, *([] for _ in range(max(map(len, said.values())) - len(words)))]
+
+    def _about(self, cell: tuple[str, str], width: int) -> list[Line]:
+        company = next(company.text for company in self.state.companies if company.id == cell[0])
+        need = next(need.text for need in self.state.needs if need.id == cell[1])
+        lines = wrap(f"{company}: {need}", width - 2)
+        return [
+            [(MARK if number == 0 else QUIET, "▸ " if number == 0 else "  "), (STRONG, line)]
+            for number, line in enumerate(lines)
+        ]
 
     def _label(self, width: int) -> int:
         """Columns for the needs: what the companies leave, and at least enough to tell them apart."""
@@ -316,12 +350,12 @@ class GridEditor(Pane):
         mark = self.state.cells.get(cell)
         if mark is None:
             return "·"
-        if self.masked and not self.peeking.open:
+        if not self._open:
             return "■"
         return "d" if mark == DK else str(mark)
 
     def _foot(self) -> Line:
-        if self.masked and not self.peeking.open:
+        if not self._open:
             return [(QUIET, f"{SCALE[0]}, {SCALE[1]}   hidden: ■ is given")]
         left = self.state.empty
         text = "all marks given: Enter hands in" if not left else self._standing()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.desk import DONE, Ballot, Person
-from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, pad
+from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, pad, wrap
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane
 
@@ -47,13 +47,17 @@ class Handover(Pane):
         sheet = Sheet(size, self.ballot.title, aside=self.ballot.segment)
         lines: list[Line] = [[] for _ in range(max(1, sheet.rows // 2 - 7))]
         if self.thanks:
-            lines += [[(ACCENT, self.thanks)], []]
-        lines += [[(STRONG, f"Hand the laptop to {self.person.name}.")], []]
+            lines += [*_said(ACCENT, self.thanks, sheet), []]
+        lines += [*_said(STRONG, f"Hand the laptop to {self.person.name}.", sheet), []]
         if self.again:
-            lines += [[(INK, f"{self.person.name} {AGAIN}")], []]
+            lines += [*_said(INK, f"{self.person.name} {AGAIN}", sheet), []]
         lines += [_key("Enter", "leaves it as it is" if self.again else f"{self.person.name} has it")]
         lines += [_key(command.letter, command.label) for command in self.commands()]
         return sheet.lines(lines)
+
+
+def _said(style: str, text: str, sheet: Sheet) -> list[Line]:
+    return [[(style, line)] for line in wrap(text, sheet.width)]
 
 
 def _key(key: str, label: str) -> Line:

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from cxw.desk import Part, Value
 from cxw.keyboard.allocator import Peek
-from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, in_view, large, pad
+from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, large, pad, wrap
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import REASONS, Read, Step, is_unknown, letter_of, read
 from cxw.keyboard.surface import Command, Out, Pane
 
+_ALONE = "A number from 0 to 100, then Enter. d, or Enter alone: I do not know."
+_TURNS = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5}
+"""Lines by which a long list of needs is turned."""
 _HOW = {
     "percent": "A number from 0 to 100, or d for: I do not know. Then Enter.",
     "votes": "Type the letters of up to {most} needs, then Enter.",
@@ -30,9 +33,11 @@ class Single(Pane):
         self.title = title
         self.masked = masked
         self.field = Field()
-        self.peeking = Peek(masked)
+        self.peeking = Peek(masked, edits=True)
         self.refused = False
         self.said = ""
+        self.top = 0
+        """how many lines of a long list of needs are above the screen"""
 
     @property
     def value(self) -> Read:
@@ -47,6 +52,9 @@ class Single(Pane):
             return None
         if key.name == "enter":
             return self._hand_in()
+        if key.name in _TURNS:
+            self.top += _TURNS[key.name]
+            return None
         if key.name == "tab":
             self.said = "complete" if self.value[0] is not None else "something is missing"
         else:
@@ -55,21 +63,29 @@ class Single(Pane):
 
     def _type(self, key: Key) -> None:
         """A refused line that cannot be seen is begun anew by the next letter."""
-        if self.refused and key.text and self.masked:
+        if self.refused and key.text and not self._open:
             self.field.put("")
         self.refused = False
         self.field.press(key)
 
+    def escape(self) -> bool:
+        """Esc hides a line that was looked at before it pauses."""
+        return self.peeking.escape()
+
     def _hand_in(self) -> Out | None:
         value, why = self.value
+        if self.part.alone is not None and not self.field.text.strip():
+            return Out("value", self.part.alone)
         if value is not None:
             return Out("value", value)
         how = self._how()
         self.refused = True
-        self.said = how if self.masked or not why else why
+        self.said = why if why and self._open else how
         return None
 
     def _how(self) -> str:
+        if self.part.alone is not None:
+            return _ALONE
         return _HOW.get(self.part.kind, "").format(most=self.part.most or len(self.part.needs))
 
     def commands(self) -> Sequence[Command]:
@@ -92,7 +108,7 @@ class Single(Pane):
             self.title,
             aside=self.who,
             question=self.part.question,
-            said=self.peeking.warning or self.said,
+            said=self.peeking.over(self.said),
             keys=keys,
         )
         line: Line = self.field.line(sheet.width) if self._open else [(QUIET, "▸ what is typed is hidden")]
@@ -116,15 +132,19 @@ class Single(Pane):
             return [[]]
         needs = self.part.needs
         chosen: Value = self.value[0] if self._open and self.value[0] is not None else []
-        first, last = in_view(len(needs), 0, room)
-        return [*(self._choice(number, chosen, width) for number in range(first, last)), []]
+        lines = [line for number in range(len(needs)) for line in self._choice(number, chosen, width)]
+        if len(lines) <= room:
+            return [*lines, []]
+        self.top = max(0, min(self.top, len(lines) - room + 1))
+        shown = lines[self.top : self.top + room - 1]
+        return [*shown, [(QUIET, f"  {len(needs)} needs: PageUp and PageDown show the others")], []]
 
-    def _choice(self, number: int, chosen: Value, width: int) -> Line:
+    def _choice(self, number: int, chosen: Value, width: int) -> list[Line]:
+        """A need beside its letter, in all its words."""
         need = self.part.needs[number]
         taken = need.id in chosen
         letter = letter_of(number, len(self.part.needs))
-        return [
-            (MARK, "● " if taken else "  "),
-            (MARK, pad(letter, 4, right=True) + "  "),
-            (STRONG if taken else INK, pad(need.text, width - 10)),
-        ]
+        first, *more = wrap(need.text, width - 8)
+        style = STRONG if taken else INK
+        start: Line = [(MARK, "● " if taken else "  "), (MARK, pad(letter, 4, right=True) + "  ")]
+        return [[*start, (style, first)], *([(style, " " * 8 + words)] for words in more)]

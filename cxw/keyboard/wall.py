@@ -16,6 +16,7 @@ from cxw.keyboard.surface import Command, Out, Pane, Surface
 
 HELP_LINES = 3
 """What to say stands in place of the keys, so that the screen above keeps its height."""
+DARKEN = "Darken the projector first: it would be seen whose dot moves. Then Enter; any other key goes back."
 _FORWARD = ("enter", " ", "right", "pagedown")
 _BACKWARD = ("left", "pageup", "backspace")
 _FIXED = {REVEAL: "r", SECOND: "2", REOPEN: "o"}
@@ -47,6 +48,8 @@ class WallPane(Pane):
         self.armed = False
         self.leaving = False
         """whether the next key forward goes on without the second round"""
+        self.darkening = False
+        """whether a slip is about to be put right, once nobody sees whose"""
         self.help = False
         self.said = ""
         """that something was kept, until the next key"""
@@ -64,6 +67,9 @@ class WallPane(Pane):
             return None
         if self.armed:
             return self._confirm(key)
+        if self.darkening:
+            self.darkening = False
+            return Out("correct") if key.name == "enter" else None
         if self._asks_once_more(key):
             return None
         if self.wall.refusal and key.letter and key.letter in _KEEPS:
@@ -89,13 +95,13 @@ class WallPane(Pane):
 
     def escape(self) -> bool:
         """Esc lights the screen again or takes a reveal back before it pauses."""
-        held = self.dark or self.armed or self.leaving
-        self.dark = self.armed = self.leaving = False
+        held = self.dark or self.armed or self.leaving or self.darkening
+        self.dark = self.armed = self.leaving = self.darkening = False
         return held
 
     def commands(self) -> Sequence[Command]:
-        """The letters of this screen; none while it is dark or a reveal is one key away."""
-        if self.dark or self.armed:
+        """The letters of this screen; none while it is dark or waits for Enter alone."""
+        if self.dark or self.armed or self.darkening:
             return ()
         found = [Command(letter, word, self.wall.keys[word]) for word, letter in self.letters.items()]
         acts = self.wall.acts
@@ -109,8 +115,11 @@ class WallPane(Pane):
         return found
 
     def command(self, word: str) -> Out | None:
-        """The reveal waits for Enter; help opens beside the screen."""
+        """The reveal waits for Enter, a slip put right for the dark; help opens beside the screen."""
         self.leaving, self.said = False, ""
+        if word == "correct" and self.projected:
+            self.darkening = True
+            return None
         if word == REVEAL:
             self.armed = True
             return None
@@ -137,6 +146,8 @@ class WallPane(Pane):
     def _foot(self, size: Size) -> list[Line]:
         if self.armed:
             return [[(STRONG, "  Enter reveals. Any other key takes it back.")]]
+        if self.darkening:
+            return [[(STRONG, f"  {text}")] for text in wrap(DARKEN, size.width - 4)]
         if self.leaving:
             return [[(STRONG, "  Enter again goes on without a second round; 2 opens it.")]]
         if self.projected:

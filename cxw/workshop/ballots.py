@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from cxw.model import (
     Session,
     WeightsRound,
 )
-from cxw.workshop import kept
+from cxw.workshop import alike, kept
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, people
 
@@ -31,14 +30,13 @@ OUTDATED = (
     "The needs have changed since ballots were printed in orders: print new ones (leave with q, "
     "`cxw ballots FILE`), or have everybody write in the order on this screen."
 )
-REASON = "What moved you? One word: fact, argument, wording, agreement or none."
 
 
 def of_weights(day: Day, id: str) -> Ballot:
     """A round of points; the first asks for the conviction too, the second for a reason."""
 
     def asked(person: PersonId) -> tuple[Part, ...]:
-        return tuple(weights_part(day, id, part) for part in _missing_weights(day, id, person))
+        return tuple(_weights_asked(day, id, part) for part in _missing_weights(day, id, person))
 
     def whole(person: PersonId) -> tuple[Part, ...]:
         return _whole_weights(day, id)
@@ -53,7 +51,7 @@ def weights_part(day: Day, id: str, part: str) -> Part:
     if part == "conviction":
         return Part("conviction", "percent", weights.CONVICTION)
     if part == "reason":
-        return Part("reason", "reason", REASON)
+        return alike.REASON
     return Part("points", "points", weights.QUESTION, asked_needs(segment, round))
 
 
@@ -89,7 +87,12 @@ def _missing_weights(day: Day, id: str, person: PersonId) -> tuple[str, ...]:
 
 def _whole_weights(day: Day, id: str) -> tuple[Part, ...]:
     first = _weights_round(day.segment(id)).name == "first"
-    return tuple(weights_part(day, id, part) for part in ("points", "conviction" if first else "reason"))
+    return tuple(_weights_asked(day, id, part) for part in ("points", "conviction" if first else "reason"))
+
+
+def _weights_asked(day: Day, id: str, part: str) -> Part:
+    asked = weights_part(day, id, part)
+    return alike.paced(day, asked) if part == "conviction" else asked
 
 
 def _accept_weights(day: Day, id: str) -> Accept:
@@ -158,12 +161,12 @@ def of_marks(day: Day, id: str) -> Ballot:
         missing = grid.missing(segment, marks_round(segment), person)
         companies = [company for company in missing if company != "reason"]
         parts = (_marks_part(day, id, companies),) if companies else ()
-        again = (Part("reason", "reason", REASON),) if "reason" in missing else ()
+        again = (alike.REASON,) if "reason" in missing else ()
         return parts + again
 
     def whole(person: PersonId) -> tuple[Part, ...]:
         round = marks_round(day.segment(id))
-        again = () if round.name == "first" else (Part("reason", "reason", REASON),)
+        again = () if round.name == "first" else (alike.REASON,)
         return (_marks_part(day, id, round.companies), *again)
 
     return _round_ballot(day, id, "marks", (asked, whole), _accept_marks(day, id))
@@ -257,7 +260,7 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
         orders=orders.of_round(day.session, segment, round),
         remark=remark(day, segment, round),
     )
-    return _reasons_of_all(day, id, ballot) if day.masked and round.name == "second" else ballot
+    return alike.asked(day, id, ballot) if day.masked else ballot
 
 
 def title(day: Day, segment: Segment, round: AnyRound) -> str:
@@ -279,43 +282,6 @@ def _miss(day: Day, id: str, of: rounds.Of, person: PersonId, why: Missing) -> F
         give_none(segment, current(segment, of), person, why)
 
     return _kept(day, change)
-
-
-def _reasons_of_all(day: Day, id: str, ballot: Ballot) -> Ballot:
-    """Ask everybody for a reason while all see the screen: who alone is asked would show who moved."""
-    due: set[PersonId] = set()
-    reason = Part("reason", "reason", REASON)
-    of: rounds.Of = "weights" if ballot.of == "weights" else "marks"
-
-    def parts(person: PersonId) -> tuple[Part, ...]:
-        own = ballot.parts(person)
-        return (*own, reason) if person in due and reason not in own else own
-
-    def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
-        if part == "reason":
-            if faults := rounds.reason_faults(value):
-                return faults
-            due.discard(person)
-            return ballot.accept(person, part, value, desk) if _moved(day.segment(id), of, person) else []
-        faults = ballot.accept(person, part, value, desk)
-        if not faults:
-            due.add(person)
-        return faults
-
-    def waiting() -> list[PersonId]:
-        return list(dict.fromkeys([*ballot.waiting(), *due]))
-
-    def miss(person: PersonId, why: Missing) -> Faults:
-        due.discard(person)
-        return ballot.miss(person, why)
-
-    return replace(ballot, parts=parts, accept=accept, waiting=waiting, miss=miss)
-
-
-def _moved(segment: Segment, of: rounds.Of, person: PersonId) -> bool:
-    if of == "weights":
-        return weights.moved(segment, _weights_round(segment), person)
-    return grid.moved(segment, marks_round(segment), person)
 
 
 def _collect(day: Day, id: str, of: rounds.Of, name: str) -> Faults:

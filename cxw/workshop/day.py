@@ -76,6 +76,8 @@ class Day:
     seen: View | None = None
     """where the audience's window stood when a begun day was left; None once a wall was shown since"""
 
+    alike: dict[str, set[str]] = field(default_factory=dict)
+    """by round, who is still to be asked what all are asked while all see the screen"""
     folder: Path | None = None
     """where the session's file lies, for what it was set up from"""
     found: Findings | None = None

@@ -10,7 +10,7 @@ from cxw.desk import DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Fau
 from cxw.model import RoundName, StageName
 from cxw.screens import View
 from cxw.standing import skip, unskip
-from cxw.workshop import ballots, single
+from cxw.workshop import alike, ballots, single
 from cxw.workshop.acting import acts
 from cxw.workshop.changes import add_company
 from cxw.workshop.corrections import corrections
@@ -77,19 +77,18 @@ def convince(day: Day, id: str, stage: StageName) -> str:
     if not weights.convinced_again(day.session, day.segment(id)):
         return DONE
     day.point(View(id, stage, "after"))
-    _know_nothing_again(day, id)
-    if not weights.convinced_again(day.session, day.segment(id)):
-        return DONE
+    if not day.masked:
+        _know_nothing_again(day, id)
+        if not weights.convinced_again(day.session, day.segment(id)):
+            return DONE
     return single.asked(day, id, single.of_percent(day, id, "after"))
 
 
 def _know_nothing_again(day: Day, id: str) -> None:
-    first = rounds.latest(day.segment(id), "weights", "first")
-    unasked = [
-        person
-        for person in weights.convinced_again(day.session, day.segment(id))
-        if first is not None and first.answers.get(person) == "dk"
-    ]
+    """After a row of don't-know it is `dk` unasked; where all see the screen everybody is asked alike."""
+    segment = day.segment(id)
+    still = weights.convinced_again(day.session, segment)
+    unasked = [person for person in still if alike.knows_nothing(segment, person)]
     if unasked:
         keep(day, lambda s: s.segment(id).conviction.after.update(dict.fromkeys(unasked, "dk")))
 
