@@ -332,7 +332,9 @@ class Day:
         self.takes_in("jorun", *turned(FIRST, 2), SURE["jorun"])
         self.press(ENTER, "9 answers sealed")
         self.revealed(FIRST, WRONG, TOO_MUCH)
-        self.press("c", "Whose slip is put right?")
+        if self.projected:
+            self.press("c", "Darken the projector first")
+        self.press(ENTER if self.projected else "c", "Whose slip is put right?")
         self.press(f"be {' '.join(map(str, turned(FIRST, 3)))}{ENTER}", "Bertil Roswall: percent, or d")
         self.press(ENTER, "Bertil Roswall: the rest stays as it is")
         self.behind_esc("b", "Team beliefs")

@@ -8,7 +8,7 @@ import pytest
 from keyboard_asks import ANA, BEN, CHO, COMPANIES, NEEDS, POINTS, REASON, SURE, VOTES, Played, Slips, marks
 
 from cxw.desk import Part, Person
-from cxw.keyboard.typist import BACK, DOWN, ESC, LEFT, RIGHT, TAB
+from cxw.keyboard.typist import BACK, DOWN, ESC, LEFT, RIGHT, TAB, UP
 
 LAPTOP = tuple(Person(p.id, p.name, p.function, "laptop") for p in (ANA, BEN))
 
@@ -134,12 +134,48 @@ def test_enter_before_100_says_only_that_it_is_not_100() -> None:
     assert "40" not in here.seen[2]
 
 
-def test_values_are_peeked_at_only_after_the_projector_is_dark_and_hidden_by_the_next_key() -> None:
-    here = projected("\r", "40", "p", "\r", DOWN, *LEAVE, parts=(POINTS,))
+@pytest.mark.parametrize("hides", [ESC, "p"])
+def test_values_are_peeked_at_only_after_the_projector_is_dark_and_changed_in_sight(hides: str) -> None:
+    here = projected("\r", "40", "p", "\r", DOWN, "33", hides, *LEAVE, parts=(POINTS,))
     assert "Darken the projector first." in here.seen[3]
     assert "40" not in here.seen[3]
     assert "40" in here.seen[4]
-    assert "40" not in here.seen[5]
+    assert "27" in here.seen[6].replace("▀", " ") or "33" in here.seen[6]
+    assert "40" in here.seen[6]
+    assert not {"40", "33"} & set(re.findall(r"\d+", here.seen[7]))
+    assert "hidden while this screen is projected" in here.seen[7]
+
+
+def test_marks_are_changed_while_they_are_in_sight() -> None:
+    here = projected("\r", "7 8 ", "p", "\r", "9", " 3", ESC, *LEAVE, parts=(marks(),), of="marks")
+    assert "■" in here.seen[3]
+    assert "■" not in here.seen[4]
+    assert "[ 9]" in here.seen[5]
+    assert "[ 3]" in here.seen[6]
+    assert "■" in here.seen[7]
+    assert not re.search(r"\[ ?\d", here.seen[7])
+
+
+def test_a_percentage_is_changed_while_it_is_in_sight_and_then_handed_in() -> None:
+    here = projected("\r", "85", ESC, "p", "\r", BACK, "7", ESC, "\r", *LEAVE, parts=(SURE,), of="guess")
+    assert "85" in here.seen[5]
+    assert "87" in here.seen[7]
+    assert "87" not in here.seen[8]
+    assert here.slips.kept["ana", SURE.id] == 87  # type: ignore[attr-defined]
+
+
+def test_a_half_is_not_repeated_on_the_screen() -> None:
+    here = projected("\r", "7.5", *LEAVE, parts=(marks(),), of="marks")
+    assert "cxw takes whole marks" in here.seen[2]
+    assert not {"7", "8"} & set(re.findall(r"\d+", here.seen[2].split("cxw")[1]))
+    other = projected("\r", "2.5", *LEAVE, parts=(marks(),), of="marks")
+    assert "".join(here.bytes) == "".join(other.bytes)
+
+
+@pytest.mark.parametrize("moves", [[DOWN, DOWN], [DOWN, UP, DOWN], [" ", ";"]])
+def test_the_cursor_tells_nothing_of_a_row_that_is_not_known(moves: list[str]) -> None:
+    runs = [projected("\r", first, *moves, *LEAVE, parts=(POINTS,)) for first in ("d", "7")]
+    assert "".join(runs[0].bytes) == "".join(runs[1].bytes)
 
 
 def test_any_other_key_than_enter_goes_on_without_a_look() -> None:

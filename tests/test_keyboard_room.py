@@ -661,9 +661,31 @@ def test_who_wants_no_round_put_right_is_back_at_the_screen() -> None:
 def test_a_second_slip_is_put_right_without_how_sure_somebody_was(projected: bool, says: bool) -> None:
     slips = Slips(POINTS, people=(ANA,))
     acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=[slips.ask()])
-    _, here = shown("c", "an 20 10 30 10 30 80\r", ESC, "b", ENTER, acts=acts, projected=projected)
+    dark = ["\r"] if projected else []
+    _, here = shown("c", *dark, "an 20 10 30 10 30 80\r", ESC, "b", ENTER, acts=acts, projected=projected)
     assert slips.kept == {}
-    assert ("Only the points are put right here" in here.seen[2]) == says
+    assert ("Only the points are put right here" in here.seen[2 + projected]) == says
+
+
+def test_on_a_projected_screen_a_slip_is_put_right_in_the_dark_and_the_screen_is_drawn_anew() -> None:
+    slips = Slips(POINTS, people=(ANA,))
+    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=[slips.ask()])
+    here = Played("c", "\r", "an 20 10 30 10 30\r", "\r", ENTER, projected=True)
+    wall = Wall("weights", "first", lambda w, h: str(slips.kept), keys={"next": "Next"}, acts=acts)
+    here.run(lambda room: room.show(wall))
+    assert "Darken the projector first: it would be seen whose dot moves." in here.seen[1]
+    assert "Whose slip" not in here.seen[1]
+    assert "Whose slip is put right?" in here.seen[2]
+    assert "'fast': 20" in here.seen[-1]
+
+
+@pytest.mark.parametrize("other", ["x", ESC, "c", " "])
+def test_any_other_key_than_enter_puts_no_slip_right(other: str) -> None:
+    slips = Slips(POINTS, people=(ANA,))
+    acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=[slips.ask()])
+    word, here = shown("c", *other, ENTER, acts=acts, projected=True)
+    assert word == "next"
+    assert "Whose slip" not in "".join(here.seen)
 
 
 def test_new_words_in_an_open_round_are_said_to_stand_from_the_next_one() -> None:

@@ -242,19 +242,21 @@ class Allocator(Pane):
 
     def _beside(self, sheet: Sheet) -> list[Line]:
         """Many needs on a low screen: what is left stands beside them instead of below."""
-        width = sheet.width - SIDE
-        full = self._in_full(sheet.width)[1:]
-        below = full if len(self.state.needs) + len(full) <= sheet.rows else []
+        width, full = sheet.width - SIDE, self._in_full(sheet.width)[1:]
+        beside, below = self._margin(), full
+        if len(self.state.needs) + len(full) > sheet.rows:
+            longer = [*beside, [], *_narrow(FOCUS, self.state.needs[self.state.at].text if full else "")]
+            beside, below = (longer, []) if len(longer) < sheet.rows else (beside, full)
         first, last = in_view(len(self.state.needs), self.state.at, sheet.rows - len(below))
         rows = [self._row(number, width) for number in range(first, last)]
-        said = [(STRONG, self._left()[1])]
-        if full and not below:
-            said += [(INK, ""), (FOCUS, self.state.needs[self.state.at].text)]
-        beside: list[Line] = [[(style, text)] for (style, text), *_ in self._foot()]
-        beside += [[], *([(style, "  " + line)] for style, text in said for line in wrap(text, SIDE - 3))]
         for row, more in zip(rows[1:], beside, strict=False):
             row += [(INK, " " * (width - length(row))), *more]
         return [*rows, *below]
+
+    def _margin(self) -> list[Line]:
+        """What is left to give, for the narrow room beside the needs."""
+        digits: list[Line] = [[(style, text)] for (style, text), *_ in self._foot()]
+        return [*digits, [], *_narrow(STRONG, self._left()[1])]
 
     def _in_full(self, width: int) -> list[Line]:
         """The words of the need under the cursor where a line is too short for them; as high for each."""
@@ -304,6 +306,10 @@ class Allocator(Pane):
             [(style, "  " + row + "   "), (style, words if number == 1 else "")]
             for number, row in enumerate(digits)
         ]
+
+
+def _narrow(style: str, text: str) -> list[Line]:
+    return [[(style, "  " + line)] for line in wrap(text, SIDE - 3)]
 
 
 class Peek:
