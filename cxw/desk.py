@@ -21,7 +21,7 @@ NEXT, BACK, REVEAL, SECOND, REOPEN = "next", "back", "reveal", "second", "reopen
 SKIP, GOTO, CLOSING = "skip", "goto", "closing"
 """End this stage unfinished; go to another stage; go to the closing."""
 AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
-"""The stage is asked anew; a new list's points come next; the file changed: the day goes on from its facts."""
+"""The stage is asked anew; a new list's points come next; the file changed: on from its facts."""
 
 Faults = list[str]
 PartKind = Literal["points", "marks", "percent", "votes", "reason"]

@@ -29,6 +29,29 @@ def asked(day: Day, id: str, ballot: Ballot) -> Ballot:
     return _Alike(day, id, ballot, percentage, lambda value: [], _percentage(day, id)).ballot()
 
 
+def again(day: Day, id: str, ballot: Ballot) -> Ballot:
+    """How sure people are after the marks: asked also of those who did not know how to weigh."""
+    if not day.masked:
+        return ballot
+    meant = _percentage(day, id)
+
+    def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        return ballot.accept(person, part, meant(person, value), desk)
+
+    def miss(person: PersonId, why: Missing) -> Faults:
+        if why != "declined" and knows_nothing(day.segment(id), person):
+            return ballot.accept(person, "after", DK, "paper")
+        return ballot.miss(person, why)
+
+    return replace(
+        ballot,
+        parts=lambda person: tuple(paced(day, part) for part in ballot.parts(person)),
+        whole=lambda person: tuple(paced(day, part) for part in ballot.whole(person)),
+        accept=accept,
+        miss=miss,
+    )
+
+
 def paced(day: Day, part: Part) -> Part:
     """A question that whoever knows nothing answers with Enter alone, and so everybody may."""
     return replace(part, alone=DK) if day.masked else part

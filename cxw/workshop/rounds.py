@@ -81,7 +81,7 @@ def convince(day: Day, id: str, stage: StageName) -> str:
         _know_nothing_again(day, id)
         if not weights.convinced_again(day.session, day.segment(id)):
             return DONE
-    return single.asked(day, id, single.of_percent(day, id, "after"))
+    return single.asked(day, id, alike.again(day, id, single.of_percent(day, id, "after")))
 
 
 def _know_nothing_again(day: Day, id: str) -> None:
