@@ -295,7 +295,7 @@ class GridEditor(Pane):
         state = self.state
         label = self._label(sheet.width)
         cell = max(NARROW, min(18, (sheet.width - label) // max(1, len(state.companies))))
-        head: Line = [(INK, " " * label)]
+        head: Line = []
         for number, company in enumerate(state.companies):
             style = FOCUS if number == state.column else QUIET
             head.append((style, pad(clip(company.label, cell - 2), cell, right=True)))
@@ -304,7 +304,8 @@ class GridEditor(Pane):
         room = max(1, sheet.rows - 1 - len(foot) - 2 * len(gap))
         first, last = in_view(len(state.needs), state.line, room)
         rows = [self._row(number, label, cell) for number in range(first, last)]
-        return [head, *gap, *airy(rows, room), *gap, *foot]
+        part = f"  {first + 1}-{last} of {len(state.needs)}" if len(rows) < len(state.needs) else ""
+        return [[(QUIET, pad(part, label)), *head], *gap, *airy(rows, room), *gap, *foot]
 
     def _in_full(self, width: int) -> list[Line]:
         """Company and need of the cell under the cursor, never cut; as high for each, so nothing jumps."""

@@ -14,7 +14,7 @@
 | | `r`, then Enter | reveal; any other key takes it back |
 | | `2` / `o` | second round / open the round again |
 | | `b` or `.` | dark, until a key |
-| | `n` / `v` / `c` | a note / evidence from a customer / put a slip right |
+| | `n` / `v` / `c` | a note / evidence / put a slip right (projected: once it is dark) |
 | | `h` / `w` | what to say / the workings (never while projected) |
 | slips | `an 20 10 30 10 30`, Enter | the row of Ana (two letters); `d` for a row: does not know |
 | | `an 20 10 30 10 30 80`, Enter | points and percentage in one line; all companies' marks too |
@@ -32,10 +32,11 @@
 | 100 points | up, down, space | need |
 | | left, right / PageUp, PageDown or `]` `[` | one / five points |
 | | 0-9 / `r` / `d` | points / the rest to this need / does not know |
-| | Tab or `t` / `p` | which way it is off / peek, once the projector is dark |
+| | Tab or `t` / `p` | which way it is off / type on in sight, once it is dark; Esc hides |
 | marks | arrows, space / Tab | move / next empty cell |
 | | 0-10 / `d` or `?` | mark / does not know |
-| | `t` / `p` | complete? / peek |
+| | `t` / `p` | complete? / type on in sight, once it is dark; Esc hides |
+| votes | PageUp, PageDown | the other needs of a long list |
 | needs, unknowns | a line, Enter; a paste | taken in; empty Enter: that is all |
 | filled fields | a letter, a paste / an arrow, Backspace | replaces it / edits it |
 | board | space, Enter | choose, these |

@@ -65,11 +65,8 @@ class WallPane(Pane):
         if self.dark:
             self.dark = False
             return None
-        if self.armed:
+        if self.armed or self.darkening:
             return self._confirm(key)
-        if self.darkening:
-            self.darkening = False
-            return Out("correct") if key.name == "enter" else None
         if self._asks_once_more(key):
             return None
         if self.wall.refusal and key.letter and key.letter in _KEEPS:
@@ -88,10 +85,11 @@ class WallPane(Pane):
         return self.leaving and not before
 
     def _confirm(self, key: Key) -> Out | None:
-        if key.letter == "r":
+        word = REVEAL if self.armed else "correct"
+        if self.armed and key.letter == "r":
             return None
-        self.armed = False
-        return Out(REVEAL) if key.name == "enter" else None
+        self.armed = self.darkening = False
+        return Out(word) if key.name == "enter" else None
 
     def escape(self) -> bool:
         """Esc lights the screen again or takes a reveal back before it pauses."""
