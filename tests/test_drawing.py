@@ -16,7 +16,8 @@ from test_screens_safety import VIEWS
 
 from cxw.drawing import beginning, clip, clusters, columns, pad, wrap
 from cxw.findings import of
-from cxw.keyboard.canvas import crop, length
+from cxw.keyboard.canvas import Size, crop, length
+from cxw.keyboard.painting import RAW, painted
 from cxw.keyboard.wall import spans
 from cxw.screens import draw
 from cxw.screens import revealed as screens_of
@@ -119,6 +120,34 @@ def half_a_flag(text: str) -> bool:
     return any(len(run) % 2 for run in letters) or bool(
         re.search("\u200d(?![\U00010000-\U0010ffff♀-⚧])", text)
     )
+
+
+def narrow(fragments: list[tuple[str, str]], width: int) -> list[str]:
+    """A row full of old text after these, where a sign of several code points takes two columns at most."""
+    cells, at = ["?"] * width, 0
+    for _, text in fragments:
+        for to, words in re.findall("\x1b\\[([0-9]+)G|([^\x1b]+)", text):
+            at = int(to) - 1 if to else at
+            for sign in clusters(words):
+                wide = min(2, columns(sign))
+                cells[at : at + wide] = [sign, *[""] * (wide - 1)]
+                at += wide
+    return cells
+
+
+@given(
+    st.lists(st.sampled_from(["👩‍💻", "🇩🇪", "👍🏽", "👨‍👩‍👧‍👦", "a", "b ", " ø ", "価"]), max_size=9),
+    st.booleans(),
+)
+@example(["🇩🇪"], True)
+def test_nothing_slips_where_a_sign_is_drawn_narrower_than_it_is_counted(signs: list[str], two: bool) -> None:
+    words = "🇩🇪" + "".join(signs)
+    line = [("", words), ("class:strong", "│ 12")] if two else [("", words + "│ 12")]
+    fragments = [(style, text) for style, text, *_ in painted([line], Size(120, 1))]
+    assert "".join(text for style, text in fragments if style != RAW).rstrip() == words + "│ 12"
+    cells = narrow(fragments, 120)
+    assert "?" not in cells
+    assert cells[length(line) - 4 : length(line)] == ["│", " ", "1", "2"]
 
 
 def test_one_ruler_is_used_everywhere() -> None:

@@ -27,9 +27,10 @@ from prompt_toolkit.output import ColorDepth, Output, create_output  # noqa: TID
 from prompt_toolkit.styles import Style  # noqa: TID251 - as above
 
 from cxw.desk import CLOSING, GOTO, LEAVE, SKIP, Moved
-from cxw.keyboard.canvas import INK, LOWEST, NARROWEST, QUIET, STRONG, Line, Sheet, Size, crop, pad, too_small
+from cxw.keyboard.canvas import INK, LOWEST, NARROWEST, QUIET, STRONG, Line, Sheet, Size, pad, too_small
 from cxw.keyboard.keys import Key, named
 from cxw.keyboard.notices import Notices
+from cxw.keyboard.painting import painted
 from cxw.keyboard.platform import Endings, Platform, let_go, steady
 from cxw.keyboard.typist import Typist
 from cxw.theme import Theme
@@ -328,7 +329,7 @@ class _Screen:
         except BaseException as error:  # noqa: BLE001 - as above: out through the run, never onto the projector
             _end(self.app, error)
             lines = []
-        return _joined(lines, size)
+        return painted(lines, size)
 
     def _lines(self, size: Size) -> list[Line]:
         if self.pane.roomy and (size.width < NARROWEST or size.height < LOWEST):
@@ -352,15 +353,6 @@ def paused(commands: Sequence[Command], size: Size) -> list[Line]:
 
 def _key(key: str, label: str) -> Line:
     return [(QUIET, "  "), (STRONG, pad(key, 9)), (INK, label)]
-
-
-def _joined(lines: Sequence[Line], size: Size) -> StyleAndTextTuples:
-    fragments: StyleAndTextTuples = []
-    for number, line in enumerate(lines[: size.height]):
-        if number:
-            fragments.append(("", "\n"))
-        fragments += crop(line, size.width)
-    return fragments
 
 
 def _end(app: Application[Any], with_: Any) -> None:
