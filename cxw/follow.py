@@ -23,7 +23,7 @@ from cxw.errors import CxwError, FaultyFile, InputNeeded
 from cxw.findings.types import Findings
 from cxw.model import Session
 from cxw.screens import Colour, Found, View, draw, message, view_from_json, view_to_json
-from cxw.sessionfile import Platform, load, patiently, this_platform
+from cxw.sessionfile import Platform, load, patiently, this_platform, unfinished
 from cxw.theme import Theme
 
 LOOK = 0.2
@@ -66,7 +66,7 @@ def keep_view(path: Path, view: View, projector: str | None = None, platform: Pl
     """
     disk = platform or this_platform()
     target = view_file(path)
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    beside = unfinished(target, disk)
     words = {**json.loads(view_to_json(view)), "projector": projector or projector_of(path)}
     try:
         beside.write_text(json.dumps(words, ensure_ascii=False) + "\n", encoding="utf-8")

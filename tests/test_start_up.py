@@ -26,6 +26,7 @@ OURS_FOR_HELP = {
     "cxw.cli.afterwards",
     "cxw.cli.day",
     "cxw.cli.files",
+    "cxw.cli.rescue",
     "cxw.cli.terminal",
     "cxw.errors",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +77,12 @@ def run() -> None:
     """Run a command: one sentence and an exit code for whatever a user can cause, never a traceback."""
     _speak_utf8()
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        code = app(standalone_mode=False) or 0
+        sys.stdout.flush()
+        sys.exit(code)
+    except BrokenPipeError:
+        _hear_no_more()
+        sys.exit(1)
     except CxwError as end:
         sys.stderr.write(f"{end}\n")
         sys.exit(end.exit_code)
@@ -86,8 +92,14 @@ def run() -> None:
         sys.stderr.write(f"{told(misuse)}\n")
         sys.exit(misuse.exit_code)
     except OSError as fault:
-        sys.stderr.write(f"{fault.filename or 'The disk'}: {(fault.strerror or str(fault)).lower()}\n")
+        what = fault.filename or "What cxw says could not be written"
+        sys.stderr.write(f"{what}: {(fault.strerror or str(fault)).lower()}\n")
         sys.exit(1)
+
+
+def _hear_no_more() -> None:
+    """Whoever read what was printed has gone: nothing is left to be said to them, at the very end neither."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cxw.cli.rescue import in_a_sentence
 from cxw.cli.terminal import AFTERWARDS, ThemeName, theme, there
 
 
@@ -34,10 +35,11 @@ def replay(
     """
     from cxw.cli import showing
 
-    if into is not None:
-        showing.replay_into(there(file), into)
-    else:
-        showing.replay(there(file), theme(theme_name))
+    with in_a_sentence(f"{file} is untouched."):
+        if into is not None:
+            showing.replay_into(there(file), into)
+        else:
+            showing.replay(there(file), theme(theme_name))
 
 
 def share(

@@ -12,7 +12,7 @@ import typer
 
 from cxw.breaks import typed
 from cxw.cli.collecting import people_in
-from cxw.cli.terminal import DeskChoice
+from cxw.cli.terminal import DeskChoice, typed_path
 from cxw.errors import CxwError, InputNeeded
 from cxw.grid import AS_NOW
 from cxw.model import Break, Participant, Session, StageName
@@ -174,15 +174,16 @@ def write(path: Path, made: Session, *, ask: bool) -> Path:
     """Write the session; where that cannot be, and somebody is there, under another name."""
     while True:
         try:
-            create(path, made)
+            said = create(path, made)
         except CxwError as why:
             if not ask:
                 raise
             from cxw.keyboard import questions
 
             typer.echo(str(why))
-            path = Path(questions.text("Write it to which file?", default=path.name)).expanduser()
+            path = typed_path(questions.text("Write it to which file?", default=path.name))
         else:
+            typer.echo(f"{said}\n" if said else "", nl=False)
             return path
 
 

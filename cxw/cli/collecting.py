@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from cxw.cli.keeping import keep
 from cxw.cli.terminal import now, there
 from cxw.collect import Columns, Delivered, into, new_session, read
 from cxw.drawing import columns, pad
@@ -30,9 +31,10 @@ def make(file: Path, csv: Path, columns: Columns, title: str) -> None:
     _say(delivered)
     named = title or csv.stem.replace("_", " ").replace("-", " ")
     made = new_session(delivered, named, columns.company, now(), seed(named, now().date()))
-    create(file, salted(made, secrets.token_hex(8)))
+    said = create(file, salted(made, secrets.token_hex(8)))
     next = "run" if columns.of == "people" else "report"
     typer.echo(f"{file} holds {_count(delivered)}; go on with `cxw {next} {file}`")
+    typer.echo(f"{said}\n" if said else "", nl=False)
 
 
 def fill(file: Path, csv: Path, columns: Columns) -> None:
@@ -41,7 +43,7 @@ def fill(file: Path, csv: Path, columns: Columns) -> None:
         delivered = read(csv, columns, opened.session)
         _say(delivered)
         moment = now()
-        opened.keep(lambda session: into(session, delivered, moment))
+        keep(opened, lambda session: into(session, delivered, moment), f"Nothing of {csv} is in it")
     typer.echo(f"{file} now holds {_count(delivered)}; `cxw run {file}` goes on from here")
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from cxw.cli.rescue import in_a_sentence
 from cxw.cli.terminal import (
     DAY,
     DeskChoice,
@@ -254,7 +255,8 @@ def rehearse(
     """
     from cxw.cli import rehearsing
 
-    rehearsing.rehearse(there(file), theme(theme_name), keep=keep)
+    with in_a_sentence(f"{file} is untouched."):
+        rehearsing.rehearse(there(file), theme(theme_name), keep=keep)
 
 
 def run(
@@ -384,5 +386,6 @@ def demo(
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", speed):
         raise CxwError(f"CXW_DEMO_SPEED is {speed}: a number, 0 for no pauses, 1 for reading speed")
     screen = None if at_terminal() else typer.echo
-    for made in play(to, pace=float(speed), theme=theme(theme_name), now=now, screen=screen):
-        typer.echo(str(made))
+    with in_a_sentence("The demo is invented: nothing of yours is in it."):
+        for made in play(to, pace=float(speed), theme=theme(theme_name), now=now, screen=screen):
+            typer.echo(str(made))

@@ -9,11 +9,12 @@ from pathlib import Path
 import typer
 
 from cxw import ballots
+from cxw.cli.keeping import keep as keep_in
 from cxw.errors import CxwError, InputNeeded
 from cxw.findings.wording import listed
 from cxw.model import Session
 from cxw.report.files import free, keep, named
-from cxw.sessionfile import OpenFile, load
+from cxw.sessionfile import Locked, OpenFile, load
 from cxw.standing import next_step
 
 BLANK = "Blank ballots"
@@ -108,9 +109,9 @@ def _ordered(file: Path, count: int | None) -> Session:
         return session
     try:
         with OpenFile(file) as opened:
-            opened.keep(lambda s: _note(s, wanted))
+            keep_in(opened, lambda s: _note(s, wanted), "No ballots were printed")
             return opened.session
-    except CxwError as why:
+    except Locked as why:
         raise CxwError(f"{why}\n{KEPT}") from None
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import secrets
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 
 import typer
 
-from cxw.cli.terminal import at_terminal, colour, now
+from cxw.cli.rescue import nothing_lost, where
+from cxw.cli.terminal import at_terminal, colour, now, typed_path
 from cxw.errors import CxwError, InputNeeded
 from cxw.follow import keep_view, last_view, projector_of
 from cxw.model import Session
@@ -79,20 +79,15 @@ def _described(path: Path) -> str:
 
 def run(path: Path, projector: str | None, theme: Theme) -> None:
     """Run the day at this terminal and say how it ended."""
-    with asked_to_end(), _Sitting(path) as opened:
-        try:
-            _to_its_end(opened, projector, theme)
-        except KeyboardInterrupt:
-            kept = "the last answer is NOT saved" if opened.unsaved else "saved"
-            sys.stderr.write(f"{kept}; go on with `cxw run {opened.path}`\n")
-            sys.exit(130)
+    with asked_to_end(), _Sitting(path) as opened, nothing_lost(opened):
+        _to_its_end(opened, projector, theme)
 
 
 def _to_its_end(opened: OpenFile, projector: str | None, theme: Theme) -> None:
     shows = projector or _projector(opened)
     wanted = _day(opened, shows, theme)
-    if next_step(opened.session) is not None:
-        typer.echo(f"Saved; go on with `cxw run {opened.path}`")
+    if next_step(opened.session) is not None or not opened.on_disk:
+        _left(opened)
         return
     typer.echo(f"{opened.path} is complete; `cxw run {opened.path}` enters it again")
     _handout(opened.path, opened.session, wanted=wanted)
@@ -106,6 +101,14 @@ def _projector(opened: OpenFile) -> str:
     if before in PROJECTOR and begun(opened.session):
         return str(before)
     return questions.choice("What does the projector show?", PROJECTOR, default=before or "window")
+
+
+def _left(opened: OpenFile) -> None:
+    """Say where the day is; a file that was put back or taken away since the last answer is not it."""
+    said = where(opened)
+    typer.echo(said[:1].upper() + said[1:] if said.startswith("saved") else said)
+    if not opened.on_disk:
+        raise typer.Exit(1)
 
 
 @contextlib.contextmanager
@@ -167,7 +170,10 @@ def _day(opened: OpenFile, shows: str, theme: Theme) -> bool:
             point=lambda view: keep_view(opened.path, view, projector=shows),
             seen=last_view(opened.path),
         )
-        return run_day(day) and look_back(day) == HANDOUT
+        wanted = run_day(day) and look_back(day) == HANDOUT
+    for sentence in room.untold():
+        typer.echo(sentence)
+    return wanted
 
 
 def _handout(path: Path, session: Session, *, wanted: bool) -> None:
@@ -178,7 +184,7 @@ def _handout(path: Path, session: Session, *, wanted: bool) -> None:
     if not wanted:
         typer.echo(f"The handout: cxw report {path}")
         return
-    folder = Path(questions.text("Where?", default=str(path.parent))).expanduser()
+    folder = typed_path(questions.text("Where?", default=str(path.parent)))
     made = write(session, folder=folder, beside=path.parent)
     for line in [*map(str, made), *made.notices]:
         typer.echo(line)

@@ -27,7 +27,8 @@ def share(file: Path, to: Path | None) -> None:
         raise CxwError(f"{file} is a shared copy already: hand it over as it is")
     copy = free(to if to is not None else file.with_name(f"{file.stem}-shared{file.suffix}"))
     made = _made(session)
-    create(copy, made.session)
+    said = create(copy, made.session)
+    typer.echo(f"{said}\n" if said else "", nl=False)
     typer.echo(f"{copy} can be handed over. {_without(session)}")
     for line in _to_read(made):
         typer.echo(line)
@@ -46,9 +47,10 @@ def forget(file: Path, yes: bool) -> None:
         kept.append(_made(before))
         return kept[-1].session
 
-    removed = put_in_place(file, without)
+    done = put_in_place(file, without)
     typer.echo(f"{file} has forgotten who said what. {_without(session)}")
-    typer.echo("".join(f"Removed: {name}\n" for name in removed), nl=False)
+    for line in done.told():
+        typer.echo(line)
     for line in (*_to_read(kept[-1]), *_elsewhere(file, session)):
         typer.echo(line)
 

@@ -92,7 +92,8 @@ def replay_into(file: Path, copy: Path) -> None:
     if not is_there(copy):
         bare = emptied(archive)
         bare.evidence = []  # it speaks of needs that are not on the board yet
-        create(copy, _replayed(archive, bare), head(file))
+        said = create(copy, _replayed(archive, bare), head(file))
+        typer.echo(f"{said}\n" if said else "", nl=False)
     elif copy.samefile(file):
         raise CxwError(f"{copy} is the archive itself: name another file to replay it into")
     else:

@@ -86,6 +86,14 @@ def a_folder(path: Path | None) -> Path | None:
     return path
 
 
+def typed_path(text: str) -> Path:
+    """The path somebody typed; `~` is home where it can be."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def free(path: Path) -> Path:
     """The path, when a file can be made there: said before anything is asked, not after."""
     if is_there(path) or path.is_symlink():

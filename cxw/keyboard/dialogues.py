@@ -246,8 +246,9 @@ def tell(surface: Surface, text: str, title: str) -> str:
 
 def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:
     """Let the facilitator choose a way out; leaving is one of them only where it is listed."""
+    question = f"{text}\nWhat was entered is kept here."
     while True:
-        out = surface.run(Choice("Not kept yet", text, list(ways.items())))
+        out = surface.run(Choice("Not kept yet", question, list(ways.items())))
         if out.word in ways:
             return out.word
 

@@ -6,6 +6,7 @@
 from cxw.rounds import seal
 from cxw.sessionfile.disk import patiently, too_long
 from cxw.sessionfile.forgetting import put_in_place, remains
+from cxw.sessionfile.leftovers import unfinished
 from cxw.sessionfile.lock import Locked
 from cxw.sessionfile.openfile import OpenFile, create
 from cxw.sessionfile.platform import Platform, Windows, this_platform
@@ -34,4 +35,5 @@ __all__ = [
     "seal",
     "this_platform",
     "too_long",
+    "unfinished",
 ]

@@ -83,7 +83,7 @@ def replaced(path: Path, data: bytes, expected: Collection[bytes], platform: Pla
         raise SaveError(_sentence(path, fault, platform)) from None
     finally:
         _without(beside, platform)
-    return Written(now is None, _unsure(path.parent, platform))
+    return Written(now is None, _unconfirmed(path.parent, platform))
 
 
 def placed(path: Path, data: bytes, platform: Platform, mode: int | None = None) -> Written:
@@ -98,10 +98,17 @@ def placed(path: Path, data: bytes, platform: Platform, mode: int | None = None)
         raise SaveError(_sentence(path, fault, platform)) from None
     finally:
         _without(beside, platform)
-    return Written(False, _unsure(path.parent, platform))
+    return Written(False, _unconfirmed(path.parent, platform))
 
 
-def _unsure(folder: Path, platform: Platform) -> str:
+def unsure(name: str, written: Written) -> str:
+    """The sentence for a disk that did not confirm a name; empty when it did."""
+    if not written.unsure:
+        return ""
+    return f"{name} is written, but its folder was not ({written.unsure}): a power cut now could undo that"
+
+
+def _unconfirmed(folder: Path, platform: Platform) -> str:
     """Why a new name may not outlive a power cut; empty when the disk has confirmed it."""
     try:
         platform.flush_folder(folder)

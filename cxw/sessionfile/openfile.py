@@ -15,7 +15,17 @@ from typing import Self, TypeAlias
 
 from cxw.errors import CxwError, Diverged, FaultyEdit, FaultyFile, LedAway, Problem, Replaced, SaveError, Way
 from cxw.model import FORMAT, Session
-from cxw.sessionfile.disk import PRIVATE, Changed, Written, contents, copied, placed, replaced, too_long
+from cxw.sessionfile.disk import (
+    PRIVATE,
+    Changed,
+    Written,
+    contents,
+    copied,
+    placed,
+    replaced,
+    too_long,
+    unsure,
+)
 from cxw.sessionfile.leftovers import swept
 from cxw.sessionfile.lock import Lock
 from cxw.sessionfile.merging import another, counted, lacking, together
@@ -49,7 +59,7 @@ def create(path: Path, session: Session, head: str = HEAD, platform: Platform | 
         raise FaultyFile(wrong)
     swept(path, platform)
     try:
-        return _unsure(path.name, placed(path, text.encode(), platform))
+        return unsure(path.name, placed(path, text.encode(), platform))
     except SaveError as fault:
         why = str(fault).replace(" was not saved: ", " was not made: ", 1)
         raise CxwError(f"{why}; choose another folder") from None
@@ -72,7 +82,7 @@ class OpenFile:
         self.path = Path(path)
         self.notices: list[str] = []
         self.session: Session
-        self._platform = platform or this_platform()
+        self.platform = platform or this_platform()
         self._upgrades = upgrades
         self._unsealed_too = unsealed_too
         self._pending: list[Change] = []
@@ -94,11 +104,11 @@ class OpenFile:
         """Which kinds of notices were given: each is given once a sitting."""
 
     def __enter__(self) -> Self:
-        contents(self.path, self._platform)
+        contents(self.path, self.platform)
         self._lead_to(self.path)
         self._hold(self._target)
         try:
-            swept(self._target, self._platform, locked=True)
+            swept(self._target, self.platform, locked=True)
             reading = self._read()
             self._believe(reading, reading.good(self._unsealed_too))
             self._past.add(_told(self.session))
@@ -124,7 +134,9 @@ class OpenFile:
             there = self._read().session
         except CxwError:
             return False
-        return there is not None and _told(there) == _told(self.session)
+        if there is None or another(self.session, there):
+            return False
+        return _told(there) == _told(self.session) or not (self._pending or lacking(self.session, there))
 
     def keep(self, change: Change) -> None:
         """Make a change and write it durably before returning.
@@ -158,7 +170,7 @@ class OpenFile:
             data = headed(says, self._reading.head).encode()
             expected, self._tried = (self._bytes, self._there, self._tried), data
             try:
-                written = replaced(self._target, data, expected, self._platform)
+                written = replaced(self._target, data, expected, self.platform)
             except Changed as change:
                 self._meet(change.found)
                 continue
@@ -184,7 +196,7 @@ class OpenFile:
         self._past.add(_digest(says))
         if written.anew:
             self._notice("gone", f"{self.path.name} was gone from its folder and is written again")
-        if sentence := _unsure(self.path.name, written):
+        if sentence := unsure(self.path.name, written):
             self._notice("unsure", sentence)
 
     def _notice(self, kind: str, sentence: str) -> None:
@@ -200,7 +212,7 @@ class OpenFile:
         before = self._lock
         try:
             self._hold(target)
-            written = placed(target, data, self._platform, PRIVATE)
+            written = placed(target, data, self.platform, PRIVATE)
         except CxwError as fault:
             if self._lock is not before:
                 self._free()
@@ -227,7 +239,7 @@ class OpenFile:
             raise LedAway(f"{self.path} no longer leads to {self._target}, the file that was opened")
 
     def _hold(self, target: Path) -> None:
-        lock = Lock(target, self._platform)
+        lock = Lock(target, self.platform)
         if told := lock.take():
             self.notices.append(told)
         self._lock = lock
@@ -238,7 +250,7 @@ class OpenFile:
             self._lock = None
 
     def _read(self) -> Reading:
-        self._found = contents(self._target, self._platform)
+        self._found = contents(self._target, self.platform)
         return read(self._found, str(self.path), self._upgrades)
 
     def _copy_first(self) -> None:
@@ -248,7 +260,7 @@ class OpenFile:
             return
         ending = "bak" if reading.version == FORMAT else f"v{reading.version}.bak"
         if ending not in self._said:
-            copy = copied(self._target, self._there, ending, self._platform)
+            copy = copied(self._target, self._there, ending, self.platform)
             self._notice(ending, _about_copy(self.path.name, copy.name, reading))
         reading.version, reading.comments = FORMAT, []
 
@@ -333,7 +345,7 @@ class OpenFile:
 
     def _aside(self, data: bytes) -> None:
         """Keep a copy of what is about to be given up."""
-        copy = copied(self._target, data, "bak", self._platform)
+        copy = copied(self._target, data, "bak", self.platform)
         self.notices.append(f"what was given up is kept as {copy.name}")
 
     def _unfit(self, why: str) -> Problem:
@@ -348,12 +360,6 @@ def _told(session: Session) -> bytes:
 
 def _digest(says: str) -> bytes:
     return hashlib.sha256(says.encode()).digest()
-
-
-def _unsure(name: str, written: Written) -> str:
-    if not written.unsure:
-        return ""
-    return f"{name} is written, but its folder was not ({written.unsure}): a power cut now could undo that"
 
 
 def _named(path: Path) -> Path:

@@ -22,7 +22,7 @@ def reseal(file: OpenFile | Path, now: dt.datetime) -> list[str]:
     if isinstance(file, OpenFile):
         return _resealed(file, now)
     with OpenFile(file, unsealed_too=True) as opened:
-        return _resealed(opened, now)
+        return [*_resealed(opened, now), *opened.notices]
 
 
 def _resealed(file: OpenFile, now: dt.datetime) -> list[str]:

@@ -146,8 +146,7 @@ def _for_this_screen(day: Day, trouble: SaveError) -> str:
 
 def _way_out(day: Day, trouble: SaveError) -> tuple[Way, Callable[[], None]]:
     ways = {str(way): WAYS[way] for way in trouble.ways}
-    said = f"{_for_this_screen(day, trouble)}\nWhat was entered is kept here."
-    chosen: Way = day.desk.trouble(said, ways)  # type: ignore[assignment]  # a desk answers one of the ways
+    chosen: Way = day.desk.trouble(_for_this_screen(day, trouble), ways)  # type: ignore[assignment]  # a desk answers one of the ways
     if chosen != "elsewhere":
         return chosen, lambda: day.file.settle(chosen)
     name = day.desk.line("Save to which file?", RESCUED, "Not kept yet")

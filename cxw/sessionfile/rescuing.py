@@ -1,0 +1,38 @@
+"""A day that could not be saved where it belongs, put where it can be: whole, private, over nothing."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from cxw.errors import CxwError, SaveError
+from cxw.sessionfile.disk import copied
+from cxw.sessionfile.openfile import OpenFile
+from cxw.sessionfile.writing import HEAD, dumps
+
+UNSAVED = "unsaved"
+
+
+def rescued(file: OpenFile) -> Path:
+    """Write all that is in memory to NAME.unsaved.yaml, beside the session or wherever a disk takes it.
+
+    SaveError with the first reason where no disk does.
+    """
+    data = dumps(file.session, HEAD).encode()
+    first: CxwError | None = None
+    for folder in _folders(file.path):
+        try:
+            return copied(folder / file.path.name, data, UNSAVED, file.platform)
+        except (CxwError, OSError) as why:
+            first = first or SaveError(str(why))
+    raise first or SaveError(f"{file.path.name} was not saved")
+
+
+def _folders(path: Path) -> Iterator[Path]:
+    yield path.parent
+    for folder in (Path.cwd, Path.home, lambda: Path(tempfile.gettempdir())):
+        try:
+            yield folder()
+        except (OSError, RuntimeError):
+            continue
