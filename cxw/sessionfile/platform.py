@@ -59,7 +59,10 @@ class Platform:
                 raise FileExistsError(target) from None
             source.rename(target)
         else:
-            source.unlink()
+            with contextlib.suppress(
+                OSError
+            ):  # the name is given: what is left of the other is in nobody's way
+                source.unlink()
 
     def flush_folder(self, folder: Path) -> None:
         """Make the disk keep the new name too."""
