@@ -16,7 +16,7 @@ help:
 	@echo "make bench   measure, side by side"
 	@echo "make calibration  how often cxw is right in invented rooms"
 	@echo "make fuzz    20,000 broken session files"
-	@echo "make soak    the long runs: an adversary over 500 days, 10,000 steps of any day, 5,000 files changed by hand, kills"
+	@echo "make soak    the long runs: an adversary, any day, files changed by hand, kills, a faulty disk"
 	@echo "make build   the wheel"
 	@echo "make stick   a memory stick for borrowed laptops"
 

@@ -166,6 +166,51 @@ def test_a_faulty_edit_from_outside_is_shown_with_its_line_and_waited_for(room: 
     assert room.taken_in == {"ana", "ben"}
 
 
+def test_a_file_put_back_by_a_sync_tool_loses_no_slip_and_takes_no_key(room: Room) -> None:
+    old = room.path.read_bytes()
+    room.answer()
+    room.run.until("Ben Ode: percent")
+    room.run.type("90" + ENTER)
+    room.run.until("Ben Ode is taken in")
+    room.path.write_bytes(old)
+    room.run.type("ch 10 20 30 25 15" + ENTER + "70" + ENTER + "do d" + ENTER)
+    room.run.until(
+        lambda shown: "had been put back to an earlier state; all is in it again" in " ".join(shown.split())
+    )
+    room.run.type(CTRL_C)
+    assert room.run.ends() == 130
+    assert LATER.format(FILE) in room.run.said
+    assert room.taken_in >= {"ana", "ben", "cho"}
+    assert load(room.path).segments[0].conviction.before["cho"] == 70
+    assert check(room.path) == []
+
+
+def test_leaving_while_nothing_can_be_saved_keeps_the_day_beside_it(room: Room) -> None:
+    room.path.write_text("title: [")
+    room.answer()
+    room.run.until("Not kept yet")
+    room.run.type(CTRL_C)
+    assert room.run.ends() == 130
+    assert "The whole day is in payroll.unsaved.yaml" in " ".join(room.run.said.split())
+    assert room.run.clean
+    rescued = room.path.with_name("payroll.unsaved.yaml")
+    assert check(rescued) == []
+    assert {*load(rescued).segments[0].rounds[0].answers} == {"ana", "ben"}
+
+
+def test_answers_that_vanish_from_the_file_are_asked_about_and_put_in_again(room: Room) -> None:
+    text = room.path.read_text()
+    lines = text.splitlines(keepends=True)
+    row = next(line for line in lines if line.startswith("      ana: {"))
+    room.path.write_text(text.replace(row, "").replace("    answers:\n", "") + "note: restored\n")
+    room.answer()
+    room.run.until(lambda shown: "Not kept yet" in shown and "1 answer" in " ".join(shown.split()))
+    room.run.type(ENTER)
+    room.run.until("percent")
+    assert room.taken_in == {"ana", "ben"}
+    assert load(room.path).note == "restored"
+
+
 def test_a_folder_that_is_gone_can_come_back(room: Room) -> None:
     away = room.path.parent.rename(room.path.parent.with_name("away"))
     room.answer()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import unicodedata
 from contextlib import suppress
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from cxw.errors import CxwError
 from cxw.findings.types import Audience
-from cxw.sessionfile import Platform, patiently, this_platform
+from cxw.sessionfile import Platform, patiently, swept, this_platform, unfinished
 
 NAMES = {"room": "room", "facilitator": "PRIVATE facilitator"}
 LONGEST = 120
@@ -85,9 +84,11 @@ def free(path: Path) -> Path:
 def keep(path: Path, data: bytes, platform: Platform | None = None) -> Path:
     """Write a file whole or not at all."""
     disk = platform or this_platform()
-    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
+    short = path.with_name(path.name[:60])
+    beside = unfinished(short, disk)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        swept(short, disk)
         beside.write_bytes(data)
         patiently(disk, lambda: disk.replace(beside, path))
     except OSError as fault:

@@ -6,7 +6,7 @@
 from cxw.rounds import seal
 from cxw.sessionfile.disk import patiently, too_long
 from cxw.sessionfile.forgetting import put_in_place, remains
-from cxw.sessionfile.leftovers import unfinished
+from cxw.sessionfile.leftovers import swept, unfinished
 from cxw.sessionfile.lock import Locked
 from cxw.sessionfile.openfile import OpenFile, create
 from cxw.sessionfile.platform import Platform, Windows, this_platform
@@ -33,6 +33,7 @@ __all__ = [
     "reseal",
     "schema",
     "seal",
+    "swept",
     "this_platform",
     "too_long",
     "unfinished",

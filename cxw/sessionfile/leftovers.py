@@ -46,7 +46,7 @@ def _left(path: Path, platform: Platform, locked: bool) -> Iterator[Path]:
 
 def _ours(found: Path, path: Path) -> bool:
     """Whether this is of the session, its copies or its view, and not of `clinics` beside `clinic`."""
-    return found.name.startswith((f".{path.stem}.", f".{path.stem}-shared."))
+    return found.name.startswith((f".{path.stem}.", f".{path.stem}-shared.", f".{path.name}."))
 
 
 def _dead(found: Path, platform: Platform) -> bool:
