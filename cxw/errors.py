@@ -69,7 +69,7 @@ class FaultyEdit(SaveError):
 class Diverged(SaveError):
     """What stands on disk lacks what was taken in and had been saved; nothing was written."""
 
-    ways: tuple[Way, ...] = ("both", "here", "theirs", "elsewhere")
+    ways: tuple[Way, ...] = ("again", "both", "here", "theirs", "elsewhere")
 
 
 class Replaced(Diverged):

@@ -1317,7 +1317,7 @@ def test_a_promise_without_a_line_wants_a_question() -> None:
 
 def test_a_trouble_offers_its_ways_and_nothing_else() -> None:
     ways = {"again": "Try again", "elsewhere": "Save to another file"}
-    assert played(lambda room: room.trouble("The disk is full.", ways), "x", "s") == "elsewhere"
+    assert played(lambda room: room.trouble("The disk is full.", ways), "x", "sa", DOWN + "\r") == "elsewhere"
     assert played(lambda room: room.trouble("The disk is full.", ways), "\r") == "again"
 
 

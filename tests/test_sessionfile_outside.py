@@ -129,7 +129,7 @@ def parted(path):
         rewritten(path, _without_a_guess)
         with pytest.raises(Diverged, match="no longer in it: 1 guess") as told:
             file.keep(guess("p1"))
-        assert told.value.ways == ("both", "here", "theirs", "elsewhere")
+        assert told.value.ways == ("again", "both", "here", "theirs", "elsewhere")
         assert guessed(path) == set()
         yield file
 

@@ -18,7 +18,7 @@ pytest.importorskip("termios")
 
 import termios
 
-from terminal import CTRL_C, ENTER, PATIENCE, Terminal, plain
+from terminal import CTRL_C, DOWN, ENTER, PATIENCE, Terminal, plain
 from terminal_typist import FILE, Typist, at_the_points, begin, facts, go_on, go_on_to
 
 from cxw.sessionfile import OpenFile, check, load
@@ -205,7 +205,7 @@ def test_answers_that_vanish_from_the_file_are_asked_about_and_put_in_again(room
     room.path.write_text(text.replace(row, "").replace("    answers:\n", "") + "note: restored\n")
     room.answer()
     room.run.until(lambda shown: "Not kept yet" in shown and "1 answer" in " ".join(shown.split()))
-    room.run.type(ENTER)
+    room.run.type(DOWN + ENTER)
     room.run.until("percent")
     assert room.taken_in == {"ana", "ben"}
     assert load(room.path).note == "restored"
@@ -228,7 +228,7 @@ def test_where_the_folder_stays_away_the_answer_is_saved_elsewhere(room: Room, t
     room.path.parent.rename(room.path.parent.with_name("away"))
     room.answer()
     room.run.until("Save to another file")
-    room.run.type("s")
+    room.run.type(DOWN + ENTER)
     room.run.until("Save to which file?")
     room.run.type("\x15" + str(other) + ENTER)
     room.run.until("Ben Ode: percent")

@@ -84,6 +84,7 @@ class Choice(Pane):
     """One of several ways, each behind a letter; arrows and Enter do the same."""
 
     movable = False
+    by_letter = "   or its letter"
 
     def __init__(
         self, title: str, question: str, ways: Sequence[tuple[str, str]], *, leave: bool = True
@@ -102,14 +103,16 @@ class Choice(Pane):
         step = {"up": -1, "down": 1}.get(key.name, 0)
         self.at = max(0, min(len(self.ways) - 1, self.at + step))
         wanted = [
-            word for (word, _), letter in zip(self.ways, self.letters, strict=True) if letter == key.letter
+            word
+            for (word, _), letter in zip(self.ways, self.letters, strict=True)
+            if letter and letter == key.letter
         ]
         return Out(wanted[0]) if wanted else None
 
     def draw(self, size: Size) -> list[Line]:
         """The ways, one a line, their letters before them."""
         sheet = Sheet(
-            size, self.title, question=self.question, keys="↑ ↓ choose   Enter take it   or its letter"
+            size, self.title, question=self.question, keys="↑ ↓ choose   Enter take it" + self.by_letter
         )
         first, last = in_view(len(self.ways), self.at, max(1, sheet.rows // 2))
         lines: list[Line] = []
@@ -125,6 +128,20 @@ class Choice(Pane):
                 [],
             ]
         return sheet.lines(lines)
+
+
+class Trouble(Choice):
+    """A choice that opens out of typing: arrows and Enter alone, and the first way is safe."""
+
+    by_letter = ""
+
+    def __init__(self, question: str, ways: Sequence[tuple[str, str]]) -> None:
+        super().__init__("Not kept yet", question, ways)
+        self.letters = [""] * len(self.ways)
+
+    def press(self, key: Key) -> Out | None:
+        """A letter is the beginning of the next slip and no answer."""
+        return super().press(key) if key.name in ("enter", "up", "down") else None
 
 
 class Sentence(Pane):
@@ -248,7 +265,7 @@ def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:
     """Let the facilitator choose a way out; leaving is one of them only where it is listed."""
     question = f"{text}\nWhat was entered is kept here."
     while True:
-        out = surface.run(Choice("Not kept yet", question, list(ways.items())))
+        out = surface.run(Trouble(question, list(ways.items())))
         if out.word in ways:
             return out.word
 
