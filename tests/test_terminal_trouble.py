@@ -23,7 +23,7 @@ from terminal_typist import FILE, Typist, at_the_points, begin, facts, go_on, go
 
 from cxw.sessionfile import OpenFile, check, load
 
-HALF_A_SLIP = "be 10 20"
+HALF_A_SLIP = "ben 10 20"
 LATER = "saved; go on with `cxw run {}`"
 
 
@@ -43,7 +43,7 @@ class Room:
         self.run.type(HALF_A_SLIP)
         self.run.until(HALF_A_SLIP)
 
-    def answer(self, row: str = "\x15be 58 16 14 9 3" + ENTER) -> None:
+    def answer(self, row: str = "\x15ben 58 16 14 9 3" + ENTER) -> None:
         self.run.type(row)
 
     @property
