@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from cxw import renewals
+from cxw.agenda import PARTS, SHORTENED
 from cxw.model import (
     STAGES,
     Evidence,
@@ -38,7 +39,11 @@ def emptied(archive: Session) -> Session:
 
 
 def _emptied(segment: Segment) -> Segment:
-    never = {stage: why for stage, why in segment.skipped.items() if _never_opened(segment, stage)}
+    never = {
+        what: why
+        for what, why in segment.skipped.items()
+        if why == SHORTENED or what in PARTS or _never_opened(segment, what)
+    }
     late = renewals.latecomers(segment)
     there = [company for company in segment.competitors if company.id not in late]
     bare = Segment(

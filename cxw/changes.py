@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from cxw import rounds
+from cxw.agenda import FEW_RIVALS, RIVALS, marked, without_second
 from cxw.model import AnyRound, Company, MarksRound, Need, Segment, Session, StageName
 from cxw.needs import choice_faults
 
@@ -84,20 +85,27 @@ def _undo_stages(segment: Segment, now: dt.datetime) -> None:
             kept = segment.stages.touch(stage)
             kept.opened = kept.done = None
             kept.answered, kept.not_answered = [], {}
-    for again in ("weights", "weights second", "grid second"):
-        segment.skipped.pop(again, None)
+    for again in ("weights", "grid"):
+        if not without_second(segment, again):
+            segment.skipped.pop(f"{again} second", None)
+    segment.skipped.pop("weights", None)
 
 
 def unmarked(session: Session, segment: Segment) -> list[str]:
     """Companies that came after the first round of marks on the newest list and were never asked about."""
     firsts = [round for round in segment.on_newest_list("marks") if round.name == "first"]
     asked = {company for round in firsts if isinstance(round, MarksRound) for company in round.companies}
-    return [company.id for company in session.companies(segment) if company.id not in asked] if firsts else []
+    return [company.id for company in marked(session, segment) if company.id not in asked] if firsts else []
 
 
 def add_company(segment: Segment, company: Company) -> None:
-    """Take in a competitor: into an open first round, or for a round of its own when the marks are closed."""
+    """Take in a competitor: into an open first round, or for a round of its own when the marks are closed.
+
+    Where the agenda has time for the first competitors only, a further one is listed and not asked about.
+    """
     segment.competitors.append(company)
+    if RIVALS in segment.skipped and len(segment.competitors) > FEW_RIVALS:
+        return
     newest = rounds.latest(segment, "marks")
     if isinstance(newest, MarksRound) and newest.name == "first" and rounds.is_open(newest):
         newest.companies.append(company.id)

@@ -18,6 +18,8 @@ from cxw.people import People
 DONE, LEAVE = "done", "leave"
 """The ask is over, go on; the facilitator leaves the program, and everything is kept."""
 NEXT, BACK, REVEAL, SECOND, REOPEN = "next", "back", "reveal", "second", "reopen"
+AFTER_ALL = "second after all"
+"""The second round, where the agenda has left it out."""
 SKIP, GOTO, CLOSING = "skip", "goto", "closing"
 """End this stage unfinished; go to another stage; go to the closing."""
 AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
@@ -348,8 +350,6 @@ class Wall:
     """word -> label: next, back, reveal, second, reopen ...; the desk maps keys to words"""
     lines_to_say: str = ""
     """what to say now; off the wall only"""
-    clock: str = ""
-    """the time against the plan; off the wall only"""
     workings: Callable[[], Sequence[str]] | None = None
     """what stands behind this screen, line by line; off the wall only"""
     hint: str = ""

@@ -6,6 +6,7 @@ list the copy is on, whether the archive left that list, and what came into the 
 
 from __future__ import annotations
 
+from cxw.agenda import RIVALS
 from cxw.model import AnyRound, Company, MarksRound, Need, Percent, PersonId, Segment
 
 
@@ -57,9 +58,13 @@ def parked_later(archive: Segment, copied: Segment) -> list[Need]:
 
 
 def latecomers(archive: Segment) -> set[str]:
-    """Competitors who were not in the first round of marks."""
+    """Competitors who were not in the first round of marks, unless the agenda had no time for them."""
     firsts = [r for r in archive.rounds if isinstance(r, MarksRound) and r.name == "first"]
-    return {c.id for c in archive.competitors} - set(firsts[0].companies) if firsts else set()
+    if not firsts:
+        return set()
+    later = {company for round in firsts[1:] for company in round.companies}
+    came = later if RIVALS in archive.skipped else {company.id for company in archive.competitors}
+    return came - set(firsts[0].companies)
 
 
 def arriving(archive: Segment, copied: Segment) -> list[Company]:

@@ -11,6 +11,7 @@ import hashlib
 import json
 from typing import Any, Literal, TypeVar, get_args
 
+from cxw.agenda import marked
 from cxw.declining import DECLINED, declined
 from cxw.model import (
     DK,
@@ -64,7 +65,7 @@ def open_marks(
     session: Session, segment: Segment, name: RoundName, now: dt.datetime, cells: list[str] | None = None
 ) -> MarksRound:
     """Open a round of marks: all companies, or only the cells (`mark COMPANY NEED`) that were flagged."""
-    companies = [company.id for company in session.companies(segment)]
+    companies = [company.id for company in marked(session, segment)]
     if cells:
         asked = {cell.split()[1] for cell in cells}
         companies = [company for company in companies if company in asked]

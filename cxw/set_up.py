@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cxw.agenda import MINUTES, START
 from cxw.breaks import clock, out_of_turn
 from cxw.cleaning import clean
 from cxw.grid import AS_NOW, MOST_COMPETITORS
@@ -29,10 +30,6 @@ from cxw.model import (
 )
 from cxw.needs import slug
 
-MINUTES: dict[StageName, int] = {"needs": 30, "weights": 45, "grid": 45, "disagreement": 30, "closing": 45}
-"""A plan for one segment and eleven people: an afternoon."""
-
-START = "09:00"
 _APART = re.compile(r"[,;\t]")
 _BRACKETED = re.compile(r"([^(\[,;]+?)\s*[(\[]([^)\]]+)[)\]]")
 _DASHED = re.compile(r"\s+[-–—|/]\s+|:\s+")
@@ -272,6 +269,7 @@ def carried(old: Session, file: str, date: dt.date) -> Session:
             "orders": None,
             "runs": [],
             "segments": segments,
+            "plan": old.plan.model_copy(update={"end": None}) if old.plan else None,
             "participants": []
             if old.shared
             else [p.model_copy(update={"away": []}) for p in old.participants],

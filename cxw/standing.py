@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from cxw import closing, grid, needs, rounds, weights
+from cxw import agenda, closing, grid, needs, rounds, weights
 from cxw.breaks import USUAL_BREAK, Piece, around, clock, in_turn, minute_of
 from cxw.declining import declined
-from cxw.model import MarksRound, PersonId, Segment, Session, StageName, WeightsRound
+from cxw.model import MarksRound, PersonId, Plan, Segment, Session, StageName, WeightsRound
 
 PASSES: tuple[tuple[StageName, ...], ...] = (("needs", "weights"), ("grid", "disagreement"), ("closing",))
 """Needs and weights of each segment; then grid and disagreement of each; then one closing through all."""
@@ -58,9 +59,7 @@ def begun(session: Session) -> bool:
 
 def next_step(session: Session) -> Step | None:
     """The first stage that is neither done nor skipped, in the order of the day; None when all are."""
-    return next(
-        (step for step in order(session) if _missing(session.segment(step.segment), step.stage)), None
-    )
+    return next(iter(steps_left(session)), None)
 
 
 def timetable(session: Session) -> list[Slot]:
@@ -71,20 +70,83 @@ def timetable(session: Session) -> list[Slot]:
     plan = session.plan
     if plan is None or not plan.start:
         return []
-    at, slots, to_come = minute_of(plan.start), [], in_turn(plan)
-    for step in order(session):
-        lasts = plan.minutes.get(step.stage, 0)
-        if step.stage != "closing" or step.segment == session.segments[0].id:
-            pieces = around(at, lasts, to_come)
-            slots += [_slot(piece, _planned(session, step)) for piece in pieces]
-            at = pieces[-1].until
-    return [*slots, Slot(_clock(at), "end", 0)]
+    start, end = minute_of(plan.start), end_of(session)
+    if end is not None:
+        wanted = [step for step in order(session) if step.stage not in session.segment(step.segment).skipped]
+        happen = _once_closed(wanted)
+        return _laid(session, happen, start, fitted(session, happen, start, end))
+    steps = _once_closed(order(session))
+    return _laid(session, steps, start, [plan.minutes.get(step.stage, 0) for step in steps])
+
+
+def _laid(session: Session, steps: Sequence[Step], at: int, minutes: Sequence[int]) -> list[Slot]:
+    """The steps one after the other, around the breaks."""
+    slots, to_come = [], in_turn(session.plan or Plan())
+    to_come = [rest for rest in to_come if minute_of(rest.at) + rest.minutes > at]
+    for step, lasts in zip(steps, minutes, strict=True):
+        pieces = around(at, lasts, to_come)
+        slots += [_slot(piece, _planned(session, step)) for piece in pieces]
+        at = pieces[-1].until
+    return [*slots, Slot(clock_of(at), "end", 0)]
+
+
+def _once_closed(steps: Iterable[Step]) -> list[Step]:
+    """The steps with one closing for all segments, however many of them have one."""
+    kept = list(steps)
+    closings = [step for step in kept if step.stage == "closing"]
+    return [step for step in kept if step not in closings[1:]]
+
+
+def end_of(session: Session) -> int | None:
+    """The minute of the day at which it ends: as it was said in the room, else after so many hours."""
+    plan = session.plan
+    if plan is not None and plan.end:
+        return minute_of(plan.end)
+    if session.hours is None:
+        return None
+    return minute_of(plan.start if plan and plan.start else agenda.START) + round(session.hours * 60)
+
+
+def fitted(session: Session, steps: Sequence[Step], begin: int, end: int) -> list[int]:
+    """Minutes of each step so that the last one is over at the end.
+
+    Spare time is spread over all of them; where there is too little the closing keeps its own.
+    """
+    wanted = [agenda.lasts(session, session.segment(step.segment), step.stage) for step in steps]
+    closing = sum(w for w, step in zip(wanted, steps, strict=True) if step.stage == "closing")
+    free, total = between(session, begin, end), sum(wanted)
+    if free < total:
+        share = max(0, free - closing) / max(1, total - closing)
+        own = min(closing, free)
+        lengths = [own if s.stage == "closing" else w * share for w, s in zip(wanted, steps, strict=True)]
+    else:
+        lengths = [w * free / max(1, total) for w in wanted]
+    ends = [round(until) for until in accumulate(lengths)]
+    return [until - before for before, until in zip([0, *ends], ends, strict=False)]
+
+
+def begins(session: Session, end: int, minutes: int) -> int:
+    """When something has to begin that takes so many minutes, breaks not counted, and is over at the end."""
+    begin = end - minutes
+    while (lacking := minutes - between(session, begin, end)) > 0 and begin > 0:
+        begin -= lacking
+    return begin
+
+
+def between(session: Session, begin: int, end: int) -> int:
+    """Minutes from one to the other without the breaks that lie there."""
+    rests = session.plan.breaks if session.plan else []
+    resting = 0
+    for rest in rests:
+        at = minute_of(rest.at)
+        resting += max(0, min(end, at + rest.minutes) - max(begin, at))
+    return max(0, end - begin - resting)
 
 
 def _slot(piece: Piece, what: str) -> Slot:
     if piece.rest is not None:
-        return Slot(_clock(piece.at), piece.rest.what or USUAL_BREAK, piece.minutes, rest=True)
-    return Slot(_clock(piece.at), what, piece.minutes)
+        return Slot(clock_of(piece.at), piece.rest.what or USUAL_BREAK, piece.minutes, rest=True)
+    return Slot(clock_of(piece.at), what, piece.minutes)
 
 
 def after_the_end(session: Session) -> list[str]:
@@ -106,22 +168,52 @@ def _planned(session: Session, step: Step) -> str:
 
 def against_plan(session: Session, step: Step, now: dt.datetime) -> str:
     """The time against the plan of a stage, for the facilitator only; empty where nothing is planned."""
-    slots = timetable(session)
+    end = end_of(session)
+    slots = timetable(session) if end is None else _to_the_end(session, step, now, end)
     what = _planned(session, step)
     ends = [then.at for slot, then in pairwise(slots) if slot.what == what and not slot.rest]
+    closes = "" if end is None else f"; the end is at {clock_of(end)}"
     if not ends:
-        return ""
-    until = ends[-1]
-    over = now.hour * 60 + now.minute - minute_of(until)
-    late = f", {over} minutes over" if over > 1 else ""
-    return f"{now:%H:%M}; planned until {until}{late}"
+        return f"{now:%H:%M}{closes}" if closes else ""
+    over = now.hour * 60 + now.minute - minute_of(ends[-1])
+    if over > 1:
+        return f"{now:%H:%M}; planned until {ends[-1]}, {_long(over)} over"
+    return f"{now:%H:%M}; planned until {ends[-1]}{closes if ends[-1] != clock_of(end or 0) else ''}"
 
 
-def _clock(minutes: int) -> str:
+def _to_the_end(session: Session, step: Step, now: dt.datetime, end: int) -> list[Slot]:
+    """What is left of the day from the stage the room is at, planned to the end."""
+    left = steps_left(session)
+    if step not in left:
+        return []
+    # The closing goes through the segments in one: wherever in it the room is, all of it is meant.
+    whole = [step, *(other for other in left if other != step)]
+    opened = session.segment(step.segment).stages.of(step.stage).opened
+    begun = opened if opened is not None and opened.date() == now.date() and opened <= now else now
+    steps, begin = _once_closed(whole), begun.hour * 60 + begun.minute
+    return _laid(session, steps, begin, fitted(session, steps, begin, end))
+
+
+def steps_left(session: Session) -> list[Step]:
+    """The stages that are neither done nor skipped."""
+    return [step for step in order(session) if _missing(session.segment(step.segment), step.stage)]
+
+
+def _long(minutes: int) -> str:
+    """A time as one says it: minutes below an hour, `8 h 35` above."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest:02}" if hours and rest else f"{hours} h" if hours else f"{rest} minutes"
+
+
+def clock_of(minutes: int) -> str:
+    """The time of day so many minutes after midnight."""
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 
-ORDER = ("needs", "weights", "weights second", "grid", "grid second", "disagreement", "closing")
+ORDER = (
+    *("needs", "weights", "weights second", "grid", agenda.RIVALS, "grid second"),
+    *("disagreement", agenda.FINDINGS, "closing", agenda.EVIDENCE, agenda.CARDS),
+)
 """The order of what can be skipped."""
 NOTHING_CHOSEN = "no needs were chosen"
 _OF_CHOSEN: tuple[StageName, ...] = ("weights", "grid", "disagreement")

@@ -6,6 +6,7 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
+from cxw.agenda import PARTS, SHORTENED
 from cxw.cleaning import clean
 from cxw.model import (
     DK,
@@ -89,6 +90,7 @@ times = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2090, 1, 1)).map(
     lambda time: time.replace(microsecond=0)
 )
 days = st.dates()
+LEFT_OUT = ["disagreement", "weights second", *PARTS]
 
 
 def plans():
@@ -96,7 +98,8 @@ def plans():
     rests = st.tuples(*(rest(at) for at in ("10:30", "12:30"))).map(
         lambda found: [one for one in found if one]
     )
-    return st.builds(Plan, start=st.just("09:00"), breaks=rests) | st.just(Plan())
+    ends = maybe(st.sampled_from(("12:00", "12.30", "17:00")))
+    return st.builds(Plan, start=st.just("09:00"), end=ends, breaks=rests) | st.builds(Plan, end=ends)
 
 
 def rest(at: str):
@@ -245,7 +248,7 @@ def _said(draw, segment, people, listed, companies):
     about = st.lists(st.sampled_from(names), max_size=3) if names else st.just([])
     outcomes = st.sampled_from(["evidence", "assumption", "open"])
     segment.audit = draw(st.dictionaries(st.sampled_from(names), outcomes, max_size=3)) if names else {}
-    segment.skipped = draw(st.dictionaries(st.sampled_from(["disagreement", "weights second"]), texts()))
+    segment.skipped = draw(st.dictionaries(st.sampled_from(LEFT_OUT), texts() | st.just(SHORTENED)))
     segment.notes = draw(
         st.lists(st.builds(Note, at=times, about=maybe(texts()), text=texts(200)), max_size=2)
     )
@@ -313,6 +316,7 @@ def sessions(draw):
         runs=sorted(draw(st.lists(times, max_size=3))),
         participants=people,
         plan=draw(maybe(plans())),
+        hours=draw(maybe(st.integers(1, 16) | st.sampled_from((0.5, 3.5)))),
         segments=[draw(segments_of(id, who, company)) for id in draw(id_lists(1, 2))],
         brand=Brand(name=draw(maybe(texts())), footer=draw(maybe(texts()))),
         thresholds=draw(st.builds(Thresholds, lead=st.floats(0.5, 3) | st.integers(1, 3))),

@@ -14,7 +14,19 @@ CXW = ROOT / "cxw"
 
 FLOORS = (
     ("model", "errors", "theme", "cleaning", "drawing", "shipped"),
-    ("people", "renewals", "spellings", "pasting", "breaks", "declining", "righted", "naming", "names"),
+    ("agenda",),
+    (
+        "people",
+        "renewals",
+        "spellings",
+        "pasting",
+        "breaks",
+        "daily",
+        "declining",
+        "righted",
+        "naming",
+        "names",
+    ),
     (
         "needs",
         "weights",
@@ -42,7 +54,7 @@ FLOORS = (
         "set_up",
         "sharing",
     ),
-    ("firmness", "functions", "moved", "replay_beside", "collect"),
+    ("firmness", "functions", "moved", "ending", "replay_beside", "collect"),
     ("replay",),
     ("findings",),
     ("charts",),

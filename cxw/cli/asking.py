@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from os.path import relpath
@@ -10,16 +11,16 @@ from pathlib import Path
 
 import typer
 
+from cxw.agenda import MINUTES, START
 from cxw.breaks import typed
 from cxw.cli.collecting import people_in
 from cxw.cli.terminal import DeskChoice, typed_path
+from cxw.ending import Ending, from_the_start, shorten
 from cxw.errors import CxwError, InputNeeded
 from cxw.grid import AS_NOW
 from cxw.model import Break, Participant, Session, StageName
 from cxw.sessionfile import create
 from cxw.set_up import (
-    MINUTES,
-    START,
     SetUp,
     cards,
     faults,
@@ -187,12 +188,39 @@ def write(path: Path, made: Session, *, ask: bool) -> Path:
             return path
 
 
+def fit(made: Session, hours: str) -> None:
+    """Plan the day to so many hours, of the command line or of the session before."""
+    if hours:
+        made.hours = _hours(hours)
+    if ending := from_the_start(made):
+        shorten(made, ending)
+
+
+def _hours(text: str) -> float | int:
+    """A number of hours as a day can have; InputNeeded says which."""
+    said = text.strip().casefold().removesuffix("hours").removesuffix("h").strip().replace(",", ".")
+    if not re.fullmatch(r"\d{1,2}(\.\d{1,2})?", said) or not 0.5 <= float(said) <= 16:
+        raise InputNeeded(f"--hours {text}: a day has half an hour to 16 hours, like --hours 3 or 3.5")
+    hours = float(said)
+    return int(hours) if hours.is_integer() else hours
+
+
 def remarks(made: Session) -> Iterator[str]:
     """What the facilitator should know before the day: what will not show, and when what is planned."""
     yield from map(str, too_small(made.participants, made.thresholds.small_function))
     yield from same_names(made.participants)
     if made.attribution == "names":
         yield "Names stand beside numbers after each reveal: the first screen says so; see that all agree."
+    if ending := from_the_start(made):
+        yield from _shortened(made, ending)
     yield from after_the_end(made)
     if slots := timetable(made):
         yield "The day: " + ", ".join(f"{slot.at} {slot.what}" for slot in slots)
+
+
+def _shortened(made: Session, ending: Ending) -> Iterator[str]:
+    """What a day of so many hours leaves out, and whether it fits."""
+    hours = "an hour" if made.hours == 1 else f"{made.hours} hours"
+    if ending.goes:
+        yield f"In {hours} there is no place for: {'; '.join(what for what, _ in ending.goes)}."
+    yield from ending.said

@@ -125,6 +125,12 @@ def new(
         list[str] | None,
         typer.Option("--break", metavar="TIME", help="'12:30 60 Lunch'; say it once for each break."),
     ] = None,
+    hours: Annotated[
+        str,
+        typer.Option(
+            metavar="NUMBER", help="How long the day may be, like 3 or 3.5; what has no place goes."
+        ),
+    ] = "",
     desk: Annotated[
         DeskChoice | None,
         typer.Option(help="How answers come in; paper by default.", show_default=False, case_sensitive=False),
@@ -182,6 +188,7 @@ def new(
             free(given.path(title))
         made = asking.set_up(given, now().date(), ask=asks)
         path = given.path(made.title)
+    asking.fit(made, hours)
     path = asking.write(path, made, ask=asks)
     for remark in asking.remarks(made):
         typer.echo(folded(remark))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from cxw import record
+from cxw import agenda, record
 from cxw.findings import telling, wording
 from cxw.findings.types import Event, Happening
 from cxw.findings.view import View
@@ -147,7 +147,11 @@ def _reason(why: str | None) -> str:
 def _early_closing(view: View) -> Iterator[Happening]:
     closings = [segment.stages.of("closing").opened for segment in view.session.segments]
     first = min((moment for moment in closings if moment is not None), default=None)
-    ended = any(what in STAGES for segment in view.session.segments for what in segment.skipped)
+    ended = any(
+        what in STAGES and why != agenda.SHORTENED
+        for segment in view.session.segments
+        for what, why in segment.skipped.items()
+    )
     if first is not None and ended:
         yield Happening("early closing", None, first, telling.early(first))
 
@@ -330,6 +334,8 @@ def _unrevealed(told: _Told) -> Iterator[Happening]:
 def _unfinished(told: _Told) -> Iterator[Happening]:
     for what, why in told.segment.skipped.items():
         kind: Event = "no second round" if " " in what else "unfinished"
+        if why == agenda.SHORTENED or what in agenda.PARTS:
+            kind = "shortened"
         yield told.happening(kind, wording.skipped(what, why))
 
 

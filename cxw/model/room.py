@@ -84,6 +84,7 @@ class Plan(Record):
     """When the day starts, how many minutes each stage is meant to take, and when the room rests."""
 
     start: str | None = None
+    end: str | None = None
     minutes: dict[StageName, Annotated[int, Field(ge=0, le=1440)]] = {}
     breaks: list[Break] = []
     note: str | None = None

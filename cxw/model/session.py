@@ -146,6 +146,7 @@ class Session(Record):
     runs: list[dt.datetime] = []
     participants: list[Participant] = []
     plan: Plan | None = None
+    hours: Annotated[float | int, Field(ge=0.5, le=16)] | None = None
     segments: Annotated[list[Segment], Field(min_length=1)]
     evidence: list[Evidence] = []
     brand: Brand = Field(default_factory=Brand)

@@ -50,7 +50,7 @@ def copied(session: Session, start: str = "") -> Session:
     for person in copy.participants:
         person.away = []
     if start and copy.plan is not None and copy.plan.start:
-        copy.plan.start, copy.plan.breaks = start, []
+        copy.plan.start, copy.plan.end, copy.plan.breaks = start, None, []
     copy.title = REHEARSAL + session.title.removeprefix(REHEARSAL)
     return copy
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
-from cxw import closing
+from cxw import agenda, closing
 from cxw.findings.types import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
 from cxw.findings.wording import classes
 from cxw.screens.bars import Part, share_bar
@@ -39,7 +39,7 @@ def pages(scene: Scene) -> list[Page]:
     found = scene.found.evidence
     if found is None:
         return [Page("There are no points yet that could rest on customers.")]
-    return _coverage(scene, found) if step == "coverage" else _evidence(found)
+    return _coverage(scene, found) if step == "coverage" else _evidence(scene, found)
 
 
 def is_shown(scene: Scene) -> bool:
@@ -68,8 +68,9 @@ def _guess(scene: Scene) -> Page:
     return asking(closing.GUESS, done, done + waiting)
 
 
-def _evidence(found: EvidenceFindings) -> list[Page]:
-    return [Page(HOW, _claims(part)) for part in chunks(found.answers, CLAIMS)]
+def _evidence(scene: Scene, found: EvidenceFindings) -> list[Page]:
+    asked = found.answers[: agenda.answers(scene.segment)]
+    return [Page(HOW, _claims(part)) for part in chunks(asked, CLAIMS)]
 
 
 def _claims(part: Sequence[Answer]) -> Picture:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cxw import closing, record
+from cxw import agenda, closing, record
 from cxw.cleaning import clean
 from cxw.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
 from cxw.findings.wording.numbers import whole
@@ -63,7 +63,7 @@ def _guess(day: Day, id: str) -> str:
 
 
 def _look(day: Day, id: str) -> str:
-    names = [claim.name for claim in claims(day, id)]
+    names = [claim.name for claim in _asked_about(day, id)]
     if closing.unlooked(day.segment(id), names) and look_again(day, id) == LEAVE:
         return LEAVE
     waiting = closing.waiting_unknowns(day.session, day.segment(id))
@@ -72,7 +72,7 @@ def _look(day: Day, id: str) -> str:
 
 def look_again(day: Day, id: str) -> str:
     """Ask of each answer that matters how we know; what is not looked at is left open. DONE or LEAVE."""
-    names = [claim.name for claim in claims(day, id)]
+    names = [claim.name for claim in _asked_about(day, id)]
     if not names:
         return DONE
     day.point(View(id, "closing", "evidence"))
@@ -107,6 +107,16 @@ def claims(day: Day, id: str) -> list[Claim]:
     ]
 
 
+def _asked_about(day: Day, id: str) -> list[Claim]:
+    """The answers of which the room is asked how it knows: all that matter most, or the first of them."""
+    return claims(day, id)[: agenda.answers(day.segment(id))]
+
+
+def _without_evidence(day: Day, id: str) -> list[Claim]:
+    found = [claim for claim in claims(day, id) if claim.status != "customer evidence"]
+    return found[: agenda.cards(day.segment(id))]
+
+
 def _label(about: str, points: float | None) -> str:
     return about if points is None else f"{about}: {whole(points)} points"
 
@@ -120,7 +130,7 @@ def _asked_look(day: Day, id: str) -> Look:
     return Look(
         segment=day.segment(id).name,
         question=closing.LOOK,
-        claims=lambda: claims(day, id),
+        claims=lambda: _asked_about(day, id),
         items=lambda: evidence.known(day),
         attach=lambda fields: evidence.attach(day, id, fields),
         audit=audit,
@@ -130,7 +140,7 @@ def _asked_look(day: Day, id: str) -> Look:
 
 def _turn_to(day: Day, id: str, name: str) -> None:
     """Let the audience's window show the page with the claim that was just looked at."""
-    names = [claim.name for claim in claims(day, id)]
+    names = [claim.name for claim in _asked_about(day, id)]
     day.point(View(id, "closing", "evidence", names.index(name) // CLAIMS if name in names else 0))
 
 
@@ -196,7 +206,7 @@ def _asked_promises(day: Day, id: str) -> Promises:
     return Promises(
         segment=day.segment(id).name,
         unknowns=lambda: [(n, u.text, u.research or "") for n, u in enumerate(day.segment(id).unknowns)],
-        suggested=lambda: [claim for claim in claims(day, id) if claim.status != "customer evidence"],
+        suggested=lambda: _without_evidence(day, id),
         cards=lambda: [
             card.model_dump(by_alias=True, exclude_none=True) for card in day.segment(id).research
         ],

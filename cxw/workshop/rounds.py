@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from cxw import grid, rounds, weights
+from cxw.agenda import without_second
 from cxw.changes import open_column, removable, remove_company, unmarked
-from cxw.desk import DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults, Item
+from cxw.desk import AFTER_ALL, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults, Item
 from cxw.model import RoundName, StageName
 from cxw.screens import View
 from cxw.standing import skip, unskip
@@ -137,12 +138,19 @@ def _reveal(day: Day, id: str, of: rounds.Of) -> str:
 def _talk(day: Day, id: str, of: rounds.Of) -> str:
     name = ballots.current(day.segment(id), of).name
     again = name == "first" and _second_is_due(day, id, of)
-    keys = {SECOND: "Second round"} if again and (of == "weights" or _flagged(day, id)) else {}
+    keys = _second_key(day, id, of) if again and (of == "weights" or _flagged(day, id)) else {}
     view = View(id, STAGE[of], f"{name} shown")
     chosen = show(day, view, keys, SAY_SHOWN[name], corrections(day, id, of))
-    if chosen == SECOND:
+    if chosen in (SECOND, AFTER_ALL):
         _open_second(day, id, of)
     return chosen
+
+
+def _second_key(day: Day, id: str, of: rounds.Of) -> dict[str, str]:
+    """Offered, or only there for whoever looks for it: a shortened agenda has no time for it."""
+    if without_second(day.segment(id), STAGE[of]):
+        return {AFTER_ALL: "the second round after all, which the agenda left out"}
+    return {SECOND: "Second round"}
 
 
 def _open_second(day: Day, id: str, of: rounds.Of) -> None:

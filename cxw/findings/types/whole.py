@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from cxw.agenda import FEW_FINDINGS, FINDINGS, MOST_FINDINGS
 from cxw.findings.types.closing import Card, EvidenceFindings
 from cxw.findings.types.common import NeedsFindings
 from cxw.findings.types.grid import GridFindings
@@ -85,7 +86,7 @@ class SegmentFindings:
     grid: GridFindings | None
     """None until a round of marks is revealed."""
     disagreement: tuple[Finding, ...]
-    """All findings, most consequential first; the walk shows `walk`, at most seven of them."""
+    """All findings, most consequential first; the walk shows `walk`, the first of them."""
     evidence: EvidenceFindings | None
     """None until there are weights or marks."""
     unknowns: tuple[str, ...]
@@ -111,8 +112,9 @@ class SegmentFindings:
 
     @property
     def walk(self) -> tuple[Finding, ...]:
-        """The findings the facilitator walks through: at most seven."""
-        return self.disagreement[:7]
+        """The findings the facilitator walks through: at most seven, four in a shortened agenda."""
+        few = any(skip.what == FINDINGS for skip in self.skipped)
+        return self.disagreement[: FEW_FINDINGS if few else MOST_FINDINGS]
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,7 @@ Event: TypeAlias = Literal[
     "unrevealed",
     "unfinished",
     "no second round",
+    "shortened",
 ]
 """What kind of thing happened."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cxw import agenda
 from cxw.findings.wording.numbers import (
     count,
     half,
@@ -113,8 +114,21 @@ def bring(n: int) -> str:
     return f"{start(count(n))} {many} claimed but not shown: bring {'it' if n == 1 else 'them'}."
 
 
+_SHORTER = {
+    agenda.RIVALS: "marks for the first two competitors only",
+    agenda.FINDINGS: "four findings to talk about at most",
+    agenda.EVIDENCE: "how we know was to be asked of five answers at most",
+    agenda.CARDS: "three promises suggested at most",
+    "weights second": "no second round of points",
+    "grid second": "no second round of marks",
+    "grid": "no marks",
+}
+
+
 def skipped(what: str, why: str) -> str:
-    """A stage or second round that did not take place, and why."""
+    """A stage, a second round or a part of a stage that did not take place, and why."""
+    if what in agenda.PARTS or (what in _SHORTER and why == agenda.SHORTENED):
+        return f"{start(why)}: {_SHORTER[what]}."
     why = "we left it at one" if why == "declined" else why
     stage, *second = what.split()
     name = STAGES.get(stage, stage)

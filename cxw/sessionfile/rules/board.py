@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cxw.agenda import PARTS, SECONDS
 from cxw.model import STAGES, Segment
 from cxw.sessionfile.rules.names import Finding, Room, in_turn, meant, repeated, twice, unknown
 from cxw.sessionfile.tree import Place
 
 FEWEST, MOST = 3, 12
 MOST_COMPETITORS = 7
-_SKIPPED = (*STAGES, "weights second", "grid second")
+_SKIPPED = (*STAGES, *SECONDS, *PARTS)
 
 
 def board(room: Room) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cxw.breaks import out_of_turn
+from cxw.breaks import minute_of, out_of_turn
 from cxw.model import FORMAT, Participant, Plan, mentions
 from cxw.sessionfile.rules.names import (
     PEOPLE,
@@ -49,6 +49,8 @@ def _plan(room: Room) -> Iterator[Finding]:
         yield Finding(
             ("plan", "start"), f"`start` is {plan.start}: write a time of day in quotes, like '09:00'"
         )
+    if plan.end:
+        yield from _end(plan.start, plan.end)
     clear = True
     for n, rest in enumerate(plan.breaks):
         if not _CLOCK.fullmatch(rest.at):
@@ -58,6 +60,14 @@ def _plan(room: Room) -> Iterator[Finding]:
     if clear and plan.breaks and (not plan.start or _CLOCK.fullmatch(plan.start)):
         for n, said in out_of_turn(plan):
             yield Finding(("plan", "breaks", n), said, warning=True)
+
+
+def _end(start: str | None, end: str) -> Iterator[Finding]:
+    if not _CLOCK.fullmatch(end):
+        yield Finding(("plan", "end"), f"`end` is {end}: write a time of day in quotes, like '12:00'")
+    elif start and _CLOCK.fullmatch(start) and minute_of(end) <= minute_of(start):
+        said = f"the day ends at {end} and starts at {start}: correct one of the two"
+        yield Finding(("plan", "end"), said, warning=True)
 
 
 def people(room: Room) -> Iterator[Finding]:
