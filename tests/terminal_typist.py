@@ -174,6 +174,9 @@ class Typist:
     def _projector(self, shown: str) -> str:
         return ENTER
 
+    def _mirrored(self, shown: str) -> str:
+        return "n"
+
     def _handout(self, shown: str) -> str:
         return ENTER
 
@@ -426,6 +429,7 @@ def _round(title: str) -> tuple[str, str]:
 
 _PLACES = {
     "projector": ("What does the projector show?", "arrow keys"),
+    "mirrored": ("Can the room read this word too?",),
     "armed": ("Enter reveals",),
     "wall": ("Esc pause",),
     "slips": ("a need a line;", "Enter take in"),

@@ -56,15 +56,15 @@ def test_a_projected_screen_has_no_workings() -> None:
     assert "row" not in "".join(room.bytes)
 
 
-def test_in_the_smallest_window_every_key_of_a_screen_stands_under_it_with_the_clock() -> None:
+def test_in_the_smallest_window_every_key_of_a_screen_stands_under_it() -> None:
     keys = {"next": "Go on", "back": "Back", "second": "Second round", "reopen": "Open it again"}
     slips = Slips(SURE)
     nothing = Gathering(items=list, attach=lambda item: [], answers=list, needs=list, notes=list)
     acts = Acts("s", lambda t, a: [], lambda n, t: [], correct=[slips.ask()], evidence=nothing)
-    shown = wall(keys=keys, acts=acts, lines_to_say="Wait.", clock="10:22, 8 minutes late")
+    shown = wall(keys=keys, acts=acts, lines_to_say="Wait.")
     room = Played("\r", "\r")
     room.run(lambda room: room.show(shown))
-    for words in ("v evidence", "c slip", "h say", "w workings", "b dark", "Esc pause", "8 minutes late"):
+    for words in ("v evidence", "c slip", "h say", "w workings", "b dark", "Esc pause"):
         assert words in room.seen[0]
 
 

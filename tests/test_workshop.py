@@ -18,7 +18,7 @@ from cxw.rounds import holds
 from cxw.sessionfile import OpenFile, check, create, dumps, load
 from cxw.shipped import folder
 from cxw.standing import missing, next_step, standing
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, daily, run
 
 TIMES = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 ARCHIVES = sorted(folder("workshops").glob("*.yaml"))
@@ -420,10 +420,10 @@ def test_the_facilitators_window_has_the_clock_against_the_plan() -> None:
 
     class Looks(Rule):
         def show(self, wall):  # type: ignore[no-untyped-def]
-            clocks.add(wall.clock)
+            clocks.add(daily(day).clock())
             return super().show(wall)
 
-    desk = Looks()
-    whole_day(start, desk)
+    day = Day(file=Memory(start), desk=Looks(), now=Clock(), colour=False)
+    assert run(day)
     assert any(clock.startswith("09:0") and "planned until 09:50" in clock for clock in clocks)
-    assert not any("planned" in screen for screen in desk.drawn)
+    assert not any("planned" in screen for screen in day.desk.drawn)  # type: ignore[attr-defined]

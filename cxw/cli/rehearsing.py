@@ -19,7 +19,7 @@ from cxw.rehearsal import Rehearsal, beforehand, copied
 from cxw.sessionfile import OpenFile, create, load
 from cxw.standing import WORDS
 from cxw.theme import Theme
-from cxw.workshop import Day, Keeper, Memory
+from cxw.workshop import Day, Keeper, Memory, daily
 from cxw.workshop import run as run_day
 
 
@@ -108,17 +108,17 @@ def _walked(opened: OpenFile, theme: Theme) -> Rehearsal:
     path = opened.path
     with Room(projected=False, theme=theme, no_colour=not colour(), today=now().date(), moves=True) as room:
         desk = Rehearsal(lambda: opened.session, lambda wall: None, now().date(), room)
-        run_day(
-            Day(
-                file=opened,
-                desk=desk,
-                now=now,
-                theme=theme,
-                colour=colour(),
-                point=lambda view: keep_view(path, view, projector="window"),
-                folder=path.parent,
-            )
+        day = Day(
+            file=opened,
+            desk=desk,
+            now=now,
+            theme=theme,
+            colour=colour(),
+            point=lambda view: keep_view(path, view, projector="window"),
+            folder=path.parent,
         )
+        room.during(daily(day))
+        run_day(day)
     return desk
 
 

@@ -6,6 +6,7 @@ import contextlib
 import secrets
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
@@ -13,19 +14,15 @@ import typer
 
 from cxw.cli.rescue import nothing_lost, where
 from cxw.cli.terminal import at_terminal, colour, now, typed_path
+from cxw.daily import PROJECTOR, THIS, WINDOW
 from cxw.errors import CxwError, InputNeeded
 from cxw.follow import keep_view, last_view, projector_of
 from cxw.model import Session
+from cxw.screens.view import View
 from cxw.sessionfile import OpenFile, load
 from cxw.standing import begun, next_step, standing
 from cxw.standing import missing as still_missing
 from cxw.theme import Theme
-
-PROJECTOR = {
-    "window": "another window: I run `cxw show FILE --follow` there (recommended)",
-    "this": "this screen: points, marks and guesses are hidden while they are typed",
-    "nothing": "nothing now",
-}
 
 
 def missing(path: Path) -> str:
@@ -84,8 +81,10 @@ def run(path: Path, projector: str | None, theme: Theme) -> None:
 
 
 def _to_its_end(opened: OpenFile, projector: str | None, theme: Theme) -> None:
-    shows = projector or _projector(opened)
-    wanted = _day(opened, shows, theme)
+    before = projector_of(opened.path)
+    chosen = projector or _projector(opened)
+    # Whoever says it on the command line knows; whoever goes on with what it was has been asked before.
+    wanted = _day(opened, chosen, theme, check=not projector and chosen != before)
     if next_step(opened.session) is not None or not opened.on_disk:
         _left(opened)
         return
@@ -100,7 +99,8 @@ def _projector(opened: OpenFile) -> str:
     before = projector_of(opened.path)
     if before in PROJECTOR and begun(opened.session):
         return str(before)
-    return questions.choice("What does the projector show?", PROJECTOR, default=before or "window")
+    usual = before if before in PROJECTOR else WINDOW
+    return questions.choice("What does the projector show?", PROJECTOR, default=usual)
 
 
 def _left(opened: OpenFile) -> None:
@@ -149,31 +149,55 @@ class _Sitting(OpenFile):
         super().keep(first)
 
 
-def _day(opened: OpenFile, shows: str, theme: Theme) -> bool:
+def _day(opened: OpenFile, chosen: str, theme: Theme, *, check: bool) -> bool:
     """Run the day, and enter it again once it is complete; whether the handout is wanted now."""
     from cxw.keyboard import Room
-    from cxw.workshop import HANDOUT, Day, look_back
+    from cxw.workshop import HANDOUT, Day, daily, look_back
     from cxw.workshop import run as run_day
 
     today = now().date()
-    with Room(
-        projected=shows == "this", theme=theme, no_colour=not colour(), today=today, moves=True
-    ) as room:
+    with Room(projected=chosen == THIS, theme=theme, no_colour=not colour(), today=today, moves=True) as room:
+        shows = room.projects(chosen) if check else chosen
+        if shows not in PROJECTOR:
+            return False
+        window = _Window(opened.path, shows)
         day = Day(
             file=opened,
             desk=room,
             now=now,
             theme=theme,
             colour=colour(),
-            masked=shows == "this",
+            masked=shows == THIS,
             folder=opened.path.parent,
-            point=lambda view: keep_view(opened.path, view, projector=shows),
+            point=window.point,
+            project=window.project,
+            shows=shows,
             seen=last_view(opened.path),
         )
+        room.during(daily(day))
         wanted = run_day(day) and look_back(day) == HANDOUT
     for sentence in room.untold():
         typer.echo(sentence)
     return wanted
+
+
+@dataclass
+class _Window:
+    """The audience's window, and what the projector shows: both stand in NAME.view."""
+
+    path: Path
+    shows: str
+    view: View = field(default_factory=View)
+
+    def point(self, view: View) -> None:
+        """The day stands at this screen."""
+        self.view = view
+        keep_view(self.path, view, projector=self.shows)
+
+    def project(self, word: str) -> None:
+        """The projector shows something else from now on."""
+        self.shows = word
+        keep_view(self.path, self.view, projector=word)
 
 
 def _handout(path: Path, session: Session, *, wanted: bool) -> None:

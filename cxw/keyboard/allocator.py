@@ -152,7 +152,22 @@ _CHANGES = {
 }
 
 
-class Allocator(Pane):
+class Masked(Pane):
+    """A pane that hides what is typed while everybody sees the screen."""
+
+    masked = False
+    said = news = ""
+    peeking: Peek
+
+    def see(self, everybody: bool) -> None:
+        """Hide from the next picture on, or show again; what was said for other eyes is taken back."""
+        if everybody != self.masked:
+            self.masked, self.said, self.news = everybody, "", ""
+            self.peeking = Peek(everybody)
+            self.escape()
+
+
+class Allocator(Masked):
     """The full-screen widget around an allocation."""
 
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:

@@ -71,10 +71,11 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 class Size(NamedTuple):
-    """Columns and lines."""
+    """Columns and lines, and the time that stands in the frame where only the facilitator sees it."""
 
     width: int
     height: int
+    clock: str = ""
 
 
 def length(line: Line) -> int:
@@ -163,7 +164,7 @@ class Sheet:
     def _top(self) -> list[Line]:
         aside = clip(self.aside, self.width // 2)
         title = pad(self.title, self.width - columns(aside))
-        lines: list[Line] = [[(STRONG, title), (QUIET, aside)], [(QUIET, "─" * self.width)], []]
+        lines: list[Line] = [[(STRONG, title), (QUIET, aside)], ruled(self.width, self.size.clock), []]
         if self.question:
             lines += [[(INK, text)] for text in wrap(self.question, min(self.width, 96))[:4]]
             lines.append([])
@@ -179,6 +180,14 @@ class Sheet:
         return replace(self, said=said)
 
 
+def ruled(width: int, clock: str = "") -> Line:
+    """A line across, with the time near its right end where there is one: the same place on every screen."""
+    if not clock:
+        return [(QUIET, "─" * width)]
+    told = f" {clip(clock, width - 8)} "
+    return [(QUIET, "─" * (width - columns(told) - 2)), (INK, told), (QUIET, "──")]
+
+
 def wrap_keys(keys: str, room: int) -> list[str]:
     """Keys and what they do, broken between two keys and never inside one."""
     lines = [""]
@@ -189,6 +198,11 @@ def wrap_keys(keys: str, room: int) -> list[str]:
         else:
             lines.append(key)
     return lines[:3]
+
+
+def text_of(lines: Sequence[Line]) -> str:
+    """What a picture says, without its colours."""
+    return "\n".join("".join(text for _, text in line) for line in lines)
 
 
 def too_small(size: Size) -> list[Line]:

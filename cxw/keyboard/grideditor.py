@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cxw.desk import Item, Part
 from cxw.grid import SCALE
-from cxw.keyboard.allocator import Peek
+from cxw.keyboard.allocator import Masked, Peek
 from cxw.keyboard.canvas import (
     ACCENT,
     FOCUS,
@@ -27,7 +27,7 @@ from cxw.keyboard.canvas import (
 )
 from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import marks_row
-from cxw.keyboard.surface import Command, Out, Pane
+from cxw.keyboard.surface import Command, Out
 from cxw.model import DK
 
 Row = dict[str, int | str]
@@ -196,7 +196,7 @@ _ACTS = {
 }
 
 
-class GridEditor(Pane):
+class GridEditor(Masked):
     """The full-screen widget around the marks of one person.
 
     A company whose marks are complete ends the pane with `company` when the cursor leaves it, to be

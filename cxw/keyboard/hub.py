@@ -47,6 +47,12 @@ class Hub(Pane):
             return None
         return self.paper.press(key, self.clock())
 
+    def see(self, everybody: bool) -> None:
+        """Hide from the next picture on, or show again."""
+        if everybody != self.paper.masked:
+            self.paper.seen_by(everybody)
+            self.peeking = Peek(everybody)
+
     def escape(self) -> bool:
         """Esc takes a question back before it opens the Paused screen."""
         return self.paper.back()

@@ -98,6 +98,10 @@ class Claims(Rows):
         self.left: set[str] = set()
         """candidates that were left aside, by their words"""
 
+    def see(self, everybody: bool) -> None:
+        """A note is the facilitator's."""
+        self.projected = everybody
+
     def candidates(self) -> list[Candidate]:
         """Notes and evidence of the day that are for no answer yet."""
         return [one for one in evidence.candidates(self.ask.acts) if one.words not in self.left]

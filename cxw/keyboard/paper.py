@@ -119,6 +119,12 @@ class Paper:
             self.pull()
         return True
 
+    def seen_by(self, everybody: bool) -> None:
+        """Other eyes than before see the line: what was said or asked may name people or values."""
+        self.back()
+        self.masked, self.said, self.news = everybody, "", ""
+        self.unseen = everybody and self.refused is not None
+
     def pull(self) -> None:
         """Put the first line that waits into the line, without its Enter."""
         while self.behind and (key := self.behind.pop(0)) != ENTER:

@@ -4,6 +4,7 @@
 |---|---|---|
 | everywhere | Esc | Paused: Enter goes on, q leaves, and every other key of this place |
 | screens, or Esc first | `x` `g` `e` | end this stage unfinished, go to another stage, go to the closing |
+| screens; else Esc, Tab first | `t` `p` | when do we end; what the projector shows |
 | | `a` | what comes late: a need or a competitor more |
 | everywhere | `j`, or Esc first | who is here: somebody joins, leaves, answers elsewhere |
 | everywhere | `i`, or Esc first | other names: the segment, our company, a competitor, a need |
@@ -57,8 +58,9 @@ from typing import Self
 from prompt_toolkit.input import Input  # noqa: TID251 - widgets live here
 from prompt_toolkit.output import Output  # noqa: TID251 - as above
 
+from cxw.daily import THIS, Daily
 from cxw.desk import DONE, NEXT, Ballot, Board, Competitors, Look, Promises, Proposals, Unknowns, Wall
-from cxw.keyboard import board, dialogues, intake, lists, look, promises, rivals, wall
+from cxw.keyboard import board, daily, dialogues, intake, lists, look, promises, rivals, wall
 from cxw.keyboard.surface import Surface
 from cxw.keyboard.typist import Typist
 from cxw.theme import Theme
@@ -96,6 +98,16 @@ class Room:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.surface.release()
+
+    def during(self, keys: Daily) -> None:
+        """Let the clock and the keys of this day stand at every screen."""
+        daily.during(self.surface, keys)
+
+    def projects(self, word: str) -> str:
+        """What the projector shows indeed, where mirrored displays are looked for first; or LEAVE."""
+        shown = daily.checked(self.surface, word)
+        self.surface.projected = shown == THIS
+        return shown
 
     def show(self, wall_: Wall) -> str:
         """Show a screen until one of its keys is chosen; that word, or LEAVE."""

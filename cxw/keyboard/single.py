@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.desk import Part, Value
-from cxw.keyboard.allocator import Peek
+from cxw.keyboard.allocator import Masked, Peek
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, large, pad, wrap
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import REASONS, Read, Step, is_unknown, letter_of, read
-from cxw.keyboard.surface import Command, Out, Pane
+from cxw.keyboard.surface import Command, Out
 
 _ALONE = "A number from 0 to 100, then Enter. d, or Enter alone: I do not know."
 _TURNS = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5}
@@ -22,7 +22,7 @@ _HOW = {
 }
 
 
-class Single(Pane):
+class Single(Masked):
     """A typed line under a question; what is typed is hidden while everybody sees the screen."""
 
     typed = True

@@ -10,9 +10,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from prompt_toolkit.application import Application  # noqa: TID251 - widgets live here
@@ -24,14 +23,15 @@ from prompt_toolkit.key_binding.key_processor import KeyProcessor  # noqa: TID25
 from prompt_toolkit.keys import Keys  # noqa: TID251 - as above
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window  # noqa: TID251 - as above
 from prompt_toolkit.output import ColorDepth, Output, create_output  # noqa: TID251 - as above
-from prompt_toolkit.styles import Style  # noqa: TID251 - as above
 
-from cxw.desk import CLOSING, GOTO, LEAVE, SKIP, Moved
-from cxw.keyboard.canvas import INK, LOWEST, NARROWEST, QUIET, STRONG, Line, Sheet, Size, pad, too_small
+from cxw.desk import AGAIN, CLOSING, GOTO, LEAVE, SKIP, Moved
+from cxw.keyboard.canvas import LOWEST, NARROWEST, Line, Size, text_of, too_small
 from cxw.keyboard.keys import Key, named
 from cxw.keyboard.notices import Notices
 from cxw.keyboard.painting import painted
+from cxw.keyboard.paused import DayKey, paused
 from cxw.keyboard.platform import Endings, Platform, let_go, steady
+from cxw.keyboard.styling import style_of
 from cxw.keyboard.typist import Typist
 from cxw.theme import Theme
 
@@ -71,7 +71,7 @@ class Pane:
     movable = True
     """whether the day can be moved on from here: not from a small question inside an ask"""
     moves_at_once = False
-    """whether x, g and e act without Esc: on the wall's screens"""
+    """whether x, g, e and the keys of the day act without Esc: on the wall's screens"""
     roomy = True
     """whether a window that is too small gets the sentence instead"""
 
@@ -95,6 +95,9 @@ class Pane:
         """Whether Esc was used up here instead of opening the Paused screen."""
         return False
 
+    def see(self, everybody: bool) -> None:
+        """Told before each run who sees the screen, which may have changed since the pane was made."""
+
 
 class Surface:
     """A terminal, a theme and whether everybody sees it."""
@@ -117,6 +120,12 @@ class Surface:
         self.moves = False
         """whether a stage can be ended, left for another one, or the closing gone to"""
         self.projected = projected
+        self.told: Callable[[], str] | None = None
+        """the time against the plan, which stands in the frame while only the facilitator sees the screen"""
+        self.ticks = 15.0
+        """seconds after which a screen with a clock is drawn again, whether or not a key was pressed"""
+        self.day: Mapping[str, DayKey] = {}
+        """word -> key of the day: behind Esc and Tab, on the wall's screens at once"""
         self.today: dt.date | None = None
         self.notices = Notices()
         """what stands under whichever pane runs"""
@@ -168,8 +177,21 @@ class Surface:
     def run(self, pane: Pane, *, fresh: bool = True) -> Out:
         """Run one pane until it ends; `fresh` throws away keys that were meant for another one.
 
+        A key of the day is done in between, and the pane goes on with what was typed in it.
         Raises KeyboardInterrupt on Ctrl-C, when the program is asked to end, and when the terminal is gone.
         """
+        out = self._run(pane, fresh=fresh)
+        while (key := self.day.get(out.word)) is not None:
+            word = key.act()
+            if word == LEAVE:
+                return Out(LEAVE)
+            if word == AGAIN and pane.moves_at_once and self.moves:
+                raise Moved(AGAIN)
+            out = self._run(pane, fresh=False)
+        return out
+
+    def _run(self, pane: Pane, *, fresh: bool) -> Out:
+        pane.see(self.projected)
         if self._asked_to_end:
             raise KeyboardInterrupt
         if fresh:
@@ -213,22 +235,10 @@ class Surface:
         if self.typist is not None:
             self.typist.sit_down(app, lambda: text_of(pane.draw(Size(100, 30))), fresh=fresh)
 
-    @cached_property
-    def style(self) -> Style:
-        """The theme in the widgets' own terms; every difference also shows without colour."""
-        theme = self.theme
-        return Style.from_dict(
-            {
-                "screen": f"bg:{theme.paper} {theme.ink}",
-                "quiet": theme.quiet,
-                "accent": theme.accent,
-                "warning": f"{theme.warning} bold",
-                "strong": "bold",
-                "focus": "bold",
-                "mark": f"{theme.accent} bold",
-                "cursor": "reverse",
-            }
-        )
+    @property
+    def time_told(self) -> str:
+        """The facilitator's clock; empty while everybody sees the screen."""
+        return self.told() if self.told is not None and not self.projected else ""
 
     @property
     def depth(self) -> ColorDepth | None:
@@ -243,12 +253,16 @@ class _Screen:
         self.surface = surface
         self.pane = Pane()
         self.paused = False
+        self.day_is_listed = False
+        """whether the Paused screen shows its second part, the keys of the day"""
         self.app = self._application()
 
     def application_for(self, pane: Pane) -> Application[Out]:
         """The application, about to run this pane."""
         self.pane = pane
         self.paused = False
+        # A projected screen has no clock and is drawn at keys only: its bytes tell of nothing else.
+        self.app.refresh_interval = self.surface.ticks if self.surface.time_told else None
         return self.app
 
     def _application(self) -> Application[Out]:
@@ -256,7 +270,7 @@ class _Screen:
         window = Window(control, always_hide_cursor=True, style="class:screen")
         app: Application[Out] = Application(
             layout=Layout(window),
-            style=self.surface.style,
+            style=style_of(self.surface.theme),
             include_default_pygments_style=False,
             full_screen=True,
             color_depth=self.surface.depth,
@@ -292,15 +306,19 @@ class _Screen:
         if self.paused:
             return self._take_paused(key)
         if key.name == "esc":
-            self.paused = not self.pane.escape()
+            self.paused, self.day_is_listed = not self.pane.escape(), False
             return None
         if not self.pane.typed:
             for command in self.pane.commands():
                 if command.letter == key.letter:
                     return self.pane.command(command.word)
-        if self.pane.moves_at_once:
-            self._move(key)
-        return self.pane.press(key)
+        return self._move_at_once(key) or self.pane.press(key)
+
+    def _move_at_once(self, key: Key) -> Out | None:
+        if not self.pane.moves_at_once:
+            return None
+        self._move(key)
+        return self._of_the_day(key)
 
     def _move(self, key: Key) -> None:
         for command in self._moves():
@@ -310,11 +328,24 @@ class _Screen:
     def _moves(self) -> Sequence[Command]:
         return MOVES if self.surface.moves and self.pane.movable else ()
 
+    def _day(self) -> Mapping[str, DayKey]:
+        """The keys of the day; not from a small question, whose words were written for who sees it now."""
+        return self.surface.day if self.pane.movable else {}
+
+    def _of_the_day(self, key: Key) -> Out | None:
+        return next((Out(word) for word, one in self._day().items() if one.letter == key.letter), None)
+
     def _take_paused(self, key: Key) -> Out | None:
         if key.letter == "q":
             return Out(LEAVE)
         if key.name in ("enter", "esc"):
             self.paused = False
+        if key.name == "tab" and self._behind_tab:
+            self.day_is_listed = not self.day_is_listed
+        if self.day_is_listed or self.pane.moves_at_once:
+            out = self._of_the_day(key)
+            if out or self.day_is_listed:
+                return out
         for command in self.pane.commands():
             if command.letter == key.letter:
                 self.paused = False
@@ -322,8 +353,14 @@ class _Screen:
         self._move(key)
         return None
 
+    @property
+    def _behind_tab(self) -> bool:
+        """Whether the keys of the day stand apart: where a letter of the pane may be one of theirs."""
+        return bool(self._day()) and not self.pane.moves_at_once
+
     def _fragments(self) -> StyleAndTextTuples:
-        size = Size(*reversed(self.surface.output.get_size()))
+        rows, columns = self.surface.output.get_size()
+        size = Size(columns, rows, self.surface.time_told)
         try:
             lines = self._lines(size)
         except BaseException as error:  # noqa: BLE001 - as above: out through the run, never onto the projector
@@ -335,24 +372,14 @@ class _Screen:
         if self.pane.roomy and (size.width < NARROWEST or size.height < LOWEST):
             return too_small(size)
         under = self.surface.notices.lines(size.width)
-        above = self._picture(Size(size.width, size.height - len(under)))
+        above = self._picture(size._replace(height=size.height - len(under)))
         return [*above, *([] for _ in range(size.height - len(under) - len(above))), *under]
 
     def _picture(self, size: Size) -> list[Line]:
         if self.paused:
-            return paused([*self.pane.commands(), *self._moves()], size)
+            here, day = [*self.pane.commands(), *self._moves()], [*self._day().values()]
+            return paused(size, here, day, apart=self._behind_tab, day_is_listed=self.day_is_listed)
         return self.pane.draw(size)
-
-
-def paused(commands: Sequence[Command], size: Size) -> list[Line]:
-    """What Esc opens: how to go on, how to leave, and every other key there is here."""
-    rows: list[Line] = [_key("Enter", "goes on"), _key("q", "leaves; everything taken in is kept"), []]
-    rows += [_key(command.letter, command.label) for command in commands]
-    return Sheet(size, "Paused", question="Enter goes on, q leaves.").lines(rows)
-
-
-def _key(key: str, label: str) -> Line:
-    return [(QUIET, "  "), (STRONG, pad(key, 9)), (INK, label)]
 
 
 def _end(app: Application[Any], with_: Any) -> None:
@@ -362,8 +389,3 @@ def _end(app: Application[Any], with_: Any) -> None:
         app.exit(exception=with_)
     else:
         app.exit(result=with_)
-
-
-def text_of(lines: Sequence[Line]) -> str:
-    """What a picture says, without its colours."""
-    return "\n".join("".join(text for _, text in line) for line in lines)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from prompt_toolkit.formatted_text import ANSI, to_formatted_text  # noqa: TID251 - screens come as ANSI text
 
-from cxw.desk import BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Ballot, Wall
+from cxw.desk import AFTER_ALL, BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Ballot, Wall
 from cxw.keyboard import acting, workings
-from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Size, wrap, wrap_keys
+from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Size, ruled, wrap, wrap_keys
 from cxw.keyboard.dialogues import choose, letters, tell
 from cxw.keyboard.intake import correct
 from cxw.keyboard.keys import Key
@@ -19,7 +19,7 @@ HELP_LINES = 3
 DARKEN = "Darken the projector first: it would be seen whose dot moves. Then Enter; any other key goes back."
 _FORWARD = ("enter", " ", "right", "pagedown")
 _BACKWARD = ("left", "pageup", "backspace")
-_FIXED = {REVEAL: "r", SECOND: "2", REOPEN: "o"}
+_FIXED = {REVEAL: "r", SECOND: "2", AFTER_ALL: "2", REOPEN: "o"}
 _BRIEF = {
     "note": "note",
     "evidence": "evidence",
@@ -33,7 +33,8 @@ _BRIEF = {
 REFUSED = "refused"
 _KEEPS = "nvajcixge2o"
 """Letters that would keep something, or end or move something."""
-_RESERVED = "abceghijnqrvwx2o."
+_RESERVED = "abceghijknpqrtvwxy2o."
+"""Letters that act at every screen of the wall, or will: no word of one screen takes them."""
 
 
 class WallPane(Pane):
@@ -58,6 +59,10 @@ class WallPane(Pane):
         own = letters([wall.keys[word] for word in words], taken=_RESERVED)
         self.letters = {word: letter for word, letter in _FIXED.items() if word in wall.keys}
         self.letters |= dict(zip(words, own, strict=True))
+
+    def see(self, everybody: bool) -> None:
+        """The facilitator's lines are for the facilitator alone."""
+        self.projected = everybody
 
     def press(self, key: Key) -> Out | None:
         """Step, or begin a reveal; a remote's keys can do no more than step and darken."""
@@ -133,7 +138,7 @@ class WallPane(Pane):
         foot = self._foot(size)
         inner = Size(size.width, size.height - len(foot))
         if self._drawn is None or self._drawn[0] != inner:
-            self._drawn = inner, spans(self.wall.draw(*inner))
+            self._drawn = inner, spans(self.wall.draw(inner.width, inner.height))
         lines = self._drawn[1][: inner.height]
         return [*lines, *([[]] * (inner.height - len(lines))), *foot]
 
@@ -151,7 +156,7 @@ class WallPane(Pane):
         if self.projected:
             line = self.said or self.wall.hint
             return [[(QUIET, "  " + line)]] if line else []
-        lines: list[Line] = [[(QUIET, "─" * size.width)]]
+        lines: list[Line] = [ruled(size.width, size.clock)]
         if self.help:
             said = wrap(self.wall.lines_to_say, size.width - 12)[:HELP_LINES]
             return [*lines, *([(INK, "  " + text)] for text in said)]
@@ -161,10 +166,9 @@ class WallPane(Pane):
     def _keys(self) -> str:
         steps = [("Enter", NEXT), ("←", BACK)]
         keys = [f"{key} {self.wall.keys[word]}" for key, word in steps if word in self.wall.keys]
-        found = self.commands()
+        found = [command for command in self.commands() if command.word != AFTER_ALL]
         keys += [f"{command.letter} {_BRIEF.get(command.word, command.label)}" for command in found]
-        clock = [self.wall.clock] if self.wall.clock else []
-        return "   ".join([*keys, "b dark", "Esc pause", *clock])
+        return "   ".join([*keys, "b dark", "Esc pause"])
 
 
 def show(surface: Surface, wall: Wall) -> str:

@@ -13,12 +13,13 @@ from cxw.model import StageName
 from cxw.screens import View
 from cxw.standing import Step, begun, next_step
 from cxw.workshop import closing, going_on, needs, rounds, talk
+from cxw.workshop.daily import daily
 from cxw.workshop.day import Day, Keeper, Memory, tell_notices
 from cxw.workshop.finished import HANDOUT, look_again, way
 from cxw.workshop.moving import moved
 from cxw.workshop.walls import show
 
-__all__ = ["HANDOUT", "Day", "Keeper", "Memory", "look_back", "run"]
+__all__ = ["HANDOUT", "Day", "Keeper", "Memory", "daily", "look_back", "run"]
 
 
 STAGES: dict[StageName, Callable[[Day, str], str]] = {

@@ -31,8 +31,6 @@ def asked(day: Day, id: str, ballot: Ballot) -> Ballot:
 
 def again(day: Day, id: str, ballot: Ballot) -> Ballot:
     """How sure people are after the marks: asked also of those who did not know how to weigh."""
-    if not day.masked:
-        return ballot
     meant = _percentage(day, id)
 
     def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
@@ -43,12 +41,29 @@ def again(day: Day, id: str, ballot: Ballot) -> Ballot:
             return ballot.accept(person, "after", DK, "paper")
         return ballot.miss(person, why)
 
-    return replace(
+    seen = replace(
         ballot,
         parts=lambda person: tuple(paced(day, part) for part in ballot.parts(person)),
         whole=lambda person: tuple(paced(day, part) for part in ballot.whole(person)),
         accept=accept,
         miss=miss,
+    )
+    return while_seen(day, ballot, seen)
+
+
+def while_seen(day: Day, plain: Ballot, seen: Ballot) -> Ballot:
+    """One ballot or the other, by who sees the screen then: that may change in the middle of a round."""
+
+    def now() -> Ballot:
+        return seen if day.masked else plain
+
+    return replace(
+        plain,
+        parts=lambda person: now().parts(person),
+        whole=lambda person: now().whole(person),
+        accept=lambda person, part, value, desk: now().accept(person, part, value, desk),
+        waiting=lambda: now().waiting(),
+        miss=lambda person, why: now().miss(person, why),
     )
 
 

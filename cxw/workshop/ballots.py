@@ -260,7 +260,7 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
         orders=orders.of_round(day.session, segment, round),
         remark=remark(day, segment, round),
     )
-    return alike.asked(day, id, ballot) if day.masked else ballot
+    return alike.while_seen(day, ballot, alike.asked(day, id, ballot))
 
 
 def title(day: Day, segment: Segment, round: AnyRound) -> str:

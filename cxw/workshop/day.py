@@ -14,6 +14,7 @@ from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings.types import Findings
 from cxw.model import Need, Participant, Segment, Session, StageName
 from cxw.screens import View
+from cxw.standing import Step
 from cxw.theme import DARK, Theme
 
 Change = Callable[[Session], None]
@@ -72,6 +73,12 @@ class Day:
     """whether everybody sees the screen that answers are typed on"""
     point: Callable[[View], None] = lambda view: None
     """tells the audience's window where the day stands"""
+    project: Callable[[str], None] | None = None
+    """keeps what the projector shows from now on; None where that cannot be chosen"""
+    shows: str = ""
+    """what the projector shows"""
+    step: Step | None = None
+    """the stage the room is at"""
 
     seen: View | None = None
     """where the audience's window stood when a begun day was left; None once a wall was shown since"""
@@ -156,7 +163,8 @@ def _way_out(day: Day, trouble: SaveError) -> tuple[Way, Callable[[], None]]:
 
 
 def open_stage(day: Day, id: str, stage: StageName) -> None:
-    """Note when a stage of a segment was first opened."""
+    """Note when a stage of a segment was first opened, and that the room is at it."""
+    day.step = Step(id, stage)
     if day.segment(id).stages.of(stage).opened is None:
         now = day.now()
         keep(day, lambda s: setattr(s.segment(id).stages.touch(stage), "opened", now))

@@ -1,0 +1,134 @@
+"""The keys of the day: when we end, and what the projector shows."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from functools import partial
+
+from cxw.daily import PROJECTOR, THIS, WINDOW, Daily, Proposal
+from cxw.desk import AGAIN, DONE, LEAVE
+from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, Sheet, Size, pad, wrap
+from cxw.keyboard.dialogues import CANCEL, Choice, Typed
+from cxw.keyboard.keys import Key
+from cxw.keyboard.paused import DayKey
+from cxw.keyboard.surface import Command, Out, Pane, Surface
+
+STAY = "stay"
+ASKED = "When do we end? What has no place before the closing is left out, and you see it first."
+TIMES = "12, 12:30, noon, in 90 minutes; or open: no end is planned any more"
+PLAIN = ("RIVER", "GARDEN", "LANTERN", "MEADOW", "BRIDGE", "ORCHARD", "HARBOUR", "PEPPER", "CANDLE")
+"""Words that tell nobody anything, one of them by chance, so that nobody answers from memory."""
+
+
+def during(surface: Surface, daily: Daily) -> None:
+    """Let the clock stand on the facilitator's screens, and the keys of the day act at each of them."""
+    surface.told = daily.clock
+    keys = {"the end": DayKey("t", "when do we end?", partial(ending, surface, daily))}
+    if daily.project is not None:
+        keys["the projector"] = DayKey("p", "what the projector shows", partial(projector, surface, daily))
+    surface.day = keys
+
+
+def ending(surface: Surface, daily: Daily) -> str:
+    """Plan the day to a time that is typed: AGAIN where it is planned anew, DONE or LEAVE."""
+    pane = Typed("The end of the day", ASKED, daily.end(), hint=TIMES, enter="see what that means")
+    fresh = True
+    while True:
+        out = surface.run(pane, fresh=fresh)
+        fresh = False
+        if out.word in (LEAVE, CANCEL) or not out.value:
+            return LEAVE if out.word == LEAVE else DONE
+        plan = daily.planned(out.value)
+        if isinstance(plan, str):
+            pane.said = plan
+            continue
+        word = surface.run(Agreed(plan)).word
+        if word == AGAIN:
+            daily.accept(plan)
+        if word != "other":
+            return word
+
+
+class Agreed(Pane):
+    """What an end means: one Enter says yes."""
+
+    movable = False
+
+    def __init__(self, plan: Proposal) -> None:
+        self.plan = plan
+
+    def press(self, key: Key) -> Out | None:
+        """Enter plans the day so."""
+        return Out(AGAIN) if key.name == "enter" else None
+
+    def commands(self) -> tuple[Command, ...]:
+        """Another time, or none."""
+        return (
+            Command("o", "other", "another time"),
+            Command("l", DONE, "leave the plan as it was"),
+        )
+
+    def draw(self, size: Size) -> list[Line]:
+        """What goes, what comes back, and when the closing begins."""
+        title = f"We end at {self.plan.end}" if self.plan.end else "No end is planned"
+        keys = "Enter plans it so   o another time   l leave the plan as it was"
+        sheet = Sheet(size, title, keys=keys)
+        return sheet.lines([*self._goes(sheet.width), *self._said(sheet.width)])
+
+    def _goes(self, width: int) -> Iterator[Line]:
+        if self.plan.goes:
+            yield [(STRONG, "Left out:")]
+        for what, saves in self.plan.goes:
+            yield [(MARK, "  – "), (INK, pad(what, min(54, width - 26))), (QUIET, "  " + saves)]
+        if self.plan.back:
+            yield [(STRONG, "Back again:")]
+        for what in self.plan.back:
+            yield [(MARK, "  + "), (INK, what)]
+
+    def _said(self, width: int) -> Iterator[Line]:
+        for sentence in self.plan.said:
+            yield []
+            yield from ([(INK, text)] for text in wrap(sentence, min(width, 96)))
+
+
+def projector(surface: Surface, daily: Daily) -> str:
+    """Change what the projector shows, from the next picture on: AGAIN where it is changed, DONE or LEAVE."""
+    assert daily.project is not None
+    now = PROJECTOR.get(daily.shows(), "").split(":")[0]
+    ways = [*((word, label) for word, label in PROJECTOR.items() if word != daily.shows())]
+    asked = f"Now it shows {now}. What from here on?" if now else "What does the projector show?"
+    word = surface.run(Choice("The projector", asked, [*ways, (STAY, "stay as it is")])).word
+    if word not in PROJECTOR:
+        return LEAVE if word == LEAVE else DONE
+    shown = checked(surface, word)
+    if shown == LEAVE:
+        return LEAVE
+    surface.projected = shown == THIS
+    daily.project(shown)
+    return AGAIN
+
+
+def checked(surface: Surface, word: str) -> str:
+    """What the projector shows indeed: mirrored displays show this screen, whatever was meant; or LEAVE."""
+    if word != WINDOW:
+        return word
+    out = surface.run(Mirror(secrets.choice(PLAIN)))
+    return out.word if out.word in (THIS, LEAVE) else WINDOW
+
+
+class Mirror(Choice):
+    """A plain word that only the facilitator should be able to read."""
+
+    def __init__(self, word: str) -> None:
+        ways = [
+            (WINDOW, "no: only I can read it, and the room sees the other window"),
+            (THIS, "yes: the displays are mirrored, so points and marks are hidden while they are typed"),
+        ]
+        super().__init__("Another window", "Can the room read this word too? Ask, or look up.", ways)
+        self.word = word
+
+    def draw(self, size: Size) -> list[Line]:
+        """The word, wide, between the question and its two answers."""
+        lines = super().draw(Size(size.width, size.height - 3, size.clock))
+        return [*lines[:5], [(STRONG, "      " + "  ".join(self.word))], [], [], *lines[5:]]
