@@ -17,9 +17,7 @@ from cxw.people import People
 
 DONE, LEAVE = "done", "leave"
 """The ask is over, go on; the facilitator leaves the program, and everything is kept."""
-NEXT, BACK, REVEAL, SECOND, REOPEN = "next", "back", "reveal", "second", "reopen"
-AFTER_ALL = "second after all"
-"""The second round, where the agenda has left it out."""
+NEXT, BACK, REVEAL, SECOND, REOPEN, AFTER_ALL = "next", "back", "reveal", "second", "reopen", "after all"
 SKIP, GOTO, CLOSING = "skip", "goto", "closing"
 """End this stage unfinished; go to another stage; go to the closing."""
 AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"

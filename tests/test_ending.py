@@ -257,6 +257,7 @@ def test_only_the_first_two_competitors_are_marked_and_none_is_asked_for_later(t
     (first,) = made.segments[0].rounds_of("marks")
     assert isinstance(first, MarksRound)
     assert first.companies == ["us", "r0", "r1"]
+    assert "Today only Rival 0 and Rival 1 are marked" in " ".join(desk.drawn)
     assert unmarked(made, made.segments[0]) == []
     assert [company.id for company in marked(made, made.segments[0])] == ["us", "r0", "r1"]
     assert all(d.SECOND not in keys for keys in desk.keys)

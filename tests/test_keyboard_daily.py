@@ -29,7 +29,7 @@ from cxw.desk import (
 from cxw.keyboard import Room, virtual
 from cxw.keyboard.canvas import Size, ruled
 from cxw.keyboard.daily import PLAIN
-from cxw.keyboard.dialogues import letters
+from cxw.keyboard.dialogues import Sentence, letters
 from cxw.keyboard.typist import ESC, TAB
 from cxw.keyboard.wall import WallPane
 from cxw.theme import DARK
@@ -116,7 +116,7 @@ PLACES: dict[str, tuple[Callable[[Room], Any], tuple[str, ...]]] = {
     ),
     "a choice": (lambda room: room.choose("Which stage?", {"a": "Needs"}), ()),
     "a line": (lambda room: room.line("Why?", "no time"), ()),
-    "a sentence": (lambda room: room.tell("It was changed outside."), ()),
+    "a sentence": (lambda room: room.surface.run(Sentence("It was changed outside.", "Not kept")), ()),
 }
 
 
@@ -203,7 +203,7 @@ def test_a_time_that_is_none_stays_typed_with_the_reason() -> None:
 
 def test_where_slips_are_typed_it_stands_behind_esc_and_tab_and_the_typed_line_stays() -> None:
     kept, today = slips(), Today()
-    here = Played("an 20 10", ESC, TAB, "t", "12\r", "\r", " 30 10 30\r", "\r")
+    here = Played("an 20 10", ESC, TAB, "t", "12\r", "\r", " 30 10 30\r", "\r", "\r")
     assert here.run(at(today, lambda room: room.ballots(kept.ask())), moves=True) == DONE
     assert today.ends == ["12:00"]
     assert sum(kept.kept["ana", "points"].values()) == 100
@@ -293,7 +293,7 @@ def test_a_projector_that_comes_in_the_middle_sees_nothing_not_even_for_one_pict
 
 def test_a_projector_that_goes_again_lets_the_values_be_seen_and_the_slip_go_on() -> None:
     kept, today = slips(), Today(THIS)
-    here = Played("an 20 10 30", ESC, TAB, "p", "n", " 10 30\r", "\r", projected=True)
+    here = Played("an 20 10 30", ESC, TAB, "p", "n", " 10 30\r", "\r", "\r", projected=True)
     assert here.run(at(today, lambda room: room.ballots(kept.ask())), moves=True) == DONE
     assert "20 10 30" not in here.seen[1]
     assert "20 10 30" in here.seen[5]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw import changes, grid, needs
+from cxw import agenda, changes, grid, needs
 from cxw.cleaning import clean
 from cxw.desk import RENEWED, Faults, Item, More, Moved
 from cxw.model import Company, Session
@@ -117,7 +117,20 @@ def add_company(day: Day, id: str, name: str, new_id: str | None = None) -> Faul
     taken = [company.id for company in day.session.companies(day.segment(id))]
     fresh = new_id or ("as-now" if said == grid.AS_NOW else needs.slug(said, taken))
     keep(day, lambda s: changes.add_company(s.segment(id), Company(id=fresh, name=said)))
+    tell_whom_we_mark(day, id)
     return []
+
+
+def tell_whom_we_mark(day: Day, id: str) -> None:
+    """Say it where the agenda has time for the first competitors only, and there are more."""
+    segment = day.segment(id)
+    few = agenda.marked(day.session, segment)[1:]
+    if len(few) < len(segment.competitors):
+        names = " and ".join(company.name for company in few)
+        day.desk.tell(
+            f"Today only {names} are marked, the first two in the list: the agenda was shortened. "
+            "A later end (t) has time for more."
+        )
 
 
 def _company_faults(day: Day, id: str, name: str) -> Faults:

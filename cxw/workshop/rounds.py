@@ -13,7 +13,7 @@ from cxw.screens import View
 from cxw.standing import skip, unskip
 from cxw.workshop import alike, ballots, single
 from cxw.workshop.acting import acts
-from cxw.workshop.changes import add_company
+from cxw.workshop.changes import add_company, tell_whom_we_mark
 from cxw.workshop.corrections import corrections
 from cxw.workshop.day import Day, keep, leave_stage, open_stage
 from cxw.workshop.walls import show
@@ -56,6 +56,7 @@ def _name_competitors(day: Day, id: str) -> str:
     if day.segment(id).rounds_of("marks"):
         return DONE
     day.point(View(id, "grid", "companies"))
+    tell_whom_we_mark(day, id)
     return day.desk.competitors(_competitors(day, id))
 
 
