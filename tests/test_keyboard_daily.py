@@ -341,6 +341,17 @@ def test_on_the_wall_p_switches_at_once_and_the_screen_is_made_anew() -> None:
     assert (moved.value.word, today.now) == (AGAIN, THIS)
 
 
+@pytest.mark.parametrize("key", ["t", "p", "x", "g", "e"])
+def test_no_key_of_the_day_is_taken_while_a_reveal_is_one_key_away_or_the_screen_is_dark(key: str) -> None:
+    today = Today()
+    sealed = Wall("weights", "first sealed", lambda width, height: "Sealed", keys={"reveal": "Reveal"})
+    here = Played("r", key, "b", key, ESC, "q")
+    assert here.run(at(today, lambda room: room.show(sealed)), moves=True) == LEAVE
+    assert "Enter reveals" in here.seen[1]
+    assert "Enter reveals" not in here.seen[2]
+    assert today.typed == []
+
+
 def test_a_wall_that_is_projected_has_neither_lines_nor_clock() -> None:
     pane = WallPane(WALL, projected=False)
     own = pane.draw(Size(80, 24, CLOCK))

@@ -70,10 +70,13 @@ class Pane:
     """whether letters are typed here, so that commands stand behind Esc"""
     movable = True
     """whether the day can be moved on from here: not from a small question inside an ask"""
-    moves_at_once = False
-    """whether x, g, e and the keys of the day act without Esc: on the wall's screens"""
     roomy = True
     """whether a window that is too small gets the sentence instead"""
+
+    @property
+    def moves_at_once(self) -> bool:
+        """Whether x, g, e and the keys of the day act without Esc: on the wall's screens."""
+        return False
 
     def press(self, key: Key) -> Out | None:
         """Take one key; an Out ends the pane."""

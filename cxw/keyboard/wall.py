@@ -40,8 +40,6 @@ _RESERVED = "abceghijknpqrtvwxy2o."
 class WallPane(Pane):
     """A drawn screen and the facilitator's keys."""
 
-    moves_at_once = True
-
     def __init__(self, wall: Wall, *, projected: bool) -> None:
         self.wall = wall
         self.projected = projected
@@ -59,6 +57,11 @@ class WallPane(Pane):
         own = letters([wall.keys[word] for word in words], taken=_RESERVED)
         self.letters = {word: letter for word, letter in _FIXED.items() if word in wall.keys}
         self.letters |= dict(zip(words, own, strict=True))
+
+    @property
+    def moves_at_once(self) -> bool:
+        """Not while it is dark or a reveal is one key away: any key but Enter takes those back."""
+        return not (self.dark or self.armed)
 
     def see(self, everybody: bool) -> None:
         """The facilitator's lines are for the facilitator alone."""
