@@ -200,7 +200,8 @@ def left_behind(archive: Session, copied: Session) -> None:
 
 def _lost(archived: Segment, here: Segment) -> bool:
     """Whether corrections could not be given again: of somebody without a name, or on an older list."""
-    return len(here.corrected) != len(archived.corrected)
+    both = [[(slip.of, slip.who, slip.before, slip.after) for slip in s.corrected] for s in (archived, here)]
+    return both[0] != both[1]
 
 
 def _lacking(here: Sequence[Kept], archived: Sequence[Kept]) -> list[Kept]:

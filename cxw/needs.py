@@ -125,12 +125,19 @@ def merge(session: Session, segment: Segment, into: str, other: str) -> None:
     kept.count = unnamed + len(kept.proposed) if unnamed else None
     segment.needs.remove(gone)
     segment.chosen = list(dict.fromkeys(into if id == other else id for id in segment.chosen))
-    for person, votes in segment.votes.items():
-        segment.votes[person] = list(dict.fromkeys(into if id == other else id for id in votes))
+    for votes in _all_votes(segment):
+        votes[:] = list(dict.fromkeys(into if id == other else id for id in votes))
     for home, names in _names(session):
         names[:] = list(dict.fromkeys(_renamed(name, home, segment.id, (other, into)) for name in names))
     for test in (card.test for card in segment.research if card.test is not None):
         test.need = into if test.need == other else test.need
+
+
+def _all_votes(segment: Segment) -> Iterator[list[str]]:
+    """The votes that count, and both sides of those that were put right."""
+    yield from segment.votes.values()
+    for slip in segment.corrected:
+        yield from (side for side in (slip.before, slip.after) if isinstance(side, list))
 
 
 def _names(session: Session) -> Iterator[tuple[str, list[AnswerName]]]:

@@ -14,7 +14,7 @@ from cxw.evidence import within
 from cxw.model import Need, PersonId, Segment, Session
 from cxw.naming import due, same
 from cxw.retracing import put_right
-from cxw.righted import after
+from cxw.righted import after, of_older_list
 from cxw.rounds import Of, shown
 
 OF: tuple[Of, ...] = ("marks", "weights")
@@ -91,6 +91,8 @@ class Beside:
         """Put right what belongs to no round, in the archive's order as far as it can be given here."""
         archived, done = self.archive.segment(id), len(self.copied().segment(id).corrected)
         for number, slip in enumerate(archived.corrected[done:], done):
+            if of_older_list(archived, slip):
+                continue
             ballot = ballots.get(slip.of)
             if ballot is None or slip.who is None:
                 return

@@ -6,7 +6,6 @@ They belong to no round, so the segment keeps their corrections; both values sta
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 from cxw.model import OneNumber, PersonId, Righted, Segment
@@ -42,16 +41,13 @@ def after(segment: Segment, number: int) -> Any:
 def at_first(segment: Segment, of: OneNumber) -> dict[PersonId, Any]:
     """Who gave what before any slip was put right."""
     found = dict(given(segment, of))
-    for slip in reversed(list(_on_this_list(segment, of))):
-        if slip.who in found and slip.before is not None:
+    for slip in reversed([slip for slip in segment.corrected if slip.of == of]):
+        if slip.who in found and slip.before is not None and not of_older_list(segment, slip):
             found[slip.who] = slip.before
     return found
 
 
-def _on_this_list(segment: Segment, of: OneNumber) -> Iterator[Righted]:
-    """Convictions belong to a list of needs: what was put right on an earlier one is another matter."""
+def of_older_list(segment: Segment, slip: Righted) -> bool:
+    """Whether it was a conviction on an earlier list of needs: it says nothing of this one."""
     rounds = segment.on_newest_list("weights")
-    begun = rounds[0].opened if rounds and of == "conviction" else None
-    for slip in segment.corrected:
-        if slip.of == of and (begun is None or slip.at >= begun):
-            yield slip
+    return slip.of == "conviction" and bool(rounds) and slip.at < rounds[0].opened

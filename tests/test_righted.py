@@ -131,6 +131,36 @@ def test_votes_for_a_need_that_was_parked_since_can_stand(tmp_path: Path) -> Non
     in_order(made, tmp_path)
 
 
+def test_a_need_that_was_voted_for_and_merged_later_follows_into_what_was_put_right(tmp_path: Path) -> None:
+    class Merges(Righter):
+        again = True
+
+        def show(self, wall: d.Wall) -> str:
+            word = super().show(wall)
+            if (wall.stage, wall.step) == ("needs", "chosen") and self.again:
+                self.again = False
+                return d.REOPEN
+            return word
+
+        def board(self, ask: d.Board) -> str:
+            if self.again:
+                return super().board(ask)
+            assert ask.merge("price", "brand") == []
+            assert ask.choose([line.id for line in ask.lines()]) == []
+            return d.DONE
+
+        def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+            if part.kind == "points":
+                return {need.id: 25 for need in part.needs}
+            return super().value(ask, person, part)
+
+    made = day(Merges(("needs chosen", "votes", "p1", ["brand", "quality"])))
+    (slip,) = made.segments[0].corrected
+    assert (slip.after, made.segments[0].votes["p1"]) == (["price", "quality"], ["price", "quality"])
+    assert "brand" not in str(slip.before)
+    in_order(made, tmp_path)
+
+
 def test_who_does_not_know_their_points_has_no_first_need_to_be_sure_of() -> None:
     class Unknown(Righter):
         def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:

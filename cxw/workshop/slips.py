@@ -98,7 +98,8 @@ class _Slip:
 
     def _faults(self, person: PersonId, value: Value) -> Faults:
         if self.of == "votes":
-            board = {need.id for need in self._board()}
+            # A vote counted when it was given, also where its need was parked since.
+            board = {need.id for need in self.segment.needs}
             return needs.vote_faults(self.segment, value, self._most, board)
         if self.of == "conviction" and value != DK and self._knew_nothing(person):
             return [NO_FIRST]
