@@ -174,7 +174,7 @@ class Player:
             yield [HOME, *[DOWN] * texts.index(into), "m", HOME, *[DOWN] * texts.index(other), " ", ENTER]
 
     def ballots(self, ask: d.Ballot) -> str:
-        """Type slip after slip, then close; one person takes the laptop for the points."""
+        """Type slip after slip, clear the last, close; one person takes the laptop for the points."""
         answers = Answers(self._segment(ask.acts), ask)
         return self._typing(self._slips(ask, answers), lambda: self._on().ballots(ask))
 
@@ -186,6 +186,7 @@ class Player:
             else:
                 yield from _slip(answers, person)
         self._hurry = self._quiet = False
+        yield [ENTER]
         yield [ENTER]
 
     def _laptop(self, answers: Answers, person: PersonId) -> Iterator[Keys]:

@@ -1,7 +1,6 @@
 """Whom letters mean: any beginning of any part of a name, initials, the whole name, accents or none.
 
 Nobody goes before anybody else: where letters can mean two people both are found, and it is asked again.
-Only a whole name or id is somebody's own, though another one begins with it.
 """
 
 from __future__ import annotations
@@ -59,13 +58,19 @@ def _folded(text: str, wide: dict[str, str]) -> str:
 
 
 def who(letters: str, people: Sequence[Anybody]) -> list[Anybody]:
-    """Everybody these letters can mean, in the order of the list; whose whole id or name they are, alone."""
+    """Everybody these letters can mean, in the order of the list.
+
+    A whole name of several words is somebody's own, and so is an id that nobody would take for a name.
+    """
     wanted = forms(letters)
     if not any(wanted):
         return []
+    own = [person for person in people if wanted & forms(person.name)]
+    if own and len(letters.split()) > 1:
+        return own
+    found = [person for person in people if _means(letters, person.id, person.name)]
     by_id = [person for person in people if wanted & forms(person.id)]
-    by_name = [person for person in people if wanted & forms(person.name)]
-    return by_id or by_name or [person for person in people if _means(letters, person.id, person.name)]
+    return by_id if by_id and not letters.strip().isalpha() else found
 
 
 @lru_cache(maxsize=50_000)

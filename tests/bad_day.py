@@ -67,6 +67,8 @@ KNOWN = re.compile(
 _HALF = re.compile(rb"\x1b[^A-Za-z]*$")
 """The beginning of an escape whose end is still to come."""
 _CLOCK = re.compile(r"\d\d:\d\d")
+SEEN = 0.4
+"""Seconds after which a question is answered: before that its keys go back to the line."""
 DISTINCT = 12
 """From here on a number is no count of people, and no mark."""
 
@@ -257,6 +259,12 @@ class Day:
         else:
             self.press(f"he d{ENTER}", "Hedda Ystad is taken in")
 
+    def closes(self, seen: str) -> None:
+        """An empty Enter; before it one more where a finished slip still stands there."""
+        if "Enter clears it" in self.run.shown:
+            self.press(ENTER, "empty Enter closes")
+        self.press(ENTER, seen)
+
     def revealed(self, *rows: Iterable[int]) -> None:
         """Reveal with two keys; only then may these values be seen."""
         self.press("r", "Enter reveals")
@@ -317,8 +325,8 @@ class Day:
         self.hedda_does_not_know()
         self.press(f"in declined{ENTER}", "declined, not asked again")
         self.wall.holds_back(TOO_MUCH)
-        self.press(f"jo {' '.join(map(str, TOO_MUCH))}{ENTER}", "s puts the slip aside")
-        self.press("s", "put aside for a second look")
+        self.press(f"jo {' '.join(map(str, TOO_MUCH))}{ENTER}", "puts the slip aside")
+        self.press(f"s{ENTER}", "put aside for a second look")
         self.takes_in("bertil", *WRONG, SURE["bertil"])
         self.takes_in("annika", *turned(FIRST, 0), SURE["annika"])
         self.wall.holds_back(FIRST)
@@ -326,11 +334,12 @@ class Day:
         self.on_to("of 9 taken in")
         for by, id in enumerate(("casimir", "egon", "frauke", "kasper", "dagny")):
             self.takes_in(id, *turned(FIRST, by), SURE[id])
-        self.press(ENTER, "still missing")
-        self.press("c", "8 answers sealed")
+        self.closes("still missing")
+        self.run.hear(SEEN)
+        self.press(DOWN + ENTER, "8 answers sealed")
         self.press("o", "taken in")
         self.takes_in("jorun", *turned(FIRST, 2), SURE["jorun"])
-        self.press(ENTER, "9 answers sealed")
+        self.closes("9 answers sealed")
         self.revealed(FIRST, WRONG, TOO_MUCH)
         if self.projected:
             self.press("c", "Darken the projector first")
@@ -355,7 +364,7 @@ class Day:
         for by, id in enumerate(id for id in PEOPLE if id != "ingmar"):
             self._second_slip(id, () if id == "hedda" else turned(SECOND, by))
         self.press(f"in declined{ENTER}", "declined, not asked again")
-        self.press(ENTER, "10 answers sealed")
+        self.closes("10 answers sealed")
         self.revealed(SECOND)
 
     def _second_slip(self, id: str, row: Sequence[int]) -> None:
@@ -377,7 +386,7 @@ class Day:
         self.press(f"in declined{ENTER}", "declined, not asked again")
         for by, id in enumerate(id for id in PEOPLE if id not in ("hedda", "ingmar")):
             self.takes_in(id, *turned(OTHER, by), SURE_THERE[id])
-        self.press(ENTER, "10 answers sealed")
+        self.closes("10 answers sealed")
         self.revealed(OTHER)
 
     def lunch(self) -> None:
@@ -398,19 +407,19 @@ class Day:
                 self.on_to("of 8 taken in")
             marks = [(by * 3 + cell * 2) % 4 + (6 if cell % 3 else 1) for cell in range(15)]
             self.takes_in(id, *marks)
-        self.press(ENTER, "8 answers sealed")
+        self.closes("8 answers sealed")
 
     def late_competitor(self) -> None:
         """Late."""
         self.press("a", "What has come up?")
         self.chooses("a competitor more", "Who else could these customers choose?")
         self.press(LATE_RIVAL + ENTER, f"{LATE_RIVAL} is in.")
-        self.press(ENTER, "8 answers sealed")
+        self.closes("8 answers sealed")
         self.revealed()
         self.asks(8)
         for by, id in enumerate(STAYED):
             self.takes_in(id, *((by + cell) % 5 + 3 for cell in range(5)))
-        self.press(ENTER, "8 answers sealed")
+        self.closes("8 answers sealed")
         self.revealed()
         self.asks(6)
         for id in STAYED:
@@ -422,7 +431,7 @@ class Day:
     def stops(self) -> None:
         """The second segment goes no further than its points."""
         self.wall.asking = False
-        self.press(ENTER, "Team beliefs")
+        self.closes("Team beliefs")
         self.on_to("Who else could these customers choose?")
         self.behind_esc("x", "end unfinished?")
         self.press(ENTER, "Team beliefs")
@@ -438,7 +447,7 @@ class Day:
                 self.takes_in(id, SURE_IN_THE_END[id])
         if self.projected:
             self.takes_in("hedda", "d")
-        self.press(ENTER, "The guess")
+        self.closes("The guess")
         self._closing()
         self.run.type("n")
         assert self.run.ends() == 0
@@ -453,7 +462,7 @@ class Day:
             self.takes_in(id, GUESSES[id])
         self.wall.asking = False
         self.wall.may_show(GUESSES.values())
-        self.press(ENTER, "Evidence")
+        self.closes("Evidence")
         self.press(END + ENTER, "Team beliefs")
         self.on_to("that is all")
         self.press(UNKNOWN + ENTER, UNKNOWN)

@@ -240,6 +240,8 @@ class Typist:
     # ballots
 
     def _hub(self, shown: str) -> str:
+        if "Enter clears it" in shown:
+            return ENTER
         title = shown.strip().split("\n")[0]
         prompt = (
             shown[: re.search(r"^\s*▸\s*$", shown, re.MULTILINE).start()].rstrip().split("\n")[-1].strip()

@@ -127,7 +127,7 @@ def test_while_slips_are_typed_v_stands_behind_esc_and_the_row_begun_is_still_th
     kept = Kept()
     slips = Slips(SURE, people=(ANA,))
     ask = replace(slips.ask(), acts=kept.acts)
-    Played("an 4", ESC + "v", form(source="a letter"), "0\r", "\r").run(lambda room: room.ballots(ask))
+    Played("an 4", ESC + "v", form(source="a letter"), "0\r", "\r", "\r").run(lambda room: room.ballots(ask))
     assert kept.items[0]["source"] == "a letter"
     assert slips.kept["ana", "conviction"] == 40
 

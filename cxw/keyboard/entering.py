@@ -11,7 +11,7 @@ from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.paper import Paper
 from cxw.keyboard.rows import left_out, same_again, typed_again, with_conviction
 from cxw.keyboard.slips import SAME, Step, in_file, is_unknown, read
-from cxw.keyboard.states import Comparing, Finished, Replace, Typing, Visit
+from cxw.keyboard.states import Comparing, Finished, Replace, Typing, Visit, Waiting
 from cxw.model import DK
 
 
@@ -90,7 +90,7 @@ class Entering:
                 break
         if row != text and self.paper.refused is None:
             shown = "" if self.paper.masked else f": {row}"
-            self.paper.news += f" As in the first round{shown}."
+            self.paper.said = f"{visit.person.name}: as in the first round{shown}."
 
     def _written_out(self, visit: Visit, text: str) -> str | None:
         if self.ballot.name != "second":
@@ -102,14 +102,14 @@ class Entering:
         step = visit.left[0]
         value, why = read(step, row)
         if why:
-            self._refuse(step, row, [why])
+            self._refuse(visit, row, [why])
             return False
         if visit.agrees(step, value) is False:
             said = f"{visit.person.name}: what is kept of this slip is not what is typed now. Replace it?"
             self.asks_to_replace(visit.person, rest or row, said)
             return False
         if faults := self._keep(visit, step, value):
-            self._refuse(step, row, faults)
+            self._refuse(visit, row, faults)
             return False
         visit.took(step, value, row)
         self._taken(visit, step, unknown=step.part.kind == "points" and value == DK)
@@ -127,12 +127,18 @@ class Entering:
             value = in_file(value, next(iter(self.ballot.orders.values())))
         return self.ballot.accept(visit.person.id, step.part.id, value, "paper")
 
-    def _refuse(self, step: Step, row: str, faults: Sequence[str]) -> None:
+    def _refuse(self, visit: Visit, row: str, faults: Sequence[str]) -> None:
+        step = visit.left[0]
         said = saying.MASKED_REFUSAL if self.paper.masked else sentence(faults)
         if self.paper.correcting and not self.paper.masked and with_conviction(step, row):
             said = "Only the points are put right here: type them without how sure somebody is."
         aside = self.ballot.aside is not None and step.part.kind in ("points", "marks")
         self.paper.refuse(row, said + (saying.ASIDE if aside else ""))
+        self.paper.doubted = visit
+        if self.paper.masked and step.part.kind == "marks" and len(step.part.companies) > 1:
+            # Nobody sees that it was refused, and the next row, typed on, would be read as this one.
+            self.paper.state = Waiting()
+            self.paper.field.put(f"{visit.order} {visit.person.name} {row}".strip())
 
     def _taken(self, visit: Visit, step: Step, *, unknown: bool) -> None:
         paper, person = self.paper, visit.person

@@ -42,6 +42,8 @@ class Paper:
         self.behind: list[Key] = []
         self.refused: str | None = None
         """the row that was refused, while it stands in the line as it was typed"""
+        self.doubted: Visit | None = None
+        """whose the refused row is"""
         self.unseen = False
         """whether the refused row cannot be seen, so that the next letter begins it anew"""
         self.letter = ""

@@ -52,9 +52,9 @@ class Taking:
         return self.paper.refused is not None or isinstance(self.paper.state, Deciding)
 
     def _entered(self) -> None:
-        """Enter: an empty line goes on to the lines that wait, if any do."""
+        """Enter: an empty line goes on to the lines that wait, whose slip it was is not theirs any more."""
         if self.paper.behind and not self.paper.field.text.strip():
-            self.paper.clear()
+            self.paper.give_up()
         else:
             self._line(waited=False)
 
@@ -67,7 +67,7 @@ class Taking:
             return
         if isinstance(paper.state, Comparing):
             paper.state = Waiting()
-        visit = paper.visit
+        visit, paper.doubted = paper.doubted, None
         if visit is not None and refused is not None and self._asks_aside(visit, text, refused):
             self.slip.aside(visit, refused)
         else:
@@ -122,7 +122,7 @@ class Taking:
         elif visit is not None and len(found) == 1 and self._are_votes(visit, text):
             self._either(visit, text, slip.row, found[0])
         else:
-            paper.letter = slip.order
+            paper.state, paper.letter = Waiting(), slip.order  # a name begins another slip, whosever it is
             if len(found) == 1:
                 self._person(found[0], slip.row)
             else:
@@ -153,6 +153,7 @@ class Taking:
         if word in WHY and not self.paper.correcting:
             self._gives_none(visit.person, word)
         elif letters and kind not in ("votes", "reason") and not self.paper.apart(visit.left, text)[1:]:
+            self.paper.state = Waiting()
             self._whose(letters, "", [])
         else:
             self.slip.row(visit, text)
@@ -166,7 +167,7 @@ class Taking:
             paper.refuse(text, f"Nobody here begins with {these}.")
         else:
             names = zip(told_apart(found), found, strict=True)
-            ways = [Way(one.id, f"{name}   {one.function}".rstrip()) for name, one in names]
+            ways = [Way(one.id, f"{name}, {one.function}" if one.function else name) for name, one in names]
             nobody = Way("", "nobody yet: back to the line, nothing is taken in")
             paper.ask(Whose(row, paper.letter), saying.whose(letters), [nobody, *ways])
 
@@ -243,8 +244,9 @@ class Taking:
     # a person
 
     def _person(self, person: Person, row: str) -> None:
-        why = missing(row)
-        to_laptop = "laptop".startswith(row.casefold()) and len(row) > SHORTEST
+        why, to_laptop = missing(row), "laptop".startswith(row.casefold()) and len(row) > SHORTEST
+        if self.ballot.of == "votes" and row.casefold() not in (*WHY, "laptop"):
+            why, to_laptop = None, False  # ab, de, lap: letters of needs
         if self.paper.correcting:
             self.slip.begin(person, row, again=True)
         elif why:
