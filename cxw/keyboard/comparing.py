@@ -45,8 +45,15 @@ def _of(step: Step, value: Any, width: int) -> list[Line]:
     if step.part.kind == "reason":
         words = dict(REASONS.values())
         return [[(QUIET, "       "), (INK, f"moved by: {words.get(value, value)}")]]
-    sign = "" if step.part.id == "guess" else " %"
-    return [[(QUIET, "       "), (ACCENT, "does not know" if value == DK else f"{value}{sign}")]]
+    asked, sign = ("the guess", "") if step.part.id == "guess" else ("how sure", " %")
+    text = "does not know" if value == DK else f"{value}{sign}"
+    return [
+        [
+            (QUIET, pad("", 7)),
+            (INK, pad(asked, min(64, width - 20))),
+            (ACCENT, pad(text, max(6, columns(text) + 2), right=True)),
+        ]
+    ]
 
 
 def _points(needs: Sequence[Item], value: Any, width: int) -> list[Line]:

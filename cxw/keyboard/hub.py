@@ -29,6 +29,9 @@ from cxw.keyboard.states import Comparing, Deciding
 from cxw.keyboard.surface import Command, Out, Pane
 from cxw.names import who
 
+ROOMY, FEW = 30, 6
+"""Lines of a window in which nothing need stand close; needs that stand under the question in a lower one."""
+
 
 class Hub(Pane):
     """The facilitator's line, and how many are taken in."""
@@ -98,17 +101,23 @@ class Hub(Pane):
         if isinstance(state, Deciding):
             state.dialogue.appeared(self.clock())
             return sheet.lines([*state.dialogue.body(sheet.width), [], *self._behind(sheet.width)])
-        foot = [[], *self._line(sheet.width), *(self._behind(sheet.width) or [[]]), *self._count(sheet.width)]
+        gap: list[Line] = [] if size.height < ROOMY else [[]]
+        foot = [
+            *gap,
+            *self._line(sheet.width),
+            *(self._behind(sheet.width) or gap),
+            *self._count(sheet.width),
+        ]
         return sheet.lines([*self._above(sheet.width, sheet.rows - len(foot)), *foot])
 
     def _behind(self, width: int) -> list[Line]:
         return deciding.waiting_lines(self.paper.behind, width, masked=not self._open)
 
     def _crowded(self, size: Size) -> bool:
-        """Whether the needs want the lines of the question, which each printed ballot carries."""
+        """Whether so many needs want the lines of the question, which each printed ballot carries."""
         step, _ = self.paper.current()
-        low = size.height < 30 and self.paper.visit is None
-        return low and step is not None and (bool(step.part.needs) or self._compares)
+        low = size.height < ROOMY and self.paper.visit is None
+        return low and step is not None and len(step.part.needs) > FEW
 
     @property
     def _compares(self) -> bool:
