@@ -11,7 +11,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cxw.model import AnswerName, Evidence, Kind, Segment, Session, Thresholds, answer_names
+from cxw.model import (
+    AnswerName,
+    Evidence,
+    Kind,
+    Segment,
+    Session,
+    Thresholds,
+    answer_names,
+    at_least,
+    earliest,
+)
 
 CUSTOMER_EVIDENCE = 3
 """From this grade on an answer rests on customers, and an item can contradict."""
@@ -83,10 +93,10 @@ def grade(item: Evidence, segment: str, date: dt.date | None, thresholds: Thresh
     room could show it.
     """
     found = _kind_grade(item)
-    if not item.customers and item.kind not in FIRST_HAND:
+    if not at_least(item.customers) and item.kind not in FIRST_HAND:
         found = min(found, 1)
     found -= item.segment is not None and item.segment != segment
-    found -= item.date is None or _old(item.date, date, thresholds.evidence_months)
+    found -= item.date is None or _old(earliest(item.date), date, thresholds.evidence_months)
     if item.source is None or claimed(item):
         found = min(found, 1)
     return max(found, 0)
@@ -150,7 +160,7 @@ def _best_first(items: list[Graded]) -> tuple[Graded, ...]:
 
 
 def _kind_grade(item: Evidence) -> int:
-    customers = item.customers or 0
+    customers = at_least(item.customers)
     if item.kind in STRONG:
         return STRONG[item.kind]
     if item.kind == "survey" and customers >= 30:

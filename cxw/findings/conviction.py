@@ -11,7 +11,7 @@ from cxw.evidence import FIRST_HAND
 from cxw.findings import wording
 from cxw.findings.types import ConvictionFindings, PersonRow
 from cxw.findings.view import View, by_name
-from cxw.model import Evidence, Segment
+from cxw.model import Evidence, Segment, at_least
 
 
 def conviction(view: View, segment: Segment) -> ConvictionFindings | None:
@@ -77,7 +77,7 @@ def _added_between(view: View, segment: Segment) -> int:
 
 
 def _from_customers(item: Evidence) -> bool:
-    return bool(item.customers) or item.kind in FIRST_HAND
+    return bool(at_least(item.customers)) or item.kind in FIRST_HAND
 
 
 def _between(at: dt.datetime | dt.date | None, start: dt.datetime | None, end: dt.datetime | None) -> bool:

@@ -11,7 +11,7 @@ from cxw.keyboard.canvas import clip, columns
 from cxw.keyboard.dialogues import KEPT, titled
 from cxw.keyboard.forms import Blank, Form, date, fill_in, filled, number
 from cxw.keyboard.surface import Surface
-from cxw.model import Kind
+from cxw.model import Kind, counted, day_in_words
 
 KINDS = {
     "purchase": "purchase: what customers bought",
@@ -41,11 +41,12 @@ def side_of(item: Mapping[str, Any], claim: str) -> str:
 
 def described(item: Mapping[str, Any], room: int = 0) -> str:
     """One item in one line; where that is longer than the room, its source is cut and nothing else."""
-    number = item.get("customers")
-    customers = "" if number is None else ("1 customer" if number == 1 else f"{number} customers")
+    number, date = item.get("customers"), item.get("date")
+    customers = "" if number is None else counted(number, "customer", "customers")
+    when = "" if date is None else day_in_words(date)
     kind = str(item.get("kind", ""))
     shown = "" if item.get("seen") else "nobody here has seen it"
-    rest = "".join(f", {part}" for part in (customers, item.get("date"), shown) if part)
+    rest = "".join(f", {part}" for part in (customers, when, shown) if part)
     source = str(item.get("source") or KINDS.get(kind, kind))
     return (clip(source, max(8, room - columns(rest))) if room else source) + rest
 
@@ -75,7 +76,7 @@ def made(
 
 def blanks(surface: Surface) -> list[Blank]:
     """The fields of one item."""
-    day = "2026-03-14 or 14.3.2026" + (", or today" if surface.today else "")
+    day = "14.3.2026, October 2026 or 2026" + (", or today" if surface.today else "")
     kinds = tuple(KINDS.items())
     return [
         Blank(
@@ -93,7 +94,12 @@ def blanks(surface: Surface) -> list[Blank]:
         ),
         Blank("source", "Source", "where it comes from, so that somebody can find it again"),
         Blank("date", "Date", f"when it was collected: {day}", read=date(surface.today)),
-        Blank("customers", "Customers", "how many customers; empty where nobody counted", read=number),
+        Blank(
+            "customers",
+            "Customers",
+            "how many: 14, or about 14; empty where nobody counted",
+            read=number,
+        ),
         Blank(
             "seen",
             "Seen",

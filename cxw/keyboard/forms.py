@@ -14,6 +14,7 @@ from cxw.keyboard.dialogues import CANCEL, sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.model import count, when
 from cxw.pasting import Cells, rows
 
 Reading = tuple[Any, str]
@@ -26,46 +27,51 @@ def words(text: str) -> Reading:
 
 
 def number(text: str) -> Reading:
-    """A whole number from 0."""
+    """A whole number from 0, or about so many."""
     if not text.strip():
         return None, ""
-    if not re.fullmatch(r"[0-9]{1,6}", text.strip()):
-        return None, f"“{text.strip()}” is no whole number"
-    return int(text), ""
+    read = count(text)
+    return read, "" if read is not None else f"“{text.strip()}” is no number: 14, or about 14"
 
 
 def date(today: dt.date | None) -> Callable[[str], Reading]:
-    """A reader of dates: 2026-03-14, 14.3.2026, and counted from today where that is known: today, +14."""
+    """A reader of days, months and years, and of days counted from today where that is known: today, +14."""
 
     def read(text: str) -> Reading:
         plain = text.strip().casefold()
         if not plain:
             return None, ""
-        if today is not None and plain in ("today", "y", "yes"):
+        if today is not None and plain in ("today", "heute", "y", "yes"):
             return today, ""
         later = re.fullmatch(r"\+([0-9]{1,3})", plain)
         if today is not None and later:
             return today + dt.timedelta(days=int(later[1])), ""
         if today is not None and re.fullmatch(r"[0-9]{1,3}", plain):
             return None, f"“{plain}” is no date: +{plain} is in {plain} days; or 2026-03-14, 14.3.2026"
-        return _calendar(plain)
+        return _calendar(text.strip())
+
+    return read
+
+
+def day(today: dt.date | None) -> Callable[[str], Reading]:
+    """A reader of days alone."""
+
+    def read(text: str) -> Reading:
+        value, why = date(today)(text)
+        if isinstance(value, str):
+            return None, f"“{text.strip()}” is no day: 2026-03-14 or 14.3.2026"
+        return value, why
 
     return read
 
 
 def _calendar(text: str) -> Reading:
-    year_first = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text)
-    day_first = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text)
-    if year_first:
-        year, month, day = (int(part) for part in year_first.groups())
-    elif day_first:
-        day, month, year = (int(part) for part in day_first.groups())
-    else:
-        return None, f"“{text}” is no date: 2026-03-14 or 14.3.2026"
-    try:
-        return dt.date(year, month, day), ""
-    except ValueError:
+    read = when(text)
+    if read is not None:
+        return read, ""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}\.\s?[0-9]{1,2}\.\s?[0-9]{2,4}", text):
         return None, f"“{text}” is no day of the calendar"
+    return None, f"“{text}” is no date: 14.3.2026, October 2026 or 2026"
 
 
 @dataclass

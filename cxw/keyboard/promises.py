@@ -12,6 +12,7 @@ from cxw.keyboard.forms import Blank, Form, date, fill_in, filled, number
 from cxw.keyboard.keys import Key
 from cxw.keyboard.look import Rows
 from cxw.keyboard.surface import Command, Out, Surface
+from cxw.model import day_in_words
 
 
 class Board(Rows):
@@ -81,7 +82,8 @@ def _row(kind: str, what: Any, width: int) -> Line:
         ]
     if kind == "about":
         return [(QUIET, pad("~", 4)), (INK, pad(f"no evidence yet: {what}", width - 10))]
-    who = f"{what.get('owner') or 'nobody yet'}, {what.get('due') or 'no date'}"
+    due = day_in_words(what["due"]) if what.get("due") else "no date"
+    who = f"{what.get('owner') or 'nobody yet'}, {due}"
     return [
         (STRONG, pad("→", 4)),
         (INK, pad(str(what.get("question", "")), width - 42) + "  "),
@@ -149,7 +151,7 @@ def _owner(typed: str | None, owners: Sequence[str]) -> str | None:
 
 
 def _blanks(surface: Surface, ask: Promises) -> list[Blank]:
-    day = "2026-04-30 or 30.4.2026" + (", or +14 for in two weeks" if surface.today else "")
+    day = "30.4.2026, October 2026" + (", or +14 for in two weeks" if surface.today else "")
     owners = ", ".join(ask.owners[:6])
     return [
         Blank("question", "Question", "what do we want to know?", needed="a promise has a question"),
@@ -160,11 +162,11 @@ def _blanks(surface: Surface, ask: Promises) -> list[Blank]:
             "what would show it: fewer than 6 of 14 lost customers name price first",
         ),
         Blank("ask", "Ask whom", "front line first, then customers"),
-        Blank("how_many", "How many", "how many people are asked", read=_some),
+        Blank("how_many", "How many", "how many people are asked: 14, or about 14", read=_some),
         Blank(
             "owner", "Owner", f"who finds out: {owners} or any name" if owners else "who finds out: any name"
         ),
-        Blank("due", "By", f"a day: {day}", read=date(surface.today)),
+        Blank("due", "By", f"a day or a month: {day}", read=date(surface.today)),
     ]
 
 

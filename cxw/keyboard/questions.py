@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from cxw.cleaning import clean
-from cxw.keyboard.forms import date as dates
+from cxw.keyboard.forms import day as days
 from cxw.keyboard.selecting import going_back, replacing, select, space_chooses
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def date(
     prompt: str, default: dt.date | None = None, today: dt.date | None = None, **ends: Any
 ) -> dt.date | None:
     """A date, or None where the line stays empty."""
-    read = dates(today)
+    read = days(today)
     found: dt.date | None = read(text(prompt, str(default or ""), lambda typed: read(typed)[1], **ends))[0]
     return found
 

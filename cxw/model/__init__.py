@@ -21,6 +21,7 @@ from cxw.model.answers import (
 from cxw.model.finding_out import Customers, Evidence, Note, Research, Test, Unknown
 from cxw.model.mentions import Where, called_otherwise, mentions
 from cxw.model.room import Away, Break, Company, Participant, Plan, Renamed, Stage, Stages
+from cxw.model.roughly import Says, at_least, count, counted, day_in_words, earliest, when
 from cxw.model.session import REHEARSAL, Brand, Earlier, Segment, Session, Thresholds, answer_names
 from cxw.model.words import (
     BY_ID,
@@ -94,6 +95,7 @@ __all__ = [
     "Righted",
     "Round",
     "RoundName",
+    "Says",
     "Segment",
     "Session",
     "Stage",
@@ -107,6 +109,12 @@ __all__ = [
     "WeightsRound",
     "Where",
     "answer_names",
+    "at_least",
     "called_otherwise",
+    "count",
+    "counted",
+    "day_in_words",
+    "earliest",
     "mentions",
+    "when",
 ]

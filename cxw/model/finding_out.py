@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from cxw.model.roughly import Count, Some, When
 from cxw.model.words import AnswerName, DontKnow, Id, Kind, PersonId, PersonName, Record
 
 
@@ -49,9 +50,9 @@ class Research(Record):
     wrong_if: str | None = None
     test: Test | None = None
     ask: str | None = None
-    how_many: Annotated[int, Field(ge=1)] | None = None
+    how_many: Some | None = None
     owner: PersonName | None = None
-    due: dt.date | None = None
+    due: When | None = None
     done: dt.date | None = None
     outcome: Literal["held", "wrong", "unclear"] | None = None
     evidence: list[str] = []
@@ -78,12 +79,12 @@ class Evidence(Record):
     id: Id
     kind: Kind
     source: str | None = None
-    date: dt.date | None = None
-    customers: Annotated[int, Field(ge=0)] | None = None
+    date: When | None = None
+    customers: Count | None = None
     segment: str | None = None
     added: dt.datetime | dt.date | None = None
     by: PersonName | None = None
-    seen: dt.date | None = None
+    seen: When | None = None
     supports: list[AnswerName] = []
     contradicts: list[AnswerName] = []
     quote: str | None = None

@@ -15,13 +15,10 @@ from markupsafe import Markup
 
 from cxw.charts import tenths
 from cxw.drawing import clip
+from cxw.model import day_in_words
 
 BRIEF = 28
 FSI, PDI = "\u2068", "\u2069"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _ALWAYS = re.compile(r"[\\`*_\[\]<>|~#$]|&(?=#?\w+;)|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _FIRST = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([-+=]))")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -107,11 +104,9 @@ def short(value: float | None) -> Markup:
     return Markup("–") if value is None else Markup(f"{value:g}")  # noqa: S704 digits
 
 
-def day(date: dt.date | None) -> Markup:
-    """`14 March 2026`, the same on every computer."""
-    return (
-        Markup("–") if date is None else Markup(f"{date.day} {MONTHS[date.month - 1]} {date.year}")  # noqa: S704 digits and our months
-    )
+def day(date: dt.date | str | None) -> Markup:
+    """`14 March 2026`, `March 2026` or `2026`, the same on every computer."""
+    return Markup("–") if date is None else Markup(day_in_words(date))  # noqa: S704 digits and our months
 
 
 def clock(moment: dt.datetime | None) -> Markup:

@@ -11,6 +11,7 @@ from rich.text import Text  # noqa: TID251
 from cxw import agenda, closing
 from cxw.findings.types import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
 from cxw.findings.wording import classes
+from cxw.model import day_in_words
 from cxw.screens.bars import Part, share_bar
 from cxw.screens.digits import ROWS, large
 from cxw.screens.frame import Page, Picture, Sheet, nothing
@@ -196,7 +197,7 @@ def _fitting(card: Card, room: int, sheet: Sheet) -> list[Text]:
 
 
 def _card(card: Card, most: int, sheet: Sheet) -> list[Text]:
-    due = f"by {card.due.day} {card.due:%B %Y}" if card.due else ""
+    due = f"by {day_in_words(card.due)}" if card.due else ""
     who = " · ".join(
         part for part in (card.owner or "nobody yet", due, f"ask {card.ask}" if card.ask else "") if part
     )

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from cxw.drawing import beginning, columns
-from cxw.model import Company, MarksRound, Participant, Record, Segment, Session, WeightsRound
+from cxw.model import Company, MarksRound, Participant, Record, Says, Segment, Session, WeightsRound
 from cxw.sessionfile.tree import Place, Series, Table
 
 _WRITTEN: dict[Any, str] = {
@@ -36,6 +36,8 @@ class Meaning:
     words: list[str] = field(default_factory=list)
     low: float | None = None
     high: float | None = None
+    said: str = ""
+    """What may stand there, where the types alone do not say it."""
 
     def known_keys(self) -> list[str]:
         """The keys of the record meant here, as they are written."""
@@ -55,6 +57,8 @@ class Meaning:
 
     def phrase(self) -> str:
         """What to write here."""
+        if self.said:
+            return self.said
         if self.records:
             return f"a record: {_WRITTEN.get(self.records[0], '{key: value}')}"
         either = [*self._phrases()]
@@ -148,6 +152,8 @@ def _limit(metadata: tuple[Any, ...], meaning: Meaning) -> None:
     for limit in metadata:
         if isinstance(limit, FieldInfo):
             _limit(tuple(limit.metadata), meaning)
+        if isinstance(limit, Says):
+            meaning.said = limit.words
         meaning.low = getattr(limit, "ge", meaning.low)
         meaning.high = getattr(limit, "le", meaning.high)
 

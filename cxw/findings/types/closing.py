@@ -18,8 +18,10 @@ class Item:
     id: str
     kind: str
     source: str | None
-    date: dt.date | None
-    customers: int | None
+    date: dt.date | str | None
+    """As it is known: a day, a month (`2026-10`) or a year."""
+    customers: int | str | None
+    """Or `about 14`."""
     quote: str | None
     grade: int
     """For this answer: one less from another segment, and so on."""
@@ -126,9 +128,9 @@ class Card:
     believe: str | None
     wrong_if: str | None
     ask: str | None
-    how_many: int | None
+    how_many: int | str | None
     owner: str | None
-    due: dt.date | None
+    due: dt.date | str | None
     done: dt.date | None
     outcome: str | None
     points: float | None

@@ -1,0 +1,188 @@
+"""Days and counts as people know them: a day, a month or a year; fourteen, or about fourteen.
+
+What is known is kept and no more: `2026-10` is October, not its first day. Where a rule needs a day or a
+number it takes the earliest day and the number that was said.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+MONTH_OR_YEAR = r"^(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2]))?$"
+ABOUT = r"^about [1-9][0-9]{0,5}$"
+
+
+@dataclass(frozen=True)
+class Says:
+    """What a key may hold, where its types alone would not say it."""
+
+    words: str
+
+
+_NAMES = (
+    "january januar janner janvier enero",
+    "february februar feber fevrier febrero",
+    "march marz maerz mars marzo",
+    "april avril abril",
+    "may mai mayo",
+    "june juni juin junio",
+    "july juli juillet julio",
+    "august aout agosto",
+    "september septembre septiembre setiembre",
+    "october oktober octobre octubre",
+    "november novembre noviembre",
+    "december dezember decembre diciembre",
+)
+"""The months in the languages of a file, without accents."""
+_BETWEEN = frozenset(re.findall(r"\w+", "of de del the den der dem am im in en le el du th st nd rd er"))
+"""Words that stand in a date and say nothing."""
+_WORDS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "one ein eine einer",
+            "two zwei",
+            "three drei",
+            "four vier",
+            "five funf",
+            "six sechs",
+            "seven sieben",
+            "eight acht",
+            "nine neun",
+            "ten zehn",
+            "eleven elf",
+            "twelve zwolf",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+_SIGNS = re.compile(
+    r"(?:about|around|roughly|approximately|approx\.?|some|circa|ca\.?|rund|etwa|ungefa?hr|ungefaehr)"
+    r"(?=[\s0-9])\s*|[~≈]\s*"
+)
+
+
+def when(text: str) -> dt.date | str | None:
+    """The day, month (`2026-10`) or year (`2026`) that a text names; None where it names none, or two."""
+    parts = re.findall(r"[0-9]+|[^\W\d_]+", _plain(text))
+    if re.sub(r"[0-9\s.,/\-]|[^\W\d_]", "", _plain(text)):
+        return None
+    words = [part for part in parts if part not in _BETWEEN]
+    if len(words) == 3 and words[1].isdigit() and not words[0].isdigit():
+        words = [words[1], words[0], words[2]]
+    numbers = [int(word) if word.isdigit() else _month(word) for word in words]
+    if not words or not all(numbers) or sum(not word.isdigit() for word in words) > 1:
+        return None
+    return _named(words, [number or 0 for number in numbers], slashed="/" in text)
+
+
+def _named(words: list[str], numbers: list[int], *, slashed: bool) -> dt.date | str | None:
+    """A year, a year and a month, or all three, in either direction."""
+    if len(words[0]) == 4 and words[0].isdigit():
+        (year, *rest), slashed = numbers, False
+    else:
+        *rest, year = numbers
+        rest.reverse()
+        year += 2000 if len(words[-1]) == 2 and len(words) == 3 and words[-1].isdigit() else 0
+    if not 1900 <= year < 2200 or len(rest) > 2 or (slashed and len(rest) == 2 and max(rest) <= 12):
+        return None
+    try:
+        day = dt.date(year, *[*rest, 1, 1][:2])
+    except ValueError:
+        return None
+    return day if len(rest) == 2 else (f"{day:%Y-%m}" if rest else f"{year}")
+
+
+def _month(word: str) -> int | None:
+    """The month whose name begins so in some language; None for none, or for more than one."""
+    found = [n for n, names in enumerate(_NAMES, 1) if any(name.startswith(word) for name in names.split())]
+    return found[0] if len(word) > 2 and len(found) == 1 else None
+
+
+def count(text: str) -> int | str | None:
+    """The number a text names, as `about 14` where it is not exact; None where it names none."""
+    plain = _plain(text)
+    sign = _SIGNS.match(plain)
+    rest = plain[sign.end() :] if sign else plain
+    number = int(rest) if re.fullmatch(r"[0-9]{1,6}", rest) else _WORDS.get(rest)
+    if number is None or (sign and not number):
+        return None
+    return f"about {number}" if sign else number
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents."""
+    apart = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def earliest(known: dt.date | str) -> dt.date:
+    """The first day it can be."""
+    if isinstance(known, dt.date):
+        return known
+    year, _, month = known.partition("-")
+    return dt.date(int(year), int(month or 1), 1)
+
+
+def at_least(number: int | str | None) -> int:
+    """The number that was said, about or not; 0 where none was."""
+    return number if isinstance(number, int) else int((number or "0").rpartition(" ")[2])
+
+
+def day_in_words(known: dt.date | str) -> str:
+    """`14 October 2026`, `October 2026` or `2026`: no more than is known."""
+    day = earliest(known)
+    month = f"{_NAMES[day.month - 1].split()[0].capitalize()} {day.year}"
+    if isinstance(known, dt.date):
+        return f"{day.day} {month}"
+    return month if "-" in known else known
+
+
+def counted(number: int | str, one: str, more: str) -> str:
+    """`1 customer`, `14 customers`, `about 14 customers`."""
+    return f"{number} {one if number == 1 else more}"
+
+
+def _read_when(value: Any) -> Any:
+    """From the file: as it is typed there, a bare year reads as a number."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if isinstance(value, str):
+        read = when(value)
+        if read is None:
+            raise ValueError("no day, month or year")
+        return read
+    return value
+
+
+def _read_count(value: Any) -> Any:
+    if isinstance(value, str):
+        read = count(value)
+        if read is None:
+            raise ValueError("no number")
+        return read
+    return value
+
+
+When = Annotated[
+    dt.date | Annotated[str, Field(pattern=MONTH_OR_YEAR)],
+    BeforeValidator(_read_when),
+    Says("a day like 2026-03-14, a month like 2026-10 or a year like '2026'"),
+]
+Count = Annotated[
+    Annotated[int, Field(ge=0)] | Annotated[str, Field(pattern=ABOUT)],
+    BeforeValidator(_read_count),
+    Says("a whole number, 0 or more, or about 14"),
+]
+Some = Annotated[
+    Annotated[int, Field(ge=1)] | Annotated[str, Field(pattern=ABOUT)],
+    BeforeValidator(_read_count),
+    Says("a whole number, 1 or more, or about 14"),
+]
