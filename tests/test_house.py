@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CXW = ROOT / "cxw"
 
 FLOORS = (
-    ("model", "errors", "theme", "cleaning", "drawing", "shipped"),
+    ("model", "errors", "theme", "cleaning", "saying", "drawing", "shipped"),
     ("agenda",),
     (
         "people",

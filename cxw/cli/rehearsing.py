@@ -16,6 +16,7 @@ from cxw.errors import CxwError
 from cxw.follow import keep_view, view_file
 from cxw.model import STAGES, Session
 from cxw.rehearsal import Rehearsal, beforehand, copied
+from cxw.saying import many
 from cxw.sessionfile import OpenFile, create, load
 from cxw.standing import WORDS
 from cxw.theme import Theme
@@ -125,7 +126,7 @@ def _walked(opened: OpenFile, theme: Theme) -> Rehearsal:
 def _seen(desk: Rehearsal, session: Session) -> None:
     """What the room would have seen, in counts of screens."""
     for_segment = Counter(desk.seen)
-    _say(f"The room would have seen {len(desk.seen)} screens:")
+    _say(f"The room would have seen {many(len(desk.seen), 'screen')}:")
     for segment in session.segments:
         counts = [f"{WORDS[stage]} {n}" for stage in STAGES if (n := for_segment[segment.id, stage])]
         _say(f"  {segment.name}: {', '.join(counts) or 'none'}")

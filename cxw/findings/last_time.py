@@ -19,6 +19,7 @@ from cxw.findings.types import Findings, SegmentFindings, WeightsFindings
 from cxw.findings.types.last_time import LastTime, NeedThen, Outcome, PromiseThen
 from cxw.findings.whole import whole
 from cxw.model import Earlier, Segment, Session
+from cxw.saying import stopped
 
 OUTCOMES: tuple[Outcome, ...] = ("held", "wrong", "unclear", "open")
 
@@ -109,7 +110,7 @@ def _kept(promises: tuple[PromiseThen, ...]) -> str:
     words |= {"unclear": "left it unclear", "open": "still open"}
     said = [f"{wording.count(became[how])} {words[how]}" for how in OUTCOMES if became[how]]
     things = wording.plural(len(promises), "thing")
-    return f"Last time we promised to find out {things}: {wording.listed(said)}."
+    return stopped(f"Last time we promised to find out {things}: {wording.listed(said)}")
 
 
 def _sentences(now: WeightsFindings, then: WeightsFindings | None, day: dt.date | None) -> Iterator[str]:

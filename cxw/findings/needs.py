@@ -10,6 +10,7 @@ from cxw.findings.types import NeedLine, NeedReading, NeedsFindings, NeedsRead
 from cxw.findings.view import View, need_words
 from cxw.model import Need, Segment
 from cxw.needs import twins
+from cxw.saying import stopped
 
 
 def needs(view: View, segment: Segment, revealed: bool) -> NeedsFindings:
@@ -56,7 +57,11 @@ def _headline(segment: Segment) -> str:
     said = f"{wording.start(wording.plural(len(segment.needs), 'need'))} came together"
     if slips > len(segment.needs):
         said += f" from {wording.plural(slips, 'slip')}"
-    return f"{said}; we work with {wording.count(len(segment.chosen))}." if segment.chosen else f"{said}."
+    return (
+        stopped(f"{said}; we work with {wording.count(len(segment.chosen))}")
+        if segment.chosen
+        else stopped(said)
+    )
 
 
 def _sentences(segment: Segment) -> list[str]:
@@ -68,7 +73,9 @@ def _sentences(segment: Segment) -> list[str]:
         each = " each" if len(top) > 1 else ""
         found.append(f"{names} came up most often: on {wording.plural(most, 'slip')}{each}.")
     found += [
-        f"{wording.quoted(need.label)} is parked: {need.parked}." for need in segment.needs if need.parked
+        stopped(f"{wording.quoted(need.label)} is parked: {need.parked}")
+        for need in segment.needs
+        if need.parked
     ]
     return found
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from cxw.findings.wording import count, listed, plural, quoted, start
 from cxw.model import OneNumber
+from cxw.saying import stopped
 
 OF = {"weights": "points", "marks": "marks"}
 SEVERAL = 4
@@ -26,7 +27,7 @@ def round_of(of: str, name: str, companies: Sequence[str] = (), anew: bool = Fal
 
 def sittings(times: Sequence[dt.datetime]) -> str:
     """In how many sittings the day was run."""
-    return f"The day was run in {plural(len(times), 'sitting')}, begun {_when(times)}."
+    return stopped(f"The day was run in {plural(len(times), 'sitting')}, begun {_when(times)}")
 
 
 def _when(times: Sequence[dt.datetime]) -> str:
@@ -47,7 +48,7 @@ def _moment(time: dt.datetime) -> str:
 def came(who: str, at: dt.datetime, why: str) -> str:
     """Who was not there when the day began."""
     arrived = f"{start(who)} came at {_moment(at)}, when the day had begun"
-    return f"{arrived}: {_closed(why)}" if why else f"{arrived}."
+    return f"{arrived}: {_closed(why)}" if why else stopped(arrived)
 
 
 def left(who: str, at: dt.datetime, until: dt.datetime | None, why: str) -> str:
@@ -55,18 +56,18 @@ def left(who: str, at: dt.datetime, until: dt.datetime | None, why: str) -> str:
     gone = f"{start(who)} left at {_moment(at)}"
     if until is not None:
         gone += f" and came back at {_moment(until)}"
-    return f"{gone}: {_closed(why)}" if why else f"{gone}."
+    return f"{gone}: {_closed(why)}" if why else stopped(gone)
 
 
 def to_and_fro(who: str, first: dt.datetime, last: dt.datetime) -> str:
     """Many who came, went, or were out for a while."""
     between = f"between {_moment(first)} and {_moment(last)}"
-    return f"{start(who)} were not there all day: they came or left {between}."
+    return stopped(f"{start(who)} were not there all day: they came or left {between}")
 
 
 def _closed(why: str) -> str:
     """Somebody's words at the end of a sentence."""
-    return why if why[-1:] in ".!?…" else f"{why}."
+    return stopped(why)
 
 
 def early(at: dt.datetime) -> str:
@@ -79,12 +80,12 @@ def late(who: str, one: bool, missed: str, counts_in: Sequence[str]) -> str:
     came = f"{start(who)} came after {missed}"
     if not counts_in:
         return f"{came}, and {'counts' if one else 'count'} in no round."
-    return f"{came}, and {'counts' if one else 'count'} in {listed(counts_in)}."
+    return stopped(f"{came}, and {'counts' if one else 'count'} in {listed(counts_in)}")
 
 
 def declined(who: str, things: Sequence[str]) -> str:
     """Who chose not to answer what."""
-    return f"{start(who)} declined to answer in {listed(things)}."
+    return stopped(f"{start(who)} declined to answer in {listed(things)}")
 
 
 def dont_know(who: str, rows: int, of: int, round: str) -> str:
@@ -106,7 +107,7 @@ def aside(slips: int, who: str, came_in: int, round: str) -> str:
 
 def reopened(round: str, times: Sequence[dt.datetime]) -> str:
     """A closed round that took answers again before anybody had seen them."""
-    return f"{start(round)} was closed and opened again before its reveal, {_when(times)}."
+    return stopped(f"{start(round)} was closed and opened again before its reveal, {_when(times)}")
 
 
 def corrected(rows: int, who: str, round: str, times: Sequence[dt.datetime]) -> str:
@@ -159,7 +160,7 @@ def late_company(names: Sequence[str], at: dt.datetime) -> str:
     """A competitor that was named after the others were marked."""
     have = "has a column of its own" if len(names) == 1 else "have columns of their own"
     named = listed([quoted(name) for name in names])
-    return f"{named} came after the first marks were sealed and {have}, marked from {_moment(at)}."
+    return stopped(f"{named} came after the first marks were sealed and {have}, marked from {_moment(at)}")
 
 
 def unrevealed(round: str, at: dt.datetime) -> str:

@@ -23,6 +23,7 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.wording import on_list
+from cxw.saying import many, quoted
 
 WORDS = 26
 """Letters a need or a company has in a row of numbers."""
@@ -45,13 +46,13 @@ def _needs(found: SegmentFindings) -> Rows:
         return
     yield f"Needs: {_slips(needs.slips)}, {needs.wrote} handed in under a name or card, {needs.voters} voted"
     for line in needs.lines:
-        votes = f", {line.votes} {'vote' if line.votes == 1 else 'votes'}" if line.votes is not None else ""
+        votes = f", {many(line.votes, 'vote')}" if line.votes is not None else ""
         state = "chosen" if line.chosen else f"parked: {line.parked}" if line.parked else "not chosen"
         yield f"  {_words(line.text)}  {_slips(line.slips)}{votes}, {state}"
 
 
 def _slips(number: int) -> str:
-    return f"{number} {'slip' if number == 1 else 'slips'}"
+    return many(number, "slip")
 
 
 def _weights(found: SegmentFindings) -> Rows:
@@ -146,7 +147,7 @@ def _gap(weighed: WeightsFindings) -> Rows:
     chance = "beyond chance" if gap.beyond_chance else "not beyond chance"
     on = weighed.need(gap.need).short
     hat = f"(hat {gap.hat_mean:.1f}; {gap.hat_p90:.1f}), {chance}"
-    yield f"Largest gap on one need: {gap.higher} over {gap.lower} on “{on}”, {gap.gap:.1f} {hat}"
+    yield f"Largest gap on one need: {gap.higher} over {gap.lower} on {quoted(on)}, {gap.gap:.1f} {hat}"
 
 
 def _second(second: SecondWeights) -> Rows:
@@ -158,17 +159,17 @@ def _second(second: SecondWeights) -> Rows:
         yield f"  Krippendorff's alpha {second.alpha_before:.2f} before, {second.alpha_after:.2f} after"
     if second.moved_total is not None and second.moved_median is not None:
         moved = f"{second.moved_total:.0f} points in all, {second.moved_median:.1f} the median person"
-        yield f"  moved: {second.moved_people} people, {moved}"
+        yield f"  moved: {many(second.moved_people or 0, 'person', 'people')}, {moved}"
     for reason in second.reasons:
         points = f", {reason.points:.1f} points" if reason.points is not None else ""
-        yield f"  {reason.reason}: {reason.people} {'person' if reason.people == 1 else 'people'}{points}"
+        yield f"  {reason.reason}: {many(reason.people, 'person', 'people')}{points}"
 
 
 def _grid(found: SegmentFindings) -> Rows:
     marked = found.grid
     if marked is None:
         return
-    yield f"Marks of record: {marked.people} people gave a row"
+    yield f"Marks of record: {many(marked.people, 'person', 'people')} gave a row"
     for company in marked.companies:
         known = f", {company.known:.0%} of its cells have a mark" if company.known is not None else ""
         late = f", {company.late} marked it late" if company.late else ""
@@ -200,7 +201,7 @@ def _disagreement(found: SegmentFindings) -> Rows:
         yield f"{number}. {finding.sentence}{shown}"
         yield f"     n {finding.n}, {finding.size:.1f} points at stake"
         for name, value in finding.numbers:
-            yield f"     {name} {value:.1f}"
+            yield f"     {name} {value:.1f}".removesuffix(".0")
     yield from swot_rows(found)
 
 
@@ -223,7 +224,7 @@ def _of_points(known: EvidenceFindings) -> Rows:
     covered, guess = known.coverage, known.guess
     if guess is not None:
         middle = f", median {_one(guess.median).strip()}" if guess.median is not None else ""
-        yield f"Guess: {guess.n} numbers, {guess.dont_know} don't know{middle}"
+        yield f"Guess: {many(guess.n, 'number')}, {guess.dont_know} don't know{middle}"
     if covered is not None:
         yield (
             f"100 points: {covered.customers:.1f} on customers, {covered.stories:.1f} on single stories, "
@@ -236,7 +237,7 @@ def _of_sure(found: SegmentFindings) -> Rows:
     if sure is None:
         return
     yield (
-        f"How sure: {sure.before} numbers before ({sure.before_dont_know} don't know), "
+        f"How sure: {many(sure.before, 'number')} before ({sure.before_dont_know} don't know), "
         f"{sure.after} after ({sure.after_dont_know} don't know), {sure.twice} both times"
     )
 

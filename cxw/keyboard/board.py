@@ -31,6 +31,7 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.pasted import alike, here_already, listed
 from cxw.keyboard.slips import letter_of, place_of
 from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.saying import quoted
 from cxw.weights import FEWEST, MOST
 
 SHORTEST = 18
@@ -136,7 +137,7 @@ class BoardPane(Pane):
 
     def _question(self) -> str:
         if self.merging is not None:
-            return f"Which needs say the same as “{clip(self.here.text if self.here else '', 50)}”?"
+            return f"Which needs say the same as {quoted(clip(self.here.text if self.here else '', 50))}?"
         return f"Which needs does the room work with? {FEWEST} to {MOST}, in the order they will have."
 
     def _keys(self) -> str:
@@ -371,6 +372,6 @@ class _Table:
         level = [self._line(id).text for id in self.ask.tie()]
         if level:
             names = " and ".join(
-                [", ".join(f"“{clip(text, 40)}”" for text in level[:-1]), f"“{clip(level[-1], 40)}”"]
+                [", ".join(quoted(clip(text, 40)) for text in level[:-1]), quoted(clip(level[-1], 40))]
             )
             self.pane.said = f"Level on the cut: {names}. Choose between them with space."

@@ -11,6 +11,7 @@ from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.pasting import lines, several
+from cxw.saying import stopped
 
 CANCEL = "cancel"
 KEPT = "kept"
@@ -285,7 +286,7 @@ def line(surface: Surface, prompt: str, default: str, title: str) -> str:
 
 def sentence(faults: Sequence[str]) -> str:
     """Sentences beside each other, each with a capital and a full stop."""
-    return " ".join(_begun(text) + ("" if text.endswith((".", "?", "!")) else ".") for text in faults)
+    return " ".join(stopped(_begun(text)) for text in faults)
 
 
 def _begun(text: str) -> str:

@@ -8,6 +8,7 @@ from cxw.desk import DONE, Ballot, Person
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, pad, wrap
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane
+from cxw.saying import stopped
 
 AGAIN = (
     "has already handed in. Going back starts with an empty ballot; "
@@ -48,7 +49,7 @@ class Handover(Pane):
         lines: list[Line] = [[] for _ in range(max(1, sheet.rows // 2 - 7))]
         if self.thanks:
             lines += [*_said(ACCENT, self.thanks, sheet), []]
-        lines += [*_said(STRONG, f"Hand the laptop to {self.person.name}.", sheet), []]
+        lines += [*_said(STRONG, stopped(f"Hand the laptop to {self.person.name}"), sheet), []]
         if self.again:
             lines += [*_said(INK, f"{self.person.name} {AGAIN}", sheet), []]
         lines += [_key("Enter", "leaves it as it is" if self.again else f"{self.person.name} has it")]

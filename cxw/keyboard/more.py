@@ -9,6 +9,7 @@ from cxw.keyboard.dialogues import CANCEL, Choice, Sentence, Typed, sentence, ti
 from cxw.keyboard.slips import reads_as_slip
 from cxw.keyboard.surface import Surface
 from cxw.needs import PARKED
+from cxw.saying import quoted
 
 STAY = "stay"
 _NEED = "What do these customers need?"
@@ -84,11 +85,8 @@ def _what_now(surface: Surface, late: More, words: str, acts: Acts) -> str:
         ("begin", "start a new list: everybody spreads 100 points again, nothing is compared"),
         (STAY, "leave it: nothing is kept"),
     ]
-    out = surface.run(
-        Choice(
-            titled("One more need", acts), f"“{words}” was not chosen; points are asked for without it.", ways
-        )
-    )
+    asked = f"{quoted(words)} was not chosen; points are asked for without it."
+    out = surface.run(Choice(titled("One more need", acts), asked, ways))
     if out.word == "park":
         return _park(surface, late, words, acts)
     if out.word != "begin":

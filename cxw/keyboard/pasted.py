@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cxw.desk import Person
 from cxw.names import plain
 from cxw.pasting import Cells, rows
+from cxw.saying import quoted
 
 _COUNT = re.compile(r"[x×]?\s*([1-9][0-9]{0,2})\s*[x×]?")
 
@@ -61,7 +62,7 @@ def alike(one: str, other: str) -> bool:
 
 def here_already(words: Sequence[str], what: str) -> str:
     """The sentence for lines whose words are in the list already; `what` says what became of them."""
-    named = [f"“{one}”" for one in dict.fromkeys(words)][:3]
+    named = [quoted(one) for one in dict.fromkeys(words)][:3]
     more = len(set(words)) - len(named)
     names = ", ".join(named) + (f" and {more} more" if more else "")
     are = "is" if len(set(words)) == 1 else "are"

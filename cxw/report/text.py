@@ -11,6 +11,7 @@ from cxw.findings.types import Findings, SegmentFindings
 from cxw.report import words
 from cxw.report.lookups import LOOKUPS
 from cxw.report.swot import SWOT, central_needs
+from cxw.saying import quoted
 
 if TYPE_CHECKING:
     from jinja2 import Environment  # noqa: TID251 the room of the text
@@ -53,6 +54,7 @@ def _room(templates: tuple[Path, ...]) -> Environment:
         clock=words.clock,
         flag=words.flag,
         brief=words.brief,
+        quoted=quoted,
         reasons=words.reasons,
         percent=words.percent,
         hundredths=words.hundredths,

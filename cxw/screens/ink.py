@@ -9,6 +9,7 @@ from functools import lru_cache
 from cxw.cleaning import clean
 from cxw.drawing import clip, columns, pad, wrap
 from cxw.findings.wording import count, half, hundred, whole
+from cxw.saying import many as several
 
 __all__ = [
     "blend",
@@ -77,11 +78,6 @@ def signed(value: float) -> str:
     """A lead: with its sign, halves as ½."""
     text = half(value).replace("-", "−")
     return text if text == "0" or text.startswith("−") else f"+{text}"
-
-
-def several(number: int, one: str, more: str = "") -> str:
-    """`1 answer`, `3 answers`."""
-    return f"{number} {one}" if number == 1 else f"{number} {more or one + 's'}"
 
 
 @lru_cache(maxsize=512)

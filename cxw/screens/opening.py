@@ -6,6 +6,7 @@ from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw import record
 from cxw.model import STAGES, Session
+from cxw.saying import stopped
 from cxw.screens.frame import Page, Sheet
 from cxw.screens.ink import column, fit, several, wrapped
 
@@ -31,7 +32,7 @@ def page(session: Session) -> Page:
         return [*lines, Text(), *(Text(row, sheet.ink) for row in kept)]
 
     people = several(len(session.participants), "person", "people")
-    about = f"{session.company.name}: {_segments(session)}. {people}."
+    about = f"{stopped(f'{session.company.name}: {_segments(session)}')} {people}."
     return Page(session.title, picture, under=(about,), least=9)
 
 

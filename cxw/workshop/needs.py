@@ -10,6 +10,7 @@ from cxw import changes, needs
 from cxw.cleaning import clean
 from cxw.desk import DONE, LEAVE, NEXT, REOPEN, Board, Faults, Line, Proposals
 from cxw.model import Missing, Need, PersonId, Segment, Session
+from cxw.saying import quoted
 from cxw.screens import View
 from cxw.workshop import single
 from cxw.workshop.acting import acts
@@ -193,7 +194,9 @@ def _merge(day: Day, id: str, into: str, other: str) -> Faults:
     if into == other:
         return ["a need cannot be merged with itself: choose two"]
     if other in needs.answered(day.segment(id)):
-        return [f"“{day.segment(id).need(other).text}” got answers, so it stays: merge the other into it"]
+        return [
+            f"{quoted(day.segment(id).need(other).text)} got answers, so it stays: merge the other into it"
+        ]
     chosen = day.segment(id).chosen
     if {into, other} <= set(chosen) and len(chosen) <= needs.FEWEST:
         return [f"both are among the {len(chosen)} chosen, and fewer cannot be weighed: choose another first"]
@@ -218,7 +221,7 @@ def _shorten(day: Day, id: str, need: str, text: str) -> Faults:
     others = [one for one in segment.needs if one.id != need]
     taken = {label.casefold(): one.text for one in others for label in (one.label, one.text)}
     if said and said.casefold() in taken:
-        return [f"“{said}” stands for “{taken[said.casefold()]}” already: choose other words"]
+        return [f"{quoted(said)} stands for {quoted(taken[said.casefold()])} already: choose other words"]
     return _changing(day, lambda s: setattr(s.segment(id).need(need), "short", said or None))
 
 

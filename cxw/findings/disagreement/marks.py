@@ -117,8 +117,13 @@ def _leads(weights: WeightsFindings | None, grid: GridFindings) -> Iterator[Find
         size=sum(points[lead.need] for lead in split) / 2,
         flag="contested" if split else None,
         picture="lead",
-        numbers=tuple((f"{lead.need} over {lead.rival}", lead.median or 0.0) for lead in best),
+        numbers=tuple((_named(grid, lead), lead.median or 0.0) for lead in best),
     )
+
+
+def _named(grid: GridFindings, lead: Lead) -> str:
+    rival, need = _names(grid, lead.rival, lead.need)
+    return f"{wording.quoted(need)} over {rival}"
 
 
 def _split_words(grid: GridFindings, lead: Lead) -> str:

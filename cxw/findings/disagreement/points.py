@@ -55,7 +55,10 @@ def _room(weights: WeightsFindings, told: bool) -> Finding:
         size=rest if told else total,
         flag=None,
         picture="weights",
-        numbers=(("points apart", total), *((f"about {need.id}", need.apart or 0.0) for need in parts)),
+        numbers=(
+            ("points apart", total),
+            *((f"about {wording.quoted(need.short)}", need.apart or 0.0) for need in parts),
+        ),
         brief=wording.room_brief(total) if total > 1e-9 else "",
         all_points=not told,
     )
@@ -81,6 +84,10 @@ def categories(weights: WeightsFindings | None, read: NeedsRead | None) -> Itera
         ),
         all_points=2 * len(asked) > len(read.needs),
     )
+
+
+def _about(need: NeedWeights) -> tuple[str, float]:
+    return f"about {wording.quoted(need.short)}", need.apart or 0.0
 
 
 def _withins(pairs: Sequence[PairApart]) -> list[tuple[str, float]]:

@@ -19,6 +19,7 @@ from cxw.findings.view import View
 from cxw.firmness import Firmness, Listed, firmness
 from cxw.firmness.drawing import ONE_COMPANY
 from cxw.model import Segment
+from cxw.saying import stopped
 
 __all__ = ["swot_of"]
 
@@ -170,5 +171,5 @@ def _first(here: Room, firm: Firmness) -> str:
     left_out = [here.short(need) for need in basis.left_out]
     said = words.first_place(names, left_out, some=bool(basis.unscored))
     if len(names) > 1:
-        return f"{said}."
+        return stopped(said)
     return said + words.again(says=firm.again.says, decided=firm.again.cut is not None)

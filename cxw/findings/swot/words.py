@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cxw.findings.types import SwotEntry, SwotKind, SwotReading
 from cxw.findings.wording import count, half, listed, plural, quoted, start, whole
+from cxw.saying import stopped
 
 BEST = "our best rival"
 AGAIN = "this room would say it again (customers might not)"
@@ -40,7 +41,7 @@ def entry(kind: SwotKind, need: str, rival: str | None, trails: bool, reading: S
     """What follows the title: the claim, the question to customers, or that the room contests it."""
     claim = _CLAIMS[kind](quoted(need), rival or BEST, trails)
     if reading == "statement":
-        return f"{claim}."
+        return stopped(f"{claim}")
     if reading == "question":
         return f"do customers agree that {claim}?"
     where = "as this room sees it," if reading == "contested" else "we believe"
@@ -68,7 +69,7 @@ def headline(entries: Sequence[SwotEntry]) -> str:
     if not many:
         return "No need stands firmly enough in any box."
     if stated == many:
-        return f"{_all(many)} {_be(many, 'a statement', 'statements')}."
+        return stopped(f"{_all(many)} {_be(many, 'a statement', 'statements')}")
     if not stated and many in (asked, many - asked):
         what = _be(many, "a question", "questions") if asked else _be(many, "contested", "contested")
         return f"{_all(many)} {what}: {'it cannot' if many == 1 else 'none can'} be stated yet."
@@ -76,8 +77,8 @@ def headline(entries: Sequence[SwotEntry]) -> str:
     parts = [f"{count(n)} {_be(n, one, more)}" for n, one, more in counted if n]
     if stated:
         told = [f"{count(stated)} {_be(stated, 'a statement', 'statements')}", *parts]
-        return f"Of {count(many)} entries {listed(told)}."
-    return f"None of {count(many)} entries can be stated yet: {listed(parts)}."
+        return stopped(f"Of {count(many)} entries {listed(told)}")
+    return stopped(f"None of {count(many)} entries can be stated yet: {listed(parts)}")
 
 
 def _all(many: int) -> str:
@@ -116,7 +117,7 @@ def own_votes(rival: str, ahead: int, level: int, behind: int) -> str:
         return f"{ahead} of {voters} put us ahead of {rival}, and as many behind."
     where = max(sides, key=lambda side: sides[side])
     who = f"All {voters}" if sides[where] == voters else f"{sides[where]} of {voters}"
-    return f"{who} put us {where} {rival}."
+    return stopped(f"{who} put us {where} {rival}")
 
 
 def votes_counted(unable: Sequence[tuple[str, int]]) -> str:
@@ -126,7 +127,9 @@ def votes_counted(unable: Sequence[tuple[str, int]]) -> str:
         return said
     rival, people = unable[0]
     against = f" against {rival}" if any(number != people for _, number in unable) else ""
-    return f"{said} {start(plural(people, 'person', 'people'))} gave too few numbers to be counted{against}."
+    return stopped(
+        f"{said} {start(plural(people, 'person', 'people'))} gave too few numbers to be counted{against}"
+    )
 
 
 def first_place(names: Sequence[str], left_out: Sequence[str], *, some: bool) -> str:
@@ -141,7 +144,7 @@ def first_place(names: Sequence[str], left_out: Sequence[str], *, some: bool) ->
 def again(*, says: bool, decided: bool) -> str:
     """Whether another room like this one would put the same company first."""
     if says:
-        return f"; {AGAIN}."
+        return stopped(f"; {AGAIN}")
     if decided:
         return ", but another room like ours might not say so."
     return "; we are too few to know whether another room like ours would say so."
@@ -157,7 +160,7 @@ def without(who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, str]]
     for need in dict.fromkeys(need for _, need in lost):
         kinds = [f"no {kind}" for kind, other in lost if other == need]
         said.append(f"{quoted(need)} would be {listed(kinds)}")
-    return f"Without {who} {listed(said)}."
+    return stopped(f"Without {who} {listed(said)}")
 
 
 NOTHING_ALONE = "Nobody alone changes first place or an entry: all would stand whoever were left out."

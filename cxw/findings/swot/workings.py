@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxw.findings.types import SegmentFindings, SwotEntry, SwotFindings
+from cxw.saying import quoted
 
 WORDS = 26
 """Letters a company or an entry has in a row of numbers."""
@@ -28,7 +29,7 @@ def _entry(entry: SwotEntry) -> str:
     share = "no draws" if entry.share is None else f"P {entry.share:.2f}"
     own = f"{entry.agree} of {entry.voters} own votes" if entry.voters else "too few own votes"
     grades = " ".join(map(str, entry.grades))
-    return f"  {entry.title}, “{entry.short}”: {share}, {own}, n {entry.n}, grades {grades}"
+    return f"  {entry.title}, {quoted(entry.short)}: {share}, {own}, n {entry.n}, grades {grades}"
 
 
 def _votes(swot: SwotFindings) -> Iterator[str]:

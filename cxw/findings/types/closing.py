@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cxw.findings.types.common import PersonRow
+from cxw.saying import stopped
 
 Class: TypeAlias = Literal["customer evidence", "single story", "assumption"]
 
@@ -65,7 +66,7 @@ class Answer:
     @property
     def text(self) -> str:
         """The belief as a sentence."""
-        return f"{self.words}."
+        return stopped(f"{self.words}")
 
     @property
     def status(self) -> str:

@@ -43,7 +43,6 @@ from cxw.findings.wording.numbers import (
     listed,
     on_list,
     plural,
-    quoted,
     so_many_points,
     start,
     whole,
@@ -86,6 +85,7 @@ from cxw.findings.wording.points import (
     within,
     without,
 )
+from cxw.saying import quoted, stopped
 
 __all__ = [
     "NAMED",
@@ -153,6 +153,7 @@ __all__ = [
     "solutions",
     "start",
     "stop",
+    "stopped",
     "sure",
     "surer",
     "tiers",

@@ -11,11 +11,11 @@ from cxw.findings.wording.numbers import (
     hundred,
     listed,
     plural,
-    quoted,
     so_many_points,
     start,
     whole,
 )
+from cxw.saying import quoted, stopped
 
 STAGES = {
     "needs": "needs",
@@ -54,7 +54,7 @@ def guessed(guess: float | None, coverage: float | None) -> str:
         return "There are no points yet to count."
     if guess is None:
         return f"{whole(coverage)} of our 100 points rest on customers."
-    return f"We guessed {half(guess)}. It is {whole(coverage)}."
+    return f"We guessed {whole(guess)}. It is {whole(coverage)}."
 
 
 def classes(customers: float, stories: float, nothing: float) -> str:
@@ -65,7 +65,7 @@ def classes(customers: float, stories: float, nothing: float) -> str:
 
 def contradicted(answers: Sequence[str]) -> str:
     """Which beliefs customer evidence speaks against."""
-    return f"Customers contradict what we believe about {listed(answers)}."
+    return stopped(f"Customers contradict what we believe about {listed(answers)}")
 
 
 def believed_weight(need: str, points: float | None) -> str:
@@ -111,7 +111,7 @@ def guess_unknown(dk: int, asked: int) -> str:
 def bring(n: int) -> str:
     """Evidence that nobody in the room could show."""
     many = "piece of evidence was" if n == 1 else "pieces of evidence were"
-    return f"{start(count(n))} {many} claimed but not shown: bring {'it' if n == 1 else 'them'}."
+    return stopped(f"{start(count(n))} {many} claimed but not shown: bring {'it' if n == 1 else 'them'}")
 
 
 _SHORTER = {
@@ -133,8 +133,10 @@ def skipped(what: str, why: str) -> str:
     stage, *second = what.split()
     name = STAGES.get(stage, stage)
     if second == ["second"]:
-        return f"There was no second round of {'marks' if stage == 'grid' else name}: {why}."
-    return f"The {name} {'were' if name in ('needs', 'points', 'marks') else 'was'} not finished: {why}."
+        return stopped(f"There was no second round of {'marks' if stage == 'grid' else name}: {why}")
+    return stopped(
+        f"The {name} {'were' if name in ('needs', 'points', 'marks') else 'was'} not finished: {why}"
+    )
 
 
 def find_out(need: str, points: float, status: str) -> str:
@@ -145,7 +147,7 @@ def find_out(need: str, points: float, status: str) -> str:
         "single story": f"{so_many_points(points)} {verb} on single stories",
     }
     why = whys.get(status, f"{so_many_points(points)} {verb} on nothing from a customer")
-    return f"Whether {quoted(need)} matters as much as we believe: {why}."
+    return stopped(f"Whether {quoted(need)} matters as much as we believe: {why}")
 
 
 def rests(classes: tuple[int, int, int], guess: float | None) -> str:
@@ -155,7 +157,7 @@ def rests(classes: tuple[int, int, int], guess: float | None) -> str:
         f"Of our 100 points {customers} {'rests' if customers == 1 else 'rest'} on customers, {stories} on "
     )
     said += f"single stories and {nothing} on nothing yet"
-    return f"{said}." if guess is None else f"{said}; we guessed that {half(guess)} rest on customers."
+    return stopped(said) if guess is None else f"{said}; we guessed that {whole(guess)} rest on customers."
 
 
 def no_evidence() -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.findings.wording.numbers import count, half, listed, plural, quoted, start
+from cxw.findings.wording.numbers import count, half, listed, plural, start
+from cxw.saying import quoted, stopped
 
 NAMED = 6
 """Needs a sentence can name; of more it says how many."""
@@ -12,20 +13,20 @@ NAMED = 6
 
 def cell_spread(company: str, need: str, low: int, high: int) -> str:
     """The range of the marks in one cell."""
-    return f"On {quoted(need)} we mark {company} anything from {low} to {high}."
+    return stopped(f"On {quoted(need)} we mark {company} anything from {low} to {high}")
 
 
 def cell_functions(company: str, need: str, medians: Sequence[tuple[str, float]]) -> str:
     """Two functions' medians in one cell, the higher first."""
     (higher, up), (lower, down) = medians[0], medians[-1]
-    return f"{higher} marks {company} {half(up)} on {quoted(need)}; {lower} marks it {half(down)}."
+    return stopped(f"{higher} marks {company} {half(up)} on {quoted(need)}; {lower} marks it {half(down)}")
 
 
 def cell_unknown(company: str, need: str, dk: int, asked: int) -> str:
     """How many do not know one cell."""
     does = "does" if dk == 1 else "do"
     who = "Nobody of us knows" if dk == asked else f"{start(count(dk))} of {count(asked)} {does} not know"
-    return f"{who} how {company} does on {quoted(need)}."
+    return stopped(f"{who} how {company} does on {quoted(need)}")
 
 
 def hardly_known(company: str) -> str:
@@ -41,9 +42,9 @@ def hardly_known_brief(company: str) -> str:
 def lead(rival: str, need: str, by: float) -> str:
     """The median lead over one rival, as a belief."""
     if half(by) == "0":
-        return f"We believe we are level with {rival} on {quoted(need)}."
+        return stopped(f"We believe we are level with {rival} on {quoted(need)}")
     where = f"{half(abs(by))} ahead of" if by > 0 else f"{half(abs(by))} behind"
-    return f"We believe we are {where} {rival} on {quoted(need)}."
+    return stopped(f"We believe we are {where} {rival} on {quoted(need)}")
 
 
 def lead_split(rival: str, need: str, ahead: int, behind: int) -> str:
@@ -61,6 +62,6 @@ def leads(ahead: Sequence[str], level: Sequence[str], behind: Sequence[str], *, 
     if sum(len(needs) for _, needs in sides) > NAMED:
         (words, first), *others = [(words, len(needs)) for words, needs in sides if needs]
         said = [f"{words} {plural(first, 'need')}", *(f"{words} {count(n)}" for words, n in others)]
-        return f"We believe we are {listed(said)}, each time against our best rival{both}."
+        return stopped(f"We believe we are {listed(said)}, each time against our best rival{both}")
     said = [f"{words} {listed([quoted(need) for need in needs])}" for words, needs in sides if needs]
-    return f"Against our best rival we believe we are {listed(said)}{both}."
+    return stopped(f"Against our best rival we believe we are {listed(said)}{both}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-from cxw.findings.wording.numbers import count, half, listed, plural, quoted, so_many_points, start, whole
+from cxw.findings.wording.numbers import count, half, listed, plural, so_many_points, start, whole
+from cxw.saying import quoted, stopped
 
 REASONS = {
     "fact": "a new fact",
@@ -55,7 +56,7 @@ def room_apart(n: int, apart: float, need: str, part: float) -> str:
     if apart < 1e-9:
         return f"All {count(n)} of us gave the same points."
     sentence = f"On average two of us place {whole(apart)} of 100 points differently"
-    return f"{sentence}; {whole(part)} of them are about {quoted(need)}."
+    return stopped(f"{sentence}; {whole(part)} of them are about {quoted(need)}")
 
 
 def even() -> str:
@@ -74,7 +75,7 @@ def functions_apart(
             f"names from a hat would give {whole(hat)}."
         )
     drawn = f"groups of {_sizes(sizes)} drawn from a hat in this room are {whole(hat)} apart"
-    return f"{one} and {other} are {whole(apart)} apart; {drawn}."
+    return stopped(f"{one} and {other} are {whole(apart)} apart; {drawn}")
 
 
 def within(name: str, apart: float) -> str:
@@ -87,7 +88,7 @@ def gap(names: tuple[str, str], need: str, means: tuple[float, float], hat: floa
     (higher, lower), (more, less) = names, means
     said = f"{higher} gives {quoted(need)} {whole(more)} of 100, {lower} {whole(less)}"
     if beyond:
-        return f"{said}; names from a hat would differ by {whole(hat)}."
+        return stopped(f"{said}; names from a hat would differ by {whole(hat)}")
     return f"{said}; names from a hat reach {whole(hat)} one time in ten, so this may be chance."
 
 
@@ -115,7 +116,7 @@ def patterns(told: Sequence[tuple[str, Sequence[str]]]) -> str:
         f"{name} {'on' if place else 'puts most on'} {listed([quoted(need) for need in needs])}"
         for place, (name, needs) in enumerate(told)
     ]
-    return f"{', '.join(parts)}."
+    return stopped(f"{', '.join(parts)}")
 
 
 def camps(need: str, sides: Sequence[tuple[int, float, float]]) -> str:
@@ -140,7 +141,7 @@ def _range(low: float, high: float) -> str:
 def need_spread(need: str, low: int, high: int, middle: tuple[float, float]) -> str:
     """The range of one need, with its middle half."""
     said = f"{quoted(need)} gets from {low} to {high} points"
-    return f"{said}; the middle half of us gives {half(middle[0])} to {half(middle[1])}."
+    return stopped(f"{said}; the middle half of us gives {half(middle[0])} to {half(middle[1])}")
 
 
 def tiers(told: Sequence[Sequence[tuple[str, float]]]) -> str:
@@ -169,8 +170,10 @@ def not_settled(needs: int, ends: tuple[float, float], few: bool) -> str:
     least, most = map(whole, ends)
     spread = f"{least} to {most} of 100 points" if least != most else f"{most} of 100 points each"
     if few:
-        return f"We are too few to say which need comes first; on average they get {spread}."
-    return f"Which of our {count(needs)} needs comes first is not settled; on average they get {spread}."
+        return stopped(f"We are too few to say which need comes first; on average they get {spread}")
+    return stopped(
+        f"Which of our {count(needs)} needs comes first is not settled; on average they get {spread}"
+    )
 
 
 def categories(n: int, needs: int) -> str:
@@ -248,7 +251,11 @@ def _sizes(sizes: tuple[int, int]) -> str:
 def not_concluded(parts: Sequence[str]) -> str:
     """What none of the numbers of this stage can tell."""
     *some, last = parts
-    return f"None of this tells us {', '.join(some)} or {last}." if some else f"None of this tells us {last}."
+    return (
+        stopped(f"None of this tells us {', '.join(some)} or {last}")
+        if some
+        else f"None of this tells us {last}."
+    )
 
 
 def brief(sentence: str) -> str:

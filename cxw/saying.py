@@ -1,0 +1,34 @@
+"""How words that people typed stand in a sentence: in quotes, at its end, beside a number."""
+
+from __future__ import annotations
+
+import re
+
+_ENDS = (".", "!", "?", "…")
+_AROUND = re.compile(r"^(?:\"(?P<a>.*)\"|[“„”](?P<b>.*)[”“]|«(?P<c>.*)»|»(?P<d>.*)«)$", re.DOTALL)
+_DOUBLE = re.compile(r"[\"“”„‟«»]")
+
+
+def quoted(text: str) -> str:
+    """Words in quotation marks, once: those around them are taken off, those inside are made single."""
+    around = _AROUND.match(text)
+    if around and not _DOUBLE.search(inside := next(part for part in around.groups() if part is not None)):
+        text = inside
+    opens = False
+
+    def single(mark: re.Match[str]) -> str:
+        nonlocal opens
+        opens = not opens
+        return "‘" if opens else "’"
+
+    return f"“{_DOUBLE.sub(single, text)}”"
+
+
+def stopped(text: str) -> str:
+    """A sentence with one full stop: words that end in one, `Bergmann & Co.`, bring it along."""
+    return text if text.endswith(_ENDS) else f"{text}."
+
+
+def many(number: int, one: str, more: str = "") -> str:
+    """A number in digits with its noun: `1 vote`, `3 votes`."""
+    return f"{number} {one if number == 1 else more or one + 's'}"
