@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxw.disagreement import Matrix, apart
+from cxw.saying import many
 
 Column = NDArray[np.float64]
 """One number a person."""
@@ -169,7 +170,9 @@ def pull(before: Matrix, after: Matrix, declared: int, threshold: float = PULL) 
     if not 0 <= declared < max(people, 1):
         raise ValueError(f"there is no row {declared} among {people}")
     if people < FEWEST:
-        return _unknown(people, f"{people} people answered twice; a pull is computed from {FEWEST} on.")
+        return _unknown(
+            people, f"{many(people, 'person', 'people')} answered twice; a pull is computed from {FEWEST} on."
+        )
     if not np.abs(after - before).max(initial=0.0) > TOLERANCE:
         return _unknown(people, "Nobody moved a point, so nobody was pulled.")
     fits = _fits(before, after)

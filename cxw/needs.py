@@ -17,6 +17,7 @@ from itertools import combinations
 
 from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was
 from cxw.names import signed, told_apart
+from cxw.saying import many
 
 QUESTION = "What do these customers want to get done, and what outcome matters to them?"
 VOTE = "Which of these needs do we work with? Everybody votes, unseen."
@@ -237,7 +238,7 @@ def vote_faults(
     found = [f"{id} is not on the board" for id in votes if id not in known]
     found += [f"{id} has two votes: one a need" for id, n in Counter(votes).items() if n > 1]
     if len(votes) > most:
-        found.append(f"{len(votes)} votes: {most} are to be given, {len(votes) - most} too many")
+        found.append(f"{many(len(votes), 'vote')}: {most} are to be given, {len(votes) - most} too many")
     return found
 
 
@@ -274,5 +275,6 @@ def choice_faults(segment: Segment, chosen: Sequence[str]) -> list[str]:
     known = {need.id for need in segment.needs if need.parked is None}
     found = [f"{id} is not on the board" for id in chosen if id not in known]
     if not FEWEST <= len(set(chosen)) <= MOST:
-        found.append(f"{len(set(chosen))} needs are chosen: {FEWEST} to {MOST} can be weighed")
+        are = many(len(set(chosen)), "need is", "needs are")
+        found.append(f"{are} chosen: {FEWEST} to {MOST} can be weighed")
     return found

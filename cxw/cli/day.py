@@ -222,7 +222,7 @@ def ballots(
             metavar="NUMBER",
             min=1,
             max=3,
-            help="Needs in so many orders, with a letter on each slip; kept in FILE.",
+            help="Needs in 2 or 3 orders, with a letter on each slip; kept in FILE.",
         ),
     ] = None,
     print_once: Annotated[

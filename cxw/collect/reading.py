@@ -221,6 +221,7 @@ def _name(delivered: Delivered, known: Known, used: set[str]) -> None:
 def _say_count(line: int, delivered: Delivered, ledger: Ledger) -> None:
     if not FEWEST_NEEDS <= len(delivered.needs) <= MOST_NEEDS:
         delivered.whole = False
-        ledger.say(
-            line, f"there are {len(delivered.needs)} needs here: a round takes {FEWEST_NEEDS} to {MOST_NEEDS}"
+        there = (
+            "there is one need" if len(delivered.needs) == 1 else f"there are {len(delivered.needs)} needs"
         )
+        ledger.say(line, f"{there} here: a round takes {FEWEST_NEEDS} to {MOST_NEEDS}")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cxw.cleaning import clean
 from cxw.errors import CxwError, Problem
+from cxw.saying import many
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_ROWS = 200_000
@@ -231,6 +232,6 @@ def _say_long_rows(header: Row, rows: tuple[Row, ...], ledger: Ledger) -> None:
         if len(row.cells) > len(header.cells):
             ledger.say(
                 row.line,
-                f"this row has {len(row.cells)} cells and the headings are {len(header.cells)}: "
+                f"this row has {many(len(row.cells), 'cell')} and the headings are {len(header.cells)}: "
                 "a text or number that holds the separator needs quotes",
             )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cxw.desk import Item, Part, Person, Value
 from cxw.model import DK, Missing
 from cxw.names import who
+from cxw.saying import many
 from cxw.weights import TOTAL
 
 Read = tuple[Value | None, str]
@@ -205,7 +206,7 @@ def points(row: str, needs: Sequence[Item]) -> Read:
     if len(tokens) != len(needs):
         return (
             None,
-            f"{len(needs)} needs want {len(needs)} numbers, here are {len(tokens)}; a zero is written 0.",
+            f"{_want(len(needs), 'need', 'needs', 'number')}, here are {len(tokens)}; a zero is written 0.",
         )
     rest = TOTAL - sum(int(token) for token in tokens)
     if rest:
@@ -221,6 +222,10 @@ def sum_off(row: str, needs: Sequence[Item]) -> int:
     return TOTAL - sum(int(token) for token in tokens)
 
 
+def _want(asked: int, one: str, more: str, what: str) -> str:
+    return f"{many(asked, f'{one} wants', f'{more} want')} {many(asked, what)}"
+
+
 def marks_row(row: str, asked: Sequence[str], what: str = "needs") -> tuple[dict[str, int | str] | None, str]:
     """One row of marks: whole numbers from 0 to 10, or d, one for each of `what` is asked about."""
     if is_unknown(row):
@@ -229,7 +234,8 @@ def marks_row(row: str, asked: Sequence[str], what: str = "needs") -> tuple[dict
     if why := not_marks(tokens):
         return None, why
     if len(tokens) != len(asked):
-        said = f"{len(asked)} {what} want {len(asked)} marks, here are {len(tokens)}; d is: does not know."
+        one = "company" if what == "companies" else "need"
+        said = f"{_want(len(asked), one, what, 'mark')}, here are {len(tokens)}; d is: does not know."
         return None, said
     marks = [DK if is_unknown(token) else int(token) for token in tokens]
     return dict(zip(asked, marks, strict=True)), ""

@@ -13,6 +13,7 @@ from cxw.model import PersonId, Segment, Session, StageName
 from cxw.needs import USUAL
 from cxw.record import Group, groups
 from cxw.rehearsal.invented import A_NEED_EACH
+from cxw.saying import many
 from cxw.standing import WORDS, order, timetable
 
 ROW, NUMBER, WORDED = 12, 5, 20
@@ -164,7 +165,7 @@ def _what_is_reckoned(session: Session) -> Iterator[str]:
 
 
 def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
+    return many(number, "person", "people")
 
 
 def _listed(words: list[str] | tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from cxw import agenda, closing, record
 from cxw.cleaning import clean
 from cxw.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
-from cxw.findings.wording.numbers import whole
+from cxw.findings.wording.numbers import so_many_points
 from cxw.model import Missing, PersonId, Unknown
 from cxw.screens import View
 from cxw.screens.closing import CLAIMS
@@ -118,7 +118,7 @@ def _without_evidence(day: Day, id: str) -> list[Claim]:
 
 
 def _label(about: str, points: float | None) -> str:
-    return about if points is None else f"{about}: {whole(points)} points"
+    return about if points is None else f"{about}: {so_many_points(points)}"
 
 
 def _asked_look(day: Day, id: str) -> Look:

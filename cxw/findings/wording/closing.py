@@ -15,7 +15,7 @@ from cxw.findings.wording.numbers import (
     start,
     whole,
 )
-from cxw.saying import quoted, stopped
+from cxw.saying import many, quoted, stopped
 
 STAGES = {
     "needs": "needs",
@@ -60,7 +60,7 @@ def guessed(guess: float | None, coverage: float | None) -> str:
 def classes(customers: float, stories: float, nothing: float) -> str:
     """The 100 points in three classes; rounded so that they still make 100."""
     a, b, c = hundred((customers, stories, nothing))
-    return f"{a} points rest on customers, {b} on single stories, {c} on nothing yet."
+    return f"{many(a, 'point rests', 'points rest')} on customers, {b} on single stories, {c} on nothing yet."
 
 
 def contradicted(answers: Sequence[str]) -> str:
@@ -169,7 +169,7 @@ def sure(people: int, sure: float) -> str:
     """How sure those are who said so twice."""
     return (
         f"After the talk we are {whole(sure)} % sure on average that customers put the same need first as we "
-        f"do ({people} people)."
+        f"do ({many(people, 'person', 'people')})."
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from cxw.findings.wording.numbers import count, half, listed, plural, so_many_points, start, whole
-from cxw.saying import quoted, stopped
+from cxw.saying import many, quoted, stopped
 
 REASONS = {
     "fact": "a new fact",
@@ -100,8 +100,9 @@ def verdict(found: Verdict, people: int) -> tuple[str, str]:
             "That does not say why, nor which function sees customers better.",
         )
     if found == "undecided":
+        who = many(people, "person is", "people are")
         return (
-            f"This room cannot decide whether functions differ beyond chance: {people} people are too few.",
+            f"This room cannot decide whether functions differ beyond chance: {who} too few.",
             "So we may conclude neither that they differ nor that they agree.",
         )
     return (
@@ -222,12 +223,13 @@ def moved_share(total: float, people: int) -> str:
 def drifted(need: str, before: float, after: float) -> str:
     """The need whose mean changed most."""
     verb = "gained" if after > before else "lost"
-    return f"{quoted(need)} {verb} most: {whole(before)} points before the talk, {whole(after)} after it."
+    return f"{quoted(need)} {verb} most: {so_many_points(before)} before the talk, {whole(after)} after it."
 
 
 def stop(median: float) -> str:
     """Why a further round would add little."""
-    return f"The median person moved {half(median)} points; another round would probably add little."
+    points = f"{half(median)} {'point' if median <= 1 else 'points'}"
+    return f"The median person moved {points}; another round would probably add little."
 
 
 def second_apart(people: int, before: float, after: float) -> str:

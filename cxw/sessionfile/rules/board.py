@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cxw.agenda import PARTS, SECONDS
 from cxw.model import STAGES, Segment
+from cxw.saying import many
 from cxw.sessionfile.rules.names import Finding, Room, in_turn, meant, repeated, twice, unknown
 from cxw.sessionfile.tree import Place
 
@@ -46,11 +47,13 @@ def _votes(room: Room, number: int, segment: Segment, place: Place) -> Iterator[
 def _too_many_votes(room: Room, segment: Segment, place: Place, id: str) -> Iterator[Finding]:
     votes, who = len(segment.votes[id]), room.voices.person(id)
     if segment.votes_each is not None and votes > segment.votes_each:
-        said = f"{who} has {votes} votes and `votes_each` is {segment.votes_each}: correct one of the two"
+        each = f"`votes_each` is {segment.votes_each}"
+        said = f"{who} has {many(votes, 'vote')} and {each}: correct one of the two"
         yield Finding((*place, "votes", id), said, needs=((*place, "votes_each"),))
     most = _votes_each(segment)
     if segment.votes_each is None and votes > most:
-        said = f"{who} has {votes} votes and {most} needs are chosen: one vote for each to choose"
+        chosen = many(most, "need is", "needs are")
+        said = f"{who} has {many(votes, 'vote')} and {chosen} chosen: one vote for each to choose"
         yield Finding((*place, "votes", id), said, warning=votes <= MOST, needs=((*place, "chosen"),))
 
 
@@ -76,7 +79,8 @@ def _chosen(room: Room, number: int, segment: Segment, place: Place) -> Iterator
     yield from unknown(segment.printed, room.inside(number, "needs"), printed, "need", ((*place, "needs"),))
     yield from twice(segment.printed, printed)
     if segment.chosen and not FEWEST <= len(segment.chosen) <= MOST:
-        said = f"{len(segment.chosen)} needs are chosen: {FEWEST} to {MOST} can be weighed, or none yet"
+        chosen = many(len(segment.chosen), "need is", "needs are")
+        said = f"{chosen} chosen: {FEWEST} to {MOST} can be weighed, or none yet"
         yield Finding(there, said)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cxw.model import DK, Customers, Research, Segment
+from cxw.saying import many
 from cxw.sessionfile.rules.names import (
     COMPANY,
     PEOPLE,
@@ -135,9 +136,8 @@ def _customers(room: Room, number: int, customers: Customers, place: Place) -> I
 def _long(rows: Sequence[Sequence[object]], length: int, place: Place) -> Iterator[Finding]:
     for n, row in enumerate(rows):
         if len(row) != length:
-            said = (
-                f"row {n + 1} has {len(row)} numbers for {length} needs: write one for each, in their order"
-            )
+            numbers, needs = many(len(row), "number"), many(length, "need")
+            said = f"row {n + 1} has {numbers} for {needs}: write one for each, in their order"
             yield Finding((*place, n), said, needs=((*place[:4], "needs"),))
 
 

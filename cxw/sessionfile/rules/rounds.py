@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cxw.model import DK, AnyRound, Correction, MarksRound, Segment, WeightsRound
 from cxw.retracing import parted
 from cxw.rounds import holds
+from cxw.saying import many
 from cxw.sessionfile.rules.board import FEWEST, MOST
 from cxw.sessionfile.rules.names import COMPANY, Finding, Room, in_turn, meant, twice, unknown
 from cxw.sessionfile.tree import Place
@@ -55,7 +56,7 @@ def _asked(seen: _Seen) -> Iterator[Finding]:
     yield from unknown(round.needs, room.inside(seen.number, "needs"), seen.at("needs"), "need", listed)
     yield from twice(round.needs, seen.at("needs"))
     if not FEWEST <= len(round.needs) <= MOST and round.of == "weights":
-        said = f"this round asks about {len(round.needs)} needs: {FEWEST} to {MOST} can be weighed"
+        said = f"this round asks about {many(len(round.needs), 'need')}: {FEWEST} to {MOST} can be weighed"
         yield Finding(seen.at("needs"), said)
     if isinstance(round, MarksRound):
         yield from _companies(seen, round)
@@ -208,7 +209,7 @@ def _rounded(seen: _Seen, round: WeightsRound) -> Iterator[Finding]:
         yield from _foreign(seen, place, added, f"{who}'s rounded points")
         if abs(sum(added.values())) > FURTHEST:
             by = abs(sum(added.values()))
-            said = f"{who}'s row was rounded by {by} points: at most {FURTHEST} can be rounding"
+            said = f"{who}'s row was rounded by {many(by, 'point')}: at most {FURTHEST} can be rounding"
             yield Finding(place, said)
 
 
