@@ -120,7 +120,7 @@ def test_what_n_and_v_keep_is_said_on_the_screen_they_return_to() -> None:
     assert "The note is kept." in here.seen[2]
     assert "The note is kept." not in here.seen[1] + here.seen[3] + here.seen[5]
     slips = Slips(POINTS, people=(ANA,))
-    typed = Played(ESC, "n", "two left\r", "an 5\r", "\r")
+    typed = Played(ESC, "n", "two left\r", "an 5\r", "\r", "\r")
     typed.run(lambda room: room.ballots(replace(slips.ask(), acts=acts)))
     assert "The note is kept." in typed.seen[3]
     assert kept == ["two left", "two left"]
