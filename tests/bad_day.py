@@ -234,7 +234,8 @@ class Day:
         assert self.run.ends() == -signal.SIGKILL
         self.run.__exit__()
         self.run = self._begun()
-        self.seen("What is kept")
+        self.seen("taken in")
+        self.press(ENTER, "two letters of a name")
 
     # what everybody is asked
 
@@ -356,8 +357,8 @@ class Day:
         self.press(LATE_NEED + ENTER, "was not chosen")
         self.chooses("park it", "why it is not worked with today")
         self.press(WIPE + PARKED + ENTER, "Team beliefs")
-        self.press("2", "of 11 taken in")
-        self.asks(11)
+        self.press("2", "of 10 taken in")
+        self.asks(10)
         self.behind_esc("w", "Which need?")
         self.press(DOWN + ENTER, "Quality")
         self.press(WIPE + REWORDED + ENTER, "taken in")
