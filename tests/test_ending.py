@@ -17,7 +17,7 @@ from cxw.agenda import SHORTENED, lasts, marked
 from cxw.changes import add_company, unmarked
 from cxw.ending.typed import end_of as end_typed
 from cxw.findings import of
-from cxw.model import Break, Company, MarksRound, Plan, Session
+from cxw.model import Break, Company, MarksRound, Need, Plan, Session
 from cxw.replay import emptied
 from cxw.report import text
 from cxw.sessionfile import check, create, load
@@ -186,6 +186,8 @@ def test_what_was_declined_or_ended_for_another_reason_stays_so() -> None:
 
 def test_in_the_middle_of_a_stage_only_what_is_left_of_it_counts() -> None:
     made = room()
+    made.segments[0].needs = [Need(id=id, text=id) for id in ("a", "b", "c")]
+    made.segments[0].chosen = ["a", "b", "c"]
     stages = made.segments[0].stages
     stages.touch("needs").opened, stages.touch("needs").done = at("09:00"), at("09:30")
     stages.touch("weights").opened = at("09:30")
