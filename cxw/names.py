@@ -44,6 +44,13 @@ def plain(text: str) -> str:
     return _folded(text, {})
 
 
+def id_words(text: str) -> list[str]:
+    """The words of a text in the letters and digits that ids are made of: `Łukasz’ Øl` is lukasz, ol."""
+    words = re.split(r"(?:[^\w\u0300-\u036f]|_)+", text)
+    ascii_only = (re.sub(r"[^a-z0-9]+", "", plain(word)) for word in words)
+    return [word for word in ascii_only if word]
+
+
 @lru_cache(maxsize=10_000)
 def forms(text: str) -> frozenset[str]:
     """The two ways in which a name is written without its accents."""

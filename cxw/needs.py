@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was
-from cxw.names import signed, told_apart
+from cxw.names import id_words, signed, told_apart
 from cxw.saying import many
 
 QUESTION = "What do these customers want to get done, and what outcome matters to them?"
@@ -63,9 +62,7 @@ def faults(text: str) -> list[str]:
 
 def slug(text: str, taken: Sequence[str]) -> str:
     """A short id made from words, unlike those taken."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain)
-    base = "-".join(words[:3])[:24].strip("-") or "need"
+    base = "-".join(id_words(text)[:3])[:24].strip("-") or "need"
     id, number = base, 2
     while id in taken:
         id, number = f"{base}-{number}", number + 1

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cxw import names
 from cxw.agenda import MINUTES, START
 from cxw.breaks import clock, out_of_turn
 from cxw.cleaning import clean
@@ -152,8 +152,7 @@ def plain(text: str) -> str:
 
 def _bare(name: str) -> str:
     """What is left of a segment's name where two spellings of it agree: small letters and digits."""
-    letters = unicodedata.normalize("NFKD", name.replace("ß", "ss")).casefold()
-    return "".join(letter for letter in letters if letter.isalnum())[:36]
+    return names.plain(name)[:36]
 
 
 def _seated(person: Participant, sits: Mapping[str, str]) -> Participant:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Mapping
 from typing import Literal, TypeAlias
 
 from cxw.drawing import clip
 from cxw.model import DK
+from cxw.names import id_words
 
 TOTAL = 100
 WIDEST_GAP = 2
@@ -23,7 +23,6 @@ _DONT_KNOW = frozenset({"dk", "d", "?", "don't know", "dont know", "don’t know
 _WHOLE = re.compile(r"([0-9]{1,6})(?:[.,]0{0,2})?")
 _EITHER = re.compile(r"[0-9]{1,3}(?:[.,]0{3})+")
 _PART = re.compile(r"[0-9]*[.,][0-9]+")
-_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
 def value(text: str, most: int) -> tuple[Value, str]:
@@ -70,9 +69,7 @@ def closed(row: Mapping[str, int]) -> dict[str, int]:
 
 def slug(text: str) -> str:
     """A short word for ids: small letters and digits, everything else a `-`; empty when nothing is left."""
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _NOT_IN_IDS.sub("-", bare.lower()).strip("-")
+    return "-".join(id_words(text))
 
 
 def fresh_id(text: str, fallback: str, taken: Container[str]) -> str:

@@ -6,11 +6,11 @@ A node is a dictionary with its kind under `k`, of text, numbers and lists alone
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cxw.charts import heat, width
+from cxw.names import id_words
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode  # noqa: TID251 the room of Markdown
@@ -98,8 +98,7 @@ class _Ids:
         self._seen: dict[str, int] = {}
 
     def id(self, text: str) -> str:
-        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-        word = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "section"
+        word = "-".join(id_words(text))[:60].strip("-") or "section"
         self._seen[word] = self._seen.get(word, 0) + 1
         return word if self._seen[word] == 1 else f"{word}-{self._seen[word]}"
 

@@ -1,0 +1,26 @@
+"""What is made of names and words: ids that can be typed, whatever language they come from."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxw.collect.cells import slug as id_of
+from cxw.names import id_words
+from cxw.needs import slug
+
+WORDS = {
+    "Øystein Bjørnås": "oystein-bjornas",
+    "Łukasz Wójcik": "lukasz-wojcik",
+    "Jürgen Groß": "jurgen-gross",
+    "Siân D’Souza": "sian-d-souza",
+    "e\u0301te\u0301": "ete",
+    "Straße_2 / Æsir": "strasse-2-aesir",
+    "日本 👩‍💻": "",
+}
+
+
+@pytest.mark.parametrize(("text", "id"), WORDS.items())
+def test_an_id_keeps_every_letter_that_can_be_typed(text: str, id: str) -> None:
+    assert "-".join(id_words(text)) == id
+    assert id_of(text) == id
+    assert slug(text, []) == (id or "need")
