@@ -43,7 +43,7 @@ def slip(line: str, people: Sequence[Participant]) -> Slip:
     found, _, text = signed(" ".join(line.split()), people)
     by, count = (found[0].id if len(found) == 1 else None), 1
     times = _TIMES.match(text)
-    if times and by is None:
+    if times:
         count = max(1, int(times["after"] or times["in"]))
         text = times["text"]
     return Slip(text, by, count)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cxw.collect.cells import slug as id_of
+from cxw.model import Participant
 from cxw.names import id_words
-from cxw.needs import slug
+from cxw.needs import slip, slug
 
 WORDS = {
     "Øystein Bjørnås": "oystein-bjornas",
@@ -24,3 +25,13 @@ def test_an_id_keeps_every_letter_that_can_be_typed(text: str, id: str) -> None:
     assert "-".join(id_words(text)) == id
     assert id_of(text) == id
     assert slug(text, []) == (id or "need")
+
+
+def test_slips_of_one_need_are_counted_with_a_name_before_them_too() -> None:
+    people = [Participant(id="oy", name="Øystein Bjørnås")]
+    for line in ("oy: Preis x2", "Øystein Bjørnås - Preis (2)"):
+        assert (slip(line, people).text, slip(line, people).by, slip(line, people).count) == (
+            "Preis",
+            "oy",
+            2,
+        )
