@@ -11,7 +11,9 @@ from test_keyboard_room import Cards, Evidence, Rivals, Slate
 
 from cxw.desk import Item, Part, Person, Wall
 from cxw.keyboard import Room
-from cxw.keyboard.canvas import columns
+from cxw.keyboard.canvas import Size, columns, length, text_of
+from cxw.keyboard.paused import paused
+from cxw.keyboard.surface import Command
 from cxw.keyboard.typist import DOWN, ESC
 from cxw.theme import DARK, LIGHT
 
@@ -185,3 +187,15 @@ def test_the_terminal_is_left_clean() -> None:
     assert sent.count("\x1b[?1049h") == sent.count("\x1b[?1049l") == 1
     assert sent.rfind("\x1b[?25h") > sent.rfind("\x1b[?25l")
     assert sent.rfind("\x1b[?2004l") > sent.rfind("\x1b[?2004h")
+
+
+@pytest.mark.parametrize(("width", "height"), [(72, 21), (80, 24), (120, 40)])
+def test_every_key_stands_on_the_paused_screen_however_many_there_are(width: int, height: int) -> None:
+    for count in range(1, 19):
+        letters = "abcdefghijklmnoprs"[:count]
+        long = {one: ", somebody joins or leaves," if place % 2 else "" for place, one in enumerate(letters)}
+        commands = [Command(one, one, f"{one}-first{long[one]} {one}-last") for one in letters]
+        lines = paused(Size(width, height), commands, (), apart=True, day_is_listed=False)
+        shown = text_of(lines)
+        assert (len(lines), max(map(length, lines)) <= width) == (height, True)
+        assert all(f"{one}-first" in shown and f"{one}-last" in shown for one in letters)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Protocol
 
-from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, pad
+from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, length, pad, wrap
 
 
 class Listed(Protocol):
@@ -36,13 +37,33 @@ def paused(
 ) -> list[Line]:
     """The keys of this place and of the day; `apart`: one or the other, with Tab between them."""
     other = "back to the keys of this place" if day_is_listed else "the day: when we end, the projector"
-    rows: list[Line] = [_key("Enter", "goes on"), _key("q", "leaves; everything taken in is kept")]
-    rows += [_key("Tab", other)] if apart else []
+    question = "Enter goes on. q leaves; everything taken in is kept."
+    keys = f"Tab {other}" if apart else ""
     shown = [*here, *day] if not apart else day if day_is_listed else here
-    rows += [[], *(_key(command.letter, command.label) for command in shown)]
     title = "Paused · Day" if day_is_listed else "Paused"
-    return Sheet(size, title, question="Enter goes on, q leaves.").lines(rows)
+    sheet = Sheet(size, title, question=question, keys=keys)
+    return sheet.lines(_listed(shown, sheet.width, sheet.rows))
 
 
-def _key(key: str, label: str) -> Line:
-    return [(QUIET, "  "), (STRONG, pad(key, 9)), (INK, label)]
+def _listed(commands: Sequence[Listed], width: int, room: int) -> list[Line]:
+    """One key a line; beside each other in two columns where they are more than the window has lines."""
+    one = [row for command in commands for row in _key(command, width)]
+    if len(one) <= room:
+        return one
+    half = width // 2
+    parts = [_key(command, half - 2) for command in commands]
+    lines = sum(map(len, parts))
+    left: list[Line] = []
+    while parts and len(left) + len(parts[0]) <= max((lines + 1) // 2, len(parts[0])):
+        left += parts.pop(0)
+    right = [row for part in parts for row in part]
+    nothing: Line = []
+    rows = zip_longest(left, right, fillvalue=nothing)
+    return [[*beginning, (INK, " " * (half - length(beginning))), *rest] for beginning, rest in rows]
+
+
+def _key(command: Listed, width: int) -> list[Line]:
+    """A key and what it does, in as many lines as the column wants."""
+    first, *more = wrap(command.label, width - 9)
+    head: Line = [(QUIET, "  "), (STRONG, pad(command.letter, 5)), (INK, first)]
+    return [head, *([(INK, " " * 7 + text)] for text in more)]
