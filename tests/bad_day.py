@@ -44,6 +44,8 @@ LATE_NEED = "Works with our rota"
 PARKED = "asked for too late"
 GONE = ("egon", "frauke", "jorun")
 STAYED = [id for id in PEOPLE if id not in GONE]
+MARKED = [id for id in STAYED if id != "ingmar"]
+"""Who declined the points is not asked for marks."""
 LATE_RIVAL = "Pellaro"
 UNKNOWN = "whether price comes first for those who left us"
 REWORDED = "Runs without errors"
@@ -398,29 +400,29 @@ class Day:
         self.press("b", "Team beliefs")
 
     def marks(self) -> None:
-        """Marks of the first segment: eight people, three companies; in the middle the power goes out."""
+        """Marks of the first segment: seven people, three companies; in the middle the power goes out."""
         self.on_to("Who else could these customers choose?")
-        self.press(ENTER, "of 8 taken in")
-        self.asks(8)
-        for by, id in enumerate(STAYED):
+        self.press(ENTER, "of 7 taken in")
+        self.asks(7)
+        for by, id in enumerate(MARKED):
             if by == 4:
                 self.killed(f"{id[:2]} 9 ")
-                self.on_to("of 8 taken in")
+                self.on_to("of 7 taken in")
             marks = [(by * 3 + cell * 2) % 4 + (6 if cell % 3 else 1) for cell in range(15)]
             self.takes_in(id, *marks)
-        self.closes("8 answers sealed")
+        self.closes("7 answers sealed")
 
     def late_competitor(self) -> None:
         """Late."""
         self.press("a", "What has come up?")
         self.chooses("a competitor more", "Who else could these customers choose?")
         self.press(LATE_RIVAL + ENTER, f"{LATE_RIVAL} is in.")
-        self.closes("8 answers sealed")
+        self.closes("7 answers sealed")
         self.revealed()
-        self.asks(8)
-        for by, id in enumerate(STAYED):
+        self.asks(7)
+        for by, id in enumerate(MARKED):
             self.takes_in(id, *((by + cell) % 5 + 3 for cell in range(5)))
-        self.closes("8 answers sealed")
+        self.closes("7 answers sealed")
         self.revealed()
         self.asks(6)
         for id in STAYED:
@@ -458,8 +460,8 @@ class Day:
             assert self.window.ends() == 0
 
     def _closing(self) -> None:
-        self.asks(8)
-        for id in STAYED:
+        self.asks(7)
+        for id in MARKED:
             self.takes_in(id, GUESSES[id])
         self.wall.asking = False
         self.wall.may_show(GUESSES.values())
