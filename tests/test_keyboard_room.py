@@ -907,7 +907,8 @@ def test_the_question_whether_all_have_handed_in_leads_back_to_the_list() -> Non
 def test_nobody_is_asked_for_needs_twice() -> None:
     needs = Slate()
     needs.in_ = ["ana", "ben", "cho"]
-    assert played(lambda room: room.proposals(needs.ask())) == DONE
+    assert played(lambda room: room.proposals(needs.ask()), "\r") == DONE
+    assert needs.in_ == ["ana", "ben", "cho"]
 
 
 def test_unknown_lines_are_signed_or_not() -> None:
