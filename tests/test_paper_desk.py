@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from keyboard_asks import ANA, CHO, COMPANIES, NEEDS, POINTS, REASON, SURE, VOTES, Slips, marks
 from paper_desk import PaperDesk
 
-from cxw.desk import Part, Person
+from cxw.desk import Item, Part, Person
 from cxw.keyboard.keys import Key
 from cxw.keyboard.states import Comparing, Typing, Waiting
 from cxw.names import signed, told_apart, who
@@ -549,3 +549,20 @@ def test_a_row_typed_on_after_a_refusal_nobody_saw_is_not_read_as_the_one_before
     assert here.slips.kept == {}
     put = desk(marks(), people=(ANA, CHO), of="marks", masked=True).type("an 1 2 3 4\rs\r")
     assert put.slips.drafts == {"ana": "1 2 3 4"}
+
+
+@pytest.mark.parametrize(("width", "height"), [(72, 21), (80, 24), (120, 40)])
+@pytest.mark.parametrize("masked", [False, True])
+@pytest.mark.parametrize("count", range(3, 13))
+def test_the_question_and_every_need_stand_there_however_many_there_are(
+    count: int, masked: bool, width: int, height: int
+) -> None:
+    needs = tuple(Item(f"n{n}", f"Bedarf {n}: Rechtsschutzversicherungsgesellschaften") for n in range(count))
+    here = desk(Part("points", "points", POINTS.question, needs), SURE, masked=masked)
+    row = ["7"] * (count - 1)
+    for typed in ("", f"cl {' '.join(row)} "):
+        here.type(typed)
+        shown = here.screen(width, height)
+        assert POINTS.question in shown
+        assert all(f"Bedarf {n}: " in shown for n in range(count)) or (count > 10 and height < 24)
+    assert masked or f"Bedarf {count - 1}: " in shown

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from cxw.drawing import clip, columns, pad, wrap
@@ -29,6 +30,7 @@ __all__ = [
     "Span",
     "airy",
     "bar",
+    "beside",
     "clip",
     "columns",
     "crop",
@@ -127,6 +129,13 @@ def airy(rows: Sequence[Line], room: int) -> list[Line]:
     for row in rows:
         spaced += [row, []]
     return spaced[:-1]
+
+
+def beside(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line]:
+    """Two columns, the first so many columns wide."""
+    blank: Line = []
+    rows = zip_longest(left, right, fillvalue=blank)
+    return [[*one, (INK, " " * (width - length(one))), *other] for one, other in rows]
 
 
 @dataclass(frozen=True)

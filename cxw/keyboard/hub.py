@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from cxw.desk import Item
 from cxw.keyboard import acting, deciding, saying
 from cxw.keyboard.allocator import Peek
 from cxw.keyboard.canvas import (
@@ -16,6 +17,7 @@ from cxw.keyboard.canvas import (
     Sheet,
     Size,
     airy,
+    beside,
     in_view,
     large,
     pad,
@@ -29,8 +31,8 @@ from cxw.keyboard.states import Comparing, Deciding
 from cxw.keyboard.surface import Command, Out, Pane
 from cxw.names import who
 
-ROOMY, FEW = 30, 6
-"""Lines of a window in which nothing need stand close; needs that stand under the question in a lower one."""
+ROOMY = 30
+"""Lines of a window in which nothing need stand close."""
 
 
 class Hub(Pane):
@@ -94,7 +96,7 @@ class Hub(Pane):
             size,
             self._title(),
             aside=self.ballot.segment,
-            question="" if self._crowded(size) else self._question(),
+            question=self._question(),
             said=self.peeking.warning or paper.said or self.ballot.remark,
             keys=deciding.KEYS if isinstance(state, Deciding) else self._keys(),
         )
@@ -112,12 +114,6 @@ class Hub(Pane):
 
     def _behind(self, width: int) -> list[Line]:
         return deciding.waiting_lines(self.paper.behind, width, masked=not self._open)
-
-    def _crowded(self, size: Size) -> bool:
-        """Whether so many needs want the lines of the question, which each printed ballot carries."""
-        step, _ = self.paper.current()
-        low = size.height < ROOMY and self.paper.visit is None
-        return low and step is not None and len(step.part.needs) > FEW
 
     @property
     def _compares(self) -> bool:
@@ -167,14 +163,21 @@ class Hub(Pane):
             return [[(MARK, f"  {letter}  "), (INK, words)] for letter, (_, words) in REASONS.items()][:room]
         items = step.items
         typed = tokens_of(row, step.count) if self._open and step.part.kind in ("points", "marks") else []
-        first, last = in_view(len(items), len(typed) - 1, max(1, room))
-        rows: list[Line] = []
-        for number in range(first, last):
-            value = typed[number] if number < len(typed) else ""
-            name = pad(letter_of(number, len(items)), 4, right=True) + "   "
-            text = pad(items[number].text, min(64, width - 20))
-            rows.append([(QUIET, name), (INK, text), (ACCENT, pad(value, 6, right=True))])
-        return airy(rows, room)
+        alone = len(items) <= room
+        column = width if alone else width // 2 - 1
+        rows = [self._need(number, items, typed, column) for number in range(len(items))]
+        if alone:
+            return airy(rows, room)
+        half = (len(rows) + 1) // 2
+        first, last = in_view(half, (len(typed) - 1) % half if typed else 0, max(1, room))
+        return beside(rows[:half], rows[half:], column + 2)[first:last]
+
+    def _need(self, number: int, items: Sequence[Item], typed: Sequence[str], width: int) -> Line:
+        """A need's letter, its words and what is typed of it."""
+        value = typed[number] if number < len(typed) else ""
+        name = pad(letter_of(number, len(items)), 4, right=True) + "   "
+        text = pad(items[number].text, min(64, width - 14))
+        return [(QUIET, name), (INK, text), (ACCENT, pad(value, 6, right=True))]
 
     def _line(self, width: int) -> list[Line]:
         lines: list[Line] = [[(STRONG, self._prompt())]]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Protocol
 
-from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, length, pad, wrap
+from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, beside, pad, wrap
 
 
 class Listed(Protocol):
@@ -57,9 +56,7 @@ def _listed(commands: Sequence[Listed], width: int, room: int) -> list[Line]:
     while parts and len(left) + len(parts[0]) <= max((lines + 1) // 2, len(parts[0])):
         left += parts.pop(0)
     right = [row for part in parts for row in part]
-    nothing: Line = []
-    rows = zip_longest(left, right, fillvalue=nothing)
-    return [[*beginning, (INK, " " * (half - length(beginning))), *rest] for beginning, rest in rows]
+    return beside(left, right, half)
 
 
 def _key(command: Listed, width: int) -> list[Line]:
