@@ -17,6 +17,7 @@ from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns, pad
+from cxw.findings.wording.numbers import count
 from cxw.screens.frame import Sheet, flowed
 from cxw.screens.ink import column, fit, wrapped
 
@@ -124,7 +125,7 @@ def _people(crowd: _Crowd, shape: _Shape, sheet: Sheet) -> Text:
         return Text.assemble(
             (COLUMNS[2] + COLUMNS[5], sheet.strong), (f" people: {full} {crowd.highest}", sheet.quiet)
         )
-    more = f", {shape.dots + 1}: so many" if crowd.highest > shape.dots else ""
+    more = f", {shape.dots + 1}: {count(shape.dots + 1)} people" if crowd.highest > shape.dots else ""
     return Text.assemble((DOT, sheet.strong), (f" one person{more}", sheet.quiet))
 
 
