@@ -345,6 +345,17 @@ def test_the_first_rounds_row_is_given_again_by_a_sign() -> None:
         assert ("oeystein", "points") not in here.slips.kept
 
 
+def test_on_a_projected_screen_nobody_sees_whose_row_stayed_the_same() -> None:
+    screens = set()
+    for row in ("=", "same", TYPED, "100 0 0 0 0"):
+        here = desk(POINTS, REASON, name="second", masked=True)
+        here.slips.before["clara"] = {"points": ROW}
+        shown = [here.type(f"cl {row}\r").screen(), here.type("f\r").screen()]
+        assert len(here.slips.kept) == 2
+        screens.add(tuple(shown))
+    assert len(screens) == 1
+
+
 def test_flagged_marks_of_the_first_round_are_given_again() -> None:
     cells = marks(us=("price",), paycorp=("fast", "brand"), **{"as-now": ("brand",)})
     here = desk(cells, REASON, people=(ANA, CHO), of="marks", name="second")

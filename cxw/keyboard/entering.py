@@ -88,9 +88,8 @@ class Entering:
         for number, one in enumerate(rows):
             if not visit.left or not self._one(visit, one, " ".join(rows[number:])):
                 break
-        if row != text and self.paper.refused is None:
-            shown = "" if self.paper.masked else f": {row}"
-            self.paper.said = f"{visit.person.name}: as in the first round{shown}."
+        if row != text and self.paper.refused is None and not self.paper.masked:
+            self.paper.said = f"{visit.person.name}: as in the first round: {row}."
 
     def _written_out(self, visit: Visit, text: str) -> str | None:
         if self.ballot.name != "second":
