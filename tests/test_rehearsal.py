@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -277,7 +278,7 @@ class Facilitator:
         yield "came in by themselves", [ENTER]
         yield "Enter merge", [ENTER]
         yield "0 chosen", [" ", "\x1b[B", " ", "\x1b[B", " ", ENTER]
-        yield "still missing", ["c"]
+        yield "still missing", ["\x1b[B", ENTER]
         yield "still to come", [ENTER]
         yield "r Reveal", ["r", ENTER]
         yield "End, Enter go on", ["\x1b[F", ENTER]
@@ -289,7 +290,13 @@ def test_at_a_terminal_the_real_keys_walk_a_day_whose_ballots_fill_themselves() 
     with virtual(80, 24, lambda text: None) as ends:
         typist = Typist(facilitator.keys)
         with Room(
-            projected=False, theme=DARK, input=ends[0], output=ends[1], today=TODAY, typist=typist
+            projected=False,
+            theme=DARK,
+            input=ends[0],
+            output=ends[1],
+            today=TODAY,
+            typist=typist,
+            clock=count().__next__,
         ) as room:
             desk = Rehearsal(lambda: memory.session, lambda wall: None, TODAY, room)
             run(Day(file=memory, desk=desk, now=Clock(), colour=False))
