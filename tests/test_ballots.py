@@ -20,6 +20,7 @@ from cxw.cli.printing import OVER
 from cxw.desk import DONE
 from cxw.grid import SCALE
 from cxw.keyboard.slips import REASONS
+from cxw.keyboard.typist import DOWN
 from cxw.model import Company, Need, Participant, Segment, Session
 from cxw.orders import of_round, orders
 from cxw.pages import slips
@@ -324,7 +325,7 @@ def test_an_order_stays_what_it_was_printed_as() -> None:
 
 def test_a_row_typed_in_the_order_of_its_slip_is_kept_in_the_order_of_the_file() -> None:
     slip = Slips(POINTS, SURE, people=(ANA, BEN))
-    typed = (f"y an {row(GIVEN)}\r", "70\r", f"x be {row(GIVEN, ORDERS['X'])}\r", "60\r", "\r")
+    typed = (f"y an {row(GIVEN)}\r", "70\r", f"x be {row(GIVEN, ORDERS['X'])}\r", "60\r", "\r", "\r")
     assert paper(slip, *typed) == DONE
     assert slip.kept["ana", "points"] == slip.kept["ben", "points"] == GIVEN
     assert list(slip.kept["ana", "points"]) == NEEDS
@@ -334,7 +335,7 @@ def test_a_row_typed_in_the_order_of_its_slip_is_kept_in_the_order_of_the_file()
 @pytest.mark.parametrize("projected", [False, True])
 def test_the_letter_of_the_slip_is_asked_for_before_a_row_is_taken_in(projected: bool) -> None:
     slip = Slips(POINTS, people=(ANA,))
-    typed = (f"an {row(GIVEN)}\r", *(["\x15"] if not projected else []), f"Y an {row(GIVEN)}\r", "\r")
+    typed = (f"an {row(GIVEN)}\r", *(["\x15"] if not projected else []), f"Y an {row(GIVEN)}\r", "\r", "\r")
     paper(slip, *typed, projected=projected)
     assert slip.kept == {("ana", "points"): GIVEN}
 
@@ -357,20 +358,20 @@ def test_marks_of_several_companies_follow_the_slip_too() -> None:
     slip = Slips(part, people=(ANA,))
     ask = replace(slip.ask("marks"), orders=ordered)
     lines = [row(given_marks[company.id], ordered["Z"]) + "\r" for company in part.companies]
-    played(lambda room: room.ballots(ask), "z an\r", *lines, "\r")
+    played(lambda room: room.ballots(ask), "z an\r", *lines, "\r", "\r")
     assert slip.kept == {("ana", company): answer for company, answer in given_marks.items()}
     assert all(list(answer) == needs for answer in slip.kept.values())
 
 
 def test_a_slip_put_aside_keeps_its_letter_with_its_row() -> None:
     slip = Slips(POINTS, people=(ANA,))
-    paper(slip, "y an 25 10 30 15 25\r", "s", "\r", "c")
+    paper(slip, "y an 25 10 30 15 25\r", "s\r", "\r", DOWN, "\r")
     assert slip.drafts == {"ana": "Y 25 10 30 15 25"}
 
 
 def test_a_second_round_in_orders_asks_for_the_reason_as_ever() -> None:
     slip = Slips(POINTS, REASON, people=(ANA,))
-    paper(slip, f"z an {row(GIVEN, ORDERS['Z'])}\r", "f\r", "\r")
+    paper(slip, f"z an {row(GIVEN, ORDERS['Z'])}\r", "f\r", "\r", "\r")
     assert slip.kept == {("ana", "points"): GIVEN, ("ana", "reason"): "fact"}
 
 
@@ -453,7 +454,7 @@ def test_slips_printed_for_another_list_are_not_read_in_a_new_order_and_the_hub_
     here, day = changed_list(["n0", "n1", "n2"])
     ballot = of_weights(day, "s")
     assert ballot.orders == {}
-    room = Played("p0 20 20 20 20 20\r", "70\r", "\r", "c")
+    room = Played("p0 20 20 20 20 20\r", "70\r", "\r", "\r")
     room.run(lambda room: room.ballots(replace(ballot, people=ballot.people[:1], waiting=lambda: ["p1"])))
     assert "The needs have changed since ballots were printed in orders" in room.seen[0]
     assert here.segments[0].rounds[0].answers["p0"] == {f"n{n}": 20 for n in range(5)}

@@ -146,7 +146,7 @@ def test_the_letters_on_a_slip_find_that_person_and_nobody_else(names: list[str]
     for one in asked:
         said = letters(asked)[one.id]
         if said:
-            assert split(f"{said} 20 20 60").letters == said
+            assert split(f"{said} 20 20 60", (), asked).letters == said
             assert who(said, asked) == [one]
             assert who(said, asked[asked.index(one) :]) == [one]
 
@@ -155,9 +155,9 @@ def test_the_letters_on_a_slip_find_that_person_and_nobody_else(names: list[str]
     ("names", "said"),
     [
         (["Ben Ode", "Cho Park"], ["be", "ch"]),
-        (["Anna Müller", "Anneliese Meyer", "Anna Müller V."], ["anna", "anne", "amv"]),
+        (["Anna Müller", "Anneliese Meyer", "Anna Müller V."], ["anna müller", "anne", "amv"]),
         (["Dkhoui Ali", "Dora"], ["da", "do"]),
-        (["Li", "Lisa"], ["li", "lis"]),
+        (["Li", "Lisa"], ["", "lis"]),
     ],
 )
 def test_letters_are_as_few_as_tell_people_apart(names: list[str], said: list[str]) -> None:

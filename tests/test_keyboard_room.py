@@ -286,7 +286,7 @@ def test_esc_pauses_and_q_leaves_with_everything_kept() -> None:
     slips = Slips(POINTS, people=PAPER)
     here = Played("an 20 10 30 10 30\r", ESC, "\r", ESC, "q")
     assert here.run(lambda room: room.ballots(slips.ask())) == LEAVE
-    assert "Enter goes on, q leaves" in here.seen[2]
+    assert "Enter goes on. q leaves; everything taken in is kept." in here.seen[2]
     assert slips.kept == {("ana", "points"): ROW}
 
 

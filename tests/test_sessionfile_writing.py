@@ -44,7 +44,8 @@ def body(session):
 def test_a_session_that_is_written_and_read_is_the_same_session(session):
     text = dumps(session)
     reading = read(text, "x")
-    assert reading.problems() == []
+    # Names that are alike are warned of; they are in order.
+    assert [problem for problem in reading.problems() if not problem.warning] == []
     assert reading.session == session
     assert dumps(reading.session) == text
 

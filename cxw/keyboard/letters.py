@@ -21,16 +21,17 @@ def letters(people: Sequence[Person]) -> dict[PersonId, str]:
 
 def _alone(person: Person, people: Sequence[Person]) -> Iterator[str]:
     for wanted in _ways(person):
-        if split(f"{wanted} 1").letters == wanted and who(wanted, people) == [person]:
+        if split(f"{wanted} 1", (), people).letters == wanted and who(wanted, people) == [person]:
             yield wanted
 
 
 def _ways(person: Person) -> Iterator[str]:
-    """Beginnings of the name and its initials, shortest first; at last the id."""
+    """Beginnings of the name and its initials, shortest first; then the whole name; at last the id."""
     words = [plain(word) for word in re.split(r"[\s\-]+", person.name)]
     whole, initials = plain(person.name), "".join(word[:1] for word in words)
     for count in range(FEWEST, len(whole) + 1):
         yield whole[:count]
         if len(initials) == count:
             yield initials
-    yield plain(person.id)
+    yield " ".join(person.name.casefold().split())
+    yield person.id

@@ -228,7 +228,7 @@ def drifted(need: str, before: float, after: float) -> str:
 
 def stop(median: float) -> str:
     """Why a further round would add little."""
-    points = f"{half(median)} {'point' if median <= 1 else 'points'}"
+    points = f"{half(median)} {'point' if half(median) in ('½', '1') else 'points'}"
     return f"The median person moved {points}; another round would probably add little."
 
 

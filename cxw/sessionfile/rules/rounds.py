@@ -216,6 +216,9 @@ def _rounded(seen: _Seen, round: WeightsRound) -> Iterator[Finding]:
 def _slips(seen: _Seen) -> Iterator[Finding]:
     # While the seal says that the round was changed by hand, this would say it twice.
     strays = set(parted(seen.round)) if not _touched(seen) else set[int]()
+    # Sealed again after a change by hand: that says why what was corrected before leads elsewhere.
+    resealed = [n for n, correction in enumerate(seen.round.corrected) if correction.seal]
+    strays -= set(range(max(resealed, default=0)))
     for n, correction in enumerate(seen.round.corrected):
         place = seen.at("corrected", n)
         found = [*_slip(seen, correction, place)]
