@@ -320,9 +320,9 @@ def _next(session: Session) -> str:
     return f"next: {WORDS[step.stage]} of {session.segment(step.segment).name}"
 
 
-def missing(session: Session) -> str:
-    """What a run would ask next, as a sentence."""
-    step = next_step(session)
+def missing(session: Session, there: Step | None = None) -> str:
+    """What a run would ask next, as a sentence; `there`: the stage it goes on with, if not the first one."""
+    step = there or next_step(session)
     if step is None:
         return "Nothing is missing: the day is complete."
     who = waiting(session, step)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 
 import pytest
 from desks import Clock, Rule, Stopped, session
@@ -121,3 +122,27 @@ def test_x_at_the_screen_that_says_how_it_goes_on_ends_that_stage() -> None:
     memory = Memory(made)
     assert run(Day(file=memory, desk=Skips(), now=Clock(), colour=False))
     assert memory.session.segments[0].skipped["weights"] == "no time"
+
+
+class GoesTo(Rule):
+    """Leaves the needs of the second segment for the marks of the first, and the day in the midst of them."""
+
+    def proposals(self, ask: d.Proposals) -> str:
+        if ask.segment == "Segment 1":
+            raise d.Moved(d.GOTO)
+        return super().proposals(ask)
+
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
+        return "s0 grid" if "s0 grid" in ways else super().choose(prompt, ways, title)
+
+    def ballots(self, ask: d.Ballot) -> str:
+        return d.LEAVE if ask.of == "marks" else super().ballots(ask)
+
+
+def test_the_day_goes_on_where_the_facilitator_had_gone_and_the_room_stays_there() -> None:
+    made, seen = left(GoesTo(), session(segments=2))
+    assert seen == View("s0", "grid", "first open")
+    desk, pointed = goes_on(made, seen)
+    assert desk.walls[0] == ("grid", "goes on")
+    assert "Next come the marks of Segment 0." in desk.drawn[0]
+    assert pointed[0] == seen

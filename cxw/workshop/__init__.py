@@ -34,7 +34,7 @@ STAGES: dict[StageName, Callable[[Day, str], str]] = {
 def run(day: Day) -> bool:
     """Run the day from where the facts say it stands; True when it is complete, False when it was left."""
     tell_notices(day)
-    step = next_step(day.session)
+    step = going_on.goes_on_with(day)
     if step is None:
         return True
     try:

@@ -10,12 +10,19 @@ from collections.abc import Callable
 
 from cxw.desk import NEXT, Wall
 from cxw.screens import View, draw, message
-from cxw.standing import Step, missing
+from cxw.standing import Step, missing, steps_left
 from cxw.workshop.acting import acts_at_start
 from cxw.workshop.day import Day
 
 COMES_AGAIN = ("sealed", "shown", "chosen", "coverage")
 """Steps that are walls: the running order shows them again by itself, where it goes on with their stage."""
+
+
+def goes_on_with(day: Day) -> Step | None:
+    """The stage the room saw last, if it is not done: the facilitator may have gone there out of order."""
+    seen = (day.seen.segment, day.seen.stage) if day.seen is not None else None
+    left = steps_left(day.session)
+    return next((step for step in left if (step.segment, step.stage) == seen), next(iter(left), None))
 
 
 def show(day: Day, step: Step) -> str:
@@ -27,7 +34,7 @@ def show(day: Day, step: Step) -> str:
         Wall(
             stage=step.stage,
             step="goes on",
-            draw=_again(day, seen) if seen is not None else _sentence(day),
+            draw=_again(day, seen) if seen is not None else _sentence(day, step),
             keys={NEXT: "Go on"},
             acts=acts_at_start(day),
         )
@@ -47,9 +54,9 @@ def _again(day: Day, seen: View) -> Callable[[int, int], str]:
     return painted
 
 
-def _sentence(day: Day) -> Callable[[int, int], str]:
+def _sentence(day: Day, step: Step) -> Callable[[int, int], str]:
     def painted(width: int, height: int) -> str:
-        said = f"The day goes on. {missing(day.session)}"
+        said = f"The day goes on. {missing(day.session, step)}"
         return message(said, width=width, height=height, theme=day.theme, colour=day.colour)
 
     return painted
