@@ -395,6 +395,14 @@ def test_marks_that_are_not_all_there_are_put_aside_and_what_is_missing_is_named
     assert "As now" not in hidden.screen()
 
 
+def test_what_a_paste_puts_aside_is_named_though_the_next_row_is_taken_in() -> None:
+    whole = "1 2 3 4 5 6 7 8 9 10 1 2 3 4 5"
+    here = desk(marks(), people=(ANA, CHO), of="marks").paste(f"an 1 2 3 4 5 6 7 8 9 10\nch {whole}\n")
+    assert f"{CHO.name} is taken in" in here.screen(120, 40)
+    assert f"{ANA.name}: put aside, not all marks are there. Missing: As now." in here.screen(120, 40)
+    assert "put aside" not in here.type("an").screen(120, 40)
+
+
 def test_a_finished_slip_stands_to_be_compared_and_blocks_nothing() -> None:
     here = desk().type(f"cl {TYPED} 83\r")
     assert isinstance(here.paper.state, Comparing)

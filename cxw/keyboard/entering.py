@@ -170,3 +170,4 @@ class Entering:
             self.paper.news = (
                 f"{visit.person.name}: put aside, not all marks are there. Missing: {', '.join(gaps)}."
             )
+        self.paper.drafted.append(self.paper.news)

@@ -50,6 +50,8 @@ class Paper:
         """the order of the slip that is typed, where slips have several"""
         self.said = ""
         self.news = ""
+        self.drafted: list[str] = []
+        """what was put aside of the lines that are worked off together"""
         self.way: Way | None = None
         """what was chosen in a dialogue, until it is done"""
 

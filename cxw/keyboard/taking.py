@@ -34,7 +34,7 @@ class Taking:
     def work(self) -> Out:
         """Do what was chosen, or what the line says; then the lines that wait, up to the first that stays."""
         paper, self._out = self.paper, None
-        way, paper.way = paper.way, None
+        way, paper.way, paper.drafted = paper.way, None, []
         if way is not None:
             self._decided(way)
         else:
@@ -45,6 +45,9 @@ class Taking:
                 self._line(waited=True)
             else:
                 paper.field.press(Key(" ", " ") if key.name == "tab" else key)
+        # News are of the last line alone: an earlier one that lies in no number would go unseen.
+        earlier = [said for said in paper.drafted if said != paper.news]
+        paper.said = " ".join([*earlier, paper.said]).strip()
         return self._out or Out(ON)
 
     @property
