@@ -338,3 +338,14 @@ def test_a_day_in_march_is_written_in_words():
     session = whole_day()
     session.segments[0].research[0].due = dt.date(2026, 3, 1)
     assert "by 1 March 2026" in text(session, View("clinics", "closing", "research"))
+
+
+def test_the_guess_in_large_digits_is_the_one_of_the_sentence():
+    drawn = []
+    for even in (52, 53):
+        session = whole_day(10)
+        people = [person.id for person in session.participants]
+        session.segments[0].coverage_guess = dict.fromkeys(people, 53) | dict.fromkeys(people[:5], even)
+        drawn.append(text(session, View("clinics", "closing", "coverage")))
+    assert "We guessed 53." in drawn[0]
+    assert drawn[0] == drawn[1]

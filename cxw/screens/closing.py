@@ -15,7 +15,7 @@ from cxw.model import day_in_words
 from cxw.screens.bars import Part, share_bar
 from cxw.screens.digits import ROWS, large
 from cxw.screens.frame import Page, Picture, Sheet, nothing
-from cxw.screens.ink import column, count, fit, half, hundred, whole, wrapped
+from cxw.screens.ink import column, count, fit, hundred, whole, wrapped
 from cxw.screens.needs import numbered
 from cxw.screens.scene import Scene, asking, chunks
 from cxw.screens.weights import convinced
@@ -120,7 +120,7 @@ def _guessed(guess: float | None, coverage: Coverage) -> Picture:
             Part("single stories", stories, sheet.ink),
             Part("nothing yet", nobody, sheet.quiet),
         )
-        first = [("we guessed", sheet.quiet), *_halved(guess, sheet)] if guess is not None else []
+        first = [("we guessed", sheet.quiet), (whole(guess), sheet.strong)] if guess is not None else []
         numbers = large(
             [*first, ("it is", sheet.quiet), (str(customers), sheet.accent)],
             replace(sheet, height=sheet.height - 7),
@@ -131,13 +131,6 @@ def _guessed(guess: float | None, coverage: Coverage) -> Picture:
         return [*numbers, *[Text()] * air, *bar]
 
     return picture
-
-
-def _halved(value: float, sheet: Sheet) -> list[tuple[str, Style]]:
-    """A median in large digits, its half small beside them."""
-    text = half(value)
-    digits = text.rstrip("½")
-    return [*([(digits, sheet.strong)] if digits else []), *([("½", sheet.strong)] if digits != text else [])]
 
 
 def _conviction(found: ConvictionFindings) -> Page:
