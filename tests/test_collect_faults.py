@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxw.collect import Columns, read
+from cxw.collect.table import Ledger
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import Company, Need, Participant, Segment, Session
 
@@ -154,3 +155,11 @@ def test_a_table_of_codes_has_codes_and_names(tmp_path):
 def test_a_folder_is_no_table(tmp_path):
     with pytest.raises(CxwError, match="cannot be read"):
         read(tmp_path, WEIGHTS, None)
+
+
+def test_the_same_is_said_of_a_line_once() -> None:
+    ledger = Ledger("pay.csv")
+    for _ in range(3):
+        ledger.say(1, "PayCorp is not asked about")
+    ledger.say(2, "PayCorp is not asked about")
+    assert [problem.line for problem in ledger.problems()] == [1, 2]

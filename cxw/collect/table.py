@@ -41,12 +41,17 @@ class Ledger:
     def __init__(self, path: str) -> None:
         self.path = path
         self.found: list[Problem] = []
+        self._kept: set[Problem] = set()
         self.more = 0
 
     def say(self, line: int, text: str, warning: bool = False) -> None:
-        """Keep one problem; from the five hundredth on they are only counted."""
+        """Keep one problem, once for each line; from the five hundredth on they are only counted."""
+        problem = Problem(self.path, line, text, warning)
+        if problem in self._kept:
+            return
         if len(self.found) < MOST_PROBLEMS:
-            self.found.append(Problem(self.path, line, text, warning))
+            self.found.append(problem)
+            self._kept.add(problem)
         else:
             self.more += 1
 
