@@ -12,6 +12,7 @@ from cxw import renewals
 from cxw.agenda import PARTS, SHORTENED
 from cxw.model import (
     STAGES,
+    AnyRound,
     Evidence,
     Need,
     PersonId,
@@ -87,10 +88,11 @@ def comings(archive: Session, copied: Session) -> list[Coming]:
     return [coming for moment, coming in events if not ahead or moment <= min(ahead)]
 
 
-def upcoming(archive: Session, copied: Session) -> list[dt.datetime]:
-    """When things happened in the archive that the copy has not come to yet."""
+def upcoming(archive: Session, copied: Session, segment: str = "") -> list[dt.datetime]:
+    """When things happened in the archive, or in one segment of it, that the copy has not come to yet."""
     there = _moments(copied)
-    return [moment for what, moment in _moments(archive).items() if what not in there]
+    ahead = [(what, moment) for what, moment in _moments(archive).items() if what not in there]
+    return [moment for what, moment in ahead if segment in ("", what[0])]
 
 
 def last_moment(archive: Session) -> dt.datetime | None:
@@ -172,7 +174,8 @@ def slips(need: Need) -> list[tuple[str, PersonId | None, int, str]]:
 def left_behind(archive: Session, copied: Session) -> None:
     """Put in what no stage asks for: evidence and promises no closing came to, predictions, customers.
 
-    So is the trace of rounds that were changed by hand, in which nothing is put right again. Convictions are
+    So is the trace of rounds that were changed by hand, in which nothing is put right again, and what was put
+    right when no wall of the segment was to come any more. Convictions are
     the archive's own: where answers came from a table, nobody was asked how sure they are.
     """
     for segment in archive.segments:
@@ -185,6 +188,8 @@ def left_behind(archive: Session, copied: Session) -> None:
         for archived, round in zip(segment.rounds, mine.rounds, strict=False):
             if any(slip.who is None for slip in archived.corrected) or not retraced(segment, archived):
                 round.corrected = copy.deepcopy(archived.corrected)
+            elif len(round.corrected) < len(archived.corrected) and round.revealed is not None:
+                _put_right_last(archived, round)
         mine.name, mine.was = segment.name, copy.deepcopy(segment.was)
         mine.competitors = copy.deepcopy(segment.competitors)
         mine.conviction = copy.deepcopy(segment.conviction)
@@ -196,6 +201,11 @@ def left_behind(archive: Session, copied: Session) -> None:
     copied.evidence += _lacking(copied.evidence, archive.evidence)
     for person, here in zip(archive.participants, copied.participants, strict=False):
         here.away += copy.deepcopy(person.away[len(here.away) :])
+
+
+def _put_right_last(archived: AnyRound, round: AnyRound) -> None:
+    round.answers = copy.deepcopy(archived.answers)
+    round.corrected, round.seal = copy.deepcopy(archived.corrected), archived.seal
 
 
 def _lost(archived: Segment, here: Segment) -> bool:

@@ -21,7 +21,7 @@ NEXT, BACK, REVEAL, SECOND, REOPEN, AFTER_ALL = "next", "back", "reveal", "secon
 SKIP, GOTO, CLOSING = "skip", "goto", "closing"
 """End this stage unfinished; go to another stage; go to the closing."""
 AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
-"""The stage is asked anew; a new list's points come next; the file changed: on from its facts."""
+"""The stage is asked anew, or the wall shown anew; a new list's points come next; the file changed."""
 
 Faults = list[str]
 PartKind = Literal["points", "marks", "percent", "votes", "reason"]

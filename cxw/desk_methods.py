@@ -20,7 +20,10 @@ class Desk(Protocol):
     """A way to answer. Each method runs until its ask is over and says how it ended: DONE or LEAVE."""
 
     def show(self, wall: Wall) -> str:
-        """Show a screen until a key of `wall.keys` is chosen; that word, or LEAVE."""
+        """Show a screen until a key of `wall.keys` is chosen: that word, or LEAVE.
+
+        AGAIN after a slip was put right at it: the screen may be another one now, and so may its keys.
+        """
 
     def proposals(self, ask: Proposals) -> str:
         """Take in needs."""

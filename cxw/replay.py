@@ -113,12 +113,15 @@ class Replay:
         """Show the wall, then do what the archive's facilitator did there."""
         if wall.acts is not None:
             self.beside.catch_up(wall.acts)
-        if wall.acts is not None and wall.acts.correct and wall.last:
-            self.beside.correct(wall.acts.correct, wall.acts.segment)
+        if wall.acts is not None and wall.last and self._put_right(wall.acts):
+            return d.AGAIN
         chosen = self.screen(_shown_again(wall))
         if chosen in (d.BACK, d.LEAVE):
             return chosen
         return d.NEXT if not wall.last else self._goes_on(wall)
+
+    def _put_right(self, acts: d.Acts) -> bool:
+        return bool(acts.correct) and self.beside.correct(acts.correct, acts.segment)
 
     def _goes_on(self, wall: d.Wall) -> str:
         if wall.acts is None or not wall.acts.segment:

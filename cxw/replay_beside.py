@@ -77,15 +77,21 @@ class Beside:
             if opened >= max(1, before) and number >= done:
                 acts.reword(need.id, words[number])
 
-    def correct(self, ballots: Sequence[d.Ballot], id: str) -> None:
-        """Put right what was put right by now."""
+    def correct(self, ballots: Sequence[d.Ballot], id: str) -> bool:
+        """Put right what was put right by now; whether anything was."""
+        before, until = self._corrected(id), min(upcoming(self.archive, self.copied(), id), default=None)
         for of in OF:
             here = self.copied().segment(id)
             mine = [ballot for ballot in ballots if ballot.of == of]
             for ballot, round in zip(mine, shown(here, of) if mine else (), strict=True):
-                for person, part, value in put_right(self.archive.segment(id), here, round):
+                for person, part, value in put_right(self.archive.segment(id), here, round, until):
                     ballot.accept(person, part, value, "paper")
         self._correct_alone({ballot.of: ballot for ballot in ballots if not ballot.name}, id)
+        return self._corrected(id) > before
+
+    def _corrected(self, id: str) -> int:
+        here = self.copied().segment(id)
+        return len(here.corrected) + sum(len(round.corrected) for round in here.rounds)
 
     def _correct_alone(self, ballots: Mapping[str, d.Ballot], id: str) -> None:
         """Put right what belongs to no round, in the archive's order as far as it can be given here."""

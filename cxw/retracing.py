@@ -7,8 +7,10 @@ more, the answers that stand are taken as they stand, and nothing is put right a
 from __future__ import annotations
 
 import copy
+import datetime as dt
 from collections.abc import Iterator
-from typing import Any, Literal
+from itertools import takewhile
+from typing import Any
 
 from cxw import grid, renewals, weights
 from cxw.closing import percent_faults
@@ -94,22 +96,23 @@ def _surer(round: AnyRound, slip: Correction, number: int, before: Percent | Non
     return gave and before is not None and before != slip.after and not percent_faults(slip.after)
 
 
-def put_right(archive: Segment, copied: Segment, round: AnyRound) -> list[tuple[PersonId, str, Any]]:
+def put_right(
+    archive: Segment, copied: Segment, round: AnyRound, until: dt.datetime | None = None
+) -> list[tuple[PersonId, str, Any]]:
     """What was put right in a round of the copy and is not yet there: who, which part, its value after that.
 
-    What waited until there was a further round waits here too: that one asked about what stood apart before.
+    What was put right later than `until` waits: what the day did by then went by what stood before. It asked
+    about the cells that stood apart, or declined to, and looked at the answers that mattered most.
     """
     same = copied.rounds_of(round.of)
     number = next(n for n, one in enumerate(same) if one is round)
-    archived, following = archive.rounds_of(round.of)[number], _following(archive, copied, round.of)
+    archived = archive.rounds_of(round.of)[number]
     if not retraced(archive, archived):
         return []
     of_people = [(n, slip) for n, slip in enumerate(archived.corrected) if slip.who is not None]
-    return [
-        _part(archived, n, slip)
-        for n, slip in of_people[len(round.corrected) :]
-        if following is None or slip.at <= following.opened
-    ]
+    rest = of_people[len(round.corrected) :]
+    due = takewhile(lambda one: until is None or one[1].at <= until, rest)
+    return [_part(archived, n, slip) for n, slip in due]
 
 
 def _part(round: AnyRound, number: int, slip: Correction) -> tuple[PersonId, str, Any]:
@@ -117,11 +120,3 @@ def _part(round: AnyRound, number: int, slip: Correction) -> tuple[PersonId, str
     if slip.of_conviction:
         return slip.who, "conviction", slip.after
     return slip.who, "points" if round.of == "weights" else "marks", undone(round, slip.who, number + 1)
-
-
-def _following(archive: Segment, copied: Segment, of: Literal["weights", "marks"]) -> AnyRound | None:
-    """The archive's next round of this kind, where the room saw it on the same list of needs."""
-    rest = archive.rounds_of(of)[len(copied.rounds_of(of)) :]
-    listed = archive.lists()[len(copied.lists()) - 1]
-    seen = rest and rest[0].revealed is not None and any(rest[0] is one for one in listed)
-    return rest[0] if seen else None

@@ -26,10 +26,12 @@ from cxw.model import (
     RoundName,
     Segment,
     Session,
+    StageName,
     WeightsRound,
 )
 
 Of = Literal["weights", "marks"]
+STAGE: dict[Of, StageName] = {"weights": "weights", "marks": "grid"}
 OneRound = TypeVar("OneRound", WeightsRound, MarksRound)
 
 

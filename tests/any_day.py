@@ -433,7 +433,7 @@ class Facilitator:
                 return d.LEAVE
             if wall.acts is not None and wall.acts.correct and self.chance(0.3):
                 self._correct(wall.acts.correct, wall.acts.segment)
-                continue
+                return d.AGAIN
             ways = [word for word in wall.keys for _ in range(3 if word in (d.NEXT, d.REVEAL) else 1)]
             word = self.dice.choice(ways)
             self.step(f"{wall.stage} {wall.step}: {word}")

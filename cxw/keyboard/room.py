@@ -110,7 +110,7 @@ class Room:
         return shown
 
     def show(self, wall_: Wall) -> str:
-        """Show a screen until one of its keys is chosen; that word, or LEAVE."""
+        """Show a screen until one of its keys is chosen: that word, LEAVE, or AGAIN after a slip."""
         return wall.show(self.surface, wall_)
 
     def pause(self, text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prompt_toolkit.formatted_text import ANSI, to_formatted_text  # noqa: TID251 - screens come as ANSI text
 
-from cxw.desk import AFTER_ALL, BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Ballot, Wall
+from cxw.desk import AFTER_ALL, AGAIN, BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Ballot, Wall
 from cxw.keyboard import acting, workings
 from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Size, ruled, wrap, wrap_keys
 from cxw.keyboard.dialogues import choose, letters, tell
@@ -175,7 +175,7 @@ class WallPane(Pane):
 
 
 def show(surface: Surface, wall: Wall) -> str:
-    """Show a screen until one of its keys is chosen; that word, or LEAVE."""
+    """Show a screen until one of its keys is chosen: that word, LEAVE, or AGAIN after a slip put right."""
     pane = WallPane(wall, projected=surface.projected)
     while True:
         out = surface.run(pane)
@@ -185,7 +185,7 @@ def show(surface: Surface, wall: Wall) -> str:
         elif out.word in acting.WORDS:
             word = acting.act(surface, wall.acts, out.word, pane)
         elif out.word == "correct" and wall.acts is not None:
-            word = put_right(surface, wall.acts.correct)
+            return LEAVE if put_right(surface, wall.acts.correct) == LEAVE else AGAIN
         elif out.word == "workings" and wall.workings is not None:
             word = workings.show(surface, f"Workings · {wall.stage}", wall.workings())
         else:

@@ -17,7 +17,7 @@ from cxw.workshop.daily import daily
 from cxw.workshop.day import Day, Keeper, Memory, tell_notices
 from cxw.workshop.finished import HANDOUT, look_again, way
 from cxw.workshop.moving import moved
-from cxw.workshop.walls import show
+from cxw.workshop.walls import no_keys, show
 
 __all__ = ["HANDOUT", "Day", "Keeper", "Memory", "daily", "look_back", "run"]
 
@@ -51,7 +51,7 @@ def _first(day: Day, step: Step) -> str:
     """What comes before the first question: what is kept and who sees it; on a begun day how it goes on."""
     if begun(day.session):
         return going_on.show(day, step)
-    return show(day, View(), {}, SAY_START)
+    return show(day, View(), no_keys, SAY_START)
 
 
 def _stages(day: Day, step: Step | None) -> bool:

@@ -20,7 +20,7 @@ from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, keep, leave_stage, open_stage, people
 from cxw.workshop.rounds import convince
 from cxw.workshop.slips import every_slip
-from cxw.workshop.walls import show
+from cxw.workshop.walls import no_keys, show
 
 SAY_COVERAGE = "Let the number stand for a moment. Then: what do we not know?"
 SAY_RESEARCH = "Read each promise aloud with its owner and its date. That is the end of the day."
@@ -45,7 +45,7 @@ def again(day: Day, id: str) -> str:
 
 
 def _read_promises(day: Day, id: str) -> str:
-    read = show(day, View(id, "closing", "research"), {}, SAY_RESEARCH, every_slip(day, id))
+    read = show(day, View(id, "closing", "research"), no_keys, SAY_RESEARCH, every_slip(day, id))
     return DONE if read == NEXT else LEAVE
 
 
@@ -88,7 +88,7 @@ def _coverage(day: Day, id: str) -> str:
     """The count beside the guess; without any answer there is nothing to count."""
     if not claims(day, id):
         return DONE
-    shown = show(day, View(id, "closing", "coverage"), {}, SAY_COVERAGE, every_slip(day, id))
+    shown = show(day, View(id, "closing", "coverage"), no_keys, SAY_COVERAGE, every_slip(day, id))
     return DONE if shown == NEXT else LEAVE
 
 

@@ -86,7 +86,7 @@ def _seen(day: Day) -> list[View]:
 
 def _walls_of(day: Day, id: str, stage: str) -> str:
     for view in [view for view in _seen(day) if (view.segment, view.stage) == (id, stage)]:
-        if show(day, view, {}, correct=every_slip(day, id)) != NEXT:
+        if show(day, view, correct=every_slip(day, id)) != NEXT:
             return LEAVE
     return DONE
 

@@ -17,7 +17,7 @@ from cxw.workshop.acting import acts
 from cxw.workshop.changes import choose
 from cxw.workshop.day import Day, keep, leave_stage, open_stage, people
 from cxw.workshop.slips import slips_of_one
-from cxw.workshop.walls import show
+from cxw.workshop.walls import Keys, show
 
 SHORT = 18
 """Letters of a need's short words: they stand beside bars and in table heads."""
@@ -59,11 +59,15 @@ def _begin_from(day: Day, id: str) -> str:
     return LEAVE if chosen == LEAVE and chosen not in ways else DONE
 
 
+def _chosen_keys() -> Keys:
+    return {REOPEN: "Choose again"}
+
+
 def _show_chosen(day: Day, id: str) -> str:
     """The needs as they were chosen; o opens the board again."""
     while True:
         slips = slips_of_one(day, id, "votes")
-        shown = show(day, View(id, "needs", "chosen"), {REOPEN: "Choose again"}, SAY_CHOSEN, slips)
+        shown = show(day, View(id, "needs", "chosen"), _chosen_keys, SAY_CHOSEN, slips)
         if shown != REOPEN:
             return DONE if shown == NEXT else LEAVE
         if _choose(day, id, back=True) == LEAVE:

@@ -9,6 +9,7 @@ from cxw.agenda import without_second
 from cxw.changes import open_column, removable, remove_company, unmarked
 from cxw.desk import AFTER_ALL, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults, Item
 from cxw.model import RoundName, StageName
+from cxw.rounds import STAGE
 from cxw.screens import View
 from cxw.standing import skip, unskip
 from cxw.workshop import alike, ballots, single
@@ -16,7 +17,7 @@ from cxw.workshop.acting import acts
 from cxw.workshop.changes import add_company, tell_whom_we_mark
 from cxw.workshop.corrections import corrections
 from cxw.workshop.day import Day, keep, leave_stage, open_stage
-from cxw.workshop.walls import show
+from cxw.workshop.walls import Keys, show
 
 SAY_SEALED = "The answers are sealed: nothing can be changed now. Ask: who expects a surprise? Then reveal."
 SAY_SHOWN = {
@@ -24,7 +25,6 @@ SAY_SHOWN = {
     "second": "Round one stays the number of record. What moved you: a fact, or the room?",
 }
 DECLINED = "declined"
-STAGE: dict[rounds.Of, StageName] = {"weights": "weights", "marks": "grid"}
 
 
 def weigh(day: Day, id: str) -> str:
@@ -123,10 +123,13 @@ def _take_in(day: Day, id: str, of: rounds.Of) -> str:
     return ending
 
 
+def _sealed_keys() -> Keys:
+    return {REVEAL: "Reveal", REOPEN: "Open again"}
+
+
 def _reveal(day: Day, id: str, of: rounds.Of) -> str:
     name = ballots.current(day.segment(id), of).name
-    keys = {REVEAL: "Reveal", REOPEN: "Open again"}
-    chosen = show(day, View(id, STAGE[of], f"{name} sealed"), keys, SAY_SEALED)
+    chosen = show(day, View(id, STAGE[of], f"{name} sealed"), _sealed_keys, SAY_SEALED)
     if chosen == REVEAL:
         now = day.now()
         keep(day, lambda s: rounds.reveal(ballots.current(s.segment(id), of), now))
@@ -138,8 +141,10 @@ def _reveal(day: Day, id: str, of: rounds.Of) -> str:
 
 def _talk(day: Day, id: str, of: rounds.Of) -> str:
     name = ballots.current(day.segment(id), of).name
-    again = name == "first" and _second_is_due(day, id, of)
-    keys = _second_key(day, id, of) if again and (of == "weights" or _flagged(day, id)) else {}
+
+    def keys() -> Keys:
+        return _second_key(day, id, of) if name == "first" and _second_is_offered(day, id, of) else {}
+
     view = View(id, STAGE[of], f"{name} shown")
     chosen = show(day, view, keys, SAY_SHOWN[name], corrections(day, id, of))
     if chosen in (SECOND, AFTER_ALL):
@@ -147,7 +152,7 @@ def _talk(day: Day, id: str, of: rounds.Of) -> str:
     return chosen
 
 
-def _second_key(day: Day, id: str, of: rounds.Of) -> dict[str, str]:
+def _second_key(day: Day, id: str, of: rounds.Of) -> Keys:
     """Offered, or only there for whoever looks for it: a shortened agenda has no time for it."""
     if without_second(day.segment(id), STAGE[of]):
         return {AFTER_ALL: "the second round after all, which the agenda left out"}
@@ -169,6 +174,11 @@ def _second_is_due(day: Day, id: str, of: rounds.Of) -> bool:
     return rounds.latest(segment, of, "second") is None
 
 
+def _second_is_offered(day: Day, id: str, of: rounds.Of) -> bool:
+    """Whether the room can have a second round now: of marks only where something stands apart."""
+    return _second_is_due(day, id, of) and (of == "weights" or bool(_flagged(day, id)))
+
+
 def _flagged(day: Day, id: str) -> list[str]:
     from cxw.findings import flagged_cells
 
@@ -187,8 +197,7 @@ def _open(day: Day, id: str, of: rounds.Of, name: RoundName, cells: list[str] | 
 
 def _decline(day: Day, id: str, of: rounds.Of) -> None:
     key = f"{STAGE[of]} second"
-    offered = _second_is_due(day, id, of) and (of == "weights" or _flagged(day, id))
-    if offered and key not in day.segment(id).skipped:
+    if _second_is_offered(day, id, of) and key not in day.segment(id).skipped:
         keep(day, lambda s: skip(s.segment(id), key, DECLINED))
 
 

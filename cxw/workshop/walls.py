@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from cxw.desk import BACK, NEXT, REVEAL, Ballot, Moved, Wall
+from cxw.desk import AGAIN, BACK, NEXT, REVEAL, Ballot, Moved, Wall
 from cxw.screens import View, draw, pages
 from cxw.workshop.acting import acts, acts_at_start
 from cxw.workshop.day import Day
 
+Keys = Mapping[str, str]
 
-def show(day: Day, view: View, keys: Mapping[str, str], say: str = "", correct: Sequence[Ballot] = ()) -> str:
+
+def no_keys() -> Keys:
+    """Nothing to choose at this step but to go on."""
+    return {}
+
+
+def show(
+    day: Day,
+    view: View,
+    keys: Callable[[], Keys] = no_keys,
+    say: str = "",
+    correct: Sequence[Ballot] = (),
+) -> str:
     """Walk through the pages of one step; the word chosen, NEXT after the last page, or LEAVE.
 
     Where the same step is asked anew, because the day was planned otherwise, its page is the one it was.
+    So it is after a slip was put right, and then there may be other keys: another cell stands apart now.
     """
     page, day.seen = _page(day, view), None
     while True:
-        here = View(view.segment, view.stage, view.step, page)
+        count = pages(day.session, view, findings=day.findings)
+        page = min(page, count - 1)
+        here, last = view.at(page), page + 1 >= count
         day.point(here)
-        last = page + 1 >= pages(day.session, here, findings=day.findings)
-        forward = {} if last and REVEAL in keys else {NEXT: "Go on" if last else "Next"}
         try:
-            chosen = day.desk.show(replace(_wall(day, here, {**forward, **keys}, say, correct), last=last))
+            chosen = day.desk.show(replace(_wall(day, here, _all(keys(), last), say, correct), last=last))
         except Moved:
             day.seen = here
             raise
@@ -31,8 +45,14 @@ def show(day: Day, view: View, keys: Mapping[str, str], say: str = "", correct: 
             page = max(0, page - 1)
         elif chosen == NEXT and not last:
             page += 1
-        else:
+        elif chosen != AGAIN:
             return chosen
+
+
+def _all(keys: Keys, last: bool) -> Keys:
+    """The keys of a step, and the one that goes on, unless that would be going past a reveal."""
+    forward = {} if last and REVEAL in keys else {NEXT: "Go on" if last else "Next"}
+    return {**forward, **keys}
 
 
 def _page(day: Day, view: View) -> int:
@@ -42,7 +62,7 @@ def _page(day: Day, view: View) -> int:
     return min(day.seen.page, pages(day.session, view, findings=day.findings) - 1)
 
 
-def _wall(day: Day, view: View, keys: Mapping[str, str], say: str, correct: Sequence[Ballot]) -> Wall:
+def _wall(day: Day, view: View, keys: Keys, say: str, correct: Sequence[Ballot]) -> Wall:
     def painted(width: int, height: int) -> str:
         return draw(
             day.session,
