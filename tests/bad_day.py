@@ -236,7 +236,7 @@ class Day:
         assert self.run.ends() == -signal.SIGKILL
         self.run.__exit__()
         self.run = self._begun()
-        self.seen("taken in")
+        self.seen("taken in" if self.projected else "The day goes on.")
         self.press(ENTER, "two letters of a name")
 
     # what everybody is asked
@@ -452,7 +452,8 @@ class Day:
             self.takes_in("hedda", "d")
         self.closes("The guess")
         self._closing()
-        self.run.type("n")
+        self.seen("The day is complete. What now?")
+        self.run.type("l")
         assert self.run.ends() == 0
         assert self.run.clean
         if self.window is not None:

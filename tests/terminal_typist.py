@@ -260,9 +260,9 @@ class Typist:
             return ENTER
         who = next(id for id, (full, _) in PEOPLE.items() if full == waiting[1].strip())
         if not self.brisk:
-            return who[:2] + ENTER
+            return who + ENTER
         needs = re.findall(r"^ +([a-z])   (\S.*)$", shown, re.MULTILINE)
-        return f"{who[:2]} {self._whole(title, who, needs)}{ENTER}"
+        return f"{who} {self._whole(title, who, needs)}{ENTER}"
 
     def _whole(self, title: str, who: str, needs: list[tuple[str, str]]) -> str:
         if title.startswith("Marks, first"):

@@ -6,15 +6,17 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from any_day import Facilitator
+from any_day import Facilitator, without_times
 from desks import Clock, Rule, session
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cxw import desk as d
+from cxw.cli.showing import replay_into
 from cxw.model import Evidence, MarksRound, Need, Session
-from cxw.sessionfile import check, create
+from cxw.sessionfile import check, create, load
 from cxw.workshop import Day, Memory, run
+from cxw.workshop.slips import every_slip
 
 STEPS = 100
 
@@ -180,6 +182,61 @@ def test_a_second_round_asks_about_what_stands_apart_after_a_slip_was_put_right(
     assert isinstance(again, MarksRound)
     assert again.name == "second"
     assert set(again.companies) == {"us"}
+
+
+class LevelAtFirst(Rule):
+    """Everybody marks alike; at one wall slips are put right, after which two people stand far apart."""
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(second=True)
+        self.at = stage
+        self.offered: list[bool] = []
+
+    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        if part.kind != "marks":
+            return super().value(ask, person, part)
+        return {company: dict.fromkeys(needs, 6) for company, needs in part.asked.items()}
+
+    def show(self, wall: d.Wall) -> str:
+        slips = [slip for slip in wall.acts.correct if slip.of == "marks"] if wall.acts else []
+        if (wall.stage, wall.step) == ("grid", "first shown"):
+            self.offered.append(d.SECOND in wall.keys)
+        if slips and wall.stage == self.at and wall.last:
+            self.at = ""
+            for person in ("p0", "p1", "p4", "p5"):
+                row = dict.fromkeys(slips[0].whole(person)[0].asked["us"], 0 if person < "p2" else 10)
+                assert slips[0].accept(person, "marks", {"us": row}, "paper") == []
+            return d.AGAIN
+        return super().show(wall)
+
+
+@pytest.mark.parametrize(
+    ("stage", "offers", "rounds"), [("grid", True, ["first", "second"]), ("disagreement", False, ["first"])]
+)
+def test_a_second_round_is_offered_by_what_stands_apart_when_it_is_asked_and_so_it_is_replayed(
+    stage: str, offers: bool, rounds: list[str], tmp_path: Path
+) -> None:
+    desk = LevelAtFirst(stage)
+    start = session()
+    run(Day(file=(memory := Memory(start)), desk=desk, now=Clock(), colour=False))
+    segment = memory.session.segments[0]
+    assert (desk.offered[0], desk.offered[-1]) == (False, offers)
+    assert [round.name for round in segment.rounds_of("marks")] == rounds
+    assert "grid second" not in segment.skipped
+    create(tmp_path / "day.yaml", memory.session)
+    replay_into(tmp_path / "day.yaml", tmp_path / "copy.yaml")
+    assert without_times(load(tmp_path / "copy.yaml")) == without_times(load(tmp_path / "day.yaml"))
+
+
+def test_a_slip_put_right_after_the_last_wall_of_its_segment_is_in_the_replayed_copy(tmp_path: Path) -> None:
+    run(Day(file=(memory := Memory(session())), desk=Rule(), now=(now := Clock()), colour=False))
+    day = Day(file=memory, desk=Rule(), now=now, colour=False)
+    slip = next(slip for slip in every_slip(day, "s0") if (slip.of, slip.name) == ("weights", "first"))
+    needs = [need.id for need in slip.whole("p0")[0].needs]
+    assert slip.accept("p0", "points", dict(zip(needs, (5, 5, 5, 5, 80), strict=True)), "paper") == []
+    create(tmp_path / "day.yaml", memory.session)
+    replay_into(tmp_path / "day.yaml", tmp_path / "copy.yaml")
+    assert without_times(load(tmp_path / "copy.yaml")) == without_times(load(tmp_path / "day.yaml"))
 
 
 def test_points_put_right_to_a_dont_know_stand_beside_that_somebody_left_before_the_next_question(
