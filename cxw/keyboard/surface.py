@@ -28,7 +28,7 @@ from cxw.desk import AGAIN, CLOSING, GOTO, LEAVE, SKIP, Moved
 from cxw.keyboard.canvas import LOWEST, NARROWEST, Line, Size, text_of, too_small
 from cxw.keyboard.keys import Key, named
 from cxw.keyboard.notices import Notices
-from cxw.keyboard.painting import painted
+from cxw.keyboard.painting import Painter, painted
 from cxw.keyboard.paused import DayKey, paused
 from cxw.keyboard.platform import Endings, Platform, let_go, steady
 from cxw.keyboard.styling import style_of
@@ -281,6 +281,7 @@ class _Screen:
             output=self.surface.output,
             max_render_postpone_time=None,  # one picture a key: bytes never tell how fast somebody types
         )
+        app.renderer = Painter(app.renderer.style, app.output, full_screen=True)
         app.key_processor = KeyProcessor(self._bindings())
         app.ttimeoutlen = ESCAPE_WAITS
         app.timeoutlen = ESCAPE_WAITS
