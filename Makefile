@@ -52,7 +52,7 @@ fuzz: $(READY)
 	@$(BIN)/python tests/fuzz.py --count 20000
 
 soak: $(READY)
-	@$(BIN)/python -m pytest -n 3 --dist worksteal -m soak
+	@CXW_LONG=1 $(BIN)/python -m pytest -n 3 --dist worksteal -m "soak or hypothesis"
 
 build: $(READY)
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -6,13 +6,16 @@ come to rest.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import select
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -68,22 +71,71 @@ class Screen(pyte.Screen):
             self.cursor_position()
 
 
-class Terminal:
-    """One command in a pseudo-terminal: every byte it wrote, its screen, and keys for it."""
+def _command(words: list[str], surroundings: dict[str, str]) -> None:
+    """The process of the terminal runs cxw without a new interpreter, which would take most of the test's time."""
+    os.closerange(3, 4096)  # the last of them tells the parent that the command has begun
+    os.environ.clear()
+    os.environ.update(surroundings)
+    for number, name, how in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        stream = open(number, how, encoding="utf-8", closefd=False)  # noqa: SIM115 - the process ends with it
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+    for signal_of_ours in (signal.SIGTERM, signal.SIGHUP, signal.SIGWINCH):
+        signal.signal(signal_of_ours, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.argv = ["cxw", *words]
+    os._exit(_code())
 
-    def __init__(self, *words: object, cwd: Path, size: tuple[int, int] = (80, 24), **env: str) -> None:
+
+def _code() -> int:
+    from prompt_toolkit.application import create_app_session  # noqa: TID251 - as in a new interpreter
+
+    from cxw.__main__ import main
+
+    try:
+        with create_app_session():
+            main()
+    except SystemExit as end:
+        return int(end.code or 0)
+    except BaseException:  # noqa: BLE001 - the interpreter would print it too
+        traceback.print_exc()
+        return 1
+    finally:
+        with contextlib.suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+    return 0
+
+
+class Terminal:
+    """One command in a pseudo-terminal: every byte it wrote, its screen, and keys for it.
+
+    Whatever is told to the interpreter itself (`PYTHON...`) needs a new one, and so does `anew`.
+    """
+
+    def __init__(
+        self, *words: object, cwd: Path, size: tuple[int, int] = (80, 24), anew: bool = False, **env: str
+    ) -> None:
         columns, lines = size
+        anew = anew or any(name.startswith("PYTHON") for name in env)
         surroundings = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "", "LINES": "", **env}
         for name in ("COLUMNS", "LINES", "NO_COLOR"):
             if not env.get(name):
                 surroundings.pop(name, None)
         command = ["-m", "cxw", *map(str, words)]
         self.child = pexpect.spawn(
-            sys.executable, command, cwd=str(cwd), env=surroundings, dimensions=(lines, columns), echo=True
+            sys.executable,
+            command,
+            cwd=str(cwd),
+            env=surroundings,
+            dimensions=(lines, columns),
+            echo=True,
+            preexec_fn=None if anew else partial(_command, [*map(str, words)], surroundings),
         )
         self.child.delaybeforesend = None
         self.child.ptyproc.delayafterclose = self.child.ptyproc.delayafterterminate = 0.01
         self.written = bytearray()
+        self._shown: str | None = None
         self.screen = Screen(columns, lines)
         self.screen.answer = self.type
         self.stream = pyte.ByteStream(self.screen)
@@ -105,8 +157,10 @@ class Terminal:
 
     @property
     def shown(self) -> str:
-        """The screen as text."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        """The screen as text; looked at many times a second, so it is put together once for each picture."""
+        if self._shown is None:
+            self._shown = "\n".join(line.rstrip() for line in self.screen.display)
+        return self._shown
 
     def type(self, keys: str) -> None:
         """Press keys, all at once."""
@@ -122,6 +176,7 @@ class Terminal:
             data = b""
         self.over = not data
         self.written += data
+        self._shown = None
         self.stream.feed(data)
         return bool(data)
 

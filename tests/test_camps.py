@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from often import often
 from test_disagreement import rooms_of_points, rows
 
 from cxw import disagreement
@@ -63,7 +64,7 @@ def test_one_hump_one_heap_at_an_end_and_one_person_far_out_are_no_camps(points:
 
 
 @given(st.lists(st.integers(0, 100), min_size=6, max_size=8).filter(lambda values: len(set(values)) > 1))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=often(30))
 def test_the_split_is_the_best_of_all_ways_to_part_the_people(values: list[float]) -> None:
     assert first(two_needs(*values), draws=9).share == pytest.approx(best_split(values), abs=1e-9)
 

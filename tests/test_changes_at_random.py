@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from often import often
 from test_changes import Does
 from test_workshop import TIMES
 
@@ -111,7 +112,10 @@ class Watched(Memory):
 
 
 @settings(
-    max_examples=15, derandomize=True, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+    max_examples=often(15),
+    derandomize=True,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 @given(
     st.lists(st.tuples(st.integers(1, 40), st.sampled_from(KINDS)), max_size=8),

@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from often import often
 
 from cxw.charts import (
     Dots,
@@ -47,14 +48,14 @@ rows = st.lists(st.integers(0, 100), min_size=1, max_size=40)
 
 
 @given(st.lists(rows, min_size=1, max_size=12))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=often(30), deadline=None)
 def test_every_person_is_one_dot_at_their_points(answers: list[list[int]]) -> None:
     picture = dots([lane(values) for values in answers])
     assert len(clouds(picture)) == sum(map(len, answers))
 
 
 @given(rows)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 def test_no_dot_hides_another_while_there_is_room(values: list[int]) -> None:
     for (x1, y1, r1), (x2, y2, r2) in combinations(clouds(dots([lane(values)])), 2):
         assert (x1 - x2) ** 2 + (y1 - y2) ** 2 >= (r1 + r2) ** 2 - 0.01

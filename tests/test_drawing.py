@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from prompt_toolkit.utils import get_cwidth  # noqa: TID251 - the desk's own measure
 from screens_room import whole_day
+from sources import MODULES, nodes
 from test_screens_safety import VIEWS
 
 from cxw.drawing import beginning, clip, clusters, columns, pad, wrap
@@ -152,7 +152,6 @@ def test_nothing_slips_where_a_sign_is_drawn_narrower_than_it_is_counted(signs: 
 
 def test_one_ruler_is_used_everywhere() -> None:
     """No module measures with rich, with the widgets' library or by textwrap beside `cxw/drawing.py`."""
-    root = Path(__file__).resolve().parent.parent / "cxw"
     banned = {
         "cell_len",
         "set_cell_size",
@@ -163,10 +162,10 @@ def test_one_ruler_is_used_everywhere() -> None:
         "ljust",
         "rjust",
     }
-    for path in root.rglob("*.py"):
+    for path in MODULES:
         names = {
             name
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for node in nodes(path)
             for name in (
                 getattr(node, "attr", None),
                 getattr(node, "id", None),

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from often import often
 from test_record import at, marks, people, points, room
 
 from cxw import findings
@@ -603,7 +604,7 @@ def days(draw: st.DrawFn, fewest: int = 0) -> Session:
 
 
 @given(days(), st.sampled_from(["room", "facilitator"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=often(150), deadline=None)
 def test_no_room_however_small_gives_a_warning_or_a_number_that_is_none(
     session: Session, audience: Any
 ) -> None:
@@ -621,7 +622,7 @@ def told(found: Findings, rename: dict[str, str]) -> str:
 
 
 @given(days(), st.sampled_from(["room", "facilitator"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 def test_renaming_ids_renames_results(session: Session, audience: Any) -> None:
     for need in session.segments[0].needs:
         need.kind = "job"  # "Price" reads as a category and "Zz-Top" does not
@@ -634,7 +635,7 @@ def test_renaming_ids_renames_results(session: Session, audience: Any) -> None:
 
 
 @given(days(fewest=6), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 def test_the_order_and_the_names_of_people_change_no_number(session: Session, chance: Any) -> None:
     plain = session.model_dump(by_alias=True, exclude_none=True)
     ids = [person["id"] for person in plain["participants"]]

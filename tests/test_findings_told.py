@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from often import often
 from test_findings import days
 from test_record import marks, people, points, room
 
@@ -304,7 +305,7 @@ def test_a_room_that_gives_no_number_gives_sentences_on_every_screen_and_in_the_
 
 
 @given(days())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=often(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_screen_and_both_handouts_of_any_small_day_can_be_drawn(session: Session) -> None:
     session.participants[0].senior = True
     for text in (*walls(session), report.text(session), report.text(session, "facilitator")):

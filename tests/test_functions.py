@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from often import often
 from skbio.stats.distance import DistanceMatrix, permanova
 from test_disagreement import apart_of, rooms_of_points, rows
 
@@ -279,7 +280,7 @@ def test_drawn_p_comes_near_the_exact_one() -> None:
     assert exact.p == pytest.approx(np.mean(np.array(drawn) >= exact.r2 - 1e-12), abs=0.03)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=often(40))
 @given(rooms_of_points(low=6, high=7))
 def test_doubling_everybody_leaves_what_functions_explain_as_it_is(points: Matrix) -> None:
     n = len(points)
@@ -294,7 +295,7 @@ def test_doubling_everybody_leaves_what_functions_explain_as_it_is(points: Matri
     assert twice.pairs[0].gaps == pytest.approx(once.pairs[0].gaps, abs=1e-9)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=often(40))
 @given(rooms_of_points(low=1, high=1), st.integers(4, 9))
 def test_functions_of_a_unanimous_room_are_not_apart(points: Matrix, n: int) -> None:
     found = functions.between(np.repeat(points, n, axis=0), [[0, 1], list(range(2, n))], 2, seed=1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from sources import CXW, MODULES, nodes, text, tree
 
-ROOT = Path(__file__).resolve().parent.parent
-CXW = ROOT / "cxw"
+ROOT = CXW.parent
 
 FLOORS = (
     ("model", "errors", "theme", "cleaning", "saying", "drawing", "shipped"),
@@ -85,35 +85,33 @@ ROOMS = {
 STANDARD = sys.stdlib_module_names
 
 
-def modules() -> Iterator[Path]:
-    return iter(sorted(CXW.rglob("*.py")))
-
-
 def dotted(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-NAMES = {dotted(path) for path in modules()}
+NAMES = {dotted(path) for path in MODULES}
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """Every module a file imports, anywhere in it; `from package import module` counts as the module."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    found: list[str] = []
+    for node in nodes(path):
         if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
+            found += (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are written in full"
-            for name in node.names:
-                whole = f"{node.module}.{name.name}"
-                yield whole if whole in NAMES else str(node.module)
+            wholes = (f"{node.module}.{name.name}" for name in node.names)
+            found += (whole if whole in NAMES else str(node.module) for whole in wholes)
+    return tuple(found)
 
 
 def room(module: str) -> str:
     return module.split(".")[1] if "." in module else ""
 
 
-@pytest.mark.parametrize("path", list(modules()), ids=dotted)
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
 def test_no_import_runs_uphill(path: Path) -> None:
     here = room(dotted(path))
     for module in imports(path):
@@ -129,7 +127,7 @@ def test_every_room_has_a_floor_and_every_floor_its_rooms() -> None:
 
 
 def test_no_imports_run_in_a_circle() -> None:
-    arrows = {dotted(p): {m for m in imports(p) if m in NAMES and m != dotted(p)} for p in modules()}
+    arrows = {dotted(p): {m for m in imports(p) if m in NAMES and m != dotted(p)} for p in MODULES}
     done: set[str] = set()
 
     def walk(name: str, above: tuple[str, ...]) -> None:
@@ -143,7 +141,7 @@ def test_no_imports_run_in_a_circle() -> None:
         walk(name, ())
 
 
-@pytest.mark.parametrize("path", list(modules()), ids=dotted)
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
 def test_each_library_stays_in_its_room(path: Path) -> None:
     for module in imports(path):
         top = module.split(".")[0]
@@ -153,18 +151,17 @@ def test_each_library_stays_in_its_room(path: Path) -> None:
             assert top == "cxw", f"{top} has no room yet: give it one"
 
 
-@pytest.mark.parametrize("path", list(modules()), ids=dotted)
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
 def test_a_module_has_a_reason_and_at_most_400_lines(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert ast.get_docstring(ast.parse(text))
-    assert len(text.splitlines()) <= 400
+    assert ast.get_docstring(tree(path))
+    assert len(text(path).splitlines()) <= 400
 
 
 FORBIDDEN = ("utils.py", "helpers.py", "constants.py", "base.py", "services")
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
-    assert not [path for path in modules() if path.name in FORBIDDEN or "services" in path.parts]
+    assert not [path for path in MODULES if path.name in FORBIDDEN or "services" in path.parts]
 
 
 def body_lines(function: ast.FunctionDef) -> int:
@@ -183,8 +180,8 @@ def body_lines(function: ast.FunctionDef) -> int:
 def test_functions_are_short() -> None:
     lengths = [
         (body_lines(node), f"{dotted(path)}.{node.name}")
-        for path in modules()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path in MODULES
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef)
     ]
     assert not [name for lines, name in lengths if lines > 40]

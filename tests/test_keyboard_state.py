@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from keyboard_asks import ANA, AND, BEN, CHO, COMPANIES, NEEDS, POINTS, SURE, VOTES, Slips, Table, marks
+from often import often
 
 from cxw.desk import Item, Person, Wall
 from cxw.keyboard import slips
@@ -183,7 +184,7 @@ def test_a_typed_line_keeps_its_cursor_inside(pressed: list[tuple[str, str]]) ->
 
 
 @given(wild)
-@settings(max_examples=300)
+@settings(max_examples=often(300))
 def test_no_line_makes_a_slip_stumble(line: str) -> None:
     slip = slips.split(line)
     who(slip.letters, (ANA, BEN, CHO, AND))
@@ -404,7 +405,7 @@ KEYS = [
     st.lists(st.sampled_from(KEYS), max_size=40),
     st.sampled_from([(72, 21), (80, 24), (200, 60)]),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=often(400), deadline=None)
 def test_no_key_and_no_size_breaks_a_widget(
     place: int, masked: bool, keys: list[Key], size: tuple[int, int]
 ) -> None:

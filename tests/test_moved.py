@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from often import often
 
 from cxw.moved import ByReason, by_reason, change, enough, moved, pull
 
@@ -205,7 +206,7 @@ def test_only_somebody_who_is_there_can_be_declared() -> None:
         pull(EIGHT, EIGHT, 8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))
 def test_the_order_of_people_and_needs_changes_no_pull(seed: int, chance: object) -> None:
     before, after = room(seed, 9, 4)

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined, UndefinedError  # noqa: TID251 the template's own rules are tested
 from markupsafe import Markup
+from often import often
 
 from cxw.cleaning import clean
 from cxw.pages import Node, tree
@@ -58,7 +59,7 @@ def shown(blocks: list[Node]) -> str:
 
 @pytest.mark.parametrize("place", PLACES)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(NASTY))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 def test_escaped_words_read_as_exactly_themselves(place: str, text: str) -> None:
     whole = told(text)
     if not whole.strip() and place == "bold":
@@ -82,7 +83,7 @@ def test_nasty_words_read_as_exactly_themselves(place: str) -> None:
 
 @given(st.lists(st.sampled_from(NASTY) | st.text("#*_`|-1.\\<&[] \n", max_size=12), min_size=2, max_size=4))
 @example(["`", "`"])
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 def test_words_of_two_people_in_one_line_do_not_meet(texts: list[str]) -> None:
     whole = [told(text) for text in texts]
     line = "x " + " y ".join(escaped(text) for text in whole) + " z"

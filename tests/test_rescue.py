@@ -13,7 +13,7 @@ import typer
 from cxw.cli.rescue import in_a_sentence, nothing_lost
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Company, Participant, Segment, Session
-from cxw.sessionfile import OpenFile, check, create, load
+from cxw.sessionfile import OpenFile, Platform, check, create, load
 
 
 @pytest.fixture
@@ -76,6 +76,31 @@ def test_interrupted_with_an_answer_that_could_not_be_saved_it_is_kept_elsewhere
     assert load(Path("tag.unsaved.yaml")).segments[0].coverage_guess == {"anna": 50, "oy": 50}
 
 
+class CutShort(Platform):
+    """A system on which the first save is interrupted where the new file would take its place."""
+
+    cut = False
+
+    def replace(self, source, target):
+        if not self.cut:
+            self.cut = True
+            raise KeyboardInterrupt
+        super().replace(source, target)
+
+
+def test_interrupted_in_the_middle_of_a_save_it_is_saved_after_all(path, capsys):
+    with (
+        pytest.raises(typer.Exit) as end,
+        OpenFile(path, platform=CutShort()) as file,
+        nothing_lost(file),
+    ):
+        file.keep(guess("oy"))
+    assert end.value.exit_code == 130
+    assert "saved; go on with `cxw run tag.yaml`" in capsys.readouterr().err
+    assert load(path).segments[0].coverage_guess == {"oy": 50}
+    assert [one.name for one in path.parent.iterdir()] == ["tag.yaml"]
+
+
 def test_a_sentence_of_ours_says_besides_where_the_answers_are(path):
     with pytest.raises(CxwError, match=r"(?s)the sentence.*The whole day is in tag\.unsaved\.yaml") as said:
         sitting(path, spoil, InputNeeded("the sentence"))
@@ -104,16 +129,23 @@ WORDS = {
 }
 
 
+def _quick(words: str, streams: str) -> bool:
+    """Every command without any stream, and every kind of stream for one that asks and for one that prints."""
+    return (
+        streams == "<&- >&- 2>&-" or words == "run tag.yaml" or (streams == ">/dev/full" and not WORDS[words])
+    )
+
+
+PAIRS = [
+    pytest.param(words, streams, marks=() if _quick(words, streams) else pytest.mark.soak)
+    for words in WORDS
+    for streams in STREAMS
+]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="streams are closed with a shell's words")
-@pytest.mark.parametrize("streams", STREAMS)
-@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize(("words", "streams"), PAIRS)
 def test_a_stream_that_is_closed_or_full_is_no_terminal_and_no_traceback(path, words, streams):
-    if streams not in ("<&-", "<&- >&- 2>&-") and words not in (
-        "run tag.yaml",
-        "check tag.yaml",
-        "--version",
-    ):
-        pytest.skip("the same of each kind of stream is asked of three commands")
     done = subprocess.run(
         ["sh", "-c", f'"{sys.executable}" -m cxw {words} {streams}'],
         capture_output=True,

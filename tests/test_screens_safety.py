@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from often import often
 from screens_room import FUNCTIONS, at, empty_room, marked, revealed, weighed, whole_day
 
 from cxw import rounds
@@ -71,7 +72,7 @@ def plain(session, view, width=100, height=30, **more):
     return draw(session, view, width=width, height=height, theme=DARK, colour=False, **more)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=often(150), deadline=None)
 @given(st.data(), st.integers(60, 200), st.integers(20, 60))
 def test_a_screen_is_exactly_as_wide_and_high_as_asked(data, width, height):
     session, found, views = made(data.draw(st.sampled_from(sorted(ROOMS))))
@@ -83,7 +84,7 @@ def test_a_screen_is_exactly_as_wide_and_high_as_asked(data, width, height):
     assert {columns(line) for line in lines} == {width}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(st.data(), st.integers(60, 200), st.integers(20, 60))
 def test_without_colour_the_same_words_stand_there(data, width, height):
     session, found, views = made(data.draw(st.sampled_from(sorted(ROOMS))))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from often import often
 from strategies import sessions
 
 from cxw.errors import CxwError, Diverged, FaultyEdit, LedAway, Replaced, SaveError
@@ -269,7 +270,7 @@ def test_a_state_that_was_put_back_before_the_end_is_not_called_saved(path):
         assert not file.on_disk
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sessions())
 def test_nothing_is_lacking_from_a_state_itself_and_all_of_it_from_one_without(session):
     assert lacking(session, session.model_copy(deep=True)) == []

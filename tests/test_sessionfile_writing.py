@@ -7,6 +7,7 @@ import pytest
 import yaml  # noqa: TID251  the slower parser is asked for by name
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from often import often
 from strategies import sessions, texts
 
 from cxw.model import (
@@ -38,7 +39,9 @@ def body(session):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=often(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(sessions())
 def test_a_session_that_is_written_and_read_is_the_same_session(session):
@@ -50,7 +53,7 @@ def test_a_session_that_is_written_and_read_is_the_same_session(session):
     assert dumps(reading.session) == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(st.lists(texts(), min_size=1, max_size=4), st.booleans())
 def test_any_text_comes_back_with_both_parsers(lines, long):
     text = "\n".join(lines) * (40 if long else 1)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from often import often
 from screens_room import whole_day
 from strategies import sessions
 from terminal import Terminal
@@ -108,7 +109,7 @@ def test_no_byte_of_a_copy_names_anybody(path) -> None:
 
 
 @given(sessions(), st.integers(0, 2**128))
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(30), deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_a_session_holds_its_copy_is_in_order(session: Session, secret: int) -> None:
     copy = copy_of(session, secret)
     again = loads(text_of(copy))
@@ -168,7 +169,7 @@ def enough(session: Session) -> bool:
 
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=4), st.data(), st.integers(0, 2**128))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 def test_numbers_stay_and_small_functions_go_in_any_room(sizes, data, secret) -> None:
     session = drawn(data, sizes)
     copy = copy_of(session, secret)
@@ -183,7 +184,7 @@ def test_numbers_stay_and_small_functions_go_in_any_room(sizes, data, secret) ->
 
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=4), st.data(), st.integers(0, 2**128))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=often(30), deadline=None)
 def test_a_copy_holds_no_numbers_of_one_or_two_people(sizes, data, secret) -> None:
     session = drawn(data, sizes)
     segment = copy_of(session, secret).segments[0]

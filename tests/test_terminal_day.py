@@ -74,7 +74,10 @@ def _heading(wall: str) -> list[str]:
 def test_a_whole_day_on_paper_with_a_second_window_following(tmp_path: Path) -> None:
     _set_up(tmp_path)
     typist = Typist(brisk=True)
-    run, window = Terminal("run", FILE, cwd=tmp_path), Terminal("show", FILE, "--follow", cwd=tmp_path)
+    run, window = (
+        Terminal("run", FILE, cwd=tmp_path, anew=True),
+        Terminal("show", FILE, "--follow", cwd=tmp_path),
+    )
     with run, window:
         audience = Audience(window)
         shown = begin(run, typist)

@@ -23,9 +23,25 @@ LONGEST = 0.05
 """Seconds between a key and the blow: before, during and after the save that the key began."""
 
 
-@pytest.mark.parametrize("cuts", [4, pytest.param(10, marks=pytest.mark.soak)])
-def test_killed_many_times_a_day_nothing_answered_is_lost_or_asked_again(cuts: int, tmp_path: Path) -> None:
-    _a_day_with_power_cuts(tmp_path, random.Random(2026), cuts=cuts)
+MORNING = 36
+"""As many as reach into the first round of points."""
+
+
+def test_killed_twice_in_a_morning_nothing_answered_is_lost_or_asked_again(tmp_path: Path) -> None:
+    path = set_up(tmp_path, people=3)
+    typist, dice, done = Typist(), random.Random(2026), 0
+    for moment in (MORNING // 2, MORNING):
+        done = _until_the_cut(tmp_path, typist, (done, moment), dice.uniform(0, LONGEST))
+        _nothing_is_lost(path, typist)
+    with Terminal("run", FILE, "--projector", "window", cwd=tmp_path) as run:
+        shown = begin(run, typist)
+        for _ in range(4):
+            shown = go_on(run, typist, shown)
+
+
+@pytest.mark.soak
+def test_killed_many_times_a_day_nothing_answered_is_lost_or_asked_again(tmp_path: Path) -> None:
+    _a_day_with_power_cuts(tmp_path, random.Random(2026), cuts=10)
 
 
 @pytest.mark.soak

@@ -51,7 +51,7 @@ def in_a_sentence(otherwise: str) -> Iterator[None]:
 
 def where(opened: OpenFile) -> str:
     """Where all that was taken in is now, and how to go on; what is not on disk is put there first."""
-    if opened.on_disk:
+    if _saved(opened):
         return f"saved; go on with `cxw run {opened.path}`"
     from cxw.sessionfile.rescuing import rescued
 
@@ -63,6 +63,14 @@ def where(opened: OpenFile) -> str:
         f"{opened.path} does not hold all that was taken in. The whole day is in {path}: "
         f"go on with `cxw run {path}`"
     )
+
+
+def _saved(opened: OpenFile) -> bool:
+    """Whether all is in its own file; a save that was cut short is tried once more."""
+    if not opened.on_disk:
+        with contextlib.suppress(CxwError):
+            opened.retry()
+    return opened.on_disk
 
 
 def unforeseen(fault: Exception) -> str:
