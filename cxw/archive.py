@@ -24,7 +24,10 @@ from cxw.model import (
 )
 from cxw.naming import as_begun
 from cxw.retracing import retraced
+from cxw.rounds import Of, seal
 
+LIFE = {"of", "opened", "reopened", "closed", "revealed", "seal", "corrected", "drafts"}
+"""What of a round is the copy's own: when it went through it, and what was put right or aside then."""
 Kept = TypeVar("Kept", Evidence, Need, Research)
 
 
@@ -185,11 +188,9 @@ def left_behind(archive: Session, copied: Session) -> None:
         # Evidence and promises may speak of needs the day did not come to.
         mine.needs += _lacking(mine.needs, segment.needs)
         mine.research += _lacking(mine.research, segment.research)
-        for archived, round in zip(segment.rounds, mine.rounds, strict=False):
-            if any(slip.who is None for slip in archived.corrected) or not retraced(segment, archived):
-                round.corrected = copy.deepcopy(archived.corrected)
-            elif len(round.corrected) < len(archived.corrected) and round.revealed is not None:
-                _put_right_last(archived, round)
+        for said, unknown in zip(segment.unknowns, mine.unknowns, strict=False):
+            unknown.research = said.research
+        _put_right_too(segment, mine)
         mine.name, mine.was = segment.name, copy.deepcopy(segment.was)
         mine.competitors = copy.deepcopy(segment.competitors)
         mine.conviction = copy.deepcopy(segment.conviction)
@@ -203,9 +204,52 @@ def left_behind(archive: Session, copied: Session) -> None:
         here.away += copy.deepcopy(person.away[len(here.away) :])
 
 
+def _put_right_too(segment: Segment, mine: Segment) -> None:
+    for archived, round in zip(segment.rounds, _same_rounds(segment, mine), strict=True):
+        if round is None:
+            continue
+        if any(slip.who is None for slip in archived.corrected) or not retraced(segment, archived):
+            round.corrected = copy.deepcopy(archived.corrected)
+        elif len(round.corrected) < len(archived.corrected) and round.revealed is not None:
+            _put_right_last(archived, round)
+
+
 def _put_right_last(archived: AnyRound, round: AnyRound) -> None:
     round.answers = copy.deepcopy(archived.answers)
     round.corrected, round.seal = copy.deepcopy(archived.corrected), archived.seal
+
+
+def as_given(archive: Session, copied: Session) -> None:
+    """What was asked and answered in each round, where hands changed the archive so that no day comes to it.
+
+    Nothing that the archive holds is lost in a copy; a round is sealed as it then stands.
+    """
+    for segment in archive.segments:
+        mine = copied.segment(segment.id)
+        came = _same_rounds(segment, mine)
+        rounds = [_asked_as(round, came[number]) for number, round in enumerate(segment.rounds)]
+        # One that was begun and came to nothing in the archive stands behind them.
+        mine.rounds = rounds + [round for round in mine.rounds if all(round is not one for one in rounds)]
+        for round in mine.rounds:
+            round.seal = seal(copied, mine, round) if round.seal else None
+
+
+def _same_rounds(archived: Segment, here: Segment) -> list[AnyRound | None]:
+    """Of each round of the archive its copy; None where the copy did not come to it."""
+    kinds: tuple[Of, ...] = ("weights", "marks")
+    left = {of: iter(here.rounds_of(of)) for of in kinds}
+    return [next(left[round.of], None) for round in archived.rounds]
+
+
+def _asked_as(archived: AnyRound, round: AnyRound | None) -> AnyRound:
+    """The copy's round with all that the archive's asked and was answered; that one where there is none."""
+    if round is None:
+        return copy.deepcopy(archived)
+    for name in type(archived).model_fields.keys() - LIFE:
+        setattr(round, name, copy.deepcopy(getattr(archived, name)))
+    aside = copy.deepcopy(archived.drafts)
+    round.drafts = {person: round.drafts.get(person, slip) for person, slip in aside.items()}
+    return round
 
 
 def _lost(archived: Segment, here: Segment) -> bool:

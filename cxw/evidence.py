@@ -7,7 +7,7 @@ assumption, however sure the room is.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -133,10 +133,14 @@ def coverage(
 
 def within(session: Session, item: Evidence) -> bool:
     """Whether every answer an item is about can be spoken of by now."""
+    names = (*item.supports, *item.contradicts)
+    return spoken_of(session, item.segment or session.segments[0].id, names)
+
+
+def spoken_of(session: Session, own: str, names: Iterable[AnswerName]) -> bool:
+    """Whether every one of these answers is there by now; those that name no segment are of this one."""
     there = {(name, one.id) for one in session.segments for name in answer_names(session, one)}
-    own = item.segment or session.segments[0].id
-    split = [split_name(name) for name in (*item.supports, *item.contradicts)]
-    return all((name, where or own) in there for name, where in split)
+    return all((name, where or own) in there for name, where in map(split_name, names))
 
 
 def split_name(name: AnswerName) -> tuple[AnswerName, str | None]:

@@ -245,8 +245,12 @@ def votes_each(segment: Segment) -> int:
 
 
 def begin_votes(segment: Segment, most: int) -> None:
-    """Keep how many votes each person has; once somebody has voted everybody has as many."""
-    segment.votes_each = votes_each(segment) if any(segment.votes.values()) else most
+    """Keep how many votes each person has; once somebody has voted everybody has as many.
+
+    They are as many as needs are to be chosen, however few an older file's votes tell of.
+    """
+    each = votes_each(segment) if any(segment.votes.values()) else most
+    segment.votes_each = min(max(each, FEWEST), MOST)
 
 
 def tally(segment: Segment) -> Counter[str]:

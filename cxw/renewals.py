@@ -25,8 +25,8 @@ def due(archive: Segment, copied: Segment) -> list[str]:
 
 
 def first_choice(archive: Segment) -> list[str]:
-    """The needs the room chose before there was a second list."""
-    return list(archive.lists()[0][0].needs) if len(archive.lists()) > 1 else list(archive.chosen)
+    """The needs the room chose before there was a second list, as its first round asked about them."""
+    return list(archive.rounds[0].needs if archive.rounds else archive.chosen)
 
 
 def sure(archive: Segment, round: AnyRound) -> dict[PersonId, Percent]:

@@ -17,6 +17,7 @@ from cxw.archive import comings, emptied, first_words, last_moment, slips, upcom
 from cxw.closing import unguessed
 from cxw.desk_methods import Asked
 from cxw.errors import CxwError
+from cxw.evidence import spoken_of
 from cxw.model import (
     AnyRound,
     MarksRound,
@@ -320,6 +321,8 @@ class Replay:
         segment = self.archive.segment(ask.acts.segment)
         made = {card.id for card in self.copied().segment(segment.id).research}
         for card in (card for card in segment.research if card.id not in made):
+            if not spoken_of(self.copied(), segment.id, card.about):
+                continue  # it is about a segment that the day comes to later
             lines = [n for n, unknown in enumerate(segment.unknowns) if unknown.research == card.id]
             ask.promise(card.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True), lines)
         done = segment.stages.of("closing").done is not None

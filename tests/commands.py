@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import io
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,14 @@ from typing import Any
 from desks import Clock
 
 from cxw import ballots, desk
-from cxw.archive import left_behind
+from cxw.archive import as_given, left_behind
 from cxw.cli import sharing, showing
 from cxw.errors import CxwError
-from cxw.findings import of
-from cxw.model import STAGES, Session
+from cxw.findings import Audience, of
+from cxw.model import STAGES, Segment, Session
 from cxw.rehearsal import Rehearsal, beforehand, copied
 from cxw.replay import Replay, emptied
-from cxw.report import write
+from cxw.report import Format, write
 from cxw.screens import draw, revealed
 from cxw.sessionfile import dumps
 from cxw.sessionfile.reading import read
@@ -34,15 +34,23 @@ from cxw.workshop import run as run_day
 ON = dt.date(2026, 6, 1)
 
 
-def carry(session: Session, data: bytes, folder: Path, *, pdf: bool, file: bool) -> None:
-    """Do everything; an error that is not a sentence comes through."""
+SLOW = ("pdf", "file", "rehearse", "facilitator", "html")
+"""What takes long: the caller says which of these to do."""
+
+
+def carry(session: Session, data: bytes, folder: Path, slow: Container[str] = SLOW) -> None:
+    """Do everything but what is slow and not asked for; an error that is not a sentence comes through."""
     assert standing(session)
-    for done in (show, replay, share, ballot, rehearse, first_screens):
+    for done in (show, replay, share, ballot, first_screens):
         done(session.model_copy(deep=True))
-    report(session, folder, ("md", "html", "json", *(("pdf",) if pdf else ())))
-    if pdf:
+    if "rehearse" in slow:
+        rehearse(session.model_copy(deep=True))
+    formats = ("md", "json", *(one for one in ("html", "pdf") if one in slow))
+    for audience in ("room", "facilitator") if "facilitator" in slow else ("room",):
+        report(session, folder, audience, formats)
+    if "pdf" in slow:
         assert ballots.printed("x", "letter", ballots.asked(session)).data
-    if file:
+    if "file" in slow:
         on_disk(data, folder)
 
 
@@ -56,12 +64,10 @@ def show(session: Session) -> None:
             draw(session, view, width=width, height=height, theme=DARK, colour=False, findings=found)
 
 
-def report(session: Session, folder: Path, formats: tuple[str, ...]) -> None:
-    """Both handouts."""
-    for audience in ("room", "facilitator"):
-        made = write(session, audience=audience, formats=list(formats), folder=folder, beside=folder)
-        for path in made:
-            path.unlink()
+def report(session: Session, folder: Path, audience: Audience, formats: tuple[Format, ...]) -> None:
+    """One handout."""
+    for path in write(session, audience=audience, formats=list(formats), folder=folder, beside=folder):
+        path.unlink()
 
 
 def replay(session: Session) -> None:
@@ -70,7 +76,15 @@ def replay(session: Session) -> None:
     screen: Callable[[desk.Wall], str] = lambda wall: wall.draw(80, 24) and desk.NEXT  # noqa: E731
     showing._play(session, _day(memory, Replay(session, lambda: memory.session, screen)))
     left_behind(session, memory.session)
+    as_given(session, memory.session)
     in_order(memory.session)
+    for archived, here in zip(session.segments, memory.session.segments, strict=True):
+        assert answers(here)[: len(archived.rounds)] == answers(archived)
+
+
+def answers(segment: Segment) -> list[object]:
+    """What was asked in each round, and what people gave."""
+    return [(round.of, round.name, round.needs, round.answers) for round in segment.rounds]
 
 
 def share(session: Session) -> None:

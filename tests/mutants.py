@@ -3,8 +3,9 @@
 A file that is bytes at random is refused before anything can go wrong. Here whole sessions are changed where
 people change them: points moved, answers taken out, people and rounds removed, times shifted, corrections
 written in, ids and words exchanged. Whatever `cxw check` accepts after that goes through the commands in this
-process. `python tests/mutants.py --count 5000` says how many were accepted. Two things are slow, and done for a
-share only: handouts and ballots as PDF for one accepted file in 100, `replay --into` a real file for one in 20.
+process. `python tests/mutants.py --count 5000` says how many were accepted. What is slow is done for a share only
+(`SLOW`): handouts and ballots as PDF for one file in 250, `replay --into` and `share` with real files for one in
+20, the rehearsal for one in four, the facilitator's handout for every second and HTML for every third.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import contextlib
 import copy
 import datetime as dt
 import json
+import re
+import signal
 import sys
 import tempfile
 import time
@@ -34,7 +37,10 @@ from cxw.sessionfile import load  # noqa: E402
 from cxw.sessionfile.reading import read  # noqa: E402
 
 Tree = dict[str, Any]
-PDF_EVERY, FILE_EVERY = 100, 20
+SLOW = {"pdf": 250, "file": 20, "rehearse": 4, "facilitator": 2, "html": 3}
+"""What is done for one file in so many only."""
+PATIENCE = 60
+"""Seconds of the processor's time for one file; it needs one or two, and a dozen with its PDFs."""
 WORDS = (
     *(
         "Donaudampfschifffahrtsgesellschaftskapitän",
@@ -524,14 +530,45 @@ CHANGES: list[Callable[[Tree, Random], None]] = [
 ]
 
 
+class Endless(BaseException):
+    """A command that does not end; no `except Exception` on the way takes it for something else."""
+
+
+@contextlib.contextmanager
+def ending() -> Iterator[None]:
+    """Stop what has used far more of the processor than any file needs (where the system can count it)."""
+
+    def stop(signal: int, frame: object) -> None:
+        raise Endless(f"not done after {PATIENCE} s of the processor's time")
+
+    if not hasattr(signal, "SIGVTALRM"):  # Windows
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
 def judge(data: bytes, number: int, folder: Path) -> bool:
     """Whether `check` accepts the file; if it does, every command carries it, or the error is raised."""
     reading = read(data, "mutant.yaml")
     if reading.faulty():
         return False
     session: Session = reading.good()
-    commands.carry(session, data, folder, pdf=number % PDF_EVERY == 0, file=number % FILE_EVERY == 0)
+    slow = [name for name, every in SLOW.items() if number % every == 0]
+    try:
+        commands.carry(session, data, folder, slow)
+    except Exception as fault:
+        raise Broke(number) from fault
     return True
+
+
+class Broke(Exception):
+    """A file `check` accepts and a command does not carry; the fault itself is the cause."""
 
 
 def run(first: int, count: int, seed: int, show: Callable[[str], object] = print) -> tuple[int, list[str]]:
@@ -541,15 +578,27 @@ def run(first: int, count: int, seed: int, show: Callable[[str], object] = print
         for number in range(first, first + count):
             data = mutated(number, seed, files)
             try:
-                accepted += judge(data, number, Path(made))
-            except Exception as fault:  # noqa: BLE001  (whatever it is, it is a fault of the program)
-                accepted += 1
-                where = traceback.extract_tb(fault.__traceback__)[-1]
-                kind = f"{type(fault).__name__} at {Path(where.filename).name}:{where.lineno}"
+                with ending():
+                    accepted += judge(data, number, Path(made))
+            except (Exception, Endless) as fault:  # noqa: BLE001  (whatever it is, it is a fault of the program)
+                accepted += isinstance(fault, Broke)
+                kind = _kind(fault.__cause__ or fault)
                 if kind not in broke:
-                    broke[kind] = f"{number}: {kind}: {fault}"
-                    show(broke[kind] + "\n" + "".join(traceback.format_exception(fault)[-6:]))
+                    broke[kind] = f"{number}: {kind}"
+                    show(
+                        broke[kind]
+                        + "\n"
+                        + "".join(traceback.format_exception(fault.__cause__ or fault)[-6:])
+                    )
     return accepted, list(broke.values())
+
+
+def _kind(fault: BaseException) -> str:
+    """What went wrong and where, without the names and figures of this one file."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    where = frames[-1] if type(fault) is not AssertionError else frames[max(-3, -len(frames))]
+    words = " ".join(re.findall(r"(?<!\S)[a-z`_]+(?!\S)", str(fault)))
+    return f"{type(fault).__name__} at {Path(where.filename).name}:{where.lineno}: {words}"
 
 
 def main(arguments: list[str]) -> int:

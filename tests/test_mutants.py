@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import commands
 import mutants
 import pytest
 
 from cxw import ballots
 from cxw.archive import emptied
 from cxw.cli import run, showing
+from cxw.model import Away, Segment, Session
+from cxw.needs import begin_votes
 from cxw.retracing import given, parted, put_right, retraced
 from cxw.sessionfile import check, dumps, load, reseal
 from cxw.sessionfile.reading import read
@@ -25,7 +29,7 @@ A_BATCH, BATCHES = 250, 20
 
 def test_a_few_files_changed_by_hand_go_through_every_command() -> None:
     said: list[object] = []
-    accepted, broke = mutants.run(100_000, 30, 7, said.append)
+    accepted, broke = mutants.run(100_001, 24, 7, said.append)
     assert broke == []
     assert accepted > 5
 
@@ -47,20 +51,20 @@ def test_a_file_is_changed_the_same_way_each_time() -> None:
 
 COMMANDS = (
     *("show {}", "show {} weights", "report {} --format md --format html --format json", "replay {}"),
-    *("replay {} --into made.yaml", "share {}", "forget {} --yes", "ballots {}", "ballots {} --paper letter"),
-    *("ballots {} --stage needs", "ballots {} --orders 2", "rehearse {}", "run {} --no-input"),
-    "report {} --for facilitator --format md --format html",
+    *("replay {} --into made.yaml", "share {}", "forget {} --yes", "run {} --no-input"),
+)
+SLOW_COMMANDS = (
+    *("ballots {}", "ballots {} --paper letter", "ballots {} --stage needs", "ballots {} --orders 2"),
+    *("rehearse {}", "report {} --for facilitator --format md --format html --format pdf"),
 )
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_no_command_leaves_a_case_without_a_sentence(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def each_ends_in_a_sentence(
+    commands: Iterable[str], path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """An error that is no sentence comes through `run` and fails here."""
-    monkeypatch.chdir(tmp_path)
-    for command in COMMANDS:
-        (tmp_path / "day.yaml").write_bytes(path.read_bytes())
+    for command in commands:
+        Path("day.yaml").write_bytes(path.read_bytes())
         monkeypatch.setattr(sys, "argv", ["cxw", *command.format("day.yaml").split()])
         with pytest.raises(SystemExit) as end:
             run()
@@ -68,7 +72,24 @@ def test_no_command_leaves_a_case_without_a_sentence(
         assert said.err if end.value.code else said.out, command
         if "--into" in command:
             assert end.value.code == 0
-            assert not [one for one in check(tmp_path / "made.yaml") if not one.warning]
+            assert not [one for one in check(Path("made.yaml")) if not one.warning]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_no_command_leaves_a_case_without_a_sentence(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    each_ends_in_a_sentence(COMMANDS, path, monkeypatch, capsys)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_no_command_that_prints_or_rehearses_leaves_a_case_without_a_sentence(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    each_ends_in_a_sentence(SLOW_COMMANDS, path, monkeypatch, capsys)
 
 
 def test_points_changed_by_hand_after_a_correction_are_named_and_replayed_as_they_stand(
@@ -94,32 +115,117 @@ def test_points_changed_by_hand_after_a_correction_are_named_and_replayed_as_the
     assert "- {who: marek" in sealed.read_text().splitlines()[said.line - 1]
 
 
+FORMAT = Path(__file__).parent / "formats" / "1.yaml"
+
+
+def by_hand(change: Callable[[Session], object], path: Path = FORMAT) -> Session:
+    """A session after somebody changed its file, which is still in order."""
+    session = load(path)
+    change(session)
+    return read(dumps(session), "day.yaml").good()
+
+
+def _chooses_another(session: Session) -> None:
+    session.segments[0].chosen[-1] = next(
+        need.id for need in session.segments[0].needs if need.id not in session.segments[0].chosen
+    )
+
+
+def _asks_for_fewer(session: Session) -> None:
+    for round in session.segments[0].rounds_of("marks"):
+        round.needs = round.needs[:-1]
+        for rows in round.answers.values():
+            for row in rows.values():
+                row.pop(session.segments[0].chosen[-1], None)
+        round.cells = [cell for cell in round.cells if cell.split()[2] in round.needs]
+
+
+def _answers_as_they_leave(session: Session) -> None:
+    """Points alone came of who left, and the file says how sure they were on another list."""
+    segment = session.segments[0]
+    segment.rounds.append(segment.rounds[0].model_copy(deep=True, update={"answers": {}, "not_answered": {}}))
+    leaver = next(iter(segment.rounds[0].answers))
+    segment.rounds[0].not_answered.pop(leaver, None)
+    at = segment.rounds[0].opened
+    session.participant(leaver).away = [Away(from_=at, until=at + dt.timedelta(minutes=30))]
+
+
+def _never_shows(session: Session) -> None:
+    session.segments[0].rounds[0].revealed = None
+
+
+@pytest.mark.parametrize(
+    "change", [_chooses_another, _asks_for_fewer, _answers_as_they_leave, _never_shows, lambda session: None]
+)
+def test_a_copy_of_a_day_changed_by_hand_keeps_every_answer_and_is_in_order(
+    change: Callable[[Session], object],
+) -> None:
+    commands.replay(by_hand(change))
+
+
+def test_chosen_needs_that_nobody_gave_points_to_are_named() -> None:
+    reading = read(dumps(by_hand(_chooses_another)), "day.yaml")
+    said = [one.text for one in reading.problems() if "other needs" in one.text]
+    assert len(said) == 1
+    assert said[0].endswith(": list the same")
+    assert not [one for one in read(dumps(load(FORMAT)), "day.yaml").problems() if "other needs" in one.text]
+
+
+def test_a_segment_in_which_nobody_sits_is_rehearsed() -> None:
+    session = load(CRASHED.with_stem("share-stage-missing"))
+    session.participants[0].segments = []
+    session.segments = [Segment(id="s", name="S")]
+    commands.rehearse(session)
+
+
+@pytest.mark.parametrize(("asked", "kept"), [(0, 3), (2, 3), (5, 5), (20, 12)])
+def test_as_many_votes_are_given_as_needs_can_be_chosen(asked: int, kept: int) -> None:
+    segment = Segment(id="s", name="S")
+    begin_votes(segment, asked)
+    assert segment.votes_each == kept
+    older = Segment(id="s", name="S", votes={"a": ["n"] * asked})
+    begin_votes(older, 5)
+    assert older.votes_each == (kept if asked else 5)
+
+
+def test_what_does_not_end_is_stopped_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def turns(session: Session, data: bytes, folder: Path, slow: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr(mutants, "PATIENCE", 0.05)
+    monkeypatch.setattr(commands, "carry", turns)
+    if not hasattr(mutants.signal, "SIGVTALRM"):
+        pytest.skip("this system does not count the processor's time")
+    said: list[object] = []
+    _, broke = mutants.run(100_001, 3, 7, said.append)
+    assert any("Endless" in kind for kind in broke)
+
+
 def test_a_copy_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(archive: object, copied: object) -> None:
         raise RuntimeError("the machine went down")
 
     monkeypatch.setattr(showing, "left_behind", stopped)
     with pytest.raises(RuntimeError):
-        showing.replay_into(CRASHED, tmp_path / "made.yaml")
+        showing.replay_into(FORMAT, tmp_path / "made.yaml")
     assert list(tmp_path.iterdir()) == []
-    (tmp_path / "begun.yaml").write_text(dumps(emptied(load(CRASHED)).model_copy(update={"evidence": []})))
+    (tmp_path / "begun.yaml").write_text(dumps(emptied(load(FORMAT)).model_copy(update={"evidence": []})))
     before = (tmp_path / "begun.yaml").read_bytes()
     with pytest.raises(RuntimeError):
-        showing.replay_into(CRASHED, tmp_path / "begun.yaml")
+        showing.replay_into(FORMAT, tmp_path / "begun.yaml")
     assert (tmp_path / "begun.yaml").read_bytes() == before
 
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 
-@pytest.mark.parametrize("size", ["a4", "letter"])
-@pytest.mark.parametrize("stage", ballots.STAGES)
-def test_ballots_carry_a_long_word_in_every_text_of_the_file(size: str, stage: ballots.PaperStage) -> None:
-    session = load(folder("workshops") / "essay.yaml")
+def in_long_words(session: Session) -> Session:
+    """Every text of the file is one long word; a second segment has the first one's name and fewer people."""
     session.orders, session.title, session.company.name = 2, LONG, LONG
     two = session.segments[0].model_copy(deep=True)
     two.id = "two"
-    session.segments.append(two)  # of the same name, with fewer people
+    session.segments.append(two)
     session.participants[0].segments = [session.segments[0].id]
     for segment in session.segments:
         segment.name = f"{LONG} & Köche’s"
@@ -129,7 +235,12 @@ def test_ballots_carry_a_long_word_in_every_text_of_the_file(size: str, stage: b
             company.name = company.short = LONG
     for person in session.participants:
         person.name = person.function = LONG
-    made = ballots.printed(session.title, size, ballots.asked(session), [stage])
+    return session
+
+
+def ballots_carry(session: Session, size: str, stages: Sequence[ballots.PaperStage]) -> None:
+    """The slips are printed, and the notices name each page's segment and how many people it is for."""
+    made = ballots.printed(session.title, size, ballots.asked(session), list(stages))
     assert made.data is not None
     people = len(session.participants)
     pages = [line for line in made.notices if line.startswith("page ")]
@@ -137,6 +248,21 @@ def test_ballots_carry_a_long_word_in_every_text_of_the_file(size: str, stage: b
     half = len(pages) // 2
     assert all(f"for {people} people" in line for line in pages[:half])
     assert all(f"for {people - 1} people" in line for line in pages[half:])
+
+
+def test_ballots_carry_a_long_word_in_every_text_of_the_file() -> None:
+    session = load(folder("workshops") / "essay.yaml")
+    del session.participants[3:]
+    ballots_carry(in_long_words(session), "letter", ["needs", "weights"])
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("size", ["a4", "letter"])
+@pytest.mark.parametrize("stage", ballots.STAGES)
+def test_ballots_of_a_whole_room_carry_a_long_word_in_every_text(
+    size: str, stage: ballots.PaperStage
+) -> None:
+    ballots_carry(in_long_words(load(folder("workshops") / "essay.yaml")), size, [stage])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from cxw.archive import left_behind
+from cxw.archive import as_given, left_behind
 from cxw.cli.terminal import at_terminal, colour, is_there, now, wide
 from cxw.desk import NEXT, Wall
 from cxw.errors import CxwError
@@ -120,6 +120,7 @@ def _replayed(archive: Session, begun: Session) -> Session:
     desk = Replay(archive, lambda: memory.session, lambda wall: NEXT)
     _play(archive, Day(file=memory, desk=desk, now=now, theme=DARK, colour=False))
     left_behind(archive, memory.session)
+    as_given(archive, memory.session)
     return memory.session
 
 

@@ -103,7 +103,7 @@ class Rehearsal:
             return self.room.board(_stamped(ask))
         for into, other in list(ask.twins())[:1]:
             ask.merge(into, other)
-        if ask.vote is not None and not any(line.votes for line in ask.lines()):
+        if ask.vote is not None and ask.lines() and not any(line.votes for line in ask.lines()):
             ask.vote(min(USUAL, len(ask.lines())))
         most = sorted(ask.lines(), key=lambda line: -line.votes)[:USUAL]
         if ask.choose([line.id for line in ask.lines() if line in most]):

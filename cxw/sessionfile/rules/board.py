@@ -82,6 +82,21 @@ def _chosen(room: Room, number: int, segment: Segment, place: Place) -> Iterator
         chosen = many(len(segment.chosen), "need is", "needs are")
         said = f"{chosen} chosen: {FEWEST} to {MOST} can be weighed, or none yet"
         yield Finding(there, said)
+    if other := _not_weighed(segment):
+        said = f"the newest points were given to other needs than these ({', '.join(other)}): list the same"
+        yield Finding(there, said, warning=True, needs=((*place, "rounds"),))
+
+
+def _not_weighed(segment: Segment) -> list[str]:
+    """Needs that are chosen and not in the newest round of points, or in it and not chosen.
+
+    Where either is faulty by itself, that is what is said.
+    """
+    last, known = segment.on_newest_list("weights"), {need.id for need in segment.needs}
+    both = [segment.chosen, last[-1].needs] if last else []
+    if not all(FEWEST <= len(ids) <= MOST and known.issuperset(ids) for ids in both):
+        return []
+    return sorted(set(both[0]) ^ set(both[1])) if both else []
 
 
 def _competitors(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
