@@ -313,7 +313,7 @@ def test_points_that_are_not_whole_are_added_as_exactly_as_whole_ones() -> None:
     assert found.pairs[0].hat.mean == pytest.approx(same.pairs[0].hat.mean / 7)
 
 
-@pytest.mark.parametrize("part", range(5))
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.soak) for part in range(1, 5))])
 def test_five_hundred_rooms_explain_what_scikit_bio_says(part: int) -> None:
     generator = np.random.default_rng(part)
     for seed in range(100):
