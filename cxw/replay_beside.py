@@ -5,6 +5,7 @@ Notes, other words, evidence, slips put right, and who declined and answers afte
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
 from cxw import desk as d
@@ -79,7 +80,7 @@ class Beside:
 
     def correct(self, ballots: Sequence[d.Ballot], id: str) -> bool:
         """Put right what was put right by now; whether anything was."""
-        before, until = self._corrected(id), min(upcoming(self.archive, self.copied(), id), default=None)
+        before, until = self._corrected(id), self._until(id)
         for of in OF:
             here = self.copied().segment(id)
             mine = [ballot for ballot in ballots if ballot.of == of]
@@ -88,6 +89,16 @@ class Beside:
                     ballot.accept(person, part, value, "paper")
         self._correct_alone({ballot.of: ballot for ballot in ballots if not ballot.name}, id)
         return self._corrected(id) > before
+
+    def _until(self, id: str) -> dt.datetime | None:
+        """When the archive's segment went on after the last reveal that the copy has.
+
+        What lies before that is no measure: who came late to the marks is replayed before a later stage.
+        """
+        seen = self.archive.segment(id).rounds[: len(self.copied().segment(id).rounds)]
+        last = max((round.revealed for round in seen if round.revealed is not None), default=None)
+        ahead = upcoming(self.archive, self.copied(), id)
+        return min((moment for moment in ahead if last is None or moment >= last), default=None)
 
     def _corrected(self, id: str) -> int:
         here = self.copied().segment(id)
