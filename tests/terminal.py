@@ -84,7 +84,12 @@ def _command(words: list[str], surroundings: dict[str, str]) -> None:
         signal.signal(signal_of_ours, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv = ["cxw", *words]
-    os._exit(_code())
+    code = 1
+    try:
+        code = _code()
+    finally:
+        # Whatever it says on a terminal that is gone raises again: it must not go on as the test that forked it.
+        os._exit(code)
 
 
 def _code() -> int:
