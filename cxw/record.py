@@ -270,7 +270,7 @@ def _members(session: Session, given: Collection[PersonId]) -> dict[str | None, 
     """Function -> who of it gave numbers; functions in the order of the file, None for people without one."""
     found: dict[str | None, list[PersonId]] = {}
     inside = set(given)
-    for person in session.participants:
+    for person in session.asked():
         found.setdefault(person.function, [])
         if person.id in inside:
             found[person.function].append(person.id)

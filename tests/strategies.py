@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from cxw.model import (
     Brand,
     Break,
     Company,
+    Contact,
     Conviction,
     Correction,
     Customers,
@@ -290,7 +292,9 @@ def sessions(draw):
             function=draw(maybe(st.sampled_from(["Sales", "Marketing", "on"]))),
             also=draw(st.lists(texts(8), max_size=1)),
             senior=draw(maybe(st.booleans())),
-            last_customer_contact=draw(maybe(days)),
+            open=draw(maybe(st.booleans())),
+            observer=draw(maybe(st.just(False))),
+            last_customer_contact=draw(maybe(days | st.sampled_from(get_args(Contact)))),
             desk=draw(maybe(st.sampled_from(["paper", "laptop"]))),
             away=draw(
                 st.lists(
@@ -310,6 +314,8 @@ def sessions(draw):
         company=Company(id=company, name=draw(texts())),
         date=draw(maybe(days)),
         attribution=draw(maybe(st.sampled_from(["functions", "names"]))),
+        keep_names_until=draw(maybe(days)),
+        pull=draw(maybe(st.booleans())),
         seed=draw(maybe(st.integers(0, 10**9))),
         orders=draw(maybe(st.integers(2, 3))),
         shared=draw(maybe(days)),

@@ -111,7 +111,7 @@ def _needs(segment: Segment) -> tuple[Named, ...]:
 
 def _room(session: Session, segment: Segment) -> Iterator[Hand]:
     """Who writes on slips of this segment: those of its people who answer on paper and are still there."""
-    found = letters([_person(session, person) for person in session.participants])
+    found = letters([_person(session, person) for person in session.asked()])
     for person in session.members(segment):
         if not person.gone and on_paper(session, person):
             yield Hand(person.name, found[person.id])

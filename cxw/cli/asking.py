@@ -207,7 +207,7 @@ def _hours(text: str) -> float | int:
 
 def remarks(made: Session) -> Iterator[str]:
     """What the facilitator should know before the day: what will not show, and when what is planned."""
-    yield from map(str, too_small(made.participants, made.thresholds.small_function))
+    yield from map(str, too_small(made.asked(), made.thresholds.small_function))
     yield from same_names(made.participants)
     if made.attribution == "names":
         yield "Names stand beside numbers after each reveal: the first screen says so; see that all agree."

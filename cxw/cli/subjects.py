@@ -216,7 +216,8 @@ def _contact(talk: Talk) -> None:
 def _met(person: Participant, day: dt.date) -> dt.date | None:
     while True:
         prompt = f"When did {person.name} last meet one? As 2026-03-02, or empty:"
-        met = q.date(prompt, person.last_customer_contact, today=day)
+        before = person.last_customer_contact
+        met = q.date(prompt, before if isinstance(before, dt.date) else None, today=day)
         if met is None or met <= day:
             return met
         typer.echo(f"  {met} is after the workshop: give the day they last met one, up to {day}")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cxw.model.words import DeskName, Id, Missing, PersonId, Record, StageName
+from cxw.model.words import Contact, DeskName, Id, Missing, PersonId, Record, StageName
 
 
 class Away(Record):
@@ -31,7 +31,9 @@ class Participant(Record):
     function: str | None = None
     also: list[str] = []
     senior: bool | None = None
-    last_customer_contact: dt.date | None = None
+    open: bool | None = None
+    observer: bool | None = None
+    last_customer_contact: dt.date | Contact | None = None
     segments: list[str] | None = None
     desk: DeskName | None = None
     away: list[Away] = []

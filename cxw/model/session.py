@@ -141,6 +141,8 @@ class Session(Record):
     attribution: Literal["functions", "names"] | None = None
     seed: Annotated[int, Field(ge=0)] | None = None
     salt: Annotated[str, Field(pattern=r"^[0-9a-f]{16,64}$")] | None = None
+    keep_names_until: dt.date | None = None
+    pull: bool | None = None
     orders: Annotated[int, Field(ge=2, le=3)] | None = None
     shared: dt.date | None = None
     runs: list[dt.datetime] = []
@@ -168,8 +170,12 @@ class Session(Record):
         return _by_id(self.participants, id)
 
     def members(self, segment: Segment) -> list[Participant]:
-        """Who sits in this segment, in the order of the file."""
-        return [p for p in self.participants if p.segments is None or segment.id in p.segments]
+        """Who sits in this segment and is asked there, in the order of the file."""
+        return [p for p in self.asked() if p.segments is None or segment.id in p.segments]
+
+    def asked(self) -> list[Participant]:
+        """Everybody but observers, who are in the room, asked nothing and in no number."""
+        return [person for person in self.participants if not person.observer]
 
     def companies(self, segment: Segment) -> list[Company]:
         """The own company first, then the competitors."""

@@ -32,6 +32,8 @@ DeskName = Literal["paper", "laptop", "phones", "spreadsheet", "replay"]
 RoundName = Literal["first", "second"]
 Missing = Literal["late", "left", "declined", "absent", "draft"]
 Reason = Literal["fact", "argument", "wording", "agreement", "none"]
+Contact = Literal["this week", "this quarter", "longer ago", "rather not say"]
+"""When somebody last had to do with a customer, in their own word on the first ballot."""
 Kind = Literal[
     "purchase",
     "test",

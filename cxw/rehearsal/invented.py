@@ -48,7 +48,7 @@ class Invented:
 
     def __init__(self, session: Session) -> None:
         self.seed = session.seed or 0
-        self.people: list[PersonId] = [person.id for person in session.participants]
+        self.people: list[PersonId] = [person.id for person in session.asked()]
         functions = list(dict.fromkeys(person.function or "" for person in session.participants))
         self.side = {person.id: functions.index(person.function or "") for person in session.participants}
         self.functions = len(functions)

@@ -92,7 +92,7 @@ def room(view: View, segment: Segment, marked: MarksRecord) -> Room:
     companies = _companies(view, segment, marked)
     cells = {(cell.company, cell.need): cell for cell in view.cells(segment, marked)}
     answered = {*(weighed.rows if weighed else ()), *(p for cell in cells.values() for p in cell.marks)}
-    people = tuple(person.id for person in view.session.participants if person.id in answered)
+    people = tuple(person.id for person in view.session.asked() if person.id in answered)
     asked = next(iter(marked.rounds.values()))
     return Room(
         people=people,
@@ -162,10 +162,9 @@ def _functions(
     two of the function, or one or two of the others, are all who marked there.
     """
     small = max(record.THREE, view.session.thresholds.small_function)
-    names = dict.fromkeys(person.function for person in view.session.participants if person.function)
+    names = dict.fromkeys(person.function for person in view.session.asked() if person.function)
     functions = {
-        name: {p.id for p in view.session.participants if p.function == name and p.id in people}
-        for name in names
+        name: {p.id for p in view.session.asked() if p.function == name and p.id in people} for name in names
     }
     large = {name: who for name, who in functions.items() if small <= len(who) < len(people)}
     if not view.names:
