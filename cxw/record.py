@@ -8,7 +8,7 @@ nothing about fewer than three people can be had by subtraction.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from cxw.model import (
@@ -22,6 +22,8 @@ from cxw.model import (
 )
 
 OTHERS = "others"
+HERE = ("declined", "draft")
+"""Why somebody who was in the room has no answer."""
 THREE = 3
 """No number stands on fewer people, and none may be had by subtraction."""
 
@@ -52,8 +54,11 @@ class Group:
 
     name: str
     people: tuple[PersonId, ...]
+    """Who gave numbers."""
     functions: tuple[str, ...]
     others: bool = False
+    present: int = 0
+    """How many of it were in the room: what is printed, for who does not know is protected too."""
 
 
 @dataclass(frozen=True)
@@ -189,73 +194,109 @@ def any_number(answer: Mapping[str, Mapping[str, object]]) -> bool:
     return any(isinstance(mark, int) for row in answer.values() for mark in row.values())
 
 
-def groups(
-    session: Session, given: Collection[PersonId], answered: Collection[PersonId] = ()
-) -> tuple[Group, ...]:
-    """The groups of one round, made from those who gave numbers: what may be told apart.
+def present(round: AnyRound) -> set[PersonId]:
+    """Who was in the room for a round, whatever they said: everybody sees that, and it tells no answer."""
+    here = (person for person, why in round.not_answered.items() if why in HERE)
+    return {*round.answers, *here}
 
-    A function smaller than `small_function` is with "others"; while "others" is smaller than that, the next
-    smallest function joins it (of equal sizes the later in the file), so that nothing can be had by
-    subtraction. Empty when nothing may be told apart. `answered` are those who answered at all: without
-    them the one person of a function that is in no group would be known not to have known.
+
+def groups(
+    session: Session, given: Collection[PersonId], there: Collection[PersonId] = ()
+) -> tuple[Group, ...]:
+    """The groups of one round: what may be told apart. `given`: who gave numbers; `there`: who was present.
+
+    A function shows by itself from `small_function` answers on, or with any where all of it that was present
+    have ticked (`open`). The rest is "others"; while these are fewer than that and not all ticked, the
+    smallest function that makes them enough joins them (of equal sizes the later in the file), so that
+    nothing can be had by subtraction. Empty when nothing may be told apart. Without those who were present
+    the one person of a function that is in no group would be known not to have known.
     """
-    small = session.thresholds.small_function
-    members, there = _members(session, given), _members(session, {*given, *answered})
-    alone = {name: people for name, people in members.items() if name is not None and len(people) >= small}
-    while alone and any(0 < _rest(who, alone) < small for who in (members, there)):
-        alone.pop(_smallest(alone))
-    rest = _rest(members, alone)
+    small, ticked = session.thresholds.small_function, session.ticked()
+    members, here = _members(session, given), _members(session, {*given, *there})
+    alone = {
+        name: people
+        for name, people in members.items()
+        if name is not None and (len(people) >= small or ticked.issuperset(here[name]))
+    }
+    while alone and not all(_hidden(who, set(alone), small, ticked) for who in (members, here)):
+        alone.pop(_next(alone, (members, here), small, ticked))
+    rest = [person for name, people in members.items() if name not in alone for person in people]
     if not alone or (len(alone) == 1 and not rest):
         return ()
-    found = [Group(name, people, (name,)) for name, people in alone.items()]
+    found = [Group(name, people, (name,), present=len(here[name])) for name, people in alone.items()]
     if rest:
-        people = tuple(person for name, group in members.items() if name not in alone for person in group)
-        names = tuple(name for name in there if name is not None and name not in alone)
-        found.append(Group(OTHERS, people, names, others=True))
+        names = tuple(name for name in here if name is not None and name not in alone)
+        sizes = sum(len(people) for name, people in here.items() if name not in alone)
+        found.append(Group(OTHERS, tuple(rest), names, others=True, present=sizes))
     return tuple(found)
 
 
-def _rest(members: Mapping[str | None, tuple[PersonId, ...]], alone: Collection[str]) -> int:
-    """How many are in no function that stands by itself."""
-    return sum(len(people) for name, people in members.items() if name not in alone)
+_Members: TypeAlias = Mapping[str | None, tuple[PersonId, ...]]
 
 
-def shown(groups: Sequence[Group], given: Collection[PersonId], small: int) -> tuple[Group, ...]:
+def _hidden(members: _Members, alone: Collection[str], small: int, ticked: Collection[PersonId]) -> bool:
+    """Whether those who stand in no function by themselves are nobody, enough, or have all ticked."""
+    rest = [person for name, people in members.items() if name not in alone for person in people]
+    return enough(rest, ticked, small)
+
+
+def _next(
+    alone: Mapping[str, tuple[PersonId, ...]],
+    counted: tuple[_Members, _Members],
+    small: int,
+    ticked: Collection[PersonId],
+) -> str:
+    """Which function joins the others: the smallest with which they are enough, or else the smallest."""
+    later_first = list(alone)[::-1]
+    order = sorted(later_first, key=lambda name: len(counted[1][name]))
+    fits = (
+        name for name in order if all(_hidden(who, alone.keys() - {name}, small, ticked) for who in counted)
+    )
+    return next(fits, order[0])
+
+
+def shown(groups: Sequence[Group], given: Collection[PersonId], session: Session) -> tuple[Group, ...]:
     """The groups that may be printed in one cell, cut down to those who gave it a number.
 
-    Those with fewer than `small` are left out, and further ones (the smallest first, of equal sizes the
-    later) until those left out are none or at least `small`.
+    Those with too few are left out, and further ones (the smallest first, of equal sizes the later) until
+    those left out are nobody, enough, or have all ticked.
     """
-    inside = set(given)
-    cut = [
-        Group(
-            group.name,
-            tuple(person for person in group.people if person in inside),
-            group.functions,
-            group.others,
-        )
-        for group in groups
-    ]
-    kept = [group for group in cut if len(group.people) >= small]
-    hidden = len(inside) - sum(len(group.people) for group in kept)
-    while kept and 0 < hidden < small:
-        least = min(reversed(kept), key=lambda group: len(group.people))
-        hidden += len(least.people)
-        kept.remove(least)
+    small, ticked, inside = session.thresholds.small_function, session.ticked(), set(given)
+    cut = [replace(group, people=tuple(p for p in group.people if p in inside)) for group in groups]
+    kept = [group for group in cut if group.people and enough(group.people, ticked, small)]
+    while kept and not enough(inside.difference(*(group.people for group in kept)), ticked, small):
+        kept.remove(min(reversed(kept), key=lambda group: len(group.people)))
+    hidden = inside.difference(*(group.people for group in kept))
     return () if len(kept) == 1 and not hidden else tuple(kept)
 
 
-def safe_together(printed: Sequence[Collection[PersonId]], new: Collection[PersonId]) -> bool:
+def enough(people: Collection[PersonId], ticked: Collection[PersonId], least: int = THREE) -> bool:
+    """Whether these may be told apart from everybody else: nobody, at least three, or all have ticked."""
+    return len(people) >= least or set(ticked).issuperset(people)
+
+
+def twice(earlier: Collection[PersonId], later: Collection[PersonId], ticked: Collection[PersonId]) -> bool:
+    """Whether numbers of a later round may stand beside those of an earlier one that other people gave.
+
+    Who is only in the one, and who is only in the other, are each nobody, at least three, or have ticked.
+    """
+    before, after = set(earlier), set(later)
+    return enough(before - after, ticked) and enough(after - before, ticked)
+
+
+def safe_together(
+    printed: Sequence[Collection[PersonId]], new: Collection[PersonId], ticked: Collection[PersonId] = ()
+) -> bool:
     """Whether a mean over `new` may stand beside means over these people.
 
     All that follows from such means by adding and subtracting is the same for people who are in the same of
-    them; so each such set of people must be at least three, or a row could be had by subtraction.
+    them; so each such set of people must be enough, or a row could be had by subtraction.
     """
     sets = [frozenset(people) for people in (*printed, new)]
     alike: list[frozenset[PersonId]] = [frozenset().union(*sets)]
     for people in sets:
         alike = [part for some in alike for part in (some & people, some - people) if part]
-    return all(len(part) >= THREE for part in alike)
+    return all(enough(part, ticked) for part in alike)
 
 
 def counts(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -275,10 +316,6 @@ def _members(session: Session, given: Collection[PersonId]) -> dict[str | None, 
         if person.id in inside:
             found[person.function].append(person.id)
     return {name: tuple(people) for name, people in found.items() if people}
-
-
-def _smallest(alone: Mapping[str, tuple[PersonId, ...]]) -> str:
-    return min(reversed(list(alone)), key=lambda name: len(alone[name]))
 
 
 def _late(first: WeightsRound, later: Sequence[WeightsRound]) -> dict[PersonId, Points]:

@@ -277,13 +277,27 @@ def sure(session: Session, before: dict[str, int | str], after: dict[str, int | 
 
 def test_conviction_is_compared_over_who_answered_twice() -> None:
     before = {"ana": 50, "ben": 60, "cho": 70, "dov": 0, "eva": "dk"}
-    after = {"ana": 70, "ben": 70, "cho": 82, "eva": "dk"}
+    before |= {"fay": 10, "dov": 60}
+    after = {"ana": 70, "ben": 70, "cho": 82, "dov": 74, "fay": 24, "eva": "dk"}
     found = of(sure(six(), before, after)).conviction  # type: ignore[arg-type]
     assert found is not None
-    assert (found.twice, found.mean_before, found.mean_after, found.before_dont_know) == (3, 60, 74, 1)
+    assert (found.twice, found.mean_before, found.mean_after, found.before_dont_know) == (5, 50, 64, 1)
     assert found.headline == (
-        "The 3 who answered twice are 14 points surer than before the talk. No customer was added in between."
+        "The 5 who answered twice are 14 points surer than before the talk. No customer was added in between."
     )
+
+
+def test_where_one_person_said_it_only_once_nothing_is_told_but_how_many_are_surer_or_less_sure() -> None:
+    before = {"ana": 50, "ben": 60, "cho": 70, "dov": 0}
+    after = {"ana": 70, "ben": 70, "cho": 82}
+    found = of(sure(six(), before, after)).conviction  # type: ignore[arg-type]
+    assert found is not None
+    assert (found.mean_before, found.mean_after, found.change, found.median_before) == (None, None, None, 55)
+    assert found.headline == "Three of us are surer or less sure after the talk than before it."
+    after["ana"] = 50
+    told = of(sure(six(), before, after)).conviction  # type: ignore[arg-type]
+    assert told is not None
+    assert told.headline == "At most two of us are surer or less sure after the talk than before it."
 
 
 def test_customers_that_came_in_between_are_counted() -> None:

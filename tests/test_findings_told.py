@@ -234,6 +234,11 @@ def drifting(senior: str | None) -> Session:
 
 def test_a_pull_is_the_facilitators_alone_and_only_towards_somebody_declared() -> None:
     session = drifting("boss")
+    off = of(session, "facilitator").declared
+    assert off is not None
+    assert off.pulls == ()
+    assert off.without
+    session.pull = True
     declared = of(session, "facilitator").declared
     assert declared is not None
     (pull,) = declared.pulls

@@ -207,8 +207,9 @@ def test_where_medians_say_otherwise_a_lead_says_whose_differences_it_means() ->
 
 
 def test_equal_medians_beside_a_lead_are_explained_on_the_grid() -> None:
-    unlike = {"a": ("5", "6"), "b": ("5", "6"), "c": ("7", "3"), "d": ("5", "dk"), "e": ("dk", "5")}
-    unlike |= {"f": ("6", "7"), "g": ("dk", "5"), "h": ("6", "dk")}
+    both = [("9", "6"), ("3", "5"), ("7", "6"), ("6", "9")]
+    one = [("9", "dk"), ("5", "dk"), ("6", "dk"), ("dk", "5"), ("dk", "7"), ("dk", "4")]
+    unlike = dict(zip("abcdefghij", [*both, *one], strict=True))
     assert _headline(unlike).endswith("behind on “Price”, among those who marked both.")
     assert _headline(dict.fromkeys("abc", ("5", "6"))).endswith("behind on “Price”.")
 

@@ -256,23 +256,83 @@ def test_groups_are_made_from_those_who_gave_numbers() -> None:
     assert names(record.groups(room(who), list(who)[2:])) == {}
 
 
+def ticking(who: dict[str, str], *ticked: str) -> Session:
+    """A room in which these people have ticked."""
+    session = room(who)
+    for person in session.participants:
+        person.open = person.id in ticked or None
+    return session
+
+
+def test_a_small_function_shows_by_itself_only_where_all_of_it_that_are_there_have_ticked() -> None:
+    who = people(Sales=4, Service=4, Legal=2)
+    assert names(record.groups(ticking(who, "legal0", "legal1"), list(who))) == {
+        "Sales": 4,
+        "Service": 4,
+        "Legal": 2,
+    }
+    assert names(record.groups(ticking(who, "legal0"), list(who))) == {"Sales": 4, "others": 6}
+    there = [person for person in who if person != "legal1"]
+    assert names(record.groups(ticking(who, "legal0"), there))["Legal"] == 1
+    assert "Legal" not in names(record.groups(ticking(who, "legal0"), there, list(who)))
+
+
+def test_with_ticks_a_dont_know_hides_no_function_of_three() -> None:
+    who = people(Sales=3, Marketing=3, Service=3, Managing=1)
+    session = ticking(who, *who)
+    given = [person for person in who if not person.endswith("1")]
+    found = record.groups(session, given, list(who))
+    assert [(group.name, len(group.people), group.present) for group in found] == [
+        ("Sales", 2, 3),
+        ("Marketing", 2, 3),
+        ("Service", 2, 3),
+        ("Managing", 1, 1),
+    ]
+    assert record.groups(room(who), given, list(who)) == ()
+
+
+def test_an_observer_is_in_no_function() -> None:
+    who = people(Sales=3, Marketing=3, Managing=1)
+    session = room(who)
+    session.participant("managing0").observer = True
+    given = [person for person in who if person != "managing0"]
+    assert names(record.groups(session, given, given)) == {"Sales": 3, "Marketing": 3}
+
+
+def test_who_joins_the_others_is_the_smallest_that_makes_them_enough() -> None:
+    who = people(Sales=4, Service=3, Legal=1, Board=1)
+    found = record.groups(ticking(who, "board0"), list(who))
+    assert names(found) == {"Sales": 4, "Board": 1, "others": 4}
+    assert found[-1].functions == ("Service", "Legal")
+
+
+def test_a_later_round_stands_beside_an_earlier_one_where_who_is_in_only_one_is_nobody_or_enough() -> None:
+    eight = set("abcdefgh")
+    assert record.twice(eight, eight, ())
+    assert not record.twice(eight, eight - {"a"}, ())
+    assert record.twice(eight, eight - set("abc"), ())
+    assert record.twice(eight, eight - {"a"}, {"a"})
+    assert not record.twice(eight, eight | {"x", "y"}, {"x"})
+    assert not record.twice(eight, eight - {"a", "b"} | {"x"}, ())
+
+
 def test_in_a_cell_a_group_with_one_or_two_marks_takes_the_next_smallest_with_it() -> None:
     who = people(Sales=5, Service=4, Support=3)
     groups = record.groups(room(who), list(who))
     marked = [person for person in who if person not in ("support0", "support1")]
-    assert names(record.shown(groups, marked, 3)) == {"Sales": 5}
+    assert names(record.shown(groups, marked, room(who))) == {"Sales": 5}
 
 
 def test_in_a_cell_with_two_groups_neither_is_printed_when_one_is_too_small() -> None:
     who = people(Sales=5, Service=4)
     groups = record.groups(room(who), list(who))
-    assert record.shown(groups, list(who)[:7], 3) == ()
+    assert record.shown(groups, list(who)[:7], room(who)) == ()
 
 
 def test_a_group_without_any_mark_hides_nobody() -> None:
     who = people(Sales=5, Service=4, Support=3)
     groups = record.groups(room(who), list(who))
-    assert names(record.shown(groups, list(who)[:9], 3)) == {"Sales": 5, "Service": 4}
+    assert names(record.shown(groups, list(who)[:9], room(who))) == {"Sales": 5, "Service": 4}
 
 
 SIZES = st.lists(st.integers(0, 7), min_size=1, max_size=5)
@@ -297,7 +357,7 @@ def test_nothing_about_fewer_than_three_people_can_be_had_from_a_cell(
     who = people(**{f"F{n}": size for n, size in enumerate(sizes)})
     groups = record.groups(room(who), list(who))
     marked = [person for person in who if data.draw(st.booleans())]
-    printed = record.shown(groups, marked, 3)
+    printed = record.shown(groups, marked, room(who))
     hidden = len(marked) - sum(len(group.people) for group in printed)
     assert all(len(group.people) >= 3 for group in printed)
     assert not printed or hidden == 0 or hidden >= 3

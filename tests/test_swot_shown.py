@@ -314,12 +314,12 @@ def test_thresholds_move_the_entries() -> None:
     assert entry(session, "opportunity", "price")
 
 
-def test_a_lead_whose_mean_would_give_a_mark_away_stands_on_the_map_as_a_median() -> None:
+def test_a_lead_whose_mean_would_give_a_mark_away_stands_on_the_map_as_that_of_the_middle_marks() -> None:
     rows = [("50 30 20", f"{n} 5 5", "5 5 5") for n in range(7)] + [("50 30 20", "9 5 5", "dk 5 5")]
     session = session_of(rows)
     place = next(place for place in swot_of(session).places if place.need == "price")
-    assert (place.median, place.lead) == (True, -2.0)
-    assert "the map shows the median lead" in report.text(session)
+    assert (place.median, place.lead) == (True, -1.5)
+    assert "the map shows our middle mark minus the rival's" in report.text(session)
 
 
 # --- screens ---

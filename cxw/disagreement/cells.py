@@ -11,7 +11,7 @@ from typing import Literal
 
 from cxw.disagreement.arrays import TOLERANCE
 from cxw.model import AnswerName, MarksRow, PersonId, Segment, Session
-from cxw.record import Group, MarksRecord, any_number, groups, shown
+from cxw.record import Group, MarksRecord, any_number, groups, present, shown
 
 Flag = Literal["spread", "functions"]
 """Why people disagree in a cell: a large spread, or two functions' medians far apart."""
@@ -114,7 +114,7 @@ def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[Cell
         round = record.rounds[company]
         given = [person for person, answer in round.answers.items() if any_number(answer)]
         rows = record.rows(company)
-        parts = groups(session, given, rows)
+        parts = groups(session, given, present(round))
         found += [_cell(session, (company, need), rows, parts) for need in record.needs]
     return tuple(found)
 
@@ -129,9 +129,7 @@ def _cell(
     limits = session.thresholds
     few_unknown = dont_know < limits.dk_share * (len(marks) + dont_know)
     valid = len(marks) >= limits.min_marks and few_unknown
-    cell = CellSums(
-        company, need, marks, dont_know, valid, shown(parts, marks, limits.small_function), flags=()
-    )
+    cell = CellSums(company, need, marks, dont_know, valid, shown(parts, marks, session), flags=())
     return CellSums(company, need, marks, dont_know, valid, cell.groups, _flags(session, cell))
 
 

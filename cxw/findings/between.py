@@ -88,7 +88,7 @@ def _pair(pair: functions.Pair, shown: Sequence[Group], words: Sequence[NeedWord
     one, other = shown[pair.first], shown[pair.second]
     beyond = pair.apart > pair.bar + disagreement.TOLERANCE
     gaps = sorted(zip(words, pair.gaps, strict=True), key=lambda gap: -round(abs(gap[1]), 9))
-    sizes = (len(one.people), len(other.people))
+    sizes = (one.present, other.present)
     return PairApart(
         first=one.name,
         second=other.name,

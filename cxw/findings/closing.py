@@ -180,10 +180,10 @@ def _item(view: View, segment: Segment, item: Evidence, grade: int) -> Item:
     return Item(
         id=item.id,
         kind=item.kind,
-        source=item.source,
+        source=view.said(item.source),
         date=item.date,
         customers=item.customers,
-        quote=item.quote,
+        quote=view.said(item.quote),
         grade=grade,
         claimed=evidence.claimed(item),
         segment=view.session.segment(item.segment).name if elsewhere and item.segment else None,
@@ -288,11 +288,11 @@ def _card(view: View, segment: Segment, promise: Research, open_points: Mapping[
     points = [open_points[need] for need in needs if need in open_points]
     return Card(
         id=promise.id,
-        question=promise.question,
+        question=view.said(promise.question) or "",
         about=tuple(_about(view, segment, answer) for answer in promise.about),
-        believe=promise.believe,
-        wrong_if=promise.wrong_if,
-        ask=promise.ask,
+        believe=view.said(promise.believe),
+        wrong_if=view.said(promise.wrong_if),
+        ask=view.said(promise.ask),
         how_many=promise.how_many,
         owner=people.get(promise.owner, promise.owner) if promise.owner else None,
         due=promise.due,

@@ -21,11 +21,13 @@ def conviction(view: View, segment: Segment) -> ConvictionFindings | None:
         return None
     first, later = _numbers(before), _numbers(after)
     twice = [person for person in first if person in later]
-    shown = _private_enough(view, len(twice))
+    ticked = view.session.ticked()
+    shown = _private_enough(view, len(twice)) and (view.private or record.twice(first, later, ticked))
     means = (fmean(first[p] for p in twice), fmean(later[p] for p in twice)) if shown else (None, None)
     added = _added_between(view, segment)
     unsure = len(before) - len(first)
-    once = not after and _private_enough(view, len(first))
+    once = not shown and _private_enough(view, len(first))
+    moved = sum(first[person] != later[person] for person in twice)
     return ConvictionFindings(
         before=len(before),
         before_dont_know=unsure,
@@ -38,7 +40,7 @@ def conviction(view: View, segment: Segment) -> ConvictionFindings | None:
         median_before=float(median(first.values())) if once else None,
         customers_added=added,
         people=_people(view, before, after),
-        headline=_headline(len(before), len(twice), means, added),
+        headline=_headline((len(before), len(twice), moved), means, added),
         sentences=(wording.unsure(unsure, len(before)),) if unsure else (),
     )
 
@@ -89,9 +91,13 @@ def _between(at: dt.datetime | dt.date | None, start: dt.datetime | None, end: d
     return start.date() <= at and (end is None or at <= end.date())
 
 
-def _headline(asked: int, twice: int, means: tuple[float | None, float | None], added: int) -> str:
+def _headline(people: tuple[int, int, int], means: tuple[float | None, float | None], added: int) -> str:
+    """`people`: who was asked, who said a number twice, and who of these said another one."""
+    asked, twice, moved = people
     if means[0] is not None and means[1] is not None:
         return wording.surer(twice, means[1] - means[0], added)
+    if twice >= record.THREE:
+        return wording.so_many_surer(moved if moved >= record.THREE else None)
     who = wording.start(wording.plural(asked, "person", "people"))
     were = "was" if asked == 1 else "were"
     return f"{who} {were} asked how sure they are; a comparison needs three who said it twice."

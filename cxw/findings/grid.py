@@ -35,7 +35,8 @@ def grid(view: View, segment: Segment) -> GridFindings | None:
     words = {need: need_words(segment, need, first) for need in found.needs}
     printed = Printed(view)
     points = shown_points(view, segment)
-    cells = tuple(_cell(printed, found, cell, points) for cell in sums)
+    labels = [(names[cell.company], words[cell.need].short) for cell in sums]
+    cells = tuple(_cell(printed, found, *one, points) for one in zip(sums, labels, strict=True))
     leads = _leads(printed, sums, words, names)
     return GridFindings(
         needs=tuple(words.values()),
@@ -64,14 +65,16 @@ def _company(view: View, found: MarksRecord, company: Company, sums: Sequence[Ce
         missing=record.counts(round.not_answered.values()),
         known=share,
         hardly_known=not own and share is not None and share < 0.5,
-        groups=group_sizes(record.groups(view.session, given, found.rows(company.id))),
+        groups=group_sizes(record.groups(view.session, given, record.present(round))),
         late=len(found.late(company.id)),
         seal=short_seal(round.seal),
         revealed=round.revealed,
     )
 
 
-def _cell(printed: Printed, found: MarksRecord, cell: CellSums, points: Mapping[str, float]) -> Cell:
+def _cell(
+    printed: Printed, found: MarksRecord, cell: CellSums, label: tuple[str, str], points: Mapping[str, float]
+) -> Cell:
     shown = printed.may(((cell.company, cell.need), cell.marks)) and cell.marks
     values = cell.values if shown else ()
     weighed = points.get(cell.need)
@@ -91,39 +94,48 @@ def _cell(printed: Printed, found: MarksRecord, cell: CellSums, points: Mapping[
         groups=_groups(cell),
         flags=cell.flags,
         decisive=weighed * cell.range if weighed is not None and values else None,
-        second=_second(printed, found, cell),
+        second=_second(printed, found, cell, label),
     )
 
 
 def _groups(cell: CellSums) -> tuple[GroupNumber, ...]:
     medians = cell.medians()
     return tuple(
-        GroupNumber(group.name, len(group.people), None, medians[group.name], group.others)
+        GroupNumber(group.name, group.present, None, medians[group.name], group.others)
         for group in cell.groups
     )
 
 
-def _second(printed: Printed, found: MarksRecord, cell: CellSums) -> CellSecond | None:
-    """The newest second round that asked about this cell, over those who marked it in both."""
+def _second(
+    printed: Printed, found: MarksRecord, cell: CellSums, label: tuple[str, str]
+) -> CellSecond | None:
+    """The newest second round that asked about this cell, over those who marked it in both.
+
+    Where one or two marked it only once, their marks would follow: only how many changed theirs is told.
+    """
     asked = [r for r in found.seconds if cell.company in r.companies and cell.need in r.asks(cell.company)]
     if not asked:
         return None
     again = _marks(asked[-1], cell)
     both = [person for person in cell.marks if person in again]
-    some = printed.view.enough(len(both))
-    means = some and printed.may(((cell.company, cell.need), both))
-    # Beside the dots of round one even a median of fewer people says which dots are gone.
-    before = tuple(sorted(cell.marks[p] for p in both)) if means else ()
-    after = tuple(sorted(again[p] for p in both)) if some else ()
+    view = printed.view
+    some = view.enough(len(both)) and view.twice(cell.marks, again)
+    told = some and printed.may(((cell.company, cell.need), both))
+    before = tuple(sorted(cell.marks[p] for p in both)) if told else ()
+    after = tuple(sorted(again[p] for p in both)) if told else ()
+    moved = sum(cell.marks[person] != again[person] for person in both)
+    so_many = moved if told or moved >= record.THREE else None
     return CellSecond(
         both=len(both),
         left_out=len(cell.marks) - len(both),
+        moved=so_many,
         median_before=float(median(before)) if before else None,
         median_after=float(median(after)) if after else None,
         mean_before=fmean(before) if before else None,
-        mean_after=fmean(after) if means else None,
+        mean_after=fmean(after) if after else None,
         values_before=before,
-        values_after=after if means else (),
+        values_after=after,
+        sentence=None if told else wording.cell_moved(*label, so_many),
     )
 
 
@@ -135,29 +147,34 @@ def _marks(round: MarksRound, cell: CellSums) -> dict[str, int]:
 def _leads(
     printed: Printed, sums: Sequence[CellSums], words: Mapping[str, NeedWords], names: Mapping[str, str]
 ) -> tuple[Lead, ...]:
-    """Leads over the best rivals first take their place among the means that may stand together."""
+    """Leads over the best rivals first take their place among the numbers that may stand together."""
     session = printed.view.session
     found = disagreement.leads(sums, session.company.id, session.thresholds.min_marks)
-    means = {}
+    cells = {(cell.company, cell.need): cell for cell in sums}
+    told = {}
     for lead in sorted(found, key=lambda lead: not lead.best):
-        ends = (((company, lead.need), lead.people) for company in (session.company.id, lead.rival))
-        means[lead.need, lead.rival] = printed.may(*ends)
-    return tuple(
-        _lead(lead, words[lead.need].short, names[lead.rival], means[lead.need, lead.rival]) for lead in found
-    )
+        own, rival = cells[session.company.id, lead.need], cells[lead.rival, lead.need]
+        ends = (((cell.company, cell.need), lead.people) for cell in (own, rival))
+        may = printed.view.twice(own.marks, rival.marks) and printed.may(*ends)
+        by = lead.median if may else float(median(own.values) - median(rival.values))
+        told[lead.need, lead.rival] = _lead(lead, (words[lead.need].short, names[lead.rival]), by, may=may)
+    return tuple(told[lead.need, lead.rival] for lead in found)
 
 
-def _lead(lead: LeadSums, need: str, rival: str, mean: bool) -> Lead:
+def _lead(lead: LeadSums, named: tuple[str, str], by: float, *, may: bool) -> Lead:
+    """A lead; where its own numbers may not be told, the two middle marks say how far apart they are."""
+    need, rival = named
     return Lead(
         need=lead.need,
         rival=lead.rival,
         n=len(lead.differences),
-        median=lead.median,
-        mean=lead.mean if mean else None,
-        ahead=sum(difference > 0 for difference in lead.differences),
-        behind=sum(difference < 0 for difference in lead.differences),
+        by=by,
+        median=lead.median if may else None,
+        mean=lead.mean if may else None,
+        ahead=sum(difference > 0 for difference in lead.differences) if may else None,
+        behind=sum(difference < 0 for difference in lead.differences) if may else None,
         best=lead.best,
-        sentence=wording.lead(rival, need, lead.median),
+        sentence=wording.lead(rival, need, by),
     )
 
 
@@ -186,7 +203,7 @@ def _headline(
         return "No lead can be said: too few of us marked ourselves and a competitor on the same need."
     sides: dict[str, list[str]] = {"+": [], "=": [], "-": []}
     for lead in best:
-        sides[_side(lead.median or 0.0)].append(words[lead.need].short)
+        sides[_side(lead.by)].append(words[lead.need].short)
     unlike = any(_unlike(lead, cells) for lead in best)
     return wording.leads(sides["+"], sides["="], sides["-"], unlike=unlike)
 
@@ -199,7 +216,7 @@ def _unlike(lead: Lead, cells: Sequence[Cell]) -> bool:
     """Whether the medians of the two cells, as they stand on the wall, say otherwise than the lead."""
     medians = {cell.company: cell.median for cell in cells if cell.need == lead.need}
     own, other = next(iter(medians.values()), None), medians.get(lead.rival)
-    return own is not None and other is not None and _side(own - other) != _side(lead.median or 0.0)
+    return own is not None and other is not None and _side(own - other) != _side(lead.by)
 
 
 def _sentences(

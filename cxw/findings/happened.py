@@ -87,7 +87,7 @@ class _Gone:
 def _away(view: View) -> Iterator[Happening]:
     """Who came, went, or was out for a while, in groups that went together."""
     gone = [
-        _Gone(person.id, away.from_, away.until, _reason(away.why))
+        _Gone(person.id, away.from_, away.until, _reason(view.said(away.why)))
         for person in view.session.participants
         for away in person.away
     ]
@@ -306,7 +306,7 @@ def _other_names(told: _Told) -> Iterator[Happening]:
 def _parked(told: _Told) -> Iterator[Happening]:
     for need in told.segment.needs:
         if need.parked:
-            yield told.happening("parked", telling.parked(need.text, need.parked))
+            yield told.happening("parked", telling.parked(need.text, told.view.said(need.parked) or ""))
 
 
 def _new_list(told: _Told) -> Iterator[Happening]:
@@ -336,7 +336,7 @@ def _unfinished(told: _Told) -> Iterator[Happening]:
         kind: Event = "no second round" if " " in what else "unfinished"
         if why == agenda.SHORTENED or what in agenda.PARTS:
             kind = "shortened"
-        yield told.happening(kind, wording.skipped(what, why))
+        yield told.happening(kind, wording.skipped(what, told.view.said(why) or ""))
 
 
 _Tell = Callable[[_Told], Iterator[Happening]]

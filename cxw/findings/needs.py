@@ -22,7 +22,8 @@ def needs(view: View, segment: Segment, revealed: bool) -> NeedsFindings:
     ballots = Counter(need for votes in segment.votes.values() for need in votes)
     shown = view.enough(voters)
     lines = tuple(
-        _line(need, ballots[need.id] if shown else None, need.id in segment.chosen) for need in segment.needs
+        _line(view, need, ballots[need.id] if shown else None, need.id in segment.chosen)
+        for need in segment.needs
     )
     return NeedsFindings(
         lines=lines,
@@ -31,12 +32,12 @@ def needs(view: View, segment: Segment, revealed: bool) -> NeedsFindings:
         wrote=len({person for need in segment.needs for person in need.proposed}),
         voters=voters,
         headline=_headline(segment),
-        sentences=tuple(_sentences(segment)),
+        sentences=tuple(_sentences(view, segment)),
         read=_read(view, segment) if revealed else None,
     )
 
 
-def _line(need: Need, votes: int | None, chosen: bool) -> NeedLine:
+def _line(view: View, need: Need, votes: int | None, chosen: bool) -> NeedLine:
     words = {said for slips in need.proposed.values() for said in slips}
     return NeedLine(
         id=need.id,
@@ -46,7 +47,7 @@ def _line(need: Need, votes: int | None, chosen: bool) -> NeedLine:
         wordings=tuple(sorted(words, key=lambda said: (said.casefold(), said))),
         votes=votes,
         chosen=chosen,
-        parked=need.parked,
+        parked=view.said(need.parked),
     )
 
 
@@ -64,7 +65,7 @@ def _headline(segment: Segment) -> str:
     )
 
 
-def _sentences(segment: Segment) -> list[str]:
+def _sentences(view: View, segment: Segment) -> list[str]:
     most = max((need.slips for need in segment.needs), default=0)
     top = [need.label for need in segment.needs if need.slips == most]
     found = []
@@ -73,7 +74,7 @@ def _sentences(segment: Segment) -> list[str]:
         each = " each" if len(top) > 1 else ""
         found.append(f"{names} came up most often: on {wording.plural(most, 'slip')}{each}.")
     found += [
-        stopped(f"{wording.quoted(need.label)} is parked: {need.parked}")
+        stopped(f"{wording.quoted(need.label)} is parked: {view.said(need.parked)}")
         for need in segment.needs
         if need.parked
     ]

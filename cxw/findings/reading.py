@@ -78,8 +78,9 @@ SECOND = (
     "room surer and brings it no nearer to customers."
 )
 LEAD = (
-    "A lead is our mark minus the competitor's, over those who marked both. The best rival on a need is the "
-    "one we lead least."
+    "A lead is our mark minus the competitor's, over those who marked both; where one or two marked only one "
+    "of them, our middle mark is set against theirs instead. The best rival on a need is the one we lead "
+    "least."
 )
 SWOT = (
     "A need is a strength, weakness, opportunity or threat by fixed cuts: an even share of the points and "
@@ -221,8 +222,9 @@ def _methods(segments: Sequence[SegmentFindings], small: int) -> Iterator[str]:
         return
     yield from FIRST
     yield (
-        f"A function shows by itself from {wording.count(small)} answers on, and only where nobody's answer "
-        "can be worked out."
+        f"A function shows by itself from {wording.count(small)} answers on, or where all of it agreed to be "
+        "shown, and only where nobody's answer can be worked out. The number beside it is how many of it were "
+        "there, whether they gave numbers or not."
     )
     needs = [need for found in weighed for need in found.needs]
     told = (
@@ -297,7 +299,7 @@ def _of_grid(found: GridFindings | None) -> Iterator[str]:
         verb = "has" if few == 1 else "have"
         yield f"{wording.start(wording.plural(few, 'cell'))} of the grid {verb} too few marks for a verdict."
     if any(lead.mean is None for lead in found.leads):
-        yield "Some leads have a median only: from a mean somebody's marks could be worked out."
+        yield "Some leads have no number: from it somebody's marks could be worked out."
     late = sum(company.late for company in found.companies)
     if late:
         who = wording.start(wording.plural(late, "person", "people"))
@@ -306,4 +308,4 @@ def _of_grid(found: GridFindings | None) -> Iterator[str]:
 
 def _of_conviction(found: ConvictionFindings | None) -> Iterator[str]:
     if found and found.after and found.mean_after is None:
-        yield "Too few said twice how sure they are for a comparison."
+        yield "Too few said twice how sure they are for a comparison, or too few said it only once."

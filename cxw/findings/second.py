@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean, median
 
@@ -19,9 +20,9 @@ def second(
 ) -> SecondWeights | None:
     """What the second round shows, None without a revealed one.
 
-    Where a mean over those who answered both would give one or two rows away beside the means of round one,
-    only counts, points moved and the second round's medians are shown: beside the dots of round one even a
-    median of fewer people says which dots are gone.
+    Where one or two answered only one of the two rounds, their points would follow from whatever else stood
+    here: even a median beside the dots of round one says which dots are gone. Then only how many moved is
+    told, the share of the points they moved to ten, and reasons that three or more gave.
     """
     round = found.second
     if round is None:
@@ -45,16 +46,18 @@ class _Both:
         self.after = {person: after[person] for person in self.people}
         self.left_out = len(found.rows) - len(self.people)
         self.joined = sum(person not in found.rows for person in after)
-        self.some = view.enough(len(self.people))
         printed = [found.rows, *(group.people for group in groups)]
-        self.means = self.some and view.beside(printed, self.people)
-        self.groups = _groups(view, groups, self.people) if self.means else ()
-        self.moved = self._moved() if self.some else None
+        some = view.enough(len(self.people)) and view.twice(found.rows, after)
+        self.means = some and view.beside(printed, self.people)
+        self.groups = _groups(view, groups, found, self.people) if self.means else []
+        self.moved = self._moved()
 
     def _moved(self) -> moved.Moved | None:
         return moved.moved(disagreement.matrix(self.before), disagreement.matrix(self.after))
 
     def told(self, round: WeightsRound, words: Sequence[NeedWords]) -> SecondWeights:
+        if not self.means or self.moved is None:
+            return self._withheld(round, words)
         found, reasons = self.moved, self._reasons(round)
         apart = self._apart()
         needs = tuple(self._need(word, place) for place, word in enumerate(words))
@@ -73,10 +76,10 @@ class _Both:
             apart_after=apart[1],
             alpha_before=self._alpha(self.before),
             alpha_after=self._alpha(self.after),
-            moved_people=found.people if found else None,
-            moved_total=found.total if found else None,
-            moved_share=found.share if found else None,
-            moved_median=found.median if found else None,
+            moved_people=found.people,
+            moved_total=found.total,
+            moved_share=found.share,
+            moved_median=found.median,
             reasons=reasons,
             seal=short_seal(round.seal),
             people=points_by_name(self.view, round),
@@ -86,29 +89,65 @@ class _Both:
             sentences=tuple(self._sentences(needs, apart, headline)),
         )
 
+    def _withheld(self, round: WeightsRound, words: Sequence[NeedWords]) -> SecondWeights:
+        """How many moved, and no more than may be told of them."""
+        told = self.moved.people if self.moved and self.moved.people >= record.THREE else None
+        share = wording.to_ten(self.moved.share) if self.moved and told else None
+        reasons = [one for one in self._all_reasons(round) if one.people >= record.THREE] if told else []
+        return SecondWeights(
+            both=len(self.people),
+            left_out=self.left_out,
+            joined=self.joined,
+            dont_know=sum(isinstance(answer, str) for answer in round.answers.values()),
+            missing=record.counts(round.not_answered.values()),
+            means_shown=False,
+            needs=tuple(_nothing_moved(word) for word in words),
+            apart_before=None,
+            apart_after=None,
+            alpha_before=None,
+            alpha_after=None,
+            moved_people=told,
+            moved_total=None,
+            moved_share=share,
+            moved_median=None,
+            reasons=tuple(replace(one, points=None) for one in reasons),
+            seal=short_seal(round.seal),
+            people=points_by_name(self.view, round),
+            no_news=None,
+            drift=False,
+            headline=self._moved_headline(told),
+            sentences=(*wording.to_ten_said(share), *self._why_withheld()),
+        )
+
+    def _moved_headline(self, told: int | None) -> str:
+        if len(self.people) < record.THREE:
+            return wording.too_few(len(self.people), "points twice")
+        return wording.so_many_moved(told)
+
+    def _why_withheld(self) -> tuple[str, ...]:
+        return (wording.second_withheld(),) if len(self.people) >= record.THREE else ()
+
     def _apart(self) -> tuple[float | None, float | None]:
-        if not self.means:
-            return None, None
         before, after = disagreement.matrix(self.before), disagreement.matrix(self.after)
         return disagreement.apart(before), disagreement.apart(after)
 
     def _alpha(self, rows: Mapping[str, Points]) -> float | None:
-        found = disagreement.alpha(disagreement.matrix(rows)) if self.means else None
+        found = disagreement.alpha(disagreement.matrix(rows))
         return found if isinstance(found, float) else None
 
     def _need(self, word: NeedWords, place: int) -> NeedMoved:
-        before = tuple(sorted(row[place] for row in self.before.values())) if self.means else ()
-        after = tuple(sorted(row[place] for row in self.after.values())) if self.some else ()
+        before = tuple(sorted(row[place] for row in self.before.values()))
+        after = tuple(sorted(row[place] for row in self.after.values()))
         return NeedMoved(
             id=word.id,
             text=word.text,
             short=word.short,
-            median_before=float(median(before)) if before else None,
-            median_after=float(median(after)) if after else None,
-            mean_before=fmean(before) if before else None,
-            mean_after=fmean(after) if self.means else None,
+            median_before=float(median(before)),
+            median_after=float(median(after)),
+            mean_before=fmean(before),
+            mean_after=fmean(after),
             values_before=before,
-            values_after=after if self.means else (),
+            values_after=after,
             moved=self.moved.per_need[place] if self.moved else None,
             groups_before=self._group_means(self.before, place),
             groups_after=self._group_means(self.after, place),
@@ -116,7 +155,7 @@ class _Both:
 
     def _group_means(self, rows: Mapping[str, Points], place: int) -> tuple[GroupNumber, ...]:
         return tuple(
-            GroupNumber(g.name, len(g.people), fmean(rows[p][place] for p in g.people), None, g.others)
+            GroupNumber(g.name, g.present, fmean(rows[p][place] for p in g.people), None, g.others)
             for g in self.groups
         )
 
@@ -140,8 +179,7 @@ class _Both:
         return enough and 2 * sum(one.points or 0.0 for one in still) >= self.moved.total
 
     def _headline(self, no_news: float | None, drift: bool) -> str:
-        if not self.moved:
-            return wording.too_few(len(self.people), "points twice")
+        assert self.moved is not None, "without people nothing is told"
         return wording.moved(self.moved.total, len(self.people), no_news, drift)
 
     def _sentences(
@@ -156,8 +194,6 @@ class _Both:
             said += _drifted(needs)
         if self.moved and moved.enough(self.moved, self.view.session.thresholds.stop_points):
             said.append(wording.stop(self.moved.median))
-        if self.some and not self.means:
-            said.append(wording.second_withheld())
         return said
 
 
@@ -221,10 +257,39 @@ def in_order(found: WeightsRecord) -> dict[str, Points]:
     return {person: tuple(row[p] for p in places) for person, row in found.second_rows().items()}
 
 
-def _groups(view: View, groups: Sequence[Group], people: Sequence[str]) -> tuple[Group, ...]:
+def _nothing_moved(word: NeedWords) -> NeedMoved:
+    """A need of which nothing may be told."""
+    return NeedMoved(
+        id=word.id,
+        text=word.text,
+        short=word.short,
+        median_before=None,
+        median_after=None,
+        mean_before=None,
+        mean_after=None,
+        values_before=(),
+        values_after=(),
+        moved=None,
+        groups_before=(),
+        groups_after=(),
+    )
+
+
+def _groups(view: View, groups: Sequence[Group], found: WeightsRecord, people: Sequence[str]) -> list[Group]:
     """Round one's groups cut down to these people: none at all where one of them became too small."""
-    inside = set(people)
-    cut = [Group(g.name, tuple(p for p in g.people if p in inside), g.functions, g.others) for g in groups]
-    left = [group for group in cut if group.people]
+    inside, ticked = set(people), view.session.ticked()
     small = view.session.thresholds.small_function
-    return tuple(left) if all(len(group.people) >= small for group in left) else ()
+    there = _there(view, groups, record.present(found.second) if found.second else set())
+    cut = [
+        replace(g, people=tuple(p for p in g.people if p in inside), present=there.get(g.name, 0))
+        for g in groups
+    ]
+    left = [group for group in cut if group.people]
+    return left if all(record.enough(group.people, ticked, small) for group in left) else []
+
+
+def _there(view: View, groups: Sequence[Group], here: Collection[str]) -> Counter[str]:
+    """How many of each group were in the room."""
+    names = {group.name for group in groups if not group.others}
+    of = {person.id: person.function for person in view.session.asked() if person.id in here}
+    return Counter(name if name in names else record.OTHERS for name in of.values())

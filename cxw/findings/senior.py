@@ -29,7 +29,7 @@ def senior(view: View, segment: Segment, weights: WeightsFindings | None) -> Sen
     if not declared:
         return None
     return SeniorFindings(
-        pulls=tuple(_pulls(view, found, declared)),
+        pulls=tuple(_pulls(view, found, declared)) if view.session.pull else (),
         without=tuple(_without(view, segment, (found, weights), declared)),
     )
 

@@ -11,6 +11,7 @@ from cxw import disagreement, record
 from cxw.disagreement import CellSums
 from cxw.findings.types import Audience, Group, NeedWords, PersonRow
 from cxw.model import AnyRound, Participant, PersonId, Segment, Session, WeightsRound
+from cxw.sharing.words import ONE_OF_US, Personal
 
 LATER = {"segments": {"__all__": {"audit", "notes", "unknowns", "research"}}}
 """What the keys of a closing change; no number that came before it hangs on it."""
@@ -63,7 +64,19 @@ class View:
 
     def beside(self, printed: Sequence[Collection[PersonId]], new: Collection[PersonId]) -> bool:
         """Whether a mean over `new` may stand beside means over these people."""
-        return self.names or record.safe_together(printed, new)
+        return self.names or record.safe_together(printed, new, self.session.ticked())
+
+    def twice(self, earlier: Collection[PersonId], later: Collection[PersonId]) -> bool:
+        """Whether numbers of a later round may stand beside those of an earlier one."""
+        return self.names or record.twice(earlier, later, self.session.ticked())
+
+    def said(self, text: str | None) -> str | None:
+        """Somebody's own words without the names of those present, where no name may stand beside them."""
+        return text if text is None or self.names else self._personal.without(text)
+
+    @cached_property
+    def _personal(self) -> Personal:
+        return Personal(self.session, ONE_OF_US)
 
     @cached_property
     def _people(self) -> dict[PersonId, Participant]:
@@ -131,7 +144,7 @@ def shown_points(view: View, segment: Segment) -> dict[str, float]:
 
 def group_sizes(groups: Sequence[record.Group]) -> tuple[Group, ...]:
     """Groups without their people."""
-    return tuple(Group(g.name, len(g.people), g.functions, g.others) for g in groups)
+    return tuple(Group(g.name, g.present, g.functions, g.others) for g in groups)
 
 
 def quartiles(values: Sequence[float]) -> tuple[float, float]:

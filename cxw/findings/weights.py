@@ -34,7 +34,7 @@ def weights(view: View, segment: Segment) -> WeightsFindings | None:
 
 def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
     """What one record of points says."""
-    groups = record.groups(view.session, found.rows, found.round.answers)
+    groups = record.groups(view.session, found.rows, record.present(found.round))
     words = [need_words(segment, need, found.round) for need in found.needs]
     shown, answered = view.enough(len(found.rows)), len(found.rows) + len(found.dont_know)
     known = view.enough(answered)
@@ -128,7 +128,7 @@ def _need(words: NeedWords, values: tuple[int, ...], groups: tuple[GroupNumber, 
 
 def _group_means(found: WeightsRecord, groups: Sequence[Group], place: int) -> tuple[GroupNumber, ...]:
     return tuple(
-        GroupNumber(g.name, len(g.people), fmean(found.rows[p][place] for p in g.people), None, g.others)
+        GroupNumber(g.name, g.present, fmean(found.rows[p][place] for p in g.people), None, g.others)
         for g in groups
     )
 

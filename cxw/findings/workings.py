@@ -160,6 +160,8 @@ def _second(second: SecondWeights) -> Rows:
     if second.moved_total is not None and second.moved_median is not None:
         moved = f"{second.moved_total:.0f} points in all, {second.moved_median:.1f} the median person"
         yield f"  moved: {many(second.moved_people or 0, 'person', 'people')}, {moved}"
+    if not second.means_shown:
+        yield from (f"  {sentence}" for sentence in (second.headline, *second.sentences))
     for reason in second.reasons:
         points = f", {reason.points:.1f} points" if reason.points is not None else ""
         yield f"  {reason.reason}: {many(reason.people, 'person', 'people')}{points}"

@@ -177,6 +177,10 @@ class Session(Record):
         """Everybody but observers, who are in the room, asked nothing and in no number."""
         return [person for person in self.participants if not person.observer]
 
+    def ticked(self) -> set[str]:
+        """Who has ticked that their function may be shown by itself although it is small."""
+        return {person.id for person in self.asked() if person.open}
+
     def companies(self, segment: Segment) -> list[Company]:
         """The own company first, then the competitors."""
         return [self.company, *segment.competitors]

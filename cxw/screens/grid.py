@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cxw import grid, rounds
-from cxw.findings.types import Cell, GridFindings, Lead
+from cxw.findings.types import Cell, GridFindings
 from cxw.model import AnyRound, MarksRound, RoundName
 from cxw.screens.bars import Lead as LeadBar
 from cxw.screens.bars import leads as lead_bars
-from cxw.screens.frame import Page, Picture
+from cxw.screens.frame import Page, Picture, nothing
 from cxw.screens.heat import DIFFER, Heat, Square
 from cxw.screens.ink import half, signed
 from cxw.screens.lanes import Lane, Lanes
@@ -171,6 +171,8 @@ def _leads(found: GridFindings) -> list[Page]:
         return []
     headline = "How far ahead of our best rival, or behind, we believe we are"
     under = "The middle lead on each need, among those who marked both."
+    if any(lead.median is None for lead in best):
+        under += " Where one or two marked only one of the two: our middle mark minus theirs."
     return [Page(headline, lead_picture(found), under=(under,), least=len(best) + 1)]
 
 
@@ -182,33 +184,29 @@ def lead_picture(found: GridFindings, need: str | None = None) -> Picture:
     bars = tuple(
         LeadBar(
             words[lead.need] if need is None else names[lead.rival],
-            _lead(lead),
-            f"{signed(_lead(lead))} {names[lead.rival]}" if need is None else signed(_lead(lead)),
+            lead.by,
+            f"{signed(lead.by)} {names[lead.rival]}" if need is None else signed(lead.by),
         )
         for lead in chosen
     )
     return lambda sheet: lead_bars(bars, sheet)
 
 
-def _lead(lead: Lead) -> float:
-    if lead.median is not None:
-        return lead.median
-    return lead.mean or 0.0
-
-
 def _second(scene: Scene) -> list[Page]:
     found = scene.found.grid
     if found is None or not any(cell.second for cell in found.cells):
         return _first(scene)
-    said = (s for s in found.sentences if "second round" in s.lower())
-    return [Page(next(said, "The cells we marked again, before and after"), second_lanes(found).draw)]
+    under = [cell.second.sentence for cell in found.cells if cell.second and cell.second.sentence]
+    drawn = any(cell.second and cell.second.values_after for cell in found.cells)
+    picture = second_lanes(found).draw if drawn else nothing
+    return [Page("The cells we marked again, before and after", picture, under=tuple(under))]
 
 
 def second_lanes(found: GridFindings) -> Lanes:
     """The cells that were marked twice, both rounds beside each other."""
     names = {company.id: company.short for company in found.companies}
     words = {need.id: need.short for need in found.needs}
-    again = [cell for cell in found.cells if cell.second is not None]
+    again = [cell for cell in found.cells if cell.second is not None and cell.second.values_after]
     lanes = [lane for cell in again for lane in _both(cell, f"{names[cell.company]}: {words[cell.need]}")]
     return Lanes(tuple(lanes), 10, "marks", centre="middle", heads=("middle", ""))
 

@@ -10,9 +10,9 @@ from cxw.findings.wording import REASONS, plural
 from cxw.model import RoundName
 from cxw.screens import last_time
 from cxw.screens.bars import Length, lengths
-from cxw.screens.frame import Page
+from cxw.screens.frame import Page, Picture, nothing
 from cxw.screens.heat import Heat, Square
-from cxw.screens.ink import half, whole
+from cxw.screens.ink import whole
 from cxw.screens.lanes import Lane, Lanes, top_of
 from cxw.screens.scene import Scene, aside, asking, chunks, sealed, step_of, taken_in
 
@@ -152,7 +152,10 @@ def _second(scene: Scene) -> list[Page]:
     if found is None or second is None:
         return _first(scene)
     first, headline, *under = dont_knows(second.headline, second.sentences)
-    pairs = chunks(second.needs, PAIRS)
+    columns = [(need.id, need.short) for need in second.needs]
+    names = named("What each of us gave in the second round", second.people, columns)
+    if not second.means_shown:
+        return [Page(headline, _so_many_moved(second), first, tuple(under)), *_reasons(second), *names]
     shown = [
         Page(
             headline,
@@ -162,12 +165,18 @@ def _second(scene: Scene) -> list[Page]:
             2 * len(part) + 2,
             3 * len(part) + 2,
         )
-        for part in pairs
+        for part in chunks(second.needs, PAIRS)
     ]
-    columns = [(need.id, need.short) for need in second.needs]
-    return (
-        shown + _reasons(second) + named("What each of us gave in the second round", second.people, columns)
-    )
+    return shown + _reasons(second) + names
+
+
+def _so_many_moved(second: SecondWeights) -> Picture:
+    """How many of those who answered twice moved points; nothing where that is not told either."""
+    if second.moved_people is None:
+        return nothing
+    told = (("moved points", second.moved_people), ("gave the same", second.both - second.moved_people))
+    bars = tuple(Length(what, n, plural(n, "person", "people")) for what, n in told)
+    return lambda sheet: lengths(bars, sheet)
 
 
 def second_lanes(found: WeightsFindings, needs: Sequence[NeedMoved] = ()) -> Lanes:
@@ -180,15 +189,14 @@ def second_lanes(found: WeightsFindings, needs: Sequence[NeedMoved] = ()) -> Lan
         top_of([v for need in second.needs for v in (*need.values_before, *need.values_after)]),
         "points",
         tuple(f"{group.name} ({group.n})" for group in found.groups),
-        *(("mean", ("mean", "")) if second.means_shown else ("median", ("median", ""))),
+        "mean",
+        ("mean", ""),
     )
 
 
 def _both(need: NeedMoved, places: dict[str, int]) -> tuple[Lane, Lane]:
-    before = need.mean_before if need.mean_before is not None else need.median_before
-    after = need.mean_after if need.mean_after is not None else need.median_after
+    before, after = need.mean_before, need.mean_after
     still = before is not None and after is not None and abs(after - before) < STILL
-    number = whole if need.mean_before is not None else half
     rounds = ((need.values_before, before, need.groups_before), (need.values_after, after, need.groups_after))
     one, two = (
         Lane(
@@ -196,7 +204,7 @@ def _both(need: NeedMoved, places: dict[str, int]) -> tuple[Lane, Lane]:
             values,
             middle,
             marks=marks_of(groups, places),
-            number=number(middle) if middle is not None else "",
+            number=whole(middle) if middle is not None else "",
             spread="first" if first else "second",
             quiet=still,
             joined=not first,

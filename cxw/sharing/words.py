@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cxw.model import BY_NAME, Session, mentions
 
-SOMEBODY = "somebody"
+SOMEBODY, ONE_OF_US = "somebody", "one of us"
 
 _WORDS = (
     "art bill bob brook carol chase chip christian dale dawn dean dee drew earl eve faith frank gay gene "
@@ -29,7 +29,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 class Personal:
     """The words of one session that say who somebody is."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, by: str = SOMEBODY) -> None:
         public = set(_public(session))
         phrases, words, initials = set(_phrases(session)), set[str](), set[str]()
         for name in filter(lambda name: not _NUMBERED.fullmatch(name), _names(session)):
@@ -40,12 +40,13 @@ class Personal:
         self._anyhow = _pattern([*phrases, *(self.words - ORDINARY)], re.IGNORECASE)
         capitals = [word.capitalize() for word in self.words & ORDINARY]
         self._exactly = _pattern([*capitals, *(initials - SHORT - {word.upper() for word in public})])
+        self.by = by
         self.replaced = 0
 
     def without(self, text: str) -> str:
-        """The text with "somebody" for every name."""
+        """The text with "somebody", or whatever was asked for, in the place of every name."""
         for pattern in (self._anyhow, self._exactly):
-            text, times = pattern.subn(SOMEBODY, text)
+            text, times = pattern.subn(self.by, text)
             self.replaced += times
         return text
 

@@ -106,7 +106,7 @@ def _leads(weights: WeightsFindings | None, grid: GridFindings) -> Iterator[Find
     if not best:
         return
     points = _points(weights, grid)
-    split = [lead for lead in best if 3 * min(lead.ahead, lead.behind) >= lead.n]
+    split = [lead for lead in best if 3 * min(lead.ahead or 0, lead.behind or 0) >= lead.n]
     split.sort(key=lambda lead: -round(points[lead.need], 9))
     said, *more = [_split_words(grid, lead) for lead in split] or [grid.headline]
     yield Finding(
@@ -117,7 +117,7 @@ def _leads(weights: WeightsFindings | None, grid: GridFindings) -> Iterator[Find
         size=sum(points[lead.need] for lead in split) / 2,
         flag="contested" if split else None,
         picture="lead",
-        numbers=tuple((_named(grid, lead), lead.median or 0.0) for lead in best),
+        numbers=tuple((_named(grid, lead), lead.by) for lead in best),
     )
 
 
@@ -128,7 +128,7 @@ def _named(grid: GridFindings, lead: Lead) -> str:
 
 def _split_words(grid: GridFindings, lead: Lead) -> str:
     rival, need = _names(grid, lead.rival, lead.need)
-    return wording.lead_split(rival, need, lead.ahead, lead.behind)
+    return wording.lead_split(rival, need, lead.ahead or 0, lead.behind or 0)
 
 
 def _names(grid: GridFindings, company: str, need: str) -> tuple[str, str]:

@@ -13,19 +13,18 @@ from cxw.scores import means
 
 
 def places(here: Room, grid: GridFindings) -> Iterator[NeedPlace]:
-    """Each need with points and a lead; where its mean would give a mark away the lead is the median."""
+    """Each need with points and a lead; where its mean would give a mark away, that of the middle marks."""
     points = means(here.answers.weights)
     for place, need in enumerate(here.needs):
         lead = grid.best_lead(need)
-        by = None if lead is None else lead.median if lead.mean is None else lead.mean
-        if lead is None or by is None:
+        if lead is None:
             continue
         rival = here.companies.index(lead.rival)
         yield NeedPlace(
             need=need,
             short=here.short(place),
             points=float(points[place]),
-            lead=by,
+            lead=lead.by if lead.mean is None else lead.mean,
             rival=here.company(rival),
             median=lead.mean is None,
             assumed=here.assumed(rival - 1, place),

@@ -102,7 +102,7 @@ def room(view: View, segment: Segment, marked: MarksRecord) -> Room:
         shorts=tuple(companies.values()),
         answers=_answers(people, needs, tuple(companies), (shown, cells), view.session.thresholds.min_marks),
         cuts=_cuts(view.session.thresholds, len(needs)),
-        functions=tuple(_functions(view, people, weighed, cells)),
+        functions=tuple(_functions(view, people, (weighed, marked), cells)),
         bases=evidence.basis(view.session, segment),
         weighed=len(weighed.rows) if weighed else 0,
     )
@@ -154,23 +154,39 @@ def _answers(
 
 
 def _functions(
-    view: View, people: tuple[PersonId, ...], weighed: WeightsRecord | None, cells: Cells
+    view: View, people: tuple[PersonId, ...], found: tuple[WeightsRecord | None, MarksRecord], cells: Cells
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Functions of three or more; for the room only where nobody's mark hangs on what is said of them.
+    """Functions of which something may be said; for the room only of those that show.
 
     Beside the dots of a cell even words about a room without a function tell one of its marks, where one or
     two of the function, or one or two of the others, are all who marked there.
     """
     small = max(record.THREE, view.session.thresholds.small_function)
-    names = dict.fromkeys(person.function for person in view.session.asked() if person.function)
-    functions = {
-        name: {p.id for p in view.session.asked() if p.function == name and p.id in people} for name in names
-    }
-    large = {name: who for name, who in functions.items() if small <= len(who) < len(people)}
-    if not view.names:
-        large = _safe(large, _given(view, weighed, cells), small)
-    for name, members in large.items():
+    functions: dict[str, set[PersonId]] = {}
+    for person in view.session.asked():
+        if person.function and person.id in people:
+            functions.setdefault(person.function, set()).add(person.id)
+    named = {name: who for name, who in functions.items() if len(who) < len(people)}
+    if view.names:
+        named = {name: who for name, who in named.items() if len(who) >= small}
+    else:
+        weighed, marked = found
+        by_themselves = _by_themselves(view, weighed, marked)
+        named = {name: who for name, who in named.items() if name in by_themselves}
+        named = _safe(view, named, _given(view, weighed, cells))
+    for name, members in named.items():
         yield name, tuple(place for place, person in enumerate(people) if person in members)
+
+
+def _by_themselves(view: View, weighed: WeightsRecord | None, marked: MarksRecord) -> set[str]:
+    """Functions that show by themselves in the points and in the marks of every company."""
+    rounds = [(set(weighed.rows), weighed.round)] if weighed else []
+    told = [record.groups(view.session, given, record.present(round)) for given, round in rounds]
+    for company, asked in marked.rounds.items():
+        given = {person for person, row in marked.rows(company).items() if record.any_number({company: row})}
+        told.append(record.groups(view.session, given, record.present(asked)))
+    shown = [{group.name for group in groups if not group.others} for groups in told]
+    return set.intersection(*shown) if shown else set()
 
 
 def _given(view: View, weighed: WeightsRecord | None, cells: Cells) -> list[set[PersonId]]:
@@ -183,14 +199,19 @@ def _given(view: View, weighed: WeightsRecord | None, cells: Cells) -> list[set[
 
 
 def _safe(
-    functions: dict[str, set[PersonId]], given: list[set[PersonId]], small: int
+    view: View, functions: dict[str, set[PersonId]], given: list[set[PersonId]]
 ) -> dict[str, set[PersonId]]:
-    """Functions of whom, and of the others, nobody or three and more are in each number; the largest stay."""
+    """Functions of whom, and of the others, enough or nobody are in each number; the largest stay."""
+    small, ticked = view.session.thresholds.small_function, view.session.ticked()
+
+    def fits(who: set[PersonId]) -> bool:
+        return record.enough(who, ticked, small)
+
     safe = {
         name: who
         for name, who in functions.items()
-        if all(len(some - who) >= small and not 0 < len(some & who) < small for some in given)
+        if all(some - who and fits(some - who) and fits(some & who) for some in given)
     }
-    while safe and any(0 < len(some.difference(*safe.values())) < small for some in given):
+    while safe and not all(fits(some.difference(*safe.values())) for some in given):
         safe.pop(min(reversed(safe), key=lambda name: len(safe[name])))
     return safe

@@ -14,7 +14,7 @@ class Group:
 
     name: str
     n: int
-    """How many gave numbers in this round."""
+    """How many of it were in the room, with or without numbers: don't-knows are told of the room only."""
     functions: tuple[str, ...]
     """The functions in it: one, or those in "others"; people without a function add none."""
     others: bool = False
@@ -26,6 +26,7 @@ class GroupNumber:
 
     name: str
     n: int
+    """How many of it were in the room."""
     mean: float | None
     """Of points; None for marks, where functions are shown by their median alone."""
     median: float | None

@@ -36,12 +36,16 @@ class CellSecond:
 
     both: int
     left_out: int
+    moved: int | None
+    """Who marked it otherwise the second time; None for fewer than three where nothing else is told."""
     median_before: float | None
     median_after: float | None
     mean_before: float | None
     mean_after: float | None
     values_before: tuple[int, ...]
     values_after: tuple[int, ...]
+    sentence: str | None
+    """How many marked it otherwise, where nothing else may be told."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +84,15 @@ class Lead:
     need: str
     rival: str
     n: int
+    """Who marked both."""
+    by: float
+    """What words and pictures say: the median, or where it may not be told our middle mark minus theirs."""
     median: float | None
+    """This and what follows None where one or two marked only one of the two: their marks would follow."""
     mean: float | None
-    """None where it would let one or two people's marks be had by subtraction: take the median."""
-    ahead: int
+    ahead: int | None
     """How many put the own company ahead of this rival."""
-    behind: int
+    behind: int | None
     best: bool
     """The rival with the smallest lead on this need."""
     sentence: str

@@ -82,7 +82,7 @@ class NeedPlace:
     lead: float
     rival: str
     median: bool
-    """The lead is the median: from the mean somebody's marks could be worked out."""
+    """The lead is that of the two middle marks: from the mean somebody's marks could be worked out."""
     assumed: bool
     """One of the three answers behind its place rests on no customer evidence."""
 

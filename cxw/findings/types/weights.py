@@ -136,6 +136,7 @@ class PairApart:
     first: str
     second: str
     n_first: int
+    """How many of it were in the room."""
     n_second: int
     apart: float
     hat_mean: float
@@ -316,7 +317,7 @@ class ConvictionFindings:
     mean_after: float | None
     change: float | None
     median_before: float | None
-    """Of all who said a number before; only while nobody was asked again."""
+    """Of all who said a number before; only where no comparison may be told."""
     customers_added: int
     """Evidence with customers behind it that was added in this segment between the two."""
     people: tuple[PersonRow, ...]

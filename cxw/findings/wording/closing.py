@@ -41,6 +41,12 @@ def surer(people: int, change: float, customers: int) -> str:
     return f"{said} {start(plural(customers, 'piece'))} of customer evidence came in between."
 
 
+def so_many_surer(people: int | None) -> str:
+    """How many are as sure as before no more, where nothing else may be told; None: fewer than three."""
+    moved = "At most two" if people is None else start(count(people))
+    return f"{moved} of us are surer or less sure after the talk than before it."
+
+
 def unsure(dk: int, asked: int) -> str:
     """Who could not say how sure they are."""
     if dk == asked:

@@ -29,6 +29,12 @@ def cell_unknown(company: str, need: str, dk: int, asked: int) -> str:
     return stopped(f"{who} how {company} does on {quoted(need)}")
 
 
+def cell_moved(company: str, need: str, people: int | None) -> str:
+    """How many marked one cell otherwise the second time; None: fewer than three."""
+    moved = "At most two" if people is None else start(count(people))
+    return stopped(f"{moved} of us marked {company} otherwise on {quoted(need)} the second time")
+
+
 def hardly_known(company: str) -> str:
     """A competitor marked in fewer than half of its cells."""
     return f"{company} is hardly known here: more than half of the marks asked for are don't-knows."

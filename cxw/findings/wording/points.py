@@ -240,9 +240,31 @@ def second_apart(people: int, before: float, after: float) -> str:
     return f"{who} were {whole(before)} of 100 points apart and are now {whole(after)} apart."
 
 
+def so_many_moved(people: int | None) -> str:
+    """How many moved, where nothing else of the second round may be told; None: fewer than three."""
+    moved = "At most two" if people is None else start(count(people))
+    return f"{moved} of us moved points after the talk."
+
+
+def to_ten(share: float) -> float:
+    """A share of the points to the next ten of a hundred."""
+    return int(10 * share + 0.5) / 10
+
+
+def to_ten_said(share: float | None) -> tuple[str, ...]:
+    """Roughly how many of all points changed place; nothing where that may not be told."""
+    if share is None:
+        return ()
+    how_many = f"About {whole(100 * share)} of 100 points" if share else "Fewer than five of 100 points"
+    return (f"{how_many} changed place.",)
+
+
 def second_withheld() -> str:
-    """Why the second round has no means here."""
-    return "Not everybody answered twice: means would give somebody's points away, so medians stand here."
+    """Why the second round has no numbers here."""
+    return (
+        "Some of us answered only one of the two rounds, too few to be told apart: their points could be "
+        "worked out from any other number of the second round, so none stands here."
+    )
 
 
 def _sizes(sizes: tuple[int, int]) -> str:
