@@ -223,8 +223,8 @@ def _methods(segments: Sequence[SegmentFindings], small: int) -> Iterator[str]:
     yield from FIRST
     yield (
         f"A function shows by itself from {wording.count(small)} answers on, or where all of it agreed to be "
-        "shown, and only where nobody's answer can be worked out. The number beside it is how many of it were "
-        "there, whether they gave numbers or not."
+        "shown, and only where nobody's answer can be worked out. The number beside it is how many of it "
+        "were there, whether they gave numbers or not."
     )
     needs = [need for found in weighed for need in found.needs]
     told = (
