@@ -43,8 +43,8 @@ def kept(attribution: str | None = None, small: int = THREE) -> str:
         )
     least = _WORDS[small - THREE] if small - THREE < len(_WORDS) else str(small)
     return (
-        f"{whole} What is shown, on the wall and in the handout: functions of {least} or more, "
-        "and answers without names; never who gave which."
+        f"{whole} What is shown, on the wall and in the handout: functions of {least} or more "
+        "(smaller ones only if they tick it), and answers without names; never who gave which."
     )
 
 

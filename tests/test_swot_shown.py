@@ -7,7 +7,6 @@ import datetime as dt
 import json
 import math
 import re
-import time
 import warnings
 from collections.abc import Iterator
 from itertools import combinations
@@ -502,29 +501,6 @@ def test_labels_of_the_map_never_lie_on_each_other() -> None:
         drawn = needs_map(spots, 100 / len(spots))
         assert drawn.narrow is not None
         assert all(math.isfinite(piece.x) for piece in drawn.pieces if hasattr(piece, "x"))
-
-
-def test_the_swot_of_a_day_takes_a_moment() -> None:
-    chance = Random(1)
-    who = people(Sales=5, Marketing=5, Service=5)
-    needs = "a b c d e"
-    companies = ("us", "paycorp", "as-now")
-    rows = {p: " ".join(map(str, [chance.randint(5, 30) for _ in range(4)])) for p in who}
-    rows = {p: f"{row} {100 - sum(map(int, row.split()))}" for p, row in rows.items()}
-    given = {p: {c: " ".join(str(chance.randint(0, 10)) for _ in range(5)) for c in companies} for p in who}
-    session = room(who, points("first", needs, rows), marks("first", needs, given))
-    findings.of(session)
-    view = findings.view.View(session, "facilitator")
-    from cxw.findings.grid import grid
-    from cxw.findings.swot import swot_of as whole
-
-    marked = grid(view, session.segments[0])
-    times = []
-    for _ in range(5):
-        begun = time.process_time()
-        whole(view, session.segments[0], marked)
-        times.append(time.process_time() - begun)
-    assert min(times) < 0.15
 
 
 @pytest.mark.parametrize("path", WORKSHOPS, ids=lambda path: path.stem)

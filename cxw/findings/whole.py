@@ -67,7 +67,10 @@ def whole(session: Session, audience: Audience) -> Findings:
 
 
 def _names(session: Session, present: set[str]) -> tuple[str, ...]:
-    return tuple(sorted(person.name for person in session.participants if person.id in present))
+    """Who took part, and who was there to observe."""
+    names = {person.name: "" for person in session.participants if person.id in present}
+    names |= {person.name: " (observing)" for person in session.participants if person.observer}
+    return tuple(f"{name}{observing}" for name, observing in sorted(names.items()))
 
 
 @dataclass(frozen=True)
