@@ -212,7 +212,7 @@ def test_a_leavers_row_cannot_be_had_from_the_second_round() -> None:
     assert weighed is not None
     second = weighed.second
     assert second is not None
-    assert (second.both, second.left_out, second.means_shown) == (7, 1, False)
+    assert (second.both, second.left_out, second.joined, second.means_shown) == (None, None, None, False)
     assert all(need.mean_after is None and need.values_after == () for need in second.needs)
     assert (second.needs[0].median_after, second.needs[0].moved) == (None, None)
     assert (second.moved_people, second.moved_share, second.reasons) == (None, None, ())
@@ -223,6 +223,29 @@ def test_a_leavers_row_cannot_be_had_from_the_second_round() -> None:
     assert private is not None
     assert private.second is not None
     assert private.second.needs[0].mean_after == 54
+
+
+def test_that_nothing_is_told_of_the_second_round_does_not_say_that_the_leaver_knew_in_the_first() -> None:
+    who = people(Sales=4, Marketing=4)
+    rows = {person: f"{50 + n} {30 - n} 20" for n, person in enumerate(who)}
+    stayed = {person: row for person, row in rows.items() if person != "sales0"}
+    told = []
+    for unsure in ("sales0", "marketing0"):
+        first = points("first", LIST, rows | {unsure: "dk"})
+        weighed = findings.of(room(who, first, points("second", LIST, stayed, 10))).segments[0].weights
+        assert weighed is not None
+        assert weighed.second is not None
+        told.append((weighed.second.means_shown, weighed.second.both, weighed.second.joined, weighed.late))
+    assert told == [(False, None, None, None)] * 2
+
+
+def test_of_a_guess_by_two_it_is_not_told_that_they_knew() -> None:
+    who = people(Sales=4)
+    session = room(who, points("first", LIST, dict.fromkeys(who, "50 30 20")))
+    session.segments[0].coverage_guess = {"sales0": 50, "sales1": 40}
+    evidence = findings.of(session).segments[0].evidence
+    assert evidence is not None
+    assert evidence.guess is None
 
 
 def test_a_room_of_two_sees_counts_and_no_values() -> None:

@@ -206,6 +206,8 @@ def _guess(view: View, segment: Segment) -> Guess | None:
         return None
     values = tuple(sorted(value for value in said.values() if isinstance(value, int)))
     shown = len(values) >= record.THREE or view.private
+    if len(said) < record.THREE and not view.private:
+        return None
     people = [
         view.person_row(person, ("guess",), (value if isinstance(value, int) else None,))
         for person, value in said.items()

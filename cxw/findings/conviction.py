@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from statistics import fmean, median
 
 from cxw import record
@@ -21,19 +21,19 @@ def conviction(view: View, segment: Segment) -> ConvictionFindings | None:
         return None
     first, later = _numbers(before), _numbers(after)
     twice = [person for person in first if person in later]
-    ticked = view.session.ticked()
-    shown = _private_enough(view, len(twice)) and (view.private or record.twice(first, later, ticked))
+    alike = view.private or _alike(view, (first, later), (before, after))
+    shown = alike and _private_enough(view, len(twice))
     means = (fmean(first[p] for p in twice), fmean(later[p] for p in twice)) if shown else (None, None)
     added = _added_between(view, segment)
-    unsure = len(before) - len(first)
+    unsure = len(before) - len(first) if _private_enough(view, len(before)) else 0
     once = not shown and _private_enough(view, len(first))
     moved = sum(first[person] != later[person] for person in twice)
     return ConvictionFindings(
         before=len(before),
         before_dont_know=unsure,
         after=len(after),
-        after_dont_know=len(after) - len(later),
-        twice=len(twice),
+        after_dont_know=len(after) - len(later) if _private_enough(view, len(after)) else 0,
+        twice=len(twice) if shown else None,
         mean_before=means[0],
         mean_after=means[1],
         change=None if means[0] is None or means[1] is None else means[1] - means[0],
@@ -43,6 +43,11 @@ def conviction(view: View, segment: Segment) -> ConvictionFindings | None:
         headline=_headline((len(before), len(twice), moved), means, added),
         sentences=(wording.unsure(unsure, len(before)),) if unsure else (),
     )
+
+
+def _alike(view: View, *asked: tuple[Collection[str], Collection[str]]) -> bool:
+    """Whether who said it only once is nobody, enough, or has ticked; also in a room that shows names."""
+    return all(record.twice(*one, view.session.ticked()) for one in asked)
 
 
 def _private_enough(view: View, n: int) -> bool:

@@ -37,7 +37,7 @@ def grid(view: View, segment: Segment) -> GridFindings | None:
     points = shown_points(view, segment)
     labels = [(names[cell.company], words[cell.need].short) for cell in sums]
     cells = tuple(_cell(printed, found, *one, points) for one in zip(sums, labels, strict=True))
-    leads = _leads(printed, sums, words, names)
+    leads = _leads(printed, found, sums, (words, names))
     return GridFindings(
         needs=tuple(words.values()),
         companies=tuple(_company(view, found, company, sums) for company in companies),
@@ -116,18 +116,18 @@ def _second(
     asked = [r for r in found.seconds if cell.company in r.companies and cell.need in r.asks(cell.company)]
     if not asked:
         return None
-    again = _marks(asked[-1], cell)
+    view, again = printed.view, _marks(asked[-1], cell)
     both = [person for person in cell.marks if person in again]
-    view = printed.view
-    some = view.enough(len(both)) and view.twice(cell.marks, again)
+    there = (record.present(found.rounds[cell.company]), record.present(asked[-1]))
+    some = view.enough(len(both)) and view.twice((cell.marks, again), there)
     told = some and printed.may(((cell.company, cell.need), both))
     before = tuple(sorted(cell.marks[p] for p in both)) if told else ()
     after = tuple(sorted(again[p] for p in both)) if told else ()
     moved = sum(cell.marks[person] != again[person] for person in both)
     so_many = moved if told or moved >= record.THREE else None
     return CellSecond(
-        both=len(both),
-        left_out=len(cell.marks) - len(both),
+        both=len(both) if told else None,
+        left_out=len(cell.marks) - len(both) if told else None,
         moved=so_many,
         median_before=float(median(before)) if before else None,
         median_after=float(median(after)) if after else None,
@@ -145,20 +145,25 @@ def _marks(round: MarksRound, cell: CellSums) -> dict[str, int]:
 
 
 def _leads(
-    printed: Printed, sums: Sequence[CellSums], words: Mapping[str, NeedWords], names: Mapping[str, str]
+    printed: Printed,
+    found: MarksRecord,
+    sums: Sequence[CellSums],
+    called: tuple[Mapping[str, NeedWords], Mapping[str, str]],
 ) -> tuple[Lead, ...]:
     """Leads over the best rivals first take their place among the numbers that may stand together."""
-    session = printed.view.session
-    found = disagreement.leads(sums, session.company.id, session.thresholds.min_marks)
+    session, (words, names) = printed.view.session, called
+    leads = disagreement.leads(sums, session.company.id, session.thresholds.min_marks)
     cells = {(cell.company, cell.need): cell for cell in sums}
+    there = {company: record.present(asked) for company, asked in found.rounds.items()}
     told = {}
-    for lead in sorted(found, key=lambda lead: not lead.best):
+    for lead in sorted(leads, key=lambda lead: not lead.best):
         own, rival = cells[session.company.id, lead.need], cells[lead.rival, lead.need]
         ends = (((cell.company, cell.need), lead.people) for cell in (own, rival))
-        may = printed.view.twice(own.marks, rival.marks) and printed.may(*ends)
+        alike = printed.view.twice((own.marks, rival.marks), (there[own.company], there[rival.company]))
+        may = alike and printed.may(*ends)
         by = lead.median if may else float(median(own.values) - median(rival.values))
         told[lead.need, lead.rival] = _lead(lead, (words[lead.need].short, names[lead.rival]), by, may=may)
-    return tuple(told[lead.need, lead.rival] for lead in found)
+    return tuple(told[lead.need, lead.rival] for lead in leads)
 
 
 def _lead(lead: LeadSums, named: tuple[str, str], by: float, *, may: bool) -> Lead:

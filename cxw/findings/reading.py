@@ -287,7 +287,7 @@ def _of_weights(found: WeightsFindings | None) -> Iterator[str]:
         yield f"{wording.listed(hidden)} {are} shown as “others” in the points."
     elif not found.groups:
         yield "No function is shown by itself in the points: too few answered, or all are of one function."
-    if found.second and found.second.both and not found.second.means_shown:
+    if found.second and not found.second.means_shown:
         yield wording.second_withheld()
 
 

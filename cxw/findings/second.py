@@ -47,7 +47,8 @@ class _Both:
         self.left_out = len(found.rows) - len(self.people)
         self.joined = sum(person not in found.rows for person in after)
         printed = [found.rows, *(group.people for group in groups)]
-        some = view.enough(len(self.people)) and view.twice(found.rows, after)
+        there = (record.present(found.round), record.present(found.second) if found.second else set())
+        some = view.enough(len(self.people)) and view.twice((found.rows, after), there)
         self.means = some and view.beside(printed, self.people)
         self.groups = _groups(view, groups, found, self.people) if self.means else []
         self.moved = self._moved()
@@ -95,9 +96,9 @@ class _Both:
         share = wording.to_ten(self.moved.share) if self.moved and told else None
         reasons = [one for one in self._all_reasons(round) if one.people >= record.THREE] if told else []
         return SecondWeights(
-            both=len(self.people),
-            left_out=self.left_out,
-            joined=self.joined,
+            both=None,
+            left_out=None,
+            joined=None,
             dont_know=sum(isinstance(answer, str) for answer in round.answers.values()),
             missing=record.counts(round.not_answered.values()),
             means_shown=False,

@@ -66,9 +66,14 @@ class View:
         """Whether a mean over `new` may stand beside means over these people."""
         return self.names or record.safe_together(printed, new, self.session.ticked())
 
-    def twice(self, earlier: Collection[PersonId], later: Collection[PersonId]) -> bool:
-        """Whether numbers of a later round may stand beside those of an earlier one."""
-        return self.names or record.twice(earlier, later, self.session.ticked())
+    def twice(self, *asked: tuple[Collection[PersonId], Collection[PersonId]]) -> bool:
+        """Whether numbers of a later round may stand beside those of an earlier one.
+
+        Both who was there and who gave numbers is looked at: otherwise that nothing is told of a round that
+        one person missed would say that this person gave numbers before.
+        """
+        ticked = self.session.ticked()
+        return self.names or all(record.twice(earlier, later, ticked) for earlier, later in asked)
 
     def said(self, text: str | None) -> str | None:
         """Somebody's own words without the names of those present, where no name may stand beside them."""

@@ -10,7 +10,14 @@ from cxw import disagreement, record
 from cxw.findings import settled, wording
 from cxw.findings.between import between
 from cxw.findings.second import second
-from cxw.findings.types import GroupNumber, Late, NeedWeights, NeedWords, WeightsFindings
+from cxw.findings.types import (
+    GroupNumber,
+    Late,
+    NeedWeights,
+    NeedWords,
+    SecondWeights,
+    WeightsFindings,
+)
 from cxw.findings.types.weights import Share
 from cxw.findings.view import (
     View,
@@ -42,6 +49,8 @@ def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
     points = disagreement.matrix(found.rows)
     parts = disagreement.apart_by_need(points) if shown else None
     apart = between(view, found, groups, words)
+    again = second(view, found, groups, words)
+    late = _late(view, found, again)
     tiers = settled.tiers(view, points, words) if shown else None
     return WeightsFindings(
         needs=tuple(_needs(view, found, groups, words, (parts, apart.shares))),
@@ -53,13 +62,13 @@ def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
         apart=sum(parts) if parts else None,
         pairs=apart.pairs,
         gap=apart.gap,
-        late=_late(view, found),
+        late=late,
         withheld=None if shown else few,
         closed=found.round.closed,
         revealed=found.round.revealed,
         seal=short_seal(found.round.seal),
         people=points_by_name(view, found.round),
-        second=second(view, found, groups, words),
+        second=again,
         earlier_lists=found.earlier,
         belief=tiers.sentence if tiers and _differ(points) else None,
         room=_apart(found, words, parts),
@@ -70,7 +79,7 @@ def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
         pattern=apart.pattern,
         patterns=apart.patterns,
         headline=_headline(found, words, parts, shown) if known else few,
-        sentences=tuple(_sentences(found, words, parts)),
+        sentences=tuple(_sentences(found, words, parts, late)),
     )
 
 
@@ -133,12 +142,17 @@ def _group_means(found: WeightsRecord, groups: Sequence[Group], place: int) -> t
     )
 
 
-def _late(view: View, found: WeightsRecord) -> Late | None:
+def _late(view: View, found: WeightsRecord, second: SecondWeights | None) -> Late | None:
+    """Who gave numbers first after the reveal; too few to be shown, only those who came late in the flesh.
+
+    Of the others it is not told that they did not know before.
+    """
     rows = list(found.late.values())
     if not rows:
         return None
-    if not view.enough(len(rows)):
-        return Late(len(rows), (), ())
+    if not view.enough(len(rows)) or (second is not None and not second.means_shown):
+        came = set(found.late) - record.present(found.round)
+        return Late(len(came), (), ()) if came else None
     columns = [tuple(sorted(column)) for column in zip(*rows, strict=True)]
     return Late(
         len(rows),
@@ -164,13 +178,14 @@ def _apart(found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | No
     return wording.room_apart(len(found.rows), sum(parts), words[widest].short, parts[widest])
 
 
-def _sentences(found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | None) -> list[str]:
+def _sentences(
+    found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | None, late: Late | None
+) -> list[str]:
     apart = _apart(found, words, parts) if found.dont_know else None
-    late = len(found.late)
     said = [apart] if apart else []
     if late:
-        who = wording.start(wording.plural(late, "person", "people"))
+        who = wording.start(wording.plural(late.n, "person", "people"))
         said.append(
-            f"{who} answered first after the reveal and {'is' if late == 1 else 'are'} in none of these."
+            f"{who} answered first after the reveal and {'is' if late.n == 1 else 'are'} in none of these."
         )
     return said

@@ -146,7 +146,7 @@ def _minute(
     if known:
         yield from _said(in_short(known))
         yield from contradictions(known.answers)
-    if sure and sure.mean_after is not None:
+    if sure and sure.twice and sure.mean_after is not None:
         yield wording.sure(sure.twice, sure.mean_after)
 
 

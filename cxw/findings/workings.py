@@ -152,7 +152,8 @@ def _gap(weighed: WeightsFindings) -> Rows:
 
 def _second(second: SecondWeights) -> Rows:
     yield ""
-    yield f"Second round: {second.both} answered both, {second.left_out} of the record are not in it"
+    if second.both is not None:
+        yield f"Second round: {second.both} answered both, {second.left_out} of the record are not in it"
     if second.apart_before is not None and second.apart_after is not None:
         yield f"  points apart {second.apart_before:.1f} before, {second.apart_after:.1f} after"
     if second.alpha_before is not None and second.alpha_after is not None:
@@ -161,6 +162,7 @@ def _second(second: SecondWeights) -> Rows:
         moved = f"{second.moved_total:.0f} points in all, {second.moved_median:.1f} the median person"
         yield f"  moved: {many(second.moved_people or 0, 'person', 'people')}, {moved}"
     if not second.means_shown:
+        yield "Second round"
         yield from (f"  {sentence}" for sentence in (second.headline, *second.sentences))
     for reason in second.reasons:
         points = f", {reason.points:.1f} points" if reason.points is not None else ""

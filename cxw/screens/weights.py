@@ -10,7 +10,7 @@ from cxw.findings.wording import REASONS, plural
 from cxw.model import RoundName
 from cxw.screens import last_time
 from cxw.screens.bars import Length, lengths
-from cxw.screens.frame import Page, Picture, nothing
+from cxw.screens.frame import Page, nothing
 from cxw.screens.heat import Heat, Square
 from cxw.screens.ink import whole
 from cxw.screens.lanes import Lane, Lanes, top_of
@@ -155,7 +155,7 @@ def _second(scene: Scene) -> list[Page]:
     columns = [(need.id, need.short) for need in second.needs]
     names = named("What each of us gave in the second round", second.people, columns)
     if not second.means_shown:
-        return [Page(headline, _so_many_moved(second), first, tuple(under)), *_reasons(second), *names]
+        return [Page(headline, nothing, first, tuple(under)), *_reasons(second), *names]
     shown = [
         Page(
             headline,
@@ -168,15 +168,6 @@ def _second(scene: Scene) -> list[Page]:
         for part in chunks(second.needs, PAIRS)
     ]
     return shown + _reasons(second) + names
-
-
-def _so_many_moved(second: SecondWeights) -> Picture:
-    """How many of those who answered twice moved points; nothing where that is not told either."""
-    if second.moved_people is None:
-        return nothing
-    told = (("moved points", second.moved_people), ("gave the same", second.both - second.moved_people))
-    bars = tuple(Length(what, n, plural(n, "person", "people")) for what, n in told)
-    return lambda sheet: lengths(bars, sheet)
 
 
 def second_lanes(found: WeightsFindings, needs: Sequence[NeedMoved] = ()) -> Lanes:

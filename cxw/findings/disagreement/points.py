@@ -241,7 +241,7 @@ def _gap(weights: WeightsFindings) -> Iterator[Finding]:
 def _moved(weights: WeightsFindings) -> Iterator[Finding]:
     """What moved after the talk; about all our points where most of it moved for no news of customers."""
     second = weights.second
-    if second is None or second.moved_total is None:
+    if second is None or second.moved_total is None or not second.both:
         return
     numbers = [("points moved", second.moved_total), ("median person", second.moved_median or 0.0)]
     if second.apart_before is not None and second.apart_after is not None:

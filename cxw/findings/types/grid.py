@@ -34,8 +34,9 @@ class CompanyLine:
 class CellSecond:
     """A flagged cell in the second round, over those who answered it in both."""
 
-    both: int
-    left_out: int
+    both: int | None
+    """Who marked it in both; None, as what follows, where that may not be told."""
+    left_out: int | None
     moved: int | None
     """Who marked it otherwise the second time; None for fewer than three where nothing else is told."""
     median_before: float | None

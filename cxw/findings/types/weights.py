@@ -217,11 +217,11 @@ class ReasonMoved:
 class SecondWeights:
     """The second round, beside the first and never over it."""
 
-    both: int
-    """How many gave numbers in both rounds: the n of everything here."""
-    left_out: int
+    both: int | None
+    """How many gave numbers in both rounds: the n of everything here; None where not told."""
+    left_out: int | None
     """How many of the record are not in it."""
-    joined: int
+    joined: int | None
     """How many gave numbers now who gave none in round one (late, or did not know)."""
     dont_know: int
     missing: tuple[tuple[str, int], ...]
@@ -311,8 +311,8 @@ class ConvictionFindings:
     before_dont_know: int
     after: int
     after_dont_know: int
-    twice: int
-    """Who gave a number both times: the n of the means."""
+    twice: int | None
+    """Who gave a number both times: the n of the means; None where these may not be told."""
     mean_before: float | None
     mean_after: float | None
     change: float | None
