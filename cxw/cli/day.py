@@ -146,6 +146,17 @@ def new(
             show_default=False,
         ),
     ] = None,
+    language: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="What the room speaks, for its ballots and notice: de, German."),
+    ] = "",
+    pull: Annotated[
+        bool,
+        typer.Option(
+            "--pull",
+            help="Look at the pull towards whoever is declared senior; notice and ballots then say so.",
+        ),
+    ] = False,
     from_: Annotated[
         Path | None,
         typer.Option(
@@ -176,6 +187,8 @@ def new(
         cards,
         attribution.value if attribution else "",
         break_ or [],
+        language,
+        pull,
     )
     if from_ is not None:
         from cxw.cli import next_time
@@ -192,6 +205,7 @@ def new(
     path = asking.write(path, made, ask=asks)
     for remark in asking.remarks(made):
         typer.echo(folded(remark))
+    typer.echo(folded(f"A page for everybody on what is kept and who sees it: cxw notice {path}"))
     typer.echo(f"{path} is ready. On the day: cxw run {path}")
 
 

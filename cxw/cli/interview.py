@@ -15,8 +15,9 @@ from cxw.cli.subjects import QUESTIONS, Ask, Question, Talk, applies
 from cxw.cli.terminal import folded, free
 from cxw.errors import CxwError
 from cxw.keyboard import questions as q
-from cxw.set_up import SetUp, faults, same_names, session, too_small
+from cxw.set_up import SetUp, faults, same_names, session
 from cxw.standing import after_the_end
+from cxw.vanishing import beforehand
 
 
 class Enough(Exception):
@@ -117,5 +118,7 @@ def _wrong(known: SetUp, path: Path) -> list[str]:
 
 def _remarks(known: SetUp) -> list[str]:
     """What may stay as it is, and should be known."""
-    late = [] if faults(known) else after_the_end(session(known))
-    return [*map(str, too_small(known.people)), *same_names(known.people), *late]
+    if faults(known):
+        return same_names(known.people)
+    made = session(known)
+    return [*beforehand(made), *same_names(known.people), *after_the_end(made)]

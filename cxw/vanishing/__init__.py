@@ -15,16 +15,20 @@ from cxw.vanishing.foresight import (
     rooms,
     vanished,
 )
-from cxw.vanishing.words import beforehand, in_the_day, offers
+from cxw.vanishing.words import OBSERVER, WITH, beforehand, explained, in_the_day, of_room, offers
 
 __all__ = [
+    "OBSERVER",
+    "WITH",
     "Foreseen",
     "Keeps",
     "Room",
     "beforehand",
+    "explained",
     "foreseen",
     "in_round",
     "in_the_day",
+    "of_room",
     "offers",
     "rooms",
     "vanished",

@@ -10,6 +10,10 @@ from cxw.vanishing.foresight import MOST, TICKED_UP_TO, Foreseen, Keeps, foresee
 
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
 TICK = "The tick stands on everybody's own first ballot: nobody can give it for somebody else."
+OBSERVE = (
+    "An observer is in the room, is asked nothing and may keep promises: `observer: true` with the person in "
+    "the file, or `j` on the day."
+)
 ON_THE_WALL = "too few of us for one department"
 """What the room reads, and all of it: not which one, nor who did not tick or did not know."""
 OBSERVER, WITH = "observer", "with "
@@ -21,12 +25,13 @@ def beforehand(session: Session) -> list[str]:
     for room in found:
         name = f"{listed(room.segments)}: " if len(found) > 1 else ""
         lines += [name + line for line in of_room(foreseen(session, room.people))]
-    return [*lines, *tick(lines)]
+    return [*lines, *explained(lines)]
 
 
-def tick(lines: Sequence[str]) -> list[str]:
-    """What a tick is, where these lines speak of one."""
-    return [TICK] if any(" tick" in line for line in lines) else []
+def explained(lines: Sequence[str]) -> list[str]:
+    """What a tick and an observer are, where these lines speak of one."""
+    said = {" tick": TICK, "observer": OBSERVE}
+    return [sentence for word, sentence in said.items() if any(word in line for line in lines)]
 
 
 def of_room(room: Foreseen) -> Iterator[str]:
