@@ -184,8 +184,9 @@ def test_a_change_to_a_name_that_is_there_is_refused_and_stays_in_the_field() ->
 
 def test_senior_is_who_enter_or_space_chose_and_a_second_time_takes_it_back() -> None:
     down = DOWN * 2
-    made = typed(*THREE, ENTER, DOWN, ENTER, down, SPACE, DOWN, ENTER, ENTER, ENTER, ENTER, ENTER)
+    made = typed(*THREE, ENTER, DOWN, ENTER, down, SPACE, DOWN, ENTER, *[ENTER] * 5)
     assert [person.name for person in made.participants if person.senior] == ["Ben"]
+    assert made.pull is None
 
 
 # a way back

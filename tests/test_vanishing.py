@@ -11,7 +11,7 @@ from vanishing_rooms import answered, room
 from cxw import findings, vanishing
 from cxw.model import DK, Need, Participant, Session
 from cxw.vanishing import Keeps, beforehand, foreseen, in_round, in_the_day, offers
-from cxw.vanishing.words import TICK
+from cxw.vanishing.words import OBSERVE, TICK
 
 NAMES = ("Marketing", "Sales", "Customer Service", "Müller & Søn", "Straße")
 
@@ -70,6 +70,7 @@ def test_a_room_where_one_person_alone_hides_a_function_of_three_says_what_would
         "Müller & Søn (1 person) will not show by itself. It would if its one person ticks.",
         "If one of Marketing (3) or Sales (3) does not know or is missing, that function would vanish.",
         TICK,
+        OBSERVE,
     ]
 
 

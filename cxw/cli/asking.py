@@ -32,9 +32,8 @@ from cxw.set_up import (
 from cxw.standing import after_the_end, timetable
 from cxw.vanishing import beforehand
 
-
 PULL = "The pull towards a senior person is looked at: the notice and the ballots say so."
-NOBODY_SENIOR = "The pull is switched on, and nobody is declared senior: write `senior: true` with whoever is, in the file."
+NOBODY_SENIOR = "The pull is switched on, and nobody is senior yet: `senior: true` in the file says who is."
 
 
 @dataclass(frozen=True)
