@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from desks import Clock, Rule, session
 from often import often
 from vanishing_rooms import answered, room
 
 from cxw import findings, vanishing
+from cxw.desk import Wall
 from cxw.model import DK, Need, Participant, Session
+from cxw.screens import View, draw, pages
+from cxw.theme import DARK
 from cxw.vanishing import Keeps, beforehand, foreseen, in_round, in_the_day, offers
 from cxw.vanishing.words import OBSERVE, TICK
+from cxw.workshop import Day, Memory, run
 
 NAMES = ("Marketing", "Sales", "Customer Service", "Müller & Søn", "Straße")
 
@@ -164,3 +169,82 @@ def test_somebody_alone_in_a_function_may_be_an_observer_or_counted_with_another
 
 def test_two_people_are_not_made_observers() -> None:
     assert list(offers(of_sizes(3, 2).participants, "Sales")) == ["with Marketing", ""]
+
+
+# a day of 3 + 3 + 3 + 1, with somebody in each function of three who does not know
+
+
+def after_the_reveal(ticks: bool) -> Session:
+    made = of_sizes(3, 3, 3, 1)
+    round = answered(made, 1, ticks=1 if ticks else 0)
+    round.not_answered = {}
+    rows = ({"a": 50, "b": 30, "c": 20}, {"a": 10, "b": 30, "c": 60}, DK)
+    round.answers = {person.id: rows[n % 3] for n, person in enumerate(made.participants)}
+    round.closed = round.revealed = round.opened
+    made.segments[0].needs = [Need(id=id, text=f"Need {id}") for id in round.needs]
+    made.segments[0].chosen = list(round.needs)
+    made.segments[0].rounds = [round]
+    return made
+
+
+def walls(session: Session) -> str:
+    found = [
+        draw(
+            session, View("s", "weights", "first shown", page), width=120, height=40, theme=DARK, colour=False
+        )
+        for page in range(pages(session, View("s", "weights", "first shown")))
+    ]
+    return " ".join("\n".join(found).split())
+
+
+def test_with_ticks_every_function_shows() -> None:
+    made = after_the_reveal(ticks=True)
+    assert in_the_day(made, made.segments[0].rounds[0]) == ""
+    said = walls(made)
+    assert all(f"{name} ({3 if n < 3 else 1})" in said for n, name in enumerate(NAMES[:4]))
+    assert "Too few of us" not in said
+
+
+def test_without_ticks_the_facilitator_is_told_and_the_room_reads_no_name() -> None:
+    made = after_the_reveal(ticks=False)
+    gone = in_round(made, made.segments[0].rounds[0])
+    before = "\n".join(beforehand(of_sizes(3, 3, 3, 1)))
+    assert gone == NAMES[:4]
+    assert all(name in before for name in gone)
+    assert all(name in in_the_day(made, made.segments[0].rounds[0]) for name in gone)
+    said = walls(made)
+    assert "Too few of us for any department" in said
+    assert not any(word in said for word in (*NAMES[:4], "tick", "alone"))
+
+
+class Alone(Rule):
+    """Keeps what stood there for the facilitator alone, and what the room saw of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[tuple[str, str]] = []
+
+    def show(self, wall: Wall) -> str:
+        assert "For you alone" not in wall.draw(120, 40)
+        assert wall.alone in wall.lines_to_say
+        self.told.append((wall.step, wall.alone))
+        return super().show(wall)
+
+
+def day_of(session: Session) -> Alone:
+    desk = Alone()
+    assert run(Day(file=Memory(session), desk=desk, now=Clock(), colour=False))
+    return desk
+
+
+def test_in_the_day_it_is_told_at_each_seal_of_a_first_round_off_the_wall() -> None:
+    told = day_of(session(7)).told
+    assert [bool(alone) for step, alone in told if step == "first sealed"] == [True, True]
+    assert not any(alone for step, alone in told if step != "first sealed")
+
+
+def test_where_every_function_shows_or_names_were_agreed_on_nothing_is_told() -> None:
+    assert not any(alone for _, alone in day_of(session(9)).told)
+    agreed = session(7)
+    agreed.attribution = "names"
+    assert not any(alone for _, alone in day_of(agreed).told)
