@@ -19,7 +19,7 @@ UNKNOWN, DECLINED, AWAY = 0.08, 0.03, 0.04
 
 
 def room(seed: int, people: tuple[int, int] = (9, 12)) -> Session:
-    """A set-up whose functions have one to five people; now and then somebody has none, or watches only."""
+    """A set-up whose functions have one to five people; now and then somebody has none."""
     dice = random.Random(seed)
     wanted, sizes = dice.randint(*people), list[int]()
     while sum(sizes) < wanted and len(sizes) < len(FUNCTIONS):
