@@ -30,7 +30,7 @@ from cxw.set_up import (
     session,
 )
 from cxw.standing import after_the_end, timetable
-from cxw.vanishing import beforehand
+from cxw.vanishing import beforehand, explained
 
 PULL = "The pull towards a senior person is looked at: the notice and the ballots say so."
 NOBODY_SENIOR = "The pull is switched on, and nobody is senior yet: `senior: true` in the file says who is."
@@ -214,7 +214,8 @@ def _hours(text: str) -> float | int:
 
 def remarks(made: Session) -> Iterator[str]:
     """What the facilitator should know before the day: what will not show, and when what is planned."""
-    yield from beforehand(made)
+    yield from (lines := beforehand(made))
+    yield from explained(lines)
     yield from same_names(made.participants)
     if made.attribution == "names":
         yield "Names stand beside numbers after each reveal: the first screen says so; see that all agree."

@@ -165,7 +165,7 @@ def new(
     path = asking.write(path, made, ask=asks)
     for remark in asking.remarks(made):
         typer.echo(folded(remark))
-    typer.echo(folded(f"A page for everybody on what is kept and who sees it: cxw notice {path}"))
+    typer.echo(f"A page for everybody, on what is kept and who sees it: cxw notice {path}")
     typer.echo(f"{path} is ready. On the day: cxw run {path}")
 
 

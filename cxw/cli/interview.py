@@ -89,8 +89,9 @@ def _reviewed(talk: Talk, questions: Mapping[str, Question]) -> str:
     for question in QUESTIONS.values():
         typer.echo(folded(question.said(known), f"  {question.label:<14} "))
     wrong = _wrong(known, path)
+    typer.echo()
     for sentence in (*wrong, *_remarks(known)):
-        typer.echo("\n" + folded(sentence))
+        typer.echo(folded(sentence))
     ways = {} if wrong else {"write": f"Yes, write {path}"}
     ways |= {name: f"Change: {question.label.lower()}" for name, question in questions.items()}
     typer.echo()

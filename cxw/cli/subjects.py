@@ -16,6 +16,7 @@ from cxw.breaks import clock
 from cxw.cli.collecting import people_in
 from cxw.cli.listing import Lines, listed
 from cxw.cli.pasted_people import lines as people_pasted
+from cxw.cli.terminal import folded
 from cxw.errors import CxwError
 from cxw.grid import MOST_COMPETITORS
 from cxw.keyboard import questions as q
@@ -40,7 +41,7 @@ from cxw.vanishing import OBSERVER, WITH, offers
 
 DESKS = {"paper": "on paper: you type the slips in", "laptop": "on the laptop, which goes round"}
 PULL = (
-    "cxw can look at whether the talk moved the others towards what a senior person had first.\n"
+    "cxw can look at whether the talk moved the others towards what a senior person had first. "
     "Only your own handout tells it; the notice and the ballots then say that it is looked at."
 )
 ATTRIBUTION = {
@@ -229,7 +230,7 @@ def _senior(talk: Talk) -> None:
 def _pull(talk: Talk) -> None:
     """Whether the pull is looked at, where somebody is senior; the room is told when it is."""
     if any(person.senior for person in talk.known.people):
-        typer.echo(PULL)
+        typer.echo(folded(PULL))
         talk.keep(pull=q.confirm("Look at it?", default=talk.known.pull))
 
 

@@ -25,7 +25,7 @@ def beforehand(session: Session) -> list[str]:
     for room in found:
         name = f"{listed(room.segments)}: " if len(found) > 1 else ""
         lines += [name + line for line in of_room(foreseen(session, room.people))]
-    return [*lines, *explained(lines)]
+    return lines
 
 
 def explained(lines: Sequence[str]) -> list[str]:
@@ -145,22 +145,10 @@ def offers(people: Sequence[Participant], function: str) -> dict[str, str]:
     there = [person for person in people if not person.observer and person.function]
     inside = [person for person in there if person.function == function]
     others = dict.fromkeys(person.function for person in there if person.function != function)
-    alone = len(inside) == 1
-    ways = {}
-    if alone:
-        ways[OBSERVER] = (
-            f"{inside[0].name} is an observer: here, asked nothing, in no number; may keep promises"
-        )
-    whom = inside[0].name if alone else "them"
-    ways |= {f"{WITH}{name}": f"Count {whom} with {name}" for name in others}
-    return {
-        **ways,
-        "": f"{function} will not show by itself, unless {_ticks(len(inside))} on the first ballot",
-    }
-
-
-def _ticks(size: int) -> str:
-    return "this person ticks" if size == 1 else f"all {_number(size)} tick"
+    observer = {OBSERVER: "An observer: in the room, asked nothing, in no number"} if len(inside) == 1 else {}
+    who = "this person ticks" if len(inside) == 1 else f"all {_number(len(inside))} tick"
+    counted = {f"{WITH}{name}": f"Counted with {name}" for name in others}
+    return {**observer, **counted, "": f"Not shown, unless {who} on the first ballot"}
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
