@@ -60,6 +60,7 @@ def test_it_says_until_when_names_stay(language: str) -> None:
     until = dt.date(2027, 3, 1)
     own = {"en": "until 1 March 2027", "de": "bis 1. März 2027"}
     assert own[language] in said(language, keep_names_until=until)
+    assert "31 December 9999" in said("en", date=dt.date(9999, 12, 1))
     later = {"en": "until 90 days after the workshop", "de": "bis 90 Tage nach dem Workshop"}
     assert later[language] in said(language, date=None)
 

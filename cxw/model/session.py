@@ -193,7 +193,9 @@ class Session(Record):
         """Until when names stay in this file: as it says, else 90 days after its day; None without a day."""
         if self.keep_names_until is not None:
             return self.keep_names_until
-        return self.date + KEPT_FOR if self.date is not None else None
+        if self.date is None:
+            return None
+        return self.date + KEPT_FOR if dt.date.max - self.date > KEPT_FOR else dt.date.max
 
     def seniors(self) -> list[str]:
         """The ids of the declared senior people, sorted."""
