@@ -348,6 +348,8 @@ class Wall:
     """word -> label: next, back, reveal, second, reopen ...; the desk maps keys to words"""
     lines_to_say: str = ""
     """what to say now; off the wall only"""
+    alone: str = ""
+    """what the facilitator alone should know before going on; never while everybody sees the screen"""
     workings: Callable[[], Sequence[str]] | None = None
     """what stands behind this screen, line by line; off the wall only"""
     hint: str = ""

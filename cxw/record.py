@@ -246,9 +246,16 @@ def _next(
     small: int,
     ticked: Collection[PersonId],
 ) -> str:
-    """Which function joins the others: the smallest with which they are enough, or else the smallest."""
+    """Which function joins the others: the smallest with which they are enough, or else the smallest.
+
+    Small ones that show by their tick go back first where together they are enough: a tick never hides
+    a function that shows without it.
+    """
     later_first = list(alone)[::-1]
     order = sorted(later_first, key=lambda name: len(counted[1][name]))
+    few = [name for name in order if len(counted[1][name]) < small]
+    if few and all(_hidden(who, alone.keys() - set(few), small, ticked) for who in counted):
+        return few[0]
     fits = (
         name for name in order if all(_hidden(who, alone.keys() - {name}, small, ticked) for who in counted)
     )

@@ -57,6 +57,10 @@ class SetUp:
     """people have cards, `Sales 2`, and no names"""
     names_agreed: bool = False
     """everybody agreed that names stand beside numbers after each reveal"""
+    pull: bool = False
+    """the pull towards a declared senior person is looked at, and the notice and the ballots say so"""
+    language: str = ""
+    """what the room speaks, as it was said"""
     by_segment: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """the competitors of each segment by its name, where they are not the same everywhere"""
 
@@ -130,6 +134,8 @@ def session(set_up: SetUp) -> Session:
         facilitator=plain(set_up.facilitator) or None,
         desk=set_up.desk,
         attribution="names" if set_up.names_agreed else None,
+        language=plain(set_up.language) or None,
+        pull=True if set_up.pull else None,
         seed=seed(set_up.title, set_up.date),
         participants=[_seated(person, sits) for person in set_up.people],
         plan=plan(set_up),
@@ -269,14 +275,20 @@ def carried(old: Session, file: str, date: dt.date) -> Session:
             "runs": [],
             "segments": segments,
             "plan": old.plan.model_copy(update={"end": None}) if old.plan else None,
-            "participants": []
-            if old.shared
-            else [p.model_copy(update={"away": []}) for p in old.participants],
+            "participants": [] if old.shared else [_again(person) for person in old.participants],
+            "keep_names_until": None,
             "shared": None,
             "from_": Earlier(title=old.title, date=old.date, file=file),
         },
     )
     return Session.model_validate(fresh.model_dump(by_alias=True, exclude_unset=True))
+
+
+def _again(person: Participant) -> Participant:
+    """The person as they come the next time: what they said on last time's ballot is asked anew."""
+    met = person.last_customer_contact
+    kept = met if isinstance(met, dt.date) else None
+    return person.model_copy(update={"away": [], "open": None, "last_customer_contact": kept})
 
 
 def _carried(segment: Segment) -> Segment:
@@ -289,26 +301,15 @@ def _carried(segment: Segment) -> Segment:
     )
 
 
-@dataclass(frozen=True)
-class Few:
-    """A function of so few people that it will not show by itself."""
-
-    function: str
-    size: int
-    larger: str = ""
-    """where they could be counted; empty where no function is large enough"""
-
-    def __str__(self) -> str:
-        who = "one person" if self.size == 1 else f"{self.size} people"
-        with_whom = f"count them with {self.larger}?" if self.larger else "they are drawn with the others"
-        return f"{self.function} is {who} and will not show by itself: {with_whom}"
+def too_small(people: Sequence[Participant], small: int = 3) -> dict[str, int]:
+    """Functions of fewer than `small` people, observers not counted, and how many they are."""
+    sizes = Counter(p.function for p in people if p.function and not p.observer)
+    return {name: size for name, size in sizes.items() if size < small}
 
 
-def too_small(people: Sequence[Participant], small: int = 3) -> list[Few]:
-    """Functions that will not show because fewer than `small` people are in them."""
-    sizes = Counter(p.function for p in people if p.function)
-    larger = next((name for name, n in sizes.most_common() if n >= small), "")
-    return [Few(name, size, larger) for name, size in sizes.items() if size < small]
+def observing(people: Sequence[Participant], function: str) -> list[Participant]:
+    """The same people, those of one function as observers: in the room, asked nothing, in no number."""
+    return [p.model_copy(update={"observer": True}) if p.function == function else p for p in people]
 
 
 def counted_with(people: Sequence[Participant], few: str, larger: str) -> list[Participant]:

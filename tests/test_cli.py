@@ -57,7 +57,7 @@ def test_new_makes_a_session_without_asking_and_says_how_to_go_on(cxw, tmp_path)
 def test_new_says_which_function_will_not_show(cxw, tmp_path) -> None:
     (tmp_path / "people.csv").write_text(PEOPLE)
     _, out, _ = cxw(*NEW, "--people", "people.csv")
-    assert "Marketing is one person and will not show by itself: count them with Sales?" in out
+    assert "Marketing (1 person) will not show by itself. It would if its one person ticks." in out
 
 
 def test_new_names_everything_that_is_missing_at_once(cxw) -> None:

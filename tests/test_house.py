@@ -53,6 +53,7 @@ FLOORS = (
         "standing",
         "set_up",
         "sharing",
+        "vanishing",
     ),
     ("firmness", "functions", "moved", "ending", "replay_beside", "collect"),
     ("replay",),

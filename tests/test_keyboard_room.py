@@ -599,9 +599,25 @@ def test_what_to_say_and_the_keys_stand_in_the_facilitators_window_only() -> Non
     _, own = shown("h", ENTER, lines_to_say="Ask who would like to speak first.")
     assert "Ask who would like to speak first." in own.seen[1]
     assert "Enter Next" in own.seen[0]
-    _, wall = shown("h", ENTER, lines_to_say="Ask who would like to speak first.", projected=True)
+    _, wall = shown("h", "x", ENTER, lines_to_say="Ask who would like to speak first.", projected=True)
     assert "Ask who" not in "".join(wall.seen)
     assert "Enter Next" not in "".join(wall.seen)
+
+
+def test_on_a_projected_screen_what_to_say_is_read_in_the_dark() -> None:
+    word, here = shown("h", "\r", "h", ENTER, lines_to_say="Ask who is first.", projected=True)
+    assert word == "next"
+    assert "Darken the projector first: what is said then is for you alone." in here.seen[1]
+    assert ["Ask who is first." in seen for seen in here.seen] == [False, False, True, False]
+
+
+def test_what_the_facilitator_alone_must_know_stands_over_the_keys_and_never_on_a_projected_screen() -> None:
+    told = "For you alone: Vertrieb is not shown by itself in these points."
+    _, own = shown(ENTER, alone=told, lines_to_say="Wait.")
+    assert told in own.seen[0]
+    assert "h say" in own.seen[0]
+    _, wall = shown("b", "x", ENTER, alone=told, projected=True)
+    assert "For you alone" not in "".join(wall.seen)
 
 
 def test_a_note_is_kept_from_any_screen() -> None:

@@ -52,10 +52,11 @@ def test_a_file_is_changed_the_same_way_each_time() -> None:
 COMMANDS = (
     *("show {}", "show {} weights", "report {} --format md --format html --format json", "replay {}"),
     *("replay {} --into made.yaml", "share {}", "forget {} --yes", "run {} --no-input"),
+    *("notice {}", "notice {} --language de"),
 )
 SLOW_COMMANDS = (
     *("ballots {}", "ballots {} --paper letter", "ballots {} --stage needs", "ballots {} --orders 2"),
-    *("rehearse {}", "report {} --for facilitator --format md --format html --format pdf"),
+    *("rehearse {}", "notice {} --pdf", "report {} --for facilitator --format md --format html --format pdf"),
 )
 
 

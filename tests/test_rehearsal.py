@@ -157,23 +157,31 @@ def test_needs_brought_along_from_last_time_stay_on_the_board() -> None:
 
 
 def test_what_the_room_cannot_show_is_said_beforehand() -> None:
-    (said,) = cannot_show(with_functions(4, 4, 4))
+    said, more = cannot_show(with_functions(4, 4, 4))
     assert said == "Segment 0: 12 people. By function it shows Marketing (4), Sales (4) and Service (4)."
-    (said,) = cannot_show(with_functions(4, 4, 2, 1))
+    assert more == "With two people fewer Marketing (4), Sales (4) and Service (4) can vanish."
+    said, *_ = cannot_show(with_functions(4, 4, 2, 1))
     assert "Marketing (4) and Sales (4); Service and Management together as others" in said
 
 
 def test_a_function_that_has_to_join_the_others_is_not_promised() -> None:
     said = cannot_show(with_functions(4, 4, 1))
-    assert said == [
+    assert said[0] == (
         "Segment 0: 9 people. By function it shows Marketing (4); Sales and Service together as others."
-    ]
+    )
+    assert said[1].startswith(
+        "Sales (4 people) will not show by itself. It would if the one person of Service "
+    )
+    assert said[2] == "Service (1 person) will not show by itself. It would if its one person ticks."
     assert "No function shows by itself" in cannot_show(with_functions(4, 1))[0]
 
 
 def test_a_function_of_just_three_is_warned_of() -> None:
     said = cannot_show(with_functions(4, 3))
-    assert said[1] == "Sales: just 3. If one of them is late or does not know, it no longer shows."
+    assert said[1] == (
+        "If one of Sales (3) does not know or is missing, Marketing and Sales would vanish. "
+        "Not if all three of it have ticked."
+    )
 
 
 def test_a_small_room_is_told_that_it_cannot_rank() -> None:

@@ -26,7 +26,7 @@ from cxw.sessionfile import check, create, load
 from cxw.set_up import participant
 
 TODAY = dt.date(2026, 3, 13)
-ENTER, DOWN, WIPE, SPACE, ESC, CTRL_C = "\r", "\x1b[B", "\x15", " ", "\x1b", "\x03"
+ENTER, DOWN, UP, WIPE, SPACE, ESC, CTRL_C = "\r", "\x1b[B", "\x1b[A", "\x15", " ", "\x1b", "\x03"
 AND_NO_MORE = ("\x03",) * 4
 """Whoever asks more than these keys answer is stopped, and the test fails."""
 KNOWN = Given(
@@ -184,8 +184,50 @@ def test_a_change_to_a_name_that_is_there_is_refused_and_stays_in_the_field() ->
 
 def test_senior_is_who_enter_or_space_chose_and_a_second_time_takes_it_back() -> None:
     down = DOWN * 2
-    made = typed(*THREE, ENTER, DOWN, ENTER, down, SPACE, DOWN, ENTER, ENTER, ENTER, ENTER, ENTER)
+    made = typed(*THREE, ENTER, DOWN, ENTER, down, SPACE, DOWN, ENTER, *[ENTER] * 5)
     assert [person.name for person in made.participants if person.senior] == ["Ben"]
+    assert made.pull is None
+
+
+# who is alone in a function, and the pull
+
+BOARD = (pasted("Ana\tSales\nBen\tSales\nCho\tSales\nÅse Müller\tVorstand"), ENTER, ENTER)
+
+
+def test_somebody_alone_in_a_function_is_left_as_they_are_by_enter(capsys: Any) -> None:
+    made = typed(*BOARD, ENTER, *DONE[1:])
+    assert [(p.function, p.observer) for p in made.participants][-1] == ("Vorstand", None)
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Vorstand (1 person) will not show by itself. It would if its one person ticks." in said
+
+
+def test_somebody_alone_in_a_function_can_be_an_observer_and_then_hides_nobody(capsys: Any) -> None:
+    made = typed(*BOARD, DOWN, ENTER, *DONE[1:])
+    assert [p.observer for p in made.participants] == [None, None, None, True]
+    said = capsys.readouterr().out
+    assert "Sales 3, 1 observer" in said
+    assert "will not show" not in said
+
+
+def test_an_observer_is_taken_back_where_functions_are_changed() -> None:
+    to_functions, to_the_last = (DOWN,) * 5, (DOWN,) * 4
+    again = (*to_functions, ENTER, *to_the_last, ENTER, ENTER, ENTER)
+    made = typed(*BOARD, DOWN, ENTER, *DONE[1:-1], *again, ENTER)
+    assert not any(p.observer for p in made.participants)
+
+
+def test_the_pull_is_asked_about_only_where_somebody_is_senior_and_is_off_by_default() -> None:
+    senior = (ENTER, DOWN, ENTER, ENTER)
+    assert typed(*THREE, *senior, ENTER, *DONE[2:]).pull is None
+    made = typed(*THREE, *senior, "y", *DONE[2:])
+    assert made.pull
+    assert "the notice and the ballots say so" in " ".join(remarks(made))
+
+
+def test_switched_on_with_nobody_senior_it_says_what_is_missing() -> None:
+    made = set_up(replace(KNOWN, pull=True, language="Deutsch"), TODAY, ask=False)
+    assert (made.pull, made.language) == (True, "Deutsch")
+    assert "nobody is senior yet" in " ".join(remarks(made))
 
 
 # a way back
@@ -331,8 +373,8 @@ def again(old: Path, *keys: str, known: Given = FROM) -> Session:
     return made
 
 
-NOTHING_NEW = (ENTER, ENTER, ENTER, ENTER, ENTER, ENTER)
-"""Everybody comes again; two functions too small; the senior, the contacts, the competitors stay."""
+NOTHING_NEW = (ENTER,) * 7
+"""Everybody comes again; two functions too small; the senior, no pull, the contacts, the competitors stay."""
 SAME_PLAN = (ENTER, ENTER, ENTER, ENTER)
 """The day, its start, the minutes, no breaks: as they were."""
 

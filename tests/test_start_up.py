@@ -24,6 +24,7 @@ OURS_FOR_HELP = {
     "cxw.__main__",
     "cxw.cli",
     "cxw.cli.afterwards",
+    "cxw.cli.before",
     "cxw.cli.day",
     "cxw.cli.files",
     "cxw.cli.rescue",

@@ -3,6 +3,6 @@
 Stage 1 challenges nothing; this is shown from stage 4 on. What cannot be told for certain is read as nothing.
 """
 
-from cxw.categories.reading import GENERAL, Kind, Read, read
+from cxw.categories.reading import GENERAL, Kind, Read, known, read
 
-__all__ = ["GENERAL", "Kind", "Read", "read"]
+__all__ = ["GENERAL", "Kind", "Read", "known", "read"]

@@ -63,8 +63,13 @@ def _tried(spoken: str | None) -> list[str]:
     """The room's own language and English; every language where the room does not say."""
     if spoken is None:
         return names()
+    return list(dict.fromkeys([*filter(None, [known(spoken)]), "en"]))
+
+
+def known(spoken: str) -> str:
+    """The language that is called so, in its own words, in English or by its code; empty for none we have."""
     word = "".join(plain(spoken)[:1])
-    return list(dict.fromkeys([*(name for name in names() if word in language(name).called), "en"]))
+    return next((name for name in names() if word in language(name).called), "")
 
 
 class _Need:

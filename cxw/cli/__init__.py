@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from cxw.cli import afterwards, day, files
+from cxw.cli import afterwards, before, day, files
 from cxw.cli.terminal import AFTERWARDS, DAY, FILES
 from cxw.errors import CxwError
 
@@ -69,7 +69,7 @@ def cxw(
         typer.echo(ctx.get_help())
 
 
-for group in (day, afterwards, files):
+for group in (before, day, afterwards, files):
     group.add_to(app)
 
 

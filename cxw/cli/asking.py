@@ -28,9 +28,12 @@ from cxw.set_up import (
     minutes,
     same_names,
     session,
-    too_small,
 )
 from cxw.standing import after_the_end, timetable
+from cxw.vanishing import beforehand, explained
+
+PULL = "The pull towards a senior person is looked at: the notice and the ballots say so."
+NOBODY_SENIOR = "The pull is switched on, and nobody is senior yet: `senior: true` in the file says who is."
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Given:
     cards: bool = False
     attribution: str = ""
     breaks: Sequence[str] = ()
+    language: str = ""
+    pull: bool = False
 
     def day(self, today: dt.date) -> dt.date:
         """The day of the workshop; today where none was given."""
@@ -108,6 +113,8 @@ def set_up(given: Given, today: dt.date, *, ask: bool) -> Session:
         start=given.start or START,
         minutes=minutes_given(given.minutes) or MINUTES,
         breaks=breaks_given(given.breaks),
+        language=given.language,
+        pull=given.pull,
     )
     if ask:
         from cxw.cli.subjects import QUESTIONS
@@ -207,10 +214,13 @@ def _hours(text: str) -> float | int:
 
 def remarks(made: Session) -> Iterator[str]:
     """What the facilitator should know before the day: what will not show, and when what is planned."""
-    yield from map(str, too_small(made.asked(), made.thresholds.small_function))
+    yield from (lines := beforehand(made))
+    yield from explained(lines)
     yield from same_names(made.participants)
     if made.attribution == "names":
         yield "Names stand beside numbers after each reveal: the first screen says so; see that all agree."
+    if made.pull:
+        yield PULL if made.seniors() else NOBODY_SENIOR
     if ending := from_the_start(made):
         yield from _shortened(made, ending)
     yield from after_the_end(made)

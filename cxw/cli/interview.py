@@ -15,8 +15,9 @@ from cxw.cli.subjects import QUESTIONS, Ask, Question, Talk, applies
 from cxw.cli.terminal import folded, free
 from cxw.errors import CxwError
 from cxw.keyboard import questions as q
-from cxw.set_up import SetUp, faults, same_names, session, too_small
+from cxw.set_up import SetUp, faults, same_names, session
 from cxw.standing import after_the_end
+from cxw.vanishing import beforehand
 
 
 class Enough(Exception):
@@ -88,8 +89,9 @@ def _reviewed(talk: Talk, questions: Mapping[str, Question]) -> str:
     for question in QUESTIONS.values():
         typer.echo(folded(question.said(known), f"  {question.label:<14} "))
     wrong = _wrong(known, path)
+    typer.echo()
     for sentence in (*wrong, *_remarks(known)):
-        typer.echo("\n" + folded(sentence))
+        typer.echo(folded(sentence))
     ways = {} if wrong else {"write": f"Yes, write {path}"}
     ways |= {name: f"Change: {question.label.lower()}" for name, question in questions.items()}
     typer.echo()
@@ -117,5 +119,7 @@ def _wrong(known: SetUp, path: Path) -> list[str]:
 
 def _remarks(known: SetUp) -> list[str]:
     """What may stay as it is, and should be known."""
-    late = [] if faults(known) else after_the_end(session(known))
-    return [*map(str, too_small(known.people)), *same_names(known.people), *late]
+    if faults(known):
+        return same_names(known.people)
+    made = session(known)
+    return [*beforehand(made), *same_names(known.people), *after_the_end(made)]

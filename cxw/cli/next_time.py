@@ -83,6 +83,8 @@ def described(fresh: Session) -> SetUp:
         minutes=dict(planned.minutes or MINUTES),
         breaks=list(planned.breaks),
         names_agreed=fresh.attribution == "names",
+        language=fresh.language or "",
+        pull=bool(fresh.pull),
     )
 
 
@@ -102,6 +104,8 @@ def _with(known: SetUp, given: Given) -> SetUp:
         "start": given.start,
         "minutes": minutes_given(given.minutes),
         "breaks": breaks_given(given.breaks),
+        "language": given.language,
+        "pull": given.pull,
     }
     known = replace(known, cards=given.cards, **{key: value for key, value in said.items() if value})
     if given.competitors:
@@ -121,6 +125,7 @@ def applied(fresh: Session, known: SetUp, *, fresh_cards: bool = False) -> Sessi
     fresh.facilitator = plain(known.facilitator) or None
     fresh.desk = known.desk if fresh.desk or known.desk != "paper" else None
     fresh.attribution = "names" if known.names_agreed else "functions" if fresh.attribution else None
+    fresh.language, fresh.pull = plain(known.language) or None, True if known.pull else None
     fresh.participants = [_seated(person, ids) for person in known.people]
     note = fresh.plan.note if fresh.plan else None
     fresh.plan = plan(known).model_copy(update={"note": note})

@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from cxw.cli.terminal import at_terminal, colour, is_there, now, wide
-from cxw.drawing import wrap
+from cxw.drawing import columns, wrap
 from cxw.errors import CxwError
 from cxw.follow import keep_view, view_file
 from cxw.model import STAGES, Session
@@ -36,9 +36,12 @@ def rehearse(file: Path, theme: Theme, *, keep: bool) -> None:
 
 
 def _say(line: str) -> None:
-    """A line of what is said around the screens, broken between words; a path is left whole."""
+    """A line of what is said around the screens, broken between words if it must be; a path is left whole."""
+    if columns(line) <= (room := min(wide()[0], 110)):
+        typer.echo(line)
+        return
     inner = " " * (len(line) - len(line.lstrip()))
-    rows = wrap(line, min(wide()[0], 110) - len(inner), whole=True)
+    rows = wrap(line, room - len(inner), whole=True)
     typer.echo("\n".join(inner + row for row in rows))
 
 

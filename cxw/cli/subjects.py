@@ -16,11 +16,13 @@ from cxw.breaks import clock
 from cxw.cli.collecting import people_in
 from cxw.cli.listing import Lines, listed
 from cxw.cli.pasted_people import lines as people_pasted
+from cxw.cli.terminal import folded
 from cxw.errors import CxwError
 from cxw.grid import MOST_COMPETITORS
 from cxw.keyboard import questions as q
 from cxw.model import Break, Participant
 from cxw.record import kept
+from cxw.saying import many
 from cxw.set_up import (
     SetUp,
     cards,
@@ -28,14 +30,20 @@ from cxw.set_up import (
     faults,
     hand,
     minutes,
+    observing,
     participant,
     plain,
     session,
     too_small,
 )
 from cxw.standing import timetable
+from cxw.vanishing import OBSERVER, WITH, offers
 
 DESKS = {"paper": "on paper: you type the slips in", "laptop": "on the laptop, which goes round"}
+PULL = (
+    "cxw can look at whether the talk moved the others towards what a senior person had first. "
+    "Only your own handout tells it; the notice and the ballots then say that it is looked at."
+)
 ATTRIBUTION = {
     "functions": "Functions of three people or more: nobody can tell who gave which",
     "names": "Names, because everybody has agreed to it beforehand",
@@ -70,7 +78,11 @@ class Question:
 def applies(ask: Ask, known: SetUp) -> bool:
     """Whether a question has anything to ask in this set-up."""
     if ask is _functions:
-        return any(_elsewhere(known.people, few.function) for few in too_small(known.people))
+        return bool(_to_decide(known.people))
+    if ask is _observers:
+        return any(person.observer for person in known.people)
+    if ask is _pull:
+        return any(person.senior for person in known.people)
     return bool(known.people) if ask in (_senior, _contact) else True
 
 
@@ -169,25 +181,39 @@ CARDS = Lines[Participant](
 )
 
 
+def _observers(talk: Talk) -> None:
+    """Who only watches, where somebody does: it can be taken back."""
+    people = talk.known.people
+    before = [person.id for person in people if person.observer]
+    if before:
+        ways = {person.id: _described(person) for person in people}
+        watch = q.several("Who is an observer: here, asked nothing, in no number?", ways, before)
+        said = [p.model_copy(update={"observer": True if p.id in watch else None}) for p in people]
+        talk.keep(people=said)
+
+
 def _functions(talk: Talk) -> None:
-    """Ask about each function that will not show whether its people are counted with another."""
-    for few in too_small(talk.known.people):
+    """Ask about each function that will not show: an observer, counted with another, or left as it is."""
+    for function in _to_decide(talk.known.people):
         people = talk.known.people
-        others = _elsewhere(people, few.function)
-        if others and few.function in _sizes(people):
-            ways = {"": "Leave it: they are drawn with the others"}
-            ways |= {name: f"Count them with {name}" for name in others}
-            size = "one person" if few.size == 1 else f"{few.size} people"
-            chosen = q.choice(f"{few.function} is {size} and will not show by itself:", ways)
-            talk.keep(people=counted_with(people, few.function, chosen) if chosen else people)
+        size = _to_decide(people).get(function)
+        if size is None:
+            continue
+        who = "one person" if size == 1 else f"{size} people"
+        chosen = q.choice(f"{function} is {who} and will not show by itself:", offers(people, function), "")
+        if chosen == OBSERVER:
+            talk.keep(people=observing(people, function))
+        elif chosen:
+            talk.keep(people=counted_with(people, function, chosen.removeprefix(WITH)))
 
 
-def _elsewhere(people: Sequence[Participant], function: str) -> list[str]:
-    return [name for name in _sizes(people) if name != function]
+def _to_decide(people: Sequence[Participant]) -> dict[str, int]:
+    """The functions that are too small to show, where there is more than one function."""
+    return too_small(people) if len(_sizes(people)) > 1 else {}
 
 
 def _sizes(people: Sequence[Participant]) -> Counter[str]:
-    return Counter(person.function for person in people if person.function)
+    return Counter(person.function for person in people if person.function and not person.observer)
 
 
 def _senior(talk: Talk) -> None:
@@ -198,7 +224,14 @@ def _senior(talk: Talk) -> None:
         before = [person.id for person in people if person.senior]
         senior = q.several("Who is senior?", {p.id: _described(p) for p in people}, before)
         said = [p.model_copy(update={"senior": True if p.id in senior else None}) for p in people]
-        talk.keep(people=said)
+        talk.keep(people=said, pull=talk.known.pull and bool(senior))
+
+
+def _pull(talk: Talk) -> None:
+    """Whether the pull is looked at, where somebody is senior; the room is told when it is."""
+    if any(person.senior for person in talk.known.people):
+        typer.echo(folded(PULL))
+        talk.keep(pull=q.confirm("Look at it?", default=talk.known.pull))
 
 
 def _contact(talk: Talk) -> None:
@@ -303,7 +336,8 @@ def _facilitator(talk: Talk) -> None:
 def _said_privately(known: SetUp) -> str:
     senior = sum(bool(person.senior) for person in known.people)
     met = sum(person.last_customer_contact is not None for person in known.people)
-    return f"{senior} senior, {met} with the day they last met a customer"
+    pull = ", the pull is looked at" if known.pull and senior else ""
+    return f"{senior} senior, {met} with the day they last met a customer{pull}"
 
 
 def _said_competitors(known: SetUp) -> str:
@@ -319,8 +353,10 @@ def _said_plan(known: SetUp) -> str:
 
 def _said_functions(known: SetUp) -> str:
     sizes = _sizes(known.people)
-    without = len(known.people) - sizes.total()
+    watch = sum(bool(person.observer) for person in known.people)
+    without = len(known.people) - watch - sizes.total()
     rest = [f"{without} without one"] if without else []
+    rest += [many(watch, "observer")] if watch else []
     return ", ".join([*(f"{name} {size}" for name, size in sizes.items()), *rest]) or "-"
 
 
@@ -329,8 +365,8 @@ QUESTIONS = {
     "company": Question("Company", (_company,), lambda known: known.company),
     "segments": Question("Segments", (_segments,), lambda known: "; ".join(known.segments)),
     "people": Question("People", (_people,), lambda known: "; ".join(p.name for p in known.people) or "-"),
-    "functions": Question("Functions", (_functions,), _said_functions),
-    "private": Question("Private", (_senior, _contact), _said_privately),
+    "functions": Question("Functions", (_observers, _functions), _said_functions),
+    "private": Question("Private", (_senior, _pull, _contact), _said_privately),
     "competitors": Question("Competitors", (_competitors,), _said_competitors),
     "attribution": Question(
         "Beside numbers", (_attribution,), lambda known: "names" if known.names_agreed else "functions"

@@ -16,7 +16,7 @@
 | | `2` / `o` | second round / open the round again |
 | | `b` or `.` | dark, until a key |
 | | `n` / `v` / `c` | a note / evidence / put a slip right (projected: once it is dark) |
-| | `h` / `w` | what to say / the workings (never while projected) |
+| | `h` / `w` | what to say (projected: once it is dark) / the workings (never while projected) |
 | slips | `an 20 10 30 10 30`, Enter | the row of Ana (two letters); `d` for a row: does not know |
 | | `an 20 10 30 10 30 80`, Enter | points and percentage in one line; all companies' marks too |
 | | `an late`, `an laptop` | gives no answer / answers on the laptop |

@@ -8,15 +8,19 @@ from prompt_toolkit.formatted_text import ANSI, to_formatted_text  # noqa: TID25
 
 from cxw.desk import AFTER_ALL, AGAIN, BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Ballot, Wall
 from cxw.keyboard import acting, workings
-from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Size, ruled, wrap, wrap_keys
+from cxw.keyboard.canvas import INK, QUIET, STRONG, WARN, Line, Size, ruled, wrap, wrap_keys
 from cxw.keyboard.dialogues import choose, letters, tell
 from cxw.keyboard.intake import correct
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 
-HELP_LINES = 3
-"""What to say stands in place of the keys, so that the screen above keeps its height."""
-DARKEN = "Darken the projector first: it would be seen whose dot moves. Then Enter; any other key goes back."
+HELP_LINES = 7
+"""What to say stands in place of the keys, so that the screen above keeps most of its height."""
+DARKEN = {
+    "correct": "it would be seen whose dot moves",
+    "help": "what is said then is for you alone",
+}
+"""What everybody who sees the screen would see, were the projector not darkened first."""
 _FORWARD = ("enter", " ", "right", "pagedown")
 _BACKWARD = ("left", "pageup", "backspace")
 _FIXED = {REVEAL: "r", SECOND: "2", AFTER_ALL: "2", REOPEN: "o"}
@@ -47,8 +51,8 @@ class WallPane(Pane):
         self.armed = False
         self.leaving = False
         """whether the next key forward goes on without the second round"""
-        self.darkening = False
-        """whether a slip is about to be put right, once nobody sees whose"""
+        self.darkening = ""
+        """what is about to be done once nobody sees the screen: a slip put right, help"""
         self.help = False
         self.said = ""
         """that something was kept, until the next key"""
@@ -93,16 +97,17 @@ class WallPane(Pane):
         return self.leaving and not before
 
     def _confirm(self, key: Key) -> Out | None:
-        word = REVEAL if self.armed else "correct"
+        word = REVEAL if self.armed else self.darkening
         if self.armed and key.letter == "r":
             return None
-        self.armed = self.darkening = False
+        self.armed, self.darkening = False, ""
         return Out(word) if key.name == "enter" else None
 
     def escape(self) -> bool:
         """Esc lights the screen again or takes a reveal back before it pauses."""
-        held = self.dark or self.armed or self.leaving or self.darkening
-        self.dark = self.armed = self.leaving = self.darkening = False
+        held = self.dark or self.armed or self.leaving or bool(self.darkening)
+        self.dark = self.armed = self.leaving = False
+        self.darkening = ""
         return held
 
     def commands(self) -> Sequence[Command]:
@@ -114,7 +119,7 @@ class WallPane(Pane):
         if acts is not None and acts.correct:
             found.append(Command("c", "correct", "put a slip right"))
         found += acting.commands(acts)
-        if self.wall.lines_to_say and not self.projected:
+        if self.wall.lines_to_say:
             found.append(Command("h", "help", "what to say now"))
         if self.wall.workings is not None and not self.projected:
             found.append(Command("w", "workings", "workings"))
@@ -123,8 +128,8 @@ class WallPane(Pane):
     def command(self, word: str) -> Out | None:
         """The reveal waits for Enter, a slip put right for the dark; help opens beside the screen."""
         self.leaving, self.said = False, ""
-        if word == "correct" and self.projected:
-            self.darkening = True
+        if word in DARKEN and self.projected:
+            self.darkening = word
             return None
         if word == REVEAL:
             self.armed = True
@@ -150,21 +155,28 @@ class WallPane(Pane):
         self._drawn = None
 
     def _foot(self, size: Size) -> list[Line]:
-        if self.armed:
-            return [[(STRONG, "  Enter reveals. Any other key takes it back.")]]
-        if self.darkening:
-            return [[(STRONG, f"  {text}")] for text in wrap(DARKEN, size.width - 4)]
-        if self.leaving:
-            return [[(STRONG, "  Enter again goes on without a second round; 2 opens it.")]]
+        if asked := self._asked():
+            return [[(STRONG, f"  {text}")] for text in wrap(asked, size.width - 4)]
         if self.projected:
             line = self.said or self.wall.hint
             return [[(QUIET, "  " + line)]] if line else []
         lines: list[Line] = [ruled(size.width, size.clock)]
         if self.help:
-            said = wrap(self.wall.lines_to_say, size.width - 12)[:HELP_LINES]
-            return [*lines, *([(INK, "  " + text)] for text in said)]
+            told = wrap(self.wall.lines_to_say, size.width - 12)[:HELP_LINES]
+            return [*lines, *([(INK, "  " + text)] for text in told)]
+        if self.wall.alone:
+            lines += [[(WARN, "  " + text)] for text in wrap(self.wall.alone, size.width - 4)]
         keys = "   ".join(text for text in (self.said, self._keys()) if text)
         return [*lines, *([(QUIET, "  " + text)] for text in wrap_keys(keys, size.width - 4))]
+
+    def _asked(self) -> str:
+        """What one more key would do, where the key before it asked for one."""
+        if self.armed:
+            return "Enter reveals. Any other key takes it back."
+        if self.darkening:
+            why = DARKEN[self.darkening]
+            return f"Darken the projector first: {why}. Then Enter; any other key goes back."
+        return "Enter again goes on without a second round; 2 opens it." if self.leaving else ""
 
     def _keys(self) -> str:
         steps = [("Enter", NEXT), ("←", BACK)]
@@ -186,6 +198,8 @@ def show(surface: Surface, wall: Wall) -> str:
             word = acting.act(surface, wall.acts, out.word, pane)
         elif out.word == "correct" and wall.acts is not None:
             return LEAVE if put_right(surface, wall.acts.correct) == LEAVE else AGAIN
+        elif out.word == "help":
+            word = workings.show(surface, "What to say now", [f"  {wall.lines_to_say}"], letter="h")
         elif out.word == "workings" and wall.workings is not None:
             word = workings.show(surface, f"Workings · {wall.stage}", wall.workings())
         else:

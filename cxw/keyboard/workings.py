@@ -19,8 +19,9 @@ class Workings(Pane):
 
     movable = False
 
-    def __init__(self, title: str, lines: Sequence[str]) -> None:
+    def __init__(self, title: str, lines: Sequence[str], letter: str = "w") -> None:
         self.title = title
+        self.letter = letter
         self.lines = list(lines) or [NOTHING]
         self.top = 0
 
@@ -35,11 +36,11 @@ class Workings(Pane):
 
     def commands(self) -> Sequence[Command]:
         """The key that opened it closes it."""
-        return (Command("w", DONE, "back to the screen"),)
+        return (Command(self.letter, DONE, "back to the screen"),)
 
     def draw(self, size: Size) -> list[Line]:
         """As many lines as there is room for; headings stand out."""
-        keys = "↑ ↓ PageUp PageDown scroll   w back to the screen"
+        keys = f"↑ ↓ PageUp PageDown scroll   {self.letter} back to the screen"
         sheet = Sheet(size, self.title, "for you alone", keys=keys)
         lines = [row for text in self.lines for row in _rows(text, sheet.width)]
         room = max(1, sheet.rows - 1)
@@ -60,6 +61,6 @@ def _rows(text: str, width: int) -> list[Line]:
     return [[(style, " " * inner + first)], *([(style, " " * (inner + 4) + row)] for row in rest)]
 
 
-def show(surface: Surface, title: str, lines: Sequence[str]) -> str:
+def show(surface: Surface, title: str, lines: Sequence[str], letter: str = "w") -> str:
     """Let the facilitator read until they go back: DONE or LEAVE."""
-    return surface.run(Workings(title, lines)).word
+    return surface.run(Workings(title, lines, letter)).word

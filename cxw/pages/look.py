@@ -24,6 +24,8 @@ class Look:
     date: dt.date | None = None
     paper: str = "a4"
     logo: bytes | None = None
+    brief: bool = False
+    """One page of short parts: their headings take little room."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     templates: tuple[Path, ...] = ()
     """Where `page.html.j2` and `page.typ` are looked for, first folder first."""

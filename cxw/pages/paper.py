@@ -251,6 +251,7 @@ def _data(blocks: list[Node], look: Look, note: str | None = None) -> str:
         "private": look.private,
         "colour": look.colour,
         "footer": look.footer,
+        "brief": look.brief,
         "author": look.author,
         "date": [look.date.year, look.date.month, look.date.day] if look.date else None,
         "paper": "us-letter" if look.paper == "letter" else "a4",

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cxw.model import PersonId, Segment, Session, StageName
+from cxw.model import Segment, Session, StageName
 from cxw.needs import USUAL
 from cxw.record import Group, groups
 from cxw.rehearsal.invented import A_NEED_EACH
 from cxw.saying import many
 from cxw.standing import WORDS, order, timetable
+from cxw.vanishing import Room, explained, foreseen, of_room, rooms
 
 ROW, NUMBER, WORDED = 12, 5, 20
 """Seconds on paper: a row of points, marks or votes; one number; a line in words."""
@@ -55,22 +56,20 @@ def beforehand(session: Session) -> list[str]:
 
 def cannot_show(session: Session) -> list[str]:
     """What the screens will not show of this room, as its set-up stands."""
-    rooms: dict[tuple[PersonId, ...], list[str]] = {}
-    for segment in session.segments:
-        rooms.setdefault(tuple(person.id for person in session.members(segment)), []).append(segment.name)
-    return [line for people, names in rooms.items() for line in _of_room(session, people, _listed(names))]
+    lines = [line for room in rooms(session) for line in _of_room(session, room)]
+    return [*lines, *explained(lines)]
 
 
-def _of_room(session: Session, people: tuple[PersonId, ...], name: str) -> Iterator[str]:
+def _of_room(session: Session, room: Room) -> Iterator[str]:
     """What one room will not show, named by the segments it sits in."""
+    name, people = _listed(room.segments), room.people
     if len(people) < session.thresholds.small_function:
         yield f"{name}: {_people(len(people))}. No number stands on so few: its screens stay without points."
         return
-    found = groups(session, people)
-    yield f"{name}: {_people(len(people))}. {_shown(found)}"
+    yield f"{name}: {_people(len(people))}. {_shown(groups(session, people, people))}"
     if len(people) <= FEW:
         yield f"{name}: we are too few to say which need comes first, and the screens say so."
-    yield from _just_enough(session, found)
+    yield from of_room(foreseen(session, people))
 
 
 def _shown(found: tuple[Group, ...]) -> str:
@@ -79,13 +78,6 @@ def _shown(found: tuple[Group, ...]) -> str:
         return "No function shows by itself: points and marks show for the whole room only."
     rest = [f"{_listed(group.functions) or 'The rest'} together as others" for group in found if group.others]
     return "; ".join([f"By function it shows {_listed(alone)}", *rest]) + "."
-
-
-def _just_enough(session: Session, found: tuple[Group, ...]) -> Iterator[str]:
-    least = session.thresholds.small_function
-    if just := [group.name for group in found if len(group.people) == least and not group.others]:
-        they = "it no longer shows" if len(just) == 1 else "that function no longer shows"
-        yield f"{_listed(just)}: just {least}. If one of them is late or does not know, {they}."
 
 
 def typing(session: Session) -> list[Typing]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw import rounds, weights
-from cxw.findings.types import GroupNumber, NeedMoved, NeedWeights, PersonRow, SecondWeights, WeightsFindings
+from cxw.findings.types import (
+    Group,
+    GroupNumber,
+    NeedMoved,
+    NeedWeights,
+    PersonRow,
+    SecondWeights,
+    WeightsFindings,
+)
 from cxw.findings.wording import REASONS, plural
 from cxw.model import RoundName
 from cxw.screens import last_time
@@ -76,7 +84,7 @@ def _first(scene: Scene) -> list[Page]:
     found = scene.found.weights
     if found is None:
         return [_open(scene, "first")]
-    headline, under = found.headline, found.sentences
+    headline, under = found.headline, (*found.sentences, *_too_few(scene, found.groups))
     before = last_time.pages(scene.found.last_time)
     if found.withheld:
         said = tuple(sentence for sentence in (found.withheld, *under) if sentence != headline)
@@ -89,6 +97,17 @@ def _first(scene: Scene) -> list[Page]:
         shown += [Page(headline, lanes_of(found, part).draw, least=2 * len(part) + 2) for part in parts]
     columns = [(need.id, need.short) for need in found.needs]
     return [*shown, *named("What each of us gave", found.people, columns), *before]
+
+
+def _too_few(scene: Scene, groups: Sequence[Group]) -> tuple[str, ...]:
+    """That a department does not stand by itself: never which, nor who did not know or did not tick."""
+    if len({person.function for person in scene.session.members(scene.segment)}) < 2:
+        return ()
+    if not groups:
+        return ("Too few of us for any department by itself.",)
+    hidden = sum(len(group.functions) for group in groups if group.others)
+    departments = "one department" if hidden == 1 else "some departments"
+    return (f"Too few of us for {departments}.",) if hidden else ()
 
 
 def named(headline: str, people: Sequence[PersonRow], columns: Sequence[tuple[str, str]]) -> list[Page]:

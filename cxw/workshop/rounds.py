@@ -12,12 +12,13 @@ from cxw.model import RoundName, StageName
 from cxw.rounds import STAGE
 from cxw.screens import View
 from cxw.standing import skip, unskip
+from cxw.vanishing import in_the_day
 from cxw.workshop import alike, ballots, single
 from cxw.workshop.acting import acts
 from cxw.workshop.changes import add_company, tell_whom_we_mark
 from cxw.workshop.corrections import corrections
 from cxw.workshop.day import Day, keep, leave_stage, open_stage
-from cxw.workshop.walls import Keys, show
+from cxw.workshop.walls import Keys, ToSay, show
 
 SAY_SEALED = "The answers are sealed: nothing can be changed now. Ask: who expects a surprise? Then reveal."
 SAY_SHOWN = {
@@ -128,8 +129,9 @@ def _sealed_keys() -> Keys:
 
 
 def _reveal(day: Day, id: str, of: rounds.Of) -> str:
-    name = ballots.current(day.segment(id), of).name
-    chosen = show(day, View(id, STAGE[of], f"{name} sealed"), _sealed_keys, SAY_SEALED)
+    name, alone = ballots.current(day.segment(id), of).name, _vanished(day, id, of)
+    say = ToSay(f"{SAY_SEALED} {alone}".strip(), alone)
+    chosen = show(day, View(id, STAGE[of], f"{name} sealed"), _sealed_keys, say)
     if chosen == REVEAL:
         now = day.now()
         keep(day, lambda s: rounds.reveal(ballots.current(s.segment(id), of), now))
@@ -139,6 +141,13 @@ def _reveal(day: Day, id: str, of: rounds.Of) -> str:
     return chosen
 
 
+def _vanished(day: Day, id: str, of: rounds.Of) -> str:
+    """What the facilitator alone is told of functions that a first round does not show."""
+    round = ballots.current(day.segment(id), of)
+    named = day.session.attribution == "names"
+    return "" if named or round.name != "first" else in_the_day(day.session, round)
+
+
 def _talk(day: Day, id: str, of: rounds.Of) -> str:
     name = ballots.current(day.segment(id), of).name
 
@@ -146,7 +155,8 @@ def _talk(day: Day, id: str, of: rounds.Of) -> str:
         return _second_key(day, id, of) if name == "first" and _second_is_offered(day, id, of) else {}
 
     view = View(id, STAGE[of], f"{name} shown")
-    chosen = show(day, view, keys, SAY_SHOWN[name], corrections(day, id, of))
+    say = f"{SAY_SHOWN[name]} {_vanished(day, id, of)}".strip()
+    chosen = show(day, view, keys, say, corrections(day, id, of))
     if chosen in (SECOND, AFTER_ALL):
         _open_second(day, id, of)
     return chosen

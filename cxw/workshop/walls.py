@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cxw.desk import AGAIN, BACK, NEXT, REVEAL, Ballot, Moved, Wall
 from cxw.screens import View, draw, pages
@@ -11,6 +11,14 @@ from cxw.workshop.acting import acts, acts_at_start
 from cxw.workshop.day import Day
 
 Keys = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ToSay:
+    """What the facilitator can say at a screen, and what stands below it for the facilitator alone."""
+
+    text: str
+    alone: str = ""
 
 
 def no_keys() -> Keys:
@@ -22,7 +30,7 @@ def show(
     day: Day,
     view: View,
     keys: Callable[[], Keys] = no_keys,
-    say: str = "",
+    say: str | ToSay = "",
     correct: Sequence[Ballot] = (),
 ) -> str:
     """Walk through the pages of one step; the word chosen, NEXT after the last page, or LEAVE.
@@ -31,13 +39,15 @@ def show(
     So it is after a slip was put right, and then there may be other keys: another cell stands apart now.
     """
     page, day.seen = _page(day, view), None
+    said = ToSay(say) if isinstance(say, str) else say
     while True:
         count = pages(day.session, view, findings=day.findings)
         page = min(page, count - 1)
         here, last = view.at(page), page + 1 >= count
         day.point(here)
         try:
-            chosen = day.desk.show(replace(_wall(day, here, _all(keys(), last), say, correct), last=last))
+            wall = _wall(day, here, _all(keys(), last), said.text, correct)
+            chosen = day.desk.show(replace(wall, last=last, alone=said.alone))
         except Moved:
             day.seen = here
             raise

@@ -1,0 +1,260 @@
+"""Commands for the evening before: new, ballots, notice, rehearse."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxw.cli.day import NoInput, Theme
+from cxw.cli.rescue import in_a_sentence
+from cxw.cli.terminal import (
+    DAY,
+    DeskChoice,
+    ThemeName,
+    a_folder,
+    at_terminal,
+    folded,
+    free,
+    now,
+    theme,
+    there,
+)
+
+
+class Attribution(StrEnum):
+    """What stands beside numbers after a reveal."""
+
+    functions = "functions"
+    names = "names"
+
+
+class Paper(StrEnum):
+    """What ballots are printed on."""
+
+    a4 = "a4"
+    letter = "letter"
+
+
+class PaperStage(StrEnum):
+    """The stages that have slips to write on."""
+
+    needs = "needs"
+    weights = "weights"
+    grid = "grid"
+    closing = "closing"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands, in the order of their use."""
+    for command in (new, ballots, notice, rehearse):
+        app.command(rich_help_panel=DAY)(command)
+
+
+def new(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE", help="The file to make; the title as a short word by default."),
+    ] = None,
+    title: Annotated[str, typer.Option(metavar="WORDS", help="What the workshop is called.")] = "",
+    company: Annotated[str, typer.Option(metavar="NAME", help="The own company's name.")] = "",
+    segment: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A segment of customers; say it once for each.")
+    ] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CSV", readable=False, help="A table of the people, with the columns name and function."
+        ),
+    ] = None,
+    competitors: Annotated[str, typer.Option(metavar="NAMES", help="With commas between them.")] = "",
+    facilitator: Annotated[str, typer.Option(metavar="NAME", help="Who leads the day.")] = "",
+    date: Annotated[
+        str, typer.Option(metavar="DAY", help="The day of the workshop, as 2026-03-14; today by default.")
+    ] = "",
+    start: Annotated[str, typer.Option(metavar="TIME", help="When the day starts; 09:00 by default.")] = "",
+    minutes: Annotated[
+        str,
+        typer.Option(
+            metavar="NUMBERS", help="Planned for each of the five stages; '30 45 45 30 45' by default."
+        ),
+    ] = "",
+    break_: Annotated[
+        list[str] | None,
+        typer.Option("--break", metavar="TIME", help="'12:30 60 Lunch'; say it once for each break."),
+    ] = None,
+    hours: Annotated[
+        str,
+        typer.Option(
+            metavar="NUMBER", help="How long the day may be, like 3 or 3.5; what has no place goes."
+        ),
+    ] = "",
+    desk: Annotated[
+        DeskChoice | None,
+        typer.Option(help="How answers come in; paper by default.", show_default=False, case_sensitive=False),
+    ] = None,
+    cards: Annotated[
+        bool, typer.Option("--cards", help='People have cards, "Sales 2", and no names.')
+    ] = False,
+    attribution: Annotated[
+        Attribution | None,
+        typer.Option(
+            help="What stands beside numbers after a reveal; functions, or names where everybody agreed.",
+            case_sensitive=False,
+            show_default=False,
+        ),
+    ] = None,
+    language: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="What the room speaks, for ballots and notice: de, German."),
+    ] = "",
+    pull: Annotated[
+        bool,
+        typer.Option(
+            "--pull",
+            help="Look at the pull towards whoever is declared senior; notice and ballots then say so.",
+        ),
+    ] = False,
+    from_: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="FILE", readable=False, help="An earlier session: set up the next one after it."
+        ),
+    ] = None,
+    no_input: NoInput = False,
+) -> None:
+    """Set up a workshop, the evening before.
+
+    Example: cxw new --title Payroll --company Acme --segment Clinics
+    """
+    from cxw.cli import asking
+
+    asks = not no_input and at_terminal()
+    given = asking.Given(
+        file,
+        title,
+        company,
+        list(segment or []),
+        people,
+        competitors,
+        facilitator,
+        desk,
+        date,
+        start,
+        minutes,
+        cards,
+        attribution.value if attribution else "",
+        break_ or [],
+        language,
+        pull,
+    )
+    if from_ is not None:
+        from cxw.cli import next_time
+
+        made = next_time.next_session(given, from_, now().date(), ask=asks)
+        path = free(given.later_path(made.title, made.date))
+        asking.remember(made, from_, path)
+    else:
+        if file is not None or title:
+            free(given.path(title))
+        made = asking.set_up(given, now().date(), ask=asks)
+        path = given.path(made.title)
+    asking.fit(made, hours)
+    path = asking.write(path, made, ask=asks)
+    for remark in asking.remarks(made):
+        typer.echo(folded(remark))
+    typer.echo(f"A page for everybody, on what is kept and who sees it: cxw notice {path}")
+    typer.echo(f"{path} is ready. On the day: cxw run {path}")
+
+
+def ballots(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FILE", readable=False, help="The session file; without it, blank lettered lines."
+        ),
+    ] = None,
+    stage: Annotated[
+        list[PaperStage] | None,
+        typer.Option(
+            metavar="needs|weights|grid|closing",
+            help="Only the slips of this stage; say it once for each.",
+            case_sensitive=False,
+        ),
+    ] = None,
+    paper: Annotated[
+        Paper | None,
+        typer.Option(
+            help="a4 or letter; as the file's brand says, else a4.", show_default=False, case_sensitive=False
+        ),
+    ] = None,
+    orders: Annotated[
+        int | None,
+        typer.Option(
+            metavar="NUMBER",
+            min=1,
+            max=3,
+            help="Needs in 2 or 3 orders, with a letter on each slip; kept in FILE.",
+        ),
+    ] = None,
+    print_once: Annotated[
+        bool,
+        typer.Option(
+            "--print-once", help="Each slip as often as it is needed, with its name, in the order of the day."
+        ),
+    ] = False,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FOLDER", help="The folder; beside the file by default.")
+    ] = None,
+) -> None:
+    """Print ballots: a PDF to cut and write on, also before any need is known.
+
+    Example: cxw ballots clinics.yaml --stage weights --stage grid
+    """
+    from cxw.cli import printing
+
+    wanted = printing.Wanted(
+        paper.value if paper else None, [one.value for one in stage or []], orders, a_folder(to), print_once
+    )
+    printing.write(there(file) if file else None, wanted)
+
+
+def notice(
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
+    language: Annotated[
+        str, typer.Option(metavar="de|en", help="de or en; as the file's language says, else en.")
+    ] = "",
+    pdf: Annotated[bool, typer.Option("--pdf", help="Write it as a PDF, TITLE - notice.pdf.")] = False,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="FOLDER", help="The PDF's folder; beside the file by default."),
+    ] = None,
+) -> None:
+    """Print a page for everybody: what is kept, who sees it, until when.
+
+    Example: cxw notice clinics.yaml --language de --pdf
+    """
+    from cxw.cli import noticing
+
+    noticing.tell(there(file), language, a_folder(to) or file.parent if pdf or to else None)
+
+
+def rehearse(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help="The session file; only read.")
+    ],
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the copy, FILE.rehearsal.yaml, instead of throwing it away.")
+    ] = False,
+    theme_name: Theme = ThemeName.dark,
+) -> None:
+    """Rehearse the day on a copy, with invented answers.
+
+    Example: cxw rehearse clinics.yaml
+    """
+    from cxw.cli import rehearsing
+
+    with in_a_sentence(f"{file} is untouched."):
+        rehearsing.rehearse(there(file), theme(theme_name), keep=keep)

@@ -1,0 +1,36 @@
+"""What `notice` does: the page on standard output, or as a PDF to print or to send."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from cxw.errors import CxwError
+from cxw.report import notice
+from cxw.report.files import free, keep, named
+from cxw.sessionfile import load
+
+COPY = "{} is a copy without names, so it needs no notice: make it of the session the copy comes from."
+
+
+def tell(file: Path, language: str, folder: Path | None) -> None:
+    """Print the notice of a session, or write it as PDF into this folder."""
+    session = load(file)
+    if session.shared is not None:
+        raise CxwError(COPY.format(file))
+    chosen, remark = notice.language_of(session, language)
+    if remark:
+        sys.stderr.write(f"{remark}\n")
+    if folder is None:
+        typer.echo(notice.text(session, chosen), nl=False)
+        return
+    if folder.exists() and not folder.is_dir():
+        raise CxwError(f"{folder} is a file: name a folder for the notice.")
+    made = notice.pdf(session, chosen)
+    if made.data is None:
+        raise CxwError("\n".join(made.notices))
+    typer.echo(str(keep(free(folder / f"{named(session.title, 'notice')}.pdf"), made.data)))
+    for line in made.notices:
+        typer.echo(line)
