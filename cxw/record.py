@@ -194,10 +194,12 @@ def any_number(answer: Mapping[str, Mapping[str, object]]) -> bool:
     return any(isinstance(mark, int) for row in answer.values() for mark in row.values())
 
 
-def present(round: AnyRound) -> set[PersonId]:
-    """Who was in the room for a round, whatever they said: everybody sees that, and it tells no answer."""
+def present(round: AnyRound, company: str | None = None) -> set[PersonId]:
+    """Who was in the room for a round, or for one company of it: everybody sees that."""
     here = (person for person, why in round.not_answered.items() if why in HERE)
-    return {*round.answers, *here}
+    if company is None or isinstance(round, WeightsRound):
+        return {*round.answers, *here}
+    return {*_company_rows(round, company), *here}
 
 
 def groups(

@@ -225,6 +225,34 @@ def test_a_leavers_row_cannot_be_had_from_the_second_round() -> None:
     assert private.second.needs[0].mean_after == 54
 
 
+def test_a_lead_does_not_cross_a_function_whose_median_stands_in_the_cell() -> None:
+    who = people(Sales=3, Service=5)
+    given = {person: {"us": f"{n} 5 5", "paycorp": "5 5 5"} for n, person in enumerate(who)}
+    for person in ("sales0", "service0", "service1"):
+        given[person]["paycorp"] = "dk 5 5"
+    session = room(who, marks("first", LIST, given))
+    session.thresholds.dk_share = 0.5
+    grid = findings.of(session).segments[0].grid
+    assert grid is not None
+    cell, lead = grid.cell("us", "price"), grid.best_lead("price")
+    assert cell is not None
+    assert lead is not None
+    assert [group.name for group in cell.groups] == ["Sales", "Service"]
+    assert (lead.n, lead.median) == (None, None)
+
+
+def test_who_was_there_for_one_company_only_is_not_found_not_to_know_the_other() -> None:
+    who = people(Sales=8)
+    given = {person: {"us": "5 5 5", "paycorp": "6 6 6"} for person in who}
+    del given["sales0"]["paycorp"]
+    given["sales0"]["us"] = "dk 5 5"
+    grid = findings.of(room(who, marks("first", LIST, given))).segments[0].grid
+    assert grid is not None
+    lead = grid.best_lead("price")
+    assert lead is not None
+    assert (lead.n, lead.median) == (None, None)
+
+
 def test_that_nothing_is_told_of_the_second_round_does_not_say_that_the_leaver_knew_in_the_first() -> None:
     who = people(Sales=4, Marketing=4)
     rows = {person: f"{50 + n} {30 - n} 20" for n, person in enumerate(who)}
@@ -270,6 +298,6 @@ def test_a_lead_that_would_give_one_persons_mark_away_is_that_of_the_two_middle_
     assert grid is not None
     lead = grid.best_lead("price")
     assert lead is not None
-    assert (lead.n, lead.mean, lead.median, lead.ahead, lead.behind) == (4, None, None, None, None)
+    assert (lead.n, lead.mean, lead.median, lead.ahead, lead.behind) == (None,) * 5
     assert lead.by == -3
     assert lead.sentence == "We believe we are 3 behind PayCorp on “Price”."

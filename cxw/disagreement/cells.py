@@ -114,7 +114,7 @@ def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[Cell
         round = record.rounds[company]
         given = [person for person, answer in round.answers.items() if any_number(answer)]
         rows = record.rows(company)
-        parts = groups(session, given, present(round))
+        parts = groups(session, given, present(round, company))
         found += [_cell(session, (company, need), rows, parts) for need in record.needs]
     return tuple(found)
 

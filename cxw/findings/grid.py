@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from statistics import fmean, median
 
 from cxw import disagreement, record
@@ -65,7 +66,7 @@ def _company(view: View, found: MarksRecord, company: Company, sums: Sequence[Ce
         missing=record.counts(round.not_answered.values()),
         known=share,
         hardly_known=not own and share is not None and share < 0.5,
-        groups=group_sizes(record.groups(view.session, given, record.present(round))),
+        groups=group_sizes(record.groups(view.session, given, record.present(round, company.id))),
         late=len(found.late(company.id)),
         seal=short_seal(round.seal),
         revealed=round.revealed,
@@ -76,6 +77,8 @@ def _cell(
     printed: Printed, found: MarksRecord, cell: CellSums, label: tuple[str, str], points: Mapping[str, float]
 ) -> Cell:
     shown = printed.may(((cell.company, cell.need), cell.marks)) and cell.marks
+    for group in cell.groups:
+        printed.note((cell.company, cell.need), group.people)
     values = cell.values if shown else ()
     weighed = points.get(cell.need)
     return Cell(
@@ -118,7 +121,10 @@ def _second(
         return None
     view, again = printed.view, _marks(asked[-1], cell)
     both = [person for person in cell.marks if person in again]
-    there = (record.present(found.rounds[cell.company]), record.present(asked[-1]))
+    there = (
+        record.present(found.rounds[cell.company], cell.company),
+        record.present(asked[-1], cell.company),
+    )
     some = view.enough(len(both)) and view.twice((cell.marks, again), there)
     told = some and printed.may(((cell.company, cell.need), both))
     before = tuple(sorted(cell.marks[p] for p in both)) if told else ()
@@ -154,7 +160,7 @@ def _leads(
     session, (words, names) = printed.view.session, called
     leads = disagreement.leads(sums, session.company.id, session.thresholds.min_marks)
     cells = {(cell.company, cell.need): cell for cell in sums}
-    there = {company: record.present(asked) for company, asked in found.rounds.items()}
+    there = {company: record.present(asked, company) for company, asked in found.rounds.items()}
     told = {}
     for lead in sorted(leads, key=lambda lead: not lead.best):
         own, rival = cells[session.company.id, lead.need], cells[lead.rival, lead.need]
@@ -163,7 +169,18 @@ def _leads(
         may = alike and printed.may(*ends)
         by = lead.median if may else float(median(own.values) - median(rival.values))
         told[lead.need, lead.rival] = _lead(lead, (words[lead.need].short, names[lead.rival]), by, may=may)
-    return tuple(told[lead.need, lead.rival] for lead in leads)
+    return tuple(_best(told[lead.need, lead.rival] for lead in leads))
+
+
+def _best(leads: Iterable[Lead]) -> Iterator[Lead]:
+    """The best rival on each need by what is told: the one we lead least, of equal ones the first."""
+    for lead in (leads := list(leads)):
+        least = min((one for one in leads if one.need == lead.need), key=_told)
+        yield replace(lead, best=lead is least)
+
+
+def _told(lead: Lead) -> float:
+    return round(lead.by if lead.mean is None else lead.mean, 9)
 
 
 def _lead(lead: LeadSums, named: tuple[str, str], by: float, *, may: bool) -> Lead:
@@ -172,7 +189,7 @@ def _lead(lead: LeadSums, named: tuple[str, str], by: float, *, may: bool) -> Le
     return Lead(
         need=lead.need,
         rival=lead.rival,
-        n=len(lead.differences),
+        n=len(lead.differences) if may else None,
         by=by,
         median=lead.median if may else None,
         mean=lead.mean if may else None,

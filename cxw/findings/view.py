@@ -106,8 +106,12 @@ class Printed:
         """Whether these means (a cell, and the people in it) may be printed too; if so, they are noted."""
         safe = all(self.view.beside(self._means.get(cell, ()), people) for cell, people in means)
         for cell, people in means if safe else ():
-            self._means.setdefault(cell, []).append(people)
+            self.note(cell, people)
         return safe
+
+    def note(self, cell: Hashable, people: Collection[PersonId]) -> None:
+        """A number over these people stands there: of a function it was decided before whether it may."""
+        self._means.setdefault(cell, []).append(people)
 
 
 def need_words(segment: Segment, id: str, round: AnyRound | None = None) -> NeedWords:

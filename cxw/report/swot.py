@@ -32,8 +32,9 @@ def entry_line(entry: SwotEntry) -> Markup:
     behind = [_own_votes(entry)] if entry.voters else []
     if entry.share is not None:
         behind.append(f"in {entry.share * 100:.0f} of 100 rooms drawn from ours")
-    behind.append(f"{entry.n} marked both")
-    return Markup("{} {} ({})").format(title, plain(words), plain("; ".join(behind)))
+    behind += [f"{entry.n} marked both"] if entry.n else []
+    beside = Markup(" ({})").format(plain("; ".join(behind))) if behind else Markup()
+    return Markup("{} {}").format(title, plain(words)) + beside
 
 
 def _own_votes(entry: SwotEntry) -> str:

@@ -106,14 +106,14 @@ def _leads(weights: WeightsFindings | None, grid: GridFindings) -> Iterator[Find
     if not best:
         return
     points = _points(weights, grid)
-    split = [lead for lead in best if 3 * min(lead.ahead or 0, lead.behind or 0) >= lead.n]
+    split = [lead for lead in best if 3 * min(lead.ahead or 0, lead.behind or 0) >= (lead.n or 1)]
     split.sort(key=lambda lead: -round(points[lead.need], 9))
     said, *more = [_split_words(grid, lead) for lead in split] or [grid.headline]
     yield Finding(
         kind="lead",
         sentence=said,
         details=tuple(more),
-        n=max(lead.n for lead in best),
+        n=max(lead.n or 0 for lead in best) or grid.people,
         size=sum(points[lead.need] for lead in split) / 2,
         flag="contested" if split else None,
         picture="lead",

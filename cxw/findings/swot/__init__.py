@@ -117,7 +117,8 @@ def _entry(view: View, here: Room, grid: GridFindings, one: Listed) -> SwotEntry
     against = any(map(here.contradicted, names))
     rival = here.company(entry.rival + 1) if _named(here, grid, one) else None
     need, trails = here.short(entry.need), entry.lead <= -here.cuts.lead + swot.TOLERANCE
-    shown = view.enough(one.votes.voters)
+    told = view.names or _lead_told(here, grid, one)
+    shown = told and view.enough(one.votes.voters)
     return SwotEntry(
         kind=entry.kind,
         need=here.needs[entry.need],
@@ -132,8 +133,14 @@ def _entry(view: View, here: Room, grid: GridFindings, one: Listed) -> SwotEntry
         share=one.share.share if one.share else None,
         agree=one.votes.agree if shown else 0,
         voters=one.votes.voters if shown else 0,
-        n=entry.pairs,
+        n=entry.pairs if told else 0,
     )
+
+
+def _lead_told(here: Room, grid: GridFindings, one: Listed) -> bool:
+    """Whether the room may read how many marked both companies of an entry."""
+    rival, need = here.companies[1 + one.entry.rival], here.needs[one.entry.need]
+    return any(lead.n is not None for lead in grid.leads if (lead.rival, lead.need) == (rival, need))
 
 
 def _named(here: Room, grid: GridFindings, one: Listed) -> bool:

@@ -29,7 +29,9 @@ def _entry(entry: SwotEntry) -> str:
     share = "no draws" if entry.share is None else f"P {entry.share:.2f}"
     own = f"{entry.agree} of {entry.voters} own votes" if entry.voters else "too few own votes"
     grades = " ".join(map(str, entry.grades))
-    return f"  {entry.title}, {quoted(entry.short)}: {share}, {own}, n {entry.n}, grades {grades}"
+    return (
+        f"  {entry.title}, {quoted(entry.short)}: {share}, {own}, n {entry.n or 'not told'}, grades {grades}"
+    )
 
 
 def _votes(swot: SwotFindings) -> Iterator[str]:

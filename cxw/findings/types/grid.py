@@ -84,12 +84,11 @@ class Lead:
 
     need: str
     rival: str
-    n: int
-    """Who marked both."""
+    n: int | None
+    """Who marked both; None, as the median and what follows, where one or two marked only one of the two."""
     by: float
     """What words and pictures say: the median, or where it may not be told our middle mark minus theirs."""
     median: float | None
-    """This and what follows None where one or two marked only one of the two: their marks would follow."""
     mean: float | None
     ahead: int | None
     """How many put the own company ahead of this rival."""
