@@ -233,6 +233,8 @@ def test_without_a_terminal_the_day_is_printed_and_no_file_is_made(cxw, tmp_path
     assert out.count(STAMP) > 15
     assert re.search(r"The room would have seen \d+ screens:\n  Segment 0: needs 1, weights \d", out)
     assert "in memory only, and day.yaml is untouched" in out
+    assert "cxw notice day.yaml" in out
+    assert re.search(r"^  \s+needs     ", out, re.MULTILINE), "the table keeps its columns"
     assert [path.name for path in tmp_path.iterdir()] == ["day.yaml"]
     assert (tmp_path / "day.yaml").read_bytes() == before
 
