@@ -197,7 +197,7 @@ def test_a_room_that_is_the_same_in_two_segments_is_described_once() -> None:
 def test_typing_is_people_times_parts_at_the_stated_rate() -> None:
     made = with_functions(4, 4, plan=Plan(start="09:00", minutes={"grid": 45, "weights": 2}))
     found = {one.stage: one for one in typing(made)}
-    assert (found["weights"].rows, found["weights"].seconds) == (16, 8 * 17)
+    assert (found["weights"].rows, found["weights"].seconds) == (8 * 4, 8 * (12 + 3 * 5))
     assert found["grid"].rows == 8 * (3 + 1)
     assert found["disagreement"].rows == 0
     assert found["weights"].tight
@@ -233,6 +233,8 @@ def test_without_a_terminal_the_day_is_printed_and_no_file_is_made(cxw, tmp_path
     assert out.count(STAMP) > 15
     assert re.search(r"The room would have seen \d+ screens:\n  Segment 0: needs 1, weights \d", out)
     assert "in memory only, and day.yaml is untouched" in out
+    assert "cxw notice day.yaml" in out
+    assert re.search(r"^  \s+needs     ", out, re.MULTILINE), "the table keeps its columns"
     assert [path.name for path in tmp_path.iterdir()] == ["day.yaml"]
     assert (tmp_path / "day.yaml").read_bytes() == before
 

@@ -29,7 +29,8 @@ def rehearse(file: Path, theme: Theme, *, keep: bool) -> None:
     session = load(file)
     if not session.participants:
         raise CxwError(f"Nobody takes part in {file} yet: add the people under participants, then rehearse")
-    for line in [*beforehand(session), ""]:
+    notice = f"A page for everybody, on what is kept and who sees it: cxw notice {file}"
+    for line in [*beforehand(session), notice, ""]:
         _say(line)
     at = _at_the_terminal if at_terminal() else _printed
     at(file, copied(session, f"{now():%H:%M}"), theme, keep=keep)

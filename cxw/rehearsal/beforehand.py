@@ -6,16 +6,17 @@ it. They are reckoned, not measured, and on the careful side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cxw.model import Segment, Session, StageName
+from cxw.model import Participant, Segment, Session, StageName
 from cxw.needs import USUAL
 from cxw.record import Group, groups
 from cxw.rehearsal.invented import A_NEED_EACH
 from cxw.saying import many
 from cxw.standing import WORDS, order, timetable
-from cxw.vanishing import Room, explained, foreseen, of_room, rooms
+from cxw.vanishing import TICKED_UP_TO, Room, explained, foreseen, of_room, rooms
 
 ROW, NUMBER, WORDED = 12, 5, 20
 """Seconds on paper: a row of points, marks or votes; one number; a line in words."""
@@ -99,7 +100,8 @@ def typing(session: Session) -> list[Typing]:
 
 def _count(session: Session, segment: Segment, stage: StageName) -> tuple[int, int]:
     """Rows and seconds of one stage: people times what each hands in."""
-    people = len([p for p in session.members(segment) if (p.desk or session.desk or "paper") == "paper"])
+    typed = [p for p in session.members(segment) if (p.desk or session.desk or "paper") == "paper"]
+    people, first = len(typed), _on_first_ballots(session, segment, typed) if stage == "weights" else 0
     companies = 1 + (len(segment.competitors) or NOBODY_NAMED)
     rows, numbers, lines = {
         "needs": (1, 0, A_NEED_EACH),
@@ -108,7 +110,17 @@ def _count(session: Session, segment: Segment, stage: StageName) -> tuple[int, i
         "disagreement": (0, 0, 0),
         "closing": (0, 1, 1),
     }[stage]
-    return people * (rows + numbers + lines), people * (rows * ROW + numbers * NUMBER + lines * WORDED)
+    count = people * (rows + numbers + lines) + first
+    return count, people * (rows * ROW + numbers * NUMBER + lines * WORDED) + first * NUMBER
+
+
+def _on_first_ballots(session: Session, segment: Segment, typed: Sequence[Participant]) -> int:
+    """What stands on first ballots only: the last contact with a customer, the tick of small functions."""
+    sizes = Counter(person.function for person in session.asked())
+    sits = {p.id: [s.id for s in session.segments if p.segments is None or s.id in p.segments] for p in typed}
+    first = [p for p in typed if sits[p.id][0] == segment.id]
+    ticks = [p for p in first if p.function is not None and sizes[p.function] <= TICKED_UP_TO]
+    return len(first) + len(ticks)
 
 
 def _typing_lines(session: Session) -> Iterator[str]:

@@ -7,6 +7,7 @@ day will; the room only ever reads "too few of us for one department".
 from __future__ import annotations
 
 from cxw.vanishing.foresight import (
+    TICKED_UP_TO,
     Foreseen,
     Keeps,
     Room,
@@ -19,6 +20,7 @@ from cxw.vanishing.words import OBSERVER, WITH, beforehand, explained, in_the_da
 
 __all__ = [
     "OBSERVER",
+    "TICKED_UP_TO",
     "WITH",
     "Foreseen",
     "Keeps",
