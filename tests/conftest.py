@@ -17,6 +17,7 @@ typer.main.get_command = cache(typer.main.get_command)
 
 
 def pytest_collection_finish() -> None:
-    """Whatever was collected stays, so nobody need look again whether it is rubbish."""
+    """Whatever was collected stays, so nobody need look again whether it is rubbish; nor for the rest so often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
