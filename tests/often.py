@@ -22,6 +22,11 @@ def some(cases: Iterable[Sequence[Any]], quick: Callable[..., bool]) -> list[Any
     return [pytest.param(*case, marks=() if quick(*case) else pytest.mark.soak) for case in cases]
 
 
+def few(cases: Iterable[Any]) -> list[Any]:
+    """Every other case, from the first one; the others wait for the long run."""
+    return [pytest.param(case, marks=pytest.mark.soak if n % 2 else ()) for n, case in enumerate(cases)]
+
+
 def turns(*ranges: Sequence[Any]) -> list[Any]:
     """Each with each in the long run; else each value of the longest with one of the others, in turn."""
     longest = max(map(len, ranges))
