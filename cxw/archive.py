@@ -198,10 +198,25 @@ def left_behind(archive: Session, copied: Session) -> None:
         mine.asked_again = list(segment.asked_again)
         mine.corrected = copy.deepcopy(segment.corrected) if _lost(segment, mine) else mine.corrected
         mine.customers = copy.deepcopy(segment.customers)
+        _never_closed(segment, mine)
     copied.company = archive.company.model_copy(deep=True)
     copied.evidence += _lacking(copied.evidence, archive.evidence)
     for person, here in zip(archive.participants, copied.participants, strict=False):
         here.away += copy.deepcopy(person.away[len(here.away) :])
+
+
+def _never_closed(segment: Segment, mine: Segment) -> None:
+    """Take out what the end of an ask wrote of whoever had given nothing, where the archive's never ended.
+
+    That day went on in the middle of it, for what comes next was there: a vote after needs were chosen, how
+    sure people are once points were kept, an answer that came to matter after the room had looked at others.
+    """
+    mine.votes = {person: votes for person, votes in mine.votes.items() if votes or person in segment.votes}
+    mine.audit = {name: how for name, how in mine.audit.items() if how != "open" or name in segment.audit}
+    for stage in STAGES:
+        there, here = segment.stages.of(stage).not_answered, mine.stages.of(stage).not_answered
+        for person in [one for one, why in here.items() if why == "absent" and one not in there]:
+            del here[person]
 
 
 def _put_right_too(segment: Segment, mine: Segment) -> None:

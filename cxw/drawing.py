@@ -16,8 +16,11 @@ MORE = "…"
 
 def columns(text: str) -> int:
     """How many columns a text takes on a terminal."""
-    if text.isascii() and text.isprintable():
-        return len(text)
+    return len(text) if text.isascii() and text.isprintable() else _summed(text)
+
+
+@lru_cache(maxsize=1024)
+def _summed(text: str) -> int:
     return sum(map(_wide, text))
 
 
@@ -66,6 +69,12 @@ def pad(text: str, room: int, *, right: bool = False) -> str:
 
 def wrap(text: str, room: int, *, whole: bool = False) -> list[str]:
     """The text broken at spaces into lines that fit; words too long for a line as well, unless left whole."""
+    return [*_wrapped(text, room, whole)]
+
+
+@lru_cache(maxsize=1024)
+def _wrapped(text: str, room: int, whole: bool) -> tuple[str, ...]:
+    """Asked with every key: a screen that is as high for every cell breaks the words of all of them."""
     lines = [""]
     for word in text.split():
         for piece in (word,) if whole else _pieces(word, max(room, 1)):
@@ -76,7 +85,7 @@ def wrap(text: str, room: int, *, whole: bool = False) -> list[str]:
                 lines.append(piece)
             else:
                 lines[-1] = piece
-    return lines
+    return tuple(lines)
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:

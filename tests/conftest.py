@@ -1,15 +1,23 @@
-"""What all tests share: how often a property is tried, and a heap nobody need look through again."""
+"""What all tests share: how often a property is tried, what libraries make once, and a heap nobody looks through."""
 
 import gc
+from functools import cache
 
+import typer.main
 from hypothesis import settings
 from often import often
+from prompt_toolkit.application import application  # noqa: TID251 - only what it makes anew for each widget
 
 settings.register_profile("cxw", max_examples=often(100))
 settings.load_profile("cxw")
 
+# Two libraries make the same tables anew for each widget and each command; nothing is ever changed in them.
+application.load_key_bindings = cache(application.load_key_bindings)
+typer.main.get_command = cache(typer.main.get_command)
+
 
 def pytest_collection_finish() -> None:
-    """Whatever was collected stays, so nobody need look again whether it is rubbish."""
+    """Whatever was collected stays, so nobody need look again whether it is rubbish; nor for the rest so often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

@@ -1,13 +1,37 @@
-"""How many examples a property is tried with: a fifth in `make test`, all of them in `make soak`."""
+"""How much of a test is tried: a part in `make test`, all of it in `make soak`."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import pytest
 
 LONG = "CXW_LONG" in os.environ
 """set by `make soak`"""
 
 
-def often(examples: int) -> int:
-    """So many in the long run, a fifth of them in the one that everybody waits for."""
-    return examples if LONG else max(6, examples // 5)
+def often(examples: int, part: int = 5) -> int:
+    """So many in the long run, a fifth (or another part) of them in the one that everybody waits for."""
+    return examples if LONG else max(6, examples // part)
+
+
+def some(cases: Iterable[Sequence[Any]], quick: Callable[..., bool]) -> list[Any]:
+    """Cases of a test, each with several parameters; those that are not quick wait for the long run."""
+    return [pytest.param(*case, marks=() if quick(*case) else pytest.mark.soak) for case in cases]
+
+
+def few(cases: Iterable[Any]) -> list[Any]:
+    """Every other case, from the first one; the others wait for the long run."""
+    return [pytest.param(case, marks=pytest.mark.soak if n % 2 else ()) for n, case in enumerate(cases)]
+
+
+def turns(*ranges: Sequence[Any]) -> list[Any]:
+    """Each with each in the long run; else each value of the longest with one of the others, in turn."""
+    longest = max(map(len, ranges))
+    cases = [()]
+    for values in ranges:
+        cases = [(*case, value) for case in cases for value in values]
+    quick = {tuple(repr(values[n % len(values)]) for values in ranges) for n in range(longest)}
+    return some(cases, lambda *case: tuple(map(repr, case)) in quick)

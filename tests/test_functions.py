@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from often import often
-from skbio.stats.distance import DistanceMatrix, permanova
 from test_disagreement import apart_of, rooms_of_points, rows
 
 from cxw import disagreement, functions
@@ -315,6 +314,8 @@ def test_points_that_are_not_whole_are_added_as_exactly_as_whole_ones() -> None:
 
 @pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.soak) for part in range(1, 5))])
 def test_five_hundred_rooms_explain_what_scikit_bio_says(part: int) -> None:
+    from skbio.stats.distance import DistanceMatrix, permanova  # slow to load
+
     generator = np.random.default_rng(part)
     for seed in range(100):
         people = int(generator.integers(4, 41))

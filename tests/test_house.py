@@ -7,7 +7,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import pytest
 from sources import CXW, MODULES, nodes, text, tree
 
 ROOT = CXW.parent
@@ -112,13 +111,11 @@ def room(module: str) -> str:
     return module.split(".")[1] if "." in module else ""
 
 
-@pytest.mark.parametrize("path", MODULES, ids=dotted)
-def test_no_import_runs_uphill(path: Path) -> None:
-    here = room(dotted(path))
-    for module in imports(path):
-        if module.startswith("cxw.") and room(module) != here:
-            assert FLOOR[room(module)] < FLOOR[here], (
-                f"{dotted(path)} imports {module} from its own floor or above"
+def test_no_import_runs_uphill() -> None:
+    for here, module in ((dotted(path), module) for path in MODULES for module in imports(path)):
+        if module.startswith("cxw.") and room(module) != room(here):
+            assert FLOOR[room(module)] < FLOOR[room(here)], (
+                f"{here} imports {module} from its own floor or above"
             )
 
 
@@ -142,20 +139,19 @@ def test_no_imports_run_in_a_circle() -> None:
         walk(name, ())
 
 
-@pytest.mark.parametrize("path", MODULES, ids=dotted)
-def test_each_library_stays_in_its_room(path: Path) -> None:
-    for module in imports(path):
+def test_each_library_stays_in_its_room() -> None:
+    for here, module in ((dotted(path), module) for path in MODULES for module in imports(path)):
         top = module.split(".")[0]
         if top in ROOMS:
-            assert room(dotted(path)) in ROOMS[top], f"{dotted(path)} imports {module}"
+            assert room(here) in ROOMS[top], f"{here} imports {module}"
         elif top not in STANDARD:
             assert top == "cxw", f"{top} has no room yet: give it one"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=dotted)
-def test_a_module_has_a_reason_and_at_most_400_lines(path: Path) -> None:
-    assert ast.get_docstring(tree(path))
-    assert len(text(path).splitlines()) <= 400
+def test_a_module_has_a_reason_and_at_most_400_lines() -> None:
+    for path in MODULES:
+        assert ast.get_docstring(tree(path)), path
+        assert len(text(path).splitlines()) <= 400, path
 
 
 FORBIDDEN = ("utils.py", "helpers.py", "constants.py", "base.py", "services")

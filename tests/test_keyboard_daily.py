@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from keyboard_asks import ANA, BEN, POINTS, SURE, VOTES, Played, Slips, Table, marks
+from often import turns
 
 from cxw.daily import THIS, WINDOW, Daily, Proposal
 from cxw.desk import (
@@ -120,8 +121,7 @@ PLACES: dict[str, tuple[Callable[[Room], Any], tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("place", "size"), turns([*PLACES], [(80, 24), (120, 40)]))
 def test_the_clock_stands_on_every_screen_of_the_facilitators_own(place: str, size: tuple[int, int]) -> None:
     act, first = PLACES[place]
     here = Played(*first, ESC, "q", size=size)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from desks import Clock, Rule, session
 from keyboard_asks import Played
+from often import turns
 from test_people import day, in_order
 
 from cxw import desk as d
@@ -49,16 +50,14 @@ class Namer(Rule):
 
 
 MOMENTS = ["needs chosen", "weights first", "weights first shown", "marks first", "grid second shown"]
+NAMES = [("segment", "Ärzte & Søster"), ("company r0", "PayCo"), ("company us", LONG), ("segment", LONG)]
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
-@pytest.mark.parametrize(
-    ("key", "name"),
-    [("segment", "Ärzte & Søster"), ("company r0", "PayCo"), ("company us", LONG), ("segment", LONG)],
-)
+@pytest.mark.parametrize(("moment", "named"), turns(MOMENTS, NAMES))
 def test_a_new_name_is_shown_from_then_on_and_the_file_keeps_the_old_one(
-    moment: str, key: str, name: str, tmp_path: Path
+    moment: str, named: tuple[str, str], tmp_path: Path
 ) -> None:
+    key, name = named
     desk = Namer((moment, key, name))
     made = day(desk)
     assert desk.said == []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import desks
 import pytest
 from desks import Clock, Rule
+from often import turns
 
 from cxw import desk as d
 from cxw.archive import left_behind
@@ -50,9 +52,8 @@ def without_times(session: Session) -> str:
     return re.sub(r"\d{4}-\d\d-\d\dT[0-9:]+", "TIME", dumps(session))
 
 
-@pytest.mark.parametrize("kept", [3, 17, 31, 90, 160, 230, 300])
-@pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
-def test_a_replay_that_was_cut_off_goes_on_to_the_same_file(path: Path, kept: int) -> None:
+@pytest.mark.parametrize(("kept", "path"), turns([3, 17, 31, 90, 160, 230, 300], ARCHIVES))
+def test_a_replay_that_was_cut_off_goes_on_to_the_same_file(kept: int, path: Path) -> None:
     archive = load(path)
     copy = Cut(emptied(archive))
     copy.left = kept
@@ -117,6 +118,34 @@ def test_what_no_stage_asks_for_is_brought_into_the_copy() -> None:
     assert [s.conviction for s in bare.segments] == [s.conviction for s in archive.segments]
     left_behind(archive, bare)
     assert len(bare.evidence) == len(archive.evidence)
+
+
+def _votes_of_one(archive: Session) -> None:
+    archive.segments[0].votes_each = 3
+    archive.segments[0].votes = {archive.participants[1].id: [*archive.segments[0].chosen[:3]]}
+
+
+def _one_answer_not_looked_at(archive: Session) -> None:
+    audit = archive.segments[0].audit
+    del audit[next(name for name, how in audit.items() if how == "open")]
+
+
+def _nobody_says_how_sure_at_the_end(archive: Session) -> None:
+    archive.segments[0].conviction.after.clear()
+
+
+@pytest.mark.parametrize("left", [_votes_of_one, _one_answer_not_looked_at, _nobody_says_how_sure_at_the_end])
+def test_an_ask_that_never_ended_is_not_ended_by_its_replay(left: Callable[[Session], None]) -> None:
+    """The day went on in the middle of it: nobody was noted as absent, nothing as open."""
+    memory = Memory(desks.session(rivals=1))
+    run(Day(file=memory, desk=Unsure(), now=Clock(), colour=False))
+    memory.session.segments[0].audit.update({"weight price": "open"})
+    archive = memory.session.model_copy(deep=True)
+    left(archive)
+    copy = Cut(emptied(archive))
+    play(archive, copy)
+    left_behind(archive, copy.session)
+    assert without_times(copy.session) == without_times(archive)
 
 
 class Unsure(Rule):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from desks import Clock, session
@@ -24,7 +25,9 @@ def shown(archive: Session, screen: Callable[[d.Wall], str]) -> Session:
     return memory.session
 
 
+@cache
 def archive() -> Session:
+    """A replay changes nothing in it."""
     return day(Doors(("weights first", leaves("p2")), ("weights second", back("p2"))), session())
 
 
@@ -50,6 +53,7 @@ def test_what_was_sealed_and_revealed_has_the_times_of_its_day() -> None:
     assert [round.closed for round in again.segments[0].rounds] == closed
 
 
+@cache
 def wall_of(step: str) -> d.Wall:
     """The first screen of this step as a replay hands it to the pager."""
     found: list[d.Wall] = []

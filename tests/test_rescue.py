@@ -130,10 +130,11 @@ WORDS = {
 
 
 def _quick(words: str, streams: str) -> bool:
-    """Every command without any stream, and every kind of stream for one that asks and for one that prints."""
-    return (
-        streams == "<&- >&- 2>&-" or words == "run tag.yaml" or (streams == ">/dev/full" and not WORDS[words])
-    )
+    """Every kind of stream for a command that asks, one for a window and one for what prints."""
+    return words == "run tag.yaml" or (words, streams) in {
+        ("show tag.yaml --follow", "<&- >&- 2>&-"),
+        ("check tag.yaml", ">/dev/full"),
+    }
 
 
 PAIRS = [

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from desks import Clock, Rule, session
+from often import turns
 from test_people import day, in_order
 from test_workshop import replayed, without_times
 
@@ -59,8 +60,7 @@ def now(made: Session, of: str) -> Any:
     return kept[of]["p1"]
 
 
-@pytest.mark.parametrize("of", list(PART))
-@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize(("of", "late"), turns([*PART], [False, True]))
 def test_a_slip_outside_of_rounds_is_put_right_and_both_values_stay(
     of: str, late: bool, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import pytest
 from desks import Clock, Rule
+from often import turns
 
 from cxw import desk as d
 from cxw import findings
@@ -143,8 +144,7 @@ NEVER = {
 }
 
 
-@pytest.mark.parametrize("sizes", SIZES)
-@pytest.mark.parametrize("kind", WORDS)
+@pytest.mark.parametrize(("kind", "sizes"), turns([*WORDS], [*SIZES]))
 def test_no_sentence_slips(kind: str, sizes: str) -> None:
     slips = {
         (name, source, line[max(0, found.start() - 50) : found.end() + 30])

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import pytest
 from desks import Clock, Rule, Stopped, session
+from often import some
 
 from cxw.desk import LEAVE, Ballot, Part, Person, Value, Wall
 from cxw.findings import of as of_room
@@ -76,7 +77,9 @@ def uninterrupted() -> Session:
     return whole_day(session()).session
 
 
-@pytest.mark.parametrize("answers", range(1, 75, 4))
+@pytest.mark.parametrize(
+    "answers", some(zip(range(1, 75, 4), strict=True), lambda answers: answers % 12 == 1)
+)
 def test_a_day_cut_off_after_any_answer_goes_on_and_ends_the_same(
     answers: int, uninterrupted: Session, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Literal
 
 from cxw import disagreement, evidence, record
-from cxw.disagreement import CellSums
+from cxw.disagreement import CellSums, recalled
 from cxw.evidence import Basis, Graded
 from cxw.findings import wording
 from cxw.findings.types import (
@@ -37,7 +37,8 @@ def evidence_of(
         return None
     bases = evidence.basis(view.session, segment)
     points = shown_points(view, segment)
-    answers = [*_weights(view, segment, points, bases), *_marks(view, segment, points, bases)]
+    said = (one for kind in _said(view, segment, points) for one in kind)
+    answers = [_answer(view, segment, one, bases.get(one.name, Basis())) for one in said]
     answers.sort(key=lambda answer: not answer.contradicted)
     covered = _coverage(points, bases)
     guess = _guess(view, segment)
@@ -110,35 +111,34 @@ def _answer(view: View, segment: Segment, said: _Said, basis: Basis) -> Answer:
     )
 
 
-def _weights(
-    view: View, segment: Segment, points: Mapping[str, float], bases: Mapping[AnswerName, Basis]
-) -> list[Answer]:
+def _said(view: View, segment: Segment, points: Mapping[str, float]) -> tuple[tuple[_Said, ...], ...]:
+    """The weights and the marks that are asked about, made once for the same answers."""
+    key = ("asked about", view.audience, segment.id, view.answers)
+    return recalled(key, lambda: (_weights(segment, points), _marks(view, segment, points)))
+
+
+def _weights(segment: Segment, points: Mapping[str, float]) -> tuple[_Said, ...]:
     """The weights of record, most points first."""
     found = record.weights(segment)
     if found is None:
-        return []
-    answers = []
+        return ()
+    said = []
     for need in found.needs:
         short = need_words(segment, need, found.round).short
         words = wording.believed_weight(short, points.get(need))
         brief = wording.in_brief(wording.quoted(short), points.get(need), None, None)
-        said = _Said(f"weight {need}", "weight", need, None, short, words, brief, points.get(need))
-        answers.append(_answer(view, segment, said, bases.get(said.name, Basis())))
-    return sorted(answers, key=lambda answer: -round(answer.points or 0.0, 9))
+        said.append(_Said(f"weight {need}", "weight", need, None, short, words, brief, points.get(need)))
+    return tuple(sorted(said, key=lambda one: -round(one.points or 0.0, 9)))
 
 
-def _marks(
-    view: View, segment: Segment, points: Mapping[str, float], bases: Mapping[AnswerName, Basis]
-) -> list[Answer]:
+def _marks(view: View, segment: Segment, points: Mapping[str, float]) -> tuple[_Said, ...]:
     """The ten most decisive marks."""
     found = record.marks(segment)
     if found is None:
-        return []
+        return ()
     companies = {company.id: company for company in view.session.companies(segment)}
-    cells = view.cells(segment, found)
-    ranked = disagreement.decisive(cells, points, view.session.thresholds.dk_share)
-    said = [_mark(view, segment, cell, points, companies[cell.company]) for cell in ranked[:DECISIVE]]
-    return [_answer(view, segment, one, bases.get(one.name, Basis())) for one in said]
+    ranked = disagreement.decisive(view.cells(segment, found), points, view.session.thresholds.dk_share)
+    return tuple(_mark(view, segment, cell, points, companies[cell.company]) for cell in ranked[:DECISIVE])
 
 
 def _mark(
