@@ -45,7 +45,7 @@ NOBODY = {
     *("Need.id", "Need.text", "Need.short", "Need.proposed", "Need.merged", "Need.parked", "Need.note"),
     *("Was.text", "Was.note", "WeightsRound.needs", "WeightsRound.seal", "WeightsRound.answers"),
     *("WeightsRound.rounded", "WeightsRound.note", "MarksRound.needs", "MarksRound.companies"),
-    *("MarksRound.cells", "MarksRound.seal", "MarksRound.answers", "MarksRound.note", "Correction.before"),
+    *("MarksRound.cells", "MarksRound.mixed", "MarksRound.apart", "MarksRound.seal", "MarksRound.answers", "MarksRound.note", "Correction.before"),
     *("Correction.after", "Correction.why", "Correction.seal", "Correction.note", "Draft.row", "Draft.note"),
     *("Conviction.note", "Unknown.text", "Unknown.research", "Unknown.note", "Note.about", "Note.text"),
     *("Note.note", "Research.id", "Research.question", "Research.about", "Research.believe"),
