@@ -23,6 +23,7 @@ FLOORS = (
         "breaks",
         "daily",
         "declining",
+        "keeping_names",
         "righted",
         "naming",
         "names",

@@ -33,6 +33,7 @@ from cxw.model import (
 )
 from cxw.rounds import seal
 from cxw.sharing.linking import Labels, Marks, dealt_unknowns, numbers, without_few, without_tied
+from cxw.sharing.reading_through import doubtful
 from cxw.sharing.shuffling import Shuffled, labels_of, question_of, told_apart
 from cxw.sharing.words import Personal
 
@@ -42,10 +43,12 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Shared:
-    """The copy, and how many names were taken out of sentences."""
+    """The copy, and what there is to say of the names in its sentences."""
 
     session: Session
     replaced: int
+    doubtful: tuple[str, ...] = ()
+    """What to read through: words that may name somebody, and where they stand."""
 
 
 def shared(session: Session, on: dt.date, secret: int) -> Shared:
@@ -67,7 +70,7 @@ def shared(session: Session, on: dt.date, secret: int) -> Shared:
         _reworded(item, personal)
     copy = _renamed(copy, personal)
     _sealed(copy)
-    return Shared(copy, personal.replaced)
+    return Shared(copy, personal.replaced, tuple(doubtful(copy, session)))
 
 
 def _top(copy: Session, rows: Shuffled, on: dt.date) -> None:
