@@ -23,7 +23,7 @@ from cxw.errors import CxwError, FaultyFile, InputNeeded
 from cxw.findings.types import Findings
 from cxw.model import Session
 from cxw.screens import Colour, Found, View, draw, message, view_from_json, view_to_json
-from cxw.sessionfile import Platform, load, patiently, this_platform, unfinished
+from cxw.sessionfile import PRIVATE, Platform, load, patiently, this_platform, unfinished
 from cxw.theme import Theme
 
 LOOK = 0.2
@@ -69,6 +69,7 @@ def keep_view(path: Path, view: View, projector: str | None = None, platform: Pl
     beside = unfinished(target, disk)
     words = {**json.loads(view_to_json(view)), "projector": projector or projector_of(path)}
     try:
+        beside.touch(mode=PRIVATE)
         beside.write_text(json.dumps(words, ensure_ascii=False) + "\n", encoding="utf-8")
         patiently(disk, lambda: disk.replace(beside, target))
     except OSError:

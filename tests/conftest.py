@@ -1,12 +1,17 @@
 """What all tests share: how often a property is tried, what libraries make once, and a heap nobody looks through."""
 
 import gc
+import os
 from functools import cache
 
 import typer.main
 from hypothesis import settings
 from often import often
 from prompt_toolkit.application import application  # noqa: TID251 - only what it makes anew for each widget
+
+# Files that a test writes by hand are its own, as those of cxw are: a session that others can read is
+# closed at its first save, and a sentence says so.
+os.umask(0o077)
 
 settings.register_profile("cxw", max_examples=often(100))
 settings.load_profile("cxw")

@@ -22,6 +22,7 @@ FLOORS = (
         "breaks",
         "daily",
         "declining",
+        "keeping_names",
         "righted",
         "naming",
         "names",

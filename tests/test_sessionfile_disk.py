@@ -10,9 +10,11 @@ import pytest
 
 from cxw.errors import CxwError, Diverged, FaultyEdit, FaultyFile, SaveError
 from cxw.model import Company, Segment, Session
+from cxw.rounds import seal
 from cxw.sessionfile import HEAD, Locked, OpenFile, Platform, Windows, create, load, reseal
 from cxw.sessionfile.disk import PAUSES
 from cxw.sessionfile.lock import Lock
+from cxw.sessionfile.sealing import SALTED
 from cxw.sessionfile.tree import Table
 
 BROKEN = Path(__file__).parent / "broken"
@@ -136,11 +138,38 @@ def test_what_the_disk_did_not_keep_is_noticed_before_the_rename(path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
-def test_the_mode_of_the_file_stays(path):
-    path.chmod(0o640)
-    with OpenFile(path) as file:
+def test_a_session_that_others_can_read_is_closed_at_its_first_save_and_that_is_said_once(path):
+    path.chmod(0o644)
+    link = path.with_name("link.yaml")
+    link.symlink_to(path)
+    with OpenFile(link) as file:
         file.keep(retitle("Two"))
-    assert path.stat().st_mode & 0o777 == 0o640
+        path.chmod(0o640)
+        file.keep(retitle("Three"))
+        assert file.notices == ["link.yaml could be read by others here; now only by you"]
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+def test_a_disk_that_knows_no_modes_is_written_without_a_word(path):
+    import errno
+
+    class Stick(Platform):
+        def write(self, path, data, mode):
+            super().write(path, data, None)
+            path.chmod(0o755)
+
+    with OpenFile(path, Stick()) as file:
+        file.keep(retitle("Two"))
+        assert file.notices == []
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "fchmod", lambda *_: (_ for _ in ()).throw(OSError(errno.EPERM, "no modes")))
+            Platform().give_mode(handle, 0o600)
+    finally:
+        os.close(handle)
 
 
 def test_a_symbolic_link_is_followed_and_stays_a_link(path, tmp_path):
@@ -486,7 +515,8 @@ def test_sealing_again_leaves_a_trace_and_the_old_seal(tmp_path):
     now = dt.datetime(2026, 3, 15, 8)
     with OpenFile(path) as file:
         assert reseal(file, now) == [
-            "Clinics with under 20 staff: the first round of weights was changed by hand and is sealed again"
+            "Clinics with under 20 staff: the first round of weights was changed by hand and is sealed again",
+            SALTED,
         ]
     from cxw.sessionfile import check
 
@@ -503,8 +533,30 @@ def test_a_round_closed_by_hand_can_be_sealed(tmp_path):
 
     path = tmp_path / "clinic.yaml"
     path.write_bytes((BROKEN / "closed-without-a-seal.yaml").read_bytes())
-    assert len(reseal(path, dt.datetime(2026, 3, 15, 8))) == 1
+    assert len(reseal(path, dt.datetime(2026, 3, 15, 8))) == 2
     assert check(path) == []
+
+
+def test_sealing_again_gives_a_salt_to_a_file_whose_seals_hold(tmp_path):
+    import datetime as dt
+
+    from cxw.rounds import holds
+    from cxw.sessionfile import check
+
+    path = tmp_path / "leaver.yaml"
+    path.write_bytes((BROKEN.parent / "cases" / "leaver-minimal.yaml").read_bytes())
+    before = load(path)
+    assert before.salt is None
+    assert reseal(path, dt.datetime(2026, 3, 15, 8)) == [SALTED]
+    after = load(path)
+    assert check(path) == []
+    for round, was in zip(after.segments[0].rounds, before.segments[0].rounds, strict=True):
+        assert round.seal != was.seal
+        assert round.corrected == was.corrected
+        bare = after.model_copy(update={"salt": None})
+        assert round.seal != seal(bare, after.segments[0], round)
+        assert holds(after, after.segments[0], round)
+    assert reseal(path, dt.datetime(2026, 3, 15, 8)) == []
 
 
 def test_killed_at_any_moment_the_file_is_whole_and_holds_what_was_acknowledged(path):

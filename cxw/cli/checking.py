@@ -7,7 +7,9 @@ from pathlib import Path
 
 import typer
 
+from cxw.cli.terminal import now
 from cxw.errors import CxwError
+from cxw.keeping_names import kept_too_long
 from cxw.sessionfile import check as problems_of
 from cxw.sessionfile import load, reseal
 from cxw.standing import standing
@@ -31,5 +33,8 @@ def _checked(file: Path, reseal_at: dt.datetime | None) -> bool:
         typer.echo(str(problem))
     if any(not problem.warning for problem in problems):
         return False
-    typer.echo(f"{file}: {standing(load(file))}")
+    session = load(file)
+    typer.echo(f"{file}: {standing(session)}")
+    if said := kept_too_long(session, str(file), now().date()):
+        typer.echo(said)
     return True

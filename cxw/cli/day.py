@@ -162,6 +162,7 @@ def report(
 
     Example: cxw report clinics.yaml --for room --format pdf
     """
+    from cxw.cli.keeping import for_the_client
     from cxw.report import write
     from cxw.sessionfile import load
 
@@ -174,7 +175,7 @@ def report(
         beside=file.parent,
         template=template,
     )
-    for line in [*map(str, made), *made.notices]:
+    for line in [*map(str, made), *made.notices, *for_the_client(session, file)]:
         typer.echo(line)
 
 

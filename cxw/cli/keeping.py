@@ -1,8 +1,9 @@
-"""What a command that ends by itself says of the session file it changes."""
+"""What a command says of the session file: what became of a change, and what to hand over instead of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import typer
 
@@ -19,3 +20,10 @@ def keep(opened: OpenFile, change: Callable[[Session], None], otherwise: str) ->
         raise CxwError(f"{why}\n{otherwise}: put that right, then give the command again") from None
     for notice in opened.notices:
         typer.echo(notice)
+
+
+def for_the_client(session: Session, path: Path) -> list[str]:
+    """What to hand over instead of the file; a rehearsal is for nobody, a copy is handed over as it is."""
+    if session.shared or session.rehearsal:
+        return []
+    return [f"The copy for the client: cxw share {path}. The file itself is never the thing to hand over."]

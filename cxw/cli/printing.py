@@ -46,7 +46,7 @@ def write(file: Path | None, wanted: Wanted) -> None:
     if made.data is None:
         raise CxwError("\n".join(made.notices))
     name = named(session.title, "ballots") if session else BLANK
-    typer.echo(str(keep(free(folder / f"{name}.pdf"), made.data)))
+    typer.echo(str(keep(free(folder / f"{name}.pdf"), made.data, private=session is not None)))
     for line in [*made.notices, *(_without_slips(session) if session and wanted.once else ())]:
         typer.echo(line)
 

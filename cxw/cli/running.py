@@ -12,11 +12,13 @@ from types import FrameType
 
 import typer
 
+from cxw.cli.keeping import for_the_client
 from cxw.cli.rescue import nothing_lost, where
 from cxw.cli.terminal import at_terminal, colour, now, typed_path
 from cxw.daily import PROJECTOR, THIS, WINDOW
 from cxw.errors import CxwError, InputNeeded
 from cxw.follow import keep_view, last_view, projector_of
+from cxw.keeping_names import kept_too_long
 from cxw.model import Session
 from cxw.screens.view import View
 from cxw.sessionfile import OpenFile, load
@@ -78,6 +80,8 @@ def run(path: Path, projector: str | None, theme: Theme) -> None:
     """Run the day at this terminal and say how it ended."""
     with asked_to_end(), _Sitting(path) as opened, nothing_lost(opened):
         _to_its_end(opened, projector, theme)
+        if said := kept_too_long(opened.session, str(opened.path), now().date()):
+            typer.echo(said)
 
 
 def _to_its_end(opened: OpenFile, projector: str | None, theme: Theme) -> None:
@@ -210,5 +214,5 @@ def _handout(path: Path, session: Session, *, wanted: bool) -> None:
         return
     folder = typed_path(questions.text("Where?", default=str(path.parent)))
     made = write(session, folder=folder, beside=path.parent)
-    for line in [*map(str, made), *made.notices]:
+    for line in [*map(str, made), *made.notices, *for_the_client(session, path)]:
         typer.echo(line)

@@ -11,9 +11,9 @@ import typer
 
 from cxw.cli.terminal import at_terminal, free, now, there
 from cxw.errors import CxwError, InputNeeded
-from cxw.model import Session
-from cxw.report.files import named
-from cxw.sessionfile import create, load, put_in_place, remains
+from cxw.model import REHEARSAL, Session
+from cxw.report.files import NAMES, named
+from cxw.sessionfile import create, load, put_in_place, remains, unsaved_elsewhere
 from cxw.sharing import Shared, shared
 
 SECRET_BITS = 128
@@ -30,12 +30,12 @@ def share(file: Path, to: Path | None) -> None:
     said = create(copy, made.session)
     typer.echo(f"{said}\n" if said else "", nl=False)
     typer.echo(f"{copy} can be handed over. {_without(session)}")
-    for line in _to_read(made):
+    for line in (*_to_read(made), *_not_to_hand_over(file, session)):
         typer.echo(line)
 
 
 def forget(file: Path, yes: bool) -> None:
-    """Do the same to the file itself, after it was asked for twice."""
+    """Do the same to the file itself, and to what lies beside it, after it was asked for twice."""
     session = load(there(file))
     if session.shared:
         raise CxwError(f"{file} holds nobody's name any more: there is nothing to forget")
@@ -47,12 +47,33 @@ def forget(file: Path, yes: bool) -> None:
         kept.append(_made(before))
         return kept[-1].session
 
-    done = put_in_place(file, without)
+    done = put_in_place(file, without, papers=_papers(session))
     typer.echo(f"{file} has forgotten who said what. {_without(session)}")
-    for line in done.told():
+    for line in (*done.told(), *_to_read(kept[-1]), *_elsewhere(file, session)):
         typer.echo(line)
-    for line in (*_to_read(kept[-1]), *_elsewhere(file, session)):
-        typer.echo(line)
+
+
+def _papers(session: Session) -> list[str]:
+    """How the papers are called that name people: private handouts, ballots with names, of rehearsals too."""
+    titles = [session.title, f"{REHEARSAL}{session.title}"]
+    return [named(title, what) for title in titles for what in (NAMES["facilitator"], "ballots")]
+
+
+def _beside(file: Path, session: Session) -> list[str]:
+    folder = file.resolve().parent
+    return [str(one.relative_to(folder)) for one in remains(file, _papers(session))]
+
+
+def _not_to_hand_over(file: Path, session: Session) -> Iterator[str]:
+    yield f"Keep {file} to yourself: it names everybody."
+    if found := _beside(file, session):
+        yield f"These hold its answers or names too and are not to be handed over: {', '.join(found)}"
+    yield from _perhaps(file)
+
+
+def _perhaps(file: Path) -> Iterator[str]:
+    if found := [str(one) for one in unsaved_elsewhere(file)]:
+        yield f"Perhaps of this session, saved there in need: look, and remove yourself: {', '.join(found)}"
 
 
 def _made(session: Session) -> Shared:
@@ -75,6 +96,7 @@ def _to_read(made: Shared) -> Iterator[str]:
     if made.replaced:
         times = "once" if made.replaced == 1 else f"{made.replaced} times"
         yield f'In sentences a name gave way to "somebody" {times}: read it through once more.'
+    yield from (f"Read through: {line}" for line in made.doubtful)
     yield "What people wrote in their own words is still in it, and somebody may know it again."
 
 
@@ -83,11 +105,10 @@ def _asked_twice(file: Path, session: Session) -> None:
         raise InputNeeded(f"`cxw forget` cannot be taken back: add --yes to do it to {file} without asking")
     from cxw.keyboard import questions
 
-    gone = [one.name for one in remains(file)]
     typer.echo(f"{file}: {session.title}. From now on nobody can say who said what, and no handout for")
     typer.echo("the facilitator can be made. This cannot be taken back.")
-    if gone:
-        typer.echo(f"These hold the answers too and are removed: {', '.join(gone)}")
+    if gone := _beside(file, session):
+        typer.echo(f"These hold the answers or names too and are removed: {', '.join(gone)}")
     ways = {"no": "No, leave it as it is", "yes": "Yes, forget who said what"}
     stopped = 0
     try:
@@ -101,9 +122,14 @@ def _asked_twice(file: Path, session: Session) -> None:
 
 
 def _elsewhere(file: Path, session: Session) -> Iterator[str]:
-    """Handouts that still name people, and copies that cxw cannot know of."""
-    handout = glob.escape(named(session.title, ""))
-    found = sorted(one.name for one in file.resolve().parent.glob(f"{handout}*") if one.is_file())
-    if found:
-        yield f"Handouts made before are still there and name people: {', '.join(found)}"
+    """What stays here, and copies that cxw cannot know of."""
+    folder = file.resolve().parent
+    room = glob.escape(named(session.title, NAMES["room"]))
+    copies = folder.glob(f"{glob.escape(file.stem)}-shared*")
+    found = sorted(one.name for one in (*folder.glob(f"{room}*"), *copies) if one.is_file())
+    if found and session.attribution == "names":
+        yield f"These name people, as this room agreed, and stay: remove them yourself: {', '.join(found)}"
+    elif found:
+        yield f"These stay, as nobody's name stands beside an answer in them: {', '.join(found)}"
+    yield from _perhaps(file)
     yield "Copies elsewhere (a synced folder's versions, a stick, mails) are yours to remove."

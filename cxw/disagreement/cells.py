@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import sqrt
 from statistics import fmean, median, variance
@@ -33,6 +33,8 @@ class CellSums:
     groups: tuple[Group, ...]
     """Those that may be printed, cut down to who marked this cell."""
     flags: tuple[Flag, ...]
+    apart: bool = False
+    """Whether these marks stand beside nobody's own, as in some shared copies: no lead is known."""
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -115,7 +117,10 @@ def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[Cell
         given = [person for person, answer in round.answers.items() if any_number(answer)]
         rows = record.rows(company)
         parts = groups(session, given, present(round, company))
-        found += [_cell(session, (company, need), rows, parts) for need in record.needs]
+        for need in record.needs:
+            name = f"mark {company} {need}"
+            told = _cell(session, (company, need), rows, () if name in round.mixed else parts)
+            found.append(replace(told, apart=name in round.apart))
     return tuple(found)
 
 
@@ -166,14 +171,17 @@ def known(cells: Sequence[CellSums]) -> dict[str, float]:
 def leads(cells: Sequence[CellSums], own: str, min_marks: int) -> tuple[LeadSums, ...]:
     """The own company against each rival on each need: valid cells that at least so many people marked both.
 
-    The best rival is the one with the smallest lead, of equal ones the first in the file.
+    The best rival is the one with the smallest lead, of equal ones the first in the file; where a copy does
+    not know all leads, it is not known.
     """
     found: list[LeadSums] = []
     mine = {cell.need: cell for cell in cells if cell.company == own and cell.valid}
     for need, cell in mine.items():
-        rivals = [rival for rival in cells if rival.need == need and rival.company != own and rival.valid]
+        others = [cell for cell in cells if cell.need == need and cell.company != own]
+        rivals = [rival for rival in others if rival.valid and not rival.apart]
         pairs = [lead for rival in rivals if len((lead := _lead(cell, rival)).differences) >= min_marks]
-        best = min(pairs, key=lambda lead: round(lead.mean, 9), default=None)
+        all_known = not any(other.valid and other.apart for other in others)
+        best = min(pairs, key=lambda lead: round(lead.mean, 9), default=None) if all_known else None
         found += [
             LeadSums(lead.need, lead.rival, lead.differences, lead.people, lead is best) for lead in pairs
         ]

@@ -23,6 +23,8 @@ from cxw.findings.view import Printed, View, by_name, group_sizes, need_words, s
 from cxw.model import Company, MarksRound, Segment
 from cxw.record import MarksRecord
 
+APART = "This copy tells no lead over the best rival: it would tell too few of us apart."
+
 
 def grid(view: View, segment: Segment) -> GridFindings | None:
     """The grid of record of one segment, None until a round of marks is revealed."""
@@ -47,7 +49,7 @@ def grid(view: View, segment: Segment) -> GridFindings | None:
         people=len(found.people()),
         flagged=tuple((cell.company, cell.need) for cell in disagreement.flagged(sums)),
         named=_named(view, found),
-        headline=_headline(leads, words, cells, rivals=len(companies) > 1),
+        headline=_headline(leads, words, cells, sums, rivals=len(companies) > 1),
         sentences=tuple(_sentences(view, companies, sums, words)),
     )
 
@@ -216,11 +218,18 @@ def _named(view: View, found: MarksRecord) -> tuple[PersonRow, ...]:
 
 
 def _headline(
-    leads: Sequence[Lead], words: Mapping[str, NeedWords], cells: Sequence[Cell], rivals: bool
+    leads: Sequence[Lead],
+    words: Mapping[str, NeedWords],
+    cells: Sequence[Cell],
+    sums: Sequence[CellSums],
+    *,
+    rivals: bool,
 ) -> str:
     best = [lead for lead in leads if lead.best]
     if not rivals:
         return "No competitor is marked, so nobody's lead can be said."
+    if not best and any(cell.apart for cell in sums):
+        return APART
     if not best:
         return "No lead can be said: too few of us marked ourselves and a competitor on the same need."
     sides: dict[str, list[str]] = {"+": [], "=": [], "-": []}

@@ -30,7 +30,7 @@ from cxw.firmness.drawing import ROOM as ROOM_SEED
 from cxw.firmness.drawing import ROWS, UNKNOWN
 from cxw.firmness.tiers import DRAWS as TIER_DRAWS
 from cxw.firmness.tiers import TIERS as TIERS_SEED
-from cxw.model import AnyRound, Segment, Session, Thresholds, WeightsRound
+from cxw.model import AnyRound, MarksRound, Segment, Session, Thresholds, WeightsRound
 
 MEANINGS: Mapping[str, str] = {
     "tier": "share of draws of the room in which needs must come first to be said to",
@@ -98,8 +98,14 @@ GRADES = (
 
 SHARED = (
     "This is a shared copy, made on {day}: names, seniority, notes, owners and functions of fewer than three "
-    "are taken out, people's rows are shuffled question by question, and the rounds are sealed anew, so that "
-    "their seals are not those of the room's own file."
+    "are taken out, people's rows are shuffled question by question, what would tell fewer than three people "
+    "apart is left out, and the rounds are sealed anew, so that their seals are not those of the room's own "
+    "file."
+)
+MIXED = (
+    "In this copy {mixed} of the grid were dealt over the whole room, so that no function's marks are told, "
+    "and {apart} beside nobody's own marks, so that no lead is: else fewer than three people could be told "
+    "apart by what they did not know."
 )
 
 
@@ -153,6 +159,12 @@ def _copy(session: Session) -> Iterator[str]:
     """That this is a copy which was handed over, and what is not in it."""
     if session.shared:
         yield SHARED.format(day=f"{session.shared.day} {session.shared:%B %Y}")
+        marked = [r for segment in session.segments for r in segment.rounds if isinstance(r, MarksRound)]
+        mixed, apart = (sum(len(getattr(r, key)) for r in marked) for key in ("mixed", "apart"))
+        if mixed or apart:
+            yield MIXED.format(
+                mixed=wording.plural(mixed, "cell"), apart=wording.plural(apart, "stands", "stand")
+            )
 
 
 def people_present(view: View) -> set[str]:

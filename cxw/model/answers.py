@@ -126,13 +126,19 @@ class WeightsRound(Record):
 
 
 class MarksRound(Record):
-    """One round of marks out of ten; `cells` limits a second round to what was flagged."""
+    """One round of marks out of ten; `cells` limits a second round to what was flagged.
+
+    In a shared copy `mixed` names the marks that were dealt over the whole room, so that no function's are
+    known, and `apart` those that stand beside nobody's own, so that no lead is.
+    """
 
     of: Literal["marks"]
     name: RoundName
     needs: list[str]
     companies: list[str]
     cells: list[AnswerName] = []
+    mixed: list[AnswerName] = []
+    apart: list[AnswerName] = []
     opened: dt.datetime
     reopened: list[dt.datetime] = []
     closed: dt.datetime | None = None

@@ -20,7 +20,7 @@ from cxw.charts import Picture, readable
 from cxw.errors import CxwError
 from cxw.findings.types import Audience, Findings
 from cxw.model import Session
-from cxw.report.files import free, keep, sealed, sealed_json, stem, unsealed, untouched
+from cxw.report.files import free, keep, private_folder, sealed, sealed_json, stem, unsealed, untouched
 from cxw.report.pictures import pictures
 from cxw.report.text import markdown
 from cxw.shipped import folder
@@ -70,6 +70,10 @@ class _Job:
     def stem(self) -> str:
         return stem(self.session.title, self.audience)
 
+    def keep(self, path: Path, data: bytes) -> Path:
+        """Write one of its files; the room's may be read by whom the folder lets read."""
+        return keep(path, data, private=self.audience == "facilitator")
+
 
 def text(session: Session, audience: Audience = "room", *, template: Path | None = None) -> str:
     """The Markdown of the handout for one audience."""
@@ -96,11 +100,13 @@ def paint(edited: str, session: Session, **options: Unpack[Options]) -> Written:
 
 def _job(session: Session, options: Options) -> _Job:
     audience, at = options.get("audience", "room"), options["folder"]
-    if at.exists() and not at.is_dir():
-        raise CxwError(f"{at} is a file: name a folder for the handout.")
+    folder = private_folder(at) if audience == "facilitator" else at
+    for one in (at, folder):
+        if one.exists() and not one.is_dir():
+            raise CxwError(f"{one} is a file: name a folder for the handout.")
     found = findings.of(session, audience, options.get("beside") or at)
     return _Job(
-        session, found, audience, at, options.get("beside") or at,
+        session, found, audience, folder, options.get("beside") or at,
         _templates(options.get("template")), pictures(found),
     )  # fmt: skip
 
@@ -121,7 +127,7 @@ def _written(job: _Job, body: str, options: Options) -> Written:
         made = pages.pdf(blocks, look)
         notices += made.notices
         if made.data is not None:
-            paths.append(keep(free(job.folder / f"{job.stem}.pdf"), made.data))
+            paths.append(_file(job, ".pdf", made.data))
         elif "html" not in formats:
             formats.append("html")
     painters: Mapping[str, Callable[[], list[Path]]] = {
@@ -134,7 +140,7 @@ def _written(job: _Job, body: str, options: Options) -> Written:
 
 
 def _file(job: _Job, suffix: str, data: bytes) -> Path:
-    return keep(free(job.folder / f"{job.stem}{suffix}"), data)
+    return job.keep(free(job.folder / f"{job.stem}{suffix}"), data)
 
 
 def _md(job: _Job, body: str) -> list[Path]:
@@ -148,11 +154,11 @@ def _md(job: _Job, body: str) -> list[Path]:
     alts = dict(reversed(found) for found in re.findall(r"!\[(.*?)\]\(chart:([a-z0-9-]+)\)", body))
     linked = re.sub(r"\]\(chart:([a-z0-9-]+)\)", beside, body)
     drawn = [
-        keep(at / f"{name}.svg", sealed(pages.svg(picture, alts[name]), job.audience))
+        job.keep(at / f"{name}.svg", sealed(pages.svg(picture, alts[name]), job.audience))
         for name, picture in job.drawn.items()
         if name in alts
     ]
-    return [keep(path, sealed(linked, job.audience)), *drawn]
+    return [job.keep(path, sealed(linked, job.audience)), *drawn]
 
 
 def _free_md(path: Path) -> Path:

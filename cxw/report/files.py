@@ -10,9 +10,11 @@ from pathlib import Path
 
 from cxw.errors import CxwError
 from cxw.findings.types import Audience
-from cxw.sessionfile import Platform, patiently, swept, this_platform, unfinished
+from cxw.sessionfile import PRIVATE, Platform, patiently, swept, this_platform, unfinished
 
 NAMES = {"room": "room", "facilitator": "PRIVATE facilitator"}
+FOLDER = "PRIVATE"
+"""The folder of the facilitator's handouts."""
 LONGEST = 120
 """Bytes of a title in a file name: with what follows it any file system takes it."""
 _SEAL = re.compile(rb"\n<!-- cxw (?:(room|facilitator) )?sha256:([0-9a-f]{64}) -->\n?\Z")
@@ -81,14 +83,21 @@ def free(path: Path) -> Path:
     return found
 
 
-def keep(path: Path, data: bytes, platform: Platform | None = None) -> Path:
-    """Write a file whole or not at all."""
+def private_folder(folder: Path) -> Path:
+    """Where the facilitator's own go: a folder by itself, so that they are not sent with the rest."""
+    return folder if folder.name == FOLDER else folder / FOLDER
+
+
+def keep(path: Path, data: bytes, platform: Platform | None = None, *, private: bool = True) -> Path:
+    """Write a file whole or not at all; nobody but its owner reads it, unless it is not private."""
     disk = platform or this_platform()
     short = path.with_name(path.name[:60])
     beside = unfinished(short, disk)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _made(path.parent)
         swept(short, disk)
+        if private:
+            beside.touch(mode=PRIVATE)
         beside.write_bytes(data)
         patiently(disk, lambda: disk.replace(beside, path))
     except OSError as fault:
@@ -96,6 +105,14 @@ def keep(path: Path, data: bytes, platform: Platform | None = None) -> Path:
             disk.remove(beside)
         raise CxwError(f"{path} cannot be written ({fault.strerror}): {_advice(path)}.") from fault
     return path
+
+
+def _made(folder: Path) -> None:
+    """Make a folder and those it lies in; a private one is its owner's alone, with all in it."""
+    if not folder.exists() and not folder.parent.exists():
+        _made(folder.parent)
+    private = FOLDER in (folder.name, folder.parent.name)
+    folder.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
 
 
 def _advice(path: Path) -> str:

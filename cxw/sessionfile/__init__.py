@@ -4,8 +4,8 @@
 """
 
 from cxw.rounds import seal
-from cxw.sessionfile.disk import patiently, too_long
-from cxw.sessionfile.forgetting import put_in_place, remains
+from cxw.sessionfile.disk import PRIVATE, patiently, too_long
+from cxw.sessionfile.forgetting import put_in_place, remains, unsaved_elsewhere
 from cxw.sessionfile.leftovers import swept, unfinished
 from cxw.sessionfile.lock import Locked
 from cxw.sessionfile.openfile import OpenFile, create
@@ -17,6 +17,7 @@ from cxw.sessionfile.writing import HEAD, dumps
 
 __all__ = [
     "HEAD",
+    "PRIVATE",
     "Locked",
     "OpenFile",
     "Platform",
@@ -37,4 +38,5 @@ __all__ = [
     "this_platform",
     "too_long",
     "unfinished",
+    "unsaved_elsewhere",
 ]

@@ -29,7 +29,9 @@ BESIDE = ".9999999-ffff.new"
 """A file that is being written has this much more in its name."""
 
 PRIVATE = 0o600
-"""The mode of what cxw keeps beside a session: it holds the answers too."""
+"""The mode of a session and of what cxw keeps beside it: its owner reads and writes it, nobody else."""
+OTHERS = 0o077
+"""What a mode says of everybody but the owner."""
 
 
 class Changed(Exception):
@@ -46,6 +48,8 @@ class Written:
 
     anew: bool = False
     """whether the file was gone and is there again"""
+    closed: bool = False
+    """whether others could read the file and no longer can"""
     unsure: str = ""
     """why the disk did not confirm the name: after a power cut the file may be the earlier one"""
 
@@ -66,15 +70,18 @@ def contents(path: Path, platform: Platform) -> bytes:
         raise CxwError(f"{path} cannot be read: {reason(fault)}") from None
 
 
-def replaced(path: Path, data: bytes, expected: Collection[bytes], platform: Platform) -> Written:
-    """Put these bytes in the place of a file.
+def replaced(
+    path: Path, data: bytes, expected: Collection[bytes], platform: Platform, *, private: bool = True
+) -> Written:
+    """Put these bytes in the place of a file; nobody but its owner reads it then, unless it is not private.
 
     Changed when what stands there is none of what was expected. SaveError in one sentence when the disk
     refuses; the file is then as it was.
     """
     beside = path.with_name(f".{path.name}.new")
+    was = _mode(path)
     try:
-        _written(beside, data, _mode(path), platform)
+        _written(beside, data, PRIVATE if private else was, platform)
         now = _now(path, platform)
         if now is not None and now not in expected:
             raise Changed(now)
@@ -83,7 +90,12 @@ def replaced(path: Path, data: bytes, expected: Collection[bytes], platform: Pla
         raise SaveError(_sentence(path, fault, platform)) from None
     finally:
         _without(beside, platform)
-    return Written(now is None, _unconfirmed(path.parent, platform))
+    return Written(now is None, _closed(path, was), _unconfirmed(path.parent, platform))
+
+
+def _closed(path: Path, was: int | None) -> bool:
+    """Whether others could read a file and no longer can; never where the disk knows no modes."""
+    return bool((was or 0) & OTHERS) and not (_mode(path) or 0) & OTHERS
 
 
 def placed(path: Path, data: bytes, platform: Platform, mode: int | None = None) -> Written:
@@ -98,7 +110,7 @@ def placed(path: Path, data: bytes, platform: Platform, mode: int | None = None)
         raise SaveError(_sentence(path, fault, platform)) from None
     finally:
         _without(beside, platform)
-    return Written(False, _unconfirmed(path.parent, platform))
+    return Written(unsure=_unconfirmed(path.parent, platform))
 
 
 def unsure(name: str, written: Written) -> str:

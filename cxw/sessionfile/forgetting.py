@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import glob
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,23 +19,78 @@ from cxw.sessionfile.reading import read
 from cxw.sessionfile.writing import HEAD, dumps
 
 
-def remains(path: Path) -> list[Path]:
-    """What cxw left beside a session file that still holds its answers: copies of before, half-made saves."""
+def remains(path: Path, papers: Collection[str] = ()) -> list[Path]:
+    """What lies beside a session file and holds its answers or its people's names.
+
+    Copies of before, half-made saves, rehearsals, the view, what was not saved; and papers whose names begin
+    so (`TITLE - PRIVATE facilitator`), here and in the folder for private ones.
+    """
     path = Path(path).resolve()
-    stem, ending = glob.escape(path.stem), glob.escape(path.suffix)
-    name = glob.escape(path.name)
-    patterns = (
+    folders = [path.parent, path.parent / "PRIVATE"]
+    found = [one for one in _files(path.parent) if _matches(one.name, _of_the_file(path))]
+    patterns = [pattern for paper in papers for pattern in _of_a_paper(glob.escape(paper))]
+    found += [one for folder in folders for one in _files(folder) if _matches(one.name, patterns)]
+    for folder in folders:
+        pictures = [one for one in _inside(folder) if one.is_dir() and _matches(one.name, patterns)]
+        found += [file for one in pictures for file in _files(one)]
+    return sorted(found)
+
+
+def unsaved_elsewhere(path: Path) -> list[Path]:
+    """Days that could not be saved and were put into another folder: perhaps of this session, perhaps not."""
+    path = Path(path).resolve()
+    patterns = [f"{glob.escape(path.stem)}.unsaved{one}{path.suffix}" for one in ("", "-[0-9]*")]
+    others = dict.fromkeys(folder.resolve() for folder in folders_for_unsaved(path))
+    return [
+        one
+        for folder in others
+        if folder != path.parent
+        for one in sorted(_files(folder))
+        if _matches(one.name, patterns)
+    ]
+
+
+def folders_for_unsaved(path: Path) -> Iterator[Path]:
+    """Where a day goes that cannot be saved where it belongs, in this order."""
+    yield path.parent
+    for folder in (Path.cwd, Path.home, lambda: Path(tempfile.gettempdir())):
+        try:
+            yield folder()
+        except (OSError, RuntimeError):
+            continue
+
+
+def _inside(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def _files(folder: Path) -> list[Path]:
+    return [one for one in _inside(folder) if one.is_file()]
+
+
+def _matches(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def _of_the_file(path: Path) -> tuple[str, ...]:
+    stem, ending, name = glob.escape(path.stem), glob.escape(path.suffix), glob.escape(path.name)
+    return (
         f"{stem}.bak{ending}",
         f"{stem}.bak-[0-9]*{ending}",
         f"{stem}.v[0-9]*.bak{ending}",
         f"{stem}.v[0-9]*.bak-[0-9]*{ending}",
         f"{stem}.unsaved{ending}",
         f"{stem}.unsaved-[0-9]*{ending}",
+        f"{stem}.view",
+        f"{stem}.rehearsal.*",
+        f"{stem}.rehearsal-[0-9]*.*",
         f".{name}.new",
         f".{stem}.*.[0-9]*.new",
     )
-    there = (one for one in path.parent.iterdir() if one.is_file())
-    return sorted(one for one in there if any(fnmatch.fnmatchcase(one.name, pattern) for pattern in patterns))
+
+
+def _of_a_paper(stem: str) -> tuple[str, ...]:
+    return (f"{stem}.*", f"{stem} [0-9]*.*", f"{stem}_files", f"{stem} [0-9]*_files")
 
 
 @dataclass(frozen=True)
@@ -56,7 +113,10 @@ class PutInPlace:
 
 
 def put_in_place(
-    path: Path, make: Callable[[Session], Session], platform: Platform | None = None
+    path: Path,
+    make: Callable[[Session], Session],
+    platform: Platform | None = None,
+    papers: Collection[str] = (),
 ) -> PutInPlace:
     """Put what is made of a session in the place of its file, and remove what remains of the old one.
 
@@ -73,24 +133,30 @@ def put_in_place(
         if wrong := [problem for problem in read(made, str(path)).problems() if not problem.warning]:
             raise FaultyFile(wrong)
         written = _replaced(target, made.encode(), before, platform)
-        return _cleared(target, written, platform)
+        return _cleared(target, written, platform, papers)
     finally:
         lock.free()
 
 
-def _cleared(target: Path, written: Written, platform: Platform) -> PutInPlace:
+def _cleared(target: Path, written: Written, platform: Platform, papers: Collection[str]) -> PutInPlace:
     """Remove what remains; the file itself is done by now, so a refusal is told and is no fault."""
     removed, left = [], []
     try:
-        found = remains(target)
+        found = remains(target, papers)
     except OSError:
         found, left = [], [f"whatever copies lie in {target.parent}"]
     for one in found:
+        name = str(one.relative_to(target.parent))
         try:
             platform.remove(one)
-            removed.append(one.name)
+            removed.append(name)
         except OSError:
-            left.append(one.name)
+            left.append(name)
+    for folder in sorted({one.parent for one in found} - {target.parent}, reverse=True):
+        for empty in (folder, folder.parent):
+            if empty != target.parent:
+                with contextlib.suppress(OSError):  # what else lies in it stays, and so does the folder
+                    empty.rmdir()
     return PutInPlace(target.name, written, tuple(removed), tuple(left))
 
 

@@ -59,7 +59,8 @@ def create(path: Path, session: Session, head: str = HEAD, platform: Platform | 
         raise FaultyFile(wrong)
     swept(path, platform)
     try:
-        return unsure(path.name, placed(path, text.encode(), platform))
+        mode = None if session.shared else PRIVATE
+        return unsure(path.name, placed(path, text.encode(), platform, mode))
     except SaveError as fault:
         why = str(fault).replace(" was not saved: ", " was not made: ", 1)
         raise CxwError(f"{why}; choose another folder") from None
@@ -170,7 +171,8 @@ class OpenFile:
             data = headed(says, self._reading.head).encode()
             expected, self._tried = (self._bytes, self._there, self._tried), data
             try:
-                written = replaced(self._target, data, expected, self.platform)
+                private = not self.session.shared
+                written = replaced(self._target, data, expected, self.platform, private=private)
             except Changed as change:
                 self._meet(change.found)
                 continue
@@ -196,6 +198,8 @@ class OpenFile:
         self._past.add(_digest(says))
         if written.anew:
             self._notice("gone", f"{self.path.name} was gone from its folder and is written again")
+        if written.closed:
+            self._notice("closed", f"{self.path.name} could be read by others here; now only by you")
         if sentence := unsure(self.path.name, written):
             self._notice("unsure", sentence)
 

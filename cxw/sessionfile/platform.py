@@ -14,6 +14,9 @@ BESIDE_THE_WORDS = 1 << 30
 """Windows lets nobody read a locked byte, so the locked one lies far behind the words in the lock file."""
 
 
+_NO_MODES = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS)
+
+
 class Platform:
     """Files, flushes, renames and locks, as POSIX has them."""
 
@@ -34,11 +37,19 @@ class Platform:
         )
         handle = os.open(path, flags, 0o666 if mode is None else 0o600)
         with os.fdopen(handle, "wb") as file:
-            if mode is not None and hasattr(os, "fchmod"):
-                os.fchmod(file.fileno(), mode)
+            if mode is not None:
+                self.give_mode(file.fileno(), mode)
             file.write(data)
             file.flush()
             self.flush(file.fileno())
+
+    def give_mode(self, handle: int, mode: int) -> None:
+        """Let a file be read by whom its mode says; a disk that knows no modes is left as it is."""
+        try:
+            os.fchmod(handle, mode)
+        except OSError as fault:
+            if fault.errno not in _NO_MODES:
+                raise
 
     def flush(self, handle: int) -> None:
         """Make the disk keep what was written."""
@@ -84,7 +95,7 @@ class Platform:
 
     def open_lock(self, path: Path) -> int:
         """A handle on the file that is locked, made when it is not there."""
-        return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
 
     def still_there(self, handle: int, path: Path) -> bool:
         """Whether the open file is the one that has this name: another process may have taken it away."""
@@ -140,6 +151,9 @@ class Windows(Platform):
 
     busy_files = True
     longest_name = 259
+
+    def give_mode(self, handle: int, mode: int) -> None:
+        """Who may read a file is not told by its mode here."""
 
     def flush_folder(self, folder: Path) -> None:
         """Windows keeps names by itself."""

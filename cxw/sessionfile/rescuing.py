@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from cxw.errors import CxwError, SaveError
 from cxw.sessionfile.disk import copied
+from cxw.sessionfile.forgetting import folders_for_unsaved
 from cxw.sessionfile.openfile import OpenFile
 from cxw.sessionfile.writing import HEAD, dumps
 
@@ -21,18 +20,9 @@ def rescued(file: OpenFile) -> Path:
     """
     data = dumps(file.session, HEAD).encode()
     first: CxwError | None = None
-    for folder in _folders(file.path):
+    for folder in folders_for_unsaved(file.path):
         try:
             return copied(folder / file.path.name, data, UNSAVED, file.platform)
         except (CxwError, OSError) as why:
             first = first or SaveError(str(why))
     raise first or SaveError(f"{file.path.name} was not saved")
-
-
-def _folders(path: Path) -> Iterator[Path]:
-    yield path.parent
-    for folder in (Path.cwd, Path.home, lambda: Path(tempfile.gettempdir())):
-        try:
-            yield folder()
-        except (OSError, RuntimeError):
-            continue

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from cxw.model import AnyRound, Correction, Segment, Session
-from cxw.rounds import holds, seal
+from cxw.rounds import holds, salted, seal
 from cxw.sessionfile.openfile import OpenFile
 
 BY_HAND = "by hand"
+SALTED = (
+    "the file had no salt and has one now: its rounds are sealed anew, so that nobody with a handout can try "
+    "out whose row gives the digits printed there; the digits of handouts made before are others"
+)
 
 
 def reseal(file: OpenFile | Path, now: dt.datetime) -> list[str]:
     """Seal again what was changed by hand; one sentence a round, none when every seal holds.
 
-    The old values are unknown, so the trace holds the time and the old seal only, and the report says so.
+    The old values are unknown, so the trace holds the time and the old seal only, and the report says so. A
+    file without a salt gets one.
     Given a path, a closed round without any seal is sealed too; in an open file that would be a problem.
     """
     if isinstance(file, OpenFile):
@@ -27,15 +33,28 @@ def reseal(file: OpenFile | Path, now: dt.datetime) -> list[str]:
 
 def _resealed(file: OpenFile, now: dt.datetime) -> list[str]:
     said = [_sentence(segment, round) for segment, round in _broken(file.session)]
+    if _bare(file.session):
+        said.append(SALTED)
     if said:
-        file.keep(lambda session: _seal_again(session, now))
+        salt = secrets.token_hex(8)
+        file.keep(lambda session: _seal_again(session, now, salt))
     return said
 
 
-def _seal_again(session: Session, now: dt.datetime) -> None:
+def _bare(session: Session) -> bool:
+    """Whether something is sealed without a salt: its printed digits would let rows be tried out."""
+    return session.salt is None and any(
+        round.closed is not None for segment in session.segments for round in segment.rounds
+    )
+
+
+def _seal_again(session: Session, now: dt.datetime, salt: str) -> None:
+    """Seal what was changed with a trace; a file without a salt gets this one, and all its seals with it."""
     for segment, round in list(_broken(session)):
         round.corrected.append(Correction(at=now, why=BY_HAND, seal=round.seal))
         round.seal = seal(session, segment, round)
+    if session.salt is None:
+        salted(session, salt)
 
 
 def _broken(session: Session) -> Iterator[tuple[Segment, AnyRound]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from cxw.model import (
     Conviction,
     Correction,
     Draft,
+    MarksRound,
     Need,
     Participant,
     PersonId,
@@ -30,7 +32,9 @@ from cxw.model import (
     called_otherwise,
 )
 from cxw.rounds import seal
-from cxw.sharing.shuffling import Shuffled, numbers, question_of
+from cxw.sharing.linking import Labels, Marks, dealt_unknowns, numbers, without_few, without_tied
+from cxw.sharing.reading_through import doubtful
+from cxw.sharing.shuffling import Shuffled, labels_of, question_of, told_apart
 from cxw.sharing.words import Personal
 
 LEFT_OUT = "left out of the shared copy"
@@ -39,45 +43,59 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Shared:
-    """The copy, and how many names were taken out of sentences."""
+    """The copy, and what there is to say of the names in its sentences."""
 
     session: Session
     replaced: int
+    doubtful: tuple[str, ...] = ()
+    """What to read through: words that may name somebody, and where they stand."""
 
 
 def shared(session: Session, on: dt.date, secret: int) -> Shared:
     """A copy that can be handed over. Who knows `secret` can undo the shuffle, so it is kept nowhere."""
     personal = Personal(session)
     dice = random.Random(secret)  # noqa: S311 -- the secret is drawn by the system; the order follows from it
-    rows = Shuffled(session, dice)
     copy = session.model_copy(deep=True)
     for segment in copy.segments:
-        _segment(segment, rows, dice)
+        _segment(segment, dice)
+    labels = labels_of(copy)
+    for segment in copy.segments:
+        _taken_apart(copy, segment, labels, dice)
+    rows = Shuffled(copy, labels, dice)
     _dealt(copy, rows)
     _top(copy, rows, on)
+    copy.salt = hashlib.sha256(f"salt {secret}".encode()).hexdigest()[:16]
     for item in _records(copy):
         _without_notes(item)
         _reworded(item, personal)
     copy = _renamed(copy, personal)
     _sealed(copy)
-    return Shared(copy, personal.replaced)
+    return Shared(copy, personal.replaced, tuple(doubtful(copy, session)))
 
 
 def _top(copy: Session, rows: Shuffled, on: dt.date) -> None:
     copy.shared = on
-    copy.attribution = copy.from_ = copy.salt = None
+    copy.attribution = copy.from_ = copy.keep_names_until = copy.pull = None
     copy.brand = Brand(colour=copy.brand.colour, paper=copy.brand.paper)
     copy.participants = rows.participants
 
 
-def _segment(segment: Segment, rows: Shuffled, dice: random.Random) -> None:
+def _taken_apart(copy: Session, segment: Segment, labels: Labels, dice: random.Random) -> None:
+    """Cut what ties one answer to another where fewer than three would be told apart by it."""
+    without_few(segment)
+    without_tied(segment, lambda asked: told_apart(copy, segment, asked))
+    dealt_unknowns(segment, labels, dice)
+    marked = [round for round in segment.rounds if isinstance(round, MarksRound) and round.answers]
+    Marks(marked, copy.company.id, labels, dice).deal()
+
+
+def _segment(segment: Segment, dice: random.Random) -> None:
     """What of one segment may not be handed over; everybody still stands there by their own id."""
     segment.votes = {person: votes for person, votes in segment.votes.items() if votes}
     segment.votes = dict(_three(segment.votes))
     segment.coverage_guess = dict(_three(segment.coverage_guess))
     _conviction(segment)
-    guessed = {person: _of_shown(said, rows) for person, said in _three(segment.predictions).items()}
-    segment.predictions = {person: said for person, said in guessed.items() if said}
+    segment.predictions = {}
     for round in segment.rounds:
         _round(round)
     segment.notes, segment.asked_again = [], []
@@ -88,17 +106,13 @@ def _segment(segment: Segment, rows: Shuffled, dice: random.Random) -> None:
         need.proposed = {who: dice.sample(said, len(said)) for who, said in need.proposed.items()}
 
 
-def _of_shown(said: Mapping[str, Any], rows: Shuffled) -> dict[str, Any]:
-    return {function: row for function, row in said.items() if function in rows.shown}
-
-
 def _conviction(segment: Segment) -> None:
     """How sure people are; private, so nothing of a segment whose points the room has not seen."""
     said = segment.conviction
     if record.weights(segment) is None:
         segment.conviction = Conviction()
         return
-    few = len(_numbers(said.before) & _numbers(said.after)) < record.THREE and bool(said.after)
+    few = len(numbers(said.before).keys() & numbers(said.after).keys()) < record.THREE and bool(said.after)
     for name in ("before", "after"):
         setattr(said, name, dict(_unknown(getattr(said, name)) if few else _three(getattr(said, name))))
     said.earlier = dict(_three(said.earlier))
@@ -110,9 +124,16 @@ def _round(round: AnyRound) -> None:
     if round.revealed is None:
         round.answers, round.not_answered, round.reasons, round.drafts = {}, {}, {}, {}
     round.corrected = [_correction(slip) for slip in round.corrected]
-    given = numbers(round)
+    given = _given(round)
     if len(given) < record.THREE:
         _without(round, given)
+
+
+def _given(round: AnyRound) -> set[PersonId]:
+    """Who gave a round a number at all."""
+    if isinstance(round, MarksRound):
+        return {person for person, answer in round.answers.items() if record.any_number(answer)}
+    return set(numbers(round.answers))
 
 
 def _without(round: AnyRound, given: set[PersonId]) -> None:
@@ -142,7 +163,7 @@ def _dealt(copy: Session, rows: Shuffled) -> None:
             _aside(round)
 
 
-_ASKED = {"votes": "votes", "coverage_guess": "guess", "no_guess": "guess", "predictions": "predictions"}
+_ASKED = {"votes": "votes", "coverage_guess": "guess", "no_guess": "guess"}
 
 
 def _question(segment: Segment, where: Where) -> str:
@@ -177,17 +198,13 @@ def _number(row: str) -> int:
     return int(row.removeprefix("row-"))
 
 
-def _numbers(said: Mapping[PersonId, Any]) -> set[PersonId]:
-    return {person for person, value in said.items() if value != DK}
-
-
 def _unknown(said: Mapping[PersonId, Answer]) -> dict[PersonId, Answer]:
     return {person: value for person, value in said.items() if value == DK}
 
 
 def _three(said: Mapping[PersonId, Answer]) -> Mapping[PersonId, Answer]:
     """What was said, don't-knows alone where fewer than three said more."""
-    return said if len(_numbers(said)) >= record.THREE else _unknown(said)
+    return said if len(numbers(said)) >= record.THREE else _unknown(said)
 
 
 def _records(value: Any) -> Iterator[Record]:
@@ -226,9 +243,20 @@ def _reworded(item: Record, personal: Personal) -> None:
 
 IDS = ("id", "research", "segment", "need", "company")
 """Keys that name something by its id."""
-LISTS = ("chosen", "printed", "needs", "companies", "evidence", "cells", "about", "supports", "contradicts")
+LISTS = (
+    "chosen",
+    "printed",
+    "needs",
+    "companies",
+    "evidence",
+    "cells",
+    "apart",
+    "about",
+    "supports",
+    "contradicts",
+)
 """Keys with lists of ids or of answers' names."""
-BY_PERSON = ("answers", "rounded", "predictions", "votes")
+BY_PERSON = ("answers", "rounded", "votes")
 """Keys with what each person said about what has an id."""
 BY_ID = ("audit", "marks")
 """Keys with mappings from ids or from answers' names."""

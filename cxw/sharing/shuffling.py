@@ -1,31 +1,27 @@
 """Whose rows change places, so that no row can be followed to a person or from one question to the next.
 
-Rows of one question change places only within what the room's handout adds up: a function that shows there,
-or all who are drawn as "others". So every number stays, and a row says of its writer no more than the
-handout does. Each question is dealt by itself, apart from rounds that are compared row by row.
+Each question is dealt by itself. Rows of points change places within a function that shows, all else within
+the whole room: so every number stays, and a row says of its writer no more than the handout does. Which rows
+a question fills hangs on how many answered it and on chance, never on who.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cxw import record
 from cxw.model import (
     STAGES,
     AnyRound,
-    MarksRound,
     Participant,
     PersonId,
     Segment,
     Session,
     WeightsRound,
 )
-from cxw.record import Group
-
-TRIES = 30
-"""Deals that are tried until everybody who took part still stands in something."""
+from cxw.sharing.linking import Labels, numbers
 
 Key = tuple[str, str]
 """Segment and question."""
@@ -36,155 +32,195 @@ Places = Mapping[PersonId, PersonId]
 
 @dataclass(frozen=True)
 class Question:
-    """Who answered one question, and who may change places in it."""
+    """Who answered one question, and whether each function keeps its own rows."""
 
     answered: frozenset[PersonId]
-    together: Mapping[PersonId, Hashable]
-    """Person -> the set of people their row may not leave; who is not named here is in one set."""
+    given: frozenset[PersonId] = frozenset()
+    """Who gave numbers; how many of each function did, and did not know, stays so."""
+    sets: Labels | None = None
+    """Person -> the function whose rows they change places in, where functions keep their own."""
+    together: str = ""
+    """Questions of which it is a number, too, how many people answered any: the needs of a segment."""
 
 
 class Shuffled:
     """New rows for the people of a session, and for every question which row is whose."""
 
-    def __init__(self, session: Session, dice: random.Random) -> None:
+    def __init__(self, session: Session, labels: Labels, dice: random.Random) -> None:
+        self._dice, self._labels = dice, labels
         self._asked = dict(questions(session))
         self._present = frozenset[str]().union(*(question.answered for question in self._asked.values()))
-        self.shown = functions_shown(session, self._present)
-        self._seats, self.participants = _rows(session, self.shown, dice)
-        self._places = self._dealt(dice)
+        self.participants: list[Participant] = []
+        self._there: dict[str | None, list[PersonId]] = {}
+        """Function -> the new rows of those who took part in anything."""
+        self._away: list[PersonId] = []
+        self._here = [person for person in labels if person in self._present]
+        self._gone = [person for person in labels if person not in self._present]
+        self._rows()
+        self._used: dict[str, set[PersonId]] = {}
+        self._some: dict[str, list[PersonId]] = {}
+        by_function = sorted(self._asked, key=lambda key: self._asked[key].sets is None)
+        self._places = {key: self._deal(self._asked[key]) for key in by_function}
 
     def places(self, segment: str, question: str) -> Places:
         """Which row is whose in one question of one segment."""
         return self._places[segment, question]
 
-    def _dealt(self, dice: random.Random) -> dict[Key, Places]:
-        """A deal in which as many rows take part in something as people did."""
-        best: tuple[int, dict[Key, Places]] = (-1, {})
-        for _ in range(TRIES):
-            stands: dict[str, set[PersonId]] = {}
-            dealt = {key: self._deal(key, stands, dice) for key in self._asked}
-            found = len(set[PersonId]().union(*stands.values()))
-            if found > best[0]:
-                best = (found, dealt)
-            if found == len(self._present):
-                break
-        return best[1]
+    def _rows(self) -> None:
+        """A row for everybody: by function in the order of the file, all others behind."""
+        people: dict[str | None, list[PersonId]] = {}
+        for person, function in self._labels.items():
+            people.setdefault(function, []).append(person)
+        number = 0
+        for function in sorted(people, key=lambda name: name is None):
+            rows = [f"row-{number + n}" for n, _ in enumerate(people[function], 1)]
+            number += len(rows)
+            self.participants += [
+                Participant(id=row, name=f"Row {row.removeprefix('row-')}", function=function) for row in rows
+            ]
+            present = sum(person in self._present for person in people[function])
+            self._there[function] = rows[:present]
+            self._away += rows[present:]
 
-    def _deal(self, key: Key, stands: dict[str, set[PersonId]], dice: random.Random) -> Places:
-        """Places for one question; rows that stand in nothing yet are taken first by who answered.
-
-        How many wrote needs of a segment is a number too, so these are counted by themselves.
-        """
-        question = self._asked[key]
-        there = stands.setdefault(f"needs of {key[0]}" if key[1].startswith("need ") else "", set())
-        places: dict[PersonId, PersonId] = {}
-        for people in self._sets(question):
-            seats = [self._seats[person] for person in people]
-            dice.shuffle(seats)
-            dice.shuffle(people)
-            seats.sort(key=lambda seat: seat in there)
-            people.sort(key=lambda person: person not in question.answered)
-            places.update(zip(people, seats, strict=True))
-        there.update(places[person] for person in question.answered)
+    def _deal(self, question: Question) -> Places:
+        """Places for one question; rows that stand in nothing yet are filled first."""
+        places = dict(zip(self._gone, self._shuffled(self._away), strict=True))
+        for people, seats in self._sets(question):
+            places.update(self._among(people, seats, question))
+        filled = {places[person] for person in question.answered}
+        for together in ("", question.together):
+            self._used.setdefault(together, set()).update(filled)
         return places
 
-    def _sets(self, question: Question) -> list[list[PersonId]]:
-        """The sets in which rows change places; who never took part changes only with their like."""
-        sets: dict[Hashable, list[PersonId]] = {}
-        for person in self._seats:
-            sets.setdefault((person in self._present, question.together.get(person)), []).append(person)
-        return list(sets.values())
+    def _shuffled(self, some: Collection[PersonId]) -> list[PersonId]:
+        return self._dice.sample(list(some), len(some))
+
+    def _sets(self, question: Question) -> Iterator[tuple[list[PersonId], list[PersonId]]]:
+        """People who took part and as many rows, among which they change places."""
+        seats = [seat for rows in self._there.values() for seat in rows]
+        if question.sets is not None:
+            for name in dict.fromkeys(question.sets.values()):
+                people = [person for person in self._here if question.sets[person] == name]
+                functions = dict.fromkeys(self._labels[person] for person in people)
+                yield people, [seat for function in functions for seat in self._there[function]]
+            return
+        some = self._in_any(question.together, seats) if question.together else {}
+        yield list(some), list(some.values())
+        yield (
+            [person for person in self._here if person not in some],
+            [seat for seat in seats if seat not in some.values()],
+        )
+
+    def _among(self, people: Sequence[PersonId], seats: Sequence[PersonId], question: Question) -> Places:
+        """Places by chance: who gave a number, who did not know, and who did not answer."""
+        used = self._used.setdefault(question.together, set())
+        free = sorted(self._shuffled(seats), key=lambda seat: seat in used)
+        unknown = question.answered - question.given
+        places: dict[PersonId, PersonId] = {}
+        for kind in (question.given, unknown):
+            some = self._shuffled([person for person in people if person in kind])
+            taken = self._taken(some, free, question)
+            places.update(zip(some, taken, strict=True))
+            free = [seat for seat in free if seat not in taken]
+        rest = self._shuffled([person for person in people if person not in places])
+        return {**places, **dict(zip(rest, free, strict=True))}
+
+    def _taken(
+        self, people: Sequence[PersonId], free: Sequence[PersonId], question: Question
+    ) -> list[PersonId]:
+        """As many of the free rows; where functions keep their own, as many of each function as before."""
+        if question.sets is None:
+            return list(free[: len(people)])
+        wanted = Counter(self._labels[person] for person in people)
+        return [
+            seat for name, n in wanted.items() for seat in [s for s in free if s in self._there[name]][:n]
+        ]
+
+    def _in_any(self, together: str, seats: Sequence[PersonId]) -> Places:
+        """Everybody who answered any of these questions, and as many rows, always the same ones."""
+        alike = [question for question in self._asked.values() if question.together == together]
+        people = [p for p in self._labels if any(p in question.answered for question in alike)]
+        if together not in self._some:
+            free = sorted(self._shuffled(seats), key=lambda seat: seat in self._used.get("", ()))
+            self._some[together] = free[: len(people)]
+        return dict(zip(people, self._some[together], strict=True))
 
 
-def _rows(
-    session: Session, shown: Collection[str], dice: random.Random
-) -> tuple[dict[PersonId, PersonId], list[Participant]]:
-    """Each person's seat among the new rows, and the rows: by function, in the order of the file."""
-    functions = dict.fromkeys(p.function if p.function in shown else None for p in session.participants)
-    order = [*(name for name in functions if name), None]
-    people = dice.sample(session.participants, len(session.participants))
-    people.sort(key=lambda p: order.index(p.function if p.function in shown else None))
-    seats: dict[PersonId, PersonId] = {}
-    rows = []
-    for number, person in enumerate(people, 1):
-        function = person.function if person.function in shown else None
-        seats[person.id] = f"row-{number}"
-        rows.append(Participant(id=f"row-{number}", name=f"Row {number}", function=function))
-    return seats, rows
+def labels_of(session: Session) -> dict[PersonId, str | None]:
+    """Person -> the function that may stand beside their row in a copy, None with all the others.
+
+    It is one that shows by itself in some first round of points that the room has seen. Who ticked that
+    their function may show counts like everybody else: a copy outlives the tick.
+    """
+    of = {person.id: person.function for person in session.asked()}
+    seen = [told_apart(session, segment, round) for segment, round in _firsts(session)]
+    shown = {name for sets in seen or [_sets(session, of, of)] for name in sets.values()}
+    return {person: name if name in shown else None for person, name in of.items()}
 
 
-def functions_shown(session: Session, present: Collection[PersonId]) -> set[str]:
-    """Functions that show by themselves among all or in a round: the others keep no name in the copy."""
-    rounds = [one for segment in session.segments for one in _first_rounds(segment)]
-    given = [present, *(numbers(round) for round in rounds)]
-    found = [group for people in given for group in record.groups(session, people)]
-    return {group.name for group in found if not group.others}
+def told_apart(session: Session, segment: Segment, round: WeightsRound) -> dict[PersonId, str | None]:
+    """Person -> the function that shows by itself in this round's list, None with the others."""
+    alike = [first for _, first in _firsts(session, segment) if set(first.needs) == set(round.needs)]
+    of = {person.id: person.function for person in session.asked()}
+    return _sets(session, of, numbers(alike[-1].answers) if alike else {})
+
+
+def _firsts(session: Session, only: Segment | None = None) -> Iterator[tuple[Segment, WeightsRound]]:
+    """The rounds a handout may take its functions from."""
+    for segment in session.segments if only is None else [only]:
+        for round in segment.rounds:
+            if isinstance(round, WeightsRound) and round.revealed is not None and round.name == "first":
+                yield segment, round
+
+
+def _sets(session: Session, of: Labels, given: Collection[PersonId]) -> dict[PersonId, str | None]:
+    """Functions of which enough gave numbers, while the others together are enough too, or nobody."""
+    least, sizes = session.thresholds.small_function, Counter(of[person] for person in given if person in of)
+    kept = [name for name in dict.fromkeys(of.values()) if name is not None and sizes[name] >= least]
+    while kept and 0 < sum(n for name, n in sizes.items() if name not in kept) < least:
+        kept.remove(min(reversed(kept), key=lambda name: sizes[name]))
+    return {person: name if name in kept else None for person, name in of.items()}
 
 
 def questions(session: Session) -> Iterator[tuple[Key, Question]]:
-    """Every question of every segment: who answered it and who may change places."""
+    """Every question of every segment, and who answered it."""
+    labels = labels_of(session)
     for segment in session.segments:
-        for name, question in _questions(session, segment):
+        for name, question in _of_the_whole_room(segment):
             yield (segment.id, name), question
+        for name, rounds in _by_question(segment).items():
+            yield (segment.id, name), _of_rounds(session, segment, rounds, labels)
 
 
-def _questions(session: Session, segment: Segment) -> Iterator[tuple[str, Question]]:
-    wrote = dict.fromkeys((person for need in segment.needs for person in need.proposed), "wrote")
+def _of_the_whole_room(segment: Segment) -> Iterator[tuple[str, Question]]:
     for need in segment.needs:
-        yield f"need {need.id}", Question(frozenset(need.proposed), wrote)
+        yield f"need {need.id}", Question(frozenset(need.proposed), together=f"needs of {segment.id}")
     for stage in STAGES:
-        yield f"stage {stage}", Question(frozenset(segment.stages.of(stage).answered), {})
+        yield f"stage {stage}", Question(frozenset(segment.stages.of(stage).answered))
     sure = segment.conviction
-    asked: dict[str, Iterable[PersonId]] = {
-        "votes": [person for person, votes in segment.votes.items() if votes],
-        "conviction": {**sure.before, **sure.after},
-        "earlier": sure.earlier,
-        "guess": segment.coverage_guess,
-        "predictions": segment.predictions,
-    }
-    for name, people in asked.items():
-        who = frozenset(people)
-        yield name, Question(who, _sets(session, [who]))
-    yield from _of_rounds(session, segment)
+    yield "votes", Question(frozenset(person for person, votes in segment.votes.items() if votes))
+    yield "conviction", Question(frozenset({**sure.before, **sure.after}))
+    yield "earlier", Question(frozenset(sure.earlier))
+    yield "guess", Question(frozenset(segment.coverage_guess))
 
 
-def _of_rounds(session: Session, segment: Segment) -> Iterator[tuple[str, Question]]:
-    kept: dict[str, list[AnyRound]] = {}
+def _by_question(segment: Segment) -> dict[str, list[AnyRound]]:
+    found: dict[str, list[AnyRound]] = {}
     for round in segment.rounds:
-        kept.setdefault(question_of(round), []).append(round)
-    for name, rounds in kept.items():
-        revealed = [round for round in rounds if round.revealed is not None]
-        firsts = [numbers(round) for round in revealed if round.name == "first"]
-        who = frozenset(person for round in revealed for person in round.answers)
-        yield name, Question(who, _sets(session, firsts))
+        found.setdefault(question_of(round), []).append(round)
+    return found
+
+
+def _of_rounds(session: Session, segment: Segment, rounds: Sequence[AnyRound], labels: Labels) -> Question:
+    """The question that some rounds ask; of points, who gave numbers first is given."""
+    who = frozenset(person for round in rounds for person in round.answers)
+    first = next((one for one in rounds if isinstance(one, WeightsRound)), None)
+    if first is None:
+        return Question(who, who, labels)
+    given = frozenset(person for round in rounds[:1] for person in numbers(round.answers))
+    return Question(who, given, told_apart(session, segment, first))
 
 
 def question_of(round: AnyRound) -> str:
-    """Rounds with the same name are compared row by row: points on one list, and all marks."""
+    """Rounds on one row: points on one list, and all marks, which are dealt among their rows already."""
     return " ".join([round.of, *sorted(round.needs)]) if isinstance(round, WeightsRound) else round.of
-
-
-def numbers(round: AnyRound) -> set[PersonId]:
-    """Who gave a round a number at all."""
-    if isinstance(round, MarksRound):
-        return {person for person, answer in round.answers.items() if record.any_number(answer)}
-    return set(record.rows(round))
-
-
-def _first_rounds(segment: Segment) -> list[AnyRound]:
-    """The rounds a handout may take its groups from."""
-    return [round for round in segment.rounds if round.revealed is not None and round.name == "first"]
-
-
-def _sets(session: Session, rounds: Iterable[Collection[PersonId]]) -> dict[PersonId, Hashable]:
-    """Person -> the groups they are in, round by round: only who shares all of them may change places."""
-    found: dict[PersonId, tuple[str, ...]] = {person.id: () for person in session.participants}
-    for given in rounds:
-        named = _named(record.groups(session, given), given)
-        found = {person: (*sets, named.get(person, "")) for person, sets in found.items()}
-    return dict(found)
-
-
-def _named(groups: Iterable[Group], given: Collection[PersonId]) -> dict[PersonId, str]:
-    everybody = dict.fromkeys(given, "all")
-    return everybody | {person: group.name for group in groups for person in group.people}

@@ -26,13 +26,18 @@ _NUMBERED = re.compile(r".*[\s-][0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
+def is_card(name: str) -> bool:
+    """Whether it is a card's name and nobody's, as `Sales 2`."""
+    return _NUMBERED.fullmatch(name) is not None
+
+
 class Personal:
     """The words of one session that say who somebody is."""
 
     def __init__(self, session: Session, by: str = SOMEBODY) -> None:
         public = set(_public(session))
         phrases, words, initials = set(_phrases(session)), set[str](), set[str]()
-        for name in filter(lambda name: not _NUMBERED.fullmatch(name), _names(session)):
+        for name in (name for name in _names(session) if not is_card(name)):
             parts = _LETTERS.findall(name)
             words |= {part for part in parts if len(part) > 1}
             initials |= {"".join(part[0] for part in parts).upper()} if len(parts) > 1 else set()

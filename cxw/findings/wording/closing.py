@@ -16,6 +16,7 @@ from cxw.findings.wording.numbers import (
     whole,
 )
 from cxw.saying import many, quoted, stopped
+from cxw.sharing import TIED
 
 STAGES = {
     "needs": "needs",
@@ -139,7 +140,10 @@ def skipped(what: str, why: str) -> str:
     stage, *second = what.split()
     name = STAGES.get(stage, stage)
     if second == ["second"]:
-        return stopped(f"There was no second round of {'marks' if stage == 'grid' else name}: {why}")
+        of = "marks" if stage == "grid" else name
+        if why == TIED:
+            return stopped(f"The second round of {of} is {TIED}")
+        return stopped(f"There was no second round of {of}: {why}")
     return stopped(
         f"The {name} {'were' if name in ('needs', 'points', 'marks') else 'was'} not finished: {why}"
     )

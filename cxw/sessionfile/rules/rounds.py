@@ -197,7 +197,8 @@ def _marks(
         return
     asked = round.asks(company)
     yield from _foreign(seen, place, row, f"{who}'s marks for {company}", asked)
-    missing = [need for need in asked if need not in row]
+    # A shared copy leaves out what one or two people marked.
+    missing = [need for need in asked if need not in row and not seen.room.session.shared]
     if missing and row.keys() <= set(asked):
         said = f"{who} gives {company} no mark for {_and(missing)}: who does not know is written dk"
         yield Finding(place, said, wholes=seen.asked)

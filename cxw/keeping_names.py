@@ -1,0 +1,35 @@
+"""Until when names stay in a session file, and what is said once that day has passed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cxw.model import Session
+
+DAYS = 90
+"""Days after the workshop, where the file says nothing else."""
+
+
+def names_until(session: Session) -> dt.date | None:
+    """The last day on which names stand in the file; None where nobody knows its day, or nobody is in it."""
+    if session.shared or session.rehearsal or not session.participants:
+        return None
+    if session.keep_names_until is not None:
+        return session.keep_names_until
+    day = session.date or _first_day(session)
+    return day + dt.timedelta(days=DAYS) if day is not None else None
+
+
+def _first_day(session: Session) -> dt.date | None:
+    opened = [round.opened.date() for segment in session.segments for round in segment.rounds]
+    return min(opened, default=None)
+
+
+def kept_too_long(session: Session, file: str, today: dt.date) -> str:
+    """That names were to be taken out by now, and how; empty before that day."""
+    until = names_until(session)
+    if until is None or today <= until:
+        return ""
+    said = "Names were" if session.keep_names_until else f"{DAYS} days after the workshop names were"
+    day = f"{until.day} {until:%B %Y}"
+    return f"{said} to stay in {file} until {day}: `cxw forget {file}` takes them out."
