@@ -211,7 +211,8 @@ def test_whoever_answers_on_the_laptop_is_nothing_to_type() -> None:
     made = with_functions(4, 4, desk="laptop")
     assert not any(one.rows for one in typing(made))
     made.participants[0].desk = "paper"
-    assert next(one for one in typing(made) if one.stage == "weights").rows == 2
+    (weights,) = [one for one in typing(made) if one.stage == "weights"]
+    assert weights.rows == 4, "points, percentage, the tick of a small function, the last contact"
 
 
 def test_the_closing_of_all_segments_is_one_line_of_the_day() -> None:
