@@ -17,7 +17,9 @@ def names_until(session: Session) -> dt.date | None:
     if session.keep_names_until is not None:
         return session.keep_names_until
     day = session.date or _first_day(session)
-    return day + dt.timedelta(days=DAYS) if day is not None else None
+    if day is None:
+        return None
+    return min(dt.date.max - day, dt.timedelta(days=DAYS)) + day
 
 
 def _first_day(session: Session) -> dt.date | None:

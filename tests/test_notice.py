@@ -13,6 +13,7 @@ from desks import session
 
 from cxw.cli import run as run_command
 from cxw.drawing import columns
+from cxw.keeping_names import names_until
 from cxw.model import Session
 from cxw.report import notice
 from cxw.sessionfile import create
@@ -189,4 +190,4 @@ def test_what_was_said_on_last_times_ballot_does_not_come_along() -> None:
     assert not any(person.open for person in fresh.participants)
     assert fresh.participants[1].last_customer_contact is None
     assert fresh.participants[2].last_customer_contact == dt.date(2026, 3, 1)
-    assert fresh.names_until() == dt.date(2026, 11, 30)
+    assert names_until(fresh) == dt.date(2026, 11, 30)

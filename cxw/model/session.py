@@ -28,10 +28,6 @@ REHEARSAL = "REHEARSAL: "
 """What the title of a rehearsed copy begins with: screens, handouts and file names are stamped by it."""
 
 
-KEPT_FOR = dt.timedelta(days=90)
-"""How long after the day names stay in a file that does not say until when."""
-
-
 class Segment(Record):
     """One group of customers, and all that the room said about it."""
 
@@ -188,14 +184,6 @@ class Session(Record):
     def companies(self, segment: Segment) -> list[Company]:
         """The own company first, then the competitors."""
         return [self.company, *segment.competitors]
-
-    def names_until(self) -> dt.date | None:
-        """Until when names stay in this file: as it says, else 90 days after its day; None without a day."""
-        if self.keep_names_until is not None:
-            return self.keep_names_until
-        if self.date is None:
-            return None
-        return self.date + KEPT_FOR if dt.date.max - self.date > KEPT_FOR else dt.date.max
 
     def seniors(self) -> list[str]:
         """The ids of the declared senior people, sorted."""

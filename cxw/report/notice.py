@@ -14,6 +14,7 @@ from cxw.categories import known
 from cxw.charts import readable
 from cxw.drawing import wrap
 from cxw.errors import InputNeeded
+from cxw.keeping_names import names_until
 from cxw.model import Session
 from cxw.report.words import plain
 from cxw.set_up import plain as one_line
@@ -80,7 +81,7 @@ def _markdown(session: Session, language: str, said: Callable[[object], object])
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    until = session.names_until()
+    until = session.keep_names_until or names_until(session)
     return room.get_template(f"notice.{language}.md.j2").render(
         title=one_line(session.title),
         company=one_line(session.company.name),
