@@ -31,6 +31,7 @@ def tell(file: Path, language: str, folder: Path | None) -> None:
     made = notice.pdf(session, chosen)
     if made.data is None:
         raise CxwError("\n".join(made.notices))
-    typer.echo(str(keep(free(folder / f"{named(session.title, 'notice')}.pdf"), made.data)))
+    path = free(folder / f"{named(session.title, 'notice')}.pdf")
+    typer.echo(str(keep(path, made.data, private=False)))
     for line in made.notices:
         typer.echo(line)
