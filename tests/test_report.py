@@ -156,7 +156,7 @@ def test_the_room_reads_of_functions_and_never_of_people() -> None:
     assert "Present:" in named[0]
     private = report.text(room(), "facilitator")
     assert private.count("Nameless Nr4q") > 1
-    assert "Private." in private
+    assert "Private: for the facilitator alone" in private
 
 
 def test_the_grid_says_spread_and_dont_knows_in_every_cell() -> None:
