@@ -45,8 +45,15 @@ def _of(step: Step, value: Any, width: int) -> list[Line]:
     if step.part.kind == "reason":
         words = dict(REASONS.values())
         return [[(QUIET, "       "), (INK, f"moved by: {words.get(value, value)}")]]
+    if step.part.kind == "tick":
+        return _fact("may be shown by itself", "yes" if value else "no", width)
+    if step.part.kind == "contact":
+        return _fact("last contact", value or "not given", width)
     asked, sign = ("the guess", "") if step.part.id == "guess" else ("how sure", " %")
-    text = "does not know" if value == DK else f"{value}{sign}"
+    return _fact(asked, "does not know" if value == DK else f"{value}{sign}", width)
+
+
+def _fact(asked: str, text: str, width: int) -> list[Line]:
     return [
         [
             (QUIET, pad("", 7)),
