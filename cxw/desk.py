@@ -324,6 +324,8 @@ class Unknowns:
     answered: Callable[[PersonId], Faults]
     miss: Callable[[PersonId, Missing], Faults]
     acts: Acts | None = None
+    observers: tuple[Person, ...] = ()
+    """who is in the room and is asked nothing"""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cxw.desk import DONE, LEAVE, Faults
+from cxw.desk import DONE, LEAVE, Faults, Part
 from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, airy, in_view, pad
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed, sentence
 from cxw.keyboard.keys import Key
+from cxw.keyboard.single import Single
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import DeskName
 from cxw.names import who
@@ -24,6 +25,9 @@ DESKS: dict[DeskName, str] = {
     "phones": "on the phone",
 }
 NAMED, OTHER = "named ", "other"
+OBSERVER = "no answers: an observer, in the room and asked nothing"
+NO_OBSERVER = "no observer any more: asked from now on"
+AS_SAID = "As {} says it: “{}”"
 _STEPS = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -99999, "end": 99999}
 
 
@@ -79,7 +83,7 @@ class Everybody(Pane):
         return [
             (INK, pad(one.name, name) + "  "),
             (QUIET, pad(", ".join([*one.functions, *([sits] if sits else [])]), width - 26 - name)),
-            (QUIET, "  " + pad(DESKS.get(one.desk, one.desk), 16)),
+            (QUIET, "  " + pad("observer" if one.observer else DESKS.get(one.desk, one.desk), 16)),
             (INK, "  " + ("" if one.here else "away")),
         ]
 
@@ -156,7 +160,23 @@ def _join(surface: Surface, pane: Everybody) -> None:
     if not faults:
         pane.at = len(people.everybody()) - 1
         pane.said = f"{people.everybody()[-1].name} is on the list now."
+        _offered(surface, pane, people.everybody()[-1])
     _said(pane, faults)
+
+
+def _offered(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    """What can be done with somebody who is the only one here from a department."""
+    if not one.alone or not one.functions:
+        return
+    ways = [
+        ("observes", "an observer: in the room, asked nothing"),
+        ("counted", "counted with another department"),
+        (CANCEL, f"by {one.name}'s own tick: without one {one.functions[0]} does not show by itself"),
+    ]
+    question = f"{one.name} is the only one here from {one.functions[0]}. How does {one.name} take part?"
+    out = _ask(surface, Choice("People", question, ways))
+    if out.word != CANCEL:
+        _ACTS[out.word](surface, pane, one)
 
 
 def _said(pane: Everybody, faults: Faults) -> None:
@@ -205,6 +225,8 @@ def _person(surface: Surface, pane: Everybody, id: str) -> None:
         ("leaves", "leaves") if one.here else ("back", "is back"),
         ("again", "declined, and answers after all"),
         ("out", "was put down by mistake: take out of the list"),
+        *([("ticks", "tick: may the department be shown by itself?")] if one.ticks else []),
+        ("asked", NO_OBSERVER) if one.observer else ("observes", OBSERVER),
         (CANCEL, "back"),
     ]
     out = _ask(surface, Choice("People", one.name, ways))
@@ -227,6 +249,13 @@ def _work_in(surface: Surface, pane: Everybody, one: Attendee) -> None:
     if function is not None:
         rest = [name for name in one.functions[1:] if name != function]
         _said(pane, pane.people.work_in(one.id, [function, *rest]))
+
+
+def _counted(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    """Under another function; the own one is kept as a further one."""
+    function = _function(surface, pane.people, f"With which is {one.name} counted?", one.functions)
+    if function is not None:
+        _said(pane, pane.people.work_in(one.id, [function, *one.functions]))
 
 
 def _also(surface: Surface, pane: Everybody, one: Attendee) -> None:
@@ -288,6 +317,31 @@ def _again(surface: Surface, pane: Everybody, one: Attendee) -> None:
     pane.said = sentence(faults) if faults else f"{one.name} is asked from now on, in what is still open too."
 
 
+def _observes(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    faults = pane.people.observes(one.id, True)
+    pane.said = sentence(faults) if faults else f"{one.name} is an observer: asked nothing, in no number."
+
+
+def _is_asked(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    faults = pane.people.observes(one.id, False)
+    pane.said = sentence(faults) if faults else f"{one.name} is asked from now on, in what is still open too."
+
+
+class OwnWord(Single):
+    """A tick as the person says it aloud or writes it down; hidden while everybody sees the screen."""
+
+    movable = False
+
+
+def _ticks(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    """Stands for everybody of a small department, whatever they ticked; what is typed says it."""
+    part = Part("open", "tick", AS_SAID.format(one.name, one.ticks), alone="")
+    out = _ask(surface, OwnWord(part, one.name, "A tick", masked=surface.projected))
+    if isinstance(out.value, bool):
+        faults = pane.people.ticks(one.id, out.value)
+        pane.said = sentence(faults) if faults else f"{one.name}: kept as it was said."
+
+
 def _out(surface: Surface, pane: Everybody, one: Attendee) -> None:
     _said(pane, pane.people.take_out(one.id))
 
@@ -295,11 +349,15 @@ def _out(surface: Surface, pane: Everybody, one: Attendee) -> None:
 _ACTS: dict[str, Callable[[Surface, Everybody, Attendee], None]] = {
     "rename": _rename,
     "function": _work_in,
+    "counted": _counted,
     "also": _also,
     "desk": _desk,
     "segments": _sit,
     "leaves": _leaves,
     "back": _back,
     "again": _again,
+    "observes": _observes,
+    "asked": _is_asked,
+    "ticks": _ticks,
     "out": _out,
 }

@@ -13,7 +13,7 @@ from cxw.keyboard.paper import ENTER, Paper
 from cxw.keyboard.slips import BESIDE, WHY, closing_words, missing, read, votes
 from cxw.keyboard.states import Close, Comparing, Deciding, EitherOf, Replace, Visit, Waiting, Whose
 from cxw.keyboard.surface import Out
-from cxw.names import plain, told_apart, who
+from cxw.names import WATCHES, plain, told_apart, who
 
 ON, SEAT, ROUND = "on", "seat", "laptop"
 """Nothing more for now; somebody answers on the laptop; it goes round."""
@@ -183,7 +183,7 @@ class Taking:
         """Why letters mean nobody who is asked."""
         seen = who(letters, self.ballot.observers)
         if len(seen) == 1:
-            return f"{seen[0].name} is an observer: asked nothing. In the list of people (j) that can change."
+            return f"{seen[0].name} {WATCHES}"
         these = "these letters" if self.paper.masked else f"“{letters}”"
         return f"Nobody here begins with {these}."
 

@@ -116,7 +116,8 @@ def _proposals(day: Day, id: str) -> Proposals:
 
     def bulk(line: str) -> Faults:
         words, members = clean(line)[0], day.session.members(day.segment(id))
-        if faults := needs.unclear(words, members):
+        watch = [person for person in day.session.participants if person.observer]
+        if faults := needs.unclear(words, members, watch):
             return faults
         slip = needs.slip(words, members)
         return add(slip.text, slip.by, slip.count, None)
