@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cxw.desk import Item
-from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, airy, columns, pad
+from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, airy, beside, columns, pad
 from cxw.keyboard.rows import mark_in
 from cxw.keyboard.slips import REASONS, Step, letter_of
 from cxw.keyboard.states import Finished
@@ -24,14 +24,18 @@ def table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[Line]:
     title: Line = [(STRONG, slip.person.name), (QUIET, "   as it was taken in; Enter clears it")]
     if hidden:
         return [title, [], [(QUIET, "What it says is hidden on this screen.")]]
-    rows: list[Line] = []
-    shown: set[str] = set()
-    for step in slip.steps:
-        if step.part.id in shown:
-            continue
-        shown.add(step.part.id)
-        rows += _of(step, slip.values.get(step.part.id), width)
+    rows = _rows(slip, width)
+    if len(rows) > room - 1 and not any(step.part.kind == "marks" for step in slip.steps):
+        half = (len(rows) + 1) // 2
+        rows = _rows(slip, width // 2 - 1)
+        rows = beside(rows[:half], rows[half:], width // 2 + 1)
     return [title, *airy(rows, room - 1)][:room]
+
+
+def _rows(slip: Finished, width: int) -> list[Line]:
+    parts = {step.part.id: step for step in reversed(slip.steps)}
+    steps = [step for step in slip.steps if parts[step.part.id] is step]
+    return [row for step in steps for row in _of(step, slip.values.get(step.part.id), width)]
 
 
 def _of(step: Step, value: Any, width: int) -> list[Line]:
@@ -54,13 +58,10 @@ def _of(step: Step, value: Any, width: int) -> list[Line]:
 
 
 def _fact(asked: str, text: str, width: int) -> list[Line]:
-    return [
-        [
-            (QUIET, pad("", 7)),
-            (INK, pad(asked, min(64, width - 20))),
-            (ACCENT, pad(text, max(6, columns(text) + 2), right=True)),
-        ]
-    ]
+    """Ends under the numbers above it."""
+    room = min(64, width - 20) + 6
+    long = max(6, columns(text) + 2)
+    return [[(QUIET, pad("", 7)), (INK, pad(asked, room - long)), (ACCENT, pad(text, long, right=True))]]
 
 
 def _points(needs: Sequence[Item], value: Any, width: int) -> list[Line]:

@@ -53,9 +53,9 @@ def about(step: Step) -> str:
 def question(step: Step, person: Person) -> str:
     """What is asked of somebody's slip: its own question, and in short what its boxes say."""
     if step.part.kind == "tick":
-        return f"Is the box ticked: {person.function} may be shown by itself? An empty Enter is no."
+        return f"Is the box ticked: {person.function} may be shown by itself?"
     if step.part.kind == "contact":
-        return "Last contact with a customer: which box is ticked? An empty Enter is none."
+        return "Last contact with a customer: which box is ticked?"
     return step.part.question
 
 

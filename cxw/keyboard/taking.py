@@ -145,7 +145,10 @@ class Taking:
             return False
         if kind == "votes":
             return bool(row)
-        return kind not in ("reason", *BESIDE) or read(visit.left[0], text)[0] is None
+        if kind in BESIDE:
+            rows = zip(visit.left, self.paper.apart(visit.left, text), strict=False)
+            return any(read(step, one)[1] for step, one in rows)
+        return kind != "reason" or read(visit.left[0], text)[0] is None
 
     def _are_votes(self, visit: Visit, text: str) -> bool:
         part = visit.left[0].part
