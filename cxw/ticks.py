@@ -36,20 +36,13 @@ _FEW = {
     "entsteht kein Nachteil, das Häkchen wird im Raum nicht gezeigt, und es lässt sich zurücknehmen, bis das "
     "Handout erstellt ist.",
 }
-_ANY_ONE = {
-    "en": "I am the only person here from my department. My answers may be shown as my department's. "
-    "Without a tick they count in the room's numbers and are not shown by themselves.",
-    "de": "Ich bin hier die einzige Person aus meiner Abteilung. Meine Angaben dürfen als die meiner "
-    "Abteilung gezeigt werden. Ohne Häkchen zählen sie im Gesamtergebnis und werden nicht einzeln gezeigt.",
-}
-_ANY_FEW = {
-    "en": "We are only a few from my department. It may be shown by itself even if only one or two of us "
-    "give an answer; colleagues could then work out mine. Not ticking has no consequence, the tick is not "
-    "shown in the room, and you can take it back until the handout is made.",
-    "de": "Aus meiner Abteilung sind wir nur wenige. Sie darf auch dann einzeln gezeigt werden, wenn nur "
-    "eine oder zwei Personen antworten; Kolleginnen und Kollegen könnten meine Angaben dann erschließen. "
-    "Ohne Häkchen entsteht kein Nachteil, das Häkchen wird im Raum nicht gezeigt, und es lässt sich "
-    "zurücknehmen, bis das Handout erstellt ist.",
+_ANY = {
+    "en": "My department may be shown by itself even if I am the only one from it who gives an answer; "
+    "mine could then be worked out. Not ticking has no consequence, the tick is not shown in the room, and "
+    "you can take it back until the handout is made.",
+    "de": "Meine Abteilung darf auch dann einzeln gezeigt werden, wenn nur ich daraus antworte; meine "
+    "Angaben könnten dann erschlossen werden. Ohne Häkchen entsteht kein Nachteil, das Häkchen wird im Raum nicht "
+    "gezeigt, und es lässt sich zurücknehmen, bis das Handout erstellt ist.",
 }
 _LAST = {
     "en": "My last contact with a customer:",
@@ -84,9 +77,9 @@ def words(session: Session, function: str) -> str:
     return said[spoken(session)].replace("{F}", function)
 
 
-def words_for_any(language: str, *, alone: bool) -> str:
-    """The same where the slip does not know whose it will be."""
-    return (_ANY_ONE if alone else _ANY_FEW)[language]
+def words_for_any(language: str) -> str:
+    """The same where a slip does not know whose it will be."""
+    return _ANY[language]
 
 
 def last_contact(language: str) -> str:
