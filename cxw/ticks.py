@@ -41,8 +41,8 @@ _ANY = {
     "mine could then be worked out. Not ticking has no consequence, the tick is not shown in the room, and "
     "you can take it back until the handout is made.",
     "de": "Meine Abteilung darf auch dann einzeln gezeigt werden, wenn nur ich daraus antworte; meine "
-    "Angaben könnten dann erschlossen werden. Ohne Häkchen entsteht kein Nachteil, das Häkchen wird im Raum nicht "
-    "gezeigt, und es lässt sich zurücknehmen, bis das Handout erstellt ist.",
+    "Angaben könnten dann erschlossen werden. Ohne Häkchen entsteht kein Nachteil, das Häkchen wird im "
+    "Raum nicht gezeigt, und es lässt sich zurücknehmen, bis das Handout erstellt ist.",
 }
 _LAST = {
     "en": "My last contact with a customer:",

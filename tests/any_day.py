@@ -361,8 +361,10 @@ class Facilitator:
         sits = self.dice.sample(segments, self.dice.randint(1, len(segments)))
         name = f"Newcomer {self.words()}"
         act = self.dice.choice(
-            ("join", "rename", "sit", "leaves", "back", "take_out", "answer_at", "work_in", "asked_again")
-            + ("observes", "ticks")
+            (
+                *("join", "rename", "sit", "leaves", "back", "take_out", "answer_at", "work_in"),
+                *("asked_again", "observes", "ticks"),
+            )
         )
         given: Mapping[str, tuple[Any, ...]] = {
             "join": (name, self.dice.choice(("Sales", "Legal", "")), sits),

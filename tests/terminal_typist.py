@@ -422,15 +422,12 @@ class AtLaptop(Typist):
             rows = len(re.findall(r"^ [ ▸] .*[·]", shown, re.MULTILINE))
             cells = shown.count("·")
             return "".join(f"{_hidden_mark(at, n, round) + self.other} " for n in range(max(rows, cells)))
-        if "may be shown" in shown:
-            return "yn"[at % 2]
-        if "My last contact" in shown:
-            return "wqlr"[at % 4]
         if "What moved you" in shown:
             return "fawgn"[at % 5]
-        if "letters of" in shown:
-            return "abc" if at == 0 else "bde"
-        return str(GUESSES[at])
+        if "[·]" in shown:
+            return "wqlr"[at % 4] if "My last contact" in shown else "ynnn"[at % 4]
+        votes = "abc" if at == 0 else "bde"
+        return votes if "letters of" in shown else str(GUESSES[at])
 
 
 def _hidden_mark(at: int, cell: int, round: str) -> int:
