@@ -428,3 +428,14 @@ def test_after_the_handout_a_tick_says_that_the_handout_stands(tmp_path: Path) -
     write(made, folder=tmp_path)
     assert attending(here).ticks("p00", True) == []
     assert told == ["The handout that was made stands as it was printed."]
+
+
+def test_a_tick_is_for_one_day_the_next_one_asks_anew() -> None:
+    from cxw.set_up import carried
+
+    made = room(1, 3)
+    made.participants[0].open, made.participants[0].last_customer_contact = True, "this week"
+    made.participants[1].last_customer_contact = dt.date(2026, 3, 2)
+    fresh = carried(made, "last.yaml", dt.date(2027, 3, 14))
+    assert [person.open for person in fresh.participants] == [None] * 4
+    assert [person.last_customer_contact for person in fresh.participants][:2] == [None, dt.date(2026, 3, 2)]

@@ -8,11 +8,12 @@ from typing import Any
 from cxw.desk import Item
 from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, airy, beside, columns, pad
 from cxw.keyboard.rows import mark_in
-from cxw.keyboard.slips import REASONS, Step, letter_of
+from cxw.keyboard.slips import BESIDE, REASONS, Step, letter_of
 from cxw.keyboard.states import Finished
 from cxw.model import DK
 
-_WORDS = {"percent": "%", "reason": "reason", "votes": "votes"}
+_FACTS = ("percent", *BESIDE)
+"""What stands on a slip beside a row."""
 _WIDEST, _NARROWEST = 14, 5
 """Columns of a company in a table of marks."""
 _SPARE = 24
@@ -24,18 +25,29 @@ def table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[Line]:
     title: Line = [(STRONG, slip.person.name), (QUIET, "   as it was taken in; Enter clears it")]
     if hidden:
         return [title, [], [(QUIET, "What it says is hidden on this screen.")]]
-    rows = _rows(slip, width)
-    if len(rows) > room - 1 and not any(step.part.kind == "marks" for step in slip.steps):
-        half = (len(rows) + 1) // 2
-        rows = _rows(slip, width // 2 - 1)
-        rows = beside(rows[:half], rows[half:], width // 2 + 1)
+    firsts = {step.part.id: step for step in reversed(slip.steps)}
+    steps = [step for step in slip.steps if firsts[step.part.id] is step]
+    rows = _rows(steps, slip, width)
+    if len(rows) > room - 1:
+        rows = _close(steps, slip, width, room - 1)
     return [title, *airy(rows, room - 1)][:room]
 
 
-def _rows(slip: Finished, width: int) -> list[Line]:
-    parts = {step.part.id: step for step in reversed(slip.steps)}
-    steps = [step for step in slip.steps if parts[step.part.id] is step]
+def _rows(steps: Sequence[Step], slip: Finished, width: int) -> list[Line]:
     return [row for step in steps for row in _of(step, slip.values.get(step.part.id), width)]
+
+
+def _close(steps: Sequence[Step], slip: Finished, width: int, room: int) -> list[Line]:
+    """On a low window: all that is no row in one line, and the needs in two columns where they must be."""
+    facts = [step for step in steps if step.part.kind in _FACTS]
+    others = [step for step in steps if step not in facts]
+    rows = _rows(others, slip, width)
+    if len(rows) >= room and all(step.part.kind == "points" for step in others):
+        half, column = (len(rows) + 1) // 2, width // 2 - 1
+        narrow = _rows(others, slip, column)
+        rows = beside(narrow[:half], narrow[half:], column + 2)
+    said = [" ".join(_said(step, slip.values.get(step.part.id))) for step in facts]
+    return [*rows, *([[(QUIET, "       "), (INK, ", ".join(said))]] if said else [])]
 
 
 def _of(step: Step, value: Any, width: int) -> list[Line]:
@@ -49,12 +61,17 @@ def _of(step: Step, value: Any, width: int) -> list[Line]:
     if step.part.kind == "reason":
         words = dict(REASONS.values())
         return [[(QUIET, "       "), (INK, f"moved by: {words.get(value, value)}")]]
+    return _fact(*_said(step, value), width)
+
+
+def _said(step: Step, value: Any) -> tuple[str, str]:
+    """What was asked beside a row, and what the slip says."""
     if step.part.kind == "tick":
-        return _fact("may be shown by itself", "yes" if value else "no", width)
+        return "may be shown by itself", "yes" if value else "no"
     if step.part.kind == "contact":
-        return _fact("last contact", value or "not given", width)
+        return "last contact", value or "not given"
     asked, sign = ("the guess", "") if step.part.id == "guess" else ("how sure", " %")
-    return _fact(asked, "does not know" if value == DK else f"{value}{sign}", width)
+    return asked, "does not know" if value == DK else f"{value}{sign}"
 
 
 def _fact(asked: str, text: str, width: int) -> list[Line]:
