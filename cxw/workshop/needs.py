@@ -74,7 +74,10 @@ def _show_chosen(day: Day, id: str) -> str:
             return LEAVE
 
 
-SAY_CHOSEN = "Read the needs aloud once. Nobody defends them now: whether they matter is the next question."
+SAY_CHOSEN = (
+    "Read the needs aloud once. Nobody defends them now: whether they matter is the next question. What the "
+    "first ballot asks below the points each ticks alone, or leaves empty; no screen shows it."
+)
 
 
 def _choose(day: Day, id: str, *, back: bool) -> str:
