@@ -6,7 +6,7 @@ Each closure has the change on disk before it returns, and returns the sentences
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cxw.model import DeskName, PersonId
 
@@ -30,8 +30,8 @@ class Attendee:
     """what this person may tick; empty where a department is shown, or is not, without ticks"""
     ticked: bool | None = None
     """whether this person has; it stands on no screen"""
-    alone: bool = False
-    """whether nobody else who is asked is from the same department"""
+    offered: Mapping[str, str] = field(default_factory=dict)
+    """what can be done about being the only one of a department: word -> label"""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ DESKS: dict[DeskName, str] = {
     "phones": "on the phone",
 }
 NAMED, OTHER = "named ", "other"
+WATCHES, WITH = "observer", "with "
+"""What is offered to the only one of a department; the words are those of `vanishing.offers`."""
 OBSERVER = "no answers: an observer, in the room and asked nothing"
 NO_OBSERVER = "no observer any more: asked from now on"
 AS_SAID = "As {} says it: “{}”"
@@ -166,17 +168,14 @@ def _join(surface: Surface, pane: Everybody) -> None:
 
 def _offered(surface: Surface, pane: Everybody, one: Attendee) -> None:
     """What can be done with somebody who is the only one here from a department."""
-    if not one.alone or not one.functions:
+    if not one.offered:
         return
-    ways = [
-        ("observes", "an observer: in the room, asked nothing"),
-        ("counted", "counted with another department"),
-        (CANCEL, f"by {one.name}'s own tick: without one {one.functions[0]} does not show by itself"),
-    ]
     question = f"{one.name} is the only one here from {one.functions[0]}. How does {one.name} take part?"
-    out = _ask(surface, Choice("People", question, ways))
-    if out.word != CANCEL:
-        _ACTS[out.word](surface, pane, one)
+    out = _ask(surface, Choice("People", question, list(one.offered.items())))
+    if out.word == WATCHES:
+        _observes(surface, pane, one)
+    elif out.word.startswith(WITH):
+        _said(pane, pane.people.work_in(one.id, [out.word.removeprefix(WITH), *one.functions]))
 
 
 def _said(pane: Everybody, faults: Faults) -> None:
@@ -249,13 +248,6 @@ def _work_in(surface: Surface, pane: Everybody, one: Attendee) -> None:
     if function is not None:
         rest = [name for name in one.functions[1:] if name != function]
         _said(pane, pane.people.work_in(one.id, [function, *rest]))
-
-
-def _counted(surface: Surface, pane: Everybody, one: Attendee) -> None:
-    """Under another function; the own one is kept as a further one."""
-    function = _function(surface, pane.people, f"With which is {one.name} counted?", one.functions)
-    if function is not None:
-        _said(pane, pane.people.work_in(one.id, [function, *one.functions]))
 
 
 def _also(surface: Surface, pane: Everybody, one: Attendee) -> None:
@@ -349,7 +341,6 @@ def _out(surface: Surface, pane: Everybody, one: Attendee) -> None:
 _ACTS: dict[str, Callable[[Surface, Everybody, Attendee], None]] = {
     "rename": _rename,
     "function": _work_in,
-    "counted": _counted,
     "also": _also,
     "desk": _desk,
     "segments": _sit,

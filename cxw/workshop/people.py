@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from cxw import attendance, declining, ticks
@@ -11,6 +11,7 @@ from cxw.model import DeskName, Participant, PersonId, Session
 from cxw.people import Attendee, People
 from cxw.report.files import printed
 from cxw.set_up import cards, has_cards, person, plain
+from cxw.vanishing import offers
 from cxw.workshop.day import Day, keep
 
 
@@ -47,8 +48,14 @@ def _attendee(session: Session, one: Participant) -> Attendee:
         observer=bool(one.observer),
         ticks=ticks.words(session, one.function) if one.function and ticks.is_asked(session, one) else "",
         ticked=one.open,
-        alone=not one.observer and ticks.size(session, one.function) == 1,
+        offered=_offered(session, one),
     )
+
+
+def _offered(session: Session, one: Participant) -> Mapping[str, str]:
+    """As an observer, counted with others, or by a tick: where somebody is the only one of a department."""
+    alone = one.function and not one.observer and ticks.size(session, one.function) == 1
+    return offers(session.participants, one.function or "") if alone else {}
 
 
 def functions(session: Session) -> list[str]:
