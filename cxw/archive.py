@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from cxw import renewals
+from cxw import renewals, ticks
 from cxw.agenda import PARTS, SHORTENED
 from cxw.model import (
     STAGES,
@@ -37,6 +37,7 @@ def emptied(archive: Session) -> Session:
     empty.segments = [_emptied(segment) for segment in empty.segments]
     for person in empty.participants:
         person.away = []
+        ticks.unsaid(person)
     as_begun(empty.company)
     empty.evidence = [item for item in empty.evidence if not _added_in(archive, item)]
     return empty
@@ -202,6 +203,7 @@ def left_behind(archive: Session, copied: Session) -> None:
     copied.company = archive.company.model_copy(deep=True)
     copied.evidence += _lacking(copied.evidence, archive.evidence)
     for person, here in zip(archive.participants, copied.participants, strict=False):
+        here.open, here.last_customer_contact = person.open, person.last_customer_contact
         here.away += copy.deepcopy(person.away[len(here.away) :])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from cxw import closing, declining, grid, record, rounds, weights
+from cxw import closing, declining, grid, record, rounds, ticks, weights
 from cxw.model import (
     BY_NAME,
     AnyRound,
@@ -30,7 +30,12 @@ from cxw.model import (
 def join(session: Session, person: Participant) -> None:
     """Put somebody down who came while the day runs: they are asked what is open, and what opens later."""
     session.participants.append(person)
-    for segment in seats(session, person):
+    _come(session, person)
+
+
+def _come(session: Session, person: Participant) -> None:
+    """Keep in all that is over that it came too early for somebody who is asked from now on."""
+    for segment in [] if person.observer else seats(session, person):
         _late(session, segment, person.id)
 
 
@@ -48,7 +53,7 @@ def sit(session: Session, id: PersonId, segments: list[str] | None) -> None:
     person.segments = segments
     now = [segment.id for segment in seats(session, person)]
     for segment in session.segments:
-        if segment.id in now and segment.id not in before:
+        if segment.id in now and segment.id not in before and not person.observer:
             _late(session, segment, id)
         if segment.id in before and segment.id not in now:
             _forget(segment, id)
@@ -74,7 +79,7 @@ def leave(session: Session, id: PersonId, why: str, now: dt.datetime) -> None:
     """Keep that somebody has left the room, and that they give no answer to what is open."""
     person = session.participant(id)
     person.away.append(Away(from_=now, why=why or None))
-    for segment in seats(session, person):
+    for segment in [] if person.observer else seats(session, person):
         _left(segment, id)
 
 
@@ -121,6 +126,27 @@ def back(session: Session, id: PersonId, now: dt.datetime) -> None:
         away.until = away.until or now
 
 
+def observes(session: Session, id: PersonId) -> None:
+    """Let somebody be in the room and be asked nothing; `has_answered` says whether that is possible."""
+    person = session.participant(id)
+    person.observer = True
+    ticks.unsaid(person)
+    for segment in session.segments:
+        _forget(segment, id)
+
+
+def is_asked(session: Session, id: PersonId) -> None:
+    """Let an observer be asked what is open, and what opens later."""
+    person = session.participant(id)
+    person.observer = None
+    _come(session, person)
+
+
+def has_answered(session: Session, id: PersonId) -> bool:
+    """Whether somebody has said, chosen or given anything in this day."""
+    return any(id in set(spoken(segment)) for segment in session.segments)
+
+
 def take_out(session: Session, id: PersonId) -> None:
     """Take somebody off the list who was put down by mistake; `traces` says whether that is possible."""
     session.participants.remove(session.participant(id))
@@ -136,7 +162,7 @@ def traces(session: Session, id: PersonId) -> bool:
     """Whether anything in the file was said or promised by this person, or is sealed with their rank."""
     person = session.participant(id)
     sealed = any(round.seal for segment in session.segments for round in segment.rounds)
-    said = any(id in set(spoken(segment)) for segment in session.segments)
+    said = has_answered(session, id)
     by_name = [word for where, word in mentions(session, BY_NAME) if where != ("facilitator",)]
     promised = id in by_name or person.name in by_name
     return said or promised or (bool(person.senior) and sealed)

@@ -15,6 +15,7 @@ from typing import get_args
 from cxw import desk as d
 from cxw.follow import keep_view
 from cxw.keyboard import Room, Typist, virtual
+from cxw.keyboard.slips import BESIDE, CONTACTS
 from cxw.model import DK, AnyRound, Evidence, Kind, MarksRound, Need, PersonId, Segment, Session
 from cxw.replay import emptied
 from cxw.report import write
@@ -175,7 +176,7 @@ class Player:
 
     def ballots(self, ask: d.Ballot) -> str:
         """Type slip after slip, clear the last, close; one person takes the laptop for the points."""
-        answers = Answers(self._segment(ask.acts), ask)
+        answers = Answers(self.archive, self._segment(ask.acts), ask)
         return self._typing(self._slips(ask, answers), lambda: self._on().ballots(ask))
 
     def _slips(self, ask: d.Ballot, answers: Answers) -> Iterator[Keys]:
@@ -193,9 +194,9 @@ class Player:
         self._quiet = False
         yield [*f"{person} laptop", ENTER]
         yield [ENTER]
-        points = answers.next(person).split()
+        points = (answers.next(person) or "").split()
         yield [key for number in points for key in (*number, DOWN)] + [ENTER]
-        while row := answers.next(person):
+        while (row := answers.next(person)) is not None:
             yield [*row, ENTER]
 
     def correct(self, slips: Sequence[d.Ballot]) -> str:
@@ -265,14 +266,15 @@ class Player:
 class Answers:
     """What each person of the archive answers next on a ballot, as it is typed."""
 
-    def __init__(self, segment: Segment, ask: d.Ballot) -> None:
+    def __init__(self, archive: Session, segment: Segment, ask: d.Ballot) -> None:
+        self.archive = archive
         self.segment = segment
         self.ask = ask
 
-    def next(self, person: PersonId) -> str:
-        """The row of the next open part, or nothing when the slip is complete."""
+    def next(self, person: PersonId) -> str | None:
+        """The row of the next open part, or None when the slip is complete."""
         parts = self.ask.parts(person)
-        return self._row(person, parts[0]) if parts else ""
+        return self._row(person, parts[0]) if parts else None
 
     def _row(self, person: PersonId, part: d.Part) -> str:
         if part.kind == "points":
@@ -284,12 +286,20 @@ class Answers:
             return " ".join("abcdefghijklmnop"[ids.index(id)] for id in self.segment.votes[person])
         if part.kind == "reason":
             return self._round().reasons[person]
+        if part.kind in BESIDE:
+            return self._beside(person, part)
         given = {
             "conviction": self.segment.conviction.before,
             "after": self.segment.conviction.after,
             "guess": self.segment.coverage_guess,
         }[part.id]
         return _typed(given.get(person, DK))
+
+    def _beside(self, person: PersonId, part: d.Part) -> str:
+        said = self.archive.participant(person)
+        if part.kind == "tick":
+            return "y" if said.open else "n"
+        return next((key for key, word in CONTACTS.items() if word == said.last_customer_contact), "")
 
     def _round(self) -> AnyRound:
         of = "weights" if self.ask.of == "weights" else "marks"
@@ -337,7 +347,7 @@ def _same(segment: Segment, one: str, other: str) -> bool:
 def _slip(answers: Answers, person: PersonId) -> Iterator[Keys]:
     row = answers.next(person)
     yield [*f"{person} {row}", ENTER]
-    while row := answers.next(person):
+    while (row := answers.next(person)) is not None:
         yield [*row, ENTER]
 
 

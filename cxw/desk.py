@@ -24,9 +24,12 @@ AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
 """The stage is asked anew, or the wall shown anew; a new list's points come next; the file changed."""
 
 Faults = list[str]
-PartKind = Literal["points", "marks", "percent", "votes", "reason"]
+PartKind = Literal["points", "marks", "percent", "votes", "reason", "tick", "contact"]
 Value = Any
-"""points: need -> points or dk; marks: company -> need -> mark; percent: 0-100, dk; votes: needs; a reason"""
+"""points: need -> points or dk; marks: company -> need -> mark; percent: 0-100, dk; votes: needs; a reason;
+
+tick: true or false; contact: a word for when it was, or nothing
+"""
 
 
 class Moved(Exception):
@@ -75,7 +78,11 @@ class Part:
     most: int = 0
     """votes: how many needs one person may vote for."""
     alone: Value = None
-    """what Enter alone says, where all see the screen and everybody is asked alike; None: it says nothing."""
+    """what Enter alone says, where it says the same for everybody; None: it says nothing."""
+    ways: Mapping[str, str] = field(default_factory=dict)
+    """contact: each word as the person reads it"""
+    small: str = ""
+    """what is said beside the question, in small print"""
 
 
 @dataclass(frozen=True)
@@ -191,6 +198,8 @@ class Ballot:
     """letter on a slip -> needs by id, as they stand on it, the file's order first; empty: one for all"""
     remark: str = ""
     """what the facilitator must know of the slips before typing any"""
+    observers: tuple[Person, ...] = ()
+    """who is in the room and is asked nothing"""
 
     def person(self, id: PersonId) -> Person:
         """Whoever has this id."""
@@ -315,6 +324,8 @@ class Unknowns:
     answered: Callable[[PersonId], Faults]
     miss: Callable[[PersonId, Missing], Faults]
     acts: Acts | None = None
+    observers: tuple[Person, ...] = ()
+    """who is in the room and is asked nothing"""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,10 @@ _LONGEST = 6
 """Parts of a name that are tried in any order; what stands behind them is long enough to be found by."""
 
 
+WATCHES = "is an observer: asked nothing. In the list of people (j) that can be changed."
+"""Said where somebody's name is typed who only watches."""
+
+
 class Named(Protocol):
     """Somebody with a name."""
 
@@ -130,6 +134,14 @@ def signed(text: str, people: Sequence[Anybody]) -> tuple[list[Anybody], str, st
         if found:
             return found, letters, words
     return [], "", text.strip()
+
+
+def watching(text: str, people: Sequence[Anybody], observers: Sequence[Anybody]) -> str:
+    """That words are signed by somebody who is asked nothing; empty where they are not."""
+    if signed(text, people)[0]:
+        return ""
+    found = signed(text, observers)[0]
+    return f"{found[0].name} {WATCHES}" if len(found) == 1 else ""
 
 
 def told_apart(found: Sequence[Anybody]) -> list[str]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was
-from cxw.names import id_words, signed, told_apart
+from cxw.names import id_words, signed, told_apart, watching
 from cxw.saying import many
 
 QUESTION = "What do these customers want to get done, and what outcome matters to them?"
@@ -49,9 +49,15 @@ def slip(line: str, people: Sequence[Participant]) -> Slip:
     return Slip(text, by, count)
 
 
-def unclear(line: str, people: Sequence[Participant]) -> list[str]:
-    """Whom a name before a need can mean, where that is more than one: it is no part of its words."""
-    found, letters, _ = signed(" ".join(line.split()), people)
+def unclear(line: str, people: Sequence[Participant], observers: Sequence[Participant] = ()) -> list[str]:
+    """Whom a name before a need can mean, where that is more than one, or nobody who is asked.
+
+    It is no part of the need's words.
+    """
+    words = " ".join(line.split())
+    if why := watching(words, people, observers):
+        return [why]
+    found, letters, _ = signed(words, people)
     return [f"“{letters}” can be {', '.join(told_apart(found))}"] if len(found) > 1 else []
 
 

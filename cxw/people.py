@@ -6,7 +6,7 @@ Each closure has the change on disk before it returns, and returns the sentences
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cxw.model import DeskName, PersonId
 
@@ -24,6 +24,14 @@ class Attendee:
     here: bool
     declined: bool
     """whether this person is asked for no more answers of a segment; it stands on no screen"""
+    observer: bool = False
+    """whether this person is in the room and is asked nothing"""
+    ticks: str = ""
+    """what this person may tick; empty where a department is shown, or is not, without ticks"""
+    ticked: bool | None = None
+    """whether this person has; it stands on no screen"""
+    offered: Mapping[str, str] = field(default_factory=dict)
+    """what can be done about being the only one of a department: word -> label"""
 
 
 @dataclass(frozen=True)
@@ -47,4 +55,8 @@ class People:
     back: Callable[[PersonId], list[str]]
     asked_again: Callable[[PersonId], list[str]]
     """who declined answers after all"""
+    observes: Callable[[PersonId, bool], list[str]]
+    """whether somebody is an observer from now on"""
+    ticks: Callable[[PersonId, bool], list[str]]
+    """whether their department may be shown by itself, as they say themselves"""
     take_out: Callable[[PersonId], list[str]]

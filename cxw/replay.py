@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from cxw import desk as d
-from cxw import renewals
+from cxw import renewals, ticks
 from cxw.archive import comings, emptied, first_words, last_moment, slips, upcoming
 from cxw.closing import unguessed
 from cxw.desk_methods import Asked
@@ -257,6 +257,8 @@ class Replay:
             self._answer(ask, segment, round, person)
         for person, value in renewals.sure(segment, round).items():
             ask.accept(person, "conviction", value, "paper")
+        for person in round.answers:
+            self._say_beside(ask, person)
         _missed(ask.miss, round.not_answered, list(round.not_answered))
         again = self._opened_again(segment.id, round)
         return d.DONE if round.closed is not None or again else self._end(segment, STAGE[ask.of])
@@ -270,6 +272,13 @@ class Replay:
             ask.accept(person, "reason", round.reasons[person], at)
         if isinstance(round, WeightsRound) and person in round.rounded and ask.rounded is not None:
             ask.rounded(person, round.rounded[person])
+
+    def _say_beside(self, ask: d.Ballot, person: PersonId) -> None:
+        """Tick what was ticked, and say when a customer was met last, as it stands at the end of the day."""
+        said = ticks.said(self.archive.participant(person))
+        for part in ask.parts(person):
+            for value in [said[what] for what in said if what == part.id]:
+                ask.accept(person, part.id, value, "paper")
 
     def correct(self, slips: Sequence[d.Ballot]) -> str:
         """Slips are put right at the walls, in the order of the archive."""

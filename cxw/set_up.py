@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cxw import names
+from cxw import names, ticks
 from cxw.agenda import MINUTES, START
 from cxw.breaks import clock, out_of_turn
 from cxw.cleaning import clean
@@ -281,6 +281,8 @@ def carried(old: Session, file: str, date: dt.date) -> Session:
             "from_": Earlier(title=old.title, date=old.date, file=file),
         },
     )
+    for person in fresh.participants:
+        ticks.unsaid(person)
     return Session.model_validate(fresh.model_dump(by_alias=True, exclude_unset=True))
 
 

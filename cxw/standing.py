@@ -307,8 +307,10 @@ def waiting(session: Session, step: Step) -> list[PersonId]:
 
 def standing(session: Session) -> str:
     """`in order; 11 people, 2 segments; next: marks of Clinics`."""
-    people, segments = len(session.participants), len(session.segments)
+    people, segments = len(session.asked()), len(session.segments)
+    watch = len(session.participants) - people
     room = f"{people} {_plural(people, 'person', 'people')}"
+    room += f", {watch} {_plural(watch, 'observer', 'observers')}" if watch else ""
     asked = f"{segments} {_plural(segments, 'segment', 'segments')}"
     return f"in order; {room}, {asked}; {_next(session)}"
 

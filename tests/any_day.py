@@ -135,6 +135,8 @@ HOLDS: Mapping[str, Callable[..., Any]] = {
     "revealed": lambda s, segment, opened: _round(s, segment, opened).revealed is not None,
     "conviction": _conviction,
     "guess": lambda s, segment, who: s.segment(segment).coverage_guess.get(who),
+    "open": lambda s, who: s.participant(who).open,
+    "contact": lambda s, who: s.participant(who).last_customer_contact or "",
     "votes": lambda s, segment, who: who in s.segment(segment).votes,
     "slips": _slips,
     "note": lambda s, segment, text: text in [note.text for note in s.segment(segment).notes],
@@ -359,7 +361,10 @@ class Facilitator:
         sits = self.dice.sample(segments, self.dice.randint(1, len(segments)))
         name = f"Newcomer {self.words()}"
         act = self.dice.choice(
-            ("join", "rename", "sit", "leaves", "back", "take_out", "answer_at", "work_in", "asked_again")
+            (
+                *("join", "rename", "sit", "leaves", "back", "take_out", "answer_at", "work_in"),
+                *("asked_again", "observes", "ticks"),
+            )
         )
         given: Mapping[str, tuple[Any, ...]] = {
             "join": (name, self.dice.choice(("Sales", "Legal", "")), sits),
@@ -371,7 +376,11 @@ class Facilitator:
             "asked_again": (one.id,),
             "answer_at": (one.id, self.dice.choice(("paper", "laptop"))),
             "work_in": (one.id, [self.dice.choice(("Sales", "Legal"))]),
+            "observes": (one.id, self.dice.choice((True, False))),
+            "ticks": (one.id, self.dice.choice((True, False))),
         }
+        said = [("open", one.id), ("contact", one.id)] if act in ("take_out", "work_in", "observes") else []
+        self.book.doubtful = [*said, ("open", one.id)]
         self.step(f"people: {act} {given[act]}")
         if not self.kept(getattr(people, act)(*given[act])):
             return
@@ -379,6 +388,10 @@ class Facilitator:
             if act == "rename":
                 self.book.strike_all("joined")
             self.book.write("joined", name)
+        for name_ in said:
+            self.book.strike(*name_)
+        if act == "ticks":
+            self.book.write("open", one.id, value=given[act][1])
         if act == "take_out":
             self.book.strike_all("joined")
             self.book.strike_all("votes")
@@ -506,6 +519,8 @@ class Facilitator:
             }
         if part.kind == "votes":
             return [n.id for n in self.dice.sample(part.needs, min(part.most, len(part.needs)))]
+        if part.kind in ("tick", "contact"):
+            return self.dice.choice((True, False) if part.kind == "tick" else ("", *part.ways))
         if part.kind == "reason":
             return self.dice.choice(("fact", "argument", "wording", "agreement", "none"))
         return self.dice.choice(("dk", 0, 50, 100, 35))
@@ -524,6 +539,8 @@ class Facilitator:
             )
         if part.kind == "votes":
             return ["no such need"]
+        if part.kind in ("tick", "contact"):
+            return self.dice.choice(("y", None, 7, "yesterday"))
         return "because" if part.kind == "reason" else self.dice.choice((101, -1, "x", 5.5))
 
     def ballots(self, ask: d.Ballot) -> str:
@@ -546,7 +563,7 @@ class Facilitator:
         for who in waiting:
             assert who in here, f"{who} is asked in {ask.title} and is not among its people"
             assert not getattr(self.day.session.participant(who), "gone", False), f"{who} has left"
-            for part in ask.parts(who):
+            for part in (part for part in ask.parts(who) if part.kind not in ("tick", "contact")):
                 name = self._name(ask, segment, who, part)
                 rows = [(*name, company) for company in part.asked] if part.kind == "marks" else [name]
                 again = [row for row in rows if row in self.book.kept]
@@ -556,6 +573,8 @@ class Facilitator:
 
     def _name(self, ask: d.Ballot, segment: str, who: str, part: d.Part) -> tuple[Any, ...]:
         """The name under which the book has an answer."""
+        if part.kind in ("tick", "contact"):
+            return (part.id, who)
         if ask.of == "guess":
             return ("guess", segment, who)
         if ask.of == "votes":
@@ -573,7 +592,7 @@ class Facilitator:
         if way == "answer":
             self._answer(ask, segment, who, part)
         elif way == "bad":
-            if part.alone is not None and alike.knows_nothing(self.day.segment(segment), who):
+            if part.alone == "dk" and alike.knows_nothing(self.day.segment(segment), who):
                 return  # whatever is typed there says that they do not know
             value = self.bad(part)
             self.step(f"{ask.of} {ask.name} {who} {part.id}: {value}")
@@ -599,7 +618,7 @@ class Facilitator:
         self._doubt(name, value, part)
         faults = ask.accept(who, part.id, value, self.dice.choice(("paper", "paper", "laptop")))
         assert faults == [], faults
-        if part.alone is not None and alike.knows_nothing(self.day.segment(segment), who):
+        if part.alone == "dk" and alike.knows_nothing(self.day.segment(segment), who):
             value = "dk"  # where everybody sees the screen all are asked how sure they are
         if name[0] == "row":
             self.book.strike("reason", *name[1:])

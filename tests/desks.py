@@ -121,7 +121,13 @@ class Rule:
             }
         if part.kind == "votes":
             return [need.id for need in part.needs][: part.most]
+        if part.kind in ("tick", "contact"):
+            return self.beside(ask, person, part)
         return "agreement" if part.kind == "reason" else 70
+
+    def beside(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        """What the first ballot asks beside answers: nobody ticks, and everybody leaves the rest empty."""
+        return part.alone
 
     def correct(self, slips: Sequence[d.Ballot]) -> str:
         return d.DONE

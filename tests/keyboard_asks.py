@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pyte
@@ -39,6 +40,14 @@ PEOPLE = (ANA, BEN, CHO)
 POINTS = Part("points", "points", "How much does each need matter? Spread 100 points.", NEEDS)
 SURE = Part("conviction", "percent", "What is the chance that their number-one need is yours?")
 REASON = Part("reason", "reason", "What moved you?")
+TICK = Part("open", "tick", "We are only a few from Sales. Sales may be shown by itself.", alone=False)
+CONTACT = Part(
+    "contact",
+    "contact",
+    "My last contact with a customer:",
+    alone="",
+    ways={word: word for word in ("this week", "this quarter", "longer ago", "rather not say")},
+)
 VOTES = Part("votes", "votes", "Vote for the needs that matter most.", NEEDS, most=3)
 
 
@@ -78,7 +87,7 @@ class Slips:
 
     def _narrow(self, part: Part, person: str) -> Part:
         left = tuple(company for company in part.companies if (person, company.id) not in self.kept)
-        return Part(part.id, part.kind, part.question, part.needs, left, part.asked, part.most)
+        return replace(part, companies=left)
 
     def accept(self, person: str, part: str, value: Any, desk: str) -> list[str]:
         kind = next(p for p in self.parts if p.id == part)

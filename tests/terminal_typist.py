@@ -14,6 +14,7 @@ from typing import Any
 
 from terminal import DOWN, END, ENTER, HOME, Terminal
 
+from cxw.keyboard.slips import CONTACTS
 from cxw.model import Need, Session
 from cxw.sessionfile import OpenFile, create
 from cxw.set_up import SetUp, person, session
@@ -115,6 +116,9 @@ def facts(session: Any) -> dict[Fact, object]:
     found |= {("guess", who): value for who, value in segment.coverage_guess.items()}
     found |= {("looked", str(number)): True for number in range(len(segment.audit))}
     found |= {("line", line.text): True for line in segment.unknowns}
+    found |= {("tick", person.id): person.open for person in session.participants if person.open is not None}
+    met = {person.id: person.last_customer_contact for person in session.participants}
+    found |= {("contact", who): said for who, said in met.items() if said is not None}
     found |= {("promise", card.question): True for card in segment.research}
     first = {person.id: person.name.split()[0].lower() for person in session.participants}
     return {tuple(first.get(word, word) for word in fact): value for fact, value in found.items()}
@@ -287,6 +291,8 @@ class Typist:
             return self._points(_round(title)[1], who, needs)
         if what.startswith(("percent", "points, or d")):
             return self._percent(title, who, at)
+        if what.startswith(("the box", "last contact")):
+            return self._beside(what, who, at)
         if what.startswith("one letter"):
             self._say(MOVED[at], *_round(title), who, "why")
             return MOVED[at]
@@ -294,6 +300,13 @@ class Typist:
         marks = {text: mark(who, what, text, name) for _, text in needs}
         self._say({text: "dk" if m == "d" else int(m) for text, m in marks.items()}, "marks", name, who, what)
         return " ".join(marks.values())
+
+    def _beside(self, what: str, who: str, at: int) -> str:
+        if what.startswith("the box"):
+            self._say(at % 2 == 0, "tick", who)
+            return "yn"[at % 2]
+        self._say(CONTACTS["wqlr"[at % 4]], "contact", who)
+        return "wqlr"[at % 4]
 
     def _points(self, name: str, who: str, needs: list[tuple[str, str]]) -> str:
         row = POINTS[name][who]
@@ -411,9 +424,10 @@ class AtLaptop(Typist):
             return "".join(f"{_hidden_mark(at, n, round) + self.other} " for n in range(max(rows, cells)))
         if "What moved you" in shown:
             return "fawgn"[at % 5]
-        if "letters of" in shown:
-            return "abc" if at == 0 else "bde"
-        return str(GUESSES[at])
+        if "[·]" in shown:
+            return "wqlr"[at % 4] if "My last contact" in shown else "ynnn"[at % 4]
+        votes = "abc" if at == 0 else "bde"
+        return votes if "letters of" in shown else str(GUESSES[at])
 
 
 def _hidden_mark(at: int, cell: int, round: str) -> int:

@@ -55,7 +55,7 @@ def test_what_is_kept_is_the_same_as_elsewhere() -> None:
     segment = projected.segments[0]
     for said in (segment.conviction.before, segment.conviction.after):
         assert {who for who, value in said.items() if value == DK} >= set(DO_NOT_KNOW)
-    assert asks.asked["weights", "first"]["p1"] == ["points"]
+    assert asks.asked["weights", "first"]["p1"] == ["points", "open", "contact"]
 
 
 def ballot(*, masked: bool = True) -> tuple[d.Ballot, Day]:
@@ -75,7 +75,7 @@ def ballot(*, masked: bool = True) -> tuple[d.Ballot, Day]:
 
 
 def ids(ask: d.Ballot, person: str) -> list[str]:
-    return [part.id for part in ask.parts(person)]
+    return [part.id for part in ask.parts(person) if part.kind not in ("tick", "contact")]
 
 
 @pytest.mark.parametrize("typed", [0, 100, DK, 55])

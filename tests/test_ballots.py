@@ -454,7 +454,7 @@ def test_slips_printed_for_another_list_are_not_read_in_a_new_order_and_the_hub_
     here, day = changed_list(["n0", "n1", "n2"])
     ballot = of_weights(day, "s")
     assert ballot.orders == {}
-    room = Played("p0 20 20 20 20 20\r", "70\r", "\r", "\r")
+    room = Played("p0 20 20 20 20 20\r", "70\r", "\r", "\r", "\r")
     room.run(lambda room: room.ballots(replace(ballot, people=ballot.people[:1], waiting=lambda: ["p1"])))
     assert "The needs have changed since ballots were printed in orders" in room.seen[0]
     assert here.segments[0].rounds[0].answers["p0"] == {f"n{n}": 20 for n in range(5)}

@@ -39,7 +39,7 @@ FLOORS = (
         "orders",
         "categories",
     ),
-    ("retracing",),
+    ("retracing", "ticks"),
     (
         "archive",
         "attendance",

@@ -148,3 +148,79 @@ def test_who_declined_answers_after_all_and_the_list_shows_of_nobody_that_they_d
     assert "declined, and answers after all" in played.seen[2]
     assert "is asked like everybody here" in played.seen[3]
     assert acted.word == "next"
+
+
+def small() -> Session:
+    """Eleven people: four of the first two functions, three of the third; the last one is alone in Legal."""
+    room = session(people=11, segments=2)
+    room.participants[10].function = "Rechtsabteilung"
+    return room
+
+
+LAST = "\x1b[F\x1b[A"
+"""To the last person of the list."""
+
+
+def test_somebody_becomes_an_observer_and_none_again_from_the_list() -> None:
+    acted = Acted(small())
+    played = acted.type("j", LAST, "\r", "n", "b")
+    assert acted.people[10].observer is True
+    assert "is an observer: asked nothing, in no number" in played.seen[-1]
+    assert "observer" in played.seen[-1]
+    assert acted.word == d.AGAIN
+    played = acted.type("j", LAST, "\r", "n", "b")
+    assert acted.people[10].observer is None
+    assert "is asked from now on" in played.seen[-1]
+
+
+def test_whoever_has_answered_is_no_observer_and_the_list_says_why() -> None:
+    room = small()
+    room.segments[0].votes = {room.participants[10].id: ["brand"]}
+    played = Acted(room).type("j", LAST, "\r", "n", "b", "\r")
+    assert "has given answers already, and they count: whoever goes leaves" in " ".join(
+        played.seen[-2].split()
+    )
+
+
+def test_a_tick_is_given_and_taken_back_and_the_screen_says_nothing_of_it() -> None:
+    sent = []
+    for key, ticked in (("y", True), ("n", False)):
+        acted = Acted(small())
+        played = acted.type("j", LAST, "\r", "t", key, "\r", "b")
+        assert acted.people[10].open is ticked
+        assert "I am the only person here from Rechtsabteilung." in " ".join(played.seen[4].split())
+        assert "kept as it was said" in played.seen[-1]
+        sent.append("".join(played.bytes))
+    assert sent[0] == sent[1]
+
+
+def test_an_empty_line_leaves_the_tick_as_it_is() -> None:
+    acted = Acted(small())
+    acted.people[10].open = True
+    acted.type("j", LAST, "\r", "t", "\r", "b", "\r")
+    assert acted.people[10].open is True
+    assert acted.word == "next"
+
+
+def test_nobody_of_a_large_department_is_offered_a_tick() -> None:
+    room = session(people=6)
+    for person in room.participants:
+        person.function = "Sales"
+    played = Acted(room).type("j", "\r", "b", "b", "\r")
+    assert "tick:" not in played.seen[2]
+    assert "tick:" in Acted(small()).type("j", "\r", "b", "b", "\r").seen[2]
+
+
+def test_somebody_who_joins_alone_in_a_department_is_offered_the_three_ways_in_their_order() -> None:
+    for keys, check in (
+        (["\r"], lambda zoe: zoe.observer is True),
+        (["\x1b[B", "\x1b[B", "\r"], lambda zoe: (zoe.function, zoe.also) == ("Sales", ["Einkauf"])),
+        (["\x1b[B"] * 4 + ["\r"], lambda zoe: (zoe.function, zoe.observer) == ("Einkauf", None)),
+    ):
+        acted = Acted()
+        played = acted.type("j", "a", "Zoë Łoś\r", "a", "Einkauf\r", "a", *keys, "b")
+        assert check(acted.people[-1]), acted.people[-1]
+        offered = " ".join(played.seen[6].split())
+        assert "Zoë Łoś is the only one here from Einkauf." in offered
+        places = [offered.index(word) for word in ("An observer", "Counted with Sales", "Not shown, unless")]
+        assert places == sorted(places)

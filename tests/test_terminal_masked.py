@@ -104,7 +104,7 @@ def test_other_answers_with_the_same_keys_send_the_same_bytes_until_they_are_rev
     for (what, sent), (_, also) in zip(one.hidden, other.hidden, strict=True):
         assert sent == also, what
     typed = {fact for fact in one_kept if one_kept[fact] != other_kept[fact]}
-    assert {fact[0] for fact in typed} == {"weights", "marks", "sure", "guess", "votes"}
+    assert {fact[0] for fact in typed} == {"weights", "marks", "sure", "guess", "votes", "tick", "contact"}
     assert len(typed) > 30
 
 

@@ -36,6 +36,7 @@ STAGES: tuple[PaperStage, ...] = ("needs", "weights", "grid", "closing")
 LETTER = 0.47
 """How wide a letter of a company's name is, in the size of the slip."""
 WHO = "Name or card"
+FIRST = "Points, first round"
 INITIALS = "Initials, if you like"
 UNKNOWN_POINTS = "I do not know how these customers weigh them"
 UNKNOWN = "I do not know"
@@ -135,13 +136,21 @@ def _sheets(about: Asked, stages: Sequence[PaperStage]) -> Iterator[Part]:
 def _for_each(kind: Kind, about: Asked) -> Part:
     """The slip once for each person, its orders in turn; room left on the last page is for latecomers."""
     spare = _in_orders(kind, about)
-    slips = [_named(spare[n % len(spare)], hand) for n, hand in enumerate(about.room)]
+    slips = [_named(spare[n % len(spare)], hand, about) for n, hand in enumerate(about.room)]
     return {"up": _up(kind), "slips": slips, "spare": spare}
 
 
-def _named(slip: Part, hand: Hand) -> Part:
+def _named(slip: Part, hand: Hand, about: Asked) -> Part:
     """The slip of somebody, where the question is not answered without a name."""
-    return {**slip, "who": "", "name": hand.name, "letters": hand.letters} if slip["who"] == WHO else slip
+    if slip["who"] != WHO:
+        return slip
+    beside = _beside(about, hand.beside) if slip["head"] == FIRST else {}
+    return {**slip, **beside, "who": "", "name": hand.name, "letters": hand.letters}
+
+
+def _beside(about: Asked, parts: Sequence[Part]) -> Part:
+    """What stands on a first ballot beside its answers, and of what is told there."""
+    return {"beside": list(parts), "kept": f"{about.kept} {about.pull}".strip() if parts else about.kept}
 
 
 def _in_orders(kind: Kind, about: Asked) -> list[Part]:
@@ -166,6 +175,7 @@ def _slip(about: Asked, head: str, question: str, parts: list[Part], who: str = 
         "letters": "",
         "question": question,
         "parts": parts,
+        "beside": [],
         "kept": about.kept,
     }
 
@@ -186,7 +196,8 @@ def _votes(about: Asked) -> Part:
 
 def _points_slip(about: Asked) -> Part:
     sure = [{"k": "ask", "text": weights.CONVICTION}, _percent()]
-    return _slip(about, "Points, first round", weights.QUESTION, [*_points(about), *sure])
+    slip = _slip(about, FIRST, weights.QUESTION, [*_points(about), *sure])
+    return {**slip, **_beside(about, about.beside)}
 
 
 def _points_again(about: Asked) -> Part:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cxw import record, rounds
+from cxw import record, rounds, ticks
+from cxw.ballots import beside
+from cxw.ballots.beside import Part
 from cxw.desk import Person
 from cxw.keyboard.letters import letters
 from cxw.model import AnyRound, MarksRound, Participant, Segment, Session
@@ -32,6 +34,8 @@ class Hand:
 
     name: str
     letters: str
+    beside: tuple[Part, ...] = ()
+    """what this person is asked beside answers, on the first slip of points"""
 
 
 @dataclass(frozen=True)
@@ -49,11 +53,15 @@ class Asked:
     """who writes on these slips, in the order in which they are handed out"""
     orders: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
     """the needs once more for each letter, as they stand on its slips; empty where one order serves all"""
+    beside: tuple[Part, ...] = ()
+    """what whoever is handed the first slip of points is asked beside answers"""
+    pull: str = ""
+    """said there of what is looked at, where it is"""
 
 
 def blank() -> list[Asked]:
     """What a slip asks about when nothing is known yet: letters."""
-    return [Asked("", _letters(), _numerals(US), _no_cells(), record.kept())]
+    return [Asked("", _letters(), _numerals(US), _no_cells(), record.kept(), beside=beside.blank())]
 
 
 def asked(session: Session) -> list[Asked]:
@@ -69,6 +77,8 @@ def asked(session: Session) -> list[Asked]:
             len(session.members(segment)),
             tuple(_room(session, segment)),
             _orders(session, segment),
+            beside.of_anybody(session, segment),
+            ticks.PULL if session.pull else "",
         )
         for segment in session.segments
     ]
@@ -114,7 +124,7 @@ def _room(session: Session, segment: Segment) -> Iterator[Hand]:
     found = letters([_person(session, person) for person in session.asked()])
     for person in session.members(segment):
         if not person.gone and on_paper(session, person):
-            yield Hand(person.name, found[person.id])
+            yield Hand(person.name, found[person.id], beside.of_person(session, segment, person))
 
 
 def on_paper(session: Session, person: Participant) -> bool:

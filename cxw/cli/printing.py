@@ -68,7 +68,7 @@ def _session(file: Path | None, wanted: Wanted) -> Session | None:
 
 def _somebody(session: Session) -> None:
     """CxwError where nobody would be handed a slip."""
-    if not session.participants:
+    if not session.asked():
         said = "Nobody takes part yet, so there is nobody to print slips for: write who comes into the file"
     elif any(one.room for one in ballots.asked(session)):
         return
@@ -88,11 +88,11 @@ def _printed(session: Session | None, wanted: Wanted) -> ballots.Ballots:
 
 def _without_slips(session: Session) -> Iterator[str]:
     """Who has no slip among those printed once, and why."""
-    without = [person.name for person in session.participants if not ballots.on_paper(session, person)]
+    without = [person.name for person in session.asked() if not ballots.on_paper(session, person)]
     if without:
         answer = "answers" if len(without) == 1 else "answer"
         yield f"No slips for {listed(without)}, who {answer} otherwise than on paper."
-    if gone := [person.name for person in session.participants if person.gone]:
+    if gone := [person.name for person in session.asked() if person.gone]:
         yield f"No slips for {listed(gone)}, who {'has' if len(gone) == 1 else 'have'} left."
 
 

@@ -74,6 +74,8 @@ class Known:
     companies: Names
     people: Names
     codes: Sequence[tuple[str, Need]] = ()
+    observers: Names | None = None
+    """who is in the room and is asked nothing"""
 
     def coded(self, text: str) -> str:
         """The need's name behind a code, or the text itself."""

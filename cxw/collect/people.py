@@ -15,7 +15,7 @@ from cxw.collect.layout import Columns, find, stray
 from cxw.collect.names import Names, people_of
 from cxw.collect.slips import functions
 from cxw.collect.table import Ledger, Row, Table
-from cxw.model import DeskName, Participant, Session
+from cxw.model import Contact, DeskName, Participant, Session
 from cxw.spellings import Spellings, folded, named_functions
 
 _USUAL = {
@@ -24,11 +24,18 @@ _USUAL = {
     "function": ("function",),
     "also": ("also",),
     "senior": ("senior",),
-    "last_customer_contact": ("last_customer_contact", "last customer contact"),
+    "open": ("open", "tick", "ticked"),
+    "observer": ("observer",),
+    "last_customer_contact": (
+        "last_customer_contact",
+        "last customer contact",
+        "last contact with a customer",
+        "last contact",
+    ),
     "segments": ("segments", "segment"),
     "desk": ("desk",),
 }
-_YES = frozenset({"yes", "y", "true", "1", "x", "senior"})
+_YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0"})
 _DAY = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 
@@ -117,11 +124,17 @@ def _filled(before: Participant, facts: list[Fact], say: Callable[[str], None]) 
             say(f"{filled.name}: {fact.fault}")
         elif getattr(filled, fact.key) in (None, []):
             setattr(filled, fact.key, fact.value)
-        elif not _same(getattr(filled, fact.key), fact.value):
+        elif not _same(getattr(filled, fact.key), fact.value) and not _own_word(filled, fact):
             good = False
             said = f"{filled.name} is known otherwise ({fact.key}), and here as {shortened(fact.text)}"
             say(f"{said}: put one of them right")
     return filled if good else None
+
+
+def _own_word(person: Participant, fact: Fact) -> bool:
+    """Whether a day is brought for a last contact that the person has put in a word: theirs stays."""
+    known = person.last_customer_contact
+    return fact.key == "last_customer_contact" and isinstance(known, str) and isinstance(fact.value, dt.date)
 
 
 def _same(known: Any, said: Any) -> bool:
@@ -142,8 +155,10 @@ def _facts(
     facts = [Fact("function", name, name) for name in names[:1]]
     facts += [Fact("also", ", ".join(also), also)] if also else []
     readers: dict[str, Callable[[str], Any]] = {
-        "senior": _senior,
-        "last_customer_contact": _day,
+        "senior": lambda text: _yes("senior", text) or None,
+        "open": lambda text: _yes("open", text),
+        "observer": lambda text: _yes("observer", text) or None,
+        "last_customer_contact": _contact,
         "segments": lambda text: _segments(text, session),
         "desk": _desk,
     }
@@ -161,12 +176,21 @@ def _fact(key: str, text: str, reader: Callable[[str], Any]) -> Fact:
         return Fact(key, text, None, str(why))
 
 
-def _senior(text: str) -> bool | None:
-    if folded(text) in _YES:
+def _yes(column: str, text: str) -> bool:
+    if folded(text) in (*_YES, column):
         return True
     if folded(text) in _NO:
-        return None
-    raise ValueError(f"“{shortened(text)}” under senior: write yes or no")
+        return False
+    raise ValueError(f"“{shortened(text)}” under {column}: write yes or no")
+
+
+def _contact(text: str) -> dt.date | str:
+    """A day, or the person's own word for when it was."""
+    words = get_args(Contact)
+    word = next((word for word in words if folded(word) == folded(text)), None)
+    if word is None and not re.search(r"[0-9]", text):
+        raise ValueError(f"“{shortened(text)}” is no last contact: write {', '.join(words)}, or 2026-03-02")
+    return word or _day(text)
 
 
 def _day(text: str) -> dt.date:

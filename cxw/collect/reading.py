@@ -123,6 +123,7 @@ def _known(session: Session, segment: Segment, columns: Columns, coded: Sequence
         companies,
         people_of(session.members(segment)),
         coded,
+        people_of(person for person in session.participants if person.observer),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cxw import changes, grid, rounds, weights
+from cxw.attendance import has_answered, observes
 from cxw.collect.cells import fresh_id
 from cxw.collect.delivered import Delivered
 from cxw.collect.reading import late_columns, open_round, segment_of
@@ -279,9 +280,17 @@ def _add_people(session: Session, delivered: Delivered) -> None:
     sealed = any(round.seal for segment in session.segments for round in segment.rounds)
     if sealed and any(_newly_senior(session, known, person) for person in delivered.people):
         raise CxwError("Who is senior is said before the first round is sealed: take that column out.")
+    watching = [person for person in delivered.people if person.id in known and person.observer]
+    fresh = [person for person in watching if not session.participants[known[person.id]].observer]
+    for person in fresh:
+        if has_answered(session, person.id):
+            said = f"{person.name} has given answers already and is no observer"
+            raise CxwError(f"{said}: take that out of the column `observer`.")
     for person in delivered.people:
         if person.id in known:
             session.participants[known[person.id]] = person
+            if person in fresh:
+                observes(session, person.id)
         else:
             session.participants.append(person)
             _late(session, person)

@@ -9,7 +9,6 @@ from functools import partial
 
 from cxw.collect.cells import shortened
 from cxw.collect.layout import Columns, Known, Layout, Wide, unknown_company
-from cxw.collect.names import Names
 from cxw.collect.table import Ledger, Row
 from cxw.model import Participant
 from cxw.spellings import Spellings, folded
@@ -99,12 +98,14 @@ def _who(task: Task, row: Row) -> str | None:
         return None
     id = task.known.people.take(text)
     if id is None:
-        task.ledger.say(row.line, _unknown(task.known.people, text))
+        task.ledger.say(row.line, _unknown(task.known, text))
     return id
 
 
-def _unknown(people: Names, text: str) -> str:
-    name = shortened(text)
+def _unknown(known: Known, text: str) -> str:
+    name, people = shortened(text), known.people
+    if known.observers is not None and known.observers.id(text) is not None:
+        return f"{name} is an observer, who is asked nothing: take this row out"
     if people.shared(text):
         return f"more than one person is called {name}: write the id"
     return f"{name} is not among this segment's people: collect them first (--of people).{people.hint(text)}"

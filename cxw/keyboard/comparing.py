@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cxw.desk import Item
-from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, airy, columns, pad
+from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, airy, beside, columns, pad
 from cxw.keyboard.rows import mark_in
-from cxw.keyboard.slips import REASONS, Step, letter_of
+from cxw.keyboard.slips import BESIDE, REASONS, Step, letter_of
 from cxw.keyboard.states import Finished
 from cxw.model import DK
 
-_WORDS = {"percent": "%", "reason": "reason", "votes": "votes"}
+_FACTS = ("percent", *BESIDE)
+"""What stands on a slip beside a row."""
 _WIDEST, _NARROWEST = 14, 5
 """Columns of a company in a table of marks."""
 _SPARE = 24
@@ -24,14 +25,29 @@ def table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[Line]:
     title: Line = [(STRONG, slip.person.name), (QUIET, "   as it was taken in; Enter clears it")]
     if hidden:
         return [title, [], [(QUIET, "What it says is hidden on this screen.")]]
-    rows: list[Line] = []
-    shown: set[str] = set()
-    for step in slip.steps:
-        if step.part.id in shown:
-            continue
-        shown.add(step.part.id)
-        rows += _of(step, slip.values.get(step.part.id), width)
+    firsts = {step.part.id: step for step in reversed(slip.steps)}
+    steps = [step for step in slip.steps if firsts[step.part.id] is step]
+    rows = _rows(steps, slip, width)
+    if len(rows) > room - 1:
+        rows = _close(steps, slip, width, room - 1)
     return [title, *airy(rows, room - 1)][:room]
+
+
+def _rows(steps: Sequence[Step], slip: Finished, width: int) -> list[Line]:
+    return [row for step in steps for row in _of(step, slip.values.get(step.part.id), width)]
+
+
+def _close(steps: Sequence[Step], slip: Finished, width: int, room: int) -> list[Line]:
+    """On a low window: all that is no row in one line, and the needs in two columns where they must be."""
+    facts = [step for step in steps if step.part.kind in _FACTS]
+    others = [step for step in steps if step not in facts]
+    rows = _rows(others, slip, width)
+    if len(rows) >= room and all(step.part.kind == "points" for step in others):
+        half, column = (len(rows) + 1) // 2, width // 2 - 1
+        narrow = _rows(others, slip, column)
+        rows = beside(narrow[:half], narrow[half:], column + 2)
+    said = [" ".join(_said(step, slip.values.get(step.part.id))) for step in facts]
+    return [*rows, *([[(QUIET, "       "), (INK, ", ".join(said))]] if said else [])]
 
 
 def _of(step: Step, value: Any, width: int) -> list[Line]:
@@ -45,15 +61,24 @@ def _of(step: Step, value: Any, width: int) -> list[Line]:
     if step.part.kind == "reason":
         words = dict(REASONS.values())
         return [[(QUIET, "       "), (INK, f"moved by: {words.get(value, value)}")]]
+    return _fact(*_said(step, value), width)
+
+
+def _said(step: Step, value: Any) -> tuple[str, str]:
+    """What was asked beside a row, and what the slip says."""
+    if step.part.kind == "tick":
+        return "may be shown by itself", "yes" if value else "no"
+    if step.part.kind == "contact":
+        return "last contact", value or "not given"
     asked, sign = ("the guess", "") if step.part.id == "guess" else ("how sure", " %")
-    text = "does not know" if value == DK else f"{value}{sign}"
-    return [
-        [
-            (QUIET, pad("", 7)),
-            (INK, pad(asked, min(64, width - 20))),
-            (ACCENT, pad(text, max(6, columns(text) + 2), right=True)),
-        ]
-    ]
+    return asked, "does not know" if value == DK else f"{value}{sign}"
+
+
+def _fact(asked: str, text: str, width: int) -> list[Line]:
+    """Ends under the numbers above it."""
+    room = min(64, width - 20) + 6
+    long = max(6, columns(text) + 2)
+    return [[(QUIET, pad("", 7)), (INK, pad(asked, room - long)), (ACCENT, pad(text, long, right=True))]]
 
 
 def _points(needs: Sequence[Item], value: Any, width: int) -> list[Line]:

@@ -115,18 +115,20 @@ class Choice(Pane):
         sheet = Sheet(
             size, self.title, question=self.question, keys="↑ ↓ choose   Enter take it" + self.by_letter
         )
-        first, last = in_view(len(self.ways), self.at, max(1, sheet.rows // 2))
+        labels = [wrap(label, sheet.width - 8) for _, label in self.ways]
+        close = len(labels) > sheet.rows // 2 and sum(map(len, labels)) <= sheet.rows
+        first, last = in_view(len(labels), self.at, max(1, sheet.rows if close else sheet.rows // 2))
         lines: list[Line] = []
         for number in range(first, last):
             here = number == self.at
-            label = wrap(self.ways[number][1], sheet.width - 8)
+            label = labels[number]
             lines += [
                 [
                     (MARK if here else QUIET, ("▸ " if here else "  ") + pad(self.letters[number], 4)),
                     (STRONG if here else INK, label[0]),
                 ],
                 *[[(INK, "      " + more)] for more in label[1:]],
-                [],
+                *([] if close else [[]]),
             ]
         return sheet.lines(lines)
 

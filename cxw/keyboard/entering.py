@@ -85,11 +85,28 @@ class Entering:
         if gaps and self.ballot.aside is not None and not self.paper.correcting:
             self._draft(visit, row, gaps)
             return
+        asked = [step.key for step in visit.left]
         for number, one in enumerate(rows):
+            if self._is_over(visit, asked[number:]):
+                continue
             if not visit.left or not self._one(visit, one, " ".join(rows[number:])):
                 break
         if row != text and self.paper.refused is None and not self.paper.masked:
             self.paper.said = f"{visit.person.name}: as in the first round: {row}."
+
+    def _is_over(self, visit: Visit, asked: Sequence[tuple[str, str]]) -> bool:
+        """Whether a row says what an earlier one has made needless: how sure a don't-know is."""
+        return bool(visit.left and asked) and asked[0] not in [step.key for step in visit.left]
+
+    def alone(self, visit: Visit) -> None:
+        """An empty line where it says the same for everybody: no tick, no last contact."""
+        step = visit.left[0]
+        value = step.part.alone
+        if faults := self._keep(visit, step, value):
+            self._refuse(visit, "", faults)
+            return
+        visit.took(step, value, "")
+        self._taken(visit, step, unknown=False)
 
     def _written_out(self, visit: Visit, text: str) -> str | None:
         if self.ballot.name != "second":

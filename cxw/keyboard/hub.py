@@ -26,7 +26,7 @@ from cxw.keyboard.canvas import (
 from cxw.keyboard.comparing import table
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import Paper
-from cxw.keyboard.slips import REASONS, letter_of, rest_in_words, tokens_of
+from cxw.keyboard.slips import BESIDE, letter_of, rest_in_words, tokens_of
 from cxw.keyboard.states import Comparing, Deciding
 from cxw.keyboard.surface import Command, Out, Pane
 from cxw.names import who
@@ -125,8 +125,9 @@ class Hub(Pane):
 
     def _question(self) -> str:
         step, _ = self.paper.current()
-        own = step is not None and (self.paper.visit is not None or step.part.kind == "reason")
-        return step.part.question if step is not None and own else self.ballot.question
+        if step is not None and self.paper.visit is not None:
+            return saying.question(step, self.paper.visit.person)
+        return step.part.question if step and step.part.kind == "reason" else self.ballot.question
 
     def _keys(self) -> str:
         visit = self.paper.visit is not None
@@ -145,6 +146,8 @@ class Hub(Pane):
     def _left_open(self) -> str:
         """What an empty line does: the same for everybody where everybody sees it."""
         step, _ = self.paper.current()
+        if step is not None and step.part.kind in BESIDE:
+            return "is no" if step.part.kind == "tick" else "is none"
         percent = step is not None and step.part.id == "conviction" and self.ballot.of == "weights"
         return "does not say" if percent and self.paper.masked else "leaves it open"
 
@@ -159,8 +162,8 @@ class Hub(Pane):
         step, row = self.paper.current()
         if step is None:
             return []
-        if step.part.kind == "reason":
-            return [[(MARK, f"  {letter}  "), (INK, words)] for letter, (_, words) in REASONS.items()][:room]
+        if letters := saying.letters(step):
+            return [[(MARK, f"  {letter}  "), (INK, words)] for letter, words in letters.items()][:room]
         items = step.items
         typed = tokens_of(row, step.count) if self._open and step.part.kind in ("points", "marks") else []
         alone = len(items) <= room

@@ -167,7 +167,7 @@ def unknowns(surface: Surface, ask: Unknowns) -> str:
         return [[(ACCENT, "  ?  "), (INK, pad(text, width - 6))] for text in ask.lines()]
 
     def keep(text: str) -> Faults:
-        by, words, why = signed(text, ask.people)
+        by, words, why = signed(text, ask.people, ask.observers)
         if why or (by is None and any(alike(words, line) for line in ask.lines())):
             return [why] if why else []
         return ask.add(words, by)
@@ -200,8 +200,12 @@ def _from_notes(pane: Lines, ask: Unknowns) -> None:
         pane.field.propose(asked[here % len(asked)])
 
 
-def signed(text: str, people: Sequence[Person]) -> tuple[str | None, str, str]:
+def signed(
+    text: str, people: Sequence[Person], observers: Sequence[Person] = ()
+) -> tuple[str | None, str, str]:
     """Whose line it is (a name, then a colon or a dash), the words, and why it cannot be told."""
+    if why := names.watching(text, people, observers):
+        return None, "", why
     found, letters, words = names.signed(text, people)
     if len(found) > 1:
         return None, "", f"“{letters}” can be {', '.join(names.told_apart(found))}: one letter more"

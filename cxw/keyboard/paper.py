@@ -16,7 +16,7 @@ from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.rows import apart, with_reason
-from cxw.keyboard.slips import Slip, Step, split, steps
+from cxw.keyboard.slips import BESIDE, Slip, Step, split, steps
 from cxw.keyboard.states import About, Deciding, State, Typing, Visit, Waiting
 from cxw.keyboard.surface import Out
 from cxw.names import who
@@ -194,7 +194,9 @@ class Paper:
     def split(self, line: str) -> Slip:
         """A line taken apart: whose it is, and the row."""
         asked = self.expected(None)
-        return split(line, self.ballot.orders, self.ballot.people, asked[0].part if asked else None)
+        part = asked[0].part if asked else None
+        beside = any(step.part.kind in BESIDE for step in asked)
+        return split(line, self.ballot.orders, self.ballot.people, part, beside=beside)
 
     def named(self) -> Person | None:
         """The one person the letters typed so far mean, if they mean one."""

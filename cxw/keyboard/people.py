@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cxw.desk import DONE, LEAVE, Faults
+from cxw.desk import DONE, LEAVE, Faults, Part
 from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, airy, in_view, pad
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed, sentence
 from cxw.keyboard.keys import Key
+from cxw.keyboard.single import Single
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import DeskName
 from cxw.names import who
@@ -24,6 +25,11 @@ DESKS: dict[DeskName, str] = {
     "phones": "on the phone",
 }
 NAMED, OTHER = "named ", "other"
+WATCHES, WITH = "observer", "with "
+"""What is offered to the only one of a department; the words are those of `vanishing.offers`."""
+OBSERVER = "no answers: an observer, in the room and asked nothing"
+NO_OBSERVER = "no observer any more: asked from now on"
+AS_SAID = "As {} says it: “{}”"
 _STEPS = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -99999, "end": 99999}
 
 
@@ -79,7 +85,7 @@ class Everybody(Pane):
         return [
             (INK, pad(one.name, name) + "  "),
             (QUIET, pad(", ".join([*one.functions, *([sits] if sits else [])]), width - 26 - name)),
-            (QUIET, "  " + pad(DESKS.get(one.desk, one.desk), 16)),
+            (QUIET, "  " + pad("observer" if one.observer else DESKS.get(one.desk, one.desk), 16)),
             (INK, "  " + ("" if one.here else "away")),
         ]
 
@@ -156,7 +162,20 @@ def _join(surface: Surface, pane: Everybody) -> None:
     if not faults:
         pane.at = len(people.everybody()) - 1
         pane.said = f"{people.everybody()[-1].name} is on the list now."
+        _offered(surface, pane, people.everybody()[-1])
     _said(pane, faults)
+
+
+def _offered(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    """What can be done with somebody who is the only one here from a department."""
+    if not one.offered:
+        return
+    question = f"{one.name} is the only one here from {one.functions[0]}. How does {one.name} take part?"
+    out = _ask(surface, Choice("People", question, list(one.offered.items())))
+    if out.word == WATCHES:
+        _observes(surface, pane, one)
+    elif out.word.startswith(WITH):
+        _said(pane, pane.people.work_in(one.id, [out.word.removeprefix(WITH), *one.functions]))
 
 
 def _said(pane: Everybody, faults: Faults) -> None:
@@ -205,6 +224,8 @@ def _person(surface: Surface, pane: Everybody, id: str) -> None:
         ("leaves", "leaves") if one.here else ("back", "is back"),
         ("again", "declined, and answers after all"),
         ("out", "was put down by mistake: take out of the list"),
+        *([("ticks", "tick: may the department be shown by itself?")] if one.ticks else []),
+        ("asked", NO_OBSERVER) if one.observer else ("observes", OBSERVER),
         (CANCEL, "back"),
     ]
     out = _ask(surface, Choice("People", one.name, ways))
@@ -288,6 +309,31 @@ def _again(surface: Surface, pane: Everybody, one: Attendee) -> None:
     pane.said = sentence(faults) if faults else f"{one.name} is asked from now on, in what is still open too."
 
 
+def _observes(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    faults = pane.people.observes(one.id, True)
+    pane.said = sentence(faults) if faults else f"{one.name} is an observer: asked nothing, in no number."
+
+
+def _is_asked(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    faults = pane.people.observes(one.id, False)
+    pane.said = sentence(faults) if faults else f"{one.name} is asked from now on, in what is still open too."
+
+
+class OwnWord(Single):
+    """A tick as the person says it aloud or writes it down; hidden while everybody sees the screen."""
+
+    movable = False
+
+
+def _ticks(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    """Stands for everybody of a small department, whatever they ticked; what is typed says it."""
+    part = Part("open", "tick", AS_SAID.format(one.name, one.ticks), alone="")
+    out = _ask(surface, OwnWord(part, one.name, "A tick", masked=surface.projected))
+    if isinstance(out.value, bool):
+        faults = pane.people.ticks(one.id, out.value)
+        pane.said = sentence(faults) if faults else f"{one.name}: kept as it was said."
+
+
 def _out(surface: Surface, pane: Everybody, one: Attendee) -> None:
     _said(pane, pane.people.take_out(one.id))
 
@@ -301,5 +347,8 @@ _ACTS: dict[str, Callable[[Surface, Everybody, Attendee], None]] = {
     "leaves": _leaves,
     "back": _back,
     "again": _again,
+    "observes": _observes,
+    "asked": _is_asked,
+    "ticks": _ticks,
     "out": _out,
 }

@@ -6,7 +6,7 @@
 | screens, or Esc first | `x` `g` `e` | end this stage unfinished, go to another stage, go to the closing |
 | screens; else Esc, Tab first | `t` `p` | when do we end; what the projector shows |
 | | `a` | what comes late: a need or a competitor more |
-| everywhere | `j`, or Esc first | who is here: somebody joins, leaves, answers elsewhere |
+| everywhere | `j`, or Esc first | who is here: joins, leaves, answers elsewhere, observes, ticks |
 | everywhere | `i`, or Esc first | other names: the segment, our company, a competitor, a need |
 | people | Enter, `a`, `f`, `b` | change somebody, somebody joins, find, back |
 | everywhere | Ctrl-C | leaves; what was taken in is kept |
@@ -19,6 +19,7 @@
 | | `h` / `w` | what to say (projected: once it is dark) / the workings (never while projected) |
 | slips | `an 20 10 30 10 30`, Enter | the row of Ana (two letters); `d` for a row: does not know |
 | | `an 20 10 30 10 30 80`, Enter | points and percentage in one line; all companies' marks too |
+| | `an 20 10 30 10 30 80 y w` | a first slip: box ticked (`y` `n`), last contact (`w` `q` `l` `r`) |
 | | `an late`, `an laptop` | gives no answer / answers on the laptop |
 | | `an =` | in a second round: the first round's row again |
 | | `s`, Enter after a refusal | puts the slip aside |
@@ -37,6 +38,7 @@
 | marks | arrows, space / Tab | move / next empty cell |
 | | 0-10 / `d` or `?` | mark / does not know |
 | | `t` / `p` | complete? / type on in sight, once it is dark; Esc hides |
+| boxes | `y` `n`, space / `w` `q` `l` `r`, arrows | a tick / the last contact; Backspace takes it out |
 | votes | PageUp, PageDown | the other needs of a long list |
 | needs, unknowns | a line, Enter; a paste | taken in; empty Enter: that is all |
 | filled fields | a letter, a paste / an arrow, Backspace | replaces it / edits it |

@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cxw.desk import Item, Value
-from cxw.keyboard.slips import SAME, Cell, Step, is_unknown, not_marks, points, read, reason, tokens_of
+from cxw.keyboard.slips import (
+    BESIDE,
+    SAME,
+    Cell,
+    Step,
+    is_unknown,
+    not_marks,
+    points,
+    read,
+    reason,
+    tokens_of,
+)
 from cxw.model import DK
 
 Given = Mapping[str, Value]
@@ -14,7 +25,41 @@ Given = Mapping[str, Value]
 
 
 def apart(left: Sequence[Step], row: str) -> list[str]:
-    """The row of this step, and what follows on the same line: a conviction, or the next rows of marks."""
+    """The row of this step, and what follows on the same line, each for the next step.
+
+    That is a conviction, the next rows of marks, and the letters of a tick and a last contact at the end.
+    """
+    asked = [step for step in left if step.part.kind not in BESIDE]
+    ends = [step for step in left if step.part.kind in BESIDE]
+    if not asked:
+        tokens = row.split()
+        return tokens if len(tokens) <= len(ends) else [row]
+    tokens = row.split()
+    for count in range(len(ends), 0, -1):
+        said = _said(ends, tokens[-count:])
+        whole = _every(asked, _apart(asked, " ".join(tokens[:-count]))) if said else []
+        if whole:
+            return [*whole, *said]
+    return _apart(asked, row)
+
+
+def _said(ends: Sequence[Step], tokens: Sequence[str]) -> list[str]:
+    """What letters say of a tick and a last contact; where only the contact is typed there is no tick."""
+    if len(ends) > len(tokens) and not read(ends[-1], tokens[-1])[1]:
+        return ["n", *tokens]
+    both = zip(ends, tokens, strict=False)
+    return [] if any(read(step, token)[1] for step, token in both) else list(tokens)
+
+
+def _every(asked: Sequence[Step], rows: list[str]) -> list[str]:
+    """The rows where there is one for every step; who knows nothing need not say how sure they are."""
+    sure = asked[1:] and asked[1].part.kind == "percent"
+    if len(rows) == 1 and sure and len(asked) == 2 and is_unknown(rows[0]):
+        return [rows[0], "d"]
+    return rows if len(rows) == len(asked) else []
+
+
+def _apart(left: Sequence[Step], row: str) -> list[str]:
     step, count = left[0], left[0].count
     if step.part.kind == "points" and len(left) > 1 and left[1].part.kind == "percent":
         tokens = tokens_of(row.replace("%", " "), count + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cxw.desk import Ballot, Part, Person
-from cxw.keyboard.slips import Step, read, rest_in_words, standing, sum_off, tokens_of
+from cxw.keyboard.slips import CONTACTS, REASONS, Step, read, rest_in_words, standing, sum_off, tokens_of
 
 NOTHING_TYPED = "nothing is typed yet"
 MASKED_REFUSAL = "Not taken in. Type it again; or Tab says which way it is off, and Esc, then p, shows it."
@@ -17,6 +17,8 @@ _PARTS = {
     "guess": "points, or d",
     "votes": "up to {most} letters of needs",
     "reason": "one letter",
+    "tick": "the box, y or n",
+    "contact": "last contact, one letter",
 }
 _ROWS = {
     "points": "the row",
@@ -25,8 +27,16 @@ _ROWS = {
     "guess": "a number of points",
     "votes": "up to {most} letters of needs",
     "reason": "one letter",
+    "tick": "y or n",
+    "contact": "one letter",
 }
-_KEPT = {"points": "the points", "marks": "marks", "percent": "the percentage", "votes": "the votes"}
+_KEPT = {
+    "points": "the points",
+    "marks": "marks",
+    "percent": "the percentage",
+    "votes": "the votes",
+    "tick": "the box",
+}
 
 
 def _asked(words: Mapping[str, str], part: Part) -> str:
@@ -38,6 +48,24 @@ def about(step: Step) -> str:
     if step.need is not None:
         return f"{step.need.label}, a mark for each company"
     return step.company.text if step.company else _asked(_PARTS, step.part)
+
+
+def question(step: Step, person: Person) -> str:
+    """What is asked of somebody's slip: its own question, and in short what its boxes say."""
+    if step.part.kind == "tick":
+        return f"Is the box ticked: {person.function} may be shown by itself?"
+    if step.part.kind == "contact":
+        return "Last contact with a customer: which box is ticked?"
+    return step.part.question
+
+
+def letters(step: Step) -> dict[str, str]:
+    """The letters that answer a step, with what they say; none where it is answered otherwise."""
+    if step.part.kind == "reason":
+        return {letter: words for letter, (_, words) in REASONS.items()}
+    if step.part.kind == "tick":
+        return {"y": "the box is ticked", "n": "it is not"}
+    return dict(CONTACTS) if step.part.kind == "contact" else {}
 
 
 def next_slip(step: Step | None, letters: str) -> str:
@@ -68,7 +96,9 @@ def short_ways(ballot: Ballot, left: Sequence[Step], by_need: bool, *, turns: bo
     kinds = [step.part.kind for step in left]
     same = "   an =  the first round's row" if ballot.name == "second" else ""
     if kinds[:2] == ["points", "percent"]:
-        return f"points and percentage in one line: an {_even(left[0].count)} 80"
+        ends = "".join(letter for kind, letter in (("tick", " y"), ("contact", " w")) if kind in kinds)
+        what = "a whole slip" if ends else "points and percentage"
+        return f"{what} in one line: an {_even(left[0].count)} 80{ends}"
     if turns:
         how = "need by need, its companies across" if by_need else "company by company, its needs down"
         return f"all in one line, or a row a line; it reads {how}: Tab turns it{same}"
@@ -94,7 +124,14 @@ def kept_so_far(person: Person, step: Step, left: Step, *, whole: bool) -> str:
 
 def still(step: Step) -> str:
     """What is still to come of a slip."""
-    words = {"percent": "the percentage", "reason": "the reason", "marks": "marks", "points": "the points"}
+    words = {
+        "percent": "the percentage",
+        "reason": "the reason",
+        "marks": "marks",
+        "points": "the points",
+        "tick": "the box",
+        "contact": "the last contact",
+    }
     word = words.get(step.part.kind, "the rest")
     return f"{word} {'are' if word.endswith('s') and word != 'the rest' else 'is'} still to come"
 

@@ -10,8 +10,10 @@ from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.grideditor import GridEditor
 from cxw.keyboard.single import Single
 from cxw.keyboard.surface import Surface
+from cxw.keyboard.ticking import Boxes
 from cxw.model import DK
 
+_PANES: dict[str, type[Allocator | Single | Boxes]] = {"points": Allocator, "tick": Boxes, "contact": Boxes}
 REFUSED = "Not taken in yet; what was typed is still there."
 
 
@@ -53,8 +55,9 @@ class Seat:
         """The value that was kept, or LEAVE."""
         if part.kind == "marks":
             return self._grid(part)
-        kind = Allocator if part.kind == "points" else Single
-        pane = kind(part, self.person.name, self.ballot.title, masked=self.surface.projected)
+        pane = _PANES.get(part.kind, Single)(
+            part, self.person.name, self.ballot.title, masked=self.surface.projected
+        )
         fresh = True
         while True:
             out = self.surface.run(pane, fresh=fresh)

@@ -19,6 +19,7 @@ _HOW = {
     "percent": "A number from 0 to 100, or d for: I do not know. Then Enter.",
     "votes": "Type the letters of up to {most} needs, then Enter.",
     "reason": "One letter, then Enter.",
+    "tick": "y: it may. n: it may not. Then Enter; Enter alone leaves it as it is.",
 }
 
 
@@ -84,7 +85,7 @@ class Single(Masked):
         return None
 
     def _how(self) -> str:
-        if self.part.alone is not None:
+        if self.part.alone is not None and self.part.kind == "percent":
             return _ALONE
         return _HOW.get(self.part.kind, "").format(most=self.part.most or len(self.part.needs))
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from cxw.desk import Item, Part, Person, Value
-from cxw.model import DK, Missing
+from cxw.model import DK, Contact, Missing
 from cxw.names import who
 from cxw.saying import many
 from cxw.weights import TOTAL
@@ -25,6 +25,16 @@ REASONS = {
     "g": ("agreement", "to agree with the others"),
     "n": ("none", "none of these"),
 }
+TICKED = {"y": True, "j": True, "n": False}
+"""A box that is ticked, in English and in German, and one that is not. No words: Jan and Noor are names."""
+CONTACTS: dict[str, Contact] = {
+    "w": "this week",
+    "q": "this quarter",
+    "l": "longer ago",
+    "r": "rather not say",
+}
+BESIDE = ("tick", "contact")
+"""What stands on a first ballot beside answers: one letter each, behind them."""
 WHY: tuple[Missing, ...] = ("late", "left", "declined", "absent")
 SAME = ("=", "same")
 """In a second round: the row of the first one again."""
@@ -137,22 +147,29 @@ class Slip:
 
 
 def split(
-    line: str, orders: Collection[str] = (), people: Sequence[Person] = (), part: Part | None = None
+    line: str,
+    orders: Collection[str] = (),
+    people: Sequence[Person] = (),
+    part: Part | None = None,
+    *,
+    beside: bool = False,
 ) -> Slip:
     """The name, at either end of the line, and the rest; an order's letter comes first.
 
-    As many words are the name's as somebody's begins with; `part` is what is answered: its letters are none.
+    As many words are the name's as somebody's begins with; `part` is what is answered: its letters are none,
+    nor are those of a tick and a last contact before a name at the end, where they are asked `beside` it.
     """
     tokens = _NAMES_END.sub(" ", line).split()
     if tokens and tokens[0].upper() in orders:
-        return replace(split(" ".join(tokens[1:]), (), people, part), order=tokens[0].upper())
+        rest = split(" ".join(tokens[1:]), (), people, part, beside=beside)
+        return replace(rest, order=tokens[0].upper())
     if not tokens:
         return Slip("", "")
     if _is_name(tokens[0]):
         count = _words_of_name(tokens, people, part)
         return Slip(" ".join(tokens[:count]), " ".join(tokens[count:]))
-    if len(tokens) > 1 and _is_name(tokens[-1]):
-        count = _words_of_name(tokens[::-1], people, part)
+    if len(tokens) > 1 and _is_name(tokens[-1]) and not (beside and _is_beside(tokens[-1])):
+        count = 1 if beside and _is_beside(tokens[-2]) else _words_of_name(tokens[::-1], people, part)
         return Slip(" ".join(tokens[-count:]), " ".join(tokens[:-count]))
     return Slip("", " ".join(tokens))
 
@@ -175,6 +192,10 @@ def _answers(word: str, part: Part | None) -> bool:
         places = [place_of(mark) for mark in word]
         return all(place is not None and place < len(part.needs) for place in places)
     return word in _ROW_WORDS or (part is not None and part.kind == "reason" and word in REASONS)
+
+
+def _is_beside(token: str) -> bool:
+    return token.casefold() in {*TICKED, *CONTACTS}
 
 
 def _is_name(token: str) -> bool:
@@ -311,9 +332,28 @@ def reason(row: str) -> Read:
     ) + "."
 
 
+def ticked(row: str) -> Read:
+    """Whether the box on a slip is ticked."""
+    word = row.strip().casefold()
+    if word in TICKED:
+        return TICKED[word], ""
+    return None, "One letter: y where the box is ticked, n where it is not. Enter alone is n."
+
+
+def contact(row: str) -> Read:
+    """The last contact that is ticked on a slip."""
+    word = row.strip().casefold()
+    if word in CONTACTS:
+        return CONTACTS[word], ""
+    ways = ", ".join(f"{letter} {words}" for letter, words in CONTACTS.items())
+    return None, f"One letter: {ways}. Enter alone where nothing is ticked."
+
+
 def read(step: Step, row: str) -> Read:
     """The value of one step of a ballot, as typed."""
     part = step.part
+    if part.kind in BESIDE:
+        return ticked(row) if part.kind == "tick" else contact(row)
     if part.kind == "points":
         return points(row, part.needs)
     if part.kind == "marks":

@@ -10,10 +10,10 @@ from cxw.keyboard.deciding import Way, lines_of
 from cxw.keyboard.entering import Entering
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import ENTER, Paper
-from cxw.keyboard.slips import WHY, closing_words, missing, reason, votes
+from cxw.keyboard.slips import BESIDE, WHY, closing_words, missing, read, votes
 from cxw.keyboard.states import Close, Comparing, Deciding, EitherOf, Replace, Visit, Waiting, Whose
 from cxw.keyboard.surface import Out
-from cxw.names import plain, told_apart, who
+from cxw.names import WATCHES, plain, told_apart, who
 
 ON, SEAT, ROUND = "on", "seat", "laptop"
 """Nothing more for now; somebody answers on the laptop; it goes round."""
@@ -101,6 +101,8 @@ class Taking:
         if step.part.kind == "reason" and not paper.correcting:
             faults = self.ballot.miss(visit.person.id, "declined")
             paper.unless(faults, f"{visit.person.name}: no reason given, not asked again.")
+        elif step.part.kind in BESIDE:
+            self.slip.alone(visit)
         elif paper.masked and step.part.id == "conviction" and self._lacks(visit.person, step.part.id):
             self.slip.row(visit, "d")
         else:
@@ -143,7 +145,10 @@ class Taking:
             return False
         if kind == "votes":
             return bool(row)
-        return kind != "reason" or reason(text)[0] is None
+        if kind in BESIDE:
+            rows = zip(visit.left, self.paper.apart(visit.left, text), strict=False)
+            return any(read(step, one)[1] for step, one in rows)
+        return kind != "reason" or read(visit.left[0], text)[0] is None
 
     def _are_votes(self, visit: Visit, text: str) -> bool:
         part = visit.left[0].part
@@ -155,24 +160,35 @@ class Taking:
         kind = visit.left[0].part.kind
         if word in WHY and not self.paper.correcting:
             self._gives_none(visit.person, word)
-        elif letters and kind not in ("votes", "reason") and not self.paper.apart(visit.left, text)[1:]:
+        elif letters and not self._are_letters(kind, text) and not self.paper.apart(visit.left, text)[1:]:
             self.paper.state = Waiting()
             self._whose(letters, "", [])
         else:
             self.slip.row(visit, text)
+
+    def _are_letters(self, kind: str, text: str) -> bool:
+        """Whether letters are what is asked for here, and no name."""
+        return kind in ("votes", "reason") or (kind in BESIDE and len(text.split()) == 1)
 
     def _whose(self, letters: str, row: str, found: Sequence[Person]) -> None:
         text, paper = self.paper.field.text, self.paper
         if not letters or not self._long_enough(letters):
             paper.refuse(text, "Whose slip is this? Begin with two letters of a name.")
         elif not found:
-            these = "these letters" if paper.masked else f"“{letters}”"
-            paper.refuse(text, f"Nobody here begins with {these}.")
+            paper.refuse(text, self._nobody(letters))
         else:
             names = zip(told_apart(found), found, strict=True)
             ways = [Way(one.id, f"{name}, {one.function}" if one.function else name) for name, one in names]
             nobody = Way("", "nobody yet: back to the line, nothing is taken in")
             paper.ask(Whose(row, paper.letter), saying.whose(letters), [nobody, *ways])
+
+    def _nobody(self, letters: str) -> str:
+        """Why letters mean nobody who is asked."""
+        seen = who(letters, self.ballot.observers)
+        if len(seen) == 1:
+            return f"{seen[0].name} {WATCHES}"
+        these = "these letters" if self.paper.masked else f"“{letters}”"
+        return f"Nobody here begins with {these}."
 
     def _either(self, visit: Visit, text: str, row: str, person: Person) -> None:
         ways = [

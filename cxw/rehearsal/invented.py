@@ -40,6 +40,8 @@ STEP = 5
 """People spread points in fives."""
 SIDED = 4
 """How far from the middle functions mark the own company on the first need, one high, the next one low."""
+TICKS = 0.6
+"""How many of a small department tick that it may be shown by itself."""
 REASONS: tuple[Reason, ...] = ("fact", "argument", "wording", "agreement", "none")
 
 
@@ -96,6 +98,10 @@ class Invented:
             return self._marks(about, part, second=ask.name == "second")
         if part.kind == "votes":
             return self._votes(about, part)
+        if part.kind == "tick":
+            return self._dice(person.id, "tick").random() < TICKS
+        if part.kind == "contact":
+            return self._dice(person.id, "contact").choice([part.alone, *part.ways])
         if part.kind == "reason":
             return self._dice(*about, ask.of, "reason").choice(REASONS)
         return self._percent(about, part.id)

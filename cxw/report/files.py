@@ -27,6 +27,12 @@ def stem(title: str, audience: Audience) -> str:
     return named(title, NAMES[audience])
 
 
+def printed(title: str, folder: Path) -> bool:
+    """Whether a handout for the room lies in a folder."""
+    begin = stem(title, "room")
+    return any(path.name.startswith(begin) for path in folder.glob("*"))
+
+
 def named(title: str, what: str) -> str:
     """`TITLE - WHAT`, with a dash for each character that some computer refuses in a name."""
     safe = " ".join(re.sub(r'[/\\:*?"<>|]', "-", title).split())

@@ -31,7 +31,7 @@ def page(session: Session) -> Page:
             lines += [_stage(number, name, what, sheet)] + [Text()] * air
         return [*lines, Text(), *(Text(row, sheet.ink) for row in kept)]
 
-    people = several(len(session.participants), "person", "people")
+    people = several(len(session.asked()), "person", "people")
     about = f"{stopped(f'{session.company.name}: {_segments(session)}')} {people}."
     return Page(session.title, picture, under=(about,), least=9)
 

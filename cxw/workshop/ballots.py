@@ -20,9 +20,9 @@ from cxw.model import (
     Session,
     WeightsRound,
 )
-from cxw.workshop import alike, kept
+from cxw.workshop import alike, first_ballot, kept
 from cxw.workshop.acting import acts
-from cxw.workshop.day import Day, items, keep, people
+from cxw.workshop.day import Day, items, keep, observers, people
 
 Parts = Callable[[PersonId], tuple[Part, ...]]
 Accept = Callable[[PersonId, str, Value, DeskName], Faults]
@@ -259,8 +259,10 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
         acts=acts(day, id),
         orders=orders.of_round(day.session, segment, round),
         remark=remark(day, segment, round),
+        observers=observers(day.session),
     )
-    return alike.while_seen(day, ballot, alike.asked(day, id, ballot))
+    seen = alike.while_seen(day, ballot, alike.asked(day, id, ballot))
+    return first_ballot.beside(day, id, seen)
 
 
 def title(day: Day, segment: Segment, round: AnyRound) -> str:

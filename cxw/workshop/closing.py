@@ -17,7 +17,7 @@ from cxw.screens import View
 from cxw.screens.closing import CLAIMS
 from cxw.workshop import evidence, single
 from cxw.workshop.acting import acts
-from cxw.workshop.day import Day, keep, leave_stage, open_stage, people
+from cxw.workshop.day import Day, keep, leave_stage, observers, open_stage, people
 from cxw.workshop.rounds import convince
 from cxw.workshop.slips import every_slip
 from cxw.workshop.walls import no_keys, show
@@ -183,6 +183,7 @@ def _asked_unknowns(day: Day, id: str) -> Unknowns:
         answered=answered,
         miss=miss,
         acts=acts(day, id),
+        observers=observers(day.session),
     )
 
 

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from cxw.desk import RELOADED, Item, Moved, Person
 from cxw.desk_methods import Desk
 from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings.types import Findings
-from cxw.model import Need, Participant, Segment, Session, StageName
+from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
 from cxw.screens import View
 from cxw.standing import Step
 from cxw.theme import DARK, Theme
@@ -85,6 +85,8 @@ class Day:
 
     alike: dict[str, set[str]] = field(default_factory=dict)
     """by round, who is still to be asked what all are asked while all see the screen"""
+    beside: dict[str, dict[PersonId, dict[str, Any]]] = field(default_factory=dict)
+    """by round, who answered in this sitting -> what was asked beside answers -> what had stood there"""
     folder: Path | None = None
     """where the session's file lies, for what it was set up from"""
     found: Findings | None = None
@@ -180,6 +182,11 @@ def leave_stage(day: Day, id: str, stage: StageName) -> None:
 def people(session: Session, members: list[Participant]) -> tuple[Person, ...]:
     """Participants as a desk sees them, each with the desk they answer at."""
     return tuple(Person(p.id, p.name, p.function or "", p.desk or session.desk or "paper") for p in members)
+
+
+def observers(session: Session) -> tuple[Person, ...]:
+    """Who is in the room and is asked nothing, as a desk sees them."""
+    return people(session, [person for person in session.participants if person.observer])
 
 
 def items(needs: list[Need], moment: dt.datetime | None = None) -> tuple[Item, ...]:

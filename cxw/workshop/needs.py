@@ -74,7 +74,10 @@ def _show_chosen(day: Day, id: str) -> str:
             return LEAVE
 
 
-SAY_CHOSEN = "Read the needs aloud once. Nobody defends them now: whether they matter is the next question."
+SAY_CHOSEN = (
+    "Read the needs aloud once. Nobody defends them now: whether they matter is the next question. What the "
+    "first ballot asks below the points each ticks alone, or leaves empty; no screen shows it."
+)
 
 
 def _choose(day: Day, id: str, *, back: bool) -> str:
@@ -116,7 +119,8 @@ def _proposals(day: Day, id: str) -> Proposals:
 
     def bulk(line: str) -> Faults:
         words, members = clean(line)[0], day.session.members(day.segment(id))
-        if faults := needs.unclear(words, members):
+        watch = [person for person in day.session.participants if person.observer]
+        if faults := needs.unclear(words, members, watch):
             return faults
         slip = needs.slip(words, members)
         return add(slip.text, slip.by, slip.count, None)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from cxw import attendance, declining
+from cxw import attendance, declining, ticks
 from cxw.desk import Faults
 from cxw.model import DeskName, Participant, PersonId, Session
 from cxw.people import Attendee, People
+from cxw.report.files import printed
 from cxw.set_up import cards, has_cards, person, plain
+from cxw.vanishing import offers
 from cxw.workshop.day import Day, keep
 
 
@@ -28,6 +30,8 @@ def attending(day: Day) -> People:
         leaves=partial(_leaves, day),
         back=partial(_back, day),
         asked_again=partial(_asked_again, day),
+        observes=partial(_observes, day),
+        ticks=partial(_ticks, day),
         take_out=partial(_take_out, day),
     )
 
@@ -41,7 +45,17 @@ def _attendee(session: Session, one: Participant) -> Attendee:
         segments=tuple(segment.id for segment in attendance.seats(session, one)),
         here=not one.gone,
         declined=any(one.id in declining.declined(segment) for segment in session.segments),
+        observer=bool(one.observer),
+        ticks=ticks.words(session, one.function) if one.function and ticks.is_asked(session, one) else "",
+        ticked=one.open,
+        offered=_offered(session, one),
     )
+
+
+def _offered(session: Session, one: Participant) -> Mapping[str, str]:
+    """As an observer, counted with others, or by a tick: where somebody is the only one of a department."""
+    alone = one.function and not one.observer and ticks.size(session, one.function) == 1
+    return offers(session.participants, one.function or "") if alone else {}
 
 
 def functions(session: Session) -> list[str]:
@@ -105,6 +119,8 @@ def _work_in(day: Day, id: PersonId, named: Sequence[str]) -> Faults:
 
     def change(session: Session) -> None:
         one = session.participant(id)
+        if one.function != known[0]:
+            one.open = None  # the tick was for the other department
         one.function, one.also = known[0], known[1:]
 
     keep(day, change)
@@ -149,6 +165,31 @@ def _asked_again(day: Day, id: PersonId) -> Faults:
     if not _attendee(day.session, one).declined:
         return [f"{one.name} is asked like everybody here"]
     keep(day, lambda s: declining.bring_back(s, id))
+    return []
+
+
+def _observes(day: Day, id: PersonId, observer: bool) -> Faults:
+    one = day.session.participant(id)
+    if bool(one.observer) == observer:
+        return [f"{one.name} is {'an observer' if observer else 'asked like everybody here'} already"]
+    if not observer:
+        keep(day, lambda s: attendance.is_asked(s, id))
+    elif attendance.has_answered(day.session, id):
+        return [f"{one.name} has given answers already, and they count: whoever goes leaves"]
+    elif len(day.session.asked()) == 1:
+        return [f"{one.name} is the only one here who is asked"]
+    else:
+        keep(day, lambda s: attendance.observes(s, id))
+    return []
+
+
+def _ticks(day: Day, id: PersonId, ticked: bool) -> Faults:
+    one = day.session.participant(id)
+    if not ticks.is_asked(day.session, one):
+        return [f"{one.name} is asked for no tick: it is for departments of {ticks.MOST} people or fewer"]
+    keep(day, lambda s: setattr(s.participant(id), "open", ticked))
+    if day.folder is not None and printed(day.session.title, day.folder):
+        day.desk.tell("The handout that was made stands as it was printed.")
     return []
 
 

@@ -6,7 +6,7 @@ from cxw import closing, declining, needs, weights
 from cxw.desk import DONE, LEAVE, Ballot, Faults, Part, Person, Value
 from cxw.model import DeskName, Missing, PersonId, Segment, Session
 from cxw.workshop.acting import acts
-from cxw.workshop.day import Day, items, keep, people
+from cxw.workshop.day import Day, items, keep, observers, people
 
 
 def asked(day: Day, id: str, ballot: Ballot) -> str:
@@ -59,6 +59,7 @@ def of_votes(day: Day, id: str, most: int) -> Ballot:
         miss=miss,
         missed=lambda: [person for person, votes in day.segment(id).votes.items() if not votes],
         acts=acts(day, id),
+        observers=observers(day.session),
     )
 
 
@@ -106,6 +107,7 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
         miss=miss,
         missed=lambda: _over(day.segment(id), guess) - {*said(day.segment(id))},
         acts=acts(day, id),
+        observers=observers(day.session),
     )
 
 

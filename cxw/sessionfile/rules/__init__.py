@@ -10,7 +10,7 @@ from cxw.sessionfile.rules.board import board
 from cxw.sessionfile.rules.claims import claims
 from cxw.sessionfile.rules.names import Finding, Names, Room
 from cxw.sessionfile.rules.rounds import rounds
-from cxw.sessionfile.rules.settings import mentioned, people, settings
+from cxw.sessionfile.rules.settings import mentioned, observers, people, settings
 from cxw.sessionfile.tree import Table
 
 __all__ = ["Finding", "Names", "findings"]
@@ -19,5 +19,5 @@ __all__ = ["Finding", "Names", "findings"]
 def findings(session: Session, tree: Table, before: Names) -> Iterator[Finding]:
     """Everything that does not hold; `before` are the names the tree held before it was mended."""
     room = Room(session, tree, before)
-    for rule in (settings, people, mentioned, board, rounds, claims, names_alike):
+    for rule in (settings, people, mentioned, observers, board, rounds, claims, names_alike):
         yield from rule(room)

@@ -83,6 +83,25 @@ def people(room: Room) -> Iterator[Finding]:
         yield from _one_at_a_time(room, (*place, "away"), person)
 
 
+_UNSAID = {"not_answered", "no_guess", "desks", "asked_again"}
+"""Where somebody is named who may have said nothing."""
+
+
+def observers(room: Room) -> Iterator[Finding]:
+    """Whoever only watches has said nothing that counts; promises they may keep."""
+    watch = {person.id: n for n, person in enumerate(room.session.participants) if person.observer}
+    for segment in room.session.segments:
+        said = [
+            id
+            for where, id in mentions(segment)
+            if id in watch and _UNSAID.isdisjoint(where[:-1]) and (where[0] != "votes" or segment.votes[id])
+        ]
+        for id in dict.fromkeys(said):
+            place = ("participants", watch[id], "observer")
+            text = f"{room.voices.person(id)} is an observer and has a part in {segment.id}"
+            yield Finding(place, f"{text}: take `observer` out, or what they said there", needs=(SEGMENTS,))
+
+
 def mentioned(room: Room) -> Iterator[Finding]:
     """Whoever is mentioned anywhere in the file takes part."""
     for where, id in mentions(room.session):
