@@ -12,18 +12,17 @@ solver finds none at all, the adversary has won. Numbers that are no sums are tr
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 from typing import Any
 
 from forced_days import day
 from forced_marks import Conviction, Guess, Marks
 from forced_model import LIMIT
+from forced_near import near_marks, near_points
 from forced_points import Points
 from forced_queries import DK, Query, World, family, queries
 from forced_worlds import Change, Open, changed, exchanged
@@ -31,11 +30,12 @@ from forced_worlds import Change, Open, changed, exchanged
 from cxw import findings
 from cxw.model import Session
 
-TRIES = 4
+TRIES = 3
 """Worlds the solver may offer to one question; all of them may be contradicted by what is no sum."""
-FORCED, OPEN, CONTRADICTED, NO_TIME = "forced", "not forced", "contradicted", "timed out"
-VERDICTS = (OPEN, FORCED, CONTRADICTED, NO_TIME)
-"""Contradicted: worlds fit all sums, but none that was found prints the very same."""
+FORCED, OPEN, DRAWS, CONTRADICTED, NO_TIME = "forced", "not forced", "but draws", "contradicted", "timed out"
+VERDICTS = (OPEN, DRAWS, CONTRADICTED, NO_TIME, FORCED)
+"""But draws: another world prints the same but for shares of rooms drawn. Contradicted: worlds fit all sums,
+but none of those that were found prints the very same. Neither counts as forced."""
 
 
 @dataclass
@@ -45,14 +45,15 @@ class Result:
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     wins: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    heard: Callable[[str], object] = lambda line: None
 
     def add(self, query: Query, verdict: str, where: str) -> None:
         """One question more, by kind of people and of quantity."""
         self.counts[f"{query.target.kind}, {family(query.item).split()[0]}", verdict] += 1
-        if verdict == FORCED:
-            self.wins.append(f"{where}: {query}")
-        elif verdict != OPEN:
-            self.doubts.append(f"{where}: {verdict}: {query}")
+        if verdict != OPEN:
+            line = f"{where}: {verdict}: {query}"
+            (self.wins if verdict == FORCED else self.doubts).append(line)
+            self.heard(line)
 
     def table(self) -> Iterator[str]:
         """The counts by kind, as lines."""
@@ -143,10 +144,10 @@ class Adversary:
         told = findings.dump(findings.of(session))
         self.told = next(one for one in told["segments"] if one["id"] == segment)
 
-    def settle(self, most: int, seconds: float = LIMIT) -> None:
+    def settle(self, seconds: float = LIMIT) -> None:
         """Every question gets its verdict."""
         asked = list(self.left.asked)
-        exchanged(self.left, Random(1), most)
+        exchanged(self.left, Random(1))
         while self.left.asked:
             query = self.left.asked[0]
             verdict = self.verdict(query, seconds)
@@ -159,12 +160,16 @@ class Adversary:
 
     def verdict(self, query: Query, seconds: float) -> str:
         """Whether some world that prints the same has another answer to this."""
-        verdicts = []
+        verdicts: list[str] = []
+        if query in self.left.nearly:
+            return DRAWS
         for near in (True, False):
             for seed in range(TRIES):
                 said, world = self._world(query, near, seed, seconds)
                 if world is not None and query in self.left.strike(world):
                     return OPEN
+                if query in self.left.nearly:
+                    return DRAWS
                 verdicts.append(said)
                 if said != "found":
                     break
@@ -177,8 +182,8 @@ class Adversary:
         if made is None:
             return "no time", None
         ask(made, query, self.world)
-        if near:
-            made.keep_rows()
+        if near and isinstance(made, Points | Marks):
+            (near_points if isinstance(made, Points) else near_marks)(made)
         if not seed:
             made.sheet.hint(made.truth())
         said, found = made.sheet.solved(seconds, seed)
@@ -188,15 +193,14 @@ class Adversary:
         return said, changed(session, self.world.segment.id, changes(self.world, found))
 
 
-def tried(numbers: Sequence[int], most: int = 150, told: bool = False) -> Result:
+def tried(numbers: Iterable[int], copies: bool = True, heard: Callable[[str], object] = str) -> Result:
     """All questions of these days."""
-    result = Result()
+    result = Result(heard=heard)
     for number in numbers:
         session = day(number)
         for segment in session.segments:
-            Adversary(session, segment.id, result).settle(most)
-        if told:
-            print(f"{dt.datetime.now():%H:%M:%S} day {number}: {len(result.wins)} wins", flush=True)  # noqa: DTZ005, TID251
+            Adversary(session, segment.id, result, copies).settle()
+        heard(f"day {number}: {len(result.wins)} wins, {len(result.doubts)} in doubt")
     return result
 
 
@@ -204,15 +208,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Is anybody's answer forced by what is printed?")
     parser.add_argument("--days", type=int, default=20)
     parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--into", type=Path, help="append wins and doubts to this file")
+    parser.add_argument("--handout-only", action="store_true", help="without a copy that was handed over")
     options = parser.parse_args()
-    result = tried(range(options.first, options.first + options.days), told=True)
+    numbers = range(options.first, options.first + options.days)
+    result = tried(numbers, not options.handout_only, lambda line: print(line, flush=True))
     print("\n".join(result.table()))
-    for line in (*result.wins, *result.doubts):
-        print(line)
-    if options.into:
-        with options.into.open("a", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in (*result.wins, *result.doubts))
     return 1 if result.wins else 0
 
 

@@ -45,10 +45,9 @@ class Answers:
 
     def truth(self) -> dict[tuple[str, str], Any]:
         """The true day, for the solver to begin at."""
-        return {(item, p): value for item in self.items for p, value in self.world.items.get(item, {}).items()}
-
-    def keep_rows(self) -> None:
-        """There is no smaller search for these."""
+        return {
+            (item, p): value for item in self.items for p, value in self.world.items.get(item, {}).items()
+        }
 
 
 class Marks(Answers):

@@ -10,6 +10,7 @@ from forced_queries import DK, World, family
 
 Told = Mapping[str, Any]
 WHOLE = 100
+TO_TEN = 0.05
 
 
 class Points:
@@ -35,7 +36,9 @@ class Points:
 
     def _rows(self, name: str, dots: Mapping[str, Sequence[int]]) -> list[str]:
         """Everybody who answered a round: a row of 100 points, or a don't-know."""
-        people = [p for p in self.world.people if p in self.world.items.get(f"points {name} {self.needs[0]}", {})]
+        people = [
+            p for p in self.world.people if p in self.world.items.get(f"points {name} {self.needs[0]}", {})
+        ]
         for person in people:
             unsure = self.unsure[name, person] = self.sheet.bool()
             row = [
@@ -48,7 +51,9 @@ class Points:
     def _knew(self, person: str, *names: str) -> Bool:
         return self.sheet.inside([self.unsure[name, person] for name in names])
 
-    def _of(self, name: str, need: str, people: Iterable[str], both: bool = False) -> list[tuple[Unknown, Bool]]:
+    def _of(
+        self, name: str, need: str, people: Iterable[str], both: bool = False
+    ) -> list[tuple[Unknown, Bool]]:
         there = self.both if both else {p: self._knew(p, name) for p in people}
         return [(self.sheet.unknown[f"points {name} {need}", p], there[p]) for p in people if p in there]
 
@@ -134,6 +139,11 @@ class Points:
             sheet.model.add(sum(sizes[person, need] for need in self.needs) == 2 * amount)
         if second["moved_total"] is not None:
             sheet.model.add(sum(each.values()) == round(second["moved_total"]))
+        elif second["moved_share"] is not None:
+            share, whole = second["moved_share"], WHOLE * second["both"]
+            sheet.model.add_linear_constraint(
+                sum(each.values()), int((share - TO_TEN) * whole), int((share + TO_TEN) * whole) + 1
+            )
         movers = {p: self._some(amount) for p, amount in each.items()}
         if isinstance(second["moved_people"], int):
             sheet.model.add(sum(movers.values()) == second["moved_people"])

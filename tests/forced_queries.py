@@ -39,12 +39,14 @@ def items(segment: Segment) -> Items:
         found[name] = dict(given)
     for need in segment.needs if any(segment.votes.values()) else ():
         found[f"vote {need.id}"] = {p: need.id in votes for p, votes in segment.votes.items()}
-    known = {f"knows {name}": _known(values) for name, values in found.items() if _asks(name)}
+    known = {f"knows {name}": _known(values) for name, values in found.items() if _asks(name, segment)}
     return {name: values for name, values in (found | known).items() if values}
 
 
-def _asks(name: str) -> bool:
-    return not name.startswith(("vote ", "moved"))
+def _asks(name: str, segment: Segment) -> bool:
+    """Whether somebody can say of this that they do not know: of points of the whole row, so once."""
+    words = name.split()
+    return words[0] not in ("vote", "moved") and (words[0] != "points" or words[-1] == segment.chosen[0])
 
 
 def _known(values: Values) -> dict[PersonId, bool]:
@@ -218,4 +220,4 @@ def _all_the_same(world: World, people: frozenset[PersonId], values: Values) -> 
 
 
 def _there(world: World, person: PersonId) -> tuple[str, ...]:
-    return tuple(item for item, values in world.items.items() if person in values and _asks(item))
+    return tuple(item for item, values in world.items.items() if person in values)

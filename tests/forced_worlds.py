@@ -8,32 +8,44 @@ out; sums are rounded, as the order of people may change their last digit.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 from adversary import swapped
+from forced_copies import held
 from forced_queries import DK, Query, World
 
 from cxw import findings
 from cxw.findings.grid import grid
 from cxw.findings.view import View
-from cxw.model import AnyRound, MarksRound, PersonId, Segment, Session, WeightsRound
-from cxw.sharing import shared
+from cxw.model import AnyRound, MarksRound, PersonId, Session, WeightsRound
 
-ON = dt.date(2026, 12, 1)
 DIGITS = 9
 Pair = tuple[PersonId, PersonId]
 
 
-def printed(session: Session, copies: bool = True) -> str:
-    """All that may be read of this session, as one text; with what a copy that is handed over would hold."""
+def printed(session: Session) -> dict[str, Any]:
+    """All that may be read of this session."""
     told = _plain(findings.dump(findings.of(session)))
-    copy = held(shared(session, ON, 1).session) if copies else None
-    return json.dumps([told, copy], sort_keys=True)
+    assert isinstance(told, dict)
+    return told
+
+
+def without_draws(told: dict[str, Any]) -> dict[str, Any]:
+    """The same without the share of rooms drawn from ours that would say an entry of the board again.
+
+    It hangs a little on whose points and whose marks are one person's; to use it somebody would have to draw
+    all those rooms anew for every world they think of.
+    """
+    segments = []
+    for segment in told["segments"]:
+        board = segment["swot"]
+        entries = [entry | {"share": None} for entry in board["entries"]] if board else []
+        segments.append(segment | {"swot": board | {"entries": entries} if board else None})
+    return told | {"segments": segments}
 
 
 def cells(session: Session) -> list[Any]:
@@ -52,42 +64,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(one) for one in value]
     return round(value, DIGITS) if isinstance(value, float) else value
-
-
-def held(copy: Session) -> list[Any]:
-    """What a copy holds, whichever row has which number: question by question what hangs together in a row.
-
-    Questions are dealt by themselves, so a row says nothing beyond those rounds in which it was left whole.
-    """
-    functions = {person.id: person.function for person in copy.participants}
-    found: list[Any] = [sorted(str(name) for name in functions.values())]
-    for segment in copy.segments:
-        for linked in links(segment):
-            rows = {row for answers in linked for row in answers}
-            found.append(
-                sorted(
-                    json.dumps([functions[row], *(answers.get(row) for answers in linked)]) for row in rows
-                )
-            )
-    return found
-
-
-def links(segment: Segment) -> list[list[Mapping[PersonId, Any]]]:
-    """The answers of a segment by question: rounds of one kind together, and how sure before and after."""
-    weights = [round for round in segment.rounds if isinstance(round, WeightsRound)]
-    marks = [round for round in segment.rounds if isinstance(round, MarksRound)]
-    said = segment.conviction
-    return [
-        [round.answers | _why(round) for round in weights],
-        [round.answers for round in marks],
-        [said.before, said.after],
-        [segment.coverage_guess],
-        [segment.votes],
-    ]
-
-
-def _why(round: WeightsRound) -> dict[PersonId, Any]:
-    return {p: [answer, round.reasons.get(p)] for p, answer in round.answers.items() if p in round.reasons}
 
 
 @dataclass
@@ -142,8 +118,9 @@ class Worlds:
         if len(self.session.segments) == 1 and self._alike(*pair):
             yield swapped(self.session, *pair)
         family, *rest = item.removeprefix("knows ").split()
-        whole = [*self._points(*pair), *self._marks(*pair), *self._percents(pair, ("before", "after", "guess"))]
-        parts = [whole, *self._parts(pair, family, rest)]
+        both = [*self._points(*pair), *self._marks(*pair)]
+        whole = [*both, *self._percents(pair, ("before", "after", "guess"))]
+        parts = [whole, both, *self._parts(pair, family, rest)]
         for changes in parts:
             if changes:
                 yield changed(self.session, self.id, changes)
@@ -238,33 +215,41 @@ class Open:
 
     def __init__(self, world: World, asked: Sequence[Query], copies: bool = True) -> None:
         self.world, self.asked, self.copies = world, list(asked), copies
-        self.text = printed(world.session, copies)
-        self.quick = cells(world.session)
+        self.nearly: list[Query] = []
+        """Answered by a world that prints the same but for shares of draws."""
+        self.told, self.quick = printed(world.session), cells(world.session)
+        self.copy = held(world.session) if copies else []
         self.tried = 0
 
-    def same(self, session: Session) -> bool:
-        """Whether a room would read the same."""
+    def same(self, session: Session) -> Literal["all", "but draws", "other"]:
+        """Whether a room would read the same, and hold the same copy."""
         self.tried += 1
-        return cells(session) == self.quick and printed(session, self.copies) == self.text
+        if cells(session) != self.quick:
+            return "other"
+        told = printed(session)
+        if without_draws(told) != without_draws(self.told) or (self.copies and held(session) != self.copy):
+            return "other"
+        return "all" if told == self.told else "but draws"
 
     def strike(self, session: Session) -> list[Query]:
         """Take out the questions that this world answers, if a room would read the same of it."""
         other = World(session, self.world.segment.id)
         gone = [query for query in self.asked if query.differs(other)]
-        if not gone or not self.same(session):
+        same = self.same(session) if gone else "other"
+        if same == "but draws":
+            self.nearly += gone
+        if same != "all":
             return []
         self.asked = [query for query in self.asked if query not in gone]
         return gone
 
 
-def exchanged(left: Open, dice: Random, most: int = 400) -> None:
-    """Answer what can be answered by exchanging two people."""
+def exchanged(left: Open, dice: Random, most: int = 60, all: int = 1000) -> None:
+    """Answer what can be answered by exchanging two people; so many worlds a question, so many a day."""
     worlds = Worlds(left.world.session, left.world.segment.id)
     for query in list(left.asked):
-        if query not in left.asked:
-            continue
-        for session in worlds.around(sorted(query.target.of(left.world)), query.item, dice):
-            if left.tried > most:
-                return
-            if query in left.strike(session):
+        around = worlds.around(sorted(query.target.of(left.world)), query.item, dice)
+        for session in islice(around, most):
+            if query not in left.asked or left.tried > all:
                 break
+            left.strike(session)
