@@ -80,6 +80,13 @@ def model(world: World, told: Mapping[str, Any], item: str, counted: bool = Fals
     return Guess(world, guess) if what == "guess" and guess else None
 
 
+def shown(told: Mapping[str, Any]) -> set[str]:
+    """The functions that show by themselves somewhere in a segment."""
+    lists = [told["weights"]["groups"] if told["weights"] else []]
+    lists += [company["groups"] for company in (told["grid"]["companies"] if told["grid"] else ())]
+    return {group["name"] for groups in lists for group in groups if not group["others"]}
+
+
 def ask(made: Any, query: Query, world: World) -> None:
     """Only worlds in which the answer to this is otherwise."""
     sheet, item = made.sheet, query.item
@@ -140,9 +147,9 @@ class Adversary:
     def __init__(self, session: Session, segment: str, result: Result, copies: bool = True) -> None:
         self.world, self.result = World(session, segment), result
         self.where = f"{session.title} {segment}"
-        self.left = Open(self.world, queries(self.world), copies)
         told = findings.dump(findings.of(session))
         self.told = next(one for one in told["segments"] if one["id"] == segment)
+        self.left = Open(self.world, queries(self.world, shown(self.told)), copies)
 
     def settle(self, seconds: float = LIMIT) -> None:
         """Every question gets its verdict."""

@@ -8,7 +8,7 @@ people of whom the room knows the same, or whoever has a pattern of presence and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -149,13 +149,17 @@ class Query:
         return f"{self.target.said}: {self.item} = {', '.join(map(str, self.truth))}"
 
 
-def queries(world: World) -> list[Query]:
-    """All that is worth asking: nothing about larger sets, nor where everybody gave the same."""
+def queries(world: World, shown: Collection[str | None] = ()) -> list[Query]:
+    """All that is worth asking: nothing about larger sets, nor where everybody gave the same.
+
+    `shown`: functions that show by themselves somewhere; the others are printed together.
+    """
     found = []
     for target in (*_named(world), *_patterns(world)):
         people = target.of(world)
         for item, values in world.items.items():
-            if target.about(item) and people & values.keys() and not _all_the_same(world, people, values):
+            same = people & values.keys() and _all_the_same(world, people, values, shown)
+            if target.about(item) and people & values.keys() and not same:
                 truth = world.multiset(target, item)
                 # That those who did not know did not know is what the pattern says.
                 if target.kind == "named" or set(truth) != {DK}:
@@ -208,12 +212,16 @@ def _pattern(name: str, state: State, function: str | None) -> Target:
     return Target(kind, who, of, lambda item: family(item) == name and not item.startswith("knows"), function)
 
 
-def _all_the_same(world: World, people: frozenset[PersonId], values: Values) -> bool:
+def _all_the_same(
+    world: World, people: frozenset[PersonId], values: Values, shown: Collection[str | None]
+) -> bool:
     """Whether three or more of whom a number may be said gave the same: who sees their dots knows of each."""
     sets = [set(values)]
     functions = {world.people[p].function for p in people if p in world.people}
     if len(functions) == 1:
         sets.append({p for p in values if world.people[p].function in functions})
+    if not functions & set(shown):
+        sets.append({p for p in values if world.people[p].function not in shown})
     here = people & values.keys()
     sets.append({p for p in values if any(_there(world, p) == _there(world, q) for q in here)})
     return any(len(some) >= FEW and len(Counter(values[p] for p in some)) == 1 for some in sets)
