@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -80,11 +81,13 @@ def model(world: World, told: Mapping[str, Any], item: str, counted: bool = Fals
     return Guess(world, guess) if what == "guess" and guess else None
 
 
-def shown(told: Mapping[str, Any]) -> set[str]:
-    """The functions that show by themselves somewhere in a segment."""
-    lists = [told["weights"]["groups"] if told["weights"] else []]
-    lists += [company["groups"] for company in (told["grid"]["companies"] if told["grid"] else ())]
-    return {group["name"] for groups in lists for group in groups if not group["others"]}
+def shown(told: Mapping[str, Any], item: str) -> set[str]:
+    """The functions that show by themselves in this item of a segment."""
+    words = item.removeprefix("knows ").split()
+    groups = told["weights"]["groups"] if told["weights"] and words[0] == "points" else []
+    if words[0] == "mark" and told["grid"]:
+        groups = [g for one in told["grid"]["companies"] if one["id"] == words[2] for g in one["groups"]]
+    return {group["name"] for group in groups if not group["others"]}
 
 
 def ask(made: Any, query: Query, world: World) -> None:
@@ -149,7 +152,7 @@ class Adversary:
         self.where = f"{session.title} {segment}"
         told = findings.dump(findings.of(session))
         self.told = next(one for one in told["segments"] if one["id"] == segment)
-        self.left = Open(self.world, queries(self.world, shown(self.told)), copies)
+        self.left = Open(self.world, queries(self.world, partial(shown, self.told)), copies)
 
     def settle(self, seconds: float = LIMIT) -> None:
         """Every question gets its verdict."""

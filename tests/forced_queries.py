@@ -18,6 +18,7 @@ from cxw.model import MarksRound, PersonId, Segment, Session, WeightsRound
 DK = "dk"
 FEW = 3
 Values = Mapping[PersonId, Any]
+Shown = Callable[[str], Collection[str | None]]
 Items = dict[str, dict[PersonId, Any]]
 State = tuple[Any, ...]
 """How somebody stands to the linked questions of one quantity: absent, number or don't know."""
@@ -149,16 +150,16 @@ class Query:
         return f"{self.target.said}: {self.item} = {', '.join(map(str, self.truth))}"
 
 
-def queries(world: World, shown: Collection[str | None] = ()) -> list[Query]:
+def queries(world: World, shown: Shown = lambda item: ()) -> list[Query]:
     """All that is worth asking: nothing about larger sets, nor where everybody gave the same.
 
-    `shown`: functions that show by themselves somewhere; the others are printed together.
+    `shown`: the functions that show by themselves in an item; the others are printed together.
     """
     found = []
     for target in (*_named(world), *_patterns(world)):
         people = target.of(world)
         for item, values in world.items.items():
-            same = people & values.keys() and _all_the_same(world, people, values, shown)
+            same = people & values.keys() and _all_the_same(world, people, values, shown(item))
             if target.about(item) and people & values.keys() and not same:
                 truth = world.multiset(target, item)
                 # That those who did not know did not know is what the pattern says.
