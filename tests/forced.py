@@ -21,7 +21,7 @@ from random import Random
 from typing import Any
 
 from forced_days import day
-from forced_marks import Conviction, Guess, Marks
+from forced_marks import PERCENT, Answers, Conviction, Guess, Marks
 from forced_model import LIMIT
 from forced_near import near_marks, near_points
 from forced_points import Points
@@ -76,9 +76,12 @@ def model(world: World, told: Mapping[str, Any], item: str, counted: bool = Fals
     if what == "marks":
         return Marks(world, told["grid"], need[0], counted) if told["grid"] else None
     if what == "conviction":
-        return Conviction(world, told["conviction"]) if told["conviction"] else None
+        told_of = told["conviction"]
+        return Conviction(world, told_of) if told_of else Answers(world, ["before", "after"], PERCENT)
     guess = told["evidence"] and told["evidence"]["guess"]
-    return Guess(world, guess) if what == "guess" and guess else None
+    if what != "guess":
+        return None
+    return Guess(world, guess) if guess else Answers(world, ["guess"], PERCENT)
 
 
 def shown(told: Mapping[str, Any], item: str) -> set[str]:

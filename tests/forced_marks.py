@@ -120,7 +120,8 @@ class Marks(Answers):
             number = sheet.model.new_int_var(-11, 11, "")
             sheet.model.add(number == mine - theirs)
             apart.append((Unknown(number, 0, number, tuple(range(-11, 12))), there))
-        sheet.model.add(sum(both.values()) == lead["n"])
+        if isinstance(lead["n"], int):
+            sheet.model.add(sum(both.values()) == lead["n"])
         if lead["mean"] is not None:
             sheet.mean(apart, lead["mean"], (lead["n"],))
         if lead["median"] is not None:

@@ -140,10 +140,10 @@ class Points:
         if second["moved_total"] is not None:
             sheet.model.add(sum(each.values()) == round(second["moved_total"]))
         elif second["moved_share"] is not None:
-            share, whole = second["moved_share"], WHOLE * second["both"]
-            sheet.model.add_linear_constraint(
-                sum(each.values()), int((share - TO_TEN) * whole), int((share + TO_TEN) * whole) + 1
-            )
+            ends = (round(WHOLE * (second["moved_share"] + way)) for way in (-TO_TEN, TO_TEN))
+            least, most = (end * sum(self.both.values()) for end in ends)
+            sheet.model.add(sum(each.values()) >= least)
+            sheet.model.add(sum(each.values()) <= most)
         movers = {p: self._some(amount) for p, amount in each.items()}
         if isinstance(second["moved_people"], int):
             sheet.model.add(sum(movers.values()) == second["moved_people"])
