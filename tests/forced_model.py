@@ -212,3 +212,10 @@ class Sheet:
             return "no time", {}
         values = {key: solver.value(one.number) for key, one in self.unknown.items()}
         return "found", {key: DK if value == UNSURE else value for key, value in values.items()}
+
+    def best(self, seconds: float = LIMIT) -> float | None:
+        """The least or most that was asked for, None where that cannot be said in time."""
+        solver = cp_model.CpSolver()
+        solver.parameters.max_time_in_seconds = seconds
+        solver.parameters.num_workers = 1
+        return solver.objective_value if solver.solve(self.model) == cp_model.OPTIMAL else None
