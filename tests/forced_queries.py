@@ -159,7 +159,7 @@ def queries(world: World, shown: Shown = lambda item: ()) -> list[Query]:
     for target in (*_named(world), *_patterns(world)):
         people = target.of(world)
         for item, values in world.items.items():
-            same = people & values.keys() and _all_the_same(world, people, values, shown(item))
+            same = people & values.keys() and _all_the_same(world, people, item, shown(item))
             if target.about(item) and people & values.keys() and not same:
                 truth = world.multiset(target, item)
                 # That those who did not know did not know is what the pattern says.
@@ -214,19 +214,21 @@ def _pattern(name: str, state: State, function: str | None) -> Target:
 
 
 def _all_the_same(
-    world: World, people: frozenset[PersonId], values: Values, shown: Collection[str | None]
+    world: World, people: frozenset[PersonId], item: str, shown: Collection[str | None]
 ) -> bool:
     """Whether three or more of whom a number may be said gave the same: who sees their dots knows of each."""
+    values = world.items[item]
     sets = [set(values)]
     functions = {world.people[p].function for p in people if p in world.people}
     if len(functions) == 1:
         sets.append({p for p in values if world.people[p].function in functions})
     if not functions & set(shown):
         sets.append({p for p in values if world.people[p].function not in shown})
-    here = people & values.keys()
-    sets.append({p for p in values if any(_there(world, p) == _there(world, q) for q in here)})
+    here = {_there(world, p, item) for p in people & values.keys()}
+    sets.append({p for p in values if _there(world, p, item) in here})
     return any(len(some) >= FEW and len(Counter(values[p] for p in some)) == 1 for some in sets)
 
 
-def _there(world: World, person: PersonId) -> tuple[str, ...]:
-    return tuple(item for item, values in world.items.items() if person in values)
+def _there(world: World, person: PersonId, item: str) -> tuple[str, ...]:
+    """For which questions of an item's family somebody was there."""
+    return tuple(one for one in world.items if family(one) == family(item) and person in world.items[one])

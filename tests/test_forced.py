@@ -130,7 +130,7 @@ def test_the_days_hold_all_that_a_room_does() -> None:
     assert any(DK in r.answers.values() for one in days for s in one.segments for r in s.rounds)
 
 
-@pytest.mark.parametrize("number", [0, 2, 3])
+@pytest.mark.parametrize("number", [0, 3])
 def test_the_true_day_fits_all_that_is_printed_of_it(number: int) -> None:
     session = day(number)
     told = findings.dump(findings.of(session))
