@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from forced_model import Bool, Sheet, Unknown
-from forced_queries import World, family
+from forced_queries import FEW, World, family
 
 Told = Mapping[str, Any]
 Some = list[tuple[Unknown, Bool]]
@@ -108,6 +108,22 @@ class Marks(Answers):
                 self.sheet.mean(some, told[f"mean_{when}"], (told["both"],))
             if told[f"median_{when}"] is not None:
                 self.sheet.median(some, told[f"median_{when}"], (told["both"],))
+
+        self._changed(pair, both, told)
+
+    def _changed(self, pair: tuple[str, str], both: Mapping[str, Bool], told: Told) -> None:
+        """How many marked it otherwise, of those who marked it twice; fewer than three where it is not said."""
+        sheet, changed = self.sheet, []
+        for person, there in both.items():
+            one, other = (sheet.unknown[item, person].number for item in pair)
+            made = sheet.bool()
+            sheet.model.add(one != other).only_enforce_if(made)
+            sheet.model.add(one == other).only_enforce_if(made.negated())
+            changed.append(sheet.both(made, there))
+        if isinstance(told["moved"], int):
+            sheet.model.add(sum(changed) == told["moved"])
+        elif told["sentence"]:
+            sheet.model.add(sum(changed) < FEW)
 
     def _lead(self, lead: Told) -> None:
         """Own mark less the rival's, over those who marked both: how many, ahead, behind, mean, median."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from forced_model import Bool, Sheet, Unknown
-from forced_queries import DK, World, family
+from forced_queries import DK, FEW, World, family
 
 Told = Mapping[str, Any]
 WHOLE = 100
@@ -94,8 +94,7 @@ class Points:
                 sheet.model.add(count == second[name])
         for need in second["needs"]:
             self._twice(need, second["both"])
-        if any(need["moved"] is not None for need in second["needs"]) or second["moved_people"] is not None:
-            self._moves(second)
+        self._moves(second)
         self._late()
 
     def _twice(self, need: Told, n: int) -> None:
@@ -147,6 +146,8 @@ class Points:
         movers = {p: self._some(amount) for p, amount in each.items()}
         if isinstance(second["moved_people"], int):
             sheet.model.add(sum(movers.values()) == second["moved_people"])
+        elif not second["means_shown"]:
+            sheet.model.add(sum(movers.values()) < FEW)
         if second["moved_median"] is not None:
             some = [(sheet.unknown["moved", p], there) for p, there in self.both.items()]
             sheet.median(some, second["moved_median"], (second["both"],))
