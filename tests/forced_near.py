@@ -90,6 +90,8 @@ def near_points(made: Points) -> None:
     world, sheet = made.world, made.sheet
     made.keep_rows()
     keep_unsure(made, world, f"points first {made.needs[0]}")
+    if made.second:
+        counted(sheet, made.both.values(), len(world.items.get("moved", {})))
     day = Day(world)
     for rival in day.rivals:
         for truth, voting in zip(_votes(day, rival), _points_voting(made, day, rival), strict=True):

@@ -96,6 +96,8 @@ def _functions(shares: Shares, session: Session, segment: str, told: Mapping[str
         if group["others"] or group["n"] < FEW:
             continue
         followed = [_follows(session, segment, told, group, need["id"]) for need in told["needs"]]
+        for one in followed:
+            shares.add("a function’s answers to one need follow", one)
         shares.add("a function’s answers to some need follow", any(followed))
         narrow = [_reach(session, segment, told, group, need["id"]) <= NARROW for need in told["needs"]]
         shares.add(f"a function’s answers to some need lie within {NARROW} points", any(narrow))
