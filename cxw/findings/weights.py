@@ -78,6 +78,7 @@ def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
         untested=apart.untested,
         pattern=apart.pattern,
         patterns=apart.patterns,
+        ground=apart.ground,
         headline=_headline(found, words, parts, shown) if known else few,
         sentences=tuple(_sentences(found, words, parts, late)),
     )
