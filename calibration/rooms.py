@@ -58,6 +58,8 @@ class Mixed:
     """Points by which the first function's true mean on the first need is above everybody else's."""
     lacks: bool = False
     """The first function does not share what is on top for the others: its true means are level."""
+    scatter: float = SCATTER
+    """Of functions that neither agree nor disagree more than others."""
 
 
 def mixed(rng: np.random.Generator, room: Mixed) -> list[Matrix]:
@@ -78,7 +80,7 @@ def of_function(rng: np.random.Generator, room: Mixed, place: int, people: int) 
 def _scatter(room: Mixed, first: bool) -> float:
     if room.spread == "first disagrees":
         return DISAGREES if first else AGREES
-    return AGREES if room.spread == "first agrees" and first else SCATTER
+    return AGREES if room.spread == "first agrees" and first else room.scatter
 
 
 def _true_row(room: Mixed, first: bool) -> Matrix:

@@ -15,6 +15,9 @@ SURE = 0.9
 """How sure it must be that more than half of people like those of a function do so."""
 MOST = 2
 """Needs that are told."""
+ABOVE = 2
+"""People of each function who give more than an even share. Where all must give it, the means that stand
+beside it would otherwise tell a colleague, or everybody, that the others gave exactly so much."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,10 @@ def common_ground(groups: Sequence[Matrix], even: float) -> tuple[Ground, ...]:
     if len(groups) < 2 or any(not len(rows) for rows in groups) or _evenly(groups):
         return ()
     counts = np.array([(rows >= even - TOLERANCE).sum(axis=0) for rows in groups])
+    above = np.array([(rows > even + TOLERANCE).sum(axis=0) for rows in groups])
     sizes = [len(rows) for rows in groups]
     least = np.array([rows.mean(axis=0) for rows in groups]).min(axis=0)
-    stand = _all_show(counts, sizes) & (least >= even - TOLERANCE)
+    stand = _all_show(counts, sizes) & (least >= even - TOLERANCE) & (above >= ABOVE).all(axis=0)
     shares = (counts / np.array(sizes)[:, None]).min(axis=0)
     needs = sorted(np.flatnonzero(stand).tolist(), key=lambda k: (-round(shares[k], 9), -round(least[k], 9)))
     return tuple(Ground(need, float(shares[need])) for need in needs[:MOST])

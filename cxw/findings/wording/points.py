@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from cxw.findings.wording.numbers import count, half, listed, plural, so_many_points, start, whole
-from cxw.saying import many, quoted, stopped
+from cxw.saying import quoted, stopped
 
 REASONS = {
     "fact": "a new fact",
@@ -74,7 +74,7 @@ def functions_apart(names: tuple[str, str], apart: float, hat: float) -> str:
 def functions_beside(names: tuple[str, str], sizes: tuple[int, int], apart: float, hat: float) -> str:
     """Two functions beside names drawn from a hat, where the test tells no difference between them."""
     one, other = names
-    drawn = f"groups of {_sizes(sizes)} drawn from a hat in this room are {whole(hat)} apart on average"
+    drawn = f"groups of {_sizes(sizes)} drawn from a hat in this room are {whole(hat)} apart"
     return stopped(f"{one} and {other} are {whole(apart)} apart; {drawn}")
 
 
@@ -122,7 +122,7 @@ def verdict(found: Verdict, people: int) -> tuple[str, str]:
             "That does not say why, nor which function sees customers better.",
         )
     if found == "undecided":
-        who = many(people, "person is", "people are")
+        who = plural(people, "person is", "people are")
         return (
             f"This room cannot decide whether functions differ: {who} too few.",
             "So we may conclude neither that they differ nor that they agree.",
