@@ -93,13 +93,18 @@ def test_a_room_in_which_no_difference_could_be_told_says_so(sizes: list[int], w
         ),
         (["A", "B"], ["price"], False, "A and B both give “price” at least an even share"),
         (["A", "B", "C"], ["price"], False, "A, B and C all give “price” at least an even share"),
-        (list("ABCDE"), ["price"], False, "All five functions that show by themselves give “price” at least"),
+        (
+            list("ABCDE"),
+            ["price"],
+            False,
+            "All five functions that show by themselves give “price” at least an even share",
+        ),
     ],
 )
 def test_common_ground_names_whose_it_is(
     names: list[str], needs: list[str], everybody: bool, said: str
 ) -> None:
-    assert wording.ground(names, needs, everybody).startswith(said)
+    assert wording.ground(names, needs, 20, everybody) == f"{said} (20 of 100 points)."
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def _ground(
         needs=tuple(words[need].id for need in needs),
         points=float(means[needs].sum()),
         sentence=wording.ground(
-            [group.name for group in shown], [words[need].short for need in needs], everybody
+            [group.name for group in shown], [words[need].short for need in needs], even, everybody
         ),
     )
 

@@ -104,9 +104,9 @@ def never(sizes: Sequence[int]) -> str:
     return f"With {who} no difference, however large, can be told from names drawn from a hat."
 
 
-def ground(names: Sequence[str], needs: Sequence[str], everybody: bool) -> str:
+def ground(names: Sequence[str], needs: Sequence[str], even: float, everybody: bool) -> str:
     """What all functions that show share; `everybody`: nobody is in another function or in none."""
-    share = f"{listed([quoted(need) for need in needs])} at least an even share of the points"
+    share = f"{listed([quoted(need) for need in needs])} at least an even share ({whole(even)} of 100 points)"
     if everybody:
         return f"{'Both' if len(names) == PAIR else f'All {count(len(names))}'} functions give {share}."
     if len(names) > NAMED + 1:
