@@ -28,6 +28,8 @@ from cxw.swot import important_from
 DRAWS = 499
 CLOSER = 6.0
 """Sum of the Dirichlet's parameters at which two people of one function are about 41 points apart."""
+LITTLE = 2.0
+"""Times the mean of another need up to which a need is not far on top."""
 POPULATION = 20_000
 """People in whom it is counted what most of a function really do."""
 WORDS = ("functions differ", "a need differs", "two functions named", "one need named", "any headline")
@@ -47,6 +49,7 @@ def settings() -> dict[str, Mixed]:
     found += [Mixed(sizes, tops=tops) for tops in (1, 2, 3) for sizes in ((3, 4), (4, 8), (3, 4, 8))]
     found += [Mixed(sizes, tops=1, lacks=True) for sizes in ((3, 4), (4, 8), (3, 4, 8), (5, 5, 5))]
     found += [Mixed(sizes, tops=tops, lacks=True) for tops in (2, 3) for sizes in ((3, 4), (4, 8))]
+    found += [Mixed(sizes, tops=1, times=6, lacks=True) for sizes in ((3, 4), (3, 9), (4, 8), (3, 4, 8))]
     hit = ((3, 3), (3, 4), (3, 3, 4), (3, 9), (5, 5), (5, 5, 5), (4, 8))
     found += [Mixed(sizes, apart=30, scatter=scatter) for scatter in (rooms.SCATTER, CLOSER) for sizes in hit]
     return {name(one): one for one in found}
@@ -55,7 +58,8 @@ def settings() -> dict[str, Mixed]:
 def name(room: Mixed) -> str:
     """A setting in words."""
     parts = ["+".join(map(str, room.sizes)), room.spread, room.habit, f"{room.needs} needs"]
-    parts += [f"{room.tops} on top{', not for the first' * room.lacks}"] * bool(room.tops)
+    far = " far" * (room.times > LITTLE)
+    parts += [f"{room.tops}{far} on top{', not for the first' * room.lacks}"] * bool(room.tops)
     parts += [f"{room.apart} apart"] * bool(room.apart)
     parts += [f"scatter {room.scatter:g}"] * (room.scatter != rooms.SCATTER)
     return ", ".join(parts)

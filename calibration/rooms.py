@@ -53,7 +53,8 @@ class Mixed:
     habit: Habit = "fives"
     needs: int = NEEDS
     tops: int = 0
-    """Needs whose true mean is twice that of the others, for everybody."""
+    """Needs whose true mean is so many times that of the others, for everybody."""
+    times: float = 2.0
     apart: int = 0
     """Points by which the first function's true mean on the first need is above everybody else's."""
     lacks: bool = False
@@ -86,7 +87,7 @@ def _scatter(room: Mixed, first: bool) -> float:
 def _true_row(room: Mixed, first: bool) -> Matrix:
     """The true mean row of a function, in shares."""
     row = np.ones(room.needs)
-    row[: room.tops] = 1.0 if first and room.lacks else 2.0
+    row[: room.tops] = 1.0 if first and room.lacks else room.times
     row /= row.sum()
     if room.apart:
         low = max(1 / room.needs - room.apart / 200, 0.04)
