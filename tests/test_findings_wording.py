@@ -239,6 +239,8 @@ def test_what_the_points_say_without_somebody_goes_on_small_after_the_colon_unle
     )
     assert "say: Sales is" in wording.without("Ana", ["Sales is above the rest on “Price”."])
     assert "say: “Price”" in wording.without("Ana", ["“Price” matters most."])
+    assert "say: with three and two people no" in wording.without("Ana", [wording.never([3, 2])])
+    assert "say: this room" in wording.without("Ana", [wording.verdict("undecided", 5)[0]])
 
 
 def test_where_medians_say_otherwise_a_lead_says_whose_differences_it_means() -> None:

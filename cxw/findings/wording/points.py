@@ -29,7 +29,7 @@ ROUGH = 10
 """Points moved from which on "most" leaves open how many the others were."""
 _FOR_NO_NEWS = "moved for the sake of agreement or for no reason given."
 
-OPENING = {"All", "Everybody", "Nobody", "On", "Too", "We", "Which"}
+OPENING = {"All", "Everybody", "Functions", "No", "Nobody", "On", "This", "Too", "We", "Which", "With"}
 """Words at the beginning of a sentence that are no names, so they may become small after a colon."""
 
 
