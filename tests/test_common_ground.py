@@ -96,6 +96,10 @@ def test_in_functions_of_three_to_five_everybody_gives_what_is_said(data: st.Dat
     assume(found)
     assert len(found) <= 2
     assert all((group[:, one.need] >= 33).all() for group in groups for one in found)
+    for group in groups:
+        for one in found:  # whoever knows the sum and their own cannot say that the others gave just so much
+            points = group[:, one.need]
+            assert all(points.sum() - own > 33 * (len(points) - 1) for own in points)
     again = common_ground([group[::-1] for group in groups[::-1]], 33)
     assert {one.need for one in again} == {one.need for one in found}
 
