@@ -158,10 +158,9 @@ def _functions(points: rooms.Matrix, cell: PointsCell, seed: int) -> Said:
     needs = [share for share in found.needs if isinstance(share, functions.Share)]
     yield from _said("need differs", any(share.p <= LEVEL for share in needs))
     if found.pairs:
-        above = [pair.apart > pair.bar + 1e-9 for pair in found.pairs]
-        yield from _said("headline of a pair", any(above))
+        yield from _said("headline of a pair", any(pair.differs for pair in found.pairs))
     if found.gap is not None:
-        yield from _said("headline of a need", found.gap.gap > found.gap.hat.p90 + 1e-9)
+        yield from _said("headline of a need", found.gap.differs)
 
 
 def _tiers(points: rooms.Matrix, above: int | None, seed: int) -> Said:

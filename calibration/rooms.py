@@ -36,6 +36,76 @@ class Truth:
     """Points by which the first function's mean on the first need is above everybody else's."""
 
 
+Spread = Literal["equal", "first disagrees", "first agrees", "first gives two"]
+"""How far people of the first function are apart beside those of all others."""
+Habit = Literal["fives", "tens", "ones", "zeros", "two needs"]
+"""How people write: the writings above, in single points, or everything to two needs."""
+DISAGREES, AGREES = 1.5, 20.0
+"""Sums of the Dirichlet's parameters: two people are then about 64 and 22 points apart."""
+
+
+@dataclass(frozen=True)
+class Mixed:
+    """A room whose functions differ in size and in how far their own people are apart."""
+
+    sizes: tuple[int, ...]
+    spread: Spread = "equal"
+    habit: Habit = "fives"
+    needs: int = NEEDS
+    tops: int = 0
+    """Needs whose true mean is so many times that of the others, for everybody."""
+    times: float = 2.0
+    apart: int = 0
+    """Points by which the first function's true mean on the first need is above everybody else's."""
+    lacks: bool = False
+    """The first function does not share what is on top for the others: its true means are level."""
+    scatter: float = SCATTER
+    """Of functions that neither agree nor disagree more than others."""
+
+
+def mixed(rng: np.random.Generator, room: Mixed) -> list[Matrix]:
+    """One room's points, a matrix a function."""
+    return [of_function(rng, room, place, size) for place, size in enumerate(room.sizes)]
+
+
+def of_function(rng: np.random.Generator, room: Mixed, place: int, people: int) -> Matrix:
+    """So many people of one function of the room, the first or another."""
+    first = place == 0
+    if room.habit == "two needs" or (first and room.spread == "first gives two"):
+        return two_needs(rng, people, room.needs)
+    rows = rng.dirichlet(_scatter(room, first) * _true_row(room, first), people)
+    rows = _with_zeros(rng, rows) if room.habit == "zeros" else rows
+    return written(rows * 100, {"tens": 10, "ones": 1}.get(room.habit, 5))
+
+
+def _scatter(room: Mixed, first: bool) -> float:
+    if room.spread == "first disagrees":
+        return DISAGREES if first else AGREES
+    return AGREES if room.spread == "first agrees" and first else room.scatter
+
+
+def _true_row(room: Mixed, first: bool) -> Matrix:
+    """The true mean row of a function, in shares."""
+    row = np.ones(room.needs)
+    row[: room.tops] = 1.0 if first and room.lacks else room.times
+    row /= row.sum()
+    if room.apart:
+        low = max(1 / room.needs - room.apart / 200, 0.04)
+        one = low + room.apart / 100 * first
+        row = np.array([one, *[(1 - one) / (room.needs - 1)] * (room.needs - 1)])
+    return row
+
+
+def two_needs(rng: np.random.Generator, people: int, needs: int) -> Matrix:
+    """People who give everything to two needs of their own choice, in fives."""
+    rows = np.zeros((people, needs))
+    for row in rows:
+        one, other = rng.choice(needs, 2, replace=False)
+        row[one] = 5 * rng.integers(6, 15)
+        row[other] = 100 - row[one]
+    return rows
+
+
 def labels(n: int) -> NDArray[np.intp]:
     """Each person's function by number, for a room of `n`."""
     return np.repeat(np.arange(len(FUNCTIONS[n])), FUNCTIONS[n])

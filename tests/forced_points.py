@@ -8,9 +8,16 @@ from typing import Any
 from forced_model import Bool, Sheet, Unknown
 from forced_queries import DK, FEW, World, family
 
+from cxw.disagreement.ground import most
+
 Told = Mapping[str, Any]
 WHOLE = 100
 TO_TEN = 0.05
+
+
+def _may_give_less(people: int) -> int:
+    """How many of these need not give an even share for it to be said of their function."""
+    return people - min(agree for agree in range(people + 1) if most(agree, people))
 
 
 class Points:
@@ -72,6 +79,24 @@ class Points:
             knew = sum(self._knew(p, "first") for p in people)
             if self.counted:
                 sheet.model.add(knew == group["n"])
+        self._ground()
+
+    def _ground(self) -> None:
+        """What all functions share bounds everybody's points in functions of three to five, most people's in others."""
+        ground = self.told.get("ground")
+        for group in self.told["groups"] if ground else ():
+            people = [] if group["others"] else self._group(group)
+            slack = max((_may_give_less(n) for n in range(3, len(people) + 1)), default=0)
+            for need in ground["needs"]:
+                less = [self._less(need, person) for person in people]
+                self.sheet.model.add(sum(less) <= slack)
+
+    def _less(self, need: str, person: str) -> Bool:
+        """Whether somebody gave a need less than an even share."""
+        one, less = self.sheet.unknown[f"points first {need}", person], self.sheet.bool()
+        known = [less.negated(), self.unsure["first", person].negated()]
+        self.sheet.model.add(one.number >= WHOLE // len(self.needs)).only_enforce_if(known)
+        return less
 
     def _group(self, group: Told) -> list[str]:
         """Who of those who answered is in a printed group; "others" are all who are in none by name."""

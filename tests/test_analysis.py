@@ -269,7 +269,7 @@ def test_a_room_of_one_mind_has_no_disagreement(made: Arrays, person: int) -> No
     assert found.swot is not None
     assert found.weights.apart == 0
     assert not [one for one in found.disagreement if one.flag == "contested"]
-    assert not any(one.size for one in found.disagreement if one.kind != "dont-know")
+    assert not any(one.size for one in found.disagreement if one.kind not in ("dont-know", "ground"))
     assert not any(pair.beyond_chance or pair.apart for pair in found.weights.pairs)
     assert not any(need.camps for need in found.weights.needs)
     assert not any(cell.flags or cell.sd for cell in found.grid.cells)

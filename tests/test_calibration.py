@@ -22,12 +22,12 @@ PAGE = (ROOT / "docs" / "methods.md").read_text("utf-8")
 def program() -> Iterator[Any]:
     """The calibration's own modules, which stand in no package; gone again afterwards."""
     before, there = dict(sys.modules), str(ROOT / "calibration")
-    for name in ("rooms", "measures", "calibrate"):
+    for name in ("rooms", "measures", "calibrate", "function_cells"):
         sys.modules.pop(name, None)
     sys.path.insert(0, there)
     yield importlib.import_module("calibrate")
     sys.path.remove(there)
-    for name in ("rooms", "measures", "calibrate"):
+    for name in ("rooms", "measures", "calibrate", "function_cells"):
         sys.modules.pop(name, None)
         if name in before:
             sys.modules[name] = before[name]
@@ -126,3 +126,57 @@ def test_the_page_of_methods_holds_the_tables_of_a_thousand_rooms_between_its_ma
     between = PAGE.split(program.BEGIN)[1].split(program.END)[0].strip()
     assert between.startswith("1,000 invented rooms a cell, 499 permutations")
     rows_are_whole(between, program)
+
+
+@pytest.fixture
+def cells(program: Any) -> Any:
+    """The cells of functions: settings by name, measured one by one."""
+    return importlib.import_module("function_cells")
+
+
+def test_every_setting_of_functions_has_a_name_of_its_own_and_the_rooms_it_says(cells: Any) -> None:
+    found = cells.settings()
+    assert {cells.name(room): room for room in found.values()} == found
+    for room in found.values():
+        groups = cells.rooms.mixed(np.random.default_rng(1), room)
+        assert tuple(map(len, groups)) == room.sizes
+        rows = np.vstack(groups)
+        assert rows.shape[1] == room.needs
+        assert (rows.sum(axis=1) == 100).all()
+        assert not (rows % {"tens": 10, "ones": 1}.get(room.habit, 5)).any() or "two" in room.spread
+        if room.habit == "two needs":
+            assert ((rows > 0).sum(axis=1) == 2).all()
+
+
+def test_a_function_that_disagrees_is_far_apart_and_one_that_agrees_is_not(cells: Any) -> None:
+    def apart(spread: str) -> float:
+        rows = cells.rooms.of_function(np.random.default_rng(1), cells.Mixed((60, 60), spread), 0, 60)
+        return float(np.abs(rows[:, None] - rows[None]).sum(axis=2).sum() / 2 / (60 * 59))
+
+    assert apart("first agrees") < 30
+    assert 45 < apart("equal") < 55
+    assert apart("first disagrees") > 60
+
+
+def test_cells_of_functions_count_the_same_again_and_find_what_is_there(cells: Any) -> None:
+    level, far = cells.Mixed((4, 4)), cells.Mixed((6, 6), "first agrees", apart=60, scatter=20.0)
+    assert cells.measured(level, 3) == cells.measured(level, 3)
+    found = cells.measured(far, 3)
+    assert found["functions differ"] == found["of functions differ"] == 3
+    assert found["one need named"] == 3
+    shared = cells.measured(cells.Mixed((5, 5), tops=1, times=9.0, scatter=20.0), 3)
+    assert (shared["common ground"], shared["common ground, wrongly"]) == (3, 0)
+
+
+def test_a_run_that_was_broken_off_goes_on_with_the_cells_that_are_missing(
+    cells: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "cells.jsonl"
+    monkeypatch.setattr(sys, "argv", ["cells", "--to", str(file), "--rooms", "1", "--only", "3+3, equal"])
+    cells.main()
+    first, told = file.read_text("utf-8"), capsys.readouterr().out
+    assert len(first.splitlines()) == len(told.splitlines()) == 3
+    file.write_text("".join(first.splitlines(keepends=True)[:1]), "utf-8")
+    cells.main()
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert sorted(file.read_text("utf-8").splitlines()) == sorted(first.splitlines())

@@ -47,23 +47,64 @@ def test_lists_end_with_and(words: list[str], said: str) -> None:
     assert wording.listed(words) == said
 
 
-def test_a_function_beyond_the_hat_is_a_headline_and_one_within_it_is_not() -> None:
+def test_functions_that_differ_are_a_headline_and_others_stand_beside_the_hat() -> None:
     names, sizes = ("Sales", "Marketing"), (3, 5)
-    assert wording.functions_apart(names, sizes, 34, 18, beyond=True) == (
+    assert wording.functions_apart(names, 34, 18) == (
         "Sales and Marketing place 34 of their 100 points differently; names from a hat would give 18."
     )
-    assert wording.functions_apart(names, sizes, 29, 27, beyond=False) == (
+    assert wording.functions_beside(names, sizes, 29, 27) == (
         "Sales and Marketing are 29 apart; groups of three and five drawn from a hat in this room are 27 apart."
     )
 
 
 def test_a_gap_between_functions_stands_beside_names_from_a_hat() -> None:
     names, means = ("Marketing", "Sales"), (38, 12)
-    assert wording.gap(names, "Brand", means, 15, beyond=True) == (
+    assert wording.gap(names, "Brand", means, 15) == (
         "Marketing gives “Brand” 38 of 100, Sales 12; names from a hat would differ by 15."
     )
-    said = wording.gap(names, "Brand", means, 28, beyond=False)
-    assert said.endswith("names from a hat reach 28 one time in ten, so this may be chance.")
+    said = wording.gap(names, "Brand", means, 28)
+    assert said.endswith("that is beyond chance, so near do people within each stand together.")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "who"),
+    [
+        ([3, 3], "three and three people"),
+        ([2, 2, 2], "two, two and two people"),
+        ([], "so few people in each"),
+    ],
+)
+def test_a_room_in_which_no_difference_could_be_told_says_so(sizes: list[int], who: str) -> None:
+    said = wording.never(sizes)
+    assert said.startswith(f"With {who}")
+    assert said.endswith("no difference, however large, can be told from names drawn from a hat.")
+
+
+@pytest.mark.parametrize(
+    ("names", "needs", "everybody", "said"),
+    [
+        (["A", "B", "C"], ["price"], True, "All three functions give “price” at least an even share"),
+        (["A", "B"], ["price"], True, "Both functions give “price” at least an even share"),
+        (
+            ["A", "B"],
+            ["price", "help"],
+            True,
+            "Both functions give “price” and “help” at least an even share",
+        ),
+        (["A", "B"], ["price"], False, "A and B both give “price” at least an even share"),
+        (["A", "B", "C"], ["price"], False, "A, B and C all give “price” at least an even share"),
+        (
+            list("ABCDE"),
+            ["price"],
+            False,
+            "All five functions that show by themselves give “price” at least an even share",
+        ),
+    ],
+)
+def test_common_ground_names_whose_it_is(
+    names: list[str], needs: list[str], everybody: bool, said: str
+) -> None:
+    assert wording.ground(names, needs, 20, everybody) == f"{said} (20 of 100 points)."
 
 
 @pytest.mark.parametrize(
@@ -198,6 +239,8 @@ def test_what_the_points_say_without_somebody_goes_on_small_after_the_colon_unle
     )
     assert "say: Sales is" in wording.without("Ana", ["Sales is above the rest on “Price”."])
     assert "say: “Price”" in wording.without("Ana", ["“Price” matters most."])
+    assert "say: with three and two people no" in wording.without("Ana", [wording.never([3, 2])])
+    assert "say: this room" in wording.without("Ana", [wording.verdict("undecided", 5)[0]])
 
 
 def test_where_medians_say_otherwise_a_lead_says_whose_differences_it_means() -> None:

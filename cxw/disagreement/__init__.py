@@ -18,6 +18,7 @@ from cxw.disagreement.arrays import (
     matrix,
     recalled,
     remembered,
+    step,
 )
 from cxw.disagreement.camps import Camps, Described, Histogram, Side, camps
 from cxw.disagreement.cells import (
@@ -44,8 +45,10 @@ from cxw.disagreement.chance import (
     partitions,
     ways,
 )
+from cxw.disagreement.ground import Ground, common_ground
 from cxw.disagreement.intervals import Interval, holm, interval, student
 from cxw.disagreement.points import apart, apart_by_need
+from cxw.disagreement.welch import Dealt, Sums, least_spread, with_squares
 
 __all__ = [
     "DRAWS",
@@ -55,8 +58,10 @@ __all__ = [
     "Agreement",
     "Camps",
     "CellSums",
+    "Dealt",
     "Described",
     "Flag",
+    "Ground",
     "Histogram",
     "Interval",
     "Labels",
@@ -66,6 +71,7 @@ __all__ = [
     "Scale",
     "Side",
     "Statistic",
+    "Sums",
     "Values",
     "agreement",
     "alpha",
@@ -76,6 +82,7 @@ __all__ = [
     "cell_name",
     "cells",
     "chi_square_tail",
+    "common_ground",
     "complete",
     "deals",
     "decisive",
@@ -86,6 +93,7 @@ __all__ = [
     "interval",
     "known",
     "leads",
+    "least_spread",
     "matrix",
     "p_value",
     "partitions",
@@ -93,6 +101,8 @@ __all__ = [
     "remembered",
     "rwg",
     "spearman",
+    "step",
     "student",
     "ways",
+    "with_squares",
 ]

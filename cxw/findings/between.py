@@ -8,10 +8,11 @@ from statistics import fmean
 
 from cxw import disagreement, functions
 from cxw.findings import wording
-from cxw.findings.types import GapBetween, NeedWords, PairApart
+from cxw.findings.types import CommonGround, GapBetween, NeedWords, PairApart
 from cxw.findings.types.weights import FunctionsTest, Pattern, Share
 from cxw.findings.view import View
 from cxw.record import Group, WeightsRecord
+from cxw.swot import important_from
 
 MOST = 2
 """Needs a function is said to put most on; three where two of them are level."""
@@ -30,6 +31,7 @@ class Between:
     shares: tuple[Share | None, ...] = ()
     pattern: tuple[Pattern, ...] = ()
     patterns: str | None = None
+    ground: CommonGround | None = None
 
 
 def between(view: View, found: WeightsRecord, groups: Sequence[Group], words: Sequence[NeedWords]) -> Between:
@@ -43,7 +45,7 @@ def between(view: View, found: WeightsRecord, groups: Sequence[Group], words: Se
         return Between()
     told = functions.between(disagreement.matrix(found.rows), _members(found, groups), len(shown), view.seed)
     pairs = sorted((_pair(pair, shown, words) for pair in told.pairs), key=lambda p: -round(p.apart, 9))
-    tested = None if isinstance(told.overall, disagreement.NoNumber) else _tested(told.overall)
+    tested = None if isinstance(told.overall, disagreement.NoNumber) else _tested(told.overall, groups)
     pattern = _pattern(found, shown, words, [p for p in pairs if p.beyond_chance]) if _beyond(tested) else ()
     return Between(
         pairs=tuple(pairs),
@@ -55,6 +57,7 @@ def between(view: View, found: WeightsRecord, groups: Sequence[Group], words: Se
         ),
         pattern=pattern,
         patterns=_patterns(pattern, words),
+        ground=_ground(found, shown, words, everybody=len(shown) == len(groups)),
     )
 
 
@@ -64,13 +67,17 @@ def _members(found: WeightsRecord, groups: Sequence[Group]) -> list[list[int]]:
     return [[place[person] for person in group.people] for group in groups]
 
 
-def _tested(overall: functions.Explained) -> FunctionsTest:
+def _tested(overall: functions.Explained, groups: Sequence[Group]) -> FunctionsTest:
     sentence, caution = wording.verdict(overall.verdict, overall.people)
+    if overall.floor > functions.LEVEL:
+        sentence = wording.never(_sizes(groups))
     return FunctionsTest(
         people=overall.people,
         functions=overall.functions,
+        alone=overall.alone,
         r2=overall.r2,
         adjusted=overall.adjusted,
+        statistic=overall.statistic,
         p=overall.p,
         smallest=overall.floor,
         exact=overall.exact,
@@ -80,28 +87,41 @@ def _tested(overall: functions.Explained) -> FunctionsTest:
     )
 
 
+def _sizes(groups: Sequence[Group]) -> list[int]:
+    """How many people the functions have that were tested; nothing where some of them gave no points.
+
+    Then these sizes would tell whose function did not know.
+    """
+    sizes = [group.present for group in groups if len(group.people) > 1]
+    return sizes if all(group.present == len(group.people) for group in groups) else []
+
+
 def _beyond(tested: FunctionsTest | None) -> bool:
     return tested is not None and tested.verdict == "difference"
 
 
 def _pair(pair: functions.Pair, shown: Sequence[Group], words: Sequence[NeedWords]) -> PairApart:
     one, other = shown[pair.first], shown[pair.second]
-    beyond = pair.apart > pair.bar + disagreement.TOLERANCE
     gaps = sorted(zip(words, pair.gaps, strict=True), key=lambda gap: -round(abs(gap[1]), 9))
-    sizes = (one.present, other.present)
+    names, sizes = (one.name, other.name), (one.present, other.present)
+    said = (
+        wording.functions_apart(names, pair.apart, pair.hat)
+        if pair.differs
+        else wording.functions_beside(names, sizes, pair.apart, pair.hat)
+    )
     return PairApart(
         first=one.name,
         second=other.name,
         n_first=sizes[0],
         n_second=sizes[1],
         apart=pair.apart,
-        hat_mean=pair.hat.mean,
-        hat_p90=pair.bar,
-        beyond_chance=beyond,
+        hat_mean=pair.hat,
+        p=pair.p,
+        beyond_chance=pair.differs,
         within_first=pair.within[0],
         within_second=pair.within[1],
         gaps=tuple((word.id, gap) for word, gap in gaps),
-        sentence=wording.functions_apart((one.name, other.name), sizes, pair.apart, pair.hat.mean, beyond),
+        sentence=said,
     )
 
 
@@ -111,19 +131,16 @@ def _gap(
     names = (shown[gap.higher].name, shown[gap.lower].name)
     need = words[gap.need]
     means = (_means(found, shown[gap.higher])[gap.need], _means(found, shown[gap.lower])[gap.need])
-    beyond = gap.gap > gap.hat.p90 + disagreement.TOLERANCE
-    hat = gap.hat.mean if beyond else gap.hat.p90
     return GapBetween(
         need=need.id,
         higher=names[0],
         lower=names[1],
         gap=gap.gap,
         means=means,
-        hat_mean=gap.hat.mean,
-        hat_median=gap.hat.median,
-        hat_p90=gap.hat.p90,
-        beyond_chance=beyond,
-        sentence=wording.gap(names, need.short, means, hat, beyond),
+        hat_mean=gap.hat,
+        p=gap.p,
+        beyond_chance=gap.differs,
+        sentence=wording.gap(names, need.short, means, gap.hat),
     )
 
 
@@ -135,7 +152,7 @@ def _means(found: WeightsRecord, group: Group) -> list[float]:
 def _pattern(
     found: WeightsRecord, shown: Sequence[Group], words: Sequence[NeedWords], beyond: Sequence[PairApart]
 ) -> tuple[Pattern, ...]:
-    """What each function that is beyond the hat from another puts most on; nothing where all put the same."""
+    """What each function that differs from another puts most on; nothing where all put the same."""
     named = {name for pair in beyond for name in (pair.first, pair.second)}
     told = [
         Pattern(group.name, tuple(words[place].id for place in _most(_means(found, group))))
@@ -156,6 +173,25 @@ def _most(means: Sequence[float]) -> list[int]:
         return above
     level = [place for place in above if means[place] > means[above[MOST - 1]] - disagreement.TOLERANCE]
     return level if len(level) <= MOST + 1 else []
+
+
+def _ground(
+    found: WeightsRecord, shown: Sequence[Group], words: Sequence[NeedWords], everybody: bool
+) -> CommonGround | None:
+    """What all functions that show share, among their people who gave points."""
+    rows = [disagreement.matrix({person: found.rows[person] for person in group.people}) for group in shown]
+    even = important_from(len(words))
+    needs = [one.need for one in disagreement.common_ground(rows, even)]
+    if not needs:
+        return None
+    means = disagreement.matrix(found.rows).mean(axis=0)
+    return CommonGround(
+        needs=tuple(words[need].id for need in needs),
+        points=float(means[needs].sum()),
+        sentence=wording.ground(
+            [group.name for group in shown], [words[need].short for need in needs], even, everybody
+        ),
+    )
 
 
 def _patterns(pattern: Sequence[Pattern], words: Sequence[NeedWords]) -> str | None:

@@ -57,8 +57,11 @@ APART = (
 )
 HAT = (
     "Names from a hat: we deal the functions to the same people by chance, again and again, and see how far "
-    "apart such groups are. Two functions differ beyond chance only where they are farther apart than nine "
-    "of ten groups from the hat."
+    "apart such groups are on average. It stands beside a distance to show its size and decides nothing."
+)
+GROUND = (
+    "All functions are said to give a need at least an even share where so many people of each do so that it "
+    "is more than half of people like them: all of three, four or five, five of six, six of seven or eight."
 )
 TIERS = (
     "Which needs come first is said only as far as nine of ten draws of this room agree; between two such "
@@ -66,8 +69,10 @@ TIERS = (
     "five or fewer nothing is said about it."
 )
 TESTED = (
-    "Whether functions differ over all needs is tested by dealing their names anew. A room of fewer than 40 "
-    "that finds nothing cannot decide it, and never shows that functions agree."
+    "Whether functions differ is tested over all needs, by dealing their names anew to the same people; a "
+    "function whose own people disagree weighs less. It must be so clear that chance does it at most one "
+    "time in twenty, and two functions or one need are named only where they, too, stand out by themselves. "
+    "A room of fewer than 40 that finds nothing cannot decide it, and never shows that functions agree."
 )
 CAMPS = (
     "Two camps are said where the points on a need stand in two heaps as one heap hardly ever does; they are "
@@ -244,6 +249,7 @@ def _methods(segments: Sequence[SegmentFindings], small: int) -> Iterator[str]:
         (TIERS, any(found.tiers and found.tiers.groups for found in weighed)),
         (HAT, any(found.pairs for found in weighed)),
         (TESTED, any(found.tested for found in weighed)),
+        (GROUND, any(found.ground for found in weighed)),
         (CAMPS, any(need.camps and need.camps.sentence for need in needs)),
         (SECOND, any(found.second for found in weighed)),
         (LEAD, any(found.grid and found.grid.leads for found in segments)),

@@ -10,10 +10,10 @@ from cxw.findings.types.whole import Summary
 
 UNTOLD = {
     "difference": "why functions differ",
-    "undecided": "whether functions differ beyond chance",
+    "undecided": "whether functions differ",
     "none found": "that functions agree",
 }
-"""What the test of functions leaves open, by what it says."""
+"""What the test of functions leaves open, by what it says; said once, so not where the list says it."""
 
 
 def summary(walk: Sequence[Finding], weights: WeightsFindings | None) -> Summary | None:
@@ -21,13 +21,18 @@ def summary(walk: Sequence[Finding], weights: WeightsFindings | None) -> Summary
     if not walk:
         return None
     lines = tuple(finding.brief or wording.brief(finding.sentence) for finding in walk)
-    return Summary(lines, wording.not_concluded([*_untold(weights), "what customers want"]))
+    return Summary(lines, wording.not_concluded([*_untold(walk, weights), "what customers want"]))
 
 
-def _untold(weights: WeightsFindings | None) -> Iterator[str]:
+def _untold(walk: Sequence[Finding], weights: WeightsFindings | None) -> Iterator[str]:
     if weights is None:
         return
-    if weights.tested is not None:
-        yield UNTOLD[weights.tested.verdict]
+    tested = weights.tested
+    if tested is not None and not (tested.verdict == "undecided" and _of(walk, "functions")):
+        yield UNTOLD[tested.verdict]
     if weights.tiers is not None and not weights.tiers.settled and len(weights.needs) > 1:
         yield "which need comes first"
+
+
+def _of(walk: Sequence[Finding], kind: str) -> bool:
+    return any(finding.kind == kind for finding in walk)

@@ -44,8 +44,7 @@ def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
     groups = record.groups(view.session, found.rows, record.present(found.round))
     words = [need_words(segment, need, found.round) for need in found.needs]
     shown, answered = view.enough(len(found.rows)), len(found.rows) + len(found.dont_know)
-    known = view.enough(answered)
-    few = wording.too_few(len(found.rows)) if known else wording.few_answered(answered)
+    known, few = _few(view, len(found.rows), answered)
     points = disagreement.matrix(found.rows)
     parts = disagreement.apart_by_need(points) if shown else None
     apart = between(view, found, groups, words)
@@ -78,9 +77,16 @@ def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
         untested=apart.untested,
         pattern=apart.pattern,
         patterns=apart.patterns,
+        ground=apart.ground,
         headline=_headline(found, words, parts, shown) if known else few,
         sentences=tuple(_sentences(found, words, parts, late)),
     )
+
+
+def _few(view: View, given: int, answered: int) -> tuple[bool, str]:
+    """Whether it may be told how many gave numbers, and what is said where those are too few."""
+    known = view.enough(answered)
+    return known, wording.too_few(given) if known else wording.few_answered(answered)
 
 
 def _differ(points: disagreement.Matrix) -> bool:

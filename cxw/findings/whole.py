@@ -141,6 +141,7 @@ def _minute(
             yield weights.headline
         yield from _said(weights.belief, weights.room or weights.withheld)
         yield from _of_functions(weights)
+        yield from _said(weights.ground.sentence if weights.ground else None)
         if weights.second and weights.second.drift:
             yield weights.second.headline
     if known:

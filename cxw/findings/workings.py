@@ -70,7 +70,7 @@ def _weights(found: SegmentFindings) -> Rows:
         yield from _behind(weighed)
     if weighed.pairs:
         yield ""
-        yield "Functions apart, beside names from a hat (mean; nine of ten are below)"
+        yield "Functions apart, beside the mean of names from a hat; p among all pairs"
         yield from map(_pair, weighed.pairs)
     yield from _gap(weighed)
     yield from _tested(weighed)
@@ -117,10 +117,11 @@ def _tested(weighed: WeightsFindings) -> Rows:
     ways = "all ways to deal the names" if tested.exact else "names dealt by chance"
     yield f"Functions over all needs: {tested.sentence}"
     yield (
-        f"  R2 {tested.r2:.2f}, adjusted {tested.adjusted:.2f}, p {tested.p:.4f} "
-        f"(smallest possible {tested.smallest:.4f}, {ways}); "
+        f"  W* {tested.statistic:.2f}, p {tested.p:.4f} (smallest possible {tested.smallest:.4f}, {ways}); "
         f"{tested.people} people, {tested.functions} functions"
     )
+    alone = f"; {many(tested.alone, 'function')} of one in it and not in the test" if tested.alone else ""
+    yield f"  R2 {tested.r2:.2f}, adjusted {tested.adjusted:.2f}{alone}"
 
 
 def _need(need: NeedWeights) -> str:
@@ -136,7 +137,8 @@ def _pair(pair: PairApart) -> str:
         if within is not None
     )
     who = f"{pair.first} ({pair.n_first}) and {pair.second} ({pair.n_second})"
-    hat = f"{pair.apart:.1f} (hat {pair.hat_mean:.1f}; {pair.hat_p90:.1f}), {chance}"
+    p = f"p {pair.p:.3f}" if pair.p is not None else "no p beside one person"
+    hat = f"{pair.apart:.1f} (hat {pair.hat_mean:.1f}; {p}), {chance}"
     return f"  {who}: {hat}{'; ' if inside else ''}{inside}"
 
 
@@ -146,8 +148,8 @@ def _gap(weighed: WeightsFindings) -> Rows:
         return
     chance = "beyond chance" if gap.beyond_chance else "not beyond chance"
     on = weighed.need(gap.need).short
-    hat = f"(hat {gap.hat_mean:.1f}; {gap.hat_p90:.1f}), {chance}"
-    yield f"Largest gap on one need: {gap.higher} over {gap.lower} on {quoted(on)}, {gap.gap:.1f} {hat}"
+    hat = f"(hat {gap.hat_mean:.1f}; p {gap.p:.3f}), {chance}"
+    yield f"The clearest gap on one need: {gap.higher} over {gap.lower} on {quoted(on)}, {gap.gap:.1f} {hat}"
 
 
 def _second(second: SecondWeights) -> Rows:

@@ -58,9 +58,10 @@ def over_all(weights: WeightsFindings) -> Iterator[str]:
     tested, agreed = weights.tested, weights.agreement
     if tested is not None:
         yield (
-            f"Functions explain R² = {tested.r2:.2f} of all differences (adjusted {tested.adjusted:.2f}); "
-            f"p {p_value(tested.p)}, and the smallest that {tested.people} people in {tested.functions} "
-            f"such groups can give is {p_value(tested.smallest)}. {tested.sentence} {tested.caution}"
+            f"Functions explain R² = {tested.r2:.2f} of all differences (adjusted {tested.adjusted:.2f}). "
+            f"The test, with the spread that each has: W* = {tested.statistic:.2f}, p {p_value(tested.p)}; "
+            f"the smallest p that {tested.people} people in {tested.functions} such groups can give is "
+            f"{p_value(tested.smallest)}."
         )
     elif weights.untested:
         yield weights.untested

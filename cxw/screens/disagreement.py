@@ -120,6 +120,14 @@ def _need(found: SegmentFindings, finding: Finding) -> Picture:
     return lanes_of(found.weights, [found.weights.need(finding.need)]).draw
 
 
+def _ground(found: SegmentFindings, _: Finding) -> Picture:
+    """The needs that all functions put weight on, with everybody's points."""
+    weights = found.weights
+    if weights is None or weights.ground is None:
+        return nothing
+    return lanes_of(weights, [weights.need(need) for need in weights.ground.needs]).draw
+
+
 def _functions(found: SegmentFindings, finding: Finding) -> Picture:
     weights = found.weights
     pair = _pair(found, finding)
@@ -272,6 +280,7 @@ _PICTURES: dict[str, Callable[[SegmentFindings, Finding], Picture]] = {
     "cell": _cell,
     "lead": _lead,
     "rounds": _rounds,
+    "ground": _ground,
     "categories": _categories,
 }
 

@@ -2,11 +2,12 @@
 
 Ranked by how much of the day's conclusions hang on them. That somebody does not know how customers weigh
 these needs comes first, whatever its size. Then comes what is about all of our points, because every later
-conclusion rests on them: functions beyond the hat, categories, a drift without news about customers, or how
-far people are apart where functions do not tell it. Then the rest. Within each all are ranked in one
-currency, points of the 100 at stake: a need's part of the points apart as it is, a gap between functions as
-it is, a cell by its need's mean points times its spread out of ten, needs that name a category by their part
-of the points apart, a second round by the points one person moved in the mean.
+conclusion rests on them: functions that differ beyond chance, categories, a drift without news about
+customers, or how far people are apart where functions do not tell it. Then the rest. Within each all are
+ranked in one currency, points of the 100 at stake: a need's part of the points apart as it is, a gap between
+functions as it is, common ground by the points the room puts there, a cell by its need's mean points times
+its spread out of ten, needs that name a category by their part of the points apart, a second round by the
+points one person moved in the mean.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from cxw.findings.disagreement.points import categories, dont_know, on_points
 from cxw.findings.types import Finding, GridFindings, NeedsRead, WeightsFindings
 
 WALK = 7
-ALWAYS = ("functions", "dont-know", "lead", "cell", "moved", "categories", "camps", "room", "gap")
+ALWAYS = ("functions", "ground", "dont-know", "lead", "cell", "moved", "categories", "camps", "room", "gap")
 """The largest finding of each has a place in the walk, the first of them if there are too many."""
 
 

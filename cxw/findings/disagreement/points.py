@@ -36,6 +36,7 @@ def on_points(weights: WeightsFindings | None) -> Iterator[Finding]:
     functions = [*_functions(weights)]
     yield from functions
     yield _room(weights, told=any(finding.all_points for finding in functions))
+    yield from _ground(weights)
     yield from _needs(weights)
     yield from _gap(weights)
     yield from _moved(weights)
@@ -102,13 +103,15 @@ def _withins(pairs: Sequence[PairApart]) -> list[tuple[str, float]]:
 
 
 def _functions(weights: WeightsFindings) -> Iterator[Finding]:
-    """One finding where functions have a pattern; else pairs beyond the hat, or the farthest beside it."""
+    """One finding where functions have a pattern; else pairs that differ, or what the test says instead."""
     beyond = [pair for pair in weights.pairs if pair.beyond_chance]
     if weights.patterns is not None:
         yield _pattern(weights, weights.patterns, beyond)
         return
-    for pair in beyond or weights.pairs[:1]:
+    for pair in beyond:
         yield _pair(weights, pair)
+    if weights.pairs and not beyond:
+        yield _not_told_apart(weights, weights.pairs[0])
 
 
 def _pattern(weights: WeightsFindings, sentence: str, beyond: Sequence[PairApart]) -> Finding:
@@ -131,24 +134,40 @@ def _pattern(weights: WeightsFindings, sentence: str, beyond: Sequence[PairApart
 
 
 def _pair(weights: WeightsFindings, pair: PairApart) -> Finding:
-    """Two functions, ranked by what the hat leaves where it explains them."""
-    gap = weights.gap
+    """Two functions that differ beyond chance."""
     return Finding(
         kind="functions",
         sentence=pair.sentence,
-        details=(
-            *(wording.within(name, apart) for name, apart in _withins([pair])),
-            *((gap.sentence,) if gap and not gap.beyond_chance else ()),
-            *_cautions(weights),
-        ),
+        details=(*(wording.within(name, apart) for name, apart in _withins([pair])), *_cautions(weights)),
         n=pair.n_first + pair.n_second,
-        size=pair.apart if pair.beyond_chance else max(pair.apart - pair.hat_mean, 0.0),
-        flag="contested" if pair.beyond_chance else None,
+        size=pair.apart,
+        flag="contested",
         picture="functions",
         functions=(pair.first, pair.second),
         numbers=_beside_the_hat(pair),
         brief=wording.far_apart((pair.first, pair.second), pair.apart, pair.hat_mean),
-        all_points=pair.beyond_chance,
+        all_points=True,
+    )
+
+
+def _not_told_apart(weights: WeightsFindings, pair: PairApart) -> Finding:
+    """What the test says; the farthest two stand beside the hat, ranked by what it leaves of them."""
+    tested = weights.tested
+    differ = tested is not None and tested.verdict == "difference"
+    said = (wording.which_differ() if differ else tested.sentence) if tested else pair.sentence
+    more = (pair.sentence, tested.caution) if tested else _cautions(weights)
+    return Finding(
+        kind="functions",
+        sentence=said,
+        details=more,
+        n=pair.n_first + pair.n_second,
+        size=max(pair.apart - pair.hat_mean, 0.0),
+        flag="contested" if differ else None,
+        picture="functions",
+        functions=(pair.first, pair.second),
+        numbers=_beside_the_hat(pair),
+        brief=wording.not_told_apart(tested.verdict) if tested else "",
+        all_points=differ,
     )
 
 
@@ -161,10 +180,26 @@ def _cautions(weights: WeightsFindings) -> tuple[str, ...]:
 
 
 def _beside_the_hat(pair: PairApart) -> tuple[tuple[str, float], ...]:
-    return (
-        ("points apart", pair.apart),
-        ("from a hat, mean", pair.hat_mean),
-        ("from a hat, 90th percentile", pair.hat_p90),
+    p = () if pair.p is None else (("p among all pairs", pair.p),)
+    return (("points apart", pair.apart), ("from a hat, mean", pair.hat_mean), *p)
+
+
+def _ground(weights: WeightsFindings) -> Iterator[Finding]:
+    """What all functions share; at stake are the points that the room puts there."""
+    ground = weights.ground
+    if ground is None:
+        return
+    yield Finding(
+        kind="ground",
+        sentence=ground.sentence,
+        details=(),
+        n=sum(group.n for group in weights.groups if not group.others),
+        size=ground.points,
+        flag=None,
+        picture="ground",
+        need=ground.needs[0],
+        functions=tuple(group.name for group in weights.groups if not group.others),
+        numbers=(("points of the room", ground.points),),
     )
 
 
@@ -233,7 +268,7 @@ def _gap(weights: WeightsFindings) -> Iterator[Finding]:
         numbers=(
             ("gap", gap.gap),
             ("largest from a hat, mean", gap.hat_mean),
-            ("largest from a hat, 90th percentile", gap.hat_p90),
+            ("p among all needs and pairs", gap.p),
         ),
     )
 

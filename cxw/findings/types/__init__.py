@@ -36,6 +36,7 @@ from cxw.findings.types.swot import (
     SwotReading,
 )
 from cxw.findings.types.weights import (
+    CommonGround,
     ConvictionFindings,
     GapBetween,
     Late,
@@ -72,6 +73,7 @@ __all__ = [
     "Cell",
     "CellSecond",
     "Class",
+    "CommonGround",
     "CompanyAgain",
     "CompanyLine",
     "CompanyScore",

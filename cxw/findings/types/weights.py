@@ -109,9 +109,14 @@ class FunctionsTest:
 
     people: int
     functions: int
+    alone: int
+    """Functions of one person: in R2, and not in the test."""
     r2: float
     adjusted: float
+    statistic: float
+    """W*, which lets each function have the spread it has."""
     p: float
+    """Of W*: the one test that says whether functions differ."""
     smallest: float
     """The smallest p that functions of these sizes can give."""
     exact: bool
@@ -140,10 +145,11 @@ class PairApart:
     n_second: int
     apart: float
     hat_mean: float
-    """The same for names drawn from a hat, in the mean."""
-    hat_p90: float
+    """The same for names drawn from a hat, in the mean: it describes, and decides nothing."""
+    p: float | None
+    """Among all pairs, spreads as they are; None beside a single person."""
     beyond_chance: bool
-    """Above the hat's 90th percentile: only then it may stand as a headline."""
+    """The test over all functions finds a difference, and so does that of this pair among all pairs."""
     within_first: float | None
     """Points apart inside the first function, mean over its pairs."""
     within_second: float | None
@@ -154,7 +160,7 @@ class PairApart:
 
 @dataclass(frozen=True)
 class GapBetween:
-    """The largest gap between two shown functions on one need."""
+    """Two shown functions on one need: the largest gap beyond chance, else the one nearest to it."""
 
     need: str
     higher: str
@@ -163,10 +169,21 @@ class GapBetween:
     means: tuple[float, float]
     """Of the higher and of the lower function."""
     hat_mean: float
-    hat_median: float
-    hat_p90: float
     """Of the largest gap over all needs and pairs in each draw."""
+    p: float
+    """Among all needs and pairs, spreads as they are."""
     beyond_chance: bool
+    """The test over all functions finds a difference, and so does that of this gap among all gaps."""
+    sentence: str
+
+
+@dataclass(frozen=True)
+class CommonGround:
+    """Needs to which most people of every shown function give at least an even share."""
+
+    needs: tuple[str, ...]
+    points: float
+    """What the room puts on them, of the 100, in the mean."""
     sentence: str
 
 
@@ -295,6 +312,8 @@ class WeightsFindings:
     """What each function puts most points on, where functions differ beyond chance."""
     patterns: str | None
     """That as a sentence."""
+    ground: CommonGround | None
+    """What all functions that show put weight on; None where they share nothing that is sure enough."""
     headline: str
     sentences: tuple[str, ...]
 

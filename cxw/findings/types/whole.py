@@ -16,10 +16,10 @@ from cxw.findings.types.weights import ConvictionFindings, SeniorFindings, Weigh
 
 Audience: TypeAlias = Literal["room", "facilitator"]
 FindingKind: TypeAlias = Literal[
-    "dont-know", "room", "need", "functions", "gap", "cell", "lead", "moved", "categories", "camps"
+    "dont-know", "room", "need", "functions", "gap", "ground", "cell", "lead", "moved", "categories", "camps"
 ]
 Picture: TypeAlias = Literal[
-    "dont-know", "weights", "need", "functions", "cell", "lead", "rounds", "categories", "pattern"
+    "dont-know", "weights", "need", "functions", "cell", "lead", "rounds", "categories", "pattern", "ground"
 ]
 Flag: TypeAlias = Literal["don't know", "contested"]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from cxw.findings.wording.numbers import count, half, listed, plural, so_many_points, start, whole
-from cxw.saying import many, quoted, stopped
+from cxw.saying import quoted, stopped
 
 REASONS = {
     "fact": "a new fact",
@@ -21,6 +21,7 @@ REASONS = {
 """Why somebody moved, in the order of what it tells about customers, and its words."""
 Verdict: TypeAlias = Literal["difference", "undecided", "none found"]
 ANYBODY = " that any company in any market could have written."
+PAIR = 2
 NAMED = 3
 """Needs one sentence names as those that matter most or least."""
 
@@ -28,7 +29,7 @@ ROUGH = 10
 """Points moved from which on "most" leaves open how many the others were."""
 _FOR_NO_NEWS = "moved for the sake of agreement or for no reason given."
 
-OPENING = {"All", "Everybody", "Nobody", "On", "Too", "We", "Which"}
+OPENING = {"All", "Everybody", "Functions", "No", "Nobody", "On", "This", "Too", "We", "Which", "With"}
 """Words at the beginning of a sentence that are no names, so they may become small after a colon."""
 
 
@@ -64,18 +65,24 @@ def even() -> str:
     return "Everybody spread the points evenly."
 
 
-def functions_apart(
-    names: tuple[str, str], sizes: tuple[int, int], apart: float, hat: float, beyond: bool
-) -> str:
-    """Two functions beside names drawn from a hat; a headline only when the hat does not explain it."""
+def functions_apart(names: tuple[str, str], apart: float, hat: float) -> str:
+    """Two functions that differ beyond chance, beside names drawn from a hat."""
+    said = f"{names[0]} and {names[1]} place {whole(apart)} of their 100 points differently"
+    return stopped(f"{said}; {_more_than_the_hat(f'names from a hat would give {whole(hat)}', apart, hat)}")
+
+
+def functions_beside(names: tuple[str, str], sizes: tuple[int, int], apart: float, hat: float) -> str:
+    """Two functions beside names drawn from a hat, where the test tells no difference between them."""
     one, other = names
-    if beyond:
-        return (
-            f"{one} and {other} place {whole(apart)} of their 100 points differently; "
-            f"names from a hat would give {whole(hat)}."
-        )
     drawn = f"groups of {_sizes(sizes)} drawn from a hat in this room are {whole(hat)} apart"
     return stopped(f"{one} and {other} are {whole(apart)} apart; {drawn}")
+
+
+def _more_than_the_hat(said: str, size: float, hat: float) -> str:
+    """What the hat gives; where that is as much, why the difference is beyond chance all the same."""
+    if int(whole(size)) > int(whole(hat)):
+        return said
+    return "that is beyond chance, so near do people within each stand together"
 
 
 def within(name: str, apart: float) -> str:
@@ -83,13 +90,28 @@ def within(name: str, apart: float) -> str:
     return f"Within {name} two people are {whole(apart)} apart on average."
 
 
-def gap(names: tuple[str, str], need: str, means: tuple[float, float], hat: float, beyond: bool) -> str:
-    """The largest gap on one need; beyond chance beside the hat's mean, else beside what the hat reaches."""
+def gap(names: tuple[str, str], need: str, means: tuple[float, float], hat: float) -> str:
+    """Two functions on one need, beside the largest gap that names drawn from a hat have on any."""
     (higher, lower), (more, less) = names, means
     said = f"{higher} gives {quoted(need)} {whole(more)} of 100, {lower} {whole(less)}"
-    if beyond:
-        return stopped(f"{said}; names from a hat would differ by {whole(hat)}")
-    return f"{said}; names from a hat reach {whole(hat)} one time in ten, so this may be chance."
+    drawn = f"names from a hat would differ by {whole(hat)}"
+    return stopped(f"{said}; {_more_than_the_hat(drawn, more - less, hat)}")
+
+
+def never(sizes: Sequence[int]) -> str:
+    """A room in which even the largest difference could be chance; without sizes where they may not stand."""
+    who = f"{listed([count(size) for size in sizes])} people" if sizes else "so few people in each function"
+    return f"With {who} no difference, however large, can be told from names drawn from a hat."
+
+
+def ground(names: Sequence[str], needs: Sequence[str], even: float, everybody: bool) -> str:
+    """What all functions that show share; `everybody`: nobody is in another function or in none."""
+    share = f"{listed([quoted(need) for need in needs])} at least an even share ({whole(even)} of 100 points)"
+    if everybody:
+        return f"{'Both' if len(names) == PAIR else f'All {count(len(names))}'} functions give {share}."
+    if len(names) > NAMED + 1:
+        return f"All {count(len(names))} functions that show by themselves give {share}."
+    return f"{listed(names)} {'both' if len(names) == PAIR else 'all'} give {share}."
 
 
 def verdict(found: Verdict, people: int) -> tuple[str, str]:
@@ -100,9 +122,9 @@ def verdict(found: Verdict, people: int) -> tuple[str, str]:
             "That does not say why, nor which function sees customers better.",
         )
     if found == "undecided":
-        who = many(people, "person is", "people are")
+        who = plural(people, "person is", "people are")
         return (
-            f"This room cannot decide whether functions differ beyond chance: {who} too few.",
+            f"This room cannot decide whether functions differ: {who} too few.",
             "So we may conclude neither that they differ nor that they agree.",
         )
     return (
@@ -336,6 +358,20 @@ def without(who: str, changed: Sequence[str]) -> str:
 def no_functions() -> str:
     """Nothing about functions can be told."""
     return "Too few answered for functions to be told apart."
+
+
+def which_differ() -> str:
+    """The test over all functions finds a difference, and no two of those that show have one of their own."""
+    return "Functions spread their points differently, beyond chance; which of them is not settled."
+
+
+def not_told_apart(verdict: Verdict) -> str:
+    """In a list, what the test of functions says where no two of them are told apart."""
+    return {
+        "difference": "Functions differ, but which of them is not settled",
+        "undecided": "Whether functions differ cannot be decided here",
+        "none found": "No difference between functions was found",
+    }[verdict]
 
 
 def far_apart(names: tuple[str, str], apart: float, hat: float) -> str:

@@ -1,0 +1,144 @@
+"""What cxw says about functions in rooms whose truth is known, a cell a setting, a line of JSON a cell.
+
+python calibration/function_cells.py --to FILE [--rooms 400] [--only WORD] [--table]
+
+A cell that stands in the file with as many rooms is not measured again, so a run can be broken off and gone
+on with at any time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import rooms
+from rooms import Matrix, Mixed
+
+from cxw import functions
+from cxw.disagreement import common_ground
+from cxw.functions import Explained
+from cxw.swot import important_from
+
+DRAWS = 499
+CLOSER = 6.0
+"""Sum of the Dirichlet's parameters at which two people of one function are about 41 points apart."""
+LITTLE = 2.0
+"""Times the mean of another need up to which a need is not far on top."""
+POPULATION = 20_000
+"""People in whom it is counted what most of a function really do."""
+WORDS = ("functions differ", "a need differs", "two functions named", "one need named", "any headline")
+SIZES = ((3, 4), (3, 9), (4, 8), (3, 12), (3, 4, 8), (2, 8), (5, 5), (5, 5, 5), (3, 3, 4), (7, 7, 6))
+UNEQUAL = ((3, 4), (3, 9), (4, 8), (3, 12), (3, 4, 8), (2, 8))
+
+
+def settings() -> dict[str, Mixed]:
+    """Every setting by its name: the base, each factor alone, and unequal sizes with unequal spread."""
+    found = [Mixed((3, 3)), *(Mixed(sizes) for sizes in SIZES), Mixed((20, 20, 20))]
+    spreads: tuple[rooms.Spread, ...] = ("first disagrees", "first agrees", "first gives two")
+    found += [Mixed(sizes, spread) for sizes in UNEQUAL for spread in spreads]
+    found += [Mixed((8, 4), "first disagrees"), Mixed((9, 3), "first disagrees")]
+    habits: tuple[rooms.Habit, ...] = ("tens", "ones", "zeros", "two needs")
+    found += [Mixed(sizes, habit=habit) for habit in habits for sizes in ((3, 9), (4, 8), (3, 4, 8))]
+    found += [Mixed((4, 8), needs=needs) for needs in (3, 4, 6, 7, 8)]
+    found += [Mixed(sizes, tops=tops) for tops in (1, 2, 3) for sizes in ((3, 4), (4, 8), (3, 4, 8))]
+    found += [Mixed(sizes, tops=1, lacks=True) for sizes in ((3, 4), (4, 8), (3, 4, 8), (5, 5, 5))]
+    found += [Mixed(sizes, tops=tops, lacks=True) for tops in (2, 3) for sizes in ((3, 4), (4, 8))]
+    found += [Mixed(sizes, tops=1, times=6, lacks=True) for sizes in ((3, 4), (3, 9), (4, 8), (3, 4, 8))]
+    hit = ((3, 3), (3, 4), (3, 3, 4), (3, 9), (5, 5), (5, 5, 5), (4, 8))
+    found += [Mixed(sizes, apart=30, scatter=scatter) for scatter in (rooms.SCATTER, CLOSER) for sizes in hit]
+    return {name(one): one for one in found}
+
+
+def name(room: Mixed) -> str:
+    """A setting in words."""
+    parts = ["+".join(map(str, room.sizes)), room.spread, room.habit, f"{room.needs} needs"]
+    far = " far" * (room.times > LITTLE)
+    parts += [f"{room.tops}{far} on top{', not for the first' * room.lacks}"] * bool(room.tops)
+    parts += [f"{room.apart} apart"] * bool(room.apart)
+    parts += [f"scatter {room.scatter:g}"] * (room.scatter != rooms.SCATTER)
+    return ", ".join(parts)
+
+
+def measured(room: Mixed, count: int) -> Counter[str]:
+    """How often each word was said in so many rooms of a setting; `of WORD` how often it could have been."""
+    found: Counter[str] = Counter()
+    shared = _shared(room)
+    for number in range(count):
+        rng = np.random.default_rng([crc32(name(room).encode()), number])
+        for word, said in _told(rooms.mixed(rng, room), shared, number):
+            found[word] += said
+            found[f"of {word}"] += 1
+    return found
+
+
+def _told(groups: list[Matrix], shared: list[bool], seed: int) -> Iterator[tuple[str, int]]:
+    ends = np.cumsum([0, *map(len, groups)])
+    members = [list(range(start, stop)) for start, stop in pairwise(ends.tolist())]
+    found = functions.between(np.vstack(groups), members, len(groups), seed, DRAWS)
+    differ = isinstance(found.overall, Explained) and found.overall.verdict == "difference"
+    needs = any(isinstance(one, functions.Share) and one.p <= functions.LEVEL for one in found.needs)
+    pair, gap = any(pair.differs for pair in found.pairs), found.gap is not None and found.gap.differs
+    yield from zip(WORDS, map(int, (differ, needs, pair, gap, pair or gap)), strict=True)
+    ground = common_ground(groups, important_from(groups[0].shape[1]))
+    yield "common ground", int(bool(ground))
+    yield "common ground, wrongly", int(any(not shared[one.need] for one in ground))
+
+
+def _shared(room: Mixed) -> list[bool]:
+    """Of which needs most people of every function really give an even share or more."""
+    even = important_from(room.needs)
+    rng = np.random.default_rng(crc32(name(room).encode()))
+    groups = [rooms.of_function(rng, room, place, POPULATION) for place in range(len(room.sizes))]
+    return [bool(one) for one in np.all([(rows >= even).mean(axis=0) > 0.5 for rows in groups], axis=0)]
+
+
+def kept(path: Path) -> dict[str, dict[str, int]]:
+    """Cells that were measured already, by the name of their setting."""
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return {cell["setting"]: cell["counts"] for cell in map(json.loads, lines)}
+
+
+def table(found: Mapping[str, Mapping[str, int]]) -> str:
+    """Percent of rooms, with the error of counting no more than so many."""
+    words = (*WORDS, "common ground", "common ground, wrongly")
+    lines = [f"| Functions | Rooms | {' | '.join(words)} |", f"|:---|{'---:|' * (len(words) + 1)}"]
+    for setting, counts in found.items():
+        shares = [_percent(counts[word], counts[f"of {word}"]) for word in words]
+        lines.append(f"| {setting} | {counts[f'of {words[0]}']} | {' | '.join(shares)} |")
+    return "\n".join(lines)
+
+
+def _percent(said: int, of: int) -> str:
+    share = said / of
+    return f"{100 * share:.0f} ± {100 * (share * (1 - share) / of) ** 0.5:.0f}"
+
+
+def main() -> None:
+    """Measure what is missing in the file, and print the table."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--rooms", type=int, default=400)
+    asked.add_argument("--to", type=Path, required=True)
+    asked.add_argument("--only", default="")
+    asked.add_argument("--table", action="store_true")
+    given = asked.parse_args()
+    there = kept(given.to)
+    for setting, room in settings().items():
+        if given.only not in setting or there.get(setting, {}).get(f"of {WORDS[0]}", 0) >= given.rooms:
+            continue
+        there[setting] = dict(measured(room, given.rooms))
+        with given.to.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"setting": setting, "counts": there[setting]}) + "\n")
+        if not given.table:
+            print(table({setting: there[setting]}).splitlines()[-1], flush=True)
+    if given.table:
+        print(table({setting: there[setting] for setting in settings() if setting in there}))
+
+
+if __name__ == "__main__":
+    main()
