@@ -166,16 +166,31 @@ def test_the_share_of_draws_from_which_a_need_comes_first_is_the_files() -> None
     ]
 
 
-CAMPS = ["80 10 10"] * 5 + ["0 50 50", "0 60 40", "0 40 60", "0 50 50", "0 55 45"]
+CAMPS = ["80 10 10"] * 3 + ["75 15 10"] * 2 + ["5 50 45", "10 60 30", "10 40 50", "10 50 40", "5 55 40"]
+OUTRIGHT = ["80 10 10"] * 5 + ["0 50 50", "0 60 40", "0 40 60", "0 50 50", "0 55 45"]
 
 
 def test_two_heaps_are_told_as_two_camps_from_six_people_on_and_described_below() -> None:
     told = [one.sentence for one in of(split({"Sales": CAMPS})).disagreement if one.kind == "camps"]
-    assert "On “Price” we stand in two camps: five of us give 80 points, five 0." in told
+    assert "On “Price” we stand in two camps: five of us give 75 to 80 points, five give 5 to 10." in told
     small = of(split({"Sales": ["80 10 10", "70 20 10", "0 50 50", "5 45 50"]}))
     assert "camps" not in {finding.kind for finding in small.disagreement}
     details = [line for finding in small.disagreement for line in finding.details]
     assert "On “Price” two give 70 to 80, two give 0 to 5 points." in details
+
+
+def test_nothing_beside_much_is_told_by_counts_and_is_no_camp() -> None:
+    found = of(split({"Sales": OUTRIGHT}))
+    told = [one for one in found.disagreement if one.need == "price"]
+    assert [(one.kind, one.flag) for one in told] == [("need", None)]
+    assert told[0].sentence == "“Price”: five of us give it nothing, five give it 80 points or more."
+
+
+def test_that_a_need_has_more_than_its_share_of_the_points_apart_is_no_finding() -> None:
+    rows = ["30 40 30", "40 30 30", "20 45 35", "35 35 30", "25 40 35", "45 25 30", "30 35 35", "15 50 35"]
+    found = of(split({"Sales": rows}))
+    assert [one.kind for one in found.disagreement] == ["room", "categories"]
+    assert found.disagreement[0].details[0].startswith("“Price” gets from 15 to 45 points;")
 
 
 def test_a_stricter_limit_in_the_file_keeps_camps_from_being_told() -> None:

@@ -105,8 +105,14 @@ def test_a_room_without_a_first_need_says_so_with_the_range_of_its_means() -> No
 
 
 def test_two_camps_are_said_with_their_people_and_points() -> None:
-    assert wording.camps("Price", [(5, 40, 50), (6, 0, 15)]) == (
-        "On “Price” we stand in two camps: five of us give 40 to 50 points, six 0 to 15."
+    assert wording.camps("Price", [(5, 40, 50), (6, 1, 15)]) == (
+        "On “Price” we stand in two camps: five of us give 40 to 50 points, six give 1 to 15."
+    )
+    assert wording.camps("Price", [(15, 26, 60), (25, 1, 17)]) == (
+        "On “Price” we stand in two camps: fifteen of us give 26 to 60 points, twenty-five give 1 to 17."
+    )
+    assert wording.outright("Price", 20, (31, 40)) == (
+        "“Price”: twenty of us give it nothing, thirty-one give it 40 points or more."
     )
     assert wording.sides("Price", [(2, 40, 50), (3, 10, 10)]) == (
         "On “Price” two give 40 to 50, three give 10 points."

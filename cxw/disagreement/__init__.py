@@ -19,7 +19,7 @@ from cxw.disagreement.arrays import (
     recalled,
     remembered,
 )
-from cxw.disagreement.camps import Camps, Described, Histogram, Side, camps
+from cxw.disagreement.camps import Camps, Described, Histogram, Side, camps, outright
 from cxw.disagreement.cells import (
     CellSums,
     Flag,
@@ -87,6 +87,7 @@ __all__ = [
     "known",
     "leads",
     "matrix",
+    "outright",
     "p_value",
     "partitions",
     "recalled",

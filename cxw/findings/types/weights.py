@@ -68,6 +68,8 @@ class NeedWeights:
     camps: Camps | None = None
     sides: tuple[Camp, ...] = ()
     """Below six people: who stands where, without a test."""
+    outright: tuple[Camp, Camp] | None = None
+    """Who gives it nothing and who at least twice an even share, where two or more do either: no camps."""
     between: Share | None = None
 
 

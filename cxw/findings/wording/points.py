@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from cxw.findings.wording.numbers import count, half, listed, plural, so_many_points, start, whole
+from cxw.findings.wording.numbers import people as in_words
 from cxw.saying import many, quoted, stopped
 
 REASONS = {
@@ -124,8 +125,17 @@ def camps(need: str, sides: Sequence[tuple[int, float, float]]) -> str:
     """Two heaps on one need, the higher first."""
     (many, *high), (others, *low) = sides
     return (
-        f"On {quoted(need)} we stand in two camps: {count(many)} of us give {_range(*high)} points, "
-        f"{count(others)} {_range(*low)}."
+        f"On {quoted(need)} we stand in two camps: {in_words(many)} of us give {_range(*high)} points, "
+        f"{in_words(others)} give {_range(*low)}."
+    )
+
+
+def outright(need: str, nothing: int, much: tuple[int, float]) -> str:
+    """Who gives a need nothing beside who gives it much: counts, and no camps."""
+    many, least = much
+    return (
+        f"{quoted(need)}: {in_words(nothing)} of us give it nothing, {in_words(many)} give it "
+        f"{whole(least)} points or more."
     )
 
 
@@ -290,11 +300,6 @@ def brief(sentence: str) -> str:
 def room_brief(apart: float) -> str:
     """How far apart the room is, in a list."""
     return f"Two of us place {whole(apart)} of 100 points differently"
-
-
-def need_brief(need: str, low: int, high: int) -> str:
-    """The range of one need, in a list."""
-    return f"{quoted(need)} gets from {low} to {high} points"
 
 
 def moved_brief(total: float, pulled: float | None) -> str:
