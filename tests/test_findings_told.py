@@ -141,18 +141,24 @@ def test_a_need_that_is_settled_is_said_to_come_first_and_the_others_are_not_ran
     assert found.belief == "We believe “Price” (67 of 100 points on average) matters most."
 
 
-def test_five_people_or_fewer_are_too_few_to_say_which_need_comes_first() -> None:
-    found = weights(split({"Sales": ["90 5 5"] * 3 + ["80 10 10"] * 2}))
+def test_seven_people_or_fewer_are_too_few_to_say_which_need_comes_first() -> None:
+    found = weights(split({"Sales": ["90 5 5"] * 3 + ["80 10 10"] * 4}))
     assert found.tiers is not None
     assert found.tiers.groups == ()
     assert found.belief == (
-        "We are too few to say which need comes first; on average they get 7 to 86 of 100 points."
+        "We are too few to say which need comes first; on average they get 8 to 84 of 100 points."
     )
+
+
+def test_five_people_or_fewer_have_no_interval() -> None:
+    found = weights(split({"Sales": ["90 5 5"] * 3 + ["80 10 10"] * 2}))
     assert [need.interval for need in found.needs] == [None, None, None]
 
 
 def test_the_share_of_draws_from_which_a_need_comes_first_is_the_files() -> None:
-    session = split({"Sales": ["50 40 10", "40 50 10", "50 35 15", "45 40 15", "40 45 15", "50 30 20"]})
+    session = split(
+        {"Sales": ["50 40 10", "40 50 10", "50 35 15", "45 40 15", "40 45 15", "50 30 20"] + ["45 40 15"] * 2}
+    )
     usual = weights(session).tiers
     session.thresholds.tier = 0.8
     found = findings.of(session)
@@ -162,7 +168,7 @@ def test_the_share_of_draws_from_which_a_need_comes_first_is_the_files() -> None
     assert weighed.tiers is not None
     assert len(weighed.tiers.groups) > len(usual.groups)
     assert [(note.value, note.standard) for note in found.reading.thresholds if note.name == "tier"] == [
-        (0.8, 0.9)
+        (0.8, 0.965)
     ]
 
 

@@ -25,6 +25,7 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.view import View, short_seal
+from cxw.firmness.calibrated import stands_from
 from cxw.firmness.drawing import DRAWS as ROOM_DRAWS
 from cxw.firmness.drawing import ROOM as ROOM_SEED
 from cxw.firmness.drawing import ROWS, UNKNOWN
@@ -33,7 +34,6 @@ from cxw.firmness.tiers import TIERS as TIERS_SEED
 from cxw.model import AnyRound, MarksRound, Segment, Session, Thresholds, WeightsRound
 
 MEANINGS: Mapping[str, str] = {
-    "tier": "share of draws of the room in which needs must come first to be said to",
     "camps_p": "how often one heap may look like two camps at most, over all needs, when two are said",
     "pull": "excess from which a pull towards a declared senior person is pointed out",
     "lead": "marks ahead or behind from which a need can be a strength or a weakness",
@@ -47,7 +47,8 @@ MEANINGS: Mapping[str, str] = {
     "dissent_medians": "marks between two functions' medians from which a cell is contested",
     "evidence_months": "months after which evidence counts one grade less",
 }
-"""The thresholds that decide something today, and what."""
+"""The thresholds that decide something today, and what; what decides the order of needs is `TIER`."""
+TIER = "share of draws of the room in which needs must come first to be said to,"
 FIRST = (
     "Every number is of everybody's first answer, given before anybody heard the others.",
     "Who said “don't know” is counted and is in no mean.",
@@ -61,9 +62,9 @@ HAT = (
     "of ten groups from the hat."
 )
 TIERS = (
-    "Which needs come first is said only as far as nine of ten draws of this room agree; between two such "
+    "Which needs come first is said only as far as nearly all draws of this room agree; between two such "
     "boundaries the order is not settled, and the needs stand in the order of the list. In a room of "
-    "five or fewer nothing is said about it."
+    "seven or fewer nothing is said about it."
 )
 TESTED = (
     "Whether functions differ over all needs is tested by dealing their names anew. A room of fewer than 40 "
@@ -255,22 +256,31 @@ def _methods(segments: Sequence[SegmentFindings], small: int) -> Iterator[str]:
 
 def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[ThresholdNote, ...]:
     """Those that decided something in this handout."""
-    limits, standard = session.thresholds, Thresholds()
     weighed = [found.weights for found in segments if found.weights]
     marked = [found.grid for found in segments if found.grid]
     needed = {
-        "tier": any(found.tiers and found.tiers.groups for found in weighed),
         "camps_p": any(need.camps for found in weighed for need in found.needs),
         "pull": any(found.declared and found.declared.pulls for found in segments),
         **dict.fromkeys(("lead", "good", "statement", "contested"), _boarded(segments)),
         "stop_points": any(found.second for found in weighed),
         "evidence_months": bool(session.evidence) and bool(weighed or marked),
     }
-    return tuple(
+    limits, standard = session.thresholds, Thresholds()
+    others = (
         ThresholdNote(name, float(getattr(limits, name)), float(getattr(standard, name)), meaning)
         for name, meaning in MEANINGS.items()
         if needed.get(name, bool(marked))
     )
+    return (*_tier(weighed), *others)
+
+
+def _tier(weighed: Sequence[WeightsFindings]) -> Iterator[ThresholdNote]:
+    """From which share of draws on needs are said to come first: what was used for so many needs."""
+    used = {len(found.needs): found.tiers.stands for found in weighed if found.tiers}
+    for needs, stands in used.items():
+        if stands is not None:
+            meaning = f"{TIER} with {wording.plural(needs, 'need')}"
+            yield ThresholdNote("tier", float(stands), stands_from(needs), meaning)
 
 
 def _boarded(segments: Sequence[SegmentFindings]) -> bool:

@@ -24,6 +24,7 @@ def tiers(view: View, points: Matrix, words: Sequence[NeedWords]) -> Tiers:
             (ids[place], share) for place, share in zip(found.order, found.shares, strict=False)
         ),
         sentence=_sentence(points, found, words),
+        stands=found.stands,
     )
 
 

@@ -1,11 +1,16 @@
-"""From which share of draws on "this room would say it again" may be said.
+"""From which share of draws on something may be said of other rooms: what simulation filled in.
 
-The one table that simulation fills: for a room of so many people the share of bootstrap draws in which a
-company must come first, so that the word is false in fewer than one room in ten (docs/methods.md has the
-rates). Between two equal companies the winner's share passes a cut c with probability 2 (1 - c) in a large
-room; in a small one the t distribution stands in the place of the normal one. The cut is the same whatever
+Two tables. "This room would say it again": for a room of so many people the share of bootstrap draws in
+which a company must come first, so that the word is false in fewer than one room in ten (docs/methods.md has
+the rates). Between two equal companies the winner's share passes a cut c with probability 2 (1 - c) in a
+large room; in a small one the t distribution stands in its place. The cut is the same whatever
 the number of companies: where all are equal a lower one would do for more of them, but where two are equal
 and the others far behind, the room is one of two companies, and nothing in its numbers says so for certain.
+
+A boundary between needs: the share of draws in which the same needs must be the top ones, so that the first
+boundary is false in at most one room in ten, and any is in at most 15 in 100. The worst rooms are those with
+two or three level needs far ahead of the rest: the more needs share the rest, the farther those two or three
+scatter, but the less often one of them is ahead of the others in nearly every draw.
 """
 
 from __future__ import annotations
@@ -27,3 +32,15 @@ def again_from(people: int, companies: int) -> float | None:
     if people < FEWEST or companies < 2:
         return None
     return AGAIN_FROM[max(fewest for fewest in AGAIN_FROM if fewest <= people)]
+
+
+TIERS_FEWEST = 8
+"""People. Below this no need is said to come first."""
+
+STANDS_FROM: Mapping[int, float] = {1: 0.965, 4: 0.98, 6: 0.975, 8: 0.965}
+"""Needs, from so many on -> the cut; the same for eight people and for sixty."""
+
+
+def stands_from(needs: int) -> float:
+    """The share of draws in which the same of so many needs must be the top ones for a boundary to stand."""
+    return STANDS_FROM[max(fewest for fewest in STANDS_FROM if fewest <= max(needs, 1))]

@@ -82,6 +82,8 @@ class Tiers:
     boundaries: tuple[tuple[str, float], ...]
     """By mean points: a need, and in which share of draws those down to it come before all others."""
     sentence: str
+    stands: float | None = None
+    """From which such share on a boundary is drawn; None where nothing may be said."""
 
     @property
     def settled(self) -> bool:
