@@ -286,12 +286,86 @@ def test_conviction_is_compared_over_who_answered_twice() -> None:
     )
 
 
+def test_how_sure_we_are_stands_beside_how_many_can_be_right_at_most() -> None:
+    again = dict(
+        zip(TWO, ("60 20 20", "50 30 20", "70 10 20", "60 20 20", "50 30 20", "30 50 20"), strict=True)
+    )
+    second = points("second", "price speed help", again, 10)
+    session = sure(six(second), dict.fromkeys(TWO, 72), dict.fromkeys(TWO, 83))
+    found = of(session)
+    assert found.conviction is not None
+    assert found.conviction.named_sentence == (
+        "Whichever one need customers put first, at most 3 of our 6 named it; on average we are 72 % sure; "
+        "after the talk: at most 5, and 83 % sure."
+    )
+    assert found.conviction.named_sentence in found.minute
+    assert "We name two different needs." in found.conviction.sentences
+    assert found.conviction.headline.startswith("The 6 who answered twice are 11 points surer")
+
+
+def test_in_the_room_of_the_page_of_methods_at_most_four_of_eight_can_be_right() -> None:
+    marketing, sales = (
+        ("60 20 20", "50 30 20", "50 20 30", "40 30 30"),
+        ("20 60 20", "20 50 30", "30 40 30", "10 50 40"),
+    )
+    rows = {f"p{n}": row for n, row in enumerate(marketing + sales)}
+    session = room(dict.fromkeys(rows, "Sales"), points("first", "price speed help", rows))
+    found = of(sure(session, dict.fromkeys(rows, 70), {})).conviction
+    assert found is not None
+    assert found.named_sentence == (
+        "Whichever one need customers put first, at most 4 of our 8 named it; on average we are 70 % sure."
+    )
+
+
+def test_a_tie_counts_for_each_need_and_then_it_is_not_said_how_many_we_name() -> None:
+    rows = {"ana": "50 50 0", "ben": "40 40 20", "cho": "0 60 40", "dov": "20 20 60"}
+    session = room(dict.fromkeys(rows, "Sales"), points("first", "price speed help", rows))
+    found = of(sure(session, dict.fromkeys(rows, 60), {})).conviction
+    assert found is not None
+    assert found.named is not None
+    assert (found.named.people, found.named.most, found.named.needs) == (4, 3, None)
+    assert not [said for said in found.sentences if "different needs" in said]
+
+
+def test_who_gave_no_points_or_no_number_is_in_no_mean_of_how_sure_we_are() -> None:
+    rows = FIRST | {"guy": "dk"}
+    session = room(dict.fromkeys(rows, "Sales"), points("first", "price speed help", rows))
+    before = dict.fromkeys(FIRST, 60) | {"ana": "dk", "guy": 0}
+    found = of(sure(session, before, {})).conviction  # type: ignore[arg-type]
+    assert found is not None
+    assert found.named is not None
+    assert (found.named.people, found.named.mean, found.named.most) == (5, 60, 3)
+    assert found.sentences[0] == "One of seven does not know how sure they are."
+
+
+def test_where_all_name_one_need_nobody_reads_how_many_can_be_right() -> None:
+    rows = dict.fromkeys(FIRST, "60 20 20")
+    session = room(TWO, points("first", "price speed help", rows))
+    found = of(sure(session, dict.fromkeys(TWO, 70), dict.fromkeys(TWO, 90))).conviction
+    assert found is not None
+    assert found.named_sentence == (
+        "On average each of us is 70 % sure of their own first need; after the talk: 90 %."
+    )
+
+
+def test_that_we_are_sure_of_one_first_need_together_is_never_said() -> None:
+    for answers in (FIRST, dict.fromkeys(FIRST, "60 20 20")):
+        session = room(TWO, points("first", "price speed help", answers))
+        session = closing(sure(session, dict.fromkeys(TWO, 70), dict.fromkeys(TWO, 90)))
+        for audience in ("room", "facilitator"):
+            told = findings.of(session, audience)
+            assert "as we do" not in (text := str(told))
+            assert "same need first" not in text
+
+
 def test_where_one_person_said_it_only_once_nothing_is_told_but_how_many_are_surer_or_less_sure() -> None:
     before = {"ana": 50, "ben": 60, "cho": 70, "dov": 0}
     after = {"ana": 70, "ben": 70, "cho": 82}
     found = of(sure(six(), before, after)).conviction  # type: ignore[arg-type]
     assert found is not None
-    assert (found.mean_before, found.mean_after, found.change, found.median_before) == (None, None, None, 55)
+    assert (found.mean_before, found.mean_after, found.change, found.named_after) == (None, None, None, None)
+    assert found.named is not None
+    assert (found.named.people, found.named.mean) == (4, 45)
     assert found.headline == "Three of us are surer or less sure after the talk than before it."
     after["ana"] = 50
     told = of(sure(six(), before, after)).conviction  # type: ignore[arg-type]
@@ -457,18 +531,6 @@ def test_research_is_ranked_by_the_points_that_rest_on_no_customer() -> None:
         "Is help needed?",
         "Do lost clinics name price?",
         "Whether “Speed” matters as much as we believe: 38 points rest on single stories.",
-    )
-
-
-def test_a_room_that_is_surer_than_its_evidence_reads_both_numbers() -> None:
-    whole = of(sure(closing(six()), dict.fromkeys(TWO, 70), dict.fromkeys(TWO, 90)))
-    found = whole.evidence
-    assert found is not None
-    assert found.overclaim == pytest.approx(50)
-    assert whole.conviction is not None
-    assert whole.conviction.sentences[0].endswith(
-        "they are 90 % sure on average that customers put the same need first as they do; "
-        "40 of our 100 points rest on customers."
     )
 
 

@@ -308,6 +308,20 @@ class WeightsFindings:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Whose first needs can be the customers' first: each is sure of their own."""
+
+    people: int
+    """Who gave points and said how sure they are."""
+    most: int | None
+    """How many named the need that most of them put first, also at a tie; None where points are missing."""
+    needs: int | None
+    """How many different needs they put first; None where somebody put several level."""
+    mean: float
+    """How sure they are."""
+
+
+@dataclass(frozen=True)
 class ConvictionFindings:
     """How sure people are that their first need is the customers' first, before and after."""
 
@@ -320,8 +334,11 @@ class ConvictionFindings:
     mean_before: float | None
     mean_after: float | None
     change: float | None
-    median_before: float | None
-    """Of all who said a number before; only where no comparison may be told."""
+    named: Named | None
+    """Round one; None where too few said how sure they are."""
+    named_after: Named | None
+    """After the talk; None where no comparison may be told."""
+    named_sentence: str | None
     customers_added: int
     """Evidence with customers behind it that was added in this segment between the two."""
     people: tuple[PersonRow, ...]
