@@ -562,10 +562,23 @@ def test_tiers_are_those_of_slow_obvious_code() -> None:
         assert sorted(k for group in found.groups for k in group) == list(range(rows.shape[1]))
 
 
-@pytest.mark.parametrize(("needs", "stands"), [(2, 0.965), (3, 0.965), (4, 0.98), (5, 0.98), (9, 0.965)])
-def test_a_boundary_stands_from_a_share_that_hangs_on_the_number_of_needs(needs: int, stands: float) -> None:
-    rows = np.random.default_rng(needs).dirichlet(np.ones(needs), 9) * 100
-    assert tiers(rows, seed=1).stands == stands_from(needs) == stands
+@pytest.mark.parametrize(
+    ("people", "needs", "stands"),
+    [
+        (8, 2, 0.965),
+        (8, 4, 0.985),
+        (11, 5, 0.975),
+        (9, 7, 0.975),
+        (12, 4, 0.975),
+        (60, 7, 0.965),
+        (300, 9, 0.965),
+    ],
+)
+def test_a_boundary_stands_from_a_share_that_hangs_on_people_and_needs(
+    people: int, needs: int, stands: float
+) -> None:
+    rows = np.random.default_rng(needs).dirichlet(np.ones(needs), people) * 100
+    assert tiers(rows, seed=1).stands == stands_from(people, needs) == stands
     assert tiers(rows, seed=1, stands=0.8).stands == 0.8
 
 

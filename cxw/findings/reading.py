@@ -276,11 +276,13 @@ def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[
 
 def _tier(weighed: Sequence[WeightsFindings]) -> Iterator[ThresholdNote]:
     """From which share of draws on needs are said to come first: what was used for so many needs."""
-    used = {len(found.needs): found.tiers.stands for found in weighed if found.tiers}
-    for needs, stands in used.items():
-        if stands is not None:
-            meaning = f"{TIER} with {wording.plural(needs, 'need')}"
-            yield ThresholdNote("tier", float(stands), stands_from(needs), meaning)
+    sizes = dict.fromkeys((found.given, len(found.needs), found.tiers) for found in weighed if found.tiers)
+    for people, needs, tiers in sizes:
+        usual = stands_from(people, needs)
+        if tiers.stands is not None and usual is not None:
+            meaning = f"{TIER} with {wording.plural(people, 'person', 'people')}"
+            meaning += f" and {wording.plural(needs, 'need')}"
+            yield ThresholdNote("tier", float(tiers.stands), usual, meaning)
 
 
 def _boarded(segments: Sequence[SegmentFindings]) -> bool:

@@ -37,10 +37,16 @@ def again_from(people: int, companies: int) -> float | None:
 TIERS_FEWEST = 8
 """People. Below this no need is said to come first."""
 
-STANDS_FROM: Mapping[int, float] = {1: 0.965, 4: 0.98, 6: 0.975, 8: 0.965}
-"""Needs, from so many on -> the cut; the same for eight people and for sixty."""
+STANDS_FROM: Mapping[int, Mapping[int, float]] = {
+    8: {1: 0.965, 4: 0.985, 5: 0.975, 8: 0.965},
+    12: {1: 0.965, 4: 0.975, 5: 0.97, 7: 0.965},
+}
+"""People, from so many on -> needs, from so many on -> the cut."""
 
 
-def stands_from(needs: int) -> float:
-    """The share of draws in which the same of so many needs must be the top ones for a boundary to stand."""
-    return STANDS_FROM[max(fewest for fewest in STANDS_FROM if fewest <= max(needs, 1))]
+def stands_from(people: int, needs: int) -> float | None:
+    """The share of draws in which the same needs must be the top ones for a boundary; None: none is drawn."""
+    if people < TIERS_FEWEST:
+        return None
+    by_needs = STANDS_FROM[max(fewest for fewest in STANDS_FROM if fewest <= people)]
+    return by_needs[max(fewest for fewest in by_needs if fewest <= max(needs, 1))]

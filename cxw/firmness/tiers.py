@@ -11,7 +11,7 @@ import numpy as np
 
 from cxw import scores
 from cxw.disagreement import remembered
-from cxw.firmness.calibrated import TIERS_FEWEST, stands_from
+from cxw.firmness.calibrated import stands_from
 from cxw.firmness.tally import in_order, resampled
 from cxw.scores import TOLERANCE, Matrix
 
@@ -52,9 +52,10 @@ def tiers(weights: Matrix, seed: int, stands: float | None = None, draws: int = 
     if not len(rows) or not weights.shape[1]:
         return Tiers((), (), (), 0, reason=NOBODY)
     order = _by_points(scores.means(rows))
-    if len(rows) < TIERS_FEWEST:
+    calibrated = stands_from(len(rows), len(order))
+    if calibrated is None:
         return Tiers((), order, (), len(rows), reason=TOO_FEW)
-    stands = stands_from(len(order)) if stands is None else stands
+    stands = calibrated if stands is None else stands
     rows = rows[in_order(rows)][:, list(order)]
     drawn = np.vstack([counts @ rows for counts in resampled(len(rows), draws, seed + TIERS)])
     shares = tuple(float(share) for share in boundaries(drawn / (len(rows) - 1)).mean(axis=0))
