@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 import math
+from itertools import combinations_with_replacement
 from typing import Any
 
 import pytest
@@ -155,15 +156,18 @@ def test_two_rounds_stand_side_by_side_over_who_answered_both() -> None:
     price = second.needs[0]
     assert (price.mean_before, price.mean_after) == (40, pytest.approx(220 / 6))
     assert second.headline == "In the second round 30 of 600 points changed place."
-    assert (second.reasons, second.no_news) == ((), 0), "each of the two would know what the other moved"
+    assert second.reasons == (), "each of the two would know what the other moved"
     private = weights(six(again), "facilitator").second
     assert private is not None
     told = [(r.reason, r.people, r.points) for r in private.reasons]
     assert told == [("fact", 1, 10), ("agreement", 1, 20)]
-    assert private.headline == (
-        "Of 30 points that moved after the talk, 20 moved for the sake of agreement or for no reason given."
-    )
+    assert private.headline == ("Of 30 points that moved after the talk, 20 moved for the sake of agreement.")
     assert private.sentences[0] == "30 of 600 points changed place."
+
+
+TWO_MOTIVES = (
+    "Of 90 points that moved after the talk, 30 moved for the sake of agreement; for {} no reason was given."
+)
 
 
 def moving(reasons: str) -> SecondWeights:
@@ -178,40 +182,81 @@ def moving(reasons: str) -> SecondWeights:
 
 
 @pytest.mark.parametrize(
-    ("reasons", "told", "no_news"),
+    ("reasons", "told", "headline"),
     [
         (
             "fact fact fact argument argument argument none none none",
             [("fact", 3, 30), ("argument", 3, 30), ("none", 3, 30)],
-            30,
+            "Of 90 points that moved after the talk, for 30 no reason was given.",
+        ),
+        (
+            "agreement agreement agreement agreement none none none none fact",
+            [("none", 4, 40), ("others", 5, 50)],
+            "Of 90 points that moved after the talk, for 40 no reason was given.",
+        ),
+        (
+            "agreement agreement agreement none none none fact fact fact",
+            [("fact", 3, 30), ("agreement", 3, 30), ("none", 3, 30)],
+            TWO_MOTIVES.format(30),
         ),
         (
             "agreement agreement none none none none none none fact",
-            [("fact", 1, None), ("no news", 8, None)],
-            None,
+            [("none", 6, 60), ("others", 3, 30)],
+            "Of 90 points that moved after the talk, for 60 no reason was given.",
         ),
         (
             "fact fact argument wording agreement agreement agreement agreement agreement",
-            [("others", 4, 40), ("agreement", 5, 50)],
-            50,
+            [("agreement", 5, 50), ("others", 4, 40)],
+            "Of 90 points that moved after the talk, 50 moved for the sake of agreement.",
         ),
         (
             "fact fact fact argument argument argument argument none agreement",
             [("argument", 4, 40), ("others", 5, 50)],
-            0,
+            "In the second round 90 of 900 points changed place.",
         ),
-        ("fact fact fact fact fact fact fact fact none", [], 0),
+        (
+            "agreement agreement agreement agreement agreement agreement agreement agreement none",
+            [("agreement", 8, None)],
+            "Of 90 points that moved after the talk, most moved for the sake of agreement.",
+        ),
+        (
+            "none none none none none none none none none",
+            [("none", 9, 90)],
+            "For all 90 points that moved after the talk no reason was given.",
+        ),
+        (
+            "agreement agreement none none none none none agreement none",
+            [("agreement", 3, 30), ("none", 6, 60)],
+            TWO_MOTIVES.format(60),
+        ),
     ],
 )
 def test_points_are_told_by_reason_only_from_three_people_on(
-    reasons: str, told: list[tuple[str, int, float | None]], no_news: float | None
+    reasons: str, told: list[tuple[str, int, float | None]], headline: str
 ) -> None:
     second = moving(reasons)
     assert [(r.reason, r.people, r.points) for r in second.reasons] == told
-    assert second.no_news == no_news
     assert all(r.points is None or r.people >= 3 for r in second.reasons)
-    assert ("for no reason given" in second.headline) == (no_news != 0)
-    assert (", most moved" in second.headline) == (no_news is None), "the rest is what one person moved"
+    assert second.headline == headline
+
+
+@pytest.mark.parametrize("audience", ["room", "facilitator"])
+def test_agreement_and_no_reason_given_are_never_one_number(audience: findings.Audience) -> None:
+    words = ("fact", "agreement", "none")
+    for reasons in combinations_with_replacement(words, 9):
+        names = [f"p{n}" for n in range(9)]
+        again = points("second", "price speed help", dict.fromkeys(names, "40 30 30"), 10)
+        again.reasons = dict(zip(names, reasons, strict=True))  # type: ignore[arg-type]
+        first = points("first", "price speed help", dict.fromkeys(names, "50 20 30"))
+        second = weights(room(dict.fromkeys(names, "Sales"), first, again), audience).second
+        assert second is not None
+        said = " ".join((second.headline, *second.sentences, second.brief))
+        assert "agreement or" not in said
+        counts = {word: 10 * reasons.count(word) for word in words}
+        for reason in second.reasons:
+            assert (
+                reason.points is None or reason.reason == "others" or reason.points == counts[reason.reason]
+            )
 
 
 def test_agreement_before_and_after_stands_in_the_workings_and_in_no_sentence() -> None:

@@ -271,6 +271,6 @@ def _moved(weights: WeightsFindings) -> Iterator[Finding]:
         flag=None,
         picture="rounds",
         numbers=tuple(numbers),
-        brief=wording.moved_brief(second.moved_total, second.no_news) if second.drift else "",
+        brief=second.brief,
         all_points=second.drift,
     )

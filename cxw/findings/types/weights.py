@@ -246,10 +246,10 @@ class SecondWeights:
     reasons: tuple[ReasonMoved, ...]
     seal: str | None
     people: tuple[PersonRow, ...]
-    no_news: float | None
-    """Points that moved for the sake of agreement or for no reason given; None where they are not told."""
+    brief: str
+    """What moved without news about customers, in few words; empty where it was less than half."""
     drift: bool
-    """Whether points moved, and at least half of them without news about customers."""
+    """Whether points moved, and at least half of them without news about customers, as far as it is told."""
     headline: str
     sentences: tuple[str, ...]
 
