@@ -98,6 +98,10 @@ class Brand(Record):
     note: str | None = None
 
 
+WITHOUT_A_RULE = ("contact_days",)
+"""Thresholds that decide nothing: a file that holds one is read, and `check` says that it is ignored."""
+
+
 class Thresholds(Record):
     """Where a number starts to count; each with its legal range, all printed in the report."""
 
