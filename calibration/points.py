@@ -1,6 +1,6 @@
 """What cxw says of points by themselves in rooms whose truth is known: tiers, camps, intervals.
 
-python calibration/points.py --into FILE [--rooms 400] [--write]
+python calibration/points.py --into FILE [--rooms 400] [--only WORD] [--write]
 
 Every cell has a name and becomes one line of FILE (JSON), so that a run that was stopped goes on later.
 """
@@ -92,7 +92,7 @@ def people(rng: np.random.Generator, n: int, mean: Matrix, habit: str) -> Matrix
         rows = mean * np.exp(rng.normal(0, 1, (n, len(mean))))
         return rooms.written(100 * rows / rows.sum(axis=1, keepdims=True), 5)
     rows = rng.dirichlet(SCATTER * mean, n)
-    rows = rooms._with_zeros(rng, rows) if habit == "zeros" else rows
+    rows = rooms.with_zeros(rng, rows) if habit == "zeros" else rows
     return rooms.written(rows * 100, 10 if habit == "tens" else 5)
 
 
