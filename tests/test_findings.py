@@ -346,6 +346,15 @@ def test_how_sure_we_are_stands_beside_how_many_can_be_right_at_most() -> None:
     assert found.conviction.named_sentence in found.minute
     assert "We name two different needs." in found.conviction.sentences
     assert found.conviction.headline.startswith("The 6 who answered twice are 11 points surer")
+    told = workings.of(findings.of(session), "clinics", "closing")
+    assert "  before: 72.0 % on average, 3 of 6 named one need" in told
+    assert "  after: 83.0 % on average, 5 of 6 named one need" in told
+
+
+def test_where_nobody_may_be_compared_the_workings_name_no_number_of_those_who_said_it_twice() -> None:
+    session = sure(six(), {"ana": 50, "ben": 60, "cho": 70, "dov": 0}, {"ana": 70, "ben": 70, "cho": 82})
+    told = workings.of(findings.of(session), "clinics", "closing")
+    assert not [line for line in told if "None" in line or "both times" in line]
 
 
 def test_in_the_room_of_the_page_of_methods_at_most_four_of_eight_can_be_right() -> None:
