@@ -71,8 +71,8 @@ TESTED = (
     "that finds nothing cannot decide it, and never shows that functions agree."
 )
 CAMPS = (
-    "Two camps are said where the points on a need stand in two heaps as one heap hardly ever does; they are "
-    "heaps of points and no functions."
+    "Two camps are said where the points on a need stand in two heaps as one heap hardly ever does; that "
+    "some give it nothing makes no camp. They are heaps of points and no functions."
 )
 SECOND = (
     "A second round stands beside the first and is never mixed with it. That people moved together makes a "
