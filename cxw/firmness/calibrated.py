@@ -8,9 +8,8 @@ the number of companies: where all are equal a lower one would do for more of th
 and the others far behind, the room is one of two companies, and nothing in its numbers says so for certain.
 
 A boundary between needs: the share of draws in which the same needs must be the top ones, so that the first
-boundary is false in about one room in ten, and any is in about 15 of 100. The worst rooms are those with
-two or three level needs far ahead of the rest: the more needs share the rest, the farther those two or three
-scatter, but the less often one of them is ahead of the others in nearly every draw.
+boundary is false in about one room in ten, and any is in about 15 of 100. The worst rooms are
+those in which two or three level needs are far ahead of the rest.
 """
 
 from __future__ import annotations
