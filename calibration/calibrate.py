@@ -25,7 +25,6 @@ WORDS = {
     "need differs": "A need differs (maxT)",
     "headline of a pair": "Headline: two functions",
     "headline of a need": "Headline: one need",
-    "camps": "Two camps",
     "common order": "A common order (W)",
 }
 Found = dict[Cell, Counts]
@@ -45,7 +44,7 @@ def _one(count: int, numbered: tuple[int, Cell]) -> Counts:
 
 def tables(told: Found, count: int) -> str:
     """All tables as Markdown."""
-    parts = [_alarms(told), _hits(told), _tiers(told), _second(told), _again(told), _entries(told)]
+    parts = [_alarms(told), _hits(told), _second(told), _again(told), _entries(told)]
     head = (
         f"{count:,} invented rooms a cell, {measures.DRAWS} permutations and draws each; `make calibration` "
         "makes these tables again. A rate of 5 % is known to about 1½ points either way. Three numbers in a "
@@ -76,12 +75,10 @@ def _alarms(told: Found) -> str:
     def rows() -> Iterator[list[str]]:
         for n in rooms.FUNCTIONS:
             cell = partial(_points_cell, n, 0)
-            yield [str(n), *(_three(word, cell, told) for word in (*WORDS, "interval holds"))]
+            yield [str(n), *(_three(word, cell, told) for word in WORDS)]
 
-    title = (
-        "False alarms, in % of rooms without any difference; last column: intervals that hold the true mean"
-    )
-    return _table(title, ["People", *WORDS.values(), "Interval holds"], rows())
+    title = "False alarms, in % of rooms without any difference"
+    return _table(title, ["People", *WORDS.values()], rows())
 
 
 def _hits(told: Found) -> str:
@@ -89,24 +86,11 @@ def _hits(told: Found) -> str:
         for apart in (20, 40):
             for n in rooms.FUNCTIONS:
                 cell = partial(_points_cell, n, apart)
-                heaps = _three("camps", partial(_heaps_cell, n), told) if apart == 40 else "–"
-                yield [str(apart), str(n), *(_three(word, cell, told) for word in words), heaps]
+                yield [str(apart), str(n), *(_three(word, cell, told) for word in words)]
 
     words = list(WORDS)[:4]
-    heads = ["Apart", "People", *(WORDS[word] for word in words), "Two camps (half against half)"]
+    heads = ["Apart", "People", *(WORDS[word] for word in words)]
     title = "Hits, in % of rooms in which one function gives one need 20 or 40 points more than the others"
-    return _table(title, heads, rows())
-
-
-def _tiers(told: Found) -> str:
-    def rows() -> Iterator[list[str]]:
-        for n in rooms.FUNCTIONS:
-            nothing, one = partial(_points_cell, n, 0), partial(_tier_cell, n)
-            wrong = _three("wrong tier", nothing, told)
-            yield [str(n), wrong, _three("wrong tier", one, told), _three("right tier", one, told)]
-
-    title = "Tiers, in % of rooms: a boundary that is false, and the one that is there"
-    heads = ["People", "False, all needs level", "False, one need 20 above", "Found, one need 20 above"]
     return _table(title, heads, rows())
 
 
@@ -160,14 +144,6 @@ def _entries(told: Found) -> str:
 
 def _points_cell(people: int, apart: int, writing: rooms.Writing) -> Cell:
     return PointsCell(people, writing, apart)
-
-
-def _tier_cell(people: int, writing: rooms.Writing) -> Cell:
-    return measures.TierCell(people, writing)
-
-
-def _heaps_cell(people: int, writing: rooms.Writing) -> Cell:
-    return measures.HeapsCell(people, writing)
 
 
 def _second_cell(people: int, moved_by: MovedBy, writing: rooms.Writing) -> Cell:

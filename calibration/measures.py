@@ -15,11 +15,10 @@ import numpy as np
 import rooms
 
 from cxw import functions, moved, scores, swot
-from cxw.disagreement import Agreement, Camps, Interval, agreement, camps, interval
+from cxw.disagreement import Agreement, agreement
 from cxw.firmness import Answers, listed
 from cxw.firmness.drawing import Draws, again
 from cxw.firmness.tally import Tally
-from cxw.firmness.tiers import tiers
 from cxw.firmness.votes import board, leave_out
 from cxw.functions import Explained
 
@@ -43,22 +42,6 @@ class PointsCell:
 
 
 @dataclass(frozen=True)
-class TierCell:
-    """Rooms without functions in which everybody's mean on the first need is 20 points above the others'."""
-
-    people: int
-    writing: rooms.Writing
-
-
-@dataclass(frozen=True)
-class HeapsCell:
-    """Rooms without functions: half of the people give the first need 40 points more than the rest."""
-
-    people: int
-    writing: rooms.Writing
-
-
-@dataclass(frozen=True)
 class SecondCell:
     """Rooms that answered twice, and what moved them in between."""
 
@@ -77,7 +60,7 @@ class MarksCell:
     leaders: int = 1
 
 
-Cell: TypeAlias = PointsCell | TierCell | HeapsCell | SecondCell | MarksCell
+Cell: TypeAlias = PointsCell | SecondCell | MarksCell
 Said: TypeAlias = Iterator[tuple[str, int]]
 MOVES: Mapping[MovedBy, Callable[..., rooms.Matrix]] = {
     "drift": rooms.drifted,
@@ -90,62 +73,38 @@ def cells() -> list[Cell]:
     """Every cell of the table."""
     sizes, writings = list(rooms.FUNCTIONS), rooms.WRITINGS
     points = [PointsCell(n, w, apart) for w in writings for apart in (0, 20, 40) for n in sizes]
-    tier = [TierCell(n, w) for w in writings for n in sizes]
     second = [SecondCell(n, w, by) for w in writings for by in MOVES for n in sizes[1:]]
     marks = [MarksCell(n, m, ahead) for ahead in (0.0, 1.5) for m in COMPANIES for n in sizes]
     leaders = [MarksCell(n, m, 3.0, leaders=2) for m in COMPANIES[1:] for n in sizes]
-    heaps = [HeapsCell(n, w) for w in writings for n in sizes[1:]]
-    return [*points, *tier, *heaps, *second, *marks, *leaders]
+    return [*points, *second, *marks, *leaders]
 
 
 def measured(cell: Cell, number: int, count: int) -> Counts:
     """All words over `count` rooms of a cell; `number` seeds it."""
     found: Counts = Counter()
-    truth = _true_mean(cell, number)
     for room in range(count):
         rng = np.random.default_rng([number, room])
-        for word, times in _told(rng, cell, truth, room):
+        for word, times in _told(rng, cell, room):
             found[word] += times
     return found
 
 
-def _told(rng: np.random.Generator, cell: Cell, truth: rooms.Matrix, room: int) -> Said:
+def _told(rng: np.random.Generator, cell: Cell, room: int) -> Said:
     if isinstance(cell, PointsCell):
-        return _points(rng, cell, truth, room)
-    if isinstance(cell, TierCell):
-        return _tiers(rooms.one_above(rng, cell.people, cell.writing), 0, room)
-    if isinstance(cell, HeapsCell):
-        return _camps(rooms.heaps(rng, cell.people, cell.writing), room)
+        return _points(rng, cell, room)
     return _second(rng, cell) if isinstance(cell, SecondCell) else _marks(rng, cell, room)
 
 
-def _true_mean(cell: Cell, number: int) -> rooms.Matrix:
-    if not isinstance(cell, PointsCell):
-        return np.zeros(0)
-    return rooms.true_mean(np.random.default_rng([number]), rooms.Truth(cell.writing, 0))
-
-
-def _points(rng: np.random.Generator, cell: PointsCell, true_mean: rooms.Matrix, seed: int) -> Said:
+def _points(rng: np.random.Generator, cell: PointsCell, seed: int) -> Said:
     points = rooms.points(rng, cell.people, rooms.Truth(cell.writing, cell.apart))
     yield from _functions(points, cell, seed)
-    if not cell.apart:
-        yield from _tiers(points, None, seed)
-    yield from _camps(points, seed)
     order = agreement(points, seed, DRAWS)
     yield from _said("common order", isinstance(order, Agreement) and order.p <= LEVEL)
-    if not cell.apart:
-        yield from _coverage(points, true_mean)
 
 
 def _said(word: str, said: bool) -> Said:
     yield word, int(said)
     yield f"of {word}", 1
-
-
-def _camps(points: rooms.Matrix, seed: int) -> Said:
-    found = camps(points, seed, DRAWS)
-    if any(isinstance(one, Camps) for one in found):
-        yield from _said("camps", any(isinstance(one, Camps) and one.p_all <= LEVEL for one in found))
 
 
 def _functions(points: rooms.Matrix, cell: PointsCell, seed: int) -> Said:
@@ -161,24 +120,6 @@ def _functions(points: rooms.Matrix, cell: PointsCell, seed: int) -> Said:
         yield from _said("headline of a pair", any(pair.differs for pair in found.pairs))
     if found.gap is not None:
         yield from _said("headline of a need", found.gap.differs)
-
-
-def _tiers(points: rooms.Matrix, above: int | None, seed: int) -> Said:
-    """In truth all needs are level but the one that is `above` the others, if any is."""
-    groups = tiers(points, seed, draws=DRAWS).groups
-    right = above is not None and groups[:1] == ((above,),)
-    if groups:
-        yield from _said("wrong tier", len(groups) > 1 + right)
-    if groups and above is not None:
-        yield from _said("right tier", right)
-
-
-def _coverage(points: rooms.Matrix, true_mean: rooms.Matrix) -> Said:
-    for need, truth in enumerate(true_mean):
-        found = interval(points[:, need].tolist())
-        if isinstance(found, Interval):
-            yield "interval holds", int(found.low <= truth <= found.high)
-            yield "of interval holds", 1
 
 
 def _second(rng: np.random.Generator, cell: SecondCell) -> Said:

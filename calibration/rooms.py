@@ -74,7 +74,7 @@ def of_function(rng: np.random.Generator, room: Mixed, place: int, people: int) 
     if room.habit == "two needs" or (first and room.spread == "first gives two"):
         return two_needs(rng, people, room.needs)
     rows = rng.dirichlet(_scatter(room, first) * _true_row(room, first), people)
-    rows = _with_zeros(rng, rows) if room.habit == "zeros" else rows
+    rows = with_zeros(rng, rows) if room.habit == "zeros" else rows
     return written(rows * 100, {"tens": 10, "ones": 1}.get(room.habit, 5))
 
 
@@ -131,27 +131,22 @@ def points(rng: np.random.Generator, n: int, truth: Truth) -> Matrix:
     )
 
 
-def one_above(rng: np.random.Generator, n: int, writing: Writing) -> Matrix:
-    """One room's points where everybody's mean on the first need is 20 points above each other need's."""
-    return _people(rng, n, np.array([0.36, 0.16, 0.16, 0.16, 0.16]), writing)
-
-
 def heaps(rng: np.random.Generator, n: int, writing: Writing) -> Matrix:
     """One room's points in two heaps: half give the first need 50 points, give or take 8, the others 10."""
     high, low = (10 * SCATTER * _row(first) for first in (0.5, 0.1))
     rows = np.vstack([rng.dirichlet(high, n // 2), rng.dirichlet(low, n - n // 2)])
-    rows = _with_zeros(rng, rows) if writing == "zeros" else rows
+    rows = with_zeros(rng, rows) if writing == "zeros" else rows
     return written(rows * 100, 10 if writing == "tens" else 5)
 
 
 def _people(rng: np.random.Generator, n: int, mean: Matrix, writing: Writing) -> Matrix:
     rows = rng.dirichlet(SCATTER * mean, n)
     if writing == "zeros":
-        rows = _with_zeros(rng, rows)
+        rows = with_zeros(rng, rows)
     return written(rows * 100, 10 if writing == "tens" else 5)
 
 
-def _with_zeros(rng: np.random.Generator, rows: Matrix) -> Matrix:
+def with_zeros(rng: np.random.Generator, rows: Matrix) -> Matrix:
     """Forty needs of a hundred get nothing; a row keeps at least its largest need."""
     out = rng.random(rows.shape) < ZEROS
     out[np.arange(len(rows)), rows.argmax(axis=1)] = False
@@ -170,12 +165,6 @@ def written(rows: Matrix, step: int) -> Matrix:
         floors[up, order[up, place]] += 1
     whole: Matrix = floors * step
     return whole
-
-
-def true_mean(rng: np.random.Generator, truth: Truth, draws: int = 200_000) -> Matrix:
-    """The mean row of a population without functions, as it would be written down."""
-    mean: Matrix = _people(rng, draws, means(0)[0], truth.writing).mean(axis=0)
-    return mean
 
 
 def drifted(rng: np.random.Generator, rows: Matrix, writing: Writing, share: float = 0.4) -> Matrix:

@@ -250,10 +250,13 @@ def _private(segment: Segment, told: Any) -> Iterator[tuple[str, list[Sum]]]:
     """How sure people are, and their guesses."""
     sure, guess = told.conviction, told.evidence.guess if told.evidence else None
     before, after = (_numbers(said) for said in (segment.conviction.before, segment.conviction.after))
+    weighed = record.weights(segment)
+    before = {person: said for person, said in before.items() if weighed and person in weighed.rows}
     if sure:
         sums = [_ones(before.keys() & after, " before")] if sure.mean_before is not None else []
         sums += [_ones(before.keys() & after, " after")] if sure.mean_after is not None else []
-        sums += [_ones(before, " before")] if sure.median_before is not None else []
+        sums += [_ones(before, " before")] if sure.named is not None else []
+        sums += [_ones(after, " after")] if sure.named_after is not None else []
         yield "conviction", sums
     if guess and (guess.values or guess.median is not None):
         yield "guess", [_ones(_numbers(segment.coverage_guess))]

@@ -197,7 +197,23 @@ def test_an_interval_is_scipys_as_far_as_points_go(values: list[int]) -> None:
     assert isinstance(one, Interval)
     assert (one.low, one.high) == pytest.approx((max(low, 0), min(high, 100)), abs=1e-6)
     assert one.low <= one.mean <= one.high
-    assert one.covers == ("about 9 in 10" if len(values) < 20 else "95 in 100")
+    assert one.covers == "about 9 in 10"
+
+
+@pytest.mark.parametrize(
+    ("people", "needs", "said"),
+    [
+        (6, 5, "about 9 in 10"),
+        (19, 6, "at least 8 in 10"),
+        (20, 12, "about 9 in 10"),
+        (59, 3, "about 9 in 10"),
+        (60, 12, "95 in 100"),
+    ],
+)
+def test_how_often_an_interval_holds_is_said_by_people_and_needs(people: int, needs: int, said: str) -> None:
+    one = disagreement.interval([10, 20] * (people // 2) + [30] * (people % 2), needs)
+    assert isinstance(one, Interval)
+    assert one.covers == said
 
 
 @pytest.mark.parametrize("values", [[], [50], [10, 20, 30, 40, 50]])

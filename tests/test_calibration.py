@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import sys
 from collections import Counter
@@ -38,8 +39,6 @@ def cells_of_a_kind(measures: ModuleType) -> list[Any]:
     return [
         measures.PointsCell(8, "fives", 0),
         measures.PointsCell(8, "tens", 40),
-        measures.TierCell(8, "zeros"),
-        measures.HeapsCell(8, "fives"),
         *(measures.SecondCell(8, "fives", by) for by in measures.MOVES),
         measures.MarksCell(8, 3),
         measures.MarksCell(8, 2, 1.5),
@@ -77,7 +76,7 @@ def test_invented_rows_are_a_hundred_points_in_steps_and_about_47_apart(program:
 
 def counted(program: Any) -> dict[Any, Counter[str]]:
     """What two rooms a cell would have told, for every cell: one of two said each word."""
-    words = [*program.WORDS, "interval holds", "wrong tier", "right tier", "pull raised", "declared first"]
+    words = [*program.WORDS, "pull raised", "declared first"]
     words += ["says it again, wrongly", "says it again, rightly"]
     told: dict[Any, Counter[str]] = {}
     for cell in program.measures.cells():
@@ -99,15 +98,14 @@ def tables(text: str) -> dict[str, list[list[str]]]:
 
 def rows_are_whole(text: str, program: Any) -> None:
     sizes = [str(n) for n in program.rooms.FUNCTIONS]
-    alarms, hits, tiers, pulls, again, entries = tables(text).values()
+    alarms, hits, pulls, again, entries = tables(text).values()
     assert [row[0] for row in alarms] == sizes
     assert [row[:2] for row in hits] == [[apart, n] for apart in ("20", "40") for n in sizes]
-    assert [row[0] for row in tiers] == sizes
     assert [row[0] for row in pulls] == sizes[1:]
     assert [row[0] for row in again] == sizes
     rivals = [str(companies - 1) for companies in program.measures.COMPANIES]
     assert [row[:2] for row in entries] == [[m, n] for m in rivals for n in sizes]
-    for table in (alarms, hits, tiers, pulls, again, entries):
+    for table in (alarms, hits, pulls, again, entries):
         assert {len(row) for row in table} == {len(table[0])}
         assert all(re.fullmatch(r"[\d–/ ]+", cell) for row in table for cell in row)
 
@@ -180,3 +178,56 @@ def test_a_run_that_was_broken_off_goes_on_with_the_cells_that_are_missing(
     cells.main()
     assert len(capsys.readouterr().out.splitlines()) == 2
     assert sorted(file.read_text("utf-8").splitlines()) == sorted(first.splitlines())
+
+
+@pytest.fixture(scope="module")
+def points(program: Any) -> Any:
+    """What measures tiers, camps and intervals."""
+    yield importlib.import_module("points")
+    sys.modules.pop("points", None)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "tiers 8 5 two fives",
+        "tiers 8 5 three log-normal",
+        "camps 9 two needs",
+        "heaps 9 zeros",
+        "mean 6 8 zeros",
+    ],
+)
+def test_cells_of_points_are_counted_and_the_same_name_counts_the_same(points: Any, cell: str) -> None:
+    counts = points.measured(cell, 2)
+    assert counts == points.measured(cell, 2)
+    assert counts["rooms"] == 2
+
+
+def test_a_cell_that_stands_in_the_file_is_not_measured_again(points: Any, tmp_path: Path) -> None:
+    file = tmp_path / "cells.jsonl"
+    lines = [json.dumps({"cell": name, "counts": {"rooms": 2, "camps": 1}}) for name in points.cells()]
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    told = points.kept(file)
+    assert told.keys() == points.cells().keys()
+    assert "50 ± 35" in points.tables(told)
+
+
+def test_the_page_of_methods_holds_the_tables_of_points(points: Any) -> None:
+    between = PAGE.split(points.BEGIN)[1].split(points.END)[0].strip()
+    found = tables(between)
+    assert [len(rows) for rows in found.values()] == [
+        len(points.MANY) * len(points.SEVERAL),
+        len(points.SEVERAL) * (len(points.HABITS) + 1),
+        len(points.OF_CAMPS),
+        3 * len(points.OF_INTERVALS),
+    ]
+
+
+def test_in_the_tables_no_first_boundary_is_false_more_often_than_the_page_says(points: Any) -> None:
+    between = PAGE.split(points.BEGIN)[1].split(points.END)[0]
+    tiers = next(rows for title, rows in tables(between).items() if title.startswith("Tiers, in %"))
+    cells = [cell for row in tiers for cell in row[2:7] if cell != "–"]
+    rates = [tuple(float(part.split(" ± ")[0]) for part in cell.split(" / ")) for cell in cells]
+    assert rates
+    assert max(first for first, _ in rates) <= 13
+    assert max(either for _, either in rates) <= 18

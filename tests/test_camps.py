@@ -85,8 +85,64 @@ def test_answers_that_are_all_multiples_of_five_are_held_against_such_rooms() ->
 
 def test_a_drawn_room_in_which_all_are_equal_has_no_camps() -> None:
     # nearly everybody equal: many drawn rooms have no spread at all, and must count as none, not as NaN
-    one = first(two_needs(0, 0, 0, 0, 0, 0, 0, 0, 5, 5))
+    one = first(two_needs(5, 5, 5, 5, 5, 5, 5, 5, 10, 10))
     assert 0 < one.p < 1
+
+
+@pytest.mark.parametrize(
+    ("points", "why"),
+    [
+        ([0, 0, 0, 0, 0, 60, 65, 70], "Fewer than 4 gave this need any points"),
+        ([0, 0, 0, 0, 60, 60, 60, 60], "Everybody who gave this need any points gave the same"),
+    ],
+)
+def test_camps_are_looked_for_only_where_four_gave_points_that_are_not_all_equal(
+    points: list[float], why: str
+) -> None:
+    beside = two_needs(5, 5, 10, 10, 60, 60, 65, 55)[:, :1] / 2
+    tested, untested, *_ = camps(np.hstack([beside, np.array(points)[:, None]]), seed=1)
+    assert isinstance(untested, NoNumber)
+    assert why in untested.why
+    assert isinstance(tested, Camps)
+    assert tested.p_all == tested.p, "what is not tested is not in Holm"
+
+
+def test_zeros_beside_one_heap_are_no_camp_and_two_heaps_beside_zeros_are() -> None:
+    zeros = [0] * 10
+    assert first(two_needs(*zeros, 40, 45, 45, 50, 50, 50, 55, 55, 60, 60)).p > 0.2
+    assert first(two_needs(*[10] * 7, *[5] * 5, *[70] * 6, *[75] * 4)).p < 0.01
+
+
+def two_each(chance: np.random.Generator, n: int) -> Matrix:
+    """People who each give points to two needs of five, and prefer none."""
+    found = np.zeros((n, 5))
+    for row in found:
+        one, other = chance.choice(5, 2, replace=False)
+        row[one] = chance.choice(np.arange(50, 95, 5))
+        row[other] = 100 - row[one]
+    return found
+
+
+@pytest.mark.parametrize("n", [9, 15, 60])
+def test_people_who_each_give_points_to_two_needs_stand_in_no_camps(n: int) -> None:
+    told = 0
+    for number in range(20):
+        found = camps(two_each(np.random.default_rng(number), n), seed=1, draws=199)
+        told += any(isinstance(one, Camps) and one.p_all <= 0.05 for one in found)
+    assert told <= 3
+
+
+def test_who_gives_nothing_and_who_gives_much_is_counted() -> None:
+    rows_of = rows(*["0 60 20 10 10"] * 4, *["40 0 20 20 20"] * 3, *["60 0 20 10 10"] * 2, "20 20 20 20 20")
+    found = disagreement.outright(rows_of)
+    assert found[0] == (Side(4, 0, 0), Side(5, 40, 60))
+    assert found[1] == (Side(5, 0, 0), Side(4, 60, 60))
+    assert found[2:] == (None, None, None)
+
+
+def test_one_person_at_an_end_is_not_counted_out() -> None:
+    assert disagreement.outright(rows("0 100", *["50 50"] * 5, "100 0", "0 100")) == (None, None)
+    assert disagreement.outright(np.zeros((0, 2))) == (None, None)
 
 
 def test_holm_is_over_the_needs_that_were_tested() -> None:

@@ -146,8 +146,14 @@ def test_a_room_without_a_first_need_says_so_with_the_range_of_its_means() -> No
 
 
 def test_two_camps_are_said_with_their_people_and_points() -> None:
-    assert wording.camps("Price", [(5, 40, 50), (6, 0, 15)]) == (
-        "On “Price” we stand in two camps: five of us give 40 to 50 points, six 0 to 15."
+    assert wording.camps("Price", [(5, 40, 50), (6, 1, 15)]) == (
+        "On “Price” we stand in two camps: five of us give 40 to 50 points, six give 1 to 15."
+    )
+    assert wording.camps("Price", [(15, 26, 60), (25, 1, 17)]) == (
+        "On “Price” we stand in two camps: fifteen of us give 26 to 60 points, twenty-five give 1 to 17."
+    )
+    assert wording.outright("Price", 20, (31, 40)) == (
+        "“Price”: twenty of us give it nothing, thirty-one give it 40 points or more."
     )
     assert wording.sides("Price", [(2, 40, 50), (3, 10, 10)]) == (
         "On “Price” two give 40 to 50, three give 10 points."
@@ -171,19 +177,23 @@ def test_a_pull_is_towards_a_position_and_never_because_of_a_person() -> None:
 
 
 def test_all_that_moved_for_agreement_is_said_as_all() -> None:
-    assert wording.moved(90, 10, 90, drift=True) == (
-        "All 90 points that moved after the talk moved for the sake of agreement or for no reason given."
+    assert wording.moved(90, 10, [("agreement", 90)], None) == (
+        "All 90 points that moved after the talk moved for the sake of agreement."
     )
-    assert wording.moved(40, 10, 0, drift=False) == "In the second round 40 of 1000 points changed place."
+    assert wording.moved(40, 10, [], None) == "In the second round 40 of 1000 points changed place."
+    both = [("agreement", 40.0), ("none", 15.0)]
+    assert wording.moved_brief(140, both, None) == (
+        "Of 140 points that moved, 40 for agreement; 15 with no reason given"
+    )
 
 
-def test_where_the_rest_would_tell_what_one_person_moved_only_most_is_said_and_of_few_points_nothing() -> (
-    None
-):
-    assert wording.moved(90, 10, None, drift=True) == (
-        "Of 90 points that moved after the talk, most moved for the sake of agreement or for no reason given."
+def test_where_the_rest_would_tell_what_one_person_moved_only_most_is_said() -> None:
+    assert wording.moved(90, 10, [], "agreement") == (
+        "Of 90 points that moved after the talk, most moved for the sake of agreement."
     )
-    assert wording.moved(5, 10, None, drift=True) == "In the second round 5 of 1000 points changed place."
+    assert wording.moved(90, 10, [], "none") == (
+        "Of 90 points that moved after the talk, for most no reason was given."
+    )
 
 
 def test_what_customers_contradict_is_the_first_reason_to_find_out() -> None:

@@ -16,7 +16,7 @@ from test_record import room as session_of
 
 from cxw import disagreement, record, scores, swot
 from cxw.firmness import Answers, Firmness, Grades, drawing, firmness, flips, votes
-from cxw.firmness.calibrated import AGAIN_FROM, again_from
+from cxw.firmness.calibrated import AGAIN_FROM, again_from, stands_from
 from cxw.firmness.tally import Tally, resampled
 from cxw.firmness.tiers import TIERS, tiers
 from cxw.scores import Matrix
@@ -509,7 +509,7 @@ def points(*rows: str) -> Matrix:
 
 
 def test_needs_that_everybody_orders_alike_stand_in_tiers_of_their_own() -> None:
-    found = tiers(points(*["20 50 30"] * 6), seed=1)
+    found = tiers(points(*["20 50 30"] * 8), seed=1)
     assert (found.groups, found.order, found.shares) == (((1,), (2,), (0,)), (1, 2, 0), (1, 1))
 
 
@@ -531,13 +531,13 @@ def test_a_boundary_stands_at_exactly_the_share_asked_for() -> None:
 
 
 def test_needs_without_any_points_have_no_boundary_between_them() -> None:
-    assert tiers(points(*["100 0 0"] * 7), seed=1).groups == ((0,), (1, 2))
-    assert tiers(points(*["25 25 25 25"] * 7), seed=1).groups == ((0, 1, 2, 3),)
+    assert tiers(points(*["100 0 0"] * 8), seed=1).groups == ((0,), (1, 2))
+    assert tiers(points(*["25 25 25 25"] * 8), seed=1).groups == ((0, 1, 2, 3),)
 
 
-def test_five_people_or_fewer_have_no_tiers() -> None:
-    found = tiers(points(*["20 50 30"] * 5, "- - -"), seed=1)
-    assert (found.groups, found.people) == ((), 5)
+def test_seven_people_or_fewer_have_no_tiers() -> None:
+    found = tiers(points(*["20 50 30"] * 7, "- - -"), seed=1)
+    assert (found.groups, found.people, found.stands) == ((), 7, None)
     assert found.order == (1, 2, 0)
     assert found.reason
     assert tiers(points("- - -"), seed=1).reason
@@ -549,7 +549,7 @@ def test_tiers_are_those_of_slow_obvious_code() -> None:
     for _ in range(30):
         weights = random_room(chance, low=7, high=12).weights
         rows = weights[~np.isnan(weights[:, 0])]
-        if len(rows) < 6:
+        if len(rows) < 8:
             continue
         found = tiers(weights, seed=4, draws=50)
         ordered = sorted(rows.tolist())
@@ -560,6 +560,36 @@ def test_tiers_are_those_of_slow_obvious_code() -> None:
                 shares[j] += (min(drawn[: j + 1]) > max(drawn[j + 1 :])) / 50
         assert found.shares == pytest.approx(shares, abs=1e-9)
         assert sorted(k for group in found.groups for k in group) == list(range(rows.shape[1]))
+
+
+@pytest.mark.parametrize(
+    ("people", "needs", "stands"),
+    [
+        (8, 2, 0.965),
+        (8, 4, 0.985),
+        (11, 5, 0.975),
+        (9, 7, 0.975),
+        (12, 4, 0.975),
+        (60, 7, 0.965),
+        (300, 9, 0.965),
+    ],
+)
+def test_a_boundary_stands_from_a_share_that_hangs_on_people_and_needs(
+    people: int, needs: int, stands: float
+) -> None:
+    rows = np.random.default_rng(needs).dirichlet(np.ones(needs), people) * 100
+    assert tiers(rows, seed=1).stands == stands_from(people, needs) == stands
+    assert tiers(rows, seed=1, stands=0.8).stands == 0.8
+
+
+def test_level_needs_are_hardly_ever_told_apart() -> None:
+    told = {0.9: 0, None: 0}
+    for number in range(40):
+        rows = np.random.default_rng(number).dirichlet(4.25 * np.array([0.35, 0.35, 0.15, 0.15]), 8) * 100
+        for stands in told:
+            groups = tiers(rows, seed=1, stands=stands, draws=499).groups
+            told[stands] += any(set(one) not in ({0, 1}, {2, 3}, {0, 1, 2, 3}) for one in groups)
+    assert told[None] <= 6 < told[0.9]
 
 
 def test_marks_given_later_change_no_tier() -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from cxw.model import Record, Thresholds
+from cxw.model import WITHOUT_A_RULE, Record, Thresholds
 from cxw.sessionfile import loads
 from cxw.sessionfile.meaning import meaning_at
 from cxw.sessionfile.tree import Table
 
-PAGE = (Path(__file__).parents[1] / "docs" / "session-file.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "session-file.md").read_text(encoding="utf-8")
 SHOWN = set(re.findall(r"`([a-z_]+)`", PAGE))
 
 
@@ -38,9 +39,16 @@ def test_the_ranges_of_thresholds_are_the_ones_that_are_checked():
             continue
         usual, low, high = re.search(rf"\| `{name}` \| (\S+) \| (\S+) to (\S+) \|", PAGE).groups()
         meaning = meaning_at(top, ("thresholds", name))
-        assert float(usual) == field.default
+        assert usual == "table" if field.default is None else float(usual) == field.default
         assert float(low) == meaning.low
         assert high == "`statement`" or float(high) == meaning.high
+
+
+def test_every_threshold_is_used_by_a_rule_or_check_says_that_it_is_ignored():
+    files = [path for path in (ROOT / "cxw").rglob("*.py") if "sessionfile" not in path.parts]
+    code = "".join(path.read_text("utf-8") for path in files)
+    used = set(re.findall(r"\b(?:thresholds|limits)\.(\w+)", code))
+    assert set(Thresholds.model_fields) - {"note"} - used == set(WITHOUT_A_RULE)
 
 
 def test_the_example_is_a_session():

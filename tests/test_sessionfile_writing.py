@@ -66,7 +66,7 @@ def test_any_text_comes_back_with_both_parsers(lines, long):
 
 @pytest.mark.parametrize("path", sorted(FORMATS.glob("*.yaml")), ids=lambda path: path.name)
 def test_one_file_of_each_format_is_read_for_ever(path):
-    assert check(path) == []
+    assert [problem.text for problem in check(path) if not problem.warning] == []
     text = path.read_text(encoding="utf-8")
     assert dumps(load(path), head_of(text)) == text
 

@@ -20,7 +20,7 @@ from cxw.disagreement.arrays import (
     remembered,
     step,
 )
-from cxw.disagreement.camps import Camps, Described, Histogram, Side, camps
+from cxw.disagreement.camps import Camps, Described, Histogram, Side, camps, outright
 from cxw.disagreement.cells import (
     CellSums,
     Flag,
@@ -95,6 +95,7 @@ __all__ = [
     "leads",
     "least_spread",
     "matrix",
+    "outright",
     "p_value",
     "partitions",
     "recalled",

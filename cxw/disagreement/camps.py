@@ -1,4 +1,10 @@
-"""Two camps on a need: whether the points on it stand in two heaps, or only look as if they did."""
+"""Two camps on a need: whether the points on it stand in two heaps, or only look as if they did.
+
+Zeros belong to the one heap: where people leave needs out, most needs have a heap at zero beside the rest,
+and that is no camp. So a room in one heap has as many zeros as this one, and only who gave points is drawn
+(zero-inflated: Ospina & Ferrari 2010). What this cannot see, many at nothing beside some far up, is counted
+by `outright` and told as counts.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +26,18 @@ SIDE = 2
 """A camp has so many people at least."""
 LEAST_SUM = 0.8
 """Of the two parameters of the Beta: below, nearly all of it would stand at the two ends."""
+POSITIVE = 4
+"""People who gave the need any points: with fewer, nothing can be said about how those stand."""
+TWICE = 2
+"""Even shares from which on somebody gives a need much."""
 BARS = 10
 """Points a bar of the histogram."""
 
 NOBODY = NoNumber("Nobody gave points to this need or any other.")
 ALONE = NoNumber("One person gave points, so there are no camps.")
 SAME = NoNumber("Everybody gave this need the same points, so there are no camps.")
+FEW = NoNumber(f"Fewer than {POSITIVE} gave this need any points: too few to tell camps among them.")
+LEVEL = NoNumber("Everybody who gave this need any points gave the same, so there are no camps among them.")
 
 
 @dataclass(frozen=True)
@@ -73,10 +85,12 @@ def camps(
 
     People by needs, points 0 to 100; a person with a missing value is left out. The statistic is BSS / TSS of
     the best split with two people on each side (Hartigan 1975, k-means with k = 2 on a line). It is held
-    against `draws` rooms drawn from a Beta with the mean and variance of this need, its parameters adding up
-    to at least 0.8, rounded to 5 points, or to 1 where any answer is not a multiple of 5; one without spread
-    counts 0. So one hump, or one heap at an end, is no camp. Each need has the same stream of draws, so that
-    the order of the needs changes nothing.
+    against `draws` rooms with as many zeros as this need, the others drawn from a Beta with the mean and
+    variance of those who gave it any points, its parameters adding up to at least 0.8, rounded to 5 points,
+    or to 1 where any answer is not a multiple of 5, and at least one such step; one without spread counts 0.
+    So one hump, or one heap at an end, is no camp. Not tested are needs to which fewer than four gave any
+    points, or all who did the same. Each need has the same stream of draws, so that the order of the needs
+    changes nothing.
     """
     needs = int(points.shape[1])
     kept = np.sort(points[complete(points)], axis=0)
@@ -103,6 +117,11 @@ def _need(values: Values, rooms: tuple[int, float], seed: int) -> Camps | Descri
         return SAME if len(values) > 1 else ALONE
     if len(values) < FROM:
         return Described(_described(values))
+    positive = values[values > 0]
+    if len(positive) < POSITIVE:
+        return FEW
+    if positive[0] == positive[-1]:
+        return LEVEL
     shares = _split_shares(values[None, :])[0]
     share = float(shares.max())
     drawn = _split_shares(_one_heap(values, rooms, seed)).max(axis=1)
@@ -131,14 +150,34 @@ def _nearest_the_middle(shares: Values) -> int:
 
 
 def _one_heap(values: Values, rooms: tuple[int, float], seed: int) -> Matrix:
-    """Rooms from one Beta, each in order of size."""
+    """Rooms with as many zeros and the rest from one Beta, each in order of size."""
     draws, unit = rooms
-    mean = values.mean() / 100
-    of_variance = mean * (1 - mean) / (values.var(ddof=1) / 100**2) - 1
+    positive = values[values > 0]
+    mean = positive.mean() / 100
+    of_variance = mean * (1 - mean) / (positive.var(ddof=1) / 100**2) - 1
     together = max(of_variance, LEAST_SUM)
     generator = np.random.Generator(np.random.PCG64(seed + CAMPS))
-    drawn = generator.beta(mean * together, (1 - mean) * together, (draws, len(values)))
-    return np.sort(np.round(drawn * 100 / unit) * unit, axis=1)
+    drawn = generator.beta(mean * together, (1 - mean) * together, (draws, len(positive)))
+    given = np.maximum(np.round(drawn * 100 / unit) * unit, unit)
+    nothing = np.zeros((draws, len(values) - len(positive)))
+    return np.hstack([nothing, np.sort(given, axis=1)])
+
+
+def outright(points: Matrix) -> tuple[tuple[Side, Side] | None, ...]:
+    """For each need who gives it nothing and who much, where two or more do either; else None.
+
+    Much is twice an even share. A count and no test: it says what stands there and nothing of other rooms.
+    """
+    kept = np.sort(points[complete(points)], axis=0)
+    much = TWICE * 100 / points.shape[1] if points.shape[1] else 0.0
+    return tuple(_outright(column, much) for column in kept.T)
+
+
+def _outright(values: Values, much: float) -> tuple[Side, Side] | None:
+    nothing, above = values[values == 0], values[values >= much - 1e-9]
+    if min(len(nothing), len(above)) < SIDE:
+        return None
+    return _side(nothing), _side(above)
 
 
 def _described(values: Values) -> tuple[Side, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
@@ -14,7 +14,6 @@ from cxw.findings import wording
 from cxw.findings.types import (
     Answer,
     Card,
-    ConvictionFindings,
     Coverage,
     EvidenceFindings,
     Guess,
@@ -28,9 +27,7 @@ DECISIVE = 10
 FIRST = 3
 
 
-def evidence_of(
-    view: View, segment: Segment, conviction: ConvictionFindings | None
-) -> EvidenceFindings | None:
+def evidence_of(view: View, segment: Segment) -> EvidenceFindings | None:
     """Each answer that matters with its grade, and the points on customers; None without answers."""
     weighed, marked = record.weights(segment), record.marks(segment)
     if weighed is None and marked is None:
@@ -46,7 +43,6 @@ def evidence_of(
         answers=tuple(answers),
         coverage=covered,
         guess=guess,
-        overclaim=_overclaim(conviction, covered),
         items=len(
             {item.id for basis in bases.values() for item, _ in (*basis.supporting, *basis.contradicting)}
         ),
@@ -221,13 +217,6 @@ def _guess(view: View, segment: Segment) -> Guess | None:
     )
 
 
-def _overclaim(conviction: ConvictionFindings | None, covered: Coverage | None) -> float | None:
-    """How much surer the room is than its evidence, over the mean of those who were asked twice."""
-    if conviction is None or conviction.mean_after is None or covered is None:
-        return None
-    return conviction.mean_after - covered.customers
-
-
 def _headline(guess: Guess | None, covered: Coverage | None, attached: bool) -> str:
     if covered and not attached and (guess is None or guess.median is None):
         return wording.no_evidence()
@@ -266,14 +255,6 @@ def in_short(found: EvidenceFindings) -> str | None:
         return wording.no_evidence()
     customers, stories, nothing = _rounded(found.coverage)
     return wording.rests((customers, stories, nothing), guess)
-
-
-def beside(sure: ConvictionFindings | None, found: EvidenceFindings | None) -> ConvictionFindings | None:
-    """The conviction beside what it rests on; who does not know how sure they are stands first."""
-    if sure is None or sure.mean_after is None or found is None or found.coverage is None:
-        return sure
-    said = wording.overclaim(sure.mean_after, _rounded(found.coverage)[0])
-    return replace(sure, sentences=(*sure.sentences, said))
 
 
 def _find_out(answer: Answer) -> str:

@@ -1,32 +1,44 @@
-"""How sure people are, before the talk and after it: private, and only as means over who answered twice."""
+"""How sure people are, before the talk and after it: private, and compared over who answered twice.
+
+Each is sure of their own first need, not of the room's: so beside the mean stands how many can be right.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
-from statistics import fmean, median
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from statistics import fmean
 
 from cxw import record
 from cxw.evidence import FIRST_HAND
 from cxw.findings import wording
-from cxw.findings.types import ConvictionFindings, PersonRow
+from cxw.findings.types import ConvictionFindings, PersonRow, SecondWeights
+from cxw.findings.types.weights import Named
 from cxw.findings.view import View, by_name
 from cxw.model import Evidence, Segment, at_least
 
 
-def conviction(view: View, segment: Segment) -> ConvictionFindings | None:
-    """Conviction before and after, None until the points are revealed or when nobody was asked."""
+def conviction(view: View, segment: Segment, second: SecondWeights | None) -> ConvictionFindings | None:
+    """Conviction before and after, None until the points are revealed or when nobody was asked.
+
+    `second`: the second round of points as it may be told. Who gave no points of record has no first need.
+    """
     before, after = segment.conviction.before, segment.conviction.after
-    if record.weights(segment) is None or not (before or after):
+    found = record.weights(segment)
+    if found is None or not (before or after):
         return None
-    first, later = _numbers(before), _numbers(after)
+    first = {person: sure for person, sure in _numbers(before).items() if person in found.rows}
+    later = _numbers(after)
     twice = [person for person in first if person in later]
     alike = view.private or _alike(view, (first, later), (before, after))
     shown = alike and _private_enough(view, len(twice))
     means = (fmean(first[p] for p in twice), fmean(later[p] for p in twice)) if shown else (None, None)
     added = _added_between(view, segment)
-    unsure = len(before) - len(first) if _private_enough(view, len(before)) else 0
-    once = not shown and _private_enough(view, len(first))
+    unsure = len(before) - len(_numbers(before)) if _private_enough(view, len(before)) else 0
+    named = _named(found.rows, first) if _private_enough(view, len(first)) else None
+    again = second is not None and second.means_shown
+    then = _named(found.second_rows() if again else {}, later) if shown else None
     moved = sum(first[person] != later[person] for person in twice)
     return ConvictionFindings(
         before=len(before),
@@ -37,12 +49,41 @@ def conviction(view: View, segment: Segment) -> ConvictionFindings | None:
         mean_before=means[0],
         mean_after=means[1],
         change=None if means[0] is None or means[1] is None else means[1] - means[0],
-        median_before=float(median(first.values())) if once else None,
+        named=named,
+        named_after=then,
+        named_sentence=wording.named(_told(named), _told(then) if then else None) if named else None,
         customers_added=added,
         people=_people(view, before, after),
         headline=_headline((len(before), len(twice), moved), means, added),
-        sentences=(wording.unsure(unsure, len(before)),) if unsure else (),
+        sentences=tuple(_sentences(unsure, len(before), named)),
     )
+
+
+def _sentences(unsure: int, asked: int, named: Named | None) -> Iterator[str]:
+    if unsure:
+        yield wording.unsure(unsure, asked)
+    if named and named.needs is not None and named.needs > 1:
+        yield wording.named_needs(named.needs)
+
+
+def _named(rows: Mapping[str, record.Points], sure: Mapping[str, int]) -> Named:
+    """How many named one first need, of those who said how sure they are; unknown where one has no row."""
+    mean = fmean(sure.values())
+    if not rows.keys() >= sure.keys():
+        return Named(len(sure), None, None, mean)
+    tops = [_first_needs(rows[person]) for person in sure]
+    counts = Counter(need for top in tops for need in top)
+    ties = any(len(top) > 1 for top in tops)
+    return Named(len(sure), max(counts.values()), None if ties else len(counts), mean)
+
+
+def _first_needs(row: record.Points) -> list[int]:
+    """Places of the needs with most points: more than one at a tie."""
+    return [place for place, points in enumerate(row) if points == max(row)]
+
+
+def _told(found: Named) -> tuple[int, int | None, float]:
+    return found.people, found.most, found.mean
 
 
 def _alike(view: View, *asked: tuple[Collection[str], Collection[str]]) -> bool:

@@ -25,6 +25,7 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.view import View, short_seal
+from cxw.firmness.calibrated import stands_from
 from cxw.firmness.drawing import DRAWS as ROOM_DRAWS
 from cxw.firmness.drawing import ROOM as ROOM_SEED
 from cxw.firmness.drawing import ROWS, UNKNOWN
@@ -33,7 +34,6 @@ from cxw.firmness.tiers import TIERS as TIERS_SEED
 from cxw.model import AnyRound, MarksRound, Segment, Session, Thresholds, WeightsRound
 
 MEANINGS: Mapping[str, str] = {
-    "tier": "share of draws of the room in which needs must come first to be said to",
     "camps_p": "how often one heap may look like two camps at most, over all needs, when two are said",
     "pull": "excess from which a pull towards a declared senior person is pointed out",
     "lead": "marks ahead or behind from which a need can be a strength or a weakness",
@@ -47,7 +47,8 @@ MEANINGS: Mapping[str, str] = {
     "dissent_medians": "marks between two functions' medians from which a cell is contested",
     "evidence_months": "months after which evidence counts one grade less",
 }
-"""The thresholds that decide something today, and what."""
+"""The thresholds that decide something today, and what; what decides the order of needs is `TIER`."""
+TIER = "share of draws of the room in which needs must come first to be said to,"
 FIRST = (
     "Every number is of everybody's first answer, given before anybody heard the others.",
     "Who said “don't know” is counted and is in no mean.",
@@ -64,9 +65,9 @@ GROUND = (
     "is more than half of people like them: all of three, four or five, five of six, six of seven or eight."
 )
 TIERS = (
-    "Which needs come first is said only as far as nine of ten draws of this room agree; between two such "
+    "Which needs come first is said only as far as nearly all draws of this room agree; between two such "
     "boundaries the order is not settled, and the needs stand in the order of the list. In a room of "
-    "five or fewer nothing is said about it."
+    "seven or fewer nothing is said about it."
 )
 TESTED = (
     "Whether functions differ is tested over all needs, by dealing their names anew to the same people; a "
@@ -75,8 +76,8 @@ TESTED = (
     "A room of fewer than 40 that finds nothing cannot decide it, and never shows that functions agree."
 )
 CAMPS = (
-    "Two camps are said where the points on a need stand in two heaps as one heap hardly ever does; they are "
-    "heaps of points and no functions."
+    "Two camps are said where the points on a need stand in two heaps as one heap hardly ever does; that "
+    "some give it nothing makes no camp. They are heaps of points and no functions."
 )
 SECOND = (
     "A second round stands beside the first and is never mixed with it. That people moved together makes a "
@@ -261,22 +262,33 @@ def _methods(segments: Sequence[SegmentFindings], small: int) -> Iterator[str]:
 
 def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[ThresholdNote, ...]:
     """Those that decided something in this handout."""
-    limits, standard = session.thresholds, Thresholds()
     weighed = [found.weights for found in segments if found.weights]
     marked = [found.grid for found in segments if found.grid]
     needed = {
-        "tier": any(found.tiers and found.tiers.groups for found in weighed),
         "camps_p": any(need.camps for found in weighed for need in found.needs),
         "pull": any(found.declared and found.declared.pulls for found in segments),
         **dict.fromkeys(("lead", "good", "statement", "contested"), _boarded(segments)),
         "stop_points": any(found.second for found in weighed),
         "evidence_months": bool(session.evidence) and bool(weighed or marked),
     }
-    return tuple(
+    limits, standard = session.thresholds, Thresholds()
+    others = (
         ThresholdNote(name, float(getattr(limits, name)), float(getattr(standard, name)), meaning)
         for name, meaning in MEANINGS.items()
         if needed.get(name, bool(marked))
     )
+    return (*_tier(weighed), *others)
+
+
+def _tier(weighed: Sequence[WeightsFindings]) -> Iterator[ThresholdNote]:
+    """From which share of draws on needs are said to come first: what was used for so many needs."""
+    sizes = dict.fromkeys((found.given, len(found.needs), found.tiers) for found in weighed if found.tiers)
+    for people, needs, tiers in sizes:
+        usual = stands_from(people, needs)
+        if tiers.stands is not None and usual is not None:
+            meaning = f"{TIER} with {wording.plural(people, 'person', 'people')}"
+            meaning += f" and {wording.plural(needs, 'need')}"
+            yield ThresholdNote("tier", float(tiers.stands), usual, meaning)
 
 
 def _boarded(segments: Sequence[SegmentFindings]) -> bool:

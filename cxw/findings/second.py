@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean, median
 
@@ -30,8 +30,10 @@ def second(
     return _Both(view, found, groups).told(round, words)
 
 
-OTHERS, NO_NEWS = "others", "no news"
-"""Reasons of too few to be told one by one: with news, and without any."""
+OTHERS = "others"
+"""Reasons of too few to be told one by one."""
+ROUGH = 10
+"""Points moved from which on "most" leaves open how many the others were."""
 
 
 class _Both:
@@ -62,9 +64,10 @@ class _Both:
         found, reasons = self.moved, self._reasons(round)
         apart = self._apart()
         needs = tuple(self._need(word, place) for place, word in enumerate(words))
-        no_news = _no_news(reasons)
-        drift = self._drift(round)
-        headline = self._headline(no_news, drift)
+        motives = [*_motives(reasons)]
+        most = None if motives else self._most(round)
+        drift = bool(most) or 0 < found.total <= 2 * sum(points for _, points in motives)
+        headline = wording.moved(found.total, len(self.people), motives, most)
         return SecondWeights(
             both=len(self.people),
             left_out=self.left_out,
@@ -84,7 +87,7 @@ class _Both:
             reasons=reasons,
             seal=short_seal(round.seal),
             people=points_by_name(self.view, round),
-            no_news=no_news,
+            brief=wording.moved_brief(found.total, motives, most) if drift else "",
             drift=drift,
             headline=headline,
             sentences=tuple(self._sentences(needs, apart, headline)),
@@ -114,7 +117,7 @@ class _Both:
             reasons=tuple(replace(one, points=None) for one in reasons),
             seal=short_seal(round.seal),
             people=points_by_name(self.view, round),
-            no_news=None,
+            brief="",
             drift=False,
             headline=self._moved_headline(told),
             sentences=(*wording.to_ten_said(share), *self._why_withheld()),
@@ -171,17 +174,16 @@ class _Both:
         found = self._all_reasons(round)
         return tuple(found if self.view.private else _readable(found))
 
-    def _drift(self, round: WeightsRound) -> bool:
-        """Whether at least half moved without news; of the room's never about one or two people."""
-        if self.moved is None or not self.moved.total:
-            return False
-        still = [one for one in self._all_reasons(round) if one.reason in moved.NO_NEWS]
-        enough = self.view.private or _people(still) >= record.THREE
-        return enough and 2 * sum(one.points or 0.0 for one in still) >= self.moved.total
-
-    def _headline(self, no_news: float | None, drift: bool) -> str:
-        assert self.moved is not None, "without people nothing is told"
-        return wording.moved(self.moved.total, len(self.people), no_news, drift)
+    def _most(self, round: WeightsRound) -> str | None:
+        """A reason without news that at least half of the points moved for; of the room's never of few."""
+        total = self.moved.total if self.moved else 0.0
+        if total < ROUGH:
+            return None
+        for one in self._all_reasons(round):
+            enough = self.view.private or one.people >= record.THREE
+            if one.reason in moved.NO_NEWS and enough and total <= 2 * (one.points or 0.0):
+                return one.reason
+        return None
 
     def _sentences(
         self, needs: Sequence[NeedMoved], apart: tuple[float | None, float | None], headline: str
@@ -198,41 +200,40 @@ class _Both:
         return said
 
 
-def _no_news(reasons: Sequence[ReasonMoved]) -> float | None:
-    """Points that moved without any news about customers; None where they are not told."""
-    told = [reason.points for reason in reasons if reason.reason in (*moved.NO_NEWS, NO_NEWS)]
-    return sum(points for points in told if points is not None) if None not in told else None
+def _motives(reasons: Sequence[ReasonMoved]) -> Iterator[tuple[str, float]]:
+    """Reasons without news about customers whose points are told."""
+    for one in reasons:
+        if one.reason in moved.NO_NEWS and one.points is not None:
+            yield one.reason, one.points
 
 
 def _readable(reasons: Sequence[ReasonMoved]) -> list[ReasonMoved]:
     """Reasons of three or more each: with two, each would know what the other moved.
 
-    What brought no news stays apart from what did, as the headline tells it, unless its people are too few.
-    Where those with news are one or two, no points are told: theirs would be what is left of the total; where
-    only one or two moved, no reason is, as the total is theirs.
+    Small ones stand together. Where that would leave one heap, its points would be the total, and only how
+    many gave each reason is told; where only one or two moved, no reason is, as the total is theirs.
     """
     if _people(reasons) < record.THREE:
         return []
-    still = [one for one in reasons if one.reason in moved.NO_NEWS]
-    if 0 < _people(still) < record.THREE:
-        told = _folded(reasons, OTHERS)
-        return [] if [one.reason for one in told] == [OTHERS] else told
-    news = [one for one in reasons if one not in still]
-    told = [*_folded(news, OTHERS), *_folded(still, NO_NEWS)]
-    return [replace(one, points=None) for one in told] if 0 < _people(news) < record.THREE else told
+    told = _folded(reasons)
+    if len(told) > 1 or len(reasons) == 1:
+        return told
+    return [replace(one, points=None) for one in reasons if one.people >= record.THREE]
 
 
-def _folded(reasons: Sequence[ReasonMoved], name: str) -> list[ReasonMoved]:
-    """Small ones together under one name, with the next larger ones until they are three; else no points."""
-    larger = sorted(reasons, key=lambda one: one.people)
-    small: list[ReasonMoved] = []
-    while larger and (larger[0].people < record.THREE or 0 < _people(small) < record.THREE):
+def _folded(reasons: Sequence[ReasonMoved]) -> list[ReasonMoved]:
+    """Small ones together, with larger ones until they are three: those that brought news first.
+
+    So that agreement and no reason given, which say different things, stay apart as long as they may.
+    """
+    small = [one for one in reasons if one.people < record.THREE]
+    large = (one for one in reasons if one not in small)
+    larger = sorted(large, key=lambda one: (one.reason in moved.NO_NEWS, one.people))
+    while small and larger and _people(small) < record.THREE:
         small.append(larger.pop(0))
     if not small:
         return list(reasons)
-    people, points = _people(small), sum(one.points or 0.0 for one in small)
-    called = small[0].reason if len(small) == 1 else name
-    together = ReasonMoved(called, people, points if people >= record.THREE else None)
+    together = ReasonMoved(OTHERS, _people(small), sum(one.points or 0.0 for one in small))
     return [*(one for one in reasons if one in larger), together]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cxw import disagreement
 from cxw.disagreement import Described, Matrix, NoNumber, Side
@@ -23,6 +24,7 @@ def tiers(view: View, points: Matrix, words: Sequence[NeedWords]) -> Tiers:
             (ids[place], share) for place, share in zip(found.order, found.shares, strict=False)
         ),
         sentence=_sentence(points, found, words),
+        stands=found.stands,
     )
 
 
@@ -35,13 +37,23 @@ def _sentence(points: Matrix, found: firm.Tiers, words: Sequence[NeedWords]) -> 
     return wording.tiers([sorted(group, key=lambda need: -round(need[1], 9)) for group in told])
 
 
-def camps(
-    view: View, points: Matrix, words: Sequence[NeedWords]
-) -> list[tuple[Camps | None, tuple[Camp, ...]]]:
-    """For each need two sides with their p, or below six people who stands where."""
+@dataclass(frozen=True)
+class Stand:
+    """How people stand on one need: as two camps or described, and at the two ends by counts."""
+
+    camps: Camps | None = None
+    sides: tuple[Camp, ...] = ()
+    outright: tuple[Camp, Camp] | None = None
+
+
+def stands(view: View, points: Matrix, words: Sequence[NeedWords]) -> list[Stand]:
+    """For each need two sides with their p, or below six people who stands where; and the two ends."""
     limit = view.session.thresholds.camps_p
-    found = disagreement.camps(points, view.seed)
-    return [_camps(one, word.short, limit) for one, word in zip(found, words, strict=True)]
+    found = zip(disagreement.camps(points, view.seed), disagreement.outright(points), words, strict=True)
+    return [
+        Stand(*_camps(one, word.short, limit), (_camp(ends[0]), _camp(ends[1])) if ends else None)
+        for one, ends, word in found
+    ]
 
 
 def _camps(found: object, need: str, limit: float) -> tuple[Camps | None, tuple[Camp, ...]]:
@@ -59,9 +71,9 @@ def _camp(side: Side) -> Camp:
     return Camp(side.people, side.low, side.high)
 
 
-def interval(values: Sequence[int]) -> tuple[tuple[float, float] | None, str | None]:
+def interval(values: Sequence[int], needs: int) -> tuple[tuple[float, float] | None, str | None]:
     """Where the mean of another room like this one would mostly lie, and how often."""
-    found = disagreement.interval(values)
+    found = disagreement.interval(values, needs)
     return (None, None) if isinstance(found, NoNumber) else ((found.low, found.high), found.covers)
 
 

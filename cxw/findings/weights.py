@@ -103,17 +103,21 @@ def _needs(
     parts: tuple[Numbers | None, Sequence[Share | None]],
 ) -> Iterator[NeedWeights]:
     shown = view.enough(len(found.rows))
-    sides = settled.camps(view, disagreement.matrix(found.rows), words) if shown else []
+    stands = settled.stands(view, disagreement.matrix(found.rows), words) if shown else []
     for place, word in enumerate(words):
         values = tuple(sorted(row[place] for row in found.rows.values())) if shown else ()
+        reach, covers = settled.interval(values, len(words)) if values else (None, None)
         need = _need(word, values, _group_means(found, groups, place))
         apart, between = parts
-        camps, stand = sides[place] if sides else (None, ())
+        stand = stands[place] if stands else settled.Stand()
         yield replace(
             need,
             apart=apart[place] if apart else None,
-            camps=camps,
-            sides=stand,
+            interval=reach,
+            covers=covers,
+            camps=stand.camps,
+            sides=stand.sides,
+            outright=stand.outright,
             between=between[place] if between else None,
         )
 
@@ -121,7 +125,6 @@ def _needs(
 def _need(words: NeedWords, values: tuple[int, ...], groups: tuple[GroupNumber, ...]) -> NeedWeights:
     """One need by itself: from where to where its points go."""
     middle = quartiles(values) if values else (None, None)
-    reach, covers = settled.interval(values) if values else (None, None)
     return NeedWeights(
         id=words.id,
         text=words.text,
@@ -136,8 +139,6 @@ def _need(words: NeedWords, values: tuple[int, ...], groups: tuple[GroupNumber, 
         quartile_high=middle[1],
         apart=None,
         groups=groups,
-        interval=reach,
-        covers=covers,
     )
 
 

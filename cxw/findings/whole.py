@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cxw.disagreement import recalled
-from cxw.findings import wording
 from cxw.findings.closing import (
-    beside,
     contradictions,
     evidence_of,
     find_out_first,
@@ -98,7 +96,7 @@ def _made(view: View, segment: Segment) -> _Answered:
     return _Answered(
         weights=weighed,
         grid=marked,
-        conviction=conviction(view, segment),
+        conviction=conviction(view, segment, weighed.second if weighed else None),
         needs=board,
         disagreement=disagreement(weighed, marked, view.session.thresholds.dk_share, board.read),
         swot=swot_of(view, segment, marked),
@@ -109,14 +107,14 @@ def _made(view: View, segment: Segment) -> _Answered:
 def _segment(view: View, segment: Segment) -> SegmentFindings:
     said = _answered(view, segment)
     weighed, sure, apart = said.weights, said.conviction, said.disagreement
-    known = evidence_of(view, segment, sure)
+    known = evidence_of(view, segment)
     cards = research(view, segment, known)
     told = SegmentFindings(
         id=segment.id,
         name=segment.name,
         needs=said.needs,
         weights=weighed,
-        conviction=beside(sure, known),
+        conviction=sure,
         grid=said.grid,
         disagreement=apart,
         evidence=known,
@@ -147,8 +145,8 @@ def _minute(
     if known:
         yield from _said(in_short(known))
         yield from contradictions(known.answers)
-    if sure and sure.twice and sure.mean_after is not None:
-        yield wording.sure(sure.twice, sure.mean_after)
+    if sure and sure.named_sentence:
+        yield sure.named_sentence
 
 
 def _of_functions(weights: WeightsFindings) -> Iterator[str]:

@@ -242,10 +242,15 @@ def _of_sure(found: SegmentFindings) -> Rows:
     sure = found.conviction
     if sure is None:
         return
+    twice = f", {sure.twice} both times" if sure.twice is not None else ""
     yield (
         f"How sure: {many(sure.before, 'number')} before ({sure.before_dont_know} don't know), "
-        f"{sure.after} after ({sure.after_dont_know} don't know), {sure.twice} both times"
+        f"{sure.after} after ({sure.after_dont_know} don't know){twice}"
     )
+    for when, named in (("before", sure.named), ("after", sure.named_after)):
+        if named is not None:
+            most = f", {named.most} of {named.people} named one need" if named.most is not None else ""
+            yield f"  {when}: {named.mean:.1f} % on average{most}"
 
 
 _STAGES: Mapping[str, Callable[[SegmentFindings], Rows]] = {

@@ -11,18 +11,16 @@ import numpy as np
 
 from cxw import scores
 from cxw.disagreement import remembered
-from cxw.firmness.calibrated import FEWEST
+from cxw.firmness.calibrated import stands_from
 from cxw.firmness.tally import in_order, resampled
 from cxw.scores import TOLERANCE, Matrix
 
 TIERS = 303
 """Added to the session's seed for the draws of the tiers."""
-STANDS = 0.9
-"""Share of draws in which the same needs must be the top ones."""
 DRAWS = 2_000
 
 NOBODY = "Nobody gave points to the needs."
-TOO_FEW = "Five or fewer of us gave points: too few people to say which needs come first."
+TOO_FEW = "Seven or fewer of us gave points: too few people to say which needs come first."
 
 
 @dataclass(frozen=True)
@@ -36,28 +34,32 @@ class Tiers:
     shares: tuple[float, ...]
     """For the boundary after the first, second, ... need of `order`: share of draws in which it stands."""
     people: int
+    stands: float | None = None
+    """The share of draws from which a boundary was drawn; None where nothing may be said."""
     reason: str | None = None
 
 
 @remembered
-def tiers(weights: Matrix, seed: int, stands: float = STANDS, draws: int = DRAWS) -> Tiers:
-    """Boundaries between needs that stand in at least `stands` of the bootstrap draws.
+def tiers(weights: Matrix, seed: int, stands: float | None = None, draws: int = DRAWS) -> Tiers:
+    """Boundaries between needs that stand in at least `stands` of the bootstrap draws; None: as calibrated.
 
     `weights`: people x needs, points of 100, rows of NaN left out. A boundary after the j-th need stands in a
     draw when the same j needs hold more points there than each of the others: where two are level it does
-    not. Five people or fewer have none. The draws are those of the points alone, so that marks given later
+    not. Seven people or fewer have none. The draws are those of the points alone, so that marks given later
     change no tier.
     """
     rows = weights[~np.isnan(weights).any(axis=1)]
     if not len(rows) or not weights.shape[1]:
-        return Tiers((), (), (), 0, NOBODY)
+        return Tiers((), (), (), 0, reason=NOBODY)
     order = _by_points(scores.means(rows))
-    if len(rows) < FEWEST:
-        return Tiers((), order, (), len(rows), TOO_FEW)
+    calibrated = stands_from(len(rows), len(order))
+    if calibrated is None:
+        return Tiers((), order, (), len(rows), reason=TOO_FEW)
+    stands = calibrated if stands is None else stands
     rows = rows[in_order(rows)][:, list(order)]
     drawn = np.vstack([counts @ rows for counts in resampled(len(rows), draws, seed + TIERS)])
     shares = tuple(float(share) for share in boundaries(drawn / (len(rows) - 1)).mean(axis=0))
-    return Tiers(_groups(order, shares, stands), order, shares, len(rows))
+    return Tiers(_groups(order, shares, stands), order, shares, len(rows), stands)
 
 
 def boundaries(means: Matrix) -> scores.Mask:

@@ -22,7 +22,16 @@ from cxw.model.finding_out import Customers, Evidence, Note, Research, Test, Unk
 from cxw.model.mentions import Where, called_otherwise, mentions
 from cxw.model.room import Away, Break, Company, Participant, Plan, Renamed, Stage, Stages
 from cxw.model.roughly import Says, at_least, count, counted, day_in_words, earliest, when
-from cxw.model.session import REHEARSAL, Brand, Earlier, Segment, Session, Thresholds, answer_names
+from cxw.model.session import (
+    REHEARSAL,
+    WITHOUT_A_RULE,
+    Brand,
+    Earlier,
+    Segment,
+    Session,
+    Thresholds,
+    answer_names,
+)
 from cxw.model.words import (
     BY_ID,
     BY_NAME,
@@ -58,6 +67,7 @@ __all__ = [
     "FORMAT",
     "REHEARSAL",
     "STAGES",
+    "WITHOUT_A_RULE",
     "AnswerName",
     "AnyRound",
     "Away",

@@ -98,12 +98,17 @@ class Brand(Record):
     note: str | None = None
 
 
+WITHOUT_A_RULE = ("contact_days",)
+"""Thresholds that decide nothing: a file that holds one is read, and `check` says that it is ignored."""
+
+
 class Thresholds(Record):
     """Where a number starts to count; each with its legal range, all printed in the report."""
 
     lead: Annotated[float | int, Field(ge=0.5, le=3)] = 1
     good: Annotated[float | int, Field(ge=5, le=9)] = 7
-    tier: Annotated[float | int, Field(ge=0.8, le=0.99)] = 0.9
+    tier: Annotated[float | int, Field(ge=0.8, le=0.999)] | None = None
+    """None: what the calibration says for so many people and needs."""
     statement: Annotated[float | int, Field(ge=0.5, le=0.99)] = 0.8
     contested: Annotated[float | int, Field(ge=0.3, le=0.99)] = 0.5
     dissent_sd: Annotated[float | int, Field(ge=1, le=5)] = 3

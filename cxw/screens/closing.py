@@ -143,7 +143,8 @@ def _conviction(found: ConvictionFindings) -> Page:
             sheet,
         )  # fmt: skip
 
-    return Page(found.headline, picture, under=found.sentences, likes=6)
+    under = (found.headline, *found.sentences) if found.named_sentence else found.sentences
+    return Page(found.named_sentence or found.headline, picture, under=under, likes=6)
 
 
 def _unknowns(scene: Scene) -> list[Page]:

@@ -234,7 +234,7 @@ def _reasons(second: SecondWeights) -> list[Page]:
     if not told:
         return []
     bars = tuple(
-        Length(REASONS.get(reason, reason), size, said, accent=reason in ("agreement", "none", "no news"))
+        Length(REASONS.get(reason, reason), size, said, accent=reason in ("agreement", "none"))
         for reason, size, said in told
     )
     under = (f"Whoever moved gave one word for why: {what}.",)

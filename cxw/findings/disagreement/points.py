@@ -7,9 +7,10 @@ from statistics import fmean
 
 from cxw.findings import wording
 from cxw.findings.types import Finding, NeedsRead, NeedWeights, PairApart, WeightsFindings
+from cxw.findings.types.weights import Camp
 
 NEEDS = 2
-"""Needs told by themselves: those with the largest parts of the points apart."""
+"""Needs told by themselves that some give nothing and others much: those with the largest parts."""
 
 
 def dont_know(weights: WeightsFindings | None) -> Iterator[Finding]:
@@ -44,14 +45,14 @@ def on_points(weights: WeightsFindings | None) -> Iterator[Finding]:
 
 def _room(weights: WeightsFindings, told: bool) -> Finding:
     """How far people are apart; where functions tell most of it, at stake is what they leave."""
-    parts = sorted(weights.needs, key=lambda need: -round(need.apart or 0.0, 9))
+    parts = _widest_first(weights)
     total = weights.apart or 0.0
     withins = _withins(weights.pairs)
     rest = fmean(apart for _, apart in withins) if withins else 0.0
     return Finding(
         kind="room",
         sentence=weights.room or wording.even(),
-        details=tuple(wording.within(name, apart) for name, apart in withins),
+        details=(*_widest(parts[0]), *(wording.within(name, apart) for name, apart in withins)),
         n=weights.given,
         size=rest if told else total,
         flag=None,
@@ -63,6 +64,18 @@ def _room(weights: WeightsFindings, told: bool) -> Finding:
         brief=wording.room_brief(total) if total > 1e-9 else "",
         all_points=not told,
     )
+
+
+def _widest(need: NeedWeights) -> Iterator[str]:
+    """The points on the need we are farthest apart on: from where to where, or who stands where."""
+    if not need.apart:
+        return
+    sides = [(side.people, side.low, side.high) for side in reversed(need.sides)]
+    if len(sides) > 1:
+        yield wording.sides(need.short, sides)
+    else:
+        middle = (need.quartile_low or 0.0, need.quartile_high or 0.0)
+        yield wording.need_spread(need.short, need.low or 0, need.high or 0, middle)
 
 
 def categories(weights: WeightsFindings | None, read: NeedsRead | None) -> Iterator[Finding]:
@@ -204,14 +217,21 @@ def _ground(weights: WeightsFindings) -> Iterator[Finding]:
 
 
 def _needs(weights: WeightsFindings) -> Iterator[Finding]:
-    """Needs on which we stand in two camps, and those with more than their share of the points apart."""
-    even = (weights.apart or 0.0) / len(weights.needs)
-    wide = sorted(weights.needs, key=lambda need: -round(need.apart or 0.0, 9))
-    for place, need in enumerate(wide):
+    """Needs on which we stand in two camps, and few that some give nothing and others much.
+
+    A need that only has more than its share of the points apart is no finding: one always has.
+    """
+    ends = 0
+    for need in _widest_first(weights):
         if need.camps is not None and need.camps.sentence is not None:
             yield _camps(need, need.camps.sentence, weights.given)
-        elif place < NEEDS and (need.apart or 0.0) > even + 1e-9:
-            yield _need(need, weights.given)
+        elif need.outright is not None and ends < NEEDS:
+            ends += 1
+            yield _outright(need, *need.outright, weights.given)
+
+
+def _widest_first(weights: WeightsFindings) -> list[NeedWeights]:
+    return sorted(weights.needs, key=lambda need: -round(need.apart or 0.0, 9))
 
 
 def _camps(need: NeedWeights, sentence: str, n: int) -> Finding:
@@ -228,25 +248,21 @@ def _camps(need: NeedWeights, sentence: str, n: int) -> Finding:
     )
 
 
-def _need(need: NeedWeights, n: int) -> Finding:
-    middle = (need.quartile_low or 0.0, need.quartile_high or 0.0)
-    sides = [(side.people, side.low, side.high) for side in reversed(need.sides)]
+def _outright(need: NeedWeights, nothing: Camp, much: Camp, n: int) -> Finding:
     return Finding(
         kind="need",
-        sentence=wording.need_spread(need.short, need.low or 0, need.high or 0, middle),
-        details=(wording.sides(need.short, sides),) if len(sides) > 1 else (),
+        sentence=wording.outright(need.short, nothing.people, (much.people, much.low)),
+        details=(),
         n=n,
         size=need.apart or 0.0,
-        flag="contested",
+        flag=None,
         picture="need",
         need=need.id,
         numbers=(
             ("points apart", need.apart or 0.0),
-            ("lowest", float(need.low or 0)),
-            ("highest", float(need.high or 0)),
-            ("mean", need.mean or 0.0),
+            ("give it nothing", float(nothing.people)),
+            ("give it twice an even share", float(much.people)),
         ),
-        brief=wording.need_brief(need.short, need.low or 0, need.high or 0),
     )
 
 
@@ -290,6 +306,6 @@ def _moved(weights: WeightsFindings) -> Iterator[Finding]:
         flag=None,
         picture="rounds",
         numbers=tuple(numbers),
-        brief=wording.moved_brief(second.moved_total, second.no_news) if second.drift else "",
+        brief=second.brief,
         all_points=second.drift,
     )

@@ -106,8 +106,6 @@ class EvidenceFindings:
     """Contradicted first, then weights by points, then the ten most decisive marks."""
     coverage: Coverage | None
     guess: Guess | None
-    overclaim: float | None
-    """Mean conviction after, over those who were asked twice, minus points on customers."""
     items: int
     """Pieces of evidence that bear on any answer of this segment."""
     headline: str

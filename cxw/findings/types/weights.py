@@ -68,6 +68,8 @@ class NeedWeights:
     camps: Camps | None = None
     sides: tuple[Camp, ...] = ()
     """Below six people: who stands where, without a test."""
+    outright: tuple[Camp, Camp] | None = None
+    """Who gives it nothing and who at least twice an even share, where two or more do either: no camps."""
     between: Share | None = None
 
 
@@ -80,6 +82,8 @@ class Tiers:
     boundaries: tuple[tuple[str, float], ...]
     """By mean points: a need, and in which share of draws those down to it come before all others."""
     sentence: str
+    stands: float | None = None
+    """From which such share on a boundary is drawn; None where nothing may be said."""
 
     @property
     def settled(self) -> bool:
@@ -259,10 +263,10 @@ class SecondWeights:
     reasons: tuple[ReasonMoved, ...]
     seal: str | None
     people: tuple[PersonRow, ...]
-    no_news: float | None
-    """Points that moved for the sake of agreement or for no reason given; None where they are not told."""
+    brief: str
+    """What moved without news about customers, in few words; empty where it was less than half."""
     drift: bool
-    """Whether points moved, and at least half of them without news about customers."""
+    """Whether points moved, and at least half of them without news about customers, as far as it is told."""
     headline: str
     sentences: tuple[str, ...]
 
@@ -323,6 +327,20 @@ class WeightsFindings:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Whose first needs can be the customers' first: each is sure of their own."""
+
+    people: int
+    """Who gave points and said how sure they are."""
+    most: int | None
+    """How many named the need that most of them put first, also at a tie; None where points are missing."""
+    needs: int | None
+    """How many different needs they put first; None where somebody put several level."""
+    mean: float
+    """How sure they are."""
+
+
+@dataclass(frozen=True)
 class ConvictionFindings:
     """How sure people are that their first need is the customers' first, before and after."""
 
@@ -335,8 +353,11 @@ class ConvictionFindings:
     mean_before: float | None
     mean_after: float | None
     change: float | None
-    median_before: float | None
-    """Of all who said a number before; only where no comparison may be told."""
+    named: Named | None
+    """Round one; None where too few said how sure they are."""
+    named_after: Named | None
+    """After the talk; None where no comparison may be told."""
+    named_sentence: str | None
     customers_added: int
     """Evidence with customers behind it that was added in this segment between the two."""
     people: tuple[PersonRow, ...]

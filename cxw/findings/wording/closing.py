@@ -175,18 +175,29 @@ def no_evidence() -> str:
     return "No evidence is attached yet: all our 100 points are assumptions."
 
 
-def sure(people: int, sure: float) -> str:
-    """How sure those are who said so twice."""
-    return (
-        f"After the talk we are {whole(sure)} % sure on average that customers put the same need first as we "
-        f"do ({many(people, 'person', 'people')})."
-    )
+def named(first: tuple[int, int | None, float], after: tuple[int, int | None, float] | None) -> str:
+    """How many can be right at most beside how sure they are; each is sure of their own first need.
+
+    `first`, `after`: people, how many of them named one need at most, their mean.
+    """
+    people, most, mean = first
+    said = f"On average each of us is {whole(mean)} % sure of their own first need"
+    if most is not None and most < people:
+        said = (
+            f"Whichever one need customers put first, at most {most} of our {people} named it; "
+            f"on average we are {whole(mean)} % sure"
+        )
+    return f"{said}; {_then(*after, before=people)}." if after else f"{said}."
 
 
-def overclaim(sure: float, customers: int) -> str:
-    """Conviction beside what it rests on."""
-    points = "point rests" if customers == 1 else "points rest"
-    return (
-        f"After the talk they are {whole(sure)} % sure on average that customers put the same need first as "
-        f"they do; {customers} of our 100 {points} on customers."
-    )
+def _then(people: int, most: int | None, mean: float, before: int) -> str:
+    """The same after the talk, as a second clause."""
+    if most is None or most == people:
+        return f"after the talk: {whole(mean)} %"
+    of = f" of {people}" if people != before else ""
+    return f"after the talk: at most {most}{of}, and {whole(mean)} % sure"
+
+
+def named_needs(needs: int) -> str:
+    """How many different needs we put first, each exactly one."""
+    return f"We name {count(needs)} different needs."

@@ -9,6 +9,9 @@ NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
+TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+TEENS_END = 20
+TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 TWICE = 2
 
@@ -28,6 +31,16 @@ def half(x: float) -> str:
 def count(n: int) -> str:
     """How many people, in words up to twelve."""
     return NUMBERS[n] if 0 <= n < len(NUMBERS) else str(n)
+
+
+def people(n: int) -> str:
+    """How many people, in words up to ninety-nine: beside figures that are points."""
+    if n < len(NUMBERS) or n >= len(TENS) * 10:
+        return count(n)
+    if n < TEENS_END:
+        return TEENS[n - len(NUMBERS)]
+    tens, ones = TENS[n // 10], n % 10
+    return f"{tens}-{NUMBERS[ones]}" if ones else tens
 
 
 def start(text: str) -> str:

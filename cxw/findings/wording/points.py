@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from cxw.findings.wording.numbers import count, half, listed, plural, so_many_points, start, whole
+from cxw.findings.wording.numbers import people as in_words
 from cxw.saying import quoted, stopped
 
 REASONS = {
@@ -16,7 +17,6 @@ REASONS = {
     "none": "no reason given",
     "not asked": "nobody asked why",
     "others": "other reasons",
-    "no news": "agreement, or no reason given",
 }
 """Why somebody moved, in the order of what it tells about customers, and its words."""
 Verdict: TypeAlias = Literal["difference", "undecided", "none found"]
@@ -25,9 +25,6 @@ PAIR = 2
 NAMED = 3
 """Needs one sentence names as those that matter most or least."""
 
-ROUGH = 10
-"""Points moved from which on "most" leaves open how many the others were."""
-_FOR_NO_NEWS = "moved for the sake of agreement or for no reason given."
 
 OPENING = {"All", "Everybody", "Functions", "No", "Nobody", "On", "This", "Too", "We", "Which", "With"}
 """Words at the beginning of a sentence that are no names, so they may become small after a colon."""
@@ -146,8 +143,17 @@ def camps(need: str, sides: Sequence[tuple[int, float, float]]) -> str:
     """Two heaps on one need, the higher first."""
     (many, *high), (others, *low) = sides
     return (
-        f"On {quoted(need)} we stand in two camps: {count(many)} of us give {_range(*high)} points, "
-        f"{count(others)} {_range(*low)}."
+        f"On {quoted(need)} we stand in two camps: {in_words(many)} of us give {_range(*high)} points, "
+        f"{in_words(others)} give {_range(*low)}."
+    )
+
+
+def outright(need: str, nothing: int, much: tuple[int, float]) -> str:
+    """Who gives a need nothing beside who gives it much: counts, and no camps."""
+    many, least = much
+    return (
+        f"{quoted(need)}: {in_words(nothing)} of us give it nothing, {in_words(many)} give it "
+        f"{whole(least)} points or more."
     )
 
 
@@ -220,21 +226,32 @@ def alike(one: str, other: str) -> str:
     return f"{both} read alike: if they mean one thing, their points belong together."
 
 
-def moved(total: float, people: int, pulled: float | None, drift: bool) -> str:
-    """Points that moved after the talk, and how many of them for no news about customers.
+def moved(total: float, people: int, motives: Sequence[tuple[str, float]], most: str | None) -> str:
+    """Points that moved after the talk, and how many of them for agreement, and how many without a reason.
 
-    None where that number would tell what one or two moved: then only whether it was the most.
+    `motives`: a reason and its points; `most`: the one that most moved for, where its number would tell what
+    one or two others moved. Agreement and no reason given say different things and are never one number.
     """
     if not total:
         return "Nobody moved a point in the second round."
-    if pulled is None and drift and total >= ROUGH:
-        return f"Of {so_many_points(total)} that moved after the talk, most {_FOR_NO_NEWS}"
-    if (pulled or 0.0) < 0.5:
+    told = [(reason, points) for reason, points in motives if points >= 0.5]
+    if most is not None and not told:
+        return f"Of {so_many_points(total)} that moved after the talk, {_for(most, 'most')}."
+    if not told:
         return f"In the second round {moved_share(total, people)}"
-    if whole(pulled or 0.0) == whole(total):
-        which = f"All {so_many_points(total)}" if total > 1.5 else "The one point"
-        return f"{which} that moved after the talk {_FOR_NO_NEWS}"
-    return f"Of {so_many_points(total)} that moved after the talk, {whole(pulled or 0.0)} {_FOR_NO_NEWS}"
+    (reason, points), *others = told
+    if not others and whole(points) == whole(total):
+        which = f"all {so_many_points(total)}" if total > 1.5 else "the one point"
+        return f"{start(_for(reason, f'{which} that moved after the talk'))}."
+    parts = "; ".join(_for(reason, whole(points)) for reason, points in told)
+    return f"Of {so_many_points(total)} that moved after the talk, {parts}."
+
+
+def _for(reason: str, how_many: str) -> str:
+    """So many points and why they moved."""
+    if reason == "agreement":
+        return f"{how_many} moved for the sake of agreement"
+    return f"for {how_many} no reason was given"
 
 
 def moved_share(total: float, people: int) -> str:
@@ -314,15 +331,14 @@ def room_brief(apart: float) -> str:
     return f"Two of us place {whole(apart)} of 100 points differently"
 
 
-def need_brief(need: str, low: int, high: int) -> str:
-    """The range of one need, in a list."""
-    return f"{quoted(need)} gets from {low} to {high} points"
-
-
-def moved_brief(total: float, pulled: float | None) -> str:
+def moved_brief(total: float, motives: Sequence[tuple[str, float]], most: str | None) -> str:
     """What moved without news, in a list."""
-    most = "most" if pulled is None else whole(pulled)
-    return f"{most} of {so_many_points(total)} that moved: for agreement or for no reason given"
+    told = [(reason, whole(points)) for reason, points in motives if points >= 0.5]
+    if most is not None and not told:
+        told = [(most, "most")]
+    words = {"agreement": "for agreement", "none": "with no reason given"}
+    parts = "; ".join(f"{how_many} {words[reason]}" for reason, how_many in told)
+    return f"Of {so_many_points(total)} that moved, {parts}"
 
 
 def pull(name: str, numbers: tuple[float, int, int], raised: bool) -> str:

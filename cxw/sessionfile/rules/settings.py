@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cxw.breaks import minute_of, out_of_turn
-from cxw.model import FORMAT, Participant, Plan, mentions
+from cxw.model import FORMAT, WITHOUT_A_RULE, Participant, Plan, mentions
 from cxw.sessionfile.rules.names import (
     PEOPLE,
     SEGMENTS,
@@ -133,3 +133,7 @@ def _thresholds(room: Room) -> Iterator[Finding]:
         key = "contested" if "contested" in limits.model_fields_set else "statement"
         said = f"`contested` is {limits.contested} and `statement` {limits.statement}: it is at most as high"
         yield Finding(("thresholds", key), said)
+    for key in WITHOUT_A_RULE:
+        if key in limits.model_fields_set:
+            said = f"no rule uses `{key}`: it is read and ignored, and nothing changes when you take it out"
+            yield Finding(("thresholds", key), said, warning=True)
