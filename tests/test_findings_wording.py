@@ -121,11 +121,15 @@ def test_what_the_test_of_functions_says_has_no_p_and_says_what_it_does_not_show
 
 
 def test_a_pull_is_towards_a_position_and_never_because_of_a_person() -> None:
-    raised = wording.pull("Ana", (0.3, 1, 9), raised=True)
+    raised = wording.pull("Ana", (0.3, 3.1, 1, 9), raised=True)
     assert raised.startswith("The others moved towards the position Ana had first")
-    assert "one time in nine" in raised
-    quiet = wording.pull("Ana", (0.05, 3, 9), raised=False)
-    assert quiet == "Towards the position Ana had first: place 3 of 9 (excess 0.05). Nothing to point out."
+    assert "(excess" not in raised
+    assert "rooms in which nobody pulled, fewer than one in ten" in raised
+    quiet = wording.pull("Ana", (0.05, 0.4, 3, 9), raised=False)
+    assert quiet == (
+        "Towards the position Ana had first: place 3 of 9 (excess 0.05, 0.4 times its error). "
+        "Nothing to point out."
+    )
     assert "because" not in raised + quiet
 
 
