@@ -26,6 +26,11 @@ MARKS = {
 FUNCTION = [person["group_code"].split(",")[0] for person in PEOPLE]
 
 
+def halves(number: float) -> str:
+    twice = math.floor(2 * number + 0.5)
+    return f"{twice // 2}{'½' if twice % 2 else ''}"
+
+
 def tenth(number: float) -> str:
     return f"{math.floor(10 * number + 0.5) / 10:.1f}"
 
@@ -89,7 +94,7 @@ def sentences() -> list[str]:
         f"{len(PEOPLE)} people took part: {sizes}.",
         f"| Marks, first round | {len(PEOPLE)} | {len(PEOPLE)} | 0 |",
         *(
-            f"| {need} | {tenth(fmean(marks))} ({min(marks)} to {max(marks)}) |"
+            f"| {need} | {halves(median(marks))} ({min(marks)} to {max(marks)}) |"
             for need, marks in MARKS.items()
         ),
         *(f"| {need} | {tenth(1 - variance(marks) / 10)} |" for need, marks in MARKS.items()),

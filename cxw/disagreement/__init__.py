@@ -46,6 +46,7 @@ from cxw.disagreement.chance import (
 )
 from cxw.disagreement.intervals import Interval, holm, interval, student
 from cxw.disagreement.points import apart, apart_by_need
+from cxw.disagreement.sides import LeadSide, side_of
 
 __all__ = [
     "DRAWS",
@@ -60,6 +61,7 @@ __all__ = [
     "Histogram",
     "Interval",
     "Labels",
+    "LeadSide",
     "LeadSums",
     "Matrix",
     "NoNumber",
@@ -92,6 +94,7 @@ __all__ = [
     "recalled",
     "remembered",
     "rwg",
+    "side_of",
     "spearman",
     "student",
     "ways",

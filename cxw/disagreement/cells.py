@@ -102,6 +102,13 @@ class LeadSums:
         """The median difference."""
         return float(median(self.differences))
 
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Who puts us ahead of the rival, level with it, and behind."""
+        ahead = sum(difference > 0 for difference in self.differences)
+        behind = sum(difference < 0 for difference in self.differences)
+        return ahead, len(self.differences) - ahead - behind, behind
+
 
 def rwg(marks: Sequence[float]) -> float | None:
     """Agreement on one cell, r*wg = 1 - s2 / 10, s2 the variance (n - 1) of marks 0 to 10; None below two.

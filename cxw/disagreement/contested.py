@@ -49,7 +49,7 @@ def beyond_the_hat(
     labels = partitions(sizes) if exact else deals(sizes, seed + CELLS, DEALS)
     drawn = _largest(_by_content(marks[[place for people in groups for place in people]]), labels, sizes)
     return tuple(
-        gap > TOLERANCE and p_value(drawn, gap - TOLERANCE, exact=exact) <= ONE_IN_TEN + TOLERANCE
+        bool(gap > TOLERANCE and p_value(drawn, gap - TOLERANCE, exact=exact) <= ONE_IN_TEN + TOLERANCE)
         for gap in gaps
     )
 
@@ -74,7 +74,9 @@ def _gaps(both: NDArray[np.float32], labels: Labels, sizes: Sequence[int]) -> Va
     for group, size in enumerate(sizes):
         if size < FEWEST:
             continue
-        sums, number = np.split((labels == group).astype(np.float32) @ both, 2, axis=1)
+        # Sums of whole marks are exact in single precision; their means are not, and would break ties.
+        dealt = ((labels == group).astype(np.float32) @ both).astype(np.float64)
+        sums, number = np.split(dealt, 2, axis=1)
         enough = number >= FEWEST
         mean = np.divide(sums, number, out=np.zeros(sums.shape), where=enough)
         low = np.minimum(low, np.where(enough, mean, np.inf))

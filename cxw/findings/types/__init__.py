@@ -21,7 +21,7 @@ from cxw.findings.types.common import (
     NeedWords,
     PersonRow,
 )
-from cxw.findings.types.grid import Cell, CellSecond, CompanyLine, GridFindings, Lead
+from cxw.findings.types.grid import Cell, CellSecond, CompanyLine, GridFindings, Lead, LeftOut, Side
 from cxw.findings.types.swot import (
     BelievedOpportunity,
     CompanyAgain,
@@ -93,6 +93,7 @@ __all__ = [
     "Item",
     "Late",
     "Lead",
+    "LeftOut",
     "NamedNumber",
     "NeedLine",
     "NeedMoved",
@@ -112,6 +113,7 @@ __all__ = [
     "RoundNote",
     "SecondWeights",
     "SegmentFindings",
+    "Side",
     "Skip",
     "SwotEntry",
     "SwotFindings",

@@ -19,7 +19,7 @@ FindingKind: TypeAlias = Literal[
     "dont-know", "room", "need", "functions", "gap", "cell", "lead", "moved", "categories", "camps"
 ]
 Picture: TypeAlias = Literal[
-    "dont-know", "weights", "need", "functions", "cell", "lead", "rounds", "categories", "pattern"
+    "dont-know", "weights", "need", "functions", "cell", "lead", "rounds", "categories", "pattern", "unknown"
 ]
 Flag: TypeAlias = Literal["don't know", "contested"]
 
