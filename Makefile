@@ -47,6 +47,7 @@ bench: $(READY)
 
 calibration: $(READY)
 	@$(BIN)/python calibration/calibrate.py --write
+	@$(BIN)/python calibration/marks.py --write
 
 fuzz: $(READY)
 	@$(BIN)/python tests/fuzz.py --count 20000

@@ -14,9 +14,7 @@ from pathlib import Path
 
 import measures
 import rooms
-from measures import Cell, Counts, MarksCell, MovedBy, PointsCell, SecondCell
-
-from cxw.swot import KINDS
+from measures import Cell, Counts, MarksCell, PointsCell
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "methods.md"
 BEGIN, END = "<!-- calibration: begin -->", "<!-- calibration: end -->"
@@ -44,7 +42,7 @@ def _one(count: int, numbered: tuple[int, Cell]) -> Counts:
 
 def tables(told: Found, count: int) -> str:
     """All tables as Markdown."""
-    parts = [_alarms(told), _hits(told), _second(told), _again(told), _entries(told)]
+    parts = [_alarms(told), _hits(told), _again(told)]
     head = (
         f"{count:,} invented rooms a cell, {measures.DRAWS} permutations and draws each; `make calibration` "
         "makes these tables again. A rate of 5 % is known to about 1½ points either way. Three numbers in a "
@@ -60,9 +58,9 @@ def _table(title: str, heads: Sequence[str], rows: Iterator[Sequence[str]]) -> s
     return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
 
 
-def percent(told: Counts | None, word: str, of: str = "") -> str:
+def percent(told: Counts | None, word: str) -> str:
     """How often a word was said, in percent; a dash where it could not be."""
-    possible = told[f"of {of or word}"] if told else 0
+    possible = told[f"of {word}"] if told else 0
     return f"{100 * told[word] / possible:.0f}" if told and possible else "–"
 
 
@@ -94,19 +92,6 @@ def _hits(told: Found) -> str:
     return _table(title, heads, rows())
 
 
-def _second(told: Found) -> str:
-    def rows() -> Iterator[list[str]]:
-        for n in list(rooms.FUNCTIONS)[1:]:
-            moves: tuple[MovedBy, ...] = ("drift", "fact", "pull")
-            raised = [_three("pull raised", partial(_second_cell, n, by), told) for by in moves]
-            first = [_three("declared first", partial(_second_cell, n, by), told) for by in moves]
-            yield [str(n), f"{100 / n:.0f}", *raised, *first]
-
-    heads = ["People", "1 in N", "Raised: drift", "fact", "pull", "Ranked first: drift", "fact", "pull"]
-    title = "Pull towards the declared person, in % of second rounds by what really moved the room"
-    return _table(title, heads, rows())
-
-
 def _again(told: Found) -> str:
     def rows() -> Iterator[list[str]]:
         for n in rooms.FUNCTIONS:
@@ -130,24 +115,8 @@ def _said_again(told: Found, cell: Cell, how: str) -> str:
     return percent(told[cell], f"says it again, {how}")
 
 
-def _entries(told: Found) -> str:
-
-    def rows() -> Iterator[list[str]]:
-        for m in measures.COMPANIES:
-            for n in rooms.FUNCTIONS:
-                counts = told[MarksCell(n, m)]
-                yield [str(m - 1), str(n), *(percent(counts, f"listed {kind}", "listed") for kind in KINDS)]
-
-    title = "SWOT entries listed, in % of needs, where all companies are level in truth at a mark of 6"
-    return _table(title, ["Rivals", "People", *(kind.capitalize() for kind in KINDS)], rows())
-
-
 def _points_cell(people: int, apart: int, writing: rooms.Writing) -> Cell:
     return PointsCell(people, writing, apart)
-
-
-def _second_cell(people: int, moved_by: MovedBy, writing: rooms.Writing) -> Cell:
-    return SecondCell(people, writing, moved_by)
 
 
 def cuts(told: Found) -> str:

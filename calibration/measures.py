@@ -7,26 +7,24 @@ whether it would be right.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import rooms
 
-from cxw import functions, moved, scores, swot
+from cxw import functions, scores
 from cxw.disagreement import Agreement, agreement
-from cxw.firmness import Answers, listed
+from cxw.firmness import Answers
 from cxw.firmness.drawing import Draws, again
 from cxw.firmness.tally import Tally
-from cxw.firmness.votes import board, leave_out
 from cxw.functions import Explained
 
 DRAWS = 499
 SHOWN = 3
 """A function shows from so many people on."""
 LEVEL = 0.05
-MovedBy = Literal["drift", "fact", "pull"]
 COMPANIES = (2, 3, 4, 5)
 Counts: TypeAlias = Counter[str]
 """A word of the handout -> how often it was said; `of WORD` how often it could have been."""
@@ -42,15 +40,6 @@ class PointsCell:
 
 
 @dataclass(frozen=True)
-class SecondCell:
-    """Rooms that answered twice, and what moved them in between."""
-
-    people: int
-    writing: rooms.Writing
-    moved_by: MovedBy
-
-
-@dataclass(frozen=True)
 class MarksCell:
     """Rooms that marked so many companies; the first ones are ahead of all others in truth, if any are."""
 
@@ -60,23 +49,17 @@ class MarksCell:
     leaders: int = 1
 
 
-Cell: TypeAlias = PointsCell | SecondCell | MarksCell
+Cell: TypeAlias = PointsCell | MarksCell
 Said: TypeAlias = Iterator[tuple[str, int]]
-MOVES: Mapping[MovedBy, Callable[..., rooms.Matrix]] = {
-    "drift": rooms.drifted,
-    "fact": rooms.after_a_fact,
-    "pull": rooms.pulled,
-}
 
 
 def cells() -> list[Cell]:
     """Every cell of the table."""
     sizes, writings = list(rooms.FUNCTIONS), rooms.WRITINGS
     points = [PointsCell(n, w, apart) for w in writings for apart in (0, 20, 40) for n in sizes]
-    second = [SecondCell(n, w, by) for w in writings for by in MOVES for n in sizes[1:]]
     marks = [MarksCell(n, m, ahead) for ahead in (0.0, 1.5) for m in COMPANIES for n in sizes]
     leaders = [MarksCell(n, m, 3.0, leaders=2) for m in COMPANIES[1:] for n in sizes]
-    return [*points, *second, *marks, *leaders]
+    return [*points, *marks, *leaders]
 
 
 def measured(cell: Cell, number: int, count: int) -> Counts:
@@ -92,7 +75,7 @@ def measured(cell: Cell, number: int, count: int) -> Counts:
 def _told(rng: np.random.Generator, cell: Cell, room: int) -> Said:
     if isinstance(cell, PointsCell):
         return _points(rng, cell, room)
-    return _second(rng, cell) if isinstance(cell, SecondCell) else _marks(rng, cell, room)
+    return _marks(rng, cell, room)
 
 
 def _points(rng: np.random.Generator, cell: PointsCell, seed: int) -> Said:
@@ -122,14 +105,6 @@ def _functions(points: rooms.Matrix, cell: PointsCell, seed: int) -> Said:
         yield from _said("headline of a need", found.gap.differs)
 
 
-def _second(rng: np.random.Generator, cell: SecondCell) -> Said:
-    before = rooms.points(rng, cell.people, rooms.Truth(cell.writing, 0))
-    after = MOVES[cell.moved_by](rng, before, cell.writing)
-    found = moved.pull(before, after, 0)
-    yield from _said("pull raised", found.raised)
-    yield from _said("declared first", found.rank == 1)
-
-
 def _marks(rng: np.random.Generator, cell: MarksCell, seed: int) -> Said:
     weights = rooms.points(rng, cell.people, rooms.Truth("fives", 0))
     marks = rooms.marks(rng, (cell.people, cell.companies), cell.ahead, cell.leaders)
@@ -145,13 +120,3 @@ def _marks(rng: np.random.Generator, cell: MarksCell, seed: int) -> Said:
     if (not cell.ahead or cell.leaders > 1) and len(room.first) == 1 and found.companies:
         share = next(one.ranks[0] for one in found.companies if one.company == room.first[0])
         yield f"share {share:.3f}", 1
-    yield from _entries(tally, draws, room, cell)
-
-
-def _entries(tally: Tally, draws: Draws, room: scores.Scores, cell: MarksCell) -> Said:
-    cuts = swot.Cuts(importance=swot.important_from(rooms.NEEDS))
-    entries = listed(draws, board(tally, cuts), leave_out(tally, room, cuts), cuts, None)
-    kinds = Counter(one.entry.kind for one in entries if one.reading is not None)
-    for kind in swot.KINDS:
-        yield f"listed {kind}", kinds[kind]
-    yield "of listed", rooms.NEEDS

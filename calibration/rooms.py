@@ -6,6 +6,7 @@ scattered that two people place about 47 of 100 points differently, and writes i
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -204,3 +205,66 @@ def marks(rng: np.random.Generator, size: tuple[int, int], ahead: float = 0.0, l
     drawn = centre + level + rng.normal(0, MARK_SPREAD, (n, companies, NEEDS))
     whole: Matrix = np.clip(np.rint(drawn), 0, 10)
     return whole
+
+
+SIDES = ("level", "ahead", "behind", "behind one", "one level")
+"""All level; ours ahead of all, behind all, behind one, each on the first need; one level, others weak."""
+SPREAD = 1.75
+"""Standard deviation of a mark around its company's true mean and its person's level."""
+WEAK = 2.5
+"""Marks by which weak rivals are behind."""
+
+
+def sides(rng: np.random.Generator, size: tuple[int, int], truth: str, shift: float) -> Matrix:
+    """Marks, people by companies by needs, our own first; `size`: people and rivals."""
+    n, rivals = size
+    centre = np.full((1, rivals + 1, NEEDS), 6.0)
+    centre[0, 0, 0] += {"ahead": shift, "behind": -shift}.get(truth, 0.0)
+    centre[0, 1, 0] += shift if truth == "behind one" else 0.0
+    centre[0, 2:] -= WEAK if truth == "one level" else 0.0
+    drawn = centre + rng.normal(0, 1, (n, 1, 1)) + rng.normal(0, SPREAD, (n, rivals + 1, NEEDS))
+    whole: Matrix = np.clip(np.rint(drawn), 0, 10)
+    return whole
+
+
+def grid(rng: np.random.Generator, sizes: Sequence[int], cells: tuple[int, int], apart: float) -> Matrix:
+    """Marks, people by cells; on the first cell the first function is so many marks above the others."""
+    n = sum(sizes)
+    drawn = 6 + rng.normal(0, 1, (n, 1)) + rng.normal(0, SPREAD, (n, cells[0] * cells[1]))
+    first = np.arange(n) < sizes[0]
+    drawn[:, 0] += np.where(first, apart / 2, -apart / 2)
+    whole: Matrix = np.clip(np.rint(drawn), 0, 10)
+    return whole
+
+
+def declared(rows: Matrix, place: str) -> Matrix:
+    """The rows with whoever was declared senior first: near the room's mean, at random, or far from it."""
+    away = np.abs(rows - rows.mean(axis=0)).sum(axis=1)
+    who = {"near": int(away.argmin()), "far": int(away.argmax())}.get(place, 0)
+    return np.vstack([rows[who : who + 1], np.delete(rows, who, axis=0)])
+
+
+def to_the_median(rng: np.random.Generator, rows: Matrix, writing: Writing, share: float = 0.4) -> Matrix:
+    """A second round in which everybody moves towards the room's middle points, need by need."""
+    middle = np.median(rows, axis=0)
+    return _again(rng, rows + share * (100 * middle / max(middle.sum(), 1.0) - rows), writing)
+
+
+def to_a_function(rng: np.random.Generator, rows: Matrix, writing: Writing, share: float = 0.4) -> Matrix:
+    """A second round in which everybody moves towards the mean of one function, which spoke most."""
+    function = rows[: max(3, len(rows) // 3)].mean(axis=0)
+    return _again(rng, rows + share * (function - rows), writing)
+
+
+MOVES: dict[str, Callable[[np.random.Generator, Matrix, Writing], Matrix]] = {
+    "drift": drifted,
+    "median": to_the_median,
+    "function": to_a_function,
+    "fact": after_a_fact,
+    "pull": pulled,
+}
+
+
+def level(rng: np.random.Generator, n: int) -> Matrix:
+    """One room's points without functions, of any size, in fives."""
+    return _people(rng, n, means(0)[0], "fives")

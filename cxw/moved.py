@@ -6,6 +6,8 @@ said comes as None with a sentence that says why, never as NaN and without a war
 
 The pull is our own measure. Its regression separates moving together from moving towards one person; its
 rank among everybody is the evidence, because a fact that moves all of us moves us all in one direction.
+People are ranked by the excess over its own standard error: by the excess itself whoever began near the
+room's mean comes first by noise alone, and whoever began far away is never found.
 """
 
 from __future__ import annotations
@@ -26,8 +28,12 @@ Column = NDArray[np.float64]
 FEWEST = 5
 """People in both rounds from which a pull is computed."""
 RAISED = 8
-"""People in both rounds from which it may be spoken about."""
+"""People with a t from which a pull may be spoken about."""
+SURE = 2.5
+"""Standard errors that an excess must be large before it is spoken about."""
 PULL = 0.15
+STEPS = (5.0, 1.0)
+"""The steps in which people write points: all in fives, or not."""
 STOP = 10.0
 TOLERANCE = 1e-9
 REASONS = ("fact", "argument", "wording", "agreement", "none", "not asked")
@@ -101,14 +107,16 @@ class Pull:
     """`b`: the share of the way that people went from there towards the declared person's first answer."""
     excess: float | None
     """`b - max(a, 0) / (N - 1)`: `b` without what moving together does by itself; 0 when nobody pulls."""
+    t: float | None
+    """The excess in standard errors, which are clustered by person; None where nobody else moved."""
     rank: int | None
-    """Place of the excess among everybody's, 1 for the largest; of equal ones the last place."""
+    """Place of t among everybody's, 1 for the largest; of equal ones the last place."""
     ranked: int
-    """Among how many: people whose excess can be computed."""
+    """Among how many: people who have a t."""
     others: tuple[float, ...]
-    """Everybody else's excess, largest first, without a name."""
+    """Everybody else's t, largest first, without a name."""
     raised: bool
-    """Whether it may be spoken about: first of at least eight, and not small."""
+    """Whether it may be spoken about: first of at least eight, neither small nor unsure."""
     why: str | None
     """Why there is no number."""
 
@@ -163,8 +171,10 @@ def pull(before: Matrix, after: Matrix, declared: int, threshold: float = PULL) 
 
     For everybody else j, with `m` the mean of the others without j and without the declared l in round one:
     `g_j = m - w1_j`, `v_j = w1_l - m`, `d_j = w2_j - w1_j`, and `d = a g + b v` by least squares over all j
-    and all needs. The same is computed for everybody in turn, which gives the declared person a rank; nobody
-    else's number can be told from these. ValueError where there is no such row.
+    and all needs. The excess `b - max(a, 0) / (N - 1)` by its standard error, clustered by person (Liang &
+    Zeger 1986) and never below what writing in steps makes by itself, is t. The same is computed for
+    everybody in turn, which gives the declared person a rank; nobody else's number can be told from these.
+    ValueError where there is no such row.
     """
     people = len(before)
     if not 0 <= declared < max(people, 1):
@@ -173,16 +183,19 @@ def pull(before: Matrix, after: Matrix, declared: int, threshold: float = PULL) 
         return _unknown(
             people, f"{many(people, 'person', 'people')} answered twice; a pull is computed from {FEWEST} on."
         )
-    if not np.abs(after - before).max(initial=0.0) > TOLERANCE:
+    moves = np.abs(after - before).max(axis=1, initial=0.0) > TOLERANCE
+    if not moves.any():
         return _unknown(people, "Nobody moved a point, so nobody was pulled.")
     fits = _fits(before, after)
     if not fits.known[declared]:
         return _unknown(people, _why_not(before, declared))
-    return _ranked(fits, declared, threshold)
+    if moves.sum() == moves[declared]:
+        return _unknown(people, "Nobody else moved a point, so nobody was pulled.")
+    return _ranked(fits, fits.known & (moves.sum() > moves), declared, threshold)
 
 
 def _unknown(people: int, why: str) -> Pull:
-    return Pull(people, None, None, None, None, 0, (), raised=False, why=why)
+    return Pull(people, None, None, None, None, None, 0, (), raised=False, why=why)
 
 
 @dataclass(frozen=True)
@@ -191,6 +204,8 @@ class _Fits:
 
     together: Column
     towards: Column
+    error: Column
+    """Standard error of the excess."""
     known: NDArray[np.bool_]
 
     @property
@@ -198,31 +213,34 @@ class _Fits:
         return self.towards - np.maximum(self.together, 0.0) / (len(self.towards) - 1)
 
 
-def _ranked(fits: _Fits, declared: int, threshold: float) -> Pull:
+def _ranked(fits: _Fits, counts: NDArray[np.bool_], declared: int, threshold: float) -> Pull:
+    """`counts`: who has a t, the declared person among them."""
     excess, people = fits.excess, len(fits.excess)
-    own = float(excess[declared])
-    others = np.sort(excess[fits.known & (np.arange(people) != declared)])[::-1]
-    rank = 1 + int((others >= own - TOLERANCE).sum())
+    t = excess / np.where(counts, fits.error, 1.0)
+    own, others = float(t[declared]), np.sort(t[counts & (np.arange(people) != declared)])[::-1]
+    rank, ranked = 1 + int((others >= own - TOLERANCE).sum()), len(others) + 1
+    large = float(excess[declared]) >= threshold - TOLERANCE and own >= SURE - TOLERANCE
     return Pull(
         people=people,
         together=float(fits.together[declared]),
         towards=float(fits.towards[declared]),
-        excess=own,
+        excess=float(excess[declared]),
+        t=own,
         rank=rank,
-        ranked=len(others) + 1,
+        ranked=ranked,
         others=tuple(float(x) for x in others),
-        raised=rank == 1 and people >= RAISED and own >= threshold - TOLERANCE,
+        raised=rank == 1 and ranked >= RAISED and large,
         why=None,
     )
 
 
 def _fits(before: Matrix, after: Matrix) -> _Fits:
-    """`a` and `b` for everybody in turn.
+    """`a` and `b` for everybody in turn, with the standard error of the excess.
 
     With x the first round minus its mean over everybody, g_j and v_j are both sums of x_l and x_j:
     `g_j = -(x_l + (N-1) x_j) / (N-2)` and `v_j = ((N-1) x_l + x_j) / (N-2)`. So it is enough to fit
     `d = p x_l + r x_j`, and then `a = (p - (N-1) r) / N`, `b = ((N-1) p - r) / N`. Sums over the others are
-    sums over everybody without l, which makes the whole O(N n).
+    sums over everybody without l, which makes the whole O(N n^2).
     """
     n = len(before)
     x, d = before - before.mean(axis=0), after - before
@@ -238,7 +256,38 @@ def _fits(before: Matrix, after: Matrix) -> _Fits:
     safe = np.where(known, determinant, 1.0)
     p = (rest * along + own * beside) / safe
     r = ((n - 1) * own * beside + own * along) / safe
-    return _Fits((p - (n - 1) * r) / n, ((n - 1) * p - r) / n, known)
+    together, towards = (p - (n - 1) * r) / n, ((n - 1) * p - r) / n
+    # The excess is a sum of p and r; what it takes of each, times the inverse of the normal equations.
+    drifts = np.where(together > 0, 1 / (n - 1), 0.0)
+    of_p, of_r = (n - 1 - drifts) / n, ((n - 1) * drifts - 1) / n
+    way_p = (rest * of_p + own * of_r) / safe
+    way_r = (own * of_p + (n - 1) * own * of_r) / safe
+    written = _step(before, after) ** 2 / 12 * (of_p * way_p + of_r * way_r)
+    spread = _clustered((x, d), (p, r), (way_p, way_r))
+    return _Fits(together, towards, np.sqrt(np.maximum(spread, np.where(known, written, 1.0))), known)
+
+
+def _step(before: Matrix, after: Matrix) -> float:
+    """The step in which both rounds are written."""
+    return next((u for u in STEPS if not (np.any(before % u) or np.any(after % u))), STEPS[-1])
+
+
+def _clustered(
+    moves: tuple[Matrix, Matrix], fitted: tuple[Column, Column], ways: tuple[Column, Column]
+) -> Column:
+    """Variance of each person's excess: what every other person's row of residuals adds to it, squared.
+
+    `moves`: x and d; `fitted`: p and r; `ways`: what the excess takes of the two normal equations. What j
+    adds for l is one row of l's times one of j's, so that all squares come from the products of columns.
+    """
+    (x, d), (p, r), (way_p, way_r) = moves, fitted, ways
+    own, each = (x * x).sum(axis=1), (x * d).sum(axis=1)
+    theirs = np.column_stack([d, x, each, own, np.ones(len(x))])
+    across = (way_p * r + way_r * p)[:, None]
+    mine = np.column_stack([way_p[:, None] * x, -across * x, way_r, -way_r * r, -way_p * p * own])
+    all_squared = ((mine @ (theirs.T @ theirs)) * mine).sum(axis=1)
+    found: Column = np.maximum(all_squared - (mine * theirs).sum(axis=1) ** 2, 0.0)
+    return found
 
 
 def _why_not(before: Matrix, declared: int) -> str:

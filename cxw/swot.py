@@ -18,9 +18,13 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Places = NDArray[np.intp]
+Leads = tuple[Matrix, NDArray[np.int64]]
+"""Leads, and how many people marked both."""
 
-Kind = Literal["strength", "weakness", "opportunity", "threat", "table stake", "overkill"]
+Kind = Literal["strength", "weakness", "opportunity", "threat", "expected", "excess"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+BY_SIDE: frozenset[Kind] = frozenset({"strength", "weakness", "excess"})
+"""Kinds that a sure side alone makes; of the others draws of the room say how firmly they stand."""
 FROM_THE_BEST: frozenset[Kind] = frozenset({"weakness", "threat"})
 """Kinds that the best of several rivals can make by luck."""
 Reading = Literal["statement", "question", "contested", "contested belief"]
@@ -35,7 +39,7 @@ SATISFIED = 8
 
 NO_WEIGHTS = "Nobody gave points to the needs, so none can be called important."
 NO_RIVALS = "No competitor is marked, so nothing can be called a strength or a weakness."
-NO_LEAD = "Too few of us marked ourselves and a competitor on this need, so it stands in no box."
+NO_LEAD = "Too few of us marked ourselves and a competitor here to say on which side we are."
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,16 @@ class Cuts:
     good: float = 7.0
     statement: float = 0.8
     contested: float = 0.5
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Where the room is sure to stand against the best rival; one truth a need each."""
+
+    ahead: Mask
+    level: Mask
+    """By the counts of people; nothing is sure of it but these."""
+    behind: Mask
 
 
 @dataclass(frozen=True)
@@ -108,40 +122,46 @@ def best_rival(leads: Matrix) -> tuple[Matrix, Places]:
     return np.where(known, lead, np.nan), np.where(known, rival, -1)
 
 
-def holds(points: Matrix, own: Matrix, lead: Matrix, cuts: Cuts) -> dict[Kind, Mask]:
+def holds(
+    points: Matrix, own: Matrix, lead: Matrix, cuts: Cuts, sides: Sides | None = None
+) -> dict[Kind, Mask]:
     """For each kind where the rule holds; all arrays of one shape, NaN where a number is missing.
 
     `points` mean points, `own` mean own mark, `lead` over the best rival; nothing holds where one of them is
-    missing. Comparisons have a tolerance of 1e-9.
+    missing. `sides` are the room's; without them, as for one person, a lead of the cut is a side. Comparisons
+    have a tolerance of 1e-9.
     """
     known = ~(np.isnan(points) | np.isnan(own) | np.isnan(lead))
     points, own, lead = (np.where(known, values, 0.0) for values in (points, own, lead))
     weighty = known & (points >= cuts.importance - TOLERANCE)
     light = known & ~weighty
-    ahead, behind = lead >= cuts.lead - TOLERANCE, lead <= -cuts.lead + TOLERANCE
+    up, down = lead >= cuts.lead - TOLERANCE, lead <= -cuts.lead + TOLERANCE
+    ahead, level, behind = (sides.ahead, sides.level, sides.behind) if sides else (up, ~up & ~down, down)
     good, rival_good = own >= cuts.good - TOLERANCE, own - lead >= cuts.good - TOLERANCE
     return {
-        "strength": weighty & ahead,
-        "weakness": weighty & behind,
+        "strength": weighty & ahead & up,
+        "weakness": weighty & behind & down,
         "opportunity": weighty & ~good & ~rival_good,
         "threat": weighty & rival_good & (behind | ~good),
-        "table stake": weighty & ~ahead & ~behind & good,
-        "overkill": light & ahead,
+        "expected": weighty & level & good,
+        "excess": light & ahead & up,
     }
 
 
-def board(points: Matrix, own: Matrix, leads: Matrix, pairs: NDArray[np.int64], cuts: Cuts) -> Board:
+def board(points: Matrix, own: Matrix, leads: Leads, cuts: Cuts, sides: Sides | None = None) -> Board:
     """The entries of one room, need after need.
 
-    `points`: needs, mean points, NaN without weights; `own`: needs, mean own mark; `leads` and `pairs`:
-    rivals x needs, lead over each rival (NaN where it cannot be said) and the people who marked both.
+    `points`: needs, mean points, NaN without weights; `own`: needs, mean own mark; `leads`: rivals x needs,
+    the lead over each rival (NaN where it cannot be said) and the people who marked both; `sides`: the
+    room's, see `holds`.
     """
-    if not len(leads):
+    over, pairs = leads
+    if not len(over):
         return Board((), {}, NO_RIVALS)
     if not np.isfinite(points).any():
         return Board((), {}, NO_WEIGHTS)
-    lead, rival = best_rival(leads)
-    found = holds(points, own, lead, cuts)
+    lead, rival = best_rival(over)
+    found = holds(points, own, lead, cuts, sides)
     entries = tuple(
         _entry(kind, need, rival, (points, own, lead, pairs))
         for need in range(len(points))
@@ -152,6 +172,23 @@ def board(points: Matrix, own: Matrix, leads: Matrix, pairs: NDArray[np.int64], 
     return Board(entries, {int(need): NO_LEAD for need in np.flatnonzero(unknown)})
 
 
+def by_luck(share: float | None, rivals: int, cuts: Cuts) -> bool:
+    """Whether one of several rivals may be good by luck alone: of more rivals the best looks better.
+
+    What is left of the statement's share to 1 is divided among the rivals, as each could have been the best.
+    """
+    return rivals > 1 and (share or 0.0) < 1 - (1 - cuts.statement) / rivals - TOLERANCE
+
+
+def reading_of_side(grades: Sequence[int], *, few: bool) -> Reading:
+    """How an entry that a sure side makes may be said; in a room of five or fewer always as a question."""
+    return "statement" if _carried(grades) and not few else "question"
+
+
+def _carried(grades: Sequence[int]) -> bool:
+    return bool(grades) and min(grades) >= CUSTOMER_EVIDENCE
+
+
 def reading(kind: Kind, share: float, grades: Sequence[int], rivals: int, cuts: Cuts) -> Reading | None:
     """How an entry may be said, None when it is not listed.
 
@@ -160,22 +197,12 @@ def reading(kind: Kind, share: float, grades: Sequence[int], rivals: int, cuts: 
     weakness or a threat is listed from the statement's share on only: the best of several is best by luck
     too.
     """
-    carried = bool(grades) and min(grades) >= CUSTOMER_EVIDENCE
+    carried = _carried(grades)
     if share >= cuts.statement - TOLERANCE:
         return "statement" if carried else "question"
     if share < cuts.contested - TOLERANCE or (rivals > 1 and kind in FROM_THE_BEST):
         return None
     return "contested" if carried else "contested belief"
-
-
-def reading_of_few(kind: Kind, rivals: int, *, survives: bool, all_behind: bool) -> Reading | None:
-    """How an entry of five people or fewer may be said: a question when nobody alone makes it.
-
-    With two or more rivals a weakness or a threat also needs that everybody who marked both sees us behind:
-    the best of several is best by luck too.
-    """
-    by_luck = rivals > 1 and kind in FROM_THE_BEST and not all_behind
-    return "question" if survives and not by_luck else None
 
 
 def ulwick(importance: float, satisfaction: float) -> float:

@@ -23,12 +23,12 @@ PAGE = (ROOT / "docs" / "methods.md").read_text("utf-8")
 def program() -> Iterator[Any]:
     """The calibration's own modules, which stand in no package; gone again afterwards."""
     before, there = dict(sys.modules), str(ROOT / "calibration")
-    for name in ("rooms", "measures", "calibrate", "function_cells"):
+    for name in ("rooms", "measures", "calibrate", "function_cells", "points", "marks"):
         sys.modules.pop(name, None)
     sys.path.insert(0, there)
     yield importlib.import_module("calibrate")
     sys.path.remove(there)
-    for name in ("rooms", "measures", "calibrate", "function_cells"):
+    for name in ("rooms", "measures", "calibrate", "function_cells", "points", "marks"):
         sys.modules.pop(name, None)
         if name in before:
             sys.modules[name] = before[name]
@@ -39,7 +39,6 @@ def cells_of_a_kind(measures: ModuleType) -> list[Any]:
     return [
         measures.PointsCell(8, "fives", 0),
         measures.PointsCell(8, "tens", 40),
-        *(measures.SecondCell(8, "fives", by) for by in measures.MOVES),
         measures.MarksCell(8, 3),
         measures.MarksCell(8, 2, 1.5),
     ]
@@ -59,8 +58,6 @@ def test_two_rooms_of_each_kind_are_counted_and_the_same_seed_counts_the_same(pr
 def test_what_is_there_without_a_doubt_is_found(program: Any) -> None:
     counts = program.measures.measured(program.measures.PointsCell(20, "fives", 40), 1, 3)
     assert counts["functions differ"] >= 2
-    pulled = program.measures.measured(program.measures.SecondCell(12, "fives", "pull"), 2, 3)
-    assert pulled["declared first"] >= 2
 
 
 @pytest.mark.parametrize("writing", ["fives", "tens", "zeros"])
@@ -76,12 +73,11 @@ def test_invented_rows_are_a_hundred_points_in_steps_and_about_47_apart(program:
 
 def counted(program: Any) -> dict[Any, Counter[str]]:
     """What two rooms a cell would have told, for every cell: one of two said each word."""
-    words = [*program.WORDS, "pull raised", "declared first"]
+    words = [*program.WORDS]
     words += ["says it again, wrongly", "says it again, rightly"]
     told: dict[Any, Counter[str]] = {}
     for cell in program.measures.cells():
         told[cell] = Counter(dict.fromkeys(words, 1) | {f"of {word}": 2 for word in words})
-        told[cell] |= Counter({f"listed {kind}": 5 for kind in program.KINDS} | {"of listed": 10})
         told[cell]["share 0.900"] = 2
     return told
 
@@ -98,14 +94,11 @@ def tables(text: str) -> dict[str, list[list[str]]]:
 
 def rows_are_whole(text: str, program: Any) -> None:
     sizes = [str(n) for n in program.rooms.FUNCTIONS]
-    alarms, hits, pulls, again, entries = tables(text).values()
+    alarms, hits, again = tables(text).values()
     assert [row[0] for row in alarms] == sizes
     assert [row[:2] for row in hits] == [[apart, n] for apart in ("20", "40") for n in sizes]
-    assert [row[0] for row in pulls] == sizes[1:]
     assert [row[0] for row in again] == sizes
-    rivals = [str(companies - 1) for companies in program.measures.COMPANIES]
-    assert [row[:2] for row in entries] == [[m, n] for m in rivals for n in sizes]
-    for table in (alarms, hits, pulls, again, entries):
+    for table in (alarms, hits, again):
         assert {len(row) for row in table} == {len(table[0])}
         assert all(re.fullmatch(r"[\d–/ ]+", cell) for row in table for cell in row)
 
@@ -231,3 +224,51 @@ def test_in_the_tables_no_first_boundary_is_false_more_often_than_the_page_says(
     assert rates
     assert max(first for first, _ in rates) <= 13
     assert max(either for _, either in rates) <= 18
+
+
+@pytest.fixture(scope="module")
+def of_marks(program: Any) -> Any:
+    """The calibration of marks and pulls, which keeps each cell as a line of a file."""
+    return importlib.import_module("marks")
+
+
+def test_every_cell_of_marks_is_counted_and_counted_the_same_again(of_marks: Any) -> None:
+    for name in ("side 8 3 level", "side 5 1 ahead", "cell 3+4 4", "pull 8 function far"):
+        counts = of_marks.measured(name, 2)
+        assert counts == of_marks.measured(name, 2)
+        words = [word for word in counts if not word.startswith("of ")]
+        assert words, name
+        assert all(0 <= counts[word] <= counts[f"of {word}"] == 2 for word in words)
+
+
+def test_a_lead_that_is_there_is_found_and_a_mark_on_which_functions_differ(of_marks: Any) -> None:
+    assert of_marks.measured("side 20 1 ahead", 4)["found"] >= 3
+    assert of_marks.measured("cell 7+7+6 4", 4)["found"] >= 3
+    assert of_marks.measured("pull 12 pull far", 6)["raised"] >= 3
+
+
+def test_the_tables_of_marks_go_on_from_the_lines_that_are_there(of_marks: Any, tmp_path: Path) -> None:
+    file = tmp_path / "lines.jsonl"
+    file.write_text('{"cell": "pull 8 drift near", "rooms": 4, "counts": {"first": 1, "of first": 4}}\n')
+    told = of_marks.kept(file, 4)
+    assert of_marks.percent(told, "pull 8 drift near", "first") == "25"
+    assert of_marks.kept(file, 5) == {}
+    found = tables(of_marks.tables(told, 4))
+    assert [len(rows) for rows in found.values()] == [24, 24, 9, 20]
+    assert "25 / – / –" in of_marks.tables(told, 4)
+
+
+def test_the_page_holds_the_tables_of_marks_and_none_of_their_cells_is_empty(of_marks: Any) -> None:
+    between = PAGE.split(of_marks.BEGIN)[1].split(of_marks.END)[0].strip()
+    assert between.startswith("400 invented rooms a cell, 499 draws")
+    sides, levels, cells, pulls = tables(between).values()
+    assert [row[0] for row in cells] == ["+".join(map(str, sizes)) for sizes in of_marks.FUNCTIONS]
+    assert [row[1] for row in pulls] == [*of_marks.MOVED] * 4
+    assert all(
+        re.fullmatch(r"[a-z\d/+ ]+|–", cell)
+        for table in (sides, levels, cells, pulls)
+        for row in table
+        for cell in row
+    )
+    # A dash only where no rival is weak: against one rival.
+    assert all("–" not in row for row in sides if row[0] != "1")

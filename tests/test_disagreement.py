@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from test_record import marks, people, room
 
 from cxw import disagreement, record
+from cxw.disagreement import contested
 from cxw.model import Session
 
 
@@ -196,6 +197,61 @@ def test_two_functions_whose_medians_are_three_apart_are_flagged() -> None:
     six = people(Sales=3, Service=3)
     assert cells(one_need(six, us="5 5 5 8 8 8"))["mark us a"].flags == ("functions",)
     assert cells(one_need(six, us="5 5 5 7 7 8"))["mark us a"].flags == ()
+
+
+def test_two_functions_no_farther_apart_than_names_from_a_hat_are_not_flagged() -> None:
+    six = people(Sales=3, Service=3)
+    # Middle marks 4 and 7, but dealt anew the names are as far apart in more than one deal of ten.
+    assert cells(one_need(six, us="3 4 8 4 7 8"))["mark us a"].flags == ()
+    ten = people(Sales=5, Service=5)
+    assert cells(one_need(ten, us="3 4 4 5 5 7 7 8 8 9"))["mark us a"].flags == ("functions",)
+    assert cells(one_need(ten, us="3 4 4 9 9 7 7 8 2 3"))["mark us a"].flags == ()
+
+
+def test_the_hat_is_that_of_the_whole_grid_not_of_the_one_cell() -> None:
+    # By itself the first cell would be flagged; beside one whose names differ as much in most deals it is not.
+    marks = np.array([[3.0, 0], [3, 10], [3, 0], [6, 10], [6, 0], [6, 10]])
+    members = [[0, 1, 2], [3, 4, 5]]
+    assert contested.beyond_the_hat(marks[:, :1], members, (3.0,), 1) == (True,)
+    assert contested.beyond_the_hat(marks, members, (3.0, 0.0), 1) == (False, False)
+
+
+def test_a_function_of_two_and_people_of_none_make_no_gap() -> None:
+    marks = np.array([[0.0], [0], [9], [9], [9], [0]])
+    assert contested.beyond_the_hat(marks, [[0, 1], [2, 3, 4]], (9.0,), 1) == (False,)
+    assert contested.beyond_the_hat(marks, [], (9.0,), 1) == (False,)
+
+
+def by_hand(marks: np.ndarray, sizes: tuple[int, int], gap: float) -> bool:
+    """Every way to choose the first function, cell by cell."""
+    everybody = range(len(marks))
+    largest = []
+    for chosen in combinations(everybody, sizes[0]):
+        sides = marks[list(chosen)], marks[[one for one in everybody if one not in chosen]]
+        means = [
+            [np.nanmean(side[:, k]) if (~np.isnan(side[:, k])).sum() >= 3 else None for side in sides]
+            for k in range(marks.shape[1])
+        ]
+        largest.append(max(abs(a - b) if None not in (a, b) else 0 for a, b in means))
+    return bool(np.mean([one >= gap - 1e-9 for one in largest]) <= 0.1)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_hat_of_a_grid_is_every_way_to_deal_its_names(seed: int) -> None:
+    draw = np.random.Generator(np.random.PCG64(seed))
+    marks = np.where(draw.random((8, 3)) < 0.15, np.nan, draw.integers(0, 11, (8, 3)))
+    members = [[0, 1, 2], [3, 4, 5, 6, 7]] if seed % 2 else [[0, 2, 4, 6], [1, 3, 5, 7]]
+    # The gaps there are, which other deals may reach to the last digit, and one that nobody has.
+    sides = [
+        [np.nanmean(one) if (~np.isnan(one)).any() else 0.0 for one in marks[rows, :2].T] for rows in members
+    ]
+    gaps = (*(float(abs(one - other)) for one, other in zip(*sides, strict=True)), 7.0)
+    sizes = (len(members[0]), len(members[1]))
+    told = contested.beyond_the_hat(marks, members, gaps, 3)
+    assert told == tuple(by_hand(marks, sizes, gap) for gap in gaps)
+    order = draw.permutation(8)
+    moved = [[int(np.flatnonzero(order == one)[0]) for one in group] for group in members[::-1]]
+    assert contested.beyond_the_hat(marks[order], moved, gaps, 3) == told
 
 
 def test_a_function_with_two_marks_flags_nothing() -> None:

@@ -485,8 +485,8 @@ def test_a_lead_is_told_as_a_belief() -> None:
     assert grid is not None
     lead = grid.best_lead("price")
     assert lead is not None
-    assert (lead.n, lead.mean, lead.median, lead.ahead, lead.behind) == (6, 0.5, 0, 3, 3)
-    assert lead.sentence == "We believe we are level with PayCorp on “Price”."
+    assert (lead.n, lead.mean, lead.median, lead.side, lead.counts) == (6, 0.5, 0, "split", (3, 0, 3))
+    assert lead.sentence == "On “Price” three of us put us ahead of PayCorp and three behind."
 
 
 def test_marks_of_a_second_round_stand_beside_the_first() -> None:

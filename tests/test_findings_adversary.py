@@ -300,4 +300,4 @@ def test_a_lead_that_would_give_one_persons_mark_away_is_that_of_the_two_middle_
     assert lead is not None
     assert (lead.n, lead.mean, lead.median, lead.ahead, lead.behind) == (None,) * 5
     assert lead.by == -3
-    assert lead.sentence == "We believe we are 3 behind PayCorp on “Price”."
+    assert lead.sentence == "By the middle marks we are behind PayCorp on “Price”."

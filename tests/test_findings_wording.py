@@ -168,11 +168,15 @@ def test_what_the_test_of_functions_says_has_no_p_and_says_what_it_does_not_show
 
 
 def test_a_pull_is_towards_a_position_and_never_because_of_a_person() -> None:
-    raised = wording.pull("Ana", (0.3, 1, 9), raised=True)
+    raised = wording.pull("Ana", (0.3, 3.1, 1, 9), raised=True)
     assert raised.startswith("The others moved towards the position Ana had first")
-    assert "one time in nine" in raised
-    quiet = wording.pull("Ana", (0.05, 3, 9), raised=False)
-    assert quiet == "Towards the position Ana had first: place 3 of 9 (excess 0.05). Nothing to point out."
+    assert "(excess" not in raised
+    assert "rooms in which nobody pulled, fewer than one in ten" in raised
+    quiet = wording.pull("Ana", (0.05, 0.4, 3, 9), raised=False)
+    assert quiet == (
+        "Towards the position Ana had first: place 3 of 9 (excess 0.05, 0.4 times its error). "
+        "Nothing to point out."
+    )
     assert "because" not in raised + quiet
 
 
@@ -202,9 +206,15 @@ def test_what_customers_contradict_is_the_first_reason_to_find_out() -> None:
 
 
 def test_a_lead_has_a_direction() -> None:
-    assert wording.lead("PayCorp", "Price", 1.5) == "We believe we are 1½ ahead of PayCorp on “Price”."
-    assert wording.lead("PayCorp", "Price", -2) == "We believe we are 2 behind PayCorp on “Price”."
-    assert wording.lead("PayCorp", "Price", 0.2) == "We believe we are level with PayCorp on “Price”."
+    said = {
+        ("ahead", (5, 1, 1)): "We believe we are ahead of PayCorp on “Price”: five of seven say so.",
+        ("behind", (0, 0, 8)): "We believe we are behind PayCorp on “Price”: eight of eight say so.",
+        ("level", (1, 3, 1)): "We believe we are level with PayCorp on “Price”: three of five say so.",
+        ("split", (4, 1, 4)): "On “Price” four of us put us ahead of PayCorp, one level and four behind.",
+        ("behind", None): "By the middle marks we are behind PayCorp on “Price”.",
+    }
+    for (side, counts), sentence in said.items():
+        assert wording.lead("PayCorp", "Price", side, counts) == sentence  # type: ignore[arg-type]
 
 
 def test_a_stage_that_was_not_finished_is_named() -> None:
@@ -231,8 +241,37 @@ def test_what_the_points_rest_on_and_the_guess_are_one_sentence() -> None:
 
 def test_of_many_needs_the_leads_are_counted() -> None:
     needs = [f"Need {n}" for n in range(8)]
-    assert wording.leads(needs[:3], [], needs[3:]) == (
+    stands = [wording.Stand(need, "ahead" if n < 3 else "behind", (1, 1, 1)) for n, need in enumerate(needs)]
+    assert wording.leads(stands) == (
         "We believe we are ahead on three needs and behind on five, each time against our best rival."
+    )
+    left_out = wording.not_counted([("Alpina", 4, 4, 9)], ["Boreal"])
+    assert wording.leads(stands, left_out).endswith(
+        "each time against our best rival of those we know well enough (not Alpina, which four of nine do not "
+        "know; on some needs not Boreal)."
+    )
+
+
+def test_who_is_left_out_of_the_best_rivals_is_named_while_they_are_few() -> None:
+    assert wording.not_counted([], []) == ""
+    assert wording.not_counted([("A", 4, 6, 9), ("B", 0, 0, 9), ("C", 5, 5, 9)], []) == (
+        " of those we know well enough (not A, which four to six of nine do not know and B, which too few of us "
+        "marked; nor one other)"
+    )
+    assert (
+        wording.not_counted([], ["A", "B"]) == " of those we know well enough (on some needs not two of them)"
+    )
+
+
+def test_the_word_of_a_lead_stands_with_its_counts() -> None:
+    stands = [
+        wording.Stand("Price", "ahead", (6, 1, 2)),
+        wording.Stand("Speed", "split", (4, 0, 4)),
+        wording.Stand("Help", "behind", None),
+    ]
+    assert wording.leads(stands) == (
+        "Against our best rival we believe we are ahead on “Price” (6 of 9), behind on “Help” (by the middle "
+        "marks) and split on “Speed” (4 ahead, 4 behind)."
     )
 
 
@@ -254,17 +293,18 @@ def test_what_the_points_say_without_somebody_goes_on_small_after_the_colon_unle
 
 
 def test_where_medians_say_otherwise_a_lead_says_whose_differences_it_means() -> None:
-    said = "Against our best rival we believe we are behind on “Price”"
-    assert wording.leads([], [], ["Price"]) == f"{said}."
-    assert wording.leads([], [], ["Price"], unlike=True) == f"{said}, among those who marked both."
+    said = "Against our best rival we believe we are behind on “Price” (0 of 1)"
+    price = [wording.Stand("Price", "behind", (1, 0, 0))]
+    assert wording.leads(price) == f"{said}."
+    assert wording.leads(price, unlike=True) == f"{said}, among those who marked both."
 
 
-def test_equal_medians_beside_a_lead_are_explained_on_the_grid() -> None:
-    both = [("9", "6"), ("3", "5"), ("7", "6"), ("6", "9")]
-    one = [("9", "dk"), ("5", "dk"), ("6", "dk"), ("dk", "5"), ("dk", "7"), ("dk", "4")]
-    unlike = dict(zip("abcdefghij", [*both, *one], strict=True))
-    assert _headline(unlike).endswith("behind on “Price”, among those who marked both.")
-    assert _headline(dict.fromkeys("abc", ("5", "6"))).endswith("behind on “Price”.")
+def test_medians_that_say_otherwise_beside_a_lead_are_explained_on_the_grid() -> None:
+    # All six who marked both are one behind; those who marked one of the two alone turn the middle marks.
+    both = [(str(n), str(n + 1)) for n in range(4, 10)]
+    unlike = dict(zip("abcdefghijkl", [*both, *[("9", "dk")] * 3, *[("dk", "0")] * 3], strict=True))
+    assert _headline(unlike).endswith("behind on “Price” (6 of 6), among those who marked both.")
+    assert _headline(dict.fromkeys("abc", ("5", "6"))).endswith("behind on “Price” (3 of 3).")
 
 
 def _headline(rows: dict[str, tuple[str, str]]) -> str:

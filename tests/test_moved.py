@@ -67,6 +67,21 @@ def direct(before: np.ndarray, after: np.ndarray, one: int) -> tuple[float, floa
     )
 
 
+def by_hand(before: np.ndarray, after: np.ndarray, one: int) -> float:
+    """t as the method writes it: X'X, a row of scores for each other person, and what steps make."""
+    people = [j for j in range(len(before)) if j != one]
+    means = [np.mean([before[i] for i in people if i != j], axis=0) for j in people]
+    blocks = [np.stack([m - before[j], before[one] - m], axis=1) for j, m in zip(people, means, strict=True)]
+    a, b = brute(before, after, one)
+    inverse = np.linalg.inv(sum(x.T @ x for x in blocks))
+    scores = [x.T @ (after[j] - before[j] - x @ [a, b]) for j, x in zip(people, blocks, strict=True)]
+    v = inverse @ sum(np.outer(s, s) for s in scores) @ inverse
+    takes = np.array([-1 / len(people) if a > 0 else 0.0, 1.0])
+    step = 5 if not (np.any(before % 5) or np.any(after % 5)) else 1
+    least = step**2 / 12 * takes @ inverse @ takes
+    return float((b - max(a, 0) / len(people)) / np.sqrt(max(takes @ v @ takes, least)))
+
+
 @pytest.mark.parametrize("start", range(0, 300, 50))
 def test_the_regression_is_least_squares_for_everybody_in_turn(start: int) -> None:
     for seed in range(start, start + 50):
@@ -78,13 +93,12 @@ def test_the_regression_is_least_squares_for_everybody_in_turn(start: int) -> No
             continue
         assert (found.together, found.towards) == pytest.approx(brute(before, after, one), abs=1e-9)
         assert (found.together, found.towards) == pytest.approx(direct(before, after, one), abs=1e-9)
-        excess = []
-        for j in range(len(before)):
-            a, b = brute(before, after, j)
-            excess.append(b - max(a, 0) / (len(before) - 1))
+        a, b = brute(before, after, one)
+        assert found.excess == pytest.approx(b - max(a, 0) / (len(before) - 1), abs=1e-9)
         if found.ranked == len(before):
-            assert [found.excess, *found.others] == pytest.approx(
-                [excess[one], *sorted(np.delete(excess, one), reverse=True)], abs=1e-9
+            ts = [by_hand(before, after, j) for j in range(len(before))]
+            assert [found.t, *found.others] == pytest.approx(
+                [ts[one], *sorted(np.delete(ts, one), reverse=True)], abs=1e-6
             )
 
 
@@ -104,7 +118,7 @@ def test_the_same_room_drifting_to_its_mean_was_pulled_by_nobody() -> None:
     after = EIGHT + ([25, 40, 35] - EIGHT) / 2
     found = pull(EIGHT, after, 0)
     assert (found.together, found.towards) == pytest.approx((7 / 16, 1 / 16))
-    assert [found.excess, *found.others] == pytest.approx([0] * 8, abs=1e-12)
+    assert [found.excess, found.t, *found.others] == pytest.approx([0] * 9, abs=1e-11)
     assert found.rank == 8
     assert not found.raised
 
@@ -132,7 +146,8 @@ def test_the_room_of_eight_in_the_page_of_methods_is_computed_as_it_says() -> No
     assert found.together == pytest.approx(0.32, abs=0.005)
     assert found.towards == pytest.approx(0.33, abs=0.005)
     assert found.excess == pytest.approx(0.29, abs=0.005)
-    assert (found.rank, found.raised) == (3, False)
+    assert found.t == pytest.approx(5.0, abs=0.05)
+    assert (found.rank, found.raised) == (2, False)
     both = change(before, after, ["fact"] * 8)
     assert both is not None
     assert (both.moved.people, both.moved.total) == (7, 70)
@@ -163,6 +178,27 @@ def test_a_fact_that_moves_everybody_leaves_the_declared_person_without_a_rank_o
     assert raised <= 20
 
 
+def test_one_of_whom_the_room_is_unsure_is_not_raised_however_far_they_were_gone_towards() -> None:
+    # One person goes the whole way, six stay: a large excess on one person's word.
+    after = EIGHT.copy()
+    after[1] = [60, 20, 20]
+    after[2] = [20, 40, 40]
+    found = pull(EIGHT, after, 0, threshold=0.05)
+    assert found.t is not None
+    assert found.t < 2.5
+    assert not found.raised
+
+
+def test_the_step_of_writing_is_the_least_error_there_is() -> None:
+    # Everybody goes exactly the same share of the way: no residual is left, so t is the excess by the error
+    # that writing makes; in fives that is five times as large as in ones.
+    after = EIGHT + (EIGHT[0] - EIGHT) / 2
+    other = np.array([1, -1, 0])
+    fives, ones = pull(EIGHT, after, 0), pull(EIGHT + other, after + other, 0)
+    assert fives.t is not None
+    assert ones.t == pytest.approx(5 * fives.t)
+
+
 def test_four_people_are_too_few_for_a_pull_and_five_are_not() -> None:
     before, after = room(3, 5)
     assert pull(before, after, 0).excess is not None
@@ -185,6 +221,7 @@ def test_seven_people_have_a_number_that_is_never_raised() -> None:
     [
         (EIGHT, EIGHT, "Nobody moved"),
         (np.full((8, 4), 25.0), np.full((8, 4), 25.0), "Nobody moved"),
+        (EIGHT, np.vstack([[[20.0, 60, 20]], EIGHT[1:]]), "Nobody else moved"),
         (np.array([[70.0, 30]] + [[50.0, 50]] * 7), np.array([[70.0, 30]] * 8), "all gave the same"),
         (
             np.array([[50.0, 50], [40, 60], [60, 40], [30, 70], [70, 30]]),
@@ -196,7 +233,7 @@ def test_seven_people_have_a_number_that_is_never_raised() -> None:
 )
 def test_a_room_without_a_pull_says_why(before: np.ndarray, after: np.ndarray, says: str) -> None:
     found = pull(before, after, 0)
-    assert (found.excess, found.rank, found.others, found.raised) == (None, None, (), False)
+    assert (found.excess, found.t, found.rank, found.others, found.raised) == (None, None, None, (), False)
     assert found.why is not None
     assert says in found.why
 
@@ -216,7 +253,8 @@ def test_the_order_of_people_and_needs_changes_no_pull(seed: int, chance: object
     one = pull(before, after, 2)
     other = pull(before[people][:, needs], after[people][:, needs], people.index(2))
     assert (one.rank, one.ranked, one.raised, one.why) == (other.rank, other.ranked, other.raised, other.why)
-    assert one.others == pytest.approx(other.others, abs=1e-7)
+    assert one.others == pytest.approx(other.others, abs=1e-6)
+    assert one.t == pytest.approx(other.t, abs=1e-6)
     if one.excess is not None:
         assert other.excess == pytest.approx(one.excess, abs=1e-7)
 

@@ -60,17 +60,22 @@ def alpha(rows: np.ndarray) -> float:
     return float(1 - observed / expected)
 
 
-def pull(before: np.ndarray, after: np.ndarray, declared: int) -> tuple[float, float, float]:
-    """a, b and the excess, by least squares over every row of numbers as the definition says."""
-    ways, moves = [], []
-    for j in range(len(before)):
-        if j != declared:
-            others = [i for i in range(len(before)) if i not in (j, declared)]
-            mean = before[others].mean(axis=0)
-            ways += list(zip(mean - before[j], before[declared] - mean, strict=True))
-            moves += list(after[j] - before[j])
-    (a, b), *_ = np.linalg.lstsq(np.array(ways), np.array(moves), rcond=None)
-    return float(a), float(b), float(b - max(a, 0) / (len(before) - 1))
+def pull(before: np.ndarray, after: np.ndarray, declared: int) -> tuple[float, float, float, float]:
+    """a, b, the excess and its t, by least squares over every row of numbers as the definition says."""
+    others = [j for j in range(len(before)) if j != declared]
+    means = [before[[i for i in others if i != j]].mean(axis=0) for j in others]
+    ways = [
+        np.stack([mean - before[j], before[declared] - mean], axis=1)
+        for j, mean in zip(others, means, strict=True)
+    ]
+    moves = [after[j] - before[j] for j in others]
+    (a, b), *_ = np.linalg.lstsq(np.vstack(ways), np.concatenate(moves), rcond=None)
+    inverse = np.linalg.inv(np.vstack(ways).T @ np.vstack(ways))
+    scores = [x.T @ (d - x @ [a, b]) for x, d in zip(ways, moves, strict=True)]
+    takes = np.array([-1 / len(others) if a > 0 else 0.0, 1.0]) @ inverse
+    spread = sum((takes @ score) ** 2 for score in scores)
+    excess = float(b - max(a, 0) / len(others))
+    return float(a), float(b), excess, excess / float(np.sqrt(spread))
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -131,7 +136,8 @@ def test_groups_that_differed_before_the_talk_differ_more_after_it() -> None:
 def test_the_pull_of_each_person_is_the_least_squares_of_its_definition(people: list[int]) -> None:
     before, after = BEFORE[people], AFTER[people]
     each = [pull(before, after, declared) for declared in range(len(people))]
-    for declared, (a, b, excess) in enumerate(each):
+    for declared, (a, b, excess, t) in enumerate(each):
         found = moved.pull(before, after, declared)
         assert (found.together, found.towards, found.excess) == pytest.approx((a, b, excess), abs=1e-9)
-        assert found.rank == sum(other >= excess - 1e-9 for _, _, other in each)
+        assert found.t == pytest.approx(t, abs=1e-6)
+        assert found.rank == sum(other >= t - 1e-9 for *_, other in each)

@@ -162,7 +162,7 @@ def test_the_room_reads_of_functions_and_never_of_people() -> None:
 def test_the_grid_says_spread_and_dont_knows_in_every_cell() -> None:
     text = report.text(room())
     assert "| `marks out of ten` | Acme | PayCorp |" in text
-    assert re.search(r"\| \d+\.\d \(\d+ to \d+, 1 dk\) \|", text)
+    assert re.search(r"\| [\d½]+ \(\d+ to \d+, 1 dk\) \|", text)
 
 
 def test_numbers_of_one_column_have_one_decimal_or_none() -> None:

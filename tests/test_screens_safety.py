@@ -19,7 +19,7 @@ from cxw.screens import View, draw, message
 from cxw.screens import revealed as screens_of
 from cxw.screens.frame import BELIEFS
 from cxw.screens.heat import HEAT
-from cxw.screens.ink import blend, contrast, fit, half, ink_on, on_scale, signed, wrapped
+from cxw.screens.ink import blend, contrast, fit, half, ink_on, on_scale, wrapped
 from cxw.theme import DARK, LIGHT, THEMES
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -278,7 +278,6 @@ def test_wrapping_loses_nothing(words, cells):
 
 def test_figures_are_written_as_people_say_them():
     assert [half(value) for value in (7, 7.5, 0.5, 0)] == ["7", "7½", "½", "0"]
-    assert [signed(value) for value in (2, -1.5, 0, -0.5)] == ["+2", "−1½", "0", "−½"]
     assert blend("#000000", "#ffffff", 0.5) == "#808080"
 
 

@@ -26,22 +26,22 @@ def test_the_cut_of_importance_is_an_even_share_rounded_down() -> None:
     ("points", "own", "lead", "expected"),
     [
         (20, 8, 1, {"strength"}),
-        (20, 8, 0.99, {"table stake"}),
-        (20, 8, -0.99, {"table stake"}),
-        (20, 7, 0, {"table stake"}),
+        (20, 8, 0.99, {"expected"}),
+        (20, 8, -0.99, {"expected"}),
+        (20, 7, 0, {"expected"}),
         (20, 6.99, 0, {"opportunity"}),
         (20, 6, -1, {"weakness", "threat"}),  # the rival stands at exactly 7
         (20, 6, -0.99, {"opportunity"}),  # the rival at 6.99: nobody is good
         (20, 5, -1, {"weakness", "opportunity"}),
         (20, 8, -1, {"weakness", "threat"}),  # good ourselves, and yet we trail one who is better
         (20, 6.5, -0.5, {"threat"}),  # the rival is good and we are not, though hardly behind
-        (20, 8, -0.5, {"table stake"}),
+        (20, 8, -0.5, {"expected"}),
         (20, 5, 2, {"strength", "opportunity"}),  # ahead of everybody, and nobody is good
         (20, 10, 10, {"strength"}),
-        (19.99, 8, 1, {"overkill"}),
+        (19.99, 8, 1, {"excess"}),
         (19.99, 8, 0.99, set()),
         (19.99, 2, -5, set()),
-        (0, 8, 8, {"overkill"}),
+        (0, 8, 8, {"excess"}),
     ],
 )
 def test_a_need_is_in_the_boxes_of_the_rule(
@@ -54,7 +54,7 @@ def test_a_need_is_in_the_boxes_of_the_rule(
 def test_a_mean_that_misses_a_threshold_by_rounding_alone_is_on_it(slip: float) -> None:
     assert kinds(20 + slip, 8, 1 + slip) == {"strength"}
     assert kinds(20 + slip, 6, -1 + slip) == {"weakness", "threat"}
-    assert kinds(20 + slip, 7 + slip, 0) == {"table stake"}
+    assert kinds(20 + slip, 7 + slip, 0) == {"expected"}
 
 
 def test_one_tenth_added_ten_times_is_a_lead_of_one() -> None:
@@ -63,8 +63,8 @@ def test_one_tenth_added_ten_times_is_a_lead_of_one() -> None:
 
 
 def test_the_thresholds_of_the_file_are_the_ones_that_count() -> None:
-    assert kinds(30, 8, 1, Cuts(importance=33)) == {"overkill"}
-    assert kinds(20, 8, 1, Cuts(importance=20, lead=1.5)) == {"table stake"}
+    assert kinds(30, 8, 1, Cuts(importance=33)) == {"excess"}
+    assert kinds(20, 8, 1, Cuts(importance=20, lead=1.5)) == {"expected"}
     assert kinds(20, 8, -1, Cuts(importance=20, good=9.5)) == {"weakness", "opportunity"}
 
 
@@ -89,7 +89,7 @@ def test_without_rivals_there_is_no_best_one() -> None:
 
 def board(points: Matrix, own: Matrix, leads: Matrix) -> swot.Board:
     pairs = np.where(np.isnan(leads), 0, 4)
-    return swot.board(points, own, leads, pairs, Cuts(importance=swot.important_from(len(points))))
+    return swot.board(points, own, (leads, pairs), Cuts(importance=swot.important_from(len(points))))
 
 
 def test_a_board_names_the_rival_behind_a_threat_and_why_a_need_is_in_no_box() -> None:
@@ -98,7 +98,7 @@ def test_a_board_names_the_rival_behind_a_threat_and_why_a_need_is_in_no_box() -
     assert [(e.kind, e.need, e.rival) for e in found.entries] == [
         ("weakness", 0, 1),
         ("threat", 0, 1),
-        ("overkill", 1, 0),
+        ("excess", 1, 0),
     ]
     threat = found.entries[1]
     assert (threat.points, threat.own, threat.lead, threat.pairs) == (50, 6, -2, 4)
@@ -158,17 +158,48 @@ def test_without_any_grade_an_entry_is_a_question() -> None:
     assert swot.reading("strength", 1.0, (), rivals=1, cuts=FIVE) == "question"
 
 
-def test_five_people_or_fewer_ask_and_never_state() -> None:
-    assert swot.reading_of_few("strength", 1, survives=True, all_behind=False) == "question"
-    assert swot.reading_of_few("strength", 1, survives=False, all_behind=False) is None
+def test_a_sure_side_is_stated_only_with_evidence_behind_all_three_and_more_than_five_people() -> None:
+    assert swot.reading_of_side(CARRIED, few=False) == "statement"
+    assert swot.reading_of_side(BELIEVED, few=False) == "question"
+    assert swot.reading_of_side(CARRIED, few=True) == "question"
 
 
-def test_five_people_or_fewer_list_no_weakness_that_the_best_of_several_rivals_owes_to_luck() -> None:
-    assert swot.reading_of_few("weakness", 2, survives=True, all_behind=False) is None
-    assert swot.reading_of_few("threat", 2, survives=True, all_behind=False) is None
-    assert swot.reading_of_few("weakness", 2, survives=True, all_behind=True) == "question"
-    assert swot.reading_of_few("weakness", 1, survives=True, all_behind=False) == "question"
-    assert swot.reading_of_few("strength", 2, survives=True, all_behind=False) == "question"
+@pytest.mark.parametrize(
+    ("share", "rivals", "luck"),
+    [(0.5, 1, False), (0.8, 2, True), (0.9, 2, False), (0.93, 3, True), (0.95, 3, False), (None, 2, True)],
+)
+def test_that_one_of_several_rivals_is_good_needs_the_more_draws_the_more_there_are(
+    share: float | None, rivals: int, luck: bool
+) -> None:
+    assert swot.by_luck(share, rivals, FIVE) is luck
+
+
+def sides(word: str | None) -> swot.Sides:
+    """The sides of one need; no word is one on which no side is sure."""
+    return swot.Sides(*(np.array([word == side]) for side in ("ahead", "level", "behind")))
+
+
+@pytest.mark.parametrize(
+    ("points", "own", "lead", "word", "expected"),
+    [
+        (20, 9, 3, "ahead", {"strength"}),
+        (20, 9, 3, None, set()),  # three marks ahead in the mean, and yet no side is sure
+        (20, 9, 0.9, "ahead", set()),  # surely ahead, by less than a mark
+        (20, 5, -2, "behind", {"weakness", "threat"}),
+        (20, 5, -2, None, {"threat"}),  # a rival is good and we are not: that needs no side
+        (20, 8, -1, None, set()),
+        (20, 8, -0.5, "behind", {"threat"}),
+        (20, 8, 2, "level", {"expected"}),  # most people say level, whatever one of them makes of the mean
+        (20, 8, 0, None, set()),
+        (19, 9, 3, "ahead", {"excess"}),
+        (19, 9, 3, None, set()),
+    ],
+)
+def test_the_sides_of_the_room_decide_what_marks_alone_would_say(
+    points: float, own: float, lead: float, word: str | None, expected: set[Kind]
+) -> None:
+    found = swot.holds(np.array([points]), np.array([own]), np.array([lead]), FIVE, sides(word))
+    assert {kind for kind, held in found.items() if held[0]} == expected
 
 
 def test_the_published_example_of_an_opportunity_score() -> None:
@@ -203,7 +234,7 @@ def naive(points: float, own: float, lead: float) -> set[str]:
     """The table of the rule, word for word."""
     rival = own - lead
     if points < 20:
-        return {"overkill"} if lead >= 1 else set()
+        return {"excess"} if lead >= 1 else set()
     found = set()
     if lead >= 1:
         found.add("strength")
@@ -214,7 +245,7 @@ def naive(points: float, own: float, lead: float) -> set[str]:
     if rival >= 7 and (lead <= -1 or own < 7):
         found.add("threat")
     if abs(lead) < 1 and own >= 7:
-        found.add("table stake")
+        found.add("expected")
     return found
 
 

@@ -15,6 +15,9 @@ from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from often import often
 from test_record import marks, people, points, room
 
 from cxw import findings, report
@@ -75,7 +78,8 @@ def test_a_strength_nobody_asked_a_customer_about_is_a_question() -> None:
     found = entry(session_of([AHEAD] * 8), "strength", "price")
     assert found is not None
     assert found.sentence == "Believed strength: do customers agree that we are ahead of PayCorp on “Price”?"
-    assert (found.reading, found.cls, found.share) == ("question", "assumption", 1.0)
+    assert (found.reading, found.cls, found.share) == ("question", "assumption", None)
+    assert (found.counts, found.p) == ((8, 0, 0), pytest.approx(1 / 257))
     assert (found.agree, found.voters, found.n) == (8, 8, 8)
 
 
@@ -102,20 +106,116 @@ def test_what_customers_contradict_is_no_statement() -> None:
     assert (found.reading, found.contradicted, found.grades) == ("question", True, (5, 0, 5))
 
 
-def test_an_entry_that_half_of_all_rooms_would_make_is_contested() -> None:
-    rows = [("50 30 20", "8 5 5", "5 5 8")] * 6 + [("50 30 20", "4 5 5", "6 5 8")] * 4
+def test_an_entry_that_half_of_all_rooms_would_make_is_one_on_which_we_do_not_agree() -> None:
+    rows = [("50 30 20", "5 5 5", "8 5 8")] * 5 + [("50 30 20", "5 5 5", "6 5 8")] * 4
     session = session_of(rows)
-    session.thresholds = Thresholds(lead=0.5)
-    found = entry(session, "strength", "price")
+    found = entry(session, "threat", "price")
     assert found is not None
     assert found.reading == "contested belief"
     assert found.sentence == (
-        "Contested belief, strength: we believe we are ahead of PayCorp on “Price”; "
+        "Threat, but we do not agree: we believe PayCorp is good on “Price” and we are behind; "
         "another room like ours might not say so."
     )
-    told = entry(proved(session, "weight price", "mark us price", "mark paycorp price"), "strength", "price")
+    told = entry(proved(session, "weight price", "mark us price", "mark paycorp price"), "threat", "price")
     assert told is not None
-    assert told.sentence.startswith("Contested strength: as this room sees it, we are ahead")
+    assert told.sentence.startswith("Threat, but we do not agree: as this room sees it, PayCorp is good")
+
+
+def test_a_room_in_which_eleven_of_eleven_put_us_behind_never_reads_four_empty_boxes() -> None:
+    # By less than a mark in the mean, or on a need whose points are hardly an even share: it stands somewhere.
+    for rows in (
+        [("40 35 25", "6 5 5", "7 5 5")] * 11,
+        [("30 40 30", "3 5 5", "7 5 5")] * 11,
+        [("40 35 25", "3 5 5", "7 5 5")] * 6 + [("10 50 40", "3 5 5", "7 5 5")] * 5,
+    ):
+        found = swot_of(session_of(rows))
+        mine = [one for one in found.entries if one.need == "price"]
+        assert mine
+        assert all(one.counts == (0, 0, 11) for one in mine)
+        assert "eleven" in " ".join(one.words for one in mine) or mine[0].kind in ("weakness", "light")
+        assert "Price" in "".join(all_screens(session_of(rows)))
+
+
+def test_an_important_need_without_a_sure_side_stands_with_its_counts_and_its_question() -> None:
+    rows = [("50 30 20", "9 5 5", "5 5 5")] * 4 + [("50 30 20", "4 5 5", "8 5 5")] * 4
+    found = entry(session_of(rows), "split", "price")
+    assert found is not None
+    assert found.sentence == (
+        "We are split: on “Price” four of us put us ahead of PayCorp and four behind; "
+        "where would customers put us?"
+    )
+    unsure = entry(session_of([AHEAD] * 4 + [("50 30 20", "4 5 5", "6 5 5")] * 2), "split", "price")
+    assert unsure is not None
+    assert unsure.title == "Not sure"
+    text = report.text(session_of(rows))
+    assert "#### We are split, or not sure" in text
+    assert "We are split or not sure:" in "".join(all_screens(session_of(rows)))
+
+
+def test_a_lead_smaller_than_the_cut_is_no_strength_however_sure() -> None:
+    session = session_of([("50 30 20", "8 5 5", "6 5 5")] * 8)
+    session.thresholds = Thresholds(lead=3)
+    found = entry(session, "split", "price")
+    assert found is not None
+    assert found.title == "Ahead, but by little"
+
+
+def test_whether_a_need_matters_enough_is_said_where_another_room_might_say_otherwise() -> None:
+    rows = [("40 30 30", "9 5 5", "5 5 5")] * 5 + [("25 40 35", "9 5 5", "5 5 5")] * 4
+    found = entry(session_of(rows), "strength", "price")
+    assert found is not None
+    assert found.matters == (
+        "It has 33 of 100 points, an even share is 33: whether it matters enough is not settled."
+    )
+    settled = entry(session_of([AHEAD] * 8), "strength", "price")
+    assert settled is not None
+    assert settled.matters is None
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["40 30 30", "100 0 0", "0 50 50", "20 40 40"]),
+            *[st.lists(st.sampled_from(["0", "4", "6", "7", "9", "dk"]), min_size=3, max_size=3)] * 2,
+        ),
+        min_size=3,
+        max_size=11,
+    )
+)
+@settings(max_examples=often(60), deadline=None)
+def test_no_need_of_the_day_is_missing_from_the_board(rows: list[tuple[str, list[str], list[str]]]) -> None:
+    session = session_of([(points, " ".join(own), " ".join(rival)) for points, own, rival in rows])
+    found = swot_of(session)
+    if found.reason is None:
+        told = " ".join(found.silent)
+        on_board = {one.need for one in found.entries}
+        assert all(need in on_board or need.title() in told for need in LIST.split())
+        grid = findings.of(session).segments[0].grid
+        assert grid is not None
+        for one in found.entries:
+            lead = grid.best_lead(one.need)
+            assert lead is not None
+            assert one.counts == lead.counts
+            assert lead.counts is not None or one.p is None
+
+
+def test_nobody_is_good_says_whom_it_leaves_out() -> None:
+    who = people(Sales=9)
+    weights = dict.fromkeys(who, "50 30 20")
+    given = {
+        p: {"us": "5 5 5", "paycorp": "4 5 5", "as-now": "9 9 9" if n < 5 else "dk dk dk"}
+        for n, p in enumerate(who)
+    }
+    session = room(who, points("first", LIST, weights), marks("first", LIST, given))
+    found = entry(session, "opportunity", "price")
+    assert found is not None
+    assert "nobody whom we know well enough is good on “Price” yet" in found.sentence
+    assert found.sentence.endswith("Not counting As now, which four of nine do not know on it.")
+    grid = findings.of(session).segments[0].grid
+    assert grid is not None
+    assert "our best rival of those we know well enough (not As now, which four of nine do not know)" in (
+        grid.headline
+    )
 
 
 def test_a_weakness_and_a_threat_name_the_only_rival() -> None:
@@ -144,24 +244,27 @@ def test_a_weakness_against_two_rivals_that_take_turns_names_neither() -> None:
     assert found.words == "do customers agree that we are behind our best rival on “Price”?"
 
 
-def test_a_table_stake_and_overkill_stand_beside_the_boxes() -> None:
+def test_what_everybody_expects_and_what_is_more_than_needed_stand_beside_the_boxes() -> None:
     rows = [("50 35 15", "8 3 9", "8 3 5")] * 8
     session = session_of(rows)
-    stake, over = entry(session, "table stake", "price"), entry(session, "overkill", "help")
+    stake, over = entry(session, "expected", "price"), entry(session, "excess", "help")
     assert stake is not None
     assert over is not None
     assert stake.words == "do customers agree that we are good on “Price” and about level with PayCorp?"
     assert (
         over.sentence
-        == "Overkill? Do customers agree that we are ahead of PayCorp on “Help”, which matters less?"
+        == "More than customers need? Do customers agree that we are ahead of PayCorp on “Help”, which matters less?"
     )
     text = report.text(session)
-    assert text.index("#### Beside the boxes") > text.index("#### Threats")
+    heads = ("#### Threats", "#### Expected of everybody", "#### Not decisive today")
+    assert [text.index(head) for head in heads] == sorted(text.index(head) for head in heads)
 
 
 def test_five_people_get_questions_without_a_share_of_rooms() -> None:
     found = swot_of(session_of([AHEAD] * 5))
-    assert [(one.reading, one.share) for one in found.entries] == [("question", None)] * len(found.entries)
+    assert {(one.reading, one.share, one.p) for one in found.entries if one.kind != "light"} == {
+        ("question", None, None)
+    }
     assert found.sentences[0] == words.few()
     assert "too few to know" in found.first
 
@@ -170,17 +273,17 @@ def test_the_headline_counts_statements_questions_and_what_is_contested() -> Non
     one = entry(session_of([AHEAD] * 8), "strength", "price")
     assert one is not None
     kinds = {kind: dataclasses.replace(one, reading=kind) for kind in ("statement", "question", "contested")}
+    kinds["split"] = dataclasses.replace(one, kind="split")
     said = {
-        "": "No need stands firmly enough in any box.",
-        "question": "The only entry is a question: it cannot be stated yet.",
-        "question question question": "All three entries are questions: none can be stated yet.",
-        "contested contested": "Both entries are contested: none can be stated yet.",
-        "statement statement": "Both entries are statements.",
-        "question contested question": (
-            "None of three entries can be stated yet: two are questions and one is contested."
+        "": "Nothing we can claim yet: no need of the day is important and marked well enough.",
+        "question": "Nothing we can claim yet: one question to customers.",
+        "question question split": (
+            "Nothing we can claim yet: two questions to customers and one need without a sure side."
         ),
+        "contested contested": "Nothing we can claim yet: two on which we do not agree.",
+        "statement statement": "Two statements.",
         "statement contested question": (
-            "Of three entries one is a statement, one is a question and one is contested."
+            "One statement, one question to customers and one on which we do not agree."
         ),
     }
     for readings, sentence in said.items():
@@ -213,15 +316,6 @@ def test_where_all_marks_say_so_but_not_all_points_the_handout_says_what_points_
     text = report.text(session_of(rows))
     assert "6 of 8 say so by their own points and marks: it needs an even share of their points too" in text
     assert "8 of 8 say so by their own points and marks;" in report.text(session_of([AHEAD] * 8))
-
-
-def test_contested_beliefs_are_counted_apart_on_the_wall_and_in_the_handout() -> None:
-    one = entry(session_of([AHEAD] * 8), "strength", "price")
-    assert one is not None
-    readings: list[Any] = ["question", "contested belief", "question"]
-    assert words.headline([dataclasses.replace(one, reading=kind) for kind in readings]) == (
-        "None of three entries can be stated yet: two are questions and one is contested."
-    )
 
 
 def test_own_votes_of_two_people_are_not_shown_to_the_room() -> None:
@@ -307,9 +401,9 @@ def test_thresholds_move_the_entries() -> None:
     assert entry(session, "strength", "price")
     session.thresholds = Thresholds(lead=3)
     assert not entry(session, "strength", "price")
-    assert entry(session, "table stake", "price")
+    assert entry(session, "split", "price")
+    assert not entry(session, "opportunity", "price")
     session.thresholds = Thresholds(lead=3, good=9)
-    assert not entry(session, "table stake", "price")
     assert entry(session, "opportunity", "price")
 
 
@@ -365,7 +459,7 @@ def test_long_needs_are_cut_and_what_has_no_room_is_in_the_handout(width: int, h
     )
     for need in session.segments[0].needs:
         need.text = f"Minimise the time it takes to get {need.id} done without asking anybody at all"
-    board = screen(session, "entries are questions", width, height)
+    board = screen(session, "twelve questions to customers", width, height)
     assert all(len(line) <= width for line in board.splitlines())
     assert "in the handout" in board or height == 40
 

@@ -48,6 +48,7 @@ from cxw.disagreement.chance import (
 from cxw.disagreement.ground import Ground, common_ground
 from cxw.disagreement.intervals import Interval, holm, interval, student
 from cxw.disagreement.points import apart, apart_by_need
+from cxw.disagreement.sides import LeadSide, side_of
 from cxw.disagreement.welch import Dealt, Sums, least_spread, with_squares
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Histogram",
     "Interval",
     "Labels",
+    "LeadSide",
     "LeadSums",
     "Matrix",
     "NoNumber",
@@ -101,6 +103,7 @@ __all__ = [
     "recalled",
     "remembered",
     "rwg",
+    "side_of",
     "spearman",
     "step",
     "student",

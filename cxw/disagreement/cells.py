@@ -9,12 +9,15 @@ from math import sqrt
 from statistics import fmean, median, variance
 from typing import Literal
 
+import numpy as np
+
 from cxw.disagreement.arrays import TOLERANCE
+from cxw.disagreement.contested import FEWEST, beyond_the_hat
 from cxw.model import AnswerName, MarksRow, PersonId, Segment, Session
 from cxw.record import Group, MarksRecord, any_number, groups, present, shown
 
 Flag = Literal["spread", "functions"]
-"""Why people disagree in a cell: a large spread, or two functions' medians far apart."""
+"""Why people disagree in a cell: a large spread, or two functions' medians farther apart than by chance."""
 
 MOST_FLAGGED = 5
 UNIFORM = 10.0
@@ -99,6 +102,13 @@ class LeadSums:
         """The median difference."""
         return float(median(self.differences))
 
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Who puts us ahead of the rival, level with it, and behind."""
+        ahead = sum(difference > 0 for difference in self.differences)
+        behind = sum(difference < 0 for difference in self.differences)
+        return ahead, len(self.differences) - ahead - behind, behind
+
 
 def rwg(marks: Sequence[float]) -> float | None:
     """Agreement on one cell, r*wg = 1 - s2 / 10, s2 the variance (n - 1) of marks 0 to 10; None below two.
@@ -121,7 +131,7 @@ def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[Cell
             name = f"mark {company} {need}"
             told = _cell(session, (company, need), rows, () if name in round.mixed else parts)
             found.append(replace(told, apart=name in round.apart))
-    return tuple(found)
+    return _flagged(session, found)
 
 
 def _cell(
@@ -134,23 +144,54 @@ def _cell(
     limits = session.thresholds
     few_unknown = dont_know < limits.dk_share * (len(marks) + dont_know)
     valid = len(marks) >= limits.min_marks and few_unknown
-    cell = CellSums(company, need, marks, dont_know, valid, shown(parts, marks, session), flags=())
-    return CellSums(company, need, marks, dont_know, valid, cell.groups, _flags(session, cell))
+    return CellSums(company, need, marks, dont_know, valid, shown(parts, marks, session), flags=())
 
 
-def _flags(session: Session, cell: CellSums) -> tuple[Flag, ...]:
-    """Why people disagree in a valid cell; "others" are no function."""
-    if not cell.valid:
-        return ()
-    limits = session.thresholds
-    others = {group.name for group in cell.groups if group.others}
-    medians = [value for name, value in cell.medians().items() if name not in others]
+def _flagged(session: Session, cells: Sequence[CellSums]) -> tuple[CellSums, ...]:
+    """The cells with why people disagree in them; a cell too few know carries no verdict."""
+    valid = [cell for cell in cells if cell.valid]
+    beyond = dict(zip(map(id, valid), _beyond(session, valid), strict=True))
+    return tuple(replace(cell, flags=_flags(session, cell, beyond.get(id(cell), False))) for cell in cells)
+
+
+def _flags(session: Session, cell: CellSums, beyond: bool) -> tuple[Flag, ...]:
     found: list[Flag] = []
-    if (cell.sd or 0.0) > limits.dissent_sd + TOLERANCE:
+    if cell.valid and (cell.sd or 0.0) > session.thresholds.dissent_sd + TOLERANCE:
         found.append("spread")
-    if len(medians) > 1 and max(medians) - min(medians) >= limits.dissent_medians - TOLERANCE:
-        found.append("functions")
-    return tuple(found)
+    return (*found, "functions") if beyond else tuple(found)
+
+
+def _beyond(session: Session, cells: Sequence[CellSums]) -> tuple[bool, ...]:
+    """In which cells two functions' middle marks are farther apart than names from a hat would be."""
+    everybody = session.asked()
+    who = [person for person in everybody if any(person.id in cell.marks for cell in cells)]
+    functions = dict.fromkeys(person.function for person in who if person.function)
+    members = [[at for at, person in enumerate(who) if person.function == name] for name in functions]
+    place = {person.id: at for at, person in enumerate(who)}
+    marks = np.full((len(who), len(cells)), np.nan)
+    for at, cell in enumerate(cells):
+        given = {person: mark for person, mark in cell.marks.items() if person in place}
+        marks[[place[person] for person in given], at] = list(given.values())
+    far = float(session.thresholds.dissent_medians)
+    gaps = [_gap(cell) if _gap_of_medians(cell) >= far - TOLERANCE else 0.0 for cell in cells]
+    return beyond_the_hat(marks, members, gaps, session.seed or 0)
+
+
+def _gap_of_medians(cell: CellSums) -> float:
+    """Between the highest and the lowest middle mark of functions with three marks; "others" are none."""
+    medians = cell.medians()
+    told = [medians[one.name] for one in _functions(cell)]
+    return max(told) - min(told) if told else 0.0
+
+
+def _gap(cell: CellSums) -> float:
+    """The same between their means."""
+    told = [fmean(cell.marks[person] for person in one.people) for one in _functions(cell)]
+    return max(told) - min(told) if told else 0.0
+
+
+def _functions(cell: CellSums) -> list[Group]:
+    return [one for one in cell.groups if not one.others and len(one.people) >= FEWEST]
 
 
 def flagged(cells: Sequence[CellSums]) -> tuple[CellSums, ...]:

@@ -16,14 +16,18 @@ from cxw.findings.types import (
     GridFindings,
     GroupNumber,
     Lead,
+    LeftOut,
     NeedWords,
     PersonRow,
+    Side,
 )
 from cxw.findings.view import Printed, View, by_name, group_sizes, need_words, short_seal, shown_points
 from cxw.model import Company, MarksRound, Segment
 from cxw.record import MarksRecord
 
 APART = "This copy tells no lead over the best rival: it would tell too few of us apart."
+FEW_CELLS = 3
+"""Cells that sentences may name one by one; more are one sentence and a grid."""
 
 
 def grid(view: View, segment: Segment) -> GridFindings | None:
@@ -41,15 +45,18 @@ def grid(view: View, segment: Segment) -> GridFindings | None:
     labels = [(names[cell.company], words[cell.need].short) for cell in sums]
     cells = tuple(_cell(printed, found, *one, points) for one in zip(sums, labels, strict=True))
     leads = _leads(printed, found, sums, (words, names))
+    left_out = tuple(_left_out(view, leads, sums, names))
     return GridFindings(
         needs=tuple(words.values()),
         companies=tuple(_company(view, found, company, sums) for company in companies),
         cells=cells,
         leads=leads,
+        many_unknown=len(_unknown(view, sums)) > FEW_CELLS,
+        left_out=left_out,
         people=len(found.people()),
         flagged=tuple((cell.company, cell.need) for cell in disagreement.flagged(sums)),
         named=_named(view, found),
-        headline=_headline(leads, words, cells, sums, rivals=len(companies) > 1),
+        headline=_headline(leads, words, (cells, sums), without_rivals(left_out, leads, len(companies) - 1)),
         sentences=tuple(_sentences(view, companies, sums, words)),
     )
 
@@ -186,20 +193,54 @@ def _told(lead: Lead) -> float:
 
 
 def _lead(lead: LeadSums, named: tuple[str, str], by: float, *, may: bool) -> Lead:
-    """A lead; where its own numbers may not be told, the two middle marks say how far apart they are."""
+    """A lead; where its own numbers may not be told, the two middle marks say on which side we are."""
     need, rival = named
+    counts = lead.counts if may else None
+    side = disagreement.side_of(*lead.counts) if may else _side(by)
+    ahead, level, behind = counts or (None, None, None)
     return Lead(
         need=lead.need,
         rival=lead.rival,
         n=len(lead.differences) if may else None,
         by=by,
+        side=side,
         median=lead.median if may else None,
         mean=lead.mean if may else None,
-        ahead=sum(difference > 0 for difference in lead.differences) if may else None,
-        behind=sum(difference < 0 for difference in lead.differences) if may else None,
+        ahead=ahead,
+        level=level,
+        behind=behind,
         best=lead.best,
-        sentence=wording.lead(rival, need, by),
+        sentence=wording.lead(rival, need, side, counts),
     )
+
+
+def _left_out(
+    view: View, leads: Sequence[Lead], sums: Sequence[CellSums], names: Mapping[str, str]
+) -> Iterator[LeftOut]:
+    """Rivals without a lead on needs where another has one: they can be no best rival there."""
+    told = {(lead.need, lead.rival) for lead in leads}
+    needs = {lead.need for lead in leads}
+    for cell in sums:
+        rival = cell.company != view.session.company.id
+        if rival and cell.need in needs and (cell.need, cell.company) not in told:
+            asked = len(cell.marks) + cell.dont_know
+            yield LeftOut(cell.need, cell.company, names[cell.company], cell.dont_know, asked)
+
+
+def without_rivals(left_out: Sequence[LeftOut], leads: Sequence[Lead], rivals: int) -> str | None:
+    """What stands behind "our best rival": whom it leaves out; None where there is no rival at all."""
+    if not rivals:
+        return None
+    needs = {lead.need for lead in leads if lead.best}
+    everywhere, somewhere = [], []
+    for name in dict.fromkeys(one.short for one in left_out):
+        mine = [one for one in left_out if one.short == name]
+        if len(mine) < len(needs):
+            somewhere.append(name)
+            continue
+        unknown = [one.dont_know for one in mine]
+        everywhere.append((name, min(unknown), max(unknown), max(one.asked for one in mine)))
+    return wording.not_counted(everywhere, somewhere)
 
 
 def _named(view: View, found: MarksRecord) -> tuple[PersonRow, ...]:
@@ -220,48 +261,59 @@ def _named(view: View, found: MarksRecord) -> tuple[PersonRow, ...]:
 def _headline(
     leads: Sequence[Lead],
     words: Mapping[str, NeedWords],
-    cells: Sequence[Cell],
-    sums: Sequence[CellSums],
-    *,
-    rivals: bool,
+    told: tuple[Sequence[Cell], Sequence[CellSums]],
+    without: str | None,
 ) -> str:
     best = [lead for lead in leads if lead.best]
-    if not rivals:
+    if without is None:
         return "No competitor is marked, so nobody's lead can be said."
+    cells, sums = told
     if not best and any(cell.apart for cell in sums):
         return APART
     if not best:
         return "No lead can be said: too few of us marked ourselves and a competitor on the same need."
-    sides: dict[str, list[str]] = {"+": [], "=": [], "-": []}
-    for lead in best:
-        sides[_side(lead.by)].append(words[lead.need].short)
+    stands = [wording.Stand(words[lead.need].short, lead.side, lead.counts) for lead in best]
     unlike = any(_unlike(lead, cells) for lead in best)
-    return wording.leads(sides["+"], sides["="], sides["-"], unlike=unlike)
+    return wording.leads(stands, without, unlike=unlike)
 
 
-def _side(lead: float) -> str:
-    return "=" if wording.half(lead) == "0" else "+" if lead > 0 else "-"
+def _side(by: float) -> Side:
+    """On which side of theirs our middle mark is."""
+    if wording.half(by) == "0":
+        return "level"
+    return "ahead" if by > 0 else "behind"
 
 
 def _unlike(lead: Lead, cells: Sequence[Cell]) -> bool:
-    """Whether the medians of the two cells, as they stand on the wall, say otherwise than the lead."""
+    """Whether the medians of the two cells, as they stand on the wall, say otherwise than the people."""
     medians = {cell.company: cell.median for cell in cells if cell.need == lead.need}
     own, other = next(iter(medians.values()), None), medians.get(lead.rival)
-    return own is not None and other is not None and _side(own - other) != _side(lead.by)
+    known = own is not None and other is not None and lead.side != "split"
+    return known and _side((own or 0) - (other or 0)) != lead.side
 
 
 def _sentences(
     view: View, companies: Sequence[Company], sums: Sequence[CellSums], words: Mapping[str, NeedWords]
 ) -> list[str]:
+    """What too many do not know: cell by cell while they are few, else how many, with a grid beside it."""
     known = disagreement.known(sums)
     rivals = [company for company in companies if company.id != view.session.company.id]
-    said = [wording.hardly_known(c.label) for c in rivals if known.get(c.id, 1.0) < 0.5]
+    hardly = [company.label for company in rivals if known.get(company.id, 1.0) < 0.5]
+    said = [wording.hardly_known(hardly)] if hardly else []
+    unknown = _unknown(view, sums)
+    if len(unknown) > FEW_CELLS:
+        return [*said, wording.cells_unknown(len(unknown), len(sums))]
     names = {company.id: company.label for company in companies}
-    said += [
+    return said + [
         wording.cell_unknown(
             names[cell.company], words[cell.need].short, cell.dont_know, cell.dont_know + len(cell.marks)
         )
-        for cell in sums
-        if cell.dont_know_share >= view.session.thresholds.dk_share and known.get(cell.company, 1.0) >= 0.5
+        for cell in unknown
+        if known.get(cell.company, 1.0) >= 0.5
     ]
-    return said
+
+
+def _unknown(view: View, sums: Sequence[CellSums]) -> list[CellSums]:
+    """Cells that too many do not know for a verdict."""
+    limit = view.session.thresholds.dk_share
+    return [cell for cell in sums if cell.dont_know and cell.dont_know_share >= limit]

@@ -35,16 +35,16 @@ from cxw.model import AnyRound, MarksRound, Segment, Session, Thresholds, Weight
 
 MEANINGS: Mapping[str, str] = {
     "camps_p": "how often one heap may look like two camps at most, over all needs, when two are said",
-    "pull": "excess from which a pull towards a declared senior person is pointed out",
+    "pull": "excess from which a pull towards a declared senior person is pointed out, where it is sure",
     "lead": "marks ahead or behind from which a need can be a strength or a weakness",
     "good": "mean mark from which a company is good",
-    "statement": "share of draws of the room with the same entry from which it is no longer contested",
-    "contested": "share of draws below which an entry is not listed",
+    "statement": "share of draws from which we agree that nobody, or a rival, or we ourselves are good",
+    "contested": "share of draws below which that is not listed",
     "stop_points": "points the median person moves at most when another round would add little",
     "min_marks": "marks a cell of the grid needs to count",
     "dk_share": "share of don't-knows from which a cell does not count",
     "dissent_sd": "standard deviation of its marks above which a cell is contested",
-    "dissent_medians": "marks between two functions' medians from which a cell is contested",
+    "dissent_medians": "marks between two functions' medians from which a cell may be contested",
     "evidence_months": "months after which evidence counts one grade less",
 }
 """The thresholds that decide something today, and what; what decides the order of needs is `TIER`."""
@@ -84,16 +84,23 @@ SECOND = (
     "room surer and brings it no nearer to customers."
 )
 LEAD = (
-    "A lead is our mark minus the competitor's, over those who marked both; where one or two marked only one "
-    "of them, our middle mark is set against theirs instead. The best rival on a need is the one we lead "
-    "least."
+    "On which side of a rival we are is said by how many of us put us ahead, level and behind, of those who "
+    "marked both: ahead where half of us at least say so, twice as many as behind and two more. Where one or "
+    "two marked only one of them, our middle mark is set against theirs instead. The best rival on a need is "
+    "the one we lead least, of those we know well enough."
+)
+CONTESTED = (
+    "A mark is contested where marks spread widely, or where two functions differ by more on it than "
+    "functions dealt by chance do on any mark in nine of ten deals."
 )
 SWOT = (
-    "A need is a strength, weakness, opportunity or threat by fixed cuts: an even share of the points and "
-    "the marks below. It is a statement only where the room would say it again and the weight, our mark and "
-    "the best rival's mark each rest on customer evidence; otherwise it is a question or contested. A room "
-    "drawn from ours takes our people again by lot, with their points and marks: it says what another room "
-    "like ours might say, and nothing of customers."
+    "A need is a strength or a weakness where it has an even share of the points, we are a mark ahead or "
+    "behind in the mean, and the side is sure: seen so seldom where signs are dealt to the same people by "
+    "chance, over all rivals and needs, that at most one level room in ten reads any. In a room of five or "
+    "fewer all must say so. It is a statement only where the weight, our mark and the best rival's mark each "
+    "rest on customer evidence; otherwise it is a question. That nobody is good, or a rival is, stands by "
+    "rooms drawn from ours, with our people again by lot: it says what another room like ours might say, and "
+    "nothing of customers."
 )
 GRADES = (
     "Customer evidence is what customers did, or what at least ten said when they were asked or counted; a "
@@ -254,6 +261,7 @@ def _methods(segments: Sequence[SegmentFindings], small: int) -> Iterator[str]:
         (CAMPS, any(need.camps and need.camps.sentence for need in needs)),
         (SECOND, any(found.second for found in weighed)),
         (LEAD, any(found.grid and found.grid.leads for found in segments)),
+        (CONTESTED, any(cell.flags for found in segments if found.grid for cell in found.grid.cells)),
         (SWOT, _boarded(segments)),
         (GRADES, any(found.evidence and found.evidence.items for found in segments)),
     )

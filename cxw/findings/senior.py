@@ -47,11 +47,12 @@ def _pulls(view: View, found: WeightsRecord, declared: Sequence[str]) -> Iterato
 
 
 def _pull(name: str, found: moved.Pull) -> Pull:
-    if found.excess is None or found.rank is None:
+    if found.excess is None or found.t is None or found.rank is None:
         sentence = wording.no_pull(name, found.why or "")
     else:
-        sentence = wording.pull(name, (found.excess, found.rank, found.ranked), found.raised)
-    return Pull(name, found.people, found.excess, found.rank, found.ranked, found.raised, sentence)
+        numbers = (found.excess, found.t, found.rank, found.ranked)
+        sentence = wording.pull(name, numbers, found.raised)
+    return Pull(name, found.people, found.excess, found.t, found.rank, found.ranked, found.raised, sentence)
 
 
 def _without(

@@ -183,6 +183,24 @@ def _grid(found: SegmentFindings) -> Rows:
     yield ""
     yield f"  {_words('cells')}  marks  dk  median    mean      sd   r*wg"
     yield from _cells(marked)
+    yield from _leads(marked)
+
+
+def _leads(marked: GridFindings) -> Rows:
+    """On which side of its best rival each need is, with who says so and by how much."""
+    names = {company.id: company.short for company in marked.companies}
+    needs = {need.id: need.short for need in marked.needs}
+    best = [lead for lead in marked.leads if lead.best]
+    if best:
+        yield ""
+        yield f"  {_words('best rival')}  side    ahead level behind  median    mean"
+    for lead in best:
+        label = _words(f"{needs[lead.need]}: {names[lead.rival]}")
+        counts = "by the middle marks"
+        if lead.counts:
+            ahead, level, behind = lead.counts
+            counts = f"{ahead:5} {level:5} {behind:6}  {_one(lead.median)}  {_one(lead.mean)}"
+        yield f"  {label}  {lead.side:6}  {counts}"
 
 
 def _cells(marked: GridFindings) -> Rows:

@@ -16,12 +16,22 @@ import numpy as np
 
 from cxw import scores, swot
 from cxw.disagreement import remembered
-from cxw.firmness.drawing import Again, Draws, EntryShare, Unknown, again, entry_shares, weights_unknown
+from cxw.firmness.drawing import (
+    Again,
+    Draws,
+    EntryShare,
+    Unknown,
+    again,
+    entry_shares,
+    matters,
+    weights_unknown,
+)
 from cxw.firmness.flips import MarkFlip, PointsFlip, first_need_flip, mark_flip, points_flip
+from cxw.firmness.sides import SideOf, sides
 from cxw.firmness.tally import Answers, Tally
-from cxw.firmness.votes import Agreeing, Leaving, Votes, agreeing, all_behind, board, leave_out, own_votes
-from cxw.scores import Scores
-from cxw.swot import Board, Cuts, Entry, Reading
+from cxw.firmness.votes import Agreeing, Leaving, Votes, agreeing, board, leave_out, own_votes
+from cxw.scores import Mask, Scores
+from cxw.swot import BY_SIDE, Board, Cuts, Entry, Reading, Sides
 
 __all__ = ["Answers", "Firmness", "Grades", "Listed", "firmness", "listed"]
 
@@ -42,7 +52,7 @@ class Listed:
 
     entry: Entry
     share: EntryShare | None
-    """Of draws with the same entry; None in a room of five or fewer."""
+    """Of draws with the same entry; None in a room of five or fewer, and where a sure side makes it."""
     survives: bool
     """Whether it stands whoever is left out."""
     votes: Agreeing
@@ -66,6 +76,10 @@ class Firmness:
     board: Board
     entries: tuple[Listed, ...]
     """In the order of the board; also those that are not listed."""
+    sides: tuple[SideOf | None, ...]
+    """Of each need, where we stand against the best rival; None where no lead can be said."""
+    matters: tuple[float | None, ...]
+    """Of each need, the share of draws in which it has an even share; None in a room of five or fewer."""
     mark_flip: MarkFlip
     points_flip: PointsFlip
     need_flip: PointsFlip
@@ -90,7 +104,9 @@ def firmness(
     room = scores.weighted(points, marks, answers.valid)
     draws = Draws(tally, seed)
     leaving = leave_out(tally, room, cuts, functions)
-    found = board(tally, cuts)
+    stands = sides(answers.marks, tally.eligible, seed) if tally.rivals else ()
+    sure = sure_sides(stands)
+    found = board(tally, cuts, sure)
     return Firmness(
         people=tally.people,
         scores=room,
@@ -99,34 +115,57 @@ def firmness(
         again=again(draws, room),
         unknown=weights_unknown(tally, room, seed),
         board=found,
-        entries=listed(draws, found, leaving, cuts, grades),
+        entries=listed(draws, found, leaving, (cuts, sure), grades),
+        sides=stands or (None,) * tally.needs,
+        matters=matters(draws, cuts),
         mark_flip=mark_flip(points, marks, room),
         points_flip=points_flip(points, marks, room),
         need_flip=first_need_flip(points),
     )
 
 
+def sure_sides(stands: Sequence[SideOf | None]) -> Sides:
+    """Where the room is sure to be ahead and behind, and where its people say level."""
+
+    def on(word: str) -> Mask:
+        return np.array([one is not None and one.word == word for one in stands], dtype=bool)
+
+    sure = np.array([one is not None and one.sure for one in stands], dtype=bool)
+    return Sides(on("ahead") & sure, on("level"), on("behind") & sure)
+
+
 def listed(
-    draws: Draws, board: Board, leaving: Leaving, cuts: Cuts, grades: Grades | None
+    draws: Draws, board: Board, leaving: Leaving, rules: tuple[Cuts, Sides], grades: Grades | None
 ) -> tuple[Listed, ...]:
     """Each entry with the share of draws that have it, who makes it alone, and how it may be said."""
-    shares = entry_shares(draws, cuts)
+    cuts, sides = rules
+    shares = entry_shares(draws, cuts, sides)
     return tuple(
-        _listed(draws.tally, entry, shares.get((entry.kind, entry.need)), leaving, (cuts, grades))
+        _listed(draws, entry, shares.get((entry.kind, entry.need)), leaving, (cuts, sides.behind, grades))
         for entry in board.entries
     )
 
 
 def _listed(
-    tally: Tally, entry: Entry, share: EntryShare | None, leaving: Leaving, rules: tuple[Cuts, Grades | None]
+    draws: Draws,
+    entry: Entry,
+    share: EntryShare | None,
+    leaving: Leaving,
+    rules: tuple[Cuts, Mask, Grades | None],
 ) -> Listed:
-    cuts, grades = rules
+    """`rules`: the cuts, on which needs we are surely behind, and the grades."""
+    cuts, behind, grades = rules
+    tally = draws.tally
     known, rivals = _grades(entry, grades), _marked_rivals(tally)
     survives = leaving.survives(entry.kind, entry.need)
-    behind = all_behind(tally.answers, entry)
-    reading = swot.reading_of_few(entry.kind, rivals, survives=survives, all_behind=behind)
-    if share is not None:
+    if entry.kind in BY_SIDE:
+        reading: Reading | None = swot.reading_of_side(known, few=not draws.made)
+    elif share is None:
+        reading = "question" if survives else None
+    else:
         reading = swot.reading(entry.kind, share.share or 0.0, known, rivals, cuts)
+        if entry.kind == "threat" and not behind[entry.need] and swot.by_luck(share.share, rivals, cuts):
+            reading = None
     return Listed(entry, share, survives, agreeing(tally.answers, entry, cuts), known, reading)
 
 

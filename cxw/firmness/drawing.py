@@ -15,7 +15,7 @@ from cxw import scores, swot
 from cxw.firmness.calibrated import FEWEST, again_from
 from cxw.firmness.tally import Means, Tally
 from cxw.scores import TOLERANCE, Basis, Mask, Matrix, Scores
-from cxw.swot import KINDS, Cuts, Kind
+from cxw.swot import KINDS, Cuts, Kind, Sides
 
 DRAWS = 2_000
 ROOM = 301
@@ -159,24 +159,34 @@ def pairwise(scores: Matrix) -> Matrix:
     return shares
 
 
-def entry_shares(draws: Draws, cuts: Cuts) -> dict[tuple[Kind, int], EntryShare]:
+def entry_shares(draws: Draws, cuts: Cuts, sides: Sides | None = None) -> dict[tuple[Kind, int], EntryShare]:
     """For each kind and need the share of draws with this entry; empty in a room of five or fewer.
 
-    The best rival is chosen anew in every draw. A draw that has no points, or nobody who marked both us and
-    any rival on a need, is skipped for this need and counted.
+    Marks are drawn, with the points and the sides as the room has them: whether a need matters enough, and on
+    which side we stand, are questions of their own. The best rival is chosen anew in every draw. A draw in
+    which nobody marked both us and any rival on a need is skipped for this need and counted.
     """
     if not draws.made or not draws.tally.rivals:
         return {}
     lead, rival = swot.best_rival(draws.means.leads)
-    own = draws.means.marks[:, 0]
-    known = ~(np.isnan(draws.means.points) | np.isnan(own) | np.isnan(lead))
-    found = swot.holds(draws.means.points, own, lead, cuts)
+    own, points = draws.means.marks[:, 0], draws.tally.room.points
+    known = ~(np.isnan(points) | np.isnan(own) | np.isnan(lead))
+    found = swot.holds(np.broadcast_to(points, own.shape), own, lead, cuts, sides)
     same = rival == swot.best_rival(draws.tally.room.leads)[1]
     return {
         (kind, need): _share(found[kind][:, need], same[:, need], known[:, need])
         for kind in KINDS
         for need in range(draws.tally.needs)
     }
+
+
+def matters(draws: Draws, cuts: Cuts) -> tuple[float | None, ...]:
+    """For each need the share of draws in which it has an even share of the points; None without draws."""
+    points = draws.means.points
+    points = points[~np.isnan(points).any(axis=1)]
+    if not len(points):
+        return (None,) * draws.tally.needs
+    return tuple(float(x) for x in (points >= cuts.importance - TOLERANCE).mean(axis=0))
 
 
 def weights_unknown(tally: Tally, room: Scores, seed: int, rows: int = ROWS) -> Unknown:

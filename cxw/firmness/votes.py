@@ -14,7 +14,7 @@ import numpy as np
 from cxw import scores, swot
 from cxw.firmness.tally import Answers, Tally
 from cxw.scores import HALF, LEAST, TOLERANCE, Mask, Matrix, Scores
-from cxw.swot import KINDS, Board, Cuts, Entry, Kind
+from cxw.swot import KINDS, Board, Cuts, Entry, Kind, Sides
 
 ALONE = "Fewer than two people gave numbers, so nobody can be left out."
 
@@ -107,13 +107,6 @@ def agreeing(answers: Answers, entry: Entry, cuts: Cuts) -> Agreeing:
     return Agreeing(int(found.sum()), int((~np.isnan(points + lead)).sum()))
 
 
-def all_behind(answers: Answers, entry: Entry) -> bool:
-    """Whether everybody who marked both sees us behind the entry's rival; False where nobody marked both."""
-    lead = answers.marks[:, 0, entry.need] - answers.marks[:, 1 + entry.rival, entry.need]
-    known = lead[~np.isnan(lead)]
-    return bool(known.size) and bool((known < -TOLERANCE).all())
-
-
 def leave_out(
     tally: Tally, room: Scores, cuts: Cuts, functions: Sequence[Sequence[int]] = (), least: int = LEAST
 ) -> Leaving:
@@ -137,11 +130,11 @@ def leave_out(
     return Leaving(tally.people, dict(sorted(people.items())), functions_gone, small)
 
 
-def board(tally: Tally, cuts: Cuts) -> Board:
+def board(tally: Tally, cuts: Cuts, sides: Sides | None = None) -> Board:
     """The entries of the room as it is."""
     room = tally.room
     own = room.marks[0, 0] if tally.rivals else room.points[0]
-    return swot.board(room.points[0], own, room.leads[0], room.pairs[0], cuts)
+    return swot.board(room.points[0], own, (room.leads[0], room.pairs[0]), cuts, sides)
 
 
 def _changes(tally: Tally, room: Scores, cuts: Cuts, sums: Matrix) -> dict[int, Without]:

@@ -26,9 +26,9 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.types.weights import Without
-from cxw.findings.wording import REASONS, on_list
+from cxw.findings.wording import REASONS, half, on_list
 from cxw.report.behind import behind, covers, over_all
-from cxw.report.words import one, plain
+from cxw.report.words import plain
 
 
 @dataclass(frozen=True)
@@ -79,17 +79,21 @@ def marks_by_person(grid: GridFindings) -> Iterator[MarksRow]:
                 yield MarksRow(person.name, company.name, tuple(given.get(key) for key in keys))
 
 
-def mark(cell: Cell | None) -> Markup:
-    """A cell of the grid: `7.4 (3 to 9, 2 dk)`, or why it has no number."""
+def mark(cell: Cell | None, *, unknown: bool = True) -> Markup:
+    """A cell of the grid: `7.5 (3 to 9, 2 dk)`, or why it has no number; the middle mark, as on the wall."""
     if cell is None:
         return plain(None)
-    unknown = [f"{cell.dont_know} dk"] if cell.dont_know else []
-    value = cell.mean if cell.mean is not None else cell.median
-    if not cell.valid or value is None:
-        return plain(", ".join(["too few marks", *unknown]))
+    dont_know = [f"{cell.dont_know} dk"] if cell.dont_know and unknown else []
+    if not cell.valid or cell.median is None:
+        return plain(", ".join(["too few marks", *dont_know]))
     spread = [f"{cell.low} to {cell.high}"] if cell.low is not None and cell.high is not None else []
-    more = ", ".join([*spread, *unknown])
-    return one(value) + (Markup(" (") + plain(more) + Markup(")") if more else Markup(""))
+    more = ", ".join([*spread, *dont_know])
+    return plain(half(cell.median)) + (Markup(" (") + plain(more) + Markup(")") if more else Markup(""))
+
+
+def unknown_of(cell: Cell | None) -> Markup:
+    """How many do not know one square."""
+    return plain(None if cell is None else str(cell.dont_know))
 
 
 def beside_headline(weights: WeightsFindings) -> list[str]:
@@ -179,6 +183,7 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         best_leads,
         marks_by_person,
         mark,
+        unknown_of,
         beside_headline,
         not_yet_said,
         became,

@@ -7,10 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cxw.findings.swot.words import CAUTION
-from cxw.findings.types import CompanyAgain, GridFindings, SwotEntry, SwotKind
+from cxw.findings.swot.words import CAUTION, also
+from cxw.findings.types import CompanyAgain, GridFindings, SwotEntry, SwotFindings, SwotKind
 from cxw.pages.tree import BOXES
 from cxw.report.words import one, plain
+
+MOST = 3
+"""Entries under one heading that are told in full."""
 
 
 def boxes() -> tuple[tuple[SwotKind, str], ...]:
@@ -18,9 +21,28 @@ def boxes() -> tuple[tuple[SwotKind, str], ...]:
     return tuple(zip(("strength", "weakness", "opportunity", "threat"), BOXES, strict=True))
 
 
-def apart() -> tuple[tuple[SwotKind, str], ...]:
-    """What stands beside the boxes."""
-    return (("table stake", "Table stake"), ("overkill", "Overkill?"))
+def apart() -> tuple[tuple[str, tuple[SwotKind, ...]], ...]:
+    """What stands beside the boxes, by its headings."""
+    return (
+        ("We are split, or not sure", ("split",)),
+        ("Expected of everybody", ("expected",)),
+        ("Not decisive today", ("excess", "light")),
+    )
+
+
+def shown(entries: Sequence[SwotEntry]) -> list[SwotEntry]:
+    """The entries of one heading in full, claims and the weightiest first; a longer list is not read."""
+    return sorted(entries, key=lambda entry: (not entry.stated, -round(entry.points, 9)))[:MOST]
+
+
+def also_there(entries: Sequence[SwotEntry]) -> str:
+    """The others in few words, or nothing."""
+    return also([entry for entry in entries if entry not in shown(entries)]) if len(entries) > MOST else ""
+
+
+def among(found: SwotFindings, kinds: Sequence[SwotKind]) -> list[SwotEntry]:
+    """The entries of these kinds."""
+    return [entry for entry in found.entries if entry.kind in kinds]
 
 
 def entry_line(entry: SwotEntry) -> Markup:
@@ -33,8 +55,9 @@ def entry_line(entry: SwotEntry) -> Markup:
     if entry.share is not None:
         behind.append(f"in {entry.share * 100:.0f} of 100 rooms drawn from ours")
     behind += [f"{entry.n} marked both"] if entry.n else []
-    beside = Markup(" ({})").format(plain("; ".join(behind))) if behind else Markup()
-    return Markup("{} {}").format(title, plain(words)) + beside
+    if entry.kind in ("split", "light") or not behind:
+        return Markup("{} {}").format(title, plain(words))
+    return Markup("{} {} ({})").format(title, plain(words), plain("; ".join(behind)))
 
 
 def _own_votes(entry: SwotEntry) -> str:
@@ -42,7 +65,7 @@ def _own_votes(entry: SwotEntry) -> str:
     said = f"{entry.agree} of {entry.voters} say so by their own points and marks"
     if entry.agree == entry.voters:
         return said
-    share = "less than an even share" if entry.kind == "overkill" else "an even share"
+    share = "less than an even share" if entry.kind == "excess" else "an even share"
     return f"{said}: it needs {share} of their points too"
 
 
@@ -63,5 +86,6 @@ def central_needs(companies: Sequence[CompanyAgain]) -> list[str]:
 
 
 SWOT: Mapping[str, Callable[..., Any]] = {
-    look.__name__: look for look in (boxes, apart, entry_line, caution, agreement_on)
+    look.__name__: look
+    for look in (boxes, apart, shown, also_there, among, entry_line, caution, agreement_on)
 }

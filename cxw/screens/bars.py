@@ -91,40 +91,41 @@ def share_bar(parts: tuple[Part, ...], sheet: Sheet) -> list[Text]:
 
 @dataclass(frozen=True)
 class Lead:
-    """How far one is ahead: to the right of the middle line, or behind, to its left."""
+    """Who puts us behind a rival, to the left of a middle line, and who ahead, to its right."""
 
     label: str
-    value: float
+    behind: int
+    ahead: int
     text: str
+    """On whom the counts are, and what they leave out."""
+    told: bool = True
+    """Whether counts may be shown; without them there are no bars, and the text says what is known."""
 
 
 def leads(bars: tuple[Lead, ...], sheet: Sheet) -> list[Text]:
-    """Bars on both sides of a middle line."""
+    """Bars on both sides of a middle line, a person as long as any other, with how many they are."""
     label = min(max(columns(bar.label) for bar in bars), sheet.width // 3)
-    words = min(max(columns(bar.text) for bar in bars), max(8, sheet.width - label - 26))
-    most = max(3.0, *(abs(bar.value) for bar in bars))
-    side = max(4, (sheet.width - label - 2 * words - 7) // 2)
+    words = min(max(columns(bar.text) for bar in bars), max(8, sheet.width - label - 24))
+    most = max(1, *(max(bar.behind, bar.ahead) for bar in bars))
+    side = max(4, min((sheet.width - label - words - 15) // 2, 6 * most))
     gap = 1 if len(bars) * 2 <= sheet.height - 1 else 0
-    behind = column("behind", label + 2 + words + 1 + side, right=True)
+    behind = column("behind", label + 2 + 4 + side, right=True)
     lines = [Text(f"{behind} ┊ ahead", sheet.quiet)]
     for bar in bars:
         lines += [Text()] * gap + [_lead(bar, (label, words, side), most, sheet)]
     return lines
 
 
-def _lead(bar: Lead, widths: tuple[int, int, int], most: float, sheet: Sheet) -> Text:
+def _lead(bar: Lead, widths: tuple[int, int, int], most: int, sheet: Sheet) -> Text:
     label, words, side = widths
-    cells = round(abs(bar.value) / most * side)
-    left = "█" * cells if bar.value < 0 else ""
-    right = "█" * cells if bar.value > 0 else ""
-    behind = f"{fit(bar.text, words)} " if bar.value < 0 else ""
-    ahead = "" if behind else column(bar.text, sheet.width - label - words - side - len(right) - 7)
+    left, right = ("█" * round(people / most * side) for people in (bar.behind, bar.ahead))
+    numbers = [f"{people}" if bar.told and people else "" for people in (bar.behind, bar.ahead)]
     return Text.assemble(
         (column(bar.label, label) + "  ", sheet.strong),
-        " " * (words + 1 + side - columns(behind) - len(left)),
-        (behind, sheet.strong),
-        (left, sheet.warning),
+        (column(numbers[0], 4 + side - len(left) - bool(left), right=True), sheet.strong),
+        (" " * bool(left) + left, sheet.warning),
         (" ┊ ", sheet.quiet),
         (right, sheet.accent),
-        (f" {ahead}".rstrip(), sheet.strong),
+        (column(f" {numbers[1]}", 5 + side - len(right)), sheet.strong),
+        (f"  {fit(bar.text, words)}", sheet.ink),
     )

@@ -14,7 +14,7 @@ from cxw.findings.wording import count
 from cxw.screens import swot
 from cxw.screens.bars import Length, lengths
 from cxw.screens.frame import Page, Picture, Sheet, nothing
-from cxw.screens.grid import lead_picture, second_lanes
+from cxw.screens.grid import lead_picture, second_lanes, unknown_picture
 from cxw.screens.ink import column, half, whole, wrapped
 from cxw.screens.lanes import Lane, Lanes, top_of
 from cxw.screens.needs import numbered
@@ -230,8 +230,12 @@ def _the_cell(found: SegmentFindings, finding: Finding) -> Cell | None:
     return found.grid.cell(finding.company, finding.need)
 
 
-def _lead(found: SegmentFindings, finding: Finding) -> Picture:
-    return lead_picture(found.grid, finding.need) if found.grid else nothing
+def _lead(found: SegmentFindings, _: Finding) -> Picture:
+    return lead_picture(found.grid) if found.grid else nothing
+
+
+def _unknown(found: SegmentFindings, _: Finding) -> Picture:
+    return unknown_picture(found.grid) if found.grid else nothing
 
 
 def _rounds(found: SegmentFindings, finding: Finding) -> Picture:
@@ -279,6 +283,7 @@ _PICTURES: dict[str, Callable[[SegmentFindings, Finding], Picture]] = {
     "pattern": _pattern,
     "cell": _cell,
     "lead": _lead,
+    "unknown": _unknown,
     "rounds": _rounds,
     "ground": _ground,
     "categories": _categories,

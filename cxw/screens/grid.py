@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from cxw import grid, rounds
-from cxw.findings.types import Cell, GridFindings
+from cxw.findings.types import Cell, GridFindings, Lead, Side
 from cxw.model import AnyRound, MarksRound, RoundName
 from cxw.screens.bars import Lead as LeadBar
 from cxw.screens.bars import leads as lead_bars
 from cxw.screens.frame import Page, Picture, nothing
 from cxw.screens.heat import DIFFER, Heat, Square
-from cxw.screens.ink import half, signed
+from cxw.screens.ink import half
 from cxw.screens.lanes import Lane, Lanes
 from cxw.screens.needs import numbered
 from cxw.screens.scene import Scene, aside, asking, sealed, step_of, taken_in
 from cxw.screens.weights import convinced, dont_knows, named
 
+MIDDLE: Mapping[Side, str] = {"ahead": "ahead of", "level": "level with", "behind": "behind"}
 ROOMY = 25
 """Cells up to which numbers and spread share a page whatever the window."""
 
@@ -89,7 +90,7 @@ def _first(scene: Scene) -> list[Page]:
     heat = _heat(found, spread=not large).draw
     shown = [Page(headline, heat, first, tuple(under), rows * (1 if large else 2) + 1, rows * 2 + 3)]
     if large:
-        shown += [Page(headline, heat.draw, least=rows + 1) for headline, heat in _behind(found)]
+        shown += [Page(headline, drawn, least=rows + 1) for headline, drawn in _behind(found)]
     return shown + _leads(found) + _named(found)
 
 
@@ -126,15 +127,16 @@ def _heat(found: GridFindings, *, spread: bool) -> Heat:
     )
 
 
-def _behind(found: GridFindings) -> list[tuple[str, Heat]]:
+def _behind(found: GridFindings) -> list[tuple[str, Picture]]:
     """What stands small in a small grid has maps of its own in a large one: spread and don't-knows."""
     rows = tuple(need.short for need in found.needs)
     spread = _squares(found, lambda cell: Square(_range(cell), differ=bool(cell.flags)))
     legend = ("3–9 lowest and highest mark", f"{DIFFER} marks differ most")
-    maps = [("How far apart our marks are", Heat(rows, _names(found), spread, legend))]
+    maps: list[tuple[str, Picture]] = [
+        ("How far apart our marks are", Heat(rows, _names(found), spread, legend).draw)
+    ]
     if any(cell.dont_know for cell in found.cells):
-        unknown = _squares(found, lambda cell: Square(str(cell.dont_know or "·")))
-        maps.append(("How many of us do not know", Heat(rows, _names(found), unknown)))
+        maps.append(("How many of us do not know", unknown_picture(found)))
     return maps
 
 
@@ -166,30 +168,44 @@ def _unknown(cell: Cell) -> list[str]:
 
 
 def _leads(found: GridFindings) -> list[Page]:
-    best = [lead for need in found.needs if (lead := found.best_lead(need.id)) is not None]
+    best = [lead for lead in found.leads if lead.best]
     if not best:
         return []
-    headline = "How far ahead of our best rival, or behind, we believe we are"
-    under = "The middle lead on each need, among those who marked both."
-    if any(lead.median is None for lead in best):
-        under += " Where one or two marked only one of the two: our middle mark minus theirs."
-    return [Page(headline, lead_picture(found), under=(under,), least=len(best) + 1)]
+    if all(lead.counts is None for lead in best):
+        headline = "Where our middle mark stands against our best rival's"
+        under = ["Without counts: one or two of us marked only one of the two."]
+    else:
+        headline = "How many of us put us ahead of our best rival, and how many behind"
+        under = ["Among those who marked both."]
+        if any(lead.counts is None for lead in best):
+            under.append(
+                "Without a bar: one or two marked only one of the two, so middle marks are compared."
+            )
+    return [Page(headline, lead_picture(found), under=tuple(under), least=len(best) + 1)]
 
 
-def lead_picture(found: GridFindings, need: str | None = None) -> Picture:
-    """The lead on each need over its best rival; over every rival where one need is named."""
+def lead_picture(found: GridFindings) -> Picture:
+    """Who puts us ahead of the best rival on each need, and who behind."""
     names = {company.id: company.short for company in found.companies}
     words = {need.id: need.short for need in found.needs}
-    chosen = [lead for lead in found.leads if (lead.best if need is None else lead.need == need)]
-    bars = tuple(
-        LeadBar(
-            words[lead.need] if need is None else names[lead.rival],
-            lead.by,
-            f"{signed(lead.by)} {names[lead.rival]}" if need is None else signed(lead.by),
-        )
-        for lead in chosen
-    )
+    bars = tuple(_lead(words[lead.need], names[lead.rival], lead) for lead in found.leads if lead.best)
     return lambda sheet: lead_bars(bars, sheet)
+
+
+def _lead(need: str, rival: str, lead: Lead) -> LeadBar:
+    counts = lead.counts
+    if counts is None:
+        return LeadBar(need, 0, 0, f"{MIDDLE[lead.side]} {rival}", told=False)
+    ahead, level, behind = counts
+    between = f", {level} level" if level else ""
+    split = ", split" if lead.side == "split" else ""
+    return LeadBar(need, behind, ahead, f"{rival}{split}{between}")
+
+
+def unknown_picture(found: GridFindings) -> Picture:
+    """How many do not know, square by square."""
+    rows = tuple(need.short for need in found.needs)
+    return Heat(rows, _names(found), _squares(found, lambda cell: Square(str(cell.dont_know or "·")))).draw
 
 
 def _second(scene: Scene) -> list[Page]:

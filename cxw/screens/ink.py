@@ -26,7 +26,6 @@ __all__ = [
     "on_scale",
     "said",
     "several",
-    "signed",
     "whole",
     "wrapped",
 ]
@@ -72,12 +71,6 @@ def wrapped(text: str, cells: int, most: int = 99) -> list[str]:
         rest = " ".join(lines[most - 1 :])
         return [*lines[: most - 1], clip(rest, cells)]
     return lines
-
-
-def signed(value: float) -> str:
-    """A lead: with its sign, halves as ½."""
-    text = half(value).replace("-", "−")
-    return text if text == "0" or text.startswith("−") else f"+{text}"
 
 
 @lru_cache(maxsize=512)

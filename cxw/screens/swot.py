@@ -21,12 +21,23 @@ BOXES: tuple[tuple[tuple[SwotKind, str], ...], ...] = (
     (("strength", "Strengths"), ("weakness", "Weaknesses")),
     (("opportunity", "Opportunities"), ("threat", "Threats")),
 )
-APART: tuple[tuple[SwotKind, str], ...] = (("table stake", "Table stake"), ("overkill", "Overkill?"))
+APART: tuple[tuple[SwotKind, str], ...] = (
+    ("split", "We are split or not sure"),
+    ("expected", "Expected of everybody"),
+    ("excess", "More than customers need?"),
+    ("light", "Not decisive today"),
+)
+UNMARKED = "Too few marks"
+BOXED = tuple(kind for pair in BOXES for kind, _ in pair)
 SOLID, DOTTED = "┌─┐│└┘", "┌╌┐┆└┘"
 GAP = 2
 BESIDE = 24
 """Cells that a need beside the boxes may take."""
-ASKS = {"question": "do customers agree?", "contested": "contested", "contested belief": "contested belief"}
+ASKS = {
+    "question": "do customers agree?",
+    "contested": "we do not agree",
+    "contested belief": "we do not agree",
+}
 ITALIC = Style(italic=True)
 
 
@@ -112,7 +123,7 @@ class _Box:
 
 
 def _board(found: SwotFindings, sheet: Sheet) -> list[Text]:
-    below = [*_apart(found, sheet), *_legend(found.entries, sheet)]
+    below = [*_apart(found, sheet), *_legend(found, sheet)]
     width = (sheet.width - GAP) // 2
     heights = _heights(found, width, max(6, sheet.height - len(below)), sheet)
     lines: list[Text] = []
@@ -160,7 +171,7 @@ def _inside(box: _Box, inner: int, sheet: Sheet) -> list[Text]:
     """The entries with what they say, as far as there are rows; then the needs alone, then how many more."""
     rows = box.rows - 2
     if not box.entries:
-        return _filled([Text("nothing stands here", sheet.quiet)], rows)
+        return _filled([Text("nothing we can claim yet", sheet.quiet)], rows)
     for names, said in ((2, True), (2, False), (1, False)):
         lines = [
             line for entry in box.entries for line in _entry(entry, inner, sheet, names=names, said=said)
@@ -209,27 +220,43 @@ def _said(entry: SwotEntry, cells: int) -> list[str]:
 
 
 def _apart(found: SwotFindings, sheet: Sheet) -> list[Text]:
-    """Table stakes and overkill, which stand in no box; on two lines, with how many more there are."""
-    items = [
-        Text.assemble((f"{title} ", sheet.quiet), f"{_sign(entry)} ", (fit(entry.short, BESIDE), sheet.ink))
-        for kind, title in APART
-        for entry in found.of(kind)
-    ]
+    """What stands in no box, a line or two a group, each need with who puts us ahead, level and behind."""
+    groups = [(title, [_need(entry, sheet) for entry in found.of(kind)]) for kind, title in APART]
+    shorts = [fit(short, min(BESIDE, sheet.width // 3)) for short in found.unmarked]
+    return [line for title, needs in [*groups, (UNMARKED, shorts)] for line in _group(title, needs, sheet)]
+
+
+def _group(title: str, needs: Sequence[str], sheet: Sheet) -> list[Text]:
+    """The needs of one group on two lines at most, with how many more there are."""
+    items = [Text(need, sheet.ink) for need in needs]
     for shown in range(len(items), 0, -1):
         more = len(items) - shown
         rest = [Text(f"and {more} more in the handout", sheet.quiet)] if more else []
-        lines = flowed([*items[:shown], *rest], sheet.width)
+        head = Text(title if title.endswith("?") else f"{title}:", sheet.strong)
+        lines = flowed([head, *items[:shown], *rest], sheet.width)
         if len(lines) <= 2:
             return lines
     return []
 
 
-def _legend(entries: Sequence[SwotEntry], sheet: Sheet) -> list[Text]:
-    signs = dict.fromkeys(_sign(entry) for entry in entries)
-    words = {STATED: "statement", ASKED: "question to customers", CONTESTED: "contested by ourselves"}
+def _need(entry: SwotEntry, sheet: Sheet) -> str:
+    """A need with its counts; nobody on a side is no sign."""
+    short = fit(entry.short, min(BESIDE, sheet.width // 3))
+    signs = zip((AHEAD, LEVEL, BEHIND), entry.counts or (0, 0, 0), strict=True)
+    told = " ".join(f"{people}{sign}" for sign, people in signs if people)
+    return f"{short} {told}".rstrip()
+
+
+def _legend(found: SwotFindings, sheet: Sheet) -> list[Text]:
+    words = {STATED: "statement", ASKED: "question to customers", CONTESTED: "we do not agree"}
+    signs = dict.fromkeys(_sign(entry) for kind in BOXED for entry in found.of(kind))
     told = [
         Text.assemble((sign, sheet.warning), (f" {words[sign]}", sheet.quiet))
         for sign in words
         if sign in signs
     ]
+    if any(entry.counts for kind, _ in APART for entry in found.of(kind)):
+        told.append(
+            Text(f"4{AHEAD} 1{LEVEL} 3{BEHIND} four put us ahead, one level, three behind", sheet.quiet)
+        )
     return flowed(told, sheet.width, 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cxw.findings import wording
-from cxw.findings.types import Cell, Finding, GridFindings, GroupNumber, Lead, WeightsFindings
+from cxw.findings.grid import FEW_CELLS
+from cxw.findings.types import Cell, CompanyLine, Finding, GridFindings, GroupNumber, Lead, WeightsFindings
 
 
 def on_marks(
@@ -18,7 +19,7 @@ def on_marks(
     yield from _unknown(grid, points, dk_share)
     yield from _leads(weights, grid)
     flagged = [cell for name in grid.flagged if (cell := grid.cell(*name))]
-    for cell in flagged or _widest(grid):
+    for cell in flagged[:FEW_CELLS] or _widest(grid):
         yield _cell(grid, cell, points[cell.need])
 
 
@@ -30,29 +31,57 @@ def _points(weights: WeightsFindings | None, grid: GridFindings) -> dict[str, fl
 
 
 def _unknown(grid: GridFindings, points: dict[str, float], dk_share: float) -> Iterator[Finding]:
-    """Companies that are hardly known, and of the others the weightiest cell too many do not know."""
+    """Companies that are hardly known, and of the others the weightiest cell too many do not know.
+
+    More cells than a wall should read out one by one are one finding with a grid.
+    """
+    unknown = [cell for cell in grid.cells if cell.dont_know and _share(cell) >= dk_share]
+    if len(unknown) > FEW_CELLS:
+        yield _many_unknown(grid, unknown, points)
+        return
     hardly = {company.id for company in grid.companies if company.hardly_known}
     for company in grid.companies:
-        asked = [cell for cell in grid.cells if cell.company == company.id and cell.dont_know]
-        cells = [cell for cell in asked if _share(cell) >= dk_share]
-        if not cells:
-            continue
-        worst = max(cells, key=lambda cell: round(points[cell.need] * _share(cell), 9))
-        whole = company.id in hardly
-        sentence = wording.hardly_known(company.short) if whole else _unknown_words(grid, worst)
-        yield Finding(
-            kind="dont-know",
-            sentence=sentence,
-            details=tuple(_unknown_words(grid, cell) for cell in cells if whole or cell is not worst),
-            n=company.answered if whole else worst.n + worst.dont_know,
-            size=points[worst.need] * _share(worst),
-            flag="don't know",
-            picture="cell",
-            need=worst.need,
-            company=company.id,
-            numbers=(("don't know", float(worst.dont_know)), ("marks", float(worst.n))),
-            brief=wording.hardly_known_brief(company.short) if whole else "",
-        )
+        cells = [cell for cell in unknown if cell.company == company.id]
+        if cells:
+            yield _unknown_of(grid, company, cells, points, whole=company.id in hardly)
+
+
+def _unknown_of(
+    grid: GridFindings, company: CompanyLine, cells: Sequence[Cell], points: dict[str, float], *, whole: bool
+) -> Finding:
+    worst = max(cells, key=lambda cell: round(points[cell.need] * _share(cell), 9))
+    sentence = wording.hardly_known([company.short]) if whole else _unknown_words(grid, worst)
+    return Finding(
+        kind="dont-know",
+        sentence=sentence,
+        details=tuple(_unknown_words(grid, cell) for cell in cells if whole or cell is not worst),
+        n=company.answered if whole else worst.n + worst.dont_know,
+        size=points[worst.need] * _share(worst),
+        flag="don't know",
+        picture="cell",
+        need=worst.need,
+        company=company.id,
+        numbers=(("don't know", float(worst.dont_know)), ("marks", float(worst.n))),
+        brief=wording.hardly_known_brief(company.short) if whole else "",
+    )
+
+
+def _many_unknown(grid: GridFindings, unknown: Sequence[Cell], points: dict[str, float]) -> Finding:
+    """All cells too many do not know; at stake are the points of the need that they are most about."""
+    needs = dict.fromkeys(cell.need for cell in unknown)
+    hardly = [company.short for company in grid.companies if company.hardly_known]
+    sentence = wording.cells_unknown(len(unknown), len(grid.cells))
+    return Finding(
+        kind="dont-know",
+        sentence=sentence,
+        details=(wording.hardly_known(hardly),) if hardly else (),
+        n=grid.people,
+        size=max(points[need] * max(_share(cell) for cell in unknown if cell.need == need) for need in needs),
+        flag="don't know",
+        picture="unknown",
+        numbers=(("cells", float(len(grid.cells))), ("of them not known", float(len(unknown)))),
+        brief=sentence.split(":")[0],
+    )
 
 
 def _share(cell: Cell) -> float:
@@ -101,14 +130,14 @@ def _medians(groups: Sequence[GroupNumber]) -> list[tuple[str, float]]:
 
 
 def _leads(weights: WeightsFindings | None, grid: GridFindings) -> Iterator[Finding]:
-    """Where the room believes it leads and trails; at stake are the points whose sign is contested."""
+    """Where the room believes it leads and trails; at stake are the points of needs on which it is split."""
     best = [lead for lead in grid.leads if lead.best]
     if not best:
         return
     points = _points(weights, grid)
-    split = [lead for lead in best if 3 * min(lead.ahead or 0, lead.behind or 0) >= (lead.n or 1)]
+    split = [lead for lead in best if lead.side == "split"]
     split.sort(key=lambda lead: -round(points[lead.need], 9))
-    said, *more = [_split_words(grid, lead) for lead in split] or [grid.headline]
+    said, *more = [lead.sentence for lead in split[:FEW_CELLS]] or [grid.headline]
     yield Finding(
         kind="lead",
         sentence=said,
@@ -124,11 +153,6 @@ def _leads(weights: WeightsFindings | None, grid: GridFindings) -> Iterator[Find
 def _named(grid: GridFindings, lead: Lead) -> str:
     rival, need = _names(grid, lead.rival, lead.need)
     return f"{wording.quoted(need)} over {rival}"
-
-
-def _split_words(grid: GridFindings, lead: Lead) -> str:
-    rival, need = _names(grid, lead.rival, lead.need)
-    return wording.lead_split(rival, need, lead.ahead or 0, lead.behind or 0)
 
 
 def _names(grid: GridFindings, company: str, need: str) -> tuple[str, str]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cxw import evidence, record, scores, swot
+from cxw import record, scores
 from cxw.findings.swot import beside, words
+from cxw.findings.swot.board import board
 from cxw.findings.swot.private import private
 from cxw.findings.swot.room import Room, room
 from cxw.findings.swot.turning import turns, without
 from cxw.findings.types import GridFindings, OwnVotes, SwotEntry, SwotFindings
 from cxw.findings.view import View
-from cxw.firmness import Firmness, Listed, firmness
+from cxw.firmness import Firmness, firmness
 from cxw.firmness.drawing import ONE_COMPANY
 from cxw.model import Segment
 from cxw.saying import stopped
@@ -34,7 +35,7 @@ def swot_of(view: View, segment: Segment, grid: GridFindings | None) -> SwotFind
         return None
     here = room(view, segment, marked)
     firm = firmness(here.answers, here.cuts, view.seed, [people for _, people in here.functions], here.grades)
-    entries = tuple(_entry(view, here, grid, one) for one in firm.entries if one.reading is not None)
+    entries = board(view, here, grid, firm)
     found = _found(view, here, grid, firm, entries)
     return _without_people(found) if view.session.shared else found
 
@@ -47,6 +48,7 @@ def _without_people(found: SwotFindings) -> SwotFindings:
         entries=(),
         reason=words.SHARED,
         silent=(),
+        unmarked=(),
         unfirm=0,
         first="",
         turns=(),
@@ -63,7 +65,7 @@ def _found(
     reason = _reason(here, firm)
     halo = scores.halo(here.answers.marks, here.answers.valid)
     large = halo.value is not None and halo.value >= LARGE_HALO
-    unfirm = len(firm.entries) - len(entries)
+    unfirm = sum(one.reading is None for one in firm.entries)
     votes = _votes(view, here, firm)
     return SwotFindings(
         votes=votes,
@@ -71,6 +73,7 @@ def _found(
         entries=entries,
         reason=reason,
         silent=() if reason else _silent(here, firm),
+        unmarked=() if reason else tuple(map(here.short, firm.board.silent)),
         unfirm=unfirm,
         first=_first(here, firm),
         turns=tuple(turns(here, firm)),
@@ -82,7 +85,7 @@ def _found(
         scores=beside.company_scores(here, firm),
         scores_left_out=tuple(beside.left_out(here, firm)),
         headline=reason or words.headline(entries),
-        sentences=tuple(_sentences(firm, entries, unfirm, reason)),
+        sentences=() if reason else tuple(_sentences(grid, firm, entries)),
         beyond=private(view, here, firm, entries) if view.private else None,
     )
 
@@ -94,62 +97,17 @@ def _reason(here: Room, firm: Firmness) -> str | None:
     return here.because(firm.board.reason)
 
 
-def _sentences(
-    firm: Firmness, entries: Sequence[SwotEntry], unfirm: int, reason: str | None
-) -> Iterator[str]:
-    if reason:
-        return
-    if entries and all(entry.share is None for entry in entries):
+def _sentences(grid: GridFindings, firm: Firmness, entries: Sequence[SwotEntry]) -> Iterator[str]:
+    if entries and all(share is None for share in firm.matters):
         yield words.few()
-    if unfirm:
-        yield words.unfirm(unfirm, len(entries))
+    if entries and grid.left_out and grid.many_unknown:
+        yield words.LITTLE_KNOWN
 
 
 def _silent(here: Room, firm: Firmness) -> tuple[str, ...]:
     said = firm.board.silent
-    return tuple(words.silent(here.short(need), why) for need, why in said.items())
-
-
-def _entry(view: View, here: Room, grid: GridFindings, one: Listed) -> SwotEntry:
-    entry, reading = one.entry, one.reading
-    assert reading is not None
-    names = here.names(entry.rival, entry.need)
-    against = any(map(here.contradicted, names))
-    rival = here.company(entry.rival + 1) if _named(here, grid, one) else None
-    need, trails = here.short(entry.need), entry.lead <= -here.cuts.lead + swot.TOLERANCE
-    told = view.names or _lead_told(here, grid, one)
-    shown = told and view.enough(one.votes.voters)
-    return SwotEntry(
-        kind=entry.kind,
-        need=here.needs[entry.need],
-        short=need,
-        reading=reading,
-        rival=rival if entry.kind in swot.FROM_THE_BEST else None,
-        title=words.title(entry.kind, reading),
-        words=words.entry(entry.kind, need, rival, trails, reading),
-        cls=evidence.class_of(min(one.grades), against),
-        contradicted=against,
-        grades=one.grades,
-        share=one.share.share if one.share else None,
-        agree=one.votes.agree if shown else 0,
-        voters=one.votes.voters if shown else 0,
-        n=entry.pairs if told else 0,
-    )
-
-
-def _lead_told(here: Room, grid: GridFindings, one: Listed) -> bool:
-    """Whether the room may read how many marked both companies of an entry."""
-    rival, need = here.companies[1 + one.entry.rival], here.needs[one.entry.need]
-    return any(lead.n is not None for lead in grid.leads if (lead.rival, lead.need) == (rival, need))
-
-
-def _named(here: Room, grid: GridFindings, one: Listed) -> bool:
-    """Whether the best rival is as firm as the entry: the only one there is, or the same in as many draws."""
-    if len({lead.rival for lead in grid.leads if lead.need == here.needs[one.entry.need]}) == 1:
-        return True
-    if one.entry.kind not in swot.FROM_THE_BEST or one.share is None or one.share.named is None:
-        return False
-    return one.share.named >= here.cuts.statement - swot.TOLERANCE
+    whys = dict.fromkeys(said.values())
+    return tuple(words.silent([here.short(need) for need in said if said[need] == why], why) for why in whys)
 
 
 def _votes(view: View, here: Room, firm: Firmness) -> tuple[OwnVotes, ...]:

@@ -7,13 +7,23 @@ that customers may say otherwise stands beside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from cxw.findings.types import SwotEntry, SwotKind, SwotReading
-from cxw.findings.wording import count, half, listed, plural, quoted, start, whole
+from cxw.findings.types import Lead, Side, SwotEntry, SwotKind, SwotReading
+from cxw.findings.wording import count, half, listed, plural, quoted, start, who_says, whole
 from cxw.saying import stopped
 
+Counts = tuple[int, int, int]
+"""People who put us ahead of a rival, level with it, and behind."""
+
 BEST = "our best rival"
+BEST_KNOWN = "the best rival we know well enough"
+LITTLE_KNOWN = (
+    "Rivals that too few of us know on a need are not counted there; which these are, the squares without a "
+    "verdict say."
+)
 AGAIN = "this room would say it again (customers might not)"
+NOTHING = "Nothing we can claim yet."
 CAUTION = (
     "Believed opportunity, after Ulwick: importance plus what it exceeds satisfaction by, 0 to 20. "
     "Importance is ten times the share of us who gave the need at least an even share of the points, "
@@ -29,17 +39,40 @@ NO_LEADS = "Too few of us marked ourselves and a competitor on the same need, so
 NO_GRID = "There is no SWOT: marks of our own company and its competitors were not taken."
 
 
+TITLES: Mapping[SwotKind, str] = {"expected": "Expected of everybody", "excess": "More than customers need?"}
+FREE_TITLES: Mapping[Side, str] = {"split": "We are split", "level": "About level"}
+MOST_NAMED = 3
+"""Rivals an entry names that are too little known."""
+NOT_SURE = "Not sure"
+FEW_POINTS = "Few points"
+
+
 def title(kind: SwotKind, reading: SwotReading) -> str:
     """What kind of entry it is, and how firmly it is said."""
-    if kind == "overkill":
-        return "Overkill?"
-    named = {"statement": "{}", "question": "believed {}", "contested": "contested {}"}
-    return start(named.get(reading, "contested belief, {}").format(kind))
+    if kind == "excess":
+        return TITLES[kind]
+    named = TITLES.get(kind, kind)
+    if reading.startswith("contested"):
+        return f"{start(named)}, but we do not agree"
+    return start(named) if reading == "statement" or kind in TITLES else start(f"believed {named}")
 
 
-def entry(kind: SwotKind, need: str, rival: str | None, trails: bool, reading: SwotReading) -> str:
-    """What follows the title: the claim, the question to customers, or that the room contests it."""
-    claim = _CLAIMS[kind](quoted(need), rival or BEST, trails)
+@dataclass(frozen=True)
+class Claim:
+    """What an entry is about."""
+
+    need: str
+    rival: str | None
+    """The best rival, where it may be named."""
+    trails: bool
+    """Whether we are surely behind it."""
+    all_known: bool
+    """Whether every rival is known well enough to be the best one."""
+
+
+def entry(kind: SwotKind, about: Claim, reading: SwotReading) -> str:
+    """What follows the title: the claim, the question to customers, or that the room does not agree."""
+    claim = _CLAIMS[kind](quoted(about.need), about.rival or (BEST if about.all_known else BEST_KNOWN), about)
     if reading == "statement":
         return stopped(f"{claim}")
     if reading == "question":
@@ -48,65 +81,102 @@ def entry(kind: SwotKind, need: str, rival: str | None, trails: bool, reading: S
     return f"{where} {claim}; another room like ours might not say so."
 
 
-def _threat(need: str, rival: str, trails: bool) -> str:
-    return f"{rival} is good on {need} and {'we are behind' if trails else 'we are not'}"
+def _threat(need: str, rival: str, about: Claim) -> str:
+    return f"{rival} is good on {need} and {'we are behind' if about.trails else 'we are not'}"
 
 
-_CLAIMS: Mapping[SwotKind, Callable[[str, str, bool], str]] = {
+def _opportunity(need: str, _: str, about: Claim) -> str:
+    return f"nobody{'' if about.all_known else ' whom we know well enough'} is good on {need} yet"
+
+
+_CLAIMS: Mapping[SwotKind, Callable[[str, str, Claim], str]] = {
     "strength": lambda need, rival, _: f"we are ahead of {rival} on {need}",
     "weakness": lambda need, rival, _: f"we are behind {rival} on {need}",
-    "opportunity": lambda need, _, __: f"nobody is good on {need} yet",
+    "opportunity": _opportunity,
     "threat": _threat,
-    "table stake": lambda need, rival, _: f"we are good on {need} and about level with {rival}",
-    "overkill": lambda need, rival, _: f"we are ahead of {rival} on {need}, which matters less",
+    "expected": lambda need, rival, _: f"we are good on {need} and about level with {rival}",
+    "excess": lambda need, rival, _: f"we are ahead of {rival} on {need}, which matters less",
 }
 
 
+def free_title(side: Side, *, sure: bool) -> str:
+    """The title of an important need that no side has put in a box."""
+    return f"{start(side)}, but by little" if sure else FREE_TITLES.get(side, NOT_SURE)
+
+
+def free(need: str, rival: str, side: Side, counts: Counts | None) -> str:
+    """Who says what on an important need without a sure side, and the question that it is."""
+    if counts is None:
+        where = {"level": "level with", "ahead": "ahead of"}.get(side, "behind")
+        return f"on {quoted(need)} our middle mark is {where} {rival}'s; where would customers put us?"
+    return f"on {quoted(need)} {who_says(rival, counts)}; where would customers put us?"
+
+
+def light(need: str, rival: str, sure: Side | None, lead: Lead) -> str:
+    """Where we stand on a need that has few points; `sure`: the side, where it is."""
+    if lead.counts is None:
+        where = {"level": "level with", "ahead": "ahead of"}.get(lead.side, "behind")
+        return stopped(f"by the middle marks we are {where} {rival} on {quoted(need)}")
+    if sure is None:
+        return stopped(f"on {quoted(need)} {who_says(rival, lead.counts)}")
+    where, people = ("ahead of", lead.counts[0]) if sure == "ahead" else ("behind", lead.counts[2])
+    return stopped(f"we are {where} {rival} on {quoted(need)} ({people} of {sum(lead.counts)} say so)")
+
+
+def matters(points: float, even: float, *, important: bool) -> str:
+    """That another room might find the need important, or not."""
+    enough = (
+        "whether it matters enough is not settled" if important else "whether it matters less is not settled"
+    )
+    return f"It has {whole(points)} of 100 points, an even share is {whole(even)}: {enough}."
+
+
+def without_rivals(rivals: Sequence[tuple[str, int, int]]) -> str:
+    """Which rivals are in no entry of a need; of one alone how many of how many do not know it there."""
+    names = [name for name, *_ in rivals]
+    if len(names) > MOST_NAMED:
+        return f"Not counting {count(len(names))} rivals, which too few of us know on it."
+    (_, unknown, asked), *more = rivals
+    few = "too few of us know" if more or not unknown else f"{count(unknown)} of {count(asked)} do not know"
+    return f"Not counting {listed(names)}, which {few} on it."
+
+
+def also(entries: Sequence[SwotEntry]) -> str:
+    """Further entries of one box in few words."""
+    told = [quoted(entry.short) + (f" (against {entry.rival})" if entry.rival else "") for entry in entries]
+    return stopped(f"Also {listed(told)}")
+
+
 def headline(entries: Sequence[SwotEntry]) -> str:
-    """How many entries may be stated, how many are questions, how many the room contests itself."""
-    many, stated = len(entries), sum(entry.stated for entry in entries)
-    asked = sum(entry.reading == "question" for entry in entries)
-    if not many:
-        return "No need stands firmly enough in any box."
-    if stated == many:
-        return stopped(f"{_all(many)} {_be(many, 'a statement', 'statements')}")
-    if not stated and many in (asked, many - asked):
-        what = _be(many, "a question", "questions") if asked else _be(many, "contested", "contested")
-        return f"{_all(many)} {what}: {'it cannot' if many == 1 else 'none can'} be stated yet."
-    counted = ((asked, "a question", "questions"), (many - stated - asked, "contested", "contested"))
-    parts = [f"{count(n)} {_be(n, one, more)}" for n, one, more in counted if n]
-    if stated:
-        told = [f"{count(stated)} {_be(stated, 'a statement', 'statements')}", *parts]
-        return stopped(f"Of {count(many)} entries {listed(told)}")
-    return stopped(f"None of {count(many)} entries can be stated yet: {listed(parts)}")
-
-
-def _all(many: int) -> str:
-    named = {1: "The only entry", 2: "Both entries"}
-    return named.get(many, f"All {count(many)} entries")
-
-
-def _be(n: int, one: str, more: str) -> str:
-    return f"is {one}" if n == 1 else f"are {more}"
-
-
-def unfirm(number: int, listed: int) -> str:
-    """Entries of today that another room might not have."""
-    entries = "entry of today is" if number == 1 else "entries of today are"
-    return f"{start(count(number))} {'more ' if listed else ''}{entries} too unsure to be listed."
+    """How many entries are stated, how many are questions, and on how many needs we are of one mind."""
+    told = [entry for entry in entries if entry.kind != "light"]
+    free = len({entry.need for entry in told if entry.kind == "split"})
+    boxed = [entry for entry in told if entry.kind != "split"]
+    stated = sum(entry.stated for entry in boxed)
+    asked = sum(entry.reading == "question" for entry in boxed)
+    parts = [
+        (stated, "statement", "statements"),
+        (asked, "question to customers", "questions to customers"),
+        (len(boxed) - stated - asked, "on which we do not agree", "on which we do not agree"),
+        (free, "need without a sure side", "needs without a sure side"),
+    ]
+    said = listed([plural(n, one, more) for n, one, more in parts if n])
+    if not told:
+        return "Nothing we can claim yet: no need of the day is important and marked well enough."
+    return stopped(start(said) if stated else f"Nothing we can claim yet: {said}")
 
 
 def few() -> str:
     """Why nothing is stated in a small room."""
     return (
-        "We are too few for any statement: what stands here would stand whoever were left out, "
+        "We are too few for any statement: what stands in a box would stand whoever were left out, "
         "and is a question."
     )
 
 
-def silent(need: str, why: str) -> str:
-    """Why a need stands in no box."""
-    return f"{quoted(need)}: {why[:1].lower()}{why[1:]}"
+def silent(needs: Sequence[str], why: str) -> str:
+    """Why needs stand in no box."""
+    return f"{listed([quoted(need) for need in needs])}: {why[:1].lower()}{why[1:]}"
 
 
 def own_votes(rival: str, ahead: int, level: int, behind: int) -> str:
@@ -150,6 +220,12 @@ def again(*, says: bool, decided: bool) -> str:
     return "; we are too few to know whether another room like ours would say so."
 
 
+NOT_ANY: Mapping[SwotKind, str] = {
+    "expected": "nothing expected of everybody",
+    "excess": "no more than customers need",
+}
+
+
 def without(who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, str]]) -> str:
     """What would be otherwise without a function or a person; `first` is empty where it stays the same."""
     said = []
@@ -158,7 +234,7 @@ def without(who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, str]]
     elif first:
         said.append(f"{first[0]} would come first")
     for need in dict.fromkeys(need for _, need in lost):
-        kinds = [f"no {kind}" for kind, other in lost if other == need]
+        kinds = [NOT_ANY.get(kind, f"no {kind}") for kind, other in lost if other == need]
         said.append(f"{quoted(need)} would be {listed(kinds)}")
     return stopped(f"Without {who} {listed(said)}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cxw.findings.types import SegmentFindings, SwotEntry, SwotFindings
+from cxw.findings.types import BelievedOpportunity, SegmentFindings, SwotEntry, SwotFindings
 from cxw.saying import quoted
 
 WORDS = 26
@@ -21,17 +21,27 @@ def rows(found: SegmentFindings) -> Iterator[str]:
     yield from map(_entry, swot.entries)
     if swot.unfirm:
         yield f"  {swot.unfirm} more of the room as it is, too unsure to be listed"
+    yield from map(_opportunity, swot.opportunities)
     yield from _votes(swot)
     yield from _scores(swot)
 
 
 def _entry(entry: SwotEntry) -> str:
-    share = "no draws" if entry.share is None else f"P {entry.share:.2f}"
+    share = "no p"
+    if entry.p is not None:
+        share = f"p of the side {entry.p:.3f}"
+    elif entry.share is not None:
+        share = f"P {entry.share:.2f}"
     own = f"{entry.agree} of {entry.voters} own votes" if entry.voters else "too few own votes"
     grades = " ".join(map(str, entry.grades))
     return (
         f"  {entry.title}, {quoted(entry.short)}: {share}, {own}, n {entry.n or 'not told'}, grades {grades}"
     )
+
+
+def _opportunity(one: BelievedOpportunity) -> str:
+    said = f"importance {one.importance:.1f}, satisfaction {one.satisfaction:.1f}"
+    return f"  believed opportunity {one.value:.1f}, {quoted(one.text)}: {said}"
 
 
 def _votes(swot: SwotFindings) -> Iterator[str]:

@@ -21,7 +21,7 @@ from cxw.findings.types.common import (
     NeedWords,
     PersonRow,
 )
-from cxw.findings.types.grid import Cell, CellSecond, CompanyLine, GridFindings, Lead
+from cxw.findings.types.grid import Cell, CellSecond, CompanyLine, GridFindings, Lead, LeftOut, Side
 from cxw.findings.types.swot import (
     BelievedOpportunity,
     CompanyAgain,
@@ -95,6 +95,7 @@ __all__ = [
     "Item",
     "Late",
     "Lead",
+    "LeftOut",
     "NamedNumber",
     "NeedLine",
     "NeedMoved",
@@ -114,6 +115,7 @@ __all__ = [
     "RoundNote",
     "SecondWeights",
     "SegmentFindings",
+    "Side",
     "Skip",
     "SwotEntry",
     "SwotFindings",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from cxw.findings.types.common import Group, GroupNumber, NeedWords, PersonRow
+
+Side: TypeAlias = Literal["ahead", "level", "behind", "split"]
 
 
 @dataclass(frozen=True)
@@ -87,15 +89,36 @@ class Lead:
     n: int | None
     """Who marked both; None, as the median and what follows, where one or two marked only one of the two."""
     by: float
-    """What words and pictures say: the median, or where it may not be told our middle mark minus theirs."""
+    """The median lead, or where it may not be told our middle mark minus theirs."""
+    side: Side
+    """By the counts of people; where these may not be told by the two middle marks."""
     median: float | None
     mean: float | None
     ahead: int | None
     """How many put the own company ahead of this rival."""
+    level: int | None
     behind: int | None
     best: bool
     """The rival with the smallest lead on this need."""
     sentence: str
+
+    @property
+    def counts(self) -> tuple[int, int, int] | None:
+        """People who put us ahead, level and behind; None where they may not be told."""
+        if self.ahead is None or self.level is None or self.behind is None:
+            return None
+        return self.ahead, self.level, self.behind
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A rival that can be no best rival on a need, as too few know it there."""
+
+    need: str
+    rival: str
+    short: str
+    dont_know: int
+    asked: int
 
 
 @dataclass(frozen=True)
@@ -108,6 +131,10 @@ class GridFindings:
     cells: tuple[Cell, ...]
     leads: tuple[Lead, ...]
     """Order of needs, then of companies; only where both cells are valid and three marked both."""
+    many_unknown: bool
+    """More squares have no verdict than sentences may name: a grid of don't-knows stands instead."""
+    left_out: tuple[LeftOut, ...]
+    """On needs with a lead, the rivals that have none."""
     people: int
     """Who gave a row for any company."""
     flagged: tuple[tuple[str, str], ...]

@@ -7,8 +7,13 @@ from typing import Literal, TypeAlias
 
 from cxw.findings.types.closing import Class
 
-SwotKind: TypeAlias = Literal["strength", "weakness", "opportunity", "threat", "table stake", "overkill"]
-SwotReading: TypeAlias = Literal["statement", "question", "contested", "contested belief"]
+SwotKind: TypeAlias = Literal[
+    "strength", "weakness", "opportunity", "threat", "expected", "excess", "split", "light"
+]
+"""Of the four boxes, and beside them: expected of everybody, more than customers need, an important need
+on which no side is sure, and a need with few points."""
+SwotReading: TypeAlias = Literal["statement", "question", "contested", "contested belief", "aside"]
+"""`aside`: neither claimed nor asked, as the need has few points."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +46,13 @@ class SwotEntry:
     rival: str | None
     """The best rival's short name, where it is as firm as the entry; of weaknesses and threats only."""
     title: str
-    """`Strength` of a statement, `Believed strength` of a question, `Contested strength`."""
+    """`Strength` of a statement, `Believed strength` of a question, `Strength, but we do not agree`."""
     words: str
-    """What follows the title: a claim, or the question to customers."""
+    """What follows the title: a claim, the question to customers, or who says what."""
+    matters: str | None
+    """That it is not settled whether the need has points enough, or too few."""
+    without: str | None
+    """Which rivals are too little known to be in it."""
     cls: Class
     """Of the weakest of the three answers behind it: the weight, our mark, the best rival's mark."""
     contradicted: bool
@@ -51,7 +60,13 @@ class SwotEntry:
     grades: tuple[int, int, int]
     """Of the three answers; 0 for one that customers contradict."""
     share: float | None
-    """P: share of draws of the room with the same entry; None in a room of five or fewer."""
+    """P: share of draws of the room with the same entry; None in a room of five or fewer, and of a side."""
+    p: float | None
+    """Of the side that makes it, over all needs and rivals; None where no side does or it may not be told."""
+    counts: tuple[int, int, int] | None
+    """Who puts us ahead of the best rival, level with it, and behind; None where it may not be told."""
+    points: float
+    """Mean points of the need."""
     agree: int
     """Whose own points and marks make the same entry, of `voters`."""
     voters: int
@@ -62,9 +77,10 @@ class SwotEntry:
     @property
     def sentence(self) -> str:
         """The entry in full."""
+        more = "".join(f" {said}" for said in (self.matters, self.without) if said)
         if self.title.endswith("?"):
-            return f"{self.title} {self.words[:1].upper()}{self.words[1:]}"
-        return f"{self.title}: {self.words}"
+            return f"{self.title} {self.words[:1].upper()}{self.words[1:]}{more}"
+        return f"{self.title}: {self.words}{more}"
 
     @property
     def stated(self) -> bool:
@@ -168,6 +184,8 @@ class SwotFindings:
     """Why there is no board at all."""
     silent: tuple[str, ...]
     """Needs that can stand in no box, as sentences."""
+    unmarked: tuple[str, ...]
+    """These needs in short words."""
     unfirm: int
     """Entries of the room as it is that are too unsure to be listed."""
     first: str

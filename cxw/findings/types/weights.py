@@ -373,6 +373,8 @@ class Pull:
     name: str
     people: int
     excess: float | None
+    t: float | None
+    """The excess in standard errors, by which people are ranked."""
     rank: int | None
     ranked: int
     raised: bool

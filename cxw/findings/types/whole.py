@@ -19,7 +19,17 @@ FindingKind: TypeAlias = Literal[
     "dont-know", "room", "need", "functions", "gap", "ground", "cell", "lead", "moved", "categories", "camps"
 ]
 Picture: TypeAlias = Literal[
-    "dont-know", "weights", "need", "functions", "cell", "lead", "rounds", "categories", "pattern", "ground"
+    "dont-know",
+    "weights",
+    "need",
+    "functions",
+    "cell",
+    "lead",
+    "rounds",
+    "categories",
+    "pattern",
+    "ground",
+    "unknown",
 ]
 Flag: TypeAlias = Literal["don't know", "contested"]
 

@@ -341,17 +341,25 @@ def moved_brief(total: float, motives: Sequence[tuple[str, float]], most: str | 
     return f"Of {so_many_points(total)} that moved, {parts}"
 
 
-def pull(name: str, numbers: tuple[float, int, int], raised: bool) -> str:
+PULL_RAISED = (
+    "fewer than one in ten that merely moved closer together, and up to one in six that a fact or one "
+    "function moved"
+)
+"""What the calibration bears of it, in rooms of eight and more."""
+
+
+def pull(name: str, numbers: tuple[float, float, int, int], raised: bool) -> str:
     """How far the others moved towards what one declared person had first; never because of them."""
-    excess, rank, ranked = numbers
+    excess, t, rank, ranked = numbers
     if raised:
         return (
-            f"The others moved towards the position {name} had first, more than towards anybody else's. If "
-            f"nobody pulled, any given person would come first one time in {count(ranked)}."
+            f"The others moved towards the position {name} had first, more than towards anybody else's: "
+            f"excess {excess:.2f}, {t:.1f} times its error, first of {ranked}. So would, of rooms in which "
+            f"nobody pulled, {PULL_RAISED}."
         )
     return (
-        f"Towards the position {name} had first: place {rank} of {ranked} (excess {excess:.2f}). "
-        "Nothing to point out."
+        f"Towards the position {name} had first: place {rank} of {ranked} (excess {excess:.2f}, {t:.1f} "
+        "times its error). Nothing to point out."
     )
 
 

@@ -1,0 +1,230 @@
+"""What cxw says of marks, and of a pull, in rooms whose truth is known; one cell at a time, kept as it goes.
+
+python calibration/marks.py [--rooms 400] [--into FILE] [--write]
+
+Every cell has a name and becomes one line of FILE (JSON), so that a run that was stopped goes on later.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import rooms
+
+from cxw import scores, swot
+from cxw.disagreement.contested import beyond_the_hat
+from cxw.firmness import Answers, listed, sure_sides
+from cxw.firmness.drawing import Draws
+from cxw.firmness.sides import sides
+from cxw.firmness.tally import Tally
+from cxw.firmness.votes import board, leave_out
+from cxw.moved import pull
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "methods.md"
+BEGIN, END = "<!-- calibration of marks: begin -->", "<!-- calibration of marks: end -->"
+DRAWS = 499
+SHIFT = 2.5
+"""Marks by which a lead that is there is one."""
+SIZES = (4, 5, 6, 8, 12, 20)
+RIVALS = (1, 3, 5, 7)
+LARGE = (8, 12, 15, 20)
+FUNCTIONS = ((3, 3), (3, 4), (3, 9), (4, 8), (5, 5), (4, 4, 4), (3, 4, 8), (7, 7, 6), (20, 20, 20))
+APART = 4
+"""Marks between two functions on one cell where there is a difference."""
+CELLS_A_GRID = (4, 5)
+"""Companies and needs of a grid in which functions may differ."""
+MOVED = ("drift", "median", "function", "fact", "pull")
+PLACES = ("near", "random", "far")
+Said = Iterator[tuple[str, int]]
+Room = Callable[[np.random.Generator, int], Said]
+Told = Mapping[str, Mapping[str, int]]
+
+
+def cells() -> dict[str, Room]:
+    """Every cell by its name."""
+    sided = [
+        (n, rivals, truth) for n in SIZES for rivals in RIVALS for truth in rooms.SIDES[: 5 - (rivals == 1)]
+    ]
+    grids = [(sizes, apart) for sizes in FUNCTIONS for apart in (0, APART)]
+    pulls = [(n, by, place) for n in LARGE for by in MOVED for place in PLACES]
+    return {
+        **{f"side {n} {rivals} {truth}": partial(_side, n, rivals, truth) for n, rivals, truth in sided},
+        **{f"cell {_named(sizes)} {apart}": partial(_cell, sizes, apart) for sizes, apart in grids},
+        **{f"pull {n} {by} {place}": partial(_pull, n, by, place) for n, by, place in pulls},
+    }
+
+
+def _named(sizes: Sequence[int]) -> str:
+    return "+".join(map(str, sizes))
+
+
+def measured(name: str, count: int) -> Counter[str]:
+    """All words over so many rooms of one cell; its name seeds it."""
+    found: Counter[str] = Counter()
+    for room in range(count):
+        for word, times in cells()[name](np.random.default_rng([crc32(name.encode()), room]), room):
+            found[word] += times
+            found[f"of {word}"] += 1
+    return found
+
+
+def _side(n: int, rivals: int, truth: str, rng: np.random.Generator, seed: int) -> Said:
+    marks = rooms.sides(rng, (n, rivals), truth, SHIFT)
+    valid = np.ones(marks.shape[1:], dtype=bool)
+    found = sides(marks, valid[1:], seed, DRAWS)
+    right = {"ahead": "ahead", "behind": "behind", "behind one": "behind"}.get(truth)
+    first, *rest = [side for side in found if side is not None]
+    yield "found", int(first.sure and first.word == right)
+    # Beside rivals that are weak in truth one is level: neither ahead of all nor behind.
+    yield "false", int(any(side.sure for side in rest) or (first.sure and first.word != right))
+    if truth == "level":
+        yield from _listed(Answers(rooms.level(rng, n), marks, valid), seed)
+
+
+def _listed(answers: Answers, seed: int) -> Said:
+    """Whether a room lists any entry of a kind where all companies are level at a mark of 6."""
+    tally, cuts = Tally(answers), swot.Cuts(importance=swot.important_from(rooms.NEEDS))
+    sure = sure_sides(sides(answers.marks, tally.eligible, seed, DRAWS))
+    without = leave_out(tally, _scores(tally), cuts)
+    entries = listed(Draws(tally, seed, DRAWS), board(tally, cuts, sure), without, (cuts, sure), None)
+    kinds = {one.entry.kind for one in entries if one.reading is not None}
+    yield from ((kind, int(kind in kinds)) for kind in swot.KINDS)
+
+
+def _scores(tally: Tally) -> scores.Scores:
+    return scores.weighted(tally.room.points[0], tally.room.marks[0], tally.answers.valid)
+
+
+def _cell(sizes: Sequence[int], apart: int, rng: np.random.Generator, seed: int) -> Said:
+    marks = rooms.grid(rng, sizes, CELLS_A_GRID, apart)
+    ends = np.cumsum([0, *sizes])
+    members = [list(range(start, end)) for start, end in pairwise(ends)]
+    middle = np.array([np.median(marks[people], axis=0) for people in members])
+    mean = np.array([marks[people].mean(axis=0) for people in members])
+    far = np.ptp(middle, axis=0) >= 3
+    flagged = beyond_the_hat(marks, members, tuple(np.where(far, np.ptp(mean, axis=0), 0.0).tolist()), seed)
+    if apart:
+        yield "found", int(flagged[0])
+    yield "false", int(any(flagged[1:]) or (flagged[0] and not apart))
+    yield "three apart", int(far.any())
+
+
+def _pull(n: int, by: str, place: str, rng: np.random.Generator, _: int) -> Said:
+    before = rooms.declared(rooms.level(rng, n), place)
+    found = pull(before, rooms.MOVES[by](rng, before, "fives"), 0)
+    yield "raised", int(found.raised)
+    yield "first", int(found.rank == 1)
+
+
+def percent(told: Told, name: str, word: str) -> str:
+    """How often a word was said in one cell, in per cent; a dash where it never could be."""
+    counts = told.get(name, {})
+    possible = counts.get(f"of {word}", 0)
+    return f"{100 * counts.get(word, 0) / possible:.0f}" if possible else "–"
+
+
+def tables(told: Told, count: int) -> str:
+    """All tables as Markdown."""
+    error = 100 * 1.96 * (0.1 * 0.9 / count) ** 0.5
+    head = (
+        f"{count:,} invented rooms a cell, {DRAWS} draws each, five needs; `make calibration` makes these "
+        f"tables again. A rate of 10 % is known to about {error:.0f} points either way. Each false rate is "
+        "of rooms: whether any false word of the kind stands in the handout."
+    )
+    return "\n\n".join([head, *map(_table, (_sides(told), _levels(told), _cells(told), _pulls(told)))])
+
+
+Table = tuple[str, Sequence[str], list[list[str]]]
+
+
+def _table(table: Table) -> str:
+    title, heads, rows = table
+    lines = [f"**{title}**", "", "| " + " | ".join(heads) + " |", "|---:" * len(heads) + "|"]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+def _sides(told: Told) -> Table:
+    rows = []
+    for rivals in RIVALS:
+        for n in SIZES:
+            of = partial(percent, told)
+            name = f"side {n} {rivals}"
+            false = [of(f"{name} {truth}", "false") for truth in ("level", "one level")]
+            hits = [of(f"{name} {truth}", "found") for truth in ("ahead", "behind", "behind one")]
+            rows.append([str(rivals), str(n), *false, *hits])
+    title = "Sides, in % of rooms: any false one, and one need 2½ marks ahead or behind that is found"
+    heads = ["Rivals", "People", "False, all level", "False, one level beside weak ones"]
+    return title, [*heads, "Ahead of all", "Behind all", "Behind one"], rows
+
+
+def _levels(told: Told) -> Table:
+    rows = [
+        [str(r), str(n), *(percent(told, f"side {n} {r} level", kind) for kind in swot.KINDS)]
+        for r in RIVALS
+        for n in SIZES
+    ]
+    title = "SWOT entries in a box or asked, in % of rooms with any, where all are level at a mark of 6"
+    return title, ["Rivals", "People", *(kind.capitalize() for kind in swot.KINDS)], rows
+
+
+def _cells(told: Told) -> Table:
+    rows = []
+    for sizes in FUNCTIONS:
+        name = _named(sizes)
+        level, apart = f"cell {name} 0", f"cell {name} {APART}"
+        three = percent(told, level, "three apart")
+        rows.append([name, three, percent(told, level, "false"), percent(told, apart, "found")])
+    title = "Contested by functions, in % of rooms: false, and a mark on which one is 4 above the others"
+    return title, ["Functions", "Three apart by chance", "False", "Found"], rows
+
+
+def _pulls(told: Told) -> Table:
+    rows = []
+    for n in LARGE:
+        for by in MOVED:
+            both = [
+                " / ".join(percent(told, f"pull {n} {by} {place}", word) for place in PLACES)
+                for word in ("raised", "first")
+            ]
+            rows.append([str(n), by, f"{100 / n:.0f}", *both])
+    title = "Pull, in % of second rounds, of a declared person near the mean / at random / far away"
+    return title, ["People", "Moved by", "1 in N", "Pointed out", "First"], rows
+
+
+def kept(file: Path, count: int) -> dict[str, dict[str, int]]:
+    """What an earlier run has measured, with as many rooms."""
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    told = [json.loads(line) for line in lines]
+    return {one["cell"]: one["counts"] for one in told if one["rooms"] == count}
+
+
+def main() -> None:
+    """Measure what is missing, print, and with --write put the tables into the page."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--rooms", type=int, default=400)
+    asked.add_argument("--into", type=Path, default=Path("calibration-marks.jsonl"))
+    asked.add_argument("--write", action="store_true")
+    given = asked.parse_args()
+    told = kept(given.into, given.rooms)
+    for name in cells():
+        if name not in told:
+            told[name] = dict(measured(name, given.rooms))
+            with given.into.open("a", encoding="utf-8") as file:
+                print(json.dumps({"cell": name, "rooms": given.rooms, "counts": told[name]}), file=file)
+    text = tables(told, given.rooms)
+    print(text)
+    if given.write:
+        before, rest = PAGE.read_text("utf-8").split(BEGIN)
+        PAGE.write_text(before + BEGIN + "\n\n" + text + "\n\n" + END + rest.split(END)[1], "utf-8")
+
+
+if __name__ == "__main__":
+    main()
