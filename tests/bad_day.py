@@ -252,15 +252,26 @@ class Day:
         """One slip, in one go."""
         self.wall.holds_back([*(value for value in typed if isinstance(value, int)), *secret])
         row = " ".join(map(str, typed))
-        self.press(f"{id[:2]} {row}{ENTER}", f"{PEOPLE[id][0]} is taken in")
+        self.is_taken_in(f"{id[:2]} {row}{ENTER}", PEOPLE[id][0])
+
+    def is_taken_in(self, keys: str, name: str) -> None:
+        """The end of a slip; on the first one the box and the last contact are typed too."""
+        asked = (f"{name} is taken in", f"{name}: the box, y or n", f"{name}: last contact, one")
+        before = self.run.shown
+        self.run.type(keys)
+        shown = self.run.until(
+            lambda after: after != before and any(map(" ".join(after.split()).__contains__, asked))
+        )
+        while asked[0] not in " ".join(shown.split()):
+            shown = self.press(f"n{ENTER}" if asked[1] in " ".join(shown.split()) else f"w{ENTER}", name)
 
     def hedda_does_not_know(self) -> None:
         """On one projected screen she is asked how sure she is, as everybody is; Enter is enough."""
         if self.projected:
             self.press(f"he d{ENTER}", "Hedda Ystad: percent, or d")
-            self.press(ENTER, "Hedda Ystad is taken in")
+            self.is_taken_in(ENTER, "Hedda Ystad")
         else:
-            self.press(f"he d{ENTER}", "Hedda Ystad is taken in")
+            self.is_taken_in(f"he d{ENTER}", "Hedda Ystad")
 
     def closes(self, seen: str) -> None:
         """An empty Enter; before it one more where a finished slip still stands there."""

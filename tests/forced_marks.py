@@ -163,7 +163,7 @@ class Conviction(Answers):
         for item, count in counts:
             if isinstance(count, int) and self.of(item):
                 self.unsure(item, count)
-        if self.of("before") and told["median_before"] is not None:
+        if self.of("before") and told.get("median_before") is not None:
             knew = self.knew("before")
             sizes = (told["before"] - told["before_dont_know"],)
             self.sheet.median(self.some("before", knew), told["median_before"], sizes)

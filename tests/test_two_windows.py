@@ -143,9 +143,9 @@ def test_closing_without_slips_put_aside_does_not_call_them_absent() -> None:
 
 def test_a_competitor_whose_name_has_no_room_beside_a_bar_is_cut_with_a_sign() -> None:
     bars = (
-        Lead("Be back in service within four hours", -5, "−5 Otto Elevators"),
-        Lead("Price", -3, "−3 Carries on as now"),
-        Lead("Guests never notice the lift", 3, "+3 Carries on as now"),
+        Lead("Be back in service within four hours", 9, 1, "against Otto Elevators; one level"),
+        Lead("Price", 8, 2, "against Carries on as now"),
+        Lead("Guests never notice the lift", 2, 8, "against Carries on as now, which most of us do not know"),
     )
     lines = [line.plain for line in leads(bars, Sheet(width=72, height=14, theme=DARK, colour=False))]
     assert max(map(len, lines)) <= 72

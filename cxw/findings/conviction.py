@@ -41,9 +41,9 @@ def conviction(view: View, segment: Segment, second: SecondWeights | None) -> Co
     then = _named(found.second_rows() if again else {}, later) if shown else None
     moved = sum(first[person] != later[person] for person in twice)
     return ConvictionFindings(
-        before=len(before),
+        before=len(before) if _private_enough(view, len(before)) else 0,
         before_dont_know=unsure,
-        after=len(after),
+        after=len(after) if _private_enough(view, len(after)) else 0,
         after_dont_know=len(after) - len(later) if _private_enough(view, len(after)) else 0,
         twice=len(twice) if shown else None,
         mean_before=means[0],

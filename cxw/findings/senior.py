@@ -19,6 +19,8 @@ from cxw.findings.weights import told
 from cxw.model import Segment
 from cxw.record import WeightsRecord
 
+NO_FUNCTIONS = "Too few answered for functions to be told apart."
+
 
 def senior(view: View, segment: Segment, weights: WeightsFindings | None) -> SeniorFindings | None:
     """Pulls and the record without them; None for the room, and where nobody declared gave points."""
@@ -88,5 +90,5 @@ def _first_things(weights: WeightsFindings) -> tuple[tuple[object, str | None], 
     needs = (tiers.groups if tiers else (), weights.belief or weights.room)
     sets = tuple((one.function, frozenset(one.needs)) for one in weights.pattern)
     verdict = tested.verdict if tested else None
-    said = weights.patterns or (tested.sentence if tested else weights.untested or wording.no_functions())
+    said = weights.patterns or (tested.sentence if tested else weights.untested or NO_FUNCTIONS)
     return (needs, ((verdict, sets), said))

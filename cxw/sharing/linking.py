@@ -196,12 +196,17 @@ class Marks:
         found = [first]
         for unit in others:
             together = [*found[0], *unit]
-            if first[0][1] == self.own and safe([_column(block, need) for block in together]):
+            if first[0][1] == self.own and self._together(need, together):
                 found[0] = together
             else:
                 found.append(unit)
                 _name(need, unit, "apart")
         return found
+
+    def _together(self, need: str, blocks: Sequence[Block]) -> bool:
+        """Whether these may stand side by side, also beside the medians of functions that the room has."""
+        columns = [_column(block, need) for block in blocks]
+        return safe(columns) and safe(columns, self.labels)
 
     def _companies(self) -> list[str]:
         named = dict.fromkeys(company for round in self.rounds for company in round.companies)

@@ -9,6 +9,8 @@ from cxw.findings import wording
 from cxw.findings.types import Finding, NeedsRead, NeedWeights, PairApart, WeightsFindings
 from cxw.findings.types.weights import Camp
 
+PAIRS = 3
+"""Details of one kind that are told below a finding: the farthest."""
 NEEDS = 2
 """Needs told by themselves that some give nothing and others much: those with the largest parts."""
 
@@ -52,7 +54,7 @@ def _room(weights: WeightsFindings, told: bool) -> Finding:
     return Finding(
         kind="room",
         sentence=weights.room or wording.even(),
-        details=(*_widest(parts[0]), *(wording.within(name, apart) for name, apart in withins)),
+        details=(*_widest(parts[0]), *(wording.within(name, apart) for name, apart in withins[:PAIRS])),
         n=weights.given,
         size=rest if told else total,
         flag=None,
@@ -134,7 +136,7 @@ def _pattern(weights: WeightsFindings, sentence: str, beyond: Sequence[PairApart
     return Finding(
         kind="functions",
         sentence=sentence,
-        details=(*(pair.sentence for pair in beyond), *_cautions(weights)),
+        details=(*(pair.sentence for pair in beyond[:PAIRS]), *_cautions(weights)),
         n=sum(sizes[name] for name in names),
         size=widest.apart,
         flag="contested",

@@ -27,15 +27,22 @@ NAMED = 3
 
 
 OPENING = {"All", "Everybody", "Functions", "No", "Nobody", "On", "This", "Too", "We", "Which", "With"}
-"""Words at the beginning of a sentence that are no names, so they may become small after a colon."""
+"""Words at the beginning of a sentence that are no names: small after a colon."""
+
+NOT_TOLD_APART: dict[Verdict, str] = {
+    "difference": "Functions differ, but which of them is not settled",
+    "undecided": "Whether functions differ cannot be decided here",
+    "none found": "No difference between functions was found",
+}
 
 
 def dont_know(dk: int, answered: int) -> str:
     """Who does not know comes first."""
     if dk == answered:
-        everybody = "All of us" if dk > 1 else "The one who answered"
-        return f"{everybody} said: we do not know how customers weigh these."
-    return f"{start(count(dk))} of {count(answered)} said: we do not know how customers weigh these."
+        who = "All of us" if dk > 1 else "The one who answered"
+    else:
+        who = f"{start(count(dk))} of {count(answered)}"
+    return f"{who} said: we do not know how customers weigh these."
 
 
 def too_few(n: int, what: str = "points") -> str:
@@ -53,8 +60,8 @@ def room_apart(n: int, apart: float, need: str, part: float) -> str:
     """How far two people of the room are apart, and the need with the largest part of it."""
     if apart < 1e-9:
         return f"All {count(n)} of us gave the same points."
-    sentence = f"On average two of us place {whole(apart)} of 100 points differently"
-    return stopped(f"{sentence}; {whole(part)} of them are about {quoted(need)}")
+    size = f"On average two of us place {whole(apart)} of 100 points differently"
+    return stopped(f"{size}; {whole(part)} of them are about {quoted(need)}")
 
 
 def even() -> str:
@@ -373,15 +380,9 @@ def without(who: str, changed: Sequence[str]) -> str:
     if not changed:
         return f"Without {who} the points say the same first."
     said = " ".join(changed)
-    first, *_ = said.split(" ", 1)
-    if first in OPENING:
+    if said.split(" ", 1)[0] in OPENING:
         said = said[0].lower() + said[1:]
     return f"Without {who} the points would say: {said}"
-
-
-def no_functions() -> str:
-    """Nothing about functions can be told."""
-    return "Too few answered for functions to be told apart."
 
 
 def which_differ() -> str:
@@ -391,13 +392,9 @@ def which_differ() -> str:
 
 def not_told_apart(verdict: Verdict) -> str:
     """In a list, what the test of functions says where no two of them are told apart."""
-    return {
-        "difference": "Functions differ, but which of them is not settled",
-        "undecided": "Whether functions differ cannot be decided here",
-        "none found": "No difference between functions was found",
-    }[verdict]
+    return NOT_TOLD_APART[verdict]
 
 
 def far_apart(names: tuple[str, str], apart: float, hat: float) -> str:
     """Two functions in a list, beside the hat."""
-    return f"{names[0]} and {names[1]} are {whole(apart)} of 100 points apart (from a hat: {whole(hat)})"
+    return f"{listed(names)} are {whole(apart)} of 100 points apart (from a hat: {whole(hat)})"
