@@ -283,6 +283,18 @@ def test_whatever_the_speed_no_answer_stands_with_somebody_whose_slip_it_was_not
         _nothing_astray(here, given)
 
 
+@pytest.mark.parametrize("masked", [False, True])
+def test_a_reason_pasted_below_a_slip_that_is_nobodys_does_not_stand_with_the_next_slip(masked: bool) -> None:
+    here = desk(POINTS, REASON, of="weights", name="second", masked=masked)
+    here.paste("D' 0 0 0 4 96\r\nf\r\n")
+    here.wait(1)
+    here.press(Key("home"))
+    for _ in range(0 if masked else 20):
+        here.press(Key("delete"))
+    here.type("cl 0 0 0 1 99\ra\r")
+    assert here.slips.kept["clara", "reason"] == "argument"
+
+
 def _nothing_astray(here: PaperDesk, given: dict[str, Any]) -> None:
     for (whose, part), value in here.slips.kept.items():
         if value == "dk" and part == "conviction" and here.paper.masked:

@@ -2,12 +2,15 @@
 
 It knows no terminal and no clock. `press` takes a key and saves nothing; where it returns WORK, `taking` does
 what the line says, and comes back with what the surface has to do next. Keys that came too early for what
-stands on the screen lie behind the line (`behind`) and are worked off in order: none is dropped.
+stands on the screen lie behind the line (`behind`) and are worked off in order: none is dropped but the rest
+of a line that gave way.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from cxw.desk import Ballot, Faults, Part, Person
 from cxw.keyboard import saying
@@ -24,6 +27,10 @@ from cxw.names import who
 WORK = "work"
 """A line is to be worked off, or what was chosen is to be done."""
 ENTER = Key("enter")
+
+
+_NAMES_SOMEBODY = re.compile(r"\W*(?!dk\s*$)[^\W\d_]{2}", re.IGNORECASE)
+"""A line that begins with two letters of a name; a row, a reason, boxes or `dk` begin otherwise."""
 
 
 class Paper:
@@ -82,8 +89,20 @@ class Paper:
         if self.unseen and key.text:
             self.field.put("")
             self.unseen = False
+            self._without_its_rest()
         self.said = ""
         self.field.press(key)
+        if self.refused is not None and not self.field.text:
+            self._without_its_rest()
+
+    def _without_its_rest(self) -> None:
+        """A refused line that gives way takes along what waits behind it and names nobody.
+
+        A reason or a row pasted below a slip nobody could be found for would else stand with the next slip.
+        """
+        while self.behind and not _NAMES_SOMEBODY.match(_first_line(self.behind)):
+            ends = self.behind.index(ENTER) + 1 if ENTER in self.behind else len(self.behind)
+            self.behind = self.behind[ends:]
 
     def _tab(self) -> None:
         """In the empty line it turns the direction of marks; else it says how the row stands."""
@@ -229,6 +248,11 @@ class Paper:
         """The rows on one line; in a second round the reason may stand behind them."""
         again = self.ballot.name == "second" and not self.correcting
         return with_reason(left, row) if again else apart(left, row)
+
+
+def _first_line(keys: Sequence[Key]) -> str:
+    """What stands in keys up to the first Enter."""
+    return "".join(key.text for key in takewhile(lambda key: key != ENTER, keys))
 
 
 def pasted(key: Key) -> list[str]:
