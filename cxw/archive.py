@@ -28,6 +28,8 @@ from cxw.rounds import Of, seal
 
 LIFE = {"of", "opened", "reopened", "closed", "revealed", "seal", "corrected", "drafts"}
 """What of a round is the copy's own: when it went through it, and what was put right or aside then."""
+MARKS_AGAIN = "grid second"
+"""Declined on the day, so from the start here: what stands apart hangs on a version's rules."""
 Kept = TypeVar("Kept", Evidence, Need, Research)
 
 
@@ -47,7 +49,7 @@ def _emptied(segment: Segment) -> Segment:
     never = {
         what: why
         for what, why in segment.skipped.items()
-        if why == SHORTENED or what in PARTS or _never_opened(segment, what)
+        if why == SHORTENED or what in (*PARTS, MARKS_AGAIN) or _never_opened(segment, what)
     }
     late = renewals.latecomers(segment)
     there = [company for company in segment.competitors if company.id not in late]
@@ -200,6 +202,7 @@ def left_behind(archive: Session, copied: Session) -> None:
         mine.corrected = copy.deepcopy(segment.corrected) if _lost(segment, mine) else mine.corrected
         mine.customers = copy.deepcopy(segment.customers)
         _never_closed(segment, mine)
+        mine.skipped = _with_the_days_second_rounds(segment, mine)
     copied.company = archive.company.model_copy(deep=True)
     copied.evidence += _lacking(copied.evidence, archive.evidence)
     for person, here in zip(archive.participants, copied.participants, strict=False):
@@ -219,6 +222,18 @@ def _never_closed(segment: Segment, mine: Segment) -> None:
         there, here = segment.stages.of(stage).not_answered, mine.stages.of(stage).not_answered
         for person in [one for one, why in here.items() if why == "absent" and one not in there]:
             del here[person]
+
+
+def _with_the_days_second_rounds(segment: Segment, mine: Segment) -> dict[str, str]:
+    """What was skipped, with the second rounds that were declined on the day itself.
+
+    Whether one is offered hangs on what stands apart, by rules that a later version may have changed.
+    """
+    asked = {what: why for what, why in mine.skipped.items() if not what.endswith(" second")}
+    declined = {what: why for what, why in segment.skipped.items() if what.endswith(" second")}
+    found = asked | declined
+    order = [*(what for what in segment.skipped if what in found), *found]
+    return {what: found[what] for what in order}
 
 
 def _put_right_too(segment: Segment, mine: Segment) -> None:
