@@ -180,9 +180,12 @@ THERE = {
     *("weights.pairs.sentence", "weights.untested", "weights.tested.sentence"),
 }
 """How many of a function were there, whether they gave numbers or not."""
-SIZES = re.compile(r"(?<=groups of ).*(?= drawn)|(?<=With ).*(?= no difference)")
-"""Where sentences say how many of each function were there."""
+SIZES = re.compile(
+    r"(?<=groups of ).*(?= drawn)|(?<=With ).*(?= no difference)|\w+ of \w+(?= do(?:es)? not know)"
+)
+"""Where sentences say how many of each function were there, and who of how many does not know a rival."""
 TELLS = {
+    "grid.headline",
     "grid.cells.groups.n",
     "grid.companies.groups.n",
     "grid.left_out.asked",

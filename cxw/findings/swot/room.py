@@ -180,11 +180,11 @@ def _functions(
 
 def _by_themselves(view: View, weighed: WeightsRecord | None, marked: MarksRecord) -> set[str]:
     """Functions that show by themselves in the points and in the marks of every company."""
-    rounds = [(set(weighed.rows), weighed.round)] if weighed else []
-    told = [record.groups(view.session, given, record.present(round)) for given, round in rounds]
+    rounds = [(set(weighed.rows), record.present(weighed.round))] if weighed else []
     for company, asked in marked.rounds.items():
-        given = {person for person, row in marked.rows(company).items() if record.any_number({company: row})}
-        told.append(record.groups(view.session, given, record.present(asked)))
+        given = {person for person, answer in asked.answers.items() if record.any_number(answer)}
+        rounds.append((given, record.present(asked, company)))
+    told = [record.groups(view.session, given, there) for given, there in rounds]
     shown = [{group.name for group in groups if not group.others} for groups in told]
     return set.intersection(*shown) if shown else set()
 
