@@ -47,6 +47,8 @@ bench: $(READY)
 
 calibration: $(READY)
 	@$(BIN)/python calibration/calibrate.py --write
+	@$(BIN)/python calibration/points.py --write
+	@$(BIN)/python calibration/function_cells.py
 	@$(BIN)/python calibration/marks.py --write
 
 fuzz: $(READY)

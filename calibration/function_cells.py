@@ -1,6 +1,6 @@
 """What cxw says about functions in rooms whose truth is known, a cell a setting, a line of JSON a cell.
 
-python calibration/function_cells.py --to FILE [--rooms 400] [--only WORD] [--table]
+python calibration/function_cells.py [--into FILE] [--rooms 400] [--only WORD]
 
 A cell that stands in the file with as many rooms is not measured again, so a run can be broken off and gone
 on with at any time.
@@ -8,14 +8,12 @@ on with at any time.
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from pathlib import Path
 from zlib import crc32
 
+import kept
 import numpy as np
 import rooms
 from rooms import Matrix, Mixed
@@ -98,12 +96,6 @@ def _shared(room: Mixed) -> list[bool]:
     return [bool(one) for one in np.all([(rows >= even).mean(axis=0) > 0.5 for rows in groups], axis=0)]
 
 
-def kept(path: Path) -> dict[str, dict[str, int]]:
-    """Cells that were measured already, by the name of their setting."""
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    return {cell["setting"]: cell["counts"] for cell in map(json.loads, lines)}
-
-
 def table(found: Mapping[str, Mapping[str, int]]) -> str:
     """Percent of rooms, with the error of counting no more than so many."""
     words = (*WORDS, "common ground", "common ground, wrongly")
@@ -120,24 +112,14 @@ def _percent(said: int, of: int) -> str:
 
 
 def main() -> None:
-    """Measure what is missing in the file, and print the table."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rooms", type=int, default=400)
-    asked.add_argument("--to", type=Path, required=True)
-    asked.add_argument("--only", default="")
-    asked.add_argument("--table", action="store_true")
-    given = asked.parse_args()
-    there = kept(given.to)
-    for setting, room in settings().items():
-        if given.only not in setting or there.get(setting, {}).get(f"of {WORDS[0]}", 0) >= given.rooms:
-            continue
-        there[setting] = dict(measured(room, given.rooms))
-        with given.to.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"setting": setting, "counts": there[setting]}) + "\n")
-        if not given.table:
-            print(table({setting: there[setting]}).splitlines()[-1], flush=True)
-    if given.table:
-        print(table({setting: there[setting] for setting in settings() if setting in there}))
+    """Measure what is missing in the file, each cell as a line, then print the table."""
+    given = kept.asked(__doc__, "calibration-functions.jsonl")
+    told: kept.Cells = {}
+    for name, told in kept.measured(given, settings(), lambda name, count: measured(settings()[name], count)):
+        if name:
+            print(table({name: told[name]}).splitlines()[-1], flush=True)
+    if not given.only:
+        print(table({name: told[name] for name in settings() if name in told}))
 
 
 if __name__ == "__main__":

@@ -7,15 +7,13 @@ Every cell has a name and becomes one line of FILE (JSON), so that a run that wa
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 from zlib import crc32
 
+import kept
 import numpy as np
 import rooms
 
@@ -28,7 +26,6 @@ from cxw.firmness.tally import Tally
 from cxw.firmness.votes import board, leave_out
 from cxw.moved import pull
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "methods.md"
 BEGIN, END = "<!-- calibration of marks: begin -->", "<!-- calibration of marks: end -->"
 DRAWS = 499
 SHIFT = 2.5
@@ -199,31 +196,14 @@ def _pulls(told: Told) -> Table:
     return title, ["People", "Moved by", "1 in N", "Pointed out", "First"], rows
 
 
-def kept(file: Path, count: int) -> dict[str, dict[str, int]]:
-    """What an earlier run has measured, with as many rooms."""
-    lines = file.read_text("utf-8").splitlines() if file.exists() else []
-    told = [json.loads(line) for line in lines]
-    return {one["cell"]: one["counts"] for one in told if one["rooms"] == count}
-
-
 def main() -> None:
     """Measure what is missing, print, and with --write put the tables into the page."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rooms", type=int, default=400)
-    asked.add_argument("--into", type=Path, default=Path("calibration-marks.jsonl"))
-    asked.add_argument("--write", action="store_true")
-    given = asked.parse_args()
-    told = kept(given.into, given.rooms)
-    for name in cells():
-        if name not in told:
-            told[name] = dict(measured(name, given.rooms))
-            with given.into.open("a", encoding="utf-8") as file:
-                print(json.dumps({"cell": name, "rooms": given.rooms, "counts": told[name]}), file=file)
+    given = kept.asked(__doc__, "calibration-marks.jsonl")
+    *_, (_, told) = kept.measured(given, cells(), measured)
     text = tables(told, given.rooms)
     print(text)
     if given.write:
-        before, rest = PAGE.read_text("utf-8").split(BEGIN)
-        PAGE.write_text(before + BEGIN + "\n\n" + text + "\n\n" + END + rest.split(END)[1], "utf-8")
+        kept.put(text, BEGIN, END)
 
 
 if __name__ == "__main__":

@@ -1,20 +1,18 @@
 """What cxw says of points by themselves in rooms whose truth is known: tiers, camps, intervals.
 
-python calibration/points.py --into FILE [--rooms 400] [--only WORD] [--write]
+python calibration/points.py [--into FILE] [--rooms 400] [--only WORD] [--write]
 
 Every cell has a name and becomes one line of FILE (JSON), so that a run that was stopped goes on later.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from zlib import crc32
 
+import kept
 import numpy as np
 import rooms
 from rooms import SCATTER, Matrix
@@ -22,7 +20,6 @@ from rooms import SCATTER, Matrix
 from cxw.disagreement import Camps, Interval, camps, interval
 from cxw.firmness.tiers import tiers
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "methods.md"
 BEGIN, END = "<!-- calibration of points: begin -->", "<!-- calibration of points: end -->"
 DRAWS = 499
 LEVEL = 0.05
@@ -143,7 +140,7 @@ def _means(n: int, needs: int, habit: str, rng: np.random.Generator, _: int) -> 
 
 def tables(told: Told) -> str:
     """All tables as Markdown; a dash where no such cell was measured."""
-    count = min(counts["rooms"] for counts in told.values())
+    count = min((counts["rooms"] for counts in told.values()), default=0)
     head = (
         f"At least {count:,} invented rooms a cell, {DRAWS} draws each; `calibration/points.py` makes these "
         "tables again. Behind ± stands the error of having counted no more rooms than these."
@@ -220,31 +217,14 @@ def _of_means(told: Told) -> str:
     return _table("Intervals that hold the true mean, in % of those that are said", heads, lines())
 
 
-def kept(path: Path) -> dict[str, dict[str, int]]:
-    """Cells that were measured already, by their name."""
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    return {cell["cell"]: cell["counts"] for cell in map(json.loads, lines)}
-
-
 def main() -> None:
     """Measure what is missing in the file, print the tables, and with --write put them into the page."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rooms", type=int, default=400)
-    asked.add_argument("--into", type=Path, required=True)
-    asked.add_argument("--only", default="", help="cells whose names begin so")
-    asked.add_argument("--write", action="store_true")
-    given = asked.parse_args()
-    told = kept(given.into)
-    for name in cells():
-        if name.startswith(given.only) and told.get(name, {}).get("rooms", 0) < given.rooms:
-            told[name] = dict(measured(name, given.rooms))
-            with given.into.open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"cell": name, "counts": told[name]}) + "\n")
+    given = kept.asked(__doc__, "calibration-points.jsonl")
+    *_, (_, told) = kept.measured(given, cells(), measured)
     text = tables(told)
     print(text)
     if given.write:
-        before, rest = PAGE.read_text("utf-8").split(BEGIN)
-        PAGE.write_text(before + BEGIN + "\n\n" + text + "\n\n" + END + rest.split(END)[1], "utf-8")
+        kept.put(text, BEGIN, END)
 
 
 if __name__ == "__main__":

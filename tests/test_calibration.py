@@ -23,12 +23,12 @@ PAGE = (ROOT / "docs" / "methods.md").read_text("utf-8")
 def program() -> Iterator[Any]:
     """The calibration's own modules, which stand in no package; gone again afterwards."""
     before, there = dict(sys.modules), str(ROOT / "calibration")
-    for name in ("rooms", "measures", "calibrate", "function_cells", "points", "marks"):
+    for name in ("rooms", "kept", "measures", "calibrate", "function_cells", "points", "marks"):
         sys.modules.pop(name, None)
     sys.path.insert(0, there)
     yield importlib.import_module("calibrate")
     sys.path.remove(there)
-    for name in ("rooms", "measures", "calibrate", "function_cells", "points", "marks"):
+    for name in ("rooms", "kept", "measures", "calibrate", "function_cells", "points", "marks"):
         sys.modules.pop(name, None)
         if name in before:
             sys.modules[name] = before[name]
@@ -163,7 +163,7 @@ def test_a_run_that_was_broken_off_goes_on_with_the_cells_that_are_missing(
     cells: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "cells.jsonl"
-    monkeypatch.setattr(sys, "argv", ["cells", "--to", str(file), "--rooms", "1", "--only", "3+3, equal"])
+    monkeypatch.setattr(sys, "argv", ["cells", "--into", str(file), "--rooms", "1", "--only", "3+3, equal"])
     cells.main()
     first, told = file.read_text("utf-8"), capsys.readouterr().out
     assert len(first.splitlines()) == len(told.splitlines()) == 3
@@ -198,9 +198,11 @@ def test_cells_of_points_are_counted_and_the_same_name_counts_the_same(points: A
 
 def test_a_cell_that_stands_in_the_file_is_not_measured_again(points: Any, tmp_path: Path) -> None:
     file = tmp_path / "cells.jsonl"
-    lines = [json.dumps({"cell": name, "counts": {"rooms": 2, "camps": 1}}) for name in points.cells()]
+    lines = [
+        json.dumps({"cell": name, "rooms": 2, "counts": {"rooms": 2, "camps": 1}}) for name in points.cells()
+    ]
     file.write_text("\n".join(lines) + "\n", "utf-8")
-    told = points.kept(file)
+    told = points.kept.kept(file, 2)
     assert told.keys() == points.cells().keys()
     assert "50 ± 35" in points.tables(told)
 
@@ -250,9 +252,9 @@ def test_a_lead_that_is_there_is_found_and_a_mark_on_which_functions_differ(of_m
 def test_the_tables_of_marks_go_on_from_the_lines_that_are_there(of_marks: Any, tmp_path: Path) -> None:
     file = tmp_path / "lines.jsonl"
     file.write_text('{"cell": "pull 8 drift near", "rooms": 4, "counts": {"first": 1, "of first": 4}}\n')
-    told = of_marks.kept(file, 4)
+    told = of_marks.kept.kept(file, 4)
     assert of_marks.percent(told, "pull 8 drift near", "first") == "25"
-    assert of_marks.kept(file, 5) == {}
+    assert of_marks.kept.kept(file, 5) == {}
     found = tables(of_marks.tables(told, 4))
     assert [len(rows) for rows in found.values()] == [24, 24, 9, 20]
     assert "25 / – / –" in of_marks.tables(told, 4)
