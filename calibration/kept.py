@@ -13,7 +13,7 @@ Cells = dict[str, dict[str, int]]
 
 
 def asked(what: str | None, file: str) -> argparse.Namespace:
-    """What a program of cells is asked for: how many rooms, where they are kept, which cells, what to write."""
+    """What a program of cells is asked for: how many rooms, which cells, where they go."""
     said = argparse.ArgumentParser(description=what)
     said.add_argument("--rooms", type=int, default=400)
     said.add_argument("--into", type=Path, default=Path(file), help="where the cells are kept")

@@ -8,6 +8,11 @@ import pytest
 from keyboard_asks import ANA, BEN, CHO, COMPANIES, NEEDS, POINTS, REASON, SURE, VOTES, Played, Slips, marks
 
 from cxw.desk import Part, Person
+from cxw.keyboard.allocator import Allocator, Masked
+from cxw.keyboard.canvas import Size
+from cxw.keyboard.grideditor import GridEditor
+from cxw.keyboard.keys import Key
+from cxw.keyboard.single import Single
 from cxw.keyboard.typist import BACK, DOWN, ESC, LEFT, RIGHT, TAB, UP
 
 LAPTOP = tuple(Person(p.id, p.name, p.function, "laptop") for p in (ANA, BEN))
@@ -266,3 +271,22 @@ def test_the_slips_of_a_vote_say_how_many_letters_and_do_not_take_d_for_not_know
     assert "two letters of a name, then up to 3 letters of needs" in seen
     assert "a name and letters, Enter" in seen
     assert "does not know" not in seen
+
+
+@pytest.mark.parametrize(
+    "pane",
+    [
+        Allocator(POINTS, "Ana", "Points", masked=False),
+        GridEditor(marks(), "Ana", "Marks", masked=False),
+        Single(SURE, "Ana", "How sure", masked=False),
+    ],
+    ids=lambda pane: type(pane).__name__,
+)
+def test_what_is_hidden_when_the_screen_becomes_projected_can_be_changed_in_sight_too(pane: Masked) -> None:
+    pane.see(True)
+    assert pane.command("peek") is None
+    pane.press(Key("enter"))
+    pane.press(Key("7", "7"))
+    shown = "\n".join("".join(text for _, text in line) for line in pane.draw(Size(80, 24)))
+    assert "in sight and can be changed" in shown
+    assert "hidden while this screen is projected" not in shown

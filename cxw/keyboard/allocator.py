@@ -162,9 +162,27 @@ class Masked(Pane):
     def see(self, everybody: bool) -> None:
         """Hide from the next picture on, or show again; what was said for other eyes is taken back."""
         if everybody != self.masked:
-            self.masked, self.said, self.news = everybody, "", ""
-            self.peeking = Peek(everybody)
-            self.escape()
+            self._hides(everybody)
+            self.said = self.news = ""
+
+    def _hides(self, masked: bool) -> None:
+        self.masked, self.peeking = masked, Peek(masked, edits=True)
+
+    def escape(self) -> bool:
+        """Esc hides what was looked at before it pauses."""
+        return self.peeking.escape()
+
+    def commands(self) -> Sequence[Command]:
+        """What is hidden can be looked at while the projector is dark."""
+        return self.peeking.commands()
+
+    def command(self, word: str) -> Out | None:
+        """Peek."""
+        return self.peeking.command(word)
+
+    @property
+    def _open(self) -> bool:
+        return not self.masked or self.peeking.open
 
 
 class Allocator(Masked):
@@ -175,8 +193,7 @@ class Allocator(Masked):
         self.state = Allocation(part.needs)
         self.who = who
         self.title = title
-        self.masked = masked
-        self.peeking = Peek(masked, edits=True)
+        self._hides(masked)
         self.said = ""
 
     def press(self, key: Key) -> Out | None:
@@ -196,10 +213,6 @@ class Allocator(Masked):
             self.said = self.said or self.state.said
         return None
 
-    def escape(self) -> bool:
-        """Esc hides a row that was looked at before it pauses."""
-        return self.peeking.escape()
-
     def _hand_in(self) -> Out | None:
         self.state.typing = ""
         value = self.state.value
@@ -216,14 +229,6 @@ class Allocator(Masked):
         if self.state.unknown:
             return "complete"
         return rest_in_words(self.state.rest) if self._open else standing(self.state.rest)
-
-    def commands(self) -> Sequence[Command]:
-        """A masked row can be looked at while the projector is dark."""
-        return self.peeking.commands()
-
-    def command(self, word: str) -> Out | None:
-        """Peek."""
-        return self.peeking.command(word)
 
     def draw(self, size: Size) -> list[Line]:
         """Needs with bars, and what is left to give large and in sight."""
@@ -285,10 +290,6 @@ class Allocator(Masked):
     def _room(self, width: int) -> int:
         """Columns for the words of a need on its line."""
         return max(24, min(56, width - 24, max(columns(need.text) for need in self.state.needs) + 2))
-
-    @property
-    def _open(self) -> bool:
-        return not self.masked or self.peeking.open
 
     def _row(self, number: int, width: int) -> Line:
         need, focus = self.state.needs[number], number == self.state.at

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cxw.desk import Item, Part
 from cxw.grid import SCALE
-from cxw.keyboard.allocator import Masked, Peek
+from cxw.keyboard.allocator import Masked
 from cxw.keyboard.canvas import (
     ACCENT,
     FOCUS,
@@ -27,7 +27,7 @@ from cxw.keyboard.canvas import (
 )
 from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import marks_row
-from cxw.keyboard.surface import Command, Out
+from cxw.keyboard.surface import Out
 from cxw.model import DK
 
 Row = dict[str, int | str]
@@ -208,8 +208,7 @@ class GridEditor(Masked):
         self.state = Marks(part.needs, part.companies, part.asked)
         self.who = who
         self.title = title
-        self.masked = masked
-        self.peeking = Peek(masked, edits=True)
+        self._hides(masked)
         self.kept: dict[str, Row] = {}
         self.said = ""
 
@@ -230,14 +229,6 @@ class GridEditor(Masked):
             self.state.press(key.letter)
         self.said = self._told()
         return self._kept_on_leaving(company)
-
-    def escape(self) -> bool:
-        """Esc hides marks that were looked at before it pauses."""
-        return self.peeking.escape()
-
-    @property
-    def _open(self) -> bool:
-        return not self.masked or self.peeking.open
 
     def _told(self) -> str:
         """What is said of the last key; hidden marks are not repeated."""
@@ -269,14 +260,6 @@ class GridEditor(Masked):
         if not self._open:
             return "marks missing"
         return f"{self.state.empty} marks missing" if self.state.empty > 1 else "1 mark missing"
-
-    def commands(self) -> Sequence[Command]:
-        """Masked marks can be looked at while the projector is dark."""
-        return self.peeking.commands()
-
-    def command(self, word: str) -> Out | None:
-        """Peek."""
-        return self.peeking.command(word)
 
     def draw(self, size: Size) -> list[Line]:
         """Needs by companies, the cell under the cursor in brackets."""

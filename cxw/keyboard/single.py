@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cxw.desk import Part, Value
-from cxw.keyboard.allocator import Masked, Peek
+from cxw.keyboard.allocator import Masked
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, large, pad, wrap
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import REASONS, Read, Step, is_unknown, letter_of, read
-from cxw.keyboard.surface import Command, Out
+from cxw.keyboard.surface import Out
 
 _ALONE = "A number from 0 to 100, then Enter. d, or Enter alone: I do not know."
 _TURNS = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5}
@@ -32,9 +30,8 @@ class Single(Masked):
         self.part = part
         self.who = who
         self.title = title
-        self.masked = masked
+        self._hides(masked)
         self.field = Field()
-        self.peeking = Peek(masked, edits=True)
         self.refused = False
         self.said = ""
         self.top = 0
@@ -69,10 +66,6 @@ class Single(Masked):
         self.refused = False
         self.field.press(key)
 
-    def escape(self) -> bool:
-        """Esc hides a line that was looked at before it pauses."""
-        return self.peeking.escape()
-
     def _hand_in(self) -> Out | None:
         value, why = self.value
         if self.part.alone is not None and not self.field.text.strip():
@@ -88,18 +81,6 @@ class Single(Masked):
         if self.part.alone is not None and self.part.kind == "percent":
             return _ALONE
         return _HOW.get(self.part.kind, "").format(most=self.part.most or len(self.part.needs))
-
-    def commands(self) -> Sequence[Command]:
-        """A hidden line can be looked at while the projector is dark."""
-        return self.peeking.commands()
-
-    def command(self, word: str) -> Out | None:
-        """Peek."""
-        return self.peeking.command(word)
-
-    @property
-    def _open(self) -> bool:
-        return not self.masked or self.peeking.open
 
     def draw(self, size: Size) -> list[Line]:
         """The question, the choices there are, and the typed line."""

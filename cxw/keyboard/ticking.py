@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cxw.desk import Part, Value
-from cxw.keyboard.allocator import Masked, Peek
+from cxw.keyboard.allocator import Masked
 from cxw.keyboard.canvas import ACCENT, FOCUS, INK, MARK, QUIET, STRONG, Line, Sheet, Size, wrap
 from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import CONTACTS, TICKED
-from cxw.keyboard.surface import Command, Out
+from cxw.keyboard.surface import Out
 
 _BACK = ("backspace", "delete")
 WIDEST = 90
@@ -23,11 +21,10 @@ class Boxes(Masked):
         self.part = part
         self.who = who
         self.title = title
-        self.masked = masked
+        self._hides(masked)
         self.ways: list[Value] = [True] if part.kind == "tick" else list(part.ways)
         self.at: int | None = None
         """the box that is ticked"""
-        self.peeking = Peek(masked, edits=True)
         self.said = ""
 
     @property
@@ -64,22 +61,6 @@ class Boxes(Masked):
             self.at = self.ways.index(CONTACTS[letter])
         elif letter == " ":
             self._move(1)
-
-    def escape(self) -> bool:
-        """Esc hides what was looked at before it pauses."""
-        return self.peeking.escape()
-
-    def commands(self) -> Sequence[Command]:
-        """What is hidden can be looked at while the projector is dark."""
-        return self.peeking.commands()
-
-    def command(self, word: str) -> Out | None:
-        """Peek."""
-        return self.peeking.command(word)
-
-    @property
-    def _open(self) -> bool:
-        return not self.masked or self.peeking.open
 
     def draw(self, size: Size) -> list[Line]:
         """The text, the boxes, and the small print."""
