@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import is_
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
@@ -49,47 +50,85 @@ class _Pass:
     order: Order | None = None
 
     def record(self, record: Record, where: Where) -> Record:
-        for name, info in type(record).model_fields.items():
-            type_ = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+        for name, key, place in _places(type(record), self.kinds):
             before = getattr(record, name)
-            after = self._value(before, type_, (*where, info.alias or name))
+            after = self._value(before, place, (*where, key))
             if after is not before:
                 setattr(record, name, after)
         return record
 
-    def _value(self, value: Any, type_: Any, where: Where) -> Any:
+    def _value(self, value: Any, place: _Place, where: Where) -> Any:
         if isinstance(value, Record):
             return self.record(value, where)
         if isinstance(value, str):
-            return self.other(where, value) if self._somebody(type_) else value
-        if isinstance(value, list) and (inside := _inside(type_, list)):
-            return self._list(value, inside[0], where)
-        if isinstance(value, dict) and (inside := _inside(type_, dict)):
-            return self._mapping(value, inside, where)
+            return self.other(where, value) if place.somebody else value
+        if isinstance(value, list) and place.items is not None:
+            return self._list(value, place.items, where)
+        if isinstance(value, dict) and place.values is not None:
+            return self._mapping(value, place.keys, place.values, where)
         return value
 
-    def _list(self, value: list[Any], type_: Any, where: Where) -> list[Any]:
-        made = [self._value(one, type_, (*where, n)) for n, one in enumerate(value)]
+    def _list(self, value: list[Any], items: _Place, where: Where) -> list[Any]:
+        made = [self._value(one, items, (*where, n)) for n, one in enumerate(value)]
         left = [one for one in made if one is not None]
-        if self.order and self._somebody(type_):
+        if self.order and items.somebody:
             left.sort(key=self.order)
         return value if len(left) == len(value) and all(map(is_, left, value)) else left
 
-    def _mapping(self, value: dict[str, Any], inside: tuple[Any, ...], where: Where) -> dict[str, Any]:
-        people, made = self._somebody(inside[0]), dict[str, Any]()
+    def _mapping(self, value: dict[str, Any], people: bool, values: _Place, where: Where) -> dict[str, Any]:
+        made = dict[str, Any]()
         for key, one in value.items():
             word = self.other((*where, key), key) if people else key
             if word is not None:
-                made[word] = self._value(one, inside[1], (*where, key))
+                made[word] = self._value(one, values, (*where, key))
         if people and self.order:
             made = {word: made[word] for word in sorted(made, key=self.order)}
         same = list(made) == list(value) and all(map(is_, made.values(), value.values()))
         return value if same else made
 
-    def _somebody(self, type_: Any) -> bool:
-        """Whether a text of this type names somebody."""
-        said = [note for arm in _arms(type_) if get_origin(arm) is Annotated for note in get_args(arm)[1:]]
-        return any(isinstance(note, str) and note in self.kinds for note in said)
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in a value of one type people of some kinds can be named."""
+
+    somebody: bool = False
+    """a text there names somebody"""
+    keys: bool = False
+    """keys of a mapping there name somebody"""
+    values: _Place | None = None
+    items: _Place | None = None
+    records: bool = False
+    """a record there names somebody somewhere"""
+
+    def __bool__(self) -> bool:
+        """Whether anybody can be named there at all."""
+        return self.somebody or self.keys or self.records or bool(self.values) or bool(self.items)
+
+
+@lru_cache(maxsize=256)
+def _places(of: type[Record], kinds: tuple[str, ...]) -> tuple[tuple[str, str, _Place], ...]:
+    """The fields of a record in which somebody can be named, each with its key in the file."""
+    found = []
+    for name, info in of.model_fields.items():
+        type_ = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+        if place := _place(type_, kinds):
+            found.append((name, info.alias or name, place))
+    return tuple(found)
+
+
+def _place(type_: Any, kinds: tuple[str, ...]) -> _Place:
+    somebody = keys = records = False
+    values = items = None
+    for arm in _arms(type_):
+        bare, *notes = get_args(arm) if get_origin(arm) is Annotated else (arm,)
+        somebody |= any(isinstance(note, str) and note in kinds for note in notes)
+        inside = [_place(one, kinds) for one in get_args(bare)] if get_origin(bare) in (list, dict) else []
+        if len(inside) == 2:
+            keys, values = inside[0].somebody, inside[1]
+        elif inside:
+            items = inside[0]
+        records |= isinstance(bare, type) and issubclass(bare, Record) and bool(_places(bare, kinds))
+    return _Place(somebody, keys, values, items, records)
 
 
 def _arms(type_: Any) -> Iterator[Any]:
@@ -102,12 +141,3 @@ def _arms(type_: Any) -> Iterator[Any]:
         yield from _arms(get_args(type_)[0])
     else:
         yield type_
-
-
-def _inside(type_: Any, kind: type) -> tuple[Any, ...]:
-    """What a list or a mapping of this type holds; nothing where it can be none."""
-    for arm in _arms(type_):
-        bare = get_args(arm)[0] if get_origin(arm) is Annotated else arm
-        if get_origin(bare) is kind:
-            return get_args(bare)
-    return ()
