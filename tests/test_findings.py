@@ -545,10 +545,16 @@ def test_the_room_reads_its_guess_and_then_the_count() -> None:
     # price 40 on interviews, speed 38.3 on a story, help 21.7 only claimed
     assert found.coverage.customers == pytest.approx(40)
     assert found.coverage.stories == pytest.approx(230 / 6)
-    assert found.headline == "We guessed 55. It is 40."
-    assert "One of four could not guess how many points rest on customers." in found.sentences
-    assert "40 points rest on customers, 38 on single stories, 22 on nothing yet." in found.sentences
-    assert "Customers contradict what we believe about Acme on “Price”." in found.sentences
+    assert found.headline == "We guessed 55. 78 rest on something a customer told us or did."
+    assert "One of four could not guess." in found.sentences
+    assert (
+        "40 rest on ten customers or more, or on what customers did, 38 on single stories, 22 on nothing yet."
+        in found.sentences
+    )
+    assert (
+        "40 customers, in their tickets on 1 February 2026, speak against what we believe about Acme on “Price”."
+        in found.sentences
+    )
     assert "One piece of evidence was claimed but not shown: bring it." in found.sentences
 
 
@@ -593,7 +599,7 @@ def test_research_is_ranked_by_the_points_that_rest_on_no_customer() -> None:
 def test_one_minute_says_each_thing_once_and_what_the_points_rest_on() -> None:
     found = of(sure(closing(six()), dict.fromkeys(TWO, 70), dict.fromkeys(TWO, 90)))
     assert len(found.minute) <= 7
-    assert sum("rest on customers" in said for said in found.minute) == 1
+    assert sum("rest on something a customer told us or did" in said for said in found.minute) == 1
     assert found.minute[0].startswith("We are too few to say which need comes first; on average they get")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -115,8 +116,9 @@ def test_conviction_is_compared_in_whole_points(change: float, said: str) -> Non
 
 
 def test_no_guess_and_no_points_are_said_as_what_they_are() -> None:
-    assert wording.guessed(55, 13) == "We guessed 55. It is 13."
-    assert wording.guessed(None, 13) == "13 of our 100 points rest on customers."
+    assert wording.guessed(55, 37) == "We guessed 55. 37 rest on something a customer told us or did."
+    assert wording.guessed(None, 1) == "1 of our 100 points rests on something a customer told us or did."
+    assert wording.guessed(55, 0) == "We guessed 55. 0 rest on something a customer told us or did."
     assert wording.guessed(55, None) == "There are no points yet to count."
 
 
@@ -229,13 +231,34 @@ def test_a_stage_that_was_not_finished_is_named() -> None:
     assert wording.skipped("needs", "no time") == "The needs were not finished: no time."
 
 
-def test_what_the_points_rest_on_and_the_guess_are_one_sentence() -> None:
-    assert wording.rests((13, 24, 63), 55) == (
-        "Of our 100 points 13 rest on customers, 24 on single stories and 63 on nothing yet; "
-        "we guessed that 55 rest on customers."
+def test_guess_and_count_are_of_one_definition_in_words_too() -> None:
+    assert wording.rests(13, 24, 63, 0, 55) == (
+        "We guessed 55. 37 rest on something a customer told us or did: 13 on ten customers or more, or on what "
+        "customers did, and 24 on single stories. 63 rest on nothing yet."
     )
-    assert wording.rests((1, 0, 99), None) == (
-        "Of our 100 points 1 rests on customers, 0 on single stories and 99 on nothing yet."
+    assert wording.rests(0, 1, 99, 20, None) == (
+        "1 of our 100 points rests on something a customer told us or did, all on single stories. "
+        "99 rest on nothing yet; customers speak against 20 of these."
+    )
+    assert wording.rests(40, 60, 0, 0, 100).endswith("and 60 on single stories.")
+    assert wording.classes(13, 24, 63, 63) == (
+        "13 rest on ten customers or more, or on what customers did, 24 on single stories, 63 on nothing yet; "
+        "customers speak against all of these."
+    )
+
+
+def test_who_speaks_against_a_belief_is_said_with_how_many_and_when() -> None:
+    asked = wording.opposed("survey", 12, "2026-05")
+    assert asked == "12 customers, asked in May 2026,"
+    assert wording.contradicted(["“Price”"], asked) == (
+        "12 customers, asked in May 2026, speak against what we believe about “Price”."
+    )
+    bought = wording.opposed("purchase", 1, date(2026, 5, 4))
+    assert wording.contradicted(["“Price”", "“Service”"], bought) == (
+        "1 customer, by what they bought on 4 May 2026, speaks against what we believe about “Price” and “Service”."
+    )
+    assert wording.contradicted(["“Price”"], wording.opposed("test", "about 14", None), 2).startswith(
+        "About 14 customers, in a test, and two more pieces of evidence speak against"
     )
 
 

@@ -25,6 +25,8 @@ from cxw.model import AnswerName, Company, Evidence, Research, Segment
 DECISIVE = 10
 """Marks asked about, beside each weight."""
 FIRST = 3
+MOST_AGAINST = 3
+"""Sentences on who speaks against which beliefs; with more, one names the beliefs alone."""
 
 
 def evidence_of(view: View, segment: Segment) -> EvidenceFindings | None:
@@ -220,11 +222,9 @@ def _guess(view: View, segment: Segment) -> Guess | None:
 def _headline(guess: Guess | None, covered: Coverage | None, attached: bool) -> str:
     if covered and not attached and (guess is None or guess.median is None):
         return wording.no_evidence()
-    return wording.guessed(guess.median if guess else None, _rounded(covered)[0] if covered else None)
-
-
-def _rounded(covered: Coverage) -> list[int]:
-    return wording.hundred((covered.customers, covered.stories, covered.nothing))
+    return wording.guessed(
+        guess.median if guess else None, sum(wording.in_hundred(covered)[:2]) if covered else None
+    )
 
 
 def _sentences(answers: Sequence[Answer], covered: Coverage | None, guess: Guess | None) -> list[str]:
@@ -232,7 +232,7 @@ def _sentences(answers: Sequence[Answer], covered: Coverage | None, guess: Guess
     if guess and guess.dont_know:
         said.append(wording.guess_unknown(guess.dont_know, guess.n + guess.dont_know))
     if covered:
-        said.append(wording.classes(*_rounded(covered)))
+        said.append(wording.classes(*wording.in_hundred(covered)))
     said += contradictions(answers)
     claimed = {item.id for answer in answers for item in answer.supporting if item.claimed}
     if claimed:
@@ -241,9 +241,20 @@ def _sentences(answers: Sequence[Answer], covered: Coverage | None, guess: Guess
 
 
 def contradictions(answers: Sequence[Answer]) -> list[str]:
-    """The beliefs that customer evidence speaks against, as one sentence or none."""
-    against = [_phrase(answer) for answer in answers if answer.contradicted]
-    return [wording.contradicted(against)] if against else []
+    """The beliefs that customers speak against, with how many and when: a sentence for each evidence."""
+    groups: dict[tuple[str, ...], list[Answer]] = {}
+    for answer in answers:
+        if answer.contradicted:
+            groups.setdefault(tuple(item.id for item in answer.contradicting), []).append(answer)
+    if len(groups) > MOST_AGAINST:
+        return [wording.contradicted([_phrase(answer) for group in groups.values() for answer in group])]
+    return [_against(group) for group in groups.values()]
+
+
+def _against(answers: Sequence[Answer]) -> str:
+    best, *more = answers[0].contradicting
+    who = wording.opposed(best.kind, best.customers, best.date)
+    return wording.contradicted([_phrase(answer) for answer in answers], who, len(more))
 
 
 def in_short(found: EvidenceFindings) -> str | None:
@@ -253,8 +264,7 @@ def in_short(found: EvidenceFindings) -> str | None:
     guess = found.guess.median if found.guess else None
     if not found.items and guess is None:
         return wording.no_evidence()
-    customers, stories, nothing = _rounded(found.coverage)
-    return wording.rests((customers, stories, nothing), guess)
+    return wording.rests(*wording.in_hundred(found.coverage), guess)
 
 
 def _find_out(answer: Answer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,12 +10,14 @@ from hashlib import blake2b
 
 from cxw import disagreement, record
 from cxw.disagreement import CellSums
+from cxw.findings import wording
 from cxw.findings.types import Audience, Group, NeedWords, PersonRow
 from cxw.model import AnyRound, Participant, PersonId, Segment, Session, WeightsRound
 from cxw.sharing.words import ONE_OF_US, Personal
 
 LATER = {"segments": {"__all__": {"audit", "notes", "unknowns", "research"}}}
 """What the keys of a closing change; no number that came before it hangs on it."""
+_SEVERAL = re.compile(rf"{ONE_OF_US}(?:(?:, | and | or | & |/){ONE_OF_US})+")
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,9 @@ class View:
 
     def said(self, text: str | None) -> str | None:
         """Somebody's own words without the names of those present, where no name may stand beside them."""
-        return text if text is None or self.names else self._personal.without(text)
+        if text is None or self.names:
+            return text
+        return _SEVERAL.sub(_so_many_of_us, self._personal.without(text))
 
     @cached_property
     def _personal(self) -> Personal:
@@ -166,3 +171,8 @@ def _at(values: Sequence[float], share: float) -> float:
     low = int(place)
     high = min(low + 1, len(values) - 1)
     return values[low] + (place - low) * (values[high] - values[low])
+
+
+def _so_many_of_us(one_after_another: re.Match[str]) -> str:
+    """`two of us` for `one of us, one of us`."""
+    return f"{wording.count(one_after_another[0].count(ONE_OF_US))} of us"

@@ -10,12 +10,12 @@ from rich.text import Text  # noqa: TID251
 
 from cxw import agenda, closing
 from cxw.findings.types import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
-from cxw.findings.wording import classes
+from cxw.findings.wording import classes, in_hundred
 from cxw.model import day_in_words
 from cxw.screens.bars import Part, share_bar
 from cxw.screens.digits import ROWS, large
 from cxw.screens.frame import Page, Picture, Sheet, nothing
-from cxw.screens.ink import column, count, fit, hundred, whole, wrapped
+from cxw.screens.ink import column, count, fit, whole, wrapped
 from cxw.screens.needs import numbered
 from cxw.screens.scene import Scene, asking, chunks
 from cxw.screens.weights import convinced
@@ -105,7 +105,7 @@ def _coverage(scene: Scene, found: EvidenceFindings) -> list[Page]:
     if found.coverage is None:
         return [Page(found.headline, under=found.sentences)]
     guess = found.guess.median if found.guess else None
-    told = classes(found.coverage.customers, found.coverage.stories, found.coverage.nothing)
+    told = classes(*in_hundred(found.coverage))
     under = tuple(sentence for sentence in found.sentences if sentence != told)
     shown = [Page(found.headline, _guessed(guess, found.coverage), under=under, likes=14)]
     conviction = scene.found.conviction
@@ -114,15 +114,15 @@ def _coverage(scene: Scene, found: EvidenceFindings) -> list[Page]:
 
 def _guessed(guess: float | None, coverage: Coverage) -> Picture:
     def picture(sheet: Sheet) -> list[Text]:
-        customers, stories, nobody = hundred((coverage.customers, coverage.stories, coverage.nothing))
+        customers, stories, nobody, _ = in_hundred(coverage)
         parts = (
-            Part("customers", customers, sheet.accent),
+            Part("customer evidence", customers, sheet.accent),
             Part("single stories", stories, sheet.ink),
             Part("nothing yet", nobody, sheet.quiet),
         )
         first = [("we guessed", sheet.quiet), (whole(guess), sheet.strong)] if guess is not None else []
         numbers = large(
-            [*first, ("it is", sheet.quiet), (str(customers), sheet.accent)],
+            [*first, ("it is", sheet.quiet), (str(customers + stories), sheet.accent)],
             replace(sheet, height=sheet.height - 7),
         )
         rest = max(3, sheet.height - len(numbers) - 2)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from cxw import agenda
+from cxw.findings.types import Coverage
 from cxw.findings.wording.numbers import (
     count,
     half,
@@ -15,7 +17,8 @@ from cxw.findings.wording.numbers import (
     start,
     whole,
 )
-from cxw.saying import many, quoted, stopped
+from cxw.model.roughly import counted, day_in_words
+from cxw.saying import quoted, stopped
 from cxw.sharing import TIED
 
 STAGES = {
@@ -55,24 +58,81 @@ def unsure(dk: int, asked: int) -> str:
     return f"{start(count(dk))} of {count(asked)} {'does' if dk == 1 else 'do'} not know how sure they are."
 
 
-def guessed(guess: float | None, coverage: float | None) -> str:
-    """What the room guessed, beside the count."""
-    if coverage is None:
+TOLD = "something a customer told us or did"
+"""What is guessed and what is counted, by one definition: customer evidence and single stories together."""
+MANY = "on ten customers or more, or on what customers did"
+STORIES = "on single stories"
+
+
+def in_hundred(covered: Coverage) -> tuple[int, int, int, int]:
+    """Customer evidence, single stories, nothing yet, and what of it is spoken against; whole points."""
+    customers, stories, nothing = hundred((covered.customers, covered.stories, covered.nothing))
+    return customers, stories, nothing, min(nothing, round(covered.contradicted))
+
+
+def guessed(guess: float | None, told: int | None) -> str:
+    """What the room guessed, and how many points are counted by the same definition; None: no points yet."""
+    if told is None:
         return "There are no points yet to count."
-    if guess is None:
-        return f"{whole(coverage)} of our 100 points rest on customers."
-    return f"We guessed {whole(guess)}. It is {whole(coverage)}."
+    first = "" if guess is None else f"We guessed {whole(guess)}. "
+    of = " of our 100 points" if guess is None else ""
+    return f"{first}{told}{of} {_rest(told)} on {TOLD}."
 
 
-def classes(customers: float, stories: float, nothing: float) -> str:
-    """The 100 points in three classes; rounded so that they still make 100."""
-    a, b, c = hundred((customers, stories, nothing))
-    return f"{many(a, 'point rests', 'points rest')} on customers, {b} on single stories, {c} on nothing yet."
+def classes(customers: int, stories: int, nothing: int, against: int) -> str:
+    """The 100 points in three classes; `against` are those of the last that customers speak against."""
+    said = f"{customers} {_rest(customers)} {MANY}, {stories} {STORIES}, {nothing} on nothing yet"
+    return f"{said}{_against(against, nothing)}."
 
 
-def contradicted(answers: Sequence[str]) -> str:
-    """Which beliefs customer evidence speaks against."""
-    return stopped(f"Customers contradict what we believe about {listed(answers)}")
+def rests(customers: int, stories: int, nothing: int, against: int, guess: float | None) -> str:
+    """What the 100 points rest on, beside the guess, whole."""
+    said = guessed(guess, customers + stories)
+    if customers and stories:
+        said = f"{said[:-1]}: {customers} {MANY}, and {stories} {STORIES}."
+    elif customers or stories:
+        said = f"{said[:-1]}, all {MANY if customers else STORIES}."
+    if not nothing:
+        return said
+    return f"{said} {nothing} {_rest(nothing)} on nothing yet{_against(against, nothing)}."
+
+
+def _rest(points: int) -> str:
+    return "rests" if points == 1 else "rest"
+
+
+def _against(against: int, nothing: int) -> str:
+    if not against:
+        return ""
+    return f"; customers speak against {'all' if against == nothing else against} of these"
+
+
+_HOW = {
+    "purchase": "by what they bought",
+    "test": "in a test",
+    "behaviour": "by what they did",
+    "survey": "asked",
+    "interviews": "asked",
+    "won-lost": "asked about won and lost deals",
+    "tickets": "in their tickets",
+    "front-line-tally": "as our front line counted",
+}
+
+
+def opposed(kind: str, customers: int | str | None, date: dt.date | str | None) -> str:
+    """Who speaks against a belief: `12 customers, asked in May 2026,`."""
+    who = counted(customers, "customer", "customers") if customers else "Customers"
+    how = [_HOW[kind]] if kind in _HOW else []
+    if date is not None:
+        how.append(f"{'on' if isinstance(date, dt.date) else 'in'} {day_in_words(date)}")
+    return f"{who}, {' '.join(how)}," if how else who
+
+
+def contradicted(about: Sequence[str], who: str = "Customers", more: int = 0) -> str:
+    """Which beliefs are spoken against: by whom, from `opposed`, and by how many pieces of evidence more."""
+    rest = f" and {plural(more, 'more piece')} of evidence" if more else ""
+    verb = "speaks" if who.startswith("1 customer") and not more else "speak"
+    return stopped(f"{start(who)}{rest} {verb} against what we believe about {listed(about)}")
 
 
 def believed_weight(need: str, points: float | None) -> str:
@@ -111,8 +171,8 @@ def gap_in_marks(unknown: tuple[int, int] | None) -> str:
 def guess_unknown(dk: int, asked: int) -> str:
     """Who could not guess how much rests on customers."""
     if dk == asked:
-        return "Nobody could guess how many points rest on customers."
-    return f"{start(count(dk))} of {count(asked)} could not guess how many points rest on customers."
+        return "Nobody could guess."
+    return f"{start(count(dk))} of {count(asked)} could not guess."
 
 
 def bring(n: int) -> str:
@@ -158,16 +218,6 @@ def find_out(need: str, points: float, status: str) -> str:
     }
     why = whys.get(status, f"{so_many_points(points)} {verb} on nothing from a customer")
     return stopped(f"Whether {quoted(need)} matters as much as we believe: {why}")
-
-
-def rests(classes: tuple[int, int, int], guess: float | None) -> str:
-    """What the 100 points rest on, beside the guess, in one sentence."""
-    customers, stories, nothing = classes
-    said = (
-        f"Of our 100 points {customers} {'rests' if customers == 1 else 'rest'} on customers, {stories} on "
-    )
-    said += f"single stories and {nothing} on nothing yet"
-    return stopped(said) if guess is None else f"{said}; we guessed that {whole(guess)} rest on customers."
 
 
 def no_evidence() -> str:
