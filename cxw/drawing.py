@@ -7,11 +7,13 @@ computer, a flag) counts as the sum of its parts. It is never cut in two: half a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 MORE = "…"
 """Stands where something was left out."""
+_SENTENCE = re.compile(r"(?<=[.?!;]) ")
 
 
 def columns(text: str) -> int:
@@ -70,6 +72,19 @@ def pad(text: str, room: int, *, right: bool = False) -> str:
 def wrap(text: str, room: int, *, whole: bool = False) -> list[str]:
     """The text broken at spaces into lines that fit; words too long for a line as well, unless left whole."""
     return [*_wrapped(text, room, whole)]
+
+
+def by_sentence(text: str, room: int) -> list[str]:
+    """The text broken into lines that fit, at the ends of its sentences where that takes no more lines."""
+    lines = wrap(text, room)
+    better: list[str] = []
+    for sentence in _SENTENCE.split(" ".join(text.split())) if len(lines) > 1 else ():
+        longer = f"{better[-1]} {sentence}" if better else sentence
+        if better and columns(longer) <= room:
+            better[-1] = longer
+        else:
+            better += wrap(sentence, room)
+    return better if 0 < len(better) <= len(lines) else lines
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cxw.model import DK, MarksRound, MarksRow, PersonId, Segment, Session
 
-QUESTION = "How well does each company serve these customers, as the customers would see it?"
+QUESTION = "How well does each company serve these customers? Their answer, not yours."
 SCALE = ("0 fails customers", "10 could not be better")
 AS_NOW = "Carries on as now"
 MOST_COMPETITORS = 7

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from cxw.model import DK, AnyRound, PersonId, Segment, Session, WeightsAnswer, WeightsRound
 
-QUESTION = "How much does each need matter to these customers when they choose? Spread 100 points."
+QUESTION = (
+    "How much does each need matter when these customers choose? Spread 100 points. Their answer, not yours."
+)
 CONVICTION = (
     "If we asked 200 customers of this segment, what is the chance that their number-one need "
     "is the one you gave most points?"

@@ -16,7 +16,7 @@ from sources import MODULES, nodes
 from sources import text as source
 from test_screens_safety import VIEWS
 
-from cxw.drawing import beginning, clip, clusters, columns, pad, wrap
+from cxw.drawing import beginning, by_sentence, clip, clusters, columns, pad, wrap
 from cxw.findings import of
 from cxw.keyboard.canvas import Size, crop, length
 from cxw.keyboard.painting import RAW, painted
@@ -179,3 +179,18 @@ def test_one_ruler_is_used_everywhere() -> None:
         }
         assert not names & banned, path
         assert path.name == "drawing.py" or not ours & names, path
+
+
+def test_sentences_are_not_broken_where_their_ends_would_do_as_well() -> None:
+    asked = "How well does each company serve these customers? Their answer, not yours."
+    assert by_sentence(asked, 72) == [
+        "How well does each company serve these customers?",
+        "Their answer, not yours.",
+    ]
+    assert by_sentence(asked, 80) == [asked]
+    longer = "Few know. Nobody of us has asked a customer of theirs. All of it is believed."
+    assert by_sentence(longer, 30) == wrap(longer, 30)
+    assert by_sentence("Donaudampfschifffahrtsgesellschaft", 20) == wrap(
+        "Donaudampfschifffahrtsgesellschaft", 20
+    )
+    assert by_sentence("", 20) == wrap("", 20)

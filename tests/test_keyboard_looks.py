@@ -71,13 +71,13 @@ def _wall(room: Room) -> Any:
 LONG = Part(
     "points",
     "points",
-    "How much does each need matter to these customers when they choose? Spread 100 points.",
+    "How much does each need matter when these customers choose? Spread 100 points. Their answer, not yours.",
     TWELVE,
 )
 WIDE = Part(
     "marks",
     "marks",
-    "How well does each company serve these customers, as the customers would see it?",
+    "How well does each company serve these customers? Their answer, not yours.",
     TWELVE,
     EIGHT,
 )

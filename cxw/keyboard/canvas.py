@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from cxw.drawing import clip, columns, pad, wrap
+from cxw.drawing import by_sentence, clip, columns, pad, wrap
 
 __all__ = [
     "ACCENT",
@@ -175,7 +175,8 @@ class Sheet:
         title = pad(self.title, self.width - columns(aside))
         lines: list[Line] = [[(STRONG, title), (QUIET, aside)], ruled(self.width, self.size.clock), []]
         if self.question:
-            lines += [[(INK, text)] for text in wrap(self.question, min(self.width, 96))[:4]]
+            least = min(self.width, 96)
+            lines += [[(INK, text)] for text in by_sentence(self.question, least)[:4]]
             lines.append([])
         return lines
 

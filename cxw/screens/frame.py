@@ -20,7 +20,7 @@ from rich.segment import Segment  # noqa: TID251
 from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
 
-from cxw.drawing import beginning, columns
+from cxw.drawing import beginning, by_sentence, columns
 from cxw.model import STAGES, StageName
 from cxw.screens.ink import blend, fit, harmless, ink_on, wrapped
 from cxw.theme import Theme
@@ -182,7 +182,8 @@ def _words(page: Page, sheet: Sheet) -> tuple[list[Text], int, int]:
     top, air = _airs(sheet.height)
     spare = sheet.height - page.least - 1
     first = wrapped(page.first, sheet.width, max(1, min(2, spare - 1)))
-    head = wrapped(page.headline, sheet.width, max(1, min(4, spare - len(first))))
+    most = max(1, min(4, spare - len(first)))
+    head = wrapped(page.headline, sheet.width, most, by_sentence)
     lines = [Text(line, sheet.warning) for line in first] + [Text(line, sheet.strong) for line in head]
     if top + len(lines) + air + page.least > sheet.height:
         top, air = 0, 1

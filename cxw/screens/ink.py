@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from cxw.cleaning import clean
@@ -64,9 +64,11 @@ def centred(text: str, cells: int) -> str:
     return pad(" " * left + text, cells)
 
 
-def wrapped(text: str, cells: int, most: int = 99) -> list[str]:
+def wrapped(
+    text: str, cells: int, most: int = 99, broken: Callable[[str, int], list[str]] = wrap
+) -> list[str]:
     """The text on at most so many lines of so many cells; a word that is too long is broken."""
-    lines = [line for line in wrap(said(text), cells) if line]
+    lines = [line for line in broken(said(text), cells) if line]
     if len(lines) > most:
         rest = " ".join(lines[most - 1 :])
         return [*lines[: most - 1], clip(rest, cells)]
