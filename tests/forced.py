@@ -72,7 +72,7 @@ def model(world: World, told: Mapping[str, Any], item: str, counted: bool = Fals
     """What is printed of the family of this item, as constraints; None where nothing is."""
     what, *need = family(item).split()
     if what == "points":
-        return Points(world, told["weights"], counted) if told["weights"] else None
+        return Points(world, told["weights"], counted, told["conviction"]) if told["weights"] else None
     if what == "marks":
         return Marks(world, told["grid"], need[0], counted) if told["grid"] else None
     if what == "conviction":

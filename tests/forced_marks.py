@@ -169,6 +169,14 @@ class Conviction(Answers):
             self.sheet.median(self.some("before", knew), told["median_before"], sizes)
         if self.of("before") and self.of("after"):
             self._twice(told)
+        for item, when in (("before", "named"), ("after", "named_after")):
+            if self.of(item) and told.get(when):
+                self._sure(item, told[when], told[item] - told[f"{item}_dont_know"])
+
+    def _sure(self, item: str, named: Told, people: int) -> None:
+        """How sure those are on average who named a need, where they are all who said how sure they are."""
+        if named["people"] == people:
+            self.sheet.mean(self.some(item, self.knew(item)), named["mean"], (people,))
 
     def _twice(self, told: Told) -> None:
         both = self.knew("before", "after")

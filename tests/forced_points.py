@@ -27,7 +27,9 @@ class Points:
     how many were there, and those who gave points are nobody knows how many.
     """
 
-    def __init__(self, world: World, told: Told, counted: bool = False) -> None:
+    def __init__(
+        self, world: World, told: Told, counted: bool = False, sure: Told | None = None
+    ) -> None:
         self.world, self.told, self.counted = world, told, counted
         self.sheet = Sheet()
         self.needs = [need["id"] for need in told["needs"]]
@@ -40,6 +42,9 @@ class Points:
         self._first_round()
         if second:
             self._second_round(second)
+        for name, when in (("first", "named"), ("second", "named_after")):
+            if sure and sure.get(when):
+                self._named(name, sure[when])
 
     def _rows(self, name: str, dots: Mapping[str, Sequence[int]]) -> list[str]:
         """Everybody who answered a round: a row of 100 points, or a don't-know."""
@@ -142,6 +147,42 @@ class Points:
         told = self.told["late"]
         for need, values in told["values"] if told else ():
             self.sheet.dots(self._of("second", need, late), values)
+
+    def _named(self, name: str, told: Told) -> None:
+        """How many put the need first that most put first, where all who gave points said how sure they are."""
+        people = self.first if name == "first" else self.second
+        model, knew = self.sheet.model, {p: self._knew(p, name) for p in people}
+        if told["most"] is None or told["people"] != self._many(name):
+            return
+        counts = dict.fromkeys(self.needs, 0)
+        for person in people:
+            tops = self._tops(name, person)
+            if told["needs"] is not None:
+                model.add(sum(tops.values()) == 1).only_enforce_if(knew[person])
+            for need, top in tops.items():
+                counts[need] += self.sheet.both(top, knew[person])
+        model.add_max_equality(told["most"], list(counts.values()))
+        if told["needs"] is not None:
+            model.add(sum(self._some(count) for count in counts.values()) == told["needs"])
+
+    def _many(self, name: str) -> int:
+        """Who gave points in a round, as it is printed; -1 where it is not."""
+        told = self.told if name == "first" else self.told["second"]
+        unsure = told.get("dont_know") if told else None
+        people = self.first if name == "first" else self.second
+        return len(people) - unsure if isinstance(unsure, int) else -1
+
+    def _tops(self, name: str, person: str) -> dict[str, Bool]:
+        """The needs that somebody gave most points, each level one."""
+        numbers = {need: self.sheet.unknown[f"points {name} {need}", person].number for need in self.needs}
+        most = self.sheet.model.new_int_var(-1, WHOLE, "")
+        self.sheet.model.add_max_equality(most, list(numbers.values()))
+        found = {}
+        for need, number in numbers.items():
+            found[need] = top = self.sheet.bool()
+            self.sheet.model.add(number == most).only_enforce_if(top)
+            self.sheet.model.add(number < most).only_enforce_if(top.negated())
+        return found
 
     def _moves(self, second: Told) -> None:
         """How far everybody moved on every need: up or down, of those with numbers in both."""
