@@ -101,21 +101,21 @@ def table(found: Mapping[str, Mapping[str, int]]) -> str:
     words = (*WORDS, "common ground", "common ground, wrongly")
     lines = [f"| Functions | Rooms | {' | '.join(words)} |", f"|:---|{'---:|' * (len(words) + 1)}"]
     for setting, counts in found.items():
-        shares = [_percent(counts[word], counts[f"of {word}"]) for word in words]
+        shares = [kept.rate(counts[word], counts[f"of {word}"]) for word in words]
         lines.append(f"| {setting} | {counts[f'of {words[0]}']} | {' | '.join(shares)} |")
     return "\n".join(lines)
 
 
-def _percent(said: int, of: int) -> str:
-    share = said / of
-    return f"{100 * share:.0f} ± {100 * (share * (1 - share) / of) ** 0.5:.0f}"
+def of_a_setting(name: str, count: int) -> Counter[str]:
+    """What was said in so many rooms of a setting."""
+    return measured(settings()[name], count)
 
 
 def main() -> None:
     """Measure what is missing in the file, each cell as a line, then print the table."""
     given = kept.asked(__doc__, "calibration-functions.jsonl")
     told: kept.Cells = {}
-    for name, told in kept.measured(given, settings(), lambda name, count: measured(settings()[name], count)):
+    for name, told in kept.measured(given, settings(), of_a_setting):
         if name:
             print(table({name: told[name]}).splitlines()[-1], flush=True)
     if not given.only:

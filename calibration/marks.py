@@ -124,28 +124,21 @@ def _pull(n: int, by: str, place: str, rng: np.random.Generator, _: int) -> Said
 def percent(told: Told, name: str, word: str) -> str:
     """How often a word was said in one cell, in per cent; a dash where it never could be."""
     counts = told.get(name, {})
-    possible = counts.get(f"of {word}", 0)
-    return f"{100 * counts.get(word, 0) / possible:.0f}" if possible else "–"
+    return kept.rate(counts.get(word, 0), counts.get(f"of {word}", 0))
 
 
 def tables(told: Told, count: int) -> str:
     """All tables as Markdown."""
-    error = 100 * 1.96 * (0.1 * 0.9 / count) ** 0.5
     head = (
-        f"{count:,} invented rooms a cell, {DRAWS} draws each, five needs; `make calibration` makes these "
-        f"tables again. A rate of 10 % is known to about {error:.0f} points either way. Each false rate is "
-        "of rooms: whether any false word of the kind stands in the handout."
+        f"At least {count:,} invented rooms a cell, {DRAWS} draws each, five needs; `make calibration` makes these "
+        f"tables again. {kept.ERROR} Each false rate is of rooms: whether any false word of the kind stands "
+        "in the handout."
     )
-    return "\n\n".join([head, *map(_table, (_sides(told), _levels(told), _cells(told), _pulls(told)))])
+    parts = _sides(told), _levels(told), _cells(told), _pulls(told)
+    return "\n\n".join([head, *(kept.table(*part) for part in parts)])
 
 
 Table = tuple[str, Sequence[str], list[list[str]]]
-
-
-def _table(table: Table) -> str:
-    title, heads, rows = table
-    lines = [f"**{title}**", "", "| " + " | ".join(heads) + " |", "|---:" * len(heads) + "|"]
-    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
 
 
 def _sides(told: Told) -> Table:

@@ -8,7 +8,7 @@ Every cell has a name and becomes one line of FILE (JSON), so that a run that wa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from zlib import crc32
 
@@ -143,7 +143,7 @@ def tables(told: Told) -> str:
     count = min((counts["rooms"] for counts in told.values()), default=0)
     head = (
         f"At least {count:,} invented rooms a cell, {DRAWS} draws each; `calibration/points.py` makes these "
-        "tables again. Behind ± stands the error of having counted no more rooms than these."
+        f"tables again. {kept.ERROR}"
     )
     return "\n\n".join([head, _of_tiers(told), _of_habits(told), _of_camps(told), _of_means(told)])
 
@@ -154,15 +154,7 @@ def _percent(told: Told, cell: str, *words: str) -> str:
     if counts is None:
         return "–"
     shares = [(counts.get(word, 0), counts.get(f"of {word}", counts["rooms"])) for word in words]
-    return " / ".join(
-        f"{100 * said / of:.0f} ± {100 * (said / of * (1 - said / of) / of) ** 0.5:.0f}"
-        for said, of in shares
-    )
-
-
-def _table(title: str, heads: Sequence[str], lines: Iterator[Sequence[str]]) -> str:
-    shown = [f"**{title}**", "", "| " + " | ".join(heads) + " |", "|---:" * len(heads) + "|"]
-    return "\n".join([*shown, *("| " + " | ".join(line) + " |" for line in lines)])
+    return " / ".join(kept.rate(said, of) for said, of in shares)
 
 
 def _of_tiers(told: Told) -> str:
@@ -176,7 +168,7 @@ def _of_tiers(told: Told) -> str:
 
     heads = ["Needs", "People", "All level", "One on top", "Two", "Two far", "Three", "Found: one on top"]
     title = "Tiers, in % of rooms in which the first boundary is false / any is"
-    return _table(title, heads, lines())
+    return kept.table(title, heads, lines())
 
 
 def _of_habits(told: Told) -> str:
@@ -191,7 +183,7 @@ def _of_habits(told: Told) -> str:
             yield [str(n), "40, 25, 15, 12, 8", *["–"] * len(TOP), _percent(told, stairs, found)]
 
     heads = ["People", "Written", "All level", "One on top", "Two", "Two far", "Three", "Found: the first"]
-    return _table("Tiers with five needs, by how people write: first boundary false", heads, lines())
+    return kept.table("Tiers with five needs, by how people write: first boundary false", heads, lines())
 
 
 def _of_camps(told: Told) -> str:
@@ -204,7 +196,7 @@ def _of_camps(told: Told) -> str:
 
     heads = ["People", *HABITS, "two of 3", "two of 8", "Found: 50 against 10", "the same, 40 % zeros"]
     title = "Two camps, in % of rooms in which any need reads so; last two columns: where there are two"
-    return _table(title, heads, lines())
+    return kept.table(title, heads, lines())
 
 
 def _of_means(told: Told) -> str:
@@ -214,7 +206,7 @@ def _of_means(told: Told) -> str:
                 yield [str(n), habit, *(_percent(told, f"mean {n} {k} {habit}", "holds") for k in OF_NEEDS)]
 
     heads = ["People", "Written", *(f"{k} needs" for k in OF_NEEDS)]
-    return _table("Intervals that hold the true mean, in % of those that are said", heads, lines())
+    return kept.table("Intervals that hold the true mean, in % of those that are said", heads, lines())
 
 
 def main() -> None:

@@ -27,9 +27,7 @@ class Points:
     how many were there, and those who gave points are nobody knows how many.
     """
 
-    def __init__(
-        self, world: World, told: Told, counted: bool = False, sure: Told | None = None
-    ) -> None:
+    def __init__(self, world: World, told: Told, counted: bool = False, sure: Told | None = None) -> None:
         self.world, self.told, self.counted = world, told, counted
         self.sheet = Sheet()
         self.needs = [need["id"] for need in told["needs"]]
