@@ -130,9 +130,9 @@ def percent(told: Told, name: str, word: str) -> str:
 def tables(told: Told, count: int) -> str:
     """All tables as Markdown."""
     head = (
-        f"At least {count:,} invented rooms a cell, {DRAWS} draws each, five needs; `make calibration` makes these "
-        f"tables again. {kept.ERROR} Each false rate is of rooms: whether any false word of the kind stands "
-        "in the handout."
+        f"At least {count:,} invented rooms a cell, {DRAWS} draws each, five needs; `make calibration` makes "
+        f"these tables again. {kept.ERROR} Each false rate is of rooms: whether any false word of the kind "
+        "stands in the handout."
     )
     parts = _sides(told), _levels(told), _cells(told), _pulls(told)
     return "\n\n".join([head, *(kept.table(*part) for part in parts)])

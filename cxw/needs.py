@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
 
 from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was
 from cxw.names import id_words, signed, told_apart, watching
 from cxw.saying import many
+from cxw.spellings import a_slip
 
 QUESTION = "What do these customers want to get done, and what outcome matters to them?"
 VOTE = "Which of these needs do we work with? Everybody votes, unseen."
@@ -25,6 +25,9 @@ PARKED = "asked for after the needs were chosen"
 """Why a need is parked that came up after the choice, unless the facilitator says it better."""
 ALIKE = 0.72
 """Likeness from which two needs are suggested as twins; chosen by reading lists of real needs."""
+NEARLY = 0.95
+SHORTEST, SURE = 5, 9
+"""Letters of a word from which a slip made it: a letter left out or two exchanged; one letter wrong."""
 
 _TIMES = re.compile(r"^(?P<text>.*\S)\s*(?:[x×]\s*(?P<after>\d{1,3})|\((?P<in>\d{1,3})\))$")
 
@@ -88,24 +91,42 @@ def add(segment: Segment, slip: Slip, id: str | None = None) -> Need:
 
 @lru_cache(maxsize=4096)
 def likeness(one: str, other: str) -> float:
-    """How alike two wordings read, 0 to 1: shared word stems, or the same letters in order."""
-    a, b = _stems(one), _stems(other)
-    if not a or not b:
+    """How alike two wordings read, 0 to 1: the share of words they have in common, in any order and form."""
+    few, many = sorted((_words(one), _words(other)), key=len)
+    if not few or len(few) * 2 < len(many):
         return float(one.casefold() == other.casefold())
-    shared = len(a & b) / min(len(a), len(b)) * (0.95 if a != b else 1)
-    letters = SequenceMatcher(None, " ".join(sorted(a)), " ".join(sorted(b)), autojunk=False).ratio()
-    return max(shared if min(len(a), len(b)) * 2 >= max(len(a), len(b)) else 0, letters)
+    left = set(many)
+    for word in sorted(few):
+        left.discard(word if word in left else next((w for w in sorted(left) if _one_word(word, w)), word))
+    shared = (len(many) - len(left)) / len(few)
+    return shared * (1 if few == many else NEARLY)
 
 
+def _one_word(one: str, other: str) -> bool:
+    """Whether two words are one in two forms, or one with a slip; “price” and “pride” are two."""
+    if _forms(one) & _forms(other):
+        return True
+    short = min(len(one), len(other))
+    if short < SHORTEST or one[0] != other[0] or any(map(str.isdigit, one + other)) or not a_slip(one, other):
+        return False
+    return short >= SURE or len(one) != len(other) or sorted(one) == sorted(other)
+
+
+def _forms(word: str) -> set[str]:
+    """The word, and what it may be the form of: four letters of it stay at least."""
+    ends = [end for end in _ENDINGS if word.endswith(end) and len(word) >= 4 + len(end)]
+    return {word, *(word.removesuffix(end) for end in ends)}
+
+
+_ENDINGS = ("s", "es", "ies", "y", "ing", "ly", "ed", "e", "n", "en")
 _SMALL = frozenset(
     re.findall(r"\w+", "a an and are as at be by for from good great in is it my of on or our that the to we")
 )
 
 
-def _stems(text: str) -> set[str]:
+def _words(text: str) -> frozenset[str]:
     words = re.findall(r"\w+", text.casefold())
-    content = [word for word in words if word not in _SMALL] or words
-    return {re.sub(r"(ing|ies|es|s|ly|ed)$", "", word) if len(word) > 4 else word for word in content}
+    return frozenset([word for word in words if word not in _SMALL] or words)
 
 
 def twins(needs: Sequence[Need]) -> list[tuple[str, str]]:

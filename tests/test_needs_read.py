@@ -13,6 +13,7 @@ from cxw.categories.language import language, names
 from cxw.findings.types import SegmentFindings
 from cxw.findings.wording import count
 from cxw.model import Need, Session
+from cxw.needs import ALIKE, likeness
 from cxw.screens import View, draw
 from cxw.screens import revealed as screens_of
 from cxw.theme import DARK
@@ -368,3 +369,39 @@ def test_a_label_that_is_markup_is_printed_as_it_was_typed() -> None:
     text = report.text(session)
     assert "<b>" not in text.replace("\\<b", "")
     assert "[app](x)" not in text.replace("\\[", "")
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("Price", "Prices"),
+        ("Servcie", "Service"),
+        ("Quality", "Good quality"),
+        ("Fast delivery", "delivered fast"),
+        ("Preis", "Preise"),
+        ("Lieferzeit", "Lieferzeiten"),
+        ("A fair price", "Fair prices"),
+        ("Zuverlässige Lieferung", "Lieferung zuverlässig"),
+        ("Pålitelig levering", "Pålitlig levering"),
+    ],
+)
+def test_one_need_in_two_forms_or_with_a_slip_reads_alike(pair: tuple[str, str]) -> None:
+    assert likeness(*pair) == likeness(*reversed(pair)) >= ALIKE
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("Food", "goods"),
+        ("Price", "Pride"),
+        ("Brand", "Grand"),
+        ("Lieferung", "Lieferant"),
+        ("Beratung", "Bewertung"),
+        ("Verpackung", "Verpflegung"),
+        ("Wartung", "Wertung"),
+        ("Leben", "Lesen"),
+        ("Open at 8", "Open at 9"),
+    ],
+)
+def test_words_that_share_letters_and_no_meaning_do_not_read_alike(pair: tuple[str, str]) -> None:
+    assert likeness(*pair) == likeness(*reversed(pair)) < ALIKE
