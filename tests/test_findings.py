@@ -146,7 +146,7 @@ def test_a_unanimous_room_is_told_as_one() -> None:
 
 def test_the_sentence_about_the_room_names_the_need_that_divides_it_most() -> None:
     assert weights(six()).headline.startswith("On average two of us place ")
-    assert weights(six()).headline.endswith("of them are about “Price”.")
+    assert weights(six()).headline.endswith("of these points are about “Price”.")
 
 
 def test_two_rounds_stand_side_by_side_over_who_answered_both() -> None:

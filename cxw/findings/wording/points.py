@@ -38,10 +38,9 @@ NOT_TOLD_APART: dict[Verdict, str] = {
 
 def dont_know(dk: int, answered: int) -> str:
     """Who does not know comes first."""
+    who = f"{start(count(dk))} of {count(answered)}"
     if dk == answered:
         who = "All of us" if dk > 1 else "The one who answered"
-    else:
-        who = f"{start(count(dk))} of {count(answered)}"
     return f"{who} said: we do not know how customers weigh these."
 
 
@@ -61,7 +60,8 @@ def room_apart(n: int, apart: float, need: str, part: float) -> str:
     if apart < 1e-9:
         return f"All {count(n)} of us gave the same points."
     size = f"On average two of us place {whole(apart)} of 100 points differently"
-    return stopped(f"{size}; {whole(part)} of them are about {quoted(need)}")
+    are = "is" if whole(part) == "1" else "are"
+    return stopped(f"{size}; {whole(part)} of these points {are} about {quoted(need)}")
 
 
 def even() -> str:
