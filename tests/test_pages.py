@@ -265,3 +265,22 @@ def test_a_last_page_of_a_few_lines_is_saved(tmp_path: Path) -> None:
     saved = [sheets(pdf(text, look())) < sheets(pdf(text, loose)) for text in texts]
     assert any(saved)
     assert not all(saved)
+
+
+@pytest.mark.parametrize(
+    ("printed", "mark", "small"),
+    [
+        ("7½ (6 to 9, 1 dk)", "7½", "6 to 9, 1 dk"),
+        ("½ (0 to 3)", "½", "0 to 3"),
+        ("10 (9 to 10)", "10", "9 to 10"),
+        ("6.5 (3 to 9)", "6.5", "3 to 9"),
+    ],
+)
+def test_a_square_of_the_heat_map_prints_its_whole_mark_in_its_own_colour(
+    printed: str, mark: str, small: str
+) -> None:
+    text = f"| `marks out of ten` | Acme |\n|:---|:---:|\n| Price | {printed} |\n"
+    (table,) = (node for node in pages.tree(text) if node["k"] == "table" or "rows" in node)
+    cell = next(cell for row in table["rows"] for cell in row if "mark" in cell)
+    assert (cell["mark"], cell["small"]) == (mark, small)
+    assert cell["heat"] == round(2 * float(mark.replace("½", ".5") if mark != "½" else 0.5))

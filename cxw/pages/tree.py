@@ -25,7 +25,8 @@ BOXES = ("Strengths", "Weaknesses", "Opportunities", "Threats")
 """Four headings in a row, each with one list or one line, are painted as a two-by-two."""
 CHART = re.compile(r"(?:chart:|.*_files/)([a-z0-9-]+)(?:\.svg)?")
 """A picture of the session: `chart:NAME` in the text, `TITLE_files/NAME.svg` in a written handout."""
-_MARK = re.compile(r"\d+(?:[.,]\d+)?")
+_MARK = re.compile(r"(\d+)(?:[.,](\d+))?(½)?|½")
+"""A mark as it is printed: `7`, `7½`, `½`; or with a decimal in a text that was edited."""
 PAPER, INSET = 453.0, 10.0
 """Width of the text on A4 in points, and what each column of a table keeps free; Letter is wider."""
 _SIZE, LETTER = 8.8, 5.1
@@ -181,12 +182,18 @@ def _heated(cell: Node) -> Node:
     """A cell of the heat map: its number large and coloured, what follows it small."""
     text = words(cell["body"])
     number = _MARK.match(text)
-    mark = float(number.group().replace(",", ".")) if number else 11.0
+    mark = _worth(number.group()) if number else 11.0
     if number is None or mark > 10:
         return cell | {"small": text}
     fill, ink = heat(mark)
     rest = text[number.end() :].strip().removeprefix("(").removesuffix(")")
     return {"mark": number.group(), "small": rest, "fill": fill, "ink": ink, "heat": round(mark * 2)}
+
+
+def _worth(mark: str) -> float:
+    """`7½` as 7.5."""
+    whole = mark.removesuffix("½").replace(",", ".") or "0"
+    return float(whole) + 0.5 * mark.endswith("½")
 
 
 def _columns(rows: list[list[Node]]) -> list[float]:
