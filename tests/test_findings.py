@@ -552,7 +552,7 @@ def test_the_room_reads_its_guess_and_then_the_count() -> None:
         in found.sentences
     )
     assert (
-        "40 customers, in their tickets on 1 February 2026, speak against what we believe about Acme on “Price”."
+        "40 customers, in their tickets up to 1 February 2026, speak against what we believe about Acme on “Price”."
         in found.sentences
     )
     assert "One piece of evidence was claimed but not shown: bring it." in found.sentences

@@ -61,7 +61,7 @@ def test_functions_that_differ_are_a_headline_and_others_stand_beside_the_hat() 
 def test_a_gap_between_functions_stands_beside_names_from_a_hat() -> None:
     names, means = ("Marketing", "Sales"), (38, 12)
     assert wording.gap(names, "Brand", means, 15) == (
-        "Marketing gives “Brand” 38 of 100, Sales 12; names from a hat would differ by 15."
+        "Marketing gives “Brand” 38 of 100, Sales 12; names from a hat would differ by 15 where they differ most."
     )
     said = wording.gap(names, "Brand", means, 28)
     assert said.endswith("that is beyond chance, so near do people within each stand together.")
@@ -255,7 +255,7 @@ def test_who_speaks_against_a_belief_is_said_with_how_many_and_when() -> None:
     )
     bought = wording.opposed("purchase", 1, date(2026, 5, 4))
     assert wording.contradicted(["“Price”", "“Service”"], bought) == (
-        "1 customer, by what they bought on 4 May 2026, speaks against what we believe about “Price” and “Service”."
+        "1 customer, by what they bought up to 4 May 2026, speaks against what we believe about “Price” and “Service”."
     )
     assert wording.contradicted(["“Price”"], wording.opposed("test", "about 14", None), 2).startswith(
         "About 14 customers, in a test, and two more pieces of evidence speak against"
@@ -336,3 +336,33 @@ def _headline(rows: dict[str, tuple[str, str]]) -> str:
     found = findings.of(session).segments[0].grid
     assert found is not None
     return found.headline
+
+
+def test_sizes_of_functions_are_not_told_where_some_gave_no_points() -> None:
+    assert wording.functions_beside(("Sales", "Marketing"), None, 43, 23) == (
+        "Sales and Marketing are 43 apart; such groups drawn from a hat in this room are 23 apart."
+    )
+
+
+def test_a_room_that_attached_nothing_is_not_told_that_nothing_rests_on_customers() -> None:
+    assert wording.nothing_shown(45) == (
+        "We guessed 45. No evidence is attached yet: all our 100 points are assumptions."
+    )
+    assert wording.nothing_shown(None) == "No evidence is attached yet: all our 100 points are assumptions."
+
+
+def test_who_said_how_sure_they_are_is_not_taken_for_the_room() -> None:
+    first = (7, 4, 69.0)
+    assert wording.named(first, None, 7).startswith(
+        "Whichever one need customers put first, at most 4 of our 7"
+    )
+    assert wording.named(first, None, 11) == (
+        "Whichever one need customers put first, at most 4 of the 7 of us who said how sure they are named it; "
+        "on average we are 69 % sure."
+    )
+
+
+def test_a_share_to_the_next_ten_is_told_as_what_it_may_be() -> None:
+    assert wording.to_ten_said(0.1) == ("Between 5 and 15 of 100 points changed place.",)
+    assert wording.to_ten_said(0.0) == ("Fewer than five of 100 points changed place.",)
+    assert wording.to_ten_said(None) == ()

@@ -605,3 +605,19 @@ def test_no_workshop_that_ships_states_what_customers_do_not_carry(path: Path) -
             assert one.stated == (min(one.grades) >= 3 and (one.share or 0) >= 0.8)
             assert "customers want" not in one.sentence
     assert dataclasses.is_dataclass(found)
+
+
+def test_a_need_that_is_nearly_an_even_share_is_told_with_the_digit_that_tells_them_apart() -> None:
+    assert words.matters(19.5, 20, important=False).startswith(
+        "It has 19.5 of 100 points, an even share is 20:"
+    )
+    assert words.matters(33.3, 100 / 3, important=True).startswith(
+        "It has 33 of 100 points, an even share is 33:"
+    )
+
+
+def test_what_would_put_two_needs_level_is_told_as_exactly_as_the_means() -> None:
+    assert words.need_flip("Quality", "Price", 0.5, None) == (
+        "If 0.5 points went from “Quality” to “Price”, both would be first."
+    )
+    assert "If 1 point went" in words.need_flip("Quality", "Price", 1.0, None)

@@ -22,9 +22,9 @@ from cxw.set_up import seed
 def make(file: Path, csv: Path, columns: Columns, title: str) -> None:
     """Make a session file of a table."""
     if not columns.segment or not columns.company:
-        raise InputNeeded(
-            "A new session needs to know whose customers these are: add --segment and --company"
-        )
+        told = (("--segment", columns.segment), ("--company", columns.company))
+        missing = " and ".join(option for option, said in told if not said)
+        raise InputNeeded(f"A new session needs to know whose customers these are: add {missing}")
     if file.exists():
         raise CxwError(f"{file} is there already: name a file that is not, or leave out --new to add to it")
     delivered = read(csv, columns, None)

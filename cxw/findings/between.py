@@ -44,7 +44,8 @@ def between(view: View, found: WeightsRecord, groups: Sequence[Group], words: Se
     if len(shown) < 2:
         return Between()
     told = functions.between(disagreement.matrix(found.rows), _members(found, groups), len(shown), view.seed)
-    pairs = sorted((_pair(pair, shown, words) for pair in told.pairs), key=lambda p: -round(p.apart, 9))
+    compared = [_pair(pair, shown, words, whole=_whole(groups)) for pair in told.pairs]
+    pairs = sorted(compared, key=lambda pair: -round(pair.apart, 9))
     tested = None if isinstance(told.overall, disagreement.NoNumber) else _tested(told.overall, groups)
     pattern = _pattern(found, shown, words, [p for p in pairs if p.beyond_chance]) if _beyond(tested) else ()
     return Between(
@@ -93,21 +94,29 @@ def _sizes(groups: Sequence[Group]) -> list[int]:
     Then these sizes would tell whose function did not know.
     """
     sizes = [group.present for group in groups if len(group.people) > 1]
-    return sizes if all(group.present == len(group.people) for group in groups) else []
+    return sizes if _whole(groups) else []
+
+
+def _whole(groups: Sequence[Group]) -> bool:
+    """Whether everybody who was there gave points."""
+    return all(group.present == len(group.people) for group in groups)
 
 
 def _beyond(tested: FunctionsTest | None) -> bool:
     return tested is not None and tested.verdict == "difference"
 
 
-def _pair(pair: functions.Pair, shown: Sequence[Group], words: Sequence[NeedWords]) -> PairApart:
+def _pair(
+    pair: functions.Pair, shown: Sequence[Group], words: Sequence[NeedWords], *, whole: bool
+) -> PairApart:
+    """Two functions; `whole`: everybody of every function gave points."""
     one, other = shown[pair.first], shown[pair.second]
     gaps = sorted(zip(words, pair.gaps, strict=True), key=lambda gap: -round(abs(gap[1]), 9))
     names, sizes = (one.name, other.name), (one.present, other.present)
     said = (
         wording.functions_apart(names, pair.apart, pair.hat)
         if pair.differs
-        else wording.functions_beside(names, sizes, pair.apart, pair.hat)
+        else wording.functions_beside(names, sizes if whole else None, pair.apart, pair.hat)
     )
     return PairApart(
         first=one.name,

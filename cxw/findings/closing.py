@@ -220,8 +220,8 @@ def _guess(view: View, segment: Segment) -> Guess | None:
 
 
 def _headline(guess: Guess | None, covered: Coverage | None, attached: bool) -> str:
-    if covered and not attached and (guess is None or guess.median is None):
-        return wording.no_evidence()
+    if covered and not attached:
+        return wording.nothing_shown(guess.median if guess else None)
     return wording.guessed(
         guess.median if guess else None, sum(wording.in_hundred(covered)[:2]) if covered else None
     )
@@ -262,8 +262,8 @@ def in_short(found: EvidenceFindings) -> str | None:
     if found.coverage is None:
         return None
     guess = found.guess.median if found.guess else None
-    if not found.items and guess is None:
-        return wording.no_evidence()
+    if not found.items:
+        return wording.nothing_shown(guess)
     return wording.rests(*wording.in_hundred(found.coverage), guess)
 
 

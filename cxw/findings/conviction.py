@@ -51,7 +51,7 @@ def conviction(view: View, segment: Segment, second: SecondWeights | None) -> Co
         change=None if means[0] is None or means[1] is None else means[1] - means[0],
         named=named,
         named_after=then,
-        named_sentence=wording.named(_told(named), _told(then) if then else None) if named else None,
+        named_sentence=_sentence(named, then, len(found.rows)) if named else None,
         customers_added=added,
         people=_people(view, before, after),
         headline=_headline((len(before), len(twice), moved), means, added),
@@ -80,6 +80,10 @@ def _named(rows: Mapping[str, record.Points], sure: Mapping[str, int]) -> Named:
 def _first_needs(row: record.Points) -> list[int]:
     """Places of the needs with most points: more than one at a tie."""
     return [place for place, points in enumerate(row) if points == max(row)]
+
+
+def _sentence(named: Named, then: Named | None, gave: int) -> str:
+    return wording.named(_told(named), _told(then) if then else None, gave)
 
 
 def _told(found: Named) -> tuple[int, int | None, float]:

@@ -193,6 +193,7 @@ def _sentences(
     if late:
         who = wording.start(wording.plural(late.n, "person", "people"))
         said.append(
-            f"{who} answered first after the reveal and {'is' if late.n == 1 else 'are'} in none of these."
+            f"{who} answered first after the reveal and {'is' if late.n == 1 else 'are'} "
+            "in none of these numbers."
         )
     return said

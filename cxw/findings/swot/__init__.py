@@ -124,7 +124,7 @@ def _votes(view: View, here: Room, firm: Firmness) -> tuple[OwnVotes, ...]:
         for one in firm.votes
         if one.voters and view.enough(one.voters)
     ]
-    return tuple(sorted(told, key=lambda votes: -votes.behind / votes.voters))
+    return tuple(sorted(told, key=lambda votes: (-votes.voters, -votes.behind)))
 
 
 def _first(here: Room, firm: Firmness) -> str:

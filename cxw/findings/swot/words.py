@@ -128,7 +128,10 @@ def matters(points: float, even: float, *, important: bool) -> str:
     enough = (
         "whether it matters enough is not settled" if important else "whether it matters less is not settled"
     )
-    return f"It has {whole(points)} of 100 points, an even share is {whole(even)}: {enough}."
+    has, share = whole(points), whole(even)
+    if has == share and _tenths(points) != _tenths(even):
+        has, share = _tenths(points), _tenths(even)
+    return f"It has {has} of 100 points, an even share is {share}: {enough}."
 
 
 def without_rivals(rivals: Sequence[tuple[str, int, int]]) -> str:
@@ -271,8 +274,12 @@ def _leaning(function: str | None) -> str:
     return f" {function} lies farthest that way." if function else ""
 
 
+def _tenths(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
 def _many(points: float) -> str:
-    number = whole(points)
+    number = _tenths(points)
     return "1 point" if number == "1" else f"{number} points"
 
 

@@ -124,7 +124,7 @@ def opposed(kind: str, customers: int | str | None, date: dt.date | str | None) 
     who = counted(customers, "customer", "customers") if customers else "Customers"
     how = [_HOW[kind]] if kind in _HOW else []
     if date is not None:
-        how.append(f"{'on' if isinstance(date, dt.date) else 'in'} {day_in_words(date)}")
+        how.append(f"{'up to' if isinstance(date, dt.date) else 'in'} {day_in_words(date)}")
     return f"{who}, {' '.join(how)}," if how else who
 
 
@@ -220,21 +220,25 @@ def find_out(need: str, points: float, status: str) -> str:
     return stopped(f"Whether {quoted(need)} matters as much as we believe: {why}")
 
 
-def no_evidence() -> str:
+def nothing_shown(guess: float | None) -> str:
     """Nobody has attached anything yet: nothing was counted that could be few."""
-    return "No evidence is attached yet: all our 100 points are assumptions."
+    guessed = "" if guess is None else f"We guessed {whole(guess)}. "
+    return f"{guessed}No evidence is attached yet: all our 100 points are assumptions."
 
 
-def named(first: tuple[int, int | None, float], after: tuple[int, int | None, float] | None) -> str:
+def named(
+    first: tuple[int, int | None, float], after: tuple[int, int | None, float] | None, gave: int
+) -> str:
     """How many can be right at most beside how sure they are; each is sure of their own first need.
 
-    `first`, `after`: people, how many of them named one need at most, their mean.
+    `first`, `after`: people, how many of them named one need at most, their mean. `gave`: who gave points.
     """
     people, most, mean = first
+    us = f"our {people}" if people == gave else f"the {people} of us who said how sure they are"
     said = f"On average each of us is {whole(mean)} % sure of their own first need"
     if most is not None and most < people:
         said = (
-            f"Whichever one need customers put first, at most {most} of our {people} named it; "
+            f"Whichever one need customers put first, at most {most} of {us} named it; "
             f"on average we are {whole(mean)} % sure"
         )
     return f"{said}; {_then(*after, before=people)}." if after else f"{said}."
