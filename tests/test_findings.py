@@ -329,7 +329,7 @@ def test_conviction_is_compared_over_who_answered_twice() -> None:
     assert found is not None
     assert (found.twice, found.mean_before, found.mean_after, found.before_dont_know) == (5, 50, 64, 1)
     assert found.headline == (
-        "The 5 who answered twice are 14 points surer than before the talk. No customer was added in between."
+        "The 5 who answered twice are 14 points surer than before the talk. No evidence from customers came in between."
     )
 
 

@@ -41,7 +41,7 @@ def surer(people: int, change: float, customers: int) -> str:
     )
     said = f"The {people} who answered twice are {size} before the talk."
     if not customers:
-        return f"{said} No customer was added in between."
+        return f"{said} No evidence from customers came in between."
     return f"{said} {start(plural(customers, 'piece'))} of customer evidence came in between."
 
 
