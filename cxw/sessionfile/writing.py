@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from cxw.model import (
@@ -23,12 +24,13 @@ from cxw.model import (
     Stages,
     WeightsRound,
 )
-from cxw.sessionfile.scalars import block_text, scalar
+from cxw.sessionfile.scalars import block_text, scalar, text
 
 WIDEST = 140
 HEAD = "# Values may be edited by hand. This head comment is kept; for other remarks use note:\n"
 
 _BLOCK_RECORDS = (Session, Segment, Stages, WeightsRound, MarksRound, Conviction, Evidence, Research)
+_PLAIN = frozenset((str, int, float, bool))
 _BLOCK_MAPPINGS = frozenset(("answers", "votes"))
 _BY_PERSON = frozenset(
     [
@@ -75,6 +77,16 @@ def arranged(session: Session) -> dict[str, Any]:
     return _Arranged(session).record(session)
 
 
+@cache
+def _keys(kind: type[Record]) -> tuple[tuple[str, str, bool, Any], ...]:
+    """The fields of a record with their keys in a file, which are required, and what the others are without.
+
+    Looked up once: a session is written after every answer.
+    """
+    fields = kind.model_fields.items()
+    return tuple((name, info.alias or name, info.is_required(), info.default) for name, info in fields)
+
+
 class _Arranged:
     """Makes plain mappings and lists of records, each key in its place."""
 
@@ -84,13 +96,13 @@ class _Arranged:
     def record(self, record: Record) -> Row | Block:
         made: Row | Block = Block() if isinstance(record, _BLOCK_RECORDS) else Row()
         told = record.model_fields_set
-        for name, info in type(record).model_fields.items():
+        for name, key, required, default in _keys(type(record)):
             value = getattr(record, name)
             if value is None:
                 continue
-            kept = self._value(name, value, record)
-            if info.is_required() or _says_something(kept, info.default, name in told):
-                made[info.alias or name] = kept
+            kept = value if type(value) in _PLAIN else self._value(name, value, record)
+            if required or _says_something(kept, default, name in told):
+                made[key] = kept
         return made
 
     def _value(self, name: str, value: Any, record: Record) -> Any:
@@ -167,7 +179,7 @@ def _in_order(row: Mapping[str, Any], order: Mapping[str, int]) -> Mapping[str, 
 def _block(mapping: Mapping[str, Any], indent: int, lines: list[str]) -> None:
     under = isinstance(mapping, Block)
     for key, value in mapping.items():
-        _put(f"{' ' * indent}{scalar(key, True)}:", value, indent, lines, under)
+        _put(f"{' ' * indent}{text(key, True)}:", value, indent, lines, under)
 
 
 def _put(lead: str, value: Any, indent: int, lines: list[str], under: bool) -> None:
@@ -230,20 +242,18 @@ def _fits(lead: str, value: Any, lines: list[str]) -> bool:
 
 def _flow(value: Any) -> str | None:
     """One line for a mapping or list, or None where text in it needs a block."""
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, str):
+        return None if "\n" in value else text(value, True)
     if isinstance(value, dict):
-        parts = [_pair(key, one) for key, one in value.items()]
-        return None if None in parts else "{" + ", ".join(parts) + "}"  # type: ignore[arg-type]
+        parts = [_flow(one) for one in value.values()]
+        pairs = [f"{text(key, True)}: {line}" for key, line in zip(value, parts, strict=True)]
+        return None if None in parts else "{" + ", ".join(pairs) + "}"
     if isinstance(value, list):
         parts = [_flow(one) for one in value]
         return None if None in parts else "[" + ", ".join(parts) + "]"  # type: ignore[arg-type]
-    return None if isinstance(value, str) and "\n" in value else scalar(value, True)
-
-
-def _pair(key: str, value: Any) -> str | None:
-    if type(value) is int:
-        return f"{scalar(key, True)}: {value}"
-    line = _flow(value)
-    return None if line is None else f"{scalar(key, True)}: {line}"
+    return scalar(value, True)
 
 
 def _put_text(lead: str, words: str, indent: int, lines: list[str]) -> None:
