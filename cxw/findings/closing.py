@@ -111,7 +111,7 @@ def _answer(view: View, segment: Segment, said: _Said, basis: Basis) -> Answer:
 
 def _said(view: View, segment: Segment, points: Mapping[str, float]) -> tuple[tuple[_Said, ...], ...]:
     """The weights and the marks that are asked about, made once for the same answers."""
-    key = ("asked about", view.audience, segment.id, view.answers)
+    key = ("asked about", view.audience, segment.id, view.answers(segment))
     return recalled(key, lambda: (_weights(segment, points), _marks(view, segment, points)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cxw import record
-from cxw.disagreement import DRAWS, EXACT
+from cxw.disagreement import DRAWS, EXACT, recalled
 from cxw.disagreement import HAT as HAT_SEED
 from cxw.disagreement.agreement import SHUFFLES
 from cxw.disagreement.camps import CAMP_DRAWS
@@ -133,7 +133,7 @@ def reading(view: View, segments: tuple[SegmentFindings, ...]) -> Reading:
     return Reading(
         people=len(present),
         functions=tuple(FunctionSize(name, n) for name, n in sizes.items()),
-        rounds=tuple(note for segment in view.session.segments for note in _rounds(view, segment)),
+        rounds=tuple(note for segment in view.session.segments for note in _revealed(view, segment)),
         thresholds=_thresholds(view.session, segments),
         happened=happened(view),
         left_out=tuple(
@@ -192,6 +192,12 @@ def people_present(view: View) -> set[str]:
         found |= {person for round in segment.rounds for person in round.answers}
         found |= set(segment.stages.of("needs").answered) | set(segment.stages.of("closing").answered)
     return found
+
+
+def _revealed(view: View, segment: Segment) -> tuple[RoundNote, ...]:
+    """The facts of a segment's rounds, made once for the same answers."""
+    key = ("rounds", view.audience, segment.id, view.answers(segment))
+    return recalled(key, lambda: tuple(_rounds(view, segment)))
 
 
 def _rounds(view: View, segment: Segment) -> Iterator[RoundNote]:

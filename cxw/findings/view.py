@@ -15,8 +15,10 @@ from cxw.findings.types import Audience, Group, NeedWords, PersonRow
 from cxw.model import AnyRound, Participant, PersonId, Segment, Session, WeightsRound
 from cxw.sharing.words import ONE_OF_US, Personal
 
-LATER = {"segments": {"__all__": {"audit", "notes", "unknowns", "research"}}}
-"""What the keys of a closing change; no number that came before it hangs on it."""
+LATER = {"audit", "notes", "unknowns", "research", "coverage_guess", "no_guess", "stages"}
+"""What the keys of a closing change in a segment; no number that came before it hangs on it."""
+OF_OTHERS = {"id", "name", "competitors", "needs"}
+"""What the words of one segment hang on in another: a name that is a word of the room's stays in them."""
 _SEVERAL = re.compile(rf"{ONE_OF_US}(?:(?:, | and | or | & |/){ONE_OF_US})+")
 
 
@@ -28,6 +30,7 @@ class View:
     audience: Audience
     _cells: dict[str, tuple[CellSums, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Segment -> its cells, which several stages ask for."""
+    _answers: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def private(self) -> bool:
@@ -44,10 +47,24 @@ class View:
         """The session's seed."""
         return self.session.seed or 0
 
+    def answers(self, segment: Segment) -> bytes:
+        """What tells a segment's answers from others, whatever a closing made of them.
+
+        Answers of other segments are no part of it. Of the times of its stages those are between which
+        evidence came in while people said twice how sure they are.
+        """
+        if segment.id not in self._answers:
+            own, told = segment.stages, blake2b(self._around)
+            told.update(segment.model_dump_json(exclude=LATER).encode())
+            told.update(f"{segment.id} {own.of('grid').done} {own.of('closing').opened}".encode())
+            self._answers[segment.id] = told.digest()
+        return self._answers[segment.id]
+
     @cached_property
-    def answers(self) -> bytes:
-        """What tells these answers from others, whatever a closing made of them."""
-        return blake2b(self.session.model_dump_json(exclude=LATER).encode()).digest()
+    def _around(self) -> bytes:
+        """All of a session but what is answered in its segments."""
+        others = (segment.model_dump_json(include=OF_OTHERS) for segment in self.session.segments)
+        return "\n".join([self.session.model_dump_json(exclude={"segments", "runs"}), *others]).encode()
 
     def enough(self, n: int) -> bool:
         """Whether a number over n people may be shown at all."""

@@ -86,7 +86,7 @@ class _Answered:
 
 def _answered(view: View, segment: Segment) -> _Answered:
     """The answers' findings, made once for the same answers: a closing asks for them after every key."""
-    key = ("answered", view.audience, segment.id, view.answers)
+    key = ("answered", view.audience, segment.id, view.answers(segment))
     return recalled(key, lambda: _made(view, segment))
 
 
