@@ -159,7 +159,7 @@ def _margin(width: int) -> int:
 
 
 def _indented(line: Text, cells: int) -> Text:
-    return Text.assemble(" " * cells, line)
+    return Text(" " * cells).append_text(line)
 
 
 def _body(page: Page, sheet: Sheet) -> list[Text]:
@@ -242,10 +242,10 @@ def _too_small(sheet: Sheet) -> list[Text]:
 
 
 def _ansi(lines: list[Text], sheet: Sheet) -> str:
+    if not sheet.colour:
+        return "\n".join(beginning(harmless(line.plain), sheet.width).rstrip() for line in lines)
     base = Style(color=sheet.theme.ink, bgcolor=sheet.theme.paper)
     rows = [_painted(line, base, sheet.width) for line in lines]
-    if not sheet.colour:
-        return "\n".join(row.plain.rstrip() for row in rows)
     console = Console(file=io.StringIO(), width=max(1, sheet.width), markup=False, emoji=False, _environ={})
     text = "\n".join("".join(_coloured(run, base) for run in row.render(console)) for row in rows)
     return _FULL.sub(_fewer, text) if sheet.colour == "256" else text
