@@ -102,11 +102,11 @@ def test_a_round_that_is_open_when_its_stage_ends_is_sealed_and_in_no_number(tmp
     [
         pytest.param(("needs", "board"), marks=pytest.mark.soak),
         ("needs", "chosen"),
-        ("weights", "first"),
+        pytest.param(("weights", "first"), marks=pytest.mark.soak),
         pytest.param(("weights", "first sealed"), marks=pytest.mark.soak),
         pytest.param(("weights", "first shown"), marks=pytest.mark.soak),
         ("marks", "first"),
-        ("grid", "first shown"),
+        pytest.param(("grid", "first shown"), marks=pytest.mark.soak),
         pytest.param(("conviction", ""), marks=pytest.mark.soak),
         ("disagreement", "shown"),
         pytest.param(("guess", ""), marks=pytest.mark.soak),

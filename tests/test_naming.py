@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from desks import Clock, Rule, session
 from keyboard_asks import Played
-from often import turns
+from often import some
 from test_people import day, in_order
 
 from cxw import desk as d
@@ -53,7 +54,11 @@ MOMENTS = ["needs chosen", "weights first", "weights first shown", "marks first"
 NAMES = [("segment", "Ärzte & Søster"), ("company r0", "PayCo"), ("company us", LONG), ("segment", LONG)]
 
 
-@pytest.mark.parametrize(("moment", "named"), turns(MOMENTS, NAMES))
+AT_ONCE = [("weights first", NAMES[1]), ("weights first shown", NAMES[2]), ("grid second shown", NAMES[3])]
+"""In an open round, after a reveal and at the last wall, each with something else; the rest in the long run."""
+
+
+@pytest.mark.parametrize(("moment", "named"), some(product(MOMENTS, NAMES), lambda *case: case in AT_ONCE))
 def test_a_new_name_is_shown_from_then_on_and_the_file_keeps_the_old_one(
     moment: str, named: tuple[str, str], tmp_path: Path
 ) -> None:
@@ -94,23 +99,25 @@ def test_a_competitor_of_several_segments_is_renamed_in_all_of_them(tmp_path: Pa
     in_order(made, tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("key", "name", "said"),
-    [
-        ("company r0", "rival 1", "another company is called Rival 1"),
-        ("company r0", "OUR COMPANY", "another company is called Our company"),
-        ("company us", "Rival 0", "another company is called Rival 0"),
-        ("segment", "segment 1", "another segment is called Segment 1"),
-        ("segment", "  ", "a name is at least one word"),
-        ("company gone", "X", "this name is not in use here any more"),
-        ("need price", "", "a need is at least one word"),
-    ],
-)
-def test_a_name_that_something_else_has_or_that_is_none_is_refused(key: str, name: str, said: str) -> None:
-    desk = Namer(("weights first shown", key, name))
+REFUSED = [
+    ("company r0", "rival 1", "another company is called Rival 1"),
+    ("company r0", "OUR COMPANY", "another company is called Our company"),
+    ("company us", "Rival 0", "another company is called Rival 0"),
+    ("segment", "segment 1", "another segment is called Segment 1"),
+    ("segment", "  ", "a name is at least one word"),
+    ("company gone", "X", "this name is not in use here any more"),
+    ("need price", "", "a need is at least one word"),
+]
+
+
+def test_a_name_that_something_else_has_or_that_is_none_is_refused() -> None:
+    desk = Namer(*[("weights first shown", key, name) for key, name, _said in REFUSED])
     made = day(desk, session(segments=2))
-    assert said in " ".join(desk.said)
-    assert made.company.was == made.segments[0].was == []
+    assert not desk.names
+    for told, (_key, _name, said) in zip(desk.said, REFUSED, strict=True):
+        assert said in told
+    segment = made.segments[0]
+    assert made.company.was == segment.was == segment.competitors[0].was == segment.need("price").was == []
 
 
 def test_before_a_day_begins_a_new_name_is_the_only_one() -> None:
