@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pyte
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
@@ -158,25 +159,31 @@ class Played:
         self.chunks = list(chunks)
         self.projected = projected
         self.size = size
-        self.screen = pyte.Screen(*size)
-        self.stream = pyte.Stream(self.screen)
         self.bytes: list[str] = []
         self.clock = Clock()
-        self.seen: list[str] = []
-        """each screen as it stood before the next keys were typed"""
+        self._stands: list[int] = []
+        """how much was drawn each time before the next keys were typed"""
+        self._screen = pyte.Screen(*size)
+        self._drawn = 0
+        self._seen: list[str] = []
 
-    def _draw(self, text: str) -> None:
-        self.bytes.append(text)
-        self.stream.feed(text)
+    @property
+    def seen(self) -> list[str]:
+        """Each screen as it stood before the next keys were typed; drawn when a test looks."""
+        for stand in self._stands[len(self._seen) :]:
+            pyte.Stream(self._screen).feed("".join(self.bytes[self._drawn : stand]))
+            self._drawn = stand
+            self._seen.append("\n".join(self._screen.display))
+        return self._seen
 
     def _script(self, text: str) -> list[str] | None:
-        self.seen.append("\n".join(self.screen.display))
+        self._stands.append(len(self.bytes))
         self.clock.now += 1
         self.ran_out = not self.chunks
         return [self.chunks.pop(0)] if self.chunks else None
 
     def run(self, act: Callable[[Room], Any], **room: Any) -> Any:
-        with virtual(*self.size, self._draw) as (input, output):
+        with virtual(*self.size, self.bytes.append) as (input, output):
             typist = Typist(self._script)
             room.setdefault("theme", DARK)
             room.setdefault("clock", self.clock)
@@ -190,6 +197,13 @@ class Played:
         return result
 
 
+class Nowhere(DummyOutput):
+    """A screen of the usual size that nobody looks at."""
+
+    def get_size(self) -> Size:
+        return Size(rows=24, columns=80)
+
+
 def played(act: Callable[[Room], Any], *chunks: str, projected: bool = False) -> Any:
     """The result of an act, typed at a pipe and drawn nowhere: one chunk a time the screen stands still."""
     left, clock = list(chunks), Clock()
@@ -199,7 +213,7 @@ def played(act: Callable[[Room], Any], *chunks: str, projected: bool = False) ->
         return [left.pop(0)] if left else None
 
     with create_pipe_input() as input:
-        ends = {"input": input, "output": DummyOutput(), "typist": Typist(script)}
+        ends = {"input": input, "output": Nowhere(), "typist": Typist(script)}
         room = Room(projected=projected, theme=DARK, clock=clock, **ends)
         result = act(room)
     assert not left, f"nobody asked for {left}"
