@@ -123,8 +123,9 @@ def _label(about: str, points: float | None) -> str:
 
 def _asked_look(day: Day, id: str) -> Look:
     def audit(name: str, looked: Any) -> Faults:
+        page = _page_of(day, id, name)  # before it is kept: the order of the answers does not hang on it
         keep(day, lambda s: s.segment(id).audit.update({name: looked}))
-        _turn_to(day, id, name)
+        day.point(View(id, "closing", "evidence", page))
         return []
 
     return Look(
@@ -138,10 +139,10 @@ def _asked_look(day: Day, id: str) -> Look:
     )
 
 
-def _turn_to(day: Day, id: str, name: str) -> None:
-    """Let the audience's window show the page with the claim that was just looked at."""
+def _page_of(day: Day, id: str, name: str) -> int:
+    """The page with a claim, which the audience's window turns to when it was looked at."""
     names = [claim.name for claim in _asked_about(day, id)]
-    day.point(View(id, "closing", "evidence", names.index(name) // CLAIMS if name in names else 0))
+    return names.index(name) // CLAIMS if name in names else 0
 
 
 def _unknowns(day: Day, id: str) -> str:
