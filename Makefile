@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # The tests start the program many times; what is compiled once is kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test check format bench fuzz soak build stick calibration clean
+.PHONY: help demo test check format bench fuzz soak mutants build stick calibration clean
 
 help:
 	@echo "make demo    watch a whole small workshop, ending in the three handouts"
@@ -17,6 +17,7 @@ help:
 	@echo "make calibration  how often cxw is right in invented rooms"
 	@echo "make fuzz    20,000 broken session files"
 	@echo "make soak    the long runs: an adversary, any day, files changed by hand, kills, a faulty disk"
+	@echo "make mutants  200 changed lines, one at a time: do the tests notice?"
 	@echo "make build   the wheel"
 	@echo "make stick   a memory stick for borrowed laptops"
 
@@ -57,6 +58,9 @@ fuzz: $(READY)
 soak: $(READY)
 	@CXW_LONG=1 $(BIN)/python -m pytest -n 3 --dist worksteal -m "soak or hypothesis"
 
+mutants: $(READY)
+	@$(BIN)/python tests/noticed.py
+
 build: $(READY)
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
@@ -64,4 +68,4 @@ stick: $(READY)
 	@$(BIN)/python stick/build.py
 
 clean:
-	@rm -rf $(VENV) dist build demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) dist build demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .mutants
