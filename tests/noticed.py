@@ -5,8 +5,8 @@
     python tests/noticed.py --table         the table and what is not noticed, of what is there
 
 Each change is made in a copy of the tree and tested by the tests that reach its line (`noticed_lines.py`), those
-first that tell most in a second, until one fails; that one is then run without the change, and counts only when it
-passes. Changes that no user and no test could ever notice stand in `noticed.toml`, with the reason. What was not
+first that tell most in a second, until one fails; one that takes long is then run without the change, and counts
+only when it passes. Changes that no user and no test could ever notice stand in `noticed.toml`, with the reason. What was not
 noticed is tried again when the tests are others. Fails when under 90 % are noticed of those that are no equivalents.
 """
 
@@ -38,6 +38,8 @@ STEPS = (6.0, 20.0, 60.0)
 """Seconds of tests in each step; the first one notices most changes."""
 MOST = 400
 """Tests in a step: whoever breaks what everybody uses is noticed by a few."""
+QUICK = 2.0
+"""Seconds below which a test starts no other program, and fails for no reason of the machine's."""
 PATIENCE = 40.0
 """Seconds above four times what the tests of a step take: a change that hangs is noticed."""
 NOTICED, EQUIVALENT, NOT_YET = "noticed", "equivalent", "not yet"
@@ -156,9 +158,8 @@ class Trial:
         while tests := [one for one in step if one.name not in self.unsteady]:
             with self._made():
                 by = self._failing(tests)
-            if not by or by not in self.reached.tests:
-                return by
-            if not self._failing([self.reached.tests[by]]):
+            test = self.reached.tests.get(by)
+            if test is None or test.seconds < QUICK or not self._failing([test]):
                 return by
             self.unsteady.add(by)
         return ""

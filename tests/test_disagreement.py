@@ -174,6 +174,19 @@ def test_a_wide_spread_is_flagged() -> None:
     assert cells(one_need(people(Sales=3), us="3 5 7"))["mark us a"].flags == ()
 
 
+@pytest.mark.parametrize("told", ["0 10 - - - -", "0 0 10 10 dk dk dk dk", "0 5 10 dk dk dk"])
+def test_a_cell_that_too_few_know_is_never_flagged_however_far_its_marks_are_apart(told: str) -> None:
+    cell = cells(one_need(people(Sales=len(told.split())), us=told))["mark us a"]
+    assert (cell.valid, cell.flags) == (False, ())
+
+
+def test_functions_that_are_far_apart_flag_no_cell_that_too_few_know() -> None:
+    ten = people(Sales=5, Service=5)
+    assert cells(one_need(ten, us="1 1 1 1 dk 9 9 9 9 dk"))["mark us a"].flags == ("spread", "functions")
+    cell = cells(one_need(people(Sales=7, Service=7), us="1 1 1 1 dk dk dk 9 9 9 9 dk dk dk"))["mark us a"]
+    assert (cell.valid, cell.flags) == (False, ())
+
+
 def test_agreement_in_a_cell_is_one_minus_variance_over_ten() -> None:
     # variance of 7 8 3 is 7; of 0 5 10 it is 25
     found = cells(one_need(people(Sales=4), us="7 8 3 dk", paycorp="0 5 10 dk", **{"as-now": "4 4 4 4"}))

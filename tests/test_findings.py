@@ -333,6 +333,12 @@ def test_conviction_is_compared_over_who_answered_twice() -> None:
     )
 
 
+def test_the_change_of_conviction_is_the_difference_of_its_two_means() -> None:
+    found = of(sure(six(), dict.fromkeys(TWO, 72), dict.fromkeys(TWO, 83))).conviction
+    assert found is not None
+    assert (found.mean_before, found.mean_after, found.change) == (72, 83, 11)
+
+
 def test_how_sure_we_are_stands_beside_how_many_can_be_right_at_most() -> None:
     again = dict(
         zip(TWO, ("60 20 20", "50 30 20", "70 10 20", "60 20 20", "50 30 20", "30 50 20"), strict=True)

@@ -16,7 +16,7 @@ from test_record import marks, people, points, room
 from cxw import findings, report, screens
 from cxw.findings import workings
 from cxw.findings.types import SegmentFindings, WeightsFindings
-from cxw.model import Session
+from cxw.model import Participant, Session
 from cxw.sessionfile import loads
 from cxw.theme import DARK
 
@@ -136,6 +136,26 @@ def test_three_and_three_people_can_never_show_a_pattern() -> None:
     assert finding.sentence == (
         "With three and three people no difference, however large, can be told from names drawn from a hat."
     )
+
+
+def test_where_some_of_a_function_gave_no_points_its_size_is_in_no_sentence_about_chance() -> None:
+    for unknown in ("Sales", "Marketing"):
+        session = split({name: given[:3] for name, given in APART.items()})
+        session.participants.append(Participant(id="gus", name="Gus Ode", function=unknown))
+        session.segments[0].rounds[0].answers["gus"] = "dk"
+        (finding,) = [one for one in of(session).disagreement if one.kind == "functions"]
+        assert finding.sentence == (
+            "With so few people in each function no difference, however large, can be told from names drawn "
+            "from a hat."
+        )
+
+
+def test_a_function_of_one_who_ticked_is_no_size_in_a_sentence_about_chance() -> None:
+    session = split({name: given[:2] for name, given in APART.items()} | {"Legal": ["30 30 40"]})
+    for person in session.participants:
+        person.open = True
+    (finding,) = [one for one in of(session).disagreement if one.kind == "functions"]
+    assert finding.sentence.startswith("With two and two people no difference")
 
 
 def test_a_need_that_is_settled_is_said_to_come_first_and_the_others_are_not_ranked() -> None:

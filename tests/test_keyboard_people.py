@@ -135,6 +135,19 @@ def test_a_segment_is_ticked_off_and_a_second_function_put_on() -> None:
     assert acted.people[0].also == ["Finance"]
 
 
+def test_a_persons_list_says_which_functions_they_have() -> None:
+    start = session(people=3, segments=2)
+    start.participants[0].function, start.participants[0].also = "Vertrieb", ["Einkauf", "Größen & Maße"]
+    start.participants[1].function = None
+    first, second = (Acted(start).type("j", *down, "\r", "b", "b", "\r") for down in ([], ["\x1b[B"]))
+    shown = " ".join(first.seen[2].split())
+    assert "function: Vertrieb" in shown
+    assert "further function: Einkauf, Größen & Maße" in shown
+    shown = " ".join(second.seen[3].split())
+    assert " function: none" in shown.replace("further function", "")
+    assert "further function: none" in shown
+
+
 def test_q_behind_esc_leaves_from_any_of_the_small_questions() -> None:
     for chunks in (("j", ESC, "q"), ("j", "\r", ESC, "q"), ("j", "a", ESC, "q")):
         acted = Acted()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from cxw.cli.printing import _without_slips
 from cxw.collect import Columns, into, read
 from cxw.errors import CxwError
 from cxw.findings import of
-from cxw.model import Participant, Session
+from cxw.model import Participant, Segment, Session
 from cxw.names import WATCHES
 from cxw.report import text
 from cxw.rounds import seal
 from cxw.sessionfile import check, create, dumps, load
+from cxw.sessionfile.reading import read as read_back
 from cxw.standing import standing
 from cxw.workshop import Day, Memory
 from cxw.workshop.needs import _proposals
@@ -97,6 +99,20 @@ def test_check_counts_observers_apart() -> None:
     two = watched()
     two.participants[0].observer = True
     assert standing(two).startswith("in order; 5 people, 2 observers, 1 segment")
+
+
+def test_an_observer_may_stand_where_it_is_kept_who_has_not_answered_and_nowhere_else() -> None:
+    def faults(change: Callable[[Segment], Any]) -> list[str]:
+        made = watched()
+        change(made.segments[0])
+        return [str(one) for one in read_back(dumps(made), "tag.yaml").problems() if not one.warning]
+
+    for stage in ("needs", "weights", "closing"):
+        assert faults(lambda one: one.stages.touch(stage).not_answered.update(otto="absent")) == []  # noqa: B023
+        (said,) = faults(lambda one: one.stages.touch(stage).answered.append("otto"))  # noqa: B023
+        assert "Otto is an observer and has a part in" in said
+    assert faults(lambda one: one.no_guess.update(otto="late")) == []
+    assert faults(lambda one: one.coverage_guess.update(otto=30))
 
 
 def test_no_slip_is_printed_for_an_observer() -> None:

@@ -10,7 +10,7 @@ import pytest
 from desks import Clock, Rule, Stopped, session
 from often import some, turns
 
-from cxw.desk import LEAVE, Ballot, Part, Person, Value, Wall
+from cxw.desk import LEAVE, Ballot, Part, Person, Promises, Value, Wall
 from cxw.findings import of as of_room
 from cxw.model import Session
 from cxw.replay import Replay, emptied
@@ -20,6 +20,7 @@ from cxw.sessionfile import OpenFile, check, create, dumps, load
 from cxw.shipped import folder
 from cxw.standing import missing, next_step, standing
 from cxw.workshop import Day, Memory, daily, run
+from cxw.workshop.closing import claims, promises_again
 
 TIMES = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 ARCHIVES = sorted(folder("workshops").glob("*.yaml"))
@@ -342,6 +343,24 @@ def test_each_archived_workshop_is_in_order_and_written_as_cxw_writes_it(path: P
     text = path.read_text("utf-8")
     head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
     assert dumps(load(path), head) == text
+
+
+@pytest.mark.parametrize("of", ["homes", "campus"])
+def test_promises_are_suggested_for_what_matters_and_never_for_what_customers_told_us(of: str) -> None:
+    suggested: list[str] = []
+
+    class Reads(Rule):
+        def promises(self, ask: Promises) -> str:
+            suggested.extend(claim.name for claim in ask.suggested())
+            return LEAVE
+
+    start = load(folder("workshops") / "parcel-lockers.yaml")
+    day = Day(file=Memory(start), desk=Reads(), now=Clock(), colour=False)
+    promises_again(day, of)
+    known = [claim.name for claim in claims(day, of) if claim.status == "customer evidence"]
+    others = [claim.name for claim in claims(day, of) if claim.status != "customer evidence"]
+    assert len(known) > 1
+    assert suggested == others
 
 
 def test_merging_needs_takes_evidence_and_promises_along() -> None:
