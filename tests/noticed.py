@@ -34,7 +34,7 @@ from noticed_changes import Change, drawn  # noqa: E402
 from noticed_lines import PLACE, Reached, Test  # noqa: E402
 
 FLOOR = 0.9
-STEPS = (6.0, 20.0, 60.0)
+STEPS = (3.0, 10.0, 40.0)
 """Seconds of tests in each step; the first one notices most changes."""
 MOST = 400
 """Tests in a step: whoever breaks what everybody uses is noticed by a few."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from keyboard_asks import SURE, Played, Slips
 from cxw import desk as d
 from cxw.desk import Acts, Gathering, Wall
 from cxw.findings import of
+from cxw.findings.types import Findings
 from cxw.findings.workings import of as workings
 from cxw.model import STAGES, Need, Session
 from cxw.sessionfile import load
@@ -179,3 +181,108 @@ def test_one_slip_is_a_slip() -> None:
     rows = list(workings(of(here), "s0", "needs"))
     assert rows[0].startswith("Needs: 1 slip, 1 handed in")
     assert rows[1].endswith("1 slip, not chosen")
+
+
+LINES = {
+    "needs": (
+        "Needs: 23 slips, 11 handed in under a name or card, 11 voted",
+        r"  Collect a parcel at any h…  4 slips, 11 votes, chosen",
+        r"  Keep the hallway free for…  2 slips, 5 votes, not chosen",
+        r"  Take in groceries that mu…  1 slip, 0 votes, parked: two of us want to ask a building first",
+    ),
+    "weights": (
+        "Points of record: 10 answered, 10 with numbers, 0 don't know, 1 draft, 1 late",
+        r"Points apart 33\.6: two people of 10, in the mean of all pairs",
+        r"  its parts +apart +mean +median +lowest to highest",
+        r"  Fewer calls +8\.1 +20\.0 +15\.0 +5 to 40",
+        r"  other rooms, .* +from +to +camps p +between +p \(maxT\) +boundary after it",
+        r"  Price +\d+\.\d +\d+\.\d +\d\.\d\d +\d\.\d\d +\d\.\d\d +\d\.\d\d",
+        r"  Krippendorff's alpha 0\.04 \(interval; 0 is chance\)",
+        r"  Kendall's W 0\.15 \(by chance 1/N = 0\.10; p \d\.\d+, shuffled\), mean Spearman 0\.06",
+        "Functions apart, beside the mean of names from a hat; p among all pairs",
+        r"  Marketing \(4\) and Sales \(3\): 31\.7 \(hat .*\), beyond chance; 15\.0 inside Marketing, .* inside Sales",
+        r"The clearest gap on one need: Marketing over Sales on “At any hour”, 20\.0 \(hat .*\), beyond chance",
+        r"Functions over all needs: Functions spread their points differently, beyond chance\.",
+        r"  W\* .*, p .* \(smallest possible .*, all ways to deal the names\); 10 people, 3 functions",
+        r"  R2 0\.69, adjusted 0\.60",
+        "Second round",
+        r"  Seven of us moved points after the talk\.",
+        "  fact: 4 people",
+    ),
+    "grid": (
+        "Marks of record: 12 people gave a row",
+        r"  Boxhaven +12 answered, 83% of its cells have a mark",
+        r"  cells +marks +dk +median +mean +sd +r\*wg",
+        r"  Nookpost: Known cost +11 +1 +5\.0 +4\.8 +1\.6 +0\.7",
+        r"  Boxhaven: Fewer calls +8 +4 +7\.0 +6\.9 +0\.6 +1\.0  no verdict",
+        r"  best rival +side +ahead level behind +median +mean",
+        r"  At any hour: Boxhaven +level +5 +7 +0 +0\.0 +0\.6",
+        r"  Fewer calls: As now +ahead +by the middle marks",
+    ),
+    "closing": (
+        r"How sure: 10 numbers before \(0 don't know\), 10 after \(0 don't know\), 10 both times",
+        r"  before: 70\.0 % on average, 3 of 10 named one need",
+        r"  after: 77\.5 % on average",
+        r"Guess: 10 numbers, 1 don't know, median 40\.0",
+        r"100 points: 46\.5 on customers, 17\.5 on single stories, 36\.0 on nothing yet \(0\.0 contradicted\)",
+        r"  Nookpost on “Fewer calls” +contradicted: grade 0, 0 for it, 1 against, looked at: evidence",
+        r"  No theft +single story: grade 2, 1 for it, looked at: evidence",
+    ),
+}
+"""Lines that stand in the workings of one room, in this order, with the numbers that no draw changes."""
+EVERYWHERE = (
+    "Rounds and seals",
+    r"  points, first round: seal [0-9a-f]{8}; opened 09:39:00, closed 09:53:20, revealed 09:54:45",
+    r"    10 answered, 10 with numbers, 0 don't know, 1 draft, 1 late; 1 put aside",
+    r"  points, second round: seal [0-9a-f]{8}, not of record; opened .*",
+    r"Draws \(seed 7702\): .*",
+    "Where a number starts to count",
+    "  lead 1: marks ahead or behind .*",
+    "Left out or skipped",
+    "  Customer service and Product are shown as “others” in the points.",
+)
+
+
+@pytest.mark.parametrize("stage", LINES)
+def test_every_line_of_the_workings_stands_in_its_place(stage: str) -> None:
+    lines = iter(workings(_homes(), "homes", stage))
+    for wanted in LINES[stage] + EVERYWHERE:
+        assert any(re.fullmatch(wanted, line) for line in lines), wanted
+
+
+@cache
+def _homes() -> Findings:
+    return of(load(folder("workshops") / "parcel-lockers.yaml"))
+
+
+def test_a_limit_of_the_rooms_own_stands_beside_the_usual_one() -> None:
+    start = session(3)
+    start.thresholds.lead = 2
+    assert any(
+        line.startswith("  lead 2 (usually 1): ") for line in workings(of(load_day(start)), "s0", "grid")
+    )
+
+
+def load_day(start: Session) -> Session:
+    memory = Memory(start)
+    run(Day(file=memory, desk=Rule(), now=Clock(), colour=False))
+    return memory.session
+
+
+def test_two_rounds_in_the_workings_say_what_moved_and_how_far_apart_we_are_after_it() -> None:
+    made = load_day(session(6))
+    lines = workings(of(made), "s0", "weights")
+    (second,) = [one.weights.second for one in of(made).segments if one.weights and one.weights.second]
+    assert second.moved_total is not None
+    assert second.moved_median is not None
+    assert second.apart_before is not None
+    assert second.apart_after is not None
+    assert (
+        f"Second round: {second.both} answered both, {second.left_out} of the record are not in it" in lines
+    )
+    assert f"  points apart {second.apart_before:.1f} before, {second.apart_after:.1f} after" in lines
+    moved = f"{second.moved_total:.0f} points in all, {second.moved_median:.1f} the median person"
+    assert any(line.startswith("  moved: ") and line.endswith(moved) for line in lines)
+    assert any(
+        re.fullmatch(r"  Krippendorff's alpha -?\d\.\d\d before, -?\d\.\d\d after", line) for line in lines
+    )
