@@ -30,7 +30,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 import noticed_lines  # noqa: E402  the path is set above
-from noticed_changes import Change, drawn  # noqa: E402
+from noticed_changes import Change, drawn, possible  # noqa: E402
 from noticed_lines import PLACE, Reached, Test  # noqa: E402
 
 FLOOR = 0.9
@@ -50,7 +50,7 @@ Results = dict[str, dict[str, str]]
 def main() -> int:
     """Try what has not been tried, say what came of it."""
     asked = _asked()
-    chosen = [one for one in drawn(asked.count, asked.seed) if asked.only in one.key]
+    chosen = [one for one in drawn(possible(), asked.count, asked.seed) if asked.only in one.key]
     results = kept(asked.into)
     if not asked.table:
         noticed_lines.record()
@@ -211,7 +211,7 @@ class Made:
 
 def equivalents() -> dict[str, str]:
     """Changes that nobody could ever notice: the reason by the key."""
-    listed = tomllib.loads((HERE / "noticed.toml").read_text("utf-8"))["equivalent"]
+    listed = tomllib.loads((HERE / "noticed.toml").read_text("utf-8")).get("equivalent", [])
     return {f"{one['where']}: {one['was']}  ->  {one['now']}": one["why"] for one in listed}
 
 

@@ -64,10 +64,10 @@ def rooms() -> tuple[Path, ...]:
     return tuple(path for path in MODULES if path.relative_to(CXW).parts[0] in WHERE)
 
 
-def drawn(count: int, seed: int) -> list[Change]:
+def drawn(changes: Iterable[Change], count: int, seed: int) -> list[Change]:
     """So many changes, no two of them on one line."""
     lines: dict[tuple[str, int], Change] = {}
-    for change in possible():
+    for change in changes:
         here = change.module, change.line
         if here not in lines or _rank(seed, change.key) < _rank(seed, lines[here].key):
             lines[here] = change
@@ -83,7 +83,12 @@ def _rank(seed: int, text: str) -> bytes:
 def possible() -> Iterator[Change]:
     """Every change there is."""
     for path in rooms():
-        yield from Changes(str(path.relative_to(ROOT)), path.read_text("utf-8")).found()
+        yield from changes_of(str(path.relative_to(ROOT)))
+
+
+def changes_of(module: str) -> Iterator[Change]:
+    """The changes of a module of cxw."""
+    return Changes(module, (ROOT / module).read_text("utf-8")).found()
 
 
 class Changes:
