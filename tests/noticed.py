@@ -20,7 +20,7 @@ import queue
 import sys
 import tempfile
 import tomllib
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
@@ -34,14 +34,14 @@ from noticed_changes import Change, drawn, possible  # noqa: E402
 from noticed_lines import PLACE, Reached, Test  # noqa: E402
 
 FLOOR = 0.9
-STEPS = (3.0, 10.0, 40.0)
-"""Seconds of tests in each step; the first one notices most changes."""
-MOST = 400
-"""Tests in a step: whoever breaks what everybody uses is noticed by a few."""
-QUICK = 2.0
+STEPS = (3.0, 10.0, 30.0)
+"""Seconds of the processor's time in each step; the first one notices most changes."""
+PARTS = 4
+"""No file of tests gets more than this part of a step, so that others have their turn."""
+QUICK = 1.0
 """Seconds below which a test starts no other program, and fails for no reason of the machine's."""
-PATIENCE = 40.0
-"""Seconds above four times what the tests of a step take: a change that hangs is noticed."""
+PATIENCE = 60.0
+"""Seconds above ten times what the tests of a step take: a change that hangs is noticed."""
 NOTICED, EQUIVALENT, NOT_YET = "noticed", "equivalent", "not yet"
 Results = dict[str, dict[str, str]]
 """Key of a change -> what came of it: `said`, the test that noticed it, the tests that were there."""
@@ -125,33 +125,34 @@ class Trial:
         return now | {"change": self.change.key, "said": NOTICED if by else NOT_YET, "by": by}
 
     def _steps(self) -> Iterator[list[Test]]:
-        """Tests that reach the line, the files first that have most of them for their time."""
-        tests = self.reached.of(self.change.module, *self.change.span)
+        """Tests that reach the line, a part of each file in each step: those first that tell most in a second."""
         files: defaultdict[str, list[Test]] = defaultdict(list)
-        for test in sorted(tests, key=lambda one: one.seconds):
+        for test in sorted(
+            self.reached.of(self.change.module, *self.change.span), key=lambda one: one.seconds
+        ):
             files[test.file].append(test)
-        step, left = list[Test](), iter(STEPS)
-        room = next(left)
-        for file in sorted(files, key=lambda name: self._rank(name, files[name])):
-            room -= self.reached.collecting[file]
-            for test in files[file]:
-                room -= test.seconds
-                step.append(test)
-                if room < 0 or len(step) >= MOST:
-                    yield step
-                    step, room = [], next(left, -1.0)
-                    if room < 0:
-                        return
-        yield step
+        waiting = deque(sorted(files, key=lambda name: self._rank(name, files[name])))
+        for room in STEPS:
+            step, part, left = list[Test](), room / PARTS, room
+            for file in [*waiting]:
+                left -= self.reached.collecting[file]
+                taken = _worth(files[file], min(left, part))
+                left -= sum(test.seconds for test in taken)
+                step += taken
+                files[file] = files[file][len(taken) :]
+                waiting.remove(file)
+                if files[file]:
+                    waiting.append(file)
+                if left <= 0:
+                    break
+            yield sorted(step, key=lambda one: one.seconds)
 
     def _rank(self, file: str, tests: list[Test]) -> tuple[bool, float]:
         """Tests that bear the module's name come first, then those with most tests in a second."""
         words = set(Path(self.change.module).with_suffix("").parts[1:]) - {"__init__"}
-        told = sum(1 for test in tests if test.seconds < 1) or 0.1
-        quick = min(sum(test.seconds for test in tests), STEPS[0])
-        return not any(word in Path(file).stem for word in words), (
-            self.reached.collecting[file] + quick
-        ) / told
+        quick = _worth(tests, STEPS[0] / PARTS)
+        cost = self.reached.collecting[file] + sum(test.seconds for test in quick)
+        return not any(word in Path(file).stem for word in words), cost / len(quick)
 
     def _noticed_by(self, step: list[Test]) -> str:
         """The test that fails with the change and passes without it."""
@@ -170,8 +171,8 @@ class Trial:
     def _failing(self, tests: list[Test]) -> str:
         """The first test that fails, or how the tests came to no end."""
         files = list(dict.fromkeys(test.file for test in tests))
-        patience = PATIENCE + 4 * sum(test.seconds for test in tests)
-        patience += 4 * sum(self.reached.collecting[file] for file in files)
+        taken = sum(test.seconds for test in tests) + sum(self.reached.collecting[file] for file in files)
+        patience = PATIENCE + 10 * taken
         with tempfile.TemporaryDirectory() as folder:
             asked, lines = Path(folder, "asked"), Path(folder, "told")
             asked.write_text("\n".join(test.name for test in tests), "utf-8")
@@ -184,6 +185,12 @@ class Trial:
         if code is None:
             return "it hangs"
         return failed[0] if failed else "" if code in (0, 5) else "it does not start"
+
+
+def _worth(tests: list[Test], seconds: float) -> list[Test]:
+    """The first of these that take no more than so long together; one in any case."""
+    spent = itertools.accumulate(test.seconds for test in tests)
+    return [test for test, until in zip(tests, spent, strict=True) if until <= seconds] or tests[:1]
 
 
 _times = itertools.count(1)
