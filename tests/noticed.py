@@ -5,7 +5,7 @@
     python tests/noticed.py --table         the table and what is not noticed, of what is there
 
 Each change is made in a copy of the tree and tested by the tests that reach its line (`noticed_lines.py`), those
-first that tell most in a second, until one fails; one that takes long is then run without the change, and counts
+first that reach little else, until one fails; one that takes long is then run without the change, and counts
 only when it passes. Changes that no user and no test could ever notice stand in `noticed.toml`, with the reason. What was not
 noticed is tried again when the tests are others. Fails when under 90 % are noticed of those that are no equivalents.
 """
@@ -25,6 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
@@ -34,9 +35,9 @@ from noticed_changes import Change, drawn, possible  # noqa: E402
 from noticed_lines import PLACE, Reached, Test  # noqa: E402
 
 FLOOR = 0.9
-STEPS = (3.0, 10.0, 30.0)
+STEPS = (3.0, 10.0, 30.0, 60.0)
 """Seconds of the processor's time in each step; the first one notices most changes."""
-PARTS = 4
+PARTS = 2
 """No file of tests gets more than this part of a step, so that others have their turn."""
 QUICK = 1.0
 """Seconds below which a test starts no other program, and fails for no reason of the machine's."""
@@ -125,7 +126,7 @@ class Trial:
         return now | {"change": self.change.key, "said": NOTICED if by else NOT_YET, "by": by}
 
     def _steps(self) -> Iterator[list[Test]]:
-        """Tests that reach the line, a part of each file in each step: those first that tell most in a second."""
+        """Tests that reach the line, a part of each file in each step."""
         files: defaultdict[str, list[Test]] = defaultdict(list)
         for test in sorted(
             self.reached.of(self.change.module, *self.change.span), key=lambda one: one.seconds
@@ -148,11 +149,10 @@ class Trial:
             yield sorted(step, key=lambda one: one.seconds)
 
     def _rank(self, file: str, tests: list[Test]) -> tuple[bool, float]:
-        """Tests that bear the module's name come first, then those with most tests in a second."""
+        """Tests that bear the module's name come first, then those that reach little else."""
         words = set(Path(self.change.module).with_suffix("").parts[1:]) - {"__init__"}
-        quick = _worth(tests, STEPS[0] / PARTS)
-        cost = self.reached.collecting[file] + sum(test.seconds for test in quick)
-        return not any(word in Path(file).stem for word in words), cost / len(quick)
+        named = any(word in Path(file).stem for word in words)
+        return not named, median(self.reached.reach[test.name] for test in tests)
 
     def _noticed_by(self, step: list[Test]) -> str:
         """The test that fails with the change and passes without it."""

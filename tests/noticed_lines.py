@@ -7,18 +7,20 @@ on with after a stop. Tests that fail in a copy of the tree without any change a
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
 import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 
 import coverage
@@ -164,6 +166,7 @@ class Reached:
     def __init__(self) -> None:
         self.tests: dict[str, Test] = {}
         self.collecting: dict[str, float] = {}
+        self.reach = Counter[str]()
         self._data = {}
         for file in test_files():
             if (_kept(file) / "whole").exists():
@@ -179,6 +182,14 @@ class Reached:
         data = coverage.CoverageData(str(place / "data"))
         data.read()
         self._data[file] = data
+        self._count(place / "data")
+
+    def _count(self, data: Path) -> None:
+        """How many lines each test reaches: whoever reaches few is about them."""
+        asked = "select context, numbits from line_bits join context on context.id = context_id"
+        with contextlib.closing(sqlite3.connect(data)) as kept:
+            for test, bits in kept.execute(asked):
+                self.reach[test] += int.from_bytes(bits, "little").bit_count()
 
     @cache  # noqa: B019 - there is one of these
     def lines(self, module: str) -> Mapping[int, frozenset[str]]:
@@ -214,11 +225,6 @@ class Reached:
             if above and above != name and further:
                 found |= self._naming(above, further - 1)
         return frozenset(found)
-
-    @cached_property
-    def count(self) -> int:
-        """How many tests there are."""
-        return len(self.tests)
 
 
 class _Uses(dict[str, list[tuple[str, int]]]):

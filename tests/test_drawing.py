@@ -18,7 +18,7 @@ from test_screens_safety import VIEWS
 
 from cxw.drawing import beginning, by_sentence, clip, clusters, columns, pad, wrap
 from cxw.findings import of
-from cxw.keyboard.canvas import Size, crop, length
+from cxw.keyboard.canvas import Sheet, Size, crop, length
 from cxw.keyboard.painting import RAW, painted
 from cxw.keyboard.wall import spans
 from cxw.screens import draw
@@ -179,6 +179,18 @@ def test_one_ruler_is_used_everywhere() -> None:
         }
         assert not names & banned, path
         assert path.name == "drawing.py" or not ours & names, path
+
+
+@pytest.mark.parametrize(
+    "aside", ["", "Kleine Praxen", "Rechtsschutzversicherungen für Betriebe über 250", "価値"]
+)
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_title_and_what_stands_beside_it_fill_the_first_line_to_its_end(width: int, aside: str) -> None:
+    sheet = Sheet(Size(width, 24), "Points, first round", aside=aside)
+    text = "".join(part for _, part in sheet.lines([])[0])
+    assert columns(text) == (width - sheet.width) // 2 + sheet.width
+    assert text.split("   ")[0].strip() == "Points, first round"
+    assert text.rstrip().endswith(clip(aside, sheet.width // 2) or "round")
 
 
 def test_sentences_are_not_broken_where_their_ends_would_do_as_well() -> None:

@@ -12,6 +12,8 @@ from test_record import marks, room
 
 from cxw import findings
 from cxw.findings import wording
+from cxw.findings.grid import without_rivals
+from cxw.findings.types import Lead, LeftOut
 
 
 @pytest.mark.parametrize(
@@ -273,6 +275,24 @@ def test_of_many_needs_the_leads_are_counted() -> None:
         "each time against our best rival of those we know well enough (not Alpina, which four of nine do not "
         "know; on some needs not Boreal)."
     )
+
+
+def test_a_rival_that_is_known_well_enough_on_some_needs_is_not_said_to_be_left_out_on_all() -> None:
+    leads = [
+        Lead(need, "paycorp", 9, 0, "level", 0, 0, ahead=0, level=9, behind=0, best=True, sentence="")
+        for need in ("price", "speed")
+    ]
+    left_out = [
+        LeftOut("price", "boreal", "Boreal", 4, 9),
+        LeftOut("price", "alpina", "Alpina", 4, 9),
+        LeftOut("speed", "alpina", "Alpina", 5, 9),
+    ]
+    assert without_rivals(left_out, leads, 3) == (
+        " of those we know well enough (not Alpina, which four to five of nine do not know; on some needs not "
+        "Boreal)"
+    )
+    assert without_rivals([], leads, 1) == ""
+    assert without_rivals(left_out, leads, 0) is None
 
 
 def test_who_is_left_out_of_the_best_rivals_is_named_while_they_are_few() -> None:

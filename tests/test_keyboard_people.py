@@ -99,6 +99,16 @@ def test_somebody_leaves_with_a_reason_and_is_back() -> None:
     assert acted.people[0].away[0].until is not None
 
 
+def test_somebody_is_called_otherwise_and_an_empty_line_leaves_the_name() -> None:
+    acted = Acted()
+    before = acted.people[0].name
+    acted.type("j", "\r", "\r", "\x15\r", "b", "\r")
+    assert acted.people[0].name == before
+    played = acted.type("j", "\r", "\r", "\x15" + "Anna von der Höh\r", "b")
+    assert acted.people[0].name == "Anna von der Höh"
+    assert "Anna von der Höh" in played.seen[-1]
+
+
 def test_a_name_that_is_there_already_is_refused_in_a_sentence() -> None:
     acted = Acted()
     played = acted.type("j", "a", "anna person\r", "s", "a", "b", "\r")

@@ -324,7 +324,9 @@ def test_a_folder_that_vanishes_is_said_and_everything_goes_elsewhere(path, tmp_
             file.keep(retitle("Two"))
         file.save_elsewhere(tmp_path / "other.yaml")
         assert file.path == tmp_path / "other.yaml"
+        assert not file.unsaved
         file.keep(lambda session: setattr(session, "note", "went on"))
+        assert file.notices == []
     assert (load(file.path).title, load(file.path).note) == ("Two", "went on")
 
 

@@ -153,3 +153,13 @@ def test_the_schema_speaks_of_the_file_and_not_of_the_code():
     assert made["properties"]["cxw"]["const"] == FORMAT
     assert "from" in made["properties"]
     assert "from_" not in str(made)
+
+
+@pytest.mark.parametrize("entry", ["5", "[a, b]", "{id: 7}", "{}", "null", "text"])
+def test_an_entry_that_is_none_is_said_once_and_all_else_is_checked(entry: str) -> None:
+    text = SMALL.replace("{id: a, name: A}", "{id: a, name: A, chosen: [nothing-of-the-kind]}")
+    text += f"participants:\n- {{id: ana, name: Ana Lima}}\n- {entry}\n- {{id: ben, name: Ben Ode}}\n"
+    said = [(one.line, one.text) for one in read(text, "x").problems()]
+    assert any(line == 5 and "nothing-of-the-kind" in words for line, words in said)
+    wrong = [words for line, words in said if line == 8]
+    assert len(wrong) == len(set(wrong)) in (1, 2)
