@@ -564,6 +564,16 @@ def test_the_room_reads_its_guess_and_then_the_count() -> None:
     assert "One piece of evidence was claimed but not shown: bring it." in found.sentences
 
 
+def test_the_first_minute_has_the_guess_beside_what_was_counted() -> None:
+    session = closing(six())
+    (said,) = [line for line in of(session).minute if "rest on" in line]
+    assert said.startswith("We guessed 55. 78 rest on something a customer told us or did")
+    session.segments[0].coverage_guess = {}
+    (said,) = [line for line in of(session).minute if "rest on" in line]
+    assert "guessed" not in said
+    assert "78 of our 100 points rest on" in said
+
+
 def test_what_customers_contradict_comes_first_and_is_never_covered() -> None:
     found = of(closing(six(marked()))).evidence
     assert found is not None

@@ -13,6 +13,7 @@ from test_record import marks, room
 from cxw import findings
 from cxw.findings import wording
 from cxw.findings.grid import without_rivals
+from cxw.findings.swot import words
 from cxw.findings.types import Lead, LeftOut
 
 
@@ -386,3 +387,30 @@ def test_a_share_to_the_next_ten_is_told_as_what_it_may_be() -> None:
     assert wording.to_ten_said(0.1) == ("Between 5 and 15 of 100 points changed place.",)
     assert wording.to_ten_said(0.0) == ("Fewer than five of 100 points changed place.",)
     assert wording.to_ten_said(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (1.5, "If our mean mark on “Price” were 1½ higher, PayCorp would draw level."),
+        (-0.5, "If our mean mark on “Price” were ½ lower, PayCorp would draw level."),
+        (0.1, "If our mean mark on “Price” were a little higher, PayCorp would draw level."),
+        (-0.01, "If our mean mark on “Price” were a little lower, PayCorp would draw level."),
+    ],
+)
+def test_how_much_another_mark_would_have_to_be_is_a_half_or_a_little_and_never_nothing(
+    change: float, said: str
+) -> None:
+    assert words.mark_flip(None, "Price", change, "PayCorp", None) == said
+    theirs = words.mark_flip("PayCorp", "Price", change, "Us", "Sales")
+    assert theirs.startswith("If the mean mark of PayCorp on “Price” were ")
+    assert theirs.endswith("Us would draw level. Sales lies farthest that way.")
+
+
+@pytest.mark.parametrize(
+    ("points", "said"), [(0.2, "less than a point"), (1.0, "1 point"), (12.4, "12 points")]
+)
+def test_how_many_points_would_have_to_go_to_another_need_are_never_none(points: float, said: str) -> None:
+    assert words.need_flip("Price", "Speed", points, None) == (
+        f"If {said} went from “Price” to “Speed”, both would be first."
+    )

@@ -163,3 +163,10 @@ def test_an_entry_that_is_none_is_said_once_and_all_else_is_checked(entry: str) 
     assert any(line == 5 and "nothing-of-the-kind" in words for line, words in said)
     wrong = [words for line, words in said if line == 8]
     assert len(wrong) == len(set(wrong)) in (1, 2)
+
+
+@pytest.mark.parametrize("entry", ["5", "[a, b]", "text"])
+def test_a_list_whose_only_entry_is_none_is_not_said_to_be_too_short_as_well(entry: str) -> None:
+    text = SMALL.replace("- {id: a, name: A}", f"- {entry}")
+    (said,) = read(text, "x").problems()
+    assert said.line == 5
