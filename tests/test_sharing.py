@@ -26,7 +26,7 @@ from cxw.cli import app
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import Correction, Draft, Need, Note, Research, Session, Unknown
 from cxw.rounds import seal
-from cxw.sessionfile import HEAD, OpenFile, check, create, dumps, load, loads, put_in_place, remains
+from cxw.sessionfile import HEAD, OpenFile, Platform, check, create, dumps, load, loads, put_in_place, remains
 from cxw.sharing import shared
 from cxw.sharing.copying import _given as numbers
 from cxw.sharing.words import Personal
@@ -400,6 +400,26 @@ def test_forget_leaves_nothing_of_what_was(file, capsys) -> None:
     assert not any("Ana" in text or "Lima" in text for text in left)
     with pytest.raises(CxwError, match="nothing to forget"):
         app(["forget", str(file), "--yes"], standalone_mode=False)
+
+
+class Held(Platform):
+    """A disk on which somebody holds the copies, so that none can be removed."""
+
+    def remove(self, path: Path) -> None:
+        if ".bak" in path.name:
+            raise PermissionError(13, "in use", str(path))
+        super().remove(path)
+
+
+def test_what_could_not_be_removed_is_said_with_what_was(file) -> None:
+    for name in ("clinics.bak.yaml", "clinics.unsaved.yaml"):
+        file.with_name(name).write_text("Ana Lima")
+    done = put_in_place(file, lambda session: shared(session, dt.date(2026, 6, 1), 7).session, Held())
+    assert (done.removed, done.left) == (("clinics.unsaved.yaml",), ("clinics.bak.yaml",))
+    assert [*done.told()][-2:] == [
+        "Removed: clinics.unsaved.yaml",
+        "Still there with the answers in it, remove it yourself: clinics.bak.yaml",
+    ]
 
 
 def test_forget_names_the_handouts_that_still_name_people(file, capsys) -> None:
