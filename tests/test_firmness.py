@@ -885,3 +885,20 @@ def test_all_pairs_of_two_companies_are_counted_once() -> None:
     before = [standing.before for standing in told(answers).again.companies]
     for one, other in combinations(range(3), 2):
         assert before[one][other] + before[other][one] == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("found", "same", "known", "expected"),
+    [
+        ("1100", "1000", "1111", (0.5, 0.5, 4, 0)),
+        ("1100", "1100", "1110", (2 / 3, 1.0, 3, 1)),
+        ("0000", "0000", "1110", (0.0, None, 3, 1)),
+        ("0000", "0000", "0000", (None, None, 0, 4)),
+    ],
+)
+def test_a_share_is_of_the_draws_that_count_and_those_that_do_not_are_kept(
+    found: str, same: str, known: str, expected: tuple[float | None, float | None, int, int]
+) -> None:
+    masks = [np.array([sign == "1" for sign in text]) for text in (found, same, known)]
+    told = drawing._share(*masks)
+    assert (told.share, told.named, told.draws, told.skipped) == expected
