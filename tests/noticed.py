@@ -20,7 +20,7 @@ import queue
 import sys
 import tempfile
 import tomllib
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
@@ -132,18 +132,17 @@ class Trial:
             self.reached.of(self.change.module, *self.change.span), key=lambda one: one.seconds
         ):
             files[test.file].append(test)
-        waiting = deque(sorted(files, key=lambda name: self._rank(name, files[name])))
+        waiting = sorted(files, key=lambda name: self._rank(name, files[name]))
         for room in STEPS:
-            step, part, left = list[Test](), room / PARTS, room
+            step, left = list[Test](), room
             for file in [*waiting]:
                 left -= self.reached.collecting[file]
-                taken = _worth(files[file], min(left, part))
+                taken = _worth(files[file], min(left, room / PARTS))
                 left -= sum(test.seconds for test in taken)
                 step += taken
                 files[file] = files[file][len(taken) :]
-                waiting.remove(file)
-                if files[file]:
-                    waiting.append(file)
+                if not files[file]:
+                    waiting.remove(file)
                 if left <= 0:
                     break
             yield sorted(step, key=lambda one: one.seconds)

@@ -183,6 +183,16 @@ def test_a_need_with_other_words_is_left_out_and_that_is_said(tmp_path: Path) ->
     assert any("“Our good name” has other words now" in sentence for sentence in last.sentences)
 
 
+def test_where_every_need_has_its_words_of_last_time_nothing_is_said_of_other_words(tmp_path: Path) -> None:
+    held(tmp_path)
+    here = next_time(tmp_path)
+    day(tmp_path, here)
+    last = found(tmp_path, here).segments[0].last_time
+    assert last is not None
+    assert len(last.sentences) > 0
+    assert not [said for said in last.sentences if "other words" in said or said.startswith(" ")]
+
+
 def test_where_too_few_answered_last_time_their_numbers_stay_hidden(tmp_path: Path) -> None:
     held(tmp_path, people=2)
     here = session(6)

@@ -12,7 +12,7 @@ from often import some, turns
 
 from cxw.desk import LEAVE, Ballot, Part, Person, Promises, Value, Wall
 from cxw.findings import of as of_room
-from cxw.model import Session
+from cxw.model import Need, Session
 from cxw.replay import Replay, emptied
 from cxw.report import text
 from cxw.rounds import holds
@@ -21,6 +21,7 @@ from cxw.shipped import folder
 from cxw.standing import missing, next_step, standing
 from cxw.workshop import Day, Memory, daily, run
 from cxw.workshop.closing import claims, promises_again
+from cxw.workshop.needs import SHORT, _shorten
 
 TIMES = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 ARCHIVES = sorted(folder("workshops").glob("*.yaml"))
@@ -363,8 +364,18 @@ def test_promises_are_suggested_for_what_matters_and_never_for_what_customers_to
     assert suggested == others
 
 
+def test_short_words_are_taken_up_to_their_last_letter() -> None:
+    start = session(3)
+    start.segments[0].needs = [Need(id="price", text="Minimise the calls that residents have to make")]
+    day = Day(file=Memory(start), desk=Rule(), now=Clock(), colour=False)
+    assert _shorten(day, "s0", "price", "ß" * SHORT) == []
+    assert day.segment("s0").need("price").short == "ß" * SHORT
+    (said,) = _shorten(day, "s0", "price", "ß" * (SHORT + 1))
+    assert said == f"short words have {SHORT} letters at most, these have {SHORT + 1}"
+
+
 def test_merging_needs_takes_evidence_and_promises_along() -> None:
-    from cxw.model import Evidence, Need, Research
+    from cxw.model import Evidence, Research
     from cxw.needs import merge
 
     start = session(segments=2)
