@@ -408,7 +408,7 @@ def test_how_much_another_mark_would_have_to_be_is_a_half_or_a_little_and_never_
 
 
 @pytest.mark.parametrize(
-    ("points", "said"), [(0.2, "less than a point"), (1.0, "1 point"), (12.4, "12 points")]
+    ("points", "said"), [(0.2, "less than a point"), (1.0, "1 point"), (12.0, "12 points")]
 )
 def test_how_many_points_would_have_to_go_to_another_need_are_never_none(points: float, said: str) -> None:
     assert words.need_flip("Price", "Speed", points, None) == (
