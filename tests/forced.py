@@ -87,7 +87,7 @@ def model(world: World, told: Mapping[str, Any], item: str, counted: bool = Fals
 def shown(told: Mapping[str, Any], item: str) -> set[str]:
     """The functions that show by themselves in this item of a segment."""
     words = item.removeprefix("knows ").split()
-    groups = told["weights"]["groups"] if told["weights"] and words[0] == "points" else []
+    groups = told["weights"]["groups"] if told["weights"] and words[0] in ("points", "moved") else []
     if words[0] == "mark" and told["grid"]:
         groups = [g for one in told["grid"]["companies"] if one["id"] == words[2] for g in one["groups"]]
     return {group["name"] for group in groups if not group["others"]}

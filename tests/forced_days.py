@@ -211,7 +211,9 @@ class _Sitting:
         first = rounds.open_weights(segment, "first", draw.at())
         for person in self._asked():
             first.answers[person] = "dk" if draw.often(self.habits.unsure) else self._row(person, first)
-        segment.conviction = Conviction(before={p: self._percent() for p in first.answers})
+        segment.conviction = Conviction(
+            before={p: "dk" if row == "dk" else self._percent() for p, row in first.answers.items()}
+        )
         self._end(first)
 
     def _second_points(self) -> None:

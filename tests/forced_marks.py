@@ -170,7 +170,7 @@ class Conviction(Answers):
         if self.of("before") and self.of("after"):
             self._twice(told)
         for item, when in (("before", "named"), ("after", "named_after")):
-            if self.of(item) and told.get(when):
+            if self.of(item) and told.get(when) and isinstance(told[item], int):
                 self._sure(item, told[when], told[item] - told[f"{item}_dont_know"])
 
     def _sure(self, item: str, named: Told, people: int) -> None:

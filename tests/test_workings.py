@@ -220,7 +220,7 @@ LINES = {
         r"  Fewer calls: As now +ahead +by the middle marks",
     ),
     "closing": (
-        r"How sure: 10 numbers before \(0 don't know\), 10 after \(0 don't know\), 10 both times",
+        r"How sure: 10 answers before \(0 don't know\), 10 answers after \(0 don't know\), 10 both times",
         r"  before: 70\.0 % on average, 3 of 10 named one need",
         r"  after: 77\.5 % on average",
         r"Guess: 10 numbers, 1 don't know, median 40\.0",

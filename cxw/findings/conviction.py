@@ -35,16 +35,16 @@ def conviction(view: View, segment: Segment, second: SecondWeights | None) -> Co
     shown = alike and _private_enough(view, len(twice))
     means = (fmean(first[p] for p in twice), fmean(later[p] for p in twice)) if shown else (None, None)
     added = _added_between(view, segment)
-    unsure = len(before) - len(_numbers(before)) if _private_enough(view, len(before)) else 0
+    (asked, unsure), (again_asked, again_unsure) = (_asked(view, said) for said in (before, after))
     named = _named(found.rows, first) if _private_enough(view, len(first)) else None
     again = second is not None and second.means_shown
     then = _named(found.second_rows() if again else {}, later) if shown else None
     moved = sum(first[person] != later[person] for person in twice)
     return ConvictionFindings(
-        before=len(before) if _private_enough(view, len(before)) else 0,
+        before=asked,
         before_dont_know=unsure,
-        after=len(after) if _private_enough(view, len(after)) else 0,
-        after_dont_know=len(after) - len(later) if _private_enough(view, len(after)) else 0,
+        after=again_asked,
+        after_dont_know=again_unsure,
         twice=len(twice) if shown else None,
         mean_before=means[0],
         mean_after=means[1],
@@ -55,8 +55,15 @@ def conviction(view: View, segment: Segment, second: SecondWeights | None) -> Co
         customers_added=added,
         people=_people(view, before, after),
         headline=_headline((len(before), len(twice), moved), means, added),
-        sentences=tuple(_sentences(unsure, len(before), named)),
+        sentences=tuple(_sentences(unsure or 0, len(before), named)),
     )
+
+
+def _asked(view: View, said: Mapping[str, int | str]) -> tuple[int | None, int | None]:
+    """How many were asked, and how many of them do not know; nothing where these are too few to be told."""
+    if not _private_enough(view, len(said)):
+        return None, None
+    return len(said), len(said) - len(_numbers(said))
 
 
 def _sentences(unsure: int, asked: int, named: Named | None) -> Iterator[str]:

@@ -260,11 +260,11 @@ def _of_sure(found: SegmentFindings) -> Rows:
     sure = found.conviction
     if sure is None:
         return
-    twice = f", {sure.twice} both times" if sure.twice is not None else ""
-    yield (
-        f"How sure: {many(sure.before, 'number')} before ({sure.before_dont_know} don't know), "
-        f"{sure.after} after ({sure.after_dont_know} don't know){twice}"
-    )
+    asked = (("before", sure.before, sure.before_dont_know), ("after", sure.after, sure.after_dont_know))
+    told = [f"{many(n, 'answer')} {when} ({unsure} don't know)" for when, n, unsure in asked if n is not None]
+    told += [f"{sure.twice} both times"] if sure.twice is not None else []
+    if told:
+        yield f"How sure: {', '.join(told)}"
     for when, named in (("before", sure.named), ("after", sure.named_after)):
         if named is not None:
             most = f", {named.most} of {named.people} named one need" if named.most is not None else ""

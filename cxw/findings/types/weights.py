@@ -344,10 +344,11 @@ class Named:
 class ConvictionFindings:
     """How sure people are that their first need is the customers' first, before and after."""
 
-    before: int
-    before_dont_know: int
-    after: int
-    after_dont_know: int
+    before: int | None
+    """Who was asked; None where that is fewer than may be told."""
+    before_dont_know: int | None
+    after: int | None
+    after_dont_know: int | None
     twice: int | None
     """Who gave a number both times: the n of the means; None where these may not be told."""
     mean_before: float | None
