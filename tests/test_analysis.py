@@ -181,7 +181,7 @@ THERE = {
 }
 """How many of a function were there, whether they gave numbers or not."""
 SIZES = re.compile(
-    r"(?<=groups of ).*(?= drawn)|(?<=With ).*(?= no difference)|\w+ of \w+(?= do(?:es)? not know)"
+    r"groups of .*(?= drawn)|such groups(?= drawn)|(?<=With ).*(?= no difference)|\w+ of \w+(?= do(?:es)? not know)"
 )
 """Where sentences say how many of each function were there, and who of how many does not know a rival."""
 TELLS = {

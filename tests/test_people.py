@@ -498,6 +498,7 @@ def test_who_does_not_know_comes_first_on_the_walls_and_in_the_handout() -> None
     assert any("Three of eleven do not know how sure they are." in wall for wall in desk.drawn)
     sure = "Three of eleven do not know how sure they are."
     named = (
-        "Whichever one need customers put first, at most 3 of our 8 named it; on average we are 70 % sure."
+        "Whichever one need customers put first, at most 3 of the 8 of us who said how sure they are named it; "
+        "on average we are 70 % sure."
     )
     assert f"\n**{sure}** **{named}**" in handout
