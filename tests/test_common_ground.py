@@ -91,7 +91,7 @@ def test_where_nothing_may_be_said_nothing_is(groups: list[Matrix]) -> None:
 def test_in_functions_of_three_to_five_everybody_gives_what_is_said(data: st.DataObject) -> None:
     sizes = data.draw(st.lists(st.integers(3, 5), min_size=2, max_size=4))
     generator = np.random.default_rng(data.draw(st.integers(0, 10**6)))
-    groups = [np.round(generator.dirichlet([3, 1, 1], size) * 20) * 5 for size in sizes]
+    groups = [np.round(generator.dirichlet([6, 1, 1], size) * 20) * 5 for size in sizes]
     found = common_ground(groups, 33)
     assume(found)
     assert len(found) <= 2

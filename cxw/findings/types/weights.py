@@ -342,10 +342,9 @@ class Named:
 
 @dataclass(frozen=True)
 class ConvictionFindings:
-    """How sure people are that their first need is the customers' first, before and after."""
+    """How sure people are of their own first need; a count of None is of fewer than may be told."""
 
     before: int | None
-    """Who was asked; None where that is fewer than may be told."""
     before_dont_know: int | None
     after: int | None
     after_dont_know: int | None
