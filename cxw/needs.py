@@ -16,7 +16,7 @@ from itertools import combinations
 from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was
 from cxw.names import id_words, signed, told_apart, watching
 from cxw.saying import many
-from cxw.spellings import a_slip
+from cxw.spellings import misspelt
 
 QUESTION = "What do these customers want to get done, and what outcome matters to them?"
 VOTE = "Which of these needs do we work with? Everybody votes, unseen."
@@ -26,8 +26,9 @@ PARKED = "asked for after the needs were chosen"
 ALIKE = 0.72
 """Likeness from which two needs are suggested as twins; chosen by reading lists of real needs."""
 NEARLY = 0.95
-SHORTEST, SURE = 5, 9
-"""Letters of a word from which a slip made it: a letter left out or two exchanged; one letter wrong."""
+"""Likeness of wordings with the same words but for their forms, or for some that one of them has more."""
+LEFT_OUT, ONE_WRONG = 5, 9
+"""Letters from which a word is misspelt rather than another: one left out, two exchanged; one wrong."""
 
 _TIMES = re.compile(r"^(?P<text>.*\S)\s*(?:[x×]\s*(?P<after>\d{1,3})|\((?P<in>\d{1,3})\))$")
 
@@ -92,14 +93,15 @@ def add(segment: Segment, slip: Slip, id: str | None = None) -> Need:
 @lru_cache(maxsize=4096)
 def likeness(one: str, other: str) -> float:
     """How alike two wordings read, 0 to 1: the share of words they have in common, in any order and form."""
-    few, many = sorted((_words(one), _words(other)), key=len)
-    if not few or len(few) * 2 < len(many):
+    few, more = sorted((_words(one), _words(other)), key=lambda words: (len(words), sorted(words)))
+    if not few or len(few) * 2 < len(more):
         return float(one.casefold() == other.casefold())
-    left = set(many)
-    for word in sorted(few):
-        left.discard(word if word in left else next((w for w in sorted(left) if _one_word(word, w)), word))
-    shared = (len(many) - len(left)) / len(few)
-    return shared * (1 if few == many else NEARLY)
+    left = sorted(more - few)
+    for word in sorted(few - more):
+        if found := next((other for other in left if _one_word(word, other)), None):
+            left.remove(found)
+    shared = (len(more) - len(left)) / len(few)
+    return shared * (1 if few == more else NEARLY)
 
 
 def _one_word(one: str, other: str) -> bool:
@@ -107,9 +109,9 @@ def _one_word(one: str, other: str) -> bool:
     if _forms(one) & _forms(other):
         return True
     short = min(len(one), len(other))
-    if short < SHORTEST or one[0] != other[0] or any(map(str.isdigit, one + other)) or not a_slip(one, other):
+    if short < LEFT_OUT or one[0] != other[0] or not misspelt(one, other):
         return False
-    return short >= SURE or len(one) != len(other) or sorted(one) == sorted(other)
+    return short >= ONE_WRONG or len(one) != len(other) or sorted(one) == sorted(other)
 
 
 def _forms(word: str) -> set[str]:

@@ -61,10 +61,10 @@ def _a_letter_apart(one: str, other: str) -> bool:
     if len(words) != len(others):
         return one.replace(" ", "") == other.replace(" ", "")
     apart = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
-    return len(apart) == 1 and a_slip(*apart[0])
+    return len(apart) == 1 and misspelt(*apart[0])
 
 
-def a_slip(one: str, other: str) -> bool:
+def misspelt(one: str, other: str) -> bool:
     """One letter more, another letter, or two neighbours exchanged, in words long enough for it."""
     short, long = sorted((one, other), key=len)
     if len(short) < SHORTEST or len(long) - len(short) > 1 or any(map(str.isdigit, one + other)):

@@ -385,6 +385,7 @@ def test_who_said_how_sure_they_are_is_not_taken_for_the_room() -> None:
 
 def test_a_share_to_the_next_ten_is_told_as_what_it_may_be() -> None:
     assert wording.to_ten_said(0.1) == ("Between 5 and 15 of 100 points changed place.",)
+    assert wording.to_ten_said(1.0) == ("Between 95 and 100 of 100 points changed place.",)
     assert wording.to_ten_said(0.0) == ("Fewer than five of 100 points changed place.",)
     assert wording.to_ten_said(None) == ()
 

@@ -371,6 +371,36 @@ def test_a_label_that_is_markup_is_printed_as_it_was_typed() -> None:
     assert "[app](x)" not in text.replace("\\[", "")
 
 
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "price",
+            "prices",
+            "pride",
+            "quality",
+            "qualtiy",
+            "good",
+            "Preis",
+            "Preise",
+            "Ärger",
+            "Øl",
+            "søt",
+            "8",
+            "9",
+            "the",
+        ]
+    )
+    | st.text(min_size=1, max_size=9),
+    max_size=4,
+).map(" ".join)
+
+
+@given(WORDS, WORDS)
+def test_which_of_two_wordings_came_first_does_not_matter(one: str, other: str) -> None:
+    assert likeness(one, one) == 1
+    assert likeness(one, other) == likeness(other, one) <= 1
+
+
 @pytest.mark.parametrize(
     "pair",
     [

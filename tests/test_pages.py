@@ -11,12 +11,14 @@ import types
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cxw import pages
 from cxw.charts import Lane, dots, width
 from cxw.errors import CxwError
+from cxw.findings.wording import half
 from cxw.pages.paper import sealed, untouched
 from cxw.shipped import folder
 
@@ -279,8 +281,22 @@ def test_a_last_page_of_a_few_lines_is_saved(tmp_path: Path) -> None:
 def test_a_square_of_the_heat_map_prints_its_whole_mark_in_its_own_colour(
     printed: str, mark: str, small: str
 ) -> None:
+    assert square(printed) == (mark, small)
+
+
+def square(printed: str) -> tuple[str, str]:
+    cell = squared(printed)
+    return cell["mark"], cell["small"]
+
+
+def squared(printed: str) -> dict[str, Any]:
     text = f"| `marks out of ten` | Acme |\n|:---|:---:|\n| Price | {printed} |\n"
-    (table,) = (node for node in pages.tree(text) if node["k"] == "table" or "rows" in node)
-    cell = next(cell for row in table["rows"] for cell in row if "mark" in cell)
-    assert (cell["mark"], cell["small"]) == (mark, small)
-    assert cell["heat"] == round(2 * float(mark.replace("½", ".5") if mark != "½" else 0.5))
+    (table,) = (node for node in pages.tree(text) if "rows" in node)
+    return next(cell for row in table["rows"] for cell in row if "mark" in cell)
+
+
+@pytest.mark.parametrize("halves", range(21))
+def test_every_middle_mark_that_can_be_printed_has_its_own_colour(halves: int) -> None:
+    printed = half(halves / 2)
+    cell = squared(f"{printed} (0 to 10, 1 dk)")
+    assert (cell["mark"], cell["heat"]) == (printed, halves)

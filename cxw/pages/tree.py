@@ -25,7 +25,7 @@ BOXES = ("Strengths", "Weaknesses", "Opportunities", "Threats")
 """Four headings in a row, each with one list or one line, are painted as a two-by-two."""
 CHART = re.compile(r"(?:chart:|.*_files/)([a-z0-9-]+)(?:\.svg)?")
 """A picture of the session: `chart:NAME` in the text, `TITLE_files/NAME.svg` in a written handout."""
-_MARK = re.compile(r"(\d+)(?:[.,](\d+))?(½)?|½")
+_MARK = re.compile(r"\d+(?:[.,]\d+)?½?|½")
 """A mark as it is printed: `7`, `7½`, `½`; or with a decimal in a text that was edited."""
 PAPER, INSET = 453.0, 10.0
 """Width of the text on A4 in points, and what each column of a table keeps free; Letter is wider."""

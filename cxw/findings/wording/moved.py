@@ -88,7 +88,7 @@ def to_ten_said(share: float | None) -> tuple[str, ...]:
     """Roughly how many of all points changed place; nothing where that may not be told."""
     if share is None:
         return ()
-    least, most = (whole(100 * share + way) for way in (-5, 5))
+    least, most = whole(100 * share - 5), whole(min(100.0, 100 * share + 5))
     how_many = f"Between {least} and {most} of 100 points" if share else "Fewer than five of 100 points"
     return (f"{how_many} changed place.",)
 
