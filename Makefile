@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # The tests start the program many times; what is compiled once is kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test check format bench fuzz soak mutants build stick calibration clean
+.PHONY: help demo test check format bench measure fuzz soak mutants build stick calibration clean
 
 help:
 	@echo "make demo    watch a whole small workshop, ending in the three handouts"
@@ -14,6 +14,7 @@ help:
 	@echo "make check   style and types"
 	@echo "make format  put the style right"
 	@echo "make bench   measure, side by side"
+	@echo "make measure count the shape of the code"
 	@echo "make calibration  how often cxw is right in invented rooms"
 	@echo "make fuzz    20,000 broken session files"
 	@echo "make soak    the long runs: an adversary, any day, files changed by hand, kills, a faulty disk"
@@ -45,6 +46,9 @@ format: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python bench/bench.py
+
+measure: $(READY)
+	@$(BIN)/python tests/measure.py --write
 
 calibration: $(READY)
 	@$(BIN)/python calibration/calibrate.py --write
