@@ -25,9 +25,9 @@ import numpy as np
 import rooms
 
 import cxw
-from cxw import disagreement, functions, moved
-from cxw.disagreement import DRAWS, Matrix
 from cxw.model import Session
+from cxw.stats import disagreement, functions, moved
+from cxw.stats.disagreement import DRAWS, Matrix
 
 SHUFFLED_UP_TO = 60
 """People. Above, W's p comes from chi-square, here and there."""
@@ -174,7 +174,7 @@ def measured(what: str, size: Sequence[int]) -> Mapping[str, float]:
     if what != "whole":
         for part in WHAT[what](room(*SMALL)).values():
             part()
-    from cxw.disagreement import forget
+    from cxw.stats.disagreement import forget
 
     parts = WHAT[what](room(*size))
     took = {}

@@ -6,7 +6,7 @@ import datetime as dt
 import random
 from collections.abc import Iterable
 
-from cxw import rounds
+from cxw.day import rounds
 from cxw.model import (
     AnyRound,
     Company,

@@ -18,10 +18,10 @@ import numpy as np
 import rooms
 from rooms import Matrix, Mixed
 
-from cxw import functions
-from cxw.disagreement import common_ground
-from cxw.functions import Explained
-from cxw.swot import important_from
+from cxw.stats import functions
+from cxw.stats.disagreement import common_ground
+from cxw.stats.functions import Explained
+from cxw.stats.swot import important_from
 
 DRAWS = 499
 CLOSER = 6.0

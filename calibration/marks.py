@@ -17,14 +17,14 @@ import kept
 import numpy as np
 import rooms
 
-from cxw import scores, swot
-from cxw.disagreement.contested import beyond_the_hat
-from cxw.firmness import Answers, listed, sure_sides
-from cxw.firmness.drawing import Draws
-from cxw.firmness.sides import sides
-from cxw.firmness.tally import Tally
-from cxw.firmness.votes import board, leave_out
-from cxw.moved import pull
+from cxw.stats import scores, swot
+from cxw.stats.disagreement.contested import beyond_the_hat
+from cxw.stats.firmness import Answers, listed, sure_sides
+from cxw.stats.firmness.drawing import Draws
+from cxw.stats.firmness.sides import sides
+from cxw.stats.firmness.tally import Tally
+from cxw.stats.firmness.votes import board, leave_out
+from cxw.stats.moved import pull
 
 BEGIN, END = "<!-- calibration of marks: begin -->", "<!-- calibration of marks: end -->"
 DRAWS = 499

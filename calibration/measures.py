@@ -15,12 +15,12 @@ from zlib import crc32
 import numpy as np
 import rooms
 
-from cxw import functions, scores
-from cxw.disagreement import Agreement, agreement
-from cxw.firmness import Answers
-from cxw.firmness.drawing import Draws, again
-from cxw.firmness.tally import Tally
-from cxw.functions import Explained
+from cxw.stats import functions, scores
+from cxw.stats.disagreement import Agreement, agreement
+from cxw.stats.firmness import Answers
+from cxw.stats.firmness.drawing import Draws, again
+from cxw.stats.firmness.tally import Tally
+from cxw.stats.functions import Explained
 
 DRAWS = 499
 SHOWN = 3

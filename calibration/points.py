@@ -17,8 +17,8 @@ import numpy as np
 import rooms
 from rooms import SCATTER, Matrix
 
-from cxw.disagreement import Camps, Interval, camps, interval
-from cxw.firmness.tiers import tiers
+from cxw.stats.disagreement import Camps, Interval, camps, interval
+from cxw.stats.firmness.tiers import tiers
 
 BEGIN, END = "<!-- calibration of points: begin -->", "<!-- calibration of points: end -->"
 DRAWS = 499

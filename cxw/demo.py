@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from cxw import desk as d
-from cxw.follow import keep_view
+from cxw.day import desk as d
+from cxw.handout import write
 from cxw.keyboard import Room, Typist, virtual
 from cxw.keyboard.slips import BESIDE, CONTACTS
 from cxw.model import DK, AnyRound, Evidence, Kind, MarksRound, Need, PersonId, Segment, Session
-from cxw.replay import emptied
-from cxw.report import write
+from cxw.replay.replaying import emptied
 from cxw.sessionfile import OpenFile, create, load
 from cxw.shipped import folder
 from cxw.theme import Theme
+from cxw.wall.follow import keep_view
 from cxw.workshop import Day, run
 
 ROOM = "essay.yaml"

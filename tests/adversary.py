@@ -23,11 +23,14 @@ from typing import Any
 import numpy as np
 from desks import marks_of
 
-from cxw import findings, record, report, screens
+from cxw import findings
+from cxw import handout as report
+from cxw import wall as screens
+from cxw.day import record
 from cxw.findings.types import Findings
 from cxw.model import STAGES, MarksRound, Participant, Segment, Session
-from cxw.screens import View
 from cxw.theme import DARK
+from cxw.wall import View
 
 STEPS = (
     *("open", "votes", "board", "chosen", "first open", "first sealed", "first shown", "second open"),

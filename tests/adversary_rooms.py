@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from cxw import rounds
+from cxw.day import rounds
 from cxw.findings import flagged_cells
 from cxw.model import (
     AnyRound,

@@ -20,13 +20,16 @@ from typing import Any
 from desks import Clock
 from desks import session as set_up
 
-from cxw import desk as d
-from cxw import findings, report, righted, rounds, screens
+from cxw import findings
+from cxw import handout as report
+from cxw import wall as screens
 from cxw.cli.showing import replay_into
+from cxw.day import desk as d
+from cxw.day import righted, rounds
 from cxw.model import STAGES, AnyRound, Segment, Session
-from cxw.screens import View
 from cxw.sessionfile import OpenFile, check, create, dumps, load
 from cxw.theme import DARK
+from cxw.wall import View
 from cxw.workshop import Day, alike, run
 
 WORDS = (

@@ -15,9 +15,9 @@ from typing import Self
 
 from terminal import DOWN, END, ENTER, ESC, HOME, WIPE, Terminal, plain
 
+from cxw.day.set_up import SetUp, person, session
 from cxw.model import Participant
 from cxw.sessionfile import create
-from cxw.set_up import SetUp, person, session
 
 FILE = "payroll.yaml"
 SEGMENTS = ("Small clinics", "Dental practices")

@@ -13,21 +13,21 @@ from typing import Any
 
 from desks import Clock
 
-from cxw import ballots, desk
-from cxw.archive import as_given, left_behind
 from cxw.cli import sharing, showing
+from cxw.day import desk
+from cxw.day.standing import standing
 from cxw.errors import CxwError
 from cxw.findings import Audience, of
+from cxw.handout import Format, ballots, write
 from cxw.model import STAGES, Segment, Session
 from cxw.rehearsal import Rehearsal, beforehand, copied
-from cxw.replay import Replay, emptied
-from cxw.report import Format, write
-from cxw.screens import draw, revealed
+from cxw.replay.archive import as_given, left_behind
+from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import dumps
 from cxw.sessionfile.reading import read
 from cxw.sharing import shared
-from cxw.standing import standing
 from cxw.theme import DARK
+from cxw.wall import draw, revealed
 from cxw.workshop import Day, Memory
 from cxw.workshop import run as run_day
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from cxw import desk as d
+from cxw.day import desk as d
+from cxw.day.record import MarksRecord
 from cxw.model import Company, Participant, Segment, Session
-from cxw.record import MarksRecord
 
 NEEDS = ("Brand", "Product", "Quality", "Price", "Service")
 FAVOURITE = {"Marketing": 0, "Sales": 3, "Customer service": 4}

@@ -269,7 +269,7 @@ def _serve() -> None:
     import cxw.cli.collecting
     import cxw.cli.sharing
     import cxw.cli.showing
-    import cxw.report
+    import cxw.handout
     import cxw.sessionfile  # noqa: F401 - once for all the children
 
     with tempfile.TemporaryDirectory() as scratch:

@@ -14,8 +14,8 @@ from typing import Any
 
 from adversary_rooms import FUNCTIONS, NAMES, NEEDS, NINE, Draw
 
-from cxw import rounds
-from cxw.declining import DECLINED
+from cxw.day import rounds
+from cxw.day.declining import DECLINED
 from cxw.findings import flagged_cells
 from cxw.model import (
     AnyRound,

@@ -8,7 +8,7 @@ from typing import Any
 from forced_model import Bool, Sheet, Unknown
 from forced_queries import DK, FEW, World, family
 
-from cxw.disagreement.ground import most
+from cxw.stats.disagreement.ground import most
 
 Told = Mapping[str, Any]
 WHOLE = 100

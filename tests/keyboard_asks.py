@@ -13,11 +13,11 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from cxw.desk import Ballot, Board, Item, Line, Part, Person
-from cxw.grid import faults as marks_faults
+from cxw.day.desk import Ballot, Board, Item, Line, Part, Person
+from cxw.day.grid import faults as marks_faults
+from cxw.day.weights import faults as points_faults
 from cxw.keyboard import Room, Typist, virtual
 from cxw.theme import DARK
-from cxw.weights import faults as points_faults
 
 NEEDS = (
     Item("fast", "Be paying people within a week of signing", "Paid within a week"),

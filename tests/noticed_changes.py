@@ -19,10 +19,7 @@ from pathlib import Path
 from sources import CXW, MODULES
 
 ROOT = CXW.parent
-WHERE = (
-    *("findings", "disagreement", "firmness", "record.py", "scores.py", "swot.py"),
-    *("sessionfile", "workshop", "keyboard", "collect"),
-)
+WHERE = ("findings", "stats", "day", "sessionfile", "workshop", "keyboard", "collect")
 TURNED = {
     "<": ("<=", ">="),
     "<=": ("<", ">"),

@@ -58,7 +58,7 @@ def copied(number: int) -> Path:
 
 def prove(copy: Path) -> None:
     """Whatever a test starts, in this process or in another one, is the program of this copy."""
-    for words in (["-c", "import cxw, cxw.shipped; print(cxw.__file__)"], ["-m", "cxw.record"]):
+    for words in (["-c", "import cxw, cxw.shipped; print(cxw.__file__)"], ["-m", "cxw.day.record"]):
         asked = [sys.executable, "-v", *words] if words[0] == "-m" else [sys.executable, *words]
         done = subprocess.run(
             asked, cwd=PLACE, env=surroundings(copy), capture_output=True, text=True, check=True

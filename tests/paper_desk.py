@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keyboard_asks import Slips
 
-from cxw.desk import DONE
+from cxw.day.desk import DONE
 from cxw.keyboard.canvas import Size
 from cxw.keyboard.hub import Hub
 from cxw.keyboard.keys import Key

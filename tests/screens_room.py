@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from cxw import rounds, weights
+from cxw.day import rounds, weights
 from cxw.model import (
     Company,
     Evidence,

@@ -7,8 +7,8 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from cxw.agenda import PARTS, SHORTENED
-from cxw.cleaning import clean
+from cxw.day.agenda import PARTS, SHORTENED
+from cxw.day.rounds import seal
 from cxw.model import (
     DK,
     Away,
@@ -38,7 +38,7 @@ from cxw.model import (
     Was,
     WeightsRound,
 )
-from cxw.rounds import seal
+from cxw.text.cleaning import clean
 
 MORNING = dt.datetime(2026, 3, 14, 9)
 ODD = [

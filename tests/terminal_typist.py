@@ -14,10 +14,10 @@ from typing import Any
 
 from terminal import DOWN, END, ENTER, HOME, Terminal
 
+from cxw.day.set_up import SetUp, person, session
 from cxw.keyboard.slips import CONTACTS
 from cxw.model import Need, Session
 from cxw.sessionfile import OpenFile, create
-from cxw.set_up import SetUp, person, session
 
 PEOPLE = {
     "ana": ("Ana Lima", "Marketing"),

@@ -17,7 +17,8 @@ from adversary import (
 from adversary_rooms import PRIVATE, generated
 from test_record import marks, people, points, room
 
-from cxw import findings, report
+from cxw import findings
+from cxw import handout as report
 from cxw.model import Session
 from cxw.sessionfile import dumps, loads
 

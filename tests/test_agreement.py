@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from often import often
 from test_disagreement import rooms_of_points, rows
 
-from cxw import disagreement
-from cxw.disagreement import Agreement, Interval, Matrix, NoNumber, Scale, agreement
+from cxw.stats import disagreement
+from cxw.stats.disagreement import Agreement, Interval, Matrix, NoNumber, Scale, agreement
 
 SCALES: tuple[Scale, ...] = ("nominal", "ordinal", "interval", "ratio")
 

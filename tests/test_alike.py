@@ -9,7 +9,7 @@ import pytest
 from desks import Clock, Rule, session
 from test_workshop import without_times
 
-from cxw import desk as d
+from cxw.day import desk as d
 from cxw.model import DK, Session
 from cxw.workshop import Day, Memory, run
 

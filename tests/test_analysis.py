@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from often import often
 from test_record import marks, people, points, room
 
-from cxw import disagreement, findings, functions
-from cxw.disagreement import NoNumber
+from cxw import findings
 from cxw.findings.types import Audience
-from cxw.firmness import Answers, firmness, tiers
-from cxw.functions import Explained
 from cxw.model import Session
-from cxw.swot import Cuts
+from cxw.stats import disagreement, functions
+from cxw.stats.disagreement import NoNumber
+from cxw.stats.firmness import Answers, firmness, tiers
+from cxw.stats.functions import Explained
+from cxw.stats.swot import Cuts
 
 NEEDS = "price speed help"
 COMPANIES = ("us", "paycorp", "as-now")

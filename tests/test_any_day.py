@@ -11,8 +11,8 @@ from desks import Clock, Rule, session
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cxw import desk as d
 from cxw.cli.showing import replay_into
+from cxw.day import desk as d
 from cxw.model import Evidence, MarksRound, Need, Session
 from cxw.sessionfile import check, create, load
 from cxw.workshop import Day, Memory, run

@@ -15,9 +15,9 @@ pytest.importorskip("pexpect")
 from bad_day import FILE, PEOPLE, Day, set_up
 from terminal import ESC, Terminal
 
+from cxw.day.standing import standing
 from cxw.model import AnyRound, Session
 from cxw.sessionfile import check, dumps, load
-from cxw.standing import standing
 
 TOLD = """
 - The day was run in three sittings, begun at TIME, TIME and TIME.

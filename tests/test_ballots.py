@@ -14,19 +14,20 @@ from hypothesis import strategies as st
 from keyboard_asks import ANA, BEN, CHO, POINTS, REASON, SURE, Played, Slips, marks, played
 from typer.testing import CliRunner
 
-from cxw import ballots, record, rounds, weights
 from cxw.cli import app
 from cxw.cli.printing import OVER
-from cxw.desk import DONE
-from cxw.grid import SCALE
+from cxw.day import record, rounds, weights
+from cxw.day.desk import DONE
+from cxw.day.grid import SCALE
+from cxw.day.orders import of_round, orders
+from cxw.handout import ballots
+from cxw.handout.pages import slips
 from cxw.keyboard.slips import REASONS
 from cxw.keyboard.typist import DOWN
 from cxw.model import Company, Need, Participant, Segment, Session
-from cxw.orders import of_round, orders
-from cxw.pages import slips
-from cxw.screens import View, draw
 from cxw.sessionfile import OpenFile, create, load
 from cxw.theme import DARK
+from cxw.wall import View, draw
 from cxw.workshop.ballots import of_weights
 from cxw.workshop.corrections import corrections
 from cxw.workshop.day import Day, Memory

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from test_ticks import Ticks, a_day, room
 
-from cxw import ballots, ticks
-from cxw.ballots.beside import of_person
+from cxw.day import ticks
+from cxw.handout import ballots
+from cxw.handout.ballots.beside import of_person
 from cxw.model import Session
 
 FIRST = "Points, first round"

@@ -14,15 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from cxw import ballots
 from cxw.cli import app
-from cxw.desk import Person
+from cxw.day.desk import Person
+from cxw.day.set_up import cards, person
 from cxw.errors import InputNeeded
+from cxw.handout import ballots
 from cxw.keyboard.letters import letters
 from cxw.keyboard.slips import split, who
 from cxw.model import Away, Company, Need, Participant, Segment, Session
 from cxw.sessionfile import create
-from cxw.set_up import cards, person
 
 NAMES = ["Anna Müller", "Anna Müller V.", "Øystein Bø", "Jürgen Groß", "Siobhán O’Neill", "Ana D’Souza", "Li"]
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"

@@ -9,9 +9,9 @@ from types import ModuleType
 
 import pytest
 
+from cxw.day.standing import next_step
 from cxw.model import Session
 from cxw.sessionfile import create, load
-from cxw.standing import next_step
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -22,16 +22,16 @@ from prompt_toolkit.input import DummyInput, create_pipe_input  # noqa: TID251  
 
 from cxw.cli import run
 from cxw.errors import CxwError, SaveError
-from cxw.follow import Window, _ended_by_signals, _Windows, keep_view, view_file
+from cxw.handout.files import keep
 from cxw.keyboard.platform import ENDINGS, Endings
 from cxw.keyboard.platform import Platform as Keyboard
 from cxw.model import STAGES, Company, Segment, Session
-from cxw.report.files import keep
-from cxw.screens import View
 from cxw.sessionfile import OpenFile, Platform, Windows, create, load, too_long
 from cxw.sessionfile.disk import PAUSES
 from cxw.sessionfile.lock import Lock
 from cxw.theme import DARK
+from cxw.wall import View
+from cxw.wall.follow import Window, _ended_by_signals, _Windows, keep_view, view_file
 
 ROOT = Path(__file__).resolve().parent.parent
 STICK = ROOT / "stick"

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxw.breaks import around, said, typed
+from cxw.day.breaks import around, said, typed
+from cxw.day.standing import Step, against_plan, timetable
 from cxw.model import Break, Company, Plan, Segment, Session
 from cxw.rehearsal.beforehand import beforehand
 from cxw.sessionfile import check, create, dumps, loads
-from cxw.standing import Step, against_plan, timetable
 
 MINUTES = {"needs": 30, "weights": 45, "grid": 45, "disagreement": 30, "closing": 45}
 LUNCH = Break(at="12:30", minutes=60, what="Lunch")

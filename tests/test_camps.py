@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from often import often
 from test_disagreement import rooms_of_points, rows
 
-from cxw import disagreement
-from cxw.disagreement import Camps, Described, Histogram, Matrix, NoNumber, Side, camps
+from cxw.stats import disagreement
+from cxw.stats.disagreement import Camps, Described, Histogram, Matrix, NoNumber, Side, camps
 
 
 def two_needs(*points: float) -> Matrix:

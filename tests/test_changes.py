@@ -10,15 +10,15 @@ from desks import Clock, Rule, session
 from often import few, some
 from test_workshop import TIMES
 
-from cxw import changes, rounds
-from cxw import desk as d
+from cxw.day import changes, rounds
+from cxw.day import desk as d
+from cxw.day.record import marks, weights
+from cxw.day.standing import next_step
 from cxw.findings import of
+from cxw.handout import text
 from cxw.model import Company, MarksRound, Need, Session
-from cxw.record import marks, weights
-from cxw.replay import Replay, emptied
-from cxw.report import text
+from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import check, create, dumps
-from cxw.standing import next_step
 from cxw.workshop import Day, Memory, run
 
 Act = Callable[[d.Acts], None]

@@ -12,10 +12,10 @@ from often import often
 from test_changes import Does
 from test_workshop import TIMES
 
-from cxw import desk as d
-from cxw.archive import emptied, left_behind
+from cxw.day import desk as d
 from cxw.model import Session
-from cxw.replay import Replay
+from cxw.replay.archive import emptied, left_behind
+from cxw.replay.replaying import Replay
 from cxw.sessionfile import check, create, dumps
 from cxw.workshop import Day, Memory, run
 

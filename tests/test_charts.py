@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from often import often
 
-from cxw.charts import (
+from cxw.pictures import (
     Dots,
     Lane,
     Picture,

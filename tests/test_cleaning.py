@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxw.cleaning import clean
+from cxw.text.cleaning import clean
 
 
 @given(st.text())

@@ -15,12 +15,12 @@ from prompt_toolkit.output import DummyOutput  # noqa: TID251  (keys are piped i
 from cxw.cli.asking import Given, remarks, set_up
 from cxw.cli.next_time import next_session
 from cxw.cli.showing import print_screens
+from cxw.handout import write
 from cxw.model import Session
-from cxw.report import write
-from cxw.screens import View, draw
 from cxw.sessionfile import check, create, dumps, load
 from cxw.sharing import shared
 from cxw.theme import DARK
+from cxw.wall import View, draw
 
 TODAY = dt.date(2026, 3, 13)
 ARCHIVE = Path(__file__).resolve().parent.parent / "workshops" / "essay.yaml"

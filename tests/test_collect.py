@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from often import often
 
-from cxw import rounds
 from cxw.collect import Columns, into, new_session, read
 from cxw.collect.cells import closed, fresh_id, value
+from cxw.day import rounds
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import Company, Need, Participant, Segment, Session
 

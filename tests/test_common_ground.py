@@ -12,9 +12,9 @@ from often import often
 from test_disagreement import rows
 from test_findings import of, points, room, weights
 
-from cxw.disagreement import Matrix, common_ground
-from cxw.disagreement.ground import most
 from cxw.model import Session
+from cxw.stats.disagreement import Matrix, common_ground
+from cxw.stats.disagreement.ground import most
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from pathlib import Path
 from desks import Clock, Rule, session
 from test_ending import at, room
 
-from cxw import desk as d
-from cxw.agenda import SHORTENED
 from cxw.cli.running import _Window
-from cxw.daily import NOTHING, THIS, WINDOW
-from cxw.follow import projector_of, view_file
-from cxw.screens import View
+from cxw.day import desk as d
+from cxw.day.agenda import SHORTENED
+from cxw.day.daily import NOTHING, THIS, WINDOW
+from cxw.wall import View
+from cxw.wall.follow import projector_of, view_file
 from cxw.workshop import Day, Memory, daily, run
 
 

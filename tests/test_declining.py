@@ -11,15 +11,15 @@ from often import few, some
 from test_people import Act, Doors, day, in_order, ok
 from test_workshop import without_times
 
-from cxw import desk as d
-from cxw.declining import declined
+from cxw.day import desk as d
+from cxw.day.declining import declined
+from cxw.day.standing import missing
 from cxw.model import Session
-from cxw.replay import Replay, emptied
-from cxw.screens import View, draw
+from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import check, create
 from cxw.sharing import shared
-from cxw.standing import missing
 from cxw.theme import DARK
+from cxw.wall import View, draw
 from cxw.workshop import Day, Memory, run
 
 

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_record import marks, people, room
 
-from cxw import disagreement, record
-from cxw.disagreement import contested
+from cxw.day import record
 from cxw.model import Session
+from cxw.stats import disagreement
+from cxw.stats.disagreement import contested
 
 
 def rows(*texts: str) -> disagreement.Matrix:

@@ -21,10 +21,10 @@ from cxw.findings import of
 from cxw.keyboard.canvas import Sheet, Size, crop, length
 from cxw.keyboard.painting import RAW, painted
 from cxw.keyboard.wall import spans
-from cxw.screens import draw
-from cxw.screens import revealed as screens_of
-from cxw.screens.ink import centred, column, fit, wrapped
 from cxw.theme import DARK
+from cxw.wall import draw
+from cxw.wall import revealed as screens_of
+from cxw.wall.ink import centred, column, fit, wrapped
 
 SIGNS = (
     "👩‍💻", "👩🏽‍⚕️", "👨‍👩‍👧‍👦", "🏳️‍🌈", "🇩🇪", "🇫🇷", "👍🏽", "1️⃣", "☎️", "❤️", "e\u0301\u0323", "ø", "ß", "ł", "æ", "Å", "กำ", "ที่",

@@ -11,18 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_moving import in_order, replayed
 
-from cxw import agenda, ending
-from cxw import desk as d
-from cxw.agenda import SHORTENED, lasts, marked
-from cxw.changes import add_company, unmarked
-from cxw.ending.typed import end_of as end_typed
+from cxw.day import agenda, ending
+from cxw.day import desk as d
+from cxw.day.agenda import SHORTENED, lasts, marked
+from cxw.day.changes import add_company, unmarked
+from cxw.day.ending.typed import end_of as end_typed
+from cxw.day.set_up import carried
+from cxw.day.standing import Step, against_plan, timetable
 from cxw.findings import of
+from cxw.handout import text
 from cxw.model import Break, Company, MarksRound, Need, Plan, Session
-from cxw.replay import emptied
-from cxw.report import text
+from cxw.replay.replaying import emptied
 from cxw.sessionfile import check, create, load
-from cxw.set_up import carried
-from cxw.standing import Step, against_plan, timetable
 from cxw.workshop import Day, Memory, run
 
 DAY = dt.date(2026, 3, 14)

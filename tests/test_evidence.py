@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from cxw import evidence
+from cxw.day import evidence
 from cxw.model import Company, Evidence, Need, Segment, Session, Thresholds
 
 DAY = dt.date(2026, 3, 14)

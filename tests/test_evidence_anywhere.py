@@ -13,11 +13,11 @@ from keyboard_asks import ANA, PEOPLE, SURE, Played, Slips
 from often import some
 from test_replay import Cut, play, without_times
 
-from cxw import desk as d
-from cxw.desk import DONE, Acts, Claim, Gathering, Item, Jotted, Look, Unknowns, Wall
-from cxw.evidence import within
+from cxw.day import desk as d
+from cxw.day.desk import DONE, Acts, Claim, Gathering, Item, Jotted, Look, Unknowns, Wall
+from cxw.day.evidence import within
 from cxw.model import Evidence, Session
-from cxw.replay import emptied
+from cxw.replay.replaying import emptied
 from cxw.sessionfile import dumps, loads
 from cxw.workshop import Day, Memory, run
 from cxw.workshop.acting import acts as acts_of

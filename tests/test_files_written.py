@@ -14,14 +14,14 @@ import pytest
 from screens_room import whole_day
 
 from cxw.cli import app
-from cxw.follow import keep_view
-from cxw.keeping_names import kept_too_long, names_until
+from cxw.day.keeping_names import kept_too_long, names_until
 from cxw.model import Session
-from cxw.screens.view import View
 from cxw.sessionfile import OpenFile, create
 from cxw.sessionfile.disk import copied
 from cxw.sessionfile.rescuing import rescued
 from cxw.sharing import shared
+from cxw.wall.follow import keep_view
+from cxw.wall.view import View
 
 ROOT = Path(__file__).resolve().parent.parent
 TITLE = "Müllers Tag"

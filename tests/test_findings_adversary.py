@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from often import often
 from test_record import at, marks, people, points, room
 
-from cxw import findings, record
+from cxw import findings
+from cxw.day import record
 from cxw.findings.types import Findings
 from cxw.model import Conviction, Draft, Evidence, Note, Participant, Research, Session, Unknown
 

@@ -13,7 +13,9 @@ from often import often
 from test_findings import days
 from test_record import marks, people, points, room
 
-from cxw import findings, report, screens
+from cxw import findings
+from cxw import handout as report
+from cxw import wall as screens
 from cxw.findings import workings
 from cxw.findings.types import SegmentFindings, WeightsFindings
 from cxw.model import Participant, Session

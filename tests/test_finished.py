@@ -10,11 +10,11 @@ from desks import Clock, Rule, session
 from often import few
 from test_people import in_order
 
-from cxw import desk as d
+from cxw.day import desk as d
+from cxw.day.standing import next_step
 from cxw.model import Session
-from cxw.screens import END, View, draw
-from cxw.standing import next_step
 from cxw.theme import DARK
+from cxw.wall import END, View, draw
 from cxw.workshop import HANDOUT, Day, Memory, look_back, run
 
 

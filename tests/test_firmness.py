@@ -14,13 +14,14 @@ from test_record import marks as marks_round
 from test_record import people as people_of
 from test_record import room as session_of
 
-from cxw import disagreement, record, scores, swot
-from cxw.firmness import Answers, Firmness, Grades, drawing, firmness, flips, votes
-from cxw.firmness.calibrated import AGAIN_FROM, again_from, stands_from
-from cxw.firmness.tally import Tally, resampled
-from cxw.firmness.tiers import TIERS, tiers
-from cxw.scores import Matrix
-from cxw.swot import Cuts
+from cxw.day import record
+from cxw.stats import disagreement, scores, swot
+from cxw.stats.firmness import Answers, Firmness, Grades, drawing, firmness, flips, votes
+from cxw.stats.firmness.calibrated import AGAIN_FROM, again_from, stands_from
+from cxw.stats.firmness.tally import Tally, resampled
+from cxw.stats.firmness.tiers import TIERS, tiers
+from cxw.stats.scores import Matrix
+from cxw.stats.swot import Cuts
 
 X = float("nan")
 Row = Sequence[float]

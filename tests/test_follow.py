@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import pytest
 from screens_room import empty_room, revealed, weighed, whole_day
 
-from cxw import rounds
+from cxw.day import rounds
 from cxw.errors import InputNeeded
-from cxw.follow import Window, follow, keep_view, projector_of, view_file
-from cxw.screens import View
 from cxw.sessionfile import dumps
 from cxw.theme import DARK
+from cxw.wall import View
+from cxw.wall.follow import Window, follow, keep_view, projector_of, view_file
 
 
 def kept(path, session):
@@ -231,7 +231,7 @@ def test_without_a_terminal_it_says_how_else(path, capsys):
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is POSIX's")
 class TestARealTerminal:
     CODE = (
-        "import sys; from pathlib import Path; from cxw.follow import follow; from cxw.theme import DARK;"
+        "import sys; from pathlib import Path; from cxw.wall.follow import follow; from cxw.theme import DARK;"
         "follow(Path(sys.argv[1]), theme=DARK, colour=False); print('after')"
     )
 

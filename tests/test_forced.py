@@ -24,8 +24,8 @@ from forced_queries import DK, World, queries
 from forced_worlds import Open, Worlds
 
 from cxw import findings
+from cxw.day.rounds import seal
 from cxw.model import Session, WeightsRound
-from cxw.rounds import seal
 from cxw.sessionfile import check, dumps, loads
 
 OLD = Path(__file__).parent / "forced_old"

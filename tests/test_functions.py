@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from often import often
 from test_disagreement import apart_of, rooms_of_points, rows
 
-from cxw import disagreement, functions
-from cxw.disagreement import Matrix, NoNumber
-from cxw.functions import Between, Explained, Share
+from cxw.stats import disagreement, functions
+from cxw.stats.disagreement import Matrix, NoNumber
+from cxw.stats.functions import Between, Explained, Share
 
 
 def explained(found: Between) -> Explained:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 import pytest
 from desks import Clock, Rule, Stopped, session
 
-from cxw import desk as d
+from cxw.day import desk as d
 from cxw.model import Session
-from cxw.screens import View
+from cxw.wall import View
 from cxw.workshop import Day, Memory, run
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from test_people import Doors, back, day, in_order, joins, leaves
 
-from cxw import closing
-from cxw import desk as d
-from cxw.changes import renewal_faults
+from cxw.day import closing
+from cxw.day import desk as d
+from cxw.day.changes import renewal_faults
 from cxw.findings import of
 from cxw.model import Session
 from cxw.sessionfile import check, create, dumps, load

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from test_record import at, marks, points, room
 
-from cxw import findings, report, rounds
+from cxw import findings
+from cxw import handout as report
+from cxw.day import rounds
 from cxw.findings import workings
 from cxw.findings.types import Audience
 from cxw.model import Away, Correction, Draft, Need, Participant, Segment, Session, Was
-from cxw.replay import Replay, emptied
+from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import load, loads
 from cxw.shipped import folder
 from cxw.workshop import Day, Memory, run

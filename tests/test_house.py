@@ -3,66 +3,26 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from functools import cache
 from pathlib import Path
 
+import pytest
 from sources import CXW, MODULES, nodes, text, tree
 
 ROOT = CXW.parent
 
 FLOORS = (
-    ("model", "errors", "theme", "cleaning", "saying", "drawing", "shipped"),
-    ("agenda",),
-    (
-        "people",
-        "renewals",
-        "spellings",
-        "pasting",
-        "breaks",
-        "daily",
-        "declining",
-        "keeping_names",
-        "righted",
-        "naming",
-        "names",
-    ),
-    (
-        "needs",
-        "weights",
-        "grid",
-        "evidence",
-        "rounds",
-        "closing",
-        "record",
-        "desk",
-        "orders",
-        "categories",
-    ),
-    ("retracing", "ticks"),
-    (
-        "archive",
-        "attendance",
-        "changes",
-        "disagreement",
-        "scores",
-        "swot",
-        "sessionfile",
-        "keyboard",
-        "desk_methods",
-        "standing",
-        "set_up",
-        "sharing",
-        "vanishing",
-    ),
-    ("firmness", "functions", "moved", "ending", "replay_beside", "collect"),
-    ("replay",),
-    ("findings",),
-    ("charts",),
-    ("pages", "screens"),
-    ("report", "follow", "ballots"),
+    ("errors", "theme", "shipped", "model", "drawing"),
+    ("text",),
+    ("day",),
+    ("sessionfile", "stats", "collect", "sharing"),
+    ("findings", "keyboard", "replay"),
+    ("pictures", "rehearsal"),
+    ("handout", "wall"),
     ("workshop",),
-    ("demo", "rehearsal"),
+    ("demo",),
     ("cli",),
     ("__main__",),
 )
@@ -72,12 +32,12 @@ ROOMS = {
     "yaml": {"sessionfile"},
     "questionary": {"keyboard"},
     "prompt_toolkit": {"keyboard"},
-    "rich": {"screens"},
-    "jinja2": {"report", "pages"},
-    "markupsafe": {"report", "pages"},
-    "markdown_it": {"pages"},
-    "typst": {"pages"},
-    "numpy": {"disagreement", "scores", "swot", "firmness", "functions", "moved", "findings"},
+    "rich": {"wall"},
+    "jinja2": {"handout"},
+    "markupsafe": {"handout"},
+    "markdown_it": {"handout"},
+    "typst": {"handout"},
+    "numpy": {"stats", "findings"},
     "typer": {"cli"},
     "csv": {"collect"},
     "pydantic": {"model", "sessionfile", "workshop"},
@@ -123,6 +83,22 @@ def test_no_import_runs_uphill() -> None:
 def test_every_room_has_a_floor_and_every_floor_its_rooms() -> None:
     rooms = {room(name) for name in NAMES} - {""}
     assert rooms == set(FLOOR)
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_the_house_is_drawn_as_it_stands(page: str) -> None:
+    lines = re.findall(r"^(?:\| )? ?(\d+) (?:\|)? ?(.*)$", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    drawn = {(int(floor), room) for floor, line in lines for room in _rooms_of(line)}
+    assert drawn == {(floor, room) for room, floor in FLOOR.items()}
+
+
+def _rooms_of(line: str) -> list[str]:
+    """The rooms a line of the drawing names: all that stands in its first cell, or before two spaces."""
+    if "`" in line:
+        return [
+            name.removesuffix(".py") for name in re.findall(r"`([\w.]+)`", line.split("|", maxsplit=1)[0])
+        ]
+    return line.split("  ") if "shipped" in line else line.split()[:1]
 
 
 def test_no_imports_run_in_a_circle() -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 from keyboard_asks import ANA, BEN, CHO, COMPANIES, NEEDS, POINTS, REASON, SURE, VOTES, Played, Slips, marks
 
-from cxw.desk import Part, Person
+from cxw.day.desk import Part, Person
 from cxw.keyboard.allocator import Allocator, Masked
 from cxw.keyboard.canvas import Size
 from cxw.keyboard.grideditor import GridEditor

@@ -11,8 +11,8 @@ import pytest
 from keyboard_asks import ANA, BEN, POINTS, SURE, VOTES, Played, Slips, Table, marks
 from often import turns
 
-from cxw.daily import THIS, WINDOW, Daily, Proposal
-from cxw.desk import (
+from cxw.day.daily import THIS, WINDOW, Daily, Proposal
+from cxw.day.desk import (
     AGAIN,
     DONE,
     LEAVE,

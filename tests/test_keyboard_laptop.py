@@ -8,8 +8,8 @@ import pytest
 from keyboard_asks import POINTS, Slips
 from test_drawing import DIFFICULT, LONG, half_a_flag
 
-from cxw import grid, weights
-from cxw.desk import Item, Part, Person
+from cxw.day import grid, weights
+from cxw.day.desk import Item, Part, Person
 from cxw.keyboard.allocator import Allocator
 from cxw.keyboard.canvas import Line, Size, crop, length
 from cxw.keyboard.grideditor import GridEditor

@@ -9,7 +9,7 @@ import pytest
 from keyboard_asks import ANA, BEN, CHO, POINTS, SURE, VOTES, Played, Slips, Table, marks
 from test_keyboard_room import Cards, Evidence, Rivals, Slate
 
-from cxw.desk import Item, Part, Person, Wall
+from cxw.day.desk import Item, Part, Person, Wall
 from cxw.keyboard import Room
 from cxw.keyboard.canvas import Size, columns, length, text_of
 from cxw.keyboard.paused import paused

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from keyboard_asks import PEOPLE, POINTS, Played, Slips
 
-from cxw.desk import AGAIN, LEAVE, NEXT, RENEWED, Acts, Item, More, Moved, Wall
+from cxw.day.desk import AGAIN, LEAVE, NEXT, RENEWED, Acts, Item, More, Moved, Wall
 from cxw.keyboard.acting import commands
 
 ENTER, ESC = "\r", "\x1b"

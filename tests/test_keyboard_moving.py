@@ -10,7 +10,7 @@ import pytest
 from keyboard_asks import ANA, Played, Slips
 from test_moving import Moves, day, session
 
-from cxw.desk import CLOSING, GOTO, LEAVE, SKIP, Acts, Item, More, Moved, Part, Wall
+from cxw.day.desk import CLOSING, GOTO, LEAVE, SKIP, Acts, Item, More, Moved, Part, Wall
 from cxw.keyboard import Room
 
 ESC = "\x1b"

@@ -9,7 +9,7 @@ import pytest
 from desks import Clock, session
 from keyboard_asks import ANA, Played, Slips
 
-from cxw import desk as d
+from cxw.day import desk as d
 from cxw.model import DeskName, Participant, Session
 from cxw.workshop import Day, Memory
 from cxw.workshop.acting import acts, acts_at_start

@@ -28,7 +28,7 @@ from keyboard_asks import (
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from cxw.desk import (
+from cxw.day.desk import (
     DONE,
     LEAVE,
     Acts,

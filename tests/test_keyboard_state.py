@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from keyboard_asks import ANA, AND, BEN, CHO, COMPANIES, NEEDS, POINTS, SURE, VOTES, Slips, Table, marks
 from often import often
 
-from cxw.desk import Item, Person, Wall
+from cxw.day.desk import Item, Person, Wall
+from cxw.day.names import who
 from cxw.keyboard import slips
 from cxw.keyboard.allocator import Allocation, Allocator
 from cxw.keyboard.board import BoardPane
@@ -30,7 +31,6 @@ from cxw.keyboard.single import Single
 from cxw.keyboard.states import Close, Typing, Visit
 from cxw.keyboard.surface import Pane
 from cxw.keyboard.wall import WallPane
-from cxw.names import who
 
 NAMES = [
     *"0123456789drkt?.,;[]+- ax",

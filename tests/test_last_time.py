@@ -11,19 +11,19 @@ import pytest
 from desks import Clock, Rule, session
 from typer.testing import CliRunner
 
-from cxw import desk as d
-from cxw import grid, rounds
 from cxw.cli import app
+from cxw.day import desk as d
+from cxw.day import grid, rounds
+from cxw.day.set_up import carried
 from cxw.findings import of
 from cxw.findings.types import Findings
 from cxw.findings.workings import of as workings
-from cxw.follow import Window
+from cxw.handout import text
 from cxw.model import MarksRound, Research, Session
-from cxw.report import text
-from cxw.screens import View, draw, revealed
 from cxw.sessionfile import OpenFile, create, load
-from cxw.set_up import carried
 from cxw.theme import DARK
+from cxw.wall import View, draw, revealed
+from cxw.wall.follow import Window
 from cxw.workshop import Day, Memory, run
 
 DAY = dt.date(2027, 1, 15)
@@ -118,8 +118,8 @@ def test_the_handout_says_them_with_both_sizes_and_what_became_of_the_promises(
     both: tuple[Path, Session],
 ) -> None:
     folder, here = both
-    from cxw.report import _templates
-    from cxw.report.text import markdown
+    from cxw.handout import _templates
+    from cxw.handout.text import markdown
 
     handout = markdown(found(folder, here), _templates(None), "0")
     assert "| Brand | 37.0 |" in handout

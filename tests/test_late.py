@@ -6,8 +6,8 @@ from pathlib import Path
 
 from test_people import Doors, day, in_order, joins
 
-from cxw import desk as d
-from cxw import record
+from cxw.day import desk as d
+from cxw.day import record
 from cxw.model import Session
 
 

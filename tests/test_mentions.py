@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
-from cxw.attendance import take_out, traces
+from cxw.day.attendance import take_out, traces
 from cxw.model import (
     BY_ID,
     BY_NAME,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from often import often
 
-from cxw.moved import ByReason, by_reason, change, enough, moved, pull
+from cxw.stats.moved import ByReason, by_reason, change, enough, moved, pull
 
 EIGHT = np.array(
     [

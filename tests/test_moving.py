@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from desks import Clock, Rule, session
 
-from cxw import desk as d
+from cxw.day import desk as d
+from cxw.day.standing import next_step
 from cxw.findings import of
+from cxw.handout import text
 from cxw.model import Session
-from cxw.replay import Replay, emptied
-from cxw.report import text
-from cxw.screens import View, draw
+from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import check, create, dumps
-from cxw.standing import next_step
 from cxw.theme import DARK
+from cxw.wall import View, draw
 from cxw.workshop import Day, Memory, run
 
 

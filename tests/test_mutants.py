@@ -11,16 +11,16 @@ import commands
 import mutants
 import pytest
 
-from cxw import ballots
-from cxw.archive import emptied
 from cxw.cli import run, showing
+from cxw.day.needs import begin_votes
+from cxw.day.retracing import given, parted, put_right, retraced
+from cxw.day.spellings import alike
+from cxw.handout import ballots
 from cxw.model import Away, Segment, Session
-from cxw.needs import begin_votes
-from cxw.retracing import given, parted, put_right, retraced
+from cxw.replay.archive import emptied
 from cxw.sessionfile import check, dumps, load, reseal
 from cxw.sessionfile.reading import read
 from cxw.shipped import folder
-from cxw.spellings import alike
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 CRASHED = next(path for path in CASES if path.stem == "replay-crash-min")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cxw.collect.cells import slug as id_of
+from cxw.day.names import id_words
+from cxw.day.needs import slip, slug
 from cxw.model import Participant
-from cxw.names import id_words
-from cxw.needs import slip, slug
 
 WORDS = {
     "Øystein Bjørnås": "oystein-bjornas",

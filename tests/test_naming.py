@@ -13,12 +13,12 @@ from keyboard_asks import Played
 from often import some
 from test_people import day, in_order
 
-from cxw import desk as d
+from cxw.day import desk as d
+from cxw.day.rounds import holds
+from cxw.day.set_up import carried
+from cxw.handout import text
 from cxw.model import Session
-from cxw.report import text
-from cxw.rounds import holds
 from cxw.sessionfile import OpenFile, create, load
-from cxw.set_up import carried
 from cxw.workshop import Day, Memory, run
 from cxw.workshop.acting import acts
 

@@ -7,16 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_record import points, room
 
-from cxw import findings, report
-from cxw.categories import read
-from cxw.categories.language import language, names
+from cxw import findings
+from cxw import handout as report
+from cxw.day.needs import ALIKE, likeness
 from cxw.findings.types import SegmentFindings
 from cxw.findings.wording import count
 from cxw.model import Need, Session
-from cxw.needs import ALIKE, likeness
-from cxw.screens import View, draw
-from cxw.screens import revealed as screens_of
+from cxw.text.categories import read
+from cxw.text.categories.language import language, names
 from cxw.theme import DARK
+from cxw.wall import View, draw
+from cxw.wall import revealed as screens_of
 
 CATEGORIES = {
     "en": """Brand | Product | Quality | Price | Service | Innovation | Good quality | High quality products

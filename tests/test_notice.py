@@ -12,12 +12,12 @@ import pytest
 from desks import session
 
 from cxw.cli import run as run_command
+from cxw.day.keeping_names import names_until
+from cxw.day.set_up import carried
 from cxw.drawing import columns
-from cxw.keeping_names import names_until
+from cxw.handout import notice
 from cxw.model import Session
-from cxw.report import notice
 from cxw.sessionfile import create
-from cxw.set_up import carried
 
 BOTH = pytest.mark.parametrize("language", ["en", "de"])
 PULL = {

@@ -81,7 +81,7 @@ def test_each_change_is_of_its_line_and_the_module_can_still_be_read() -> None:
 
 
 def test_the_same_changes_are_drawn_each_time_and_no_two_on_one_line() -> None:
-    all_of_them = [*changes_of("cxw/disagreement/cells.py"), *changes_of("cxw/record.py")]
+    all_of_them = [*changes_of("cxw/stats/disagreement/cells.py"), *changes_of("cxw/day/record.py")]
     first = drawn(all_of_them, 150, 1)
     assert drawn(all_of_them[::-1], 150, 1) == first
     assert drawn(all_of_them, 100, 1) == first[:100]
@@ -101,7 +101,11 @@ def test_each_equivalent_is_a_change_that_could_be_drawn_and_has_a_reason() -> N
     [("CELLS = ", "CELLS"), ("def _flagged(", "_flagged"), ("valid = [cell for cell", "")],
 )
 def test_what_runs_once_is_known_by_its_name(words: str, name: str) -> None:
-    module = "cxw/disagreement/contested.py" if words.startswith("CELLS") else "cxw/disagreement/cells.py"
+    module = (
+        "cxw/stats/disagreement/contested.py"
+        if words.startswith("CELLS")
+        else "cxw/stats/disagreement/cells.py"
+    )
     lines = (noticed.HERE.parent / module).read_text("utf-8").splitlines()
     (number,) = [n for n, line in enumerate(lines, 1) if line.strip().startswith(words)]
     assert once(module, number) == name

@@ -12,19 +12,19 @@ from test_moving import replayed
 from test_ticks import Ticks, a_day, room
 from test_workshop import without_times
 
-from cxw import ballots, ticks
-from cxw import desk as d
 from cxw.cli.printing import _without_slips
 from cxw.collect import Columns, into, read
+from cxw.day import desk as d
+from cxw.day import ticks
+from cxw.day.names import WATCHES
+from cxw.day.rounds import seal
+from cxw.day.standing import standing
 from cxw.errors import CxwError
 from cxw.findings import of
+from cxw.handout import ballots, text
 from cxw.model import Participant, Segment, Session
-from cxw.names import WATCHES
-from cxw.report import text
-from cxw.rounds import seal
 from cxw.sessionfile import check, create, dumps, load
 from cxw.sessionfile.reading import read as read_back
-from cxw.standing import standing
 from cxw.workshop import Day, Memory
 from cxw.workshop.needs import _proposals
 from cxw.workshop.people import attending

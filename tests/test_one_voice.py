@@ -13,9 +13,9 @@ from cxw import findings
 from cxw.findings import workings
 from cxw.findings.types import Findings, SegmentFindings
 from cxw.findings.types.weights import WeightsFindings
+from cxw.handout import _templates
+from cxw.handout.text import markdown
 from cxw.model import Session
-from cxw.report import _templates
-from cxw.report.text import markdown
 
 SAID = re.compile(
     r"of their 100 points differently|would differ by|would give \d|spread their points differently"

@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
-from cxw import pages
-from cxw.charts import Lane, dots, width
 from cxw.errors import CxwError
 from cxw.findings.wording import half
-from cxw.pages.paper import sealed, untouched
+from cxw.handout import pages
+from cxw.handout.pages.paper import sealed, untouched
+from cxw.pictures import Lane, dots, width
 from cxw.shipped import folder
 
 CHINESE = "顧客の声をきちんと聞いて一週間以内に給料を払えるようにすること"

@@ -12,10 +12,10 @@ from keyboard_asks import ANA, CHO, COMPANIES, NEEDS, POINTS, REASON, SURE, VOTE
 from often import often
 from paper_desk import PaperDesk
 
-from cxw.desk import Item, Part, Person
+from cxw.day.desk import Item, Part, Person
+from cxw.day.names import signed, told_apart, who
 from cxw.keyboard.keys import Key
 from cxw.keyboard.states import Comparing, Typing, Waiting
-from cxw.names import signed, told_apart, who
 
 
 def person(id: str, name: str, function: str = "Sales") -> Person:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxw.pasting import lines, rows
+from cxw.text.pasting import lines, rows
 
 NEEDS = ["Preis", "Schnelle Lieferung", "D’Souza’s Müsli", "3.5 t payload", "Øl & ß", "🚚 pünktlich"]
 WAYS = {

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cxw import findings, report
+from cxw import findings
+from cxw import handout as report
 from cxw.model import Session
 from cxw.sessionfile import load
 from cxw.shipped import folder

@@ -13,18 +13,18 @@ from often import few, some, turns
 from test_moving import replayed
 from test_workshop import without_times
 
-from cxw import desk as d
-from cxw import record
-from cxw.attendance import join
+from cxw.day import desk as d
+from cxw.day import record
+from cxw.day.attendance import join
+from cxw.day.needs import waiting_votes
+from cxw.day.people import People
+from cxw.day.rounds import seal
+from cxw.day.set_up import cards
 from cxw.findings import of
+from cxw.handout import text
 from cxw.model import Away, Participant, Session
-from cxw.needs import waiting_votes
-from cxw.people import People
-from cxw.replay import Replay, emptied
-from cxw.report import text
-from cxw.rounds import seal
+from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import OpenFile, check, create, dumps, load, loads
-from cxw.set_up import cards
 from cxw.workshop import Day, Memory, run
 
 Act = Callable[[People], None]

@@ -103,7 +103,7 @@ def sentences() -> list[str]:
 
 # ---------------------------------------------------------------------------------------------------------
 
-from cxw import report  # noqa: E402
+from cxw import handout as report  # noqa: E402
 from cxw.collect import Columns, new_session, read  # noqa: E402
 
 

@@ -80,7 +80,7 @@ def pull(before: np.ndarray, after: np.ndarray, declared: int) -> tuple[float, f
 
 # ---------------------------------------------------------------------------------------------------------
 
-from cxw import disagreement, functions, moved  # noqa: E402
+from cxw.stats import disagreement, functions, moved  # noqa: E402
 
 MEMBERS = [[row for row, group in enumerate(EXPERTS.values()) if group == name] for name in GROUPS]
 ROUNDS = pytest.mark.parametrize("rows", [BEFORE, AFTER], ids=["before", "after"])

@@ -9,7 +9,7 @@ from desks import marks_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxw import record
+from cxw.day import record
 from cxw.model import Company, MarksRound, Need, Participant, Segment, Session, WeightsRound
 
 NINE = dt.datetime(2026, 3, 14, 9, 0)

@@ -12,20 +12,20 @@ from pathlib import Path
 import pytest
 from desks import Clock, session
 
-from cxw import desk as d
 from cxw.cli import run as run_command
 from cxw.cli.rehearsing import copy_of
 from cxw.cli.running import unfinished
-from cxw.follow import Window, keep_view
+from cxw.day import desk as d
+from cxw.handout import write
 from cxw.keyboard import Room, Typist, virtual
 from cxw.model import DK, MarksRound, Participant, Plan, Session, WeightsRound
 from cxw.rehearsal import Rehearsal, beforehand, copied
 from cxw.rehearsal.beforehand import cannot_show, typing
-from cxw.report import write
-from cxw.screens import View
 from cxw.sessionfile import check, create, load
 from cxw.shipped import folder
 from cxw.theme import DARK
+from cxw.wall import View
+from cxw.wall.follow import Window, keep_view
 from cxw.workshop import Day, Memory, run
 
 ENTER = "\r"
@@ -148,7 +148,7 @@ def test_the_clock_of_a_rehearsal_runs_from_its_own_beginning() -> None:
 
 
 def test_needs_brought_along_from_last_time_stay_on_the_board() -> None:
-    from cxw.set_up import carried
+    from cxw.day.set_up import carried
 
     fresh = carried(load(folder("workshops") / "essay.yaml"), "essay.yaml", TODAY)
     made, _ = by_itself(fresh)

@@ -13,13 +13,13 @@ import pytest
 from desks import Clock, Rule
 from often import turns
 
-from cxw import desk as d
-from cxw.archive import left_behind
+from cxw.day import desk as d
+from cxw.day.needs import merge
+from cxw.day.set_up import carried
 from cxw.model import Session
-from cxw.needs import merge
-from cxw.replay import Replay, emptied
+from cxw.replay.archive import left_behind
+from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import dumps, load, loads
-from cxw.set_up import carried
 from cxw.shipped import folder
 from cxw.workshop import Day, Memory, run
 from cxw.workshop.day import Change

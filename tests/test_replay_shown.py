@@ -12,9 +12,9 @@ from desks import Clock, session
 from keyboard_asks import Played
 from test_people import Doors, back, day, leaves
 
-from cxw import desk as d
+from cxw.day import desk as d
 from cxw.model import Session
-from cxw.replay import Replay, emptied
+from cxw.replay.replaying import Replay, emptied
 from cxw.workshop import Day, Memory, run
 
 

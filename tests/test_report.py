@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from often import turns
 
-from cxw import report
+from cxw import handout as report
 from cxw.errors import CxwError
+from cxw.handout.files import stem
 from cxw.model import (
     Brand,
     Company,
@@ -27,7 +28,6 @@ from cxw.model import (
     Unknown,
     WeightsRound,
 )
-from cxw.report.files import stem
 from cxw.sessionfile import load
 from cxw.shipped import folder
 

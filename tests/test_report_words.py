@@ -11,10 +11,10 @@ from jinja2 import Environment, StrictUndefined, UndefinedError  # noqa: TID251 
 from markupsafe import Markup
 from often import often
 
-from cxw.cleaning import clean
-from cxw.pages import Node, tree
-from cxw.pages.tree import words
-from cxw.report.words import FSI, PDI, brief, day, escaped, listed, one, plain, reasons, signed
+from cxw.handout.pages import Node, tree
+from cxw.handout.pages.tree import words
+from cxw.handout.words import FSI, PDI, brief, day, escaped, listed, one, plain, reasons, signed
+from cxw.text.cleaning import clean
 
 NASTY = (
     "# a heading", "#", "a #", "- item", "+", "-", "* item", "1. one", "12) twelve", "1.", "2026. A year",

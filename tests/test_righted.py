@@ -13,10 +13,10 @@ from often import turns
 from test_people import day, in_order
 from test_workshop import replayed, without_times
 
-from cxw import desk as d
+from cxw.day import desk as d
+from cxw.day.rounds import holds
+from cxw.handout import text
 from cxw.model import Session
-from cxw.report import text
-from cxw.rounds import holds
 from cxw.sessionfile import check, create
 from cxw.sharing import shared
 

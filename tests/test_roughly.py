@@ -10,11 +10,11 @@ from desks import session
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxw.evidence import grade
+from cxw.day.evidence import grade
+from cxw.handout import text
 from cxw.keyboard.evidence import described
 from cxw.keyboard.forms import date, day, number
 from cxw.model import Evidence, Research, Session, count, day_in_words, earliest, when
-from cxw.report import text
 from cxw.sessionfile import check, dumps, loads
 
 DAY = dt.date(2026, 10, 14)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cxw import scores
-from cxw.scores import Matrix
+from cxw.stats import scores
+from cxw.stats.scores import Matrix
 
 X = float("nan")
 

@@ -14,12 +14,12 @@ from subprocess import run
 import pytest
 from screens_room import at, empty_room, marked, revealed, weighed, whole_day
 
-from cxw import rounds
+from cxw.day import rounds
 from cxw.findings import of
 from cxw.model import Customers, Need, Segment, Stage
-from cxw.screens import View, draw, pages, view_from_json, view_to_json
-from cxw.screens import revealed as screens_of
 from cxw.theme import DARK, LIGHT
+from cxw.wall import View, draw, pages, view_from_json, view_to_json
+from cxw.wall import revealed as screens_of
 
 STORED = Path(__file__).parent / "screens"
 OPENINGS = [
@@ -330,7 +330,7 @@ def test_older_terminals_get_their_256_colours():
 
 
 def test_numbers_are_not_imported_before_a_reveal():
-    code = "import sys, cxw.screens; sys.exit('numpy' in sys.modules)"
+    code = "import sys, cxw.wall; sys.exit('numpy' in sys.modules)"
     assert run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from often import often
 from screens_room import FUNCTIONS, at, empty_room, marked, revealed, weighed, whole_day
 
-from cxw import rounds
+from cxw.day import rounds
 from cxw.drawing import columns
 from cxw.findings import of
 from cxw.model import STAGES
-from cxw.screens import View, draw, message
-from cxw.screens import revealed as screens_of
-from cxw.screens.frame import BELIEFS
-from cxw.screens.heat import HEAT
-from cxw.screens.ink import blend, contrast, fit, half, ink_on, on_scale, wrapped
 from cxw.theme import DARK, LIGHT, THEMES
+from cxw.wall import View, draw, message
+from cxw.wall import revealed as screens_of
+from cxw.wall.frame import BELIEFS
+from cxw.wall.heat import HEAT
+from cxw.wall.ink import blend, contrast, fit, half, ink_on, on_scale, wrapped
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 STEPS = {

@@ -11,8 +11,9 @@ from pathlib import Path
 from desks import session
 from typer.testing import CliRunner
 
-from cxw import rounds, sessionfile
+from cxw import sessionfile
 from cxw.cli import app
+from cxw.day import rounds
 from cxw.model import Session, WeightsRound
 
 NOW = dt.datetime(2026, 3, 14, 10)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from cxw.day.rounds import seal
 from cxw.errors import CxwError, Diverged, FaultyEdit, FaultyFile, SaveError
 from cxw.model import Company, Segment, Session
-from cxw.rounds import seal
 from cxw.sessionfile import HEAD, Locked, OpenFile, Platform, Windows, create, load, reseal
 from cxw.sessionfile.disk import PAUSES
 from cxw.sessionfile.lock import Lock
@@ -542,7 +542,7 @@ def test_a_round_closed_by_hand_can_be_sealed(tmp_path):
 def test_sealing_again_gives_a_salt_to_a_file_whose_seals_hold(tmp_path):
     import datetime as dt
 
-    from cxw.rounds import holds
+    from cxw.day.rounds import holds
     from cxw.sessionfile import check
 
     path = tmp_path / "leaver.yaml"

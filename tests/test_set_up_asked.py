@@ -21,9 +21,9 @@ from cxw.cli import app
 from cxw.cli.asking import Given, remarks, set_up
 from cxw.cli.next_time import next_session
 from cxw.cli.pasted_people import lines
+from cxw.day.set_up import participant
 from cxw.model import Company, Evidence, Need, Participant, Plan, Research, Segment, Session
 from cxw.sessionfile import check, create, load
-from cxw.set_up import participant
 
 TODAY = dt.date(2026, 3, 13)
 ENTER, DOWN, UP, WIPE, SPACE, ESC, CTRL_C = "\r", "\x1b[B", "\x1b[A", "\x15", " ", "\x1b", "\x03"

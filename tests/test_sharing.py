@@ -21,11 +21,12 @@ from strategies import sessions
 from terminal import Terminal
 from test_record import marks, people, points, room
 
-from cxw import findings, record
+from cxw import findings
 from cxw.cli import app
+from cxw.day import record
+from cxw.day.rounds import seal
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import Correction, Draft, Need, Note, Research, Session, Unknown
-from cxw.rounds import seal
 from cxw.sessionfile import HEAD, OpenFile, Platform, check, create, dumps, load, loads, put_in_place, remains
 from cxw.sharing import shared
 from cxw.sharing.copying import _given as numbers

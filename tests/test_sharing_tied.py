@@ -18,8 +18,8 @@ from often import LONG
 from test_record import marks, people, points, room
 from test_sharing import copy_of, leads, text_of
 
+from cxw.day.rounds import seal
 from cxw.model import Session
-from cxw.rounds import seal
 from cxw.sessionfile import load
 from cxw.sessionfile.reading import read
 from cxw.sharing import TIED

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxw.disagreement import side_of
-from cxw.firmness.sides import DRAWS, sides
-from cxw.scores import Mask, Matrix
+from cxw.stats.disagreement import side_of
+from cxw.stats.firmness.sides import DRAWS, sides
+from cxw.stats.scores import Mask, Matrix
 
 X = float("nan")
 COUNTS = st.integers(0, 30)

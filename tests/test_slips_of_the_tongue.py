@@ -11,11 +11,11 @@ import pytest
 from desks import Clock, Rule
 from often import turns
 
-from cxw import desk as d
 from cxw import findings
+from cxw.day import desk as d
 from cxw.findings import workings
+from cxw.handout import text
 from cxw.model import STAGES, Company, Participant, Segment, Session
-from cxw.report import text
 from cxw.workshop import Day, Memory, run
 
 WORDS = {

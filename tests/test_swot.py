@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cxw import swot
-from cxw.swot import Cuts, Kind, Matrix
+from cxw.stats import swot
+from cxw.stats.swot import Cuts, Kind, Matrix
 
 X = float("nan")
 FIVE = Cuts(importance=swot.important_from(5))

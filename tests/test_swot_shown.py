@@ -20,17 +20,18 @@ from hypothesis import strategies as st
 from often import often
 from test_record import marks, people, points, room
 
-from cxw import findings, report
-from cxw.charts import Spot, needs_map
-from cxw.charts.needsmap import Box, placed
+from cxw import findings
+from cxw import handout as report
 from cxw.findings.swot import words
 from cxw.findings.types import Findings, SwotEntry, SwotFindings, SwotKind
+from cxw.handout.pages import Look, html, tree
 from cxw.model import Evidence, Session, Thresholds
-from cxw.pages import Look, html, tree
-from cxw.screens import View, draw, pages
+from cxw.pictures import Spot, needs_map
+from cxw.pictures.needsmap import Box, placed
 from cxw.sessionfile import load
 from cxw.shipped import folder
 from cxw.theme import DARK
+from cxw.wall import View, draw, pages
 
 LIST = "price speed help"
 WORKSHOPS = sorted(folder("workshops").glob("*.yaml"))

@@ -14,8 +14,8 @@ pytest.importorskip("pexpect")
 from terminal import Terminal
 from terminal_typist import FILE, Typist, begin, facts, go_on, set_up
 
+from cxw.day.standing import standing
 from cxw.sessionfile import check, load
-from cxw.standing import standing
 
 STEPS = 100
 """Screens of a whole day, near enough: the moments are spread over all of them."""

@@ -14,7 +14,7 @@ pytest.importorskip("pexpect")
 
 from terminal_typist import AT_LAPTOP, AtLaptop, facts, set_up
 
-from cxw import desk as d
+from cxw.day import desk as d
 from cxw.keyboard import Room, Typist, virtual
 from cxw.sessionfile import OpenFile, load
 from cxw.theme import DARK

@@ -15,8 +15,8 @@ from often import often, some
 from test_moving import replayed
 from test_workshop import without_times
 
-from cxw import desk as d
-from cxw import ticks
+from cxw.day import desk as d
+from cxw.day import ticks
 from cxw.model import Participant, Session
 from cxw.sessionfile import OpenFile, check, create, load
 from cxw.workshop import Day, Memory, run
@@ -419,7 +419,7 @@ def test_who_works_elsewhere_from_now_on_has_ticked_for_the_other_department() -
 
 
 def test_after_the_handout_a_tick_says_that_the_handout_stands(tmp_path: Path) -> None:
-    from cxw.report import write
+    from cxw.handout import write
 
     made = a_day(room(1, 3), Ticks())
     told: list[str] = []
@@ -437,7 +437,7 @@ def test_after_the_handout_a_tick_says_that_the_handout_stands(tmp_path: Path) -
 
 
 def test_a_tick_is_for_one_day_the_next_one_asks_anew() -> None:
-    from cxw.set_up import carried
+    from cxw.day.set_up import carried
 
     made = room(1, 3)
     made.participants[0].open, made.participants[0].last_customer_contact = True, "this week"

@@ -8,17 +8,17 @@ import pytest
 from desks import Clock, Rule, session
 from test_people import Doors
 
-from cxw import desk as d
-from cxw import needs
+from cxw.day import desk as d
+from cxw.day import needs
 from cxw.keyboard.canvas import Size, large
 from cxw.keyboard.hub import Hub
 from cxw.keyboard.paper import Paper
 from cxw.keyboard.slips import closing_words
 from cxw.model import Unknown
-from cxw.screens import View, draw
-from cxw.screens.bars import Lead, leads
-from cxw.screens.frame import Sheet
 from cxw.theme import DARK
+from cxw.wall import View, draw
+from cxw.wall.bars import Lead, leads
+from cxw.wall.frame import Sheet
 from cxw.workshop import Day, Memory, run
 
 VIEWS = {

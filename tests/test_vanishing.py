@@ -9,13 +9,14 @@ from desks import Clock, Rule, session
 from often import often
 from vanishing_rooms import answered, room
 
-from cxw import findings, vanishing
-from cxw.desk import Wall
+from cxw import findings
+from cxw.day import vanishing
+from cxw.day.desk import Wall
+from cxw.day.vanishing import Keeps, beforehand, explained, foreseen, in_round, in_the_day, offers
+from cxw.day.vanishing.words import OBSERVE, TICK
 from cxw.model import DK, Need, Participant, Session
-from cxw.screens import View, draw, pages
 from cxw.theme import DARK
-from cxw.vanishing import Keeps, beforehand, explained, foreseen, in_round, in_the_day, offers
-from cxw.vanishing.words import OBSERVE, TICK
+from cxw.wall import View, draw, pages
 from cxw.workshop import Day, Memory, run
 
 NAMES = ("Marketing", "Sales", "Customer Service", "Müller & Søn", "Straße")

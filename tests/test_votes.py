@@ -9,8 +9,8 @@ from desks import Clock, Rule, Stopped, session
 from test_moving import replayed
 from test_workshop import without_times
 
-from cxw import desk as d
-from cxw import needs
+from cxw.day import desk as d
+from cxw.day import needs
 from cxw.model import Session
 from cxw.sessionfile import check, create, dumps, loads
 from cxw.workshop import Day, Memory, run

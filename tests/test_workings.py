@@ -12,8 +12,8 @@ import pytest
 from desks import Clock, Rule, Stopped, session
 from keyboard_asks import SURE, Played, Slips
 
-from cxw import desk as d
-from cxw.desk import Acts, Gathering, Wall
+from cxw.day import desk as d
+from cxw.day.desk import Acts, Gathering, Wall
 from cxw.findings import of
 from cxw.findings.types import Findings
 from cxw.findings.workings import of as workings

@@ -10,15 +10,15 @@ import pytest
 from desks import Clock, Rule, Stopped, session
 from often import some, turns
 
-from cxw.desk import LEAVE, Ballot, Part, Person, Promises, Value, Wall
+from cxw.day.desk import LEAVE, Ballot, Part, Person, Promises, Value, Wall
+from cxw.day.rounds import holds
+from cxw.day.standing import missing, next_step, standing
 from cxw.findings import of as of_room
+from cxw.handout import text
 from cxw.model import Need, Session
-from cxw.replay import Replay, emptied
-from cxw.report import text
-from cxw.rounds import holds
+from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import OpenFile, check, create, dumps, load
 from cxw.shipped import folder
-from cxw.standing import missing, next_step, standing
 from cxw.workshop import Day, Memory, daily, run
 from cxw.workshop.closing import claims, promises_again
 from cxw.workshop.needs import SHORT, _shorten
@@ -375,8 +375,8 @@ def test_short_words_are_taken_up_to_their_last_letter() -> None:
 
 
 def test_merging_needs_takes_evidence_and_promises_along() -> None:
+    from cxw.day.needs import merge
     from cxw.model import Evidence, Research
-    from cxw.needs import merge
 
     start = session(segments=2)
     segment = start.segments[1]
@@ -438,8 +438,8 @@ def test_on_a_projected_screen_everybody_is_asked_why_so_that_nobody_shows_who_m
 def test_the_facilitators_window_has_the_clock_against_the_plan() -> None:
     import datetime as dt
 
+    from cxw.day.standing import Step, against_plan
     from cxw.model import Plan
-    from cxw.standing import Step, against_plan
 
     start = session(segments=2)
     assert against_plan(start, Step("s1", "weights"), dt.datetime(2026, 3, 14, 10)) == ""

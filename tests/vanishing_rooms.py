@@ -9,8 +9,8 @@ import argparse
 import datetime as dt
 import random
 
+from cxw.day.vanishing import foreseen, in_round, vanished
 from cxw.model import Company, Participant, Segment, Session, WeightsRound
-from cxw.vanishing import foreseen, in_round, vanished
 
 FUNCTIONS = ("Vertrieb", "Kundendienst", "Straßen & Größen", "Marketing", "Økonomi")
 NEEDS = ("a", "b", "c")

@@ -11,26 +11,18 @@ from pathlib import Path
 
 import typer
 
-from cxw.agenda import MINUTES, START
-from cxw.breaks import typed
 from cxw.cli.collecting import people_in
 from cxw.cli.terminal import DeskChoice, typed_path
-from cxw.ending import Ending, from_the_start, shorten
+from cxw.day.agenda import MINUTES, START
+from cxw.day.breaks import typed
+from cxw.day.ending import Ending, from_the_start, shorten
+from cxw.day.grid import AS_NOW
+from cxw.day.set_up import SetUp, cards, faults, file_name, minutes, same_names, session
+from cxw.day.standing import after_the_end, timetable
+from cxw.day.vanishing import beforehand, explained
 from cxw.errors import CxwError, InputNeeded
-from cxw.grid import AS_NOW
 from cxw.model import Break, Participant, Session, StageName
 from cxw.sessionfile import create
-from cxw.set_up import (
-    SetUp,
-    cards,
-    faults,
-    file_name,
-    minutes,
-    same_names,
-    session,
-)
-from cxw.standing import after_the_end, timetable
-from cxw.vanishing import beforehand, explained
 
 PULL = "The pull towards a senior person is looked at: the notice and the ballots say so."
 NOBODY_SENIOR = "The pull is switched on, and nobody is senior yet: `senior: true` in the file says who is."

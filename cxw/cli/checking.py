@@ -8,11 +8,11 @@ from pathlib import Path
 import typer
 
 from cxw.cli.terminal import now
+from cxw.day.keeping_names import kept_too_long
+from cxw.day.standing import standing
 from cxw.errors import CxwError
-from cxw.keeping_names import kept_too_long
 from cxw.sessionfile import check as problems_of
 from cxw.sessionfile import load, reseal
-from cxw.standing import standing
 
 
 def check(file: Path, reseal_at: dt.datetime | None) -> bool:

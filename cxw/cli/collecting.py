@@ -11,12 +11,12 @@ import typer
 from cxw.cli.keeping import keep
 from cxw.cli.terminal import now, there
 from cxw.collect import Columns, Delivered, into, new_session, read
+from cxw.day.rounds import salted
+from cxw.day.set_up import seed
 from cxw.drawing import columns, pad
 from cxw.errors import CxwError, FaultyFile, InputNeeded, Problem
 from cxw.model import Participant
-from cxw.rounds import salted
 from cxw.sessionfile import OpenFile, create
-from cxw.set_up import seed
 
 
 def make(file: Path, csv: Path, columns: Columns, title: str) -> None:

@@ -124,7 +124,7 @@ def show(
     Example: cxw show clinics.yaml --follow
     """
     if follow:
-        from cxw.follow import follow as follow_run
+        from cxw.wall.follow import follow as follow_run
 
         need_terminal("The audience's window fills a terminal.", "`cxw show FILE STAGE` prints a screen.")
         follow_run(there(file), theme=theme(theme_name), colour=colour())
@@ -163,7 +163,7 @@ def report(
     Example: cxw report clinics.yaml --for room --format pdf
     """
     from cxw.cli.keeping import for_the_client
-    from cxw.report import write
+    from cxw.handout import write
     from cxw.sessionfile import load
 
     session = load(there(file))

@@ -13,11 +13,11 @@ import typer
 
 from cxw.cli.subjects import QUESTIONS, Ask, Question, Talk, applies
 from cxw.cli.terminal import folded, free
+from cxw.day.set_up import SetUp, faults, same_names, session
+from cxw.day.standing import after_the_end
+from cxw.day.vanishing import beforehand
 from cxw.errors import CxwError
 from cxw.keyboard import questions as q
-from cxw.set_up import SetUp, faults, same_names, session
-from cxw.standing import after_the_end
-from cxw.vanishing import beforehand
 
 
 class Enough(Exception):

@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 
 import typer
 
-from cxw import pasting
 from cxw.keyboard import questions as q
+from cxw.text import pasting
 
 Entry = TypeVar("Entry")
 BACK = "-"

@@ -11,15 +11,15 @@ from typing import Any
 
 import typer
 
-from cxw.agenda import MINUTES, START
 from cxw.cli.asking import Given, asked, breaks_given, minutes_given, names_in, people_given
 from cxw.cli.terminal import folded, there
+from cxw.day.agenda import MINUTES, START
+from cxw.day.grid import AS_NOW
+from cxw.day.needs import slug
+from cxw.day.set_up import SetUp, cards, carried, faults, plain, plan, seed
 from cxw.errors import InputNeeded
-from cxw.grid import AS_NOW
 from cxw.model import Company, Evidence, Participant, Plan, Research, Segment, Session, answer_names
-from cxw.needs import slug
 from cxw.sessionfile import load
-from cxw.set_up import SetUp, cards, carried, faults, plain, plan, seed
 
 CHANGES = ("date", "people", "functions", "private", "competitors", "plan")
 """What is asked about: it is seldom the same the next time."""

@@ -8,8 +8,8 @@ from pathlib import Path
 import typer
 
 from cxw.errors import CxwError
-from cxw.report import notice
-from cxw.report.files import free, keep, named
+from cxw.handout import notice
+from cxw.handout.files import free, keep, named
 from cxw.sessionfile import load
 
 COPY = "{} is a copy without names, so it needs no notice: make it of the session the copy comes from."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw import pasting
+from cxw.text import pasting
 
 NAME, FIRST, LAST, FUNCTION = "name", "first", "last", "function"
 HEADS = {

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import typer
 
-from cxw import ballots
 from cxw.cli.keeping import keep as keep_in
+from cxw.day.standing import next_step
 from cxw.errors import CxwError, InputNeeded
 from cxw.findings.wording import listed
+from cxw.handout import ballots
+from cxw.handout.files import free, keep, named
 from cxw.model import Session
-from cxw.report.files import free, keep, named
 from cxw.sessionfile import Locked, OpenFile, load
-from cxw.standing import next_step
 
 BLANK = "Blank ballots"
 KEPT = (

@@ -11,15 +11,15 @@ from pathlib import Path
 import typer
 
 from cxw.cli.terminal import at_terminal, colour, is_there, now, wide
+from cxw.day.standing import WORDS
 from cxw.drawing import columns, wrap
 from cxw.errors import CxwError
-from cxw.follow import keep_view, view_file
 from cxw.model import STAGES, Session
 from cxw.rehearsal import Rehearsal, beforehand, copied
-from cxw.saying import many
 from cxw.sessionfile import OpenFile, create, load
-from cxw.standing import WORDS
+from cxw.text.saying import many
 from cxw.theme import Theme
+from cxw.wall.follow import keep_view, view_file
 from cxw.workshop import Day, Keeper, Memory, daily
 from cxw.workshop import run as run_day
 

@@ -15,16 +15,16 @@ import typer
 from cxw.cli.keeping import for_the_client
 from cxw.cli.rescue import nothing_lost, where
 from cxw.cli.terminal import at_terminal, colour, now, typed_path
-from cxw.daily import PROJECTOR, THIS, WINDOW
+from cxw.day.daily import PROJECTOR, THIS, WINDOW
+from cxw.day.keeping_names import kept_too_long
+from cxw.day.standing import begun, next_step, standing
+from cxw.day.standing import missing as still_missing
 from cxw.errors import CxwError, InputNeeded
-from cxw.follow import keep_view, last_view, projector_of
-from cxw.keeping_names import kept_too_long
 from cxw.model import Session
-from cxw.screens.view import View
 from cxw.sessionfile import OpenFile, load
-from cxw.standing import begun, next_step, standing
-from cxw.standing import missing as still_missing
 from cxw.theme import Theme
+from cxw.wall.follow import keep_view, last_view, projector_of
+from cxw.wall.view import View
 
 
 def missing(path: Path) -> str:
@@ -206,8 +206,8 @@ class _Window:
 
 def _handout(path: Path, session: Session, *, wanted: bool) -> None:
     """Write the handout where it was asked for, else say how it is made."""
+    from cxw.handout import write
     from cxw.keyboard import questions
-    from cxw.report import write
 
     if not wanted:
         typer.echo(f"The handout: cxw report {path}")

@@ -11,8 +11,8 @@ import typer
 
 from cxw.cli.terminal import at_terminal, free, now, there
 from cxw.errors import CxwError, InputNeeded
+from cxw.handout.files import NAMES, named
 from cxw.model import REHEARSAL, Session
-from cxw.report.files import NAMES, named
 from cxw.sessionfile import create, load, put_in_place, remains, unsaved_elsewhere
 from cxw.sharing import Shared, shared
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import typer
 
-from cxw.archive import as_given, left_behind
 from cxw.cli.terminal import at_terminal, colour, is_there, now, wide
-from cxw.desk import NEXT, Wall
+from cxw.day.desk import NEXT, Wall
+from cxw.day.standing import passed_over
 from cxw.errors import CxwError
 from cxw.findings import of
 from cxw.model import STAGES, Session
-from cxw.replay import Replay, emptied
-from cxw.screens import draw, revealed
+from cxw.replay.archive import as_given, left_behind
+from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import OpenFile, create, head, load
-from cxw.standing import passed_over
 from cxw.theme import DARK, Theme
+from cxw.wall import draw, revealed
 from cxw.workshop import Day, Memory
 from cxw.workshop import run as run_day
 

@@ -11,19 +11,15 @@ from typing import Any
 
 import typer
 
-from cxw import breaks
-from cxw.breaks import clock
 from cxw.cli.collecting import people_in
 from cxw.cli.listing import Lines, listed
 from cxw.cli.pasted_people import lines as people_pasted
 from cxw.cli.terminal import folded
-from cxw.errors import CxwError
-from cxw.grid import MOST_COMPETITORS
-from cxw.keyboard import questions as q
-from cxw.model import Break, Participant
-from cxw.record import kept
-from cxw.saying import many
-from cxw.set_up import (
+from cxw.day import breaks
+from cxw.day.breaks import clock
+from cxw.day.grid import MOST_COMPETITORS
+from cxw.day.record import kept
+from cxw.day.set_up import (
     SetUp,
     cards,
     counted_with,
@@ -36,8 +32,12 @@ from cxw.set_up import (
     session,
     too_small,
 )
-from cxw.standing import timetable
-from cxw.vanishing import OBSERVER, WITH, offers
+from cxw.day.standing import timetable
+from cxw.day.vanishing import OBSERVER, WITH, offers
+from cxw.errors import CxwError
+from cxw.keyboard import questions as q
+from cxw.model import Break, Participant
+from cxw.text.saying import many
 
 DESKS = {"paper": "on paper: you type the slips in", "laptop": "on the laptop, which goes round"}
 PULL = (

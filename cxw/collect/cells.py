@@ -6,9 +6,9 @@ import re
 from collections.abc import Container, Mapping
 from typing import Literal, TypeAlias
 
+from cxw.day.names import id_words
 from cxw.drawing import clip
 from cxw.model import DK
-from cxw.names import id_words
 
 TOTAL = 100
 WIDEST_GAP = 2

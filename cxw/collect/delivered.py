@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cxw import weights
 from cxw.collect.cells import TOTAL, WIDEST_GAP, Value, closed, value
 from cxw.collect.layout import Columns
 from cxw.collect.slips import Slip, Task, Text
+from cxw.day import weights
 from cxw.errors import Problem
 from cxw.model import DK, Company, MarksAnswer, MarksRow, Need, Participant, WeightsAnswer
 

@@ -15,8 +15,8 @@ from typing import Literal, TypeAlias
 from cxw.collect.cells import shortened
 from cxw.collect.names import Names
 from cxw.collect.table import Ledger, Row, Table
+from cxw.day.spellings import folded
 from cxw.model import Need, RoundName
-from cxw.spellings import folded
 
 Of: TypeAlias = Literal["weights", "marks", "people"]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from cxw.collect.cells import fresh_id, shortened, slug
 from cxw.collect.table import Ledger, table
+from cxw.day.spellings import folded
 from cxw.model import Company, Need, Participant
-from cxw.spellings import folded
 
 MOST_HINTS = 20
 """Looking for a near miss takes time, and after twenty of them the reader has seen what is wrong."""

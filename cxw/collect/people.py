@@ -15,8 +15,8 @@ from cxw.collect.layout import Columns, find, stray
 from cxw.collect.names import Names, people_of
 from cxw.collect.slips import functions
 from cxw.collect.table import Ledger, Row, Table
+from cxw.day.spellings import Spellings, folded, named_functions
 from cxw.model import Contact, DeskName, Participant, Session
-from cxw.spellings import Spellings, folded, named_functions
 
 _USUAL = {
     "name": ("name", "person", "participant"),

@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
-from cxw import rounds
 from cxw.collect.delivered import Delivered, judge
 from cxw.collect.layout import Columns, Known, Layout, layout, takes_in
 from cxw.collect.names import Names, codes, companies_of, needs_of, people_of
 from cxw.collect.people import read_people
 from cxw.collect.slips import Task, seen, slips
 from cxw.collect.table import Ledger, Table, table
+from cxw.day import rounds
+from cxw.day.spellings import Spellings, named_functions
 from cxw.errors import CxwError
 from cxw.model import Company, MarksRound, Need, Segment, Session, WeightsRound
-from cxw.spellings import Spellings, named_functions
 
 Cells: TypeAlias = dict[str, list[str]]
 """Company (empty for weights) -> needs."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cxw import changes, grid, rounds, weights
-from cxw.attendance import has_answered, observes
 from cxw.collect.cells import fresh_id
 from cxw.collect.delivered import Delivered
 from cxw.collect.reading import late_columns, open_round, segment_of
+from cxw.day import changes, grid, rounds, weights
+from cxw.day.attendance import has_answered, observes
 from cxw.errors import CxwError, FaultyFile, Problem
 from cxw.model import (
     FORMAT,

@@ -10,8 +10,8 @@ from functools import partial
 from cxw.collect.cells import shortened
 from cxw.collect.layout import Columns, Known, Layout, Wide, unknown_company
 from cxw.collect.table import Ledger, Row
+from cxw.day.spellings import Spellings, folded
 from cxw.model import Participant
-from cxw.spellings import Spellings, folded
 
 _LIST = re.compile(r"[,;]")
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from cxw.cleaning import clean
 from cxw.errors import CxwError, Problem
-from cxw.saying import many
+from cxw.text.cleaning import clean
+from cxw.text.saying import many
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_ROWS = 200_000

@@ -34,7 +34,8 @@ def of(session: Session, audience: Audience = "room", folder: Path | None = None
 
 def flagged_cells(session: Session, segment: Segment) -> list[AnswerName]:
     """The cells a second round of marks asks about again: five at most, the widest first."""
-    from cxw import disagreement, record
+    from cxw.day import record
+    from cxw.stats import disagreement
 
     found = record.marks(segment)
     if found is None:

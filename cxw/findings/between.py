@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from cxw import disagreement, functions
+from cxw.day.record import Group, WeightsRecord
 from cxw.findings import wording
 from cxw.findings.types import CommonGround, GapBetween, NeedWords, PairApart
 from cxw.findings.types.weights import FunctionsTest, Pattern, Share
 from cxw.findings.view import View
-from cxw.record import Group, WeightsRecord
-from cxw.swot import important_from
+from cxw.stats import disagreement, functions
+from cxw.stats.swot import important_from
 
 MOST = 2
 """Needs a function is said to put most on; three where two of them are level."""

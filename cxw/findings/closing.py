@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
-from cxw import disagreement, evidence, record
-from cxw.disagreement import CellSums, recalled
-from cxw.evidence import Basis, Graded
+from cxw.day import evidence, record
+from cxw.day.evidence import Basis, Graded
 from cxw.findings import wording
 from cxw.findings.types import (
     Answer,
@@ -21,6 +20,8 @@ from cxw.findings.types import (
 )
 from cxw.findings.view import View, by_name, need_words, shown_points
 from cxw.model import AnswerName, Company, Evidence, Research, Segment
+from cxw.stats import disagreement
+from cxw.stats.disagreement import CellSums, recalled
 
 DECISIVE = 10
 """Marks asked about, beside each weight."""

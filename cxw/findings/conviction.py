@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from statistics import fmean
 
-from cxw import record
-from cxw.evidence import FIRST_HAND
+from cxw.day import record
+from cxw.day.evidence import FIRST_HAND
 from cxw.findings import wording
 from cxw.findings.types import ConvictionFindings, PersonRow, SecondWeights
 from cxw.findings.types.weights import Named

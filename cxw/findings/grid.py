@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean, median
 
-from cxw import disagreement, record
-from cxw.disagreement import CellSums, LeadSums
+from cxw.day import record
+from cxw.day.record import MarksRecord
 from cxw.findings import wording
 from cxw.findings.types import (
     Cell,
@@ -23,7 +23,8 @@ from cxw.findings.types import (
 )
 from cxw.findings.view import Printed, View, by_name, group_sizes, need_words, short_seal, shown_points
 from cxw.model import Company, MarksRound, Segment
-from cxw.record import MarksRecord
+from cxw.stats import disagreement
+from cxw.stats.disagreement import CellSums, LeadSums
 
 APART = "This copy tells no lead over the best rival: it would tell too few of us apart."
 FEW_CELLS = 3

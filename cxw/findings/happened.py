@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from cxw import agenda, record
+from cxw.day import agenda, record
 from cxw.findings import telling, wording
 from cxw.findings.types import Event, Happening
 from cxw.findings.view import View

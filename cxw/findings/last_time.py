@@ -19,7 +19,7 @@ from cxw.findings.types import Findings, SegmentFindings, WeightsFindings
 from cxw.findings.types.last_time import LastTime, NeedThen, Outcome, PromiseThen
 from cxw.findings.whole import whole
 from cxw.model import Earlier, Segment, Session
-from cxw.saying import stopped
+from cxw.text.saying import stopped
 
 OUTCOMES: tuple[Outcome, ...] = ("held", "wrong", "unclear", "open")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from cxw import record
+from cxw.day import record
 from cxw.findings import wording
 from cxw.model import AnyRound, Segment
 

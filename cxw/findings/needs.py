@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cxw import categories
+from cxw.day.needs import twins
 from cxw.findings import wording
 from cxw.findings.types import NeedLine, NeedReading, NeedsFindings, NeedsRead
 from cxw.findings.view import View, need_words
 from cxw.model import Need, Segment
-from cxw.needs import twins
-from cxw.saying import stopped
+from cxw.text import categories
+from cxw.text.saying import stopped
 
 
 def needs(view: View, segment: Segment, revealed: bool) -> NeedsFindings:

@@ -6,12 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cxw import record
-from cxw.disagreement import DRAWS, EXACT, recalled
-from cxw.disagreement import HAT as HAT_SEED
-from cxw.disagreement.agreement import SHUFFLES
-from cxw.disagreement.camps import CAMP_DRAWS
-from cxw.disagreement.camps import CAMPS as CAMPS_SEED
+from cxw.day import record
 from cxw.findings import lists, wording
 from cxw.findings.happened import happened
 from cxw.findings.types import (
@@ -25,13 +20,18 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.view import View, short_seal
-from cxw.firmness.calibrated import stands_from
-from cxw.firmness.drawing import DRAWS as ROOM_DRAWS
-from cxw.firmness.drawing import ROOM as ROOM_SEED
-from cxw.firmness.drawing import ROWS, UNKNOWN
-from cxw.firmness.tiers import DRAWS as TIER_DRAWS
-from cxw.firmness.tiers import TIERS as TIERS_SEED
 from cxw.model import AnyRound, MarksRound, Segment, Session, Thresholds, WeightsRound
+from cxw.stats.disagreement import DRAWS, EXACT, recalled
+from cxw.stats.disagreement import HAT as HAT_SEED
+from cxw.stats.disagreement.agreement import SHUFFLES
+from cxw.stats.disagreement.camps import CAMP_DRAWS
+from cxw.stats.disagreement.camps import CAMPS as CAMPS_SEED
+from cxw.stats.firmness.calibrated import stands_from
+from cxw.stats.firmness.drawing import DRAWS as ROOM_DRAWS
+from cxw.stats.firmness.drawing import ROOM as ROOM_SEED
+from cxw.stats.firmness.drawing import ROWS, UNKNOWN
+from cxw.stats.firmness.tiers import DRAWS as TIER_DRAWS
+from cxw.stats.firmness.tiers import TIERS as TIERS_SEED
 
 MEANINGS: Mapping[str, str] = {
     "camps_p": "how often one heap may look like two camps at most, over all needs, when two are said",

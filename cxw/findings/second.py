@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean, median
 
-from cxw import disagreement, moved, record
+from cxw.day import record
+from cxw.day.record import Group, Points, WeightsRecord
 from cxw.findings import wording
 from cxw.findings.types import GroupNumber, NeedMoved, NeedWords, ReasonMoved, SecondWeights
 from cxw.findings.view import View, points_by_name, short_seal
 from cxw.model import WeightsRound
-from cxw.record import Group, Points, WeightsRecord
+from cxw.stats import disagreement, moved
 
 
 def second(

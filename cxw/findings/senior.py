@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cxw import disagreement, moved, record
+from cxw.day import record
+from cxw.day.record import WeightsRecord
 from cxw.findings import wording
 from cxw.findings.second import in_order
 from cxw.findings.types import WeightsFindings
@@ -17,7 +18,7 @@ from cxw.findings.types.weights import Pull, SeniorFindings, Without
 from cxw.findings.view import View
 from cxw.findings.weights import told
 from cxw.model import Segment
-from cxw.record import WeightsRecord
+from cxw.stats import disagreement, moved
 
 NO_FUNCTIONS = "Too few answered for functions to be told apart."
 

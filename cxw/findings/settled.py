@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxw import disagreement
-from cxw.disagreement import Described, Matrix, NoNumber, Side
 from cxw.findings import wording
 from cxw.findings.types import NeedWords
 from cxw.findings.types.weights import Agreement, Camp, Camps, Tiers
 from cxw.findings.view import View
-from cxw.firmness import tiers as firm
+from cxw.stats import disagreement
+from cxw.stats.disagreement import Described, Matrix, NoNumber, Side
+from cxw.stats.firmness import tiers as firm
 
 
 def tiers(view: View, points: Matrix, words: Sequence[NeedWords]) -> Tiers:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cxw.findings.wording import count, listed, plural, quoted, start
 from cxw.model import OneNumber
-from cxw.saying import stopped
+from cxw.text.saying import stopped
 
 OF = {"weights": "points", "marks": "marks"}
 SEVERAL = 4

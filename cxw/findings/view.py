@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
 
-from cxw import disagreement, record
-from cxw.disagreement import CellSums
+from cxw.day import record
 from cxw.findings import wording
 from cxw.findings.types import Audience, Group, NeedWords, PersonRow
 from cxw.model import AnyRound, Participant, PersonId, Segment, Session, WeightsRound
 from cxw.sharing.words import ONE_OF_US, Personal
+from cxw.stats import disagreement
+from cxw.stats.disagreement import CellSums
 
 LATER = {"audit", "notes", "unknowns", "research", "coverage_guess", "no_guess", "stages"}
 """What the keys of a closing change in a segment; no number that came before it hangs on it."""

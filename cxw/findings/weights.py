@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import fmean, median
 
-from cxw import disagreement, record
+from cxw.day import record
+from cxw.day.record import Group, WeightsRecord
 from cxw.findings import settled, wording
 from cxw.findings.between import between
 from cxw.findings.second import second
@@ -28,7 +29,7 @@ from cxw.findings.view import (
     short_seal,
 )
 from cxw.model import Segment
-from cxw.record import Group, WeightsRecord
+from cxw.stats import disagreement
 
 Numbers = tuple[float, ...]
 

@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cxw.disagreement import recalled
 from cxw.findings.closing import (
     contradictions,
     evidence_of,
@@ -40,6 +39,7 @@ from cxw.findings.types.weights import SeniorFindings
 from cxw.findings.view import View
 from cxw.findings.weights import weights
 from cxw.model import Segment, Session
+from cxw.stats.disagreement import recalled
 
 MARKS = 3
 """Findings of a grid that stand for the first minute where nothing is weighed."""

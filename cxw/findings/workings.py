@@ -23,7 +23,7 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.wording import on_list
-from cxw.saying import many, quoted
+from cxw.text.saying import many, quoted
 
 WORDS = 26
 """Letters a need or a company has in a row of numbers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from cxw.desk import AGAIN, DONE, Acts, Moved
+from cxw.day.desk import AGAIN, DONE, Acts, Moved
 from cxw.keyboard import evidence, more, names, people
 from cxw.keyboard.dialogues import KEPT, note
 from cxw.keyboard.surface import Command, Surface

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cxw.desk import Item, Part
+from cxw.day.desk import Item, Part
+from cxw.day.weights import TOTAL
 from cxw.keyboard.canvas import (
     ACCENT,
     FOCUS,
@@ -31,7 +32,6 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.slips import rest_in_words, standing
 from cxw.keyboard.surface import Command, Out, Pane
 from cxw.model import DK
-from cxw.weights import TOTAL
 
 STEP, STRIDE = 1, 5
 SIDE = 20

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cxw.desk import DONE, LEAVE, Board, Faults
-from cxw.desk import Line as Proposed
+from cxw.day.desk import DONE, LEAVE, Board, Faults
+from cxw.day.desk import Line as Proposed
+from cxw.day.weights import FEWEST, MOST
 from cxw.keyboard import acting
 from cxw.keyboard.board_questions import HowMany, Twins
 from cxw.keyboard.canvas import (
@@ -31,8 +32,7 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.pasted import alike, here_already, listed
 from cxw.keyboard.slips import letter_of, place_of
 from cxw.keyboard.surface import Command, Out, Pane, Surface
-from cxw.saying import quoted
-from cxw.weights import FEWEST, MOST
+from cxw.text.saying import quoted
 
 SHORTEST = 18
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.desk import Line as Proposed
+from cxw.day.desk import Line as Proposed
+from cxw.day.weights import FEWEST, MOST
 from cxw.keyboard.canvas import QUIET, STRONG, Line, Sheet, Size, pad, wrap
 from cxw.keyboard.dialogues import CANCEL
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane
-from cxw.weights import FEWEST, MOST
 
 USUAL = 5
 """Needs that are chosen unless the room wants more or fewer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cxw.desk import Item
+from cxw.day.desk import Item
 from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, airy, beside, columns, pad
 from cxw.keyboard.rows import mark_in
 from cxw.keyboard.slips import BESIDE, REASONS, Step, letter_of

@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Iterator
 from functools import partial
 
-from cxw.daily import PROJECTOR, THIS, WINDOW, Daily, Proposal
-from cxw.desk import AGAIN, DONE, LEAVE
+from cxw.day.daily import PROJECTOR, THIS, WINDOW, Daily, Proposal
+from cxw.day.desk import AGAIN, DONE, LEAVE
 from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, Sheet, Size, pad, wrap
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed
 from cxw.keyboard.keys import Key

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from cxw.desk import DONE, LEAVE, Acts, Ballot, Faults, Item
+from cxw.day.desk import DONE, LEAVE, Acts, Ballot, Faults, Item
 from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, Sheet, Size, in_view, pad, wrap
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
-from cxw.pasting import lines, several
-from cxw.saying import stopped
+from cxw.text.pasting import lines, several
+from cxw.text.saying import stopped
 
 CANCEL = "cancel"
 KEPT = "kept"

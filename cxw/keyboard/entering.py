@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.desk import Faults, Person, Value
+from cxw.day.desk import Faults, Person, Value
 from cxw.keyboard import saying
 from cxw.keyboard.deciding import Way
 from cxw.keyboard.dialogues import sentence

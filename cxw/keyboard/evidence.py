@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from cxw.desk import DONE, LEAVE, Acts, Faults, Gathering, Jotted
+from cxw.day.desk import DONE, LEAVE, Acts, Faults, Gathering, Jotted
 from cxw.keyboard.canvas import clip, columns
 from cxw.keyboard.dialogues import KEPT, titled
 from cxw.keyboard.forms import Blank, Form, date, fill_in, filled, number

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cxw.cleaning import clean
 from cxw.keyboard.canvas import CURSOR, INK, QUIET, Line, columns
 from cxw.keyboard.keys import Key
+from cxw.text.cleaning import clean
 
 LONGEST = 2000
 """Letters in one line; more is a paste gone wrong."""

@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cxw.desk import LEAVE, Faults
+from cxw.day.desk import LEAVE, Faults
 from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, columns, in_view, pad
 from cxw.keyboard.dialogues import CANCEL, sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import count, when
-from cxw.pasting import Cells, rows
+from cxw.text.pasting import Cells, rows
 
 Reading = tuple[Any, str]
 """What a field says (None: nothing), and why it cannot be read."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cxw.desk import Item, Part
-from cxw.grid import SCALE
+from cxw.day.desk import Item, Part
+from cxw.day.grid import SCALE
 from cxw.keyboard.allocator import Masked
 from cxw.keyboard.canvas import (
     ACCENT,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.desk import DONE, Ballot, Person
+from cxw.day.desk import DONE, Ballot, Person
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, pad, wrap
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane
-from cxw.saying import stopped
+from cxw.text.saying import stopped
 
 AGAIN = (
     "has already handed in. Going back starts with an empty ballot; "

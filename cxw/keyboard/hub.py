@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cxw.desk import Item
+from cxw.day.desk import Item
+from cxw.day.names import who
 from cxw.keyboard import acting, deciding, saying
 from cxw.keyboard.allocator import Peek
 from cxw.keyboard.canvas import (
@@ -29,7 +30,6 @@ from cxw.keyboard.paper import Paper
 from cxw.keyboard.slips import BESIDE, letter_of, rest_in_words, tokens_of
 from cxw.keyboard.states import Comparing, Deciding
 from cxw.keyboard.surface import Command, Out, Pane
-from cxw.names import who
 
 ROOMY = 30
 """Lines of a window in which nothing need stand close."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cxw.desk import DONE, LEAVE, Ballot, Person
+from cxw.day.desk import DONE, LEAVE, Ballot, Person
 from cxw.keyboard import acting
 from cxw.keyboard.dialogues import Choice, line, reword_in_round, sentence, tell
 from cxw.keyboard.handover import Handover

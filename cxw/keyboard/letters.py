@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cxw.desk import Person
+from cxw.day.desk import Person
+from cxw.day.names import plain, who
 from cxw.keyboard.slips import split
 from cxw.model import PersonId
-from cxw.names import plain, who
 
 FEWEST = 2
 """One letter may be a key of the desk."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cxw import names
-from cxw.desk import DONE, LEAVE, Acts, Faults, Person, Proposals, Unknowns
+from cxw.day import names
+from cxw.day.desk import DONE, LEAVE, Acts, Faults, Person, Proposals, Unknowns
+from cxw.day.names import who
 from cxw.keyboard import acting
 from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, Sheet, Size, airy, pad, wrap
 from cxw.keyboard.dialogues import sentence
@@ -15,8 +16,7 @@ from cxw.keyboard.pasted import alike, counted_lines, here_already, listed, sign
 from cxw.keyboard.slips import WHY, missing
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import Missing
-from cxw.names import who
-from cxw.pasting import several
+from cxw.text.pasting import several
 
 
 class Lines(Pane):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cxw.desk import DONE, LEAVE, Claim, Faults, Look
+from cxw.day.desk import DONE, LEAVE, Claim, Faults, Look
 from cxw.keyboard import acting, evidence
 from cxw.keyboard.canvas import (
     ACCENT,

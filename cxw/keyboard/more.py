@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cxw.desk import AGAIN, DONE, LEAVE, RENEWED, Acts, Faults, More, Moved
+from cxw.day.desk import AGAIN, DONE, LEAVE, RENEWED, Acts, Faults, More, Moved
+from cxw.day.needs import PARKED
 from cxw.keyboard.dialogues import CANCEL, Choice, Sentence, Typed, sentence, titled
 from cxw.keyboard.slips import reads_as_slip
 from cxw.keyboard.surface import Surface
-from cxw.needs import PARKED
-from cxw.saying import quoted
+from cxw.text.saying import quoted
 
 STAY = "stay"
 _NEED = "What do these customers need?"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cxw.desk import AGAIN, DONE, LEAVE, Acts, Faults, Moved
+from cxw.day.desk import AGAIN, DONE, LEAVE, Acts, Faults, Moved
+from cxw.day.naming import Called, Names
 from cxw.keyboard.dialogues import CANCEL, KEPT, Choice, Typed, titled, until_kept
 from cxw.keyboard.slips import reads_as_slip
 from cxw.keyboard.surface import Surface
-from cxw.naming import Called, Names
 
 TITLE = "Other names"
 

@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from cxw.desk import Ballot, Faults, Part, Person
+from cxw.day.desk import Ballot, Faults, Part, Person
+from cxw.day.names import who
 from cxw.keyboard import saying
 from cxw.keyboard.deciding import Dialogue, Way
 from cxw.keyboard.dialogues import sentence
@@ -22,7 +23,6 @@ from cxw.keyboard.rows import apart, with_reason
 from cxw.keyboard.slips import BESIDE, Slip, Step, split, steps
 from cxw.keyboard.states import About, Deciding, State, Typing, Visit, Waiting
 from cxw.keyboard.surface import Out
-from cxw.names import who
 
 WORK = "work"
 """A line is to be worked off, or what was chosen is to be done."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cxw.desk import Person
-from cxw.names import plain
-from cxw.pasting import Cells, rows
-from cxw.saying import quoted
+from cxw.day.desk import Person
+from cxw.day.names import plain
+from cxw.text.pasting import Cells, rows
+from cxw.text.saying import quoted
 
 _COUNT = re.compile(r"[x×]?\s*([1-9][0-9]{0,2})\s*[x×]?")
 

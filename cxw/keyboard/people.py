@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cxw.desk import DONE, LEAVE, Faults, Part
+from cxw.day.desk import DONE, LEAVE, Faults, Part
+from cxw.day.names import who
+from cxw.day.people import Attendee, People
 from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, airy, in_view, pad
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed, sentence
 from cxw.keyboard.keys import Key
 from cxw.keyboard.single import Single
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import DeskName
-from cxw.names import who
-from cxw.people import Attendee, People
 
 DESKS: dict[DeskName, str] = {
     "paper": "on paper",

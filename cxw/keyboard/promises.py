@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cxw.desk import DONE, LEAVE, Faults, Promises
+from cxw.day.desk import DONE, LEAVE, Faults, Promises
 from cxw.keyboard import acting
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, pad
 from cxw.keyboard.forms import Blank, Form, date, fill_in, filled, number

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from cxw.cleaning import clean
 from cxw.keyboard.forms import day as days
 from cxw.keyboard.selecting import going_back, replacing, select, space_chooses
+from cxw.text.cleaning import clean
 
 if TYPE_CHECKING:
     from questionary import Question  # noqa: TID251 - questions are asked here

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cxw.desk import DONE, LEAVE, Competitors, Faults
-from cxw.grid import MOST_COMPETITORS
+from cxw.day.desk import DONE, LEAVE, Competitors, Faults
+from cxw.day.grid import MOST_COMPETITORS
 from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, pad
 from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.lists import Entry, Lines

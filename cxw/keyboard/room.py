@@ -60,8 +60,8 @@ from typing import Self
 from prompt_toolkit.input import Input  # noqa: TID251 - widgets live here
 from prompt_toolkit.output import Output  # noqa: TID251 - as above
 
-from cxw.daily import THIS, Daily
-from cxw.desk import DONE, NEXT, Ballot, Board, Competitors, Look, Promises, Proposals, Unknowns, Wall
+from cxw.day.daily import THIS, Daily
+from cxw.day.desk import DONE, NEXT, Ballot, Board, Competitors, Look, Promises, Proposals, Unknowns, Wall
 from cxw.keyboard import board, daily, dialogues, intake, lists, look, promises, rivals, wall
 from cxw.keyboard.surface import Surface
 from cxw.keyboard.typist import Typist

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cxw.desk import Item, Value
+from cxw.day.desk import Item, Value
 from cxw.keyboard.slips import (
     BESIDE,
     SAME,

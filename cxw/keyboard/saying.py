@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cxw.desk import Ballot, Part, Person
+from cxw.day.desk import Ballot, Part, Person
 from cxw.keyboard.slips import CONTACTS, REASONS, Step, read, rest_in_words, standing, sum_off, tokens_of
 
 NOTHING_TYPED = "nothing is typed yet"

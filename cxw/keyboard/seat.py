@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.desk import DONE, LEAVE, Ballot, Part, Person, Value
+from cxw.day.desk import DONE, LEAVE, Ballot, Part, Person, Value
 from cxw.keyboard.allocator import Allocator
 from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.grideditor import GridEditor

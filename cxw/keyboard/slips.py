@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from cxw.desk import Item, Part, Person, Value
+from cxw.day.desk import Item, Part, Person, Value
+from cxw.day.names import who
+from cxw.day.weights import TOTAL
 from cxw.model import DK, Contact, Missing
-from cxw.names import who
-from cxw.saying import many
-from cxw.weights import TOTAL
+from cxw.text.saying import many
 
 Read = tuple[Value | None, str]
 """A value, or None and why there is none."""

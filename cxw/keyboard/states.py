@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cxw.desk import Person, Value
+from cxw.day.desk import Person, Value
 from cxw.keyboard.deciding import Dialogue
 from cxw.keyboard.rows import Given, mark_in
 from cxw.keyboard.slips import Cell, Step

@@ -24,7 +24,7 @@ from prompt_toolkit.keys import Keys  # noqa: TID251 - as above
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window  # noqa: TID251 - as above
 from prompt_toolkit.output import ColorDepth, Output, create_output  # noqa: TID251 - as above
 
-from cxw.desk import AGAIN, CLOSING, GOTO, LEAVE, SKIP, Moved
+from cxw.day.desk import AGAIN, CLOSING, GOTO, LEAVE, SKIP, Moved
 from cxw.keyboard.canvas import LOWEST, NARROWEST, Line, Size, text_of, too_small
 from cxw.keyboard.keys import Key, named
 from cxw.keyboard.notices import Notices

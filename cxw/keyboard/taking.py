@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.desk import DONE, Person
+from cxw.day.desk import DONE, Person
+from cxw.day.names import WATCHES, plain, told_apart, who
 from cxw.keyboard import saying
 from cxw.keyboard.deciding import Way, lines_of
 from cxw.keyboard.entering import Entering
@@ -13,7 +14,6 @@ from cxw.keyboard.paper import ENTER, Paper
 from cxw.keyboard.slips import BESIDE, WHY, closing_words, missing, read, votes
 from cxw.keyboard.states import Close, Comparing, Deciding, EitherOf, Replace, Visit, Waiting, Whose
 from cxw.keyboard.surface import Out
-from cxw.names import WATCHES, plain, told_apart, who
 
 ON, SEAT, ROUND = "on", "seat", "laptop"
 """Nothing more for now; somebody answers on the laptop; it goes round."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxw.desk import Part, Value
+from cxw.day.desk import Part, Value
 from cxw.keyboard.allocator import Masked
 from cxw.keyboard.canvas import ACCENT, FOCUS, INK, MARK, QUIET, STRONG, Line, Sheet, Size, wrap
 from cxw.keyboard.keys import Key

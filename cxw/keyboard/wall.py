@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prompt_toolkit.formatted_text import ANSI, to_formatted_text  # noqa: TID251 - screens come as ANSI text
 
-from cxw.desk import AFTER_ALL, AGAIN, BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Ballot, Wall
+from cxw.day.desk import AFTER_ALL, AGAIN, BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Ballot, Wall
 from cxw.keyboard import acting, workings
 from cxw.keyboard.canvas import INK, QUIET, STRONG, WARN, Line, Size, ruled, wrap, wrap_keys
 from cxw.keyboard.dialogues import choose, letters, tell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.desk import DONE
+from cxw.day.desk import DONE
 from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, columns, wrap
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface

@@ -13,12 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cxw import desk as d
+from cxw.day import desk as d
+from cxw.day.needs import USUAL
 from cxw.model import REHEARSAL, PersonId, Session
-from cxw.needs import USUAL
 from cxw.rehearsal.beforehand import beforehand
 from cxw.rehearsal.invented import Invented
-from cxw.replay import emptied
+from cxw.replay.replaying import emptied
 
 if TYPE_CHECKING:
     from cxw.keyboard import Room

@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cxw.day.needs import USUAL
+from cxw.day.record import Group, groups
+from cxw.day.standing import WORDS, order, timetable
+from cxw.day.vanishing import TICKED_UP_TO, Room, explained, foreseen, of_room, rooms
 from cxw.model import Participant, Segment, Session, StageName
-from cxw.needs import USUAL
-from cxw.record import Group, groups
 from cxw.rehearsal.invented import A_NEED_EACH
-from cxw.saying import many
-from cxw.standing import WORDS, order, timetable
-from cxw.vanishing import TICKED_UP_TO, Room, explained, foreseen, of_room, rooms
+from cxw.text.saying import many
 
 ROW, NUMBER, WORDED = 12, 5, 20
 """Seconds on paper: a row of points, marks or votes; one number; a line in words."""

@@ -10,7 +10,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cxw.desk import Ballot, Part, Person, Value
+from cxw.day.desk import Ballot, Part, Person, Value
 from cxw.model import DK, PersonId, Reason, Session
 
 NEEDS = (

@@ -3,7 +3,7 @@
 `load` and `check` read, `OpenFile` is the one writer, `create` makes a new file, `schema` describes it all.
 """
 
-from cxw.rounds import seal
+from cxw.day.rounds import seal
 from cxw.sessionfile.disk import PRIVATE, patiently, too_long
 from cxw.sessionfile.forgetting import put_in_place, remains, unsaved_elsewhere
 from cxw.sessionfile.leftovers import swept, unfinished

@@ -16,8 +16,8 @@ from typing import Any, TypeAlias
 
 import yaml  # noqa: TID251  this room reads and writes YAML
 
-from cxw.cleaning import clean
 from cxw.sessionfile.tree import Series, Table
+from cxw.text.cleaning import clean
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_VALUES = 2_000_000

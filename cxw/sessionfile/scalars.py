@@ -7,8 +7,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from cxw.cleaning import clean
 from cxw.sessionfile.parsing import plain
+from cxw.text.cleaning import clean
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=")
 _IN_FLOW = re.compile(r"[,?\[\]{}]|:(?![A-Za-z0-9])")

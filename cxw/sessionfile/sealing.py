@@ -7,8 +7,8 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+from cxw.day.rounds import holds, salted, seal
 from cxw.model import AnyRound, Correction, Segment, Session
-from cxw.rounds import holds, salted, seal
 from cxw.sessionfile.openfile import OpenFile
 
 BY_HAND = "by hand"

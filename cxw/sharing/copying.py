@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from cxw import record
+from cxw.day import record
+from cxw.day.rounds import seal
 from cxw.model import (
     BY_NAME,
     DK,
@@ -31,7 +32,6 @@ from cxw.model import (
     Where,
     called_otherwise,
 )
-from cxw.rounds import seal
 from cxw.sharing.linking import Labels, Marks, dealt_unknowns, numbers, without_few, without_tied
 from cxw.sharing.reading_through import doubtful
 from cxw.sharing.shuffling import Shuffled, labels_of, question_of, told_apart

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
-from cxw import record
+from cxw.day import record
 from cxw.model import DK, AnyRound, MarksRound, PersonId, Segment, WeightsRound
 
 GIVEN, UNKNOWN, ABSENT = "given", "don't know", "absent"

@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from cxw.day.names import forms
+from cxw.day.spellings import alike
 from cxw.model import BY_NAME, Session, mentions
-from cxw.names import forms
 from cxw.sharing.words import ORDINARY, is_card
-from cxw.spellings import alike
 
 CALLED = {
     "title": "title", "text": "words", "short": "short name", "name": "name", "parked": "why a need waits",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cxw.desk import AGAIN, LEAVE, NEXT, RELOADED, Moved
+from cxw.day.desk import AGAIN, LEAVE, NEXT, RELOADED, Moved
+from cxw.day.standing import Step, begun, next_step
 from cxw.model import StageName
-from cxw.screens import View
-from cxw.standing import Step, begun, next_step
+from cxw.wall import View
 from cxw.workshop import closing, going_on, needs, rounds, talk
 from cxw.workshop.daily import daily
 from cxw.workshop.day import Day, Keeper, Memory, tell_notices

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.cleaning import clean
-from cxw.desk import Acts, Ballot, Faults
+from cxw.day.desk import Acts, Ballot, Faults
+from cxw.day.needs import faults as need_faults
+from cxw.day.needs import reword
 from cxw.model import Note
-from cxw.needs import faults as need_faults
-from cxw.needs import reword
+from cxw.text.cleaning import clean
 from cxw.workshop.changes import more
 from cxw.workshop.day import Day, keep
 from cxw.workshop.evidence import gathering

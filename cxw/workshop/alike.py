@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from cxw import grid, rounds, weights
-from cxw.desk import Ballot, Faults, Part, Value
+from cxw.day import grid, rounds, weights
+from cxw.day.desk import Ballot, Faults, Part, Value
 from cxw.model import DK, AnyRound, DeskName, MarksRound, Missing, PersonId, Segment, WeightsRound
 from cxw.workshop.day import Day
 

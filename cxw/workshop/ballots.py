@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from cxw import closing, grid, orders, rounds, weights
-from cxw.attendance import give_none
-from cxw.desk import Ballot, Faults, Item, Part, Value
+from cxw.day import closing, grid, orders, rounds, weights
+from cxw.day.attendance import give_none
+from cxw.day.desk import Ballot, Faults, Item, Part, Value
 from cxw.errors import CxwError
 from cxw.model import (
     AnyRound,

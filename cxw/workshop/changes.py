@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw import agenda, changes, grid, needs
-from cxw.cleaning import clean
-from cxw.desk import RENEWED, Faults, Item, More, Moved
+from cxw.day import agenda, changes, grid, needs
+from cxw.day.desk import RENEWED, Faults, Item, More, Moved
 from cxw.model import Company, Session
+from cxw.text.cleaning import clean
 from cxw.workshop.day import Day, keep
 
 OTHER_NEEDS = (

@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cxw import agenda, closing, record
-from cxw.cleaning import clean
-from cxw.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
+from cxw.day import agenda, closing, record
+from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
 from cxw.findings.wording.numbers import so_many_points
 from cxw.model import Missing, PersonId, Unknown
-from cxw.screens import View
-from cxw.screens.closing import CLAIMS
+from cxw.text.cleaning import clean
+from cxw.wall import View
+from cxw.wall.closing import CLAIMS
 from cxw.workshop import evidence, single
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, keep, leave_stage, observers, open_stage, people

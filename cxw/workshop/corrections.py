@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cxw import closing, orders, rounds, weights
-from cxw.desk import Ballot, Faults, Part, Value
+from cxw.day import closing, orders, rounds, weights
+from cxw.day.desk import Ballot, Faults, Part, Value
 from cxw.model import DK, AnyRound, Correction, DeskName, MarksRound, PersonId, Segment, Session
 from cxw.workshop import ballots
 from cxw.workshop.day import Day, keep, people

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from cxw import ending
-from cxw.daily import THIS, Daily, Proposal
-from cxw.standing import against_plan, clock_of, end_of
+from cxw.day import ending
+from cxw.day.daily import THIS, Daily, Proposal
+from cxw.day.standing import against_plan, clock_of, end_of
 from cxw.workshop.day import Day, keep
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cxw.desk import DONE, LEAVE, NEXT
+from cxw.day.desk import DONE, LEAVE, NEXT
+from cxw.day.standing import WORDS, unskip
 from cxw.model import Segment, StageName
-from cxw.screens import END, View, revealed
-from cxw.standing import WORDS, unskip
+from cxw.wall import END, View, revealed
 from cxw.workshop import closing
 from cxw.workshop.day import Day, keep
 from cxw.workshop.slips import every_slip

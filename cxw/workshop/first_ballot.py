@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cxw import ticks
-from cxw.desk import Ballot, Faults, Part, Value
+from cxw.day import ticks
+from cxw.day.desk import Ballot, Faults, Part, Value
+from cxw.day.rounds import latest
 from cxw.model import AnyRound, DeskName, Participant, PersonId, Session
-from cxw.rounds import latest
 from cxw.workshop.day import Day, keep
 
 

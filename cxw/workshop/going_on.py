@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cxw.desk import NEXT, Wall
-from cxw.screens import View, draw, message
-from cxw.standing import Step, missing, steps_left
+from cxw.day.desk import NEXT, Wall
+from cxw.day.standing import Step, missing, steps_left
+from cxw.wall import View, draw, message
 from cxw.workshop.acting import acts_at_start
 from cxw.workshop.day import Day
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cxw.desk import Value
+from cxw.day.desk import Value
 from cxw.model import AnyRound, MarksRound, PersonId, Segment
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cxw.changes import unmarked
-from cxw.cleaning import clean
-from cxw.desk import AGAIN, CLOSING, RELOADED, RENEWED, SKIP, Moved
-from cxw.standing import WORDS, Step, end_early, end_unfinished, open_to, unskip
+from cxw.day.changes import unmarked
+from cxw.day.desk import AGAIN, CLOSING, RELOADED, RENEWED, SKIP, Moved
+from cxw.day.standing import WORDS, Step, end_early, end_unfinished, open_to, unskip
+from cxw.text.cleaning import clean
 from cxw.workshop.day import Day, keep
 
 NO_TIME = "no time"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cxw import naming
-from cxw.desk import Faults
-from cxw.naming import SEGMENT, Called, Names
-from cxw.set_up import plain
-from cxw.standing import begun
+from cxw.day import naming
+from cxw.day.desk import Faults
+from cxw.day.naming import SEGMENT, Called, Names
+from cxw.day.set_up import plain
+from cxw.day.standing import begun
 from cxw.workshop.day import Day, keep
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from cxw import changes, needs
-from cxw.cleaning import clean
-from cxw.desk import DONE, LEAVE, NEXT, REOPEN, Board, Faults, Line, Proposals
+from cxw.day import changes, needs
+from cxw.day.desk import DONE, LEAVE, NEXT, REOPEN, Board, Faults, Line, Proposals
 from cxw.model import Missing, Need, PersonId, Segment, Session
-from cxw.saying import quoted
-from cxw.screens import View
+from cxw.text.cleaning import clean
+from cxw.text.saying import quoted
+from cxw.wall import View
 from cxw.workshop import single
 from cxw.workshop.acting import acts
 from cxw.workshop.changes import choose

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from cxw import attendance, declining, ticks
-from cxw.desk import Faults
+from cxw.day import attendance, declining, ticks
+from cxw.day.desk import Faults
+from cxw.day.people import Attendee, People
+from cxw.day.set_up import cards, has_cards, person, plain
+from cxw.day.vanishing import offers
+from cxw.handout.files import printed
 from cxw.model import DeskName, Participant, PersonId, Session
-from cxw.people import Attendee, People
-from cxw.report.files import printed
-from cxw.set_up import cards, has_cards, person, plain
-from cxw.vanishing import offers
 from cxw.workshop.day import Day, keep
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from cxw import grid, rounds, weights
-from cxw.agenda import without_second
-from cxw.changes import open_column, removable, remove_company, unmarked
-from cxw.desk import AFTER_ALL, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults, Item
+from cxw.day import grid, rounds, weights
+from cxw.day.agenda import without_second
+from cxw.day.changes import open_column, removable, remove_company, unmarked
+from cxw.day.desk import AFTER_ALL, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults, Item
+from cxw.day.rounds import STAGE
+from cxw.day.standing import skip, unskip
+from cxw.day.vanishing import in_the_day
 from cxw.model import RoundName, StageName
-from cxw.rounds import STAGE
-from cxw.screens import View
-from cxw.standing import skip, unskip
-from cxw.vanishing import in_the_day
+from cxw.wall import View
 from cxw.workshop import alike, ballots, single
 from cxw.workshop.acting import acts
 from cxw.workshop.changes import add_company, tell_whom_we_mark

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cxw import closing, declining, needs, weights
-from cxw.desk import DONE, LEAVE, Ballot, Faults, Part, Person, Value
+from cxw.day import closing, declining, needs, weights
+from cxw.day.desk import DONE, LEAVE, Ballot, Faults, Part, Person, Value
 from cxw.model import DeskName, Missing, PersonId, Segment, Session
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, observers, people

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cxw import closing, needs, righted
-from cxw.desk import Ballot, Faults, Part, Value
+from cxw.day import closing, needs, righted
+from cxw.day.desk import Ballot, Faults, Part, Value
 from cxw.model import DK, DeskName, Need, OneNumber, PersonId, Segment
 from cxw.workshop.corrections import NO_FIRST, ONLY_SLIPS, corrections
 from cxw.workshop.day import Day, items, keep, people

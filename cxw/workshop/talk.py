@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cxw.desk import DONE, LEAVE, NEXT
-from cxw.screens import View
+from cxw.day.desk import DONE, LEAVE, NEXT
+from cxw.wall import View
 from cxw.workshop.day import Day, leave_stage, open_stage
 from cxw.workshop.slips import every_slip
 from cxw.workshop.walls import no_keys, show

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cxw.desk import AGAIN, BACK, NEXT, REVEAL, Ballot, Moved, Wall
-from cxw.screens import View, draw, pages
+from cxw.day.desk import AGAIN, BACK, NEXT, REVEAL, Ballot, Moved, Wall
+from cxw.wall import View, draw, pages
 from cxw.workshop.acting import acts, acts_at_start
 from cxw.workshop.day import Day
 

@@ -9,12 +9,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from cxw.screens import View, draw
 from rich.console import Console  # noqa: TID251 -- turns a screen's colours into a page's
 from rich.text import Text  # noqa: TID251 -- as above
 
 from cxw import ballots, report
 from cxw.model import Session
-from cxw.screens import View, draw
 from cxw.sessionfile import load
 from cxw.theme import DARK
 

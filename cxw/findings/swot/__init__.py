@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cxw import record, scores
+from cxw.day import record
 from cxw.findings.swot import beside, words
 from cxw.findings.swot.board import board
 from cxw.findings.swot.private import private
@@ -17,10 +17,11 @@ from cxw.findings.swot.room import Room, room
 from cxw.findings.swot.turning import turns, without
 from cxw.findings.types import GridFindings, OwnVotes, SwotEntry, SwotFindings
 from cxw.findings.view import View
-from cxw.firmness import Firmness, firmness
-from cxw.firmness.drawing import ONE_COMPANY
 from cxw.model import Segment
-from cxw.saying import stopped
+from cxw.stats import scores
+from cxw.stats.firmness import Firmness, firmness
+from cxw.stats.firmness.drawing import ONE_COMPANY
+from cxw.text.saying import stopped
 
 __all__ = ["swot_of"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cxw import swot
 from cxw.findings.swot import words
 from cxw.findings.swot.room import Room
 from cxw.findings.types import BelievedOpportunity, CompanyScore, GridFindings, NeedPlace
-from cxw.firmness import Firmness
-from cxw.scores import means
+from cxw.stats import swot
+from cxw.stats.firmness import Firmness
+from cxw.stats.scores import means
 
 
 def places(here: Room, grid: GridFindings) -> Iterator[NeedPlace]:

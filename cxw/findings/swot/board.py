@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cxw import evidence, swot
+from cxw.day import evidence
 from cxw.findings.swot import words
 from cxw.findings.swot.room import Room
 from cxw.findings.types import GridFindings, Lead, SwotEntry, SwotReading
 from cxw.findings.view import View
-from cxw.firmness import Firmness, Listed
-from cxw.scores import TOLERANCE, means
+from cxw.stats import swot
+from cxw.stats.firmness import Firmness, Listed
+from cxw.stats.scores import TOLERANCE, means
 
 SETTLED = 0.8
 """Share of draws in which a need has points enough, or too few, from which that is settled."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cxw import scores
 from cxw.findings.swot import words
 from cxw.findings.swot.room import Room
 from cxw.findings.swot.turning import changed
 from cxw.findings.types import CompanyAgain, NamedNumber, SwotEntry, SwotPrivate
 from cxw.findings.view import View
-from cxw.firmness import Firmness
-from cxw.firmness.drawing import Standing
-from cxw.scores import Halo
+from cxw.stats import scores
+from cxw.stats.firmness import Firmness
+from cxw.stats.firmness.drawing import Standing
+from cxw.stats.scores import Halo
 
 
 def private(view: View, here: Room, firm: Firmness, entries: Sequence[SwotEntry]) -> SwotPrivate:

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cxw import evidence, record
-from cxw.disagreement import CellSums
-from cxw.evidence import Basis
+from cxw.day import evidence, record
+from cxw.day.evidence import Basis
+from cxw.day.record import MarksRecord, WeightsRecord
 from cxw.findings.swot.words import TOO_FEW_SAID
 from cxw.findings.types import NeedWords
 from cxw.findings.view import View, need_words
-from cxw.firmness import Answers, Grades
 from cxw.model import PersonId, Segment, Thresholds
-from cxw.record import MarksRecord, WeightsRecord
-from cxw.swot import CUSTOMER_EVIDENCE, NO_WEIGHTS, Cuts, important_from
+from cxw.stats.disagreement import CellSums
+from cxw.stats.firmness import Answers, Grades
+from cxw.stats.swot import CUSTOMER_EVIDENCE, NO_WEIGHTS, Cuts, important_from
 
 
 @dataclass(frozen=True)

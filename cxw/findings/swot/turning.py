@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from cxw.findings.swot import words
 from cxw.findings.swot.room import Room
 from cxw.findings.types import SwotEntry
-from cxw.firmness import Firmness
-from cxw.firmness.flips import MarkFlip, PointsFlip, farthest
-from cxw.firmness.votes import Without
-from cxw.scores import Matrix
+from cxw.stats.firmness import Firmness
+from cxw.stats.firmness.flips import MarkFlip, PointsFlip, farthest
+from cxw.stats.firmness.votes import Without
+from cxw.stats.scores import Matrix
 
 
 def turns(here: Room, firm: Firmness) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cxw.findings.types import Lead, Side, SwotEntry, SwotKind, SwotReading
 from cxw.findings.wording import count, half, listed, plural, quoted, start, who_says, whole
-from cxw.saying import stopped
+from cxw.text.saying import stopped
 
 Counts = tuple[int, int, int]
 """People who put us ahead of a rival, level with it, and behind."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxw.findings.types import BelievedOpportunity, SegmentFindings, SwotEntry, SwotFindings
-from cxw.saying import quoted
+from cxw.text.saying import quoted
 
 WORDS = 26
 """Letters a company or an entry has in a row of numbers."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cxw.findings.types.common import PersonRow
-from cxw.saying import stopped
+from cxw.text.saying import stopped
 
 Class: TypeAlias = Literal["customer evidence", "single story", "assumption"]
 

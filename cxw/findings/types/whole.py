@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from cxw.agenda import FEW_FINDINGS, FINDINGS, MOST_FINDINGS
+from cxw.day.agenda import FEW_FINDINGS, FINDINGS, MOST_FINDINGS
 from cxw.findings.types.closing import Card, EvidenceFindings
 from cxw.findings.types.common import NeedsFindings
 from cxw.findings.types.grid import GridFindings

@@ -101,7 +101,7 @@ from cxw.findings.wording.points import (
     within,
     without,
 )
-from cxw.saying import quoted, stopped
+from cxw.text.saying import quoted, stopped
 
 __all__ = [
     "NAMED",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from cxw import agenda
+from cxw.day import agenda
 from cxw.findings.types import Coverage
 from cxw.findings.wording.numbers import (
     count,
@@ -18,8 +18,8 @@ from cxw.findings.wording.numbers import (
     whole,
 )
 from cxw.model.roughly import counted, day_in_words
-from cxw.saying import quoted, stopped
 from cxw.sharing import TIED
+from cxw.text.saying import quoted, stopped
 
 STAGES = {
     "needs": "needs",

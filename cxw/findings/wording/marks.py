@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cxw.findings.wording.numbers import count, half, listed, plural, start
-from cxw.saying import quoted, stopped
+from cxw.text.saying import quoted, stopped
 
 Side: TypeAlias = Literal["ahead", "level", "behind", "split"]
 Counts: TypeAlias = tuple[int, int, int]

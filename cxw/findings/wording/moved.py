@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.findings.wording.numbers import count, half, so_many_points, start, whole
-from cxw.saying import quoted
+from cxw.text.saying import quoted
 
 REASONS = {
     "fact": "a new fact",

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from cxw.findings.wording.numbers import count, half, listed, plural, start, whole
 from cxw.findings.wording.numbers import people as in_words
-from cxw.saying import quoted, stopped
+from cxw.text.saying import quoted, stopped
 
 Verdict: TypeAlias = Literal["difference", "undecided", "none found"]
 ANYBODY = " that any company in any market could have written."

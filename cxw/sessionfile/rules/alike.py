@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cxw.day.spellings import alike, folded
 from cxw.model import Segment
 from cxw.sessionfile.rules.names import Finding, Room
 from cxw.sessionfile.tree import Place
-from cxw.spellings import alike, folded
 
 Named = tuple[Place, str]
 """Where a name stands, and the name."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cxw.agenda import PARTS, SECONDS
+from cxw.day.agenda import PARTS, SECONDS
 from cxw.model import STAGES, Segment
-from cxw.saying import many
 from cxw.sessionfile.rules.names import Finding, Room, in_turn, meant, repeated, twice, unknown
 from cxw.sessionfile.tree import Place
+from cxw.text.saying import many
 
 FEWEST, MOST = 3, 12
 MOST_COMPETITORS = 7

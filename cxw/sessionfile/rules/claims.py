@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cxw.day.weights import off
 from cxw.model import DK, Customers, Research, Segment
-from cxw.saying import many
 from cxw.sessionfile.rules.names import (
     COMPANY,
     PEOPLE,
@@ -18,7 +18,7 @@ from cxw.sessionfile.rules.names import (
     unknown,
 )
 from cxw.sessionfile.tree import Place
-from cxw.weights import off
+from cxw.text.saying import many
 
 MOST_ROWS = 5000
 

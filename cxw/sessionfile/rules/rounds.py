@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cxw.day.retracing import parted
+from cxw.day.rounds import holds
+from cxw.day.weights import off
 from cxw.model import DK, AnyRound, Correction, MarksRound, Segment, WeightsRound
-from cxw.retracing import parted
-from cxw.rounds import holds
-from cxw.saying import many
 from cxw.sessionfile.rules.board import FEWEST, MOST
 from cxw.sessionfile.rules.names import COMPANY, Finding, Room, in_turn, meant, twice, unknown
 from cxw.sessionfile.tree import Place
-from cxw.weights import off
+from cxw.text.saying import many
 
 FURTHEST = 2
 """So many points at most `collect` closes by rounding."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cxw.breaks import minute_of, out_of_turn
+from cxw.day.breaks import minute_of, out_of_turn
 from cxw.model import FORMAT, WITHOUT_A_RULE, Participant, Plan, mentions
 from cxw.sessionfile.rules.names import (
     PEOPLE,

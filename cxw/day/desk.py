@@ -1,0 +1,370 @@
+"""What a desk is asked: the screens it shows and the answers it takes in, whoever types.
+
+The running order asks through these types and knows no desk. Each ask carries closures that keep what comes
+in; every one of them has it on disk before it returns, and returns the sentences that say why it was not kept
+(none: it was). A desk's method returns when the ask is over, with the word for how it ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from cxw.day.naming import Names
+from cxw.day.people import People
+from cxw.model import DeskName, Missing, PersonId
+
+DONE, LEAVE = "done", "leave"
+"""The ask is over, go on; the facilitator leaves the program, and everything is kept."""
+NEXT, BACK, REVEAL, SECOND, REOPEN, AFTER_ALL = "next", "back", "reveal", "second", "reopen", "after all"
+SKIP, GOTO, CLOSING = "skip", "goto", "closing"
+"""End this stage unfinished; go to another stage; go to the closing."""
+AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
+"""The stage is asked anew, or the wall shown anew; a new list's points come next; the file changed."""
+
+Faults = list[str]
+PartKind = Literal["points", "marks", "percent", "votes", "reason", "tick", "contact"]
+Value = Any
+"""points: need -> points or dk; marks: company -> need -> mark; percent: 0-100, dk; votes: needs; a reason;
+
+tick: true or false; contact: a word for when it was, or nothing
+"""
+
+
+class Moved(Exception):
+    """The facilitator leaves an ask for another place of the day; what was not taken in yet is not kept."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        super().__init__(word)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A need or a company as it is asked about."""
+
+    id: str
+    text: str
+    short: str = ""
+
+    @property
+    def label(self) -> str:
+        """The short words where there are some."""
+        return self.short or self.text
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who answers, and how."""
+
+    id: PersonId
+    name: str
+    function: str
+    desk: DeskName
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question of a ballot."""
+
+    id: str
+    kind: PartKind
+    question: str
+    needs: tuple[Item, ...] = ()
+    companies: tuple[Item, ...] = ()
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """marks: company -> ids of the needs asked about."""
+    most: int = 0
+    """votes: how many needs one person may vote for."""
+    alone: Value = None
+    """what Enter alone says, where it says the same for everybody; None: it says nothing."""
+    ways: Mapping[str, str] = field(default_factory=dict)
+    """contact: each word as the person reads it"""
+    small: str = ""
+    """what is said beside the question, in small print"""
+
+
+@dataclass(frozen=True)
+class Jotted:
+    """A note of the day as the facilitator sees it."""
+
+    at: str
+    about: str | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """Evidence that comes up at any moment, and what it can be about."""
+
+    items: Callable[[], Sequence[Mapping[str, Any]]]
+    """the evidence so far, as mappings of the file's keys"""
+    attach: Callable[[Mapping[str, Any]], Faults]
+    """one item in the file's keys: a known id is changed, an unknown one added"""
+    answers: Callable[[], Sequence[tuple[str, str]]]
+    """every answer of this segment and its words"""
+    needs: Callable[[], Sequence[Item]]
+    """the needs the room works with, lettered as on the slips"""
+    notes: Callable[[], Sequence[Jotted]]
+
+
+@dataclass(frozen=True)
+class More:
+    """What comes late, a need or a competitor more, and what can be done with it now."""
+
+    weighed: Callable[[], bool]
+    """whether answers were asked for: a need more is then parked, or begins a new list"""
+    chosen: Callable[[], bool]
+    """whether the room has chosen its needs"""
+    need: Callable[[str], Faults]
+    """its words: it joins the board"""
+    park: Callable[[str, str], Faults]
+    """its words, and why it is not worked with today"""
+    begin: Callable[[str], Faults]
+    """its words: a new list begins, over the chosen needs and this one"""
+    renew: Callable[[Sequence[str]], Faults]
+    """a new list begins over these needs of the board"""
+    set_aside: Callable[[str, str], Faults]
+    """a need of the board and why it is parked"""
+    company: Callable[[str, str | None], Faults]
+    """name, id (made from the name when None)"""
+    marked: Callable[[], bool]
+    """whether marks were asked for on this list of needs"""
+    column: Callable[[], bool]
+    """whether a competitor waits for a round of its own"""
+    spare: Callable[[], Sequence[Item]]
+    """competitors nobody has marked"""
+    remove: Callable[[str], Faults]
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What the facilitator may do at any screen of a segment; `place` is the segment's name."""
+
+    segment: str
+    """id of the segment, empty at the set-up"""
+    note: Callable[[str, str | None], Faults]
+    """text, about"""
+    reword: Callable[[str, str], Faults]
+    """need, new words"""
+    correct: Sequence[Ballot] = ()
+    """after a reveal, a round each, the newest first: who answered, and an `accept` that keeps both values"""
+    evidence: Gathering | None = None
+    """what customers said or did, written down where it comes up"""
+    more: More | None = None
+    """what comes late; None where the key for it has another meaning"""
+    names: Names | None = None
+    """what can be called otherwise: the segment, companies, needs"""
+    people: People | None = None
+    """who is in the room, and how somebody joins, leaves or answers elsewhere"""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One round of answers: who is asked what, and what is still missing."""
+
+    of: Literal["votes", "weights", "marks", "conviction", "guess"]
+    name: str
+    """first or second for points and marks, else empty"""
+    title: str
+    segment: str
+    question: str
+    people: tuple[Person, ...]
+    """everybody who may answer, in the order of the file"""
+    parts: Callable[[PersonId], tuple[Part, ...]]
+    """what this person has yet to answer"""
+    whole: Callable[[PersonId], tuple[Part, ...]]
+    """the whole ballot, for answering again before the round closes"""
+    accept: Callable[[PersonId, str, Value, DeskName], Faults]
+    """person, part, value, desk; marks are accepted one company or several at a time"""
+    waiting: Callable[[], Sequence[PersonId]]
+    miss: Callable[[PersonId, Missing], Faults]
+    aside: Callable[[PersonId, str], Faults] | None = None
+    """puts a slip aside as it was typed; None where slips cannot be put aside"""
+    drafts: Callable[[], Collection[PersonId]] = tuple
+    """whose slip was put aside"""
+    missed: Callable[[], Collection[PersonId]] = tuple
+    """who gives no answer: declined, left or absent"""
+    rounded: Callable[[PersonId, Mapping[str, int]], Faults] | None = None
+    """keeps what was added to an answer so that it sums to 100"""
+    collect: Callable[[str], Faults] | None = None
+    """takes in a spreadsheet file: the sentences that say what came in or why nothing did"""
+    acts: Acts | None = None
+    kept: Callable[[PersonId, str], Mapping[str, Value]] = lambda person, name: {}
+    """person and `first` or `second` -> part -> value, as it is kept of that round; marks by company"""
+    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """letter on a slip -> needs by id, as they stand on it, the file's order first; empty: one for all"""
+    remark: str = ""
+    """what the facilitator must know of the slips before typing any"""
+    observers: tuple[Person, ...] = ()
+    """who is in the room and is asked nothing"""
+
+    def person(self, id: PersonId) -> Person:
+        """Whoever has this id."""
+        return next(person for person in self.people if person.id == id)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One proposed need on the board, without names."""
+
+    id: str
+    text: str
+    short: str
+    slips: int
+    words: tuple[str, ...]
+    """all wordings that were merged into it, in order"""
+    chosen: bool = False
+    parked: str = ""
+    votes: int = 0
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """The needs come in, one by one or in bulk."""
+
+    segment: str
+    question: str
+    people: tuple[Person, ...]
+    lines: Callable[[], Sequence[Line]]
+    add: Callable[[str, PersonId | None, int, str | None], Faults]
+    """words, by whom, slips, id (made from the words when None)"""
+    bulk: Callable[[str], Faults]
+    """one typed line as parsed by `needs.slip`: `Quality x3`, `AL: Quality`"""
+    waiting: Callable[[], Sequence[PersonId]]
+    answered: Callable[[PersonId], Faults]
+    """has handed in (named or not), is not asked again"""
+    miss: Callable[[PersonId, Missing], Faults]
+    acts: Acts | None = None
+
+
+@dataclass(frozen=True)
+class Board:
+    """The facilitator merges twins and chooses; nothing is merged by itself."""
+
+    segment: str
+    lines: Callable[[], Sequence[Line]]
+    twins: Callable[[], Sequence[tuple[str, str]]]
+    """pairs of needs that read alike, most alike first: suggestions"""
+    merge: Callable[[str, str], Faults]
+    """into, other"""
+    split: Callable[[str, str, str | None], Faults]
+    """need, one of its wordings, id of the new need or None: undo of a merge"""
+    reword: Callable[[str, str], Faults]
+    shorten: Callable[[str, str], Faults]
+    park: Callable[[str, str], Faults]
+    """need, why; an empty why takes it back"""
+    add: Callable[[str, PersonId | None, int, str | None], Faults]
+    choose: Callable[[Sequence[str]], Faults]
+    """the needs the room works with, in the order of the screen: 3 to 12"""
+    vote: Callable[[int], str] | None
+    """runs the blind votes for so many needs and returns how they ended; the counts stand in the lines"""
+    tie: Callable[[], Sequence[str]]
+    """after votes: the needs level on the cut, between which the facilitator chooses"""
+    acts: Acts | None = None
+
+
+@dataclass(frozen=True)
+class Competitors:
+    """The room names who else these customers could choose."""
+
+    segment: str
+    company: Item
+    named: Callable[[], Sequence[Item]]
+    proposed: Sequence[str]
+    add: Callable[[str, str | None], Faults]
+    remove: Callable[[str], Faults]
+    acts: Acts | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One answer that matters, about to be asked: how do we know?"""
+
+    name: str
+    """`weight price` or `mark us price`"""
+    label: str
+    """what it is about, short: the need, or `PayCorp on “Price”`"""
+    text: str
+    """what we believe, as a sentence"""
+    status: str
+    """customer evidence, single story, assumption or contradicted, as computed now"""
+    looked: str
+    """evidence, assumption, open, or empty when the room has not looked yet"""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The room looks at its decisive answers and says for each how it knows."""
+
+    segment: str
+    question: str
+    claims: Callable[[], Sequence[Claim]]
+    items: Callable[[], Sequence[Mapping[str, Any]]]
+    """the evidence so far, as mappings of the file's keys"""
+    attach: Callable[[Mapping[str, Any]], Faults]
+    """one evidence item in the file's keys: a known id is changed, an unknown one added"""
+    audit: Callable[[str, str], Faults]
+    """answer, `evidence`, `assumption` or `open`"""
+    acts: Acts | None = None
+
+
+@dataclass(frozen=True)
+class Unknowns:
+    """Each person completes the sentence."""
+
+    segment: str
+    question: str
+    people: tuple[Person, ...]
+    lines: Callable[[], Sequence[str]]
+    add: Callable[[str, PersonId | None], Faults]
+    waiting: Callable[[], Sequence[PersonId]]
+    answered: Callable[[PersonId], Faults]
+    miss: Callable[[PersonId, Missing], Faults]
+    acts: Acts | None = None
+    observers: tuple[Person, ...] = ()
+    """who is in the room and is asked nothing"""
+
+
+@dataclass(frozen=True)
+class Promises:
+    """Unknown lines become research with owner, date and `we are wrong if`."""
+
+    segment: str
+    unknowns: Callable[[], Sequence[tuple[int, str, str]]]
+    """number, words, research id or empty"""
+    suggested: Callable[[], Sequence[Claim]]
+    """answers nobody has customer evidence for, those first that matter most"""
+    cards: Callable[[], Sequence[Mapping[str, Any]]]
+    promise: Callable[[Mapping[str, Any], Sequence[int]], Faults]
+    """a research card in the file's keys and the unknown lines it answers"""
+    owners: tuple[str, ...] = ()
+    acts: Acts | None = None
+
+
+@dataclass(frozen=True)
+class Wall:
+    """One screen of the projector, and what the facilitator can do at it."""
+
+    stage: str
+    step: str
+    """where the day stands: `weights`, `first shown`"""
+    draw: Callable[[int, int], str]
+    """width and height -> lines with ANSI colours, no more than fit"""
+    last: bool = True
+    """whether this is the last page of its step"""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """word -> label: next, back, reveal, second, reopen ...; the desk maps keys to words"""
+    lines_to_say: str = ""
+    """what to say now; off the wall only"""
+    alone: str = ""
+    """what the facilitator alone should know before going on; never while everybody sees the screen"""
+    workings: Callable[[], Sequence[str]] | None = None
+    """what stands behind this screen, line by line; off the wall only"""
+    hint: str = ""
+    """the keys, in a line under the screen that everybody may see"""
+    refusal: str = ""
+    """why nothing is kept here: said at each key that would keep something"""
+    acts: Acts | None = None

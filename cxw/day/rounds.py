@@ -1,0 +1,213 @@
+"""The life of a round: opened, answered, closed and sealed, revealed; reopened before that, corrected after.
+
+A round in which people answer hides everything until its reveal. Closing seals it, so that the room can see
+later that nothing was changed between the answers and the reveal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any, Literal, TypeVar, get_args
+
+from cxw.day.agenda import marked
+from cxw.day.declining import DECLINED, declined
+from cxw.model import (
+    DK,
+    AnyRound,
+    Correction,
+    Draft,
+    MarksRound,
+    Missing,
+    Participant,
+    PersonId,
+    Reason,
+    RoundName,
+    Segment,
+    Session,
+    StageName,
+    WeightsRound,
+)
+
+Of = Literal["weights", "marks"]
+STAGE: dict[Of, StageName] = {"weights": "weights", "marks": "grid"}
+OneRound = TypeVar("OneRound", WeightsRound, MarksRound)
+
+
+def latest(segment: Segment, of: Of, name: RoundName | None = None) -> AnyRound | None:
+    """The newest round of this kind (and name) on the newest list of needs, or None."""
+    rounds = segment.on_newest_list(of)
+    if not rounds:
+        return None
+    needs = set(rounds[-1].needs)
+    for round in reversed(rounds):
+        if set(round.needs) == needs and (name is None or round.name == name):
+            return round
+    return None
+
+
+def shown(segment: Segment, of: Of) -> list[AnyRound]:
+    """The rounds of this kind on the newest list of needs that the room has seen, the newest first."""
+    return [round for round in reversed(segment.on_newest_list(of)) if round.revealed is not None]
+
+
+def is_open(round: AnyRound | None) -> bool:
+    """Whether answers are still taken in."""
+    return round is not None and round.closed is None
+
+
+def open_weights(segment: Segment, name: RoundName, now: dt.datetime) -> WeightsRound:
+    """Open a round of points over the chosen needs."""
+    round = WeightsRound(of="weights", name=name, needs=list(segment.chosen), opened=now)
+    return _opened(segment, round)
+
+
+def open_marks(
+    session: Session, segment: Segment, name: RoundName, now: dt.datetime, cells: list[str] | None = None
+) -> MarksRound:
+    """Open a round of marks: all companies, or only the cells (`mark COMPANY NEED`) that were flagged."""
+    companies = [company.id for company in marked(session, segment)]
+    if cells:
+        asked = {cell.split()[1] for cell in cells}
+        companies = [company for company in companies if company in asked]
+    round = MarksRound(
+        of="marks", name=name, needs=list(segment.chosen), companies=companies, cells=cells or [], opened=now
+    )
+    return _opened(segment, round)
+
+
+def _opened(segment: Segment, round: OneRound) -> OneRound:
+    """The round, now the segment's newest; who declined is not asked in it either."""
+    round.not_answered = dict.fromkeys(declined(segment), DECLINED)
+    segment.rounds.append(round)
+    return round
+
+
+def asked(session: Session, segment: Segment, round: AnyRound) -> list[Participant]:
+    """Who is asked in this round: the segment's people who were in the room when it was opened."""
+    return [person for person in session.members(segment) if person.here(round.opened)]
+
+
+def miss(round: AnyRound, person: PersonId, why: Missing) -> None:
+    """Keep that somebody gives no answer in this round; nobody asks them again."""
+    if person not in round.answers:
+        round.not_answered[person] = why
+
+
+def reason_faults(word: object) -> list[str]:
+    """What keeps a word from being a reason; an empty list when it is one."""
+    if word in get_args(Reason):
+        return []
+    return [f"{word}: one word of {', '.join(get_args(Reason))}"]
+
+
+def put_aside(round: AnyRound, person: PersonId, row: str, now: dt.datetime) -> None:
+    """Keep a slip for a second look; it is in no number."""
+    round.drafts[person] = Draft(row=row, at=now)
+
+
+def close(session: Session, segment: Segment, round: AnyRound, now: dt.datetime) -> None:
+    """Close and seal; whoever was asked and has not answered is recorded as absent, or as a draft."""
+    for person in session.members(segment):
+        if person.id not in round.answers and person.id not in round.not_answered:
+            miss(round, person.id, _why(round, person, now))
+    round.closed = now
+    round.seal = seal(session, segment, round)
+
+
+def _why(round: AnyRound, person: Participant, now: dt.datetime) -> Missing:
+    if person.id in round.drafts:
+        return "draft"
+    return "absent" if person.here(round.opened) and person.here(now) else "left"
+
+
+def reveal(round: AnyRound, now: dt.datetime) -> None:
+    """Let the answers be seen; ValueError when the round is still open."""
+    if round.closed is None:
+        raise ValueError("an open round cannot be revealed")
+    round.revealed = now
+
+
+def reopen(round: AnyRound, now: dt.datetime) -> None:
+    """Take answers again, and keep when; ValueError after the reveal.
+
+    Whoever was absent or put aside is asked again.
+    """
+    if round.revealed is not None:
+        raise ValueError("a revealed round is not opened again")
+    round.reopened.append(now)
+    round.closed = round.seal = None
+    again = [person for person, why in round.not_answered.items() if why in ("absent", "draft")]
+    for person in again:
+        del round.not_answered[person]
+
+
+def correct(session: Session, segment: Segment, round: AnyRound, correction: Correction, answer: Any) -> None:
+    """Put a slip right after the reveal: the new answer counts, the correction keeps both, sealed again."""
+    if correction.who is not None:
+        round.answers[correction.who] = answer
+    round.corrected.append(correction)
+    round.seal = seal(session, segment, round)
+
+
+def correct_conviction(segment: Segment, round: AnyRound, correction: Correction) -> None:
+    """Put right how sure somebody is, as asked on the round's ballot; it is not sealed, so the seal holds."""
+    if correction.who is not None:
+        segment.conviction.before[correction.who] = correction.after  # type: ignore[assignment]
+    round.corrected.append(correction)
+
+
+def difference(old: Any, new: Any) -> tuple[Any, Any]:
+    """What of two answers differs, as `before` and `after` of a correction; marks company by company."""
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return old, new
+    before, after = {}, {}
+    for key in {**old, **new}:
+        was, now = difference(old.get(key), new.get(key))
+        if was == now or was == {} == now:
+            continue
+        before.update({key: was} if key in old else {})
+        after.update({key: now} if key in new else {})
+    return before, after
+
+
+def holds(session: Session, segment: Segment, round: AnyRound) -> bool:
+    """Whether a round is as it was sealed; one sealed before its file had a salt is sealed without."""
+    bare = session.model_copy(update={"salt": None})
+    return round.seal in (seal(session, segment, round), seal(bare, segment, round))
+
+
+def seal(session: Session, segment: Segment, round: AnyRound) -> str:
+    """`sha256:` and 64 digits over the compact JSON, keys sorted, of what was asked and answered.
+
+    The file's `salt` is sealed in, and never printed: without it somebody with a handout could try out which
+    rows, in whose names, give the digits printed there.
+    """
+    same = [r for r in segment.rounds if r.of == round.of and r.name == round.name]
+    number = next((n for n, r in enumerate(same, 1) if r is round), len(same) + 1)
+    sealed = {
+        "segment": segment.id,
+        "round": [round.of, round.name, number],
+        "needs": round.needs,
+        "companies": round.companies if isinstance(round, MarksRound) else [],
+        "seniors": session.seniors(),
+        "answers": round.answers,
+        **({"salt": session.salt} if session.salt else {}),
+    }
+    text = json.dumps(sealed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def salted(session: Session, salt: str) -> Session:
+    """The session with this salt, and everything that was sealed sealed with it."""
+    session.salt = salt
+    for segment in session.segments:
+        for round in segment.rounds:
+            round.seal = seal(session, segment, round) if round.seal else None
+    return session
+
+
+def knows(answer: Any) -> bool:
+    """Whether an answer holds numbers at all."""
+    return answer is not None and answer != DK

@@ -1,0 +1,160 @@
+"""What the first ballot of a person asks beside answers: a tick, and the last contact with a customer.
+
+The tick says that a department of four people or fewer may be shown by itself. It is each person's own, asked
+unticked and once; nobody ticks for others. Neither question is part of a round: a round never waits for them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias, get_args
+
+from cxw.model import AnyRound, Contact, Participant, Segment, Session
+from cxw.text.categories import known
+
+Asked: TypeAlias = Literal["open", "contact"]
+OPEN: Asked = "open"
+CONTACT: Asked = "contact"
+MOST = 4
+"""People of a department that is asked for ticks, at most."""
+NOT_GIVEN = ""
+"""What an empty line says to the last contact."""
+PULL = "We look at whether the talk moved us towards one person's view."
+"""Said on the first ballot where that is looked at."""
+
+_ONE = {
+    "en": "I am the only person here from {F}. My answers may be shown as {F}'s. "
+    "Without a tick they count in the room's numbers and are not shown by themselves.",
+    "de": "Ich bin hier die einzige Person aus {F}. Meine Angaben dürfen als die von {F} gezeigt werden. "
+    "Ohne Häkchen zählen sie im Gesamtergebnis und werden nicht einzeln gezeigt.",
+}
+_FEW = {
+    "en": "We are only a few from {F}. {F} may be shown by itself even if only one or two of us give an "
+    "answer; colleagues could then work out mine. Not ticking has no consequence, the tick is not shown in "
+    "the room, and you can take it back until the handout is made.",
+    "de": "Aus {F} sind wir nur wenige. {F} darf auch dann einzeln gezeigt werden, wenn nur eine oder zwei "
+    "Personen antworten; Kolleginnen und Kollegen könnten meine Angaben dann erschließen. Ohne Häkchen "
+    "entsteht kein Nachteil, das Häkchen wird im Raum nicht gezeigt, und es lässt sich zurücknehmen, bis das "
+    "Handout erstellt ist.",
+}
+_ANY = {
+    "en": "My department may be shown by itself even if I am the only one from it who gives an answer; "
+    "mine could then be worked out. Not ticking has no consequence, the tick is not shown in the room, and "
+    "you can take it back until the handout is made.",
+    "de": "Meine Abteilung darf auch dann einzeln gezeigt werden, wenn nur ich daraus antworte; meine "
+    "Angaben könnten dann erschlossen werden. Ohne Häkchen entsteht kein Nachteil, das Häkchen wird im "
+    "Raum nicht gezeigt, und es lässt sich zurücknehmen, bis das Handout erstellt ist.",
+}
+_LAST = {
+    "en": "My last contact with a customer:",
+    "de": "Mein letzter Kontakt mit einer Kundin oder einem Kunden:",
+}
+_WHEN: dict[str, dict[Contact, str]] = {
+    "en": {word: word for word in get_args(Contact)},
+    "de": {
+        "this week": "diese Woche",
+        "this quarter": "in diesem Quartal",
+        "longer ago": "länger her",
+        "rather not say": "möchte ich nicht sagen",
+    },
+}
+
+
+def size(session: Session, function: str | None) -> int:
+    """How many of those who are asked are from a department."""
+    return sum(person.function == function for person in session.asked())
+
+
+def is_asked(session: Session, person: Participant) -> bool:
+    """Whether somebody is asked for a tick: in a small department, where no names stand beside numbers."""
+    if person.observer or not person.function or session.attribution == "names":
+        return False
+    return size(session, person.function) <= MOST
+
+
+def words(session: Session, function: str) -> str:
+    """What somebody of a small department ticks."""
+    said = _ONE if size(session, function) == 1 else _FEW
+    return said[spoken(session)].replace("{F}", function)
+
+
+def words_for_any(language: str) -> str:
+    """The same where a slip does not know whose it will be."""
+    return _ANY[language]
+
+
+def last_contact(language: str) -> str:
+    """What is asked beside the tick."""
+    return _LAST[language]
+
+
+def when(language: str) -> dict[Contact, str]:
+    """The words for a last contact, as a person reads them."""
+    return _WHEN[language]
+
+
+def spoken(session: Session) -> str:
+    """`de` or `en`: in which language a person is asked."""
+    return "de" if known(session.language or "") == "de" else "en"
+
+
+def is_first(session: Session, round: AnyRound, person: Participant) -> bool:
+    """Whether a round is the first of the day that somebody answers themselves.
+
+    Rows of a spreadsheet are not: there nobody was asked. Answers say it, for a clock may be put back.
+    """
+    usual = person.desk or session.desk or "paper"
+    return not any(
+        person.id in other.answers and other.desks.get(person.id, usual) != "spreadsheet"
+        for segment in session.segments
+        for other in segment.rounds
+        if other is not round
+    )
+
+
+def due(session: Session, segment: Segment, person: Participant) -> bool:
+    """Whether the slips of a segment are the first that somebody is handed."""
+    sits = [one for one in session.segments if person.segments is None or one.id in person.segments]
+    begun = any(person.id in round.answers for one in session.segments for round in one.rounds)
+    return not begun and sits[:1] == [segment]
+
+
+def asked(session: Session, person: Participant) -> tuple[Asked, ...]:
+    """What the first ballot asks of somebody beside answers."""
+    return (OPEN, CONTACT) if is_asked(session, person) else (CONTACT,)
+
+
+def faults(what: Asked, value: Any) -> list[str]:
+    """What keeps a value from being what was asked for."""
+    if what == OPEN:
+        return [] if isinstance(value, bool) else ["a tick is there, or it is not"]
+    if value == NOT_GIVEN or value in get_args(Contact):
+        return []
+    return [f"{value}: one of {', '.join(get_args(Contact))}, or nothing"]
+
+
+def keep(person: Participant, what: Asked, value: Any, stood: Any = None) -> None:
+    """Keep a tick, or a word for the last contact; what is not given puts back the date that `stood` there.
+
+    The person's own word goes before a date that the facilitator wrote down for them: it is theirs to say.
+    """
+    if what == OPEN:
+        person.open = value
+    elif value == NOT_GIVEN:
+        person.last_customer_contact = None if isinstance(stood, str) else stood
+    else:
+        person.last_customer_contact = value
+
+
+def said(person: Participant) -> dict[Asked, Any]:
+    """What stands in the file of what only the person says."""
+    found: dict[Asked, Any] = {} if person.open is None else {OPEN: person.open}
+    if isinstance(person.last_customer_contact, str):
+        found[CONTACT] = person.last_customer_contact
+    return found
+
+
+def unsaid(person: Participant) -> None:
+    """Take out what only the person says: on another day, and in another department, it is asked anew."""
+    person.open = None
+    if isinstance(person.last_customer_contact, str):
+        person.last_customer_contact = None

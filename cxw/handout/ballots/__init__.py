@@ -1,0 +1,290 @@
+"""Printable ballots: what each question needs on paper, in the words of the room where it has them.
+
+Before any need is known the lines carry letters only, A to H for needs and I to V for competitors: the room
+writes on the wall what each letter means. Every slip says what is kept and who sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from cxw.day import closing, grid, needs, weights
+from cxw.day.standing import PASSES
+from cxw.handout.ballots.about import FLAGGED, Asked, Hand, Named, asked, blank, listed, on_paper
+from cxw.handout.pages import paper, slips
+from cxw.keyboard.slips import REASONS
+
+__all__ = [
+    "FLAGGED",
+    "STAGES",
+    "Asked",
+    "Ballots",
+    "PaperStage",
+    "asked",
+    "blank",
+    "by_hand",
+    "listed",
+    "on_paper",
+    "printed",
+    "printed_once",
+]
+
+PaperStage = Literal["needs", "weights", "grid", "closing"]
+STAGES: tuple[PaperStage, ...] = ("needs", "weights", "grid", "closing")
+LETTER = 0.47
+"""How wide a letter of a company's name is, in the size of the slip."""
+WHO = "Name or card"
+FIRST = "Points, first round"
+INITIALS = "Initials, if you like"
+UNKNOWN_POINTS = "I do not know how these customers weigh them"
+UNKNOWN = "I do not know"
+BOARD = "ABCDEFGHIJKLMNOPQRSTUVWX"
+"""Letters of the needs on the wall; a board that is longer is numbered, and the numbers are written."""
+VOTE = "Choose up to ____ (the number is said in the room). One tick a need, by its letter on the wall."
+CHANGED = "If you changed something: what moved you most? Tick one."
+
+Part = dict[str, Any]
+Kind = Callable[[Asked], Part]
+"""What makes a slip of what is known of a segment."""
+
+
+@dataclass(frozen=True)
+class Ballots:
+    """The PDF and what to say about it: how often each page is to be printed, and what came of its fonts."""
+
+    data: bytes | None
+    notices: tuple[str, ...]
+
+
+def printed(title: str, size: str, about: Sequence[Asked], stages: Sequence[PaperStage] = STAGES) -> Ballots:
+    """The ballots of these stages on `a4` or `letter`: the same input gives the same bytes."""
+    made_of = [(one, sheet) for one in about for sheet in _sheets(one, stages)]
+    made = slips.pdf(title, size, [_loose(sheet) for _, sheet in made_of])
+    lines = [_often(laid, *made_of[laid.number]) for laid in made.laid]
+    return Ballots(made.data, (*lines, *made.notices))
+
+
+def printed_once(
+    title: str, size: str, about: Sequence[Asked], stages: Sequence[PaperStage] = STAGES
+) -> Ballots:
+    """Every slip as often as it is needed, with its name, in the order in which they are handed out."""
+    made_of = list(by_hand(about, stages))
+    made = slips.pdf(title, size, [_loose(sheet) for _, sheet in made_of])
+    lines = [_handed_out(laid, *made_of[laid.number]) for laid in made.laid]
+    return Ballots(made.data, (*_altogether(made.laid), *lines, *made.notices))
+
+
+def by_hand(about: Sequence[Asked], stages: Sequence[PaperStage]) -> Iterator[tuple[Asked, Part]]:
+    """Every kind of slip in the order of the day, with one for each person of its segment."""
+    for together in PASSES:
+        for one in (one for one in about if one.room):
+            for stage in (stage for stage in STAGES if stage in stages and stage in together):
+                yield from ((one, _for_each(kind, one)) for kind in SLIPS[stage])
+
+
+def _altogether(laid: Sequence[slips.Laid]) -> Iterator[str]:
+    if laid:
+        pages = laid[-1].last
+        many = "the one page" if pages == 1 else f"all {pages} pages"
+        yield f"Print {many} once, on one side of the paper: the slips lie in the order of the day."
+
+
+def _handed_out(laid: slips.Laid, about: Asked, sheet: Part) -> str:
+    """What lies on which pages, for whoever hands them out."""
+    pages = f"page {laid.page}" if laid.last == laid.page else f"pages {laid.page} to {laid.last}"
+    count = _many(len(sheet["slips"]), "slip", "slips")
+    return f"{pages}: {sheet['slips'][0]['head']} of {about.segment}, {count}"
+
+
+def _often(laid: slips.Laid, about: Asked, sheet: Part) -> str:
+    """How often a page is to be printed, as far as that can be known."""
+    (slip,) = sheet["slips"]
+    head, order = slip["head"], slip["order"]
+    what = f"{head}, order {order}" if order else head
+    where = f"page {laid.page}: {what}{' of ' + about.segment if about.segment else ''}"
+    a_page = "1 slip a page" if laid.slips == 1 else f"{laid.slips} slips a page"
+    people = about.people
+    if not people:
+        return f"{where}, {a_page}"
+    share = len(about.orders) if order else 1
+    times = -(-people // (laid.slips * max(share, 1)))
+    return f"{where}, {a_page}; for {_many(people, 'person', 'people')} print it {_times(times)}"
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+# the slips
+
+
+def _sheets(about: Asked, stages: Sequence[PaperStage]) -> Iterator[Part]:
+    """Every slip of a segment in the order of the day, each with how many may stand on a page."""
+    for stage in STAGES:
+        if stage in stages:
+            for kind in SLIPS[stage]:
+                for slip in _in_orders(kind, about):
+                    yield {"up": _up(kind), "slips": [slip], "spare": []}
+
+
+def _for_each(kind: Kind, about: Asked) -> Part:
+    """The slip once for each person, its orders in turn; room left on the last page is for latecomers."""
+    spare = _in_orders(kind, about)
+    slips = [_named(spare[n % len(spare)], hand, about) for n, hand in enumerate(about.room)]
+    return {"up": _up(kind), "slips": slips, "spare": spare}
+
+
+def _named(slip: Part, hand: Hand, about: Asked) -> Part:
+    """The slip of somebody, where the question is not answered without a name."""
+    if slip["who"] != WHO:
+        return slip
+    beside = _beside(about, hand.beside) if slip["head"] == FIRST else {}
+    return {**slip, **beside, "who": "", "name": hand.name, "letters": hand.letters}
+
+
+def _beside(about: Asked, parts: Sequence[Part]) -> Part:
+    """What stands on a first ballot beside its answers, and of what is told there."""
+    return {"beside": list(parts), "kept": f"{about.kept} {about.pull}".strip() if parts else about.kept}
+
+
+def _in_orders(kind: Kind, about: Asked) -> list[Part]:
+    """The slip once for each order, with its letter in the corner; once where it has no orders."""
+    if kind not in (_points_slip, _points_again, _marks_slip) or not about.orders:
+        return [kind(about)]
+    return [{**kind(replace(about, needs=order)), "order": letter} for letter, order in about.orders.items()]
+
+
+def _up(kind: Kind) -> list[int]:
+    """How many of these may stand on a page, as many as fit."""
+    return [4, 2, 1] if kind in (_votes, _sure_again, _guess) else [2, 1]
+
+
+def _slip(about: Asked, head: str, question: str, parts: list[Part], who: str = WHO) -> Part:
+    return {
+        "segment": about.segment,
+        "head": head,
+        "order": "",
+        "who": who,
+        "name": "",
+        "letters": "",
+        "question": question,
+        "parts": parts,
+        "beside": [],
+        "kept": about.kept,
+    }
+
+
+def _needs_slip(about: Asked) -> Part:
+    said = "One on each line, in your own words, before anybody speaks."
+    parts: list[Part] = [{"k": "say", "text": said}, {"k": "lines", "count": 6, "room": 2.1}]
+    return _slip(about, "Needs", needs.QUESTION, parts, INITIALS)
+
+
+def _votes(about: Asked) -> Part:
+    parts: list[Part] = [
+        {"k": "say", "text": VOTE},
+        {"k": "letters", "items": list(BOARD)},
+    ]
+    return _slip(about, "Votes", needs.VOTE, parts)
+
+
+def _points_slip(about: Asked) -> Part:
+    sure = [{"k": "ask", "text": weights.CONVICTION}, _percent()]
+    slip = _slip(about, FIRST, weights.QUESTION, [*_points(about), *sure])
+    return {**slip, **_beside(about, about.beside)}
+
+
+def _points_again(about: Asked) -> Part:
+    return _slip(about, "Points, second round", weights.QUESTION, [*_points(about), *_moved()])
+
+
+def _points(about: Asked) -> list[Part]:
+    return [
+        {"k": "rows", "items": [_item(need) for need in about.needs], "sum": "Together exactly"},
+        {"k": "tick", "text": UNKNOWN_POINTS},
+    ]
+
+
+def _marks_slip(about: Asked) -> Part:
+    longest = max((len(word) for company in about.companies for word in company.text.split()), default=0)
+    heads = (*about.companies, *_spare(about))
+    room = min(max(3.2, longest * LETTER + 0.5), 28 / len(heads), 7)
+    table = {
+        "k": "marks",
+        "ends": [f"{grid.SCALE[0][0]} = {grid.SCALE[0][2:]}", f"{grid.SCALE[1][:2]} = {grid.SCALE[1][3:]}"],
+        "companies": [{**_item(one), "long": int((room - 0.5) / LETTER)} for one in heads],
+        "items": [_item(need) for need in about.needs],
+        "room": room,
+        "written": any(one.mark for one in heads),
+    }
+    said = "A whole mark from 0 to 10 in every box; d where you do not know. Nobody has to know."
+    return _slip(about, "Marks, first round", grid.QUESTION, [{"k": "say", "text": said}, table])
+
+
+def _spare(about: Asked) -> tuple[Named, ...]:
+    """An empty column for a competitor who is named late; blank slips have enough of them."""
+    full = len(about.companies) > grid.MOST_COMPETITORS
+    return () if full or any(one.mark for one in about.companies) else (Named("", ""),)
+
+
+def _marks_again(about: Asked) -> Part:
+    table = {
+        "k": "cells",
+        "heads": ["Company", "Need", "Mark"],
+        "items": [{"company": company, "need": need} for company, need in about.cells],
+    }
+    said = "A whole mark from 0 to 10, or d where you do not know, for these only."
+    parts: list[Part] = [{"k": "say", "text": said}, table, *_moved()]
+    return _slip(about, "Marks, second round", grid.QUESTION, parts)
+
+
+def _moved() -> list[Part]:
+    items = [f"{words} ({letter})" for letter, (_, words) in REASONS.items()]
+    return [{"k": "ask", "text": CHANGED}, {"k": "ticks", "items": items}]
+
+
+def _sure_again(about: Asked) -> Part:
+    return _slip(about, "How sure are we now?", weights.CONVICTION, [_percent()])
+
+
+def _guess(about: Asked) -> Part:
+    parts: list[Part] = [{"k": "percent", "unit": "of 100", "unknown": UNKNOWN}]
+    return _slip(about, "Before the count", closing.GUESS, parts)
+
+
+def _unknowns(about: Asked) -> Part:
+    lines: list[Part] = [{"k": "lines", "count": 5, "room": 2.1}]
+    return _slip(about, "What we do not know", closing.UNKNOWN, lines, INITIALS)
+
+
+def _percent() -> Part:
+    return {"k": "percent", "unit": "%", "unknown": UNKNOWN}
+
+
+SLIPS: dict[PaperStage, tuple[Kind, ...]] = {
+    "needs": (_needs_slip, _votes),
+    "weights": (_points_slip, _points_again),
+    "grid": (_marks_slip, _marks_again, _sure_again),
+    "closing": (_guess, _unknowns),
+}
+"""The slips of each stage, in the order in which they are handed out."""
+
+
+def _item(named: Named) -> Part:
+    return {"mark": named.mark, "text": named.text}
+
+
+def _loose(value: Any, long: int = 14) -> Any:
+    """The same data with a chance to break in every word that its column may not hold."""
+    if isinstance(value, dict):
+        within = value.get("long", long)
+        return {key: _loose(part, 9 if key == "company" else within) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_loose(part, long) for part in value]
+    return paper.chances(value, long) if isinstance(value, str) else value

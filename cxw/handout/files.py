@@ -1,0 +1,127 @@
+"""The handout's files: their names, their checksums, and what may be overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+
+from cxw.errors import CxwError
+from cxw.findings.types import Audience
+from cxw.sessionfile import PRIVATE, Platform, patiently, swept, this_platform, unfinished
+
+NAMES = {"room": "room", "facilitator": "PRIVATE facilitator"}
+FOLDER = "PRIVATE"
+"""The folder of the facilitator's handouts."""
+LONGEST = 120
+"""Bytes of a title in a file name: with what follows it any file system takes it."""
+_SEAL = re.compile(rb"\n<!-- cxw (?:(room|facilitator) )?sha256:([0-9a-f]{64}) -->\n?\Z")
+_JSON = re.compile(rb',\n"checksum": "sha256:([0-9a-f]{64})"\n}\n?\Z')
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$| )", re.IGNORECASE)
+
+
+def stem(title: str, audience: Audience) -> str:
+    """`TITLE - room`, or `TITLE - PRIVATE facilitator`."""
+    return named(title, NAMES[audience])
+
+
+def printed(title: str, folder: Path) -> bool:
+    """Whether a handout for the room lies in a folder."""
+    begin = stem(title, "room")
+    return any(path.name.startswith(begin) for path in folder.glob("*"))
+
+
+def named(title: str, what: str) -> str:
+    """`TITLE - WHAT`, with a dash for each character that some computer refuses in a name."""
+    safe = " ".join(re.sub(r'[/\\:*?"<>|]', "-", title).split())
+    safe = "".join(c for c in safe if unicodedata.category(c)[0] != "C" or c == "\u200d")
+    safe = safe.encode()[:LONGEST].decode(errors="ignore").strip(" .") or "Workshop"
+    if _DEVICES.match(safe):
+        safe = f"-{safe}"
+    return f"{safe} - {what}"
+
+
+def sealed(text: str, audience: Audience) -> bytes:
+    """A text with its checksum in a comment at its end, by which an edit is known later."""
+    body = text.rstrip("\n").encode() + b"\n"
+    seal = f"\n<!-- cxw {audience} sha256:{hashlib.sha256(body).hexdigest()} -->\n"
+    return body + seal.encode()
+
+
+def sealed_json(text: str) -> bytes:
+    """A JSON object with its checksum as the last key."""
+    body = text.rstrip().removesuffix("}").rstrip().encode()
+    return body + f',\n"checksum": "sha256:{hashlib.sha256(body).hexdigest()}"\n}}\n'.encode()
+
+
+def unsealed(text: str) -> tuple[str, Audience | None]:
+    """A text without the comment at its end, and whom it was written for."""
+    found = re.search(r"\n*<!-- cxw (room|facilitator) sha256:[0-9a-f]{64} -->\s*\Z", text)
+    if found is None:
+        return text, None
+    return text[: found.start()] + "\n", "room" if found.group(1) == "room" else "facilitator"
+
+
+def untouched(path: Path) -> bool:
+    """Whether the file is as cxw wrote it; one without a checksum of its own counts as edited."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    if path.suffix == ".pdf":
+        from cxw.handout.pages.paper import untouched as untouched_pdf
+
+        return untouched_pdf(data)
+    found = (_JSON if path.suffix == ".json" else _SEAL).search(data)
+    if found is None:
+        return False
+    return hashlib.sha256(data[: found.start()]).hexdigest().encode() == found.groups()[-1]
+
+
+def free(path: Path) -> Path:
+    """The path itself, or with the first number under which nothing edited lies."""
+    number, found = 1, path
+    while found.exists() and not (found.is_file() and untouched(found)):
+        number += 1
+        found = path.with_name(f"{path.stem} {number}{path.suffix}")
+    return found
+
+
+def private_folder(folder: Path) -> Path:
+    """Where the facilitator's own go: a folder by itself, so that they are not sent with the rest."""
+    return folder if folder.name == FOLDER else folder / FOLDER
+
+
+def keep(path: Path, data: bytes, platform: Platform | None = None, *, private: bool = True) -> Path:
+    """Write a file whole or not at all; nobody but its owner reads it, unless it is not private."""
+    disk = platform or this_platform()
+    short = path.with_name(path.name[:60])
+    beside = unfinished(short, disk)
+    try:
+        _made(path.parent)
+        swept(short, disk)
+        if private:
+            beside.touch(mode=PRIVATE)
+        beside.write_bytes(data)
+        patiently(disk, lambda: disk.replace(beside, path))
+    except OSError as fault:
+        with suppress(OSError):
+            disk.remove(beside)
+        raise CxwError(f"{path} cannot be written ({fault.strerror}): {_advice(path)}.") from fault
+    return path
+
+
+def _made(folder: Path) -> None:
+    """Make a folder and those it lies in; a private one is its owner's alone, with all in it."""
+    if not folder.exists() and not folder.parent.exists():
+        _made(folder.parent)
+    private = FOLDER in (folder.name, folder.parent.name)
+    folder.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
+
+
+def _advice(path: Path) -> str:
+    return (
+        "close it if it is open elsewhere, or name another folder" if path.exists() else "name another folder"
+    )

@@ -1,0 +1,197 @@
+"""What the template looks up in the findings: a cell's words, a group's mean, the name of a round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from cxw.findings.types import (
+    Cell,
+    CompanyLine,
+    EvidenceFindings,
+    Finding,
+    Findings,
+    GridFindings,
+    Group,
+    Item,
+    Lead,
+    NeedWeights,
+    NeedWords,
+    PairApart,
+    RoundNote,
+    SegmentFindings,
+    WeightsFindings,
+)
+from cxw.findings.types.weights import Without
+from cxw.findings.wording import REASONS, half, on_list
+from cxw.handout.behind import behind, covers, over_all
+from cxw.handout.words import plain
+
+
+@dataclass(frozen=True)
+class MarksRow:
+    """One person's marks for one company, under their name."""
+
+    name: str
+    company: str
+    marks: tuple[int | str | None, ...]
+    """`dk` where they said so, None where they were not asked."""
+
+
+def mean_of(need: NeedWeights, group: Group) -> float | None:
+    """A group's mean on one need; None where it may not be shown."""
+    return next((number.mean for number in need.groups if number.name == group.name), None)
+
+
+def gap_of(pair: PairApart, need: NeedWeights) -> float | None:
+    """The first function's mean minus the second's on one need."""
+    return dict(pair.gaps).get(need.id)
+
+
+def without(less: Without, need: NeedWeights) -> float | None:
+    """A need's mean in the record without somebody."""
+    return next((mean for id, _, mean in less.means if id == need.id), None)
+
+
+def words_of(things: Sequence[NeedWords] | Sequence[CompanyLine], id: str) -> str:
+    """The words of a need, or the short name of a company."""
+    return next(
+        (thing.text if isinstance(thing, NeedWords) else thing.short for thing in things if thing.id == id),
+        id,
+    )
+
+
+def best_leads(grid: GridFindings) -> list[Lead]:
+    """The lead over the best rival on each need that has one."""
+    return [lead for lead in grid.leads if lead.best]
+
+
+def marks_by_person(grid: GridFindings) -> Iterator[MarksRow]:
+    """Everybody's marks, a company a row; companies nobody marked under this name are left out."""
+    for person in grid.named:
+        given = {key: "dk" if mark is None else mark for key, mark in person.values}
+        for company in grid.companies:
+            keys = [f"{company.id} {need.id}" for need in grid.needs]
+            if any(key in given for key in keys):
+                yield MarksRow(person.name, company.name, tuple(given.get(key) for key in keys))
+
+
+def mark(cell: Cell | None, *, unknown: bool = True) -> Markup:
+    """A cell of the grid: `7.5 (3 to 9, 2 dk)`, or why it has no number; the middle mark, as on the wall."""
+    if cell is None:
+        return plain(None)
+    dont_know = [f"{cell.dont_know} dk"] if cell.dont_know and unknown else []
+    if not cell.valid or cell.median is None:
+        return plain(", ".join(["too few marks", *dont_know]))
+    spread = [f"{cell.low} to {cell.high}"] if cell.low is not None and cell.high is not None else []
+    more = ", ".join([*spread, *dont_know])
+    return plain(half(cell.median)) + (Markup(" (") + plain(more) + Markup(")") if more else Markup(""))
+
+
+def unknown_of(cell: Cell | None) -> Markup:
+    """How many do not know one square."""
+    return plain(None if cell is None else str(cell.dont_know))
+
+
+def beside_headline(weights: WeightsFindings) -> list[str]:
+    """What stands under the headline of the points; how far we are apart is said where we disagree."""
+    said = [weights.belief] if weights.belief and weights.dont_know else []
+    if weights.withheld and weights.withheld != weights.headline:
+        said.append(weights.withheld)
+    apart = (weights.room, weights.headline)
+    return said + [sentence for sentence in weights.sentences if sentence not in apart]
+
+
+def not_yet_said(segment: SegmentFindings) -> Iterator[tuple[Finding, list[str]]]:
+    """Findings with their details, without what is a headline above, and no detail twice.
+
+    What needs read as is said with the assumptions, where each has its question.
+    """
+    second = segment.weights.second if segment.weights else None
+    above = [part.headline for part in (segment.grid, second) if part]
+    told: set[str] = set()
+    for finding in segment.disagreement:
+        if finding.sentence not in above and finding.kind != "categories":
+            yield finding, [detail for detail in finding.details if detail not in told]
+            told.update(finding.details)
+
+
+def counted(segment: SegmentFindings) -> bool:
+    """Whether there is anything to say about what a segment's answers rest on."""
+    found = segment.evidence
+    return found is not None and bool(found.coverage or found.items or found.guess or segment.conviction)
+
+
+def has_evidence(findings: Findings) -> bool:
+    """Whether any segment has that, or needs that are asked about."""
+    return any(counted(segment) or generic(segment) for segment in findings.segments)
+
+
+def generic(segment: SegmentFindings) -> bool:
+    """Whether any chosen need is a category or a solution."""
+    return segment.needs.read is not None and segment.needs.read.headline is not None
+
+
+def reason_words(reason: str) -> str:
+    """Why somebody moved, in words."""
+    return REASONS.get(reason, reason)
+
+
+def became(outcome: str) -> str:
+    """What became of a promise, in words."""
+    return {"held": "We were right", "wrong": "We were wrong", "unclear": "Unclear"}.get(outcome, "Open")
+
+
+def quotes(evidence: EvidenceFindings) -> list[Item]:
+    """What customers said in their own words, each piece of evidence once."""
+    items = [item for answer in evidence.answers for item in (*answer.contradicting, *answer.supporting)]
+    return list({item.id: item for item in items if item.quote}.values())
+
+
+def round_name(round: RoundNote, findings: Findings) -> str:
+    """`Points, first round`, with list, companies and segment where they tell rounds apart."""
+    what = "Points" if round.of == "weights" else "Marks"
+    whole_grid = any(
+        segment.grid and {line.id for line in segment.grid.companies} == set(round.companies)
+        for segment in findings.segments
+        if segment.name == round.segment
+    )
+    named = round.companies and not whole_grid
+    companies = f" of {', '.join(_company(id, findings) for id in round.companies)}" if named else ""
+    where = f", {round.segment}" if len(findings.segments) > 1 else ""
+    return f"{what}{companies}, {round.name} round{on_list(round.newer)}{where}"
+
+
+def _company(id: str, findings: Findings) -> str:
+    lines = (line for segment in findings.segments if segment.grid for line in segment.grid.companies)
+    return next((line.short for line in lines if line.id == id), id)
+
+
+LOOKUPS: Mapping[str, Callable[..., Any]] = {
+    look.__name__: look
+    for look in (
+        mean_of,
+        gap_of,
+        without,
+        behind,
+        covers,
+        over_all,
+        words_of,
+        best_leads,
+        marks_by_person,
+        mark,
+        unknown_of,
+        beside_headline,
+        not_yet_said,
+        became,
+        reason_words,
+        counted,
+        has_evidence,
+        generic,
+        quotes,
+        round_name,
+    )
+}

@@ -1,0 +1,130 @@
+"""The notice: one page on what is kept of everybody, who sees it, until when, and what is not evaluated.
+
+It is read out or handed round before anybody answers, so it may say no more than this tool does. Its words
+stand in `templates/notice.en.md.j2` and `templates/notice.de.md.j2`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from cxw.day.keeping_names import names_until
+from cxw.day.set_up import plain as one_line
+from cxw.drawing import wrap
+from cxw.errors import InputNeeded
+from cxw.handout import pages
+from cxw.handout.words import plain
+from cxw.model import Session
+from cxw.pictures import readable
+from cxw.shipped import folder
+from cxw.text.categories import known
+
+COLUMNS = 80
+LINE = "____________________"
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+}
+NUMBERS = {
+    "en": "three four five six seven eight nine ten eleven twelve",
+    "de": "drei vier fünf sechs sieben acht neun zehn elf zwölf",
+}
+AFTER = {"en": "90 days after the workshop", "de": "90 Tage nach dem Workshop"}
+LEAST = 3
+
+
+def language_of(session: Session, wanted: str = "") -> tuple[str, str]:
+    """The language of the notice, and what is to be said where the room speaks another one."""
+    if wanted:
+        found = known(wanted)
+        if found not in MONTHS:
+            raise InputNeeded(f"--language {wanted}: the notice is there in English (en) and in German (de)")
+        return found, ""
+    found = known(session.language) if session.language else "en"
+    if found in MONTHS:
+        return found, ""
+    return "en", f"There is no notice in {session.language} yet: this one is in English."
+
+
+def text(session: Session, language: str) -> str:
+    """The page as plain text, 80 columns wide."""
+    return "\n".join(_reflowed(_markdown(session, language, str))) + "\n"
+
+
+def pdf(session: Session, language: str) -> pages.Pdf:
+    """The page as PDF."""
+    blocks = pages.tree(_markdown(session, language, plain))
+    brand = session.brand
+    look = pages.Look(
+        title=session.title,
+        language=language,
+        colour=readable(brand.colour) if brand.colour else pages.Look.colour,
+        footer=brand.footer or brand.name,
+        author=session.facilitator,
+        date=session.date,
+        paper=brand.paper or "a4",
+        brief=True,
+        templates=(folder("templates"),),
+    )
+    return pages.pdf(blocks, look)
+
+
+def _markdown(session: Session, language: str, said: Callable[[object], object]) -> str:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: TID251 the room of the text
+
+    room = Environment(
+        loader=FileSystemLoader(str(folder("templates"))),
+        autoescape=False,  # noqa: S701  no page for a browser: `said` makes words safe for Markdown
+        finalize=said,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    until = session.keep_names_until or names_until(session)
+    return room.get_template(f"notice.{language}.md.j2").render(
+        title=one_line(session.title),
+        company=one_line(session.company.name),
+        facilitator=one_line(session.facilitator or ""),
+        day=_day(session.date, language) if session.date else "",
+        until=_day(until, language) if until else AFTER[language],
+        line=LINE,
+        small=_number(session.thresholds.small_function, language),
+        names=session.attribution == "names",
+        seniors=bool(session.seniors()),
+        pull=bool(session.pull),
+    )
+
+
+def _day(day: dt.date, language: str) -> str:
+    """`14 March 2026`, `14. März 2026`."""
+    stop = "." if language == "de" else ""
+    return f"{day.day}{stop} {MONTHS[language].split()[day.month - 1]} {day.year}"
+
+
+def _number(least: int, language: str) -> str:
+    words = NUMBERS[language].split()
+    return words[least - LEAST] if least - LEAST < len(words) else str(least)
+
+
+def _reflowed(markdown: str) -> Iterator[str]:
+    """Markdown of headings, paragraphs and short lists as lines that fit."""
+    blank = True
+    for line in markdown.splitlines():
+        if not line.strip():
+            if not blank:
+                yield ""
+            blank = True
+            continue
+        blank = False
+        mark, _, rest = line.partition(" ")
+        if mark == "#":
+            yield from wrap(rest.upper(), COLUMNS)
+        elif mark == "##":
+            yield from wrap(rest, COLUMNS)
+        elif mark == "-":
+            first, *more = wrap(rest, COLUMNS - 4)
+            yield f"  - {first}"
+            yield from (f"    {part}" for part in more)
+        else:
+            yield from wrap(line, COLUMNS)

@@ -1,0 +1,322 @@
+"""Markdown as a tree of plain nodes, which both painters walk.
+
+A node is a dictionary with its kind under `k`, of text, numbers and lists alone: it goes to typst as JSON.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from cxw.day.names import id_words
+from cxw.pictures import heat, width
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode  # noqa: TID251 the room of Markdown
+
+Node: TypeAlias = dict[str, Any]
+
+FLAGS = ("assumption", "single story", "customer evidence", "contradicted", "contested", "don't know")
+"""Code spans of these words are painted as chips; in raw Markdown they read as words."""
+MARKS = "marks out of ten"
+"""A table whose first heading is this code span is painted as a heat map."""
+BOXES = ("Strengths", "Weaknesses", "Opportunities", "Threats")
+"""Four headings in a row, each with one list or one line, are painted as a two-by-two."""
+CHART = re.compile(r"(?:chart:|.*_files/)([a-z0-9-]+)(?:\.svg)?")
+"""A picture of the session: `chart:NAME` in the text, `TITLE_files/NAME.svg` in a written handout."""
+_MARK = re.compile(r"\d+(?:[.,]\d+)?½?|½")
+"""A mark as it is printed: `7`, `7½`, `½`; or with a decimal in a text that was edited."""
+PAPER, INSET = 453.0, 10.0
+"""Width of the text on A4 in points, and what each column of a table keeps free; Letter is wider."""
+_SIZE, LETTER = 8.8, 5.1
+_LEAST, _HEAD = 22.0, 56.0
+_BOLD = 1.1
+"""How much wider the letters of a heading are."""
+NAMED = 0.28
+"""Of the page, for the needs beside a heat map of many companies."""
+
+
+def tree(markdown: str) -> list[Node]:
+    """The blocks of the text, in order; raw HTML is words like all others."""
+    from markdown_it import MarkdownIt  # noqa: TID251 the room of Markdown
+    from markdown_it.tree import SyntaxTreeNode  # noqa: TID251 the room of Markdown
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return _boxed(_stepwise(_blocks(SyntaxTreeNode(parser.parse(markdown)), _Ids())))
+
+
+def _stepwise(blocks: list[Node]) -> list[Node]:
+    """Headings go down one level at a time, as readers of pages by ear rely on (PDF/UA-1 demands it)."""
+    above: list[int] = []
+    for node in blocks:
+        if node["k"] == "heading":
+            above = [level for level in above if level < node["level"]] + [node["level"]]
+            node["level"] = len(above)
+    return blocks
+
+
+def _boxed(blocks: list[Node]) -> list[Node]:
+    """The blocks with each SWOT board as one node."""
+    found: list[Node] = []
+    place = 0
+    while place < len(blocks):
+        part = blocks[place : place + 2 * len(BOXES)]
+        board = _is_board(part)
+        found.append({"k": "board", "boxes": _boxes(part)} if board else blocks[place])
+        place += len(part) if board else 1
+    return found
+
+
+def _is_board(part: list[Node]) -> bool:
+    heads, bodies = part[::2], part[1::2]
+    named = tuple(words(node["body"]) for node in heads if node["k"] == "heading")
+    return named == BOXES and [node["k"] in ("list", "para") for node in bodies] == [True] * len(BOXES)
+
+
+def _boxes(part: list[Node]) -> list[Node]:
+    """The four boxes; one without a bold title in it states nothing."""
+    return [
+        {"head": head, "blocks": [body], "stated": any(_bold(item) for item in body.get("items", []))}
+        for head, body in zip(part[::2], part[1::2], strict=True)
+    ]
+
+
+def _bold(item: list[Node]) -> bool:
+    spans = [node["k"] for node in item[0].get("body", []) if node.get("s") != ""] if item else []
+    return spans[:1] == ["strong"]
+
+
+def words(nodes: list[Node]) -> str:
+    """The plain words of a line."""
+    return "".join(node.get("s", "") + words(node.get("body", [])) for node in nodes)
+
+
+class _Ids:
+    """Names for the headings, each once."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def id(self, text: str) -> str:
+        word = "-".join(id_words(text))[:60].strip("-") or "section"
+        self._seen[word] = self._seen.get(word, 0) + 1
+        return word if self._seen[word] == 1 else f"{word}-{self._seen[word]}"
+
+
+def _blocks(parent: SyntaxTreeNode, ids: _Ids) -> list[Node]:
+    return [node for child in parent.children for node in _block(child, ids)]
+
+
+def _block(node: SyntaxTreeNode, ids: _Ids) -> Iterator[Node]:
+    make = _BLOCKS.get(node.type)
+    if make is not None:
+        yield make(node, ids)
+
+
+def _heading(node: SyntaxTreeNode, ids: _Ids) -> Node:
+    body = _inline(node)
+    return {"k": "heading", "level": int(node.tag[1]), "id": ids.id(words(body)), "body": body}
+
+
+def _paragraph(node: SyntaxTreeNode, ids: _Ids) -> Node:
+    body = _inline(node)
+    if len(body) == 1 and body[0]["k"] == "picture":
+        return body[0]
+    return {"k": "para", "body": body}
+
+
+def _list(node: SyntaxTreeNode, ids: _Ids) -> Node:
+    tight = any(child.hidden for item in node.children for child in item.children)
+    return {
+        "k": "list",
+        "ordered": node.type == "ordered_list",
+        "start": int(node.attrs.get("start", 1)),
+        "tight": tight,
+        "items": [_blocks(item, ids) for item in node.children],
+    }
+
+
+def _quote(node: SyntaxTreeNode, ids: _Ids) -> Node:
+    return {"k": "quote", "blocks": _blocks(node, ids)}
+
+
+def _code(node: SyntaxTreeNode, ids: _Ids) -> Node:
+    return {"k": "code", "s": node.content}
+
+
+def _rule(node: SyntaxTreeNode, ids: _Ids) -> Node:
+    return {"k": "rule"}
+
+
+def _table(node: SyntaxTreeNode, ids: _Ids) -> Node:
+    rows = [[_cell(cell) for cell in row.children] for part in node.children for row in part.children]
+    aligns = [_align(cell) for cell in node.children[0].children[0].children]
+    head, body = rows[0], rows[1:]
+    hot = [cell["k"] for cell in head[0]["body"]] == ["marks"]
+    if hot:
+        body = [[row[0], *(_heated(cell) for cell in row[1:])] for row in body]
+    columns = _columns([head, *body])
+    if hot and len(columns) > 1:
+        columns = _even(columns, [head, *body])
+    rows = [_bounded(row, columns) for row in (head, *body)]
+    return {"k": "table", "hot": hot, "aligns": aligns, "head": rows[0], "rows": rows[1:], "columns": columns}
+
+
+def _bounded(row: list[Node], columns: list[float]) -> list[Node]:
+    """The cells, with the length from which a word may break anywhere: on paper nothing scrolls."""
+    shrunk = min(1.0, PAPER / sum(columns))
+    fitting = (int((wide * shrunk - INSET) / LETTER) for wide in columns)
+    return [cell | {"longest": max(3, letters)} for cell, letters in zip(row, fitting, strict=True)]
+
+
+def _align(cell: SyntaxTreeNode) -> str:
+    return str(cell.attrs.get("style", "text-align:left")).removeprefix("text-align:")
+
+
+def _cell(cell: SyntaxTreeNode) -> Node:
+    return {"body": _inline(cell)}
+
+
+def _heated(cell: Node) -> Node:
+    """A cell of the heat map: its number large and coloured, what follows it small."""
+    text = words(cell["body"])
+    number = _MARK.match(text)
+    mark = _worth(number.group()) if number else 11.0
+    if number is None or mark > 10:
+        return cell | {"small": text}
+    fill, ink = heat(mark)
+    rest = text[number.end() :].strip().removeprefix("(").removesuffix(")")
+    return {"mark": number.group(), "small": rest, "fill": fill, "ink": ink, "heat": round(mark * 2)}
+
+
+def _worth(mark: str) -> float:
+    """`7½` as 7.5."""
+    whole = mark.removesuffix("½").replace(",", ".") or "0"
+    return float(whole) + 0.5 * mark.endswith("½")
+
+
+def _columns(rows: list[list[Node]]) -> list[float]:
+    """How wide each column is set: what is short stays whole, what is long shares the rest."""
+    columns = list(zip(*rows, strict=True))
+    room = PAPER - INSET * len(columns)
+    least = [max(_LEAST, _least(head, _HEAD) * _BOLD, *map(_least, rest)) for head, *rest in columns]
+    for share in (1.0, 0.6):
+        # A heading may stand on two lines: what it names is worth more room than its words.
+        whole = [
+            max(low, _whole(head) * _BOLD * share, *map(_whole, rest))
+            for low, (head, *rest) in zip(least, columns, strict=True)
+        ]
+        if sum(whole) <= room:
+            return [round(wide + INSET, 1) for wide in (whole[0] + room - sum(whole), *whole[1:])]
+    level = _level(least, whole, room)
+    return [round(max(low, min(wide, level)) + INSET, 1) for low, wide in zip(least, whole, strict=True)]
+
+
+def _even(columns: list[float], rows: list[list[Node]]) -> list[float]:
+    """Companies as wide as each other, and for the needs as much more as the companies' names leave."""
+    others = len(columns) - 1
+    whole = max(_whole(row[0]) for row in rows) + INSET
+    spare = PAPER - others * (max(_least(cell, _HEAD) for cell in rows[0][1:]) + INSET)
+    first = max(columns[0], min(whole, spare, PAPER * NAMED))
+    return [first, *[(max(sum(columns), PAPER) - first) / others] * others]
+
+
+def _level(least: list[float], whole: list[float], room: float) -> float:
+    """The width at which the long columns are cut, so that all of them fill the room."""
+    low, high = 0.0, max(whole)
+    for _ in range(40):
+        level = (low + high) / 2
+        taken = sum(max(small, min(wide, level)) for small, wide in zip(least, whole, strict=True))
+        low, high = (level, high) if taken < room else (low, level)
+    return low
+
+
+def _least(cell: Node, most: float = 84.0) -> float:
+    """The longest thing in the cell that is not to be broken."""
+    chips = [width(node["s"], _SIZE) for node in cell.get("body", []) if node["k"] == "chip"]
+    longest = max((width(word, _SIZE) for word in _text(cell).split()), default=0)
+    return max([min(longest, most), *chips])
+
+
+def _whole(cell: Node) -> float:
+    """The cell on one line; chips alone stand below each other."""
+    body = [node for node in cell.get("body", []) if node.get("s", "x").strip()]
+    if body and all(node["k"] == "chip" for node in body):
+        return _least(cell)
+    return width(_text(cell), _SIZE)
+
+
+def _text(cell: Node) -> str:
+    return words(cell["body"]) if "body" in cell else cell["small"] or cell["mark"]
+
+
+_BLOCKS: dict[str, Callable[[SyntaxTreeNode, _Ids], Node]] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "bullet_list": _list,
+    "ordered_list": _list,
+    "blockquote": _quote,
+    "fence": _code,
+    "code_block": _code,
+    "hr": _rule,
+    "table": _table,
+}
+
+
+def _inline(parent: SyntaxTreeNode) -> list[Node]:
+    found = [_span(child) for line in parent.children if line.type == "inline" for child in line.children]
+    return _joined(found)
+
+
+def _joined(nodes: list[Node]) -> list[Node]:
+    """Neighbouring words as one node, so that a long word is seen whole."""
+    joined: list[Node] = []
+    for node in nodes:
+        if joined and node["k"] == joined[-1]["k"] == "text":
+            joined[-1] = {"k": "text", "s": joined[-1]["s"] + node["s"]}
+        else:
+            joined.append(node)
+    return joined
+
+
+def _span(node: SyntaxTreeNode) -> Node:
+    make = _SPANS.get(node.type)
+    return make(node) if make else {"k": "text", "s": node.content}
+
+
+def _within(node: SyntaxTreeNode) -> list[Node]:
+    return _joined([_span(child) for child in node.children])
+
+
+def _code_span(node: SyntaxTreeNode) -> Node:
+    plain = node.content.replace("’", "'")
+    if plain == MARKS:
+        return {"k": "marks", "s": node.content}
+    if plain in FLAGS:
+        return {"k": "chip", "s": node.content, "flag": re.sub(r"[^a-z]+", "-", plain)}
+    return {"k": "mono", "s": node.content}
+
+
+def _link(node: SyntaxTreeNode) -> Node:
+    href = str(node.attrs.get("href", ""))
+    if not re.match(r"(https?://|mailto:|#)", href):
+        return {"k": "plain", "body": _within(node)}
+    return {"k": "link", "href": href, "body": _within(node)}
+
+
+def _image(node: SyntaxTreeNode) -> Node:
+    alt = "".join(child.content for child in node.children)
+    found = CHART.fullmatch(str(node.attrs.get("src", "")))
+    return {"k": "picture", "id": found.group(1) if found else "", "alt": alt}
+
+
+_SPANS: dict[str, Callable[[SyntaxTreeNode], Node]] = {
+    "strong": lambda node: {"k": "strong", "body": _within(node)},
+    "em": lambda node: {"k": "em", "body": _within(node)},
+    "code_inline": _code_span,
+    "link": _link,
+    "image": _image,
+    "softbreak": lambda _: {"k": "text", "s": " "},
+    "hardbreak": lambda _: {"k": "break"},
+}

@@ -1,0 +1,82 @@
+"""The handout's text: findings into Markdown, by one template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxw.findings.types import Findings, SegmentFindings
+from cxw.handout import words
+from cxw.handout.lookups import LOOKUPS
+from cxw.handout.swot import SWOT, central_needs
+from cxw.text.saying import quoted
+
+if TYPE_CHECKING:
+    from jinja2 import Environment  # noqa: TID251 the room of the text
+
+
+def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str:
+    """The Markdown of the whole handout; pictures stand in it as `chart:NAME`."""
+    room = _room(tuple(templates))
+    text = room.get_template("report.md.j2").render(
+        findings=findings,
+        picture=lambda segment, kind: picture(findings, segment, kind),
+        drawn=drawn,
+        version=version,
+        **LOOKUPS,
+        **SWOT,
+    )
+    return _tidy(text)
+
+
+@lru_cache(maxsize=8)
+def _room(templates: tuple[Path, ...]) -> Environment:
+    """The templates of these folders and their filters; one that is edited meanwhile is read again."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: TID251 the room of the text
+
+    room = Environment(
+        loader=FileSystemLoader([str(folder) for folder in templates]),
+        autoescape=True,
+        finalize=words.plain,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    room.filters.update(
+        listed=words.listed,
+        joined=words.joined,
+        one=words.one,
+        signed=words.signed,
+        short=words.short,
+        day=words.day,
+        clock=words.clock,
+        flag=words.flag,
+        brief=words.brief,
+        quoted=quoted,
+        reasons=words.reasons,
+        percent=words.percent,
+        hundredths=words.hundredths,
+        central_needs=central_needs,
+    )
+    return room
+
+
+def picture(findings: Findings, segment: SegmentFindings, kind: str) -> str:
+    """The name of a segment's picture; a lone segment's needs no addition."""
+    return kind if len(findings.segments) == 1 else f"{kind}-{segment.id}"
+
+
+def drawn(segment: SegmentFindings) -> bool:
+    """Whether there are dots to show: too few answers are not drawn."""
+    return segment.weights is not None and any(need.values for need in segment.weights.needs)
+
+
+def _tidy(text: str) -> str:
+    """One empty line between blocks and none at the end: what the template leaves is not looked at."""
+    lines: list[str] = []
+    for line in (line.rstrip() for line in text.splitlines()):
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines).strip() + "\n"

@@ -1,0 +1,31 @@
+"""Pictures as display lists: rectangles, lines, dots, polygons and texts at places, and nothing else.
+
+A picture knows neither SVG nor PDF; `pages` paints the same list for both, so that what a client sees in
+the browser and on paper is one picture. Places are in units of a picture `width` wide, y pointing down.
+"""
+
+from cxw.pictures.colour import contrast, heat, readable
+from cxw.pictures.dots import Lane, colour, dots
+from cxw.pictures.needsmap import Spot, needs_map
+from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines, tenths, width
+
+__all__ = [
+    "Dots",
+    "Lane",
+    "Line",
+    "Picture",
+    "Piece",
+    "Polygon",
+    "Rect",
+    "Spot",
+    "Text",
+    "colour",
+    "contrast",
+    "dots",
+    "heat",
+    "lines",
+    "needs_map",
+    "readable",
+    "tenths",
+    "width",
+]

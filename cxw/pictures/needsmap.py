@@ -1,0 +1,202 @@
+"""The map of needs: importance against the lead over the best rival, hollow where customers back nothing.
+
+The cross stands at an even share of the points and at no lead: one at the data's own mean would make winners
+out of noise. Labels never lie on each other or on a ring; one that finds no place is told under the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from cxw.pictures.colour import BAR, GRID, INK, QUIET
+from cxw.pictures.pieces import Dots, Line, Picture, Piece, Text, lines, width
+
+WIDE, NARROW = 640.0, 360.0
+HIGH, HIGH_NARROW = 330.0, 360.0
+LABEL, SMALL, LEADING = 12.5, 11.5, 1.2
+RING, HOLE = 5.5, 3.4
+WHITE = "#FFFFFF"
+LEFT, RIGHT, TOP = 34.0, 8.0, 34.0
+STEPS = 9
+"""How many steps away from its ring a label may stand."""
+SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One need: its mean points, our lead over the best rival, and whether it rests on assumptions."""
+
+    label: str
+    points: float
+    lead: float
+    hollow: bool
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle that something takes up."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def touches(self, other: Box) -> bool:
+        """Whether the two have any place in common."""
+        across = self.x < other.x + other.width and other.x < self.x + self.width
+        return across and self.y < other.y + other.height and other.y < self.y + self.height
+
+    def inside(self, other: Box) -> bool:
+        """Whether it lies wholly within the other one."""
+        across = other.x <= self.x and self.x + self.width <= other.x + other.width
+        return across and other.y <= self.y and self.y + self.height <= other.y + other.height
+
+
+@dataclass(frozen=True)
+class _Field:
+    """The scales of one map."""
+
+    box: Box
+    most: float
+    lead: float
+
+    def at(self, spot: Spot) -> tuple[float, float]:
+        return self.x(spot.lead), self.y(spot.points)
+
+    def x(self, lead: float) -> float:
+        return round(self.box.x + self.box.width * (lead + self.lead) / (2 * self.lead), 2)
+
+    def y(self, points: float) -> float:
+        return round(self.box.y + self.box.height * (1 - points / self.most), 2)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A label and where it stands; no box where there was no free place."""
+
+    spot: Spot
+    words: tuple[str, ...]
+    box: Box | None
+
+
+def needs_map(spots: Sequence[Spot], even: float) -> Picture:
+    """The map, also for a phone; `even` is an even share of the points, 100 by the number of needs."""
+    return Picture(
+        **vars(_drawn(spots, even, (WIDE, HIGH))) | {"narrow": _drawn(spots, even, (NARROW, HIGH_NARROW))}
+    )
+
+
+def _drawn(spots: Sequence[Spot], even: float, size: tuple[float, float]) -> Picture:
+    field = _field(spots, even, size)
+    labels = placed(spots, [field.at(spot) for spot in spots], field.box, _cross(field, even))
+    pieces = [*_legend(spots), *_scales(field, even), *_labels(labels, field), *_spots(spots, field)]
+    left_over = "; ".join(label.spot.label for label in labels if label.box is None)
+    end = field.box.y + field.box.height + 36
+    words = lines(f"Without a label: {left_over}", SMALL, size[0], 4) if left_over else []
+    pieces += [Text(0, end + 16 + n * SMALL * LEADING, line, SMALL, QUIET) for n, line in enumerate(words)]
+    return Picture(
+        size[0], round(end + (14 + len(words) * SMALL * LEADING if words else 0), 2), tuple(pieces)
+    )
+
+
+def _field(spots: Sequence[Spot], even: float, size: tuple[float, float]) -> _Field:
+    most = max([even * 1.5, *(spot.points for spot in spots)])
+    lead = max([2.0, *(abs(spot.lead) for spot in spots)])
+    box = Box(LEFT, TOP, size[0] - LEFT - RIGHT, size[1] - TOP)
+    return _Field(box, min(100.0, ceil((most + 3) / 10) * 10), ceil(lead + 0.25))
+
+
+def _cross(field: _Field, even: float) -> list[Box]:
+    box = field.box
+    return [
+        Box(field.x(0) - 1, box.y, 2, box.height),
+        Box(box.x, field.y(even) - 1, box.width, 2),
+    ]
+
+
+def placed(
+    spots: Sequence[Spot], at: Sequence[tuple[float, float]], field: Box, cross: Sequence[Box] = ()
+) -> list[Placed]:
+    """A place for each label, nearest first, off the cross where it can be; the weightiest choose first."""
+    rings = [Box(x - RING - 1, y - RING - 1, 2 * RING + 2, 2 * RING + 2) for x, y in at]
+    taken, found = list(rings), dict[int, Placed]()
+    for place in sorted(range(len(spots)), key=lambda n: -round(spots[n].points, 9)):
+        words = tuple(lines(spots[place].label, LABEL, min(150.0, field.width * 0.4), 2))
+        inside = [box for box in _places(words, at[place]) if box.inside(field)]
+        free = [box for box in inside if not any(box.touches(other) for other in taken)]
+        near = (box for box in free if not any(box.touches(line) for line in cross))
+        box = next(near, free[0] if free else None)
+        taken += [box] if box else []
+        found[place] = Placed(spots[place], words, box)
+    return [found[place] for place in range(len(spots))]
+
+
+def _places(words: Sequence[str], at: tuple[float, float]) -> Iterator[Box]:
+    wide = max(width(word, LABEL) for word in words)
+    high = len(words) * LABEL * LEADING
+    for step in range(STEPS):
+        away = RING + 3 + step * 8
+        for across, down in SIDES:
+            x = at[0] + across * away + (-wide if across < 0 else -wide / 2 if not across else 0)
+            y = at[1] + down * away + (-high if down < 0 else -high / 2 if not down else 0)
+            yield Box(round(x, 2), round(y, 2), round(wide, 2), round(high, 2))
+
+
+def _scales(field: _Field, even: float) -> Iterator[Piece]:
+    box = field.box
+    right, end = box.x + box.width, box.y + box.height
+    for points in range(0, int(field.most) + 1, 10 if field.most <= 60 else 20):
+        y = field.y(points)
+        yield Line(box.x, y, right, y, GRID, 1)
+        yield Text(box.x - 6, y + 4, str(points), SMALL, QUIET, "end")
+    step = 1 if field.lead <= 6 else 2
+    for lead in range(-int(field.lead), int(field.lead) + 1, step):
+        said = f"+{lead}" if lead > 0 else str(lead).replace("-", "−")
+        yield Text(field.x(lead), end + 15, said, SMALL, QUIET, "middle")
+    yield Line(field.x(0), box.y, field.x(0), end, QUIET, 1.1)
+    yield Line(box.x, field.y(even), right, field.y(even), QUIET, 1.1)
+    yield Text(box.x, end + 31, "← behind our best rival", SMALL, QUIET)
+    yield Text(right, end + 31, "ahead of our best rival →", SMALL, QUIET, "end")
+
+
+def _legend(spots: Sequence[Spot]) -> Iterator[Piece]:
+    yield Text(0, 10, "↑ points of 100", SMALL, QUIET)
+    x = 120.0
+    for hollow, words in ((False, "rests on customers"), (True, "assumption")):
+        if any(spot.hollow is hollow for spot in spots):
+            yield from _ring(x, 6, hollow)
+            yield Text(x + 11, 10, words, SMALL, QUIET)
+            x += 32 + width(words, SMALL)
+
+
+def _ring(x: float, y: float, hollow: bool) -> Iterator[Piece]:
+    yield Dots(((x, y),), RING, INK)
+    if hollow:
+        yield Dots(((x, y),), HOLE, WHITE)
+
+
+def _spots(spots: Sequence[Spot], field: _Field) -> Iterator[Piece]:
+    for spot in spots:
+        yield from _ring(*field.at(spot), spot.hollow)
+
+
+def _labels(labels: Sequence[Placed], field: _Field) -> Iterator[Piece]:
+    for label in labels:
+        if label.box is None:
+            continue
+        x, y = field.at(label.spot)
+        yield from _leader(label.box, x, y)
+        for row, word in enumerate(label.words):
+            middle = label.box.x + label.box.width / 2
+            base = label.box.y + LABEL * (0.95 + row * LEADING)
+            yield Text(round(middle, 2), round(base, 2), word, LABEL, INK, "middle")
+
+
+def _leader(box: Box, x: float, y: float) -> Iterator[Piece]:
+    """A thin line to a label that stands away from its ring."""
+    near_x = min(max(x, box.x), box.x + box.width)
+    near_y = min(max(y, box.y), box.y + box.height)
+    if abs(near_x - x) + abs(near_y - y) > 2 * RING + 6:
+        yield Line(x, y, round(near_x, 2), round(near_y, 2), BAR, 0.8)

@@ -1,0 +1,375 @@
+"""The desk that replays an archive: it answers every ask with what the archive holds.
+
+What was merged, reworded or corrected is done again in the same way, so that an archive replayed into an
+empty copy gives the archive again, apart from times.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from cxw.day import desk as d
+from cxw.day import renewals, ticks
+from cxw.day.closing import unguessed
+from cxw.day.desk_methods import Asked
+from cxw.day.evidence import spoken_of
+from cxw.day.needs import votes_each
+from cxw.day.retracing import given
+from cxw.day.righted import at_first
+from cxw.errors import CxwError
+from cxw.model import (
+    AnyRound,
+    MarksRound,
+    Need,
+    PersonId,
+    Segment,
+    Session,
+    StageName,
+    WeightsRound,
+)
+from cxw.replay.archive import comings, emptied, first_words, last_moment, slips, upcoming
+from cxw.replay.beside import Beside
+
+__all__ = ["Replay", "ReplayStopped", "attended", "emptied"]
+
+REFUSAL = (
+    "This is a replay: it changes nothing, so nothing is kept here. `cxw run FILE` goes on with the day, or "
+    "enters a finished one again: evidence, notes and slips are kept there."
+)
+Ask = TypeVar("Ask", bound=Asked)
+
+
+STAGE = {"votes": "needs", "weights": "weights", "marks": "grid", "conviction": "grid", "guess": "closing"}
+
+
+def attended(method: Callable[[Any, Ask], str]) -> Callable[[Any, Ask], str]:
+    """Let people leave and come back before an ask and after it, as they did in the archive."""
+
+    def asked(desk: Replay, ask: Ask) -> str:
+        desk._come_and_go(ask.acts)
+        try:
+            return method(desk, ask)
+        finally:
+            desk._come_and_go(ask.acts)
+
+    return asked
+
+
+class Replay:
+    """A desk whose answers are those of an archive."""
+
+    def __init__(
+        self, archive: Session, copied: Callable[[], Session], screen: Callable[[d.Wall], str]
+    ) -> None:
+        """`copied` gives the session as replayed so far; `screen` shows a wall and may say BACK or LEAVE."""
+        self.archive = archive
+        self.copied = copied
+        self.screen = screen
+        self.beside = Beside(archive, copied)
+        self._why = ""
+
+    def time(self) -> dt.datetime:
+        """What the clock showed in the archive when this happened: the time of what comes next there."""
+        ahead = upcoming(self.archive, self.copied())
+        return min(ahead) if ahead else last_moment(self.archive) or dt.datetime.min
+
+    def _come_and_go(self, acts: d.Acts | None) -> None:
+        """Let leave and come back whoever did by the next thing that happened in the archive."""
+        if acts is None or acts.people is None:
+            return
+        for coming in comings(self.archive, self.copied()):
+            if coming.leaves:
+                acts.people.leaves(coming.person, coming.why)
+            else:
+                acts.people.back(coming.person)
+
+    def _end(self, segment: Segment, stage: str) -> str:
+        """Where the archive's day went no further: the stage was ended unfinished, or the day is."""
+        if stage not in segment.skipped and not self._behind(segment):
+            return d.LEAVE
+        self._why = segment.skipped.get(stage, "a new list")
+        raise d.Moved(d.SKIP)
+
+    def _behind(self, segment: Segment) -> bool:
+        return renewals.behind(segment, self.copied().segment(segment.id))
+
+    def _renew(self, more: d.More | None, segment: Segment) -> None:
+        """Begin the archive's next list of needs where it began there; take in who came late to the marks."""
+        copied = self.copied().segment(segment.id)
+        if more is None:
+            return
+        for company in renewals.arriving(segment, copied):
+            more.company(company.was[0].text if company.was else company.name, company.id)
+        needs = renewals.due(segment, copied)
+        if needs and more.renew(needs) == []:
+            for need in renewals.parked_later(segment, self.copied().segment(segment.id)):
+                more.set_aside(need.id, need.parked or "")
+            raise d.Moved(d.RENEWED)
+
+    @attended
+    def show(self, wall: d.Wall) -> str:
+        """Show the wall, then do what the archive's facilitator did there."""
+        if wall.acts is not None:
+            self.beside.catch_up(wall.acts)
+        if wall.acts is not None and wall.last and self._put_right(wall.acts):
+            return d.AGAIN
+        chosen = self.screen(_shown_again(wall))
+        if chosen in (d.BACK, d.LEAVE):
+            return chosen
+        return d.NEXT if not wall.last else self._goes_on(wall)
+
+    def _put_right(self, acts: d.Acts) -> bool:
+        return bool(acts.correct) and self.beside.correct(acts.correct, acts.segment)
+
+    def _goes_on(self, wall: d.Wall) -> str:
+        if wall.acts is None or not wall.acts.segment:
+            return d.NEXT if any(s.stages.needs for s in self.archive.segments) else d.LEAVE
+        segment = self.archive.segment(wall.acts.segment)
+        if d.REVEAL in wall.keys:
+            round = self._archived(wall.acts.segment, "weights" if wall.stage == "weights" else "marks")
+            if d.REOPEN in wall.keys and self._opened_again(wall.acts.segment, round):
+                return d.REOPEN
+            if round is not None and round.revealed:
+                return d.REVEAL
+            self._renew(wall.acts.more, segment)
+            return self._end(segment, wall.stage)
+        self._renew(wall.acts.more, segment)
+        following = self._next_round(wall, segment)
+        if following is not None:
+            return d.SECOND if d.SECOND in wall.keys and following.name == "second" else d.NEXT
+        return d.NEXT if self._left(wall, segment) else self._end(segment, wall.stage)
+
+    def _next_round(self, wall: d.Wall, segment: Segment) -> AnyRound | None:
+        of: Any = "weights" if wall.stage == "weights" else "marks"
+        done = len(self.copied().segment(segment.id).rounds_of(of))
+        rest = segment.rounds_of(of)[done:]
+        return rest[0] if rest and wall.stage in ("weights", "grid") else None
+
+    def _left(self, wall: d.Wall, segment: Segment) -> bool:
+        """Whether the archive went on from this screen."""
+        stage = segment.stages.of(wall.stage)  # type: ignore[arg-type]  # a wall's stage is one of the five
+        if stage.done is not None or f"{wall.stage} second" in segment.skipped or self._behind(segment):
+            return True
+        if wall.step == "coverage":
+            return bool(stage.answered or segment.unknowns)
+        skipped = "grid" in segment.skipped
+        return wall.stage == "grid" and bool(segment.conviction.after) and not skipped
+
+    def _archived(self, id: str, of: Any) -> AnyRound | None:
+        """The archive's round that the copy's newest one replays."""
+        number = len(self.copied().segment(id).rounds_of(of))
+        archived = self.archive.segment(id).rounds_of(of)
+        return archived[number - 1] if 0 < number <= len(archived) else None
+
+    def _opened_again(self, id: str, round: AnyRound | None) -> bool:
+        """Whether the archive opened this round once more than the copy has so far."""
+        if round is None:
+            return False
+        return len(self.copied().segment(id).rounds_of(round.of)[-1].reopened) < len(round.reopened)
+
+    @attended
+    def proposals(self, ask: d.Proposals) -> str:
+        """Hand in every wording of every need, each as a slip of its own."""
+        assert ask.acts is not None
+        segment = self.archive.segment(ask.acts.segment)
+        stage = segment.stages.of("needs")
+        there = {line.id for line in ask.lines()}
+        for need in segment.needs:
+            for slip in slips(need):
+                if slip[-1] not in there:
+                    ask.add(*slip)
+        self._answered(ask.answered, segment, "needs")
+        for person, why in stage.not_answered.items():
+            ask.miss(person, why)
+        return d.DONE if not ask.waiting() or segment.chosen else self._end(segment, "needs")
+
+    @attended
+    def board(self, ask: d.Board) -> str:
+        """Merge what was merged, vote and choose."""
+        assert ask.acts is not None
+        segment = self.archive.segment(ask.acts.segment)
+        there = {line.id for line in ask.lines()}
+        chosen = renewals.first_choice(segment)
+        for need in segment.needs:
+            for *_, slip in slips(need)[1:]:
+                if slip in there:
+                    ask.merge(need.id, slip)
+            self._finish(ask, need)
+        if votes_each(segment) and ask.vote is not None:
+            ask.vote(votes_each(segment))
+        for need in segment.needs:
+            if need.parked and need.id not in chosen:
+                ask.park(need.id, need.parked)
+        if not chosen:
+            return self._end(segment, "needs")
+        ask.choose(chosen)
+        return d.DONE
+
+    def _finish(self, ask: d.Board, need: Need) -> None:
+        ask.reword(need.id, first_words(need))
+        if need.short:
+            ask.shorten(need.id, need.short)
+
+    @attended
+    def ballots(self, ask: d.Ballot) -> str:
+        """Give everybody's answers as they were before any correction."""
+        assert ask.acts is not None
+        segment = self.archive.segment(ask.acts.segment)
+        if ask.of in ("weights", "marks"):
+            return self._round(ask, segment)
+        if self._behind(segment) and ask.of == "conviction":
+            return d.DONE
+        none = unguessed(segment) if ask.of == "guess" else segment.stages.of("weights").not_answered
+        self.beside.bring_back(ask, segment, none)
+        of: Any = ask.of
+        for person, value in at_first(segment, of).items():
+            after_all = ask.whole(person) if person in ask.missed() else ()
+            for part in ask.parts(person) or after_all:
+                ask.accept(person, part.id, value, "paper")
+        if ask.of != "votes":
+            _missed(ask.miss, none, [*ask.waiting(), *ask.missed()])
+        at_closing = ask.of == "conviction" and self.copied().segment(segment.id).stages.closing is not None
+        stage = "closing" if at_closing else STAGE[ask.of]
+        if ask.of == "votes" and not segment.chosen and ask.waiting():
+            return self._end(segment, "needs")
+        return d.DONE if self._went_on(ask.of, segment) else self._end(segment, stage)
+
+    def _went_on(self, of: str, segment: Segment) -> bool:
+        if of == "votes":
+            return True
+        if of == "conviction" and self.copied().segment(segment.id).stages.closing is None:
+            return segment.stages.of("grid").done is not None
+        closing = segment.stages.of("closing")
+        return bool(segment.audit or closing.answered or segment.unknowns or closing.done)
+
+    def _round(self, ask: d.Ballot, segment: Segment) -> str:
+        round = self._archived(segment.id, ask.of)
+        if round is None:
+            return self._end(segment, STAGE[ask.of])
+        self.beside.bring_back(ask, segment, round.not_answered)
+        for person in round.drafts:
+            if ask.aside is not None:
+                ask.aside(person, round.drafts[person].row)
+        for person in round.answers:
+            self._answer(ask, segment, round, person)
+        for person, value in renewals.sure(segment, round).items():
+            ask.accept(person, "conviction", value, "paper")
+        for person in round.answers:
+            self._say_beside(ask, person)
+        _missed(ask.miss, round.not_answered, list(round.not_answered))
+        again = self._opened_again(segment.id, round)
+        return d.DONE if round.closed is not None or again else self._end(segment, STAGE[ask.of])
+
+    def _answer(self, ask: d.Ballot, segment: Segment, round: AnyRound, person: PersonId) -> None:
+        usual = self.archive.participant(person).desk or self.archive.desk or "paper"
+        at = round.desks.get(person, usual)
+        part = "marks" if isinstance(round, MarksRound) else "points"
+        ask.accept(person, part, given(segment, round, person), at)
+        if person in round.reasons:
+            ask.accept(person, "reason", round.reasons[person], at)
+        if isinstance(round, WeightsRound) and person in round.rounded and ask.rounded is not None:
+            ask.rounded(person, round.rounded[person])
+
+    def _say_beside(self, ask: d.Ballot, person: PersonId) -> None:
+        """Tick what was ticked, and say when a customer was met last, as it stands at the end of the day."""
+        said = ticks.said(self.archive.participant(person))
+        for part in ask.parts(person):
+            for value in [said[what] for what in said if what == part.id]:
+                ask.accept(person, part.id, value, "paper")
+
+    def correct(self, slips: Sequence[d.Ballot]) -> str:
+        """Slips are put right at the walls, in the order of the archive."""
+        return d.DONE
+
+    @attended
+    def competitors(self, ask: d.Competitors) -> str:
+        """Go on: the competitors belong to the set-up of the copy."""
+        assert ask.acts is not None
+        segment = self.archive.segment(ask.acts.segment)
+        return d.DONE if segment.rounds_of("marks") else self._end(segment, "grid")
+
+    @attended
+    def look(self, ask: d.Look) -> str:
+        """Bring the evidence and say of each answer how it was known."""
+        assert ask.acts is not None
+        self.beside.attach(ask.acts)
+        segment = self.archive.segment(ask.acts.segment)
+        for name, looked in segment.audit.items():
+            ask.audit(name, looked)
+        closing = segment.stages.of("closing")
+        return (
+            d.DONE if segment.unknowns or closing.answered or closing.done else self._end(segment, "closing")
+        )
+
+    @attended
+    def unknowns(self, ask: d.Unknowns) -> str:
+        """Say again what was not known."""
+        assert ask.acts is not None
+        segment = self.archive.segment(ask.acts.segment)
+        for unknown in segment.unknowns[len(self.copied().segment(segment.id).unknowns) :]:
+            ask.add(unknown.text, unknown.by)
+        closing = segment.stages.of("closing")
+        self._answered(ask.answered, segment, "closing")
+        _missed(ask.miss, closing.not_answered, ask.waiting())
+        left = ask.waiting() and closing.done is None and not segment.research
+        return self._end(segment, "closing") if left else d.DONE
+
+    def _answered(self, say: Callable[[PersonId], d.Faults], segment: Segment, stage: StageName) -> None:
+        said = self.copied().segment(segment.id).stages.of(stage).answered
+        for person in segment.stages.of(stage).answered:
+            if person not in said:
+                say(person)
+
+    @attended
+    def promises(self, ask: d.Promises) -> str:
+        """Promise again what was promised."""
+        assert ask.acts is not None
+        segment = self.archive.segment(ask.acts.segment)
+        made = {card.id for card in self.copied().segment(segment.id).research}
+        for card in (card for card in segment.research if card.id not in made):
+            if not spoken_of(self.copied(), segment.id, card.about):
+                continue  # it is about a segment that the day comes to later
+            lines = [n for n, unknown in enumerate(segment.unknowns) if unknown.research == card.id]
+            ask.promise(card.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True), lines)
+        done = segment.stages.of("closing").done is not None
+        return d.DONE if done else self._end(segment, "closing")
+
+    def tell(self, text: str) -> None:
+        """Nobody is there to be told."""
+
+    def trouble(self, text: str, ways: Mapping[str, str]) -> str:
+        """An archive has nobody who could choose: the replay ends with the sentence."""
+        raise ReplayStopped(text)
+
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
+        """Nothing: an archive goes its own way."""
+        return ""
+
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
+        """Why a stage ended unfinished; otherwise the default."""
+        return self._why or default
+
+
+def _shown_again(wall: d.Wall) -> d.Wall:
+    """The screen as it is replayed: Enter goes on everywhere, and nothing can be kept."""
+    sealed = d.REVEAL in wall.keys
+    keys = {d.NEXT: "Reveal" if sealed else wall.keys.get(d.NEXT, "Go on")}
+    keys |= {word: wall.keys[word] for word in (d.BACK, d.REVEAL) if word in wall.keys}
+    back = "   ← back" if d.BACK in keys else ""
+    hint = f"Replay   Enter {'reveals' if sealed else 'goes on'}{back}   b dark   Esc, then q leaves"
+    return replace(wall, keys=keys, acts=None, hint=hint, refusal=REFUSAL)
+
+
+class ReplayStopped(CxwError):
+    """The copy could not be written."""
+
+
+def _missed(
+    miss: Callable[[PersonId, Any], d.Faults], why: Mapping[PersonId, Any], who: Sequence[PersonId]
+) -> None:
+    for person in who:
+        if person in why:
+            miss(person, why[person])

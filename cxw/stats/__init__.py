@@ -1,0 +1,1 @@
+"""Pure numbers over arrays; nothing here knows of files, desks or words."""

@@ -1,0 +1,258 @@
+"""Cells and leads of the grid of record: what the marks of each company on each need say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import sqrt
+from statistics import fmean, median, variance
+from typing import Literal
+
+import numpy as np
+
+from cxw.day.record import Group, MarksRecord, any_number, groups, present, shown
+from cxw.model import AnswerName, MarksRow, PersonId, Segment, Session
+from cxw.stats.disagreement.arrays import TOLERANCE
+from cxw.stats.disagreement.contested import FEWEST, beyond_the_hat
+
+Flag = Literal["spread", "functions"]
+"""Why people disagree in a cell: a large spread, or two functions' medians farther apart than by chance."""
+
+MOST_FLAGGED = 5
+UNIFORM = 10.0
+"""Variance of marks 0 to 10 when each is as likely as any other: (11 * 11 - 1) / 12."""
+
+
+@dataclass(frozen=True)
+class CellSums:
+    """One company on one need: all that its marks say."""
+
+    company: str
+    need: str
+    marks: Mapping[PersonId, int]
+    dont_know: int
+    valid: bool
+    groups: tuple[Group, ...]
+    """Those that may be printed, cut down to who marked this cell."""
+    flags: tuple[Flag, ...]
+    apart: bool = False
+    """Whether these marks stand beside nobody's own, as in some shared copies: no lead is known."""
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The marks in order of value."""
+        return tuple(sorted(self.marks.values()))
+
+    @property
+    def sd(self) -> float | None:
+        """Standard deviation of the marks (n - 1), None below two."""
+        return None if self._variance is None else sqrt(self._variance)
+
+    @cached_property
+    def _variance(self) -> float | None:
+        """Of whole numbers, so that sums lose no digit."""
+        n, values = len(self.marks), self.marks.values()
+        if n < 2:
+            return None
+        return (n * sum(mark * mark for mark in values) - sum(values) ** 2) / (n * (n - 1))
+
+    @property
+    def rwg(self) -> float | None:
+        """Agreement on the marks of this cell, 1 when all are equal; None below two marks."""
+        return None if self._variance is None else 1 - self._variance / UNIFORM
+
+    @property
+    def range(self) -> int:
+        """Highest minus lowest mark, 0 without marks."""
+        return max(self.values) - min(self.values) if self.marks else 0
+
+    @property
+    def dont_know_share(self) -> float:
+        """Of those asked."""
+        asked = len(self.marks) + self.dont_know
+        return self.dont_know / asked if asked else 0.0
+
+    def medians(self) -> dict[str, float]:
+        """Each printed group's median."""
+        return dict(self._medians)
+
+    @cached_property
+    def _medians(self) -> dict[str, float]:
+        return {group.name: float(median(map(self.marks.__getitem__, group.people))) for group in self.groups}
+
+
+@dataclass(frozen=True)
+class LeadSums:
+    """Own mark minus a rival's, over the people who marked both."""
+
+    need: str
+    rival: str
+    differences: tuple[int, ...]
+    people: frozenset[PersonId]
+    best: bool
+
+    @property
+    def mean(self) -> float:
+        """The lead."""
+        return fmean(self.differences)
+
+    @property
+    def median(self) -> float:
+        """The median difference."""
+        return float(median(self.differences))
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Who puts us ahead of the rival, level with it, and behind."""
+        ahead = sum(difference > 0 for difference in self.differences)
+        behind = sum(difference < 0 for difference in self.differences)
+        return ahead, len(self.differences) - ahead - behind, behind
+
+
+def rwg(marks: Sequence[float]) -> float | None:
+    """Agreement on one cell, r*wg = 1 - s2 / 10, s2 the variance (n - 1) of marks 0 to 10; None below two.
+
+    1 when all are equal, 0 when they spread as evenly over the scale as chance would, below 0 when people
+    stand at both ends. Lindell, Brandt & Whitney 1999, uniform null.
+    """
+    return 1 - variance(marks) / UNIFORM if len(marks) > 1 else None
+
+
+def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[CellSums, ...]:
+    """Every cell of the grid of record: companies in the file's order, own first; needs in the list's."""
+    found = []
+    for company in (one.id for one in session.companies(segment) if one.id in record.rounds):
+        round = record.rounds[company]
+        given = [person for person, answer in round.answers.items() if any_number(answer)]
+        rows = record.rows(company)
+        parts = groups(session, given, present(round, company))
+        for need in record.needs:
+            name = f"mark {company} {need}"
+            told = _cell(session, (company, need), rows, () if name in round.mixed else parts)
+            found.append(replace(told, apart=name in round.apart))
+    return _flagged(session, found)
+
+
+def _cell(
+    session: Session, name: tuple[str, str], rows: Mapping[PersonId, MarksRow], parts: Sequence[Group]
+) -> CellSums:
+    company, need = name
+    said = {person: row[need] for person, row in rows.items() if need in row}
+    marks = {person: mark for person, mark in said.items() if isinstance(mark, int)}
+    dont_know = len(said) - len(marks)
+    limits = session.thresholds
+    few_unknown = dont_know < limits.dk_share * (len(marks) + dont_know)
+    valid = len(marks) >= limits.min_marks and few_unknown
+    return CellSums(company, need, marks, dont_know, valid, shown(parts, marks, session), flags=())
+
+
+def _flagged(session: Session, cells: Sequence[CellSums]) -> tuple[CellSums, ...]:
+    """The cells with why people disagree in them; a cell too few know carries no verdict."""
+    valid = [cell for cell in cells if cell.valid]
+    beyond = dict(zip(map(id, valid), _beyond(session, valid), strict=True))
+    return tuple(replace(cell, flags=_flags(session, cell, beyond.get(id(cell), False))) for cell in cells)
+
+
+def _flags(session: Session, cell: CellSums, beyond: bool) -> tuple[Flag, ...]:
+    found: list[Flag] = []
+    if cell.valid and (cell.sd or 0.0) > session.thresholds.dissent_sd + TOLERANCE:
+        found.append("spread")
+    return (*found, "functions") if beyond else tuple(found)
+
+
+def _beyond(session: Session, cells: Sequence[CellSums]) -> tuple[bool, ...]:
+    """In which cells two functions' middle marks are farther apart than names from a hat would be."""
+    everybody = session.asked()
+    who = [person for person in everybody if any(person.id in cell.marks for cell in cells)]
+    functions = dict.fromkeys(person.function for person in who if person.function)
+    members = [[at for at, person in enumerate(who) if person.function == name] for name in functions]
+    place = {person.id: at for at, person in enumerate(who)}
+    marks = np.full((len(who), len(cells)), np.nan)
+    for at, cell in enumerate(cells):
+        given = {person: mark for person, mark in cell.marks.items() if person in place}
+        marks[[place[person] for person in given], at] = list(given.values())
+    far = float(session.thresholds.dissent_medians)
+    gaps = [_gap(cell) if _gap_of_medians(cell) >= far - TOLERANCE else 0.0 for cell in cells]
+    return beyond_the_hat(marks, members, gaps, session.seed or 0)
+
+
+def _gap_of_medians(cell: CellSums) -> float:
+    """Between the highest and the lowest middle mark of functions with three marks; "others" are none."""
+    medians = cell.medians()
+    told = [medians[one.name] for one in _functions(cell)]
+    return max(told) - min(told) if told else 0.0
+
+
+def _gap(cell: CellSums) -> float:
+    """The same between their means."""
+    told = [fmean(cell.marks[person] for person in one.people) for one in _functions(cell)]
+    return max(told) - min(told) if told else 0.0
+
+
+def _functions(cell: CellSums) -> list[Group]:
+    return [one for one in cell.groups if not one.others and len(one.people) >= FEWEST]
+
+
+def flagged(cells: Sequence[CellSums]) -> tuple[CellSums, ...]:
+    """At most five flagged cells for a second round: largest spread first, then the order of the file."""
+    found = [cell for cell in cells if cell.flags]
+    return tuple(sorted(found, key=lambda cell: -round(cell.sd or 0.0, 9))[:MOST_FLAGGED])
+
+
+def known(cells: Sequence[CellSums]) -> dict[str, float]:
+    """Company -> share of (person, need) cells with a mark; below half it is hardly known here."""
+    found: dict[str, tuple[int, int]] = {}
+    for cell in cells:
+        marked, asked = found.get(cell.company, (0, 0))
+        found[cell.company] = (marked + len(cell.marks), asked + len(cell.marks) + cell.dont_know)
+    return {company: marked / asked for company, (marked, asked) in found.items() if asked}
+
+
+def leads(cells: Sequence[CellSums], own: str, min_marks: int) -> tuple[LeadSums, ...]:
+    """The own company against each rival on each need: valid cells that at least so many people marked both.
+
+    The best rival is the one with the smallest lead, of equal ones the first in the file; where a copy does
+    not know all leads, it is not known.
+    """
+    found: list[LeadSums] = []
+    mine = {cell.need: cell for cell in cells if cell.company == own and cell.valid}
+    for need, cell in mine.items():
+        others = [cell for cell in cells if cell.need == need and cell.company != own]
+        rivals = [rival for rival in others if rival.valid and not rival.apart]
+        pairs = [lead for rival in rivals if len((lead := _lead(cell, rival)).differences) >= min_marks]
+        all_known = not any(other.valid and other.apart for other in others)
+        best = min(pairs, key=lambda lead: round(lead.mean, 9), default=None) if all_known else None
+        found += [
+            LeadSums(lead.need, lead.rival, lead.differences, lead.people, lead is best) for lead in pairs
+        ]
+    return tuple(found)
+
+
+def _lead(own: CellSums, rival: CellSums) -> LeadSums:
+    both = frozenset(own.marks).intersection(rival.marks)
+    differences = tuple(sorted(own.marks[person] - rival.marks[person] for person in both))
+    return LeadSums(own.need, rival.company, differences, both, best=False)
+
+
+def decisive(
+    cells: Sequence[CellSums], mean_points: Mapping[str, float], dk_share: float
+) -> tuple[CellSums, ...]:
+    """The cells in the order in which to ask "how do we know?".
+
+    Cells that too many people do not know come first, by points times share of don't-knows; the others by
+    mean points times range of the marks. Without weights every need counts the same.
+    """
+    even = 100 / max(len({cell.need for cell in cells}), 1)
+
+    def rank(cell: CellSums) -> tuple[bool, float]:
+        points = mean_points.get(cell.need, 0.0) if mean_points else even
+        unknown = cell.dont_know_share >= dk_share
+        return not unknown, -round(points * (cell.dont_know_share if unknown else cell.range), 9)
+
+    return tuple(sorted((cell for cell in cells if cell.marks or cell.dont_know), key=rank))
+
+
+def cell_name(cell: CellSums) -> AnswerName:
+    """The cell as the file names it."""
+    return f"mark {cell.company} {cell.need}"

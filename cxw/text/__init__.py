@@ -1,0 +1,1 @@
+"""Words: cleaned, counted, spelt, and what a need says of itself."""

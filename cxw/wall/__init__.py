@@ -1,0 +1,154 @@
+"""What the projector shows: `draw` gives the wall for one step of the day, and nothing private is ever on it.
+
+Everything here is drawn from findings made for the room. A step that has not been revealed has no numbers to
+draw: findings are not even made for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TypeAlias
+
+from cxw.findings.types import Findings
+from cxw.model import STAGES, Segment, Session, StageName
+from cxw.theme import Theme
+from cxw.wall import closing, disagreement, ending, grid, needs, opening, weights
+from cxw.wall.frame import Bar, Colour, Page, Sheet, paint
+from cxw.wall.scene import Scene
+from cxw.wall.view import END, View, view_from_json, view_to_json
+
+__all__ = [
+    "END",
+    "Colour",
+    "Found",
+    "View",
+    "draw",
+    "message",
+    "pages",
+    "revealed",
+    "view_from_json",
+    "view_to_json",
+]
+
+Found: TypeAlias = Findings | Callable[[], Findings] | None
+"""The room's findings, a way to make them when a screen needs them, or nothing: then they are made."""
+
+_STAGES: dict[StageName, Callable[[Scene], list[Page]]] = {
+    "needs": needs.pages,
+    "weights": weights.pages,
+    "grid": grid.pages,
+    "disagreement": disagreement.pages,
+    "closing": closing.pages,
+}
+
+
+def draw(  # noqa: PLR0913 -- a view of a session, on a wall of a size, in a theme
+    session: Session,
+    view: View,
+    *,
+    width: int,
+    height: int,
+    theme: Theme,
+    colour: Colour = True,
+    findings: Found = None,
+) -> str:
+    """The wall: `height` lines of `width` cells, with the colours of the theme or as plain text."""
+    shown = _pages(session, view, findings)
+    page = min(view.page, len(shown) - 1)
+    segment = _segment(session, view)
+    bar = Bar(
+        view.stage if segment else "",
+        segment.name if segment and view.stage else session.title,
+        page,
+        len(shown),
+        believed=not any(s.customers for s in session.segments),
+        rehearsal=session.rehearsal,
+    )
+    return paint(bar, shown[page], Sheet(width, height, theme, colour))
+
+
+def message(sentence: str, *, width: int, height: int, theme: Theme, colour: Colour = True) -> str:
+    """A wall with one calm sentence on it."""
+    return paint(Bar(believed=False), Page(sentence), Sheet(width, height, theme, colour))
+
+
+def pages(session: Session, view: View, *, findings: Found = None) -> int:
+    """How many pages this step has; the same in every window."""
+    return len(_pages(session, view, findings))
+
+
+def revealed(session: Session, stage: StageName | None = None, *, findings: Found = None) -> list[View]:
+    """Every screen with something revealed, of one stage or all, in the order of the day, page by page."""
+    made = _made(session, findings)
+    return [
+        view.at(page)
+        for view in _steps(session)
+        if stage in (None, view.stage) and _has_something(session, view, made, asked=stage is not None)
+        for page in range(pages(session, view, findings=made))
+    ]
+
+
+def _pages(session: Session, view: View, findings: Found) -> list[Page]:
+    segment = _segment(session, view)
+    if view == END:
+        return [ending.page(session)]
+    if segment is None or view.stage not in _STAGES:
+        return [opening.page(session)]
+
+    @cache
+    def made() -> Findings:
+        return _made(session, findings)
+
+    return _STAGES[view.stage](Scene(session, segment, view, made))
+
+
+def _made(session: Session, findings: Found) -> Findings:
+    """The room's findings; what computes them is imported at the first reveal, not before."""
+    if findings is not None:
+        return findings() if callable(findings) else findings
+    from cxw.findings import of
+
+    return of(session, audience="room")
+
+
+def _segment(session: Session, view: View) -> Segment | None:
+    return next((segment for segment in session.segments if segment.id == view.segment), None)
+
+
+_SHOWN: dict[StageName, tuple[str, ...]] = {
+    "needs": ("board", "chosen"),
+    "weights": ("first shown", "second shown"),
+    "grid": ("first shown", "second shown"),
+    "disagreement": ("shown",),
+    "closing": ("evidence", "coverage", "unknowns", "research"),
+}
+
+
+def _steps(session: Session) -> list[View]:
+    """All steps in the order of the day: needs and weights of each segment, the talk, the closing."""
+    parts: tuple[tuple[StageName, ...], ...] = (STAGES[:2], STAGES[2:4], STAGES[4:])
+    return [
+        View(segment.id, stage, step)
+        for part in parts
+        for segment in session.segments
+        for stage in part
+        for step in _SHOWN[stage]
+    ]
+
+
+_IS_SHOWN: dict[str, Callable[[Scene], bool]] = {
+    "needs": needs.is_shown,
+    "weights": weights.is_shown,
+    "grid": grid.is_shown,
+    "disagreement": disagreement.is_shown,
+    "closing": closing.is_shown,
+}
+
+
+def _has_something(session: Session, view: View, findings: Findings, *, asked: bool) -> bool:
+    """Whether a step has something to show; the talk only once the room came to it, or when asked for."""
+    segment = session.segment(view.segment)
+    if view.stage == "disagreement" and not asked and segment.stages.of("disagreement").opened is None:
+        return False
+    return _IS_SHOWN[view.stage](Scene(session, segment, view, lambda: findings))

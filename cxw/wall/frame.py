@@ -1,0 +1,275 @@
+"""The frame of every screen: the stage bar on top, a sentence, its picture with air around it, a foot.
+
+A page says what is to be seen; the frame decides how much room its picture gets and paints exactly so many
+lines of exactly so many cells. Paper and ink are painted everywhere, so that a light screen is right on a
+dark terminal; without colour the same lines come as plain text.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from rich.color import Color, ColorSystem  # noqa: TID251 -- screens are rich's room
+from rich.console import Console  # noqa: TID251
+from rich.segment import Segment  # noqa: TID251
+from rich.style import Style  # noqa: TID251
+from rich.text import Text  # noqa: TID251
+
+from cxw.drawing import beginning, by_sentence, columns
+from cxw.model import STAGES, StageName
+from cxw.theme import Theme
+from cxw.wall.ink import blend, fit, harmless, ink_on, wrapped
+
+Colour: TypeAlias = bool | Literal["256"]
+"""No colour, full colour, or the 256 colours of older terminals."""
+
+NARROWEST, LOWEST = 70, 18
+WIDEST = 156
+BELIEFS = "Team beliefs, not customer data"
+REHEARSED = "REHEARSAL, invented answers"
+STAGE_NAMES: dict[StageName, str] = {
+    "needs": "Needs",
+    "weights": "Weights",
+    "grid": "Grid",
+    "disagreement": "Disagreement",
+    "closing": "Evidence and closing",
+}
+
+
+@lru_cache(maxsize=64)
+def _style(ink: str, *, bold: bool = False) -> Style:
+    """Made once a colour: a screen has thousands of cells."""
+    return Style(color=ink, bold=bold)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The room a picture has, and its colours."""
+
+    width: int
+    height: int
+    theme: Theme
+    colour: Colour = True
+
+    @property
+    def ink(self) -> Style:
+        """Plain text."""
+        return _style(self.theme.ink)
+
+    @property
+    def strong(self) -> Style:
+        """What is to be read first."""
+        return _style(self.theme.ink, bold=True)
+
+    @property
+    def quiet(self) -> Style:
+        """What may be read last."""
+        return _style(self.theme.quiet)
+
+    @property
+    def faint(self) -> Style:
+        """Lines that only guide the eye."""
+        return _style(blend(self.theme.paper, self.theme.quiet, 0.45))
+
+    @property
+    def accent(self) -> Style:
+        """What the eye should find."""
+        return _style(self.theme.accent, bold=True)
+
+    @property
+    def warning(self) -> Style:
+        """What the room should look at twice; always beside a sign or a word."""
+        return _style(self.theme.warning, bold=True)
+
+    def function(self, place: int) -> Style:
+        """The colour of a function, by its place among those shown."""
+        return _style(self.theme.functions[place % len(self.theme.functions)], bold=True)
+
+    def on(self, paper: str, *, bold: bool = False) -> Style:
+        """Text on another paper, in whichever ink reads best there."""
+        return Style(color=ink_on(paper), bgcolor=paper, bold=bold)
+
+
+Picture: TypeAlias = Callable[[Sheet], list[Text]]
+
+
+def nothing(_: Sheet) -> list[Text]:
+    """No picture."""
+    return []
+
+
+@dataclass(frozen=True)
+class Page:
+    """One finding a screen: a sentence, its picture, and quiet words under it."""
+
+    headline: str
+    picture: Picture = nothing
+    first: str = ""
+    """What stands above the headline: don't-knows."""
+    under: tuple[str, ...] = ()
+    """Quiet sentences below the headline, as many as there is room for."""
+    least: int = 3
+    """Rows the picture cannot do without: headline and air give way to them."""
+    likes: int = 0
+    """Rows the picture would rather have than `under`."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What stands on top and at the foot: where the day is."""
+
+    stage: str = ""
+    right: str = ""
+    page: int = 0
+    pages: int = 1
+    believed: bool = True
+    """No customer has been asked yet: the foot says so."""
+    rehearsal: bool = False
+    """The answers are invented: the foot says that instead."""
+
+
+def paint(bar: Bar, page: Page, sheet: Sheet) -> str:
+    """The whole screen as lines of text with colours, exactly as wide and high as the sheet."""
+    if sheet.width < NARROWEST or sheet.height < LOWEST:
+        return _ansi(_too_small(sheet), sheet)
+    top = [_stage_bar(bar, sheet), Text("─" * sheet.width, sheet.faint)]
+    inner = replace(sheet, width=sheet.width - 2 * _margin(sheet.width), height=sheet.height - 3)
+    body = [_indented(line, _margin(sheet.width)) for line in _body(page, inner)]
+    return _ansi([*top, *body, _foot(bar, sheet)], sheet)
+
+
+def flowed(items: Sequence[Text], cells: int, most: int = 9) -> list[Text]:
+    """Items side by side with air between, on as many lines as they need."""
+    lines: list[Text] = []
+    for item in items:
+        if lines and columns(lines[-1].plain) + 3 + columns(item.plain) <= cells:
+            lines[-1] = Text.assemble(lines[-1], "   ", item)
+        else:
+            lines.append(item)
+    return lines[:most]
+
+
+def _margin(width: int) -> int:
+    return max(2, min(width // 20, 8), (width - WIDEST) // 2)
+
+
+def _indented(line: Text, cells: int) -> Text:
+    return Text(" " * cells).append_text(line)
+
+
+def _body(page: Page, sheet: Sheet) -> list[Text]:
+    lines, top, air = _words(page, sheet)
+    free = sheet.height - top - len(lines) - air - max(page.least, page.likes)
+    for sentence in page.under:
+        rows = [Text(row, sheet.quiet) for row in wrapped(sentence, sheet.width)]
+        if len(rows) > free:
+            break
+        lines += rows
+        free -= len(rows)
+    room = max(0, sheet.height - top - len(lines) - air)
+    picture = page.picture(replace(sheet, height=room))[:room]
+    above = min((room - len(picture)) // 3, 2)
+    return _exactly([Text()] * top + lines + [Text()] * (air + above) + picture, sheet.height)
+
+
+def _words(page: Page, sheet: Sheet) -> tuple[list[Text], int, int]:
+    """First words and headline, with the rows of air above and below them."""
+    top, air = _airs(sheet.height)
+    spare = sheet.height - page.least - 1
+    first = wrapped(page.first, sheet.width, max(1, min(2, spare - 1)))
+    most = max(1, min(4, spare - len(first)))
+    head = wrapped(page.headline, sheet.width, most, by_sentence)
+    lines = [Text(line, sheet.warning) for line in first] + [Text(line, sheet.strong) for line in head]
+    if top + len(lines) + air + page.least > sheet.height:
+        top, air = 0, 1
+    elif top + len(lines) + air + page.likes > sheet.height:
+        top = 0
+    return lines, top, air
+
+
+def _airs(height: int) -> tuple[int, int]:
+    if height >= 34:
+        return 2, 2
+    return (1, 1) if height >= 18 else (0, 1)
+
+
+def _exactly(lines: list[Text], height: int) -> list[Text]:
+    return (lines + [Text()] * height)[:height]
+
+
+def _stage_bar(bar: Bar, sheet: Sheet) -> Text:
+    here = Style(color=ink_on(sheet.theme.accent), bgcolor=sheet.theme.accent, bold=True)
+    line = Text(" ")
+    for stage in STAGES:
+        name = STAGE_NAMES[stage] if sheet.width >= 110 else STAGE_NAMES[stage].split()[-1].capitalize()
+        if stage == bar.stage:
+            line.append(f" ▸ {name} ", here)
+        else:
+            line.append(f" {name} ", sheet.quiet)
+    right = fit(bar.right, max(0, sheet.width - columns(line.plain) - 4))
+    line.append(" " * (sheet.width - columns(line.plain) - columns(right) - 2))
+    line.append(right, sheet.ink)
+    return line
+
+
+def _foot(bar: Bar, sheet: Sheet) -> Text:
+    margin = _margin(sheet.width)
+    left = BELIEFS if bar.believed else ""
+    left = REHEARSED if bar.rehearsal else left
+    right = f"{bar.page + 1} of {bar.pages}" if bar.pages > 1 else ""
+    air = " " * (sheet.width - 2 * margin - columns(left) - columns(right))
+    ink = sheet.warning if bar.rehearsal else sheet.quiet
+    return Text.assemble(" " * margin, (left, ink), (air + right, sheet.quiet))
+
+
+TOO_SMALL = (
+    "This window is too small for the screen: make it at least 80 columns wide and 24 lines high, "
+    "or the letters smaller."
+)
+
+
+def _too_small(sheet: Sheet) -> list[Text]:
+    lines = [
+        Text(line, sheet.ink) for line in wrapped(TOO_SMALL, max(1, sheet.width - 2), max(1, sheet.height))
+    ]
+    above = max(0, (sheet.height - len(lines)) // 3)
+    return _exactly([Text()] * above + [_indented(line, 1) for line in lines], sheet.height)
+
+
+def _ansi(lines: list[Text], sheet: Sheet) -> str:
+    if not sheet.colour:
+        return "\n".join(beginning(harmless(line.plain), sheet.width).rstrip() for line in lines)
+    base = Style(color=sheet.theme.ink, bgcolor=sheet.theme.paper)
+    rows = [_painted(line, base, sheet.width) for line in lines]
+    console = Console(file=io.StringIO(), width=max(1, sheet.width), markup=False, emoji=False, _environ={})
+    text = "\n".join("".join(_coloured(run, base) for run in row.render(console)) for row in rows)
+    return _FULL.sub(_fewer, text) if sheet.colour == "256" else text
+
+
+def _coloured(run: Segment, base: Style) -> str:
+    style = run.style or base
+    return style.render(run.text, color_system=ColorSystem.TRUECOLOR, legacy_windows=False)
+
+
+_FULL = re.compile(r"([34]8);2;(\d+);(\d+);(\d+)")
+
+
+def _fewer(found: re.Match[str]) -> str:
+    """One colour of 16 million as the nearest of 256; rich keeps what it first made of a style."""
+    ground, *parts = (int(part) for part in found.groups())
+    nearest = Color.from_rgb(*parts).downgrade(ColorSystem.EIGHT_BIT)
+    return f"{ground};5;{nearest.number}"
+
+
+def _painted(line: Text, base: Style, width: int) -> Text:
+    whole = Text(style=base).append_text(line)
+    whole.plain = harmless(whole.plain)
+    kept = beginning(whole.plain, width)
+    if len(kept) < len(whole):
+        whole.right_crop(len(whole) - len(kept))
+    return whole.append(" " * (width - columns(kept)))

@@ -1,0 +1,246 @@
+"""Stage 3 on the wall: the question, the heat map with spread and don't-knows, leads, the second round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from cxw.day import grid, rounds
+from cxw.findings.types import Cell, GridFindings, Lead, Side
+from cxw.model import AnyRound, MarksRound, RoundName
+from cxw.wall.bars import Lead as LeadBar
+from cxw.wall.bars import leads as lead_bars
+from cxw.wall.frame import Page, Picture, nothing
+from cxw.wall.heat import DIFFER, Heat, Square
+from cxw.wall.ink import half
+from cxw.wall.lanes import Lane, Lanes
+from cxw.wall.needs import numbered
+from cxw.wall.scene import Scene, aside, asking, sealed, step_of, taken_in
+from cxw.wall.weights import convinced, dont_knows, named
+
+MIDDLE: Mapping[Side, str] = {"ahead": "ahead of", "level": "level with", "behind": "behind"}
+ROOMY = 25
+"""Cells up to which numbers and spread share a page whatever the window."""
+
+
+def pages(scene: Scene) -> list[Page]:
+    """The pages of one step."""
+    if scene.view.step == "after":
+        return [convinced(scene)]
+    if scene.view.step == "companies":
+        return [_companies(scene)]
+    name, _, wanted = scene.view.step.partition(" ")
+    which: RoundName = "second" if name == "second" else "first"
+    round = rounds.latest(scene.segment, "marks", which)
+    if which == "first" and wanted == "shown":
+        round = _revealed(scene) or round
+    step = step_of(round, wanted)
+    if round is None or step == "open":
+        return [_open(scene, round, which)]
+    if step == "sealed":
+        return [sealed(round, "The marks are in.")]
+    return _second(scene) if which == "second" else _first(scene)
+
+
+def _companies(scene: Scene) -> Page:
+    names = [company.name for company in scene.session.companies(scene.segment)]
+    return Page("Who else could these customers choose?", lambda sheet: numbered(names, sheet))
+
+
+def is_shown(scene: Scene) -> bool:
+    """Whether this step's round is revealed and has something to show."""
+    found = scene.found.grid
+    if found is None:
+        return False
+    if scene.view.step == "first shown":
+        return _revealed(scene) is not None
+    again = rounds.latest(scene.segment, "marks", "second")
+    return step_of(again, "shown") == "shown" and any(cell.second for cell in found.cells)
+
+
+def _revealed(scene: Scene) -> AnyRound | None:
+    """A revealed first round on the newest list: a column that came late does not hide the others."""
+    newest = rounds.latest(scene.segment, "marks")
+    same = [
+        round
+        for round in scene.segment.on_newest_list("marks")
+        if newest and round.needs == newest.needs and round.name == "first" and round.revealed
+    ]
+    return same[-1] if same else None
+
+
+def _open(scene: Scene, round: AnyRound | None, which: RoundName) -> Page:
+    companies = scene.session.companies(scene.segment)
+    if isinstance(round, MarksRound):
+        companies = [company for company in companies if company.id in round.companies]
+    words = [f"{grid.SCALE[0]}   ·   {grid.SCALE[1]}", *(company.name for company in companies)]
+    again = "Second round, only for the cells where marks differ most. " if which == "second" else ""
+    if round is None:
+        return asking(grid.QUESTION, 0, len(scene.session.members(scene.segment)), words, again)
+    done, of = taken_in(scene.session, scene.segment, round)
+    return asking(grid.QUESTION, done, of, words, again + aside(round))
+
+
+def _first(scene: Scene) -> list[Page]:
+    found = scene.found.grid
+    if found is None:
+        return [_open(scene, None, "first")]
+    first, headline, *under = dont_knows(found.headline, found.sentences)
+    large = len(found.cells) > ROOMY
+    rows = len(found.needs)
+    heat = _heat(found, spread=not large).draw
+    shown = [Page(headline, heat, first, tuple(under), rows * (1 if large else 2) + 1, rows * 2 + 3)]
+    if large:
+        shown += [Page(headline, drawn, least=rows + 1) for headline, drawn in _behind(found)]
+    return shown + _leads(found) + _named(found)
+
+
+def _named(found: GridFindings) -> list[Page]:
+    return [
+        page
+        for company in found.companies
+        for page in named(
+            f"How each of us marked {company.name}",
+            found.named,
+            [(f"{company.id} {need.id}", need.short) for need in found.needs],
+        )
+    ]
+
+
+def _names(found: GridFindings) -> tuple[str, ...]:
+    return tuple(company.short for company in found.companies)
+
+
+def _heat(found: GridFindings, *, spread: bool) -> Heat:
+    flagged = any(cell.flags for cell in found.cells)
+    unknown = any(not cell.valid for cell in found.cells)
+    return Heat(
+        tuple(need.short for need in found.needs),
+        _names(found),
+        _squares(found, lambda cell: _square(cell, spread=spread)),
+        (
+            f"{grid.SCALE[0]}  ·  {grid.SCALE[1]}  ·  middle mark of all",
+            *(["3–9 lowest and highest mark"] if spread else []),
+            *(["dk: do not know"] if any(cell.dont_know for cell in found.cells) else []),
+            *([f"{DIFFER} marks differ most"] if flagged else []),
+            *(["no colour: too few know"] if unknown else []),
+        ),
+    )
+
+
+def _behind(found: GridFindings) -> list[tuple[str, Picture]]:
+    """What stands small in a small grid has maps of its own in a large one: spread and don't-knows."""
+    rows = tuple(need.short for need in found.needs)
+    spread = _squares(found, lambda cell: Square(_range(cell), differ=bool(cell.flags)))
+    legend = ("3–9 lowest and highest mark", f"{DIFFER} marks differ most")
+    maps: list[tuple[str, Picture]] = [
+        ("How far apart our marks are", Heat(rows, _names(found), spread, legend).draw)
+    ]
+    if any(cell.dont_know for cell in found.cells):
+        maps.append(("How many of us do not know", unknown_picture(found)))
+    return maps
+
+
+def _squares(found: GridFindings, square: Callable[[Cell], Square]) -> tuple[tuple[Square, ...], ...]:
+    return tuple(
+        tuple(
+            square(cell) if (cell := found.cell(company.id, need.id)) else Square()
+            for company in found.companies
+        )
+        for need in found.needs
+    )
+
+
+def _square(cell: Cell, *, spread: bool) -> Square:
+    if not cell.valid or cell.median is None:
+        return Square("?", tuple(_unknown(cell)))
+    small = (*_unknown(cell), *([_range(cell)] if spread else []))
+    return Square(half(cell.median), small[::-1] if spread else small, cell.median / 10, bool(cell.flags))
+
+
+def _range(cell: Cell) -> str:
+    if cell.low is None or cell.high is None:
+        return ""
+    return str(cell.low) if cell.low == cell.high else f"{cell.low}–{cell.high}"
+
+
+def _unknown(cell: Cell) -> list[str]:
+    return [f"{cell.dont_know} dk"] if cell.dont_know else []
+
+
+def _leads(found: GridFindings) -> list[Page]:
+    best = [lead for lead in found.leads if lead.best]
+    if not best:
+        return []
+    if all(lead.counts is None for lead in best):
+        headline = "Where our middle mark stands against our best rival's"
+        under = ["Without counts: one or two of us marked only one of the two."]
+    else:
+        headline = "How many of us put us ahead of our best rival, and how many behind"
+        under = ["Among those who marked both."]
+        if any(lead.counts is None for lead in best):
+            under.append(
+                "Without a bar: one or two marked only one of the two, so middle marks are compared."
+            )
+    return [Page(headline, lead_picture(found), under=tuple(under), least=len(best) + 1)]
+
+
+def lead_picture(found: GridFindings) -> Picture:
+    """Who puts us ahead of the best rival on each need, and who behind."""
+    names = {company.id: company.short for company in found.companies}
+    words = {need.id: need.short for need in found.needs}
+    bars = tuple(_lead(words[lead.need], names[lead.rival], lead) for lead in found.leads if lead.best)
+    return lambda sheet: lead_bars(bars, sheet)
+
+
+def _lead(need: str, rival: str, lead: Lead) -> LeadBar:
+    counts = lead.counts
+    if counts is None:
+        return LeadBar(need, 0, 0, f"{MIDDLE[lead.side]} {rival}", told=False)
+    ahead, level, behind = counts
+    between = f", {level} level" if level else ""
+    split = ", split" if lead.side == "split" else ""
+    return LeadBar(need, behind, ahead, f"{rival}{split}{between}")
+
+
+def unknown_picture(found: GridFindings) -> Picture:
+    """How many do not know, square by square."""
+    rows = tuple(need.short for need in found.needs)
+    return Heat(rows, _names(found), _squares(found, lambda cell: Square(str(cell.dont_know or "·")))).draw
+
+
+def _second(scene: Scene) -> list[Page]:
+    found = scene.found.grid
+    if found is None or not any(cell.second for cell in found.cells):
+        return _first(scene)
+    under = [cell.second.sentence for cell in found.cells if cell.second and cell.second.sentence]
+    drawn = any(cell.second and cell.second.values_after for cell in found.cells)
+    picture = second_lanes(found).draw if drawn else nothing
+    return [Page("The cells we marked again, before and after", picture, under=tuple(under))]
+
+
+def second_lanes(found: GridFindings) -> Lanes:
+    """The cells that were marked twice, both rounds beside each other."""
+    names = {company.id: company.short for company in found.companies}
+    words = {need.id: need.short for need in found.needs}
+    again = [cell for cell in found.cells if cell.second is not None and cell.second.values_after]
+    lanes = [lane for cell in again for lane in _both(cell, f"{names[cell.company]}: {words[cell.need]}")]
+    return Lanes(tuple(lanes), 10, "marks", centre="middle", heads=("middle", ""))
+
+
+def _both(cell: Cell, label: str) -> tuple[Lane, Lane]:
+    second = cell.second
+    assert second is not None
+    rounds = ((second.values_before, second.median_before), (second.values_after, second.median_after))
+    one, two = (
+        Lane(
+            label if first else "",
+            values,
+            middle,
+            number=half(middle) if middle is not None else "",
+            spread="first" if first else "second",
+            quiet=second.median_before == second.median_after,
+            joined=not first,
+        )
+        for first, (values, middle) in zip((True, False), rounds, strict=True)
+    )
+    return one, two

@@ -1,0 +1,116 @@
+"""Words, numbers and colours as a screen needs them: measured in cells, made safe, never decimals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from cxw.drawing import clip, columns, pad, wrap
+from cxw.findings.wording import count, half, hundred, whole
+from cxw.text.cleaning import clean
+from cxw.text.saying import many as several
+
+__all__ = [
+    "blend",
+    "centred",
+    "column",
+    "contrast",
+    "count",
+    "fit",
+    "half",
+    "harmless",
+    "hundred",
+    "ink_on",
+    "luminance",
+    "on_scale",
+    "said",
+    "several",
+    "whole",
+    "wrapped",
+]
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff"
+    "\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+)
+BLACK, WHITE = "#000000", "#ffffff"
+
+
+def said(text: str) -> str:
+    """What somebody typed, on one line and without anything that moves a cursor or turns a line."""
+    return " ".join(clean(text)[0].split())
+
+
+def harmless(text: str) -> str:
+    """The same text with a space for every character a terminal might obey; as long as before."""
+    return _UNSAFE.sub(" ", text)
+
+
+def fit(text: str, cells: int) -> str:
+    """The text in at most so many cells, with an ellipsis where something is left out."""
+    return clip(said(text), cells)
+
+
+def column(text: str, cells: int, *, right: bool = False) -> str:
+    """The text in exactly so many cells."""
+    return pad(said(text), cells, right=right)
+
+
+def centred(text: str, cells: int) -> str:
+    """The text in the middle of so many cells."""
+    text = fit(text, cells)
+    left = (cells - columns(text)) // 2
+    return pad(" " * left + text, cells)
+
+
+def wrapped(
+    text: str, cells: int, most: int = 99, broken: Callable[[str, int], list[str]] = wrap
+) -> list[str]:
+    """The text on at most so many lines of so many cells; a word that is too long is broken."""
+    lines = [line for line in broken(said(text), cells) if line]
+    if len(lines) > most:
+        rest = " ".join(lines[most - 1 :])
+        return [*lines[: most - 1], clip(rest, cells)]
+    return lines
+
+
+@lru_cache(maxsize=512)
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
+
+    def linear(part: int) -> float:
+        share = part / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(part) for part in _parts(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(paper: str) -> str:
+    """Black or white, whichever reads better: never below 4.58 to 1, whatever the paper."""
+    return max((BLACK, WHITE), key=lambda ink: contrast(ink, paper))
+
+
+@lru_cache(maxsize=512)
+def blend(one: str, other: str, share: float) -> str:
+    """A colour so far on the way from one to the other."""
+    mixed = (round(a + (b - a) * share) for a, b in zip(_parts(one), _parts(other), strict=True))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def on_scale(stops: Sequence[str], share: float) -> str:
+    """The colour at a share of the way along several stops."""
+    place = min(max(share, 0.0), 1.0) * (len(stops) - 1)
+    lower = min(int(place), len(stops) - 2)
+    return blend(stops[lower], stops[lower + 1], place - lower)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -1,0 +1,53 @@
+"""The set-up's screen: the running order of the day, what is kept and who will see it."""
+
+from __future__ import annotations
+
+from rich.text import Text  # noqa: TID251 -- screens are rich's room
+
+from cxw.day import record
+from cxw.model import STAGES, Session
+from cxw.text.saying import stopped
+from cxw.wall.frame import Page, Sheet
+from cxw.wall.ink import column, fit, several, wrapped
+
+WHAT = {
+    "needs": ("Needs", "what we believe customers need, in our own words"),
+    "weights": ("Weights", "each spreads 100 points, alone; then all see all"),
+    "grid": ("Grid", "each marks us and our competitors out of ten, alone"),
+    "disagreement": ("Disagreement", "where we see it differently, and what would settle it"),
+    "closing": ("Closing", "how much of this came from customers; what we find out"),
+}
+
+
+def page(session: Session) -> Page:
+    """The running order."""
+
+    def picture(sheet: Sheet) -> list[Text]:
+        kept = wrapped(_kept(session), min(sheet.width, 110))
+        air = 1 if sheet.height >= len(STAGES) * 2 + len(kept) + 3 else 0
+        lines: list[Text] = []
+        for number, stage in enumerate(STAGES, 1):
+            name, what = WHAT[stage]
+            lines += [_stage(number, name, what, sheet)] + [Text()] * air
+        return [*lines, Text(), *(Text(row, sheet.ink) for row in kept)]
+
+    people = several(len(session.asked()), "person", "people")
+    about = f"{stopped(f'{session.company.name}: {_segments(session)}')} {people}."
+    return Page(session.title, picture, under=(about,), least=9)
+
+
+def _kept(session: Session) -> str:
+    return record.kept(session.attribution, session.thresholds.small_function)
+
+
+def _segments(session: Session) -> str:
+    names = [segment.name for segment in session.segments]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _stage(number: int, name: str, what: str, sheet: Sheet) -> Text:
+    return Text.assemble(
+        (f"{number}  ", sheet.accent),
+        (column(name, 15), sheet.strong),
+        (fit(what, sheet.width - 18), sheet.quiet),
+    )

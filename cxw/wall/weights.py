@@ -1,0 +1,241 @@
+"""Stage 2 on the wall: the question, the seal, everybody's points as dots, and both rounds side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw.day import rounds, weights
+from cxw.findings.types import (
+    Group,
+    GroupNumber,
+    NeedMoved,
+    NeedWeights,
+    PersonRow,
+    SecondWeights,
+    WeightsFindings,
+)
+from cxw.findings.wording import REASONS, plural
+from cxw.model import RoundName
+from cxw.wall import last_time
+from cxw.wall.bars import Length, lengths
+from cxw.wall.frame import Page, nothing
+from cxw.wall.heat import Heat, Square
+from cxw.wall.ink import whole
+from cxw.wall.lanes import Lane, Lanes, top_of
+from cxw.wall.scene import Scene, aside, asking, chunks, sealed, step_of, taken_in
+
+CLOSE, PAIRS = 6, 5
+"""Needs whose dots and functions fit one page closely; needs a page with two rounds each."""
+TABLE, TABLE_WIDE = 12, 8
+"""People and needs a page, where names may stand beside numbers."""
+STILL = 1.0
+"""Points a need may move and still be drawn as one that did not."""
+UNKNOWN = ("do not know", "don't know", "hardly known")
+
+
+def pages(scene: Scene) -> list[Page]:
+    """The pages of one step."""
+    if scene.view.step == "after":
+        return [convinced(scene)]
+    name, _, wanted = scene.view.step.partition(" ")
+    which: RoundName = "second" if name == "second" else "first"
+    round = rounds.latest(scene.segment, "weights", which)
+    step = step_of(round, wanted)
+    if round is None or step == "open":
+        return [_open(scene, which)]
+    if step == "sealed":
+        return [sealed(round, "The points are in.")]
+    return _second(scene) if which == "second" else _first(scene)
+
+
+def is_shown(scene: Scene) -> bool:
+    """Whether this step's round is revealed and has something to show."""
+    name, _, wanted = scene.view.step.partition(" ")
+    round = rounds.latest(scene.segment, "weights", "second" if name == "second" else "first")
+    found = scene.found.weights
+    return (
+        step_of(round, wanted) == "shown"
+        and found is not None
+        and (name == "first" or found.second is not None)
+    )
+
+
+def convinced(scene: Scene) -> Page:
+    """The second conviction is being asked."""
+    waiting = len(weights.convinced_again(scene.session, scene.segment))
+    done = len([p for p in scene.segment.conviction.after if p in scene.segment.conviction.before])
+    return asking(weights.CONVICTION, done, done + waiting)
+
+
+def _open(scene: Scene, which: RoundName) -> Page:
+    round = rounds.latest(scene.segment, "weights", which)
+    ids = round.needs if round is not None else scene.segment.chosen
+    words = [scene.segment.need(id).words_at(round.opened if round else None) for id in ids]
+    again = (
+        "Second round: everybody answers again, alone. The first round stays. " if which == "second" else ""
+    )
+    if round is None:
+        return asking(weights.QUESTION, 0, len(scene.session.members(scene.segment)), words, again)
+    done, of = taken_in(scene.session, scene.segment, round)
+    return asking(weights.QUESTION, done, of, words, again + aside(round))
+
+
+def _first(scene: Scene) -> list[Page]:
+    found = scene.found.weights
+    if found is None:
+        return [_open(scene, "first")]
+    headline, under = found.headline, (*found.sentences, *_too_few(scene, found.groups))
+    before = last_time.pages(scene.found.last_time)
+    if found.withheld:
+        said = tuple(sentence for sentence in (found.withheld, *under) if sentence != headline)
+        return [Page(headline, under=said), *before]
+    number = len(found.needs)
+    overview = lanes_of(found, found.needs).draw
+    shown = [Page(headline, overview, under=under, least=number + 2, likes=2 * number + 3)]
+    if len(found.needs) > CLOSE:
+        parts = chunks(found.needs, CLOSE - 1)
+        shown += [Page(headline, lanes_of(found, part).draw, least=2 * len(part) + 2) for part in parts]
+    columns = [(need.id, need.short) for need in found.needs]
+    return [*shown, *named("What each of us gave", found.people, columns), *before]
+
+
+def _too_few(scene: Scene, groups: Sequence[Group]) -> tuple[str, ...]:
+    """That a department does not stand by itself: never which, nor who did not know or did not tick."""
+    if len({person.function for person in scene.session.members(scene.segment)}) < 2:
+        return ()
+    if not groups:
+        return ("Too few of us for any department by itself.",)
+    hidden = sum(len(group.functions) for group in groups if group.others)
+    departments = "one department" if hidden == 1 else "some departments"
+    return (f"Too few of us for {departments}.",) if hidden else ()
+
+
+def named(headline: str, people: Sequence[PersonRow], columns: Sequence[tuple[str, str]]) -> list[Page]:
+    """Who gave what, where this room agreed that names stand beside numbers; no page where it did not."""
+    shown = []
+    for some in chunks(people, TABLE) if people else ():
+        for keys in chunks(columns, TABLE_WIDE):
+            rows = tuple(tuple(_given(person, key) for key, _ in keys) for person in some)
+            heat = Heat(tuple(person.name for person in some), tuple(words for _, words in keys), rows)
+            shown.append(Page(headline, heat.draw, least=len(some) + 1))
+    return shown
+
+
+def _given(person: PersonRow, key: str) -> Square:
+    given = dict(person.values)
+    return Square(str(given[key]) if given.get(key) is not None else "dk" if key in given else "")
+
+
+def dont_knows(headline: str, sentences: Sequence[str]) -> tuple[str, ...]:
+    """What nobody knows comes first: that sentence or nothing, then the headline and the others."""
+    said = (headline, *sentences)
+    unknown = [sentence for sentence in said if any(words in sentence for words in UNKNOWN)]
+    known = [sentence for sentence in said if sentence not in unknown]
+    return ("", *unknown) if not known else (unknown[0] if unknown else "", *known, *unknown[1:])
+
+
+def lanes_of(found: WeightsFindings, needs: Sequence[NeedWeights]) -> Lanes:
+    """These needs as lanes, on the scale of the whole list."""
+    places = {group.name: place for place, group in enumerate(found.groups)}
+    return Lanes(
+        tuple(_lane(need, places) for need in needs),
+        top_of([value for need in found.needs for value in need.values]),
+        "points",
+        tuple(f"{group.name} ({group.n})" for group in found.groups),
+        heads=("mean", "range"),
+    )
+
+
+def _lane(need: NeedWeights, places: dict[str, int]) -> Lane:
+    middle = (need.quartile_low, need.quartile_high)
+    return Lane(
+        need.short,
+        need.values,
+        need.mean,
+        (middle[0], middle[1]) if middle[0] is not None and middle[1] is not None else None,
+        marks_of(need.groups, places),
+        whole(need.mean) if need.mean is not None else "",
+        f"{need.low} to {need.high}" if need.low is not None else "",
+    )
+
+
+def marks_of(groups: Sequence[GroupNumber], places: dict[str, int]) -> tuple[tuple[int, float], ...]:
+    """Functions as marks: the mean of points, the median of marks."""
+    found = ((places.get(g.name), g.mean if g.mean is not None else g.median) for g in groups)
+    return tuple((place, value) for place, value in found if place is not None and value is not None)
+
+
+def _second(scene: Scene) -> list[Page]:
+    found = scene.found.weights
+    second = found.second if found is not None else None
+    if found is None or second is None:
+        return _first(scene)
+    first, headline, *under = dont_knows(second.headline, second.sentences)
+    columns = [(need.id, need.short) for need in second.needs]
+    names = named("What each of us gave in the second round", second.people, columns)
+    if not second.means_shown:
+        return [Page(headline, nothing, first, tuple(under)), *_reasons(second), *names]
+    shown = [
+        Page(
+            headline,
+            second_lanes(found, part).draw,
+            first,
+            tuple(under),
+            2 * len(part) + 2,
+            3 * len(part) + 2,
+        )
+        for part in chunks(second.needs, PAIRS)
+    ]
+    return shown + _reasons(second) + names
+
+
+def second_lanes(found: WeightsFindings, needs: Sequence[NeedMoved] = ()) -> Lanes:
+    """These needs (all, when none are named) with both rounds beside each other."""
+    second = found.second
+    assert second is not None, "there is no second round to draw"
+    places = {group.name: place for place, group in enumerate(found.groups)}
+    return Lanes(
+        tuple(lane for need in needs or second.needs for lane in _both(need, places)),
+        top_of([v for need in second.needs for v in (*need.values_before, *need.values_after)]),
+        "points",
+        tuple(f"{group.name} ({group.n})" for group in found.groups),
+        "mean",
+        ("mean", ""),
+    )
+
+
+def _both(need: NeedMoved, places: dict[str, int]) -> tuple[Lane, Lane]:
+    before, after = need.mean_before, need.mean_after
+    still = before is not None and after is not None and abs(after - before) < STILL
+    rounds = ((need.values_before, before, need.groups_before), (need.values_after, after, need.groups_after))
+    one, two = (
+        Lane(
+            need.short if first else "",
+            values,
+            middle,
+            marks=marks_of(groups, places),
+            number=whole(middle) if middle is not None else "",
+            spread="first" if first else "second",
+            quiet=still,
+            joined=not first,
+        )
+        for first, (values, middle, groups) in zip((True, False), rounds, strict=True)
+    )
+    return one, two
+
+
+def _reasons(second: SecondWeights) -> list[Page]:
+    """Why people moved: the points, or how many gave each reason where points would tell of one or two."""
+    told = [(r.reason, r.points, whole(r.points)) for r in second.reasons if r.points]
+    what = "the points that moved for it"
+    if not told:
+        told = [(r.reason, float(r.people), plural(r.people, "person", "people")) for r in second.reasons]
+        what = "how many gave it"
+    if not told:
+        return []
+    bars = tuple(
+        Length(REASONS.get(reason, reason), size, said, accent=reason in ("agreement", "none"))
+        for reason, size, said in told
+    )
+    under = (f"Whoever moved gave one word for why: {what}.",)
+    return [Page(second.headline, lambda sheet: lengths(bars, sheet), under=under)]
