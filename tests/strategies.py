@@ -319,6 +319,7 @@ def sessions(draw):
         seed=draw(maybe(st.integers(0, 10**9))),
         orders=draw(maybe(st.integers(2, 3))),
         shared=draw(maybe(days)),
+        took_part=draw(maybe(st.integers(0, 300))),
         runs=sorted(draw(st.lists(times, max_size=3))),
         participants=people,
         plan=draw(maybe(plans())),

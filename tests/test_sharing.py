@@ -68,12 +68,12 @@ OTHERWISE = re.compile(
 
 
 TOGETHER = re.compile(
-    r"\.swot\.(votes|entries|reason|silent|unfirm|first|turns|without|headline|sentences|counted)|\.reading\.(thresholds|draws)"
+    r"\.swot\.(votes|entries|reason|silent|unfirm|first|turns|without|headline|sentences|counted|unmarked)|\.reading\.(thresholds|draws)"
 )
 """What needs each person's points and marks together, which a copy takes apart."""
 
 TAKEN_APART = re.compile(
-    r"\.grid\.(leads|headline|flagged|cells\[\d+\]\.(groups|flags|second))|\.disagreement|\.summary|\.swot\.places"
+    r"\.grid\.(leads|headline|flagged|companies\[\d+\]\.groups|cells\[\d+\]\.(groups|flags|second))|\.disagreement|\.summary|\.swot\.places"
     r"|\.weights\.(groups|second|apart_functions|functions|pairs|tested|late|sentences)"
     r"|\.reading\.rounds|\.conviction|\.skipped|\.minute|\.evidence\.overclaim"
 )
@@ -114,6 +114,16 @@ def test_the_room_reads_the_same_numbers_in_a_copy(path) -> None:
     assert in_sums(copy_of(session)) == in_sums(session)
     assert leads(copy_of(session)) <= leads(session)
     assert medians(copy_of(session)) <= medians(session)
+
+
+def test_a_copy_says_how_many_took_part_although_its_rows_no_longer_tell() -> None:
+    who = people(Sales=7)
+    ids = [*who]
+    session = room(who, points("first", LIST, dict.fromkeys(ids[:4], "60 20 20")))
+    session.segments[0].coverage_guess = dict.fromkeys(ids[4:], 20)
+    copies = [copy_of(session, secret) for secret in range(20)]
+    assert {findings.of(copy).reading.people for copy in copies} == {7}
+    assert findings.of(copy_of(copies[0])).reading.people == 7
 
 
 @pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)

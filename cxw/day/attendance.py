@@ -46,6 +46,20 @@ def seats(session: Session, person: Participant) -> list[Segment]:
     ]
 
 
+def took_part(session: Session) -> set[PersonId]:
+    """Who gave anything: needs, votes, a round, how sure they are, a guess."""
+    found: set[PersonId] = set()
+    for segment in session.segments:
+        found |= {person for need in segment.needs for person in need.proposed}
+        found |= {person for person, votes in segment.votes.items() if votes}
+        found |= segment.coverage_guess.keys()
+        found |= segment.conviction.before.keys() | segment.conviction.after.keys()
+        found |= segment.conviction.earlier.keys()
+        found |= {person for round in segment.rounds for person in round.answers}
+        found |= {*segment.stages.of("needs").answered, *segment.stages.of("closing").answered}
+    return found
+
+
 def sit(session: Session, id: PersonId, segments: list[str] | None) -> None:
     """Let somebody sit in these segments (None: in all); what is over there already came too early."""
     person = session.participant(id)

@@ -278,6 +278,7 @@ def carried(old: Session, file: str, date: dt.date) -> Session:
             "participants": [] if old.shared else [_again(person) for person in old.participants],
             "keep_names_until": None,
             "shared": None,
+            "took_part": None,
             "from_": Earlier(title=old.title, date=old.date, file=file),
         },
     )

@@ -67,6 +67,8 @@ def _company(view: View, found: MarksRecord, company: Company, sums: Sequence[Ce
     share = disagreement.known(sums).get(company.id)
     own = company.id == view.session.company.id
     given = {p for p, answer in round.answers.items() if record.any_number(answer)}
+    mixed = any(name.startswith(f"mark {company.id} ") for name in round.mixed)
+    parts = () if mixed else record.groups(view.session, given, record.present(round, company.id))
     return CompanyLine(
         id=company.id,
         name=company.name,
@@ -76,7 +78,7 @@ def _company(view: View, found: MarksRecord, company: Company, sums: Sequence[Ce
         missing=record.counts(round.not_answered.values()),
         known=share,
         hardly_known=not own and share is not None and share < 0.5,
-        groups=group_sizes(record.groups(view.session, given, record.present(round, company.id))),
+        groups=group_sizes(parts),
         late=len(found.late(company.id)),
         seal=short_seal(round.seal),
         revealed=round.revealed,
@@ -94,7 +96,7 @@ def _cell(
     return Cell(
         company=cell.company,
         need=cell.need,
-        n=len(cell.marks),
+        n=cell.given,
         dont_know=cell.dont_know,
         valid=cell.valid,
         median=float(median(values)) if values else None,
@@ -224,8 +226,7 @@ def _left_out(
     for cell in sums:
         rival = cell.company != view.session.company.id
         if rival and cell.need in needs and (cell.need, cell.company) not in told:
-            asked = len(cell.marks) + cell.dont_know
-            yield LeftOut(cell.need, cell.company, names[cell.company], cell.dont_know, asked)
+            yield LeftOut(cell.need, cell.company, names[cell.company], cell.dont_know, cell.asked)
 
 
 def without_rivals(left_out: Sequence[LeftOut], leads: Sequence[Lead], rivals: int) -> str | None:
@@ -306,9 +307,7 @@ def _sentences(
         return [*said, wording.cells_unknown(len(unknown), len(sums))]
     names = {company.id: company.label for company in companies}
     return said + [
-        wording.cell_unknown(
-            names[cell.company], words[cell.need].short, cell.dont_know, cell.dont_know + len(cell.marks)
-        )
+        wording.cell_unknown(names[cell.company], words[cell.need].short, cell.dont_know, cell.asked)
         for cell in unknown
         if known.get(cell.company, 1.0) >= 0.5
     ]

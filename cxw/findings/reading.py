@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cxw.day import record
+from cxw.day.attendance import took_part
 from cxw.findings import lists, wording
 from cxw.findings.happened import happened
 from cxw.findings.types import (
@@ -124,14 +125,14 @@ MIXED = (
 
 def reading(view: View, segments: tuple[SegmentFindings, ...]) -> Reading:
     """The last section: what a reader must know to judge the others."""
-    present = people_present(view)
+    present = took_part(view.session)
     sizes: dict[str, int] = {}
     for person in view.session.participants:
         if person.id in present and person.function:
             sizes[person.function] = sizes.get(person.function, 0) + 1
     told = zip(view.session.segments, segments, strict=True)
     return Reading(
-        people=len(present),
+        people=view.session.took_part or len(present),
         functions=tuple(FunctionSize(name, n) for name, n in sizes.items()),
         rounds=tuple(note for segment in view.session.segments for note in _revealed(view, segment)),
         thresholds=_thresholds(view.session, segments),
@@ -178,20 +179,6 @@ def _copy(session: Session) -> Iterator[str]:
             yield MIXED.format(
                 mixed=wording.plural(mixed, "cell"), apart=wording.plural(apart, "stands", "stand")
             )
-
-
-def people_present(view: View) -> set[str]:
-    """Who took part in anything: needs, votes, a round, a conviction, a guess."""
-    found: set[str] = set()
-    for segment in view.session.segments:
-        found |= {person for need in segment.needs for person in need.proposed}
-        found |= {person for person, votes in segment.votes.items() if votes}
-        found |= segment.coverage_guess.keys()
-        found |= segment.conviction.before.keys() | segment.conviction.after.keys()
-        found |= segment.conviction.earlier.keys()
-        found |= {person for round in segment.rounds for person in round.answers}
-        found |= set(segment.stages.of("needs").answered) | set(segment.stages.of("closing").answered)
-    return found
 
 
 def _revealed(view: View, segment: Segment) -> tuple[RoundNote, ...]:

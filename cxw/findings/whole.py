@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cxw.day.attendance import took_part
 from cxw.findings.closing import (
     contradictions,
     evidence_of,
@@ -17,7 +18,7 @@ from cxw.findings.conviction import conviction
 from cxw.findings.disagreement import disagreement
 from cxw.findings.grid import grid
 from cxw.findings.needs import needs
-from cxw.findings.reading import people_present, reading
+from cxw.findings.reading import reading
 from cxw.findings.senior import senior
 from cxw.findings.summary import summary
 from cxw.findings.swot import swot_of
@@ -49,7 +50,7 @@ def whole(session: Session, audience: Audience) -> Findings:
     """Everything one audience may know of a session."""
     view = View(session, audience)
     segments = tuple(_segment(view, segment) for segment in session.segments)
-    present = people_present(view)
+    present = took_part(view.session)
     return Findings(
         title=session.title,
         company=session.company.name,

@@ -150,6 +150,7 @@ class Session(Record):
     pull: bool | None = None
     orders: Annotated[int, Field(ge=2, le=3)] | None = None
     shared: dt.date | None = None
+    took_part: Annotated[int, Field(ge=0)] | None = None
     runs: list[dt.datetime] = []
     participants: list[Participant] = []
     plan: Plan | None = None

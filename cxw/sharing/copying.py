@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from cxw.day import record
+from cxw.day.attendance import took_part
 from cxw.day.rounds import seal
 from cxw.model import (
     BY_NAME,
@@ -63,7 +64,7 @@ def shared(session: Session, on: dt.date, secret: int) -> Shared:
         _taken_apart(copy, segment, labels, dice)
     rows = Shuffled(copy, labels, dice)
     _dealt(copy, rows)
-    _top(copy, rows, on)
+    _top(copy, session, rows, on)
     copy.salt = hashlib.sha256(f"salt {secret}".encode()).hexdigest()[:16]
     for item in _records(copy):
         _without_notes(item)
@@ -73,8 +74,10 @@ def shared(session: Session, on: dt.date, secret: int) -> Shared:
     return Shared(copy, personal.replaced, tuple(doubtful(copy, session)))
 
 
-def _top(copy: Session, rows: Shuffled, on: dt.date) -> None:
+def _top(copy: Session, session: Session, rows: Shuffled, on: dt.date) -> None:
     copy.shared = on
+    if copy.took_part is None:
+        copy.took_part = len(took_part(session))
     copy.attribution = copy.from_ = copy.keep_names_until = copy.pull = None
     copy.brand = Brand(colour=copy.brand.colour, paper=copy.brand.paper)
     copy.participants = rows.participants

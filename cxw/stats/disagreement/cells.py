@@ -38,11 +38,23 @@ class CellSums:
     flags: tuple[Flag, ...]
     apart: bool = False
     """Whether these marks stand beside nobody's own, as in some shared copies: no lead is known."""
+    left_out: int = 0
+    """Marks that a shared copy leaves out, as one or two people gave them."""
 
     @property
     def values(self) -> tuple[int, ...]:
         """The marks in order of value."""
         return tuple(sorted(self.marks.values()))
+
+    @property
+    def given(self) -> int:
+        """How many gave a mark, whether it is in this file or left out of a shared copy."""
+        return len(self.marks) + self.left_out
+
+    @property
+    def asked(self) -> int:
+        """How many answered: with a mark, or that they do not know."""
+        return self.given + self.dont_know
 
     @property
     def sd(self) -> float | None:
@@ -70,8 +82,7 @@ class CellSums:
     @property
     def dont_know_share(self) -> float:
         """Of those asked."""
-        asked = len(self.marks) + self.dont_know
-        return self.dont_know / asked if asked else 0.0
+        return self.dont_know / self.asked if self.asked else 0.0
 
     def medians(self) -> dict[str, float]:
         """Each printed group's median."""
@@ -140,11 +151,11 @@ def _cell(
     company, need = name
     said = {person: row[need] for person, row in rows.items() if need in row}
     marks = {person: mark for person, mark in said.items() if isinstance(mark, int)}
-    dont_know = len(said) - len(marks)
+    left_out = len(rows) - len(said) if session.shared else 0
+    found = CellSums(company, need, marks, len(said) - len(marks), False, (), (), left_out=left_out)
     limits = session.thresholds
-    few_unknown = dont_know < limits.dk_share * (len(marks) + dont_know)
-    valid = len(marks) >= limits.min_marks and few_unknown
-    return CellSums(company, need, marks, dont_know, valid, shown(parts, marks, session), flags=())
+    valid = len(marks) >= limits.min_marks and found.dont_know < limits.dk_share * found.asked
+    return replace(found, valid=valid, groups=shown(parts, marks, session))
 
 
 def _flagged(session: Session, cells: Sequence[CellSums]) -> tuple[CellSums, ...]:
@@ -205,7 +216,7 @@ def known(cells: Sequence[CellSums]) -> dict[str, float]:
     found: dict[str, tuple[int, int]] = {}
     for cell in cells:
         marked, asked = found.get(cell.company, (0, 0))
-        found[cell.company] = (marked + len(cell.marks), asked + len(cell.marks) + cell.dont_know)
+        found[cell.company] = (marked + cell.given, asked + cell.asked)
     return {company: marked / asked for company, (marked, asked) in found.items() if asked}
 
 
