@@ -15,8 +15,10 @@ from typing import get_args
 from cxw.day import desk as d
 from cxw.handout import write
 from cxw.keyboard import Room, Typist, virtual
-from cxw.keyboard.slips import BESIDE, CONTACTS
 from cxw.model import DK, AnyRound, Evidence, Kind, MarksRound, Need, PersonId, Segment, Session
+from cxw.questions.asking import Item, Part
+from cxw.questions.pick import CONTACTS
+from cxw.questions.typed import letter_of
 from cxw.replay.replaying import emptied
 from cxw.sessionfile import OpenFile, create, load
 from cxw.shipped import folder
@@ -276,18 +278,17 @@ class Answers:
         parts = self.ask.parts(person)
         return self._row(person, parts[0]) if parts else None
 
-    def _row(self, person: PersonId, part: d.Part) -> str:
-        if part.kind == "points":
-            return self._points(person, part)
-        if part.kind == "marks":
-            return self._marks(person, part)
-        if part.kind == "votes":
-            ids = [self._id(need) for need in part.needs]
-            return " ".join("abcdefghijklmnop"[ids.index(id)] for id in self.segment.votes[person])
-        if part.kind == "reason":
-            return self._round().reasons[person]
-        if part.kind in BESIDE:
-            return self._beside(person, part)
+    def _row(self, person: PersonId, part: Part) -> str:
+        return TYPED[part.kind.name](self, person, part)
+
+    def _votes(self, person: PersonId, part: Part) -> str:
+        ids = [self._id(need) for need in part.needs]
+        return " ".join(letter_of(ids.index(id), len(ids)) for id in self.segment.votes[person])
+
+    def _reason(self, person: PersonId, part: Part) -> str:
+        return self._round().reasons[person]
+
+    def _percent(self, person: PersonId, part: Part) -> str:
         given = {
             "conviction": self.segment.conviction.before,
             "after": self.segment.conviction.after,
@@ -295,21 +296,22 @@ class Answers:
         }[part.id]
         return _typed(given.get(person, DK))
 
-    def _beside(self, person: PersonId, part: d.Part) -> str:
-        said = self.archive.participant(person)
-        if part.kind == "tick":
-            return "y" if said.open else "n"
-        return next((key for key, word in CONTACTS.items() if word == said.last_customer_contact), "")
+    def _tick(self, person: PersonId, part: Part) -> str:
+        return "y" if self.archive.participant(person).open else "n"
+
+    def _contact(self, person: PersonId, part: Part) -> str:
+        when = self.archive.participant(person).last_customer_contact
+        return next((letter for letter, word in CONTACTS.items() if word == when), "")
 
     def _round(self) -> AnyRound:
         of = "weights" if self.ask.of == "weights" else "marks"
         return next(r for r in self.segment.rounds if r.of == of and r.name == self.ask.name)
 
-    def _points(self, person: PersonId, part: d.Part) -> str:
+    def _points(self, person: PersonId, part: Part) -> str:
         row = self._round().answers[person]
         return "d" if row == DK else " ".join(str(row[self._id(need)]) for need in part.needs)
 
-    def _marks(self, person: PersonId, part: d.Part) -> str:
+    def _marks(self, person: PersonId, part: Part) -> str:
         round = self._round()
         assert isinstance(round, MarksRound)
         company = part.companies[0].id
@@ -317,9 +319,21 @@ class Answers:
         asked = [need for need in part.needs if need.id in part.asked[company]]
         return " ".join(_typed(row[self._id(need)]) for need in asked)
 
-    def _id(self, item: d.Item) -> str:
+    def _id(self, item: Item) -> str:
         """The archive's id of a need; the room's own may differ, since it was typed anew."""
         return next(need.id for need in self.segment.needs if need.text == item.text)
+
+
+TYPED: dict[str, Callable[[Answers, PersonId, Part], str]] = {
+    "points": Answers._points,
+    "marks": Answers._marks,
+    "percent": Answers._percent,
+    "votes": Answers._votes,
+    "reason": Answers._reason,
+    "tick": Answers._tick,
+    "contact": Answers._contact,
+}
+"""How somebody's answer is typed, by its kind."""
 
 
 def _typed(value: int | str) -> str:

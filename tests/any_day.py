@@ -476,12 +476,12 @@ class Facilitator:
         self._doubt(("row", segment, opened, person.id), value, part)
         self.book.doubtful.append(("corrected", segment, opened))
         sure = ("conviction", segment, person.id, _lists(self.day.segment(segment)), "before")
-        old = HOLDS["conviction"](self.day.session, *sure[1:]) if part.kind == "percent" else row
-        new = {**row, **value} if part.kind == "marks" else value
+        old = HOLDS["conviction"](self.day.session, *sure[1:]) if part.kind.name == "percent" else row
+        new = {**row, **value} if part.kind.name == "marks" else value
         if self.kept(ask.accept(person.id, part.id, value, "paper")):
             self.book.write("corrected", segment, opened, value=before + (new != old))
             self._row_kept(segment, opened, person.id, value, part)
-            if part.kind == "percent":
+            if part.kind.name == "percent":
                 self.book.write(*sure, value=value)
 
     def _correct_alone(self, ask: d.Ballot, segment: str) -> None:
@@ -499,9 +499,9 @@ class Facilitator:
             self.book.write("righted", segment, value=before + (value != old))
 
     def _row_kept(self, segment: str, opened: dt.datetime, who: str, value: Any, part: d.Part) -> None:
-        if part.kind == "points":
+        if part.kind.name == "points":
             self.book.write("row", segment, opened, who, value=value)
-        for company, row in value.items() if part.kind == "marks" else ():
+        for company, row in value.items() if part.kind.name == "marks" else ():
             self.book.write("row", segment, opened, who, company, value=row)
 
     def current(self, segment: str, ask: d.Ballot) -> AnyRound:
@@ -510,41 +510,41 @@ class Facilitator:
         return round
 
     def good(self, part: d.Part) -> Any:
-        if part.kind == "points":
+        if part.kind.name == "points":
             cuts = sorted(self.dice.randrange(0, 105, 5) for _ in part.needs[1:])
             row = {n.id: b - a for n, a, b in zip(part.needs, [0, *cuts], [*cuts, 100], strict=True)}
             return "dk" if self.chance(0.15) else row
-        if part.kind == "marks":
+        if part.kind.name == "marks":
             some = self.dice.sample(list(part.asked), self.dice.randint(1, len(part.asked)))
             marks = (*range(11), "dk", "dk")
             return {
                 company: {need: self.dice.choice(marks) for need in part.asked[company]} for company in some
             }
-        if part.kind == "votes":
+        if part.kind.name == "votes":
             return [n.id for n in self.dice.sample(part.needs, min(part.most, len(part.needs)))]
-        if part.kind in ("tick", "contact"):
-            return self.dice.choice((True, False) if part.kind == "tick" else ("", *part.ways))
-        if part.kind == "reason":
+        if part.kind.name in ("tick", "contact"):
+            return self.dice.choice((True, False) if part.kind.name == "tick" else ("", *part.ways))
+        if part.kind.name == "reason":
             return self.dice.choice(("fact", "argument", "wording", "agreement", "none"))
         return self.dice.choice(("dk", 0, 50, 100, 35))
 
     def bad(self, part: d.Part) -> Any:
-        if part.kind == "points":
+        if part.kind.name == "points":
             ids = [need.id for need in part.needs]
             return self.dice.choice(
                 ({**dict.fromkeys(ids, 0), ids[0]: 105}, {ids[0]: 100}, dict.fromkeys(ids, -1), "x", {})
             )
-        if part.kind == "marks":
+        if part.kind.name == "marks":
             company, needs = self.dice.choice(list(part.asked.items()))
             half = dict.fromkeys(needs[1:], 5)
             return self.dice.choice(
                 ({company: half}, {company: dict.fromkeys(needs, 11)}, {"nobody": dict.fromkeys(needs, 5)})
             )
-        if part.kind == "votes":
+        if part.kind.name == "votes":
             return ["no such need"]
-        if part.kind in ("tick", "contact"):
+        if part.kind.name in ("tick", "contact"):
             return self.dice.choice(("y", None, 7, "yesterday"))
-        return "because" if part.kind == "reason" else self.dice.choice((101, -1, "x", 5.5))
+        return "because" if part.kind.name == "reason" else self.dice.choice((101, -1, "x", 5.5))
 
     def ballots(self, ask: d.Ballot) -> str:
         """Answers come in, in any order, until the facilitator closes."""
@@ -566,9 +566,9 @@ class Facilitator:
         for who in waiting:
             assert who in here, f"{who} is asked in {ask.title} and is not among its people"
             assert not getattr(self.day.session.participant(who), "gone", False), f"{who} has left"
-            for part in (part for part in ask.parts(who) if part.kind not in ("tick", "contact")):
+            for part in (part for part in ask.parts(who) if part.kind.name not in ("tick", "contact")):
                 name = self._name(ask, segment, who, part)
-                rows = [(*name, company) for company in part.asked] if part.kind == "marks" else [name]
+                rows = [(*name, company) for company in part.asked] if part.kind.name == "marks" else [name]
                 again = [row for row in rows if row in self.book.kept]
                 assert not again, f"{who} is asked again for {again}"
             if ask.of in ("weights", "marks"):
@@ -576,16 +576,16 @@ class Facilitator:
 
     def _name(self, ask: d.Ballot, segment: str, who: str, part: d.Part) -> tuple[Any, ...]:
         """The name under which the book has an answer."""
-        if part.kind in ("tick", "contact"):
+        if part.kind.name in ("tick", "contact"):
             return (part.id, who)
         if ask.of == "guess":
             return ("guess", segment, who)
         if ask.of == "votes":
             return ("votes", segment, who)
-        if part.kind == "percent":
+        if part.kind.name == "percent":
             when = "after" if ask.of == "conviction" else "before"
             return ("conviction", segment, who, _lists(self.day.segment(segment)), when)
-        kind = "reason" if part.kind == "reason" else "row"
+        kind = "reason" if part.kind.name == "reason" else "row"
         return (kind, segment, self.current(segment, ask).opened, who)
 
     def _one(self, ask: d.Ballot, segment: str, who: str) -> None:
@@ -638,7 +638,7 @@ class Facilitator:
 
     def _doubt(self, name: tuple[Any, ...], value: Any, part: d.Part) -> None:
         """Note what this answer replaces."""
-        rows = [(*name, company) for company in value] if part.kind == "marks" else [name]
+        rows = [(*name, company) for company in value] if part.kind.name == "marks" else [name]
         sure = (
             ("conviction", name[1], name[3], _lists(self.day.segment(name[1])), "before")
             if name[0] == "row"

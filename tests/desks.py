@@ -110,20 +110,20 @@ class Rule:
 
     def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
         favourite = FAVOURITE[person.function]
-        if part.kind == "points":
+        if part.kind.name == "points":
             likes = 0 if ask.name == "second" else favourite
             return {need.id: 60 if k == likes else 10 for k, need in enumerate(part.needs)}
-        if part.kind == "marks":
+        if part.kind.name == "marks":
             shift = int(person.id[1:]) % 5
             return {
                 company: {need: min(10, 2 + shift * 2) if k % 2 else "dk" for k, need in enumerate(needs)}
                 for company, needs in part.asked.items()
             }
-        if part.kind == "votes":
+        if part.kind.name == "votes":
             return [need.id for need in part.needs][: part.most]
-        if part.kind in ("tick", "contact"):
+        if part.kind.name in ("tick", "contact"):
             return self.beside(ask, person, part)
-        return "agreement" if part.kind == "reason" else 70
+        return "agreement" if part.kind.name == "reason" else 70
 
     def beside(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
         """What the first ballot asks beside answers: nobody ticks, and everybody leaves the rest empty."""

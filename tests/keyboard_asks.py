@@ -13,10 +13,12 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from cxw.day.desk import Ballot, Board, Item, Line, Part, Person
-from cxw.day.grid import faults as marks_faults
-from cxw.day.weights import faults as points_faults
+from cxw.day.desk import Ballot, Board, Line, Person
 from cxw.keyboard import Room, Typist, virtual
+from cxw.questions.asking import Item, Part
+from cxw.questions.kinds import KINDS
+from cxw.questions.marks import faults as marks_faults
+from cxw.questions.points import faults as points_faults
 from cxw.theme import DARK
 
 NEEDS = (
@@ -38,18 +40,19 @@ CHO = Person("cho", "Cho Park", "Customer service", "paper")
 AND = Person("andy", "Andy Ode", "Sales", "paper")
 PEOPLE = (ANA, BEN, CHO)
 
-POINTS = Part("points", "points", "How much does each need matter? Spread 100 points.", NEEDS)
-SURE = Part("conviction", "percent", "What is the chance that their number-one need is yours?")
-REASON = Part("reason", "reason", "What moved you?")
-TICK = Part("open", "tick", "We are only a few from Sales. Sales may be shown by itself.", alone=False)
+KIND = {kind.name: kind for kind in KINDS}
+POINTS = Part("points", KIND["points"], "How much does each need matter? Spread 100 points.", NEEDS)
+SURE = Part("conviction", KIND["percent"], "What is the chance that their number-one need is yours?")
+REASON = Part("reason", KIND["reason"], "What moved you?")
+TICK = Part("open", KIND["tick"], "We are only a few from Sales. Sales may be shown by itself.", alone=False)
 CONTACT = Part(
     "contact",
-    "contact",
+    KIND["contact"],
     "My last contact with a customer:",
     alone="",
     ways={word: word for word in ("this week", "this quarter", "longer ago", "rather not say")},
 )
-VOTES = Part("votes", "votes", "Vote for the needs that matter most.", NEEDS, most=3)
+VOTES = Part("votes", KIND["votes"], "Vote for the needs that matter most.", NEEDS, most=3)
 
 
 class Clock:
@@ -82,7 +85,7 @@ class Slips:
         return tuple(self._narrow(part, person) for part in self.parts if self._misses(part, person))
 
     def _misses(self, part: Part, person: str) -> bool:
-        if part.kind == "marks":
+        if part.kind.name == "marks":
             return any((person, company.id) not in self.kept for company in part.companies)
         return (person, part.id) not in self.kept
 
@@ -92,13 +95,13 @@ class Slips:
 
     def accept(self, person: str, part: str, value: Any, desk: str) -> list[str]:
         kind = next(p for p in self.parts if p.id == part)
-        if kind.kind == "points":
+        if kind.kind.name == "points":
             faults = points_faults(value, [need.id for need in kind.needs])
             if faults:
                 return faults
             if value == "dk":
                 self.kept[person, "conviction"] = "dk"
-        if kind.kind == "marks":
+        if kind.kind.name == "marks":
             for company, row in value.items():
                 faults = marks_faults(row, kind.asked.get(company, [need.id for need in kind.needs]))
                 if faults:
@@ -148,7 +151,7 @@ class Slips:
 def marks(**asked: tuple[str, ...]) -> Part:
     """The marks part of a ballot, over all cells or only some."""
     return Part(
-        "marks", "marks", "How well does each company serve these customers?", NEEDS, COMPANIES, asked
+        "marks", KIND["marks"], "How well does each company serve these customers?", NEEDS, COMPANIES, asked
     )
 
 

@@ -15,8 +15,8 @@ from typing import Any
 from terminal import DOWN, END, ENTER, HOME, Terminal
 
 from cxw.day.set_up import SetUp, person, session
-from cxw.keyboard.slips import CONTACTS
 from cxw.model import Need, Session
+from cxw.questions.pick import CONTACTS
 from cxw.sessionfile import OpenFile, create
 
 PEOPLE = {

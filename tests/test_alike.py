@@ -28,7 +28,7 @@ class Asks(Rule):
         key = ask.of, ask.name
         self.asked[key][person.id].append(part.id)
         self.counts[key][person.id].append(len(ask.waiting()))
-        if part.kind == "points" and person.id in DO_NOT_KNOW:
+        if part.kind.name == "points" and person.id in DO_NOT_KNOW:
             return DK
         return super().value(ask, person, part)
 
@@ -75,7 +75,7 @@ def ballot(*, masked: bool = True) -> tuple[d.Ballot, Day]:
 
 
 def ids(ask: d.Ballot, person: str) -> list[str]:
-    return [part.id for part in ask.parts(person) if part.kind not in ("tick", "contact")]
+    return [part.id for part in ask.parts(person) if part.kind.name not in ("tick", "contact")]
 
 
 @pytest.mark.parametrize("typed", [0, 100, DK, 55])

@@ -193,7 +193,7 @@ class LevelAtFirst(Rule):
         self.offered: list[bool] = []
 
     def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
-        if part.kind != "marks":
+        if part.kind.name != "marks":
             return super().value(ask, person, part)
         return {company: dict.fromkeys(needs, 6) for company, needs in part.asked.items()}
 

@@ -22,9 +22,9 @@ from cxw.day.grid import SCALE
 from cxw.day.orders import of_round, orders
 from cxw.handout import ballots
 from cxw.handout.pages import slips
-from cxw.keyboard.slips import REASONS
 from cxw.keyboard.typist import DOWN
 from cxw.model import Company, Need, Participant, Segment, Session
+from cxw.questions.pick import REASONS
 from cxw.sessionfile import OpenFile, create, load
 from cxw.theme import DARK
 from cxw.wall import View, draw

@@ -61,7 +61,7 @@ class Does(Rule):
         return super().ballots(ask)
 
     def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
-        if part.kind != "points":
+        if part.kind.name != "points":
             return super().value(ask, person, part)
         likes = int(person.id[1:]) % 3
         rest = 100 - 10 * (len(part.needs) - 1)
@@ -159,7 +159,7 @@ def test_how_sure_people_were_of_the_old_list_stays_beside_it() -> None:
         def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
             sure = 30 if len(part.needs or self.seen) < 6 else 80
             self.seen = part.needs or self.seen
-            return sure if part.kind == "percent" else super().value(ask, person, part)
+            return sure if part.kind.name == "percent" else super().value(ask, person, part)
 
         seen: tuple[d.Item, ...] = ()
 
@@ -373,7 +373,7 @@ def test_a_day_left_in_the_middle_of_a_late_column_replays_as_far_as_it_went() -
 def test_the_second_round_of_marks_waits_for_the_late_column_and_flags_over_all() -> None:
     class Apart(Does):
         def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
-            if part.kind != "marks":
+            if part.kind.name != "marks":
                 return super().value(ask, person, part)
             far = 10 if int(person.id[1:]) % 2 else 0
             return {

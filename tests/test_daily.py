@@ -72,7 +72,7 @@ def test_a_switch_in_a_second_round_changes_who_is_asked_for_a_reason_from_then_
                     project(THIS)
                 parts = ask.parts(id)
                 assert ask.accept(id, parts[0].id, self.value(ask, ask.person(id), parts[0]), "paper") == []
-                asked.append((id, any(part.kind == "reason" for part in ask.parts(id))))
+                asked.append((id, any(part.kind.name == "reason" for part in ask.parts(id))))
             return super().ballots(ask)
 
     day = Day(file=Memory(session()), desk=Switches(), now=Clock(), colour=False, project=lambda word: None)

@@ -14,9 +14,10 @@ from often import some
 from test_replay import Cut, play, without_times
 
 from cxw.day import desk as d
-from cxw.day.desk import DONE, Acts, Claim, Gathering, Item, Jotted, Look, Unknowns, Wall
+from cxw.day.desk import DONE, Acts, Claim, Gathering, Jotted, Look, Unknowns, Wall
 from cxw.day.evidence import within
 from cxw.model import Evidence, Session
+from cxw.questions.asking import Item
 from cxw.replay.replaying import emptied
 from cxw.sessionfile import dumps, loads
 from cxw.workshop import Day, Memory, run

@@ -16,6 +16,7 @@ ROOT = CXW.parent
 FLOORS = (
     ("errors", "theme", "shipped", "model", "drawing"),
     ("text",),
+    ("questions",),
     ("day",),
     ("sessionfile", "stats", "collect", "sharing"),
     ("findings", "keyboard", "replay"),

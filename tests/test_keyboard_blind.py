@@ -7,13 +7,14 @@ import re
 import pytest
 from keyboard_asks import ANA, BEN, CHO, COMPANIES, NEEDS, POINTS, REASON, SURE, VOTES, Played, Slips, marks
 
-from cxw.day.desk import Part, Person
+from cxw.day.desk import Person
 from cxw.keyboard.allocator import Allocator, Masked
 from cxw.keyboard.canvas import Size
 from cxw.keyboard.grideditor import GridEditor
 from cxw.keyboard.keys import Key
 from cxw.keyboard.single import Single
 from cxw.keyboard.typist import BACK, DOWN, ESC, LEFT, RIGHT, TAB, UP
+from cxw.questions.asking import Part
 
 LAPTOP = tuple(Person(p.id, p.name, p.function, "laptop") for p in (ANA, BEN))
 

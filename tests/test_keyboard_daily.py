@@ -18,9 +18,7 @@ from cxw.day.desk import (
     LEAVE,
     NEXT,
     Competitors,
-    Item,
     Moved,
-    Part,
     Person,
     Promises,
     Proposals,
@@ -33,6 +31,7 @@ from cxw.keyboard.daily import PLAIN
 from cxw.keyboard.dialogues import Sentence, letters
 from cxw.keyboard.typist import ESC, TAB
 from cxw.keyboard.wall import WallPane
+from cxw.questions.asking import Item, Part
 from cxw.theme import DARK
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")

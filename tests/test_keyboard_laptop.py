@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from keyboard_asks import POINTS, Slips
+from keyboard_asks import KIND, POINTS, Slips
 from test_drawing import DIFFICULT, LONG, half_a_flag
 
 from cxw.day import grid, weights
-from cxw.day.desk import Item, Part, Person
+from cxw.day.desk import Person
 from cxw.keyboard.allocator import Allocator
 from cxw.keyboard.canvas import Line, Size, crop, length
 from cxw.keyboard.grideditor import GridEditor
@@ -17,6 +17,7 @@ from cxw.keyboard.handover import Handover
 from cxw.keyboard.keys import Key
 from cxw.keyboard.single import Single
 from cxw.keyboard.surface import Pane
+from cxw.questions.asking import Item, Part
 
 SIZES = (Size(72, 21), Size(80, 24), Size(120, 40))
 NEEDS = (
@@ -63,7 +64,7 @@ def squeezed(text: str) -> str:
 def test_the_need_under_the_cursor_and_the_question_stand_in_full(
     size: Size, masked: bool, many: int
 ) -> None:
-    part = Part("points", "points", weights.QUESTION, needs(many))
+    part = Part("points", KIND["points"], weights.QUESTION, needs(many))
     pane = Allocator(part, "Øystein D’Souza", "Points, first round", masked=masked)
     for need in needs(many):
         text = drawn(pane, size)
@@ -78,7 +79,7 @@ def test_the_need_under_the_cursor_and_the_question_stand_in_full(
 def test_company_and_need_of_the_cell_under_the_cursor_stand_in_full(
     size: Size, masked: bool, many: int, rivals: int
 ) -> None:
-    part = Part("marks", "marks", grid.QUESTION, needs(many), companies(rivals))
+    part = Part("marks", KIND["marks"], grid.QUESTION, needs(many), companies(rivals))
     pane = GridEditor(part, "Łucja Müller", "Marks, first round", masked=masked)
     for company in companies(rivals):
         for need in needs(many):
@@ -94,7 +95,7 @@ def test_company_and_need_of_the_cell_under_the_cursor_stand_in_full(
 @pytest.mark.parametrize("many", [3, 12])
 def test_every_need_that_can_be_voted_for_can_be_read_in_full(size: Size, masked: bool, many: int) -> None:
     part = Part(
-        "votes", "votes", "Which 3 needs matter most?", needs(many) * (3 if many == 12 else 1), most=3
+        "votes", KIND["votes"], "Which 3 needs matter most?", needs(many) * (3 if many == 12 else 1), most=3
     )
     pane = Single(part, "Ana", "Votes", masked=masked)
     seen = []

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from keyboard_asks import ANA, BEN, CHO, POINTS, SURE, VOTES, Played, Slips, Table, marks
+from keyboard_asks import ANA, BEN, CHO, KIND, POINTS, SURE, VOTES, Played, Slips, Table, marks
 from test_keyboard_room import Cards, Evidence, Rivals, Slate
 
-from cxw.day.desk import Item, Part, Person, Wall
+from cxw.day.desk import Person, Wall
 from cxw.keyboard import Room
 from cxw.keyboard.canvas import Size, columns, length, text_of
 from cxw.keyboard.paused import paused
 from cxw.keyboard.surface import Command
 from cxw.keyboard.typist import DOWN, ESC
+from cxw.questions.asking import Item, Part
 from cxw.theme import DARK, LIGHT
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -70,13 +71,13 @@ def _wall(room: Room) -> Any:
 
 LONG = Part(
     "points",
-    "points",
+    KIND["points"],
     "How much does each need matter when these customers choose? Spread 100 points. Their answer, not yours.",
     TWELVE,
 )
 WIDE = Part(
     "marks",
-    "marks",
+    KIND["marks"],
     "How well does each company serve these customers? Their answer, not yours.",
     TWELVE,
     EIGHT,

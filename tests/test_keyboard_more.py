@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from keyboard_asks import PEOPLE, POINTS, Played, Slips
 
-from cxw.day.desk import AGAIN, LEAVE, NEXT, RENEWED, Acts, Item, More, Moved, Wall
+from cxw.day.desk import AGAIN, LEAVE, NEXT, RENEWED, Acts, More, Moved, Wall
 from cxw.keyboard.acting import commands
+from cxw.questions.asking import Item
 
 ENTER, ESC = "\r", "\x1b"
 

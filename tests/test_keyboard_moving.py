@@ -7,15 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
-from keyboard_asks import ANA, Played, Slips
+from keyboard_asks import ANA, KIND, Played, Slips
 from test_moving import Moves, day, session
 
-from cxw.day.desk import CLOSING, GOTO, LEAVE, SKIP, Acts, Item, More, Moved, Part, Wall
+from cxw.day.desk import CLOSING, GOTO, LEAVE, SKIP, Acts, More, Moved, Wall
 from cxw.keyboard import Room
+from cxw.questions.asking import Item, Part
 
 ESC = "\x1b"
 WALL = Wall("weights", "first shown", lambda width, height: "A screen", keys={"next": "Next"})
-POINTS = Part("guess", "percent", "How many of our 100 points?")
+POINTS = Part("guess", KIND["percent"], "How many of our 100 points?")
 
 
 @pytest.mark.parametrize(("key", "word"), [("x", SKIP), ("g", GOTO), ("e", CLOSING)])

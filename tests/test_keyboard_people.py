@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from desks import Clock, session
-from keyboard_asks import ANA, Played, Slips
+from keyboard_asks import ANA, KIND, Played, Slips
 
 from cxw.day import desk as d
 from cxw.model import DeskName, Participant, Session
@@ -15,7 +15,7 @@ from cxw.workshop import Day, Memory
 from cxw.workshop.acting import acts, acts_at_start
 
 ESC = "\x1b"
-POINTS = d.Part("guess", "percent", "How many of our 100 points?")
+POINTS = d.Part("guess", KIND["percent"], "How many of our 100 points?")
 
 
 def _screen(width: int, height: int) -> str:

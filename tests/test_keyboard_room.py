@@ -14,6 +14,7 @@ from keyboard_asks import (
     AND,
     BEN,
     CHO,
+    KIND,
     PEOPLE,
     POINTS,
     REASON,
@@ -34,10 +35,8 @@ from cxw.day.desk import (
     Acts,
     Claim,
     Competitors,
-    Item,
     Line,
     Look,
-    Part,
     Person,
     Promises,
     Proposals,
@@ -63,6 +62,7 @@ from cxw.keyboard.typist import (
     TAB,
     UP,
 )
+from cxw.questions.asking import Item, Part
 from cxw.theme import DARK
 
 ROW = {"fast": 20, "price": 10, "quality": 30, "service": 10, "brand": 30}
@@ -156,7 +156,7 @@ def test_after_a_crash_only_what_is_missing_is_asked() -> None:
 
 def test_a_guess_is_asked_in_points_and_how_sure_one_is_in_percent() -> None:
     for part, asked in (
-        (Part("guess", "percent", "How many?"), "then a number of points"),
+        (Part("guess", KIND["percent"], "How many?"), "then a number of points"),
         (SURE, "a percentage"),
     ):
         slips = Slips(part, people=(ANA,))

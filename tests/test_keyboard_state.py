@@ -8,10 +8,10 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from keyboard_asks import ANA, AND, BEN, CHO, COMPANIES, NEEDS, POINTS, SURE, VOTES, Slips, Table, marks
+from keyboard_asks import ANA, AND, BEN, CHO, COMPANIES, KIND, NEEDS, POINTS, SURE, VOTES, Slips, Table, marks
 from often import often
 
-from cxw.day.desk import Item, Person, Wall
+from cxw.day.desk import Person, Wall
 from cxw.day.names import who
 from cxw.keyboard import slips
 from cxw.keyboard.allocator import Allocation, Allocator
@@ -31,6 +31,8 @@ from cxw.keyboard.single import Single
 from cxw.keyboard.states import Close, Typing, Visit
 from cxw.keyboard.surface import Pane
 from cxw.keyboard.wall import WallPane
+from cxw.questions.asking import Item, Part, Step, steps
+from cxw.questions.marks import marks_row
 
 NAMES = [
     *"0123456789drkt?.,;[]+- ax",
@@ -188,11 +190,11 @@ def test_a_typed_line_keeps_its_cursor_inside(pressed: list[tuple[str, str]]) ->
 def test_no_line_makes_a_slip_stumble(line: str) -> None:
     slip = slips.split(line)
     who(slip.letters, (ANA, BEN, CHO, AND))
-    for step in slips.steps([POINTS, SURE, VOTES, marks()]):
-        value, why = slips.read(step, slip.row)
+    for step in steps([POINTS, SURE, VOTES, marks()]):
+        value, why = step.read(slip.row)
         assert (value is None) == bool(why)
-    apart(slips.steps([POINTS, SURE]), line)
-    apart(slips.steps([marks()]), line)
+    apart(steps([POINTS, SURE]), line)
+    apart(steps([marks()]), line)
     absentees(line, (ANA, BEN))
     signed(line, (ANA, BEN))
     date(None)(line)
@@ -200,7 +202,7 @@ def test_no_line_makes_a_slip_stumble(line: str) -> None:
 
 @given(st.lists(st.integers(0, 150), min_size=5, max_size=5))
 def test_points_are_taken_at_exactly_100_only(row: list[int]) -> None:
-    value, why = slips.points(" ".join(map(str, row)), NEEDS)
+    value, why = Step(POINTS).read(" ".join(map(str, row)))
     assert (value is not None) == (sum(row) == 100 and max(row) <= 100)
     assert (why == "") == (value is not None)
 
@@ -218,28 +220,28 @@ def test_points_are_taken_at_exactly_100_only(row: list[int]) -> None:
     ],
 )
 def test_what_is_wrong_with_a_row_of_points_is_said(row: str, said: str) -> None:
-    assert slips.points(row, NEEDS) == (None, said)
+    assert Step(POINTS).read(row) == (None, said)
 
 
 @pytest.mark.parametrize(
     "row", ["20 10 30 10 30", "20,10,30,10,30", "20; 10; 30; 10; 30", "20, 10, 30, 10, 30"]
 )
 def test_a_row_is_parted_as_people_write_it(row: str) -> None:
-    assert list(slips.points(row, NEEDS)[0].values()) == [20, 10, 30, 10, 30]
+    assert list(Step(POINTS).read(row)[0].values()) == [20, 10, 30, 10, 30]
 
 
 @pytest.mark.parametrize("row", ["d", "dk", "D", "?"])
 def test_not_knowing_is_a_row(row: str) -> None:
-    assert slips.points(row, NEEDS) == ("dk", "")
+    assert Step(POINTS).read(row) == ("dk", "")
 
 
 def test_marks_of_one_company_with_a_half() -> None:
     needs = [need.id for need in NEEDS]
-    assert list(slips.marks_row("7 8 d 10 6", needs)[0].values()) == [7, 8, "dk", 10, 6]
-    assert slips.marks_row("d", needs) == (dict.fromkeys(needs, "dk"), "")
-    assert slips.marks_row("7 7.5 d 10 6", needs) == (None, "cxw takes whole marks: 7 or 8?")
-    assert slips.marks_row("7,5", ["price"]) == (None, "cxw takes whole marks: 7 or 8?")
-    assert slips.marks_row("11 1 1 1 1", needs)[1] == "11 is more than 10: marks go from 0 to 10."
+    assert list(marks_row("7 8 d 10 6", needs)[0].values()) == [7, 8, "dk", 10, 6]
+    assert marks_row("d", needs) == (dict.fromkeys(needs, "dk"), "")
+    assert marks_row("7 7.5 d 10 6", needs) == (None, "cxw takes whole marks: 7 or 8?")
+    assert marks_row("7,5", ["price"]) == (None, "cxw takes whole marks: 7 or 8?")
+    assert marks_row("11 1 1 1 1", needs)[1] == "11 is more than 10: marks go from 0 to 10."
 
 
 @pytest.mark.parametrize(
@@ -274,22 +276,22 @@ def test_the_name_stands_at_either_end_of_a_slip(line: str) -> None:
 
 def test_votes_are_letters_each_once_and_no_more_than_allowed() -> None:
     part = VOTES
-    assert slips.votes("ace", part) == (["fast", "quality", "brand"], "")
-    assert slips.votes("a c 5", part) == (["fast", "quality", "brand"], "")
-    assert "One vote a need" in slips.votes("aa", part)[1]
-    assert "At most 3" in slips.votes("abcd", part)[1]
-    assert "no letter of a need" in slips.votes("z", part)[1]
+    assert Step(part).read("ace") == (["fast", "quality", "brand"], "")
+    assert Step(part).read("a c 5") == (["fast", "quality", "brand"], "")
+    assert "One vote a need" in Step(part).read("aa")[1]
+    assert "At most 3" in Step(part).read("abcd")[1]
+    assert "no letter of a need" in Step(part).read("z")[1]
 
 
 def test_one_letter_says_what_moved_somebody() -> None:
-    assert [slips.reason(letter)[0] for letter in "fawgn"] == [
+    assert [Step(Part("reason", KIND["reason"], "")).read(letter)[0] for letter in "fawgn"] == [
         "fact",
         "argument",
         "wording",
         "agreement",
         "none",
     ]
-    assert "One letter" in slips.reason("x")[1]
+    assert "One letter" in Step(Part("reason", KIND["reason"], "")).read("x")[1]
 
 
 def test_who_gives_nothing_is_told_by_letters() -> None:
@@ -364,7 +366,7 @@ def _panes(masked: bool) -> list[Pane]:
     clock = itertools.count().__next__
     hub = Hub(Paper(slips_of.ask(), masked=masked), clock)
     visiting = Hub(Paper(slips_of.ask(), masked=masked), clock)
-    visiting.paper.state = Typing(Visit(ANA, slips.steps([marks()])))
+    visiting.paper.state = Typing(Visit(ANA, steps([marks()])))
     asked = Hub(Paper(slips_of.ask(), masked=masked), clock)
     asked.paper.ask(Close(), "Whose slip is it?", [Way(f"w{n}", "Way " * 30) for n in range(12)])
     rows = [[("", "Price")]]

@@ -35,7 +35,7 @@ class Then(Rule):
     """Answers with points whose means are told apart from this time's."""
 
     def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
-        if part.kind == "points":
+        if part.kind.name == "points":
             return dict(zip([need.id for need in part.needs], (37, 13, 22, 22, 6), strict=True))
         return super().value(ask, person, part)
 

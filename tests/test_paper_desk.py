@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from keyboard_asks import ANA, CHO, COMPANIES, NEEDS, POINTS, REASON, SURE, VOTES, Slips, marks
+from keyboard_asks import ANA, CHO, COMPANIES, KIND, NEEDS, POINTS, REASON, SURE, VOTES, Slips, marks
 from often import often
 from paper_desk import PaperDesk
 
-from cxw.day.desk import Item, Part, Person
+from cxw.day.desk import Person
 from cxw.day.names import signed, told_apart, who
 from cxw.keyboard.keys import Key
 from cxw.keyboard.states import Comparing, Typing, Waiting
+from cxw.questions.asking import Item, Part
 
 
 def person(id: str, name: str, function: str = "Sales") -> Person:
@@ -590,7 +591,7 @@ def test_the_question_and_every_need_stand_there_however_many_there_are(
     count: int, masked: bool, width: int, height: int
 ) -> None:
     needs = tuple(Item(f"n{n}", f"Bedarf {n}: Rechtsschutzversicherungsgesellschaften") for n in range(count))
-    here = desk(Part("points", "points", POINTS.question, needs), SURE, masked=masked)
+    here = desk(Part("points", KIND["points"], POINTS.question, needs), SURE, masked=masked)
     row = ["7"] * (count - 1)
     for typed in ("", f"cl {' '.join(row)} "):
         here.type(typed)

@@ -11,10 +11,11 @@ from keyboard_asks import ANA, CHO, CONTACT, POINTS, SURE, TICK, Played, Slips, 
 from often import often
 from paper_desk import PaperDesk
 
-from cxw.day.desk import Part, Person
+from cxw.day.desk import Person
 from cxw.keyboard.slips import split
 from cxw.keyboard.states import Comparing, Typing, Waiting
 from cxw.keyboard.typist import BACK, DOWN, ENTER, ESC, TAB, UP
+from cxw.questions.asking import Part
 
 
 def person(id: str, name: str, desk: str = "paper") -> Person:

@@ -303,7 +303,7 @@ def test_a_reason_that_is_declined_keeps_no_round_waiting_and_the_answer_counts(
         def ballots(self, ask: d.Ballot) -> str:
             for id in list(ask.waiting()):
                 while parts := ask.parts(id):
-                    if parts[0].kind == "reason":
+                    if parts[0].kind.name == "reason":
                         ok(ask.miss(id, "declined"))
                         continue
                     ok(ask.accept(id, parts[0].id, self.value(ask, ask.person(id), parts[0]), "paper"))
@@ -481,7 +481,7 @@ def test_the_list_says_who_is_here_and_nothing_about_answers_or_rank() -> None:
 def test_who_does_not_know_comes_first_on_the_walls_and_in_the_handout() -> None:
     class DontKnow(Rule):
         def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
-            if person.id in ("p1", "p2") and part.kind == "points":
+            if person.id in ("p1", "p2") and part.kind.name == "points":
                 return "dk"
             return "dk" if person.id == "p0" and part.id == "conviction" else super().value(ask, person, part)
 

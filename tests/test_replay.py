@@ -170,7 +170,7 @@ class Unsure(Rule):
         return super().ballots(ask)
 
     def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
-        if part.kind != "points":
+        if part.kind.name != "points":
             return super().value(ask, person, part)
         return {need.id: 70 if place == 1 else 10 for place, need in enumerate(part.needs)}
 

@@ -120,7 +120,7 @@ def test_votes_for_a_need_that_was_parked_since_can_stand(tmp_path: Path) -> Non
             return ending
 
         def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
-            if part.kind == "points":
+            if part.kind.name == "points":
                 return {need.id: 25 for need in part.needs}
             return super().value(ask, person, part)
 
@@ -150,7 +150,7 @@ def test_a_need_that_was_voted_for_and_merged_later_follows_into_what_was_put_ri
             return d.DONE
 
         def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
-            if part.kind == "points":
+            if part.kind.name == "points":
                 return {need.id: 25 for need in part.needs}
             return super().value(ask, person, part)
 
@@ -164,7 +164,7 @@ def test_a_need_that_was_voted_for_and_merged_later_follows_into_what_was_put_ri
 def test_who_does_not_know_their_points_has_no_first_need_to_be_sure_of() -> None:
     class Unknown(Righter):
         def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
-            if part.kind == "points" and person.id == "p1":
+            if part.kind.name == "points" and person.id == "p1":
                 return "dk"
             return super().value(ask, person, part)
 

@@ -74,11 +74,11 @@ class Talker(Rule):
 
     def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
         number = int(person.id[3:])
-        if part.kind == "points" and ask.name == "first":
+        if part.kind.name == "points" and ask.name == "first":
             return {need.id: (52, 9, 13, 11, 15)[(k + number) % 5] for k, need in enumerate(part.needs)}
-        if part.kind == "points":
+        if part.kind.name == "points":
             return {need.id: 60 if k == 0 else 10 for k, need in enumerate(part.needs)}
-        if part.kind == "percent":
+        if part.kind.name == "percent":
             return 52 + number % 2 if number else "dk"
         return super().value(ask, d.Person(f"p{number}", person.name, "Sales", "paper"), part)
 

@@ -49,7 +49,7 @@ class Ticks(Rule):
 
     def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
         self.asked.setdefault(person.id, []).append((ask.segment, f"{ask.of} {ask.name}", part.id))
-        if part.kind in ("tick", "contact"):
+        if part.kind.name in ("tick", "contact"):
             return self.beside(ask, person, part)
         number = person.id[-1] if person.id[-1].isdigit() else "7"
         return super().value(ask, d.Person(f"p{number}", person.name, "Sales", person.desk), part)
@@ -124,9 +124,9 @@ def test_whoever_comes_late_is_asked_on_the_first_ballot_they_answer() -> None:
 def test_no_round_waits_for_a_tick_and_the_pace_is_the_same_for_everybody_of_a_department() -> None:
     class Counts(Ticks):
         def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
-            if part.kind in ("tick", "contact"):
+            if part.kind.name in ("tick", "contact"):
                 assert person.id not in ask.waiting()
-            if part.kind == "points" and person.id == "p01":
+            if part.kind.name == "points" and person.id == "p01":
                 super().value(ask, person, part)
                 return "dk"
             return super().value(ask, person, part)

@@ -87,7 +87,7 @@ class Halves(Rule):
         self.wall = ""
 
     def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
-        if part.kind != "points":
+        if part.kind.name != "points":
             return super().value(ask, person, part)
         row = (28, 18, 20, 20, 14) if int(person.id[1:]) % 2 else (29, 19, 19, 18, 15)
         return {need.id: points for need, points in zip(part.needs, row, strict=True)}

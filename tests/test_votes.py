@@ -31,9 +31,9 @@ class Votes(Rule):
         return d.DONE
 
     def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
-        if part.kind == "points":
+        if part.kind.name == "points":
             return dict(zip((need.id for need in part.needs), (50, 30, 20), strict=True))
-        if part.kind != "votes":
+        if part.kind.name != "votes":
             return super().value(ask, person, part)
         self.most.append(part.most)
         return [need.id for need in part.needs][: 2 if person.id < "p3" else part.most]

@@ -10,12 +10,13 @@ import pytest
 from desks import Clock, Rule, Stopped, session
 from often import some, turns
 
-from cxw.day.desk import LEAVE, Ballot, Part, Person, Promises, Value, Wall
+from cxw.day.desk import LEAVE, Ballot, Person, Promises, Wall
 from cxw.day.rounds import holds
 from cxw.day.standing import missing, next_step, standing
 from cxw.findings import of as of_room
 from cxw.handout import text
 from cxw.model import Need, Session
+from cxw.questions.asking import Part, Value
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import OpenFile, check, create, dumps, load
 from cxw.shipped import folder
@@ -180,7 +181,7 @@ class Misheard(Rule):
     done = False
 
     def value(self, ask: Ballot, person: Person, part: Part) -> Value:
-        return "dk" if (person.id, part.kind) == ("p1", "points") else super().value(ask, person, part)
+        return "dk" if (person.id, part.kind.name) == ("p1", "points") else super().value(ask, person, part)
 
     def show(self, wall: Wall) -> str:
         if (wall.stage, wall.step) == ("weights", "first shown") and not self.done and wall.acts:
@@ -263,7 +264,7 @@ def test_a_slip_in_the_first_round_is_put_right_although_there_is_a_second(
             return super().show(wall)
 
         def even(self, part: Part) -> Any:
-            if part.kind == "points":
+            if part.kind.name == "points":
                 return dict.fromkeys((need.id for need in part.needs), 20)
             return {company: dict.fromkeys(needs, 6) for company, needs in part.asked.items()}
 
@@ -421,7 +422,7 @@ def test_on_a_projected_screen_everybody_is_asked_why_so_that_nobody_shows_who_m
 
         class Watches(Rule):
             def value(self, ask, person, part):  # type: ignore[no-untyped-def]
-                if part.kind == "reason" and ask.of == "weights":
+                if part.kind.name == "reason" and ask.of == "weights":
                     people.add(person.id)
                 return super().value(ask, person, part)
 

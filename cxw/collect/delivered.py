@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from cxw.collect.cells import TOTAL, WIDEST_GAP, Value, closed, value
 from cxw.collect.layout import Columns
 from cxw.collect.slips import Slip, Task, Text
-from cxw.day import weights
 from cxw.errors import Problem
 from cxw.model import DK, Company, MarksAnswer, MarksRow, Need, Participant, WeightsAnswer
+from cxw.questions import points
 
 MOST_MARK = 10
 
@@ -128,7 +128,7 @@ def _close(task: Task, slip: Slip, row: dict[str, int], into: Delivered) -> bool
     """Keep the row; one that misses 100 by rounding is closed, and that is said."""
     name, total = slip.person.name, sum(row.values())
     if abs(total - TOTAL) > WIDEST_GAP:
-        task.ledger.say(slip.line, f"{name}: {weights.off(total)}")
+        task.ledger.say(slip.line, f"{name}: {points.off(total)}")
         return False
     if total != TOTAL:
         added = closed(row)

@@ -14,13 +14,6 @@ DECISIVE = 10
 """Marks the room looks at, besides each weight."""
 
 
-def percent_faults(value: object) -> list[str]:
-    """What keeps a value from being a guess or a conviction: whole, 0 to 100, or dk."""
-    if value == "dk" or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100):
-        return []
-    return [f"{value}: a whole number from 0 to 100, or dk"]
-
-
 def waiting_guess(session: Session, segment: Segment) -> list[PersonId]:
     """Who has yet to guess, in the order of the file."""
     none = unguessed(segment)

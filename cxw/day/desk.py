@@ -14,6 +14,7 @@ from typing import Any, Literal
 from cxw.day.naming import Names
 from cxw.day.people import People
 from cxw.model import DeskName, Missing, PersonId
+from cxw.questions.asking import Item, Part, Value
 
 DONE, LEAVE = "done", "leave"
 """The ask is over, go on; the facilitator leaves the program, and everything is kept."""
@@ -24,12 +25,6 @@ AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
 """The stage is asked anew, or the wall shown anew; a new list's points come next; the file changed."""
 
 Faults = list[str]
-PartKind = Literal["points", "marks", "percent", "votes", "reason", "tick", "contact"]
-Value = Any
-"""points: need -> points or dk; marks: company -> need -> mark; percent: 0-100, dk; votes: needs; a reason;
-
-tick: true or false; contact: a word for when it was, or nothing
-"""
 
 
 class Moved(Exception):
@@ -41,20 +36,6 @@ class Moved(Exception):
 
 
 @dataclass(frozen=True)
-class Item:
-    """A need or a company as it is asked about."""
-
-    id: str
-    text: str
-    short: str = ""
-
-    @property
-    def label(self) -> str:
-        """The short words where there are some."""
-        return self.short or self.text
-
-
-@dataclass(frozen=True)
 class Person:
     """Somebody who answers, and how."""
 
@@ -62,27 +43,6 @@ class Person:
     name: str
     function: str
     desk: DeskName
-
-
-@dataclass(frozen=True)
-class Part:
-    """One question of a ballot."""
-
-    id: str
-    kind: PartKind
-    question: str
-    needs: tuple[Item, ...] = ()
-    companies: tuple[Item, ...] = ()
-    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """marks: company -> ids of the needs asked about."""
-    most: int = 0
-    """votes: how many needs one person may vote for."""
-    alone: Value = None
-    """what Enter alone says, where it says the same for everybody; None: it says nothing."""
-    ways: Mapping[str, str] = field(default_factory=dict)
-    """contact: each word as the person reads it"""
-    small: str = ""
-    """what is said beside the question, in small print"""
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from cxw.model import DK, MarksRound, MarksRow, PersonId, Segment, Session
+from cxw.model import MarksRound, MarksRow, PersonId, Segment, Session
 
 QUESTION = "How well does each company serve these customers? Their answer, not yours."
 SCALE = ("0 fails customers", "10 could not be better")
 AS_NOW = "Carries on as now"
 MOST_COMPETITORS = 7
-
-
-def faults(row: Mapping[str, int | str], needs: Sequence[str]) -> list[str]:
-    """What keeps a row of marks for one company from being an answer; an empty list when it is one."""
-    found = [f"no mark is given for {need}: dk says that nobody knows" for need in needs if need not in row]
-    found += [f"{need} is not asked about here" for need in row if need not in needs]
-    found += [
-        f"{mark} for {need}: whole marks from 0 to 10, or dk"
-        for need, mark in row.items()
-        if mark != DK and (isinstance(mark, bool) or not isinstance(mark, int) or not 0 <= mark <= 10)
-    ]
-    return found
 
 
 def missing(segment: Segment, round: MarksRound, person: PersonId) -> tuple[str, ...]:

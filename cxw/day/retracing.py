@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
-from cxw.day import grid, renewals, weights
-from cxw.day.closing import percent_faults
+from cxw.day import renewals
 from cxw.model import DK, AnyRound, Correction, MarksRound, Percent, PersonId, Segment
+from cxw.questions import marks, percent, points
 
 
 def given(segment: Segment, round: AnyRound, person: PersonId) -> Any:
@@ -82,18 +82,18 @@ def _leads_on(round: AnyRound, person: PersonId, number: int) -> bool:
 def _faulty(round: AnyRound, answer: Any) -> bool:
     """Whether something could not have been given in this round."""
     if not isinstance(round, MarksRound):
-        return bool(weights.faults(answer, round.needs))
+        return bool(points.faults(answer, round.needs))
     if not isinstance(answer, dict) or not answer.keys() <= set(round.companies):
         return True
     rows = answer.items()
-    return any(not isinstance(row, dict) or grid.faults(row, round.asks(one)) for one, row in rows)
+    return any(not isinstance(row, dict) or marks.faults(row, round.asks(one)) for one, row in rows)
 
 
 def _surer(round: AnyRound, slip: Correction, number: int, before: Percent | None) -> bool:
     """Whether somebody who gave points said how sure they are, and it was put right to something else."""
     assert slip.who is not None
     gave = undone(round, slip.who, number + 1) != DK
-    return gave and before is not None and before != slip.after and not percent_faults(slip.after)
+    return gave and before is not None and before != slip.after and not percent.faults(slip.after)
 
 
 def put_right(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar
 
 from cxw.day.agenda import marked
 from cxw.day.declining import DECLINED, declined
@@ -22,7 +22,6 @@ from cxw.model import (
     Missing,
     Participant,
     PersonId,
-    Reason,
     RoundName,
     Segment,
     Session,
@@ -93,13 +92,6 @@ def miss(round: AnyRound, person: PersonId, why: Missing) -> None:
     """Keep that somebody gives no answer in this round; nobody asks them again."""
     if person not in round.answers:
         round.not_answered[person] = why
-
-
-def reason_faults(word: object) -> list[str]:
-    """What keeps a word from being a reason; an empty list when it is one."""
-    if word in get_args(Reason):
-        return []
-    return [f"{word}: one word of {', '.join(get_args(Reason))}"]
 
 
 def put_aside(round: AnyRound, person: PersonId, row: str, now: dt.datetime) -> None:

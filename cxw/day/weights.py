@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from cxw.model import DK, AnyRound, PersonId, Segment, Session, WeightsAnswer, WeightsRound
 
 QUESTION = (
@@ -13,37 +11,7 @@ CONVICTION = (
     "If we asked 200 customers of this segment, what is the chance that their number-one need "
     "is the one you gave most points?"
 )
-TOTAL = 100
 FEWEST, MOST = 3, 12
-
-
-def faults(row: Mapping[str, int] | str, needs: Sequence[str]) -> list[str]:
-    """What keeps a row of points from being an answer; an empty list when it is one. `dk` is one."""
-    if row == DK:
-        return []
-    if not isinstance(row, Mapping):
-        return ["a row is a number for each need, or dk"]
-    found = [f"no points are given for {need}: a zero is written 0" for need in needs if need not in row]
-    found += [f"{need} is not among the needs of this round" for need in row if need not in needs]
-    found += [
-        f"{points} points for {need}: whole numbers from 0 to 100"
-        for need, points in row.items()
-        if isinstance(points, bool) or not isinstance(points, int) or not 0 <= points <= TOTAL
-    ]
-    return found or [fault for fault in [off(sum(row.values()))] if fault]
-
-
-def off(total: int) -> str:
-    """How far a sum is from 100, in the words of the room; empty at exactly 100."""
-    if total < TOTAL:
-        return f"the points add up to {total}, so {_are(TOTAL - total)} still to give"
-    if total > TOTAL:
-        return f"the points add up to {total}, so {_are(total - TOTAL)} too many"
-    return ""
-
-
-def _are(points: int) -> str:
-    return "1 is" if points == 1 else f"{points} are"
 
 
 def missing(segment: Segment, round: WeightsRound, person: PersonId) -> tuple[str, ...]:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cxw.day.desk import Item, Part
-from cxw.day.weights import TOTAL
 from cxw.keyboard.canvas import (
     ACCENT,
     FOCUS,
@@ -29,9 +27,10 @@ from cxw.keyboard.canvas import (
     wrap,
 )
 from cxw.keyboard.keys import Key
-from cxw.keyboard.slips import rest_in_words, standing
 from cxw.keyboard.surface import Command, Out, Pane
 from cxw.model import DK
+from cxw.questions.asking import Item, Part
+from cxw.questions.points import TOTAL, rest_in_words, standing
 
 STEP, STRIDE = 1, 5
 SIDE = 20

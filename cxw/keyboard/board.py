@@ -30,8 +30,8 @@ from cxw.keyboard.canvas import (
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed, sentence, until_kept
 from cxw.keyboard.keys import Key
 from cxw.keyboard.pasted import alike, here_already, listed
-from cxw.keyboard.slips import letter_of, place_of
 from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.questions.typed import letter_of, place_of
 from cxw.text.saying import quoted
 
 SHORTEST = 18

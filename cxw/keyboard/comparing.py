@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cxw.day.desk import Item
 from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, airy, beside, columns, pad
-from cxw.keyboard.rows import mark_in
-from cxw.keyboard.slips import BESIDE, REASONS, Step, letter_of
 from cxw.keyboard.states import Finished
 from cxw.model import DK
+from cxw.questions.asking import Step
+from cxw.questions.marks import mark_in
+from cxw.questions.pick import REASONS
+from cxw.questions.typed import letter_of
 
-_FACTS = ("percent", *BESIDE)
-"""What stands on a slip beside a row."""
 _WIDEST, _NARROWEST = 14, 5
 """Columns of a company in a table of marks."""
 _SPARE = 24
@@ -39,10 +38,10 @@ def _rows(steps: Sequence[Step], slip: Finished, width: int) -> list[Line]:
 
 def _close(steps: Sequence[Step], slip: Finished, width: int, room: int) -> list[Line]:
     """On a low window: all that is no row in one line, and the needs in two columns where they must be."""
-    facts = [step for step in steps if step.part.kind in _FACTS]
+    facts = [step for step in steps if step.kind.name in FACTS]
     others = [step for step in steps if step not in facts]
     rows = _rows(others, slip, width)
-    if len(rows) >= room and all(step.part.kind == "points" for step in others):
+    if len(rows) >= room and all(step.kind.total is not None for step in others):
         half, column = (len(rows) + 1) // 2, width // 2 - 1
         narrow = _rows(others, slip, column)
         rows = beside(narrow[:half], narrow[half:], column + 2)
@@ -51,27 +50,37 @@ def _close(steps: Sequence[Step], slip: Finished, width: int, room: int) -> list
 
 
 def _of(step: Step, value: Any, width: int) -> list[Line]:
-    if step.part.kind == "marks":
-        return _marks(step, value, width)
-    if step.part.kind == "points":
-        return _points(step.part.needs, value, width)
-    if step.part.kind == "votes":
-        chosen = [need.label for need in step.part.needs if need.id in value]
-        return [[(QUIET, pad("  ", 7)), (INK, text)] for text in chosen or ["no votes"]]
-    if step.part.kind == "reason":
-        words = dict(REASONS.values())
-        return [[(QUIET, "       "), (INK, f"moved by: {words.get(value, value)}")]]
+    if row := ROWS.get(step.kind.name):
+        return row(step, value, width)
     return _fact(*_said(step, value), width)
 
 
 def _said(step: Step, value: Any) -> tuple[str, str]:
     """What was asked beside a row, and what the slip says."""
-    if step.part.kind == "tick":
-        return "may be shown by itself", "yes" if value else "no"
-    if step.part.kind == "contact":
-        return "last contact", value or "not given"
+    return FACTS[step.kind.name](step, value)
+
+
+def _votes(step: Step, value: Any, width: int) -> list[Line]:
+    chosen = [need.label for need in step.part.needs if need.id in value]
+    return [[(QUIET, pad("  ", 7)), (INK, text)] for text in chosen or ["no votes"]]
+
+
+def _reason(step: Step, value: Any, width: int) -> list[Line]:
+    words = dict(REASONS.values())
+    return [[(QUIET, "       "), (INK, f"moved by: {words.get(value, value)}")]]
+
+
+def _percent(step: Step, value: Any) -> tuple[str, str]:
     asked, sign = ("the guess", "") if step.part.id == "guess" else ("how sure", " %")
     return asked, "does not know" if value == DK else f"{value}{sign}"
+
+
+def _tick(step: Step, value: Any) -> tuple[str, str]:
+    return "may be shown by itself", "yes" if value else "no"
+
+
+def _contact(step: Step, value: Any) -> tuple[str, str]:
+    return "last contact", value or "not given"
 
 
 def _fact(asked: str, text: str, width: int) -> list[Line]:
@@ -81,7 +90,8 @@ def _fact(asked: str, text: str, width: int) -> list[Line]:
     return [[(QUIET, pad("", 7)), (INK, pad(asked, room - long)), (ACCENT, pad(text, long, right=True))]]
 
 
-def _points(needs: Sequence[Item], value: Any, width: int) -> list[Line]:
+def _points(step: Step, value: Any, width: int) -> list[Line]:
+    needs = step.part.needs
     if not isinstance(value, Mapping):
         return [[(QUIET, "       "), (ACCENT, "does not know how these customers weigh their needs")]]
     return [
@@ -117,3 +127,18 @@ def _marks(step: Step, value: Any, width: int) -> list[Line]:
                 ]
             )
     return rows
+
+
+ROWS: Mapping[str, Callable[[Step, Any, int], list[Line]]] = {
+    "points": _points,
+    "marks": _marks,
+    "votes": _votes,
+    "reason": _reason,
+}
+"""How an answer stands in the table, by its kind."""
+FACTS: Mapping[str, Callable[[Step, Any], tuple[str, str]]] = {
+    "percent": _percent,
+    "tick": _tick,
+    "contact": _contact,
+}
+"""What stands on a slip beside a row: what was asked, and what the slip says."""

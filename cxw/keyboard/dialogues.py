@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from cxw.day.desk import DONE, LEAVE, Acts, Ballot, Faults, Item
+from cxw.day.desk import DONE, LEAVE, Acts, Ballot, Faults
 from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, Sheet, Size, in_view, pad, wrap
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.questions.asking import Item
 from cxw.text.pasting import lines, several
 from cxw.text.saying import stopped
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.day.desk import Faults, Person, Value
+from cxw.day.desk import Faults, Person
 from cxw.keyboard import saying
 from cxw.keyboard.deciding import Way
 from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.paper import Paper
-from cxw.keyboard.rows import left_out, same_again, typed_again, with_conviction
-from cxw.keyboard.slips import SAME, Step, in_file, is_unknown, read
+from cxw.keyboard.rows import left_out, same_again, typed_again
+from cxw.keyboard.slips import SAME
 from cxw.keyboard.states import Comparing, Finished, Replace, Typing, Visit, Waiting
-from cxw.model import DK
+from cxw.questions.asking import Step, Value, in_file
 
 
 class Entering:
@@ -54,7 +54,7 @@ class Entering:
         letter, correcting = self.paper.letter, self.paper.correcting
         whole = self.paper.steps(self.ballot.whole(person.id), letter)
         if not correcting:
-            whole = [step for step in whole if step.part.kind != "reason"]
+            whole = [step for step in whole if not step.kind.afterwards]
         if again:
             return Visit(person, whole, again=True, order=letter)
         left = self.paper.steps(self.ballot.parts(person.id), letter)
@@ -66,9 +66,7 @@ class Entering:
     def _lacks_letter(self, left: Sequence[Step], row: str) -> bool:
         """Whether nobody can know in which order the needs stand on this slip."""
         same = row.casefold().split()[:1] in [[sign] for sign in SAME]
-        asked = any(
-            step.part.kind == "marks" or (step.part.kind == "points" and not is_unknown(row)) for step in left
-        )
+        asked = any(step.kind.needs_order(row) for step in left)
         return bool(self.ballot.orders) and not self.paper.letter and asked and not same
 
     # a row
@@ -116,7 +114,7 @@ class Entering:
     def _one(self, visit: Visit, row: str, rest: str = "") -> bool:
         """Take in one step; whether it was taken in. `rest`: this row and those behind it."""
         step = visit.left[0]
-        value, why = read(step, row)
+        value, why = step.read(row)
         if why:
             self._refuse(visit, row, [why])
             return False
@@ -128,16 +126,16 @@ class Entering:
             self._refuse(visit, row, faults)
             return False
         visit.took(step, value, row)
-        self._taken(visit, step, unknown=step.part.kind == "points" and value == DK)
+        self._taken(visit, step, unknown=step.kind.unknown(value))
         return True
 
     def _keep(self, visit: Visit, step: Step, value: Value) -> Faults:
         """Have it on disk; marks once a company's are all there."""
-        if step.part.kind == "marks":
+        if step.kind.by_company:
             value = visit.whole_rows(step, value)
         elif visit.agrees(step, value):
             return []
-        if not value and step.part.kind == "marks":
+        if not value and step.kind.by_company:
             return []
         if visit.order:
             value = in_file(value, next(iter(self.ballot.orders.values())))
@@ -146,12 +144,12 @@ class Entering:
     def _refuse(self, visit: Visit, row: str, faults: Sequence[str]) -> None:
         step = visit.left[0]
         said = saying.MASKED_REFUSAL if self.paper.masked else sentence(faults)
-        if self.paper.correcting and not self.paper.masked and with_conviction(step, row):
+        if self.paper.correcting and not self.paper.masked and step.kind.whole_and_more(step, row):
             said = "Only the points are put right here: type them without how sure somebody is."
-        aside = self.ballot.aside is not None and step.part.kind in ("points", "marks")
+        aside = self.ballot.aside is not None and step.kind.rows
         self.paper.refuse(row, said + (saying.ASIDE if aside else ""))
         self.paper.doubted = visit
-        if self.paper.masked and step.part.kind == "marks" and len(step.part.companies) > 1:
+        if self.paper.masked and step.kind.by_company and len(step.part.companies) > 1:
             # Nobody sees that it was refused, and the next row, typed on, would be read as this one.
             self.paper.state = Waiting()
             self.paper.field.put(f"{visit.order} {visit.person.name} {row}".strip())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cxw.day.desk import Item, Part
 from cxw.day.grid import SCALE
 from cxw.keyboard.allocator import Masked
 from cxw.keyboard.canvas import (
@@ -26,9 +25,10 @@ from cxw.keyboard.canvas import (
     wrap,
 )
 from cxw.keyboard.keys import Key
-from cxw.keyboard.slips import marks_row
 from cxw.keyboard.surface import Out
 from cxw.model import DK
+from cxw.questions.asking import Item, Part
+from cxw.questions.marks import marks_row
 
 Row = dict[str, int | str]
 NARROW = 6

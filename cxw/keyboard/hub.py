@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cxw.day.desk import Item
 from cxw.day.names import who
 from cxw.keyboard import acting, deciding, saying
 from cxw.keyboard.allocator import Peek
@@ -27,9 +26,11 @@ from cxw.keyboard.canvas import (
 from cxw.keyboard.comparing import table
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import Paper
-from cxw.keyboard.slips import BESIDE, letter_of, rest_in_words, tokens_of
 from cxw.keyboard.states import Comparing, Deciding
 from cxw.keyboard.surface import Command, Out, Pane
+from cxw.questions.asking import Item
+from cxw.questions.points import rest_in_words
+from cxw.questions.typed import letter_of, tokens_of
 
 ROOMY = 30
 """Lines of a window in which nothing need stand close."""
@@ -127,7 +128,7 @@ class Hub(Pane):
         step, _ = self.paper.current()
         if step is not None and self.paper.visit is not None:
             return saying.question(step, self.paper.visit.person)
-        return step.part.question if step and step.part.kind == "reason" else self.ballot.question
+        return step.part.question if step and step.kind.afterwards else self.ballot.question
 
     def _keys(self) -> str:
         visit = self.paper.visit is not None
@@ -146,8 +147,8 @@ class Hub(Pane):
     def _left_open(self) -> str:
         """What an empty line does: the same for everybody where everybody sees it."""
         step, _ = self.paper.current()
-        if step is not None and step.part.kind in BESIDE:
-            return "is no" if step.part.kind == "tick" else "is none"
+        if step is not None and step.kind.beside:
+            return saying.ALONE[step.kind.name]
         percent = step is not None and step.part.id == "conviction" and self.ballot.of == "weights"
         return "does not say" if percent and self.paper.masked else "leaves it open"
 
@@ -162,10 +163,10 @@ class Hub(Pane):
         step, row = self.paper.current()
         if step is None:
             return []
-        if letters := saying.letters(step):
+        if letters := step.kind.letters():
             return [[(MARK, f"  {letter}  "), (INK, words)] for letter, words in letters.items()][:room]
         items = step.items
-        typed = tokens_of(row, step.count) if self._open and step.part.kind in ("points", "marks") else []
+        typed = tokens_of(row, step.count) if self._open and step.kind.rows else []
         alone = len(items) <= room
         column = width if alone else width // 2 - 1
         rows = [self._need(number, items, typed, column) for number in range(len(items))]
@@ -232,11 +233,11 @@ class Hub(Pane):
 
     def _sum(self) -> str:
         step, row = self.paper.current()
-        if step is None or not row.strip() or step.part.kind != "points":
+        if step is None or not row.strip() or step.kind.total is None:
             return ""
         numbers = [int(token) for token in tokens_of(row, step.count) if token.isascii() and token.isdigit()]
         given = sum(numbers[: step.count])
-        return f"{given} given, {rest_in_words(100 - given)}" if numbers else ""
+        return f"{given} given, {rest_in_words(step.kind.total - given)}" if numbers else ""
 
     def _count(self, width: int) -> list[Line]:
         news = self.paper.news

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from cxw.day.desk import Ballot, Faults, Part, Person
+from cxw.day.desk import Ballot, Faults, Person
 from cxw.day.names import who
 from cxw.keyboard import saying
 from cxw.keyboard.deciding import Dialogue, Way
@@ -20,9 +20,10 @@ from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.rows import apart, with_reason
-from cxw.keyboard.slips import BESIDE, Slip, Step, split, steps
+from cxw.keyboard.slips import Slip, split
 from cxw.keyboard.states import About, Deciding, State, Typing, Visit, Waiting
 from cxw.keyboard.surface import Out
+from cxw.questions.asking import Part, Step, steps
 
 WORK = "work"
 """A line is to be worked off, or what was chosen is to be done."""
@@ -122,7 +123,7 @@ class Paper:
     @property
     def turns(self) -> bool:
         """Whether marks could be typed in two directions: not between two rows of one slip."""
-        left = [step for step in self.left() if step.part.kind == "marks"]
+        left = [step for step in self.left() if step.kind.by_company]
         begun = isinstance(self.state, Typing) and bool(self.state.visit.rows)
         return bool(left) and len(left[0].part.companies) > 1 and not begun
 
@@ -214,7 +215,7 @@ class Paper:
         """A line taken apart: whose it is, and the row."""
         asked = self.expected(None)
         part = asked[0].part if asked else None
-        beside = any(step.part.kind in BESIDE for step in asked)
+        beside = any(step.kind.beside for step in asked)
         return split(line, self.ballot.orders, self.ballot.people, part, beside=beside)
 
     def named(self) -> Person | None:

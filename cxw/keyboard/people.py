@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cxw.day.desk import DONE, LEAVE, Faults, Part
+from cxw.day.desk import DONE, LEAVE, Faults
 from cxw.day.names import who
 from cxw.day.people import Attendee, People
 from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, airy, in_view, pad
@@ -17,6 +17,8 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.single import Single
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import DeskName
+from cxw.questions.asking import Part
+from cxw.questions.pick import TICK
 
 DESKS: dict[DeskName, str] = {
     "paper": "on paper",
@@ -327,7 +329,7 @@ class OwnWord(Single):
 
 def _ticks(surface: Surface, pane: Everybody, one: Attendee) -> None:
     """Stands for everybody of a small department, whatever they ticked; what is typed says it."""
-    part = Part("open", "tick", AS_SAID.format(one.name, one.ticks), alone="")
+    part = Part("open", TICK, AS_SAID.format(one.name, one.ticks), alone="")
     out = _ask(surface, OwnWord(part, one.name, "A tick", masked=surface.projected))
     if isinstance(out.value, bool):
         faults = pane.people.ticks(one.id, out.value)

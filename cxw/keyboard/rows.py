@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from cxw.day.desk import Item, Value
-from cxw.keyboard.slips import (
-    BESIDE,
-    SAME,
-    Cell,
-    Step,
-    is_unknown,
-    not_marks,
-    points,
-    read,
-    reason,
-    tokens_of,
-)
+from cxw.keyboard.slips import SAME
 from cxw.model import DK
+from cxw.questions.asking import Item, Part, Step, Value
+from cxw.questions.marks import mark_in, not_marks
+from cxw.questions.pick import REASON
+from cxw.questions.typed import is_unknown, tokens_of
 
 Given = Mapping[str, Value]
 """Part -> value, as a ballot keeps them: marks by company."""
@@ -29,57 +20,41 @@ def apart(left: Sequence[Step], row: str) -> list[str]:
 
     That is a conviction, the next rows of marks, and the letters of a tick and a last contact at the end.
     """
-    asked = [step for step in left if step.part.kind not in BESIDE]
-    ends = [step for step in left if step.part.kind in BESIDE]
+    asked = [step for step in left if not step.kind.beside]
+    ends = [step for step in left if step.kind.beside]
     if not asked:
         tokens = row.split()
         return tokens if len(tokens) <= len(ends) else [row]
     tokens = row.split()
     for count in range(len(ends), 0, -1):
         said = _said(ends, tokens[-count:])
-        whole = _every(asked, _apart(asked, " ".join(tokens[:-count]))) if said else []
+        whole = _every(asked, asked[0].kind.apart(asked, " ".join(tokens[:-count]))) if said else []
         if whole:
             return [*whole, *said]
-    return _apart(asked, row)
+    return asked[0].kind.apart(asked, row)
 
 
 def _said(ends: Sequence[Step], tokens: Sequence[str]) -> list[str]:
     """What letters say of a tick and a last contact; where only the contact is typed there is no tick."""
-    if len(ends) > len(tokens) and not read(ends[-1], tokens[-1])[1]:
+    if len(ends) > len(tokens) and not ends[-1].read(tokens[-1])[1]:
         return ["n", *tokens]
     both = zip(ends, tokens, strict=False)
-    return [] if any(read(step, token)[1] for step, token in both) else list(tokens)
+    return [] if any(step.read(token)[1] for step, token in both) else list(tokens)
 
 
 def _every(asked: Sequence[Step], rows: list[str]) -> list[str]:
     """The rows where there is one for every step; who knows nothing need not say how sure they are."""
-    sure = asked[1:] and asked[1].part.kind == "percent"
+    sure = asked[1:] and asked[1].kind.follows
     if len(rows) == 1 and sure and len(asked) == 2 and is_unknown(rows[0]):
         return [rows[0], "d"]
     return rows if len(rows) == len(asked) else []
 
 
-def _apart(left: Sequence[Step], row: str) -> list[str]:
-    step, count = left[0], left[0].count
-    if step.part.kind == "points" and len(left) > 1 and left[1].part.kind == "percent":
-        tokens = tokens_of(row.replace("%", " "), count + 1)
-        if len(tokens) == count + 1:
-            return [" ".join(tokens[:count]), tokens[count]]
-        if len(tokens) == 2 and is_unknown(tokens[0]):
-            return tokens
-    if step.part.kind == "marks":
-        counts = [other.count for other in left if other.part.kind == "marks"]
-        tokens = tokens_of(row, sum(counts))
-        if len(counts) > 1 and len(tokens) == sum(counts):
-            return [" ".join(tokens[sum(counts[:n]) : sum(counts[: n + 1])]) for n in range(len(counts))]
-    return [row]
-
-
 def with_reason(left: Sequence[Step], row: str) -> list[str]:
     """As `apart`, where a reason may be the last word of the line: only after all that goes before it."""
     numbers, _, word = row.rstrip().rpartition(" ")
-    asked = [step for step in left if step.part.kind in ("points", "marks")]
-    if not asked or reason(word)[0] is None or reason(numbers)[0] is not None:
+    asked = [step for step in left if step.kind.rows]
+    if not asked or _reason(word) is None or _reason(numbers) is not None:
         return apart(left, row)
     rows = apart(left, numbers)
     whole = len(rows) == len(asked) and all(
@@ -89,11 +64,8 @@ def with_reason(left: Sequence[Step], row: str) -> list[str]:
     return [*rows, word] if whole else apart(left, row)
 
 
-def with_conviction(step: Step, row: str) -> bool:
-    """Whether a whole slip of a first round was typed: its points, and one number more."""
-    tokens = tokens_of(row.replace("%", " "), step.count + 1)
-    short = " ".join(tokens[:-1])
-    return step.part.kind == "points" and len(tokens) > step.count and not points(short, step.items)[1]
+def _reason(word: str) -> Value | None:
+    return REASON.read(Step(Part("reason", REASON, "")), word)[0]
 
 
 def same_again(left: Sequence[Step], row: str, before: Given) -> str | None:
@@ -101,7 +73,7 @@ def same_again(left: Sequence[Step], row: str, before: Given) -> str | None:
     sign, *rest = row.split()
     if sign.casefold() not in SAME:
         return row
-    rows = [_written(step, before) for step in left if step.part.kind in ("points", "marks")]
+    rows = [_written(step, before) for step in left if step.kind.rows]
     if not rows or None in rows:
         return None
     if len(rows) > 1:
@@ -114,24 +86,12 @@ def _written(step: Step, values: Given) -> str | None:
     value = values.get(step.part.id)
     if value == DK:
         return "d"
-    if step.part.kind == "points" and isinstance(value, Mapping):
-        return " ".join(str(value[need.id]) for need in step.items if need.id in value)
-    if step.part.kind == "marks" and isinstance(value, Mapping):
-        cells = [mark_in(value, cell) for cell in step.cells]
-        return None if None in cells else " ".join("d" if mark == DK else str(mark) for mark in cells)
-    return str(value) if isinstance(value, int) else None
+    return step.kind.written(step, value)
 
 
 def spelt_out(step: Step, row: str) -> str:
     """A row of marks with a d for each of them where one d stands for all."""
     return " ".join(["d"] * step.count) if is_unknown(row) else row
-
-
-def mark_in(marks: Any, cell: Cell) -> int | str | None:
-    """The mark of a cell among marks that are kept by company."""
-    row = marks.get(cell[0]) if isinstance(marks, Mapping) else None
-    found = row.get(cell[1]) if isinstance(row, Mapping) else None
-    return found if isinstance(found, int | str) else None
 
 
 def typed_again(missing: Sequence[Step], whole: Sequence[Step], row: str, given: Given) -> bool:
@@ -140,14 +100,14 @@ def typed_again(missing: Sequence[Step], whole: Sequence[Step], row: str, given:
     Where it could be either, it is the slip from its beginning only if it begins with what is kept.
     """
     from_top = apart(whole, row)
-    if not missing or any(read(step, one)[1] for step, one in zip(whole, from_top, strict=False)):
+    if not missing or any(step.read(one)[1] for step, one in zip(whole, from_top, strict=False)):
         return not missing or (not _fits(missing, row) and _as_long(whole[0], from_top[0]))
-    return not _fits(missing, row) or _kept(whole[0], read(whole[0], from_top[0])[0], given)
+    return not _fits(missing, row) or _kept(whole[0], whole[0].read(from_top[0])[0], given)
 
 
 def _fits(left: Sequence[Step], row: str) -> bool:
     rows = apart(left, row)
-    return not any(read(step, one)[1] for step, one in zip(left, rows, strict=False))
+    return not any(step.read(one)[1] for step, one in zip(left, rows, strict=False))
 
 
 def _as_long(step: Step, row: str) -> bool:
@@ -155,14 +115,15 @@ def _as_long(step: Step, row: str) -> bool:
 
 
 def _kept(step: Step, value: Value, given: Given) -> bool:
-    if step.part.kind != "marks":
-        return bool(value == given.get(step.part.id))
-    return all(mark_in(value, cell) == mark_in(given.get(step.part.id), cell) for cell in step.cells)
+    kept = given.get(step.part.id)
+    if not step.kind.by_company:
+        return bool(value == kept)
+    return all(mark_in(value, cell) == mark_in(kept, cell) for cell in step.cells)
 
 
 def left_out(left: Sequence[Step], row: str) -> list[str]:
     """What a line of marks does not reach, in words, when it is more than one row and less than all."""
-    asked = [step for step in left if step.part.kind == "marks"]
+    asked = [step for step in left if step.kind.by_company]
     total = sum(step.count for step in asked)
     tokens = tokens_of(row, total)
     if not asked or not asked[0].count < len(tokens) < total or not_marks(tokens):

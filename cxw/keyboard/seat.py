@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.day.desk import DONE, LEAVE, Ballot, Part, Person, Value
+from cxw.day.desk import DONE, LEAVE, Ballot, Person
 from cxw.keyboard.allocator import Allocator
 from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.grideditor import GridEditor
 from cxw.keyboard.single import Single
 from cxw.keyboard.surface import Surface
-from cxw.keyboard.ticking import Boxes
-from cxw.model import DK
+from cxw.keyboard.ticking import Boxes, OneBox
+from cxw.questions.asking import Part, Value
 
-_PANES: dict[str, type[Allocator | Single | Boxes]] = {"points": Allocator, "tick": Boxes, "contact": Boxes}
+PANES: dict[str, type[Allocator | Single | Boxes]] = {"points": Allocator, "tick": OneBox, "contact": Boxes}
+"""How a kind of answer is given on the laptop, where it is more than one typed line."""
 REFUSED = "Not taken in yet; what was typed is still there."
 
 
@@ -35,27 +36,25 @@ class Seat:
             if value == LEAVE:
                 return LEAVE
             self.done.add(part.id)
-            left = self._left(left, again=again, unknown=part.kind == "points" and value == DK)
+            left = self._left(left, again=again, unknown=part.kind.unknown(value))
         return DONE
 
     def _whole(self) -> list[Part]:
-        return [part for part in self.ballot.whole(self.person.id) if part.kind != "reason"]
+        return [part for part in self.ballot.whole(self.person.id) if not part.kind.afterwards]
 
     def _left(self, left: Sequence[Part], *, again: bool, unknown: bool) -> list[Part]:
         now = [part for part in self.ballot.parts(self.person.id) if part.id not in self.done]
         if not again:
             return now
-        kept = [
-            part for part in left if part.id not in self.done and not (unknown and part.kind == "percent")
-        ]
+        kept = [part for part in left if part.id not in self.done and not (unknown and part.kind.follows)]
         known = {part.id for part in kept}
         return kept + [part for part in now if part.id not in known]
 
     def _ask(self, part: Part) -> Value:
         """The value that was kept, or LEAVE."""
-        if part.kind == "marks":
+        if part.kind.by_company:
             return self._grid(part)
-        pane = _PANES.get(part.kind, Single)(
+        pane = PANES.get(part.kind.name, Single)(
             part, self.person.name, self.ballot.title, masked=self.surface.projected
         )
         fresh = True

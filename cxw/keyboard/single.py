@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from cxw.day.desk import Part, Value
 from cxw.keyboard.allocator import Masked
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, large, pad, wrap
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
-from cxw.keyboard.slips import REASONS, Read, Step, is_unknown, letter_of, read
 from cxw.keyboard.surface import Out
+from cxw.questions.asking import Part, Read, Step, Value
+from cxw.questions.typed import is_unknown, letter_of
 
 _ALONE = "A number from 0 to 100, then Enter. d, or Enter alone: I do not know."
 _TURNS = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5}
 """Lines by which a long list of needs is turned."""
-_HOW = {
+HOW = {
     "percent": "A number from 0 to 100, or d for: I do not know. Then Enter.",
     "votes": "Type the letters of up to {most} needs, then Enter.",
     "reason": "One letter, then Enter.",
@@ -40,7 +40,7 @@ class Single(Masked):
     @property
     def value(self) -> Read:
         """What the line says now, or why it says nothing yet."""
-        return read(Step(self.part), self.field.text) if self.field.text.strip() else (None, "")
+        return Step(self.part).read(self.field.text) if self.field.text.strip() else (None, "")
 
     def press(self, key: Key) -> Out | None:
         """Type, or hand in with Enter."""
@@ -78,9 +78,9 @@ class Single(Masked):
         return None
 
     def _how(self) -> str:
-        if self.part.alone is not None and self.part.kind == "percent":
+        if self.part.alone is not None and self.part.kind.follows:
             return _ALONE
-        return _HOW.get(self.part.kind, "").format(most=self.part.most or len(self.part.needs))
+        return HOW.get(self.part.kind.name, "").format(most=self.part.most or len(self.part.needs))
 
     def draw(self, size: Size) -> list[Line]:
         """The question, the choices there are, and the typed line."""
@@ -100,7 +100,7 @@ class Single(Masked):
         )
 
     def _number(self) -> list[Line]:
-        if self.part.kind != "percent" or not self._open:
+        if not self.part.kind.follows or not self._open:
             return []
         value = self.value[0]
         if isinstance(value, int):
@@ -108,10 +108,11 @@ class Single(Masked):
         return [[(STRONG, "  I do not know")]] if is_unknown(self.field.text) else []
 
     def _choices(self, room: int, width: int) -> list[Line]:
-        if self.part.kind == "reason":
-            return [*([(MARK, f"  {letter}  "), (INK, words)] for letter, (_, words) in REASONS.items()), []]
-        if self.part.kind != "votes":
-            return [[]]
+        if not self.part.needs:
+            return [
+                *([(MARK, f"  {one}  "), (INK, words)] for one, words in self.part.kind.letters().items()),
+                [],
+            ]
         needs = self.part.needs
         chosen: Value = self.value[0] if self._open and self.value[0] is not None else []
         lines = [line for number in range(len(needs)) for line in self._choice(number, chosen, width)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cxw.day.desk import Person, Value
+from cxw.day.desk import Person
 from cxw.keyboard.deciding import Dialogue
-from cxw.keyboard.rows import Given, mark_in
-from cxw.keyboard.slips import Cell, Step
+from cxw.keyboard.rows import Given
+from cxw.questions.asking import Cell, Step, Value
+from cxw.questions.marks import mark_in
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,7 @@ class Visit:
         here = self.kept.get(step.part.id)
         if here is None:
             return None
-        if step.part.kind != "marks":
-            return bool(here == value)
-        known = [(mark_in(here, cell), mark_in(value, cell)) for cell in step.cells]
-        if all(kept is None for kept, _ in known):
-            return None
-        return all(kept in (None, read) for kept, read in known)
+        return step.kind.agrees(step, here, value)
 
     def whole_rows(self, step: Step, value: Value) -> dict[str, dict[str, int | str]]:
         """The companies whose marks are all there with this row, and were not kept before."""
@@ -74,14 +70,7 @@ class Visit:
         self.done.add(step.key)
         self.read.append(step)
         self.rows.append(row)
-        if step.part.kind == "marks":
-            before = self.values.get(step.part.id, {})
-            self.values[step.part.id] = {
-                company: {**before.get(company, {}), **value.get(company, {})}
-                for company in (*before, *(new for new in value if new not in before))
-            }
-        else:
-            self.values[step.part.id] = value
+        self.values[step.part.id] = step.kind.joined(self.values.get(step.part.id), value)
 
     def goes_on_with(self, now: Sequence[Step], *, unknown: bool) -> None:
         """What is left when the ballot misses `now`; `unknown`: who gave no points is not asked how sure."""
@@ -89,7 +78,7 @@ class Visit:
         if not self.again:
             self.left = missing
             return
-        kept = [s for s in self.left if s.key not in self.done and not (unknown and s.part.kind == "percent")]
+        kept = [s for s in self.left if s.key not in self.done and not (unknown and s.kind.follows)]
         known = {step.key for step in kept}
         self.left = kept + [step for step in missing if step.key not in known]
 

@@ -11,7 +11,7 @@ from cxw.keyboard.deciding import Way, lines_of
 from cxw.keyboard.entering import Entering
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import ENTER, Paper
-from cxw.keyboard.slips import BESIDE, WHY, closing_words, missing, read, votes
+from cxw.keyboard.slips import WHY, closing_words, missing
 from cxw.keyboard.states import Close, Comparing, Deciding, EitherOf, Replace, Visit, Waiting, Whose
 from cxw.keyboard.surface import Out
 
@@ -79,7 +79,7 @@ class Taking:
     def _asks_aside(self, visit: Visit, text: str, refused: str) -> bool:
         """`s` by itself, or behind the row that was refused."""
         here = text.removeprefix(refused).strip().casefold() == "s"
-        return here and self.ballot.aside is not None and visit.left[0].part.kind in ("points", "marks")
+        return here and self.ballot.aside is not None and visit.left[0].kind.rows
 
     # an empty line
 
@@ -98,10 +98,10 @@ class Taking:
     def _left_open(self, visit: Visit) -> None:
         """What is not on the slip; before everybody's eyes an empty line is a percentage like any other."""
         step, paper = visit.left[0], self.paper
-        if step.part.kind == "reason" and not paper.correcting:
+        if step.kind.afterwards and not paper.correcting:
             faults = self.ballot.miss(visit.person.id, "declined")
             paper.unless(faults, f"{visit.person.name}: no reason given, not asked again.")
-        elif step.part.kind in BESIDE:
+        elif step.kind.beside:
             self.slip.alone(visit)
         elif paper.masked and step.part.id == "conviction" and self._lacks(visit.person, step.part.id):
             self.slip.row(visit, "d")
@@ -112,7 +112,7 @@ class Taking:
 
     def _lacks(self, person: Person, part: str) -> bool:
         """Whether this stands on the slip beside points and nothing is kept of it."""
-        points = any(one.kind == "points" for one in self.ballot.whole(person.id))
+        points = any(one.kind.rows for one in self.ballot.whole(person.id))
         missing = [one.id for one in self.ballot.parts(person.id)]
         return points and part in missing and not self.paper.correcting
 
@@ -140,35 +140,34 @@ class Taking:
 
     def _is_next(self, visit: Visit, row: str, text: str, found: Sequence[Person]) -> bool:
         """Whether a line typed at one slip begins another one."""
-        kind = visit.left[0].part.kind
+        step = visit.left[0]
         if not found or text.strip().casefold() in WHY:
             return False
-        if kind == "votes":
-            return bool(row)
-        if kind in BESIDE:
+        if step.kind.beside:
             rows = zip(visit.left, self.paper.apart(visit.left, text), strict=False)
-            return any(read(step, one)[1] for step, one in rows)
-        return kind != "reason" or read(visit.left[0], text)[0] is None
+            return any(step.read(one)[1] for step, one in rows)
+        return step.kind.begins_another(step, row, text)
 
     def _are_votes(self, visit: Visit, text: str) -> bool:
-        part = visit.left[0].part
-        return part.kind == "votes" and not votes(text, part)[1]
+        return visit.left[0].kind.could_be(visit.left[0], text)
 
     def _at(self, visit: Visit, text: str, letters: str) -> None:
         """A line of the slip that lies open; letters in it that are no answer were meant for a name."""
         word = text.strip().casefold()
-        kind = visit.left[0].part.kind
         if word in WHY and not self.paper.correcting:
             self._gives_none(visit.person, word)
-        elif letters and not self._are_letters(kind, text) and not self.paper.apart(visit.left, text)[1:]:
+        elif (
+            letters
+            and not visit.left[0].kind.are_letters(text)
+            and not self.paper.apart(visit.left, text)[1:]
+        ):
             self.paper.state = Waiting()
             self._whose(letters, "", [])
         else:
             self.slip.row(visit, text)
 
-    def _are_letters(self, kind: str, text: str) -> bool:
-        """Whether letters are what is asked for here, and no name."""
-        return kind in ("votes", "reason") or (kind in BESIDE and len(text.split()) == 1)
+    def _is_answer(self, visit: Visit, text: str) -> bool:
+        return visit.left[0].kind.are_letters(text) or len(self.paper.apart(visit.left, text)) > 1
 
     def _whose(self, letters: str, row: str, found: Sequence[Person]) -> None:
         text, paper = self.paper.field.text, self.paper
@@ -264,7 +263,8 @@ class Taking:
 
     def _person(self, person: Person, row: str) -> None:
         why, to_laptop = missing(row), "laptop".startswith(row.casefold()) and len(row) > SHORTEST
-        if self.ballot.of == "votes" and row.casefold() not in (*WHY, "laptop"):
+        asked = self.ballot.whole(person.id)
+        if asked and not asked[0].kind.takes_words and row.casefold() not in (*WHY, "laptop"):
             why, to_laptop = None, False  # ab, de, lap: letters of needs
         if self.paper.correcting:
             self.slip.begin(person, row, again=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from cxw.day.desk import Part, Value
 from cxw.keyboard.allocator import Masked
 from cxw.keyboard.canvas import ACCENT, FOCUS, INK, MARK, QUIET, STRONG, Line, Sheet, Size, wrap
 from cxw.keyboard.keys import Key
-from cxw.keyboard.slips import CONTACTS, TICKED
 from cxw.keyboard.surface import Out
+from cxw.questions.asking import Part, Step, Value
 
 _BACK = ("backspace", "delete")
 WIDEST = 90
@@ -22,10 +21,13 @@ class Boxes(Masked):
         self.who = who
         self.title = title
         self._hides(masked)
-        self.ways: list[Value] = [True] if part.kind == "tick" else list(part.ways)
+        self.ways = self._ways()
         self.at: int | None = None
         """the box that is ticked"""
         self.said = ""
+
+    def _ways(self) -> list[Value]:
+        return list(self.part.ways)
 
     @property
     def value(self) -> Value:
@@ -55,12 +57,11 @@ class Boxes(Masked):
         self.at = places[(places.index(self.at) + step) % len(places)]
 
     def _letter(self, letter: str) -> None:
-        if self.part.kind == "tick" and letter in TICKED:
-            self.at = 0 if TICKED[letter] else None
-        elif self.part.kind == "contact" and letter in CONTACTS:
-            self.at = self.ways.index(CONTACTS[letter])
-        elif letter == " ":
+        value, why = Step(self.part).read(letter)
+        if letter == " ":
             self._move(1)
+        elif not why:
+            self.at = self.ways.index(value) if value in self.ways else None
 
     def draw(self, size: Size) -> list[Line]:
         """The text, the boxes, and the small print."""
@@ -80,22 +81,29 @@ class Boxes(Masked):
         return sheet.lines([*lines, *foot])
 
     def _keys(self) -> str:
-        if self.part.kind == "tick":
-            return "y ticks the box   n takes it out   space turns it   Enter hand in, ticked or not"
         return "↑ ↓ or a letter ticks   Backspace takes it out   Enter hand in, also with none"
 
     def _box(self, number: int) -> Line:
         here = self._open and number == self.at
         mark = ("x" if here else " ") if self._open else "·"
         box: Line = [(ACCENT if here else MARK, f"  [{mark}]  ")]
-        if self.part.kind == "tick":
-            return [*box, (FOCUS if here else INK, self._words())]
-        word = self.ways[number]
-        letter = next(key for key, said in CONTACTS.items() if said == word)
-        return [*box, (MARK, f"{letter}  "), (FOCUS if here else INK, self.part.ways[word])]
+        return [*box, *self._words(self.ways[number], FOCUS if here else INK)]
 
-    def _words(self) -> str:
-        """What stands beside the one box: its text stands above it."""
+    def _words(self, word: Value, style: str) -> Line:
+        letter = next(key for key, said in self.part.kind.letters().items() if said == word)
+        return [(MARK, f"{letter}  "), (style, self.part.ways[word])]
+
+
+class OneBox(Boxes):
+    """A single box, whose text stands above it."""
+
+    def _ways(self) -> list[Value]:
+        return [True]
+
+    def _keys(self) -> str:
+        return "y ticks the box   n takes it out   space turns it   Enter hand in, ticked or not"
+
+    def _words(self, word: Value, style: str) -> Line:
         if not self._open:
-            return "y or n"
-        return "ticked" if self.at is not None else "not ticked"
+            return [(style, "y or n")]
+        return [(style, "ticked" if self.at is not None else "not ticked")]

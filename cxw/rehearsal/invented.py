@@ -7,11 +7,12 @@ facilitator has to be ready for. The dice are the session's seed, the person and
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cxw.day.desk import Ballot, Part, Person, Value
+from cxw.day.desk import Ballot, Person
 from cxw.model import DK, PersonId, Reason, Session
+from cxw.questions.asking import Part, Value
 
 NEEDS = (
     "Quality",
@@ -91,20 +92,7 @@ class Invented:
 
     def value(self, ask: Ballot, person: Person, part: Part) -> Value:
         """The answer to one question of a ballot."""
-        about = (ask.segment, person.id)
-        if part.kind == "points":
-            return self._points(about, [need.id for need in part.needs], second=ask.name == "second")
-        if part.kind == "marks":
-            return self._marks(about, part, second=ask.name == "second")
-        if part.kind == "votes":
-            return self._votes(about, part)
-        if part.kind == "tick":
-            return self._dice(person.id, "tick").random() < TICKS
-        if part.kind == "contact":
-            return self._dice(person.id, "contact").choice([part.alone, *part.ways])
-        if part.kind == "reason":
-            return self._dice(*about, ask.of, "reason").choice(REASONS)
-        return self._percent(about, part.id)
+        return INVENTED[part.kind.name](self, ask, person, part)
 
     def _likes(self, about: tuple[str, PersonId], needs: Sequence[str]) -> dict[str, float]:
         """How much a person cares for each need: two of them are those of the person's function."""
@@ -112,9 +100,8 @@ class Invented:
         own = {(2 * side) % len(needs): 3.0, (2 * side + 1) % len(needs): 1.5}
         return {need: dice.uniform(0.4, 1.6) + own.get(place, 0.0) for place, need in enumerate(needs)}
 
-    def _points(
-        self, about: tuple[str, PersonId], needs: Sequence[str], *, second: bool
-    ) -> dict[str, int] | str:
+    def _points(self, about: tuple[str, PersonId], part: Part, *, second: bool) -> dict[str, int] | str:
+        needs = [need.id for need in part.needs]
         if about[1] == self.lost and not second:
             return DK
         row = _spread(self._likes(about, needs))
@@ -161,6 +148,15 @@ class Invented:
         place = self.side[person] if self.functions > 1 else self.people.index(person)
         return -1 if place % 2 else 1
 
+    def _ticks(self, person: PersonId) -> bool:
+        return self._dice(person, "tick").random() < TICKS
+
+    def _contact(self, person: PersonId, part: Part) -> Value:
+        return self._dice(person, "contact").choice([part.alone, *part.ways])
+
+    def _reason(self, about: tuple[str, PersonId], of: str) -> Reason:
+        return self._dice(*about, of, "reason").choice(REASONS)
+
     def _percent(self, about: tuple[str, PersonId], part: str) -> int | str:
         dice = self._dice(*about, "percent")
         before = STEP * dice.randint(9, 16)
@@ -179,3 +175,19 @@ def _spread(likes: Mapping[str, float]) -> dict[str, int]:
     given = {need: int(share) for need, share in exact.items()}
     rest = sorted(exact, key=lambda need: given[need] - exact[need])[: steps - sum(given.values())]
     return {need: STEP * (count + (need in rest)) for need, count in given.items()}
+
+
+def _about(ask: Ballot, person: Person) -> tuple[str, PersonId]:
+    return ask.segment, person.id
+
+
+INVENTED: dict[str, Callable[[Invented, Ballot, Person, Part], Value]] = {
+    "points": lambda one, ask, who, part: one._points(_about(ask, who), part, second=ask.name == "second"),
+    "marks": lambda one, ask, who, part: one._marks(_about(ask, who), part, second=ask.name == "second"),
+    "percent": lambda one, ask, who, part: one._percent(_about(ask, who), part.id),
+    "votes": lambda one, ask, who, part: one._votes(_about(ask, who), part),
+    "reason": lambda one, ask, who, part: one._reason(_about(ask, who), ask.of),
+    "tick": lambda one, ask, who, part: one._ticks(who.id),
+    "contact": lambda one, ask, who, part: one._contact(who.id, part),
+}
+"""What somebody would answer, by the kind of answer."""

@@ -10,11 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cxw.day import grid, rounds, weights
-from cxw.day.desk import Ballot, Faults, Part, Value
+from cxw.day.desk import Ballot, Faults
 from cxw.model import DK, AnyRound, DeskName, MarksRound, Missing, PersonId, Segment, WeightsRound
+from cxw.questions import pick
+from cxw.questions.asking import Part, Value
+from cxw.questions.percent import PERCENT
+from cxw.questions.pick import REASON
 from cxw.workshop.day import Day
 
-REASON = Part("reason", "reason", "What moved you? One word: fact, argument, wording, agreement or none.")
+WHAT_MOVED = Part("reason", REASON, "What moved you? One word: fact, argument, wording, agreement or none.")
 Meant = Callable[[PersonId, Value], Value]
 """What is kept of an answer: itself, `dk` whatever was typed, or None for nothing."""
 
@@ -22,10 +26,10 @@ Meant = Callable[[PersonId, Value], Value]
 def asked(day: Day, id: str, ballot: Ballot) -> Ballot:
     """The ballot of a round of points or marks, with what all are asked after their answer."""
     if ballot.name == "second":
-        return _Alike(day, id, ballot, REASON, rounds.reason_faults, _reason(day, id, ballot)).ballot()
+        return _Alike(day, id, ballot, WHAT_MOVED, pick.faults, _reason(day, id, ballot)).ballot()
     if ballot.of != "weights":
         return ballot
-    percentage = paced(day, Part("conviction", "percent", weights.CONVICTION))
+    percentage = paced(day, Part("conviction", PERCENT, weights.CONVICTION))
     return _Alike(day, id, ballot, percentage, lambda value: [], _percentage(day, id)).ballot()
 
 

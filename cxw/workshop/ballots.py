@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from cxw.day import closing, grid, orders, rounds, weights
+from cxw.day import grid, orders, rounds, weights
 from cxw.day.attendance import give_none
-from cxw.day.desk import Ballot, Faults, Item, Part, Value
+from cxw.day.desk import Ballot, Faults
 from cxw.errors import CxwError
 from cxw.model import (
     AnyRound,
@@ -20,6 +20,11 @@ from cxw.model import (
     Session,
     WeightsRound,
 )
+from cxw.questions import marks, percent, pick, points
+from cxw.questions.asking import Item, Part, Value
+from cxw.questions.marks import MARKS
+from cxw.questions.percent import PERCENT
+from cxw.questions.points import POINTS
 from cxw.workshop import alike, first_ballot, kept
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, observers, people
@@ -49,10 +54,10 @@ def weights_part(day: Day, id: str, part: str) -> Part:
     segment = day.segment(id)
     round = current(segment, "weights")
     if part == "conviction":
-        return Part("conviction", "percent", weights.CONVICTION)
+        return Part("conviction", PERCENT, weights.CONVICTION)
     if part == "reason":
-        return alike.REASON
-    return Part("points", "points", weights.QUESTION, asked_needs(segment, round))
+        return alike.WHAT_MOVED
+    return Part("points", POINTS, weights.QUESTION, asked_needs(segment, round))
 
 
 def asked_needs(segment: Segment, round: AnyRound) -> tuple[Item, ...]:
@@ -99,10 +104,10 @@ def _accept_weights(day: Day, id: str) -> Accept:
     def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
         round = _weights_round(day.segment(id))
         if part == "conviction":
-            return closing.percent_faults(value) or _keep_conviction(day, id, person, value)
+            return percent.faults(value) or _keep_conviction(day, id, person, value)
         if part == "reason":
             return _keep_reason(day, id, "weights", person, value)
-        if faults := weights.faults(value, round.needs):
+        if faults := points.faults(value, round.needs):
             return faults
 
         def change(session: Session) -> None:
@@ -134,7 +139,7 @@ def _keep_conviction(day: Day, id: str, person: PersonId, value: Value) -> Fault
 
 
 def _keep_reason(day: Day, id: str, of: rounds.Of, person: PersonId, value: Value) -> Faults:
-    if faults := rounds.reason_faults(value):
+    if faults := pick.faults(value):
         return faults
 
     def change(session: Session) -> None:
@@ -161,12 +166,12 @@ def of_marks(day: Day, id: str) -> Ballot:
         missing = grid.missing(segment, marks_round(segment), person)
         companies = [company for company in missing if company != "reason"]
         parts = (_marks_part(day, id, companies),) if companies else ()
-        again = (alike.REASON,) if "reason" in missing else ()
+        again = (alike.WHAT_MOVED,) if "reason" in missing else ()
         return parts + again
 
     def whole(person: PersonId) -> tuple[Part, ...]:
         round = marks_round(day.segment(id))
-        again = () if round.name == "first" else (alike.REASON,)
+        again = () if round.name == "first" else (alike.WHAT_MOVED,)
         return (_marks_part(day, id, round.companies), *again)
 
     return _round_ballot(day, id, "marks", (asked, whole), _accept_marks(day, id))
@@ -182,7 +187,7 @@ def marks_part(day: Day, id: str, round: MarksRound, companies: list[str]) -> Pa
     named = {company.id: company for company in day.session.companies(segment)}
     return Part(
         "marks",
-        "marks",
+        MARKS,
         grid.QUESTION,
         asked_needs(segment, round),
         tuple(Item(named[c].id, named[c].name, named[c].short or "") for c in companies),
@@ -194,7 +199,7 @@ def marks_faults(round: MarksRound, rows: Value) -> Faults:
     """What keeps rows of marks from being answers of this round."""
     found = [f"{company} is not asked about here" for company in rows if company not in round.companies]
     for company, row in rows.items():
-        found += grid.faults(row, round.asks(company))
+        found += marks.faults(row, round.asks(company))
     return found
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.day import agenda, changes, grid, needs
-from cxw.day.desk import RENEWED, Faults, Item, More, Moved
+from cxw.day.desk import RENEWED, Faults, More, Moved
 from cxw.model import Company, Session
+from cxw.questions.asking import Item
 from cxw.text.cleaning import clean
 from cxw.workshop.day import Day, keep
 

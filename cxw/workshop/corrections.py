@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cxw.day import closing, orders, rounds, weights
-from cxw.day.desk import Ballot, Faults, Part, Value
+from cxw.day import orders, rounds, weights
+from cxw.day.desk import Ballot, Faults
 from cxw.model import DK, AnyRound, Correction, DeskName, MarksRound, PersonId, Segment, Session
+from cxw.questions import percent, points
+from cxw.questions.asking import Part, Value
+from cxw.questions.points import POINTS
 from cxw.workshop import ballots
 from cxw.workshop.day import Day, keep, people
 
@@ -72,7 +75,7 @@ class _Seen:
         if isinstance(round, MarksRound):
             given = [company for company in round.companies if company in round.answers[person]]
             return (ballots.marks_part(self.day, self.id, round, given),)
-        row = Part("points", "points", weights.QUESTION, ballots.asked_needs(self.segment, round))
+        row = Part("points", POINTS, weights.QUESTION, ballots.asked_needs(self.segment, round))
         sure = round.name == "first" and person in self.segment.conviction.before
         return (row, ballots.weights_part(self.day, self.id, "conviction")) if sure else (row,)
 
@@ -83,7 +86,7 @@ class _Seen:
             return self._conviction(round, person, value)
         if isinstance(round, MarksRound):
             return self._marks(round, person, value)
-        return weights.faults(value, round.needs) or self._row(person, round.answers[person], value)
+        return points.faults(value, round.needs) or self._row(person, round.answers[person], value)
 
     def _marks(self, round: MarksRound, person: PersonId, value: Value) -> Faults:
         old = round.answers[person]
@@ -101,7 +104,7 @@ class _Seen:
 
     def _conviction(self, round: AnyRound, person: PersonId, value: Value) -> Faults:
         old = self.segment.conviction.before.get(person)
-        if faults := closing.percent_faults(value):
+        if faults := percent.faults(value):
             return faults
         if old == value:
             return []

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from cxw.day.desk import RELOADED, Item, Moved, Person
+from cxw.day.desk import RELOADED, Moved, Person
 from cxw.day.desk_methods import Desk
 from cxw.day.standing import Step
 from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings.types import Findings
 from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
+from cxw.questions.asking import Item
 from cxw.theme import DARK, Theme
 from cxw.wall import View
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cxw.day.desk import Faults, Gathering, Item, Jotted
+from cxw.day.desk import Faults, Gathering, Jotted
 from cxw.model import Evidence, Need, Segment, Session
+from cxw.questions.asking import Item
 from cxw.text.cleaning import clean
 from cxw.workshop.day import Day, items, keep
 

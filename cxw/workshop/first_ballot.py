@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cxw.day import ticks
-from cxw.day.desk import Ballot, Faults, Part, Value
+from cxw.day.desk import Ballot, Faults
 from cxw.day.rounds import latest
 from cxw.model import AnyRound, DeskName, Participant, PersonId, Session
+from cxw.questions.asking import Part, Value
+from cxw.questions.pick import CONTACT, TICK
 from cxw.workshop.day import Day, keep
 
 
@@ -27,10 +29,10 @@ def part(session: Session, person: Participant, what: ticks.Asked) -> Part:
     """One of these questions, in the language of the room."""
     language = ticks.spoken(session)
     if what == ticks.OPEN:
-        return Part(what, "tick", ticks.words(session, person.function or ""), alone=False)
+        return Part(what, TICK, ticks.words(session, person.function or ""), alone=False)
     small = ticks.PULL if session.pull else ""
     ways = {str(word): said for word, said in ticks.when(language).items()}
-    return Part(what, "contact", ticks.last_contact(language), alone=ticks.NOT_GIVEN, ways=ways, small=small)
+    return Part(what, CONTACT, ticks.last_contact(language), alone=ticks.NOT_GIVEN, ways=ways, small=small)
 
 
 @dataclass(frozen=True)

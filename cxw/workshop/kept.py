@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cxw.day.desk import Value
 from cxw.model import AnyRound, MarksRound, PersonId, Segment
+from cxw.questions.asking import Value
 
 
 def of_round(segment: Segment, round: AnyRound, person: PersonId, name: str) -> Mapping[str, Value]:

@@ -7,11 +7,12 @@ from functools import partial
 from cxw.day import grid, rounds, weights
 from cxw.day.agenda import without_second
 from cxw.day.changes import open_column, removable, remove_company, unmarked
-from cxw.day.desk import AFTER_ALL, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults, Item
+from cxw.day.desk import AFTER_ALL, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults
 from cxw.day.rounds import STAGE
 from cxw.day.standing import skip, unskip
 from cxw.day.vanishing import in_the_day
 from cxw.model import RoundName, StageName
+from cxw.questions.asking import Item
 from cxw.wall import View
 from cxw.workshop import alike, ballots, single
 from cxw.workshop.acting import acts

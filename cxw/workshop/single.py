@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from cxw.day import closing, declining, needs, weights
-from cxw.day.desk import DONE, LEAVE, Ballot, Faults, Part, Person, Value
+from cxw.day.desk import DONE, LEAVE, Ballot, Faults, Person
 from cxw.model import DeskName, Missing, PersonId, Segment, Session
+from cxw.questions import percent
+from cxw.questions.asking import Part, Value
+from cxw.questions.percent import PERCENT
+from cxw.questions.votes import VOTES
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, observers, people
 
@@ -33,7 +37,7 @@ def of_votes(day: Day, id: str, most: int) -> Ballot:
     """Blind votes: one a need, as many as needs are to be chosen."""
     segment = day.segment(id)
     board = tuple(item for item in items([need for need in segment.needs if need.parked is None]))
-    part = Part("votes", "votes", f"Which {most} needs matter most?", board, most=most)
+    part = Part("votes", VOTES, f"Which {most} needs matter most?", board, most=most)
 
     def accept(person: PersonId, part_id: str, value: Value, desk: DeskName) -> Faults:
         if faults := needs.vote_faults(day.segment(id), value, most):
@@ -74,7 +78,7 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
         return () if person in _over(day.segment(id), guess) else (part,)
 
     def accept(person: PersonId, part_id: str, value: Value, desk: DeskName) -> Faults:
-        if faults := closing.percent_faults(value):
+        if faults := percent.faults(value):
             return faults
 
         def change(session: Session) -> None:
@@ -114,7 +118,7 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
 def percent_part(guess: bool) -> Part:
     """The one question of this ballot."""
     question = closing.GUESS if guess else weights.CONVICTION
-    return Part("guess" if guess else "after", "percent", question)
+    return Part("guess" if guess else "after", PERCENT, question)
 
 
 def _guessed(segment: Segment) -> dict[PersonId, Value]:

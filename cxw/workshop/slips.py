@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cxw.day import closing, needs, righted
-from cxw.day.desk import Ballot, Faults, Part, Value
+from cxw.day import needs, righted
+from cxw.day.desk import Ballot, Faults
 from cxw.model import DK, DeskName, Need, OneNumber, PersonId, Segment
+from cxw.questions import percent
+from cxw.questions.asking import Part, Value
+from cxw.questions.votes import VOTES
 from cxw.workshop.corrections import NO_FIRST, ONLY_SLIPS, corrections
 from cxw.workshop.day import Day, items, keep, people
 from cxw.workshop.single import percent_part
@@ -74,7 +77,7 @@ class _Slip:
     def _part(self) -> Part:
         if self.of != "votes":
             return percent_part(self.of == "guess")
-        return Part("votes", "votes", "Which needs were voted for?", items(self._board()), most=self._most)
+        return Part("votes", VOTES, "Which needs were voted for?", items(self._board()), most=self._most)
 
     def _board(self) -> list[Need]:
         """The needs that were voted on: one may have been parked since."""
@@ -103,7 +106,7 @@ class _Slip:
             return needs.vote_faults(self.segment, value, self._most, board)
         if self.of == "conviction" and value != DK and self._knew_nothing(person):
             return [NO_FIRST]
-        return closing.percent_faults(value)
+        return percent.faults(value)
 
     def _knew_nothing(self, person: PersonId) -> bool:
         firsts = [round for round in self.segment.on_newest_list("weights") if round.name == "first"]

@@ -14,7 +14,7 @@ from cxw.day import closing, grid, needs, weights
 from cxw.day.standing import PASSES
 from cxw.handout.ballots.about import FLAGGED, Asked, Hand, Named, asked, blank, listed, on_paper
 from cxw.handout.pages import paper, slips
-from cxw.keyboard.slips import REASONS
+from cxw.questions.pick import REASONS
 
 __all__ = [
     "FLAGGED",

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from cxw.day import ticks
-from cxw.keyboard.slips import CONTACTS
 from cxw.model import Participant, Segment, Session
+from cxw.questions.pick import CONTACTS
 
 Part = dict[str, Any]
 WORD = 40

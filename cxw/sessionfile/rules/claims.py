@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cxw.day.weights import off
 from cxw.model import DK, Customers, Research, Segment
+from cxw.questions.points import off
 from cxw.sessionfile.rules.names import (
     COMPANY,
     PEOPLE,

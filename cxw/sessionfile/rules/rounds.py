@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from cxw.day.retracing import parted
 from cxw.day.rounds import holds
-from cxw.day.weights import off
 from cxw.model import DK, AnyRound, Correction, MarksRound, Segment, WeightsRound
+from cxw.questions.points import off
 from cxw.sessionfile.rules.board import FEWEST, MOST
 from cxw.sessionfile.rules.names import COMPANY, Finding, Room, in_turn, meant, twice, unknown
 from cxw.sessionfile.tree import Place

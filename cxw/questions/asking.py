@@ -1,0 +1,214 @@
+"""A question, what is typed of it in one go, and what every kind of answer can say of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cxw.model import DK
+from cxw.questions.typed import is_unknown
+
+Value = Any
+"""points: need -> points, or dk; marks: company -> need -> mark; percent: 0-100, or dk; votes: needs;
+
+reason: its word; tick: true or false; contact: a word for when it was, or nothing
+"""
+Read = tuple[Value | None, str]
+"""A value, or None and why there is none."""
+Cell = tuple[str, str]
+"""A company and a need."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A need or a company as it is asked about."""
+
+    id: str
+    text: str
+    short: str = ""
+
+    @property
+    def label(self) -> str:
+        """The short words where there are some."""
+        return self.short or self.text
+
+
+class Kind:
+    """What sort of answer a question wants. There is one object of each kind; `kinds.KINDS` are all of them.
+
+    What a desk, a slip or a rehearsal makes of it stands in tables there, under `name`.
+    """
+
+    name: str
+    total: int | None = None
+    """what the numbers of a row add up to, where they must"""
+    rows = False
+    """whether it is a row of numbers: it can be put aside, and be the first round's again"""
+    by_company = False
+    """whether there is a row for each company, kept once all of it is there"""
+    beside = False
+    """whether it is one letter behind a row; Enter alone then says the same for everybody"""
+    afterwards = False
+    """whether only those are asked whose row has moved; an empty line is no answer and nobody asks again"""
+    takes_words = True
+    """whether a word, or its first letters, may stand instead: late, same; else they are an answer"""
+    follows = False
+    """whether it is about the row before it, so that who does not know that row is not asked"""
+
+    def steps(self, part: Part, *, by_need: bool) -> list[Step]:
+        """What is typed in one go; `by_need`: where there are rows, need by need."""
+        return [Step(part)]
+
+    def read(self, step: Step, row: str) -> Read:
+        """What was typed, as a value, or the sentence that says why it is none."""
+        raise NotImplementedError
+
+    def letters(self) -> dict[str, str]:
+        """The letters that are its answers, with what they say; none where it is typed otherwise."""
+        return {}
+
+    def apart(self, left: Sequence[Step], row: str) -> list[str]:
+        """A line cut into the row of the first step and what follows of the others."""
+        return [row]
+
+    def off(self, step: Step, row: str) -> int:
+        """How much of its total is missing in a row of the right length; below 0 where it is too much."""
+        return 0
+
+    def whole_and_more(self, step: Step, row: str) -> bool:
+        """Whether the row is typed whole, and with it what follows on the slip."""
+        return False
+
+    def written(self, step: Step, value: Value) -> str | None:
+        """A value as it is typed; None where this step is not in it."""
+        return str(value) if isinstance(value, int) else None
+
+    def unknown(self, value: Value) -> bool:
+        """Whether it says that nothing is known, so that what follows it is not asked."""
+        return False
+
+    def needs_order(self, row: str) -> bool:
+        """Whether a row can only be read by who knows in which order the needs stand on the slip."""
+        return self.rows
+
+    def agrees(self, step: Step, kept: Value, value: Value) -> bool | None:
+        """Whether what was typed is what is kept; None where nothing is kept of this step."""
+        return bool(kept == value)
+
+    def joined(self, before: Value | None, value: Value) -> Value:
+        """What was read of a part so far, with what was read now."""
+        return value
+
+    def is_word(self, word: str, part: Part) -> bool:
+        """Whether a word that could belong to a name is an answer."""
+        return False
+
+    def are_letters(self, text: str) -> bool:
+        """Whether letters are what is typed here, and no name."""
+        return False
+
+    def begins_another(self, step: Step, row: str, text: str) -> bool:
+        """Whether a line that begins like a name (`row`: what is behind it) is another person's slip."""
+        return True
+
+    def could_be(self, step: Step, text: str) -> bool:
+        """Whether a line that begins like a name could be an answer as well."""
+        return False
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question of a ballot."""
+
+    id: str
+    kind: Kind
+    question: str
+    needs: tuple[Item, ...] = ()
+    companies: tuple[Item, ...] = ()
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """marks: company -> ids of the needs asked about."""
+    most: int = 0
+    """votes: how many needs one person may vote for."""
+    alone: Value = None
+    """what Enter alone says, where it says the same for everybody; None: it says nothing."""
+    ways: Mapping[str, str] = field(default_factory=dict)
+    """contact: each word as the person reads it"""
+    small: str = ""
+    """what is said beside the question, in small print"""
+
+    def asks(self, company: Item) -> Sequence[str]:
+        """The needs that are asked about one company."""
+        return self.asked.get(company.id, ()) or [need.id for need in self.needs]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is typed in one go: a part of a ballot, and for marks one company of it, or one need."""
+
+    part: Part
+    company: Item | None = None
+    need: Item | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """Of its answer."""
+        return self.part.kind
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells this step from the others of a ballot."""
+        about = self.company or self.need
+        return self.part.id, about.id if about else ""
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The marks of this row, in the order in which they are typed."""
+        return [
+            (company.id, need)
+            for company in self.part.companies
+            for need in self.part.asks(company)
+            if self.company in (None, company) and (self.need is None or self.need.id == need)
+        ]
+
+    @property
+    def items(self) -> list[Item]:
+        """What the numbers of this row are about: needs, or the companies where a need is the row."""
+        if self.need is not None:
+            return [one for one in self.part.companies if self.need.id in self.part.asks(one)]
+        asked = self.part.asks(self.company) if self.company else [need.id for need in self.part.needs]
+        return [need for need in self.part.needs if need.id in asked]
+
+    @property
+    def count(self) -> int:
+        """How many numbers this row has."""
+        return len(self.items)
+
+    def read(self, row: str) -> Read:
+        """What was typed, as a value, or the sentence that says why it is none."""
+        return self.kind.read(self, row)
+
+
+def steps(parts: Sequence[Part], order: Sequence[str] = (), *, by_need: bool = False) -> list[Step]:
+    """A ballot taken apart into what is typed in one go, its needs in the order of the slip."""
+    ordered = [_ordered(part, order) for part in parts] if order else parts
+    return [step for part in ordered for step in part.kind.steps(part, by_need=by_need)]
+
+
+def _ordered(part: Part, order: Sequence[str]) -> Part:
+    asked = {company: tuple(sorted(needs, key=order.index)) for company, needs in part.asked.items()}
+    return replace(part, needs=tuple(sorted(part.needs, key=lambda need: order.index(need.id))), asked=asked)
+
+
+def in_file(value: Value, order: Sequence[str]) -> Value:
+    """The same answer with its needs in the order of the file, whatever the slip's was."""
+    if not isinstance(value, dict):
+        return value
+    if any(isinstance(row, dict) for row in value.values()):
+        return {company: in_file(row, order) for company, row in value.items()}
+    return {need: value[need] for need in order if need in value}
+
+
+def unknown_or(row: str, read: Read) -> Read:
+    """Don't know where the row says so, else what was read."""
+    return (DK, "") if is_unknown(row) else read

@@ -1,0 +1,107 @@
+"""Marks: each company out of ten on each need; whoever does not know says so, mark by mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cxw.model import DK
+from cxw.questions.asking import Cell, Kind, Part, Read, Step, Value
+from cxw.questions.typed import is_unknown, not_whole, tokens_of, wanted
+
+MOST = 10
+
+
+class Marks(Kind):
+    """A row of whole marks from 0 to 10, or d, for each company, or for each need across the companies."""
+
+    name = "marks"
+    rows = True
+    by_company = True
+
+    def steps(self, part: Part, *, by_need: bool) -> list[Step]:
+        """A row for each company, or for each need that is asked about."""
+        if by_need:
+            return [step for need in part.needs if (step := Step(part, need=need)).count]
+        return [Step(part, company) for company in part.companies]
+
+    def read(self, step: Step, row: str) -> Read:
+        """Company -> need -> mark."""
+        what = "companies" if step.need else "needs"
+        marks, why = marks_row(row, [item.id for item in step.items], what)
+        if marks is None:
+            return None, why
+        found: dict[str, dict[str, int | str]] = {}
+        for (company, need), mark in zip(step.cells, marks.values(), strict=True):
+            found.setdefault(company, {})[need] = mark
+        return found, ""
+
+    def apart(self, left: Sequence[Step], row: str) -> list[str]:
+        """All rows of a slip may stand on one line."""
+        counts = [step.count for step in left if step.kind.by_company]
+        tokens = tokens_of(row, sum(counts))
+        if len(counts) == 1 or len(tokens) != sum(counts):
+            return [row]
+        return [" ".join(tokens[sum(counts[:n]) : sum(counts[: n + 1])]) for n in range(len(counts))]
+
+    def written(self, step: Step, value: Value) -> str | None:
+        """The marks of this row, None where one of them is not there."""
+        if not isinstance(value, Mapping):
+            return None
+        cells = [mark_in(value, cell) for cell in step.cells]
+        return None if None in cells else " ".join("d" if mark == DK else str(mark) for mark in cells)
+
+    def agrees(self, step: Step, kept: Value, value: Value) -> bool | None:
+        """Mark by mark; what is not kept yet contradicts nothing."""
+        known = [(mark_in(kept, cell), mark_in(value, cell)) for cell in step.cells]
+        if all(before is None for before, _ in known):
+            return None
+        return all(before in (None, now) for before, now in known)
+
+    def joined(self, before: Value | None, value: Value) -> Value:
+        """Company by company, need by need."""
+        known = before or {}
+        companies = (*known, *(new for new in value if new not in known))
+        return {company: {**known.get(company, {}), **value.get(company, {})} for company in companies}
+
+
+MARKS = Marks()
+
+
+def marks_row(row: str, asked: Sequence[str], what: str = "needs") -> tuple[dict[str, int | str] | None, str]:
+    """One row of marks: whole numbers from 0 to 10, or d, one for each of `what` is asked about."""
+    if is_unknown(row):
+        return dict.fromkeys(asked, DK), ""
+    tokens = tokens_of(row, len(asked))
+    if why := not_marks(tokens):
+        return None, why
+    if len(tokens) != len(asked):
+        one = "company" if what == "companies" else "need"
+        said = f"{wanted(len(asked), one, what, 'mark')}, here are {len(tokens)}; d is: does not know."
+        return None, said
+    marks = [DK if is_unknown(token) else int(token) for token in tokens]
+    return dict(zip(asked, marks, strict=True)), ""
+
+
+def not_marks(tokens: Sequence[str]) -> str:
+    """Which of these is no mark, and why; nothing when each is one."""
+    return not_whole([token for token in tokens if not is_unknown(token)], "marks", MOST)
+
+
+def mark_in(marks: Any, cell: Cell) -> int | str | None:
+    """The mark of a cell among marks that are kept by company."""
+    row = marks.get(cell[0]) if isinstance(marks, Mapping) else None
+    found = row.get(cell[1]) if isinstance(row, Mapping) else None
+    return found if isinstance(found, int | str) else None
+
+
+def faults(row: Mapping[str, int | str], needs: Sequence[str]) -> list[str]:
+    """What keeps a row of marks for one company from being an answer; an empty list when it is one."""
+    found = [f"no mark is given for {need}: dk says that nobody knows" for need in needs if need not in row]
+    found += [f"{need} is not asked about here" for need in row if need not in needs]
+    found += [
+        f"{mark} for {need}: whole marks from 0 to 10, or dk"
+        for need, mark in row.items()
+        if mark != DK and (isinstance(mark, bool) or not isinstance(mark, int) or not 0 <= mark <= MOST)
+    ]
+    return found

@@ -1,0 +1,99 @@
+"""One of a few answers, each by its letter: why somebody moved, a box that is ticked, a last contact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from cxw.model import Contact, Reason
+from cxw.questions.asking import Kind, Part, Read, Step, Value
+
+Ways = Mapping[str, tuple[Value, str]]
+"""Letter -> the value, and its words; without words a letter more for a value that has one."""
+
+
+class Pick(Kind):
+    """One letter, or one letter behind a row."""
+
+    def __init__(self, name: str, ways: Ways, refusal: str) -> None:
+        self.name = name
+        self.ways = ways
+        self.refusal = refusal
+        self.beside = True
+
+    def read(self, step: Step, row: str) -> Read:
+        """The value of a letter."""
+        found = self.ways.get(row.strip().casefold())
+        return (found[0], "") if found else (None, self.refusal)
+
+    def letters(self) -> dict[str, str]:
+        """Each letter that has words."""
+        return {letter: words for letter, (_, words) in self.ways.items() if words}
+
+    def are_letters(self, text: str) -> bool:
+        """Whether it is one."""
+        return len(text.split()) == 1
+
+
+class Why(Pick):
+    """Why somebody moved, asked after the row: its letter, or its word in full."""
+
+    def __init__(self, name: str, ways: Ways, refusal: str) -> None:
+        super().__init__(name, ways, refusal)
+        self.beside, self.afterwards = False, True
+
+    def read(self, step: Step, row: str) -> Read:
+        """The value of a letter, or the value itself."""
+        word = row.strip().casefold()
+        values = [value for value, _ in self.ways.values()]
+        return (word, "") if word in values else super().read(step, word)
+
+    def is_word(self, word: str, part: Part) -> bool:
+        """Whether it is one of the letters."""
+        return word in self.ways
+
+    def are_letters(self, text: str) -> bool:
+        """Always."""
+        return True
+
+    def begins_another(self, step: Step, row: str, text: str) -> bool:
+        """Unless the line is a reason."""
+        return self.read(step, text)[0] is None
+
+
+REASONS: Mapping[str, tuple[Reason, str]] = {
+    "f": ("fact", "a fact I did not know"),
+    "a": ("argument", "an argument"),
+    "w": ("wording", "I had understood the words otherwise"),
+    "g": ("agreement", "to agree with the others"),
+    "n": ("none", "none of these"),
+}
+TICKED = {"y": True, "j": True, "n": False}
+"""A box that is ticked, in English and in German, and one that is not. No words: Jan and Noor are names."""
+CONTACTS: Mapping[str, Contact] = {
+    "w": "this week",
+    "q": "this quarter",
+    "l": "longer ago",
+    "r": "rather not say",
+}
+
+
+def _listed(ways: Ways) -> str:
+    return ", ".join(f"{letter} {words}" for letter, (_, words) in ways.items())
+
+
+_SINCE: Ways = {letter: (word, word) for letter, word in CONTACTS.items()}
+REASON = Why("reason", REASONS, f"One letter: {_listed(REASONS)}.")
+TICK = Pick(
+    "tick",
+    {"y": (True, "the box is ticked"), "j": (True, ""), "n": (False, "it is not")},
+    "One letter: y where the box is ticked, n where it is not. Enter alone is n.",
+)
+CONTACT = Pick("contact", _SINCE, f"One letter: {_listed(_SINCE)}. Enter alone where nothing is ticked.")
+
+
+def faults(word: object) -> list[str]:
+    """What keeps a word from being a reason; an empty list when it is one."""
+    if word in get_args(Reason):
+        return []
+    return [f"{word}: one word of {', '.join(get_args(Reason))}"]

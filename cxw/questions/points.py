@@ -1,0 +1,124 @@
+"""Points: each person spreads exactly 100 over the needs, or does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cxw.model import DK
+from cxw.questions.asking import Item, Kind, Read, Step, Value, unknown_or
+from cxw.questions.typed import NUMBER, is_unknown, not_whole, tokens_of, wanted
+
+TOTAL = 100
+
+
+class Points(Kind):
+    """A row of whole numbers that add up to 100, or dk."""
+
+    name = "points"
+    total = TOTAL
+    rows = True
+
+    def read(self, step: Step, row: str) -> Read:
+        """One number for each need of the question, in its order."""
+        return unknown_or(row, _row(row, step.part.needs))
+
+    def apart(self, left: Sequence[Step], row: str) -> list[str]:
+        """How sure somebody is may stand behind the points; or behind the d for not knowing them."""
+        if len(left) > 1 and left[1].kind.follows:
+            count = left[0].count
+            tokens = tokens_of(row.replace("%", " "), count + 1)
+            if len(tokens) == count + 1:
+                return [" ".join(tokens[:count]), tokens[count]]
+            if len(tokens) == 2 and is_unknown(tokens[0]):
+                return tokens
+        return [row]
+
+    def off(self, step: Step, row: str) -> int:
+        """How far from 100."""
+        return sum_off(row, step.items)
+
+    def whole_and_more(self, step: Step, row: str) -> bool:
+        """The points, and how sure somebody is."""
+        tokens = tokens_of(row.replace("%", " "), step.count + 1)
+        return len(tokens) > step.count and not step.read(" ".join(tokens[:-1]))[1]
+
+    def written(self, step: Step, value: Value) -> str | None:
+        """The points in the order of the slip."""
+        if not isinstance(value, Mapping):
+            return None
+        return " ".join(str(value[need.id]) for need in step.items if need.id in value)
+
+    def unknown(self, value: Value) -> bool:
+        """Whether somebody does not know how the needs weigh."""
+        return bool(value == DK)
+
+    def needs_order(self, row: str) -> bool:
+        """Not for a d."""
+        return not is_unknown(row)
+
+
+POINTS = Points()
+
+
+def _row(row: str, needs: Sequence[Item]) -> Read:
+    tokens = tokens_of(row, len(needs))
+    if why := not_whole(tokens, "points", TOTAL):
+        return None, why
+    if len(tokens) != len(needs):
+        want = wanted(len(needs), "need", "needs", "number")
+        return None, f"{want}, here are {len(tokens)}; a zero is written 0."
+    rest = TOTAL - sum(map(int, tokens))
+    if rest:
+        return None, f"The points add up to {TOTAL - rest}: {rest_in_words(rest)}."
+    return {need.id: int(token) for need, token in zip(needs, tokens, strict=True)}, ""
+
+
+def sum_off(row: str, needs: Sequence[Item]) -> int:
+    """How far a row of the right length is from 100; 0 when it is not such a row."""
+    tokens = tokens_of(row, len(needs))
+    if len(tokens) != len(needs) or not all(NUMBER.fullmatch(token) for token in tokens):
+        return 0
+    return TOTAL - sum(map(int, tokens))
+
+
+def standing(rest: int) -> str:
+    """Which way a row is off, without saying how far."""
+    if rest > 0:
+        return "points missing"
+    return "too many" if rest < 0 else "complete"
+
+
+def rest_in_words(rest: int) -> str:
+    """How far a row is off, for those who may see it."""
+    if rest > 0:
+        return f"{rest} still to give"
+    return f"{-rest} too many" if rest < 0 else "all 100 given"
+
+
+def faults(row: Mapping[str, int] | str, needs: Sequence[str]) -> list[str]:
+    """What keeps a row of points from being an answer; an empty list when it is one. `dk` is one."""
+    if row == DK:
+        return []
+    if not isinstance(row, Mapping):
+        return ["a row is a number for each need, or dk"]
+    found = [f"no points are given for {need}: a zero is written 0" for need in needs if need not in row]
+    found += [f"{need} is not among the needs of this round" for need in row if need not in needs]
+    found += [
+        f"{points} points for {need}: whole numbers from 0 to 100"
+        for need, points in row.items()
+        if isinstance(points, bool) or not isinstance(points, int) or not 0 <= points <= TOTAL
+    ]
+    return found or [fault for fault in [off(sum(row.values()))] if fault]
+
+
+def off(total: int) -> str:
+    """How far a sum is from 100, in the words of the room; empty at exactly 100."""
+    if total < TOTAL:
+        return f"the points add up to {total}, so {_are(TOTAL - total)} still to give"
+    if total > TOTAL:
+        return f"the points add up to {total}, so {_are(total - TOTAL)} too many"
+    return ""
+
+
+def _are(points: int) -> str:
+    return "1 is" if points == 1 else f"{points} are"

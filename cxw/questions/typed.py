@@ -1,0 +1,58 @@
+"""Typed lines: the numbers in them, letters of needs, and the words for not knowing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cxw.text.saying import many
+
+NUMBER = re.compile(r"[0-9]{1,3}")
+_FRACTION = re.compile(r"([0-9]{1,3})[.,]([0-9]+)")
+UNKNOWN = {"d", "dk", "?"}
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def tokens_of(row: str, count: int) -> list[str]:
+    """The numbers as typed, apart by spaces, semicolons or commas; a comma inside a number stays in it."""
+    parts = [part.strip(",") for part in re.split(r"[\s;/|]+", row.strip()) if part.strip(",")]
+    if len(parts) != 1:
+        return parts
+    by_comma = [part for part in parts[0].split(",") if part]
+    return by_comma if len(by_comma) == count or count > 2 else parts
+
+
+def is_unknown(row: str) -> bool:
+    """Whether the row says: I do not know."""
+    return row.strip().casefold() in UNKNOWN
+
+
+def not_whole(tokens: Sequence[str], what: str, most: int) -> str:
+    """Which of these is no whole number up to `most`, and why; nothing when each is one."""
+    for token in tokens:
+        fraction = _FRACTION.fullmatch(token)
+        if fraction:
+            low = int(fraction[1])
+            return f"cxw takes whole {what}: {low} or {min(most, low + 1)}?"
+        if not NUMBER.fullmatch(token):
+            return f"“{token}” is no number of {what}: whole numbers from 0 to {most}, or d."
+        if int(token) > most:
+            return f"{token} is more than {most}: {what} go from 0 to {most}."
+    return "" if tokens or what == "marks" else f"The row is empty: whole numbers from 0 to {most}, or d."
+
+
+def wanted(asked: int, one: str, more: str, what: str) -> str:
+    """How many numbers a row has: "5 needs want 5 marks"."""
+    return f"{many(asked, f'{one} wants', f'{more} want')} {many(asked, what)}"
+
+
+def letter_of(place: int, count: int) -> str:
+    """The mark a need carries on a list: a letter, or a number on lists that are longer than the alphabet."""
+    return LETTERS[place] if count <= len(LETTERS) else str(place + 1)
+
+
+def place_of(mark: str) -> int | None:
+    """Which need of a list a letter or number means."""
+    if re.fullmatch(r"[0-9]{1,4}", mark):
+        return int(mark) - 1 if int(mark) else None
+    return LETTERS.index(mark) if len(mark) == 1 and mark in LETTERS else None

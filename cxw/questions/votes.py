@@ -1,0 +1,51 @@
+"""Votes: the needs somebody would work with, by the letters they carry on the list."""
+
+from __future__ import annotations
+
+import re
+
+from cxw.questions.asking import Kind, Part, Read, Step
+from cxw.questions.typed import place_of
+
+
+class Votes(Kind):
+    """Letters of needs, or their numbers where there are more than 26: as many as allowed, each once."""
+
+    name = "votes"
+    takes_words = False
+
+    def read(self, step: Step, row: str) -> Read:
+        """The needs by id, in the order in which they were typed."""
+        part = step.part
+        ids: list[str] = []
+        for token in re.split(r"[\s,;]+", row.strip()):
+            for mark in [token] if token.isdigit() else token.casefold():
+                number = place_of(mark)
+                if number is None or number >= len(part.needs):
+                    return None, f"{mark} is no letter of a need on this list."
+                ids.append(part.needs[number].id)
+        if len(set(ids)) < len(ids):
+            return None, "One vote a need: one of them has two."
+        if part.most and len(ids) > part.most:
+            return None, f"At most {part.most} votes a person, here are {len(ids)}."
+        return ids, ""
+
+    def is_word(self, word: str, part: Part) -> bool:
+        """Whether each letter of it is a need's."""
+        places = [place_of(mark) for mark in word]
+        return all(place is not None and place < len(part.needs) for place in places)
+
+    def are_letters(self, text: str) -> bool:
+        """Always."""
+        return True
+
+    def begins_another(self, step: Step, row: str, text: str) -> bool:
+        """Where letters follow the name: letters alone are votes."""
+        return bool(row)
+
+    def could_be(self, step: Step, text: str) -> bool:
+        """Whether the whole line can be read as votes."""
+        return not self.read(step, text)[1]
+
+
+VOTES = Votes()
