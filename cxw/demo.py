@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from cxw.day import desk as d
 from cxw.handout import write
 from cxw.keyboard import Room, Typist, virtual
-from cxw.model import DK, AnyRound, Evidence, Kind, MarksRound, Need, PersonId, Segment, Session
+from cxw.model import DK, AnyRound, Evidence, Kind, Need, PersonId, Segment, Session
 from cxw.questions.asking import Item, Part
 from cxw.questions.pick import CONTACTS
 from cxw.questions.typed import letter_of
@@ -308,16 +308,17 @@ class Answers:
         return next(r for r in self.segment.rounds if r.of == of and r.name == self.ask.name)
 
     def _points(self, person: PersonId, part: Part) -> str:
-        row = self._round().answers[person]
+        row = self._answer(person)
         return "d" if row == DK else " ".join(str(row[self._id(need)]) for need in part.needs)
 
     def _marks(self, person: PersonId, part: Part) -> str:
-        round = self._round()
-        assert isinstance(round, MarksRound)
         company = part.companies[0].id
-        row = round.answers[person][company]
+        row = self._answer(person)[company]
         asked = [need for need in part.needs if need.id in part.asked[company]]
         return " ".join(_typed(row[self._id(need)]) for need in asked)
+
+    def _answer(self, person: PersonId) -> Any:
+        return self._round().answers[person]
 
     def _id(self, item: Item) -> str:
         """The archive's id of a need; the room's own may differ, since it was typed anew."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +55,12 @@ def test_no_kind_is_asked_for_by_its_name_outside_of_the_tables() -> None:
     named = [f'kind {sign} "{name}"' for name in NAMES for sign in ("==", "!=")]
     named += [f'kind.name {sign} "{name}"' for name in NAMES for sign in ("==", "!=")]
     assert not [(path, words) for path in MODULES for words in named if words in text(path)]
+
+
+def test_which_kind_a_round_is_of_is_asked_by_nobody_else() -> None:
+    """Of a round it is asked what it is about, what was given, what is missing: `questions.rounds` says it."""
+    rest = [path for path in MODULES if "questions" not in path.parts]
+    assert not [path for path in rest if re.search(r"isinstance\([^)]*(Weights|Marks)Round\b", text(path))]
 
 
 def part(kind: Kind) -> Part:

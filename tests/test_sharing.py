@@ -27,9 +27,9 @@ from cxw.day import record
 from cxw.day.rounds import seal
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import Correction, Draft, Need, Note, Research, Session, Unknown
+from cxw.questions.rounds import any_number, kind_of
 from cxw.sessionfile import HEAD, OpenFile, Platform, check, create, dumps, load, loads, put_in_place, remains
 from cxw.sharing import shared
-from cxw.sharing.copying import _given as numbers
 from cxw.sharing.words import Personal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +38,11 @@ TODAY = dt.date(2026, 3, 20)
 ROW = st.sampled_from(["60 20 20", "10 60 30", "0 0 100", "35 35 30", "5 90 5", "dk"])
 MARK = st.sampled_from(["0", "4", "7", "10", "dk"])
 LIST = "price speed help"
+
+
+def gave(round):
+    """Who gave a number in a round."""
+    return kind_of(round).gave(round)
 
 
 def copy_of(session: Session, secret: int = 7) -> Session:
@@ -203,7 +208,7 @@ def enough(session: Session) -> bool:
         sum(value != "dk" for value in said.values())
         for said in (segment.coverage_guess, sure.before, twice if sure.after else {})
     ]
-    sizes += [len(numbers(round)) for round in segment.rounds]
+    sizes += [len(gave(round)) for round in segment.rounds]
     return not {1, 2} & set(sizes) and not (sure.after and not sizes[2])
 
 
@@ -230,9 +235,7 @@ def test_a_copy_holds_no_numbers_of_one_or_two_people(sizes, data, secret) -> No
     for said in (segment.coverage_guess, segment.conviction.before, segment.conviction.after):
         assert sum(value != "dk" for value in said.values()) not in (1, 2)
     for round in segment.rounds:
-        given = [
-            a for a in round.answers.values() if a != "dk" and (round.of == "weights" or record.any_number(a))
-        ]
+        given = [a for a in round.answers.values() if a != "dk" and (round.of == "weights" or any_number(a))]
         assert len(given) not in (1, 2)
 
 

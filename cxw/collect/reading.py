@@ -17,6 +17,7 @@ from cxw.day import rounds
 from cxw.day.spellings import Spellings, named_functions
 from cxw.errors import CxwError
 from cxw.model import Company, MarksRound, Need, Segment, Session, WeightsRound
+from cxw.questions.rounds import as_marks
 
 Cells: TypeAlias = dict[str, list[str]]
 """Company (empty for weights) -> needs."""
@@ -130,9 +131,9 @@ def _known(session: Session, segment: Segment, columns: Columns, coded: Sequence
 def _asked(session: Session, segment: Segment, columns: Columns, there: Cells) -> Cells:
     """For each company the needs its row has to answer; in a second round of marks those the table has."""
     round = open_round(segment, columns)
-    if isinstance(round, MarksRound):
-        late = late_columns(segment, round, there) if columns.add_company else []
-        return {company: round.asks(company) for company in [*round.companies, *late]}
+    if marked_round := as_marks(round):
+        late = late_columns(segment, marked_round, there) if columns.add_company else []
+        return {company: marked_round.asks(company) for company in [*marked_round.companies, *late]}
     if columns.of == "weights":
         return {"": list(round.needs if round is not None else segment.chosen)}
     marked = {company for first in _firsts(segment) for company in first.companies}
@@ -158,9 +159,10 @@ def _ids(session: Session, segment: Segment) -> list[str]:
 
 def _firsts(segment: Segment) -> list[MarksRound]:
     """The first rounds of marks on the chosen list."""
-    marks = [round for round in segment.rounds if isinstance(round, MarksRound)]
     listed = set(segment.chosen)
-    return [round for round in marks if round.name == "first" and set(round.needs) == listed]
+    return [
+        round for round in segment.rounds_of("marks") if round.name == "first" and set(round.needs) == listed
+    ]
 
 
 def _headed(roles: Layout) -> Cells:

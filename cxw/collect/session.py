@@ -7,6 +7,7 @@ revealed at once: its answers were given elsewhere and everybody who has the tab
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from cxw.collect.cells import fresh_id
 from cxw.collect.delivered import Delivered
@@ -18,14 +19,13 @@ from cxw.model import (
     FORMAT,
     AnyRound,
     Company,
-    MarksRound,
     Participant,
     RoundName,
     Segment,
     Session,
     Stage,
-    WeightsRound,
 )
+from cxw.questions.rounds import as_marks, as_points
 
 MOST_CELLS = 5
 """A second round of marks is for what was flagged, not for the grid once more."""
@@ -66,8 +66,7 @@ def _add_companies(session: Session, segment: Segment, delivered: Delivered) -> 
         raise CxwError(f"{grid.MOST_COMPETITORS} competitors fit the grid: leave out {new[-1].name}.")
     for company in new:
         changes.add_company(segment, company)
-    round = open_round(segment, delivered.columns)
-    if isinstance(round, MarksRound):
+    if round := as_marks(open_round(segment, delivered.columns)):
         late = [company for company in late_columns(segment, round, marked) if company not in round.companies]
         round.companies += late
 
@@ -108,11 +107,11 @@ def new_session(delivered: Delivered, title: str, company: str, now: dt.datetime
 
 
 def _put(round: AnyRound, delivered: Delivered) -> None:
-    if isinstance(round, WeightsRound):
-        round.answers = dict(delivered.weights)
-        round.rounded = {id: dict(added) for id, added in delivered.rounded.items()}
-    else:
-        round.answers = {id: dict(rows) for id, rows in delivered.marks.items()}
+    if weighed := as_points(round):
+        weighed.answers = dict(delivered.weights)
+        weighed.rounded = {id: dict(added) for id, added in delivered.rounded.items()}
+    if marked := as_marks(round):
+        marked.answers = {id: dict(rows) for id, rows in delivered.marks.items()}
 
 
 def _companies(delivered: Delivered, company: str) -> tuple[Company, list[Company]]:
@@ -164,7 +163,7 @@ def _again(last: AnyRound, delivered: Delivered) -> bool:
 def _new_companies(last: AnyRound, delivered: Delivered) -> bool:
     """Whether the table marks only companies that came after the last round."""
     marked = {company for rows in delivered.marks.values() for company in rows}
-    return isinstance(last, MarksRound) and bool(marked) and not marked & set(last.companies)
+    return last.of == delivered.columns.of == "marks" and bool(marked) and not marked & set(last.companies)
 
 
 def _opened(
@@ -234,21 +233,21 @@ def _clashes(segment: Segment, delivered: Delivered) -> list[tuple[str, Problem]
 
 
 def _agrees(round: AnyRound, id: str, delivered: Delivered) -> bool:
-    if isinstance(round, WeightsRound):
-        return round.answers[id] == delivered.weights[id]
-    there = round.answers[id]
+    there: Any = round.answers[id]
+    if as_points(round):
+        return bool(there == delivered.weights[id])
     return all(there.get(company, row) == row for company, row in delivered.marks[id].items())
 
 
 def _answer(session: Session, segment: Segment, round: AnyRound, id: str, delivered: Delivered) -> None:
-    if isinstance(round, WeightsRound):
-        if id not in round.answers:
-            weights.answer(segment, round, id, delivered.weights[id])
-            if id in delivered.rounded:
-                round.rounded[id] = dict(delivered.rounded[id])
-    else:
+    if marked := as_marks(round):
         for company, row in delivered.marks[id].items():
-            grid.answer(round, id, company, row)
+            grid.answer(marked, id, company, row)
+    weighed = as_points(round)
+    if weighed and id not in weighed.answers:
+        weights.answer(segment, weighed, id, delivered.weights[id])
+        if id in delivered.rounded:
+            weighed.rounded[id] = dict(delivered.rounded[id])
     usual = session.participant(id).desk or session.desk or "paper"
     if usual != "spreadsheet":
         round.desks[id] = "spreadsheet"
@@ -257,15 +256,12 @@ def _answer(session: Session, segment: Segment, round: AnyRound, id: str, delive
 def _in_order(session: Session, segment: Segment, round: AnyRound) -> None:
     """Answers stand in the order of participants, marks in that of companies."""
     order = [person.id for person in session.participants]
-    if isinstance(round, WeightsRound):
-        round.answers = {id: round.answers[id] for id in order if id in round.answers}
-        return
-    companies = [company.id for company in session.companies(segment)]
-    round.answers = {
-        id: {company: round.answers[id][company] for company in companies if company in round.answers[id]}
-        for id in order
-        if id in round.answers
-    }
+    answers: dict[str, Any] = {id: round.answers[id] for id in order if id in round.answers}
+    if as_marks(round):
+        companies = [company.id for company in session.companies(segment)]
+        for id, rows in answers.items():
+            answers[id] = {company: rows[company] for company in companies if company in rows}
+    round.answers = answers
 
 
 def _learn_functions(session: Session, delivered: Delivered) -> None:

@@ -9,19 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from cxw.day import closing, declining, grid, record, rounds, ticks, weights
+from cxw.day import answering, closing, declining, record, rounds, ticks
 from cxw.model import (
     BY_NAME,
     AnyRound,
     Away,
     DeskName,
-    MarksRound,
     Missing,
     Participant,
     PersonId,
     Segment,
     Session,
-    WeightsRound,
     called_otherwise,
     mentions,
 )
@@ -121,17 +119,9 @@ def _guesses(segment: Segment) -> bool:
 def give_none(segment: Segment, round: AnyRound, id: PersonId, why: Missing) -> None:
     """Keep that somebody gives no answer, or none to the rest of the ballot; nobody asks them again."""
     round.not_answered.pop(id, None)
-    if missing(segment, round, id):
+    if answering.missing(segment, round, id):
         round.not_answered[id] = why
         declining.note(segment, id, why)
-
-
-def missing(segment: Segment, round: AnyRound, id: PersonId) -> tuple[str, ...]:
-    """What of this round's ballot the person has yet to answer."""
-    if isinstance(round, WeightsRound):
-        return weights.missing(segment, round, id)
-    assert isinstance(round, MarksRound)
-    return grid.missing(segment, round, id)
 
 
 def back(session: Session, id: PersonId, now: dt.datetime) -> None:

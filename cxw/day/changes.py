@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from cxw.day import rounds
 from cxw.day.agenda import FEW_RIVALS, RIVALS, marked, without_second
 from cxw.day.needs import choice_faults
-from cxw.model import AnyRound, Company, MarksRound, Need, Segment, Session, StageName
+from cxw.model import Company, MarksRound, Need, Segment, Session, StageName
 
 _RESET: tuple[StageName, ...] = ("grid", "disagreement", "closing")
 
@@ -94,7 +94,7 @@ def _undo_stages(segment: Segment, now: dt.datetime) -> None:
 def unmarked(session: Session, segment: Segment) -> list[str]:
     """Companies that came after the first round of marks on the newest list and were never asked about."""
     firsts = [round for round in segment.on_newest_list("marks") if round.name == "first"]
-    asked = {company for round in firsts if isinstance(round, MarksRound) for company in round.companies}
+    asked = {company for round in firsts for company in round.companies}
     return [company.id for company in marked(session, segment) if company.id not in asked] if firsts else []
 
 
@@ -107,7 +107,7 @@ def add_company(segment: Segment, company: Company) -> None:
     if RIVALS in segment.skipped and len(segment.competitors) > FEW_RIVALS:
         return
     newest = rounds.latest(segment, "marks")
-    if isinstance(newest, MarksRound) and newest.name == "first" and rounds.is_open(newest):
+    if newest is not None and newest.name == "first" and rounds.is_open(newest):
         newest.companies.append(company.id)
     elif newest is not None and segment.stages.grid is not None:
         segment.stages.grid.done = None
@@ -127,8 +127,7 @@ def removable(session: Session, segment: Segment) -> list[Company]:
     spoken |= {card.test.company or "" for card in segment.research if card.test is not None}
     spoken |= {company for customers in segment.customers for company in customers.marks}
     for round in segment.rounds_of("marks"):
-        if isinstance(round, MarksRound):
-            spoken |= set(round.companies) if round.closed else _answered(round)
+        spoken |= set(round.companies) if round.closed else _answered(round)
     return [company for company in segment.competitors if company.id not in spoken]
 
 
@@ -147,14 +146,11 @@ def _names(session: Session) -> Iterator[str]:
 def remove_company(segment: Segment, id: str) -> None:
     """Take a competitor out again whom nobody has marked; a round that asked about nobody else goes too."""
     segment.competitors = [company for company in segment.competitors if company.id != id]
-    for round in segment.rounds:
-        if isinstance(round, MarksRound) and rounds.is_open(round) and id in round.companies:
+    for round in segment.rounds_of("marks"):
+        if rounds.is_open(round) and id in round.companies:
             round.companies.remove(id)
-    segment.rounds = [round for round in segment.rounds if not _asks_nothing(round)]
-
-
-def _asks_nothing(round: AnyRound) -> bool:
-    return isinstance(round, MarksRound) and not round.companies and not round.answers
+    empty = [round for round in segment.rounds_of("marks") if not round.companies and not round.answers]
+    segment.rounds = [round for round in segment.rounds if not any(round is one for one in empty)]
 
 
 def offered(session: Session, segment: Segment) -> list[Segment]:

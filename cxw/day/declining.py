@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from cxw.model import AnyRound, MarksRound, Missing, PersonId, Segment, Session
+from cxw.model import AnyRound, Missing, PersonId, Segment, Session
+from cxw.questions.rounds import kind_of
 
 DECLINED: Missing = "declined"
 
@@ -46,7 +47,7 @@ def _whole_row(round: AnyRound, id: PersonId) -> bool:
     """Whether only the word why somebody moved is missing: giving none is no way out of the rest."""
     if round.name != "second":
         return False
-    return not isinstance(round, MarksRound) or round.answers[id].keys() >= set(round.companies)
+    return kind_of(round).is_whole(round, id)
 
 
 def declines(segment: Segment, id: PersonId) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cxw.model import MarksRound, MarksRow, PersonId, Segment, Session
+from cxw.model import MarksRound, MarksRow, PersonId, Segment
+from cxw.questions.rounds import of_marks
 
 QUESTION = "How well does each company serve these customers? Their answer, not yours."
 SCALE = ("0 fails customers", "10 could not be better")
@@ -21,17 +22,6 @@ def missing(segment: Segment, round: MarksRound, person: PersonId) -> tuple[str,
     return ("reason",) if moved(segment, round, person) and person not in round.reasons else ()
 
 
-def waiting(session: Session, segment: Segment, round: MarksRound) -> list[PersonId]:
-    """Who of those in the room when the round was opened has yet to answer, in the order of the file."""
-    if round.closed is not None:
-        return []
-    return [
-        person.id
-        for person in session.members(segment)
-        if person.here(round.opened) and not person.gone and missing(segment, round, person.id)
-    ]
-
-
 def answer(round: MarksRound, person: PersonId, company: str, row: MarksRow) -> None:
     """Keep one person's marks for one company. A slip put aside stays as a trace."""
     round.answers.setdefault(person, {})[company] = row
@@ -43,8 +33,8 @@ def firsts(segment: Segment, round: MarksRound, person: PersonId) -> dict[str, M
     """The person's marks of the first rounds on the same needs, company by company."""
     rows: dict[str, MarksRow] = {}
     same = next((rounds for rounds in segment.lists() if any(other is round for other in rounds)), [])
-    for other in same:
-        if isinstance(other, MarksRound) and other.name == "first" and set(other.needs) == set(round.needs):
+    for other in of_marks(same):
+        if other.name == "first" and set(other.needs) == set(round.needs):
             for company, row in other.answers.get(person, {}).items():
                 rows.setdefault(company, row)
     return rows

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from cxw.model import AnyRound, MarksRound, Segment, Session
+from cxw.model import AnyRound, Segment, Session
 
 LETTERS = "XYZ"
 """None of them is a sign of a row, and the needs of a list begin at A."""
@@ -50,7 +50,7 @@ def outdated(session: Session, segment: Segment, round: AnyRound) -> bool:
 
 
 def _single(round: AnyRound) -> bool:
-    return isinstance(round, MarksRound) and bool(round.cells)
+    return bool(round.cells)
 
 
 def _draw(need: str, seed: int, attempt: int) -> bytes:

@@ -20,6 +20,7 @@ from cxw.model import (
     Session,
     WeightsRound,
 )
+from cxw.questions.rounds import as_marks, of_marks, of_points
 
 OTHERS = "others"
 HERE = ("declined", "draft")
@@ -135,7 +136,7 @@ def rows(round: WeightsRound) -> dict[PersonId, Points]:
 
 def weights(segment: Segment) -> WeightsRecord | None:
     """The record of points, None until a round of weights on the newest list is revealed."""
-    weighed = [round for round in of_record(segment) if isinstance(round, WeightsRound)]
+    weighed = of_points(of_record(segment))
     if not weighed or weighed[0].name != "first" or weighed[0].revealed is None:
         return None
     first = weighed[0]
@@ -153,7 +154,7 @@ def weights(segment: Segment) -> WeightsRecord | None:
 def marks(segment: Segment) -> MarksRecord | None:
     """The record of marks, None until a round of marks on the newest list is revealed."""
     found = of_record(segment)
-    revealed = [round for round in found if isinstance(round, MarksRound) and round.revealed is not None]
+    revealed = [round for round in of_marks(found) if round.revealed is not None]
     firsts = [round for round in revealed if round.name == "first" and _on_list(found, round)]
     if not firsts:
         return None
@@ -189,17 +190,13 @@ def _weighed_before(segment: Segment) -> int:
     return count
 
 
-def any_number(answer: Mapping[str, Mapping[str, object]]) -> bool:
-    """Whether a person's marks of one round hold a number at all."""
-    return any(isinstance(mark, int) for row in answer.values() for mark in row.values())
-
-
 def present(round: AnyRound, company: str | None = None) -> set[PersonId]:
     """Who was in the room for a round, or for one company of it: everybody sees that."""
     here = (person for person, why in round.not_answered.items() if why in HERE)
-    if company is None or isinstance(round, WeightsRound):
+    marked = as_marks(round)
+    if company is None or marked is None:
         return {*round.answers, *here}
-    return {*_company_rows(round, company), *here}
+    return {*_company_rows(marked, company), *here}
 
 
 def groups(
@@ -339,7 +336,7 @@ def _late(first: WeightsRound, later: Sequence[WeightsRound]) -> dict[PersonId, 
 
 def _on_list(rounds: Sequence[AnyRound], marks: MarksRound) -> bool:
     """Whether marks are about the needs of this list, or about part of them and asked after it came."""
-    weighed = next((r for r in rounds if isinstance(r, WeightsRound) and r.revealed is not None), None)
+    weighed = next((r for r in of_points(rounds) if r.revealed is not None), None)
     if weighed is None or set(marks.needs) == set(weighed.needs):
         return True
     return set(marks.needs) <= set(weighed.needs) and marks.opened >= weighed.opened

@@ -7,7 +7,7 @@ list the copy is on, whether the archive left that list, and what came into the 
 from __future__ import annotations
 
 from cxw.day.agenda import RIVALS
-from cxw.model import AnyRound, Company, MarksRound, Need, Percent, PersonId, Segment
+from cxw.model import AnyRound, Company, Need, Percent, PersonId, Segment
 
 
 def behind(archive: Segment, copied: Segment) -> bool:
@@ -59,7 +59,7 @@ def parked_later(archive: Segment, copied: Segment) -> list[Need]:
 
 def latecomers(archive: Segment) -> set[str]:
     """Competitors who were not in the first round of marks, unless the agenda had no time for them."""
-    firsts = [r for r in archive.rounds if isinstance(r, MarksRound) and r.name == "first"]
+    firsts = [r for r in archive.rounds_of("marks") if r.name == "first"]
     if not firsts:
         return set()
     later = {company for round in firsts[1:] for company in round.companies}
@@ -75,5 +75,8 @@ def arriving(archive: Segment, copied: Segment) -> list[Company]:
     if not rest or not any(rest[0] is round for round in here) or (newest and newest[-1].revealed is None):
         return []
     known = {company.id for company in copied.competitors}
-    asked = rest[0].companies if isinstance(rest[0], MarksRound) else []
-    return [company for company in archive.competitors if company.id in asked and company.id not in known]
+    return [
+        company
+        for company in archive.competitors
+        if company.id in rest[0].companies and company.id not in known
+    ]

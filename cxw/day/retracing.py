@@ -13,8 +13,9 @@ from itertools import takewhile
 from typing import Any
 
 from cxw.day import renewals
-from cxw.model import DK, AnyRound, Correction, MarksRound, Percent, PersonId, Segment
-from cxw.questions import marks, percent, points
+from cxw.model import DK, AnyRound, Correction, Percent, PersonId, Segment
+from cxw.questions import percent
+from cxw.questions.rounds import kind_of
 
 
 def given(segment: Segment, round: AnyRound, person: PersonId) -> Any:
@@ -81,12 +82,7 @@ def _leads_on(round: AnyRound, person: PersonId, number: int) -> bool:
 
 def _faulty(round: AnyRound, answer: Any) -> bool:
     """Whether something could not have been given in this round."""
-    if not isinstance(round, MarksRound):
-        return bool(points.faults(answer, round.needs))
-    if not isinstance(answer, dict) or not answer.keys() <= set(round.companies):
-        return True
-    rows = answer.items()
-    return any(not isinstance(row, dict) or marks.faults(row, round.asks(one)) for one, row in rows)
+    return not kind_of(round).is_answer(round, answer)
 
 
 def _surer(round: AnyRound, slip: Correction, number: int, before: Percent | None) -> bool:
@@ -119,4 +115,4 @@ def _part(round: AnyRound, number: int, slip: Correction) -> tuple[PersonId, str
     assert slip.who is not None
     if slip.of_conviction:
         return slip.who, "conviction", slip.after
-    return slip.who, "points" if round.of == "weights" else "marks", undone(round, slip.who, number + 1)
+    return slip.who, kind_of(round).kind.name, undone(round, slip.who, number + 1)

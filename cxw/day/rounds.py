@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, overload
 
 from cxw.day.agenda import marked
 from cxw.day.declining import DECLINED, declined
@@ -25,13 +25,22 @@ from cxw.model import (
     RoundName,
     Segment,
     Session,
-    StageName,
     WeightsRound,
 )
+from cxw.questions.rounds import Of
 
-Of = Literal["weights", "marks"]
-STAGE: dict[Of, StageName] = {"weights": "weights", "marks": "grid"}
+Points, Marks = Literal["weights"], Literal["marks"]
 OneRound = TypeVar("OneRound", WeightsRound, MarksRound)
+
+
+@overload
+def latest(
+    segment: Segment, of: Literal["weights"], name: RoundName | None = None
+) -> WeightsRound | None: ...
+@overload
+def latest(segment: Segment, of: Literal["marks"], name: RoundName | None = None) -> MarksRound | None: ...
+@overload
+def latest(segment: Segment, of: Of, name: RoundName | None = None) -> AnyRound | None: ...
 
 
 def latest(segment: Segment, of: Of, name: RoundName | None = None) -> AnyRound | None:
@@ -182,7 +191,7 @@ def seal(session: Session, segment: Segment, round: AnyRound) -> str:
         "segment": segment.id,
         "round": [round.of, round.name, number],
         "needs": round.needs,
-        "companies": round.companies if isinstance(round, MarksRound) else [],
+        "companies": list(round.companies),
         "seniors": session.seniors(),
         "answers": round.answers,
         **({"salt": session.salt} if session.salt else {}),

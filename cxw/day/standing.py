@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from cxw.day import agenda, closing, grid, needs, rounds, weights
+from cxw.day import agenda, answering, closing, needs, rounds
 from cxw.day.breaks import USUAL_BREAK, Piece, around, clock, in_turn, minute_of
 from cxw.day.declining import declined
-from cxw.model import MarksRound, PersonId, Plan, Segment, Session, StageName, WeightsRound
+from cxw.model import PersonId, Plan, Segment, Session, StageName
+from cxw.questions.rounds import Of
 
 PASSES: tuple[tuple[StageName, ...], ...] = (("needs", "weights"), ("grid", "disagreement"), ("closing",))
 """Needs and weights of each segment; then grid and disagreement of each; then one closing through all."""
@@ -218,7 +219,7 @@ ORDER = (
 NOTHING_CHOSEN = "no needs were chosen"
 _OF_CHOSEN: tuple[StageName, ...] = ("weights", "grid", "disagreement")
 """Stages that have nothing to ask once the needs were left without any being chosen."""
-_ROUNDS: dict[StageName, rounds.Of] = {"weights": "weights", "grid": "marks"}
+_ROUNDS: dict[StageName, Of] = {"weights": "weights", "grid": "marks"}
 
 
 def skip(segment: Segment, what: str, why: str) -> None:
@@ -300,9 +301,7 @@ def waiting(session: Session, step: Step) -> list[PersonId]:
     if step.stage == "closing":
         return closing.waiting_guess(session, segment) or closing.waiting_unknowns(session, segment)
     round = rounds.latest(segment, "weights" if step.stage == "weights" else "marks")
-    if isinstance(round, WeightsRound):
-        return weights.waiting(session, segment, round)
-    return grid.waiting(session, segment, round) if isinstance(round, MarksRound) else []
+    return answering.waiting(session, segment, round) if round is not None else []
 
 
 def standing(session: Session) -> str:

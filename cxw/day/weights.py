@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cxw.model import DK, AnyRound, PersonId, Segment, Session, WeightsAnswer, WeightsRound
+from cxw.model import DK, PersonId, Segment, Session, WeightsAnswer, WeightsRound
+from cxw.questions.rounds import of_points
 
 QUESTION = (
     "How much does each need matter when these customers choose? Spread 100 points. Their answer, not yours."
@@ -29,17 +30,6 @@ def _asks_conviction(segment: Segment, round: WeightsRound, person: PersonId) ->
     return round.name == "first" and person not in segment.conviction.before
 
 
-def waiting(session: Session, segment: Segment, round: WeightsRound) -> list[PersonId]:
-    """Who of those in the room when the round was opened has yet to answer, in the order of the file."""
-    if round.closed is not None:
-        return []
-    return [
-        person.id
-        for person in session.members(segment)
-        if person.here(round.opened) and not person.gone and missing(segment, round, person.id)
-    ]
-
-
 def answer(segment: Segment, round: WeightsRound, person: PersonId, row: WeightsAnswer) -> None:
     """Keep one row; after `dk` the conviction is `dk` too, unasked. A slip put aside stays as a trace."""
     round.answers[person] = row
@@ -49,11 +39,11 @@ def answer(segment: Segment, round: WeightsRound, person: PersonId, row: Weights
         segment.conviction.before[person] = DK
 
 
-def first_of(segment: Segment, round: WeightsRound) -> AnyRound | None:
+def first_of(segment: Segment, round: WeightsRound) -> WeightsRound | None:
     """The first round of the same list of needs."""
     for rounds in segment.lists():
         if any(other is round for other in rounds):
-            firsts = (other for other in rounds if other.of == "weights" and other.name == "first")
+            firsts = (other for other in of_points(rounds) if other.name == "first")
             return next((other for other in firsts if other.needs == round.needs), None)
     return None
 

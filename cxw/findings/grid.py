@@ -23,6 +23,7 @@ from cxw.findings.types import (
 )
 from cxw.findings.view import Printed, View, by_name, group_sizes, need_words, short_seal, shown_points
 from cxw.model import Company, MarksRound, Segment
+from cxw.questions.rounds import any_number
 from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums, LeadSums
 
@@ -66,7 +67,7 @@ def _company(view: View, found: MarksRecord, company: Company, sums: Sequence[Ce
     round = found.rounds[company.id]
     share = disagreement.known(sums).get(company.id)
     own = company.id == view.session.company.id
-    given = {p for p, answer in round.answers.items() if record.any_number(answer)}
+    given = {p for p, answer in round.answers.items() if any_number(answer)}
     mixed = any(name.startswith(f"mark {company.id} ") for name in round.mixed)
     parts = () if mixed else record.groups(view.session, given, record.present(round, company.id))
     return CompanyLine(

@@ -170,14 +170,14 @@ def _names(view: View, people: Collection[PersonId]) -> str:
 
 def _companies_alone(segment: Segment, round: AnyRound) -> Sequence[str]:
     """The companies of a first round of marks that asked about some only."""
-    if not isinstance(round, MarksRound) or round.name == "second":
+    if round.name == "second":
         return ()
     earlier = [one for one in _first_marks(segment) if set(one.needs) == set(round.needs)]
     return round.companies if earlier and earlier[0] is not round else ()
 
 
 def _first_marks(segment: Segment) -> list[MarksRound]:
-    return [round for round in segment.rounds if isinstance(round, MarksRound) and round.name == "first"]
+    return [round for round in segment.rounds_of("marks") if round.name == "first"]
 
 
 def _late(told: _Told) -> Iterator[Happening]:

@@ -21,7 +21,8 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.view import View, short_seal
-from cxw.model import AnyRound, MarksRound, Segment, Session, Thresholds, WeightsRound
+from cxw.model import AnyRound, Segment, Session, Thresholds
+from cxw.questions.rounds import kind_of
 from cxw.stats.disagreement import DRAWS, EXACT, recalled
 from cxw.stats.disagreement import HAT as HAT_SEED
 from cxw.stats.disagreement.agreement import SHUFFLES
@@ -173,7 +174,7 @@ def _copy(session: Session) -> Iterator[str]:
     """That this is a copy which was handed over, and what is not in it."""
     if session.shared:
         yield SHARED.format(day=f"{session.shared.day} {session.shared:%B %Y}")
-        marked = [r for segment in session.segments for r in segment.rounds if isinstance(r, MarksRound)]
+        marked = [round for segment in session.segments for round in segment.rounds_of("marks")]
         mixed, apart = (sum(len(getattr(r, key)) for r in marked) for key in ("mixed", "apart"))
         if mixed or apart:
             yield MIXED.format(
@@ -204,13 +205,13 @@ _NONE_SAID: Mapping[str, Any] = {"given": None, "dont_know": None}
 
 
 def _note(segment: Segment, round: AnyRound, of_record: bool) -> RoundNote:
-    answered, given = len(round.answers), _given(round)
+    answered, given = len(round.answers), len(kind_of(round).gave(round))
     by_hand = sum(correction.seal is not None for correction in round.corrected)
     return RoundNote(
         segment=segment.name,
         of=round.of,
         name=round.name,
-        companies=() if isinstance(round, WeightsRound) else tuple(round.companies),
+        companies=tuple(round.companies),
         answered=answered,
         given=given,
         dont_know=answered - given,
@@ -221,16 +222,10 @@ def _note(segment: Segment, round: AnyRound, of_record: bool) -> RoundNote:
         seal=short_seal(round.seal),
         corrections=len(round.corrected) - by_hand,
         by_hand=by_hand,
-        rounded=len(round.rounded) if isinstance(round, WeightsRound) else 0,
+        rounded=len(round.rounded),
         drafts=len(round.drafts),
         of_record=of_record,
     )
-
-
-def _given(round: AnyRound) -> int:
-    if isinstance(round, WeightsRound):
-        return len(record.rows(round))
-    return sum(record.any_number(answer) for answer in round.answers.values())
 
 
 def _methods(segments: Sequence[SegmentFindings], small: int) -> Iterator[str]:

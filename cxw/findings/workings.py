@@ -23,6 +23,7 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.wording import on_list
+from cxw.questions.rounds import kind_of
 from cxw.text.saying import many, quoted
 
 WORDS = 26
@@ -285,7 +286,7 @@ def _rounds(findings: Findings, found: SegmentFindings) -> Rows:
     if mine:
         yield "Rounds and seals"
     for round in mine:
-        what = "points" if round.of == "weights" else "marks"
+        what = kind_of(round.of).noun
         called = f"{what}, {round.name} round{on_list(round.newer)}"
         record = "" if round.of_record else ", not of record"
         yield f"  {called}: seal {round.seal or 'none'}{record}; {_times(round)}"

@@ -29,6 +29,7 @@ from cxw.findings.types.weights import Without
 from cxw.findings.wording import REASONS, half, on_list
 from cxw.handout.behind import behind, covers, over_all
 from cxw.handout.words import plain
+from cxw.questions.rounds import kind_of
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def quotes(evidence: EvidenceFindings) -> list[Item]:
 
 def round_name(round: RoundNote, findings: Findings) -> str:
     """`Points, first round`, with list, companies and segment where they tell rounds apart."""
-    what = "Points" if round.of == "weights" else "Marks"
+    what = kind_of(round.of).title
     whole_grid = any(
         segment.grid and {line.id for line in segment.grid.companies} == set(round.companies)
         for segment in findings.segments

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -105,8 +106,12 @@ class Draft(Record):
 
 
 class WeightsRound(Record):
-    """One round of 100 points."""
+    """One round of 100 points; it is about no company."""
 
+    companies: ClassVar[Sequence[str]] = ()
+    cells: ClassVar[Sequence[AnswerName]] = ()
+    mixed: ClassVar[Sequence[AnswerName]] = ()
+    apart: ClassVar[Sequence[AnswerName]] = ()
     of: Literal["weights"]
     name: RoundName
     needs: list[str]
@@ -132,6 +137,7 @@ class MarksRound(Record):
     known, and `apart` those that stand beside nobody's own, so that no lead is.
     """
 
+    rounded: ClassVar[Mapping[PersonId, Mapping[str, int]]] = {}
     of: Literal["marks"]
     name: RoundName
     needs: list[str]

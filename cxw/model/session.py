@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Annotated, Literal, Protocol, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, Protocol, TypeVar, overload
 
 from pydantic import Field
 
-from cxw.model.answers import AnyRound, Conviction, Need, Righted, Round
+from cxw.model.answers import AnyRound, Conviction, MarksRound, Need, Righted, Round, WeightsRound
 from cxw.model.finding_out import Customers, Evidence, Note, Research, Unknown
 from cxw.model.room import Company, Participant, Plan, Renamed, Stages
 from cxw.model.words import (
@@ -64,7 +64,14 @@ class Segment(Record):
         """The needs the room works with, in its order."""
         return [self.need(id) for id in self.chosen]
 
-    def rounds_of(self, of: Literal["weights", "marks"]) -> list[AnyRound]:
+    @overload
+    def rounds_of(self, of: Literal["weights"]) -> list[WeightsRound]: ...
+    @overload
+    def rounds_of(self, of: Literal["marks"]) -> list[MarksRound]: ...
+    @overload
+    def rounds_of(self, of: Literal["weights", "marks"]) -> Sequence[AnyRound]: ...
+
+    def rounds_of(self, of: Literal["weights", "marks"]) -> Sequence[AnyRound]:
         """All rounds of one kind, in the order they were opened."""
         return [round for round in self.rounds if round.of == of]
 
@@ -82,7 +89,14 @@ class Segment(Record):
             found[-1].append(round)
         return found
 
-    def on_newest_list(self, of: Literal["weights", "marks"]) -> list[AnyRound]:
+    @overload
+    def on_newest_list(self, of: Literal["weights"]) -> list[WeightsRound]: ...
+    @overload
+    def on_newest_list(self, of: Literal["marks"]) -> list[MarksRound]: ...
+    @overload
+    def on_newest_list(self, of: Literal["weights", "marks"]) -> Sequence[AnyRound]: ...
+
+    def on_newest_list(self, of: Literal["weights", "marks"]) -> Sequence[AnyRound]:
         """The rounds of one kind that belong to the newest list of needs."""
         return [round for round in self.lists()[-1] if round.of == of]
 

@@ -12,7 +12,7 @@ from cxw.day import renewals, ticks
 from cxw.day.agenda import PARTS, SHORTENED
 from cxw.day.naming import as_begun
 from cxw.day.retracing import retraced
-from cxw.day.rounds import Of, seal
+from cxw.day.rounds import seal
 from cxw.model import (
     STAGES,
     AnyRound,
@@ -25,6 +25,7 @@ from cxw.model import (
     StageName,
     Stages,
 )
+from cxw.questions.rounds import Of
 
 LIFE = {"of", "opened", "reopened", "closed", "revealed", "seal", "corrected", "drafts"}
 """What of a round is the copy's own: when it went through it, and what was put right or aside then."""

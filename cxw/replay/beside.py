@@ -14,8 +14,9 @@ from cxw.day.evidence import within
 from cxw.day.naming import due, same
 from cxw.day.retracing import put_right
 from cxw.day.righted import after, of_older_list
-from cxw.day.rounds import Of, shown
+from cxw.day.rounds import shown
 from cxw.model import Need, PersonId, Segment, Session
+from cxw.questions.rounds import Of
 from cxw.replay.archive import upcoming
 
 OF: tuple[Of, ...] = ("marks", "weights")

@@ -22,14 +22,13 @@ from cxw.day.righted import at_first
 from cxw.errors import CxwError
 from cxw.model import (
     AnyRound,
-    MarksRound,
     Need,
     PersonId,
     Segment,
     Session,
     StageName,
-    WeightsRound,
 )
+from cxw.questions.rounds import kind_of
 from cxw.replay.archive import comings, emptied, first_words, last_moment, slips, upcoming
 from cxw.replay.beside import Beside
 
@@ -266,11 +265,10 @@ class Replay:
     def _answer(self, ask: d.Ballot, segment: Segment, round: AnyRound, person: PersonId) -> None:
         usual = self.archive.participant(person).desk or self.archive.desk or "paper"
         at = round.desks.get(person, usual)
-        part = "marks" if isinstance(round, MarksRound) else "points"
-        ask.accept(person, part, given(segment, round, person), at)
+        ask.accept(person, kind_of(round).kind.name, given(segment, round, person), at)
         if person in round.reasons:
             ask.accept(person, "reason", round.reasons[person], at)
-        if isinstance(round, WeightsRound) and person in round.rounded and ask.rounded is not None:
+        if person in round.rounded and ask.rounded is not None:
             ask.rounded(person, round.rounded[person])
 
     def _say_beside(self, ask: d.Ballot, person: PersonId) -> None:

@@ -24,6 +24,7 @@ from cxw.model import (
     Stages,
     WeightsRound,
 )
+from cxw.questions.rounds import kind_of
 from cxw.sessionfile.scalars import block_text, scalar, text
 
 WIDEST = 140
@@ -108,13 +109,13 @@ class _Arranged:
     def _value(self, name: str, value: Any, record: Record) -> Any:
         if isinstance(value, Record):
             return self.record(value)
-        if name == "corrected" and isinstance(record, WeightsRound | MarksRound):
+        if name == "corrected" and isinstance(record, AnyRound):
             value = [_as_asked(slip, record) for slip in value]
         if isinstance(value, list):
             return [self.record(entry) if isinstance(entry, Record) else entry for entry in value]
         if not isinstance(value, dict):
             return value
-        if name == "answers" and isinstance(record, WeightsRound | MarksRound):
+        if name == "answers" and isinstance(record, AnyRound):
             return self._answers(record)
         by_person = name in _BY_PERSON and "who" not in type(record).model_fields
         items = _in_order(value, self.people) if by_person else value
@@ -125,17 +126,16 @@ class _Arranged:
         return made
 
     def _answers(self, round: AnyRound) -> Block:
-        needs = {need: n for n, need in enumerate(round.needs)}
+        needs, companies = _places(round.needs), _places(round.companies)
         made = Block()
-        if isinstance(round, WeightsRound):
-            for person, row in _in_order(round.answers, self.people).items():
-                made[person] = row if isinstance(row, str) else Row(_in_order(row, needs))
-            return made
-        companies = {company: n for n, company in enumerate(round.companies)}
-        for person, rows in _in_order(round.answers, self.people).items():
-            made[person] = Block(
-                (company, Row(_in_order(row, needs))) for company, row in _in_order(rows, companies).items()
-            )
+        for person, row in _in_order(round.answers, self.people).items():
+            if isinstance(row, str):
+                made[person] = row
+            elif kind_of(round).kind.by_company:
+                by_company = _in_order(row, companies).items()
+                made[person] = Block((company, Row(_in_order(marks, needs))) for company, marks in by_company)
+            else:
+                made[person] = Row(_in_order(row, needs))
         return made
 
 
@@ -148,14 +148,7 @@ def _as_asked(slip: Correction, round: AnyRound) -> Correction:
 
 
 def _asked(row: Mapping[str, Any], round: AnyRound) -> Mapping[str, Any]:
-    needs = {need: n for n, need in enumerate(round.needs)}
-    if isinstance(round, WeightsRound):
-        return _in_order(row, needs)
-    companies = {company: n for n, company in enumerate(round.companies)}
-    return {
-        company: _in_order(marks, needs) if isinstance(marks, dict) else marks
-        for company, marks in _in_order(row, companies).items()
-    }
+    return kind_of(round).in_order(row, round.needs, round.companies)
 
 
 def _row(value: Any) -> Any:
@@ -166,6 +159,10 @@ def _says_something(value: Any, default: Any, told: bool) -> bool:
     if isinstance(value, dict | list):
         return bool(value) or default is None
     return told or bool(value != default)
+
+
+def _places(order: Sequence[str]) -> Mapping[str, int]:
+    return {id: place for place, id in enumerate(order)}
 
 
 def _in_order(row: Mapping[str, Any], order: Mapping[str, int]) -> Mapping[str, Any]:

@@ -21,7 +21,6 @@ from cxw.model import (
     Conviction,
     Correction,
     Draft,
-    MarksRound,
     Need,
     Participant,
     PersonId,
@@ -29,10 +28,10 @@ from cxw.model import (
     Righted,
     Segment,
     Session,
-    WeightsRound,
     Where,
     called_otherwise,
 )
+from cxw.questions.rounds import as_points, kind_of
 from cxw.sharing.linking import Labels, Marks, dealt_unknowns, numbers, without_few, without_tied
 from cxw.sharing.reading_through import doubtful
 from cxw.sharing.shuffling import Shuffled, labels_of, question_of, told_apart
@@ -88,7 +87,7 @@ def _taken_apart(copy: Session, segment: Segment, labels: Labels, dice: random.R
     without_few(segment)
     without_tied(segment, lambda asked: told_apart(copy, segment, asked))
     dealt_unknowns(segment, labels, dice)
-    marked = [round for round in segment.rounds if isinstance(round, MarksRound) and round.answers]
+    marked = [round for round in segment.rounds_of("marks") if round.answers]
     Marks(marked, copy.company.id, labels, dice).deal()
 
 
@@ -127,16 +126,9 @@ def _round(round: AnyRound) -> None:
     if round.revealed is None:
         round.answers, round.not_answered, round.reasons, round.drafts = {}, {}, {}, {}
     round.corrected = [_correction(slip) for slip in round.corrected]
-    given = _given(round)
+    given = {*kind_of(round).gave(round)}
     if len(given) < record.THREE:
         _without(round, given)
-
-
-def _given(round: AnyRound) -> set[PersonId]:
-    """Who gave a round a number at all."""
-    if isinstance(round, MarksRound):
-        return {person for person, answer in round.answers.items() if record.any_number(answer)}
-    return set(numbers(round.answers))
 
 
 def _without(round: AnyRound, given: set[PersonId]) -> None:
@@ -144,8 +136,8 @@ def _without(round: AnyRound, given: set[PersonId]) -> None:
     kept: dict[str, Any] = {row: answer for row, answer in round.answers.items() if row not in given}
     round.answers = kept
     round.reasons = {row: why for row, why in round.reasons.items() if row not in given}
-    if isinstance(round, WeightsRound):
-        round.rounded = {row: added for row, added in round.rounded.items() if row not in given}
+    if weighed := as_points(round):
+        weighed.rounded = {row: added for row, added in weighed.rounded.items() if row not in given}
 
 
 def _dealt(copy: Session, rows: Shuffled) -> None:

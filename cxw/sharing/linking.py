@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeVar
 
 from cxw.day import record
 from cxw.model import DK, AnyRound, MarksRound, PersonId, Segment, WeightsRound
+from cxw.questions.rounds import any_number, as_points, of_marks, of_points
 
 GIVEN, UNKNOWN, ABSENT = "given", "don't know", "absent"
 Column = Mapping[PersonId, Any]
@@ -72,7 +73,8 @@ def without_tied(segment: Segment, sets: Callable[[WeightsRound], Labels]) -> No
         if not round.answers:
             taken.append(round)
             continue
-        labels = sets(round) if isinstance(round, WeightsRound) else None
+        weighed = as_points(round)
+        labels = sets(weighed) if weighed else None
         if all(safe(columns, labels) for columns in _asked_again([*taken, round])):
             taken.append(round)
         elif round.name == "second":
@@ -88,7 +90,7 @@ def without_tied(segment: Segment, sets: Callable[[WeightsRound], Labels]) -> No
 
 def without_few(segment: Segment) -> None:
     """Leave out marks that one or two gave: who did not know, the others, would know whose they are."""
-    for round in (one for one in segment.rounds if isinstance(one, MarksRound)):
+    for round in segment.rounds_of("marks"):
         for company in round.companies:
             for need in round.asks(company):
                 given = numbers(_column((round, company), need))
@@ -102,15 +104,15 @@ def _asked_again(rounds: Sequence[AnyRound]) -> Iterator[list[Column]]:
     Who did not know their points is dealt by chance, so that it tells nobody apart.
     """
     last = rounds[-1]
-    if isinstance(last, WeightsRound):
-        alike = [one for one in rounds if isinstance(one, WeightsRound) and set(one.needs) == set(last.needs)]
+    if as_points(last):
+        alike = [one for one in of_points(rounds) if set(one.needs) == set(last.needs)]
         if len(alike) > 1:
             yield [numbers(one.answers) for one in alike]
         return
-    marked = [one for one in rounds if isinstance(one, MarksRound)]
-    for company in last.companies:
-        blocks = [(one, company) for one in marked if company in one.companies]
-        for need in last.asks(company) if len(blocks) > 1 else ():
+    *_, marked = of_marks(rounds)
+    for company in marked.companies:
+        blocks = [(one, company) for one in of_marks(rounds) if company in one.companies]
+        for need in marked.asks(company) if len(blocks) > 1 else ():
             yield [_column(block, need) for block in blocks]
 
 
@@ -126,9 +128,9 @@ def dealt_unknowns(segment: Segment, labels: Labels, dice: random.Random) -> Non
     A first round keeps how many of a function said anything, which its handout prints.
     """
     for round in segment.rounds:
-        if isinstance(round, WeightsRound):
+        if weighed := as_points(round):
             sets = labels if round.name == "first" else {}
-            round.answers = _by_chance(round.answers, labels, sets, dice)
+            weighed.answers = _by_chance(weighed.answers, labels, sets, dice)
         round.not_answered = _to_others(round.not_answered, labels, round.answers, dice)
     sure = segment.conviction
     for name in ("before", "after", "earlier"):
@@ -181,7 +183,7 @@ class Marks:
         """
         for round in self.rounds:
             answers = round.answers.items()
-            self._knew[id(round)] = {person for person, answer in answers if record.any_number(answer)}
+            self._knew[id(round)] = {person for person, answer in answers if any_number(answer)}
         needs = dict.fromkeys(need for round in self.rounds for need in round.needs)
         told = [(need, strand) for need in needs for strand in self._strands(need)]
         for need, strand in sorted(told, key=lambda one: self._mixed(*one)):

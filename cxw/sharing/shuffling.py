@@ -21,6 +21,7 @@ from cxw.model import (
     Session,
     WeightsRound,
 )
+from cxw.questions.rounds import as_points, of_points
 from cxw.sharing.linking import Labels, numbers
 
 Key = tuple[str, str]
@@ -168,8 +169,8 @@ def told_apart(session: Session, segment: Segment, round: WeightsRound) -> dict[
 def _firsts(session: Session, only: Segment | None = None) -> Iterator[tuple[Segment, WeightsRound]]:
     """The rounds a handout may take its functions from."""
     for segment in session.segments if only is None else [only]:
-        for round in segment.rounds:
-            if isinstance(round, WeightsRound) and round.revealed is not None and round.name == "first":
+        for round in segment.rounds_of("weights"):
+            if round.revealed is not None and round.name == "first":
                 yield segment, round
 
 
@@ -214,7 +215,7 @@ def _by_question(segment: Segment) -> dict[str, list[AnyRound]]:
 def _of_rounds(session: Session, segment: Segment, rounds: Sequence[AnyRound], labels: Labels) -> Question:
     """The question that some rounds ask; of points, who gave numbers first is given."""
     who = frozenset(person for round in rounds for person in round.answers)
-    first = next((one for one in rounds if isinstance(one, WeightsRound)), None)
+    first = next(iter(of_points(rounds)), None)
     if first is None:
         return Question(who, who, labels)
     given = frozenset(person for round in rounds[:1] for person in numbers(round.answers))
@@ -223,4 +224,4 @@ def _of_rounds(session: Session, segment: Segment, rounds: Sequence[AnyRound], l
 
 def question_of(round: AnyRound) -> str:
     """Rounds on one row: points on one list, and all marks, which are dealt among their rows already."""
-    return " ".join([round.of, *sorted(round.needs)]) if isinstance(round, WeightsRound) else round.of
+    return " ".join([round.of, *sorted(round.needs)]) if as_points(round) else round.of

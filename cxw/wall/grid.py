@@ -57,7 +57,7 @@ def is_shown(scene: Scene) -> bool:
     return step_of(again, "shown") == "shown" and any(cell.second for cell in found.cells)
 
 
-def _revealed(scene: Scene) -> AnyRound | None:
+def _revealed(scene: Scene) -> MarksRound | None:
     """A revealed first round on the newest list: a column that came late does not hide the others."""
     newest = rounds.latest(scene.segment, "marks")
     same = [
@@ -70,7 +70,7 @@ def _revealed(scene: Scene) -> AnyRound | None:
 
 def _open(scene: Scene, round: AnyRound | None, which: RoundName) -> Page:
     companies = scene.session.companies(scene.segment)
-    if isinstance(round, MarksRound):
+    if round is not None:
         companies = [company for company in companies if company.id in round.companies]
     words = [f"{grid.SCALE[0]}   ·   {grid.SCALE[1]}", *(company.name for company in companies)]
     again = "Second round, only for the cells where marks differ most. " if which == "second" else ""

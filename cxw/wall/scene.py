@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
-from cxw.day import grid, rounds, weights
+from cxw.day import answering, rounds
 from cxw.findings.types import Findings, SegmentFindings
-from cxw.model import AnyRound, Segment, Session, WeightsRound
+from cxw.model import AnyRound, Segment, Session
 from cxw.wall.digits import large
 from cxw.wall.frame import Page, Sheet
 from cxw.wall.ink import count, several, wrapped
@@ -56,14 +56,12 @@ def taken_in(session: Session, segment: Segment, round: AnyRound) -> tuple[int, 
     """How many have answered, of how many who are to; never who."""
     asked = {person.id for person in rounds.asked(session, segment, round)} | set(round.answers)
     asked -= set(round.not_answered)
-    done = [person for person in round.answers if person in asked and _whole(segment, round, person)]
+    done = [
+        person
+        for person in round.answers
+        if person in asked and not answering.missing(segment, round, person)
+    ]
     return len(done), len(asked)
-
-
-def _whole(segment: Segment, round: AnyRound, person: str) -> bool:
-    if isinstance(round, WeightsRound):
-        return not weights.missing(segment, round, person)
-    return not grid.missing(segment, round, person)
 
 
 def asking(question: str, done: int, of: int, details: Sequence[str] = (), under: str = "") -> Page:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from cxw.day import grid, rounds, weights
+from cxw.day import answering, rounds, weights
 from cxw.day.desk import Ballot, Faults
-from cxw.model import DK, AnyRound, DeskName, MarksRound, Missing, PersonId, Segment, WeightsRound
+from cxw.model import DK, AnyRound, DeskName, Missing, PersonId, Segment
 from cxw.questions import pick
 from cxw.questions.asking import Part, Value
 from cxw.questions.percent import PERCENT
@@ -91,16 +91,9 @@ def knows_nothing(segment: Segment, person: PersonId) -> bool:
 
 def _reason(day: Day, id: str, ballot: Ballot) -> Meant:
     def meant(person: PersonId, value: Value) -> Value:
-        return value if _moved(day.segment(id), _newest(day, id, ballot), person) else None
+        return value if answering.moved(day.segment(id), _newest(day, id, ballot), person) else None
 
     return meant
-
-
-def _moved(segment: Segment, round: AnyRound, person: PersonId) -> bool:
-    if isinstance(round, WeightsRound):
-        return weights.moved(segment, round, person)
-    assert isinstance(round, MarksRound)
-    return grid.moved(segment, round, person)
 
 
 def _newest(day: Day, id: str, ballot: Ballot) -> AnyRound:

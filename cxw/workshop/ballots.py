@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from cxw.day import grid, orders, rounds, weights
+from cxw.day import answering, grid, orders, rounds, weights
 from cxw.day.attendance import give_none
 from cxw.day.desk import Ballot, Faults
 from cxw.errors import CxwError
@@ -25,6 +25,7 @@ from cxw.questions.asking import Item, Part, Value
 from cxw.questions.marks import MARKS
 from cxw.questions.percent import PERCENT
 from cxw.questions.points import POINTS
+from cxw.questions.rounds import Of, as_points, kind_of
 from cxw.workshop import alike, first_ballot, kept
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, observers, people
@@ -65,7 +66,7 @@ def asked_needs(segment: Segment, round: AnyRound) -> tuple[Item, ...]:
     return items([segment.need(need) for need in round.needs], round.opened)
 
 
-def current(segment: Segment, of: rounds.Of) -> AnyRound:
+def current(segment: Segment, of: Of) -> AnyRound:
     """The round that is being answered or talked about."""
     round = rounds.latest(segment, of)
     assert round is not None, "a ballot is made after its round was opened"
@@ -73,15 +74,15 @@ def current(segment: Segment, of: rounds.Of) -> AnyRound:
 
 
 def _weights_round(segment: Segment) -> WeightsRound:
-    round = current(segment, "weights")
-    assert isinstance(round, WeightsRound)
+    round = rounds.latest(segment, "weights")
+    assert round is not None, "a ballot is made after its round was opened"
     return round
 
 
 def marks_round(segment: Segment) -> MarksRound:
     """The round of marks that is being answered or talked about."""
-    round = current(segment, "marks")
-    assert isinstance(round, MarksRound)
+    round = rounds.latest(segment, "marks")
+    assert round is not None, "a ballot is made after its round was opened"
     return round
 
 
@@ -138,7 +139,7 @@ def _keep_conviction(day: Day, id: str, person: PersonId, value: Value) -> Fault
     return _kept(day, change)
 
 
-def _keep_reason(day: Day, id: str, of: rounds.Of, person: PersonId, value: Value) -> Faults:
+def _keep_reason(day: Day, id: str, of: Of, person: PersonId, value: Value) -> Faults:
     if faults := pick.faults(value):
         return faults
 
@@ -221,15 +222,13 @@ def _accept_marks(day: Day, id: str) -> Accept:
     return accept
 
 
-def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], accept: Accept) -> Ballot:
+def _round_ballot(day: Day, id: str, of: Of, parts: tuple[Parts, Parts], accept: Accept) -> Ballot:
     segment = day.segment(id)
     round = current(segment, of)
 
     def waiting() -> list[PersonId]:
         here = current(day.segment(id), of)
-        if isinstance(here, MarksRound):
-            return grid.waiting(day.session, day.segment(id), here)
-        return weights.waiting(day.session, day.segment(id), here)
+        return answering.waiting(day.session, day.segment(id), here)
 
     def aside(person: PersonId, row: str) -> Faults:
         now = day.now()
@@ -237,8 +236,7 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
 
     def rounded(person: PersonId, added: Mapping[str, int]) -> Faults:
         def change(session: Session) -> None:
-            here = current(session.segment(id), of)
-            if isinstance(here, WeightsRound):
+            if here := as_points(current(session.segment(id), of)):
                 here.rounded[person] = dict(added)
 
         return _kept(day, change)
@@ -272,9 +270,8 @@ def _round_ballot(day: Day, id: str, of: rounds.Of, parts: tuple[Parts, Parts], 
 
 def title(day: Day, segment: Segment, round: AnyRound) -> str:
     """How a round is called at the desk; by name where it is about one company that came late."""
-    what = "Points" if isinstance(round, WeightsRound) else "Marks"
-    companies = day.session.companies(segment) if isinstance(round, MarksRound) else []
-    late = [one.name for one in companies if [one.id] == list(getattr(round, "companies", []))]
+    what = kind_of(round).title
+    late = [one.name for one in day.session.companies(segment) if [one.id] == [*round.companies]]
     return f"{what} of {late[0]}, {round.name} round" if late else f"{what}, {round.name} round"
 
 
@@ -283,7 +280,7 @@ def remark(day: Day, segment: Segment, round: AnyRound) -> str:
     return OUTDATED if orders.outdated(day.session, segment, round) else ""
 
 
-def _miss(day: Day, id: str, of: rounds.Of, person: PersonId, why: Missing) -> Faults:
+def _miss(day: Day, id: str, of: Of, person: PersonId, why: Missing) -> Faults:
     def change(session: Session) -> None:
         segment = session.segment(id)
         give_none(segment, current(segment, of), person, why)
@@ -291,7 +288,7 @@ def _miss(day: Day, id: str, of: rounds.Of, person: PersonId, why: Missing) -> F
     return _kept(day, change)
 
 
-def _collect(day: Day, id: str, of: rounds.Of, name: str) -> Faults:
+def _collect(day: Day, id: str, of: Of, name: str) -> Faults:
     """Take in a spreadsheet's answers for this round; all of them, or the sentences that say why none."""
     from cxw.collect import Columns, into, read
 

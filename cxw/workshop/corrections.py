@@ -11,6 +11,7 @@ from cxw.model import DK, AnyRound, Correction, DeskName, MarksRound, PersonId, 
 from cxw.questions import percent, points
 from cxw.questions.asking import Part, Value
 from cxw.questions.points import POINTS
+from cxw.questions.rounds import Of, as_marks
 from cxw.workshop import ballots
 from cxw.workshop.day import Day, keep, people
 
@@ -19,7 +20,7 @@ NO_FIRST = "who gave no points has no first need to be sure of: put the points r
 NOT_GIVEN = "a slip is put right in what was given: a company that was not marked is no slip"
 
 
-def corrections(day: Day, id: str, of: rounds.Of) -> tuple[Ballot, ...]:
+def corrections(day: Day, id: str, of: Of) -> tuple[Ballot, ...]:
     """A ballot for each round on the newest list that the room has seen, the newest first.
 
     The first round is the number of record, so a slip in it is put right also when there is a second.
@@ -72,9 +73,9 @@ class _Seen:
     def parts(self, person: PersonId) -> tuple[Part, ...]:
         """What this person gave."""
         round = self.round
-        if isinstance(round, MarksRound):
-            given = [company for company in round.companies if company in round.answers[person]]
-            return (ballots.marks_part(self.day, self.id, round, given),)
+        if marked := as_marks(round):
+            given = [company for company in marked.companies if company in marked.answers[person]]
+            return (ballots.marks_part(self.day, self.id, marked, given),)
         row = Part("points", POINTS, weights.QUESTION, ballots.asked_needs(self.segment, round))
         sure = round.name == "first" and person in self.segment.conviction.before
         return (row, ballots.weights_part(self.day, self.id, "conviction")) if sure else (row,)
@@ -84,8 +85,8 @@ class _Seen:
         round = self.round
         if part == "conviction":
             return self._conviction(round, person, value)
-        if isinstance(round, MarksRound):
-            return self._marks(round, person, value)
+        if marked := as_marks(round):
+            return self._marks(marked, person, value)
         return points.faults(value, round.needs) or self._row(person, round.answers[person], value)
 
     def _marks(self, round: MarksRound, person: PersonId, value: Value) -> Faults:

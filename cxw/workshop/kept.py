@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cxw.model import AnyRound, MarksRound, PersonId, Segment
+from cxw.model import AnyRound, PersonId, Segment
 from cxw.questions.asking import Value
+from cxw.questions.rounds import as_marks, kind_of
 
 
 def of_round(segment: Segment, round: AnyRound, person: PersonId, name: str) -> Mapping[str, Value]:
@@ -16,14 +17,14 @@ def of_round(segment: Segment, round: AnyRound, person: PersonId, name: str) -> 
     for earlier in segment.rounds:
         if (earlier.of, earlier.name, earlier.needs) == (round.of, name, round.needs):
             for part, value in _given(segment, earlier, person).items():
-                both = isinstance(round, MarksRound) and part in found
-                found[part] = {**found[part], **value} if both else value
+                joins = kind_of(round).kind.by_company and part in found
+                found[part] = {**found[part], **value} if joins else value
     return found
 
 
 def _given(segment: Segment, round: AnyRound, person: PersonId) -> Mapping[str, Value]:
-    if isinstance(round, MarksRound):
-        rows = round.answers.get(person, {})
+    if marked := as_marks(round):
+        rows = marked.answers.get(person, {})
         return {"marks": {company: dict(row) for company, row in rows.items()}} if rows else {}
     found: dict[str, Value] = {}
     if person in round.answers:

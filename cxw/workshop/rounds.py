@@ -8,11 +8,11 @@ from cxw.day import grid, rounds, weights
 from cxw.day.agenda import without_second
 from cxw.day.changes import open_column, removable, remove_company, unmarked
 from cxw.day.desk import AFTER_ALL, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults
-from cxw.day.rounds import STAGE
 from cxw.day.standing import skip, unskip
 from cxw.day.vanishing import in_the_day
 from cxw.model import RoundName, StageName
 from cxw.questions.asking import Item
+from cxw.questions.rounds import Of, kind_of
 from cxw.wall import View
 from cxw.workshop import alike, ballots, single
 from cxw.workshop.acting import acts
@@ -97,7 +97,7 @@ def _know_nothing_again(day: Day, id: str) -> None:
         keep(day, lambda s: s.segment(id).conviction.after.update(dict.fromkeys(unasked, "dk")))
 
 
-def _rounds(day: Day, id: str, of: rounds.Of) -> str:
+def _rounds(day: Day, id: str, of: Of) -> str:
     """Go through the rounds of a stage from wherever the facts say it stands."""
     while True:
         round = ballots.current(day.segment(id), of)
@@ -114,10 +114,10 @@ def _rounds(day: Day, id: str, of: rounds.Of) -> str:
             return LEAVE
 
 
-def _take_in(day: Day, id: str, of: rounds.Of) -> str:
+def _take_in(day: Day, id: str, of: Of) -> str:
     ballot = ballots.of_weights(day, id) if of == "weights" else ballots.of_marks(day, id)
     single.keep_declines(day, id, ballot)
-    day.point(View(id, STAGE[of], f"{ballot.name} open"))
+    day.point(View(id, kind_of(of).stage, f"{ballot.name} open"))
     ending = day.desk.ballots(ballot)
     if ending != LEAVE:
         now = day.now()
@@ -129,10 +129,10 @@ def _sealed_keys() -> Keys:
     return {REVEAL: "Reveal", REOPEN: "Open again"}
 
 
-def _reveal(day: Day, id: str, of: rounds.Of) -> str:
+def _reveal(day: Day, id: str, of: Of) -> str:
     name, alone = ballots.current(day.segment(id), of).name, _vanished(day, id, of)
     say = ToSay(f"{SAY_SEALED} {alone}".strip(), alone)
-    chosen = show(day, View(id, STAGE[of], f"{name} sealed"), _sealed_keys, say)
+    chosen = show(day, View(id, kind_of(of).stage, f"{name} sealed"), _sealed_keys, say)
     if chosen == REVEAL:
         now = day.now()
         keep(day, lambda s: rounds.reveal(ballots.current(s.segment(id), of), now))
@@ -142,20 +142,20 @@ def _reveal(day: Day, id: str, of: rounds.Of) -> str:
     return chosen
 
 
-def _vanished(day: Day, id: str, of: rounds.Of) -> str:
+def _vanished(day: Day, id: str, of: Of) -> str:
     """What the facilitator alone is told of functions that a first round does not show."""
     round = ballots.current(day.segment(id), of)
     named = day.session.attribution == "names"
     return "" if named or round.name != "first" else in_the_day(day.session, round)
 
 
-def _talk(day: Day, id: str, of: rounds.Of) -> str:
+def _talk(day: Day, id: str, of: Of) -> str:
     name = ballots.current(day.segment(id), of).name
 
     def keys() -> Keys:
         return _second_key(day, id, of) if name == "first" and _second_is_offered(day, id, of) else {}
 
-    view = View(id, STAGE[of], f"{name} shown")
+    view = View(id, kind_of(of).stage, f"{name} shown")
     say = f"{SAY_SHOWN[name]} {_vanished(day, id, of)}".strip()
     chosen = show(day, view, keys, say, corrections(day, id, of))
     if chosen in (SECOND, AFTER_ALL):
@@ -163,21 +163,21 @@ def _talk(day: Day, id: str, of: rounds.Of) -> str:
     return chosen
 
 
-def _second_key(day: Day, id: str, of: rounds.Of) -> Keys:
+def _second_key(day: Day, id: str, of: Of) -> Keys:
     """Offered, or only there for whoever looks for it: a shortened agenda has no time for it."""
-    if without_second(day.segment(id), STAGE[of]):
+    if without_second(day.segment(id), kind_of(of).stage):
         return {AFTER_ALL: "the second round after all, which the agenda left out"}
     return {SECOND: "Second round"}
 
 
-def _open_second(day: Day, id: str, of: rounds.Of) -> None:
+def _open_second(day: Day, id: str, of: Of) -> None:
     """Open it on what stands apart now: a slip put right at the screen may have changed that."""
     cells = _flagged(day, id) if of == "marks" else None
     if cells != []:
         _open(day, id, of, "second", cells)
 
 
-def _second_is_due(day: Day, id: str, of: rounds.Of) -> bool:
+def _second_is_due(day: Day, id: str, of: Of) -> bool:
     """Whether a second round can follow: once on a list, and not before every column is marked."""
     segment = day.segment(id)
     if of == "marks" and unmarked(day.session, segment):
@@ -185,7 +185,7 @@ def _second_is_due(day: Day, id: str, of: rounds.Of) -> bool:
     return rounds.latest(segment, of, "second") is None
 
 
-def _second_is_offered(day: Day, id: str, of: rounds.Of) -> bool:
+def _second_is_offered(day: Day, id: str, of: Of) -> bool:
     """Whether the room can have a second round now: of marks only where something stands apart."""
     return _second_is_due(day, id, of) and (of == "weights" or bool(_flagged(day, id)))
 
@@ -196,18 +196,18 @@ def _flagged(day: Day, id: str) -> list[str]:
     return flagged_cells(day.session, day.segment(id))
 
 
-def _open(day: Day, id: str, of: rounds.Of, name: RoundName, cells: list[str] | None = None) -> None:
+def _open(day: Day, id: str, of: Of, name: RoundName, cells: list[str] | None = None) -> None:
     now = day.now()
-    if f"{STAGE[of]} {name}" in day.segment(id).skipped:
-        keep(day, lambda s: unskip(s.segment(id), f"{STAGE[of]} {name}"))
+    if f"{kind_of(of).stage} {name}" in day.segment(id).skipped:
+        keep(day, lambda s: unskip(s.segment(id), f"{kind_of(of).stage} {name}"))
     if of == "weights":
         keep(day, lambda s: (rounds.open_weights(s.segment(id), name, now), None)[1])
     else:
         keep(day, lambda s: (rounds.open_marks(s, s.segment(id), name, now, cells), None)[1])
 
 
-def _decline(day: Day, id: str, of: rounds.Of) -> None:
-    key = f"{STAGE[of]} second"
+def _decline(day: Day, id: str, of: Of) -> None:
+    key = f"{kind_of(of).stage} second"
     if _second_is_offered(day, id, of) and key not in day.segment(id).skipped:
         keep(day, lambda s: skip(s.segment(id), key, DECLINED))
 

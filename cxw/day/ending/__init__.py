@@ -28,7 +28,8 @@ from cxw.day.breaks import minute_of
 from cxw.day.daily import Proposal
 from cxw.day.ending.typed import end_of as end_typed
 from cxw.day.standing import Step, begins, between, clock_of, end_of, skip, steps_left
-from cxw.model import MarksRound, Plan, Segment, Session
+from cxw.model import Plan, Segment, Session
+from cxw.questions.rounds import Of
 
 __all__ = ["Ending", "end_at", "from_the_start", "open_end", "planned", "shorten"]
 
@@ -191,7 +192,7 @@ def _seconds(session: Session) -> bool:
 
 
 def _second(segment: Segment, key: str) -> bool:
-    of: rounds.Of = "weights" if SECONDS[key] == "weights" else "marks"
+    of: Of = "weights" if SECONDS[key] == "weights" else "marks"
     return rounds.latest(segment, of, "second") is not None
 
 
@@ -212,7 +213,7 @@ def _asked_of_further(segment: Segment) -> bool:
     """Whether more than the first competitors are being marked already."""
     further = {company.id for company in segment.competitors[FEW_RIVALS:]}
     asked = segment.on_newest_list("marks")
-    return any(further & {*round.companies} for round in asked if isinstance(round, MarksRound))
+    return any(further & {*round.companies} for round in asked)
 
 
 def _part(key: str) -> Callable[[Session], bool]:

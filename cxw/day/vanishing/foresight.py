@@ -12,8 +12,9 @@ from itertools import combinations_with_replacement, product
 from math import comb
 from typing import Any
 
-from cxw.day.record import any_number, groups, present
+from cxw.day.record import groups, present
 from cxw.model import AnyRound, Participant, PersonId, Session
+from cxw.questions.rounds import any_number
 
 MOST = 3
 """So many people fewer are tried; what needs more of them is said to need more."""

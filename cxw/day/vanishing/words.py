@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cxw.day.vanishing.foresight import MOST, TICKED_UP_TO, Foreseen, Keeps, foreseen, in_round, rooms, ticked
 from cxw.model import AnyRound, Participant, Session
+from cxw.questions.rounds import kind_of
 from cxw.text.saying import many
 
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
@@ -127,7 +128,7 @@ def in_the_day(session: Session, round: AnyRound) -> str:
     if not gone:
         return ""
     verb = "is not shown by itself" if len(gone) == 1 else "are not shown by themselves"
-    what = "points" if round.of == "weights" else "marks"
+    what = kind_of(round.of).noun
     said = f'For you alone: {listed(gone)} {verb} in these {what}. If somebody asks: "{ON_THE_WALL}".'
     saved = [name for name in gone if _size(session, name) <= TICKED_UP_TO]
     saved = [name for name in saved if name not in in_round(ticked(session, [name]), round)]

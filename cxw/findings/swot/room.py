@@ -18,6 +18,7 @@ from cxw.findings.swot.words import TOO_FEW_SAID
 from cxw.findings.types import NeedWords
 from cxw.findings.view import View, need_words
 from cxw.model import PersonId, Segment, Thresholds
+from cxw.questions.rounds import any_number
 from cxw.stats.disagreement import CellSums
 from cxw.stats.firmness import Answers, Grades
 from cxw.stats.swot import CUSTOMER_EVIDENCE, NO_WEIGHTS, Cuts, important_from
@@ -182,7 +183,7 @@ def _by_themselves(view: View, weighed: WeightsRecord | None, marked: MarksRecor
     """Functions that show by themselves in the points and in the marks of every company."""
     rounds = [(set(weighed.rows), record.present(weighed.round))] if weighed else []
     for company, asked in marked.rounds.items():
-        given = {person for person, answer in asked.answers.items() if record.any_number(answer)}
+        given = {person for person, answer in asked.answers.items() if any_number(answer)}
         rounds.append((given, record.present(asked, company)))
     told = [record.groups(view.session, given, there) for given, there in rounds]
     shown = [{group.name for group in groups if not group.others} for groups in told]

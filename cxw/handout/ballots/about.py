@@ -11,7 +11,8 @@ from cxw.day.orders import orders
 from cxw.handout.ballots import beside
 from cxw.handout.ballots.beside import Part
 from cxw.keyboard.letters import letters
-from cxw.model import AnyRound, MarksRound, Participant, Segment, Session
+from cxw.model import AnyRound, Participant, Segment, Session
+from cxw.questions.rounds import Of
 
 BLANK_NEEDS = "ABCDEFGH"
 BLANK_COMPETITORS = ("I", "II", "III", "IV", "V")
@@ -96,7 +97,7 @@ def _no_cells() -> tuple[tuple[str, str], ...]:
     return (("", ""),) * FLAGGED
 
 
-def _open(segment: Segment, of: rounds.Of) -> AnyRound | None:
+def _open(segment: Segment, of: Of) -> AnyRound | None:
     round = rounds.latest(segment, of)
     return round if rounds.is_open(round) else None
 
@@ -157,7 +158,7 @@ def _cells(session: Session, segment: Segment) -> tuple[tuple[str, str], ...]:
     latest = rounds.latest(segment, "marks")
     if latest is None or (latest.revealed is None and latest.name == "first"):
         return ()
-    if isinstance(latest, MarksRound) and latest.cells:
+    if latest.cells:
         names = latest.cells
     else:
         from cxw.findings import flagged_cells

@@ -9,6 +9,7 @@ from cxw.day.retracing import parted
 from cxw.day.rounds import holds
 from cxw.model import DK, AnyRound, Correction, MarksRound, Segment, WeightsRound
 from cxw.questions.points import off
+from cxw.questions.rounds import as_marks, as_points, kind_of
 from cxw.sessionfile.rules.board import FEWEST, MOST
 from cxw.sessionfile.rules.names import COMPANY, Finding, Room, in_turn, meant, twice, unknown
 from cxw.sessionfile.tree import Place
@@ -55,11 +56,11 @@ def _asked(seen: _Seen) -> Iterator[Finding]:
     listed = ((*seen.place[:2], "needs"),)
     yield from unknown(round.needs, room.inside(seen.number, "needs"), seen.at("needs"), "need", listed)
     yield from twice(round.needs, seen.at("needs"))
-    if not FEWEST <= len(round.needs) <= MOST and round.of == "weights":
+    if not FEWEST <= len(round.needs) <= MOST and kind_of(round).kind.total:
         said = f"this round asks about {many(len(round.needs), 'need')}: {FEWEST} to {MOST} can be weighed"
         yield Finding(seen.at("needs"), said)
-    if isinstance(round, MarksRound):
-        yield from _companies(seen, round)
+    if marked := as_marks(round):
+        yield from _companies(seen, marked)
 
 
 def _companies(seen: _Seen, round: MarksRound) -> Iterator[Finding]:
@@ -139,11 +140,11 @@ def _people(seen: _Seen) -> Iterator[Finding]:
 def _whole(seen: _Seen, id: str) -> bool:
     """Whether nothing can be left that this person gave no answer to: a company, a conviction, a reason."""
     round = seen.round
-    if isinstance(round, MarksRound) and not round.answers[id].keys() >= set(round.companies):
+    if not kind_of(round).is_whole(round, id):
         return False
     if round.name == "second":
         return id in round.reasons
-    if round.of == "marks":
+    if not kind_of(round).kind.total:
         return True
     if round.answers[id] == DK:
         # Points that were put right to a don't-know had a question after them.
@@ -154,15 +155,15 @@ def _whole(seen: _Seen, id: str) -> bool:
 
 def _rows(seen: _Seen) -> Iterator[Finding]:
     round = seen.round
-    if isinstance(round, WeightsRound):
-        for id, row in round.answers.items():
+    if weighed := as_points(round):
+        for id, row in weighed.answers.items():
             if row != DK and isinstance(row, dict):
                 yield from _points(seen, seen.at("answers", id), row)
-        yield from _rounded(seen, round)
-        return
-    for id, rows in round.answers.items():
-        for company, marks in rows.items():
-            yield from _marks(seen, round, (id, company), marks)
+        yield from _rounded(seen, weighed)
+    if marked := as_marks(round):
+        for id, rows in marked.answers.items():
+            for company, marks in rows.items():
+                yield from _marks(seen, marked, (id, company), marks)
 
 
 def _points(seen: _Seen, place: Place, row: Mapping[str, int]) -> Iterator[Finding]:
@@ -240,7 +241,7 @@ def _stray(seen: _Seen, correction: Correction, place: Place) -> Finding:
     """A correction and an answer of which one was changed by hand."""
     assert correction.who is not None
     who = seen.room.voices.person(correction.who)
-    what = "points" if seen.round.of == "weights" else "marks"
+    what = kind_of(seen.round).noun
     said = (
         f"this correction does not lead to {who}'s {what} as they stand: correct it or take it out; "
         "until then a replay shows the answers of this round as they stand"
@@ -253,7 +254,7 @@ def _sure(seen: _Seen, correction: Correction, place: Place) -> Iterator[Finding
     if not correction.of_conviction:
         return
     key = "before" if isinstance(correction.before, int) else "after"
-    if seen.round.of != "weights" or seen.round.name != "first":
+    if not kind_of(seen.round).kind.total or seen.round.name != "first":
         said = (
             "a number alone is how sure somebody is, and this round does not ask that: write {need: number}"
         )

@@ -11,8 +11,9 @@ from typing import Literal
 
 import numpy as np
 
-from cxw.day.record import Group, MarksRecord, any_number, groups, present, shown
+from cxw.day.record import Group, MarksRecord, groups, present, shown
 from cxw.model import AnswerName, MarksRow, PersonId, Segment, Session
+from cxw.questions.rounds import any_number
 from cxw.stats.disagreement.arrays import TOLERANCE
 from cxw.stats.disagreement.contested import FEWEST, beyond_the_hat
 

@@ -1,0 +1,40 @@
+"""What somebody has yet to answer in a round, who is waited for, and whose answer moved, whatever it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cxw.day import grid, weights
+from cxw.model import AnyRound, PersonId, Segment, Session
+from cxw.questions.rounds import Of
+
+_MISSING: Mapping[Of, Callable[[Segment, Any, PersonId], tuple[str, ...]]] = {
+    "weights": weights.missing,
+    "marks": grid.missing,
+}
+_MOVED: Mapping[Of, Callable[[Segment, Any, PersonId], bool]] = {
+    "weights": weights.moved,
+    "marks": grid.moved,
+}
+
+
+def missing(segment: Segment, round: AnyRound, person: PersonId) -> tuple[str, ...]:
+    """Which parts of this round's ballot the person has yet to answer."""
+    return _MISSING[round.of](segment, round, person)
+
+
+def moved(segment: Segment, round: AnyRound, person: PersonId) -> bool:
+    """Whether the person's answer differs from their first one; without a first one nothing moved."""
+    return _MOVED[round.of](segment, round, person)
+
+
+def waiting(session: Session, segment: Segment, round: AnyRound) -> list[PersonId]:
+    """Who of those in the room when the round was opened has yet to answer, in the order of the file."""
+    if round.closed is not None:
+        return []
+    return [
+        person.id
+        for person in session.members(segment)
+        if person.here(round.opened) and not person.gone and missing(segment, round, person.id)
+    ]
