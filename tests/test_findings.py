@@ -828,7 +828,6 @@ def test_notes_and_who_brought_evidence_are_the_facilitators() -> None:
 def test_a_list_of_needs_that_was_dropped_is_mentioned_and_in_no_number() -> None:
     old = points("first", "brand speed help", FIRST)
     session = room(TWO, old, points("first", "price speed help", FIRST, 20))
-    assert weights(session).earlier_lists == 1
     assert isinstance(session.segments[0].rounds[0], WeightsRound)
     (event,) = findings.of(session).reading.happened
     assert event.sentence == "A new list of three needs was weighed from 09:20 on."

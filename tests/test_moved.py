@@ -295,7 +295,6 @@ def test_two_rounds_stand_beside_each_other_with_all_that_moved() -> None:
     assert (found.moved.total, found.moved.people) == (60, 2)
     assert found.moved.share == pytest.approx(0.2)
     assert found.moved.per_need == pytest.approx((20, 20))
-    assert found.no_news == 20
 
 
 def test_one_person_is_not_apart_from_anybody_and_nobody_has_no_change() -> None:

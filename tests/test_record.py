@@ -138,7 +138,6 @@ def test_a_new_list_of_needs_starts_a_new_record_and_nothing_is_carried_over() -
     found = record.weights(room({"ana": "S", "ben": "S"}, old, new).segments[0])
     assert found is not None
     assert found.rows == {"ben": (10, 30, 60)}
-    assert found.earlier == 1
     assert found.late == {}
 
 
@@ -159,7 +158,6 @@ def test_a_new_list_that_was_ended_unfinished_leaves_the_old_record_standing() -
     found = record.weights(segment)
     assert found is not None
     assert found.rows == {"ana": (50, 30, 20)}
-    assert found.earlier == 0
 
 
 def test_a_list_that_is_chosen_again_after_another_begins_anew() -> None:
@@ -169,7 +167,6 @@ def test_a_list_that_is_chosen_again_after_another_begins_anew() -> None:
     found = record.weights(room({"ana": "S"}, old, between, back).segments[0])
     assert found is not None
     assert found.rows == {"ana": (10, 30, 60)}
-    assert found.earlier == 1
 
 
 def test_means_are_over_who_gave_numbers() -> None:

@@ -132,7 +132,7 @@ def test_a_need_on_which_the_rival_stands_at_zero_is_left_out_of_the_profile_and
         points("60 30 10"), points("8 5 5"), points("4 0 -"), np.array([True, True, False])
     )
     assert found.value == pytest.approx(2)
-    assert (found.at_zero, found.left_out, found.points) == ((1,), (2,), pytest.approx(60))
+    assert (found.left_out, found.points) == ((2,), pytest.approx(60))
 
 
 def test_there_is_no_profile_on_less_than_half_of_the_points_or_without_any() -> None:

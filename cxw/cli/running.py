@@ -139,7 +139,7 @@ class _Sitting(OpenFile):
 
     begun = False
 
-    def keep(self, change: Callable[[Session], None]) -> None:
+    def keep(self, change: Callable[[Session], object]) -> None:
         if self.begun:
             super().keep(change)
             return

@@ -73,8 +73,6 @@ class WeightsRecord:
     second: WeightsRound | None
     late: Mapping[PersonId, Points]
     """Who answered first after the reveal: in no number of record."""
-    earlier: int
-    """Lists weighed and revealed before this one."""
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -147,7 +145,6 @@ def weights(segment: Segment) -> WeightsRecord | None:
         dont_know=tuple(person for person, answer in first.answers.items() if isinstance(answer, str)),
         second=next((round for round in reversed(again) if round.name == "second"), None),
         late=_late(first, again),
-        earlier=_weighed_before(segment),
     )
 
 
@@ -178,16 +175,6 @@ def of_record(segment: Segment) -> list[AnyRound]:
         return lists[-1]
     seen = (rounds for rounds in reversed(lists) if any(round.revealed for round in rounds))
     return next(seen, lists[-1])
-
-
-def _weighed_before(segment: Segment) -> int:
-    """Lists weighed and revealed before the one of record."""
-    mine, count = of_record(segment), 0
-    for rounds in segment.lists():
-        if rounds[0] is mine[0]:
-            break
-        count += any(round.of == "weights" and round.revealed for round in rounds)
-    return count
 
 
 def present(round: AnyRound, company: str | None = None) -> set[PersonId]:

@@ -14,7 +14,6 @@ from typing import Any, Literal, TypeVar, overload
 from cxw.day.agenda import marked
 from cxw.day.declining import DECLINED, declined
 from cxw.model import (
-    DK,
     AnyRound,
     Correction,
     Draft,
@@ -207,8 +206,3 @@ def salted(session: Session, salt: str) -> Session:
         for round in segment.rounds:
             round.seal = seal(session, segment, round) if round.seal else None
     return session
-
-
-def knows(answer: Any) -> bool:
-    """Whether an answer holds numbers at all."""
-    return answer is not None and answer != DK

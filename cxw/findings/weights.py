@@ -69,7 +69,6 @@ def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
         seal=short_seal(found.round.seal),
         people=points_by_name(view, found.round),
         second=again,
-        earlier_lists=found.earlier,
         belief=tiers.sentence if tiers and _differ(points) else None,
         room=_apart(found, words, parts),
         tiers=tiers,

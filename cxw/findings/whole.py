@@ -58,7 +58,6 @@ def whole(session: Session, audience: Audience) -> Findings:
         language=session.language,
         facilitator=session.facilitator,
         audience=audience,
-        names_shown=view.names,
         present=() if session.shared else _names(session, present),
         segments=segments,
         reading=reading(view, segments),

@@ -6,7 +6,7 @@ Everything here is pure: a picture is a list of lines, and only `surface` knows 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -184,10 +184,6 @@ class Sheet:
         said: list[Line] = [[(WARN, text)] for text in wrap(self.said, self.width)[:3]] if self.said else [[]]
         keys: list[Line] = [[(QUIET, text)] for text in wrap_keys(self.keys, self.width)] if self.keys else []
         return [*said, [(QUIET, "─" * self.width)], *keys]
-
-    def saying(self, said: str) -> Sheet:
-        """The same sheet with another sentence at its foot."""
-        return replace(self, said=said)
 
 
 def ruled(width: int, clock: str = "") -> Line:

@@ -156,11 +156,7 @@ class Taking:
         word = text.strip().casefold()
         if word in WHY and not self.paper.correcting:
             self._gives_none(visit.person, word)
-        elif (
-            letters
-            and not visit.left[0].kind.are_letters(text)
-            and not self.paper.apart(visit.left, text)[1:]
-        ):
+        elif letters and not self._is_answer(visit, text):
             self.paper.state = Waiting()
             self._whose(letters, "", [])
         else:

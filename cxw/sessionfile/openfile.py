@@ -34,7 +34,7 @@ from cxw.sessionfile.reading import Reading, read
 from cxw.sessionfile.versions import UPGRADES, Upgrades
 from cxw.sessionfile.writing import HEAD, dumps, headed
 
-Change: TypeAlias = Callable[[Session], None]
+Change: TypeAlias = Callable[[Session], object]
 
 _UNFIT = (LookupError, AttributeError, ValueError, TypeError, CxwError)
 """What a change may meet in a session that somebody else edited."""

@@ -89,11 +89,6 @@ class Change:
     moved: Moved
     reasons: tuple[ByReason, ...]
 
-    @property
-    def no_news(self) -> float:
-        """Points that moved for the sake of agreement or for no reason given."""
-        return sum(one.points for one in self.reasons if one.reason in NO_NEWS)
-
 
 @dataclass(frozen=True)
 class Pull:

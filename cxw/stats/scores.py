@@ -72,8 +72,6 @@ class Profile:
     needs: tuple[int, ...]
     left_out: tuple[int, ...]
     """Needs that hold points but not enough marks."""
-    at_zero: tuple[int, ...]
-    """Needs on which the rival's mean mark is 0: no ratio."""
     points: float
     """Points, of 100, that the profile's needs hold."""
     reason: str | None = None
@@ -165,16 +163,16 @@ def profile(points: Matrix, own: Matrix, rival: Matrix, valid: Mask) -> Profile:
     the rival is at 0 has no ratio and is left out.
     """
     if not np.isfinite(points).any() or points.sum() <= TOLERANCE:
-        return Profile(None, (), (), (), 0.0, NO_WEIGHTS)
+        return Profile(None, (), (), 0.0, NO_WEIGHTS)
     valid = valid & ~np.isnan(own) & ~np.isnan(rival)
     zero = valid & (np.where(valid, rival, 1.0) <= TOLERANCE)
     used = valid & ~zero
     held = float(points[used].sum() / points.sum())
     left_out = _places(~valid & (points > TOLERANCE))
     if held < HALF - TOLERANCE:
-        return Profile(None, _places(used), left_out, _places(zero), 100 * held, HALF_MISSING)
+        return Profile(None, _places(used), left_out, 100 * held, HALF_MISSING)
     value = float((points[used] * own[used] / rival[used]).sum() / points[used].sum())
-    return Profile(value, _places(used), left_out, _places(zero), 100 * held)
+    return Profile(value, _places(used), left_out, 100 * held)
 
 
 def halo(marks: Matrix, valid: Mask, people: Sequence[int] | None = None) -> Halo:

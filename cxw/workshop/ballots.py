@@ -124,7 +124,7 @@ def _accept_weights(day: Day, id: str) -> Accept:
     return accept
 
 
-def _kept(day: Day, change: Callable[[Session], None]) -> Faults:
+def _kept(day: Day, change: Callable[[Session], object]) -> Faults:
     keep(day, change)
     return []
 

@@ -200,7 +200,7 @@ def _asked_promises(day: Day, id: str) -> Promises:
             k: clean(v)[0] if isinstance(v, str) else v for k, v in card.items() if v not in ("", None)
         }
         try:
-            keep(day, lambda s: (closing.promise(s.segment(id), cleaned, lines), None)[1])
+            keep(day, lambda s: closing.promise(s.segment(id), cleaned, lines))
         except ValidationError as wrong:
             return [f"{fault['loc'][0]}: {fault['msg']}" for fault in wrong.errors()]
         return []

@@ -18,7 +18,7 @@ from cxw.questions.asking import Item
 from cxw.theme import DARK, Theme
 from cxw.wall import View
 
-Change = Callable[[Session], None]
+Change = Callable[[Session], object]
 
 
 class Keeper(Protocol):

@@ -73,7 +73,7 @@ def _all_columns(day: Day, id: str) -> str:
 
 def _open_column(day: Day, id: str) -> None:
     now = day.now()
-    keep(day, lambda s: (open_column(s, s.segment(id), now), None)[1])
+    keep(day, lambda s: open_column(s, s.segment(id), now))
 
 
 def convince(day: Day, id: str, stage: StageName) -> str:
@@ -201,9 +201,9 @@ def _open(day: Day, id: str, of: Of, name: RoundName, cells: list[str] | None = 
     if f"{kind_of(of).stage} {name}" in day.segment(id).skipped:
         keep(day, lambda s: unskip(s.segment(id), f"{kind_of(of).stage} {name}"))
     if of == "weights":
-        keep(day, lambda s: (rounds.open_weights(s.segment(id), name, now), None)[1])
+        keep(day, lambda s: rounds.open_weights(s.segment(id), name, now))
     else:
-        keep(day, lambda s: (rounds.open_marks(s, s.segment(id), name, now, cells), None)[1])
+        keep(day, lambda s: rounds.open_marks(s, s.segment(id), name, now, cells))
 
 
 def _decline(day: Day, id: str, of: Of) -> None:

@@ -46,7 +46,7 @@ def of_votes(day: Day, id: str, most: int) -> Ballot:
         return []
 
     def miss(person: PersonId, why: Missing) -> Faults:
-        keep(day, lambda s: (s.segment(id).votes.setdefault(person, []), None)[1])
+        keep(day, lambda s: s.segment(id).votes.setdefault(person, []))
         return []
 
     return Ballot(

@@ -36,7 +36,6 @@ SHARED = (
     "which need both, stand in the room's own handout only."
 )
 NO_LEADS = "Too few of us marked ourselves and a competitor on the same need, so no need can stand in a box."
-NO_GRID = "There is no SWOT: marks of our own company and its competitors were not taken."
 
 
 TITLES: Mapping[SwotKind, str] = {"expected": "Expected of everybody", "excess": "More than customers need?"}

@@ -299,7 +299,6 @@ class WeightsFindings:
     seal: str | None
     people: tuple[PersonRow, ...]
     second: SecondWeights | None
-    earlier_lists: int
     """Lists that were weighed and revealed before this one; they are in no number."""
     belief: str | None
     """What the room believes matters most; None where too few answered or all means are the same."""

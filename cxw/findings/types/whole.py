@@ -243,7 +243,6 @@ class Findings:
     language: str | None
     facilitator: str | None
     audience: Audience
-    names_shown: bool
     """Names stand beside values: the facilitator's version, or a room that agreed to it."""
     present: tuple[str, ...]
     """Who took part, in alphabetical order."""

@@ -56,7 +56,6 @@ class Without:
     """Who is in first place then; empty when nothing could be scored."""
     first_changes: bool
     lost: tuple[Named, ...]
-    gained: tuple[Named, ...]
 
 
 @dataclass(frozen=True)
@@ -154,7 +153,6 @@ def _changes(tally: Tally, room: Scores, cuts: Cuts, sums: Matrix) -> dict[int, 
             ),
             bool(first_changes[row]),
             _named(now[0] & ~then[row]),
-            _named(then[row] & ~now[0]),
         )
         for row in np.flatnonzero(changed)
     }
