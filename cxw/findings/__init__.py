@@ -11,10 +11,10 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from cxw.findings.types import Audience, Findings
+from cxw.findings.types import Answer, Audience, Findings
 from cxw.model import AnswerName, Segment, Session
 
-__all__ = ["Audience", "Findings", "dump", "flagged_cells", "of"]
+__all__ = ["Audience", "Findings", "answers_that_matter", "dump", "flagged_cells", "of"]
 
 
 def of(session: Session, audience: Audience = "room", folder: Path | None = None) -> Findings:
@@ -30,6 +30,18 @@ def of(session: Session, audience: Audience = "room", folder: Path | None = None
     from cxw.findings.last_time import beside
 
     return beside(found, session, folder)
+
+
+def answers_that_matter(session: Session, id: str) -> tuple[Answer, ...]:
+    """The answers of which a segment's room is asked how it knows, as `of` has them, and nothing else made.
+
+    A closing asks for them after every key.
+    """
+    from cxw.findings.closing import evidence_of
+    from cxw.findings.view import View
+
+    found = evidence_of(View(session, "room"), session.segment(id))
+    return found.answers if found else ()
 
 
 def flagged_cells(session: Session, segment: Segment) -> list[AnswerName]:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from cxw.day import agenda, closing, record
 from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
+from cxw.findings import answers_that_matter
 from cxw.findings.wording.numbers import so_many_points
 from cxw.model import Missing, PersonId, Unknown
 from cxw.text.cleaning import clean
@@ -94,7 +95,6 @@ def _coverage(day: Day, id: str) -> str:
 
 def claims(day: Day, id: str) -> list[Claim]:
     """The answers that matter most, each with how it is known now."""
-    found = next(segment.evidence for segment in day.findings().segments if segment.id == id)
     return [
         Claim(
             name=answer.name,
@@ -103,7 +103,7 @@ def claims(day: Day, id: str) -> list[Claim]:
             status="contradicted" if answer.contradicted else answer.cls,
             looked=answer.audit or "",
         )
-        for answer in (found.answers if found else ())
+        for answer in answers_that_matter(day.session, id)
     ]
 
 
