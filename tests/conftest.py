@@ -25,4 +25,4 @@ def pytest_collection_finish() -> None:
     """Whatever was collected stays, so nobody need look again whether it is rubbish; nor for the rest so often."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(200_000, 20, 1000)
