@@ -14,7 +14,9 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from cxw.day.desk import Ballot, Board, Line, Person
+from cxw.drawing import columns
 from cxw.keyboard import Room, Typist, virtual
+from cxw.keyboard.painting import RAW, Painter
 from cxw.questions.asking import Item, Part
 from cxw.questions.kinds import KINDS
 from cxw.questions.marks import faults as marks_faults
@@ -155,14 +157,33 @@ def marks(**asked: tuple[str, ...]) -> Part:
     )
 
 
-class Played:
-    """A room that is typed into, and everything it drew."""
+class Sketched(Painter):
+    """Keeps the text of each picture, and paints none: what a terminal would be sent takes most of a test's time."""
 
-    def __init__(self, *chunks: str, projected: bool = False, size: tuple[int, int] = (80, 24)) -> None:
+    shown = ""
+
+    def render(self, app: Any, layout: Any, is_done: bool = False) -> None:
+        if not is_done:
+            drawn = layout.current_control.text()
+            self.shown = "".join(text for style, text, *_ in drawn if style != RAW)
+
+
+class Played:
+    """A room that is typed into, and everything it drew; with `sends` the bytes too, as on each projected screen."""
+
+    def __init__(
+        self,
+        *chunks: str,
+        projected: bool = False,
+        size: tuple[int, int] = (80, 24),
+        sends: bool | None = None,
+    ) -> None:
         self.chunks = list(chunks)
         self.projected = projected
         self.size = size
-        self.bytes: list[str] = []
+        self.sends = projected if sends is None else sends
+        self._sent: list[str] = []
+        self._sketch: Sketched | None = None
         self.clock = Clock()
         self._stands: list[int] = []
         """how much was drawn each time before the next keys were typed"""
@@ -171,26 +192,47 @@ class Played:
         self._seen: list[str] = []
 
     @property
+    def bytes(self) -> list[str]:
+        """What was sent, piece by piece."""
+        assert self.sends, "nothing was sent: ask for it with `sends`"
+        return self._sent
+
+    @property
     def seen(self) -> list[str]:
         """Each screen as it stood before the next keys were typed; drawn when a test looks."""
         for stand in self._stands[len(self._seen) :]:
-            pyte.Stream(self._screen).feed("".join(self.bytes[self._drawn : stand]))
+            pyte.Stream(self._screen).feed("".join(self._sent[self._drawn : stand]))
             self._drawn = stand
             self._seen.append("\n".join(self._screen.display))
         return self._seen
 
     def _script(self, text: str) -> list[str] | None:
-        self._stands.append(len(self.bytes))
+        if self._sketch is None:
+            self._stands.append(len(self._sent))
+        else:
+            self._seen.append(self._whole(self._sketch.shown))
         self.clock.now += 1
         self.ran_out = not self.chunks
         return [self.chunks.pop(0)] if self.chunks else None
 
+    def _whole(self, shown: str) -> str:
+        """A picture as wide and as high as its window."""
+        width, height = self.size
+        lines = [line + " " * (width - columns(line)) for line in shown.split("\n")]
+        return "\n".join([*lines, *[" " * width] * (height - len(lines))])
+
+    def _painter(self, *how: Any, **named: Any) -> Painter:
+        self._sketch = Sketched(*how, **named)
+        return self._sketch
+
     def run(self, act: Callable[[Room], Any], **room: Any) -> Any:
-        with virtual(*self.size, self.bytes.append) as (input, output):
+        with virtual(*self.size, self._sent.append) as (input, output):
             typist = Typist(self._script)
             room.setdefault("theme", DARK)
             room.setdefault("clock", self.clock)
             with Room(projected=self.projected, input=input, output=output, typist=typist, **room) as here:
+                if not self.sends:
+                    here.surface.painter = self._painter
                 try:
                     result = act(here)
                 except KeyboardInterrupt:
@@ -218,6 +260,7 @@ def played(act: Callable[[Room], Any], *chunks: str, projected: bool = False) ->
     with create_pipe_input() as input:
         ends = {"input": input, "output": Nowhere(), "typist": Typist(script)}
         room = Room(projected=projected, theme=DARK, clock=clock, **ends)
+        room.surface.painter = Sketched
         result = act(room)
     assert not left, f"nobody asked for {left}"
     return result

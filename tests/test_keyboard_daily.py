@@ -279,7 +279,7 @@ BEFORE = {
 def test_a_projector_that_comes_in_the_middle_sees_nothing_not_even_for_one_picture(place: str) -> None:
     act, made, typed, values, leave = BEFORE[place]
     today = Today()
-    here = Played(*typed, ESC, TAB, "p", "t", *leave)
+    here = Played(*typed, ESC, TAB, "p", "t", *leave, sends=True)
     today.switched = lambda: len(here.bytes)
     assert here.run(at(today, act(made())), moves=True) == LEAVE
     assert today.now == THIS

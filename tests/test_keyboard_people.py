@@ -30,8 +30,10 @@ class Acted:
         self.memory = Memory(start or session(people=11, segments=2))
         self.day = Day(file=self.memory, desk=None, now=Clock(), colour=False)  # type: ignore[arg-type]
 
-    def type(self, *chunks: str, size: tuple[int, int] = (80, 24), start: bool = False) -> Played:
-        played = Played(*chunks, projected=True, size=size)
+    def type(
+        self, *chunks: str, size: tuple[int, int] = (80, 24), start: bool = False, sends: bool = False
+    ) -> Played:
+        played = Played(*chunks, projected=True, size=size, sends=sends)
         here = acts_at_start(self.day) if start else acts(self.day, "s0")
         wall = d.Wall("weights", "first shown", _screen, keys={"next": "Next"}, acts=here)
         self.word = played.run(lambda room: self._show(room, wall), moves=True)
@@ -53,7 +55,7 @@ def test_eleven_people_stand_on_one_screen_without_rank_or_answers() -> None:
     room = session(people=11, segments=2)
     room.participants[3].senior = True
     room.participants[4].segments = ["s1"]
-    played = Acted(room).type("j", "b", "\r")
+    played = Acted(room).type("j", "b", "\r", sends=True)
     listed = played.seen[1]
     assert all(person.name in listed for person in room.participants)
     assert "11 of 11 are here" in listed
@@ -209,7 +211,7 @@ def test_a_tick_is_given_and_taken_back_and_the_screen_says_nothing_of_it() -> N
     sent = []
     for key, ticked in (("y", True), ("n", False)):
         acted = Acted(small())
-        played = acted.type("j", LAST, "\r", "t", key, "\r", "b")
+        played = acted.type("j", LAST, "\r", "t", key, "\r", "b", sends=True)
         assert acted.people[10].open is ticked
         assert "I am the only person here from Rechtsabteilung." in " ".join(played.seen[4].split())
         assert "kept as it was said" in played.seen[-1]

@@ -133,6 +133,7 @@ class Surface:
         self.notices = Notices()
         """what stands under whichever pane runs"""
         self.typist = typist
+        self.painter: Callable[..., Painter] = Painter
         self.platform = Platform()
         self._input = ends[0]
         self._output = ends[1]
@@ -281,7 +282,7 @@ class _Screen:
             output=self.surface.output,
             max_render_postpone_time=None,  # one picture a key: bytes never tell how fast somebody types
         )
-        app.renderer = Painter(app.renderer.style, app.output, full_screen=True)
+        app.renderer = self.surface.painter(app.renderer.style, app.output, full_screen=True)
         app.key_processor = KeyProcessor(self._bindings())
         app.ttimeoutlen = ESCAPE_WAITS
         app.timeoutlen = ESCAPE_WAITS
