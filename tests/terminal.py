@@ -71,8 +71,8 @@ class Screen(pyte.Screen):
             self.cursor_position()
 
 
-def _command(words: list[str], surroundings: dict[str, str]) -> None:
-    """The process of the terminal runs cxw without a new interpreter, which would take most of the test's time."""
+def forked(act: Callable[[], object], surroundings: dict[str, str]) -> None:
+    """The process of the terminal acts without a new interpreter, which would take most of the test's time."""
     os.closerange(3, 4096)  # the last of them tells the parent that the command has begun
     os.environ.clear()
     os.environ.update(surroundings)
@@ -83,23 +83,27 @@ def _command(words: list[str], surroundings: dict[str, str]) -> None:
     for signal_of_ours in (signal.SIGTERM, signal.SIGHUP, signal.SIGWINCH):
         signal.signal(signal_of_ours, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.argv = ["cxw", *words]
     code = 1
     try:
-        code = _code()
+        code = _code(act)
     finally:
         # Whatever it says on a terminal that is gone raises again: it must not go on as the test that forked it.
         os._exit(code)
 
 
-def _code() -> int:
-    from prompt_toolkit.application import create_app_session  # noqa: TID251 - as in a new interpreter
-
+def _cxw(words: list[str]) -> None:
     from cxw.__main__ import main
+
+    sys.argv = ["cxw", *words]
+    main()
+
+
+def _code(act: Callable[[], object]) -> int:
+    from prompt_toolkit.application import create_app_session  # noqa: TID251 - as in a new interpreter
 
     try:
         with create_app_session():
-            main()
+            act()
     except SystemExit as end:
         return int(end.code or 0)
     except BaseException:  # noqa: BLE001 - the interpreter would print it too
@@ -135,7 +139,7 @@ class Terminal:
             env=surroundings,
             dimensions=(lines, columns),
             echo=True,
-            preexec_fn=None if anew else partial(_command, [*map(str, words)], surroundings),
+            preexec_fn=None if anew else partial(forked, partial(_cxw, [*map(str, words)]), surroundings),
         )
         self.child.delaybeforesend = None
         self.child.ptyproc.delayafterclose = self.child.ptyproc.delayafterterminate = 0.01

@@ -372,11 +372,9 @@ def test_no_sentence_ends_the_program_on_a_console_of_another_code_page(monkeypa
 def test_no_file_is_read_or_written_in_the_code_page_of_the_machine(tmp_path):
     telling = [sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning", "-m", "cxw"]
     surroundings = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "LC_ALL": "C"}
-    for words in (["report", ESSAY, "--to", tmp_path], ["check", ESSAY]):
-        done = subprocess.run(
-            [*telling, *map(str, words)], env=surroundings, capture_output=True, check=False, cwd=tmp_path
-        )
-        assert done.returncode == 0, done.stderr.decode("cp1252")
+    words = [*telling, "report", str(ESSAY), "--to", str(tmp_path)]
+    done = subprocess.run(words, env=surroundings, capture_output=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode("cp1252")
     assert {path.suffix for path in tmp_path.iterdir()} >= {".md", ".html"}
 
 

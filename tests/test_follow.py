@@ -1,8 +1,10 @@
 """The audience's window follows a run through whatever happens to its files."""
 
+import os
 import signal
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from screens_room import empty_room, revealed, weighed, whole_day
@@ -230,16 +232,21 @@ def test_without_a_terminal_it_says_how_else(path, capsys):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is POSIX's")
 class TestARealTerminal:
-    CODE = (
-        "import sys; from pathlib import Path; from cxw.wall.follow import follow; from cxw.theme import DARK;"
-        "follow(Path(sys.argv[1]), theme=DARK, colour=False); print('after')"
-    )
+    @staticmethod
+    def following(path):
+        follow(path, theme=DARK, colour=False)
+        print("after")
 
     def spawned(self, path):
         import pexpect
+        from terminal import forked
 
         return pexpect.spawn(
-            sys.executable, ["-c", self.CODE, str(path)], dimensions=(24, 80), encoding="utf-8", timeout=20
+            sys.executable,
+            dimensions=(24, 80),
+            encoding="utf-8",
+            timeout=20,
+            preexec_fn=partial(forked, partial(self.following, path), dict(os.environ)),
         )
 
     def screen(self, child, wanted):

@@ -6,47 +6,57 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
 import re
 import signal
 import sys
 import time
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from cxw.keyboard import questions
+from cxw.keyboard import Room, questions
 from cxw.keyboard.platform import Endings, Platform
 from cxw.keyboard.typist import BACK, DOWN
-
-pexpect = pytest.importorskip("pexpect")
-
-HERE = Path(__file__).parent
-ROOM = f"""
-import sys, time
-sys.path[:0] = [{str(HERE)!r}, {str(HERE.parent)!r}]
-from keyboard_asks import ANA, CHO, POINTS, Slips
-from cxw.keyboard import Room
 from cxw.theme import DARK
-slips = Slips(POINTS, people=(ANA, CHO))
-accept = slips.accept
-def slow(*answer):
-    time.sleep(0.3)
-    return accept(*answer)
-slips.accept = slow
-try:
-    with Room(projected=True, theme=DARK) as room:
-        print("\\n", room.ballots(slips.ask()), slips.kept)
-except KeyboardInterrupt:
-    print("INTERRUPTED", sorted(slips.kept))
-"""
+
+pytest.importorskip("pexpect")
+
+import pexpect
+from keyboard_asks import ANA, CHO, POINTS, Slips
+from terminal import forked
+
+
+class Slow(Slips):
+    """Slips that take a while to be saved."""
+
+    def accept(self, *answer: Any) -> list[str]:
+        time.sleep(0.3)
+        return super().accept(*answer)
+
+
+def _room() -> None:
+    """A round of points, held open in this terminal."""
+    slips = Slow(POINTS, people=(ANA, CHO))
+    try:
+        with Room(projected=True, theme=DARK) as room:
+            print("\n", room.ballots(slips.ask()), slips.kept)
+    except KeyboardInterrupt:
+        print("INTERRUPTED", sorted(slips.kept))
 
 
 @pytest.fixture
 def terminal() -> Any:
-    child = pexpect.spawn(sys.executable, ["-c", ROOM], dimensions=(24, 80), encoding="utf-8", timeout=20)
+    child = pexpect.spawn(
+        sys.executable,
+        dimensions=(24, 80),
+        encoding="utf-8",
+        timeout=20,
+        preexec_fn=partial(forked, _room, dict(os.environ)),
+    )
     child.logfile_read = io.StringIO()
     child.expect("of 2 taken in")
     yield child

@@ -130,9 +130,12 @@ WORDS = {
 
 
 def _quick(words: str, streams: str) -> bool:
-    """Every kind of stream for a command that asks, one for a window and one for what prints."""
-    return words == "run tag.yaml" or (words, streams) in {
-        ("show tag.yaml --follow", "<&- >&- 2>&-"),
+    """Every kind of stream where starting takes no time; some for commands that ask, and for what prints."""
+    return words == "--version" or (words, streams) in {
+        ("run tag.yaml", "<&- >&- 2>&-"),
+        ("run tag.yaml", "<&-"),
+        ("new", ">&-"),
+        ("new", "2>&-"),
         ("check tag.yaml", ">/dev/full"),
     }
 
