@@ -12,9 +12,9 @@ LONG = "CXW_LONG" in os.environ
 """set by `make soak`"""
 
 
-def often(examples: int, part: int = 5) -> int:
-    """So many in the long run, a fifth (or another part) of them in the one that everybody waits for."""
-    return examples if LONG else max(6, examples // part)
+def often(examples: int, part: int = 10) -> int:
+    """So many in the long run, a tenth (or another part) of them in the one that everybody waits for."""
+    return examples if LONG else max(5, examples // part)
 
 
 def some(cases: Iterable[Sequence[Any]], quick: Callable[..., bool]) -> list[Any]:

@@ -110,10 +110,11 @@ def plain(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", "".join(char for char in bare if not unicodedata.combining(char)))
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """The languages that have a file, English first."""
     found = sorted(path.stem for path in (folder("templates") / "words").glob("*.txt"))
-    return sorted(found, key=lambda name: name != "en")
+    return tuple(sorted(found, key=lambda name: name != "en"))
 
 
 @cache

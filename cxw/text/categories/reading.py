@@ -59,13 +59,14 @@ def _first(text: str, spoken: str | None) -> Read:
     return Read("unclear")
 
 
-def _tried(spoken: str | None) -> list[str]:
+def _tried(spoken: str | None) -> Sequence[str]:
     """The room's own language and English; every language where the room does not say."""
     if spoken is None:
         return names()
     return list(dict.fromkeys([*filter(None, [known(spoken)]), "en"]))
 
 
+@lru_cache(maxsize=100)
 def known(spoken: str) -> str:
     """The language that is called so, in its own words, in English or by its code; empty for none we have."""
     word = "".join(plain(spoken)[:1])
