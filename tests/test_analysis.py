@@ -137,7 +137,7 @@ def by_side(entry: Any) -> bool:
 
 
 @given(arrays(), st.randoms(use_true_random=False))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 def test_the_order_of_people_changes_no_digit_of_any_number(made: Arrays, chance: random.Random) -> None:
     before, after = numbers(made), numbers(shuffled(made, chance))
     for name in before:
@@ -145,7 +145,7 @@ def test_the_order_of_people_changes_no_digit_of_any_number(made: Arrays, chance
 
 
 @given(arrays())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 def test_somebody_who_knows_nothing_changes_no_digit_of_any_number(made: Arrays) -> None:
     before, after = numbers(made), numbers(with_one_who_does_not_know(made))
     for name in before:
@@ -208,7 +208,7 @@ TELLS = {
 
 
 @given(arrays())
-@settings(max_examples=7, deadline=None)
+@settings(max_examples=often(30), deadline=None)
 def test_a_dont_know_is_counted_and_is_in_nothing_else(made: Arrays) -> None:
     before, after = dumped(made), dumped(with_one_who_does_not_know(made))
     assert COUNTS <= set(changed(before["weights"], after["weights"], "weights")) <= COUNTS | THERE
@@ -259,7 +259,7 @@ def same_leads(before: Any, after: Any) -> None:
 
 
 @given(arrays().filter(lambda made: made.whole))
-@settings(max_examples=7, deadline=None)
+@settings(max_examples=often(30), deadline=None)
 def test_everybody_twice_is_the_same_room_but_for_how_sure_it_is(made: Arrays) -> None:
     before, after = dumped(made), dumped(doubled(made))
     for one, other in zip(before["weights"]["needs"], after["weights"]["needs"], strict=True):
@@ -300,7 +300,7 @@ def test_everybody_twice_explains_as_much_and_is_apart_by_the_factor_that_pairs_
 
 
 @given(arrays(), st.integers(0, 5))
-@settings(max_examples=7, deadline=None)
+@settings(max_examples=often(30), deadline=None)
 def test_a_room_of_one_mind_has_no_disagreement(made: Arrays, person: int) -> None:
     """Everybody answers as one of them does."""
     n = len(made.points)
@@ -320,7 +320,7 @@ def test_a_room_of_one_mind_has_no_disagreement(made: Arrays, person: int) -> No
 
 
 @given(arrays(), st.randoms(use_true_random=False), st.sampled_from(["room", "facilitator"]))
-@settings(max_examples=7, deadline=None)
+@settings(max_examples=often(30), deadline=None)
 def test_other_ids_and_names_for_the_same_answers_change_no_number(
     made: Arrays, chance: random.Random, audience: Audience
 ) -> None:

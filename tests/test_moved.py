@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from often import often
+from often import often, some
 
 from cxw.stats.moved import ByReason, by_reason, change, enough, moved, pull
 
@@ -82,7 +82,7 @@ def by_hand(before: np.ndarray, after: np.ndarray, one: int) -> float:
     return float((b - max(a, 0) / len(people)) / np.sqrt(max(takes @ v @ takes, least)))
 
 
-@pytest.mark.parametrize("start", range(0, 300, 50))
+@pytest.mark.parametrize("start", some(zip(range(0, 300, 50), strict=True), lambda start: start in (0, 150)))
 def test_the_regression_is_least_squares_for_everybody_in_turn(start: int) -> None:
     for seed in range(start, start + 50):
         before, after = room(seed, 5 + seed % 9, 2 + seed % 5)

@@ -108,7 +108,7 @@ def test_a_round_that_is_open_when_its_stage_ends_is_sealed_and_in_no_number(tmp
         ("marks", "first"),
         pytest.param(("grid", "first shown"), marks=pytest.mark.soak),
         pytest.param(("conviction", ""), marks=pytest.mark.soak),
-        ("disagreement", "shown"),
+        pytest.param(("disagreement", "shown"), marks=pytest.mark.soak),
         pytest.param(("guess", ""), marks=pytest.mark.soak),
         pytest.param(("closing", "coverage"), marks=pytest.mark.soak),
         ("closing", "research"),

@@ -7,6 +7,7 @@ import re
 import pytest
 from adversary import screens_of
 from adversary_rooms import generated
+from often import some
 from test_findings_told import ALIKE, APART, split
 
 from cxw import findings
@@ -61,7 +62,7 @@ def holds(session: Session) -> None:
             assert not SAID.search(handout.split("## How to read this")[0])
 
 
-@pytest.mark.parametrize("number", range(40))
+@pytest.mark.parametrize("number", some(zip(range(40), strict=True), lambda number: number % 4 == 0))
 def test_on_any_day_only_the_test_says_that_functions_differ(number: int) -> None:
     holds(generated(number))
 

@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 from desks import Clock, session
 from keyboard_asks import Played
+from often import turns
 from test_people import Doors, back, day, leaves
 
 from cxw.day import desk as d
@@ -74,8 +75,7 @@ def test_r_and_then_enter_reveals_in_a_replay_too() -> None:
     assert Played("r", "\r", projected=True).run(lambda room: room.show(wall)) == d.REVEAL
 
 
-@pytest.mark.parametrize("key", list("nvajcixge2o"))
-@pytest.mark.parametrize("step", ["first shown", "first sealed"])
+@pytest.mark.parametrize(("key", "step"), turns("nvajcixge2o", ["first shown", "first sealed"]))
 def test_whatever_would_keep_something_in_a_replay_is_refused_in_a_sentence(key: str, step: str) -> None:
     wall = wall_of(step)
     played = Played(key, "\r", "\r", projected=True)

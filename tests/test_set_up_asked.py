@@ -12,6 +12,7 @@ import pytest
 import typer
 from hypothesis import given
 from hypothesis import strategies as st
+from often import some
 from prompt_toolkit.application import create_app_session  # noqa: TID251  (keys are piped into the questions)
 from prompt_toolkit.input import create_pipe_input  # noqa: TID251  (keys are piped into the questions)
 from prompt_toolkit.output import DummyOutput  # noqa: TID251  (keys are piped into the questions)
@@ -93,6 +94,16 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+def test_the_lines_of_a_table_are_its_people(shape: str) -> None:
+    people: list[Participant] = []
+    for line in lines(SHAPES[shape]):
+        people.append(participant(line, people))
+    assert [(person.name, person.function) for person in people] == TEN
+
+
+@pytest.mark.parametrize(
+    "shape", some(zip(SHAPES, strict=True), lambda shape: shape in ("windows", "two names"))
+)
 def test_ten_rows_of_a_table_are_ten_people_with_their_functions(shape: str) -> None:
     made = typed(pasted(SHAPES[shape]), ENTER, ENTER, ENTER, ENTER, ENTER, ENTER)
     assert who(made) == TEN
