@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,9 @@ class Again(Rule):
         return super().show(wall)
 
 
-def held(folder: Path, people: int = 6) -> Path:
-    """A session of last year, in its file, with one promise kept and one open."""
+@cache
+def last_year(people: int) -> Session:
+    """A session of last year with one promise kept and one open; played once, and copied by who changes it."""
     old = session(people)
     run(Day(file=Memory(old), desk=Then(), now=Clock(2026), colour=False))
     segment = old.segments[0]
@@ -68,8 +70,13 @@ def held(folder: Path, people: int = 6) -> Path:
         Research(id="r2", question="Who signs?", done=dt.date(2026, 6, 1), outcome="held"),
         Research(id="r3", question="How long do they wait?"),
     ]
+    return old
+
+
+def held(folder: Path, people: int = 6) -> Path:
+    """Last year's session in its file."""
     path = folder / "old.yaml"
-    create(path, old)
+    create(path, last_year(people))
     return path
 
 
@@ -89,12 +96,20 @@ def found(folder: Path, here: Session) -> Findings:
     return of(here, "room", folder)
 
 
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """This year's day, played once."""
+    folder = tmp_path_factory.mktemp("played")
+    held(folder)
+    here = next_time(folder)
+    day(folder, here)
+    return here
+
+
 @pytest.fixture
-def both(tmp_path: Path) -> tuple[Path, Session]:
+def both(tmp_path: Path, played: Session) -> tuple[Path, Session]:
     held(tmp_path)
-    here = next_time(tmp_path)
-    day(tmp_path, here)
-    return tmp_path, here
+    return tmp_path, played.model_copy(deep=True)
 
 
 def shown(folder: Path, here: Session) -> str:

@@ -25,13 +25,15 @@ from cxw.shipped import folder
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 CRASHED = next(path for path in CASES if path.stem == "replay-crash-min")
 A_BATCH, BATCHES = 250, 20
+A_DAY = 20_000
+"""Bytes of a file above which each command takes a second."""
 
 
 def test_a_few_files_changed_by_hand_go_through_every_command() -> None:
     said: list[object] = []
-    accepted, broke = mutants.run(100_001, 24, 7, said.append)
+    accepted, broke = mutants.run(100_001, 12, 7, said.append)
     assert broke == []
-    assert accepted > 5
+    assert accepted > 2
 
 
 @pytest.mark.soak
@@ -76,6 +78,18 @@ def each_ends_in_a_sentence(
             assert not [one for one in check(Path("made.yaml")) if not one.warning]
 
 
+def test_each_case_goes_through_one_command_in_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = [path for path in CASES if path.stat().st_size < A_DAY]
+    for number, command in enumerate([*COMMANDS, *COMMANDS]):
+        here = tmp_path / str(number)
+        here.mkdir()
+        monkeypatch.chdir(here)
+        each_ends_in_a_sentence([command], small[number % len(small)], monkeypatch, capsys)
+
+
+@pytest.mark.soak
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_no_command_leaves_a_case_without_a_sentence(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
