@@ -9,6 +9,8 @@ from hypothesis import settings
 from often import often
 from prompt_toolkit.application import application  # noqa: TID251 - only what it makes anew for each widget
 
+from cxw.disagreement import arrays
+
 # Files that a test writes by hand are its own, as those of cxw are: a session that others can read is
 # closed at its first save, and a sentence says so.
 os.umask(0o077)
@@ -19,6 +21,9 @@ settings.load_profile("cxw")
 # Two libraries make the same tables anew for each widget and each command; nothing is ever changed in them.
 application.load_key_bindings = cache(application.load_key_bindings)
 typer.main.get_command = cache(typer.main.get_command)
+
+# Many tests play the same room: what its numbers say, told apart by their content, is kept for all of them.
+arrays.REMEMBERED = 20_000
 
 
 def pytest_collection_finish() -> None:

@@ -93,7 +93,7 @@ class Slips:
 
     def _narrow(self, part: Part, person: str) -> Part:
         left = tuple(company for company in part.companies if (person, company.id) not in self.kept)
-        return replace(part, companies=left)
+        return part if left == part.companies else replace(part, companies=left)
 
     def accept(self, person: str, part: str, value: Any, desk: str) -> list[str]:
         kind = next(p for p in self.parts if p.id == part)

@@ -22,8 +22,8 @@ from cxw import handout as report
 from cxw.model import Session
 from cxw.sessionfile import dumps, loads
 
-SOME, ALL = 32, 500
-READ = 2
+SOME, ALL = 16, 500
+READ = 1
 """Sessions of which every screen and handout is read within `make test`."""
 PAIRS = 2
 

@@ -203,9 +203,9 @@ def test_twelve_needs_of_many_long_words_still_make_ballots() -> None:
 
 
 def test_the_same_input_gives_the_same_bytes_and_another_gives_others() -> None:
-    first, second = (ballots.printed("t", "a4", ballots.asked(session())).data for _ in range(2))
+    first, second = (ballots.printed("t", "a4", ballots.asked(session()), ["weights"]).data for _ in range(2))
     assert first == second
-    assert first != ballots.printed("t", "letter", ballots.asked(session())).data
+    assert first != ballots.printed("t", "letter", ballots.asked(session()), ["weights"]).data
 
 
 def test_words_that_look_like_commands_of_the_printer_stay_words() -> None:
@@ -264,7 +264,7 @@ def test_an_archive_is_printed_from_and_stays_as_it_is(tmp_path: Path) -> None:
     file.write_bytes(ESSAY.read_bytes())
     done = run(str(file), "--orders", "3")
     assert str(done.exception) == OVER
-    assert run(str(file)).exit_code == 0
+    assert run(str(file), "--stage", "weights").exit_code == 0
     assert file.read_bytes() == ESSAY.read_bytes()
 
 
@@ -478,7 +478,7 @@ def test_printing_again_binds_the_letters_to_the_new_list(tmp_path: Path) -> Non
         opened.keep(lambda s: s.segments[0].chosen.remove("n4"))
     assert run(str(file), "--stage", "needs").exit_code == 0
     assert len(load(file).segments[0].printed) == 5
-    assert run(str(file)).exit_code == 0
+    assert run(str(file), "--stage", "weights").exit_code == 0
     assert load(file).segments[0].printed == ["n0", "n1", "n2", "n3"]
 
 
@@ -487,9 +487,9 @@ def test_while_the_day_runs_an_unchanged_list_can_be_printed_and_a_new_one_asks_
 ) -> None:
     file = tmp_path / "s.yaml"
     create(file, session(orders=None, seed=7))
-    run(str(file), "--orders", "2")
+    run(str(file), "--stage", "weights", "--orders", "2")
     with OpenFile(file) as opened:
-        assert run(str(file)).exit_code == 0
+        assert run(str(file), "--stage", "weights").exit_code == 0
         opened.keep(lambda s: s.segments[0].chosen.remove("n4"))
         assert "leave `cxw run` with Esc and q" in str(run(str(file)).exception)
 

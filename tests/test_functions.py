@@ -419,7 +419,7 @@ def test_five_hundred_rooms_explain_what_scikit_bio_says(part: int) -> None:
     from skbio.stats.distance import DistanceMatrix, permanova  # slow to load
 
     generator = np.random.default_rng(part)
-    for seed in range(100):
+    for seed in range(often(100, 4)):
         people = int(generator.integers(4, 41))
         points = random_room(1000 * part + seed, people, int(generator.integers(2, 8)))
         groups = int(generator.integers(2, max(people // 2, 2) + 1))

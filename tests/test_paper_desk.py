@@ -255,7 +255,7 @@ _DOWN, _UP, _ENTER = Key("down"), Key("up"), Key("enter")
 
 
 @given(st.data())
-@settings(max_examples=often(80, 10), deadline=None)
+@settings(max_examples=often(80, 16), deadline=None)
 def test_whatever_the_speed_no_answer_stands_with_somebody_whose_slip_it_was_not(data: st.DataObject) -> None:
     people = tuple(data.draw(PEOPLE))
     for kind in data.draw(st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=3)):

@@ -108,6 +108,7 @@ def test_other_answers_with_the_same_keys_send_the_same_bytes_until_they_are_rev
     assert len(typed) > 30
 
 
+@pytest.mark.soak
 def test_who_does_not_know_is_asked_as_much_with_the_same_bytes(tmp_path: Path, usual: Any) -> None:
     """The same questions and the same Enters, from the first points to the guess; and `dk` is kept."""
     unsure = ("ana", "cho")
