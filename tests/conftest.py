@@ -9,7 +9,7 @@ from hypothesis import settings
 from often import often
 from prompt_toolkit.application import application  # noqa: TID251 - only what it makes anew for each widget
 
-from cxw.disagreement import arrays
+from cxw.stats.disagreement import arrays
 
 # Files that a test writes by hand are its own, as those of cxw are: a session that others can read is
 # closed at its first save, and a sentence says so.

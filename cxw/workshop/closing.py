@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from cxw.day import agenda, closing, record
 from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
-from cxw.findings import answers_that_matter
 from cxw.findings.wording.numbers import so_many_points
 from cxw.model import Missing, PersonId, Unknown
 from cxw.text.cleaning import clean
@@ -103,7 +102,7 @@ def claims(day: Day, id: str) -> list[Claim]:
             status="contradicted" if answer.contradicted else answer.cls,
             looked=answer.audit or "",
         )
-        for answer in answers_that_matter(day.session, id)
+        for answer in day.answers(id)
     ]
 
 

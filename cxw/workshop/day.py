@@ -12,7 +12,8 @@ from cxw.day.desk import RELOADED, Moved, Person
 from cxw.day.desk_methods import Desk
 from cxw.day.standing import Step
 from cxw.errors import FaultyEdit, SaveError, Way
-from cxw.findings.types import Findings
+from cxw.findings import answers_that_matter
+from cxw.findings.types import Answer, Findings
 from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
 from cxw.theme import DARK, Theme
@@ -91,6 +92,14 @@ class Day:
     folder: Path | None = None
     """where the session's file lies, for what it was set up from"""
     found: Findings | None = None
+    asked: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
+    """by segment, the answers of which the room is asked how it knows, until something changes"""
+
+    def answers(self, id: str) -> tuple[Answer, ...]:
+        """The answers of a segment that matter most, made anew after a change."""
+        if id not in self.asked:
+            self.asked[id] = answers_that_matter(self.session, id)
+        return self.asked[id]
 
     def findings(self) -> Findings:
         """The room's findings, made when a screen first needs them and again after a change."""
@@ -127,6 +136,7 @@ def keep(day: Day, change: Change) -> None:
     Moved where the file's own state was taken: whoever was being asked may be no longer in it.
     """
     day.found = None
+    day.asked.clear()
     attempt: Callable[[], None] = lambda: day.file.keep(change)  # noqa: E731  (it is replaced by the way chosen)
     chosen: Way | None = None
     while True:
