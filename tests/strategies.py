@@ -315,6 +315,7 @@ def sessions(draw):
         date=draw(maybe(days)),
         attribution=draw(maybe(st.sampled_from(["functions", "names"]))),
         keep_names_until=draw(maybe(days)),
+        address=draw(maybe(st.sampled_from(["sie", "du"]))),
         pull=draw(maybe(st.booleans())),
         seed=draw(maybe(st.integers(0, 10**9))),
         orders=draw(maybe(st.integers(2, 3))),

@@ -82,11 +82,11 @@ def test_each_change_is_of_its_line_and_the_module_can_still_be_read() -> None:
 
 def test_the_same_changes_are_drawn_each_time_and_no_two_on_one_line() -> None:
     all_of_them = [*changes_of("cxw/stats/disagreement/cells.py"), *changes_of("cxw/day/record.py")]
-    first = drawn(all_of_them, 150, 1)
-    assert drawn(all_of_them[::-1], 150, 1) == first
+    first = drawn(all_of_them, 120, 1)
+    assert drawn(all_of_them[::-1], 120, 1) == first
     assert drawn(all_of_them, 100, 1) == first[:100]
     assert drawn(all_of_them, 100, 2) != first[:100]
-    assert len({(one.module, one.line) for one in first}) == len({one.key for one in first}) == 150
+    assert len({(one.module, one.line) for one in first}) == len({one.key for one in first}) == 120
 
 
 def test_each_equivalent_is_a_change_that_could_be_drawn_and_has_a_reason() -> None:

@@ -21,6 +21,7 @@ from cxw.model import (
     WeightsRound,
 )
 from cxw.questions.rounds import as_marks, of_marks, of_points
+from cxw.text.phrases import SAY_ENGLISH, Phrases
 
 OTHERS = "others"
 HERE = ("declined", "draft")
@@ -34,19 +35,22 @@ Points: TypeAlias = tuple[int, ...]
 """One person's points in the order of the round's needs."""
 
 
-def kept(attribution: str | None = None, small: int = THREE) -> str:
+def kept(attribution: str | None = None, small: int = THREE, say: Phrases = SAY_ENGLISH) -> str:
     """What is kept and who sees it, as the first screen and every ballot say it."""
-    whole = "What is kept: everybody's answers, in one file with the facilitator."
+    whole = say("What is kept: everybody's answers, in one file with the facilitator.")
     if attribution == "names":
-        return (
-            f"{whole} This room agreed that names stand beside numbers after each reveal, "
-            "on the wall and in the handout."
-        )
-    least = _WORDS[small - THREE] if small - THREE < len(_WORDS) else str(small)
-    return (
-        f"{whole} What is shown, on the wall and in the handout: functions of {least} or more "
-        "(smaller ones only if they tick it), and answers without names; never who gave which."
-    )
+        return f"{whole} {say(NAMES_BESIDE)}"
+    least = say(_WORDS[small - THREE]) if small - THREE < len(_WORDS) else str(small)
+    return f"{whole} {say(NO_NAMES, least=least)}"
+
+
+NAMES_BESIDE = (
+    "This room agreed that names stand beside numbers after each reveal, on the wall and in the handout."
+)
+NO_NAMES = (
+    "What is shown, on the wall and in the handout: functions of {least} or more "
+    "(smaller ones only if they tick it), and answers without names; never who gave which."
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Literal, TypeAlias, get_args
 
 from cxw.model import AnyRound, Contact, Participant, Segment, Session
-from cxw.text.categories import known
+from cxw.text.phrases import Phrases, phrases
 
 Asked: TypeAlias = Literal["open", "contact"]
 OPEN: Asked = "open"
@@ -21,42 +21,21 @@ NOT_GIVEN = ""
 PULL = "We look at whether the talk moved us towards one person's view."
 """Said on the first ballot where that is looked at."""
 
-_ONE = {
-    "en": "I am the only person here from {F}. My answers may be shown as {F}'s. "
-    "Without a tick they count in the room's numbers and are not shown by themselves.",
-    "de": "Ich bin hier die einzige Person aus {F}. Meine Angaben dürfen als die von {F} gezeigt werden. "
-    "Ohne Häkchen zählen sie im Gesamtergebnis und werden nicht einzeln gezeigt.",
-}
-_FEW = {
-    "en": "We are only a few from {F}. {F} may be shown by itself even if only one or two of us give an "
-    "answer; colleagues could then work out mine. Not ticking has no consequence, the tick is not shown in "
-    "the room, and you can take it back until the handout is made.",
-    "de": "Aus {F} sind wir nur wenige. {F} darf auch dann einzeln gezeigt werden, wenn nur eine oder zwei "
-    "Personen antworten; Kolleginnen und Kollegen könnten meine Angaben dann erschließen. Ohne Häkchen "
-    "entsteht kein Nachteil, das Häkchen wird im Raum nicht gezeigt, und es lässt sich zurücknehmen, bis das "
-    "Handout erstellt ist.",
-}
-_ANY = {
-    "en": "My department may be shown by itself even if I am the only one from it who gives an answer; "
+ONE = (
+    "I am the only person here from {function}. My answers may be shown as {function}'s. "
+    "Without a tick they count in the room's numbers and are not shown by themselves."
+)
+FEW = (
+    "We are only a few from {function}. {function} may be shown by itself even if only one or two of us "
+    "give an answer; colleagues could then work out mine. Not ticking has no consequence, the tick is not "
+    "shown in the room, and you can take it back until the handout is made."
+)
+ANY = (
+    "My department may be shown by itself even if I am the only one from it who gives an answer; "
     "mine could then be worked out. Not ticking has no consequence, the tick is not shown in the room, and "
-    "you can take it back until the handout is made.",
-    "de": "Meine Abteilung darf auch dann einzeln gezeigt werden, wenn nur ich daraus antworte; meine "
-    "Angaben könnten dann erschlossen werden. Ohne Häkchen entsteht kein Nachteil, das Häkchen wird im "
-    "Raum nicht gezeigt, und es lässt sich zurücknehmen, bis das Handout erstellt ist.",
-}
-_LAST = {
-    "en": "My last contact with a customer:",
-    "de": "Mein letzter Kontakt mit einer Kundin oder einem Kunden:",
-}
-_WHEN: dict[str, dict[Contact, str]] = {
-    "en": {word: word for word in get_args(Contact)},
-    "de": {
-        "this week": "diese Woche",
-        "this quarter": "in diesem Quartal",
-        "longer ago": "länger her",
-        "rather not say": "möchte ich nicht sagen",
-    },
-}
+    "you can take it back until the handout is made."
+)
+LAST = "My last contact with a customer:"
 
 
 def size(session: Session, function: str | None) -> int:
@@ -72,29 +51,18 @@ def is_asked(session: Session, person: Participant) -> bool:
 
 
 def words(session: Session, function: str) -> str:
-    """What somebody of a small department ticks."""
-    said = _ONE if size(session, function) == 1 else _FEW
-    return said[spoken(session)].replace("{F}", function)
+    """What somebody of a small department ticks, in the language of the room."""
+    return spoken(session)(ONE if size(session, function) == 1 else FEW, function=function)
 
 
-def words_for_any(language: str) -> str:
-    """The same where a slip does not know whose it will be."""
-    return _ANY[language]
-
-
-def last_contact(language: str) -> str:
-    """What is asked beside the tick."""
-    return _LAST[language]
-
-
-def when(language: str) -> dict[Contact, str]:
+def when(say: Phrases) -> dict[Contact, str]:
     """The words for a last contact, as a person reads them."""
-    return _WHEN[language]
+    return {word: say(word) for word in get_args(Contact)}
 
 
-def spoken(session: Session) -> str:
-    """`de` or `en`: in which language a person is asked."""
-    return "de" if known(session.language or "") == "de" else "en"
+def spoken(session: Session) -> Phrases:
+    """The words in which people are asked."""
+    return phrases(session.language, session.address)
 
 
 def is_first(session: Session, round: AnyRound, person: Participant) -> bool:

@@ -163,7 +163,7 @@ class Hub(Pane):
         step, row = self.paper.current()
         if step is None:
             return []
-        if letters := step.kind.letters():
+        if letters := step.part.letters():
             return [[(MARK, f"  {letter}  "), (INK, words)] for letter, words in letters.items()][:room]
         items = step.items
         typed = tokens_of(row, step.count) if self._open and step.kind.rows else []

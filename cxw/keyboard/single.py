@@ -110,7 +110,7 @@ class Single(Masked):
     def _choices(self, room: int, width: int) -> list[Line]:
         if not self.part.needs:
             return [
-                *([(MARK, f"  {one}  "), (INK, words)] for one, words in self.part.kind.letters().items()),
+                *([(MARK, f"  {one}  "), (INK, words)] for one, words in self.part.letters().items()),
                 [],
             ]
         needs = self.part.needs

@@ -90,7 +90,7 @@ class Boxes(Masked):
         return [*box, *self._words(self.ways[number], FOCUS if here else INK)]
 
     def _words(self, word: Value, style: str) -> Line:
-        letter = next(key for key, said in self.part.kind.letters().items() if said == word)
+        letter = next(key for key in self.part.letters() if Step(self.part).read(key)[0] == word)
         return [(MARK, f"{letter}  "), (style, self.part.ways[word])]
 
 

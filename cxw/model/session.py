@@ -155,6 +155,7 @@ class Session(Record):
     company: Company
     date: dt.date | None = None
     language: str | None = None
+    address: Literal["sie", "du"] | None = None
     facilitator: PersonName | None = None
     desk: DeskName | None = None
     attribution: Literal["functions", "names"] | None = None

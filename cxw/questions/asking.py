@@ -133,9 +133,15 @@ class Part:
     alone: Value = None
     """what Enter alone says, where it says the same for everybody; None: it says nothing."""
     ways: Mapping[str, str] = field(default_factory=dict)
-    """contact: each word as the person reads it"""
+    """reason and contact: each value as the person reads it"""
     small: str = ""
     """what is said beside the question, in small print"""
+
+    def letters(self) -> dict[str, str]:
+        """The letters that are its answers, with what they say to the person."""
+        found = self.kind.letters()
+        values = {letter: str(Step(self).read(letter)[0]) for letter in found}
+        return {letter: self.ways.get(values[letter], words) for letter, words in found.items()}
 
     def asks(self, company: Item) -> Sequence[str]:
         """The needs that are asked about one company."""

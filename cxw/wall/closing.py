@@ -66,7 +66,7 @@ def guessing(scene: Scene) -> bool:
 def _guess(scene: Scene) -> Page:
     waiting = len(closing.waiting_guess(scene.session, scene.segment))
     done = len(scene.segment.coverage_guess)
-    return asking(closing.GUESS, done, done + waiting)
+    return asking(scene.say(closing.GUESS), done, done + waiting)
 
 
 def _evidence(scene: Scene, found: EvidenceFindings) -> list[Page]:
@@ -152,8 +152,8 @@ def _unknowns(scene: Scene) -> list[Page]:
     if not lines:
         waiting = len(closing.waiting_unknowns(scene.session, scene.segment))
         done = len(scene.segment.stages.of("closing").answered)
-        return [asking(closing.UNKNOWN, done, done + waiting)]
-    return [Page(closing.UNKNOWN, _listed(part)) for part in chunks(lines, LINES)]
+        return [asking(scene.say(closing.UNKNOWN), done, done + waiting)]
+    return [Page(scene.say(closing.UNKNOWN), _listed(part)) for part in chunks(lines, LINES)]
 
 
 def _listed(texts: Sequence[str]) -> Picture:

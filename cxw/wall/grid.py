@@ -72,12 +72,12 @@ def _open(scene: Scene, round: AnyRound | None, which: RoundName) -> Page:
     companies = scene.session.companies(scene.segment)
     if round is not None:
         companies = [company for company in companies if company.id in round.companies]
-    words = [f"{grid.SCALE[0]}   ·   {grid.SCALE[1]}", *(company.name for company in companies)]
+    words = ["   ·   ".join(map(scene.say, grid.SCALE)), *(company.name for company in companies)]
     again = "Second round, only for the cells where marks differ most. " if which == "second" else ""
     if round is None:
-        return asking(grid.QUESTION, 0, len(scene.session.members(scene.segment)), words, again)
+        return asking(scene.say(grid.QUESTION), 0, len(scene.session.members(scene.segment)), words, again)
     done, of = taken_in(scene.session, scene.segment, round)
-    return asking(grid.QUESTION, done, of, words, again + aside(round))
+    return asking(scene.say(grid.QUESTION), done, of, words, again + aside(round))
 
 
 def _first(scene: Scene) -> list[Page]:

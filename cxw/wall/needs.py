@@ -50,7 +50,7 @@ def _open(scene: Scene) -> Page:
             sheet,
         )
 
-    return Page(needs.QUESTION, picture, under=("Everybody writes alone.",))
+    return Page(scene.say(needs.QUESTION), picture, under=("Everybody writes alone.",))
 
 
 def _board(scene: Scene) -> list[Page]:
@@ -87,7 +87,7 @@ def _need(line: NeedLine, high: int, sheet: Sheet) -> list[Text]:
 def _votes(scene: Scene) -> Page:
     waiting = len(needs.waiting_votes(scene.session, scene.segment))
     done = sum(bool(votes) for votes in scene.segment.votes.values())
-    return replace(asking(needs.VOTE, done, done + waiting), picture=_lettered(scene))
+    return replace(asking(scene.say(needs.VOTE), done, done + waiting), picture=_lettered(scene))
 
 
 def _lettered(scene: Scene) -> Picture:

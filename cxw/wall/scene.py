@@ -12,8 +12,10 @@ from typing import TypeVar
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw.day import answering, rounds
+from cxw.day.ticks import spoken
 from cxw.findings.types import Findings, SegmentFindings
 from cxw.model import AnyRound, Segment, Session
+from cxw.text.phrases import Phrases
 from cxw.wall.digits import large
 from cxw.wall.frame import Page, Sheet
 from cxw.wall.ink import count, several, wrapped
@@ -31,6 +33,11 @@ class Scene:
     view: View
     findings: Callable[[], Findings]
     """Made when a revealed screen asks for them, never before."""
+
+    @property
+    def say(self) -> Phrases:
+        """The fixed words in the language of the room."""
+        return spoken(self.session)
 
     @property
     def found(self) -> SegmentFindings:

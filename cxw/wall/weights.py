@@ -64,7 +64,7 @@ def convinced(scene: Scene) -> Page:
     """The second conviction is being asked."""
     waiting = len(weights.convinced_again(scene.session, scene.segment))
     done = len([p for p in scene.segment.conviction.after if p in scene.segment.conviction.before])
-    return asking(weights.CONVICTION, done, done + waiting)
+    return asking(scene.say(weights.CONVICTION), done, done + waiting)
 
 
 def _open(scene: Scene, which: RoundName) -> Page:
@@ -75,9 +75,9 @@ def _open(scene: Scene, which: RoundName) -> Page:
         "Second round: everybody answers again, alone. The first round stays. " if which == "second" else ""
     )
     if round is None:
-        return asking(weights.QUESTION, 0, len(scene.session.members(scene.segment)), words, again)
+        return asking(scene.say(weights.QUESTION), 0, len(scene.session.members(scene.segment)), words, again)
     done, of = taken_in(scene.session, scene.segment, round)
-    return asking(weights.QUESTION, done, of, words, again + aside(round))
+    return asking(scene.say(weights.QUESTION), done, of, words, again + aside(round))
 
 
 def _first(scene: Scene) -> list[Page]:

@@ -15,21 +15,28 @@ from cxw.model import DK, AnyRound, DeskName, Missing, PersonId, Segment
 from cxw.questions import pick
 from cxw.questions.asking import Part, Value
 from cxw.questions.percent import PERCENT
-from cxw.questions.pick import REASON
+from cxw.questions.pick import REASON, REASONS
+from cxw.text.phrases import Phrases
 from cxw.workshop.day import Day
 
-WHAT_MOVED = Part("reason", REASON, "What moved you? One word: fact, argument, wording, agreement or none.")
+WHAT_MOVED = "What moved you? One word: fact, argument, wording, agreement or none."
 Meant = Callable[[PersonId, Value], Value]
 """What is kept of an answer: itself, `dk` whatever was typed, or None for nothing."""
+
+
+def reason_part(say: Phrases) -> Part:
+    """Why somebody moved, asked after the row."""
+    ways = {str(word): say(words) for word, words in REASONS.values()}
+    return Part("reason", REASON, say(WHAT_MOVED), ways=ways)
 
 
 def asked(day: Day, id: str, ballot: Ballot) -> Ballot:
     """The ballot of a round of points or marks, with what all are asked after their answer."""
     if ballot.name == "second":
-        return _Alike(day, id, ballot, WHAT_MOVED, pick.faults, _reason(day, id, ballot)).ballot()
+        return _Alike(day, id, ballot, reason_part(day.say), pick.faults, _reason(day, id, ballot)).ballot()
     if ballot.of != "weights":
         return ballot
-    percentage = paced(day, Part("conviction", PERCENT, weights.CONVICTION))
+    percentage = paced(day, Part("conviction", PERCENT, day.say(weights.CONVICTION)))
     return _Alike(day, id, ballot, percentage, lambda value: [], _percentage(day, id)).ballot()
 
 

@@ -55,10 +55,10 @@ def weights_part(day: Day, id: str, part: str) -> Part:
     segment = day.segment(id)
     round = current(segment, "weights")
     if part == "conviction":
-        return Part("conviction", PERCENT, weights.CONVICTION)
+        return Part("conviction", PERCENT, day.say(weights.CONVICTION))
     if part == "reason":
-        return alike.WHAT_MOVED
-    return Part("points", POINTS, weights.QUESTION, asked_needs(segment, round))
+        return alike.reason_part(day.say)
+    return Part("points", POINTS, day.say(weights.QUESTION), asked_needs(segment, round))
 
 
 def asked_needs(segment: Segment, round: AnyRound) -> tuple[Item, ...]:
@@ -167,12 +167,12 @@ def of_marks(day: Day, id: str) -> Ballot:
         missing = grid.missing(segment, marks_round(segment), person)
         companies = [company for company in missing if company != "reason"]
         parts = (_marks_part(day, id, companies),) if companies else ()
-        again = (alike.WHAT_MOVED,) if "reason" in missing else ()
+        again = (alike.reason_part(day.say),) if "reason" in missing else ()
         return parts + again
 
     def whole(person: PersonId) -> tuple[Part, ...]:
         round = marks_round(day.segment(id))
-        again = () if round.name == "first" else (alike.WHAT_MOVED,)
+        again = () if round.name == "first" else (alike.reason_part(day.say),)
         return (_marks_part(day, id, round.companies), *again)
 
     return _round_ballot(day, id, "marks", (asked, whole), _accept_marks(day, id))
@@ -189,7 +189,7 @@ def marks_part(day: Day, id: str, round: MarksRound, companies: list[str]) -> Pa
     return Part(
         "marks",
         MARKS,
-        grid.QUESTION,
+        day.say(grid.QUESTION),
         asked_needs(segment, round),
         tuple(Item(named[c].id, named[c].name, named[c].short or "") for c in companies),
         {company: tuple(round.asks(company)) for company in companies},
@@ -246,7 +246,7 @@ def _round_ballot(day: Day, id: str, of: Of, parts: tuple[Parts, Parts], accept:
         name=round.name,
         title=title(day, segment, round),
         segment=segment.name,
-        question=weights.QUESTION if of == "weights" else grid.QUESTION,
+        question=day.say(weights.QUESTION if of == "weights" else grid.QUESTION),
         people=people(day.session, rounds.asked(day.session, segment, round)),
         parts=parts[0],
         whole=parts[1],

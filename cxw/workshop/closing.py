@@ -175,7 +175,7 @@ def _asked_unknowns(day: Day, id: str) -> Unknowns:
 
     return Unknowns(
         segment=segment.name,
-        question=closing.UNKNOWN,
+        question=day.say(closing.UNKNOWN),
         people=people(day.session, day.session.members(segment)),
         lines=lambda: [unknown.text for unknown in day.segment(id).unknowns],
         add=add,

@@ -76,7 +76,7 @@ class _Seen:
         if marked := as_marks(round):
             given = [company for company in marked.companies if company in marked.answers[person]]
             return (ballots.marks_part(self.day, self.id, marked, given),)
-        row = Part("points", POINTS, weights.QUESTION, ballots.asked_needs(self.segment, round))
+        row = Part("points", POINTS, self.day.say(weights.QUESTION), ballots.asked_needs(self.segment, round))
         sure = round.name == "first" and person in self.segment.conviction.before
         return (row, ballots.weights_part(self.day, self.id, "conviction")) if sure else (row,)
 

@@ -11,11 +11,13 @@ from typing import Any, Protocol
 from cxw.day.desk import RELOADED, Moved, Person
 from cxw.day.desk_methods import Desk
 from cxw.day.standing import Step
+from cxw.day.ticks import spoken
 from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings import answers_that_matter
 from cxw.findings.types import Answer, Findings
 from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
+from cxw.text.phrases import Phrases
 from cxw.theme import DARK, Theme
 from cxw.wall import View
 
@@ -100,6 +102,11 @@ class Day:
         if id not in self.asked:
             self.asked[id] = answers_that_matter(self.session, id)
         return self.asked[id]
+
+    @property
+    def say(self) -> Phrases:
+        """The fixed words in the language of the room."""
+        return spoken(self.session)
 
     def findings(self) -> Findings:
         """The room's findings, made when a screen first needs them and again after a change."""

@@ -27,12 +27,12 @@ def beside(day: Day, id: str, ballot: Ballot) -> Ballot:
 
 def part(session: Session, person: Participant, what: ticks.Asked) -> Part:
     """One of these questions, in the language of the room."""
-    language = ticks.spoken(session)
+    say = ticks.spoken(session)
     if what == ticks.OPEN:
         return Part(what, TICK, ticks.words(session, person.function or ""), alone=False)
-    small = ticks.PULL if session.pull else ""
-    ways = {str(word): said for word, said in ticks.when(language).items()}
-    return Part(what, CONTACT, ticks.last_contact(language), alone=ticks.NOT_GIVEN, ways=ways, small=small)
+    small = say(ticks.PULL) if session.pull else ""
+    ways = {str(word): said for word, said in ticks.when(say).items()}
+    return Part(what, CONTACT, say(ticks.LAST), alone=ticks.NOT_GIVEN, ways=ways, small=small)
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def _proposals(day: Day, id: str) -> Proposals:
 
     return Proposals(
         segment=segment.name,
-        question=needs.QUESTION,
+        question=day.say(needs.QUESTION),
         people=people(day.session, day.session.members(segment)),
         lines=lambda: _lines(day.segment(id)),
         add=add,

@@ -9,6 +9,7 @@ from cxw.questions import percent
 from cxw.questions.asking import Part, Value
 from cxw.questions.percent import PERCENT
 from cxw.questions.votes import VOTES
+from cxw.text.phrases import Phrases
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, observers, people
 
@@ -37,7 +38,7 @@ def of_votes(day: Day, id: str, most: int) -> Ballot:
     """Blind votes: one a need, as many as needs are to be chosen."""
     segment = day.segment(id)
     board = tuple(item for item in items([need for need in segment.needs if need.parked is None]))
-    part = Part("votes", VOTES, f"Which {most} needs matter most?", board, most=most)
+    part = Part("votes", VOTES, day.say("Which {most} needs matter most?", most=most), board, most=most)
 
     def accept(person: PersonId, part_id: str, value: Value, desk: DeskName) -> Faults:
         if faults := needs.vote_faults(day.segment(id), value, most):
@@ -70,7 +71,7 @@ def of_votes(day: Day, id: str, most: int) -> Ballot:
 def of_percent(day: Day, id: str, of: str) -> Ballot:
     """Conviction after the grid, or the guess before the count: one number from 0 to 100, or dk."""
     guess = of == "guess"
-    part = percent_part(guess)
+    part = percent_part(guess, day.say)
 
     said, none = (_guessed, _unguessed) if guess else (_convinced, _unconvinced)
 
@@ -115,10 +116,10 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
     )
 
 
-def percent_part(guess: bool) -> Part:
+def percent_part(guess: bool, say: Phrases) -> Part:
     """The one question of this ballot."""
     question = closing.GUESS if guess else weights.CONVICTION
-    return Part("guess" if guess else "after", PERCENT, question)
+    return Part("guess" if guess else "after", PERCENT, say(question))
 
 
 def _guessed(segment: Segment) -> dict[PersonId, Value]:

@@ -76,7 +76,7 @@ class _Slip:
 
     def _part(self) -> Part:
         if self.of != "votes":
-            return percent_part(self.of == "guess")
+            return percent_part(self.of == "guess", self.day.say)
         return Part("votes", VOTES, "Which needs were voted for?", items(self._board()), most=self._most)
 
     def _board(self) -> list[Need]:

@@ -9,14 +9,15 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from cxw.screens import View, draw
 from rich.console import Console  # noqa: TID251 -- turns a screen's colours into a page's
 from rich.text import Text  # noqa: TID251 -- as above
 
-from cxw import ballots, report
+from cxw import handout as report
+from cxw.handout import ballots
 from cxw.model import Session
 from cxw.sessionfile import load
 from cxw.theme import DARK
+from cxw.wall import View, draw
 
 HERE = Path(__file__).resolve().parent
 ESSAY = HERE.parent.parent / "workshops" / "essay.yaml"

@@ -15,6 +15,7 @@ from cxw.day.standing import PASSES
 from cxw.handout.ballots.about import FLAGGED, Asked, Hand, Named, asked, blank, listed, on_paper
 from cxw.handout.pages import paper, slips
 from cxw.questions.pick import REASONS
+from cxw.text.phrases import ENGLISH
 
 __all__ = [
     "FLAGGED",
@@ -61,7 +62,7 @@ class Ballots:
 def printed(title: str, size: str, about: Sequence[Asked], stages: Sequence[PaperStage] = STAGES) -> Ballots:
     """The ballots of these stages on `a4` or `letter`: the same input gives the same bytes."""
     made_of = [(one, sheet) for one in about for sheet in _sheets(one, stages)]
-    made = slips.pdf(title, size, [_loose(sheet) for _, sheet in made_of])
+    made = slips.pdf(title, size, [_loose(sheet) for _, sheet in made_of], _language(about))
     lines = [_often(laid, *made_of[laid.number]) for laid in made.laid]
     return Ballots(made.data, (*lines, *made.notices))
 
@@ -71,9 +72,13 @@ def printed_once(
 ) -> Ballots:
     """Every slip as often as it is needed, with its name, in the order in which they are handed out."""
     made_of = list(by_hand(about, stages))
-    made = slips.pdf(title, size, [_loose(sheet) for _, sheet in made_of])
+    made = slips.pdf(title, size, [_loose(sheet) for _, sheet in made_of], _language(about))
     lines = [_handed_out(laid, *made_of[laid.number]) for laid in made.laid]
     return Ballots(made.data, (*_altogether(made.laid), *lines, *made.notices))
+
+
+def _language(about: Sequence[Asked]) -> str:
+    return next((one.say.language for one in about), ENGLISH)
 
 
 def by_hand(about: Sequence[Asked], stages: Sequence[PaperStage]) -> Iterator[tuple[Asked, Part]]:
@@ -142,9 +147,9 @@ def _for_each(kind: Kind, about: Asked) -> Part:
 
 def _named(slip: Part, hand: Hand, about: Asked) -> Part:
     """The slip of somebody, where the question is not answered without a name."""
-    if slip["who"] != WHO:
+    if slip["who"] != about.say(WHO):
         return slip
-    beside = _beside(about, hand.beside) if slip["head"] == FIRST else {}
+    beside = _beside(about, hand.beside) if slip["head"] == about.say(FIRST) else {}
     return {**slip, **beside, "who": "", "name": hand.name, "letters": hand.letters}
 
 
@@ -168,12 +173,12 @@ def _up(kind: Kind) -> list[int]:
 def _slip(about: Asked, head: str, question: str, parts: list[Part], who: str = WHO) -> Part:
     return {
         "segment": about.segment,
-        "head": head,
+        "head": about.say(head),
         "order": "",
-        "who": who,
+        "who": about.say(who),
         "name": "",
         "letters": "",
-        "question": question,
+        "question": about.say(question),
         "parts": parts,
         "beside": [],
         "kept": about.kept,
@@ -182,32 +187,32 @@ def _slip(about: Asked, head: str, question: str, parts: list[Part], who: str = 
 
 def _needs_slip(about: Asked) -> Part:
     said = "One on each line, in your own words, before anybody speaks."
-    parts: list[Part] = [{"k": "say", "text": said}, {"k": "lines", "count": 6, "room": 2.1}]
+    parts: list[Part] = [{"k": "say", "text": about.say(said)}, {"k": "lines", "count": 6, "room": 2.1}]
     return _slip(about, "Needs", needs.QUESTION, parts, INITIALS)
 
 
 def _votes(about: Asked) -> Part:
     parts: list[Part] = [
-        {"k": "say", "text": VOTE},
+        {"k": "say", "text": about.say(VOTE)},
         {"k": "letters", "items": list(BOARD)},
     ]
     return _slip(about, "Votes", needs.VOTE, parts)
 
 
 def _points_slip(about: Asked) -> Part:
-    sure = [{"k": "ask", "text": weights.CONVICTION}, _percent()]
+    sure = [{"k": "ask", "text": about.say(weights.CONVICTION)}, _percent(about)]
     slip = _slip(about, FIRST, weights.QUESTION, [*_points(about), *sure])
     return {**slip, **_beside(about, about.beside)}
 
 
 def _points_again(about: Asked) -> Part:
-    return _slip(about, "Points, second round", weights.QUESTION, [*_points(about), *_moved()])
+    return _slip(about, "Points, second round", weights.QUESTION, [*_points(about), *_moved(about)])
 
 
 def _points(about: Asked) -> list[Part]:
     return [
-        {"k": "rows", "items": [_item(need) for need in about.needs], "sum": "Together exactly"},
-        {"k": "tick", "text": UNKNOWN_POINTS},
+        {"k": "rows", "items": [_item(need) for need in about.needs], "sum": about.say("Together exactly")},
+        {"k": "tick", "text": about.say(UNKNOWN_POINTS)},
     ]
 
 
@@ -217,14 +222,14 @@ def _marks_slip(about: Asked) -> Part:
     room = min(max(3.2, longest * LETTER + 0.5), 28 / len(heads), 7)
     table = {
         "k": "marks",
-        "ends": [f"{grid.SCALE[0][0]} = {grid.SCALE[0][2:]}", f"{grid.SCALE[1][:2]} = {grid.SCALE[1][3:]}"],
+        "ends": [" = ".join(about.say(end).split(" ", 1)) for end in grid.SCALE],
         "companies": [{**_item(one), "long": int((room - 0.5) / LETTER)} for one in heads],
         "items": [_item(need) for need in about.needs],
         "room": room,
         "written": any(one.mark for one in heads),
     }
     said = "A whole mark from 0 to 10 in every box; d where you do not know. Nobody has to know."
-    return _slip(about, "Marks, first round", grid.QUESTION, [{"k": "say", "text": said}, table])
+    return _slip(about, "Marks, first round", grid.QUESTION, [{"k": "say", "text": about.say(said)}, table])
 
 
 def _spare(about: Asked) -> tuple[Named, ...]:
@@ -236,25 +241,25 @@ def _spare(about: Asked) -> tuple[Named, ...]:
 def _marks_again(about: Asked) -> Part:
     table = {
         "k": "cells",
-        "heads": ["Company", "Need", "Mark"],
+        "heads": [about.say(head) for head in ("Company", "Need", "Mark")],
         "items": [{"company": company, "need": need} for company, need in about.cells],
     }
     said = "A whole mark from 0 to 10, or d where you do not know, for these only."
-    parts: list[Part] = [{"k": "say", "text": said}, table, *_moved()]
+    parts: list[Part] = [{"k": "say", "text": about.say(said)}, table, *_moved(about)]
     return _slip(about, "Marks, second round", grid.QUESTION, parts)
 
 
-def _moved() -> list[Part]:
-    items = [f"{words} ({letter})" for letter, (_, words) in REASONS.items()]
-    return [{"k": "ask", "text": CHANGED}, {"k": "ticks", "items": items}]
+def _moved(about: Asked) -> list[Part]:
+    items = [f"{about.say(words)} ({letter})" for letter, (_, words) in REASONS.items()]
+    return [{"k": "ask", "text": about.say(CHANGED)}, {"k": "ticks", "items": items}]
 
 
 def _sure_again(about: Asked) -> Part:
-    return _slip(about, "How sure are we now?", weights.CONVICTION, [_percent()])
+    return _slip(about, "How sure are we now?", weights.CONVICTION, [_percent(about)])
 
 
 def _guess(about: Asked) -> Part:
-    parts: list[Part] = [{"k": "percent", "unit": "of 100", "unknown": UNKNOWN}]
+    parts: list[Part] = [{"k": "percent", "unit": about.say("of 100"), "unknown": about.say(UNKNOWN)}]
     return _slip(about, "Before the count", closing.GUESS, parts)
 
 
@@ -263,8 +268,8 @@ def _unknowns(about: Asked) -> Part:
     return _slip(about, "What we do not know", closing.UNKNOWN, lines, INITIALS)
 
 
-def _percent() -> Part:
-    return {"k": "percent", "unit": "%", "unknown": UNKNOWN}
+def _percent(about: Asked) -> Part:
+    return {"k": "percent", "unit": "%", "unknown": about.say(UNKNOWN)}
 
 
 SLIPS: dict[PaperStage, tuple[Kind, ...]] = {

@@ -13,6 +13,7 @@ from cxw.handout.ballots.beside import Part
 from cxw.keyboard.letters import letters
 from cxw.model import AnyRound, Participant, Segment, Session
 from cxw.questions.rounds import Of
+from cxw.text.phrases import SAY_ENGLISH, Phrases
 
 BLANK_NEEDS = "ABCDEFGH"
 BLANK_COMPETITORS = ("I", "II", "III", "IV", "V")
@@ -58,6 +59,8 @@ class Asked:
     """what whoever is handed the first slip of points is asked beside answers"""
     pull: str = ""
     """said there of what is looked at, where it is"""
+    say: Phrases = SAY_ENGLISH
+    """the fixed words in the language of the room"""
 
 
 def blank() -> list[Asked]:
@@ -67,7 +70,8 @@ def blank() -> list[Asked]:
 
 def asked(session: Session) -> list[Asked]:
     """What the slips of each segment ask about, with letters where the room has no words yet."""
-    kept = record.kept(session.attribution, session.thresholds.small_function)
+    say = ticks.spoken(session)
+    kept = record.kept(session.attribution, session.thresholds.small_function, say)
     return [
         Asked(
             segment.name,
@@ -79,7 +83,8 @@ def asked(session: Session) -> list[Asked]:
             tuple(_room(session, segment)),
             _orders(session, segment),
             beside.of_anybody(session, segment),
-            ticks.PULL if session.pull else "",
+            say(ticks.PULL) if session.pull else "",
+            say,
         )
         for segment in session.segments
     ]

@@ -8,26 +8,24 @@ from typing import Any
 from cxw.day import ticks
 from cxw.model import Participant, Segment, Session
 from cxw.questions.pick import CONTACTS
+from cxw.text.phrases import SAY_ENGLISH, Phrases
 
 Part = dict[str, Any]
 WORD = 40
 """Letters of a word that is not broken in the text beside a box, which is as wide as the slip."""
-_FIRST = {"en": "On your first ballot today:", "de": "Nur auf dem ersten Zettel des Tages:"}
-_SMALL = {
-    "en": "Only if your department is four people or fewer here:",
-    "de": "Nur, wenn Ihre Abteilung hier vier Personen oder weniger zählt:",
-}
-_ONLY = {"en": "Only for {}:", "de": "Nur für {}:"}
-_AND = {"en": " and ", "de": " und "}
+FIRST = "On your first ballot today:"
+SMALL = "Only if your department is four people or fewer here:"
+ONLY = "Only for {functions}:"
+AND = "{first} and {last}"
 
 
-def blank(language: str = "en") -> tuple[Part, ...]:
+def blank(say: Phrases = SAY_ENGLISH) -> tuple[Part, ...]:
     """On slips of which nothing is known."""
     return (
-        _ask(_FIRST[language]),
-        _ask(_SMALL[language]),
-        _tick(ticks.words_for_any(language)),
-        *_contact(language),
+        _ask(say(FIRST)),
+        _ask(say(SMALL)),
+        _tick(say(ticks.ANY)),
+        *_contact(say),
     )
 
 
@@ -46,14 +44,14 @@ def of_anybody(session: Session, segment: Segment) -> tuple[Part, ...]:
     due = [person for person in here if ticks.due(session, segment, person)]
     if not due:
         return blank(ticks.spoken(session)) if not session.asked() else ()
-    language = ticks.spoken(session)
-    first = [] if len(due) == len(here) else [_ask(_FIRST[language])]
-    return (*first, *_ticks(session, due), *_contact(language))
+    say = ticks.spoken(session)
+    first = [] if len(due) == len(here) else [_ask(say(FIRST))]
+    return (*first, *_ticks(session, due), *_contact(say))
 
 
 def _ticks(session: Session, due: Sequence[Participant]) -> list[Part]:
     """A box for each department of which there is one of its kind, and one box for all others together."""
-    language = ticks.spoken(session)
+    say = ticks.spoken(session)
     asked = dict.fromkeys(p.function for p in due if p.function and ticks.is_asked(session, p))
     alone = [name for name in asked if ticks.size(session, name) == 1]
     few = [name for name in asked if name not in alone]
@@ -61,16 +59,16 @@ def _ticks(session: Session, due: Sequence[Participant]) -> list[Part]:
     rest = [name for name in asked if name not in own]
     parts: list[Part] = []
     for name in own:
-        parts += [*_for([name], due, language), _tick(ticks.words(session, name))]
-    return parts + ([*_for(rest, due, language), _tick(ticks.words_for_any(language))] if rest else [])
+        parts += [*_for([name], due, say), _tick(ticks.words(session, name))]
+    return parts + ([*_for(rest, due, say), _tick(say(ticks.ANY))] if rest else [])
 
 
-def _for(names: Sequence[str], due: Sequence[Participant], language: str) -> list[Part]:
+def _for(names: Sequence[str], due: Sequence[Participant], say: Phrases) -> list[Part]:
     """Whom a box is for, where it is not for everybody who is handed this slip."""
     if all(person.function in names for person in due):
         return []
-    listed = ", ".join(names[:-1]) + (_AND[language] if names[1:] else "") + names[-1]
-    return [_ask(_ONLY[language].format(listed))]
+    listed = say(AND, first=", ".join(names[:-1]), last=names[-1]) if names[1:] else names[0]
+    return [_ask(say(ONLY, functions=listed))]
 
 
 def _ask(text: str) -> Part:
@@ -81,7 +79,7 @@ def _tick(text: str) -> Part:
     return {"k": "consent", "text": text, "long": WORD}
 
 
-def _contact(language: str) -> tuple[Part, ...]:
+def _contact(say: Phrases) -> tuple[Part, ...]:
     letters = {word: letter for letter, word in CONTACTS.items()}
-    items = [f"{said} ({letters[word]})" for word, said in ticks.when(language).items()]
-    return (_ask(ticks.last_contact(language)), {"k": "choices", "items": items})
+    items = [f"{said} ({letters[word]})" for word, said in ticks.when(say).items()]
+    return (_ask(say(ticks.LAST)), {"k": "choices", "items": items})

@@ -36,7 +36,7 @@ class Slips(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-def pdf(title: str, size: str, sheets: Sequence[Mapping[str, Any]]) -> Slips:
+def pdf(title: str, size: str, sheets: Sequence[Mapping[str, Any]], language: str = "en") -> Slips:
     """All slips of a workshop in one file, on `a4` or `letter`.
 
     A sheet is a page of one slip that is printed often, or as many pages as its slips need: what is left
@@ -52,6 +52,7 @@ def pdf(title: str, size: str, sheets: Sequence[Mapping[str, Any]]) -> Slips:
         "title": title,
         "paper": "us-letter" if size == "letter" else "a4",
         "keyword": paper.UNSEALED,
+        "language": language,
         "sheets": [{**sheet, "number": number} for number, sheet in enumerate(sheets)],
     }
     data = json.dumps(told, ensure_ascii=False)

@@ -1,0 +1,68 @@
+"""Fixed words and questions in the language of the room: the English sentence is the key of the others.
+
+`templates/phrases/de.txt` has each English sentence with its German on the line below, and a third line that
+begins `du:` where the room is addressed so and the words differ. What a language lacks is said in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from cxw.shipped import folder
+from cxw.text.categories import known
+
+ENGLISH, SIE, DU = "en", "sie", "du"
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The fixed words of one language: `say("Needs")` is `Bedürfnisse`."""
+
+    language: str = ENGLISH
+    address: str = SIE
+
+    def __call__(self, english: str, **blanks: object) -> str:
+        """The sentence in this language, its named blanks filled in."""
+        said = _sentences(self.language, self.address).get(english, english)
+        return said.format(**blanks) if blanks else said
+
+    def lacks(self, english: str) -> bool:
+        """Whether there are no words for a sentence in this language."""
+        return self.language != ENGLISH and english not in _sentences(self.language, self.address)
+
+
+SAY_ENGLISH = Phrases()
+
+
+def phrases(language: str | None, address: str | None = None) -> Phrases:
+    """The words of a language as the file names it (`de`, `Deutsch`, `German`), English for one without."""
+    code = known(language or "")
+    return Phrases(code if code in languages() else ENGLISH, address or SIE)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have phrases besides English."""
+    return tuple(sorted(path.stem for path in (folder("templates") / "phrases").glob("*.txt")))
+
+
+@cache
+def pairs(language: str) -> tuple[tuple[str, str, str], ...]:
+    """Each English sentence with its translation, and the one for `du`: the same where there is no other."""
+    text = (folder("templates") / "phrases" / f"{language}.txt").read_text("utf-8")
+    found: list[tuple[str, str, str]] = []
+    for block in text.split("\n\n"):
+        lines = [line for line in block.splitlines() if line.strip() and not line.startswith("#")]
+        if lines:
+            english, formal, *more = lines
+            found.append((english, formal, more[0].removeprefix("du:").strip() if more else formal))
+    return tuple(found)
+
+
+@cache
+def _sentences(language: str, address: str) -> Mapping[str, str]:
+    if language not in languages():
+        return {}
+    return {english: familiar if address == DU else formal for english, formal, familiar in pairs(language)}

@@ -1,0 +1,119 @@
+"""What people are asked, on paper and at the desk, in German as in English."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sources import MODULES, tree
+
+from cxw.handout import ballots
+from cxw.model import Company, Need, Participant, Segment, Session
+from cxw.text.phrases import DU, SIE, Phrases, languages, pairs, phrases
+
+BLANK = re.compile(r"{\w+}")
+ENGLISH = [english for english, _, _ in pairs("de")]
+
+
+def room(language: str | None, address: str | None = None, **more: Any) -> Session:
+    """A German room whose words are in no dictionary of phrases."""
+    needs = [Need(id=id, text=f"Bedarf-{id}") for id in ("x", "y", "z")]
+    people = [
+        ("p1", "Øyvind Bär", "Vertrieb"),
+        ("p2", "Jürgen Weiß", "Kundendienst"),
+        ("p3", "Åsa Lund", "Vertrieb"),
+    ]
+    return Session(
+        cxw=1,
+        title="Kassensysteme",
+        company=Company(id="us", name="Hafenkontor"),
+        language=language,
+        address=address,
+        participants=[Participant(id=id, name=name, function=function) for id, name, function in people],
+        segments=[
+            Segment(
+                id="all",
+                name="Marktstände",
+                needs=needs,
+                chosen=["x", "y", "z"],
+                competitors=[Company(id="rival", name="Lagerhaus")],
+            )
+        ],
+        **more,
+    )
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text of a slip."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from texts(one) if key != "k" else ()
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from texts(one)
+
+
+def slips(session: Session) -> set[str]:
+    """All that stands on its slips, printed once and handed to everybody, or one for each person."""
+    about = ballots.asked(session)
+    loose = [sheet for one in about for sheet in ballots._sheets(one, ballots.STAGES)]
+    by_hand = [sheet for _, sheet in ballots.by_hand(about, ballots.STAGES)]
+    return {text for sheet in (*loose, *by_hand) for text in texts(sheet) if re.search(r"[^\W\d_]", text)}
+
+
+def test_a_translation_has_the_blanks_of_its_sentence() -> None:
+    for language in languages():
+        for english, formal, familiar in pairs(language):
+            assert sorted({*BLANK.findall(english)}) == sorted({*BLANK.findall(formal)}), english
+            assert sorted({*BLANK.findall(english)}) == sorted({*BLANK.findall(familiar)}), english
+
+
+def test_no_sentence_is_translated_twice_or_said_nowhere() -> None:
+    assert len(ENGLISH) == len({*ENGLISH})
+    said = {
+        node.value
+        for path in MODULES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert not [english for english in ENGLISH if english not in said]
+
+
+@pytest.mark.parametrize("address", [None, SIE, DU])
+@pytest.mark.parametrize("pull", [None, True])
+@pytest.mark.parametrize("attribution", [None, "names"])
+def test_a_german_slip_holds_german_and_the_words_of_the_room(address, pull, attribution) -> None:
+    session = room("Deutsch", address, pull=pull, attribution=attribution)
+    german = {said for _, *both in pairs("de") for said in both}
+    german |= {" = ".join(said.split(" ", 1)) for said in german if said[0].isdigit()}
+    known = [re.escape(said) for said in sorted(german, key=len, reverse=True)]
+    shape = [BLANK.sub(".{1,60}", one.replace("\\{", "{").replace("\\}", "}")) for one in known]
+    own = r"Bedarf-.|Marktstände|Hafenkontor|Lagerhaus|Øyvind Bär|Jürgen Weiß|Åsa Lund|Vertrieb|Kundendienst"
+    whole = re.compile(rf"(?:(?:{'|'.join(shape)}|{own}|\(?\b[A-Za-zÀ-ž]{{1,2}}\b\)?|[\d =.%]+)\s*)+")
+    assert not [text for text in slips(session) if not whole.fullmatch(text)]
+
+
+def test_du_is_said_where_a_file_says_so_and_nowhere_else() -> None:
+    familiar = re.compile(r"\b([Dd]u|[Dd]ein\w*|[Dd]ich|[Dd]ir)\b")
+    formal = re.compile(r"\b(Sie|Ihr\w*|Ihnen)\b")
+    du, sie = slips(room("de", "du")), slips(room("de"))
+    assert [text for text in du if familiar.search(text)]
+    assert [text for text in sie if formal.search(text)]
+    assert not [text for text in sie if familiar.search(text)]
+    assert not [text for text in du if formal.search(text)]
+
+
+@pytest.mark.parametrize("language", [None, "en", "English", "fr", "Klingonisch"])
+def test_a_room_without_words_of_its_own_is_asked_in_english(language) -> None:
+    assert phrases(language) == Phrases()
+    assert slips(room(language)) == slips(room(None))
+
+
+def test_blanks_are_filled_in_every_language() -> None:
+    assert phrases("de")("Only for {functions}:", functions="Müller & Söhne") == "Nur für Müller & Söhne:"
+    assert Phrases()("Only for {functions}:", functions="{x}") == "Only for {x}:"
