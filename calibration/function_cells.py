@@ -80,7 +80,7 @@ def _told(groups: list[Matrix], shared: list[bool], seed: int) -> Iterator[tuple
     members = [list(range(start, stop)) for start, stop in pairwise(ends.tolist())]
     found = functions.between(np.vstack(groups), members, len(groups), seed, DRAWS)
     differ = isinstance(found.overall, Explained) and found.overall.verdict == "difference"
-    needs = any(isinstance(one, functions.Share) and one.p <= functions.LEVEL for one in found.needs)
+    needs = any(isinstance(one, functions.FunctionShare) and one.p <= functions.LEVEL for one in found.needs)
     pair, gap = any(pair.differs for pair in found.pairs), found.gap is not None and found.gap.differs
     yield from zip(WORDS, map(int, (differ, needs, pair, gap, pair or gap)), strict=True)
     ground = common_ground(groups, important_from(groups[0].shape[1]))

@@ -19,7 +19,7 @@ import rooms
 
 from cxw.stats import scores, swot
 from cxw.stats.disagreement.contested import beyond_the_hat
-from cxw.stats.firmness import Answers, listed, sure_sides
+from cxw.stats.firmness import AnswerArrays, listed, sure_sides
 from cxw.stats.firmness.drawing import Draws
 from cxw.stats.firmness.sides import sides
 from cxw.stats.firmness.tally import Tally
@@ -83,10 +83,10 @@ def _side(n: int, rivals: int, truth: str, rng: np.random.Generator, seed: int) 
     # Beside rivals that are weak in truth one is level: neither ahead of all nor behind.
     yield "false", int(any(side.sure for side in rest) or (first.sure and first.word != right))
     if truth == "level":
-        yield from _listed(Answers(rooms.level(rng, n), marks, valid), seed)
+        yield from _listed(AnswerArrays(rooms.level(rng, n), marks, valid), seed)
 
 
-def _listed(answers: Answers, seed: int) -> Said:
+def _listed(answers: AnswerArrays, seed: int) -> Said:
     """Whether a room lists any entry of a kind where all companies are level at a mark of 6."""
     tally, cuts = Tally(answers), swot.Cuts(importance=swot.important_from(rooms.NEEDS))
     sure = sure_sides(sides(answers.marks, tally.eligible, seed, DRAWS))

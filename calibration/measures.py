@@ -16,8 +16,8 @@ import numpy as np
 import rooms
 
 from cxw.stats import functions, scores
-from cxw.stats.disagreement import Agreement, agreement
-from cxw.stats.firmness import Answers
+from cxw.stats.disagreement import RankAgreement, agreement
+from cxw.stats.firmness import AnswerArrays
 from cxw.stats.firmness.drawing import Draws, again
 from cxw.stats.firmness.tally import Tally
 from cxw.stats.functions import Explained
@@ -93,7 +93,7 @@ def _points(rng: np.random.Generator, cell: PointsCell, seed: int) -> Said:
     points = rooms.points(rng, cell.people, rooms.Truth(cell.writing, cell.apart))
     yield from _functions(points, cell, seed)
     order = agreement(points, seed, DRAWS)
-    yield from _said("common order", isinstance(order, Agreement) and order.p <= LEVEL)
+    yield from _said("common order", isinstance(order, RankAgreement) and order.p <= LEVEL)
 
 
 def _said(word: str, said: bool) -> Said:
@@ -108,7 +108,7 @@ def _functions(points: rooms.Matrix, cell: PointsCell, seed: int) -> Said:
     found = functions.between(points, members, shown, seed, DRAWS)
     tested = isinstance(found.overall, Explained) and found.overall.p <= LEVEL
     yield from _said("functions differ", tested)
-    needs = [share for share in found.needs if isinstance(share, functions.Share)]
+    needs = [share for share in found.needs if isinstance(share, functions.FunctionShare)]
     yield from _said("need differs", any(share.p <= LEVEL for share in needs))
 
 
@@ -116,7 +116,7 @@ def _marks(rng: np.random.Generator, cell: MarksCell, seed: int) -> Said:
     weights = rooms.points(rng, cell.people, rooms.Truth("fives", 0))
     marks = rooms.marks(rng, (cell.people, cell.companies), cell.ahead, cell.leaders)
     valid = np.ones(marks.shape[1:], dtype=bool)
-    tally = Tally(Answers(weights, marks, valid))
+    tally = Tally(AnswerArrays(weights, marks, valid))
     room = scores.weighted(tally.room.points[0], tally.room.marks[0], valid)
     draws = Draws(tally, seed, DRAWS)
     found = again(draws, room)

@@ -17,7 +17,7 @@ import numpy as np
 import rooms
 from rooms import SCATTER, Matrix
 
-from cxw.stats.disagreement import Camps, Interval, camps, interval
+from cxw.stats.disagreement import CampSplit, Interval, camps, interval
 from cxw.stats.firmness.tiers import tiers
 
 BEGIN, END = "<!-- calibration of points: begin -->", "<!-- calibration of points: end -->"
@@ -125,7 +125,7 @@ def _heaps(n: int, habit: str, rng: np.random.Generator, seed: int) -> Said:
 
 def _two_camps(points: Matrix, seed: int) -> int:
     found = camps(points, seed, DRAWS)
-    return int(any(isinstance(one, Camps) and one.p_all <= LEVEL for one in found))
+    return int(any(isinstance(one, CampSplit) and one.p_all <= LEVEL for one in found))
 
 
 def _means(n: int, needs: int, habit: str, rng: np.random.Generator, _: int) -> Said:

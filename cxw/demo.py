@@ -178,10 +178,10 @@ class Player:
 
     def ballots(self, ask: d.Ballot) -> str:
         """Type slip after slip, clear the last, close; one person takes the laptop for the points."""
-        answers = Answers(self.archive, self._segment(ask.acts), ask)
+        answers = TypedAnswers(self.archive, self._segment(ask.acts), ask)
         return self._typing(self._slips(ask, answers), lambda: self._on().ballots(ask))
 
-    def _slips(self, ask: d.Ballot, answers: Answers) -> Iterator[Keys]:
+    def _slips(self, ask: d.Ballot, answers: TypedAnswers) -> Iterator[Keys]:
         for number, person in enumerate(list(ask.waiting())):
             self._hurry, self._quiet = number >= PATIENT, number > 0
             if (ask.of, ask.name, number) == ("weights", "first", ON_THE_LAPTOP):
@@ -192,7 +192,7 @@ class Player:
         yield [ENTER]
         yield [ENTER]
 
-    def _laptop(self, answers: Answers, person: PersonId) -> Iterator[Keys]:
+    def _laptop(self, answers: TypedAnswers, person: PersonId) -> Iterator[Keys]:
         self._quiet = False
         yield [*f"{person} laptop", ENTER]
         yield [ENTER]
@@ -265,7 +265,7 @@ class Player:
         return self._on().line(prompt, default, title)
 
 
-class Answers:
+class TypedAnswers:
     """What each person of the archive answers next on a ballot, as it is typed."""
 
     def __init__(self, archive: Session, segment: Segment, ask: d.Ballot) -> None:
@@ -325,14 +325,14 @@ class Answers:
         return next(need.id for need in self.segment.needs if need.text == item.text)
 
 
-TYPED: dict[str, Callable[[Answers, PersonId, Part], str]] = {
-    "points": Answers._points,
-    "marks": Answers._marks,
-    "percent": Answers._percent,
-    "votes": Answers._votes,
-    "reason": Answers._reason,
-    "tick": Answers._tick,
-    "contact": Answers._contact,
+TYPED: dict[str, Callable[[TypedAnswers, PersonId, Part], str]] = {
+    "points": TypedAnswers._points,
+    "marks": TypedAnswers._marks,
+    "percent": TypedAnswers._percent,
+    "votes": TypedAnswers._votes,
+    "reason": TypedAnswers._reason,
+    "tick": TypedAnswers._tick,
+    "contact": TypedAnswers._contact,
 }
 """How somebody's answer is typed, by its kind."""
 
@@ -359,7 +359,7 @@ def _same(segment: Segment, one: str, other: str) -> bool:
     return any({one, other} <= words for words in said)
 
 
-def _slip(answers: Answers, person: PersonId) -> Iterator[Keys]:
+def _slip(answers: TypedAnswers, person: PersonId) -> Iterator[Keys]:
     row = answers.next(person)
     yield [*f"{person} {row}", ENTER]
     while (row := answers.next(person)) is not None:

@@ -30,7 +30,7 @@ from cxw.day import record
 from cxw.findings.types import Findings
 from cxw.model import STAGES, MarksRound, Participant, Segment, Session
 from cxw.theme import DARK
-from cxw.wall import View
+from cxw.wall import ScreenView
 
 STEPS = (
     *("open", "votes", "board", "chosen", "first open", "first sealed", "first shown", "second open"),
@@ -48,7 +48,7 @@ def screens_of(session: Session, found: Findings) -> Iterator[tuple[str, str]]:
     for segment in session.segments:
         for stage in STAGES:
             for step in STEPS:
-                view = View(segment.id, stage, step)
+                view = ScreenView(segment.id, stage, step)
                 for page in range(screens.pages(session, view, findings=found)):
                     for width, height in ((80, 24), (120, 34)):
                         yield (

@@ -29,7 +29,7 @@ from cxw.day import righted, rounds
 from cxw.model import STAGES, AnyRound, Segment, Session
 from cxw.sessionfile import OpenFile, check, create, dumps, load
 from cxw.theme import DARK
-from cxw.wall import View
+from cxw.wall import ScreenView
 from cxw.workshop import Day, alike, run
 
 WORDS = (
@@ -269,7 +269,7 @@ class Facilitator:
         found = findings.of(session, "facilitator"), findings.of(session)
         steps = [(s.id, stage, name) for s in session.segments for stage in STAGES for name in STEPS]
         for where in self.dice.sample(steps, SCREENS):
-            view = View(*where)
+            view = ScreenView(*where)
             view = view.at(self.dice.randrange(screens.pages(session, view, findings=found[1])))
             width, height = self.dice.choice(((80, 24), (120, 34), (60, 20)))
             assert screens.draw(
@@ -306,7 +306,7 @@ class Facilitator:
             self.moved = True
             word = self.dice.choice((d.SKIP, d.GOTO, d.CLOSING, d.GOTO, d.SKIP))
             self.step(f"moves: {word}")
-            raise d.Moved(word)
+            raise d.MovedOn(word)
         if acts is not None and self.chance(0.12):
             ways = [
                 way
@@ -342,7 +342,7 @@ class Facilitator:
             assert name in [other.name for other in acts.names.called()]
             if one.what == "a competitor":
                 self.book.strike_all("company")
-            raise d.Moved(d.AGAIN)
+            raise d.MovedOn(d.AGAIN)
 
     def _evidence(self, acts: d.Acts) -> None:
         late, text = acts.evidence, self.words()
@@ -398,7 +398,7 @@ class Facilitator:
         if act == "take_out":
             self.book.strike_all("joined")
             self.book.strike_all("votes")
-        raise d.Moved(d.AGAIN)
+        raise d.MovedOn(d.AGAIN)
 
     def _more(self, acts: d.Acts) -> None:
         assert acts.more is not None
@@ -408,7 +408,7 @@ class Facilitator:
     def _company(self, late: d.More, segment: str, name: str) -> None:
         self.step(f"more: company {name}")
         if self.kept(late.company(name, None), "company", segment, name) and late.marked():
-            raise d.Moved(d.AGAIN)
+            raise d.MovedOn(d.AGAIN)
 
     def _company_out(self, late: d.More, segment: str, name: str) -> None:
         if not late.spare():
@@ -418,7 +418,7 @@ class Facilitator:
         self.book.doubtful = [("company", segment, gone.text)]
         if self.kept(late.remove(gone.id)):
             self.book.strike("company", segment, gone.text)
-            raise d.Moved(d.AGAIN)
+            raise d.MovedOn(d.AGAIN)
 
     def _list_anew(self, late: d.More, segment: str, words: str) -> None:
         if not late.weighed():
@@ -426,7 +426,7 @@ class Facilitator:
         self.step(f"more: begin a list with {words}")
         self.unsure_of(segment)
         if self.kept(late.begin(words)):
-            raise d.Moved(d.RENEWED)
+            raise d.MovedOn(d.RENEWED)
 
     def _need_more(self, late: d.More, segment: str, words: str) -> None:
         if late.weighed():
@@ -707,7 +707,7 @@ class Facilitator:
             self.unsure_of(segment)
         return self.kept(ask.choose(chosen))
 
-    def _arrange(self, ask: d.Board, act: str, lines: Sequence[d.Line]) -> None:
+    def _arrange(self, ask: d.Board, act: str, lines: Sequence[d.ProposedNeed]) -> None:
         one = self.dice.choice(lines or ask.lines()) if lines or ask.lines() else None
         if act == "add" or one is None:
             self.kept(ask.add(self.words(), None, 1, None))

@@ -20,7 +20,7 @@ from forced_queries import DK, Query, World
 
 from cxw import findings
 from cxw.findings.grid import grid
-from cxw.findings.view import View
+from cxw.findings.view import AudienceView
 from cxw.model import AnyRound, MarksRound, PersonId, Session, WeightsRound
 
 DIGITS = 9
@@ -50,7 +50,7 @@ def without_draws(told: dict[str, Any]) -> dict[str, Any]:
 
 def cells(session: Session) -> list[Any]:
     """The part of what is read that costs nothing to make: where it differs, so does the whole."""
-    view = View(session, "room")
+    view = AudienceView(session, "room")
     return [
         _plain(dataclasses.asdict(told)) if told else None
         for segment in session.segments

@@ -13,7 +13,7 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from cxw.day.desk import Ballot, Board, Line, Person
+from cxw.day.desk import Ballot, Board, Person, ProposedNeed
 from cxw.drawing import columns
 from cxw.keyboard import Room, Typist, virtual
 from cxw.keyboard.painting import RAW, Painter
@@ -279,9 +279,9 @@ class Table:
         self.chosen: list[str] = []
         self.asked_votes: list[int] = []
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[ProposedNeed]:
         return [
-            Line(
+            ProposedNeed(
                 id,
                 words[0],
                 self.shorts.get(id, ""),

@@ -6,9 +6,9 @@ from keyboard_asks import Slips
 
 from cxw.day.desk import DONE
 from cxw.keyboard.canvas import Size
-from cxw.keyboard.hub import Hub
+from cxw.keyboard.hub import SlipsPane
 from cxw.keyboard.keys import Key
-from cxw.keyboard.paper import WORK, Paper
+from cxw.keyboard.paper import WORK, SlipStack
 from cxw.keyboard.states import Deciding
 from cxw.keyboard.surface import Out, text_of
 from cxw.keyboard.taking import Taking
@@ -23,10 +23,10 @@ class PaperDesk:
         self, slips: Slips, *, of: str = "weights", name: str = "first", masked: bool = False, **more: bool
     ) -> None:
         self.slips = slips
-        self.paper = Paper(slips.ask(of, name), masked=masked, **more)
+        self.paper = SlipStack(slips.ask(of, name), masked=masked, **more)
         self.taking = Taking(self.paper)
         self.now = 0.0
-        self.hub = Hub(self.paper, lambda: self.now)
+        self.hub = SlipsPane(self.paper, lambda: self.now)
         self.outs: list[Out] = []
         """what the surface was asked to do"""
 

@@ -15,7 +15,7 @@ from often import often
 from test_disagreement import rooms_of_points, rows
 
 from cxw.stats import disagreement
-from cxw.stats.disagreement import Agreement, Interval, Matrix, NoNumber, Scale, agreement
+from cxw.stats.disagreement import Interval, Matrix, NoNumber, RankAgreement, Scale, agreement
 
 SCALES: tuple[Scale, ...] = ("nominal", "ordinal", "interval", "ratio")
 
@@ -29,9 +29,9 @@ KRIPPENDORFF_2011 = rows(
 )
 
 
-def found(points: Matrix, draws: int = 99, seed: int = 1) -> Agreement:
+def found(points: Matrix, draws: int = 99, seed: int = 1) -> RankAgreement:
     one = agreement(points, seed, draws)
-    assert isinstance(one, Agreement)
+    assert isinstance(one, RankAgreement)
     return one
 
 
@@ -329,7 +329,7 @@ def test_neither_the_order_of_people_nor_of_needs_changes_agreement(points: Matr
     random.shuffle(needs)
     other = points[people][:, needs]
     one, again = agreement(points, 3, draws=49), agreement(other, 3, draws=49)
-    if isinstance(one, Agreement) and isinstance(again, Agreement):
+    if isinstance(one, RankAgreement) and isinstance(again, RankAgreement):
         assert (again.w, again.p, again.how) == (one.w, one.p, one.how)
         assert again.spearman == (None if one.spearman is None else pytest.approx(one.spearman, abs=1e-9))
     else:
@@ -363,7 +363,7 @@ def test_a_unanimous_room_agrees_wholly(points: Matrix, n: int) -> None:
 @given(rooms_of_points(low=3))
 def test_doubling_everybody_leaves_w_as_it_is(points: Matrix) -> None:
     one, twice = agreement(points, 1, draws=9), agreement(np.repeat(points, 2, axis=0), 1, draws=9)
-    if isinstance(one, Agreement) and isinstance(twice, Agreement):
+    if isinstance(one, RankAgreement) and isinstance(twice, RankAgreement):
         assert twice.w == pytest.approx(one.w, abs=1e-12)
     else:
         assert twice == one

@@ -21,7 +21,7 @@ from cxw.findings.types import Audience
 from cxw.model import Session
 from cxw.stats import disagreement, functions
 from cxw.stats.disagreement import NoNumber
-from cxw.stats.firmness import Answers, firmness, tiers
+from cxw.stats.firmness import AnswerArrays, firmness, tiers
 from cxw.stats.functions import Explained
 from cxw.stats.swot import Cuts
 
@@ -111,7 +111,7 @@ def numbers(made: Arrays, seed: int = 5) -> dict[str, Any]:
     weights = made.points
     complete = weights[disagreement.complete(weights)]
     valid = np.ones(made.marks.shape[1:], dtype=bool)
-    firm = firmness(Answers(weights, made.marks, valid), CUTS, seed, made.members)
+    firm = firmness(AnswerArrays(weights, made.marks, valid), CUTS, seed, made.members)
     return {
         "apart": disagreement.apart_by_need(complete),
         "alpha": [

@@ -28,7 +28,7 @@ from cxw.model import Company, Need, Participant, Segment, Session
 from cxw.questions.pick import REASONS
 from cxw.sessionfile import OpenFile, create, load
 from cxw.theme import DARK
-from cxw.wall import View, draw
+from cxw.wall import ScreenView, draw
 from cxw.workshop.ballots import of_weights
 from cxw.workshop.corrections import corrections
 from cxw.workshop.day import Day, Memory
@@ -63,7 +63,7 @@ def texts(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-def sheets(about: ballots.Asked, *stages: ballots.PaperStage) -> list[dict[str, Any]]:
+def sheets(about: ballots.BallotSubject, *stages: ballots.PaperStage) -> list[dict[str, Any]]:
     found = ballots._sheets(about, stages or ballots.STAGES)
     return [{**sheet, "slip": sheet["slips"][0]} for sheet in found]
 
@@ -105,7 +105,7 @@ def test_every_slip_says_what_is_kept_and_who_sees_it_as_the_first_screen_does()
     for more in ({}, {"attribution": "names"}, {"thresholds": {"small_function": 5}}):
         here = session(**more)
         (about,) = ballots.asked(here)
-        screen = draw(here, View("", "set-up"), width=140, height=40, theme=DARK, colour=False)
+        screen = draw(here, ScreenView("", "set-up"), width=140, height=40, theme=DARK, colour=False)
         said = record.kept(here.attribution, here.thresholds.small_function)
         assert {sheet["slip"]["kept"] for sheet in sheets(about)} == {said}
         assert said in " ".join(screen.split())
@@ -511,7 +511,9 @@ def test_the_slip_of_votes_has_the_letters_that_the_wall_shows() -> None:
     here = session()
     here.segments[0].needs[1].parked = "another day"
     for width, height in ((80, 24), (140, 40)):
-        wall = draw(here, View("s", "needs", "votes"), width=width, height=height, theme=DARK, colour=False)
+        wall = draw(
+            here, ScreenView("s", "needs", "votes"), width=width, height=height, theme=DARK, colour=False
+        )
         assert re.search(r"A +Need number 0", wall)
         assert re.search(r"B +Need number 2", wall)
         assert "Need number 1" not in wall
@@ -519,6 +521,6 @@ def test_the_slip_of_votes_has_the_letters_that_the_wall_shows() -> None:
 
 def test_a_long_board_keeps_all_its_letters_on_the_wall_of_a_small_window() -> None:
     here = session(needs=24)
-    wall = draw(here, View("s", "needs", "votes"), width=80, height=24, theme=DARK, colour=False)
+    wall = draw(here, ScreenView("s", "needs", "votes"), width=80, height=24, theme=DARK, colour=False)
     for number in range(24):
         assert re.search(rf"{chr(ord('A') + number)} +Need number {number}\b", wall)

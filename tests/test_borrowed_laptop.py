@@ -23,14 +23,13 @@ from prompt_toolkit.input import DummyInput, create_pipe_input  # noqa: TID251  
 from cxw.cli import run
 from cxw.errors import CxwError, SaveError
 from cxw.handout.files import keep
-from cxw.keyboard.platform import ENDINGS, Endings
-from cxw.keyboard.platform import Platform as Keyboard
+from cxw.keyboard.platform import ENDINGS, Endings, TerminalPlatform
 from cxw.model import STAGES, Company, Segment, Session
-from cxw.sessionfile import OpenFile, Platform, Windows, create, load, too_long
+from cxw.sessionfile import FilePlatform, OpenFile, Windows, create, load, too_long
 from cxw.sessionfile.disk import PAUSES
 from cxw.sessionfile.lock import Lock
 from cxw.theme import DARK
-from cxw.wall import View
+from cxw.wall import ScreenView
 from cxw.wall.follow import Window, _ended_by_signals, _Windows, keep_view, view_file
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -190,7 +189,7 @@ def test_a_long_name_is_no_matter_where_the_computer_takes_it(tmp_path, msvcrt):
     assert load(path).title == "Two"
     assert too_long(Path("x" * 250 + ".yaml"), Windows())
     assert not too_long(Path("/clinic.yaml"), Windows())
-    assert not too_long(Path("x" * 5000), Platform())
+    assert not too_long(Path("x" * 5000), FilePlatform())
 
 
 def test_a_handout_that_is_looked_at_for_a_moment_is_written_all_the_same(tmp_path):
@@ -207,15 +206,15 @@ def test_a_handout_that_is_looked_at_for_a_moment_is_written_all_the_same(tmp_pa
 
 def test_the_view_is_kept_although_the_audiences_window_reads_it_just_now(tmp_path):
     path, disk = tmp_path / "clinic.yaml", Busy(replace=3)
-    keep_view(path, View(stage="weights"), projector="window", platform=disk)
+    keep_view(path, ScreenView(stage="weights"), projector="window", platform=disk)
     assert '"weights"' in view_file(path).read_text("utf-8")
     assert disk.slept == list(PAUSES[:3])
 
 
 def test_a_view_that_is_refused_for_good_stops_no_day_and_leaves_nothing_behind(tmp_path):
     path = tmp_path / "clinic.yaml"
-    keep_view(path, View(stage="needs"), platform=Busy())
-    keep_view(path, View(stage="weights"), platform=Busy(replace=99))
+    keep_view(path, ScreenView(stage="needs"), platform=Busy())
+    keep_view(path, ScreenView(stage="weights"), platform=Busy(replace=99))
     assert '"needs"' in view_file(path).read_text("utf-8")
     assert [p.name for p in tmp_path.iterdir()] == ["clinic.view"]
 
@@ -226,7 +225,7 @@ def test_a_view_that_could_not_be_read_for_a_moment_is_read_at_the_next_look(tmp
     disk = Busy()
     window = Window(path, DARK, colour=False, disk=disk)
     first = window.screen(100, 30)
-    keep_view(path, View(stage="weights"))
+    keep_view(path, ScreenView(stage="weights"))
     disk.tries["read"] = 1
     assert window.screen(100, 30) == first
     window.screen(100, 30)
@@ -288,14 +287,14 @@ def test_what_was_typed_ahead_is_dropped_on_windows_too(monkeypatch):
     with create_pipe_input() as pipe:
         monkeypatch.setitem(sys.modules, "msvcrt", console)
         monkeypatch.setitem(sys.modules, "termios", None)
-        Keyboard().drop_typed(pipe)
+        TerminalPlatform().drop_typed(pipe)
         assert console.typed
-    Keyboard().drop_typed(DummyInput())
+    TerminalPlatform().drop_typed(DummyInput())
     assert not console.typed
 
 
 def test_a_system_without_terminal_settings_is_quiet_by_itself(no_termios):
-    with Keyboard().quiet(DummyInput()):
+    with TerminalPlatform().quiet(DummyInput()):
         pass
 
 

@@ -13,7 +13,7 @@ from often import often
 from test_disagreement import rooms_of_points, rows
 
 from cxw.stats import disagreement
-from cxw.stats.disagreement import Camps, Described, Histogram, Matrix, NoNumber, Side, camps
+from cxw.stats.disagreement import CampSplit, Described, Histogram, Matrix, NoNumber, Side, camps
 
 
 def two_needs(*points: float) -> Matrix:
@@ -22,9 +22,9 @@ def two_needs(*points: float) -> Matrix:
     return np.stack([first, 100 - first], axis=1)
 
 
-def first(points: Matrix, seed: int = 1, draws: int = 1999) -> Camps:
+def first(points: Matrix, seed: int = 1, draws: int = 1999) -> CampSplit:
     one = camps(points, seed, draws)[0]
-    assert isinstance(one, Camps)
+    assert isinstance(one, CampSplit)
     return one
 
 
@@ -103,7 +103,7 @@ def test_camps_are_looked_for_only_where_four_gave_points_that_are_not_all_equal
     tested, untested, *_ = camps(np.hstack([beside, np.array(points)[:, None]]), seed=1)
     assert isinstance(untested, NoNumber)
     assert why in untested.why
-    assert isinstance(tested, Camps)
+    assert isinstance(tested, CampSplit)
     assert tested.p_all == tested.p, "what is not tested is not in Holm"
 
 
@@ -128,7 +128,7 @@ def test_people_who_each_give_points_to_two_needs_stand_in_no_camps(n: int) -> N
     told = 0
     for number in range(20):
         found = camps(two_each(np.random.default_rng(number), n), seed=1, draws=199)
-        told += any(isinstance(one, Camps) and one.p_all <= 0.05 for one in found)
+        told += any(isinstance(one, CampSplit) and one.p_all <= 0.05 for one in found)
     assert told <= 3
 
 
@@ -149,7 +149,7 @@ def test_holm_is_over_the_needs_that_were_tested() -> None:
     heaps = two_needs(5, 5, 10, 10, 10, 60, 60, 65, 60, 55) * 0.5
     spread = np.array([10, 12, 15, 17, 20, 22, 25, 27, 30, 32.0])[:, None]
     found = camps(np.hstack([heaps, spread, np.full((10, 1), 7.0)]), seed=1)
-    tested = [one for one in found if isinstance(one, Camps)]
+    tested = [one for one in found if isinstance(one, CampSplit)]
     assert len(tested) == 3
     assert [one.p_all for one in tested] == list(disagreement.holm([one.p for one in tested]))
     assert isinstance(found[3], NoNumber)
@@ -178,7 +178,7 @@ def test_nobody_is_told_apart_from_an_equal_answer_nor_stands_alone(
 
 def test_six_to_sixty_people_are_tested() -> None:
     kinds = [type(camps(two_needs(*range(n)), 1, draws=9)[0]) for n in (5, 6, 60, 61)]
-    assert kinds == [Described, Camps, Camps, Histogram]
+    assert kinds == [Described, CampSplit, CampSplit, Histogram]
 
 
 def test_above_sixty_people_there_is_a_histogram() -> None:
@@ -221,7 +221,7 @@ def test_neither_the_order_of_people_nor_of_needs_changes_camps(points: Matrix, 
 @given(rooms_of_points(low=1, high=1), st.integers(2, 70))
 def test_a_unanimous_room_has_no_camps(points: Matrix, n: int) -> None:
     found = camps(np.repeat(points, n, axis=0), seed=1, draws=9)
-    assert not any(isinstance(one, Camps) for one in found)
+    assert not any(isinstance(one, CampSplit) for one in found)
     assert not any(isinstance(one, Described) for one in found)
 
 

@@ -77,7 +77,7 @@ def begins(words: str) -> Act:
         assert acts.more is not None
         assert acts.more.weighed()
         assert acts.more.begin(words) == []
-        raise d.Moved(d.RENEWED)
+        raise d.MovedOn(d.RENEWED)
 
     return act
 
@@ -86,13 +86,13 @@ def comes(name: str, id: str | None = None) -> Act:
     def act(acts: d.Acts) -> None:
         assert acts.more is not None
         assert acts.more.company(name, id) == []
-        raise d.Moved(d.AGAIN)
+        raise d.MovedOn(d.AGAIN)
 
     return act
 
 
 def goes(acts: d.Acts) -> None:
-    raise d.Moved(d.GOTO)
+    raise d.MovedOn(d.GOTO)
 
 
 def day(desk: Rule, start: Session | None = None) -> Session:

@@ -41,9 +41,9 @@ class Anything(Does):
         self.target = acts.segment
         if kind in ("choose", "leave"):
             self.again = kind
-            raise d.Moved(d.GOTO)
+            raise d.MovedOn(d.GOTO)
         if kind == "skip":
-            raise d.Moved(d.SKIP)
+            raise d.MovedOn(d.SKIP)
         if kind == "reword":
             acts.reword("price", f"Price {self.moment}")
         elif acts.more is not None:
@@ -52,16 +52,16 @@ class Anything(Does):
     def late(self, kind: str, more: d.More) -> None:
         name = f"Thing {self.moment}"
         if kind == "begin" and more.weighed() and not more.begin(name):
-            raise d.Moved(d.RENEWED)
+            raise d.MovedOn(d.RENEWED)
         if kind == "park" and more.weighed():
             assert more.park(name, "") == []
         elif kind == "add" and not more.weighed():
             assert more.need(name) == []
         elif kind == "company" and not more.company(name, None):
-            raise d.Moved(d.AGAIN)
+            raise d.MovedOn(d.AGAIN)
         elif kind == "remove" and more.spare():
             assert more.remove(more.spare()[-1].id) == []
-            raise d.Moved(d.AGAIN)
+            raise d.MovedOn(d.AGAIN)
 
     def show(self, wall: d.Wall) -> str:
         self.consider(wall.acts)

@@ -11,7 +11,7 @@ from often import often
 
 from cxw.pictures import (
     Dots,
-    Lane,
+    NeedDots,
     Picture,
     Polygon,
     Rect,
@@ -33,9 +33,9 @@ LABELS = (
 )
 
 
-def lane(values: list[int], label: str = "Price", groups: tuple[tuple[str, float], ...] = ()) -> Lane:
+def lane(values: list[int], label: str = "Price", groups: tuple[tuple[str, float], ...] = ()) -> NeedDots:
     ordered = tuple((float(value), None) for value in sorted(values))
-    return Lane(label, ordered, sum(values) / len(values), (min(values), max(values)), groups)
+    return NeedDots(label, ordered, sum(values) / len(values), (min(values), max(values)), groups)
 
 
 def clouds(picture: Picture, smallest: float = 0) -> list[tuple[float, float, float]]:

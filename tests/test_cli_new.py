@@ -20,7 +20,7 @@ from cxw.model import Session
 from cxw.sessionfile import check, create, dumps, load
 from cxw.sharing import shared
 from cxw.theme import DARK
-from cxw.wall import View, draw
+from cxw.wall import ScreenView, draw
 
 TODAY = dt.date(2026, 3, 13)
 ARCHIVE = Path(__file__).resolve().parent.parent / "workshops" / "essay.yaml"
@@ -234,7 +234,7 @@ def test_names_are_agreed_on_before_the_day_and_said_on_the_first_screen() -> No
     made = set_up(given, TODAY, ask=False)
     assert made.attribution == "names"
     assert any("see that all agree" in remark for remark in remarks(made))
-    first = " ".join(draw(made, View(), width=100, height=30, theme=DARK, colour=False).split())
+    first = " ".join(draw(made, ScreenView(), width=100, height=30, theme=DARK, colour=False).split())
     assert "This room agreed that names stand beside numbers after each reveal" in first
 
 

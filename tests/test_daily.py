@@ -13,7 +13,7 @@ from cxw.cli.running import _Window
 from cxw.day import desk as d
 from cxw.day.agenda import SHORTENED
 from cxw.day.daily import NOTHING, THIS, WINDOW
-from cxw.wall import View
+from cxw.wall import ScreenView
 from cxw.wall.follow import projector_of, view_file
 from cxw.workshop import Day, Memory, daily, run
 
@@ -85,10 +85,10 @@ def test_a_switch_in_a_second_round_changes_who_is_asked_for_a_reason_from_then_
 def test_the_audiences_window_stays_where_it_is_while_the_projector_changes(tmp_path: Path) -> None:
     path = tmp_path / "day.yaml"
     window = _Window(path, WINDOW)
-    window.point(View("clinics", "weights", "first open"))
+    window.point(ScreenView("clinics", "weights", "first open"))
     for word in (THIS, NOTHING, WINDOW):
         window.project(word)
         assert projector_of(path) == word
         assert json.loads(view_file(path).read_text())["step"] == "first open"
-    window.point(View("clinics", "weights", "first sealed"))
+    window.point(ScreenView("clinics", "weights", "first sealed"))
     assert projector_of(path) == WINDOW

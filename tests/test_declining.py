@@ -19,7 +19,7 @@ from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import check, create
 from cxw.sharing import shared
 from cxw.theme import DARK
-from cxw.wall import View, draw
+from cxw.wall import ScreenView, draw
 from cxw.workshop import Day, Memory, run
 
 
@@ -155,7 +155,9 @@ def test_the_wall_counts_nobody_who_declined_while_a_second_round_is_open() -> N
             if ask.name == "second" or ask.of == "guess":
                 stage = {"weights": "weights", "marks": "grid", "guess": "closing"}[ask.of]
                 step = f"{ask.name or ask.of} open"
-                walls.append(draw(memory.session, View("s0", stage, step), width=80, height=24, theme=DARK))
+                walls.append(
+                    draw(memory.session, ScreenView("s0", stage, step), width=80, height=24, theme=DARK)
+                )
             return super().ballots(ask)
 
     memory = Memory(session())

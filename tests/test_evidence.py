@@ -154,11 +154,11 @@ def test_a_grade_has_one_of_three_names(found: int, expected: str) -> None:
 def test_the_hundred_points_fall_into_three_classes() -> None:
     means = {"price": 40.0, "speed": 25.0, "brand": 20.0, "help": 15.0}
     found = evidence.coverage(means, {"price": 3, "speed": 2, "brand": 4}, {"brand"})
-    assert found == evidence.Coverage(customers=40, stories=25, nothing=35, contradicted=20)
+    assert found == evidence.EvidenceCoverage(customers=40, stories=25, nothing=35, contradicted=20)
 
 
 def test_without_points_nothing_is_covered() -> None:
-    assert evidence.coverage({}, {}, set()) == evidence.Coverage(0, 0, 0, 0)
+    assert evidence.coverage({}, {}, set()) == evidence.EvidenceCoverage(0, 0, 0, 0)
 
 
 def test_a_threshold_in_the_file_moves_what_is_old() -> None:

@@ -21,7 +21,7 @@ from cxw.sessionfile.disk import copied
 from cxw.sessionfile.rescuing import rescued
 from cxw.sharing import shared
 from cxw.wall.follow import keep_view
-from cxw.wall.view import View
+from cxw.wall.view import ScreenView
 
 ROOT = Path(__file__).resolve().parent.parent
 TITLE = "Müllers Tag"
@@ -77,7 +77,7 @@ def made_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
         copied(path, b"before", "v0.bak", opened.platform)
         rescued(opened)
     path.with_name(".day.yaml.new").touch(mode=0o600)
-    keep_view(path, View())
+    keep_view(path, ScreenView())
     create(path.with_name("day.rehearsal.yaml"), a_session())
     for audience in ("room", "facilitator"):
         said("report", path, "--for", audience, "--format", "md", "--format", "json", capsys=capsys)

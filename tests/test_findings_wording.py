@@ -267,7 +267,9 @@ def test_who_speaks_against_a_belief_is_said_with_how_many_and_when() -> None:
 
 def test_of_many_needs_the_leads_are_counted() -> None:
     needs = [f"Need {n}" for n in range(8)]
-    stands = [wording.Stand(need, "ahead" if n < 3 else "behind", (1, 1, 1)) for n, need in enumerate(needs)]
+    stands = [
+        wording.NeedSide(need, "ahead" if n < 3 else "behind", (1, 1, 1)) for n, need in enumerate(needs)
+    ]
     assert wording.leads(stands) == (
         "We believe we are ahead on three needs and behind on five, each time against our best rival."
     )
@@ -309,9 +311,9 @@ def test_who_is_left_out_of_the_best_rivals_is_named_while_they_are_few() -> Non
 
 def test_the_word_of_a_lead_stands_with_its_counts() -> None:
     stands = [
-        wording.Stand("Price", "ahead", (6, 1, 2)),
-        wording.Stand("Speed", "split", (4, 0, 4)),
-        wording.Stand("Help", "behind", None),
+        wording.NeedSide("Price", "ahead", (6, 1, 2)),
+        wording.NeedSide("Speed", "split", (4, 0, 4)),
+        wording.NeedSide("Help", "behind", None),
     ]
     assert wording.leads(stands) == (
         "Against our best rival we believe we are ahead on “Price” (6 of 9), behind on “Help” (by the middle "
@@ -338,7 +340,7 @@ def test_what_the_points_say_without_somebody_goes_on_small_after_the_colon_unle
 
 def test_where_medians_say_otherwise_a_lead_says_whose_differences_it_means() -> None:
     said = "Against our best rival we believe we are behind on “Price” (0 of 1)"
-    price = [wording.Stand("Price", "behind", (1, 0, 0))]
+    price = [wording.NeedSide("Price", "behind", (1, 0, 0))]
     assert wording.leads(price) == f"{said}."
     assert wording.leads(price, unlike=True) == f"{said}, among those who marked both."
 

@@ -14,7 +14,7 @@ from cxw.day import desk as d
 from cxw.day.standing import next_step
 from cxw.model import Session
 from cxw.theme import DARK
-from cxw.wall import END, View, draw
+from cxw.wall import END, ScreenView, draw
 from cxw.workshop import HANDOUT, Day, Memory, look_back, run
 
 
@@ -38,7 +38,7 @@ class Looks(Rule):
     def unknowns(self, ask: d.Unknowns) -> str:
         if self.unfinished:
             self.unfinished = False
-            raise d.Moved(d.SKIP)
+            raise d.MovedOn(d.SKIP)
         if not ask.waiting():
             assert ask.add("who decides", None) == []
         return super().unknowns(ask)
@@ -59,8 +59,8 @@ class Looks(Rule):
         return d.DONE
 
 
-def finished(desk: Looks, segments: int = 1) -> tuple[Session, str, list[View]]:
-    pointed: list[View] = []
+def finished(desk: Looks, segments: int = 1) -> tuple[Session, str, list[ScreenView]]:
+    pointed: list[ScreenView] = []
     memory = Memory(session(segments=segments))
     day = Day(file=memory, desk=desk, now=Clock(), colour=False, point=pointed.append)
     assert run(day)
@@ -108,7 +108,7 @@ def test_a_closing_that_ended_unfinished_is_opened_again_and_goes_on_with_what_i
     assert (segment.skipped, word) == ({}, d.LEAVE)
     assert len(segment.stages.of("closing").answered) == 6
     assert segment.stages.of("closing").done is not None
-    assert View("s0", "closing", "unknowns") in pointed
+    assert ScreenView("s0", "closing", "unknowns") in pointed
     in_order(made, tmp_path)
 
 
@@ -129,8 +129,8 @@ def test_evidence_and_promises_are_added_and_the_walls_shown_in_every_window(tmp
     assert len(made.segments[0].research) == 3
     ends = [n for n, view in enumerate(pointed) if view == END]
     since = pointed[ends[-2] :]
-    assert since[1] == View("s0", "weights", "first shown")
-    assert View("s0", "weights", "second shown") in since
+    assert since[1] == ScreenView("s0", "weights", "first shown")
+    assert ScreenView("s0", "weights", "second shown") in since
     in_order(made, tmp_path)
 
 
@@ -174,26 +174,26 @@ def test_going_to_a_stage_from_a_wall_of_a_finished_day_comes_back_to_it() -> No
         def show(self, wall: d.Wall) -> str:
             if wall.stage == "weights" and self.goes and next_step(memory.session) is None:
                 self.goes = False
-                raise d.Moved(d.GOTO)
+                raise d.MovedOn(d.GOTO)
             return super().show(wall)
 
         goes = True
 
     memory = Memory(session())
     desk = Goes("walls", "s0 weights", "s0 disagreement")
-    pointed: list[View] = []
+    pointed: list[ScreenView] = []
     day = Day(file=memory, desk=desk, now=Clock(), colour=False, point=pointed.append)
     assert run(day)
     assert look_back(day) == d.LEAVE
     assert desk.ways == []
-    assert View("s0", "disagreement", "shown") in pointed[pointed.index(END) :]
+    assert ScreenView("s0", "disagreement", "shown") in pointed[pointed.index(END) :]
 
 
 def test_a_day_of_which_nothing_was_revealed_says_so() -> None:
     class Nothing(Looks):
         def show(self, wall: d.Wall) -> str:
             if not wall.stage:
-                raise d.Moved(d.CLOSING)
+                raise d.MovedOn(d.CLOSING)
             return super().show(wall)
 
     desk = Nothing("walls", "slips", "evidence")

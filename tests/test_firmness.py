@@ -16,7 +16,7 @@ from test_record import room as session_of
 
 from cxw.day import record
 from cxw.stats import disagreement, scores, swot
-from cxw.stats.firmness import Answers, Firmness, Grades, drawing, firmness, flips, votes
+from cxw.stats.firmness import AnswerArrays, Firmness, Grades, drawing, firmness, flips, votes
 from cxw.stats.firmness.calibrated import AGAIN_FROM, again_from, stands_from
 from cxw.stats.firmness.tally import Tally, resampled
 from cxw.stats.firmness.tiers import TIERS, tiers
@@ -27,26 +27,28 @@ X = float("nan")
 Row = Sequence[float]
 
 
-def room(*people: tuple[str, ...], valid: Sequence[Sequence[bool]] | None = None) -> Answers:
+def room(*people: tuple[str, ...], valid: Sequence[Sequence[bool]] | None = None) -> AnswerArrays:
     """Each person: points, then our marks, then each rival's; a dash is a don't-know."""
     rows = [[[X if w == "-" else float(w) for w in text.split()] for text in person] for person in people]
     marks = np.array([row[1:] for row in rows])
-    return Answers(
+    return AnswerArrays(
         np.array([row[0] for row in rows]),
         marks,
         np.ones(marks.shape[1:], dtype=bool) if valid is None else np.array(valid),
     )
 
 
-def cuts(answers: Answers) -> Cuts:
+def cuts(answers: AnswerArrays) -> Cuts:
     return Cuts(importance=swot.important_from(answers.weights.shape[1]))
 
 
-def told(answers: Answers, seed: int = 7, functions: Sequence[Sequence[int]] = ()) -> Firmness:
+def told(answers: AnswerArrays, seed: int = 7, functions: Sequence[Sequence[int]] = ()) -> Firmness:
     return firmness(answers, cuts(answers), seed, functions)
 
 
-def random_room(chance: np.random.Generator, low: int = 2, high: int = 10, missing: float = 0.2) -> Answers:
+def random_room(
+    chance: np.random.Generator, low: int = 2, high: int = 10, missing: float = 0.2
+) -> AnswerArrays:
     """Points rounded to 5, whole marks, don't-knows in both, sometimes a cell that does not count."""
     people, companies, needs = chance.integers(low, high), chance.integers(1, 5), chance.integers(1, 6)
     weights = np.round(chance.dirichlet(np.ones(needs), people) * 20) * 5
@@ -54,7 +56,7 @@ def random_room(chance: np.random.Generator, low: int = 2, high: int = 10, missi
     weights[chance.random(people) < missing] = X
     marks = chance.integers(0, 11, (people, companies, needs)) + 0.0
     marks[chance.random(marks.shape) < missing] = X
-    return Answers(weights, marks, chance.random((companies, needs)) < 0.9)
+    return AnswerArrays(weights, marks, chance.random((companies, needs)) < 0.9)
 
 
 # --- slow and obvious: lists of people, loops over draws ---
@@ -68,7 +70,7 @@ def mean_of(values: Sequence[float]) -> float | None:
 class Slow:
     """One room as a list of people, each as often as they stand in it; means by their definition."""
 
-    def __init__(self, answers: Answers, people: Sequence[int]) -> None:
+    def __init__(self, answers: AnswerArrays, people: Sequence[int]) -> None:
         _, companies, needs = answers.marks.shape
         w, y = answers.weights, answers.marks
         self.points = [mean_of([w[i, k] for i in people]) for k in range(needs)]
@@ -79,7 +81,7 @@ class Slow:
         ]
 
 
-def may_lead(answers: Answers, rival: int, need: int) -> bool:
+def may_lead(answers: AnswerArrays, rival: int, need: int) -> bool:
     apart = answers.marks[:, 0, need] - answers.marks[:, 1 + rival, need]
     return bool(
         answers.valid[0, need]
@@ -88,7 +90,9 @@ def may_lead(answers: Answers, rival: int, need: int) -> bool:
     )
 
 
-def slow_entries(answers: Answers, slow: Slow, rules: Cuts) -> tuple[set[tuple[str, int]], dict[int, int]]:
+def slow_entries(
+    answers: AnswerArrays, slow: Slow, rules: Cuts
+) -> tuple[set[tuple[str, int]], dict[int, int]]:
     """The entries of one room, and the best rival on each need on which anything can be said."""
     found, rivals = set(), {}
     for k, points in enumerate(slow.points):
@@ -117,7 +121,7 @@ def slow_entries(answers: Answers, slow: Slow, rules: Cuts) -> tuple[set[tuple[s
     return found, rivals
 
 
-def slow_scores(slow: Slow, basis: scores.Basis, points: Sequence[float | None]) -> list[float] | None:
+def slow_scores(slow: Slow, basis: scores.ScoreBasis, points: Sequence[float | None]) -> list[float] | None:
     held = [points[k] for k in basis.needs]
     cells = [[slow.marks[m][k] for k in basis.needs] for m in basis.scored]
     if None in held or any(None in row for row in cells) or sum(w for w in held if w) <= 1e-9:
@@ -133,7 +137,7 @@ def first_parts(found: Sequence[float]) -> list[float]:
     return [is_best / sum(best) for is_best in best]
 
 
-def drawn_rooms(answers: Answers, draws: int, seed: int) -> list[list[int]]:
+def drawn_rooms(answers: AnswerArrays, draws: int, seed: int) -> list[list[int]]:
     """The same draws as lists of people."""
     tally = Tally(answers)
     counts = np.vstack(list(resampled(tally.people, draws, seed)))
@@ -160,7 +164,7 @@ def test_the_bootstrap_says_what_slow_obvious_code_says_of_the_same_draws() -> N
 
 
 def compare_standings(
-    again: drawing.Again, pairs: list[tuple[Slow, list[float]]], basis: scores.Basis
+    again: drawing.Again, pairs: list[tuple[Slow, list[float]]], basis: scores.ScoreBasis
 ) -> None:
     for place, standing in enumerate(again.companies):
         ranks = [0.0] * len(again.companies)
@@ -192,7 +196,7 @@ def compare_standings(
         assert standing.confidence == pytest.approx(fmean(confidence), abs=1e-9)
 
 
-def with_points_of(answers: Answers, people: Sequence[int]) -> Slow:
+def with_points_of(answers: AnswerArrays, people: Sequence[int]) -> Slow:
     """The marks of one draw beside the points of the room as it is."""
     slow = Slow(answers, people)
     slow.points = Slow(answers, range(len(answers.weights))).points
@@ -235,7 +239,7 @@ def test_leaving_out_says_what_slow_obvious_code_says_of_the_room_without_them()
         if found.leaving.reason:
             continue
         some = Tally(answers).places.tolist()
-        out: list[tuple[dict[int, votes.Without], int, list[int]]] = [
+        out: list[tuple[dict[int, votes.ChangedWithout], int, list[int]]] = [
             (dict(found.leaving.people), i, [i]) for i in some
         ]
         out += [
@@ -251,7 +255,7 @@ def test_leaving_out_says_what_slow_obvious_code_says_of_the_room_without_them()
 
 
 def compare_without(
-    answers: Answers, found: Firmness, changed: votes.Without | None, rest: Sequence[int]
+    answers: AnswerArrays, found: Firmness, changed: votes.ChangedWithout | None, rest: Sequence[int]
 ) -> None:
     rules, slow = cuts(answers), Slow(answers, rest)
     now = slow_entries(answers, Slow(answers, range(len(answers.weights))), rules)[0]
@@ -287,7 +291,7 @@ def test_leads_and_best_rivals_are_those_the_grid_on_the_wall_shows() -> None:
         assert found is not None
         cells = disagreement.cells(session, segment, found)
         valid = np.array([cell.valid for cell in cells]).reshape(len(companies), len(needs))
-        tally = Tally(Answers(np.full((len(who), len(needs)), X), given, valid))
+        tally = Tally(AnswerArrays(np.full((len(who), len(needs)), X), given, valid))
         lead, rival = swot.best_rival(tally.room.leads[0])
         wall = {
             (sums.need, sums.rival): (sums.mean, sums.best)
@@ -361,10 +365,10 @@ def test_one_loud_person_is_found_when_left_out() -> None:
     found = told(answers, functions=[[1, 2, 3], [0]])
     assert found.scores.first == (0,)
     assert found.leaving.left_out == 4
-    assert found.leaving.people[0] == votes.Without((1,), True, ())
+    assert found.leaving.people[0] == votes.ChangedWithout((1,), True, ())
     assert sorted(found.leaving.people) == [0]
     # without the function of three only the loud one is left, 8 against 5.5; a function of one is not left out
-    assert found.leaving.functions == {0: votes.Without((0,), False, (("opportunity", 0),))}
+    assert found.leaving.functions == {0: votes.ChangedWithout((0,), False, (("opportunity", 0),))}
     assert found.leaving.small == (1,)
 
 
@@ -748,7 +752,7 @@ def test_neither_the_order_nor_the_names_of_people_change_a_number() -> None:
         order = chance.permutation(people)
         back = {int(old): new for new, old in enumerate(order)}
         functions = [[0, 1, 2], [3, 4]]
-        shuffled = Answers(answers.weights[order], answers.marks[order], answers.valid)
+        shuffled = AnswerArrays(answers.weights[order], answers.marks[order], answers.valid)
         there = told(answers, functions=functions)
         here = told(shuffled, functions=[[back[i] for i in people] for people in functions])
         assert plain(there) == plain(here)
@@ -769,7 +773,7 @@ def test_a_person_with_dont_knows_only_changes_nothing() -> None:
         answers = random_room(chance, low=3, high=10)
         weights = np.vstack([answers.weights, np.full((1, answers.weights.shape[1]), X)])
         marks = np.concatenate([answers.marks, np.full((1, *answers.marks.shape[1:]), X)])
-        assert told(Answers(weights, marks, answers.valid)) == told(answers)
+        assert told(AnswerArrays(weights, marks, answers.valid)) == told(answers)
         assert tiers(weights, 7) == tiers(answers.weights, 7)
 
 
@@ -777,7 +781,9 @@ def test_doubling_every_person_changes_no_mean_score_or_lead() -> None:
     chance = np.random.default_rng(44)
     for _ in range(20):
         answers = random_room(chance, low=5, high=9, missing=0.0)
-        twice = Answers(np.vstack([answers.weights] * 2), np.concatenate([answers.marks] * 2), answers.valid)
+        twice = AnswerArrays(
+            np.vstack([answers.weights] * 2), np.concatenate([answers.marks] * 2), answers.valid
+        )
         once, doubled = told(answers), told(twice)
         assert doubled.scores.scores == pytest.approx(once.scores.scores)
         assert doubled.scores.basis == once.scores.basis
@@ -800,23 +806,23 @@ def numbers(value: object) -> list[float]:
     return numbers(list(vars(value).values())) if hasattr(value, "__dataclass_fields__") else []
 
 
-def degenerate() -> dict[str, Answers]:
+def degenerate() -> dict[str, AnswerArrays]:
     full = room(*[("50 50", "8 5", "6 5")] * 8)
     nothing = np.full_like(full.marks, X)
     return {
-        "nobody": Answers(np.zeros((0, 2)), np.zeros((0, 2, 2)), np.ones((2, 2), dtype=bool)),
+        "nobody": AnswerArrays(np.zeros((0, 2)), np.zeros((0, 2, 2)), np.ones((2, 2), dtype=bool)),
         "one person": room(("50 50", "8 5", "6 5")),
         "two people": room(*[("50 50", "8 5", "6 5")] * 2),
         "all equal": full,
-        "all don't-know": Answers(np.full_like(full.weights, X), nothing, full.valid),
+        "all don't-know": AnswerArrays(np.full_like(full.weights, X), nothing, full.valid),
         "points and no marks": replace(full, marks=nothing),
         "marks and no points": replace(full, weights=np.full_like(full.weights, X)),
         "a need nobody gave points": room(*[("100 0", "8 5", "6 5")] * 8),
         "a company nobody could mark": room(*[("50 50", "8 5", "6 5", "- -")] * 8),
         "ourselves unmarked": room(*[("50 50", "- -", "6 5", "3 3")] * 8),
         "no competitors": room(*[("50 50", "8 5")] * 8),
-        "no companies": Answers(full.weights, np.zeros((8, 0, 2)), np.zeros((0, 2), dtype=bool)),
-        "no needs": Answers(np.zeros((8, 0)), np.zeros((8, 2, 0)), np.zeros((2, 0), dtype=bool)),
+        "no companies": AnswerArrays(full.weights, np.zeros((8, 0, 2)), np.zeros((0, 2), dtype=bool)),
+        "no needs": AnswerArrays(np.zeros((8, 0)), np.zeros((8, 2, 0)), np.zeros((2, 0), dtype=bool)),
         "one need": room(*[("100", "8", "6")] * 8),
         "no valid cell": replace(full, valid=np.zeros((2, 2), dtype=bool)),
         "one point each": room(*[("1 0", "8 5", "6 5")] * 8),
@@ -866,7 +872,7 @@ def test_where_every_draw_lacks_a_mark_nothing_is_said_and_all_are_counted() -> 
     alone = np.full((16, 2, 16), X)
     for person in range(16):
         alone[person, :, person] = (8, 5)
-    found = told(Answers(np.full((16, 16), 6.25), alone, np.ones((2, 16), dtype=bool))).again
+    found = told(AnswerArrays(np.full((16, 16), 6.25), alone, np.ones((2, 16), dtype=bool))).again
     assert (found.reason, found.draws, found.skipped, found.says) == (drawing.ALL_SKIPPED, 0, 2000, False)
 
 

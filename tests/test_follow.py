@@ -13,7 +13,7 @@ from cxw.day import rounds
 from cxw.errors import InputNeeded
 from cxw.sessionfile import dumps
 from cxw.theme import DARK
-from cxw.wall import View
+from cxw.wall import ScreenView
 from cxw.wall.follow import Window, follow, keep_view, projector_of, view_file
 
 
@@ -52,7 +52,7 @@ def path(tmp_path):
 
 
 def test_the_view_stands_beside_the_session_and_holds_no_answers(path):
-    keep_view(path, View("clinics", "weights", "first open", 1), projector="window")
+    keep_view(path, ScreenView("clinics", "weights", "first open", 1), projector="window")
     assert view_file(path) == path.with_name("clinics.view")
     assert view_file(path).read_text(encoding="utf-8") == (
         '{"segment": "clinics", "stage": "weights", "step": "first open", "page": 1, "projector": "window"}\n'
@@ -62,15 +62,15 @@ def test_the_view_stands_beside_the_session_and_holds_no_answers(path):
 
 def test_what_the_projector_shows_is_kept_from_run_to_run(path):
     assert projector_of(path) is None
-    keep_view(path, View(), projector="screen")
-    keep_view(path, View("clinics", "needs", "open"))
+    keep_view(path, ScreenView(), projector="screen")
+    keep_view(path, ScreenView("clinics", "needs", "open"))
     assert projector_of(path) == "screen"
     view_file(path).write_text("[1", encoding="utf-8")
     assert projector_of(path) is None
 
 
 def test_a_disk_that_refuses_the_view_does_not_stop_the_day(tmp_path):
-    keep_view(tmp_path / "gone" / "clinics.yaml", View("clinics", "needs", "open"))
+    keep_view(tmp_path / "gone" / "clinics.yaml", ScreenView("clinics", "needs", "open"))
 
 
 def test_without_a_view_the_running_order_shows(path):
@@ -81,9 +81,9 @@ def test_without_a_view_the_running_order_shows(path):
 def test_the_window_goes_where_the_facilitator_goes(path):
     kept(path, whole_day())
     seen = window(path)
-    keep_view(path, View("clinics", "weights", "first shown"))
+    keep_view(path, ScreenView("clinics", "weights", "first shown"))
     assert "Two of eleven said" in seen.screen(80, 24)
-    keep_view(path, View("clinics", "closing", "coverage"))
+    keep_view(path, ScreenView("clinics", "closing", "coverage"))
     assert "We guessed" in seen.screen(80, 24)
     view_file(path).unlink()
     assert "1  Needs" in seen.screen(80, 24)
@@ -94,7 +94,7 @@ def test_answers_that_come_in_are_counted_as_they_come(path):
     round = weighed(session)
     last = round.answers.popitem()
     kept(path, session)
-    keep_view(path, View("clinics", "weights", "first open"))
+    keep_view(path, ScreenView("clinics", "weights", "first open"))
     seen = window(path)
     assert "10 of 11 taken in" in seen.screen(80, 24)
     round.answers.update([last])
@@ -107,7 +107,7 @@ def test_a_view_that_runs_ahead_of_its_file_gives_nothing_away(path):
     round = weighed(session)
     rounds.close(session, session.segments[0], round, round.opened)
     kept(path, session)
-    keep_view(path, View("clinics", "weights", "first shown"))
+    keep_view(path, ScreenView("clinics", "weights", "first shown"))
     seen = window(path)
     assert "11 answers sealed" in seen.screen(80, 24)
     rounds.reveal(round, round.opened)
@@ -135,7 +135,7 @@ def test_before_there_is_a_file_a_calm_sentence_stands_there(path):
 )
 def test_a_file_that_cannot_be_read_leaves_the_last_good_screen(path, words):
     kept(path, whole_day())
-    keep_view(path, View("clinics", "weights", "first shown"))
+    keep_view(path, ScreenView("clinics", "weights", "first shown"))
     seen = window(path)
     good = seen.screen(80, 24)
     path.write_text(words, encoding="utf-8")
@@ -148,7 +148,7 @@ def test_a_file_that_cannot_be_read_leaves_the_last_good_screen(path, words):
 
 def test_half_a_view_leaves_the_window_where_it_was(path):
     kept(path, whole_day())
-    keep_view(path, View("clinics", "weights", "first shown"))
+    keep_view(path, ScreenView("clinics", "weights", "first shown"))
     seen = window(path)
     good = seen.screen(80, 24)
     for words in (b'{"segment": "cli', b"", b"\xff\xfe"):
@@ -158,11 +158,11 @@ def test_half_a_view_leaves_the_window_where_it_was(path):
 
 def test_findings_are_made_once_a_file_and_not_once_a_page(path):
     kept(path, whole_day())
-    keep_view(path, View("clinics", "disagreement", "shown"))
+    keep_view(path, ScreenView("clinics", "disagreement", "shown"))
     seen = window(path)
     seen.screen(80, 24)
     made = seen._found()
-    keep_view(path, View("clinics", "disagreement", "shown", 1))
+    keep_view(path, ScreenView("clinics", "disagreement", "shown", 1))
     seen.screen(80, 24)
     assert seen._found() is made
 
@@ -172,7 +172,7 @@ def test_a_screen_that_cannot_be_drawn_leaves_the_last_one(path):
     seen = window(path)
     good = seen.screen(80, 24)
     seen._found = lambda: 1 / 0
-    keep_view(path, View("clinics", "weights", "first shown"))
+    keep_view(path, ScreenView("clinics", "weights", "first shown"))
     assert seen.screen(80, 24) == good
     assert "has not begun" in seen.screen(100, 30)
 
@@ -199,7 +199,7 @@ def test_only_lines_that_changed_are_sent_and_all_after_a_change_of_size(path):
     round = weighed(session)
     last = round.answers.popitem()
     kept(path, session)
-    keep_view(path, View("clinics", "weights", "first open"))
+    keep_view(path, ScreenView("clinics", "weights", "first open"))
 
     def one_more():
         round.answers.update([last])
@@ -263,7 +263,7 @@ class TestARealTerminal:
         kept(path, session)
         child = self.spawned(path)
         self.screen(child, "1  Needs")
-        keep_view(path, View("clinics", "closing", "coverage"))
+        keep_view(path, ScreenView("clinics", "closing", "coverage"))
         self.screen(child, "We guessed")
         child.send("q")
         child.expect_exact("\x1b[?25h\x1b[?1049l")

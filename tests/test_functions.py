@@ -14,17 +14,17 @@ from test_disagreement import apart_of, rooms_of_points, rows
 
 from cxw.stats import disagreement, functions
 from cxw.stats.disagreement import Matrix, NoNumber
-from cxw.stats.functions import Between, Explained, Share
+from cxw.stats.functions import Explained, FunctionDifferences, FunctionShare
 
 
-def explained(found: Between) -> Explained:
+def explained(found: FunctionDifferences) -> Explained:
     assert isinstance(found.overall, Explained)
     return found.overall
 
 
-def shares(found: Between) -> list[Share]:
-    assert all(isinstance(share, Share) for share in found.needs)
-    return [share for share in found.needs if isinstance(share, Share)]
+def shares(found: FunctionDifferences) -> list[FunctionShare]:
+    assert all(isinstance(share, FunctionShare) for share in found.needs)
+    return [share for share in found.needs if isinstance(share, FunctionShare)]
 
 
 def r2_of(points: Matrix, members: list[list[int]]) -> tuple[float, list[float]]:
@@ -150,7 +150,7 @@ def test_no_two_functions_and_no_need_differ_where_the_test_over_all_finds_nothi
         assert pair.differs is (said and pair.p is not None and pair.p <= 0.1)
     assert found.gap is not None
     assert found.gap.differs is (said and found.gap.p <= 0.1)
-    assert all(share.p >= explained(found).p for share in found.needs if isinstance(share, Share))
+    assert all(share.p >= explained(found).p for share in found.needs if isinstance(share, FunctionShare))
 
 
 @pytest.mark.parametrize("sizes", [[3, 3], [2, 2, 2], [2, 4], [2, 2, 1]])
@@ -312,7 +312,7 @@ def test_a_need_everybody_gave_the_same_is_set_aside_and_the_others_stand() -> N
     found = functions.between(fourth, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
     without = functions.between(SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
     assert found.needs[3] == functions.EQUAL_NEED
-    three = [share for share in found.needs if isinstance(share, Share)]
+    three = [share for share in found.needs if isinstance(share, FunctionShare)]
     assert [share.share for share in three] == pytest.approx([share.share for share in shares(without)])
     assert [share.p for share in three] == [share.p for share in shares(without)]
 
@@ -460,10 +460,10 @@ def test_agreement_and_camps_of_the_room_of_eight() -> None:
     assert disagreement.apart_by_need(EIGHT) == pytest.approx((600 / 56, 500 / 56, 220 / 56))
     assert disagreement.alpha(EIGHT) == pytest.approx(0.01, abs=0.005)
     agreed = disagreement.agreement(EIGHT, seed=1)
-    assert isinstance(agreed, disagreement.Agreement)
+    assert isinstance(agreed, disagreement.RankAgreement)
     assert agreed.w == pytest.approx(0.125, abs=0.0005)
     camp = disagreement.camps(EIGHT, seed=1)[0]
-    assert isinstance(camp, disagreement.Camps)
+    assert isinstance(camp, disagreement.CampSplit)
     assert camp.share == pytest.approx(1800 / 2200)
     assert camp.p == pytest.approx(0.3, abs=0.05)
     mean = disagreement.interval(EIGHT[:, 0].tolist())

@@ -10,7 +10,7 @@ from desks import Clock, Rule, Stopped, session
 
 from cxw.day import desk as d
 from cxw.model import Session
-from cxw.wall import View
+from cxw.wall import ScreenView
 from cxw.workshop import Day, Memory, run
 
 
@@ -31,17 +31,17 @@ class Leaves(Rule):
         return word
 
 
-def left(desk: Rule, start: Session | None = None) -> tuple[Session, View]:
+def left(desk: Rule, start: Session | None = None) -> tuple[Session, ScreenView]:
     """A day that was left, or whose power went: its facts, and where the audience's window stands."""
-    pointed: list[View] = []
+    pointed: list[ScreenView] = []
     memory = Memory(start or session())
     with contextlib.suppress(Stopped):
         run(Day(file=memory, desk=desk, now=Clock(), colour=False, point=pointed.append))
     return memory.session, pointed[-1]
 
 
-def goes_on(made: Session, seen: View | None, *, masked: bool = False) -> tuple[Rule, list[View]]:
-    pointed: list[View] = []
+def goes_on(made: Session, seen: ScreenView | None, *, masked: bool = False) -> tuple[Rule, list[ScreenView]]:
+    pointed: list[ScreenView] = []
     desk = Rule()
     day = Day(
         file=Memory(made),
@@ -59,18 +59,18 @@ def goes_on(made: Session, seen: View | None, *, masked: bool = False) -> tuple[
 def test_one_screen_says_how_the_day_goes_on_and_the_audience_sees_what_it_saw() -> None:
     made, seen = left(Rule(stop_after=24))
     desk, pointed = goes_on(made, seen)
-    assert seen == View("s0", "weights", "first open")
+    assert seen == ScreenView("s0", "weights", "first open")
     assert desk.walls[0] == ("weights", "goes on")
     said = " ".join(desk.drawn[0].split())
     assert "The day goes on. Next come the weights of Segment 0. 4 of 6 have yet to answer." in said
     assert desk.walls[1] == ("weights", "first sealed")
     assert pointed[0] == seen
-    assert View() not in pointed
+    assert ScreenView() not in pointed
 
 
 def test_a_day_nobody_began_begins_with_what_is_kept() -> None:
     desk, pointed = goes_on(session(), None)
-    assert (desk.walls[0], pointed[0]) == (("", ""), View())
+    assert (desk.walls[0], pointed[0]) == (("", ""), ScreenView())
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_page_of_a_wall_is_gone_on_with_and_the_next_wall_begins_at_its_first(
     assert pointed[0] == seen
     assert pointed[1].page in (0, 2)
     made, _ = left(Leaves("grid first shown", page=1))
-    assert goes_on(made, View("s0", "grid", "first shown", 99))[1][0].page < 99
+    assert goes_on(made, ScreenView("s0", "grid", "first shown", 99))[1][0].page < 99
 
 
 def test_without_a_view_a_projected_screen_says_how_the_day_goes_on() -> None:
@@ -116,7 +116,7 @@ def test_x_at_the_screen_that_says_how_it_goes_on_ends_that_stage() -> None:
         def show(self, wall: d.Wall) -> str:
             if wall.step == "goes on" and self.skips:
                 self.skips = False
-                raise d.Moved(d.SKIP)
+                raise d.MovedOn(d.SKIP)
             return super().show(wall)
 
     made, _ = left(Rule(stop_after=24))
@@ -130,7 +130,7 @@ class GoesTo(Rule):
 
     def proposals(self, ask: d.Proposals) -> str:
         if ask.segment == "Segment 1":
-            raise d.Moved(d.GOTO)
+            raise d.MovedOn(d.GOTO)
         return super().proposals(ask)
 
     def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
@@ -142,7 +142,7 @@ class GoesTo(Rule):
 
 def test_the_day_goes_on_where_the_facilitator_had_gone_and_the_room_stays_there() -> None:
     made, seen = left(GoesTo(), session(segments=2))
-    assert seen == View("s0", "grid", "first open")
+    assert seen == ScreenView("s0", "grid", "first open")
     desk, pointed = goes_on(made, seen)
     assert desk.walls[0] == ("grid", "goes on")
     assert "Next come the marks of Segment 0." in desk.drawn[0]

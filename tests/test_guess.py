@@ -108,7 +108,7 @@ def test_who_leaves_where_nothing_can_be_guessed_has_missed_no_guess() -> None:
     class Moves(Doors):
         def ballots(self, ask: d.Ballot) -> str:
             if (ask.of, ask.name) == ("weights", "first"):
-                raise d.Moved(d.CLOSING)
+                raise d.MovedOn(d.CLOSING)
             return super().ballots(ask)
 
     made = day(Moves(("unknowns", leaves("p5"))))

@@ -18,7 +18,7 @@ from cxw.day.desk import (
     LEAVE,
     NEXT,
     Competitors,
-    Moved,
+    MovedOn,
     Person,
     Promises,
     Proposals,
@@ -172,7 +172,7 @@ def test_without_a_key_the_time_goes_on_and_a_projected_screen_is_not_drawn_agai
 def test_on_the_wall_t_asks_at_once_and_one_enter_plans_it() -> None:
     today = Today()
     here = Played("t", "12\r", "\r")
-    with pytest.raises(Moved) as moved:
+    with pytest.raises(MovedOn) as moved:
         here.run(at(today, lambda room: room.show(WALL)), moves=True)
     assert moved.value.word == AGAIN
     assert today.ends == ["12:00"]
@@ -194,7 +194,7 @@ def test_an_end_that_is_not_agreed_to_changes_nothing(back: tuple[str, ...]) -> 
 def test_a_time_that_is_none_stays_typed_with_the_reason() -> None:
     today = Today()
     here = Played("t", "elf\r", "\x15", "12\r", "\r")
-    with pytest.raises(Moved):
+    with pytest.raises(MovedOn):
         here.run(at(today, lambda room: room.show(WALL)), moves=True)
     assert today.typed == ["elf", "12"]
     assert "“elf” is no time of day." in here.seen[2]
@@ -335,7 +335,7 @@ def test_at_the_start_the_check_says_what_the_projector_shows_indeed() -> None:
 def test_on_the_wall_p_switches_at_once_and_the_screen_is_made_anew() -> None:
     today = Today()
     here = Played("p", "t")
-    with pytest.raises(Moved) as moved:
+    with pytest.raises(MovedOn) as moved:
         here.run(at(today, lambda room: room.show(WALL)), moves=True)
     assert (moved.value.word, today.now) == (AGAIN, THIS)
 

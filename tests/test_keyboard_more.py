@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from keyboard_asks import PEOPLE, POINTS, Played, Slips
 
-from cxw.day.desk import AGAIN, LEAVE, NEXT, RENEWED, Acts, More, Moved, Wall
+from cxw.day.desk import AGAIN, LEAVE, NEXT, RENEWED, Acts, More, MovedOn, Wall
 from cxw.keyboard.acting import commands
 from cxw.questions.asking import Item
 
@@ -87,7 +87,7 @@ def test_a_need_more_begins_a_new_list_only_when_that_is_chosen() -> None:
     late = Late()
     assert shown(late, "a", "a", "Warranty\r", "l", ENTER)[0] == NEXT
     assert late.kept == []
-    with pytest.raises(Moved, match=RENEWED):
+    with pytest.raises(MovedOn, match=RENEWED):
         shown(late, "a", "a", "Warranty\r", "s")
     assert late.kept == [("begin", "Warranty")]
 
@@ -102,7 +102,7 @@ def test_why_no_new_list_can_begin_is_said() -> None:
 
 def test_a_competitor_more_is_asked_about_from_the_facts() -> None:
     late = Late()
-    with pytest.raises(Moved, match=AGAIN):
+    with pytest.raises(MovedOn, match=AGAIN):
         shown(late, "a", "c", "Late & Co\r", ENTER)
     assert late.kept == [("company", "Late & Co")]
 
@@ -118,7 +118,7 @@ def test_a_name_that_is_refused_stays_typed() -> None:
 def test_a_competitor_nobody_has_marked_is_taken_out() -> None:
     late = Late()
     late.spare = [Item("late", "Late & Co")]
-    with pytest.raises(Moved, match=AGAIN):
+    with pytest.raises(MovedOn, match=AGAIN):
         shown(late, "a", "t", "l")
     assert late.kept == [("remove", "late")]
 

@@ -10,7 +10,7 @@ import pytest
 from keyboard_asks import ANA, KIND, Played, Slips
 from test_moving import Moves, day, session
 
-from cxw.day.desk import CLOSING, GOTO, LEAVE, SKIP, Acts, More, Moved, Wall
+from cxw.day.desk import CLOSING, GOTO, LEAVE, SKIP, Acts, More, MovedOn, Wall
 from cxw.keyboard import Room
 from cxw.questions.asking import Item, Part
 
@@ -21,7 +21,7 @@ POINTS = Part("guess", KIND["percent"], "How many of our 100 points?")
 
 @pytest.mark.parametrize(("key", "word"), [("x", SKIP), ("g", GOTO), ("e", CLOSING)])
 def test_at_a_screen_of_the_wall_one_letter_moves_the_day(key: str, word: str) -> None:
-    with pytest.raises(Moved) as moved:
+    with pytest.raises(MovedOn) as moved:
         Played(key).run(lambda room: room.show(WALL), moves=True)
     assert moved.value.word == word
 
@@ -30,7 +30,7 @@ def test_at_a_screen_of_the_wall_one_letter_moves_the_day(key: str, word: str) -
 def test_while_slips_are_typed_the_letters_stand_behind_esc(key: str, word: str) -> None:
     slips = Slips(POINTS, people=(ANA,))
     here = Played("an 5", ESC, key)
-    with pytest.raises(Moved) as moved:
+    with pytest.raises(MovedOn) as moved:
         here.run(lambda room: room.ballots(slips.ask()), moves=True)
     assert moved.value.word == word
     assert "end this stage unfinished" in here.seen[2]
@@ -105,7 +105,7 @@ def test_what_comes_late_is_asked_under_the_name_of_the_segment() -> None:
     wall = replace(WALL, acts=acts)
     for keys in (["a", "n", "Speed\r", "p", "\r"], ["a", "a", "PayCorp\r", "\r"], ["a", "t", "x"]):
         here = Played(*keys)
-        with contextlib.suppress(Moved, KeyboardInterrupt, AssertionError):
+        with contextlib.suppress(MovedOn, KeyboardInterrupt, AssertionError):
             here.run(lambda room: room.show(wall))
         assert len(here.seen) >= len(keys)
         for seen in here.seen[1 : len(keys)]:

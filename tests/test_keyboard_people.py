@@ -43,7 +43,7 @@ class Acted:
     def _show(room, wall) -> str:  # type: ignore[no-untyped-def]
         try:
             return str(room.show(wall))
-        except d.Moved as moved:
+        except d.MovedOn as moved:
             return moved.word
 
     @property
@@ -132,7 +132,7 @@ def test_people_can_be_changed_at_the_first_screen_and_behind_esc_where_slips_ar
     slips = Slips(POINTS, people=(ANA,))
     ballot = replace(slips.ask(), acts=acts(acted.day, "s0"))
     here = Played("an 5", ESC, "j", "a", "Yan\r", "s", "a", "b")
-    with pytest.raises(d.Moved) as moved:
+    with pytest.raises(d.MovedOn) as moved:
         here.run(lambda room: room.ballots(ballot), moves=True)
     assert moved.value.word == d.AGAIN
     assert "somebody joins, leaves or answers elsewhere" in here.seen[2]

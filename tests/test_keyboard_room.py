@@ -35,11 +35,11 @@ from cxw.day.desk import (
     Acts,
     Claim,
     Competitors,
-    Line,
     Look,
     Person,
     Promises,
     Proposals,
+    ProposedNeed,
     Unknowns,
     Wall,
 )
@@ -763,7 +763,7 @@ class Slate:
             question="What do these customers need?",
             people=self.people,
             lines=lambda: [
-                Line(str(n), text, "", slips, (text,)) for n, (text, slips) in enumerate(self.lines)
+                ProposedNeed(str(n), text, "", slips, (text,)) for n, (text, slips) in enumerate(self.lines)
             ],
             add=lambda *a: [],
             bulk=self.bulk,

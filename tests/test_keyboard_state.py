@@ -21,17 +21,17 @@ from cxw.keyboard.deciding import Way
 from cxw.keyboard.dialogues import Choice
 from cxw.keyboard.field import Field
 from cxw.keyboard.forms import Blank, Form, date
-from cxw.keyboard.grideditor import GridEditor, Marks
-from cxw.keyboard.hub import Hub
+from cxw.keyboard.grideditor import GridEditor, MarksInProgress
+from cxw.keyboard.hub import SlipsPane
 from cxw.keyboard.keys import Key
-from cxw.keyboard.lists import AllIn, Lines, absentees, signed
-from cxw.keyboard.paper import Paper
+from cxw.keyboard.lists import AllIn, LinesPane, absentees, signed
+from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.rows import apart
 from cxw.keyboard.single import Single
-from cxw.keyboard.states import Close, Typing, Visit
+from cxw.keyboard.states import AtSlip, Close, Visit
 from cxw.keyboard.surface import Pane
 from cxw.keyboard.wall import WallPane
-from cxw.questions.asking import Item, Part, Step, steps
+from cxw.questions.asking import Item, Part, TypingStep, steps
 from cxw.questions.marks import marks_row
 
 NAMES = [
@@ -126,7 +126,7 @@ def test_a_pasted_row_fills_all_needs_or_none() -> None:
 @given(names, st.booleans())
 def test_whatever_is_pressed_marks_are_whole_or_not_known(pressed: list[str], some: bool) -> None:
     asked = {"us": ("price",), "paycorp": ("fast", "brand"), "as-now": ("brand",)} if some else {}
-    state = Marks(NEEDS, COMPANIES, asked)
+    state = MarksInProgress(NEEDS, COMPANIES, asked)
     for name in pressed:
         state.press(name)
         assert state.here in state.order
@@ -139,7 +139,7 @@ def test_whatever_is_pressed_marks_are_whole_or_not_known(pressed: list[str], so
     ("typed", "row"), [("7 8 d 10 6", [7, 8, "dk", 10, 6]), ("0 dk ? 1 00", [0, "dk", "dk", 1, 0])]
 )
 def test_a_company_typed_in_one_go(typed: str, row: list[object]) -> None:
-    state = Marks(NEEDS, COMPANIES)
+    state = MarksInProgress(NEEDS, COMPANIES)
     for letter in typed:
         state.press(letter)
     assert list(state.row("us").values()) == row
@@ -148,7 +148,7 @@ def test_a_company_typed_in_one_go(typed: str, row: list[object]) -> None:
 
 @pytest.mark.parametrize("point", ".,")
 def test_a_half_is_asked_about_and_not_taken(point: str) -> None:
-    state = Marks(NEEDS, COMPANIES)
+    state = MarksInProgress(NEEDS, COMPANIES)
     for letter in f"7{point}5":
         state.press(letter)
     assert state.said == "cxw takes whole marks: 7 or 8?"
@@ -158,13 +158,13 @@ def test_a_half_is_asked_about_and_not_taken(point: str) -> None:
 
 
 def test_tab_goes_to_the_next_empty_cell() -> None:
-    state = Marks(NEEDS, COMPANIES, cells={("us", "price"): 3})
+    state = MarksInProgress(NEEDS, COMPANIES, cells={("us", "price"): 3})
     state.press("tab")
     assert state.here == ("us", "quality")
 
 
 def test_only_the_cells_that_are_asked_can_be_reached() -> None:
-    state = Marks(NEEDS, COMPANIES, {"us": ("price",), "paycorp": ("brand",), "as-now": ("brand",)})
+    state = MarksInProgress(NEEDS, COMPANIES, {"us": ("price",), "paycorp": ("brand",), "as-now": ("brand",)})
     assert state.here == ("us", "price")
     for name in ("5", "right", "6", "right", "7"):
         state.press(name)
@@ -202,7 +202,7 @@ def test_no_line_makes_a_slip_stumble(line: str) -> None:
 
 @given(st.lists(st.integers(0, 150), min_size=5, max_size=5))
 def test_points_are_taken_at_exactly_100_only(row: list[int]) -> None:
-    value, why = Step(POINTS).read(" ".join(map(str, row)))
+    value, why = TypingStep(POINTS).read(" ".join(map(str, row)))
     assert (value is not None) == (sum(row) == 100 and max(row) <= 100)
     assert (why == "") == (value is not None)
 
@@ -220,19 +220,19 @@ def test_points_are_taken_at_exactly_100_only(row: list[int]) -> None:
     ],
 )
 def test_what_is_wrong_with_a_row_of_points_is_said(row: str, said: str) -> None:
-    assert Step(POINTS).read(row) == (None, said)
+    assert TypingStep(POINTS).read(row) == (None, said)
 
 
 @pytest.mark.parametrize(
     "row", ["20 10 30 10 30", "20,10,30,10,30", "20; 10; 30; 10; 30", "20, 10, 30, 10, 30"]
 )
 def test_a_row_is_parted_as_people_write_it(row: str) -> None:
-    assert list(Step(POINTS).read(row)[0].values()) == [20, 10, 30, 10, 30]
+    assert list(TypingStep(POINTS).read(row)[0].values()) == [20, 10, 30, 10, 30]
 
 
 @pytest.mark.parametrize("row", ["d", "dk", "D", "?"])
 def test_not_knowing_is_a_row(row: str) -> None:
-    assert Step(POINTS).read(row) == ("dk", "")
+    assert TypingStep(POINTS).read(row) == ("dk", "")
 
 
 def test_marks_of_one_company_with_a_half() -> None:
@@ -271,27 +271,27 @@ def test_accents_and_cards_are_found_too() -> None:
 
 @pytest.mark.parametrize("line", ["an 20 10 30 10 30", "20 10 30 10 30 an", "an: 20 10 30 10 30"])
 def test_the_name_stands_at_either_end_of_a_slip(line: str) -> None:
-    assert slips.split(line) == slips.Slip("an", "20 10 30 10 30")
+    assert slips.split(line) == slips.SlipLine("an", "20 10 30 10 30")
 
 
 def test_votes_are_letters_each_once_and_no_more_than_allowed() -> None:
     part = VOTES
-    assert Step(part).read("ace") == (["fast", "quality", "brand"], "")
-    assert Step(part).read("a c 5") == (["fast", "quality", "brand"], "")
-    assert "One vote a need" in Step(part).read("aa")[1]
-    assert "At most 3" in Step(part).read("abcd")[1]
-    assert "no letter of a need" in Step(part).read("z")[1]
+    assert TypingStep(part).read("ace") == (["fast", "quality", "brand"], "")
+    assert TypingStep(part).read("a c 5") == (["fast", "quality", "brand"], "")
+    assert "One vote a need" in TypingStep(part).read("aa")[1]
+    assert "At most 3" in TypingStep(part).read("abcd")[1]
+    assert "no letter of a need" in TypingStep(part).read("z")[1]
 
 
 def test_one_letter_says_what_moved_somebody() -> None:
-    assert [Step(Part("reason", KIND["reason"], "")).read(letter)[0] for letter in "fawgn"] == [
+    assert [TypingStep(Part("reason", KIND["reason"], "")).read(letter)[0] for letter in "fawgn"] == [
         "fact",
         "argument",
         "wording",
         "agreement",
         "none",
     ]
-    assert "One letter" in Step(Part("reason", KIND["reason"], "")).read("x")[1]
+    assert "One letter" in TypingStep(Part("reason", KIND["reason"], "")).read("x")[1]
 
 
 def test_who_gives_nothing_is_told_by_letters() -> None:
@@ -364,10 +364,10 @@ def test_large_digits_are_three_lines() -> None:
 def _panes(masked: bool) -> list[Pane]:
     slips_of = Slips(POINTS, SURE, people=(ANA, BEN, CHO))
     clock = itertools.count().__next__
-    hub = Hub(Paper(slips_of.ask(), masked=masked), clock)
-    visiting = Hub(Paper(slips_of.ask(), masked=masked), clock)
-    visiting.paper.state = Typing(Visit(ANA, steps([marks()])))
-    asked = Hub(Paper(slips_of.ask(), masked=masked), clock)
+    hub = SlipsPane(SlipStack(slips_of.ask(), masked=masked), clock)
+    visiting = SlipsPane(SlipStack(slips_of.ask(), masked=masked), clock)
+    visiting.paper.state = AtSlip(Visit(ANA, steps([marks()])))
+    asked = SlipsPane(SlipStack(slips_of.ask(), masked=masked), clock)
     asked.paper.ask(Close(), "Whose slip is it?", [Way(f"w{n}", "Way " * 30) for n in range(12)])
     rows = [[("", "Price")]]
     wall = Wall(
@@ -382,7 +382,7 @@ def _panes(masked: bool) -> list[Pane]:
         asked,
         BoardPane(Table("Quality", "Price", "Brand").ask()),
         BoardPane(Table().ask()),
-        Lines("Needs", "Clinics", "What?", lambda width: rows),
+        LinesPane("Needs", "Clinics", "What?", lambda width: rows),
         AllIn((ANA, BEN), 2),
         Choice("Which", "One?", [("a", "Apple"), ("b", "Banana")]),
         Form(

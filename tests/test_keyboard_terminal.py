@@ -19,7 +19,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from cxw.keyboard import Room, questions
-from cxw.keyboard.platform import Endings, Platform
+from cxw.keyboard.platform import Endings, TerminalPlatform
 from cxw.keyboard.typist import BACK, DOWN
 from cxw.theme import DARK
 
@@ -163,8 +163,8 @@ def test_asked_to_end_between_two_widgets_interrupts(endings: Endings) -> None:
 def test_what_is_no_terminal_is_neither_emptied_nor_silenced() -> None:
     with create_pipe_input() as input:
         input.send_text("kept")
-        Platform().drop_typed(input)
-        with Platform().quiet(input):
+        TerminalPlatform().drop_typed(input)
+        with TerminalPlatform().quiet(input):
             assert [press.data for press in input.read_keys()] == list("kept")
 
 

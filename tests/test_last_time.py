@@ -23,7 +23,7 @@ from cxw.handout import text
 from cxw.model import MarksRound, Research, Session
 from cxw.sessionfile import OpenFile, create, load
 from cxw.theme import DARK
-from cxw.wall import View, draw, revealed
+from cxw.wall import ScreenView, draw, revealed
 from cxw.wall.follow import Window
 from cxw.workshop import Day, Memory, run
 
@@ -167,7 +167,7 @@ def test_neither_show_nor_follow_nor_report_nor_w_tells_them_before_the_reveal(t
     for stage in ("needs", "weights", "grid", "closing"):
         told.append("\n".join(workings(found(tmp_path, here), here.segments[0].id, stage)))
         told.append(
-            draw(here, View("s0", stage, "first shown"), width=100, height=30, theme=DARK, colour=False)
+            draw(here, ScreenView("s0", stage, "first shown"), width=100, height=30, theme=DARK, colour=False)
         )
     CliRunner().invoke(
         app, ["report", str(path), "--format", "json", "--format", "md", "--to", str(tmp_path / "out")]

@@ -15,7 +15,7 @@ from cxw.model import Session
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import check, create, dumps
 from cxw.theme import DARK
-from cxw.wall import View, draw
+from cxw.wall import ScreenView, draw
 from cxw.workshop import Day, Memory, run
 
 
@@ -33,7 +33,7 @@ class Moves(Rule):
     def _here(self, stage: str, step: str) -> None:
         if (stage, step) == self.at and not self.moved:
             self.moved = True
-            raise d.Moved(self.word)
+            raise d.MovedOn(self.word)
 
     def show(self, wall: d.Wall) -> str:
         self._here(wall.stage, wall.step)
@@ -163,7 +163,7 @@ def test_the_closing_of_points_alone_counts_what_rests_on_customers() -> None:
 def test_how_sure_people_are_now_stands_on_the_stage_that_asks_it(
     word: str, at: tuple[str, str], stage: str
 ) -> None:
-    stood: list[View] = []
+    stood: list[ScreenView] = []
     memory = Memory(session())
     desk = Moves(word, at)
     assert run(Day(file=memory, desk=desk, now=Clock(), colour=False, point=stood.append))
@@ -191,7 +191,7 @@ def test_a_skipped_stage_that_is_gone_to_is_not_skipped_any_more() -> None:
         def show(self, wall: d.Wall) -> str:
             if wall.stage == "disagreement" and not self.again:
                 self.again = True
-                raise d.Moved(d.GOTO)
+                raise d.MovedOn(d.GOTO)
             return super().show(wall)
 
     made = day(Both(d.SKIP, ("weights", "first"), goes_to="s0 weights"))

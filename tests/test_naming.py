@@ -39,7 +39,7 @@ class Namer(Rule):
             assert acts is not None
             assert acts.names is not None
             self.said += acts.names.rename(*name[1:])
-            raise d.Moved(d.AGAIN)
+            raise d.MovedOn(d.AGAIN)
 
     def show(self, wall: d.Wall) -> str:
         self._at(f"{wall.stage} {wall.step}", wall.acts)
@@ -165,7 +165,7 @@ def typed(
     def show(room: Any) -> str:
         try:
             return str(room.show(wall))
-        except d.Moved as moved:
+        except d.MovedOn as moved:
             return moved.word
 
     return played, memory, played.run(show, moves=True)

@@ -16,7 +16,7 @@ from cxw.model import Need, Session
 from cxw.text.categories import read
 from cxw.text.categories.language import language, names
 from cxw.theme import DARK
-from cxw.wall import View, draw
+from cxw.wall import ScreenView, draw
 from cxw.wall import revealed as screens_of
 
 CATEGORIES = {
@@ -266,7 +266,7 @@ def test_the_screens_of_the_first_three_stages_challenge_nothing_ever() -> None:
 
 def walk(session: Session, width: int, height: int) -> str:
     kinds = [finding.kind for finding in told(session).walk]
-    view = View("clinics", "disagreement", "shown", kinds.index("categories"))
+    view = ScreenView("clinics", "disagreement", "shown", kinds.index("categories"))
     return draw(session, view, width=width, height=height, theme=DARK, colour=False)
 
 

@@ -196,7 +196,7 @@ class Becomes(Rule):
         if f"{wall.stage} {wall.step}" == self.moment and wall.acts and wall.acts.people:
             self.moment = ""
             assert wall.acts.people.observes(self.id, self.observer) == []
-            raise d.Moved(d.AGAIN)
+            raise d.MovedOn(d.AGAIN)
         return super().show(wall)
 
     def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:

@@ -19,7 +19,7 @@ from cxw.errors import CxwError
 from cxw.findings.wording import half
 from cxw.handout import pages
 from cxw.handout.pages.paper import sealed, untouched
-from cxw.pictures import Lane, dots, width
+from cxw.pictures import NeedDots, dots, width
 from cxw.shipped import folder
 
 CHINESE = "顧客の声をきちんと聞いて一週間以内に給料を払えるようにすること"
@@ -44,12 +44,12 @@ ALLOWED = {
     *("figure", "svg", "path", "line", "rect", "polygon", "text", "bdi", "small", "footer", "code", "pre"),
 }
 PICTURE = dots(
-    [Lane(text, ((10.0, None), (20.0, None)), 15.0, (10, 20), (("Sales", 15.0),)) for text in HOSTILE]
+    [NeedDots(text, ((10.0, None), (20.0, None)), 15.0, (10, 20), (("Sales", 15.0),)) for text in HOSTILE]
 )
 
 
-def look(**changes: object) -> pages.Look:
-    plain = pages.Look(
+def look(**changes: object) -> pages.PageLook:
+    plain = pages.PageLook(
         "Payroll <b>", banner="TEAM BELIEFS, NOT CUSTOMER DATA", templates=(folder("templates"),)
     )
     return dataclasses.replace(plain, pictures={"weights": PICTURE}, **changes)  # type: ignore[arg-type]
@@ -64,11 +64,11 @@ def test_a_short_heading_beside_a_long_column_keeps_its_words_whole() -> None:
     assert table["columns"][0] - 10 > bold
 
 
-def html(text: str, look: pages.Look) -> str:
+def html(text: str, look: pages.PageLook) -> str:
     return pages.html(pages.tree(text), look)
 
 
-def pdf(text: str, look: pages.Look) -> pages.Pdf:
+def pdf(text: str, look: pages.PageLook) -> pages.Pdf:
     return pages.pdf(pages.tree(text), look)
 
 
@@ -154,7 +154,7 @@ def test_headings_go_down_one_step_at_a_time() -> None:
 def test_hostile_text_makes_a_pdf_of_the_standards(text: str) -> None:
     escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
     body = f"# {escaped}\n\n{escaped}\n\n- {escaped}\n\n| a | b |\n|---|---|\n| {escaped} | {escaped} |\n"
-    own_picture = {"own": dots([Lane(text, ((10.0, None), (20.0, None)), 15.0)])}
+    own_picture = {"own": dots([NeedDots(text, ((10.0, None), (20.0, None)), 15.0)])}
     made = pdf(f"{body}\n![alt](chart:own)\n", dataclasses.replace(look(title=text), pictures=own_picture))
     assert made.data is not None
     if text != CHINESE:
@@ -204,7 +204,7 @@ def test_a_logo_that_cannot_be_painted_is_left_out_with_a_sentence() -> None:
     assert "logo" in made.notices[0]
 
 
-def own(at: Path, text: str) -> pages.Look:
+def own(at: Path, text: str) -> pages.PageLook:
     (at / "page.typ").write_text(text, "utf-8")
     return look(templates=(at, folder("templates")))
 

@@ -15,7 +15,7 @@ from paper_desk import PaperDesk
 from cxw.day.desk import Person
 from cxw.day.names import signed, told_apart, who
 from cxw.keyboard.keys import Key
-from cxw.keyboard.states import Comparing, Typing, Waiting
+from cxw.keyboard.states import AtSlip, Comparing, Waiting
 from cxw.questions.asking import Item, Part
 
 
@@ -492,7 +492,7 @@ def test_on_one_projected_screen_everybody_takes_the_same_steps() -> None:
         slips.accept = as_in_a_masked_room  # type: ignore[method-assign]
         here = PaperDesk(slips, masked=True).type(f"cl {typed}\r")
         screens.append(here.screen())
-        assert isinstance(here.paper.state, Typing)
+        assert isinstance(here.paper.state, AtSlip)
         screens[-1] += here.type("\r").screen()
         assert slips.kept["clara", "conviction"] == "dk"
     assert screens[0] == screens[1]

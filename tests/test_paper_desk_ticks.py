@@ -13,7 +13,7 @@ from paper_desk import PaperDesk
 
 from cxw.day.desk import Person
 from cxw.keyboard.slips import split
-from cxw.keyboard.states import Comparing, Typing, Waiting
+from cxw.keyboard.states import AtSlip, Comparing, Waiting
 from cxw.keyboard.typist import BACK, DOWN, ENTER, ESC, TAB, UP
 from cxw.questions.asking import Part
 
@@ -130,7 +130,7 @@ def test_the_next_slip_can_be_typed_on_over_a_box_nobody_looked_at() -> None:
 
 def test_a_name_typed_again_goes_on_with_the_box() -> None:
     here = desk().type(f"an {TYPED} 70\rja\r").type("an\r")
-    assert isinstance(here.paper.state, Typing)
+    assert isinstance(here.paper.state, AtSlip)
     assert "Anna Weber: the box, y or n" in here.screen()
     here.type("y\rw\r")
     assert kept(here, "anna-weber")["open"] is True

@@ -44,7 +44,7 @@ class Doors(Rule):
         for event in [event for event in self.events if event[0] == moment]:
             self.events.remove(event)
             event[1](acts.people)
-            raise d.Moved(d.AGAIN)
+            raise d.MovedOn(d.AGAIN)
 
     def show(self, wall: d.Wall) -> str:
         self._door(f"{wall.stage} {wall.step}".strip(), wall.acts)
@@ -267,7 +267,7 @@ def test_whoever_declined_is_not_asked_again_when_the_stage_is_gone_back_to(stag
         def show(self, wall: d.Wall) -> str:
             if (wall.stage, wall.step) == ("closing", "research") and not self.gone:
                 self.gone, self.asked, self.goes_to = True, [], f"s0 {stage}"
-                raise d.Moved(d.GOTO)
+                raise d.MovedOn(d.GOTO)
             return super().show(wall)
 
     desk = GoesBack(ask, stops=False)

@@ -17,7 +17,7 @@ from cxw.keyboard.canvas import Size
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import text_of
 from cxw.model import Company, Participant, Segment, Session
-from cxw.questions.asking import Kind, Part, Read, Step, Value, steps
+from cxw.questions.asking import Kind, Part, Read, TypingStep, Value, steps
 from cxw.questions.kinds import KINDS
 from cxw.questions.typed import place_of
 from cxw.rehearsal import invented
@@ -81,7 +81,7 @@ def test_whatever_is_typed_is_a_value_or_a_sentence_that_says_why_not(kind: Kind
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_letter_that_is_offered_is_an_answer(kind: Kind) -> None:
     for letter in kind.letters():
-        assert Step(part(kind)).read(letter)[0] is not None
+        assert TypingStep(part(kind)).read(letter)[0] is not None
 
 
 class RankThree(Kind):
@@ -90,7 +90,7 @@ class RankThree(Kind):
     name = "rank three"
     takes_words = False
 
-    def read(self, step: Step, row: str) -> Read:
+    def read(self, step: TypingStep, row: str) -> Read:
         places = [place_of(mark) for mark in row.replace(" ", "").casefold()]
         known = [step.part.needs[n].id for n in places if n is not None and n < len(step.part.needs)]
         if len(known) != 3 or len(places) != 3 or len({*known}) < 3:
@@ -103,10 +103,10 @@ class RankThree(Kind):
     def are_letters(self, text: str) -> bool:
         return True
 
-    def begins_another(self, step: Step, row: str, text: str) -> bool:
+    def begins_another(self, step: TypingStep, row: str, text: str) -> bool:
         return bool(row)
 
-    def written(self, step: Step, value: Value) -> str | None:
+    def written(self, step: TypingStep, value: Value) -> str | None:
         ids = [need.id for need in step.part.needs]
         return "".join("abcdefgh"[ids.index(need)] for need in value)
 
@@ -178,4 +178,4 @@ def test_a_new_kind_is_invented_for_a_rehearsal() -> None:
     ballot = Ranks(QUESTION, people=(ANA,)).ask()
     value = Invented(session).value(ballot, ANA, QUESTION)
     assert Ranks(QUESTION, people=(ANA,)).accept("ana", "ranks", value, "paper") == []
-    assert RANK.read(Step(QUESTION), RANK.written(Step(QUESTION), value) or "")[0] == value
+    assert RANK.read(TypingStep(QUESTION), RANK.written(TypingStep(QUESTION), value) or "")[0] == value

@@ -24,7 +24,7 @@ from cxw.rehearsal.beforehand import cannot_show, typing
 from cxw.sessionfile import check, create, load
 from cxw.shipped import folder
 from cxw.theme import DARK
-from cxw.wall import View
+from cxw.wall import ScreenView
 from cxw.wall.follow import Window, keep_view
 from cxw.workshop import Day, Memory, run
 
@@ -251,7 +251,7 @@ def test_a_kept_copy_is_in_order_and_stamped_wherever_it_goes(cxw, tmp_path) -> 
     assert page.name.startswith("REHEARSAL")
     assert "REHEARSAL, INVENTED ANSWERS" in page.read_text("utf-8")
     assert "TEAM BELIEFS" not in page.read_text("utf-8")
-    keep_view(copy, View("s0", "weights", "first shown"))
+    keep_view(copy, ScreenView("s0", "weights", "first shown"))
     assert STAMP in Window(copy, DARK, colour=False).screen(80, 24)
 
 

@@ -13,7 +13,7 @@ import typer
 from cxw.cli.rescue import in_a_sentence, nothing_lost
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Company, Participant, Segment, Session
-from cxw.sessionfile import OpenFile, Platform, check, create, load
+from cxw.sessionfile import FilePlatform, OpenFile, check, create, load
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_interrupted_with_an_answer_that_could_not_be_saved_it_is_kept_elsewhere
     assert load(Path("tag.unsaved.yaml")).segments[0].coverage_guess == {"anna": 50, "oy": 50}
 
 
-class CutShort(Platform):
+class CutShort(FilePlatform):
     """A system on which the first save is interrupted where the new file would take its place."""
 
     cut = False

@@ -18,20 +18,20 @@ from cxw.day import rounds
 from cxw.findings import of
 from cxw.model import Customers, Need, Segment, Stage
 from cxw.theme import DARK, LIGHT
-from cxw.wall import View, draw, pages, view_from_json, view_to_json
+from cxw.wall import ScreenView, draw, pages, view_from_json, view_to_json
 from cxw.wall import revealed as screens_of
 
 STORED = Path(__file__).parent / "screens"
 OPENINGS = [
-    View(),
-    View("clinics", "needs", "open"),
-    View("clinics", "needs", "votes"),
-    View("clinics", "weights", "first open"),
-    View("clinics", "weights", "first sealed"),
-    View("clinics", "grid", "companies"),
-    View("clinics", "grid", "first open"),
-    View("clinics", "grid", "after"),
-    View("clinics", "closing", "guess open"),
+    ScreenView(),
+    ScreenView("clinics", "needs", "open"),
+    ScreenView("clinics", "needs", "votes"),
+    ScreenView("clinics", "weights", "first open"),
+    ScreenView("clinics", "weights", "first sealed"),
+    ScreenView("clinics", "grid", "companies"),
+    ScreenView("clinics", "grid", "first open"),
+    ScreenView("clinics", "grid", "after"),
+    ScreenView("clinics", "closing", "guess open"),
 ]
 
 
@@ -65,11 +65,11 @@ def test_every_screen_of_a_day_is_as_stored(name, session, width, height):
 
 def test_the_running_order_says_what_is_kept_and_who_will_see_it():
     session = empty_room()
-    drawn = text(session, View())
+    drawn = text(session, ScreenView())
     assert "Payroll for small clinics" in drawn
     assert "functions of three or more" in " ".join(drawn.split())
     session.attribution = "names"
-    assert "names stand beside numbers" in " ".join(text(session, View()).split())
+    assert "names stand beside numbers" in " ".join(text(session, ScreenView()).split())
 
 
 def test_an_open_round_shows_the_question_the_needs_and_how_many_are_in():
@@ -77,7 +77,7 @@ def test_an_open_round_shows_the_question_the_needs_and_how_many_are_in():
     round = weighed(session)
     for who in ("p3", "p4", "p5", "p6"):
         del round.answers[who]
-    drawn = text(session, View("clinics", "weights", "first open"))
+    drawn = text(session, ScreenView("clinics", "weights", "first open"))
     assert "Spread 100 points" in drawn
     assert "Runs without errors on pay day" in drawn
     assert "7 of 11 taken in" in drawn
@@ -88,14 +88,14 @@ def test_who_declined_is_not_waited_for():
     round = weighed(session)
     del round.answers["p3"]
     rounds.miss(round, "p3", "declined")
-    assert "10 of 10 taken in" in text(session, View("clinics", "weights", "first open"))
+    assert "10 of 10 taken in" in text(session, ScreenView("clinics", "weights", "first open"))
 
 
 def test_a_ballot_without_its_conviction_is_not_in_yet():
     session = empty_room()
     weighed(session)
     del session.segments[0].conviction.before["p5"]
-    assert "10 of 11 taken in" in text(session, View("clinics", "weights", "first open"))
+    assert "10 of 11 taken in" in text(session, ScreenView("clinics", "weights", "first open"))
 
 
 def test_a_slip_put_aside_is_said_without_whose_it_is():
@@ -103,7 +103,7 @@ def test_a_slip_put_aside_is_said_without_whose_it_is():
     round = weighed(session)
     del round.answers["p3"]
     rounds.put_aside(round, "p3", "40 30 30 5", at(5))
-    drawn = text(session, View("clinics", "weights", "first open"))
+    drawn = text(session, ScreenView("clinics", "weights", "first open"))
     assert "One slip needs a second look." in drawn
     assert "40 30" not in drawn
 
@@ -111,16 +111,16 @@ def test_a_slip_put_aside_is_said_without_whose_it_is():
 def test_a_closed_round_says_how_many_answers_were_sealed_and_when():
     session = empty_room()
     rounds.close(session, session.segments[0], weighed(session), at(22))
-    assert "11 answers sealed at 10:12" in text(session, View("clinics", "weights", "first sealed"))
+    assert "11 answers sealed at 10:12" in text(session, ScreenView("clinics", "weights", "first sealed"))
 
 
 def test_dont_knows_stand_above_everything_else():
-    drawn = text(whole_day(), View("clinics", "weights", "first shown")).split("\n")
+    drawn = text(whole_day(), ScreenView("clinics", "weights", "first shown")).split("\n")
     assert drawn[3].strip() == "Two of eleven said: we do not know how customers weigh these."
 
 
 def test_a_round_shows_each_person_as_a_dot_and_functions_of_three_as_marks():
-    drawn = text(whole_day(), View("clinics", "weights", "first shown"), 160, 60)
+    drawn = text(whole_day(), ScreenView("clinics", "weights", "first shown"), 160, 60)
     lanes = drawn.split("points  0")[0]
     assert lanes.count("●") == 9 * 5
     assert "◆ Marketing (4)" in drawn, "as many as were there: one of them does not know"
@@ -128,32 +128,32 @@ def test_a_round_shows_each_person_as_a_dot_and_functions_of_three_as_marks():
 
 def test_a_pile_too_high_for_its_lane_says_how_many_people_it_is():
     session = whole_day(needs=12)
-    drawn = text(session, View("clinics", "weights", "first shown"))
+    drawn = text(session, ScreenView("clinics", "weights", "first shown"))
     assert re.search(r"● one person, (2: two|3: three|4: four) people", drawn)
 
 
 def test_a_town_hall_becomes_columns():
-    drawn = text(whole_day(300, 5, 3), View("clinics", "weights", "first shown"))
+    drawn = text(whole_day(300, 5, 3), ScreenView("clinics", "weights", "first shown"))
     assert "▃▆ people" in drawn
     assert "one person" not in drawn
 
 
 def test_many_needs_are_one_overview_and_then_pages_with_functions():
     session = whole_day(12, 12, 7)
-    assert pages(session, View("clinics", "weights", "first shown")) == 4
+    assert pages(session, ScreenView("clinics", "weights", "first shown")) == 4
     for page in range(4):
-        drawn = text(session, View("clinics", "weights", "first shown", page))
+        drawn = text(session, ScreenView("clinics", "weights", "first shown", page))
         assert f"{page + 1} of 4" in drawn
 
 
 def test_both_rounds_stand_beside_each_other():
-    drawn = text(whole_day(), View("clinics", "weights", "second shown"))
+    drawn = text(whole_day(), ScreenView("clinics", "weights", "second shown"))
     assert drawn.count("first") >= 5
     assert drawn.count("second") >= 5
 
 
 def test_the_own_company_comes_first_and_cells_carry_spread_and_dont_knows():
-    drawn = text(whole_day(), View("clinics", "grid", "first shown"))
+    drawn = text(whole_day(), ScreenView("clinics", "grid", "first shown"))
     header = next(line for line in drawn.split("\n") if "Acme" in line and "PayCorp" in line)
     assert header.index("Acme") < header.index("PayCorp")
     assert "dk" in drawn
@@ -164,7 +164,7 @@ def test_a_cell_too_few_know_has_no_number_and_says_why():
     session = whole_day()
     for rows in session.segments[0].rounds[2].answers.values():
         rows["c0"]["price"] = "dk"
-    drawn = text(session, View("clinics", "grid", "first shown"))
+    drawn = text(session, ScreenView("clinics", "grid", "first shown"))
     assert "?" in drawn
     assert "no colour: too few know" in " ".join(drawn.split())
 
@@ -173,11 +173,11 @@ def test_a_median_between_two_marks_has_a_half():
     session = whole_day(10)
     for place, rows in enumerate(session.segments[0].rounds[2].answers.values()):
         rows["c0"]["price"] = 6 + place % 2
-    assert "6½" in text(session, View("clinics", "grid", "first shown"))
+    assert "6½" in text(session, ScreenView("clinics", "grid", "first shown"))
 
 
 def test_the_guess_stands_beside_the_count_in_three_classes():
-    drawn = text(whole_day(), View("clinics", "closing", "coverage"))
+    drawn = text(whole_day(), ScreenView("clinics", "closing", "coverage"))
     assert "We guessed 50. 45 rest on something a customer told us or did." in drawn
     assert "customer evidence" in drawn
     assert "single stories" in drawn
@@ -188,20 +188,20 @@ def test_nothing_is_counted_on_the_wall_while_somebody_still_guesses():
     session = whole_day()
     segment = session.segments[0]
     del segment.coverage_guess["p4"]
-    drawn = text(session, View("clinics", "closing", "coverage"))
+    drawn = text(session, ScreenView("clinics", "closing", "coverage"))
     assert "10 of 11 taken in" in drawn
     assert "It is" not in drawn
 
 
 def test_a_promise_stands_with_owner_and_date():
-    drawn = text(whole_day(), View("clinics", "closing", "research"))
+    drawn = text(whole_day(), ScreenView("clinics", "closing", "research"))
     assert "We are wrong if fewer than 6 of 14 lost customers name price first" in drawn
     assert "Lena at the agency · by 30 April 2026" in drawn
 
 
 def test_the_wall_says_beliefs_until_customers_were_asked():
     session = whole_day()
-    view = View("clinics", "weights", "first shown")
+    view = ScreenView("clinics", "weights", "first shown")
     assert "Team beliefs, not customer data" in text(session, view)
     session.segments[0].customers = [Customers(id="c1")]
     assert "Team beliefs" not in text(session, view)
@@ -218,18 +218,20 @@ def test_names_stand_beside_numbers_only_where_the_room_agreed():
 
 def test_a_page_past_the_last_shows_the_last():
     session = whole_day()
-    view = View("clinics", "disagreement", "shown")
+    view = ScreenView("clinics", "disagreement", "shown")
     last = pages(session, view) - 1
     assert text(session, view.at(99)) == text(session, view.at(last))
 
 
 def test_a_segment_that_is_not_there_any_more_gives_the_running_order():
     session = whole_day()
-    assert text(session, View("gone", "weights", "first shown")) == text(session, View("gone", "needs"))
+    assert text(session, ScreenView("gone", "weights", "first shown")) == text(
+        session, ScreenView("gone", "needs")
+    )
 
 
 def test_a_step_nobody_knows_is_the_question():
-    drawn = text(whole_day(), View("clinics", "weights", "third time lucky"))
+    drawn = text(whole_day(), ScreenView("clinics", "weights", "third time lucky"))
     assert "Spread 100 points" in drawn
 
 
@@ -239,7 +241,7 @@ def test_a_late_company_does_not_hide_what_is_revealed():
     segment.rounds = segment.rounds[:3]
     late = rounds.open_marks(session, segment, "first", at(120))
     late.companies = ["c1"]
-    assert "PayCorp" in text(session, View("clinics", "grid", "first shown"))
+    assert "PayCorp" in text(session, ScreenView("clinics", "grid", "first shown"))
 
 
 def test_screens_come_in_the_order_of_the_day():
@@ -296,13 +298,13 @@ def test_an_empty_session_has_a_running_order_and_nothing_else():
     session.segments[0].needs = []
     session.segments[0].chosen = []
     assert screens_of(session) == []
-    assert "Payroll" in text(session, View())
+    assert "Payroll" in text(session, ScreenView())
     for stage in ("needs", "weights", "grid", "disagreement", "closing"):
-        assert text(session, View("clinics", stage, "shown"))
+        assert text(session, ScreenView("clinics", stage, "shown"))
 
 
 def test_a_view_survives_its_file():
-    view = View("clinics", "weights", "first shown", 2)
+    view = ScreenView("clinics", "weights", "first shown", 2)
     assert view_from_json(view_to_json(view)) == view
 
 
@@ -313,18 +315,18 @@ def test_a_broken_view_is_none(words):
 
 @pytest.mark.parametrize("words", ['{"page": -1}', '{"page": true}', '{"stage": 3, "page": 1e9}'])
 def test_an_odd_view_is_the_beginning(words):
-    assert view_from_json(words) == View()
+    assert view_from_json(words) == ScreenView()
 
 
 def test_both_themes_paint_paper_from_edge_to_edge():
     session = whole_day()
     for theme, paper in ((DARK, "48;2;20;23;26"), (LIGHT, "48;2;255;255;255")):
-        drawn = draw(session, View(), width=80, height=24, theme=theme)
+        drawn = draw(session, ScreenView(), width=80, height=24, theme=theme)
         assert all(paper in line for line in drawn.split("\n"))
 
 
 def test_older_terminals_get_their_256_colours():
-    drawn = draw(whole_day(), View(), width=80, height=24, theme=DARK, colour="256")
+    drawn = draw(whole_day(), ScreenView(), width=80, height=24, theme=DARK, colour="256")
     assert "48;5;" in drawn
     assert "48;2;" not in drawn
 
@@ -337,7 +339,7 @@ def test_numbers_are_not_imported_before_a_reveal():
 def test_a_day_in_march_is_written_in_words():
     session = whole_day()
     session.segments[0].research[0].due = dt.date(2026, 3, 1)
-    assert "by 1 March 2026" in text(session, View("clinics", "closing", "research"))
+    assert "by 1 March 2026" in text(session, ScreenView("clinics", "closing", "research"))
 
 
 def test_the_guess_in_large_digits_is_the_one_of_the_sentence():
@@ -346,6 +348,6 @@ def test_the_guess_in_large_digits_is_the_one_of_the_sentence():
         session = whole_day(10)
         people = [person.id for person in session.participants]
         session.segments[0].coverage_guess = dict.fromkeys(people, 53) | dict.fromkeys(people[:5], even)
-        drawn.append(text(session, View("clinics", "closing", "coverage")))
+        drawn.append(text(session, ScreenView("clinics", "closing", "coverage")))
     assert "We guessed 53." in drawn[0]
     assert drawn[0] == drawn[1]

@@ -16,7 +16,7 @@ from cxw.drawing import columns
 from cxw.findings import of
 from cxw.model import STAGES
 from cxw.theme import DARK, LIGHT, THEMES
-from cxw.wall import View, draw, message
+from cxw.wall import ScreenView, draw, message
 from cxw.wall import revealed as screens_of
 from cxw.wall.frame import BELIEFS
 from cxw.wall.heat import HEAT
@@ -35,7 +35,7 @@ STEPS = {
     "disagreement": ("shown",),
     "closing": ("guess open", "evidence", "coverage", "unknowns", "research"),
 }
-VIEWS = [View("clinics", stage, step) for stage, steps in STEPS.items() for step in steps]
+VIEWS = [ScreenView("clinics", stage, step) for stage, steps in STEPS.items() for step in steps]
 
 
 def cjk() -> object:
@@ -100,7 +100,7 @@ def test_without_colour_the_same_words_stand_there(data, width, height):
 @pytest.mark.parametrize("size", [(1, 1), (10, 3), (60, 20), (79, 12), (69, 60)])
 def test_a_window_too_small_gets_a_sentence(size):
     width, height = size
-    lines = plain(whole_day(), View("clinics", "weights", "first shown"), width, height).split("\n")
+    lines = plain(whole_day(), ScreenView("clinics", "weights", "first shown"), width, height).split("\n")
     assert len(lines) == height
     assert all(columns(line) <= width for line in lines)
     if width >= 60 and height >= 12:
@@ -110,7 +110,7 @@ def test_a_window_too_small_gets_a_sentence(size):
 @pytest.mark.parametrize("name", sorted(ROOMS))
 def test_every_need_and_company_is_on_its_map_even_in_the_smallest_window(name):
     session, found, _ = made(name)
-    view = View("clinics", "grid", "first shown")
+    view = ScreenView("clinics", "grid", "first shown")
     grid = found.segment("clinics").grid
     if grid is None:
         return
@@ -129,10 +129,10 @@ def test_every_need_and_company_is_on_its_map_even_in_the_smallest_window(name):
 def test_every_need_is_on_every_picture_of_all_needs(size):
     session, found, _ = made("many")
     needs = found.segment("clinics").weights.needs
-    views = [View("clinics", "weights", "first shown"), View("clinics", "grid", "first shown", 3)]
+    views = [ScreenView("clinics", "weights", "first shown"), ScreenView("clinics", "grid", "first shown", 3)]
     walk = found.segment("clinics").walk
     wide = [n for n, f in enumerate(walk) if f.picture in ("weights", "functions", "lead")]
-    views += [View("clinics", "disagreement", "shown", page) for page in wide]
+    views += [ScreenView("clinics", "disagreement", "shown", page) for page in wide]
     assert len(views) > 3
     for view in views:
         drawn = plain(session, view, *size, findings=found)
@@ -180,7 +180,7 @@ def test_before_a_reveal_no_answer_changes_a_single_letter_of_the_wall(name, clo
         if closed:
             rounds.close(session, session.segments[0], round, at(22))
         stage = "weights" if name == "weights" else "grid"
-        walls.append([plain(session, View("clinics", stage, step)) for step in STEPS[stage]])
+        walls.append([plain(session, ScreenView("clinics", stage, step)) for step in STEPS[stage]])
     assert walls[0] == walls[1]
 
 
@@ -193,14 +193,16 @@ def test_findings_are_not_even_made_before_a_reveal():
 
     for stage in ("", "weights", "grid"):
         for step in STEPS[stage]:
-            plain(session, View("clinics", stage, step), findings=never)
+            plain(session, ScreenView("clinics", stage, step), findings=never)
     for step in ("guess open", "evidence", "coverage", "unknowns"):
-        plain(session, View("clinics", "closing", step), findings=never)
+        plain(session, ScreenView("clinics", "closing", step), findings=never)
 
 
 def test_shown_is_sealed_until_it_is_revealed_and_open_until_it_is_closed():
     session, round = before_the_reveal("weights", 0)
-    shown, sealed, open_ = (View("clinics", "weights", f"first {s}") for s in ("shown", "sealed", "open"))
+    shown, sealed, open_ = (
+        ScreenView("clinics", "weights", f"first {s}") for s in ("shown", "sealed", "open")
+    )
     assert plain(session, shown) == plain(session, sealed) == plain(session, open_)
     rounds.close(session, session.segments[0], round, at(22))
     assert plain(session, shown) == plain(session, sealed) != plain(session, open_)
@@ -232,7 +234,7 @@ def test_text_that_people_typed_moves_no_cursor_and_is_no_markup():
     for need in session.segments[0].needs:
         need.text, need.short = HOSTILE + need.id, None
     seen = ""
-    for view in [View(), *VIEWS, *screens_of(session)]:
+    for view in [ScreenView(), *VIEWS, *screens_of(session)]:
         drawn = plain(session, view)
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000]", drawn)
         seen += drawn
@@ -296,16 +298,16 @@ def test_every_screen_fits_above_the_facilitators_keys(name, height):
 
 
 def test_functions_stay_on_the_reveal_above_the_facilitators_keys():
-    drawn = plain(whole_day(), View("clinics", "weights", "first shown"), 80, 18)
+    drawn = plain(whole_day(), ScreenView("clinics", "weights", "first shown"), 80, 18)
     assert "◆ Marketing" in drawn
     assert "■ Customer service" in drawn
 
 
 def test_what_we_believe_customers_would_say_is_whole_above_the_facilitators_keys():
-    drawn = plain(whole_day(), View("clinics", "closing", "evidence"), 80, 18)
+    drawn = plain(whole_day(), ScreenView("clinics", "closing", "evidence"), 80, 18)
     assert "…" not in drawn
 
 
 def test_long_words_of_a_need_go_on_beside_its_second_round():
-    drawn = plain(whole_day(needs=6), View("clinics", "weights", "second shown", 1), 80, 24)
+    drawn = plain(whole_day(needs=6), ScreenView("clinics", "weights", "second shown", 1), 80, 24)
     assert "to say about need 0" in drawn

@@ -11,16 +11,16 @@ import pytest
 from cxw.day.rounds import seal
 from cxw.errors import CxwError, Diverged, FaultyEdit, FaultyFile, SaveError
 from cxw.model import Company, Segment, Session
-from cxw.sessionfile import HEAD, Locked, OpenFile, Platform, Windows, create, load, reseal
+from cxw.sessionfile import HEAD, FilePlatform, Locked, OpenFile, Windows, create, load, reseal
 from cxw.sessionfile.disk import PAUSES
 from cxw.sessionfile.lock import Lock
 from cxw.sessionfile.sealing import SALTED
-from cxw.sessionfile.tree import Table
+from cxw.sessionfile.tree import LinedMapping
 
 BROKEN = Path(__file__).parent / "broken"
 
 
-class Disk(Platform):
+class Disk(FilePlatform):
     """A disk that refuses what it is told to refuse, and remembers what was asked of it."""
 
     def __init__(self, **refused):
@@ -67,7 +67,7 @@ class LikeWindows(Disk):
         if self.busy:
             self.busy -= 1
             raise PermissionError(errno.EACCES, "in use", str(target))
-        Platform.replace(self, source, target)
+        FilePlatform.replace(self, source, target)
 
     flush_folder = Windows.flush_folder
 
@@ -155,7 +155,7 @@ def test_a_session_that_others_can_read_is_closed_at_its_first_save_and_that_is_
 def test_a_disk_that_knows_no_modes_is_written_without_a_word(path):
     import errno
 
-    class Stick(Platform):
+    class Stick(FilePlatform):
         def write(self, path, data, mode):
             super().write(path, data, None)
             path.chmod(0o755)
@@ -167,7 +167,7 @@ def test_a_disk_that_knows_no_modes_is_written_without_a_word(path):
     try:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(os, "fchmod", lambda *_: (_ for _ in ()).throw(OSError(errno.EPERM, "no modes")))
-            Platform().give_mode(handle, 0o600)
+            FilePlatform().give_mode(handle, 0o600)
     finally:
         os.close(handle)
 
@@ -265,7 +265,7 @@ def test_a_lock_without_words_is_a_lock(path):
 
 
 def test_a_disk_that_links_nothing_still_never_overwrites(path, tmp_path):
-    class NoLinks(Platform):
+    class NoLinks(FilePlatform):
         def place(self, source, target):
             Windows.place(self, source, target)
 
@@ -442,7 +442,7 @@ def test_copies_are_numbered_and_never_overwritten(path):
 
 
 def test_an_older_format_stays_on_disk_until_the_first_save_and_then_as_a_copy(path):
-    def titled(tree: Table) -> None:
+    def titled(tree: LinedMapping) -> None:
         tree.rename("name", "title")
 
     edit(path, "cxw: 1\ntitle:", "cxw: 0\nname:")

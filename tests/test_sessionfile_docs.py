@@ -8,7 +8,7 @@ import pytest
 from cxw.model import WITHOUT_A_RULE, Record, Thresholds
 from cxw.sessionfile import loads
 from cxw.sessionfile.meaning import meaning_at
-from cxw.sessionfile.tree import Table
+from cxw.sessionfile.tree import LinedMapping
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "session-file.md").read_text(encoding="utf-8")
@@ -32,8 +32,8 @@ def test_every_word_that_can_stand_for_a_value_is_explained():
 
 
 def test_the_ranges_of_thresholds_are_the_ones_that_are_checked():
-    top = Table(1)
-    top["thresholds"] = Table(1)
+    top = LinedMapping(1)
+    top["thresholds"] = LinedMapping(1)
     for name, field in Thresholds.model_fields.items():
         if name == "note":
             continue

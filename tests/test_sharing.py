@@ -28,7 +28,18 @@ from cxw.day.rounds import seal
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import Correction, Draft, Need, Note, Research, Session, Unknown
 from cxw.questions.rounds import any_number, kind_of
-from cxw.sessionfile import HEAD, OpenFile, Platform, check, create, dumps, load, loads, put_in_place, remains
+from cxw.sessionfile import (
+    HEAD,
+    FilePlatform,
+    OpenFile,
+    check,
+    create,
+    dumps,
+    load,
+    loads,
+    put_in_place,
+    remains,
+)
 from cxw.sharing import shared
 from cxw.sharing.words import Personal
 
@@ -416,7 +427,7 @@ def test_forget_leaves_nothing_of_what_was(file, capsys) -> None:
         app(["forget", str(file), "--yes"], standalone_mode=False)
 
 
-class Held(Platform):
+class Held(FilePlatform):
     """A disk on which somebody holds the copies, so that none can be removed."""
 
     def remove(self, path: Path) -> None:

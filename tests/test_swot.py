@@ -87,7 +87,7 @@ def test_without_rivals_there_is_no_best_one() -> None:
     assert (rival == -1).all()
 
 
-def board(points: Matrix, own: Matrix, leads: Matrix) -> swot.Board:
+def board(points: Matrix, own: Matrix, leads: Matrix) -> swot.SwotBoard:
     pairs = np.where(np.isnan(leads), 0, 4)
     return swot.board(points, own, (leads, pairs), Cuts(importance=swot.important_from(len(points))))
 

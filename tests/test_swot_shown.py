@@ -24,14 +24,14 @@ from cxw import findings
 from cxw import handout as report
 from cxw.findings.swot import words
 from cxw.findings.types import Findings, SwotEntry, SwotFindings, SwotKind
-from cxw.handout.pages import Look, html, tree
+from cxw.handout.pages import PageLook, html, tree
 from cxw.model import Evidence, Session, Thresholds
 from cxw.pictures import Spot, needs_map
 from cxw.pictures.needsmap import Box, placed
 from cxw.sessionfile import load
 from cxw.shipped import folder
 from cxw.theme import DARK
-from cxw.wall import View, draw, pages
+from cxw.wall import ScreenView, draw, pages
 
 LIST = "price speed help"
 WORKSHOPS = sorted(folder("workshops").glob("*.yaml"))
@@ -423,7 +423,7 @@ def all_screens(
     session: Session, sizes: tuple[tuple[int, int], ...] = ((80, 24), (120, 40), (70, 18))
 ) -> Iterator[str]:
     found = findings.of(session)
-    view = View(session.segments[0].id, "disagreement", "shown")
+    view = ScreenView(session.segments[0].id, "disagreement", "shown")
     for width, height in sizes:
         for page in range(pages(session, view, findings=found)):
             yield draw(
@@ -557,10 +557,12 @@ def test_the_board_is_painted_as_two_by_two_and_reads_as_four_lists_in_markdown(
     boards = [node for node in tree(text) if node["k"] == "board"]
     assert [len(node["boxes"]) for node in boards] == [4]
     assert [box["stated"] for box in boards[0]["boxes"]] == [False] * 4
-    page = html(tree(text), Look("A day", templates=(folder("templates"),)))
+    page = html(tree(text), PageLook("A day", templates=(folder("templates"),)))
     assert page.count('class="box asks"') == 4
     stated = proved(session_of([AHEAD] * 8), "weight price", "mark us price", "mark paycorp price")
-    assert 'class="box"' in html(tree(report.text(stated)), Look("A day", templates=(folder("templates"),)))
+    assert 'class="box"' in html(
+        tree(report.text(stated)), PageLook("A day", templates=(folder("templates"),))
+    )
 
 
 def test_headings_that_only_look_like_a_board_stay_as_they_are() -> None:

@@ -102,7 +102,7 @@ def test_whoever_comes_late_is_asked_on_the_first_ballot_they_answer() -> None:
                 assert wall.acts is not None
                 assert wall.acts.people is not None
                 assert wall.acts.people.join("Zoë Łoś", "Einkauf", ["s0"]) == []
-                raise d.Moved(d.AGAIN)
+                raise d.MovedOn(d.AGAIN)
             return super().show(wall)
 
         def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:

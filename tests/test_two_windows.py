@@ -11,14 +11,14 @@ from test_people import Doors
 from cxw.day import desk as d
 from cxw.day import needs
 from cxw.keyboard.canvas import Size, large
-from cxw.keyboard.hub import Hub
-from cxw.keyboard.paper import Paper
+from cxw.keyboard.hub import SlipsPane
+from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.slips import closing_words
 from cxw.model import Unknown
 from cxw.theme import DARK
-from cxw.wall import View, draw
-from cxw.wall.bars import Lead, leads
-from cxw.wall.frame import Sheet
+from cxw.wall import ScreenView, draw
+from cxw.wall.bars import LeadBar, leads
+from cxw.wall.frame import WallSheet
 from cxw.workshop import Day, Memory, run
 
 VIEWS = {
@@ -59,10 +59,10 @@ class Windows(Doors):
 
     def _same(self, ask: d.Ballot, moment: str) -> None:
         stage, step = VIEWS[moment]
-        view = View(self.memory.session.segments[0].id, stage, step)
+        view = ScreenView(self.memory.session.segments[0].id, stage, step)
         wall = draw(self.memory.session, view, width=80, height=24, theme=DARK, colour=False)
         said = re.search(r"(\d+) of (\d+) taken in\.", wall)
-        own = Hub(Paper(ask), lambda: 0.0).draw(Size(80, 40))
+        own = SlipsPane(SlipStack(ask), lambda: 0.0).draw(Size(80, 40))
         window = "\n".join("".join(text for _, text in line) for line in own)
         if said is not None:
             assert f"of {said[2]} taken in" in window
@@ -108,7 +108,7 @@ def test_the_list_of_answers_rounds_points_as_the_wall_does() -> None:
 def test_two_letters_of_a_name_before_a_need_say_whose_it_is_as_on_every_other_line(line: str) -> None:
     people = session().participants
     people[0].name, people[1].name = "Ádám Lux", "Ben Ode"
-    assert needs.slip(line, people) == needs.Slip("Quality", "p0")
+    assert needs.slip(line, people) == needs.NeedSlip("Quality", "p0")
 
 
 def test_words_with_a_colon_that_name_nobody_stay_as_they_are() -> None:
@@ -143,18 +143,20 @@ def test_closing_without_slips_put_aside_does_not_call_them_absent() -> None:
 
 def test_a_competitor_whose_name_has_no_room_beside_a_bar_is_cut_with_a_sign() -> None:
     bars = (
-        Lead("Be back in service within four hours", 9, 1, "against Otto Elevators; one level"),
-        Lead("Price", 8, 2, "against Carries on as now"),
-        Lead("Guests never notice the lift", 2, 8, "against Carries on as now, which most of us do not know"),
+        LeadBar("Be back in service within four hours", 9, 1, "against Otto Elevators; one level"),
+        LeadBar("Price", 8, 2, "against Carries on as now"),
+        LeadBar(
+            "Guests never notice the lift", 2, 8, "against Carries on as now, which most of us do not know"
+        ),
     )
-    lines = [line.plain for line in leads(bars, Sheet(width=72, height=14, theme=DARK, colour=False))]
+    lines = [line.plain for line in leads(bars, WallSheet(width=72, height=14, theme=DARK, colour=False))]
     assert max(map(len, lines)) <= 72
     assert lines[-1].endswith("…")
 
 
 def test_while_nothing_is_promised_the_wall_shows_what_we_do_not_know() -> None:
     made = session()
-    view = View(made.segments[0].id, "closing", "research")
+    view = ScreenView(made.segments[0].id, "closing", "research")
     made.segments[0].unknowns.append(Unknown(text="who decides in a care home"))
     wall = draw(made, view, width=80, height=24, theme=DARK, colour=False)
     assert "What shall we find out" in wall

@@ -16,7 +16,7 @@ from cxw.day.vanishing import Keeps, beforehand, explained, foreseen, in_round, 
 from cxw.day.vanishing.words import OBSERVE, TICK
 from cxw.model import DK, Need, Participant, Session
 from cxw.theme import DARK
-from cxw.wall import View, draw, pages
+from cxw.wall import ScreenView, draw, pages
 from cxw.workshop import Day, Memory, run
 
 NAMES = ("Marketing", "Sales", "Customer Service", "Müller & Søn", "Straße")
@@ -188,9 +188,14 @@ def after_the_reveal(ticks: bool) -> Session:
 def walls(session: Session) -> str:
     found = [
         draw(
-            session, View("s", "weights", "first shown", page), width=120, height=40, theme=DARK, colour=False
+            session,
+            ScreenView("s", "weights", "first shown", page),
+            width=120,
+            height=40,
+            theme=DARK,
+            colour=False,
         )
-        for page in range(pages(session, View("s", "weights", "first shown")))
+        for page in range(pages(session, ScreenView("s", "weights", "first shown")))
     ]
     return " ".join("\n".join(found).split())
 

@@ -23,7 +23,7 @@ from sources import CXW
 
 from cxw.day import rounds
 from cxw.keyboard.keys import Key
-from cxw.keyboard.paper import Paper
+from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.taking import Taking
 from cxw.model import Company, Need, Participant, Segment, Session
 from cxw.sessionfile import OpenFile, create
@@ -87,7 +87,7 @@ def way(folder: Path) -> Way:
     found = Way()
     with OpenFile(path) as file:
         day = Day(file=file, desk=cast(Any, None), now=Clock())
-        paper = Paper(ballots.of_weights(day, "all"), masked=False)
+        paper = SlipStack(ballots.of_weights(day, "all"), masked=False)
         taking = Taking(paper)
         for letter in "bär 50 30 20":
             paper.press(Key(letter, letter), 0.0)

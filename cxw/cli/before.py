@@ -31,7 +31,7 @@ class Attribution(StrEnum):
     names = "names"
 
 
-class Paper(StrEnum):
+class PaperSize(StrEnum):
     """What ballots are printed on."""
 
     a4 = "a4"
@@ -185,7 +185,7 @@ def ballots(
         ),
     ] = None,
     paper: Annotated[
-        Paper | None,
+        PaperSize | None,
         typer.Option(
             help="a4 or letter; as the file's brand says, else a4.", show_default=False, case_sensitive=False
         ),

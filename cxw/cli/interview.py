@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typer
 
-from cxw.cli.subjects import QUESTIONS, Ask, Question, Talk, applies
+from cxw.cli.subjects import QUESTIONS, Ask, SetUpQuestion, Talk, applies
 from cxw.cli.terminal import folded, free
 from cxw.day.set_up import SetUp, faults, same_names, session
 from cxw.day.standing import after_the_end
@@ -82,7 +82,7 @@ def _stopped(talk: Talk) -> None:
         raise KeyboardInterrupt
 
 
-def _reviewed(talk: Talk, questions: Mapping[str, Question]) -> str:
+def _reviewed(talk: Talk, questions: Mapping[str, SetUpQuestion]) -> str:
     """Show everything that was said; `write`, `back`, or the name of the subject to ask about again."""
     known, path = talk.known, talk.write_to(talk.known.title, talk.known.date)
     typer.echo()

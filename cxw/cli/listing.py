@@ -22,7 +22,7 @@ _OUT = re.compile(r"-\s*(\d{1,3}(?:[\s,]+\d{1,3})*)?")
 
 
 @dataclass(frozen=True)
-class Lines(Generic[Entry]):
+class LineKind(Generic[Entry]):
     """How the lines of one list are read and said."""
 
     prompt: str
@@ -36,7 +36,7 @@ class Lines(Generic[Entry]):
     fewest: int = 0
 
 
-def listed(kind: Lines[Entry], entries: Sequence[Entry], keep: Callable[[list[Entry]], None]) -> None:
+def listed(kind: LineKind[Entry], entries: Sequence[Entry], keep: Callable[[list[Entry]], None]) -> None:
     """Ask for a list; every change of it is handed to `keep` at once, so that leaving it loses nothing."""
     kept = list(entries)
     waiting: list[str] = []
@@ -55,7 +55,7 @@ def listed(kind: Lines[Entry], entries: Sequence[Entry], keep: Callable[[list[En
         keep(list(kept))
 
 
-def _line(kind: Lines[Entry], kept: list[Entry], waiting: list[str]) -> str:
+def _line(kind: LineKind[Entry], kept: list[Entry], waiting: list[str]) -> str:
     """The next line; of a paste the first one that did not fit stands in it, with why."""
     if waiting:
         typer.echo(
@@ -66,7 +66,7 @@ def _line(kind: Lines[Entry], kept: list[Entry], waiting: list[str]) -> str:
     return q.typed(f"{len(kept) + 1}.", default, check).strip()
 
 
-def _wrong(kind: Lines[Entry], typed: str, kept: list[Entry]) -> str:
+def _wrong(kind: LineKind[Entry], typed: str, kept: list[Entry]) -> str:
     """Why one typed line will not do; a paste of several is taken apart first."""
     if not typed:
         return "" if len(kept) >= kind.fewest else "One at least."
@@ -76,7 +76,7 @@ def _wrong(kind: Lines[Entry], typed: str, kept: list[Entry]) -> str:
     return _why(kind, "".join(kind.apart(typed)), kept)
 
 
-def _why(kind: Lines[Entry], line: str, kept: list[Entry]) -> str:
+def _why(kind: LineKind[Entry], line: str, kept: list[Entry]) -> str:
     try:
         kind.read(line, kept)
     except ValueError as why:
@@ -84,7 +84,7 @@ def _why(kind: Lines[Entry], line: str, kept: list[Entry]) -> str:
     return ""
 
 
-def _take_in(kind: Lines[Entry], kept: list[Entry], lines: Sequence[str]) -> list[str]:
+def _take_in(kind: LineKind[Entry], kept: list[Entry], lines: Sequence[str]) -> list[str]:
     """Take in the lines that fit; the others are given back."""
     left = []
     for line in lines:
@@ -109,7 +109,7 @@ def _to_take_out(typed: str, kept: Sequence[object]) -> list[int] | None:
     return sorted({number - 1 for number in numbers if 1 <= number <= len(kept)}, reverse=True)
 
 
-def _take_out(kind: Lines[Entry], kept: list[Entry], places: Sequence[int]) -> None:
+def _take_out(kind: LineKind[Entry], kept: list[Entry], places: Sequence[int]) -> None:
     for place in places:
         typer.echo(f"  {kind.said(kept.pop(place))} is out of the list again")
     if places and kept:
@@ -120,7 +120,7 @@ def _chosen(typed: str, kept: Sequence[object]) -> bool:
     return typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(kept)
 
 
-def _change(kind: Lines[Entry], kept: list[Entry], place: int) -> None:
+def _change(kind: LineKind[Entry], kept: list[Entry], place: int) -> None:
     """Change one line or take it out; Esc leaves it as it is."""
     entry = kept[place]
     ways = {"again": "Change it", "out": "Take it out", "": "Leave it as it is"}
@@ -137,7 +137,7 @@ def _change(kind: Lines[Entry], kept: list[Entry], place: int) -> None:
         pass
 
 
-def _reworded(kind: Lines[Entry], entry: Entry, others: list[Entry]) -> Entry:
+def _reworded(kind: LineKind[Entry], entry: Entry, others: list[Entry]) -> Entry:
     assert kind.again is not None
     again = kind.again
 
@@ -151,6 +151,6 @@ def _reworded(kind: Lines[Entry], entry: Entry, others: list[Entry]) -> Entry:
     return again(q.text("  as:", kind.said(entry), check), entry, others)
 
 
-def _show(kind: Lines[Entry], kept: Sequence[Entry]) -> None:
+def _show(kind: LineKind[Entry], kept: Sequence[Entry]) -> None:
     for number, entry in enumerate(kept, 1):
         typer.echo(f"  {number}. {kind.said(entry)}")

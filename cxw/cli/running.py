@@ -24,7 +24,7 @@ from cxw.model import Session
 from cxw.sessionfile import OpenFile, load
 from cxw.theme import Theme
 from cxw.wall.follow import keep_view, last_view, projector_of
-from cxw.wall.view import View
+from cxw.wall.view import ScreenView
 
 
 def missing(path: Path) -> str:
@@ -191,9 +191,9 @@ class _Window:
 
     path: Path
     shows: str
-    view: View = field(default_factory=View)
+    view: ScreenView = field(default_factory=ScreenView)
 
-    def point(self, view: View) -> None:
+    def point(self, view: ScreenView) -> None:
         """The day stands at this screen."""
         self.view = view
         keep_view(self.path, view, projector=self.shows)

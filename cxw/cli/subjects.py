@@ -12,7 +12,7 @@ from typing import Any
 import typer
 
 from cxw.cli.collecting import people_in
-from cxw.cli.listing import Lines, listed
+from cxw.cli.listing import LineKind, listed
 from cxw.cli.pasted_people import lines as people_pasted
 from cxw.cli.terminal import folded
 from cxw.day import breaks
@@ -67,7 +67,7 @@ Ask = Callable[[Talk], None]
 
 
 @dataclass(frozen=True)
-class Question:
+class SetUpQuestion:
     """What one subject is called at the end, what is asked about it, and what was said to it."""
 
     label: str
@@ -108,7 +108,7 @@ def _name(typed: str, there: Collection[str]) -> str:
 
 
 def _segments(talk: Talk) -> None:
-    names = Lines[str](
+    names = LineKind[str](
         "Which segments of customers?",
         read=lambda typed, there: [_name(typed, there)],
         again=lambda typed, _, others: _name(typed, others),
@@ -167,14 +167,14 @@ def _described(person: Participant) -> str:
     return ", ".join([person.name, *filter(None, [person.function]), *person.also])
 
 
-PEOPLE = Lines[Participant](
+PEOPLE = LineKind[Participant](
     "Who takes part? `Ana Lima, Marketing`, a paste from a table, or a CSV file.",
     read=_participants,
     again=_again,
     said=_described,
     apart=people_pasted,
 )
-CARDS = Lines[Participant](
+CARDS = LineKind[Participant](
     "Who gets a card? `4 Sales` are four cards; or a CSV file, whose names are left out.",
     read=_hand,
     said=lambda card: card.name,
@@ -271,13 +271,13 @@ def _keeper(talk: Talk, segment: str) -> Callable[[list[str]], None]:
     return lambda said: talk.keep(by_segment={**talk.known.by_segment, segment: said})
 
 
-def _rivals(prompt: str, own: str) -> Lines[str]:
+def _rivals(prompt: str, own: str) -> LineKind[str]:
     def read(typed: str, there: list[str]) -> list[str]:
         if len(there) == MOST_COMPETITORS:
             raise ValueError(f"{MOST_COMPETITORS} fit the grid: take one back first.")
         return [_name(typed, [own, *there])]
 
-    return Lines(prompt, read, again=lambda typed, _, others: _name(typed, [own, *others]))
+    return LineKind(prompt, read, again=lambda typed, _, others: _name(typed, [own, *others]))
 
 
 def _attribution(talk: Talk) -> None:
@@ -315,7 +315,7 @@ def _no_minutes(typed: str) -> str:
 
 
 def _breaks(talk: Talk) -> None:
-    lines = Lines[Break](
+    lines = LineKind[Break](
         "Which breaks? `12:30 60 Lunch`; a stage that one falls into goes on after it.",
         read=lambda typed, there: [breaks.typed(typed)],
         again=lambda typed, _, others: breaks.typed(typed),
@@ -361,19 +361,21 @@ def _said_functions(known: SetUp) -> str:
 
 
 QUESTIONS = {
-    "title": Question("Title", (_title,), lambda known: known.title),
-    "company": Question("Company", (_company,), lambda known: known.company),
-    "segments": Question("Segments", (_segments,), lambda known: "; ".join(known.segments)),
-    "people": Question("People", (_people,), lambda known: "; ".join(p.name for p in known.people) or "-"),
-    "functions": Question("Functions", (_observers, _functions), _said_functions),
-    "private": Question("Private", (_senior, _pull, _contact), _said_privately),
-    "competitors": Question("Competitors", (_competitors,), _said_competitors),
-    "attribution": Question(
+    "title": SetUpQuestion("Title", (_title,), lambda known: known.title),
+    "company": SetUpQuestion("Company", (_company,), lambda known: known.company),
+    "segments": SetUpQuestion("Segments", (_segments,), lambda known: "; ".join(known.segments)),
+    "people": SetUpQuestion(
+        "People", (_people,), lambda known: "; ".join(p.name for p in known.people) or "-"
+    ),
+    "functions": SetUpQuestion("Functions", (_observers, _functions), _said_functions),
+    "private": SetUpQuestion("Private", (_senior, _pull, _contact), _said_privately),
+    "competitors": SetUpQuestion("Competitors", (_competitors,), _said_competitors),
+    "attribution": SetUpQuestion(
         "Beside numbers", (_attribution,), lambda known: "names" if known.names_agreed else "functions"
     ),
-    "date": Question("Day", (_day,), lambda known: f"{known.date:%A}, {known.date}"),
-    "plan": Question("Plan", (_start, _minutes, _breaks), _said_plan),
-    "desk": Question("Answers", (_desk,), lambda known: DESKS.get(known.desk, known.desk)),
-    "facilitator": Question("Facilitator", (_facilitator,), lambda known: known.facilitator or "-"),
+    "date": SetUpQuestion("Day", (_day,), lambda known: f"{known.date:%A}, {known.date}"),
+    "plan": SetUpQuestion("Plan", (_start, _minutes, _breaks), _said_plan),
+    "desk": SetUpQuestion("Answers", (_desk,), lambda known: DESKS.get(known.desk, known.desk)),
+    "facilitator": SetUpQuestion("Facilitator", (_facilitator,), lambda known: known.facilitator or "-"),
 }
 """In the order in which they are asked."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from cxw.collect.cells import TOTAL, WIDEST_GAP, Value, closed, value
 from cxw.collect.layout import Columns
-from cxw.collect.slips import Slip, Task, Text
+from cxw.collect.slips import CellText, TableSlip, Task
 from cxw.errors import Problem
 from cxw.model import DK, Company, MarksAnswer, MarksRow, Need, Participant, WeightsAnswer
 from cxw.questions import points
@@ -76,7 +76,7 @@ class Delivered:
         return list(self.weights or self.marks)
 
 
-def judge(task: Task, slips: Mapping[str, Slip], into: Delivered) -> None:
+def judge(task: Task, slips: Mapping[str, TableSlip], into: Delivered) -> None:
     """Judge every slip and keep what is good; what is not is said and named under `left_out`."""
     for id, slip in slips.items():
         into.lines[id] = slip.line
@@ -91,7 +91,7 @@ def judge(task: Task, slips: Mapping[str, Slip], into: Delivered) -> None:
             into.left_out.append(id)
 
 
-def _judge_weights(task: Task, slip: Slip, into: Delivered) -> bool:
+def _judge_weights(task: Task, slip: TableSlip, into: Delivered) -> bool:
     name, id = slip.person.name, slip.person.id
     row = _row(task, slip, "", into)
     if row is None or slip.faulty:
@@ -112,7 +112,7 @@ def _judge_weights(task: Task, slip: Slip, into: Delivered) -> bool:
     return _close(task, slip, {need: cell for need, cell in row.items() if isinstance(cell, int)}, into)
 
 
-def _whole_dk(task: Task, slip: Slip, kinds: set[str], into: Delivered) -> bool:
+def _whole_dk(task: Task, slip: TableSlip, kinds: set[str], into: Delivered) -> bool:
     if "number" in kinds:
         task.ledger.say(
             slip.line,
@@ -124,7 +124,7 @@ def _whole_dk(task: Task, slip: Slip, kinds: set[str], into: Delivered) -> bool:
     return True
 
 
-def _close(task: Task, slip: Slip, row: dict[str, int], into: Delivered) -> bool:
+def _close(task: Task, slip: TableSlip, row: dict[str, int], into: Delivered) -> bool:
     """Keep the row; one that misses 100 by rounding is closed, and that is said."""
     name, total = slip.person.name, sum(row.values())
     if abs(total - TOTAL) > WIDEST_GAP:
@@ -142,7 +142,7 @@ def _close(task: Task, slip: Slip, row: dict[str, int], into: Delivered) -> bool
     return True
 
 
-def _judge_marks(task: Task, slip: Slip, into: Delivered) -> bool:
+def _judge_marks(task: Task, slip: TableSlip, into: Delivered) -> bool:
     id = slip.person.id
     rows, good = _marks(task, slip, into)
     if slip.faulty:
@@ -158,7 +158,7 @@ def _judge_marks(task: Task, slip: Slip, into: Delivered) -> bool:
     return good
 
 
-def _marks(task: Task, slip: Slip, into: Delivered) -> tuple[MarksAnswer, bool]:
+def _marks(task: Task, slip: TableSlip, into: Delivered) -> tuple[MarksAnswer, bool]:
     """The complete rows of one person, company by company, and whether no other was faulty."""
     rows: MarksAnswer = {}
     good = True
@@ -174,7 +174,7 @@ def _marks(task: Task, slip: Slip, into: Delivered) -> tuple[MarksAnswer, bool]:
     return rows, good
 
 
-def _complete(task: Task, slip: Slip, company: str, row: Mapping[str, Value]) -> MarksRow | None:
+def _complete(task: Task, slip: TableSlip, company: str, row: Mapping[str, Value]) -> MarksRow | None:
     missing = [task.known.needs.labels[need] for need, cell in row.items() if cell is None]
     if missing:
         task.ledger.say(
@@ -186,7 +186,7 @@ def _complete(task: Task, slip: Slip, company: str, row: Mapping[str, Value]) ->
     return {need: cell for need, cell in row.items() if cell is not None}
 
 
-def _row(task: Task, slip: Slip, company: str, into: Delivered) -> dict[str, Value] | None:
+def _row(task: Task, slip: TableSlip, company: str, into: Delivered) -> dict[str, Value] | None:
     """The values of one row over all needs it is asked about, or None when a cell of it is faulty."""
     cells = dict(slip.cells.get(company, {}))
     of_all = cells.pop("", None)
@@ -207,7 +207,7 @@ def _row(task: Task, slip: Slip, company: str, into: Delivered) -> dict[str, Val
     return row if good else None
 
 
-def _spread(task: Task, slip: Slip, of_all: Text, row: dict[str, Value]) -> bool:
+def _spread(task: Task, slip: TableSlip, of_all: CellText, row: dict[str, Value]) -> bool:
     """A line of a long table without a need: `dk` there is said of all needs."""
     number, _ = _value(task, of_all)
     if number != DK or any(cell is not None for cell in row.values()):
@@ -219,7 +219,7 @@ def _spread(task: Task, slip: Slip, of_all: Text, row: dict[str, Value]) -> bool
     return True
 
 
-def _value(task: Task, text: Text) -> tuple[Value, str]:
+def _value(task: Task, text: CellText) -> tuple[Value, str]:
     return value(text.text, TOTAL if task.columns.of == "weights" else MOST_MARK)
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from cxw.collect.cells import shortened
-from cxw.collect.names import Names
-from cxw.collect.table import Ledger, Row, Table
+from cxw.collect.names import NameTable
+from cxw.collect.table import Ledger, Table, TableRow
 from cxw.day.spellings import folded
 from cxw.model import Need, RoundName
 
@@ -70,11 +70,11 @@ class Columns:
 class Known:
     """The names a table may use."""
 
-    needs: Names
-    companies: Names
-    people: Names
+    needs: NameTable
+    companies: NameTable
+    people: NameTable
     codes: Sequence[tuple[str, Need]] = ()
-    observers: Names | None = None
+    observers: NameTable | None = None
     """who is in the room and is asked nothing"""
 
     def coded(self, text: str) -> str:
@@ -185,7 +185,9 @@ def unknown_company(text: str, known: Known) -> str:
     return f"{said}.{hint}" if hint else f"{said}: {takes_in(name)}"
 
 
-def _long(header: Row, rest: list[int], columns: Columns, roles: Layout, ledger: Ledger) -> Layout | None:
+def _long(
+    header: TableRow, rest: list[int], columns: Columns, roles: Layout, ledger: Ledger
+) -> Layout | None:
     """The layout of a table with an answer a row; None for a wide one."""
     need, value, company = (_place(header, rest, usual) for usual in _ANSWER_ROLES[columns.of])
     if need is None or value is None:
@@ -200,7 +202,7 @@ def _long(header: Row, rest: list[int], columns: Columns, roles: Layout, ledger:
     return replace(roles, need=need, value=value, company=company)
 
 
-def _place(header: Row, rest: list[int], usual: tuple[str, ...]) -> int | None:
+def _place(header: TableRow, rest: list[int], usual: tuple[str, ...]) -> int | None:
     found = find([header.cells[i] for i in rest], None, usual)
     return None if found is None else rest[found]
 
@@ -212,7 +214,9 @@ def stray(heading: str, i: int) -> str:
     return f"the column {shortened(heading)} has no use here: ignore it if it may go"
 
 
-def _wide(header: Row, rest: list[int], columns: Columns, known: Known, ledger: Ledger) -> Iterator[Wide]:
+def _wide(
+    header: TableRow, rest: list[int], columns: Columns, known: Known, ledger: Ledger
+) -> Iterator[Wide]:
     seen: set[tuple[str, str]] = set()
     paired = _paired([header.cells[i] for i in rest], columns)
     for i in rest:

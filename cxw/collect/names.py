@@ -20,7 +20,7 @@ MOST_HINTS = 20
 _SHORT = 18
 
 
-class Names:
+class NameTable:
     """Texts that stand for one id each; `open` ones take in what they have not met."""
 
     def __init__(self, fallback: str, open: bool) -> None:
@@ -68,25 +68,25 @@ class Names:
         return f" Did you mean {self.labels[self._ids[near[0]]]}?" if near else ""
 
 
-def needs_of(needs: Iterable[Need]) -> Names:
+def needs_of(needs: Iterable[Need]) -> NameTable:
     """The names of a segment's needs."""
-    names = Names("need", open=False)
+    names = NameTable("need", open=False)
     for need in needs:
         names.know(need.id, need.text, need.short)
     return names
 
 
-def companies_of(companies: Iterable[Company]) -> Names:
+def companies_of(companies: Iterable[Company]) -> NameTable:
     """The names of the companies of a segment."""
-    names = Names("company", open=False)
+    names = NameTable("company", open=False)
     for company in companies:
         names.know(company.id, company.name, company.short)
     return names
 
 
-def people_of(people: Iterable[Participant]) -> Names:
+def people_of(people: Iterable[Participant]) -> NameTable:
     """The names of the people of a session."""
-    names = Names("person", open=False)
+    names = NameTable("person", open=False)
     for person in people:
         names.know(person.id, person.name)
     return names

@@ -12,9 +12,9 @@ from typing import Any, get_args
 from cxw.collect.cells import shortened
 from cxw.collect.delivered import Delivered
 from cxw.collect.layout import Columns, find, stray
-from cxw.collect.names import Names, people_of
+from cxw.collect.names import NameTable, people_of
 from cxw.collect.slips import functions
-from cxw.collect.table import Ledger, Row, Table
+from cxw.collect.table import Ledger, Table, TableRow
 from cxw.day.spellings import Spellings, folded, named_functions
 from cxw.model import Contact, DeskName, Participant, Session
 
@@ -100,7 +100,7 @@ def _places(sheet: Table, columns: Columns, ledger: Ledger) -> dict[str, int] | 
     return places
 
 
-def _person(row: Row, places: dict[str, int], known: Names, ledger: Ledger) -> Participant | None:
+def _person(row: TableRow, places: dict[str, int], known: NameTable, ledger: Ledger) -> Participant | None:
     id, name = row.cell(places.get("id")), row.cell(places.get("name"))
     if not id and not name:
         ledger.say(row.line, "nobody is named here: give a name, or empty the row")
@@ -147,7 +147,7 @@ def _same(known: Any, said: Any) -> bool:
 
 
 def _facts(
-    row: Row, places: dict[str, int], session: Session | None, spelt: Callable[[str], str]
+    row: TableRow, places: dict[str, int], session: Session | None, spelt: Callable[[str], str]
 ) -> list[Fact]:
     """What each cell says; empty ones say nothing."""
     names = [*map(spelt, functions(row.cell(places.get("function"))))]
@@ -207,7 +207,7 @@ def _day(text: str) -> dt.date:
 
 
 def _segments(text: str, session: Session | None) -> list[str]:
-    names = Names("segment", open=session is None)
+    names = NameTable("segment", open=session is None)
     for segment in session.segments if session else []:
         names.know(segment.id, segment.name)
     found = []

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from cxw.collect.delivered import Delivered, judge
 from cxw.collect.layout import Columns, Known, Layout, layout, takes_in
-from cxw.collect.names import Names, codes, companies_of, needs_of, people_of
+from cxw.collect.names import NameTable, codes, companies_of, needs_of, people_of
 from cxw.collect.people import read_people
 from cxw.collect.slips import Task, seen, slips
 from cxw.collect.table import Ledger, Table, table
@@ -46,7 +46,7 @@ def read(path: Path, columns: Columns, session: Session | None) -> Delivered:
 def segment_of(session: Session, columns: Columns) -> Segment:
     """The segment the answers belong to: the one named, the only one, or the one with an open round."""
     if columns.segment is not None:
-        names = Names("segment", open=False)
+        names = NameTable("segment", open=False)
         for segment in session.segments:
             names.know(segment.id, segment.name)
         id = names.id(columns.segment)
@@ -181,10 +181,10 @@ def _all(known: Known, there: Cells) -> Cells:
 
 
 def _anything(coded: Sequence[tuple[str, Need]]) -> Known:
-    needs = Names("need", open=not coded)
+    needs = NameTable("need", open=not coded)
     for code, need in coded:
         needs.know(need.id, need.text, code, need.short)
-    return Known(needs, Names("company", open=True), Names("person", open=True), coded)
+    return Known(needs, NameTable("company", open=True), NameTable("person", open=True), coded)
 
 
 def _say_missing(line: int, there: Cells, asked: Cells, known: Known, ledger: Ledger) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 
 from cxw.collect.cells import shortened
 from cxw.collect.layout import Columns, Known, Layout, Wide, unknown_company
-from cxw.collect.table import Ledger, Row
+from cxw.collect.table import Ledger, TableRow
 from cxw.day.spellings import Spellings, folded
 from cxw.model import Participant
 
@@ -17,7 +17,7 @@ _LIST = re.compile(r"[,;]")
 
 
 @dataclass(frozen=True)
-class Text:
+class CellText:
     """What stands in one cell, and where."""
 
     text: str
@@ -25,7 +25,7 @@ class Text:
 
 
 @dataclass
-class Slip:
+class TableSlip:
     """All that one person's rows hold, not yet judged: company -> need -> text (company empty for weights).
 
     The need is empty where a long table says something about all of them at once.
@@ -33,7 +33,7 @@ class Slip:
 
     person: Participant
     line: int
-    cells: dict[str, dict[str, Text]] = field(default_factory=dict)
+    cells: dict[str, dict[str, CellText]] = field(default_factory=dict)
     faulty: bool = False
     spoiled: set[str] = field(default_factory=set)
 
@@ -52,9 +52,9 @@ class Task:
     """company (empty for weights) -> the needs each person is asked about"""
 
 
-def slips(task: Task, rows: Iterable[Row]) -> dict[str, Slip]:
+def slips(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]:
     """One slip a person, in the order of the table; what cannot be put on a slip is said."""
-    found: dict[str, Slip] = {}
+    found: dict[str, TableSlip] = {}
     for row in rows:
         id = _who(task, row)
         if id is None:
@@ -66,7 +66,7 @@ def slips(task: Task, rows: Iterable[Row]) -> dict[str, Slip]:
                 row.line, f"{first.person.name} stands in line {first.line} already: leave one of them"
             )
             continue
-        slip = found.get(id) or found.setdefault(id, Slip(_person(task, id), row.line))
+        slip = found.get(id) or found.setdefault(id, TableSlip(_person(task, id), row.line))
         _add_functions(task, slip, row)
         if task.roles.long:
             _add_one(task, slip, row)
@@ -75,7 +75,7 @@ def slips(task: Task, rows: Iterable[Row]) -> dict[str, Slip]:
     return found
 
 
-def seen(slips: Iterable[Slip]) -> dict[str, list[str]]:
+def seen(slips: Iterable[TableSlip]) -> dict[str, list[str]]:
     """Company -> needs that anybody answers, in the order of the table."""
     found: dict[str, dict[str, None]] = {}
     for slip in slips:
@@ -89,7 +89,7 @@ def functions(text: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in _LIST.split(text) if part.strip()))
 
 
-def _who(task: Task, row: Row) -> str | None:
+def _who(task: Task, row: TableRow) -> str | None:
     text = row.cell(task.roles.person)
     if not text:
         task.ledger.say(
@@ -116,7 +116,7 @@ def _person(task: Task, id: str) -> Participant:
     return known.model_copy(deep=True) if known else Participant(id=id, name=task.known.people.labels[id])
 
 
-def _add_functions(task: Task, slip: Slip, row: Row) -> None:
+def _add_functions(task: Task, slip: TableSlip, row: TableRow) -> None:
     """Keep the functions a row gives; the first counts. One who is known by another function is a fault."""
     spelt = task.spellings.saying(partial(task.ledger.say, row.line, warning=True))
     names = [*map(spelt, functions(row.cell(task.roles.function)))]
@@ -134,12 +134,12 @@ def _add_functions(task: Task, slip: Slip, row: Row) -> None:
     person.also = list(dict.fromkeys([*person.also, *(name for name in also if name != person.function)]))
 
 
-def _add_all(answers: Iterable[Wide], slip: Slip, row: Row) -> None:
+def _add_all(answers: Iterable[Wide], slip: TableSlip, row: TableRow) -> None:
     for wide in answers:
-        slip.cells.setdefault(wide.company, {})[wide.need] = Text(row.cell(wide.index), row.line)
+        slip.cells.setdefault(wide.company, {})[wide.need] = CellText(row.cell(wide.index), row.line)
 
 
-def _add_one(task: Task, slip: Slip, row: Row) -> None:
+def _add_one(task: Task, slip: TableSlip, row: TableRow) -> None:
     """Put one row of a long table on the slip."""
     company = _company(task, slip, row)
     if company is None:
@@ -158,10 +158,10 @@ def _add_one(task: Task, slip: Slip, row: Row) -> None:
             row.line, f"{slip.person.name} answers this in line {before} already: leave one of them"
         )
     else:
-        cells[need] = Text(row.cell(task.roles.value), row.line)
+        cells[need] = CellText(row.cell(task.roles.value), row.line)
 
 
-def _company(task: Task, slip: Slip, row: Row) -> str | None:
+def _company(task: Task, slip: TableSlip, row: TableRow) -> str | None:
     if task.columns.of == "weights" or task.roles.company is None:
         return task.roles.fixed
     text = row.cell(task.roles.company)
@@ -173,6 +173,6 @@ def _company(task: Task, slip: Slip, row: Row) -> str | None:
     return company
 
 
-def _need(task: Task, row: Row) -> str | None:
+def _need(task: Task, row: TableRow) -> str | None:
     text = row.cell(task.roles.need)
     return task.known.need(text) if text else ""

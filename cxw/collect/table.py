@@ -70,7 +70,7 @@ class Ledger:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One row of a table and the line of the file on which it begins."""
 
     line: int
@@ -85,8 +85,8 @@ class Row:
 class Table:
     """The headings and the rows beneath; both without what is empty."""
 
-    header: Row
-    rows: tuple[Row, ...]
+    header: TableRow
+    rows: tuple[TableRow, ...]
 
     def used(self) -> list[int]:
         """The columns that have a heading, or anything beneath an empty one."""
@@ -105,7 +105,7 @@ def table(path: Path, ledger: Ledger) -> Table:
             ledger.say(
                 1, "there is nothing in this table: it needs a line of headings and a line for each answer"
             )
-        return Table(Row(1, ()), ())
+        return Table(TableRow(1, ()), ())
     header = rows[0]
     if len(rows) == 1 and ledger.clear:
         ledger.say(header.line, "there are headings and no answers beneath them")
@@ -160,7 +160,7 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     return ("utf-8", "cp1252")
 
 
-def _rows(text: str, ledger: Ledger) -> Iterator[Row]:
+def _rows(text: str, ledger: Ledger) -> Iterator[TableRow]:
     """All rows that hold something, the headings first."""
     delimiter, skip = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -180,7 +180,7 @@ def _rows(text: str, ledger: Ledger) -> Iterator[Row]:
         if count > MOST_ROWS + 1:
             ledger.say(line, f"there are more than {MOST_ROWS:,} rows: cut the table into several")
             return
-        yield Row(line, _cells(cells[:MOST_COLUMNS], line, ledger))
+        yield TableRow(line, _cells(cells[:MOST_COLUMNS], line, ledger))
 
 
 def _what_csv_says(why: csv.Error) -> str:
@@ -232,7 +232,7 @@ def _cell(cell: str, line: int, ledger: Ledger) -> str:
     return cell[1:] if cell.startswith(_GUARDED) else cell
 
 
-def _say_long_rows(header: Row, rows: tuple[Row, ...], ledger: Ledger) -> None:
+def _say_long_rows(header: TableRow, rows: tuple[TableRow, ...], ledger: Ledger) -> None:
     for row in rows:
         if len(row.cells) > len(header.cells):
             ledger.say(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from cxw.day.naming import Names
+from cxw.day.naming import NamesToChange
 from cxw.day.people import People
 from cxw.model import DeskName, Missing, PersonId
 from cxw.questions.asking import Item, Part, Value
@@ -27,7 +27,7 @@ AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
 Faults = list[str]
 
 
-class Moved(Exception):
+class MovedOn(Exception):
     """The facilitator leaves an ask for another place of the day; what was not taken in yet is not kept."""
 
     def __init__(self, word: str) -> None:
@@ -114,7 +114,7 @@ class Acts:
     """what customers said or did, written down where it comes up"""
     more: More | None = None
     """what comes late; None where the key for it has another meaning"""
-    names: Names | None = None
+    names: NamesToChange | None = None
     """what can be called otherwise: the segment, companies, needs"""
     people: People | None = None
     """who is in the room, and how somebody joins, leaves or answers elsewhere"""
@@ -167,7 +167,7 @@ class Ballot:
 
 
 @dataclass(frozen=True)
-class Line:
+class ProposedNeed:
     """One proposed need on the board, without names."""
 
     id: str
@@ -188,7 +188,7 @@ class Proposals:
     segment: str
     question: str
     people: tuple[Person, ...]
-    lines: Callable[[], Sequence[Line]]
+    lines: Callable[[], Sequence[ProposedNeed]]
     add: Callable[[str, PersonId | None, int, str | None], Faults]
     """words, by whom, slips, id (made from the words when None)"""
     bulk: Callable[[str], Faults]
@@ -205,7 +205,7 @@ class Board:
     """The facilitator merges twins and chooses; nothing is merged by itself."""
 
     segment: str
-    lines: Callable[[], Sequence[Line]]
+    lines: Callable[[], Sequence[ProposedNeed]]
     twins: Callable[[], Sequence[tuple[str, str]]]
     """pairs of needs that read alike, most alike first: suggestions"""
     merge: Callable[[str, str], Faults]

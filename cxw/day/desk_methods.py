@@ -8,7 +8,7 @@ from typing import Protocol
 from cxw.day.desk import Acts, Ballot, Board, Competitors, Look, Promises, Proposals, Unknowns, Wall
 
 
-class Asked(Protocol):
+class HasActs(Protocol):
     """A screen or an ask: whatever the facilitator may act at."""
 
     @property

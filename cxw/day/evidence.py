@@ -42,7 +42,7 @@ Graded = tuple[Evidence, int]
 
 
 @dataclass(frozen=True)
-class Basis:
+class EvidenceBasis:
     """What stands behind one answer and against it, best first."""
 
     supporting: tuple[Graded, ...] = ()
@@ -60,7 +60,7 @@ class Basis:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class EvidenceCoverage:
     """The 100 points in three classes; `contradicted` is a part of `nothing`."""
 
     customers: float
@@ -69,7 +69,7 @@ class Coverage:
     contradicted: float
 
 
-def basis(session: Session, segment: Segment) -> dict[AnswerName, Basis]:
+def basis(session: Session, segment: Segment) -> dict[AnswerName, EvidenceBasis]:
     """What stands behind and against each answer of a segment that any evidence names."""
     supporting: dict[AnswerName, list[Graded]] = {}
     contradicting: dict[AnswerName, list[Graded]] = {}
@@ -80,7 +80,7 @@ def basis(session: Session, segment: Segment) -> dict[AnswerName, Basis]:
                 if answer is not None:
                     found.setdefault(answer, []).append(graded)
     return {
-        name: Basis(_best_first(supporting.get(name, [])), _best_first(contradicting.get(name, [])))
+        name: EvidenceBasis(_best_first(supporting.get(name, [])), _best_first(contradicting.get(name, [])))
         for name in dict.fromkeys([*supporting, *contradicting])
     }
 
@@ -118,7 +118,7 @@ def class_of(grade: int, contradicted: bool = False) -> Class:
 
 def coverage(
     mean_points: Mapping[str, float], grades: Mapping[str, int], contradicted: Collection[str]
-) -> Coverage:
+) -> EvidenceCoverage:
     """How many of the 100 points rest on customers, on single stories, on nothing yet.
 
     `mean_points` and `grades` are keyed alike; what has no grade rests on nothing, and so does what customer
@@ -128,7 +128,7 @@ def coverage(
     for key, points in mean_points.items():
         sums[class_of(grades.get(key, 0), key in contradicted)] += points
     against = sum(points for key, points in mean_points.items() if key in contradicted)
-    return Coverage(sums[CUSTOMERS], sums[STORIES], sums[ASSUMPTION], float(against))
+    return EvidenceCoverage(sums[CUSTOMERS], sums[STORIES], sums[ASSUMPTION], float(against))
 
 
 def within(session: Session, item: Evidence) -> bool:

@@ -27,7 +27,7 @@ WATCHES = "is an observer: asked nothing. In the list of people (j) that can be 
 """Said where somebody's name is typed who only watches."""
 
 
-class Named(Protocol):
+class HasName(Protocol):
     """Somebody with a name."""
 
     @property
@@ -39,7 +39,7 @@ class Named(Protocol):
         """What they are called."""
 
 
-Anybody = TypeVar("Anybody", bound=Named)
+Anybody = TypeVar("Anybody", bound=HasName)
 
 
 @lru_cache(maxsize=10_000)

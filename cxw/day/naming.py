@@ -28,7 +28,7 @@ class Called:
 
 
 @dataclass(frozen=True)
-class Names:
+class NamesToChange:
     """What can be called otherwise at any screen of a segment."""
 
     called: Callable[[], Sequence[Called]]

@@ -34,7 +34,7 @@ _TIMES = re.compile(r"^(?P<text>.*\S)\s*(?:[x×]\s*(?P<after>\d{1,3})|\((?P<in>\
 
 
 @dataclass(frozen=True)
-class Slip:
+class NeedSlip:
     """One typed line: the words, who wrote them when that was said, and how many slips said the same."""
 
     text: str
@@ -42,7 +42,7 @@ class Slip:
     count: int = 1
 
 
-def slip(line: str, people: Sequence[Participant]) -> Slip:
+def slip(line: str, people: Sequence[Participant]) -> NeedSlip:
     """Read one line as it is typed: `Quality x3`, `AL: Quality`, `Anna Müller: Quality`, or just words."""
     found, _, text = signed(" ".join(line.split()), people)
     by, count = (found[0].id if len(found) == 1 else None), 1
@@ -50,7 +50,7 @@ def slip(line: str, people: Sequence[Participant]) -> Slip:
     if times:
         count = max(1, int(times["after"] or times["in"]))
         text = times["text"]
-    return Slip(text, by, count)
+    return NeedSlip(text, by, count)
 
 
 def unclear(line: str, people: Sequence[Participant], observers: Sequence[Participant] = ()) -> list[str]:
@@ -79,7 +79,7 @@ def slug(text: str, taken: Sequence[str]) -> str:
     return id
 
 
-def add(segment: Segment, slip: Slip, id: str | None = None) -> Need:
+def add(segment: Segment, slip: NeedSlip, id: str | None = None) -> Need:
     """Put a slip on the board as a need of its own."""
     need = Need(id=id or slug(slip.text, [n.id for n in segment.needs]), text=slip.text)
     if slip.by is not None:

@@ -38,9 +38,9 @@ def answers_that_matter(session: Session, id: str) -> tuple[Answer, ...]:
     A closing asks for them after every key.
     """
     from cxw.findings.closing import evidence_of
-    from cxw.findings.view import View
+    from cxw.findings.view import AudienceView
 
-    found = evidence_of(View(session, "room"), session.segment(id))
+    found = evidence_of(AudienceView(session, "room"), session.segment(id))
     return found.answers if found else ()
 
 

@@ -9,8 +9,8 @@ from statistics import fmean
 from cxw.day.record import Group, WeightsRecord
 from cxw.findings import wording
 from cxw.findings.types import CommonGround, GapBetween, NeedWords, PairApart
-from cxw.findings.types.weights import FunctionsTest, Pattern, Share
-from cxw.findings.view import View
+from cxw.findings.types.weights import FunctionsTest, NeedShare, Pattern
+from cxw.findings.view import AudienceView
 from cxw.stats import disagreement, functions
 from cxw.stats.swot import important_from
 
@@ -21,20 +21,22 @@ NAMED = 4
 
 
 @dataclass(frozen=True)
-class Between:
+class FunctionFindings:
     """All that is said about functions on the points of record."""
 
     pairs: tuple[PairApart, ...] = ()
     gap: GapBetween | None = None
     tested: FunctionsTest | None = None
     untested: str | None = None
-    shares: tuple[Share | None, ...] = ()
+    shares: tuple[NeedShare | None, ...] = ()
     pattern: tuple[Pattern, ...] = ()
     patterns: str | None = None
     ground: CommonGround | None = None
 
 
-def between(view: View, found: WeightsRecord, groups: Sequence[Group], words: Sequence[NeedWords]) -> Between:
+def between(
+    view: AudienceView, found: WeightsRecord, groups: Sequence[Group], words: Sequence[NeedWords]
+) -> FunctionFindings:
     """What two shown functions or more say; nothing with fewer.
 
     The test takes the groups as they show, "others" as one: with functions of one or two in it, somebody's
@@ -42,19 +44,20 @@ def between(view: View, found: WeightsRecord, groups: Sequence[Group], words: Se
     """
     shown = [group for group in groups if not group.others]
     if len(shown) < 2:
-        return Between()
+        return FunctionFindings()
     told = functions.between(disagreement.matrix(found.rows), _members(found, groups), len(shown), view.seed)
     compared = [_pair(pair, shown, words, whole=_whole(groups)) for pair in told.pairs]
     pairs = sorted(compared, key=lambda pair: -round(pair.apart, 9))
     tested = None if isinstance(told.overall, disagreement.NoNumber) else _tested(told.overall, groups)
     pattern = _pattern(found, shown, words, [p for p in pairs if p.beyond_chance]) if _beyond(tested) else ()
-    return Between(
+    return FunctionFindings(
         pairs=tuple(pairs),
         gap=_gap(told.gap, found, shown, words) if told.gap else None,
         tested=tested,
         untested=told.overall.why if isinstance(told.overall, disagreement.NoNumber) else None,
         shares=tuple(
-            None if isinstance(one, disagreement.NoNumber) else Share(one.share, one.p) for one in told.needs
+            None if isinstance(one, disagreement.NoNumber) else NeedShare(one.share, one.p)
+            for one in told.needs
         ),
         pattern=pattern,
         patterns=_patterns(pattern, words),

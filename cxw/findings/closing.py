@@ -8,17 +8,17 @@ from statistics import median
 from typing import Literal
 
 from cxw.day import evidence, record
-from cxw.day.evidence import Basis, Graded
+from cxw.day.evidence import EvidenceBasis, Graded
 from cxw.findings import wording
 from cxw.findings.types import (
     Answer,
     Card,
     Coverage,
     EvidenceFindings,
+    EvidenceItem,
     Guess,
-    Item,
 )
-from cxw.findings.view import View, by_name, need_words, shown_points
+from cxw.findings.view import AudienceView, by_name, need_words, shown_points
 from cxw.model import AnswerName, Company, Evidence, Research, Segment
 from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums, recalled
@@ -30,7 +30,7 @@ MOST_AGAINST = 3
 """Sentences on who speaks against which beliefs; with more, one names the beliefs alone."""
 
 
-def evidence_of(view: View, segment: Segment) -> EvidenceFindings | None:
+def evidence_of(view: AudienceView, segment: Segment) -> EvidenceFindings | None:
     """Each answer that matters with its grade, and the points on customers; None without answers."""
     weighed, marked = record.weights(segment), record.marks(segment)
     if weighed is None and marked is None:
@@ -38,7 +38,7 @@ def evidence_of(view: View, segment: Segment) -> EvidenceFindings | None:
     bases = evidence.basis(view.session, segment)
     points = shown_points(view, segment)
     said = (one for kind in _said(view, segment, points) for one in kind)
-    answers = [_answer(view, segment, one, bases.get(one.name, Basis())) for one in said]
+    answers = [_answer(view, segment, one, bases.get(one.name, EvidenceBasis())) for one in said]
     answers.sort(key=lambda answer: not answer.contradicted)
     covered = _coverage(points, bases)
     guess = _guess(view, segment)
@@ -54,7 +54,7 @@ def evidence_of(view: View, segment: Segment) -> EvidenceFindings | None:
     )
 
 
-def research(view: View, segment: Segment, found: EvidenceFindings | None) -> tuple[Card, ...]:
+def research(view: AudienceView, segment: Segment, found: EvidenceFindings | None) -> tuple[Card, ...]:
     """The promises to find out: open ones by the points that rest on no customer, then what is done."""
     open_points = {
         answer.need: answer.points
@@ -98,7 +98,7 @@ class _Said:
     decisive: float | None = None
 
 
-def _answer(view: View, segment: Segment, said: _Said, basis: Basis) -> Answer:
+def _answer(view: AudienceView, segment: Segment, said: _Said, basis: EvidenceBasis) -> Answer:
     return Answer(
         **vars(said),
         grade=basis.grade,
@@ -110,7 +110,7 @@ def _answer(view: View, segment: Segment, said: _Said, basis: Basis) -> Answer:
     )
 
 
-def _said(view: View, segment: Segment, points: Mapping[str, float]) -> tuple[tuple[_Said, ...], ...]:
+def _said(view: AudienceView, segment: Segment, points: Mapping[str, float]) -> tuple[tuple[_Said, ...], ...]:
     """The weights and the marks that are asked about, made once for the same answers."""
     key = ("asked about", view.audience, segment.id, view.answers(segment))
     return recalled(key, lambda: (_weights(segment, points), _marks(view, segment, points)))
@@ -130,7 +130,7 @@ def _weights(segment: Segment, points: Mapping[str, float]) -> tuple[_Said, ...]
     return tuple(sorted(said, key=lambda one: -round(one.points or 0.0, 9)))
 
 
-def _marks(view: View, segment: Segment, points: Mapping[str, float]) -> tuple[_Said, ...]:
+def _marks(view: AudienceView, segment: Segment, points: Mapping[str, float]) -> tuple[_Said, ...]:
     """The ten most decisive marks."""
     found = record.marks(segment)
     if found is None:
@@ -141,7 +141,7 @@ def _marks(view: View, segment: Segment, points: Mapping[str, float]) -> tuple[_
 
 
 def _mark(
-    view: View, segment: Segment, cell: CellSums, points: Mapping[str, float], company: Company
+    view: AudienceView, segment: Segment, cell: CellSums, points: Mapping[str, float], company: Company
 ) -> _Said:
     found = record.marks(segment)
     round = found.rounds[cell.company] if found else None
@@ -169,14 +169,14 @@ def _mark(
     )
 
 
-def _items(view: View, segment: Segment, graded: Sequence[Graded]) -> tuple[Item, ...]:
+def _items(view: AudienceView, segment: Segment, graded: Sequence[Graded]) -> tuple[EvidenceItem, ...]:
     return tuple(_item(view, segment, item, grade) for item, grade in graded)
 
 
-def _item(view: View, segment: Segment, item: Evidence, grade: int) -> Item:
+def _item(view: AudienceView, segment: Segment, item: Evidence, grade: int) -> EvidenceItem:
     elsewhere = item.segment is not None and item.segment != segment.id
     people = {person.id: person.name for person in view.session.participants}
-    return Item(
+    return EvidenceItem(
         id=item.id,
         kind=item.kind,
         source=view.said(item.source),
@@ -190,16 +190,16 @@ def _item(view: View, segment: Segment, item: Evidence, grade: int) -> Item:
     )
 
 
-def _coverage(points: Mapping[str, float], bases: Mapping[AnswerName, Basis]) -> Coverage | None:
+def _coverage(points: Mapping[str, float], bases: Mapping[AnswerName, EvidenceBasis]) -> Coverage | None:
     if not points:
         return None
-    found = {need: bases.get(f"weight {need}", Basis()) for need in points}
+    found = {need: bases.get(f"weight {need}", EvidenceBasis()) for need in points}
     grades = {need: basis.grade for need, basis in found.items()}
     against = [need for need, basis in found.items() if basis.contradicted]
     return Coverage(**vars(evidence.coverage(points, grades, against)))
 
 
-def _guess(view: View, segment: Segment) -> Guess | None:
+def _guess(view: AudienceView, segment: Segment) -> Guess | None:
     said = segment.coverage_guess
     if not said:
         return None
@@ -276,7 +276,7 @@ def _phrase(answer: Answer) -> str:
     return wording.quoted(answer.label) if answer.kind == "weight" else answer.label
 
 
-def _card(view: View, segment: Segment, promise: Research, open_points: Mapping[str, float]) -> Card:
+def _card(view: AudienceView, segment: Segment, promise: Research, open_points: Mapping[str, float]) -> Card:
     people = {person.id: person.name for person in view.session.participants}
     needs = dict.fromkeys(answer.split()[-1] for answer in _own(segment, promise))
     points = [open_points[need] for need in needs if need in open_points]
@@ -302,7 +302,7 @@ def _own(segment: Segment, promise: Research) -> list[AnswerName]:
     return [answer for answer, where in split if where in (None, segment.id)]
 
 
-def _about(view: View, segment: Segment, name: AnswerName) -> str:
+def _about(view: AudienceView, segment: Segment, name: AnswerName) -> str:
     """An answer's name in words."""
     answer, where = evidence.split_name(name)
     place = view.session.segment(where) if where else segment

@@ -14,12 +14,14 @@ from cxw.day import record
 from cxw.day.evidence import FIRST_HAND
 from cxw.findings import wording
 from cxw.findings.types import ConvictionFindings, PersonRow, SecondWeights
-from cxw.findings.types.weights import Named
-from cxw.findings.view import View, by_name
+from cxw.findings.types.weights import FirstNeedsNamed
+from cxw.findings.view import AudienceView, by_name
 from cxw.model import Evidence, Segment, at_least
 
 
-def conviction(view: View, segment: Segment, second: SecondWeights | None) -> ConvictionFindings | None:
+def conviction(
+    view: AudienceView, segment: Segment, second: SecondWeights | None
+) -> ConvictionFindings | None:
     """Conviction before and after, None until the points are revealed or when nobody was asked.
 
     `second`: the second round of points as it may be told. Who gave no points of record has no first need.
@@ -59,29 +61,29 @@ def conviction(view: View, segment: Segment, second: SecondWeights | None) -> Co
     )
 
 
-def _asked(view: View, said: Mapping[str, int | str]) -> tuple[int | None, int | None]:
+def _asked(view: AudienceView, said: Mapping[str, int | str]) -> tuple[int | None, int | None]:
     """How many were asked, and how many of them do not know; nothing where these are too few to be told."""
     if not _private_enough(view, len(said)):
         return None, None
     return len(said), len(said) - len(_numbers(said))
 
 
-def _sentences(unsure: int, asked: int, named: Named | None) -> Iterator[str]:
+def _sentences(unsure: int, asked: int, named: FirstNeedsNamed | None) -> Iterator[str]:
     if unsure:
         yield wording.unsure(unsure, asked)
     if named and named.needs is not None and named.needs > 1:
         yield wording.named_needs(named.needs)
 
 
-def _named(rows: Mapping[str, record.Points], sure: Mapping[str, int]) -> Named:
+def _named(rows: Mapping[str, record.Points], sure: Mapping[str, int]) -> FirstNeedsNamed:
     """How many named one first need, of those who said how sure they are; unknown where one has no row."""
     mean = fmean(sure.values())
     if not rows.keys() >= sure.keys():
-        return Named(len(sure), None, None, mean)
+        return FirstNeedsNamed(len(sure), None, None, mean)
     tops = [_first_needs(rows[person]) for person in sure]
     counts = Counter(need for top in tops for need in top)
     ties = any(len(top) > 1 for top in tops)
-    return Named(len(sure), max(counts.values()), None if ties else len(counts), mean)
+    return FirstNeedsNamed(len(sure), max(counts.values()), None if ties else len(counts), mean)
 
 
 def _first_needs(row: record.Points) -> list[int]:
@@ -89,20 +91,20 @@ def _first_needs(row: record.Points) -> list[int]:
     return [place for place, points in enumerate(row) if points == max(row)]
 
 
-def _sentence(named: Named, then: Named | None, gave: int) -> str:
+def _sentence(named: FirstNeedsNamed, then: FirstNeedsNamed | None, gave: int) -> str:
     return wording.named(_told(named), _told(then) if then else None, gave)
 
 
-def _told(found: Named) -> tuple[int, int | None, float]:
+def _told(found: FirstNeedsNamed) -> tuple[int, int | None, float]:
     return found.people, found.most, found.mean
 
 
-def _alike(view: View, *asked: tuple[Collection[str], Collection[str]]) -> bool:
+def _alike(view: AudienceView, *asked: tuple[Collection[str], Collection[str]]) -> bool:
     """Whether who said it only once is nobody, enough, or has ticked; also in a room that shows names."""
     return all(record.twice(*one, view.session.ticked()) for one in asked)
 
 
-def _private_enough(view: View, n: int) -> bool:
+def _private_enough(view: AudienceView, n: int) -> bool:
     """Convictions are private also in a room that shows names."""
     return n > 0 if view.private else n >= record.THREE
 
@@ -112,7 +114,7 @@ def _numbers(said: Mapping[str, int | str]) -> dict[str, int]:
 
 
 def _people(
-    view: View, before: Mapping[str, int | str], after: Mapping[str, int | str]
+    view: AudienceView, before: Mapping[str, int | str], after: Mapping[str, int | str]
 ) -> tuple[PersonRow, ...]:
     if not view.private:
         return ()
@@ -124,7 +126,7 @@ def _people(
     )
 
 
-def _added_between(view: View, segment: Segment) -> int:
+def _added_between(view: AudienceView, segment: Segment) -> int:
     """Evidence with customers behind it that came in between the two questions."""
     found = record.weights(segment)
     start = found.round.closed or found.round.opened if found else None

@@ -21,7 +21,15 @@ from cxw.findings.types import (
     PersonRow,
     Side,
 )
-from cxw.findings.view import Printed, View, by_name, group_sizes, need_words, short_seal, shown_points
+from cxw.findings.view import (
+    AudienceView,
+    Printed,
+    by_name,
+    group_sizes,
+    need_words,
+    short_seal,
+    shown_points,
+)
 from cxw.model import Company, MarksRound, Segment
 from cxw.questions.rounds import any_number
 from cxw.stats import disagreement
@@ -32,7 +40,7 @@ FEW_CELLS = 3
 """Cells that sentences may name one by one; more are one sentence and a grid."""
 
 
-def grid(view: View, segment: Segment) -> GridFindings | None:
+def grid(view: AudienceView, segment: Segment) -> GridFindings | None:
     """The grid of record of one segment, None until a round of marks is revealed."""
     found = record.marks(segment)
     if found is None:
@@ -63,7 +71,9 @@ def grid(view: View, segment: Segment) -> GridFindings | None:
     )
 
 
-def _company(view: View, found: MarksRecord, company: Company, sums: Sequence[CellSums]) -> CompanyLine:
+def _company(
+    view: AudienceView, found: MarksRecord, company: Company, sums: Sequence[CellSums]
+) -> CompanyLine:
     round = found.rounds[company.id]
     share = disagreement.known(sums).get(company.id)
     own = company.id == view.session.company.id
@@ -219,7 +229,7 @@ def _lead(lead: LeadSums, named: tuple[str, str], by: float, *, may: bool) -> Le
 
 
 def _left_out(
-    view: View, leads: Sequence[Lead], sums: Sequence[CellSums], names: Mapping[str, str]
+    view: AudienceView, leads: Sequence[Lead], sums: Sequence[CellSums], names: Mapping[str, str]
 ) -> Iterator[LeftOut]:
     """Rivals without a lead on needs where another has one: they can be no best rival there."""
     told = {(lead.need, lead.rival) for lead in leads}
@@ -246,7 +256,7 @@ def without_rivals(left_out: Sequence[LeftOut], leads: Sequence[Lead], rivals: i
     return wording.not_counted(everywhere, somewhere)
 
 
-def _named(view: View, found: MarksRecord) -> tuple[PersonRow, ...]:
+def _named(view: AudienceView, found: MarksRecord) -> tuple[PersonRow, ...]:
     if not view.names:
         return ()
     rows = {company: found.rows(company) for company in found.companies}
@@ -275,7 +285,7 @@ def _headline(
         return APART
     if not best:
         return "No lead can be said: too few of us marked ourselves and a competitor on the same need."
-    stands = [wording.Stand(words[lead.need].short, lead.side, lead.counts) for lead in best]
+    stands = [wording.NeedSide(words[lead.need].short, lead.side, lead.counts) for lead in best]
     unlike = any(_unlike(lead, cells) for lead in best)
     return wording.leads(stands, without, unlike=unlike)
 
@@ -296,7 +306,7 @@ def _unlike(lead: Lead, cells: Sequence[Cell]) -> bool:
 
 
 def _sentences(
-    view: View, companies: Sequence[Company], sums: Sequence[CellSums], words: Mapping[str, NeedWords]
+    view: AudienceView, companies: Sequence[Company], sums: Sequence[CellSums], words: Mapping[str, NeedWords]
 ) -> list[str]:
     """What too many do not know: cell by cell while they are few, else how many, with a grid beside it."""
     known = disagreement.known(sums)
@@ -314,7 +324,7 @@ def _sentences(
     ]
 
 
-def _unknown(view: View, sums: Sequence[CellSums]) -> list[CellSums]:
+def _unknown(view: AudienceView, sums: Sequence[CellSums]) -> list[CellSums]:
     """Cells that too many do not know for a verdict."""
     limit = view.session.thresholds.dk_share
     return [cell for cell in sums if cell.dont_know and cell.dont_know_share >= limit]

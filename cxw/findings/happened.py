@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from cxw.day import agenda, record
 from cxw.findings import telling, wording
 from cxw.findings.types import Event, Happening
-from cxw.findings.view import View
+from cxw.findings.view import AudienceView
 from cxw.model import DK, STAGES, AnyRound, Company, MarksRound, PersonId, Segment
 
 TOGETHER = dt.timedelta(minutes=15)
@@ -29,7 +29,7 @@ LEFT = "left"
 class _Told:
     """One segment, and who reads about it."""
 
-    view: View
+    view: AudienceView
     segment: Segment
 
     def happening(self, kind: Event, sentence: str, at: dt.datetime | None = None) -> Happening:
@@ -52,7 +52,7 @@ class _Told:
         return named.get(id, id)
 
 
-def happened(view: View) -> tuple[Happening, ...]:
+def happened(view: AudienceView) -> tuple[Happening, ...]:
     """The events of the whole day, then of each segment in the order of its stages."""
     told = [_Told(view, segment) for segment in view.session.segments]
     # In a shared copy nobody can be followed from one question to the next.
@@ -60,7 +60,7 @@ def happened(view: View) -> tuple[Happening, ...]:
     return (*_whole_day(view), *(event for segment in told for each in tell for event in each(segment)))
 
 
-def _whole_day(view: View) -> Iterator[Happening]:
+def _whole_day(view: AudienceView) -> Iterator[Happening]:
     runs = view.session.runs
     if len(runs) > 1:
         yield Happening("sittings", None, runs[0], telling.sittings(runs))
@@ -84,7 +84,7 @@ class _Gone:
         return self.why, self.until or dt.datetime.max
 
 
-def _away(view: View) -> Iterator[Happening]:
+def _away(view: AudienceView) -> Iterator[Happening]:
     """Who came, went, or was out for a while, in groups that went together."""
     gone = [
         _Gone(person.id, away.from_, away.until, _reason(view.said(away.why)))
@@ -125,7 +125,7 @@ def _near(gone: Iterable[_Gone]) -> Iterator[list[_Gone]]:
         yield group
 
 
-def _went(view: View, group: Sequence[_Gone]) -> Happening:
+def _went(view: AudienceView, group: Sequence[_Gone]) -> Happening:
     first, who = group[0], _who(view, [one.person for one in group])
     why = first.why
     begun = _begun(view)
@@ -134,7 +134,7 @@ def _went(view: View, group: Sequence[_Gone]) -> Happening:
     return Happening("left", None, first.at, telling.left(who, first.at, first.until, why))
 
 
-def _begun(view: View) -> dt.datetime | None:
+def _begun(view: AudienceView) -> dt.datetime | None:
     """When the first stage was opened."""
     opened = [segment.stages.of(stage).opened for segment in view.session.segments for stage in STAGES]
     return min((moment for moment in opened if moment is not None), default=None)
@@ -144,7 +144,7 @@ def _reason(why: str | None) -> str:
     return "" if why is None or why == LEFT else why
 
 
-def _early_closing(view: View) -> Iterator[Happening]:
+def _early_closing(view: AudienceView) -> Iterator[Happening]:
     closings = [segment.stages.of("closing").opened for segment in view.session.segments]
     first = min((moment for moment in closings if moment is not None), default=None)
     ended = any(
@@ -156,12 +156,12 @@ def _early_closing(view: View) -> Iterator[Happening]:
         yield Happening("early closing", None, first, telling.early(first))
 
 
-def _who(view: View, people: Collection[PersonId]) -> str:
+def _who(view: AudienceView, people: Collection[PersonId]) -> str:
     """How many people, and for the facilitator who."""
     return wording.plural(len(people), "person", "people") + _names(view, people)
 
 
-def _names(view: View, people: Collection[PersonId]) -> str:
+def _names(view: AudienceView, people: Collection[PersonId]) -> str:
     if not view.private or not people:
         return ""
     names = [person.name for person in view.session.participants if person.id in people]

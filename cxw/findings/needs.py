@@ -7,13 +7,13 @@ from collections import Counter
 from cxw.day.needs import twins
 from cxw.findings import wording
 from cxw.findings.types import NeedLine, NeedReading, NeedsFindings, NeedsRead
-from cxw.findings.view import View, need_words
+from cxw.findings.view import AudienceView, need_words
 from cxw.model import Need, Segment
 from cxw.text import categories
 from cxw.text.saying import stopped
 
 
-def needs(view: View, segment: Segment, revealed: bool) -> NeedsFindings:
+def needs(view: AudienceView, segment: Segment, revealed: bool) -> NeedsFindings:
     """All needs with how many proposed each, and the chosen ones; no name anywhere.
 
     How they read is told only once something is `revealed`: the first stage challenges nothing.
@@ -37,7 +37,7 @@ def needs(view: View, segment: Segment, revealed: bool) -> NeedsFindings:
     )
 
 
-def _line(view: View, need: Need, votes: int | None, chosen: bool) -> NeedLine:
+def _line(view: AudienceView, need: Need, votes: int | None, chosen: bool) -> NeedLine:
     words = {said for slips in need.proposed.values() for said in slips}
     return NeedLine(
         id=need.id,
@@ -65,7 +65,7 @@ def _headline(segment: Segment) -> str:
     )
 
 
-def _sentences(view: View, segment: Segment) -> list[str]:
+def _sentences(view: AudienceView, segment: Segment) -> list[str]:
     most = max((need.slips for need in segment.needs), default=0)
     top = [need.label for need in segment.needs if need.slips == most]
     found = []
@@ -81,7 +81,7 @@ def _sentences(view: View, segment: Segment) -> list[str]:
     return found
 
 
-def _read(view: View, segment: Segment) -> NeedsRead | None:
+def _read(view: AudienceView, segment: Segment) -> NeedsRead | None:
     """The chosen needs in today's words: one that was reworded since has been made more of."""
     chosen = segment.chosen_needs()
     if not chosen:

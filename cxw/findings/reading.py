@@ -14,13 +14,13 @@ from cxw.findings.types import (
     ConvictionFindings,
     FunctionSize,
     GridFindings,
-    Reading,
+    HowToRead,
     RoundNote,
     SegmentFindings,
     ThresholdNote,
     WeightsFindings,
 )
-from cxw.findings.view import View, short_seal
+from cxw.findings.view import AudienceView, short_seal
 from cxw.model import AnyRound, Segment, Session, Thresholds
 from cxw.questions.rounds import kind_of
 from cxw.stats.disagreement import DRAWS, EXACT, recalled
@@ -124,7 +124,7 @@ MIXED = (
 )
 
 
-def reading(view: View, segments: tuple[SegmentFindings, ...]) -> Reading:
+def reading(view: AudienceView, segments: tuple[SegmentFindings, ...]) -> HowToRead:
     """The last section: what a reader must know to judge the others."""
     present = took_part(view.session)
     sizes: dict[str, int] = {}
@@ -132,7 +132,7 @@ def reading(view: View, segments: tuple[SegmentFindings, ...]) -> Reading:
         if person.id in present and person.function:
             sizes[person.function] = sizes.get(person.function, 0) + 1
     told = zip(view.session.segments, segments, strict=True)
-    return Reading(
+    return HowToRead(
         people=view.session.took_part or len(present),
         functions=tuple(FunctionSize(name, n) for name, n in sizes.items()),
         rounds=tuple(note for segment in view.session.segments for note in _revealed(view, segment)),
@@ -182,13 +182,13 @@ def _copy(session: Session) -> Iterator[str]:
             )
 
 
-def _revealed(view: View, segment: Segment) -> tuple[RoundNote, ...]:
+def _revealed(view: AudienceView, segment: Segment) -> tuple[RoundNote, ...]:
     """The facts of a segment's rounds, made once for the same answers."""
     key = ("rounds", view.audience, segment.id, view.answers(segment))
     return recalled(key, lambda: tuple(_rounds(view, segment)))
 
 
-def _rounds(view: View, segment: Segment) -> Iterator[RoundNote]:
+def _rounds(view: AudienceView, segment: Segment) -> Iterator[RoundNote]:
     """Revealed rounds in the order of the file."""
     weighed, marked = record.weights(segment), record.marks(segment)
     of_record: list[AnyRound] = [weighed.round] if weighed else []

@@ -11,13 +11,13 @@ from cxw.day import record
 from cxw.day.record import Group, Points, WeightsRecord
 from cxw.findings import wording
 from cxw.findings.types import GroupNumber, NeedMoved, NeedWords, ReasonMoved, SecondWeights
-from cxw.findings.view import View, points_by_name, short_seal
+from cxw.findings.view import AudienceView, points_by_name, short_seal
 from cxw.model import WeightsRound
 from cxw.stats import disagreement, moved
 
 
 def second(
-    view: View, found: WeightsRecord, groups: Sequence[Group], words: Sequence[NeedWords]
+    view: AudienceView, found: WeightsRecord, groups: Sequence[Group], words: Sequence[NeedWords]
 ) -> SecondWeights | None:
     """What the second round shows, None without a revealed one.
 
@@ -40,7 +40,7 @@ ROUGH = 10
 class _Both:
     """The people who gave numbers in both rounds, and what may be said about them."""
 
-    def __init__(self, view: View, found: WeightsRecord, groups: Sequence[Group]) -> None:
+    def __init__(self, view: AudienceView, found: WeightsRecord, groups: Sequence[Group]) -> None:
         after = in_order(found)
         self.view = view
         self.found = found
@@ -56,7 +56,7 @@ class _Both:
         self.groups = _groups(view, groups, found, self.people) if self.means else []
         self.moved = self._moved()
 
-    def _moved(self) -> moved.Moved | None:
+    def _moved(self) -> moved.PointsMoved | None:
         return moved.moved(disagreement.matrix(self.before), disagreement.matrix(self.after))
 
     def told(self, round: WeightsRound, words: Sequence[NeedWords]) -> SecondWeights:
@@ -278,7 +278,9 @@ def _nothing_moved(word: NeedWords) -> NeedMoved:
     )
 
 
-def _groups(view: View, groups: Sequence[Group], found: WeightsRecord, people: Sequence[str]) -> list[Group]:
+def _groups(
+    view: AudienceView, groups: Sequence[Group], found: WeightsRecord, people: Sequence[str]
+) -> list[Group]:
     """Round one's groups cut down to these people: none at all where one of them became too small."""
     inside, ticked = set(people), view.session.ticked()
     small = view.session.thresholds.small_function
@@ -291,7 +293,7 @@ def _groups(view: View, groups: Sequence[Group], found: WeightsRecord, people: S
     return left if all(record.enough(group.people, ticked, small) for group in left) else []
 
 
-def _there(view: View, groups: Sequence[Group], here: Collection[str]) -> Counter[str]:
+def _there(view: AudienceView, groups: Sequence[Group], here: Collection[str]) -> Counter[str]:
     """How many of each group were in the room."""
     names = {group.name for group in groups if not group.others}
     of = {person.id: person.function for person in view.session.asked() if person.id in here}

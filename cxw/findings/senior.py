@@ -14,8 +14,8 @@ from cxw.day.record import WeightsRecord
 from cxw.findings import wording
 from cxw.findings.second import in_order
 from cxw.findings.types import WeightsFindings
-from cxw.findings.types.weights import Pull, SeniorFindings, Without
-from cxw.findings.view import View
+from cxw.findings.types.weights import RecordWithout, SeniorFindings, SeniorPull
+from cxw.findings.view import AudienceView
 from cxw.findings.weights import told
 from cxw.model import Segment
 from cxw.stats import disagreement, moved
@@ -23,7 +23,7 @@ from cxw.stats import disagreement, moved
 NO_FUNCTIONS = "Too few answered for functions to be told apart."
 
 
-def senior(view: View, segment: Segment, weights: WeightsFindings | None) -> SeniorFindings | None:
+def senior(view: AudienceView, segment: Segment, weights: WeightsFindings | None) -> SeniorFindings | None:
     """Pulls and the record without them; None for the room, and where nobody declared gave points."""
     found = record.weights(segment)
     if not view.private or found is None or weights is None:
@@ -37,7 +37,7 @@ def senior(view: View, segment: Segment, weights: WeightsFindings | None) -> Sen
     )
 
 
-def _pulls(view: View, found: WeightsRecord, declared: Sequence[str]) -> Iterator[Pull]:
+def _pulls(view: AudienceView, found: WeightsRecord, declared: Sequence[str]) -> Iterator[SeniorPull]:
     after = in_order(found)
     both = [person for person in found.rows if person in after]
     before = disagreement.matrix({person: found.rows[person] for person in both})
@@ -49,18 +49,23 @@ def _pulls(view: View, found: WeightsRecord, declared: Sequence[str]) -> Iterato
             yield _pull(name, moved.pull(before, again, both.index(person), limit))
 
 
-def _pull(name: str, found: moved.Pull) -> Pull:
+def _pull(name: str, found: moved.PullTowards) -> SeniorPull:
     if found.excess is None or found.t is None or found.rank is None:
         sentence = wording.no_pull(name, found.why or "")
     else:
         numbers = (found.excess, found.t, found.rank, found.ranked)
         sentence = wording.pull(name, numbers, found.raised)
-    return Pull(name, found.people, found.excess, found.t, found.rank, found.ranked, found.raised, sentence)
+    return SeniorPull(
+        name, found.people, found.excess, found.t, found.rank, found.ranked, found.raised, sentence
+    )
 
 
 def _without(
-    view: View, segment: Segment, whole: tuple[WeightsRecord, WeightsFindings], declared: Sequence[str]
-) -> Iterator[Without]:
+    view: AudienceView,
+    segment: Segment,
+    whole: tuple[WeightsRecord, WeightsFindings],
+    declared: Sequence[str],
+) -> Iterator[RecordWithout]:
     """The record without each, and without all of them where they are several."""
     sets = [(person,) for person in declared]
     for people in [*sets, *([tuple(declared)] if len(declared) > 1 else [])]:
@@ -72,7 +77,7 @@ def _without(
             yield _beside(who, weights, less)
 
 
-def _beside(who: str, weights: WeightsFindings, less: WeightsFindings) -> Without:
+def _beside(who: str, weights: WeightsFindings, less: WeightsFindings) -> RecordWithout:
     means = tuple(
         (before.id, before.mean or 0.0, after.mean or 0.0)
         for before, after in zip(weights.needs, less.needs, strict=True)
@@ -82,7 +87,7 @@ def _beside(who: str, weights: WeightsFindings, less: WeightsFindings) -> Withou
         for (key, sentence), (old, _) in zip(_first_things(less), _first_things(weights), strict=True)
         if key != old and sentence
     ]
-    return Without(who, less.given, means, wording.without(who, changed))
+    return RecordWithout(who, less.given, means, wording.without(who, changed))
 
 
 def _first_things(weights: WeightsFindings) -> tuple[tuple[object, str | None], ...]:

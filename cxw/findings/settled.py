@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from cxw.findings import wording
 from cxw.findings.types import NeedWords
 from cxw.findings.types.weights import Agreement, Camp, Camps, Tiers
-from cxw.findings.view import View
+from cxw.findings.view import AudienceView
 from cxw.stats import disagreement
 from cxw.stats.disagreement import Described, Matrix, NoNumber, Side
 from cxw.stats.firmness import tiers as firm
 
 
-def tiers(view: View, points: Matrix, words: Sequence[NeedWords]) -> Tiers:
+def tiers(view: AudienceView, points: Matrix, words: Sequence[NeedWords]) -> Tiers:
     """Needs in groups whose order is settled, and what may be said of them."""
     found = firm.tiers(points, view.seed, stands=view.session.thresholds.tier)
     ids = [word.id for word in words]
@@ -28,7 +28,7 @@ def tiers(view: View, points: Matrix, words: Sequence[NeedWords]) -> Tiers:
     )
 
 
-def _sentence(points: Matrix, found: firm.Tiers, words: Sequence[NeedWords]) -> str:
+def _sentence(points: Matrix, found: firm.NeedTiers, words: Sequence[NeedWords]) -> str:
     means = points.mean(axis=0)
     told = [[(words[place].short, float(means[place])) for place in group] for group in found.groups]
     if len(told) < 2:
@@ -46,7 +46,7 @@ class Stand:
     outright: tuple[Camp, Camp] | None = None
 
 
-def stands(view: View, points: Matrix, words: Sequence[NeedWords]) -> list[Stand]:
+def stands(view: AudienceView, points: Matrix, words: Sequence[NeedWords]) -> list[Stand]:
     """For each need two sides with their p, or below six people who stands where; and the two ends."""
     limit = view.session.thresholds.camps_p
     found = zip(disagreement.camps(points, view.seed), disagreement.outright(points), words, strict=True)
@@ -59,7 +59,7 @@ def stands(view: View, points: Matrix, words: Sequence[NeedWords]) -> list[Stand
 def _camps(found: object, need: str, limit: float) -> tuple[Camps | None, tuple[Camp, ...]]:
     if isinstance(found, Described):
         return None, tuple(map(_camp, found.sides))
-    if not isinstance(found, disagreement.Camps):
+    if not isinstance(found, disagreement.CampSplit):
         return None, ()
     low, high = _camp(found.low), _camp(found.high)
     told = found.p_all <= limit + disagreement.TOLERANCE
@@ -77,7 +77,7 @@ def interval(values: Sequence[int], needs: int) -> tuple[tuple[float, float] | N
     return (None, None) if isinstance(found, NoNumber) else ((found.low, found.high), found.covers)
 
 
-def agreement(view: View, points: Matrix) -> Agreement:
+def agreement(view: AudienceView, points: Matrix) -> Agreement:
     """Alpha and W with what chance gives: for the workings."""
     alpha = disagreement.alpha(points)
     w = disagreement.agreement(points, view.seed)

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from cxw.day import record
 from cxw.findings import wording
-from cxw.findings.types import Audience, Group, NeedWords, PersonRow
+from cxw.findings.types import Audience, NeedWords, PersonRow, ShownGroup
 from cxw.model import AnyRound, Participant, PersonId, Segment, Session, WeightsRound
 from cxw.sharing.words import ONE_OF_US, Personal
 from cxw.stats import disagreement
@@ -24,7 +24,7 @@ _SEVERAL = re.compile(rf"{ONE_OF_US}(?:(?:, | and | or | & |/){ONE_OF_US})+")
 
 
 @dataclass(frozen=True)
-class View:
+class AudienceView:
     """One session as one audience may see it."""
 
     session: Session
@@ -121,7 +121,7 @@ class View:
 class Printed:
     """Whose marks stand in which means already, cell by cell: a further one may not give anybody away."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: AudienceView) -> None:
         self.view = view
         self._means: dict[Hashable, list[Collection[PersonId]]] = {}
 
@@ -156,7 +156,7 @@ def short_seal(seal: str | None) -> str | None:
     return seal.removeprefix("sha256:")[:8] if seal else None
 
 
-def points_by_name(view: View, round: WeightsRound) -> tuple[PersonRow, ...]:
+def points_by_name(view: AudienceView, round: WeightsRound) -> tuple[PersonRow, ...]:
     """Everybody's row of one round under their names, where names may be shown."""
     if not view.names:
         return ()
@@ -168,15 +168,15 @@ def points_by_name(view: View, round: WeightsRound) -> tuple[PersonRow, ...]:
     )
 
 
-def shown_points(view: View, segment: Segment) -> dict[str, float]:
+def shown_points(view: AudienceView, segment: Segment) -> dict[str, float]:
     """Mean points of record per need, empty where there are none or too few to show."""
     found = record.weights(segment)
     return found.means() if found and view.enough(len(found.rows)) else {}
 
 
-def group_sizes(groups: Sequence[record.Group]) -> tuple[Group, ...]:
+def group_sizes(groups: Sequence[record.Group]) -> tuple[ShownGroup, ...]:
     """Groups without their people."""
-    return tuple(Group(g.name, g.present, g.functions, g.others) for g in groups)
+    return tuple(ShownGroup(g.name, g.present, g.functions, g.others) for g in groups)
 
 
 def quartiles(values: Sequence[float]) -> tuple[float, float]:

@@ -19,9 +19,9 @@ from cxw.findings.types import (
     SecondWeights,
     WeightsFindings,
 )
-from cxw.findings.types.weights import Share
+from cxw.findings.types.weights import NeedShare
 from cxw.findings.view import (
-    View,
+    AudienceView,
     group_sizes,
     need_words,
     points_by_name,
@@ -34,13 +34,13 @@ from cxw.stats import disagreement
 Numbers = tuple[float, ...]
 
 
-def weights(view: View, segment: Segment) -> WeightsFindings | None:
+def weights(view: AudienceView, segment: Segment) -> WeightsFindings | None:
     """The points of record of one segment, None until a round is revealed."""
     found = record.weights(segment)
     return None if found is None else told(view, segment, found)
 
 
-def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
+def told(view: AudienceView, segment: Segment, found: WeightsRecord) -> WeightsFindings:
     """What one record of points says."""
     groups = record.groups(view.session, found.rows, record.present(found.round))
     words = [need_words(segment, need, found.round) for need in found.needs]
@@ -83,7 +83,7 @@ def told(view: View, segment: Segment, found: WeightsRecord) -> WeightsFindings:
     )
 
 
-def _few(view: View, given: int, answered: int) -> tuple[bool, str]:
+def _few(view: AudienceView, given: int, answered: int) -> tuple[bool, str]:
     """Whether it may be told how many gave numbers, and what is said where those are too few."""
     known = view.enough(answered)
     return known, wording.too_few(given) if known else wording.few_answered(answered)
@@ -96,11 +96,11 @@ def _differ(points: disagreement.Matrix) -> bool:
 
 
 def _needs(
-    view: View,
+    view: AudienceView,
     found: WeightsRecord,
     groups: Sequence[Group],
     words: Sequence[NeedWords],
-    parts: tuple[Numbers | None, Sequence[Share | None]],
+    parts: tuple[Numbers | None, Sequence[NeedShare | None]],
 ) -> Iterator[NeedWeights]:
     shown = view.enough(len(found.rows))
     stands = settled.stands(view, disagreement.matrix(found.rows), words) if shown else []
@@ -149,7 +149,7 @@ def _group_means(found: WeightsRecord, groups: Sequence[Group], place: int) -> t
     )
 
 
-def _late(view: View, found: WeightsRecord, second: SecondWeights | None) -> Late | None:
+def _late(view: AudienceView, found: WeightsRecord, second: SecondWeights | None) -> Late | None:
     """Who gave numbers first after the reveal; too few to be shown, only those who came late in the flesh.
 
     Of the others it is not told that they did not know before.

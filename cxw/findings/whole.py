@@ -37,7 +37,7 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.types.weights import SeniorFindings
-from cxw.findings.view import View
+from cxw.findings.view import AudienceView
 from cxw.findings.weights import weights
 from cxw.model import Segment, Session
 from cxw.stats.disagreement import recalled
@@ -48,7 +48,7 @@ MARKS = 3
 
 def whole(session: Session, audience: Audience) -> Findings:
     """Everything one audience may know of a session."""
-    view = View(session, audience)
+    view = AudienceView(session, audience)
     segments = tuple(_segment(view, segment) for segment in session.segments)
     present = took_part(view.session)
     return Findings(
@@ -84,13 +84,13 @@ class _Answered:
     declared: SeniorFindings | None
 
 
-def _answered(view: View, segment: Segment) -> _Answered:
+def _answered(view: AudienceView, segment: Segment) -> _Answered:
     """The answers' findings, made once for the same answers: a closing asks for them after every key."""
     key = ("answered", view.audience, segment.id, view.answers(segment))
     return recalled(key, lambda: _made(view, segment))
 
 
-def _made(view: View, segment: Segment) -> _Answered:
+def _made(view: AudienceView, segment: Segment) -> _Answered:
     weighed, marked = weights(view, segment), grid(view, segment)
     board = needs(view, segment, revealed=weighed is not None or marked is not None)
     return _Answered(
@@ -104,7 +104,7 @@ def _made(view: View, segment: Segment) -> _Answered:
     )
 
 
-def _segment(view: View, segment: Segment) -> SegmentFindings:
+def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
     said = _answered(view, segment)
     weighed, sure, apart = said.weights, said.conviction, said.disagreement
     known = evidence_of(view, segment)
@@ -159,7 +159,7 @@ def _said(*sentences: str | None) -> Iterator[str]:
     return (sentence for sentence in sentences if sentence)
 
 
-def _notes(view: View, segment: Segment) -> tuple[NoteLine, ...]:
+def _notes(view: AudienceView, segment: Segment) -> tuple[NoteLine, ...]:
     if not view.private:
         return ()
     return tuple(NoteLine(note.at, note.about, note.text) for note in segment.notes)

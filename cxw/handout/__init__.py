@@ -26,7 +26,7 @@ from cxw.model import Session
 from cxw.pictures import Picture, readable
 from cxw.shipped import folder
 
-__all__ = ["Options", "Written", "paint", "text", "write"]
+__all__ = ["Options", "WrittenFiles", "paint", "text", "write"]
 
 BANNER = "TEAM BELIEFS, NOT CUSTOMER DATA"
 REHEARSED = "REHEARSAL, INVENTED ANSWERS"
@@ -47,7 +47,7 @@ class Options(TypedDict, total=False):
     """Where the session file lies, for the logo; the folder to write into if not told."""
 
 
-class Written(list[Path]):
+class WrittenFiles(list[Path]):
     """The files that were written, in order, with what the reader must be told about them."""
 
     def __init__(self, paths: Iterable[Path], notices: Iterable[str] = ()) -> None:
@@ -81,13 +81,13 @@ def text(session: Session, audience: Audience = "room", *, template: Path | None
     return markdown(findings.of(session, audience), _templates(template), __version__)
 
 
-def write(session: Session, **options: Unpack[Options]) -> Written:
+def write(session: Session, **options: Unpack[Options]) -> WrittenFiles:
     """Write the handout in every format asked for, and say which files came out."""
     job = _job(session, options)
     return _written(job, markdown(job.findings, job.templates, __version__), options)
 
 
-def paint(edited: str, session: Session, **options: Unpack[Options]) -> Written:
+def paint(edited: str, session: Session, **options: Unpack[Options]) -> WrittenFiles:
     """Write the handout from a text that was edited by hand, which its last section then says."""
     job = _job(session, options)
     body, written_for = unsealed(edited.replace("\r\n", "\n"))
@@ -118,7 +118,7 @@ def _templates(own: Path | None) -> tuple[Path, ...]:
     return (own, folder("templates")) if own else (folder("templates"),)
 
 
-def _written(job: _Job, body: str, options: Options) -> Written:
+def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
     logo, notices = _logo(job)
     look, blocks = _look(job, logo), pages.tree(body)
     paths: list[Path] = []
@@ -137,7 +137,7 @@ def _written(job: _Job, body: str, options: Options) -> Written:
         "json": lambda: [_file(job, ".json", sealed_json(_json(job)))],
     }
     others = [path for name in formats if name in painters for path in painters[name]()]
-    return Written([*others, *paths], notices)
+    return WrittenFiles([*others, *paths], notices)
 
 
 def _file(job: _Job, suffix: str, data: bytes) -> Path:
@@ -187,9 +187,9 @@ def _json(job: _Job) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1, default=plain)
 
 
-def _look(job: _Job, logo: bytes | None) -> pages.Look:
+def _look(job: _Job, logo: bytes | None) -> pages.PageLook:
     brand = job.session.brand
-    look = pages.Look(
+    look = pages.PageLook(
         title=job.session.title,
         banner=REHEARSED if job.session.rehearsal else BANNER,
         private=PRIVATE if job.audience == "facilitator" else None,

@@ -12,7 +12,7 @@ NONE = "–"
 
 
 @dataclass(frozen=True)
-class Behind:
+class NeedNumbers:
     """One need in the compact table; a dash where there is no such number."""
 
     text: str
@@ -23,7 +23,7 @@ class Behind:
     boundary: str
 
 
-def behind(weights: WeightsFindings) -> list[Behind]:
+def behind(weights: WeightsFindings) -> list[NeedNumbers]:
     """A row a need; no rows where too few answered for any of these numbers."""
     if not any(need.interval or need.camps or need.between for need in weights.needs):
         return []
@@ -31,9 +31,9 @@ def behind(weights: WeightsFindings) -> list[Behind]:
     return [_row(need, ends.get(need.id)) for need in weights.needs]
 
 
-def _row(need: NeedWeights, boundary: float | None) -> Behind:
+def _row(need: NeedWeights, boundary: float | None) -> NeedNumbers:
     reach = f"{tenths(need.interval[0])} to {tenths(need.interval[1])}" if need.interval else NONE
-    return Behind(
+    return NeedNumbers(
         need.text,
         reach,
         p_value(need.camps.p) if need.camps else NONE,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cxw.errors import CxwError
 from cxw.findings.types import Audience
-from cxw.sessionfile import PRIVATE, Platform, patiently, swept, this_platform, unfinished
+from cxw.sessionfile import PRIVATE, FilePlatform, patiently, swept, this_platform, unfinished
 
 NAMES = {"room": "room", "facilitator": "PRIVATE facilitator"}
 FOLDER = "PRIVATE"
@@ -94,7 +94,7 @@ def private_folder(folder: Path) -> Path:
     return folder if folder.name == FOLDER else folder / FOLDER
 
 
-def keep(path: Path, data: bytes, platform: Platform | None = None, *, private: bool = True) -> Path:
+def keep(path: Path, data: bytes, platform: FilePlatform | None = None, *, private: bool = True) -> Path:
     """Write a file whole or not at all; nobody but its owner reads it, unless it is not private."""
     disk = platform or this_platform()
     short = path.with_name(path.name[:60])

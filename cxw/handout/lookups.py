@@ -12,20 +12,20 @@ from cxw.findings.types import (
     Cell,
     CompanyLine,
     EvidenceFindings,
+    EvidenceItem,
     Finding,
     Findings,
     GridFindings,
-    Group,
-    Item,
     Lead,
     NeedWeights,
     NeedWords,
     PairApart,
     RoundNote,
     SegmentFindings,
+    ShownGroup,
     WeightsFindings,
 )
-from cxw.findings.types.weights import Without
+from cxw.findings.types.weights import RecordWithout
 from cxw.findings.wording import REASONS, half, on_list
 from cxw.handout.behind import behind, covers, over_all
 from cxw.handout.words import plain
@@ -42,7 +42,7 @@ class MarksRow:
     """`dk` where they said so, None where they were not asked."""
 
 
-def mean_of(need: NeedWeights, group: Group) -> float | None:
+def mean_of(need: NeedWeights, group: ShownGroup) -> float | None:
     """A group's mean on one need; None where it may not be shown."""
     return next((number.mean for number in need.groups if number.name == group.name), None)
 
@@ -52,7 +52,7 @@ def gap_of(pair: PairApart, need: NeedWeights) -> float | None:
     return dict(pair.gaps).get(need.id)
 
 
-def without(less: Without, need: NeedWeights) -> float | None:
+def without(less: RecordWithout, need: NeedWeights) -> float | None:
     """A need's mean in the record without somebody."""
     return next((mean for id, _, mean in less.means if id == need.id), None)
 
@@ -146,7 +146,7 @@ def became(outcome: str) -> str:
     return {"held": "We were right", "wrong": "We were wrong", "unclear": "Unclear"}.get(outcome, "Open")
 
 
-def quotes(evidence: EvidenceFindings) -> list[Item]:
+def quotes(evidence: EvidenceFindings) -> list[EvidenceItem]:
     """What customers said in their own words, each piece of evidence once."""
     items = [item for answer in evidence.answers for item in (*answer.contradicting, *answer.supporting)]
     return list({item.id: item for item in items if item.quote}.values())

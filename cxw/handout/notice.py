@@ -56,10 +56,10 @@ def pdf(session: Session, language: str) -> pages.Pdf:
     """The page as PDF."""
     blocks = pages.tree(_markdown(session, language, plain))
     brand = session.brand
-    look = pages.Look(
+    look = pages.PageLook(
         title=session.title,
         language=language,
-        colour=readable(brand.colour) if brand.colour else pages.Look.colour,
+        colour=readable(brand.colour) if brand.colour else pages.PageLook.colour,
         footer=brand.footer or brand.name,
         author=session.facilitator,
         date=session.date,

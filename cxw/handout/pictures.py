@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cxw.findings.types import Findings, NeedWeights, PersonRow, SwotFindings, WeightsFindings
 from cxw.handout.text import drawn, picture
-from cxw.pictures import Lane, Picture, Spot, colour, dots, needs_map
+from cxw.pictures import NeedDots, Picture, Spot, colour, dots, needs_map
 
 LONG = 64
 """Words longer than this give way to the need's short words in a picture."""
@@ -45,11 +45,11 @@ def _colours(weights: WeightsFindings) -> Mapping[str, str]:
     }
 
 
-def _lane(need: NeedWeights, people: Sequence[PersonRow], painted: Mapping[str, str]) -> Lane:
+def _lane(need: NeedWeights, people: Sequence[PersonRow], painted: Mapping[str, str]) -> NeedDots:
     half = None
     if need.quartile_low is not None and need.quartile_high is not None:
         half = need.quartile_low, need.quartile_high
-    return Lane(
+    return NeedDots(
         label=need.text if len(need.text) <= LONG else need.short,
         values=_values(need, people, painted),
         mean=need.mean,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from cxw.day.desk import AGAIN, DONE, Acts, Moved
+from cxw.day.desk import AGAIN, DONE, Acts, MovedOn
 from cxw.keyboard import evidence, more, names, people
 from cxw.keyboard.dialogues import KEPT, note
 from cxw.keyboard.surface import Command, Surface
@@ -59,5 +59,5 @@ def _people(surface: Surface, acts: Acts | None) -> str:
         return DONE
     word, changed = people.change(surface, acts.people)
     if changed and word == DONE and surface.moves:
-        raise Moved(AGAIN)
+        raise MovedOn(AGAIN)
     return word

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cxw.day.desk import DONE, LEAVE, Board, Faults
-from cxw.day.desk import Line as Proposed
+from cxw.day.desk import DONE, LEAVE, Board, Faults, ProposedNeed
 from cxw.day.weights import FEWEST, MOST
 from cxw.keyboard import acting
 from cxw.keyboard.board_questions import HowMany, Twins
@@ -49,12 +48,12 @@ class BoardPane(Pane):
         self.said = ""
 
     @property
-    def lines(self) -> list[Proposed]:
+    def lines(self) -> list[ProposedNeed]:
         """The needs as they stand now."""
         return list(self.ask.lines())
 
     @property
-    def here(self) -> Proposed | None:
+    def here(self) -> ProposedNeed | None:
         """The need under the cursor."""
         lines = self.lines
         self.at = max(0, min(self.at, len(lines) - 1))
@@ -149,7 +148,7 @@ class BoardPane(Pane):
             f"{vote}   Enter these"
         )
 
-    def _row(self, number: int, lines: list[Proposed], width: int) -> Line:
+    def _row(self, number: int, lines: list[ProposedNeed], width: int) -> Line:
         need, focus = lines[number], number == self.at
         merging = self.merging or []
         place = str(self.order.index(need.id) + 1) if need.id in self.order else ""
@@ -166,7 +165,7 @@ class BoardPane(Pane):
             (QUIET, counts),
         ]
 
-    def _ink(self, need: Proposed, focus: bool) -> str:
+    def _ink(self, need: ProposedNeed, focus: bool) -> str:
         if need.id in self.order:
             return STRONG
         return FOCUS if focus else (QUIET if need.parked else INK)
@@ -269,7 +268,7 @@ class _Table:
         pairs = [(a, b) for a, b in self.ask.twins() if {a, b} <= known]
         return next(((a, b) for a, b in pairs if (a, b) not in self.skipped), None)
 
-    def _line(self, id: str) -> Proposed:
+    def _line(self, id: str) -> ProposedNeed:
         return next(line for line in self.ask.lines() if line.id == id)
 
     def _titled(self, what: str) -> str:

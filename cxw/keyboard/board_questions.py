@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.day.desk import Line as Proposed
+from cxw.day.desk import ProposedNeed
 from cxw.day.weights import FEWEST, MOST
 from cxw.keyboard.canvas import QUIET, STRONG, Line, Sheet, Size, pad, wrap
 from cxw.keyboard.dialogues import CANCEL
@@ -19,7 +19,7 @@ USUAL = 5
 class Twins(Pane):
     """Two needs that read alike; Enter merges them, n does not."""
 
-    def __init__(self, into: Proposed, other: Proposed) -> None:
+    def __init__(self, into: ProposedNeed, other: ProposedNeed) -> None:
         self.into = into
         self.other = other
 

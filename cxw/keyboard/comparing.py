@@ -8,7 +8,7 @@ from typing import Any
 from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, airy, beside, columns, pad
 from cxw.keyboard.states import Finished
 from cxw.model import DK
-from cxw.questions.asking import Step
+from cxw.questions.asking import TypingStep
 from cxw.questions.marks import mark_in
 from cxw.questions.pick import REASONS
 from cxw.questions.typed import letter_of
@@ -32,11 +32,11 @@ def table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[Line]:
     return [title, *airy(rows, room - 1)][:room]
 
 
-def _rows(steps: Sequence[Step], slip: Finished, width: int) -> list[Line]:
+def _rows(steps: Sequence[TypingStep], slip: Finished, width: int) -> list[Line]:
     return [row for step in steps for row in _of(step, slip.values.get(step.part.id), width)]
 
 
-def _close(steps: Sequence[Step], slip: Finished, width: int, room: int) -> list[Line]:
+def _close(steps: Sequence[TypingStep], slip: Finished, width: int, room: int) -> list[Line]:
     """On a low window: all that is no row in one line, and the needs in two columns where they must be."""
     facts = [step for step in steps if step.kind.name in FACTS]
     others = [step for step in steps if step not in facts]
@@ -49,37 +49,37 @@ def _close(steps: Sequence[Step], slip: Finished, width: int, room: int) -> list
     return [*rows, *([[(QUIET, "       "), (INK, ", ".join(said))]] if said else [])]
 
 
-def _of(step: Step, value: Any, width: int) -> list[Line]:
+def _of(step: TypingStep, value: Any, width: int) -> list[Line]:
     if row := ROWS.get(step.kind.name):
         return row(step, value, width)
     return _fact(*_said(step, value), width)
 
 
-def _said(step: Step, value: Any) -> tuple[str, str]:
+def _said(step: TypingStep, value: Any) -> tuple[str, str]:
     """What was asked beside a row, and what the slip says."""
     return FACTS[step.kind.name](step, value)
 
 
-def _votes(step: Step, value: Any, width: int) -> list[Line]:
+def _votes(step: TypingStep, value: Any, width: int) -> list[Line]:
     chosen = [need.label for need in step.part.needs if need.id in value]
     return [[(QUIET, pad("  ", 7)), (INK, text)] for text in chosen or ["no votes"]]
 
 
-def _reason(step: Step, value: Any, width: int) -> list[Line]:
+def _reason(step: TypingStep, value: Any, width: int) -> list[Line]:
     words = dict(REASONS.values())
     return [[(QUIET, "       "), (INK, f"moved by: {words.get(value, value)}")]]
 
 
-def _percent(step: Step, value: Any) -> tuple[str, str]:
+def _percent(step: TypingStep, value: Any) -> tuple[str, str]:
     asked, sign = ("the guess", "") if step.part.id == "guess" else ("how sure", " %")
     return asked, "does not know" if value == DK else f"{value}{sign}"
 
 
-def _tick(step: Step, value: Any) -> tuple[str, str]:
+def _tick(step: TypingStep, value: Any) -> tuple[str, str]:
     return "may be shown by itself", "yes" if value else "no"
 
 
-def _contact(step: Step, value: Any) -> tuple[str, str]:
+def _contact(step: TypingStep, value: Any) -> tuple[str, str]:
     return "last contact", value or "not given"
 
 
@@ -90,7 +90,7 @@ def _fact(asked: str, text: str, width: int) -> list[Line]:
     return [[(QUIET, pad("", 7)), (INK, pad(asked, room - long)), (ACCENT, pad(text, long, right=True))]]
 
 
-def _points(step: Step, value: Any, width: int) -> list[Line]:
+def _points(step: TypingStep, value: Any, width: int) -> list[Line]:
     needs = step.part.needs
     if not isinstance(value, Mapping):
         return [[(QUIET, "       "), (ACCENT, "does not know how these customers weigh their needs")]]
@@ -104,7 +104,7 @@ def _points(step: Step, value: Any, width: int) -> list[Line]:
     ]
 
 
-def _marks(step: Step, value: Any, width: int) -> list[Line]:
+def _marks(step: TypingStep, value: Any, width: int) -> list[Line]:
     """Needs down and companies across, as on the printed slip."""
     companies = [company for company in step.part.companies if company.id in value]
     each = max(_NARROWEST, min(_WIDEST, (width - _SPARE) // max(1, len(companies))))
@@ -129,14 +129,14 @@ def _marks(step: Step, value: Any, width: int) -> list[Line]:
     return rows
 
 
-ROWS: Mapping[str, Callable[[Step, Any, int], list[Line]]] = {
+ROWS: Mapping[str, Callable[[TypingStep, Any, int], list[Line]]] = {
     "points": _points,
     "marks": _marks,
     "votes": _votes,
     "reason": _reason,
 }
 """How an answer stands in the table, by its kind."""
-FACTS: Mapping[str, Callable[[Step, Any], tuple[str, str]]] = {
+FACTS: Mapping[str, Callable[[TypingStep, Any], tuple[str, str]]] = {
     "percent": _percent,
     "tick": _tick,
     "contact": _contact,

@@ -8,17 +8,17 @@ from cxw.day.desk import Faults, Person
 from cxw.keyboard import saying
 from cxw.keyboard.deciding import Way
 from cxw.keyboard.dialogues import sentence
-from cxw.keyboard.paper import Paper
+from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.rows import left_out, same_again, typed_again
 from cxw.keyboard.slips import SAME
-from cxw.keyboard.states import Comparing, Finished, Replace, Typing, Visit, Waiting
-from cxw.questions.asking import Step, Value, in_file
+from cxw.keyboard.states import AtSlip, Comparing, Finished, Replace, Visit, Waiting
+from cxw.questions.asking import TypingStep, Value, in_file
 
 
 class Entering:
     """Opens somebody's slip and takes its rows in."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: SlipStack) -> None:
         self.paper = paper
         self.ballot = paper.ballot
 
@@ -44,7 +44,7 @@ class Entering:
             paper.over("")
             paper.said = f"{person.name} has nothing more to answer here."
         else:
-            paper.state = Typing(visit)
+            paper.state = AtSlip(visit)
             paper.field.put(row)
             if row:
                 self.row(visit, row)
@@ -63,7 +63,7 @@ class Entering:
             return Visit(person, whole, again=True, order=letter, kept=given)
         return Visit(person, left, order=letter)
 
-    def _lacks_letter(self, left: Sequence[Step], row: str) -> bool:
+    def _lacks_letter(self, left: Sequence[TypingStep], row: str) -> bool:
         """Whether nobody can know in which order the needs stand on this slip."""
         same = row.casefold().split()[:1] in [[sign] for sign in SAME]
         asked = any(step.kind.needs_order(row) for step in left)
@@ -129,7 +129,7 @@ class Entering:
         self._taken(visit, step, unknown=step.kind.unknown(value))
         return True
 
-    def _keep(self, visit: Visit, step: Step, value: Value) -> Faults:
+    def _keep(self, visit: Visit, step: TypingStep, value: Value) -> Faults:
         """Have it on disk; marks once a company's are all there."""
         if step.kind.by_company:
             value = visit.whole_rows(step, value)
@@ -154,7 +154,7 @@ class Entering:
             self.paper.state = Waiting()
             self.paper.field.put(f"{visit.order} {visit.person.name} {row}".strip())
 
-    def _taken(self, visit: Visit, step: Step, *, unknown: bool) -> None:
+    def _taken(self, visit: Visit, step: TypingStep, *, unknown: bool) -> None:
         paper, person = self.paper, visit.person
         paper.clear()
         paper.said = ""

@@ -38,7 +38,7 @@ _HIDDEN_HALF = "cxw takes whole marks: the half was taken out again."
 
 
 @dataclass
-class Marks:
+class MarksInProgress:
     """Marks so far, where the cursor is, and what is being typed."""
 
     needs: Sequence[Item]
@@ -205,7 +205,7 @@ class GridEditor(Masked):
 
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
         self.part = part
-        self.state = Marks(part.needs, part.companies, part.asked)
+        self.state = MarksInProgress(part.needs, part.companies, part.asked)
         self.who = who
         self.title = title
         self._hides(masked)

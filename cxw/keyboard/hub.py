@@ -25,7 +25,7 @@ from cxw.keyboard.canvas import (
 )
 from cxw.keyboard.comparing import table
 from cxw.keyboard.keys import Key
-from cxw.keyboard.paper import Paper
+from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.states import Comparing, Deciding
 from cxw.keyboard.surface import Command, Out, Pane
 from cxw.questions.asking import Item
@@ -36,12 +36,12 @@ ROOMY = 30
 """Lines of a window in which nothing need stand close."""
 
 
-class Hub(Pane):
+class SlipsPane(Pane):
     """The facilitator's line, and how many are taken in."""
 
     typed = True
 
-    def __init__(self, paper: Paper, clock: Callable[[], float]) -> None:
+    def __init__(self, paper: SlipStack, clock: Callable[[], float]) -> None:
         self.paper = paper
         self.ballot = paper.ballot
         self.clock = clock

@@ -8,11 +8,11 @@ from cxw.day.desk import DONE, LEAVE, Ballot, Person
 from cxw.keyboard import acting
 from cxw.keyboard.dialogues import Choice, line, reword_in_round, sentence, tell
 from cxw.keyboard.handover import Handover
-from cxw.keyboard.hub import Hub
-from cxw.keyboard.paper import WORK, Paper
+from cxw.keyboard.hub import SlipsPane
+from cxw.keyboard.paper import WORK, SlipStack
 from cxw.keyboard.seat import Seat
 from cxw.keyboard.slips import WHY
-from cxw.keyboard.states import Typing, Visit
+from cxw.keyboard.states import AtSlip, Visit
 from cxw.keyboard.surface import Out, Surface
 from cxw.keyboard.taking import ON, ROUND, SEAT, Taking
 from cxw.model import DeskName
@@ -39,9 +39,9 @@ class Intake:
         self.correcting = correcting
         self.round = (ballot.segment, ballot.title)
         masked, by_need = surface.projected, self.round in surface.by_need
-        self.paper = Paper(ballot, masked=masked, correcting=correcting, by_need=by_need)
+        self.paper = SlipStack(ballot, masked=masked, correcting=correcting, by_need=by_need)
         self.taking = Taking(self.paper)
-        self.hub = Hub(self.paper, surface.clock)
+        self.hub = SlipsPane(self.paper, surface.clock)
         self.fresh = True
         """whether keys are thrown away that were typed before the line stood there: another person's"""
 
@@ -155,7 +155,7 @@ class Intake:
         if out.word == "paper" and self.ballot.orders:
             return ON
         if out.word == "paper":
-            self.paper.state = Typing(Visit(person, self.paper.steps(self.ballot.parts(person.id))))
+            self.paper.state = AtSlip(Visit(person, self.paper.steps(self.ballot.parts(person.id))))
             return ON
         if out.word == "miss":
             return self._miss(person)

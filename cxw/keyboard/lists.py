@@ -19,7 +19,7 @@ from cxw.model import Missing
 from cxw.text.pasting import several
 
 
-class Lines(Pane):
+class LinesPane(Pane):
     """A list that grows by the line typed under it."""
 
     typed = True
@@ -80,11 +80,11 @@ def _more_follow(count: int) -> str:
     return "one more pasted line follows" if count == 1 else f"{count} more pasted lines follow"
 
 
-class Entry:
+class ListRunner:
     """Runs a list: each line goes to `keep`; one that is refused stays in the line with the reason."""
 
     def __init__(
-        self, surface: Surface, pane: Lines, keep: Callable[[str], Faults], acts: Acts | None
+        self, surface: Surface, pane: LinesPane, keep: Callable[[str], Faults], acts: Acts | None
     ) -> None:
         self.surface = surface
         self.pane = pane
@@ -151,9 +151,9 @@ def proposals(surface: Surface, ask: Proposals) -> str:
             for line in lines
         ]
 
-    pane = Lines("Needs", ask.segment, ask.question, rows)
+    pane = LinesPane("Needs", ask.segment, ask.question, rows)
     pane.hint = "a need a line;  Quality x3  for three slips;  an: Quality  for whose it is"
-    entry = Entry(surface, pane, ask.bulk, ask.acts)
+    entry = ListRunner(surface, pane, ask.bulk, ask.acts)
     entry.read = lambda text: counted_lines(text, ask.people)
     entry.known = lambda: [line.text for line in ask.lines()]
     entry.twice = "kept as a slip of its own; the board asks whether the two are one"
@@ -172,11 +172,11 @@ def unknowns(surface: Surface, ask: Unknowns) -> str:
             return [why] if why else []
         return ask.add(words, by)
 
-    pane = Lines("What we do not know", ask.segment, ask.question, rows)
+    pane = LinesPane("What we do not know", ask.segment, ask.question, rows)
     pane.hint = "a line for each;  an: or  an -  before it keeps whose line it is"
     if asked_in_notes(ask):
         pane.keys = "Enter take in   Tab a question from the notes   empty Enter: that is all   Esc more keys"
-    entry = Entry(surface, pane, keep, ask.acts)
+    entry = ListRunner(surface, pane, keep, ask.acts)
     entry.read = lambda text: signed_lines(text, ask.people)
     entry.known = ask.lines
     entry.twice = "kept once, and beside it where somebody signed it"
@@ -192,7 +192,7 @@ def asked_in_notes(ask: Unknowns) -> list[str]:
     return [text for text in texts if text.endswith("?") and text.casefold() not in known]
 
 
-def _from_notes(pane: Lines, ask: Unknowns) -> None:
+def _from_notes(pane: LinesPane, ask: Unknowns) -> None:
     """Put the next question of the notes into the line, where it can be changed before Enter keeps it."""
     asked = asked_in_notes(ask)
     here = asked.index(pane.field.text) + 1 if pane.field.text in asked else 0
@@ -212,7 +212,7 @@ def signed(
     return (found[0].id, words, "") if found else (None, text.strip(), "")
 
 
-def _until_all(entry: Entry, ask: Proposals | Unknowns) -> str:
+def _until_all(entry: ListRunner, ask: Proposals | Unknowns) -> str:
     """Lines until the end is confirmed; whoever has not handed in is recorded so.
 
     Where nobody is waited for, lines are added to what stands, and the end needs no confirming.

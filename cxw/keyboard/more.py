@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cxw.day.desk import AGAIN, DONE, LEAVE, RENEWED, Acts, Faults, More, Moved
+from cxw.day.desk import AGAIN, DONE, LEAVE, RENEWED, Acts, Faults, More, MovedOn
 from cxw.day.needs import PARKED
 from cxw.keyboard.dialogues import CANCEL, Choice, Sentence, Typed, sentence, titled
 from cxw.keyboard.slips import reads_as_slip
@@ -93,7 +93,7 @@ def _what_now(surface: Surface, late: More, words: str, acts: Acts) -> str:
         return _ended(out.word)
     if faults := late.begin(words):
         return _say(surface, sentence(faults), "One more need", acts)
-    raise Moved(RENEWED)
+    raise MovedOn(RENEWED)
 
 
 def _park(surface: Surface, late: More, words: str, acts: Acts) -> str:
@@ -112,7 +112,7 @@ def _company(surface: Surface, late: More, acts: Acts) -> str:
     said = f"{name} is in. {_LATER}" if late.column() else f"{name} is in."
     if _say(surface, said, "One more competitor", acts) == LEAVE:
         return LEAVE
-    raise Moved(AGAIN)
+    raise MovedOn(AGAIN)
 
 
 def _named(late: More, name: str) -> Faults:
@@ -131,4 +131,4 @@ def _remove(surface: Surface, late: More, acts: Acts) -> str:
         return _ended(out.word)
     if faults := late.remove(out.word):
         return _say(surface, sentence(faults), "Take out again", acts)
-    raise Moved(AGAIN)
+    raise MovedOn(AGAIN)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cxw.day.desk import AGAIN, DONE, LEAVE, Acts, Faults, Moved
-from cxw.day.naming import Called, Names
+from cxw.day.desk import AGAIN, DONE, LEAVE, Acts, Faults, MovedOn
+from cxw.day.naming import Called, NamesToChange
 from cxw.keyboard.dialogues import CANCEL, KEPT, Choice, Typed, titled, until_kept
 from cxw.keyboard.slips import reads_as_slip
 from cxw.keyboard.surface import Surface
@@ -23,11 +23,11 @@ def change(surface: Surface, acts: Acts | None) -> str:
         return LEAVE if out.word == LEAVE else DONE
     word = _named(surface, acts.names, chosen)
     if word == KEPT and surface.moves and list(acts.names.called()) != before:
-        raise Moved(AGAIN)
+        raise MovedOn(AGAIN)
     return word
 
 
-def _named(surface: Surface, names: Names, one: Called) -> str:
+def _named(surface: Surface, names: NamesToChange, one: Called) -> str:
     def keep(text: str) -> Faults:
         if reads_as_slip(text):
             return ["this reads like a slip, not like a name: nothing was kept"]

@@ -20,10 +20,10 @@ from cxw.keyboard.dialogues import sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.rows import apart, with_reason
-from cxw.keyboard.slips import Slip, split
-from cxw.keyboard.states import About, Deciding, State, Typing, Visit, Waiting
+from cxw.keyboard.slips import SlipLine, split
+from cxw.keyboard.states import About, AtSlip, Deciding, State, Visit, Waiting
 from cxw.keyboard.surface import Out
-from cxw.questions.asking import Part, Step, steps
+from cxw.questions.asking import Part, TypingStep, steps
 
 WORK = "work"
 """A line is to be worked off, or what was chosen is to be done."""
@@ -34,7 +34,7 @@ _NAMES_SOMEBODY = re.compile(r"\W*(?!dk\s*$)[^\W\d_]{2}", re.IGNORECASE)
 """A line that begins with two letters of a name; a row, a reason, boxes or `dk` begin otherwise."""
 
 
-class Paper:
+class SlipStack:
     """One round's slips."""
 
     def __init__(
@@ -124,12 +124,12 @@ class Paper:
     def turns(self) -> bool:
         """Whether marks could be typed in two directions: not between two rows of one slip."""
         left = [step for step in self.left() if step.kind.by_company]
-        begun = isinstance(self.state, Typing) and bool(self.state.visit.rows)
+        begun = isinstance(self.state, AtSlip) and bool(self.state.visit.rows)
         return bool(left) and len(left[0].part.companies) > 1 and not begun
 
     def _reopen(self) -> None:
         """The slip that lies open is read in the other direction."""
-        if isinstance(self.state, Typing):
+        if isinstance(self.state, AtSlip):
             visit = self.state.visit
             parts = self.ballot.whole(visit.person.id) if visit.again else self.ballot.parts(visit.person.id)
             visit.left = self.steps(parts, visit.order)
@@ -199,19 +199,19 @@ class Paper:
     def visit(self) -> Visit | None:
         """The slip that lies open."""
         state = self.state.over if isinstance(self.state, Deciding) else self.state
-        return state.visit if isinstance(state, Typing) else None
+        return state.visit if isinstance(state, AtSlip) else None
 
-    def current(self) -> tuple[Step | None, str]:
+    def current(self) -> tuple[TypingStep | None, str]:
         """Which step the typed line is about, and the row in it."""
         left = self.left()
         row = self.field.text if self.visit is not None else self.slip().row
         return (left[0] if left else None), row
 
-    def slip(self) -> Slip:
+    def slip(self) -> SlipLine:
         """The typed line taken apart."""
         return self.split(self.field.text)
 
-    def split(self, line: str) -> Slip:
+    def split(self, line: str) -> SlipLine:
         """A line taken apart: whose it is, and the row."""
         asked = self.expected(None)
         part = asked[0].part if asked else None
@@ -225,13 +225,13 @@ class Paper:
         found = who(self.slip().letters, self.ballot.people)
         return found[0] if len(found) == 1 else None
 
-    def left(self) -> list[Step]:
+    def left(self) -> list[TypingStep]:
         """What is left of this visit; before one, what a whole slip of the person named so far holds."""
         if self.visit is not None:
             return self.visit.left
         return self.expected(self.named(), self.slip().order)
 
-    def expected(self, person: Person | None, order: str = "") -> list[Step]:
+    def expected(self, person: Person | None, order: str = "") -> list[TypingStep]:
         """What a slip holds: somebody's, or whosever has most to answer."""
         if person is not None:
             return self.steps(self.ballot.parts(person.id) or self.ballot.whole(person.id), order)
@@ -241,11 +241,11 @@ class Paper:
             max(asked, key=lambda parts: sum(len(part.needs) for part in parts), default=()), order
         )
 
-    def steps(self, parts: Sequence[Part], order: str = "") -> list[Step]:
+    def steps(self, parts: Sequence[Part], order: str = "") -> list[TypingStep]:
         """Parts of a ballot as they are typed in this round."""
         return steps(parts, self.ballot.orders.get(order, ()), by_need=self.by_need)
 
-    def apart(self, left: Sequence[Step], row: str) -> list[str]:
+    def apart(self, left: Sequence[TypingStep], row: str) -> list[str]:
         """The rows on one line; in a second round the reason may stand behind them."""
         again = self.ballot.name == "second" and not self.correcting
         return with_reason(left, row) if again else apart(left, row)

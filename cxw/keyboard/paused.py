@@ -9,7 +9,7 @@ from typing import Protocol
 from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, beside, pad, wrap
 
 
-class Listed(Protocol):
+class LabelledKey(Protocol):
     """A key and what it does."""
 
     @property
@@ -32,7 +32,7 @@ class DayKey:
 
 
 def paused(
-    size: Size, here: Sequence[Listed], day: Sequence[Listed], *, apart: bool, day_is_listed: bool
+    size: Size, here: Sequence[LabelledKey], day: Sequence[LabelledKey], *, apart: bool, day_is_listed: bool
 ) -> list[Line]:
     """The keys of this place and of the day; `apart`: one or the other, with Tab between them."""
     other = "back to the keys of this place" if day_is_listed else "the day: when we end, the projector"
@@ -44,7 +44,7 @@ def paused(
     return sheet.lines(_listed(shown, sheet.width, sheet.rows))
 
 
-def _listed(commands: Sequence[Listed], width: int, room: int) -> list[Line]:
+def _listed(commands: Sequence[LabelledKey], width: int, room: int) -> list[Line]:
     """One key a line; beside each other in two columns where they are more than the window has lines."""
     one = [row for command in commands for row in _key(command, width)]
     if len(one) <= room:
@@ -59,7 +59,7 @@ def _listed(commands: Sequence[Listed], width: int, room: int) -> list[Line]:
     return beside(left, right, half)
 
 
-def _key(command: Listed, width: int) -> list[Line]:
+def _key(command: LabelledKey, width: int) -> list[Line]:
     """A key and what it does, in as many lines as the column wants."""
     first, *more = wrap(command.label, width - 9)
     head: Line = [(QUIET, "  "), (STRONG, pad(command.letter, 5)), (INK, first)]

@@ -77,7 +77,7 @@ def _soon(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> None:
         loop.call_soon_threadsafe(stop)
 
 
-class Platform:
+class TerminalPlatform:
     """What this system's terminal can do."""
 
     @contextlib.contextmanager

@@ -15,7 +15,7 @@ from cxw.keyboard.surface import Command, Out, Surface
 from cxw.model import day_in_words
 
 
-class Board(Rows):
+class PromiseRows(Rows):
     """What we do not know, answers without evidence, and the promises made so far."""
 
     keys = "↑ ↓   space mark   Enter a promise from these   c one without a line   End, Enter go on"
@@ -93,7 +93,7 @@ def _row(kind: str, what: Any, width: int) -> Line:
 
 def promises(surface: Surface, ask: Promises) -> str:
     """Make promises until the facilitator goes on."""
-    pane = Board(ask)
+    pane = PromiseRows(ask)
     while True:
         out = surface.run(pane)
         if out.word in (DONE, LEAVE):
@@ -104,7 +104,7 @@ def promises(surface: Surface, ask: Promises) -> str:
             return LEAVE
 
 
-def _card(surface: Surface, pane: Board, out: Out) -> str:
+def _card(surface: Surface, pane: PromiseRows, out: Out) -> str:
     """A new card from the marked rows (or the one under the cursor), or a change of one."""
     item = None if out.word == "card" else pane.items()[out.value]
     if item is not None and item[0] == "card":

@@ -8,7 +8,7 @@ from cxw.day.desk import DONE, LEAVE, Competitors, Faults
 from cxw.day.grid import MOST_COMPETITORS
 from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, pad
 from cxw.keyboard.dialogues import sentence
-from cxw.keyboard.lists import Entry, Lines
+from cxw.keyboard.lists import LinesPane, ListRunner
 from cxw.keyboard.pasted import alike, listed
 from cxw.keyboard.surface import Out, Surface
 
@@ -30,8 +30,10 @@ class _Rivals:
     def __init__(self, surface: Surface, ask: Competitors) -> None:
         self.surface = surface
         self.ask = ask
-        self.pane = Lines("Competitors", ask.segment, "Who else could these customers choose?", self._rows)
-        self.entry = Entry(surface, self.pane, self._add, ask.acts)
+        self.pane = LinesPane(
+            "Competitors", ask.segment, "Who else could these customers choose?", self._rows
+        )
+        self.entry = ListRunner(surface, self.pane, self._add, ask.acts)
         self.entry.read = lambda text: [text.strip()] if _OFF.fullmatch(text.strip()) else listed(text)
         self.entry.known = lambda: [item.text for item in ask.named()]
         self.entry.twice = "kept once"

@@ -84,7 +84,7 @@ class Room:
         moves: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`moves` lets x, g and e end a stage, go to another one, go to the closing: `Moved` is raised."""
+        """`moves` lets x, g and e end a stage, go to another one, go to the closing: `MovedOn` is raised."""
         ends = (input, output)
         self.surface = Surface(
             theme, projected=projected, ends=ends, no_colour=no_colour, typist=typist, clock=clock

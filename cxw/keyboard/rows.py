@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cxw.keyboard.slips import SAME
 from cxw.model import DK
-from cxw.questions.asking import Item, Part, Step, Value
+from cxw.questions.asking import Item, Part, TypingStep, Value
 from cxw.questions.marks import mark_in, not_marks
 from cxw.questions.pick import REASON
 from cxw.questions.typed import is_unknown, tokens_of
@@ -15,7 +15,7 @@ Given = Mapping[str, Value]
 """Part -> value, as a ballot keeps them: marks by company."""
 
 
-def apart(left: Sequence[Step], row: str) -> list[str]:
+def apart(left: Sequence[TypingStep], row: str) -> list[str]:
     """The row of this step, and what follows on the same line, each for the next step.
 
     That is a conviction, the next rows of marks, and the letters of a tick and a last contact at the end.
@@ -34,7 +34,7 @@ def apart(left: Sequence[Step], row: str) -> list[str]:
     return asked[0].kind.apart(asked, row)
 
 
-def _said(ends: Sequence[Step], tokens: Sequence[str]) -> list[str]:
+def _said(ends: Sequence[TypingStep], tokens: Sequence[str]) -> list[str]:
     """What letters say of a tick and a last contact; where only the contact is typed there is no tick."""
     if len(ends) > len(tokens) and not ends[-1].read(tokens[-1])[1]:
         return ["n", *tokens]
@@ -42,7 +42,7 @@ def _said(ends: Sequence[Step], tokens: Sequence[str]) -> list[str]:
     return [] if any(step.read(token)[1] for step, token in both) else list(tokens)
 
 
-def _every(asked: Sequence[Step], rows: list[str]) -> list[str]:
+def _every(asked: Sequence[TypingStep], rows: list[str]) -> list[str]:
     """The rows where there is one for every step; who knows nothing need not say how sure they are."""
     sure = asked[1:] and asked[1].kind.follows
     if len(rows) == 1 and sure and len(asked) == 2 and is_unknown(rows[0]):
@@ -50,7 +50,7 @@ def _every(asked: Sequence[Step], rows: list[str]) -> list[str]:
     return rows if len(rows) == len(asked) else []
 
 
-def with_reason(left: Sequence[Step], row: str) -> list[str]:
+def with_reason(left: Sequence[TypingStep], row: str) -> list[str]:
     """As `apart`, where a reason may be the last word of the line: only after all that goes before it."""
     numbers, _, word = row.rstrip().rpartition(" ")
     asked = [step for step in left if step.kind.rows]
@@ -65,10 +65,10 @@ def with_reason(left: Sequence[Step], row: str) -> list[str]:
 
 
 def _reason(word: str) -> Value | None:
-    return REASON.read(Step(Part("reason", REASON, "")), word)[0]
+    return REASON.read(TypingStep(Part("reason", REASON, "")), word)[0]
 
 
-def same_again(left: Sequence[Step], row: str, before: Given) -> str | None:
+def same_again(left: Sequence[TypingStep], row: str, before: Given) -> str | None:
     """`=` or `same` written out as the first round's row; None where that holds none."""
     sign, *rest = row.split()
     if sign.casefold() not in SAME:
@@ -81,7 +81,7 @@ def same_again(left: Sequence[Step], row: str, before: Given) -> str | None:
     return " ".join([*map(str, rows), *rest])
 
 
-def _written(step: Step, values: Given) -> str | None:
+def _written(step: TypingStep, values: Given) -> str | None:
     """A step's answer among values that are kept, as it is typed; None where it is not there."""
     value = values.get(step.part.id)
     if value == DK:
@@ -89,12 +89,12 @@ def _written(step: Step, values: Given) -> str | None:
     return step.kind.written(step, value)
 
 
-def spelt_out(step: Step, row: str) -> str:
+def spelt_out(step: TypingStep, row: str) -> str:
     """A row of marks with a d for each of them where one d stands for all."""
     return " ".join(["d"] * step.count) if is_unknown(row) else row
 
 
-def typed_again(missing: Sequence[Step], whole: Sequence[Step], row: str, given: Given) -> bool:
+def typed_again(missing: Sequence[TypingStep], whole: Sequence[TypingStep], row: str, given: Given) -> bool:
     """Whether a line is a slip from its beginning, part of which is kept, and not what is missing of it.
 
     Where it could be either, it is the slip from its beginning only if it begins with what is kept.
@@ -105,23 +105,23 @@ def typed_again(missing: Sequence[Step], whole: Sequence[Step], row: str, given:
     return not _fits(missing, row) or _kept(whole[0], whole[0].read(from_top[0])[0], given)
 
 
-def _fits(left: Sequence[Step], row: str) -> bool:
+def _fits(left: Sequence[TypingStep], row: str) -> bool:
     rows = apart(left, row)
     return not any(step.read(one)[1] for step, one in zip(left, rows, strict=False))
 
 
-def _as_long(step: Step, row: str) -> bool:
+def _as_long(step: TypingStep, row: str) -> bool:
     return step.count > 1 and len(tokens_of(row, step.count)) == step.count
 
 
-def _kept(step: Step, value: Value, given: Given) -> bool:
+def _kept(step: TypingStep, value: Value, given: Given) -> bool:
     kept = given.get(step.part.id)
     if not step.kind.by_company:
         return bool(value == kept)
     return all(mark_in(value, cell) == mark_in(kept, cell) for cell in step.cells)
 
 
-def left_out(left: Sequence[Step], row: str) -> list[str]:
+def left_out(left: Sequence[TypingStep], row: str) -> list[str]:
     """What a line of marks does not reach, in words, when it is more than one row and less than all."""
     asked = [step for step in left if step.kind.by_company]
     total = sum(step.count for step in asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cxw.day.desk import Ballot, Person
-from cxw.questions.asking import Part, Step
+from cxw.questions.asking import Part, TypingStep
 from cxw.questions.points import rest_in_words, standing
 from cxw.questions.typed import tokens_of
 
@@ -62,19 +62,19 @@ def _asked(words: Mapping[str, str], part: Part) -> str:
     return words.get(part.id, words[part.kind.name]).format(most=part.most)
 
 
-def about(step: Step) -> str:
+def about(step: TypingStep) -> str:
     """What is typed in this step."""
     if step.need is not None:
         return f"{step.need.label}, a mark for each company"
     return step.company.text if step.company else _asked(PARTS, step.part)
 
 
-def question(step: Step, person: Person) -> str:
+def question(step: TypingStep, person: Person) -> str:
     """What is asked of somebody's slip: its own question, and in short what its boxes say."""
     return _BOXES.get(step.kind.name, step.part.question).format(function=person.function)
 
 
-def next_slip(step: Step | None, letters: str) -> str:
+def next_slip(step: TypingStep | None, letters: str) -> str:
     """What is typed for the slip that comes next; `letters`: those of the orders, if slips have several."""
     row = _asked(ROWS, step.part) if step else "the row"
     if step is not None and step.need is not None:
@@ -82,7 +82,7 @@ def next_slip(step: Step | None, letters: str) -> str:
     return f"The next slip: {letters}two letters of a name, then {row}"
 
 
-def how_it_stands(step: Step | None, row: str, masked: bool) -> str:
+def how_it_stands(step: TypingStep | None, row: str, masked: bool) -> str:
     """Which way a row is off; how far, for those who may see it."""
     if step is None or not row.strip():
         return NOTHING_TYPED
@@ -95,7 +95,7 @@ def how_it_stands(step: Step | None, row: str, masked: bool) -> str:
     return f"{step.kind.name} missing" if short else "too many"
 
 
-def short_ways(ballot: Ballot, left: Sequence[Step], by_need: bool, *, turns: bool) -> str:
+def short_ways(ballot: Ballot, left: Sequence[TypingStep], by_need: bool, *, turns: bool) -> str:
     """The shortest way to type a slip like the one that comes next."""
     if not left:
         return ""
@@ -117,7 +117,7 @@ def _even(count: int) -> str:
     return " ".join(map(str, shares))
 
 
-def kept_so_far(person: Person, step: Step, left: Step, *, whole: bool) -> str:
+def kept_so_far(person: Person, step: TypingStep, left: TypingStep, *, whole: bool) -> str:
     """What was kept of a slip that is not over, and what is still to come."""
     if step.kind.by_company:
         row = (step.company or step.need or left.company).label  # type: ignore[union-attr]
@@ -126,7 +126,7 @@ def kept_so_far(person: Person, step: Step, left: Step, *, whole: bool) -> str:
     return f"{person.name}: {kept} {'are' if kept.endswith('s') else 'is'} kept, {still(left)}"
 
 
-def still(step: Step) -> str:
+def still(step: TypingStep) -> str:
     """What is still to come of a slip."""
     word = STILL[step.kind.name]
     return f"{word} {'are' if word.endswith('s') else 'is'} still to come"

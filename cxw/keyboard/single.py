@@ -7,7 +7,7 @@ from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, S
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Out
-from cxw.questions.asking import Part, Read, Step, Value
+from cxw.questions.asking import Part, Read, TypingStep, Value
 from cxw.questions.typed import is_unknown, letter_of
 
 _ALONE = "A number from 0 to 100, then Enter. d, or Enter alone: I do not know."
@@ -40,7 +40,7 @@ class Single(Masked):
     @property
     def value(self) -> Read:
         """What the line says now, or why it says nothing yet."""
-        return Step(self.part).read(self.field.text) if self.field.text.strip() else (None, "")
+        return TypingStep(self.part).read(self.field.text) if self.field.text.strip() else (None, "")
 
     def press(self, key: Key) -> Out | None:
         """Type, or hand in with Enter."""

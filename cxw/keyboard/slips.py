@@ -28,7 +28,7 @@ def closing_words(waiting: int, drafts: int) -> str:
 
 
 @dataclass(frozen=True)
-class Slip:
+class SlipLine:
     """A typed line taken apart: the letters of a name, the row, and the letter of its order, if any."""
 
     letters: str
@@ -43,7 +43,7 @@ def split(
     part: Part | None = None,
     *,
     beside: bool = False,
-) -> Slip:
+) -> SlipLine:
     """The name, at either end of the line, and the rest; an order's letter comes first.
 
     As many words are the name's as somebody's begins with; `part` is what is answered: its letters are none,
@@ -54,14 +54,14 @@ def split(
         rest = split(" ".join(tokens[1:]), (), people, part, beside=beside)
         return replace(rest, order=tokens[0].upper())
     if not tokens:
-        return Slip("", "")
+        return SlipLine("", "")
     if _is_name(tokens[0]):
         count = _words_of_name(tokens, people, part)
-        return Slip(" ".join(tokens[:count]), " ".join(tokens[count:]))
+        return SlipLine(" ".join(tokens[:count]), " ".join(tokens[count:]))
     if len(tokens) > 1 and _is_name(tokens[-1]) and not (beside and _is_beside(tokens[-1])):
         count = 1 if beside and _is_beside(tokens[-2]) else _words_of_name(tokens[::-1], people, part)
-        return Slip(" ".join(tokens[-count:]), " ".join(tokens[:-count]))
-    return Slip("", " ".join(tokens))
+        return SlipLine(" ".join(tokens[-count:]), " ".join(tokens[:-count]))
+    return SlipLine("", " ".join(tokens))
 
 
 _NAMES_END = re.compile(r":|(?<=[^\W\d]),")

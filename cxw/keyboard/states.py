@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from cxw.day.desk import Person
 from cxw.keyboard.deciding import Dialogue
 from cxw.keyboard.rows import Given
-from cxw.questions.asking import Cell, Step, Value
+from cxw.questions.asking import Cell, TypingStep, Value
 from cxw.questions.marks import mark_in
 
 
@@ -17,7 +17,7 @@ class Finished:
     """A slip that was taken in, as it can be compared with the paper."""
 
     person: Person
-    steps: tuple[Step, ...]
+    steps: tuple[TypingStep, ...]
     values: Given
     """part -> value, marks by company"""
 
@@ -27,7 +27,7 @@ class Visit:
     """One person's slip while it is typed: what is left of it, and what has been read."""
 
     person: Person
-    left: list[Step]
+    left: list[TypingStep]
     again: bool = False
     """whether it takes the place of one that was taken in"""
     order: str = ""
@@ -35,7 +35,7 @@ class Visit:
     kept: Given = field(default_factory=dict)
     """what was kept before this visit, where the slip is typed again from its beginning"""
     done: set[tuple[str, str]] = field(default_factory=set)
-    read: list[Step] = field(default_factory=list)
+    read: list[TypingStep] = field(default_factory=list)
     values: dict[str, Value] = field(default_factory=dict)
     marks: dict[Cell, int | str] = field(default_factory=dict)
     """what was read of companies whose marks are not all there yet"""
@@ -43,36 +43,36 @@ class Visit:
     """the rows that were read, as they were typed"""
 
     @property
-    def step(self) -> Step | None:
+    def step(self) -> TypingStep | None:
         """What is typed next."""
         return self.left[0] if self.left else None
 
-    def agrees(self, step: Step, value: Value) -> bool | None:
+    def agrees(self, step: TypingStep, value: Value) -> bool | None:
         """Whether what was read is what is kept of this step; None where nothing is kept of it."""
         here = self.kept.get(step.part.id)
         if here is None:
             return None
         return step.kind.agrees(step, here, value)
 
-    def whole_rows(self, step: Step, value: Value) -> dict[str, dict[str, int | str]]:
+    def whole_rows(self, step: TypingStep, value: Value) -> dict[str, dict[str, int | str]]:
         """The companies whose marks are all there with this row, and were not kept before."""
         self.marks |= {cell: mark for cell in step.cells if (mark := mark_in(value, cell)) is not None}
         rows: dict[str, dict[str, int | str]] = {}
         for company in {company: None for company, _ in step.cells}:
-            cells = [cell for cell in Step(step.part).cells if cell[0] == company]
+            cells = [cell for cell in TypingStep(step.part).cells if cell[0] == company]
             kept = all(mark_in(self.kept.get(step.part.id), cell) is not None for cell in cells)
             if not kept and all(cell in self.marks for cell in cells):
                 rows[company] = {need: self.marks[company, need] for _, need in cells}
         return rows
 
-    def took(self, step: Step, value: Value, row: str) -> None:
+    def took(self, step: TypingStep, value: Value, row: str) -> None:
         """A step is over."""
         self.done.add(step.key)
         self.read.append(step)
         self.rows.append(row)
         self.values[step.part.id] = step.kind.joined(self.values.get(step.part.id), value)
 
-    def goes_on_with(self, now: Sequence[Step], *, unknown: bool) -> None:
+    def goes_on_with(self, now: Sequence[TypingStep], *, unknown: bool) -> None:
         """What is left when the ballot misses `now`; `unknown`: who gave no points is not asked how sure."""
         missing = [step for step in now if step.key not in self.done]
         if not self.again:
@@ -89,7 +89,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Typing:
+class AtSlip:
     """At one person's slip."""
 
     visit: Visit
@@ -102,7 +102,7 @@ class Comparing:
     slip: Finished
 
 
-Open = Waiting | Typing | Comparing
+Open = Waiting | AtSlip | Comparing
 
 
 @dataclass(frozen=True)

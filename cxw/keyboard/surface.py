@@ -24,13 +24,13 @@ from prompt_toolkit.keys import Keys  # noqa: TID251 - as above
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window  # noqa: TID251 - as above
 from prompt_toolkit.output import ColorDepth, Output, create_output  # noqa: TID251 - as above
 
-from cxw.day.desk import AGAIN, CLOSING, GOTO, LEAVE, SKIP, Moved
+from cxw.day.desk import AGAIN, CLOSING, GOTO, LEAVE, SKIP, MovedOn
 from cxw.keyboard.canvas import LOWEST, NARROWEST, Line, Size, text_of, too_small
 from cxw.keyboard.keys import Key, named
 from cxw.keyboard.notices import Notices
 from cxw.keyboard.painting import Painter, painted
 from cxw.keyboard.paused import DayKey, paused
-from cxw.keyboard.platform import Endings, Platform, let_go, steady
+from cxw.keyboard.platform import Endings, TerminalPlatform, let_go, steady
 from cxw.keyboard.styling import style_of
 from cxw.keyboard.typist import Typist
 from cxw.theme import Theme
@@ -134,7 +134,7 @@ class Surface:
         """what stands under whichever pane runs"""
         self.typist = typist
         self.painter: Callable[..., Painter] = Painter
-        self.platform = Platform()
+        self.platform = TerminalPlatform()
         self._input = ends[0]
         self._output = ends[1]
         self._depth = ColorDepth.DEPTH_1_BIT if no_colour else None
@@ -190,7 +190,7 @@ class Surface:
             if word == LEAVE:
                 return Out(LEAVE)
             if word == AGAIN and pane.moves_at_once and self.moves:
-                raise Moved(AGAIN)
+                raise MovedOn(AGAIN)
             out = self._run(pane, fresh=False)
         return out
 
@@ -328,7 +328,7 @@ class _Screen:
     def _move(self, key: Key) -> None:
         for command in self._moves():
             if command.letter == key.letter:
-                raise Moved(command.word)
+                raise MovedOn(command.word)
 
     def _moves(self) -> Sequence[Command]:
         return MOVES if self.surface.moves and self.pane.movable else ()

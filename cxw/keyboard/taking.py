@@ -10,7 +10,7 @@ from cxw.keyboard import saying
 from cxw.keyboard.deciding import Way, lines_of
 from cxw.keyboard.entering import Entering
 from cxw.keyboard.keys import Key
-from cxw.keyboard.paper import ENTER, Paper
+from cxw.keyboard.paper import ENTER, SlipStack
 from cxw.keyboard.slips import WHY, closing_words, missing
 from cxw.keyboard.states import Close, Comparing, Deciding, EitherOf, Replace, Visit, Waiting, Whose
 from cxw.keyboard.surface import Out
@@ -24,7 +24,7 @@ SHORTEST = 2
 class Taking:
     """Works off lines, and takes in what they hold."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: SlipStack) -> None:
         self.paper = paper
         self.ballot = paper.ballot
         self.slip = Entering(paper)

@@ -6,7 +6,7 @@ from cxw.keyboard.allocator import Masked
 from cxw.keyboard.canvas import ACCENT, FOCUS, INK, MARK, QUIET, STRONG, Line, Sheet, Size, wrap
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Out
-from cxw.questions.asking import Part, Step, Value
+from cxw.questions.asking import Part, TypingStep, Value
 
 _BACK = ("backspace", "delete")
 WIDEST = 90
@@ -57,7 +57,7 @@ class Boxes(Masked):
         self.at = places[(places.index(self.at) + step) % len(places)]
 
     def _letter(self, letter: str) -> None:
-        value, why = Step(self.part).read(letter)
+        value, why = TypingStep(self.part).read(letter)
         if letter == " ":
             self._move(1)
         elif not why:
@@ -90,7 +90,7 @@ class Boxes(Masked):
         return [*box, *self._words(self.ways[number], FOCUS if here else INK)]
 
     def _words(self, word: Value, style: str) -> Line:
-        letter = next(key for key in self.part.letters() if Step(self.part).read(key)[0] == word)
+        letter = next(key for key in self.part.letters() if TypingStep(self.part).read(key)[0] == word)
         return [(MARK, f"{letter}  "), (style, self.part.ways[word])]
 
 

@@ -5,14 +5,14 @@ the browser and on paper is one picture. Places are in units of a picture `width
 """
 
 from cxw.pictures.colour import contrast, heat, readable
-from cxw.pictures.dots import Lane, colour, dots
+from cxw.pictures.dots import NeedDots, colour, dots
 from cxw.pictures.needsmap import Spot, needs_map
 from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines, tenths, width
 
 __all__ = [
     "Dots",
-    "Lane",
     "Line",
+    "NeedDots",
     "Picture",
     "Piece",
     "Polygon",

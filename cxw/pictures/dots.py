@@ -28,7 +28,7 @@ _Swarm: TypeAlias = list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class Lane:
+class NeedDots:
     """One need in the picture of dots: every person's points, in order of value, and what they come to.
 
     `values` carries the colour of each dot's function where it may be seen, else None.
@@ -67,14 +67,14 @@ class _Measures:
     dots: float
 
 
-def dots(lanes: Sequence[Lane]) -> Picture:
+def dots(lanes: Sequence[NeedDots]) -> Picture:
     """Every person's points per need: dots, the room's mean, its middle half, the means of functions."""
     return Picture(
         **vars(_dots(lanes, _frame(lanes, WIDE))) | {"narrow": _dots(lanes, _frame(lanes, NARROW))}
     )
 
 
-def _frame(lanes: Sequence[Lane], width: float) -> _Frame:
+def _frame(lanes: Sequence[NeedDots], width: float) -> _Frame:
     most = max((value for lane in lanes for value, _ in lane.values), default=0)
     top = min(100.0, max(40.0, -(-most // 10) * 10))
     if width == WIDE:
@@ -82,7 +82,7 @@ def _frame(lanes: Sequence[Lane], width: float) -> _Frame:
     return _Frame(width, 10, 308, top, above=True)
 
 
-def _dots(lanes: Sequence[Lane], frame: _Frame) -> Picture:
+def _dots(lanes: Sequence[NeedDots], frame: _Frame) -> Picture:
     measures, swarms = _measures(lanes, frame)
     kinds = _kinds(lanes)
     pieces, y = _legend(kinds, frame, lanes)
@@ -106,12 +106,12 @@ class _Spot:
     y: float
 
 
-def _kinds(lanes: Sequence[Lane]) -> Mapping[str, int]:
+def _kinds(lanes: Sequence[NeedDots]) -> Mapping[str, int]:
     names = dict.fromkeys(name for lane in lanes for name, _ in lane.groups)
     return {name: i for i, name in enumerate(names)}
 
 
-def _measures(lanes: Sequence[Lane], frame: _Frame) -> tuple[_Measures, list[_Swarm]]:
+def _measures(lanes: Sequence[NeedDots], frame: _Frame) -> tuple[_Measures, list[_Swarm]]:
     """The largest dots that fit, and where they stand."""
     room = _room(lanes, frame)
     diameter, swarms = _fitting(lanes, frame, room)
@@ -122,7 +122,7 @@ def _measures(lanes: Sequence[Lane], frame: _Frame) -> tuple[_Measures, list[_Sw
     return _Measures(diameter, min(tallest, room) + diameter / 2), swarms
 
 
-def _fitting(lanes: Sequence[Lane], frame: _Frame, room: float) -> tuple[float, list[_Swarm]]:
+def _fitting(lanes: Sequence[NeedDots], frame: _Frame, room: float) -> tuple[float, list[_Swarm]]:
     columns = [[value for value, _ in lane.values] for lane in lanes]
     for diameter in DIAMETERS:
         swarms = [_swarm(values, frame, diameter, room) for values in columns]
@@ -133,7 +133,7 @@ def _fitting(lanes: Sequence[Lane], frame: _Frame, room: float) -> tuple[float, 
     return least, [_swarm(values, frame, least, len(values) * least) or [] for values in columns]
 
 
-def _room(lanes: Sequence[Lane], frame: _Frame) -> float:
+def _room(lanes: Sequence[NeedDots], frame: _Frame) -> float:
     """How high a lane's dots may stand, so that all lanes fit on one page."""
     people = max((len(lane.values) for lane in lanes), default=0)
     below = sum(_below(lane, frame) for lane in lanes)
@@ -173,7 +173,7 @@ def _level(taken: Mapping[int, list[float]], x: float, diameter: float, levels: 
     return None
 
 
-def _lane(lane: Lane, swarm: _Swarm, spot: _Spot) -> tuple[list[Piece], float]:
+def _lane(lane: NeedDots, swarm: _Swarm, spot: _Spot) -> tuple[list[Piece], float]:
     """One need, and where the next one starts."""
     frame, measures = spot.frame, spot.measures
     words = lines(lane.label, LABEL, frame.width - 60 if frame.above else frame.left - 22, 4)
@@ -196,7 +196,7 @@ def _lane(lane: Lane, swarm: _Swarm, spot: _Spot) -> tuple[list[Piece], float]:
     return pieces, end
 
 
-def _cloud(lane: Lane, swarm: _Swarm, diameter: float, base: float) -> Iterator[Piece]:
+def _cloud(lane: NeedDots, swarm: _Swarm, diameter: float, base: float) -> Iterator[Piece]:
     colour_of = [colour or DOT for _, colour in sorted(lane.values, key=lambda pair: pair[0])]
     for colour in dict.fromkeys(colour_of):
         places = tuple(
@@ -207,7 +207,7 @@ def _cloud(lane: Lane, swarm: _Swarm, diameter: float, base: float) -> Iterator[
         yield Dots(places, round(diameter / 2 * 0.92, 3), colour)
 
 
-def _summary(lane: Lane, frame: _Frame, head: float, base: float) -> Iterator[Piece]:
+def _summary(lane: NeedDots, frame: _Frame, head: float, base: float) -> Iterator[Piece]:
     yield Line(frame.left, base + 0.5, frame.right, base + 0.5, BAR, 1)
     if lane.half is not None:
         low, high = (frame.x(value) for value in lane.half)
@@ -219,18 +219,18 @@ def _summary(lane: Lane, frame: _Frame, head: float, base: float) -> Iterator[Pi
     yield Text(frame.width, base + 3, tenths(lane.mean), LABEL, INK, "end", bold=True)
 
 
-def _means(lane: Lane, frame: _Frame, base: float, kinds: Mapping[str, int]) -> Iterator[Piece]:
+def _means(lane: NeedDots, frame: _Frame, base: float, kinds: Mapping[str, int]) -> Iterator[Piece]:
     for row, members in enumerate(_rows(lane, frame)):
         for name, mean in members:
             yield shape(kinds[name], frame.x(mean), base + 13 + PITCH * row)
 
 
-def _below(lane: Lane, frame: _Frame) -> float:
+def _below(lane: NeedDots, frame: _Frame) -> float:
     """The room a lane takes below its line: the bar, and the rows of shapes."""
     return 8 + PITCH * len(_rows(lane, frame))
 
 
-def _rows(lane: Lane, frame: _Frame) -> list[list[tuple[str, float]]]:
+def _rows(lane: NeedDots, frame: _Frame) -> list[list[tuple[str, float]]]:
     """The functions' means in rows in which no two shapes touch."""
     rows: list[list[tuple[str, float]]] = []
     for name, mean in lane.groups:
@@ -285,7 +285,7 @@ def _scale(frame: _Frame, head: float, end: float) -> Iterator[Piece]:
         yield Text(frame.left - 26, round(end + 16, 2), "points of 100", SMALL, QUIET, "end")
 
 
-def _legend(kinds: Mapping[str, int], frame: _Frame, lanes: Sequence[Lane]) -> tuple[list[Piece], float]:
+def _legend(kinds: Mapping[str, int], frame: _Frame, lanes: Sequence[NeedDots]) -> tuple[list[Piece], float]:
     """What the marks mean, in as many rows as it takes, and where they end."""
     pieces: list[Piece] = []
     x, y = 0.0, 10.0
@@ -299,7 +299,7 @@ def _legend(kinds: Mapping[str, int], frame: _Frame, lanes: Sequence[Lane]) -> t
     return pieces, y
 
 
-def _keys(kinds: Mapping[str, int], lanes: Sequence[Lane]) -> Iterator[tuple[int | str, str]]:
+def _keys(kinds: Mapping[str, int], lanes: Sequence[NeedDots]) -> Iterator[tuple[int | str, str]]:
     yield "dot", "one person"
     if any(lane.half for lane in lanes):
         yield "half", "middle half of the room"

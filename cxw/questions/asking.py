@@ -56,11 +56,11 @@ class Kind:
     follows = False
     """whether it is about the row before it, so that who does not know that row is not asked"""
 
-    def steps(self, part: Part, *, by_need: bool) -> list[Step]:
+    def steps(self, part: Part, *, by_need: bool) -> list[TypingStep]:
         """What is typed in one go; `by_need`: where there are rows, need by need."""
-        return [Step(part)]
+        return [TypingStep(part)]
 
-    def read(self, step: Step, row: str) -> Read:
+    def read(self, step: TypingStep, row: str) -> Read:
         """What was typed, as a value, or the sentence that says why it is none."""
         raise NotImplementedError
 
@@ -68,19 +68,19 @@ class Kind:
         """The letters that are its answers, with what they say; none where it is typed otherwise."""
         return {}
 
-    def apart(self, left: Sequence[Step], row: str) -> list[str]:
+    def apart(self, left: Sequence[TypingStep], row: str) -> list[str]:
         """A line cut into the row of the first step and what follows of the others."""
         return [row]
 
-    def off(self, step: Step, row: str) -> int:
+    def off(self, step: TypingStep, row: str) -> int:
         """How much of its total is missing in a row of the right length; below 0 where it is too much."""
         return 0
 
-    def whole_and_more(self, step: Step, row: str) -> bool:
+    def whole_and_more(self, step: TypingStep, row: str) -> bool:
         """Whether the row is typed whole, and with it what follows on the slip."""
         return False
 
-    def written(self, step: Step, value: Value) -> str | None:
+    def written(self, step: TypingStep, value: Value) -> str | None:
         """A value as it is typed; None where this step is not in it."""
         return str(value) if isinstance(value, int) else None
 
@@ -92,7 +92,7 @@ class Kind:
         """Whether a row can only be read by who knows in which order the needs stand on the slip."""
         return self.rows
 
-    def agrees(self, step: Step, kept: Value, value: Value) -> bool | None:
+    def agrees(self, step: TypingStep, kept: Value, value: Value) -> bool | None:
         """Whether what was typed is what is kept; None where nothing is kept of this step."""
         return bool(kept == value)
 
@@ -108,11 +108,11 @@ class Kind:
         """Whether letters are what is typed here, and no name."""
         return False
 
-    def begins_another(self, step: Step, row: str, text: str) -> bool:
+    def begins_another(self, step: TypingStep, row: str, text: str) -> bool:
         """Whether a line that begins like a name (`row`: what is behind it) is another person's slip."""
         return True
 
-    def could_be(self, step: Step, text: str) -> bool:
+    def could_be(self, step: TypingStep, text: str) -> bool:
         """Whether a line that begins like a name could be an answer as well."""
         return False
 
@@ -140,7 +140,7 @@ class Part:
     def letters(self) -> dict[str, str]:
         """The letters that are its answers, with what they say to the person."""
         found = self.kind.letters()
-        values = {letter: str(Step(self).read(letter)[0]) for letter in found}
+        values = {letter: str(TypingStep(self).read(letter)[0]) for letter in found}
         return {letter: self.ways.get(values[letter], words) for letter, words in found.items()}
 
     def asks(self, company: Item) -> Sequence[str]:
@@ -149,7 +149,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Step:
+class TypingStep:
     """What is typed in one go: a part of a ballot, and for marks one company of it, or one need."""
 
     part: Part
@@ -195,7 +195,7 @@ class Step:
         return self.kind.read(self, row)
 
 
-def steps(parts: Sequence[Part], order: Sequence[str] = (), *, by_need: bool = False) -> list[Step]:
+def steps(parts: Sequence[Part], order: Sequence[str] = (), *, by_need: bool = False) -> list[TypingStep]:
     """A ballot taken apart into what is typed in one go, its needs in the order of the slip."""
     ordered = [_ordered(part, order) for part in parts] if order else parts
     return [step for part in ordered for step in part.kind.steps(part, by_need=by_need)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cxw.model import DK
-from cxw.questions.asking import Cell, Kind, Part, Read, Step, Value
+from cxw.questions.asking import Cell, Kind, Part, Read, TypingStep, Value
 from cxw.questions.typed import is_unknown, not_whole, tokens_of, wanted
 
 MOST = 10
@@ -19,13 +19,13 @@ class Marks(Kind):
     rows = True
     by_company = True
 
-    def steps(self, part: Part, *, by_need: bool) -> list[Step]:
+    def steps(self, part: Part, *, by_need: bool) -> list[TypingStep]:
         """A row for each company, or for each need that is asked about."""
         if by_need:
-            return [step for need in part.needs if (step := Step(part, need=need)).count]
-        return [Step(part, company) for company in part.companies]
+            return [step for need in part.needs if (step := TypingStep(part, need=need)).count]
+        return [TypingStep(part, company) for company in part.companies]
 
-    def read(self, step: Step, row: str) -> Read:
+    def read(self, step: TypingStep, row: str) -> Read:
         """Company -> need -> mark."""
         what = "companies" if step.need else "needs"
         marks, why = marks_row(row, [item.id for item in step.items], what)
@@ -36,7 +36,7 @@ class Marks(Kind):
             found.setdefault(company, {})[need] = mark
         return found, ""
 
-    def apart(self, left: Sequence[Step], row: str) -> list[str]:
+    def apart(self, left: Sequence[TypingStep], row: str) -> list[str]:
         """All rows of a slip may stand on one line."""
         counts = [step.count for step in left if step.kind.by_company]
         tokens = tokens_of(row, sum(counts))
@@ -44,14 +44,14 @@ class Marks(Kind):
             return [row]
         return [" ".join(tokens[sum(counts[:n]) : sum(counts[: n + 1])]) for n in range(len(counts))]
 
-    def written(self, step: Step, value: Value) -> str | None:
+    def written(self, step: TypingStep, value: Value) -> str | None:
         """The marks of this row, None where one of them is not there."""
         if not isinstance(value, Mapping):
             return None
         cells = [mark_in(value, cell) for cell in step.cells]
         return None if None in cells else " ".join("d" if mark == DK else str(mark) for mark in cells)
 
-    def agrees(self, step: Step, kept: Value, value: Value) -> bool | None:
+    def agrees(self, step: TypingStep, kept: Value, value: Value) -> bool | None:
         """Mark by mark; what is not kept yet contradicts nothing."""
         known = [(mark_in(kept, cell), mark_in(value, cell)) for cell in step.cells]
         if all(before is None for before, _ in known):

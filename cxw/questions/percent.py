@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxw.model import DK
-from cxw.questions.asking import Kind, Read, Step, unknown_or
+from cxw.questions.asking import Kind, Read, TypingStep, unknown_or
 from cxw.questions.typed import not_whole
 
 
@@ -13,7 +13,7 @@ class Percent(Kind):
     name = "percent"
     follows = True
 
-    def read(self, step: Step, row: str) -> Read:
+    def read(self, step: TypingStep, row: str) -> Read:
         """0 to 100, or dk."""
         return unknown_or(row, _number(row.replace("%", " ").strip()))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from cxw.model import Contact, Reason
-from cxw.questions.asking import Kind, Part, Read, Step, Value
+from cxw.questions.asking import Kind, Part, Read, TypingStep, Value
 
 Ways = Mapping[str, tuple[Value, str]]
 """Letter -> the value, and its words; without words a letter more for a value that has one."""
@@ -21,7 +21,7 @@ class Pick(Kind):
         self.refusal = refusal
         self.beside = True
 
-    def read(self, step: Step, row: str) -> Read:
+    def read(self, step: TypingStep, row: str) -> Read:
         """The value of a letter."""
         found = self.ways.get(row.strip().casefold())
         return (found[0], "") if found else (None, self.refusal)
@@ -42,7 +42,7 @@ class Why(Pick):
         super().__init__(name, ways, refusal)
         self.beside, self.afterwards = False, True
 
-    def read(self, step: Step, row: str) -> Read:
+    def read(self, step: TypingStep, row: str) -> Read:
         """The value of a letter, or the value itself."""
         word = row.strip().casefold()
         values = [value for value, _ in self.ways.values()]
@@ -56,7 +56,7 @@ class Why(Pick):
         """Always."""
         return True
 
-    def begins_another(self, step: Step, row: str, text: str) -> bool:
+    def begins_another(self, step: TypingStep, row: str, text: str) -> bool:
         """Unless the line is a reason."""
         return self.read(step, text)[0] is None
 

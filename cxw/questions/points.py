@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cxw.model import DK
-from cxw.questions.asking import Item, Kind, Read, Step, Value, unknown_or
+from cxw.questions.asking import Item, Kind, Read, TypingStep, Value, unknown_or
 from cxw.questions.typed import NUMBER, is_unknown, not_whole, tokens_of, wanted
 
 TOTAL = 100
@@ -18,11 +18,11 @@ class Points(Kind):
     total = TOTAL
     rows = True
 
-    def read(self, step: Step, row: str) -> Read:
+    def read(self, step: TypingStep, row: str) -> Read:
         """One number for each need of the question, in its order."""
         return unknown_or(row, _row(row, step.part.needs))
 
-    def apart(self, left: Sequence[Step], row: str) -> list[str]:
+    def apart(self, left: Sequence[TypingStep], row: str) -> list[str]:
         """How sure somebody is may stand behind the points; or behind the d for not knowing them."""
         if len(left) > 1 and left[1].kind.follows:
             count = left[0].count
@@ -33,16 +33,16 @@ class Points(Kind):
                 return tokens
         return [row]
 
-    def off(self, step: Step, row: str) -> int:
+    def off(self, step: TypingStep, row: str) -> int:
         """How far from 100."""
         return sum_off(row, step.items)
 
-    def whole_and_more(self, step: Step, row: str) -> bool:
+    def whole_and_more(self, step: TypingStep, row: str) -> bool:
         """The points, and how sure somebody is."""
         tokens = tokens_of(row.replace("%", " "), step.count + 1)
         return len(tokens) > step.count and not step.read(" ".join(tokens[:-1]))[1]
 
-    def written(self, step: Step, value: Value) -> str | None:
+    def written(self, step: TypingStep, value: Value) -> str | None:
         """The points in the order of the slip."""
         if not isinstance(value, Mapping):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cxw.questions.asking import Kind, Part, Read, Step
+from cxw.questions.asking import Kind, Part, Read, TypingStep
 from cxw.questions.typed import place_of
 
 
@@ -14,7 +14,7 @@ class Votes(Kind):
     name = "votes"
     takes_words = False
 
-    def read(self, step: Step, row: str) -> Read:
+    def read(self, step: TypingStep, row: str) -> Read:
         """The needs by id, in the order in which they were typed."""
         part = step.part
         ids: list[str] = []
@@ -39,11 +39,11 @@ class Votes(Kind):
         """Always."""
         return True
 
-    def begins_another(self, step: Step, row: str, text: str) -> bool:
+    def begins_another(self, step: TypingStep, row: str, text: str) -> bool:
         """Where letters follow the name: letters alone are votes."""
         return bool(row)
 
-    def could_be(self, step: Step, text: str) -> bool:
+    def could_be(self, step: TypingStep, text: str) -> bool:
         """Whether the whole line can be read as votes."""
         return not self.read(step, text)[1]
 

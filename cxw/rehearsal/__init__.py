@@ -107,7 +107,7 @@ class Rehearsal:
             ask.vote(min(USUAL, len(ask.lines())))
         most = sorted(ask.lines(), key=lambda line: -line.votes)[:USUAL]
         if ask.choose([line.id for line in ask.lines() if line in most]):
-            raise d.Moved(d.SKIP)  # nobody sits here who could have written needs
+            raise d.MovedOn(d.SKIP)  # nobody sits here who could have written needs
         return d.DONE
 
     def ballots(self, ask: d.Ballot) -> str:

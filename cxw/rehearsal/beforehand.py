@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cxw.day.needs import USUAL
 from cxw.day.record import Group, groups
 from cxw.day.standing import WORDS, order, timetable
-from cxw.day.vanishing import TICKED_UP_TO, Room, explained, foreseen, of_room, rooms
+from cxw.day.vanishing import TICKED_UP_TO, AskedTogether, explained, foreseen, of_room, rooms
 from cxw.model import Participant, Segment, Session, StageName
 from cxw.rehearsal.invented import A_NEED_EACH
 from cxw.text.saying import many
@@ -30,7 +30,7 @@ HALF = 2
 
 
 @dataclass(frozen=True)
-class Typing:
+class StageTyping:
     """What is typed in one stage: its words, its rows, the seconds they take, and the minutes planned."""
 
     what: str
@@ -61,7 +61,7 @@ def cannot_show(session: Session) -> list[str]:
     return [*lines, *explained(lines)]
 
 
-def _of_room(session: Session, room: Room) -> Iterator[str]:
+def _of_room(session: Session, room: AskedTogether) -> Iterator[str]:
     """What one room will not show, named by the segments it sits in."""
     name, people = _listed(room.segments), room.people
     if len(people) < session.thresholds.small_function:
@@ -81,7 +81,7 @@ def _shown(found: tuple[Group, ...]) -> str:
     return "; ".join([f"By function it shows {_listed(alone)}", *rest]) + "."
 
 
-def typing(session: Session) -> list[Typing]:
+def typing(session: Session) -> list[StageTyping]:
     """What is typed stage by stage in the order of the day; the closing goes through all segments in one."""
     found = []
     for step in order(session):
@@ -94,7 +94,7 @@ def typing(session: Session) -> list[Typing]:
         what = f"{WORDS[step.stage]} of {segment.name}" if several else WORDS[step.stage]
         planned = session.plan.minutes.get(step.stage) if session.plan else None
         rows, seconds = (sum(column) for column in zip(*counts, strict=True))
-        found.append(Typing(what, step.stage, rows, seconds, planned))
+        found.append(StageTyping(what, step.stage, rows, seconds, planned))
     return found
 
 
@@ -136,7 +136,7 @@ def _typing_lines(session: Session) -> Iterator[str]:
             )
 
 
-def _table(session: Session, found: list[Typing]) -> Iterator[str]:
+def _table(session: Session, found: list[StageTyping]) -> Iterator[str]:
     """A line a stage: when, what, minutes planned, rows and minutes of typing."""
     slots = timetable(session)
     wide = max(len(what) for what in [*(one.what for one in found), *(s.what for s in slots if s.rest)])
@@ -150,7 +150,7 @@ def _table(session: Session, found: list[Typing]) -> Iterator[str]:
     yield f"  {slots[-1].at:5}  end"
 
 
-def _row(at: str, what: str, wide: int, planned: int | None, one: Typing | None) -> str:
+def _row(at: str, what: str, wide: int, planned: int | None, one: StageTyping | None) -> str:
     """A line of the plan; what is typed in a stage stands beside its first line."""
     minutes = "       " if planned is None else f"{planned:3} min"
     typed = ""

@@ -80,7 +80,7 @@ def _added_in(archive: Session, item: Evidence) -> bool:
 
 
 @dataclass(frozen=True)
-class Coming:
+class AttendanceChange:
     """Somebody leaves, or is back."""
 
     person: PersonId
@@ -88,7 +88,7 @@ class Coming:
     why: str = ""
 
 
-def comings(archive: Session, copied: Session) -> list[Coming]:
+def comings(archive: Session, copied: Session) -> list[AttendanceChange]:
     """Who leaves and who is back by the next thing of the archive's day that the copy has not come to."""
     ahead = upcoming(archive, copied)
     events = sorted(_unseen(archive, copied), key=lambda event: event[0])
@@ -107,7 +107,7 @@ def last_moment(archive: Session) -> dt.datetime | None:
     return max(_moments(archive).values(), default=None)
 
 
-def _unseen(archive: Session, copied: Session) -> Iterator[tuple[dt.datetime, Coming]]:
+def _unseen(archive: Session, copied: Session) -> Iterator[tuple[dt.datetime, AttendanceChange]]:
     here = {person.id: person.away for person in copied.participants}
     for person in archive.participants:
         for number, away in enumerate(person.away):
@@ -115,9 +115,9 @@ def _unseen(archive: Session, copied: Session) -> Iterator[tuple[dt.datetime, Co
             if not seen and _gives_more(archive, copied, person.id):
                 break
             if not seen:
-                yield away.from_, Coming(person.id, True, away.why or "")
+                yield away.from_, AttendanceChange(person.id, True, away.why or "")
             if away.until is not None and not (seen and seen[0].until):
-                yield away.until, Coming(person.id, False)
+                yield away.until, AttendanceChange(person.id, False)
 
 
 def _gives_more(archive: Session, copied: Session, id: PersonId) -> bool:

@@ -22,7 +22,7 @@ from cxw.replay.archive import upcoming
 OF: tuple[Of, ...] = ("marks", "weights")
 
 
-class Beside:
+class BetweenAsks:
     """The archive, and the copy as far as it is replayed."""
 
     def __init__(self, archive: Session, copied: Callable[[], Session]) -> None:

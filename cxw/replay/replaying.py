@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from cxw.day import desk as d
 from cxw.day import renewals, ticks
 from cxw.day.closing import unguessed
-from cxw.day.desk_methods import Asked
+from cxw.day.desk_methods import HasActs
 from cxw.day.evidence import spoken_of
 from cxw.day.needs import votes_each
 from cxw.day.retracing import given
@@ -30,7 +30,7 @@ from cxw.model import (
 )
 from cxw.questions.rounds import kind_of
 from cxw.replay.archive import comings, emptied, first_words, last_moment, slips, upcoming
-from cxw.replay.beside import Beside
+from cxw.replay.beside import BetweenAsks
 
 __all__ = ["Replay", "ReplayStopped", "attended", "emptied"]
 
@@ -38,7 +38,7 @@ REFUSAL = (
     "This is a replay: it changes nothing, so nothing is kept here. `cxw run FILE` goes on with the day, or "
     "enters a finished one again: evidence, notes and slips are kept there."
 )
-Ask = TypeVar("Ask", bound=Asked)
+Ask = TypeVar("Ask", bound=HasActs)
 
 
 STAGE = {"votes": "needs", "weights": "weights", "marks": "grid", "conviction": "grid", "guess": "closing"}
@@ -67,7 +67,7 @@ class Replay:
         self.archive = archive
         self.copied = copied
         self.screen = screen
-        self.beside = Beside(archive, copied)
+        self.beside = BetweenAsks(archive, copied)
         self._why = ""
 
     def time(self) -> dt.datetime:
@@ -90,7 +90,7 @@ class Replay:
         if stage not in segment.skipped and not self._behind(segment):
             return d.LEAVE
         self._why = segment.skipped.get(stage, "a new list")
-        raise d.Moved(d.SKIP)
+        raise d.MovedOn(d.SKIP)
 
     def _behind(self, segment: Segment) -> bool:
         return renewals.behind(segment, self.copied().segment(segment.id))
@@ -106,7 +106,7 @@ class Replay:
         if needs and more.renew(needs) == []:
             for need in renewals.parked_later(segment, self.copied().segment(segment.id)):
                 more.set_aside(need.id, need.parked or "")
-            raise d.Moved(d.RENEWED)
+            raise d.MovedOn(d.RENEWED)
 
     @attended
     def show(self, wall: d.Wall) -> str:

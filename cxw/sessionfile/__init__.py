@@ -9,7 +9,7 @@ from cxw.sessionfile.forgetting import put_in_place, remains, unsaved_elsewhere
 from cxw.sessionfile.leftovers import swept, unfinished
 from cxw.sessionfile.lock import Locked
 from cxw.sessionfile.openfile import OpenFile, create
-from cxw.sessionfile.platform import Platform, Windows, this_platform
+from cxw.sessionfile.platform import FilePlatform, Windows, this_platform
 from cxw.sessionfile.reading import check, head, load, loads
 from cxw.sessionfile.schema import schema
 from cxw.sessionfile.sealing import reseal
@@ -18,9 +18,9 @@ from cxw.sessionfile.writing import HEAD, dumps
 __all__ = [
     "HEAD",
     "PRIVATE",
+    "FilePlatform",
     "Locked",
     "OpenFile",
-    "Platform",
     "Windows",
     "check",
     "create",

@@ -18,7 +18,7 @@ from typing import TypeVar
 from cxw.errors import CxwError, SaveError
 from cxw.sessionfile.leftovers import unfinished
 from cxw.sessionfile.parsing import MOST_BYTES
-from cxw.sessionfile.platform import Platform
+from cxw.sessionfile.platform import FilePlatform
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ class Changed(Exception):
 
 
 @dataclass(frozen=True)
-class Written:
+class WriteOutcome:
     """What there is to say of bytes that stand in their place."""
 
     anew: bool = False
@@ -54,7 +54,7 @@ class Written:
     """why the disk did not confirm the name: after a power cut the file may be the earlier one"""
 
 
-def contents(path: Path, platform: Platform) -> bytes:
+def contents(path: Path, platform: FilePlatform) -> bytes:
     """The bytes of a session file; CxwError in one sentence where there is none to read."""
     try:
         if path.is_dir():
@@ -71,8 +71,8 @@ def contents(path: Path, platform: Platform) -> bytes:
 
 
 def replaced(
-    path: Path, data: bytes, expected: Collection[bytes], platform: Platform, *, private: bool = True
-) -> Written:
+    path: Path, data: bytes, expected: Collection[bytes], platform: FilePlatform, *, private: bool = True
+) -> WriteOutcome:
     """Put these bytes in the place of a file; nobody but its owner reads it then, unless it is not private.
 
     Changed when what stands there is none of what was expected. SaveError in one sentence when the disk
@@ -90,7 +90,7 @@ def replaced(
         raise SaveError(_sentence(path, fault, platform)) from None
     finally:
         _without(beside, platform)
-    return Written(now is None, _closed(path, was), _unconfirmed(path.parent, platform))
+    return WriteOutcome(now is None, _closed(path, was), _unconfirmed(path.parent, platform))
 
 
 def _closed(path: Path, was: int | None) -> bool:
@@ -98,7 +98,7 @@ def _closed(path: Path, was: int | None) -> bool:
     return bool((was or 0) & OTHERS) and not (_mode(path) or 0) & OTHERS
 
 
-def placed(path: Path, data: bytes, platform: Platform, mode: int | None = None) -> Written:
+def placed(path: Path, data: bytes, platform: FilePlatform, mode: int | None = None) -> WriteOutcome:
     """Write a file that is not there yet; CxwError when it is, it is never overwritten."""
     beside = unfinished(path, platform)
     try:
@@ -110,17 +110,17 @@ def placed(path: Path, data: bytes, platform: Platform, mode: int | None = None)
         raise SaveError(_sentence(path, fault, platform)) from None
     finally:
         _without(beside, platform)
-    return Written(unsure=_unconfirmed(path.parent, platform))
+    return WriteOutcome(unsure=_unconfirmed(path.parent, platform))
 
 
-def unsure(name: str, written: Written) -> str:
+def unsure(name: str, written: WriteOutcome) -> str:
     """The sentence for a disk that did not confirm a name; empty when it did."""
     if not written.unsure:
         return ""
     return f"{name} is written, but its folder was not ({written.unsure}): a power cut now could undo that"
 
 
-def _unconfirmed(folder: Path, platform: Platform) -> str:
+def _unconfirmed(folder: Path, platform: FilePlatform) -> str:
     """Why a new name may not outlive a power cut; empty when the disk has confirmed it."""
     try:
         platform.flush_folder(folder)
@@ -129,7 +129,7 @@ def _unconfirmed(folder: Path, platform: Platform) -> str:
     return ""
 
 
-def copied(path: Path, data: bytes, ending: str, platform: Platform) -> Path:
+def copied(path: Path, data: bytes, ending: str, platform: FilePlatform) -> Path:
     """Keep a copy under NAME.ending.yaml, numbered when there is another one; a copy is never overwritten."""
     number = 1
     while True:
@@ -142,7 +142,7 @@ def copied(path: Path, data: bytes, ending: str, platform: Platform) -> Path:
         number += 1
 
 
-def too_long(path: Path, platform: Platform) -> str:
+def too_long(path: Path, platform: FilePlatform) -> str:
     """Why a name that is in order may be refused all the same; empty where its length is no matter.
 
     Asked only after a refusal: some of these computers are set up to take longer names.
@@ -163,13 +163,13 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _written(beside: Path, data: bytes, mode: int | None, platform: Platform) -> None:
+def _written(beside: Path, data: bytes, mode: int | None, platform: FilePlatform) -> None:
     patiently(platform, lambda: platform.write(beside, data, mode))
     if patiently(platform, lambda: platform.read(beside)) != data:
         raise OSError(errno.EIO, "what was read back is not what was written")
 
 
-def _now(path: Path, platform: Platform) -> bytes | None:
+def _now(path: Path, platform: FilePlatform) -> bytes | None:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise IsADirectoryError(errno.EISDIR, "no file", str(path))
@@ -178,14 +178,14 @@ def _now(path: Path, platform: Platform) -> bytes | None:
         return None
 
 
-def _without(beside: Path, platform: Platform) -> None:
+def _without(beside: Path, platform: FilePlatform) -> None:
     try:
         platform.remove(beside)
     except OSError:
         return  # the folder itself may be gone; the sentence about that is already on its way
 
 
-def patiently(platform: Platform, act: Callable[[], T]) -> T:
+def patiently(platform: FilePlatform, act: Callable[[], T]) -> T:
     """Do it; where others may have a file open for a moment, wait for them, six tries in all."""
     for pause in PAUSES if platform.busy_files else ():
         try:
@@ -218,7 +218,7 @@ def reason(fault: OSError) -> str:
     return _REASONS.get(fault.errno or 0, (os.strerror(fault.errno) if fault.errno else str(fault)).lower())
 
 
-def _sentence(path: Path, fault: OSError, platform: Platform) -> str:
+def _sentence(path: Path, fault: OSError, platform: FilePlatform) -> str:
     if long := too_long(path, platform):
         why = long
     elif not path.parent.is_dir():

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import Session
-from cxw.sessionfile.disk import Changed, Written, contents, replaced, unsure
+from cxw.sessionfile.disk import Changed, WriteOutcome, contents, replaced, unsure
 from cxw.sessionfile.lock import Lock
-from cxw.sessionfile.platform import Platform, this_platform
+from cxw.sessionfile.platform import FilePlatform, this_platform
 from cxw.sessionfile.reading import read
 from cxw.sessionfile.writing import HEAD, dumps
 
@@ -98,7 +98,7 @@ class PutInPlace:
     """What became of a file and of what remained of the one before."""
 
     name: str
-    written: Written
+    written: WriteOutcome
     removed: tuple[str, ...]
     left: tuple[str, ...]
     """what holds the answers of before and could not be removed"""
@@ -115,7 +115,7 @@ class PutInPlace:
 def put_in_place(
     path: Path,
     make: Callable[[Session], Session],
-    platform: Platform | None = None,
+    platform: FilePlatform | None = None,
     papers: Collection[str] = (),
 ) -> PutInPlace:
     """Put what is made of a session in the place of its file, and remove what remains of the old one.
@@ -138,7 +138,9 @@ def put_in_place(
         lock.free()
 
 
-def _cleared(target: Path, written: Written, platform: Platform, papers: Collection[str]) -> PutInPlace:
+def _cleared(
+    target: Path, written: WriteOutcome, platform: FilePlatform, papers: Collection[str]
+) -> PutInPlace:
     """Remove what remains; the file itself is done by now, so a refusal is told and is no fault."""
     removed, left = [], []
     try:
@@ -160,7 +162,7 @@ def _cleared(target: Path, written: Written, platform: Platform, papers: Collect
     return PutInPlace(target.name, written, tuple(removed), tuple(left))
 
 
-def _replaced(target: Path, made: bytes, before: bytes, platform: Platform) -> Written:
+def _replaced(target: Path, made: bytes, before: bytes, platform: FilePlatform) -> WriteOutcome:
     try:
         return replaced(target, made, [before], platform)
     except Changed:

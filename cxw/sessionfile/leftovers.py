@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from cxw.sessionfile.platform import Platform
+from cxw.sessionfile.platform import FilePlatform
 
 A_DAY = 86_400
 """Seconds after which nobody still writes a file, on whatever machine."""
@@ -21,12 +21,12 @@ A_DAY = 86_400
 _NAME = re.compile(r"\.(?P<process>\d{1,10})(?:-(?P<machine>[0-9a-f]{4}))?\.new\Z")
 
 
-def unfinished(path: Path, platform: Platform) -> Path:
+def unfinished(path: Path, platform: FilePlatform) -> Path:
     """What a file is called while this process writes it."""
     return path.with_name(f".{path.name}.{platform.process()}-{_machine(platform)}.new")
 
 
-def swept(path: Path, platform: Platform, *, locked: bool = False) -> None:
+def swept(path: Path, platform: FilePlatform, *, locked: bool = False) -> None:
     """Take away what dead processes left half written of a session and of the files beside it.
 
     `locked` says that the session's lock is held: `.NAME.new` is written under it and by nobody else.
@@ -36,7 +36,7 @@ def swept(path: Path, platform: Platform, *, locked: bool = False) -> None:
             platform.remove(found)
 
 
-def _left(path: Path, platform: Platform, locked: bool) -> Iterator[Path]:
+def _left(path: Path, platform: FilePlatform, locked: bool) -> Iterator[Path]:
     with contextlib.suppress(OSError):
         for found in list(path.parent.glob(f".{glob.escape(path.stem)}*.new")):
             under_the_lock = found.name == f".{path.name}.new"
@@ -49,7 +49,7 @@ def _ours(found: Path, path: Path) -> bool:
     return found.name.startswith((f".{path.stem}.", f".{path.stem}-shared.", f".{path.name}."))
 
 
-def _dead(found: Path, platform: Platform) -> bool:
+def _dead(found: Path, platform: FilePlatform) -> bool:
     name = _NAME.search(found.name)
     if name is None:
         return False
@@ -58,5 +58,5 @@ def _dead(found: Path, platform: Platform) -> bool:
     return platform.age(found) > A_DAY
 
 
-def _machine(platform: Platform) -> str:
+def _machine(platform: FilePlatform) -> str:
     return hashlib.sha256(platform.host().encode()).hexdigest()[:4]

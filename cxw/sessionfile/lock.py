@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cxw.errors import CxwError, SaveError
 from cxw.sessionfile.disk import patiently, reason, too_long
-from cxw.sessionfile.platform import Platform
+from cxw.sessionfile.platform import FilePlatform
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, getattr(errno, "EOPNOTSUPP", errno.ENOSYS), errno.EINVAL)
 
@@ -21,7 +21,7 @@ class Locked(CxwError):
 class Lock:
     """The lock of one session file, held from `take` to `free`."""
 
-    def __init__(self, path: Path, platform: Platform) -> None:
+    def __init__(self, path: Path, platform: FilePlatform) -> None:
         self.path = path
         self.beside = path.with_name(path.name + ".lock")
         self.platform = platform

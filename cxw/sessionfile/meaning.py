@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from cxw.drawing import beginning, columns
 from cxw.model import Company, MarksRound, Participant, Record, Says, Segment, Session, WeightsRound
-from cxw.sessionfile.tree import Place, Series, Table
+from cxw.sessionfile.tree import LinedList, LinedMapping, Place
 
 _WRITTEN: dict[Any, str] = {
     Company: "{id: us, name: Acme Payroll}",
@@ -94,25 +94,25 @@ _PHRASES = (
 )
 
 
-def meaning_at(tree: Table, place: Place) -> Meaning:
+def meaning_at(tree: LinedMapping, place: Place) -> Meaning:
     """What is meant at a place of the tree."""
     node: Any = tree
     meaning = _meaning(Session)
     for key in place:
-        if isinstance(node, Table):
+        if isinstance(node, LinedMapping):
             meaning = _meaning(_inside(meaning, node, str(key)))
             node = node.get(str(key))
-        elif isinstance(node, Series) and isinstance(key, int):
+        elif isinstance(node, LinedList) and isinstance(key, int):
             meaning = _meaning(meaning.entries)
             node = node[key] if key < len(node) else None
         if len(meaning.records) > 1:
             meaning.records = [
-                MarksRound if isinstance(node, Table) and node.get("of") == "marks" else WeightsRound
+                MarksRound if isinstance(node, LinedMapping) and node.get("of") == "marks" else WeightsRound
             ]
     return meaning
 
 
-def _inside(meaning: Meaning, node: Table, key: str) -> Any:
+def _inside(meaning: Meaning, node: LinedMapping, key: str) -> Any:
     return meaning.key(key) if meaning.records else meaning.values
 
 
@@ -160,8 +160,8 @@ def _limit(metadata: tuple[Any, ...], meaning: Meaning) -> None:
 
 def shown(value: Any) -> str:
     """A value as it stands in a file, cut where it is long."""
-    if isinstance(value, Table | Series):
-        return "a record" if isinstance(value, Table) else "a list"
+    if isinstance(value, LinedMapping | LinedList):
+        return "a record" if isinstance(value, LinedMapping) else "a list"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dt.date):

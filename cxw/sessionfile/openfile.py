@@ -18,7 +18,7 @@ from cxw.model import FORMAT, Session
 from cxw.sessionfile.disk import (
     PRIVATE,
     Changed,
-    Written,
+    WriteOutcome,
     contents,
     copied,
     placed,
@@ -29,8 +29,8 @@ from cxw.sessionfile.disk import (
 from cxw.sessionfile.leftovers import swept
 from cxw.sessionfile.lock import Lock
 from cxw.sessionfile.merging import another, counted, lacking, together
-from cxw.sessionfile.platform import Platform, this_platform
-from cxw.sessionfile.reading import Reading, read
+from cxw.sessionfile.platform import FilePlatform, this_platform
+from cxw.sessionfile.reading import FileReading, read
 from cxw.sessionfile.versions import UPGRADES, Upgrades
 from cxw.sessionfile.writing import HEAD, dumps, headed
 
@@ -42,7 +42,7 @@ _NOTHING = b" \t\r\n\0"
 """What a file is full of after a tool or a disk emptied it."""
 
 
-def create(path: Path, session: Session, head: str = HEAD, platform: Platform | None = None) -> str:
+def create(path: Path, session: Session, head: str = HEAD, platform: FilePlatform | None = None) -> str:
     """Write a new session file; CxwError when the name is taken, nothing is ever overwritten.
 
     FaultyFile when the session would not be in order as a file: nothing is written that cannot be read. The
@@ -76,7 +76,7 @@ class OpenFile:
     def __init__(
         self,
         path: Path,
-        platform: Platform | None = None,
+        platform: FilePlatform | None = None,
         upgrades: Upgrades = UPGRADES,
         unsealed_too: bool = False,
     ) -> None:
@@ -90,7 +90,7 @@ class OpenFile:
         self._opened = Path(path)
         self._target = Path(path)
         self._lock: Lock | None = None
-        self._reading = Reading(str(path))
+        self._reading = FileReading(str(path))
         self._bytes = b""
         """The last state that was read or written: what is here without the unsaved changes."""
         self._there = b""
@@ -192,7 +192,7 @@ class OpenFile:
             self._give_way()
         self.retry()
 
-    def _is_written(self, data: bytes, says: str, written: Written) -> None:
+    def _is_written(self, data: bytes, says: str, written: WriteOutcome) -> None:
         self._bytes = self._there = data
         self._pending.clear()
         self._past.add(_digest(says))
@@ -226,7 +226,7 @@ class OpenFile:
             before.free()
         self.path = Path(path)
         self._lead_to(target)
-        self._reading = Reading(str(path), head=self._reading.head)
+        self._reading = FileReading(str(path), head=self._reading.head)
         self._is_written(data, says, written)
 
     def _lead_to(self, path: Path) -> None:
@@ -253,7 +253,7 @@ class OpenFile:
             self._lock.free()
             self._lock = None
 
-    def _read(self) -> Reading:
+    def _read(self) -> FileReading:
         self._found = contents(self._target, self.platform)
         return read(self._found, str(self.path), self._upgrades)
 
@@ -305,7 +305,7 @@ class OpenFile:
             said = f"{name} was changed outside, and what was saved is no longer in it"
             raise Diverged(f"{said}: {counted(lost)}")
 
-    def _merge(self, reading: Reading) -> None:
+    def _merge(self, reading: FileReading) -> None:
         """Make the unsaved changes to what somebody edited; FaultyEdit when that cannot be."""
         assert reading.session is not None, "only a session that could be read is gone on with"
         session = reading.session
@@ -319,7 +319,7 @@ class OpenFile:
         said = f"{self.path.name} was changed outside; read again, what was entered last is in it"
         self._notice("edited", said)
 
-    def _believe(self, reading: Reading, session: Session) -> None:
+    def _believe(self, reading: FileReading, session: Session) -> None:
         self._reading, self.session = reading, session
         self._bytes = self._there = self._found
 
@@ -378,7 +378,7 @@ def _named(path: Path) -> Path:
     return target
 
 
-def _about_copy(name: str, copy: str, reading: Reading) -> str:
+def _about_copy(name: str, copy: str, reading: FileReading) -> str:
     if reading.version != FORMAT:
         return (
             f"{name} had format {reading.version} and is saved with format {FORMAT}; the old file is {copy}"

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 import yaml  # noqa: TID251  this room reads and writes YAML
 
-from cxw.sessionfile.tree import Series, Table
+from cxw.sessionfile.tree import LinedList, LinedMapping
 from cxw.text.cleaning import clean
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -207,9 +207,9 @@ class _Builder:
             self.say(_line(event), f"{_and(removed)} was taken out of the text here", True)
         return cleaned
 
-    def _table(self, start: Any, depth: int) -> Table:
+    def _table(self, start: Any, depth: int) -> LinedMapping:
         first = _line(start)
-        table = Table(first)
+        table = LinedMapping(first)
         while type(event := self.next()) is not yaml.MappingEndEvent:
             key = self._key(event, depth)
             line = _line(event)
@@ -236,7 +236,7 @@ class _Builder:
         self.say(_line(event), "a key is one short word, not a list or a mapping", False)
         return None
 
-    def _again(self, table: Table, key: str, line: int) -> None:
+    def _again(self, table: LinedMapping, key: str, line: int) -> None:
         before = table.line_of(key)
         where = "on this line" if before == line else f"in line {before}"
         self.say(line, f"`{key}` stands here a second time (first {where}): keep one of the two", False)
@@ -250,8 +250,8 @@ class _Builder:
         else:
             self.say(line, f"`{key}` has no value: write one, or take the key out", False)
 
-    def _series(self, start: Any, depth: int) -> Series:
-        series = Series(_line(start))
+    def _series(self, start: Any, depth: int) -> LinedList:
+        series = LinedList(_line(start))
         while type(event := self.next()) is not yaml.SequenceEndEvent:
             value = self._value(event, depth + 1)
             if value is None:

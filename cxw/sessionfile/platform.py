@@ -17,7 +17,7 @@ BESIDE_THE_WORDS = 1 << 30
 _NO_MODES = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS)
 
 
-class Platform:
+class FilePlatform:
     """Files, flushes, renames and locks, as POSIX has them."""
 
     busy_files = False
@@ -146,7 +146,7 @@ class Platform:
         return True
 
 
-class Windows(Platform):
+class Windows(FilePlatform):
     """The same on Windows: no folder to flush, a lock on one byte, renames a virus scanner may refuse."""
 
     busy_files = True
@@ -190,6 +190,6 @@ class Windows(Platform):
         msvcrt.locking(handle, getattr(msvcrt, how), 1)  # type: ignore[attr-defined,unused-ignore]
 
 
-def this_platform() -> Platform:
+def this_platform() -> FilePlatform:
     """The platform cxw runs on."""
-    return Windows() if sys.platform == "win32" else Platform()
+    return Windows() if sys.platform == "win32" else FilePlatform()

@@ -13,9 +13,9 @@ from cxw.model import FORMAT, Session
 from cxw.sessionfile.disk import contents
 from cxw.sessionfile.parsing import FAST, MOST_BYTES, Unreadable, head_of, readable, tree_of
 from cxw.sessionfile.platform import this_platform
-from cxw.sessionfile.rules import Finding, Names, findings
+from cxw.sessionfile.rules import BrokenRule, IdsInTree, findings
 from cxw.sessionfile.shape import shaped
-from cxw.sessionfile.tree import Place, Table, line_at, listed, whole
+from cxw.sessionfile.tree import LinedMapping, Place, line_at, listed, whole
 from cxw.sessionfile.versions import UPGRADES, Upgrades, refusal, upgraded, version_of
 
 MOST_PROBLEMS = 1000
@@ -23,7 +23,7 @@ MOST_FINDINGS = 5000
 
 
 @dataclass
-class Reading:
+class FileReading:
     """What a text held: the session where nothing is wrong, and everything there is to say about it."""
 
     path: str
@@ -63,9 +63,9 @@ class Reading:
         return self.session
 
 
-def read(data: str | bytes, path: str, upgrades: Upgrades = UPGRADES, loader: Any = FAST) -> Reading:
+def read(data: str | bytes, path: str, upgrades: Upgrades = UPGRADES, loader: Any = FAST) -> FileReading:
     """Everything a text holds and everything there is to say about it; never raises."""
-    reading = Reading(path)
+    reading = FileReading(path)
     try:
         tree = _tree(_text(data), reading, loader)
         if tree is not None:
@@ -90,16 +90,16 @@ def _text(data: str | bytes) -> str:
         raise Unreadable(line, "a letter here is not written in UTF-8: save the file as UTF-8") from None
 
 
-def _tree(text: str, reading: Reading, loader: Any) -> Table | None:
+def _tree(text: str, reading: FileReading, loader: Any) -> LinedMapping | None:
     text = readable(text, reading.say)
     reading.head = head_of(text)
     tree, reading.comments = tree_of(text, reading.say, loader)
-    if not isinstance(tree, Table):
+    if not isinstance(tree, LinedMapping):
         raise Unreadable(1, "a session file is one mapping: it begins with `cxw: 1` and `title: ...`")
     return tree
 
 
-def _use(tree: Table, reading: Reading, upgrades: Upgrades) -> None:
+def _use(tree: LinedMapping, reading: FileReading, upgrades: Upgrades) -> None:
     if not _dated(tree, reading, upgrades):
         return
     for line in reading.comments:
@@ -108,13 +108,13 @@ def _use(tree: Table, reading: Reading, upgrades: Upgrades) -> None:
             "this comment goes at the next save (a copy of the file is kept): for remarks use note:",
             True,
         )
-    before = Names.in_tree(tree)
+    before = IdsInTree.in_tree(tree)
     reading.session = shaped(tree, reading.say)
     if reading.session is not None:
         _judge(tree, reading, findings(reading.session, tree, before))
 
 
-def _dated(tree: Table, reading: Reading, upgrades: Upgrades) -> bool:
+def _dated(tree: LinedMapping, reading: FileReading, upgrades: Upgrades) -> bool:
     """Bring the tree up to date; False when its format cannot be read at all."""
     number = version_of(tree)
     if number is None:
@@ -128,13 +128,13 @@ def _dated(tree: Table, reading: Reading, upgrades: Upgrades) -> bool:
     return True
 
 
-def _judge(tree: Table, reading: Reading, found: Iterable[Finding]) -> None:
+def _judge(tree: LinedMapping, reading: FileReading, found: Iterable[BrokenRule]) -> None:
     """Say what the rules found, unless it only follows from something already said."""
     torn = not whole(tree, ())
     lists: dict[Place, bool] = {}
     faulty: set[Place] = set()
 
-    def follows(finding: Finding) -> bool:
+    def follows(finding: BrokenRule) -> bool:
         for place in finding.needs:
             if place not in lists:
                 lists[place] = listed(tree, place)

@@ -10,7 +10,7 @@ from typing import Any
 
 from cxw.sessionfile.meaning import Meaning, meaning_at, shown
 from cxw.sessionfile.parsing import plain
-from cxw.sessionfile.tree import Place, Series, Table, at
+from cxw.sessionfile.tree import LinedList, LinedMapping, Place, at
 from cxw.sessionfile.voices import Voices
 
 MOST_GUESSES = 500
@@ -41,7 +41,7 @@ _RECORDS = {
 
 
 @dataclass(frozen=True)
-class Fault:
+class ModelFault:
     """What the model found wrong at one place, by Pydantic's name for it."""
 
     place: Place
@@ -51,7 +51,7 @@ class Fault:
 class Sentences:
     """Says the faults of one tree."""
 
-    def __init__(self, tree: Table) -> None:
+    def __init__(self, tree: LinedMapping) -> None:
         self.tree = tree
         self.voices = Voices(tree)
         self._guesses: dict[tuple[int, str], str | None] = {}
@@ -66,7 +66,7 @@ class Sentences:
             self._guesses[known] = next(iter(get_close_matches(plain_key, keys, 1, 0.7)), None)
         return self._guesses.get(known)
 
-    def sentence(self, fault: Fault) -> str:
+    def sentence(self, fault: ModelFault) -> str:
         """What is wrong and what to do."""
         if fault.type == "extra_forbidden":
             return self._unknown_key(fault.place)
@@ -100,7 +100,7 @@ class Sentences:
 
     def _wrong(self, place: Place, about: str, value: Any) -> str:
         meaning = meaning_at(self.tree, place)
-        if meaning.kinds == [str] and not isinstance(value, Table | Series):
+        if meaning.kinds == [str] and not isinstance(value, LinedMapping | LinedList):
             reads = f"{about} is text, and {shown(value)} reads as {_reads_as(value)}"
             return f"{reads}: put it in quotes, '{shown(value)}'"
         if isinstance(value, str):

@@ -16,8 +16,8 @@ from pydantic import ValidationError
 from cxw.model import Session
 from cxw.sessionfile.meaning import Meaning, meaning_at
 from cxw.sessionfile.parsing import Unreadable
-from cxw.sessionfile.sentences import NO_KIND, NO_NAME, Fault, Sentences
-from cxw.sessionfile.tree import Key, Place, Series, Table, at, line_at
+from cxw.sessionfile.sentences import NO_KIND, NO_NAME, ModelFault, Sentences
+from cxw.sessionfile.tree import Key, LinedList, LinedMapping, Place, at, line_at
 
 MOST_PASSES = 12
 MOST_FAULTS = 20_000
@@ -28,7 +28,7 @@ _OUTSIDE = ("literal_error", "dict_type", "list_type", "model_type", "string_typ
 """What a union says about the outside of a row when something inside it is wrong."""
 
 
-def shaped(tree: Table, say: Say) -> Session | None:
+def shaped(tree: LinedMapping, say: Say) -> Session | None:
     """The session in this tree, its faults said and mended; None when too little is left to go on with."""
     for _ in range(MOST_PASSES):
         try:
@@ -47,30 +47,34 @@ def shaped(tree: Table, say: Say) -> Session | None:
     return None
 
 
-def _last_first(fault: Fault) -> list[tuple[int, Key]]:
+def _last_first(fault: ModelFault) -> list[tuple[int, Key]]:
     return [(0, key) if isinstance(key, int) else (1, key) for key in fault.place]
 
 
-def _faults(tree: Table, error: ValidationError, sentences: Sentences) -> list[Fault]:
+def _faults(tree: LinedMapping, error: ValidationError, sentences: Sentences) -> list[ModelFault]:
     """One fault a place, the innermost."""
-    found: dict[Place, Fault] = {}
+    found: dict[Place, ModelFault] = {}
     for entry in error.errors(include_url=False, include_context=False, include_input=False):
         place = _place(tree, entry["loc"], entry["type"] in ("missing", "extra_forbidden"))
         named = entry["loc"][-1:] == ("[key]",)
-        found.setdefault(place, Fault(place, NO_NAME if named else entry["type"]))
+        found.setdefault(place, ModelFault(place, NO_NAME if named else entry["type"]))
     outside = {place[:n] for place in found for n in range(len(place))}
     faults = [fault for place, fault in found.items() if not (place in outside and fault.type in _OUTSIDE)]
     return _without_misspelt(faults, sentences)
 
 
-def _place(tree: Table, loc: tuple[Key, ...], names_a_key: bool) -> Place:
+def _place(tree: LinedMapping, loc: tuple[Key, ...], names_a_key: bool) -> Place:
     """The real way to a fault: what Pydantic puts between for the branches of a union is stepped over."""
     node: Any = tree
     place: list[Key] = []
     for n, key in enumerate(loc):
         if n == 4 and loc[2] == "rounds" and key in ("weights", "marks"):
             continue  # which of the two kinds of round it was taken for
-        there = key in node if isinstance(node, Table) else isinstance(node, Series) and isinstance(key, int)
+        there = (
+            key in node
+            if isinstance(node, LinedMapping)
+            else isinstance(node, LinedList) and isinstance(key, int)
+        )
         if there or (names_a_key and n == len(loc) - 1):
             node = at_key(node, key)
             place.append(key)
@@ -79,36 +83,36 @@ def _place(tree: Table, loc: tuple[Key, ...], names_a_key: bool) -> Place:
 
 def at_key(node: Any, key: Key) -> Any:
     """The value under a key or a number; None where there is none."""
-    if isinstance(node, Table):
+    if isinstance(node, LinedMapping):
         return node.get(str(key))
-    return node[key] if isinstance(node, Series) and isinstance(key, int) else None
+    return node[key] if isinstance(node, LinedList) and isinstance(key, int) else None
 
 
-def _without_misspelt(faults: list[Fault], sentences: Sentences) -> list[Fault]:
+def _without_misspelt(faults: list[ModelFault], sentences: Sentences) -> list[ModelFault]:
     """A required key that is only misspelt is one fault, not two."""
     unknown = [fault.place for fault in faults if fault.type == "extra_forbidden"]
     meant = {(*place[:-1], sentences.guess(place)) for place in unknown}
     return [fault for fault in faults if not (fault.type == "missing" and fault.place in meant)]
 
 
-def _said_before(tree: Table, fault: Fault) -> bool:
+def _said_before(tree: LinedMapping, fault: ModelFault) -> bool:
     """Whether it only follows from what was taken out before."""
     around, node = at(tree, fault.place[:-1]), at(tree, fault.place)
     if fault.type == "missing":
-        return isinstance(around, Table) and fault.place[-1] in around.torn
-    return fault.type == "too_short" and isinstance(node, Series) and node.torn
+        return isinstance(around, LinedMapping) and fault.place[-1] in around.torn
+    return fault.type == "too_short" and isinstance(node, LinedList) and node.torn
 
 
-def _mend(tree: Table, fault: Fault, sentences: Sentences) -> None:
+def _mend(tree: LinedMapping, fault: ModelFault, sentences: Sentences) -> None:
     """Take the faulty thing out, or put in what lets the rest be read."""
     around, key = at(tree, fault.place[:-1]), fault.place[-1] if fault.place else ""
-    if isinstance(around, Series) and isinstance(key, int):
-        if fault.type in NO_KIND and isinstance(around[key], Table):
+    if isinstance(around, LinedList) and isinstance(key, int):
+        if fault.type in NO_KIND and isinstance(around[key], LinedMapping):
             around[key]["of"] = "marks" if "companies" in around[key] else "weights"
             around[key].torn.add("of")
         else:
             around.drop(key)
-    elif isinstance(around, Table) and isinstance(key, str):
+    elif isinstance(around, LinedMapping) and isinstance(key, str):
         guess = sentences.guess(fault.place) if fault.type == "extra_forbidden" else None
         if guess and guess not in around:
             around.rename(key, guess)
@@ -118,7 +122,7 @@ def _mend(tree: Table, fault: Fault, sentences: Sentences) -> None:
             _replace(tree, fault, around, key)
 
 
-def _replace(tree: Table, fault: Fault, around: Table, key: str) -> None:
+def _replace(tree: LinedMapping, fault: ModelFault, around: LinedMapping, key: str) -> None:
     stand_in = _stand_in(tree, fault, around)
     around.pop(key, None)
     around.torn.add(key)
@@ -126,7 +130,7 @@ def _replace(tree: Table, fault: Fault, around: Table, key: str) -> None:
         around[key] = stand_in
 
 
-def _stand_in(tree: Table, fault: Fault, around: Table) -> Any:
+def _stand_in(tree: LinedMapping, fault: ModelFault, around: LinedMapping) -> Any:
     """What a required key holds while the rest is checked; None where the key can simply go."""
     key = str(fault.place[-1])
     records = meaning_at(tree, fault.place[:-1]).records
@@ -137,16 +141,16 @@ def _stand_in(tree: Table, fault: Fault, around: Table) -> Any:
     if key == "id":
         return f"unnamed-{line}-{id(around)}"
     if meaning.records:
-        company = Table(line)
+        company = LinedMapping(line)
         company.update(id="unnamed", name="?")
         return company
     if meaning.entries is not None:
-        return _only_segment(line) if key == "segments" else Series(line)
+        return _only_segment(line) if key == "segments" else LinedList(line)
     return _plain_stand_in(meaning)
 
 
-def _only_segment(line: int) -> Series:
-    segments, segment = Series(line), Table(line)
+def _only_segment(line: int) -> LinedList:
+    segments, segment = LinedList(line), LinedMapping(line)
     segment.update(id="unnamed", name="?")
     segments.append(segment)
     segments.lines.append(line)

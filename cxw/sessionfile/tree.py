@@ -13,7 +13,7 @@ Place: TypeAlias = tuple[Key, ...]
 """The way to a value from the top of the file: keys of mappings and numbers of list entries."""
 
 
-class Table(dict[str, Any]):
+class LinedMapping(dict[str, Any]):
     """A mapping that knows where it begins and, where they stand on lines of their own, its keys."""
 
     __slots__ = ("line", "lines", "torn")
@@ -38,7 +38,7 @@ class Table(dict[str, Any]):
         self.lines[new] = line
 
 
-class Series(list[Any]):
+class LinedList(list[Any]):
     """A list that knows where it and its entries begin."""
 
     __slots__ = ("line", "lines", "torn")
@@ -64,9 +64,9 @@ def line_at(tree: Any, place: Place) -> int:
     """The line of a place; of one that is not there, of the nearest record around it."""
     line, node = 1, tree
     for key in place:
-        if isinstance(node, Table) and isinstance(key, str):
+        if isinstance(node, LinedMapping) and isinstance(key, str):
             line, node = node.line_of(key), node.get(key)
-        elif isinstance(node, Series) and isinstance(key, int):
+        elif isinstance(node, LinedList) and isinstance(key, int):
             line, node = node.line_of(key), node[key] if key < len(node) else None
         else:
             break
@@ -77,9 +77,9 @@ def at(tree: Any, place: Place) -> Any:
     """The value at a place, or None when the way there breaks off."""
     node = tree
     for key in place:
-        if isinstance(node, Table) and isinstance(key, str):
+        if isinstance(node, LinedMapping) and isinstance(key, str):
             node = node.get(key)
-        elif isinstance(node, Series) and isinstance(key, int) and key < len(node):
+        elif isinstance(node, LinedList) and isinstance(key, int) and key < len(node):
             node = node[key]
         else:
             return None
@@ -89,11 +89,11 @@ def at(tree: Any, place: Place) -> Any:
 def listed(tree: Any, place: Place) -> bool:
     """Whether a list is there whole, each entry with an id of its own: what it lacks is then unknown."""
     around, node = at(tree, place[:-1]), at(tree, place)
-    if isinstance(around, Table) and place[-1] in around.torn:
+    if isinstance(around, LinedMapping) and place[-1] in around.torn:
         return False
-    if not isinstance(node, Series):
+    if not isinstance(node, LinedList):
         return True
-    entries = [entry for entry in node if isinstance(entry, Table)]
+    entries = [entry for entry in node if isinstance(entry, LinedMapping)]
     ids = [str(entry["id"]) for entry in entries if "id" in entry]
     alone = len(set(ids)) == len(ids)
     return alone and not node.torn and not any("id" in entry.torn for entry in entries)
@@ -102,13 +102,13 @@ def listed(tree: Any, place: Place) -> bool:
 def whole(tree: Any, place: Place) -> bool:
     """Whether nothing faulty was taken out at this place or below it."""
     around, key = at(tree, place[:-1]), place[-1] if place else None
-    if isinstance(around, Table) and key in around.torn:
+    if isinstance(around, LinedMapping) and key in around.torn:
         return False
     return not any(node.torn for node in _nodes(at(tree, place)))
 
 
-def _nodes(node: Any) -> Iterator[Table | Series]:
-    if isinstance(node, Table | Series):
+def _nodes(node: Any) -> Iterator[LinedMapping | LinedList]:
+    if isinstance(node, LinedMapping | LinedList):
         yield node
-        for child in node.values() if isinstance(node, Table) else node:
+        for child in node.values() if isinstance(node, LinedMapping) else node:
             yield from _nodes(child)

@@ -10,16 +10,16 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from cxw.model import FORMAT
-from cxw.sessionfile.tree import Table
+from cxw.sessionfile.tree import LinedMapping
 
-Step: TypeAlias = Callable[[Table], None]
+Step: TypeAlias = Callable[[LinedMapping], None]
 Upgrades: TypeAlias = Mapping[int, Step]
 
 UPGRADES: Upgrades = {}
 """From each older format to the next one."""
 
 
-def version_of(tree: Table) -> int | None:
+def version_of(tree: LinedMapping) -> int | None:
     """The number of the format, or None where none stands."""
     number = tree.get("cxw")
     return number if isinstance(number, int) and not isinstance(number, bool) else None
@@ -34,7 +34,7 @@ def refusal(number: int, upgrades: Upgrades) -> str | None:
     return None
 
 
-def upgraded(tree: Table, number: int, upgrades: Upgrades) -> None:
+def upgraded(tree: LinedMapping, number: int, upgrades: Upgrades) -> None:
     """Bring the tree from its format to today's, step by step."""
     for step in range(number, FORMAT):
         upgrades[step](tree)

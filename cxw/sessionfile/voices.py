@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from cxw.sessionfile.tree import Key, Place, Series, Table, at
+from cxw.sessionfile.tree import Key, LinedList, LinedMapping, Place, at
 
 _CONVICTIONS = ("before", "after", "earlier")
 _OWN = {
@@ -25,10 +25,12 @@ _IN_A_ROUND = {
 class Voices:
     """Names the people of one file: by first name where nobody shares it, else by whole name or id."""
 
-    def __init__(self, tree: Table) -> None:
+    def __init__(self, tree: LinedMapping) -> None:
         self.tree = tree
         listed = tree.get("participants")
-        people = [entry for entry in listed if isinstance(entry, Table)] if isinstance(listed, list) else []
+        people = (
+            [entry for entry in listed if isinstance(entry, LinedMapping)] if isinstance(listed, list) else []
+        )
         self.names = {str(entry.get("id")): _name(entry) for entry in people}
         self.firsts = Counter(name.split(" ")[0] for name in self.names.values())
 
@@ -56,7 +58,7 @@ class Voices:
     def _answer(self, place: Place) -> str:
         who, rest = self.person(place[5]), place[6:]
         round = at(self.tree, place[:4])
-        marks = isinstance(round, Table) and round.get("of") == "marks"
+        marks = isinstance(round, LinedMapping) and round.get("of") == "marks"
         if not rest:
             return f"{who}'s marks" if marks else f"{who}'s row"
         if not marks:
@@ -64,6 +66,6 @@ class Voices:
         return f"{who}'s row for {rest[0]}" if len(rest) == 1 else f"{who}'s mark for {rest[0]} on {rest[1]}"
 
 
-def _name(entry: Table) -> str:
+def _name(entry: LinedMapping) -> str:
     name: Any = entry.get("name", entry.get("id"))
-    return str(entry.get("id")) if isinstance(name, Table | Series) else str(name)
+    return str(entry.get("id")) if isinstance(name, LinedMapping | LinedList) else str(name)

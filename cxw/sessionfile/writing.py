@@ -53,7 +53,7 @@ _BY_PERSON = frozenset(
 )
 
 
-class Row(dict[str, Any]):
+class OneLineMapping(dict[str, Any]):
     """A mapping that stands on one line where it fits."""
 
 
@@ -94,8 +94,8 @@ class _Arranged:
     def __init__(self, session: Session) -> None:
         self.people = {person.id: n for n, person in enumerate(session.participants)}
 
-    def record(self, record: Record) -> Row | Block:
-        made: Row | Block = Block() if isinstance(record, _BLOCK_RECORDS) else Row()
+    def record(self, record: Record) -> OneLineMapping | Block:
+        made: OneLineMapping | Block = Block() if isinstance(record, _BLOCK_RECORDS) else OneLineMapping()
         told = record.model_fields_set
         for name, key, required, default in _keys(type(record)):
             value = getattr(record, name)
@@ -119,7 +119,7 @@ class _Arranged:
             return self._answers(record)
         by_person = name in _BY_PERSON and "who" not in type(record).model_fields
         items = _in_order(value, self.people) if by_person else value
-        made = Block() if name in _BLOCK_MAPPINGS else Row()
+        made = Block() if name in _BLOCK_MAPPINGS else OneLineMapping()
         made.update(
             (key, self.record(one) if isinstance(one, Record) else _row(one)) for key, one in items.items()
         )
@@ -133,9 +133,11 @@ class _Arranged:
                 made[person] = row
             elif kind_of(round).kind.by_company:
                 by_company = _in_order(row, companies).items()
-                made[person] = Block((company, Row(_in_order(marks, needs))) for company, marks in by_company)
+                made[person] = Block(
+                    (company, OneLineMapping(_in_order(marks, needs))) for company, marks in by_company
+                )
             else:
-                made[person] = Row(_in_order(row, needs))
+                made[person] = OneLineMapping(_in_order(row, needs))
         return made
 
 
@@ -152,7 +154,9 @@ def _asked(row: Mapping[str, Any], round: AnyRound) -> Mapping[str, Any]:
 
 
 def _row(value: Any) -> Any:
-    return Row((key, _row(one)) for key, one in value.items()) if isinstance(value, dict) else value
+    return (
+        OneLineMapping((key, _row(one)) for key, one in value.items()) if isinstance(value, dict) else value
+    )
 
 
 def _says_something(value: Any, default: Any, told: bool) -> bool:
@@ -190,7 +194,7 @@ def _put(lead: str, value: Any, indent: int, lines: list[str], under: bool) -> N
         else:
             lines.append(lead + " {}")
     elif not _fits(lead, value, lines):
-        if isinstance(value, Row):
+        if isinstance(value, OneLineMapping):
             lines.append(lead)
             _block(value, indent + 2, lines)
         else:

@@ -32,7 +32,7 @@ from cxw.model import (
     called_otherwise,
 )
 from cxw.questions.rounds import as_points, kind_of
-from cxw.sharing.linking import Labels, Marks, dealt_unknowns, numbers, without_few, without_tied
+from cxw.sharing.linking import DealtMarks, Labels, dealt_unknowns, numbers, without_few, without_tied
 from cxw.sharing.reading_through import doubtful
 from cxw.sharing.shuffling import Shuffled, labels_of, question_of, told_apart
 from cxw.sharing.words import Personal
@@ -88,7 +88,7 @@ def _taken_apart(copy: Session, segment: Segment, labels: Labels, dice: random.R
     without_tied(segment, lambda asked: told_apart(copy, segment, asked))
     dealt_unknowns(segment, labels, dice)
     marked = [round for round in segment.rounds_of("marks") if round.answers]
-    Marks(marked, copy.company.id, labels, dice).deal()
+    DealtMarks(marked, copy.company.id, labels, dice).deal()
 
 
 def _segment(segment: Segment, dice: random.Random) -> None:

@@ -165,7 +165,7 @@ def _to_others(
 
 
 @dataclass
-class Marks:
+class DealtMarks:
     """The marks of one list of needs, dealt need by need, so that no row of them is anybody's."""
 
     rounds: Sequence[MarksRound]

@@ -32,7 +32,7 @@ Places = Mapping[PersonId, PersonId]
 
 
 @dataclass(frozen=True)
-class Question:
+class AnsweredQuestion:
     """Who answered one question, and whether each function keeps its own rows."""
 
     answered: frozenset[PersonId]
@@ -83,7 +83,7 @@ class Shuffled:
             self._there[function] = rows[:present]
             self._away += rows[present:]
 
-    def _deal(self, question: Question) -> Places:
+    def _deal(self, question: AnsweredQuestion) -> Places:
         """Places for one question; rows that stand in nothing yet are filled first."""
         places = dict(zip(self._gone, self._shuffled(self._away), strict=True))
         for people, seats in self._sets(question):
@@ -96,7 +96,7 @@ class Shuffled:
     def _shuffled(self, some: Collection[PersonId]) -> list[PersonId]:
         return self._dice.sample(list(some), len(some))
 
-    def _sets(self, question: Question) -> Iterator[tuple[list[PersonId], list[PersonId]]]:
+    def _sets(self, question: AnsweredQuestion) -> Iterator[tuple[list[PersonId], list[PersonId]]]:
         """People who took part and as many rows, among which they change places."""
         seats = [seat for rows in self._there.values() for seat in rows]
         if question.sets is not None:
@@ -112,7 +112,9 @@ class Shuffled:
             [seat for seat in seats if seat not in some.values()],
         )
 
-    def _among(self, people: Sequence[PersonId], seats: Sequence[PersonId], question: Question) -> Places:
+    def _among(
+        self, people: Sequence[PersonId], seats: Sequence[PersonId], question: AnsweredQuestion
+    ) -> Places:
         """Places by chance: who gave a number, who did not know, and who did not answer."""
         used = self._used.setdefault(question.together, set())
         free = sorted(self._shuffled(seats), key=lambda seat: seat in used)
@@ -127,7 +129,7 @@ class Shuffled:
         return {**places, **dict(zip(rest, free, strict=True))}
 
     def _taken(
-        self, people: Sequence[PersonId], free: Sequence[PersonId], question: Question
+        self, people: Sequence[PersonId], free: Sequence[PersonId], question: AnsweredQuestion
     ) -> list[PersonId]:
         """As many of the free rows; where functions keep their own, as many of each function as before."""
         if question.sets is None:
@@ -183,7 +185,7 @@ def _sets(session: Session, of: Labels, given: Collection[PersonId]) -> dict[Per
     return {person: name if name in kept else None for person, name in of.items()}
 
 
-def questions(session: Session) -> Iterator[tuple[Key, Question]]:
+def questions(session: Session) -> Iterator[tuple[Key, AnsweredQuestion]]:
     """Every question of every segment, and who answered it."""
     labels = labels_of(session)
     for segment in session.segments:
@@ -193,16 +195,16 @@ def questions(session: Session) -> Iterator[tuple[Key, Question]]:
             yield (segment.id, name), _of_rounds(session, segment, rounds, labels)
 
 
-def _of_the_whole_room(segment: Segment) -> Iterator[tuple[str, Question]]:
+def _of_the_whole_room(segment: Segment) -> Iterator[tuple[str, AnsweredQuestion]]:
     for need in segment.needs:
-        yield f"need {need.id}", Question(frozenset(need.proposed), together=f"needs of {segment.id}")
+        yield f"need {need.id}", AnsweredQuestion(frozenset(need.proposed), together=f"needs of {segment.id}")
     for stage in STAGES:
-        yield f"stage {stage}", Question(frozenset(segment.stages.of(stage).answered))
+        yield f"stage {stage}", AnsweredQuestion(frozenset(segment.stages.of(stage).answered))
     sure = segment.conviction
-    yield "votes", Question(frozenset(person for person, votes in segment.votes.items() if votes))
-    yield "conviction", Question(frozenset({**sure.before, **sure.after}))
-    yield "earlier", Question(frozenset(sure.earlier))
-    yield "guess", Question(frozenset(segment.coverage_guess))
+    yield "votes", AnsweredQuestion(frozenset(person for person, votes in segment.votes.items() if votes))
+    yield "conviction", AnsweredQuestion(frozenset({**sure.before, **sure.after}))
+    yield "earlier", AnsweredQuestion(frozenset(sure.earlier))
+    yield "guess", AnsweredQuestion(frozenset(segment.coverage_guess))
 
 
 def _by_question(segment: Segment) -> dict[str, list[AnyRound]]:
@@ -212,14 +214,16 @@ def _by_question(segment: Segment) -> dict[str, list[AnyRound]]:
     return found
 
 
-def _of_rounds(session: Session, segment: Segment, rounds: Sequence[AnyRound], labels: Labels) -> Question:
+def _of_rounds(
+    session: Session, segment: Segment, rounds: Sequence[AnyRound], labels: Labels
+) -> AnsweredQuestion:
     """The question that some rounds ask; of points, who gave numbers first is given."""
     who = frozenset(person for round in rounds for person in round.answers)
     first = next(iter(of_points(rounds)), None)
     if first is None:
-        return Question(who, who, labels)
+        return AnsweredQuestion(who, who, labels)
     given = frozenset(person for round in rounds[:1] for person in numbers(round.answers))
-    return Question(who, given, told_apart(session, segment, first))
+    return AnsweredQuestion(who, given, told_apart(session, segment, first))
 
 
 def question_of(round: AnyRound) -> str:

@@ -116,7 +116,7 @@ class Explained:
 
 
 @dataclass(frozen=True)
-class Share:
+class FunctionShare:
     """Of one need's differences the part between functions, with its p among all needs (maxT)."""
 
     share: float
@@ -125,11 +125,11 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Between:
+class FunctionDifferences:
     """All that functions say about the points of one round."""
 
     overall: Explained | NoNumber
-    needs: tuple[Share | NoNumber, ...]
+    needs: tuple[FunctionShare | NoNumber, ...]
     """In the order of the needs."""
     pairs: tuple[Pair, ...]
     """Every two of the compared groups, in their order."""
@@ -139,7 +139,7 @@ class Between:
 @remembered
 def between(
     points: Matrix, members: Sequence[Sequence[int]], compared: int, seed: int, draws: int = DRAWS
-) -> Between:
+) -> FunctionDifferences:
     """What functions explain, and every two of the first `compared` of them beside names from a hat.
 
     `points` are people by needs, `members` the rows of each function, those that may be shown first. Rows in
@@ -151,13 +151,13 @@ def between(
     """
     room = _Room(points, members)
     if not room.sizes:
-        return Between(NOBODY, (NOBODY,) * int(points.shape[1]), (), None)
+        return FunctionDifferences(NOBODY, (NOBODY,) * int(points.shape[1]), (), None)
     shown = [group for group in range(compared) if room.groups[group]]
-    drawn = _Drawn(room, seed, draws)
+    drawn = _GroupDeals(room, seed, draws)
     overall = room.too_little() or _explained(room, drawn)
     p = overall.p if isinstance(overall, Explained) else 1.0
     pairs, gap = _two_by_two(room, drawn, shown, p <= LEVEL)
-    return Between(overall, _shares(room, drawn, p), pairs, gap)
+    return FunctionDifferences(overall, _shares(room, drawn, p), pairs, gap)
 
 
 class _Room:
@@ -205,7 +205,7 @@ class _Room:
         return Dealt.of(sums, [len(rows) or 1 for rows in self.rows], self.least)
 
 
-class _Drawn:
+class _GroupDeals:
     """All groups in every deal; groups stand in the order of their sizes."""
 
     def __init__(self, room: _Room, seed: int, draws: int) -> None:
@@ -283,7 +283,7 @@ def _sums(points: Matrix, labels: NDArray[np.signedinteger], groups: int) -> Sum
     return found
 
 
-def _explained(room: _Room, drawn: _Drawn) -> Explained:
+def _explained(room: _Room, drawn: _GroupDeals) -> Explained:
     n, a = len(room.all), len(room.sizes)
     real = room.real()
     r2 = float(room.between(real).sum() / room.spread.sum())
@@ -302,7 +302,7 @@ def verdict(people: int, p: float, floor: float) -> Verdict:
     return "undecided" if people < DECIDES_FROM or floor > LEVEL else "none found"
 
 
-def _shares(room: _Room, drawn: _Drawn, over_all: float) -> tuple[Share | NoNumber, ...]:
+def _shares(room: _Room, drawn: _GroupDeals, over_all: float) -> tuple[FunctionShare | NoNumber, ...]:
     """Each need's share, its p against the largest share of any need in each draw."""
     little = room.too_little()
     if little:
@@ -311,7 +311,7 @@ def _shares(room: _Room, drawn: _Drawn, over_all: float) -> tuple[Share | NoNumb
     real = iter((room.between(room.real())[0, room.differing] / spread).tolist())
     largest = (room.between(drawn.sums)[:, room.differing] / spread).max(axis=1)
     return tuple(
-        Share(share := next(real), max(p_value(largest, share, exact=drawn.exact), over_all))
+        FunctionShare(share := next(real), max(p_value(largest, share, exact=drawn.exact), over_all))
         if differs
         else EQUAL_NEED
         for differs in room.differing
@@ -319,7 +319,7 @@ def _shares(room: _Room, drawn: _Drawn, over_all: float) -> tuple[Share | NoNumb
 
 
 def _two_by_two(
-    room: _Room, drawn: _Drawn, shown: Sequence[int], tested: bool
+    room: _Room, drawn: _GroupDeals, shown: Sequence[int], tested: bool
 ) -> tuple[tuple[Pair, ...], Gap | None]:
     """Every two of the compared groups, and the gap between two of them on one need."""
     sizes = [len(room.groups[group]) for group in shown]
@@ -340,7 +340,7 @@ def _two_by_two(
     return tuple(pairs), _gap(gaps, drawn.largest_gap(sizes), tested)
 
 
-def _pair(room: _Room, drawn: _Drawn, pair: tuple[int, int], p: float | None, tested: bool) -> Pair:
+def _pair(room: _Room, drawn: _GroupDeals, pair: tuple[int, int], p: float | None, tested: bool) -> Pair:
     one, other = (room.rows[group] for group in pair)
     gaps = one.mean(axis=0) - other.mean(axis=0)
     return Pair(

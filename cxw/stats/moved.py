@@ -43,7 +43,7 @@ NO_NEWS = ("agreement", "none")
 
 
 @dataclass(frozen=True)
-class Moved:
+class PointsMoved:
     """What changed place between two rounds, over the same people."""
 
     people: int
@@ -86,12 +86,12 @@ class Change:
     """Points of 100 that two people place differently, before and after; None below two people."""
     alpha: tuple[float | None, float | None]
     """Krippendorff's alpha before and after, as it was handed in."""
-    moved: Moved
+    moved: PointsMoved
     reasons: tuple[ByReason, ...]
 
 
 @dataclass(frozen=True)
-class Pull:
+class PullTowards:
     """How far the others moved towards one declared person's first answer, beyond moving together."""
 
     people: int
@@ -134,13 +134,13 @@ def change(
     return Change(both, alpha, found, by_reason(found.each, reasons))
 
 
-def moved(before: Matrix, after: Matrix) -> Moved | None:
+def moved(before: Matrix, after: Matrix) -> PointsMoved | None:
     """What moved between two rounds of the same people in the same order; None without people."""
     if not len(before):
         return None
     size = np.abs(after - before)
     each = tuple(float(x) for x in size.sum(axis=1) / 2)
-    return Moved(sum(x > TOLERANCE for x in each), each, tuple(float(x) for x in size.mean(axis=0)))
+    return PointsMoved(sum(x > TOLERANCE for x in each), each, tuple(float(x) for x in size.mean(axis=0)))
 
 
 def by_reason(each: Sequence[float], reasons: Sequence[str | None]) -> tuple[ByReason, ...]:
@@ -153,7 +153,7 @@ def by_reason(each: Sequence[float], reasons: Sequence[str | None]) -> tuple[ByR
     return tuple(ByReason(reason, len(sums[reason]), sum(sums[reason])) for reason in given)
 
 
-def enough(found: Moved, stop_points: float = STOP) -> bool:
+def enough(found: PointsMoved, stop_points: float = STOP) -> bool:
     """Whether another round would probably add little: the median person moved at most so many points.
 
     A round in which nobody moved has its own sentence and is not meant.
@@ -161,7 +161,7 @@ def enough(found: Moved, stop_points: float = STOP) -> bool:
     return found.total > TOLERANCE and found.median <= stop_points + TOLERANCE
 
 
-def pull(before: Matrix, after: Matrix, declared: int, threshold: float = PULL) -> Pull:
+def pull(before: Matrix, after: Matrix, declared: int, threshold: float = PULL) -> PullTowards:
     """The pull towards the person in row `declared`, who was declared before the round was sealed.
 
     For everybody else j, with `m` the mean of the others without j and without the declared l in round one:
@@ -189,8 +189,8 @@ def pull(before: Matrix, after: Matrix, declared: int, threshold: float = PULL) 
     return _ranked(fits, fits.known & (moves.sum() > moves), declared, threshold)
 
 
-def _unknown(people: int, why: str) -> Pull:
-    return Pull(people, None, None, None, None, None, 0, (), raised=False, why=why)
+def _unknown(people: int, why: str) -> PullTowards:
+    return PullTowards(people, None, None, None, None, None, 0, (), raised=False, why=why)
 
 
 @dataclass(frozen=True)
@@ -208,14 +208,14 @@ class _Fits:
         return self.towards - np.maximum(self.together, 0.0) / (len(self.towards) - 1)
 
 
-def _ranked(fits: _Fits, counts: NDArray[np.bool_], declared: int, threshold: float) -> Pull:
+def _ranked(fits: _Fits, counts: NDArray[np.bool_], declared: int, threshold: float) -> PullTowards:
     """`counts`: who has a t, the declared person among them."""
     excess, people = fits.excess, len(fits.excess)
     t = excess / np.where(counts, fits.error, 1.0)
     own, others = float(t[declared]), np.sort(t[counts & (np.arange(people) != declared)])[::-1]
     rank, ranked = 1 + int((others >= own - TOLERANCE).sum()), len(others) + 1
     large = float(excess[declared]) >= threshold - TOLERANCE and own >= SURE - TOLERANCE
-    return Pull(
+    return PullTowards(
         people=people,
         together=float(fits.together[declared]),
         towards=float(fits.towards[declared]),

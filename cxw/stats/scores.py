@@ -34,7 +34,7 @@ FEW_PEOPLE = "Fewer than three people marked both ourselves and a competitor, so
 
 
 @dataclass(frozen=True)
-class Basis:
+class ScoreBasis:
     """Which companies are scored, and on which needs: the same for all of them."""
 
     scored: tuple[int, ...]
@@ -53,7 +53,7 @@ class Basis:
 class Scores:
     """The weighted score of each scored company, 0 to 10, in the order of `basis.scored`."""
 
-    basis: Basis
+    basis: ScoreBasis
     scores: tuple[float, ...]
     ranks: tuple[int, ...]
     """From 1; equal scores share a rank."""
@@ -106,7 +106,7 @@ def ratio(above: Matrix, below: NDArray[np.float64] | NDArray[np.int64]) -> Matr
     return result
 
 
-def basis(points: Matrix, valid: Mask) -> Basis:
+def basis(points: Matrix, valid: Mask) -> ScoreBasis:
     """Which companies can be scored, and on which needs.
 
     `points`: needs, mean points, NaN or empty without weights; `valid`: companies x needs, cells with
@@ -114,18 +114,18 @@ def basis(points: Matrix, valid: Mask) -> Basis:
     for each company that is.
     """
     if not np.isfinite(points).any() or points.sum() <= TOLERANCE:
-        return Basis((), tuple(range(len(valid))), (), (), 0.0, NO_WEIGHTS)
+        return ScoreBasis((), tuple(range(len(valid))), (), (), 0.0, NO_WEIGHTS)
     share = points / points.sum()
     in_all = (valid * share).sum(axis=1) >= HALF - TOLERANCE
     scored, unscored = _places(in_all), _places(~in_all)
     if not scored:
-        return Basis((), unscored, (), _places(points > TOLERANCE), 0.0, NO_COMPANY)
+        return ScoreBasis((), unscored, (), _places(points > TOLERANCE), 0.0, NO_COMPANY)
     common: Mask = np.logical_and.reduce(valid[in_all], axis=0)
     held = 100 * float(share[common].sum())
     left_out = _places(~common & (points > TOLERANCE))
     if held <= 100 * TOLERANCE:
-        return Basis((), tuple(range(len(valid))), (), left_out, 0.0, NO_COMMON)
-    return Basis(scored, unscored, _places(common), left_out, held)
+        return ScoreBasis((), tuple(range(len(valid))), (), left_out, 0.0, NO_COMMON)
+    return ScoreBasis(scored, unscored, _places(common), left_out, held)
 
 
 def weighted(points: Matrix, marks: Matrix, valid: Mask) -> Scores:
@@ -140,7 +140,7 @@ def weighted(points: Matrix, marks: Matrix, valid: Mask) -> Scores:
     return Scores(found, scores, ranks)
 
 
-def score(points: Matrix, marks: Matrix, basis: Basis) -> Matrix:
+def score(points: Matrix, marks: Matrix, basis: ScoreBasis) -> Matrix:
     """The scores of many rooms at once, on one basis.
 
     `points`: ... x needs; `marks`: ... x companies x needs; returns ... x scored companies. A room without

@@ -64,7 +64,7 @@ class Sides:
 
 
 @dataclass(frozen=True)
-class Entry:
+class BoardEntry:
     """One need in one box, with the numbers that put it there."""
 
     kind: Kind
@@ -79,10 +79,10 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Board:
+class SwotBoard:
     """The entries of a room as it is, and the needs that can stand in no box."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[BoardEntry, ...]
     silent: Mapping[int, str]
     """Need -> why nothing can be said of it."""
     reason: str | None = None
@@ -148,7 +148,7 @@ def holds(
     }
 
 
-def board(points: Matrix, own: Matrix, leads: Leads, cuts: Cuts, sides: Sides | None = None) -> Board:
+def board(points: Matrix, own: Matrix, leads: Leads, cuts: Cuts, sides: Sides | None = None) -> SwotBoard:
     """The entries of one room, need after need.
 
     `points`: needs, mean points, NaN without weights; `own`: needs, mean own mark; `leads`: rivals x needs,
@@ -157,9 +157,9 @@ def board(points: Matrix, own: Matrix, leads: Leads, cuts: Cuts, sides: Sides | 
     """
     over, pairs = leads
     if not len(over):
-        return Board((), {}, NO_RIVALS)
+        return SwotBoard((), {}, NO_RIVALS)
     if not np.isfinite(points).any():
-        return Board((), {}, NO_WEIGHTS)
+        return SwotBoard((), {}, NO_WEIGHTS)
     lead, rival = best_rival(over)
     found = holds(points, own, lead, cuts, sides)
     entries = tuple(
@@ -169,7 +169,7 @@ def board(points: Matrix, own: Matrix, leads: Leads, cuts: Cuts, sides: Sides | 
         if found[kind][need]
     )
     unknown = np.isnan(lead) | np.isnan(own) | np.isnan(points)
-    return Board(entries, {int(need): NO_LEAD for need in np.flatnonzero(unknown)})
+    return SwotBoard(entries, {int(need): NO_LEAD for need in np.flatnonzero(unknown)})
 
 
 def by_luck(share: float | None, rivals: int, cuts: Cuts) -> bool:
@@ -237,9 +237,9 @@ def _opportunity(points: Matrix, marks: Matrix, even: float) -> Opportunity:
 
 def _entry(
     kind: Kind, need: int, rival: Places, numbers: tuple[Matrix, Matrix, Matrix, NDArray[np.int64]]
-) -> Entry:
+) -> BoardEntry:
     points, own, lead, pairs = numbers
     place = int(rival[need])
-    return Entry(
+    return BoardEntry(
         kind, need, place, float(points[need]), float(own[need]), float(lead[need]), int(pairs[place, need])
     )

@@ -14,15 +14,15 @@ from cxw.findings.types import Findings
 from cxw.model import STAGES, Segment, Session, StageName
 from cxw.theme import Theme
 from cxw.wall import closing, disagreement, ending, grid, needs, opening, weights
-from cxw.wall.frame import Bar, Colour, Page, Sheet, paint
+from cxw.wall.frame import Bar, Colour, Page, WallSheet, paint
 from cxw.wall.scene import Scene
-from cxw.wall.view import END, View, view_from_json, view_to_json
+from cxw.wall.view import END, ScreenView, view_from_json, view_to_json
 
 __all__ = [
     "END",
     "Colour",
     "Found",
-    "View",
+    "ScreenView",
     "draw",
     "message",
     "pages",
@@ -45,7 +45,7 @@ _STAGES: dict[StageName, Callable[[Scene], list[Page]]] = {
 
 def draw(  # noqa: PLR0913 -- a view of a session, on a wall of a size, in a theme
     session: Session,
-    view: View,
+    view: ScreenView,
     *,
     width: int,
     height: int,
@@ -65,20 +65,20 @@ def draw(  # noqa: PLR0913 -- a view of a session, on a wall of a size, in a the
         believed=not any(s.customers for s in session.segments),
         rehearsal=session.rehearsal,
     )
-    return paint(bar, shown[page], Sheet(width, height, theme, colour))
+    return paint(bar, shown[page], WallSheet(width, height, theme, colour))
 
 
 def message(sentence: str, *, width: int, height: int, theme: Theme, colour: Colour = True) -> str:
     """A wall with one calm sentence on it."""
-    return paint(Bar(believed=False), Page(sentence), Sheet(width, height, theme, colour))
+    return paint(Bar(believed=False), Page(sentence), WallSheet(width, height, theme, colour))
 
 
-def pages(session: Session, view: View, *, findings: Found = None) -> int:
+def pages(session: Session, view: ScreenView, *, findings: Found = None) -> int:
     """How many pages this step has; the same in every window."""
     return len(_pages(session, view, findings))
 
 
-def revealed(session: Session, stage: StageName | None = None, *, findings: Found = None) -> list[View]:
+def revealed(session: Session, stage: StageName | None = None, *, findings: Found = None) -> list[ScreenView]:
     """Every screen with something revealed, of one stage or all, in the order of the day, page by page."""
     made = _made(session, findings)
     return [
@@ -89,7 +89,7 @@ def revealed(session: Session, stage: StageName | None = None, *, findings: Foun
     ]
 
 
-def _pages(session: Session, view: View, findings: Found) -> list[Page]:
+def _pages(session: Session, view: ScreenView, findings: Found) -> list[Page]:
     segment = _segment(session, view)
     if view == END:
         return [ending.page(session)]
@@ -112,7 +112,7 @@ def _made(session: Session, findings: Found) -> Findings:
     return of(session, audience="room")
 
 
-def _segment(session: Session, view: View) -> Segment | None:
+def _segment(session: Session, view: ScreenView) -> Segment | None:
     return next((segment for segment in session.segments if segment.id == view.segment), None)
 
 
@@ -125,11 +125,11 @@ _SHOWN: dict[StageName, tuple[str, ...]] = {
 }
 
 
-def _steps(session: Session) -> list[View]:
+def _steps(session: Session) -> list[ScreenView]:
     """All steps in the order of the day: needs and weights of each segment, the talk, the closing."""
     parts: tuple[tuple[StageName, ...], ...] = (STAGES[:2], STAGES[2:4], STAGES[4:])
     return [
-        View(segment.id, stage, step)
+        ScreenView(segment.id, stage, step)
         for part in parts
         for segment in session.segments
         for stage in part
@@ -146,7 +146,7 @@ _IS_SHOWN: dict[str, Callable[[Scene], bool]] = {
 }
 
 
-def _has_something(session: Session, view: View, findings: Findings, *, asked: bool) -> bool:
+def _has_something(session: Session, view: ScreenView, findings: Findings, *, asked: bool) -> bool:
     """Whether a step has something to show; the talk only once the room came to it, or when asked for."""
     segment = session.segment(view.segment)
     if view.stage == "disagreement" and not asked and segment.stages.of("disagreement").opened is None:

@@ -9,7 +9,7 @@ from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns
-from cxw.wall.frame import Sheet, flowed
+from cxw.wall.frame import WallSheet, flowed
 from cxw.wall.ink import column, fit, whole
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -31,7 +31,7 @@ class Length:
     """Begins a new group: air above."""
 
 
-def lengths(bars: tuple[Length, ...], sheet: Sheet, *, top: float | None = None) -> list[Text]:
+def lengths(bars: tuple[Length, ...], sheet: WallSheet, *, top: float | None = None) -> list[Text]:
     """Labels, bars and numbers; two lines a bar and air between where there is room."""
     if not bars:
         return []
@@ -60,7 +60,7 @@ def _bar(cells: float) -> str:
 
 
 @dataclass(frozen=True)
-class Part:
+class PointsClass:
     """One class of the hundred points."""
 
     name: str
@@ -68,7 +68,7 @@ class Part:
     style: Style
 
 
-def share_bar(parts: tuple[Part, ...], sheet: Sheet) -> list[Text]:
+def share_bar(parts: tuple[PointsClass, ...], sheet: WallSheet) -> list[Text]:
     """One bar of 100 points in up to three classes, and what each class is."""
     cells = min(sheet.width, 120)
     edges = [
@@ -90,7 +90,7 @@ def share_bar(parts: tuple[Part, ...], sheet: Sheet) -> list[Text]:
 
 
 @dataclass(frozen=True)
-class Lead:
+class LeadBar:
     """Who puts us behind a rival, to the left of a middle line, and who ahead, to its right."""
 
     label: str
@@ -102,7 +102,7 @@ class Lead:
     """Whether counts may be shown; without them there are no bars, and the text says what is known."""
 
 
-def leads(bars: tuple[Lead, ...], sheet: Sheet) -> list[Text]:
+def leads(bars: tuple[LeadBar, ...], sheet: WallSheet) -> list[Text]:
     """Bars on both sides of a middle line, a person as long as any other, with how many they are."""
     label = min(max(columns(bar.label) for bar in bars), sheet.width // 3)
     words = min(max(columns(bar.text) for bar in bars), max(8, sheet.width - label - 24))
@@ -116,7 +116,7 @@ def leads(bars: tuple[Lead, ...], sheet: Sheet) -> list[Text]:
     return lines
 
 
-def _lead(bar: Lead, widths: tuple[int, int, int], most: int, sheet: Sheet) -> Text:
+def _lead(bar: LeadBar, widths: tuple[int, int, int], most: int, sheet: WallSheet) -> Text:
     label, words, side = widths
     left, right = ("█" * round(people / most * side) for people in (bar.behind, bar.ahead))
     numbers = [f"{people}" if bar.told and people else "" for people in (bar.behind, bar.ahead)]

@@ -12,9 +12,9 @@ from cxw.day import agenda, closing
 from cxw.findings.types import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
 from cxw.findings.wording import classes, in_hundred
 from cxw.model import day_in_words
-from cxw.wall.bars import Part, share_bar
+from cxw.wall.bars import PointsClass, share_bar
 from cxw.wall.digits import ROWS, large
-from cxw.wall.frame import Page, Picture, Sheet, nothing
+from cxw.wall.frame import Page, Picture, WallSheet, nothing
 from cxw.wall.ink import column, count, fit, whole, wrapped
 from cxw.wall.needs import numbered
 from cxw.wall.scene import Scene, asking, chunks
@@ -75,7 +75,7 @@ def _evidence(scene: Scene, found: EvidenceFindings) -> list[Page]:
 
 
 def _claims(part: Sequence[Answer]) -> Picture:
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         rows = [wrapped(claim.brief, sheet.width - 24, 2) or [""] for claim in part]
         if sum(map(len, rows)) > sheet.height:
             rows = [[fit(claim.brief, sheet.width - 24)] for claim in part]
@@ -88,14 +88,14 @@ def _claims(part: Sequence[Answer]) -> Picture:
     return picture
 
 
-def _claim(claim: Answer, words: list[str], sheet: Sheet) -> list[Text]:
+def _claim(claim: Answer, words: list[str], sheet: WallSheet) -> list[Text]:
     status = "contradicted" if claim.contradicted else claim.cls
     style = _status(status, sheet)
     first = Text.assemble((f"{SIGNS[status]} ", style), (column(status, 22), style), (words[0], sheet.strong))
     return [first, *(Text(" " * 24 + word, sheet.strong) for word in words[1:])]
 
 
-def _status(status: str, sheet: Sheet) -> Style:
+def _status(status: str, sheet: WallSheet) -> Style:
     if status == "contradicted":
         return sheet.warning
     return {"customer evidence": sheet.accent, "single story": sheet.ink}.get(status, sheet.quiet)
@@ -113,12 +113,12 @@ def _coverage(scene: Scene, found: EvidenceFindings) -> list[Page]:
 
 
 def _guessed(guess: float | None, coverage: Coverage) -> Picture:
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         customers, stories, nobody, _ = in_hundred(coverage)
         parts = (
-            Part("customer evidence", customers, sheet.accent),
-            Part("single stories", stories, sheet.ink),
-            Part("nothing yet", nobody, sheet.quiet),
+            PointsClass("customer evidence", customers, sheet.accent),
+            PointsClass("single stories", stories, sheet.ink),
+            PointsClass("nothing yet", nobody, sheet.quiet),
         )
         first = [("we guessed", sheet.quiet), (whole(guess), sheet.strong)] if guess is not None else []
         numbers = large(
@@ -134,7 +134,7 @@ def _guessed(guess: float | None, coverage: Coverage) -> Picture:
 
 
 def _conviction(found: ConvictionFindings) -> Page:
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         if found.mean_before is None or found.mean_after is None:
             return []
         return large(
@@ -172,7 +172,7 @@ def _research(scene: Scene) -> list[Page]:
 
 
 def _cards(part: Sequence[Card]) -> Picture:
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         room = sheet.height // max(1, len(part))
         found = [_fitting(card, room, sheet) for card in part]
         air = 1 if sum(map(len, found)) + len(found) - 1 <= sheet.height else 0
@@ -181,7 +181,7 @@ def _cards(part: Sequence[Card]) -> Picture:
     return picture
 
 
-def _fitting(card: Card, room: int, sheet: Sheet) -> list[Text]:
+def _fitting(card: Card, room: int, sheet: WallSheet) -> list[Text]:
     """The card in as many words as there is room for."""
     for most in (6, 4, 3, 2):
         rows = _card(card, most, sheet)
@@ -190,7 +190,7 @@ def _fitting(card: Card, room: int, sheet: Sheet) -> list[Text]:
     return _card(card, 1, sheet)
 
 
-def _card(card: Card, most: int, sheet: Sheet) -> list[Text]:
+def _card(card: Card, most: int, sheet: WallSheet) -> list[Text]:
     due = f"by {day_in_words(card.due)}" if card.due else ""
     who = " · ".join(
         part for part in (card.owner or "nobody yet", due, f"ask {card.ask}" if card.ask else "") if part

@@ -6,7 +6,7 @@ from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns
-from cxw.wall.frame import Sheet
+from cxw.wall.frame import WallSheet
 
 _DOTS = {
     "0": "111 101 101 101 111",
@@ -25,7 +25,7 @@ Part = tuple[str, Style]
 """Digits are drawn large, other words stand beside them on their foot line."""
 
 
-def large(parts: list[Part], sheet: Sheet) -> list[Text]:
+def large(parts: list[Part], sheet: WallSheet) -> list[Text]:
     """One line of large numbers and small words, as large as the sheet allows; plain where it is too low."""
     scale = 2 if sheet.height >= 22 and _width(parts, 2) <= sheet.width else 1
     if sheet.height < ROWS or _width(parts, 1) > sheet.width:

@@ -13,7 +13,7 @@ from cxw.findings.types import Cell, Finding, GridFindings, NeedWeights, PairApa
 from cxw.findings.wording import count
 from cxw.wall import swot
 from cxw.wall.bars import Length, lengths
-from cxw.wall.frame import Page, Picture, Sheet, nothing
+from cxw.wall.frame import Page, Picture, WallSheet, nothing
 from cxw.wall.grid import lead_picture, second_lanes, unknown_picture
 from cxw.wall.ink import column, half, whole, wrapped
 from cxw.wall.lanes import Lane, Lanes, top_of
@@ -61,7 +61,7 @@ def _summary(scene: Scene) -> list[Page]:
     if told is None or len(told.lines) < 2:
         return []
 
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         return numbered(told.lines, sheet)
 
     return [Page(SUMMARY, picture, under=(told.caution,), least=len(told.lines) + 2)]
@@ -72,7 +72,7 @@ def _dont_know(_: SegmentFindings, finding: Finding) -> Picture:
     return lambda sheet: people(max(0, finding.n - unknown), unknown, sheet)
 
 
-def people(known: int, unknown: int, sheet: Sheet) -> list[Text]:
+def people(known: int, unknown: int, sheet: WallSheet) -> list[Text]:
     """One sign a person, hollow ones first: who does not know; bars where there are too many people."""
     cells = min(sheet.width, 100)
     for signs in (BOXES, DOTS):
@@ -88,7 +88,7 @@ def people(known: int, unknown: int, sheet: Sheet) -> list[Text]:
     return lengths(bars, sheet)
 
 
-def _crowd(known: int, unknown: int, a_line: int, signs: Signs, sheet: Sheet) -> list[Text]:
+def _crowd(known: int, unknown: int, a_line: int, signs: Signs, sheet: WallSheet) -> list[Text]:
     everybody = [(signs[0], sheet.warning)] * unknown + [(signs[1], sheet.ink)] * known
     lines: list[Text] = []
     for start in range(0, len(everybody), a_line):
@@ -164,7 +164,7 @@ def _beside_the_hat(pair: PairApart) -> tuple[Length, Length]:
     )
 
 
-def _under(bars: tuple[Length, Length], lanes: Lanes, sheet: Sheet) -> list[Text]:
+def _under(bars: tuple[Length, Length], lanes: Lanes, sheet: WallSheet) -> list[Text]:
     """Bars above lanes; where there is no room for both the bars are one line of words."""
     number = len(lanes.lanes)
     if sheet.height < number + 5:
@@ -254,7 +254,7 @@ def _categories(found: SegmentFindings, _: Finding) -> Picture:
     return lambda sheet: _questions([(need.short, need.question or "") for need in asked], sheet)
 
 
-def _questions(asked: Sequence[tuple[str, str]], sheet: Sheet) -> list[Text]:
+def _questions(asked: Sequence[tuple[str, str]], sheet: WallSheet) -> list[Text]:
     label = min(max((columns(name) for name, _ in asked), default=0), sheet.width // 4)
     blocks = [_block(name, question, label, sheet) for name, question in asked]
     heights = list(accumulate(len(block) for block in blocks))
@@ -265,7 +265,7 @@ def _questions(asked: Sequence[tuple[str, str]], sheet: Sheet) -> list[Text]:
     return lines if shown == len(blocks) else [*lines, Text(more, sheet.quiet)]
 
 
-def _block(name: str, question: str, label: int, sheet: Sheet) -> list[Text]:
+def _block(name: str, question: str, label: int, sheet: WallSheet) -> list[Text]:
     """One need beside its question."""
     words = wrapped(question, min(sheet.width - label - 3, 90))
     names = [name, *[""] * (len(words) - 1)]

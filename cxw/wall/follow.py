@@ -22,9 +22,9 @@ from typing import Any, Protocol
 from cxw.errors import CxwError, FaultyFile, InputNeeded
 from cxw.findings.types import Findings
 from cxw.model import Session
-from cxw.sessionfile import PRIVATE, Platform, load, patiently, this_platform, unfinished
+from cxw.sessionfile import PRIVATE, FilePlatform, load, patiently, this_platform, unfinished
 from cxw.theme import Theme
-from cxw.wall import Colour, Found, View, draw, message, view_from_json, view_to_json
+from cxw.wall import Colour, Found, ScreenView, draw, message, view_from_json, view_to_json
 
 LOOK = 0.2
 """Seconds between two looks at the files: below what anybody notices, and nothing for the machine."""
@@ -58,7 +58,9 @@ def view_file(path: Path) -> Path:
     return path.with_suffix(".view")
 
 
-def keep_view(path: Path, view: View, projector: str | None = None, platform: Platform | None = None) -> None:
+def keep_view(
+    path: Path, view: ScreenView, projector: str | None = None, platform: FilePlatform | None = None
+) -> None:
     """Tell the audience's window where the day stands, all at once, and keep what the projector shows.
 
     A disk that refuses is no reason to stop a day: the window then stays where it was. One that refuses only
@@ -77,7 +79,7 @@ def keep_view(path: Path, view: View, projector: str | None = None, platform: Pl
             disk.remove(beside)
 
 
-def last_view(path: Path) -> View | None:
+def last_view(path: Path) -> ScreenView | None:
     """At which screen the day stood when this file was last run; None when nobody knows."""
     try:
         return view_from_json(view_file(path).read_text(encoding="utf-8"))
@@ -151,8 +153,8 @@ class Window:
     theme: Theme
     colour: Colour = True
     session: Session | None = None
-    view: View = field(default_factory=View)
-    disk: Platform = field(default_factory=this_platform)
+    view: ScreenView = field(default_factory=ScreenView)
+    disk: FilePlatform = field(default_factory=this_platform)
     _stamps: tuple[Stamp, Stamp] = (None, None)
     _found: Found = None
     _last: str = ""
@@ -193,7 +195,7 @@ class Window:
 
     def _read_view(self, stamp: Stamp) -> bool:
         if stamp is None:
-            self.view = View()
+            self.view = ScreenView()
             return True
         try:
             text = self.disk.read(view_file(self.path)).decode()

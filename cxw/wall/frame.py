@@ -48,7 +48,7 @@ def _style(ink: str, *, bold: bool = False) -> Style:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WallSheet:
     """The room a picture has, and its colours."""
 
     width: int
@@ -95,10 +95,10 @@ class Sheet:
         return Style(color=ink_on(paper), bgcolor=paper, bold=bold)
 
 
-Picture: TypeAlias = Callable[[Sheet], list[Text]]
+Picture: TypeAlias = Callable[[WallSheet], list[Text]]
 
 
-def nothing(_: Sheet) -> list[Text]:
+def nothing(_: WallSheet) -> list[Text]:
     """No picture."""
     return []
 
@@ -133,7 +133,7 @@ class Bar:
     """The answers are invented: the foot says that instead."""
 
 
-def paint(bar: Bar, page: Page, sheet: Sheet) -> str:
+def paint(bar: Bar, page: Page, sheet: WallSheet) -> str:
     """The whole screen as lines of text with colours, exactly as wide and high as the sheet."""
     if sheet.width < NARROWEST or sheet.height < LOWEST:
         return _ansi(_too_small(sheet), sheet)
@@ -162,7 +162,7 @@ def _indented(line: Text, cells: int) -> Text:
     return Text(" " * cells).append_text(line)
 
 
-def _body(page: Page, sheet: Sheet) -> list[Text]:
+def _body(page: Page, sheet: WallSheet) -> list[Text]:
     lines, top, air = _words(page, sheet)
     free = sheet.height - top - len(lines) - air - max(page.least, page.likes)
     for sentence in page.under:
@@ -177,7 +177,7 @@ def _body(page: Page, sheet: Sheet) -> list[Text]:
     return _exactly([Text()] * top + lines + [Text()] * (air + above) + picture, sheet.height)
 
 
-def _words(page: Page, sheet: Sheet) -> tuple[list[Text], int, int]:
+def _words(page: Page, sheet: WallSheet) -> tuple[list[Text], int, int]:
     """First words and headline, with the rows of air above and below them."""
     top, air = _airs(sheet.height)
     spare = sheet.height - page.least - 1
@@ -202,7 +202,7 @@ def _exactly(lines: list[Text], height: int) -> list[Text]:
     return (lines + [Text()] * height)[:height]
 
 
-def _stage_bar(bar: Bar, sheet: Sheet) -> Text:
+def _stage_bar(bar: Bar, sheet: WallSheet) -> Text:
     here = Style(color=ink_on(sheet.theme.accent), bgcolor=sheet.theme.accent, bold=True)
     line = Text(" ")
     for stage in STAGES:
@@ -217,7 +217,7 @@ def _stage_bar(bar: Bar, sheet: Sheet) -> Text:
     return line
 
 
-def _foot(bar: Bar, sheet: Sheet) -> Text:
+def _foot(bar: Bar, sheet: WallSheet) -> Text:
     margin = _margin(sheet.width)
     left = BELIEFS if bar.believed else ""
     left = REHEARSED if bar.rehearsal else left
@@ -233,7 +233,7 @@ TOO_SMALL = (
 )
 
 
-def _too_small(sheet: Sheet) -> list[Text]:
+def _too_small(sheet: WallSheet) -> list[Text]:
     lines = [
         Text(line, sheet.ink) for line in wrapped(TOO_SMALL, max(1, sheet.width - 2), max(1, sheet.height))
     ]
@@ -241,7 +241,7 @@ def _too_small(sheet: Sheet) -> list[Text]:
     return _exactly([Text()] * above + [_indented(line, 1) for line in lines], sheet.height)
 
 
-def _ansi(lines: list[Text], sheet: Sheet) -> str:
+def _ansi(lines: list[Text], sheet: WallSheet) -> str:
     if not sheet.colour:
         return "\n".join(beginning(harmless(line.plain), sheet.width).rstrip() for line in lines)
     base = Style(color=sheet.theme.ink, bgcolor=sheet.theme.paper)

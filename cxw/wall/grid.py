@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from cxw.day import grid, rounds
 from cxw.findings.types import Cell, GridFindings, Lead, Side
 from cxw.model import AnyRound, MarksRound, RoundName
-from cxw.wall.bars import Lead as LeadBar
+from cxw.wall.bars import LeadBar
 from cxw.wall.bars import leads as lead_bars
 from cxw.wall.frame import Page, Picture, nothing
 from cxw.wall.heat import DIFFER, Heat, Square

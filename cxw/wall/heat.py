@@ -14,7 +14,7 @@ from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns
 from cxw.theme import HEAT
-from cxw.wall.frame import Sheet, flowed
+from cxw.wall.frame import WallSheet, flowed
 from cxw.wall.ink import centred, column, on_scale, wrapped
 
 DIFFER = "≠"
@@ -43,7 +43,7 @@ class Heat:
     """A tuple a row."""
     legend: tuple[str, ...] = ()
 
-    def draw(self, sheet: Sheet) -> list[Text]:
+    def draw(self, sheet: WallSheet) -> list[Text]:
         """The picture: a line of company names, a block of lines a need, the legend."""
         if not self.rows:
             return []
@@ -84,7 +84,7 @@ def _heights(rows: int, room: int) -> tuple[int, int]:
     return 1, 0
 
 
-def _header(heads: list[list[str]], label: int, cell: int, sheet: Sheet) -> list[Text]:
+def _header(heads: list[list[str]], label: int, cell: int, sheet: WallSheet) -> list[Text]:
     high = max(map(len, heads))
     lines = []
     for at in range(high):
@@ -96,7 +96,9 @@ def _header(heads: list[list[str]], label: int, cell: int, sheet: Sheet) -> list
     return lines
 
 
-def _row(words: list[str], blocks: list[list[Text]], at: int, size: tuple[int, int], sheet: Sheet) -> Text:
+def _row(
+    words: list[str], blocks: list[list[Text]], at: int, size: tuple[int, int], sheet: WallSheet
+) -> Text:
     label, high = size
     above = (high - len(words)) // 2
     word = words[at - above] if 0 <= at - above < len(words) else ""
@@ -106,7 +108,7 @@ def _row(words: list[str], blocks: list[list[Text]], at: int, size: tuple[int, i
     return line
 
 
-def _block(square: Square, cells: int, high: int, sheet: Sheet) -> list[Text]:
+def _block(square: Square, cells: int, high: int, sheet: WallSheet) -> list[Text]:
     plain, bold = _styles(square, sheet)
     number = f"{square.large} {DIFFER}" if square.differ else square.large
     if high == 1:
@@ -116,7 +118,7 @@ def _block(square: Square, cells: int, high: int, sheet: Sheet) -> list[Text]:
     return [air] * (high > 2) + [Text(centred(number, cells), bold), small] + [air] * (high > 3)
 
 
-def _styles(square: Square, sheet: Sheet) -> tuple[Style, Style]:
+def _styles(square: Square, sheet: WallSheet) -> tuple[Style, Style]:
     if square.share is None or not sheet.colour:
         return sheet.quiet, sheet.strong
     paper = on_scale(HEAT, square.share)

@@ -18,7 +18,7 @@ from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns, pad
 from cxw.findings.wording.numbers import count
-from cxw.wall.frame import Sheet, flowed
+from cxw.wall.frame import WallSheet, flowed
 from cxw.wall.ink import column, fit, wrapped
 
 SHAPES = "◆▲■▼★✚◀▶"
@@ -75,7 +75,7 @@ class Lanes:
     people: bool = True
     """Whether there are dots at all, or marks of functions alone."""
 
-    def draw(self, sheet: Sheet) -> list[Text]:
+    def draw(self, sheet: WallSheet) -> list[Text]:
         """The picture: lanes, their scale, and the legend."""
         if not self.lanes:
             return []
@@ -87,13 +87,13 @@ class Lanes:
         shape, legend = self._fitting(sheet, crowd)
         rows: list[Text] = []
         for place, lane in enumerate(_shared(self.lanes, label, shape.dots + shape.band)):
-            strips = _Drawn(lane, scale, shape, crowd, sheet).strips()
+            strips = _DrawnLane(lane, scale, shape, crowd, sheet).strips()
             rows += [Text()] * (shape.gap if place and not lane.joined else 0)
             rows += _labelled(lane, strips, widths, sheet)
         rows.append(_axis(self, scale, widths, sheet))
         return rows + legend[: max(0, sheet.height - len(rows))]
 
-    def _fitting(self, sheet: Sheet, crowd: _Crowd) -> tuple[_Shape, list[Text]]:
+    def _fitting(self, sheet: WallSheet, crowd: _Crowd) -> tuple[_Shape, list[Text]]:
         """How high a lane is, and the legend: rather a short legend than no functions."""
         for brief in (False, True):
             longest = len(self._legend(sheet, crowd, _Shape(1, 1, 0), brief=brief))
@@ -102,7 +102,7 @@ class Lanes:
                 break
         return shape, self._legend(sheet, crowd, shape, brief=brief and bool(shape.band))
 
-    def _legend(self, sheet: Sheet, crowd: _Crowd, shape: _Shape, *, brief: bool = False) -> list[Text]:
+    def _legend(self, sheet: WallSheet, crowd: _Crowd, shape: _Shape, *, brief: bool = False) -> list[Text]:
         items = [
             Text.assemble((_shape_of(place), sheet.function(place)), (f" {fit(name, 26)}", sheet.ink))
             for place, name in enumerate(self.functions)
@@ -119,7 +119,7 @@ class Lanes:
         return flowed(items, sheet.width, 3)
 
 
-def _people(crowd: _Crowd, shape: _Shape, sheet: Sheet) -> Text:
+def _people(crowd: _Crowd, shape: _Shape, sheet: WallSheet) -> Text:
     if crowd.columns(shape):
         full = f"{COLUMNS[-1]} is" if shape.dots == 1 else "the highest is"
         return Text.assemble(
@@ -249,12 +249,12 @@ class _Strip:
 
 
 @dataclass(frozen=True)
-class _Drawn:
+class _DrawnLane:
     lane: Lane
     scale: Scale
     shape: _Shape
     crowd: _Crowd
-    sheet: Sheet
+    sheet: WallSheet
 
     def strips(self) -> list[_Strip]:
         """Rows of dots from the top down, then the band; one row holds all where there is no more room."""
@@ -314,7 +314,7 @@ def _nearest_free(row: _Strip, place: int) -> int:
     return place
 
 
-def _labelled(lane: Lane, strips: list[_Strip], widths: _Widths, sheet: Sheet) -> list[Text]:
+def _labelled(lane: Lane, strips: list[_Strip], widths: _Widths, sheet: WallSheet) -> list[Text]:
     """The label on the last lines of its lane, beside the dots; the figures beside the lowest dots."""
     at = max(0, len(strips) - 2)
     words = wrapped(lane.label, widths.label, len(strips)) or [""]
@@ -329,14 +329,14 @@ def _labelled(lane: Lane, strips: list[_Strip], widths: _Widths, sheet: Sheet) -
     return rows
 
 
-def _figures(words: Sequence[str], widths: _Widths, style: Style, sheet: Sheet) -> Text:
+def _figures(words: Sequence[str], widths: _Widths, style: Style, sheet: WallSheet) -> Text:
     line = Text.assemble("  ", (pad(words[0], widths.number, right=True), style))
     if widths.spread:
         line.append("  ").append(pad(words[1], widths.spread, right=True), sheet.quiet)
     return line
 
 
-def _axis(lanes: Lanes, scale: Scale, widths: _Widths, sheet: Sheet) -> Text:
+def _axis(lanes: Lanes, scale: Scale, widths: _Widths, sheet: WallSheet) -> Text:
     cells = [" "] * scale.cells
     for tick in range(0, scale.top + 1, scale.step):
         text = str(tick)

@@ -6,7 +6,7 @@ from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw.findings.types.last_time import LastTime
 from cxw.wall.bars import Length, lengths
-from cxw.wall.frame import Page, Sheet
+from cxw.wall.frame import Page, WallSheet
 from cxw.wall.ink import whole, wrapped
 from cxw.wall.scene import chunks
 
@@ -39,7 +39,7 @@ def _bars(found: LastTime) -> list[tuple[Length, ...]]:
 
 
 def _promises(found: LastTime) -> Page:
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         lines = []
         for promise in found.promises:
             first, *rest = wrapped(promise.question, sheet.width - 10, 2)

@@ -10,7 +10,7 @@ from rich.text import Text  # noqa: TID251 -- screens are rich's room
 from cxw.day import needs
 from cxw.findings.types import NeedLine
 from cxw.wall.digits import large
-from cxw.wall.frame import Page, Picture, Sheet
+from cxw.wall.frame import Page, Picture, WallSheet
 from cxw.wall.ink import column, count, fit, several, wrapped
 from cxw.wall.scene import Scene, asking, chunks
 
@@ -44,7 +44,7 @@ def is_shown(scene: Scene) -> bool:
 def _open(scene: Scene) -> Page:
     slips = sum(need.slips for need in scene.segment.needs)
 
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         return large(
             [(str(slips), sheet.accent), ("slip so far" if slips == 1 else "slips so far", sheet.quiet)],
             sheet,
@@ -59,7 +59,7 @@ def _board(scene: Scene) -> list[Page]:
 
 
 def _lines(part: Sequence[NeedLine]) -> Picture:
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         high = 2 if len(part) * 2 <= sheet.height else 1
         rows: list[Text] = []
         for line in part:
@@ -69,7 +69,7 @@ def _lines(part: Sequence[NeedLine]) -> Picture:
     return picture
 
 
-def _need(line: NeedLine, high: int, sheet: Sheet) -> list[Text]:
+def _need(line: NeedLine, high: int, sheet: WallSheet) -> list[Text]:
     style = sheet.quiet if line.parked else sheet.strong if line.chosen else sheet.ink
     text = f"{line.text} (parked)" if line.parked else line.text
     votes = f"   {several(line.votes, 'vote')}" if line.votes else ""
@@ -95,7 +95,7 @@ def _lettered(scene: Scene) -> Picture:
     words = [need.text for need in scene.segment.needs if need.parked is None]
     marks = [chr(ord("A") + n) if len(words) <= ALPHABET else str(n + 1) for n in range(len(words))]
 
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         beside = -(-len(words) // max(1, sheet.height))
         wide = sheet.width // max(1, beside) - 2
         rows = -(-len(words) // max(1, beside))
@@ -111,13 +111,13 @@ def _lettered(scene: Scene) -> Picture:
 def _chosen(scene: Scene) -> Page:
     chosen = scene.segment.chosen_needs()
 
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         return numbered([need.text for need in chosen], sheet)
 
     return Page(f"We work with these {count(len(chosen))} needs", picture)
 
 
-def numbered(texts: Sequence[str], sheet: Sheet) -> list[Text]:
+def numbered(texts: Sequence[str], sheet: WallSheet) -> list[Text]:
     """A list to be read from afar: numbers, words, and as much air as there is room for."""
     rows = [wrapped(text, sheet.width - 5) or [""] for text in texts]
     if sum(map(len, rows)) > sheet.height:

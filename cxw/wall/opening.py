@@ -7,7 +7,7 @@ from rich.text import Text  # noqa: TID251 -- screens are rich's room
 from cxw.day import record
 from cxw.model import STAGES, Session
 from cxw.text.saying import stopped
-from cxw.wall.frame import Page, Sheet
+from cxw.wall.frame import Page, WallSheet
 from cxw.wall.ink import column, fit, several, wrapped
 
 WHAT = {
@@ -22,7 +22,7 @@ WHAT = {
 def page(session: Session) -> Page:
     """The running order."""
 
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         kept = wrapped(_kept(session), min(sheet.width, 110))
         air = 1 if sheet.height >= len(STAGES) * 2 + len(kept) + 3 else 0
         lines: list[Text] = []
@@ -45,7 +45,7 @@ def _segments(session: Session) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _stage(number: int, name: str, what: str, sheet: Sheet) -> Text:
+def _stage(number: int, name: str, what: str, sheet: WallSheet) -> Text:
     return Text.assemble(
         (f"{number}  ", sheet.accent),
         (column(name, 15), sheet.strong),

@@ -17,9 +17,9 @@ from cxw.findings.types import Findings, SegmentFindings
 from cxw.model import AnyRound, Segment, Session
 from cxw.text.phrases import Phrases
 from cxw.wall.digits import large
-from cxw.wall.frame import Page, Sheet
+from cxw.wall.frame import Page, WallSheet
 from cxw.wall.ink import count, several, wrapped
-from cxw.wall.view import View
+from cxw.wall.view import ScreenView
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ class Scene:
 
     session: Session
     segment: Segment
-    view: View
+    view: ScreenView
     findings: Callable[[], Findings]
     """Made when a revealed screen asks for them, never before."""
 
@@ -74,7 +74,7 @@ def taken_in(session: Session, segment: Segment, round: AnyRound) -> tuple[int, 
 def asking(question: str, done: int, of: int, details: Sequence[str] = (), under: str = "") -> Page:
     """A question, what it is about, and how many answers have been taken in."""
 
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         words = [Text(row, sheet.ink) for line in details for row in wrapped(line, sheet.width, 2)]
         free = sheet.height - len(words) - (2 if words else 0)
         if free < 6:
@@ -106,7 +106,7 @@ def sealed(round: AnyRound, what: str) -> Page:
     number = len(round.answers)
     at = f" at {round.closed:%H:%M}" if round.closed else ""
 
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         return large(
             [(str(number), sheet.accent), ("answer" if number == 1 else "answers", sheet.quiet)], sheet
         )

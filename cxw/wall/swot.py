@@ -10,7 +10,7 @@ from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns
 from cxw.findings.types import OwnVotes, SwotEntry, SwotFindings, SwotKind
-from cxw.wall.frame import Page, Sheet, flowed
+from cxw.wall.frame import Page, WallSheet, flowed
 from cxw.wall.ink import column, fit, wrapped
 from cxw.wall.scene import Scene
 
@@ -48,7 +48,7 @@ def votes(scene: Scene) -> list[Page]:
         return []
     told = found.votes
 
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         return _votes(told, sheet)
 
     said = (found.counted, found.first, *((found.halo,) if found.halo else ()))
@@ -63,13 +63,13 @@ def board(scene: Scene) -> list[Page]:
     if found.reason is not None:
         return [Page(f"There is no SWOT board. {found.reason}")]
 
-    def picture(sheet: Sheet) -> list[Text]:
+    def picture(sheet: WallSheet) -> list[Text]:
         return _board(found, sheet)
 
     return [Page(found.headline, picture, under=found.sentences, least=12, likes=16)]
 
 
-def _votes(told: Sequence[OwnVotes], sheet: Sheet) -> list[Text]:
+def _votes(told: Sequence[OwnVotes], sheet: WallSheet) -> list[Text]:
     label = min(max(columns(votes.short) for votes in told), sheet.width // 4)
     cells = sheet.width - label - 3
     most = max(votes.voters for votes in told)
@@ -84,7 +84,7 @@ def _votes(told: Sequence[OwnVotes], sheet: Sheet) -> list[Text]:
     return [*lines, *flowed(_keys(each, sheet), sheet.width, 2)]
 
 
-def _signs(one: OwnVotes, each: int, sheet: Sheet) -> Text:
+def _signs(one: OwnVotes, each: int, sheet: WallSheet) -> Text:
     """One sign a person, or for as many as a line has room for."""
     sides = (
         (AHEAD, one.ahead, sheet.accent),
@@ -99,7 +99,7 @@ def _counts(one: OwnVotes) -> str:
     return ", ".join(f"{people} {where}" for people, where in sides if people)
 
 
-def _keys(each: int, sheet: Sheet) -> list[Text]:
+def _keys(each: int, sheet: WallSheet) -> list[Text]:
     who = "one person puts us" if each == 1 else f"up to {each} people put us"
     signs = ((AHEAD, "ahead", sheet.accent), (LEVEL, "level", sheet.ink), (BEHIND, "behind", sheet.warning))
     return [Text(f"{who}:", sheet.quiet)] + [
@@ -122,7 +122,7 @@ class _Box:
         return not any(entry.stated for entry in self.entries)
 
 
-def _board(found: SwotFindings, sheet: Sheet) -> list[Text]:
+def _board(found: SwotFindings, sheet: WallSheet) -> list[Text]:
     below = [*_apart(found, sheet), *_legend(found, sheet)]
     width = (sheet.width - GAP) // 2
     heights = _heights(found, width, max(6, sheet.height - len(below)), sheet)
@@ -133,7 +133,7 @@ def _board(found: SwotFindings, sheet: Sheet) -> list[Text]:
     return [*lines, *below]
 
 
-def _heights(found: SwotFindings, width: int, rows: int, sheet: Sheet) -> tuple[int, int]:
+def _heights(found: SwotFindings, width: int, rows: int, sheet: WallSheet) -> tuple[int, int]:
     """The rows of the upper and the lower boxes: half each, unless one pair can spare some for the other."""
     upper, lower = (
         2 + max(sum(len(_entry(entry, width - 4, sheet)) for entry in found.of(kind)) for kind, _ in pair)
@@ -147,7 +147,7 @@ def _heights(found: SwotFindings, width: int, rows: int, sheet: Sheet) -> tuple[
     return rows - low, low
 
 
-def _box(box: _Box, sheet: Sheet) -> list[Text]:
+def _box(box: _Box, sheet: WallSheet) -> list[Text]:
     frame = DOTTED if box.asks else SOLID
     style = sheet.quiet if box.asks else sheet.strong
     inner = box.width - 4
@@ -167,7 +167,7 @@ def _framed(line: Text, side: str, inner: int, style: Style) -> Text:
     return Text.assemble((f"{side} ", style), line, air, (f" {side}", style))
 
 
-def _inside(box: _Box, inner: int, sheet: Sheet) -> list[Text]:
+def _inside(box: _Box, inner: int, sheet: WallSheet) -> list[Text]:
     """The entries with what they say, as far as there are rows; then the needs alone, then how many more."""
     rows = box.rows - 2
     if not box.entries:
@@ -188,7 +188,9 @@ def _filled(lines: list[Text], rows: int) -> list[Text]:
     return (lines + [Text()] * rows)[:rows]
 
 
-def _entry(entry: SwotEntry, inner: int, sheet: Sheet, *, names: int = 2, said: bool = True) -> list[Text]:
+def _entry(
+    entry: SwotEntry, inner: int, sheet: WallSheet, *, names: int = 2, said: bool = True
+) -> list[Text]:
     """The need on so many lines, with what is said of it where that is wanted."""
     style = sheet.strong if entry.stated else sheet.ink + ITALIC
     first, *more = wrapped(entry.short, inner - 3, names)
@@ -219,14 +221,14 @@ def _said(entry: SwotEntry, cells: int) -> list[str]:
     )
 
 
-def _apart(found: SwotFindings, sheet: Sheet) -> list[Text]:
+def _apart(found: SwotFindings, sheet: WallSheet) -> list[Text]:
     """What stands in no box, a line or two a group, each need with who puts us ahead, level and behind."""
     groups = [(title, [_need(entry, sheet) for entry in found.of(kind)]) for kind, title in APART]
     shorts = [fit(short, min(BESIDE, sheet.width // 3)) for short in found.unmarked]
     return [line for title, needs in [*groups, (UNMARKED, shorts)] for line in _group(title, needs, sheet)]
 
 
-def _group(title: str, needs: Sequence[str], sheet: Sheet) -> list[Text]:
+def _group(title: str, needs: Sequence[str], sheet: WallSheet) -> list[Text]:
     """The needs of one group on two lines at most, with how many more there are."""
     items = [Text(need, sheet.ink) for need in needs]
     for shown in range(len(items), 0, -1):
@@ -239,7 +241,7 @@ def _group(title: str, needs: Sequence[str], sheet: Sheet) -> list[Text]:
     return []
 
 
-def _need(entry: SwotEntry, sheet: Sheet) -> str:
+def _need(entry: SwotEntry, sheet: WallSheet) -> str:
     """A need with its counts; nobody on a side is no sign."""
     short = fit(entry.short, min(BESIDE, sheet.width // 3))
     signs = zip((AHEAD, LEVEL, BEHIND), entry.counts or (0, 0, 0), strict=True)
@@ -247,7 +249,7 @@ def _need(entry: SwotEntry, sheet: Sheet) -> str:
     return f"{short} {told}".rstrip()
 
 
-def _legend(found: SwotFindings, sheet: Sheet) -> list[Text]:
+def _legend(found: SwotFindings, sheet: WallSheet) -> list[Text]:
     words = {STATED: "statement", ASKED: "question to customers", CONTESTED: "we do not agree"}
     signs = dict.fromkeys(_sign(entry) for kind in BOXED for entry in found.of(kind))
     told = [

@@ -8,7 +8,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class View:
+class ScreenView:
     """One screen of the day."""
 
     segment: str = ""
@@ -18,21 +18,21 @@ class View:
     step: str = ""
     page: int = 0
 
-    def at(self, page: int) -> View:
+    def at(self, page: int) -> ScreenView:
         """The same step on another page."""
         return replace(self, page=page)
 
 
-END = View(step="end")
+END = ScreenView(step="end")
 """The day is over: nothing is asked or shown any more."""
 
 
-def view_to_json(view: View) -> str:
+def view_to_json(view: ScreenView) -> str:
     """The view as one line of JSON."""
     return json.dumps(asdict(view), ensure_ascii=False)
 
 
-def view_from_json(text: str) -> View | None:
+def view_from_json(text: str) -> ScreenView | None:
     """The view that these words hold; None where they hold none, e.g. half a line."""
     try:
         found = json.loads(text)
@@ -40,7 +40,7 @@ def view_from_json(text: str) -> View | None:
         return None
     if not isinstance(found, dict):
         return None
-    return View(
+    return ScreenView(
         segment=_word(found.get("segment")),
         stage=_word(found.get("stage")),
         step=_word(found.get("step")),

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from cxw.day import rounds, weights
 from cxw.findings.types import (
-    Group,
     GroupNumber,
     NeedMoved,
     NeedWeights,
     PersonRow,
     SecondWeights,
+    ShownGroup,
     WeightsFindings,
 )
 from cxw.findings.wording import REASONS, plural
@@ -99,7 +99,7 @@ def _first(scene: Scene) -> list[Page]:
     return [*shown, *named("What each of us gave", found.people, columns), *before]
 
 
-def _too_few(scene: Scene, groups: Sequence[Group]) -> tuple[str, ...]:
+def _too_few(scene: Scene, groups: Sequence[ShownGroup]) -> tuple[str, ...]:
     """That a department does not stand by itself: never which, nor who did not know or did not tick."""
     if len({person.function for person in scene.session.members(scene.segment)}) < 2:
         return ()

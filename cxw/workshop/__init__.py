@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cxw.day.desk import AGAIN, LEAVE, NEXT, RELOADED, Moved
+from cxw.day.desk import AGAIN, LEAVE, NEXT, RELOADED, MovedOn
 from cxw.day.standing import Step, begun, next_step
 from cxw.model import StageName
-from cxw.wall import View
+from cxw.wall import ScreenView
 from cxw.workshop import closing, going_on, needs, rounds, talk
 from cxw.workshop.daily import daily
 from cxw.workshop.day import Day, Keeper, Memory, tell_notices
@@ -40,7 +40,7 @@ def run(day: Day) -> bool:
     try:
         if _first(day, step) != NEXT:
             return False
-    except Moved as move:
+    except MovedOn as move:
         if move.word in (AGAIN, RELOADED):
             return run(day)
         step = moved(day, step if begun(day.session) else None, move.word)
@@ -51,7 +51,7 @@ def _first(day: Day, step: Step) -> str:
     """What comes before the first question: what is kept and who sees it; on a begun day how it goes on."""
     if begun(day.session):
         return going_on.show(day, step)
-    return show(day, View(), no_keys, SAY_START)
+    return show(day, ScreenView(), no_keys, SAY_START)
 
 
 def _stages(day: Day, step: Step | None) -> bool:
@@ -61,7 +61,7 @@ def _stages(day: Day, step: Step | None) -> bool:
             if STAGES[step.stage](day, step.segment) == LEAVE:
                 return False
             step = None
-        except Moved as move:
+        except MovedOn as move:
             step = moved(day, step, move.word)
     return True
 
@@ -74,7 +74,7 @@ def look_back(day: Day) -> str:
         try:
             if look_again(day, chosen) == LEAVE:
                 return LEAVE
-        except Moved as move:
+        except MovedOn as move:
             step = moved(day, None, move.word)
         if not _stages(day, step):
             return LEAVE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.day import agenda, changes, grid, needs
-from cxw.day.desk import RENEWED, Faults, More, Moved
+from cxw.day.desk import RENEWED, Faults, More, MovedOn
 from cxw.model import Company, Session
 from cxw.questions.asking import Item
 from cxw.text.cleaning import clean
@@ -55,7 +55,7 @@ def _add_need(day: Day, id: str, words: str, parked: str | None = None) -> Fault
     if faults := needs.faults(said):
         return faults
     why = clean(parked)[0].strip() or needs.PARKED if parked is not None else None
-    keep(day, lambda s: setattr(needs.add(s.segment(id), needs.Slip(said)), "parked", why))
+    keep(day, lambda s: setattr(needs.add(s.segment(id), needs.NeedSlip(said)), "parked", why))
     return []
 
 
@@ -69,14 +69,14 @@ def _begin_with(day: Day, id: str, words: str) -> Faults:
     if faults := needs.faults(said):
         return faults
     tried = day.segment(id).model_copy(deep=True)
-    new = needs.add(tried, needs.Slip(said)).id
+    new = needs.add(tried, needs.NeedSlip(said)).id
     if faults := changes.renewal_faults(tried, [*tried.chosen, new]):
         return faults
     now = day.now()
 
     def change(session: Session) -> None:
         segment = session.segment(id)
-        added = needs.add(segment, needs.Slip(said))
+        added = needs.add(segment, needs.NeedSlip(said))
         changes.renew(session, segment, [*segment.chosen, added.id], now)
 
     keep(day, change)
@@ -107,7 +107,7 @@ def choose(day: Day, id: str, chosen: Sequence[str]) -> Faults:
     if day.desk.choose(OTHER_NEEDS, WAYS, f"Needs · {segment.name}") != "renew":
         return []
     renew(day, id, chosen)
-    raise Moved(RENEWED)
+    raise MovedOn(RENEWED)
 
 
 def add_company(day: Day, id: str, name: str, new_id: str | None = None) -> Faults:

@@ -13,7 +13,7 @@ from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unkno
 from cxw.findings.wording.numbers import so_many_points
 from cxw.model import Missing, PersonId, Unknown
 from cxw.text.cleaning import clean
-from cxw.wall import View
+from cxw.wall import ScreenView
 from cxw.wall.closing import CLAIMS
 from cxw.workshop import evidence, single
 from cxw.workshop.acting import acts
@@ -45,7 +45,7 @@ def again(day: Day, id: str) -> str:
 
 
 def _read_promises(day: Day, id: str) -> str:
-    read = show(day, View(id, "closing", "research"), no_keys, SAY_RESEARCH, every_slip(day, id))
+    read = show(day, ScreenView(id, "closing", "research"), no_keys, SAY_RESEARCH, every_slip(day, id))
     return DONE if read == NEXT else LEAVE
 
 
@@ -58,7 +58,7 @@ def _convince(day: Day, id: str) -> str:
 def _guess(day: Day, id: str) -> str:
     if record.weights(day.segment(id)) is None or not closing.waiting_guess(day.session, day.segment(id)):
         return DONE
-    day.point(View(id, "closing", "guess open"))
+    day.point(ScreenView(id, "closing", "guess open"))
     return single.asked(day, id, single.of_percent(day, id, "guess"))
 
 
@@ -75,7 +75,7 @@ def look_again(day: Day, id: str) -> str:
     names = [claim.name for claim in _asked_about(day, id)]
     if not names:
         return DONE
-    day.point(View(id, "closing", "evidence"))
+    day.point(ScreenView(id, "closing", "evidence"))
     if day.desk.look(_asked_look(day, id)) == LEAVE:
         return LEAVE
     rest = closing.unlooked(day.segment(id), names)
@@ -88,7 +88,7 @@ def _coverage(day: Day, id: str) -> str:
     """The count beside the guess; without any answer there is nothing to count."""
     if not claims(day, id):
         return DONE
-    shown = show(day, View(id, "closing", "coverage"), no_keys, SAY_COVERAGE, every_slip(day, id))
+    shown = show(day, ScreenView(id, "closing", "coverage"), no_keys, SAY_COVERAGE, every_slip(day, id))
     return DONE if shown == NEXT else LEAVE
 
 
@@ -124,7 +124,7 @@ def _asked_look(day: Day, id: str) -> Look:
     def audit(name: str, looked: Any) -> Faults:
         page = _page_of(day, id, name)  # before it is kept: the order of the answers does not hang on it
         keep(day, lambda s: s.segment(id).audit.update({name: looked}))
-        day.point(View(id, "closing", "evidence", page))
+        day.point(ScreenView(id, "closing", "evidence", page))
         return []
 
     return Look(
@@ -151,7 +151,7 @@ def _unknowns(day: Day, id: str) -> str:
 
 
 def _more_unknowns(day: Day, id: str) -> str:
-    day.point(View(id, "closing", "unknowns"))
+    day.point(ScreenView(id, "closing", "unknowns"))
     return day.desk.unknowns(_asked_unknowns(day, id))
 
 
@@ -189,7 +189,7 @@ def _asked_unknowns(day: Day, id: str) -> Unknowns:
 
 def promises_again(day: Day, id: str) -> str:
     """Who finds out what, and by when; more can be promised each time. DONE or LEAVE."""
-    day.point(View(id, "closing", "research"))
+    day.point(ScreenView(id, "closing", "research"))
     return day.desk.promises(_asked_promises(day, id))
 
 

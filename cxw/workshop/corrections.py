@@ -27,11 +27,11 @@ def corrections(day: Day, id: str, of: Of) -> tuple[Ballot, ...]:
     """
     seen = rounds.shown(day.segment(id), of)
     places = [n for n, one in enumerate(day.segment(id).rounds) if any(one is round for round in seen)]
-    return tuple(_Seen(day, id, number).ballot() for number in reversed(places))
+    return tuple(_RevealedRound(day, id, number).ballot() for number in reversed(places))
 
 
 @dataclass(frozen=True)
-class _Seen:
+class _RevealedRound:
     """A revealed round by its place in the segment: the session changes under it."""
 
     day: Day

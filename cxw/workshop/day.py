@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from cxw.day.desk import RELOADED, Moved, Person
+from cxw.day.desk import RELOADED, MovedOn, Person
 from cxw.day.desk_methods import Desk
 from cxw.day.standing import Step
 from cxw.day.ticks import spoken
@@ -19,7 +19,7 @@ from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
 from cxw.text.phrases import Phrases
 from cxw.theme import DARK, Theme
-from cxw.wall import View
+from cxw.wall import ScreenView
 
 Change = Callable[[Session], object]
 
@@ -75,7 +75,7 @@ class Day:
     colour: bool = True
     masked: bool = False
     """whether everybody sees the screen that answers are typed on"""
-    point: Callable[[View], None] = lambda view: None
+    point: Callable[[ScreenView], None] = lambda view: None
     """tells the audience's window where the day stands"""
     project: Callable[[str], None] | None = None
     """keeps what the projector shows from now on; None where that cannot be chosen"""
@@ -84,7 +84,7 @@ class Day:
     step: Step | None = None
     """the stage the room is at"""
 
-    seen: View | None = None
+    seen: ScreenView | None = None
     """where the audience's window stood when a begun day was left; None once a wall was shown since"""
 
     alike: dict[str, set[str]] = field(default_factory=dict)
@@ -154,7 +154,7 @@ def keep(day: Day, change: Change) -> None:
             chosen, attempt = _way_out(day, trouble)
     tell_notices(day)
     if chosen in ("both", "theirs"):
-        raise Moved(RELOADED)
+        raise MovedOn(RELOADED)
 
 
 def tell_notices(day: Day) -> None:

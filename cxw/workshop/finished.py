@@ -7,7 +7,7 @@ from collections.abc import Callable
 from cxw.day.desk import DONE, LEAVE, NEXT
 from cxw.day.standing import WORDS, unskip
 from cxw.model import Segment, StageName
-from cxw.wall import END, View, revealed
+from cxw.wall import END, ScreenView, revealed
 from cxw.workshop import closing
 from cxw.workshop.day import Day, keep
 from cxw.workshop.slips import every_slip
@@ -79,7 +79,7 @@ def _called(segment: Segment, stage: str) -> str:
     return f"{words.capitalize()} of {segment.name}"
 
 
-def _seen(day: Day) -> list[View]:
+def _seen(day: Day) -> list[ScreenView]:
     """Each step with something revealed; its pages are turned at the wall."""
     return [view for view in revealed(day.session, findings=day.findings) if view.page == 0]
 

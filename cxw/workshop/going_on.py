@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from cxw.day.desk import NEXT, Wall
 from cxw.day.standing import Step, missing, steps_left
-from cxw.wall import View, draw, message
+from cxw.wall import ScreenView, draw, message
 from cxw.workshop.acting import acts_at_start
 from cxw.workshop.day import Day
 
@@ -41,12 +41,12 @@ def show(day: Day, step: Step) -> str:
     )
 
 
-def _comes_again(seen: View, step: Step) -> bool:
+def _comes_again(seen: ScreenView, step: Step) -> bool:
     here = (seen.segment, seen.stage) == (step.segment, step.stage)
     return here and seen.step.endswith(COMES_AGAIN)
 
 
-def _again(day: Day, seen: View) -> Callable[[int, int], str]:
+def _again(day: Day, seen: ScreenView) -> Callable[[int, int], str]:
     def painted(width: int, height: int) -> str:
         look = {"width": width, "height": height}
         return draw(day.session, seen, **look, theme=day.theme, colour=day.colour, findings=day.findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxw.day.changes import unmarked
-from cxw.day.desk import AGAIN, CLOSING, RELOADED, RENEWED, SKIP, Moved
+from cxw.day.desk import AGAIN, CLOSING, RELOADED, RENEWED, SKIP, MovedOn
 from cxw.day.standing import WORDS, Step, end_early, end_unfinished, open_to, unskip
 from cxw.text.cleaning import clean
 from cxw.workshop.day import Day, keep
@@ -15,7 +15,7 @@ def moved(day: Day, step: Step | None, word: str) -> Step | None:
     """Do what the facilitator asked for; the stage to go on with, None for the next one that is missing."""
     try:
         return _done(day, step, word)
-    except Moved:
+    except MovedOn:
         return None  # keeping it brought in another state of the file: the facts say what comes next
 
 

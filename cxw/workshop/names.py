@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 
 from cxw.day import naming
 from cxw.day.desk import Faults
-from cxw.day.naming import SEGMENT, Called, Names
+from cxw.day.naming import SEGMENT, Called, NamesToChange
 from cxw.day.set_up import plain
 from cxw.day.standing import begun
 from cxw.workshop.day import Day, keep
 
 
-def names(day: Day, id: str, reword: Callable[[str, str], Faults]) -> Names:
+def names(day: Day, id: str, reword: Callable[[str, str], Faults]) -> NamesToChange:
     """The names of a segment; `reword` gives a need other words."""
 
     def rename(key: str, name: str) -> Faults:
@@ -20,7 +20,7 @@ def names(day: Day, id: str, reword: Callable[[str, str], Faults]) -> Names:
             return reword(key.removeprefix("need "), name)
         return _rename(day, id, key, plain(name))
 
-    return Names(called=lambda: list(_called(day, id)), rename=rename)
+    return NamesToChange(called=lambda: list(_called(day, id)), rename=rename)
 
 
 def _called(day: Day, id: str) -> Iterator[Called]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 
 from cxw.day import changes, needs
-from cxw.day.desk import DONE, LEAVE, NEXT, REOPEN, Board, Faults, Line, Proposals
+from cxw.day.desk import DONE, LEAVE, NEXT, REOPEN, Board, Faults, Proposals, ProposedNeed
 from cxw.model import Missing, Need, PersonId, Segment, Session
 from cxw.text.cleaning import clean
 from cxw.text.saying import quoted
-from cxw.wall import View
+from cxw.wall import ScreenView
 from cxw.workshop import single
 from cxw.workshop.acting import acts
 from cxw.workshop.changes import choose
@@ -33,7 +33,7 @@ def run(day: Day, id: str) -> str:
     if _begin_from(day, id) == LEAVE:
         return LEAVE
     if needs.waiting(day.session, day.segment(id)):
-        day.point(View(id, "needs", "open"))
+        day.point(ScreenView(id, "needs", "open"))
         if day.desk.proposals(_proposals(day, id)) == LEAVE:
             return LEAVE
     if (back or not day.segment(id).chosen) and _choose(day, id, back=back) == LEAVE:
@@ -67,7 +67,7 @@ def _show_chosen(day: Day, id: str) -> str:
     """The needs as they were chosen; o opens the board again."""
     while True:
         slips = slips_of_one(day, id, "votes")
-        shown = show(day, View(id, "needs", "chosen"), _chosen_keys, SAY_CHOSEN, slips)
+        shown = show(day, ScreenView(id, "needs", "chosen"), _chosen_keys, SAY_CHOSEN, slips)
         if shown != REOPEN:
             return DONE if shown == NEXT else LEAVE
         if _choose(day, id, back=True) == LEAVE:
@@ -85,15 +85,15 @@ def _choose(day: Day, id: str, *, back: bool) -> str:
     most = 0 if back else needs.votes_each(segment)
     if most and needs.waiting_votes(day.session, segment) and _vote(day, id, most) == LEAVE:
         return LEAVE
-    day.point(View(id, "needs", "board"))
+    day.point(ScreenView(id, "needs", "board"))
     return day.desk.board(_board(day, id))
 
 
 def _vote(day: Day, id: str, most: int) -> str:
     keep(day, lambda s: needs.begin_votes(s.segment(id), most))
-    day.point(View(id, "needs", "votes"))
+    day.point(ScreenView(id, "needs", "votes"))
     ending = single.asked(day, id, single.of_votes(day, id, needs.votes_each(day.segment(id))))
-    day.point(View(id, "needs", "board"))
+    day.point(ScreenView(id, "needs", "board"))
     return ending
 
 
@@ -107,7 +107,7 @@ def _adding(day: Day, id: str) -> Callable[[str, PersonId | None, int, str | Non
         said = clean(text)[0].strip()
         if faults := needs.faults(said):
             return faults
-        slip = needs.Slip(said, by, count)
+        slip = needs.NeedSlip(said, by, count)
         return _changing(day, lambda s: needs.add(s.segment(id), slip, new_id))
 
     return add
@@ -147,13 +147,13 @@ def _proposals(day: Day, id: str) -> Proposals:
     )
 
 
-def _lines(segment: Segment) -> list[Line]:
+def _lines(segment: Segment) -> list[ProposedNeed]:
     counts = needs.tally(segment)
     return [_line(segment, need, counts[need.id]) for need in segment.needs]
 
 
-def _line(segment: Segment, need: Need, votes: int) -> Line:
-    return Line(
+def _line(segment: Segment, need: Need, votes: int) -> ProposedNeed:
+    return ProposedNeed(
         id=need.id,
         text=need.text,
         short=need.short or "",
@@ -183,7 +183,7 @@ def _board(day: Day, id: str) -> Board:
     )
 
 
-def _board_lines(day: Day, id: str) -> list[Line]:
+def _board_lines(day: Day, id: str) -> list[ProposedNeed]:
     """The board; what was brought from another segment stands chosen until the room chooses."""
     brought = changes.inherited(day.session, day.segment(id))
     return [replace(line, chosen=line.chosen or line.id in brought) for line in _lines(day.segment(id))]

@@ -13,7 +13,7 @@ from cxw.day.vanishing import in_the_day
 from cxw.model import RoundName, StageName
 from cxw.questions.asking import Item
 from cxw.questions.rounds import Of, kind_of
-from cxw.wall import View
+from cxw.wall import ScreenView
 from cxw.workshop import alike, ballots, single
 from cxw.workshop.acting import acts
 from cxw.workshop.changes import add_company, tell_whom_we_mark
@@ -57,7 +57,7 @@ def _name_competitors(day: Day, id: str) -> str:
     """Who else is marked; said once, also where a new list of needs is marked anew."""
     if day.segment(id).rounds_of("marks"):
         return DONE
-    day.point(View(id, "grid", "companies"))
+    day.point(ScreenView(id, "grid", "companies"))
     tell_whom_we_mark(day, id)
     return day.desk.competitors(_competitors(day, id))
 
@@ -80,7 +80,7 @@ def convince(day: Day, id: str, stage: StageName) -> str:
     """Ask once more how sure people are, of those who said it on the first ballot; at this stage's screen."""
     if not weights.convinced_again(day.session, day.segment(id)):
         return DONE
-    day.point(View(id, stage, "after"))
+    day.point(ScreenView(id, stage, "after"))
     if not day.masked:
         _know_nothing_again(day, id)
         if not weights.convinced_again(day.session, day.segment(id)):
@@ -117,7 +117,7 @@ def _rounds(day: Day, id: str, of: Of) -> str:
 def _take_in(day: Day, id: str, of: Of) -> str:
     ballot = ballots.of_weights(day, id) if of == "weights" else ballots.of_marks(day, id)
     single.keep_declines(day, id, ballot)
-    day.point(View(id, kind_of(of).stage, f"{ballot.name} open"))
+    day.point(ScreenView(id, kind_of(of).stage, f"{ballot.name} open"))
     ending = day.desk.ballots(ballot)
     if ending != LEAVE:
         now = day.now()
@@ -132,7 +132,7 @@ def _sealed_keys() -> Keys:
 def _reveal(day: Day, id: str, of: Of) -> str:
     name, alone = ballots.current(day.segment(id), of).name, _vanished(day, id, of)
     say = ToSay(f"{SAY_SEALED} {alone}".strip(), alone)
-    chosen = show(day, View(id, kind_of(of).stage, f"{name} sealed"), _sealed_keys, say)
+    chosen = show(day, ScreenView(id, kind_of(of).stage, f"{name} sealed"), _sealed_keys, say)
     if chosen == REVEAL:
         now = day.now()
         keep(day, lambda s: rounds.reveal(ballots.current(s.segment(id), of), now))
@@ -155,7 +155,7 @@ def _talk(day: Day, id: str, of: Of) -> str:
     def keys() -> Keys:
         return _second_key(day, id, of) if name == "first" and _second_is_offered(day, id, of) else {}
 
-    view = View(id, kind_of(of).stage, f"{name} shown")
+    view = ScreenView(id, kind_of(of).stage, f"{name} shown")
     say = f"{SAY_SHOWN[name]} {_vanished(day, id, of)}".strip()
     chosen = show(day, view, keys, say, corrections(day, id, of))
     if chosen in (SECOND, AFTER_ALL):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cxw.day.desk import AGAIN, BACK, NEXT, REVEAL, Ballot, Moved, Wall
-from cxw.wall import View, draw, pages
+from cxw.day.desk import AGAIN, BACK, NEXT, REVEAL, Ballot, MovedOn, Wall
+from cxw.wall import ScreenView, draw, pages
 from cxw.workshop.acting import acts, acts_at_start
 from cxw.workshop.day import Day
 
@@ -28,7 +28,7 @@ def no_keys() -> Keys:
 
 def show(
     day: Day,
-    view: View,
+    view: ScreenView,
     keys: Callable[[], Keys] = no_keys,
     say: str | ToSay = "",
     correct: Sequence[Ballot] = (),
@@ -48,7 +48,7 @@ def show(
         try:
             wall = _wall(day, here, _all(keys(), last), said.text, correct)
             chosen = day.desk.show(replace(wall, last=last, alone=said.alone))
-        except Moved:
+        except MovedOn:
             day.seen = here
             raise
         if chosen == BACK:
@@ -65,14 +65,14 @@ def _all(keys: Keys, last: bool) -> Keys:
     return {**forward, **keys}
 
 
-def _page(day: Day, view: View) -> int:
+def _page(day: Day, view: ScreenView) -> int:
     """The page a begun day goes on with: the one that was seen last of this step, else the first."""
     if day.seen is None or day.seen.at(0) != view:
         return 0
     return min(day.seen.page, pages(day.session, view, findings=day.findings) - 1)
 
 
-def _wall(day: Day, view: View, keys: Keys, say: str, correct: Sequence[Ballot]) -> Wall:
+def _wall(day: Day, view: ScreenView, keys: Keys, say: str, correct: Sequence[Ballot]) -> Wall:
     def painted(width: int, height: int) -> str:
         return draw(
             day.session,
@@ -96,7 +96,7 @@ def _wall(day: Day, view: View, keys: Keys, say: str, correct: Sequence[Ballot])
     )
 
 
-def _workings(day: Day, view: View) -> Sequence[str]:
+def _workings(day: Day, view: ScreenView) -> Sequence[str]:
     from cxw.findings.workings import of
 
     return of(day.findings(), view.segment, view.stage)

@@ -17,7 +17,7 @@ from cxw.handout import ballots
 from cxw.model import Session
 from cxw.sessionfile import load
 from cxw.theme import DARK
-from cxw.wall import View, draw
+from cxw.wall import ScreenView, draw
 
 HERE = Path(__file__).resolve().parent
 ESSAY = HERE.parent.parent / "workshops" / "essay.yaml"
@@ -43,7 +43,7 @@ def main() -> None:
 
 def wall(session: Session, at: Path) -> None:
     """The reveal of the points, as the projector shows it."""
-    view = View(session.segments[0].id, "weights", "first shown")
+    view = ScreenView(session.segments[0].id, "weights", "first shown")
     text = Text.from_ansi(draw(session, view, width=WIDTH, height=HEIGHT, theme=DARK))
     console = Console(record=True, file=io.StringIO(), width=WIDTH, color_system="truecolor")
     console.print(text, soft_wrap=True)
@@ -57,7 +57,7 @@ def handout(session: Session, at: Path) -> None:
     first_page(made[0], (664, 938), HERE / "handout.png", at)
 
 
-def ballot(about: list[ballots.Asked], stage: ballots.PaperStage, to: Path, at: Path) -> None:
+def ballot(about: list[ballots.BallotSubject], stage: ballots.PaperStage, to: Path, at: Path) -> None:
     """The slips of one stage's first round, two on a page."""
     made = ballots.printed("Ballots", "a4", about, [stage]).data
     assert made is not None

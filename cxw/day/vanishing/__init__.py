@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from cxw.day.vanishing.foresight import (
     TICKED_UP_TO,
+    AskedTogether,
     Foreseen,
     Keeps,
-    Room,
     foreseen,
     in_round,
     rooms,
@@ -22,9 +22,9 @@ __all__ = [
     "OBSERVER",
     "TICKED_UP_TO",
     "WITH",
+    "AskedTogether",
     "Foreseen",
     "Keeps",
-    "Room",
     "beforehand",
     "explained",
     "foreseen",

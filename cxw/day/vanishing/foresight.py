@@ -25,7 +25,7 @@ TICKED_UP_TO = 4
 
 
 @dataclass(frozen=True)
-class Room:
+class AskedTogether:
     """The people who are asked together, and the names of the segments they sit in."""
 
     people: tuple[PersonId, ...]
@@ -68,13 +68,13 @@ class Foreseen:
         return self.by_more.get(function, fewer + 1) <= fewer
 
 
-def rooms(session: Session) -> list[Room]:
+def rooms(session: Session) -> list[AskedTogether]:
     """The rooms of this session: the same people in several segments are one."""
     found: dict[tuple[PersonId, ...], list[str]] = {}
     for segment in session.segments:
         people = tuple(person.id for person in session.members(segment))
         found.setdefault(people, []).append(segment.name)
-    return [Room(people, tuple(names)) for people, names in found.items()]
+    return [AskedTogether(people, tuple(names)) for people, names in found.items()]
 
 
 def vanished(session: Session, given: Collection[PersonId], there: Collection[PersonId]) -> tuple[str, ...]:

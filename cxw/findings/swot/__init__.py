@@ -13,10 +13,10 @@ from cxw.day import record
 from cxw.findings.swot import beside, words
 from cxw.findings.swot.board import board
 from cxw.findings.swot.private import private
-from cxw.findings.swot.room import Room, room
+from cxw.findings.swot.room import RoomArrays, room
 from cxw.findings.swot.turning import turns, without
 from cxw.findings.types import GridFindings, OwnVotes, SwotEntry, SwotFindings
-from cxw.findings.view import View
+from cxw.findings.view import AudienceView
 from cxw.model import Segment
 from cxw.stats import scores
 from cxw.stats.firmness import Firmness, firmness
@@ -29,7 +29,7 @@ LARGE_HALO = 2.0
 """Marks out of ten by which a room marks itself above all competitors before it is said."""
 
 
-def swot_of(view: View, segment: Segment, grid: GridFindings | None) -> SwotFindings | None:
+def swot_of(view: AudienceView, segment: Segment, grid: GridFindings | None) -> SwotFindings | None:
     """All that the marks and points of one segment say about strengths and weaknesses; None without marks."""
     marked = record.marks(segment)
     if marked is None or grid is None:
@@ -61,7 +61,7 @@ def _without_people(found: SwotFindings) -> SwotFindings:
 
 
 def _found(
-    view: View, here: Room, grid: GridFindings, firm: Firmness, entries: tuple[SwotEntry, ...]
+    view: AudienceView, here: RoomArrays, grid: GridFindings, firm: Firmness, entries: tuple[SwotEntry, ...]
 ) -> SwotFindings:
     reason = _reason(here, firm)
     halo = scores.halo(here.answers.marks, here.answers.valid)
@@ -91,7 +91,7 @@ def _found(
     )
 
 
-def _reason(here: Room, firm: Firmness) -> str | None:
+def _reason(here: RoomArrays, firm: Firmness) -> str | None:
     """Why there is no board at all."""
     if firm.board.reason is None and len(firm.board.silent) == len(here.needs):
         return words.NO_LEADS
@@ -105,13 +105,13 @@ def _sentences(grid: GridFindings, firm: Firmness, entries: Sequence[SwotEntry])
         yield words.LITTLE_KNOWN
 
 
-def _silent(here: Room, firm: Firmness) -> tuple[str, ...]:
+def _silent(here: RoomArrays, firm: Firmness) -> tuple[str, ...]:
     said = firm.board.silent
     whys = dict.fromkeys(said.values())
     return tuple(words.silent([here.short(need) for need in said if said[need] == why], why) for why in whys)
 
 
-def _votes(view: View, here: Room, firm: Firmness) -> tuple[OwnVotes, ...]:
+def _votes(view: AudienceView, here: RoomArrays, firm: Firmness) -> tuple[OwnVotes, ...]:
     told = [
         OwnVotes(
             here.companies[1 + one.rival],
@@ -128,7 +128,7 @@ def _votes(view: View, here: Room, firm: Firmness) -> tuple[OwnVotes, ...]:
     return tuple(sorted(told, key=lambda votes: (-votes.voters, -votes.behind)))
 
 
-def _first(here: Room, firm: Firmness) -> str:
+def _first(here: RoomArrays, firm: Firmness) -> str:
     """Who comes first, and whether this room would say it again."""
     if firm.scores.basis.reason is not None or len(firm.scores.scores) < 2:
         return here.because(firm.scores.basis.reason) or ONE_COMPANY

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxw.findings.swot import words
-from cxw.findings.swot.room import Room
+from cxw.findings.swot.room import RoomArrays
 from cxw.findings.types import BelievedOpportunity, CompanyScore, GridFindings, NeedPlace
 from cxw.stats import swot
 from cxw.stats.firmness import Firmness
 from cxw.stats.scores import means
 
 
-def places(here: Room, grid: GridFindings) -> Iterator[NeedPlace]:
+def places(here: RoomArrays, grid: GridFindings) -> Iterator[NeedPlace]:
     """Each need with points and a lead; where its mean would give a mark away, that of the middle marks."""
     points = means(here.answers.weights)
     for place, need in enumerate(here.needs):
@@ -31,7 +31,7 @@ def places(here: Room, grid: GridFindings) -> Iterator[NeedPlace]:
         )
 
 
-def opportunities(here: Room) -> Iterator[BelievedOpportunity]:
+def opportunities(here: RoomArrays) -> Iterator[BelievedOpportunity]:
     """Ulwick's opportunity of each need that has one, largest first."""
     found = swot.believed_opportunity(here.answers.weights, here.answers.marks[:, 0])
     told = [
@@ -51,7 +51,7 @@ def opportunities(here: Room) -> Iterator[BelievedOpportunity]:
     yield from sorted(told, key=lambda one: -round(one.value, 9))
 
 
-def company_scores(here: Room, firm: Firmness) -> tuple[CompanyScore, ...]:
+def company_scores(here: RoomArrays, firm: Firmness) -> tuple[CompanyScore, ...]:
     """The weighted scores, best first; of one company alone none."""
     found = firm.scores
     if len(found.scores) < 2:
@@ -61,7 +61,7 @@ def company_scores(here: Room, firm: Firmness) -> tuple[CompanyScore, ...]:
     return tuple(sorted(told, key=lambda one: one.rank))
 
 
-def left_out(here: Room, firm: Firmness) -> Iterator[str]:
+def left_out(here: RoomArrays, firm: Firmness) -> Iterator[str]:
     """What is in no score, and why."""
     basis = firm.scores.basis
     if basis.reason is not None:

@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from cxw.day import evidence
 from cxw.findings.swot import words
-from cxw.findings.swot.room import Room
+from cxw.findings.swot.room import RoomArrays
 from cxw.findings.types import GridFindings, Lead, SwotEntry, SwotReading
-from cxw.findings.view import View
+from cxw.findings.view import AudienceView
 from cxw.stats import swot
-from cxw.stats.firmness import Firmness, Listed
+from cxw.stats.firmness import Firmness, ListedEntry
 from cxw.stats.scores import TOLERANCE, means
 
 SETTLED = 0.8
@@ -23,7 +23,7 @@ SETTLED = 0.8
 BY_SIDE = ("strength", "weakness", "excess")
 
 
-def board(view: View, here: Room, grid: GridFindings, firm: Firmness) -> tuple[SwotEntry, ...]:
+def board(view: AudienceView, here: RoomArrays, grid: GridFindings, firm: Firmness) -> tuple[SwotEntry, ...]:
     """All entries, need after need; none where there is no board."""
     if firm.board.reason is not None:
         return ()
@@ -31,10 +31,10 @@ def board(view: View, here: Room, grid: GridFindings, firm: Firmness) -> tuple[S
     return tuple(entry for need in needs for entry in _of_need(view, (here, grid, firm), need))
 
 
-_Found = tuple[Room, GridFindings, Firmness]
+_Found = tuple[RoomArrays, GridFindings, Firmness]
 
 
-def _of_need(view: View, found: _Found, need: int) -> Iterator[SwotEntry]:
+def _of_need(view: AudienceView, found: _Found, need: int) -> Iterator[SwotEntry]:
     here, grid, firm = found
     lead = grid.best_lead(here.needs[need])
     if lead is None or firm.sides[need] is None:
@@ -49,19 +49,19 @@ def _of_need(view: View, found: _Found, need: int) -> Iterator[SwotEntry]:
         yield bare
 
 
-def _stands(here: Room, firm: Firmness, one: Listed, lead: Lead) -> bool:
+def _stands(here: RoomArrays, firm: Firmness, one: ListedEntry, lead: Lead) -> bool:
     """Whether an entry is listed; a side of which what may be told says otherwise, or of another, is not."""
     by_side = one.entry.kind in BY_SIDE
     same = here.companies[1 + one.entry.rival] == lead.rival
     return one.reading is not None and (not by_side or (same and _sure(firm, one.entry.need, lead)))
 
 
-def _sided(listed: Sequence[Listed]) -> bool:
+def _sided(listed: Sequence[ListedEntry]) -> bool:
     """Whether a sure side has put the need in a box."""
     return any(one.entry.kind in BY_SIDE for one in listed)
 
 
-def _points(here: Room, need: int) -> float:
+def _points(here: RoomArrays, need: int) -> float:
     return float(means(here.answers.weights)[need])
 
 
@@ -101,14 +101,14 @@ def _sure(firm: Firmness, need: int, lead: Lead) -> bool:
     return stands is not None and stands.sure and stands.word == lead.side
 
 
-def _grades(here: Room, rival: int, need: int) -> tuple[tuple[int, int, int], bool]:
+def _grades(here: RoomArrays, rival: int, need: int) -> tuple[tuple[int, int, int], bool]:
     """Of the weight, our mark and a rival's, and whether customers contradict one of them."""
     names = here.names(rival, need)
     weight, own, other = map(here.grade, names)
     return (weight, own, other), any(map(here.contradicted, names))
 
 
-def _split(bare: SwotEntry, lead: Lead, here: Room, *, sure: bool) -> SwotEntry:
+def _split(bare: SwotEntry, lead: Lead, here: RoomArrays, *, sure: bool) -> SwotEntry:
     """An important need on which we are split or not sure, or on which a sure side is a small one."""
     rival = here.company(here.companies.index(lead.rival))
     said = words.free(bare.short, rival, lead.side, lead.counts)
@@ -117,7 +117,7 @@ def _split(bare: SwotEntry, lead: Lead, here: Room, *, sure: bool) -> SwotEntry:
     )
 
 
-def _listed(view: View, found: _Found, one: Listed, bare: SwotEntry) -> SwotEntry:
+def _listed(view: AudienceView, found: _Found, one: ListedEntry, bare: SwotEntry) -> SwotEntry:
     here, grid, firm = found
     entry, reading = one.entry, one.reading
     assert reading is not None
@@ -143,26 +143,28 @@ def _listed(view: View, found: _Found, one: Listed, bare: SwotEntry) -> SwotEntr
     )
 
 
-def _claim(here: Room, grid: GridFindings, one: Listed, reading: SwotReading, *, trails: bool) -> str:
+def _claim(
+    here: RoomArrays, grid: GridFindings, one: ListedEntry, reading: SwotReading, *, trails: bool
+) -> str:
     kind, need = one.entry.kind, one.entry.need
     named = here.company(one.entry.rival + 1) if _named(here, grid, one) else None
     all_known = not any(out.need == here.needs[need] for out in grid.left_out)
-    return words.entry(kind, words.Claim(here.short(need), named, trails, all_known), reading)
+    return words.entry(kind, words.EntrySubject(here.short(need), named, trails, all_known), reading)
 
 
-def _rival(here: Room, grid: GridFindings, one: Listed) -> str | None:
+def _rival(here: RoomArrays, grid: GridFindings, one: ListedEntry) -> str | None:
     if one.entry.kind not in swot.FROM_THE_BEST or not _named(here, grid, one):
         return None
     return here.company(one.entry.rival + 1)
 
 
-def _lead_told(here: Room, grid: GridFindings, one: Listed) -> bool:
+def _lead_told(here: RoomArrays, grid: GridFindings, one: ListedEntry) -> bool:
     """Whether the room may read how many marked both companies of an entry."""
     rival, need = here.companies[1 + one.entry.rival], here.needs[one.entry.need]
     return any(lead.n is not None for lead in grid.leads if (lead.rival, lead.need) == (rival, need))
 
 
-def _named(here: Room, grid: GridFindings, one: Listed) -> bool:
+def _named(here: RoomArrays, grid: GridFindings, one: ListedEntry) -> bool:
     """Whether the best rival is as firm as the entry: the only one there is, or the same in as many draws."""
     if len({lead.rival for lead in grid.leads if lead.need == here.needs[one.entry.need]}) == 1:
         return True
@@ -171,7 +173,7 @@ def _named(here: Room, grid: GridFindings, one: Listed) -> bool:
     return one.share.named >= here.cuts.statement - swot.TOLERANCE
 
 
-def _matters(here: Room, firm: Firmness, need: int) -> str | None:
+def _matters(here: RoomArrays, firm: Firmness, need: int) -> str | None:
     """What is said where another room might find otherwise about the points."""
     share, points = firm.matters[need], _points(here, need)
     if share is None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cxw.findings.swot import words
-from cxw.findings.swot.room import Room
+from cxw.findings.swot.room import RoomArrays
 from cxw.findings.swot.turning import changed
 from cxw.findings.types import CompanyAgain, NamedNumber, SwotEntry, SwotPrivate
-from cxw.findings.view import View
+from cxw.findings.view import AudienceView
 from cxw.stats import scores
 from cxw.stats.firmness import Firmness
 from cxw.stats.firmness.drawing import Standing
 from cxw.stats.scores import Halo
 
 
-def private(view: View, here: Room, firm: Firmness, entries: Sequence[SwotEntry]) -> SwotPrivate:
+def private(
+    view: AudienceView, here: RoomArrays, firm: Firmness, entries: Sequence[SwotEntry]
+) -> SwotPrivate:
     """All of it for one segment."""
     return SwotPrivate(
         alone=tuple(_alone(view, here, firm, entries)),
@@ -28,7 +30,9 @@ def private(view: View, here: Room, firm: Firmness, entries: Sequence[SwotEntry]
     )
 
 
-def _alone(view: View, here: Room, firm: Firmness, entries: Sequence[SwotEntry]) -> Iterator[str]:
+def _alone(
+    view: AudienceView, here: RoomArrays, firm: Firmness, entries: Sequence[SwotEntry]
+) -> Iterator[str]:
     """Without whom something would be otherwise, in the order of names."""
     if firm.leaving.reason is not None:
         yield firm.leaving.reason
@@ -41,7 +45,7 @@ def _alone(view: View, here: Room, firm: Firmness, entries: Sequence[SwotEntry])
     yield from told or [words.NOTHING_ALONE]
 
 
-def _company(here: Room, firm: Firmness, standing: Standing) -> CompanyAgain:
+def _company(here: RoomArrays, firm: Firmness, standing: Standing) -> CompanyAgain:
     central = standing.central or ()
     unknown = dict(zip(firm.unknown.companies, firm.unknown.first, strict=True))
     shorts = [here.short(need) for need in range(len(here.needs))]
@@ -56,7 +60,7 @@ def _company(here: Room, firm: Firmness, standing: Standing) -> CompanyAgain:
     )
 
 
-def _gale(here: Room) -> Iterator[NamedNumber]:
+def _gale(here: RoomArrays) -> Iterator[NamedNumber]:
     points, marks = scores.means(here.answers.weights), scores.means(here.answers.marks)
     valid = here.answers.valid
     for rival in range(1, len(here.companies)):
@@ -64,7 +68,7 @@ def _gale(here: Room) -> Iterator[NamedNumber]:
         yield NamedNumber(here.company(rival), found.value, None, found.reason)
 
 
-def _halos(here: Room) -> Iterator[NamedNumber]:
+def _halos(here: RoomArrays) -> Iterator[NamedNumber]:
     marks, valid = here.answers.marks, here.answers.valid
     yield _halo("the room", scores.halo(marks, valid))
     for name, people in here.functions:

@@ -12,20 +12,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxw.day import evidence, record
-from cxw.day.evidence import Basis
+from cxw.day.evidence import EvidenceBasis
 from cxw.day.record import MarksRecord, WeightsRecord
 from cxw.findings.swot.words import TOO_FEW_SAID
 from cxw.findings.types import NeedWords
-from cxw.findings.view import View, need_words
+from cxw.findings.view import AudienceView, need_words
 from cxw.model import PersonId, Segment, Thresholds
 from cxw.questions.rounds import any_number
 from cxw.stats.disagreement import CellSums
-from cxw.stats.firmness import Answers, Grades
+from cxw.stats.firmness import AnswerArrays, Grades
 from cxw.stats.swot import CUSTOMER_EVIDENCE, NO_WEIGHTS, Cuts, important_from
 
 
 @dataclass(frozen=True)
-class Room:
+class RoomArrays:
     """Everybody with any number in one segment, and what the places in the arrays stand for."""
 
     people: tuple[PersonId, ...]
@@ -34,11 +34,11 @@ class Room:
     companies: tuple[str, ...]
     """Our own first."""
     shorts: tuple[str, ...]
-    answers: Answers
+    answers: AnswerArrays
     cuts: Cuts
     functions: tuple[tuple[str, tuple[int, ...]], ...]
     """Those that may be left out, with the places of their people."""
-    bases: dict[str, Basis]
+    bases: dict[str, EvidenceBasis]
     """What evidence stands behind an answer, by its name."""
     weighed: int
     """Who gave points, shown or not."""
@@ -51,12 +51,12 @@ class Room:
 
     def grade(self, name: str) -> int:
         """The grade of one answer, 0 where customers contradict it."""
-        basis = self.bases.get(name, Basis())
+        basis = self.bases.get(name, EvidenceBasis())
         return 0 if basis.contradicted else basis.grade
 
     def contradicted(self, name: str) -> bool:
         """Whether customers contradict one answer."""
-        return self.bases.get(name, Basis()).contradicted
+        return self.bases.get(name, EvidenceBasis()).contradicted
 
     def names(self, rival: int, need: int) -> tuple[str, str, str]:
         """The three answers behind an entry: the weight, our mark, the rival's mark."""
@@ -85,7 +85,7 @@ class Room:
         return min(map(self.grade, self.names(rival, need))) < CUSTOMER_EVIDENCE
 
 
-def room(view: View, segment: Segment, marked: MarksRecord) -> Room:
+def room(view: AudienceView, segment: Segment, marked: MarksRecord) -> RoomArrays:
     """The arrays of one segment with marks; without points the rows of weights are empty."""
     weighed = record.weights(segment)
     needs = weighed.needs if weighed and set(marked.needs) <= set(weighed.needs) else marked.needs
@@ -95,7 +95,7 @@ def room(view: View, segment: Segment, marked: MarksRecord) -> Room:
     answered = {*(weighed.rows if weighed else ()), *(p for cell in cells.values() for p in cell.marks)}
     people = tuple(person.id for person in view.session.asked() if person.id in answered)
     asked = next(iter(marked.rounds.values()))
-    return Room(
+    return RoomArrays(
         people=people,
         needs=needs,
         words=tuple(need_words(segment, need, asked) for need in needs),
@@ -109,7 +109,7 @@ def room(view: View, segment: Segment, marked: MarksRecord) -> Room:
     )
 
 
-def _companies(view: View, segment: Segment, marked: MarksRecord) -> dict[str, str]:
+def _companies(view: AudienceView, segment: Segment, marked: MarksRecord) -> dict[str, str]:
     """Our own company, marked or not, then every marked competitor in the file's order, with short names."""
     own = view.session.company
     rivals = (company for company in view.session.companies(segment) if company.id in marked.rounds)
@@ -136,7 +136,7 @@ def _answers(
     companies: tuple[str, ...],
     given: tuple[WeightsRecord | None, Cells],
     min_marks: int,
-) -> Answers:
+) -> AnswerArrays:
     weighed, cells = given
     place = {person: row for row, person in enumerate(people)}
     weights = np.full((len(people), len(needs)), np.nan)
@@ -151,11 +151,14 @@ def _answers(
             if cell is not None:
                 valid[m, k] = cell.valid
                 marks[[place[person] for person in cell.marks], m, k] = list(cell.marks.values())
-    return Answers(weights, marks, valid, min_marks)
+    return AnswerArrays(weights, marks, valid, min_marks)
 
 
 def _functions(
-    view: View, people: tuple[PersonId, ...], found: tuple[WeightsRecord | None, MarksRecord], cells: Cells
+    view: AudienceView,
+    people: tuple[PersonId, ...],
+    found: tuple[WeightsRecord | None, MarksRecord],
+    cells: Cells,
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Functions of which something may be said; for the room only of those that show.
 
@@ -179,7 +182,7 @@ def _functions(
         yield name, tuple(place for place, person in enumerate(people) if person in members)
 
 
-def _by_themselves(view: View, weighed: WeightsRecord | None, marked: MarksRecord) -> set[str]:
+def _by_themselves(view: AudienceView, weighed: WeightsRecord | None, marked: MarksRecord) -> set[str]:
     """Functions that show by themselves in the points and in the marks of every company."""
     rounds = [(set(weighed.rows), record.present(weighed.round))] if weighed else []
     for company, asked in marked.rounds.items():
@@ -190,7 +193,7 @@ def _by_themselves(view: View, weighed: WeightsRecord | None, marked: MarksRecor
     return set.intersection(*shown) if shown else set()
 
 
-def _given(view: View, weighed: WeightsRecord | None, cells: Cells) -> list[set[PersonId]]:
+def _given(view: AudienceView, weighed: WeightsRecord | None, cells: Cells) -> list[set[PersonId]]:
     """Whose points or marks stand together in a number: the points, each cell, each lead."""
     own = view.session.company.id
     valid = {place: set(cell.marks) for place, cell in cells.items() if cell.valid}
@@ -200,7 +203,7 @@ def _given(view: View, weighed: WeightsRecord | None, cells: Cells) -> list[set[
 
 
 def _safe(
-    view: View, functions: dict[str, set[PersonId]], given: list[set[PersonId]]
+    view: AudienceView, functions: dict[str, set[PersonId]], given: list[set[PersonId]]
 ) -> dict[str, set[PersonId]]:
     """Functions of whom, and of the others, enough or nobody are in each number; the largest stay."""
     small, ticked = view.session.thresholds.small_function, view.session.ticked()

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cxw.findings.swot import words
-from cxw.findings.swot.room import Room
+from cxw.findings.swot.room import RoomArrays
 from cxw.findings.types import SwotEntry
 from cxw.stats.firmness import Firmness
 from cxw.stats.firmness.flips import MarkFlip, PointsFlip, farthest
-from cxw.stats.firmness.votes import Without
+from cxw.stats.firmness.votes import ChangedWithout
 from cxw.stats.scores import Matrix
 
 
-def turns(here: Room, firm: Firmness) -> Iterator[str]:
+def turns(here: RoomArrays, firm: Firmness) -> Iterator[str]:
     """The smallest changes that would put another company, or another need, first."""
     yield from _mark(here, firm.mark_flip)
     yield from _points(here, firm.points_flip)
     yield from _need(here, firm.need_flip)
 
 
-def _points(here: Room, flip: PointsFlip) -> Iterator[str]:
+def _points(here: RoomArrays, flip: PointsFlip) -> Iterator[str]:
     if flip.source is None or flip.target is None or flip.points is None or flip.other is None:
         return
     yield words.points_flip(
@@ -32,14 +32,14 @@ def _points(here: Room, flip: PointsFlip) -> Iterator[str]:
     )
 
 
-def _need(here: Room, flip: PointsFlip) -> Iterator[str]:
+def _need(here: RoomArrays, flip: PointsFlip) -> Iterator[str]:
     if flip.source is None or flip.target is None or flip.points is None:
         return
     leaning = _leaning(here, _towards(here, flip.source, flip.target), up=True)
     yield words.need_flip(here.short(flip.source), here.short(flip.target), flip.points, leaning)
 
 
-def _mark(here: Room, flip: MarkFlip) -> Iterator[str]:
+def _mark(here: RoomArrays, flip: MarkFlip) -> Iterator[str]:
     if flip.company is None or flip.need is None or flip.change is None or flip.other is None:
         return
     marks = here.answers.marks[:, flip.company, flip.need]
@@ -52,20 +52,20 @@ def _mark(here: Room, flip: MarkFlip) -> Iterator[str]:
     )
 
 
-def _towards(here: Room, source: int, target: int) -> Matrix:
+def _towards(here: RoomArrays, source: int, target: int) -> Matrix:
     """Each person's points of one need beyond those of another."""
     weights = here.answers.weights
     apart: Matrix = weights[:, target] - weights[:, source]
     return apart
 
 
-def _leaning(here: Room, values: Matrix, up: bool) -> str | None:
+def _leaning(here: RoomArrays, values: Matrix, up: bool) -> str | None:
     """The function that lies farthest that way, where one does."""
     found = farthest([people for _, people in here.functions], values, up)
     return here.functions[found.group][0] if found else None
 
 
-def without(here: Room, firm: Firmness, entries: Sequence[SwotEntry]) -> Iterator[str]:
+def without(here: RoomArrays, firm: Firmness, entries: Sequence[SwotEntry]) -> Iterator[str]:
     """What would be otherwise without one function, in words; or that nothing would."""
     said = [
         changed(here, here.functions[place][0], gone, entries)
@@ -78,7 +78,7 @@ def without(here: Room, firm: Firmness, entries: Sequence[SwotEntry]) -> Iterato
         yield words.NO_FUNCTION
 
 
-def changed(here: Room, who: str, gone: Without, entries: Sequence[SwotEntry]) -> str | None:
+def changed(here: RoomArrays, who: str, gone: ChangedWithout, entries: Sequence[SwotEntry]) -> str | None:
     """What is otherwise without somebody, of what is listed; None where nothing of it is."""
     listed = {(entry.kind, entry.need) for entry in entries}
     lost = [(kind, here.short(need)) for kind, need in gone.lost if (kind, here.needs[need]) in listed]

@@ -57,7 +57,7 @@ def title(kind: SwotKind, reading: SwotReading) -> str:
 
 
 @dataclass(frozen=True)
-class Claim:
+class EntrySubject:
     """What an entry is about."""
 
     need: str
@@ -69,7 +69,7 @@ class Claim:
     """Whether every rival is known well enough to be the best one."""
 
 
-def entry(kind: SwotKind, about: Claim, reading: SwotReading) -> str:
+def entry(kind: SwotKind, about: EntrySubject, reading: SwotReading) -> str:
     """What follows the title: the claim, the question to customers, or that the room does not agree."""
     claim = _CLAIMS[kind](quoted(about.need), about.rival or (BEST if about.all_known else BEST_KNOWN), about)
     if reading == "statement":
@@ -80,15 +80,15 @@ def entry(kind: SwotKind, about: Claim, reading: SwotReading) -> str:
     return f"{where} {claim}; another room like ours might not say so."
 
 
-def _threat(need: str, rival: str, about: Claim) -> str:
+def _threat(need: str, rival: str, about: EntrySubject) -> str:
     return f"{rival} is good on {need} and {'we are behind' if about.trails else 'we are not'}"
 
 
-def _opportunity(need: str, _: str, about: Claim) -> str:
+def _opportunity(need: str, _: str, about: EntrySubject) -> str:
     return f"nobody{'' if about.all_known else ' whom we know well enough'} is good on {need} yet"
 
 
-_CLAIMS: Mapping[SwotKind, Callable[[str, str, Claim], str]] = {
+_CLAIMS: Mapping[SwotKind, Callable[[str, str, EntrySubject], str]] = {
     "strength": lambda need, rival, _: f"we are ahead of {rival} on {need}",
     "weakness": lambda need, rival, _: f"we are behind {rival} on {need}",
     "opportunity": _opportunity,

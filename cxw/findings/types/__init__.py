@@ -10,9 +10,8 @@ Three conventions hold for every type here.
 
 from __future__ import annotations
 
-from cxw.findings.types.closing import Answer, Card, Class, Coverage, EvidenceFindings, Guess, Item
+from cxw.findings.types.closing import Answer, Card, Class, Coverage, EvidenceFindings, EvidenceItem, Guess
 from cxw.findings.types.common import (
-    Group,
     GroupNumber,
     NeedLine,
     NeedReading,
@@ -20,6 +19,7 @@ from cxw.findings.types.common import (
     NeedsRead,
     NeedWords,
     PersonRow,
+    ShownGroup,
 )
 from cxw.findings.types.grid import Cell, CellSecond, CompanyLine, GridFindings, Lead, LeftOut, Side
 from cxw.findings.types.swot import (
@@ -56,9 +56,9 @@ from cxw.findings.types.whole import (
     Flag,
     FunctionSize,
     Happening,
+    HowToRead,
     NoteLine,
     Picture,
-    Reading,
     RoundNote,
     SegmentFindings,
     Skip,
@@ -81,6 +81,7 @@ __all__ = [
     "Coverage",
     "Event",
     "EvidenceFindings",
+    "EvidenceItem",
     "Finding",
     "FindingKind",
     "Findings",
@@ -88,11 +89,10 @@ __all__ = [
     "FunctionSize",
     "GapBetween",
     "GridFindings",
-    "Group",
     "GroupNumber",
     "Guess",
     "Happening",
-    "Item",
+    "HowToRead",
     "Late",
     "Lead",
     "LeftOut",
@@ -110,11 +110,11 @@ __all__ = [
     "PairApart",
     "PersonRow",
     "Picture",
-    "Reading",
     "ReasonMoved",
     "RoundNote",
     "SecondWeights",
     "SegmentFindings",
+    "ShownGroup",
     "Side",
     "Skip",
     "SwotEntry",

@@ -13,7 +13,7 @@ Class: TypeAlias = Literal["customer evidence", "single story", "assumption"]
 
 
 @dataclass(frozen=True)
-class Item:
+class EvidenceItem:
     """One piece of evidence as it bears on one answer."""
 
     id: str
@@ -58,8 +58,8 @@ class Answer:
     grade: int
     cls: Class
     contradicted: bool
-    supporting: tuple[Item, ...]
-    contradicting: tuple[Item, ...]
+    supporting: tuple[EvidenceItem, ...]
+    contradicting: tuple[EvidenceItem, ...]
     audit: str | None
     """evidence, assumption or open, where the room has looked at it."""
 

@@ -9,7 +9,7 @@ NeedKind: TypeAlias = Literal["job", "outcome", "category", "solution", "unclear
 
 
 @dataclass(frozen=True)
-class Group:
+class ShownGroup:
     """One function that may be shown, or several put together as "others"."""
 
     name: str

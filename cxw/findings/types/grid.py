@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from cxw.findings.types.common import Group, GroupNumber, NeedWords, PersonRow
+from cxw.findings.types.common import GroupNumber, NeedWords, PersonRow, ShownGroup
 
 Side: TypeAlias = Literal["ahead", "level", "behind", "split"]
 
@@ -25,7 +25,7 @@ class CompanyLine:
     known: float | None
     """Share of (person, need) cells with a mark."""
     hardly_known: bool
-    groups: tuple[Group, ...]
+    groups: tuple[ShownGroup, ...]
     late: int
     """Who marked it first after the reveal: in no number of record."""
     seal: str | None

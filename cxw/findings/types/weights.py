@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from cxw.findings.types.common import Group, GroupNumber, PersonRow
+from cxw.findings.types.common import GroupNumber, PersonRow, ShownGroup
 
 Verdict: TypeAlias = Literal["difference", "undecided", "none found"]
 
@@ -35,7 +35,7 @@ class Camps:
 
 
 @dataclass(frozen=True)
-class Share:
+class NeedShare:
     """Of one need's differences the part between functions, with its p among all needs (maxT)."""
 
     share: float
@@ -70,7 +70,7 @@ class NeedWeights:
     """Below six people: who stands where, without a test."""
     outright: tuple[Camp, Camp] | None = None
     """Who gives it nothing and who at least twice an even share, where two or more do either: no camps."""
-    between: Share | None = None
+    between: NeedShare | None = None
 
 
 @dataclass(frozen=True)
@@ -285,7 +285,7 @@ class WeightsFindings:
     """As `given` 0 where the room may not know what one or two people answered."""
     missing: tuple[tuple[str, int], ...]
     """Why somebody has no answer (late, left, declined, absent, draft) and how many."""
-    groups: tuple[Group, ...]
+    groups: tuple[ShownGroup, ...]
     """Functions that may show, "others" last; empty where none may."""
     apart: float | None
     pairs: tuple[PairApart, ...]
@@ -326,7 +326,7 @@ class WeightsFindings:
 
 
 @dataclass(frozen=True)
-class Named:
+class FirstNeedsNamed:
     """Whose first needs can be the customers' first: each is sure of their own."""
 
     people: int
@@ -352,9 +352,9 @@ class ConvictionFindings:
     mean_before: float | None
     mean_after: float | None
     change: float | None
-    named: Named | None
+    named: FirstNeedsNamed | None
     """Round one; None where too few said how sure they are."""
-    named_after: Named | None
+    named_after: FirstNeedsNamed | None
     """After the talk; None where no comparison may be told."""
     named_sentence: str | None
     customers_added: int
@@ -366,7 +366,7 @@ class ConvictionFindings:
 
 
 @dataclass(frozen=True)
-class Pull:
+class SeniorPull:
     """How far the others moved towards what one declared senior person had first; facilitator only."""
 
     name: str
@@ -381,7 +381,7 @@ class Pull:
 
 
 @dataclass(frozen=True)
-class Without:
+class RecordWithout:
     """The record without one or all declared senior people; facilitator only."""
 
     who: str
@@ -395,5 +395,5 @@ class Without:
 class SeniorFindings:
     """What concerns people who were declared senior before the round was sealed; facilitator only."""
 
-    pulls: tuple[Pull, ...]
-    without: tuple[Without, ...]
+    pulls: tuple[SeniorPull, ...]
+    without: tuple[RecordWithout, ...]

@@ -215,7 +215,7 @@ class FunctionSize:
 
 
 @dataclass(frozen=True)
-class Reading:
+class HowToRead:
     """How to read this: methods, thresholds, sizes, corrections, what was skipped or left out."""
 
     people: int
@@ -247,7 +247,7 @@ class Findings:
     present: tuple[str, ...]
     """Who took part, in alphabetical order."""
     segments: tuple[SegmentFindings, ...]
-    reading: Reading
+    reading: HowToRead
 
     def segment(self, id: str) -> SegmentFindings:
         """The segment with this id; KeyError when there is none."""

@@ -29,7 +29,7 @@ from cxw.findings.wording.closing import (
 )
 from cxw.findings.wording.marks import (
     NAMED,
-    Stand,
+    NeedSide,
     cell_functions,
     cell_moved,
     cell_spread,
@@ -108,7 +108,7 @@ __all__ = [
     "NUMBERS",
     "REASONS",
     "STAGES",
-    "Stand",
+    "NeedSide",
     "Verdict",
     "alike",
     "believed_mark",

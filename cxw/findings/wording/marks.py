@@ -94,7 +94,7 @@ def who_says(rival: str, counts: Counts) -> str:
 
 
 @dataclass(frozen=True)
-class Stand:
+class NeedSide:
     """A need on one side of its best rival, for a headline."""
 
     need: str
@@ -103,7 +103,7 @@ class Stand:
     """None where they may not be told: the word is then that of the two middle marks."""
 
 
-def leads(stands: Sequence[Stand], left_out: str = "", *, unlike: bool = False) -> str:
+def leads(stands: Sequence[NeedSide], left_out: str = "", *, unlike: bool = False) -> str:
     """Where the room believes it leads its best rival, is level, trails and is split; of many needs how many.
 
     `left_out`: which rivals are none of these, see `not_counted`. `unlike`: the medians of the marks say
@@ -130,7 +130,7 @@ def leads(stands: Sequence[Stand], left_out: str = "", *, unlike: bool = False) 
     return stopped(f"Against our best rival{left_out} we believe we are {listed(said)}{both}")
 
 
-def _stand(stand: Stand) -> str:
+def _stand(stand: NeedSide) -> str:
     """The need with the counts behind its word."""
     if stand.counts is None:
         return f"{quoted(stand.need)} (by the middle marks)"

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from cxw.day import closing, grid, needs, weights
 from cxw.day.standing import PASSES
-from cxw.handout.ballots.about import FLAGGED, Asked, Hand, Named, asked, blank, listed, on_paper
+from cxw.handout.ballots.about import FLAGGED, BallotSubject, Hand, SlipLabel, asked, blank, listed, on_paper
 from cxw.handout.pages import paper, slips
 from cxw.questions.pick import REASONS
 from cxw.text.phrases import ENGLISH
@@ -20,7 +20,7 @@ from cxw.text.phrases import ENGLISH
 __all__ = [
     "FLAGGED",
     "STAGES",
-    "Asked",
+    "BallotSubject",
     "Ballots",
     "PaperStage",
     "asked",
@@ -47,7 +47,7 @@ VOTE = "Choose up to ____ (the number is said in the room). One tick a need, by 
 CHANGED = "If you changed something: what moved you most? Tick one."
 
 Part = dict[str, Any]
-Kind = Callable[[Asked], Part]
+Kind = Callable[[BallotSubject], Part]
 """What makes a slip of what is known of a segment."""
 
 
@@ -59,7 +59,9 @@ class Ballots:
     notices: tuple[str, ...]
 
 
-def printed(title: str, size: str, about: Sequence[Asked], stages: Sequence[PaperStage] = STAGES) -> Ballots:
+def printed(
+    title: str, size: str, about: Sequence[BallotSubject], stages: Sequence[PaperStage] = STAGES
+) -> Ballots:
     """The ballots of these stages on `a4` or `letter`: the same input gives the same bytes."""
     made_of = [(one, sheet) for one in about for sheet in _sheets(one, stages)]
     made = slips.pdf(title, size, [_loose(sheet) for _, sheet in made_of], _language(about))
@@ -68,7 +70,7 @@ def printed(title: str, size: str, about: Sequence[Asked], stages: Sequence[Pape
 
 
 def printed_once(
-    title: str, size: str, about: Sequence[Asked], stages: Sequence[PaperStage] = STAGES
+    title: str, size: str, about: Sequence[BallotSubject], stages: Sequence[PaperStage] = STAGES
 ) -> Ballots:
     """Every slip as often as it is needed, with its name, in the order in which they are handed out."""
     made_of = list(by_hand(about, stages))
@@ -77,11 +79,13 @@ def printed_once(
     return Ballots(made.data, (*_altogether(made.laid), *lines, *made.notices))
 
 
-def _language(about: Sequence[Asked]) -> str:
+def _language(about: Sequence[BallotSubject]) -> str:
     return next((one.say.language for one in about), ENGLISH)
 
 
-def by_hand(about: Sequence[Asked], stages: Sequence[PaperStage]) -> Iterator[tuple[Asked, Part]]:
+def by_hand(
+    about: Sequence[BallotSubject], stages: Sequence[PaperStage]
+) -> Iterator[tuple[BallotSubject, Part]]:
     """Every kind of slip in the order of the day, with one for each person of its segment."""
     for together in PASSES:
         for one in (one for one in about if one.room):
@@ -96,14 +100,14 @@ def _altogether(laid: Sequence[slips.Laid]) -> Iterator[str]:
         yield f"Print {many} once, on one side of the paper: the slips lie in the order of the day."
 
 
-def _handed_out(laid: slips.Laid, about: Asked, sheet: Part) -> str:
+def _handed_out(laid: slips.Laid, about: BallotSubject, sheet: Part) -> str:
     """What lies on which pages, for whoever hands them out."""
     pages = f"page {laid.page}" if laid.last == laid.page else f"pages {laid.page} to {laid.last}"
     count = _many(len(sheet["slips"]), "slip", "slips")
     return f"{pages}: {sheet['slips'][0]['head']} of {about.segment}, {count}"
 
 
-def _often(laid: slips.Laid, about: Asked, sheet: Part) -> str:
+def _often(laid: slips.Laid, about: BallotSubject, sheet: Part) -> str:
     """How often a page is to be printed, as far as that can be known."""
     (slip,) = sheet["slips"]
     head, order = slip["head"], slip["order"]
@@ -129,7 +133,7 @@ def _times(number: int) -> str:
 # the slips
 
 
-def _sheets(about: Asked, stages: Sequence[PaperStage]) -> Iterator[Part]:
+def _sheets(about: BallotSubject, stages: Sequence[PaperStage]) -> Iterator[Part]:
     """Every slip of a segment in the order of the day, each with how many may stand on a page."""
     for stage in STAGES:
         if stage in stages:
@@ -138,14 +142,14 @@ def _sheets(about: Asked, stages: Sequence[PaperStage]) -> Iterator[Part]:
                     yield {"up": _up(kind), "slips": [slip], "spare": []}
 
 
-def _for_each(kind: Kind, about: Asked) -> Part:
+def _for_each(kind: Kind, about: BallotSubject) -> Part:
     """The slip once for each person, its orders in turn; room left on the last page is for latecomers."""
     spare = _in_orders(kind, about)
     slips = [_named(spare[n % len(spare)], hand, about) for n, hand in enumerate(about.room)]
     return {"up": _up(kind), "slips": slips, "spare": spare}
 
 
-def _named(slip: Part, hand: Hand, about: Asked) -> Part:
+def _named(slip: Part, hand: Hand, about: BallotSubject) -> Part:
     """The slip of somebody, where the question is not answered without a name."""
     if slip["who"] != about.say(WHO):
         return slip
@@ -153,12 +157,12 @@ def _named(slip: Part, hand: Hand, about: Asked) -> Part:
     return {**slip, **beside, "who": "", "name": hand.name, "letters": hand.letters}
 
 
-def _beside(about: Asked, parts: Sequence[Part]) -> Part:
+def _beside(about: BallotSubject, parts: Sequence[Part]) -> Part:
     """What stands on a first ballot beside its answers, and of what is told there."""
     return {"beside": list(parts), "kept": f"{about.kept} {about.pull}".strip() if parts else about.kept}
 
 
-def _in_orders(kind: Kind, about: Asked) -> list[Part]:
+def _in_orders(kind: Kind, about: BallotSubject) -> list[Part]:
     """The slip once for each order, with its letter in the corner; once where it has no orders."""
     if kind not in (_points_slip, _points_again, _marks_slip) or not about.orders:
         return [kind(about)]
@@ -170,7 +174,7 @@ def _up(kind: Kind) -> list[int]:
     return [4, 2, 1] if kind in (_votes, _sure_again, _guess) else [2, 1]
 
 
-def _slip(about: Asked, head: str, question: str, parts: list[Part], who: str = WHO) -> Part:
+def _slip(about: BallotSubject, head: str, question: str, parts: list[Part], who: str = WHO) -> Part:
     return {
         "segment": about.segment,
         "head": about.say(head),
@@ -185,13 +189,13 @@ def _slip(about: Asked, head: str, question: str, parts: list[Part], who: str = 
     }
 
 
-def _needs_slip(about: Asked) -> Part:
+def _needs_slip(about: BallotSubject) -> Part:
     said = "One on each line, in your own words, before anybody speaks."
     parts: list[Part] = [{"k": "say", "text": about.say(said)}, {"k": "lines", "count": 6, "room": 2.1}]
     return _slip(about, "Needs", needs.QUESTION, parts, INITIALS)
 
 
-def _votes(about: Asked) -> Part:
+def _votes(about: BallotSubject) -> Part:
     parts: list[Part] = [
         {"k": "say", "text": about.say(VOTE)},
         {"k": "letters", "items": list(BOARD)},
@@ -199,24 +203,24 @@ def _votes(about: Asked) -> Part:
     return _slip(about, "Votes", needs.VOTE, parts)
 
 
-def _points_slip(about: Asked) -> Part:
+def _points_slip(about: BallotSubject) -> Part:
     sure = [{"k": "ask", "text": about.say(weights.CONVICTION)}, _percent(about)]
     slip = _slip(about, FIRST, weights.QUESTION, [*_points(about), *sure])
     return {**slip, **_beside(about, about.beside)}
 
 
-def _points_again(about: Asked) -> Part:
+def _points_again(about: BallotSubject) -> Part:
     return _slip(about, "Points, second round", weights.QUESTION, [*_points(about), *_moved(about)])
 
 
-def _points(about: Asked) -> list[Part]:
+def _points(about: BallotSubject) -> list[Part]:
     return [
         {"k": "rows", "items": [_item(need) for need in about.needs], "sum": about.say("Together exactly")},
         {"k": "tick", "text": about.say(UNKNOWN_POINTS)},
     ]
 
 
-def _marks_slip(about: Asked) -> Part:
+def _marks_slip(about: BallotSubject) -> Part:
     longest = max((len(word) for company in about.companies for word in company.text.split()), default=0)
     heads = (*about.companies, *_spare(about))
     room = min(max(3.2, longest * LETTER + 0.5), 28 / len(heads), 7)
@@ -232,13 +236,13 @@ def _marks_slip(about: Asked) -> Part:
     return _slip(about, "Marks, first round", grid.QUESTION, [{"k": "say", "text": about.say(said)}, table])
 
 
-def _spare(about: Asked) -> tuple[Named, ...]:
+def _spare(about: BallotSubject) -> tuple[SlipLabel, ...]:
     """An empty column for a competitor who is named late; blank slips have enough of them."""
     full = len(about.companies) > grid.MOST_COMPETITORS
-    return () if full or any(one.mark for one in about.companies) else (Named("", ""),)
+    return () if full or any(one.mark for one in about.companies) else (SlipLabel("", ""),)
 
 
-def _marks_again(about: Asked) -> Part:
+def _marks_again(about: BallotSubject) -> Part:
     table = {
         "k": "cells",
         "heads": [about.say(head) for head in ("Company", "Need", "Mark")],
@@ -249,26 +253,26 @@ def _marks_again(about: Asked) -> Part:
     return _slip(about, "Marks, second round", grid.QUESTION, parts)
 
 
-def _moved(about: Asked) -> list[Part]:
+def _moved(about: BallotSubject) -> list[Part]:
     items = [f"{about.say(words)} ({letter})" for letter, (_, words) in REASONS.items()]
     return [{"k": "ask", "text": about.say(CHANGED)}, {"k": "ticks", "items": items}]
 
 
-def _sure_again(about: Asked) -> Part:
+def _sure_again(about: BallotSubject) -> Part:
     return _slip(about, "How sure are we now?", weights.CONVICTION, [_percent(about)])
 
 
-def _guess(about: Asked) -> Part:
+def _guess(about: BallotSubject) -> Part:
     parts: list[Part] = [{"k": "percent", "unit": about.say("of 100"), "unknown": about.say(UNKNOWN)}]
     return _slip(about, "Before the count", closing.GUESS, parts)
 
 
-def _unknowns(about: Asked) -> Part:
+def _unknowns(about: BallotSubject) -> Part:
     lines: list[Part] = [{"k": "lines", "count": 5, "room": 2.1}]
     return _slip(about, "What we do not know", closing.UNKNOWN, lines, INITIALS)
 
 
-def _percent(about: Asked) -> Part:
+def _percent(about: BallotSubject) -> Part:
     return {"k": "percent", "unit": "%", "unknown": about.say(UNKNOWN)}
 
 
@@ -281,7 +285,7 @@ SLIPS: dict[PaperStage, tuple[Kind, ...]] = {
 """The slips of each stage, in the order in which they are handed out."""
 
 
-def _item(named: Named) -> Part:
+def _item(named: SlipLabel) -> Part:
     return {"mark": named.mark, "text": named.text}
 
 

@@ -23,7 +23,7 @@ US = "We"
 
 
 @dataclass(frozen=True)
-class Named:
+class SlipLabel:
     """A need or a company as a slip has it: its letter, its words, or both."""
 
     mark: str
@@ -41,19 +41,19 @@ class Hand:
 
 
 @dataclass(frozen=True)
-class Asked:
+class BallotSubject:
     """What is known of one segment when its ballots are printed."""
 
     segment: str
-    needs: tuple[Named, ...]
-    companies: tuple[Named, ...]
+    needs: tuple[SlipLabel, ...]
+    companies: tuple[SlipLabel, ...]
     cells: tuple[tuple[str, str], ...]
     """company and need of each cell the second round of marks asks for"""
     kept: str
     people: int = 0
     room: tuple[Hand, ...] = ()
     """who writes on these slips, in the order in which they are handed out"""
-    orders: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
+    orders: Mapping[str, tuple[SlipLabel, ...]] = field(default_factory=dict)
     """the needs once more for each letter, as they stand on its slips; empty where one order serves all"""
     beside: tuple[Part, ...] = ()
     """what whoever is handed the first slip of points is asked beside answers"""
@@ -63,17 +63,17 @@ class Asked:
     """the fixed words in the language of the room"""
 
 
-def blank() -> list[Asked]:
+def blank() -> list[BallotSubject]:
     """What a slip asks about when nothing is known yet: letters."""
-    return [Asked("", _letters(), _numerals(US), _no_cells(), record.kept(), beside=beside.blank())]
+    return [BallotSubject("", _letters(), _numerals(US), _no_cells(), record.kept(), beside=beside.blank())]
 
 
-def asked(session: Session) -> list[Asked]:
+def asked(session: Session) -> list[BallotSubject]:
     """What the slips of each segment ask about, with letters where the room has no words yet."""
     say = ticks.spoken(session)
     kept = record.kept(session.attribution, session.thresholds.small_function, say)
     return [
-        Asked(
+        BallotSubject(
             segment.name,
             _needs(segment),
             _companies(session, segment),
@@ -90,12 +90,12 @@ def asked(session: Session) -> list[Asked]:
     ]
 
 
-def _letters() -> tuple[Named, ...]:
-    return tuple(Named(letter) for letter in BLANK_NEEDS)
+def _letters() -> tuple[SlipLabel, ...]:
+    return tuple(SlipLabel(letter) for letter in BLANK_NEEDS)
 
 
-def _numerals(own: str) -> tuple[Named, ...]:
-    return (Named("", own), *(Named(numeral) for numeral in BLANK_COMPETITORS))
+def _numerals(own: str) -> tuple[SlipLabel, ...]:
+    return (SlipLabel("", own), *(SlipLabel(numeral) for numeral in BLANK_COMPETITORS))
 
 
 def _no_cells() -> tuple[tuple[str, str], ...]:
@@ -117,12 +117,12 @@ def listed(segment: Segment) -> list[str]:
     return list(round.needs if round else segment.chosen)
 
 
-def _needs(segment: Segment) -> tuple[Named, ...]:
+def _needs(segment: Segment) -> tuple[SlipLabel, ...]:
     """The chosen needs with the letters the paper desk shows; the words of a round while one is open."""
     round = _asking(segment)
     words = [segment.need(id).words_at(round.opened if round else None) for id in listed(segment)]
     marks = [chr(ord("A") + place) for place in range(len(words))]
-    return tuple(Named(mark, text) for mark, text in zip(marks, words, strict=True)) or _letters()
+    return tuple(SlipLabel(mark, text) for mark, text in zip(marks, words, strict=True)) or _letters()
 
 
 def _room(session: Session, segment: Segment) -> Iterator[Hand]:
@@ -142,20 +142,20 @@ def _person(session: Session, person: Participant) -> Person:
     return Person(person.id, person.name, person.function or "", person.desk or session.desk or "paper")
 
 
-def _orders(session: Session, segment: Segment) -> dict[str, tuple[Named, ...]]:
+def _orders(session: Session, segment: Segment) -> dict[str, tuple[SlipLabel, ...]]:
     """The needs in each order, without the letters of the list, which would stand in disorder."""
     ids = listed(segment)
     if session.orders is None or not ids:
         return {}
-    named = {id: Named("", need.text) for id, need in zip(ids, _needs(segment), strict=True)}
+    named = {id: SlipLabel("", need.text) for id, need in zip(ids, _needs(segment), strict=True)}
     found = orders(ids, session.seed or 0, session.orders)
     return {letter: tuple(named[id] for id in order) for letter, order in found.items()}
 
 
-def _companies(session: Session, segment: Segment) -> tuple[Named, ...]:
+def _companies(session: Session, segment: Segment) -> tuple[SlipLabel, ...]:
     if not segment.competitors:
         return _numerals(session.company.label)
-    return tuple(Named("", company.label) for company in session.companies(segment))
+    return tuple(SlipLabel("", company.label) for company in session.companies(segment))
 
 
 def _cells(session: Session, segment: Segment) -> tuple[tuple[str, str], ...]:

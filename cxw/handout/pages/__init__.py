@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cxw.handout.pages.look import Look
+from cxw.handout.pages.look import PageLook
 from cxw.handout.pages.svg import svg
 from cxw.handout.pages.tree import Node, tree
 
-__all__ = ["Look", "Node", "Pdf", "html", "pdf", "svg", "tree"]
+__all__ = ["Node", "PageLook", "Pdf", "html", "pdf", "svg", "tree"]
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,14 @@ class Pdf:
     notices: tuple[str, ...] = ()
 
 
-def html(blocks: list[Node], look: Look) -> str:
+def html(blocks: list[Node], look: PageLook) -> str:
     """One HTML file without script, which fetches nothing, from the tree of a text."""
     from cxw.handout.pages.web import page
 
     return page(blocks, look)
 
 
-def pdf(blocks: list[Node], look: Look) -> Pdf:
+def pdf(blocks: list[Node], look: PageLook) -> Pdf:
     """A tagged PDF (PDF/UA-1 and PDF/A-2a wherever its characters can be displayed)."""
     from cxw.handout.pages.paper import page
 

@@ -11,7 +11,7 @@ from cxw.pictures import Picture
 
 
 @dataclass(frozen=True)
-class Look:
+class PageLook:
     """What a page carries besides its text: banner, brand, paper and pictures."""
 
     title: str

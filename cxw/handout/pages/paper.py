@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from cxw.errors import CxwError
-from cxw.handout.pages.look import Look
+from cxw.handout.pages.look import PageLook
 from cxw.handout.pages.tree import Node, words
 from cxw.pictures import Picture
 from cxw.shipped import folder
@@ -62,7 +62,7 @@ LADDER = (
 
 
 @dataclass(frozen=True)
-class Fault:
+class TypstFault:
     """Why typst made no page."""
 
     text: str
@@ -74,7 +74,7 @@ class Fault:
         return _CODE.sub(lambda code: chr(int(code.group(1), 16)), found.group(1)) if found else None
 
 
-def page(blocks: list[Node], look: Look) -> tuple[bytes | None, list[str]]:
+def page(blocks: list[Node], look: PageLook) -> tuple[bytes | None, list[str]]:
     """The PDF and what is to be said about it; None where this computer has no typst."""
     try:
         import typst  # noqa: F401, TID251 the room of PDF
@@ -89,13 +89,13 @@ def page(blocks: list[Node], look: Look) -> tuple[bytes | None, list[str]]:
     return None, [_given_up(fault, look)]
 
 
-def climbed(made: Callable[[Rung], T | Fault]) -> tuple[T | Fault, Rung, Fault]:
+def climbed(made: Callable[[Rung], T | TypstFault]) -> tuple[T | TypstFault, Rung, TypstFault]:
     """What the first rung that holds makes, the rung, and why the one before it did not hold."""
-    fault = Fault("")
+    fault = TypstFault("")
     for rung in LADDER:
         found = made(rung)
-        if not isinstance(found, Fault) or not found.hidden:
-            return found, rung, found if isinstance(found, Fault) else fault
+        if not isinstance(found, TypstFault) or not found.hidden:
+            return found, rung, found if isinstance(found, TypstFault) else fault
         fault = found
     return fault, LADDER[-1], fault
 
@@ -107,7 +107,9 @@ def _without(system: str, machine: str) -> str:
     )
 
 
-def _told(made: bytes, rung: Rung, fault: Fault, source: tuple[list[Node], Look]) -> tuple[bytes, list[str]]:
+def _told(
+    made: bytes, rung: Rung, fault: TypstFault, source: tuple[list[Node], PageLook]
+) -> tuple[bytes, list[str]]:
     """The finished file; where fonts of this computer were needed the report names them."""
     blocks, look = source
     if not rung.system_fonts:
@@ -135,7 +137,7 @@ def _hidden(text: str, blocks: list[Node]) -> str:
     )
 
 
-def _given_up(fault: Fault, look: Look) -> str:
+def _given_up(fault: TypstFault, look: PageLook) -> str:
     """The sentence for a page that could not be made; a template of one's own ends the command."""
     own = [at for at in look.templates if (at / "page.typ").exists()]
     if own and own[0] != folder("templates"):
@@ -175,11 +177,13 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(part)
 
 
-def _compiled(data: str, rung: Rung, look: Look) -> bytes | Fault:
+def _compiled(data: str, rung: Rung, look: PageLook) -> bytes | TypstFault:
     return compiled(_source(look), data, rung, _best)
 
 
-def compiled(source: bytes, data: str, rung: Rung, made: Callable[[Compiler, str, Rung], T]) -> T | Fault:
+def compiled(
+    source: bytes, data: str, rung: Rung, made: Callable[[Compiler, str, Rung], T]
+) -> T | TypstFault:
     """One try; a panic of the engine is no Exception, and is a fault like others here."""
     import typst  # noqa: TID251 the room of PDF
 
@@ -201,7 +205,7 @@ def compiled(source: bytes, data: str, rung: Rung, made: Callable[[Compiler, str
         except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
             raise
         except BaseException as fault:  # noqa: BLE001 pyo3's PanicException is a BaseException
-            return Fault(" ".join(str(fault).split())[:400])
+            return TypstFault(" ".join(str(fault).split())[:400])
 
 
 def _best(compiler: Compiler, data: str, rung: Rung) -> bytes:
@@ -231,7 +235,7 @@ def _end(compiler: Compiler) -> tuple[int, float]:
     return said["page"], said["left"]
 
 
-def _source(look: Look) -> bytes:
+def _source(look: PageLook) -> bytes:
     """The template; one that would fetch a package is refused, since typst would go to the network for it."""
     found = next(at / "page.typ" for at in look.templates if (at / "page.typ").exists())
     source = found.read_bytes()
@@ -242,7 +246,7 @@ def _source(look: Look) -> bytes:
     return source
 
 
-def _data(blocks: list[Node], look: Look, note: str | None = None) -> str:
+def _data(blocks: list[Node], look: PageLook, note: str | None = None) -> str:
     """All that typst is told, as JSON."""
     page = {
         "title": look.title,

@@ -57,7 +57,7 @@ def pdf(title: str, size: str, sheets: Sequence[Mapping[str, Any]], language: st
     }
     data = json.dumps(told, ensure_ascii=False)
     made, rung, fault = paper.climbed(lambda rung: paper.compiled(source, data, rung, _printed))
-    if isinstance(made, paper.Fault):
+    if isinstance(made, paper.TypstFault):
         return Slips(None, notices=(f"No ballots were made ({made.text}): cards or plain paper do as well.",))
     whole, laid = made
     return Slips(paper.sealed(whole), laid, _told(whole, rung, fault))
@@ -82,7 +82,7 @@ def _printed(compiler: Compiler, data: str, rung: paper.Rung) -> tuple[bytes, tu
     )
 
 
-def _told(whole: bytes, rung: paper.Rung, fault: paper.Fault) -> tuple[str, ...]:
+def _told(whole: bytes, rung: paper.Rung, fault: paper.TypstFault) -> tuple[str, ...]:
     """What a reader must know of fonts: which came from this computer, and what none of them shows."""
     notices = []
     if not rung.standards and fault.hidden:

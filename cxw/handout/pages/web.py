@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxw.handout.pages.look import Look
+from cxw.handout.pages.look import PageLook
 from cxw.handout.pages.svg import svg
 from cxw.handout.pages.tree import Node
 from cxw.pictures import heat
@@ -25,7 +25,7 @@ _HASHES = "STYLE-HASHES"
 _FSI, _PDI = "\u2068", "\u2069"
 
 
-def page(blocks: list[Node], look: Look) -> str:
+def page(blocks: list[Node], look: PageLook) -> str:
     """The whole file, with the policy that forbids it everything but its own style."""
     from markupsafe import Markup
 
@@ -84,7 +84,7 @@ def _words(text: str) -> str:
 class _Painter:
     """Walks the tree; one method a kind of node."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: PageLook) -> None:
         self._look = look
         self._kinds: dict[str, Callable[[Node], str]] = {
             "heading": self._heading,

@@ -8,16 +8,16 @@ from cxw.model import Session
 from cxw.sessionfile.rules.alike import names_alike
 from cxw.sessionfile.rules.board import board
 from cxw.sessionfile.rules.claims import claims
-from cxw.sessionfile.rules.names import Finding, Names, Room
+from cxw.sessionfile.rules.names import BrokenRule, CheckedSession, IdsInTree
 from cxw.sessionfile.rules.rounds import rounds
 from cxw.sessionfile.rules.settings import mentioned, observers, people, settings
-from cxw.sessionfile.tree import Table
+from cxw.sessionfile.tree import LinedMapping
 
-__all__ = ["Finding", "Names", "findings"]
+__all__ = ["BrokenRule", "IdsInTree", "findings"]
 
 
-def findings(session: Session, tree: Table, before: Names) -> Iterator[Finding]:
+def findings(session: Session, tree: LinedMapping, before: IdsInTree) -> Iterator[BrokenRule]:
     """Everything that does not hold; `before` are the names the tree held before it was mended."""
-    room = Room(session, tree, before)
+    room = CheckedSession(session, tree, before)
     for rule in (settings, people, mentioned, observers, board, rounds, claims, names_alike):
         yield from rule(room)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from cxw.day.spellings import alike, folded
 from cxw.model import Segment
-from cxw.sessionfile.rules.names import Finding, Room
+from cxw.sessionfile.rules.names import BrokenRule, CheckedSession
 from cxw.sessionfile.tree import Place
 
 Named = tuple[Place, str]
 """Where a name stands, and the name."""
 
 
-def names_alike(room: Room) -> Iterator[Finding]:
+def names_alike(room: CheckedSession) -> Iterator[BrokenRule]:
     """Two of one name, which nobody can tell apart on a slip or a screen."""
     session = room.session
     people = [(("participants", n, "name"), person.name) for n, person in enumerate(session.participants)]
@@ -26,7 +26,7 @@ def names_alike(room: Room) -> Iterator[Finding]:
     yield from _functions(room)
 
 
-def _of_segment(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
+def _of_segment(room: CheckedSession, segment: Segment, place: Place) -> Iterator[BrokenRule]:
     own: list[Named] = [(("company", "name"), room.session.company.name)]
     rivals = [((*place, "competitors", n, "name"), one.name) for n, one in enumerate(segment.competitors)]
     again = "give one of the two another name, or take it and its marks out"
@@ -37,16 +37,16 @@ def _of_segment(room: Room, segment: Segment, place: Place) -> Iterator[Finding]
     yield from _twice(needs, "need", "merge the two, or word one of them otherwise")
 
 
-def _twice(named: Iterable[Named], what: str, then: str) -> Iterator[Finding]:
+def _twice(named: Iterable[Named], what: str, then: str) -> Iterator[BrokenRule]:
     seen: dict[str, str] = {}
     for place, name in named:
         if (word := folded(name)) in seen:
             said = f"a second {what} is called {name}: {then}"
-            yield Finding(place, said, True)
+            yield BrokenRule(place, said, True)
         seen.setdefault(word, name)
 
 
-def _functions(room: Room) -> Iterator[Finding]:
+def _functions(room: CheckedSession) -> Iterator[BrokenRule]:
     """Functions that are one but for capitals, spaces or a letter, at the place of the rarer spelling."""
     found: dict[str, list[Place]] = {}
     for n, person in enumerate(room.session.participants):
@@ -60,4 +60,4 @@ def _functions(room: Room) -> Iterator[Finding]:
             f"the functions {rare} and {usual} count as two: "
             f"if they are one, write {usual} here, or it is too few to show"
         )
-        yield Finding(found[rare][0], said, True)
+        yield BrokenRule(found[rare][0], said, True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cxw.day.agenda import PARTS, SECONDS
 from cxw.model import STAGES, Segment
-from cxw.sessionfile.rules.names import Finding, Room, in_turn, meant, repeated, twice, unknown
+from cxw.sessionfile.rules.names import BrokenRule, CheckedSession, in_turn, meant, repeated, twice, unknown
 from cxw.sessionfile.tree import Place
 from cxw.text.saying import many
 
@@ -15,7 +15,7 @@ MOST_COMPETITORS = 7
 _SKIPPED = (*STAGES, *SECONDS, *PARTS)
 
 
-def board(room: Room) -> Iterator[Finding]:
+def board(room: CheckedSession) -> Iterator[BrokenRule]:
     """What each segment's board holds."""
     for number, segment, place in room.each():
         yield from _stages(room, segment, place)
@@ -25,17 +25,17 @@ def board(room: Room) -> Iterator[Finding]:
         yield from _competitors(room, segment, place)
 
 
-def _stages(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
+def _stages(room: CheckedSession, segment: Segment, place: Place) -> Iterator[BrokenRule]:
     for name in STAGES:
         stage, there = segment.stages.of(name), (*place, "stages", name)
         yield from in_turn(there, [("opened", stage.opened), ("done", stage.done)])
     for what in segment.skipped:
         if what not in _SKIPPED:
             said = f"`{what}` is no stage that can be skipped{meant(what, _SKIPPED)}"
-            yield Finding((*place, "skipped", what), said)
+            yield BrokenRule((*place, "skipped", what), said)
 
 
-def _votes(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:
+def _votes(room: CheckedSession, number: int, segment: Segment, place: Place) -> Iterator[BrokenRule]:
     there, needs = (*place, "votes"), (*place, "needs")
     yield from room.strangers(segment, there, segment.votes)
     for id, votes in segment.votes.items():
@@ -44,17 +44,17 @@ def _votes(room: Room, number: int, segment: Segment, place: Place) -> Iterator[
         yield from _too_many_votes(room, segment, place, id)
 
 
-def _too_many_votes(room: Room, segment: Segment, place: Place, id: str) -> Iterator[Finding]:
+def _too_many_votes(room: CheckedSession, segment: Segment, place: Place, id: str) -> Iterator[BrokenRule]:
     votes, who = len(segment.votes[id]), room.voices.person(id)
     if segment.votes_each is not None and votes > segment.votes_each:
         each = f"`votes_each` is {segment.votes_each}"
         said = f"{who} has {many(votes, 'vote')} and {each}: correct one of the two"
-        yield Finding((*place, "votes", id), said, needs=((*place, "votes_each"),))
+        yield BrokenRule((*place, "votes", id), said, needs=((*place, "votes_each"),))
     most = _votes_each(segment)
     if segment.votes_each is None and votes > most:
         chosen = many(most, "need is", "needs are")
         said = f"{who} has {many(votes, 'vote')} and {chosen} chosen: one vote for each to choose"
-        yield Finding((*place, "votes", id), said, warning=votes <= MOST, needs=((*place, "chosen"),))
+        yield BrokenRule((*place, "votes", id), said, warning=votes <= MOST, needs=((*place, "chosen"),))
 
 
 def _votes_each(segment: Segment) -> int:
@@ -64,14 +64,14 @@ def _votes_each(segment: Segment) -> int:
     return chosen if chosen >= FEWEST and not fewer else MOST
 
 
-def _double_votes(room: Room, place: Place, votes: list[str]) -> Iterator[Finding]:
+def _double_votes(room: CheckedSession, place: Place, votes: list[str]) -> Iterator[BrokenRule]:
     for n, need in enumerate(votes):
         if need in votes[:n]:
             who = room.voices.person(place[-1])
-            yield Finding((*place, n), f"{who} votes for {need} twice: one vote a need")
+            yield BrokenRule((*place, n), f"{who} votes for {need} twice: one vote a need")
 
 
-def _chosen(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:
+def _chosen(room: CheckedSession, number: int, segment: Segment, place: Place) -> Iterator[BrokenRule]:
     there = (*place, "chosen")
     yield from unknown(segment.chosen, room.inside(number, "needs"), there, "need", ((*place, "needs"),))
     yield from twice(segment.chosen, there)
@@ -81,10 +81,10 @@ def _chosen(room: Room, number: int, segment: Segment, place: Place) -> Iterator
     if segment.chosen and not FEWEST <= len(segment.chosen) <= MOST:
         chosen = many(len(segment.chosen), "need is", "needs are")
         said = f"{chosen} chosen: {FEWEST} to {MOST} can be weighed, or none yet"
-        yield Finding(there, said)
+        yield BrokenRule(there, said)
     if other := _not_weighed(segment):
         said = f"the newest points were given to other needs than these ({', '.join(other)}): list the same"
-        yield Finding(there, said, warning=True, needs=((*place, "rounds"),))
+        yield BrokenRule(there, said, warning=True, needs=((*place, "rounds"),))
 
 
 def _not_weighed(segment: Segment) -> list[str]:
@@ -99,15 +99,15 @@ def _not_weighed(segment: Segment) -> list[str]:
     return sorted(set(both[0]) ^ set(both[1])) if both else []
 
 
-def _competitors(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
+def _competitors(room: CheckedSession, segment: Segment, place: Place) -> Iterator[BrokenRule]:
     there, own = (*place, "competitors"), room.session.company
     yield from repeated(segment.competitors, there, "competitor")
     for n, competitor in enumerate(segment.competitors):
         if competitor.id == own.id:
             said = f"{competitor.name} has the id {own.id}, which is that of {own.name}: give it another"
-            yield Finding((*there, n, "id"), said)
+            yield BrokenRule((*there, n, "id"), said)
     if len(segment.competitors) > MOST_COMPETITORS:
         said = (
             f"{len(segment.competitors)} competitors: at most {MOST_COMPETITORS} can be marked, take some out"
         )
-        yield Finding(there, said)
+        yield BrokenRule(there, said)

@@ -10,8 +10,8 @@ from cxw.sessionfile.rules.names import (
     COMPANY,
     PEOPLE,
     SEGMENTS,
-    Finding,
-    Room,
+    BrokenRule,
+    CheckedSession,
     meant,
     repeated,
     twice,
@@ -23,7 +23,7 @@ from cxw.text.saying import many
 MOST_ROWS = 5000
 
 
-def claims(room: Room) -> Iterator[Finding]:
+def claims(room: CheckedSession) -> Iterator[BrokenRule]:
     """What is believed, what stands behind it, and what is to be found out."""
     for number, segment, place in room.each():
         yield from _sure(room, segment, place)
@@ -40,7 +40,7 @@ def claims(room: Room) -> Iterator[Finding]:
     yield from _evidence(room)
 
 
-def _sure(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
+def _sure(room: CheckedSession, segment: Segment, place: Place) -> Iterator[BrokenRule]:
     for key in ("before", "after", "earlier"):
         yield from room.strangers(segment, (*place, "conviction", key), getattr(segment.conviction, key))
     yield from room.strangers(segment, (*place, "coverage_guess"), segment.coverage_guess)
@@ -49,10 +49,10 @@ def _sure(room: Room, segment: Segment, place: Place) -> Iterator[Finding]:
         said = (
             f"{room.voices.person(id)} has guessed and stands under `no_guess` too: take one of the two out"
         )
-        yield Finding((*place, "no_guess", id), said)
+        yield BrokenRule((*place, "no_guess", id), said)
 
 
-def _righted(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:
+def _righted(room: CheckedSession, number: int, segment: Segment, place: Place) -> Iterator[BrokenRule]:
     """Slips put right of what belongs to no round: votes are needs, all else is a number."""
     for n, slip in enumerate(segment.corrected):
         there = (*place, "corrected", n)
@@ -62,17 +62,17 @@ def _righted(room: Room, number: int, segment: Segment, place: Place) -> Iterato
                 yield from unknown(value, board, (*there, key), "need", ((*place, "needs"),))
             elif value is not None and isinstance(value, list) != (slip.of == "votes"):
                 what = "a list of needs" if slip.of == "votes" else "a number from 0 to 100, or dk"
-                yield Finding((*there, key), f"of `{slip.of}` a correction keeps {what}: write it so")
+                yield BrokenRule((*there, key), f"of `{slip.of}` a correction keeps {what}: write it so")
 
 
-def _predictions(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:
+def _predictions(room: CheckedSession, number: int, segment: Segment, place: Place) -> Iterator[BrokenRule]:
     functions = {f for p in room.session.participants for f in (p.function, *p.also) if f is not None}
     yield from room.strangers(segment, (*place, "predictions"), segment.predictions)
     for id, guesses in segment.predictions.items():
         for function, row in guesses.items():
             there, who = (*place, "predictions", id, function), room.voices.person(id)
             if function not in functions:
-                yield Finding(
+                yield BrokenRule(
                     there,
                     f"nobody is of the function {function}{meant(function, functions)}",
                     needs=(PEOPLE,),
@@ -81,26 +81,28 @@ def _predictions(room: Room, number: int, segment: Segment, place: Place) -> Ite
                 yield from _predicted(room, number, there, row, who)
 
 
-def _predicted(room: Room, number: int, place: Place, row: dict[str, int], who: str) -> Iterator[Finding]:
+def _predicted(
+    room: CheckedSession, number: int, place: Place, row: dict[str, int], who: str
+) -> Iterator[BrokenRule]:
     known = room.inside(number, "needs")
     foreign = [need for need in row if need not in known]
     for need in foreign:
         said = f"{who}'s prediction names {need}, which is no need here{meant(need, known)}"
-        yield Finding((*place, need), said, needs=((*place[:2], "needs"),))
+        yield BrokenRule((*place, need), said, needs=((*place[:2], "needs"),))
     if not foreign and (said := off(sum(row.values()))):
-        yield Finding(place, f"{who}'s prediction for {place[-1]}: {said}")
+        yield BrokenRule(place, f"{who}'s prediction for {place[-1]}: {said}")
 
 
-def _unknowns(room: Room, number: int, segment: Segment, place: Place) -> Iterator[Finding]:
+def _unknowns(room: CheckedSession, number: int, segment: Segment, place: Place) -> Iterator[BrokenRule]:
     known = room.inside(number, "research")
     for n, line in enumerate(segment.unknowns):
         there = (*place, "unknowns", n)
         if line.research is not None and line.research not in known:
             said = f"there is no research {line.research}{meant(line.research, known)}"
-            yield Finding((*there, "research"), said, needs=((*place, "research"),))
+            yield BrokenRule((*there, "research"), said, needs=((*place, "research"),))
 
 
-def _research(room: Room, number: int, research: Research, place: Place) -> Iterator[Finding]:
+def _research(room: CheckedSession, number: int, research: Research, place: Place) -> Iterator[BrokenRule]:
     yield from room.answers((*place, "about"), research.about, number)
     yield from unknown(research.evidence, room.evidence, (*place, "evidence"), "evidence", (("evidence",),))
     if research.test is None:
@@ -113,10 +115,10 @@ def _research(room: Room, number: int, research: Research, place: Place) -> Iter
         if id is not None and id not in known:
             said = f"there is no {key} {id}{meant(id, known)}"
             listed = (*place[:2], "needs" if key == "need" else "competitors")
-            yield Finding((*place, "test", key), said, needs=(listed, *COMPANY))
+            yield BrokenRule((*place, "test", key), said, needs=(listed, *COMPANY))
 
 
-def _customers(room: Room, number: int, customers: Customers, place: Place) -> Iterator[Finding]:
+def _customers(room: CheckedSession, number: int, customers: Customers, place: Place) -> Iterator[BrokenRule]:
     listed = ((*place[:2], "needs"),)
     yield from unknown(customers.needs, room.inside(number, "needs"), (*place, "needs"), "need", listed)
     yield from _long(customers.weights, len(customers.needs), (*place, "weights"))
@@ -125,29 +127,29 @@ def _customers(room: Room, number: int, customers: Customers, place: Place) -> I
         there = (*place, "marks", company)
         if company not in known:
             said = f"there is no company {company}{meant(company, known)}"
-            yield Finding(there, said, needs=((*place[:2], "competitors"), *COMPANY))
+            yield BrokenRule(there, said, needs=((*place[:2], "competitors"), *COMPANY))
         yield from _long(rows, len(customers.needs), there)
         if len(rows) > MOST_ROWS:
-            yield Finding(
+            yield BrokenRule(
                 there, f"{len(rows):,} rows for {company}: at most {MOST_ROWS:,} are kept, take some out"
             )
 
 
-def _long(rows: Sequence[Sequence[object]], length: int, place: Place) -> Iterator[Finding]:
+def _long(rows: Sequence[Sequence[object]], length: int, place: Place) -> Iterator[BrokenRule]:
     for n, row in enumerate(rows):
         if len(row) != length:
             numbers, needs = many(len(row), "number"), many(length, "need")
             said = f"row {n + 1} has {numbers} for {needs}: write one for each, in their order"
-            yield Finding((*place, n), said, needs=((*place[:4], "needs"),))
+            yield BrokenRule((*place, n), said, needs=((*place[:4], "needs"),))
 
 
-def _evidence(room: Room) -> Iterator[Finding]:
+def _evidence(room: CheckedSession) -> Iterator[BrokenRule]:
     ids = [segment.id for segment in room.session.segments]
     for n, item in enumerate(room.session.evidence):
         place = ("evidence", n)
         if item.segment is not None and item.segment not in ids:
             said = f"there is no segment {item.segment}{meant(item.segment, room.segments)}"
-            yield Finding((*place, "segment"), said, needs=(SEGMENTS,))
+            yield BrokenRule((*place, "segment"), said, needs=(SEGMENTS,))
             continue
         own = ids.index(item.segment) if item.segment is not None else 0
         yield from room.answers((*place, "supports"), item.supports, own)

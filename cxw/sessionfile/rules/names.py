@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from cxw.model import AnswerName, Record, Segment, Session
-from cxw.sessionfile.tree import Place, Series, Table
+from cxw.sessionfile.tree import LinedList, LinedMapping, Place
 from cxw.sessionfile.voices import Voices
 
 PEOPLE: Place = ("participants",)
@@ -19,7 +19,7 @@ _PARTS = {"need": 2, "weight": 2, "mark": 3}
 
 
 @dataclass(frozen=True)
-class Finding:
+class BrokenRule:
     """A place and a sentence; `needs` are lists it relies on, so that a fault there is not said twice."""
 
     place: Place
@@ -33,7 +33,7 @@ class Finding:
 
 
 @dataclass
-class Names:
+class IdsInTree:
     """Ids as they stand in the tree, faulty ones too: a name that is listed is not unknown."""
 
     top: dict[str, set[str]] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Names:
     """By the identity of a segment's table and the list in it."""
 
     @classmethod
-    def in_tree(cls, tree: Table) -> Names:
+    def in_tree(cls, tree: LinedMapping) -> IdsInTree:
         """All ids of the lists of the file and of each segment."""
         names = cls({key: _ids(tree.get(key)) for key in ("participants", "segments", "evidence")})
         for segment in _tables(tree.get("segments")):
@@ -50,18 +50,20 @@ class Names:
         return names
 
 
-def _tables(value: object) -> list[Table]:
-    return [entry for entry in value if isinstance(entry, Table)] if isinstance(value, Series) else []
+def _tables(value: object) -> list[LinedMapping]:
+    return (
+        [entry for entry in value if isinstance(entry, LinedMapping)] if isinstance(value, LinedList) else []
+    )
 
 
 def _ids(value: object) -> set[str]:
     return {str(entry["id"]) for entry in _tables(value) if "id" in entry}
 
 
-class Room:
+class CheckedSession:
     """A session with its names and the tree it was read from."""
 
-    def __init__(self, session: Session, tree: Table, before: Names) -> None:
+    def __init__(self, session: Session, tree: LinedMapping, before: IdsInTree) -> None:
         self.session = session
         self.voices = Voices(tree)
         self.before = before
@@ -84,7 +86,7 @@ class Room:
         for number, segment in enumerate(self.session.segments):
             yield number, segment, ("segments", number)
 
-    def strangers(self, segment: Segment, place: Place, ids: Iterable[str]) -> Iterator[Finding]:
+    def strangers(self, segment: Segment, place: Place, ids: Iterable[str]) -> Iterator[BrokenRule]:
         """Ids of people who do not sit in this segment."""
         sits = {p.id: p.segments is None or segment.id in p.segments for p in self.session.participants}
         for id in ids:
@@ -93,7 +95,7 @@ class Room:
                 said = (
                     f"{who} does not sit in {segment.id}: add it to the person's `segments`, or take this out"
                 )
-                yield Finding((*place, id), said, needs=(PEOPLE, SEGMENTS))
+                yield BrokenRule((*place, id), said, needs=(PEOPLE, SEGMENTS))
 
     def answer(self, name: AnswerName, own: int) -> str | None:
         """What is wrong with an answer's name, read in its own segment; None when it names an answer."""
@@ -126,13 +128,13 @@ class Room:
 
     def answers(
         self, place: Place, names: Iterable[AnswerName], own: int, listed: bool = True
-    ) -> Iterator[Finding]:
+    ) -> Iterator[BrokenRule]:
         """Names of answers that are none."""
         lists = [(*place, key) for _, _, place in self.each() for key in ("needs", "competitors")]
         needs: tuple[Place, ...] = (*lists, SEGMENTS, *COMPANY)
         for n, name in enumerate(names):
             if said := self.answer(name, own):
-                yield Finding((*place, n if listed else name), said, needs=needs)
+                yield BrokenRule((*place, n if listed else name), said, needs=needs)
 
 
 def meant(name: str, known: Collection[str]) -> str:
@@ -143,38 +145,38 @@ def meant(name: str, known: Collection[str]) -> str:
     return f": there is {', '.join(few)}" if few and len(known) <= 12 else ": it is not listed there"
 
 
-def repeated(records: Sequence[Record], place: Place, what: str) -> Iterator[Finding]:
+def repeated(records: Sequence[Record], place: Place, what: str) -> Iterator[BrokenRule]:
     """Ids that stand twice in one list."""
     seen: set[str] = set()
     for n, record in enumerate(records):
         id = str(getattr(record, "id", ""))
         if id in seen:
-            yield Finding((*place, n, "id"), f"a second {what} has the id {id}: give one of them another")
+            yield BrokenRule((*place, n, "id"), f"a second {what} has the id {id}: give one of them another")
         seen.add(id)
 
 
-def twice(ids: Sequence[str], place: Place) -> Iterator[Finding]:
+def twice(ids: Sequence[str], place: Place) -> Iterator[BrokenRule]:
     """Entries that stand twice in a list of ids."""
     seen: set[str] = set()
     for n, id in enumerate(ids):
         if id in seen:
-            yield Finding((*place, n), f"{id} stands twice in this list: take one out")
+            yield BrokenRule((*place, n), f"{id} stands twice in this list: take one out")
         seen.add(id)
 
 
 def unknown(
     ids: Sequence[str], known: Collection[str], place: Place, what: str, needs: tuple[Place, ...]
-) -> Iterator[Finding]:
+) -> Iterator[BrokenRule]:
     """Entries of a list that name nothing there is."""
     for n, id in enumerate(ids):
         if id not in known:
-            yield Finding((*place, n), f"there is no {what} {id}{meant(id, known)}", needs=needs)
+            yield BrokenRule((*place, n), f"there is no {what} {id}{meant(id, known)}", needs=needs)
 
 
-def in_turn(place: Place, times: Sequence[tuple[str, dt.datetime | None]]) -> Iterator[Finding]:
+def in_turn(place: Place, times: Sequence[tuple[str, dt.datetime | None]]) -> Iterator[BrokenRule]:
     """Times that stand in the wrong order; a warning, for a clock may have been put back during the day."""
     known = [(name, time) for name, time in times if time is not None]
     for (early, start), (late, end) in itertools.pairwise(known):
         if end < start:
             said = f"`{late}` is {end.isoformat()}, before `{early}` ({start.isoformat()}): one is wrong"
-            yield Finding((*place, late), said, warning=True)
+            yield BrokenRule((*place, late), said, warning=True)

@@ -11,7 +11,7 @@ from cxw.model import DK, AnyRound, Correction, MarksRound, Segment, WeightsRoun
 from cxw.questions.points import off
 from cxw.questions.rounds import as_marks, as_points, kind_of
 from cxw.sessionfile.rules.board import FEWEST, MOST
-from cxw.sessionfile.rules.names import COMPANY, Finding, Room, in_turn, meant, twice, unknown
+from cxw.sessionfile.rules.names import COMPANY, BrokenRule, CheckedSession, in_turn, meant, twice, unknown
 from cxw.sessionfile.tree import Place
 from cxw.text.saying import many
 
@@ -20,10 +20,10 @@ FURTHEST = 2
 
 
 @dataclass(frozen=True)
-class _Seen:
+class _PlacedRound:
     """One round in its segment, with its place."""
 
-    room: Room
+    room: CheckedSession
     number: int
     segment: Segment
     round: AnyRound
@@ -38,11 +38,11 @@ class _Seen:
         return (*self.place, *keys)
 
 
-def rounds(room: Room) -> Iterator[Finding]:
+def rounds(room: CheckedSession) -> Iterator[BrokenRule]:
     """Every round of every segment."""
     for number, segment, place in room.each():
         for n, round in enumerate(segment.rounds):
-            seen = _Seen(room, number, segment, round, (*place, "rounds", n))
+            seen = _PlacedRound(room, number, segment, round, (*place, "rounds", n))
             yield from _asked(seen)
             yield from _life(seen, segment.rounds[:n])
             yield from _people(seen)
@@ -51,34 +51,34 @@ def rounds(room: Room) -> Iterator[Finding]:
             yield from _sealed(seen)
 
 
-def _asked(seen: _Seen) -> Iterator[Finding]:
+def _asked(seen: _PlacedRound) -> Iterator[BrokenRule]:
     round, room = seen.round, seen.room
     listed = ((*seen.place[:2], "needs"),)
     yield from unknown(round.needs, room.inside(seen.number, "needs"), seen.at("needs"), "need", listed)
     yield from twice(round.needs, seen.at("needs"))
     if not FEWEST <= len(round.needs) <= MOST and kind_of(round).kind.total:
         said = f"this round asks about {many(len(round.needs), 'need')}: {FEWEST} to {MOST} can be weighed"
-        yield Finding(seen.at("needs"), said)
+        yield BrokenRule(seen.at("needs"), said)
     if marked := as_marks(round):
         yield from _companies(seen, marked)
 
 
-def _companies(seen: _Seen, round: MarksRound) -> Iterator[Finding]:
+def _companies(seen: _PlacedRound, round: MarksRound) -> Iterator[BrokenRule]:
     known = seen.room.companies(seen.number)
     listed = ((*seen.place[:2], "competitors"), *COMPANY)
     yield from unknown(round.companies, known, seen.at("companies"), "company", listed)
     yield from twice(round.companies, seen.at("companies"))
     if not round.needs or not round.companies:
         key = "needs" if not round.needs else "companies"
-        yield Finding(seen.at(key), f"this round asks about no {key}: list at least one")
+        yield BrokenRule(seen.at(key), f"this round asks about no {key}: list at least one")
     if round.cells and round.name == "first":
-        yield Finding(
+        yield BrokenRule(
             seen.at("cells"), "`cells` belong to a second round of marks: a first one asks about all"
         )
     yield from twice(round.cells, seen.at("cells"))
     for n, cell in enumerate(round.cells):
         if said := _cell(round, cell):
-            yield Finding(seen.at("cells", n), said, wholes=(seen.at("needs"), seen.at("companies")))
+            yield BrokenRule(seen.at("cells", n), said, wholes=(seen.at("needs"), seen.at("companies")))
 
 
 def _cell(round: MarksRound, cell: str) -> str | None:
@@ -92,52 +92,52 @@ def _cell(round: MarksRound, cell: str) -> str | None:
     return None
 
 
-def _life(seen: _Seen, before: Iterable[AnyRound]) -> Iterator[Finding]:
+def _life(seen: _PlacedRound, before: Iterable[AnyRound]) -> Iterator[BrokenRule]:
     round = seen.round
     again = [("reopened", moment) for moment in round.reopened]
     order = [("opened", round.opened), *again, ("closed", round.closed), ("revealed", round.revealed)]
     yield from in_turn(seen.place, order)
     if round.name == "second" and not any(other.of == round.of for other in before):
         said = f"a second round of {round.of} has no first one before it: call it first"
-        yield Finding(seen.at("name"), said, needs=(seen.place[:-1],))
+        yield BrokenRule(seen.at("name"), said, needs=(seen.place[:-1],))
     if round.revealed and not round.closed:
         said = "this round was revealed and never closed: write when it was `closed`, or take `revealed` out"
-        yield Finding(seen.at("revealed"), said, needs=(seen.at("closed"),))
+        yield BrokenRule(seen.at("revealed"), said, needs=(seen.at("closed"),))
 
 
-def _sealed(seen: _Seen) -> Iterator[Finding]:
+def _sealed(seen: _PlacedRound) -> Iterator[BrokenRule]:
     round = seen.round
     relied = (seen.place, ("participants",), (*seen.place[:2], "id"))
     if round.closed and not round.seal:
         said = "this round is closed and has no seal: `cxw check --reseal` seals it"
-        yield Finding(seen.at("closed"), said, needs=(seen.at("seal"),), by_seal=True)
+        yield BrokenRule(seen.at("closed"), said, needs=(seen.at("seal"),), by_seal=True)
     if round.seal and not round.closed:
         said = "this round has a seal and is not closed: write when it was `closed`, or take the seal out"
-        yield Finding(seen.at("seal"), said, needs=(seen.at("closed"),))
+        yield BrokenRule(seen.at("seal"), said, needs=(seen.at("closed"),))
     if round.closed and _touched(seen):
         said = "this round was changed by hand since it was sealed: `cxw check --reseal` seals it again"
-        yield Finding(seen.at("seal"), said, True, needs=(seen.place[:-1],), wholes=relied, by_seal=True)
+        yield BrokenRule(seen.at("seal"), said, True, needs=(seen.place[:-1],), wholes=relied, by_seal=True)
 
 
-def _touched(seen: _Seen) -> bool:
+def _touched(seen: _PlacedRound) -> bool:
     """Whether the round is another one than was sealed."""
     return bool(seen.round.seal) and not holds(seen.room.session, seen.segment, seen.round)
 
 
-def _people(seen: _Seen) -> Iterator[Finding]:
+def _people(seen: _PlacedRound) -> Iterator[BrokenRule]:
     round, room = seen.round, seen.room
     yield from room.strangers(seen.segment, seen.at("answers"), round.answers)
     for id in round.not_answered.keys() & round.answers.keys():
         if _whole(seen, id):
             who = room.voices.person(id)
             said = f"{who} has answered and stands under `not_answered` too: take one of the two out"
-            yield Finding(seen.at("not_answered", id), said)
+            yield BrokenRule(seen.at("not_answered", id), said)
     if round.reasons and round.name == "first":
         said = "reasons are asked in a second round only: take them out here, or move them there"
-        yield Finding(seen.at("reasons"), said, needs=(seen.at("name"),))
+        yield BrokenRule(seen.at("reasons"), said, needs=(seen.at("name"),))
 
 
-def _whole(seen: _Seen, id: str) -> bool:
+def _whole(seen: _PlacedRound, id: str) -> bool:
     """Whether nothing can be left that this person gave no answer to: a company, a conviction, a reason."""
     round = seen.round
     if not kind_of(round).is_whole(round, id):
@@ -153,7 +153,7 @@ def _whole(seen: _Seen, id: str) -> bool:
     return newest and id in seen.segment.conviction.before
 
 
-def _rows(seen: _Seen) -> Iterator[Finding]:
+def _rows(seen: _PlacedRound) -> Iterator[BrokenRule]:
     round = seen.round
     if weighed := as_points(round):
         for id, row in weighed.answers.items():
@@ -166,35 +166,35 @@ def _rows(seen: _Seen) -> Iterator[Finding]:
                 yield from _marks(seen, marked, (id, company), marks)
 
 
-def _points(seen: _Seen, place: Place, row: Mapping[str, int]) -> Iterator[Finding]:
+def _points(seen: _PlacedRound, place: Place, row: Mapping[str, int]) -> Iterator[BrokenRule]:
     who, asked = seen.room.voices.person(place[-1]), seen.round.needs
     yield from _foreign(seen, place, row, f"{who}'s points")
     missing = [need for need in asked if need not in row]
     if missing and row.keys() <= set(asked):
         said = f"{who} gives no points for {_and(missing)}: a zero is written 0, a whole row may be dk"
-        yield Finding(place, said, wholes=seen.asked)
+        yield BrokenRule(place, said, wholes=seen.asked)
     elif not missing and row.keys() <= set(asked) and (said := off(sum(row.values()))):
-        yield Finding(place, f"{who}'s {said.removeprefix('the ')}", wholes=seen.asked)
+        yield BrokenRule(place, f"{who}'s {said.removeprefix('the ')}", wholes=seen.asked)
 
 
 def _foreign(
-    seen: _Seen, place: Place, row: Iterable[str], what: str, asked: list[str] | None = None
-) -> Iterator[Finding]:
+    seen: _PlacedRound, place: Place, row: Iterable[str], what: str, asked: list[str] | None = None
+) -> Iterator[BrokenRule]:
     asked = seen.round.needs if asked is None else asked
     for need in row:
         if need not in asked:
             said = f"{what} name {need}, which this round does not ask about{meant(need, asked)}"
-            yield Finding((*place, need), said, wholes=seen.asked)
+            yield BrokenRule((*place, need), said, wholes=seen.asked)
 
 
 def _marks(
-    seen: _Seen, round: MarksRound, whose: tuple[str, str], row: Mapping[str, object]
-) -> Iterator[Finding]:
+    seen: _PlacedRound, round: MarksRound, whose: tuple[str, str], row: Mapping[str, object]
+) -> Iterator[BrokenRule]:
     id, company = whose
     who, place = seen.room.voices.person(id), seen.at("answers", id, company)
     if company not in round.companies:
         said = f"{who} marks {company}, which this round does not ask about{meant(company, round.companies)}"
-        yield Finding(place, said, wholes=seen.asked)
+        yield BrokenRule(place, said, wholes=seen.asked)
         return
     asked = round.asks(company)
     yield from _foreign(seen, place, row, f"{who}'s marks for {company}", asked)
@@ -202,20 +202,20 @@ def _marks(
     missing = [need for need in asked if need not in row and not seen.room.session.shared]
     if missing and row.keys() <= set(asked):
         said = f"{who} gives {company} no mark for {_and(missing)}: who does not know is written dk"
-        yield Finding(place, said, wholes=seen.asked)
+        yield BrokenRule(place, said, wholes=seen.asked)
 
 
-def _rounded(seen: _Seen, round: WeightsRound) -> Iterator[Finding]:
+def _rounded(seen: _PlacedRound, round: WeightsRound) -> Iterator[BrokenRule]:
     for id, added in round.rounded.items():
         place, who = seen.at("rounded", id), seen.room.voices.person(id)
         yield from _foreign(seen, place, added, f"{who}'s rounded points")
         if abs(sum(added.values())) > FURTHEST:
             by = abs(sum(added.values()))
             said = f"{who}'s row was rounded by {many(by, 'point')}: at most {FURTHEST} can be rounding"
-            yield Finding(place, said)
+            yield BrokenRule(place, said)
 
 
-def _slips(seen: _Seen) -> Iterator[Finding]:
+def _slips(seen: _PlacedRound) -> Iterator[BrokenRule]:
     # While the seal says that the round was changed by hand, this would say it twice.
     strays = set(parted(seen.round)) if not _touched(seen) else set[int]()
     # Sealed again after a change by hand: that says why what was corrected before leads elsewhere.
@@ -229,7 +229,7 @@ def _slips(seen: _Seen) -> Iterator[Finding]:
             yield _stray(seen, correction, place)
 
 
-def _slip(seen: _Seen, correction: Correction, place: Place) -> Iterator[Finding]:
+def _slip(seen: _PlacedRound, correction: Correction, place: Place) -> Iterator[BrokenRule]:
     for key, row in (("before", correction.before), ("after", correction.after)):
         if isinstance(row, dict):
             known = [*seen.round.needs, *getattr(seen.round, "companies", [])]
@@ -237,7 +237,7 @@ def _slip(seen: _Seen, correction: Correction, place: Place) -> Iterator[Finding
     yield from _sure(seen, correction, place)
 
 
-def _stray(seen: _Seen, correction: Correction, place: Place) -> Finding:
+def _stray(seen: _PlacedRound, correction: Correction, place: Place) -> BrokenRule:
     """A correction and an answer of which one was changed by hand."""
     assert correction.who is not None
     who = seen.room.voices.person(correction.who)
@@ -246,10 +246,10 @@ def _stray(seen: _Seen, correction: Correction, place: Place) -> Finding:
         f"this correction does not lead to {who}'s {what} as they stand: correct it or take it out; "
         "until then a replay shows the answers of this round as they stand"
     )
-    return Finding(place, said, True, wholes=(seen.at("answers"), *seen.asked))
+    return BrokenRule(place, said, True, wholes=(seen.at("answers"), *seen.asked))
 
 
-def _sure(seen: _Seen, correction: Correction, place: Place) -> Iterator[Finding]:
+def _sure(seen: _PlacedRound, correction: Correction, place: Place) -> Iterator[BrokenRule]:
     """A number alone is how sure somebody is: on both sides, and in a first round of points."""
     if not correction.of_conviction:
         return
@@ -258,10 +258,10 @@ def _sure(seen: _Seen, correction: Correction, place: Place) -> Iterator[Finding
         said = (
             "a number alone is how sure somebody is, and this round does not ask that: write {need: number}"
         )
-        yield Finding((*place, key), said, needs=(seen.at("of"), seen.at("name")))
+        yield BrokenRule((*place, key), said, needs=(seen.at("of"), seen.at("name")))
     elif isinstance(correction.before, dict) or isinstance(correction.after, dict):
         said = "one side is a row and the other how sure somebody is: write a correction for each"
-        yield Finding((*place, key), said)
+        yield BrokenRule((*place, key), said)
 
 
 def _and(words: list[str]) -> str:

@@ -12,8 +12,8 @@ from cxw.model import FORMAT, WITHOUT_A_RULE, Participant, Plan, mentions
 from cxw.sessionfile.rules.names import (
     PEOPLE,
     SEGMENTS,
-    Finding,
-    Room,
+    BrokenRule,
+    CheckedSession,
     in_turn,
     meant,
     repeated,
@@ -26,27 +26,27 @@ _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.][0-5][0-9]")
 _PICTURE = re.compile(r"[^/\\:]+\.(?:png|jpe?g)", re.IGNORECASE)
 
 
-def settings(room: Room) -> Iterator[Finding]:
+def settings(room: CheckedSession) -> Iterator[BrokenRule]:
     """What is set once for the whole workshop."""
     session = room.session
     if session.cxw != FORMAT:
-        yield Finding(("cxw",), f"`cxw` is the number of the format: write `cxw: {FORMAT}`")
+        yield BrokenRule(("cxw",), f"`cxw` is the number of the format: write `cxw: {FORMAT}`")
     yield from repeated(session.segments, ("segments",), "segment")
     yield from repeated(session.evidence, ("evidence",), "piece of evidence")
     yield from _plan(room)
     if session.brand.logo and not _PICTURE.fullmatch(session.brand.logo):
-        yield Finding(
+        yield BrokenRule(
             ("brand", "logo"), "`logo` names a PNG or JPEG picture that lies beside the file, like logo.png"
         )
     yield from in_turn((), [("runs", moment) for moment in session.runs])
     yield from _thresholds(room)
 
 
-def _plan(room: Room) -> Iterator[Finding]:
+def _plan(room: CheckedSession) -> Iterator[BrokenRule]:
     """Times of day that are some, and breaks that lie one after the other in the day."""
     plan = room.session.plan or Plan()
     if plan.start and not _CLOCK.fullmatch(plan.start):
-        yield Finding(
+        yield BrokenRule(
             ("plan", "start"), f"`start` is {plan.start}: write a time of day in quotes, like '09:00'"
         )
     if plan.end:
@@ -56,21 +56,21 @@ def _plan(room: Room) -> Iterator[Finding]:
         if not _CLOCK.fullmatch(rest.at):
             clear = False
             said = f"`at` is {rest.at}: write a time of day in quotes, like '12:30'"
-            yield Finding(("plan", "breaks", n, "at"), said)
+            yield BrokenRule(("plan", "breaks", n, "at"), said)
     if clear and plan.breaks and (not plan.start or _CLOCK.fullmatch(plan.start)):
         for n, said in out_of_turn(plan):
-            yield Finding(("plan", "breaks", n), said, warning=True)
+            yield BrokenRule(("plan", "breaks", n), said, warning=True)
 
 
-def _end(start: str | None, end: str) -> Iterator[Finding]:
+def _end(start: str | None, end: str) -> Iterator[BrokenRule]:
     if not _CLOCK.fullmatch(end):
-        yield Finding(("plan", "end"), f"`end` is {end}: write a time of day in quotes, like '12:00'")
+        yield BrokenRule(("plan", "end"), f"`end` is {end}: write a time of day in quotes, like '12:00'")
     elif start and _CLOCK.fullmatch(start) and minute_of(end) <= minute_of(start):
         said = f"the day ends at {end} and starts at {start}: correct one of the two"
-        yield Finding(("plan", "end"), said, warning=True)
+        yield BrokenRule(("plan", "end"), said, warning=True)
 
 
-def people(room: Room) -> Iterator[Finding]:
+def people(room: CheckedSession) -> Iterator[BrokenRule]:
     """Who is in the room, where they sit, and when they were away."""
     yield from repeated(room.session.participants, ("participants",), "participant")
     for n, person in enumerate(room.session.participants):
@@ -87,7 +87,7 @@ _UNSAID = {"not_answered", "no_guess", "desks", "asked_again"}
 """Where somebody is named who may have said nothing."""
 
 
-def observers(room: Room) -> Iterator[Finding]:
+def observers(room: CheckedSession) -> Iterator[BrokenRule]:
     """Whoever only watches has said nothing that counts; promises they may keep."""
     watch = {person.id: n for n, person in enumerate(room.session.participants) if person.observer}
     for segment in room.session.segments:
@@ -99,17 +99,19 @@ def observers(room: Room) -> Iterator[Finding]:
         for id in dict.fromkeys(said):
             place = ("participants", watch[id], "observer")
             text = f"{room.voices.person(id)} is an observer and has a part in {segment.id}"
-            yield Finding(place, f"{text}: take `observer` out, or what they said there", needs=(SEGMENTS,))
+            yield BrokenRule(
+                place, f"{text}: take `observer` out, or what they said there", needs=(SEGMENTS,)
+            )
 
 
-def mentioned(room: Room) -> Iterator[Finding]:
+def mentioned(room: CheckedSession) -> Iterator[BrokenRule]:
     """Whoever is mentioned anywhere in the file takes part."""
     for where, id in mentions(room.session):
         if id not in room.people:
-            yield Finding(where, f"there is no participant {id}{meant(id, room.people)}", needs=(PEOPLE,))
+            yield BrokenRule(where, f"there is no participant {id}{meant(id, room.people)}", needs=(PEOPLE,))
 
 
-def _one_at_a_time(room: Room, place: Place, person: Participant) -> Iterator[Finding]:
+def _one_at_a_time(room: CheckedSession, place: Place, person: Participant) -> Iterator[BrokenRule]:
     """Nobody leaves who has left already."""
     who = room.voices.person(person.id)
     turns = sorted(enumerate(person.away), key=lambda turn: turn[1].from_)
@@ -117,23 +119,23 @@ def _one_at_a_time(room: Room, place: Place, person: Participant) -> Iterator[Fi
         again = f"{who} left at {_at(first.from_)} and again at {_at(then.from_)}"
         if first.until is None:
             said = f"{again}: write `until` when the first time lasted, or take one of the two out"
-            yield Finding((*place, before), said)
+            yield BrokenRule((*place, before), said)
         elif then.from_ < first.until:
             said = f"{again}, but was back only at {_at(first.until)}: correct one of these times"
-            yield Finding((*place, after, "from"), said, warning=True)
+            yield BrokenRule((*place, after, "from"), said, warning=True)
 
 
 def _at(moment: dt.datetime) -> str:
     return f"{moment:%H:%M}" if moment.second == 0 else f"{moment:%H:%M:%S}"
 
 
-def _thresholds(room: Room) -> Iterator[Finding]:
+def _thresholds(room: CheckedSession) -> Iterator[BrokenRule]:
     limits = room.session.thresholds
     if limits.contested > limits.statement:
         key = "contested" if "contested" in limits.model_fields_set else "statement"
         said = f"`contested` is {limits.contested} and `statement` {limits.statement}: it is at most as high"
-        yield Finding(("thresholds", key), said)
+        yield BrokenRule(("thresholds", key), said)
     for key in WITHOUT_A_RULE:
         if key in limits.model_fields_set:
             said = f"no rule uses `{key}`: it is read and ignored, and nothing changes when you take it out"
-            yield Finding(("thresholds", key), said, warning=True)
+            yield BrokenRule(("thresholds", key), said, warning=True)

@@ -6,7 +6,7 @@ draws with its own fixed number, so neither names nor order change a result. A n
 give is None or a `NoNumber` with the sentence that says why, never NaN and no warning.
 """
 
-from cxw.stats.disagreement.agreement import Agreement, Scale, agreement, alpha, chi_square_tail, spearman
+from cxw.stats.disagreement.agreement import RankAgreement, Scale, agreement, alpha, chi_square_tail, spearman
 from cxw.stats.disagreement.arrays import (
     TOLERANCE,
     Matrix,
@@ -20,7 +20,7 @@ from cxw.stats.disagreement.arrays import (
     remembered,
     step,
 )
-from cxw.stats.disagreement.camps import Camps, Described, Histogram, Side, camps, outright
+from cxw.stats.disagreement.camps import CampSplit, Described, Histogram, Side, camps, outright
 from cxw.stats.disagreement.cells import (
     CellSums,
     Flag,
@@ -56,8 +56,7 @@ __all__ = [
     "EXACT",
     "HAT",
     "TOLERANCE",
-    "Agreement",
-    "Camps",
+    "CampSplit",
     "CellSums",
     "Dealt",
     "Described",
@@ -70,6 +69,7 @@ __all__ = [
     "LeadSums",
     "Matrix",
     "NoNumber",
+    "RankAgreement",
     "Scale",
     "Side",
     "Statistic",

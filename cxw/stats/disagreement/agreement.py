@@ -38,7 +38,7 @@ ONE_NEED = NoNumber("With fewer than two needs there is no order to agree on.")
 
 
 @dataclass(frozen=True)
-class Agreement:
+class RankAgreement:
     """How far people put the needs in the same order."""
 
     people: int
@@ -135,7 +135,7 @@ def _distances(found: Values, totals: Values, scale: Scale) -> Matrix:
 
 
 @remembered
-def agreement(points: Matrix, seed: int, draws: int = DRAWS) -> Agreement | NoNumber:
+def agreement(points: Matrix, seed: int, draws: int = DRAWS) -> RankAgreement | NoNumber:
     """Kendall's W, tie-corrected, beside its chance level, the mean Spearman over pairs, and a p.
 
     People by needs; a person with a missing value is left out. p by giving each person's points to the
@@ -152,7 +152,7 @@ def agreement(points: Matrix, seed: int, draws: int = DRAWS) -> Agreement | NoNu
     if w is None:
         return EVEN
     p, how = _p(doubled, w, (draws, seed))
-    return Agreement(len(kept), w, 1 / len(kept), _mean_spearman(doubled), p, how)
+    return RankAgreement(len(kept), w, 1 / len(kept), _mean_spearman(doubled), p, how)
 
 
 def spearman(one: Values, other: Values) -> float | NoNumber:

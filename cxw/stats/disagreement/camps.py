@@ -50,7 +50,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Camps:
+class CampSplit:
     """The best split of one need into two sides, held against rooms in one heap."""
 
     low: Side
@@ -80,7 +80,7 @@ class Histogram:
 @remembered
 def camps(
     points: Matrix, seed: int, draws: int = CAMP_DRAWS
-) -> tuple[Camps | Described | Histogram | NoNumber, ...]:
+) -> tuple[CampSplit | Described | Histogram | NoNumber, ...]:
     """For each need two camps with their p, a description below 6 people, a histogram above 60.
 
     People by needs, points 0 to 100; a person with a missing value is left out. The statistic is BSS / TSS of
@@ -101,14 +101,16 @@ def camps(
 
 
 def _together(
-    found: Sequence[Camps | Described | Histogram | NoNumber],
-) -> tuple[Camps | Described | Histogram | NoNumber, ...]:
+    found: Sequence[CampSplit | Described | Histogram | NoNumber],
+) -> tuple[CampSplit | Described | Histogram | NoNumber, ...]:
     """With Holm over the needs that were tested; one without spread was not."""
-    adjusted = iter(holm([one.p for one in found if isinstance(one, Camps)]))
-    return tuple(replace(one, p_all=next(adjusted)) if isinstance(one, Camps) else one for one in found)
+    adjusted = iter(holm([one.p for one in found if isinstance(one, CampSplit)]))
+    return tuple(replace(one, p_all=next(adjusted)) if isinstance(one, CampSplit) else one for one in found)
 
 
-def _need(values: Values, rooms: tuple[int, float], seed: int) -> Camps | Described | Histogram | NoNumber:
+def _need(
+    values: Values, rooms: tuple[int, float], seed: int
+) -> CampSplit | Described | Histogram | NoNumber:
     """One need, its points in order of size; `rooms` are how many to draw and what they are rounded to."""
     if len(values) > UP_TO:
         bars = np.minimum(values // BARS, 100 // BARS - 1).astype(np.int64)
@@ -127,7 +129,7 @@ def _need(values: Values, rooms: tuple[int, float], seed: int) -> Camps | Descri
     drawn = _split_shares(_one_heap(values, rooms, seed)).max(axis=1)
     cut = _nearest_the_middle(shares) + SIDE
     p = p_value(drawn, share, exact=False)
-    return Camps(_side(values[:cut]), _side(values[cut:]), share, p, p)
+    return CampSplit(_side(values[:cut]), _side(values[cut:]), share, p, p)
 
 
 def _split_shares(rooms: Matrix) -> Matrix:

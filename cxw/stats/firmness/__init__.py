@@ -20,7 +20,7 @@ from cxw.stats.firmness.drawing import (
     Again,
     Draws,
     EntryShare,
-    Unknown,
+    WeightsUnknown,
     again,
     entry_shares,
     matters,
@@ -28,12 +28,12 @@ from cxw.stats.firmness.drawing import (
 )
 from cxw.stats.firmness.flips import MarkFlip, PointsFlip, first_need_flip, mark_flip, points_flip
 from cxw.stats.firmness.sides import SideOf, sides
-from cxw.stats.firmness.tally import Answers, Tally
-from cxw.stats.firmness.votes import Agreeing, Leaving, Votes, agreeing, board, leave_out, own_votes
+from cxw.stats.firmness.tally import AnswerArrays, Tally
+from cxw.stats.firmness.votes import Agreeing, Leaving, RivalVotes, agreeing, board, leave_out, own_votes
 from cxw.stats.scores import Mask, Scores
-from cxw.stats.swot import BY_SIDE, Board, Cuts, Entry, Reading, Sides
+from cxw.stats.swot import BY_SIDE, BoardEntry, Cuts, Reading, Sides, SwotBoard
 
-__all__ = ["Answers", "Firmness", "Grades", "Listed", "firmness", "listed"]
+__all__ = ["AnswerArrays", "Firmness", "Grades", "ListedEntry", "firmness", "listed"]
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ class Grades:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedEntry:
     """An entry of the SWOT and how firmly it may be said."""
 
-    entry: Entry
+    entry: BoardEntry
     share: EntryShare | None
     """Of draws with the same entry; None in a room of five or fewer, and where a sure side makes it."""
     survives: bool
@@ -69,12 +69,12 @@ class Firmness:
     people: int
     """Everybody with any number."""
     scores: Scores
-    votes: tuple[Votes, ...]
+    votes: tuple[RivalVotes, ...]
     leaving: Leaving
     again: Again
-    unknown: Unknown
-    board: Board
-    entries: tuple[Listed, ...]
+    unknown: WeightsUnknown
+    board: SwotBoard
+    entries: tuple[ListedEntry, ...]
     """In the order of the board; also those that are not listed."""
     sides: tuple[SideOf | None, ...]
     """Of each need, where we stand against the best rival; None where no lead can be said."""
@@ -87,7 +87,7 @@ class Firmness:
 
 @remembered
 def firmness(
-    answers: Answers,
+    answers: AnswerArrays,
     cuts: Cuts,
     seed: int,
     functions: Sequence[Sequence[int]] = (),
@@ -135,8 +135,8 @@ def sure_sides(stands: Sequence[SideOf | None]) -> Sides:
 
 
 def listed(
-    draws: Draws, board: Board, leaving: Leaving, rules: tuple[Cuts, Sides], grades: Grades | None
-) -> tuple[Listed, ...]:
+    draws: Draws, board: SwotBoard, leaving: Leaving, rules: tuple[Cuts, Sides], grades: Grades | None
+) -> tuple[ListedEntry, ...]:
     """Each entry with the share of draws that have it, who makes it alone, and how it may be said."""
     cuts, sides = rules
     shares = entry_shares(draws, cuts, sides)
@@ -148,11 +148,11 @@ def listed(
 
 def _listed(
     draws: Draws,
-    entry: Entry,
+    entry: BoardEntry,
     share: EntryShare | None,
     leaving: Leaving,
     rules: tuple[Cuts, Mask, Grades | None],
-) -> Listed:
+) -> ListedEntry:
     """`rules`: the cuts, on which needs we are surely behind, and the grades."""
     cuts, behind, grades = rules
     tally = draws.tally
@@ -166,10 +166,10 @@ def _listed(
         reading = swot.reading(entry.kind, share.share or 0.0, known, rivals, cuts)
         if entry.kind == "threat" and not behind[entry.need] and swot.by_luck(share.share, rivals, cuts):
             reading = None
-    return Listed(entry, share, survives, agreeing(tally.answers, entry, cuts), known, reading)
+    return ListedEntry(entry, share, survives, agreeing(tally.answers, entry, cuts), known, reading)
 
 
-def _grades(entry: Entry, grades: Grades | None) -> tuple[int, int, int]:
+def _grades(entry: BoardEntry, grades: Grades | None) -> tuple[int, int, int]:
     if grades is None:
         return 0, 0, 0
     marks = grades.marks

@@ -14,7 +14,7 @@ import numpy as np
 from cxw.stats import scores, swot
 from cxw.stats.firmness.calibrated import FEWEST, again_from
 from cxw.stats.firmness.tally import Means, Tally
-from cxw.stats.scores import TOLERANCE, Basis, Mask, Matrix, Scores
+from cxw.stats.scores import TOLERANCE, Mask, Matrix, ScoreBasis, Scores
 from cxw.stats.swot import KINDS, Cuts, Kind, Sides
 
 DRAWS = 2_000
@@ -77,7 +77,7 @@ class EntryShare:
 
 
 @dataclass(frozen=True)
-class Unknown:
+class WeightsUnknown:
     """Who leads when nothing is known about the weights and the mean marks are right."""
 
     companies: tuple[int, ...]
@@ -189,23 +189,23 @@ def matters(draws: Draws, cuts: Cuts) -> tuple[float | None, ...]:
     return tuple(float(x) for x in (points >= cuts.importance - TOLERANCE).mean(axis=0))
 
 
-def weights_unknown(tally: Tally, room: Scores, seed: int, rows: int = ROWS) -> Unknown:
+def weights_unknown(tally: Tally, room: Scores, seed: int, rows: int = ROWS) -> WeightsUnknown:
     """Who leads over weights drawn evenly from all possible ones, with the mean marks as they are.
 
     The weights go over the needs of the room's scores. Not said in a room of five or fewer.
     """
     reason = _alone(room.basis) if tally.fewest >= FEWEST else TOO_FEW
     if reason is not None:
-        return Unknown((), (), reason)
+        return WeightsUnknown((), (), reason)
     needs, scored = list(room.basis.needs), list(room.basis.scored)
     generator = np.random.Generator(np.random.PCG64(seed + UNKNOWN))
     weights = generator.standard_exponential((rows, len(needs)))
     marks = tally.room.marks[0][scored][:, needs]
     share = firsts(weights / weights.sum(axis=1, keepdims=True) @ marks.T).mean(axis=0)
-    return Unknown(room.basis.scored, _plain(share))
+    return WeightsUnknown(room.basis.scored, _plain(share))
 
 
-def _standings(draws: Draws, found: Matrix, kept: Mask, basis: Basis) -> tuple[Standing, ...]:
+def _standings(draws: Draws, found: Matrix, kept: Mask, basis: ScoreBasis) -> tuple[Standing, ...]:
     ranks, before = acceptability(found[kept]), pairwise(found[kept])
     points, marks = draws.means.points[kept], draws.means.marks[kept]
     first = firsts(found[kept])
@@ -233,12 +233,12 @@ def _share(found: Mask, same: Mask, known: Mask) -> EntryShare:
     return EntryShare(hits / draws, named, draws, len(found) - draws)
 
 
-def _nothing(draws: Draws, basis: Basis) -> str | None:
+def _nothing(draws: Draws, basis: ScoreBasis) -> str | None:
     """Why nothing can be said over these draws."""
     return _alone(basis) if draws.made else TOO_FEW
 
 
-def _alone(basis: Basis) -> str | None:
+def _alone(basis: ScoreBasis) -> str | None:
     return basis.reason or (ONE_COMPANY if len(basis.scored) < 2 else None)
 
 

@@ -20,7 +20,7 @@ CELLS = 500_000
 
 
 @dataclass(frozen=True)
-class Answers:
+class AnswerArrays:
     """What people gave, as arrays; places of people, companies and needs are the caller's.
 
     `weights`: people x needs, points of 100, a row of NaN for a don't-know; `marks`: people x companies x
@@ -51,7 +51,7 @@ class Means:
 class Tally:
     """The sheet: a row for everybody with any number, sorted by content so that names count nothing."""
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: AnswerArrays) -> None:
         self.answers = answers
         self.places = _in_order(answers)
         """Row of the sheet -> place of the person in the arrays."""
@@ -131,7 +131,7 @@ def in_order(rows: Matrix) -> NDArray[np.intp]:
     return np.lexsort(rows.T[::-1]) if rows.shape[1] else np.arange(len(rows))
 
 
-def _in_order(answers: Answers) -> NDArray[np.intp]:
+def _in_order(answers: AnswerArrays) -> NDArray[np.intp]:
     rows = np.hstack([answers.weights, _flat(answers.marks)])
     some = np.flatnonzero(~np.isnan(rows).all(axis=1))
     return some[in_order(np.where(np.isnan(rows[some]), -1.0, rows[some]))]

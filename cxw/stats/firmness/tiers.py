@@ -24,7 +24,7 @@ TOO_FEW = "Seven or fewer of us gave points: too few people to say which needs c
 
 
 @dataclass(frozen=True)
-class Tiers:
+class NeedTiers:
     """The needs in groups whose order is settled."""
 
     groups: tuple[tuple[int, ...], ...]
@@ -40,7 +40,7 @@ class Tiers:
 
 
 @remembered
-def tiers(weights: Matrix, seed: int, stands: float | None = None, draws: int = DRAWS) -> Tiers:
+def tiers(weights: Matrix, seed: int, stands: float | None = None, draws: int = DRAWS) -> NeedTiers:
     """Boundaries between needs that stand in at least `stands` of the bootstrap draws; None: as calibrated.
 
     `weights`: people x needs, points of 100, rows of NaN left out. A boundary after the j-th need stands in a
@@ -50,16 +50,16 @@ def tiers(weights: Matrix, seed: int, stands: float | None = None, draws: int = 
     """
     rows = weights[~np.isnan(weights).any(axis=1)]
     if not len(rows) or not weights.shape[1]:
-        return Tiers((), (), (), 0, reason=NOBODY)
+        return NeedTiers((), (), (), 0, reason=NOBODY)
     order = _by_points(scores.means(rows))
     calibrated = stands_from(len(rows), len(order))
     if calibrated is None:
-        return Tiers((), order, (), len(rows), reason=TOO_FEW)
+        return NeedTiers((), order, (), len(rows), reason=TOO_FEW)
     stands = calibrated if stands is None else stands
     rows = rows[in_order(rows)][:, list(order)]
     drawn = np.vstack([counts @ rows for counts in resampled(len(rows), draws, seed + TIERS)])
     shares = tuple(float(share) for share in boundaries(drawn / (len(rows) - 1)).mean(axis=0))
-    return Tiers(_groups(order, shares, stands), order, shares, len(rows), stands)
+    return NeedTiers(_groups(order, shares, stands), order, shares, len(rows), stands)
 
 
 def boundaries(means: Matrix) -> scores.Mask:

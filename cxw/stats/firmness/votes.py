@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxw.stats import scores, swot
-from cxw.stats.firmness.tally import Answers, Tally
+from cxw.stats.firmness.tally import AnswerArrays, Tally
 from cxw.stats.scores import HALF, LEAST, TOLERANCE, Mask, Matrix, Scores
-from cxw.stats.swot import KINDS, Board, Cuts, Entry, Kind, Sides
+from cxw.stats.swot import KINDS, BoardEntry, Cuts, Kind, Sides, SwotBoard
 
 ALONE = "Fewer than two people gave numbers, so nobody can be left out."
 
@@ -23,7 +23,7 @@ Named = tuple[Kind, int]
 
 
 @dataclass(frozen=True)
-class Votes:
+class RivalVotes:
     """What each person's own numbers say about us and one rival."""
 
     rival: int
@@ -49,7 +49,7 @@ class Agreeing:
 
 
 @dataclass(frozen=True)
-class Without:
+class ChangedWithout:
     """What is otherwise without somebody."""
 
     first: tuple[int, ...]
@@ -64,9 +64,9 @@ class Leaving:
 
     left_out: int
     """People who were left out in turn."""
-    people: Mapping[int, Without]
+    people: Mapping[int, ChangedWithout]
     """Place of the person -> what changes."""
-    functions: Mapping[int, Without]
+    functions: Mapping[int, ChangedWithout]
     """Place of the function -> what changes."""
     small: tuple[int, ...]
     """Functions of fewer than three, which are not left out."""
@@ -77,7 +77,7 @@ class Leaving:
         return self.reason is None and all((kind, need) not in gone.lost for gone in self.people.values())
 
 
-def own_votes(answers: Answers) -> tuple[Votes, ...]:
+def own_votes(answers: AnswerArrays) -> tuple[RivalVotes, ...]:
     """Each person's own weights with their own marks, us against each rival.
 
     Over the needs somebody marked for both companies, when these hold at least half of their points;
@@ -95,7 +95,7 @@ def own_votes(answers: Answers) -> tuple[Votes, ...]:
     return tuple(_votes(rival, said[:, rival], can[:, rival]) for rival in range(said.shape[1]))
 
 
-def agreeing(answers: Answers, entry: Entry, cuts: Cuts) -> Agreeing:
+def agreeing(answers: AnswerArrays, entry: BoardEntry, cuts: Cuts) -> Agreeing:
     """How many people's own points and marks make this entry, with the room's best rival as the rival.
 
     Over those who gave the need points and marked both us and this rival on it.
@@ -129,14 +129,14 @@ def leave_out(
     return Leaving(tally.people, dict(sorted(people.items())), functions_gone, small)
 
 
-def board(tally: Tally, cuts: Cuts, sides: Sides | None = None) -> Board:
+def board(tally: Tally, cuts: Cuts, sides: Sides | None = None) -> SwotBoard:
     """The entries of the room as it is."""
     room = tally.room
     own = room.marks[0, 0] if tally.rivals else room.points[0]
     return swot.board(room.points[0], own, (room.leads[0], room.pairs[0]), cuts, sides)
 
 
-def _changes(tally: Tally, room: Scores, cuts: Cuts, sums: Matrix) -> dict[int, Without]:
+def _changes(tally: Tally, room: Scores, cuts: Cuts, sums: Matrix) -> dict[int, ChangedWithout]:
     """Row -> what is otherwise in a room with these sums; rows in which nothing is are left out."""
     rooms = tally.means(sums)
     found = scores.score(rooms.points, rooms.marks, room.basis)
@@ -147,7 +147,7 @@ def _changes(tally: Tally, room: Scores, cuts: Cuts, sums: Matrix) -> dict[int, 
     then = _entries(tally, cuts, sums)
     changed = first_changes | (now != then).any(axis=(1, 2))
     return {
-        int(row): Without(
+        int(row): ChangedWithout(
             tuple(
                 company for company, is_first in zip(room.basis.scored, first[row], strict=True) if is_first
             ),
@@ -172,7 +172,7 @@ def _named(entries: Mask) -> tuple[Named, ...]:
     return tuple((KINDS[kind], int(need)) for kind, need in np.argwhere(entries))
 
 
-def _votes(rival: int, said: Matrix, can: Mask) -> Votes:
+def _votes(rival: int, said: Matrix, can: Mask) -> RivalVotes:
     ahead, behind = int((can & (said > TOLERANCE)).sum()), int((can & (said < -TOLERANCE)).sum())
     voters = int(can.sum())
-    return Votes(rival, ahead, voters - ahead - behind, behind, len(can) - voters)
+    return RivalVotes(rival, ahead, voters - ahead - behind, behind, len(can) - voters)
