@@ -98,7 +98,7 @@ def import_everything() -> None:
 def beside(points: Matrix, again: Matrix) -> Iterator[object]:
     """The numbers of the page of methods that no finding of this room calls for."""
     yield [disagreement.alpha(points, scale) for scale in SCALES if scale != "interval"]
-    yield moved.pull(points, again, 0)
+    yield moved.pull_towards(points, again, 0)
 
 
 def ours(made: Room) -> Mapping[str, Part]:
@@ -106,8 +106,8 @@ def ours(made: Room) -> Mapping[str, Part]:
     points, members, seed = made.points, made.members, made.session.seed
     return {
         "alpha": lambda: [disagreement.alpha(points, scale) for scale in SCALES],
-        "PERMANOVA": partial(functions.between, points, members, 0, seed, DRAWS),
-        "W": partial(disagreement.agreement, points, seed, DRAWS),
+        "PERMANOVA": partial(functions.function_differences, points, members, 0, seed, DRAWS),
+        "W": partial(disagreement.rank_agreement, points, seed, DRAWS),
     }
 
 
@@ -174,12 +174,12 @@ def measured(what: str, size: Sequence[int]) -> Mapping[str, float]:
     if what != "whole":
         for part in WHAT[what](room(*SMALL)).values():
             part()
-    from cxw.stats.disagreement import forget
+    from cxw.stats.disagreement import forget_remembered
 
     parts = WHAT[what](room(*size))
     took = {}
     for name, part in parts.items():
-        forget()
+        forget_remembered()
         before = time.perf_counter()
         part()
         took[name] = time.perf_counter() - before

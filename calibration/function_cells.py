@@ -78,7 +78,7 @@ def measured(room: Mixed, count: int) -> Counter[str]:
 def _told(groups: list[Matrix], shared: list[bool], seed: int) -> Iterator[tuple[str, int]]:
     ends = np.cumsum([0, *map(len, groups)])
     members = [list(range(start, stop)) for start, stop in pairwise(ends.tolist())]
-    found = functions.between(np.vstack(groups), members, len(groups), seed, DRAWS)
+    found = functions.function_differences(np.vstack(groups), members, len(groups), seed, DRAWS)
     differ = isinstance(found.overall, Explained) and found.overall.verdict == "difference"
     needs = any(isinstance(one, functions.FunctionShare) and one.p <= functions.LEVEL for one in found.needs)
     pair, gap = any(pair.differs for pair in found.pairs), found.gap is not None and found.gap.differs

@@ -19,12 +19,12 @@ import rooms
 
 from cxw.stats import scores, swot
 from cxw.stats.disagreement.contested import beyond_the_hat
-from cxw.stats.firmness import AnswerArrays, listed, sure_sides
+from cxw.stats.firmness import AnswerArrays, listed_entries, sure_sides
 from cxw.stats.firmness.drawing import Draws
 from cxw.stats.firmness.sides import sides
 from cxw.stats.firmness.tally import Tally
-from cxw.stats.firmness.votes import board, leave_out
-from cxw.stats.moved import pull
+from cxw.stats.firmness.votes import leave_out, tally_board
+from cxw.stats.moved import pull_towards
 
 BEGIN, END = "<!-- calibration of marks: begin -->", "<!-- calibration of marks: end -->"
 DRAWS = 499
@@ -91,7 +91,9 @@ def _listed(answers: AnswerArrays, seed: int) -> Said:
     tally, cuts = Tally(answers), swot.Cuts(importance=swot.important_from(rooms.NEEDS))
     sure = sure_sides(sides(answers.marks, tally.eligible, seed, DRAWS))
     without = leave_out(tally, _scores(tally), cuts)
-    entries = listed(Draws(tally, seed, DRAWS), board(tally, cuts, sure), without, (cuts, sure), None)
+    entries = listed_entries(
+        Draws(tally, seed, DRAWS), tally_board(tally, cuts, sure), without, (cuts, sure), None
+    )
     kinds = {one.entry.kind for one in entries if one.reading is not None}
     yield from ((kind, int(kind in kinds)) for kind in swot.KINDS)
 
@@ -116,7 +118,7 @@ def _cell(sizes: Sequence[int], apart: int, rng: np.random.Generator, seed: int)
 
 def _pull(n: int, by: str, place: str, rng: np.random.Generator, _: int) -> Said:
     before = rooms.declared(rooms.level(rng, n), place)
-    found = pull(before, rooms.MOVES[by](rng, before, "fives"), 0)
+    found = pull_towards(before, rooms.MOVES[by](rng, before, "fives"), 0)
     yield "raised", int(found.raised)
     yield "first", int(found.rank == 1)
 

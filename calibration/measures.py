@@ -16,9 +16,9 @@ import numpy as np
 import rooms
 
 from cxw.stats import functions, scores
-from cxw.stats.disagreement import RankAgreement, agreement
+from cxw.stats.disagreement import RankAgreement, rank_agreement
 from cxw.stats.firmness import AnswerArrays
-from cxw.stats.firmness.drawing import Draws, again
+from cxw.stats.firmness.drawing import Draws, smaa_again
 from cxw.stats.firmness.tally import Tally
 from cxw.stats.functions import Explained
 
@@ -92,7 +92,7 @@ def _told(rng: np.random.Generator, cell: Cell, room: int) -> Said:
 def _points(rng: np.random.Generator, cell: PointsCell, seed: int) -> Said:
     points = rooms.points(rng, cell.people, rooms.Truth(cell.writing, cell.apart))
     yield from _functions(points, cell, seed)
-    order = agreement(points, seed, DRAWS)
+    order = rank_agreement(points, seed, DRAWS)
     yield from _said("common order", isinstance(order, RankAgreement) and order.p <= LEVEL)
 
 
@@ -105,7 +105,7 @@ def _functions(points: rooms.Matrix, cell: PointsCell, seed: int) -> Said:
     label = rooms.labels(cell.people)
     members = [np.flatnonzero(label == one).tolist() for one in range(label.max() + 1)]
     shown = sum(len(people) >= SHOWN for people in members)
-    found = functions.between(points, members, shown, seed, DRAWS)
+    found = functions.function_differences(points, members, shown, seed, DRAWS)
     tested = isinstance(found.overall, Explained) and found.overall.p <= LEVEL
     yield from _said("functions differ", tested)
     needs = [share for share in found.needs if isinstance(share, functions.FunctionShare)]
@@ -119,7 +119,7 @@ def _marks(rng: np.random.Generator, cell: MarksCell, seed: int) -> Said:
     tally = Tally(AnswerArrays(weights, marks, valid))
     room = scores.weighted(tally.room.points[0], tally.room.marks[0], valid)
     draws = Draws(tally, seed, DRAWS)
-    found = again(draws, room)
+    found = smaa_again(draws, room)
     right = bool(cell.ahead) and cell.leaders == 1 and room.first == (0,)
     yield from _said("says it again, wrongly", found.says and not right)
     if cell.ahead:

@@ -17,7 +17,7 @@ import numpy as np
 import rooms
 from rooms import SCATTER, Matrix
 
-from cxw.stats.disagreement import CampSplit, Interval, camps, interval
+from cxw.stats.disagreement import CampSplit, Interval, camps, student_interval
 from cxw.stats.firmness.tiers import tiers
 
 BEGIN, END = "<!-- calibration of points: begin -->", "<!-- calibration of points: end -->"
@@ -132,7 +132,7 @@ def _means(n: int, needs: int, habit: str, rng: np.random.Generator, _: int) -> 
     """All needs are level in truth, so that each person's points on any are 100 / needs in the mean."""
     points = people(rng, n, np.ones(needs) / needs, habit)
     for column in points.T.tolist():
-        found = interval(column, needs)
+        found = student_interval(column, needs)
         if isinstance(found, Interval):
             yield "holds", int(found.low - 1e-9 <= 100 / needs <= found.high + 1e-9)
             yield "of holds", 1

@@ -14,9 +14,9 @@ def main() -> None:
 
         _print(f"cxw {__version__}\n")
         return
-    from cxw.cli import run
+    from cxw.cli import run_command
 
-    run()
+    run_command()
 
 
 def _print(text: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from cxw.day import desk as d
-from cxw.handout import write
+from cxw.handout import write_handout
 from cxw.keyboard import Room, Typist, virtual
 from cxw.model import DK, AnyRound, Evidence, Kind, Need, PersonId, Segment, Session
 from cxw.questions.asking import Item, Part
@@ -24,7 +24,7 @@ from cxw.sessionfile import OpenFile, create, load
 from cxw.shipped import folder
 from cxw.theme import Theme
 from cxw.wall.follow import keep_view
-from cxw.workshop import Day, run
+from cxw.workshop import Day, run_day
 
 ROOM = "essay.yaml"
 SIZE = (100, 30)
@@ -61,9 +61,11 @@ def play(
             projected=False, theme=theme, input=ends[0], output=ends[1], today=archive.date, typist=typist
         )
         player.room = stack.enter_context(room)
-        run(Day(file=opened, desk=player, now=now, theme=theme, colour=screen is None, point=_point(file)))
+        run_day(
+            Day(file=opened, desk=player, now=now, theme=theme, colour=screen is None, point=_point(file))
+        )
         finished = opened.session
-    return [file, *write(finished, folder=place)]
+    return [file, *write_handout(finished, folder=place)]
 
 
 def _unseen(text: str) -> None:

@@ -49,7 +49,7 @@ def screens_of(session: Session, found: Findings) -> Iterator[tuple[str, str]]:
         for stage in STAGES:
             for step in STEPS:
                 view = ScreenView(segment.id, stage, step)
-                for page in range(screens.pages(session, view, findings=found)):
+                for page in range(screens.page_count(session, view, findings=found)):
                     for width, height in ((80, 24), (120, 34)):
                         yield (
                             f"{segment.id} {stage} {step} {page}",
@@ -68,7 +68,9 @@ def screens_of(session: Session, found: Findings) -> Iterator[tuple[str, str]]:
 def handouts_of(session: Session, audience: findings.Audience = "room") -> Iterator[tuple[str, str]]:
     """The handout as Markdown, pages, pictures and numbers."""
     with tempfile.TemporaryDirectory() as folder:
-        made = report.write(session, folder=Path(folder), audience=audience, formats=("md", "html", "json"))
+        made = report.write_handout(
+            session, folder=Path(folder), audience=audience, formats=("md", "html", "json")
+        )
         for path in made:
             yield path.name, path.read_text("utf-8")
 

@@ -27,10 +27,10 @@ from cxw.cli.showing import replay_into
 from cxw.day import desk as d
 from cxw.day import righted, rounds
 from cxw.model import STAGES, AnyRound, Segment, Session
-from cxw.sessionfile import OpenFile, check, create, dumps, load
+from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
 from cxw.theme import DARK
 from cxw.wall import ScreenView
-from cxw.workshop import Day, alike, run
+from cxw.workshop import Day, alike, run_day
 
 WORDS = (
     "Price",
@@ -226,7 +226,7 @@ class Facilitator:
         with Cable(self.path) as self.file:
             self.day = Day(file=self.file, desk=AtTheDesk(self), now=self.clock, colour=False, masked=masked)
             try:
-                done = run(self.day)
+                done = run_day(self.day)
                 self.note("complete" if done else "left")
             except PowerCut:
                 self.cuts += 1
@@ -261,7 +261,7 @@ class Facilitator:
         if data == self.seen:
             return
         self.seen = data
-        wrong = [str(problem) for problem in check(self.path) if not problem.warning]
+        wrong = [str(problem) for problem in problems_of(self.path) if not problem.warning]
         assert not wrong, wrong
         session = load(self.path)
         lost = self.book.lost(session)
@@ -270,14 +270,14 @@ class Facilitator:
         steps = [(s.id, stage, name) for s in session.segments for stage in STAGES for name in STEPS]
         for where in self.dice.sample(steps, SCREENS):
             view = ScreenView(*where)
-            view = view.at(self.dice.randrange(screens.pages(session, view, findings=found[1])))
+            view = view.at(self.dice.randrange(screens.page_count(session, view, findings=found[1])))
             width, height = self.dice.choice(((80, 24), (120, 34), (60, 20)))
             assert screens.draw(
                 session, view, width=width, height=height, theme=DARK, colour=False, findings=found[1]
             )
         if self.chance(0.04):
-            assert report.text(session)
-            assert report.text(session, "facilitator")
+            assert report.handout_text(session)
+            assert report.handout_text(session, "facilitator")
 
     def kept(self, faults: d.Faults, *name: Any, value: Any = True) -> bool:
         """Write an acknowledged act into the book; whether it was one."""
@@ -462,7 +462,9 @@ class Facilitator:
         if not ask.name:
             self._correct_alone(ask, segment)
             return
-        seen = rounds.shown(self.day.segment(segment), "weights" if ask.of == "weights" else "marks")
+        seen = rounds.revealed_rounds(
+            self.day.segment(segment), "weights" if ask.of == "weights" else "marks"
+        )
         mine = [slip for slip in slips if slip.of == ask.of]
         assert [slip.name for slip in mine] == [round.name for round in seen]
         opened = seen[mine.index(ask)].opened
@@ -492,7 +494,7 @@ class Facilitator:
         self.step(f"corrects {who} in {ask.title}: {value}")
         self.refused(ask.accept(who, part.id, self.bad(part), "paper"))
         before = len(self.day.segment(segment).corrected)
-        old = righted.given(self.day.segment(segment), ask.of)[who]  # type: ignore[arg-type]
+        old = righted.given_now(self.day.segment(segment), ask.of)[who]  # type: ignore[arg-type]
         self.book.doubtful = [name, ("righted", segment)]
         if self.kept(ask.accept(who, part.id, value, "paper")):
             self.book.write(*name, value=True if ask.of == "votes" else value)

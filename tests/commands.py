@@ -15,21 +15,20 @@ from desks import Clock
 
 from cxw.cli import sharing, showing
 from cxw.day import desk
-from cxw.day.standing import standing
+from cxw.day.standing import standing_in_words
 from cxw.errors import CxwError
 from cxw.findings import Audience, of
-from cxw.handout import Format, ballots, write
+from cxw.handout import Format, ballots, write_handout
 from cxw.model import STAGES, Segment, Session
-from cxw.rehearsal import Rehearsal, beforehand, copied
-from cxw.replay.archive import as_given, left_behind
+from cxw.rehearsal import Rehearsal, beforehand, rehearsal_copy
+from cxw.replay.archive import as_given, put_in_unasked
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import dumps
-from cxw.sessionfile.reading import read
+from cxw.sessionfile.reading import read_text
 from cxw.sharing import shared
 from cxw.theme import DARK
 from cxw.wall import draw, revealed
-from cxw.workshop import Day, Memory
-from cxw.workshop import run as run_day
+from cxw.workshop import Day, Memory, run_day
 
 ON = dt.date(2026, 6, 1)
 
@@ -40,7 +39,7 @@ SLOW = ("pdf", "file", "rehearse", "facilitator", "html")
 
 def carry(session: Session, data: bytes, folder: Path, slow: Container[str] = SLOW) -> None:
     """Do everything but what is slow and not asked for; an error that is not a sentence comes through."""
-    assert standing(session)
+    assert standing_in_words(session)
     for done in (show, replay, share, ballot, first_screens):
         done(session.model_copy(deep=True))
     if "rehearse" in slow:
@@ -49,7 +48,7 @@ def carry(session: Session, data: bytes, folder: Path, slow: Container[str] = SL
     for audience in ("room", "facilitator") if "facilitator" in slow else ("room",):
         report(session, folder, audience, formats)
     if "pdf" in slow:
-        assert ballots.printed("x", "letter", ballots.asked(session)).data
+        assert ballots.printed_ballots("x", "letter", ballots.ballot_subjects(session)).data
     if "file" in slow:
         on_disk(data, folder)
 
@@ -66,7 +65,9 @@ def show(session: Session) -> None:
 
 def report(session: Session, folder: Path, audience: Audience, formats: tuple[Format, ...]) -> None:
     """One handout."""
-    for path in write(session, audience=audience, formats=list(formats), folder=folder, beside=folder):
+    for path in write_handout(
+        session, audience=audience, formats=list(formats), folder=folder, beside=folder
+    ):
         path.unlink()
 
 
@@ -75,7 +76,7 @@ def replay(session: Session) -> None:
     memory = Memory(emptied(session))
     screen: Callable[[desk.Wall], str] = lambda wall: wall.draw(80, 24) and desk.NEXT  # noqa: E731
     showing._play(session, _day(memory, Replay(session, lambda: memory.session, screen)))
-    left_behind(session, memory.session)
+    put_in_unasked(session, memory.session)
     as_given(session, memory.session)
     in_order(memory.session)
     for archived, here in zip(session.segments, memory.session.segments, strict=True):
@@ -95,7 +96,7 @@ def share(session: Session) -> None:
 
 def ballot(session: Session) -> None:
     """The slips, as far as they are not painted."""
-    for about in ballots.asked(session):
+    for about in ballots.ballot_subjects(session):
         ballots._loose(list(ballots._sheets(about, ballots.STAGES)))
 
 
@@ -104,7 +105,7 @@ def rehearse(session: Session) -> None:
     if not session.participants:
         return
     assert beforehand(session)
-    memory = Memory(copied(session, "09:00"))
+    memory = Memory(rehearsal_copy(session, "09:00"))
     run_day(_day(memory, Rehearsal(lambda: memory.session, lambda wall: wall.draw(80, 24), ON)))
     in_order(memory.session)
 
@@ -164,12 +165,12 @@ def on_disk(data: bytes, folder: Path) -> None:
     with contextlib.redirect_stdout(io.StringIO()):
         showing.replay_into(here, made[0])
         with contextlib.suppress(CxwError):
-            sharing.share(here, made[1])
+            sharing.write_shared(here, made[1])
     for path in (here, *made):
         path.unlink(missing_ok=True)
 
 
 def in_order(session: Session) -> None:
     """What was made can be written and is read without a fault."""
-    faults = [str(one) for one in read(dumps(session), "made.yaml").problems() if not one.warning]
+    faults = [str(one) for one in read_text(dumps(session), "made.yaml").problems() if not one.warning]
     assert not faults, "; ".join(faults[:3])

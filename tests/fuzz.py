@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from cxw.sessionfile import dumps  # noqa: E402  the path is set above
-from cxw.sessionfile.reading import read  # noqa: E402
+from cxw.sessionfile.reading import read_text  # noqa: E402
 
 MOST_MB = 500
 SECONDS_A_FILE = 10
@@ -140,7 +140,7 @@ def mutated(number: int, seed: int, files: list[bytes]) -> bytes:
 
 def judge(data: bytes) -> None:
     """Read one file; AssertionError when what is said about it is not what it should be."""
-    reading = read(data, "fuzz.yaml")
+    reading = read_text(data, "fuzz.yaml")
     last = data.count(b"\n") + data.count(b"\r") + 2
     for problem in reading.problems():
         assert 1 <= problem.line <= last, f"line {problem.line} of {last}"
@@ -148,7 +148,7 @@ def judge(data: bytes) -> None:
         assert "\n" not in str(problem), "a sentence of two lines"
     if not reading.faulty():
         text = dumps(reading.good(), reading.head)
-        again = read(text, "fuzz.yaml")
+        again = read_text(text, "fuzz.yaml")
         assert again.good() == reading.session, "it does not come back the same"
         assert dumps(again.good(), again.head) == text, "it is written in another way the second time"
 

@@ -34,7 +34,7 @@ import commands  # noqa: E402
 
 from cxw.model import Session  # noqa: E402
 from cxw.sessionfile import load  # noqa: E402
-from cxw.sessionfile.reading import read  # noqa: E402
+from cxw.sessionfile.reading import read_text  # noqa: E402
 
 Tree = dict[str, Any]
 SLOW = {"pdf": 250, "file": 20, "rehearse": 4, "facilitator": 2, "html": 3}
@@ -555,7 +555,7 @@ def ending() -> Iterator[None]:
 
 def judge(data: bytes, number: int, folder: Path) -> bool:
     """Whether `check` accepts the file; if it does, every command carries it, or the error is raised."""
-    reading = read(data, "mutant.yaml")
+    reading = read_text(data, "mutant.yaml")
     if reading.faulty():
         return False
     session: Session = reading.good()

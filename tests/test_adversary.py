@@ -155,8 +155,8 @@ def test_of_a_function_of_which_one_person_marked_a_competitor_no_sentence_says_
 def test_where_two_people_answered_the_room_is_not_told_whether_one_of_them_knew() -> None:
     who = people(Sales=3)
     session = room(who, points("first", "a b c", {"sales0": "50 30 20", "sales1": "dk"}))
-    text = report.text(session)
+    text = report.handout_text(session)
     assert "Only two people answered; what they gave shows from three people on." in text
     assert "don’t know" not in text
     assert "we do not know" not in text
-    assert "we do not know" in report.text(session, "facilitator")
+    assert "we do not know" in report.handout_text(session, "facilitator")

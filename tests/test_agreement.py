@@ -15,7 +15,7 @@ from often import often
 from test_disagreement import rooms_of_points, rows
 
 from cxw.stats import disagreement
-from cxw.stats.disagreement import Interval, Matrix, NoNumber, RankAgreement, Scale, agreement
+from cxw.stats.disagreement import Interval, Matrix, NoNumber, RankAgreement, Scale, rank_agreement
 
 SCALES: tuple[Scale, ...] = ("nominal", "ordinal", "interval", "ratio")
 
@@ -30,7 +30,7 @@ KRIPPENDORFF_2011 = rows(
 
 
 def found(points: Matrix, draws: int = 99, seed: int = 1) -> RankAgreement:
-    one = agreement(points, seed, draws)
+    one = rank_agreement(points, seed, draws)
     assert isinstance(one, RankAgreement)
     return one
 
@@ -140,7 +140,7 @@ def test_rooms_at_random_have_the_w_and_the_chi_square_that_scipy_gives() -> Non
             marks = np.hstack([marks, marks[:, :1] + 1])
         # a few gave no complete row: they are in nothing
         known = generator.random(len(marks)) > 0.1
-        one = agreement(np.where(known[:, None], marks, np.nan), 1, draws=9)
+        one = rank_agreement(np.where(known[:, None], marks, np.nan), 1, draws=9)
         if isinstance(one, NoNumber):
             continue
         marks = marks[known]
@@ -159,7 +159,7 @@ def test_rooms_at_random_have_the_mean_spearman_that_scipy_gives() -> None:
         people, needs = int(generator.integers(3, 41)), int(generator.integers(3, 9))
         points = generator.integers(0, 6, (people, needs)).astype(float)
         gone = np.full((2, needs), np.nan)
-        one = agreement(np.vstack([points, gone]), 1, draws=9)
+        one = rank_agreement(np.vstack([points, gone]), 1, draws=9)
         # scipy has no correlation with a row whose values are all equal; such a row is in no pair
         points = points[np.ptp(points, axis=1) > 0]
         rho = scipy.stats.spearmanr(points, axis=1).statistic if len(points) > 2 else None
@@ -190,7 +190,7 @@ def test_no_degrees_of_freedom_are_a_mistake_of_whoever_asks() -> None:
 
 @given(st.lists(st.integers(0, 100), min_size=6, max_size=40).filter(lambda values: len(set(values)) > 1))
 def test_an_interval_is_scipys_as_far_as_points_go(values: list[int]) -> None:
-    one = disagreement.interval(values)
+    one = disagreement.student_interval(values)
     low, high = scipy.stats.t.interval(
         0.95, len(values) - 1, loc=np.mean(values), scale=scipy.stats.sem(values)
     )
@@ -211,26 +211,26 @@ def test_an_interval_is_scipys_as_far_as_points_go(values: list[int]) -> None:
     ],
 )
 def test_how_often_an_interval_holds_is_said_by_people_and_needs(people: int, needs: int, said: str) -> None:
-    one = disagreement.interval([10, 20] * (people // 2) + [30] * (people % 2), needs)
+    one = disagreement.student_interval([10, 20] * (people // 2) + [30] * (people % 2), needs)
     assert isinstance(one, Interval)
     assert one.covers == said
 
 
 @pytest.mark.parametrize("values", [[], [50], [10, 20, 30, 40, 50]])
 def test_five_people_have_no_interval(values: list[float]) -> None:
-    one = disagreement.interval(values)
+    one = disagreement.student_interval(values)
     assert isinstance(one, NoNumber)
     assert "Too few people" in one.why
 
 
 def test_a_need_everybody_gave_the_same_has_no_interval() -> None:
-    one = disagreement.interval([20] * 12)
+    one = disagreement.student_interval([20] * 12)
     assert isinstance(one, NoNumber)
     assert "Everybody gave the same" in one.why
 
 
 def why(points: Matrix) -> str:
-    one = agreement(points, 1)
+    one = rank_agreement(points, 1)
     assert isinstance(one, NoNumber)
     return one.why
 
@@ -328,7 +328,7 @@ def test_neither_the_order_of_people_nor_of_needs_changes_agreement(points: Matr
     random.shuffle(people)
     random.shuffle(needs)
     other = points[people][:, needs]
-    one, again = agreement(points, 3, draws=49), agreement(other, 3, draws=49)
+    one, again = rank_agreement(points, 3, draws=49), rank_agreement(other, 3, draws=49)
     if isinstance(one, RankAgreement) and isinstance(again, RankAgreement):
         assert (again.w, again.p, again.how) == (one.w, one.p, one.how)
         assert again.spearman == (None if one.spearman is None else pytest.approx(one.spearman, abs=1e-9))
@@ -342,7 +342,7 @@ def test_neither_the_order_of_people_nor_of_needs_changes_agreement(points: Matr
 @given(rooms_of_points())
 def test_a_person_with_only_dont_knows_changes_nothing(points: Matrix) -> None:
     more = np.vstack([points, np.full((1, points.shape[1]), np.nan)])
-    assert agreement(more, 1, draws=49) == agreement(points, 1, draws=49)
+    assert rank_agreement(more, 1, draws=49) == rank_agreement(points, 1, draws=49)
     assert disagreement.camps(more, 1, draws=49) == disagreement.camps(points, 1, draws=49)
     for scale in SCALES:
         assert disagreement.alpha(more, scale) == disagreement.alpha(points, scale)
@@ -362,7 +362,7 @@ def test_a_unanimous_room_agrees_wholly(points: Matrix, n: int) -> None:
 @settings(deadline=None)
 @given(rooms_of_points(low=3))
 def test_doubling_everybody_leaves_w_as_it_is(points: Matrix) -> None:
-    one, twice = agreement(points, 1, draws=9), agreement(np.repeat(points, 2, axis=0), 1, draws=9)
+    one, twice = rank_agreement(points, 1, draws=9), rank_agreement(np.repeat(points, 2, axis=0), 1, draws=9)
     if isinstance(one, RankAgreement) and isinstance(twice, RankAgreement):
         assert twice.w == pytest.approx(one.w, abs=1e-12)
     else:

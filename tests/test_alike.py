@@ -11,7 +11,7 @@ from test_workshop import without_times
 
 from cxw.day import desk as d
 from cxw.model import DK, Session
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 
 DO_NOT_KNOW = ("p1", "p4")
 
@@ -35,7 +35,7 @@ class Asks(Rule):
 
 def a_day(*, masked: bool) -> tuple[Asks, Session]:
     desk, memory = Asks(), Memory(session())
-    assert run(Day(file=memory, desk=desk, now=Clock(), colour=False, masked=masked))
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False, masked=masked))
     return desk, memory.session
 
 
@@ -70,7 +70,7 @@ def ballot(*, masked: bool = True) -> tuple[d.Ballot, Day]:
             return super().ballots(ask)
 
     day = Day(file=Memory(session()), desk=Stops(), now=Clock(), colour=False, masked=masked)
-    assert not run(day)
+    assert not run_day(day)
     return found[0]
 
 

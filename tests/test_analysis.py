@@ -117,11 +117,13 @@ def numbers(made: Arrays, seed: int = 5) -> dict[str, Any]:
         "alpha": [
             disagreement.alpha(weights, scale) for scale in ("nominal", "ordinal", "interval", "ratio")
         ],
-        "order": disagreement.agreement(weights, seed, FEW_DRAWS),
-        "functions": functions.between(weights, made.members, len(made.members), seed, FEW_DRAWS),
+        "order": disagreement.rank_agreement(weights, seed, FEW_DRAWS),
+        "functions": functions.function_differences(
+            weights, made.members, len(made.members), seed, FEW_DRAWS
+        ),
         "camps": disagreement.camps(weights, seed, FEW_DRAWS),
         "tiers": tiers.tiers(weights, seed, draws=FEW_DRAWS),
-        "intervals": [disagreement.interval(column) for column in complete.T.tolist()],
+        "intervals": [disagreement.student_interval(column) for column in complete.T.tolist()],
         "scores": firm.scores,
         "again": firm.again,
         "unknown": firm.unknown,
@@ -281,11 +283,13 @@ def test_everybody_twice_is_the_same_room_but_for_how_sure_it_is(made: Arrays) -
 @settings(max_examples=often(15), deadline=None)
 def test_everybody_twice_explains_as_much_and_is_apart_by_the_factor_that_pairs_give(made: Arrays) -> None:
     n, twice = len(made.points), doubled(made)
-    apart = disagreement.apart(made.points)
+    apart = disagreement.points_apart(made.points)
     assert apart is not None
-    assert disagreement.apart(twice.points) == pytest.approx(apart * (2 * n - 2) / (2 * n - 1), abs=1e-9)
+    assert disagreement.points_apart(twice.points) == pytest.approx(
+        apart * (2 * n - 2) / (2 * n - 1), abs=1e-9
+    )
     one, other = (
-        functions.between(room.points, room.members, len(room.members), 5, FEW_DRAWS)
+        functions.function_differences(room.points, room.members, len(room.members), 5, FEW_DRAWS)
         for room in (made, twice)
     )
     if isinstance(one.overall, NoNumber):
@@ -293,7 +297,7 @@ def test_everybody_twice_explains_as_much_and_is_apart_by_the_factor_that_pairs_
         return
     assert isinstance(other.overall, Explained)
     assert other.overall.r2 == pytest.approx(one.overall.r2, abs=1e-9)
-    orders = [disagreement.agreement(room.points, 5, FEW_DRAWS) for room in (made, twice)]
+    orders = [disagreement.rank_agreement(room.points, 5, FEW_DRAWS) for room in (made, twice)]
     assert [getattr(order, "w", None) for order in orders] == pytest.approx(
         [getattr(orders[0], "w", None)] * 2
     )

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from cxw.cli.showing import replay_into
 from cxw.day import desk as d
 from cxw.model import Evidence, MarksRound, Need, Session
-from cxw.sessionfile import check, create, load
-from cxw.workshop import Day, Memory, run
+from cxw.sessionfile import create, load, problems_of
+from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.slips import every_slip
 
 STEPS = 100
@@ -96,7 +96,7 @@ class Once(Rule):
 
 def said_at(at: str, start: Session) -> d.Faults:
     desk = Once(at)
-    run(Day(file=Memory(start), desk=desk, now=Clock(), colour=False))
+    run_day(Day(file=Memory(start), desk=desk, now=Clock(), colour=False))
     return desk.said
 
 
@@ -122,7 +122,7 @@ def test_two_of_three_chosen_needs_are_not_merged() -> None:
 
 def test_who_left_an_earlier_ballot_half_given_may_answer_the_new_list_in_full(tmp_path: Path) -> None:
     start = session(people=3)
-    run(Day(file=(memory := Memory(start)), desk=Rule(second=False), now=Clock(), colour=False))
+    run_day(Day(file=(memory := Memory(start)), desk=Rule(second=False), now=Clock(), colour=False))
     segment = memory.session.segments[0]
     first = segment.rounds[0]
     first.not_answered["p0"] = "late"
@@ -134,7 +134,7 @@ def test_who_left_an_earlier_ballot_half_given_may_answer_the_new_list_in_full(t
     segment.rounds = [first, newest]
     segment.audit, segment.research, segment.unknowns = {}, [], []
     create(tmp_path / "day.yaml", memory.session)
-    assert check(tmp_path / "day.yaml") == []
+    assert problems_of(tmp_path / "day.yaml") == []
 
 
 def test_marks_that_were_not_given_before_the_reveal_do_not_come_in_as_a_slip() -> None:
@@ -159,7 +159,7 @@ def test_marks_that_were_not_given_before_the_reveal_do_not_come_in_as_a_slip() 
             return super().show(wall)
 
     desk = Half()
-    run(Day(file=(memory := Memory(session())), desk=desk, now=Clock(), colour=False))
+    run_day(Day(file=(memory := Memory(session())), desk=desk, now=Clock(), colour=False))
     assert desk.asked == ("us",)
     assert desk.said
     assert set(memory.session.segments[0].rounds_of("marks")[0].answers["p0"]) == {"us"}
@@ -177,7 +177,7 @@ def test_a_second_round_asks_about_what_stands_apart_after_a_slip_was_put_right(
                     assert slip.accept(person, "marks", even, "paper") == []
             return super().show(wall)
 
-    run(Day(file=(memory := Memory(session())), desk=PutRight(), now=Clock(), colour=False))
+    run_day(Day(file=(memory := Memory(session())), desk=PutRight(), now=Clock(), colour=False))
     again = memory.session.segments[0].rounds_of("marks")[-1]
     assert isinstance(again, MarksRound)
     assert again.name == "second"
@@ -218,7 +218,7 @@ def test_a_second_round_is_offered_by_what_stands_apart_when_it_is_asked_and_so_
 ) -> None:
     desk = LevelAtFirst(stage)
     start = session()
-    run(Day(file=(memory := Memory(start)), desk=desk, now=Clock(), colour=False))
+    run_day(Day(file=(memory := Memory(start)), desk=desk, now=Clock(), colour=False))
     segment = memory.session.segments[0]
     assert (desk.offered[0], desk.offered[-1]) == (False, offers)
     assert [round.name for round in segment.rounds_of("marks")] == rounds
@@ -229,7 +229,7 @@ def test_a_second_round_is_offered_by_what_stands_apart_when_it_is_asked_and_so_
 
 
 def test_a_slip_put_right_after_the_last_wall_of_its_segment_is_in_the_replayed_copy(tmp_path: Path) -> None:
-    run(Day(file=(memory := Memory(session())), desk=Rule(), now=(now := Clock()), colour=False))
+    run_day(Day(file=(memory := Memory(session())), desk=Rule(), now=(now := Clock()), colour=False))
     day = Day(file=memory, desk=Rule(), now=now, colour=False)
     slip = next(slip for slip in every_slip(day, "s0") if (slip.of, slip.name) == ("weights", "first"))
     needs = [need.id for need in slip.whole("p0")[0].needs]
@@ -257,10 +257,10 @@ def test_points_put_right_to_a_dont_know_stand_beside_that_somebody_left_before_
                 assert slip.accept("p0", "points", "dk", "paper") == []
             return super().show(wall)
 
-    run(Day(file=(memory := Memory(session())), desk=Left(), now=Clock(), colour=False))
+    run_day(Day(file=(memory := Memory(session())), desk=Left(), now=Clock(), colour=False))
     create(tmp_path / "day.yaml", memory.session)
     assert memory.session.segments[0].rounds[0].not_answered == {"p0": "left"}
-    assert check(tmp_path / "day.yaml") == []
+    assert problems_of(tmp_path / "day.yaml") == []
 
 
 def test_who_left_and_whose_slip_was_found_gives_no_answer_to_the_rest_of_the_ballot(tmp_path: Path) -> None:
@@ -273,8 +273,8 @@ def test_who_left_and_whose_slip_was_found_gives_no_answer_to_the_rest_of_the_ba
                 assert ask.accept("p0", "points", row, "paper") == []
             return super().ballots(ask)
 
-    run(Day(file=(memory := Memory(session())), desk=Found(), now=Clock(), colour=False))
+    run_day(Day(file=(memory := Memory(session())), desk=Found(), now=Clock(), colour=False))
     first = memory.session.segments[0].rounds[0]
     assert (first.answers.keys() >= {"p0"}, first.not_answered) == (True, {"p0": "left"})
     create(tmp_path / "day.yaml", memory.session)
-    assert check(tmp_path / "day.yaml") == []
+    assert problems_of(tmp_path / "day.yaml") == []

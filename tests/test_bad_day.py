@@ -15,9 +15,9 @@ pytest.importorskip("pexpect")
 from bad_day import FILE, PEOPLE, Day, set_up
 from terminal import ESC, Terminal
 
-from cxw.day.standing import standing
+from cxw.day.standing import standing_in_words
 from cxw.model import AnyRound, Session
-from cxw.sessionfile import check, dumps, load
+from cxw.sessionfile import dumps, load, problems_of
 
 TOLD = """
 - The day was run in three sittings, begun at TIME, TIME and TIME.
@@ -57,7 +57,7 @@ def test_a_first_round_in_which_everything_goes_wrong(tmp_path: Path) -> None:
         day.needs()
         day.points()
     assert day.wall.pictures > 40
-    assert check(path) == []
+    assert problems_of(path) == []
     (first,) = load(path).segments[0].rounds
     assert len(first.answers) == 9
     assert first.not_answered == {"ingmar": "declined"}
@@ -102,8 +102,8 @@ def _bad_day(folder: Path, *, projected: bool, size: tuple[int, int]) -> None:
 
 
 def _in_order(path: Path) -> None:
-    assert check(path) == []
-    assert standing(load(path)) == "in order; 11 people, 2 segments; complete"
+    assert problems_of(path) == []
+    assert standing_in_words(load(path)) == "in order; 11 people, 2 segments; complete"
     assert not path.with_name(f"{FILE}.lock").exists()
 
 
@@ -140,7 +140,7 @@ def _told(folder: Path) -> None:
 def _replayed(path: Path) -> None:
     """The archive again, apart from times."""
     _cxw(path.parent, "replay", FILE, "--into", "copy.yaml")
-    assert check(path.with_name("copy.yaml")) == []
+    assert problems_of(path.with_name("copy.yaml")) == []
     one, other = (MOMENT.sub("TIME", dumps(load(path.with_name(name)))) for name in (FILE, "copy.yaml"))
     assert list(difflib.unified_diff(one.splitlines(), other.splitlines(), lineterm="", n=1)) == []
 

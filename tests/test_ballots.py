@@ -20,7 +20,7 @@ from cxw.cli.printing import OVER
 from cxw.day import record, rounds, weights
 from cxw.day.desk import DONE
 from cxw.day.grid import SCALE
-from cxw.day.orders import of_round, orders
+from cxw.day.orders import orders, orders_of_round
 from cxw.handout import ballots
 from cxw.handout.pages import slips
 from cxw.keyboard.typist import DOWN
@@ -69,14 +69,14 @@ def sheets(about: ballots.BallotSubject, *stages: ballots.PaperStage) -> list[di
 
 
 def test_without_anything_known_needs_are_a_to_h_and_competitors_one_to_five_in_roman() -> None:
-    (about,) = ballots.blank()
+    (about,) = ballots.blank_subjects()
     assert [need.mark for need in about.needs] == list("ABCDEFGH")
     assert not any(need.text for need in about.needs)
     assert [company.mark for company in about.companies] == ["", "I", "II", "III", "IV", "V"]
 
 
 def test_chosen_needs_carry_the_letters_the_paper_desk_shows() -> None:
-    (about,) = ballots.asked(session(needs=3))
+    (about,) = ballots.ballot_subjects(session(needs=3))
     assert [(need.mark, need.text) for need in about.needs] == [
         ("A", "Need number 0"), ("B", "Need number 1"), ("C", "Need number 2"),
     ]  # fmt: skip
@@ -86,7 +86,7 @@ def test_chosen_needs_carry_the_letters_the_paper_desk_shows() -> None:
 def test_a_segment_whose_needs_are_not_chosen_has_blank_lines_and_the_words_it_has_for_companies() -> None:
     here = session(competitors=0)
     here.segments[0].chosen = []
-    (about,) = ballots.asked(here)
+    (about,) = ballots.ballot_subjects(here)
     assert [need.mark for need in about.needs] == list("ABCDEFGH")
     assert about.companies[0].text == "Acme"
     assert [company.mark for company in about.companies][1:] == ["I", "II", "III", "IV", "V"]
@@ -97,24 +97,24 @@ def test_an_open_round_is_printed_in_the_words_and_order_it_was_opened_with() ->
     segment = here.segments[0]
     rounds.open_weights(segment, "first", NOW)
     segment.chosen = ["n2", "n1"]
-    (about,) = ballots.asked(here)
+    (about,) = ballots.ballot_subjects(here)
     assert [need.text for need in about.needs] == ["Need number 0", "Need number 1", "Need number 2"]
 
 
 def test_every_slip_says_what_is_kept_and_who_sees_it_as_the_first_screen_does() -> None:
     for more in ({}, {"attribution": "names"}, {"thresholds": {"small_function": 5}}):
         here = session(**more)
-        (about,) = ballots.asked(here)
+        (about,) = ballots.ballot_subjects(here)
         screen = draw(here, ScreenView("", "set-up"), width=140, height=40, theme=DARK, colour=False)
-        said = record.kept(here.attribution, here.thresholds.small_function)
+        said = record.what_is_kept(here.attribution, here.thresholds.small_function)
         assert {sheet["slip"]["kept"] for sheet in sheets(about)} == {said}
         assert said in " ".join(screen.split())
-    assert "five or more" in record.kept(None, 5)
-    assert "20 or more" in record.kept(None, 20)
+    assert "five or more" in record.what_is_kept(None, 5)
+    assert "20 or more" in record.what_is_kept(None, 20)
 
 
 def test_the_slips_ask_what_the_screens_ask() -> None:
-    (about,) = ballots.asked(session())
+    (about,) = ballots.ballot_subjects(session())
     points, again = sheets(about, "weights")
     assert {weights.QUESTION, weights.CONVICTION} <= set(texts(points))
     assert weights.CONVICTION not in texts(again)
@@ -124,14 +124,14 @@ def test_the_slips_ask_what_the_screens_ask() -> None:
 
 @pytest.mark.parametrize("place", [0, 1])
 def test_a_second_round_has_every_reason_with_the_letter_that_is_typed_for_it(place: int) -> None:
-    (about,) = ballots.asked(session())
+    (about,) = ballots.ballot_subjects(session())
     slip = texts([sheets(about, "weights")[1], sheets(about, "grid")[1]][place])
     assert {f"{words} ({letter})" for letter, (_, words) in REASONS.items()} <= set(slip)
 
 
 def test_nobody_is_named_on_a_slip_and_no_answer_stands_on_one() -> None:
     essay = load(ESSAY)
-    (about,) = ballots.asked(essay)
+    (about,) = ballots.ballot_subjects(essay)
     words = " ".join(texts(sheets(about)))
     assert not [person.name for person in essay.participants if person.name in words]
     assert "senior" not in words
@@ -141,7 +141,7 @@ def test_the_second_round_of_marks_asks_for_the_flagged_cells_company_by_company
     essay = load(ESSAY)
     segment = essay.segments[0]
     opened = rounds.latest(segment, "marks", "second")
-    (about,) = ballots.asked(essay)
+    (about,) = ballots.ballot_subjects(essay)
     if opened is None:
         from cxw.findings import flagged_cells
 
@@ -158,18 +158,20 @@ def test_the_second_round_of_marks_asks_for_the_flagged_cells_company_by_company
 def test_before_the_reveal_of_the_marks_the_second_round_has_empty_lines() -> None:
     here = session()
     rounds.open_marks(here, here.segments[0], "first", NOW)
-    (about,) = ballots.asked(here)
+    (about,) = ballots.ballot_subjects(here)
     assert about.cells == (("", ""),) * ballots.FLAGGED
 
 
 def test_it_says_how_often_to_print_each_page() -> None:
-    lines = ballots.printed("t", "a4", ballots.asked(session(people=11)), ["weights"]).notices
+    lines = ballots.printed_ballots(
+        "t", "a4", ballots.ballot_subjects(session(people=11)), ["weights"]
+    ).notices
     assert (
         lines[0] == "page 1: Points, first round of Clinics, 2 slips a page; for 11 people print it 6 times"
     )
-    one = ballots.printed("t", "a4", ballots.asked(session(people=1)), ["needs"]).notices
+    one = ballots.printed_ballots("t", "a4", ballots.ballot_subjects(session(people=1)), ["needs"]).notices
     assert one[0].endswith("for 1 person print it once")
-    assert ballots.printed("t", "a4", ballots.blank(), ["needs"]).notices == (
+    assert ballots.printed_ballots("t", "a4", ballots.blank_subjects(), ["needs"]).notices == (
         "page 1: Needs, 2 slips a page",
         "page 2: Votes, 4 slips a page",
     )
@@ -185,8 +187,10 @@ def pages_of(pdf: bytes) -> int:
 @pytest.mark.parametrize(("size", "room"), turns(["a4", "letter"], [(12, 7), (5, 3), (3, 0)]))
 def test_every_kind_of_slip_fits_on_one_page(size: str, room: tuple[int, int]) -> None:
     needs, competitors = room
-    made = slips.pdf(
-        "t", size, [ballots._loose(s) for s in sheets(ballots.asked(session(needs, competitors))[0])]
+    made = slips.slips_pdf(
+        "t",
+        size,
+        [ballots._loose(s) for s in sheets(ballots.ballot_subjects(session(needs, competitors))[0])],
     )
     assert [laid.page for laid in made.laid] == list(range(1, 10))
     assert made.data is not None
@@ -197,15 +201,20 @@ def test_twelve_needs_of_many_long_words_still_make_ballots() -> None:
     here = session(12, 7)
     for need in here.segments[0].needs:
         need.text = LONGEST.strip()
-    made = ballots.printed("t", "a4", ballots.asked(here))
+    made = ballots.printed_ballots("t", "a4", ballots.ballot_subjects(here))
     assert made.data is not None
     assert made.notices[0].startswith("page 1: Needs")
 
 
 def test_the_same_input_gives_the_same_bytes_and_another_gives_others() -> None:
-    first, second = (ballots.printed("t", "a4", ballots.asked(session()), ["weights"]).data for _ in range(2))
+    first, second = (
+        ballots.printed_ballots("t", "a4", ballots.ballot_subjects(session()), ["weights"]).data
+        for _ in range(2)
+    )
     assert first == second
-    assert first != ballots.printed("t", "letter", ballots.asked(session()), ["weights"]).data
+    assert (
+        first != ballots.printed_ballots("t", "letter", ballots.ballot_subjects(session()), ["weights"]).data
+    )
 
 
 def test_words_that_look_like_commands_of_the_printer_stay_words() -> None:
@@ -216,7 +225,7 @@ def test_words_that_look_like_commands_of_the_printer_stay_words() -> None:
         strict=True,
     ):
         need.text = text
-    made = ballots.printed("t", "a4", ballots.asked(here), ["weights", "grid"])
+    made = ballots.printed_ballots("t", "a4", ballots.ballot_subjects(here), ["weights", "grid"])
     assert made.data is not None
 
 
@@ -379,9 +388,9 @@ def test_a_second_round_in_orders_asks_for_the_reason_as_ever() -> None:
 
 def test_slips_in_orders_carry_their_letter_and_the_needs_as_the_desk_will_read_them() -> None:
     here = session(orders=3, seed=7)
-    (about,) = ballots.asked(here)
+    (about,) = ballots.ballot_subjects(here)
     round = rounds.open_weights(here.segments[0], "first", NOW)
-    read = of_round(here, here.segments[0], round)
+    read = orders_of_round(here, here.segments[0], round)
     points = [sheet for sheet in sheets(about, "weights") if "first" in sheet["slip"]["head"]]
     assert [sheet["slip"]["order"] for sheet in points] == ["X", "Y", "Z"]
     for sheet in points:
@@ -399,20 +408,22 @@ def test_the_running_order_hands_the_orders_to_the_paper_desk_in_the_round_and_w
     assert (
         of_weights(day, "s").orders
         == corrections(day, "s", "weights")[0].orders
-        == of_round(here, here.segments[0], opened)
+        == orders_of_round(here, here.segments[0], opened)
     )
 
 
 def test_single_cells_and_slips_without_needs_have_one_order() -> None:
     here = session(orders=3)
     cells = rounds.open_marks(here, here.segments[0], "second", NOW, ["mark us n1"])
-    assert of_round(here, here.segments[0], cells) == {}
-    (about,) = ballots.asked(here)
+    assert orders_of_round(here, here.segments[0], cells) == {}
+    (about,) = ballots.ballot_subjects(here)
     assert {s["slip"]["order"] for s in sheets(about, "needs", "closing")} == {""}
 
 
 def test_a_third_of_the_pages_is_printed_of_each_order() -> None:
-    lines = ballots.printed("t", "a4", ballots.asked(session(orders=3, people=11)), ["weights"]).notices
+    lines = ballots.printed_ballots(
+        "t", "a4", ballots.ballot_subjects(session(orders=3, people=11)), ["weights"]
+    ).notices
     assert lines[0] == (
         "page 1: Points, first round, order X of Clinics, 2 slips a page; for 11 people print it twice"
     )
@@ -495,17 +506,17 @@ def test_while_the_day_runs_an_unchanged_list_can_be_printed_and_a_new_one_asks_
 
 
 def test_the_slip_of_marks_has_an_empty_column_for_a_competitor_who_comes_late() -> None:
-    (about,) = ballots.asked(session(competitors=3))
+    (about,) = ballots.ballot_subjects(session(competitors=3))
     companies = sheets(about, "grid")[0]["slip"]["parts"][1]["companies"]
     assert [company["text"] for company in companies] == ["Acme", "Rival 0", "Rival 1", "Rival 2", ""]
-    (full,) = ballots.asked(session(competitors=7))
+    (full,) = ballots.ballot_subjects(session(competitors=7))
     assert len(sheets(full, "grid")[0]["slip"]["parts"][1]["companies"]) == 8
-    (blank,) = ballots.blank()
+    (blank,) = ballots.blank_subjects()
     assert len(sheets(blank, "grid")[0]["slip"]["parts"][1]["companies"]) == 6
 
 
 def test_the_slip_of_votes_has_the_letters_that_the_wall_shows() -> None:
-    (about,) = ballots.blank()
+    (about,) = ballots.blank_subjects()
     votes = next(sheet for sheet in sheets(about, "needs") if sheet["slip"]["head"] == "Votes")
     assert "".join(votes["slip"]["parts"][1]["items"]) == "ABCDEFGHIJKLMNOPQRSTUVWX"
     here = session()

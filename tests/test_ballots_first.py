@@ -17,8 +17,8 @@ FIRST = "Points, first round"
 
 def slips(start: Session, segment: int = 0) -> dict[str, dict[str, Any]]:
     """Each person's own first slip of points of a segment, by name; the spare one for anybody under ''."""
-    about = ballots.asked(start)
-    sheets = [sheet for one, sheet in ballots.by_hand(about, ["weights"]) if one is about[segment]]
+    about = ballots.ballot_subjects(start)
+    sheets = [sheet for one, sheet in ballots.every_kind_of_slip(about, ["weights"]) if one is about[segment]]
     (sheet,) = [sheet for sheet in sheets if sheet["slips"][0]["head"] == about[segment].say(FIRST)]
     return {slip["name"]: slip for slip in [*sheet["slips"], *sheet["spare"]]}
 
@@ -35,7 +35,7 @@ def test_each_persons_slip_has_the_words_for_their_department_by_its_size() -> N
         person = next(one for one in start.participants if one.name == name)
         consent = [part["text"] for part in slip["beside"] if part["k"] == "consent"]
         small = ticks.size(start, person.function) <= 4
-        assert consent == ([ticks.words(start, person.function or "")] if small else [])
+        assert consent == ([ticks.tick_words(start, person.function or "")] if small else [])
         assert slip["beside"][-1]["items"][0] == "diese Woche (w)"
 
 
@@ -43,7 +43,10 @@ def test_each_persons_slip_has_the_words_for_their_department_by_its_size() -> N
 def test_the_slip_says_the_pull_with_what_is_kept_where_it_is_looked_at(pull: bool | None) -> None:
     start = room(1, 3, pull=pull)
     assert all((ticks.PULL in slip["kept"]) is (pull is True) for slip in slips(start).values())
-    others = [sheet["slips"][0] for _, sheet in ballots.by_hand(ballots.asked(start), ballots.STAGES)]
+    others = [
+        sheet["slips"][0]
+        for _, sheet in ballots.every_kind_of_slip(ballots.ballot_subjects(start), ballots.STAGES)
+    ]
     assert [one["head"] for one in others if ticks.PULL in one["kept"]] == [FIRST] * bool(pull)
 
 
@@ -61,13 +64,13 @@ def test_only_the_first_slip_of_the_day_asks() -> None:
 
 def test_a_slip_for_anybody_says_for_whom_its_box_is() -> None:
     alone = texts(slips(room(1, 5))[""])
-    assert alone[:2] == ["Only for Geschäftsführung:", ticks.words(room(1, 5), "Geschäftsführung")]
+    assert alone[:2] == ["Only for Geschäftsführung:", ticks.tick_words(room(1, 5), "Geschäftsführung")]
     both = texts(slips(room(1, 3, 5))[""])
     assert both[:4] == [
         "Only for Geschäftsführung:",
-        ticks.words(room(1, 3, 5), "Geschäftsführung"),
+        ticks.tick_words(room(1, 3, 5), "Geschäftsführung"),
         "Only for Vertrieb:",
-        ticks.words(room(1, 3, 5), "Vertrieb"),
+        ticks.tick_words(room(1, 3, 5), "Vertrieb"),
     ]
     many = texts(slips(room(2, 3, 4))[""])
     assert many[0] == ticks.ANY
@@ -83,7 +86,7 @@ def test_a_room_of_large_departments_or_of_names_has_no_box() -> None:
 
 
 def test_blank_slips_say_for_whom_the_box_is() -> None:
-    (about,) = ballots.blank()
+    (about,) = ballots.blank_subjects()
     said = [part.get("text") for part in about.beside]
     assert "Only if your department is four people or fewer here:" in said
     assert ticks.ANY in said

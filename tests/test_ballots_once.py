@@ -20,8 +20,8 @@ from cxw.day.desk import Person
 from cxw.day.set_up import cards, person
 from cxw.errors import InputNeeded
 from cxw.handout import ballots
-from cxw.keyboard.letters import letters
-from cxw.keyboard.slips import split, who
+from cxw.keyboard.letters import letters_of_names
+from cxw.keyboard.slips import split_line, who
 from cxw.model import Away, Company, Need, Participant, Segment, Session
 from cxw.sessionfile import create
 
@@ -55,7 +55,7 @@ def day(people: list[Participant], **more: Any) -> Session:
 
 def handed(session: Session, *stages: ballots.PaperStage) -> list[tuple[str, str, str, str]]:
     """Segment, question, name and order of each slip in the order in which they are printed."""
-    found = ballots.by_hand(ballots.asked(session), stages or ballots.STAGES)
+    found = ballots.every_kind_of_slip(ballots.ballot_subjects(session), stages or ballots.STAGES)
     return [
         (slip["segment"], slip["head"], slip["name"], slip["order"])
         for _, sheet in found
@@ -119,7 +119,9 @@ def test_orders_go_round_and_everybody_keeps_theirs() -> None:
 def test_the_rest_of_the_last_page_goes_on_with_the_next_order_for_who_comes_late() -> None:
     (_, sheet) = next(
         (one, sheet)
-        for one, sheet in ballots.by_hand(ballots.asked(day(room(NAMES[:4]), orders=3)), ["weights"])
+        for one, sheet in ballots.every_kind_of_slip(
+            ballots.ballot_subjects(day(room(NAMES[:4]), orders=3)), ["weights"]
+        )
     )
     assert [slip["order"] for slip in sheet["spare"]] == ["X", "Y", "Z"]
     assert not any(slip["name"] for slip in sheet["spare"])
@@ -145,9 +147,9 @@ ROOMS = st.lists(
 def test_the_letters_on_a_slip_find_that_person_and_nobody_else(names: list[str]) -> None:
     asked = people(names)
     for one in asked:
-        said = letters(asked)[one.id]
+        said = letters_of_names(asked)[one.id]
         if said:
-            assert split(f"{said} 20 20 60", (), asked).letters == said
+            assert split_line(f"{said} 20 20 60", (), asked).letters == said
             assert who(said, asked) == [one]
             assert who(said, asked[asked.index(one) :]) == [one]
 
@@ -162,14 +164,14 @@ def test_the_letters_on_a_slip_find_that_person_and_nobody_else(names: list[str]
     ],
 )
 def test_letters_are_as_few_as_tell_people_apart(names: list[str], said: list[str]) -> None:
-    assert list(letters(people(names)).values()) == said
+    assert list(letters_of_names(people(names)).values()) == said
 
 
 def test_cards_are_found_by_their_letter_and_number() -> None:
     dealt = cards(room(["A", "B", "C"]))
     asked = [Person(one.id, one.name, "", "paper") for one in dealt]
     assert [one.name for one in asked] == ["Vertrieb 1", "Vertrieb 2", "Vertrieb 3"]
-    assert list(letters(asked).values()) == ["v1", "v2", "v3"]
+    assert list(letters_of_names(asked).values()) == ["v1", "v2", "v3"]
 
 
 # the file
@@ -207,7 +209,7 @@ def test_everybodys_name_and_letters_stand_on_the_pages(tmp_path: Path) -> None:
     text = subprocess.run(
         ["pdftotext", "-layout", tmp_path / "Lohn - ballots.pdf", "-"], check=True, capture_output=True
     ).stdout.decode()
-    found = letters(people(NAMES))
+    found = letters_of_names(people(NAMES))
     for one in people(NAMES):
         assert text.count(one.name) >= 4
         assert re.search(rf"\b{found[one.id]}\b", text)

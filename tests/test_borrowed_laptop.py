@@ -20,9 +20,9 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from prompt_toolkit.input import DummyInput, create_pipe_input  # noqa: TID251  (the keyboard's)
 
-from cxw.cli import run
+from cxw.cli import run_command
 from cxw.errors import CxwError, SaveError
-from cxw.handout.files import keep
+from cxw.handout.files import write_whole
 from cxw.keyboard.platform import ENDINGS, Endings, TerminalPlatform
 from cxw.model import STAGES, Company, Segment, Session
 from cxw.sessionfile import FilePlatform, OpenFile, Windows, create, load, too_long
@@ -194,9 +194,9 @@ def test_a_long_name_is_no_matter_where_the_computer_takes_it(tmp_path, msvcrt):
 
 def test_a_handout_that_is_looked_at_for_a_moment_is_written_all_the_same(tmp_path):
     page = tmp_path / "A day - room.html"
-    assert keep(page, b"one", Busy(replace=5)).read_bytes() == b"one"
+    assert write_whole(page, b"one", Busy(replace=5)).read_bytes() == b"one"
     with pytest.raises(CxwError, match="close it if it is open elsewhere"):
-        keep(page, b"two", Busy(replace=99))
+        write_whole(page, b"two", Busy(replace=99))
     assert page.read_bytes() == b"one"
     assert [p.name for p in tmp_path.iterdir()] == [page.name]
 
@@ -334,7 +334,7 @@ def said(monkeypatch, words: str, encoding: str) -> bytes:
     monkeypatch.setattr(sys, "stderr", err)
     monkeypatch.setattr(sys, "argv", ["cxw", *words.split()])
     with pytest.raises(SystemExit) as end:
-        run()
+        run_command()
     assert end.value.code in {0, None, 1, 2}
     out.flush()
     err.flush()

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxw.day.breaks import around, said, typed
+from cxw.day.breaks import around, break_as_typed, read_break
 from cxw.day.standing import Step, against_plan, timetable
 from cxw.model import Break, Company, Plan, Segment, Session
 from cxw.rehearsal.beforehand import beforehand
-from cxw.sessionfile import check, create, dumps, loads
+from cxw.sessionfile import create, dumps, loads, problems_of
 
 MINUTES = {"needs": 30, "weights": 45, "grid": 45, "disagreement": 30, "closing": 45}
 LUNCH = Break(at="12:30", minutes=60, what="Lunch")
@@ -49,9 +49,11 @@ def told(session: Session) -> str:
     ],
 )
 def test_a_break_is_typed_as_people_write_one(line, expected) -> None:
-    rest = typed(line)
+    rest = read_break(line)
     assert (rest.at, rest.minutes, rest.what) == expected
-    assert typed(said(rest)) == Break(at=rest.at, minutes=rest.minutes, what=rest.what or "Break")
+    assert read_break(break_as_typed(rest)) == Break(
+        at=rest.at, minutes=rest.minutes, what=rest.what or "Break"
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,7 +61,7 @@ def test_a_break_is_typed_as_people_write_one(line, expected) -> None:
 )
 def test_what_is_no_break_is_refused_with_what_one_looks_like(line) -> None:
     with pytest.raises(ValueError, match="12:30 60 Lunch"):
-        typed(line)
+        read_break(line)
 
 
 def test_a_stage_that_a_break_falls_into_goes_on_after_it() -> None:
@@ -132,4 +134,4 @@ def test_check_names_a_break_that_the_plan_cannot_hold(plan, words, tmp_path) ->
     text = "\n".join(lines)
     text = text[: text.index("segments:")] + f"plan: {plan}\nsegments:\n- {{id: s, name: S}}\n"
     path.write_text(text, "utf-8")
-    assert [problem for problem in check(path) if words in problem.text and problem.line > 1]
+    assert [problem for problem in problems_of(path) if words in problem.text and problem.line > 1]

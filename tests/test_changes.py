@@ -15,11 +15,11 @@ from cxw.day import desk as d
 from cxw.day.record import marks, weights
 from cxw.day.standing import next_step
 from cxw.findings import of
-from cxw.handout import text
+from cxw.handout import handout_text
 from cxw.model import Company, MarksRound, Need, Session
 from cxw.replay.replaying import Replay, emptied
-from cxw.sessionfile import check, create, dumps
-from cxw.workshop import Day, Memory, run
+from cxw.sessionfile import create, dumps, problems_of
+from cxw.workshop import Day, Memory, run_day
 
 Act = Callable[[d.Acts], None]
 
@@ -97,23 +97,23 @@ def goes(acts: d.Acts) -> None:
 
 def day(desk: Rule, start: Session | None = None) -> Session:
     memory = Memory((start or session()).model_copy(deep=True))
-    assert run(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
     return memory.session
 
 
 def replayed(archive: Session) -> str:
     memory = Memory(emptied(archive))
     desk = Replay(archive, lambda: memory.session, lambda wall: "next")
-    run(Day(file=memory, desk=desk, now=Clock(2031), colour=False))
+    run_day(Day(file=memory, desk=desk, now=Clock(2031), colour=False))
     return TIMES.sub("TIME", dumps(memory.session))
 
 
 def in_order(made: Session, folder: Path) -> None:
     assert replayed(made) == TIMES.sub("TIME", dumps(made))
     create(folder / "day.yaml", made)
-    assert check(folder / "day.yaml") == []
+    assert problems_of(folder / "day.yaml") == []
     for audience in ("room", "facilitator"):
-        assert text(made, audience)  # type: ignore[arg-type]
+        assert handout_text(made, audience)  # type: ignore[arg-type]
 
 
 def shapes(made: Session) -> list[tuple[str, str, int, bool]]:
@@ -215,7 +215,7 @@ def test_a_round_nobody_has_answered_is_taken_away_when_a_new_list_begins() -> N
 
     made = day(Early(("weights", "", begins("Warranty"))))
     assert shapes(made)[0] == ("weights", "first", 6, True)
-    assert "compared" not in text(made).split("How to read")[1]
+    assert "compared" not in handout_text(made).split("How to read")[1]
 
 
 def test_a_new_list_that_nobody_has_answered_may_be_left_again() -> None:
@@ -271,7 +271,7 @@ def test_while_the_new_list_is_answered_no_number_of_the_old_one_is_on_a_screen(
 
     file = Memory(session())
     desk = Looks(("weights", "first shown", begins("Warranty")))
-    assert run(Day(file=file, desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=file, desk=desk, now=Clock(), colour=False))
     assert "answers sealed" in seen[1]
     halfway = file.session.model_copy(deep=True)
     segment = halfway.segments[0]
@@ -285,7 +285,7 @@ def test_while_the_new_list_is_answered_no_number_of_the_old_one_is_on_a_screen(
 
 def test_the_handout_says_why_nothing_is_compared() -> None:
     made = day(Does(("grid", "first shown", begins("Warranty"))))
-    told = text(made).split("How to read")[1]
+    told = handout_text(made).split("How to read")[1]
     assert "A need was added after round one" in told
     assert "nothing is compared across lists" in told
 
@@ -350,7 +350,7 @@ def test_a_competitor_who_comes_after_the_marks_opens_its_column_only(
     grid = of(made).segments[0].grid
     assert grid is not None
     assert [company.name for company in grid.companies][-1] == "Late & Co"
-    assert "Late & Co" in text(made)
+    assert "Late & Co" in handout_text(made)
     assert next_step(made) is None
     in_order(made, tmp_path)
 
@@ -363,7 +363,7 @@ def test_a_day_left_in_the_middle_of_a_late_column_replays_as_far_as_it_went() -
 
     memory = Memory(session())
     desk = Stops(("grid", "first sealed", comes("Late & Co", "late")))
-    assert not run(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    assert not run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
     left = memory.session
     assert len(left.segments[0].rounds_of("marks")) == 2
     assert left.segments[0].stages.of("grid").done is None
@@ -515,7 +515,7 @@ def test_another_choice_after_points_is_asked_about_and_may_be_left() -> None:
 def test_another_choice_after_points_is_a_new_list(tmp_path: Path) -> None:
     made = day(Back(("grid", "first shown"), 4, "renew"))
     assert shapes(made)[2:] == [("weights", "first", 4, True), ("marks", "first", 4, True)]
-    assert "A need was taken out after round one" in text(made)
+    assert "A need was taken out after round one" in handout_text(made)
     in_order(made, tmp_path)
 
 

@@ -14,10 +14,10 @@ from test_workshop import TIMES
 
 from cxw.day import desk as d
 from cxw.model import Session
-from cxw.replay.archive import emptied, left_behind
+from cxw.replay.archive import emptied, put_in_unasked
 from cxw.replay.replaying import Replay
-from cxw.sessionfile import check, create, dumps
-from cxw.workshop import Day, Memory, run
+from cxw.sessionfile import create, dumps, problems_of
+from cxw.workshop import Day, Memory, run_day
 
 KINDS = ("begin", "park", "add", "company", "remove", "reword", "choose", "leave", "choose", "skip", "reopen")
 
@@ -129,12 +129,12 @@ def test_changes_in_any_order_leave_a_file_in_order_that_replays_to_itself(
     from desks import Clock, session
 
     memory = Watched(session(people=4, segments=segments))
-    assert run(Day(file=memory, desk=Anything(acts, sources, second), now=Clock(), colour=False))
+    assert run_day(Day(file=memory, desk=Anything(acts, sources, second), now=Clock(), colour=False))
     with TemporaryDirectory() as folder:
         create(Path(folder) / "day.yaml", memory.session)
-        assert check(Path(folder) / "day.yaml") == []
+        assert problems_of(Path(folder) / "day.yaml") == []
     copy = Memory(emptied(memory.session))
     replay = Replay(memory.session, lambda: copy.session, lambda wall: "next")
-    run(Day(file=copy, desk=replay, now=Clock(2031), colour=False))
-    left_behind(memory.session, copy.session)
+    run_day(Day(file=copy, desk=replay, now=Clock(2031), colour=False))
+    put_in_unasked(memory.session, copy.session)
     assert TIMES.sub("TIME", dumps(copy.session)) == TIMES.sub("TIME", dumps(memory.session))

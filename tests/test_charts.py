@@ -19,8 +19,8 @@ from cxw.pictures import (
     contrast,
     dots,
     heat,
-    lines,
-    readable,
+    lines_that_fit,
+    readable_colour,
     tenths,
     width,
 )
@@ -130,12 +130,12 @@ def test_a_number_on_the_heat_map_can_be_read(mark: float) -> None:
 
 @given(st.from_regex(r"#[0-9a-fA-F]{6}", fullmatch=True))
 def test_a_brand_colour_is_darkened_until_words_in_it_can_be_read(colour: str) -> None:
-    assert contrast(readable(colour), "#FFFFFF") >= 4.5
+    assert contrast(readable_colour(colour), "#FFFFFF") >= 4.5
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200), st.integers(40, 200))
 def test_lines_keep_every_letter_or_say_that_they_left_some_out(text: str, room: int) -> None:
-    broken = lines(text, 13, room)
+    broken = lines_that_fit(text, 13, room)
     assert len(broken) <= 3
     if not broken[-1].endswith("…"):
         assert "".join(broken).replace(" ", "") == "".join(text.split())

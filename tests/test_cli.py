@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from cxw.cli import run
+from cxw.cli import run_command
 from cxw.cli.terminal import at_terminal, need_terminal
 from cxw.errors import InputNeeded
-from cxw.sessionfile import check, load
+from cxw.sessionfile import load, problems_of
 from cxw.shipped import folder
 
 ESSAY = folder("workshops") / "essay.yaml"
@@ -33,7 +33,7 @@ def cxw(
     def command(*words: object) -> Said:
         monkeypatch.setattr(sys, "argv", ["cxw", *map(str, words)])
         with pytest.raises(SystemExit) as end:
-            run()
+            run_command()
         said = capsys.readouterr()
         return int(end.value.code or 0), said.out, said.err
 
@@ -51,7 +51,7 @@ def test_new_makes_a_session_without_asking_and_says_how_to_go_on(cxw, tmp_path)
     made = load(tmp_path / "day.yaml")
     assert [person.function for person in made.participants] == ["Marketing", "Sales", "Sales", "Sales"]
     assert [company.id for company in made.segments[0].competitors] == ["paycorp", "as-now"]
-    assert check(tmp_path / "day.yaml") == []
+    assert problems_of(tmp_path / "day.yaml") == []
 
 
 def test_new_says_which_function_will_not_show(cxw, tmp_path) -> None:
@@ -90,7 +90,7 @@ def test_new_from_an_earlier_session_takes_its_set_up_and_leaves_its_answers(cxw
     assert new.from_ is not None
     assert new.from_.title == old.title
     assert f"Promised {len(old.segments[0].research)}" in out
-    assert check(tmp_path / "again.yaml") == []
+    assert problems_of(tmp_path / "again.yaml") == []
 
 
 def test_run_without_a_terminal_says_what_is_missing_and_ends_with_2(cxw, tmp_path) -> None:
@@ -180,7 +180,7 @@ def test_each_archive_replayed_into_a_copy_is_the_same_file_apart_from_times(cxw
     copy = tmp_path / "copy.yaml"
     assert cxw("replay", path, "--into", copy)[0] == 0
     assert without_times(copy) == without_times(path)
-    assert check(copy) == []
+    assert problems_of(copy) == []
     before = copy.read_bytes()
     assert cxw("replay", path, "--into", copy)[0] == 0
     assert copy.read_bytes() == before
@@ -311,7 +311,7 @@ def test_new_seats_people_in_segments_by_name(cxw, tmp_path) -> None:
         "new", "day.yaml", "--title", "T", "--company", "A", *segments, "--people", "people.csv"
     )
     assert (code, said) == (0, "")
-    assert check(tmp_path / "day.yaml") == []
+    assert problems_of(tmp_path / "day.yaml") == []
     made = load(tmp_path / "day.yaml")
     assert made.participants[0].segments == [made.segments[0].id]
     (tmp_path / "people.csv").write_text("name,segments\nAna,Schools\n")

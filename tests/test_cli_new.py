@@ -15,9 +15,9 @@ from prompt_toolkit.output import DummyOutput  # noqa: TID251  (keys are piped i
 from cxw.cli.asking import Given, remarks, set_up
 from cxw.cli.next_time import next_session
 from cxw.cli.showing import print_screens
-from cxw.handout import write
+from cxw.handout import write_handout
 from cxw.model import Session
-from cxw.sessionfile import check, create, dumps, load
+from cxw.sessionfile import create, dumps, load, problems_of
 from cxw.sharing import shared
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw
@@ -56,7 +56,7 @@ def typed(*keys: str, given: Given = NOTHING) -> Session:
 def test_an_evening_of_questions_makes_a_session_in_order(tmp_path) -> None:
     made = typed(*ANSWERS, ENTER)
     create(tmp_path / "payroll.yaml", made)
-    assert check(tmp_path / "payroll.yaml") == []
+    assert problems_of(tmp_path / "payroll.yaml") == []
     ana, ben, cho = made.participants
     assert (ana.function, ben.function, cho.function) == ("Marketing", "sales", "sales")
     assert ana.senior
@@ -188,7 +188,7 @@ def test_with_cards_the_questions_ask_how_many_and_nobody_has_a_name(tmp_path) -
     assert names == [*sales[:4], ("marketing-1", "Marketing 1", "Marketing"), sales[4]]
     assert made.participants[0].senior
     create(tmp_path / "payroll.yaml", made)
-    assert check(tmp_path / "payroll.yaml") == []
+    assert problems_of(tmp_path / "payroll.yaml") == []
 
 
 def test_cards_leave_out_the_names_of_a_table_and_keep_the_rest(tmp_path) -> None:
@@ -218,7 +218,7 @@ def test_cards_take_the_names_out_of_what_an_earlier_session_brings(tmp_path) ->
 def check_text(folder: Path, text: str) -> list[object]:
     path = folder / "again.yaml"
     path.write_text(text)
-    return list(check(path))
+    return list(problems_of(path))
 
 
 def test_a_shared_copy_brings_nobody_along(tmp_path) -> None:
@@ -255,7 +255,7 @@ def test_where_names_are_agreed_on_they_stand_beside_numbers_on_the_wall(stage, 
 def test_where_names_are_agreed_on_they_stand_beside_numbers_in_the_handout(tmp_path) -> None:
     session = load(ARCHIVE)
     session.attribution = "names"
-    made = write(session, formats=["md"], folder=tmp_path, beside=tmp_path)
+    made = write_handout(session, formats=["md"], folder=tmp_path, beside=tmp_path)
     handout = next(path for path in made if path.suffix == ".md").read_text("utf-8")
     assert "#### Who gave what" in handout
     assert f"| {session.participants[0].name} |" in handout

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from often import often
 
-from cxw.collect import Columns, into, new_session, read
+from cxw.collect import Columns, into, new_session, read_spreadsheet
 from cxw.collect.cells import closed, fresh_id, value
 from cxw.day import rounds
 from cxw.errors import CxwError, FaultyFile
@@ -84,7 +84,7 @@ EXPECTED = {
     ],
 )
 def test_the_same_answers_come_out_of_every_kind_of_export(tmp_path, content):
-    delivered = read(written(tmp_path, content), WEIGHTS, None)
+    delivered = read_spreadsheet(written(tmp_path, content), WEIGHTS, None)
     assert delivered.problems == []
     assert delivered.weights == EXPECTED
     assert delivered.dk == ["ben-ode"]
@@ -97,21 +97,21 @@ def test_a_long_table_says_the_same_as_a_wide_one(tmp_path):
         for need, points in (("Price", 50), ("Quality", 30), ("Service", 20))
         for who in "AB"
     ]
-    delivered = read(written(tmp_path, "\n".join([*rows, "C;;dk"])), WEIGHTS, None)
+    delivered = read_spreadsheet(written(tmp_path, "\n".join([*rows, "C;;dk"])), WEIGHTS, None)
     assert delivered.problems == []
     assert delivered.weights == {"a": EXPECTED["ana-lima"], "b": EXPECTED["ana-lima"], "c": "dk"}
 
 
 def test_a_long_table_of_marks_names_the_company(tmp_path, session):
     text = "person,company,need,mark\nAna Lima,PayCorp,Price,7\nana,paycorp,quality,dk\nAna Lima,PayCorp,Somebody answers,0\n"
-    delivered = read(written(tmp_path, text), MARKS, session)
+    delivered = read_spreadsheet(written(tmp_path, text), MARKS, session)
     assert delivered.problems == []
     assert delivered.marks == {"ana": {"paycorp": {"price": 7, "quality": "dk", "service": 0}}}
 
 
 def test_wide_marks_carry_the_company_in_the_heading(tmp_path, session):
     text = "person,Us: Price,Us: Quality,Us: Service,As-now: price,as-now: quality,Carries on as now: Somebody answers\n"
-    delivered = read(written(tmp_path, text + "ana,7,8,9,,,\nben,1,2,?,3,4,5\n"), MARKS, session)
+    delivered = read_spreadsheet(written(tmp_path, text + "ana,7,8,9,,,\nben,1,2,?,3,4,5\n"), MARKS, session)
     assert delivered.problems == []
     assert delivered.marks["ana"] == {"us": {"price": 7, "quality": 8, "service": 9}}
     assert delivered.marks["ben"]["as-now"] == {"price": 3, "quality": 4, "service": 5}
@@ -119,7 +119,9 @@ def test_wide_marks_carry_the_company_in_the_heading(tmp_path, session):
 
 
 def test_windows_letters_are_read_and_the_reader_is_told(tmp_path):
-    delivered = read(written(tmp_path, WIDE.replace("Ana Lima", "Zoë").encode("cp1252")), WEIGHTS, None)
+    delivered = read_spreadsheet(
+        written(tmp_path, WIDE.replace("Ana Lima", "Zoë").encode("cp1252")), WEIGHTS, None
+    )
     assert delivered.good
     assert delivered.people[0].name == "Zoë"
     assert delivered.people[0].id == "zoe"
@@ -145,14 +147,14 @@ def test_windows_letters_are_read_and_the_reader_is_told(tmp_path):
     ],
 )
 def test_a_table_that_cannot_be_taken_is_refused_with_a_sentence(tmp_path, content, sentence):
-    delivered = read(written(tmp_path, content), WEIGHTS, None)
+    delivered = read_spreadsheet(written(tmp_path, content), WEIGHTS, None)
     assert any(sentence in line for line in sentences(delivered)), sentences(delivered)
     assert not delivered.good
 
 
 def test_a_file_that_is_not_there_ends_with_a_sentence(tmp_path):
     with pytest.raises(CxwError, match="cannot be read"):
-        read(tmp_path / "nowhere.csv", WEIGHTS, None)
+        read_spreadsheet(tmp_path / "nowhere.csv", WEIGHTS, None)
 
 
 # --- numbers ------------------------------------------------------------------------------------------------------
@@ -225,7 +227,7 @@ def test_ties_go_to_the_earlier_need():
 
 def test_a_gap_of_two_is_closed_and_kept_and_a_wider_one_is_named_with_its_sum(tmp_path):
     text = "person,Price,Quality,Service\nAna,50,30,18\nBen,50,30,23\nCho,50,30,15\n"
-    delivered = read(written(tmp_path, text), WEIGHTS, None)
+    delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, None)
     assert delivered.weights["ana"] == {"price": 51, "quality": 31, "service": 18}
     assert delivered.rounded == {"ana": {"price": 1, "quality": 1}}
     assert sentences(delivered) == [
@@ -239,7 +241,7 @@ def test_a_gap_of_two_is_closed_and_kept_and_a_wider_one_is_named_with_its_sum(t
 
 def test_totals_are_those_of_the_table_before_anything_is_closed_or_left_out(tmp_path):
     text = "person,Price,Quality,Service\nAna,50,30,18\nBen,90,30,23\n"
-    totals = read(written(tmp_path, text), WEIGHTS, None).totals
+    totals = read_spreadsheet(written(tmp_path, text), WEIGHTS, None).totals
     assert {need: total.sum for (_, need), total in totals.items()} == {
         "price": 140,
         "quality": 60,
@@ -249,7 +251,7 @@ def test_totals_are_those_of_the_table_before_anything_is_closed_or_left_out(tmp
 
 def test_a_blank_is_not_a_zero(tmp_path):
     text = "person,Price,Quality,Service\nAna,60,40,\nBen,,,\nCho,60,dk,40\nDov,20,30,50\n"
-    delivered = read(written(tmp_path, text), WEIGHTS, None)
+    delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, None)
     assert delivered.blanks == ["ben"]
     assert delivered.left_out == ["ana", "cho"]
     assert sentences(delivered) == [
@@ -260,7 +262,7 @@ def test_a_blank_is_not_a_zero(tmp_path):
 
 def test_a_blank_mark_is_named_with_person_company_and_need(tmp_path, session):
     text = "person,Price,Quality,Service\nana,7,,\nben,7,dk,0\n"
-    delivered = read(written(tmp_path, text), Columns("marks", company="paycorp"), session)
+    delivered = read_spreadsheet(written(tmp_path, text), Columns("marks", company="paycorp"), session)
     (sentence,) = sentences(delivered)
     assert sentence.startswith(
         "2: Ana Lima gives PayCorp no mark for Runs without errors and Somebody answers: "
@@ -270,59 +272,59 @@ def test_a_blank_mark_is_named_with_person_company_and_need(tmp_path, session):
 
 def test_partial_leaves_out_faulty_rows_and_names_each(tmp_path):
     text = "person,Price,Quality,Service\nAna,60,40,\nBen,20,30,50\nCho,10,80,10\nCho,20,20,60\n"
-    delivered = read(written(tmp_path, text), Columns("weights", partial=True), None)
+    delivered = read_spreadsheet(written(tmp_path, text), Columns("weights", partial=True), None)
     assert delivered.good
     assert delivered.left_out == ["ana", "cho"]
     made = new_session(delivered, "T", "Us", NOW, 1)
     assert [person.id for person in made.participants] == ["ben"]
-    assert not read(tmp_path / "answers.csv", WEIGHTS, None).good
+    assert not read_spreadsheet(tmp_path / "answers.csv", WEIGHTS, None).good
 
 
 def test_partial_does_not_help_a_table_with_a_column_nobody_knows(tmp_path, session):
     text = "person,Price,Quality,Service,Shoe size\nana,50,30,20,43\n"
-    delivered = read(written(tmp_path, text), Columns("weights", partial=True), session)
+    delivered = read_spreadsheet(written(tmp_path, text), Columns("weights", partial=True), session)
     assert not delivered.good
     assert "the column Shoe size is no need that was asked about" in sentences(delivered)[0]
-    assert read(tmp_path / "answers.csv", Columns("weights", ignore=("shoe*",)), session).good
+    assert read_spreadsheet(tmp_path / "answers.csv", Columns("weights", ignore=("shoe*",)), session).good
 
 
 def test_a_person_twice_is_told_with_both_lines(tmp_path):
-    delivered = read(written(tmp_path, WIDE + "ana-lima,20,30,50\n"), WEIGHTS, None)
+    delivered = read_spreadsheet(written(tmp_path, WIDE + "ana-lima,20,30,50\n"), WEIGHTS, None)
     assert sentences(delivered) == ["5: Ana Lima stands in line 2 already: leave one of them"]
 
 
 def test_the_same_need_twice_in_a_long_table_is_told_with_both_lines(tmp_path):
     text = "person,need,points\nA,Price,50\nA,Quality,30\nA,Price,40\nA,Service,20\n"
-    delivered = read(written(tmp_path, text), WEIGHTS, None)
+    delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, None)
     assert sentences(delivered) == ["4: A answers this in line 2 already: leave one of them"]
 
 
 def test_unknown_people_and_needs_are_named_with_a_near_miss(tmp_path, session):
     text = "person,Prize,Quality,Service\nana,50,30,20\n"
-    delivered = read(written(tmp_path, text), WEIGHTS, session)
+    delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, session)
     assert any("Prize" in line and "Did you mean Price?" in line for line in sentences(delivered))
     text = "person,Price,Quality,Somebody answers\nAna Lina,50,30,20\n"
-    delivered = read(written(tmp_path, text), WEIGHTS, session)
+    delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, session)
     assert "Ana Lina is not among this segment's people" in sentences(delivered)[0]
     assert "Did you mean Ana Lima?" in sentences(delivered)[0]
 
 
 def test_a_parked_need_is_not_asked_about(tmp_path, session):
     text = "person,Price,Quality,Somebody answers,Rota\nana,50,30,10,10\n"
-    delivered = read(written(tmp_path, text), WEIGHTS, session)
+    delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, session)
     assert "the column Rota is no need that was asked about" in sentences(delivered)[0]
 
 
 def test_a_missing_column_is_said_once_and_not_for_each_row(tmp_path, session):
     text = "person,Price,Quality\nana,50,50\nben,40,60\n"
-    delivered = read(written(tmp_path, text), WEIGHTS, session)
+    delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, session)
     assert sentences(delivered) == ["1: there is no column for Somebody answers: it is asked about as well"]
     assert not delivered.whole
 
 
 def test_formulas_and_escape_codes_are_plain_text(tmp_path):
     text = "person,=1+1,'=2+2,\x1b[31mred\n@cmd,50,30,20\n"
-    delivered = read(written(tmp_path, text), WEIGHTS, None)
+    delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, None)
     assert [need.text for need in delivered.needs] == ["=1+1", "=2+2", "[31mred"]
     assert delivered.people[0].name == "@cmd"
     assert "escape character" in delivered.problems[0].text
@@ -330,7 +332,7 @@ def test_formulas_and_escape_codes_are_plain_text(tmp_path):
 
 
 def test_people_and_needs_without_latin_letters_get_ids(tmp_path):
-    delivered = read(
+    delivered = read_spreadsheet(
         written(tmp_path, "person,价格,质量,服务\n李雷,50,30,20\n韩梅,20,30,50\n"), WEIGHTS, None
     )
     assert delivered.problems == []
@@ -346,7 +348,7 @@ def test_people_in_two_groups_count_under_the_first_and_keep_the_other():
     columns = Columns(
         "marks", function="group_code", columns="importance_*", company="Haibei", ignore=("rank_*",)
     )
-    delivered = read(HAIBEI, columns, None)
+    delivered = read_spreadsheet(HAIBEI, columns, None)
     assert delivered.problems == []
     assert len(delivered.people) == len(delivered.marks) == 47
     third = next(person for person in delivered.people if person.id == "hb003")
@@ -360,7 +362,7 @@ def test_people_in_two_groups_count_under_the_first_and_keep_the_other():
 
 
 def test_columns_that_are_not_named_are_problems_until_ignored():
-    delivered = read(
+    delivered = read_spreadsheet(
         HAIBEI, Columns("marks", function="group_code", columns="importance_*", company="H"), None
     )
     assert [problem.line for problem in delivered.problems] == [1] * 6
@@ -374,7 +376,7 @@ def test_codes_give_needs_their_words_and_short_names(tmp_path):
         "c.csv",
     )
     path = written(tmp_path, "person,n1,n2,n3\nAna,50,30,20\n")
-    delivered = read(path, Columns("weights", needs=codes), None)
+    delivered = read_spreadsheet(path, Columns("weights", needs=codes), None)
     assert delivered.problems == []
     assert [(need.id, need.text, need.short) for need in delivered.needs] == [
         ("n1", "The lowest price", "Price"),
@@ -386,14 +388,14 @@ def test_codes_give_needs_their_words_and_short_names(tmp_path):
 def test_codes_lead_to_the_needs_a_session_has(tmp_path, session):
     codes = written(tmp_path, "code,name\na,Price\nb,Runs without errors\nc,Somebody answers\n", "c.csv")
     path = written(tmp_path, "person,a,b,c\nana,50,30,20\n")
-    delivered = read(path, Columns("weights", needs=codes), session)
+    delivered = read_spreadsheet(path, Columns("weights", needs=codes), session)
     assert delivered.weights == {"ana": {"price": 50, "quality": 30, "service": 20}}
 
 
 def test_a_faulty_table_of_codes_is_named_with_its_lines(tmp_path):
     codes = written(tmp_path, "code,name\na,Price\na,Other\nb,\n", "c.csv")
     with pytest.raises(FaultyFile) as why:
-        read(written(tmp_path, WIDE), Columns("weights", needs=codes), None)
+        read_spreadsheet(written(tmp_path, WIDE), Columns("weights", needs=codes), None)
     assert [problem.line for problem in why.value.problems] == [3, 4]
 
 
@@ -401,7 +403,7 @@ def test_another_function_than_the_one_known_is_a_fault(tmp_path, session):
     text = "person,function,Price,Quality,Service\nana,Sales,50,30,20\nben,Sales,50,30,20\n".replace(
         "Service", "Somebody answers"
     )
-    delivered = read(written(tmp_path, text), WEIGHTS, session)
+    delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, session)
     assert sentences(delivered) == [
         "2: Ana Lima is in Marketing already, and in Sales here: put one of them right"
     ]
@@ -413,7 +415,7 @@ POINTS = "person,Price,Quality,Somebody answers\ncho,50,30,19\nana,dk,,\n"
 
 
 def test_answers_open_a_round_and_leave_closing_to_the_room(tmp_path, session):
-    into(session, read(written(tmp_path, POINTS), WEIGHTS, session), NOW)
+    into(session, read_spreadsheet(written(tmp_path, POINTS), WEIGHTS, session), NOW)
     round = session.segments[0].rounds[0]
     assert (round.of, round.name, round.closed, round.opened) == ("weights", "first", None, NOW)
     assert list(round.answers) == ["ana", "cho"]
@@ -430,41 +432,45 @@ def test_an_open_round_is_filled_and_the_same_table_twice_changes_nothing(tmp_pa
     rounds.miss(round, "cho", "late")
     path = written(tmp_path, POINTS)
     for _ in range(2):
-        into(session, read(path, WEIGHTS, session), NOW)
+        into(session, read_spreadsheet(path, WEIGHTS, session), NOW)
     assert len(segment.rounds) == 1
     assert round.not_answered == {}
     before = session.model_copy(deep=True)
     with pytest.raises(FaultyFile, match="Cho Park has answered otherwise"):
-        into(session, read(written(tmp_path, POINTS.replace("50,30", "30,50")), WEIGHTS, session), NOW)
+        into(
+            session,
+            read_spreadsheet(written(tmp_path, POINTS.replace("50,30", "30,50")), WEIGHTS, session),
+            NOW,
+        )
     assert session == before
 
 
 def test_a_second_round_follows_a_revealed_first_one_and_no_third(tmp_path, session):
     segment = session.segments[0]
     path = written(tmp_path, POINTS)
-    into(session, read(path, WEIGHTS, session), NOW)
+    into(session, read_spreadsheet(path, WEIGHTS, session), NOW)
     rounds.close(session, segment, segment.rounds[0], NOW)
     with pytest.raises(CxwError, match="closed and sealed"):
-        into(session, read(path, WEIGHTS, session), NOW)
+        into(session, read_spreadsheet(path, WEIGHTS, session), NOW)
     rounds.reveal(segment.rounds[0], NOW)
     with pytest.raises(CxwError, match="takes no more answers"):
-        into(session, read(path, Columns("weights", round="first"), session), NOW)
+        into(session, read_spreadsheet(path, Columns("weights", round="first"), session), NOW)
     with pytest.raises(CxwError, match="answers of the first round of weights, which holds them already"):
-        into(session, read(path, WEIGHTS, session), NOW)
-    into(session, read(path, Columns("weights", round="second"), session), NOW)
+        into(session, read_spreadsheet(path, WEIGHTS, session), NOW)
+    into(session, read_spreadsheet(path, Columns("weights", round="second"), session), NOW)
     assert [round.name for round in segment.rounds] == ["first", "second"]
     with pytest.raises(CxwError, match="second round of weights is open"):
-        into(session, read(path, Columns("weights", round="first"), session), NOW)
+        into(session, read_spreadsheet(path, Columns("weights", round="first"), session), NOW)
 
 
 def test_a_second_round_of_marks_is_for_five_cells(tmp_path, session):
     segment = session.segments[0]
     text = "person,Price,Quality,Somebody answers\nana,5,6,7\n"
-    into(session, read(written(tmp_path, text), Columns("marks", company="us"), session), NOW)
+    into(session, read_spreadsheet(written(tmp_path, text), Columns("marks", company="us"), session), NOW)
     rounds.close(session, segment, segment.rounds[0], NOW)
     rounds.reveal(segment.rounds[0], NOW)
     text = "person,Us: Price,PayCorp: Quality\nana,5,6\n"
-    into(session, read(written(tmp_path, text), MARKS, session), NOW)
+    into(session, read_spreadsheet(written(tmp_path, text), MARKS, session), NOW)
     second = segment.rounds[1]
     assert (second.name, second.cells) == ("second", ["mark us price", "mark paycorp quality"])
     assert second.answers == {"ana": {"us": {"price": 5}, "paycorp": {"quality": 6}}}
@@ -475,11 +481,11 @@ def test_a_competitor_who_comes_late_gets_a_first_round_of_its_own(tmp_path, ses
     text = "person,Price,Quality,Somebody answers\nana,5,6,7\n"
     path = written(tmp_path, text)
     for company in ("us", "paycorp", "as-now"):
-        into(session, read(path, Columns("marks", company=company), session), NOW)
+        into(session, read_spreadsheet(path, Columns("marks", company=company), session), NOW)
     rounds.close(session, segment, segment.rounds[0], NOW)
     rounds.reveal(segment.rounds[0], NOW)
     segment.competitors.append(Company(id="newco", name="NewCo"))
-    into(session, read(path, Columns("marks", company="NewCo"), session), NOW)
+    into(session, read_spreadsheet(path, Columns("marks", company="NewCo"), session), NOW)
     assert (segment.rounds[1].name, segment.rounds[1].companies) == ("first", ["newco"])
 
 
@@ -489,26 +495,26 @@ def test_which_segment_is_asked_when_it_is_not_plain(tmp_path, session):
     )
     path = written(tmp_path, POINTS)
     with pytest.raises(CxwError, match="Give --segment with one of clinics, pharmacies"):
-        read(path, WEIGHTS, session)
+        read_spreadsheet(path, WEIGHTS, session)
     with pytest.raises(CxwError, match="no segment of this session"):
-        read(path, Columns("weights", segment="shops"), session)
-    into(session, read(path, Columns("weights", segment="Pharmacies"), session), NOW)
+        read_spreadsheet(path, Columns("weights", segment="shops"), session)
+    into(session, read_spreadsheet(path, Columns("weights", segment="Pharmacies"), session), NOW)
     assert session.segments[0].rounds == []
-    into(session, read(path, WEIGHTS, session), NOW)
+    into(session, read_spreadsheet(path, WEIGHTS, session), NOW)
     assert len(session.segments[1].rounds) == 1
 
 
 def test_needs_are_chosen_before_they_are_weighed(tmp_path, session):
     session.segments[0].chosen = []
     with pytest.raises(CxwError, match="not chosen yet"):
-        read(written(tmp_path, POINTS), WEIGHTS, session)
+        read_spreadsheet(written(tmp_path, POINTS), WEIGHTS, session)
 
 
 # --- a session made of a table ------------------------------------------------------------------------------------
 
 
 def test_a_new_session_is_closed_sealed_and_revealed(tmp_path):
-    delivered = read(written(tmp_path, WIDE), Columns("weights", segment="Small clinics"), None)
+    delivered = read_spreadsheet(written(tmp_path, WIDE), Columns("weights", segment="Small clinics"), None)
     made = new_session(delivered, "Payroll", "Acme", NOW, 81423)
     segment = made.segments[0]
     round = segment.rounds[0]
@@ -525,20 +531,22 @@ def test_a_new_session_is_closed_sealed_and_revealed(tmp_path):
 
 
 def test_who_answered_nothing_is_kept_as_absent(tmp_path):
-    made = new_session(read(written(tmp_path, WIDE + "Dov,,,\n"), WEIGHTS, None), "T", "Us", NOW, 1)
+    made = new_session(
+        read_spreadsheet(written(tmp_path, WIDE + "Dov,,,\n"), WEIGHTS, None), "T", "Us", NOW, 1
+    )
     assert made.segments[0].rounds[0].not_answered == {"dov": "absent"}
 
 
 def test_the_first_company_of_new_marks_is_our_own_unless_another_is_named(tmp_path):
     text = "person,PayCorp: Price,PayCorp: Quality,PayCorp: Help,Acme: Price,Acme: Quality,Acme: Help\nAna,1,2,3,4,5,6\n"
     path = written(tmp_path, text)
-    made = new_session(read(path, MARKS, None), "T", "", NOW, 1)
+    made = new_session(read_spreadsheet(path, MARKS, None), "T", "", NOW, 1)
     assert (made.company.name, [c.name for c in made.segments[0].competitors]) == ("PayCorp", ["Acme"])
     for columns in (MARKS, Columns("marks", company="ACME")):
-        made = new_session(read(path, columns, None), "T", "Acme", NOW, 1)
+        made = new_session(read_spreadsheet(path, columns, None), "T", "Acme", NOW, 1)
         assert (made.company.id, [c.name for c in made.segments[0].competitors]) == ("acme", ["PayCorp"])
         assert made.segments[0].rounds[0].answers["ana"]["acme"] == {"price": 4, "quality": 5, "help": 6}
-    delivered = read(path, Columns("marks", company="Nobody"), None)
+    delivered = read_spreadsheet(path, Columns("marks", company="Nobody"), None)
     assert sentences(delivered) == ["1: no column marks Nobody: call them Nobody: NEED"]
 
 
@@ -549,12 +557,14 @@ def test_columns_to_ignore_may_stand_in_one_list(tmp_path):
         .replace("Ode,", "Ode,40,M,")
     )
     path = written(tmp_path, text.replace("Park,", "Park,50,F,"))
-    assert read(path, Columns("weights", ignore=("age*,sex",)), None).weights == EXPECTED
+    assert read_spreadsheet(path, Columns("weights", ignore=("age*,sex",)), None).weights == EXPECTED
 
 
 def test_a_faulty_table_makes_no_session(tmp_path):
     with pytest.raises(FaultyFile):
-        new_session(read(written(tmp_path, WIDE + "Eve,1,2,3\n"), WEIGHTS, None), "T", "Us", NOW, 1)
+        new_session(
+            read_spreadsheet(written(tmp_path, WIDE + "Eve,1,2,3\n"), WEIGHTS, None), "T", "Us", NOW, 1
+        )
 
 
 # --- people -------------------------------------------------------------------------------------------------------
@@ -563,7 +573,7 @@ PEOPLE = "name;function;senior;last_customer_contact;segments\nAna Lima;Marketin
 
 
 def test_people_come_with_function_seniority_and_last_contact(tmp_path):
-    delivered = read(written(tmp_path, PEOPLE), Columns("people"), None)
+    delivered = read_spreadsheet(written(tmp_path, PEOPLE), Columns("people"), None)
     assert delivered.problems == []
     ana, dov = delivered.people
     assert (ana.function, ana.also, ana.senior) == ("Marketing", ["PR"], None)
@@ -571,7 +581,7 @@ def test_people_come_with_function_seniority_and_last_contact(tmp_path):
 
 
 def test_people_are_added_and_known_ones_gain_what_they_lack(tmp_path, session):
-    into(session, read(written(tmp_path, PEOPLE), Columns("people"), session), NOW)
+    into(session, read_spreadsheet(written(tmp_path, PEOPLE), Columns("people"), session), NOW)
     assert [person.id for person in session.participants] == ["ana", "ben", "cho", "dov-katz"]
     assert session.participants[0].last_customer_contact == dt.date(2026, 3, 2)
     assert session.participants[0].also == ["PR"]
@@ -581,10 +591,14 @@ def test_who_comes_after_a_closed_round_is_late_for_it_and_no_longer_declared_se
     segment = session.segments[0]
     round = rounds.open_weights(segment, "first", NOW)
     rounds.close(session, segment, round, NOW)
-    delivered = read(written(tmp_path, PEOPLE), Columns("people"), session)
+    delivered = read_spreadsheet(written(tmp_path, PEOPLE), Columns("people"), session)
     with pytest.raises(CxwError, match="before the first round is sealed"):
         into(session, delivered, NOW)
-    into(session, read(written(tmp_path, PEOPLE.replace("yes", "no")), Columns("people"), session), NOW)
+    into(
+        session,
+        read_spreadsheet(written(tmp_path, PEOPLE.replace("yes", "no")), Columns("people"), session),
+        NOW,
+    )
     assert round.not_answered["dov-katz"] == "late"
     assert round.seal == rounds.seal(session, segment, round)
 
@@ -602,7 +616,7 @@ def test_who_comes_after_a_closed_round_is_late_for_it_and_no_longer_declared_se
     ],
 )
 def test_a_faulty_person_is_named(tmp_path, session, row, sentence):
-    delivered = read(written(tmp_path, PEOPLE + row + "\n"), Columns("people"), session)
+    delivered = read_spreadsheet(written(tmp_path, PEOPLE + row + "\n"), Columns("people"), session)
     assert any(line.startswith("4: ") and sentence in line for line in sentences(delivered)), sentences(
         delivered
     )
@@ -646,7 +660,9 @@ TABLES = st.lists(st.lists(CELLS, max_size=6).map(",".join), max_size=6).map(
 def test_no_bytes_at_all_lead_to_a_traceback(tmp_path, session, content, of, how):
     new, partial = how
     copy = session.model_copy(deep=True)
-    delivered = read(written(tmp_path, content), Columns(of, partial=partial), None if new else copy)
+    delivered = read_spreadsheet(
+        written(tmp_path, content), Columns(of, partial=partial), None if new else copy
+    )
     with suppress(CxwError):
         if new:
             new_session(delivered, "T", "Us", NOW, 1)
@@ -657,7 +673,7 @@ def test_no_bytes_at_all_lead_to_a_traceback(tmp_path, session, content, of, how
 @pytest.mark.parametrize("many", [5_000, pytest.param(50_000, marks=pytest.mark.soak)])
 def test_tens_of_thousands_of_rows_are_read_and_their_faults_bounded(tmp_path, many):
     rows = "".join(f"p{i},50,30,{20 if i % 2 else 30}\n" for i in range(many))
-    delivered = read(written(tmp_path, "person,Price,Quality,Service\n" + rows), WEIGHTS, None)
+    delivered = read_spreadsheet(written(tmp_path, "person,Price,Quality,Service\n" + rows), WEIGHTS, None)
     assert len(delivered.weights) == many // 2
     assert len(delivered.problems) == 501
     assert f"{many // 2 - 500} more" in delivered.problems[-1].text
@@ -677,7 +693,9 @@ B3,sales; kundendienst,20,30,50
 
 def test_a_function_in_several_spellings_is_one_and_is_said(tmp_path) -> None:
     table = written(tmp_path, CAPITALS)
-    delivered = read(table, Columns("weights", function="function", company="B", segment="S"), None)
+    delivered = read_spreadsheet(
+        table, Columns("weights", function="function", company="B", segment="S"), None
+    )
     assert [p.function for p in delivered.people] == ["Sales"] * 3 + ["Kundendienst"] * 2 + ["Sales"]
     assert delivered.people[5].also == ["Kundendienst"]
     assert all(problem.warning for problem in delivered.problems)
@@ -689,7 +707,7 @@ def test_a_function_in_several_spellings_is_one_and_is_said(tmp_path) -> None:
 
 
 def test_people_and_answers_join_the_functions_a_file_knows(tmp_path, session) -> None:
-    people = read(
+    people = read_spreadsheet(
         written(tmp_path, "name,function\nDov Katz,sales\nCho Park,SALES\n"), Columns("people"), session
     )
     assert people.good
@@ -697,7 +715,7 @@ def test_people_and_answers_join_the_functions_a_file_knows(tmp_path, session) -
     points = (
         "person,function,Price,Quality,Service\nBen Ode,marketing,50,30,20\nAna Lima,MARKETING,50,30,20\n"
     )
-    delivered = read(written(tmp_path, points), WEIGHTS, session)
+    delivered = read_spreadsheet(written(tmp_path, points), WEIGHTS, session)
     assert delivered.good
     assert {p.function for p in delivered.people} == {"Marketing"}
 
@@ -723,7 +741,7 @@ def test_a_company_the_open_round_does_not_ask_about_is_named(
     rounds.open_marks(session, segment, "first", NOW).companies = ["us"]
     if known:
         segment.competitors.append(Company(id="zapf", name="Zapf & Söhne"))
-    delivered = read(written(tmp_path, text), Columns("marks", company=company), session)
+    delivered = read_spreadsheet(written(tmp_path, text), Columns("marks", company=company), session)
     assert not delivered.good
     said = {problem.text for problem in delivered.problems}
     way = "`a` in `cxw run` opens a column for Zapf & Söhne, and so does --add-company here"
@@ -740,7 +758,7 @@ def test_add_company_gives_the_open_round_a_column_more(tmp_path, session, text,
     round = rounds.open_marks(session, segment, "first", NOW)
     round.companies = ["us"]
     columns = Columns("marks", company=company, add_company=True)
-    delivered = read(written(tmp_path, text), columns, session)
+    delivered = read_spreadsheet(written(tmp_path, text), columns, session)
     assert sentences(delivered) == []
     into(session, delivered, NOW)
     assert round.companies == ["us", "zapf-sohne"]
@@ -748,7 +766,7 @@ def test_add_company_gives_the_open_round_a_column_more(tmp_path, session, text,
     assert round.answers["ana-lima" if "ana-lima" in round.answers else "ana"] == {
         "zapf-sohne": {"price": 5, "quality": 6, "service": 7}
     }
-    again = read(written(tmp_path, text), columns, session)
+    again = read_spreadsheet(written(tmp_path, text), columns, session)
     assert again.good
 
 
@@ -759,7 +777,7 @@ def test_after_the_reveal_a_company_of_a_table_has_a_round_of_its_own(tmp_path, 
     rounds.close(session, segment, first, NOW)
     rounds.reveal(first, NOW)
     columns = Columns("marks", company="Zapf & Söhne", add_company=True)
-    into(session, read(written(tmp_path, LATE_WIDE), columns, session), NOW)
+    into(session, read_spreadsheet(written(tmp_path, LATE_WIDE), columns, session), NOW)
     late = segment.rounds[-1]
     assert (late.name, late.companies) == ("first", ["zapf-sohne"])
     assert late.closed is None
@@ -771,7 +789,7 @@ def test_an_open_second_round_takes_no_column_more_and_eight_competitors_are_too
     segment = session.segments[0]
     columns = Columns("marks", company="Zapf & Söhne", add_company=True)
     rounds.open_marks(session, segment, "second", NOW, ["mark us price"])
-    said = sentences(read(written(tmp_path, LATE_WIDE), columns, session))
+    said = sentences(read_spreadsheet(written(tmp_path, LATE_WIDE), columns, session))
     more = "takes no column more: close it in `cxw run` first"
     assert said == [f"1: the open round does not ask about Zapf & Söhne and {more}"]
     segment.rounds.clear()
@@ -779,5 +797,5 @@ def test_an_open_second_round_takes_no_column_more_and_eight_competitors_are_too
     rounds.open_marks(session, segment, "first", NOW)
     before = session.model_copy(deep=True)
     with pytest.raises(CxwError, match="7 competitors fit the grid"):
-        into(session, read(written(tmp_path, LATE_WIDE), columns, session), NOW)
+        into(session, read_spreadsheet(written(tmp_path, LATE_WIDE), columns, session), NOW)
     assert session == before

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cxw.collect import Columns, read
+from cxw.collect import Columns, read_spreadsheet
 from cxw.collect.table import Ledger
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import Company, Need, Participant, Segment, Session
@@ -31,7 +31,9 @@ def session() -> Session:
 def said(folder: Path, text: str, columns: Columns, session: Session | None = None) -> list[str]:
     path = folder / "answers.csv"
     path.write_text(text, encoding="utf-8")
-    return [f"{problem.line}: {problem.text}" for problem in read(path, columns, session).problems]
+    return [
+        f"{problem.line}: {problem.text}" for problem in read_spreadsheet(path, columns, session).problems
+    ]
 
 
 def test_a_name_that_two_people_bear_needs_an_id(tmp_path, session):
@@ -99,7 +101,7 @@ def test_the_good_company_of_a_person_is_kept_when_another_is_faulty(tmp_path, s
     path.write_text(
         "person,Us: Price,Us: Quality,Us: Service,PayCorp: Price,PayCorp: Quality,PayCorp: Service\nben,5,6,7,1,,3\n"
     )
-    delivered = read(path, Columns("marks", partial=True), session)
+    delivered = read_spreadsheet(path, Columns("marks", partial=True), session)
     assert delivered.good
     assert delivered.marks == {"ben": {"us": {"price": 5, "quality": 6, "service": 7}}}
     assert delivered.left_out == ["ben"]
@@ -116,7 +118,7 @@ def test_new_marks_cover_every_need_for_every_company(tmp_path):
 def test_a_whole_row_of_dont_knows_is_counted_and_an_empty_one_is_named(tmp_path, session):
     path = tmp_path / "answers.csv"
     path.write_text("person,Us: Price,Us: Quality,Us: Service\nben,dk,?,don't know\nana,,,\n")
-    delivered = read(path, MARKS, session)
+    delivered = read_spreadsheet(path, MARKS, session)
     assert (delivered.dk, delivered.blanks, delivered.problems) == (["ben"], ["ana"], [])
 
 
@@ -154,7 +156,7 @@ def test_a_table_of_codes_has_codes_and_names(tmp_path):
 
 def test_a_folder_is_no_table(tmp_path):
     with pytest.raises(CxwError, match="cannot be read"):
-        read(tmp_path, WEIGHTS, None)
+        read_spreadsheet(tmp_path, WEIGHTS, None)
 
 
 def test_the_same_is_said_of_a_line_once() -> None:

@@ -15,7 +15,7 @@ from cxw.day.agenda import SHORTENED
 from cxw.day.daily import NOTHING, THIS, WINDOW
 from cxw.wall import ScreenView
 from cxw.wall.follow import projector_of, view_file
-from cxw.workshop import Day, Memory, daily, run
+from cxw.workshop import Day, Memory, daily, run_day
 
 
 def test_an_end_is_kept_at_once_and_planned_from_the_clock_that_is_handed_in() -> None:
@@ -50,7 +50,7 @@ def test_each_stage_has_its_own_time_on_the_clock_also_while_something_is_typed(
             return super().promises(ask)
 
     day = Day(file=Memory(room()), desk=Looks(), now=Clock(), colour=False)
-    assert run(day)
+    assert run_day(day)
     assert seen["weights"].endswith("planned until 10:15")
     assert seen["marks"].endswith("planned until 11:00")
     assert seen["promises"].endswith("planned until 12:15")
@@ -76,7 +76,7 @@ def test_a_switch_in_a_second_round_changes_who_is_asked_for_a_reason_from_then_
             return super().ballots(ask)
 
     day = Day(file=Memory(session()), desk=Switches(), now=Clock(), colour=False, project=lambda word: None)
-    assert run(day)
+    assert run_day(day)
     assert day.masked
     assert not all(reason for _, reason in asked[:3])
     assert all(reason for _, reason in asked[3:])

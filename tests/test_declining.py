@@ -13,14 +13,14 @@ from test_workshop import without_times
 
 from cxw.day import desk as d
 from cxw.day.declining import declined
-from cxw.day.standing import missing
+from cxw.day.standing import asked_next
 from cxw.model import Session
 from cxw.replay.replaying import Replay, emptied
-from cxw.sessionfile import check, create
+from cxw.sessionfile import create, problems_of
 from cxw.sharing import shared
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 
 
 class Declines(Doors):
@@ -161,7 +161,7 @@ def test_the_wall_counts_nobody_who_declined_while_a_second_round_is_open() -> N
             return super().ballots(ask)
 
     memory = Memory(session())
-    run(Day(file=memory, desk=Looks({"weights first": ["p1"]}), now=Clock(), colour=False))
+    run_day(Day(file=memory, desk=Looks({"weights first": ["p1"]}), now=Clock(), colour=False))
     assert len(walls) == 3
     assert all("0 of 5 taken in" in wall for wall in walls)
 
@@ -178,7 +178,7 @@ def test_a_file_from_before_is_replayed_as_it_stands() -> None:
     made = older(day(Declines({"weights first": ["p1"]})))
     copy = Memory(emptied(made))
     desk = Replay(made, lambda: copy.session, lambda wall: "next")
-    run(Day(file=copy, desk=desk, now=Clock(2031), colour=False))
+    run_day(Day(file=copy, desk=desk, now=Clock(2031), colour=False))
     assert without_times(copy.session) == without_times(made)
 
 
@@ -203,7 +203,7 @@ def test_what_is_missing_counts_nobody_who_declined() -> None:
     segment.rounds, segment.stages.touch("weights").done = segment.rounds[:2], None
     round.closed = round.revealed = round.seal = None
     del round.answers["p3"]
-    assert missing(made) == "Next come the weights of Segment 0. 1 of 5 have yet to answer."
+    assert asked_next(made) == "Next come the weights of Segment 0. 1 of 5 have yet to answer."
 
 
 def test_check_names_who_is_asked_again_and_unknown_and_a_copy_does_not_keep_it(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_check_names_who_is_asked_again_and_unknown_and_a_copy_does_not_keep_it(
     file = tmp_path / "day.yaml"
     create(file, made)
     file.write_text(file.read_text().replace("asked_again: [p1]", "asked_again: [p1, p1, nobody]"))
-    said = " ".join(problem.text for problem in check(file))
+    said = " ".join(problem.text for problem in problems_of(file))
     assert "p1 stands twice in this list" in said
     assert "nobody" in said
     assert shared(made, dt.date(2026, 3, 15), 7).session.segments[0].asked_again == []

@@ -46,23 +46,23 @@ def test_two_people_place_thirty_points_differently() -> None:
 def test_points_apart_of_a_room_is_the_mean_over_pairs_and_splits_over_needs() -> None:
     # pairs: 30, 10, 30; need by need |differences| / 2: a 15+5+10, b 0+5+5, c 15+0+15
     three = rows("50 30 20", "20 30 50", "40 40 20")
-    assert disagreement.apart(three) == pytest.approx(70 / 3)
+    assert disagreement.points_apart(three) == pytest.approx(70 / 3)
     assert disagreement.apart_by_need(three) == pytest.approx((10, 10 / 3, 10))
 
 
 @given(rooms_of_points())
 def test_the_closed_form_equals_the_mean_over_pairs(points: disagreement.Matrix) -> None:
-    assert disagreement.apart(points) == pytest.approx(pairwise(points), abs=1e-9)
+    assert disagreement.points_apart(points) == pytest.approx(pairwise(points), abs=1e-9)
 
 
 @given(rooms_of_points(low=1, high=1), st.integers(2, 9))
 def test_a_unanimous_room_is_not_apart(points: disagreement.Matrix, n: int) -> None:
-    assert disagreement.apart(np.repeat(points, n, axis=0)) == pytest.approx(0, abs=1e-12)
+    assert disagreement.points_apart(np.repeat(points, n, axis=0)) == pytest.approx(0, abs=1e-12)
 
 
 def test_one_person_or_none_is_not_apart_from_anybody() -> None:
-    assert disagreement.apart(rows("50 30 20")) is None
-    assert disagreement.apart(disagreement.matrix({})) is None
+    assert disagreement.points_apart(rows("50 30 20")) is None
+    assert disagreement.points_apart(disagreement.matrix({})) is None
 
 
 def test_a_need_nobody_gave_points_parts_nobody() -> None:
@@ -74,7 +74,7 @@ def test_doubling_everybody_shrinks_points_apart_by_a_known_part_and_no_mean(
     points: disagreement.Matrix,
 ) -> None:
     n, twice = len(points), np.repeat(points, 2, axis=0)
-    before, after = disagreement.apart(points), disagreement.apart(twice)
+    before, after = disagreement.points_apart(points), disagreement.points_apart(twice)
     assert before is not None
     assert after == pytest.approx(before * (2 * n - 2) / (2 * n - 1), abs=1e-9)
     assert twice.mean(axis=0) == pytest.approx(points.mean(axis=0), abs=1e-12)
@@ -327,7 +327,10 @@ def test_a_company_without_marks_for_most_of_its_cells_is_hardly_known() -> None
     who = people(Sales=3)
     answers = {person: {"us": "5 5 5", "paycorp": "5 dk dk"} for person in who}
     session = room(who, marks("first", "a b c", answers))
-    assert disagreement.known(list(cells(session).values())) == {"us": 1, "paycorp": pytest.approx(1 / 3)}
+    assert disagreement.known_share(list(cells(session).values())) == {
+        "us": 1,
+        "paycorp": pytest.approx(1 / 3),
+    }
 
 
 def test_what_we_do_not_know_is_asked_about_first_then_points_times_range() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from cxw.cli import app, run
+from cxw.cli import app, run_command
 from cxw.sessionfile import load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,7 +81,7 @@ def test_the_worked_examples_of_collect_work_as_written(tmp_path, monkeypatch, c
     for block in blocks:
         monkeypatch.setattr("sys.argv", shlex.split(block.replace("\\\n", " ")))
         with pytest.raises(SystemExit) as end:
-            run()
+            run_command()
         assert not end.value.code, capsys.readouterr()
     weights, marks = load(tmp_path / "couriers.yaml"), load(tmp_path / "growers.yaml")
     assert weights.segments[0].rounds[0].rounded == {"v02": {"n1": 1}}

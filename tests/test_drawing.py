@@ -25,7 +25,7 @@ from cxw.keyboard.wall import spans
 from cxw.theme import DARK
 from cxw.wall import draw
 from cxw.wall import revealed as screens_of
-from cxw.wall.ink import centred, column, fit, wrapped
+from cxw.wall.ink import centred, column, fit_cells, wrapped
 
 SIGNS = (
     "👩‍💻", "👩🏽‍⚕️", "👨‍👩‍👧‍👦", "🏳️‍🌈", "🇩🇪", "🇫🇷", "👍🏽", "1️⃣", "☎️", "❤️", "e\u0301\u0323", "ø", "ß", "ł", "æ", "Å", "กำ", "ที่",
@@ -72,7 +72,7 @@ def test_broken_text_fits_loses_nothing_and_no_sign_is_cut_in_two(text: str, roo
 
 @given(texts, st.integers(2, 60))
 def test_words_for_a_wall_are_measured_with_the_same_ruler(text: str, cells: int) -> None:
-    assert columns(fit(text, cells)) <= cells
+    assert columns(fit_cells(text, cells)) <= cells
     assert columns(column(text, cells)) == columns(column(text, cells, right=True)) == cells
     assert columns(centred(text, cells)) == cells
     assert all(columns(line) <= cells for line in wrapped(text, cells))

@@ -15,15 +15,15 @@ from cxw.day import agenda, ending
 from cxw.day import desk as d
 from cxw.day.agenda import SHORTENED, lasts, marked
 from cxw.day.changes import add_company, unmarked
-from cxw.day.ending.typed import end_of as end_typed
+from cxw.day.ending.typed import end_typed
 from cxw.day.set_up import carried
 from cxw.day.standing import Step, against_plan, timetable
 from cxw.findings import of
-from cxw.handout import text
+from cxw.handout import handout_text
 from cxw.model import Break, Company, MarksRound, Need, Plan, Session
 from cxw.replay.replaying import emptied
-from cxw.sessionfile import check, create, load
-from cxw.workshop import Day, Memory, run
+from cxw.sessionfile import create, load, problems_of
+from cxw.workshop import Day, Memory, run_day
 
 DAY = dt.date(2026, 3, 14)
 
@@ -247,7 +247,7 @@ def test_hours_plan_the_day_from_its_start_and_again_after_a_restart(tmp_path: P
     assert first is not None
     ending.shorten(made, first)
     create(tmp_path / "day.yaml", made)
-    assert check(tmp_path / "day.yaml") == []
+    assert problems_of(tmp_path / "day.yaml") == []
     again = load(tmp_path / "day.yaml")
     assert (again.hours, timetable(again)[-1].at) == (3.5, "12:30")
     assert ending.from_the_start(again) == ending.from_the_start(made)
@@ -283,7 +283,7 @@ def test_the_walk_the_look_and_the_promises_are_shorter_and_the_report_says_why(
     assert all(count <= 3 for count in desk.suggested)
     assert made.segments[1].skipped["grid"] == SHORTENED
     assert not made.segments[1].rounds_of("marks")
-    last = text(made).split("## How to read")[-1]
+    last = handout_text(made).split("## How to read")[-1]
     for said in (
         "Agenda shortened: marks for the first two competitors only.",
         "Agenda shortened: no second round of points.",
@@ -347,5 +347,5 @@ class Shortens(Rule):
 def finished(start: Session, *, after_all: bool = False) -> tuple[Session, Shortens]:
     desk = Shortens(after_all=after_all)
     memory = Memory(start)
-    assert run(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
     return memory.session, desk

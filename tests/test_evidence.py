@@ -110,7 +110,7 @@ def test_no_grade_falls_below_zero() -> None:
 
 def test_the_best_item_counts_and_items_are_never_added_up() -> None:
     stories = [item("customer", id=f"e{n}", supports=["weight price"]) for n in range(10)]
-    found = evidence.basis(session(*stories), session().segments[0])
+    found = evidence.evidence_basis(session(*stories), session().segments[0])
     assert found["weight price"].grade == 2
     assert len(found["weight price"].supporting) == 10
 
@@ -118,22 +118,22 @@ def test_the_best_item_counts_and_items_are_never_added_up() -> None:
 def test_an_answer_in_another_segment_is_that_segments_answer() -> None:
     one = item("survey", customers=30, supports=["weight price", "weight speed in dentists"])
     room = session(one)
-    assert list(evidence.basis(room, room.segments[0])) == ["weight price"]
-    there = evidence.basis(room, room.segments[1])
+    assert list(evidence.evidence_basis(room, room.segments[0])) == ["weight price"]
+    there = evidence.evidence_basis(room, room.segments[1])
     assert there["weight speed"].grade == 3
 
 
 def test_an_item_without_a_segment_speaks_of_the_first_one() -> None:
     room = session(item(segment=None, supports=["weight price"]))
-    assert evidence.basis(room, room.segments[0])["weight price"].grade == 3
-    assert evidence.basis(room, room.segments[1]) == {}
+    assert evidence.evidence_basis(room, room.segments[0])["weight price"].grade == 3
+    assert evidence.evidence_basis(room, room.segments[1]) == {}
 
 
 def test_only_customer_evidence_contradicts() -> None:
     story = session(item("customer", contradicts=["weight price"]))
     counted = session(item("tickets", contradicts=["weight price"]))
-    assert not evidence.basis(story, story.segments[0])["weight price"].contradicted
-    assert evidence.basis(counted, counted.segments[0])["weight price"].contradicted
+    assert not evidence.evidence_basis(story, story.segments[0])["weight price"].contradicted
+    assert evidence.evidence_basis(counted, counted.segments[0])["weight price"].contradicted
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,12 @@ from test_replay import Cut, play, without_times
 
 from cxw.day import desk as d
 from cxw.day.desk import DONE, Acts, Claim, Gathering, Jotted, Look, Unknowns, Wall
-from cxw.day.evidence import within
+from cxw.day.evidence import may_be_spoken_of
 from cxw.model import Evidence, Session
 from cxw.questions.asking import Item
 from cxw.replay.replaying import emptied
 from cxw.sessionfile import dumps, loads
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.acting import acts as acts_of
 
 ESC, DOWN, END, LEFT, RIGHT = "\x1b", "\x1b[B", "\x1b[F", "\x1b[D", "\x1b[C"
@@ -234,7 +234,7 @@ class Eager(Rule):
 def a_day() -> Session:
     """Played once: nobody changes it."""
     here = session(5, segments=2)
-    run(Day(file=Memory(here), desk=Eager(), now=Clock(), colour=False))
+    run_day(Day(file=Memory(here), desk=Eager(), now=Clock(), colour=False))
     return here
 
 
@@ -264,9 +264,11 @@ def test_a_day_with_evidence_attached_on_the_way_replays_to_the_same_file(kept: 
 def test_evidence_waits_in_a_replay_until_what_it_is_about_is_there() -> None:
     empty = session(3)
     about = Evidence(id="e1", kind="customer", segment="s0", supports=["weight price"])
-    assert not within(empty, about)
-    assert within(empty, Evidence(id="e2", kind="customer", segment="s0"))
-    assert within(a_day(), Evidence(id="e3", kind="customer", supports=["mark us n9 in s1"])) is False
+    assert not may_be_spoken_of(empty, about)
+    assert may_be_spoken_of(empty, Evidence(id="e2", kind="customer", segment="s0"))
+    assert (
+        may_be_spoken_of(a_day(), Evidence(id="e3", kind="customer", supports=["mark us n9 in s1"])) is False
+    )
 
 
 def test_nothing_can_be_attached_that_the_file_would_not_take() -> None:

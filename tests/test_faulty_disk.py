@@ -17,7 +17,7 @@ from faulty_disk import KINDS, NUMBERS, Became, Case, Commands, commands
 
 from cxw.errors import CxwError
 from cxw.model import Company, Segment, Session
-from cxw.sessionfile import check, create, dumps, load
+from cxw.sessionfile import create, dumps, load, problems_of
 from cxw.shipped import folder
 
 PEOPLE = (
@@ -145,7 +145,7 @@ def _whole(here: Path, model: Path) -> None:
         before = model / path.name
         if before.exists() and before.read_bytes() == path.read_bytes():
             continue  # as it was, and that was in order
-        assert not [problem for problem in check(path) if not problem.warning], path
+        assert not [problem for problem in problems_of(path) if not problem.warning], path
     for name in ("day.yaml", "essay.yaml", "hand.yaml"):
         assert (here / name).exists()
     assert (here / "people.csv").read_bytes() == (model / "people.csv").read_bytes()

@@ -17,7 +17,7 @@ from cxw.cli import app
 from cxw.day.keeping_names import kept_too_long, names_until
 from cxw.model import Session
 from cxw.sessionfile import OpenFile, create
-from cxw.sessionfile.disk import copied
+from cxw.sessionfile.disk import keep_copy
 from cxw.sessionfile.rescuing import rescued
 from cxw.sharing import shared
 from cxw.wall.follow import keep_view
@@ -73,8 +73,8 @@ def made_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     path = folder / "day.yaml"
     create(path, a_session())
     with OpenFile(path) as opened:
-        copied(path, b"before", "bak", opened.platform)
-        copied(path, b"before", "v0.bak", opened.platform)
+        keep_copy(path, b"before", "bak", opened.platform)
+        keep_copy(path, b"before", "v0.bak", opened.platform)
         rescued(opened)
     path.with_name(".day.yaml.new").touch(mode=0o600)
     keep_view(path, ScreenView())

@@ -271,7 +271,7 @@ def test_agreement_before_and_after_stands_in_the_workings_and_in_no_sentence() 
     expected = 2 * (18 * 26400 - 600**2) / 17
     assert second.alpha_before == pytest.approx(1 - observed / expected)
     assert second.alpha_after == pytest.approx(1)
-    told = workings.of(findings.of(session), "clinics", "weights")
+    told = workings.stage_workings(findings.of(session), "clinics", "weights")
     assert any("alpha" in line and "1.00 after" in line for line in told)
     assert "alpha" not in " ".join((second.headline, *second.sentences))
 
@@ -354,14 +354,14 @@ def test_how_sure_we_are_stands_beside_how_many_can_be_right_at_most() -> None:
     assert found.conviction.named_sentence in found.minute
     assert "We name two different needs." in found.conviction.sentences
     assert found.conviction.headline.startswith("The 6 who answered twice are 11 points surer")
-    told = workings.of(findings.of(session), "clinics", "closing")
+    told = workings.stage_workings(findings.of(session), "clinics", "closing")
     assert "  before: 72.0 % on average, 3 of 6 named one need" in told
     assert "  after: 83.0 % on average, 5 of 6 named one need" in told
 
 
 def test_where_nobody_may_be_compared_the_workings_name_no_number_of_those_who_said_it_twice() -> None:
     session = sure(six(), {"ana": 50, "ben": 60, "cho": 70, "dov": 0}, {"ana": 70, "ben": 70, "cho": 82})
-    told = workings.of(findings.of(session), "clinics", "closing")
+    told = workings.stage_workings(findings.of(session), "clinics", "closing")
     assert not [line for line in told if "None" in line or "both times" in line]
 
 

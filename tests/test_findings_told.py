@@ -237,12 +237,12 @@ def test_intervals_are_called_what_they_are_and_stand_on_no_wall() -> None:
     assert need.covers == "about 9 in 10"
     assert need.interval is not None
     assert need.interval[0] < 15 < need.interval[1]
-    assert "Another room’s mean, about 9 in 10" in report.text(essay())
+    assert "Another room’s mean, about 9 in 10" in report.handout_text(essay())
     assert not [text for text in walls(essay()) if "9 in 10" in text]
 
 
 def test_the_workings_and_the_last_section_hold_what_the_wall_does_not() -> None:
-    lines = "\n".join(workings.of(findings.of(essay()), "restaurants", "weights"))
+    lines = "\n".join(workings.stage_workings(findings.of(essay()), "restaurants", "weights"))
     for words in (
         "Krippendorff's alpha 0.08",
         "Kendall's W 0.19 (by chance 1/N = 0.10",
@@ -255,7 +255,7 @@ def test_the_workings_and_the_last_section_hold_what_the_wall_does_not() -> None
         "camps_p 0.05",
     ):
         assert words in lines
-    handout = report.text(essay())
+    handout = report.handout_text(essay())
     for words in (
         "R² = 0.91",
         "Kendall's W for the order of needs: 0.19",
@@ -293,11 +293,11 @@ def test_a_pull_is_the_facilitators_alone_and_only_towards_somebody_declared() -
     assert pull.raised
     assert pull.sentence.startswith("The others moved towards the position Boss had first")
     assert of(session).declared is None
-    assert "Boss had first" in report.text(session, "facilitator")
+    assert "Boss had first" in report.handout_text(session, "facilitator")
     open_to_all = [
-        report.text(session),
+        report.handout_text(session),
         *walls(session),
-        *workings.of(findings.of(session), "clinics", "weights"),
+        *workings.stage_workings(findings.of(session), "clinics", "weights"),
     ]
     assert not [text for text in open_to_all if "had first" in text or "excess" in text]
     assert of(drifting(None), "facilitator").declared is None
@@ -311,7 +311,7 @@ def test_the_record_without_a_declared_person_stands_beside_the_record() -> None
     assert (less.who, less.n, need) == ("Boss", 8, "price")
     assert after == pytest.approx(sum(20 + 5 * (n % 3) for n in range(8)) / 8)
     assert before == pytest.approx((8 * after + 90) / 9)
-    assert "| Without Boss (8) |" in report.text(drifting("boss"), "facilitator")
+    assert "| Without Boss (8) |" in report.handout_text(drifting("boss"), "facilitator")
 
 
 def test_few_points_moved_is_said_where_the_second_round_is_shown() -> None:
@@ -324,7 +324,7 @@ def test_few_points_moved_is_said_where_the_second_round_is_shown() -> None:
     view = next(view for view in screens.revealed(session, "weights") if view.step == "second shown")
     wall = screens.draw(session, view, width=100, height=30, theme=DARK, colour=False)
     assert said in " ".join(wall.split())
-    assert said in report.text(session)
+    assert said in report.handout_text(session)
     assert said in [line for finding in of(session).disagreement for line in finding.details]
 
 
@@ -351,7 +351,7 @@ def test_a_room_that_gives_no_number_gives_sentences_on_every_screen_and_in_the_
     session.segments[0].rounds.append(marks("first", LIST, own))
     session.participants[0].senior = True
     told = json.dumps(findings.dump(findings.of(session, audience)), allow_nan=False)
-    handout = report.text(session, audience)
+    handout = report.handout_text(session, audience)
     for text in (told, handout, *walls(session)):
         assert NOTHING.findall(text) == []
     assert "## How to read this" in handout
@@ -361,5 +361,5 @@ def test_a_room_that_gives_no_number_gives_sentences_on_every_screen_and_in_the_
 @settings(max_examples=often(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_screen_and_both_handouts_of_any_small_day_can_be_drawn(session: Session) -> None:
     session.participants[0].senior = True
-    for text in (*walls(session), report.text(session), report.text(session, "facilitator")):
+    for text in (*walls(session), report.handout_text(session), report.handout_text(session, "facilitator")):
         assert [text[max(0, m.start() - 80) : m.end() + 40] for m in NOTHING.finditer(text)] == []

@@ -12,7 +12,7 @@ from test_record import marks, room
 
 from cxw import findings
 from cxw.findings import wording
-from cxw.findings.grid import without_rivals
+from cxw.findings.grid import rivals_left_out
 from cxw.findings.swot import words
 from cxw.findings.types import Lead, LeftOut
 
@@ -127,15 +127,15 @@ def test_no_guess_and_no_points_are_said_as_what_they_are() -> None:
 
 def test_needs_are_named_by_what_is_settled_and_no_further() -> None:
     price, speed, help = ("Price", 41.2), ("Speed", 38), ("Help", 21)
-    assert wording.tiers([[price], [speed, help]]) == (
+    assert wording.tiers_in_words([[price], [speed, help]]) == (
         "We believe “Price” (41 of 100 points on average) matters most."
     )
-    assert wording.tiers([[price, speed], [help]]) == (
+    assert wording.tiers_in_words([[price, speed], [help]]) == (
         "We believe “Price” (41 of 100 points on average) and “Speed” (38) matter most; "
         "which of them comes first is not settled."
     )
     many = [price, speed, help, ("Trust", 20)]
-    assert wording.tiers([many, [("Brand", 2)]]) == (
+    assert wording.tiers_in_words([many, [("Brand", 2)]]) == (
         "We believe “Brand” (2 of 100 points on average) matters least; "
         "which of the others comes first is not settled."
     )
@@ -151,33 +151,33 @@ def test_a_room_without_a_first_need_says_so_with_the_range_of_its_means() -> No
 
 
 def test_two_camps_are_said_with_their_people_and_points() -> None:
-    assert wording.camps("Price", [(5, 40, 50), (6, 1, 15)]) == (
+    assert wording.two_camps("Price", [(5, 40, 50), (6, 1, 15)]) == (
         "On “Price” we stand in two camps: five of us give 40 to 50 points, six give 1 to 15."
     )
-    assert wording.camps("Price", [(15, 26, 60), (25, 1, 17)]) == (
+    assert wording.two_camps("Price", [(15, 26, 60), (25, 1, 17)]) == (
         "On “Price” we stand in two camps: fifteen of us give 26 to 60 points, twenty-five give 1 to 17."
     )
-    assert wording.outright("Price", 20, (31, 40)) == (
+    assert wording.nothing_or_much("Price", 20, (31, 40)) == (
         "“Price”: twenty of us give it nothing, thirty-one give it 40 points or more."
     )
-    assert wording.sides("Price", [(2, 40, 50), (3, 10, 10)]) == (
+    assert wording.who_stands_where("Price", [(2, 40, 50), (3, 10, 10)]) == (
         "On “Price” two give 40 to 50, three give 10 points."
     )
 
 
 @pytest.mark.parametrize("found", ["difference", "undecided", "none found"])
 def test_what_the_test_of_functions_says_has_no_p_and_says_what_it_does_not_show(found: Any) -> None:
-    sentence, caution = wording.verdict(found, 8)
+    sentence, caution = wording.verdict_in_words(found, 8)
     assert caution
     assert not [word for word in ("p =", "R2", "alpha", "significan") if word in f"{sentence} {caution}"]
 
 
 def test_a_pull_is_towards_a_position_and_never_because_of_a_person() -> None:
-    raised = wording.pull("Ana", (0.3, 3.1, 1, 9), raised=True)
+    raised = wording.pull_in_words("Ana", (0.3, 3.1, 1, 9), raised=True)
     assert raised.startswith("The others moved towards the position Ana had first")
     assert "(excess" not in raised
     assert "rooms in which nobody pulled, fewer than one in ten" in raised
-    quiet = wording.pull("Ana", (0.05, 0.4, 3, 9), raised=False)
+    quiet = wording.pull_in_words("Ana", (0.05, 0.4, 3, 9), raised=False)
     assert quiet == (
         "Towards the position Ana had first: place 3 of 9 (excess 0.05, 0.4 times its error). "
         "Nothing to point out."
@@ -186,10 +186,10 @@ def test_a_pull_is_towards_a_position_and_never_because_of_a_person() -> None:
 
 
 def test_all_that_moved_for_agreement_is_said_as_all() -> None:
-    assert wording.moved(90, 10, [("agreement", 90)], None) == (
+    assert wording.moved_in_words(90, 10, [("agreement", 90)], None) == (
         "All 90 points that moved after the talk moved for the sake of agreement."
     )
-    assert wording.moved(40, 10, [], None) == "In the second round 40 of 1000 points changed place."
+    assert wording.moved_in_words(40, 10, [], None) == "In the second round 40 of 1000 points changed place."
     both = [("agreement", 40.0), ("none", 15.0)]
     assert wording.moved_brief(140, both, None) == (
         "Of 140 points that moved, 40 for agreement; 15 with no reason given"
@@ -197,10 +197,10 @@ def test_all_that_moved_for_agreement_is_said_as_all() -> None:
 
 
 def test_where_the_rest_would_tell_what_one_person_moved_only_most_is_said() -> None:
-    assert wording.moved(90, 10, [], "agreement") == (
+    assert wording.moved_in_words(90, 10, [], "agreement") == (
         "Of 90 points that moved after the talk, most moved for the sake of agreement."
     )
-    assert wording.moved(90, 10, [], "none") == (
+    assert wording.moved_in_words(90, 10, [], "none") == (
         "Of 90 points that moved after the talk, for most no reason was given."
     )
 
@@ -270,11 +270,11 @@ def test_of_many_needs_the_leads_are_counted() -> None:
     stands = [
         wording.NeedSide(need, "ahead" if n < 3 else "behind", (1, 1, 1)) for n, need in enumerate(needs)
     ]
-    assert wording.leads(stands) == (
+    assert wording.leads_in_words(stands) == (
         "We believe we are ahead on three needs and behind on five, each time against our best rival."
     )
     left_out = wording.not_counted([("Alpina", 4, 4, 9)], ["Boreal"])
-    assert wording.leads(stands, left_out).endswith(
+    assert wording.leads_in_words(stands, left_out).endswith(
         "each time against our best rival of those we know well enough (not Alpina, which four of nine do not "
         "know; on some needs not Boreal)."
     )
@@ -290,12 +290,12 @@ def test_a_rival_that_is_known_well_enough_on_some_needs_is_not_said_to_be_left_
         LeftOut("price", "alpina", "Alpina", 4, 9),
         LeftOut("speed", "alpina", "Alpina", 5, 9),
     ]
-    assert without_rivals(left_out, leads, 3) == (
+    assert rivals_left_out(left_out, leads, 3) == (
         " of those we know well enough (not Alpina, which four to five of nine do not know; on some needs not "
         "Boreal)"
     )
-    assert without_rivals([], leads, 1) == ""
-    assert without_rivals(left_out, leads, 0) is None
+    assert rivals_left_out([], leads, 1) == ""
+    assert rivals_left_out(left_out, leads, 0) is None
 
 
 def test_who_is_left_out_of_the_best_rivals_is_named_while_they_are_few() -> None:
@@ -315,7 +315,7 @@ def test_the_word_of_a_lead_stands_with_its_counts() -> None:
         wording.NeedSide("Speed", "split", (4, 0, 4)),
         wording.NeedSide("Help", "behind", None),
     ]
-    assert wording.leads(stands) == (
+    assert wording.leads_in_words(stands) == (
         "Against our best rival we believe we are ahead on “Price” (6 of 9), behind on “Help” (by the middle "
         "marks) and split on “Speed” (4 ahead, 4 behind)."
     )
@@ -329,20 +329,20 @@ def test_a_cell_too_few_know_is_no_belief() -> None:
 
 
 def test_what_the_points_say_without_somebody_goes_on_small_after_the_colon_unless_it_is_a_name() -> None:
-    assert wording.without("Ana", ["Which of our needs comes first is not settled.", "We are few."]) == (
-        "Without Ana the points would say: which of our needs comes first is not settled. We are few."
-    )
-    assert "say: Sales is" in wording.without("Ana", ["Sales is above the rest on “Price”."])
-    assert "say: “Price”" in wording.without("Ana", ["“Price” matters most."])
-    assert "say: with three and two people no" in wording.without("Ana", [wording.never([3, 2])])
-    assert "say: this room" in wording.without("Ana", [wording.verdict("undecided", 5)[0]])
+    assert wording.points_without(
+        "Ana", ["Which of our needs comes first is not settled.", "We are few."]
+    ) == ("Without Ana the points would say: which of our needs comes first is not settled. We are few.")
+    assert "say: Sales is" in wording.points_without("Ana", ["Sales is above the rest on “Price”."])
+    assert "say: “Price”" in wording.points_without("Ana", ["“Price” matters most."])
+    assert "say: with three and two people no" in wording.points_without("Ana", [wording.never([3, 2])])
+    assert "say: this room" in wording.points_without("Ana", [wording.verdict_in_words("undecided", 5)[0]])
 
 
 def test_where_medians_say_otherwise_a_lead_says_whose_differences_it_means() -> None:
     said = "Against our best rival we believe we are behind on “Price” (0 of 1)"
     price = [wording.NeedSide("Price", "behind", (1, 0, 0))]
-    assert wording.leads(price) == f"{said}."
-    assert wording.leads(price, unlike=True) == f"{said}, among those who marked both."
+    assert wording.leads_in_words(price) == f"{said}."
+    assert wording.leads_in_words(price, unlike=True) == f"{said}, among those who marked both."
 
 
 def test_medians_that_say_otherwise_beside_a_lead_are_explained_on_the_grid() -> None:
@@ -376,10 +376,10 @@ def test_a_room_that_attached_nothing_is_not_told_that_nothing_rests_on_customer
 
 def test_who_said_how_sure_they_are_is_not_taken_for_the_room() -> None:
     first = (7, 4, 69.0)
-    assert wording.named(first, None, 7).startswith(
+    assert wording.named_in_words(first, None, 7).startswith(
         "Whichever one need customers put first, at most 4 of our 7"
     )
-    assert wording.named(first, None, 11) == (
+    assert wording.named_in_words(first, None, 11) == (
         "Whichever one need customers put first, at most 4 of the 7 of us who said how sure they are named it; "
         "on average we are 69 % sure."
     )
@@ -404,8 +404,8 @@ def test_a_share_to_the_next_ten_is_told_as_what_it_may_be() -> None:
 def test_how_much_another_mark_would_have_to_be_is_a_half_or_a_little_and_never_nothing(
     change: float, said: str
 ) -> None:
-    assert words.mark_flip(None, "Price", change, "PayCorp", None) == said
-    theirs = words.mark_flip("PayCorp", "Price", change, "Us", "Sales")
+    assert words.mark_flip_in_words(None, "Price", change, "PayCorp", None) == said
+    theirs = words.mark_flip_in_words("PayCorp", "Price", change, "Us", "Sales")
     assert theirs.startswith("If the mean mark of PayCorp on “Price” were ")
     assert theirs.endswith("Us would draw level. Sales lies farthest that way.")
 

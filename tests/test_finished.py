@@ -15,7 +15,7 @@ from cxw.day.standing import next_step
 from cxw.model import Session
 from cxw.theme import DARK
 from cxw.wall import END, ScreenView, draw
-from cxw.workshop import HANDOUT, Day, Memory, look_back, run
+from cxw.workshop import HANDOUT, Day, Memory, look_back, run_day
 
 
 class Looks(Rule):
@@ -63,7 +63,7 @@ def finished(desk: Looks, segments: int = 1) -> tuple[Session, str, list[ScreenV
     pointed: list[ScreenView] = []
     memory = Memory(session(segments=segments))
     day = Day(file=memory, desk=desk, now=Clock(), colour=False, point=pointed.append)
-    assert run(day)
+    assert run_day(day)
     return memory.session, look_back(day), pointed
 
 
@@ -164,7 +164,7 @@ def test_leaving_from_inside_one_of_the_ways_leaves_the_day_complete() -> None:
 
     memory = Memory(session())
     day = Day(file=memory, desk=Leaves("promises", "walls"), now=Clock(), colour=False)
-    assert run(day)
+    assert run_day(day)
     assert look_back(day) == d.LEAVE
     assert next_step(memory.session) is None
 
@@ -183,7 +183,7 @@ def test_going_to_a_stage_from_a_wall_of_a_finished_day_comes_back_to_it() -> No
     desk = Goes("walls", "s0 weights", "s0 disagreement")
     pointed: list[ScreenView] = []
     day = Day(file=memory, desk=desk, now=Clock(), colour=False, point=pointed.append)
-    assert run(day)
+    assert run_day(day)
     assert look_back(day) == d.LEAVE
     assert desk.ways == []
     assert ScreenView("s0", "disagreement", "shown") in pointed[pointed.index(END) :]
@@ -199,7 +199,7 @@ def test_a_day_of_which_nothing_was_revealed_says_so() -> None:
     desk = Nothing("walls", "slips", "evidence")
     memory = Memory(session())
     day = Day(file=memory, desk=desk, now=Clock(), colour=False)
-    assert run(day)
+    assert run_day(day)
     assert look_back(day) == d.LEAVE
     assert [said for said in desk.drawn if said.startswith("Nothing was")] == [
         "Nothing was revealed on this day: there is no wall to show.",

@@ -151,7 +151,7 @@ def test_the_bootstrap_says_what_slow_obvious_code_says_of_the_same_draws() -> N
         answers = random_room(chance, low=7, high=11, missing=0.35)
         tally = Tally(answers)
         basis_room = scores.weighted(tally.room.points[0], tally.room.marks[0], answers.valid)
-        again = drawing.again(drawing.Draws(tally, 3, 60), basis_room)
+        again = drawing.smaa_again(drawing.Draws(tally, 3, 60), basis_room)
         if again.reason:
             continue
         slow = [Slow(answers, people) for people in drawn_rooms(answers, 60, 3 + drawing.ROOM)]
@@ -447,7 +447,7 @@ def test_level_companies_share_their_ranks_and_their_wins() -> None:
     samples = np.array([[5.0, 5, 1], [3, 4, 4 + 1e-12]])
     assert drawing.acceptability(samples).tolist() == [[0.25, 0.25, 0.5], [0.5, 0.5, 0], [0.25, 0.25, 0.5]]
     assert drawing.pairwise(samples).tolist() == [[0.5, 0.25, 0.5], [0.75, 0.5, 0.75], [0.5, 0.25, 0.5]]
-    assert drawing.firsts(samples).tolist() == [[0.5, 0.5, 0], [0, 0.5, 0.5]]
+    assert drawing.first_place_shares(samples).tolist() == [[0.5, 0.5, 0], [0, 0.5, 0.5]]
 
 
 def test_ranks_add_up_to_one_company_by_company_and_rank_by_rank() -> None:
@@ -481,8 +481,8 @@ def test_nobody_is_said_to_be_first_again_where_the_room_puts_two_first() -> Non
     tally = Tally(room(*[("100", "9", "5")] * 8))
     alone = scores.weighted(tally.room.points[0], tally.room.marks[0], tally.answers.valid)
     draws = drawing.Draws(tally, 1)
-    assert drawing.again(draws, alone).says
-    assert not drawing.again(draws, replace(alone, ranks=(1, 1))).says
+    assert drawing.smaa_again(draws, alone).says
+    assert not drawing.smaa_again(draws, replace(alone, ranks=(1, 1))).says
 
 
 def test_the_cut_of_the_word_is_cautious_and_never_looser_in_a_smaller_room() -> None:

@@ -27,7 +27,7 @@ from often import few
 from cxw import findings
 from cxw.day.rounds import seal
 from cxw.model import Session, WeightsRound
-from cxw.sessionfile import check, dumps, loads
+from cxw.sessionfile import dumps, loads, problems_of
 
 OLD = Path(__file__).parent / "forced_old"
 QUICK = (0, 9)
@@ -117,7 +117,7 @@ def test_the_days_are_such_as_the_program_writes(number: int, tmp_path: Path) ->
     session, file = day(number), tmp_path / "day.yaml"
     file.write_text(dumps(session), "utf-8")
     assert loads(dumps(session)) == session
-    assert check(file) == []
+    assert problems_of(file) == []
 
 
 def test_the_days_hold_all_that_a_room_does() -> None:

@@ -84,7 +84,7 @@ SIX = rows("60 20 20", "50 30 20", "70 10 20", "20 60 20", "10 60 30", "30 50 20
 
 
 def test_two_functions_stand_beside_every_way_of_dealing_their_names() -> None:
-    found = functions.between(SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
+    found = functions.function_differences(SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
     (pair,), gap = found.pairs, found.gap
     dealt = []
     for three in combinations(range(6), 3):
@@ -102,7 +102,7 @@ def test_two_functions_stand_beside_every_way_of_dealing_their_names() -> None:
 
 def test_the_hat_of_a_gap_is_the_mean_of_the_hats_largest_gap_over_all_needs_and_pairs() -> None:
     points = rows("60 20 20", "50 30 20", "20 60 20", "10 60 30", "30 50 20", "0 50 50")
-    gap = functions.between(points, [[0, 1], [2, 3], [4, 5]], 3, seed=1).gap
+    gap = functions.function_differences(points, [[0, 1], [2, 3], [4, 5]], 3, seed=1).gap
     largest = []
     for order in permutations(range(6)):
         means = [points[list(order[i : i + 2])].mean(axis=0) for i in (0, 2, 4)]
@@ -114,7 +114,7 @@ def test_the_hat_of_a_gap_is_the_mean_of_the_hats_largest_gap_over_all_needs_and
 def test_w_star_and_its_p_are_those_of_slow_obvious_code() -> None:
     points, sizes = random_room(2, 7), [3, 2, 2]
     members = split(7, sizes)
-    found = explained(functions.between(points, members, 3, seed=1))
+    found = explained(functions.function_differences(points, members, 3, seed=1))
     drawn = [welch_of(points, groups) for groups in dealt(7, sizes)]
     assert found.statistic == pytest.approx(welch_of(points, members))
     assert found.p == pytest.approx(np.mean([w >= found.statistic * (1 - 1e-9) for w in drawn]))
@@ -123,7 +123,7 @@ def test_w_star_and_its_p_are_those_of_slow_obvious_code() -> None:
 def test_two_functions_and_one_need_are_held_against_the_farthest_of_all_in_each_deal() -> None:
     points, sizes = random_room(2, 7), [3, 2, 2]
     members = split(7, sizes)
-    found = functions.between(points, members, 3, seed=1)
+    found = functions.function_differences(points, members, 3, seed=1)
     over_all, on_one = [], []
     for groups in dealt(7, sizes):
         pairs = [two_of(points[one], points[other]) for one, other in combinations(groups, 2)]
@@ -143,7 +143,7 @@ def test_no_two_functions_and_no_need_differ_where_the_test_over_all_finds_nothi
     sizes = [[3, 3], [3, 4], [4, 4, 4], [5, 3, 3], [2, 2, 2], [6, 3, 1]][seed % 6]
     points = random_room(seed, sum(sizes))
     points[: sizes[0]] = np.roll(points[: sizes[0]], seed % 2, axis=1)
-    found = functions.between(points, split(sum(sizes), sizes), len(sizes), seed=1, draws=299)
+    found = functions.function_differences(points, split(sum(sizes), sizes), len(sizes), seed=1, draws=299)
     said = explained(found).verdict == "difference"
     assert said is (explained(found).p <= 0.05)
     for pair in found.pairs:
@@ -156,7 +156,7 @@ def test_no_two_functions_and_no_need_differ_where_the_test_over_all_finds_nothi
 @pytest.mark.parametrize("sizes", [[3, 3], [2, 2, 2], [2, 4], [2, 2, 1]])
 def test_where_the_smallest_p_is_too_large_no_difference_however_large_is_told(sizes: list[int]) -> None:
     points = np.repeat(np.eye(len(sizes)) * 100, sizes, axis=0)
-    found = functions.between(points, split(sum(sizes), sizes), len(sizes), seed=1)
+    found = functions.function_differences(points, split(sum(sizes), sizes), len(sizes), seed=1)
     assert explained(found).floor > 0.05
     assert explained(found).verdict == "undecided"
     assert not any(pair.differs for pair in found.pairs)
@@ -171,29 +171,33 @@ def test_people_who_disagree_among_themselves_seldom_look_like_another_function(
         drawn = np.random.default_rng(seed)
         rows_ = np.vstack([drawn.dirichlet(np.full(5, 0.5), 3), drawn.dirichlet(np.full(5, 3.0), 9)])
         points = np.round(rows_ * 20) * 5
-        found = functions.between(points, split(12, [3, 9]), 2, seed=1)
+        found = functions.function_differences(points, split(12, [3, 9]), 2, seed=1)
         said += any(pair.differs for pair in found.pairs)
     assert said / 120 <= 0.14
 
 
 def test_the_step_of_the_answers_is_the_least_that_a_function_differs_within() -> None:
     """Two functions of one mind each: only rounding is left of their spread."""
-    found = functions.between(rows(*["60 30 10"] * 4, *["30 60 10"] * 4), split(8, [4, 4]), 2, seed=1)
+    found = functions.function_differences(
+        rows(*["60 30 10"] * 4, *["30 60 10"] * 4), split(8, [4, 4]), 2, seed=1
+    )
     assert explained(found).statistic == pytest.approx(1800 / (2 * (3 * 25 / 12) / 4))
-    ones = functions.between(rows(*["61 29 10"] * 4, *["29 61 10"] * 4), split(8, [4, 4]), 2, seed=1)
+    ones = functions.function_differences(
+        rows(*["61 29 10"] * 4, *["29 61 10"] * 4), split(8, [4, 4]), 2, seed=1
+    )
     assert explained(ones).statistic == pytest.approx(2 * 32**2 / (2 * (3 / 12) / 4))
 
 
 def test_a_gap_beyond_chance_is_the_largest_in_points_of_those_that_are() -> None:
     points = rows(*["70 20 10"] * 5, *["20 70 10"] * 4, "20 60 20")
-    gap = functions.between(points, split(10, [5, 5]), 2, seed=1).gap
+    gap = functions.function_differences(points, split(10, [5, 5]), 2, seed=1).gap
     assert gap is not None
     assert (gap.need, gap.higher, gap.lower, gap.gap, gap.differs) == (0, 0, 1, 50, True)
 
 
 def test_a_function_of_one_stands_beside_the_hat_and_is_in_no_test() -> None:
     points = np.vstack([EIGHT, rows("0 0 100")])
-    found = functions.between(points, [*split(8, [4, 4]), [8]], 3, seed=1)
+    found = functions.function_differences(points, [*split(8, [4, 4]), [8]], 3, seed=1)
     assert explained(found).alone == 1
     assert [pair.p is None for pair in found.pairs] == [False, True, True]
     assert found.pairs[0].differs
@@ -204,7 +208,7 @@ def test_a_function_of_one_stands_beside_the_hat_and_is_in_no_test() -> None:
 
 def test_a_function_that_may_not_be_shown_is_dealt_and_tested_but_in_no_pair() -> None:
     points = rows("60 20 20", "50 30 20", "20 60 20", "10 60 30", "30 50 20", "0 50 50")
-    found = functions.between(points, [[0, 1], [2, 3], [4, 5]], 2, seed=1)
+    found = functions.function_differences(points, [[0, 1], [2, 3], [4, 5]], 2, seed=1)
     (pair,) = found.pairs
     dealt, largest = [], []
     for order in permutations(range(6)):
@@ -219,7 +223,7 @@ def test_a_function_that_may_not_be_shown_is_dealt_and_tested_but_in_no_pair() -
 
 
 def test_what_functions_explain_is_counted_over_every_distinct_way_to_deal_them() -> None:
-    found = explained(functions.between(SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1))
+    found = explained(functions.function_differences(SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1))
     drawn = [
         welch_of(SIX, [list(three), [p for p in range(6) if p not in three]])
         for three in combinations(range(6), 3)
@@ -236,14 +240,16 @@ def test_what_functions_explain_is_counted_over_every_distinct_way_to_deal_them(
     ("sizes", "floor"), [([3, 3], 0.100), ([2, 2, 2], 0.067), ([4, 4], 0.029), ([5, 5], 0.008)]
 )
 def test_the_smallest_possible_p_is_that_of_the_sizes(sizes: list[int], floor: float) -> None:
-    found = explained(functions.between(random_room(4, sum(sizes)), split(sum(sizes), sizes), 2, seed=1))
+    found = explained(
+        functions.function_differences(random_room(4, sum(sizes)), split(sum(sizes), sizes), 2, seed=1)
+    )
     assert found.floor == pytest.approx(floor, abs=0.0005)
     assert found.p >= found.floor
 
 
 def test_no_need_by_itself_is_beyond_chance_more_easily_than_the_largest_of_all_in_the_hat() -> None:
     points, members = random_room(8, 7), [[0, 1, 2], [3, 4], [5, 6]]
-    told = functions.between(points, members, 3, seed=1)
+    told = functions.function_differences(points, members, 3, seed=1)
     found, real = shares(told), r2_of(points, members)[1]
     largest = [
         max(r2_of(points, [list(o[:3]), list(o[3:5]), list(o[5:])])[1]) for o in permutations(range(7))
@@ -255,15 +261,17 @@ def test_no_need_by_itself_is_beyond_chance_more_easily_than_the_largest_of_all_
 
 
 def test_a_clear_difference_in_a_room_that_can_show_it_is_called_one() -> None:
-    found = functions.between(rows(*["70 20 10"] * 5, *["20 70 10"] * 5), split(10, [5, 5]), 2, seed=1)
+    found = functions.function_differences(
+        rows(*["70 20 10"] * 5, *["20 70 10"] * 5), split(10, [5, 5]), 2, seed=1
+    )
     assert explained(found).verdict == "difference"
     assert explained(found).p == pytest.approx(1 / 126)
     assert explained(found).r2 == 1
 
 
 def test_a_small_room_that_finds_nothing_cannot_decide_and_a_large_one_says_none_was_found() -> None:
-    small = functions.between(random_room(1, 39), split(39, [13, 13, 13]), 3, seed=1)
-    large = functions.between(random_room(2, 40), split(40, [14, 13, 13]), 3, seed=1)
+    small = functions.function_differences(random_room(1, 39), split(39, [13, 13, 13]), 3, seed=1)
+    large = functions.function_differences(random_room(2, 40), split(40, [14, 13, 13]), 3, seed=1)
     assert explained(small).p > 0.05
     assert explained(small).verdict == "undecided"
     assert explained(large).p > 0.05
@@ -276,7 +284,7 @@ def test_a_large_room_whose_smallest_p_is_too_large_cannot_decide_either() -> No
 
 def test_a_function_of_one_counts_in_what_functions_explain() -> None:
     points = random_room(3, 7)
-    with_one = explained(functions.between(points, [[0, 1, 2], [3, 4, 5], [6]], 2, seed=1))
+    with_one = explained(functions.function_differences(points, [[0, 1, 2], [3, 4, 5], [6]], 2, seed=1))
     assert (with_one.people, with_one.functions) == (7, 3)
     assert with_one.r2 == pytest.approx(r2_of(points, [[0, 1, 2], [3, 4, 5], [6]])[0])
 
@@ -301,7 +309,7 @@ NOBODY = np.zeros((0, 3))
 def test_a_room_that_can_show_nothing_says_why(
     points: Matrix, members: list[list[int]], why: NoNumber
 ) -> None:
-    found = functions.between(points, members, len(members), seed=1)
+    found = functions.function_differences(points, members, len(members), seed=1)
     assert found.overall == why
     assert found.needs == (why,) * points.shape[1]
     assert all(np.isfinite([pair.apart, pair.hat]).all() for pair in found.pairs)
@@ -309,8 +317,8 @@ def test_a_room_that_can_show_nothing_says_why(
 
 def test_a_need_everybody_gave_the_same_is_set_aside_and_the_others_stand() -> None:
     fourth = np.hstack([SIX / 2, np.full((6, 1), 50.0)])
-    found = functions.between(fourth, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
-    without = functions.between(SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
+    found = functions.function_differences(fourth, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
+    without = functions.function_differences(SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
     assert found.needs[3] == functions.EQUAL_NEED
     three = [share for share in found.needs if isinstance(share, FunctionShare)]
     assert [share.share for share in three] == pytest.approx([share.share for share in shares(without)])
@@ -318,15 +326,15 @@ def test_a_need_everybody_gave_the_same_is_set_aside_and_the_others_stand() -> N
 
 
 def test_fewer_than_two_functions_have_nothing_to_compare() -> None:
-    found = functions.between(rows("50 30 20", "20 30 50"), [[0, 1]], 1, seed=1)
+    found = functions.function_differences(rows("50 30 20", "20 30 50"), [[0, 1]], 1, seed=1)
     assert (found.pairs, found.gap) == ((), None)
 
 
 def test_who_does_not_know_or_has_no_function_changes_nothing() -> None:
     more = np.vstack([SIX, rows("nan nan nan", "100 0 0")])
-    assert functions.between(more, [[0, 1, 2], [3, 4, 5, 6]], 2, seed=1) == functions.between(
-        SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1
-    )
+    assert functions.function_differences(
+        more, [[0, 1, 2], [3, 4, 5, 6]], 2, seed=1
+    ) == functions.function_differences(SIX, [[0, 1, 2], [3, 4, 5]], 2, seed=1)
 
 
 @settings(deadline=None)
@@ -335,9 +343,9 @@ def test_neither_the_order_of_people_nor_of_functions_changes_a_number(
     points: Matrix, order: list[int], swap: bool
 ) -> None:
     members = [[0, 1, 2], [3, 4, 5, 6]]
-    found = functions.between(points, members, 2, seed=5)
+    found = functions.function_differences(points, members, 2, seed=5)
     moved = [[order.index(person) for person in group] for group in members]
-    again = functions.between(points[order], moved[::-1] if swap else moved, 2, seed=5)
+    again = functions.function_differences(points[order], moved[::-1] if swap else moved, 2, seed=5)
     (pair,), (other,) = found.pairs, again.pairs
     assert other.hat == pair.hat
     assert other.apart == pytest.approx(pair.apart)
@@ -351,9 +359,9 @@ def test_neither_the_order_of_people_nor_of_functions_changes_a_number(
 def test_drawn_deals_do_not_depend_on_order_either() -> None:
     points = np.random.default_rng(3).integers(0, 30, (16, 4)).astype(float)
     members = [list(range(5)), list(range(5, 10)), list(range(10, 16))]
-    found = functions.between(points, members, 3, seed=5)
+    found = functions.function_differences(points, members, 3, seed=5)
     back = [[15 - person for person in group] for group in members]
-    again = functions.between(points[::-1], back[::-1], 3, seed=5)
+    again = functions.function_differences(points[::-1], back[::-1], 3, seed=5)
     assert not explained(found).exact
     assert again.overall == found.overall
     assert again.needs == found.needs
@@ -365,14 +373,14 @@ def test_drawn_deals_do_not_depend_on_order_either() -> None:
 
 
 def test_functions_of_the_same_sizes_have_the_same_hat_even_when_it_is_drawn() -> None:
-    found = functions.between(random_room(5, 15), split(15, [5, 5, 5]), 3, seed=1)
+    found = functions.function_differences(random_room(5, 15), split(15, [5, 5, 5]), 3, seed=1)
     assert len({pair.hat for pair in found.pairs}) == 1
 
 
 def test_drawn_p_comes_near_the_exact_one() -> None:
     points = random_room(6, 12)
     points[:4] = np.roll(points[:4], 1, axis=1)
-    exact = explained(functions.between(points, split(12, [4, 4, 4]), 3, seed=1))
+    exact = explained(functions.function_differences(points, split(12, [4, 4, 4]), 3, seed=1))
     assert exact.exact
     labels = np.random.default_rng(1).permuted(np.tile(np.repeat([0, 1, 2], 4), (4000, 1)), axis=1)
     drawn = [welch_of(points, [list(np.nonzero(row == g)[0]) for g in range(3)]) for row in labels]
@@ -384,8 +392,8 @@ def test_drawn_p_comes_near_the_exact_one() -> None:
 def test_doubling_everybody_leaves_what_functions_explain_as_it_is(points: Matrix) -> None:
     n = len(points)
     members = [[0, 1, 2], list(range(3, n))]
-    once = functions.between(points, members, 2, seed=1)
-    twice = functions.between(
+    once = functions.function_differences(points, members, 2, seed=1)
+    twice = functions.function_differences(
         np.vstack([points, points]), [g + [p + n for p in g] for g in members], 2, seed=1, draws=9
     )
     if isinstance(once.overall, Explained):
@@ -397,7 +405,9 @@ def test_doubling_everybody_leaves_what_functions_explain_as_it_is(points: Matri
 @settings(deadline=None, max_examples=often(40))
 @given(rooms_of_points(low=1, high=1), st.integers(4, 9))
 def test_functions_of_a_unanimous_room_are_not_apart(points: Matrix, n: int) -> None:
-    found = functions.between(np.repeat(points, n, axis=0), [[0, 1], list(range(2, n))], 2, seed=1)
+    found = functions.function_differences(
+        np.repeat(points, n, axis=0), [[0, 1], list(range(2, n))], 2, seed=1
+    )
     assert found.overall == functions.EQUAL_ROWS
     assert found.pairs[0].apart == pytest.approx(0, abs=1e-9)
     assert found.pairs[0].hat == pytest.approx(0, abs=1e-9)
@@ -406,8 +416,8 @@ def test_functions_of_a_unanimous_room_are_not_apart(points: Matrix, n: int) -> 
 
 def test_points_that_are_not_whole_are_added_as_exactly_as_whole_ones() -> None:
     whole = random_room(9, 30)
-    found = functions.between(whole / 7, split(30, [10, 10, 10]), 3, seed=1)
-    same = functions.between(whole, split(30, [10, 10, 10]), 3, seed=1)
+    found = functions.function_differences(whole / 7, split(30, [10, 10, 10]), 3, seed=1)
+    same = functions.function_differences(whole, split(30, [10, 10, 10]), 3, seed=1)
     assert explained(found).r2 == pytest.approx(explained(same).r2, abs=1e-12)
     assert found.pairs[0].p == same.pairs[0].p
     assert explained(found).p == explained(same).p
@@ -432,12 +442,12 @@ def test_five_hundred_rooms_explain_what_scikit_bio_says(part: int) -> None:
         # two more of the first function gave no complete row: they are in nothing
         more = np.vstack([points, np.full((2, points.shape[1]), np.nan)])
         members[0] += [people, people + 1]
-        found = functions.between(more, members, compared=0, seed=1, draws=9)
+        found = functions.function_differences(more, members, compared=0, seed=1, draws=9)
         assert explained(found).r2 == pytest.approx(r2, abs=1e-9)
 
 
 def test_the_room_of_eight_comes_out_as_calculated_by_hand() -> None:
-    found = functions.between(EIGHT, split(8, [4, 4]), 2, seed=1)
+    found = functions.function_differences(EIGHT, split(8, [4, 4]), 2, seed=1)
     # between functions 1800 of 2200, 1250 of 1550, 50 of 350: 3100 of 4100
     assert explained(found).r2 == pytest.approx(3100 / 4100)
     assert explained(found).adjusted == pytest.approx(1 - (1000 / 4100) * 7 / 6)
@@ -459,13 +469,13 @@ def test_the_room_of_eight_comes_out_as_calculated_by_hand() -> None:
 def test_agreement_and_camps_of_the_room_of_eight() -> None:
     assert disagreement.apart_by_need(EIGHT) == pytest.approx((600 / 56, 500 / 56, 220 / 56))
     assert disagreement.alpha(EIGHT) == pytest.approx(0.01, abs=0.005)
-    agreed = disagreement.agreement(EIGHT, seed=1)
+    agreed = disagreement.rank_agreement(EIGHT, seed=1)
     assert isinstance(agreed, disagreement.RankAgreement)
     assert agreed.w == pytest.approx(0.125, abs=0.0005)
     camp = disagreement.camps(EIGHT, seed=1)[0]
     assert isinstance(camp, disagreement.CampSplit)
     assert camp.share == pytest.approx(1800 / 2200)
     assert camp.p == pytest.approx(0.3, abs=0.05)
-    mean = disagreement.interval(EIGHT[:, 0].tolist())
+    mean = disagreement.student_interval(EIGHT[:, 0].tolist())
     assert isinstance(mean, disagreement.Interval)
     assert (mean.low, mean.high) == pytest.approx((20, 50), abs=0.5)

@@ -11,7 +11,7 @@ from desks import Clock, Rule, Stopped, session
 from cxw.day import desk as d
 from cxw.model import Session
 from cxw.wall import ScreenView
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 
 
 class Leaves(Rule):
@@ -36,7 +36,7 @@ def left(desk: Rule, start: Session | None = None) -> tuple[Session, ScreenView]
     pointed: list[ScreenView] = []
     memory = Memory(start or session())
     with contextlib.suppress(Stopped):
-        run(Day(file=memory, desk=desk, now=Clock(), colour=False, point=pointed.append))
+        run_day(Day(file=memory, desk=desk, now=Clock(), colour=False, point=pointed.append))
     return memory.session, pointed[-1]
 
 
@@ -52,7 +52,7 @@ def goes_on(made: Session, seen: ScreenView | None, *, masked: bool = False) -> 
         point=pointed.append,
         seen=seen,
     )
-    assert run(day)
+    assert run_day(day)
     return desk, pointed
 
 
@@ -121,7 +121,7 @@ def test_x_at_the_screen_that_says_how_it_goes_on_ends_that_stage() -> None:
 
     made, _ = left(Rule(stop_after=24))
     memory = Memory(made)
-    assert run(Day(file=memory, desk=Skips(), now=Clock(), colour=False))
+    assert run_day(Day(file=memory, desk=Skips(), now=Clock(), colour=False))
     assert memory.session.segments[0].skipped["weights"] == "no time"
 
 

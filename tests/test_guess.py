@@ -13,7 +13,7 @@ from cxw.day import desk as d
 from cxw.day.changes import renewal_faults
 from cxw.findings import of
 from cxw.model import Session
-from cxw.sessionfile import check, create, dumps, load
+from cxw.sessionfile import create, dumps, load, problems_of
 from cxw.sharing import shared
 
 TODAY = dt.date(2026, 3, 15)
@@ -160,7 +160,7 @@ def test_check_says_who_has_guessed_and_stands_under_no_guess_too(tmp_path: Path
     made.segments[0].no_guess["p0"] = "late"
     made.segments[0].no_guess["nobody"] = "late"
     (tmp_path / "day.yaml").write_text(dumps(made), encoding="utf-8")
-    said = [problem.text for problem in check(tmp_path / "day.yaml")]
+    said = [problem.text for problem in problems_of(tmp_path / "day.yaml")]
     assert any("there is no participant nobody" in line for line in said)
     assert "Anna has guessed and stands under `no_guess` too: take one of the two out" in said
 

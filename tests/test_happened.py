@@ -20,7 +20,7 @@ from cxw.model import Away, Correction, Draft, Need, Participant, Segment, Sessi
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import load, loads
 from cxw.shipped import folder
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 
 ROOM = {
     "ana": "Sales",
@@ -226,7 +226,7 @@ def test_each_event_of_the_day_is_a_line_of_the_last_section(
     session = quiet()
     event(session)
     assert told(session) == lines
-    (made, *_) = report.write(session, folder=tmp_path, formats=("md",))
+    (made, *_) = report.write_handout(session, folder=tmp_path, formats=("md",))
     text = made.read_text(encoding="utf-8")
     last = re.sub(r"\\(.)", r"\1", text[text.index("## How to read this") :])
     assert [line in last for line in lines] == [True] * len(lines)
@@ -237,7 +237,7 @@ def test_a_quiet_day_has_no_such_section(tmp_path: Path) -> None:
     session = quiet()
     session.runs = [at(0)]
     assert told(session) == []
-    (made, *_) = report.write(session, folder=tmp_path, formats=("md",))
+    (made, *_) = report.write_handout(session, folder=tmp_path, formats=("md",))
     assert HEADING not in made.read_text(encoding="utf-8")
 
 
@@ -318,7 +318,7 @@ def test_of_a_round_nobody_saw_only_the_seal_is_told() -> None:
 def test_with_two_segments_a_line_says_which_one(tmp_path: Path) -> None:
     session = quiet()
     session.segments.append(Segment(id="b", name="Hospitals", skipped={"needs": "nobody was left"}))
-    (made, *_) = report.write(session, folder=tmp_path, formats=("md",))
+    (made, *_) = report.write_handout(session, folder=tmp_path, formats=("md",))
     text = made.read_text(encoding="utf-8")
     assert "- Hospitals: The needs were not finished: nobody was left." in text
 
@@ -331,7 +331,7 @@ def test_a_round_opened_again_is_opened_again_in_the_replay() -> None:
     archive.runs = [again.opened, again.closed]
     copy = Memory(emptied(archive))
     desk = Replay(archive, lambda: copy.session, lambda wall: "next")
-    run(Day(file=copy, desk=desk, now=lambda: dt.datetime(2031, 1, 1), colour=False))
+    run_day(Day(file=copy, desk=desk, now=lambda: dt.datetime(2031, 1, 1), colour=False))
     assert len(copy.session.segments[0].rounds[0].reopened) == 2
     assert copy.session.runs == archive.runs
     assert copy.session.segments[0].rounds[0].answers == again.answers
@@ -355,10 +355,10 @@ def test_whether_one_or_two_people_gave_numbers_is_not_told_the_room() -> None:
     session = room(ROOM, points("first", NEEDS, few), points("first", NEEDS + " trust", {}, 30))
     session.segments[0].rounds[1].answers = {who: new.copy() for who in ROWS}
     row = "| Points, first round | 2 | {} | – |"
-    assert row.format("fewer than three | fewer than three") in report.text(session)
-    assert row.format("1 | 1") in report.text(session, "facilitator")
-    assert "| Points, first round on the new list | 6 | 6 | 0 |" in report.text(session)
-    told = "\n".join(workings.of(findings.of(session), "clinics", "weights"))
+    assert row.format("fewer than three | fewer than three") in report.handout_text(session)
+    assert row.format("1 | 1") in report.handout_text(session, "facilitator")
+    assert "| Points, first round on the new list | 6 | 6 | 0 |" in report.handout_text(session)
+    told = "\n".join(workings.stage_workings(findings.of(session), "clinics", "weights"))
     assert "2 answered, fewer than three" in told
     assert "points, first round on the new list: seal" in told
 
@@ -367,6 +367,7 @@ def test_a_parked_need_is_a_question_to_find_out_about() -> None:
     session = quiet()
     session.segments[0].needs.append(Need(id="rota", text="Works with our rota", parked="came up late"))
     assert (
-        "Parked: Works with our rota (came up late)" in report.text(session).split("## What to find out")[1]
+        "Parked: Works with our rota (came up late)"
+        in report.handout_text(session).split("## What to find out")[1]
     )
-    assert "What to find out" not in report.text(quiet())
+    assert "What to find out" not in report.handout_text(quiet())

@@ -28,7 +28,7 @@ from cxw.day.desk import (
 from cxw.keyboard import Room, virtual
 from cxw.keyboard.canvas import Size, ruled
 from cxw.keyboard.daily import PLAIN
-from cxw.keyboard.dialogues import Sentence, letters
+from cxw.keyboard.dialogues import Sentence, letters_for_labels
 from cxw.keyboard.typist import ESC, TAB
 from cxw.keyboard.wall import WallPane
 from cxw.questions.asking import Item, Part
@@ -233,7 +233,7 @@ def test_no_word_of_a_wall_takes_a_letter_that_is_reserved() -> None:
     labels = ["Take", "type", "key", "Keep", "pause", "Project", "yes", "typ", "kty", "pyk"]
     wall = Wall("s", "t", lambda w, h: "", keys={label: label for label in labels})
     assert not {*WallPane(wall, projected=False).letters.values()} & set("tkpyxgenvajcbhwqr")
-    assert len({*letters(labels, taken="tkpy")}) == len(labels)
+    assert len({*letters_for_labels(labels, taken="tkpy")}) == len(labels)
 
 
 BEFORE = {

@@ -44,8 +44,8 @@ from cxw.day.desk import (
     Wall,
 )
 from cxw.keyboard import Room, Typist
-from cxw.keyboard.evidence import described
-from cxw.keyboard.forms import date
+from cxw.keyboard.evidence import item_in_one_line
+from cxw.keyboard.forms import date_reader
 from cxw.keyboard.notices import MOST, STANDS, Notices
 from cxw.keyboard.typist import (
     BACK,
@@ -1258,19 +1258,19 @@ def test_a_date_that_cannot_be_read_is_said_and_everything_typed_stays() -> None
 
 
 def test_a_number_alone_is_told_how_it_becomes_a_day() -> None:
-    read = date(dt.date(2026, 3, 14))
+    read = date_reader(dt.date(2026, 3, 14))
     assert read("+14") == (dt.date(2026, 3, 28), "")
     assert read("14")[0] is None
     assert "+14 is in 14 days" in read("14")[1]
-    assert "+" not in date(None)("14")[1]
+    assert "+" not in date_reader(None)("14")[1]
 
 
 def test_of_a_long_source_it_still_stands_there_that_nobody_has_seen_it() -> None:
     item = {"source": "The survey of all clinics that left us last spring", "customers": 14}
-    line = described(item, 58)
+    line = item_in_one_line(item, 58)
     assert len(line) <= 58
     assert line.endswith("…, 14 customers, nobody here has seen it")
-    assert described(item).startswith(item["source"])
+    assert item_in_one_line(item).startswith(item["source"])
 
 
 class Cards:

@@ -16,17 +16,17 @@ from cxw.day.names import who
 from cxw.keyboard import slips
 from cxw.keyboard.allocator import Allocation, Allocator
 from cxw.keyboard.board import BoardPane
-from cxw.keyboard.canvas import Size, bar, clip, columns, in_view, large, length, pad, wrap
+from cxw.keyboard.canvas import Size, bar, clip, columns, in_view, large_digits, length, pad, wrap
 from cxw.keyboard.deciding import Way
 from cxw.keyboard.dialogues import Choice
 from cxw.keyboard.field import Field
-from cxw.keyboard.forms import Blank, Form, date
+from cxw.keyboard.forms import Blank, Form, date_reader
 from cxw.keyboard.grideditor import GridEditor, MarksInProgress
 from cxw.keyboard.hub import SlipsPane
 from cxw.keyboard.keys import Key
-from cxw.keyboard.lists import AllIn, LinesPane, absentees, signed
+from cxw.keyboard.lists import AllIn, LinesPane, absentees, whose_line
 from cxw.keyboard.paper import SlipStack
-from cxw.keyboard.rows import apart
+from cxw.keyboard.rows import split_row
 from cxw.keyboard.single import Single
 from cxw.keyboard.states import AtSlip, Close, Visit
 from cxw.keyboard.surface import Pane
@@ -188,16 +188,16 @@ def test_a_typed_line_keeps_its_cursor_inside(pressed: list[tuple[str, str]]) ->
 @given(wild)
 @settings(max_examples=often(300))
 def test_no_line_makes_a_slip_stumble(line: str) -> None:
-    slip = slips.split(line)
+    slip = slips.split_line(line)
     who(slip.letters, (ANA, BEN, CHO, AND))
     for step in steps([POINTS, SURE, VOTES, marks()]):
         value, why = step.read(slip.row)
         assert (value is None) == bool(why)
-    apart(steps([POINTS, SURE]), line)
-    apart(steps([marks()]), line)
+    split_row(steps([POINTS, SURE]), line)
+    split_row(steps([marks()]), line)
     absentees(line, (ANA, BEN))
-    signed(line, (ANA, BEN))
-    date(None)(line)
+    whose_line(line, (ANA, BEN))
+    date_reader(None)(line)
 
 
 @given(st.lists(st.integers(0, 150), min_size=5, max_size=5))
@@ -271,7 +271,7 @@ def test_accents_and_cards_are_found_too() -> None:
 
 @pytest.mark.parametrize("line", ["an 20 10 30 10 30", "20 10 30 10 30 an", "an: 20 10 30 10 30"])
 def test_the_name_stands_at_either_end_of_a_slip(line: str) -> None:
-    assert slips.split(line) == slips.SlipLine("an", "20 10 30 10 30")
+    assert slips.split_line(line) == slips.SlipLine("an", "20 10 30 10 30")
 
 
 def test_votes_are_letters_each_once_and_no_more_than_allowed() -> None:
@@ -305,20 +305,20 @@ def test_who_gives_nothing_is_told_by_letters() -> None:
 
 
 def test_an_unknown_line_can_be_signed_and_a_colon_in_a_sentence_stays() -> None:
-    assert signed("an: whether price comes first", (ANA, BEN)) == ("ana", "whether price comes first", "")
-    assert signed("what we ask: why", (ANA, BEN)) == (None, "what we ask: why", "")
-    assert signed("be - who leaves", (ANA, BEN)) == ("ben", "who leaves", "")
-    assert "one letter more" in signed("an: why", (ANA, AND))[2]
+    assert whose_line("an: whether price comes first", (ANA, BEN)) == ("ana", "whether price comes first", "")
+    assert whose_line("what we ask: why", (ANA, BEN)) == (None, "what we ask: why", "")
+    assert whose_line("be - who leaves", (ANA, BEN)) == ("ben", "who leaves", "")
+    assert "one letter more" in whose_line("an: why", (ANA, AND))[2]
 
 
 @pytest.mark.parametrize(("typed", "day"), [("2026-03-14", 14), ("14.3.2026", 14), ("today", 21), ("+7", 28)])
 def test_dates_as_people_type_them(typed: str, day: int) -> None:
-    assert date(dt.date(2026, 3, 21))(typed)[0].day == day
+    assert date_reader(dt.date(2026, 3, 21))(typed)[0].day == day
 
 
 def test_a_day_that_is_not_in_the_calendar_is_named() -> None:
-    assert "no day of the calendar" in date(None)("2026-02-30")[1]
-    assert "no date" in date(None)("soon")[1]
+    assert "no day of the calendar" in date_reader(None)("2026-02-30")[1]
+    assert "no date" in date_reader(None)("soon")[1]
 
 
 def test_a_way_of_a_form_is_found_by_its_first_letters() -> None:
@@ -355,7 +355,7 @@ def test_the_row_under_the_cursor_is_in_view(count: int, focus: int, room: int) 
 
 
 def test_large_digits_are_three_lines() -> None:
-    assert large("105") == ["▄█  █▀█ █▀▀", " █  █ █ ▀▀█", "▀▀▀ ▀▀▀ ▀▀▀"]
+    assert large_digits("105") == ["▄█  █▀█ █▀▀", " █  █ █ ▀▀█", "▀▀▀ ▀▀▀ ▀▀▀"]
 
 
 # every widget
@@ -388,7 +388,7 @@ def _panes(masked: bool) -> list[Pane]:
         Form(
             "A form",
             "What?",
-            [Blank("kind", "Kind", ways=(("a", "Apple"),)), Blank("date", "Date", read=date(None))],
+            [Blank("kind", "Kind", ways=(("a", "Apple"),)), Blank("date", "Date", read=date_reader(None))],
         ),
         WallPane(wall, projected=masked),
     ]

@@ -18,14 +18,14 @@ from cxw.day import grid, rounds
 from cxw.day.set_up import carried
 from cxw.findings import of
 from cxw.findings.types import Findings
-from cxw.findings.workings import of as workings
-from cxw.handout import text
+from cxw.findings.workings import stage_workings
+from cxw.handout import handout_text
 from cxw.model import MarksRound, Research, Session
 from cxw.sessionfile import OpenFile, create, load
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw, revealed
 from cxw.wall.follow import Window
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 
 DAY = dt.date(2027, 1, 15)
 THEN = ("37", "13")
@@ -63,7 +63,7 @@ class Again(Rule):
 def last_year(people: int) -> Session:
     """A session of last year with one promise kept and one open; played once, and copied by who changes it."""
     old = session(people)
-    run(Day(file=Memory(old), desk=Then(), now=Clock(2026), colour=False))
+    run_day(Day(file=Memory(old), desk=Then(), now=Clock(2026), colour=False))
     segment = old.segments[0]
     segment.research = [
         Research(id="r1", question="Does price come first?", done=dt.date(2026, 6, 1), outcome="wrong"),
@@ -88,7 +88,7 @@ def next_time(folder: Path, people: int = 6) -> Session:
 
 def day(folder: Path, here: Session) -> Again:
     desk = Again(folder)
-    run(Day(file=Memory(here), desk=desk, now=Clock(2027), colour=False, folder=folder))
+    run_day(Day(file=Memory(here), desk=desk, now=Clock(2027), colour=False, folder=folder))
     return desk
 
 
@@ -141,7 +141,7 @@ def test_the_handout_says_them_with_both_sizes_and_what_became_of_the_promises(
     assert "Means of the room: 6 people last time, 6 this time." in handout
     assert "one showed that we were right, one showed that we were wrong and one still open" in handout
     assert "We were wrong: Does price come first?" in handout
-    assert "Last time" not in text(here)
+    assert "Last time" not in handout_text(here)
 
 
 def test_no_screen_before_the_reveal_holds_last_times_numbers(tmp_path: Path) -> None:
@@ -163,9 +163,9 @@ def test_neither_show_nor_follow_nor_report_nor_w_tells_them_before_the_reveal(t
     create(path, next_time(tmp_path))
     here = load(path)
     window = Window(path, DARK, False)
-    told = [window.screen(100, 30), text(here, "facilitator")]
+    told = [window.screen(100, 30), handout_text(here, "facilitator")]
     for stage in ("needs", "weights", "grid", "closing"):
-        told.append("\n".join(workings(found(tmp_path, here), here.segments[0].id, stage)))
+        told.append("\n".join(stage_workings(found(tmp_path, here), here.segments[0].id, stage)))
         told.append(
             draw(here, ScreenView("s0", stage, "first shown"), width=100, height=30, theme=DARK, colour=False)
         )
@@ -212,7 +212,7 @@ def test_where_too_few_answered_last_time_their_numbers_stay_hidden(tmp_path: Pa
     held(tmp_path, people=2)
     here = session(6)
     here.from_ = carried(load(tmp_path / "old.yaml"), "old.yaml", DAY).from_
-    run(Day(file=Memory(here), desk=Rule(), now=Clock(2027), colour=False, folder=tmp_path))
+    run_day(Day(file=Memory(here), desk=Rule(), now=Clock(2027), colour=False, folder=tmp_path))
     last = found(tmp_path, here).segments[0].last_time
     assert last is not None
     assert last.needs == ()
@@ -256,7 +256,7 @@ def test_new_keeps_where_the_earlier_file_lies_as_seen_from_the_new_one(tmp_path
     assert here.from_.file == "../last year/old.yaml"
     with OpenFile(new) as opened:
         desk = Again(new.parent)
-        run(Day(file=opened, desk=desk, now=Clock(2027), colour=False, folder=new.parent))
+        run_day(Day(file=opened, desk=desk, now=Clock(2027), colour=False, folder=new.parent))
     assert "last time" in "\n".join(desk.drawn).casefold()
 
 
@@ -308,8 +308,8 @@ def test_a_round_that_asks_about_the_same_needs_in_another_order_is_on_the_same_
     second = segment.rounds_of("weights")[-1]
     marks = [round for round in segment.rounds if isinstance(round, MarksRound)]
     assert second.name == "second"
-    rows = {person: grid.firsts(segment, marks[-1], person) for person in marks[0].answers}
+    rows = {person: grid.first_marks(segment, marks[-1], person) for person in marks[0].answers}
     second.needs.reverse()
     marks[-1].needs.reverse()
     assert rounds.latest(segment, "weights", "first") is segment.rounds_of("weights")[0]
-    assert {person: grid.firsts(segment, marks[-1], person) for person in marks[0].answers} == rows
+    assert {person: grid.first_marks(segment, marks[-1], person) for person in marks[0].answers} == rows

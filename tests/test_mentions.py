@@ -19,7 +19,7 @@ from cxw.model import (
     mentions,
 )
 from cxw.sessionfile import HEAD, dumps, loads
-from cxw.sessionfile.reading import read
+from cxw.sessionfile.reading import read_text
 from cxw.sharing import shared
 
 ANNA, FULL = "anna-von-der-hoeh", "Anna von der Höh-D’Souza"
@@ -235,13 +235,13 @@ def test_looking_for_people_changes_nothing() -> None:
 def test_a_copy_to_hand_over_names_nobody_under_any_key() -> None:
     for secret in range(20):
         text = dumps(shared(everywhere(), ON, secret).session, HEAD)
-        assert [str(one) for one in read(text, "shared.yaml").problems() if not one.warning] == []
+        assert [str(one) for one in read_text(text, "shared.yaml").problems() if not one.warning] == []
         assert not [word for word in ("anna", "ben", "höh", "souza") if word in text.casefold()]
 
 
 def test_whoever_is_mentioned_under_any_key_has_to_take_part() -> None:
     gone = EVERYWHERE.replace(f"- {{id: {ANNA}, ", "- {id: somebody-else, ")
-    said = [one for one in read(gone, "x.yaml").problems() if ANNA in one.text]
+    said = [one for one in read_text(gone, "x.yaml").problems() if ANNA in one.text]
     lines = {number for number, line in enumerate(gone.splitlines(), 1) if ANNA in line}
     assert {one.line for one in said} == lines
     assert all(one.text.startswith(f"there is no participant {ANNA}") for one in said)

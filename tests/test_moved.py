@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from often import often, some
 
-from cxw.stats.moved import ByReason, by_reason, change, enough, moved, pull
+from cxw.stats.moved import (
+    ByReason,
+    by_reason,
+    further_round_adds_little,
+    points_change,
+    points_moved,
+    pull_towards,
+)
 
 EIGHT = np.array(
     [
@@ -87,7 +94,7 @@ def test_the_regression_is_least_squares_for_everybody_in_turn(start: int) -> No
     for seed in range(start, start + 50):
         before, after = room(seed, 5 + seed % 9, 2 + seed % 5)
         one = seed % len(before)
-        found = pull(before, after, one)
+        found = pull_towards(before, after, one)
         if found.together is None or found.towards is None or found.excess is None:
             assert found.why
             continue
@@ -106,17 +113,17 @@ def test_a_room_of_eight_that_goes_a_quarter_of_the_way_to_one_person() -> None:
     # Everybody goes a quarter of the way to (60, 20, 20): d = 1/4 (g + v), since g + v = w1_l - w1_j.
     # So a = b = 1/4 and e = 1/4 - 1/4 / 7 = 3/14.
     after = EIGHT + (EIGHT[0] - EIGHT) / 4
-    found = pull(EIGHT, after, 0)
+    found = pull_towards(EIGHT, after, 0)
     assert (found.together, found.towards, found.excess) == pytest.approx((0.25, 0.25, 3 / 14))
     assert (found.rank, found.ranked, found.people) == (1, 8, 8)
     assert found.raised
-    assert not pull(EIGHT, after, 0, threshold=0.25).raised
+    assert not pull_towards(EIGHT, after, 0, threshold=0.25).raised
 
 
 def test_the_same_room_drifting_to_its_mean_was_pulled_by_nobody() -> None:
     # The mean is (25, 40, 35). Half of the way to it: a = 7/16, b = 1/16, e = 1/16 - 7/16/7 = 0.
     after = EIGHT + ([25, 40, 35] - EIGHT) / 2
-    found = pull(EIGHT, after, 0)
+    found = pull_towards(EIGHT, after, 0)
     assert (found.together, found.towards) == pytest.approx((7 / 16, 1 / 16))
     assert [found.excess, found.t, *found.others] == pytest.approx([0] * 9, abs=1e-11)
     assert found.rank == 8
@@ -131,7 +138,7 @@ def test_by_hand_one_who_goes_all_the_way_and_six_who_stay() -> None:
     # p = 288 / 2442, r = -888 / 2442; a = (p - 7 r) / 8 = 813 / 2442, b = (7 p - r) / 8 = 363 / 2442.
     after = EIGHT.copy()
     after[1] = EIGHT[0]
-    found = pull(EIGHT, after, 0)
+    found = pull_towards(EIGHT, after, 0)
     assert (found.together, found.towards) == pytest.approx((813 / 2442, 363 / 2442))
     assert found.excess == pytest.approx((363 - 813 / 7) / 2442)
 
@@ -142,13 +149,13 @@ def test_the_room_of_eight_in_the_page_of_methods_is_computed_as_it_says() -> No
     before, after = (
         np.array([[float(x) for x in row.split()] for row in rows.split(",")]) for rows in (first, second)
     )
-    found = pull(before, after, 4)
+    found = pull_towards(before, after, 4)
     assert found.together == pytest.approx(0.32, abs=0.005)
     assert found.towards == pytest.approx(0.33, abs=0.005)
     assert found.excess == pytest.approx(0.29, abs=0.005)
     assert found.t == pytest.approx(5.0, abs=0.05)
     assert (found.rank, found.raised) == (2, False)
-    both = change(before, after, ["fact"] * 8)
+    both = points_change(before, after, ["fact"] * 8)
     assert both is not None
     assert (both.moved.people, both.moved.total) == (7, 70)
     assert both.apart == pytest.approx((23.6, 16.8), abs=0.05)
@@ -160,7 +167,7 @@ def test_a_room_that_only_drifts_with_noise_has_an_excess_near_zero_in_the_mean(
     for _ in range(400):
         before = draw.dirichlet(np.full(5, 2.0), 8) * 100
         after = before + 0.4 * (before.mean(axis=0) - before) + draw.normal(0, 3, before.shape)
-        found.append(pull(before, after, 0))
+        found.append(pull_towards(before, after, 0))
     assert abs(np.mean([one.excess for one in found])) < 0.02
     assert np.mean([one.rank == 1 for one in found]) == pytest.approx(1 / 8, abs=0.04)
 
@@ -174,7 +181,7 @@ def test_a_fact_that_moves_everybody_leaves_the_declared_person_without_a_rank_o
         before = draw.dirichlet(np.full(4, 2.0), 8) * 80
         before[:, 0] += 20
         shift = np.array([15, -5, -5, -5])
-        raised += pull(before, before + shift, 3).raised
+        raised += pull_towards(before, before + shift, 3).raised
     assert raised <= 20
 
 
@@ -183,7 +190,7 @@ def test_one_of_whom_the_room_is_unsure_is_not_raised_however_far_they_were_gone
     after = EIGHT.copy()
     after[1] = [60, 20, 20]
     after[2] = [20, 40, 40]
-    found = pull(EIGHT, after, 0, threshold=0.05)
+    found = pull_towards(EIGHT, after, 0, threshold=0.05)
     assert found.t is not None
     assert found.t < 2.5
     assert not found.raised
@@ -194,15 +201,15 @@ def test_the_step_of_writing_is_the_least_error_there_is() -> None:
     # that writing makes; in fives that is five times as large as in ones.
     after = EIGHT + (EIGHT[0] - EIGHT) / 2
     other = np.array([1, -1, 0])
-    fives, ones = pull(EIGHT, after, 0), pull(EIGHT + other, after + other, 0)
+    fives, ones = pull_towards(EIGHT, after, 0), pull_towards(EIGHT + other, after + other, 0)
     assert fives.t is not None
     assert ones.t == pytest.approx(5 * fives.t)
 
 
 def test_four_people_are_too_few_for_a_pull_and_five_are_not() -> None:
     before, after = room(3, 5)
-    assert pull(before, after, 0).excess is not None
-    few = pull(before[:4], after[:4], 0)
+    assert pull_towards(before, after, 0).excess is not None
+    few = pull_towards(before[:4], after[:4], 0)
     assert few.excess is None
     assert few.why == "4 people answered twice; a pull is computed from 5 on."
 
@@ -210,7 +217,7 @@ def test_four_people_are_too_few_for_a_pull_and_five_are_not() -> None:
 def test_seven_people_have_a_number_that_is_never_raised() -> None:
     seven = EIGHT[:7]
     after = seven + (seven[0] - seven) / 2
-    found = pull(seven, after, 0)
+    found = pull_towards(seven, after, 0)
     assert found.rank == 1
     assert found.excess == pytest.approx(0.5 - 0.5 / 6)
     assert not found.raised
@@ -232,7 +239,7 @@ def test_seven_people_have_a_number_that_is_never_raised() -> None:
     ],
 )
 def test_a_room_without_a_pull_says_why(before: np.ndarray, after: np.ndarray, says: str) -> None:
-    found = pull(before, after, 0)
+    found = pull_towards(before, after, 0)
     assert (found.excess, found.t, found.rank, found.others, found.raised) == (None, None, None, (), False)
     assert found.why is not None
     assert says in found.why
@@ -240,7 +247,7 @@ def test_a_room_without_a_pull_says_why(before: np.ndarray, after: np.ndarray, s
 
 def test_only_somebody_who_is_there_can_be_declared() -> None:
     with pytest.raises(ValueError, match="no row 8"):
-        pull(EIGHT, EIGHT, 8)
+        pull_towards(EIGHT, EIGHT, 8)
 
 
 @settings(max_examples=often(60), deadline=None)
@@ -250,8 +257,8 @@ def test_the_order_of_people_and_needs_changes_no_pull(seed: int, chance: object
     people, needs = list(range(9)), list(range(4))
     chance.shuffle(people)  # type: ignore[attr-defined]
     chance.shuffle(needs)  # type: ignore[attr-defined]
-    one = pull(before, after, 2)
-    other = pull(before[people][:, needs], after[people][:, needs], people.index(2))
+    one = pull_towards(before, after, 2)
+    other = pull_towards(before[people][:, needs], after[people][:, needs], people.index(2))
     assert (one.rank, one.ranked, one.raised, one.why) == (other.rank, other.ranked, other.raised, other.why)
     assert one.others == pytest.approx(other.others, abs=1e-6)
     assert one.t == pytest.approx(other.t, abs=1e-6)
@@ -262,7 +269,7 @@ def test_the_order_of_people_and_needs_changes_no_pull(seed: int, chance: object
 def test_what_moved_is_counted_once_however_many_needs_it_touched() -> None:
     before = np.array([[50.0, 30, 20], [20, 30, 50], [40, 40, 20]])
     after = np.array([[50.0, 30, 20], [30, 30, 40], [10, 40, 50]])
-    found = moved(before, after)
+    found = points_moved(before, after)
     assert found is not None
     assert found.each == (0, 10, 30)
     assert (found.people, found.total, found.median) == (2, 40, 10)
@@ -271,7 +278,7 @@ def test_what_moved_is_counted_once_however_many_needs_it_touched() -> None:
 
 
 def test_nobody_in_both_rounds_moved_nothing() -> None:
-    assert moved(np.zeros((0, 0)), np.zeros((0, 0))) is None
+    assert points_moved(np.zeros((0, 0)), np.zeros((0, 0))) is None
 
 
 def test_points_are_counted_by_the_reason_of_whoever_moved_them() -> None:
@@ -287,7 +294,7 @@ def test_points_are_counted_by_the_reason_of_whoever_moved_them() -> None:
 def test_two_rounds_stand_beside_each_other_with_all_that_moved() -> None:
     before = np.array([[50.0, 50], [100, 0], [0, 100]])
     after = np.array([[50.0, 50], [80, 20], [40, 60]])
-    found = change(before, after, [None, "none", "fact"], alpha=(-0.2, 0.1))
+    found = points_change(before, after, [None, "none", "fact"], alpha=(-0.2, 0.1))
     assert found is not None
     # Pairs before: 50, 50, 100; after: 30, 10, 40.
     assert found.apart == pytest.approx((200 / 3, 80 / 3))
@@ -298,10 +305,10 @@ def test_two_rounds_stand_beside_each_other_with_all_that_moved() -> None:
 
 
 def test_one_person_is_not_apart_from_anybody_and_nobody_has_no_change() -> None:
-    alone = change(np.array([[50.0, 50]]), np.array([[60.0, 40]]), ["fact"])
+    alone = points_change(np.array([[50.0, 50]]), np.array([[60.0, 40]]), ["fact"])
     assert alone is not None
     assert alone.apart is None
-    assert change(np.zeros((0, 0)), np.zeros((0, 0)), []) is None
+    assert points_change(np.zeros((0, 0)), np.zeros((0, 0)), []) is None
 
 
 @pytest.mark.parametrize(("each", "said"), [((5, 10, 40), True), ((5, 15, 40), False), ((0, 0, 0), False)])
@@ -309,16 +316,16 @@ def test_another_round_is_said_to_add_little_where_the_median_person_moved_littl
     each: tuple[float, ...], said: bool
 ) -> None:
     before = np.array([[50.0, 50]] * 3)
-    found = change(before, before + np.array([[x, -x] for x in each]), [None] * 3)
+    found = points_change(before, before + np.array([[x, -x] for x in each]), [None] * 3)
     assert found is not None
-    assert enough(found.moved) is said
-    assert enough(found.moved, stop_points=15) is (sum(each) > 0)
+    assert further_round_adds_little(found.moved) is said
+    assert further_round_adds_little(found.moved, stop_points=15) is (sum(each) > 0)
 
 
 def test_three_thousand_people_are_looked_at_in_turn_before_anybody_notices() -> None:
     before, after = room(1, 3000, 12)
-    found = pull(before, after, 0)
+    found = pull_towards(before, after, 0)
     assert found.ranked > 2900
     a, b = direct(before[:200], after[:200], 0)
-    small = pull(before[:200], after[:200], 0)
+    small = pull_towards(before[:200], after[:200], 0)
     assert (small.together, small.towards) == pytest.approx((a, b), abs=1e-9)

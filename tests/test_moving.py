@@ -10,13 +10,13 @@ from desks import Clock, Rule, session
 from cxw.day import desk as d
 from cxw.day.standing import next_step
 from cxw.findings import of
-from cxw.handout import text
+from cxw.handout import handout_text
 from cxw.model import Session
 from cxw.replay.replaying import Replay, emptied
-from cxw.sessionfile import check, create, dumps
+from cxw.sessionfile import create, dumps, problems_of
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 
 
 class Moves(Rule):
@@ -61,7 +61,7 @@ class Moves(Rule):
 
 def day(desk: Rule, start: Session | None = None) -> Session:
     memory = Memory((start or session()).model_copy(deep=True))
-    assert run(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
     return memory.session
 
 
@@ -70,16 +70,16 @@ def replayed(archive: Session) -> str:
 
     memory = Memory(emptied(archive))
     desk = Replay(archive, lambda: memory.session, lambda wall: "next")
-    run(Day(file=memory, desk=desk, now=Clock(2031), colour=False))
+    run_day(Day(file=memory, desk=desk, now=Clock(2031), colour=False))
     return TIMES.sub("TIME", dumps(memory.session))
 
 
 def in_order(made: Session, folder: Path) -> None:
     create(folder / "day.yaml", made)
-    assert check(folder / "day.yaml") == []
+    assert problems_of(folder / "day.yaml") == []
     for audience in ("room", "facilitator"):
         of(made, audience)  # type: ignore[arg-type]
-        assert text(made, audience)  # type: ignore[arg-type]
+        assert handout_text(made, audience)  # type: ignore[arg-type]
 
 
 def test_a_round_that_is_open_when_its_stage_ends_is_sealed_and_in_no_number(tmp_path: Path) -> None:
@@ -92,8 +92,8 @@ def test_a_round_that_is_open_when_its_stage_ends_is_sealed_and_in_no_number(tmp
     assert first.revealed is None
     assert len(first.answers) == 3
     assert of(made).segments[0].weights is None
-    assert "60" not in text(made).split("## How to read")[0]
-    assert "lunch came early" in text(made)
+    assert "60" not in handout_text(made).split("## How to read")[0]
+    assert "lunch came early" in handout_text(made)
     in_order(made, tmp_path)
 
 
@@ -166,7 +166,7 @@ def test_how_sure_people_are_now_stands_on_the_stage_that_asks_it(
     stood: list[ScreenView] = []
     memory = Memory(session())
     desk = Moves(word, at)
-    assert run(Day(file=memory, desk=desk, now=Clock(), colour=False, point=stood.append))
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False, point=stood.append))
     asked = [view for view in stood if view.step == "after"]
     assert [view.stage for view in asked] == [stage]
     bar = draw(memory.session, asked[0], width=80, height=24, theme=DARK, colour=False).splitlines()[0]

@@ -11,15 +11,15 @@ import commands
 import mutants
 import pytest
 
-from cxw.cli import run, showing
+from cxw.cli import run_command, showing
 from cxw.day.needs import begin_votes
-from cxw.day.retracing import given, parted, put_right, retraced
-from cxw.day.spellings import alike
+from cxw.day.retracing import corrections_due, given_at_first, parted, retraced
+from cxw.day.spellings import spelt_alike
 from cxw.handout import ballots
 from cxw.model import Away, Segment, Session
 from cxw.replay.archive import emptied
-from cxw.sessionfile import check, dumps, load, reseal
-from cxw.sessionfile.reading import read
+from cxw.sessionfile import dumps, load, problems_of, reseal
+from cxw.sessionfile.reading import read_text
 from cxw.shipped import folder
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
@@ -70,12 +70,12 @@ def each_ends_in_a_sentence(
         Path("day.yaml").write_bytes(path.read_bytes())
         monkeypatch.setattr(sys, "argv", ["cxw", *command.format("day.yaml").split()])
         with pytest.raises(SystemExit) as end:
-            run()
+            run_command()
         said = capsys.readouterr()
         assert said.err if end.value.code else said.out, command
         if "--into" in command:
             assert end.value.code == 0
-            assert not [one for one in check(Path("made.yaml")) if not one.warning]
+            assert not [one for one in problems_of(Path("made.yaml")) if not one.warning]
 
 
 def test_each_case_goes_through_one_command_in_turn(
@@ -115,16 +115,16 @@ def test_points_changed_by_hand_after_a_correction_are_named_and_replayed_as_the
     round = segment.rounds[0]
     assert not retraced(segment, round)
     assert list(parted(round)) == [0]
-    assert given(segment, round, "marek") == round.answers["marek"]
-    assert put_right(segment, segment, round) == []
+    assert given_at_first(segment, round, "marek") == round.answers["marek"]
+    assert corrections_due(segment, segment, round) == []
     sealed = tmp_path / "day.yaml"
     sealed.write_bytes(CRASHED.read_bytes())
     reseal(sealed, dt.datetime(2026, 6, 1))
-    assert check(sealed) == [], "the trace of the new seal says why they lead elsewhere"
+    assert problems_of(sealed) == [], "the trace of the new seal says why they lead elsewhere"
     traceless = load(sealed)
     traceless.segment("campus").rounds[0].corrected.pop()
     sealed.write_text(dumps(traceless))
-    (said,) = check(sealed)
+    (said,) = problems_of(sealed)
     assert said.warning
     assert said.text.startswith("this correction does not lead to Marek's points as they stand")
     assert "- {who: marek" in sealed.read_text().splitlines()[said.line - 1]
@@ -137,7 +137,7 @@ def by_hand(change: Callable[[Session], object], path: Path = FORMAT) -> Session
     """A session after somebody changed its file, which is still in order."""
     session = load(path)
     change(session)
-    return read(dumps(session), "day.yaml").good()
+    return read_text(dumps(session), "day.yaml").good()
 
 
 def _chooses_another(session: Session) -> None:
@@ -179,11 +179,13 @@ def test_a_copy_of_a_day_changed_by_hand_keeps_every_answer_and_is_in_order(
 
 
 def test_chosen_needs_that_nobody_gave_points_to_are_named() -> None:
-    reading = read(dumps(by_hand(_chooses_another)), "day.yaml")
+    reading = read_text(dumps(by_hand(_chooses_another)), "day.yaml")
     said = [one.text for one in reading.problems() if "other needs" in one.text]
     assert len(said) == 1
     assert said[0].endswith(": list the same")
-    assert not [one for one in read(dumps(load(FORMAT)), "day.yaml").problems() if "other needs" in one.text]
+    assert not [
+        one for one in read_text(dumps(load(FORMAT)), "day.yaml").problems() if "other needs" in one.text
+    ]
 
 
 def test_a_segment_in_which_nobody_sits_is_rehearsed() -> None:
@@ -255,7 +257,7 @@ def in_long_words(session: Session) -> Session:
 
 def ballots_carry(session: Session, size: str, stages: Sequence[ballots.PaperStage]) -> None:
     """The slips are printed, and the notices name each page's segment and how many people it is for."""
-    made = ballots.printed(session.title, size, ballots.asked(session), list(stages))
+    made = ballots.printed_ballots(session.title, size, ballots.ballot_subjects(session), list(stages))
     assert made.data is not None
     people = len(session.participants)
     pages = [line for line in made.notices if line.startswith("page ")]
@@ -286,7 +288,7 @@ def test_ballots_of_a_whole_room_carry_a_long_word_in_every_text(
      ("Kunden dienst", "Kundendienst"), ("Einkauf", "Einkuaf"), ("Service", "SERVICE "), ("Øst Vertrieb", "Øst Vertrib")],
 )  # fmt: skip
 def test_functions_a_slip_apart_are_alike(one: str, other: str) -> None:
-    assert list(alike([one, "Marketing", other])) == [(one, other)]
+    assert list(spelt_alike([one, "Marketing", other])) == [(one, other)]
 
 
 @pytest.mark.parametrize(
@@ -294,7 +296,7 @@ def test_functions_a_slip_apart_are_alike(one: str, other: str) -> None:
     [("Sales", "Service"), ("Team A", "Team B"), ("Sales 1", "Sales 2"), ("HR", "PR"), ("Einkauf", "Verkauf"), ("a", "b")],
 )  # fmt: skip
 def test_functions_that_are_told_apart_are_not_alike(one: str, other: str) -> None:
-    assert list(alike([one, other])) == []
+    assert list(spelt_alike([one, other])) == []
 
 
 ALIKE = """cxw: 1
@@ -319,7 +321,7 @@ segments:
 
 
 def test_two_of_one_name_and_functions_a_slip_apart_are_named_with_their_lines() -> None:
-    said = [(one.line, one.text.split(":")[0]) for one in read(ALIKE.encode(), "x.yaml").problems()]
+    said = [(one.line, one.text.split(":")[0]) for one in read_text(ALIKE.encode(), "x.yaml").problems()]
     assert said == [
         (6, "a second person is called Anna  müller"),
         (6, "the functions Vertreib and Vertrieb count as two"),
@@ -329,4 +331,4 @@ def test_two_of_one_name_and_functions_a_slip_apart_are_named_with_their_lines()
         (17, "a second company is called ACME"),
         (18, "a second segment is called kliniken"),
     ]
-    assert all(one.warning for one in read(ALIKE.encode(), "x.yaml").problems())
+    assert all(one.warning for one in read_text(ALIKE.encode(), "x.yaml").problems())

@@ -6,7 +6,7 @@ import pytest
 
 from cxw.collect.cells import slug as id_of
 from cxw.day.names import id_words
-from cxw.day.needs import slip, slug
+from cxw.day.needs import slip, unused_id
 from cxw.model import Participant
 
 WORDS = {
@@ -24,7 +24,7 @@ WORDS = {
 def test_an_id_keeps_every_letter_that_can_be_typed(text: str, id: str) -> None:
     assert "-".join(id_words(text)) == id
     assert id_of(text) == id
-    assert slug(text, []) == (id or "need")
+    assert unused_id(text, []) == (id or "need")
 
 
 def test_slips_of_one_need_are_counted_with_a_name_before_them_too() -> None:

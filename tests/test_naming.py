@@ -14,12 +14,12 @@ from often import some
 from test_people import day, in_order
 
 from cxw.day import desk as d
-from cxw.day.rounds import holds
+from cxw.day.rounds import seal_matches
 from cxw.day.set_up import carried
-from cxw.handout import text
+from cxw.handout import handout_text
 from cxw.model import Session
 from cxw.sessionfile import OpenFile, create, load
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.acting import acts
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk D’Øster & Söhne 👩‍💻"
@@ -73,8 +73,8 @@ def test_a_new_name_is_shown_from_then_on_and_the_file_keeps_the_old_one(
     assert [was.text for was in item.was] == [
         {"segment": "Segment 0", "company us": "Our company", "company r0": "Rival 0"}[key]
     ]
-    assert all(holds(made, segment, round) for round in segment.rounds)
-    assert f"was named “{name}”" in text(made)
+    assert all(seal_matches(made, segment, round) for round in segment.rounds)
+    assert f"was named “{name}”" in handout_text(made)
     in_order(made, tmp_path)
 
 
@@ -201,6 +201,6 @@ def test_a_renamed_day_is_read_again_as_it_was_written(tmp_path: Path) -> None:
     create(path, session())
     with OpenFile(path) as opened:
         desk = Namer(("weights first shown", "segment", "Kliniken"), ("grid first shown", "company r1", "Ø"))
-        assert run(Day(file=opened, desk=desk, now=Clock(), colour=False))
+        assert run_day(Day(file=opened, desk=desk, now=Clock(), colour=False))
     assert load(path).segments[0].was[0].text == "Segment 0"
     assert "was: [{text: Rival 1, until:" in path.read_text(encoding="utf-8")

@@ -13,8 +13,8 @@ from cxw.day.needs import ALIKE, likeness
 from cxw.findings.types import SegmentFindings
 from cxw.findings.wording import count
 from cxw.model import Need, Session
-from cxw.text.categories import read
-from cxw.text.categories.language import language, names
+from cxw.text.categories import read_need
+from cxw.text.categories.language import language, language_names
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw
 from cxw.wall import revealed as screens_of
@@ -111,9 +111,9 @@ TABLE = [
 
 @pytest.mark.parametrize(("text", "spoken", "kind"), TABLE)
 def test_a_need_reads_as_what_it_is(text: str, spoken: str, kind: str) -> None:
-    assert read(text, spoken).kind == kind
+    assert read_need(text, spoken).kind == kind
     if kind != "unclear":
-        assert read(text).kind == kind, "the room does not say its language"
+        assert read_need(text).kind == kind, "the room does not say its language"
 
 
 def test_the_table_is_long_enough_to_mean_something() -> None:
@@ -136,62 +136,62 @@ def test_each_english_label_has_a_question_of_its_own_that_names_it(name: str) -
 
 
 def test_there_are_forty_labels_or_more_in_every_language() -> None:
-    assert names() == ("en", "de", "es", "fr")
-    for name in names():
+    assert language_names() == ("en", "de", "es", "fr")
+    for name in language_names():
         assert len({label.name for label in language(name).labels.values()}) >= 40
 
 
 def test_quality_becomes_a_question() -> None:
-    assert read("Good quality").question == (
+    assert read_need("Good quality").question == (
         "What goes wrong for these customers when quality is bad, and how would they notice that it is good?"
     )
 
 
 def test_a_label_of_another_language_is_asked_about_by_its_own_word() -> None:
-    assert read("Qualität", "de").question == (
+    assert read_need("Qualität", "de").question == (
         "What do these customers want to get done when they ask for “Qualität”, "
         "and how would they notice that it went well?"
     )
 
 
 def test_a_solution_is_asked_what_it_is_for() -> None:
-    assert read("Mobile app").question == (
+    assert read_need("Mobile app").question == (
         "What would “Mobile app” let these customers get done, and how do they get it done today?"
     )
 
 
 @pytest.mark.parametrize("spoken", ["de", "DE", "de-CH", "German", "Deutsch", "en", "English"])
 def test_the_language_of_the_room_is_known_by_any_of_its_names(spoken: str) -> None:
-    assert read("Quality", spoken).kind == "category"
-    assert read("Qualität", spoken).kind == ("unclear" if spoken[0] in "eE" else "category")
+    assert read_need("Quality", spoken).kind == "category"
+    assert read_need("Qualität", spoken).kind == ("unclear" if spoken[0] in "eE" else "category")
 
 
 def test_a_language_without_a_list_is_read_by_english_labels_alone() -> None:
-    assert read("Service", "pl").kind == "category"
-    assert read("Jakość", "pl").kind == "unclear"
+    assert read_need("Service", "pl").kind == "category"
+    assert read_need("Jakość", "pl").kind == "unclear"
 
 
 def test_what_the_session_says_itself_stands() -> None:
-    assert read("Quality", kind="outcome").kind == "outcome"
-    assert read("Quality", kind="outcome").question is None
-    assert read("Mobile app", kind="job").question is None
-    named = read("Runs without errors", kind="category")
+    assert read_need("Quality", kind="outcome").kind == "outcome"
+    assert read_need("Quality", kind="outcome").question is None
+    assert read_need("Mobile app", kind="job").question is None
+    named = read_need("Runs without errors", kind="category")
     assert named.kind == "category"
     assert named.question is not None
     assert "“Runs without errors”" in named.question
-    assert read("Quality", kind="category") == read("Quality")
+    assert read_need("Quality", kind="category") == read_need("Quality")
 
 
 @given(st.text(max_size=60))
 def test_anything_that_can_be_typed_is_read_as_something(text: str) -> None:
-    assert read(text).kind in EXPECTED
+    assert read_need(text).kind in EXPECTED
 
 
 @given(st.sampled_from(TABLE))
 def test_capitals_stops_and_spaces_change_no_category(case: tuple[str, str, str]) -> None:
     text, spoken, kind = case
     if kind in ("category", "solution"):
-        assert read(f"  {text.upper()} .", spoken).kind == kind
+        assert read_need(f"  {text.upper()} .", spoken).kind == kind
 
 
 WHO = {"ana": "Sales", "ben": "Sales", "cho": "Sales", "dov": "Marketing", "eva": "Marketing"}
@@ -250,7 +250,7 @@ def test_nothing_is_challenged_before_the_needs_were_weighed() -> None:
     found = told(early)
     assert found.needs.read is None
     assert found.disagreement == ()
-    text = report.text(early)
+    text = report.handout_text(early)
     assert "categor" not in text
     assert "goes wrong" not in text
 
@@ -309,7 +309,7 @@ def test_a_low_wall_says_how_many_questions_are_in_the_handout() -> None:
 
 
 def test_the_handout_names_them_with_the_assumptions_and_nowhere_twice() -> None:
-    text = report.text(day())
+    text = report.handout_text(day())
     assert text.count("any company in any market") == 1
     section = text.split("## Assumptions and evidence")[1].split("\n## ")[0]
     assert f"**{HEADLINE}** “Mobile app” names a solution" in section
@@ -329,7 +329,7 @@ def test_needs_that_are_jobs_and_outcomes_are_not_mentioned() -> None:
     assert found.needs.read is not None
     assert found.needs.read.headline is None
     assert "categories" not in [one.kind for one in found.disagreement]
-    assert "any company" not in report.text(session)
+    assert "any company" not in report.handout_text(session)
 
 
 def test_one_solution_alone_is_a_finding_of_its_own() -> None:
@@ -367,7 +367,7 @@ def test_a_need_reworded_since_is_read_in_its_new_words() -> None:
 
 def test_a_label_that_is_markup_is_printed_as_it_was_typed() -> None:
     session = day("<b>Quality</b> | *good*", "Price", "Warm soup", "Mobile [app](x)", "Service")
-    text = report.text(session)
+    text = report.handout_text(session)
     assert "<b>" not in text.replace("\\<b", "")
     assert "[app](x)" not in text.replace("\\[", "")
 

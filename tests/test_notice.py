@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from desks import session
 
-from cxw.cli import run as run_command
+from cxw.cli import run_command
 from cxw.day.keeping_names import names_until
 from cxw.day.set_up import carried
 from cxw.drawing import columns
@@ -38,7 +38,7 @@ LONGEST: dict[str, object] = {
 
 def said(language: str, **more: object) -> str:
     """The page in one line."""
-    return " ".join(notice.text(made(**more), language).split())
+    return " ".join(notice.notice_text(made(**more), language).split())
 
 
 def made(**more: object) -> Session:
@@ -50,7 +50,7 @@ def made(**more: object) -> Session:
 @BOTH
 def test_it_is_short_enough_to_be_read_aloud_and_fits_80_columns(language: str) -> None:
     for more in ({}, {"pull": True}, {"attribution": "names"}, LONGEST):
-        text = notice.text(made(**more), language)
+        text = notice.notice_text(made(**more), language)
         assert 250 <= len(text.split()) <= 390
         assert max(map(columns, text.splitlines())) <= 80
 
@@ -91,14 +91,14 @@ def test_where_names_were_agreed_on_it_says_so_and_promises_nothing_else(languag
 def test_it_says_from_how_many_on_a_department_shows(language: str) -> None:
     few = made()
     few.thresholds.small_function = 5
-    text = " ".join(notice.text(few, language).split())
+    text = " ".join(notice.notice_text(few, language).split())
     assert {"en": "departments of five or more", "de": "mindestens fünf Personen"}[language] in text
 
 
 @BOTH
 def test_no_participant_is_named_on_it(language: str) -> None:
     room = made()
-    assert not any(person.name in notice.text(room, language) for person in room.participants)
+    assert not any(person.name in notice.notice_text(room, language) for person in room.participants)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_room_of_another_language_gets_english_and_is_told() -> None:
 def test_it_is_one_page(language: str, paper: str, tmp_path: Path) -> None:
     room = made(**LONGEST)
     room.brand.paper = paper
-    page = notice.pdf(room, language)
+    page = notice.notice_pdf(room, language)
     assert page.data is not None
     assert page.notices == ()
     assert pages_of(page.data) == 1

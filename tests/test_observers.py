@@ -13,18 +13,18 @@ from test_ticks import Ticks, a_day, room
 from test_workshop import without_times
 
 from cxw.cli.printing import _without_slips
-from cxw.collect import Columns, into, read
+from cxw.collect import Columns, into, read_spreadsheet
 from cxw.day import desk as d
 from cxw.day import ticks
 from cxw.day.names import WATCHES
 from cxw.day.rounds import seal
-from cxw.day.standing import standing
+from cxw.day.standing import standing_in_words
 from cxw.errors import CxwError
 from cxw.findings import of
-from cxw.handout import ballots, text
+from cxw.handout import ballots, handout_text
 from cxw.model import Participant, Segment, Session
-from cxw.sessionfile import check, create, dumps, load
-from cxw.sessionfile.reading import read as read_back
+from cxw.sessionfile import create, dumps, load, problems_of
+from cxw.sessionfile.reading import read_text
 from cxw.workshop import Day, Memory
 from cxw.workshop.needs import _proposals
 from cxw.workshop.people import attending
@@ -90,22 +90,22 @@ def test_a_day_with_an_observer_has_every_number_and_every_wall_of_the_day_witho
     assert [round.seal for round in one.segments[0].rounds] == [
         seal(other, other.segments[0], round) for round in other.segments[0].rounds
     ]
-    assert "Controlling" not in text(one)
+    assert "Controlling" not in handout_text(one)
     assert of(one).segments[0] == of(other).segments[0]
 
 
 def test_check_counts_observers_apart() -> None:
-    assert standing(watched()).startswith("in order; 6 people, 1 observer, 1 segment")
+    assert standing_in_words(watched()).startswith("in order; 6 people, 1 observer, 1 segment")
     two = watched()
     two.participants[0].observer = True
-    assert standing(two).startswith("in order; 5 people, 2 observers, 1 segment")
+    assert standing_in_words(two).startswith("in order; 5 people, 2 observers, 1 segment")
 
 
 def test_an_observer_may_stand_where_it_is_kept_who_has_not_answered_and_nowhere_else() -> None:
     def faults(change: Callable[[Segment], Any]) -> list[str]:
         made = watched()
         change(made.segments[0])
-        return [str(one) for one in read_back(dumps(made), "tag.yaml").problems() if not one.warning]
+        return [str(one) for one in read_text(dumps(made), "tag.yaml").problems() if not one.warning]
 
     for stage in ("needs", "weights", "closing"):
         assert faults(lambda one: one.stages.touch(stage).not_answered.update(otto="absent")) == []  # noqa: B023
@@ -117,7 +117,7 @@ def test_an_observer_may_stand_where_it_is_kept_who_has_not_answered_and_nowhere
 
 def test_no_slip_is_printed_for_an_observer() -> None:
     start = watched()
-    (about,) = ballots.asked(start)
+    (about,) = ballots.ballot_subjects(start)
     assert [hand.name for hand in about.room] == [p.name for p in start.participants if p.id != "otto"]
     assert about.people == 6
     assert list(_without_slips(start)) == []
@@ -137,10 +137,10 @@ def test_no_slip_is_printed_for_an_observer() -> None:
 def test_the_file_is_not_in_order_where_an_observer_has_said_something(said: Any, tmp_path: Path) -> None:
     made = a_day(watched(), Rule())
     create(tmp_path / "day.yaml", made)
-    assert [problem for problem in check(tmp_path / "day.yaml") if not problem.warning] == []
+    assert [problem for problem in problems_of(tmp_path / "day.yaml") if not problem.warning] == []
     said(made.segments[0])
     (tmp_path / "wrong.yaml").write_text(dumps(made), "utf-8")
-    found = [str(problem) for problem in check(tmp_path / "wrong.yaml") if not problem.warning]
+    found = [str(problem) for problem in problems_of(tmp_path / "wrong.yaml") if not problem.warning]
     assert any("Otto is an observer and has a part in s0" in one for one in found), found
 
 
@@ -148,7 +148,7 @@ def test_promises_and_evidence_are_no_answers_of_an_observer(tmp_path: Path) -> 
     made = a_day(watched(), Rule())
     made.segments[0].research[0].owner = "Otto Rehn"
     create(tmp_path / "day.yaml", made)
-    assert [problem for problem in check(tmp_path / "day.yaml") if not problem.warning] == []
+    assert [problem for problem in problems_of(tmp_path / "day.yaml") if not problem.warning] == []
 
 
 # `j`
@@ -212,7 +212,7 @@ def test_an_observer_who_takes_part_after_all_is_late_for_what_is_over(moment: s
     assert first.not_answered["otto"] == "late"
     assert any("otto" in round.answers for round in made.segments[0].rounds)
     create(tmp_path / "day.yaml", made)
-    assert [problem for problem in check(tmp_path / "day.yaml") if not problem.warning] == []
+    assert [problem for problem in problems_of(tmp_path / "day.yaml") if not problem.warning] == []
 
 
 def test_who_was_late_and_becomes_an_observer_is_named_nowhere_any_more(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_who_was_late_and_becomes_an_observer_is_named_nowhere_any_more(tmp_path
     assert made.segments[0].rounds[0].not_answered == {}
     assert dumps(made).count(made.participants[-1].id) == 1
     create(tmp_path / "day.yaml", made)
-    assert [problem for problem in check(tmp_path / "day.yaml") if not problem.warning] == []
+    assert [problem for problem in problems_of(tmp_path / "day.yaml") if not problem.warning] == []
 
 
 def test_an_observer_who_leaves_or_sits_elsewhere_is_missed_nowhere() -> None:
@@ -269,7 +269,7 @@ def test_a_table_of_people_brings_observers_ticks_and_words(tmp_path: Path) -> N
         "Łukasz Wąs;Vertrieb;;no;2026-03-02\n",
     )
     start = session(people=0)
-    into(start, read(path, Columns(of="people"), start), Clock()())
+    into(start, read_spreadsheet(path, Columns(of="people"), start), Clock()())
     made = [(p.name, p.open, p.observer, str(p.last_customer_contact)) for p in start.participants]
     assert made == [
         ("Jürgen Weiß", True, None, "this week"),
@@ -291,7 +291,7 @@ def test_a_table_of_people_brings_observers_ticks_and_words(tmp_path: Path) -> N
 def test_a_cell_that_says_none_of_it_is_named(cell: str, said: str, tmp_path: Path) -> None:
     path = table(tmp_path, f"name;open;observer;last_customer_contact\nJürgen Weiß;{cell}\n")
     start = session(people=0)
-    found = [str(problem) for problem in read(path, Columns(of="people"), start).problems]
+    found = [str(problem) for problem in read_spreadsheet(path, Columns(of="people"), start).problems]
     assert any(said in one for one in found), found
 
 
@@ -299,7 +299,7 @@ def test_a_word_of_the_person_stays_where_a_table_brings_a_day(tmp_path: Path) -
     start = session(people=1)
     start.participants[0].last_customer_contact = "rather not say"
     path = table(tmp_path, f"name;last_customer_contact\n{start.participants[0].name};2026-03-02\n")
-    into(start, read(path, Columns(of="people"), start), Clock()())
+    into(start, read_spreadsheet(path, Columns(of="people"), start), Clock()())
     assert start.participants[0].last_customer_contact == "rather not say"
 
 
@@ -308,7 +308,7 @@ def test_a_row_of_answers_of_an_observer_is_refused_by_name(tmp_path: Path) -> N
     made.segments[0].rounds = []
     needs = [need.text for need in made.segments[0].needs]
     path = table(tmp_path, f"name;{';'.join(needs)}\nOtto Rehn;20;20;20;20;20\n")
-    found = [str(problem) for problem in read(path, Columns(of="weights"), made).problems]
+    found = [str(problem) for problem in read_spreadsheet(path, Columns(of="weights"), made).problems]
     assert any("Otto Rehn is an observer, who is asked nothing" in one for one in found), found
 
 
@@ -316,17 +316,17 @@ def test_a_table_makes_nobody_an_observer_who_has_given_answers(tmp_path: Path) 
     made = a_day(session(), Rule())
     path = table(tmp_path, f"name;observer\n{made.participants[0].name};yes\n")
     with pytest.raises(CxwError, match="has given answers already and is no observer"):
-        into(made, read(path, Columns(of="people"), made), Clock()())
+        into(made, read_spreadsheet(path, Columns(of="people"), made), Clock()())
     fresh = session()
-    into(fresh, read(path, Columns(of="people"), fresh), Clock()())
+    into(fresh, read_spreadsheet(path, Columns(of="people"), fresh), Clock()())
     assert fresh.participants[0].observer is True
 
 
 def test_ticks_are_asked_by_the_size_without_observers(tmp_path: Path) -> None:
     start = room(5)
-    assert not ticks.is_asked(start, start.participants[0])
+    assert not ticks.is_asked_for_tick(start, start.participants[0])
     assert attending(day(start)).observes("p04", True) == []
-    assert ticks.is_asked(start, start.participants[0])
+    assert ticks.is_asked_for_tick(start, start.participants[0])
     create(tmp_path / "day.yaml", start)
     assert load(tmp_path / "day.yaml") == start
 
@@ -334,4 +334,4 @@ def test_ticks_are_asked_by_the_size_without_observers(tmp_path: Path) -> None:
 def test_a_room_of_observers_alone_has_nobody_to_print_for() -> None:
     start = watched()
     start.participants = [start.participants[3]]
-    assert [one.room for one in ballots.asked(start)] == [()]
+    assert [one.room for one in ballots.ballot_subjects(start)] == [()]

@@ -31,7 +31,7 @@ def lines(found: Findings, segment: SegmentFindings) -> list[str]:
     for finding in segment.disagreement:
         said += [finding.sentence, finding.brief, *finding.details]
     for stage in ("weights", "disagreement"):
-        said += workings.of(found, segment.id, stage)
+        said += workings.stage_workings(found, segment.id, stage)
     return said
 
 
@@ -96,7 +96,8 @@ def test_where_the_test_finds_a_difference_each_place_says_it() -> None:
     assert difference(segment.weights)
     assert [one.flag for one in segment.walk if one.kind in ("functions", "gap")] == ["contested"] * 2
     assert any(
-        "beyond chance" in line and "not" not in line for line in workings.of(found, "clinics", "weights")
+        "beyond chance" in line and "not" not in line
+        for line in workings.stage_workings(found, "clinics", "weights")
     )
     assert any(SAID.search(wall) for wall in walls(session))
 

@@ -18,7 +18,7 @@ import pytest
 from cxw.errors import CxwError
 from cxw.findings.wording import half
 from cxw.handout import pages
-from cxw.handout.pages.paper import sealed, untouched
+from cxw.handout.pages.paper import pdf_untouched, sealed_pdf
 from cxw.pictures import NeedDots, dots, width
 from cxw.shipped import folder
 
@@ -181,9 +181,9 @@ def test_a_character_no_font_shows_is_named_with_its_place() -> None:
 def test_a_pdf_knows_whether_it_was_edited() -> None:
     data = pdf("# a\n", look()).data
     assert data is not None
-    assert untouched(data)
-    assert not untouched(data.replace(b"%%EOF", b"%%EOF\n"))
-    assert not untouched(sealed(b"no keyword"))
+    assert pdf_untouched(data)
+    assert not pdf_untouched(data.replace(b"%%EOF", b"%%EOF\n"))
+    assert not pdf_untouched(sealed_pdf(b"no keyword"))
 
 
 def test_letter_and_a4_and_a_logo_of_either_kind() -> None:

@@ -13,7 +13,7 @@ from often import often
 from paper_desk import PaperDesk
 
 from cxw.day.desk import Person
-from cxw.day.names import signed, told_apart, who
+from cxw.day.names import names_told_apart, split_signature, who
 from cxw.keyboard.keys import Key
 from cxw.keyboard.states import AtSlip, Comparing, Waiting
 from cxw.questions.asking import Item, Part
@@ -555,15 +555,15 @@ def test_every_beginning_of_every_part_finds_its_person(one: Person, many: int, 
     "line", ["Anna Müller V.: Qualität", "amv: Qualität", "Anna Mueller V. - Qualität", "müller v – Qualität"]
 )
 def test_a_whole_name_before_a_need_is_no_part_of_its_words(line: str) -> None:
-    found, _, words = signed(line, ROOM)
+    found, _, words = split_signature(line, ROOM)
     assert ([one.id for one in found], words) == (["anna-mueller-v"], "Qualität")
 
 
 def test_a_name_before_a_need_that_could_be_two_is_asked_about_and_words_stay_words() -> None:
-    assert len(signed("Müller: Qualität", ROOM)[0]) == 2
-    assert signed("Preis: ohne Überraschung", ROOM) == ([], "", "Preis: ohne Überraschung")
-    assert signed("well-made - and quiet", ROOM) == ([], "", "well-made - and quiet")
-    assert told_apart([replace(ANNA, id="a"), ANNA])[0] == "Anna Müller (a)"
+    assert len(split_signature("Müller: Qualität", ROOM)[0]) == 2
+    assert split_signature("Preis: ohne Überraschung", ROOM) == ([], "", "Preis: ohne Überraschung")
+    assert split_signature("well-made - and quiet", ROOM) == ([], "", "well-made - and quiet")
+    assert names_told_apart([replace(ANNA, id="a"), ANNA])[0] == "Anna Müller (a)"
 
 
 def test_what_follows_a_name_nobody_knows_is_not_taken_for_the_slip_before() -> None:

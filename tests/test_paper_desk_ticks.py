@@ -12,7 +12,7 @@ from often import often
 from paper_desk import PaperDesk
 
 from cxw.day.desk import Person
-from cxw.keyboard.slips import split
+from cxw.keyboard.slips import split_line
 from cxw.keyboard.states import AtSlip, Comparing, Waiting
 from cxw.keyboard.typist import BACK, DOWN, ENTER, ESC, TAB, UP
 from cxw.questions.asking import Part
@@ -186,9 +186,9 @@ def test_an_observers_name_says_so() -> None:
 
 @pytest.mark.parametrize("line", ["7 8 9 w an", "20 20 60 y w an", "d an", "an w 20"])
 def test_without_boxes_letters_before_a_name_are_its_own(line: str) -> None:
-    both = [split(line, (), ROOM, POINTS, beside=beside).letters for beside in (False, True)]
+    both = [split_line(line, (), ROOM, POINTS, beside=beside).letters for beside in (False, True)]
     assert both[0] in ("an", "w an", "an w")
-    assert split("20 20 60 y w an", (), ROOM, POINTS, beside=True).row == "20 20 60 y w"
+    assert split_line("20 20 60 y w an", (), ROOM, POINTS, beside=True).row == "20 20 60 y w"
 
 
 @st.composite

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxw.text.pasting import lines, rows
+from cxw.text.pasting import pasted_lines, pasted_rows
 
 NEEDS = ["Preis", "Schnelle Lieferung", "D’Souza’s Müsli", "3.5 t payload", "Øl & ß", "🚚 pünktlich"]
 WAYS = {
@@ -52,8 +52,8 @@ ENDS = {"\\n": "\n", "\\r\\n": "\r\n", "\\r": "\r", "U+2028": "\u2028", "NEL": "
 def test_a_list_is_its_words_however_it_was_marked(way: str, end: str) -> None:
     words = [word for word in NEEDS if way != "-{}" or word[0].isalpha()]
     text = end.join(way.format(word, n=n, a=chr(96 + n)) for n, word in enumerate(words, 1))
-    assert lines(text) == words
-    assert lines(end + text + end) == words
+    assert pasted_lines(text) == words
+    assert pasted_lines(end + text + end) == words
 
 
 @pytest.mark.parametrize(
@@ -91,25 +91,25 @@ def test_a_list_is_its_words_however_it_was_marked(way: str, end: str) -> None:
     ],
 )
 def test_what_may_be_words_stays(line: str) -> None:
-    assert lines(line) == [line]
-    assert lines(f"{line}\nPreis\n{line}") == [line, "Preis", line]
+    assert pasted_lines(line) == [line]
+    assert pasted_lines(f"{line}\nPreis\n{line}") == [line, "Preis", line]
 
 
 def test_a_number_counts_lines_only_beside_a_second_one_above_it() -> None:
-    assert lines("1. Preis\n2. Qualität") == ["Preis", "Qualität"]
-    assert lines("1. Klasse fahren\nPreis") == ["1. Klasse fahren", "Preis"]
-    assert lines("2. Klasse\n1. Klasse") == ["2. Klasse", "1. Klasse"]
+    assert pasted_lines("1. Preis\n2. Qualität") == ["Preis", "Qualität"]
+    assert pasted_lines("1. Klasse fahren\nPreis") == ["1. Klasse fahren", "Preis"]
+    assert pasted_lines("2. Klasse\n1. Klasse") == ["2. Klasse", "1. Klasse"]
 
 
 def test_tabs_separate_cells_and_a_column_that_counts_is_none() -> None:
-    assert rows("Ana Lima\tMarketing\nBo\tSales") == [["Ana Lima", "Marketing"], ["Bo", "Sales"]]
-    assert rows("1\tAna\tSales\n2\tBo\tSales") == [["Ana", "Sales"], ["Bo", "Sales"]]
-    assert rows("Ana\t\tSales\t") == [["Ana", "", "Sales"]]
-    assert rows("5\tPreis\n3\tQualität") == [["5", "Preis"], ["3", "Qualität"]]
+    assert pasted_rows("Ana Lima\tMarketing\nBo\tSales") == [["Ana Lima", "Marketing"], ["Bo", "Sales"]]
+    assert pasted_rows("1\tAna\tSales\n2\tBo\tSales") == [["Ana", "Sales"], ["Bo", "Sales"]]
+    assert pasted_rows("Ana\t\tSales\t") == [["Ana", "", "Sales"]]
+    assert pasted_rows("5\tPreis\n3\tQualität") == [["5", "Preis"], ["3", "Qualität"]]
 
 
 def test_a_cell_of_several_lines_is_one_as_spreadsheets_copy_it() -> None:
-    assert rows('"Preis\nund ""Rabatt"" dazu"\t3\nService\t1') == [
+    assert pasted_rows('"Preis\nund ""Rabatt"" dazu"\t3\nService\t1') == [
         ['Preis und "Rabatt" dazu', "3"],
         ["Service", "1"],
     ]
@@ -117,12 +117,12 @@ def test_a_cell_of_several_lines_is_one_as_spreadsheets_copy_it() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "- \n* \n•", "1.\n2.\n3.", "„“", "\u200b"])
 def test_marks_without_words_are_no_lines(text: str) -> None:
-    assert lines(text) == []
+    assert pasted_lines(text) == []
 
 
 @given(st.text(alphabet="ab1 .)-*•„“\"'\t\n\r\u2028\u200b\ufeff(,;é👩", max_size=60))
 def test_lines_taken_once_stay_as_they_are_taken_again(text: str) -> None:
-    once = lines(text)
+    once = pasted_lines(text)
     for line in once:
-        assert lines(line) == [line]
+        assert pasted_lines(line) == [line]
         assert [cell.strip() for cell in line.split("\t")] == line.split("\t")

@@ -71,7 +71,7 @@ def test_a_pattern_is_what_is_left_without_names_and_numbers() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_pattern_stands_more_than_three_times_in_a_row_in_the_handout(path: Path) -> None:
     session = load(path)
-    assert repeated(sentences(report.text(session)), names(session)) == []
+    assert repeated(sentences(report.handout_text(session)), names(session)) == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

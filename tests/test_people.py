@@ -21,11 +21,11 @@ from cxw.day.people import People
 from cxw.day.rounds import seal
 from cxw.day.set_up import cards
 from cxw.findings import of
-from cxw.handout import text
+from cxw.handout import handout_text
 from cxw.model import Away, Participant, Session
 from cxw.replay.replaying import Replay, emptied
-from cxw.sessionfile import OpenFile, check, create, dumps, load, loads
-from cxw.workshop import Day, Memory, run
+from cxw.sessionfile import OpenFile, create, dumps, load, loads, problems_of
+from cxw.workshop import Day, Memory, run_day
 
 Act = Callable[[People], None]
 
@@ -82,13 +82,13 @@ class Doors(Rule):
 
 def day(desk: Rule, start: Session | None = None) -> Session:
     memory = Memory((start or session()).model_copy(deep=True))
-    assert run(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
     return memory.session
 
 
 def in_order(made: Session, folder: Path) -> None:
     create(folder / "day.yaml", made)
-    assert check(folder / "day.yaml") == []
+    assert problems_of(folder / "day.yaml") == []
     assert loads(dumps(made)) == made
     assert replayed(made) == without_times(made)
 
@@ -246,12 +246,12 @@ def test_whoever_declines_is_not_asked_again_after_the_power_went(of: str, tmp_p
     create(path, session())
     clock = Clock()
     with OpenFile(path) as opened, pytest.raises(Stopped):
-        run(Day(file=opened, desk=Declines(of), now=clock, colour=False))
+        run_day(Day(file=opened, desk=Declines(of), now=clock, colour=False))
     again = Declines("nothing")
     with OpenFile(path) as opened:
-        assert run(Day(file=opened, desk=again, now=clock, colour=False))
+        assert run_day(Day(file=opened, desk=again, now=clock, colour=False))
     assert (of, "p2") not in again.asked
-    assert check(path) == []
+    assert problems_of(path) == []
     made = load(path)
     assert replayed(made) == without_times(made)
 
@@ -291,10 +291,10 @@ def test_a_vote_that_only_one_person_declined_so_far_opens_the_board_again() -> 
     start = session()
     memory = Memory(start)
     with pytest.raises(Stopped):
-        run(Day(file=memory, desk=Declines("votes", who="p0"), now=Clock(), colour=False))
+        run_day(Day(file=memory, desk=Declines("votes", who="p0"), now=Clock(), colour=False))
     assert memory.session.segments[0].votes == {"p0": []}
     desk = Declines("nothing")
-    assert run(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
     assert ("votes", "p0") not in desk.asked
 
 
@@ -312,7 +312,7 @@ def test_a_reason_that_is_declined_keeps_no_round_waiting_and_the_answer_counts(
 
     for masked in (False, True):
         memory = Memory(session())
-        assert run(Day(file=memory, desk=NoReason(), now=Clock(), colour=False, masked=masked))
+        assert run_day(Day(file=memory, desk=NoReason(), now=Clock(), colour=False, masked=masked))
         second = memory.session.segments[0].rounds_of("weights")[1]
         assert set(second.answers) == {f"p{n}" for n in range(6)}
         assert not second.reasons
@@ -325,7 +325,7 @@ def test_who_has_answered_everything_and_stands_under_not_answered_is_a_fault(tm
     made = day(Rule())
     made.segments[0].rounds[0].not_answered["p0"] = "left"
     (tmp_path / "day.yaml").write_text(dumps(made), "utf-8")
-    assert "take one of the two out" in check(tmp_path / "day.yaml")[0].text
+    assert "take one of the two out" in problems_of(tmp_path / "day.yaml")[0].text
 
 
 def test_several_come_and_go_over_two_segments_and_the_replay_gives_the_file_again(tmp_path: Path) -> None:
@@ -358,7 +358,7 @@ def test_somebody_who_was_away_when_the_closing_opened_is_asked_no_guess_in_a_re
     memory = Memory(emptied(archive))
     assert not any(person.away for person in memory.session.participants)
     copied = Watches(archive, lambda: memory.session, lambda wall: "next")
-    assert run(Day(file=memory, desk=copied, now=Clock(2031), colour=False))
+    assert run_day(Day(file=memory, desk=copied, now=Clock(2031), colour=False))
     assert asked == []
     assert without_times(memory.session) == without_times(archive)
 
@@ -375,7 +375,7 @@ def change(act: Callable[[People], d.Faults], start: Session | None = None) -> t
             return d.LEAVE
 
     memory = Memory((start or session()).model_copy(deep=True))
-    run(Day(file=memory, desk=Once(), now=Clock(), colour=False))
+    run_day(Day(file=memory, desk=Once(), now=Clock(), colour=False))
     return said[0], memory.session
 
 
@@ -491,7 +491,7 @@ def test_who_does_not_know_comes_first_on_the_walls_and_in_the_handout() -> None
     walls = dict(zip(reversed(desk.walls), reversed(desk.drawn), strict=True))
     assert said in walls["weights", "first shown"]
     assert of(made).segments[0].disagreement[0].sentence == said
-    handout = text(made)
+    handout = handout_text(made)
     assert handout.split("## In one minute")[1].strip().startswith(f"- {said}")
     assert handout.split("## What we believe customers need")[1].strip().startswith(f"### {said}")
     assert f"1. **{said}**" in handout.split("## Where we disagree")[1]

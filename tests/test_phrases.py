@@ -60,9 +60,9 @@ def texts(value: Any) -> Iterator[str]:
 
 def slips(session: Session) -> set[str]:
     """All that stands on its slips, printed once and handed to everybody, or one for each person."""
-    about = ballots.asked(session)
+    about = ballots.ballot_subjects(session)
     loose = [sheet for one in about for sheet in ballots._sheets(one, ballots.STAGES)]
-    by_hand = [sheet for _, sheet in ballots.by_hand(about, ballots.STAGES)]
+    by_hand = [sheet for _, sheet in ballots.every_kind_of_slip(about, ballots.STAGES)]
     return {text for sheet in (*loose, *by_hand) for text in texts(sheet) if re.search(r"[^\W\d_]", text)}
 
 

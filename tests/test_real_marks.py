@@ -104,7 +104,7 @@ def sentences() -> list[str]:
 # ---------------------------------------------------------------------------------------------------------
 
 from cxw import handout as report  # noqa: E402
-from cxw.collect import Columns, new_session, read  # noqa: E402
+from cxw.collect import Columns, new_session, read_spreadsheet  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -112,8 +112,10 @@ def handout() -> str:
     columns = Columns(
         "marks", function="group_code", columns="importance_*", company="Haibei", ignore=("rank_*",)
     )
-    session = new_session(read(TABLE, columns, None), "Marks", "Haibei", dt.datetime(2026, 3, 14, 9), 7)
-    return report.text(session)
+    session = new_session(
+        read_spreadsheet(TABLE, columns, None), "Marks", "Haibei", dt.datetime(2026, 3, 14, 9), 7
+    )
+    return report.handout_text(session)
 
 
 @pytest.mark.parametrize("sentence", sentences())

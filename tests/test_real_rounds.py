@@ -92,7 +92,7 @@ def test_the_table_is_whole() -> None:
 
 
 def test_the_talk_moved_most_estimates_and_the_median_expert_a_good_part() -> None:
-    found = moved.moved(BEFORE, AFTER)
+    found = moved.points_moved(BEFORE, AFTER)
     assert found is not None
     size = np.abs(AFTER - BEFORE)
     assert found.people == sum(bool(row.any()) for row in size)
@@ -102,8 +102,8 @@ def test_the_talk_moved_most_estimates_and_the_median_expert_a_good_part() -> No
 
 
 def test_the_experts_came_nearer_together() -> None:
-    assert disagreement.apart(BEFORE) == pytest.approx(apart(BEFORE), abs=1e-9)
-    assert disagreement.apart(AFTER) == pytest.approx(apart(AFTER), abs=1e-9)
+    assert disagreement.points_apart(BEFORE) == pytest.approx(apart(BEFORE), abs=1e-9)
+    assert disagreement.points_apart(AFTER) == pytest.approx(apart(AFTER), abs=1e-9)
     assert apart(AFTER) < apart(BEFORE)
 
 
@@ -114,7 +114,7 @@ def test_agreement_is_what_pair_after_pair_gives(rows: np.ndarray) -> None:
 
 @ROUNDS
 def test_what_the_groups_explain_is_what_the_distances_say(rows: np.ndarray) -> None:
-    found = functions.between(rows, MEMBERS, len(MEMBERS), 1, 499)
+    found = functions.function_differences(rows, MEMBERS, len(MEMBERS), 1, 499)
     assert isinstance(found.overall, functions.Explained)
     assert found.overall.r2 == pytest.approx(explained(rows), abs=1e-9)
     assert found.overall.adjusted == pytest.approx(1 - (1 - explained(rows)) * 24 / 20, abs=1e-9)
@@ -127,7 +127,7 @@ def test_what_the_groups_explain_is_what_the_distances_say(rows: np.ndarray) -> 
 
 
 def test_groups_that_differed_before_the_talk_differ_more_after_it() -> None:
-    tested = [functions.between(rows, MEMBERS, 5, 1, 999).overall for rows in (BEFORE, AFTER)]
+    tested = [functions.function_differences(rows, MEMBERS, 5, 1, 999).overall for rows in (BEFORE, AFTER)]
     assert [one.verdict for one in tested if isinstance(one, functions.Explained)] == ["difference"] * 2
     assert explained(AFTER) > explained(BEFORE)
 
@@ -137,7 +137,7 @@ def test_the_pull_of_each_person_is_the_least_squares_of_its_definition(people: 
     before, after = BEFORE[people], AFTER[people]
     each = [pull(before, after, declared) for declared in range(len(people))]
     for declared, (a, b, excess, t) in enumerate(each):
-        found = moved.pull(before, after, declared)
+        found = moved.pull_towards(before, after, declared)
         assert (found.together, found.towards, found.excess) == pytest.approx((a, b, excess), abs=1e-9)
         assert found.t == pytest.approx(t, abs=1e-6)
         assert found.rank == sum(other >= t - 1e-9 for *_, other in each)

@@ -305,31 +305,31 @@ def test_who_joins_the_others_is_the_smallest_that_makes_them_enough() -> None:
 
 def test_a_later_round_stands_beside_an_earlier_one_where_who_is_in_only_one_is_nobody_or_enough() -> None:
     eight = set("abcdefgh")
-    assert record.twice(eight, eight, ())
-    assert not record.twice(eight, eight - {"a"}, ())
-    assert record.twice(eight, eight - set("abc"), ())
-    assert record.twice(eight, eight - {"a"}, {"a"})
-    assert not record.twice(eight, eight | {"x", "y"}, {"x"})
-    assert not record.twice(eight, eight - {"a", "b"} | {"x"}, ())
+    assert record.may_stand_beside(eight, eight, ())
+    assert not record.may_stand_beside(eight, eight - {"a"}, ())
+    assert record.may_stand_beside(eight, eight - set("abc"), ())
+    assert record.may_stand_beside(eight, eight - {"a"}, {"a"})
+    assert not record.may_stand_beside(eight, eight | {"x", "y"}, {"x"})
+    assert not record.may_stand_beside(eight, eight - {"a", "b"} | {"x"}, ())
 
 
 def test_in_a_cell_a_group_with_one_or_two_marks_takes_the_next_smallest_with_it() -> None:
     who = people(Sales=5, Service=4, Support=3)
     groups = record.groups(room(who), list(who))
     marked = [person for person in who if person not in ("support0", "support1")]
-    assert names(record.shown(groups, marked, room(who))) == {"Sales": 5}
+    assert names(record.shown_groups(groups, marked, room(who))) == {"Sales": 5}
 
 
 def test_in_a_cell_with_two_groups_neither_is_printed_when_one_is_too_small() -> None:
     who = people(Sales=5, Service=4)
     groups = record.groups(room(who), list(who))
-    assert record.shown(groups, list(who)[:7], room(who)) == ()
+    assert record.shown_groups(groups, list(who)[:7], room(who)) == ()
 
 
 def test_a_group_without_any_mark_hides_nobody() -> None:
     who = people(Sales=5, Service=4, Support=3)
     groups = record.groups(room(who), list(who))
-    assert names(record.shown(groups, list(who)[:9], room(who))) == {"Sales": 5, "Service": 4}
+    assert names(record.shown_groups(groups, list(who)[:9], room(who))) == {"Sales": 5, "Service": 4}
 
 
 SIZES = st.lists(st.integers(0, 7), min_size=1, max_size=5)
@@ -354,7 +354,7 @@ def test_nothing_about_fewer_than_three_people_can_be_had_from_a_cell(
     who = people(**{f"F{n}": size for n, size in enumerate(sizes)})
     groups = record.groups(room(who), list(who))
     marked = [person for person in who if data.draw(st.booleans())]
-    printed = record.shown(groups, marked, room(who))
+    printed = record.shown_groups(groups, marked, room(who))
     hidden = len(marked) - sum(len(group.people) for group in printed)
     assert all(len(group.people) >= 3 for group in printed)
     assert not printed or hidden == 0 or hidden >= 3

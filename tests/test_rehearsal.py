@@ -12,21 +12,21 @@ from pathlib import Path
 import pytest
 from desks import Clock, session
 
-from cxw.cli import run as run_command
+from cxw.cli import run_command
 from cxw.cli.rehearsing import copy_of
-from cxw.cli.running import unfinished
+from cxw.cli.running import unfinished_sessions
 from cxw.day import desk as d
-from cxw.handout import write
+from cxw.handout import write_handout
 from cxw.keyboard import Room, Typist, virtual
 from cxw.model import DK, MarksRound, Participant, Plan, Session, WeightsRound
-from cxw.rehearsal import Rehearsal, beforehand, copied
+from cxw.rehearsal import Rehearsal, beforehand, rehearsal_copy
 from cxw.rehearsal.beforehand import cannot_show, typing
-from cxw.sessionfile import check, create, load
+from cxw.sessionfile import create, load, problems_of
 from cxw.shipped import folder
 from cxw.theme import DARK
 from cxw.wall import ScreenView
 from cxw.wall.follow import Window, keep_view
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 
 ENTER = "\r"
 TODAY = dt.date(2026, 3, 14)
@@ -35,9 +35,9 @@ STAMP = "REHEARSAL, invented answers"
 
 def by_itself(made: Session) -> tuple[Session, list[str]]:
     """The copy after a day that went by itself, and its screens."""
-    memory, screens = Memory(copied(made)), list[str]()
+    memory, screens = Memory(rehearsal_copy(made)), list[str]()
     desk = Rehearsal(lambda: memory.session, lambda wall: screens.append(wall.draw(80, 24)), TODAY)
-    assert run(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
     return memory.session, screens
 
 
@@ -84,7 +84,7 @@ def test_a_day_that_is_no_rehearsal_is_not_stamped() -> None:
     from desks import Rule
 
     desk = Rule()
-    run(Day(file=Memory(session()), desk=desk, now=Clock(), colour=False))
+    run_day(Day(file=Memory(session()), desk=desk, now=Clock(), colour=False))
     assert not any("REHEARSAL" in screen for screen in desk.drawn)
 
 
@@ -131,7 +131,7 @@ def test_a_room_of_any_size_can_be_rehearsed(people: int) -> None:
 
 def test_a_session_that_has_begun_is_rehearsed_from_its_set_up() -> None:
     archive = load(folder("workshops") / "essay.yaml")
-    copy = copied(archive)
+    copy = rehearsal_copy(archive)
     assert copy.title == f"REHEARSAL: {archive.title}"
     assert not copy.evidence
     assert not any(segment.rounds or segment.needs for segment in copy.segments)
@@ -141,10 +141,10 @@ def test_a_session_that_has_begun_is_rehearsed_from_its_set_up() -> None:
 def test_the_clock_of_a_rehearsal_runs_from_its_own_beginning() -> None:
     made = session()
     made.plan = Plan(start="09:00", minutes={"needs": 30})
-    copy = copied(made, "17:40")
+    copy = rehearsal_copy(made, "17:40")
     assert copy.plan is not None
     assert (copy.plan.start, made.plan.start) == ("17:40", "09:00")
-    assert copied(session(), "17:40").plan is None
+    assert rehearsal_copy(session(), "17:40").plan is None
 
 
 def test_needs_brought_along_from_last_time_stay_on_the_board() -> None:
@@ -246,8 +246,8 @@ def test_a_kept_copy_is_in_order_and_stamped_wherever_it_goes(cxw, tmp_path) -> 
     copy = tmp_path / "day.rehearsal.yaml"
     assert code == 0
     assert "The copy is day.rehearsal.yaml" in out
-    assert check(copy) == []
-    (page,) = write(load(copy), formats=["html"], folder=tmp_path)
+    assert problems_of(copy) == []
+    (page,) = write_handout(load(copy), formats=["html"], folder=tmp_path)
     assert page.name.startswith("REHEARSAL")
     assert "REHEARSAL, INVENTED ANSWERS" in page.read_text("utf-8")
     assert "TEAM BELIEFS" not in page.read_text("utf-8")
@@ -264,8 +264,8 @@ def test_an_earlier_copy_is_never_written_over(tmp_path) -> None:
 def test_a_copy_left_behind_is_no_day_that_run_would_offer(monkeypatch, tmp_path) -> None:
     monkeypatch.chdir(tmp_path)
     create(tmp_path / "day.yaml", session())
-    create(tmp_path / "day.rehearsal.yaml", copied(session()))
-    assert unfinished() == [Path("day.yaml")]
+    create(tmp_path / "day.rehearsal.yaml", rehearsal_copy(session()))
+    assert unfinished_sessions() == [Path("day.yaml")]
 
 
 def test_nobody_to_rehearse_with_is_said_as_a_sentence(cxw, tmp_path) -> None:
@@ -297,7 +297,7 @@ class Facilitator:
 
 
 def test_at_a_terminal_the_real_keys_walk_a_day_whose_ballots_fill_themselves() -> None:
-    memory, facilitator = Memory(copied(session(7))), Facilitator()
+    memory, facilitator = Memory(rehearsal_copy(session(7))), Facilitator()
     with virtual(80, 24, lambda text: None) as ends:
         typist = Typist(facilitator.keys)
         with Room(
@@ -310,7 +310,7 @@ def test_at_a_terminal_the_real_keys_walk_a_day_whose_ballots_fill_themselves() 
             clock=count().__next__,
         ) as room:
             desk = Rehearsal(lambda: memory.session, lambda wall: None, TODAY, room)
-            run(Day(file=memory, desk=desk, now=Clock(), colour=False))
+            run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
     first = memory.session.segments[0].rounds[0]
     assert len(first.answers) == 5
     assert sorted(first.not_answered.values()) == ["absent", "late"]

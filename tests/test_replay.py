@@ -18,11 +18,11 @@ from cxw.day import desk as d
 from cxw.day.needs import merge
 from cxw.day.set_up import carried
 from cxw.model import Session
-from cxw.replay.archive import left_behind
+from cxw.replay.archive import put_in_unasked
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import dumps, load, loads
 from cxw.shipped import folder
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.day import Change
 
 ARCHIVES = sorted(folder("workshops").glob("*.yaml"))
@@ -46,7 +46,7 @@ class Cut(Memory):
 
 def play(archive: Session, copy: Cut) -> None:
     desk = Replay(archive, lambda: copy.session, lambda wall: "next")
-    run(Day(file=copy, desk=desk, now=lambda: dt.datetime(2031, 1, 1), colour=False))
+    run_day(Day(file=copy, desk=desk, now=lambda: dt.datetime(2031, 1, 1), colour=False))
 
 
 def without_times(session: Session) -> str:
@@ -107,7 +107,7 @@ class Merges(Rule):
 
 def test_a_merge_of_slips_without_a_name_is_undone_and_the_other_is_replayed() -> None:
     copy = Cut(desks.session())
-    run(Day(file=copy, desk=Merges(), now=Clock(), colour=False))
+    run_day(Day(file=copy, desk=Merges(), now=Clock(), colour=False))
     archive = copy.session
     needs = {need.text: (need.count, need.merged) for need in archive.segments[0].needs}
     assert needs["Costs little"] == (2, {"Good value": 1})
@@ -121,10 +121,10 @@ def test_what_no_stage_asks_for_is_brought_into_the_copy() -> None:
     archive = load(folder("workshops") / "parcel-lockers.yaml")
     bare = emptied(archive)
     bare.evidence = []
-    left_behind(archive, bare)
+    put_in_unasked(archive, bare)
     assert [item.id for item in bare.evidence] == [item.id for item in archive.evidence]
     assert [s.conviction for s in bare.segments] == [s.conviction for s in archive.segments]
-    left_behind(archive, bare)
+    put_in_unasked(archive, bare)
     assert len(bare.evidence) == len(archive.evidence)
 
 
@@ -146,13 +146,13 @@ def _nobody_says_how_sure_at_the_end(archive: Session) -> None:
 def test_an_ask_that_never_ended_is_not_ended_by_its_replay(left: Callable[[Session], None]) -> None:
     """The day went on in the middle of it: nobody was noted as absent, nothing as open."""
     memory = Memory(desks.session(rivals=1))
-    run(Day(file=memory, desk=Unsure(), now=Clock(), colour=False))
+    run_day(Day(file=memory, desk=Unsure(), now=Clock(), colour=False))
     memory.session.segments[0].audit.update({"weight price": "open"})
     archive = memory.session.model_copy(deep=True)
     left(archive)
     copy = Cut(emptied(archive))
     play(archive, copy)
-    left_behind(archive, copy.session)
+    put_in_unasked(archive, copy.session)
     assert without_times(copy.session) == without_times(archive)
 
 
@@ -185,7 +185,7 @@ class Unsure(Rule):
 
 def test_how_sure_somebody_is_who_gives_no_points_and_votes_for_what_is_parked_later_are_replayed() -> None:
     day = Memory(desks.session(rivals=1))
-    run(Day(file=day, desk=Unsure(), now=Clock(), colour=False))
+    run_day(Day(file=day, desk=Unsure(), now=Clock(), colour=False))
     archive = day.session.segments[0]
     assert archive.conviction.before.keys() == {"p0", "p2", "p3", "p4", "p5"}
     assert archive.rounds[0].not_answered == {"p0": "absent", "p1": "declined"}

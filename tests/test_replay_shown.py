@@ -16,13 +16,13 @@ from test_people import Doors, back, day, leaves
 from cxw.day import desk as d
 from cxw.model import Session
 from cxw.replay.replaying import Replay, emptied
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 
 
 def shown(archive: Session, screen: Callable[[d.Wall], str]) -> Session:
     memory = Memory(emptied(archive))
     desk = Replay(archive, lambda: memory.session, screen)
-    run(Day(file=memory, desk=desk, now=desk.time, colour=False, masked=True))
+    run_day(Day(file=memory, desk=desk, now=desk.time, colour=False, masked=True))
     return memory.session
 
 
@@ -41,7 +41,7 @@ def test_what_was_sealed_and_revealed_has_the_times_of_its_day() -> None:
     sealed: list[str] = []
     memory = Memory(session())
     desk = Doors(("weights first", leaves("p2")), ("weights second", back("p2")))
-    run(Day(file=memory, desk=desk, now=Slow(), colour=False))
+    run_day(Day(file=memory, desk=desk, now=Slow(), colour=False))
 
     def screen(wall: d.Wall) -> str:
         sealed.extend(re.findall(r"sealed at (\d\d:\d\d)", wall.draw(80, 24)))

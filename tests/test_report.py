@@ -116,8 +116,8 @@ def test_each_workshop_makes_the_same_three_files_every_time(
 ) -> None:
     # A PDF takes as long as all else: in the quick run one workshop makes it.
     formats = ("md", "html", "pdf") if LONG or path == WORKSHOPS[0] else ("md", "html")
-    one = report.write(load(path), audience=audience, folder=tmp_path / "one", formats=formats)
-    two = report.write(load(path), audience=audience, folder=tmp_path / "two", formats=formats)
+    one = report.write_handout(load(path), audience=audience, folder=tmp_path / "one", formats=formats)
+    two = report.write_handout(load(path), audience=audience, folder=tmp_path / "two", formats=formats)
     assert [file.name for file in one] == [file.name for file in two]
     assert [file.read_bytes() for file in one] == [file.read_bytes() for file in two]
     assert {file.suffix for file in one} >= {f".{format}" for format in formats}
@@ -125,57 +125,57 @@ def test_each_workshop_makes_the_same_three_files_every_time(
 
 
 def test_the_sections_stand_in_their_order_and_none_is_empty() -> None:
-    text = report.text(room())
+    text = report.handout_text(room())
     assert sections(text) == SECTIONS
     assert not re.search(r"^#+ .*\n+#{1,2} ", text.split("\n", 1)[1], re.MULTILINE)
 
 
 def test_needs_alone_and_weights_alone_are_reported_and_nothing_is_a_sentence() -> None:
     alone = room(grid=False)
-    assert "How we believe we compare" not in sections(report.text(alone))
+    assert "How we believe we compare" not in sections(report.handout_text(alone))
     alone.segments[0].rounds = []
-    text = report.text(alone)
+    text = report.handout_text(alone)
     assert sections(text)[0] == "What we believe customers need"
     assert "| Price | 3 |" in text
     empty = Session(
         cxw=1, title="T", company=Company(id="us", name="A"), segments=[Segment(id="s", name="S")]
     )
-    assert "there is nothing to report" in report.text(empty)
-    assert sections(report.text(empty)) == []
+    assert "there is nothing to report" in report.handout_text(empty)
+    assert sections(report.handout_text(empty)) == []
 
 
 def test_every_format_is_made_of_nothing_at_all_and_of_a_session_without_a_date(tmp_path: Path) -> None:
     empty = Session(
         cxw=1, title="T", company=Company(id="us", name="A"), segments=[Segment(id="s", name="S")]
     )
-    assert len(report.write(empty, folder=tmp_path)) == 3
+    assert len(report.write_handout(empty, folder=tmp_path)) == 3
 
 
 def test_the_room_reads_of_functions_and_never_of_people() -> None:
-    text = report.text(room())
+    text = report.handout_text(room())
     named = [line for line in text.splitlines() if "Nameless" in line]
     assert len(named) == 1, "only the list of those present"
     assert "Present:" in named[0]
-    private = report.text(room(), "facilitator")
+    private = report.handout_text(room(), "facilitator")
     assert private.count("Nameless Nr4q") > 1
     assert "Private: for the facilitator alone" in private
 
 
 def test_the_grid_says_spread_and_dont_knows_in_every_cell() -> None:
-    text = report.text(room())
+    text = report.handout_text(room())
     assert "| `marks out of ten` | Acme | PayCorp |" in text
     assert re.search(r"\| [\d½]+ \(\d+ to \d+, 1 dk\) \|", text)
 
 
 def test_numbers_of_one_column_have_one_decimal_or_none() -> None:
-    told = report.text(room()).split("## How to read this")[0]
+    told = report.handout_text(room()).split("## How to read this")[0]
     for row in re.findall(r"^\| (?:Price|Brand) \|.*\|$", told, re.MULTILINE):
         means = [cell for cell in re.findall(r"[\d.]+", row) if "." in cell]
         assert all(re.fullmatch(r"\d+\.\d", mean) for mean in means)
 
 
 def test_file_names_say_for_whom_and_keep_no_character_a_computer_refuses(tmp_path: Path) -> None:
-    files = report.write(room(), folder=tmp_path / "new", formats=("md", "html", "pdf", "json"))
+    files = report.write_handout(room(), folder=tmp_path / "new", formats=("md", "html", "pdf", "json"))
     assert {file.name for file in files} == {
         "Payroll- small clinics - room.md",
         "Payroll- small clinics - room.html",
@@ -184,7 +184,7 @@ def test_file_names_say_for_whom_and_keep_no_character_a_computer_refuses(tmp_pa
         "weights.svg",
         "map.svg",
     }
-    (private,) = report.write(room(), audience="facilitator", folder=tmp_path, formats=("pdf",))
+    (private,) = report.write_handout(room(), audience="facilitator", folder=tmp_path, formats=("pdf",))
     assert private.name == "Payroll- small clinics - PRIVATE facilitator.pdf"
 
 
@@ -206,34 +206,34 @@ def test_any_title_makes_a_name_of_a_file(title: str, name: str) -> None:
 def test_an_edited_file_is_never_overwritten_and_an_unedited_one_is(
     kind: report.Format, tmp_path: Path
 ) -> None:
-    (first, *_) = report.write(room(), folder=tmp_path, formats=(kind,))
-    assert report.write(room(people=12), folder=tmp_path, formats=(kind,))[0] == first
+    (first, *_) = report.write_handout(room(), folder=tmp_path, formats=(kind,))
+    assert report.write_handout(room(people=12), folder=tmp_path, formats=(kind,))[0] == first
     edited = first.read_bytes().replace(b"Payroll", b"Payrolls", 1)
     first.write_bytes(edited)
-    (second, *_) = report.write(room(), folder=tmp_path, formats=(kind,))
+    (second, *_) = report.write_handout(room(), folder=tmp_path, formats=(kind,))
     assert second.name == f"{first.stem} 2.{kind}"
     assert first.read_bytes() == edited
-    assert report.write(room(), folder=tmp_path, formats=(kind,))[0] == second
+    assert report.write_handout(room(), folder=tmp_path, formats=(kind,))[0] == second
 
 
 @pytest.mark.parametrize("kind", ["md", "html", "pdf", "json"])
 def test_a_file_without_a_checksum_of_its_own_counts_as_edited(kind: report.Format, tmp_path: Path) -> None:
     mine = tmp_path / f"Payroll- small clinics - room.{kind}"
     mine.write_text("my own notes", "utf-8")
-    report.write(room(), folder=tmp_path, formats=(kind,))
+    report.write_handout(room(), folder=tmp_path, formats=(kind,))
     assert mine.read_text("utf-8") == "my own notes"
 
 
 def test_an_edited_picture_is_kept_too(tmp_path: Path) -> None:
-    _, picture, _ = report.write(room(), folder=tmp_path, formats=("md",))
+    _, picture, _ = report.write_handout(room(), folder=tmp_path, formats=("md",))
     picture.write_text("<svg/>", "utf-8")
-    text, *_ = report.write(room(), folder=tmp_path, formats=("md",))
+    text, *_ = report.write_handout(room(), folder=tmp_path, formats=("md",))
     assert text.name == "Payroll- small clinics - room 2.md"
     assert picture.read_text("utf-8") == "<svg/>"
 
 
 def test_the_markdown_links_its_pictures_and_they_are_there(tmp_path: Path) -> None:
-    text, *drawn = report.write(room(), folder=tmp_path, formats=("md",))
+    text, *drawn = report.write_handout(room(), folder=tmp_path, formats=("md",))
     assert [picture.name for picture in drawn] == ["weights.svg", "map.svg"]
     for picture in drawn:
         assert f"](Payroll-%20small%20clinics%20-%20room_files/{picture.name})" in text.read_text("utf-8")
@@ -241,57 +241,59 @@ def test_the_markdown_links_its_pictures_and_they_are_there(tmp_path: Path) -> N
 
 
 def test_json_holds_every_finding(tmp_path: Path) -> None:
-    (file,) = report.write(room(), folder=tmp_path, formats=("json",))
+    (file,) = report.write_handout(room(), folder=tmp_path, formats=("json",))
     whole = json.loads(file.read_text("utf-8"))
     assert whole["findings"]["segments"][0]["weights"]["given"] == 9
     assert whole["findings"]["date"] == "2026-03-14"
 
 
 def test_a_text_edited_by_hand_is_painted_again_and_says_so(tmp_path: Path) -> None:
-    text, *_ = report.write(room(), folder=tmp_path / "a", formats=("md",))
+    text, *_ = report.write_handout(room(), folder=tmp_path / "a", formats=("md",))
     edited = text.read_text("utf-8").replace("## In one minute", "## At a glance")
-    page, pdf = report.paint(edited, room(), folder=tmp_path / "b", formats=("html", "pdf"))
+    page, pdf = report.paint_edited(edited, room(), folder=tmp_path / "b", formats=("html", "pdf"))
     painted = page.read_text("utf-8")
     assert "At a glance" in painted
     assert "edited by hand" in painted
     assert painted.count("<svg") == 4, "pictures come from the session, wide and narrow"
     assert pdf.stat().st_size > 10_000
-    (again,) = report.paint(text.read_text("utf-8"), room(), folder=tmp_path / "c", formats=("html",))
+    (again,) = report.paint_edited(text.read_text("utf-8"), room(), folder=tmp_path / "c", formats=("html",))
     assert "edited by hand" not in again.read_text("utf-8")
 
 
 def test_the_facilitators_text_is_not_painted_for_the_room(tmp_path: Path) -> None:
-    text, *_ = report.write(room(), audience="facilitator", folder=tmp_path, formats=("md",))
+    text, *_ = report.write_handout(room(), audience="facilitator", folder=tmp_path, formats=("md",))
     with pytest.raises(CxwError, match="names people"):
-        report.paint(text.read_text("utf-8"), room(), folder=tmp_path)
+        report.paint_edited(text.read_text("utf-8"), room(), folder=tmp_path)
 
 
 def test_a_template_of_ones_own_replaces_the_words_and_the_rest_stays(tmp_path: Path) -> None:
     (tmp_path / "report.md.j2").write_text("# Mine: {{ findings.title }}\n", "utf-8")
-    (page,) = report.write(room(), folder=tmp_path / "out", formats=("html",), template=tmp_path)
+    (page,) = report.write_handout(room(), folder=tmp_path / "out", formats=("html",), template=tmp_path)
     assert "Mine: Payroll: small clinics" in page.read_text("utf-8")
     with pytest.raises(CxwError, match="is no folder"):
-        report.write(room(), folder=tmp_path, template=tmp_path / "nowhere")
+        report.write_handout(room(), folder=tmp_path, template=tmp_path / "nowhere")
 
 
 def test_brand_colour_footer_and_paper_are_the_consultants(tmp_path: Path) -> None:
     session = room()
     session.brand = Brand(name="Lena & Co", colour="#FFCC00", paper="letter", logo="logo.png")
-    written = report.write(session, folder=tmp_path, formats=("html",))
+    written = report.write_handout(session, folder=tmp_path, formats=("html",))
     page = written[0].read_text("utf-8")
     assert "<footer>Lena &amp; Co</footer>" in page
     assert "size:letter" in page
     assert "--accent:#FFCC00" not in page, "too light to be read on white: darkened"
     assert "logo.png is not there" in written.notices[0]
     (tmp_path / "logo.png").write_bytes(b"GIF89a")
-    assert "neither PNG nor JPEG" in report.write(session, folder=tmp_path, formats=("html",)).notices[0]
+    assert (
+        "neither PNG nor JPEG" in report.write_handout(session, folder=tmp_path, formats=("html",)).notices[0]
+    )
 
 
 def test_without_typst_the_page_is_made_and_a_sentence_says_how_to_print_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    written = report.write(room(), folder=tmp_path, formats=("pdf",))
+    written = report.write_handout(room(), folder=tmp_path, formats=("pdf",))
     assert [file.suffix for file in written] == [".html"]
     assert "Save as PDF" in written.notices[0]
 
@@ -300,14 +302,14 @@ def test_a_folder_that_is_a_file_or_cannot_be_made_ends_in_a_sentence(tmp_path: 
     file = tmp_path / "file"
     file.write_text("x", "utf-8")
     with pytest.raises(CxwError, match="name a folder"):
-        report.write(room(), folder=file)
+        report.write_handout(room(), folder=file)
     with pytest.raises(CxwError, match="cannot be written"):
-        report.write(room(), folder=file / "below")
+        report.write_handout(room(), folder=file / "below")
 
 
 def test_a_large_room_has_every_kind_of_handout(tmp_path: Path) -> None:
     session = room(people=300)
-    written = report.write(session, folder=tmp_path)
+    written = report.write_handout(session, folder=tmp_path)
     assert {file.suffix for file in written} == {".md", ".svg", ".html", ".pdf"}
 
 
@@ -316,7 +318,7 @@ def test_hostile_words_are_words_in_all_three(tmp_path: Path) -> None:
     session = room(needs=hostile)
     session.title = session.segments[0].name = "<b>T</b> | *x*"
     session.participants[0].name = "[a](javascript:alert(1))"
-    written = report.write(session, audience="facilitator", folder=tmp_path)
+    written = report.write_handout(session, audience="facilitator", folder=tmp_path)
     page = next(file for file in written if file.suffix == ".html").read_text("utf-8")
     assert "<script" not in page
     assert "<b>" not in page
@@ -332,7 +334,7 @@ def test_marks_alone_have_a_first_minute_and_no_empty_section() -> None:
     session.segments[0].research, session.segments[0].unknowns, session.evidence = [], [], []
     for need in session.segments[0].needs:
         need.kind = "outcome"
-    body = report.text(session)
+    body = report.handout_text(session)
     assert "## In one minute\n\n- " in body
     assert "## Assumptions and evidence" not in body
 
@@ -340,7 +342,7 @@ def test_marks_alone_have_a_first_minute_and_no_empty_section() -> None:
 def test_a_room_without_evidence_is_not_shown_a_table_of_nothing() -> None:
     session = room()
     session.evidence = []
-    body = report.text(session)
+    body = report.handout_text(session)
     assert "No evidence is attached yet: all our 100 points are assumptions." in body
     assert "Nothing yet" not in body
 
@@ -348,7 +350,7 @@ def test_a_room_without_evidence_is_not_shown_a_table_of_nothing() -> None:
 def test_a_need_nobody_wrote_a_slip_for_has_no_column_of_zeros() -> None:
     session = room()
     session.segments[0].rounds = []
-    assert "| Need | Slips | Chosen |" in report.text(session)
+    assert "| Need | Slips | Chosen |" in report.handout_text(session)
     for need in session.segments[0].needs:
         need.count = None
-    assert "| Need | Chosen |\n|:---|:---:|\n| " in report.text(session)
+    assert "| Need | Chosen |\n|:---|:---:|\n| " in report.handout_text(session)

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from often import often
 
 from cxw.handout.pages import Node, tree
-from cxw.handout.pages.tree import words
-from cxw.handout.words import FSI, PDI, brief, day, escaped, listed, one, plain, reasons, signed
+from cxw.handout.pages.tree import words_of_line
+from cxw.handout.words import FSI, PDI, column_head, day, escaped, listed_safely, one, plain, reasons, signed
 from cxw.text.cleaning import clean
 
 NASTY = (
@@ -48,11 +48,13 @@ def shown(blocks: list[Node]) -> str:
     """All words of a text, without the marks that set apart what runs from right to left."""
     parts = []
     for node in blocks:
-        parts.append(words(node.get("body", [])))
+        parts.append(words_of_line(node.get("body", [])))
         parts.append(shown(node.get("blocks", [])))
         parts.extend(shown(item) for item in node.get("items", []))
         parts.extend(
-            words(cell["body"]) for row in [node.get("head", []), *node.get("rows", [])] for cell in row
+            words_of_line(cell["body"])
+            for row in [node.get("head", []), *node.get("rows", [])]
+            for cell in row
         )
     return "".join(parts).replace(FSI, "").replace(PDI, "")
 
@@ -120,7 +122,7 @@ def test_numbers_dates_and_lists_as_they_are_read() -> None:
     assert signed(-1.25) == "−1.3"
     assert day(dt.date(2026, 3, 4)) == "4 March 2026"
     assert day(None) == "–"
-    assert listed([]) == ""
-    assert listed(["a", "*b*", Markup("c")]) == "a, \\*b\\* and c"
+    assert listed_safely([]) == ""
+    assert listed_safely(["a", "*b*", Markup("c")]) == "a, \\*b\\* and c"
     assert reasons([("late", 2), ("left", 1)]) == "2 late, 1 left"
-    assert brief("x" * 40) == "x" * 27 + "…"
+    assert column_head("x" * 40) == "x" * 27 + "…"

@@ -13,7 +13,7 @@ import typer
 from cxw.cli.rescue import in_a_sentence, nothing_lost
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Company, Participant, Segment, Session
-from cxw.sessionfile import FilePlatform, OpenFile, check, create, load
+from cxw.sessionfile import FilePlatform, OpenFile, create, load, problems_of
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_what_no_sentence_exists_for_is_one_and_what_is_not_on_disk_is_put_there
     assert "no sentence for (KeyError in cxw/model/session.py, line " in str(said.value)
     assert "go on with `cxw run tag.unsaved.yaml`" in str(said.value)
     assert load(Path("tag.unsaved.yaml")).segments[0].coverage_guess == {"anna": 50, "oy": 50}
-    assert check(Path("tag.unsaved.yaml")) == []
+    assert problems_of(Path("tag.unsaved.yaml")) == []
     assert path.read_text(encoding="utf-8") == "title: ["
 
 
@@ -173,5 +173,5 @@ def test_a_closed_stream_never_leaves_its_number_to_a_file_of_the_session(path):
         check=True,
         env={**os.environ},
     )
-    assert check(path) == []
+    assert problems_of(path) == []
     assert [person.name for person in load(path).participants][-1] == "Ægir Łoś"

@@ -14,10 +14,10 @@ from test_people import day, in_order
 from test_workshop import replayed, without_times
 
 from cxw.day import desk as d
-from cxw.day.rounds import holds
-from cxw.handout import text
+from cxw.day.rounds import seal_matches
+from cxw.handout import handout_text
 from cxw.model import Session
-from cxw.sessionfile import check, create
+from cxw.sessionfile import create, problems_of
 from cxw.sharing import shared
 
 PART = {"votes": "votes", "conviction": "after", "guess": "guess"}
@@ -73,9 +73,9 @@ def test_a_slip_outside_of_rounds_is_put_right_and_both_values_stay(
     (slip,) = made.segments[0].corrected
     assert (slip.of, slip.who, slip.before, slip.after) == (of, "p1", now(plain, of), value_of(of))
     assert now(made, of) == value_of(of)
-    assert all(holds(made, made.segments[0], round) for round in made.segments[0].rounds)
-    assert "1 slip of" in text(made).replace("One slip of", "1 slip of")
-    assert "the file keeps both values" in text(made)
+    assert all(seal_matches(made, made.segments[0], round) for round in made.segments[0].rounds)
+    assert "1 slip of" in handout_text(made).replace("One slip of", "1 slip of")
+    assert "the file keeps both values" in handout_text(made)
     in_order(made, tmp_path)
 
 
@@ -187,7 +187,7 @@ def test_check_says_what_a_correction_of_a_segment_must_be(tmp_path: Path) -> No
     line = "{of: guess, who: p1, before: 70, after: 15"
     assert line in file.read_text()
     file.write_text(file.read_text().replace(line, "{of: guess, who: nobody, before: [price], after: 15"))
-    said = " ".join(problem.text for problem in check(file))
+    said = " ".join(problem.text for problem in problems_of(file))
     assert "there is no participant nobody" in said
     assert "of `guess` a correction keeps a number from 0 to 100, or dk" in said
 

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxw.day.evidence import grade
-from cxw.handout import text
-from cxw.keyboard.evidence import described
-from cxw.keyboard.forms import date, day, number
-from cxw.model import Evidence, Research, Session, count, day_in_words, earliest, when
-from cxw.sessionfile import check, dumps, loads
+from cxw.handout import handout_text
+from cxw.keyboard.evidence import item_in_one_line
+from cxw.keyboard.forms import date_reader, day_reader, read_number
+from cxw.model import Evidence, Research, Session, day_in_words, earliest, read_count, read_date
+from cxw.sessionfile import dumps, loads, problems_of
 
 DAY = dt.date(2026, 10, 14)
 MONTHS = (
@@ -49,12 +49,12 @@ DAYS = (
 
 @pytest.mark.parametrize("typed", MONTHS)
 def test_a_month_is_a_month_in_each_language(typed: str) -> None:
-    assert when(typed) == "2026-10"
+    assert read_date(typed) == "2026-10"
 
 
 @pytest.mark.parametrize("typed", DAYS)
 def test_a_day_is_a_day_in_each_language(typed: str) -> None:
-    assert when(typed) == DAY
+    assert read_date(typed) == DAY
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_day_is_a_day_in_each_language(typed: str) -> None:
     [("März 2026", 3), ("Maerz 2026", 3), ("Jänner 2026", 1), ("août 2026", 8), ("enero 2026", 1)],
 )
 def test_accents_do_not_matter(typed: str, month: int) -> None:
-    assert when(typed) == f"2026-{month:02}"
+    assert read_date(typed) == f"2026-{month:02}"
 
 
 @pytest.mark.parametrize(
@@ -83,30 +83,37 @@ def test_accents_do_not_matter(typed: str, month: int) -> None:
     ],
 )
 def test_what_is_no_date_or_could_be_two_is_none(typed: str) -> None:
-    assert when(typed) is None
+    assert read_date(typed) is None
 
 
 @pytest.mark.parametrize(
     "typed", ["about 14", "ca. 14", "ca 14", "rund 14", "etwa 14", "~14", "≈ 14", "circa 14", "ungefähr 14"]
 )
 def test_about_so_many_is_not_exactly_so_many(typed: str) -> None:
-    assert count(typed) == "about 14"
+    assert read_count(typed) == "about 14"
 
 
 def test_counts_in_words_and_what_is_no_count() -> None:
-    assert (count("zwölf"), count("etwa drei"), count("0"), count("14")) == (12, "about 3", 0, 14)
-    assert [count(typed) for typed in ("about", "about 0", "10-12", "many", "", "-3", "1.5")] == [None] * 7
+    assert (read_count("zwölf"), read_count("etwa drei"), read_count("0"), read_count("14")) == (
+        12,
+        "about 3",
+        0,
+        14,
+    )
+    assert [read_count(typed) for typed in ("about", "about 0", "10-12", "many", "", "-3", "1.5")] == [
+        None
+    ] * 7
 
 
 @given(st.text(max_size=20))
 def test_no_text_makes_the_readers_stumble(typed: str) -> None:
-    read = when(typed)
+    read = read_date(typed)
     if read is not None:
-        assert when(str(read)) == read
-        assert when(day_in_words(read)) == read
+        assert read_date(str(read)) == read
+        assert read_date(day_in_words(read)) == read
         assert earliest(read).year >= 1900
-    many = count(typed)
-    assert many is None or count(str(many)) == many
+    many = read_count(typed)
+    assert many is None or read_count(str(many)) == many
 
 
 def item(date: object, customers: object = 14) -> Evidence:
@@ -177,18 +184,18 @@ def test_what_cannot_be_read_in_the_file_is_said_in_one_sentence(
 ) -> None:
     file = tmp_path / "day.yaml"
     file.write_text(written(f"  {line}\n"), "utf-8")
-    (problem,) = check(file)
+    (problem,) = problems_of(file)
     assert said in str(problem)
 
 
 def test_every_reader_tells_no_more_than_is_known() -> None:
-    told = described(
+    told = item_in_one_line(
         {"kind": "survey", "source": "Umfrage", "date": "2026-10", "customers": "about 14", "seen": 1}
     )
     assert told == "Umfrage, about 14 customers, October 2026"
-    assert described({"kind": "survey", "source": "Umfrage", "date": "2026", "customers": 1, "seen": 1}) == (
-        "Umfrage, 1 customer, 2026"
-    )
+    assert item_in_one_line(
+        {"kind": "survey", "source": "Umfrage", "date": "2026", "customers": 1, "seen": 1}
+    ) == ("Umfrage, 1 customer, 2026")
 
 
 def promised() -> Session:
@@ -202,16 +209,16 @@ def promised() -> Session:
 
 
 def test_the_handout_prints_a_month_as_a_month_and_about_as_about() -> None:
-    printed = text(promised())
+    printed = handout_text(promised())
     assert "by October 2026" in printed
     assert "(about 14 of them)" in printed
 
 
 def test_the_forms_take_what_the_file_takes() -> None:
     today = dt.date(2026, 3, 14)
-    assert date(today)("Oktober 2026") == ("2026-10", "")
-    assert date(None)("2026") == ("2026", "")
-    assert number("ca. 14") == ("about 14", "")
-    assert number("viele") == (None, "“viele” is no number: 14, or about 14")
-    assert day(today)("Oktober 2026")[0] is None
-    assert day(today)("14.10.2026") == (DAY, "")
+    assert date_reader(today)("Oktober 2026") == ("2026-10", "")
+    assert date_reader(None)("2026") == ("2026", "")
+    assert read_number("ca. 14") == ("about 14", "")
+    assert read_number("viele") == (None, "“viele” is no number: 14, or about 14")
+    assert day_reader(today)("Oktober 2026")[0] is None
+    assert day_reader(today)("14.10.2026") == (DAY, "")

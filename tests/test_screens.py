@@ -18,7 +18,7 @@ from cxw.day import rounds
 from cxw.findings import of
 from cxw.model import Customers, Need, Segment, Stage
 from cxw.theme import DARK, LIGHT
-from cxw.wall import ScreenView, draw, pages, view_from_json, view_to_json
+from cxw.wall import ScreenView, draw, page_count, view_from_json, view_to_json
 from cxw.wall import revealed as screens_of
 
 STORED = Path(__file__).parent / "screens"
@@ -140,7 +140,7 @@ def test_a_town_hall_becomes_columns():
 
 def test_many_needs_are_one_overview_and_then_pages_with_functions():
     session = whole_day(12, 12, 7)
-    assert pages(session, ScreenView("clinics", "weights", "first shown")) == 4
+    assert page_count(session, ScreenView("clinics", "weights", "first shown")) == 4
     for page in range(4):
         drawn = text(session, ScreenView("clinics", "weights", "first shown", page))
         assert f"{page + 1} of 4" in drawn
@@ -219,7 +219,7 @@ def test_names_stand_beside_numbers_only_where_the_room_agreed():
 def test_a_page_past_the_last_shows_the_last():
     session = whole_day()
     view = ScreenView("clinics", "disagreement", "shown")
-    last = pages(session, view) - 1
+    last = page_count(session, view) - 1
     assert text(session, view.at(99)) == text(session, view.at(last))
 
 

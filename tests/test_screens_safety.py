@@ -20,7 +20,7 @@ from cxw.wall import ScreenView, draw, message
 from cxw.wall import revealed as screens_of
 from cxw.wall.frame import BELIEFS
 from cxw.wall.heat import HEAT
-from cxw.wall.ink import blend, contrast, fit, half, ink_on, on_scale, wrapped
+from cxw.wall.ink import blend, contrast, fit_cells, half, ink_on, on_scale, wrapped
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 STEPS = {
@@ -269,7 +269,7 @@ def test_words_of_both_themes_can_be_read(theme):
 
 @given(st.text(max_size=60), st.integers(2, 40))
 def test_fitted_text_fits(words, cells):
-    assert columns(fit(words, cells)) <= cells
+    assert columns(fit_cells(words, cells)) <= cells
     assert all(columns(line) <= cells for line in wrapped(words, cells))
 
 

@@ -66,7 +66,7 @@ def test_a_reader_with_every_row_and_the_printed_digits_cannot_find_out_whose_ro
 def test_a_round_sealed_before_its_file_had_a_salt_still_holds() -> None:
     made = sealed(None)
     made.salt = SALT
-    assert rounds.holds(made, made.segments[0], made.segments[0].rounds[0])
+    assert rounds.seal_matches(made, made.segments[0], made.segments[0].rounds[0])
 
 
 def test_a_touched_answer_breaks_the_seal_with_a_salt_and_without() -> None:
@@ -75,7 +75,7 @@ def test_a_touched_answer_breaks_the_seal_with_a_salt_and_without() -> None:
         first = made.segments[0].rounds[0]
         person = next(iter(first.answers))
         first.answers[person] = {"fast": 61, "price": 29, "brand": 10}
-        assert not rounds.holds(made, made.segments[0], first)
+        assert not rounds.seal_matches(made, made.segments[0], first)
 
 
 def test_a_table_made_into_a_session_is_sealed_with_a_salt_and_checks_clean(tmp_path: Path) -> None:
@@ -89,4 +89,4 @@ def test_a_table_made_into_a_session_is_sealed_with_a_salt_and_checks_clean(tmp_
     made = sessionfile.load(file)
     assert made.salt is not None
     assert guessed(made) == []
-    assert sessionfile.check(file) == []
+    assert sessionfile.problems_of(file) == []

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from often import some
 
-from cxw.sessionfile import check, load
+from cxw.sessionfile import load, problems_of
 from cxw.sessionfile.parsing import FAST
-from cxw.sessionfile.reading import read
+from cxw.sessionfile.reading import read_text
 
 BROKEN = Path(__file__).parent / "broken"
 EXPECTED = {}
@@ -22,7 +22,7 @@ def said(problems):
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_one_fault_is_one_sentence_at_its_line(name):
-    assert said(check(BROKEN / name)) == EXPECTED[name]
+    assert said(problems_of(BROKEN / name)) == EXPECTED[name]
     assert len(EXPECTED[name]) == 1
 
 
@@ -32,7 +32,7 @@ def test_every_broken_file_is_in_the_list_and_the_other_way_round():
 
 
 def test_the_file_that_was_broken_was_in_order():
-    assert check(BROKEN / "in-order.yaml") == []
+    assert problems_of(BROKEN / "in-order.yaml") == []
     assert load(BROKEN / "in-order.yaml").title == "Payroll for small clinics"
 
 
@@ -42,8 +42,8 @@ def test_the_file_that_was_broken_was_in_order():
 def test_without_the_fast_parser_the_same_files_are_refused(name):
     import yaml  # noqa: TID251  the slower parser is asked for by name
 
-    slow = read((BROKEN / name).read_bytes(), name, loader=yaml.SafeLoader)
-    fast = read((BROKEN / name).read_bytes(), name, loader=FAST)
+    slow = read_text((BROKEN / name).read_bytes(), name, loader=yaml.SafeLoader)
+    fast = read_text((BROKEN / name).read_bytes(), name, loader=FAST)
     assert slow.faulty() == fast.faulty()
     if fast.session is not None:
         assert said(slow.problems()) == said(fast.problems())
@@ -62,7 +62,7 @@ def test_all_faults_of_a_file_are_said_at_once_also_where_its_shape_is_wrong():
     ]:
         assert old in text
         text = text.replace(old, new)
-    problems = read(text, "x").problems()
+    problems = read_text(text, "x").problems()
     assert [problem.line for problem in problems] == [6, 9, 25, 40, 50, 59, 92]
     assert problems == sorted(problems, key=lambda problem: problem.line)
 
@@ -78,6 +78,6 @@ def test_no_sentence_speaks_like_a_machine():
 def test_a_thousand_faults_are_enough_to_read():
     text = "cxw: 1\ntitle: x\ncompany: {id: us, name: x}\nsegments:\n- {id: a, name: b}\n"
     text += "".join(f"key{n}: 1\n" for n in range(5000))
-    problems = read(text, "x").problems()
+    problems = read_text(text, "x").problems()
     assert len(problems) == 1001
     assert problems[-1].text == "and 4,000 more: put these right first"

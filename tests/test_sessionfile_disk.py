@@ -520,9 +520,9 @@ def test_sealing_again_leaves_a_trace_and_the_old_seal(tmp_path):
             "Clinics with under 20 staff: the first round of weights was changed by hand and is sealed again",
             SALTED,
         ]
-    from cxw.sessionfile import check
+    from cxw.sessionfile import problems_of
 
-    assert check(path) == []
+    assert problems_of(path) == []
     trace = load(path).segments[0].rounds[0].corrected[-1]
     assert (trace.at, trace.why, trace.seal) == (now, "by hand", old)
     assert reseal(path, now) == []
@@ -531,19 +531,19 @@ def test_sealing_again_leaves_a_trace_and_the_old_seal(tmp_path):
 def test_a_round_closed_by_hand_can_be_sealed(tmp_path):
     import datetime as dt
 
-    from cxw.sessionfile import check
+    from cxw.sessionfile import problems_of
 
     path = tmp_path / "clinic.yaml"
     path.write_bytes((BROKEN / "closed-without-a-seal.yaml").read_bytes())
     assert len(reseal(path, dt.datetime(2026, 3, 15, 8))) == 2
-    assert check(path) == []
+    assert problems_of(path) == []
 
 
 def test_sealing_again_gives_a_salt_to_a_file_whose_seals_hold(tmp_path):
     import datetime as dt
 
-    from cxw.day.rounds import holds
-    from cxw.sessionfile import check
+    from cxw.day.rounds import seal_matches
+    from cxw.sessionfile import problems_of
 
     path = tmp_path / "leaver.yaml"
     path.write_bytes((BROKEN.parent / "cases" / "leaver-minimal.yaml").read_bytes())
@@ -551,13 +551,13 @@ def test_sealing_again_gives_a_salt_to_a_file_whose_seals_hold(tmp_path):
     assert before.salt is None
     assert reseal(path, dt.datetime(2026, 3, 15, 8)) == [SALTED]
     after = load(path)
-    assert check(path) == []
+    assert problems_of(path) == []
     for round, was in zip(after.segments[0].rounds, before.segments[0].rounds, strict=True):
         assert round.seal != was.seal
         assert round.corrected == was.corrected
         bare = after.model_copy(update={"salt": None})
         assert round.seal != seal(bare, after.segments[0], round)
-        assert holds(after, after.segments[0], round)
+        assert seal_matches(after, after.segments[0], round)
     assert reseal(path, dt.datetime(2026, 3, 15, 8)) == []
 
 

@@ -16,7 +16,7 @@ from strategies import sessions
 
 from cxw.errors import CxwError, Diverged, FaultyEdit, LedAway, Replaced, SaveError
 from cxw.model import Company, Note, Participant, Segment, Session
-from cxw.sessionfile import OpenFile, check, create, load
+from cxw.sessionfile import OpenFile, create, load, problems_of
 from cxw.sessionfile.merging import lacking, together
 from cxw.sessionfile.rescuing import rescued
 
@@ -139,7 +139,7 @@ def test_both_are_put_together(parted, path):
     parted.settle("both")
     assert guessed(path) == {"p0", "p1"}
     assert load(path).note == "von Hand"
-    assert check(path) == []
+    assert problems_of(path) == []
 
 
 def test_what_is_here_is_written_over_it_and_a_copy_is_kept(parted, path):
@@ -244,7 +244,7 @@ def test_what_is_not_on_disk_is_rescued_beside_it_private_and_over_nothing(path)
     assert there.name == "tag.unsaved-2.yaml"
     assert there.stat().st_mode & 0o777 == 0o600
     assert guessed(there) == {"p0", "p1"}
-    assert check(there) == []
+    assert problems_of(there) == []
 
 
 def test_where_the_folder_is_gone_it_is_rescued_elsewhere(path, tmp_path, monkeypatch):

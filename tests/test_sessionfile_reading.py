@@ -6,9 +6,9 @@ import pytest
 
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import FORMAT
-from cxw.sessionfile import check, dumps, load, loads, schema
+from cxw.sessionfile import dumps, json_schema, load, loads, problems_of
 from cxw.sessionfile.parsing import head_of
-from cxw.sessionfile.reading import read
+from cxw.sessionfile.reading import read_text
 from cxw.sessionfile.versions import UPGRADES
 
 SMALL = """cxw: 1
@@ -44,13 +44,13 @@ def test_days_and_times_are_days_and_times():
 
 @pytest.mark.parametrize("number", ["9" * 5000, "1e999", ".inf", ".nan", "-.inf"])
 def test_numbers_no_computer_holds_are_refused_with_their_line(number):
-    problems = read(SMALL + f"seed: {number}\n", "x").problems()
+    problems = read_text(SMALL + f"seed: {number}\n", "x").problems()
     assert [problem.line for problem in problems] == [6]
 
 
 def test_files_from_windows_and_with_a_byte_order_mark_are_read():
     data = b"\xef\xbb\xbf# head\r\n" + SMALL.replace("\n", "\r\n").encode()
-    reading = read(data, "x")
+    reading = read_text(data, "x")
     assert reading.problems() == []
     assert reading.head == "# head\n"
 
@@ -63,12 +63,12 @@ def test_the_head_is_kept_word_for_word():
 
 def test_a_hash_inside_text_is_no_comment():
     text = SMALL + 'note: |\n  # not a comment\n  a # b\nlanguage: "a # b"\nfacilitator: it\'s#1\n'
-    assert read("# head\n" + text, "x").comments == []
+    assert read_text("# head\n" + text, "x").comments == []
 
 
 def test_comments_elsewhere_are_warned_of_with_their_lines():
     text = SMALL.replace("title: A day", "title: A day # why") + "# end\nnote: | # bar\n  text # in it\n"
-    reading = read("# head\n" + text, "x")
+    reading = read_text("# head\n" + text, "x")
     assert reading.comments == [3, 7, 8]
     assert [(problem.line, problem.warning) for problem in reading.problems()] == [
         (3, True),
@@ -84,39 +84,39 @@ def test_accents_are_one_letter_and_joiners_stay():
 
 
 def test_a_text_handed_in_may_hold_half_a_letter():
-    reading = read(SMALL + "facilitator: x\ud83dy\n", "x")
+    reading = read_text(SMALL + "facilitator: x\ud83dy\n", "x")
     assert reading.good().facilitator == "xy"
     assert reading.problems()[0].warning
 
 
 def test_old_and_new_ends_of_line_inside_text_do_not_shift_lines():
     text = SMALL + "note: a\u2028b\nseed: x\n"
-    assert [problem.line for problem in read(text, "x").problems()] == [7]
+    assert [problem.line for problem in read_text(text, "x").problems()] == [7]
 
 
 def test_150000_brackets_are_refused():
     for text in ("[" * 150_000, "note: " + "[" * 150_000, "{a: " * 150_000, "- " * 150_000, "? " * 150_000):
-        assert len(read(text, "x").problems()) == 1
+        assert len(read_text(text, "x").problems()) == 1
 
 
 def test_an_alias_bomb_is_refused_at_its_first_anchor():
     bomb = "a: &a [x, x]\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
     )
-    assert [problem.line for problem in read(bomb, "x").problems()] == [1]
+    assert [problem.line for problem in read_text(bomb, "x").problems()] == [1]
 
 
 def test_more_than_32_mb_are_not_even_read(tmp_path):
     path = tmp_path / "big.yaml"
     with path.open("wb") as file:
         file.truncate(33 * 1024 * 1024)
-    assert "MB" in check(path)[0].text
+    assert "MB" in problems_of(path)[0].text
 
 
 def test_a_file_that_is_not_there_and_a_folder_get_a_sentence(tmp_path):
     for path in (tmp_path / "none.yaml", tmp_path):
         with pytest.raises(CxwError) as told:
-            check(path)
+            problems_of(path)
         assert str(path) in str(told.value)
 
 
@@ -140,16 +140,16 @@ def test_an_older_format_is_upgraded_step_by_step_in_memory():
 
     steps = {-1: name_becomes_title, 0: plural}
     old = SMALL.replace("cxw: 1", "cxw: -1").replace("title", "name").replace("segments", "segment")
-    reading = read(old + "seed: x\n", "x", steps)
+    reading = read_text(old + "seed: x\n", "x", steps)
     assert reading.version == -1
     assert [problem.line for problem in reading.problems()] == [6]
-    session = read(old, "x", steps).good()
+    session = read_text(old, "x", steps).good()
     assert (session.cxw, session.title) == (FORMAT, "A day")
-    assert read(old, "x").problems()[0].text.startswith("there is no format -1")
+    assert read_text(old, "x").problems()[0].text.startswith("there is no format -1")
 
 
 def test_the_schema_speaks_of_the_file_and_not_of_the_code():
-    made = schema()
+    made = json_schema()
     assert made["properties"]["cxw"]["const"] == FORMAT
     assert "from" in made["properties"]
     assert "from_" not in str(made)
@@ -159,7 +159,7 @@ def test_the_schema_speaks_of_the_file_and_not_of_the_code():
 def test_an_entry_that_is_none_is_said_once_and_all_else_is_checked(entry: str) -> None:
     text = SMALL.replace("{id: a, name: A}", "{id: a, name: A, chosen: [nothing-of-the-kind]}")
     text += f"participants:\n- {{id: ana, name: Ana Lima}}\n- {entry}\n- {{id: ben, name: Ben Ode}}\n"
-    said = [(one.line, one.text) for one in read(text, "x").problems()]
+    said = [(one.line, one.text) for one in read_text(text, "x").problems()]
     assert any(line == 5 and "nothing-of-the-kind" in words for line, words in said)
     wrong = [words for line, words in said if line == 8]
     assert len(wrong) == len(set(wrong)) in (1, 2)
@@ -168,5 +168,5 @@ def test_an_entry_that_is_none_is_said_once_and_all_else_is_checked(entry: str) 
 @pytest.mark.parametrize("entry", ["5", "[a, b]", "text"])
 def test_a_list_whose_only_entry_is_none_is_not_said_to_be_too_short_as_well(entry: str) -> None:
     text = SMALL.replace("- {id: a, name: A}", f"- {entry}")
-    (said,) = read(text, "x").problems()
+    (said,) = read_text(text, "x").problems()
     assert said.line == 5

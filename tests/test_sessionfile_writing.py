@@ -21,9 +21,9 @@ from cxw.model import (
     Session,
     WeightsRound,
 )
-from cxw.sessionfile import check, dumps, load, loads
+from cxw.sessionfile import dumps, load, loads, problems_of
 from cxw.sessionfile.parsing import head_of
-from cxw.sessionfile.reading import read
+from cxw.sessionfile.reading import read_text
 
 FORMATS = Path(__file__).parent / "formats"
 
@@ -46,7 +46,7 @@ def body(session):
 @given(sessions())
 def test_a_session_that_is_written_and_read_is_the_same_session(session):
     text = dumps(session)
-    reading = read(text, "x")
+    reading = read_text(text, "x")
     # Names that are alike are warned of; they are in order.
     assert [problem for problem in reading.problems() if not problem.warning] == []
     assert reading.session == session
@@ -61,12 +61,12 @@ def test_any_text_comes_back_with_both_parsers(lines, long):
     session.participants = [Participant(id="ana", name=text, function=text)]
     session.segments[0].skipped = {"needs": text}
     for loader in (yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        assert read(dumps(session), "x", loader=loader).good() == session
+        assert read_text(dumps(session), "x", loader=loader).good() == session
 
 
 @pytest.mark.parametrize("path", sorted(FORMATS.glob("*.yaml")), ids=lambda path: path.name)
 def test_one_file_of_each_format_is_read_for_ever(path):
-    assert [problem.text for problem in check(path) if not problem.warning] == []
+    assert [problem.text for problem in problems_of(path) if not problem.warning] == []
     text = path.read_text(encoding="utf-8")
     assert dumps(load(path), head_of(text)) == text
 

@@ -21,10 +21,10 @@ from typer.testing import CliRunner
 from cxw.cli import app
 from cxw.cli.asking import Given, remarks, set_up
 from cxw.cli.next_time import next_session
-from cxw.cli.pasted_people import lines
+from cxw.cli.pasted_people import people_lines
 from cxw.day.set_up import participant
 from cxw.model import Company, Evidence, Need, Participant, Plan, Research, Segment, Session
-from cxw.sessionfile import check, create, load
+from cxw.sessionfile import create, load, problems_of
 
 TODAY = dt.date(2026, 3, 13)
 ENTER, DOWN, UP, WIPE, SPACE, ESC, CTRL_C = "\r", "\x1b[B", "\x1b[A", "\x15", " ", "\x1b", "\x03"
@@ -96,7 +96,7 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_lines_of_a_table_are_its_people(shape: str) -> None:
     people: list[Participant] = []
-    for line in lines(SHAPES[shape]):
+    for line in people_lines(SHAPES[shape]):
         people.append(participant(line, people))
     assert [(person.name, person.function) for person in people] == TEN
 
@@ -110,7 +110,7 @@ def test_ten_rows_of_a_table_are_ten_people_with_their_functions(shape: str) -> 
 
 
 def test_a_table_says_last_name_first_and_the_room_says_it_the_other_way_round() -> None:
-    assert lines("Müller, Anna\tVertrieb\nGroß, Jürgen\tMarketing") == [
+    assert people_lines("Müller, Anna\tVertrieb\nGroß, Jürgen\tMarketing") == [
         "Anna Müller\tVertrieb",
         "Jürgen Groß\tMarketing",
     ]
@@ -118,7 +118,7 @@ def test_a_table_says_last_name_first_and_the_room_says_it_the_other_way_round()
 
 def test_capitals_make_no_other_function_and_further_ones_are_kept() -> None:
     people: list[Participant] = []
-    for line in lines("Ana\tVertrieb\nBen\tvertrieb\tService\nCho\tVERTRIEB"):
+    for line in people_lines("Ana\tVertrieb\nBen\tvertrieb\tService\nCho\tVERTRIEB"):
         people.append(participant(line, people))
     assert [person.function for person in people] == ["Vertrieb"] * 3
     assert people[1].also == ["Service"]
@@ -153,7 +153,7 @@ NAMES = st.lists(
 @given(names=NAMES)
 def test_every_row_of_a_table_is_one_person_by_that_name(names: list[str]) -> None:
     people: list[Participant] = []
-    for line in lines("\n".join(f"{name}\tVertrieb" for name in names)):
+    for line in people_lines("\n".join(f"{name}\tVertrieb" for name in names)):
         people.append(participant(line, people))
     assert len(people) == len(names)
     assert all(person.name in name for person, name in zip(people, names, strict=True))
@@ -380,7 +380,7 @@ def again(old: Path, *keys: str, known: Given = FROM) -> Session:
     made = asked(lambda: next_session(known, old, TODAY, ask=True), *keys)
     new = old.with_name("new.yaml")
     create(new, made)
-    assert [problem for problem in check(new) if not problem.warning] == []
+    assert [problem for problem in problems_of(new) if not problem.warning] == []
     return made
 
 

@@ -32,11 +32,11 @@ from cxw.sessionfile import (
     HEAD,
     FilePlatform,
     OpenFile,
-    check,
     create,
     dumps,
     load,
     loads,
+    problems_of,
     put_in_place,
     remains,
 )
@@ -392,7 +392,7 @@ def test_share_writes_a_copy_beside_the_file_and_never_over_one(file, capsys) ->
     copy = file.with_name("clinics-shared.yaml")
     assert str(copy) in told
     assert "1 note of the day" in told
-    assert check(copy) == []
+    assert problems_of(copy) == []
     assert file.read_bytes() == before
     assert "Ana" not in copy.read_text()
     with pytest.raises(CxwError, match="is there already"):
@@ -419,7 +419,7 @@ def test_forget_leaves_nothing_of_what_was(file, capsys) -> None:
     file.with_name("Private - PRIVATE facilitator.pdf").write_text("")
     told = said("forget", file, "--yes", capsys=capsys)
     assert told.count("Removed: ") == 3
-    assert check(file) == []
+    assert problems_of(file) == []
     assert other.exists()
     left = [one.read_text() for one in file.parent.iterdir() if one != other]
     assert not any("Ana" in text or "Lima" in text for text in left)

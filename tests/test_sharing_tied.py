@@ -21,7 +21,7 @@ from test_sharing import copy_of, leads, text_of
 from cxw.day.rounds import seal
 from cxw.model import Session
 from cxw.sessionfile import load
-from cxw.sessionfile.reading import read
+from cxw.sessionfile.reading import read_text
 from cxw.sharing import TIED
 
 CASES = Path(__file__).parent / "cases"
@@ -179,7 +179,7 @@ def test_no_row_of_a_copy_is_tied_to_a_pattern_of_fewer_than_three(seed: int) ->
 def test_a_copy_is_in_order_and_tells_no_lead_that_the_room_has_not(seed: int) -> None:
     session = a_day(seed)
     copy = copy_of(session)
-    assert read(text_of(copy), "copy").problems() == []
+    assert read_text(text_of(copy), "copy").problems() == []
     assert leads(copy) <= leads(session)
     for mine, theirs in zip(session.segments[0].rounds, copy.segments[0].rounds, strict=False):
         if mine.name == theirs.name == "first":

@@ -14,9 +14,9 @@ from often import turns
 from cxw import findings
 from cxw.day import desk as d
 from cxw.findings import workings
-from cxw.handout import text
+from cxw.handout import handout_text
 from cxw.model import STAGES, Company, Participant, Segment, Session
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 
 WORDS = {
     "plain": ("Preis", "Schnelle Lieferung", "Qualität", "Service", "Marke", "Bergmann", "Rossi", "Kliniken"),
@@ -113,7 +113,7 @@ class Talker(Rule):
 @lru_cache
 def day(kind: str, sizes: str) -> tuple[Session, tuple[str, ...]]:
     memory, desk = Memory(room(kind, SIZES[sizes])), Talker(kind)
-    assert run(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
     return memory.session, tuple(desk.drawn)
 
 
@@ -122,10 +122,10 @@ def said(kind: str, sizes: str) -> Iterator[tuple[str, str]]:
     session, drawn = day(kind, sizes)
     yield from (("wall", " ".join(wall.split())) for wall in drawn)
     for audience in ("room", "facilitator"):
-        yield audience, text(session, audience)  # type: ignore[arg-type]
+        yield audience, handout_text(session, audience)  # type: ignore[arg-type]
         found = findings.of(session, audience)  # type: ignore[arg-type]
         for stage in STAGES:
-            yield f"workings {stage}", "\n".join(workings.of(found, "zqs1", stage))
+            yield f"workings {stage}", "\n".join(workings.stage_workings(found, "zqs1", stage))
 
 
 NEVER = {

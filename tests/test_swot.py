@@ -14,7 +14,7 @@ FIVE = Cuts(importance=swot.important_from(5))
 
 def kinds(points: float, own: float, lead: float, cuts: Cuts = FIVE) -> set[Kind]:
     """The kinds that hold for one need."""
-    found = swot.holds(np.array([points]), np.array([own]), np.array([lead]), cuts)
+    found = swot.rule_holds(np.array([points]), np.array([own]), np.array([lead]), cuts)
     return {kind for kind, held in found.items() if held[0]}
 
 
@@ -89,7 +89,7 @@ def test_without_rivals_there_is_no_best_one() -> None:
 
 def board(points: Matrix, own: Matrix, leads: Matrix) -> swot.SwotBoard:
     pairs = np.where(np.isnan(leads), 0, 4)
-    return swot.board(points, own, (leads, pairs), Cuts(importance=swot.important_from(len(points))))
+    return swot.swot_board(points, own, (leads, pairs), Cuts(importance=swot.important_from(len(points))))
 
 
 def test_a_board_names_the_rival_behind_a_threat_and_why_a_need_is_in_no_box() -> None:
@@ -137,25 +137,25 @@ def test_what_may_be_said_hangs_on_the_draws_and_on_all_three_grades(
     share: float, grades: tuple[int, ...], expected: swot.Reading | None
 ) -> None:
     for kind in swot.KINDS:
-        assert swot.reading(kind, share, grades, rivals=1, cuts=FIVE) == expected
+        assert swot.entry_reading(kind, share, grades, rivals=1, cuts=FIVE) == expected
 
 
 @pytest.mark.parametrize("kind", swot.KINDS)
 def test_with_two_rivals_a_weakness_or_threat_needs_the_share_of_a_statement(kind: Kind) -> None:
     contested = None if kind in {"weakness", "threat"} else "contested"
-    assert swot.reading(kind, 0.79, CARRIED, rivals=2, cuts=FIVE) == contested
-    assert swot.reading(kind, 0.8, CARRIED, rivals=2, cuts=FIVE) == "statement"
-    assert swot.reading(kind, 0.8, BELIEVED, rivals=2, cuts=FIVE) == "question"
+    assert swot.entry_reading(kind, 0.79, CARRIED, rivals=2, cuts=FIVE) == contested
+    assert swot.entry_reading(kind, 0.8, CARRIED, rivals=2, cuts=FIVE) == "statement"
+    assert swot.entry_reading(kind, 0.8, BELIEVED, rivals=2, cuts=FIVE) == "question"
 
 
 def test_the_shares_are_thresholds_of_the_file_too() -> None:
     strict = Cuts(importance=20, statement=0.95, contested=0.9)
-    assert swot.reading("strength", 0.94, CARRIED, rivals=1, cuts=strict) == "contested"
-    assert swot.reading("strength", 0.89, CARRIED, rivals=1, cuts=strict) is None
+    assert swot.entry_reading("strength", 0.94, CARRIED, rivals=1, cuts=strict) == "contested"
+    assert swot.entry_reading("strength", 0.89, CARRIED, rivals=1, cuts=strict) is None
 
 
 def test_without_any_grade_an_entry_is_a_question() -> None:
-    assert swot.reading("strength", 1.0, (), rivals=1, cuts=FIVE) == "question"
+    assert swot.entry_reading("strength", 1.0, (), rivals=1, cuts=FIVE) == "question"
 
 
 def test_a_sure_side_is_stated_only_with_evidence_behind_all_three_and_more_than_five_people() -> None:
@@ -198,7 +198,7 @@ def sides(word: str | None) -> swot.Sides:
 def test_the_sides_of_the_room_decide_what_marks_alone_would_say(
     points: float, own: float, lead: float, word: str | None, expected: set[Kind]
 ) -> None:
-    found = swot.holds(np.array([points]), np.array([own]), np.array([lead]), FIVE, sides(word))
+    found = swot.rule_holds(np.array([points]), np.array([own]), np.array([lead]), FIVE, sides(word))
     assert {kind for kind, held in found.items() if held[0]} == expected
 
 

@@ -27,11 +27,11 @@ from cxw.findings.types import Findings, SwotEntry, SwotFindings, SwotKind
 from cxw.handout.pages import PageLook, html, tree
 from cxw.model import Evidence, Session, Thresholds
 from cxw.pictures import Spot, needs_map
-from cxw.pictures.needsmap import Box, placed
+from cxw.pictures.needsmap import Box, place_labels
 from cxw.sessionfile import load
 from cxw.shipped import folder
 from cxw.theme import DARK
-from cxw.wall import ScreenView, draw, pages
+from cxw.wall import ScreenView, draw, page_count
 
 LIST = "price speed help"
 WORKSHOPS = sorted(folder("workshops").glob("*.yaml"))
@@ -148,7 +148,7 @@ def test_an_important_need_without_a_sure_side_stands_with_its_counts_and_its_qu
     unsure = entry(session_of([AHEAD] * 4 + [("50 30 20", "4 5 5", "6 5 5")] * 2), "split", "price")
     assert unsure is not None
     assert unsure.title == "Not sure"
-    text = report.text(session_of(rows))
+    text = report.handout_text(session_of(rows))
     assert "#### We are split, or not sure" in text
     assert "We are split or not sure:" in "".join(all_screens(session_of(rows)))
 
@@ -256,7 +256,7 @@ def test_what_everybody_expects_and_what_is_more_than_needed_stand_beside_the_bo
         over.sentence
         == "More than customers need? Do customers agree that we are ahead of PayCorp on “Help”, which matters less?"
     )
-    text = report.text(session)
+    text = report.handout_text(session)
     heads = ("#### Threats", "#### Expected of everybody", "#### Not decisive today")
     assert [text.index(head) for head in heads] == sorted(text.index(head) for head in heads)
 
@@ -300,7 +300,7 @@ def test_own_votes_are_one_sentence_a_rival_and_the_largest_side_is_named() -> N
         (2, 5, 2): "5 of 9 put us level with PayCorp.",
     }
     for (ahead, level, behind), sentence in said.items():
-        assert words.own_votes("PayCorp", ahead, level, behind) == sentence
+        assert words.own_votes_in_words("PayCorp", ahead, level, behind) == sentence
 
 
 def test_who_is_not_counted_is_said_of_the_rival_in_the_headline() -> None:
@@ -314,9 +314,9 @@ def test_who_is_not_counted_is_said_of_the_rival_in_the_headline() -> None:
 
 def test_where_all_marks_say_so_but_not_all_points_the_handout_says_what_points_it_needs() -> None:
     rows = [AHEAD] * 6 + [("10 50 40", "9 5 5", "5 5 8")] * 2
-    text = report.text(session_of(rows))
+    text = report.handout_text(session_of(rows))
     assert "6 of 8 say so by their own points and marks: it needs an even share of their points too" in text
-    assert "8 of 8 say so by their own points and marks;" in report.text(session_of([AHEAD] * 8))
+    assert "8 of 8 say so by their own points and marks;" in report.handout_text(session_of([AHEAD] * 8))
 
 
 def test_own_votes_of_two_people_are_not_shown_to_the_room() -> None:
@@ -343,12 +343,12 @@ def test_without_a_rival_or_without_points_the_board_says_why_there_is_none() ->
     assert swot_of(unknown).headline == words.NO_LEADS
     for session in (alone, unweighed, unknown):
         assert swot_of(session).headline in " ".join(screen(session, "There is no SWOT").split())
-        assert swot_of(session).headline in report.text(session)
+        assert swot_of(session).headline in report.handout_text(session)
 
 
 def test_a_day_that_ended_before_the_grid_says_that_there_is_no_swot() -> None:
     who = people(Sales=6)
-    text = report.text(room(who, points("first", LIST, dict.fromkeys(who, "50 30 20"))))
+    text = report.handout_text(room(who, points("first", LIST, dict.fromkeys(who, "50 30 20"))))
     assert "There is no SWOT: the marks of our own company and its competitors were not taken." in text
 
 
@@ -369,8 +369,8 @@ def test_who_is_left_out_by_name_is_the_facilitators_alone() -> None:
     assert private.beyond is not None
     assert any(name.title() in sentence for sentence in private.beyond.alone for name in who)
     assert swot_of(session).beyond is None
-    assert "Leave one person out" not in report.text(session)
-    assert "Leave one person out" in report.text(session, "facilitator")
+    assert "Leave one person out" not in report.handout_text(session)
+    assert "Leave one person out" in report.handout_text(session, "facilitator")
 
 
 def test_no_league_table_on_the_wall_but_the_scores_in_the_last_section() -> None:
@@ -379,7 +379,7 @@ def test_no_league_table_on_the_wall_but_the_scores_in_the_last_section() -> Non
     scores = swot_of(session).scores
     assert len(scores) == 2
     assert not any(f"{line.score:.1f}" in walls for line in scores)
-    text = report.text(session)
+    text = report.handout_text(session)
     assert text.index("### Weighted scores") > text.index("## How to read this")
     assert text.index("r\\*wg") > text.index("## How to read this")
 
@@ -413,7 +413,7 @@ def test_a_lead_whose_mean_would_give_a_mark_away_stands_on_the_map_as_that_of_t
     session = session_of(rows)
     place = next(place for place in swot_of(session).places if place.need == "price")
     assert (place.median, place.lead) == (True, -1.5)
-    assert "the map shows our middle mark minus the rival's" in report.text(session)
+    assert "the map shows our middle mark minus the rival's" in report.handout_text(session)
 
 
 # --- screens ---
@@ -425,7 +425,7 @@ def all_screens(
     found = findings.of(session)
     view = ScreenView(session.segments[0].id, "disagreement", "shown")
     for width, height in sizes:
-        for page in range(pages(session, view, findings=found)):
+        for page in range(page_count(session, view, findings=found)):
             yield draw(
                 session, view.at(page), width=width, height=height, theme=DARK, colour=False, findings=found
             )
@@ -523,7 +523,7 @@ def test_odd_rooms_are_told_on_every_screen_and_in_the_handout_without_a_number_
         warnings.simplefilter("error")
         dumped = findings.dump(findings.of(session, audience))
         assert all(math.isfinite(number) for number in numbers(dumped))
-        text = report.text(session, audience)
+        text = report.handout_text(session, audience)
         drawn = "".join(all_screens(session))
     assert "nan" not in json.dumps(dumped).lower()
     assert " nan" not in (text + drawn).lower()
@@ -551,7 +551,7 @@ def test_rooms_drawn_at_random_are_told_without_a_crash() -> None:
 
 def test_the_board_is_painted_as_two_by_two_and_reads_as_four_lists_in_markdown() -> None:
     session = session_of([AHEAD] * 8)
-    text = report.text(session)
+    text = report.handout_text(session)
     heads = [text.index(f"#### {title}") for title in ("Strengths", "Weaknesses", "Opportunities", "Threats")]
     assert heads == sorted(heads)
     boards = [node for node in tree(text) if node["k"] == "board"]
@@ -561,7 +561,7 @@ def test_the_board_is_painted_as_two_by_two_and_reads_as_four_lists_in_markdown(
     assert page.count('class="box asks"') == 4
     stated = proved(session_of([AHEAD] * 8), "weight price", "mark us price", "mark paycorp price")
     assert 'class="box"' in html(
-        tree(report.text(stated)), PageLook("A day", templates=(folder("templates"),))
+        tree(report.handout_text(stated)), PageLook("A day", templates=(folder("templates"),))
     )
 
 
@@ -577,7 +577,7 @@ def test_a_need_that_is_hostile_stands_in_the_board_as_its_own_words(tmp_path: P
     session = session_of([AHEAD] * 8)
     session.segments[0].needs[0].text = "<b>*Threats*</b> `x` #"
     session.segments[0].competitors[0].name = "**Pay**Corp"
-    found = report.write(session, folder=tmp_path, formats=("html", "md"))
+    found = report.write_handout(session, folder=tmp_path, formats=("html", "md"))
     page = next(path for path in found if path.suffix == ".html").read_text("utf-8")
     assert "&lt;b&gt;*Threats*&lt;/b&gt; `x` #" in page
     assert "**Pay**Corp" in page
@@ -592,7 +592,7 @@ def test_labels_of_the_map_never_lie_on_each_other() -> None:
             for _ in range(chance.randint(1, 12))
         ]  # fmt: skip
         at = [(20 + 80 * (spot.lead + 3.5), 300 - 10 * spot.points) for spot in spots]
-        labels = placed(spots, at, Box(0, 0, 640, 330))
+        labels = place_labels(spots, at, Box(0, 0, 640, 330))
         boxes = [label.box for label in labels if label.box]
         assert not [pair for pair in combinations(boxes, 2) if pair[0].touches(pair[1])]
         drawn = needs_map(spots, 100 / len(spots))
@@ -611,10 +611,10 @@ def test_no_workshop_that_ships_states_what_customers_do_not_carry(path: Path) -
 
 
 def test_a_need_that_is_nearly_an_even_share_is_told_with_the_digit_that_tells_them_apart() -> None:
-    assert words.matters(19.5, 20, important=False).startswith(
+    assert words.matters_in_words(19.5, 20, important=False).startswith(
         "It has 19.5 of 100 points, an even share is 20:"
     )
-    assert words.matters(33.3, 100 / 3, important=True).startswith(
+    assert words.matters_in_words(33.3, 100 / 3, important=True).startswith(
         "It has 33 of 100 points, an even share is 33:"
     )
 

@@ -14,8 +14,8 @@ pytest.importorskip("pexpect")
 from terminal import Terminal
 from terminal_typist import FILE, Typist, begin, facts, go_on, set_up
 
-from cxw.day.standing import standing
-from cxw.sessionfile import check, load
+from cxw.day.standing import standing_in_words
+from cxw.sessionfile import load, problems_of
 
 STEPS = 100
 """Screens of a whole day, near enough: the moments are spread over all of them."""
@@ -64,7 +64,7 @@ def _a_day_with_power_cuts(folder: Path, dice: random.Random, cuts: int) -> None
         assert run.ends() == 0
     typist.kept |= typist.pending
     assert facts(load(path)) == typist.kept
-    assert standing(load(path)).endswith("complete")
+    assert standing_in_words(load(path)).endswith("complete")
 
 
 def _until_the_cut(folder: Path, typist: Typist, steps: tuple[int, int], wait: float) -> int:
@@ -86,7 +86,7 @@ def _until_the_cut(folder: Path, typist: Typist, steps: tuple[int, int], wait: f
 
 def _nothing_is_lost(path: Path, typist: Typist) -> None:
     """Every answer whose next screen was seen is there; at most the one being typed besides."""
-    assert check(path) == []
+    assert problems_of(path) == []
     there = facts(load(path))
     assert {fact: there.get(fact) for fact in typist.kept} == typist.kept
     more = {fact: value for fact, value in there.items() if fact not in typist.kept}

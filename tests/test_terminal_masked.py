@@ -18,7 +18,7 @@ from cxw.day import desk as d
 from cxw.keyboard import Room, Typist, virtual
 from cxw.sessionfile import OpenFile, load
 from cxw.theme import DARK
-from cxw.workshop import Day, run
+from cxw.workshop import Day, run_day
 
 KEY = re.compile(r"\x1b\[[A-Z]|.", re.DOTALL)
 
@@ -83,7 +83,7 @@ def _a_day(folder: Path, **how: Any) -> tuple[Recorded, str, list[str], dict[Any
 
 def _run(day: Day, lost: list[Exception]) -> bool:
     try:
-        return run(day)
+        return run_day(day)
     except KeyboardInterrupt:
         raise lost[0] if lost else AssertionError("too many keys") from None
 

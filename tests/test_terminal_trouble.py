@@ -21,7 +21,7 @@ import termios
 from terminal import CTRL_C, DOWN, ENTER, PATIENCE, Terminal, plain
 from terminal_typist import FILE, Typist, at_the_points, begin, facts, go_on, go_on_to
 
-from cxw.sessionfile import OpenFile, check, load
+from cxw.sessionfile import OpenFile, load, problems_of
 
 HALF_A_SLIP = "ben 10 20"
 LATER = "saved; go on with `cxw run {}`"
@@ -73,7 +73,7 @@ def _left_as_it_was(room: Room) -> None:
     assert LATER.format(FILE) in run.said
     assert run.clean
     assert termios.tcgetattr(run.child.child_fd) == room.before
-    assert check(room.path) == []
+    assert problems_of(room.path) == []
     assert facts(load(room.path)) == room.typist.kept
     with OpenFile(room.path):
         pass
@@ -97,7 +97,7 @@ def test_asked_to_end_while_it_takes_an_answer_in_it_ends_as_well(room: Room, na
     assert LATER.format(FILE) in room.run.said
     assert room.run.clean
     assert termios.tcgetattr(room.run.child.child_fd) == room.before
-    assert check(room.path) == []
+    assert problems_of(room.path) == []
     assert {"ana"} <= room.taken_in <= {"ana", "ben"}
 
 
@@ -125,7 +125,7 @@ def test_a_window_that_is_closed_ends_the_run_with_the_file_whole(room: Room) ->
         time.sleep(0.02)
     assert not room.run.child.isalive()
     room.run.child.closed = room.run.child.ptyproc.closed = True
-    assert check(room.path) == []
+    assert problems_of(room.path) == []
     assert facts(load(room.path)) == room.typist.kept
     with OpenFile(room.path):
         pass
@@ -184,7 +184,7 @@ def test_a_file_put_back_by_a_sync_tool_loses_no_slip_and_takes_no_key(room: Roo
     assert LATER.format(FILE) in room.run.said
     assert room.taken_in >= {"ana", "ben", "cho"}
     assert load(room.path).segments[0].conviction.before["cho"] == 70
-    assert check(room.path) == []
+    assert problems_of(room.path) == []
 
 
 def test_leaving_while_nothing_can_be_saved_keeps_the_day_beside_it(room: Room) -> None:
@@ -196,7 +196,7 @@ def test_leaving_while_nothing_can_be_saved_keeps_the_day_beside_it(room: Room) 
     assert "The whole day is in payroll.unsaved.yaml" in " ".join(room.run.said.split())
     assert room.run.clean
     rescued = room.path.with_name("payroll.unsaved.yaml")
-    assert check(rescued) == []
+    assert problems_of(rescued) == []
     assert {*load(rescued).segments[0].rounds[0].answers} == {"ana", "ben"}
 
 

@@ -18,8 +18,8 @@ from test_workshop import without_times
 from cxw.day import desk as d
 from cxw.day import ticks
 from cxw.model import Participant, Session
-from cxw.sessionfile import OpenFile, check, create, load
-from cxw.workshop import Day, Memory, run
+from cxw.sessionfile import OpenFile, create, load, problems_of
+from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.people import attending
 
 FUNCTIONS = ("Geschäftsführung", "Vertrieb", "Recht & Compliance", "Qualitätssicherung")
@@ -60,7 +60,7 @@ class Ticks(Rule):
 
 def a_day(start: Session, desk: Rule, *, masked: bool = False) -> Session:
     memory = Memory(start.model_copy(deep=True))
-    assert run(Day(file=memory, desk=desk, now=Clock(), colour=False, masked=masked))
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False, masked=masked))
     return memory.session
 
 
@@ -140,12 +140,12 @@ def test_no_round_waits_for_a_tick_and_the_pace_is_the_same_for_everybody_of_a_d
 @pytest.mark.parametrize("language", ["de", "Deutsch", "German", "de-AT", "deu"])
 def test_a_german_room_is_asked_in_german_in_the_words_agreed_on(language: str) -> None:
     start = room(1, 3, language=language)
-    assert ticks.words(start, "Geschäftsführung") == (
+    assert ticks.tick_words(start, "Geschäftsführung") == (
         "Ich bin hier die einzige Person aus Geschäftsführung. Meine Angaben dürfen als die von "
         "Geschäftsführung gezeigt werden. Ohne Häkchen zählen sie im Gesamtergebnis und werden nicht einzeln "
         "gezeigt."
     )
-    assert ticks.words(start, "Vertrieb") == (
+    assert ticks.tick_words(start, "Vertrieb") == (
         "Aus Vertrieb sind wir nur wenige. Vertrieb darf auch dann einzeln gezeigt werden, wenn nur eine oder "
         "zwei Personen antworten; Kolleginnen und Kollegen könnten meine Angaben dann erschließen. Ohne "
         "Häkchen entsteht kein Nachteil, das Häkchen wird im Raum nicht gezeigt, und es lässt sich "
@@ -156,11 +156,11 @@ def test_a_german_room_is_asked_in_german_in_the_words_agreed_on(language: str) 
 @pytest.mark.parametrize("language", [None, "en", "English", "fr", "Finnish", ""])
 def test_every_other_room_is_asked_in_english_in_the_words_agreed_on(language: str | None) -> None:
     start = room(1, 3, language=language)
-    assert ticks.words(start, "Geschäftsführung") == (
+    assert ticks.tick_words(start, "Geschäftsführung") == (
         "I am the only person here from Geschäftsführung. My answers may be shown as Geschäftsführung's. "
         "Without a tick they count in the room's numbers and are not shown by themselves."
     )
-    assert ticks.words(start, "Vertrieb") == (
+    assert ticks.tick_words(start, "Vertrieb") == (
         "We are only a few from Vertrieb. Vertrieb may be shown by itself even if only one or two of us give "
         "an answer; colleagues could then work out mine. Not ticking has no consequence, the tick is not "
         "shown in the room, and you can take it back until the handout is made."
@@ -170,11 +170,11 @@ def test_every_other_room_is_asked_in_english_in_the_words_agreed_on(language: s
 def test_a_department_is_as_large_as_its_people_who_are_asked() -> None:
     start = room(5)
     start.participants[0].observer = True
-    assert all(ticks.is_asked(start, person) for person in start.asked())
-    assert not ticks.is_asked(start, start.participants[0])
-    assert "only a few" in ticks.words(start, "Geschäftsführung")
+    assert all(ticks.is_asked_for_tick(start, person) for person in start.asked())
+    assert not ticks.is_asked_for_tick(start, start.participants[0])
+    assert "only a few" in ticks.tick_words(start, "Geschäftsführung")
     start.participants[1].observer = start.participants[2].observer = start.participants[3].observer = True
-    assert "the only person" in ticks.words(start, "Geschäftsführung")
+    assert "the only person" in ticks.tick_words(start, "Geschäftsführung")
 
 
 def test_where_names_stand_beside_numbers_nobody_is_asked_what_would_not_be_true() -> None:
@@ -242,7 +242,7 @@ def day(start: Session, *, masked: bool = False) -> tuple[d.Ballot, Day]:
             return super().ballots(ask)
 
     here = Day(file=Memory(start), desk=Stops(), now=Clock(), colour=False, masked=masked)
-    assert not run(here)
+    assert not run_day(here)
     return found[0], here
 
 
@@ -316,7 +316,7 @@ def again(path: Path) -> tuple[d.Ballot, OpenFile]:
             found.append(ask)
             return d.LEAVE
 
-    assert not run(Day(file=opened, desk=Stops(), now=Clock(), colour=False))
+    assert not run_day(Day(file=opened, desk=Stops(), now=Clock(), colour=False))
     return found[0], opened
 
 
@@ -355,8 +355,8 @@ def test_a_day_cut_off_anywhere_asks_nobody_for_a_second_tick(stop: int, tmp_pat
     before, after = Ticks(said, stop_after=stop), Ticks(said)
     for desk in (before, after):
         with OpenFile(path) as opened, contextlib.suppress(Stopped):
-            run(Day(file=opened, desk=desk, now=Clock(), colour=False))
-    assert [problem for problem in check(path) if not problem.warning] == []
+            run_day(Day(file=opened, desk=desk, now=Clock(), colour=False))
+    assert [problem for problem in problems_of(path) if not problem.warning] == []
     for person in load(path).participants:
         ticked = [
             one for desk in (before, after) for one in desk.asked.get(person.id, []) if one[2] == "open"
@@ -419,7 +419,7 @@ def test_who_works_elsewhere_from_now_on_has_ticked_for_the_other_department() -
 
 
 def test_after_the_handout_a_tick_says_that_the_handout_stands(tmp_path: Path) -> None:
-    from cxw.handout import write
+    from cxw.handout import write_handout
 
     made = a_day(room(1, 3), Ticks())
     told: list[str] = []
@@ -431,7 +431,7 @@ def test_after_the_handout_a_tick_says_that_the_handout_stands(tmp_path: Path) -
     here = Day(file=Memory(made), desk=Tells(), now=Clock(), colour=False, folder=tmp_path)
     assert attending(here).ticks("p00", False) == []
     assert told == []
-    write(made, folder=tmp_path)
+    write_handout(made, folder=tmp_path)
     assert attending(here).ticks("p00", True) == []
     assert told == ["The handout that was made stands as it was printed."]
 

@@ -10,16 +10,16 @@ from test_people import Doors
 
 from cxw.day import desk as d
 from cxw.day import needs
-from cxw.keyboard.canvas import Size, large
+from cxw.keyboard.canvas import Size, large_digits
 from cxw.keyboard.hub import SlipsPane
 from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.slips import closing_words
 from cxw.model import Unknown
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw
-from cxw.wall.bars import LeadBar, leads
+from cxw.wall.bars import LeadBar, lead_bars
 from cxw.wall.frame import WallSheet
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 
 VIEWS = {
     "votes": ("needs", "votes"),
@@ -66,7 +66,7 @@ class Windows(Doors):
         window = "\n".join("".join(text for _, text in line) for line in own)
         if said is not None:
             assert f"of {said[2]} taken in" in window
-            assert all(row in window for row in large(said[1]))
+            assert all(row in window for row in large_digits(said[1]))
             assert int(said[1]) <= int(said[2])
             self.read.add(moment)
 
@@ -74,7 +74,7 @@ class Windows(Doors):
 @pytest.mark.parametrize("half", ["", "marks first"])
 def test_the_wall_and_the_window_count_the_same_people_when_somebody_declines_or_leaves(half: str) -> None:
     desk = Windows(half)
-    assert run(Day(file=desk.memory, desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=desk.memory, desk=desk, now=Clock(), colour=False))
     assert desk.read >= {"weights first", "marks first", "conviction", "guess"}
 
 
@@ -99,7 +99,7 @@ class Halves(Rule):
 
 def test_the_list_of_answers_rounds_points_as_the_wall_does() -> None:
     desk = Halves()
-    assert run(Day(file=Memory(session()), desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=Memory(session()), desk=desk, now=Clock(), colour=False))
     said = [int(label.split(": ")[1].split()[0]) for label in desk.labels if label.endswith("points")]
     assert sorted(said) == [15, 19, 19, 20, 29]
 
@@ -130,7 +130,7 @@ def test_letters_of_two_people_before_a_need_never_reach_the_wall() -> None:
     start = session()
     start.participants[0].name, start.participants[1].name = "Ana Lima", "Anders Holm"
     desk = Twice(second=False)
-    assert run(Day(file=Memory(start), desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=Memory(start), desk=desk, now=Clock(), colour=False))
     assert desk.said == ["“an” can be Ana Lima, Anders Holm"]
     assert desk.lines == []
 
@@ -149,7 +149,7 @@ def test_a_competitor_whose_name_has_no_room_beside_a_bar_is_cut_with_a_sign() -
             "Guests never notice the lift", 2, 8, "against Carries on as now, which most of us do not know"
         ),
     )
-    lines = [line.plain for line in leads(bars, WallSheet(width=72, height=14, theme=DARK, colour=False))]
+    lines = [line.plain for line in lead_bars(bars, WallSheet(width=72, height=14, theme=DARK, colour=False))]
     assert max(map(len, lines)) <= 72
     assert lines[-1].endswith("…")
 

@@ -12,12 +12,12 @@ from vanishing_rooms import answered, room
 from cxw import findings
 from cxw.day import vanishing
 from cxw.day.desk import Wall
-from cxw.day.vanishing import Keeps, beforehand, explained, foreseen, in_round, in_the_day, offers
+from cxw.day.vanishing import Keeps, explained, foreseen, in_round, in_the_day, offers, vanishing_beforehand
 from cxw.day.vanishing.words import OBSERVE, TICK
 from cxw.model import DK, Need, Participant, Session
 from cxw.theme import DARK
-from cxw.wall import ScreenView, draw, pages
-from cxw.workshop import Day, Memory, run
+from cxw.wall import ScreenView, draw, page_count
+from cxw.workshop import Day, Memory, run_day
 
 NAMES = ("Marketing", "Sales", "Customer Service", "Müller & Søn", "Straße")
 
@@ -60,14 +60,14 @@ def test_every_function_that_vanished_was_named_beforehand_in_500_rooms() -> Non
 def test_what_is_named_is_said_in_a_sentence() -> None:
     for seed in range(often(50)):
         session = room(seed)
-        said = "\n".join(beforehand(session))
+        said = "\n".join(vanishing_beforehand(session))
         before = foreseen(session, ids(session))
         for function in before.sizes:
             assert (function in said) == before.named(function, 99)
 
 
 def test_a_room_where_one_person_alone_hides_a_function_of_three_says_what_would_keep_both() -> None:
-    first, *rest = beforehand(of_sizes(3, 3, 3, 1))
+    first, *rest = vanishing_beforehand(of_sizes(3, 3, 3, 1))
     assert first == (
         "Customer Service (3 people) will not show by itself. It would if the one person of Müller & Søn is "
         "an observer, is counted with another function or ticks."
@@ -101,17 +101,19 @@ def done(session: Session, way: Keeps) -> Iterator[Session]:
 
 
 def test_a_room_of_one_function_has_nothing_to_vanish() -> None:
-    assert beforehand(of_sizes(7)) == []
+    assert vanishing_beforehand(of_sizes(7)) == []
 
 
 def test_a_large_room_of_large_functions_is_told_what_many_missing_would_hide() -> None:
-    assert beforehand(of_sizes(5, 7)) == ["With three people fewer Marketing (5) and Sales (7) can vanish."]
+    assert vanishing_beforehand(of_sizes(5, 7)) == [
+        "With three people fewer Marketing (5) and Sales (7) can vanish."
+    ]
 
 
 def test_an_observer_is_in_no_function_and_hides_none() -> None:
     made = of_sizes(4, 4, 1)
     made.participants[-1].observer = True
-    assert "Customer Service" not in "\n".join(beforehand(made))
+    assert "Customer Service" not in "\n".join(vanishing_beforehand(made))
 
 
 def test_two_rooms_are_told_apart_by_their_segments() -> None:
@@ -119,7 +121,7 @@ def test_two_rooms_are_told_apart_by_their_segments() -> None:
     made.segments = [*made.segments, made.segments[0].model_copy(update={"id": "t", "name": "Spitäler"})]
     assert len(vanishing.rooms(made)) == 1
     made.participants[-1].segments = ["s"]
-    said = beforehand(made)
+    said = vanishing_beforehand(made)
     assert any(line.startswith("Kliniken: Customer Service (1 person)") for line in said)
     assert any(line.startswith("Spitäler: With two people fewer Marketing (4)") for line in said)
 
@@ -195,7 +197,7 @@ def walls(session: Session) -> str:
             theme=DARK,
             colour=False,
         )
-        for page in range(pages(session, ScreenView("s", "weights", "first shown")))
+        for page in range(page_count(session, ScreenView("s", "weights", "first shown")))
     ]
     return " ".join("\n".join(found).split())
 
@@ -211,7 +213,7 @@ def test_with_ticks_every_function_shows() -> None:
 def test_without_ticks_the_facilitator_is_told_and_the_room_reads_no_name() -> None:
     made = after_the_reveal(ticks=False)
     gone = in_round(made, made.segments[0].rounds[0])
-    before = "\n".join(beforehand(of_sizes(3, 3, 3, 1)))
+    before = "\n".join(vanishing_beforehand(of_sizes(3, 3, 3, 1)))
     assert gone == NAMES[:4]
     assert all(name in before for name in gone)
     assert all(name in in_the_day(made, made.segments[0].rounds[0]) for name in gone)
@@ -236,7 +238,7 @@ class Alone(Rule):
 
 def day_of(session: Session) -> Alone:
     desk = Alone()
-    assert run(Day(file=Memory(session), desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=Memory(session), desk=desk, now=Clock(), colour=False))
     return desk
 
 

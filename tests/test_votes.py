@@ -12,8 +12,8 @@ from test_workshop import without_times
 from cxw.day import desk as d
 from cxw.day import needs
 from cxw.model import Session
-from cxw.sessionfile import check, create, dumps, loads
-from cxw.workshop import Day, Memory, run
+from cxw.sessionfile import create, dumps, loads, problems_of
+from cxw.workshop import Day, Memory, run_day
 
 
 class Votes(Rule):
@@ -42,7 +42,7 @@ class Votes(Rule):
 def walked(desk: Rule, start: Session) -> Session:
     memory = Memory(start)
     with suppress(Stopped):
-        run(Day(file=memory, desk=desk, now=Clock(), colour=False))
+        run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
     return loads(dumps(memory.session))
 
 
@@ -56,7 +56,7 @@ def test_the_second_half_of_the_room_has_as_many_votes_after_the_program_was_kil
         assert again.most == [5] * (6 - given)
         assert made.segments[0].votes_each == 5
         create(tmp_path / f"day-{given}.yaml", made)
-        assert check(tmp_path / f"day-{given}.yaml") == []
+        assert problems_of(tmp_path / f"day-{given}.yaml") == []
         assert replayed(made) == without_times(made)
 
 
@@ -98,4 +98,4 @@ def test_fewer_chosen_needs_than_votes_are_in_order(tmp_path: Path) -> None:
     made = walked(Votes(), session())
     assert len(made.segments[0].chosen) == 3
     create(tmp_path / "day.yaml", made)
-    assert check(tmp_path / "day.yaml") == []
+    assert problems_of(tmp_path / "day.yaml") == []

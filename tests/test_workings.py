@@ -16,11 +16,11 @@ from cxw.day import desk as d
 from cxw.day.desk import Acts, Gathering, Wall
 from cxw.findings import of
 from cxw.findings.types import Findings
-from cxw.findings.workings import of as workings
+from cxw.findings.workings import stage_workings
 from cxw.model import STAGES, Need, Session
 from cxw.sessionfile import load
 from cxw.shipped import folder
-from cxw.workshop import Day, Memory, run
+from cxw.workshop import Day, Memory, run_day
 
 ARCHIVES = sorted(folder("workshops").glob("*.yaml"))
 END = "\x1b[F"
@@ -28,7 +28,7 @@ SECRET = "Points apart 41.2: two people of 9"
 
 
 def told(session: Session, stage: str) -> str:
-    return "\n".join(workings(of(session), session.segments[0].id, stage))
+    return "\n".join(stage_workings(of(session), session.segments[0].id, stage))
 
 
 def wall(**more: Any) -> Wall:
@@ -88,7 +88,7 @@ class Looking(Rule):
 
 def day(masked: bool = False) -> Looking:
     desk = Looking()
-    run(Day(file=Memory(session(12)), desk=desk, now=Clock(), colour=False, masked=masked))
+    run_day(Day(file=Memory(session(12)), desk=desk, now=Clock(), colour=False, masked=masked))
     return desk
 
 
@@ -116,7 +116,7 @@ def test_after_the_reveal_they_say_the_parts_the_functions_the_seal_and_the_limi
 
 def test_the_parts_of_the_points_apart_add_up_to_them() -> None:
     found = of(load(folder("workshops") / "parcel-lockers.yaml"))
-    text = "\n".join(workings(found, found.segments[0].id, "weights"))
+    text = "\n".join(stage_workings(found, found.segments[0].id, "weights"))
     weighed = found.segments[0].weights
     assert weighed is not None
     parts = [
@@ -140,7 +140,7 @@ def test_no_name_and_not_the_word_senior_stands_in_them(path: Path, stage: str) 
     archive = load(path)
     found = of(archive)
     for segment in archive.segments:
-        text = "\n".join(workings(found, segment.id, stage))
+        text = "\n".join(stage_workings(found, segment.id, stage))
         own = [person.name for person in archive.participants if person.name in text]
         assert own == []
         assert "senior" not in text.casefold()
@@ -159,7 +159,7 @@ def test_a_function_of_two_is_not_in_them() -> None:
             )
         },
     )()
-    run(Day(file=Memory(here), desk=rule, now=Clock(), colour=False))
+    run_day(Day(file=Memory(here), desk=rule, now=Clock(), colour=False))
     assert rule.read
     assert not [text for _, _, text in rule.read if "Warehouse (" in text]
 
@@ -167,9 +167,9 @@ def test_a_function_of_two_is_not_in_them() -> None:
 def test_a_segment_with_nothing_revealed_has_an_empty_page_and_no_crash() -> None:
     desk = Looking(stop_after=3)
     with pytest.raises(Stopped):
-        run(Day(file=Memory(session(3)), desk=desk, now=Clock(), colour=False))
+        run_day(Day(file=Memory(session(3)), desk=desk, now=Clock(), colour=False))
     for stage in STAGES:
-        assert workings(of(session(3)), "s0", stage) == []
+        assert stage_workings(of(session(3)), "s0", stage) == []
     room = Played("w", "\r", "\r")
     room.run(lambda room: room.show(wall(workings=list)))
     assert "Nothing is revealed here yet" in room.seen[1]
@@ -178,7 +178,7 @@ def test_a_segment_with_nothing_revealed_has_an_empty_page_and_no_crash() -> Non
 def test_one_slip_is_a_slip() -> None:
     here = session(3)
     here.segments[0].needs = [Need(id="price", text="Price", proposed={"p0": ["Price"]})]
-    rows = list(workings(of(here), "s0", "needs"))
+    rows = list(stage_workings(of(here), "s0", "needs"))
     assert rows[0].startswith("Needs: 1 slip, 1 handed in")
     assert rows[1].endswith("1 slip, not chosen")
 
@@ -245,7 +245,7 @@ EVERYWHERE = (
 
 @pytest.mark.parametrize("stage", LINES)
 def test_every_line_of_the_workings_stands_in_its_place(stage: str) -> None:
-    lines = iter(workings(_homes(), "homes", stage))
+    lines = iter(stage_workings(_homes(), "homes", stage))
     for wanted in LINES[stage] + EVERYWHERE:
         assert any(re.fullmatch(wanted, line) for line in lines), wanted
 
@@ -259,19 +259,20 @@ def test_a_limit_of_the_rooms_own_stands_beside_the_usual_one() -> None:
     start = session(3)
     start.thresholds.lead = 2
     assert any(
-        line.startswith("  lead 2 (usually 1): ") for line in workings(of(load_day(start)), "s0", "grid")
+        line.startswith("  lead 2 (usually 1): ")
+        for line in stage_workings(of(load_day(start)), "s0", "grid")
     )
 
 
 def load_day(start: Session) -> Session:
     memory = Memory(start)
-    run(Day(file=memory, desk=Rule(), now=Clock(), colour=False))
+    run_day(Day(file=memory, desk=Rule(), now=Clock(), colour=False))
     return memory.session
 
 
 def test_two_rounds_in_the_workings_say_what_moved_and_how_far_apart_we_are_after_it() -> None:
     made = load_day(session(6))
-    lines = workings(of(made), "s0", "weights")
+    lines = stage_workings(of(made), "s0", "weights")
     (second,) = [one.weights.second for one in of(made).segments if one.weights and one.weights.second]
     assert second.moved_total is not None
     assert second.moved_median is not None

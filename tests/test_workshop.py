@@ -11,16 +11,16 @@ from desks import Clock, Rule, Stopped, session
 from often import some, turns
 
 from cxw.day.desk import LEAVE, Ballot, Person, Promises, Wall
-from cxw.day.rounds import holds
-from cxw.day.standing import missing, next_step, standing
+from cxw.day.rounds import seal_matches
+from cxw.day.standing import asked_next, next_step, standing_in_words
 from cxw.findings import of as of_room
-from cxw.handout import text
+from cxw.handout import handout_text
 from cxw.model import Need, Session
 from cxw.questions.asking import Part, Value
 from cxw.replay.replaying import Replay, emptied
-from cxw.sessionfile import OpenFile, check, create, dumps, load
+from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
 from cxw.shipped import folder
-from cxw.workshop import Day, Memory, daily, run
+from cxw.workshop import Day, Memory, daily, run_day
 from cxw.workshop.closing import claims, promises_again
 from cxw.workshop.needs import SHORT, _shorten
 
@@ -34,14 +34,14 @@ def without_times(made: Session) -> str:
 
 def whole_day(start: Session, desk: Rule | None = None) -> Memory:
     memory = Memory(start.model_copy(deep=True))
-    assert run(Day(file=memory, desk=desk or Rule(), now=Clock(), colour=False))
+    assert run_day(Day(file=memory, desk=desk or Rule(), now=Clock(), colour=False))
     return memory
 
 
 def test_a_whole_day_with_two_segments_leaves_nothing_to_ask() -> None:
     made = whole_day(session(segments=2)).session
     assert next_step(made) is None
-    assert standing(made) == "in order; 6 people, 2 segments; complete"
+    assert standing_in_words(made) == "in order; 6 people, 2 segments; complete"
 
 
 def test_needs_and_weights_of_all_segments_come_first_then_grids_then_one_closing() -> None:
@@ -90,11 +90,11 @@ def test_a_day_cut_off_after_any_answer_goes_on_and_ends_the_same(
     create(path, session())
     clock = Clock()
     with OpenFile(path) as opened, pytest.raises(Stopped):
-        run(Day(file=opened, desk=Rule(stop_after=answers), now=clock, colour=False))
-    assert [problem for problem in check(path) if not problem.warning] == []
+        run_day(Day(file=opened, desk=Rule(stop_after=answers), now=clock, colour=False))
+    assert [problem for problem in problems_of(path) if not problem.warning] == []
     second = Rule()
     with OpenFile(path) as opened:
-        assert run(Day(file=opened, desk=second, now=clock, colour=False))
+        assert run_day(Day(file=opened, desk=second, now=clock, colour=False))
     assert without_times(load(path)) == without_times(uninterrupted)
 
 
@@ -103,9 +103,9 @@ def test_after_a_cut_nobody_who_answered_is_asked_again(tmp_path: Path) -> None:
     create(path, session())
     before, after = Rule(stop_after=30), Rule()
     with OpenFile(path) as opened, pytest.raises(Stopped):
-        run(Day(file=opened, desk=before, now=Clock(), colour=False))
+        run_day(Day(file=opened, desk=before, now=Clock(), colour=False))
     with OpenFile(path) as opened:
-        run(Day(file=opened, desk=after, now=Clock(), colour=False))
+        run_day(Day(file=opened, desk=after, now=Clock(), colour=False))
     both = before.accepted + after.accepted
     assert len(both) == len(whole_day(session()) and _asked(session()))
 
@@ -146,7 +146,7 @@ def test_the_desk_that_leaves_at_once_leaves_the_set_up_alone() -> None:
             return LEAVE
 
     memory = Memory(session())
-    assert not run(Day(file=memory, desk=Leaves(), now=Clock(), colour=False))
+    assert not run_day(Day(file=memory, desk=Leaves(), now=Clock(), colour=False))
     assert memory.session == session()
 
 
@@ -204,13 +204,13 @@ def test_how_sure_somebody_was_is_put_right_after_the_reveal_and_every_value_is_
         ("p0", 70, 8),
         ("p0", 8, 80),
     ]
-    assert holds(memory.session, segment, first)
+    assert seal_matches(memory.session, segment, first)
     create(tmp_path / "day.yaml", memory.session)
-    assert check(tmp_path / "day.yaml") == []
+    assert problems_of(tmp_path / "day.yaml") == []
     assert load(tmp_path / "day.yaml") == memory.session
     assert "before: 8, after: 80" in (tmp_path / "day.yaml").read_text(encoding="utf-8")
     assert of_room(memory.session).reading.rounds[0].corrections == 2
-    assert "slips of the first round of points were put right" in text(memory.session)
+    assert "slips of the first round of points were put right" in handout_text(memory.session)
     assert replayed(memory.session) == without_times(memory.session)
 
 
@@ -223,7 +223,7 @@ def test_before_a_slip_is_put_right_in_a_replay_its_screen_has_what_was_typed_th
             seen.append((wall.step, memory.session.segments[0].conviction.before.get("p0")))
         return "next"
 
-    run(Day(file=memory, desk=Replay(archive, lambda: memory.session, screen), now=Clock(), colour=False))
+    run_day(Day(file=memory, desk=Replay(archive, lambda: memory.session, screen), now=Clock(), colour=False))
     assert ("first sealed", 70) in seen
     assert ("first shown", 80) in seen
 
@@ -239,7 +239,7 @@ def test_a_slip_typed_again_as_it_was_is_not_counted_as_put_right() -> None:
             return super().show(wall)
 
     memory = Memory(session())
-    assert run(Day(file=memory, desk=Same(), now=Clock(), colour=False))
+    assert run_day(Day(file=memory, desk=Same(), now=Clock(), colour=False))
     assert [round.corrected for round in memory.session.segments[0].rounds] == [[], [], [], []]
 
 
@@ -272,14 +272,14 @@ def test_a_slip_in_the_first_round_is_put_right_although_there_is_a_second(
     segment = memory.session.segments[0]
     first, second = segment.rounds_of(of)
     assert len(first.corrected) == 6
-    assert holds(memory.session, segment, first)
+    assert seal_matches(memory.session, segment, first)
     as_it_was = plain.session.segments[0].rounds_of(of)[1]
     assert (second.answers, getattr(second, "cells", [])) == (
         as_it_was.answers,
         getattr(as_it_was, "cells", []),
     )
     create(tmp_path / "day.yaml", memory.session)
-    assert check(tmp_path / "day.yaml") == []
+    assert problems_of(tmp_path / "day.yaml") == []
     assert replayed(memory.session) == without_times(memory.session)
 
 
@@ -316,14 +316,14 @@ def test_a_competitor_who_came_late_does_not_keep_a_slip_in_the_other_columns_fr
 
 def test_what_is_missing_is_said_in_one_sentence() -> None:
     start = session()
-    assert missing(start) == "Next come the needs of Segment 0. 6 of 6 have yet to answer."
-    assert missing(whole_day(start).session) == "Nothing is missing: the day is complete."
+    assert asked_next(start) == "Next come the needs of Segment 0. 6 of 6 have yet to answer."
+    assert asked_next(whole_day(start).session) == "Nothing is missing: the day is complete."
 
 
 def replayed(archive: Session) -> str:
     memory = Memory(emptied(archive))
     desk = Replay(archive, lambda: memory.session, lambda wall: wall.draw(80, 24) and "next")
-    run(Day(file=memory, desk=desk, now=Clock(2031), colour=False))
+    run_day(Day(file=memory, desk=desk, now=Clock(2031), colour=False))
     return without_times(memory.session)
 
 
@@ -341,7 +341,7 @@ def test_each_archived_workshop_replays_to_itself(path: Path) -> None:
 
 @pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
 def test_each_archived_workshop_is_in_order_and_written_as_cxw_writes_it(path: Path) -> None:
-    assert check(path) == []
+    assert problems_of(path) == []
     text = path.read_text("utf-8")
     head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
     assert dumps(load(path), head) == text
@@ -427,7 +427,7 @@ def test_on_a_projected_screen_everybody_is_asked_why_so_that_nobody_shows_who_m
                 return super().value(ask, person, part)
 
         memory = Memory(session())
-        assert run(Day(file=memory, desk=Watches(), now=Clock(), colour=False, masked=masked))
+        assert run_day(Day(file=memory, desk=Watches(), now=Clock(), colour=False, masked=masked))
         return people, memory.session
 
     (few, usual), (everybody, projected) = asked_why(False), asked_why(True)
@@ -457,6 +457,6 @@ def test_the_facilitators_window_has_the_clock_against_the_plan() -> None:
             return super().show(wall)
 
     day = Day(file=Memory(start), desk=Looks(), now=Clock(), colour=False)
-    assert run(day)
+    assert run_day(day)
     assert any(clock.startswith("09:0") and "planned until 09:50" in clock for clock in clocks)
     assert not any("planned" in screen for screen in day.desk.drawn)  # type: ignore[attr-defined]

@@ -73,7 +73,7 @@ for group in (before, day, afterwards, files):
     group.add_to(app)
 
 
-def run() -> None:
+def run_command() -> None:
     """Run a command: one sentence and an exit code for whatever a user can cause, never a traceback."""
     _speak_utf8()
     try:
@@ -87,9 +87,9 @@ def run() -> None:
         sys.stderr.write(f"{end}\n")
         sys.exit(end.exit_code)
     except UsageError as misuse:
-        from cxw.cli.usage import told
+        from cxw.cli.usage import misuse_sentence
 
-        sys.stderr.write(f"{told(misuse)}\n")
+        sys.stderr.write(f"{misuse_sentence(misuse)}\n")
         sys.exit(misuse.exit_code)
     except OSError as fault:
         what = fault.filename or "What cxw says could not be written"

@@ -39,7 +39,7 @@ def replay(
         if into is not None:
             showing.replay_into(there(file), into)
         else:
-            showing.replay(there(file), theme(theme_name))
+            showing.replay_archive(there(file), theme(theme_name))
 
 
 def share(
@@ -55,7 +55,7 @@ def share(
     """
     from cxw.cli import sharing
 
-    sharing.share(there(file), to)
+    sharing.write_shared(there(file), to)
 
 
 def forget(
@@ -68,4 +68,4 @@ def forget(
     """
     from cxw.cli import sharing
 
-    sharing.forget(there(file), yes)
+    sharing.forget_names(there(file), yes)

@@ -14,12 +14,12 @@ import typer
 from cxw.cli.collecting import people_in
 from cxw.cli.terminal import DeskChoice, typed_path
 from cxw.day.agenda import MINUTES, START
-from cxw.day.breaks import typed
+from cxw.day.breaks import read_break
 from cxw.day.ending import Ending, from_the_start, shorten
 from cxw.day.grid import AS_NOW
 from cxw.day.set_up import SetUp, cards, faults, file_name, minutes, same_names, session
 from cxw.day.standing import after_the_end, timetable
-from cxw.day.vanishing import beforehand, explained
+from cxw.day.vanishing import explained, vanishing_beforehand
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Break, Participant, Session, StageName
 from cxw.sessionfile import create
@@ -112,13 +112,13 @@ def set_up(given: Given, today: dt.date, *, ask: bool) -> Session:
         from cxw.cli.subjects import QUESTIONS
 
         wanted = [name for name in QUESTIONS if name not in given.names()]
-        known = asked(known, wanted, lambda title, _: given.path(title))
+        known = interviewed(known, wanted, lambda title, _: given.path(title))
     if missing := faults(known):
         raise InputNeeded("\n".join(missing))
     return session(known)
 
 
-def asked(
+def interviewed(
     known: SetUp,
     wanted: Collection[str],
     write_to: Callable[[str, dt.date], Path],
@@ -150,7 +150,7 @@ def minutes_given(text: str) -> dict[StageName, int]:
 def breaks_given(lines: Sequence[str]) -> list[Break]:
     """The breaks, each as it was typed."""
     try:
-        return [typed(line) for line in lines]
+        return [read_break(line) for line in lines]
     except ValueError as why:
         raise InputNeeded(f"--break: {why}") from None
 
@@ -170,7 +170,7 @@ def remember(made: Session, old: Path, new: Path) -> None:
         made.from_.file = old.resolve().as_posix()
 
 
-def write(path: Path, made: Session, *, ask: bool) -> Path:
+def write_session(path: Path, made: Session, *, ask: bool) -> Path:
     """Write the session; where that cannot be, and somebody is there, under another name."""
     while True:
         try:
@@ -187,7 +187,7 @@ def write(path: Path, made: Session, *, ask: bool) -> Path:
             return path
 
 
-def fit(made: Session, hours: str) -> None:
+def fit_to_hours(made: Session, hours: str) -> None:
     """Plan the day to so many hours, of the command line or of the session before."""
     if hours:
         made.hours = _hours(hours)
@@ -206,7 +206,7 @@ def _hours(text: str) -> float | int:
 
 def remarks(made: Session) -> Iterator[str]:
     """What the facilitator should know before the day: what will not show, and when what is planned."""
-    yield from (lines := beforehand(made))
+    yield from (lines := vanishing_beforehand(made))
     yield from explained(lines)
     yield from same_names(made.participants)
     if made.attribution == "names":

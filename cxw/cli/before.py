@@ -16,9 +16,9 @@ from cxw.cli.terminal import (
     ThemeName,
     a_folder,
     at_terminal,
-    folded,
-    free,
+    creatable_path,
     now,
+    said_folded,
     theme,
     there,
 )
@@ -154,17 +154,17 @@ def new(
         from cxw.cli import next_time
 
         made = next_time.next_session(given, from_, now().date(), ask=asks)
-        path = free(given.later_path(made.title, made.date))
+        path = creatable_path(given.later_path(made.title, made.date))
         asking.remember(made, from_, path)
     else:
         if file is not None or title:
-            free(given.path(title))
+            creatable_path(given.path(title))
         made = asking.set_up(given, now().date(), ask=asks)
         path = given.path(made.title)
-    asking.fit(made, hours)
-    path = asking.write(path, made, ask=asks)
+    asking.fit_to_hours(made, hours)
+    path = asking.write_session(path, made, ask=asks)
     for remark in asking.remarks(made):
-        typer.echo(folded(remark))
+        typer.echo(said_folded(remark))
     typer.echo(f"A page for everybody, on what is kept and who sees it: cxw notice {path}")
     typer.echo(f"{path} is ready. On the day: cxw run {path}")
 
@@ -218,7 +218,7 @@ def ballots(
     wanted = printing.Wanted(
         paper.value if paper else None, [one.value for one in stage or []], orders, a_folder(to), print_once
     )
-    printing.write(there(file) if file else None, wanted)
+    printing.write_pdf(there(file) if file else None, wanted)
 
 
 def notice(
@@ -238,7 +238,7 @@ def notice(
     """
     from cxw.cli import noticing
 
-    noticing.tell(there(file), language, a_folder(to) or file.parent if pdf or to else None)
+    noticing.print_notice(there(file), language, a_folder(to) or file.parent if pdf or to else None)
 
 
 def rehearse(
@@ -257,4 +257,4 @@ def rehearse(
     from cxw.cli import rehearsing
 
     with in_a_sentence(f"{file} is untouched."):
-        rehearsing.rehearse(there(file), theme(theme_name), keep=keep)
+        rehearsing.rehearse_day(there(file), theme(theme_name), keep=keep)

@@ -9,13 +9,12 @@ import typer
 
 from cxw.cli.terminal import now
 from cxw.day.keeping_names import kept_too_long
-from cxw.day.standing import standing
+from cxw.day.standing import standing_in_words
 from cxw.errors import CxwError
-from cxw.sessionfile import check as problems_of
-from cxw.sessionfile import load, reseal
+from cxw.sessionfile import load, problems_of, reseal
 
 
-def check(file: Path, reseal_at: dt.datetime | None) -> bool:
+def print_check(file: Path, reseal_at: dt.datetime | None) -> bool:
     """Print every problem of a file, or that it is in order and what comes next; whether it is good."""
     try:
         return _checked(file, reseal_at)
@@ -34,7 +33,7 @@ def _checked(file: Path, reseal_at: dt.datetime | None) -> bool:
     if any(not problem.warning for problem in problems):
         return False
     session = load(file)
-    typer.echo(f"{file}: {standing(session)}")
+    typer.echo(f"{file}: {standing_in_words(session)}")
     if said := kept_too_long(session, str(file), now().date()):
         typer.echo(said)
     return True

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import typer
 
-from cxw.cli.keeping import keep
+from cxw.cli.keeping import keep_change
 from cxw.cli.terminal import now, there
-from cxw.collect import Columns, Delivered, into, new_session, read
+from cxw.collect import Columns, Delivered, into, new_session, read_spreadsheet
 from cxw.day.rounds import salted
 from cxw.day.set_up import seed
 from cxw.drawing import columns, pad
@@ -27,7 +27,7 @@ def make(file: Path, csv: Path, columns: Columns, title: str) -> None:
         raise InputNeeded(f"A new session needs to know whose customers these are: add {missing}")
     if file.exists():
         raise CxwError(f"{file} is there already: name a file that is not, or leave out --new to add to it")
-    delivered = read(csv, columns, None)
+    delivered = read_spreadsheet(csv, columns, None)
     _say(delivered)
     named = title or csv.stem.replace("_", " ").replace("-", " ")
     made = new_session(delivered, named, columns.company, now(), seed(named, now().date()))
@@ -37,19 +37,19 @@ def make(file: Path, csv: Path, columns: Columns, title: str) -> None:
     typer.echo(f"{said}\n" if said else "", nl=False)
 
 
-def fill(file: Path, csv: Path, columns: Columns) -> None:
+def fill_session(file: Path, csv: Path, columns: Columns) -> None:
     """Add a table's answers or people to a session file."""
     with OpenFile(file) as opened:
-        delivered = read(csv, columns, opened.session)
+        delivered = read_spreadsheet(csv, columns, opened.session)
         _say(delivered)
         moment = now()
-        keep(opened, lambda session: into(session, delivered, moment), f"Nothing of {csv} is in it")
+        keep_change(opened, lambda session: into(session, delivered, moment), f"Nothing of {csv} is in it")
     typer.echo(f"{file} now holds {_count(delivered)}; `cxw run {file}` goes on from here")
 
 
 def people_in(table: Path) -> list[Participant]:
     """Everybody in a table of people; FaultyFile with every problem of it."""
-    delivered = read(there(table), Columns(of="people"), None)
+    delivered = read_spreadsheet(there(table), Columns(of="people"), None)
     if not delivered.good:
         raise FaultyFile(delivered.problems)
     for remark in delivered.problems:

@@ -16,11 +16,11 @@ from cxw.cli.terminal import (
     ThemeName,
     a_folder,
     at_terminal,
-    colour,
     need_terminal,
     now,
     theme,
     there,
+    wants_colour,
     wide,
 )
 from cxw.errors import CxwError, InputNeeded
@@ -89,10 +89,10 @@ def run(
     """
     from cxw.cli import running
 
-    path = there(file) if file is not None else running.offered(no_input)
+    path = there(file) if file is not None else running.choose_unfinished(no_input)
     if no_input or not at_terminal():
-        raise InputNeeded(running.missing(path))
-    running.run(path, projector.value if projector else None, theme(theme_name))
+        raise InputNeeded(running.missing_without_terminal(path))
+    running.run_at_terminal(path, projector.value if projector else None, theme(theme_name))
 
 
 def _stages(incomplete: str) -> list[str]:
@@ -127,7 +127,7 @@ def show(
         from cxw.wall.follow import follow as follow_run
 
         need_terminal("The audience's window fills a terminal.", "`cxw show FILE STAGE` prints a screen.")
-        follow_run(there(file), theme=theme(theme_name), colour=colour())
+        follow_run(there(file), theme=theme(theme_name), colour=wants_colour())
         return
     from cxw.cli import showing
 
@@ -163,11 +163,11 @@ def report(
     Example: cxw report clinics.yaml --for room --format pdf
     """
     from cxw.cli.keeping import for_the_client
-    from cxw.handout import write
+    from cxw.handout import write_handout
     from cxw.sessionfile import load
 
     session = load(there(file))
-    made = write(
+    made = write_handout(
         session,
         audience=audience.value,
         formats=[one.value for one in format or HANDOUT],

@@ -44,7 +44,7 @@ def check(
     """
     from cxw.cli import checking
 
-    good = [checking.check(file, now() if reseal else None) for file in files]
+    good = [checking.print_check(file, now() if reseal else None) for file in files]
     if not all(good):
         raise typer.Exit(1)
 
@@ -121,7 +121,7 @@ def collect(
     if new:
         collecting.make(file, there(csv), wanted, title)
     else:
-        collecting.fill(there(file), there(csv), wanted)
+        collecting.fill_session(there(file), there(csv), wanted)
 
 
 def schema() -> None:
@@ -131,6 +131,6 @@ def schema() -> None:
     """
     import json
 
-    from cxw.sessionfile import schema as of_the_file
+    from cxw.sessionfile import json_schema
 
-    typer.echo(json.dumps(of_the_file(), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))

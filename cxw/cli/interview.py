@@ -12,10 +12,10 @@ from pathlib import Path
 import typer
 
 from cxw.cli.subjects import QUESTIONS, Ask, SetUpQuestion, Talk, applies
-from cxw.cli.terminal import folded, free
+from cxw.cli.terminal import creatable_path, said_folded
 from cxw.day.set_up import SetUp, faults, same_names, session
 from cxw.day.standing import after_the_end
-from cxw.day.vanishing import beforehand
+from cxw.day.vanishing import vanishing_beforehand
 from cxw.errors import CxwError
 from cxw.keyboard import questions as q
 
@@ -87,11 +87,11 @@ def _reviewed(talk: Talk, questions: Mapping[str, SetUpQuestion]) -> str:
     known, path = talk.known, talk.write_to(talk.known.title, talk.known.date)
     typer.echo()
     for question in QUESTIONS.values():
-        typer.echo(folded(question.said(known), f"  {question.label:<14} "))
+        typer.echo(said_folded(question.said(known), f"  {question.label:<14} "))
     wrong = _wrong(known, path)
     typer.echo()
     for sentence in (*wrong, *_remarks(known)):
-        typer.echo(folded(sentence))
+        typer.echo(said_folded(sentence))
     ways = {} if wrong else {"write": f"Yes, write {path}"}
     ways |= {name: f"Change: {question.label.lower()}" for name, question in questions.items()}
     typer.echo()
@@ -111,7 +111,7 @@ def _reviewed(talk: Talk, questions: Mapping[str, SetUpQuestion]) -> str:
 def _wrong(known: SetUp, path: Path) -> list[str]:
     """What keeps the set-up from being written there."""
     try:
-        free(path)
+        creatable_path(path)
     except CxwError as why:
         return [*faults(known), str(why)]
     return faults(known)
@@ -122,4 +122,4 @@ def _remarks(known: SetUp) -> list[str]:
     if faults(known):
         return same_names(known.people)
     made = session(known)
-    return [*beforehand(made), *same_names(known.people), *after_the_end(made)]
+    return [*vanishing_beforehand(made), *same_names(known.people), *after_the_end(made)]

@@ -12,7 +12,7 @@ from cxw.model import Session
 from cxw.sessionfile import OpenFile
 
 
-def keep(opened: OpenFile, change: Callable[[Session], object], otherwise: str) -> None:
+def keep_change(opened: OpenFile, change: Callable[[Session], object], otherwise: str) -> None:
     """Make the one change of this command; where it cannot be saved it is gone, and that is said."""
     try:
         opened.keep(change)

@@ -31,12 +31,12 @@ class LineKind(Generic[Entry]):
     again: Callable[[str, Entry, list[Entry]], Entry] | None = None
     """the same entry in other words; without it a line can only be taken out"""
     said: Callable[[Entry], str] = str
-    apart: Callable[[str], list[str]] = pasting.lines
+    apart: Callable[[str], list[str]] = pasting.pasted_lines
     """the lines of a paste"""
     fewest: int = 0
 
 
-def listed(kind: LineKind[Entry], entries: Sequence[Entry], keep: Callable[[list[Entry]], None]) -> None:
+def ask_list(kind: LineKind[Entry], entries: Sequence[Entry], keep: Callable[[list[Entry]], None]) -> None:
     """Ask for a list; every change of it is handed to `keep` at once, so that leaving it loses nothing."""
     kept = list(entries)
     waiting: list[str] = []

@@ -11,12 +11,12 @@ from typing import Any
 
 import typer
 
-from cxw.cli.asking import Given, asked, breaks_given, minutes_given, names_in, people_given
-from cxw.cli.terminal import folded, there
+from cxw.cli.asking import Given, breaks_given, interviewed, minutes_given, names_in, people_given
+from cxw.cli.terminal import said_folded, there
 from cxw.day.agenda import MINUTES, START
 from cxw.day.grid import AS_NOW
-from cxw.day.needs import slug
-from cxw.day.set_up import SetUp, cards, carried, faults, plain, plan, seed
+from cxw.day.needs import unused_id
+from cxw.day.set_up import SetUp, cards, carried, faults, one_line, plan, seed
 from cxw.errors import InputNeeded
 from cxw.model import Company, Evidence, Participant, Plan, Research, Segment, Session, answer_names
 from cxw.sessionfile import load
@@ -37,11 +37,11 @@ def next_session(given: Given, old: Path, today: dt.date, *, ask: bool) -> Sessi
     before = load(there(old))
     fresh = carried(before, str(old), given.day(today))
     _say_promises(before, fresh)
-    known = _with(described(fresh), given)
+    known = _with(set_up_of(fresh), given)
     if ask:
         wanted = [name for name in CHANGES if name not in given.names()]
         _say_what_comes(fresh, old)
-        known = asked(known, wanted, given.later_path, FIXED)
+        known = interviewed(known, wanted, given.later_path, FIXED)
     if missing := faults(known):
         raise InputNeeded("\n".join(missing))
     planned = fresh.plan is not None or ask or "plan" in given.names()
@@ -60,10 +60,10 @@ def _say_promises(before: Session, fresh: Session) -> None:
 def _say_what_comes(fresh: Session, old: Path) -> None:
     names = ", ".join(segment.name for segment in fresh.segments)
     said = f"From {old}: {fresh.company.name}; {names}. Needs, evidence and open promises come along."
-    typer.echo(folded(said))
+    typer.echo(said_folded(said))
 
 
-def described(fresh: Session) -> SetUp:
+def set_up_of(fresh: Session) -> SetUp:
     """The set-up of a session, as the questions know it."""
     names = {segment.id: segment.name for segment in fresh.segments}
     rivals = {segment.name: [rival.name for rival in segment.competitors] for segment in fresh.segments}
@@ -97,8 +97,8 @@ def _seated(person: Participant, names: dict[str, str]) -> Participant:
 def _with(known: SetUp, given: Given) -> SetUp:
     """The set-up with what the command line says anew."""
     said: dict[str, Any] = {
-        "title": plain(given.title),
-        "facilitator": plain(given.facilitator),
+        "title": one_line(given.title),
+        "facilitator": one_line(given.facilitator),
         "desk": given.desk.value if given.desk else "",
         "people": people_given(given),
         "start": given.start,
@@ -119,13 +119,13 @@ def applied(fresh: Session, known: SetUp, *, fresh_cards: bool = False) -> Sessi
     """The carried session with what was said about it."""
     before = list(fresh.participants)
     ids = {segment.name: segment.id for segment in fresh.segments}
-    fresh.title, fresh.date = plain(known.title), known.date
-    fresh.company.name = plain(known.company)
+    fresh.title, fresh.date = one_line(known.title), known.date
+    fresh.company.name = one_line(known.company)
     fresh.seed = seed(fresh.title, known.date)
-    fresh.facilitator = plain(known.facilitator) or None
+    fresh.facilitator = one_line(known.facilitator) or None
     fresh.desk = known.desk if fresh.desk or known.desk != "paper" else None
     fresh.attribution = "names" if known.names_agreed else "functions" if fresh.attribution else None
-    fresh.language, fresh.pull = plain(known.language) or None, True if known.pull else None
+    fresh.language, fresh.pull = one_line(known.language) or None, True if known.pull else None
     fresh.participants = [_seated(person, ids) for person in known.people]
     note = fresh.plan.note if fresh.plan else None
     fresh.plan = plan(known).model_copy(update={"note": note})
@@ -141,10 +141,10 @@ def _compete(segment: Segment, names: Sequence[str]) -> None:
     there = {rival.name.casefold(): rival for rival in segment.competitors}
     taken = ["us", *(rival.id for rival in segment.competitors)]
     found = []
-    for name in map(plain, names):
+    for name in map(one_line, names):
         rival = there.get(name.casefold())
         if rival is None:
-            id = "as-now" if name.casefold() == AS_NOW.casefold() else slug(name, taken)
+            id = "as-now" if name.casefold() == AS_NOW.casefold() else unused_id(name, taken)
             rival = Company(id=id, name=name)
             taken.append(id)
         found.append(rival)

@@ -9,13 +9,13 @@ import typer
 
 from cxw.errors import CxwError
 from cxw.handout import notice
-from cxw.handout.files import free, keep, named
+from cxw.handout.files import file_title, free_path, write_whole
 from cxw.sessionfile import load
 
 COPY = "{} is a copy without names, so it needs no notice: make it of the session the copy comes from."
 
 
-def tell(file: Path, language: str, folder: Path | None) -> None:
+def print_notice(file: Path, language: str, folder: Path | None) -> None:
     """Print the notice of a session, or write it as PDF into this folder."""
     session = load(file)
     if session.shared is not None:
@@ -24,14 +24,14 @@ def tell(file: Path, language: str, folder: Path | None) -> None:
     if remark:
         sys.stderr.write(f"{remark}\n")
     if folder is None:
-        typer.echo(notice.text(session, chosen), nl=False)
+        typer.echo(notice.notice_text(session, chosen), nl=False)
         return
     if folder.exists() and not folder.is_dir():
         raise CxwError(f"{folder} is a file: name a folder for the notice.")
-    made = notice.pdf(session, chosen)
+    made = notice.notice_pdf(session, chosen)
     if made.data is None:
         raise CxwError("\n".join(made.notices))
-    path = free(folder / f"{named(session.title, 'notice')}.pdf")
-    typer.echo(str(keep(path, made.data, private=False)))
+    path = free_path(folder / f"{file_title(session.title, 'notice')}.pdf")
+    typer.echo(str(write_whole(path, made.data, private=False)))
     for line in made.notices:
         typer.echo(line)

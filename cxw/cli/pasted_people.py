@@ -19,9 +19,9 @@ ROLES = {word: role for role, words in HEADS.items() for word in words.split()}
 """What stands over a column -> what the column holds; its first word decides, as in `First name`."""
 
 
-def lines(pasted: str) -> list[str]:
+def people_lines(pasted: str) -> list[str]:
     """A line for each person, name and functions apart by tabs; a table's head is read and left out."""
-    rows = pasting.rows(pasted)
+    rows = pasting.pasted_rows(pasted)
     if not rows:
         return []
     roles = [_role(cell) for cell in rows[0]]

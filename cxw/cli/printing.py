@@ -8,12 +8,12 @@ from pathlib import Path
 
 import typer
 
-from cxw.cli.keeping import keep as keep_in
+from cxw.cli.keeping import keep_change
 from cxw.day.standing import next_step
 from cxw.errors import CxwError, InputNeeded
 from cxw.findings.wording import listed
 from cxw.handout import ballots
-from cxw.handout.files import free, keep, named
+from cxw.handout.files import file_title, free_path, write_whole
 from cxw.model import Session
 from cxw.sessionfile import Locked, OpenFile, load
 
@@ -36,7 +36,7 @@ class Wanted:
     once: bool = False
 
 
-def write(file: Path | None, wanted: Wanted) -> None:
+def write_pdf(file: Path | None, wanted: Wanted) -> None:
     """Write one PDF beside the file, or in the folder asked for."""
     folder = wanted.to or (file.parent if file else Path())
     if folder.exists() and not folder.is_dir():
@@ -45,8 +45,8 @@ def write(file: Path | None, wanted: Wanted) -> None:
     made = _printed(session, wanted)
     if made.data is None:
         raise CxwError("\n".join(made.notices))
-    name = named(session.title, "ballots") if session else BLANK
-    typer.echo(str(keep(free(folder / f"{name}.pdf"), made.data, private=session is not None)))
+    name = file_title(session.title, "ballots") if session else BLANK
+    typer.echo(str(write_whole(free_path(folder / f"{name}.pdf"), made.data, private=session is not None)))
     for line in [*made.notices, *(_without_slips(session) if session and wanted.once else ())]:
         typer.echo(line)
 
@@ -70,7 +70,7 @@ def _somebody(session: Session) -> None:
     """CxwError where nobody would be handed a slip."""
     if not session.asked():
         said = "Nobody takes part yet, so there is nobody to print slips for: write who comes into the file"
-    elif any(one.room for one in ballots.asked(session)):
+    elif any(one.room for one in ballots.ballot_subjects(session)):
         return
     else:
         said = "Nobody in this file answers on paper, so there is nobody to print slips for: change `desk`"
@@ -78,12 +78,12 @@ def _somebody(session: Session) -> None:
 
 
 def _printed(session: Session | None, wanted: Wanted) -> ballots.Ballots:
-    make = ballots.printed_once if wanted.once else ballots.printed
+    make = ballots.printed_once if wanted.once else ballots.printed_ballots
     stages = wanted.stages or ballots.STAGES
     if session is None:
-        return make(BLANK, wanted.paper or "a4", ballots.blank(), stages)
+        return make(BLANK, wanted.paper or "a4", ballots.blank_subjects(), stages)
     size = wanted.paper or session.brand.paper or "a4"
-    return make(f"{session.title}: ballots", size, ballots.asked(session), stages)
+    return make(f"{session.title}: ballots", size, ballots.ballot_subjects(session), stages)
 
 
 def _without_slips(session: Session) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _ordered(file: Path, count: int | None) -> Session:
         return session
     try:
         with OpenFile(file) as opened:
-            keep_in(opened, lambda s: _note(s, wanted), "No ballots were printed")
+            keep_change(opened, lambda s: _note(s, wanted), "No ballots were printed")
             return opened.session
     except Locked as why:
         raise CxwError(f"{why}\n{KEPT}") from None
@@ -126,4 +126,4 @@ def _note(session: Session, wanted: int | None) -> None:
     """Keep in how many orders slips are printed and of which lists of needs."""
     session.orders = wanted
     for segment in session.segments:
-        segment.printed = ballots.listed(segment) if wanted else []
+        segment.printed = ballots.needs_on_slips(segment) if wanted else []

@@ -10,21 +10,20 @@ from pathlib import Path
 
 import typer
 
-from cxw.cli.terminal import at_terminal, colour, is_there, now, wide
+from cxw.cli.terminal import at_terminal, is_there, now, wants_colour, wide
 from cxw.day.standing import WORDS
 from cxw.drawing import columns, wrap
 from cxw.errors import CxwError
 from cxw.model import STAGES, Session
-from cxw.rehearsal import Rehearsal, beforehand, copied
+from cxw.rehearsal import Rehearsal, beforehand, rehearsal_copy
 from cxw.sessionfile import OpenFile, create, load
 from cxw.text.saying import many
 from cxw.theme import Theme
 from cxw.wall.follow import keep_view, view_file
-from cxw.workshop import Day, Keeper, Memory, daily
-from cxw.workshop import run as run_day
+from cxw.workshop import Day, Keeper, Memory, daily, run_day
 
 
-def rehearse(file: Path, theme: Theme, *, keep: bool) -> None:
+def rehearse_day(file: Path, theme: Theme, *, keep: bool) -> None:
     """Rehearse the day of a file on a copy; the file itself is only read."""
     session = load(file)
     if not session.participants:
@@ -33,7 +32,7 @@ def rehearse(file: Path, theme: Theme, *, keep: bool) -> None:
     for line in [*beforehand(session), notice, ""]:
         _say(line)
     at = _at_the_terminal if at_terminal() else _printed
-    at(file, copied(session, f"{now():%H:%M}"), theme, keep=keep)
+    at(file, rehearsal_copy(session, f"{now():%H:%M}"), theme, keep=keep)
 
 
 def _say(line: str) -> None:
@@ -111,14 +110,16 @@ def _walked(opened: OpenFile, theme: Theme) -> Rehearsal:
     from cxw.keyboard import Room
 
     path = opened.path
-    with Room(projected=False, theme=theme, no_colour=not colour(), today=now().date(), moves=True) as room:
+    with Room(
+        projected=False, theme=theme, no_colour=not wants_colour(), today=now().date(), moves=True
+    ) as room:
         desk = Rehearsal(lambda: opened.session, lambda wall: None, now().date(), room)
         day = Day(
             file=opened,
             desk=desk,
             now=now,
             theme=theme,
-            colour=colour(),
+            colour=wants_colour(),
             point=lambda view: keep_view(path, view, projector="window"),
             folder=path.parent,
         )

@@ -14,11 +14,10 @@ import typer
 
 from cxw.cli.keeping import for_the_client
 from cxw.cli.rescue import nothing_lost, where
-from cxw.cli.terminal import at_terminal, colour, now, typed_path
+from cxw.cli.terminal import at_terminal, now, typed_path, wants_colour
 from cxw.day.daily import PROJECTOR, THIS, WINDOW
 from cxw.day.keeping_names import kept_too_long
-from cxw.day.standing import begun, next_step, standing
-from cxw.day.standing import missing as still_missing
+from cxw.day.standing import asked_next, begun, next_step, standing_in_words
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Session
 from cxw.sessionfile import OpenFile, load
@@ -27,10 +26,10 @@ from cxw.wall.follow import keep_view, last_view, projector_of
 from cxw.wall.view import ScreenView
 
 
-def missing(path: Path) -> str:
+def missing_without_terminal(path: Path) -> str:
     """What a run would ask of this file, and how to give it without a terminal."""
     session = load(path)
-    said = still_missing(session)
+    said = asked_next(session)
     if next_step(session) is None:
         return (
             f"{path}: {said} `cxw report {path}` makes the handout, `cxw replay {path}` shows the day again"
@@ -41,9 +40,9 @@ def missing(path: Path) -> str:
     )
 
 
-def offered(no_input: bool) -> Path:
+def choose_unfinished(no_input: bool) -> Path:
     """The unfinished session the facilitator chooses, newest first."""
-    found = unfinished()
+    found = unfinished_sessions()
     if not found:
         raise InputNeeded("No unfinished session is here: make one with `cxw new`, or name the file")
     if no_input or not at_terminal():
@@ -55,7 +54,7 @@ def offered(no_input: bool) -> Path:
     return Path(choice)
 
 
-def unfinished() -> list[Path]:
+def unfinished_sessions() -> list[Path]:
     """Unfinished sessions in this folder and in workshops/, newest first."""
     files = [*Path().glob("*.yaml"), *Path("workshops").glob("*.yaml")]
     return sorted(
@@ -73,10 +72,10 @@ def _is_unfinished(path: Path) -> bool:
 
 def _described(path: Path) -> str:
     session = load(path)
-    return f"{path}  {session.title}: {standing(session).removeprefix('in order; ')}"
+    return f"{path}  {session.title}: {standing_in_words(session).removeprefix('in order; ')}"
 
 
-def run(path: Path, projector: str | None, theme: Theme) -> None:
+def run_at_terminal(path: Path, projector: str | None, theme: Theme) -> None:
     """Run the day at this terminal and say how it ended."""
     with asked_to_end(), _Sitting(path) as opened, nothing_lost(opened):
         _to_its_end(opened, projector, theme)
@@ -156,11 +155,12 @@ class _Sitting(OpenFile):
 def _day(opened: OpenFile, chosen: str, theme: Theme, *, check: bool) -> bool:
     """Run the day, and enter it again once it is complete; whether the handout is wanted now."""
     from cxw.keyboard import Room
-    from cxw.workshop import HANDOUT, Day, daily, look_back
-    from cxw.workshop import run as run_day
+    from cxw.workshop import HANDOUT, Day, daily, look_back, run_day
 
     today = now().date()
-    with Room(projected=chosen == THIS, theme=theme, no_colour=not colour(), today=today, moves=True) as room:
+    with Room(
+        projected=chosen == THIS, theme=theme, no_colour=not wants_colour(), today=today, moves=True
+    ) as room:
         shows = room.projects(chosen) if check else chosen
         if shows not in PROJECTOR:
             return False
@@ -170,7 +170,7 @@ def _day(opened: OpenFile, chosen: str, theme: Theme, *, check: bool) -> bool:
             desk=room,
             now=now,
             theme=theme,
-            colour=colour(),
+            colour=wants_colour(),
             masked=shows == THIS,
             folder=opened.path.parent,
             point=window.point,
@@ -206,13 +206,13 @@ class _Window:
 
 def _handout(path: Path, session: Session, *, wanted: bool) -> None:
     """Write the handout where it was asked for, else say how it is made."""
-    from cxw.handout import write
+    from cxw.handout import write_handout
     from cxw.keyboard import questions
 
     if not wanted:
         typer.echo(f"The handout: cxw report {path}")
         return
     folder = typed_path(questions.text("Where?", default=str(path.parent)))
-    made = write(session, folder=folder, beside=path.parent)
+    made = write_handout(session, folder=folder, beside=path.parent)
     for line in [*map(str, made), *made.notices, *for_the_client(session, path)]:
         typer.echo(line)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import typer
 
-from cxw.cli.terminal import at_terminal, free, now, there
+from cxw.cli.terminal import at_terminal, creatable_path, now, there
 from cxw.errors import CxwError, InputNeeded
-from cxw.handout.files import NAMES, named
+from cxw.handout.files import NAMES, file_title
 from cxw.model import REHEARSAL, Session
 from cxw.sessionfile import create, load, put_in_place, remains, unsaved_elsewhere
 from cxw.sharing import Shared, shared
@@ -20,12 +20,12 @@ SECRET_BITS = 128
 WORD = "forget"
 
 
-def share(file: Path, to: Path | None) -> None:
+def write_shared(file: Path, to: Path | None) -> None:
     """Write a copy to hand over."""
     session = load(there(file))
     if session.shared:
         raise CxwError(f"{file} is a shared copy already: hand it over as it is")
-    copy = free(to if to is not None else file.with_name(f"{file.stem}-shared{file.suffix}"))
+    copy = creatable_path(to if to is not None else file.with_name(f"{file.stem}-shared{file.suffix}"))
     made = _made(session)
     said = create(copy, made.session)
     typer.echo(f"{said}\n" if said else "", nl=False)
@@ -34,7 +34,7 @@ def share(file: Path, to: Path | None) -> None:
         typer.echo(line)
 
 
-def forget(file: Path, yes: bool) -> None:
+def forget_names(file: Path, yes: bool) -> None:
     """Do the same to the file itself, and to what lies beside it, after it was asked for twice."""
     session = load(there(file))
     if session.shared:
@@ -56,7 +56,7 @@ def forget(file: Path, yes: bool) -> None:
 def _papers(session: Session) -> list[str]:
     """How the papers are called that name people: private handouts, ballots with names, of rehearsals too."""
     titles = [session.title, f"{REHEARSAL}{session.title}"]
-    return [named(title, what) for title in titles for what in (NAMES["facilitator"], "ballots")]
+    return [file_title(title, what) for title in titles for what in (NAMES["facilitator"], "ballots")]
 
 
 def _beside(file: Path, session: Session) -> list[str]:
@@ -124,7 +124,7 @@ def _asked_twice(file: Path, session: Session) -> None:
 def _elsewhere(file: Path, session: Session) -> Iterator[str]:
     """What stays here, and copies that cxw cannot know of."""
     folder = file.resolve().parent
-    room = glob.escape(named(session.title, NAMES["room"]))
+    room = glob.escape(file_title(session.title, NAMES["room"]))
     copies = folder.glob(f"{glob.escape(file.stem)}-shared*")
     found = sorted(one.name for one in (*folder.glob(f"{room}*"), *copies) if one.is_file())
     if found and session.attribution == "names":

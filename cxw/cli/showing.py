@@ -8,19 +8,18 @@ from pathlib import Path
 
 import typer
 
-from cxw.cli.terminal import at_terminal, colour, is_there, now, wide
+from cxw.cli.terminal import at_terminal, is_there, now, wants_colour, wide
 from cxw.day.desk import NEXT, Wall
 from cxw.day.standing import passed_over
 from cxw.errors import CxwError
 from cxw.findings import of
 from cxw.model import STAGES, Session
-from cxw.replay.archive import as_given, left_behind
+from cxw.replay.archive import as_given, put_in_unasked
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import OpenFile, create, head, load
 from cxw.theme import DARK, Theme
 from cxw.wall import draw, revealed
-from cxw.workshop import Day, Memory
-from cxw.workshop import run as run_day
+from cxw.workshop import Day, Memory, run_day
 
 PASSED_OVER = "not in the archive"
 
@@ -42,10 +41,10 @@ def print_screens(file: Path, stage: str | None, size: tuple[int, int], theme: T
 
 def _painted() -> bool:
     """Whether colours go to where this prints: a file or a pipe gets plain text."""
-    return colour() and at_terminal()
+    return wants_colour() and at_terminal()
 
 
-def replay(file: Path, theme: Theme) -> None:
+def replay_archive(file: Path, theme: Theme) -> None:
     """Show an archive again, paged at a terminal, else printed; the file is only read."""
     archive = load(file)
     memory = Memory(emptied(archive))
@@ -82,7 +81,7 @@ def _printed(wall: Wall) -> str:
 def _pager(theme: Theme) -> Callable[[Wall], str]:
     from cxw.keyboard import Room
 
-    room = Room(projected=True, theme=theme, no_colour=not colour())
+    room = Room(projected=True, theme=theme, no_colour=not wants_colour())
     return room.show
 
 
@@ -119,7 +118,7 @@ def _replayed(archive: Session, begun: Session) -> Session:
     memory = Memory(begun)
     desk = Replay(archive, lambda: memory.session, lambda wall: NEXT)
     _play(archive, Day(file=memory, desk=desk, now=now, theme=DARK, colour=False))
-    left_behind(archive, memory.session)
+    put_in_unasked(archive, memory.session)
     as_given(archive, memory.session)
     return memory.session
 

@@ -12,13 +12,13 @@ from typing import Any
 import typer
 
 from cxw.cli.collecting import people_in
-from cxw.cli.listing import LineKind, listed
-from cxw.cli.pasted_people import lines as people_pasted
-from cxw.cli.terminal import folded
+from cxw.cli.listing import LineKind, ask_list
+from cxw.cli.pasted_people import people_lines
+from cxw.cli.terminal import said_folded
 from cxw.day import breaks
-from cxw.day.breaks import clock
+from cxw.day.breaks import time_of_day
 from cxw.day.grid import MOST_COMPETITORS
-from cxw.day.record import kept
+from cxw.day.record import what_is_kept
 from cxw.day.set_up import (
     SetUp,
     cards,
@@ -27,10 +27,10 @@ from cxw.day.set_up import (
     hand,
     minutes,
     observing,
+    one_line,
     participant,
-    plain,
     session,
-    too_small,
+    small_functions,
 )
 from cxw.day.standing import timetable
 from cxw.day.vanishing import OBSERVER, WITH, offers
@@ -87,7 +87,7 @@ def applies(ask: Ask, known: SetUp) -> bool:
 
 
 def _needed(typed: str) -> str:
-    return "" if plain(typed) else "One word at least."
+    return "" if one_line(typed) else "One word at least."
 
 
 def _title(talk: Talk) -> None:
@@ -99,7 +99,7 @@ def _company(talk: Talk) -> None:
 
 
 def _name(typed: str, there: Collection[str]) -> str:
-    said = plain(typed)
+    said = one_line(typed)
     if not said:
         raise ValueError("One word at least.")
     if said.casefold() in (name.casefold() for name in there):
@@ -114,12 +114,12 @@ def _segments(talk: Talk) -> None:
         again=lambda typed, _, others: _name(typed, others),
         fewest=1,
     )
-    listed(names, talk.known.segments, lambda said: talk.keep(segments=said))
+    ask_list(names, talk.known.segments, lambda said: talk.keep(segments=said))
 
 
 def _people(talk: Talk) -> None:
     lines = CARDS if talk.known.cards else PEOPLE
-    listed(lines, talk.known.people, lambda said: talk.keep(people=said))
+    ask_list(lines, talk.known.people, lambda said: talk.keep(people=said))
 
 
 def _hand(typed: str, dealt: list[Participant]) -> list[Participant]:
@@ -127,7 +127,7 @@ def _hand(typed: str, dealt: list[Participant]) -> list[Participant]:
     table = Path(typed).expanduser()
     if table.suffix.casefold() == ".csv":
         return cards(_in_table(table), dealt)
-    if not plain(typed):
+    if not one_line(typed):
         raise ValueError("How many cards, and of which function: 4 Sales.")
     return hand(typed, dealt)
 
@@ -172,7 +172,7 @@ PEOPLE = LineKind[Participant](
     read=_participants,
     again=_again,
     said=_described,
-    apart=people_pasted,
+    apart=people_lines,
 )
 CARDS = LineKind[Participant](
     "Who gets a card? `4 Sales` are four cards; or a CSV file, whose names are left out.",
@@ -209,7 +209,7 @@ def _functions(talk: Talk) -> None:
 
 def _to_decide(people: Sequence[Participant]) -> dict[str, int]:
     """The functions that are too small to show, where there is more than one function."""
-    return too_small(people) if len(_sizes(people)) > 1 else {}
+    return small_functions(people) if len(_sizes(people)) > 1 else {}
 
 
 def _sizes(people: Sequence[Participant]) -> Counter[str]:
@@ -230,7 +230,7 @@ def _senior(talk: Talk) -> None:
 def _pull(talk: Talk) -> None:
     """Whether the pull is looked at, where somebody is senior; the room is told when it is."""
     if any(person.senior for person in talk.known.people):
-        typer.echo(folded(PULL))
+        typer.echo(said_folded(PULL))
         talk.keep(pull=q.confirm("Look at it?", default=talk.known.pull))
 
 
@@ -261,10 +261,10 @@ def _competitors(talk: Talk) -> None:
     if not talk.known.by_segment:
         prompt = "Which competitors are known so far? What customers do instead counts too."
         lines = _rivals(prompt, talk.known.company)
-        listed(lines, talk.known.competitors, lambda said: talk.keep(competitors=said))
+        ask_list(lines, talk.known.competitors, lambda said: talk.keep(competitors=said))
     for name, rivals in talk.known.by_segment.items():
         keep = _keeper(talk, name)
-        listed(_rivals(f"Which competitors serve {name}?", talk.known.company), rivals, keep)
+        ask_list(_rivals(f"Which competitors serve {name}?", talk.known.company), rivals, keep)
 
 
 def _keeper(talk: Talk, segment: str) -> Callable[[list[str]], None]:
@@ -284,7 +284,7 @@ def _attribution(talk: Talk) -> None:
     """What stands beside numbers, and the sentence by which the room is told."""
     before = "names" if talk.known.names_agreed else "functions"
     chosen = q.choice("What stands beside numbers after a reveal?", ATTRIBUTION, before)
-    typer.echo(f"  The first screen and each ballot say: {kept(chosen)}")
+    typer.echo(f"  The first screen and each ballot say: {what_is_kept(chosen)}")
     talk.keep(names_agreed=chosen == "names")
 
 
@@ -296,8 +296,8 @@ def _day(talk: Talk) -> None:
 
 def _start(talk: Talk) -> None:
     said = "A time of day, as 09:00."
-    start = q.text("When does it start?", talk.known.start, lambda typed: "" if clock(typed) else said)
-    talk.keep(start=clock(start))
+    start = q.text("When does it start?", talk.known.start, lambda typed: "" if time_of_day(typed) else said)
+    talk.keep(start=time_of_day(start))
 
 
 def _minutes(talk: Talk) -> None:
@@ -317,11 +317,11 @@ def _no_minutes(typed: str) -> str:
 def _breaks(talk: Talk) -> None:
     lines = LineKind[Break](
         "Which breaks? `12:30 60 Lunch`; a stage that one falls into goes on after it.",
-        read=lambda typed, there: [breaks.typed(typed)],
-        again=lambda typed, _, others: breaks.typed(typed),
-        said=breaks.said,
+        read=lambda typed, there: [breaks.read_break(typed)],
+        again=lambda typed, _, others: breaks.read_break(typed),
+        said=breaks.break_as_typed,
     )
-    listed(lines, talk.known.breaks, lambda said: talk.keep(breaks=said))
+    ask_list(lines, talk.known.breaks, lambda said: talk.keep(breaks=said))
 
 
 def _desk(talk: Talk) -> None:

@@ -55,7 +55,7 @@ def need_terminal(missing: str, otherwise: str) -> None:
         raise InputNeeded(f"{missing} cxw asks for it at a terminal, and there is none.{dumb} {otherwise}")
 
 
-def colour() -> bool:
+def wants_colour() -> bool:
     """Whether colours are wanted: NO_COLOR says no."""
     return not os.environ.get("NO_COLOR")
 
@@ -94,7 +94,7 @@ def typed_path(text: str) -> Path:
         return Path(text)
 
 
-def free(path: Path) -> Path:
+def creatable_path(path: Path) -> Path:
     """The path, when a file can be made there: said before anything is asked, not after."""
     if is_there(path) or path.is_symlink():
         raise CxwError(f"{path} is there already and is not overwritten: choose another name")
@@ -137,7 +137,7 @@ def wide(default: int = 100, high: int = 30) -> tuple[int, int]:
     return default, high
 
 
-def folded(said: str, before: str = "") -> str:
+def said_folded(said: str, before: str = "") -> str:
     """A text after a label, at a terminal with its words whole on every line."""
     if not sys.stdout.isatty():
         return before + said

@@ -28,7 +28,7 @@ _SENTENCES = (
 )
 
 
-def sentence(message: str) -> str:
+def usage_sentence(message: str) -> str:
     """What typer says, in the words of the room."""
     flat = " ".join(message.split())
     for pattern, said in _SENTENCES:
@@ -39,7 +39,7 @@ def sentence(message: str) -> str:
     return clip(flat, _LONGEST)
 
 
-def told(error: Any) -> str:
+def misuse_sentence(error: Any) -> str:
     """The sentence for a misuse, and where the right way is shown."""
     where = error.ctx.command_path if error.ctx is not None else "cxw"
-    return f"{sentence(error.format_message()).rstrip('.')}\n`{where} --help` shows how it is written"
+    return f"{usage_sentence(error.format_message()).rstrip('.')}\n`{where} --help` shows how it is written"

@@ -1,4 +1,4 @@
-"""Answers and people from spreadsheets: `read` a table, then put it `into` a session or a `new_session`.
+"""Answers and people: `read_spreadsheet`, then put what it delivers `into` a session or a `new_session`.
 
 Nothing here prints, asks or saves. Reading finds every problem first, and only a table that is good as a
 whole (or, with `--partial`, what is left of it) goes any further. Gaps of up to two points are closed, and
@@ -7,7 +7,7 @@ that is kept.
 
 from cxw.collect.delivered import Delivered, Total
 from cxw.collect.layout import Columns
-from cxw.collect.reading import read, segment_of
+from cxw.collect.reading import read_spreadsheet, segment_of
 from cxw.collect.session import into, new_session
 
-__all__ = ["Columns", "Delivered", "Total", "into", "new_session", "read", "segment_of"]
+__all__ = ["Columns", "Delivered", "Total", "into", "new_session", "read_spreadsheet", "segment_of"]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cxw.collect.cells import fresh_id, shortened, slug
-from cxw.collect.table import Ledger, table
+from cxw.collect.table import Ledger, read_table
 from cxw.day.spellings import folded
 from cxw.model import Company, Need, Participant
 
@@ -100,7 +100,7 @@ def codes(path: Path) -> list[tuple[str, Need]]:
     from cxw.errors import FaultyFile
 
     ledger = Ledger(str(path))
-    sheet = table(path, ledger)
+    sheet = read_table(path, ledger)
     heads = [folded(cell) for cell in sheet.header.cells]
     code, short = _index(heads, "code", "id"), _index(heads, "short")
     text = _index(heads, "name", "text", "need")

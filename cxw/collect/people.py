@@ -13,7 +13,7 @@ from cxw.collect.cells import shortened
 from cxw.collect.delivered import Delivered
 from cxw.collect.layout import Columns, find, stray
 from cxw.collect.names import NameTable, people_of
-from cxw.collect.slips import functions
+from cxw.collect.slips import functions_in_cell
 from cxw.collect.table import Ledger, Table, TableRow
 from cxw.day.spellings import Spellings, folded, named_functions
 from cxw.model import Contact, DeskName, Participant, Session
@@ -150,8 +150,8 @@ def _facts(
     row: TableRow, places: dict[str, int], session: Session | None, spelt: Callable[[str], str]
 ) -> list[Fact]:
     """What each cell says; empty ones say nothing."""
-    names = [*map(spelt, functions(row.cell(places.get("function"))))]
-    also = list(dict.fromkeys([*names[1:], *map(spelt, functions(row.cell(places.get("also"))))]))
+    names = [*map(spelt, functions_in_cell(row.cell(places.get("function"))))]
+    also = list(dict.fromkeys([*names[1:], *map(spelt, functions_in_cell(row.cell(places.get("also"))))]))
     facts = [Fact("function", name, name) for name in names[:1]]
     facts += [Fact("also", ", ".join(also), also)] if also else []
     readers: dict[str, Callable[[str], Any]] = {
@@ -211,7 +211,7 @@ def _segments(text: str, session: Session | None) -> list[str]:
     for segment in session.segments if session else []:
         names.know(segment.id, segment.name)
     found = []
-    for part in functions(text):
+    for part in functions_in_cell(text):
         id = names.take(part)
         if id is None:
             raise ValueError(f"{shortened(part)} is no segment of this session.{names.hint(part)}")

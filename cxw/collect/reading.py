@@ -11,8 +11,8 @@ from cxw.collect.delivered import Delivered, judge
 from cxw.collect.layout import Columns, Known, Layout, layout, takes_in
 from cxw.collect.names import NameTable, codes, companies_of, needs_of, people_of
 from cxw.collect.people import read_people
-from cxw.collect.slips import Task, seen, slips
-from cxw.collect.table import Ledger, Table, table
+from cxw.collect.slips import Task, seen, slips_of_table
+from cxw.collect.table import Ledger, Table, read_table
 from cxw.day import rounds
 from cxw.day.spellings import Spellings, named_functions
 from cxw.errors import CxwError
@@ -24,7 +24,7 @@ Cells: TypeAlias = dict[str, list[str]]
 FEWEST_NEEDS, MOST_NEEDS = 3, 12
 
 
-def read(path: Path, columns: Columns, session: Session | None) -> Delivered:
+def read_spreadsheet(path: Path, columns: Columns, session: Session | None) -> Delivered:
     """What the table delivers, with every problem of it; nothing is kept anywhere.
 
     Without a session (`--new`) each name in the table is taken as it comes. Raises CxwError when the file
@@ -32,7 +32,7 @@ def read(path: Path, columns: Columns, session: Session | None) -> Delivered:
     """
     ledger = Ledger(str(path))
     delivered = Delivered(str(path), columns)
-    sheet = table(path, ledger)
+    sheet = read_table(path, ledger)
     if columns.of == "people":
         if ledger.clear:
             read_people(sheet, delivered, session, ledger)
@@ -91,7 +91,7 @@ def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, l
         return
     functions = named_functions(session.participants if session else [])
     task = Task(columns, known, roles, members, ledger, Spellings(functions))
-    found = slips(task, sheet.rows)
+    found = slips_of_table(task, sheet.rows)
     there = seen(found.values()) if roles.long else _headed(roles)
     needs = asked(there)
     if roles.long and not all(company in needs for company in there):

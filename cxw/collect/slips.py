@@ -52,7 +52,7 @@ class Task:
     """company (empty for weights) -> the needs each person is asked about"""
 
 
-def slips(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]:
+def slips_of_table(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]:
     """One slip a person, in the order of the table; what cannot be put on a slip is said."""
     found: dict[str, TableSlip] = {}
     for row in rows:
@@ -84,7 +84,7 @@ def seen(slips: Iterable[TableSlip]) -> dict[str, list[str]]:
     return {company: list(needs) for company, needs in found.items()}
 
 
-def functions(text: str) -> list[str]:
+def functions_in_cell(text: str) -> list[str]:
     """The functions a cell names, the one that counts first: `A,D` is A, and D too."""
     return list(dict.fromkeys(part.strip() for part in _LIST.split(text) if part.strip()))
 
@@ -119,8 +119,8 @@ def _person(task: Task, id: str) -> Participant:
 def _add_functions(task: Task, slip: TableSlip, row: TableRow) -> None:
     """Keep the functions a row gives; the first counts. One who is known by another function is a fault."""
     spelt = task.spellings.saying(partial(task.ledger.say, row.line, warning=True))
-    names = [*map(spelt, functions(row.cell(task.roles.function)))]
-    also = [*names[1:], *map(spelt, functions(row.cell(task.roles.also)))]
+    names = [*map(spelt, functions_in_cell(row.cell(task.roles.function)))]
+    also = [*names[1:], *map(spelt, functions_in_cell(row.cell(task.roles.also)))]
     person = slip.person
     known = person.function
     if names and known is not None and folded(known) != folded(names[0]):

@@ -96,7 +96,7 @@ class Table:
         return sorted(filled)
 
 
-def table(path: Path, ledger: Ledger) -> Table:
+def read_table(path: Path, ledger: Ledger) -> Table:
     """Read the table; what is wrong goes into the ledger, and an unreadable one is empty."""
     text = _text(_content(path), ledger)
     rows = list(_rows(text, ledger))

@@ -41,7 +41,7 @@ def marked(session: Session, segment: Segment) -> list[Company]:
     return [session.company, *segment.competitors[:few]]
 
 
-def findings(segment: Segment) -> int:
+def findings_walked(segment: Segment) -> int:
     """How many findings the room walks through at most."""
     return FEW_FINDINGS if FINDINGS in segment.skipped else MOST_FINDINGS
 
@@ -51,7 +51,7 @@ def answers(segment: Segment) -> int | None:
     return FEW_ANSWERS if EVIDENCE in segment.skipped else None
 
 
-def cards(segment: Segment) -> int | None:
+def promises_suggested(segment: Segment) -> int | None:
     """How many promises are suggested; None for all there is no evidence for."""
     return FEW_CARDS if CARDS in segment.skipped else None
 
@@ -68,7 +68,7 @@ def lasts(session: Session, segment: Segment, stage: StageName) -> int:
     if stage == "closing":
         return max(PROTECTED, minutes - sum(saved for key, saved in _SAVED.items() if key in segment.skipped))
     if stage == "disagreement":
-        return round(minutes * findings(segment) / MOST_FINDINGS)
+        return round(minutes * findings_walked(segment) / MOST_FINDINGS)
     left = 1.0 - (_SECOND_OF.get(stage, 0) if without_second(segment, stage) else 0)
     if stage == "grid":
         companies = 1 + len(segment.competitors)

@@ -81,7 +81,7 @@ def _late(session: Session, segment: Segment, id: PersonId) -> None:
     for round in segment.rounds:
         if round.closed is not None:
             rounds.miss(round, id, "late")
-    if stages.closing is not None and closing.guessed(session, segment, but=id):
+    if stages.closing is not None and closing.guess_is_over(session, segment, but=id):
         segment.no_guess[id] = "late"
     if stages.closing is not None and stages.closing.done:
         stages.closing.not_answered[id] = "late"
@@ -121,7 +121,7 @@ def give_none(segment: Segment, round: AnyRound, id: PersonId, why: Missing) -> 
     round.not_answered.pop(id, None)
     if answering.missing(segment, round, id):
         round.not_answered[id] = why
-        declining.note(segment, id, why)
+        declining.note_fresh_decline(segment, id, why)
 
 
 def back(session: Session, id: PersonId, now: dt.datetime) -> None:
@@ -139,7 +139,7 @@ def observes(session: Session, id: PersonId) -> None:
         _forget(segment, id)
 
 
-def is_asked(session: Session, id: PersonId) -> None:
+def ask_observer(session: Session, id: PersonId) -> None:
     """Let an observer be asked what is open, and what opens later."""
     person = session.participant(id)
     person.observer = None
@@ -148,7 +148,7 @@ def is_asked(session: Session, id: PersonId) -> None:
 
 def has_answered(session: Session, id: PersonId) -> bool:
     """Whether somebody has said, chosen or given anything in this day."""
-    return any(id in set(spoken(segment)) for segment in session.segments)
+    return any(id in set(who_has_spoken(segment)) for segment in session.segments)
 
 
 def take_out(session: Session, id: PersonId) -> None:
@@ -176,7 +176,7 @@ _UNSAID = {"not_answered", "no_guess", "desks", "asked_again"}
 """Where somebody is named who may have said nothing."""
 
 
-def spoken(segment: Segment) -> Iterator[PersonId]:
+def who_has_spoken(segment: Segment) -> Iterator[PersonId]:
     """Everybody whose words, votes or numbers stand in this segment."""
     for where, person in mentions(segment):
         voted = where[0] != "votes" or bool(segment.votes[person])

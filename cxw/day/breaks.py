@@ -48,13 +48,13 @@ def minute_of(clock: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
-def clock(text: str) -> str:
+def time_of_day(text: str) -> str:
     """A time of day as the file has it, 09:00, from `9`, `9.00` or `9:00`; empty where it is none."""
     read = _CLOCK.fullmatch(text.strip())
     return f"{int(read[1]):02}:{read[2] or '00'}" if read else ""
 
 
-def in_turn(plan: Plan) -> list[Break]:
+def breaks_in_turn(plan: Plan) -> list[Break]:
     """The breaks from the start of the day on, earliest first."""
     start = minute_of(plan.start) if plan.start else 0
     return sorted((rest for rest in plan.breaks if minute_of(rest.at) >= start), key=_at)
@@ -95,11 +95,11 @@ def out_of_turn(plan: Plan) -> Iterator[tuple[int, str]]:
             yield n, f"the break at {then.at} begins before the one at {first.at} is over: change one of them"
 
 
-def typed(line: str) -> Break:
+def read_break(line: str) -> Break:
     """A break from `12:30 60 Lunch`, `12.30-13.30 Lunch` or `Coffee 10:30`; ValueError says why not."""
     words = " ".join(clean(line)[0].split())
     times = _FIRST.match(words) or _WITHIN.search(words)
-    at = clock(times["at"]) if times else ""
+    at = time_of_day(times["at"]) if times else ""
     if times is None or not at:
         raise ValueError(f"A break is {HOW}.")
     what = f"{words[: times.start()]} {words[times.end() :]}".strip(" ,;")
@@ -113,7 +113,7 @@ def typed(line: str) -> Break:
 
 
 def _until(at: str, until: str) -> int:
-    minutes = minute_of(clock(until)) - minute_of(at) if clock(until) else 0
+    minutes = minute_of(time_of_day(until)) - minute_of(at) if time_of_day(until) else 0
     if minutes <= 0:
         raise ValueError(f"{until} is not after {at}: a break is {HOW}.")
     return minutes
@@ -123,6 +123,6 @@ def _usual(what: str) -> int:
     return next((LONG[word] for word in what.casefold().split() if word in LONG), USUAL_MINUTES)
 
 
-def said(rest: Break) -> str:
+def break_as_typed(rest: Break) -> str:
     """The break as it would be typed."""
     return f"{rest.at} {rest.minutes} {rest.what or USUAL_BREAK}"

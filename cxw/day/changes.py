@@ -153,7 +153,7 @@ def remove_company(segment: Segment, id: str) -> None:
     segment.rounds = [round for round in segment.rounds if not any(round is one for one in empty)]
 
 
-def offered(session: Session, segment: Segment) -> list[Segment]:
+def earlier_segments(session: Session, segment: Segment) -> list[Segment]:
     """Earlier segments whose chosen needs this one may start from: while it has none of its own."""
     place = next(n for n, other in enumerate(session.segments) if other.id == segment.id)
     return [] if segment.needs else [other for other in session.segments[:place] if other.chosen]

@@ -29,7 +29,7 @@ def unguessed(segment: Segment) -> dict[PersonId, Missing]:
     return {**segment.stages.of("closing").not_answered, **segment.no_guess}
 
 
-def guessed(session: Session, segment: Segment, but: PersonId = "") -> bool:
+def guess_is_over(session: Session, segment: Segment, but: PersonId = "") -> bool:
     """Whether the guess is over, so that its count may have been seen; `but` for somebody who just came."""
     begun = bool(segment.coverage_guess or unguessed(segment))
     return begun and not [person for person in waiting_guess(session, segment) if person != but]

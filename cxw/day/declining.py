@@ -57,7 +57,7 @@ def declines(segment: Segment, id: PersonId) -> int:
     return sum(none.get(id) == DECLINED for none in kept)
 
 
-def note(segment: Segment, id: PersonId, why: Missing) -> None:
+def note_fresh_decline(segment: Segment, id: PersonId, why: Missing) -> None:
     """After a fresh decline what brought this person back is over."""
     if why == DECLINED and id in segment.asked_again:
         segment.asked_again.remove(id)

@@ -69,7 +69,7 @@ class EvidenceCoverage:
     contradicted: float
 
 
-def basis(session: Session, segment: Segment) -> dict[AnswerName, EvidenceBasis]:
+def evidence_basis(session: Session, segment: Segment) -> dict[AnswerName, EvidenceBasis]:
     """What stands behind and against each answer of a segment that any evidence names."""
     supporting: dict[AnswerName, list[Graded]] = {}
     contradicting: dict[AnswerName, list[Graded]] = {}
@@ -131,7 +131,7 @@ def coverage(
     return EvidenceCoverage(sums[CUSTOMERS], sums[STORIES], sums[ASSUMPTION], float(against))
 
 
-def within(session: Session, item: Evidence) -> bool:
+def may_be_spoken_of(session: Session, item: Evidence) -> bool:
     """Whether every answer an item is about can be spoken of by now."""
     names = (*item.supports, *item.contradicts)
     return spoken_of(session, item.segment or session.segments[0].id, names)

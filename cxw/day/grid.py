@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxw.model import MarksRound, MarksRow, PersonId, Segment
-from cxw.questions.rounds import of_marks
+from cxw.questions.rounds import marks_rounds
 
 QUESTION = "How well does each company serve these customers? Their answer, not yours."
 SCALE = ("0 fails customers", "10 could not be better")
@@ -29,11 +29,11 @@ def answer(round: MarksRound, person: PersonId, company: str, row: MarksRow) -> 
     round.reasons.pop(person, None)
 
 
-def firsts(segment: Segment, round: MarksRound, person: PersonId) -> dict[str, MarksRow]:
+def first_marks(segment: Segment, round: MarksRound, person: PersonId) -> dict[str, MarksRow]:
     """The person's marks of the first rounds on the same needs, company by company."""
     rows: dict[str, MarksRow] = {}
     same = next((rounds for rounds in segment.lists() if any(other is round for other in rounds)), [])
-    for other in of_marks(same):
+    for other in marks_rounds(same):
         if other.name == "first" and set(other.needs) == set(round.needs):
             for company, row in other.answers.get(person, {}).items():
                 rows.setdefault(company, row)
@@ -42,7 +42,7 @@ def firsts(segment: Segment, round: MarksRound, person: PersonId) -> dict[str, M
 
 def moved(segment: Segment, round: MarksRound, person: PersonId) -> bool:
     """Whether any mark differs from the person's first one; what was never marked did not move."""
-    before = firsts(segment, round, person)
+    before = first_marks(segment, round, person)
     return any(
         before[company].get(need, mark) != mark
         for company, row in round.answers.get(person, {}).items()

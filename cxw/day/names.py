@@ -43,7 +43,7 @@ Anybody = TypeVar("Anybody", bound=HasName)
 
 
 @lru_cache(maxsize=10_000)
-def plain(text: str) -> str:
+def without_accents(text: str) -> str:
     """Small letters without accents, so that `as` finds Åse and `oy` finds Øystein."""
     return _folded(text, {})
 
@@ -51,7 +51,7 @@ def plain(text: str) -> str:
 def id_words(text: str) -> list[str]:
     """The words of a text in the letters and digits that ids are made of: `Łukasz’ Øl` is lukasz, ol."""
     words = re.split(r"(?:[^\w\u0300-\u036f]|_)+", text)
-    ascii_only = (re.sub(r"[^a-z0-9]+", "", plain(word)) for word in words)
+    ascii_only = (re.sub(r"[^a-z0-9]+", "", without_accents(word)) for word in words)
     return [word for word in ascii_only if word]
 
 
@@ -96,12 +96,12 @@ def _means(letters: str, id: str, name: str) -> bool:
 
 
 def _parts(name: str) -> list[str]:
-    return [part for part in re.split(r"[\s\-‐‑–.,()]+", name) if plain(part)]
+    return [part for part in re.split(r"[\s\-‐‑–.,()]+", name) if without_accents(part)]
 
 
 def _are_initials(wanted: frozenset[str], parts: Sequence[str]) -> bool:
     """The first letters of the parts, all or the first few, or those of the first and the last one."""
-    first = [part if part.isdigit() else plain(part)[:1] for part in parts]
+    first = [part if part.isdigit() else without_accents(part)[:1] for part in parts]
     outer = first[0] + first[-1] if first else ""
     return any(len(one) > 1 and ("".join(first).startswith(one) or one == outer) for one in wanted)
 
@@ -123,14 +123,14 @@ def _begins(word: str, part: str) -> bool:
 _SIGNED = (re.compile(r"\s+[-–—]\s+"), re.compile(r":"))
 
 
-def signed(text: str, people: Sequence[Anybody]) -> tuple[list[Anybody], str, str]:
+def split_signature(text: str, people: Sequence[Anybody]) -> tuple[list[Anybody], str, str]:
     """Whom the name before words means, as it was typed, and the words: `Anna Müller: Quality`, `an - Price`.
 
     Nobody, where no name stands there: then the words are the whole text.
     """
     for mark in _SIGNED:
         letters, words = ([part.strip() for part in mark.split(text, maxsplit=1)] + [""])[:2]
-        found = who(letters, people) if len(plain(letters)) > 1 and words else []
+        found = who(letters, people) if len(without_accents(letters)) > 1 and words else []
         if found:
             return found, letters, words
     return [], "", text.strip()
@@ -138,13 +138,13 @@ def signed(text: str, people: Sequence[Anybody]) -> tuple[list[Anybody], str, st
 
 def watching(text: str, people: Sequence[Anybody], observers: Sequence[Anybody]) -> str:
     """That words are signed by somebody who is asked nothing; empty where they are not."""
-    if signed(text, people)[0]:
+    if split_signature(text, people)[0]:
         return ""
-    found = signed(text, observers)[0]
+    found = split_signature(text, observers)[0]
     return f"{found[0].name} {WATCHES}" if len(found) == 1 else ""
 
 
-def told_apart(found: Sequence[Anybody]) -> list[str]:
+def names_told_apart(found: Sequence[Anybody]) -> list[str]:
     """Their names, each with its id behind it where two people have one name."""
     names = [person.name for person in found]
     return [

@@ -92,7 +92,7 @@ def as_begun(item: Named) -> None:
     item.was = []
 
 
-def due(archive: Named, copied: Named, until: dt.datetime | None) -> str:
+def next_name_due(archive: Named, copied: Named, until: dt.datetime | None) -> str:
     """The next name that the archive has by this time and the copy has not; empty when there is none."""
     done = len(copied.was)
     if done >= len(archive.was) or (until is not None and archive.was[done].until > until):

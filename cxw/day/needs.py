@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from cxw.day.names import id_words, signed, told_apart, watching
+from cxw.day.names import id_words, names_told_apart, split_signature, watching
 from cxw.day.spellings import misspelt
 from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was
 from cxw.text.saying import many
@@ -44,7 +44,7 @@ class NeedSlip:
 
 def slip(line: str, people: Sequence[Participant]) -> NeedSlip:
     """Read one line as it is typed: `Quality x3`, `AL: Quality`, `Anna Müller: Quality`, or just words."""
-    found, _, text = signed(" ".join(line.split()), people)
+    found, _, text = split_signature(" ".join(line.split()), people)
     by, count = (found[0].id if len(found) == 1 else None), 1
     times = _TIMES.match(text)
     if times:
@@ -61,8 +61,8 @@ def unclear(line: str, people: Sequence[Participant], observers: Sequence[Partic
     words = " ".join(line.split())
     if why := watching(words, people, observers):
         return [why]
-    found, letters, _ = signed(words, people)
-    return [f"“{letters}” can be {', '.join(told_apart(found))}"] if len(found) > 1 else []
+    found, letters, _ = split_signature(words, people)
+    return [f"“{letters}” can be {', '.join(names_told_apart(found))}"] if len(found) > 1 else []
 
 
 def faults(text: str) -> list[str]:
@@ -70,7 +70,7 @@ def faults(text: str) -> list[str]:
     return [] if text.strip() else ["a need is at least one word"]
 
 
-def slug(text: str, taken: Sequence[str]) -> str:
+def unused_id(text: str, taken: Sequence[str]) -> str:
     """A short id made from words, unlike those taken."""
     base = "-".join(id_words(text)[:3])[:24].strip("-") or "need"
     id, number = base, 2
@@ -81,7 +81,7 @@ def slug(text: str, taken: Sequence[str]) -> str:
 
 def add(segment: Segment, slip: NeedSlip, id: str | None = None) -> Need:
     """Put a slip on the board as a need of its own."""
-    need = Need(id=id or slug(slip.text, [n.id for n in segment.needs]), text=slip.text)
+    need = Need(id=id or unused_id(slip.text, [n.id for n in segment.needs]), text=slip.text)
     if slip.by is not None:
         need.proposed[slip.by] = [slip.text]
     if slip.count > 1 or (slip.by is None and slip.count == 1):
@@ -206,10 +206,10 @@ def _said(need: Need) -> list[str]:
     return [need.text, *(word for said in need.proposed.values() for word in said)]
 
 
-def split(segment: Segment, id: str, words: str, new_id: str | None = None) -> Need:
+def split_need(segment: Segment, id: str, words: str, new_id: str | None = None) -> Need:
     """Undo a merge: one of the wordings becomes a need of its own, with those who wrote it."""
     old = segment.need(id)
-    new = Need(id=new_id or slug(words, [n.id for n in segment.needs]), text=words)
+    new = Need(id=new_id or unused_id(words, [n.id for n in segment.needs]), text=words)
     back = min(old.merged.pop(words, 0), _unnamed(old))
     unnamed = _unnamed(old) - back
     for person in [p for p, said in old.proposed.items() if words in said]:

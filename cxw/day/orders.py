@@ -33,7 +33,7 @@ def orders(needs: Sequence[str], seed: int, count: int) -> Orders:
     return dict(zip(LETTERS, found, strict=False))
 
 
-def of_round(session: Session, segment: Segment, round: AnyRound) -> Orders:
+def orders_of_round(session: Session, segment: Segment, round: AnyRound) -> Orders:
     """The orders of the slips of a round; empty where one order serves all, as for single cells.
 
     Empty too where the slips were printed for another list: an old slip is never read in a new order.

@@ -20,7 +20,7 @@ from cxw.model import (
     Session,
     WeightsRound,
 )
-from cxw.questions.rounds import as_marks, of_marks, of_points
+from cxw.questions.rounds import as_marks, marks_rounds, of_points
 from cxw.text.phrases import SAY_ENGLISH, Phrases
 
 OTHERS = "others"
@@ -35,7 +35,7 @@ Points: TypeAlias = tuple[int, ...]
 """One person's points in the order of the round's needs."""
 
 
-def kept(attribution: str | None = None, small: int = THREE, say: Phrases = SAY_ENGLISH) -> str:
+def what_is_kept(attribution: str | None = None, small: int = THREE, say: Phrases = SAY_ENGLISH) -> str:
     """What is kept and who sees it, as the first screen and every ballot say it."""
     whole = say("What is kept: everybody's answers, in one file with the facilitator.")
     if attribution == "names":
@@ -91,7 +91,7 @@ class WeightsRecord:
 
     def second_rows(self) -> dict[PersonId, Points]:
         """Rows with numbers of the second round, latecomers' included."""
-        return rows(self.second) if self.second else {}
+        return points_rows(self.second) if self.second else {}
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class MarksRecord:
         }
 
 
-def rows(round: WeightsRound) -> dict[PersonId, Points]:
+def points_rows(round: WeightsRound) -> dict[PersonId, Points]:
     """The rows with numbers of one round, don't-knows left out."""
     return {
         person: tuple(map(answer.__getitem__, round.needs))
@@ -145,7 +145,7 @@ def weights(segment: Segment) -> WeightsRecord | None:
     again = [r for r in weighed[1:] if r.revealed is not None and set(r.needs) == set(first.needs)]
     return WeightsRecord(
         round=first,
-        rows=rows(first),
+        rows=points_rows(first),
         dont_know=tuple(person for person, answer in first.answers.items() if isinstance(answer, str)),
         second=next((round for round in reversed(again) if round.name == "second"), None),
         late=_late(first, again),
@@ -155,7 +155,7 @@ def weights(segment: Segment) -> WeightsRecord | None:
 def marks(segment: Segment) -> MarksRecord | None:
     """The record of marks, None until a round of marks on the newest list is revealed."""
     found = of_record(segment)
-    revealed = [round for round in of_marks(found) if round.revealed is not None]
+    revealed = [round for round in marks_rounds(found) if round.revealed is not None]
     firsts = [round for round in revealed if round.name == "first" and _on_list(found, round)]
     if not firsts:
         return None
@@ -227,7 +227,7 @@ _Members: TypeAlias = Mapping[str | None, tuple[PersonId, ...]]
 def _hidden(members: _Members, alone: Collection[str], small: int, ticked: Collection[PersonId]) -> bool:
     """Whether those who stand in no function by themselves are nobody, enough, or have all ticked."""
     rest = [person for name, people in members.items() if name not in alone for person in people]
-    return enough(rest, ticked, small)
+    return may_be_told_apart(rest, ticked, small)
 
 
 def _next(
@@ -252,7 +252,7 @@ def _next(
     return next(fits, order[0])
 
 
-def shown(groups: Sequence[Group], given: Collection[PersonId], session: Session) -> tuple[Group, ...]:
+def shown_groups(groups: Sequence[Group], given: Collection[PersonId], session: Session) -> tuple[Group, ...]:
     """The groups that may be printed in one cell, cut down to those who gave it a number.
 
     Those with too few are left out, and further ones (the smallest first, of equal sizes the later) until
@@ -260,25 +260,27 @@ def shown(groups: Sequence[Group], given: Collection[PersonId], session: Session
     """
     small, ticked, inside = session.thresholds.small_function, session.ticked(), set(given)
     cut = [replace(group, people=tuple(p for p in group.people if p in inside)) for group in groups]
-    kept = [group for group in cut if group.people and enough(group.people, ticked, small)]
-    while kept and not enough(inside.difference(*(group.people for group in kept)), ticked, small):
+    kept = [group for group in cut if group.people and may_be_told_apart(group.people, ticked, small)]
+    while kept and not may_be_told_apart(inside.difference(*(group.people for group in kept)), ticked, small):
         kept.remove(min(reversed(kept), key=lambda group: len(group.people)))
     hidden = inside.difference(*(group.people for group in kept))
     return () if len(kept) == 1 and not hidden else tuple(kept)
 
 
-def enough(people: Collection[PersonId], ticked: Collection[PersonId], least: int = THREE) -> bool:
+def may_be_told_apart(people: Collection[PersonId], ticked: Collection[PersonId], least: int = THREE) -> bool:
     """Whether these may be told apart from everybody else: nobody, at least three, or all have ticked."""
     return len(people) >= least or set(ticked).issuperset(people)
 
 
-def twice(earlier: Collection[PersonId], later: Collection[PersonId], ticked: Collection[PersonId]) -> bool:
+def may_stand_beside(
+    earlier: Collection[PersonId], later: Collection[PersonId], ticked: Collection[PersonId]
+) -> bool:
     """Whether numbers of a later round may stand beside those of an earlier one that other people gave.
 
     Who is only in the one, and who is only in the other, are each nobody, at least three, or have ticked.
     """
     before, after = set(earlier), set(later)
-    return enough(before - after, ticked) and enough(after - before, ticked)
+    return may_be_told_apart(before - after, ticked) and may_be_told_apart(after - before, ticked)
 
 
 def safe_together(
@@ -293,7 +295,7 @@ def safe_together(
     alike: list[frozenset[PersonId]] = [frozenset().union(*sets)]
     for people in sets:
         alike = [part for some in alike for part in (some & people, some - people) if part]
-    return all(enough(part, ticked) for part in alike)
+    return all(may_be_told_apart(part, ticked) for part in alike)
 
 
 def counts(words: Iterable[str]) -> tuple[tuple[str, int], ...]:

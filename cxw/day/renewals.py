@@ -10,14 +10,14 @@ from cxw.day.agenda import RIVALS
 from cxw.model import AnyRound, Company, Need, Percent, PersonId, Segment
 
 
-def behind(archive: Segment, copied: Segment) -> bool:
+def on_older_list(archive: Segment, copied: Segment) -> bool:
     """Whether the copy is still on a list of needs that the archive left."""
     return len(copied.lists()) < len(archive.lists())
 
 
-def due(archive: Segment, copied: Segment) -> list[str]:
+def needs_due(archive: Segment, copied: Segment) -> list[str]:
     """The needs of the archive's next list, once the copy has every round of this one; else none."""
-    if not behind(archive, copied):
+    if not on_older_list(archive, copied):
         return []
     lists, here = archive.lists(), len(copied.lists())
     rounds = sum(len(rounds) for rounds in lists[:here])

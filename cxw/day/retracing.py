@@ -18,7 +18,7 @@ from cxw.questions import percent
 from cxw.questions.rounds import kind_of
 
 
-def given(segment: Segment, round: AnyRound, person: PersonId) -> Any:
+def given_at_first(segment: Segment, round: AnyRound, person: PersonId) -> Any:
     """A person's answer as it was given, before anything in its round was put right."""
     return undone(round, person, 0) if retraced(segment, round) else copy.deepcopy(round.answers[person])
 
@@ -92,7 +92,7 @@ def _surer(round: AnyRound, slip: Correction, number: int, before: Percent | Non
     return gave and before is not None and before != slip.after and not percent.faults(slip.after)
 
 
-def put_right(
+def corrections_due(
     archive: Segment, copied: Segment, round: AnyRound, until: dt.datetime | None = None
 ) -> list[tuple[PersonId, str, Any]]:
     """What was put right in a round of the copy and is not yet there: who, which part, its value after that.

@@ -11,7 +11,7 @@ from typing import Any
 from cxw.model import OneNumber, PersonId, Righted, Segment
 
 
-def given(segment: Segment, of: OneNumber) -> dict[PersonId, Any]:
+def given_now(segment: Segment, of: OneNumber) -> dict[PersonId, Any]:
     """Who gave what, as it counts now; the segment's own mapping."""
     found: dict[OneNumber, dict[PersonId, Any]] = {
         "votes": segment.votes,
@@ -24,8 +24,8 @@ def given(segment: Segment, of: OneNumber) -> dict[PersonId, Any]:
 def put_right(segment: Segment, of: OneNumber, slip: tuple[PersonId, Any], now: dt.datetime) -> None:
     """Let the new value of one person count, and keep both."""
     person, value = slip
-    before = given(segment, of)[person]
-    given(segment, of)[person] = value
+    before = given_now(segment, of)[person]
+    given_now(segment, of)[person] = value
     segment.corrected.append(Righted(of=of, who=person, before=before, after=value, at=now, why="slip"))
 
 
@@ -35,12 +35,12 @@ def after(segment: Segment, number: int) -> Any:
     later = [
         other for other in segment.corrected[number + 1 :] if (other.of, other.who) == (slip.of, slip.who)
     ]
-    return slip.after if later or slip.who is None else given(segment, slip.of).get(slip.who, slip.after)
+    return slip.after if later or slip.who is None else given_now(segment, slip.of).get(slip.who, slip.after)
 
 
 def at_first(segment: Segment, of: OneNumber) -> dict[PersonId, Any]:
     """Who gave what before any slip was put right."""
-    found = dict(given(segment, of))
+    found = dict(given_now(segment, of))
     for slip in reversed([slip for slip in segment.corrected if slip.of == of]):
         if slip.who in found and slip.before is not None and not of_older_list(segment, slip):
             found[slip.who] = slip.before

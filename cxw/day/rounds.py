@@ -54,7 +54,7 @@ def latest(segment: Segment, of: Of, name: RoundName | None = None) -> AnyRound 
     return None
 
 
-def shown(segment: Segment, of: Of) -> list[AnyRound]:
+def revealed_rounds(segment: Segment, of: Of) -> list[AnyRound]:
     """The rounds of this kind on the newest list of needs that the room has seen, the newest first."""
     return [round for round in reversed(segment.on_newest_list(of)) if round.revealed is not None]
 
@@ -172,7 +172,7 @@ def difference(old: Any, new: Any) -> tuple[Any, Any]:
     return before, after
 
 
-def holds(session: Session, segment: Segment, round: AnyRound) -> bool:
+def seal_matches(session: Session, segment: Segment, round: AnyRound) -> bool:
     """Whether a round is as it was sealed; one sealed before its file had a salt is sealed without."""
     bare = session.model_copy(update={"salt": None})
     return round.seal in (seal(session, segment, round), seal(bare, segment, round))

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from cxw.day import names, ticks
 from cxw.day.agenda import MINUTES, START
-from cxw.day.breaks import clock, out_of_turn
+from cxw.day.breaks import out_of_turn, time_of_day
 from cxw.day.grid import AS_NOW, MOST_COMPETITORS
-from cxw.day.needs import slug
+from cxw.day.needs import unused_id
 from cxw.model import (
     FORMAT,
     STAGES,
@@ -70,9 +70,9 @@ def faults(set_up: SetUp) -> list[str]:
     found = [
         f"{what} is missing: {how}"
         for what, how, there in (
-            ("the title", "say it with --title", plain(set_up.title)),
-            ("the own company", "say it with --company", plain(set_up.company)),
-            ("a segment", "say it with --segment", [s for s in set_up.segments if plain(s)]),
+            ("the title", "say it with --title", one_line(set_up.title)),
+            ("the own company", "say it with --company", one_line(set_up.company)),
+            ("a segment", "say it with --segment", [s for s in set_up.segments if one_line(s)]),
         )
         if not there
     ]
@@ -82,7 +82,7 @@ def faults(set_up: SetUp) -> list[str]:
         for name in person.segments or []
         if _bare(name) not in {_bare(segment) for segment in set_up.segments}
     ]
-    if not clock(set_up.start):
+    if not time_of_day(set_up.start):
         found.append(f"when the day starts: {set_up.start} is no time of day, write it as 09:00")
     else:
         found += [said for _, said in out_of_turn(plan(set_up))]
@@ -100,8 +100,8 @@ def _faults_of_companies(own: str, rivals: Sequence[str]) -> list[str]:
 
 def same_names(people: Sequence[Participant]) -> list[str]:
     """Who would not be told apart in the room, in sentences."""
-    times = Counter(plain(person.name).casefold() for person in people)
-    first = {plain(person.name).casefold(): person.name for person in reversed(people)}
+    times = Counter(one_line(person.name).casefold() for person in people)
+    first = {one_line(person.name).casefold(): person.name for person in reversed(people)}
     return [
         f"{_NUMBERS.get(n, n)} people are called {first[name]}: add an initial, so that no slip goes astray"
         for name, n in times.items()
@@ -113,28 +113,30 @@ _NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
 
 
 def _twice(names: Sequence[str]) -> list[str]:
-    times = Counter(plain(name).casefold() for name in names)
-    return list(dict.fromkeys(plain(name) for name in names if times.pop(plain(name).casefold(), 1) > 1))
+    times = Counter(one_line(name).casefold() for name in names)
+    return list(
+        dict.fromkeys(one_line(name) for name in names if times.pop(one_line(name).casefold(), 1) > 1)
+    )
 
 
 def session(set_up: SetUp) -> Session:
     """A new session with this set-up; competitors are copied into each segment."""
-    company = Company(id="us", name=plain(set_up.company))
+    company = Company(id="us", name=one_line(set_up.company))
     rivals = companies(set_up.competitors)
-    names = [plain(name) for name in set_up.segments if plain(name)]
+    names = [one_line(name) for name in set_up.segments if one_line(name)]
     ids: list[str] = []
     for name in names:
-        ids.append(slug(name, ids))
+        ids.append(unused_id(name, ids))
     sits = {_bare(name): id for name, id in zip(names, ids, strict=True)}
     return Session(
         cxw=FORMAT,
-        title=plain(set_up.title),
+        title=one_line(set_up.title),
         company=company,
         date=set_up.date,
-        facilitator=plain(set_up.facilitator) or None,
+        facilitator=one_line(set_up.facilitator) or None,
         desk=set_up.desk,
         attribution="names" if set_up.names_agreed else None,
-        language=plain(set_up.language) or None,
+        language=one_line(set_up.language) or None,
         pull=True if set_up.pull else None,
         seed=seed(set_up.title, set_up.date),
         participants=[_seated(person, sits) for person in set_up.people],
@@ -148,17 +150,17 @@ def session(set_up: SetUp) -> Session:
 
 def plan(set_up: SetUp) -> Plan:
     """The plan of the day as the file has it."""
-    return Plan(start=clock(set_up.start), minutes=dict(set_up.minutes), breaks=list(set_up.breaks))
+    return Plan(start=time_of_day(set_up.start), minutes=dict(set_up.minutes), breaks=list(set_up.breaks))
 
 
-def plain(text: str) -> str:
+def one_line(text: str) -> str:
     """A text as it is kept: clean, on one line, no space around it."""
     return " ".join(clean(text)[0].split())
 
 
 def _bare(name: str) -> str:
     """What is left of a segment's name where two spellings of it agree: small letters and digits."""
-    return names.plain(name)[:36]
+    return names.without_accents(name)[:36]
 
 
 def _seated(person: Participant, sits: Mapping[str, str]) -> Participant:
@@ -171,19 +173,19 @@ def _seated(person: Participant, sits: Mapping[str, str]) -> Participant:
 def companies(names: Sequence[str]) -> list[Company]:
     """Competitors by their names; `Carries on as now` has the id as-now."""
     found: list[Company] = []
-    for name in map(plain, names):
+    for name in map(one_line, names):
         taken = ["us", *(company.id for company in found)]
         if name:
-            id = "as-now" if name.casefold() == AS_NOW.casefold() else slug(name, taken)
+            id = "as-now" if name.casefold() == AS_NOW.casefold() else unused_id(name, taken)
             found.append(Company(id=id, name=name))
     return found
 
 
 def person(name: str, function: str, taken: Sequence[str]) -> Participant:
     """A participant with an id made of the first name."""
-    said = plain(name)
+    said = one_line(name)
     return Participant(
-        id=slug((said.split() or ["person"])[0], taken), name=said, function=plain(function) or None
+        id=unused_id((said.split() or ["person"])[0], taken), name=said, function=one_line(function) or None
     )
 
 
@@ -193,7 +195,7 @@ def participant(line: str, people: Sequence[Participant]) -> Participant:
     `Ana Lima (Marketing)` and `Ana Lima - Marketing` say the same, and so do two cells of a table. A function
     is written as the people before wrote it: `sales` joins `Sales`.
     """
-    name, *functions = [plain(part) for part in _parts(line)]
+    name, *functions = [one_line(part) for part in _parts(line)]
     known = {p.function.casefold(): p.function for p in people if p.function}
     named = list(dict.fromkeys(known.get(part.casefold(), part) for part in functions if part))
     new = person(name, named[0] if named else "", [p.id for p in people])
@@ -222,7 +224,7 @@ def cards(people: Sequence[Participant], dealt: Sequence[Participant] = ()) -> l
         while f"{function} {number}" in taken:
             number += 1
         name = f"{function} {number}"
-        id = slug(name, [card.id for card in made])
+        id = unused_id(name, [card.id for card in made])
         made.append(person.model_copy(update={"id": id, "name": name, "note": None}))
     return made[len(dealt) :]
 
@@ -234,7 +236,7 @@ def has_cards(people: Sequence[Participant]) -> bool:
 
 def hand(line: str, dealt: Sequence[Participant]) -> list[Participant]:
     """The cards a line asks for: `4 Sales` are four, `Sales` is one; a name before a comma is left out."""
-    said = plain(_APART.split(line)[-1])
+    said = one_line(_APART.split(line)[-1])
     read = _HAND.fullmatch(said)
     count, function = (int(read[1] or read[4]), read[2] or read[3]) if read else (1, said)
     known = {card.function.casefold(): card.function for card in dealt if card.function}
@@ -257,7 +259,7 @@ def seed(title: str, date: dt.date) -> int:
 
 def file_name(title: str) -> str:
     """The title as a short word: `payroll-small-clinics.yaml`."""
-    return f"{slug(title, [])}.yaml"
+    return f"{unused_id(title, [])}.yaml"
 
 
 def carried(old: Session, file: str, date: dt.date) -> Session:
@@ -304,7 +306,7 @@ def _carried(segment: Segment) -> Segment:
     )
 
 
-def too_small(people: Sequence[Participant], small: int = 3) -> dict[str, int]:
+def small_functions(people: Sequence[Participant], small: int = 3) -> dict[str, int]:
     """Functions of fewer than `small` people, observers not counted, and how many they are."""
     sizes = Counter(p.function for p in people if p.function and not p.observer)
     return {name: size for name, size in sizes.items() if size < small}

@@ -48,7 +48,7 @@ def named_functions(people: Iterable[Participant]) -> Iterator[str]:
         yield from (name for name in (person.function, *person.also) if name)
 
 
-def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def spelt_alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Pairs of names that are one but for capitals and spaces, or but for one letter; in the given order."""
     for one, other in combinations(dict.fromkeys(names), 2):
         if folded(one) == folded(other) or _a_letter_apart(folded(one), folded(other)):

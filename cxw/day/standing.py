@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from cxw.day import agenda, answering, closing, needs, rounds
-from cxw.day.breaks import USUAL_BREAK, Piece, around, clock, in_turn, minute_of
+from cxw.day.breaks import USUAL_BREAK, Piece, around, breaks_in_turn, minute_of, time_of_day
 from cxw.day.declining import declined
 from cxw.model import PersonId, Plan, Segment, Session, StageName
 from cxw.questions.rounds import Of
@@ -71,7 +71,7 @@ def timetable(session: Session) -> list[Slot]:
     plan = session.plan
     if plan is None or not plan.start:
         return []
-    start, end = minute_of(plan.start), end_of(session)
+    start, end = minute_of(plan.start), end_of_day(session)
     if end is not None:
         wanted = [step for step in order(session) if step.stage not in session.segment(step.segment).skipped]
         happen = _once_closed(wanted)
@@ -82,7 +82,7 @@ def timetable(session: Session) -> list[Slot]:
 
 def _laid(session: Session, steps: Sequence[Step], at: int, minutes: Sequence[int]) -> list[Slot]:
     """The steps one after the other, around the breaks."""
-    slots, to_come = [], in_turn(session.plan or Plan())
+    slots, to_come = [], breaks_in_turn(session.plan or Plan())
     to_come = [rest for rest in to_come if minute_of(rest.at) + rest.minutes > at]
     for step, lasts in zip(steps, minutes, strict=True):
         pieces = around(at, lasts, to_come)
@@ -98,7 +98,7 @@ def _once_closed(steps: Iterable[Step]) -> list[Step]:
     return [step for step in kept if step not in closings[1:]]
 
 
-def end_of(session: Session) -> int | None:
+def end_of_day(session: Session) -> int | None:
     """The minute of the day at which it ends: as it was said in the room, else after so many hours."""
     plan = session.plan
     if plan is not None and plan.end:
@@ -115,7 +115,7 @@ def fitted(session: Session, steps: Sequence[Step], begin: int, end: int) -> lis
     """
     wanted = [agenda.lasts(session, session.segment(step.segment), step.stage) for step in steps]
     closing = sum(w for w, step in zip(wanted, steps, strict=True) if step.stage == "closing")
-    free, total = between(session, begin, end), sum(wanted)
+    free, total = minutes_between(session, begin, end), sum(wanted)
     if free < total:
         share = max(0, free - closing) / max(1, total - closing)
         own = min(closing, free)
@@ -129,12 +129,12 @@ def fitted(session: Session, steps: Sequence[Step], begin: int, end: int) -> lis
 def begins(session: Session, end: int, minutes: int) -> int:
     """When something has to begin that takes so many minutes, breaks not counted, and is over at the end."""
     begin = end - minutes
-    while (lacking := minutes - between(session, begin, end)) > 0 and begin > 0:
+    while (lacking := minutes - minutes_between(session, begin, end)) > 0 and begin > 0:
         begin -= lacking
     return begin
 
 
-def between(session: Session, begin: int, end: int) -> int:
+def minutes_between(session: Session, begin: int, end: int) -> int:
     """Minutes from one to the other without the breaks that lie there."""
     rests = session.plan.breaks if session.plan else []
     resting = 0
@@ -157,7 +157,7 @@ def after_the_end(session: Session) -> list[str]:
     return [
         f"The break at {rest.at} is after the end of the day at {slots[-1].at}, so the plan leaves it out"
         for rest in rests
-        if slots and clock(rest.at) >= slots[-1].at and clock(rest.at) not in there
+        if slots and time_of_day(rest.at) >= slots[-1].at and time_of_day(rest.at) not in there
     ]
 
 
@@ -169,7 +169,7 @@ def _planned(session: Session, step: Step) -> str:
 
 def against_plan(session: Session, step: Step, now: dt.datetime) -> str:
     """The time against the plan of a stage, for the facilitator only; empty where nothing is planned."""
-    end = end_of(session)
+    end = end_of_day(session)
     slots = timetable(session) if end is None else _to_the_end(session, step, now, end)
     what = _planned(session, step)
     ends = [then.at for slot, then in pairwise(slots) if slot.what == what and not slot.rest]
@@ -304,7 +304,7 @@ def waiting(session: Session, step: Step) -> list[PersonId]:
     return answering.waiting(session, segment, round) if round is not None else []
 
 
-def standing(session: Session) -> str:
+def standing_in_words(session: Session) -> str:
     """`in order; 11 people, 2 segments; next: marks of Clinics`."""
     people, segments = len(session.asked()), len(session.segments)
     watch = len(session.participants) - people
@@ -321,7 +321,7 @@ def _next(session: Session) -> str:
     return f"next: {WORDS[step.stage]} of {session.segment(step.segment).name}"
 
 
-def missing(session: Session, there: Step | None = None) -> str:
+def asked_next(session: Session, there: Step | None = None) -> str:
     """What a run would ask next, as a sentence; `there`: the stage it goes on with, if not the first one."""
     step = there or next_step(session)
     if step is None:

@@ -43,24 +43,24 @@ def size(session: Session, function: str | None) -> int:
     return sum(person.function == function for person in session.asked())
 
 
-def is_asked(session: Session, person: Participant) -> bool:
+def is_asked_for_tick(session: Session, person: Participant) -> bool:
     """Whether somebody is asked for a tick: in a small department, where no names stand beside numbers."""
     if person.observer or not person.function or session.attribution == "names":
         return False
     return size(session, person.function) <= MOST
 
 
-def words(session: Session, function: str) -> str:
+def tick_words(session: Session, function: str) -> str:
     """What somebody of a small department ticks, in the language of the room."""
-    return spoken(session)(ONE if size(session, function) == 1 else FEW, function=function)
+    return language_asked(session)(ONE if size(session, function) == 1 else FEW, function=function)
 
 
-def when(say: Phrases) -> dict[Contact, str]:
+def contact_words(say: Phrases) -> dict[Contact, str]:
     """The words for a last contact, as a person reads them."""
     return {word: say(word) for word in get_args(Contact)}
 
 
-def spoken(session: Session) -> Phrases:
+def language_asked(session: Session) -> Phrases:
     """The words in which people are asked."""
     return phrases(session.language, session.address)
 
@@ -79,16 +79,16 @@ def is_first(session: Session, round: AnyRound, person: Participant) -> bool:
     )
 
 
-def due(session: Session, segment: Segment, person: Participant) -> bool:
+def on_first_slips(session: Session, segment: Segment, person: Participant) -> bool:
     """Whether the slips of a segment are the first that somebody is handed."""
     sits = [one for one in session.segments if person.segments is None or one.id in person.segments]
     begun = any(person.id in round.answers for one in session.segments for round in one.rounds)
     return not begun and sits[:1] == [segment]
 
 
-def asked(session: Session, person: Participant) -> tuple[Asked, ...]:
+def tick_questions(session: Session, person: Participant) -> tuple[Asked, ...]:
     """What the first ballot asks of somebody beside answers."""
-    return (OPEN, CONTACT) if is_asked(session, person) else (CONTACT,)
+    return (OPEN, CONTACT) if is_asked_for_tick(session, person) else (CONTACT,)
 
 
 def faults(what: Asked, value: Any) -> list[str]:
@@ -100,7 +100,7 @@ def faults(what: Asked, value: Any) -> list[str]:
     return [f"{value}: one of {', '.join(get_args(Contact))}, or nothing"]
 
 
-def keep(person: Participant, what: Asked, value: Any, stood: Any = None) -> None:
+def keep_tick(person: Participant, what: Asked, value: Any, stood: Any = None) -> None:
     """Keep a tick, or a word for the last contact; what is not given puts back the date that `stood` there.
 
     The person's own word goes before a date that the facilitator wrote down for them: it is theirs to say.
@@ -113,7 +113,7 @@ def keep(person: Participant, what: Asked, value: Any, stood: Any = None) -> Non
         person.last_customer_contact = value
 
 
-def said(person: Participant) -> dict[Asked, Any]:
+def said_by_person(person: Participant) -> dict[Asked, Any]:
     """What stands in the file of what only the person says."""
     found: dict[Asked, Any] = {} if person.open is None else {OPEN: person.open}
     if isinstance(person.last_customer_contact, str):

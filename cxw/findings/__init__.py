@@ -22,14 +22,14 @@ def of(session: Session, audience: Audience = "room", folder: Path | None = None
 
     With the folder of its file last time's numbers stand beside this time's.
     """
-    from cxw.findings.whole import whole
+    from cxw.findings.whole import whole_findings
 
-    found = whole(session, audience)
+    found = whole_findings(session, audience)
     if folder is None or session.from_ is None:
         return found
-    from cxw.findings.last_time import beside
+    from cxw.findings.last_time import with_last_time
 
-    return beside(found, session, folder)
+    return with_last_time(found, session, folder)
 
 
 def answers_that_matter(session: Session, id: str) -> tuple[Answer, ...]:

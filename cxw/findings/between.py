@@ -34,7 +34,7 @@ class FunctionFindings:
     ground: CommonGround | None = None
 
 
-def between(
+def function_findings(
     view: AudienceView, found: WeightsRecord, groups: Sequence[Group], words: Sequence[NeedWords]
 ) -> FunctionFindings:
     """What two shown functions or more say; nothing with fewer.
@@ -45,7 +45,9 @@ def between(
     shown = [group for group in groups if not group.others]
     if len(shown) < 2:
         return FunctionFindings()
-    told = functions.between(disagreement.matrix(found.rows), _members(found, groups), len(shown), view.seed)
+    told = functions.function_differences(
+        disagreement.matrix(found.rows), _members(found, groups), len(shown), view.seed
+    )
     compared = [_pair(pair, shown, words, whole=_whole(groups)) for pair in told.pairs]
     pairs = sorted(compared, key=lambda pair: -round(pair.apart, 9))
     tested = None if isinstance(told.overall, disagreement.NoNumber) else _tested(told.overall, groups)
@@ -72,7 +74,7 @@ def _members(found: WeightsRecord, groups: Sequence[Group]) -> list[list[int]]:
 
 
 def _tested(overall: functions.Explained, groups: Sequence[Group]) -> FunctionsTest:
-    sentence, caution = wording.verdict(overall.verdict, overall.people)
+    sentence, caution = wording.verdict_in_words(overall.verdict, overall.people)
     if overall.floor > functions.LEVEL:
         sentence = wording.never(_sizes(groups))
     return FunctionsTest(

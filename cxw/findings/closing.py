@@ -35,7 +35,7 @@ def evidence_of(view: AudienceView, segment: Segment) -> EvidenceFindings | None
     weighed, marked = record.weights(segment), record.marks(segment)
     if weighed is None and marked is None:
         return None
-    bases = evidence.basis(view.session, segment)
+    bases = evidence.evidence_basis(view.session, segment)
     points = shown_points(view, segment)
     said = (one for kind in _said(view, segment, points) for one in kind)
     answers = [_answer(view, segment, one, bases.get(one.name, EvidenceBasis())) for one in said]

@@ -70,7 +70,7 @@ def _asked(view: AudienceView, said: Mapping[str, int | str]) -> tuple[int | Non
 
 def _sentences(unsure: int, asked: int, named: FirstNeedsNamed | None) -> Iterator[str]:
     if unsure:
-        yield wording.unsure(unsure, asked)
+        yield wording.unsure_in_words(unsure, asked)
     if named and named.needs is not None and named.needs > 1:
         yield wording.named_needs(named.needs)
 
@@ -92,7 +92,7 @@ def _first_needs(row: record.Points) -> list[int]:
 
 
 def _sentence(named: FirstNeedsNamed, then: FirstNeedsNamed | None, gave: int) -> str:
-    return wording.named(_told(named), _told(then) if then else None, gave)
+    return wording.named_in_words(_told(named), _told(then) if then else None, gave)
 
 
 def _told(found: FirstNeedsNamed) -> tuple[int, int | None, float]:
@@ -101,7 +101,7 @@ def _told(found: FirstNeedsNamed) -> tuple[int, int | None, float]:
 
 def _alike(view: AudienceView, *asked: tuple[Collection[str], Collection[str]]) -> bool:
     """Whether who said it only once is nobody, enough, or has ticked; also in a room that shows names."""
-    return all(record.twice(*one, view.session.ticked()) for one in asked)
+    return all(record.may_stand_beside(*one, view.session.ticked()) for one in asked)
 
 
 def _private_enough(view: AudienceView, n: int) -> bool:

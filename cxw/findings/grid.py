@@ -66,7 +66,7 @@ def grid(view: AudienceView, segment: Segment) -> GridFindings | None:
         people=len(found.people()),
         flagged=tuple((cell.company, cell.need) for cell in disagreement.flagged(sums)),
         named=_named(view, found),
-        headline=_headline(leads, words, (cells, sums), without_rivals(left_out, leads, len(companies) - 1)),
+        headline=_headline(leads, words, (cells, sums), rivals_left_out(left_out, leads, len(companies) - 1)),
         sentences=tuple(_sentences(view, companies, sums, words)),
     )
 
@@ -75,7 +75,7 @@ def _company(
     view: AudienceView, found: MarksRecord, company: Company, sums: Sequence[CellSums]
 ) -> CompanyLine:
     round = found.rounds[company.id]
-    share = disagreement.known(sums).get(company.id)
+    share = disagreement.known_share(sums).get(company.id)
     own = company.id == view.session.company.id
     given = {p for p, answer in round.answers.items() if any_number(answer)}
     mixed = any(name.startswith(f"mark {company.id} ") for name in round.mixed)
@@ -240,7 +240,7 @@ def _left_out(
             yield LeftOut(cell.need, cell.company, names[cell.company], cell.dont_know, cell.asked)
 
 
-def without_rivals(left_out: Sequence[LeftOut], leads: Sequence[Lead], rivals: int) -> str | None:
+def rivals_left_out(left_out: Sequence[LeftOut], leads: Sequence[Lead], rivals: int) -> str | None:
     """What stands behind "our best rival": whom it leaves out; None where there is no rival at all."""
     if not rivals:
         return None
@@ -287,7 +287,7 @@ def _headline(
         return "No lead can be said: too few of us marked ourselves and a competitor on the same need."
     stands = [wording.NeedSide(words[lead.need].short, lead.side, lead.counts) for lead in best]
     unlike = any(_unlike(lead, cells) for lead in best)
-    return wording.leads(stands, without, unlike=unlike)
+    return wording.leads_in_words(stands, without, unlike=unlike)
 
 
 def _side(by: float) -> Side:
@@ -309,7 +309,7 @@ def _sentences(
     view: AudienceView, companies: Sequence[Company], sums: Sequence[CellSums], words: Mapping[str, NeedWords]
 ) -> list[str]:
     """What too many do not know: cell by cell while they are few, else how many, with a grid beside it."""
-    known = disagreement.known(sums)
+    known = disagreement.known_share(sums)
     rivals = [company for company in companies if company.id != view.session.company.id]
     hardly = [company.label for company in rivals if known.get(company.id, 1.0) < 0.5]
     said = [wording.hardly_known(hardly)] if hardly else []

@@ -97,7 +97,7 @@ def _away(view: AudienceView) -> Iterator[Happening]:
     if len(groups) > SEVERAL:
         people = {one.person for one in gone}
         first, last = min(one.at for one in gone), max(one.at for one in gone)
-        yield Happening("left", None, first, telling.to_and_fro(_who(view, people), first, last))
+        yield Happening("left", None, first, telling.many_came_and_went(_who(view, people), first, last))
         return
     for group in sorted(groups, key=lambda group: group[0].at):
         yield _went(view, group)
@@ -216,7 +216,7 @@ def _declined(told: _Told) -> Iterator[Happening]:
         if things := tuple(_refused(told, person.id)):
             groups.setdefault(things, []).append(person.id)
     for things, people in groups.items():
-        yield told.happening("declined", telling.declined(_who(told.view, people), things))
+        yield told.happening("declined", telling.declined_sentence(_who(told.view, people), things))
 
 
 def _refused(told: _Told, person: PersonId) -> Iterator[str]:
@@ -239,7 +239,7 @@ def _dont_know(told: _Told) -> Iterator[Happening]:
         unknown = [person for person, row in round.answers.items() if row == DK]
         if unknown and told.view.enough(len(round.answers)):
             names, rows = _names(told.view, unknown), len(round.answers)
-            sentence = telling.dont_know(names, len(unknown), rows, told.called(round))
+            sentence = telling.dont_know_sentence(names, len(unknown), rows, told.called(round))
             yield told.happening("don't know", sentence)
 
 
@@ -247,7 +247,7 @@ def _aside(told: _Told) -> Iterator[Happening]:
     for round in told.rounds():
         if round.drafts:
             names, came_in = _names(told.view, round.drafts), len(round.drafts.keys() & round.answers.keys())
-            sentence = telling.aside(len(round.drafts), names, came_in, told.called(round))
+            sentence = telling.aside_sentence(len(round.drafts), names, came_in, told.called(round))
             yield told.happening("aside", sentence, min(slip.at for slip in round.drafts.values()))
 
 
@@ -282,7 +282,7 @@ def _by_hand(told: _Told) -> Iterator[Happening]:
     for round in told.rounds():
         times = [slip.at for slip in round.corrected if slip.seal is not None]
         if times:
-            yield told.happening("by hand", telling.by_hand(told.called(round), times), times[0])
+            yield told.happening("by hand", telling.by_hand_sentence(told.called(round), times), times[0])
 
 
 def _reworded(told: _Told) -> Iterator[Happening]:

@@ -17,14 +17,14 @@ from cxw.errors import CxwError
 from cxw.findings import wording
 from cxw.findings.types import Findings, SegmentFindings, WeightsFindings
 from cxw.findings.types.last_time import LastTime, NeedThen, Outcome, PromiseThen
-from cxw.findings.whole import whole
+from cxw.findings.whole import whole_findings
 from cxw.model import Earlier, Segment, Session
 from cxw.text.saying import stopped
 
 OUTCOMES: tuple[Outcome, ...] = ("held", "wrong", "unclear", "open")
 
 
-def beside(findings: Findings, session: Session, folder: Path) -> Findings:
+def with_last_time(findings: Findings, session: Session, folder: Path) -> Findings:
     """The same findings with last time's beside them, where this time's points are revealed."""
     earlier = session.from_
     if earlier is None or not earlier.file or not any(found.weights for found in findings.segments):
@@ -53,7 +53,7 @@ def _read_as_it_stands(path: Path, changed: int, size: int) -> tuple[Session, Fi
     from cxw.sessionfile import load
 
     old = load(path)
-    return old, whole(old, "room")
+    return old, whole_findings(old, "room")
 
 
 def _with(found: SegmentFindings, session: Session, old: Session, then: Findings) -> SegmentFindings:

@@ -19,7 +19,7 @@ UNFINISHED = "That list was left before its points were revealed: the numbers he
 UNSEEN = "Its points are not revealed yet, so no number of points stands here."
 
 
-def told(segment: Segment) -> Iterator[str]:
+def why_weighed_anew(segment: Segment) -> Iterator[str]:
     """Why the room weighed anew, one sentence a new list."""
     lists = [rounds for rounds in segment.lists() if rounds]
     for old, new in pairwise(lists):

@@ -89,7 +89,7 @@ def _read(view: AudienceView, segment: Segment) -> NeedsRead | None:
     read = tuple(_reading(need, view.session.language) for need in chosen)
     generic = [need.short for need in read if need.kind == "category"]
     named = [need.short for need in read if need.kind == "solution"]
-    alike = [wording.alike(segment.need(a).label, segment.need(b).label) for a, b in twins(chosen)]
+    alike = [wording.needs_alike(segment.need(a).label, segment.need(b).label) for a, b in twins(chosen)]
     said = [
         *([wording.categories(len(generic), len(read))] if generic else []),
         *([wording.solutions(named)] if named else []),
@@ -98,5 +98,5 @@ def _read(view: AudienceView, segment: Segment) -> NeedsRead | None:
 
 
 def _reading(need: Need, language: str | None) -> NeedReading:
-    found = categories.read(need.text, language, need.kind)
+    found = categories.read_need(need.text, language, need.kind)
     return NeedReading(need.id, need.text, need.label, found.kind, found.question)

@@ -124,7 +124,7 @@ MIXED = (
 )
 
 
-def reading(view: AudienceView, segments: tuple[SegmentFindings, ...]) -> HowToRead:
+def how_to_read(view: AudienceView, segments: tuple[SegmentFindings, ...]) -> HowToRead:
     """The last section: what a reader must know to judge the others."""
     present = took_part(view.session)
     sizes: dict[str, int] = {}
@@ -295,7 +295,7 @@ def _boarded(segments: Sequence[SegmentFindings]) -> bool:
 def _left_out(segment: Segment, found: SegmentFindings) -> Iterator[str]:
     """What is not in this version, and why."""
     yield from (
-        *lists.told(segment),
+        *lists.why_weighed_anew(segment),
         *_of_weights(found.weights),
         *_of_grid(found.grid),
         *_of_conviction(found.conviction),

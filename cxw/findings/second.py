@@ -41,7 +41,7 @@ class _Both:
     """The people who gave numbers in both rounds, and what may be said about them."""
 
     def __init__(self, view: AudienceView, found: WeightsRecord, groups: Sequence[Group]) -> None:
-        after = in_order(found)
+        after = in_first_order(found)
         self.view = view
         self.found = found
         self.people = [person for person in found.rows if person in after]
@@ -57,7 +57,7 @@ class _Both:
         self.moved = self._moved()
 
     def _moved(self) -> moved.PointsMoved | None:
-        return moved.moved(disagreement.matrix(self.before), disagreement.matrix(self.after))
+        return moved.points_moved(disagreement.matrix(self.before), disagreement.matrix(self.after))
 
     def told(self, round: WeightsRound, words: Sequence[NeedWords]) -> SecondWeights:
         if not self.means or self.moved is None:
@@ -68,7 +68,7 @@ class _Both:
         motives = [*_motives(reasons)]
         most = None if motives else self._most(round)
         drift = bool(most) or 0 < found.total <= 2 * sum(points for _, points in motives)
-        headline = wording.moved(found.total, len(self.people), motives, most)
+        headline = wording.moved_in_words(found.total, len(self.people), motives, most)
         return SecondWeights(
             both=len(self.people),
             left_out=self.left_out,
@@ -134,7 +134,7 @@ class _Both:
 
     def _apart(self) -> tuple[float | None, float | None]:
         before, after = disagreement.matrix(self.before), disagreement.matrix(self.after)
-        return disagreement.apart(before), disagreement.apart(after)
+        return disagreement.points_apart(before), disagreement.points_apart(after)
 
     def _alpha(self, rows: Mapping[str, Points]) -> float | None:
         found = disagreement.alpha(disagreement.matrix(rows))
@@ -196,7 +196,9 @@ class _Both:
         if apart[0] is not None and apart[1] is not None:
             said.append(wording.second_apart(len(self.people), apart[0], apart[1]))
             said += _drifted(needs)
-        if self.moved and moved.enough(self.moved, self.view.session.thresholds.stop_points):
+        if self.moved and moved.further_round_adds_little(
+            self.moved, self.view.session.thresholds.stop_points
+        ):
             said.append(wording.stop(self.moved.median))
         return said
 
@@ -252,7 +254,7 @@ def _drifted(needs: Sequence[NeedMoved]) -> list[str]:
     return [wording.drifted(need.short, before, after)]
 
 
-def in_order(found: WeightsRecord) -> dict[str, Points]:
+def in_first_order(found: WeightsRecord) -> dict[str, Points]:
     """The second round's rows in the order of the first round's needs."""
     if found.second is None:
         return {}
@@ -290,7 +292,7 @@ def _groups(
         for g in groups
     ]
     left = [group for group in cut if group.people]
-    return left if all(record.enough(group.people, ticked, small) for group in left) else []
+    return left if all(record.may_be_told_apart(group.people, ticked, small) for group in left) else []
 
 
 def _there(view: AudienceView, groups: Sequence[Group], here: Collection[str]) -> Counter[str]:

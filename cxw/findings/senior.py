@@ -12,11 +12,11 @@ from dataclasses import replace
 from cxw.day import record
 from cxw.day.record import WeightsRecord
 from cxw.findings import wording
-from cxw.findings.second import in_order
+from cxw.findings.second import in_first_order
 from cxw.findings.types import WeightsFindings
 from cxw.findings.types.weights import RecordWithout, SeniorFindings, SeniorPull
 from cxw.findings.view import AudienceView
-from cxw.findings.weights import told
+from cxw.findings.weights import record_findings
 from cxw.model import Segment
 from cxw.stats import disagreement, moved
 
@@ -38,7 +38,7 @@ def senior(view: AudienceView, segment: Segment, weights: WeightsFindings | None
 
 
 def _pulls(view: AudienceView, found: WeightsRecord, declared: Sequence[str]) -> Iterator[SeniorPull]:
-    after = in_order(found)
+    after = in_first_order(found)
     both = [person for person in found.rows if person in after]
     before = disagreement.matrix({person: found.rows[person] for person in both})
     again = disagreement.matrix({person: after[person] for person in both})
@@ -46,7 +46,7 @@ def _pulls(view: AudienceView, found: WeightsRecord, declared: Sequence[str]) ->
         if person in both:
             name = view.session.participant(person).name
             limit = view.session.thresholds.pull
-            yield _pull(name, moved.pull(before, again, both.index(person), limit))
+            yield _pull(name, moved.pull_towards(before, again, both.index(person), limit))
 
 
 def _pull(name: str, found: moved.PullTowards) -> SeniorPull:
@@ -54,7 +54,7 @@ def _pull(name: str, found: moved.PullTowards) -> SeniorPull:
         sentence = wording.no_pull(name, found.why or "")
     else:
         numbers = (found.excess, found.t, found.rank, found.ranked)
-        sentence = wording.pull(name, numbers, found.raised)
+        sentence = wording.pull_in_words(name, numbers, found.raised)
     return SeniorPull(
         name, found.people, found.excess, found.t, found.rank, found.ranked, found.raised, sentence
     )
@@ -72,7 +72,7 @@ def _without(
         found, weights = whole
         rows = {person: row for person, row in found.rows.items() if person not in people}
         if rows:
-            less = told(view, segment, replace(found, rows=rows, second=None))
+            less = record_findings(view, segment, replace(found, rows=rows, second=None))
             who = wording.listed([view.session.participant(person).name for person in people])
             yield _beside(who, weights, less)
 
@@ -87,7 +87,7 @@ def _beside(who: str, weights: WeightsFindings, less: WeightsFindings) -> Record
         for (key, sentence), (old, _) in zip(_first_things(less), _first_things(weights), strict=True)
         if key != old and sentence
     ]
-    return RecordWithout(who, less.given, means, wording.without(who, changed))
+    return RecordWithout(who, less.given, means, wording.points_without(who, changed))
 
 
 def _first_things(weights: WeightsFindings) -> tuple[tuple[object, str | None], ...]:

@@ -14,7 +14,7 @@ from cxw.stats.disagreement import Described, Matrix, NoNumber, Side
 from cxw.stats.firmness import tiers as firm
 
 
-def tiers(view: AudienceView, points: Matrix, words: Sequence[NeedWords]) -> Tiers:
+def tier_findings(view: AudienceView, points: Matrix, words: Sequence[NeedWords]) -> Tiers:
     """Needs in groups whose order is settled, and what may be said of them."""
     found = firm.tiers(points, view.seed, stands=view.session.thresholds.tier)
     ids = [word.id for word in words]
@@ -34,7 +34,7 @@ def _sentence(points: Matrix, found: firm.NeedTiers, words: Sequence[NeedWords])
     if len(told) < 2:
         ends = (float(means.min()), float(means.max()))
         return wording.not_settled(len(words), ends, few=not found.groups)
-    return wording.tiers([sorted(group, key=lambda need: -round(need[1], 9)) for group in told])
+    return wording.tiers_in_words([sorted(group, key=lambda need: -round(need[1], 9)) for group in told])
 
 
 @dataclass(frozen=True)
@@ -64,23 +64,23 @@ def _camps(found: object, need: str, limit: float) -> tuple[Camps | None, tuple[
     low, high = _camp(found.low), _camp(found.high)
     told = found.p_all <= limit + disagreement.TOLERANCE
     sides = [(side.people, side.low, side.high) for side in (high, low)]
-    return Camps(low, high, found.share, found.p_all, wording.camps(need, sides) if told else None), ()
+    return Camps(low, high, found.share, found.p_all, wording.two_camps(need, sides) if told else None), ()
 
 
 def _camp(side: Side) -> Camp:
     return Camp(side.people, side.low, side.high)
 
 
-def interval(values: Sequence[int], needs: int) -> tuple[tuple[float, float] | None, str | None]:
+def mean_interval(values: Sequence[int], needs: int) -> tuple[tuple[float, float] | None, str | None]:
     """Where the mean of another room like this one would mostly lie, and how often."""
-    found = disagreement.interval(values, needs)
+    found = disagreement.student_interval(values, needs)
     return (None, None) if isinstance(found, NoNumber) else ((found.low, found.high), found.covers)
 
 
-def agreement(view: AudienceView, points: Matrix) -> Agreement:
+def agreement_findings(view: AudienceView, points: Matrix) -> Agreement:
     """Alpha and W with what chance gives: for the workings."""
     alpha = disagreement.alpha(points)
-    w = disagreement.agreement(points, view.seed)
+    w = disagreement.rank_agreement(points, view.seed)
     known = None if isinstance(alpha, NoNumber) else alpha
     if isinstance(w, NoNumber):
         return Agreement(known, None, None, None, None, None, w.why)

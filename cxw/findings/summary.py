@@ -20,7 +20,7 @@ def summary(walk: Sequence[Finding], weights: WeightsFindings | None) -> Summary
     """The findings of the walk as a list; None without any."""
     if not walk:
         return None
-    lines = tuple(finding.brief or wording.brief(finding.sentence) for finding in walk)
+    lines = tuple(finding.brief or wording.finding_in_brief(finding.sentence) for finding in walk)
     return Summary(lines, wording.not_concluded([*_untold(walk, weights), "what customers want"]))
 
 

@@ -59,7 +59,7 @@ def left(who: str, at: dt.datetime, until: dt.datetime | None, why: str) -> str:
     return f"{gone}: {_closed(why)}" if why else stopped(gone)
 
 
-def to_and_fro(who: str, first: dt.datetime, last: dt.datetime) -> str:
+def many_came_and_went(who: str, first: dt.datetime, last: dt.datetime) -> str:
     """Many who came, went, or were out for a while."""
     between = f"between {_moment(first)} and {_moment(last)}"
     return stopped(f"{start(who)} were not there all day: they came or left {between}")
@@ -83,18 +83,18 @@ def late(who: str, one: bool, missed: str, counts_in: Sequence[str]) -> str:
     return stopped(f"{came}, and {'counts' if one else 'count'} in {listed(counts_in)}")
 
 
-def declined(who: str, things: Sequence[str]) -> str:
+def declined_sentence(who: str, things: Sequence[str]) -> str:
     """Who chose not to answer what."""
     return stopped(f"{start(who)} declined to answer in {listed(things)}")
 
 
-def dont_know(who: str, rows: int, of: int, round: str) -> str:
+def dont_know_sentence(who: str, rows: int, of: int, round: str) -> str:
     """Rows of points that say don't know."""
     say = "says" if rows == 1 else "say"
     return f"{start(count(rows))} of {plural(of, 'row')}{who} in {round} {say} “don't know”: in no mean."
 
 
-def aside(slips: int, who: str, came_in: int, round: str) -> str:
+def aside_sentence(slips: int, who: str, came_in: int, round: str) -> str:
     """Slips put aside, and whether their answers came in later."""
     were = "was" if slips == 1 else "were"
     said = f"{start(plural(slips, 'slip'))}{who} of {round} {were} put aside"
@@ -130,7 +130,7 @@ def righted(slips: int, who: str, what: str, times: Sequence[dt.datetime]) -> st
     return f"{said} put right, {_when(times)}; the file keeps both values."
 
 
-def by_hand(round: str, times: Sequence[dt.datetime]) -> str:
+def by_hand_sentence(round: str, times: Sequence[dt.datetime]) -> str:
     """A sealed round whose file was changed."""
     return f"{start(round)} was changed by hand and sealed again, {_when(times)}: the old values are unknown."
 

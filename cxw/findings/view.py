@@ -94,7 +94,7 @@ class AudienceView:
         one person missed would say that this person gave numbers before.
         """
         ticked = self.session.ticked()
-        return self.names or all(record.twice(earlier, later, ticked) for earlier, later in asked)
+        return self.names or all(record.may_stand_beside(earlier, later, ticked) for earlier, later in asked)
 
     def said(self, text: str | None) -> str | None:
         """Somebody's own words without the names of those present, where no name may stand beside them."""

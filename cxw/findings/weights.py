@@ -9,7 +9,7 @@ from statistics import fmean, median
 from cxw.day import record
 from cxw.day.record import Group, WeightsRecord
 from cxw.findings import settled, wording
-from cxw.findings.between import between
+from cxw.findings.between import function_findings
 from cxw.findings.second import second
 from cxw.findings.types import (
     GroupNumber,
@@ -34,13 +34,13 @@ from cxw.stats import disagreement
 Numbers = tuple[float, ...]
 
 
-def weights(view: AudienceView, segment: Segment) -> WeightsFindings | None:
+def weights_findings(view: AudienceView, segment: Segment) -> WeightsFindings | None:
     """The points of record of one segment, None until a round is revealed."""
     found = record.weights(segment)
-    return None if found is None else told(view, segment, found)
+    return None if found is None else record_findings(view, segment, found)
 
 
-def told(view: AudienceView, segment: Segment, found: WeightsRecord) -> WeightsFindings:
+def record_findings(view: AudienceView, segment: Segment, found: WeightsRecord) -> WeightsFindings:
     """What one record of points says."""
     groups = record.groups(view.session, found.rows, record.present(found.round))
     words = [need_words(segment, need, found.round) for need in found.needs]
@@ -48,10 +48,10 @@ def told(view: AudienceView, segment: Segment, found: WeightsRecord) -> WeightsF
     known, few = _few(view, len(found.rows), answered)
     points = disagreement.matrix(found.rows)
     parts = disagreement.apart_by_need(points) if shown else None
-    apart = between(view, found, groups, words)
+    apart = function_findings(view, found, groups, words)
     again = second(view, found, groups, words)
     late = _late(view, found, again)
-    tiers = settled.tiers(view, points, words) if shown else None
+    tiers = settled.tier_findings(view, points, words) if shown else None
     return WeightsFindings(
         needs=tuple(_needs(view, found, groups, words, (parts, apart.shares))),
         answered=answered,
@@ -72,7 +72,7 @@ def told(view: AudienceView, segment: Segment, found: WeightsRecord) -> WeightsF
         belief=tiers.sentence if tiers and _differ(points) else None,
         room=_apart(found, words, parts),
         tiers=tiers,
-        agreement=settled.agreement(view, points) if shown else None,
+        agreement=settled.agreement_findings(view, points) if shown else None,
         tested=apart.tested,
         untested=apart.untested,
         pattern=apart.pattern,
@@ -106,7 +106,7 @@ def _needs(
     stands = settled.stands(view, disagreement.matrix(found.rows), words) if shown else []
     for place, word in enumerate(words):
         values = tuple(sorted(row[place] for row in found.rows.values())) if shown else ()
-        reach, covers = settled.interval(values, len(words)) if values else (None, None)
+        reach, covers = settled.mean_interval(values, len(words)) if values else (None, None)
         need = _need(word, values, _group_means(found, groups, place))
         apart, between = parts
         stand = stands[place] if stands else settled.Stand()

@@ -18,7 +18,7 @@ from cxw.findings.conviction import conviction
 from cxw.findings.disagreement import disagreement
 from cxw.findings.grid import grid
 from cxw.findings.needs import needs
-from cxw.findings.reading import reading
+from cxw.findings.reading import how_to_read
 from cxw.findings.senior import senior
 from cxw.findings.summary import summary
 from cxw.findings.swot import swot_of
@@ -38,7 +38,7 @@ from cxw.findings.types import (
 )
 from cxw.findings.types.weights import SeniorFindings
 from cxw.findings.view import AudienceView
-from cxw.findings.weights import weights
+from cxw.findings.weights import weights_findings
 from cxw.model import Segment, Session
 from cxw.stats.disagreement import recalled
 
@@ -46,7 +46,7 @@ MARKS = 3
 """Findings of a grid that stand for the first minute where nothing is weighed."""
 
 
-def whole(session: Session, audience: Audience) -> Findings:
+def whole_findings(session: Session, audience: Audience) -> Findings:
     """Everything one audience may know of a session."""
     view = AudienceView(session, audience)
     segments = tuple(_segment(view, segment) for segment in session.segments)
@@ -60,7 +60,7 @@ def whole(session: Session, audience: Audience) -> Findings:
         audience=audience,
         present=() if session.shared else _names(session, present),
         segments=segments,
-        reading=reading(view, segments),
+        reading=how_to_read(view, segments),
     )
 
 
@@ -91,7 +91,7 @@ def _answered(view: AudienceView, segment: Segment) -> _Answered:
 
 
 def _made(view: AudienceView, segment: Segment) -> _Answered:
-    weighed, marked = weights(view, segment), grid(view, segment)
+    weighed, marked = weights_findings(view, segment), grid(view, segment)
     board = needs(view, segment, revealed=weighed is not None or marked is not None)
     return _Answered(
         weights=weighed,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cxw.drawing import pad
-from cxw.findings.swot.workings import rows as swot_rows
+from cxw.findings.swot.workings import swot_workings
 from cxw.findings.types import (
     Cell,
     EvidenceFindings,
@@ -31,7 +31,7 @@ WORDS = 26
 Rows = Iterator[str]
 
 
-def of(findings: Findings, segment: str, stage: str) -> list[str]:
+def stage_workings(findings: Findings, segment: str, stage: str) -> list[str]:
     """The workings of one stage of a segment, line by line; what all stages share stands at the end."""
     found = findings.segment(segment)
     own = _STAGES.get(stage)
@@ -227,7 +227,7 @@ def _disagreement(found: SegmentFindings) -> Rows:
         yield f"     n {finding.n}, {finding.size:.1f} points at stake"
         for name, value in finding.numbers:
             yield f"     {name} {value:.1f}".removesuffix(".0")
-    yield from swot_rows(found)
+    yield from swot_workings(found)
 
 
 def _closing(found: SegmentFindings) -> Rows:

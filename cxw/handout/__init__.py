@@ -1,7 +1,7 @@
 """The handout: findings into one Markdown text, painted three times.
 
-`write` makes the files, `text` the Markdown alone, and `paint` the files from a text that somebody edited:
-words come from the text then, numbers in pictures from the session.
+`write_handout` makes the files, `handout_text` the Markdown alone, and `paint_edited` the files from a text
+that somebody edited: words come from the text then, numbers in pictures from the session.
 """
 
 from __future__ import annotations
@@ -19,14 +19,23 @@ from cxw import __version__, findings
 from cxw.errors import CxwError
 from cxw.findings.types import Audience, Findings
 from cxw.handout import pages
-from cxw.handout.files import free, keep, private_folder, sealed, sealed_json, stem, unsealed, untouched
+from cxw.handout.files import (
+    file_untouched,
+    free_path,
+    private_folder,
+    sealed_json,
+    sealed_text,
+    stem,
+    unsealed,
+    write_whole,
+)
 from cxw.handout.pictures import pictures
 from cxw.handout.text import markdown
 from cxw.model import Session
-from cxw.pictures import Picture, readable
+from cxw.pictures import Picture, readable_colour
 from cxw.shipped import folder
 
-__all__ = ["Options", "WrittenFiles", "paint", "text", "write"]
+__all__ = ["Options", "WrittenFiles", "handout_text", "paint_edited", "write_handout"]
 
 BANNER = "TEAM BELIEFS, NOT CUSTOMER DATA"
 REHEARSED = "REHEARSAL, INVENTED ANSWERS"
@@ -36,7 +45,7 @@ Format = Literal["md", "html", "pdf", "json"]
 
 
 class Options(TypedDict, total=False):
-    """What `write` may be told; `folder` must be."""
+    """What `write_handout` may be told; `folder` must be."""
 
     folder: Required[Path]
     audience: Audience
@@ -73,21 +82,21 @@ class _Job:
 
     def keep(self, path: Path, data: bytes) -> Path:
         """Write one of its files; the room's may be read by whom the folder lets read."""
-        return keep(path, data, private=self.audience == "facilitator")
+        return write_whole(path, data, private=self.audience == "facilitator")
 
 
-def text(session: Session, audience: Audience = "room", *, template: Path | None = None) -> str:
+def handout_text(session: Session, audience: Audience = "room", *, template: Path | None = None) -> str:
     """The Markdown of the handout for one audience."""
     return markdown(findings.of(session, audience), _templates(template), __version__)
 
 
-def write(session: Session, **options: Unpack[Options]) -> WrittenFiles:
+def write_handout(session: Session, **options: Unpack[Options]) -> WrittenFiles:
     """Write the handout in every format asked for, and say which files came out."""
     job = _job(session, options)
     return _written(job, markdown(job.findings, job.templates, __version__), options)
 
 
-def paint(edited: str, session: Session, **options: Unpack[Options]) -> WrittenFiles:
+def paint_edited(edited: str, session: Session, **options: Unpack[Options]) -> WrittenFiles:
     """Write the handout from a text that was edited by hand, which its last section then says."""
     job = _job(session, options)
     body, written_for = unsealed(edited.replace("\r\n", "\n"))
@@ -133,7 +142,7 @@ def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
             formats.append("html")
     painters: Mapping[str, Callable[[], list[Path]]] = {
         "md": lambda: _md(job, body),
-        "html": lambda: [_file(job, ".html", sealed(pages.html(blocks, look), job.audience))],
+        "html": lambda: [_file(job, ".html", sealed_text(pages.html(blocks, look), job.audience))],
         "json": lambda: [_file(job, ".json", sealed_json(_json(job)))],
     }
     others = [path for name in formats if name in painters for path in painters[name]()]
@@ -141,7 +150,7 @@ def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
 
 
 def _file(job: _Job, suffix: str, data: bytes) -> Path:
-    return job.keep(free(job.folder / f"{job.stem}{suffix}"), data)
+    return job.keep(free_path(job.folder / f"{job.stem}{suffix}"), data)
 
 
 def _md(job: _Job, body: str) -> list[Path]:
@@ -155,18 +164,18 @@ def _md(job: _Job, body: str) -> list[Path]:
     alts = dict(reversed(found) for found in re.findall(r"!\[(.*?)\]\(chart:([a-z0-9-]+)\)", body))
     linked = re.sub(r"\]\(chart:([a-z0-9-]+)\)", beside, body)
     drawn = [
-        job.keep(at / f"{name}.svg", sealed(pages.svg(picture, alts[name]), job.audience))
+        job.keep(at / f"{name}.svg", sealed_text(pages.svg(picture, alts[name]), job.audience))
         for name, picture in job.drawn.items()
         if name in alts
     ]
-    return [job.keep(path, sealed(linked, job.audience)), *drawn]
+    return [job.keep(path, sealed_text(linked, job.audience)), *drawn]
 
 
 def _free_md(path: Path) -> Path:
-    number, found = 1, free(path)
-    while any(not untouched(svg) for svg in found.with_name(f"{found.stem}_files").glob("*.svg")):
+    number, found = 1, free_path(path)
+    while any(not file_untouched(svg) for svg in found.with_name(f"{found.stem}_files").glob("*.svg")):
         number += 1
-        found = free(path.with_name(f"{path.stem} {number}.md"))
+        found = free_path(path.with_name(f"{path.stem} {number}.md"))
     return found
 
 
@@ -201,7 +210,7 @@ def _look(job: _Job, logo: bytes | None) -> pages.PageLook:
         pictures=job.drawn,
         templates=job.templates,
     )
-    return dataclasses.replace(look, colour=readable(brand.colour)) if brand.colour else look
+    return dataclasses.replace(look, colour=readable_colour(brand.colour)) if brand.colour else look
 
 
 def _date(session: Session) -> dt.date | None:

@@ -23,7 +23,7 @@ class NeedNumbers:
     boundary: str
 
 
-def behind(weights: WeightsFindings) -> list[NeedNumbers]:
+def need_numbers(weights: WeightsFindings) -> list[NeedNumbers]:
     """A row a need; no rows where too few answered for any of these numbers."""
     if not any(need.interval or need.camps or need.between for need in weights.needs):
         return []
@@ -36,9 +36,9 @@ def _row(need: NeedWeights, boundary: float | None) -> NeedNumbers:
     return NeedNumbers(
         need.text,
         reach,
-        p_value(need.camps.p) if need.camps else NONE,
+        p_digits(need.camps.p) if need.camps else NONE,
         f"{need.between.share:.2f}" if need.between else NONE,
-        p_value(need.between.p) if need.between else NONE,
+        p_digits(need.between.p) if need.between else NONE,
         f"{boundary:.2f}" if boundary is not None else NONE,
     )
 
@@ -48,7 +48,7 @@ def covers(weights: WeightsFindings) -> str:
     return next((need.covers for need in weights.needs if need.covers), "")
 
 
-def p_value(p: float) -> str:
+def p_digits(p: float) -> str:
     """A p with three decimals, or that it is smaller."""
     return f"{p:.3f}" if p >= 0.0005 else "under 0.001"
 
@@ -59,9 +59,9 @@ def over_all(weights: WeightsFindings) -> Iterator[str]:
     if tested is not None:
         yield (
             f"Functions explain R² = {tested.r2:.2f} of all differences (adjusted {tested.adjusted:.2f}). "
-            f"The test, with the spread that each has: W* = {tested.statistic:.2f}, p {p_value(tested.p)}; "
+            f"The test, with the spread that each has: W* = {tested.statistic:.2f}, p {p_digits(tested.p)}; "
             f"the smallest p that {tested.people} people in {tested.functions} such groups can give is "
-            f"{p_value(tested.smallest)}."
+            f"{p_digits(tested.smallest)}."
         )
     elif weights.untested:
         yield weights.untested
@@ -70,7 +70,7 @@ def over_all(weights: WeightsFindings) -> Iterator[str]:
     if agreed is not None and agreed.w is not None and agreed.by_chance is not None:
         yield (
             f"Kendall's W for the order of needs: {agreed.w:.2f}; by chance alone {agreed.by_chance:.2f}, "
-            f"p {p_value(agreed.p or 0.0)}."
+            f"p {p_digits(agreed.p or 0.0)}."
         )
     yield from _twice(weights)
 

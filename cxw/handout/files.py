@@ -10,7 +10,14 @@ from pathlib import Path
 
 from cxw.errors import CxwError
 from cxw.findings.types import Audience
-from cxw.sessionfile import PRIVATE, FilePlatform, patiently, swept, this_platform, unfinished
+from cxw.sessionfile import (
+    PRIVATE,
+    FilePlatform,
+    name_while_writing,
+    patiently,
+    remove_leftovers,
+    this_platform,
+)
 
 NAMES = {"room": "room", "facilitator": "PRIVATE facilitator"}
 FOLDER = "PRIVATE"
@@ -24,16 +31,16 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$| )", re.IGNORECAS
 
 def stem(title: str, audience: Audience) -> str:
     """`TITLE - room`, or `TITLE - PRIVATE facilitator`."""
-    return named(title, NAMES[audience])
+    return file_title(title, NAMES[audience])
 
 
-def printed(title: str, folder: Path) -> bool:
+def room_handout_exists(title: str, folder: Path) -> bool:
     """Whether a handout for the room lies in a folder."""
     begin = stem(title, "room")
     return any(path.name.startswith(begin) for path in folder.glob("*"))
 
 
-def named(title: str, what: str) -> str:
+def file_title(title: str, what: str) -> str:
     """`TITLE - WHAT`, with a dash for each character that some computer refuses in a name."""
     safe = " ".join(re.sub(r'[/\\:*?"<>|]', "-", title).split())
     safe = "".join(c for c in safe if unicodedata.category(c)[0] != "C" or c == "\u200d")
@@ -43,7 +50,7 @@ def named(title: str, what: str) -> str:
     return f"{safe} - {what}"
 
 
-def sealed(text: str, audience: Audience) -> bytes:
+def sealed_text(text: str, audience: Audience) -> bytes:
     """A text with its checksum in a comment at its end, by which an edit is known later."""
     body = text.rstrip("\n").encode() + b"\n"
     seal = f"\n<!-- cxw {audience} sha256:{hashlib.sha256(body).hexdigest()} -->\n"
@@ -64,26 +71,26 @@ def unsealed(text: str) -> tuple[str, Audience | None]:
     return text[: found.start()] + "\n", "room" if found.group(1) == "room" else "facilitator"
 
 
-def untouched(path: Path) -> bool:
+def file_untouched(path: Path) -> bool:
     """Whether the file is as cxw wrote it; one without a checksum of its own counts as edited."""
     try:
         data = path.read_bytes()
     except OSError:
         return False
     if path.suffix == ".pdf":
-        from cxw.handout.pages.paper import untouched as untouched_pdf
+        from cxw.handout.pages.paper import pdf_untouched
 
-        return untouched_pdf(data)
+        return pdf_untouched(data)
     found = (_JSON if path.suffix == ".json" else _SEAL).search(data)
     if found is None:
         return False
     return hashlib.sha256(data[: found.start()]).hexdigest().encode() == found.groups()[-1]
 
 
-def free(path: Path) -> Path:
+def free_path(path: Path) -> Path:
     """The path itself, or with the first number under which nothing edited lies."""
     number, found = 1, path
-    while found.exists() and not (found.is_file() and untouched(found)):
+    while found.exists() and not (found.is_file() and file_untouched(found)):
         number += 1
         found = path.with_name(f"{path.stem} {number}{path.suffix}")
     return found
@@ -94,14 +101,16 @@ def private_folder(folder: Path) -> Path:
     return folder if folder.name == FOLDER else folder / FOLDER
 
 
-def keep(path: Path, data: bytes, platform: FilePlatform | None = None, *, private: bool = True) -> Path:
+def write_whole(
+    path: Path, data: bytes, platform: FilePlatform | None = None, *, private: bool = True
+) -> Path:
     """Write a file whole or not at all; nobody but its owner reads it, unless it is not private."""
     disk = platform or this_platform()
     short = path.with_name(path.name[:60])
-    beside = unfinished(short, disk)
+    beside = name_while_writing(short, disk)
     try:
         _made(path.parent)
-        swept(short, disk)
+        remove_leftovers(short, disk)
         if private:
             beside.touch(mode=PRIVATE)
         beside.write_bytes(data)

@@ -10,15 +10,15 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from cxw.day.keeping_names import names_until
-from cxw.day.set_up import plain as one_line
+from cxw.day.set_up import one_line
 from cxw.drawing import wrap
 from cxw.errors import InputNeeded
 from cxw.handout import pages
 from cxw.handout.words import plain
 from cxw.model import Session
-from cxw.pictures import readable
+from cxw.pictures import readable_colour
 from cxw.shipped import folder
-from cxw.text.categories import known
+from cxw.text.categories import language_called
 
 COLUMNS = 80
 LINE = "____________________"
@@ -37,29 +37,29 @@ LEAST = 3
 def language_of(session: Session, wanted: str = "") -> tuple[str, str]:
     """The language of the notice, and what is to be said where the room speaks another one."""
     if wanted:
-        found = known(wanted)
+        found = language_called(wanted)
         if found not in MONTHS:
             raise InputNeeded(f"--language {wanted}: the notice is there in English (en) and in German (de)")
         return found, ""
-    found = known(session.language) if session.language else "en"
+    found = language_called(session.language) if session.language else "en"
     if found in MONTHS:
         return found, ""
     return "en", f"There is no notice in {session.language} yet: this one is in English."
 
 
-def text(session: Session, language: str) -> str:
+def notice_text(session: Session, language: str) -> str:
     """The page as plain text, 80 columns wide."""
     return "\n".join(_reflowed(_markdown(session, language, str))) + "\n"
 
 
-def pdf(session: Session, language: str) -> pages.Pdf:
+def notice_pdf(session: Session, language: str) -> pages.Pdf:
     """The page as PDF."""
     blocks = pages.tree(_markdown(session, language, plain))
     brand = session.brand
     look = pages.PageLook(
         title=session.title,
         language=language,
-        colour=readable(brand.colour) if brand.colour else pages.PageLook.colour,
+        colour=readable_colour(brand.colour) if brand.colour else pages.PageLook.colour,
         footer=brand.footer or brand.name,
         author=session.facilitator,
         date=session.date,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cxw.findings.types import Findings, NeedWeights, PersonRow, SwotFindings, WeightsFindings
 from cxw.handout.text import drawn, picture
-from cxw.pictures import NeedDots, Picture, Spot, colour, dots, needs_map
+from cxw.pictures import NeedDots, Picture, Spot, dots, function_colour, needs_map
 
 LONG = 64
 """Words longer than this give way to the need's short words in a picture."""
@@ -41,7 +41,9 @@ def _weights(weights: WeightsFindings | None) -> Picture:
 def _colours(weights: WeightsFindings) -> Mapping[str, str]:
     """The colour of each function's dots: the one its mean is drawn in."""
     return {
-        function: colour(kind) for kind, group in enumerate(weights.groups) for function in group.functions
+        function: function_colour(kind)
+        for kind, group in enumerate(weights.groups)
+        for function in group.functions
     }
 
 

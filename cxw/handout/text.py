@@ -45,7 +45,7 @@ def _room(templates: tuple[Path, ...]) -> Environment:
         lstrip_blocks=True,
     )
     room.filters.update(
-        listed=words.listed,
+        listed=words.listed_safely,
         joined=words.joined,
         one=words.one,
         signed=words.signed,
@@ -53,7 +53,7 @@ def _room(templates: tuple[Path, ...]) -> Environment:
         day=words.day,
         clock=words.clock,
         flag=words.flag,
-        brief=words.brief,
+        brief=words.column_head,
         quoted=quoted,
         reasons=words.reasons,
         percent=words.percent,

@@ -65,7 +65,7 @@ def _isolated(text: str) -> str:
     return _RIGHT.sub(lambda found: f"{FSI}{found.group()}{PDI}", text)
 
 
-def listed(items: Iterable[object]) -> Markup:
+def listed_safely(items: Iterable[object]) -> Markup:
     """`a, b and c`, each safe."""
     safe = [plain(item) for item in items]
     if len(safe) < 2:
@@ -114,7 +114,7 @@ def clock(moment: dt.datetime | None) -> Markup:
     return Markup("–") if moment is None else Markup(f"{moment:%H:%M}")  # noqa: S704 digits
 
 
-def brief(text: str) -> str:
+def column_head(text: str) -> str:
     """Words for the head of a narrow column."""
     return clip(text, BRIEF)
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from cxw.day.desk import AGAIN, DONE, Acts, MovedOn
 from cxw.keyboard import evidence, more, names, people
-from cxw.keyboard.dialogues import KEPT, note
+from cxw.keyboard.dialogues import KEPT, write_note
 from cxw.keyboard.surface import Command, Surface
 
 WORDS = ("note", "evidence", "more", "people", "names")
@@ -44,8 +44,8 @@ def act(surface: Surface, acts: Acts | None, word: str, back: Telling) -> str:
     if word == "people":
         return _people(surface, acts)
     if word == "more":
-        return more.more(surface, acts)
-    ways = {"evidence": evidence.write, "note": note, "names": names.change}
+        return more.add_more(surface, acts)
+    ways = {"evidence": evidence.write_evidence, "note": write_note, "names": names.change_name}
     ended = ways[word](surface, acts) if word in ways else DONE
     if ended != KEPT:
         return ended
@@ -57,7 +57,7 @@ def _people(surface: Surface, acts: Acts | None) -> str:
     """Change who is in the room; where that changes who is asked, the same is asked anew from the facts."""
     if acts is None or acts.people is None:
         return DONE
-    word, changed = people.change(surface, acts.people)
+    word, changed = people.change_people(surface, acts.people)
     if changed and word == DONE and surface.moves:
         raise MovedOn(AGAIN)
     return word

@@ -17,13 +17,13 @@ from cxw.keyboard.canvas import (
     Line,
     Sheet,
     Size,
-    airy,
     bar,
     columns,
     in_view,
-    large,
+    large_digits,
     length,
     pad,
+    spaced_rows,
     wrap,
 )
 from cxw.keyboard.keys import Key
@@ -257,7 +257,7 @@ class Allocator(Masked):
             return self._beside(sheet)
         first, last = in_view(len(self.state.needs), self.state.at, room)
         rows = [self._row(number, sheet.width) for number in range(first, last)]
-        return [*airy(rows, room), [], *foot]
+        return [*spaced_rows(rows, room), [], *foot]
 
     def _beside(self, sheet: Sheet) -> list[Line]:
         """Many needs on a low screen: what is left stands beside them instead of below."""
@@ -316,7 +316,7 @@ class Allocator(Masked):
         if not self._open:
             return [[(QUIET, f"Points are {HIDDEN}.")]]
         style, words = self._left()
-        digits = large(str(abs(self.state.rest) or TOTAL))
+        digits = large_digits(str(abs(self.state.rest) or TOTAL))
         return [
             [(style, "  " + row + "   "), (style, words if number == 1 else "")]
             for number, row in enumerate(digits)

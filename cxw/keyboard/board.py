@@ -21,14 +21,14 @@ from cxw.keyboard.canvas import (
     Line,
     Sheet,
     Size,
-    airy,
     clip,
     in_view,
     pad,
+    spaced_rows,
 )
-from cxw.keyboard.dialogues import CANCEL, Choice, Typed, sentence, until_kept
+from cxw.keyboard.dialogues import CANCEL, Choice, Typed, faults_as_sentence, until_kept
 from cxw.keyboard.keys import Key
-from cxw.keyboard.pasted import alike, here_already, listed
+from cxw.keyboard.pasted import cells_as_lines, here_already, same_words
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.questions.typed import letter_of, place_of
 from cxw.text.saying import quoted
@@ -131,7 +131,7 @@ class BoardPane(Pane):
         room = sheet.rows - len(detail) - 1
         first, last = in_view(len(lines), self.at, max(1, room))
         rows = [self._row(number, lines, sheet.width) for number in range(first, last)]
-        body = airy(rows, room)
+        body = spaced_rows(rows, room)
         return sheet.lines([*body, *([[]] * (room - len(body))), [], *detail])
 
     def _question(self) -> str:
@@ -182,7 +182,7 @@ class BoardPane(Pane):
         return [[(ACCENT, pad(chosen, 14)), (QUIET, clip("   ".join(texts), width - 16))]]
 
 
-def board(surface: Surface, ask: Board) -> str:
+def run_board(surface: Surface, ask: Board) -> str:
     """Run the board until the needs are chosen or it is left."""
     return _Table(surface, ask).run()
 
@@ -230,7 +230,7 @@ class _Table:
         return LEAVE if word == LEAVE else "on"
 
     def _said(self, faults: Faults) -> str:
-        self.pane.said = sentence(faults)
+        self.pane.said = faults_as_sentence(faults)
         return "on"
 
     def _choose(self) -> str:
@@ -338,8 +338,8 @@ class _Table:
     def _add_each(self, text: str) -> Faults:
         """Each line of what was typed or pasted, those named whose words are on the board."""
         already: list[str] = []
-        for words in listed(text):
-            already += [words] if any(alike(words, line.text) for line in self.ask.lines()) else []
+        for words in cells_as_lines(text):
+            already += [words] if any(same_words(words, line.text) for line in self.ask.lines()) else []
             if faults := self.ask.add(words, None, 1, None):
                 return faults
         self.pane.said = here_already(already, "added beside it; t shows needs that read alike")

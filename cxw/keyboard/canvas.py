@@ -28,17 +28,17 @@ __all__ = [
     "Sheet",
     "Size",
     "Span",
-    "airy",
     "bar",
-    "beside",
     "clip",
     "columns",
     "crop",
     "in_view",
-    "large",
+    "large_digits",
     "length",
     "pad",
-    "too_small",
+    "spaced_rows",
+    "two_columns",
+    "window_too_small",
     "wrap",
     "wrap_keys",
 ]
@@ -103,7 +103,7 @@ def bar(share: float, room: int) -> str:
     return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 
-def large(text: str) -> list[str]:
+def large_digits(text: str) -> list[str]:
     """Digits three lines high, readable from the back of the room."""
     rows = [" ".join(_DIGITS[digit][row] for digit in text if digit in _DIGITS) for row in range(5)]
     rows.append(" " * len(rows[0]))
@@ -121,7 +121,7 @@ def in_view(count: int, focus: int, room: int) -> tuple[int, int]:
     return first, first + room
 
 
-def airy(rows: Sequence[Line], room: int) -> list[Line]:
+def spaced_rows(rows: Sequence[Line], room: int) -> list[Line]:
     """The rows with an empty line between each two, where there is room for it."""
     if len(rows) * 2 - 1 > room:
         return list(rows)
@@ -131,7 +131,7 @@ def airy(rows: Sequence[Line], room: int) -> list[Line]:
     return spaced[:-1]
 
 
-def beside(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line]:
+def two_columns(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line]:
     """Two columns, the first so many columns wide."""
     blank: Line = []
     rows = zip_longest(left, right, fillvalue=blank)
@@ -211,7 +211,7 @@ def text_of(lines: Sequence[Line]) -> str:
     return "\n".join("".join(text for _, text in line) for line in lines)
 
 
-def too_small(size: Size) -> list[Line]:
+def window_too_small(size: Size) -> list[Line]:
     """A sentence for a window in which nothing fits."""
     text = (
         f"Please make this window larger: cxw needs {NARROWEST} columns and {LOWEST} lines, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, airy, beside, columns, pad
+from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, columns, pad, spaced_rows, two_columns
 from cxw.keyboard.states import Finished
 from cxw.model import DK
 from cxw.questions.asking import TypingStep
@@ -19,7 +19,7 @@ _SPARE = 24
 """Columns that a need keeps beside them."""
 
 
-def table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[Line]:
+def slip_table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[Line]:
     """What was taken in, row by row; before everybody's eyes whose it is and no more."""
     title: Line = [(STRONG, slip.person.name), (QUIET, "   as it was taken in; Enter clears it")]
     if hidden:
@@ -29,7 +29,7 @@ def table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[Line]:
     rows = _rows(steps, slip, width)
     if len(rows) > room - 1:
         rows = _close(steps, slip, width, room - 1)
-    return [title, *airy(rows, room - 1)][:room]
+    return [title, *spaced_rows(rows, room - 1)][:room]
 
 
 def _rows(steps: Sequence[TypingStep], slip: Finished, width: int) -> list[Line]:
@@ -44,7 +44,7 @@ def _close(steps: Sequence[TypingStep], slip: Finished, width: int, room: int) -
     if len(rows) >= room and all(step.kind.total is not None for step in others):
         half, column = (len(rows) + 1) // 2, width // 2 - 1
         narrow = _rows(others, slip, column)
-        rows = beside(narrow[:half], narrow[half:], column + 2)
+        rows = two_columns(narrow[:half], narrow[half:], column + 2)
     said = [" ".join(_said(step, slip.values.get(step.part.id))) for step in facts]
     return [*rows, *([[(QUIET, "       "), (INK, ", ".join(said))]] if said else [])]
 

@@ -11,7 +11,7 @@ from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.questions.asking import Item
-from cxw.text.pasting import lines, several
+from cxw.text.pasting import is_several_lines, pasted_lines
 from cxw.text.saying import stopped
 
 CANCEL = "cancel"
@@ -56,8 +56,8 @@ class Typed(Pane):
         self.said = ""
         if key.name == "enter":
             typed = self.field.text.strip()
-            return Out("line", " ".join(lines(typed)) if self.one else typed)
-        if key.name == "paste" and self.one and several(key.text):
+            return Out("line", " ".join(pasted_lines(typed)) if self.one else typed)
+        if key.name == "paste" and self.one and is_several_lines(key.text):
             return self._several(key.text)
         self.field.press(key)
         return None
@@ -66,7 +66,9 @@ class Typed(Pane):
         """A paste of several lines is each of them, or none where only one is asked for."""
         if self.many:
             return Out("line", text if self.field.selected else self.field.text + text)
-        self.said = f"These are {len(lines(text))} lines, and this is for {self.one}: nothing was taken over."
+        self.said = (
+            f"These are {len(pasted_lines(text))} lines, and this is for {self.one}: nothing was taken over."
+        )
         return None
 
     def commands(self) -> Sequence[Command]:
@@ -95,7 +97,7 @@ class Choice(Pane):
         self.question = question
         self.ways = list(ways)
         """word, label"""
-        self.letters = letters([label for _, label in self.ways], taken="q" if leave else "")
+        self.letters = letters_for_labels([label for _, label in self.ways], taken="q" if leave else "")
         self.at = 0
 
     def press(self, key: Key) -> Out | None:
@@ -168,7 +170,7 @@ class Sentence(Pane):
         return sheet.lines([[], *([(INK, line)] for line in lines)])
 
 
-def letters(labels: Sequence[str], *, taken: str = "") -> list[str]:
+def letters_for_labels(labels: Sequence[str], *, taken: str = "") -> list[str]:
     """A letter for each label: its first that is still free, a digit where none is."""
     used, found = set(taken), []
     for label in labels:
@@ -199,10 +201,10 @@ def until_kept(
         faults = keep(out.value)
         if not faults:
             return KEPT
-        pane.said = sentence(faults)
+        pane.said = faults_as_sentence(faults)
 
 
-def note(surface: Surface, acts: Acts | None) -> str:
+def write_note(surface: Surface, acts: Acts | None) -> str:
     """Write something down, a need's letter before it where it is about one; DONE or LEAVE."""
     if acts is None:
         return DONE
@@ -226,7 +228,7 @@ def _about(text: str, needs: Sequence[Item]) -> tuple[str, str | None]:
     return text, None
 
 
-def reword(surface: Surface, acts: Acts | None, needs: Sequence[Item]) -> str:
+def ask_other_words(surface: Surface, acts: Acts | None, needs: Sequence[Item]) -> str:
     """Put a need in other words; earlier rounds keep the old ones."""
     if acts is None or not needs:
         return DONE
@@ -256,7 +258,7 @@ def reword_in_round(surface: Surface, ballot: Ballot) -> tuple[str, str]:
         said.append("The new words stand from the next round on; this one keeps the old ones.")
         return []
 
-    word = reword(surface, replace(acts, reword=kept), list(needs.values()))
+    word = ask_other_words(surface, replace(acts, reword=kept), list(needs.values()))
     return word, "".join(said)
 
 
@@ -274,7 +276,7 @@ def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:
             return out.word
 
 
-def choose(surface: Surface, prompt: str, ways: Mapping[str, str], title: str) -> str:
+def choose_word(surface: Surface, prompt: str, ways: Mapping[str, str], title: str) -> str:
     """One of several words; empty when none was wanted, LEAVE where the day is left."""
     stay = [] if "" in ways else [("", "stay here")]
     out = surface.run(Choice(title or "Please choose", prompt, [*ways.items(), *stay], leave=False))
@@ -287,7 +289,7 @@ def line(surface: Surface, prompt: str, default: str, title: str) -> str:
     return str(out.value) if out.word == "line" else ""
 
 
-def sentence(faults: Sequence[str]) -> str:
+def faults_as_sentence(faults: Sequence[str]) -> str:
     """Sentences beside each other, each with a capital and a full stop."""
     return " ".join(stopped(_begun(text)) for text in faults)
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from cxw.day.desk import Faults, Person
 from cxw.keyboard import saying
 from cxw.keyboard.deciding import Way
-from cxw.keyboard.dialogues import sentence
+from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.paper import SlipStack
-from cxw.keyboard.rows import left_out, same_again, typed_again
+from cxw.keyboard.rows import same_again, typed_again, unreached_marks
 from cxw.keyboard.slips import SAME
 from cxw.keyboard.states import AtSlip, Comparing, Finished, Replace, Visit, Waiting
 from cxw.questions.asking import TypingStep, Value, in_file
@@ -79,7 +79,7 @@ class Entering:
             self.paper.refuse(text, none)
             return
         rows = self.paper.apart(visit.left, row)
-        gaps = left_out(visit.left, row) if len(rows) == 1 else []
+        gaps = unreached_marks(visit.left, row) if len(rows) == 1 else []
         if gaps and self.ballot.aside is not None and not self.paper.correcting:
             self._draft(visit, row, gaps)
             return
@@ -143,7 +143,7 @@ class Entering:
 
     def _refuse(self, visit: Visit, row: str, faults: Sequence[str]) -> None:
         step = visit.left[0]
-        said = saying.MASKED_REFUSAL if self.paper.masked else sentence(faults)
+        said = saying.MASKED_REFUSAL if self.paper.masked else faults_as_sentence(faults)
         if self.paper.correcting and not self.paper.masked and step.kind.whole_and_more(step, row):
             said = "Only the points are put right here: type them without how sure somebody is."
         aside = self.ballot.aside is not None and step.kind.rows

@@ -9,9 +9,9 @@ from typing import Any, get_args
 from cxw.day.desk import DONE, LEAVE, Acts, Faults, Gathering, Jotted
 from cxw.keyboard.canvas import clip, columns
 from cxw.keyboard.dialogues import KEPT, titled
-from cxw.keyboard.forms import Blank, Form, date, fill_in, filled, number
+from cxw.keyboard.forms import Blank, Form, date_reader, fill_in, filled, read_number
 from cxw.keyboard.surface import Surface
-from cxw.model import Kind, counted, day_in_words
+from cxw.model import Kind, count_of, day_in_words
 
 KINDS = {
     "purchase": "purchase: what customers bought",
@@ -32,17 +32,17 @@ _FIELDS = ("kind", "source", "date", "customers", "seen", "quote")
 NO_ANSWER = "no answer yet: it comes up again at the closing"
 
 
-def side_of(item: Mapping[str, Any], claim: str) -> str:
+def side_of_item(item: Mapping[str, Any], claim: str) -> str:
     """Which side of an answer an item stands on: supports, contradicts, or empty."""
     if claim in (item.get("supports") or ()):
         return "supports"
     return "contradicts" if claim in (item.get("contradicts") or ()) else ""
 
 
-def described(item: Mapping[str, Any], room: int = 0) -> str:
+def item_in_one_line(item: Mapping[str, Any], room: int = 0) -> str:
     """One item in one line; where that is longer than the room, its source is cut and nothing else."""
     number, date = item.get("customers"), item.get("date")
-    customers = "" if number is None else counted(number, "customer", "customers")
+    customers = "" if number is None else count_of(number, "customer", "customers")
     when = "" if date is None else day_in_words(date)
     kind = str(item.get("kind", ""))
     shown = "" if item.get("seen") else "nobody here has seen it"
@@ -71,7 +71,7 @@ def made(
     if item.get("quote") and new.get("quote") == _flat(str(item["quote"])):
         new["quote"] = item["quote"]
     side = str(values.get("side") or "supports")
-    return switched(new, about, side) if about and side_of(new, about) != side else new
+    return switched(new, about, side) if about and side_of_item(new, about) != side else new
 
 
 def blanks(surface: Surface) -> list[Blank]:
@@ -93,34 +93,36 @@ def blanks(surface: Surface) -> list[Blank]:
             needed="choose a kind with left and right",
         ),
         Blank("source", "Source", "where it comes from, so that somebody can find it again"),
-        Blank("date", "Date", f"when it was collected: {day}", read=date(surface.today)),
+        Blank("date", "Date", f"when it was collected: {day}", read=date_reader(surface.today)),
         Blank(
             "customers",
             "Customers",
             "how many: 14, or about 14; empty where nobody counted",
-            read=number,
+            read=read_number,
         ),
         Blank(
             "seen",
             "Seen",
             f"when somebody here could show it: {day}",
-            read=date(surface.today),
+            read=date_reader(surface.today),
         ),
         Blank("quote", "Quote", "in the customer's own words"),
     ]
 
 
-def write(surface: Surface, acts: Acts | None) -> str:
+def write_evidence(surface: Surface, acts: Acts | None) -> str:
     """Write evidence down where it comes up; KEPT, DONE or LEAVE."""
     if acts is None or acts.evidence is None:
         return DONE
     gathering = acts.evidence
     title = titled("Evidence", acts)
-    word = fill(surface, gathering, {}, lambda item, about: gathering.attach(item), title)
+    word = fill_evidence(surface, gathering, {}, lambda item, about: gathering.attach(item), title)
     return {"keep": KEPT, LEAVE: LEAVE}.get(word, DONE)
 
 
-def fill(surface: Surface, gathering: Gathering, item: Mapping[str, Any], attach: Attach, title: str) -> str:
+def fill_evidence(
+    surface: Surface, gathering: Gathering, item: Mapping[str, Any], attach: Attach, title: str
+) -> str:
     """The form of one item with the answer it is about: `keep`, `cancel` or LEAVE; `attach` has both."""
     answers = gathering.answers()
     about = Blank(
@@ -160,7 +162,7 @@ def candidates(acts: Acts | None) -> list[Candidate]:
     names = [name for name, _ in acts.evidence.answers()]
     used = {_flat(str(item[key])) for item in items for key in ("quote", "source") if item.get(key)}
     return [
-        *(Candidate(described(item), "", item) for item in items if _loose(item, acts.segment)),
+        *(Candidate(item_in_one_line(item), "", item) for item in items if _loose(item, acts.segment)),
         *(_of_note(note, names) for note in acts.evidence.notes() if _flat(note.text) not in used),
     ]
 

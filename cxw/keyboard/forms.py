@@ -10,31 +10,31 @@ from typing import Any
 
 from cxw.day.desk import LEAVE, Faults
 from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, columns, in_view, pad
-from cxw.keyboard.dialogues import CANCEL, sentence
+from cxw.keyboard.dialogues import CANCEL, faults_as_sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
-from cxw.model import count, when
-from cxw.text.pasting import Cells, rows
+from cxw.model import read_count, read_date
+from cxw.text.pasting import Cells, pasted_rows
 
 Reading = tuple[Any, str]
 """What a field says (None: nothing), and why it cannot be read."""
 
 
-def words(text: str) -> Reading:
+def read_words(text: str) -> Reading:
     """Text as it stands; None when there is none."""
     return text.strip() or None, ""
 
 
-def number(text: str) -> Reading:
+def read_number(text: str) -> Reading:
     """A whole number from 0, or about so many."""
     if not text.strip():
         return None, ""
-    read = count(text)
+    read = read_count(text)
     return read, "" if read is not None else f"“{text.strip()}” is no number: 14, or about 14"
 
 
-def date(today: dt.date | None) -> Callable[[str], Reading]:
+def date_reader(today: dt.date | None) -> Callable[[str], Reading]:
     """A reader of days, months and years, and of days counted from today where that is known: today, +14."""
 
     def read(text: str) -> Reading:
@@ -53,11 +53,11 @@ def date(today: dt.date | None) -> Callable[[str], Reading]:
     return read
 
 
-def day(today: dt.date | None) -> Callable[[str], Reading]:
+def day_reader(today: dt.date | None) -> Callable[[str], Reading]:
     """A reader of days alone."""
 
     def read(text: str) -> Reading:
-        value, why = date(today)(text)
+        value, why = date_reader(today)(text)
         if isinstance(value, str):
             return None, f"“{text.strip()}” is no day: 2026-03-14 or 14.3.2026"
         return value, why
@@ -66,7 +66,7 @@ def day(today: dt.date | None) -> Callable[[str], Reading]:
 
 
 def _calendar(text: str) -> Reading:
-    read = when(text)
+    read = read_date(text)
     if read is not None:
         return read, ""
     if re.fullmatch(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}\.\s?[0-9]{1,2}\.\s?[0-9]{2,4}", text):
@@ -81,7 +81,7 @@ class Blank:
     name: str
     label: str
     hint: str = ""
-    read: Callable[[str], Reading] = words
+    read: Callable[[str], Reading] = read_words
     ways: Sequence[tuple[str, str]] = ()
     """a fixed list instead of free text: value, label"""
     line: Field = field(default_factory=Field)
@@ -155,7 +155,7 @@ class Form(Pane):
         if step is not None:
             self.at = max(0, min(len(self.blanks), self.at + step))
         elif key.name == "paste" and "\t" in key.text.strip():
-            self._spread(rows(key.text))
+            self._spread(pasted_rows(key.text))
         elif not self.on_keep:
             self._into(self.blanks[self.at], key)
         return None
@@ -183,7 +183,7 @@ class Form(Pane):
         for place, blank in enumerate(self.blanks):
             why = blank.reading[1]
             if why:
-                self.at, self.said = place, sentence([why])
+                self.at, self.said = place, faults_as_sentence([why])
                 return None
         return Out("keep", self.values)
 
@@ -237,4 +237,4 @@ def fill_in(surface: Surface, form: Form, keep: Callable[[dict[str, Any]], Fault
         faults = keep(out.value)
         if not faults:
             return out.word
-        form.said = sentence(faults)
+        form.said = faults_as_sentence(faults)

@@ -17,11 +17,11 @@ from cxw.keyboard.canvas import (
     Line,
     Sheet,
     Size,
-    airy,
     clip,
     columns,
     in_view,
     pad,
+    spaced_rows,
     wrap,
 )
 from cxw.keyboard.keys import Key
@@ -288,7 +288,7 @@ class GridEditor(Masked):
         first, last = in_view(len(state.needs), state.line, room)
         rows = [self._row(number, label, cell) for number in range(first, last)]
         part = f"  {first + 1}-{last} of {len(state.needs)}" if len(rows) < len(state.needs) else ""
-        return [[(QUIET, pad(part, label)), *head], *gap, *airy(rows, room), *gap, *foot]
+        return [[(QUIET, pad(part, label)), *head], *gap, *spaced_rows(rows, room), *gap, *foot]
 
     def _in_full(self, width: int) -> list[Line]:
         """Company and need of the cell under the cursor, never cut; as high for each, so nothing jumps."""

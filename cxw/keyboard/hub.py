@@ -16,14 +16,14 @@ from cxw.keyboard.canvas import (
     Line,
     Sheet,
     Size,
-    airy,
-    beside,
     in_view,
-    large,
+    large_digits,
     pad,
+    spaced_rows,
+    two_columns,
     wrap,
 )
-from cxw.keyboard.comparing import table
+from cxw.keyboard.comparing import slip_table
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.states import Comparing, Deciding
@@ -156,7 +156,7 @@ class SlipsPane(Pane):
         """What stands over the line: a finished slip until something is typed, else what is asked about."""
         state = self.paper.state
         if isinstance(state, Comparing) and self._compares:
-            return table(state.slip, width, room, hidden=not self._open)
+            return slip_table(state.slip, width, room, hidden=not self._open)
         return self._list(width, room)
 
     def _list(self, width: int, room: int) -> list[Line]:
@@ -171,10 +171,10 @@ class SlipsPane(Pane):
         column = width if alone else width // 2 - 1
         rows = [self._need(number, items, typed, column) for number in range(len(items))]
         if alone:
-            return airy(rows, room)
+            return spaced_rows(rows, room)
         half = (len(rows) + 1) // 2
         first, last = in_view(half, (len(typed) - 1) % half if typed else 0, max(1, room))
-        return beside(rows[:half], rows[half:], column + 2)[first:last]
+        return two_columns(rows[:half], rows[half:], column + 2)[first:last]
 
     def _need(self, number: int, items: Sequence[Item], typed: Sequence[str], width: int) -> Line:
         """A need's letter, its words and what is typed of it."""
@@ -245,7 +245,7 @@ class SlipsPane(Pane):
             return [[(ACCENT, news)]]
         waiting = set(self.ballot.waiting())
         here = {person.id for person in self.ballot.people} - ({*self.ballot.missed()} - waiting)
-        digits = large(str(len(here - waiting)))
+        digits = large_digits(str(len(here - waiting)))
         texts = ["", f"of {len(here)} taken in", news]
         lines: list[Line] = [
             [(ACCENT, "  " + row + "   "), (INK if n == 1 else ACCENT, text)]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cxw.day.desk import DONE, LEAVE, Ballot, Person
 from cxw.keyboard import acting
-from cxw.keyboard.dialogues import Choice, line, reword_in_round, sentence, tell
+from cxw.keyboard.dialogues import Choice, faults_as_sentence, line, reword_in_round, tell
 from cxw.keyboard.handover import Handover
 from cxw.keyboard.hub import SlipsPane
 from cxw.keyboard.paper import WORK, SlipStack
@@ -25,7 +25,7 @@ def take_in(surface: Surface, ballot: Ballot) -> str:
     return Intake(surface, ballot).run()
 
 
-def correct(surface: Surface, ballot: Ballot) -> str:
+def correct_slip(surface: Surface, ballot: Ballot) -> str:
     """Put one person's slip right after a reveal, part by part."""
     return Intake(surface, ballot, correcting=True).run()
 
@@ -121,7 +121,7 @@ class Intake:
                 f"Nothing was taken in from {name}. `cxw collect` names the lines, off this screen."
             )
         else:
-            tell(self.surface, sentence(faults), f"{self.ballot.title} · {self.ballot.segment}")
+            tell(self.surface, faults_as_sentence(faults), f"{self.ballot.title} · {self.ballot.segment}")
         return ON
 
     # the laptop

@@ -45,7 +45,7 @@ _NAMES: dict[str, str] = {
 }
 
 
-def named(press: KeyPress) -> Key:
+def key_of_press(press: KeyPress) -> Key:
     """The key under its plain name; keys that mean nothing here are `other`."""
     if press.key == Keys.BracketedPaste:
         return Key("paste", press.data)

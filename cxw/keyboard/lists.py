@@ -8,15 +8,15 @@ from cxw.day import names
 from cxw.day.desk import DONE, LEAVE, Acts, Faults, Person, Proposals, Unknowns
 from cxw.day.names import who
 from cxw.keyboard import acting
-from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, Sheet, Size, airy, pad, wrap
-from cxw.keyboard.dialogues import sentence
+from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, Sheet, Size, pad, spaced_rows, wrap
+from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
-from cxw.keyboard.pasted import alike, counted_lines, here_already, listed, signed_lines
-from cxw.keyboard.slips import WHY, missing
+from cxw.keyboard.pasted import cells_as_lines, counted_lines, here_already, same_words, signed_lines
+from cxw.keyboard.slips import WHY, why_no_answer
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import Missing
-from cxw.text.pasting import several
+from cxw.text.pasting import is_several_lines
 
 
 class LinesPane(Pane):
@@ -41,7 +41,7 @@ class LinesPane(Pane):
 
     def press(self, key: Key) -> Out | None:
         """Type; Enter ends the run with the line, a paste with all of its lines."""
-        if key.name == "paste" and several(key.text):
+        if key.name == "paste" and is_several_lines(key.text):
             return Out("lines", key.text if self.field.selected else self.field.text + key.text)
         if key.name == "enter":
             return Out("lines", self.field.text)
@@ -69,7 +69,7 @@ class LinesPane(Pane):
 
     def _window(self, rows: list[Line], room: int) -> list[Line]:
         if len(rows) <= room:
-            body = airy(rows, room)
+            body = spaced_rows(rows, room)
             return [*body, *([[]] * (room - len(body)))]
         self.up = min(self.up, len(rows) - room)
         last = len(rows) - self.up
@@ -91,7 +91,7 @@ class ListRunner:
         self.keep = keep
         self.acts = acts
         self.fresh = True
-        self.read: Callable[[str], list[str]] = listed
+        self.read: Callable[[str], list[str]] = cells_as_lines
         """what was typed or pasted as lines"""
         self.known: Callable[[], Sequence[str]] = list
         """the words that are in the list"""
@@ -123,7 +123,7 @@ class ListRunner:
             faults = self.keep(queue[0])
             if faults:
                 self.pane.field.put(queue[0])
-                self.pane.said = sentence(faults)
+                self.pane.said = faults_as_sentence(faults)
                 break
             already += self._same(before, queue.pop(0))
         self.pane.waiting = queue[1:]
@@ -135,7 +135,7 @@ class ListRunner:
     def _same(self, before: Sequence[str], line: str) -> list[str]:
         """The words of a line that was taken, where the list had them before it."""
         added = [*self.known()[len(before) :]] or [line]
-        return [words for words in added if any(alike(words, old) for old in before)]
+        return [words for words in added if any(same_words(words, old) for old in before)]
 
 
 def proposals(surface: Surface, ask: Proposals) -> str:
@@ -167,8 +167,8 @@ def unknowns(surface: Surface, ask: Unknowns) -> str:
         return [[(ACCENT, "  ?  "), (INK, pad(text, width - 6))] for text in ask.lines()]
 
     def keep(text: str) -> Faults:
-        by, words, why = signed(text, ask.people, ask.observers)
-        if why or (by is None and any(alike(words, line) for line in ask.lines())):
+        by, words, why = whose_line(text, ask.people, ask.observers)
+        if why or (by is None and any(same_words(words, line) for line in ask.lines())):
             return [why] if why else []
         return ask.add(words, by)
 
@@ -200,15 +200,15 @@ def _from_notes(pane: LinesPane, ask: Unknowns) -> None:
         pane.field.propose(asked[here % len(asked)])
 
 
-def signed(
+def whose_line(
     text: str, people: Sequence[Person], observers: Sequence[Person] = ()
 ) -> tuple[str | None, str, str]:
     """Whose line it is (a name, then a colon or a dash), the words, and why it cannot be told."""
     if why := names.watching(text, people, observers):
         return None, "", why
-    found, letters, words = names.signed(text, people)
+    found, letters, words = names.split_signature(text, people)
     if len(found) > 1:
-        return None, "", f"“{letters}” can be {', '.join(names.told_apart(found))}: one letter more"
+        return None, "", f"“{letters}” can be {', '.join(names.names_told_apart(found))}: one letter more"
     return (found[0].id, words, "") if found else (None, text.strip(), "")
 
 
@@ -246,7 +246,7 @@ def _all_in(surface: Surface, ask: Proposals | Unknowns) -> str:
             faults += ask.answered(person)
         if not faults:
             return DONE
-        pane.said = sentence(faults)
+        pane.said = faults_as_sentence(faults)
 
 
 class AllIn(Pane):
@@ -308,7 +308,7 @@ def absentees(text: str, people: Sequence[Person]) -> tuple[dict[str, Missing], 
         words = piece.split()
         if not words:
             continue
-        why = missing(words[1]) if len(words) > 1 else "absent"
+        why = why_no_answer(words[1]) if len(words) > 1 else "absent"
         matched = who(words[0], people)
         if why is None or len(words) > 2:
             return (
@@ -316,7 +316,7 @@ def absentees(text: str, people: Sequence[Person]) -> tuple[dict[str, Missing], 
                 f"“{piece.strip()}”: two letters of a name, then one of {', '.join(WHY)}; commas between.",
             )
         if len(matched) != 1:
-            whom = ", ".join(names.told_apart(matched))
+            whom = ", ".join(names.names_told_apart(matched))
             return (
                 {},
                 f"“{words[0]}” can be {whom}." if matched else f"Nobody here begins with “{words[0]}”.",

@@ -17,12 +17,12 @@ from cxw.keyboard.canvas import (
     Line,
     Sheet,
     Size,
-    airy,
     in_view,
     pad,
+    spaced_rows,
 )
-from cxw.keyboard.dialogues import CANCEL, sentence
-from cxw.keyboard.evidence import Candidate, described, side_of, switched
+from cxw.keyboard.dialogues import CANCEL, faults_as_sentence
+from cxw.keyboard.evidence import Candidate, item_in_one_line, side_of_item, switched
 from cxw.keyboard.forms import Form, fill_in, filled
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
@@ -76,7 +76,7 @@ class Rows(Pane):
         sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=self.keys)
         first, last = in_view(len(rows), self.at, sheet.rows)
         body = [self._marked(rows[number], number) for number in range(first, last)]
-        return sheet.lines(airy(body, sheet.rows))
+        return sheet.lines(spaced_rows(body, sheet.rows))
 
     def _marked(self, row: Line, number: int) -> Line:
         if number != self.at:
@@ -178,7 +178,7 @@ class Items(Rows):
     @property
     def attached(self) -> bool:
         """Whether any item stands on a side of the claim."""
-        return any(side_of(item, self.claim) for item in self.ask.items())
+        return any(side_of_item(item, self.claim) for item in self.ask.items())
 
     def count(self) -> int:
         """Items, and the line that leaves it an assumption."""
@@ -199,8 +199,8 @@ class Items(Rows):
         self.question = f"{self.now.text}  —  {self.now.status}"
         items: list[Line] = [
             [
-                (STRONG, pad(_SIDES[side_of(item, self.claim)], 14)),
-                (INK, pad(described(item, width - 16), width - 16)),
+                (STRONG, pad(_SIDES[side_of_item(item, self.claim)], 14)),
+                (INK, pad(item_in_one_line(item, width - 16), width - 16)),
             ]
             for item in self.ask.items()
         ]
@@ -259,7 +259,7 @@ def _look_at(surface: Surface, pane: Claims, claim: Claim, word: str) -> str:
     if not word and ask.items():
         return _open(surface, ask, claim.name)
     if word or not claim.looked:
-        pane.said = sentence(ask.audit(claim.name, word or "assumption"))
+        pane.said = faults_as_sentence(ask.audit(claim.name, word or "assumption"))
     return DONE
 
 
@@ -268,7 +268,7 @@ def _use(surface: Surface, ask: Look, one: Candidate) -> str:
     assert ask.acts is not None
     assert ask.acts.evidence is not None
     claims = [claim.name for claim in ask.claims()]
-    word = evidence.fill(
+    word = evidence.fill_evidence(
         surface,
         ask.acts.evidence,
         one.item,
@@ -286,7 +286,7 @@ def _open(surface: Surface, ask: Look, claim: str) -> str:
         if out.word in (DONE, LEAVE):
             return out.word
         if out.word in ("assumption", "open"):
-            pane.said = sentence(ask.audit(claim, out.word))
+            pane.said = faults_as_sentence(ask.audit(claim, out.word))
             if not pane.said:
                 return DONE
         elif (word := _with_item(surface, ask, pane, out)) == LEAVE:
@@ -298,20 +298,20 @@ def _with_item(surface: Surface, ask: Look, pane: Items, out: Out) -> str:
     item = {} if out.word == "new" else dict(ask.items()[out.value])
     if out.word in ("new", "pick"):
         return edit(surface, ask, pane.claim, item)
-    pane.said = sentence(_attach(ask, pane.claim, switched(item, pane.claim, out.word)))
+    pane.said = faults_as_sentence(_attach(ask, pane.claim, switched(item, pane.claim, out.word)))
     return DONE
 
 
 def _attach(ask: Look, claim: str, item: Mapping[str, Any]) -> Faults:
     faults = ask.attach(item)
-    if not faults and claim and side_of(item, claim):
+    if not faults and claim and side_of_item(item, claim):
         faults = ask.audit(claim, "evidence")
     return faults
 
 
 def edit(surface: Surface, ask: Look, claim: str, item: Mapping[str, Any]) -> str:
     """Write a new item down, or change one; a new one supports the claim unless it contradicts it."""
-    blanks = filled(evidence.blanks(surface), {**item, "side": side_of(item, claim) or "supports"})
+    blanks = filled(evidence.blanks(surface), {**item, "side": side_of_item(item, claim) or "supports"})
     form = Form(f"Evidence · {ask.segment}", f"{_claim(ask, claim).text}  —  how do we know?", blanks)
     return fill_in(
         surface,

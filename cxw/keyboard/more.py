@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cxw.day.desk import AGAIN, DONE, LEAVE, RENEWED, Acts, Faults, More, MovedOn
 from cxw.day.needs import PARKED
-from cxw.keyboard.dialogues import CANCEL, Choice, Sentence, Typed, sentence, titled
+from cxw.keyboard.dialogues import CANCEL, Choice, Sentence, Typed, faults_as_sentence, titled
 from cxw.keyboard.slips import reads_as_slip
 from cxw.keyboard.surface import Surface
 from cxw.text.saying import quoted
@@ -18,7 +18,7 @@ _BOARD = "It is on the board. To work with it, go back to the needs (g) and choo
 _LATER = "After the reveal, Enter opens a round for this column only."
 
 
-def more(surface: Surface, acts: Acts | None) -> str:
+def add_more(surface: Surface, acts: Acts | None) -> str:
     """A need or a competitor more, or a competitor out again; DONE or LEAVE."""
     late = acts.more if acts is not None else None
     if acts is None or late is None:
@@ -73,7 +73,7 @@ def _typed(surface: Surface, pane: Typed, keep: Callable[[str], Faults]) -> tupl
         faults = keep(out.value)
         if not faults:
             return str(out.value), DONE
-        pane.said = sentence(faults)
+        pane.said = faults_as_sentence(faults)
         if reads_as_slip(out.value):
             pane.field.put("")
 
@@ -92,7 +92,7 @@ def _what_now(surface: Surface, late: More, words: str, acts: Acts) -> str:
     if out.word != "begin":
         return _ended(out.word)
     if faults := late.begin(words):
-        return _say(surface, sentence(faults), "One more need", acts)
+        return _say(surface, faults_as_sentence(faults), "One more need", acts)
     raise MovedOn(RENEWED)
 
 
@@ -130,5 +130,5 @@ def _remove(surface: Surface, late: More, acts: Acts) -> str:
     if out.word not in [company.id for company in spare]:
         return _ended(out.word)
     if faults := late.remove(out.word):
-        return _say(surface, sentence(faults), "Take out again", acts)
+        return _say(surface, faults_as_sentence(faults), "Take out again", acts)
     raise MovedOn(AGAIN)

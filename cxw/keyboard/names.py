@@ -11,7 +11,7 @@ from cxw.keyboard.surface import Surface
 TITLE = "Other names"
 
 
-def change(surface: Surface, acts: Acts | None) -> str:
+def change_name(surface: Surface, acts: Acts | None) -> str:
     """Choose what is called otherwise, and type its name; it is then asked anew. KEPT, DONE or LEAVE."""
     if acts is None or acts.names is None:
         return DONE

@@ -16,11 +16,11 @@ from cxw.day.desk import Ballot, Faults, Person
 from cxw.day.names import who
 from cxw.keyboard import saying
 from cxw.keyboard.deciding import Dialogue, Way
-from cxw.keyboard.dialogues import sentence
+from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
-from cxw.keyboard.rows import apart, with_reason
-from cxw.keyboard.slips import SlipLine, split
+from cxw.keyboard.rows import split_row, with_reason
+from cxw.keyboard.slips import SlipLine, split_line
 from cxw.keyboard.states import About, AtSlip, Deciding, State, Visit, Waiting
 from cxw.keyboard.surface import Out
 from cxw.questions.asking import Part, TypingStep, steps
@@ -184,7 +184,7 @@ class SlipStack:
     def unless(self, faults: Faults, news: str) -> None:
         """The slip is done with, unless it could not be kept."""
         if faults:
-            self.refuse(self.field.text, sentence(faults))
+            self.refuse(self.field.text, faults_as_sentence(faults))
         else:
             self.over(news)
 
@@ -216,7 +216,7 @@ class SlipStack:
         asked = self.expected(None)
         part = asked[0].part if asked else None
         beside = any(step.kind.beside for step in asked)
-        return split(line, self.ballot.orders, self.ballot.people, part, beside=beside)
+        return split_line(line, self.ballot.orders, self.ballot.people, part, beside=beside)
 
     def named(self) -> Person | None:
         """The one person the letters typed so far mean, if they mean one."""
@@ -248,7 +248,7 @@ class SlipStack:
     def apart(self, left: Sequence[TypingStep], row: str) -> list[str]:
         """The rows on one line; in a second round the reason may stand behind them."""
         again = self.ballot.name == "second" and not self.correcting
-        return with_reason(left, row) if again else apart(left, row)
+        return with_reason(left, row) if again else split_row(left, row)
 
 
 def _first_line(keys: Sequence[Key]) -> str:

@@ -6,26 +6,26 @@ import re
 from collections.abc import Sequence
 
 from cxw.day.desk import Person
-from cxw.day.names import plain
-from cxw.text.pasting import Cells, rows
+from cxw.day.names import without_accents
+from cxw.text.pasting import Cells, pasted_rows
 from cxw.text.saying import quoted
 
 _COUNT = re.compile(r"[x×]?\s*([1-9][0-9]{0,2})\s*[x×]?")
 
 
-def listed(text: str) -> list[str]:
+def cells_as_lines(text: str) -> list[str]:
     """Lines of which each cell is one thing: competitors."""
-    return [cell for cells in rows(text) for cell in cells if cell]
+    return [cell for cells in pasted_rows(text) for cell in cells if cell]
 
 
 def signed_lines(text: str, people: Sequence[Person]) -> list[str]:
     """Lines of the room; a cell that names somebody here says whose the rest of its line is."""
-    return [line for cells in rows(text) for line in _signed(cells, people)]
+    return [line for cells in pasted_rows(text) for line in _signed(cells, people)]
 
 
 def counted_lines(text: str, people: Sequence[Person]) -> list[str]:
     """Needs: a cell beside the words that is a number counts slips, one that names somebody says whose."""
-    return [line for cells in rows(text) for line in _counted(cells) or _signed(cells, people)]
+    return [line for cells in pasted_rows(text) for line in _counted(cells) or _signed(cells, people)]
 
 
 def _counted(cells: Cells) -> list[str]:
@@ -49,13 +49,18 @@ def _signed(cells: Cells, people: Sequence[Person]) -> list[str]:
 def _is_somebody(cell: str, people: Sequence[Person]) -> bool:
     """Whether a cell is a whole name, or initials: a beginning alone may be a word of the room."""
     return any(
-        plain(cell) in (plain(one.name), plain(one.id), "".join(plain(word)[:1] for word in one.name.split()))
+        without_accents(cell)
+        in (
+            without_accents(one.name),
+            without_accents(one.id),
+            "".join(without_accents(word)[:1] for word in one.name.split()),
+        )
         for one in people
-        if plain(cell)
+        if without_accents(cell)
     )
 
 
-def alike(one: str, other: str) -> bool:
+def same_words(one: str, other: str) -> bool:
     """Whether two lines have the same words, whatever their capitals and spaces."""
     return one.casefold().split() == other.casefold().split()
 

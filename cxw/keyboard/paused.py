@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, beside, pad, wrap
+from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, pad, two_columns, wrap
 
 
 class LabelledKey(Protocol):
@@ -56,7 +56,7 @@ def _listed(commands: Sequence[LabelledKey], width: int, room: int) -> list[Line
     while parts and len(left) + len(parts[0]) <= max((lines + 1) // 2, len(parts[0])):
         left += parts.pop(0)
     right = [row for part in parts for row in part]
-    return beside(left, right, half)
+    return two_columns(left, right, half)
 
 
 def _key(command: LabelledKey, width: int) -> list[Line]:

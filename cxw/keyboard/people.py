@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from cxw.day.desk import DONE, LEAVE, Faults
 from cxw.day.names import who
 from cxw.day.people import Attendee, People
-from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, airy, in_view, pad
-from cxw.keyboard.dialogues import CANCEL, Choice, Typed, sentence
+from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, in_view, pad, spaced_rows
+from cxw.keyboard.dialogues import CANCEL, Choice, Typed, faults_as_sentence
 from cxw.keyboard.keys import Key
 from cxw.keyboard.single import Single
 from cxw.keyboard.surface import Command, Out, Pane, Surface
@@ -79,7 +79,7 @@ class Everybody(Pane):
         rows: list[Line] = [self._row(one, sheet.width - 2) for one in everybody]
         rows.append([(INK, "Back")])
         first, last = in_view(len(rows), self.at, sheet.rows)
-        return sheet.lines(airy([self._marked(rows, n) for n in range(first, last)], sheet.rows))
+        return sheet.lines(spaced_rows([self._marked(rows, n) for n in range(first, last)], sheet.rows))
 
     def _row(self, one: Attendee, width: int) -> Line:
         sits = "" if len(one.segments) == len(self.people.segments) else self._sits(one)
@@ -111,7 +111,7 @@ def _ask(surface: Surface, pane: Pane) -> Out:
     return out
 
 
-def change(surface: Surface, people: People) -> tuple[str, bool]:
+def change_people(surface: Surface, people: People) -> tuple[str, bool]:
     """The list until it is left: DONE or LEAVE, and whether anything is different now."""
     before = people.everybody()
     pane = Everybody(people)
@@ -181,7 +181,7 @@ def _offered(surface: Surface, pane: Everybody, one: Attendee) -> None:
 
 
 def _said(pane: Everybody, faults: Faults) -> None:
-    pane.said = sentence(faults) if faults else pane.said
+    pane.said = faults_as_sentence(faults) if faults else pane.said
 
 
 def _line(
@@ -308,17 +308,27 @@ def _back(surface: Surface, pane: Everybody, one: Attendee) -> None:
 def _again(surface: Surface, pane: Everybody, one: Attendee) -> None:
     """Stands in everybody's list: who declined is nobody's business on a screen that all see."""
     faults = pane.people.asked_again(one.id)
-    pane.said = sentence(faults) if faults else f"{one.name} is asked from now on, in what is still open too."
+    pane.said = (
+        faults_as_sentence(faults)
+        if faults
+        else f"{one.name} is asked from now on, in what is still open too."
+    )
 
 
 def _observes(surface: Surface, pane: Everybody, one: Attendee) -> None:
     faults = pane.people.observes(one.id, True)
-    pane.said = sentence(faults) if faults else f"{one.name} is an observer: asked nothing, in no number."
+    pane.said = (
+        faults_as_sentence(faults) if faults else f"{one.name} is an observer: asked nothing, in no number."
+    )
 
 
 def _is_asked(surface: Surface, pane: Everybody, one: Attendee) -> None:
     faults = pane.people.observes(one.id, False)
-    pane.said = sentence(faults) if faults else f"{one.name} is asked from now on, in what is still open too."
+    pane.said = (
+        faults_as_sentence(faults)
+        if faults
+        else f"{one.name} is asked from now on, in what is still open too."
+    )
 
 
 class OwnWord(Single):
@@ -333,7 +343,7 @@ def _ticks(surface: Surface, pane: Everybody, one: Attendee) -> None:
     out = _ask(surface, OwnWord(part, one.name, "A tick", masked=surface.projected))
     if isinstance(out.value, bool):
         faults = pane.people.ticks(one.id, out.value)
-        pane.said = sentence(faults) if faults else f"{one.name}: kept as it was said."
+        pane.said = faults_as_sentence(faults) if faults else f"{one.name}: kept as it was said."
 
 
 def _out(surface: Surface, pane: Everybody, one: Attendee) -> None:

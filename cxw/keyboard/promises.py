@@ -8,7 +8,7 @@ from typing import Any
 from cxw.day.desk import DONE, LEAVE, Faults, Promises
 from cxw.keyboard import acting
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, pad
-from cxw.keyboard.forms import Blank, Form, date, fill_in, filled, number
+from cxw.keyboard.forms import Blank, Form, date_reader, fill_in, filled, read_number
 from cxw.keyboard.keys import Key
 from cxw.keyboard.look import Rows
 from cxw.keyboard.surface import Command, Out, Surface
@@ -114,13 +114,13 @@ def _card(surface: Surface, pane: PromiseRows, out: Out) -> str:
     if item is not None and item not in marked:
         marked.append(item)
     numbers = [what for kind, what in marked if kind == "unknown"]
-    word = _fill(surface, pane.ask, begun(pane.ask, marked), numbers)
+    word = _fill(surface, pane.ask, card_from_rows(pane.ask, marked), numbers)
     if word == "keep":
         pane.marked.clear()
     return word
 
 
-def begun(ask: Promises, marked: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+def card_from_rows(ask: Promises, marked: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """A card as far as the marked rows fill it in."""
     texts = {number: text for number, text, _ in ask.unknowns()}
     about = [what for kind, what in marked if kind == "about"]
@@ -166,12 +166,12 @@ def _blanks(surface: Surface, ask: Promises) -> list[Blank]:
         Blank(
             "owner", "Owner", f"who finds out: {owners} or any name" if owners else "who finds out: any name"
         ),
-        Blank("due", "By", f"a day or a month: {day}", read=date(surface.today)),
+        Blank("due", "By", f"a day or a month: {day}", read=date_reader(surface.today)),
     ]
 
 
 def _some(text: str) -> tuple[Any, str]:
-    value, why = number(text)
+    value, why = read_number(text)
     return (None, "nobody is asked then: 1 or more, or leave it empty") if value == 0 else (value, why)
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from cxw.keyboard.forms import day as days
+from cxw.keyboard.forms import day_reader
 from cxw.keyboard.selecting import going_back, replacing, select, space_chooses
 from cxw.text.cleaning import clean
 
@@ -110,7 +110,7 @@ def date(
     prompt: str, default: dt.date | None = None, today: dt.date | None = None, **ends: Any
 ) -> dt.date | None:
     """A date, or None where the line stays empty."""
-    read = days(today)
+    read = day_reader(today)
     found: dt.date | None = read(text(prompt, str(default or ""), lambda typed: read(typed)[1], **ends))[0]
     return found
 

@@ -7,9 +7,9 @@ import re
 from cxw.day.desk import DONE, LEAVE, Competitors, Faults
 from cxw.day.grid import MOST_COMPETITORS
 from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, pad
-from cxw.keyboard.dialogues import sentence
+from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.lists import LinesPane, ListRunner
-from cxw.keyboard.pasted import alike, listed
+from cxw.keyboard.pasted import cells_as_lines, same_words
 from cxw.keyboard.surface import Out, Surface
 
 ALONE = (
@@ -34,7 +34,9 @@ class _Rivals:
             "Competitors", ask.segment, "Who else could these customers choose?", self._rows
         )
         self.entry = ListRunner(surface, self.pane, self._add, ask.acts)
-        self.entry.read = lambda text: [text.strip()] if _OFF.fullmatch(text.strip()) else listed(text)
+        self.entry.read = lambda text: (
+            [text.strip()] if _OFF.fullmatch(text.strip()) else cells_as_lines(text)
+        )
         self.entry.known = lambda: [item.text for item in ask.named()]
         self.entry.twice = "kept once"
         self.warned = False
@@ -64,13 +66,13 @@ class _Rivals:
             self.warned = True
             self.pane.said = ALONE
         elif out.word == "tab" and left:
-            self.pane.said = sentence(self._add(left[0]))
+            self.pane.said = faults_as_sentence(self._add(left[0]))
 
     def _add(self, text: str) -> Faults:
         self.warned = False
         self.pane.said = ""
         named = self.ask.named()
-        if any(alike(text, item.text) for item in named):
+        if any(same_words(text, item.text) for item in named):
             return []
         if text.startswith("-"):
             number = text[1:].strip()

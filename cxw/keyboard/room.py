@@ -113,11 +113,13 @@ class Room:
 
     def show(self, wall_: Wall) -> str:
         """Show a screen until one of its keys is chosen: that word, LEAVE, or AGAIN after a slip."""
-        return wall.show(self.surface, wall_)
+        return wall.show_screen(self.surface, wall_)
 
     def pause(self, text: str) -> str:
         """Show a ready text until Enter: DONE or LEAVE."""
-        word = wall.show(self.surface, Wall("pause", "", lambda _width, _height: text, keys={NEXT: "go on"}))
+        word = wall.show_screen(
+            self.surface, Wall("pause", "", lambda _width, _height: text, keys={NEXT: "go on"})
+        )
         return DONE if word == NEXT else word
 
     def proposals(self, ask: Proposals) -> str:
@@ -126,7 +128,7 @@ class Room:
 
     def board(self, ask: Board) -> str:
         """Let the facilitator merge twins and choose."""
-        return board.board(self.surface, ask)
+        return board.run_board(self.surface, ask)
 
     def ballots(self, ask: Ballot) -> str:
         """Take in answers, from paper and from the laptop, until the facilitator closes."""
@@ -134,7 +136,7 @@ class Room:
 
     def correct(self, slips: Sequence[Ballot]) -> str:
         """Put a slip right; which round it is in is asked where there are several."""
-        return wall.put_right(self.surface, slips)
+        return wall.put_slip_right(self.surface, slips)
 
     def competitors(self, ask: Competitors) -> str:
         """Take in who else these customers could choose."""
@@ -170,7 +172,7 @@ class Room:
 
     def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
         """One of several words; empty when none was wanted."""
-        return dialogues.choose(self.surface, prompt, ways, title)
+        return dialogues.choose_word(self.surface, prompt, ways, title)
 
     def line(self, prompt: str, default: str = "", title: str = "") -> str:
         """One typed line; empty when nothing was wanted."""

@@ -15,7 +15,7 @@ Given = Mapping[str, Value]
 """Part -> value, as a ballot keeps them: marks by company."""
 
 
-def apart(left: Sequence[TypingStep], row: str) -> list[str]:
+def split_row(left: Sequence[TypingStep], row: str) -> list[str]:
     """The row of this step, and what follows on the same line, each for the next step.
 
     That is a conviction, the next rows of marks, and the letters of a tick and a last contact at the end.
@@ -51,17 +51,17 @@ def _every(asked: Sequence[TypingStep], rows: list[str]) -> list[str]:
 
 
 def with_reason(left: Sequence[TypingStep], row: str) -> list[str]:
-    """As `apart`, where a reason may be the last word of the line: only after all that goes before it."""
+    """As `split_row`, where a reason may be the last word of the line: only after all that goes before it."""
     numbers, _, word = row.rstrip().rpartition(" ")
     asked = [step for step in left if step.kind.rows]
     if not asked or _reason(word) is None or _reason(numbers) is not None:
-        return apart(left, row)
-    rows = apart(left, numbers)
+        return split_row(left, row)
+    rows = split_row(left, numbers)
     whole = len(rows) == len(asked) and all(
         is_unknown(one) or len(tokens_of(one, step.count)) == step.count
         for one, step in zip(rows, asked, strict=True)
     )
-    return [*rows, word] if whole else apart(left, row)
+    return [*rows, word] if whole else split_row(left, row)
 
 
 def _reason(word: str) -> Value | None:
@@ -99,14 +99,14 @@ def typed_again(missing: Sequence[TypingStep], whole: Sequence[TypingStep], row:
 
     Where it could be either, it is the slip from its beginning only if it begins with what is kept.
     """
-    from_top = apart(whole, row)
+    from_top = split_row(whole, row)
     if not missing or any(step.read(one)[1] for step, one in zip(whole, from_top, strict=False)):
         return not missing or (not _fits(missing, row) and _as_long(whole[0], from_top[0]))
     return not _fits(missing, row) or _kept(whole[0], whole[0].read(from_top[0])[0], given)
 
 
 def _fits(left: Sequence[TypingStep], row: str) -> bool:
-    rows = apart(left, row)
+    rows = split_row(left, row)
     return not any(step.read(one)[1] for step, one in zip(left, rows, strict=False))
 
 
@@ -121,7 +121,7 @@ def _kept(step: TypingStep, value: Value, given: Given) -> bool:
     return all(mark_in(value, cell) == mark_in(kept, cell) for cell in step.cells)
 
 
-def left_out(left: Sequence[TypingStep], row: str) -> list[str]:
+def unreached_marks(left: Sequence[TypingStep], row: str) -> list[str]:
     """What a line of marks does not reach, in words, when it is more than one row and less than all."""
     asked = [step for step in left if step.kind.by_company]
     total = sum(step.count for step in asked)

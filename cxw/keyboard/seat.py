@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cxw.day.desk import DONE, LEAVE, Ballot, Person
 from cxw.keyboard.allocator import Allocator
-from cxw.keyboard.dialogues import sentence
+from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.grideditor import GridEditor
 from cxw.keyboard.single import Single
 from cxw.keyboard.surface import Surface
@@ -87,4 +87,4 @@ class Seat:
         faults = self.ballot.accept(self.person.id, part.id, value, "laptop")
         if not faults:
             return ""
-        return REFUSED if self.surface.projected else sentence(faults)
+        return REFUSED if self.surface.projected else faults_as_sentence(faults)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxw.keyboard.allocator import Masked
-from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, large, pad, wrap
+from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, large_digits, pad, wrap
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Out
@@ -104,7 +104,7 @@ class Single(Masked):
             return []
         value = self.value[0]
         if isinstance(value, int):
-            return [[(ACCENT, "  " + row)] for row in large(f"{value}%")]
+            return [[(ACCENT, "  " + row)] for row in large_digits(f"{value}%")]
         return [[(STRONG, "  I do not know")]] if is_unknown(self.field.text) else []
 
     def _choices(self, room: int, width: int) -> list[Line]:

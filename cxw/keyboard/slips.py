@@ -36,7 +36,7 @@ class SlipLine:
     order: str = ""
 
 
-def split(
+def split_line(
     line: str,
     orders: Collection[str] = (),
     people: Sequence[Person] = (),
@@ -51,7 +51,7 @@ def split(
     """
     tokens = _NAMES_END.sub(" ", line).split()
     if tokens and tokens[0].upper() in orders:
-        rest = split(" ".join(tokens[1:]), (), people, part, beside=beside)
+        rest = split_line(" ".join(tokens[1:]), (), people, part, beside=beside)
         return replace(rest, order=tokens[0].upper())
     if not tokens:
         return SlipLine("", "")
@@ -93,12 +93,12 @@ def _is_name(token: str) -> bool:
 
 def reads_as_slip(text: str) -> bool:
     """Whether a line asked for words is one word or none and a row of three numbers or more."""
-    row = tokens_of(split(text).row.replace("%", " "), 3)
+    row = tokens_of(split_line(text).row.replace("%", " "), 3)
     numbers = [token for token in row if NUMBER.fullmatch(token)]
     return len(numbers) >= 3 and all(token in numbers or is_unknown(token) for token in row)
 
 
-def missing(row: str) -> Missing | None:
+def why_no_answer(row: str) -> Missing | None:
     """Why somebody gives no answer, by two letters or more."""
     word = row.strip().casefold()
     return next((why for why in WHY if len(word) > 1 and why.startswith(word)), None)

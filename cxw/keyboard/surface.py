@@ -25,8 +25,8 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window  # noqa: 
 from prompt_toolkit.output import ColorDepth, Output, create_output  # noqa: TID251 - as above
 
 from cxw.day.desk import AGAIN, CLOSING, GOTO, LEAVE, SKIP, MovedOn
-from cxw.keyboard.canvas import LOWEST, NARROWEST, Line, Size, text_of, too_small
-from cxw.keyboard.keys import Key, named
+from cxw.keyboard.canvas import LOWEST, NARROWEST, Line, Size, text_of, window_too_small
+from cxw.keyboard.keys import Key, key_of_press
 from cxw.keyboard.notices import Notices
 from cxw.keyboard.painting import Painter, painted
 from cxw.keyboard.paused import DayKey, paused
@@ -296,7 +296,7 @@ class _Screen:
     def _pressed(self, event: KeyPressEvent) -> None:
         for press in event.key_sequence:
             try:
-                out = self._take(named(press))
+                out = self._take(key_of_press(press))
             except BaseException as error:  # noqa: BLE001 - it must leave through the run, which restores the terminal
                 _end(event.app, error)
                 return
@@ -375,7 +375,7 @@ class _Screen:
 
     def _lines(self, size: Size) -> list[Line]:
         if self.pane.roomy and (size.width < NARROWEST or size.height < LOWEST):
-            return too_small(size)
+            return window_too_small(size)
         under = self.surface.notices.lines(size.width)
         above = self._picture(size._replace(height=size.height - len(under)))
         return [*above, *([] for _ in range(size.height - len(under) - len(above))), *under]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.day.desk import DONE, Person
-from cxw.day.names import WATCHES, plain, told_apart, who
+from cxw.day.names import WATCHES, names_told_apart, who, without_accents
 from cxw.keyboard import saying
 from cxw.keyboard.deciding import Way, lines_of
 from cxw.keyboard.entering import Entering
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import ENTER, SlipStack
-from cxw.keyboard.slips import WHY, closing_words, missing
+from cxw.keyboard.slips import WHY, closing_words, why_no_answer
 from cxw.keyboard.states import Close, Comparing, Deciding, EitherOf, Replace, Visit, Waiting, Whose
 from cxw.keyboard.surface import Out
 
@@ -135,8 +135,8 @@ class Taking:
 
     def _long_enough(self, letters: str) -> bool:
         """One letter may be what is left of another word, unless somebody is called so."""
-        own = {plain(text) for person in self.ballot.people for text in (person.id, person.name)}
-        return len(plain(letters)) >= SHORTEST or plain(letters) in own
+        own = {without_accents(text) for person in self.ballot.people for text in (person.id, person.name)}
+        return len(without_accents(letters)) >= SHORTEST or without_accents(letters) in own
 
     def _is_next(self, visit: Visit, row: str, text: str, found: Sequence[Person]) -> bool:
         """Whether a line typed at one slip begins another one."""
@@ -172,7 +172,7 @@ class Taking:
         elif not found:
             paper.refuse(text, self._nobody(letters))
         else:
-            names = zip(told_apart(found), found, strict=True)
+            names = zip(names_told_apart(found), found, strict=True)
             ways = [Way(one.id, f"{name}, {one.function}" if one.function else name) for name, one in names]
             nobody = Way("", "nobody yet: back to the line, nothing is taken in")
             paper.ask(Whose(row, paper.letter), saying.whose(letters), [nobody, *ways])
@@ -258,7 +258,7 @@ class Taking:
     # a person
 
     def _person(self, person: Person, row: str) -> None:
-        why, to_laptop = missing(row), "laptop".startswith(row.casefold()) and len(row) > SHORTEST
+        why, to_laptop = why_no_answer(row), "laptop".startswith(row.casefold()) and len(row) > SHORTEST
         asked = self.ballot.whole(person.id)
         if asked and not asked[0].kind.takes_words and row.casefold() not in (*WHY, "laptop"):
             why, to_laptop = None, False  # ab, de, lap: letters of needs

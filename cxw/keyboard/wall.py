@@ -9,8 +9,8 @@ from prompt_toolkit.formatted_text import ANSI, to_formatted_text  # noqa: TID25
 from cxw.day.desk import AFTER_ALL, AGAIN, BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Ballot, Wall
 from cxw.keyboard import acting, workings
 from cxw.keyboard.canvas import INK, QUIET, STRONG, WARN, Line, Size, ruled, wrap, wrap_keys
-from cxw.keyboard.dialogues import choose, letters, tell
-from cxw.keyboard.intake import correct
+from cxw.keyboard.dialogues import choose_word, letters_for_labels, tell
+from cxw.keyboard.intake import correct_slip
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 
@@ -58,7 +58,7 @@ class WallPane(Pane):
         """that something was kept, until the next key"""
         self._drawn: tuple[Size, list[Line]] | None = None
         words = [word for word in wall.keys if word not in (NEXT, BACK, *_FIXED)]
-        own = letters([wall.keys[word] for word in words], taken=_RESERVED)
+        own = letters_for_labels([wall.keys[word] for word in words], taken=_RESERVED)
         self.letters = {word: letter for word, letter in _FIXED.items() if word in wall.keys}
         self.letters |= dict(zip(words, own, strict=True))
 
@@ -186,7 +186,7 @@ class WallPane(Pane):
         return "   ".join([*keys, "b dark", "Esc pause"])
 
 
-def show(surface: Surface, wall: Wall) -> str:
+def show_screen(surface: Surface, wall: Wall) -> str:
     """Show a screen until one of its keys is chosen: that word, LEAVE, or AGAIN after a slip put right."""
     pane = WallPane(wall, projected=surface.projected)
     while True:
@@ -197,11 +197,11 @@ def show(surface: Surface, wall: Wall) -> str:
         elif out.word in acting.WORDS:
             word = acting.act(surface, wall.acts, out.word, pane)
         elif out.word == "correct" and wall.acts is not None:
-            return LEAVE if put_right(surface, wall.acts.correct) == LEAVE else AGAIN
+            return LEAVE if put_slip_right(surface, wall.acts.correct) == LEAVE else AGAIN
         elif out.word == "help":
-            word = workings.show(surface, "What to say now", [f"  {wall.lines_to_say}"], letter="h")
+            word = workings.show_workings(surface, "What to say now", [f"  {wall.lines_to_say}"], letter="h")
         elif out.word == "workings" and wall.workings is not None:
-            word = workings.show(surface, f"Workings · {wall.stage}", wall.workings())
+            word = workings.show_workings(surface, f"Workings · {wall.stage}", wall.workings())
         else:
             return out.word
         if word == LEAVE:
@@ -209,15 +209,15 @@ def show(surface: Surface, wall: Wall) -> str:
         pane.anew()
 
 
-def put_right(surface: Surface, slips: Sequence[Ballot]) -> str:
+def put_slip_right(surface: Surface, slips: Sequence[Ballot]) -> str:
     """Put a slip right; which round it is in is asked where the room has seen several."""
     ways = {str(number): _called(slip) for number, slip in enumerate(slips)}
     asked = f"{'In which round' if all(slip.name for slip in slips) else 'Where'} is a slip put right?"
     title = f"Put a slip right · {slips[0].segment}"
-    chosen = choose(surface, asked, ways, title) if len(slips) > 1 else "0"
+    chosen = choose_word(surface, asked, ways, title) if len(slips) > 1 else "0"
     if chosen in ("", LEAVE):
         return chosen or DONE
-    return correct(surface, slips[int(chosen)])
+    return correct_slip(surface, slips[int(chosen)])
 
 
 def _called(slip: Ballot) -> str:

@@ -61,6 +61,6 @@ def _rows(text: str, width: int) -> list[Line]:
     return [[(style, " " * inner + first)], *([(style, " " * (inner + 4) + row)] for row in rest)]
 
 
-def show(surface: Surface, title: str, lines: Sequence[str], letter: str = "w") -> str:
+def show_workings(surface: Surface, title: str, lines: Sequence[str], letter: str = "w") -> str:
     """Let the facilitator read until they go back: DONE or LEAVE."""
     return surface.run(Workings(title, lines, letter)).word

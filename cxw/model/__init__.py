@@ -21,7 +21,7 @@ from cxw.model.answers import (
 from cxw.model.finding_out import Customers, Evidence, Note, Research, Test, Unknown
 from cxw.model.mentions import Where, called_otherwise, mentions
 from cxw.model.room import Away, Break, Company, Participant, Plan, Renamed, Stage, Stages
-from cxw.model.roughly import Says, at_least, count, counted, day_in_words, earliest, when
+from cxw.model.roughly import Says, at_least, count_of, day_in_words, earliest, read_count, read_date
 from cxw.model.session import (
     REHEARSAL,
     WITHOUT_A_RULE,
@@ -123,10 +123,10 @@ __all__ = [
     "answer_names",
     "at_least",
     "called_otherwise",
-    "count",
-    "counted",
+    "count_of",
     "day_in_words",
     "earliest",
     "mentions",
-    "when",
+    "read_count",
+    "read_date",
 ]

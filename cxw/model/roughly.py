@@ -69,7 +69,7 @@ _SIGNS = re.compile(
 )
 
 
-def when(text: str) -> dt.date | str | None:
+def read_date(text: str) -> dt.date | str | None:
     """The day, month (`2026-10`) or year (`2026`) that a text names; None where it names none, or two."""
     parts = re.findall(r"[0-9]+|[^\W\d_]+", _plain(text))
     if re.sub(r"[0-9\s.,/\-]|[^\W\d_]", "", _plain(text)):
@@ -106,7 +106,7 @@ def _month(word: str) -> int | None:
     return found[0] if len(word) > 2 and len(found) == 1 else None
 
 
-def count(text: str) -> int | str | None:
+def read_count(text: str) -> int | str | None:
     """The number a text names, as `about 14` where it is not exact; None where it names none."""
     plain = _plain(text)
     sign = _SIGNS.match(plain)
@@ -145,7 +145,7 @@ def day_in_words(known: dt.date | str) -> str:
     return month if "-" in known else known
 
 
-def counted(number: int | str, one: str, more: str) -> str:
+def count_of(number: int | str, one: str, more: str) -> str:
     """`1 customer`, `14 customers`, `about 14 customers`."""
     return f"{number} {one if number == 1 else more}"
 
@@ -155,7 +155,7 @@ def _read_when(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if isinstance(value, str):
-        read = when(value)
+        read = read_date(value)
         if read is None:
             raise ValueError("no day, month or year")
         return read
@@ -164,7 +164,7 @@ def _read_when(value: Any) -> Any:
 
 def _read_count(value: Any) -> Any:
     if isinstance(value, str):
-        read = count(value)
+        read = read_count(value)
         if read is None:
             raise ValueError("no number")
         return read

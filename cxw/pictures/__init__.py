@@ -4,10 +4,10 @@ A picture knows neither SVG nor PDF; `pages` paints the same list for both, so t
 the browser and on paper is one picture. Places are in units of a picture `width` wide, y pointing down.
 """
 
-from cxw.pictures.colour import contrast, heat, readable
-from cxw.pictures.dots import NeedDots, colour, dots
+from cxw.pictures.colour import contrast, heat, readable_colour
+from cxw.pictures.dots import NeedDots, dots, function_colour
 from cxw.pictures.needsmap import Spot, needs_map
-from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines, tenths, width
+from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines_that_fit, tenths, width
 
 __all__ = [
     "Dots",
@@ -19,13 +19,13 @@ __all__ = [
     "Rect",
     "Spot",
     "Text",
-    "colour",
     "contrast",
     "dots",
+    "function_colour",
     "heat",
-    "lines",
+    "lines_that_fit",
     "needs_map",
-    "readable",
+    "readable_colour",
     "tenths",
     "width",
 ]

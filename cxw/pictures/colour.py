@@ -23,7 +23,7 @@ def heat(mark: float) -> tuple[str, str]:
     return fill, max(BLACK, WHITE, key=lambda ink: contrast(ink, fill))
 
 
-def readable(colour: str) -> str:
+def readable_colour(colour: str) -> str:
     """The colour, darkened until words in it can be read on white (4.5 to 1)."""
     shares = (step / 20 for step in range(21))
     darker = (_mix(colour, BLACK, share) for share in shares)

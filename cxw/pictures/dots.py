@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from cxw.pictures.colour import BAR, DOT, GRID, INK, QUIET
-from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines, tenths, width
+from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines_that_fit, tenths, width
 from cxw.theme import FUNCTIONS
 
 WIDE, NARROW = 640.0, 360.0
@@ -176,7 +176,7 @@ def _level(taken: Mapping[int, list[float]], x: float, diameter: float, levels: 
 def _lane(lane: NeedDots, swarm: _Swarm, spot: _Spot) -> tuple[list[Piece], float]:
     """One need, and where the next one starts."""
     frame, measures = spot.frame, spot.measures
-    words = lines(lane.label, LABEL, frame.width - 60 if frame.above else frame.left - 22, 4)
+    words = lines_that_fit(lane.label, LABEL, frame.width - 60 if frame.above else frame.left - 22, 4)
     label_height = len(words) * LABEL * LEADING
     y = spot.y + 10
     head = y + label_height + 4 if frame.above else y
@@ -243,14 +243,14 @@ def _rows(lane: NeedDots, frame: _Frame) -> list[list[tuple[str, float]]]:
     return rows
 
 
-def colour(kind: int) -> str:
+def function_colour(kind: int) -> str:
     """The colour of the kind-th function."""
     return FUNCTIONS[kind % len(FUNCTIONS)]
 
 
 def shape(kind: int, x: float, y: float) -> Piece:
     """The mark of the kind-th function: a colour, and a shape that can be told without it."""
-    fill = colour(kind)
+    fill = function_colour(kind)
     corners = _SHAPES[(kind + kind // len(FUNCTIONS)) % len(_SHAPES)]
     if not corners:
         return Dots(((round(x, 2), round(y, 2)),), SHAPE, fill)
@@ -290,7 +290,7 @@ def _legend(kinds: Mapping[str, int], frame: _Frame, lanes: Sequence[NeedDots]) 
     pieces: list[Piece] = []
     x, y = 0.0, 10.0
     for key, words in _keys(kinds, lanes):
-        for line in lines(words, SMALL, frame.width - 60, 1):
+        for line in lines_that_fit(words, SMALL, frame.width - 60, 1):
             needed = 16 + width(line, SMALL)
             if x and x + needed > frame.width - 40:
                 x, y = 0.0, y + 18

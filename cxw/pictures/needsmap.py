@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from cxw.pictures.colour import BAR, GRID, INK, QUIET
-from cxw.pictures.pieces import Dots, Line, Picture, Piece, Text, lines, width
+from cxw.pictures.pieces import Dots, Line, Picture, Piece, Text, lines_that_fit, width
 
 WIDE, NARROW = 640.0, 360.0
 HIGH, HIGH_NARROW = 330.0, 360.0
@@ -90,11 +90,11 @@ def needs_map(spots: Sequence[Spot], even: float) -> Picture:
 
 def _drawn(spots: Sequence[Spot], even: float, size: tuple[float, float]) -> Picture:
     field = _field(spots, even, size)
-    labels = placed(spots, [field.at(spot) for spot in spots], field.box, _cross(field, even))
+    labels = place_labels(spots, [field.at(spot) for spot in spots], field.box, _cross(field, even))
     pieces = [*_legend(spots), *_scales(field, even), *_labels(labels, field), *_spots(spots, field)]
     left_over = "; ".join(label.spot.label for label in labels if label.box is None)
     end = field.box.y + field.box.height + 36
-    words = lines(f"Without a label: {left_over}", SMALL, size[0], 4) if left_over else []
+    words = lines_that_fit(f"Without a label: {left_over}", SMALL, size[0], 4) if left_over else []
     pieces += [Text(0, end + 16 + n * SMALL * LEADING, line, SMALL, QUIET) for n, line in enumerate(words)]
     return Picture(
         size[0], round(end + (14 + len(words) * SMALL * LEADING if words else 0), 2), tuple(pieces)
@@ -116,14 +116,14 @@ def _cross(field: _Field, even: float) -> list[Box]:
     ]
 
 
-def placed(
+def place_labels(
     spots: Sequence[Spot], at: Sequence[tuple[float, float]], field: Box, cross: Sequence[Box] = ()
 ) -> list[Placed]:
     """A place for each label, nearest first, off the cross where it can be; the weightiest choose first."""
     rings = [Box(x - RING - 1, y - RING - 1, 2 * RING + 2, 2 * RING + 2) for x, y in at]
     taken, found = list(rings), dict[int, Placed]()
     for place in sorted(range(len(spots)), key=lambda n: -round(spots[n].points, 9)):
-        words = tuple(lines(spots[place].label, LABEL, min(150.0, field.width * 0.4), 2))
+        words = tuple(lines_that_fit(spots[place].label, LABEL, min(150.0, field.width * 0.4), 2))
         inside = [box for box in _places(words, at[place]) if box.inside(field)]
         free = [box for box in inside if not any(box.touches(other) for other in taken)]
         near = (box for box in free if not any(box.touches(line) for line in cross))

@@ -89,7 +89,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_em(char) for char in text) * size * (1.06 if bold else 1)
 
 
-def lines(text: str, size: float, room: float, most: int = 3) -> list[str]:
+def lines_that_fit(text: str, size: float, room: float, most: int = 3) -> list[str]:
     """The text broken into lines that fit; what does not fit into `most` lines ends in an ellipsis."""
     broken: list[str] = []
     for word in _pieces(text, size, room):

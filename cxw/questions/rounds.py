@@ -133,7 +133,7 @@ def of_points(rounds: Iterable[AnyRound]) -> list[WeightsRound]:
     return [round for round in rounds if isinstance(round, WeightsRound)]
 
 
-def of_marks(rounds: Iterable[AnyRound]) -> list[MarksRound]:
+def marks_rounds(rounds: Iterable[AnyRound]) -> list[MarksRound]:
     """Those of marks."""
     return [round for round in rounds if isinstance(round, MarksRound)]
 

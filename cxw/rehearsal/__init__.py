@@ -23,7 +23,7 @@ from cxw.replay.replaying import emptied
 if TYPE_CHECKING:
     from cxw.keyboard import Room
 
-__all__ = ["Rehearsal", "beforehand", "copied"]
+__all__ = ["Rehearsal", "beforehand", "rehearsal_copy"]
 
 STAMP = REHEARSAL.split(":")[0]
 LEFT_OPEN = 3
@@ -37,7 +37,7 @@ NAMED = ("Another company", "A newcomer")
 """Competitors of a room that has named none."""
 
 
-def copied(session: Session, start: str = "") -> Session:
+def rehearsal_copy(session: Session, start: str = "") -> Session:
     """The set-up to rehearse on: stamped in its title, everybody there, and none of the answers.
 
     Its plan begins at `start`, so that the clock runs against the plan in the rehearsal too. Nobody rests.

@@ -88,7 +88,7 @@ class AttendanceChange:
     why: str = ""
 
 
-def comings(archive: Session, copied: Session) -> list[AttendanceChange]:
+def attendance_changes(archive: Session, copied: Session) -> list[AttendanceChange]:
     """Who leaves and who is back by the next thing of the archive's day that the copy has not come to."""
     ahead = upcoming(archive, copied)
     events = sorted(_unseen(archive, copied), key=lambda event: event[0])
@@ -165,7 +165,7 @@ def first_words(need: Need) -> str:
     return need.was[0].text if need.was else need.text
 
 
-def slips(need: Need) -> list[tuple[str, PersonId | None, int, str]]:
+def slips_of_need(need: Need) -> list[tuple[str, PersonId | None, int, str]]:
     """The slips a need was made of: words, by whom, how many, id; the first carries the need's own id."""
     named = [(word, person, 1) for person, said in need.proposed.items() for word in said]
     unnamed = max(0, need.slips - len(need.proposed) - sum(need.merged.values()))
@@ -178,7 +178,7 @@ def slips(need: Need) -> list[tuple[str, PersonId | None, int, str]]:
     ]
 
 
-def left_behind(archive: Session, copied: Session) -> None:
+def put_in_unasked(archive: Session, copied: Session) -> None:
     """Put in what no stage asks for: evidence and promises no closing came to, predictions, customers.
 
     So is the trace of rounds that were changed by hand, in which nothing is put right again, and what was put

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cxw.day import desk as d
 from cxw.day.declining import DECLINED, declined, declines
-from cxw.day.evidence import within
-from cxw.day.naming import due, same
-from cxw.day.retracing import put_right
+from cxw.day.evidence import may_be_spoken_of
+from cxw.day.naming import next_name_due, same
+from cxw.day.retracing import corrections_due
 from cxw.day.righted import after, of_older_list
-from cxw.day.rounds import shown
+from cxw.day.rounds import revealed_rounds
 from cxw.model import Need, PersonId, Segment, Session
 from cxw.questions.rounds import Of
 from cxw.replay.archive import upcoming
@@ -53,7 +53,7 @@ class BetweenAsks:
         """Bring evidence in the order it came, up to what is about something not in the copy yet."""
         known = {item.id for item in self.copied().evidence}
         for item in self.archive.evidence:
-            if acts.evidence is None or not within(self.copied(), item):
+            if acts.evidence is None or not may_be_spoken_of(self.copied(), item):
                 return
             if item.id not in known:
                 acts.evidence.attach(item.model_dump(by_alias=True))
@@ -66,7 +66,7 @@ class BetweenAsks:
             while not key.startswith("need ") and acts.names is not None:
                 old = same(self.archive, archived, key)[0]
                 here = same(self.copied(), self.copied().segment(acts.segment), key)[0]
-                if not (name := due(old, here, until)) or acts.names.rename(key, name):
+                if not (name := next_name_due(old, here, until)) or acts.names.rename(key, name):
                     break
 
     def _reword(self, acts: d.Acts, segment: Segment, need: Need) -> None:
@@ -85,8 +85,8 @@ class BetweenAsks:
         for of in OF:
             here = self.copied().segment(id)
             mine = [ballot for ballot in ballots if ballot.of == of]
-            for ballot, round in zip(mine, shown(here, of) if mine else (), strict=True):
-                for person, part, value in put_right(self.archive.segment(id), here, round, until):
+            for ballot, round in zip(mine, revealed_rounds(here, of) if mine else (), strict=True):
+                for person, part, value in corrections_due(self.archive.segment(id), here, round, until):
                     ballot.accept(person, part, value, "paper")
         self._correct_alone({ballot.of: ballot for ballot in ballots if not ballot.name}, id)
         return self._corrected(id) > before

@@ -17,7 +17,7 @@ from cxw.day.closing import unguessed
 from cxw.day.desk_methods import HasActs
 from cxw.day.evidence import spoken_of
 from cxw.day.needs import votes_each
-from cxw.day.retracing import given
+from cxw.day.retracing import given_at_first
 from cxw.day.righted import at_first
 from cxw.errors import CxwError
 from cxw.model import (
@@ -29,7 +29,7 @@ from cxw.model import (
     StageName,
 )
 from cxw.questions.rounds import kind_of
-from cxw.replay.archive import comings, emptied, first_words, last_moment, slips, upcoming
+from cxw.replay.archive import attendance_changes, emptied, first_words, last_moment, slips_of_need, upcoming
 from cxw.replay.beside import BetweenAsks
 
 __all__ = ["Replay", "ReplayStopped", "attended", "emptied"]
@@ -79,7 +79,7 @@ class Replay:
         """Let leave and come back whoever did by the next thing that happened in the archive."""
         if acts is None or acts.people is None:
             return
-        for coming in comings(self.archive, self.copied()):
+        for coming in attendance_changes(self.archive, self.copied()):
             if coming.leaves:
                 acts.people.leaves(coming.person, coming.why)
             else:
@@ -93,7 +93,7 @@ class Replay:
         raise d.MovedOn(d.SKIP)
 
     def _behind(self, segment: Segment) -> bool:
-        return renewals.behind(segment, self.copied().segment(segment.id))
+        return renewals.on_older_list(segment, self.copied().segment(segment.id))
 
     def _renew(self, more: d.More | None, segment: Segment) -> None:
         """Begin the archive's next list of needs where it began there; take in who came late to the marks."""
@@ -102,7 +102,7 @@ class Replay:
             return
         for company in renewals.arriving(segment, copied):
             more.company(company.was[0].text if company.was else company.name, company.id)
-        needs = renewals.due(segment, copied)
+        needs = renewals.needs_due(segment, copied)
         if needs and more.renew(needs) == []:
             for need in renewals.parked_later(segment, self.copied().segment(segment.id)):
                 more.set_aside(need.id, need.parked or "")
@@ -177,7 +177,7 @@ class Replay:
         stage = segment.stages.of("needs")
         there = {line.id for line in ask.lines()}
         for need in segment.needs:
-            for slip in slips(need):
+            for slip in slips_of_need(need):
                 if slip[-1] not in there:
                     ask.add(*slip)
         self._answered(ask.answered, segment, "needs")
@@ -193,7 +193,7 @@ class Replay:
         there = {line.id for line in ask.lines()}
         chosen = renewals.first_choice(segment)
         for need in segment.needs:
-            for *_, slip in slips(need)[1:]:
+            for *_, slip in slips_of_need(need)[1:]:
                 if slip in there:
                     ask.merge(need.id, slip)
             self._finish(ask, need)
@@ -265,7 +265,7 @@ class Replay:
     def _answer(self, ask: d.Ballot, segment: Segment, round: AnyRound, person: PersonId) -> None:
         usual = self.archive.participant(person).desk or self.archive.desk or "paper"
         at = round.desks.get(person, usual)
-        ask.accept(person, kind_of(round).kind.name, given(segment, round, person), at)
+        ask.accept(person, kind_of(round).kind.name, given_at_first(segment, round, person), at)
         if person in round.reasons:
             ask.accept(person, "reason", round.reasons[person], at)
         if person in round.rounded and ask.rounded is not None:
@@ -273,7 +273,7 @@ class Replay:
 
     def _say_beside(self, ask: d.Ballot, person: PersonId) -> None:
         """Tick what was ticked, and say when a customer was met last, as it stands at the end of the day."""
-        said = ticks.said(self.archive.participant(person))
+        said = ticks.said_by_person(self.archive.participant(person))
         for part in ask.parts(person):
             for value in [said[what] for what in said if what == part.id]:
                 ask.accept(person, part.id, value, "paper")

@@ -1,17 +1,17 @@
 """The session file: read with every problem at its line, written so that no answer is ever lost.
 
-`load` and `check` read, `OpenFile` is the one writer, `create` makes a new file, `schema` describes it all.
+`load` and `problems_of` read, `OpenFile` is the one writer, `create` makes one, `json_schema` describes it.
 """
 
 from cxw.day.rounds import seal
 from cxw.sessionfile.disk import PRIVATE, patiently, too_long
 from cxw.sessionfile.forgetting import put_in_place, remains, unsaved_elsewhere
-from cxw.sessionfile.leftovers import swept, unfinished
+from cxw.sessionfile.leftovers import name_while_writing, remove_leftovers
 from cxw.sessionfile.lock import Locked
 from cxw.sessionfile.openfile import OpenFile, create
 from cxw.sessionfile.platform import FilePlatform, Windows, this_platform
-from cxw.sessionfile.reading import check, head, load, loads
-from cxw.sessionfile.schema import schema
+from cxw.sessionfile.reading import head, load, loads, problems_of
+from cxw.sessionfile.schema import json_schema
 from cxw.sessionfile.sealing import reseal
 from cxw.sessionfile.writing import HEAD, dumps
 
@@ -22,21 +22,21 @@ __all__ = [
     "Locked",
     "OpenFile",
     "Windows",
-    "check",
     "create",
     "dumps",
     "head",
+    "json_schema",
     "load",
     "loads",
+    "name_while_writing",
     "patiently",
+    "problems_of",
     "put_in_place",
     "remains",
+    "remove_leftovers",
     "reseal",
-    "schema",
     "seal",
-    "swept",
     "this_platform",
     "too_long",
-    "unfinished",
     "unsaved_elsewhere",
 ]

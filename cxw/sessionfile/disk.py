@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cxw.errors import CxwError, SaveError
-from cxw.sessionfile.leftovers import unfinished
+from cxw.sessionfile.leftovers import name_while_writing
 from cxw.sessionfile.parsing import MOST_BYTES
 from cxw.sessionfile.platform import FilePlatform
 
@@ -67,7 +67,7 @@ def contents(path: Path, platform: FilePlatform) -> bytes:
             raise CxwError(f"{path.name} cannot be read: {why}") from None
         raise CxwError(f"there is no file {path}: `cxw new` makes one") from None
     except OSError as fault:
-        raise CxwError(f"{path} cannot be read: {reason(fault)}") from None
+        raise CxwError(f"{path} cannot be read: {disk_reason(fault)}") from None
 
 
 def replaced(
@@ -98,9 +98,9 @@ def _closed(path: Path, was: int | None) -> bool:
     return bool((was or 0) & OTHERS) and not (_mode(path) or 0) & OTHERS
 
 
-def placed(path: Path, data: bytes, platform: FilePlatform, mode: int | None = None) -> WriteOutcome:
+def write_new(path: Path, data: bytes, platform: FilePlatform, mode: int | None = None) -> WriteOutcome:
     """Write a file that is not there yet; CxwError when it is, it is never overwritten."""
-    beside = unfinished(path, platform)
+    beside = name_while_writing(path, platform)
     try:
         _written(beside, data, mode, platform)
         patiently(platform, lambda: platform.place(beside, path))
@@ -113,7 +113,7 @@ def placed(path: Path, data: bytes, platform: FilePlatform, mode: int | None = N
     return WriteOutcome(unsure=_unconfirmed(path.parent, platform))
 
 
-def unsure(name: str, written: WriteOutcome) -> str:
+def unconfirmed(name: str, written: WriteOutcome) -> str:
     """The sentence for a disk that did not confirm a name; empty when it did."""
     if not written.unsure:
         return ""
@@ -125,17 +125,17 @@ def _unconfirmed(folder: Path, platform: FilePlatform) -> str:
     try:
         platform.flush_folder(folder)
     except OSError as fault:
-        return reason(fault)
+        return disk_reason(fault)
     return ""
 
 
-def copied(path: Path, data: bytes, ending: str, platform: FilePlatform) -> Path:
+def keep_copy(path: Path, data: bytes, ending: str, platform: FilePlatform) -> Path:
     """Keep a copy under NAME.ending.yaml, numbered when there is another one; a copy is never overwritten."""
     number = 1
     while True:
         copy = path.with_name(f"{path.stem}.{ending}{'' if number == 1 else f'-{number}'}{path.suffix}")
         if not copy.exists():
-            placed(copy, data, platform, PRIVATE)
+            write_new(copy, data, platform, PRIVATE)
             return copy
         if _now(copy, platform) == data:
             return copy
@@ -211,7 +211,7 @@ _REASONS = {
 }
 
 
-def reason(fault: OSError) -> str:
+def disk_reason(fault: OSError) -> str:
     """Why the disk refused, in a few words of the room."""
     if fault.errno in (errno.EACCES, errno.EPERM):
         return "you have no permission for it" if fault.filename else _REASONS[errno.EACCES]
@@ -224,5 +224,5 @@ def _sentence(path: Path, fault: OSError, platform: FilePlatform) -> str:
     elif not path.parent.is_dir():
         why = f"the folder {path.parent} is gone"
     else:
-        why = _REASONS.get(fault.errno or 0) or reason(fault)
+        why = _REASONS.get(fault.errno or 0) or disk_reason(fault)
     return f"{path.name} was not saved: {why}"

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import Session
-from cxw.sessionfile.disk import Changed, WriteOutcome, contents, replaced, unsure
+from cxw.sessionfile.disk import Changed, WriteOutcome, contents, replaced, unconfirmed
 from cxw.sessionfile.lock import Lock
 from cxw.sessionfile.platform import FilePlatform, this_platform
-from cxw.sessionfile.reading import read
+from cxw.sessionfile.reading import read_text
 from cxw.sessionfile.writing import HEAD, dumps
 
 
@@ -105,7 +105,7 @@ class PutInPlace:
 
     def told(self) -> Iterator[str]:
         """One sentence for each thing there is to say."""
-        if sentence := unsure(self.name, self.written):
+        if sentence := unconfirmed(self.name, self.written):
             yield sentence
         yield from (f"Removed: {name}" for name in self.removed)
         if self.left:
@@ -129,8 +129,8 @@ def put_in_place(
     lock.take()
     try:
         before = contents(target, platform)
-        made = dumps(make(read(before, str(path)).good()), HEAD)
-        if wrong := [problem for problem in read(made, str(path)).problems() if not problem.warning]:
+        made = dumps(make(read_text(before, str(path)).good()), HEAD)
+        if wrong := [problem for problem in read_text(made, str(path)).problems() if not problem.warning]:
             raise FaultyFile(wrong)
         written = _replaced(target, made.encode(), before, platform)
         return _cleared(target, written, platform, papers)

@@ -21,12 +21,12 @@ A_DAY = 86_400
 _NAME = re.compile(r"\.(?P<process>\d{1,10})(?:-(?P<machine>[0-9a-f]{4}))?\.new\Z")
 
 
-def unfinished(path: Path, platform: FilePlatform) -> Path:
+def name_while_writing(path: Path, platform: FilePlatform) -> Path:
     """What a file is called while this process writes it."""
     return path.with_name(f".{path.name}.{platform.process()}-{_machine(platform)}.new")
 
 
-def swept(path: Path, platform: FilePlatform, *, locked: bool = False) -> None:
+def remove_leftovers(path: Path, platform: FilePlatform, *, locked: bool = False) -> None:
     """Take away what dead processes left half written of a session and of the files beside it.
 
     `locked` says that the session's lock is held: `.NAME.new` is written under it and by nobody else.

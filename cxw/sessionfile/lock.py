@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from cxw.errors import CxwError, SaveError
-from cxw.sessionfile.disk import patiently, reason, too_long
+from cxw.sessionfile.disk import disk_reason, patiently, too_long
 from cxw.sessionfile.platform import FilePlatform
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, getattr(errno, "EOPNOTSUPP", errno.ENOSYS), errno.EINVAL)
@@ -41,7 +41,7 @@ class Lock:
                 self._given_up(handle)
                 if fault.errno in _NO_LOCKS:
                     return f"this disk knows no locks: see that nobody else runs {self.path.name} meanwhile"
-                raise SaveError(f"{self.path.name} cannot be locked: {reason(fault)}") from None
+                raise SaveError(f"{self.path.name} cannot be locked: {disk_reason(fault)}") from None
         return None
 
     def _given_up(self, handle: int) -> None:
@@ -103,7 +103,7 @@ def _refused(name: str, fault: OSError) -> str:
     if fault.errno in _MINE:
         why = os.strerror(fault.errno).lower()
         return f"{name} lies where cxw cannot write ({why}): copy it to a folder of yours"
-    return f"{name} cannot be opened for writing: {reason(fault)}; put that right, then begin again"
+    return f"{name} cannot be opened for writing: {disk_reason(fault)}; put that right, then begin again"
 
 
 def _closed(handle: int) -> None:

@@ -158,7 +158,7 @@ def _limit(metadata: tuple[Any, ...], meaning: Meaning) -> None:
         meaning.high = getattr(limit, "le", meaning.high)
 
 
-def shown(value: Any) -> str:
+def as_in_file(value: Any) -> str:
     """A value as it stands in a file, cut where it is long."""
     if isinstance(value, LinedMapping | LinedList):
         return "a record" if isinstance(value, LinedMapping) else "a list"

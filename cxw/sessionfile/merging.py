@@ -51,7 +51,7 @@ def lacking(before: Session, now: Session) -> list[Way]:
     return list(_gone(arranged(before), arranged(now), ()))
 
 
-def counted(ways: Sequence[Way]) -> str:
+def lacking_in_words(ways: Sequence[Way]) -> str:
     """What is lacking, in words and numbers and without any name: `3 answers, 1 round`."""
     kinds = Counter(_kind(way) for way in ways)
     order = [*_WORDS.values(), _OTHER]

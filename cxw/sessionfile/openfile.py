@@ -20,17 +20,17 @@ from cxw.sessionfile.disk import (
     Changed,
     WriteOutcome,
     contents,
-    copied,
-    placed,
+    keep_copy,
     replaced,
     too_long,
-    unsure,
+    unconfirmed,
+    write_new,
 )
-from cxw.sessionfile.leftovers import swept
+from cxw.sessionfile.leftovers import remove_leftovers
 from cxw.sessionfile.lock import Lock
-from cxw.sessionfile.merging import another, counted, lacking, together
+from cxw.sessionfile.merging import another, lacking, lacking_in_words, together
 from cxw.sessionfile.platform import FilePlatform, this_platform
-from cxw.sessionfile.reading import FileReading, read
+from cxw.sessionfile.reading import FileReading, read_text
 from cxw.sessionfile.versions import UPGRADES, Upgrades
 from cxw.sessionfile.writing import HEAD, dumps, headed
 
@@ -55,12 +55,12 @@ def create(path: Path, session: Session, head: str = HEAD, platform: FilePlatfor
             raise CxwError(f"{path.name} cannot be made: {why}")
         raise CxwError(f"there is no folder {path.parent}: make it first, or choose another")
     text = dumps(session, head)
-    if wrong := [problem for problem in read(text, str(path)).problems() if not problem.warning]:
+    if wrong := [problem for problem in read_text(text, str(path)).problems() if not problem.warning]:
         raise FaultyFile(wrong)
-    swept(path, platform)
+    remove_leftovers(path, platform)
     try:
         mode = None if session.shared else PRIVATE
-        return unsure(path.name, placed(path, text.encode(), platform, mode))
+        return unconfirmed(path.name, write_new(path, text.encode(), platform, mode))
     except SaveError as fault:
         why = str(fault).replace(" was not saved: ", " was not made: ", 1)
         raise CxwError(f"{why}; choose another folder") from None
@@ -109,7 +109,7 @@ class OpenFile:
         self._lead_to(self.path)
         self._hold(self._target)
         try:
-            swept(self._target, self.platform, locked=True)
+            remove_leftovers(self._target, self.platform, locked=True)
             reading = self._read()
             self._believe(reading, reading.good(self._unsealed_too))
             self._past.add(_told(self.session))
@@ -155,7 +155,7 @@ class OpenFile:
 
     def _as_before(self) -> None:
         """Make the session anew from what was written: half a change must never be saved."""
-        session = read(self._bytes, str(self.path), self._upgrades).session
+        session = read_text(self._bytes, str(self.path), self._upgrades).session
         if session is None:
             return
         for change in self._pending:
@@ -200,7 +200,7 @@ class OpenFile:
             self._notice("gone", f"{self.path.name} was gone from its folder and is written again")
         if written.closed:
             self._notice("closed", f"{self.path.name} could be read by others here; now only by you")
-        if sentence := unsure(self.path.name, written):
+        if sentence := unconfirmed(self.path.name, written):
             self._notice("unsure", sentence)
 
     def _notice(self, kind: str, sentence: str) -> None:
@@ -216,7 +216,7 @@ class OpenFile:
         before = self._lock
         try:
             self._hold(target)
-            written = placed(target, data, self.platform, PRIVATE)
+            written = write_new(target, data, self.platform, PRIVATE)
         except CxwError as fault:
             if self._lock is not before:
                 self._free()
@@ -255,7 +255,7 @@ class OpenFile:
 
     def _read(self) -> FileReading:
         self._found = contents(self._target, self.platform)
-        return read(self._found, str(self.path), self._upgrades)
+        return read_text(self._found, str(self.path), self._upgrades)
 
     def _copy_first(self) -> None:
         """Keep a copy of what the first save would lose: an older format, comments outside the head."""
@@ -264,7 +264,7 @@ class OpenFile:
             return
         ending = "bak" if reading.version == FORMAT else f"v{reading.version}.bak"
         if ending not in self._said:
-            copy = copied(self._target, self._there, ending, self.platform)
+            copy = keep_copy(self._target, self._there, ending, self.platform)
             self._notice(ending, _about_copy(self.path.name, copy.name, reading))
         reading.version, reading.comments = FORMAT, []
 
@@ -276,7 +276,7 @@ class OpenFile:
             self._there = found
             self._notice("empty", f"{name} was empty on disk and is written again")
             return
-        reading = read(found, str(self.path), self._upgrades)
+        reading = read_text(found, str(self.path), self._upgrades)
         if reading.session is None or reading.faulty(self._unsealed_too):
             raise FaultyEdit(reading.problems())
         told, before = _told(reading.session), _told(self._before())
@@ -293,7 +293,7 @@ class OpenFile:
 
     def _before(self) -> Session:
         """The session as it was written last."""
-        before = read(self._bytes, str(self.path), self._upgrades).session
+        before = read_text(self._bytes, str(self.path), self._upgrades).session
         assert before is not None, "what was written could be read"
         return before
 
@@ -303,7 +303,7 @@ class OpenFile:
             raise Replaced(f"another session, “{found.title}”, stands in {name} now")
         if lost := lacking(before, found):
             said = f"{name} was changed outside, and what was saved is no longer in it"
-            raise Diverged(f"{said}: {counted(lost)}")
+            raise Diverged(f"{said}: {lacking_in_words(lost)}")
 
     def _merge(self, reading: FileReading) -> None:
         """Make the unsaved changes to what somebody edited; FaultyEdit when that cannot be."""
@@ -324,13 +324,13 @@ class OpenFile:
         self._bytes = self._there = self._found
 
     def _in_order(self, session: Session) -> None:
-        faults = read(dumps(session), str(self.path)).problems()
+        faults = read_text(dumps(session), str(self.path)).problems()
         if wrong := [problem for problem in faults if not problem.warning]:
             raise FaultyEdit([self._unfit(problem.text) for problem in wrong])
 
     def _put_together(self) -> None:
         """Put all that is here into the file as it was found."""
-        reading = read(self._found, str(self.path), self._upgrades)
+        reading = read_text(self._found, str(self.path), self._upgrades)
         theirs = reading.good(self._unsealed_too)
         try:
             session = together(self._before(), self.session, theirs)
@@ -342,14 +342,14 @@ class OpenFile:
     def _give_way(self) -> None:
         """Take the file as it was found, with the unsaved changes; what is here is kept beside it."""
         here = dumps(self.session, self._reading.head).encode()
-        reading = read(self._found, str(self.path), self._upgrades)
+        reading = read_text(self._found, str(self.path), self._upgrades)
         self._merge(reading)
         self._past.clear()
         self._aside(here)
 
     def _aside(self, data: bytes) -> None:
         """Keep a copy of what is about to be given up."""
-        copy = copied(self._target, data, "bak", self.platform)
+        copy = keep_copy(self._target, data, "bak", self.platform)
         self.notices.append(f"what was given up is kept as {copy.name}")
 
     def _unfit(self, why: str) -> Problem:

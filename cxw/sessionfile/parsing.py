@@ -82,7 +82,7 @@ Say: TypeAlias = Callable[[int, str, bool], None]
 """Takes the line, the sentence, and whether it is only a warning."""
 
 
-def readable(text: str, say: Say) -> str:
+def readable_text(text: str, say: Say) -> str:
     """Take out what no YAML reader accepts; each line concerned is said once."""
     text = _ODD_LINE_END.sub(" ", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     if not _UNREADABLE.search(text):
@@ -196,7 +196,7 @@ class _Builder:
             if self.spans is not None:
                 self.spans.append((event.start_mark.index, event.end_mark.index))
             return self._text(event.value, event)
-        value = plain(event.value)
+        value = unquoted_value(event.value)
         return self._text(value, event) if isinstance(value, str) else value
 
     def _text(self, text: str, event: Any) -> str:
@@ -274,7 +274,7 @@ def _line(event: Any) -> int:
 
 
 @lru_cache(maxsize=8192)
-def plain(text: str) -> Any:
+def unquoted_value(text: str) -> Any:
     """What an unquoted word means: a number, day, time, true, false, nothing (None), or itself."""
     if text and text[0] not in _STARTS:
         return text

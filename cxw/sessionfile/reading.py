@@ -11,11 +11,11 @@ from typing import Any
 from cxw.errors import FaultyFile, Problem
 from cxw.model import FORMAT, Session
 from cxw.sessionfile.disk import contents
-from cxw.sessionfile.parsing import FAST, MOST_BYTES, Unreadable, head_of, readable, tree_of
+from cxw.sessionfile.parsing import FAST, MOST_BYTES, Unreadable, head_of, readable_text, tree_of
 from cxw.sessionfile.platform import this_platform
-from cxw.sessionfile.rules import BrokenRule, IdsInTree, findings
+from cxw.sessionfile.rules import BrokenRule, IdsInTree, broken_rules
 from cxw.sessionfile.shape import shaped
-from cxw.sessionfile.tree import LinedMapping, Place, line_at, listed, whole
+from cxw.sessionfile.tree import LinedMapping, Place, is_whole, line_at, listed_whole
 from cxw.sessionfile.versions import UPGRADES, Upgrades, refusal, upgraded, version_of
 
 MOST_PROBLEMS = 1000
@@ -63,7 +63,7 @@ class FileReading:
         return self.session
 
 
-def read(data: str | bytes, path: str, upgrades: Upgrades = UPGRADES, loader: Any = FAST) -> FileReading:
+def read_text(data: str | bytes, path: str, upgrades: Upgrades = UPGRADES, loader: Any = FAST) -> FileReading:
     """Everything a text holds and everything there is to say about it; never raises."""
     reading = FileReading(path)
     try:
@@ -91,7 +91,7 @@ def _text(data: str | bytes) -> str:
 
 
 def _tree(text: str, reading: FileReading, loader: Any) -> LinedMapping | None:
-    text = readable(text, reading.say)
+    text = readable_text(text, reading.say)
     reading.head = head_of(text)
     tree, reading.comments = tree_of(text, reading.say, loader)
     if not isinstance(tree, LinedMapping):
@@ -111,7 +111,7 @@ def _use(tree: LinedMapping, reading: FileReading, upgrades: Upgrades) -> None:
     before = IdsInTree.in_tree(tree)
     reading.session = shaped(tree, reading.say)
     if reading.session is not None:
-        _judge(tree, reading, findings(reading.session, tree, before))
+        _judge(tree, reading, broken_rules(reading.session, tree, before))
 
 
 def _dated(tree: LinedMapping, reading: FileReading, upgrades: Upgrades) -> bool:
@@ -130,17 +130,17 @@ def _dated(tree: LinedMapping, reading: FileReading, upgrades: Upgrades) -> bool
 
 def _judge(tree: LinedMapping, reading: FileReading, found: Iterable[BrokenRule]) -> None:
     """Say what the rules found, unless it only follows from something already said."""
-    torn = not whole(tree, ())
+    torn = not is_whole(tree, ())
     lists: dict[Place, bool] = {}
     faulty: set[Place] = set()
 
     def follows(finding: BrokenRule) -> bool:
         for place in finding.needs:
             if place not in lists:
-                lists[place] = listed(tree, place)
+                lists[place] = listed_whole(tree, place)
         if not all(lists[place] for place in finding.needs) or not faulty.isdisjoint(finding.wholes):
             return True
-        return torn and not all(whole(tree, place) for place in (finding.place, *finding.wholes))
+        return torn and not all(is_whole(tree, place) for place in (finding.place, *finding.wholes))
 
     for finding in islice((finding for finding in found if not follows(finding)), MOST_FINDINGS):
         reading.say(line_at(tree, finding.place), finding.text, finding.warning)
@@ -151,19 +151,19 @@ def _judge(tree: LinedMapping, reading: FileReading, found: Iterable[BrokenRule]
 
 def load(path: Path) -> Session:
     """The session in a file; FaultyFile with every problem when there is one. Warnings do not raise."""
-    return read(contents(Path(path), this_platform()), str(path)).good()
+    return read_text(contents(Path(path), this_platform()), str(path)).good()
 
 
 def loads(text: str | bytes, path: str = "<text>") -> Session:
     """The session in a text; FaultyFile with every problem when there is one."""
-    return read(text, path).good()
+    return read_text(text, path).good()
 
 
 def head(path: Path) -> str:
     """The comment block at the head of a file, word for word."""
-    return read(contents(Path(path), this_platform()), str(path)).head
+    return read_text(contents(Path(path), this_platform()), str(path)).head
 
 
-def check(path: Path) -> list[Problem]:
+def problems_of(path: Path) -> list[Problem]:
     """Every problem and warning of a file, in the order of its lines; none when it is in order."""
-    return read(contents(Path(path), this_platform()), str(path)).problems()
+    return read_text(contents(Path(path), this_platform()), str(path)).problems()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cxw.errors import CxwError, SaveError
-from cxw.sessionfile.disk import copied
+from cxw.sessionfile.disk import keep_copy
 from cxw.sessionfile.forgetting import folders_for_unsaved
 from cxw.sessionfile.openfile import OpenFile
 from cxw.sessionfile.writing import HEAD, dumps
@@ -22,7 +22,7 @@ def rescued(file: OpenFile) -> Path:
     first: CxwError | None = None
     for folder in folders_for_unsaved(file.path):
         try:
-            return copied(folder / file.path.name, data, UNSAVED, file.platform)
+            return keep_copy(folder / file.path.name, data, UNSAVED, file.platform)
         except (CxwError, OSError) as why:
             first = first or SaveError(str(why))
     raise first or SaveError(f"{file.path.name} was not saved")

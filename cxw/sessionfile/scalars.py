@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from cxw.sessionfile.parsing import plain
+from cxw.sessionfile.parsing import unquoted_value
 from cxw.text.cleaning import clean
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=")
@@ -23,7 +23,7 @@ _ELSEWHERE = re.compile(
 def scalar(value: Any, flow: bool) -> str:
     """A text, number, day, time, true or false; `flow` inside brackets, where a comma would end it."""
     if isinstance(value, str):
-        return text(value, flow)
+        return yaml_text(value, flow)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dt.datetime):
@@ -32,9 +32,9 @@ def scalar(value: Any, flow: bool) -> str:
 
 
 @lru_cache(maxsize=16384)
-def text(words: str, flow: bool) -> str:
+def yaml_text(words: str, flow: bool) -> str:
     """Words as one line of YAML."""
-    words = kept(words)
+    words = storable_text(words)
     if "\n" in words:
         return '"' + words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
     if _stands_alone(words) and not (flow and _IN_FLOW.search(words)):
@@ -47,10 +47,10 @@ def _stands_alone(words: str) -> bool:
         return False
     if ": " in words or " #" in words or words.endswith(":"):
         return False
-    return not _ELSEWHERE.fullmatch(words) and isinstance(plain(words), str)
+    return not _ELSEWHERE.fullmatch(words) and isinstance(unquoted_value(words), str)
 
 
-def kept(words: str) -> str:
+def storable_text(words: str) -> str:
     """The words as a file keeps them: whatever a screen or a file cannot hold is gone."""
     if words.isascii() and words.isprintable():
         return words
@@ -59,7 +59,7 @@ def kept(words: str) -> str:
 
 def block_text(words: str) -> list[str] | None:
     """The lines of a | block, its header first, or None where a text cannot stand in one exactly."""
-    words = kept(words)
+    words = storable_text(words)
     lines = words.split("\n")
     if len(lines) < 2 or not lines[0] or lines[0][0] == " ":
         return None

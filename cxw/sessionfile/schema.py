@@ -7,7 +7,7 @@ from typing import Any
 from cxw.model import FORMAT, Session
 
 
-def schema() -> dict[str, Any]:
+def json_schema() -> dict[str, Any]:
     """The JSON Schema of a session file."""
     made = Session.model_json_schema(by_alias=True)
     made["properties"]["cxw"] = {"const": FORMAT, "title": "The number of this format"}

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from cxw.day.rounds import holds, salted, seal
+from cxw.day.rounds import salted, seal, seal_matches
 from cxw.model import AnyRound, Correction, Segment, Session
 from cxw.sessionfile.openfile import OpenFile
 
@@ -60,7 +60,7 @@ def _seal_again(session: Session, now: dt.datetime, salt: str) -> None:
 def _broken(session: Session) -> Iterator[tuple[Segment, AnyRound]]:
     for segment in session.segments:
         for round in segment.rounds:
-            if round.closed is not None and not holds(session, segment, round):
+            if round.closed is not None and not seal_matches(session, segment, round):
                 yield segment, round
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from cxw.sessionfile.meaning import Meaning, meaning_at, shown
-from cxw.sessionfile.parsing import plain
+from cxw.sessionfile.meaning import Meaning, as_in_file, meaning_at
+from cxw.sessionfile.parsing import unquoted_value
 from cxw.sessionfile.tree import LinedList, LinedMapping, Place, at
 from cxw.sessionfile.voices import Voices
 
@@ -74,7 +74,7 @@ class Sentences:
             return self._missing(fault.place)
         if fault.type == NO_NAME:
             names = meaning_at(self.tree, fault.place[:-1]).names
-            return f"`{shown(fault.place[-1])}` cannot stand here: there is {', '.join(names)}"
+            return f"`{as_in_file(fault.place[-1])}` cannot stand here: there is {', '.join(names)}"
         if fault.type in NO_KIND:
             return "a round says what it is of: write `of: weights` or `of: marks`"
         value = at(self.tree, fault.place)
@@ -86,9 +86,9 @@ class Sentences:
         if not str(place[-1]).strip():
             return "a value stands here without its key: write `key: value`"
         if guess := self.guess(place):
-            return f"`{shown(place[-1])}` is not a key here: did you mean `{guess}`?"
+            return f"`{as_in_file(place[-1])}` is not a key here: did you mean `{guess}`?"
         keys = meaning_at(self.tree, place[:-1]).known_keys()
-        return f"`{shown(place[-1])}` is not a key here: those that can stand here are {', '.join(keys)}"
+        return f"`{as_in_file(place[-1])}` is not a key here: those that can stand here are {', '.join(keys)}"
 
     def _missing(self, place: Place) -> str:
         if place == ("cxw",):
@@ -101,15 +101,15 @@ class Sentences:
     def _wrong(self, place: Place, about: str, value: Any) -> str:
         meaning = meaning_at(self.tree, place)
         if meaning.kinds == [str] and not isinstance(value, LinedMapping | LinedList):
-            reads = f"{about} is text, and {shown(value)} reads as {_reads_as(value)}"
-            return f"{reads}: put it in quotes, '{shown(value)}'"
+            reads = f"{about} is text, and {as_in_file(value)} reads as {_reads_as(value)}"
+            return f"{reads}: put it in quotes, '{as_in_file(value)}'"
         if isinstance(value, str):
             near = get_close_matches(value[:40].casefold(), meaning.words, 1, 0.6)
             if near and value not in meaning.words:
-                return f"{about} cannot be {shown(value)}: did you mean {near[0]}?"
-            if meaning.number() and isinstance(plain(value), int | float):
-                return f"{about} is a number, and {shown(value)} in quotes is text: take the quotes away"
-        return f"{about} cannot be {shown(value)}: write {meaning.phrase()}"
+                return f"{about} cannot be {as_in_file(value)}: did you mean {near[0]}?"
+            if meaning.number() and isinstance(unquoted_value(value), int | float):
+                return f"{about} is a number, and {as_in_file(value)} in quotes is text: take the quotes away"
+        return f"{about} cannot be {as_in_file(value)}: write {meaning.phrase()}"
 
 
 def _wanted(place: Place, meaning: Meaning) -> str:
@@ -126,13 +126,15 @@ def _reads_as(value: Any) -> str:
 
 def _bad_word(about: str, value: Any) -> str:
     if about == "`colour`":
-        return f"{about} cannot be {shown(value)}: write # and six digits in quotes, like '#0072B2'"
+        return f"{about} cannot be {as_in_file(value)}: write # and six digits in quotes, like '#0072B2'"
     letters = "".join(
         letter if letter.isalnum() and letter.isascii() else " " for letter in str(value).lower()
     )
     near = "-".join(letters.split())
-    like = f", like {shown(near)}" if near else ""
-    return f"{shown(value) or 'an empty text'} cannot be an id: use small letters, digits and hyphens{like}"
+    like = f", like {as_in_file(near)}" if near else ""
+    return (
+        f"{as_in_file(value) or 'an empty text'} cannot be an id: use small letters, digits and hyphens{like}"
+    )
 
 
 def _too_long(about: str, value: Any) -> str:

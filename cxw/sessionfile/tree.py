@@ -86,7 +86,7 @@ def at(tree: Any, place: Place) -> Any:
     return node
 
 
-def listed(tree: Any, place: Place) -> bool:
+def listed_whole(tree: Any, place: Place) -> bool:
     """Whether a list is there whole, each entry with an id of its own: what it lacks is then unknown."""
     around, node = at(tree, place[:-1]), at(tree, place)
     if isinstance(around, LinedMapping) and place[-1] in around.torn:
@@ -99,7 +99,7 @@ def listed(tree: Any, place: Place) -> bool:
     return alone and not node.torn and not any("id" in entry.torn for entry in entries)
 
 
-def whole(tree: Any, place: Place) -> bool:
+def is_whole(tree: Any, place: Place) -> bool:
     """Whether nothing faulty was taken out at this place or below it."""
     around, key = at(tree, place[:-1]), place[-1] if place else None
     if isinstance(around, LinedMapping) and key in around.torn:

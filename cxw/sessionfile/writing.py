@@ -25,7 +25,7 @@ from cxw.model import (
     WeightsRound,
 )
 from cxw.questions.rounds import kind_of
-from cxw.sessionfile.scalars import block_text, scalar, text
+from cxw.sessionfile.scalars import block_text, scalar, yaml_text
 
 WIDEST = 140
 HEAD = "# Values may be edited by hand. This head comment is kept; for other remarks use note:\n"
@@ -180,7 +180,7 @@ def _in_order(row: Mapping[str, Any], order: Mapping[str, int]) -> Mapping[str, 
 def _block(mapping: Mapping[str, Any], indent: int, lines: list[str]) -> None:
     under = isinstance(mapping, Block)
     for key, value in mapping.items():
-        _put(f"{' ' * indent}{text(key, True)}:", value, indent, lines, under)
+        _put(f"{' ' * indent}{yaml_text(key, True)}:", value, indent, lines, under)
 
 
 def _put(lead: str, value: Any, indent: int, lines: list[str], under: bool) -> None:
@@ -246,10 +246,10 @@ def _flow(value: Any) -> str | None:
     if type(value) is int:
         return str(value)
     if isinstance(value, str):
-        return None if "\n" in value else text(value, True)
+        return None if "\n" in value else yaml_text(value, True)
     if isinstance(value, dict):
         parts = [_flow(one) for one in value.values()]
-        pairs = [f"{text(key, True)}: {line}" for key, line in zip(value, parts, strict=True)]
+        pairs = [f"{yaml_text(key, True)}: {line}" for key, line in zip(value, parts, strict=True)]
         return None if None in parts else "{" + ", ".join(pairs) + "}"
     if isinstance(value, list):
         parts = [_flow(one) for one in value]

@@ -34,7 +34,7 @@ from cxw.model import (
 from cxw.questions.rounds import as_points, kind_of
 from cxw.sharing.linking import DealtMarks, Labels, dealt_unknowns, numbers, without_few, without_tied
 from cxw.sharing.reading_through import doubtful
-from cxw.sharing.shuffling import Shuffled, labels_of, question_of, told_apart
+from cxw.sharing.shuffling import Shuffled, functions_told_apart, labels_of, question_of
 from cxw.sharing.words import Personal
 
 LEFT_OUT = "left out of the shared copy"
@@ -85,7 +85,7 @@ def _top(copy: Session, session: Session, rows: Shuffled, on: dt.date) -> None:
 def _taken_apart(copy: Session, segment: Segment, labels: Labels, dice: random.Random) -> None:
     """Cut what ties one answer to another where fewer than three would be told apart by it."""
     without_few(segment)
-    without_tied(segment, lambda asked: told_apart(copy, segment, asked))
+    without_tied(segment, lambda asked: functions_told_apart(copy, segment, asked))
     dealt_unknowns(segment, labels, dice)
     marked = [round for round in segment.rounds_of("marks") if round.answers]
     DealtMarks(marked, copy.company.id, labels, dice).deal()

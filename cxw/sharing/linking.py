@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar
 
 from cxw.day import record
 from cxw.model import DK, AnyRound, MarksRound, PersonId, Segment, WeightsRound
-from cxw.questions.rounds import any_number, as_points, of_marks, of_points
+from cxw.questions.rounds import any_number, as_points, marks_rounds, of_points
 
 GIVEN, UNKNOWN, ABSENT = "given", "don't know", "absent"
 Column = Mapping[PersonId, Any]
@@ -109,9 +109,9 @@ def _asked_again(rounds: Sequence[AnyRound]) -> Iterator[list[Column]]:
         if len(alike) > 1:
             yield [numbers(one.answers) for one in alike]
         return
-    *_, marked = of_marks(rounds)
+    *_, marked = marks_rounds(rounds)
     for company in marked.companies:
-        blocks = [(one, company) for one in of_marks(rounds) if company in one.companies]
+        blocks = [(one, company) for one in marks_rounds(rounds) if company in one.companies]
         for need in marked.asks(company) if len(blocks) > 1 else ():
             yield [_column(block, need) for block in blocks]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cxw.day.names import forms
-from cxw.day.spellings import alike
+from cxw.day.spellings import spelt_alike
 from cxw.model import BY_NAME, Session, mentions
 from cxw.sharing.words import ORDINARY, is_card
 
@@ -88,7 +88,7 @@ def _like(word: str, part: str) -> bool:
     for mine in forms(word):
         for theirs in forms(part):
             longer = len(theirs) > SHORTEST and mine.startswith(theirs) and len(mine) <= len(theirs) + ENDING
-            slip = len(theirs) >= SLIPS and word[0].isupper() and any(alike([mine, theirs]))
+            slip = len(theirs) >= SLIPS and word[0].isupper() and any(spelt_alike([mine, theirs]))
             if mine == theirs or longer or slip:
                 return True
     return False

@@ -156,12 +156,14 @@ def labels_of(session: Session) -> dict[PersonId, str | None]:
     their function may show counts like everybody else: a copy outlives the tick.
     """
     of = {person.id: person.function for person in session.asked()}
-    seen = [told_apart(session, segment, round) for segment, round in _firsts(session)]
+    seen = [functions_told_apart(session, segment, round) for segment, round in _firsts(session)]
     shown = {name for sets in seen or [_sets(session, of, of)] for name in sets.values()}
     return {person: name if name in shown else None for person, name in of.items()}
 
 
-def told_apart(session: Session, segment: Segment, round: WeightsRound) -> dict[PersonId, str | None]:
+def functions_told_apart(
+    session: Session, segment: Segment, round: WeightsRound
+) -> dict[PersonId, str | None]:
     """Person -> the function that shows by itself in this round's list, None with the others."""
     alike = [first for _, first in _firsts(session, segment) if set(first.needs) == set(round.needs)]
     of = {person.id: person.function for person in session.asked()}
@@ -223,7 +225,7 @@ def _of_rounds(
     if first is None:
         return AnsweredQuestion(who, who, labels)
     given = frozenset(person for round in rounds[:1] for person in numbers(round.answers))
-    return AnsweredQuestion(who, given, told_apart(session, segment, first))
+    return AnsweredQuestion(who, given, functions_told_apart(session, segment, first))
 
 
 def question_of(round: AnyRound) -> str:

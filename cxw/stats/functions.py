@@ -29,12 +29,12 @@ from cxw.stats.disagreement import (
     NoNumber,
     Sums,
     Values,
-    apart,
     by_content,
     complete,
     deals,
     least_spread,
     p_value,
+    points_apart,
     remembered,
     ways,
     with_squares,
@@ -137,7 +137,7 @@ class FunctionDifferences:
 
 
 @remembered
-def between(
+def function_differences(
     points: Matrix, members: Sequence[Sequence[int]], compared: int, seed: int, draws: int = DRAWS
 ) -> FunctionDifferences:
     """What functions explain, and every two of the first `compared` of them beside names from a hat.
@@ -349,7 +349,7 @@ def _pair(room: _Room, drawn: _GroupDeals, pair: tuple[int, int], p: float | Non
         hat=drawn.hat(len(one), len(other)),
         p=p,
         differs=tested and p is not None and p <= ONE_OF_MANY,
-        within=(apart(one), apart(other)),
+        within=(points_apart(one), points_apart(other)),
         gaps=tuple(gaps.tolist()),
     )
 

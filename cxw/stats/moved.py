@@ -19,7 +19,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from cxw.stats.disagreement import Matrix, apart
+from cxw.stats.disagreement import Matrix, points_apart
 from cxw.text.saying import many
 
 Column = NDArray[np.float64]
@@ -116,7 +116,7 @@ class PullTowards:
     """Why there is no number."""
 
 
-def change(
+def points_change(
     before: Matrix,
     after: Matrix,
     reasons: Sequence[str | None],
@@ -126,15 +126,15 @@ def change(
 
     `reasons` has one entry a person, None where none was asked for.
     """
-    found = moved(before, after)
+    found = points_moved(before, after)
     if found is None:
         return None
-    first, second = apart(before), apart(after)
+    first, second = points_apart(before), points_apart(after)
     both = None if first is None or second is None else (first, second)
     return Change(both, alpha, found, by_reason(found.each, reasons))
 
 
-def moved(before: Matrix, after: Matrix) -> PointsMoved | None:
+def points_moved(before: Matrix, after: Matrix) -> PointsMoved | None:
     """What moved between two rounds of the same people in the same order; None without people."""
     if not len(before):
         return None
@@ -153,7 +153,7 @@ def by_reason(each: Sequence[float], reasons: Sequence[str | None]) -> tuple[ByR
     return tuple(ByReason(reason, len(sums[reason]), sum(sums[reason])) for reason in given)
 
 
-def enough(found: PointsMoved, stop_points: float = STOP) -> bool:
+def further_round_adds_little(found: PointsMoved, stop_points: float = STOP) -> bool:
     """Whether another round would probably add little: the median person moved at most so many points.
 
     A round in which nobody moved has its own sentence and is not meant.
@@ -161,7 +161,7 @@ def enough(found: PointsMoved, stop_points: float = STOP) -> bool:
     return found.total > TOLERANCE and found.median <= stop_points + TOLERANCE
 
 
-def pull(before: Matrix, after: Matrix, declared: int, threshold: float = PULL) -> PullTowards:
+def pull_towards(before: Matrix, after: Matrix, declared: int, threshold: float = PULL) -> PullTowards:
     """The pull towards the person in row `declared`, who was declared before the round was sealed.
 
     For everybody else j, with `m` the mean of the others without j and without the declared l in round one:

@@ -106,7 +106,7 @@ def ratio(above: Matrix, below: NDArray[np.float64] | NDArray[np.int64]) -> Matr
     return result
 
 
-def basis(points: Matrix, valid: Mask) -> ScoreBasis:
+def score_basis(points: Matrix, valid: Mask) -> ScoreBasis:
     """Which companies can be scored, and on which needs.
 
     `points`: needs, mean points, NaN or empty without weights; `valid`: companies x needs, cells with
@@ -134,7 +134,7 @@ def weighted(points: Matrix, marks: Matrix, valid: Mask) -> Scores:
     `points`: needs; `marks`: companies x needs, mean marks, NaN without any; `valid`: companies x needs.
     A cell without a mark counts as not valid. Without scores `basis.reason` says why.
     """
-    found = basis(points, valid & ~np.isnan(marks))
+    found = score_basis(points, valid & ~np.isnan(marks))
     scores = tuple(float(score) for score in score(points, marks, found))
     ranks = tuple(1 + sum(other > mine + TOLERANCE for other in scores) for mine in scores)
     return Scores(found, scores, ranks)

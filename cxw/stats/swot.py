@@ -122,7 +122,7 @@ def best_rival(leads: Matrix) -> tuple[Matrix, Places]:
     return np.where(known, lead, np.nan), np.where(known, rival, -1)
 
 
-def holds(
+def rule_holds(
     points: Matrix, own: Matrix, lead: Matrix, cuts: Cuts, sides: Sides | None = None
 ) -> dict[Kind, Mask]:
     """For each kind where the rule holds; all arrays of one shape, NaN where a number is missing.
@@ -148,12 +148,14 @@ def holds(
     }
 
 
-def board(points: Matrix, own: Matrix, leads: Leads, cuts: Cuts, sides: Sides | None = None) -> SwotBoard:
+def swot_board(
+    points: Matrix, own: Matrix, leads: Leads, cuts: Cuts, sides: Sides | None = None
+) -> SwotBoard:
     """The entries of one room, need after need.
 
     `points`: needs, mean points, NaN without weights; `own`: needs, mean own mark; `leads`: rivals x needs,
     the lead over each rival (NaN where it cannot be said) and the people who marked both; `sides`: the
-    room's, see `holds`.
+    room's, see `rule_holds`.
     """
     over, pairs = leads
     if not len(over):
@@ -161,7 +163,7 @@ def board(points: Matrix, own: Matrix, leads: Leads, cuts: Cuts, sides: Sides | 
     if not np.isfinite(points).any():
         return SwotBoard((), {}, NO_WEIGHTS)
     lead, rival = best_rival(over)
-    found = holds(points, own, lead, cuts, sides)
+    found = rule_holds(points, own, lead, cuts, sides)
     entries = tuple(
         _entry(kind, need, rival, (points, own, lead, pairs))
         for need in range(len(points))
@@ -189,7 +191,7 @@ def _carried(grades: Sequence[int]) -> bool:
     return bool(grades) and min(grades) >= CUSTOMER_EVIDENCE
 
 
-def reading(kind: Kind, share: float, grades: Sequence[int], rivals: int, cuts: Cuts) -> Reading | None:
+def entry_reading(kind: Kind, share: float, grades: Sequence[int], rivals: int, cuts: Cuts) -> Reading | None:
     """How an entry may be said, None when it is not listed.
 
     `share`: of bootstrap draws with the same entry, 0 to 1; `grades`: of the weight, the own mark and the

@@ -29,21 +29,21 @@ _ORDINAL = re.compile(
 _QUOTES = ('""', "''", "“”", "„“", "„”", "””", "‘’", "‚‘", "‚’", "«»", "»«", "‹›", "›‹", "``")
 
 
-def lines(text: str) -> list[str]:
+def pasted_lines(text: str) -> list[str]:
     """The lines of a paste without what marks a list; the tabs between the cells of a line stay."""
-    return ["\t".join(cells) for cells in rows(text)]
+    return ["\t".join(cells) for cells in pasted_rows(text)]
 
 
-def rows(text: str) -> list[Cells]:
+def pasted_rows(text: str) -> list[Cells]:
     """The lines of a paste as cells; empty lines are none, and a column that only counts lines is dropped."""
     found = [_cells(line) for line in _LINE_END.split(_CELL_OF_LINES.sub(_on_one_line, text))]
     counted = _without_counting_column([cells for cells in found if cells])
     return [cells for cells in _without_ordinals(counted) if cells]
 
 
-def several(text: str) -> bool:
+def is_several_lines(text: str) -> bool:
     """Whether a paste is more than one line, the empty ones around it not counted."""
-    return len(rows(text)) > 1
+    return len(pasted_rows(text)) > 1
 
 
 def _on_one_line(cell: re.Match[str]) -> str:

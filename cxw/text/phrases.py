@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cxw.shipped import folder
-from cxw.text.categories import known
+from cxw.text.categories import language_called
 
 ENGLISH, SIE, DU = "en", "sie", "du"
 
@@ -38,7 +38,7 @@ SAY_ENGLISH = Phrases()
 
 def phrases(language: str | None, address: str | None = None) -> Phrases:
     """The words of a language as the file names it (`de`, `Deutsch`, `German`), English for one without."""
-    code = known(language or "")
+    code = language_called(language or "")
     return Phrases(code if code in languages() else ENGLISH, address or SIE)
 
 

@@ -25,7 +25,7 @@ __all__ = [
     "ScreenView",
     "draw",
     "message",
-    "pages",
+    "page_count",
     "revealed",
     "view_from_json",
     "view_to_json",
@@ -73,7 +73,7 @@ def message(sentence: str, *, width: int, height: int, theme: Theme, colour: Col
     return paint(Bar(believed=False), Page(sentence), WallSheet(width, height, theme, colour))
 
 
-def pages(session: Session, view: ScreenView, *, findings: Found = None) -> int:
+def page_count(session: Session, view: ScreenView, *, findings: Found = None) -> int:
     """How many pages this step has; the same in every window."""
     return len(_pages(session, view, findings))
 
@@ -85,16 +85,16 @@ def revealed(session: Session, stage: StageName | None = None, *, findings: Foun
         view.at(page)
         for view in _steps(session)
         if stage in (None, view.stage) and _has_something(session, view, made, asked=stage is not None)
-        for page in range(pages(session, view, findings=made))
+        for page in range(page_count(session, view, findings=made))
     ]
 
 
 def _pages(session: Session, view: ScreenView, findings: Found) -> list[Page]:
     segment = _segment(session, view)
     if view == END:
-        return [ending.page(session)]
+        return [ending.ending_page(session)]
     if segment is None or view.stage not in _STAGES:
-        return [opening.page(session)]
+        return [opening.opening_page(session)]
 
     @cache
     def made() -> Findings:

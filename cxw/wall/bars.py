@@ -10,7 +10,7 @@ from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns
 from cxw.wall.frame import WallSheet, flowed
-from cxw.wall.ink import column, fit, whole
+from cxw.wall.ink import column, fit_cells, whole
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 FILLS = "█▒░"
@@ -102,7 +102,7 @@ class LeadBar:
     """Whether counts may be shown; without them there are no bars, and the text says what is known."""
 
 
-def leads(bars: tuple[LeadBar, ...], sheet: WallSheet) -> list[Text]:
+def lead_bars(bars: tuple[LeadBar, ...], sheet: WallSheet) -> list[Text]:
     """Bars on both sides of a middle line, a person as long as any other, with how many they are."""
     label = min(max(columns(bar.label) for bar in bars), sheet.width // 3)
     words = min(max(columns(bar.text) for bar in bars), max(8, sheet.width - label - 24))
@@ -127,5 +127,5 @@ def _lead(bar: LeadBar, widths: tuple[int, int, int], most: int, sheet: WallShee
         (" ┊ ", sheet.quiet),
         (right, sheet.accent),
         (column(f" {numbers[1]}", 5 + side - len(right)), sheet.strong),
-        (f"  {fit(bar.text, words)}", sheet.ink),
+        (f"  {fit_cells(bar.text, words)}", sheet.ink),
     )

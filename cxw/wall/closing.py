@@ -13,9 +13,9 @@ from cxw.findings.types import Answer, Card, ConvictionFindings, Coverage, Evide
 from cxw.findings.wording import classes, in_hundred
 from cxw.model import day_in_words
 from cxw.wall.bars import PointsClass, share_bar
-from cxw.wall.digits import ROWS, large
+from cxw.wall.digits import ROWS, large_line
 from cxw.wall.frame import Page, Picture, WallSheet, nothing
-from cxw.wall.ink import column, count, fit, whole, wrapped
+from cxw.wall.ink import column, count, fit_cells, whole, wrapped
 from cxw.wall.needs import numbered
 from cxw.wall.scene import Scene, asking, chunks
 from cxw.wall.weights import convinced
@@ -78,7 +78,7 @@ def _claims(part: Sequence[Answer]) -> Picture:
     def picture(sheet: WallSheet) -> list[Text]:
         rows = [wrapped(claim.brief, sheet.width - 24, 2) or [""] for claim in part]
         if sum(map(len, rows)) > sheet.height:
-            rows = [[fit(claim.brief, sheet.width - 24)] for claim in part]
+            rows = [[fit_cells(claim.brief, sheet.width - 24)] for claim in part]
         gap = 1 if sum(map(len, rows)) + len(rows) <= sheet.height else 0
         lines: list[Text] = []
         for claim, words in zip(part, rows, strict=True):
@@ -121,7 +121,7 @@ def _guessed(guess: float | None, coverage: Coverage) -> Picture:
             PointsClass("nothing yet", nobody, sheet.quiet),
         )
         first = [("we guessed", sheet.quiet), (whole(guess), sheet.strong)] if guess is not None else []
-        numbers = large(
+        numbers = large_line(
             [*first, ("it is", sheet.quiet), (str(customers + stories), sheet.accent)],
             replace(sheet, height=sheet.height - 7),
         )
@@ -137,7 +137,7 @@ def _conviction(found: ConvictionFindings) -> Page:
     def picture(sheet: WallSheet) -> list[Text]:
         if found.mean_before is None or found.mean_after is None:
             return []
-        return large(
+        return large_line(
             [("before", sheet.quiet), (whole(found.mean_before), sheet.strong), ("%  after", sheet.quiet),
              (whole(found.mean_after), sheet.accent), ("%", sheet.quiet)],
             sheet,

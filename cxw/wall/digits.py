@@ -25,7 +25,7 @@ Part = tuple[str, Style]
 """Digits are drawn large, other words stand beside them on their foot line."""
 
 
-def large(parts: list[Part], sheet: WallSheet) -> list[Text]:
+def large_line(parts: list[Part], sheet: WallSheet) -> list[Text]:
     """One line of large numbers and small words, as large as the sheet allows; plain where it is too low."""
     scale = 2 if sheet.height >= 22 and _width(parts, 2) <= sheet.width else 1
     if sheet.height < ROWS or _width(parts, 1) > sheet.width:

@@ -14,13 +14,12 @@ from cxw.findings.wording import count
 from cxw.wall import swot
 from cxw.wall.bars import Length, lengths
 from cxw.wall.frame import Page, Picture, WallSheet, nothing
-from cxw.wall.grid import lead_picture, second_lanes, unknown_picture
+from cxw.wall.grid import lead_picture, second_mark_lanes, unknown_picture
 from cxw.wall.ink import column, half, whole, wrapped
 from cxw.wall.lanes import Lane, Lanes, top_of
 from cxw.wall.needs import numbered
 from cxw.wall.scene import Scene
-from cxw.wall.weights import PAIRS, lanes_of, marks_of
-from cxw.wall.weights import second_lanes as second_weights
+from cxw.wall.weights import PAIRS, lanes_of, marks_of, second_point_lanes
 
 Signs = tuple[tuple[str, ...], tuple[str, ...]]
 """Of somebody who does not know, and of somebody who gave a number: rows of cells."""
@@ -69,10 +68,10 @@ def _summary(scene: Scene) -> list[Page]:
 
 def _dont_know(_: SegmentFindings, finding: Finding) -> Picture:
     unknown = int(dict(finding.numbers).get("don't know", 0))
-    return lambda sheet: people(max(0, finding.n - unknown), unknown, sheet)
+    return lambda sheet: people_signs(max(0, finding.n - unknown), unknown, sheet)
 
 
-def people(known: int, unknown: int, sheet: WallSheet) -> list[Text]:
+def people_signs(known: int, unknown: int, sheet: WallSheet) -> list[Text]:
     """One sign a person, hollow ones first: who does not know; bars where there are too many people."""
     cells = min(sheet.width, 100)
     for signs in (BOXES, DOTS):
@@ -214,7 +213,7 @@ def _unknown_cells(grid: GridFindings, cell: Cell) -> Picture:
     """Who does not know one cell; every cell of a company that is hardly known at all."""
     company = next((company for company in grid.companies if company.id == cell.company), None)
     if company is None or not company.hardly_known:
-        return lambda sheet: people(cell.n, cell.dont_know, sheet)
+        return lambda sheet: people_signs(cell.n, cell.dont_know, sheet)
     asked = [(need, known) for need in grid.needs if (known := grid.cell(company.id, need.id)) is not None]
     bars = tuple(
         Length(need.short, one.dont_know, f"{one.dont_know} of {one.n + one.dont_know} do not know")
@@ -240,12 +239,12 @@ def _unknown(found: SegmentFindings, _: Finding) -> Picture:
 
 def _rounds(found: SegmentFindings, finding: Finding) -> Picture:
     if finding.company is not None and found.grid is not None:
-        return second_lanes(found.grid).draw
+        return second_mark_lanes(found.grid).draw
     second = found.weights.second if found.weights else None
     if found.weights is None or second is None:
         return nothing
     most = sorted(second.needs, key=lambda need: -(need.moved or 0))[:PAIRS]
-    return second_weights(found.weights, [need for need in second.needs if need in most]).draw
+    return second_point_lanes(found.weights, [need for need in second.needs if need in most]).draw
 
 
 def _categories(found: SegmentFindings, _: Finding) -> Picture:
@@ -289,5 +288,5 @@ _PICTURES: dict[str, Callable[[SegmentFindings, Finding], Picture]] = {
     "categories": _categories,
 }
 
-_PARTS: tuple[Callable[[Scene], list[Page]], ...] = (_walk, swot.votes, swot.board, _summary)
+_PARTS: tuple[Callable[[Scene], list[Page]], ...] = (_walk, swot.votes_page, swot.board_pages, _summary)
 """What this stage shows, in its order; a part without anything to show gives no page."""

@@ -7,7 +7,7 @@ from cxw.wall.frame import Page
 from cxw.wall.ink import several
 
 
-def page(session: Session) -> Page:
+def ending_page(session: Session) -> Page:
     """Thanks, and how many promises the room leaves with."""
     promised = sum(len(segment.research) for segment in session.segments)
     kept = (

@@ -22,7 +22,7 @@ from typing import Any, Protocol
 from cxw.errors import CxwError, FaultyFile, InputNeeded
 from cxw.findings.types import Findings
 from cxw.model import Session
-from cxw.sessionfile import PRIVATE, FilePlatform, load, patiently, this_platform, unfinished
+from cxw.sessionfile import PRIVATE, FilePlatform, load, name_while_writing, patiently, this_platform
 from cxw.theme import Theme
 from cxw.wall import Colour, Found, ScreenView, draw, message, view_from_json, view_to_json
 
@@ -68,7 +68,7 @@ def keep_view(
     """
     disk = platform or this_platform()
     target = view_file(path)
-    beside = unfinished(target, disk)
+    beside = name_while_writing(target, disk)
     words = {**json.loads(view_to_json(view)), "projector": projector or projector_of(path)}
     try:
         beside.touch(mode=PRIVATE)

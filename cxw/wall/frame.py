@@ -23,7 +23,7 @@ from rich.text import Text  # noqa: TID251
 from cxw.drawing import beginning, by_sentence, columns
 from cxw.model import STAGES, StageName
 from cxw.theme import Theme
-from cxw.wall.ink import blend, fit, harmless, ink_on, wrapped
+from cxw.wall.ink import blend, fit_cells, harmless, ink_on, wrapped
 
 Colour: TypeAlias = bool | Literal["256"]
 """No colour, full colour, or the 256 colours of older terminals."""
@@ -211,7 +211,7 @@ def _stage_bar(bar: Bar, sheet: WallSheet) -> Text:
             line.append(f" ▸ {name} ", here)
         else:
             line.append(f" {name} ", sheet.quiet)
-    right = fit(bar.right, max(0, sheet.width - columns(line.plain) - 4))
+    right = fit_cells(bar.right, max(0, sheet.width - columns(line.plain) - 4))
     line.append(" " * (sheet.width - columns(line.plain) - columns(right) - 2))
     line.append(right, sheet.ink)
     return line

@@ -7,15 +7,14 @@ from collections.abc import Callable, Mapping
 from cxw.day import grid, rounds
 from cxw.findings.types import Cell, GridFindings, Lead, Side
 from cxw.model import AnyRound, MarksRound, RoundName
-from cxw.wall.bars import LeadBar
-from cxw.wall.bars import leads as lead_bars
+from cxw.wall.bars import LeadBar, lead_bars
 from cxw.wall.frame import Page, Picture, nothing
 from cxw.wall.heat import DIFFER, Heat, Square
 from cxw.wall.ink import half
 from cxw.wall.lanes import Lane, Lanes
 from cxw.wall.needs import numbered
-from cxw.wall.scene import Scene, aside, asking, sealed, step_of, taken_in
-from cxw.wall.weights import convinced, dont_knows, named
+from cxw.wall.scene import Scene, aside_note, asking, sealed_page, step_of, taken_in
+from cxw.wall.weights import convinced, dont_knows, named_pages
 
 MIDDLE: Mapping[Side, str] = {"ahead": "ahead of", "level": "level with", "behind": "behind"}
 ROOMY = 25
@@ -37,7 +36,7 @@ def pages(scene: Scene) -> list[Page]:
     if round is None or step == "open":
         return [_open(scene, round, which)]
     if step == "sealed":
-        return [sealed(round, "The marks are in.")]
+        return [sealed_page(round, "The marks are in.")]
     return _second(scene) if which == "second" else _first(scene)
 
 
@@ -77,7 +76,7 @@ def _open(scene: Scene, round: AnyRound | None, which: RoundName) -> Page:
     if round is None:
         return asking(scene.say(grid.QUESTION), 0, len(scene.session.members(scene.segment)), words, again)
     done, of = taken_in(scene.session, scene.segment, round)
-    return asking(scene.say(grid.QUESTION), done, of, words, again + aside(round))
+    return asking(scene.say(grid.QUESTION), done, of, words, again + aside_note(round))
 
 
 def _first(scene: Scene) -> list[Page]:
@@ -98,7 +97,7 @@ def _named(found: GridFindings) -> list[Page]:
     return [
         page
         for company in found.companies
-        for page in named(
+        for page in named_pages(
             f"How each of us marked {company.name}",
             found.named,
             [(f"{company.id} {need.id}", need.short) for need in found.needs],
@@ -214,11 +213,11 @@ def _second(scene: Scene) -> list[Page]:
         return _first(scene)
     under = [cell.second.sentence for cell in found.cells if cell.second and cell.second.sentence]
     drawn = any(cell.second and cell.second.values_after for cell in found.cells)
-    picture = second_lanes(found).draw if drawn else nothing
+    picture = second_mark_lanes(found).draw if drawn else nothing
     return [Page("The cells we marked again, before and after", picture, under=tuple(under))]
 
 
-def second_lanes(found: GridFindings) -> Lanes:
+def second_mark_lanes(found: GridFindings) -> Lanes:
     """The cells that were marked twice, both rounds beside each other."""
     names = {company.id: company.short for company in found.companies}
     words = {need.id: need.short for need in found.needs}

@@ -17,14 +17,14 @@ __all__ = [
     "column",
     "contrast",
     "count",
-    "fit",
+    "fit_cells",
     "half",
     "harmless",
+    "harmless_line",
     "hundred",
     "ink_on",
     "luminance",
     "on_scale",
-    "said",
     "several",
     "whole",
     "wrapped",
@@ -37,7 +37,7 @@ _UNSAFE = re.compile(
 BLACK, WHITE = "#000000", "#ffffff"
 
 
-def said(text: str) -> str:
+def harmless_line(text: str) -> str:
     """What somebody typed, on one line and without anything that moves a cursor or turns a line."""
     return " ".join(clean(text)[0].split())
 
@@ -47,19 +47,19 @@ def harmless(text: str) -> str:
     return _UNSAFE.sub(" ", text)
 
 
-def fit(text: str, cells: int) -> str:
+def fit_cells(text: str, cells: int) -> str:
     """The text in at most so many cells, with an ellipsis where something is left out."""
-    return clip(said(text), cells)
+    return clip(harmless_line(text), cells)
 
 
 def column(text: str, cells: int, *, right: bool = False) -> str:
     """The text in exactly so many cells."""
-    return pad(said(text), cells, right=right)
+    return pad(harmless_line(text), cells, right=right)
 
 
 def centred(text: str, cells: int) -> str:
     """The text in the middle of so many cells."""
-    text = fit(text, cells)
+    text = fit_cells(text, cells)
     left = (cells - columns(text)) // 2
     return pad(" " * left + text, cells)
 
@@ -68,7 +68,7 @@ def wrapped(
     text: str, cells: int, most: int = 99, broken: Callable[[str, int], list[str]] = wrap
 ) -> list[str]:
     """The text on at most so many lines of so many cells; a word that is too long is broken."""
-    lines = [line for line in broken(said(text), cells) if line]
+    lines = [line for line in broken(harmless_line(text), cells) if line]
     if len(lines) > most:
         rest = " ".join(lines[most - 1 :])
         return [*lines[: most - 1], clip(rest, cells)]

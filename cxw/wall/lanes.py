@@ -19,7 +19,7 @@ from rich.text import Text  # noqa: TID251
 from cxw.drawing import columns, pad
 from cxw.findings.wording.numbers import count
 from cxw.wall.frame import WallSheet, flowed
-from cxw.wall.ink import column, fit, wrapped
+from cxw.wall.ink import column, fit_cells, wrapped
 
 SHAPES = "◆▲■▼★✚◀▶"
 DOT, MEAN, MIDDLE = "●", "│", "━"
@@ -104,7 +104,7 @@ class Lanes:
 
     def _legend(self, sheet: WallSheet, crowd: _Crowd, shape: _Shape, *, brief: bool = False) -> list[Text]:
         items = [
-            Text.assemble((_shape_of(place), sheet.function(place)), (f" {fit(name, 26)}", sheet.ink))
+            Text.assemble((_shape_of(place), sheet.function(place)), (f" {fit_cells(name, 26)}", sheet.ink))
             for place, name in enumerate(self.functions)
             if shape.band
         ]

@@ -9,9 +9,9 @@ from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw.day import needs
 from cxw.findings.types import NeedLine
-from cxw.wall.digits import large
+from cxw.wall.digits import large_line
 from cxw.wall.frame import Page, Picture, WallSheet
-from cxw.wall.ink import column, count, fit, several, wrapped
+from cxw.wall.ink import column, count, fit_cells, several, wrapped
 from cxw.wall.scene import Scene, asking, chunks
 
 BOARD = 11
@@ -45,7 +45,7 @@ def _open(scene: Scene) -> Page:
     slips = sum(need.slips for need in scene.segment.needs)
 
     def picture(sheet: WallSheet) -> list[Text]:
-        return large(
+        return large_line(
             [(str(slips), sheet.accent), ("slip so far" if slips == 1 else "slips so far", sheet.quiet)],
             sheet,
         )
@@ -121,7 +121,7 @@ def numbered(texts: Sequence[str], sheet: WallSheet) -> list[Text]:
     """A list to be read from afar: numbers, words, and as much air as there is room for."""
     rows = [wrapped(text, sheet.width - 5) or [""] for text in texts]
     if sum(map(len, rows)) > sheet.height:
-        rows = [[fit(text, sheet.width - 5)] for text in texts]
+        rows = [[fit_cells(text, sheet.width - 5)] for text in texts]
     each = (sheet.height - sum(map(len, rows))) // max(1, len(rows) - 1) if len(rows) > 1 else 0
     lines: list[Text] = []
     for number, words in enumerate(rows, 1):

@@ -8,7 +8,7 @@ from cxw.day import record
 from cxw.model import STAGES, Session
 from cxw.text.saying import stopped
 from cxw.wall.frame import Page, WallSheet
-from cxw.wall.ink import column, fit, several, wrapped
+from cxw.wall.ink import column, fit_cells, several, wrapped
 
 WHAT = {
     "needs": ("Needs", "what we believe customers need, in our own words"),
@@ -19,7 +19,7 @@ WHAT = {
 }
 
 
-def page(session: Session) -> Page:
+def opening_page(session: Session) -> Page:
     """The running order."""
 
     def picture(sheet: WallSheet) -> list[Text]:
@@ -37,7 +37,7 @@ def page(session: Session) -> Page:
 
 
 def _kept(session: Session) -> str:
-    return record.kept(session.attribution, session.thresholds.small_function)
+    return record.what_is_kept(session.attribution, session.thresholds.small_function)
 
 
 def _segments(session: Session) -> str:
@@ -49,5 +49,5 @@ def _stage(number: int, name: str, what: str, sheet: WallSheet) -> Text:
     return Text.assemble(
         (f"{number}  ", sheet.accent),
         (column(name, 15), sheet.strong),
-        (fit(what, sheet.width - 18), sheet.quiet),
+        (fit_cells(what, sheet.width - 18), sheet.quiet),
     )

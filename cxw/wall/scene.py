@@ -12,11 +12,11 @@ from typing import TypeVar
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw.day import answering, rounds
-from cxw.day.ticks import spoken
+from cxw.day.ticks import language_asked
 from cxw.findings.types import Findings, SegmentFindings
 from cxw.model import AnyRound, Segment, Session
 from cxw.text.phrases import Phrases
-from cxw.wall.digits import large
+from cxw.wall.digits import large_line
 from cxw.wall.frame import Page, WallSheet
 from cxw.wall.ink import count, several, wrapped
 from cxw.wall.view import ScreenView
@@ -37,7 +37,7 @@ class Scene:
     @property
     def say(self) -> Phrases:
         """The fixed words in the language of the room."""
-        return spoken(self.session)
+        return language_asked(self.session)
 
     @property
     def found(self) -> SegmentFindings:
@@ -79,7 +79,7 @@ def asking(question: str, done: int, of: int, details: Sequence[str] = (), under
         free = sheet.height - len(words) - (2 if words else 0)
         if free < 6:
             words, free = words[: max(0, sheet.height - 3)], 2
-        tally = large(
+        tally = large_line(
             [
                 (str(done), sheet.accent),
                 ("of", sheet.quiet),
@@ -93,7 +93,7 @@ def asking(question: str, done: int, of: int, details: Sequence[str] = (), under
     return Page(question, picture, under=(f"{done} of {of} taken in.", *([under] if under else [])))
 
 
-def aside(round: AnyRound) -> str:
+def aside_note(round: AnyRound) -> str:
     """That slips wait for a second look, without saying whose."""
     number = len([person for person in round.drafts if person not in round.answers])
     if not number:
@@ -101,13 +101,13 @@ def aside(round: AnyRound) -> str:
     return f"{count(number).capitalize()} {'slip needs' if number == 1 else 'slips need'} a second look."
 
 
-def sealed(round: AnyRound, what: str) -> Page:
+def sealed_page(round: AnyRound, what: str) -> Page:
     """So many answers are closed and sealed; nothing of them shows."""
     number = len(round.answers)
     at = f" at {round.closed:%H:%M}" if round.closed else ""
 
     def picture(sheet: WallSheet) -> list[Text]:
-        return large(
+        return large_line(
             [(str(number), sheet.accent), ("answer" if number == 1 else "answers", sheet.quiet)], sheet
         )
 

@@ -11,7 +11,7 @@ from rich.text import Text  # noqa: TID251
 from cxw.drawing import columns
 from cxw.findings.types import OwnVotes, SwotEntry, SwotFindings, SwotKind
 from cxw.wall.frame import Page, WallSheet, flowed
-from cxw.wall.ink import column, fit, wrapped
+from cxw.wall.ink import column, fit_cells, wrapped
 from cxw.wall.scene import Scene
 
 AHEAD, LEVEL, BEHIND = "▲", "=", "▼"
@@ -41,7 +41,7 @@ ASKS = {
 ITALIC = Style(italic=True)
 
 
-def votes(scene: Scene) -> list[Page]:
+def votes_page(scene: Scene) -> list[Page]:
     """Everybody's own points with their own marks, us against each rival; no page without votes to show."""
     found = scene.found.swot
     if found is None or not found.votes:
@@ -55,7 +55,7 @@ def votes(scene: Scene) -> list[Page]:
     return [Page(told[0].sentence, picture, under=said, least=min(12, 2 * len(told) + 2))]
 
 
-def board(scene: Scene) -> list[Page]:
+def board_pages(scene: Scene) -> list[Page]:
     """The four boxes; the sentence that says why there are none."""
     found = scene.found.swot
     if found is None:
@@ -152,7 +152,7 @@ def _box(box: _Box, sheet: WallSheet) -> list[Text]:
     style = sheet.quiet if box.asks else sheet.strong
     inner = box.width - 4
     title = box.title if not box.asks or not box.entries else f"Believed {box.title.lower()}"
-    head = fit(title, inner - 2)
+    head = fit_cells(title, inner - 2)
     top = f"{frame[0]}{frame[1]} {head} "
     lines = _inside(box, inner, sheet)
     return [
@@ -181,7 +181,7 @@ def _inside(box: _Box, inner: int, sheet: WallSheet) -> list[Text]:
     shown = box.entries[: rows - 1]
     lines = [line for entry in shown for line in _entry(entry, inner, sheet, names=1, said=False)]
     more = len(box.entries) - len(shown)
-    return _filled([*lines, Text(fit(f"and {more} more in the handout", inner), sheet.quiet)], rows)
+    return _filled([*lines, Text(fit_cells(f"and {more} more in the handout", inner), sheet.quiet)], rows)
 
 
 def _filled(lines: list[Text], rows: int) -> list[Text]:
@@ -224,7 +224,7 @@ def _said(entry: SwotEntry, cells: int) -> list[str]:
 def _apart(found: SwotFindings, sheet: WallSheet) -> list[Text]:
     """What stands in no box, a line or two a group, each need with who puts us ahead, level and behind."""
     groups = [(title, [_need(entry, sheet) for entry in found.of(kind)]) for kind, title in APART]
-    shorts = [fit(short, min(BESIDE, sheet.width // 3)) for short in found.unmarked]
+    shorts = [fit_cells(short, min(BESIDE, sheet.width // 3)) for short in found.unmarked]
     return [line for title, needs in [*groups, (UNMARKED, shorts)] for line in _group(title, needs, sheet)]
 
 
@@ -243,7 +243,7 @@ def _group(title: str, needs: Sequence[str], sheet: WallSheet) -> list[Text]:
 
 def _need(entry: SwotEntry, sheet: WallSheet) -> str:
     """A need with its counts; nobody on a side is no sign."""
-    short = fit(entry.short, min(BESIDE, sheet.width // 3))
+    short = fit_cells(entry.short, min(BESIDE, sheet.width // 3))
     signs = zip((AHEAD, LEVEL, BEHIND), entry.counts or (0, 0, 0), strict=True)
     told = " ".join(f"{people}{sign}" for sign, people in signs if people)
     return f"{short} {told}".rstrip()

@@ -22,7 +22,7 @@ from cxw.wall.frame import Page, nothing
 from cxw.wall.heat import Heat, Square
 from cxw.wall.ink import whole
 from cxw.wall.lanes import Lane, Lanes, top_of
-from cxw.wall.scene import Scene, aside, asking, chunks, sealed, step_of, taken_in
+from cxw.wall.scene import Scene, aside_note, asking, chunks, sealed_page, step_of, taken_in
 
 CLOSE, PAIRS = 6, 5
 """Needs whose dots and functions fit one page closely; needs a page with two rounds each."""
@@ -44,7 +44,7 @@ def pages(scene: Scene) -> list[Page]:
     if round is None or step == "open":
         return [_open(scene, which)]
     if step == "sealed":
-        return [sealed(round, "The points are in.")]
+        return [sealed_page(round, "The points are in.")]
     return _second(scene) if which == "second" else _first(scene)
 
 
@@ -77,7 +77,7 @@ def _open(scene: Scene, which: RoundName) -> Page:
     if round is None:
         return asking(scene.say(weights.QUESTION), 0, len(scene.session.members(scene.segment)), words, again)
     done, of = taken_in(scene.session, scene.segment, round)
-    return asking(scene.say(weights.QUESTION), done, of, words, again + aside(round))
+    return asking(scene.say(weights.QUESTION), done, of, words, again + aside_note(round))
 
 
 def _first(scene: Scene) -> list[Page]:
@@ -96,7 +96,7 @@ def _first(scene: Scene) -> list[Page]:
         parts = chunks(found.needs, CLOSE - 1)
         shown += [Page(headline, lanes_of(found, part).draw, least=2 * len(part) + 2) for part in parts]
     columns = [(need.id, need.short) for need in found.needs]
-    return [*shown, *named("What each of us gave", found.people, columns), *before]
+    return [*shown, *named_pages("What each of us gave", found.people, columns), *before]
 
 
 def _too_few(scene: Scene, groups: Sequence[ShownGroup]) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ def _too_few(scene: Scene, groups: Sequence[ShownGroup]) -> tuple[str, ...]:
     return (f"Too few of us for {departments}.",) if hidden else ()
 
 
-def named(headline: str, people: Sequence[PersonRow], columns: Sequence[tuple[str, str]]) -> list[Page]:
+def named_pages(headline: str, people: Sequence[PersonRow], columns: Sequence[tuple[str, str]]) -> list[Page]:
     """Who gave what, where this room agreed that names stand beside numbers; no page where it did not."""
     shown = []
     for some in chunks(people, TABLE) if people else ():
@@ -172,13 +172,13 @@ def _second(scene: Scene) -> list[Page]:
         return _first(scene)
     first, headline, *under = dont_knows(second.headline, second.sentences)
     columns = [(need.id, need.short) for need in second.needs]
-    names = named("What each of us gave in the second round", second.people, columns)
+    names = named_pages("What each of us gave in the second round", second.people, columns)
     if not second.means_shown:
         return [Page(headline, nothing, first, tuple(under)), *_reasons(second), *names]
     shown = [
         Page(
             headline,
-            second_lanes(found, part).draw,
+            second_point_lanes(found, part).draw,
             first,
             tuple(under),
             2 * len(part) + 2,
@@ -189,7 +189,7 @@ def _second(scene: Scene) -> list[Page]:
     return shown + _reasons(second) + names
 
 
-def second_lanes(found: WeightsFindings, needs: Sequence[NeedMoved] = ()) -> Lanes:
+def second_point_lanes(found: WeightsFindings, needs: Sequence[NeedMoved] = ()) -> Lanes:
     """These needs (all, when none are named) with both rounds beside each other."""
     second = found.second
     assert second is not None, "there is no second round to draw"

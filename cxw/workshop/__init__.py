@@ -15,23 +15,23 @@ from cxw.wall import ScreenView
 from cxw.workshop import closing, going_on, needs, rounds, talk
 from cxw.workshop.daily import daily
 from cxw.workshop.day import Day, Keeper, Memory, tell_notices
-from cxw.workshop.finished import HANDOUT, look_again, way
-from cxw.workshop.moving import moved
-from cxw.workshop.walls import no_keys, show
+from cxw.workshop.finished import HANDOUT, go_back_in, way
+from cxw.workshop.moving import move_to
+from cxw.workshop.walls import no_keys, show_pages
 
-__all__ = ["HANDOUT", "Day", "Keeper", "Memory", "daily", "look_back", "run"]
+__all__ = ["HANDOUT", "Day", "Keeper", "Memory", "daily", "look_back", "run_day"]
 
 
 STAGES: dict[StageName, Callable[[Day, str], str]] = {
     "needs": needs.run,
     "weights": rounds.weigh,
-    "grid": rounds.mark,
+    "grid": rounds.ask_marks,
     "disagreement": talk.run,
     "closing": closing.run,
 }
 
 
-def run(day: Day) -> bool:
+def run_day(day: Day) -> bool:
     """Run the day from where the facts say it stands; True when it is complete, False when it was left."""
     tell_notices(day)
     step = going_on.goes_on_with(day)
@@ -42,16 +42,16 @@ def run(day: Day) -> bool:
             return False
     except MovedOn as move:
         if move.word in (AGAIN, RELOADED):
-            return run(day)
-        step = moved(day, step if begun(day.session) else None, move.word)
+            return run_day(day)
+        step = move_to(day, step if begun(day.session) else None, move.word)
     return _stages(day, step)
 
 
 def _first(day: Day, step: Step) -> str:
     """What comes before the first question: what is kept and who sees it; on a begun day how it goes on."""
     if begun(day.session):
-        return going_on.show(day, step)
-    return show(day, ScreenView(), no_keys, SAY_START)
+        return going_on.show_how_it_goes_on(day, step)
+    return show_pages(day, ScreenView(), no_keys, SAY_START)
 
 
 def _stages(day: Day, step: Step | None) -> bool:
@@ -62,7 +62,7 @@ def _stages(day: Day, step: Step | None) -> bool:
                 return False
             step = None
         except MovedOn as move:
-            step = moved(day, step, move.word)
+            step = move_to(day, step, move.word)
     return True
 
 
@@ -72,10 +72,10 @@ def look_back(day: Day) -> str:
     while (chosen := way(day, chosen)) not in (HANDOUT, LEAVE):
         step = None
         try:
-            if look_again(day, chosen) == LEAVE:
+            if go_back_in(day, chosen) == LEAVE:
                 return LEAVE
         except MovedOn as move:
-            step = moved(day, None, move.word)
+            step = move_to(day, None, move.word)
         if not _stages(day, step):
             return LEAVE
     return chosen

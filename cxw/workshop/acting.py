@@ -9,10 +9,10 @@ from cxw.day.needs import faults as need_faults
 from cxw.day.needs import reword
 from cxw.model import Note
 from cxw.text.cleaning import clean
-from cxw.workshop.changes import more
+from cxw.workshop.changes import what_comes_late
 from cxw.workshop.day import Day, keep
 from cxw.workshop.evidence import gathering
-from cxw.workshop.names import names
+from cxw.workshop.names import names_to_change
 from cxw.workshop.people import attending
 
 
@@ -44,9 +44,9 @@ def acts(day: Day, id: str, correct: Sequence[Ballot] = ()) -> Acts:
         correct=correct,
         evidence=gathering(day, id),
         people=attending(day),
-        more=more(day, id),
+        more=what_comes_late(day, id),
         place=day.segment(id).name,
-        names=names(day, id, change_words),
+        names=names_to_change(day, id, change_words),
     )
 
 

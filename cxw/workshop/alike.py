@@ -30,7 +30,7 @@ def reason_part(say: Phrases) -> Part:
     return Part("reason", REASON, say(WHAT_MOVED), ways=ways)
 
 
-def asked(day: Day, id: str, ballot: Ballot) -> Ballot:
+def with_questions_for_all(day: Day, id: str, ballot: Ballot) -> Ballot:
     """The ballot of a round of points or marks, with what all are asked after their answer."""
     if ballot.name == "second":
         return _Alike(day, id, ballot, reason_part(day.say), pick.faults, _reason(day, id, ballot)).ballot()
@@ -40,7 +40,7 @@ def asked(day: Day, id: str, ballot: Ballot) -> Ballot:
     return _Alike(day, id, ballot, percentage, lambda value: [], _percentage(day, id)).ballot()
 
 
-def again(day: Day, id: str, ballot: Ballot) -> Ballot:
+def conviction_again(day: Day, id: str, ballot: Ballot) -> Ballot:
     """How sure people are after the marks: asked also of those who did not know how to weigh."""
     meant = _percentage(day, id)
 

@@ -244,7 +244,7 @@ def _round_ballot(day: Day, id: str, of: Of, parts: tuple[Parts, Parts], accept:
     ballot = Ballot(
         of=of,
         name=round.name,
-        title=title(day, segment, round),
+        title=round_title(day, segment, round),
         segment=segment.name,
         question=day.say(weights.QUESTION if of == "weights" else grid.QUESTION),
         people=people(day.session, rounds.asked(day.session, segment, round)),
@@ -257,18 +257,20 @@ def _round_ballot(day: Day, id: str, of: Of, parts: tuple[Parts, Parts], accept:
         drafts=lambda: tuple(current(day.segment(id), of).drafts),
         missed=lambda: tuple(current(day.segment(id), of).not_answered),
         rounded=rounded,
-        kept=lambda person, name: kept.of_round(day.segment(id), current(day.segment(id), of), person, name),
+        kept=lambda person, name: kept.answers_of_round(
+            day.segment(id), current(day.segment(id), of), person, name
+        ),
         collect=partial(_collect, day, id, of),
         acts=acts(day, id),
-        orders=orders.of_round(day.session, segment, round),
+        orders=orders.orders_of_round(day.session, segment, round),
         remark=remark(day, segment, round),
         observers=observers(day.session),
     )
-    seen = alike.while_seen(day, ballot, alike.asked(day, id, ballot))
-    return first_ballot.beside(day, id, seen)
+    seen = alike.while_seen(day, ballot, alike.with_questions_for_all(day, id, ballot))
+    return first_ballot.with_first_questions(day, id, seen)
 
 
-def title(day: Day, segment: Segment, round: AnyRound) -> str:
+def round_title(day: Day, segment: Segment, round: AnyRound) -> str:
     """How a round is called at the desk; by name where it is about one company that came late."""
     what = kind_of(round).title
     late = [one.name for one in day.session.companies(segment) if [one.id] == [*round.companies]]
@@ -290,11 +292,11 @@ def _miss(day: Day, id: str, of: Of, person: PersonId, why: Missing) -> Faults:
 
 def _collect(day: Day, id: str, of: Of, name: str) -> Faults:
     """Take in a spreadsheet's answers for this round; all of them, or the sentences that say why none."""
-    from cxw.collect import Columns, into, read
+    from cxw.collect import Columns, into, read_spreadsheet
 
     columns = Columns(of=of, segment=id, round=current(day.segment(id), of).name)
     try:
-        delivered = read(Path(name).expanduser(), columns, day.session)
+        delivered = read_spreadsheet(Path(name).expanduser(), columns, day.session)
         into(day.session.model_copy(deep=True), delivered, day.now())
     except CxwError as fault:
         return str(fault).splitlines()

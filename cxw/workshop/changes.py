@@ -18,7 +18,7 @@ OTHER_NEEDS = (
 WAYS = {"renew": "Start the new list", "": "Leave the needs as they were"}
 
 
-def more(day: Day, id: str) -> More:
+def what_comes_late(day: Day, id: str) -> More:
     """What can come late in a segment."""
 
     def park(words: str, why: str) -> Faults:
@@ -37,9 +37,9 @@ def more(day: Day, id: str) -> More:
         need=lambda words: _add_need(day, id, words),
         park=park,
         begin=begin,
-        renew=lambda chosen: renew(day, id, chosen),
+        renew=lambda chosen: begin_new_list(day, id, chosen),
         set_aside=lambda need, why: _set_aside(day, id, need, why),
-        company=lambda name, new_id: add_company(day, id, name, new_id),
+        company=lambda name, new_id: take_in_company(day, id, name, new_id),
         marked=lambda: bool(day.segment(id).on_newest_list("marks")),
         column=lambda: bool(changes.unmarked(day.session, day.segment(id))),
         spare=lambda: [
@@ -83,7 +83,7 @@ def _begin_with(day: Day, id: str, words: str) -> Faults:
     return []
 
 
-def renew(day: Day, id: str, chosen: Sequence[str]) -> Faults:
+def begin_new_list(day: Day, id: str, chosen: Sequence[str]) -> Faults:
     """Begin a new list of needs over this choice."""
     if faults := changes.renewal_faults(day.segment(id), chosen):
         return faults
@@ -92,7 +92,7 @@ def renew(day: Day, id: str, chosen: Sequence[str]) -> Faults:
     return []
 
 
-def choose(day: Day, id: str, chosen: Sequence[str]) -> Faults:
+def keep_choice(day: Day, id: str, chosen: Sequence[str]) -> Faults:
     """Keep a choice; once answers were asked for, another one is a new list, and that is asked first."""
     segment = day.segment(id)
     if faults := needs.choice_faults(segment, chosen):
@@ -106,17 +106,17 @@ def choose(day: Day, id: str, chosen: Sequence[str]) -> Faults:
         return faults
     if day.desk.choose(OTHER_NEEDS, WAYS, f"Needs · {segment.name}") != "renew":
         return []
-    renew(day, id, chosen)
+    begin_new_list(day, id, chosen)
     raise MovedOn(RENEWED)
 
 
-def add_company(day: Day, id: str, name: str, new_id: str | None = None) -> Faults:
+def take_in_company(day: Day, id: str, name: str, new_id: str | None = None) -> Faults:
     """Take in a competitor, whenever the name falls."""
     said = clean(name)[0].strip()
     if faults := _company_faults(day, id, said):
         return faults
     taken = [company.id for company in day.session.companies(day.segment(id))]
-    fresh = new_id or ("as-now" if said == grid.AS_NOW else needs.slug(said, taken))
+    fresh = new_id or ("as-now" if said == grid.AS_NOW else needs.unused_id(said, taken))
     keep(day, lambda s: changes.add_company(s.segment(id), Company(id=fresh, name=said)))
     tell_whom_we_mark(day, id)
     return []

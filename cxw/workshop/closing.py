@@ -20,7 +20,7 @@ from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, keep, leave_stage, observers, open_stage, people
 from cxw.workshop.rounds import convince
 from cxw.workshop.slips import every_slip
-from cxw.workshop.walls import no_keys, show
+from cxw.workshop.walls import no_keys, show_pages
 
 SAY_COVERAGE = "Let the number stand for a moment. Then: what do we not know?"
 SAY_RESEARCH = "Read each promise aloud with its owner and its date. That is the end of the day."
@@ -36,16 +36,16 @@ def run(day: Day, id: str) -> str:
     return DONE
 
 
-def again(day: Day, id: str) -> str:
+def closing_again(day: Day, id: str) -> str:
     """Go through a closing that is done once more: what stands can be added to. DONE or LEAVE."""
-    for step in (look_again, _coverage, _more_unknowns, promises_again, _read_promises):
+    for step in (look_at_evidence, _coverage, _more_unknowns, promises_again, _read_promises):
         if step(day, id) == LEAVE:
             return LEAVE
     return DONE
 
 
 def _read_promises(day: Day, id: str) -> str:
-    read = show(day, ScreenView(id, "closing", "research"), no_keys, SAY_RESEARCH, every_slip(day, id))
+    read = show_pages(day, ScreenView(id, "closing", "research"), no_keys, SAY_RESEARCH, every_slip(day, id))
     return DONE if read == NEXT else LEAVE
 
 
@@ -59,18 +59,18 @@ def _guess(day: Day, id: str) -> str:
     if record.weights(day.segment(id)) is None or not closing.waiting_guess(day.session, day.segment(id)):
         return DONE
     day.point(ScreenView(id, "closing", "guess open"))
-    return single.asked(day, id, single.of_percent(day, id, "guess"))
+    return single.ask_until_ended(day, id, single.of_percent(day, id, "guess"))
 
 
 def _look(day: Day, id: str) -> str:
     names = [claim.name for claim in _asked_about(day, id)]
-    if closing.unlooked(day.segment(id), names) and look_again(day, id) == LEAVE:
+    if closing.unlooked(day.segment(id), names) and look_at_evidence(day, id) == LEAVE:
         return LEAVE
     waiting = closing.waiting_unknowns(day.session, day.segment(id))
     return _coverage(day, id) if waiting else DONE
 
 
-def look_again(day: Day, id: str) -> str:
+def look_at_evidence(day: Day, id: str) -> str:
     """Ask of each answer that matters how we know; what is not looked at is left open. DONE or LEAVE."""
     names = [claim.name for claim in _asked_about(day, id)]
     if not names:
@@ -88,7 +88,7 @@ def _coverage(day: Day, id: str) -> str:
     """The count beside the guess; without any answer there is nothing to count."""
     if not claims(day, id):
         return DONE
-    shown = show(day, ScreenView(id, "closing", "coverage"), no_keys, SAY_COVERAGE, every_slip(day, id))
+    shown = show_pages(day, ScreenView(id, "closing", "coverage"), no_keys, SAY_COVERAGE, every_slip(day, id))
     return DONE if shown == NEXT else LEAVE
 
 
@@ -113,7 +113,7 @@ def _asked_about(day: Day, id: str) -> list[Claim]:
 
 def _without_evidence(day: Day, id: str) -> list[Claim]:
     found = [claim for claim in claims(day, id) if claim.status != "customer evidence"]
-    return found[: agenda.cards(day.segment(id))]
+    return found[: agenda.promises_suggested(day.segment(id))]
 
 
 def _label(about: str, points: float | None) -> str:
@@ -131,7 +131,7 @@ def _asked_look(day: Day, id: str) -> Look:
         segment=day.segment(id).name,
         question=closing.LOOK,
         claims=lambda: _asked_about(day, id),
-        items=lambda: evidence.known(day),
+        items=lambda: evidence.known_evidence(day),
         attach=lambda fields: evidence.attach(day, id, fields),
         audit=audit,
         acts=replace(acts(day, id), more=None),

@@ -25,7 +25,7 @@ def corrections(day: Day, id: str, of: Of) -> tuple[Ballot, ...]:
 
     The first round is the number of record, so a slip in it is put right also when there is a second.
     """
-    seen = rounds.shown(day.segment(id), of)
+    seen = rounds.revealed_rounds(day.segment(id), of)
     places = [n for n, one in enumerate(day.segment(id).rounds) if any(one is round for round in seen)]
     return tuple(_RevealedRound(day, id, number).ballot() for number in reversed(places))
 
@@ -57,7 +57,7 @@ class _RevealedRound:
         return Ballot(
             of=round.of,
             name=round.name,
-            title=ballots.title(day, segment, round),
+            title=ballots.round_title(day, segment, round),
             segment=segment.name,
             question=ONLY_SLIPS,
             people=people(day.session, gave),
@@ -66,7 +66,7 @@ class _RevealedRound:
             accept=self.accept,
             waiting=list,
             miss=lambda person, why: [],
-            orders=orders.of_round(day.session, segment, round),
+            orders=orders.orders_of_round(day.session, segment, round),
             remark=ballots.remark(day, segment, round),
         )
 

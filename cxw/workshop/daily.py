@@ -6,7 +6,7 @@ from functools import partial
 
 from cxw.day import ending
 from cxw.day.daily import THIS, Daily, Proposal
-from cxw.day.standing import against_plan, clock_of, end_of
+from cxw.day.standing import against_plan, clock_of, end_of_day
 from cxw.workshop.day import Day, keep
 
 
@@ -29,7 +29,7 @@ def _clock(day: Day) -> str:
 
 
 def _end(day: Day) -> str:
-    end = end_of(day.session)
+    end = end_of_day(day.session)
     return "" if end is None else clock_of(end)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from cxw.day.desk import RELOADED, MovedOn, Person
 from cxw.day.desk_methods import Desk
 from cxw.day.standing import Step
-from cxw.day.ticks import spoken
+from cxw.day.ticks import language_asked
 from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings import answers_that_matter
 from cxw.findings.types import Answer, Findings
@@ -106,7 +106,7 @@ class Day:
     @property
     def say(self) -> Phrases:
         """The fixed words in the language of the room."""
-        return spoken(self.session)
+        return language_asked(self.session)
 
     def findings(self) -> Findings:
         """The room's findings, made when a screen first needs them and again after a change."""

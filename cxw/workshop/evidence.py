@@ -17,7 +17,7 @@ from cxw.workshop.day import Day, items, keep
 def gathering(day: Day, id: str) -> Gathering:
     """What a desk needs to write evidence of a segment down."""
     return Gathering(
-        items=lambda: known(day),
+        items=lambda: known_evidence(day),
         attach=lambda fields: attach(day, id, fields),
         answers=lambda: list(_answers(day.session, day.segment(id))),
         needs=lambda: _needs(day.segment(id)),
@@ -25,7 +25,7 @@ def gathering(day: Day, id: str) -> Gathering:
     )
 
 
-def known(day: Day) -> list[dict[str, Any]]:
+def known_evidence(day: Day) -> list[dict[str, Any]]:
     """All evidence there is, as mappings of the file's keys."""
     return [item.model_dump(by_alias=True, exclude_none=True) for item in day.session.evidence]
 

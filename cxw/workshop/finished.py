@@ -11,7 +11,7 @@ from cxw.wall import END, ScreenView, revealed
 from cxw.workshop import closing
 from cxw.workshop.day import Day, keep
 from cxw.workshop.slips import every_slip
-from cxw.workshop.walls import show
+from cxw.workshop.walls import show_pages
 
 HANDOUT = "handout"
 WAYS = {
@@ -38,7 +38,7 @@ def way(day: Day, last: str = HANDOUT) -> str:
     return day.desk.choose("The day is complete. What now?", ways, day.session.title) or LEAVE
 
 
-def look_again(day: Day, chosen: str) -> str:
+def go_back_in(day: Day, chosen: str) -> str:
     """Do one of WAYS: DONE, or LEAVE. Moving to a stage is raised, as at any screen."""
     acts: dict[str, Callable[[Day], str]] = {
         "walls": _walls,
@@ -86,7 +86,7 @@ def _seen(day: Day) -> list[ScreenView]:
 
 def _walls_of(day: Day, id: str, stage: str) -> str:
     for view in [view for view in _seen(day) if (view.segment, view.stage) == (id, stage)]:
-        if show(day, view, correct=every_slip(day, id)) != NEXT:
+        if show_pages(day, view, correct=every_slip(day, id)) != NEXT:
             return LEAVE
     return DONE
 
@@ -103,7 +103,7 @@ def _evidence(day: Day, id: str) -> str:
     if not closing.claims(day, id):
         day.desk.tell(NO_ANSWER)
         return DONE
-    return closing.look_again(day, id)
+    return closing.look_at_evidence(day, id)
 
 
 def _closing(day: Day, id: str) -> str:
@@ -112,4 +112,4 @@ def _closing(day: Day, id: str) -> str:
     if stage in day.segment(id).skipped:
         keep(day, lambda s: unskip(s.segment(id), stage))
         return DONE
-    return closing.again(day, id)
+    return closing.closing_again(day, id)

@@ -19,7 +19,7 @@ from cxw.questions.pick import CONTACT, TICK
 from cxw.workshop.day import Day, keep
 
 
-def beside(day: Day, id: str, ballot: Ballot) -> Ballot:
+def with_first_questions(day: Day, id: str, ballot: Ballot) -> Ballot:
     """The ballot of a round with what it asks beside answers of those whose first one it is."""
     here = _Beside(day, id, ballot)
     return replace(ballot, parts=here.parts, whole=here.whole, accept=here.accept)
@@ -27,11 +27,11 @@ def beside(day: Day, id: str, ballot: Ballot) -> Ballot:
 
 def part(session: Session, person: Participant, what: ticks.Asked) -> Part:
     """One of these questions, in the language of the room."""
-    say = ticks.spoken(session)
+    say = ticks.language_asked(session)
     if what == ticks.OPEN:
-        return Part(what, TICK, ticks.words(session, person.function or ""), alone=False)
+        return Part(what, TICK, ticks.tick_words(session, person.function or ""), alone=False)
     small = say(ticks.PULL) if session.pull else ""
-    ways = {str(word): said for word, said in ticks.when(say).items()}
+    ways = {str(word): said for word, said in ticks.contact_words(say).items()}
     return Part(what, CONTACT, say(ticks.LAST), alone=ticks.NOT_GIVEN, ways=ways, small=small)
 
 
@@ -58,7 +58,7 @@ class _Beside:
     def _asks(self, person: PersonId) -> tuple[ticks.Asked, ...]:
         here = self.day.session.participant(person)
         first = ticks.is_first(self.day.session, self._round, here)
-        return ticks.asked(self.day.session, here) if first else ()
+        return ticks.tick_questions(self.day.session, here) if first else ()
 
     def _parts(self, person: PersonId, asked: tuple[ticks.Asked, ...]) -> tuple[Part, ...]:
         here = self.day.session.participant(person)
@@ -99,9 +99,9 @@ class _Beside:
         told = self._told.setdefault(person, {})
         stood = told.get(what, getattr(here, _KEY[what]))
         changed = here.model_copy()
-        ticks.keep(changed, what, value, stood)
+        ticks.keep_tick(changed, what, value, stood)
         if changed != here:
-            keep(self.day, lambda s: ticks.keep(s.participant(person), what, value, stood))
+            keep(self.day, lambda s: ticks.keep_tick(s.participant(person), what, value, stood))
         told[what] = stood
         return []
 

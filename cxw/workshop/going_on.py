@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cxw.day.desk import NEXT, Wall
-from cxw.day.standing import Step, missing, steps_left
+from cxw.day.standing import Step, asked_next, steps_left
 from cxw.wall import ScreenView, draw, message
 from cxw.workshop.acting import acts_at_start
 from cxw.workshop.day import Day
@@ -25,7 +25,7 @@ def goes_on_with(day: Day) -> Step | None:
     return next((step for step in left if (step.segment, step.stage) == seen), next(iter(left), None))
 
 
-def show(day: Day, step: Step) -> str:
+def show_how_it_goes_on(day: Day, step: Step) -> str:
     """Say how the day goes on until Enter: NEXT, or LEAVE."""
     seen = day.seen if day.masked else None
     if seen is not None and _comes_again(seen, step):
@@ -56,7 +56,7 @@ def _again(day: Day, seen: ScreenView) -> Callable[[int, int], str]:
 
 def _sentence(day: Day, step: Step) -> Callable[[int, int], str]:
     def painted(width: int, height: int) -> str:
-        said = f"The day goes on. {missing(day.session, step)}"
+        said = f"The day goes on. {asked_next(day.session, step)}"
         return message(said, width=width, height=height, theme=day.theme, colour=day.colour)
 
     return painted

@@ -9,7 +9,7 @@ from cxw.questions.asking import Value
 from cxw.questions.rounds import as_marks, kind_of
 
 
-def of_round(segment: Segment, round: AnyRound, person: PersonId, name: str) -> Mapping[str, Value]:
+def answers_of_round(segment: Segment, round: AnyRound, person: PersonId, name: str) -> Mapping[str, Value]:
     """Part -> value: of this round, or of the first ones over the same needs; marks by company."""
     if name == round.name:
         return _given(segment, round, person)

@@ -11,7 +11,7 @@ from cxw.workshop.day import Day, keep
 NO_TIME = "no time"
 
 
-def moved(day: Day, step: Step | None, word: str) -> Step | None:
+def move_to(day: Day, step: Step | None, word: str) -> Step | None:
     """Do what the facilitator asked for; the stage to go on with, None for the next one that is missing."""
     try:
         return _done(day, step, word)

@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator
 from cxw.day import naming
 from cxw.day.desk import Faults
 from cxw.day.naming import SEGMENT, Called, NamesToChange
-from cxw.day.set_up import plain
+from cxw.day.set_up import one_line
 from cxw.day.standing import begun
 from cxw.workshop.day import Day, keep
 
 
-def names(day: Day, id: str, reword: Callable[[str, str], Faults]) -> NamesToChange:
+def names_to_change(day: Day, id: str, reword: Callable[[str, str], Faults]) -> NamesToChange:
     """The names of a segment; `reword` gives a need other words."""
 
     def rename(key: str, name: str) -> Faults:
         if key.startswith("need "):
             return reword(key.removeprefix("need "), name)
-        return _rename(day, id, key, plain(name))
+        return _rename(day, id, key, one_line(name))
 
     return NamesToChange(called=lambda: list(_called(day, id)), rename=rename)
 

@@ -14,10 +14,10 @@ from cxw.text.saying import quoted
 from cxw.wall import ScreenView
 from cxw.workshop import single
 from cxw.workshop.acting import acts
-from cxw.workshop.changes import choose
+from cxw.workshop.changes import keep_choice
 from cxw.workshop.day import Day, keep, leave_stage, open_stage, people
 from cxw.workshop.slips import slips_of_one
-from cxw.workshop.walls import Keys, show
+from cxw.workshop.walls import Keys, show_pages
 
 SHORT = 18
 """Letters of a need's short words: they stand beside bars and in table heads."""
@@ -46,7 +46,7 @@ def run(day: Day, id: str) -> str:
 
 def _begin_from(day: Day, id: str) -> str:
     """A later segment may start from the needs of an earlier one; DONE or LEAVE."""
-    sources = changes.offered(day.session, day.segment(id))
+    sources = changes.earlier_segments(day.session, day.segment(id))
     if not sources:
         return DONE
     ways = {source.id: f"Start from the needs of {source.name}" for source in sources}
@@ -67,7 +67,7 @@ def _show_chosen(day: Day, id: str) -> str:
     """The needs as they were chosen; o opens the board again."""
     while True:
         slips = slips_of_one(day, id, "votes")
-        shown = show(day, ScreenView(id, "needs", "chosen"), _chosen_keys, SAY_CHOSEN, slips)
+        shown = show_pages(day, ScreenView(id, "needs", "chosen"), _chosen_keys, SAY_CHOSEN, slips)
         if shown != REOPEN:
             return DONE if shown == NEXT else LEAVE
         if _choose(day, id, back=True) == LEAVE:
@@ -92,7 +92,7 @@ def _choose(day: Day, id: str, *, back: bool) -> str:
 def _vote(day: Day, id: str, most: int) -> str:
     keep(day, lambda s: needs.begin_votes(s.segment(id), most))
     day.point(ScreenView(id, "needs", "votes"))
-    ending = single.asked(day, id, single.of_votes(day, id, needs.votes_each(day.segment(id))))
+    ending = single.ask_until_ended(day, id, single.of_votes(day, id, needs.votes_each(day.segment(id))))
     day.point(ScreenView(id, "needs", "board"))
     return ending
 
@@ -176,7 +176,7 @@ def _board(day: Day, id: str) -> Board:
         shorten=partial(_shorten, day, id),
         park=partial(_park, day, id),
         add=_adding(day, id),
-        choose=partial(choose, day, id),
+        choose=partial(keep_choice, day, id),
         vote=partial(_vote, day, id),
         tie=lambda: _tie(day.segment(id)),
         acts=replace(acts(day, id), more=None),
@@ -214,7 +214,7 @@ def _merge(day: Day, id: str, into: str, other: str) -> Faults:
 def _split(day: Day, id: str, need: str, words: str, new_id: str | None) -> Faults:
     if words not in needs.wordings(day.segment(id).need(need))[1:]:
         return ["only words that were merged into this need can be taken out of it"]
-    return _changing(day, lambda s: needs.split(s.segment(id), need, words, new_id))
+    return _changing(day, lambda s: needs.split_need(s.segment(id), need, words, new_id))
 
 
 def _reword(day: Day, id: str, need: str, text: str) -> Faults:

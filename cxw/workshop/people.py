@@ -8,9 +8,9 @@ from functools import partial
 from cxw.day import attendance, declining, ticks
 from cxw.day.desk import Faults
 from cxw.day.people import Attendee, People
-from cxw.day.set_up import cards, has_cards, person, plain
+from cxw.day.set_up import cards, has_cards, one_line, person
 from cxw.day.vanishing import offers
-from cxw.handout.files import printed
+from cxw.handout.files import room_handout_exists
 from cxw.model import DeskName, Participant, PersonId, Session
 from cxw.workshop.day import Day, keep
 
@@ -19,7 +19,7 @@ def attending(day: Day) -> People:
     """The people of the day, and what can change about them at any screen."""
     return People(
         everybody=lambda: [_attendee(day.session, one) for one in day.session.participants],
-        functions=lambda: functions(day.session),
+        functions=lambda: functions_here(day.session),
         segments={segment.id: segment.name for segment in day.session.segments},
         cards=has_cards(day.session.participants),
         join=partial(_join, day),
@@ -46,7 +46,9 @@ def _attendee(session: Session, one: Participant) -> Attendee:
         here=not one.gone,
         declined=any(one.id in declining.declined(segment) for segment in session.segments),
         observer=bool(one.observer),
-        ticks=ticks.words(session, one.function) if one.function and ticks.is_asked(session, one) else "",
+        ticks=ticks.tick_words(session, one.function)
+        if one.function and ticks.is_asked_for_tick(session, one)
+        else "",
         ticked=one.open,
         offered=_offered(session, one),
     )
@@ -58,7 +60,7 @@ def _offered(session: Session, one: Participant) -> Mapping[str, str]:
     return offers(session.participants, one.function or "") if alone else {}
 
 
-def functions(session: Session) -> list[str]:
+def functions_here(session: Session) -> list[str]:
     """Every function of this room, in the order of the file."""
     named = [name for one in session.participants for name in (one.function, *one.also) if name]
     return list(dict.fromkeys(named))
@@ -66,8 +68,8 @@ def functions(session: Session) -> list[str]:
 
 def _known(session: Session, name: str) -> str:
     """A function as the room writes it: `sales` is `Sales`."""
-    said = plain(name)
-    return next((known for known in functions(session) if known.casefold() == said.casefold()), said)
+    said = one_line(name)
+    return next((known for known in functions_here(session) if known.casefold() == said.casefold()), said)
 
 
 def _name_faults(session: Session, name: str, but: PersonId = "") -> Faults:
@@ -81,7 +83,7 @@ def _join(day: Day, name: str, function: str, sits: Sequence[str]) -> Faults:
     there, known = day.session.participants, _known(day.session, function)
     if has_cards(there):
         new = cards([Participant(id="card", name="card", function=known or None)], there)[0]
-    elif faults := _name_faults(day.session, plain(name)):
+    elif faults := _name_faults(day.session, one_line(name)):
         return faults
     else:
         new = person(name, known, [one.id for one in there])
@@ -105,7 +107,7 @@ def _seats(session: Session, sits: Sequence[str]) -> list[str] | None:
 
 
 def _rename(day: Day, id: PersonId, name: str) -> Faults:
-    said = plain(name)
+    said = one_line(name)
     if faults := _name_faults(day.session, said, id):
         return faults
     keep(day, lambda s: setattr(s.participant(id), "name", said))
@@ -113,7 +115,7 @@ def _rename(day: Day, id: PersonId, name: str) -> Faults:
 
 
 def _work_in(day: Day, id: PersonId, named: Sequence[str]) -> Faults:
-    known = list(dict.fromkeys(_known(day.session, name) for name in named if plain(name)))
+    known = list(dict.fromkeys(_known(day.session, name) for name in named if one_line(name)))
     if not known:
         return ["a function is at least one word"]
 
@@ -132,7 +134,7 @@ def _sit(day: Day, id: PersonId, sits: Sequence[str]) -> Faults:
         return faults
     name = day.session.participant(id).name
     for segment in day.session.segments:
-        if segment.id not in sits and id in set(attendance.spoken(segment)):
+        if segment.id not in sits and id in set(attendance.who_has_spoken(segment)):
             return [f"{name} has a part in {segment.name} already and stays in it; whoever goes leaves"]
     seats = _seats(day.session, sits)
     keep(day, lambda s: attendance.sit(s, id, seats))
@@ -148,7 +150,7 @@ def _leaves(day: Day, id: PersonId, why: str) -> Faults:
     one, now = day.session.participant(id), day.now()
     if one.gone:
         return [f"{one.name} has left already"]
-    keep(day, lambda s: attendance.leave(s, id, plain(why), now))
+    keep(day, lambda s: attendance.leave(s, id, one_line(why), now))
     return []
 
 
@@ -173,7 +175,7 @@ def _observes(day: Day, id: PersonId, observer: bool) -> Faults:
     if bool(one.observer) == observer:
         return [f"{one.name} is {'an observer' if observer else 'asked like everybody here'} already"]
     if not observer:
-        keep(day, lambda s: attendance.is_asked(s, id))
+        keep(day, lambda s: attendance.ask_observer(s, id))
     elif attendance.has_answered(day.session, id):
         return [f"{one.name} has given answers already, and they count: whoever goes leaves"]
     elif len(day.session.asked()) == 1:
@@ -185,10 +187,10 @@ def _observes(day: Day, id: PersonId, observer: bool) -> Faults:
 
 def _ticks(day: Day, id: PersonId, ticked: bool) -> Faults:
     one = day.session.participant(id)
-    if not ticks.is_asked(day.session, one):
+    if not ticks.is_asked_for_tick(day.session, one):
         return [f"{one.name} is asked for no tick: it is for departments of {ticks.MOST} people or fewer"]
     keep(day, lambda s: setattr(s.participant(id), "open", ticked))
-    if day.folder is not None and printed(day.session.title, day.folder):
+    if day.folder is not None and room_handout_exists(day.session.title, day.folder):
         day.desk.tell("The handout that was made stands as it was printed.")
     return []
 

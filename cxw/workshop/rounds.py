@@ -16,10 +16,10 @@ from cxw.questions.rounds import Of, kind_of
 from cxw.wall import ScreenView
 from cxw.workshop import alike, ballots, single
 from cxw.workshop.acting import acts
-from cxw.workshop.changes import add_company, tell_whom_we_mark
+from cxw.workshop.changes import take_in_company, tell_whom_we_mark
 from cxw.workshop.corrections import corrections
 from cxw.workshop.day import Day, keep, leave_stage, open_stage
-from cxw.workshop.walls import Keys, ToSay, show
+from cxw.workshop.walls import Keys, ToSay, show_pages
 
 SAY_SEALED = "The answers are sealed: nothing can be changed now. Ask: who expects a surprise? Then reveal."
 SAY_SHOWN = {
@@ -40,7 +40,7 @@ def weigh(day: Day, id: str) -> str:
     return DONE
 
 
-def mark(day: Day, id: str) -> str:
+def ask_marks(day: Day, id: str) -> str:
     """Ask for what is missing of the marks of a segment, then once more how sure people are."""
     open_stage(day, id, "grid")
     if not day.segment(id).on_newest_list("marks"):
@@ -85,7 +85,9 @@ def convince(day: Day, id: str, stage: StageName) -> str:
         _know_nothing_again(day, id)
         if not weights.convinced_again(day.session, day.segment(id)):
             return DONE
-    return single.asked(day, id, alike.again(day, id, single.of_percent(day, id, "after")))
+    return single.ask_until_ended(
+        day, id, alike.conviction_again(day, id, single.of_percent(day, id, "after"))
+    )
 
 
 def _know_nothing_again(day: Day, id: str) -> None:
@@ -132,7 +134,7 @@ def _sealed_keys() -> Keys:
 def _reveal(day: Day, id: str, of: Of) -> str:
     name, alone = ballots.current(day.segment(id), of).name, _vanished(day, id, of)
     say = ToSay(f"{SAY_SEALED} {alone}".strip(), alone)
-    chosen = show(day, ScreenView(id, kind_of(of).stage, f"{name} sealed"), _sealed_keys, say)
+    chosen = show_pages(day, ScreenView(id, kind_of(of).stage, f"{name} sealed"), _sealed_keys, say)
     if chosen == REVEAL:
         now = day.now()
         keep(day, lambda s: rounds.reveal(ballots.current(s.segment(id), of), now))
@@ -157,7 +159,7 @@ def _talk(day: Day, id: str, of: Of) -> str:
 
     view = ScreenView(id, kind_of(of).stage, f"{name} shown")
     say = f"{SAY_SHOWN[name]} {_vanished(day, id, of)}".strip()
-    chosen = show(day, view, keys, say, corrections(day, id, of))
+    chosen = show_pages(day, view, keys, say, corrections(day, id, of))
     if chosen in (SECOND, AFTER_ALL):
         _open_second(day, id, of)
     return chosen
@@ -228,7 +230,7 @@ def _competitors(day: Day, id: str) -> Competitors:
         company=Item(company.id, company.name, company.short or ""),
         named=lambda: [Item(c.id, c.name, c.short or "") for c in day.segment(id).competitors],
         proposed=(grid.AS_NOW,),
-        add=partial(add_company, day, id),
+        add=partial(take_in_company, day, id),
         remove=remove,
         acts=acts(day, id),
     )

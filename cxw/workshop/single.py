@@ -14,7 +14,7 @@ from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, observers, people
 
 
-def asked(day: Day, id: str, ballot: Ballot) -> str:
+def ask_until_ended(day: Day, id: str, ballot: Ballot) -> str:
     """Ask until the facilitator ends it; whoever gave no answer by then is kept so, and not asked again."""
     if ballot.of != "votes":
         keep_declines(day, id, ballot)
@@ -95,7 +95,7 @@ def of_percent(day: Day, id: str, of: str) -> Ballot:
 
     def misses(segment: Segment, person: PersonId, why: Missing) -> None:
         none(segment)[person] = why
-        declining.note(segment, person, why)
+        declining.note_fresh_decline(segment, person, why)
 
     who = closing.waiting_guess if guess else weights.convinced_again
     return Ballot(

@@ -53,7 +53,7 @@ class _Slip:
     @property
     def given(self) -> dict[PersonId, Value]:
         """Who gave what; an empty vote was none."""
-        found = righted.given(self.segment, self.of)
+        found = righted.given_now(self.segment, self.of)
         return {person: value for person, value in found.items() if value != []}
 
     def ballot(self) -> Ballot:

@@ -6,7 +6,7 @@ from cxw.day.desk import DONE, LEAVE, NEXT
 from cxw.wall import ScreenView
 from cxw.workshop.day import Day, leave_stage, open_stage
 from cxw.workshop.slips import every_slip
-from cxw.workshop.walls import no_keys, show
+from cxw.workshop.walls import no_keys, show_pages
 
 SAY = "Disagreement is a finding. Do not settle it: ask what would settle it, and who could find out."
 
@@ -14,7 +14,7 @@ SAY = "Disagreement is a finding. Do not settle it: ask what would settle it, an
 def run(day: Day, id: str) -> str:
     """Walk through the findings of a segment; DONE or LEAVE."""
     open_stage(day, id, "disagreement")
-    if show(day, ScreenView(id, "disagreement", "shown"), no_keys, SAY, every_slip(day, id)) != NEXT:
+    if show_pages(day, ScreenView(id, "disagreement", "shown"), no_keys, SAY, every_slip(day, id)) != NEXT:
         return LEAVE
     leave_stage(day, id, "disagreement")
     return DONE

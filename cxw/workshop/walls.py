@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cxw.day.desk import AGAIN, BACK, NEXT, REVEAL, Ballot, MovedOn, Wall
-from cxw.wall import ScreenView, draw, pages
+from cxw.wall import ScreenView, draw, page_count
 from cxw.workshop.acting import acts, acts_at_start
 from cxw.workshop.day import Day
 
@@ -26,7 +26,7 @@ def no_keys() -> Keys:
     return {}
 
 
-def show(
+def show_pages(
     day: Day,
     view: ScreenView,
     keys: Callable[[], Keys] = no_keys,
@@ -41,7 +41,7 @@ def show(
     page, day.seen = _page(day, view), None
     said = ToSay(say) if isinstance(say, str) else say
     while True:
-        count = pages(day.session, view, findings=day.findings)
+        count = page_count(day.session, view, findings=day.findings)
         page = min(page, count - 1)
         here, last = view.at(page), page + 1 >= count
         day.point(here)
@@ -69,7 +69,7 @@ def _page(day: Day, view: ScreenView) -> int:
     """The page a begun day goes on with: the one that was seen last of this step, else the first."""
     if day.seen is None or day.seen.at(0) != view:
         return 0
-    return min(day.seen.page, pages(day.session, view, findings=day.findings) - 1)
+    return min(day.seen.page, page_count(day.session, view, findings=day.findings) - 1)
 
 
 def _wall(day: Day, view: ScreenView, keys: Keys, say: str, correct: Sequence[Ballot]) -> Wall:
@@ -97,6 +97,6 @@ def _wall(day: Day, view: ScreenView, keys: Keys, say: str, correct: Sequence[Ba
 
 
 def _workings(day: Day, view: ScreenView) -> Sequence[str]:
-    from cxw.findings.workings import of
+    from cxw.findings.workings import stage_workings
 
-    return of(day.findings(), view.segment, view.stage)
+    return stage_workings(day.findings(), view.segment, view.stage)

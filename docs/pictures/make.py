@@ -37,8 +37,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         wall(session, Path(folder))
         handout(session, Path(folder))
-        ballot(ballots.blank(), "weights", HERE / "ballot-blank.png", Path(folder))
-        ballot(ballots.asked(load(LOCKERS))[:1], "grid", HERE / "ballot-filled.png", Path(folder))
+        ballot(ballots.blank_subjects(), "weights", HERE / "ballot-blank.png", Path(folder))
+        ballot(ballots.ballot_subjects(load(LOCKERS))[:1], "grid", HERE / "ballot-filled.png", Path(folder))
 
 
 def wall(session: Session, at: Path) -> None:
@@ -53,13 +53,13 @@ def wall(session: Session, at: Path) -> None:
 
 def handout(session: Session, at: Path) -> None:
     """The first page of the room's handout, with a hair line where the paper ends."""
-    made = report.write(session, folder=at, beside=at, formats=["pdf"])
+    made = report.write_handout(session, folder=at, beside=at, formats=["pdf"])
     first_page(made[0], (664, 938), HERE / "handout.png", at)
 
 
 def ballot(about: list[ballots.BallotSubject], stage: ballots.PaperStage, to: Path, at: Path) -> None:
     """The slips of one stage's first round, two on a page."""
-    made = ballots.printed("Ballots", "a4", about, [stage]).data
+    made = ballots.printed_ballots("Ballots", "a4", about, [stage]).data
     assert made is not None
     (at / "ballots.pdf").write_bytes(made)
     first_page(at / "ballots.pdf", (938, 664), to, at)

@@ -26,8 +26,8 @@ from cxw.day.agenda import (
 )
 from cxw.day.breaks import minute_of
 from cxw.day.daily import Proposal
-from cxw.day.ending.typed import end_of as end_typed
-from cxw.day.standing import Step, begins, between, clock_of, end_of, skip, steps_left
+from cxw.day.ending.typed import end_typed
+from cxw.day.standing import Step, begins, clock_of, end_of_day, minutes_between, skip, steps_left
 from cxw.model import Plan, Segment, Session
 from cxw.questions.rounds import Of
 
@@ -68,7 +68,7 @@ def from_the_start(session: Session) -> Ending | None:
     """The day as its hours allow it, before anything has begun; None where no hours are set."""
     if session.hours is None:
         return None
-    begin, end = _start(session), end_of(session)
+    begin, end = _start(session), end_of_day(session)
     assert end is not None, "hours are an end"
     return _ending(session, begin, end, None)
 
@@ -108,7 +108,7 @@ def _start(session: Session) -> int:
 
 
 def _ending(session: Session, begin: int, end: int, now: dt.datetime | None) -> Ending:
-    trial, free, goes = _given_back(session), between(session, begin, end), []
+    trial, free, goes = _given_back(session), minutes_between(session, begin, end), []
     for words, leave_out, eases in _IN_TURN:
         before = _needed(trial, now)
         while before > free and leave_out(trial):

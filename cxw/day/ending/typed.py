@@ -19,7 +19,7 @@ _SAID = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0}
 HOW = "type it as 12:00, noon or in 90 minutes"
 
 
-def end_of(text: str, now: dt.datetime) -> dt.datetime | str:
+def end_typed(text: str, now: dt.datetime) -> dt.datetime | str:
     """The moment a line names, on the day of `now` and after it; or a sentence that says why it is none.
 
     An hour of the morning that is over is one of the afternoon, as on a clock with hands.

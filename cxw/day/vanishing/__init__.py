@@ -16,7 +16,15 @@ from cxw.day.vanishing.foresight import (
     rooms,
     vanished,
 )
-from cxw.day.vanishing.words import OBSERVER, WITH, beforehand, explained, in_the_day, of_room, offers
+from cxw.day.vanishing.words import (
+    OBSERVER,
+    WITH,
+    explained,
+    in_the_day,
+    of_room,
+    offers,
+    vanishing_beforehand,
+)
 
 __all__ = [
     "OBSERVER",
@@ -25,7 +33,6 @@ __all__ = [
     "AskedTogether",
     "Foreseen",
     "Keeps",
-    "beforehand",
     "explained",
     "foreseen",
     "in_round",
@@ -34,4 +41,5 @@ __all__ = [
     "offers",
     "rooms",
     "vanished",
+    "vanishing_beforehand",
 ]

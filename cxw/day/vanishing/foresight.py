@@ -129,7 +129,7 @@ def _would_keep(session: Session, asked: Sequence[Participant], shown: frozenset
     """Whether one person fewer of a function hides nothing once all of it have ticked."""
     if not name or sum(person.function == name for person in asked) > TICKED_UP_TO:
         return False
-    changed = ticked(session, [name])
+    changed = if_all_ticked(session, [name])
     again = [changed.participant(person.id) for person in asked]
     return name not in _with_one_fewer(changed, again, shown)
 
@@ -191,7 +191,7 @@ def _keeps(
     others = [name for name in small if name != hidden]
     own = [hidden] if sizes[hidden] <= TICKED_UP_TO else []
     ticks = [names for names in (own, *([name] for name in others), small) if names]
-    shown = (names for names in ticks if _shows(ticked(session, names), people, hidden))
+    shown = (names for names in ticks if _shows(if_all_ticked(session, names), people, hidden))
     if found := next(shown, None):
         yield Keeps(ticks=tuple(found))
     for name in others:
@@ -208,7 +208,7 @@ def _shows(session: Session, people: Collection[PersonId], function: str) -> boo
     return function in _shown(session, asked, asked)
 
 
-def ticked(session: Session, functions: Collection[str]) -> Session:
+def if_all_ticked(session: Session, functions: Collection[str]) -> Session:
     """The same session if all people of these functions ticked."""
     return _changed(session, functions, open=True)
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cxw.day.vanishing.foresight import MOST, TICKED_UP_TO, Foreseen, Keeps, foreseen, in_round, rooms, ticked
+from cxw.day.vanishing.foresight import (
+    MOST,
+    TICKED_UP_TO,
+    Foreseen,
+    Keeps,
+    foreseen,
+    if_all_ticked,
+    in_round,
+    rooms,
+)
 from cxw.model import AnyRound, Participant, Session
 from cxw.questions.rounds import kind_of
 from cxw.text.saying import many
@@ -20,11 +29,11 @@ ON_THE_WALL = "too few of us for one department"
 OBSERVER, WITH = "observer", "with "
 
 
-def beforehand(session: Session) -> list[str]:
+def vanishing_beforehand(session: Session) -> list[str]:
     """What is said before the day, room by room; a room is named where there are several."""
     found, lines = rooms(session), []
     for room in found:
-        name = f"{listed(room.segments)}: " if len(found) > 1 else ""
+        name = f"{in_a_row(room.segments)}: " if len(found) > 1 else ""
         lines += [name + line for line in of_room(foreseen(session, room.people))]
     return lines
 
@@ -47,7 +56,7 @@ def of_room(room: Foreseen) -> Iterator[str]:
 def _hidden(sizes: Mapping[str, int], name: str, ways: Sequence[Keeps]) -> str:
     said = f"{name} ({many(sizes[name], 'person', 'people')}) will not show by itself."
     found = list(_ways(sizes, name, ways))
-    return f"{said} It would if {listed(found, 'or if')}." if found else said
+    return f"{said} It would if {in_a_row(found, 'or if')}." if found else said
 
 
 def _ways(sizes: Mapping[str, int], name: str, ways: Sequence[Keeps]) -> Iterator[str]:
@@ -56,17 +65,17 @@ def _ways(sizes: Mapping[str, int], name: str, ways: Sequence[Keeps]) -> Iterato
     if by_ticks == (name,):
         yield f"its {_people(sizes[name], 'ticks', 'tick')}"
     elif len(by_ticks) > 1:
-        yield f"everybody of {listed(by_ticks)} ticks"
+        yield f"everybody of {in_a_row(by_ticks)} ticks"
     watching = [way.observer for way in ways if way.observer]
     for other in watching:
         more = ["is counted with another function"] if Keeps(counted=other) in ways else []
         more += ["ticks"] if by_ticks == (other,) else []
-        yield f"the one person of {other} {listed(['is an observer', *more], 'or')}"
+        yield f"the one person of {other} {in_a_row(['is an observer', *more], 'or')}"
     if by_ticks and by_ticks != (name,) and len(by_ticks) == 1 and by_ticks[0] not in watching:
         yield f"the {_people(sizes[by_ticks[0]], 'ticks', 'tick', f' of {by_ticks[0]}')}"
     counted = [way.counted for way in ways if way.counted and way.counted not in watching]
     if counted:
-        yield f"{listed(counted, 'or')} is counted with another function"
+        yield f"{in_a_row(counted, 'or')} is counted with another function"
 
 
 def _people(size: int, verb: str, verbs: str, whose: str = "") -> str:
@@ -89,8 +98,8 @@ def _by_one(room: Foreseen) -> Iterator[str]:
             sources.setdefault(gone, []).append(name)
     for gone, names in sources.items():
         named = [_sized(room, [name]) if name else "those without a function" for name in names]
-        lost = listed([other for other in room.sizes if other in gone])
-        yield f"{_missing(listed(named, 'or'))} {lost} would vanish.{_kept(room, names)}"
+        lost = in_a_row([other for other in room.sizes if other in gone])
+        yield f"{_missing(in_a_row(named, 'or'))} {lost} would vanish.{_kept(room, names)}"
 
 
 def _missing(whose: str) -> str:
@@ -119,7 +128,7 @@ def _by_more(room: Foreseen) -> str:
 
 
 def _sized(room: Foreseen, names: Sequence[str], last: str = "and") -> str:
-    return listed([f"{name} ({room.sizes[name]})" for name in names], last)
+    return in_a_row([f"{name} ({room.sizes[name]})" for name in names], last)
 
 
 def in_the_day(session: Session, round: AnyRound) -> str:
@@ -129,12 +138,14 @@ def in_the_day(session: Session, round: AnyRound) -> str:
         return ""
     verb = "is not shown by itself" if len(gone) == 1 else "are not shown by themselves"
     what = kind_of(round.of).noun
-    said = f'For you alone: {listed(gone)} {verb} in these {what}. If somebody asks: "{ON_THE_WALL}".'
+    said = f'For you alone: {in_a_row(gone)} {verb} in these {what}. If somebody asks: "{ON_THE_WALL}".'
     saved = [name for name in gone if _size(session, name) <= TICKED_UP_TO]
-    saved = [name for name in saved if name not in in_round(ticked(session, [name]), round)]
+    saved = [name for name in saved if name not in in_round(if_all_ticked(session, [name]), round)]
     if not saved:
         return said
-    return f"{said} All people of {listed(saved, 'or')} ticking would still show it: `j`, on their own word."
+    return (
+        f"{said} All people of {in_a_row(saved, 'or')} ticking would still show it: `j`, on their own word."
+    )
 
 
 def _size(session: Session, function: str) -> int:
@@ -152,6 +163,6 @@ def offers(people: Sequence[Participant], function: str) -> dict[str, str]:
     return {**observer, **counted, "": f"Not shown, unless {who} on the first ballot"}
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
+def in_a_row(words: Sequence[str], last: str = "and") -> str:
     """Words in a row: `a, b and c`."""
     return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.findings.disagreement.marks import on_marks
-from cxw.findings.disagreement.points import categories, dont_know, on_points
+from cxw.findings.disagreement.points import category_findings, dont_know_findings, on_points
 from cxw.findings.types import Finding, GridFindings, NeedsRead, WeightsFindings
 
 WALK = 7
@@ -27,8 +27,10 @@ def disagreement(
     weights: WeightsFindings | None, grid: GridFindings | None, dk_share: float, read: NeedsRead | None
 ) -> tuple[Finding, ...]:
     """All findings of a segment in the order of the walk."""
-    first = [*dont_know(weights)]
-    found = _ranked([*on_points(weights), *categories(weights, read), *on_marks(weights, grid, dk_share)])
+    first = [*dont_know_findings(weights)]
+    found = _ranked(
+        [*on_points(weights), *category_findings(weights, read), *on_marks(weights, grid, dk_share)]
+    )
     walked = [finding for finding in found if finding.all_points]
     walked += [one for kind in ALWAYS if (one := _first_of(kind, found)) and one not in walked]
     kept = walked[: WALK - len(first)]

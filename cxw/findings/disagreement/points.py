@@ -15,7 +15,7 @@ NEEDS = 2
 """Needs told by themselves that some give nothing and others much: those with the largest parts."""
 
 
-def dont_know(weights: WeightsFindings | None) -> Iterator[Finding]:
+def dont_know_findings(weights: WeightsFindings | None) -> Iterator[Finding]:
     """Who does not know how customers weigh these needs."""
     if weights is None or not weights.dont_know:
         return
@@ -54,7 +54,7 @@ def _room(weights: WeightsFindings, told: bool) -> Finding:
     return Finding(
         kind="room",
         sentence=weights.room or wording.even(),
-        details=(*_widest(parts[0]), *(wording.within(name, apart) for name, apart in withins[:PAIRS])),
+        details=(*_widest(parts[0]), *(wording.apart_within(name, apart) for name, apart in withins[:PAIRS])),
         n=weights.given,
         size=rest if told else total,
         flag=None,
@@ -74,13 +74,13 @@ def _widest(need: NeedWeights) -> Iterator[str]:
         return
     sides = [(side.people, side.low, side.high) for side in reversed(need.sides)]
     if len(sides) > 1:
-        yield wording.sides(need.short, sides)
+        yield wording.who_stands_where(need.short, sides)
     else:
         middle = (need.quartile_low or 0.0, need.quartile_high or 0.0)
         yield wording.need_spread(need.short, need.low or 0, need.high or 0, middle)
 
 
-def categories(weights: WeightsFindings | None, read: NeedsRead | None) -> Iterator[Finding]:
+def category_findings(weights: WeightsFindings | None, read: NeedsRead | None) -> Iterator[Finding]:
     """Needs that name a category or a solution: people who differ on them may only mean different things."""
     if read is None or read.headline is None:
         return
@@ -153,7 +153,10 @@ def _pair(weights: WeightsFindings, pair: PairApart) -> Finding:
     return Finding(
         kind="functions",
         sentence=pair.sentence,
-        details=(*(wording.within(name, apart) for name, apart in _withins([pair])), *_cautions(weights)),
+        details=(
+            *(wording.apart_within(name, apart) for name, apart in _withins([pair])),
+            *_cautions(weights),
+        ),
         n=pair.n_first + pair.n_second,
         size=pair.apart,
         flag="contested",
@@ -253,7 +256,7 @@ def _camps(need: NeedWeights, sentence: str, n: int) -> Finding:
 def _outright(need: NeedWeights, nothing: Camp, much: Camp, n: int) -> Finding:
     return Finding(
         kind="need",
-        sentence=wording.outright(need.short, nothing.people, (much.people, much.low)),
+        sentence=wording.nothing_or_much(need.short, nothing.people, (much.people, much.low)),
         details=(),
         n=n,
         size=need.apart or 0.0,

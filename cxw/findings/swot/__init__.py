@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from cxw.day import record
 from cxw.findings.swot import beside, words
-from cxw.findings.swot.board import board
+from cxw.findings.swot.board import board_entries
 from cxw.findings.swot.private import private
 from cxw.findings.swot.room import RoomArrays, room
-from cxw.findings.swot.turning import turns, without
+from cxw.findings.swot.turning import turns, without_each_function
 from cxw.findings.types import GridFindings, OwnVotes, SwotEntry, SwotFindings
 from cxw.findings.view import AudienceView
 from cxw.model import Segment
@@ -36,7 +36,7 @@ def swot_of(view: AudienceView, segment: Segment, grid: GridFindings | None) -> 
         return None
     here = room(view, segment, marked)
     firm = firmness(here.answers, here.cuts, view.seed, [people for _, people in here.functions], here.grades)
-    entries = board(view, here, grid, firm)
+    entries = board_entries(view, here, grid, firm)
     found = _found(view, here, grid, firm, entries)
     return _without_people(found) if view.session.shared else found
 
@@ -78,13 +78,13 @@ def _found(
         unfirm=unfirm,
         first=_first(here, firm),
         turns=tuple(turns(here, firm)),
-        without=tuple(without(here, firm, entries)),
-        halo=words.halo(halo.value) if halo.value is not None and large else None,
-        places=() if reason else tuple(beside.places(here, grid)),
+        without=tuple(without_each_function(here, firm, entries)),
+        halo=words.halo_in_words(halo.value) if halo.value is not None and large else None,
+        places=() if reason else tuple(beside.need_places(here, grid)),
         even=100 / len(here.needs),
         opportunities=tuple(beside.opportunities(here)),
         scores=beside.company_scores(here, firm),
-        scores_left_out=tuple(beside.left_out(here, firm)),
+        scores_left_out=tuple(beside.left_out_of_scores(here, firm)),
         headline=reason or words.headline(entries),
         sentences=() if reason else tuple(_sentences(grid, firm, entries)),
         beyond=private(view, here, firm, entries) if view.private else None,
@@ -120,7 +120,7 @@ def _votes(view: AudienceView, here: RoomArrays, firm: Firmness) -> tuple[OwnVot
             one.level,
             one.behind,
             one.unable,
-            words.own_votes(short, one.ahead, one.level, one.behind),
+            words.own_votes_in_words(short, one.ahead, one.level, one.behind),
         )
         for one in firm.votes
         if one.voters and view.enough(one.voters)
@@ -138,4 +138,4 @@ def _first(here: RoomArrays, firm: Firmness) -> str:
     said = words.first_place(names, left_out, some=bool(basis.unscored))
     if len(names) > 1:
         return stopped(said)
-    return said + words.again(says=firm.again.says, decided=firm.again.cut is not None)
+    return said + words.first_again(says=firm.again.says, decided=firm.again.cut is not None)

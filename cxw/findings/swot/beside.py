@@ -12,7 +12,7 @@ from cxw.stats.firmness import Firmness
 from cxw.stats.scores import means
 
 
-def places(here: RoomArrays, grid: GridFindings) -> Iterator[NeedPlace]:
+def need_places(here: RoomArrays, grid: GridFindings) -> Iterator[NeedPlace]:
     """Each need with points and a lead; where its mean would give a mark away, that of the middle marks."""
     points = means(here.answers.weights)
     for place, need in enumerate(here.needs):
@@ -61,7 +61,7 @@ def company_scores(here: RoomArrays, firm: Firmness) -> tuple[CompanyScore, ...]
     return tuple(sorted(told, key=lambda one: one.rank))
 
 
-def left_out(here: RoomArrays, firm: Firmness) -> Iterator[str]:
+def left_out_of_scores(here: RoomArrays, firm: Firmness) -> Iterator[str]:
     """What is in no score, and why."""
     basis = firm.scores.basis
     if basis.reason is not None:

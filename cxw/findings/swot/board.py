@@ -23,7 +23,9 @@ SETTLED = 0.8
 BY_SIDE = ("strength", "weakness", "excess")
 
 
-def board(view: AudienceView, here: RoomArrays, grid: GridFindings, firm: Firmness) -> tuple[SwotEntry, ...]:
+def board_entries(
+    view: AudienceView, here: RoomArrays, grid: GridFindings, firm: Firmness
+) -> tuple[SwotEntry, ...]:
     """All entries, need after need; none where there is no board."""
     if firm.board.reason is not None:
         return ()
@@ -111,7 +113,7 @@ def _grades(here: RoomArrays, rival: int, need: int) -> tuple[tuple[int, int, in
 def _split(bare: SwotEntry, lead: Lead, here: RoomArrays, *, sure: bool) -> SwotEntry:
     """An important need on which we are split or not sure, or on which a sure side is a small one."""
     rival = here.company(here.companies.index(lead.rival))
-    said = words.free(bare.short, rival, lead.side, lead.counts)
+    said = words.without_sure_side(bare.short, rival, lead.side, lead.counts)
     return replace(
         bare, kind="split", reading="question", title=words.free_title(lead.side, sure=sure), words=said
     )
@@ -134,7 +136,7 @@ def _listed(view: AudienceView, found: _Found, one: ListedEntry, bare: SwotEntry
         kind=entry.kind,
         reading=reading,
         rival=_rival(here, grid, one),
-        title=words.title(entry.kind, reading),
+        title=words.entry_title(entry.kind, reading),
         words=_claim(here, grid, one, reading, trails=trails),
         share=one.share.share if one.share and not by_side else None,
         p=bare.p if by_side else None,
@@ -180,7 +182,7 @@ def _matters(here: RoomArrays, firm: Firmness, need: int) -> str | None:
         return None
     important = points >= here.cuts.importance - TOLERANCE
     settled = share >= SETTLED if important else share <= 1 - SETTLED
-    return None if settled else words.matters(points, 100 / len(here.needs), important=important)
+    return None if settled else words.matters_in_words(points, 100 / len(here.needs), important=important)
 
 
 def _without(grid: GridFindings, need: str) -> str | None:

@@ -104,7 +104,7 @@ def room(view: AudienceView, segment: Segment, marked: MarksRecord) -> RoomArray
         answers=_answers(people, needs, tuple(companies), (shown, cells), view.session.thresholds.min_marks),
         cuts=_cuts(view.session.thresholds, len(needs)),
         functions=tuple(_functions(view, people, (weighed, marked), cells)),
-        bases=evidence.basis(view.session, segment),
+        bases=evidence.evidence_basis(view.session, segment),
         weighed=len(weighed.rows) if weighed else 0,
     )
 
@@ -209,7 +209,7 @@ def _safe(
     small, ticked = view.session.thresholds.small_function, view.session.ticked()
 
     def fits(who: set[PersonId]) -> bool:
-        return record.enough(who, ticked, small)
+        return record.may_be_told_apart(who, ticked, small)
 
     safe = {
         name: who

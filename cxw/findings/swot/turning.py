@@ -23,7 +23,7 @@ def turns(here: RoomArrays, firm: Firmness) -> Iterator[str]:
 def _points(here: RoomArrays, flip: PointsFlip) -> Iterator[str]:
     if flip.source is None or flip.target is None or flip.points is None or flip.other is None:
         return
-    yield words.points_flip(
+    yield words.points_flip_in_words(
         here.short(flip.source),
         here.short(flip.target),
         flip.points,
@@ -43,7 +43,7 @@ def _mark(here: RoomArrays, flip: MarkFlip) -> Iterator[str]:
     if flip.company is None or flip.need is None or flip.change is None or flip.other is None:
         return
     marks = here.answers.marks[:, flip.company, flip.need]
-    yield words.mark_flip(
+    yield words.mark_flip_in_words(
         here.company(flip.company) if flip.company else None,
         here.short(flip.need),
         flip.change,
@@ -65,7 +65,7 @@ def _leaning(here: RoomArrays, values: Matrix, up: bool) -> str | None:
     return here.functions[found.group][0] if found else None
 
 
-def without(here: RoomArrays, firm: Firmness, entries: Sequence[SwotEntry]) -> Iterator[str]:
+def without_each_function(here: RoomArrays, firm: Firmness, entries: Sequence[SwotEntry]) -> Iterator[str]:
     """What would be otherwise without one function, in words; or that nothing would."""
     said = [
         changed(here, here.functions[place][0], gone, entries)
@@ -83,4 +83,4 @@ def changed(here: RoomArrays, who: str, gone: ChangedWithout, entries: Sequence[
     listed = {(entry.kind, entry.need) for entry in entries}
     lost = [(kind, here.short(need)) for kind, need in gone.lost if (kind, here.needs[need]) in listed]
     first = [here.company(company) for company in gone.first] if gone.first_changes else []
-    return words.without(who, first, lost) if first or lost else None
+    return words.swot_without(who, first, lost) if first or lost else None

@@ -46,7 +46,7 @@ NOT_SURE = "Not sure"
 FEW_POINTS = "Few points"
 
 
-def title(kind: SwotKind, reading: SwotReading) -> str:
+def entry_title(kind: SwotKind, reading: SwotReading) -> str:
     """What kind of entry it is, and how firmly it is said."""
     if kind == "excess":
         return TITLES[kind]
@@ -103,7 +103,7 @@ def free_title(side: Side, *, sure: bool) -> str:
     return f"{start(side)}, but by little" if sure else FREE_TITLES.get(side, NOT_SURE)
 
 
-def free(need: str, rival: str, side: Side, counts: Counts | None) -> str:
+def without_sure_side(need: str, rival: str, side: Side, counts: Counts | None) -> str:
     """Who says what on an important need without a sure side, and the question that it is."""
     if counts is None:
         where = {"level": "level with", "ahead": "ahead of"}.get(side, "behind")
@@ -122,7 +122,7 @@ def light(need: str, rival: str, sure: Side | None, lead: Lead) -> str:
     return stopped(f"we are {where} {rival} on {quoted(need)} ({people} of {sum(lead.counts)} say so)")
 
 
-def matters(points: float, even: float, *, important: bool) -> str:
+def matters_in_words(points: float, even: float, *, important: bool) -> str:
     """That another room might find the need important, or not."""
     enough = (
         "whether it matters enough is not settled" if important else "whether it matters less is not settled"
@@ -181,7 +181,7 @@ def silent(needs: Sequence[str], why: str) -> str:
     return f"{listed([quoted(need) for need in needs])}: {why[:1].lower()}{why[1:]}"
 
 
-def own_votes(rival: str, ahead: int, level: int, behind: int) -> str:
+def own_votes_in_words(rival: str, ahead: int, level: int, behind: int) -> str:
     """How many people's own points and marks put us where."""
     voters = ahead + level + behind
     sides = {"behind": behind, "ahead of": ahead, "level with": level}
@@ -213,7 +213,7 @@ def first_place(names: Sequence[str], left_out: Sequence[str], *, some: bool) ->
     return f"{marks} weighed by our points{beside} put {'us' if names[0] == 'we' else names[0]} first"
 
 
-def again(*, says: bool, decided: bool) -> str:
+def first_again(*, says: bool, decided: bool) -> str:
     """Whether another room like this one would put the same company first."""
     if says:
         return stopped(f"; {AGAIN}")
@@ -228,7 +228,7 @@ NOT_ANY: Mapping[SwotKind, str] = {
 }
 
 
-def without(who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, str]]) -> str:
+def swot_without(who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, str]]) -> str:
     """What would be otherwise without a function or a person; `first` is empty where it stays the same."""
     said = []
     if len(first) > 1:
@@ -245,7 +245,7 @@ NOTHING_ALONE = "Nobody alone changes first place or an entry: all would stand w
 NO_FUNCTION = "Whichever function is left out, the same company comes first and the same entries stand."
 
 
-def points_flip(source: str, target: str, points: float, other: str, leaning: str | None) -> str:
+def points_flip_in_words(source: str, target: str, points: float, other: str, leaning: str | None) -> str:
     """The smallest transfer of points that would put another first."""
     if whole(points) == "0":
         moved = f"If less than a point went from {quoted(source)} to {quoted(target)}"
@@ -254,7 +254,7 @@ def points_flip(source: str, target: str, points: float, other: str, leaning: st
     return f"{moved}, {other} would draw level.{_leaning(leaning)}"
 
 
-def mark_flip(company: str | None, need: str, change: float, other: str, leaning: str | None) -> str:
+def mark_flip_in_words(company: str | None, need: str, change: float, other: str, leaning: str | None) -> str:
     """The smallest change of one mean mark that would put another first; no company is our own."""
     by = "a little" if half(abs(change)) == "0" else half(abs(change))
     way = "higher" if change > 0 else "lower"
@@ -282,7 +282,7 @@ def _many(points: float) -> str:
     return "1 point" if number == "1" else f"{number} points"
 
 
-def halo(by: float) -> str:
+def halo_in_words(by: float) -> str:
     """That we mark ourselves far above all competitors together."""
     return (
         f"Over all needs together we mark ourselves {half(by)} marks (of ten) above our competitors: "

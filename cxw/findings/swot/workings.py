@@ -11,7 +11,7 @@ WORDS = 26
 """Letters a company or an entry has in a row of numbers."""
 
 
-def rows(found: SegmentFindings) -> Iterator[str]:
+def swot_workings(found: SegmentFindings) -> Iterator[str]:
     """Line by line; nothing without marks."""
     swot = found.swot
     if swot is None:

@@ -17,7 +17,7 @@ from cxw.findings.wording.numbers import (
     start,
     whole,
 )
-from cxw.model.roughly import counted, day_in_words
+from cxw.model.roughly import count_of, day_in_words
 from cxw.sharing import TIED
 from cxw.text.saying import quoted, stopped
 
@@ -51,7 +51,7 @@ def so_many_surer(people: int | None) -> str:
     return f"{moved} of us are surer or less sure after the talk than before it."
 
 
-def unsure(dk: int, asked: int) -> str:
+def unsure_in_words(dk: int, asked: int) -> str:
     """Who could not say how sure they are."""
     if dk == asked:
         return "Nobody knows how sure they are."
@@ -121,7 +121,7 @@ _HOW = {
 
 def opposed(kind: str, customers: int | str | None, date: dt.date | str | None) -> str:
     """Who speaks against a belief: `12 customers, asked in May 2026,`."""
-    who = counted(customers, "customer", "customers") if customers else "Customers"
+    who = count_of(customers, "customer", "customers") if customers else "Customers"
     how = [_HOW[kind]] if kind in _HOW else []
     if date is not None:
         how.append(f"{'up to' if isinstance(date, dt.date) else 'in'} {day_in_words(date)}")
@@ -226,7 +226,7 @@ def nothing_shown(guess: float | None) -> str:
     return f"{guessed}No evidence is attached yet: all our 100 points are assumptions."
 
 
-def named(
+def named_in_words(
     first: tuple[int, int | None, float], after: tuple[int, int | None, float] | None, gave: int
 ) -> str:
     """How many can be right at most beside how sure they are; each is sure of their own first need.

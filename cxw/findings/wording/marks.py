@@ -103,7 +103,7 @@ class NeedSide:
     """None where they may not be told: the word is then that of the two middle marks."""
 
 
-def leads(stands: Sequence[NeedSide], left_out: str = "", *, unlike: bool = False) -> str:
+def leads_in_words(stands: Sequence[NeedSide], left_out: str = "", *, unlike: bool = False) -> str:
     """Where the room believes it leads its best rival, is level, trails and is split; of many needs how many.
 
     `left_out`: which rivals are none of these, see `not_counted`. `unlike`: the medians of the marks say

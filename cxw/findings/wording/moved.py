@@ -19,7 +19,7 @@ REASONS = {
 """Why somebody moved, in the order of what it tells about customers, and its words."""
 
 
-def moved(total: float, people: int, motives: Sequence[tuple[str, float]], most: str | None) -> str:
+def moved_in_words(total: float, people: int, motives: Sequence[tuple[str, float]], most: str | None) -> str:
     """Points that moved after the talk, and how many of them for agreement, and how many without a reason.
 
     `motives`: a reason and its points; `most`: the one that most moved for, where its number would tell what
@@ -118,7 +118,7 @@ PULL_RAISED = (
 """What the calibration bears of it, in rooms of eight and more."""
 
 
-def pull(name: str, numbers: tuple[float, float, int, int], raised: bool) -> str:
+def pull_in_words(name: str, numbers: tuple[float, float, int, int], raised: bool) -> str:
     """How far the others moved towards what one declared person had first; never because of them."""
     excess, t, rank, ranked = numbers
     if raised:

@@ -33,7 +33,7 @@ def count(n: int) -> str:
     return NUMBERS[n] if 0 <= n < len(NUMBERS) else str(n)
 
 
-def people(n: int) -> str:
+def many_people(n: int) -> str:
     """How many people, in words up to ninety-nine: beside figures that are points."""
     if n < len(NUMBERS) or n >= len(TENS) * 10:
         return count(n)

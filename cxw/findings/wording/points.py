@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-from cxw.findings.wording.numbers import count, half, listed, plural, start, whole
-from cxw.findings.wording.numbers import people as in_words
+from cxw.findings.wording.numbers import count, half, listed, many_people, plural, start, whole
 from cxw.text.saying import quoted, stopped
 
 Verdict: TypeAlias = Literal["difference", "undecided", "none found"]
@@ -83,7 +82,7 @@ def _more_than_the_hat(said: str, size: float, hat: float) -> str:
     return "that is beyond chance, so near do people within each stand together"
 
 
-def within(name: str, apart: float) -> str:
+def apart_within(name: str, apart: float) -> str:
     """How far people of one function are apart."""
     return f"Within {name} two people are {whole(apart)} apart on average."
 
@@ -112,7 +111,7 @@ def ground(names: Sequence[str], needs: Sequence[str], even: float, everybody: b
     return f"{listed(names)} {'both' if len(names) == PAIR else 'all'} give {share}."
 
 
-def verdict(found: Verdict, people: int) -> tuple[str, str]:
+def verdict_in_words(found: Verdict, people: int) -> tuple[str, str]:
     """Whether functions differ beyond chance, and what may not be concluded from it."""
     if found == "difference":
         return (
@@ -140,25 +139,25 @@ def patterns(told: Sequence[tuple[str, Sequence[str]]]) -> str:
     return stopped(f"{', '.join(parts)}")
 
 
-def camps(need: str, sides: Sequence[tuple[int, float, float]]) -> str:
+def two_camps(need: str, sides: Sequence[tuple[int, float, float]]) -> str:
     """Two heaps on one need, the higher first."""
     (many, *high), (others, *low) = sides
     return (
-        f"On {quoted(need)} we stand in two camps: {in_words(many)} of us give {_range(*high)} points, "
-        f"{in_words(others)} give {_range(*low)}."
+        f"On {quoted(need)} we stand in two camps: {many_people(many)} of us give {_range(*high)} points, "
+        f"{many_people(others)} give {_range(*low)}."
     )
 
 
-def outright(need: str, nothing: int, much: tuple[int, float]) -> str:
+def nothing_or_much(need: str, nothing: int, much: tuple[int, float]) -> str:
     """Who gives a need nothing beside who gives it much: counts, and no camps."""
     many, least = much
     return (
-        f"{quoted(need)}: {in_words(nothing)} of us give it nothing, {in_words(many)} give it "
+        f"{quoted(need)}: {many_people(nothing)} of us give it nothing, {many_people(many)} give it "
         f"{whole(least)} points or more."
     )
 
 
-def sides(need: str, told: Sequence[tuple[int, float, float]]) -> str:
+def who_stands_where(need: str, told: Sequence[tuple[int, float, float]]) -> str:
     """Who stands where on one need, in a room too small to speak of camps; the higher first."""
     parts = [f"{count(n)} {'gives' if n == 1 else 'give'} {_range(*ends)}" for n, *ends in told]
     return f"On {quoted(need)} {', '.join(parts)} points."
@@ -174,7 +173,7 @@ def need_spread(need: str, low: int, high: int, middle: tuple[float, float]) -> 
     return stopped(f"{said}; the middle half of us gives {half(middle[0])} to {half(middle[1])}")
 
 
-def tiers(told: Sequence[Sequence[tuple[str, float]]]) -> str:
+def tiers_in_words(told: Sequence[Sequence[tuple[str, float]]]) -> str:
     """Which needs come first for certain, or, where those are many, which come last."""
     first, last = told[0], told[-1]
     if len(first) > NAMED and len(last) <= NAMED:
@@ -221,7 +220,7 @@ def solutions(needs: Sequence[str]) -> str:
     return f"{listed([quoted(need) for need in needs])} {name}, not yet what customers want to get done."
 
 
-def alike(one: str, other: str) -> str:
+def needs_alike(one: str, other: str) -> str:
     """Two chosen needs that read as one; their points may belong together."""
     both = f"{quoted(one)} and {quoted(other)}"
     return f"{both} read alike: if they mean one thing, their points belong together."
@@ -242,7 +241,7 @@ def not_concluded(parts: Sequence[str]) -> str:
     )
 
 
-def brief(sentence: str) -> str:
+def finding_in_brief(sentence: str) -> str:
     """A finding as a line of a list: without its stop, and without what everybody has heard by then."""
     return sentence.removesuffix(ANYBODY).removesuffix(".")
 
@@ -252,7 +251,7 @@ def room_brief(apart: float) -> str:
     return f"Two of us place {whole(apart)} of 100 points differently"
 
 
-def without(who: str, changed: Sequence[str]) -> str:
+def points_without(who: str, changed: Sequence[str]) -> str:
     """What the points say first without somebody, where that is another thing."""
     if not changed:
         return f"Without {who} the points say the same first."

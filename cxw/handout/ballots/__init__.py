@@ -12,7 +12,16 @@ from typing import Any, Literal
 
 from cxw.day import closing, grid, needs, weights
 from cxw.day.standing import PASSES
-from cxw.handout.ballots.about import FLAGGED, BallotSubject, Hand, SlipLabel, asked, blank, listed, on_paper
+from cxw.handout.ballots.about import (
+    FLAGGED,
+    BallotSubject,
+    Hand,
+    SlipLabel,
+    ballot_subjects,
+    blank_subjects,
+    needs_on_slips,
+    on_paper,
+)
 from cxw.handout.pages import paper, slips
 from cxw.questions.pick import REASONS
 from cxw.text.phrases import ENGLISH
@@ -23,12 +32,12 @@ __all__ = [
     "BallotSubject",
     "Ballots",
     "PaperStage",
-    "asked",
-    "blank",
-    "by_hand",
-    "listed",
+    "ballot_subjects",
+    "blank_subjects",
+    "every_kind_of_slip",
+    "needs_on_slips",
     "on_paper",
-    "printed",
+    "printed_ballots",
     "printed_once",
 ]
 
@@ -59,12 +68,12 @@ class Ballots:
     notices: tuple[str, ...]
 
 
-def printed(
+def printed_ballots(
     title: str, size: str, about: Sequence[BallotSubject], stages: Sequence[PaperStage] = STAGES
 ) -> Ballots:
     """The ballots of these stages on `a4` or `letter`: the same input gives the same bytes."""
     made_of = [(one, sheet) for one in about for sheet in _sheets(one, stages)]
-    made = slips.pdf(title, size, [_loose(sheet) for _, sheet in made_of], _language(about))
+    made = slips.slips_pdf(title, size, [_loose(sheet) for _, sheet in made_of], _language(about))
     lines = [_often(laid, *made_of[laid.number]) for laid in made.laid]
     return Ballots(made.data, (*lines, *made.notices))
 
@@ -73,8 +82,8 @@ def printed_once(
     title: str, size: str, about: Sequence[BallotSubject], stages: Sequence[PaperStage] = STAGES
 ) -> Ballots:
     """Every slip as often as it is needed, with its name, in the order in which they are handed out."""
-    made_of = list(by_hand(about, stages))
-    made = slips.pdf(title, size, [_loose(sheet) for _, sheet in made_of], _language(about))
+    made_of = list(every_kind_of_slip(about, stages))
+    made = slips.slips_pdf(title, size, [_loose(sheet) for _, sheet in made_of], _language(about))
     lines = [_handed_out(laid, *made_of[laid.number]) for laid in made.laid]
     return Ballots(made.data, (*_altogether(made.laid), *lines, *made.notices))
 
@@ -83,7 +92,7 @@ def _language(about: Sequence[BallotSubject]) -> str:
     return next((one.say.language for one in about), ENGLISH)
 
 
-def by_hand(
+def every_kind_of_slip(
     about: Sequence[BallotSubject], stages: Sequence[PaperStage]
 ) -> Iterator[tuple[BallotSubject, Part]]:
     """Every kind of slip in the order of the day, with one for each person of its segment."""

@@ -10,7 +10,7 @@ from cxw.day.desk import Person
 from cxw.day.orders import orders
 from cxw.handout.ballots import beside
 from cxw.handout.ballots.beside import Part
-from cxw.keyboard.letters import letters
+from cxw.keyboard.letters import letters_of_names
 from cxw.model import AnyRound, Participant, Segment, Session
 from cxw.questions.rounds import Of
 from cxw.text.phrases import SAY_ENGLISH, Phrases
@@ -63,15 +63,19 @@ class BallotSubject:
     """the fixed words in the language of the room"""
 
 
-def blank() -> list[BallotSubject]:
+def blank_subjects() -> list[BallotSubject]:
     """What a slip asks about when nothing is known yet: letters."""
-    return [BallotSubject("", _letters(), _numerals(US), _no_cells(), record.kept(), beside=beside.blank())]
+    return [
+        BallotSubject(
+            "", _letters(), _numerals(US), _no_cells(), record.what_is_kept(), beside=beside.blank_questions()
+        )
+    ]
 
 
-def asked(session: Session) -> list[BallotSubject]:
+def ballot_subjects(session: Session) -> list[BallotSubject]:
     """What the slips of each segment ask about, with letters where the room has no words yet."""
-    say = ticks.spoken(session)
-    kept = record.kept(session.attribution, session.thresholds.small_function, say)
+    say = ticks.language_asked(session)
+    kept = record.what_is_kept(session.attribution, session.thresholds.small_function, say)
     return [
         BallotSubject(
             segment.name,
@@ -111,7 +115,7 @@ def _asking(segment: Segment) -> AnyRound | None:
     return _open(segment, "weights") or _open(segment, "marks")
 
 
-def listed(segment: Segment) -> list[str]:
+def needs_on_slips(segment: Segment) -> list[str]:
     """The needs that stand on the slips, by id: those of the round that is open, else the chosen ones."""
     round = _asking(segment)
     return list(round.needs if round else segment.chosen)
@@ -120,14 +124,14 @@ def listed(segment: Segment) -> list[str]:
 def _needs(segment: Segment) -> tuple[SlipLabel, ...]:
     """The chosen needs with the letters the paper desk shows; the words of a round while one is open."""
     round = _asking(segment)
-    words = [segment.need(id).words_at(round.opened if round else None) for id in listed(segment)]
+    words = [segment.need(id).words_at(round.opened if round else None) for id in needs_on_slips(segment)]
     marks = [chr(ord("A") + place) for place in range(len(words))]
     return tuple(SlipLabel(mark, text) for mark, text in zip(marks, words, strict=True)) or _letters()
 
 
 def _room(session: Session, segment: Segment) -> Iterator[Hand]:
     """Who writes on slips of this segment: those of its people who answer on paper and are still there."""
-    found = letters([_person(session, person) for person in session.asked()])
+    found = letters_of_names([_person(session, person) for person in session.asked()])
     for person in session.members(segment):
         if not person.gone and on_paper(session, person):
             yield Hand(person.name, found[person.id], beside.of_person(session, segment, person))
@@ -144,7 +148,7 @@ def _person(session: Session, person: Participant) -> Person:
 
 def _orders(session: Session, segment: Segment) -> dict[str, tuple[SlipLabel, ...]]:
     """The needs in each order, without the letters of the list, which would stand in disorder."""
-    ids = listed(segment)
+    ids = needs_on_slips(segment)
     if session.orders is None or not ids:
         return {}
     named = {id: SlipLabel("", need.text) for id, need in zip(ids, _needs(segment), strict=True)}

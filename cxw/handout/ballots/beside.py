@@ -19,7 +19,7 @@ ONLY = "Only for {functions}:"
 AND = "{first} and {last}"
 
 
-def blank(say: Phrases = SAY_ENGLISH) -> tuple[Part, ...]:
+def blank_questions(say: Phrases = SAY_ENGLISH) -> tuple[Part, ...]:
     """On slips of which nothing is known."""
     return (
         _ask(say(FIRST)),
@@ -31,35 +31,35 @@ def blank(say: Phrases = SAY_ENGLISH) -> tuple[Part, ...]:
 
 def of_person(session: Session, segment: Segment, person: Participant) -> tuple[Part, ...]:
     """On somebody's own slip of a segment; nothing where another one comes first."""
-    if not ticks.due(session, segment, person):
+    if not ticks.on_first_slips(session, segment, person):
         return ()
-    asked = ticks.is_asked(session, person) and person.function
-    tick = [_tick(ticks.words(session, person.function or ""))] if asked else []
-    return (*tick, *_contact(ticks.spoken(session)))
+    asked = ticks.is_asked_for_tick(session, person) and person.function
+    tick = [_tick(ticks.tick_words(session, person.function or ""))] if asked else []
+    return (*tick, *_contact(ticks.language_asked(session)))
 
 
 def of_anybody(session: Session, segment: Segment) -> tuple[Part, ...]:
     """On slips of a segment that are printed once and handed to everybody."""
     here = session.members(segment)
-    due = [person for person in here if ticks.due(session, segment, person)]
+    due = [person for person in here if ticks.on_first_slips(session, segment, person)]
     if not due:
-        return blank(ticks.spoken(session)) if not session.asked() else ()
-    say = ticks.spoken(session)
+        return blank_questions(ticks.language_asked(session)) if not session.asked() else ()
+    say = ticks.language_asked(session)
     first = [] if len(due) == len(here) else [_ask(say(FIRST))]
     return (*first, *_ticks(session, due), *_contact(say))
 
 
 def _ticks(session: Session, due: Sequence[Participant]) -> list[Part]:
     """A box for each department of which there is one of its kind, and one box for all others together."""
-    say = ticks.spoken(session)
-    asked = dict.fromkeys(p.function for p in due if p.function and ticks.is_asked(session, p))
+    say = ticks.language_asked(session)
+    asked = dict.fromkeys(p.function for p in due if p.function and ticks.is_asked_for_tick(session, p))
     alone = [name for name in asked if ticks.size(session, name) == 1]
     few = [name for name in asked if name not in alone]
     own = [names[0] for names in (alone, few) if len(names) == 1]
     rest = [name for name in asked if name not in own]
     parts: list[Part] = []
     for name in own:
-        parts += [*_for([name], due, say), _tick(ticks.words(session, name))]
+        parts += [*_for([name], due, say), _tick(ticks.tick_words(session, name))]
     return parts + ([*_for(rest, due, say), _tick(say(ticks.ANY))] if rest else [])
 
 
@@ -81,5 +81,5 @@ def _tick(text: str) -> Part:
 
 def _contact(say: Phrases) -> tuple[Part, ...]:
     letters = {word: letter for letter, word in CONTACTS.items()}
-    items = [f"{said} ({letters[word]})" for word, said in ticks.when(say).items()]
+    items = [f"{said} ({letters[word]})" for word, said in ticks.contact_words(say).items()]
     return (_ask(say(ticks.LAST)), {"k": "choices", "items": items})

@@ -26,14 +26,14 @@ class Pdf:
 
 def html(blocks: list[Node], look: PageLook) -> str:
     """One HTML file without script, which fetches nothing, from the tree of a text."""
-    from cxw.handout.pages.web import page
+    from cxw.handout.pages.web import web_page
 
-    return page(blocks, look)
+    return web_page(blocks, look)
 
 
 def pdf(blocks: list[Node], look: PageLook) -> Pdf:
     """A tagged PDF (PDF/UA-1 and PDF/A-2a wherever its characters can be displayed)."""
-    from cxw.handout.pages.paper import page
+    from cxw.handout.pages.paper import pdf_page
 
-    data, notices = page(blocks, look)
+    data, notices = pdf_page(blocks, look)
     return Pdf(data, tuple(notices))

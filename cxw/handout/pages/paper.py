@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from cxw.errors import CxwError
 from cxw.handout.pages.look import PageLook
-from cxw.handout.pages.tree import Node, words
+from cxw.handout.pages.tree import Node, words_of_line
 from cxw.pictures import Picture
 from cxw.shipped import folder
 
@@ -29,7 +29,7 @@ T = TypeVar("T")
 STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
 SEAL = "cxw-sha256-"
 UNSEALED = SEAL + "0" * 64
-"""Stands among the keywords until the finished file is known; `sealed` puts the checksum there."""
+"""Stands among the keywords until the finished file is known; `sealed_pdf` puts the checksum there."""
 FEW_LINES = 0.66
 """A last page with more than this share of it empty is worth saving."""
 HANDED_OUT = 24
@@ -74,22 +74,22 @@ class TypstFault:
         return _CODE.sub(lambda code: chr(int(code.group(1), 16)), found.group(1)) if found else None
 
 
-def page(blocks: list[Node], look: PageLook) -> tuple[bytes | None, list[str]]:
+def pdf_page(blocks: list[Node], look: PageLook) -> tuple[bytes | None, list[str]]:
     """The PDF and what is to be said about it; None where this computer has no typst."""
     try:
         import typst  # noqa: F401, TID251 the room of PDF
     except ImportError:
         return None, [_without(platform.system(), platform.machine())]
-    made, rung, fault = climbed(lambda rung: _compiled(_data(blocks, look), rung, look))
+    made, rung, fault = on_first_rung(lambda rung: _compiled(_data(blocks, look), rung, look))
     if isinstance(made, bytes):
         return _told(made, rung, fault, (blocks, look))
     if look.logo and "image" in fault.text:
-        data, notices = page(blocks, replace(look, logo=None))
+        data, notices = pdf_page(blocks, replace(look, logo=None))
         return data, ["The logo cannot be painted, so the PDF has none: save it again as PNG.", *notices]
     return None, [_given_up(fault, look)]
 
 
-def climbed(made: Callable[[Rung], T | TypstFault]) -> tuple[T | TypstFault, Rung, TypstFault]:
+def on_first_rung(made: Callable[[Rung], T | TypstFault]) -> tuple[T | TypstFault, Rung, TypstFault]:
     """What the first rung that holds makes, the rung, and why the one before it did not hold."""
     fault = TypstFault("")
     for rung in LADDER:
@@ -113,19 +113,19 @@ def _told(
     """The finished file; where fonts of this computer were needed the report names them."""
     blocks, look = source
     if not rung.system_fonts:
-        return sealed(made), []
+        return sealed_pdf(made), []
     fonts = foreign(made)
     notices = []
     if not rung.standards and fault.hidden:
         notices.append(_hidden(fault.hidden, blocks))
     if fonts:
-        note = f"Set in part in {listed(fonts)}: fonts of the computer that made this page."
+        note = f"Set in part in {fonts_in_words(fonts)}: fonts of the computer that made this page."
         again = _compiled(_data(blocks, look, note=note), rung, look)
         made = again if isinstance(again, bytes) else made
         notices.append(
-            f"The PDF uses {listed(fonts)} of this computer; made on another it may look different."
+            f"The PDF uses {fonts_in_words(fonts)} of this computer; made on another it may look different."
         )
-    return sealed(made), notices
+    return sealed_pdf(made), notices
 
 
 def _hidden(text: str, blocks: list[Node]) -> str:
@@ -145,7 +145,7 @@ def _given_up(fault: TypstFault, look: PageLook) -> str:
     return f"No PDF was made ({fault.text}): open the HTML page in a browser and print it as PDF."
 
 
-def listed(fonts: Sequence[str]) -> str:
+def fonts_in_words(fonts: Sequence[str]) -> str:
     """Names of fonts as a sentence has them."""
     return " and ".join([", ".join(fonts[:-1]), fonts[-1]]) if len(fonts) > 1 else fonts[0]
 
@@ -160,7 +160,7 @@ def _place(blocks: list[Node], text: str) -> str | None:
     """The heading under which the text stands first."""
     heading = None
     for node in blocks:
-        heading = words(node["body"]) if node["k"] == "heading" else heading
+        heading = words_of_line(node["body"]) if node["k"] == "heading" else heading
         if text in "".join(_strings(node)).replace(BREAK, ""):
             return heading
     return None
@@ -299,14 +299,14 @@ def _loosened(word: str) -> str:
     return "".join(parts)
 
 
-def sealed(made: bytes) -> bytes:
+def sealed_pdf(made: bytes) -> bytes:
     """The file with its own checksum among its keywords, by which an edit is known later."""
     return made.replace(UNSEALED.encode(), (SEAL + hashlib.sha256(made).hexdigest()).encode())
 
 
-def untouched(made: bytes) -> bool:
+def pdf_untouched(made: bytes) -> bool:
     """Whether the PDF is byte for byte the one that cxw wrote."""
     found = re.search(rb"cxw-sha256-([0-9a-f]{64})", made)
     if found is None:
         return False
-    return sealed(made.replace(found.group(), UNSEALED.encode())) == made
+    return sealed_pdf(made.replace(found.group(), UNSEALED.encode())) == made

@@ -36,7 +36,7 @@ class Slips(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-def pdf(title: str, size: str, sheets: Sequence[Mapping[str, Any]], language: str = "en") -> Slips:
+def slips_pdf(title: str, size: str, sheets: Sequence[Mapping[str, Any]], language: str = "en") -> Slips:
     """All slips of a workshop in one file, on `a4` or `letter`.
 
     A sheet is a page of one slip that is printed often, or as many pages as its slips need: what is left
@@ -56,11 +56,11 @@ def pdf(title: str, size: str, sheets: Sequence[Mapping[str, Any]], language: st
         "sheets": [{**sheet, "number": number} for number, sheet in enumerate(sheets)],
     }
     data = json.dumps(told, ensure_ascii=False)
-    made, rung, fault = paper.climbed(lambda rung: paper.compiled(source, data, rung, _printed))
+    made, rung, fault = paper.on_first_rung(lambda rung: paper.compiled(source, data, rung, _printed))
     if isinstance(made, paper.TypstFault):
         return Slips(None, notices=(f"No ballots were made ({made.text}): cards or plain paper do as well.",))
     whole, laid = made
-    return Slips(paper.sealed(whole), laid, _told(whole, rung, fault))
+    return Slips(paper.sealed_pdf(whole), laid, _told(whole, rung, fault))
 
 
 def _without() -> str:
@@ -91,7 +91,7 @@ def _told(whole: bytes, rung: paper.Rung, fault: paper.TypstFault) -> tuple[str,
         )
     if rung.system_fonts and (fonts := paper.foreign(whole)):
         notices.append(
-            f"The ballots use {paper.listed(fonts)} of this computer; "
+            f"The ballots use {paper.fonts_in_words(fonts)} of this computer; "
             "made on another they may look different."
         )
     return tuple(notices)

@@ -70,7 +70,7 @@ def _boxed(blocks: list[Node]) -> list[Node]:
 
 def _is_board(part: list[Node]) -> bool:
     heads, bodies = part[::2], part[1::2]
-    named = tuple(words(node["body"]) for node in heads if node["k"] == "heading")
+    named = tuple(words_of_line(node["body"]) for node in heads if node["k"] == "heading")
     return named == BOXES and [node["k"] in ("list", "para") for node in bodies] == [True] * len(BOXES)
 
 
@@ -87,9 +87,9 @@ def _bold(item: list[Node]) -> bool:
     return spans[:1] == ["strong"]
 
 
-def words(nodes: list[Node]) -> str:
+def words_of_line(nodes: list[Node]) -> str:
     """The plain words of a line."""
-    return "".join(node.get("s", "") + words(node.get("body", [])) for node in nodes)
+    return "".join(node.get("s", "") + words_of_line(node.get("body", [])) for node in nodes)
 
 
 class _Ids:
@@ -116,7 +116,7 @@ def _block(node: SyntaxTreeNode, ids: _Ids) -> Iterator[Node]:
 
 def _heading(node: SyntaxTreeNode, ids: _Ids) -> Node:
     body = _inline(node)
-    return {"k": "heading", "level": int(node.tag[1]), "id": ids.id(words(body)), "body": body}
+    return {"k": "heading", "level": int(node.tag[1]), "id": ids.id(words_of_line(body)), "body": body}
 
 
 def _paragraph(node: SyntaxTreeNode, ids: _Ids) -> Node:
@@ -180,7 +180,7 @@ def _cell(cell: SyntaxTreeNode) -> Node:
 
 def _heated(cell: Node) -> Node:
     """A cell of the heat map: its number large and coloured, what follows it small."""
-    text = words(cell["body"])
+    text = words_of_line(cell["body"])
     number = _MARK.match(text)
     mark = _worth(number.group()) if number else 11.0
     if number is None or mark > 10:
@@ -248,7 +248,7 @@ def _whole(cell: Node) -> float:
 
 
 def _text(cell: Node) -> str:
-    return words(cell["body"]) if "body" in cell else cell["small"] or cell["mark"]
+    return words_of_line(cell["body"]) if "body" in cell else cell["small"] or cell["mark"]
 
 
 _BLOCKS: dict[str, Callable[[SyntaxTreeNode, _Ids], Node]] = {

@@ -25,7 +25,7 @@ _HASHES = "STYLE-HASHES"
 _FSI, _PDI = "\u2068", "\u2069"
 
 
-def page(blocks: list[Node], look: PageLook) -> str:
+def web_page(blocks: list[Node], look: PageLook) -> str:
     """The whole file, with the policy that forbids it everything but its own style."""
     from markupsafe import Markup
 

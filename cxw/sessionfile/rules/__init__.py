@@ -6,18 +6,27 @@ from collections.abc import Iterator
 
 from cxw.model import Session
 from cxw.sessionfile.rules.alike import names_alike
-from cxw.sessionfile.rules.board import board
-from cxw.sessionfile.rules.claims import claims
+from cxw.sessionfile.rules.board import board_rules
+from cxw.sessionfile.rules.claims import claim_rules
 from cxw.sessionfile.rules.names import BrokenRule, CheckedSession, IdsInTree
 from cxw.sessionfile.rules.rounds import rounds
-from cxw.sessionfile.rules.settings import mentioned, observers, people, settings
+from cxw.sessionfile.rules.settings import mentioned, observer_rules, people_rules, settings
 from cxw.sessionfile.tree import LinedMapping
 
-__all__ = ["BrokenRule", "IdsInTree", "findings"]
+__all__ = ["BrokenRule", "IdsInTree", "broken_rules"]
 
 
-def findings(session: Session, tree: LinedMapping, before: IdsInTree) -> Iterator[BrokenRule]:
+def broken_rules(session: Session, tree: LinedMapping, before: IdsInTree) -> Iterator[BrokenRule]:
     """Everything that does not hold; `before` are the names the tree held before it was mended."""
     room = CheckedSession(session, tree, before)
-    for rule in (settings, people, mentioned, observers, board, rounds, claims, names_alike):
+    for rule in (
+        settings,
+        people_rules,
+        mentioned,
+        observer_rules,
+        board_rules,
+        rounds,
+        claim_rules,
+        names_alike,
+    ):
         yield from rule(room)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cxw.day.spellings import alike, folded
+from cxw.day.spellings import folded, spelt_alike
 from cxw.model import Segment
 from cxw.sessionfile.rules.names import BrokenRule, CheckedSession
 from cxw.sessionfile.tree import Place
@@ -54,7 +54,7 @@ def _functions(room: CheckedSession) -> Iterator[BrokenRule]:
             found.setdefault(person.function, []).append(("participants", n, "function"))
         for m, name in enumerate(person.also):
             found.setdefault(name, []).append(("participants", n, "also", m))
-    for one, other in alike(found):
+    for one, other in spelt_alike(found):
         rare, usual = (one, other) if len(found[one]) < len(found[other]) else (other, one)
         said = (
             f"the functions {rare} and {usual} count as two: "

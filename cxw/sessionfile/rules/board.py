@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from cxw.day.agenda import PARTS, SECONDS
 from cxw.model import STAGES, Segment
-from cxw.sessionfile.rules.names import BrokenRule, CheckedSession, in_turn, meant, repeated, twice, unknown
+from cxw.sessionfile.rules.names import (
+    BrokenRule,
+    CheckedSession,
+    ids_twice,
+    meant,
+    repeated,
+    times_in_turn,
+    unknown,
+)
 from cxw.sessionfile.tree import Place
 from cxw.text.saying import many
 
@@ -15,7 +23,7 @@ MOST_COMPETITORS = 7
 _SKIPPED = (*STAGES, *SECONDS, *PARTS)
 
 
-def board(room: CheckedSession) -> Iterator[BrokenRule]:
+def board_rules(room: CheckedSession) -> Iterator[BrokenRule]:
     """What each segment's board holds."""
     for number, segment, place in room.each():
         yield from _stages(room, segment, place)
@@ -28,7 +36,7 @@ def board(room: CheckedSession) -> Iterator[BrokenRule]:
 def _stages(room: CheckedSession, segment: Segment, place: Place) -> Iterator[BrokenRule]:
     for name in STAGES:
         stage, there = segment.stages.of(name), (*place, "stages", name)
-        yield from in_turn(there, [("opened", stage.opened), ("done", stage.done)])
+        yield from times_in_turn(there, [("opened", stage.opened), ("done", stage.done)])
     for what in segment.skipped:
         if what not in _SKIPPED:
             said = f"`{what}` is no stage that can be skipped{meant(what, _SKIPPED)}"
@@ -74,10 +82,10 @@ def _double_votes(room: CheckedSession, place: Place, votes: list[str]) -> Itera
 def _chosen(room: CheckedSession, number: int, segment: Segment, place: Place) -> Iterator[BrokenRule]:
     there = (*place, "chosen")
     yield from unknown(segment.chosen, room.inside(number, "needs"), there, "need", ((*place, "needs"),))
-    yield from twice(segment.chosen, there)
+    yield from ids_twice(segment.chosen, there)
     printed = (*place, "printed")
     yield from unknown(segment.printed, room.inside(number, "needs"), printed, "need", ((*place, "needs"),))
-    yield from twice(segment.printed, printed)
+    yield from ids_twice(segment.printed, printed)
     if segment.chosen and not FEWEST <= len(segment.chosen) <= MOST:
         chosen = many(len(segment.chosen), "need is", "needs are")
         said = f"{chosen} chosen: {FEWEST} to {MOST} can be weighed, or none yet"

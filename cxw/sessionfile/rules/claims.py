@@ -12,9 +12,9 @@ from cxw.sessionfile.rules.names import (
     SEGMENTS,
     BrokenRule,
     CheckedSession,
+    ids_twice,
     meant,
     repeated,
-    twice,
     unknown,
 )
 from cxw.sessionfile.tree import Place
@@ -23,7 +23,7 @@ from cxw.text.saying import many
 MOST_ROWS = 5000
 
 
-def claims(room: CheckedSession) -> Iterator[BrokenRule]:
+def claim_rules(room: CheckedSession) -> Iterator[BrokenRule]:
     """What is believed, what stands behind it, and what is to be found out."""
     for number, segment, place in room.each():
         yield from _sure(room, segment, place)
@@ -44,7 +44,7 @@ def _sure(room: CheckedSession, segment: Segment, place: Place) -> Iterator[Brok
     for key in ("before", "after", "earlier"):
         yield from room.strangers(segment, (*place, "conviction", key), getattr(segment.conviction, key))
     yield from room.strangers(segment, (*place, "coverage_guess"), segment.coverage_guess)
-    yield from twice(segment.asked_again, (*place, "asked_again"))
+    yield from ids_twice(segment.asked_again, (*place, "asked_again"))
     for id in segment.no_guess.keys() & segment.coverage_guess.keys():
         said = (
             f"{room.voices.person(id)} has guessed and stands under `no_guess` too: take one of the two out"

@@ -155,7 +155,7 @@ def repeated(records: Sequence[Record], place: Place, what: str) -> Iterator[Bro
         seen.add(id)
 
 
-def twice(ids: Sequence[str], place: Place) -> Iterator[BrokenRule]:
+def ids_twice(ids: Sequence[str], place: Place) -> Iterator[BrokenRule]:
     """Entries that stand twice in a list of ids."""
     seen: set[str] = set()
     for n, id in enumerate(ids):
@@ -173,7 +173,7 @@ def unknown(
             yield BrokenRule((*place, n), f"there is no {what} {id}{meant(id, known)}", needs=needs)
 
 
-def in_turn(place: Place, times: Sequence[tuple[str, dt.datetime | None]]) -> Iterator[BrokenRule]:
+def times_in_turn(place: Place, times: Sequence[tuple[str, dt.datetime | None]]) -> Iterator[BrokenRule]:
     """Times that stand in the wrong order; a warning, for a clock may have been put back during the day."""
     known = [(name, time) for name, time in times if time is not None]
     for (early, start), (late, end) in itertools.pairwise(known):

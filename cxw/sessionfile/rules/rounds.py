@@ -6,12 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cxw.day.retracing import parted
-from cxw.day.rounds import holds
+from cxw.day.rounds import seal_matches
 from cxw.model import DK, AnyRound, Correction, MarksRound, Segment, WeightsRound
 from cxw.questions.points import off
 from cxw.questions.rounds import as_marks, as_points, kind_of
 from cxw.sessionfile.rules.board import FEWEST, MOST
-from cxw.sessionfile.rules.names import COMPANY, BrokenRule, CheckedSession, in_turn, meant, twice, unknown
+from cxw.sessionfile.rules.names import (
+    COMPANY,
+    BrokenRule,
+    CheckedSession,
+    ids_twice,
+    meant,
+    times_in_turn,
+    unknown,
+)
 from cxw.sessionfile.tree import Place
 from cxw.text.saying import many
 
@@ -55,7 +63,7 @@ def _asked(seen: _PlacedRound) -> Iterator[BrokenRule]:
     round, room = seen.round, seen.room
     listed = ((*seen.place[:2], "needs"),)
     yield from unknown(round.needs, room.inside(seen.number, "needs"), seen.at("needs"), "need", listed)
-    yield from twice(round.needs, seen.at("needs"))
+    yield from ids_twice(round.needs, seen.at("needs"))
     if not FEWEST <= len(round.needs) <= MOST and kind_of(round).kind.total:
         said = f"this round asks about {many(len(round.needs), 'need')}: {FEWEST} to {MOST} can be weighed"
         yield BrokenRule(seen.at("needs"), said)
@@ -67,7 +75,7 @@ def _companies(seen: _PlacedRound, round: MarksRound) -> Iterator[BrokenRule]:
     known = seen.room.companies(seen.number)
     listed = ((*seen.place[:2], "competitors"), *COMPANY)
     yield from unknown(round.companies, known, seen.at("companies"), "company", listed)
-    yield from twice(round.companies, seen.at("companies"))
+    yield from ids_twice(round.companies, seen.at("companies"))
     if not round.needs or not round.companies:
         key = "needs" if not round.needs else "companies"
         yield BrokenRule(seen.at(key), f"this round asks about no {key}: list at least one")
@@ -75,7 +83,7 @@ def _companies(seen: _PlacedRound, round: MarksRound) -> Iterator[BrokenRule]:
         yield BrokenRule(
             seen.at("cells"), "`cells` belong to a second round of marks: a first one asks about all"
         )
-    yield from twice(round.cells, seen.at("cells"))
+    yield from ids_twice(round.cells, seen.at("cells"))
     for n, cell in enumerate(round.cells):
         if said := _cell(round, cell):
             yield BrokenRule(seen.at("cells", n), said, wholes=(seen.at("needs"), seen.at("companies")))
@@ -96,7 +104,7 @@ def _life(seen: _PlacedRound, before: Iterable[AnyRound]) -> Iterator[BrokenRule
     round = seen.round
     again = [("reopened", moment) for moment in round.reopened]
     order = [("opened", round.opened), *again, ("closed", round.closed), ("revealed", round.revealed)]
-    yield from in_turn(seen.place, order)
+    yield from times_in_turn(seen.place, order)
     if round.name == "second" and not any(other.of == round.of for other in before):
         said = f"a second round of {round.of} has no first one before it: call it first"
         yield BrokenRule(seen.at("name"), said, needs=(seen.place[:-1],))
@@ -121,7 +129,7 @@ def _sealed(seen: _PlacedRound) -> Iterator[BrokenRule]:
 
 def _touched(seen: _PlacedRound) -> bool:
     """Whether the round is another one than was sealed."""
-    return bool(seen.round.seal) and not holds(seen.room.session, seen.segment, seen.round)
+    return bool(seen.round.seal) and not seal_matches(seen.room.session, seen.segment, seen.round)
 
 
 def _people(seen: _PlacedRound) -> Iterator[BrokenRule]:

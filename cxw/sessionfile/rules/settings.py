@@ -14,10 +14,10 @@ from cxw.sessionfile.rules.names import (
     SEGMENTS,
     BrokenRule,
     CheckedSession,
-    in_turn,
+    ids_twice,
     meant,
     repeated,
-    twice,
+    times_in_turn,
     unknown,
 )
 from cxw.sessionfile.tree import Place
@@ -38,7 +38,7 @@ def settings(room: CheckedSession) -> Iterator[BrokenRule]:
         yield BrokenRule(
             ("brand", "logo"), "`logo` names a PNG or JPEG picture that lies beside the file, like logo.png"
         )
-    yield from in_turn((), [("runs", moment) for moment in session.runs])
+    yield from times_in_turn((), [("runs", moment) for moment in session.runs])
     yield from _thresholds(room)
 
 
@@ -70,16 +70,16 @@ def _end(start: str | None, end: str) -> Iterator[BrokenRule]:
         yield BrokenRule(("plan", "end"), said, warning=True)
 
 
-def people(room: CheckedSession) -> Iterator[BrokenRule]:
+def people_rules(room: CheckedSession) -> Iterator[BrokenRule]:
     """Who is in the room, where they sit, and when they were away."""
     yield from repeated(room.session.participants, ("participants",), "participant")
     for n, person in enumerate(room.session.participants):
         place = ("participants", n)
         sits = person.segments or []
         yield from unknown(sits, room.segments, (*place, "segments"), "segment", (SEGMENTS,))
-        yield from twice(sits, (*place, "segments"))
+        yield from ids_twice(sits, (*place, "segments"))
         for m, away in enumerate(person.away):
-            yield from in_turn((*place, "away", m), [("from", away.from_), ("until", away.until)])
+            yield from times_in_turn((*place, "away", m), [("from", away.from_), ("until", away.until)])
         yield from _one_at_a_time(room, (*place, "away"), person)
 
 
@@ -87,7 +87,7 @@ _UNSAID = {"not_answered", "no_guess", "desks", "asked_again"}
 """Where somebody is named who may have said nothing."""
 
 
-def observers(room: CheckedSession) -> Iterator[BrokenRule]:
+def observer_rules(room: CheckedSession) -> Iterator[BrokenRule]:
     """Whoever only watches has said nothing that counts; promises they may keep."""
     watch = {person.id: n for n, person in enumerate(room.session.participants) if person.observer}
     for segment in room.session.segments:

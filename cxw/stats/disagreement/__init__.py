@@ -6,7 +6,14 @@ draws with its own fixed number, so neither names nor order change a result. A n
 give is None or a `NoNumber` with the sentence that says why, never NaN and no warning.
 """
 
-from cxw.stats.disagreement.agreement import RankAgreement, Scale, agreement, alpha, chi_square_tail, spearman
+from cxw.stats.disagreement.agreement import (
+    RankAgreement,
+    Scale,
+    alpha,
+    chi_square_tail,
+    rank_agreement,
+    spearman,
+)
 from cxw.stats.disagreement.arrays import (
     TOLERANCE,
     Matrix,
@@ -14,7 +21,7 @@ from cxw.stats.disagreement.arrays import (
     Values,
     by_content,
     complete,
-    forget,
+    forget_remembered,
     matrix,
     recalled,
     remembered,
@@ -29,7 +36,7 @@ from cxw.stats.disagreement.cells import (
     cells,
     decisive,
     flagged,
-    known,
+    known_share,
     leads,
     rwg,
 )
@@ -46,8 +53,8 @@ from cxw.stats.disagreement.chance import (
     ways,
 )
 from cxw.stats.disagreement.ground import Ground, common_ground
-from cxw.stats.disagreement.intervals import Interval, holm, interval, student
-from cxw.stats.disagreement.points import apart, apart_by_need
+from cxw.stats.disagreement.intervals import Interval, holm, student, student_interval
+from cxw.stats.disagreement.points import apart_by_need, points_apart
 from cxw.stats.disagreement.sides import LeadSide, side_of
 from cxw.stats.disagreement.welch import Dealt, Sums, least_spread, with_squares
 
@@ -75,9 +82,7 @@ __all__ = [
     "Statistic",
     "Sums",
     "Values",
-    "agreement",
     "alpha",
-    "apart",
     "apart_by_need",
     "by_content",
     "camps",
@@ -90,16 +95,17 @@ __all__ = [
     "decisive",
     "exact_p",
     "flagged",
-    "forget",
+    "forget_remembered",
     "holm",
-    "interval",
-    "known",
+    "known_share",
     "leads",
     "least_spread",
     "matrix",
     "outright",
     "p_value",
     "partitions",
+    "points_apart",
+    "rank_agreement",
     "recalled",
     "remembered",
     "rwg",
@@ -107,6 +113,7 @@ __all__ = [
     "spearman",
     "step",
     "student",
+    "student_interval",
     "ways",
     "with_squares",
 ]

@@ -135,7 +135,7 @@ def _distances(found: Values, totals: Values, scale: Scale) -> Matrix:
 
 
 @remembered
-def agreement(points: Matrix, seed: int, draws: int = DRAWS) -> RankAgreement | NoNumber:
+def rank_agreement(points: Matrix, seed: int, draws: int = DRAWS) -> RankAgreement | NoNumber:
     """Kendall's W, tie-corrected, beside its chance level, the mean Spearman over pairs, and a p.
 
     People by needs; a person with a missing value is left out. p by giving each person's points to the

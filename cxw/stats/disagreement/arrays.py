@@ -81,7 +81,7 @@ def recalled(key: Hashable, made: Callable[[], T]) -> T:
     return found
 
 
-def forget() -> None:
+def forget_remembered() -> None:
     """Make everything anew from now on: for measuring."""
     _kept.clear()
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from cxw.day.record import Group, MarksRecord, groups, present, shown
+from cxw.day.record import Group, MarksRecord, groups, present, shown_groups
 from cxw.model import AnswerName, MarksRow, PersonId, Segment, Session
 from cxw.questions.rounds import any_number
 from cxw.stats.disagreement.arrays import TOLERANCE
@@ -156,7 +156,7 @@ def _cell(
     found = CellSums(company, need, marks, len(said) - len(marks), False, (), (), left_out=left_out)
     limits = session.thresholds
     valid = len(marks) >= limits.min_marks and found.dont_know < limits.dk_share * found.asked
-    return replace(found, valid=valid, groups=shown(parts, marks, session))
+    return replace(found, valid=valid, groups=shown_groups(parts, marks, session))
 
 
 def _flagged(session: Session, cells: Sequence[CellSums]) -> tuple[CellSums, ...]:
@@ -212,7 +212,7 @@ def flagged(cells: Sequence[CellSums]) -> tuple[CellSums, ...]:
     return tuple(sorted(found, key=lambda cell: -round(cell.sd or 0.0, 9))[:MOST_FLAGGED])
 
 
-def known(cells: Sequence[CellSums]) -> dict[str, float]:
+def known_share(cells: Sequence[CellSums]) -> dict[str, float]:
     """Company -> share of (person, need) cells with a mark; below half it is hardly known here."""
     found: dict[str, tuple[int, int]] = {}
     for cell in cells:

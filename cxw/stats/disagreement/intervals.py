@@ -43,7 +43,7 @@ class Interval:
     covers: Covers
 
 
-def interval(values: Sequence[float], needs: int = 1) -> Interval | NoNumber:
+def student_interval(values: Sequence[float], needs: int = 1) -> Interval | NoNumber:
     """Student's t interval of the mean of points on one need, clipped to 0 to 100, from 6 people on.
 
     Points in and out, no missing values; `needs`: how many share the 100. No interval when all are equal: one

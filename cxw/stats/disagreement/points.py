@@ -20,7 +20,7 @@ def apart_by_need(points: Matrix) -> tuple[float, ...] | None:
     return tuple(float(x) for x in ranks @ np.sort(points, axis=0) / (n * (n - 1)))
 
 
-def apart(points: Matrix) -> float | None:
+def points_apart(points: Matrix) -> float | None:
     """Of 100 points, how many two people place differently, mean over all pairs; None below two people.
 
     Of two people 1/2 * sum_k |w_ik - w_jk|: the city-block distance in points, halved because each point

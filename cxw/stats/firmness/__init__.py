@@ -21,19 +21,27 @@ from cxw.stats.firmness.drawing import (
     Draws,
     EntryShare,
     WeightsUnknown,
-    again,
     entry_shares,
     matters,
+    smaa_again,
     weights_unknown,
 )
 from cxw.stats.firmness.flips import MarkFlip, PointsFlip, first_need_flip, mark_flip, points_flip
 from cxw.stats.firmness.sides import SideOf, sides
 from cxw.stats.firmness.tally import AnswerArrays, Tally
-from cxw.stats.firmness.votes import Agreeing, Leaving, RivalVotes, agreeing, board, leave_out, own_votes
+from cxw.stats.firmness.votes import (
+    Agreeing,
+    Leaving,
+    RivalVotes,
+    agreeing,
+    leave_out,
+    own_votes,
+    tally_board,
+)
 from cxw.stats.scores import Mask, Scores
 from cxw.stats.swot import BY_SIDE, BoardEntry, Cuts, Reading, Sides, SwotBoard
 
-__all__ = ["AnswerArrays", "Firmness", "Grades", "ListedEntry", "firmness", "listed"]
+__all__ = ["AnswerArrays", "Firmness", "Grades", "ListedEntry", "firmness", "listed_entries"]
 
 
 @dataclass(frozen=True)
@@ -106,16 +114,16 @@ def firmness(
     leaving = leave_out(tally, room, cuts, functions)
     stands = sides(answers.marks, tally.eligible, seed) if tally.rivals else ()
     sure = sure_sides(stands)
-    found = board(tally, cuts, sure)
+    found = tally_board(tally, cuts, sure)
     return Firmness(
         people=tally.people,
         scores=room,
         votes=own_votes(answers),
         leaving=leaving,
-        again=again(draws, room),
+        again=smaa_again(draws, room),
         unknown=weights_unknown(tally, room, seed),
         board=found,
-        entries=listed(draws, found, leaving, (cuts, sure), grades),
+        entries=listed_entries(draws, found, leaving, (cuts, sure), grades),
         sides=stands or (None,) * tally.needs,
         matters=matters(draws, cuts),
         mark_flip=mark_flip(points, marks, room),
@@ -134,7 +142,7 @@ def sure_sides(stands: Sequence[SideOf | None]) -> Sides:
     return Sides(on("ahead") & sure, on("level"), on("behind") & sure)
 
 
-def listed(
+def listed_entries(
     draws: Draws, board: SwotBoard, leaving: Leaving, rules: tuple[Cuts, Sides], grades: Grades | None
 ) -> tuple[ListedEntry, ...]:
     """Each entry with the share of draws that have it, who makes it alone, and how it may be said."""
@@ -163,7 +171,7 @@ def _listed(
     elif share is None:
         reading = "question" if survives else None
     else:
-        reading = swot.reading(entry.kind, share.share or 0.0, known, rivals, cuts)
+        reading = swot.entry_reading(entry.kind, share.share or 0.0, known, rivals, cuts)
         if entry.kind == "threat" and not behind[entry.need] and swot.by_luck(share.share, rivals, cuts):
             reading = None
     return ListedEntry(entry, share, survives, agreeing(tally.answers, entry, cuts), known, reading)

@@ -101,7 +101,7 @@ class Draws:
         return len(self.means.points)
 
 
-def again(draws: Draws, room: Scores) -> Again:
+def smaa_again(draws: Draws, room: Scores) -> Again:
     """SMAA-2 over the draws, on the needs and companies of the room's own scores.
 
     A draw in which a company has no mark on one of the needs, or nobody gave points, is skipped and counted.
@@ -121,7 +121,7 @@ def again(draws: Draws, room: Scores) -> Again:
     return Again(draws.tally.people, int(kept.sum()), skipped, standings, cut, says)
 
 
-def places(scores: Matrix) -> tuple[Matrix, Matrix]:
+def before_and_level(scores: Matrix) -> tuple[Matrix, Matrix]:
     """How many companies stand before each one, and how many are level with it, itself among them.
 
     `scores`: rooms x companies, without NaN; both results have its shape.
@@ -130,9 +130,9 @@ def places(scores: Matrix) -> tuple[Matrix, Matrix]:
     return (ahead > TOLERANCE).sum(axis=2) + 0.0, (np.abs(ahead) <= TOLERANCE).sum(axis=2) + 0.0
 
 
-def firsts(scores: Matrix) -> Matrix:
+def first_place_shares(scores: Matrix) -> Matrix:
     """Each company's part of the first place in each room, split among those that are level."""
-    before, level = places(scores)
+    before, level = before_and_level(scores)
     parts: Matrix = (before == 0) / level
     return parts
 
@@ -143,7 +143,7 @@ def acceptability(scores: Matrix) -> Matrix:
     `scores`: rooms x companies, without NaN, at least one room; companies that are level share the ranks
     they take up evenly.
     """
-    before, level = places(scores)
+    before, level = before_and_level(scores)
     ranks = range(scores.shape[1])
     held = [((before <= rank) & (rank < before + level)) / level for rank in ranks]
     return np.stack([rank.mean(axis=0) for rank in held], axis=1)
@@ -171,7 +171,7 @@ def entry_shares(draws: Draws, cuts: Cuts, sides: Sides | None = None) -> dict[t
     lead, rival = swot.best_rival(draws.means.leads)
     own, points = draws.means.marks[:, 0], draws.tally.room.points
     known = ~(np.isnan(points) | np.isnan(own) | np.isnan(lead))
-    found = swot.holds(np.broadcast_to(points, own.shape), own, lead, cuts, sides)
+    found = swot.rule_holds(np.broadcast_to(points, own.shape), own, lead, cuts, sides)
     same = rival == swot.best_rival(draws.tally.room.leads)[1]
     return {
         (kind, need): _share(found[kind][:, need], same[:, need], known[:, need])
@@ -201,18 +201,18 @@ def weights_unknown(tally: Tally, room: Scores, seed: int, rows: int = ROWS) -> 
     generator = np.random.Generator(np.random.PCG64(seed + UNKNOWN))
     weights = generator.standard_exponential((rows, len(needs)))
     marks = tally.room.marks[0][scored][:, needs]
-    share = firsts(weights / weights.sum(axis=1, keepdims=True) @ marks.T).mean(axis=0)
+    share = first_place_shares(weights / weights.sum(axis=1, keepdims=True) @ marks.T).mean(axis=0)
     return WeightsUnknown(room.basis.scored, _plain(share))
 
 
 def _standings(draws: Draws, found: Matrix, kept: Mask, basis: ScoreBasis) -> tuple[Standing, ...]:
     ranks, before = acceptability(found[kept]), pairwise(found[kept])
     points, marks = draws.means.points[kept], draws.means.marks[kept]
-    first = firsts(found[kept])
+    first = first_place_shares(found[kept])
     told = []
     for place, company in enumerate(basis.scored):
         central = first[:, place] @ points / first[:, place].sum() if first[:, place].any() else None
-        again = None if central is None else firsts(scores.score(central, marks, basis))[:, place]
+        again = None if central is None else first_place_shares(scores.score(central, marks, basis))[:, place]
         told.append(
             Standing(
                 company,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxw.stats.disagreement import LeadSide, remembered, side_of
-from cxw.stats.firmness.tally import in_order
+from cxw.stats.firmness.tally import order_by_content
 from cxw.stats.scores import TOLERANCE, Mask, Matrix, means
 from cxw.stats.swot import best_rival
 
@@ -68,7 +68,7 @@ def sides(marks: Matrix, eligible: Mask, seed: int, draws: int = DRAWS) -> tuple
 
 def _side(differences: Matrix, bar: float, p: Matrix | None) -> SideOf:
     """`p`: of ahead and of behind; none in a room of five or fewer."""
-    counts = counted(differences[~np.isnan(differences)])
+    counts = count_signs(differences[~np.isnan(differences)])
     word = side_of(*counts)
     if word not in ("ahead", "behind"):
         return SideOf(word, counts, None, sure=False)
@@ -78,7 +78,7 @@ def _side(differences: Matrix, bar: float, p: Matrix | None) -> SideOf:
     return SideOf(word, counts, float(p[place]), sure=float(p[place]) <= bar + TOLERANCE)
 
 
-def counted(differences: Matrix) -> tuple[int, int, int]:
+def count_signs(differences: Matrix) -> tuple[int, int, int]:
     """How many of these differences are above 0, at it, and below."""
     above, below = int((differences > 0).sum()), int((differences < 0).sum())
     return above, len(differences) - above - below, below
@@ -106,7 +106,7 @@ class _Leads:
 
 def _leads(apart: Matrix, eligible: Mask) -> _Leads:
     flat = apart.reshape(len(apart), -1)
-    flat = flat[in_order(np.nan_to_num(flat, nan=-11.0))]
+    flat = flat[order_by_content(np.nan_to_num(flat, nan=-11.0))]
     mean = np.nan_to_num(means(flat))
     return _Leads(eligible, mean, np.nan_to_num(flat - mean), (~np.isnan(flat)).sum(axis=0) + 0.0)
 

@@ -126,7 +126,7 @@ def resampled(people: int, draws: int, seed: int) -> Iterator[Matrix]:
         yield np.bincount(picks.ravel(), minlength=size * people).reshape(size, people).astype(np.float64)
 
 
-def in_order(rows: Matrix) -> NDArray[np.intp]:
+def order_by_content(rows: Matrix) -> NDArray[np.intp]:
     """Places of rows sorted by content, the first column first."""
     return np.lexsort(rows.T[::-1]) if rows.shape[1] else np.arange(len(rows))
 
@@ -134,7 +134,7 @@ def in_order(rows: Matrix) -> NDArray[np.intp]:
 def _in_order(answers: AnswerArrays) -> NDArray[np.intp]:
     rows = np.hstack([answers.weights, _flat(answers.marks)])
     some = np.flatnonzero(~np.isnan(rows).all(axis=1))
-    return some[in_order(np.where(np.isnan(rows[some]), -1.0, rows[some]))]
+    return some[order_by_content(np.where(np.isnan(rows[some]), -1.0, rows[some]))]
 
 
 def _beside(values: Matrix) -> tuple[Matrix, Matrix]:

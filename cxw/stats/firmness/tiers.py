@@ -12,7 +12,7 @@ import numpy as np
 from cxw.stats import scores
 from cxw.stats.disagreement import remembered
 from cxw.stats.firmness.calibrated import stands_from
-from cxw.stats.firmness.tally import in_order, resampled
+from cxw.stats.firmness.tally import order_by_content, resampled
 from cxw.stats.scores import TOLERANCE, Matrix
 
 TIERS = 303
@@ -56,7 +56,7 @@ def tiers(weights: Matrix, seed: int, stands: float | None = None, draws: int = 
     if calibrated is None:
         return NeedTiers((), order, (), len(rows), reason=TOO_FEW)
     stands = calibrated if stands is None else stands
-    rows = rows[in_order(rows)][:, list(order)]
+    rows = rows[order_by_content(rows)][:, list(order)]
     drawn = np.vstack([counts @ rows for counts in resampled(len(rows), draws, seed + TIERS)])
     shares = tuple(float(share) for share in boundaries(drawn / (len(rows) - 1)).mean(axis=0))
     return NeedTiers(_groups(order, shares, stands), order, shares, len(rows), stands)

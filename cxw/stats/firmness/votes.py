@@ -102,7 +102,7 @@ def agreeing(answers: AnswerArrays, entry: BoardEntry, cuts: Cuts) -> Agreeing:
     """
     points, own = answers.weights[:, entry.need], answers.marks[:, 0, entry.need]
     lead = own - answers.marks[:, 1 + entry.rival, entry.need]
-    found = swot.holds(points, own, lead, cuts)[entry.kind]
+    found = swot.rule_holds(points, own, lead, cuts)[entry.kind]
     return Agreeing(int(found.sum()), int((~np.isnan(points + lead)).sum()))
 
 
@@ -129,11 +129,11 @@ def leave_out(
     return Leaving(tally.people, dict(sorted(people.items())), functions_gone, small)
 
 
-def board(tally: Tally, cuts: Cuts, sides: Sides | None = None) -> SwotBoard:
+def tally_board(tally: Tally, cuts: Cuts, sides: Sides | None = None) -> SwotBoard:
     """The entries of the room as it is."""
     room = tally.room
     own = room.marks[0, 0] if tally.rivals else room.points[0]
-    return swot.board(room.points[0], own, (room.leads[0], room.pairs[0]), cuts, sides)
+    return swot.swot_board(room.points[0], own, (room.leads[0], room.pairs[0]), cuts, sides)
 
 
 def _changes(tally: Tally, room: Scores, cuts: Cuts, sums: Matrix) -> dict[int, ChangedWithout]:
@@ -164,7 +164,7 @@ def _entries(tally: Tally, cuts: Cuts, sums: Matrix) -> Mask:
     if not tally.rivals:
         return np.zeros((len(sums), len(KINDS), tally.needs), dtype=bool)
     lead, _ = swot.best_rival(rooms.leads)
-    found = swot.holds(rooms.points, rooms.marks[:, 0], lead, cuts)
+    found = swot.rule_holds(rooms.points, rooms.marks[:, 0], lead, cuts)
     return np.stack([found[kind] for kind in KINDS], axis=1)
 
 

@@ -104,14 +104,14 @@ class Language:
         return any(verb in self.verbs or verb.removeprefix("zu") in self.verbs for verb in rest)
 
 
-def plain(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """The words of a text without case, accents and the English genitive."""
     bare = unicodedata.normalize("NFKD", re.sub(r"['’]s\b", "", text.casefold()))
     return re.findall(r"[^\W_]+", "".join(char for char in bare if not unicodedata.combining(char)))
 
 
 @cache
-def names() -> tuple[str, ...]:
+def language_names() -> tuple[str, ...]:
     """The languages that have a file, English first."""
     found = sorted(path.stem for path in (folder("templates") / "words").glob("*.txt"))
     return tuple(sorted(found, key=lambda name: name != "en"))
@@ -127,7 +127,9 @@ def language(name: str) -> Language:
         endings=tuple(parts.get("endings", ())),
         fillers=_words(parts, "fillers"),
         labels=_labels(parts),
-        solutions=frozenset(tuple(plain(form)) for line in parts["solutions"] for form in line.split(",")),
+        solutions=frozenset(
+            tuple(plain_words(form)) for line in parts["solutions"] for form in line.split(",")
+        ),
         directions=_words(parts, "directions"),
         measures=_words(parts, "measures"),
         openings=_phrases(parts, "openings"),
@@ -147,7 +149,7 @@ def _labels(parts: Mapping[str, list[str]]) -> dict[Phrase, Label]:
     for line in parts["labels"]:
         name, forms, question = [part.strip() for part in (line + "||").split("|")][:3]
         label = Label(name, question or None)
-        found.update({tuple(plain(form)): label for form in (name, *forms.split(",")) if form.strip()})
+        found.update({tuple(plain_words(form)): label for form in (name, *forms.split(",")) if form.strip()})
     return found
 
 
@@ -159,8 +161,8 @@ def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _words(parts: Mapping[str, list[str]], title: str) -> frozenset[str]:
-    return frozenset(plain(" ".join(parts.get(title, ()))))
+    return frozenset(plain_words(" ".join(parts.get(title, ()))))
 
 
 def _phrases(parts: Mapping[str, list[str]], title: str) -> frozenset[Phrase]:
-    return frozenset(tuple(plain(line)) for line in parts.get(title, ()))
+    return frozenset(tuple(plain_words(line)) for line in parts.get(title, ()))

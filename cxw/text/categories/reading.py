@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from cxw.text.categories.language import Label, Language, Phrase, language, names, plain
+from cxw.text.categories.language import Label, Language, Phrase, language, language_names, plain_words
 from cxw.text.saying import quoted
 
 Kind: TypeAlias = Literal["job", "outcome", "category", "solution", "unclear"]
@@ -38,7 +38,7 @@ class Read:
 
 
 @lru_cache(maxsize=1000)
-def read(text: str, spoken: str | None = None, kind: Kind | None = None) -> Read:
+def read_need(text: str, spoken: str | None = None, kind: Kind | None = None) -> Read:
     """How a need reads in the language of the room, or in any there is a list for; `kind` overrides it.
 
     English is tried in every room, since many rooms write their labels in English. Unclear is the answer
@@ -62,15 +62,15 @@ def _first(text: str, spoken: str | None) -> Read:
 def _tried(spoken: str | None) -> Sequence[str]:
     """The room's own language and English; every language where the room does not say."""
     if spoken is None:
-        return names()
-    return list(dict.fromkeys([*filter(None, [known(spoken)]), "en"]))
+        return language_names()
+    return list(dict.fromkeys([*filter(None, [language_called(spoken)]), "en"]))
 
 
 @lru_cache(maxsize=100)
-def known(spoken: str) -> str:
+def language_called(spoken: str) -> str:
     """The language that is called so, in its own words, in English or by its code; empty for none we have."""
-    word = "".join(plain(spoken)[:1])
-    return next((name for name in names() if word in language(name).called), "")
+    word = "".join(plain_words(spoken)[:1])
+    return next((name for name in language_names() if word in language(name).called), "")
 
 
 class _Need:
@@ -79,7 +79,7 @@ class _Need:
     def __init__(self, text: str, words: Language) -> None:
         self.text = text
         self.tongue = words
-        self.words = plain(text)
+        self.words = plain_words(text)
 
     def read(self) -> tuple[Kind, str | None] | None:
         """What it is and what to ask; None where this language cannot tell."""
@@ -145,7 +145,7 @@ class _Need:
 
     def _ends_in_verb(self, clause: str) -> bool:
         """Whether the last word is a verb; with a capital it would be a noun."""
-        words = _without(plain(clause)[::-1], [phrase[::-1] for phrase in self.tongue.closings])
+        words = _without(plain_words(clause)[::-1], [phrase[::-1] for phrase in self.tongue.closings])
         noun = any(word[:1].isupper() for word in clause.split()[-1:])
         return bool(words) and not noun and self.tongue.is_verb(words[0])
 
