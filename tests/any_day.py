@@ -30,7 +30,7 @@ from cxw.model import STAGES, AnyRound, Segment, Session
 from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
 from cxw.theme import DARK
 from cxw.wall import ScreenView
-from cxw.workshop import Day, alike, run_day
+from cxw.workshop import Day, asked_alike, run_day
 
 WORDS = (
     "Price",
@@ -597,7 +597,7 @@ class Facilitator:
         if way == "answer":
             self._answer(ask, segment, who, part)
         elif way == "bad":
-            if part.alone == "dk" and alike.knows_nothing(self.day.segment(segment), who):
+            if part.alone == "dk" and asked_alike.knows_nothing(self.day.segment(segment), who):
                 return  # whatever is typed there says that they do not know
             value = self.bad(part)
             self.step(f"{ask.of} {ask.name} {who} {part.id}: {value}")
@@ -623,7 +623,7 @@ class Facilitator:
         self._doubt(name, value, part)
         faults = ask.accept(who, part.id, value, self.dice.choice(("paper", "paper", "laptop")))
         assert faults == [], faults
-        if part.alone == "dk" and alike.knows_nothing(self.day.segment(segment), who):
+        if part.alone == "dk" and asked_alike.knows_nothing(self.day.segment(segment), who):
             value = "dk"  # where everybody sees the screen all are asked how sure they are
         if name[0] == "row":
             self.book.strike("reason", *name[1:])

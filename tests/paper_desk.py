@@ -6,9 +6,9 @@ from keyboard_asks import Slips
 
 from cxw.day.desk import DONE
 from cxw.keyboard.canvas import Size
-from cxw.keyboard.hub import SlipsPane
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import WORK, SlipStack
+from cxw.keyboard.slips_pane import SlipsPane
 from cxw.keyboard.states import Deciding
 from cxw.keyboard.surface import Out, text_of
 from cxw.keyboard.taking import Taking
@@ -26,7 +26,7 @@ class PaperDesk:
         self.paper = SlipStack(slips.ask(of, name), masked=masked, **more)
         self.taking = Taking(self.paper)
         self.now = 0.0
-        self.hub = SlipsPane(self.paper, lambda: self.now)
+        self.pane = SlipsPane(self.paper, lambda: self.now)
         self.outs: list[Out] = []
         """what the surface was asked to do"""
 
@@ -39,10 +39,10 @@ class PaperDesk:
         return isinstance(self.paper.state, Deciding)
 
     def screen(self, width: int = 80, height: int = 24) -> str:
-        return text_of(self.hub.draw(Size(width, height)))
+        return text_of(self.pane.draw(Size(width, height)))
 
     def press(self, key: Key) -> None:
-        out = self.hub.press(key)
+        out = self.pane.press(key)
         if out is not None and out.word == WORK:
             out = self.taking.work()
         if out is not None and out.word != "on":
@@ -82,5 +82,5 @@ class PaperDesk:
 
     def leaves_the_question(self) -> PaperDesk:
         """Esc."""
-        assert self.hub.escape()
+        assert self.pane.escape()
         return self

@@ -9,7 +9,7 @@ from test_ticks import Ticks, a_day, room
 
 from cxw.day import ticks
 from cxw.handout import ballots
-from cxw.handout.ballots.beside import of_person
+from cxw.handout.ballots.first_questions import of_person
 from cxw.model import Session
 
 FIRST = "Points, first round"

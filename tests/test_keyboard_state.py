@@ -22,12 +22,12 @@ from cxw.keyboard.dialogues import Choice
 from cxw.keyboard.field import Field
 from cxw.keyboard.forms import Blank, Form, date_reader
 from cxw.keyboard.grideditor import GridEditor, MarksInProgress
-from cxw.keyboard.hub import SlipsPane
 from cxw.keyboard.keys import Key
 from cxw.keyboard.lists import AllIn, LinesPane, absentees, whose_line
 from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.rows import split_row
 from cxw.keyboard.single import Single
+from cxw.keyboard.slips_pane import SlipsPane
 from cxw.keyboard.states import AtSlip, Close, Visit
 from cxw.keyboard.surface import Pane
 from cxw.keyboard.wall import WallPane

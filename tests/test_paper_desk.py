@@ -112,7 +112,7 @@ def test_lines_typed_ahead_are_worked_off_up_to_the_first_that_does_not_fit() ->
 
 def test_lines_that_wait_can_be_thrown_away() -> None:
     here = desk().type(f"an {TYPED}\rcl d\r").wait().leaves_the_question()
-    assert "drop" in [command.word for command in here.hub.commands()]
+    assert "drop" in [command.word for command in here.pane.commands()]
     here.paper.throw_away()
     assert "Typed ahead" not in here.screen()
 

@@ -11,9 +11,9 @@ from test_people import Doors
 from cxw.day import desk as d
 from cxw.day import needs
 from cxw.keyboard.canvas import Size, large_digits
-from cxw.keyboard.hub import SlipsPane
 from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.slips import closing_words
+from cxw.keyboard.slips_pane import SlipsPane
 from cxw.model import Unknown
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from cxw.day import agenda, record
-from cxw.findings import telling, wording
+from cxw.findings import event_sentences, wording
 from cxw.findings.types import Event, Happening
 from cxw.findings.view import AudienceView
 from cxw.model import DK, STAGES, AnyRound, Company, MarksRound, PersonId, Segment
@@ -44,7 +44,7 @@ class _Told:
         lists = self.segment.lists()
         anew = len(lists) > 1 and any(round is one for one in lists[-1])
         names = [self.company(id) for id in _companies_alone(self.segment, round)]
-        return telling.round_of(round.of, round.name, names, anew)
+        return event_sentences.round_of(round.of, round.name, names, anew)
 
     def company(self, id: str) -> str:
         """A company's name, also when it is no longer in the list."""
@@ -63,7 +63,7 @@ def happened(view: AudienceView) -> tuple[Happening, ...]:
 def _whole_day(view: AudienceView) -> Iterator[Happening]:
     runs = view.session.runs
     if len(runs) > 1:
-        yield Happening("sittings", None, runs[0], telling.sittings(runs))
+        yield Happening("sittings", None, runs[0], event_sentences.sittings(runs))
     yield from _renamed(None, view.session.company)
     yield from _away(view)
     yield from _early_closing(view)
@@ -97,7 +97,9 @@ def _away(view: AudienceView) -> Iterator[Happening]:
     if len(groups) > SEVERAL:
         people = {one.person for one in gone}
         first, last = min(one.at for one in gone), max(one.at for one in gone)
-        yield Happening("left", None, first, telling.many_came_and_went(_who(view, people), first, last))
+        yield Happening(
+            "left", None, first, event_sentences.many_came_and_went(_who(view, people), first, last)
+        )
         return
     for group in sorted(groups, key=lambda group: group[0].at):
         yield _went(view, group)
@@ -130,8 +132,8 @@ def _went(view: AudienceView, group: Sequence[_Gone]) -> Happening:
     why = first.why
     begun = _begun(view)
     if first.until is not None and begun is not None and first.at <= begun:
-        return Happening("came", None, first.until, telling.came(who, first.until, why))
-    return Happening("left", None, first.at, telling.left(who, first.at, first.until, why))
+        return Happening("came", None, first.until, event_sentences.came(who, first.until, why))
+    return Happening("left", None, first.at, event_sentences.left(who, first.at, first.until, why))
 
 
 def _begun(view: AudienceView) -> dt.datetime | None:
@@ -153,7 +155,7 @@ def _early_closing(view: AudienceView) -> Iterator[Happening]:
         for what, why in segment.skipped.items()
     )
     if first is not None and ended:
-        yield Happening("early closing", None, first, telling.early(first))
+        yield Happening("early closing", None, first, event_sentences.early(first))
 
 
 def _who(view: AudienceView, people: Collection[PersonId]) -> str:
@@ -187,7 +189,7 @@ def _late(told: _Told) -> Iterator[Happening]:
         if missed := _missed(told, person.id):
             groups.setdefault((missed[-1], _counts_in(told, person.id)), []).append(person.id)
     for (last, counts), people in groups.items():
-        sentence = telling.late(_who(told.view, people), len(people) == 1, last, counts)
+        sentence = event_sentences.late(_who(told.view, people), len(people) == 1, last, counts)
         yield told.happening("late", sentence)
 
 
@@ -216,7 +218,7 @@ def _declined(told: _Told) -> Iterator[Happening]:
         if things := tuple(_refused(told, person.id)):
             groups.setdefault(things, []).append(person.id)
     for things, people in groups.items():
-        yield told.happening("declined", telling.declined_sentence(_who(told.view, people), things))
+        yield told.happening("declined", event_sentences.declined_sentence(_who(told.view, people), things))
 
 
 def _refused(told: _Told, person: PersonId) -> Iterator[str]:
@@ -239,7 +241,7 @@ def _dont_know(told: _Told) -> Iterator[Happening]:
         unknown = [person for person, row in round.answers.items() if row == DK]
         if unknown and told.view.enough(len(round.answers)):
             names, rows = _names(told.view, unknown), len(round.answers)
-            sentence = telling.dont_know_sentence(names, len(unknown), rows, told.called(round))
+            sentence = event_sentences.dont_know_sentence(names, len(unknown), rows, told.called(round))
             yield told.happening("don't know", sentence)
 
 
@@ -247,14 +249,14 @@ def _aside(told: _Told) -> Iterator[Happening]:
     for round in told.rounds():
         if round.drafts:
             names, came_in = _names(told.view, round.drafts), len(round.drafts.keys() & round.answers.keys())
-            sentence = telling.aside_sentence(len(round.drafts), names, came_in, told.called(round))
+            sentence = event_sentences.aside_sentence(len(round.drafts), names, came_in, told.called(round))
             yield told.happening("aside", sentence, min(slip.at for slip in round.drafts.values()))
 
 
 def _reopened(told: _Told) -> Iterator[Happening]:
     for round in told.segment.rounds:
         if round.reopened:
-            sentence = telling.reopened(told.called(round), round.reopened)
+            sentence = event_sentences.reopened(told.called(round), round.reopened)
             yield told.happening("reopened", sentence, round.reopened[0])
 
 
@@ -264,37 +266,41 @@ def _corrected(told: _Told) -> Iterator[Happening]:
         if slips:
             names = _names(told.view, {slip.who for slip in slips if slip.who is not None})
             times = [slip.at for slip in slips]
-            sentence = telling.corrected(len(slips), names, told.called(round), times)
+            sentence = event_sentences.corrected(len(slips), names, told.called(round), times)
             yield told.happening("corrected", sentence, times[0])
 
 
 def _righted(told: _Told) -> Iterator[Happening]:
     """Slips of votes, convictions after the talk and guesses: what belongs to no round."""
-    for of, what in telling.ALONE.items():
+    for of, what in event_sentences.ALONE.items():
         slips = [slip for slip in told.segment.corrected if slip.of == of]
         if slips:
             names = _names(told.view, {slip.who for slip in slips if slip.who is not None})
             times = [slip.at for slip in slips]
-            yield told.happening("corrected", telling.righted(len(slips), names, what, times), times[0])
+            yield told.happening(
+                "corrected", event_sentences.righted(len(slips), names, what, times), times[0]
+            )
 
 
 def _by_hand(told: _Told) -> Iterator[Happening]:
     for round in told.rounds():
         times = [slip.at for slip in round.corrected if slip.seal is not None]
         if times:
-            yield told.happening("by hand", telling.by_hand_sentence(told.called(round), times), times[0])
+            yield told.happening(
+                "by hand", event_sentences.by_hand_sentence(told.called(round), times), times[0]
+            )
 
 
 def _reworded(told: _Told) -> Iterator[Happening]:
     for need in told.segment.needs:
         words = [*(was.text for was in need.was), need.text]
         for was, (old, new) in zip(need.was, pairwise(words), strict=True):
-            yield told.happening("reworded", telling.reworded(old, new, was.until), was.until)
+            yield told.happening("reworded", event_sentences.reworded(old, new, was.until), was.until)
 
 
 def _renamed(segment: str | None, item: Company | Segment) -> Iterator[Happening]:
     for was, (old, new) in zip(item.was, pairwise([*(was.text for was in item.was), item.name]), strict=True):
-        yield Happening("renamed", segment, was.until, telling.renamed(old, new, was.until))
+        yield Happening("renamed", segment, was.until, event_sentences.renamed(old, new, was.until))
 
 
 def _other_names(told: _Told) -> Iterator[Happening]:
@@ -306,13 +312,15 @@ def _other_names(told: _Told) -> Iterator[Happening]:
 def _parked(told: _Told) -> Iterator[Happening]:
     for need in told.segment.needs:
         if need.parked:
-            yield told.happening("parked", telling.parked(need.text, told.view.said(need.parked) or ""))
+            yield told.happening(
+                "parked", event_sentences.parked(need.text, told.view.said(need.parked) or "")
+            )
 
 
 def _new_list(told: _Told) -> Iterator[Happening]:
     for number, rounds in enumerate(told.segment.lists()[1:]):
         first = rounds[0]
-        sentence = telling.new_list(len(first.needs), first.opened, number > 0)
+        sentence = event_sentences.new_list(len(first.needs), first.opened, number > 0)
         yield told.happening("new list", sentence, first.opened)
 
 
@@ -320,14 +328,14 @@ def _late_company(told: _Told) -> Iterator[Happening]:
     for round in _first_marks(told.segment):
         alone = _companies_alone(told.segment, round)
         if alone:
-            sentence = telling.late_company([told.company(id) for id in alone], round.opened)
+            sentence = event_sentences.late_company([told.company(id) for id in alone], round.opened)
             yield told.happening("late company", sentence, round.opened)
 
 
 def _unrevealed(told: _Told) -> Iterator[Happening]:
     for round in told.rounds(revealed=False):
         if round.closed is not None:
-            sentence = telling.unrevealed(told.called(round), round.closed)
+            sentence = event_sentences.unrevealed(told.called(round), round.closed)
             yield told.happening("unrevealed", sentence, round.closed)
 
 

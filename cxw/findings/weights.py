@@ -9,7 +9,7 @@ from statistics import fmean, median
 from cxw.day import record
 from cxw.day.record import Group, WeightsRecord
 from cxw.findings import settled, wording
-from cxw.findings.between import function_findings
+from cxw.findings.functions import function_findings
 from cxw.findings.second import second
 from cxw.findings.types import (
     GroupNumber,

@@ -27,7 +27,7 @@ from cxw.findings.types import (
 )
 from cxw.findings.types.weights import RecordWithout
 from cxw.findings.wording import REASONS, half, on_list
-from cxw.handout.behind import covers, need_numbers, over_all
+from cxw.handout.points_numbers import covers, need_numbers, over_all
 from cxw.handout.words import plain
 from cxw.questions.rounds import kind_of
 
@@ -194,4 +194,6 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         quotes,
         round_name,
     )
-} | {"behind": need_numbers}  # what the template calls it, also a client's own
+} | {
+    "behind": need_numbers
+}  # what the template calls it, also a client's own  # what the template calls it, also a client's own

@@ -8,10 +8,10 @@ from cxw.day.desk import DONE, LEAVE, Ballot, Person
 from cxw.keyboard import acting
 from cxw.keyboard.dialogues import Choice, faults_as_sentence, line, reword_in_round, tell
 from cxw.keyboard.handover import Handover
-from cxw.keyboard.hub import SlipsPane
 from cxw.keyboard.paper import WORK, SlipStack
 from cxw.keyboard.seat import Seat
 from cxw.keyboard.slips import WHY
+from cxw.keyboard.slips_pane import SlipsPane
 from cxw.keyboard.states import AtSlip, Visit
 from cxw.keyboard.surface import Out, Surface
 from cxw.keyboard.taking import ON, ROUND, SEAT, Taking
@@ -41,7 +41,7 @@ class Intake:
         masked, by_need = surface.projected, self.round in surface.by_need
         self.paper = SlipStack(ballot, masked=masked, correcting=correcting, by_need=by_need)
         self.taking = Taking(self.paper)
-        self.hub = SlipsPane(self.paper, surface.clock)
+        self.pane = SlipsPane(self.paper, surface.clock)
         self.fresh = True
         """whether keys are thrown away that were typed before the line stood there: another person's"""
 
@@ -60,7 +60,7 @@ class Intake:
         return [p for p in self.ballot.people if p.id in waiting and (p.desk == "laptop") == laptop]
 
     def _turn(self) -> str:
-        out = self.surface.run(self.hub, fresh=self.fresh)
+        out = self.surface.run(self.pane, fresh=self.fresh)
         self.fresh = False
         self._keep_direction()
         if out.word in (LEAVE, DONE):

@@ -30,7 +30,7 @@ from cxw.model import (
 )
 from cxw.questions.rounds import kind_of
 from cxw.replay.archive import attendance_changes, emptied, first_words, last_moment, slips_of_need, upcoming
-from cxw.replay.beside import BetweenAsks
+from cxw.replay.between_asks import BetweenAsks
 
 __all__ = ["Replay", "ReplayStopped", "attended", "emptied"]
 

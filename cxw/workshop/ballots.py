@@ -26,7 +26,7 @@ from cxw.questions.marks import MARKS
 from cxw.questions.percent import PERCENT
 from cxw.questions.points import POINTS
 from cxw.questions.rounds import Of, as_points, kind_of
-from cxw.workshop import alike, first_ballot, kept
+from cxw.workshop import asked_alike, earlier_answers, first_ballot
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, observers, people
 
@@ -57,7 +57,7 @@ def weights_part(day: Day, id: str, part: str) -> Part:
     if part == "conviction":
         return Part("conviction", PERCENT, day.say(weights.CONVICTION))
     if part == "reason":
-        return alike.reason_part(day.say)
+        return asked_alike.reason_part(day.say)
     return Part("points", POINTS, day.say(weights.QUESTION), asked_needs(segment, round))
 
 
@@ -98,7 +98,7 @@ def _whole_weights(day: Day, id: str) -> tuple[Part, ...]:
 
 def _weights_asked(day: Day, id: str, part: str) -> Part:
     asked = weights_part(day, id, part)
-    return alike.paced(day, asked) if part == "conviction" else asked
+    return asked_alike.paced(day, asked) if part == "conviction" else asked
 
 
 def _accept_weights(day: Day, id: str) -> Accept:
@@ -167,12 +167,12 @@ def of_marks(day: Day, id: str) -> Ballot:
         missing = grid.missing(segment, marks_round(segment), person)
         companies = [company for company in missing if company != "reason"]
         parts = (_marks_part(day, id, companies),) if companies else ()
-        again = (alike.reason_part(day.say),) if "reason" in missing else ()
+        again = (asked_alike.reason_part(day.say),) if "reason" in missing else ()
         return parts + again
 
     def whole(person: PersonId) -> tuple[Part, ...]:
         round = marks_round(day.segment(id))
-        again = () if round.name == "first" else (alike.reason_part(day.say),)
+        again = () if round.name == "first" else (asked_alike.reason_part(day.say),)
         return (_marks_part(day, id, round.companies), *again)
 
     return _round_ballot(day, id, "marks", (asked, whole), _accept_marks(day, id))
@@ -257,7 +257,7 @@ def _round_ballot(day: Day, id: str, of: Of, parts: tuple[Parts, Parts], accept:
         drafts=lambda: tuple(current(day.segment(id), of).drafts),
         missed=lambda: tuple(current(day.segment(id), of).not_answered),
         rounded=rounded,
-        kept=lambda person, name: kept.answers_of_round(
+        kept=lambda person, name: earlier_answers.answers_of_round(
             day.segment(id), current(day.segment(id), of), person, name
         ),
         collect=partial(_collect, day, id, of),
@@ -266,7 +266,7 @@ def _round_ballot(day: Day, id: str, of: Of, parts: tuple[Parts, Parts], accept:
         remark=remark(day, segment, round),
         observers=observers(day.session),
     )
-    seen = alike.while_seen(day, ballot, alike.with_questions_for_all(day, id, ballot))
+    seen = asked_alike.while_seen(day, ballot, asked_alike.with_questions_for_all(day, id, ballot))
     return first_ballot.with_first_questions(day, id, seen)
 
 

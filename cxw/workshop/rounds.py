@@ -14,7 +14,7 @@ from cxw.model import RoundName, StageName
 from cxw.questions.asking import Item
 from cxw.questions.rounds import Of, kind_of
 from cxw.wall import ScreenView
-from cxw.workshop import alike, ballots, single
+from cxw.workshop import asked_alike, ballots, single
 from cxw.workshop.acting import acts
 from cxw.workshop.changes import take_in_company, tell_whom_we_mark
 from cxw.workshop.corrections import corrections
@@ -86,7 +86,7 @@ def convince(day: Day, id: str, stage: StageName) -> str:
         if not weights.convinced_again(day.session, day.segment(id)):
             return DONE
     return single.ask_until_ended(
-        day, id, alike.conviction_again(day, id, single.of_percent(day, id, "after"))
+        day, id, asked_alike.conviction_again(day, id, single.of_percent(day, id, "after"))
     )
 
 
@@ -94,7 +94,7 @@ def _know_nothing_again(day: Day, id: str) -> None:
     """After a row of don't-know it is `dk` unasked; where all see the screen everybody is asked alike."""
     segment = day.segment(id)
     still = weights.convinced_again(day.session, segment)
-    unasked = [person for person in still if alike.knows_nothing(segment, person)]
+    unasked = [person for person in still if asked_alike.knows_nothing(segment, person)]
     if unasked:
         keep(day, lambda s: s.segment(id).conviction.after.update(dict.fromkeys(unasked, "dk")))
 

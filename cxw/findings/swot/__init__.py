@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cxw.day import record
-from cxw.findings.swot import beside, words
+from cxw.findings.swot import map_and_scores, words
 from cxw.findings.swot.board import board_entries
+from cxw.findings.swot.flips import turns, without_each_function
 from cxw.findings.swot.private import private
 from cxw.findings.swot.room import RoomArrays, room
-from cxw.findings.swot.turning import turns, without_each_function
 from cxw.findings.types import GridFindings, OwnVotes, SwotEntry, SwotFindings
 from cxw.findings.view import AudienceView
 from cxw.model import Segment
@@ -80,11 +80,11 @@ def _found(
         turns=tuple(turns(here, firm)),
         without=tuple(without_each_function(here, firm, entries)),
         halo=words.halo_in_words(halo.value) if halo.value is not None and large else None,
-        places=() if reason else tuple(beside.need_places(here, grid)),
+        places=() if reason else tuple(map_and_scores.need_places(here, grid)),
         even=100 / len(here.needs),
-        opportunities=tuple(beside.opportunities(here)),
-        scores=beside.company_scores(here, firm),
-        scores_left_out=tuple(beside.left_out_of_scores(here, firm)),
+        opportunities=tuple(map_and_scores.opportunities(here)),
+        scores=map_and_scores.company_scores(here, firm),
+        scores_left_out=tuple(map_and_scores.left_out_of_scores(here, firm)),
         headline=reason or words.headline(entries),
         sentences=() if reason else tuple(_sentences(grid, firm, entries)),
         beyond=private(view, here, firm, entries) if view.private else None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cxw.findings.swot import words
+from cxw.findings.swot.flips import changed
 from cxw.findings.swot.room import RoomArrays
-from cxw.findings.swot.turning import changed
 from cxw.findings.types import CompanyAgain, NamedNumber, SwotEntry, SwotPrivate
 from cxw.findings.view import AudienceView
 from cxw.stats import scores

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from cxw.day import record, rounds, ticks
 from cxw.day.desk import Person
 from cxw.day.orders import orders
-from cxw.handout.ballots import beside
-from cxw.handout.ballots.beside import Part
+from cxw.handout.ballots import first_questions
+from cxw.handout.ballots.first_questions import Part
 from cxw.keyboard.letters import letters_of_names
 from cxw.model import AnyRound, Participant, Segment, Session
 from cxw.questions.rounds import Of
@@ -67,7 +67,12 @@ def blank_subjects() -> list[BallotSubject]:
     """What a slip asks about when nothing is known yet: letters."""
     return [
         BallotSubject(
-            "", _letters(), _numerals(US), _no_cells(), record.what_is_kept(), beside=beside.blank_questions()
+            "",
+            _letters(),
+            _numerals(US),
+            _no_cells(),
+            record.what_is_kept(),
+            beside=first_questions.blank_questions(),
         )
     ]
 
@@ -86,7 +91,7 @@ def ballot_subjects(session: Session) -> list[BallotSubject]:
             len(session.members(segment)),
             tuple(_room(session, segment)),
             _orders(session, segment),
-            beside.of_anybody(session, segment),
+            first_questions.of_anybody(session, segment),
             say(ticks.PULL) if session.pull else "",
             say,
         )
@@ -134,7 +139,7 @@ def _room(session: Session, segment: Segment) -> Iterator[Hand]:
     found = letters_of_names([_person(session, person) for person in session.asked()])
     for person in session.members(segment):
         if not person.gone and on_paper(session, person):
-            yield Hand(person.name, found[person.id], beside.of_person(session, segment, person))
+            yield Hand(person.name, found[person.id], first_questions.of_person(session, segment, person))
 
 
 def on_paper(session: Session, person: Participant) -> bool:
