@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from cxw.drawing import clip, columns, pad, wrap
 from cxw.findings.wording import count, half, hundred, whole
+from cxw.pictures.colour import contrast
 from cxw.text.cleaning import clean
 from cxw.text.saying import many as several
 
@@ -23,7 +24,6 @@ __all__ = [
     "harmless_line",
     "hundred",
     "ink_on",
-    "luminance",
     "on_scale",
     "several",
     "whole",
@@ -76,23 +76,6 @@ def wrapped(
 
 
 @lru_cache(maxsize=512)
-def luminance(colour: str) -> float:
-    """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
-
-    def linear(part: int) -> float:
-        share = part / 255
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(part) for part in _parts(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast of two colours, 1 to 21 (WCAG 2.2)."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 def ink_on(paper: str) -> str:
     """Black or white, whichever reads better: never below 4.58 to 1, whatever the paper."""
     return max((BLACK, WHITE), key=lambda ink: contrast(ink, paper))
