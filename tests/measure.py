@@ -59,6 +59,21 @@ class Shape:
         """Every function and method."""
         return [node for node in self.nodes if isinstance(node, Function)]
 
+    @cached_property
+    def classes(self) -> list[str]:
+        """The name of every class."""
+        return [node.name for node in self.nodes if isinstance(node, ast.ClassDef)]
+
+    @cached_property
+    def public(self) -> list[str]:
+        """The name of every public function of a module; its overloads are no others."""
+        return [
+            node.name
+            for tree in self.modules.values()
+            for node in tree.body
+            if isinstance(node, Function) and not (node.name.startswith("_") or _overload(node))
+        ]
+
     def rows(self) -> Iterator[tuple[str, str]]:
         """What is counted, and how many of it there are."""
         yield "Modules", str(len(self.modules))
@@ -105,16 +120,9 @@ class Shape:
         return f"{1_000 * count / max(1, len(self.statements)):.0f}"
 
     def _names(self) -> Iterator[tuple[str, str]]:
-        classes = [node.name for node in self.nodes if isinstance(node, ast.ClassDef)]
-        public = [
-            node.name
-            for tree in self.modules.values()
-            for node in tree.body
-            if isinstance(node, Function) and not node.name.startswith("_")
-        ]
-        yield "Class names that stand twice or more", str(len(twice(classes)))
-        shared = sum(Counter(public)[name] for name in twice(public))
-        yield "Public functions that share a name", f"{100 * shared / max(1, len(public)):.0f} %"
+        yield "Class names that stand twice or more", str(len(twice(self.classes)))
+        share = 100 * len(shared(self.public)) / max(1, len(self.public))
+        yield "Public functions that share a name", f"{share:.0f} %"
 
 
 def complexity(function: Function) -> int:
@@ -141,6 +149,16 @@ def body(function: Function) -> int:
 def twice(names: Iterable[str]) -> list[str]:
     """The names that stand more than once."""
     return [name for name, times in Counter(names).items() if times > 1]
+
+
+def _overload(function: Function) -> bool:
+    return any(isinstance(one, ast.Name) and one.id == "overload" for one in function.decorator_list)
+
+
+def shared(names: Sequence[str]) -> list[str]:
+    """Every name that another has too, as often as it stands."""
+    again = set(twice(names))
+    return [name for name in names if name in again]
 
 
 def duplicated(modules: Iterable[Path]) -> int:

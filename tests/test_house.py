@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from measure import Shape, shared, twice
 from sources import CXW, MODULES, nodes, text, tree
 
 ROOT = CXW.parent
@@ -137,6 +138,24 @@ FORBIDDEN = ("utils.py", "helpers.py", "constants.py", "base.py", "services")
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert not [path for path in MODULES if path.name in FORBIDDEN or "services" in path.parts]
+
+
+NAMED_ALIKE = 0.1
+"""Of the public functions so many may share a name: verbs that are always called with their module, `rounds.close`."""
+
+
+@cache
+def shape() -> Shape:
+    return Shape(CXW)
+
+
+def test_no_class_name_stands_twice() -> None:
+    assert not sorted(twice(shape().classes))
+
+
+def test_few_public_functions_share_a_name() -> None:
+    alike = shared(shape().public)
+    assert len(alike) <= NAMED_ALIKE * len(shape().public), sorted(set(alike))
 
 
 def body_lines(function: ast.FunctionDef) -> int:
