@@ -258,6 +258,21 @@ class TestARealTerminal:
         pyte.Stream(screen).feed(child.before)
         return screen
 
+    def test_ctrl_c_ends_it_even_where_whatever_started_it_ignores_that(self, path):
+        from terminal import CTRL_C, Terminal
+
+        kept(path, whole_day())
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            window = Terminal("show", path, "--follow", cwd=path.parent, anew=True)
+        finally:
+            signal.signal(signal.SIGINT, before)
+        with window:
+            window.until("Needs")
+            window.type(CTRL_C)
+            assert window.ends() == 0
+            assert window.clean
+
     def test_it_follows_a_run_and_q_gives_the_terminal_back(self, path):
         session = whole_day()
         kept(path, session)

@@ -223,7 +223,7 @@ def test_a_copy_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: 
     def stopped(archive: object, copied: object) -> None:
         raise RuntimeError("the machine went down")
 
-    monkeypatch.setattr(showing, "left_behind", stopped)
+    monkeypatch.setattr(showing, "put_in_unasked", stopped)
     with pytest.raises(RuntimeError):
         showing.replay_into(FORMAT, tmp_path / "made.yaml")
     assert list(tmp_path.iterdir()) == []

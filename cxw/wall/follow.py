@@ -310,12 +310,15 @@ def _unbuffered_keys() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _ended_by_signals() -> Iterator[None]:
-    """A closed window or a polite kill ends like Ctrl-C, so that the terminal is restored."""
+    """A closed window or a polite kill ends like Ctrl-C, so that the terminal is restored.
+
+    Ctrl-C itself is among them: whatever started this may have left it without an effect.
+    """
 
     def end(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    names = [name for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
     before = {name: signal.signal(getattr(signal, name), end) for name in names}
     try:
         yield
