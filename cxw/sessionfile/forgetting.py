@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fnmatch
 import glob
+import os
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -142,18 +143,18 @@ def _cleared(
     target: Path, written: WriteOutcome, platform: FilePlatform, papers: Collection[str]
 ) -> PutInPlace:
     """Remove what remains; the file itself is done by now, so a refusal is told and is no fault."""
-    removed, left = [], []
+    removed: list[str] = []
+    left: list[str] = []
     try:
         found = remains(target, papers)
     except OSError:
         found, left = [], [f"whatever copies lie in {target.parent}"]
     for one in found:
         name = str(one.relative_to(target.parent))
-        try:
+        with contextlib.suppress(OSError):
             platform.remove(one)
-            removed.append(name)
-        except OSError:
-            left.append(name)
+        # Where somebody has it open, another system leaves it and says nothing.
+        (left if os.path.lexists(one) else removed).append(name)
     for folder in sorted({one.parent for one in found} - {target.parent}, reverse=True):
         for empty in (folder, folder.parent):
             if empty != target.parent:
