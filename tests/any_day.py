@@ -27,6 +27,7 @@ from cxw.cli.showing import replay_into
 from cxw.day import desk as d
 from cxw.day import righted, rounds
 from cxw.model import STAGES, AnyRound, Segment, Session
+from cxw.questions.asking import Part
 from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
 from cxw.theme import DARK
 from cxw.wall import ScreenView
@@ -500,7 +501,7 @@ class Facilitator:
             self.book.write(*name, value=True if ask.of == "votes" else value)
             self.book.write("righted", segment, value=before + (value != old))
 
-    def _row_kept(self, segment: str, opened: dt.datetime, who: str, value: Any, part: d.Part) -> None:
+    def _row_kept(self, segment: str, opened: dt.datetime, who: str, value: Any, part: Part) -> None:
         if part.kind.name == "points":
             self.book.write("row", segment, opened, who, value=value)
         for company, row in value.items() if part.kind.name == "marks" else ():
@@ -511,7 +512,7 @@ class Facilitator:
         assert round is not None
         return round
 
-    def good(self, part: d.Part) -> Any:
+    def good(self, part: Part) -> Any:
         if part.kind.name == "points":
             cuts = sorted(self.dice.randrange(0, 105, 5) for _ in part.needs[1:])
             row = {n.id: b - a for n, a, b in zip(part.needs, [0, *cuts], [*cuts, 100], strict=True)}
@@ -530,7 +531,7 @@ class Facilitator:
             return self.dice.choice(("fact", "argument", "wording", "agreement", "none"))
         return self.dice.choice(("dk", 0, 50, 100, 35))
 
-    def bad(self, part: d.Part) -> Any:
+    def bad(self, part: Part) -> Any:
         if part.kind.name == "points":
             ids = [need.id for need in part.needs]
             return self.dice.choice(
@@ -576,7 +577,7 @@ class Facilitator:
             if ask.of in ("weights", "marks"):
                 assert who not in self.current(segment, ask).not_answered, f"{who} had no answer"
 
-    def _name(self, ask: d.Ballot, segment: str, who: str, part: d.Part) -> tuple[Any, ...]:
+    def _name(self, ask: d.Ballot, segment: str, who: str, part: Part) -> tuple[Any, ...]:
         """The name under which the book has an answer."""
         if part.kind.name in ("tick", "contact"):
             return (part.id, who)
@@ -616,7 +617,7 @@ class Facilitator:
         elif way == "again":
             self._again(ask, segment)
 
-    def _answer(self, ask: d.Ballot, segment: str, who: str, part: d.Part) -> None:
+    def _answer(self, ask: d.Ballot, segment: str, who: str, part: Part) -> None:
         value = self.good(part)
         name = self._name(ask, segment, who, part)
         self.step(f"{ask.of} {ask.name} {who} {part.id}: {value}")
@@ -638,7 +639,7 @@ class Facilitator:
             # Where everybody sees the screen all are asked why, and only of those who moved it is kept.
             self.book.write(*name, value=value)
 
-    def _doubt(self, name: tuple[Any, ...], value: Any, part: d.Part) -> None:
+    def _doubt(self, name: tuple[Any, ...], value: Any, part: Part) -> None:
         """Note what this answer replaces."""
         rows = [(*name, company) for company in value] if part.kind.name == "marks" else [name]
         sure = (

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from cxw.day import desk as d
 from cxw.day.record import MarksRecord
 from cxw.model import Company, Participant, Segment, Session
+from cxw.questions.asking import Part, Value
 
 NEEDS = ("Brand", "Product", "Quality", "Price", "Service")
 FAVOURITE = {"Marketing": 0, "Sales": 3, "Customer service": 4}
@@ -108,7 +109,7 @@ class Rule:
                 self.count(ask.accept(id, part.id, self.value(ask, person, part), person.desk))
         return d.DONE
 
-    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         favourite = FAVOURITE[person.function]
         if part.kind.name == "points":
             likes = 0 if ask.name == "second" else favourite
@@ -125,7 +126,7 @@ class Rule:
             return self.beside(ask, person, part)
         return "agreement" if part.kind.name == "reason" else 70
 
-    def beside(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def beside(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         """What the first ballot asks beside answers: nobody ticks, and everybody leaves the rest empty."""
         return part.alone
 

@@ -4,8 +4,11 @@ import datetime as dt
 
 from cxw.day import rounds, weights
 from cxw.model import (
+    AnyRound,
     Company,
     Evidence,
+    Mark,
+    MarksRound,
     Need,
     Participant,
     Research,
@@ -107,12 +110,12 @@ def weighed(session: Session, name: str = "first", dont_know: int = 2, minutes: 
     return round
 
 
-def revealed(session: Session, round, minutes: int) -> None:
+def revealed(session: Session, round: AnyRound, minutes: int) -> None:
     rounds.close(session, session.segments[0], round, at(minutes + 22))
     rounds.reveal(round, at(minutes + 24))
 
 
-def marked(session: Session, cells: list[str] | None = None, minutes: int = 60):
+def marked(session: Session, cells: list[str] | None = None, minutes: int = 60) -> MarksRound:
     """Everybody marks; some marks are don't-knows and two functions see the own brand differently."""
     segment = session.segments[0]
     round = rounds.open_marks(session, segment, "second" if cells else "first", at(minutes), cells)
@@ -124,7 +127,7 @@ def marked(session: Session, cells: list[str] | None = None, minutes: int = 60):
     return round
 
 
-def mark(number: int, company: int, need: int, again: bool):
+def mark(number: int, company: int, need: int, again: bool) -> Mark:
     if (number + 3 * company + need) % 9 == 0 and company + need and not again:
         return "dk"
     base = (5, 8, 3, 6, 7, 4)[(company * 2 + need) % 6]

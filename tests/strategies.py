@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import get_args
+from typing import TypeVar, get_args
 
 from hypothesis import strategies as st
 
@@ -11,6 +11,7 @@ from cxw.day.agenda import PARTS, SHORTENED
 from cxw.day.rounds import seal
 from cxw.model import (
     DK,
+    AnyRound,
     Away,
     Brand,
     Break,
@@ -22,6 +23,7 @@ from cxw.model import (
     Draft,
     Earlier,
     Evidence,
+    Mark,
     MarksRound,
     Need,
     Note,
@@ -36,10 +38,12 @@ from cxw.model import (
     Thresholds,
     Unknown,
     Was,
+    WeightsAnswer,
     WeightsRound,
 )
 from cxw.text.cleaning import clean
 
+T = TypeVar("T")
 MORNING = dt.datetime(2026, 3, 14, 9)
 ODD = [
     "No",
@@ -80,7 +84,7 @@ def texts(max_size: int = 30) -> st.SearchStrategy[str]:
     return (st.sampled_from(ODD) | st.text(max_size=max_size)).map(lambda text: clean(text)[0])
 
 
-def maybe(strategy):
+def maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
     """Absent about half the time."""
     return st.none() | strategy
 
@@ -95,7 +99,7 @@ days = st.dates()
 LEFT_OUT = ["disagreement", "weights second", *PARTS]
 
 
-def plans():
+def plans() -> st.SearchStrategy[Plan]:
     """A plan with breaks that lie in it, one after the other."""
     rests = st.tuples(*(rest(at) for at in ("10:30", "12:30"))).map(
         lambda found: [one for one in found if one]
@@ -104,18 +108,18 @@ def plans():
     return st.builds(Plan, start=st.just("09:00"), end=ends, breaks=rests) | st.builds(Plan, end=ends)
 
 
-def rest(at: str):
+def rest(at: str) -> st.SearchStrategy[Break | None]:
     """A break at this time of day, or none."""
     return maybe(st.builds(Break, at=st.just(at), minutes=st.integers(1, 90), what=maybe(texts())))
 
 
-def id_lists(smallest: int, largest: int):
+def id_lists(smallest: int, largest: int) -> st.SearchStrategy[list[str]]:
     """Different ids."""
     return st.lists(ids, min_size=smallest, max_size=largest, unique=True)
 
 
 @st.composite
-def points(draw, needs: list[str]):
+def points(draw: st.DrawFn, needs: list[str]) -> WeightsAnswer:
     """A legal row of points: cuts of a hundred."""
     if draw(st.integers(0, 4)) == 0:
         return DK
@@ -124,13 +128,13 @@ def points(draw, needs: list[str]):
 
 
 @st.composite
-def answered_by(draw, people: list[str], answers):
+def answered_by(draw: st.DrawFn, people: list[str], answers: st.SearchStrategy[T]) -> dict[str, T]:
     """Answers of some of these people, in any order."""
     who = draw(st.permutations(people))
     return {person: draw(answers) for person in who[: draw(st.integers(0, len(who)))]}
 
 
-def marks_rows(round: MarksRound):
+def marks_rows(round: MarksRound) -> st.SearchStrategy[dict[str, dict[str, Mark]]]:
     """A legal row a company; some may be missing."""
     mark = st.integers(0, 10) | st.just(DK)
     full = {
@@ -141,7 +145,7 @@ def marks_rows(round: MarksRound):
 
 
 @st.composite
-def rounds(draw, segment: Segment, people: list[str], companies: list[str]):
+def rounds(draw: st.DrawFn, segment: Segment, people: list[str], companies: list[str]) -> list[AnyRound]:
     """Rounds of points and marks in a possible order, open, closed or revealed; without seals."""
     made = []
     for of in draw(st.lists(st.sampled_from(["weights", "marks"]), max_size=4)):
@@ -164,7 +168,7 @@ def rounds(draw, segment: Segment, people: list[str], companies: list[str]):
     return made
 
 
-def _life(draw, round, people):
+def _life(draw: st.DrawFn, round: AnyRound, people: list[str]) -> None:
     left = [person for person in people if person not in round.answers]
     missing = st.sampled_from(["late", "left", "declined", "absent", "draft"])
     round.not_answered = draw(answered_by(left, missing))
@@ -187,7 +191,7 @@ def _life(draw, round, people):
 
 
 @st.composite
-def needs_of(draw, people: list[str]):
+def needs_of(draw: st.DrawFn, people: list[str]) -> list[Need]:
     """Needs of the board, with everybody's words."""
     return [
         Need(
@@ -205,7 +209,7 @@ def needs_of(draw, people: list[str]):
 
 
 @st.composite
-def segments_of(draw, id: str, people: list[str], company: str):
+def segments_of(draw: st.DrawFn, id: str, people: list[str], company: str) -> Segment:
     """One segment and all that was said about it."""
     segment = Segment(id=id, name=draw(texts()), needs=draw(needs_of(people)))
     listed = [need.id for need in segment.needs]
@@ -243,7 +247,9 @@ def segments_of(draw, id: str, people: list[str], company: str):
     return segment
 
 
-def _said(draw, segment, people, listed, companies):
+def _said(
+    draw: st.DrawFn, segment: Segment, people: list[str], listed: list[str], companies: list[str]
+) -> None:
     names = [f"weight {need}" for need in listed] + [
         f"mark {company} {need}" for company in companies for need in listed
     ]
@@ -282,7 +288,7 @@ def _said(draw, segment, people, listed, companies):
 
 
 @st.composite
-def sessions(draw):
+def sessions(draw: st.DrawFn) -> Session:
     """A whole workshop; closed rounds are sealed."""
     company = draw(ids)
     people = [

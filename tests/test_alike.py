@@ -11,6 +11,7 @@ from test_workshop import without_times
 
 from cxw.day import desk as d
 from cxw.model import DK, Session
+from cxw.questions.asking import Part
 from cxw.workshop import Day, Memory, run_day
 
 DO_NOT_KNOW = ("p1", "p4")
@@ -24,7 +25,7 @@ class Asks(Rule):
         self.asked: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.counts: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
 
-    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> Any:
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Any:
         key = ask.of, ask.name
         self.asked[key][person.id].append(part.id)
         self.counts[key][person.id].append(len(ask.waiting()))

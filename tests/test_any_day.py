@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from cxw.cli.showing import replay_into
 from cxw.day import desk as d
 from cxw.model import Evidence, MarksRound, Need, Session
+from cxw.questions.asking import Part, Value
 from cxw.sessionfile import create, load, problems_of
 from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.slips import every_slip
@@ -192,7 +193,7 @@ class LevelAtFirst(Rule):
         self.at = stage
         self.offered: list[bool] = []
 
-    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         if part.kind.name != "marks":
             return super().value(ask, person, part)
         return {company: dict.fromkeys(needs, 6) for company, needs in part.asked.items()}

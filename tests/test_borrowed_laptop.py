@@ -85,27 +85,27 @@ class Busy(Windows):
             self.tries[what] -= 1
             raise PermissionError(errno.EACCES, "The process cannot access the file")
 
-    def read(self, path, most=-1):
+    def read(self, path: Path, most: int = -1) -> bytes:
         self._held("read")
         return super().read(path, most)
 
-    def write(self, path, data, mode):
+    def write(self, path: Path, data: bytes, mode: int | None) -> None:
         self._held("write")
         super().write(path, data, mode)
 
-    def replace(self, source, target):
+    def replace(self, source: Path, target: Path) -> None:
         self._held("replace")
         super().replace(source, target)
 
-    def place(self, source, target):
+    def place(self, source: Path, target: Path) -> None:
         self._held("place")
         super().place(source, target)
 
-    def open_lock(self, path):
+    def open_lock(self, path: Path) -> int:
         self._held("open_lock")
         return super().open_lock(path)
 
-    def sleep(self, seconds):
+    def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
 
 
@@ -116,19 +116,21 @@ class Narrow(Windows):
 
 
 @pytest.fixture
-def msvcrt(monkeypatch):
+def msvcrt(monkeypatch: pytest.MonkeyPatch) -> Bytes:
     there = Bytes()
     monkeypatch.setitem(sys.modules, "msvcrt", there)
     return there
 
 
-def a_day():
+def a_day() -> Session:
     segments = [Segment(id="a", name="A")]
     return Session(cxw=1, title="A day", company=Company(id="us", name="Us"), segments=segments)
 
 
 @pytest.mark.parametrize("what", ["read", "write", "replace", "place", "open_lock"])
-def test_a_virus_scanner_that_holds_a_file_for_a_moment_costs_no_answer(tmp_path, msvcrt, what):
+def test_a_virus_scanner_that_holds_a_file_for_a_moment_costs_no_answer(
+    tmp_path: Path, msvcrt: Bytes, what: str
+) -> None:
     path, disk = tmp_path / "clinic.yaml", Busy(**{what: 5})
     create(path, a_day(), platform=disk)
     with OpenFile(path, disk) as file:
@@ -140,12 +142,14 @@ def test_a_virus_scanner_that_holds_a_file_for_a_moment_costs_no_answer(tmp_path
     assert not msvcrt.held
 
 
-def test_a_disk_of_windows_that_numbers_open_files_otherwise_does_not_keep_the_lock_waiting(tmp_path, msvcrt):
+def test_a_disk_of_windows_that_numbers_open_files_otherwise_does_not_keep_the_lock_waiting(
+    tmp_path: Path, msvcrt: Bytes
+) -> None:
     path = tmp_path / "clinic.yaml"
     other = os.open(tmp_path / "other", os.O_CREAT | os.O_RDWR)
 
     class Otherwise(Windows):
-        def open_lock(self, path):
+        def open_lock(self, path: Path) -> int:
             super().open_lock(path)
             return os.dup(other)
 
@@ -155,10 +159,12 @@ def test_a_disk_of_windows_that_numbers_open_files_otherwise_does_not_keep_the_l
     os.close(other)
 
 
-def test_a_name_too_long_for_windows_is_said_to_be_so_and_not_to_be_missing(tmp_path, msvcrt):
+def test_a_name_too_long_for_windows_is_said_to_be_so_and_not_to_be_missing(
+    tmp_path: Path, msvcrt: Bytes
+) -> None:
     path = tmp_path / "deep" / "clinic.yaml"
 
-    def opened():
+    def opened() -> None:
         with OpenFile(path, Narrow()):
             pass
 
@@ -168,9 +174,9 @@ def test_a_name_too_long_for_windows_is_said_to_be_so_and_not_to_be_missing(tmp_
         assert "take a folder further up, or a shorter name" in str(end.value)
 
 
-def test_an_answer_refused_for_a_long_name_is_kept_and_says_why(tmp_path, msvcrt):
+def test_an_answer_refused_for_a_long_name_is_kept_and_says_why(tmp_path: Path, msvcrt: Bytes) -> None:
     class Refusing(Narrow):
-        def write(self, path, data, mode):
+        def write(self, path: Path, data: bytes, mode: int | None) -> None:
             raise FileNotFoundError(errno.ENOENT, "No such file or directory")
 
     path = tmp_path / "clinic.yaml"
@@ -181,7 +187,7 @@ def test_an_answer_refused_for_a_long_name_is_kept_and_says_why(tmp_path, msvcrt
         assert file.unsaved
 
 
-def test_a_long_name_is_no_matter_where_the_computer_takes_it(tmp_path, msvcrt):
+def test_a_long_name_is_no_matter_where_the_computer_takes_it(tmp_path: Path, msvcrt: Bytes) -> None:
     path = tmp_path / "clinic.yaml"
     create(path, a_day(), platform=Narrow())
     with OpenFile(path, Narrow()) as file:
@@ -192,7 +198,7 @@ def test_a_long_name_is_no_matter_where_the_computer_takes_it(tmp_path, msvcrt):
     assert not too_long(Path("x" * 5000), FilePlatform())
 
 
-def test_a_handout_that_is_looked_at_for_a_moment_is_written_all_the_same(tmp_path):
+def test_a_handout_that_is_looked_at_for_a_moment_is_written_all_the_same(tmp_path: Path) -> None:
     page = tmp_path / "A day - room.html"
     assert write_whole(page, b"one", Busy(replace=5)).read_bytes() == b"one"
     with pytest.raises(CxwError, match="close it if it is open elsewhere"):
@@ -204,14 +210,14 @@ def test_a_handout_that_is_looked_at_for_a_moment_is_written_all_the_same(tmp_pa
 # the audience's window
 
 
-def test_the_view_is_kept_although_the_audiences_window_reads_it_just_now(tmp_path):
+def test_the_view_is_kept_although_the_audiences_window_reads_it_just_now(tmp_path: Path) -> None:
     path, disk = tmp_path / "clinic.yaml", Busy(replace=3)
     keep_view(path, ScreenView(stage="weights"), projector="window", platform=disk)
     assert '"weights"' in view_file(path).read_text("utf-8")
     assert disk.slept == list(PAUSES[:3])
 
 
-def test_a_view_that_is_refused_for_good_stops_no_day_and_leaves_nothing_behind(tmp_path):
+def test_a_view_that_is_refused_for_good_stops_no_day_and_leaves_nothing_behind(tmp_path: Path) -> None:
     path = tmp_path / "clinic.yaml"
     keep_view(path, ScreenView(stage="needs"), platform=Busy())
     keep_view(path, ScreenView(stage="weights"), platform=Busy(replace=99))
@@ -219,7 +225,7 @@ def test_a_view_that_is_refused_for_good_stops_no_day_and_leaves_nothing_behind(
     assert [p.name for p in tmp_path.iterdir()] == ["clinic.view"]
 
 
-def test_a_view_that_could_not_be_read_for_a_moment_is_read_at_the_next_look(tmp_path):
+def test_a_view_that_could_not_be_read_for_a_moment_is_read_at_the_next_look(tmp_path: Path) -> None:
     path = tmp_path / "day.yaml"
     shutil.copyfile(ESSAY, path)
     disk = Busy()
@@ -258,13 +264,17 @@ class Keys:
     ],
     ids=["q", "Ctrl-C", "page down", "left, q", "F1, x", "an a with an accent", "nothing"],
 )
-def test_the_keys_of_a_windows_console_are_read_one_by_one_and_page_down_is_no_q(monkeypatch, typed, keys):
+def test_the_keys_of_a_windows_console_are_read_one_by_one_and_page_down_is_no_q(
+    monkeypatch: pytest.MonkeyPatch, typed: str, keys: list[str]
+) -> None:
     monkeypatch.setitem(sys.modules, "msvcrt", Keys(typed))
     terminal = _Windows()
     assert [terminal.key(0.05) for _ in keys] == keys
 
 
-def test_a_closed_window_ends_the_audiences_window_on_a_system_without_hang_ups(monkeypatch):
+def test_a_closed_window_ends_the_audiences_window_on_a_system_without_hang_ups(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.delattr(signal, "SIGHUP", raising=False)
     if not hasattr(signal, "SIGBREAK"):
         monkeypatch.setattr(signal, "SIGBREAK", signal.SIGUSR1, raising=False)
@@ -278,11 +288,11 @@ def test_a_closed_window_ends_the_audiences_window_on_a_system_without_hang_ups(
 
 
 @pytest.fixture
-def no_termios(monkeypatch):
+def no_termios(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "termios", None)
 
 
-def test_what_was_typed_ahead_is_dropped_on_windows_too(monkeypatch):
+def test_what_was_typed_ahead_is_dropped_on_windows_too(monkeypatch: pytest.MonkeyPatch) -> None:
     console = Keys("typed ahead")
     with create_pipe_input() as pipe:
         monkeypatch.setitem(sys.modules, "msvcrt", console)
@@ -293,16 +303,16 @@ def test_what_was_typed_ahead_is_dropped_on_windows_too(monkeypatch):
     assert not console.typed
 
 
-def test_a_system_without_terminal_settings_is_quiet_by_itself(no_termios):
+def test_a_system_without_terminal_settings_is_quiet_by_itself(no_termios: None) -> None:
     with TerminalPlatform().quiet(DummyInput()):
         pass
 
 
-def test_every_signal_windows_knows_ends_a_widget_without_the_loops_help():
+def test_every_signal_windows_knows_ends_a_widget_without_the_loops_help() -> None:
     names = tuple(name for name in ENDINGS if name != "SIGHUP")
 
     class Loop(asyncio.SelectorEventLoop):
-        def add_signal_handler(self, *args):
+        def add_signal_handler(self, *args) -> None:
             raise NotImplementedError
 
     for name in names:
@@ -310,7 +320,7 @@ def test_every_signal_windows_knows_ends_a_widget_without_the_loops_help():
             continue
         endings, asked = Endings(names), []
 
-        async def day(endings=endings, asked=asked, name=name):
+        async def day(endings=endings, asked=asked, name=name) -> None:
             endings.watch(lambda: asked.append(True))
             signal.raise_signal(getattr(signal, name))
             await asyncio.sleep(0.01)
@@ -327,7 +337,7 @@ def test_every_signal_windows_knows_ends_a_widget_without_the_loops_help():
 # consoles of another code page
 
 
-def said(monkeypatch, words: str, encoding: str) -> bytes:
+def said(monkeypatch: pytest.MonkeyPatch, words: str, encoding: str) -> bytes:
     """What a command writes to a console of this code page, which refuses what it does not know."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="strict") for _ in range(2))
     monkeypatch.setattr(sys, "stdout", out)
@@ -343,7 +353,9 @@ def said(monkeypatch, words: str, encoding: str) -> bytes:
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii"])
 @pytest.mark.parametrize("stage", STAGES)
-def test_no_screen_ends_the_program_on_a_console_of_another_code_page(monkeypatch, stage, encoding):
+def test_no_screen_ends_the_program_on_a_console_of_another_code_page(
+    monkeypatch: pytest.MonkeyPatch, stage: str, encoding: str
+) -> None:
     assert said(monkeypatch, f"show {ESSAY} {stage} --width 100 --height 30", encoding)
 
 
@@ -361,14 +373,16 @@ def test_no_screen_ends_the_program_on_a_console_of_another_code_page(monkeypatc
         "--help",
     ],
 )
-def test_no_sentence_ends_the_program_on_a_console_of_another_code_page(monkeypatch, tmp_path, words):
+def test_no_sentence_ends_the_program_on_a_console_of_another_code_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: str
+) -> None:
     broken = tmp_path / "kaputt→★.yaml"
     broken.write_text("cxw: 1\n★→: \U0001f600\n", encoding="utf-8")
     words = words.format(file=ESSAY, broken=broken, folder=tmp_path)
     assert said(monkeypatch, words, "cp1252")
 
 
-def test_no_file_is_read_or_written_in_the_code_page_of_the_machine(tmp_path):
+def test_no_file_is_read_or_written_in_the_code_page_of_the_machine(tmp_path: Path) -> None:
     telling = [sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning", "-m", "cxw"]
     surroundings = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "LC_ALL": "C"}
     words = [*telling, "report", str(ESSAY), "--to", str(tmp_path)]
@@ -383,7 +397,9 @@ def test_no_file_is_read_or_written_in_the_code_page_of_the_machine(tmp_path):
     [("run {file} --projector this", 130), ("show {file} --follow", 0)],
     ids=["run", "follow"],
 )
-def test_both_windows_live_on_a_console_of_another_code_page_and_end_clean(tmp_path, words, code):
+def test_both_windows_live_on_a_console_of_another_code_page_and_end_clean(
+    tmp_path: Path, words: str, code: int
+) -> None:
     from terminal import CTRL_C, Terminal
 
     file = tmp_path / "day.yaml"
@@ -406,7 +422,7 @@ def wheel(folder: Path, name: str, *needs: str) -> None:
         packed.writestr(f"{name}-1.0.dist-info/METADATA", "Metadata-Version: 2.4\n" + "\n".join(lines) + "\n")
 
 
-def test_what_only_one_kind_of_laptop_needs_is_carried_for_it(tmp_path):
+def test_what_only_one_kind_of_laptop_needs_is_carried_for_it(tmp_path: Path) -> None:
     stick = build.Stick(tmp_path)
     stick.wheels.mkdir()
     paper = "typst; platform_machine != 'ARM64' or sys_platform != 'win32'"
@@ -419,7 +435,7 @@ def test_what_only_one_kind_of_laptop_needs_is_carried_for_it(tmp_path):
     assert stick.needed(build.TARGETS[0].markers("3.11")) == ["colorama", "tomli", "typer", "typst"]
 
 
-def test_everything_on_the_stick_has_a_version_that_was_chosen():
+def test_everything_on_the_stick_has_a_version_that_was_chosen() -> None:
     pins = build.pins((ROOT / "constraints.txt").read_text("utf-8"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = [re.split(r"[><=;]", need)[0] for need in project["dependencies"]]
@@ -427,7 +443,7 @@ def test_everything_on_the_stick_has_a_version_that_was_chosen():
     assert f">={build.PYTHONS[0]}" == project["requires-python"]
 
 
-def test_the_kinds_of_laptop_are_those_that_were_promised():
+def test_the_kinds_of_laptop_are_those_that_were_promised() -> None:
     assert [(target.name, target.pythons[-1]) for target in build.TARGETS] == [
         (name, "3.14")
         for name in ("Windows x86-64", "Windows ARM64", "macOS arm64", "macOS x86-64", "Linux x86-64")
@@ -438,7 +454,7 @@ def test_the_kinds_of_laptop_are_those_that_were_promised():
 
 
 @pytest.mark.parametrize("name", ["cxw.cmd", "cxw.sh", "cxw.command", "README.txt"])
-def test_launchers_and_their_readme_speak_of_the_pythons_that_are_carried(name):
+def test_launchers_and_their_readme_speak_of_the_pythons_that_are_carried(name: str) -> None:
     text = (STICK / name).read_text("ascii")
     for python in build.PYTHONS:
         assert python in text or "3.1[1-4]" in text
@@ -448,7 +464,7 @@ def test_launchers_and_their_readme_speak_of_the_pythons_that_are_carried(name):
     assert max(map(len, text.splitlines())) < 140
 
 
-def test_the_stick_gets_its_texts_with_the_line_ends_and_rights_they_need(tmp_path):
+def test_the_stick_gets_its_texts_with_the_line_ends_and_rights_they_need(tmp_path: Path) -> None:
     build.write_texts(tmp_path, {"version": "1"})
     assert (STICK / "cxw.command").read_text() == (STICK / "cxw.sh").read_text()
     assert b"\r\n" in (tmp_path / "cxw.cmd").read_bytes()
@@ -458,7 +474,7 @@ def test_the_stick_gets_its_texts_with_the_line_ends_and_rights_they_need(tmp_pa
     assert {"LICENSE.txt", "README.txt", "carried.json", "start.py"} <= {p.name for p in tmp_path.iterdir()}
 
 
-def test_a_laptop_the_stick_has_nothing_for_is_told_so():
+def test_a_laptop_the_stick_has_nothing_for_is_told_so() -> None:
     here = f"{sys.version_info[0]}.{sys.version_info[1]}"
     assert start.lacking({"Linux x86_64": [here]}, "Linux", "x86_64") == ""
     assert "carries nothing" in start.lacking({"Linux x86_64": [here]}, "Haiku", "x86_64")
@@ -478,7 +494,7 @@ program.chmod(0o755)
 
 
 @pytest.fixture
-def stick(tmp_path):
+def stick(tmp_path: Path) -> SimpleNamespace:
     """A stick with launchers and a stand-in for pip, and the home of a borrower."""
     folder, home = tmp_path / "the stick", tmp_path / "home"
     pip = folder / "wheels" / "pip.whl"
@@ -505,7 +521,7 @@ def stick(tmp_path):
 
 
 @posix
-def test_the_first_start_installs_and_the_second_only_starts(stick):
+def test_the_first_start_installs_and_the_second_only_starts(stick: SimpleNamespace) -> None:
     first = stick.start("run", "a day.yaml")
     assert first.stdout.endswith("cxw here: run a day.yaml\n"), first.stderr
     assert "once on this laptop" in first.stdout
@@ -514,7 +530,7 @@ def test_the_first_start_installs_and_the_second_only_starts(stick):
 
 
 @posix
-def test_a_set_up_that_was_broken_off_is_not_taken_for_a_whole_one(stick):
+def test_a_set_up_that_was_broken_off_is_not_taken_for_a_whole_one(stick: SimpleNamespace) -> None:
     (stick.pip / "broken").touch()
     ended = stick.start("check")
     assert ended.returncode == 1
@@ -525,12 +541,12 @@ def test_a_set_up_that_was_broken_off_is_not_taken_for_a_whole_one(stick):
 
 
 @posix
-def test_without_words_a_window_opens_in_the_sticks_folder_for_workshops(stick):
+def test_without_words_a_window_opens_in_the_sticks_folder_for_workshops(stick: SimpleNamespace) -> None:
     opened = stick.start(typed="pwd; cxw demo\n")
     assert opened.stdout.endswith(f"{stick.folder}/workshops\ncxw here: demo\n"), opened.stderr
 
 
-def test_nothing_on_the_stick_leads_to_the_network(monkeypatch):
+def test_nothing_on_the_stick_leads_to_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIP_INDEX_URL", "somewhere")
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
     for path in STICK.iterdir():

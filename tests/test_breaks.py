@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -48,7 +49,7 @@ def told(session: Session) -> str:
         ("10:30 15", ("10:30", 15, None)),
     ],
 )
-def test_a_break_is_typed_as_people_write_one(line, expected) -> None:
+def test_a_break_is_typed_as_people_write_one(line: str, expected: tuple[str, int, str | None]) -> None:
     rest = read_break(line)
     assert (rest.at, rest.minutes, rest.what) == expected
     assert read_break(break_as_typed(rest)) == Break(
@@ -59,7 +60,7 @@ def test_a_break_is_typed_as_people_write_one(line, expected) -> None:
 @pytest.mark.parametrize(
     "line", ["", "Lunch", "25:00 Lunch", "12:30 0 Lunch", "13:00-12:00 Lunch", "12:61 5"]
 )
-def test_what_is_no_break_is_refused_with_what_one_looks_like(line) -> None:
+def test_what_is_no_break_is_refused_with_what_one_looks_like(line: str) -> None:
     with pytest.raises(ValueError, match="12:30 60 Lunch"):
         read_break(line)
 
@@ -96,7 +97,7 @@ def test_the_rehearsal_lists_breaks_and_names_each_stages_slips_once() -> None:
     lasts=st.integers(0, 200),
     breaks=st.lists(st.tuples(st.integers(540, 900), st.integers(1, 90)), max_size=5),
 )
-def test_breaks_make_a_day_longer_and_no_stage_shorter(lasts, breaks) -> None:
+def test_breaks_make_a_day_longer_and_no_stage_shorter(lasts: int, breaks: list[tuple[int, int]]) -> None:
     to_come = [Break(at=f"{at // 60:02}:{at % 60:02}", minutes=n) for at, n in sorted(breaks)]
     pieces = around(540, lasts, left := list(to_come))
     assert sum(piece.minutes for piece in pieces if piece.rest is None) == lasts
@@ -127,7 +128,7 @@ def test_a_break_stands_in_the_file_and_is_read_again() -> None:
         ("{start: '09:00', breaks: [{at: '12:00'}]}", "this break has no `minutes`"),
     ],
 )
-def test_check_names_a_break_that_the_plan_cannot_hold(plan, words, tmp_path) -> None:
+def test_check_names_a_break_that_the_plan_cannot_hold(plan: str, words: str, tmp_path: Path) -> None:
     path = tmp_path / "day.yaml"
     create(path, day())
     lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith(("plan:", "  "))]

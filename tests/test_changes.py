@@ -17,6 +17,7 @@ from cxw.day.standing import next_step
 from cxw.findings import of
 from cxw.handout import handout_text
 from cxw.model import Company, MarksRound, Need, Session
+from cxw.questions.asking import Item, Part, Value
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import create, dumps, problems_of
 from cxw.workshop import Day, Memory, run_day
@@ -60,7 +61,7 @@ class Does(Rule):
             self.asked += [(ask.of, id, tuple(c.id for c in part.companies)) for part in ask.parts(id)]
         return super().ballots(ask)
 
-    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         if part.kind.name != "points":
             return super().value(ask, person, part)
         likes = int(person.id[1:]) % 3
@@ -156,12 +157,12 @@ def test_a_sixth_need_begins_a_new_list_and_everything_is_asked_anew(
 
 def test_how_sure_people_were_of_the_old_list_stays_beside_it() -> None:
     class Surer(Does):
-        def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
             sure = 30 if len(part.needs or self.seen) < 6 else 80
             self.seen = part.needs or self.seen
             return sure if part.kind.name == "percent" else super().value(ask, person, part)
 
-        seen: tuple[d.Item, ...] = ()
+        seen: tuple[Item, ...] = ()
 
     made = day(Surer(("grid", "first shown", begins("Warranty"))))
     sure = made.segments[0].conviction
@@ -372,7 +373,7 @@ def test_a_day_left_in_the_middle_of_a_late_column_replays_as_far_as_it_went() -
 
 def test_the_second_round_of_marks_waits_for_the_late_column_and_flags_over_all() -> None:
     class Apart(Does):
-        def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
             if part.kind.name != "marks":
                 return super().value(ask, person, part)
             far = 10 if int(person.id[1:]) % 2 else 0

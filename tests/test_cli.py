@@ -43,7 +43,9 @@ def cxw(
 NEW = ("new", "day.yaml", "--title", "Payroll", "--company", "Acme", "--segment", "Clinics", "--no-input")
 
 
-def test_new_makes_a_session_without_asking_and_says_how_to_go_on(cxw, tmp_path) -> None:
+def test_new_makes_a_session_without_asking_and_says_how_to_go_on(
+    cxw: Callable[..., Said], tmp_path: Path
+) -> None:
     (tmp_path / "people.csv").write_text(PEOPLE)
     code, out, _ = cxw(*NEW, "--people", "people.csv", "--competitors", "PayCorp, Carries on as now")
     assert code == 0
@@ -54,13 +56,13 @@ def test_new_makes_a_session_without_asking_and_says_how_to_go_on(cxw, tmp_path)
     assert problems_of(tmp_path / "day.yaml") == []
 
 
-def test_new_says_which_function_will_not_show(cxw, tmp_path) -> None:
+def test_new_says_which_function_will_not_show(cxw: Callable[..., Said], tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text(PEOPLE)
     _, out, _ = cxw(*NEW, "--people", "people.csv")
     assert "Marketing (1 person) will not show by itself. It would if its one person ticks." in out
 
 
-def test_new_names_everything_that_is_missing_at_once(cxw) -> None:
+def test_new_names_everything_that_is_missing_at_once(cxw: Callable[..., Said]) -> None:
     code, _, said = cxw("new", "--no-input")
     assert code == 2
     assert "--title" in said
@@ -68,7 +70,7 @@ def test_new_names_everything_that_is_missing_at_once(cxw) -> None:
     assert "--segment" in said
 
 
-def test_new_never_overwrites_a_file(cxw, tmp_path) -> None:
+def test_new_never_overwrites_a_file(cxw: Callable[..., Said], tmp_path: Path) -> None:
     cxw(*NEW)
     before = (tmp_path / "day.yaml").read_bytes()
     code, _, said = cxw(*NEW)
@@ -77,7 +79,9 @@ def test_new_never_overwrites_a_file(cxw, tmp_path) -> None:
     assert (tmp_path / "day.yaml").read_bytes() == before
 
 
-def test_new_from_an_earlier_session_takes_its_set_up_and_leaves_its_answers(cxw, tmp_path) -> None:
+def test_new_from_an_earlier_session_takes_its_set_up_and_leaves_its_answers(
+    cxw: Callable[..., Said], tmp_path: Path
+) -> None:
     code, out, _ = cxw("new", "again.yaml", "--from", ESSAY, "--date", "2027-01-15")
     assert code == 0
     old, new = load(ESSAY), load(tmp_path / "again.yaml")
@@ -93,7 +97,9 @@ def test_new_from_an_earlier_session_takes_its_set_up_and_leaves_its_answers(cxw
     assert problems_of(tmp_path / "again.yaml") == []
 
 
-def test_run_without_a_terminal_says_what_is_missing_and_ends_with_2(cxw, tmp_path) -> None:
+def test_run_without_a_terminal_says_what_is_missing_and_ends_with_2(
+    cxw: Callable[..., Said], tmp_path: Path
+) -> None:
     (tmp_path / "people.csv").write_text(PEOPLE)
     cxw(*NEW, "--people", "people.csv")
     code, _, said = cxw("run", "day.yaml")
@@ -102,7 +108,7 @@ def test_run_without_a_terminal_says_what_is_missing_and_ends_with_2(cxw, tmp_pa
     assert "cxw collect" in said
 
 
-def test_a_pipe_on_standard_input_is_no_terminal(tmp_path) -> None:
+def test_a_pipe_on_standard_input_is_no_terminal(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "cxw", "run", str(ESSAY)],
         input="r\n\n\n",
@@ -116,27 +122,27 @@ def test_a_pipe_on_standard_input_is_no_terminal(tmp_path) -> None:
 
 
 @pytest.mark.parametrize("command", ["run", "show", "report", "replay"])
-def test_a_file_that_is_not_there_gets_a_sentence(cxw, command) -> None:
+def test_a_file_that_is_not_there_gets_a_sentence(cxw: Callable[..., Said], command: str) -> None:
     code, _, said = cxw(command, "nowhere.yaml")
     assert code in (1, 2)
     assert "nowhere.yaml is not there" in said
 
 
-def test_check_says_what_comes_next(cxw) -> None:
+def test_check_says_what_comes_next(cxw: Callable[..., Said]) -> None:
     code, out, _ = cxw("check", ESSAY, folder("workshops") / "unfinished.yaml")
     assert code == 0
     assert "essay.yaml: in order; 11 people, 1 segment; complete" in out
     assert "next: weights of" in out
 
 
-def test_check_goes_on_after_a_file_it_cannot_read(cxw) -> None:
+def test_check_goes_on_after_a_file_it_cannot_read(cxw: Callable[..., Said]) -> None:
     code, out, _ = cxw("check", "nowhere.yaml", ESSAY)
     assert code == 1
     assert "there is no file nowhere.yaml" in out
     assert "essay.yaml: in order" in out
 
 
-def test_check_ends_with_1_when_a_file_has_a_problem(cxw, tmp_path) -> None:
+def test_check_ends_with_1_when_a_file_has_a_problem(cxw: Callable[..., Said], tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("cxw: 1\ntitle: T\n")
     code, out, said = cxw("check", "bad.yaml", ESSAY)
     assert code == 1
@@ -144,26 +150,26 @@ def test_check_ends_with_1_when_a_file_has_a_problem(cxw, tmp_path) -> None:
     assert "Traceback" not in out + said
 
 
-def test_show_prints_the_revealed_screens_of_a_stage(cxw) -> None:
+def test_show_prints_the_revealed_screens_of_a_stage(cxw: Callable[..., Said]) -> None:
     code, out, _ = cxw("show", ESSAY, "weights", "--width", 80, "--height", 24)
     assert code == 0
     assert "Brand" in out
     assert "\x1b" not in out
 
 
-def test_show_says_so_when_nothing_is_revealed(cxw) -> None:
+def test_show_says_so_when_nothing_is_revealed(cxw: Callable[..., Said]) -> None:
     code, _, said = cxw("show", folder("workshops") / "unfinished.yaml", "grid")
     assert code == 1
     assert "Nothing of grid has been revealed" in said
 
 
-def test_show_knows_its_stages(cxw) -> None:
+def test_show_knows_its_stages(cxw: Callable[..., Said]) -> None:
     code, _, said = cxw("show", ESSAY, "swot")
     assert code == 1
     assert "needs, weights, grid, disagreement, closing" in said
 
 
-def test_replay_prints_every_screen_and_changes_nothing(cxw) -> None:
+def test_replay_prints_every_screen_and_changes_nothing(cxw: Callable[..., Said]) -> None:
     before = ESSAY.read_bytes()
     code, out, _ = cxw("replay", ESSAY)
     assert code == 0
@@ -176,7 +182,9 @@ def without_times(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", sorted(folder("workshops").glob("*.yaml")), ids=lambda path: path.stem)
-def test_each_archive_replayed_into_a_copy_is_the_same_file_apart_from_times(cxw, tmp_path, path) -> None:
+def test_each_archive_replayed_into_a_copy_is_the_same_file_apart_from_times(
+    cxw: Callable[..., Said], tmp_path: Path, path: Path
+) -> None:
     copy = tmp_path / "copy.yaml"
     assert cxw("replay", path, "--into", copy)[0] == 0
     assert without_times(copy) == without_times(path)
@@ -191,7 +199,9 @@ POINTS = "name,function,Quick,Cheap,Kind\nAna,Sales,50,30,19\nBen,Sales,dk,dk,dk
 
 
 @pytest.mark.parametrize(("of", "table"), [("weights", POINTS), ("marks", MARKS)])
-def test_what_was_collected_replays_to_the_same_file_and_makes_a_handout(cxw, tmp_path, of, table) -> None:
+def test_what_was_collected_replays_to_the_same_file_and_makes_a_handout(
+    cxw: Callable[..., Said], tmp_path: Path, of: str, table: str
+) -> None:
     (tmp_path / "a.csv").write_text(table)
     new = ("--new", "--of", of, "--segment", "Clinics", "--company", "Acme")
     assert cxw("collect", "a.yaml", "a.csv", *new)[0] == 0
@@ -200,13 +210,17 @@ def test_what_was_collected_replays_to_the_same_file_and_makes_a_handout(cxw, tm
     assert cxw("report", "a.yaml", "--format", "md")[0] == 0
 
 
-def test_a_session_set_up_from_an_earlier_one_replays_with_its_evidence_and_promises(cxw, tmp_path) -> None:
+def test_a_session_set_up_from_an_earlier_one_replays_with_its_evidence_and_promises(
+    cxw: Callable[..., Said], tmp_path: Path
+) -> None:
     cxw("new", "again.yaml", "--from", folder("workshops") / "parcel-lockers.yaml")
     assert cxw("replay", "again.yaml", "--into", "copy.yaml")[0] == 0
     assert without_times(tmp_path / "copy.yaml") == without_times(tmp_path / "again.yaml")
 
 
-def test_an_archive_is_never_replayed_over_itself_or_over_another_room(cxw, tmp_path) -> None:
+def test_an_archive_is_never_replayed_over_itself_or_over_another_room(
+    cxw: Callable[..., Said], tmp_path: Path
+) -> None:
     (tmp_path / "mine.yaml").write_bytes(ESSAY.read_bytes())
     code, _, said = cxw("replay", "mine.yaml", "--into", "mine.yaml")
     assert code == 1
@@ -217,7 +231,7 @@ def test_an_archive_is_never_replayed_over_itself_or_over_another_room(cxw, tmp_
     assert "has other segments, people or competitors" in said
 
 
-def test_replay_into_makes_a_copy_and_fills_it(cxw, tmp_path) -> None:
+def test_replay_into_makes_a_copy_and_fills_it(cxw: Callable[..., Said], tmp_path: Path) -> None:
     code, out, _ = cxw("replay", ESSAY, "--into", "copy.yaml")
     assert code == 0
     assert "copy.yaml holds the day again" in out
@@ -227,7 +241,7 @@ def test_replay_into_makes_a_copy_and_fills_it(cxw, tmp_path) -> None:
     )
 
 
-def test_report_gives_the_same_bytes_twice(cxw, tmp_path) -> None:
+def test_report_gives_the_same_bytes_twice(cxw: Callable[..., Said], tmp_path: Path) -> None:
     cxw("report", ESSAY, "--to", "one")
     cxw("report", ESSAY, "--to", "two")
     one = {path.relative_to(tmp_path / "one"): path.read_bytes() for path in (tmp_path / "one").rglob("*.*")}
@@ -236,19 +250,19 @@ def test_report_gives_the_same_bytes_twice(cxw, tmp_path) -> None:
     assert one == two
 
 
-def test_report_writes_only_what_is_asked_for(cxw, tmp_path) -> None:
+def test_report_writes_only_what_is_asked_for(cxw: Callable[..., Said], tmp_path: Path) -> None:
     cxw("report", ESSAY, "--to", "out", "--format", "json")
     (made,) = (tmp_path / "out").iterdir()
     assert json.loads(made.read_text("utf-8"))["findings"]["audience"] == "room"
 
 
-def test_schema_is_json(cxw) -> None:
+def test_schema_is_json(cxw: Callable[..., Said]) -> None:
     code, out, _ = cxw("schema")
     assert code == 0
     assert "participants" in json.loads(out)["properties"]
 
 
-def test_collect_makes_a_session_of_a_table(cxw, tmp_path) -> None:
+def test_collect_makes_a_session_of_a_table(cxw: Callable[..., Said], tmp_path: Path) -> None:
     (tmp_path / "points.csv").write_text(
         "name,function,Price,Service,Brand\nAna,Sales,50,30,20\nBen,Sales,0,99,0\n"
     )
@@ -264,7 +278,7 @@ def test_collect_makes_a_session_of_a_table(cxw, tmp_path) -> None:
     assert sum(first.answers["ben"].values()) == 100
 
 
-def test_collect_writes_nothing_when_a_row_is_off(cxw, tmp_path) -> None:
+def test_collect_writes_nothing_when_a_row_is_off(cxw: Callable[..., Said], tmp_path: Path) -> None:
     (tmp_path / "points.csv").write_text("name,Price,Service,Brand\nAna,50,30,20\nBen,50,30,5\n")
     code, out, said = cxw("collect", "day.yaml", "points.csv", "--new", "--segment", "C", "--company", "A")
     assert code == 1
@@ -273,7 +287,7 @@ def test_collect_writes_nothing_when_a_row_is_off(cxw, tmp_path) -> None:
     assert not (tmp_path / "day.yaml").exists()
 
 
-def test_the_version_is_said_either_way(cxw) -> None:
+def test_the_version_is_said_either_way(cxw: Callable[..., Said]) -> None:
     assert cxw("--version")[1].startswith("cxw ")
     done = subprocess.run(
         [sys.executable, "-m", "cxw", "--version"], capture_output=True, text=True, check=True
@@ -297,14 +311,16 @@ def test_the_version_is_said_either_way(cxw) -> None:
         ("--people", "nobody.csv", "nobody.csv is not there"),
     ],
 )
-def test_new_says_what_cannot_be_and_writes_nothing(cxw, tmp_path, option, value, sentence) -> None:
+def test_new_says_what_cannot_be_and_writes_nothing(
+    cxw: Callable[..., Said], tmp_path: Path, option: str, value: str, sentence: str
+) -> None:
     code, _, said = cxw(*NEW, option, value)
     assert code in (1, 2)
     assert sentence in said
     assert not (tmp_path / "day.yaml").exists()
 
 
-def test_new_seats_people_in_segments_by_name(cxw, tmp_path) -> None:
+def test_new_seats_people_in_segments_by_name(cxw: Callable[..., Said], tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("name,segments\nAna,Clinics with under 20 staff\nBen,\n")
     segments = ("--segment", "Clinics with under 20 staff", "--segment", "Hospitals")
     code, _, said = cxw(
@@ -322,7 +338,9 @@ def test_new_seats_people_in_segments_by_name(cxw, tmp_path) -> None:
     assert "Ana sits in schools, which is no segment here" in said
 
 
-def test_new_from_an_earlier_session_takes_a_new_day_and_plan_but_no_other_segments(cxw, tmp_path) -> None:
+def test_new_from_an_earlier_session_takes_a_new_day_and_plan_but_no_other_segments(
+    cxw: Callable[..., Said], tmp_path: Path
+) -> None:
     code, out, _ = cxw("new", "--from", ESSAY, "--date", "2027-01-15", "--start", "13", "--title", "Again")
     assert code == 0
     assert "13:00 needs" in out
@@ -346,7 +364,9 @@ def test_new_from_an_earlier_session_takes_a_new_day_and_plan_but_no_other_segme
         (("report", "a.yaml", "--format"), "--format needs something after it"),
     ],
 )
-def test_a_misuse_gets_a_sentence_and_exit_code_2(cxw, words, sentence) -> None:
+def test_a_misuse_gets_a_sentence_and_exit_code_2(
+    cxw: Callable[..., Said], words: str, sentence: str
+) -> None:
     code, out, said = cxw(*words)
     assert (code, out) == (2, "")
     assert said.splitlines()[0].startswith(sentence)
@@ -355,7 +375,7 @@ def test_a_misuse_gets_a_sentence_and_exit_code_2(cxw, words, sentence) -> None:
     assert "rror" not in said
 
 
-def test_cxw_alone_shows_the_commands(cxw) -> None:
+def test_cxw_alone_shows_the_commands(cxw: Callable[..., Said]) -> None:
     code, out, _ = cxw()
     assert code == 0
     assert [line for line in out.splitlines() if line in ("For the day:", "Afterwards:", "Files:")]
@@ -363,7 +383,9 @@ def test_cxw_alone_shows_the_commands(cxw) -> None:
 
 @pytest.mark.parametrize("name", ["a" * 400 + ".yaml", "loop.yaml", "folder", "x\0y.yaml"])
 @pytest.mark.parametrize("command", ["run", "show", "report", "replay", "check"])
-def test_a_name_that_cannot_be_a_file_gets_a_sentence(cxw, tmp_path, command, name) -> None:
+def test_a_name_that_cannot_be_a_file_gets_a_sentence(
+    cxw: Callable[..., Said], tmp_path: Path, command: list[str], name: str
+) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "loop.yaml").symlink_to("loop.yaml")
     code, out, said = cxw(command, name)
@@ -392,7 +414,9 @@ class End(io.StringIO):
         (True, True, "unknown", False),
     ],
 )
-def test_nothing_is_asked_where_nobody_sits(monkeypatch, stdin, stdout, term, somebody) -> None:
+def test_nothing_is_asked_where_nobody_sits(
+    monkeypatch: pytest.MonkeyPatch, stdin: bool, stdout: bool, term: str, somebody: bool
+) -> None:
     monkeypatch.setattr(sys, "stdin", End(stdin))
     monkeypatch.setattr(sys, "stdout", End(stdout))
     monkeypatch.setenv("TERM", term)

@@ -53,7 +53,7 @@ def typed(*keys: str, given: Given = NOTHING) -> Session:
         return set_up(given, TODAY, ask=True)
 
 
-def test_an_evening_of_questions_makes_a_session_in_order(tmp_path) -> None:
+def test_an_evening_of_questions_makes_a_session_in_order(tmp_path: Path) -> None:
     made = typed(*ANSWERS, ENTER)
     create(tmp_path / "payroll.yaml", made)
     assert problems_of(tmp_path / "payroll.yaml") == []
@@ -67,7 +67,9 @@ def test_an_evening_of_questions_makes_a_session_in_order(tmp_path) -> None:
     assert made.facilitator == "R. Osei"
 
 
-def test_everything_is_read_through_and_can_be_changed_before_it_is_written(capsys) -> None:
+def test_everything_is_read_through_and_can_be_changed_before_it_is_written(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     to_company, to_write = (DOWN, DOWN), ENTER
     made = typed(*ANSWERS, *to_company, ENTER, WIPE, "Acme Payroll", ENTER, to_write)
     assert made.company.name == "Acme Payroll"
@@ -102,7 +104,7 @@ def test_a_line_of_a_list_can_be_taken_back() -> None:
     assert [segment.name for segment in made.segments] == ["Clinics", "Hospitals"]
 
 
-def test_people_come_from_a_table_named_among_the_questions(tmp_path) -> None:
+def test_people_come_from_a_table_named_among_the_questions(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("name;function\nAna Lima;Sales\nBen Ode;Sales\n")
     given = Given(
         None,
@@ -145,7 +147,7 @@ def test_a_small_function_is_counted_with_another_when_the_facilitator_says_so()
     assert made.participants[3].also == ["Management"]
 
 
-def test_ctrl_c_writes_nothing_and_says_so(capsys, tmp_path) -> None:
+def test_ctrl_c_writes_nothing_and_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     with pytest.raises(typer.Exit) as end:
         typed("Payroll", ENTER, "Acme", CTRL_C, CTRL_C)
     assert end.value.exit_code == 130
@@ -153,7 +155,9 @@ def test_ctrl_c_writes_nothing_and_says_so(capsys, tmp_path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_a_title_whose_file_is_there_is_said_before_anything_is_written(capsys, tmp_path) -> None:
+def test_a_title_whose_file_is_there_is_said_before_anything_is_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     (tmp_path / "payroll.yaml").write_text("mine")
     made = typed(*ANSWERS, ENTER, WIPE, "Payroll again", ENTER, ENTER)
     assert made.title == "Payroll again"
@@ -181,7 +185,7 @@ CARDS = (
 )
 
 
-def test_with_cards_the_questions_ask_how_many_and_nobody_has_a_name(tmp_path) -> None:
+def test_with_cards_the_questions_ask_how_many_and_nobody_has_a_name(tmp_path: Path) -> None:
     made = typed(*CARDS, ENTER, given=replace(NOTHING, cards=True))
     names = [(p.id, p.name, p.function) for p in made.participants]
     sales = [(f"sales-{n}", f"Sales {n}", "Sales") for n in range(1, 6)]
@@ -191,7 +195,7 @@ def test_with_cards_the_questions_ask_how_many_and_nobody_has_a_name(tmp_path) -
     assert problems_of(tmp_path / "payroll.yaml") == []
 
 
-def test_cards_leave_out_the_names_of_a_table_and_keep_the_rest(tmp_path) -> None:
+def test_cards_leave_out_the_names_of_a_table_and_keep_the_rest(tmp_path: Path) -> None:
     table = tmp_path / "people.csv"
     table.write_text("name,function,senior\nAna Lima,Sales,\nBen Ode,,yes\nCho Park,Sales,\n")
     given = Given(None, "Payroll", "Acme", ["Clinics"], table, "", "", None, "", "", "", cards=True)
@@ -205,7 +209,7 @@ def test_cards_leave_out_the_names_of_a_table_and_keep_the_rest(tmp_path) -> Non
     assert "ana" not in dumps(made).casefold()
 
 
-def test_cards_take_the_names_out_of_what_an_earlier_session_brings(tmp_path) -> None:
+def test_cards_take_the_names_out_of_what_an_earlier_session_brings(tmp_path: Path) -> None:
     given = replace(NOTHING, cards=True)
     made = next_session(given, ARCHIVE, TODAY, ask=False)
     earlier = load(ARCHIVE)
@@ -221,7 +225,7 @@ def check_text(folder: Path, text: str) -> list[object]:
     return list(problems_of(path))
 
 
-def test_a_shared_copy_brings_nobody_along(tmp_path) -> None:
+def test_a_shared_copy_brings_nobody_along(tmp_path: Path) -> None:
     path = tmp_path / "copy.yaml"
     create(path, shared(load(ARCHIVE), TODAY, 7).session)
     made = next_session(NOTHING, path, TODAY, ask=False)
@@ -239,7 +243,9 @@ def test_names_are_agreed_on_before_the_day_and_said_on_the_first_screen() -> No
 
 
 @pytest.mark.parametrize("stage", ["weights", "grid"])
-def test_where_names_are_agreed_on_they_stand_beside_numbers_on_the_wall(stage, tmp_path, capsys) -> None:
+def test_where_names_are_agreed_on_they_stand_beside_numbers_on_the_wall(
+    stage: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     session = load(ARCHIVE)
     walls = {}
     for agreed in ("functions", "names"):
@@ -252,7 +258,7 @@ def test_where_names_are_agreed_on_they_stand_beside_numbers_on_the_wall(stage, 
     assert [name for name in names if name in walls["names"]]
 
 
-def test_where_names_are_agreed_on_they_stand_beside_numbers_in_the_handout(tmp_path) -> None:
+def test_where_names_are_agreed_on_they_stand_beside_numbers_in_the_handout(tmp_path: Path) -> None:
     session = load(ARCHIVE)
     session.attribution = "names"
     made = write_handout(session, formats=["md"], folder=tmp_path, beside=tmp_path)

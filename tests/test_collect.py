@@ -11,6 +11,7 @@ from often import often
 
 from cxw.collect import Columns, into, new_session, read_spreadsheet
 from cxw.collect.cells import closed, fresh_id, value
+from cxw.collect.delivered import Delivered
 from cxw.day import rounds
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import Company, Need, Participant, Segment, Session
@@ -27,7 +28,7 @@ def written(folder: Path, text: str | bytes, name: str = "answers.csv") -> Path:
     return path
 
 
-def sentences(delivered) -> list[str]:
+def sentences(delivered: Delivered) -> list[str]:
     return [f"{problem.line}: {problem.text}" for problem in delivered.problems]
 
 
@@ -83,14 +84,14 @@ EXPECTED = {
         b"\n\n" + WIDE.encode(),
     ],
 )
-def test_the_same_answers_come_out_of_every_kind_of_export(tmp_path, content):
+def test_the_same_answers_come_out_of_every_kind_of_export(tmp_path: Path, content: str | bytes) -> None:
     delivered = read_spreadsheet(written(tmp_path, content), WEIGHTS, None)
     assert delivered.problems == []
     assert delivered.weights == EXPECTED
     assert delivered.dk == ["ben-ode"]
 
 
-def test_a_long_table_says_the_same_as_a_wide_one(tmp_path):
+def test_a_long_table_says_the_same_as_a_wide_one(tmp_path: Path) -> None:
     rows = ["person;need;points"]
     rows += [
         f"{who};{need};{points}"
@@ -102,14 +103,14 @@ def test_a_long_table_says_the_same_as_a_wide_one(tmp_path):
     assert delivered.weights == {"a": EXPECTED["ana-lima"], "b": EXPECTED["ana-lima"], "c": "dk"}
 
 
-def test_a_long_table_of_marks_names_the_company(tmp_path, session):
+def test_a_long_table_of_marks_names_the_company(tmp_path: Path, session: Session) -> None:
     text = "person,company,need,mark\nAna Lima,PayCorp,Price,7\nana,paycorp,quality,dk\nAna Lima,PayCorp,Somebody answers,0\n"
     delivered = read_spreadsheet(written(tmp_path, text), MARKS, session)
     assert delivered.problems == []
     assert delivered.marks == {"ana": {"paycorp": {"price": 7, "quality": "dk", "service": 0}}}
 
 
-def test_wide_marks_carry_the_company_in_the_heading(tmp_path, session):
+def test_wide_marks_carry_the_company_in_the_heading(tmp_path: Path, session: Session) -> None:
     text = "person,Us: Price,Us: Quality,Us: Service,As-now: price,as-now: quality,Carries on as now: Somebody answers\n"
     delivered = read_spreadsheet(written(tmp_path, text + "ana,7,8,9,,,\nben,1,2,?,3,4,5\n"), MARKS, session)
     assert delivered.problems == []
@@ -118,7 +119,7 @@ def test_wide_marks_carry_the_company_in_the_heading(tmp_path, session):
     assert delivered.marks["ben"]["us"]["service"] == "dk"
 
 
-def test_windows_letters_are_read_and_the_reader_is_told(tmp_path):
+def test_windows_letters_are_read_and_the_reader_is_told(tmp_path: Path) -> None:
     delivered = read_spreadsheet(
         written(tmp_path, WIDE.replace("Ana Lima", "Zoë").encode("cp1252")), WEIGHTS, None
     )
@@ -146,13 +147,15 @@ def test_windows_letters_are_read_and_the_reader_is_told(tmp_path):
         (b"person,Price,Quality,Service\n,50,30,20\n", "nobody is named here"),
     ],
 )
-def test_a_table_that_cannot_be_taken_is_refused_with_a_sentence(tmp_path, content, sentence):
+def test_a_table_that_cannot_be_taken_is_refused_with_a_sentence(
+    tmp_path: Path, content: str | bytes, sentence: str
+) -> None:
     delivered = read_spreadsheet(written(tmp_path, content), WEIGHTS, None)
     assert any(sentence in line for line in sentences(delivered)), sentences(delivered)
     assert not delivered.good
 
 
-def test_a_file_that_is_not_there_ends_with_a_sentence(tmp_path):
+def test_a_file_that_is_not_there_ends_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CxwError, match="cannot be read"):
         read_spreadsheet(tmp_path / "nowhere.csv", WEIGHTS, None)
 
@@ -174,7 +177,9 @@ def test_a_file_that_is_not_there_ends_with_a_sentence(tmp_path):
         ("?", "dk"),
     ],
 )
-def test_whole_numbers_are_taken_however_a_spreadsheet_writes_them(text, expected):
+def test_whole_numbers_are_taken_however_a_spreadsheet_writes_them(
+    text: str, expected: int | str | None
+) -> None:
     assert value(text, 100) == (expected, "")
 
 
@@ -195,19 +200,19 @@ def test_whole_numbers_are_taken_however_a_spreadsheet_writes_them(text, expecte
         ("n/a", "nor dk"),
     ],
 )
-def test_what_is_no_whole_number_is_refused(text, sentence):
+def test_what_is_no_whole_number_is_refused(text: str, sentence: str) -> None:
     number, fault = value(text, 100)
     assert number is None
     assert sentence in fault
 
 
-def test_a_percent_sign_is_no_mark():
+def test_a_percent_sign_is_no_mark() -> None:
     assert value("7%", 10)[0] is None
     assert value("11", 10)[1] == "11 is more than 10"
 
 
 @given(st.lists(st.integers(0, 100), min_size=3, max_size=12).filter(lambda row: sum(row) > 0))
-def test_a_closed_row_sums_to_100_and_no_share_moves_by_more_than_rounding(row):
+def test_a_closed_row_sums_to_100_and_no_share_moves_by_more_than_rounding(row: list[int]) -> None:
     needs = {f"n{i}": points for i, points in enumerate(row)}
     added = closed(needs)
     final = {need: points + added.get(need, 0) for need, points in needs.items()}
@@ -216,7 +221,7 @@ def test_a_closed_row_sums_to_100_and_no_share_moves_by_more_than_rounding(row):
     assert 0 not in added.values()
 
 
-def test_ties_go_to_the_earlier_need():
+def test_ties_go_to_the_earlier_need() -> None:
     assert closed({"a": 33, "b": 33, "c": 33}) == {"a": 1}
     assert closed({"a": 34, "b": 34, "c": 34}) == {"b": -1, "c": -1}
     assert closed({"a": 0, "b": 49, "c": 49}) == {"b": 1, "c": 1}
@@ -225,7 +230,7 @@ def test_ties_go_to_the_earlier_need():
 # --- rows that are closed, faulty or empty ------------------------------------------------------------------------
 
 
-def test_a_gap_of_two_is_closed_and_kept_and_a_wider_one_is_named_with_its_sum(tmp_path):
+def test_a_gap_of_two_is_closed_and_kept_and_a_wider_one_is_named_with_its_sum(tmp_path: Path) -> None:
     text = "person,Price,Quality,Service\nAna,50,30,18\nBen,50,30,23\nCho,50,30,15\n"
     delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, None)
     assert delivered.weights["ana"] == {"price": 51, "quality": 31, "service": 18}
@@ -239,7 +244,7 @@ def test_a_gap_of_two_is_closed_and_kept_and_a_wider_one_is_named_with_its_sum(t
     assert not delivered.good
 
 
-def test_totals_are_those_of_the_table_before_anything_is_closed_or_left_out(tmp_path):
+def test_totals_are_those_of_the_table_before_anything_is_closed_or_left_out(tmp_path: Path) -> None:
     text = "person,Price,Quality,Service\nAna,50,30,18\nBen,90,30,23\n"
     totals = read_spreadsheet(written(tmp_path, text), WEIGHTS, None).totals
     assert {need: total.sum for (_, need), total in totals.items()} == {
@@ -249,7 +254,7 @@ def test_totals_are_those_of_the_table_before_anything_is_closed_or_left_out(tmp
     }
 
 
-def test_a_blank_is_not_a_zero(tmp_path):
+def test_a_blank_is_not_a_zero(tmp_path: Path) -> None:
     text = "person,Price,Quality,Service\nAna,60,40,\nBen,,,\nCho,60,dk,40\nDov,20,30,50\n"
     delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, None)
     assert delivered.blanks == ["ben"]
@@ -260,7 +265,7 @@ def test_a_blank_is_not_a_zero(tmp_path):
     ]
 
 
-def test_a_blank_mark_is_named_with_person_company_and_need(tmp_path, session):
+def test_a_blank_mark_is_named_with_person_company_and_need(tmp_path: Path, session: Session) -> None:
     text = "person,Price,Quality,Service\nana,7,,\nben,7,dk,0\n"
     delivered = read_spreadsheet(written(tmp_path, text), Columns("marks", company="paycorp"), session)
     (sentence,) = sentences(delivered)
@@ -270,7 +275,7 @@ def test_a_blank_mark_is_named_with_person_company_and_need(tmp_path, session):
     assert sentence.endswith("write dk where it is not known")
 
 
-def test_partial_leaves_out_faulty_rows_and_names_each(tmp_path):
+def test_partial_leaves_out_faulty_rows_and_names_each(tmp_path: Path) -> None:
     text = "person,Price,Quality,Service\nAna,60,40,\nBen,20,30,50\nCho,10,80,10\nCho,20,20,60\n"
     delivered = read_spreadsheet(written(tmp_path, text), Columns("weights", partial=True), None)
     assert delivered.good
@@ -280,7 +285,7 @@ def test_partial_leaves_out_faulty_rows_and_names_each(tmp_path):
     assert not read_spreadsheet(tmp_path / "answers.csv", WEIGHTS, None).good
 
 
-def test_partial_does_not_help_a_table_with_a_column_nobody_knows(tmp_path, session):
+def test_partial_does_not_help_a_table_with_a_column_nobody_knows(tmp_path: Path, session: Session) -> None:
     text = "person,Price,Quality,Service,Shoe size\nana,50,30,20,43\n"
     delivered = read_spreadsheet(written(tmp_path, text), Columns("weights", partial=True), session)
     assert not delivered.good
@@ -288,18 +293,18 @@ def test_partial_does_not_help_a_table_with_a_column_nobody_knows(tmp_path, sess
     assert read_spreadsheet(tmp_path / "answers.csv", Columns("weights", ignore=("shoe*",)), session).good
 
 
-def test_a_person_twice_is_told_with_both_lines(tmp_path):
+def test_a_person_twice_is_told_with_both_lines(tmp_path: Path) -> None:
     delivered = read_spreadsheet(written(tmp_path, WIDE + "ana-lima,20,30,50\n"), WEIGHTS, None)
     assert sentences(delivered) == ["5: Ana Lima stands in line 2 already: leave one of them"]
 
 
-def test_the_same_need_twice_in_a_long_table_is_told_with_both_lines(tmp_path):
+def test_the_same_need_twice_in_a_long_table_is_told_with_both_lines(tmp_path: Path) -> None:
     text = "person,need,points\nA,Price,50\nA,Quality,30\nA,Price,40\nA,Service,20\n"
     delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, None)
     assert sentences(delivered) == ["4: A answers this in line 2 already: leave one of them"]
 
 
-def test_unknown_people_and_needs_are_named_with_a_near_miss(tmp_path, session):
+def test_unknown_people_and_needs_are_named_with_a_near_miss(tmp_path: Path, session: Session) -> None:
     text = "person,Prize,Quality,Service\nana,50,30,20\n"
     delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, session)
     assert any("Prize" in line and "Did you mean Price?" in line for line in sentences(delivered))
@@ -309,20 +314,20 @@ def test_unknown_people_and_needs_are_named_with_a_near_miss(tmp_path, session):
     assert "Did you mean Ana Lima?" in sentences(delivered)[0]
 
 
-def test_a_parked_need_is_not_asked_about(tmp_path, session):
+def test_a_parked_need_is_not_asked_about(tmp_path: Path, session: Session) -> None:
     text = "person,Price,Quality,Somebody answers,Rota\nana,50,30,10,10\n"
     delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, session)
     assert "the column Rota is no need that was asked about" in sentences(delivered)[0]
 
 
-def test_a_missing_column_is_said_once_and_not_for_each_row(tmp_path, session):
+def test_a_missing_column_is_said_once_and_not_for_each_row(tmp_path: Path, session: Session) -> None:
     text = "person,Price,Quality\nana,50,50\nben,40,60\n"
     delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, session)
     assert sentences(delivered) == ["1: there is no column for Somebody answers: it is asked about as well"]
     assert not delivered.whole
 
 
-def test_formulas_and_escape_codes_are_plain_text(tmp_path):
+def test_formulas_and_escape_codes_are_plain_text(tmp_path: Path) -> None:
     text = "person,=1+1,'=2+2,\x1b[31mred\n@cmd,50,30,20\n"
     delivered = read_spreadsheet(written(tmp_path, text), WEIGHTS, None)
     assert [need.text for need in delivered.needs] == ["=1+1", "=2+2", "[31mred"]
@@ -331,7 +336,7 @@ def test_formulas_and_escape_codes_are_plain_text(tmp_path):
     assert delivered.good
 
 
-def test_people_and_needs_without_latin_letters_get_ids(tmp_path):
+def test_people_and_needs_without_latin_letters_get_ids(tmp_path: Path) -> None:
     delivered = read_spreadsheet(
         written(tmp_path, "person,价格,质量,服务\n李雷,50,30,20\n韩梅,20,30,50\n"), WEIGHTS, None
     )
@@ -344,7 +349,7 @@ def test_people_and_needs_without_latin_letters_get_ids(tmp_path):
 # --- functions and codes ------------------------------------------------------------------------------------------
 
 
-def test_people_in_two_groups_count_under_the_first_and_keep_the_other():
+def test_people_in_two_groups_count_under_the_first_and_keep_the_other() -> None:
     columns = Columns(
         "marks", function="group_code", columns="importance_*", company="Haibei", ignore=("rank_*",)
     )
@@ -361,7 +366,7 @@ def test_people_in_two_groups_count_under_the_first_and_keep_the_other():
     assert made.segments[0].need("forage-quality").text == "forage quality"
 
 
-def test_columns_that_are_not_named_are_problems_until_ignored():
+def test_columns_that_are_not_named_are_problems_until_ignored() -> None:
     delivered = read_spreadsheet(
         HAIBEI, Columns("marks", function="group_code", columns="importance_*", company="H"), None
     )
@@ -369,7 +374,7 @@ def test_columns_that_are_not_named_are_problems_until_ignored():
     assert "rank_q1a" in delivered.problems[0].text
 
 
-def test_codes_give_needs_their_words_and_short_names(tmp_path):
+def test_codes_give_needs_their_words_and_short_names(tmp_path: Path) -> None:
     codes = written(
         tmp_path,
         "code,x,name,short\nN1,1,The lowest price,Price\nn2,2,No errors,\nn3,3,Help,\nn4,4,Unused,\n",
@@ -385,21 +390,21 @@ def test_codes_give_needs_their_words_and_short_names(tmp_path):
     ]
 
 
-def test_codes_lead_to_the_needs_a_session_has(tmp_path, session):
+def test_codes_lead_to_the_needs_a_session_has(tmp_path: Path, session: Session) -> None:
     codes = written(tmp_path, "code,name\na,Price\nb,Runs without errors\nc,Somebody answers\n", "c.csv")
     path = written(tmp_path, "person,a,b,c\nana,50,30,20\n")
     delivered = read_spreadsheet(path, Columns("weights", needs=codes), session)
     assert delivered.weights == {"ana": {"price": 50, "quality": 30, "service": 20}}
 
 
-def test_a_faulty_table_of_codes_is_named_with_its_lines(tmp_path):
+def test_a_faulty_table_of_codes_is_named_with_its_lines(tmp_path: Path) -> None:
     codes = written(tmp_path, "code,name\na,Price\na,Other\nb,\n", "c.csv")
     with pytest.raises(FaultyFile) as why:
         read_spreadsheet(written(tmp_path, WIDE), Columns("weights", needs=codes), None)
     assert [problem.line for problem in why.value.problems] == [3, 4]
 
 
-def test_another_function_than_the_one_known_is_a_fault(tmp_path, session):
+def test_another_function_than_the_one_known_is_a_fault(tmp_path: Path, session: Session) -> None:
     text = "person,function,Price,Quality,Service\nana,Sales,50,30,20\nben,Sales,50,30,20\n".replace(
         "Service", "Somebody answers"
     )
@@ -414,7 +419,7 @@ def test_another_function_than_the_one_known_is_a_fault(tmp_path, session):
 POINTS = "person,Price,Quality,Somebody answers\ncho,50,30,19\nana,dk,,\n"
 
 
-def test_answers_open_a_round_and_leave_closing_to_the_room(tmp_path, session):
+def test_answers_open_a_round_and_leave_closing_to_the_room(tmp_path: Path, session: Session) -> None:
     into(session, read_spreadsheet(written(tmp_path, POINTS), WEIGHTS, session), NOW)
     round = session.segments[0].rounds[0]
     assert (round.of, round.name, round.closed, round.opened) == ("weights", "first", None, NOW)
@@ -426,7 +431,9 @@ def test_answers_open_a_round_and_leave_closing_to_the_room(tmp_path, session):
     assert session.segments[0].stages.weights.opened == NOW
 
 
-def test_an_open_round_is_filled_and_the_same_table_twice_changes_nothing(tmp_path, session):
+def test_an_open_round_is_filled_and_the_same_table_twice_changes_nothing(
+    tmp_path: Path, session: Session
+) -> None:
     segment = session.segments[0]
     round = rounds.open_weights(segment, "first", NOW)
     rounds.miss(round, "cho", "late")
@@ -445,7 +452,7 @@ def test_an_open_round_is_filled_and_the_same_table_twice_changes_nothing(tmp_pa
     assert session == before
 
 
-def test_a_second_round_follows_a_revealed_first_one_and_no_third(tmp_path, session):
+def test_a_second_round_follows_a_revealed_first_one_and_no_third(tmp_path: Path, session: Session) -> None:
     segment = session.segments[0]
     path = written(tmp_path, POINTS)
     into(session, read_spreadsheet(path, WEIGHTS, session), NOW)
@@ -463,7 +470,7 @@ def test_a_second_round_follows_a_revealed_first_one_and_no_third(tmp_path, sess
         into(session, read_spreadsheet(path, Columns("weights", round="first"), session), NOW)
 
 
-def test_a_second_round_of_marks_is_for_five_cells(tmp_path, session):
+def test_a_second_round_of_marks_is_for_five_cells(tmp_path: Path, session: Session) -> None:
     segment = session.segments[0]
     text = "person,Price,Quality,Somebody answers\nana,5,6,7\n"
     into(session, read_spreadsheet(written(tmp_path, text), Columns("marks", company="us"), session), NOW)
@@ -476,7 +483,7 @@ def test_a_second_round_of_marks_is_for_five_cells(tmp_path, session):
     assert second.answers == {"ana": {"us": {"price": 5}, "paycorp": {"quality": 6}}}
 
 
-def test_a_competitor_who_comes_late_gets_a_first_round_of_its_own(tmp_path, session):
+def test_a_competitor_who_comes_late_gets_a_first_round_of_its_own(tmp_path: Path, session: Session) -> None:
     segment = session.segments[0]
     text = "person,Price,Quality,Somebody answers\nana,5,6,7\n"
     path = written(tmp_path, text)
@@ -489,7 +496,7 @@ def test_a_competitor_who_comes_late_gets_a_first_round_of_its_own(tmp_path, ses
     assert (segment.rounds[1].name, segment.rounds[1].companies) == ("first", ["newco"])
 
 
-def test_which_segment_is_asked_when_it_is_not_plain(tmp_path, session):
+def test_which_segment_is_asked_when_it_is_not_plain(tmp_path: Path, session: Session) -> None:
     session.segments.append(
         session.segments[0].model_copy(update={"id": "pharmacies", "name": "Pharmacies"}, deep=True)
     )
@@ -504,7 +511,7 @@ def test_which_segment_is_asked_when_it_is_not_plain(tmp_path, session):
     assert len(session.segments[1].rounds) == 1
 
 
-def test_needs_are_chosen_before_they_are_weighed(tmp_path, session):
+def test_needs_are_chosen_before_they_are_weighed(tmp_path: Path, session: Session) -> None:
     session.segments[0].chosen = []
     with pytest.raises(CxwError, match="not chosen yet"):
         read_spreadsheet(written(tmp_path, POINTS), WEIGHTS, session)
@@ -513,7 +520,7 @@ def test_needs_are_chosen_before_they_are_weighed(tmp_path, session):
 # --- a session made of a table ------------------------------------------------------------------------------------
 
 
-def test_a_new_session_is_closed_sealed_and_revealed(tmp_path):
+def test_a_new_session_is_closed_sealed_and_revealed(tmp_path: Path) -> None:
     delivered = read_spreadsheet(written(tmp_path, WIDE), Columns("weights", segment="Small clinics"), None)
     made = new_session(delivered, "Payroll", "Acme", NOW, 81423)
     segment = made.segments[0]
@@ -530,14 +537,14 @@ def test_a_new_session_is_closed_sealed_and_revealed(tmp_path):
     assert Session.model_validate(made.model_dump(by_alias=True)) == made
 
 
-def test_who_answered_nothing_is_kept_as_absent(tmp_path):
+def test_who_answered_nothing_is_kept_as_absent(tmp_path: Path) -> None:
     made = new_session(
         read_spreadsheet(written(tmp_path, WIDE + "Dov,,,\n"), WEIGHTS, None), "T", "Us", NOW, 1
     )
     assert made.segments[0].rounds[0].not_answered == {"dov": "absent"}
 
 
-def test_the_first_company_of_new_marks_is_our_own_unless_another_is_named(tmp_path):
+def test_the_first_company_of_new_marks_is_our_own_unless_another_is_named(tmp_path: Path) -> None:
     text = "person,PayCorp: Price,PayCorp: Quality,PayCorp: Help,Acme: Price,Acme: Quality,Acme: Help\nAna,1,2,3,4,5,6\n"
     path = written(tmp_path, text)
     made = new_session(read_spreadsheet(path, MARKS, None), "T", "", NOW, 1)
@@ -550,7 +557,7 @@ def test_the_first_company_of_new_marks_is_our_own_unless_another_is_named(tmp_p
     assert sentences(delivered) == ["1: no column marks Nobody: call them Nobody: NEED"]
 
 
-def test_columns_to_ignore_may_stand_in_one_list(tmp_path):
+def test_columns_to_ignore_may_stand_in_one_list(tmp_path: Path) -> None:
     text = (
         WIDE.replace("person,", "person,age band,sex,")
         .replace("Lima,", "Lima,30,F,")
@@ -560,7 +567,7 @@ def test_columns_to_ignore_may_stand_in_one_list(tmp_path):
     assert read_spreadsheet(path, Columns("weights", ignore=("age*,sex",)), None).weights == EXPECTED
 
 
-def test_a_faulty_table_makes_no_session(tmp_path):
+def test_a_faulty_table_makes_no_session(tmp_path: Path) -> None:
     with pytest.raises(FaultyFile):
         new_session(
             read_spreadsheet(written(tmp_path, WIDE + "Eve,1,2,3\n"), WEIGHTS, None), "T", "Us", NOW, 1
@@ -572,7 +579,7 @@ def test_a_faulty_table_makes_no_session(tmp_path):
 PEOPLE = "name;function;senior;last_customer_contact;segments\nAna Lima;Marketing, PR;;2026-03-02;\nDov Katz;Sales;yes;2.3.2026;Clinics\n"
 
 
-def test_people_come_with_function_seniority_and_last_contact(tmp_path):
+def test_people_come_with_function_seniority_and_last_contact(tmp_path: Path) -> None:
     delivered = read_spreadsheet(written(tmp_path, PEOPLE), Columns("people"), None)
     assert delivered.problems == []
     ana, dov = delivered.people
@@ -580,14 +587,16 @@ def test_people_come_with_function_seniority_and_last_contact(tmp_path):
     assert (dov.senior, dov.last_customer_contact, dov.segments) == (True, dt.date(2026, 3, 2), ["clinics"])
 
 
-def test_people_are_added_and_known_ones_gain_what_they_lack(tmp_path, session):
+def test_people_are_added_and_known_ones_gain_what_they_lack(tmp_path: Path, session: Session) -> None:
     into(session, read_spreadsheet(written(tmp_path, PEOPLE), Columns("people"), session), NOW)
     assert [person.id for person in session.participants] == ["ana", "ben", "cho", "dov-katz"]
     assert session.participants[0].last_customer_contact == dt.date(2026, 3, 2)
     assert session.participants[0].also == ["PR"]
 
 
-def test_who_comes_after_a_closed_round_is_late_for_it_and_no_longer_declared_senior(tmp_path, session):
+def test_who_comes_after_a_closed_round_is_late_for_it_and_no_longer_declared_senior(
+    tmp_path: Path, session: Session
+) -> None:
     segment = session.segments[0]
     round = rounds.open_weights(segment, "first", NOW)
     rounds.close(session, segment, round, NOW)
@@ -615,7 +624,7 @@ def test_who_comes_after_a_closed_round_is_late_for_it_and_no_longer_declared_se
         ("Dov Katz;;;;", "stands in line 3 already"),
     ],
 )
-def test_a_faulty_person_is_named(tmp_path, session, row, sentence):
+def test_a_faulty_person_is_named(tmp_path: Path, session: Session, row: str, sentence: str) -> None:
     delivered = read_spreadsheet(written(tmp_path, PEOPLE + row + "\n"), Columns("people"), session)
     assert any(line.startswith("4: ") and sentence in line for line in sentences(delivered)), sentences(
         delivered
@@ -657,7 +666,9 @@ TABLES = st.lists(st.lists(CELLS, max_size=6).map(",".join), max_size=6).map(
     st.sampled_from(["weights", "marks", "people"]),
     st.tuples(st.booleans(), st.booleans()),
 )
-def test_no_bytes_at_all_lead_to_a_traceback(tmp_path, session, content, of, how):
+def test_no_bytes_at_all_lead_to_a_traceback(
+    tmp_path: Path, session: Session, content: bytes, of: str, how: tuple[bool, bool]
+) -> None:
     new, partial = how
     copy = session.model_copy(deep=True)
     delivered = read_spreadsheet(
@@ -671,7 +682,7 @@ def test_no_bytes_at_all_lead_to_a_traceback(tmp_path, session, content, of, how
 
 
 @pytest.mark.parametrize("many", [5_000, pytest.param(50_000, marks=pytest.mark.soak)])
-def test_tens_of_thousands_of_rows_are_read_and_their_faults_bounded(tmp_path, many):
+def test_tens_of_thousands_of_rows_are_read_and_their_faults_bounded(tmp_path: Path, many: int) -> None:
     rows = "".join(f"p{i},50,30,{20 if i % 2 else 30}\n" for i in range(many))
     delivered = read_spreadsheet(written(tmp_path, "person,Price,Quality,Service\n" + rows), WEIGHTS, None)
     assert len(delivered.weights) == many // 2
@@ -691,7 +702,7 @@ B3,sales; kundendienst,20,30,50
 """
 
 
-def test_a_function_in_several_spellings_is_one_and_is_said(tmp_path) -> None:
+def test_a_function_in_several_spellings_is_one_and_is_said(tmp_path: Path) -> None:
     table = written(tmp_path, CAPITALS)
     delivered = read_spreadsheet(
         table, Columns("weights", function="function", company="B", segment="S"), None
@@ -706,7 +717,7 @@ def test_a_function_in_several_spellings_is_one_and_is_said(tmp_path) -> None:
     ]
 
 
-def test_people_and_answers_join_the_functions_a_file_knows(tmp_path, session) -> None:
+def test_people_and_answers_join_the_functions_a_file_knows(tmp_path: Path, session: Session) -> None:
     people = read_spreadsheet(
         written(tmp_path, "name,function\nDov Katz,sales\nCho Park,SALES\n"), Columns("people"), session
     )
@@ -735,7 +746,7 @@ LATE = [(LATE_WIDE, "Zapf & Söhne"), (LATE_PAIRS, None), (LATE_LONG, None)]
 @pytest.mark.parametrize(("text", "company"), LATE)
 @pytest.mark.parametrize("known", [True, False])
 def test_a_company_the_open_round_does_not_ask_about_is_named(
-    tmp_path, session, text, company, known
+    tmp_path: Path, session: Session, text: str, company: str | None, known: bool
 ) -> None:
     segment = session.segments[0]
     rounds.open_marks(session, segment, "first", NOW).companies = ["us"]
@@ -752,7 +763,9 @@ def test_a_company_the_open_round_does_not_ask_about_is_named(
 
 @pytest.mark.parametrize(("text", "company"), LATE)
 @pytest.mark.parametrize("known", [True, False])
-def test_add_company_gives_the_open_round_a_column_more(tmp_path, session, text, company, known) -> None:
+def test_add_company_gives_the_open_round_a_column_more(
+    tmp_path: Path, session: Session, text: str, company: str | None, known: bool
+) -> None:
     segment = session.segments[0]
     segment.competitors = [Company(id="zapf-sohne", name="Zapf & Söhne")] if known else []
     round = rounds.open_marks(session, segment, "first", NOW)
@@ -770,7 +783,9 @@ def test_add_company_gives_the_open_round_a_column_more(tmp_path, session, text,
     assert again.good
 
 
-def test_after_the_reveal_a_company_of_a_table_has_a_round_of_its_own(tmp_path, session) -> None:
+def test_after_the_reveal_a_company_of_a_table_has_a_round_of_its_own(
+    tmp_path: Path, session: Session
+) -> None:
     segment = session.segments[0]
     first = rounds.open_marks(session, segment, "first", NOW)
     first.answers = {"ana": {"us": {"price": 5, "quality": 5, "service": 5}}}
@@ -784,7 +799,7 @@ def test_after_the_reveal_a_company_of_a_table_has_a_round_of_its_own(tmp_path, 
 
 
 def test_an_open_second_round_takes_no_column_more_and_eight_competitors_are_too_many(
-    tmp_path, session
+    tmp_path: Path, session: Session
 ) -> None:
     segment = session.segments[0]
     columns = Columns("marks", company="Zapf & Söhne", add_company=True)

@@ -36,7 +36,7 @@ def said(folder: Path, text: str, columns: Columns, session: Session | None = No
     ]
 
 
-def test_a_name_that_two_people_bear_needs_an_id(tmp_path, session):
+def test_a_name_that_two_people_bear_needs_an_id(tmp_path: Path, session: Session) -> None:
     text = "person,Price,Quality,Service\nAna Lima,50,30,20\n"
     assert said(tmp_path, text, WEIGHTS, session) == [
         "2: more than one person is called Ana Lima: write the id"
@@ -91,12 +91,16 @@ def test_a_name_that_two_people_bear_needs_an_id(tmp_path, session):
         ("name\n" + "x" * 200_000 + "\n", Columns("people"), "2: a cell here is longer than any answer"),
     ],
 )
-def test_each_fault_has_its_line_and_its_sentence(tmp_path, session, text, columns, sentence):
+def test_each_fault_has_its_line_and_its_sentence(
+    tmp_path: Path, session: Session, text: str, columns: Columns, sentence: str
+) -> None:
     found = said(tmp_path, text, columns, session)
     assert any(line.startswith(sentence) for line in found), found
 
 
-def test_the_good_company_of_a_person_is_kept_when_another_is_faulty(tmp_path, session):
+def test_the_good_company_of_a_person_is_kept_when_another_is_faulty(
+    tmp_path: Path, session: Session
+) -> None:
     path = tmp_path / "answers.csv"
     path.write_text(
         "person,Us: Price,Us: Quality,Us: Service,PayCorp: Price,PayCorp: Quality,PayCorp: Service\nben,5,6,7,1,,3\n"
@@ -107,7 +111,7 @@ def test_the_good_company_of_a_person_is_kept_when_another_is_faulty(tmp_path, s
     assert delivered.left_out == ["ben"]
 
 
-def test_new_marks_cover_every_need_for_every_company(tmp_path):
+def test_new_marks_cover_every_need_for_every_company(tmp_path: Path) -> None:
     text = "person,Us: Price,Us: Quality,Us: Help,Other: Price,Other: Quality\nAna,1,2,3,4,5\n"
     assert said(tmp_path, text, MARKS) == ["1: there is no column for Other: Help: it is asked about as well"]
     rows = [f"Ana,{cell},5" for cell in ("Us,Price", "Us,Quality", "Us,Help", "Other,Price")]
@@ -115,23 +119,25 @@ def test_new_marks_cover_every_need_for_every_company(tmp_path):
     assert sentence.startswith("2: Ana gives Other no mark for Quality and Help")
 
 
-def test_a_whole_row_of_dont_knows_is_counted_and_an_empty_one_is_named(tmp_path, session):
+def test_a_whole_row_of_dont_knows_is_counted_and_an_empty_one_is_named(
+    tmp_path: Path, session: Session
+) -> None:
     path = tmp_path / "answers.csv"
     path.write_text("person,Us: Price,Us: Quality,Us: Service\nben,dk,?,don't know\nana,,,\n")
     delivered = read_spreadsheet(path, MARKS, session)
     assert (delivered.dk, delivered.blanks, delivered.problems) == (["ben"], ["ana"], [])
 
 
-def test_an_empty_column_without_a_heading_is_no_column(tmp_path, session):
+def test_an_empty_column_without_a_heading_is_no_column(tmp_path: Path, session: Session) -> None:
     assert said(tmp_path, "person,,Price,Quality,Service,\nben,,50,30,20,\n", WEIGHTS, session) == []
 
 
-def test_a_semicolon_table_with_commas_in_its_headings_is_read_as_one(tmp_path):
+def test_a_semicolon_table_with_commas_in_its_headings_is_read_as_one(tmp_path: Path) -> None:
     text = "person;Good, fast, cheap;Kind, clever;Near\nAna;50;30;20\n"
     assert said(tmp_path, text, WEIGHTS) == []
 
 
-def test_only_those_of_the_segment_answer_for_it(tmp_path, session):
+def test_only_those_of_the_segment_answer_for_it(tmp_path: Path, session: Session) -> None:
     session.segments.append(Segment(id="shops", name="Shops"))
     session.participants[2].segments = ["shops"]
     text = "person,Price,Quality,Service\nben,50,30,20\n"
@@ -139,12 +145,12 @@ def test_only_those_of_the_segment_answer_for_it(tmp_path, session):
     assert sentence.startswith("2: ben is not among this segment's people")
 
 
-def test_what_is_unlike_any_name_gets_no_hint(tmp_path, session):
+def test_what_is_unlike_any_name_gets_no_hint(tmp_path: Path, session: Session) -> None:
     text = "person,Price,Quality,Service\n" + "".join(f"stranger {n},50,30,20\n" for n in range(30))
     assert not any("Did you mean" in line for line in said(tmp_path, text, WEIGHTS, session))
 
 
-def test_a_table_of_codes_has_codes_and_names(tmp_path):
+def test_a_table_of_codes_has_codes_and_names(tmp_path: Path) -> None:
     codes = tmp_path / "codes.csv"
     codes.write_text("number,word\n1,Price\n")
     with pytest.raises(FaultyFile, match="a column `code` and a column `name`"):
@@ -154,7 +160,7 @@ def test_a_table_of_codes_has_codes_and_names(tmp_path):
         said(tmp_path, "person,a\nben,5\n", Columns("weights", needs=codes))
 
 
-def test_a_folder_is_no_table(tmp_path):
+def test_a_folder_is_no_table(tmp_path: Path) -> None:
     with pytest.raises(CxwError, match="cannot be read"):
         read_spreadsheet(tmp_path, WEIGHTS, None)
 

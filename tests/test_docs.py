@@ -71,7 +71,9 @@ def test_every_link_between_the_pages_leads_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_the_worked_examples_of_collect_work_as_written(tmp_path, monkeypatch, capsys) -> None:
+def test_the_worked_examples_of_collect_work_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     section = COMMANDS.split("## cxw collect\n")[1].split("\n## ")[0]
     monkeypatch.chdir(tmp_path)
     for name, text in re.findall(r"`(\w+\.csv)`:\n\n```\n(.*?)```", section, re.DOTALL):

@@ -177,19 +177,25 @@ def _each_call_fails(places: tuple[Commands, Path, Path], name: str, numbers: li
 
 
 @pytest.mark.parametrize("name", QUICK)
-def test_a_call_that_fails_once_loses_nothing_and_is_told_as_it_is(shell, model, tmp_path, name):
+def test_a_call_that_fails_once_loses_nothing_and_is_told_as_it_is(
+    shell: Commands, model: Path, tmp_path: Path, name: str
+) -> None:
     assert _each_call_fails((shell, model, tmp_path / "here"), name, ["ENOSPC", "EIO", "EACCES"], 1) >= 7
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_call_fails_once_with_every_number(shell, model, tmp_path, name, number):
+def test_every_call_fails_once_with_every_number(
+    shell: Commands, model: Path, tmp_path: Path, name: str, number: str
+) -> None:
     assert _each_call_fails((shell, model, tmp_path / "here"), name, [number], 12) >= 10
 
 
 @pytest.mark.parametrize("kills", [6, pytest.param(1000, marks=pytest.mark.soak)])
-def test_killed_at_any_moment_files_are_whole_and_nothing_acknowledged_is_lost(shell, model, tmp_path, kills):
+def test_killed_at_any_moment_files_are_whole_and_nothing_acknowledged_is_lost(
+    shell: Commands, model: Path, tmp_path: Path, kills: int
+) -> None:
     dice = random.Random(2026)
     names = [name for name in COMMANDS if kills > 100 or name in QUICK]
     took: dict[str, float] = {}

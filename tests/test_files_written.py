@@ -93,7 +93,9 @@ def files(folder: Path) -> list[str]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
 @pytest.mark.usefixtures("open_umask")
-def test_every_file_stands_in_the_docs_with_its_mode_and_its_end(tmp_path: Path, capsys) -> None:
+def test_every_file_stands_in_the_docs_with_its_mode_and_its_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path, rows = made_all(tmp_path, capsys), table()
     assert len(rows) >= 14
     stays = []
@@ -111,7 +113,9 @@ def test_every_file_stands_in_the_docs_with_its_mode_and_its_end(tmp_path: Path,
     assert "These stay, as nobody's name stands beside an answer in them" in told
 
 
-def test_share_names_what_is_not_to_be_handed_over(tmp_path: Path, capsys) -> None:
+def test_share_names_what_is_not_to_be_handed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = made_all(tmp_path, capsys)
     told = said("share", path, "--to", tmp_path / "other.yaml", capsys=capsys)
     assert "not to be handed over" in told
@@ -119,7 +123,7 @@ def test_share_names_what_is_not_to_be_handed_over(tmp_path: Path, capsys) -> No
         assert name in told
 
 
-def test_forget_leaves_what_is_of_another_session(tmp_path: Path, capsys) -> None:
+def test_forget_leaves_what_is_of_another_session(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = made_all(tmp_path, capsys)
     others = ["day2.yaml", "day2.view", "day-2.bak.yaml", f"PRIVATE/{TITLE} II - PRIVATE facilitator.md"]
     for name in others:
@@ -128,7 +132,9 @@ def test_forget_leaves_what_is_of_another_session(tmp_path: Path, capsys) -> Non
     assert set(others) <= set(files(tmp_path))
 
 
-def test_the_private_handout_says_first_whose_it_is_and_its_folder_follows(tmp_path: Path, capsys) -> None:
+def test_the_private_handout_says_first_whose_it_is_and_its_folder_follows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "day.yaml"
     session = a_session()
     session.facilitator = "R. Osei"
@@ -162,7 +168,9 @@ def test_names_are_kept_ninety_days_unless_the_file_says_otherwise() -> None:
     assert names_until(copy) is None
 
 
-def test_check_says_that_names_were_to_go_and_is_content_all_the_same(tmp_path: Path, capsys) -> None:
+def test_check_says_that_names_were_to_go_and_is_content_all_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "day.yaml"
     session = a_session()
     session.keep_names_until = dt.date(2020, 1, 1)

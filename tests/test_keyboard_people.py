@@ -11,11 +11,12 @@ from keyboard_asks import ANA, KIND, Played, Slips
 
 from cxw.day import desk as d
 from cxw.model import DeskName, Participant, Session
+from cxw.questions.asking import Part
 from cxw.workshop import Day, Memory
 from cxw.workshop.acting import acts, acts_at_start
 
 ESC = "\x1b"
-POINTS = d.Part("guess", KIND["percent"], "How many of our 100 points?")
+POINTS = Part("guess", KIND["percent"], "How many of our 100 points?")
 
 
 def _screen(width: int, height: int) -> str:

@@ -21,6 +21,7 @@ from cxw.findings.types import Findings
 from cxw.findings.workings import stage_workings
 from cxw.handout import handout_text
 from cxw.model import MarksRound, Research, Session
+from cxw.questions.asking import Part, Value
 from cxw.sessionfile import OpenFile, create, load
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw, revealed
@@ -35,7 +36,7 @@ THEN = ("37", "13")
 class Then(Rule):
     """Answers with points whose means are told apart from this time's."""
 
-    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         if part.kind.name == "points":
             return dict(zip([need.id for need in part.needs], (37, 13, 22, 22, 6), strict=True))
         return super().value(ask, person, part)

@@ -155,7 +155,9 @@ def cxw(
     return command
 
 
-def test_the_command_prints_it_and_writes_it_as_pdf(cxw, tmp_path: Path) -> None:
+def test_the_command_prints_it_and_writes_it_as_pdf(
+    cxw: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
     create(tmp_path / "day.yaml", made(language="Deutsch"))
     code, out, err = cxw("notice", "day.yaml")
     assert (code, err) == (0, "")
@@ -167,14 +169,16 @@ def test_the_command_prints_it_and_writes_it_as_pdf(cxw, tmp_path: Path) -> None
     assert cxw("notice", "day.yaml", "--to", "day.yaml")[0] == 1
 
 
-def test_a_language_it_does_not_have_is_named(cxw, tmp_path: Path) -> None:
+def test_a_language_it_does_not_have_is_named(
+    cxw: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
     create(tmp_path / "day.yaml", made())
     code, _, err = cxw("notice", "day.yaml", "--language", "fr")
     assert code == 2
     assert "English (en) and in German (de)" in err
 
 
-def test_a_copy_without_names_needs_none(cxw, tmp_path: Path) -> None:
+def test_a_copy_without_names_needs_none(cxw: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     create(tmp_path / "day.yaml", made(shared=dt.date(2026, 3, 20)))
     code, _, err = cxw("notice", "day.yaml")
     assert code == 1

@@ -23,6 +23,7 @@ from cxw.errors import CxwError
 from cxw.findings import of
 from cxw.handout import ballots, handout_text
 from cxw.model import Participant, Segment, Session
+from cxw.questions.asking import Part, Value
 from cxw.sessionfile import create, dumps, load, problems_of
 from cxw.sessionfile.reading import read_text
 from cxw.workshop import Day, Memory
@@ -199,7 +200,7 @@ class Becomes(Rule):
             raise d.MovedOn(d.AGAIN)
         return super().show(wall)
 
-    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         number = person.id[-1] if person.id[-1].isdigit() else "1"
         known = d.Person(f"p{number}", person.name, "Sales", person.desk)
         return super().value(ask, known, part)

@@ -23,6 +23,7 @@ from cxw.day.set_up import cards
 from cxw.findings import of
 from cxw.handout import handout_text
 from cxw.model import Away, Participant, Session
+from cxw.questions.asking import Part, Value
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import OpenFile, create, dumps, load, loads, problems_of
 from cxw.workshop import Day, Memory, run_day
@@ -70,7 +71,7 @@ class Doors(Rule):
         self._door(moment, ask.acts)
         return d.DONE
 
-    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         known = person if person.id[1:].isdigit() else replace(person, id="p1", function="Sales")
         return super().value(ask, known, part)
 
@@ -480,7 +481,7 @@ def test_the_list_says_who_is_here_and_nothing_about_answers_or_rank() -> None:
 
 def test_who_does_not_know_comes_first_on_the_walls_and_in_the_handout() -> None:
     class DontKnow(Rule):
-        def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
             if person.id in ("p1", "p2") and part.kind.name == "points":
                 return "dk"
             return "dk" if person.id == "p0" and part.id == "conviction" else super().value(ask, person, part)

@@ -87,7 +87,9 @@ def test_no_sentence_is_translated_twice_or_said_nowhere() -> None:
 @pytest.mark.parametrize("address", [None, SIE, DU])
 @pytest.mark.parametrize("pull", [None, True])
 @pytest.mark.parametrize("attribution", [None, "names"])
-def test_a_german_slip_holds_german_and_the_words_of_the_room(address, pull, attribution) -> None:
+def test_a_german_slip_holds_german_and_the_words_of_the_room(
+    address: str | None, pull: bool | None, attribution: str | None
+) -> None:
     session = room("Deutsch", address, pull=pull, attribution=attribution)
     german = {said for _, *both in pairs("de") for said in both}
     german |= {" = ".join(said.split(" ", 1)) for said in german if said[0].isdigit()}
@@ -109,7 +111,7 @@ def test_du_is_said_where_a_file_says_so_and_nowhere_else() -> None:
 
 
 @pytest.mark.parametrize("language", [None, "en", "English", "fr", "Klingonisch"])
-def test_a_room_without_words_of_its_own_is_asked_in_english(language) -> None:
+def test_a_room_without_words_of_its_own_is_asked_in_english(language: str | None) -> None:
     assert phrases(language) == Phrases()
     assert slips(room(language)) == slips(room(None))
 

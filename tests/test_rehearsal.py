@@ -73,7 +73,7 @@ def cxw(
     return command
 
 
-def test_every_screen_of_a_rehearsal_is_stamped(rehearsed) -> None:
+def test_every_screen_of_a_rehearsal_is_stamped(rehearsed: tuple[Session, list[str]]) -> None:
     _, screens = rehearsed
     assert len(screens) > 30
     assert all(STAMP in screen for screen in screens)
@@ -98,7 +98,9 @@ def test_another_seed_gives_other_answers() -> None:
     assert by_itself(session(8))[0].segments[0].rounds != by_itself(other)[0].segments[0].rounds
 
 
-def test_the_rehearsed_room_has_what_a_facilitator_must_be_ready_for(rehearsed) -> None:
+def test_the_rehearsed_room_has_what_a_facilitator_must_be_ready_for(
+    rehearsed: tuple[Session, list[str]],
+) -> None:
     made, _ = rehearsed
     first = made.segments[0].rounds[0]
     assert isinstance(first, WeightsRound)
@@ -110,7 +112,7 @@ def test_the_rehearsed_room_has_what_a_facilitator_must_be_ready_for(rehearsed) 
     assert {item.kind for item in made.evidence} == {"interviews", "front-line"}
 
 
-def test_functions_lean_to_different_needs(rehearsed) -> None:
+def test_functions_lean_to_different_needs(rehearsed: tuple[Session, list[str]]) -> None:
     made, _ = rehearsed
     first = made.segments[0].rounds[0]
     assert isinstance(first, WeightsRound)
@@ -226,7 +228,9 @@ def test_the_closing_of_all_segments_is_one_line_of_the_day() -> None:
     )
 
 
-def test_without_a_terminal_the_day_is_printed_and_no_file_is_made(cxw, tmp_path) -> None:
+def test_without_a_terminal_the_day_is_printed_and_no_file_is_made(
+    cxw: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
     create(tmp_path / "day.yaml", session(7))
     before = (tmp_path / "day.yaml").read_bytes()
     code, out, err = cxw("rehearse", "day.yaml")
@@ -240,7 +244,9 @@ def test_without_a_terminal_the_day_is_printed_and_no_file_is_made(cxw, tmp_path
     assert (tmp_path / "day.yaml").read_bytes() == before
 
 
-def test_a_kept_copy_is_in_order_and_stamped_wherever_it_goes(cxw, tmp_path) -> None:
+def test_a_kept_copy_is_in_order_and_stamped_wherever_it_goes(
+    cxw: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
     create(tmp_path / "day.yaml", session(7))
     code, out, _ = cxw("rehearse", "day.yaml", "--keep")
     copy = tmp_path / "day.rehearsal.yaml"
@@ -255,20 +261,24 @@ def test_a_kept_copy_is_in_order_and_stamped_wherever_it_goes(cxw, tmp_path) -> 
     assert STAMP in Window(copy, DARK, colour=False).screen(80, 24)
 
 
-def test_an_earlier_copy_is_never_written_over(tmp_path) -> None:
+def test_an_earlier_copy_is_never_written_over(tmp_path: Path) -> None:
     file = tmp_path / "day.yaml"
     create(tmp_path / "day.rehearsal.yaml", session())
     assert copy_of(file).name == "day.rehearsal-2.yaml"
 
 
-def test_a_copy_left_behind_is_no_day_that_run_would_offer(monkeypatch, tmp_path) -> None:
+def test_a_copy_left_behind_is_no_day_that_run_would_offer(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.chdir(tmp_path)
     create(tmp_path / "day.yaml", session())
     create(tmp_path / "day.rehearsal.yaml", rehearsal_copy(session()))
     assert unfinished_sessions() == [Path("day.yaml")]
 
 
-def test_nobody_to_rehearse_with_is_said_as_a_sentence(cxw, tmp_path) -> None:
+def test_nobody_to_rehearse_with_is_said_as_a_sentence(
+    cxw: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
     create(tmp_path / "day.yaml", session(0))
     code, _, err = cxw("rehearse", "day.yaml")
     assert code == 1
@@ -332,7 +342,7 @@ def test_trouble_and_choices_are_the_facilitators() -> None:
     )
 
 
-def test_ended_with_ctrl_c_a_rehearsal_leaves_nothing_behind(tmp_path) -> None:
+def test_ended_with_ctrl_c_a_rehearsal_leaves_nothing_behind(tmp_path: Path) -> None:
     pytest.importorskip("pexpect")
     from terminal import CTRL_C, Terminal
 

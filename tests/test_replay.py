@@ -18,6 +18,7 @@ from cxw.day import desk as d
 from cxw.day.needs import merge
 from cxw.day.set_up import carried
 from cxw.model import Session
+from cxw.questions.asking import Part, Value
 from cxw.replay.archive import put_in_unasked
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import dumps, load, loads
@@ -177,7 +178,7 @@ class Unsure(Rule):
             assert ask.miss("p1", "declined") == []
         return super().ballots(ask)
 
-    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         if part.kind.name != "points":
             return super().value(ask, person, part)
         return {need.id: 70 if place == 1 else 10 for place, need in enumerate(part.needs)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cxw.cli.rescue import in_a_sentence, nothing_lost
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Company, Participant, Segment, Session
 from cxw.sessionfile import FilePlatform, OpenFile, create, load, problems_of
+from cxw.sessionfile.openfile import Change
 
 
 @pytest.fixture
@@ -30,11 +32,11 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path("tag.yaml")
 
 
-def guess(person: str):
+def guess(person: str) -> Change:
     return lambda session: session.segment("a").coverage_guess.update({person: 50})
 
 
-def sitting(path: Path, spoil, fault: BaseException | None) -> None:
+def sitting(path: Path, spoil: Callable[[Path], object] | None, fault: BaseException | None) -> None:
     """A sitting in which an answer is kept, something happens to the file, one more is kept, and it ends."""
     with OpenFile(path) as file, nothing_lost(file):
         file.keep(guess("anna"))
@@ -51,7 +53,7 @@ def spoil(path: Path) -> None:
     path.write_text("title: [", encoding="utf-8")
 
 
-def test_what_no_sentence_exists_for_is_one_and_what_is_not_on_disk_is_put_there(path):
+def test_what_no_sentence_exists_for_is_one_and_what_is_not_on_disk_is_put_there(path: Path) -> None:
     with pytest.raises(CxwError) as said:
         sitting(path, spoil, None)
     assert said.value.exit_code == 1
@@ -62,13 +64,15 @@ def test_what_no_sentence_exists_for_is_one_and_what_is_not_on_disk_is_put_there
     assert path.read_text(encoding="utf-8") == "title: ["
 
 
-def test_where_all_is_on_disk_nothing_else_is_written(path):
+def test_where_all_is_on_disk_nothing_else_is_written(path: Path) -> None:
     with pytest.raises(CxwError, match=r"saved; go on with `cxw run tag\.yaml`"):
         sitting(path, None, ZeroDivisionError())
     assert [one.name for one in path.parent.iterdir()] == ["tag.yaml"]
 
 
-def test_interrupted_with_an_answer_that_could_not_be_saved_it_is_kept_elsewhere(path, capsys):
+def test_interrupted_with_an_answer_that_could_not_be_saved_it_is_kept_elsewhere(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(typer.Exit) as end:
         sitting(path, lambda path: (path.unlink(), path.mkdir()), KeyboardInterrupt())
     assert end.value.exit_code == 130
@@ -81,14 +85,16 @@ class CutShort(FilePlatform):
 
     cut = False
 
-    def replace(self, source, target):
+    def replace(self, source: Path, target: Path) -> None:
         if not self.cut:
             self.cut = True
             raise KeyboardInterrupt
         super().replace(source, target)
 
 
-def test_interrupted_in_the_middle_of_a_save_it_is_saved_after_all(path, capsys):
+def test_interrupted_in_the_middle_of_a_save_it_is_saved_after_all(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with (
         pytest.raises(typer.Exit) as end,
         OpenFile(path, platform=CutShort()) as file,
@@ -101,13 +107,13 @@ def test_interrupted_in_the_middle_of_a_save_it_is_saved_after_all(path, capsys)
     assert [one.name for one in path.parent.iterdir()] == ["tag.yaml"]
 
 
-def test_a_sentence_of_ours_says_besides_where_the_answers_are(path):
+def test_a_sentence_of_ours_says_besides_where_the_answers_are(path: Path) -> None:
     with pytest.raises(CxwError, match=r"(?s)the sentence.*The whole day is in tag\.unsaved\.yaml") as said:
         sitting(path, spoil, InputNeeded("the sentence"))
     assert said.value.exit_code == 2
 
 
-def test_a_sentence_of_ours_stays_as_it_is():
+def test_a_sentence_of_ours_stays_as_it_is() -> None:
     with pytest.raises(CxwError, match=r"\Ano such thing\Z"), in_a_sentence("All is well."):
         raise CxwError("no such thing")
     with (
@@ -149,7 +155,9 @@ PAIRS = [
 
 @pytest.mark.skipif(sys.platform == "win32", reason="streams are closed with a shell's words")
 @pytest.mark.parametrize(("words", "streams"), PAIRS)
-def test_a_stream_that_is_closed_or_full_is_no_terminal_and_no_traceback(path, words, streams):
+def test_a_stream_that_is_closed_or_full_is_no_terminal_and_no_traceback(
+    path: Path, words: str, streams: str
+) -> None:
     done = subprocess.run(
         ["sh", "-c", f'"{sys.executable}" -m cxw {words} {streams}'],
         capture_output=True,
@@ -165,7 +173,7 @@ def test_a_stream_that_is_closed_or_full_is_no_terminal_and_no_traceback(path, w
 
 
 @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="asks the system what is open")
-def test_a_closed_stream_never_leaves_its_number_to_a_file_of_the_session(path):
+def test_a_closed_stream_never_leaves_its_number_to_a_file_of_the_session(path: Path) -> None:
     table = Path("people.csv")
     table.write_text("name,function\nÆgir Łoś,Lager\n", encoding="utf-8")
     subprocess.run(

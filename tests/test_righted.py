@@ -17,6 +17,7 @@ from cxw.day import desk as d
 from cxw.day.rounds import seal_matches
 from cxw.handout import handout_text
 from cxw.model import Session
+from cxw.questions.asking import Part, Value
 from cxw.sessionfile import create, problems_of
 from cxw.sharing import shared
 
@@ -119,7 +120,7 @@ def test_votes_for_a_need_that_was_parked_since_can_stand(tmp_path: Path) -> Non
             assert ask.park("brand", "later") == []
             return ending
 
-        def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
             if part.kind.name == "points":
                 return {need.id: 25 for need in part.needs}
             return super().value(ask, person, part)
@@ -149,7 +150,7 @@ def test_a_need_that_was_voted_for_and_merged_later_follows_into_what_was_put_ri
             assert ask.choose([line.id for line in ask.lines()]) == []
             return d.DONE
 
-        def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
             if part.kind.name == "points":
                 return {need.id: 25 for need in part.needs}
             return super().value(ask, person, part)
@@ -163,7 +164,7 @@ def test_a_need_that_was_voted_for_and_merged_later_follows_into_what_was_put_ri
 
 def test_who_does_not_know_their_points_has_no_first_need_to_be_sure_of() -> None:
     class Unknown(Righter):
-        def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
             if part.kind.name == "points" and person.id == "p1":
                 return "dk"
             return super().value(ask, person, part)

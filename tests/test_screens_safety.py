@@ -4,6 +4,7 @@ import copy
 import random
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,9 @@ from screens_room import FUNCTIONS, at, empty_room, marked, revealed, weighed, w
 
 from cxw.day import rounds
 from cxw.drawing import columns
-from cxw.findings import of
-from cxw.model import STAGES
-from cxw.theme import DARK, LIGHT, THEMES
+from cxw.findings import Findings, of
+from cxw.model import STAGES, AnyRound, Session
+from cxw.theme import DARK, LIGHT, THEMES, Theme
 from cxw.wall import ScreenView, draw, message
 from cxw.wall import revealed as screens_of
 from cxw.wall.frame import BELIEFS
@@ -38,7 +39,7 @@ STEPS = {
 VIEWS = [ScreenView("clinics", stage, step) for stage, steps in STEPS.items() for step in steps]
 
 
-def cjk() -> object:
+def cjk() -> Session:
     """A room that writes in wide letters and with faces."""
     session = whole_day()
     session.title = "診療所の給与計算 👩🏽‍⚕️"
@@ -61,20 +62,20 @@ ROOMS = {
 
 
 @cache
-def made(name):
+def made(name: str) -> tuple[Session, Findings, list[ScreenView]]:
     session = ROOMS[name]()
     found = of(session)
     views = {*VIEWS, *screens_of(session, findings=found), *(view.at(1) for view in VIEWS)}
     return session, found, sorted(views, key=repr)
 
 
-def plain(session, view, width=100, height=30, **more):
+def plain(session: Session, view: ScreenView, width: int = 100, height: int = 30, **more: Any) -> str:
     return draw(session, view, width=width, height=height, theme=DARK, colour=False, **more)
 
 
 @settings(max_examples=often(150), deadline=None)
 @given(st.data(), st.integers(60, 200), st.integers(20, 60))
-def test_a_screen_is_exactly_as_wide_and_high_as_asked(data, width, height):
+def test_a_screen_is_exactly_as_wide_and_high_as_asked(data: st.DataObject, width: int, height: int) -> None:
     session, found, views = made(data.draw(st.sampled_from(sorted(ROOMS))))
     view = data.draw(st.sampled_from(views))
     theme = data.draw(st.sampled_from([DARK, LIGHT]))
@@ -86,7 +87,7 @@ def test_a_screen_is_exactly_as_wide_and_high_as_asked(data, width, height):
 
 @settings(max_examples=often(60), deadline=None)
 @given(st.data(), st.integers(60, 200), st.integers(20, 60))
-def test_without_colour_the_same_words_stand_there(data, width, height):
+def test_without_colour_the_same_words_stand_there(data: st.DataObject, width: int, height: int) -> None:
     session, found, views = made(data.draw(st.sampled_from(sorted(ROOMS))))
     view = data.draw(st.sampled_from(views))
     drawn = plain(session, view, width, height, findings=found)
@@ -98,7 +99,7 @@ def test_without_colour_the_same_words_stand_there(data, width, height):
 
 
 @pytest.mark.parametrize("size", [(1, 1), (10, 3), (60, 20), (79, 12), (69, 60)])
-def test_a_window_too_small_gets_a_sentence(size):
+def test_a_window_too_small_gets_a_sentence(size: tuple[int, int]) -> None:
     width, height = size
     lines = plain(whole_day(), ScreenView("clinics", "weights", "first shown"), width, height).split("\n")
     assert len(lines) == height
@@ -108,7 +109,7 @@ def test_a_window_too_small_gets_a_sentence(size):
 
 
 @pytest.mark.parametrize("name", sorted(ROOMS))
-def test_every_need_and_company_is_on_its_map_even_in_the_smallest_window(name):
+def test_every_need_and_company_is_on_its_map_even_in_the_smallest_window(name: str) -> None:
     session, found, _ = made(name)
     view = ScreenView("clinics", "grid", "first shown")
     grid = found.segment("clinics").grid
@@ -126,7 +127,7 @@ def test_every_need_and_company_is_on_its_map_even_in_the_smallest_window(name):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (80, 22), (70, 20)])
-def test_every_need_is_on_every_picture_of_all_needs(size):
+def test_every_need_is_on_every_picture_of_all_needs(size: tuple[int, int]) -> None:
     session, found, _ = made("many")
     needs = found.segment("clinics").weights.needs
     views = [ScreenView("clinics", "weights", "first shown"), ScreenView("clinics", "grid", "first shown", 3)]
@@ -143,7 +144,7 @@ def test_every_need_is_on_every_picture_of_all_needs(size):
 
 
 @pytest.mark.parametrize("name", sorted(ROOMS))
-def test_the_wall_names_nobody_and_says_nothing_private(name):
+def test_the_wall_names_nobody_and_says_nothing_private(name: str) -> None:
     session, found, views = made(name)
     for view in views:
         drawn = plain(session, view, findings=found)
@@ -157,7 +158,7 @@ def test_the_wall_names_nobody_and_says_nothing_private(name):
             assert not re.search(r"\d\d:\d\d", drawn)
 
 
-def before_the_reveal(name: str, turn: int):
+def before_the_reveal(name: str, turn: int) -> tuple[Session, AnyRound]:
     """A room whose answers are in and not revealed; `turn` gives everybody other answers."""
     session = empty_room()
     segment = session.segments[0]
@@ -173,7 +174,7 @@ def before_the_reveal(name: str, turn: int):
 
 @pytest.mark.parametrize("name", ["weights", "marks"])
 @pytest.mark.parametrize("closed", [False, True])
-def test_before_a_reveal_no_answer_changes_a_single_letter_of_the_wall(name, closed):
+def test_before_a_reveal_no_answer_changes_a_single_letter_of_the_wall(name: str, closed: bool) -> None:
     walls = []
     for turn in (0, 1):
         session, round = before_the_reveal(name, turn)
@@ -184,11 +185,11 @@ def test_before_a_reveal_no_answer_changes_a_single_letter_of_the_wall(name, clo
     assert walls[0] == walls[1]
 
 
-def test_findings_are_not_even_made_before_a_reveal():
+def test_findings_are_not_even_made_before_a_reveal() -> None:
     session, round = before_the_reveal("weights", 0)
     rounds.close(session, session.segments[0], round, at(22))
 
-    def never():
+    def never() -> None:
         raise AssertionError("numbers were asked for before the reveal")
 
     for stage in ("", "weights", "grid"):
@@ -198,7 +199,7 @@ def test_findings_are_not_even_made_before_a_reveal():
         plain(session, ScreenView("clinics", "closing", step), findings=never)
 
 
-def test_shown_is_sealed_until_it_is_revealed_and_open_until_it_is_closed():
+def test_shown_is_sealed_until_it_is_revealed_and_open_until_it_is_closed() -> None:
     session, round = before_the_reveal("weights", 0)
     shown, sealed, open_ = (
         ScreenView("clinics", "weights", f"first {s}") for s in ("shown", "sealed", "open")
@@ -210,7 +211,7 @@ def test_shown_is_sealed_until_it_is_revealed_and_open_until_it_is_closed():
     assert plain(session, shown) != plain(session, sealed)
 
 
-def test_the_order_of_people_changes_nothing():
+def test_the_order_of_people_changes_nothing() -> None:
     session = whole_day()
     mixed = copy.deepcopy(session)
     random.Random(3).shuffle(mixed.participants)
@@ -225,7 +226,7 @@ def test_the_order_of_people_changes_nothing():
 HOSTILE = "[red]x[/red] \x1b[31mred\x1b]0;title\x07 \u202eback\u2066 \x9b2J \r\n\ttail \ue000"
 
 
-def test_text_that_people_typed_moves_no_cursor_and_is_no_markup():
+def test_text_that_people_typed_moves_no_cursor_and_is_no_markup() -> None:
     session = whole_day()
     session.title = session.segments[0].name = session.company.name = HOSTILE
     session.company.short = None
@@ -241,26 +242,26 @@ def test_text_that_people_typed_moves_no_cursor_and_is_no_markup():
     assert "[red]x[/red]" in seen
 
 
-def test_a_message_is_a_wall_too():
+def test_a_message_is_a_wall_too() -> None:
     drawn = message("Nothing here yet.", width=80, height=24, theme=LIGHT, colour=False)
     assert len(drawn.split("\n")) == 24
     assert "Nothing here yet." in drawn
 
 
 @given(st.floats(0, 1))
-def test_numbers_on_every_colour_of_the_map_can_be_read(share):
+def test_numbers_on_every_colour_of_the_map_can_be_read(share: float) -> None:
     paper = on_scale(HEAT, share)
     assert contrast(ink_on(paper), paper) >= 4.5
 
 
 @given(st.tuples(*[st.integers(0, 255)] * 3))
-def test_black_or_white_can_be_read_on_any_paper(parts):
+def test_black_or_white_can_be_read_on_any_paper(parts: tuple[int, int, int]) -> None:
     paper = "#{:02x}{:02x}{:02x}".format(*parts)
     assert contrast(ink_on(paper), paper) >= 4.5
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
-def test_words_of_both_themes_can_be_read(theme):
+def test_words_of_both_themes_can_be_read(theme: Theme) -> None:
     for ink in (theme.ink, theme.quiet, theme.accent, theme.warning):
         assert contrast(ink, theme.paper) >= 4.5
     for mark in theme.functions:
@@ -268,28 +269,28 @@ def test_words_of_both_themes_can_be_read(theme):
 
 
 @given(st.text(max_size=60), st.integers(2, 40))
-def test_fitted_text_fits(words, cells):
+def test_fitted_text_fits(words: str, cells: int) -> None:
     assert columns(fit_cells(words, cells)) <= cells
     assert all(columns(line) <= cells for line in wrapped(words, cells))
 
 
 @given(st.text(alphabet="ab 日", max_size=80), st.integers(2, 30))
-def test_wrapping_loses_nothing(words, cells):
+def test_wrapping_loses_nothing(words: str, cells: int) -> None:
     assert "".join(wrapped(words, cells)).replace(" ", "") == words.replace(" ", "")
 
 
-def test_figures_are_written_as_people_say_them():
+def test_figures_are_written_as_people_say_them() -> None:
     assert [half(value) for value in (7, 7.5, 0.5, 0)] == ["7", "7½", "½", "0"]
     assert blend("#000000", "#ffffff", 0.5) == "#808080"
 
 
-def test_every_stage_has_its_screens_here():
+def test_every_stage_has_its_screens_here() -> None:
     assert set(STEPS) == {"", *STAGES}
 
 
 @pytest.mark.parametrize("height", [18, 19])
 @pytest.mark.parametrize("name", sorted(ROOMS))
-def test_every_screen_fits_above_the_facilitators_keys(name, height):
+def test_every_screen_fits_above_the_facilitators_keys(name: str, height: int) -> None:
     session, found, views = made(name)
     for view in views:
         drawn = plain(session, view, 80, height, findings=found)
@@ -297,17 +298,17 @@ def test_every_screen_fits_above_the_facilitators_keys(name, height):
         assert len(drawn.split("\n")) == height
 
 
-def test_functions_stay_on_the_reveal_above_the_facilitators_keys():
+def test_functions_stay_on_the_reveal_above_the_facilitators_keys() -> None:
     drawn = plain(whole_day(), ScreenView("clinics", "weights", "first shown"), 80, 18)
     assert "◆ Marketing" in drawn
     assert "■ Customer service" in drawn
 
 
-def test_what_we_believe_customers_would_say_is_whole_above_the_facilitators_keys():
+def test_what_we_believe_customers_would_say_is_whole_above_the_facilitators_keys() -> None:
     drawn = plain(whole_day(), ScreenView("clinics", "closing", "evidence"), 80, 18)
     assert "…" not in drawn
 
 
-def test_long_words_of_a_need_go_on_beside_its_second_round():
+def test_long_words_of_a_need_go_on_beside_its_second_round() -> None:
     drawn = plain(whole_day(needs=6), ScreenView("clinics", "weights", "second shown", 1), 80, 24)
     assert "to say about need 0" in drawn

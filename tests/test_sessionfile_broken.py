@@ -1,10 +1,12 @@
 """Every fault of a session file is said at its line, in the words of the room, and only once."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from often import some
 
+from cxw.errors import Problem
 from cxw.sessionfile import load, problems_of
 from cxw.sessionfile.parsing import FAST
 from cxw.sessionfile.reading import read_text
@@ -16,22 +18,22 @@ for line in (BROKEN / "expected.txt").read_text(encoding="utf-8").splitlines():
     EXPECTED.setdefault(name, []).append((int(number), sentence.strip()))
 
 
-def said(problems):
+def said(problems: Iterable[Problem]) -> list[tuple[int | None, str]]:
     return [(p.line, ("(warning) " if p.warning else "") + p.text) for p in problems]
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
-def test_one_fault_is_one_sentence_at_its_line(name):
+def test_one_fault_is_one_sentence_at_its_line(name: str) -> None:
     assert said(problems_of(BROKEN / name)) == EXPECTED[name]
     assert len(EXPECTED[name]) == 1
 
 
-def test_every_broken_file_is_in_the_list_and_the_other_way_round():
+def test_every_broken_file_is_in_the_list_and_the_other_way_round() -> None:
     assert {path.name for path in BROKEN.glob("*.yaml")} == {*EXPECTED, "in-order.yaml"}
     assert len(EXPECTED) > 90
 
 
-def test_the_file_that_was_broken_was_in_order():
+def test_the_file_that_was_broken_was_in_order() -> None:
     assert problems_of(BROKEN / "in-order.yaml") == []
     assert load(BROKEN / "in-order.yaml").title == "Payroll for small clinics"
 
@@ -39,7 +41,7 @@ def test_the_file_that_was_broken_was_in_order():
 @pytest.mark.parametrize(
     "name", some(zip(sorted(EXPECTED), strict=True), lambda name: sorted(EXPECTED).index(name) % 5 == 0)
 )
-def test_without_the_fast_parser_the_same_files_are_refused(name):
+def test_without_the_fast_parser_the_same_files_are_refused(name: str) -> None:
     import yaml  # noqa: TID251  the slower parser is asked for by name
 
     slow = read_text((BROKEN / name).read_bytes(), name, loader=yaml.SafeLoader)
@@ -49,7 +51,7 @@ def test_without_the_fast_parser_the_same_files_are_refused(name):
         assert said(slow.problems()) == said(fast.problems())
 
 
-def test_all_faults_of_a_file_are_said_at_once_also_where_its_shape_is_wrong():
+def test_all_faults_of_a_file_are_said_at_once_also_where_its_shape_is_wrong() -> None:
     text = (BROKEN / "in-order.yaml").read_text(encoding="utf-8")
     for old, new in [
         ("seed: 81423", "seed: soon"),
@@ -67,7 +69,7 @@ def test_all_faults_of_a_file_are_said_at_once_also_where_its_shape_is_wrong():
     assert problems == sorted(problems, key=lambda problem: problem.line)
 
 
-def test_no_sentence_speaks_like_a_machine():
+def test_no_sentence_speaks_like_a_machine() -> None:
     for sentences in EXPECTED.values():
         for _, sentence in sentences:
             assert not any(
@@ -75,7 +77,7 @@ def test_no_sentence_speaks_like_a_machine():
             )
 
 
-def test_a_thousand_faults_are_enough_to_read():
+def test_a_thousand_faults_are_enough_to_read() -> None:
     text = "cxw: 1\ntitle: x\ncompany: {id: us, name: x}\nsegments:\n- {id: a, name: b}\n"
     text += "".join(f"key{n}: 1\n" for n in range(5000))
     problems = read_text(text, "x").problems()

@@ -14,6 +14,7 @@ from cxw.model import Company, Segment, Session
 from cxw.sessionfile import HEAD, FilePlatform, Locked, OpenFile, Windows, create, load, reseal
 from cxw.sessionfile.disk import PAUSES
 from cxw.sessionfile.lock import Lock
+from cxw.sessionfile.openfile import Change
 from cxw.sessionfile.sealing import SALTED
 from cxw.sessionfile.tree import LinedMapping
 
@@ -23,34 +24,34 @@ BROKEN = Path(__file__).parent / "broken"
 class Disk(FilePlatform):
     """A disk that refuses what it is told to refuse, and remembers what was asked of it."""
 
-    def __init__(self, **refused):
+    def __init__(self, **refused: int) -> None:
         self.refused = refused
-        self.done = []
-        self.slept = []
+        self.done: list[str] = []
+        self.slept: list[float] = []
 
-    def _ask(self, what):
+    def _ask(self, what: str) -> None:
         self.done.append(what)
         number = self.refused.get(what)
         if number:
             raise OSError(number, os.strerror(number))
 
-    def write(self, path, data, mode):
+    def write(self, path: Path, data: bytes, mode: int | None) -> None:
         self._ask("write")
         super().write(path, data, mode)
 
-    def flush(self, handle):
+    def flush(self, handle: int) -> None:
         self._ask("flush")
         super().flush(handle)
 
-    def replace(self, source, target):
+    def replace(self, source: Path, target: Path) -> None:
         self._ask("replace")
         super().replace(source, target)
 
-    def flush_folder(self, folder):
+    def flush_folder(self, folder: Path) -> None:
         self.done.append("flush_folder")
         super().flush_folder(folder)
 
-    def sleep(self, seconds):
+    def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
 
 
@@ -59,11 +60,11 @@ class LikeWindows(Disk):
 
     busy_files = True
 
-    def __init__(self, busy=0):
+    def __init__(self, busy: int = 0) -> None:
         super().__init__()
         self.busy = busy
 
-    def replace(self, source, target):
+    def replace(self, source: Path, target: Path) -> None:
         if self.busy:
             self.busy -= 1
             raise PermissionError(errno.EACCES, "in use", str(target))
@@ -73,33 +74,33 @@ class LikeWindows(Disk):
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     made = tmp_path / "clinic.yaml"
     segments = [Segment(id="a", name="A")]
     create(made, Session(cxw=1, title="A day", company=Company(id="us", name="Us"), segments=segments))
     return made
 
 
-def retitle(title):
+def retitle(title: str) -> Change:
     return lambda session: setattr(session, "title", title)
 
 
-def names(folder):
+def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def edit(path, old, new):
+def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_new_file_is_whole_and_says_how_it_may_be_edited(path):
+def test_a_new_file_is_whole_and_says_how_it_may_be_edited(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith(HEAD + "cxw: 1\n")
     assert names(path.parent) == ["clinic.yaml"]
 
 
-def test_a_new_file_never_overwrites(path):
+def test_a_new_file_never_overwrites(path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(CxwError, match="is there already and is not overwritten"):
         create(path, load(path))
@@ -107,19 +108,19 @@ def test_a_new_file_never_overwrites(path):
     assert names(path.parent) == ["clinic.yaml"]
 
 
-def test_a_new_file_in_no_folder_gets_a_sentence(tmp_path, path):
+def test_a_new_file_in_no_folder_gets_a_sentence(tmp_path: Path, path: Path) -> None:
     with pytest.raises(CxwError, match="there is no folder"):
         create(tmp_path / "gone" / "x.yaml", load(path))
 
 
-def test_what_is_kept_is_on_disk_before_keep_returns(path):
+def test_what_is_kept_is_on_disk_before_keep_returns(path: Path) -> None:
     with OpenFile(path) as file:
         file.keep(retitle("Two"))
         assert load(path).title == "Two"
     assert names(path.parent) == ["clinic.yaml"]
 
 
-def test_each_save_is_written_flushed_renamed_and_its_folder_flushed(path):
+def test_each_save_is_written_flushed_renamed_and_its_folder_flushed(path: Path) -> None:
     disk = Disk()
     with OpenFile(path, disk) as file:
         file.keep(retitle("Two"))
@@ -127,9 +128,9 @@ def test_each_save_is_written_flushed_renamed_and_its_folder_flushed(path):
     assert disk.done.count("flush") == 2
 
 
-def test_what_the_disk_did_not_keep_is_noticed_before_the_rename(path):
+def test_what_the_disk_did_not_keep_is_noticed_before_the_rename(path: Path) -> None:
     class Forgetful(Disk):
-        def write(self, path, data, mode):
+        def write(self, path: Path, data: bytes, mode: int | None) -> None:
             super().write(path, data[:-1], mode)
 
     with OpenFile(path, Forgetful()) as file, pytest.raises(SaveError, match="did not keep what was written"):
@@ -138,7 +139,7 @@ def test_what_the_disk_did_not_keep_is_noticed_before_the_rename(path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
-def test_a_session_that_others_can_read_is_closed_at_its_first_save_and_that_is_said_once(path):
+def test_a_session_that_others_can_read_is_closed_at_its_first_save_and_that_is_said_once(path: Path) -> None:
     path.chmod(0o644)
     link = path.with_name("link.yaml")
     link.symlink_to(path)
@@ -152,11 +153,11 @@ def test_a_session_that_others_can_read_is_closed_at_its_first_save_and_that_is_
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
-def test_a_disk_that_knows_no_modes_is_written_without_a_word(path):
+def test_a_disk_that_knows_no_modes_is_written_without_a_word(path: Path) -> None:
     import errno
 
     class Stick(FilePlatform):
-        def write(self, path, data, mode):
+        def write(self, path: Path, data: bytes, mode: int | None) -> None:
             super().write(path, data, None)
             path.chmod(0o755)
 
@@ -172,7 +173,7 @@ def test_a_disk_that_knows_no_modes_is_written_without_a_word(path):
         os.close(handle)
 
 
-def test_a_symbolic_link_is_followed_and_stays_a_link(path, tmp_path):
+def test_a_symbolic_link_is_followed_and_stays_a_link(path: Path, tmp_path: Path) -> None:
     (tmp_path / "links").mkdir()
     link = tmp_path / "links" / "today.yaml"
     link.symlink_to(path)
@@ -184,7 +185,7 @@ def test_a_symbolic_link_is_followed_and_stays_a_link(path, tmp_path):
     assert load(path).title == "Two"
 
 
-def test_a_second_writer_is_told_who_the_first_one_is(path):
+def test_a_second_writer_is_told_who_the_first_one_is(path: Path) -> None:
     import socket
 
     with OpenFile(path) as file:
@@ -198,13 +199,13 @@ def test_a_second_writer_is_told_who_the_first_one_is(path):
         assert again.session.title == "Two"
 
 
-def test_readers_need_no_lock(path):
+def test_readers_need_no_lock(path: Path) -> None:
     with OpenFile(path) as file:
         file.keep(retitle("Two"))
         assert load(path).title == "Two"
 
 
-def test_the_lock_of_a_killed_process_is_free(path):
+def test_the_lock_of_a_killed_process_is_free(path: Path) -> None:
     code = (
         "import os, sys\nfrom pathlib import Path\nfrom cxw.sessionfile import OpenFile\n"
         "OpenFile(Path(sys.argv[1])).__enter__().keep(lambda s: setattr(s, 'title', 'Two'))\n"
@@ -219,16 +220,16 @@ def test_the_lock_of_a_killed_process_is_free(path):
         assert file.session.title == "Two"
 
 
-def test_a_faulty_file_is_not_opened_and_not_locked(path):
+def test_a_faulty_file_is_not_opened_and_not_locked(path: Path) -> None:
     edit(path, "title: A day", "title: 5")
     with pytest.raises(FaultyFile):
         OpenFile(path).__enter__()
     assert names(path.parent) == ["clinic.yaml"]
 
 
-def test_a_folder_cxw_cannot_write_in_is_said_before_the_day_begins(path):
+def test_a_folder_cxw_cannot_write_in_is_said_before_the_day_begins(path: Path) -> None:
     class ReadOnly(Disk):
-        def open_lock(self, path):
+        def open_lock(self, path: Path) -> int:
             raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     with pytest.raises(SaveError, match="lies where cxw cannot write") as told:
@@ -236,18 +237,18 @@ def test_a_folder_cxw_cannot_write_in_is_said_before_the_day_begins(path):
     assert "copy it to a folder of yours" in str(told.value)
 
 
-def test_a_file_that_may_not_be_read_gets_a_sentence(path):
+def test_a_file_that_may_not_be_read_gets_a_sentence(path: Path) -> None:
     class Closed(Disk):
-        def read(self, path, most=-1):
+        def read(self, path: Path, most: int = -1) -> bytes:
             raise PermissionError(errno.EACCES, "no", str(path))
 
     with pytest.raises(CxwError, match="cannot be read: you have no permission for it"):
         OpenFile(path, Closed()).__enter__()
 
 
-def test_a_lock_that_is_freed_while_another_waits_is_taken_anew(path):
+def test_a_lock_that_is_freed_while_another_waits_is_taken_anew(path: Path) -> None:
     class Slow(Disk):
-        def lock(self, handle):
+        def lock(self, handle: int) -> None:
             if not self.done:
                 path.with_name("clinic.yaml.lock").unlink()  # the one who had it ends just now
                 self.done.append("waited")
@@ -257,25 +258,25 @@ def test_a_lock_that_is_freed_while_another_waits_is_taken_anew(path):
         OpenFile(path).__enter__()
 
 
-def test_a_lock_without_words_is_a_lock(path):
+def test_a_lock_without_words_is_a_lock(path: Path) -> None:
     with OpenFile(path):
         path.with_name("clinic.yaml.lock").write_text("", encoding="utf-8")
         with pytest.raises(Locked, match="is open in another cxw: end that one first"):
             OpenFile(path).__enter__()
 
 
-def test_a_disk_that_links_nothing_still_never_overwrites(path, tmp_path):
+def test_a_disk_that_links_nothing_still_never_overwrites(path: Path, tmp_path: Path) -> None:
     class NoLinks(FilePlatform):
-        def place(self, source, target):
+        def place(self, source: Path, target: Path) -> None:
             Windows.place(self, source, target)
 
     create(tmp_path / "new.yaml", load(path), platform=NoLinks())
     assert load(tmp_path / "new.yaml") == load(path)
 
 
-def test_a_disk_without_locks_is_said_and_used(path):
+def test_a_disk_without_locks_is_said_and_used(path: Path) -> None:
     class NoLocks(Disk):
-        def lock(self, handle):
+        def lock(self, handle: int) -> None:
             raise OSError(errno.ENOLCK, "no locks")
 
     with OpenFile(path, NoLocks()) as file:
@@ -293,7 +294,9 @@ def test_a_disk_without_locks_is_said_and_used(path):
         (errno.EROFS, "can only be read"),
     ],
 )
-def test_what_the_disk_refuses_stays_in_memory_until_it_can_be_saved(path, act, number, words):
+def test_what_the_disk_refuses_stays_in_memory_until_it_can_be_saved(
+    path: Path, act: str, number: int, words: str
+) -> None:
     disk = Disk()
     with OpenFile(path, disk) as file:
         disk.refused = {act: number}
@@ -312,7 +315,7 @@ def test_what_the_disk_refuses_stays_in_memory_until_it_can_be_saved(path, act, 
     assert names(path.parent) == ["clinic.yaml"]
 
 
-def test_a_folder_that_vanishes_is_said_and_everything_goes_elsewhere(path, tmp_path):
+def test_a_folder_that_vanishes_is_said_and_everything_goes_elsewhere(path: Path, tmp_path: Path) -> None:
     home = tmp_path / "stick"
     home.mkdir()
     there = home / "clinic.yaml"
@@ -330,7 +333,7 @@ def test_a_folder_that_vanishes_is_said_and_everything_goes_elsewhere(path, tmp_
     assert (load(file.path).title, load(file.path).note) == ("Two", "went on")
 
 
-def test_elsewhere_is_never_over_another_file(path, tmp_path):
+def test_elsewhere_is_never_over_another_file(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.yaml"
     other.write_text("mine", encoding="utf-8")
     with OpenFile(path) as file:
@@ -347,7 +350,7 @@ def test_elsewhere_is_never_over_another_file(path, tmp_path):
     assert load(path).title == "Two"
 
 
-def test_an_edit_outside_is_read_and_the_answer_put_into_it(path):
+def test_an_edit_outside_is_read_and_the_answer_put_into_it(path: Path) -> None:
     with OpenFile(path) as file:
         edit(path, "name: Us", "name: Us and co")
         file.keep(retitle("Two"))
@@ -356,7 +359,7 @@ def test_an_edit_outside_is_read_and_the_answer_put_into_it(path):
     assert (load(path).title, load(path).company.name) == ("Two", "Us and co")
 
 
-def test_a_faulty_edit_is_not_overwritten_and_the_answer_waits(path):
+def test_a_faulty_edit_is_not_overwritten_and_the_answer_waits(path: Path) -> None:
     with OpenFile(path) as file:
         edit(path, "company:", "compny:")
         with pytest.raises(FaultyEdit) as told:
@@ -370,7 +373,7 @@ def test_a_faulty_edit_is_not_overwritten_and_the_answer_waits(path):
     assert (load(path).title, load(path).note) == ("Two", "more")
 
 
-def test_an_edit_that_takes_away_what_the_answer_belongs_to_is_said(path):
+def test_an_edit_that_takes_away_what_the_answer_belongs_to_is_said(path: Path) -> None:
     with OpenFile(path) as file:
         edit(path, "- id: a", "- id: b")
         with pytest.raises(Diverged, match="no longer in it: 1 segment"):
@@ -381,7 +384,7 @@ def test_an_edit_that_takes_away_what_the_answer_belongs_to_is_said(path):
     assert load(path).segments[0].name == "New"
 
 
-def test_an_answer_that_breaks_the_edited_file_is_not_written(path):
+def test_an_answer_that_breaks_the_edited_file_is_not_written(path: Path) -> None:
     with OpenFile(path) as file:
         edit(path, "segments:\n", "participants:\n- {id: ana, name: Ana}\nsegments:\n")
         with pytest.raises(FaultyEdit, match="does not hold together: there is no participant ben"):
@@ -389,7 +392,7 @@ def test_an_answer_that_breaks_the_edited_file_is_not_written(path):
         assert "ben" not in path.read_text(encoding="utf-8")
 
 
-def test_a_file_that_was_deleted_meanwhile_is_written_again(path):
+def test_a_file_that_was_deleted_meanwhile_is_written_again(path: Path) -> None:
     with OpenFile(path) as file:
         path.unlink()
         file.keep(retitle("Two"))
@@ -397,9 +400,9 @@ def test_a_file_that_was_deleted_meanwhile_is_written_again(path):
     assert load(path).title == "Two"
 
 
-def test_an_answer_whose_folder_could_not_be_flushed_is_not_put_in_twice(path):
+def test_an_answer_whose_folder_could_not_be_flushed_is_not_put_in_twice(path: Path) -> None:
     class Flaky(Disk):
-        def flush_folder(self, folder):
+        def flush_folder(self, folder: Path) -> None:
             self._ask("flush_folder")
 
     disk = Flaky()
@@ -418,7 +421,7 @@ def test_an_answer_whose_folder_could_not_be_flushed_is_not_put_in_twice(path):
     assert load(path).segments[0].skipped == {"needs": "xx"}
 
 
-def test_comments_elsewhere_are_copied_before_the_first_save_only(path):
+def test_comments_elsewhere_are_copied_before_the_first_save_only(path: Path) -> None:
     edit(path, "title: A day", "title: A day # why")
     before = path.read_bytes()
     with OpenFile(path) as file:
@@ -432,7 +435,7 @@ def test_comments_elsewhere_are_copied_before_the_first_save_only(path):
     assert names(path.parent) == ["clinic.bak.yaml", "clinic.yaml"]
 
 
-def test_copies_are_numbered_and_never_overwritten(path):
+def test_copies_are_numbered_and_never_overwritten(path: Path) -> None:
     path.with_name("clinic.bak.yaml").write_text("older", encoding="utf-8")
     edit(path, "title: A day", "title: A day # why")
     with OpenFile(path) as file:
@@ -441,7 +444,7 @@ def test_copies_are_numbered_and_never_overwritten(path):
     assert "# why" in path.with_name("clinic.bak-2.yaml").read_text(encoding="utf-8")
 
 
-def test_an_older_format_stays_on_disk_until_the_first_save_and_then_as_a_copy(path):
+def test_an_older_format_stays_on_disk_until_the_first_save_and_then_as_a_copy(path: Path) -> None:
     def titled(tree: LinedMapping) -> None:
         tree.rename("name", "title")
 
@@ -455,7 +458,7 @@ def test_an_older_format_stays_on_disk_until_the_first_save_and_then_as_a_copy(p
     assert load(path).title == "A day"
 
 
-def test_on_windows_a_rename_is_tried_six_times_with_growing_pauses(path):
+def test_on_windows_a_rename_is_tried_six_times_with_growing_pauses(path: Path) -> None:
     disk = LikeWindows(busy=5)
     with OpenFile(path, disk) as file:
         file.keep(retitle("Two"))
@@ -465,7 +468,7 @@ def test_on_windows_a_rename_is_tried_six_times_with_growing_pauses(path):
     assert "flush_folder" not in disk.done
 
 
-def test_on_windows_a_rename_refused_for_good_is_a_sentence(path):
+def test_on_windows_a_rename_refused_for_good_is_a_sentence(path: Path) -> None:
     with OpenFile(path, LikeWindows(busy=6)) as file:
         with pytest.raises(SaveError, match="not saved"):
             file.keep(retitle("Two"))
@@ -474,14 +477,16 @@ def test_on_windows_a_rename_refused_for_good_is_a_sentence(path):
     assert load(path).title == "Two"
 
 
-def test_on_windows_the_lock_lies_behind_the_words_so_that_they_can_be_read(path, monkeypatch):
-    held = []
+def test_on_windows_the_lock_lies_behind_the_words_so_that_they_can_be_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
 
     class Msvcrt:
         LK_NBLCK, LK_UNLCK = 1, 0
 
         @staticmethod
-        def locking(handle, how, length):
+        def locking(handle: int, how: int, length: int) -> None:
             assert os.lseek(handle, 0, os.SEEK_CUR) > 1_000_000
             if how == 1 and held:
                 raise PermissionError(errno.EACCES, "locked")
@@ -497,8 +502,8 @@ def test_on_windows_the_lock_lies_behind_the_words_so_that_they_can_be_read(path
     assert not lock.beside.exists()
 
 
-def test_a_change_that_is_refused_before_it_is_made_leaves_nothing_waiting(path):
-    def refuse(session):
+def test_a_change_that_is_refused_before_it_is_made_leaves_nothing_waiting(path: Path) -> None:
+    def refuse(session: Session) -> None:
         raise ValueError("not this way")
 
     with OpenFile(path) as file:
@@ -507,7 +512,7 @@ def test_a_change_that_is_refused_before_it_is_made_leaves_nothing_waiting(path)
         assert not file.unsaved
 
 
-def test_sealing_again_leaves_a_trace_and_the_old_seal(tmp_path):
+def test_sealing_again_leaves_a_trace_and_the_old_seal(tmp_path: Path) -> None:
     import datetime as dt
 
     text = (BROKEN / "changed-by-hand-since-it-was-sealed.yaml").read_text(encoding="utf-8")
@@ -528,7 +533,7 @@ def test_sealing_again_leaves_a_trace_and_the_old_seal(tmp_path):
     assert reseal(path, now) == []
 
 
-def test_a_round_closed_by_hand_can_be_sealed(tmp_path):
+def test_a_round_closed_by_hand_can_be_sealed(tmp_path: Path) -> None:
     import datetime as dt
 
     from cxw.sessionfile import problems_of
@@ -539,7 +544,7 @@ def test_a_round_closed_by_hand_can_be_sealed(tmp_path):
     assert problems_of(path) == []
 
 
-def test_sealing_again_gives_a_salt_to_a_file_whose_seals_hold(tmp_path):
+def test_sealing_again_gives_a_salt_to_a_file_whose_seals_hold(tmp_path: Path) -> None:
     import datetime as dt
 
     from cxw.day.rounds import seal_matches
@@ -561,7 +566,7 @@ def test_sealing_again_gives_a_salt_to_a_file_whose_seals_hold(tmp_path):
     assert reseal(path, dt.datetime(2026, 3, 15, 8)) == []
 
 
-def test_killed_at_any_moment_the_file_is_whole_and_holds_what_was_acknowledged(path):
+def test_killed_at_any_moment_the_file_is_whole_and_holds_what_was_acknowledged(path: Path) -> None:
     """Kills a writer at twenty moments; what it said it had kept must be there."""
     code = (
         "import sys\nfrom pathlib import Path\nfrom cxw.sessionfile import OpenFile\n"

@@ -16,12 +16,12 @@ SHOWN = set(re.findall(r"`([a-z_]+)`", PAGE))
 
 
 @pytest.mark.parametrize("record", Record.__subclasses__(), ids=lambda record: record.__name__)
-def test_every_key_is_explained(record):
+def test_every_key_is_explained(record: type[Record]) -> None:
     keys = {field.alias or name for name, field in record.model_fields.items()}
     assert keys - SHOWN == set()
 
 
-def test_every_word_that_can_stand_for_a_value_is_explained():
+def test_every_word_that_can_stand_for_a_value_is_explained() -> None:
     words = set()
     for record in Record.__subclasses__():
         for field in record.model_fields.values():
@@ -31,7 +31,7 @@ def test_every_word_that_can_stand_for_a_value_is_explained():
     assert words - shown == set()
 
 
-def test_the_ranges_of_thresholds_are_the_ones_that_are_checked():
+def test_the_ranges_of_thresholds_are_the_ones_that_are_checked() -> None:
     top = LinedMapping(1)
     top["thresholds"] = LinedMapping(1)
     for name, field in Thresholds.model_fields.items():
@@ -44,13 +44,13 @@ def test_the_ranges_of_thresholds_are_the_ones_that_are_checked():
         assert high == "`statement`" or float(high) == meaning.high
 
 
-def test_every_threshold_is_used_by_a_rule_or_check_says_that_it_is_ignored():
+def test_every_threshold_is_used_by_a_rule_or_check_says_that_it_is_ignored() -> None:
     files = [path for path in (ROOT / "cxw").rglob("*.py") if "sessionfile" not in path.parts]
     code = "".join(path.read_text("utf-8") for path in files)
     used = set(re.findall(r"\b(?:thresholds|limits)\.(\w+)", code))
     assert set(Thresholds.model_fields) - {"note"} - used == set(WITHOUT_A_RULE)
 
 
-def test_the_example_is_a_session():
+def test_the_example_is_a_session() -> None:
     example = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[1]
     assert loads(example).segments[0].rounds[0].answers["ben"] == "dk"

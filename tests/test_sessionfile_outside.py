@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from cxw.errors import CxwError, Diverged, FaultyEdit, LedAway, Replaced, SaveEr
 from cxw.model import Company, Note, Participant, Segment, Session
 from cxw.sessionfile import OpenFile, create, load, problems_of
 from cxw.sessionfile.merging import lacking, together
+from cxw.sessionfile.openfile import Change
 from cxw.sessionfile.rescuing import rescued
 
 WHO = ["Ana Müller", "Ana Müller V.", "Øystein D’Souza", "Ægir Łoś"]
@@ -44,7 +46,7 @@ def path(tmp_path: Path) -> Path:
     return made
 
 
-def guess(person: str, percent: int = 50):
+def guess(person: str, percent: int = 50) -> Change:
     return lambda session: session.segment("a").coverage_guess.update({person: percent})
 
 
@@ -52,7 +54,7 @@ def guessed(path: Path) -> set[str]:
     return set(load(path).segment("a").coverage_guess)
 
 
-def rewritten(path: Path, change) -> None:
+def rewritten(path: Path, change: Change) -> None:
     """What another program makes of the file."""
     session = load(path)
     change(session)
@@ -61,7 +63,9 @@ def rewritten(path: Path, change) -> None:
 
 
 @pytest.mark.parametrize("saves", [0, 1, 2])
-def test_an_earlier_state_of_today_put_back_is_written_over_with_all_that_is_here(path, saves):
+def test_an_earlier_state_of_today_put_back_is_written_over_with_all_that_is_here(
+    path: Path, saves: int
+) -> None:
     with OpenFile(path) as file:
         for person in ["p0", "p1"][:saves]:
             file.keep(guess(person))
@@ -83,7 +87,9 @@ def test_an_earlier_state_of_today_put_back_is_written_over_with_all_that_is_her
         (lambda path: path.unlink(), "was gone from its folder and is written again"),
     ],
 )
-def test_an_emptied_or_deleted_file_is_written_again(path, done, notice):
+def test_an_emptied_or_deleted_file_is_written_again(
+    path: Path, done: Callable[[Path], object], notice: str
+) -> None:
     with OpenFile(path) as file:
         file.keep(guess("p0"))
         for last in ("p1", "p2"):
@@ -93,7 +99,7 @@ def test_an_emptied_or_deleted_file_is_written_again(path, done, notice):
     assert guessed(path) == {"p0", "p1", "p2"}
 
 
-def test_a_tool_that_writes_the_same_in_another_way_is_no_news_and_makes_no_copies(path):
+def test_a_tool_that_writes_the_same_in_another_way_is_no_news_and_makes_no_copies(path: Path) -> None:
     with OpenFile(path) as file:
         for person in ("p0", "p1", "p2"):
             file.keep(guess(person))
@@ -103,7 +109,7 @@ def test_a_tool_that_writes_the_same_in_another_way_is_no_news_and_makes_no_copi
     assert sorted(one.name for one in path.parent.iterdir()) == ["tag.yaml"]
 
 
-def test_a_tool_that_adds_comments_and_notes_is_told_once_and_makes_one_copy(path):
+def test_a_tool_that_adds_comments_and_notes_is_told_once_and_makes_one_copy(path: Path) -> None:
     with OpenFile(path) as file:
         for number, person in enumerate(["p0", "p1", "p2", "p3"]):
             file.keep(guess(person))
@@ -123,7 +129,7 @@ def _without_a_guess(session: Session) -> None:
 
 
 @pytest.fixture
-def parted(path):
+def parted(path: Path) -> Iterator[OpenFile]:
     """A file in which somebody changed a note, and from which an answer that had been saved is gone."""
     with OpenFile(path) as file:
         file.keep(guess("p0", 42))
@@ -135,21 +141,21 @@ def parted(path):
         yield file
 
 
-def test_both_are_put_together(parted, path):
+def test_both_are_put_together(parted: OpenFile, path: Path) -> None:
     parted.settle("both")
     assert guessed(path) == {"p0", "p1"}
     assert load(path).note == "von Hand"
     assert problems_of(path) == []
 
 
-def test_what_is_here_is_written_over_it_and_a_copy_is_kept(parted, path):
+def test_what_is_here_is_written_over_it_and_a_copy_is_kept(parted: OpenFile, path: Path) -> None:
     parted.settle("here")
     assert guessed(path) == {"p0", "p1"}
     assert load(path).note is None
     assert load(path.with_name("tag.bak.yaml")).note == "von Hand"
 
 
-def test_the_file_is_taken_as_it_is_and_a_copy_of_what_is_here_is_kept(parted, path):
+def test_the_file_is_taken_as_it_is_and_a_copy_of_what_is_here_is_kept(parted: OpenFile, path: Path) -> None:
     parted.settle("theirs")
     assert guessed(path) == {"p1"}
     assert guessed(path.with_name("tag.bak.yaml")) == {"p0", "p1"}
@@ -160,7 +166,7 @@ def test_the_file_is_taken_as_it_is_and_a_copy_of_what_is_here_is_kept(parted, p
 @pytest.mark.parametrize(
     "words", ["cxw: 99\ntitle: Neu\n", "title: [\n", "\xff", "- 1\n", "cxw: 1\nnots: x\n"]
 )
-def test_what_cannot_be_read_waits_and_what_is_here_may_be_written_over_it(path, words):
+def test_what_cannot_be_read_waits_and_what_is_here_may_be_written_over_it(path: Path, words: str) -> None:
     with OpenFile(path) as file:
         file.keep(guess("p0"))
         path.write_text(words, encoding="latin-1")
@@ -173,7 +179,7 @@ def test_what_cannot_be_read_waits_and_what_is_here_may_be_written_over_it(path,
     assert path.with_name("tag.bak.yaml").read_text(encoding="latin-1") == words
 
 
-def test_another_workshop_in_its_place_is_never_answered_into(path):
+def test_another_workshop_in_its_place_is_never_answered_into(path: Path) -> None:
     with OpenFile(path) as file:
         file.keep(guess("p0"))
         path.unlink()
@@ -186,7 +192,7 @@ def test_another_workshop_in_its_place_is_never_answered_into(path):
     assert load(path.with_name("tag.bak.yaml")).title == "Ganz anders"
 
 
-def test_a_folder_or_a_pipe_in_its_place_is_a_sentence(path):
+def test_a_folder_or_a_pipe_in_its_place_is_a_sentence(path: Path) -> None:
     with OpenFile(path) as file:
         for make, gone in ((Path.mkdir, Path.rmdir), (os.mkfifo, Path.unlink)):
             path.unlink()
@@ -199,7 +205,9 @@ def test_a_folder_or_a_pipe_in_its_place_is_a_sentence(path):
 
 
 @pytest.mark.parametrize("turned", ["link", "folder"])
-def test_a_link_that_was_turned_is_not_written_through_without_a_word(path, tmp_path, turned):
+def test_a_link_that_was_turned_is_not_written_through_without_a_word(
+    path: Path, tmp_path: Path, turned: str
+) -> None:
     link = tmp_path / "heute.yaml" if turned == "link" else tmp_path / "heute"
     link.symlink_to(path if turned == "link" else path.parent)
     other = tmp_path / "anderer"
@@ -219,8 +227,8 @@ def test_a_link_that_was_turned_is_not_written_through_without_a_word(path, tmp_
     assert guessed(other / "tag.yaml") == set()
 
 
-def test_a_change_that_fails_halfway_leaves_nothing_of_itself(path):
-    def half(session):
+def test_a_change_that_fails_halfway_leaves_nothing_of_itself(path: Path) -> None:
+    def half(session: Session) -> None:
         session.title = "Halb"
         raise KeyError("round")
 
@@ -231,7 +239,7 @@ def test_a_change_that_fails_halfway_leaves_nothing_of_itself(path):
     assert load(path).title == "Ein Tag"
 
 
-def test_what_is_not_on_disk_is_rescued_beside_it_private_and_over_nothing(path):
+def test_what_is_not_on_disk_is_rescued_beside_it_private_and_over_nothing(path: Path) -> None:
     path.with_name("tag.unsaved.yaml").write_text("mine", encoding="utf-8")
     with OpenFile(path) as file:
         file.keep(guess("p0"))
@@ -247,7 +255,9 @@ def test_what_is_not_on_disk_is_rescued_beside_it_private_and_over_nothing(path)
     assert problems_of(there) == []
 
 
-def test_where_the_folder_is_gone_it_is_rescued_elsewhere(path, tmp_path, monkeypatch):
+def test_where_the_folder_is_gone_it_is_rescued_elsewhere(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home = tmp_path / "home"
     home.mkdir()
     there = tmp_path / "stick"
@@ -262,7 +272,7 @@ def test_where_the_folder_is_gone_it_is_rescued_elsewhere(path, tmp_path, monkey
     assert (home / "tag.unsaved.yaml").exists()
 
 
-def test_a_state_that_was_put_back_before_the_end_is_not_called_saved(path):
+def test_a_state_that_was_put_back_before_the_end_is_not_called_saved(path: Path) -> None:
     with OpenFile(path) as file:
         old = path.read_bytes()
         file.keep(guess("p0"))
@@ -272,7 +282,7 @@ def test_a_state_that_was_put_back_before_the_end_is_not_called_saved(path):
 
 @settings(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sessions())
-def test_nothing_is_lacking_from_a_state_itself_and_all_of_it_from_one_without(session):
+def test_nothing_is_lacking_from_a_state_itself_and_all_of_it_from_one_without(session: Session) -> None:
     assert lacking(session, session.model_copy(deep=True)) == []
     assert together(session, session, session.model_copy(deep=True)) == session
     bare = session.model_copy(deep=True)
@@ -285,7 +295,9 @@ def test_nothing_is_lacking_from_a_state_itself_and_all_of_it_from_one_without(s
 
 
 @pytest.mark.parametrize("name", [".tag.yaml.{}.new", ".tag.bak.yaml.{}.new", ".tag.view.{}.new"])
-def test_what_a_killed_command_left_half_written_goes_and_what_a_live_one_writes_stays(path, name):
+def test_what_a_killed_command_left_half_written_goes_and_what_a_live_one_writes_stays(
+    path: Path, name: str
+) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as ended:
         ended.wait()
     dead, alive = (path.with_name(name.format(number)) for number in (ended.pid, os.getpid()))
@@ -297,7 +309,7 @@ def test_what_a_killed_command_left_half_written_goes_and_what_a_live_one_writes
     assert sorted(one.name for one in path.parent.iterdir()) == sorted([alive.name, other.name, "tag.yaml"])
 
 
-def test_a_name_that_leads_nowhere_is_a_sentence(path):
+def test_a_name_that_leads_nowhere_is_a_sentence(path: Path) -> None:
     with OpenFile(path) as file:
         for name in ("~niemand-hier/x.yaml", "x" * 300 + "/x.yaml", "a\0b"):
             with pytest.raises(CxwError):

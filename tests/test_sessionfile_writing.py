@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml  # noqa: TID251  the slower parser is asked for by name
@@ -28,13 +29,13 @@ from cxw.sessionfile.reading import read_text
 FORMATS = Path(__file__).parent / "formats"
 
 
-def small(**values):
+def small(**values: Any) -> Session:
     return Session(
         cxw=1, title="x", company=Company(id="us", name="Us"), segments=[Segment(id="a", name="A")], **values
     )
 
 
-def body(session):
+def body(session: Session) -> list[str]:
     return dumps(session).splitlines()
 
 
@@ -44,7 +45,7 @@ def body(session):
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(sessions())
-def test_a_session_that_is_written_and_read_is_the_same_session(session):
+def test_a_session_that_is_written_and_read_is_the_same_session(session: Session) -> None:
     text = dumps(session)
     reading = read_text(text, "x")
     # Names that are alike are warned of; they are in order.
@@ -55,7 +56,7 @@ def test_a_session_that_is_written_and_read_is_the_same_session(session):
 
 @settings(max_examples=often(60), deadline=None)
 @given(st.lists(texts(), min_size=1, max_size=4), st.booleans())
-def test_any_text_comes_back_with_both_parsers(lines, long):
+def test_any_text_comes_back_with_both_parsers(lines: list[str], long: bool) -> None:
     text = "\n".join(lines) * (40 if long else 1)
     session = small(note=text)
     session.participants = [Participant(id="ana", name=text, function=text)]
@@ -65,13 +66,13 @@ def test_any_text_comes_back_with_both_parsers(lines, long):
 
 
 @pytest.mark.parametrize("path", sorted(FORMATS.glob("*.yaml")), ids=lambda path: path.name)
-def test_one_file_of_each_format_is_read_for_ever(path):
+def test_one_file_of_each_format_is_read_for_ever(path: Path) -> None:
     assert [problem.text for problem in problems_of(path) if not problem.warning] == []
     text = path.read_text(encoding="utf-8")
     assert dumps(load(path), head_of(text)) == text
 
 
-def test_the_file_of_todays_format_has_every_key():
+def test_the_file_of_todays_format_has_every_key() -> None:
     from cxw.model import Record
 
     text = (FORMATS / "1.yaml").read_text(encoding="utf-8")
@@ -83,7 +84,7 @@ def test_the_file_of_todays_format_has_every_key():
     assert {key for key in keys if f"{key}:" not in text} == set()
 
 
-def test_a_mapping_stands_on_one_line_as_long_as_it_fits_in_140_columns():
+def test_a_mapping_stands_on_one_line_as_long_as_it_fits_in_140_columns() -> None:
     for length in range(100, 140):
         session = small(participants=[Participant(id="ana", name="x" * length)])
         line = next(line for line in body(session) if line.startswith("- ") and "ana" in line)
@@ -91,12 +92,12 @@ def test_a_mapping_stands_on_one_line_as_long_as_it_fits_in_140_columns():
         assert line == (whole if len(whole) <= 140 else "- id: ana")
 
 
-def test_text_of_several_lines_is_a_block_and_makes_its_record_one():
+def test_text_of_several_lines_is_a_block_and_makes_its_record_one() -> None:
     session = small(participants=[Participant(id="ana", name="Ana", note="one\ntwo\n")])
     assert "- id: ana\n  name: Ana\n  note: |\n    one\n    two\n" in dumps(session)
 
 
-def test_long_text_is_not_wrapped():
+def test_long_text_is_not_wrapped() -> None:
     session = small(note="word " * 100 + "end")
     assert f"note: {'word ' * 100}end" in body(session)
 
@@ -125,7 +126,7 @@ def test_long_text_is_not_wrapped():
         "2026-03-14 10:00",
     ],
 )
-def test_text_that_some_reader_takes_for_something_else_stands_in_quotes(word):
+def test_text_that_some_reader_takes_for_something_else_stands_in_quotes(word: str) -> None:
     assert f"title: '{word}'" in body(small().model_copy(update={"title": word}))
 
 
@@ -142,11 +143,11 @@ def test_text_that_some_reader_takes_for_something_else_stands_in_quotes(word):
         "Zoë & Åsa",
     ],
 )
-def test_ordinary_text_stands_as_it_is(text):
+def test_ordinary_text_stands_as_it_is(text: str) -> None:
     assert f"title: {text}" in body(small().model_copy(update={"title": text}))
 
 
-def test_answers_are_written_in_the_order_of_participants_and_of_the_rounds_needs():
+def test_answers_are_written_in_the_order_of_participants_and_of_the_rounds_needs() -> None:
     session = small(participants=[Participant(id=id, name=id) for id in ("ana", "ben", "cho")])
     segment = session.segments[0]
     segment.needs = [Need(id=id, text=id) for id in ("p", "q", "r")]
@@ -173,7 +174,7 @@ def test_answers_are_written_in_the_order_of_participants_and_of_the_rounds_need
     assert "      ben:\n        us: {p: 2, q: 3, r: 1}\n" in text
 
 
-def test_empty_things_are_left_out_and_a_list_of_no_segments_stays():
+def test_empty_things_are_left_out_and_a_list_of_no_segments_stays() -> None:
     session = small(participants=[Participant(id="ana", name="Ana", segments=[])])
     assert dumps(session) == (
         "cxw: 1\ntitle: x\ncompany: {id: us, name: Us}\nparticipants:\n- {id: ana, name: Ana, segments: []}\n"
@@ -181,7 +182,7 @@ def test_empty_things_are_left_out_and_a_list_of_no_segments_stays():
     )
 
 
-def test_what_was_typed_is_clean_in_the_file():
+def test_what_was_typed_is_clean_in_the_file() -> None:
     session = small()
     session.segments[0].notes = [
         Note(at=dt.datetime(2026, 3, 14, 9, 0, 0, 5), text="red\x1b[31m \u202eevil \ud83d")
@@ -190,7 +191,7 @@ def test_what_was_typed_is_clean_in_the_file():
     dumps(session).encode()
 
 
-def test_300_people_are_read_and_written_in_a_moment():
+def test_300_people_are_read_and_written_in_a_moment() -> None:
 
     people = [Participant(id=f"p{n}", name=f"P {n}") for n in range(300)]
     session = small(participants=people)
@@ -209,7 +210,7 @@ def test_300_people_are_read_and_written_in_a_moment():
     assert loads(dumps(session)) == session
 
 
-def test_a_correction_is_written_in_the_order_its_round_asked():
+def test_a_correction_is_written_in_the_order_its_round_asked() -> None:
     session = small(participants=[Participant(id="ana", name="Ana")])
     at = dt.datetime(2026, 3, 14, 9)
     asked = {"needs": ["price", "speed"], "companies": ["us", "rival"], "opened": at}

@@ -26,7 +26,7 @@ from cxw.cli import app
 from cxw.day import record
 from cxw.day.rounds import seal
 from cxw.errors import CxwError, FaultyFile
-from cxw.model import Correction, Draft, Need, Note, Research, Session, Unknown
+from cxw.model import AnyRound, Correction, Draft, Need, Note, Research, Session, Unknown
 from cxw.questions.rounds import any_number, kind_of
 from cxw.sessionfile import (
     HEAD,
@@ -51,7 +51,7 @@ MARK = st.sampled_from(["0", "4", "7", "10", "dk"])
 LIST = "price speed help"
 
 
-def gave(round):
+def gave(round: AnyRound) -> list[str]:
     """Who gave a number in a round."""
     return kind_of(round).gave(round)
 
@@ -125,7 +125,7 @@ def medians(session: Session) -> set[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
-def test_the_room_reads_the_same_numbers_in_a_copy(path) -> None:
+def test_the_room_reads_the_same_numbers_in_a_copy(path: Path) -> None:
     session = load(path)
     assert in_sums(copy_of(session)) == in_sums(session)
     assert leads(copy_of(session)) <= leads(session)
@@ -143,7 +143,7 @@ def test_a_copy_says_how_many_took_part_although_its_rows_no_longer_tell() -> No
 
 
 @pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
-def test_a_copy_says_why_it_has_no_own_votes_and_no_swot(path) -> None:
+def test_a_copy_says_why_it_has_no_own_votes_and_no_swot(path: Path) -> None:
     for segment in findings.of(copy_of(load(path))).segments:
         if segment.swot is not None:
             assert segment.swot.reason is not None
@@ -153,7 +153,7 @@ def test_a_copy_says_why_it_has_no_own_votes_and_no_swot(path) -> None:
 
 
 @pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
-def test_no_byte_of_a_copy_names_anybody(path) -> None:
+def test_no_byte_of_a_copy_names_anybody(path: Path) -> None:
     session = load(path)
     said = words_in(text_of(copy_of(session)))
     parts = [part.casefold() for p in session.participants for part in [*p.name.split(), p.id]]
@@ -225,7 +225,9 @@ def enough(session: Session) -> bool:
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=4), st.data(), st.integers(0, 2**128))
 @settings(max_examples=often(40), deadline=None)
-def test_numbers_stay_and_small_functions_go_in_any_room(sizes, data, secret) -> None:
+def test_numbers_stay_and_small_functions_go_in_any_room(
+    sizes: list[int], data: st.DataObject, secret: int
+) -> None:
     session = drawn(data, sizes)
     copy = copy_of(session, secret)
     sizes_kept = Counter(p.function for p in copy.participants if p.function)
@@ -240,7 +242,9 @@ def test_numbers_stay_and_small_functions_go_in_any_room(sizes, data, secret) ->
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=4), st.data(), st.integers(0, 2**128))
 @settings(max_examples=often(30), deadline=None)
-def test_a_copy_holds_no_numbers_of_one_or_two_people(sizes, data, secret) -> None:
+def test_a_copy_holds_no_numbers_of_one_or_two_people(
+    sizes: list[int], data: st.DataObject, secret: int
+) -> None:
     session = drawn(data, sizes)
     segment = copy_of(session, secret).segments[0]
     for said in (segment.coverage_guess, segment.conviction.before, segment.conviction.after):
@@ -386,7 +390,9 @@ def said(*words: object, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-def test_share_writes_a_copy_beside_the_file_and_never_over_one(file, capsys) -> None:
+def test_share_writes_a_copy_beside_the_file_and_never_over_one(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = file.read_bytes()
     told = said("share", file, capsys=capsys)
     copy = file.with_name("clinics-shared.yaml")
@@ -401,7 +407,9 @@ def test_share_writes_a_copy_beside_the_file_and_never_over_one(file, capsys) ->
         app(["share", str(copy)], standalone_mode=False)
 
 
-def test_a_copy_is_replayed_shown_and_reported(file, capsys, tmp_path) -> None:
+def test_a_copy_is_replayed_shown_and_reported(
+    file: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     said("share", file, "--to", tmp_path / "copy.yaml", capsys=capsys)
     assert "Row" not in said("replay", tmp_path / "copy.yaml", capsys=capsys)
     assert said("show", tmp_path / "copy.yaml", "weights", capsys=capsys)
@@ -411,7 +419,7 @@ def test_a_copy_is_replayed_shown_and_reported(file, capsys, tmp_path) -> None:
     assert "Row " not in handout
 
 
-def test_forget_leaves_nothing_of_what_was(file, capsys) -> None:
+def test_forget_leaves_nothing_of_what_was(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("clinics.bak.yaml", "clinics.v1.bak-2.yaml", ".clinics.yaml.new", ".clinics.yaml.77.new"):
         file.with_name(name).write_text("Ana Lima")
     other = file.with_name("clinics-2.bak.yaml")
@@ -445,7 +453,7 @@ class HeldInSilence(FilePlatform):
 
 
 @pytest.mark.parametrize("disk", [Held, HeldInSilence])
-def test_what_could_not_be_removed_is_said_with_what_was(file, disk) -> None:
+def test_what_could_not_be_removed_is_said_with_what_was(file: Path, disk: type[FilePlatform]) -> None:
     for name in ("clinics.bak.yaml", "clinics.unsaved.yaml"):
         file.with_name(name).write_text("Ana Lima")
     done = put_in_place(file, lambda session: shared(session, dt.date(2026, 6, 1), 7).session, disk())
@@ -456,13 +464,15 @@ def test_what_could_not_be_removed_is_said_with_what_was(file, disk) -> None:
     ]
 
 
-def test_forget_names_the_handouts_that_still_name_people(file, capsys) -> None:
+def test_forget_names_the_handouts_that_still_name_people(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     title = load(file).title
     file.with_name(f"{title} - PRIVATE facilitator.pdf").write_text("")
     assert f"{title} - PRIVATE facilitator.pdf" in said("forget", file, "--yes", capsys=capsys)
 
 
-def test_forget_without_anybody_to_ask_does_nothing(file) -> None:
+def test_forget_without_anybody_to_ask_does_nothing(file: Path) -> None:
     before = file.read_bytes()
     done = subprocess.run(
         [sys.executable, "-m", "cxw", "forget", str(file)],
@@ -476,14 +486,14 @@ def test_forget_without_anybody_to_ask_does_nothing(file) -> None:
     assert file.read_bytes() == before
 
 
-def test_forget_waits_for_no_other_writer(file) -> None:
+def test_forget_waits_for_no_other_writer(file: Path) -> None:
     before = file.read_bytes()
     with OpenFile(file), pytest.raises(CxwError, match="is open in another cxw"):
         put_in_place(file, copy_of)
     assert file.read_bytes() == before
 
 
-def test_forget_writes_nothing_that_cannot_be_read(file) -> None:
+def test_forget_writes_nothing_that_cannot_be_read(file: Path) -> None:
     before = file.read_bytes()
 
     def broken(session: Session) -> Session:
@@ -496,7 +506,7 @@ def test_forget_writes_nothing_that_cannot_be_read(file) -> None:
     assert remains(file) == []
 
 
-def test_forget_leaves_a_file_that_was_edited_meanwhile(file) -> None:
+def test_forget_leaves_a_file_that_was_edited_meanwhile(file: Path) -> None:
     def edited(session: Session) -> Session:
         os.utime(file)
         file.write_text(file.read_text().replace("Ana Lima", "Ana Lima-Ode"))
@@ -516,7 +526,9 @@ def test_forget_leaves_a_file_that_was_edited_meanwhile(file) -> None:
         (("\x1b[B\r", "forget\r"), 0, True),
     ],
 )
-def test_forget_asks_twice_and_only_the_word_is_meant(file, keys, code, forgotten) -> None:
+def test_forget_asks_twice_and_only_the_word_is_meant(
+    file: Path, keys: tuple[str, ...], code: int, forgotten: bool
+) -> None:
     with Terminal("forget", file, cwd=file.parent) as terminal:
         for key, asked in zip(keys, ("Is that meant", "Then type forget"), strict=False):
             terminal.until(asked)

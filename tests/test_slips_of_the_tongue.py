@@ -16,6 +16,7 @@ from cxw.day import desk as d
 from cxw.findings import workings
 from cxw.handout import handout_text
 from cxw.model import STAGES, Company, Participant, Segment, Session
+from cxw.questions.asking import Part, Value
 from cxw.workshop import Day, Memory, run_day
 
 WORDS = {
@@ -72,7 +73,7 @@ class Talker(Rule):
             self.count(ask.answered(person))
         return d.DONE
 
-    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         number = int(person.id[3:])
         if part.kind.name == "points" and ask.name == "first":
             return {need.id: (52, 9, 13, 11, 15)[(k + number) % 5] for k, need in enumerate(part.needs)}

@@ -18,6 +18,7 @@ from test_workshop import without_times
 from cxw.day import desk as d
 from cxw.day import ticks
 from cxw.model import Participant, Session
+from cxw.questions.asking import Part, Value
 from cxw.sessionfile import OpenFile, create, load, problems_of
 from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.people import attending
@@ -47,14 +48,14 @@ class Ticks(Rule):
         self.said = said or {}
         self.asked: dict[str, list[tuple[str, str, str]]] = {}
 
-    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         self.asked.setdefault(person.id, []).append((ask.segment, f"{ask.of} {ask.name}", part.id))
         if part.kind.name in ("tick", "contact"):
             return self.beside(ask, person, part)
         number = person.id[-1] if person.id[-1].isdigit() else "7"
         return super().value(ask, d.Person(f"p{number}", person.name, "Sales", person.desk), part)
 
-    def beside(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def beside(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         return self.said.get(person.id, {}).get(part.id, part.alone)
 
 
@@ -105,7 +106,7 @@ def test_whoever_comes_late_is_asked_on_the_first_ballot_they_answer() -> None:
                 raise d.MovedOn(d.AGAIN)
             return super().show(wall)
 
-        def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
             one = (
                 d.Person("zoe", person.name, person.function, person.desk) if person.id[0] == "z" else person
             )
@@ -123,7 +124,7 @@ def test_whoever_comes_late_is_asked_on_the_first_ballot_they_answer() -> None:
 
 def test_no_round_waits_for_a_tick_and_the_pace_is_the_same_for_everybody_of_a_department() -> None:
     class Counts(Ticks):
-        def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
             if part.kind.name in ("tick", "contact"):
                 assert person.id not in ask.waiting()
             if part.kind.name == "points" and person.id == "p01":
@@ -187,7 +188,7 @@ def test_the_pull_is_told_on_the_first_ballot_where_it_is_looked_at_and_nowhere_
     class Reads(Ticks):
         small: tuple[str, ...] = ()
 
-        def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+        def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
             self.small += (part.small,)
             return super().value(ask, person, part)
 

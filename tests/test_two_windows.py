@@ -15,6 +15,7 @@ from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.slips import closing_words
 from cxw.keyboard.slips_pane import SlipsPane
 from cxw.model import Unknown
+from cxw.questions.asking import Part, Value
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw
 from cxw.wall.bars import LeadBar, lead_bars
@@ -53,7 +54,7 @@ class Windows(Doors):
         self._same(ask, moment)
         return d.DONE
 
-    def _one_company(self, ask: d.Ballot) -> d.Value:
+    def _one_company(self, ask: d.Ballot) -> Value:
         asked = ask.parts("p3")[0].asked
         return {company: dict.fromkeys(asked[company], 5) for company in list(asked)[:1]}
 
@@ -86,7 +87,7 @@ class Halves(Rule):
         self.labels: list[str] = []
         self.wall = ""
 
-    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         if part.kind.name != "points":
             return super().value(ask, person, part)
         row = (28, 18, 20, 20, 14) if int(person.id[1:]) % 2 else (29, 19, 19, 18, 15)

@@ -12,6 +12,7 @@ from test_workshop import without_times
 from cxw.day import desk as d
 from cxw.day import needs
 from cxw.model import Session
+from cxw.questions.asking import Part, Value
 from cxw.sessionfile import create, dumps, loads, problems_of
 from cxw.workshop import Day, Memory, run_day
 
@@ -30,7 +31,7 @@ class Votes(Rule):
         self.count(ask.choose([line.id for line in ask.lines()][:3]))
         return d.DONE
 
-    def value(self, ask: d.Ballot, person: d.Person, part: d.Part) -> d.Value:
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
         if part.kind.name == "points":
             return dict(zip((need.id for need in part.needs), (50, 30, 20), strict=True))
         if part.kind.name != "votes":
