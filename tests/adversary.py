@@ -358,8 +358,8 @@ def _by_medians(room: _Known, told: Any) -> Iterator[str]:
             before = second[need.id].median_before
             if _pinned(need.values, len(gone), before):
                 yield f"median of {need.id}: {' and '.join(gone)}"
-    for cell in told.grid.cells if told.grid and room.marks else ():
-        if cell.second is None:
+    for cell in told.grid.cells if told.grid else ():
+        if cell.second is None or room.marks is None:
             continue
         gone = sorted(marks_of(room.marks, cell.company, cell.need).keys() - _both(room.marks, cell))
         if _pinned(cell.values, len(gone), cell.second.median_before):

@@ -208,11 +208,11 @@ def _end(draw: Draw, segment: Segment, round: AnyRound, late: Sequence[PersonId]
     """Close, mostly reveal, sometimes correct a slip."""
     for person in late:
         round.not_answered[person] = "late"
-    for person in draw.session.participants:
-        if person.id not in round.answers and person.id not in late:
-            round.not_answered[person.id] = draw.random.choice(("left", "declined"))
+    for one in draw.session.participants:
+        if one.id not in round.answers and one.id not in late:
+            round.not_answered[one.id] = draw.random.choice(("left", "declined"))
             if draw.often(0.2):
-                round.drafts[person.id] = Draft(row=f"{PRIVATE} 105", at=round.opened)
+                round.drafts[one.id] = Draft(row=f"{PRIVATE} 105", at=round.opened)
     rounds.close(draw.session, segment, round, draw.at())
     if not draw.often(0.93):
         return

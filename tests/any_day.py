@@ -26,7 +26,7 @@ from cxw import wall as screens
 from cxw.cli.showing import replay_into
 from cxw.day import desk as d
 from cxw.day import righted, rounds
-from cxw.model import STAGES, AnyRound, Segment, Session
+from cxw.model import STAGES, AnyRound, Missing, Segment, Session
 from cxw.questions.asking import Part
 from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
 from cxw.theme import DARK
@@ -66,7 +66,7 @@ class Cable(OpenFile):
 
     cut = ""
 
-    def keep(self, change: Callable[[Session], None]) -> None:
+    def keep(self, change: Callable[[Session], object]) -> None:
         if self.cut == "before":
             raise PowerCut
         super().keep(change)
@@ -110,7 +110,7 @@ def _round(session: Session, segment: str, opened: dt.datetime) -> AnyRound:
 
 
 def _row(session: Session, segment: str, opened: dt.datetime, who: str, company: str | None = None) -> Any:
-    row = _round(session, segment, opened).answers.get(who)
+    row: Any = _round(session, segment, opened).answers.get(who)
     return row if company is None or row is None else row.get(company)
 
 
@@ -349,7 +349,7 @@ class Facilitator:
         late, text = acts.evidence, self.words()
         assert late is not None
         answers = [name for name, _ in late.answers()]
-        fields = {"kind": self.dice.choice(("customer", "survey", "test")), "source": text}
+        fields: dict[str, Any] = {"kind": self.dice.choice(("customer", "survey", "test")), "source": text}
         if answers:
             fields["supports"] = [self.dice.choice(answers)]
         self.step(f"evidence {fields}")
@@ -471,7 +471,8 @@ class Facilitator:
         opened = seen[mine.index(ask)].opened
         person = self.dice.choice(ask.people)
         round = _round(self.day.session, segment, opened)
-        before, row = len(round.corrected), round.answers[person.id]
+        before = len(round.corrected)
+        row: Any = round.answers[person.id]
         part = ask.whole(person.id)[-1 if before % 2 and row != "dk" else 0]
         value = self.good(part)
         self.step(f"corrects {person.id} in {ask.title}, {part.id}: {value}")
@@ -604,7 +605,8 @@ class Facilitator:
             self.step(f"{ask.of} {ask.name} {who} {part.id}: {value}")
             self.refused(ask.accept(who, part.id, value, "paper"))
         elif way == "miss":
-            why = self.dice.choice(("late", "left", "declined", "absent"))
+            ways: tuple[Missing, ...] = ("late", "left", "declined", "absent")
+            why = self.dice.choice(ways)
             self.step(f"{ask.of} {ask.name} {who} gives no answer: {why}")
             self.kept(ask.miss(who, why))
             assert who not in ask.waiting()

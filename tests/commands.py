@@ -44,7 +44,8 @@ def carry(session: Session, data: bytes, folder: Path, slow: Container[str] = SL
         done(session.model_copy(deep=True))
     if "rehearse" in slow:
         rehearse(session.model_copy(deep=True))
-    formats = ("md", "json", *(one for one in ("html", "pdf") if one in slow))
+    both: tuple[Format, ...] = ("html", "pdf")
+    formats: tuple[Format, ...] = ("md", "json", *(one for one in both if one in slow))
     for audience in ("room", "facilitator") if "facilitator" in slow else ("room",):
         report(session, folder, audience, formats)
     if "pdf" in slow:

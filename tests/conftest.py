@@ -19,7 +19,7 @@ settings.register_profile("cxw", max_examples=often(100))
 settings.load_profile("cxw")
 
 # Two libraries make the same tables anew for each widget and each command; nothing is ever changed in them.
-application.load_key_bindings = cache(application.load_key_bindings)
+application.load_key_bindings = cache(application.load_key_bindings)  # type: ignore[attr-defined]
 typer.main.get_command = cache(typer.main.get_command)
 
 # Many tests play the same room: what its numbers say, told apart by their content, is kept for all of them.

@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 KINDS = (
     *("open", "read", "write", "fsync", "fsync folder", "replace", "link", "unlink"),
@@ -82,6 +82,10 @@ def commands() -> Iterator[Commands]:
         here.child.stdin.close()
 
 
+Named: TypeAlias = int | str | os.PathLike[str]
+"""A file as a call names it: its handle or its path."""
+
+
 class Disk:
     """Counts the calls of one kind under one folder and refuses one of them."""
 
@@ -91,7 +95,7 @@ class Disk:
         self.fired = fired
         self.count = 0
 
-    def ask(self, kind: str, what: object) -> None:
+    def ask(self, kind: str, what: Named) -> None:
         if kind != self.case.kind or not self._here(what):
             return
         self.count += 1
@@ -101,14 +105,14 @@ class Disk:
             name = None if isinstance(what, int) else os.fspath(what)
             raise OSError(number, os.strerror(number), name)
 
-    def _here(self, what: object) -> bool:
+    def _here(self, what: Named) -> bool:
         if isinstance(what, int):
             try:
                 name = os.readlink(f"/proc/self/fd/{what}")  # noqa: PTH115 - pathlib would ask the disk
             except OSError:
                 return False
         else:
-            name = os.path.join(os.getcwd(), os.fsdecode(what))  # type: ignore[arg-type]  # noqa: PTH109, PTH118 - as above
+            name = os.path.join(os.getcwd(), os.fsdecode(what))  # noqa: PTH109, PTH118 - as above
         return name.startswith(self.folder)
 
 
@@ -156,7 +160,7 @@ def _files(disk: Disk) -> None:
     """Files opened by name or handle: opening, reading and writing are asked for too."""
 
     class Raw(io.FileIO):
-        def write(self, data: Any) -> int | None:
+        def write(self, data: Any) -> int:
             disk.ask("write", self.fileno())
             return super().write(data)
 
@@ -179,7 +183,7 @@ def _files(disk: Disk) -> None:
         return io.BufferedReader(raw) if mode == "rb" else io.BufferedWriter(raw)
 
     io.open = builtins.open = opened  # type: ignore[assignment]
-    os.fdopen = opened
+    os.fdopen = opened  # type: ignore[assignment]
 
 
 def day_of_answers() -> None:

@@ -123,7 +123,7 @@ def _of_pattern(made: Any, query: Query, world: World, people: Sequence[str]) ->
 def changes(world: World, found: Mapping[tuple[str, str], Any]) -> list[Change]:
     """The answers of a solution that are not those of the true day."""
     told: list[Change] = []
-    rounds = {(r.of, r.name): n for n, r in enumerate(world.segment.rounds)}
+    rounds: dict[tuple[str, str], int] = {(r.of, r.name): n for n, r in enumerate(world.segment.rounds)}
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for (item, person), value in found.items():
         what, *rest = item.split()
@@ -195,8 +195,10 @@ class Adversary:
         if made is None:
             return "no time", None
         ask(made, query, self.world)
-        if near and isinstance(made, Points | Marks):
-            (near_points if isinstance(made, Points) else near_marks)(made)
+        if near and isinstance(made, Points):
+            near_points(made)
+        elif near and isinstance(made, Marks):
+            near_marks(made)
         if not seed:
             made.sheet.hint(made.truth())
         said, found = made.sheet.solved(seconds, seed)

@@ -26,13 +26,14 @@ from cxw.model import (
     Need,
     Participant,
     PersonId,
+    Reason,
     Segment,
     Session,
     WeightsRound,
 )
 
 SMALLEST, LARGEST = 5, 14
-REASONS = ("fact", "argument", "wording", "agreement", "none")
+REASONS: tuple[Reason, ...] = ("fact", "argument", "wording", "agreement", "none")
 RIVALS = (("paycorp", "PayCorp"), ("as-now", "Carries on as now"))
 LATER = ("second points", "marks", "late marks", "second marks", "sure again", "guess")
 """What comes after the first points, in the order of the day."""

@@ -21,7 +21,7 @@ class Answers:
         self.world, self.sheet, self.items = world, Sheet(), items
         for item in items:
             for person in world.items.get(item, {}):
-                self.sheet.answer(item, person, domain, self.sheet.bool())
+                self.sheet.answer(item, person, domain, self.sheet.yes_or_no())
 
     def of(self, item: str) -> dict[str, Unknown]:
         """Everybody's answer to one question."""
@@ -116,7 +116,7 @@ class Marks(Answers):
         sheet, changed = self.sheet, []
         for person, there in both.items():
             one, other = (sheet.unknown[item, person].number for item in pair)
-            made = sheet.bool()
+            made = sheet.yes_or_no()
             sheet.model.add(one != other).only_enforce_if(made)
             sheet.model.add(one == other).only_enforce_if(made.negated())
             changed.append(sheet.both(made, there))
@@ -148,7 +148,7 @@ class Marks(Answers):
                 sheet.model.add(sum(sides) == lead[name])
 
     def _beyond(self, one: Unknown, sign: int) -> Bool:
-        made = self.sheet.bool()
+        made = self.sheet.yes_or_no()
         self.sheet.model.add(sign * one.number >= 1).only_enforce_if(made)
         self.sheet.model.add(sign * one.number <= 0).only_enforce_if(made.negated())
         return made

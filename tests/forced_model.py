@@ -67,9 +67,9 @@ class Sheet:
     def equal(self, one: Unknown, value: int) -> Bool:
         """Whether an answer is this; made once."""
         if value not in one.equal:
-            inside = value in one.domain or value == UNSURE
-            one.equal[value] = found = self.bool() if inside else 0
-            if inside:
+            one.equal[value] = 0
+            if value in one.domain or value == UNSURE:
+                one.equal[value] = found = self.yes_or_no()
                 self.model.add(one.number == value).only_enforce_if(found)
                 self.model.add(one.number != value).only_enforce_if(found.negated())
         return one.equal[value]
@@ -79,7 +79,7 @@ class Sheet:
         for here, there in ((one, other), (other, one)):
             if isinstance(here, int):
                 return there if here else 0
-        made = self.bool()
+        made = self.yes_or_no()
         self.model.add_bool_and([one, other]).only_enforce_if(made)
         self.model.add_bool_or([made, one.negated(), other.negated()])
         return made
@@ -117,7 +117,7 @@ class Sheet:
 
     def one_of(self, cases: Sequence[tuple[Any, int, Any, int]]) -> None:
         """In one of these cases both sides hold."""
-        chosen = [self.bool() for _ in cases]
+        chosen = [self.yes_or_no() for _ in cases]
         self.model.add_bool_or(chosen)
         for case, (left, n, right, whole) in zip(chosen, cases, strict=True):
             self.model.add(left == n).only_enforce_if(case)
@@ -134,7 +134,7 @@ class Sheet:
         (below_a, upto_a), (below_b, upto_b) = upto
         chosen = []
         for n in sizes:
-            case = self.bool()
+            case = self.yes_or_no()
             chosen.append(case)
             lower, upper = (n + 1) // 2, n // 2 + 1
             for bound in (
@@ -151,7 +151,7 @@ class Sheet:
         """How many there are below an end, or not above it."""
         found = []
         for one, there in some:
-            is_below = self.bool()
+            is_below = self.yes_or_no()
             last = end - 1 if less else end
             self.model.add(one.number <= last).only_enforce_if(is_below)
             self.model.add(one.number > last).only_enforce_if(is_below.negated())
@@ -185,7 +185,7 @@ class Sheet:
         self.model.add_bool_or(unlike)
 
     def _unlike(self, count: Any, times: int) -> Bool:
-        made = self.bool()
+        made = self.yes_or_no()
         if isinstance(count, int):
             self.model.add(made == int(count != times))
         else:

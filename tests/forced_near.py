@@ -61,7 +61,7 @@ def at_least(sheet: Sheet, number: Any, bound: int) -> Bool:
     """Whether a sum is so large."""
     if isinstance(number, int):
         return int(number >= bound)
-    made = sheet.bool()
+    made = sheet.yes_or_no()
     sheet.model.add(number >= bound).only_enforce_if(made)
     sheet.model.add(number < bound).only_enforce_if(made.negated())
     return made
@@ -69,7 +69,7 @@ def at_least(sheet: Sheet, number: Any, bound: int) -> Bool:
 
 def counted(sheet: Sheet, found: Iterable[Bool], times: int) -> None:
     """So many hold."""
-    total = sum(found)
+    total: Any = sum(found)
     if not isinstance(total, int):
         sheet.model.add(total == times)
 

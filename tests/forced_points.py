@@ -50,7 +50,7 @@ class Points:
             p for p in self.world.people if p in self.world.items.get(f"points {name} {self.needs[0]}", {})
         ]
         for person in people:
-            unsure = self.unsure[name, person] = self.sheet.bool()
+            unsure = self.unsure[name, person] = self.sheet.yes_or_no()
             row = [
                 self.sheet.answer(f"points {name} {need}", person, dots[need] or range(WHOLE + 1), unsure)
                 for need in self.needs
@@ -86,7 +86,7 @@ class Points:
 
     def _ground(self) -> None:
         """What all functions share bounds everybody's points in functions of three to five, most people's in others."""
-        ground = self.told.get("ground")
+        ground: Any = self.told.get("ground")
         for group in self.told["groups"] if ground else ():
             people = [] if group["others"] else self._group(group)
             slack = max((_may_give_less(n) for n in range(3, len(people) + 1)), default=0)
@@ -96,7 +96,7 @@ class Points:
 
     def _less(self, need: str, person: str) -> Bool:
         """Whether somebody gave a need less than an even share."""
-        one, less = self.sheet.unknown[f"points first {need}", person], self.sheet.bool()
+        one, less = self.sheet.unknown[f"points first {need}", person], self.sheet.yes_or_no()
         known = [less.negated(), self.unsure["first", person].negated()]
         self.sheet.model.add(one.number >= WHOLE // len(self.needs)).only_enforce_if(known)
         return less
@@ -177,7 +177,7 @@ class Points:
         self.sheet.model.add_max_equality(most, list(numbers.values()))
         found = {}
         for need, number in numbers.items():
-            found[need] = top = self.sheet.bool()
+            found[need] = top = self.sheet.yes_or_no()
             self.sheet.model.add(number == most).only_enforce_if(top)
             self.sheet.model.add(number < most).only_enforce_if(top.negated())
         return found
@@ -229,7 +229,7 @@ class Points:
         return size
 
     def _some(self, amount: Any) -> Bool:
-        made = self.sheet.bool()
+        made = self.sheet.yes_or_no()
         self.sheet.model.add(amount >= 1).only_enforce_if(made)
         self.sheet.model.add(amount == 0).only_enforce_if(made.negated())
         return made
@@ -238,7 +238,7 @@ class Points:
         """Everybody who moved has one of the reasons printed, where the printed ones are all."""
         named = [one for one in told if isinstance(one["people"], int)]
         for person, moves in movers.items() if named else ():
-            chosen = [self.sheet.bool() for _ in named]
+            chosen = [self.sheet.yes_or_no() for _ in named]
             self.sheet.model.add(sum(chosen) <= moves)
             for place, one in enumerate(chosen):
                 self.sheet.unknown[f"reason {place}", person] = Unknown(one, 0, one, (0, 1))
@@ -281,7 +281,7 @@ class Points:
     def _permuted(self, people: Sequence[str]) -> None:
         model, places = self.sheet.model, {}
         for person in people:
-            places[person] = [self.sheet.bool() for _ in people]
+            places[person] = [self.sheet.yes_or_no() for _ in people]
             model.add_exactly_one(places[person])
         for n in range(len(people)):
             model.add_exactly_one(places[p][n] for p in people)

@@ -57,8 +57,7 @@ def _known(values: Values) -> dict[PersonId, bool]:
 def _points(found: Items, round: WeightsRound) -> None:
     for need in round.needs:
         found[f"points {round.name} {need}"] = {
-            person: DK if row == DK else row[need]  # type: ignore[index]
-            for person, row in round.answers.items()
+            person: row if isinstance(row, str) else row[need] for person, row in round.answers.items()
         }
 
 
@@ -75,9 +74,9 @@ def _moved(found: Items, segment: Segment) -> None:
     if len(rounds) == 2:
         first, second = rounds["first"].answers, rounds["second"].answers
         found["moved"] = {
-            p: sum(abs(second[p][need] - row[need]) for need in row) // 2  # type: ignore[index]
+            p: sum(abs(now[need] - row[need]) for need in row) // 2
             for p, row in first.items()
-            if row != DK and second.get(p, DK) != DK  # type: ignore[union-attr]
+            if not isinstance(row, str) and not isinstance(now := second.get(p, DK), str)
         }
 
 

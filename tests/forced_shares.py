@@ -74,7 +74,7 @@ def _cloud(shares: Shares, session: Session, segment: str, told: Mapping[str, An
     unlike = []
     for row, times in Counter(_rows(made).values()).items():
         found = sum(_is(made, person, row) for person in made.first)
-        other = made.sheet.bool()
+        other = made.sheet.yes_or_no()
         made.sheet.model.add(found != times).only_enforce_if(other)
         unlike.append(other)
     made.sheet.model.add_bool_or(unlike)
@@ -123,7 +123,8 @@ def _reach(session: Session, segment: str, told: Mapping[str, Any], group: Any, 
         (made.sheet.model.add_min_equality if down else made.sheet.model.add_max_equality)(end, numbers)
         (made.sheet.model.minimize if down else made.sheet.model.maximize)(end)
         ends.append(made.sheet.best(SECONDS))
-    return 100 if None in ends else int(ends[1] - ends[0])
+    least, largest = ends
+    return 100 if least is None or largest is None else int(largest - least)
 
 
 def _people(made: Points, group: Mapping[str, Any]) -> Sequence[str]:

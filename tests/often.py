@@ -30,7 +30,7 @@ def few(cases: Iterable[Any]) -> list[Any]:
 def turns(*ranges: Sequence[Any]) -> list[Any]:
     """Each with each in the long run; else each value of the longest with one of the others, in turn."""
     longest = max(map(len, ranges))
-    cases = [()]
+    cases: list[tuple[Any, ...]] = [()]
     for values in ranges:
         cases = [(*case, value) for case in cases for value in values]
     quick = {tuple(repr(values[n % len(values)]) for values in ranges) for n in range(longest)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from keyboard_asks import Slips
 
 from cxw.day.desk import DONE
-from cxw.keyboard.canvas import Size
+from cxw.keyboard.canvas import Size, text_of
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import WORK, SlipStack
 from cxw.keyboard.slips_pane import SlipsPane
 from cxw.keyboard.states import Deciding
-from cxw.keyboard.surface import Out, text_of
+from cxw.keyboard.surface import Out
 from cxw.keyboard.taking import Taking
 
 NAMED = {"\r": "enter", "\t": "tab", "\b": "backspace"}

@@ -1,6 +1,7 @@
 """Rooms for the tests of what the projector shows, built in code; no name here is a word of any screen."""
 
 import datetime as dt
+from typing import Any
 
 from cxw.day import rounds, weights
 from cxw.model import (
@@ -12,10 +13,12 @@ from cxw.model import (
     Need,
     Participant,
     Research,
+    RoundName,
     Segment,
     Session,
     Stage,
     Unknown,
+    WeightsAnswer,
     WeightsRound,
 )
 
@@ -97,12 +100,14 @@ def row(session: Session, number: int, turn: int = 0) -> dict[str, int]:
     return points
 
 
-def weighed(session: Session, name: str = "first", dont_know: int = 2, minutes: int = 0) -> WeightsRound:
+def weighed(
+    session: Session, name: RoundName = "first", dont_know: int = 2, minutes: int = 0
+) -> WeightsRound:
     """Everybody answers; the first so many do not know. The round stays open."""
     segment = session.segments[0]
     round = rounds.open_weights(segment, name, at(minutes))
     for number, who in enumerate(session.participants):
-        answer = "dk" if number < dont_know else row(session, number, int(name == "second"))
+        answer: WeightsAnswer = "dk" if number < dont_know else row(session, number, int(name == "second"))
         weights.answer(segment, round, who.id, answer)
         segment.conviction.before.setdefault(who.id, 60 + 5 * (number % 7))
         if weights.moved(segment, round, who.id):
@@ -165,7 +170,7 @@ def whole_day(people: int = 11, needs: int = 5, rivals: int = 2, dont_know: int 
             due=dt.date(2026, 4, 30),
         )
     ]
-    seen = {"date": dt.date(2026, 2, 11), "seen": dt.date(2026, 3, 14), "segment": "clinics"}
+    seen: dict[str, Any] = {"date": dt.date(2026, 2, 11), "seen": dt.date(2026, 3, 14), "segment": "clinics"}
     session.evidence = [
         Evidence(
             id="e1",

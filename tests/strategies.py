@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from hypothesis import strategies as st
 
@@ -25,6 +25,7 @@ from cxw.model import (
     Evidence,
     Mark,
     MarksRound,
+    Missing,
     Need,
     Note,
     Participant,
@@ -147,30 +148,30 @@ def marks_rows(round: MarksRound) -> st.SearchStrategy[dict[str, dict[str, Mark]
 @st.composite
 def rounds(draw: st.DrawFn, segment: Segment, people: list[str], companies: list[str]) -> list[AnyRound]:
     """Rounds of points and marks in a possible order, open, closed or revealed; without seals."""
-    made = []
+    made: list[AnyRound] = []
     for of in draw(st.lists(st.sampled_from(["weights", "marks"]), max_size=4)):
         again = any(round.of == of for round in made)
-        common = {
+        common: dict[str, Any] = {
             "of": of,
             "name": "second" if again else "first",
             "needs": list(segment.chosen),
             "opened": MORNING,
         }
         if of == "weights":
-            round = WeightsRound(**common, answers=draw(answered_by(people, points(segment.chosen))))
+            made.append(WeightsRound(**common, answers=draw(answered_by(people, points(segment.chosen)))))
         else:
-            round = MarksRound(**common, companies=companies)
+            marked = MarksRound(**common, companies=companies)
             if again:
-                round.cells = [f"mark {companies[0]} {segment.chosen[0]}"]
-            round.answers = draw(answered_by(people, marks_rows(round)))
-        _life(draw, round, people)
-        made.append(round)
+                marked.cells = [f"mark {companies[0]} {segment.chosen[0]}"]
+            marked.answers = draw(answered_by(people, marks_rows(marked)))
+            made.append(marked)
+        _life(draw, made[-1], people)
     return made
 
 
 def _life(draw: st.DrawFn, round: AnyRound, people: list[str]) -> None:
     left = [person for person in people if person not in round.answers]
-    missing = st.sampled_from(["late", "left", "declined", "absent", "draft"])
+    missing = st.sampled_from(get_args(Missing))
     round.not_answered = draw(answered_by(left, missing))
     round.desks = draw(
         answered_by(people, st.sampled_from(["paper", "laptop", "phones", "spreadsheet", "replay"]))
@@ -254,7 +255,9 @@ def _said(
         f"mark {company} {need}" for company in companies for need in listed
     ]
     about = st.lists(st.sampled_from(names), max_size=3) if names else st.just([])
-    outcomes = st.sampled_from(["evidence", "assumption", "open"])
+    outcomes: st.SearchStrategy[Literal["evidence", "assumption", "open"]] = st.sampled_from(
+        ("evidence", "assumption", "open")
+    )
     segment.audit = draw(st.dictionaries(st.sampled_from(names), outcomes, max_size=3)) if names else {}
     segment.skipped = draw(st.dictionaries(st.sampled_from(LEFT_OUT), texts() | st.just(SHORTENED)))
     segment.notes = draw(

@@ -167,7 +167,8 @@ class Typist:
         """What is typed at this screen; `pending` then holds what it answers."""
         self.kept |= self.pending
         self.pending = {}
-        return getattr(self, "_" + self.place(shown))(shown)
+        keys: str = getattr(self, "_" + self.place(shown))(shown)
+        return keys
 
     def _say(self, value: object, *fact: str) -> None:
         assert fact not in self.kept, f"{fact} was answered already and is asked again"
@@ -247,9 +248,9 @@ class Typist:
         if "Enter clears it" in shown:
             return ENTER
         title = shown.strip().split("\n")[0]
-        prompt = (
-            shown[: re.search(r"^\s*▸\s*$", shown, re.MULTILINE).start()].rstrip().split("\n")[-1].strip()
-        )
+        line = re.search(r"^\s*▸\s*$", shown, re.MULTILINE)
+        assert line
+        prompt = shown[: line.start()].rstrip().split("\n")[-1].strip()
         if prompt.startswith("The next slip"):
             return self._next_slip(title, shown)
         name, _, what = prompt.partition(": ")
@@ -324,8 +325,13 @@ class Typist:
 
     # closing
 
+    def _pointed_at(self, shown: str) -> str:
+        row = re.search(r"^ *▸ (.*)$", shown, re.MULTILINE)
+        assert row
+        return row[1]
+
     def _claims(self, shown: str) -> str:
-        row = re.search(r"^ *▸ (.*)$", shown, re.MULTILINE)[1]
+        row = self._pointed_at(shown)
         if row.startswith("Go on"):
             return ENTER
         if not row.endswith("not yet looked"):
@@ -338,8 +344,8 @@ class Typist:
 
     def _evidence(self, shown: str) -> str:
         self._say(True, "looked", "0")
-        fields = (["front"], [STORY], ["today"], ["1"], ["today"], [])
-        return DOWN + "".join("".join(field) + DOWN for field in fields) + ENTER
+        fields = ("front", STORY, "today", "1", "today", "")
+        return DOWN + "".join(field + DOWN for field in fields) + ENTER
 
     def _unknowns(self, shown: str) -> str:
         for who, text in LINES.items():
@@ -349,7 +355,7 @@ class Typist:
         return ENTER
 
     def _promises(self, shown: str) -> str:
-        row = re.search(r"^ *▸ (.*)$", shown, re.MULTILINE)[1]
+        row = self._pointed_at(shown)
         if row.startswith("Go on"):
             return ENTER
         return END if "promised" in row or "→" in row else ENTER

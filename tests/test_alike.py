@@ -10,7 +10,7 @@ from desks import Clock, Rule, session
 from test_workshop import without_times
 
 from cxw.day import desk as d
-from cxw.model import DK, Session
+from cxw.model import DK, Missing, Session
 from cxw.questions.asking import Part
 from cxw.workshop import Day, Memory, run_day
 
@@ -114,7 +114,8 @@ def test_the_order_of_who_is_still_waited_for_says_nothing() -> None:
 
 def test_who_leaves_or_declines_after_a_dont_know_is_not_waited_for() -> None:
     ask, _ = ballot()
-    for who, why in (("p1", "declined"), ("p2", "left")):
+    gone: tuple[tuple[str, Missing], ...] = (("p1", "declined"), ("p2", "left"))
+    for who, why in gone:
         assert ask.accept(who, "points", DK, "paper") == []
         assert ask.miss(who, why) == []
         assert who not in ask.waiting()

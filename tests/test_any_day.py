@@ -125,7 +125,7 @@ def test_who_left_an_earlier_ballot_half_given_may_answer_the_new_list_in_full(t
     start = session(people=3)
     run_day(Day(file=(memory := Memory(start)), desk=Rule(second=False), now=Clock(), colour=False))
     segment = memory.session.segments[0]
-    first = segment.rounds[0]
+    first = segment.rounds_of("weights")[0]
     first.not_answered["p0"] = "late"
     newest = first.model_copy(deep=True)
     newest.needs = segment.chosen = segment.chosen[:3]

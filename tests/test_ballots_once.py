@@ -17,11 +17,12 @@ from typer.testing import CliRunner
 
 from cxw.cli import app
 from cxw.day.desk import Person
+from cxw.day.names import who
 from cxw.day.set_up import cards, person
 from cxw.errors import InputNeeded
 from cxw.handout import ballots
 from cxw.keyboard.letters import letters_of_names
-from cxw.keyboard.slips import split_line, who
+from cxw.keyboard.slips import split_line
 from cxw.model import Away, Company, Need, Participant, Segment, Session
 from cxw.sessionfile import create
 

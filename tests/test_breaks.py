@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from cxw.day.breaks import around, break_as_typed, read_break
 from cxw.day.standing import Step, against_plan, timetable
-from cxw.model import Break, Company, Plan, Segment, Session
+from cxw.model import Break, Company, Plan, Segment, Session, StageName
 from cxw.rehearsal.beforehand import beforehand
 from cxw.sessionfile import create, dumps, loads, problems_of
 
-MINUTES = {"needs": 30, "weights": 45, "grid": 45, "disagreement": 30, "closing": 45}
+MINUTES: dict[StageName, int] = {"needs": 30, "weights": 45, "grid": 45, "disagreement": 30, "closing": 45}
 LUNCH = Break(at="12:30", minutes=60, what="Lunch")
 
 

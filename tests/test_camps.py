@@ -184,6 +184,7 @@ def test_six_to_sixty_people_are_tested() -> None:
 def test_above_sixty_people_there_is_a_histogram() -> None:
     (one, other) = camps(two_needs(*[0] * 30, *[9] * 10, *[10] * 20, *[100] * 5), seed=1)
     assert one == Histogram((40, 20, 0, 0, 0, 0, 0, 0, 0, 5))
+    assert isinstance(other, Histogram)
     assert sum(other.counts) == 65
 
 

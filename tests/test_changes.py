@@ -157,12 +157,12 @@ def test_a_sixth_need_begins_a_new_list_and_everything_is_asked_anew(
 
 def test_how_sure_people_were_of_the_old_list_stays_beside_it() -> None:
     class Surer(Does):
+        seen: tuple[Item, ...] = ()
+
         def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
             sure = 30 if len(part.needs or self.seen) < 6 else 80
             self.seen = part.needs or self.seen
             return sure if part.kind.name == "percent" else super().value(ask, person, part)
-
-        seen: tuple[Item, ...] = ()
 
     made = day(Surer(("grid", "first shown", begins("Warranty"))))
     sure = made.segments[0].conviction

@@ -12,6 +12,7 @@ from often import often
 from cxw.collect import Columns, into, new_session, read_spreadsheet
 from cxw.collect.cells import closed, fresh_id, value
 from cxw.collect.delivered import Delivered
+from cxw.collect.layout import Of
 from cxw.day import rounds
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import Company, Need, Participant, Segment, Session
@@ -428,7 +429,9 @@ def test_answers_open_a_round_and_leave_closing_to_the_room(tmp_path: Path, sess
     assert round.rounded == {"cho": {"price": 1}}
     assert round.desks == {"ana": "spreadsheet", "cho": "spreadsheet"}
     assert session.segments[0].conviction.before == {"ana": "dk"}
-    assert session.segments[0].stages.weights.opened == NOW
+    stage = session.segments[0].stages.weights
+    assert stage is not None
+    assert stage.opened == NOW
 
 
 def test_an_open_round_is_filled_and_the_same_table_twice_changes_nothing(
@@ -533,6 +536,7 @@ def test_a_new_session_is_closed_sealed_and_revealed(tmp_path: Path) -> None:
     assert round.closed == round.revealed == NOW
     assert round.seal == rounds.seal(made, segment, round)
     assert (made.desk, made.seed, made.date) == ("spreadsheet", 81423, dt.date(2026, 3, 14))
+    assert segment.stages.needs is not None
     assert segment.stages.needs.done == NOW
     assert Session.model_validate(made.model_dump(by_alias=True)) == made
 
@@ -552,7 +556,8 @@ def test_the_first_company_of_new_marks_is_our_own_unless_another_is_named(tmp_p
     for columns in (MARKS, Columns("marks", company="ACME")):
         made = new_session(read_spreadsheet(path, columns, None), "T", "Acme", NOW, 1)
         assert (made.company.id, [c.name for c in made.segments[0].competitors]) == ("acme", ["PayCorp"])
-        assert made.segments[0].rounds[0].answers["ana"]["acme"] == {"price": 4, "quality": 5, "help": 6}
+        (round,) = made.segments[0].rounds_of("marks")
+        assert round.answers["ana"]["acme"] == {"price": 4, "quality": 5, "help": 6}
     delivered = read_spreadsheet(path, Columns("marks", company="Nobody"), None)
     assert sentences(delivered) == ["1: no column marks Nobody: call them Nobody: NEED"]
 
@@ -667,7 +672,7 @@ TABLES = st.lists(st.lists(CELLS, max_size=6).map(",".join), max_size=6).map(
     st.tuples(st.booleans(), st.booleans()),
 )
 def test_no_bytes_at_all_lead_to_a_traceback(
-    tmp_path: Path, session: Session, content: bytes, of: str, how: tuple[bool, bool]
+    tmp_path: Path, session: Session, content: bytes, of: Of, how: tuple[bool, bool]
 ) -> None:
     new, partial = how
     copy = session.model_copy(deep=True)

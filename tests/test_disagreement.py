@@ -247,7 +247,7 @@ def by_hand(marks: np.ndarray, sizes: tuple[int, int], gap: float) -> bool:
             [np.nanmean(side[:, k]) if (~np.isnan(side[:, k])).sum() >= 3 else None for side in sides]
             for k in range(marks.shape[1])
         ]
-        largest.append(max(abs(a - b) if None not in (a, b) else 0 for a, b in means))
+        largest.append(max(abs(a - b) if a is not None and b is not None else 0 for a, b in means))
     return bool(np.mean([one >= gap - 1e-9 for one in largest]) <= 0.1)
 
 

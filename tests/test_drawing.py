@@ -18,12 +18,13 @@ from sources import text as source
 from test_screens_safety import VIEWS
 
 from cxw.drawing import beginning, by_sentence, clip, clusters, columns, pad, wrap
-from cxw.findings import of
+from cxw.findings import Findings, of
 from cxw.keyboard.canvas import Sheet, Size, crop, length
 from cxw.keyboard.painting import RAW, painted
 from cxw.keyboard.wall import spans
+from cxw.model import Session
 from cxw.theme import DARK
-from cxw.wall import draw
+from cxw.wall import ScreenView, draw
 from cxw.wall import revealed as screens_of
 from cxw.wall.ink import centred, column, fit_cells, wrapped
 
@@ -84,7 +85,7 @@ def difficult(at: int) -> str:
 
 
 @cache
-def room_of(needs: int, companies: int, people: int) -> tuple[object, object, list[object]]:
+def room_of(needs: int, companies: int, people: int) -> tuple[Session, Findings, list[ScreenView]]:
     """A day in which every word that people type carries signs of several code points."""
     session = whole_day(people, needs, companies)
     session.title = f"{session.title} 🇩🇪 👩‍💻"

@@ -111,7 +111,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (here / "answers.csv").write_text(ANSWERS, encoding="utf-8")
     shutil.copy(folder("workshops") / "essay.yaml", here / "essay.yaml")
     changed = load(here / "essay.yaml")
-    row = next(row for row in changed.segments[0].rounds[0].answers.values() if isinstance(row, dict))
+    (round, *_) = changed.segments[0].rounds_of("weights")
+    row = next(row for row in round.answers.values() if isinstance(row, dict))
     first, second = list(row)[:2]
     row[first], row[second] = row[second] + row[first], 0
     (here / "hand.yaml").write_text(dumps(changed), encoding="utf-8")

@@ -99,7 +99,7 @@ def sums_of_marks(session: Session, found: Findings) -> Iterator[Sum]:
             yield {f"{person} {company}": 1 for person in twice}
     for lead in (lead for lead in grid.leads if lead.need == "price" and lead.mean is not None):
         both = marks_of(kept, "us", "price").keys() & marks_of(kept, lead.rival, "price").keys()
-        yield {f"{person} us": 1 for person in both} | {f"{person} {lead.rival}": -1 for person in both}
+        yield {f"{person} us": 1.0 for person in both} | {f"{person} {lead.rival}": -1.0 for person in both}
 
 
 @given(SIZES, st.data())
@@ -111,7 +111,7 @@ def test_no_mark_can_be_had_by_subtraction(sizes: list[int], data: st.DataObject
         for company in RIVALS:
             if data.draw(st.integers(0, 5)):
                 first[person][company] = f"{data.draw(MARK)} 5 5"
-    again = {person: rows for person, rows in first.items() if rows and data.draw(st.integers(0, 5))}
+    again = {person: rows for person, rows in first.items() if rows if data.draw(st.integers(0, 5))}
     session = room(
         who,
         marks("first", LIST, first, companies=list(RIVALS)),

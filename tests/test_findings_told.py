@@ -144,7 +144,7 @@ def test_where_some_of_a_function_gave_no_points_its_size_is_in_no_sentence_abou
     for unknown in ("Sales", "Marketing"):
         session = split({name: given[:3] for name, given in APART.items()})
         session.participants.append(Participant(id="gus", name="Gus Ode", function=unknown))
-        session.segments[0].rounds[0].answers["gus"] = "dk"
+        session.segments[0].rounds_of("weights")[0].answers["gus"] = "dk"
         (finding,) = [one for one in of(session).disagreement if one.kind == "functions"]
         assert finding.sentence == (
             "With so few people in each function no difference, however large, can be told from names drawn "

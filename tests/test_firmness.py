@@ -54,7 +54,7 @@ def random_room(
     weights = np.round(chance.dirichlet(np.ones(needs), people) * 20) * 5
     weights[:, 0] += 100 - weights.sum(axis=1)
     weights[chance.random(people) < missing] = X
-    marks = chance.integers(0, 11, (people, companies, needs)) + 0.0
+    marks = chance.integers(0, 11, (people, companies, needs)).astype(float)
     marks[chance.random(marks.shape) < missing] = X
     return AnswerArrays(weights, marks, chance.random((companies, needs)) < 0.9)
 
@@ -279,7 +279,7 @@ def test_leads_and_best_rivals_are_those_the_grid_on_the_wall_shows() -> None:
     who, companies, needs = people_of(Sales=4, Service=3), ("us", "paycorp", "as-now"), "abcd"
     compared = 0
     for _ in range(20):
-        given = chance.integers(0, 11, (len(who), len(companies), len(needs))) + 0.0
+        given = chance.integers(0, 11, (len(who), len(companies), len(needs))).astype(float)
         given[chance.random(given.shape) < 0.25] = X
         answers = {
             person: {company: words(row) for company, row in zip(companies, rows, strict=True)}
@@ -695,7 +695,7 @@ def test_trying_every_transfer_finds_none_smaller() -> None:
     chance = np.random.default_rng(31)
     for _ in range(30):
         w = np.diff([0, *sorted(chance.integers(0, 101, 2)), 100]) + 0.0
-        y = chance.integers(0, 11, (3, 3)) + 0.0
+        y = chance.integers(0, 11, (3, 3)).astype(float)
         found = scores.weighted(w, y, ~np.isnan(y))
         if len(found.first) > 1:
             continue

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import permutations, product
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from adversary import differences, handouts_of
@@ -39,9 +40,9 @@ def old_day(name: str) -> Session:
     return loads((OLD / f"{name}.yaml").read_text("utf-8"))
 
 
-def old_numbers(name: str) -> dict:
-    told = json.loads((OLD / f"{name}.findings.json").read_text("utf-8"))
-    return told["segments"][0]
+def old_numbers(name: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((OLD / f"{name}.findings.json").read_text("utf-8"))["segments"][0]
+    return told
 
 
 def forced_of(name: str, person: str, needs: Sequence[str]) -> dict[str, int]:
@@ -92,7 +93,7 @@ def test_eight_digits_of_a_seal_without_a_salt_told_whose_rows_they_were() -> No
     assert not any(sealed(session, one).startswith(f"sha256:{digits}") for one in assignments(session))
 
 
-def assignments(session: Session) -> list[dict]:
+def assignments(session: Session) -> list[dict[str, Any]]:
     """Every way to give the rows of each function to its people: what its means leave open, and more."""
     round = session.segments[0].rounds[0]
     functions: dict[str | None, list[str]] = {}
@@ -103,7 +104,7 @@ def assignments(session: Session) -> list[dict]:
     return [dict(zip(people, [row for rows in way for row in rows], strict=True)) for way in product(*ways)]
 
 
-def sealed(session: Session, answers: dict) -> str:
+def sealed(session: Session, answers: dict[str, Any]) -> str:
     other = session.model_copy(deep=True)
     other.segments[0].rounds[0].answers = answers
     return seal(other, other.segments[0], other.segments[0].rounds[0])

@@ -16,7 +16,7 @@ from cxw import handout as report
 from cxw.day import rounds
 from cxw.findings import workings
 from cxw.findings.types import Audience
-from cxw.model import Away, Correction, Draft, Need, Participant, Segment, Session, Was
+from cxw.model import AnyRound, Away, Correction, Draft, Need, Participant, Segment, Session, Was
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import load, loads
 from cxw.shipped import folder
@@ -54,7 +54,7 @@ def told(session: Session, audience: Audience = "room") -> list[str]:
     return [event.sentence for event in findings.of(session, audience).reading.happened]
 
 
-def first(session: Session) -> rounds.AnyRound:
+def first(session: Session) -> AnyRound:
     return session.segments[0].rounds[0]
 
 
@@ -308,7 +308,7 @@ def test_a_town_hall_with_much_coming_and_going_tells_it_in_one_line() -> None:
 def test_of_a_round_nobody_saw_only_the_seal_is_told() -> None:
     session = quiet()
     unrevealed(session)
-    hidden = session.segments[0].rounds[1]
+    hidden = session.segments[0].rounds_of("weights")[1]
     hidden.answers["ana"] = "dk"
     hidden.drafts = {"ben": Draft(row="BE 1", at=at(11))}
     hidden.not_answered["gil"] = "declined"
@@ -353,7 +353,7 @@ def test_an_older_file_without_these_keys_is_read_as_before() -> None:
 def test_whether_one_or_two_people_gave_numbers_is_not_told_the_room() -> None:
     few, new = {"ana": "61 22 17", "ben": "dk"}, {"price": 1, "speed": 9, "help": 40, "trust": 50}
     session = room(ROOM, points("first", NEEDS, few), points("first", NEEDS + " trust", {}, 30))
-    session.segments[0].rounds[1].answers = {who: new.copy() for who in ROWS}
+    session.segments[0].rounds_of("weights")[1].answers = {who: new.copy() for who in ROWS}
     row = "| Points, first round | 2 | {} | – |"
     assert row.format("fewer than three | fewer than three") in report.handout_text(session)
     assert row.format("1 | 1") in report.handout_text(session, "facilitator")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from keyboard_asks import ANA, KIND, Played, Slips
-from test_moving import Moves, day, session
+from test_moving import Moves, day
 
 from cxw.day.desk import CLOSING, GOTO, LEAVE, SKIP, Acts, More, MovedOn, Wall
 from cxw.keyboard import Room

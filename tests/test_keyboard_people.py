@@ -190,7 +190,7 @@ LAST = "\x1b[F\x1b[A"
 def test_somebody_becomes_an_observer_and_none_again_from_the_list() -> None:
     acted = Acted(small())
     played = acted.type("j", LAST, "\r", "n", "b")
-    assert acted.people[10].observer is True
+    assert acted.people[10].observer
     assert "is an observer: asked nothing, in no number" in played.seen[-1]
     assert "observer" in played.seen[-1]
     assert acted.word == d.AGAIN

@@ -71,6 +71,7 @@ def test_spaces_commas_and_semicolons_part_a_row(typed: str) -> None:
     state = Allocation(NEEDS)
     for letter in typed:
         state.press(letter)
+    assert isinstance(state.value, dict)
     assert list(state.value.values()) == [20, 10, 30, 10, 30]
 
 
@@ -142,7 +143,7 @@ def test_a_company_typed_in_one_go(typed: str, row: list[object]) -> None:
     state = MarksInProgress(NEEDS, COMPANIES)
     for letter in typed:
         state.press(letter)
-    assert list(state.row("us").values()) == row
+    assert list((state.row("us") or {}).values()) == row
     assert state.row("paycorp") is None
 
 
@@ -227,7 +228,7 @@ def test_what_is_wrong_with_a_row_of_points_is_said(row: str, said: str) -> None
     "row", ["20 10 30 10 30", "20,10,30,10,30", "20; 10; 30; 10; 30", "20, 10, 30, 10, 30"]
 )
 def test_a_row_is_parted_as_people_write_it(row: str) -> None:
-    assert list(TypingStep(POINTS).read(row)[0].values()) == [20, 10, 30, 10, 30]
+    assert list((TypingStep(POINTS).read(row)[0] or {}).values()) == [20, 10, 30, 10, 30]
 
 
 @pytest.mark.parametrize("row", ["d", "dk", "D", "?"])
@@ -237,7 +238,7 @@ def test_not_knowing_is_a_row(row: str) -> None:
 
 def test_marks_of_one_company_with_a_half() -> None:
     needs = [need.id for need in NEEDS]
-    assert list(marks_row("7 8 d 10 6", needs)[0].values()) == [7, 8, "dk", 10, 6]
+    assert list((marks_row("7 8 d 10 6", needs)[0] or {}).values()) == [7, 8, "dk", 10, 6]
     assert marks_row("d", needs) == (dict.fromkeys(needs, "dk"), "")
     assert marks_row("7 7.5 d 10 6", needs) == (None, "cxw takes whole marks: 7 or 8?")
     assert marks_row("7,5", ["price"]) == (None, "cxw takes whole marks: 7 or 8?")

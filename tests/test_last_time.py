@@ -295,9 +295,8 @@ def test_the_same_needs_in_another_order_are_no_other_list(turned: bool, tmp_pat
         segment.rounds = [round for round in segment.rounds if round.of == "weights"]
         segment.chosen = segment.rounds[0].needs = segment.chosen[:-1]
         segment.rounds = segment.rounds[:1]
-        segment.rounds[0].answers = {
-            person: dict.fromkeys(segment.chosen, 25) for person in segment.rounds[0].answers
-        }
+        (only,) = segment.rounds_of("weights")
+        only.answers = {person: dict.fromkeys(segment.chosen, 25) for person in only.answers}
     last = found(tmp_path, here).segments[0].last_time
     assert last is not None
     assert any("another one" in sentence for sentence in last.sentences) is not turned

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pytest
-from pydantic import BaseModel
 
 from cxw.day.attendance import take_out, traces
 from cxw.model import (
@@ -73,7 +72,7 @@ def records(kind: type[Record] = Session) -> Iterator[type[Record]]:
     while left:
         for info in left.pop().model_fields.values():
             for inner in inside(info.annotation):
-                if isinstance(inner, type) and issubclass(inner, BaseModel) and inner not in found:
+                if isinstance(inner, type) and issubclass(inner, Record) and inner not in found:
                     found[inner] = None
                     left.append(inner)
     return iter(found)
@@ -207,7 +206,8 @@ def held(session: Session, note: str) -> set[tuple[str, str]]:
     """Record and key of every place at which somebody stands in this session."""
     found = set()
     for where, _ in mentions(session, note):
-        value, at = session, ("", "")
+        value: object = session
+        at = ("", "")
         for key in where:
             if isinstance(value, Record):
                 at = (type(value).__name__, str(key))

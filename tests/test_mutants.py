@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -212,7 +213,7 @@ def test_what_does_not_end_is_stopped_and_named(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(mutants, "PATIENCE", 0.05)
     monkeypatch.setattr(commands, "carry", turns)
-    if not hasattr(mutants.signal, "SIGVTALRM"):
+    if not hasattr(signal, "SIGVTALRM"):
         pytest.skip("this system does not count the processor's time")
     said: list[object] = []
     _, broke = mutants.run(100_001, 3, 7, said.append)

@@ -17,7 +17,7 @@ from cxw.day import desk as d
 from cxw.day.rounds import seal_matches
 from cxw.day.set_up import carried
 from cxw.handout import handout_text
-from cxw.model import Session
+from cxw.model import Company, Segment, Session
 from cxw.sessionfile import OpenFile, create, load
 from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.acting import acts
@@ -68,7 +68,12 @@ def test_a_new_name_is_shown_from_then_on_and_the_file_keeps_the_old_one(
     assert desk.said == []
     assert not desk.names
     segment = made.segments[0]
-    item = {"segment": segment, "company us": made.company, "company r0": segment.competitors[0]}[key]
+    called: dict[str, Segment | Company] = {
+        "segment": segment,
+        "company us": made.company,
+        "company r0": segment.competitors[0],
+    }
+    item = called[key]
     assert item.name == name
     assert [was.text for was in item.was] == [
         {"segment": "Segment 0", "company us": "Our company", "company r0": "Rival 0"}[key]
@@ -117,7 +122,8 @@ def test_a_name_that_something_else_has_or_that_is_none_is_refused() -> None:
     for told, (_key, _name, said) in zip(desk.said, REFUSED, strict=True):
         assert said in told
     segment = made.segments[0]
-    assert made.company.was == segment.was == segment.competitors[0].was == segment.need("price").was == []
+    assert made.company.was == segment.was == segment.competitors[0].was == []
+    assert segment.need("price").was == []
 
 
 def test_before_a_day_begins_a_new_name_is_the_only_one() -> None:

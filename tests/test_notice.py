@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from desks import session
@@ -126,7 +127,7 @@ def test_a_room_of_another_language_gets_english_and_is_told() -> None:
 
 @BOTH
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_it_is_one_page(language: str, paper: str, tmp_path: Path) -> None:
+def test_it_is_one_page(language: str, paper: Literal["a4", "letter"], tmp_path: Path) -> None:
     room = made(**LONGEST)
     room.brand.paper = paper
     page = notice.notice_pdf(room, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from sources import MODULES, tree
@@ -18,7 +18,7 @@ BLANK = re.compile(r"{\w+}")
 ENGLISH = [english for english, _, _ in pairs("de")]
 
 
-def room(language: str | None, address: str | None = None, **more: Any) -> Session:
+def room(language: str | None, address: Literal["sie", "du"] | None = None, **more: Any) -> Session:
     """A German room whose words are in no dictionary of phrases."""
     needs = [Need(id=id, text=f"Bedarf-{id}") for id in ("x", "y", "z")]
     people = [
@@ -88,7 +88,7 @@ def test_no_sentence_is_translated_twice_or_said_nowhere() -> None:
 @pytest.mark.parametrize("pull", [None, True])
 @pytest.mark.parametrize("attribution", [None, "names"])
 def test_a_german_slip_holds_german_and_the_words_of_the_room(
-    address: str | None, pull: bool | None, attribution: str | None
+    address: Literal["sie", "du"] | None, pull: bool | None, attribution: str | None
 ) -> None:
     session = room("Deutsch", address, pull=pull, attribution=attribution)
     german = {said for _, *both in pairs("de") for said in both}

@@ -13,9 +13,8 @@ from sources import MODULES, text
 
 from cxw import demo
 from cxw.keyboard import comparing, saying, seat, single
-from cxw.keyboard.canvas import Size
+from cxw.keyboard.canvas import Size, text_of
 from cxw.keyboard.keys import Key
-from cxw.keyboard.surface import text_of
 from cxw.model import Company, Participant, Segment, Session
 from cxw.questions.asking import Kind, Part, Read, TypingStep, Value, steps
 from cxw.questions.kinds import KINDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from desks import marks_of
@@ -10,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxw.day import record
-from cxw.model import Company, MarksRound, Need, Participant, Segment, Session, WeightsRound
+from cxw.model import (
+    AnyRound,
+    Company,
+    MarksRound,
+    Need,
+    Participant,
+    RoundName,
+    Segment,
+    Session,
+    WeightsAnswer,
+    WeightsRound,
+)
 
 NINE = dt.datetime(2026, 3, 14, 9, 0)
 
@@ -20,10 +32,10 @@ def at(minutes: int) -> dt.datetime:
 
 
 def points(
-    name: str, needs: str, answers: dict[str, str], minute: int = 0, revealed: bool = True
+    name: RoundName, needs: str, answers: dict[str, str], minute: int = 0, revealed: bool = True
 ) -> WeightsRound:
     """A round of points: `ana: 70 30`, in the order of `needs`."""
-    rows = {
+    rows: dict[str, WeightsAnswer] = {
         person: "dk" if row == "dk" else dict(zip(needs.split(), map(int, row.split()), strict=True))
         for person, row in answers.items()
     }
@@ -66,9 +78,9 @@ def marks(
     return MarksRound.model_validate(fields | more)
 
 
-def room(functions: dict[str, str], *rounds: object, **more: object) -> Session:
+def room(functions: dict[str, str], *rounds: AnyRound, **more: Any) -> Session:
     """A session of these people (`ana: Sales`) with one segment and these rounds."""
-    needs = list(dict.fromkeys(need for round in rounds for need in round.needs))  # type: ignore[attr-defined]
+    needs = list(dict.fromkeys(need for round in rounds for need in round.needs))
     segment = Segment(
         id="clinics",
         name="Clinics",
@@ -80,7 +92,7 @@ def room(functions: dict[str, str], *rounds: object, **more: object) -> Session:
     people = [
         Participant(id=id, name=id.title(), function=function or None) for id, function in functions.items()
     ]
-    fields = {"cxw": 1, "title": "A day", "company": Company(id="us", name="Acme"), "seed": 7}
+    fields: dict[str, Any] = {"cxw": 1, "title": "A day", "company": Company(id="us", name="Acme"), "seed": 7}
     return Session(**(fields | {"participants": people, "segments": [segment]} | more))
 
 

@@ -58,7 +58,13 @@ def test_what_was_sealed_and_revealed_has_the_times_of_its_day() -> None:
 def wall_of(step: str) -> d.Wall:
     """The first screen of this step as a replay hands it to the pager."""
     found: list[d.Wall] = []
-    shown(archive(), lambda wall: (found.append(wall) if wall.step == step else None, d.NEXT)[1])
+
+    def looked(wall: d.Wall) -> str:
+        if wall.step == step:
+            found.append(wall)
+        return d.NEXT
+
+    shown(archive(), looked)
     return found[0]
 
 

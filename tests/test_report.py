@@ -14,8 +14,10 @@ from often import LONG, turns
 
 from cxw import handout as report
 from cxw.errors import CxwError
+from cxw.handout import Format
 from cxw.handout.files import stem
 from cxw.model import (
+    AnyRound,
     Brand,
     Company,
     Evidence,
@@ -57,7 +59,9 @@ def room(people: int = 9, needs: tuple[str, ...] = NEEDS, *, grid: bool = True) 
         for i in range(people)
     ]
     ids = [f"n{k}" for k in range(len(needs))]
-    rounds = [weights(people, ids), marks(people, ids)] if grid else [weights(people, ids)]
+    rounds: list[AnyRound] = [weights(people, ids)]
+    if grid:
+        rounds.append(marks(people, ids))
     segment = Segment(
         id="clinics",
         name="Clinics",
@@ -115,7 +119,7 @@ def test_each_workshop_makes_the_same_three_files_every_time(
     path: Path, audience: Any, tmp_path: Path
 ) -> None:
     # A PDF takes as long as all else: in the quick run one workshop makes it.
-    formats = ("md", "html", "pdf") if LONG or path == WORKSHOPS[0] else ("md", "html")
+    formats: tuple[Format, ...] = ("md", "html", "pdf") if LONG or path == WORKSHOPS[0] else ("md", "html")
     one = report.write_handout(load(path), audience=audience, folder=tmp_path / "one", formats=formats)
     two = report.write_handout(load(path), audience=audience, folder=tmp_path / "two", formats=formats)
     assert [file.name for file in one] == [file.name for file in two]

@@ -36,6 +36,11 @@ def guess(person: str) -> Change:
     return lambda session: session.segment("a").coverage_guess.update({person: 50})
 
 
+def replaced_by_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
 def sitting(path: Path, spoil: Callable[[Path], object] | None, fault: BaseException | None) -> None:
     """A sitting in which an answer is kept, something happens to the file, one more is kept, and it ends."""
     with OpenFile(path) as file, nothing_lost(file):
@@ -74,7 +79,7 @@ def test_interrupted_with_an_answer_that_could_not_be_saved_it_is_kept_elsewhere
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(typer.Exit) as end:
-        sitting(path, lambda path: (path.unlink(), path.mkdir()), KeyboardInterrupt())
+        sitting(path, replaced_by_a_folder, KeyboardInterrupt())
     assert end.value.exit_code == 130
     assert "The whole day is in tag.unsaved.yaml" in capsys.readouterr().err
     assert load(Path("tag.unsaved.yaml")).segments[0].coverage_guess == {"anna": 50, "oy": 50}

@@ -53,7 +53,7 @@ def value_of(of: str) -> Any:
 
 def now(made: Session, of: str) -> Any:
     segment = made.segments[0]
-    kept = {
+    kept: dict[str, dict[str, Any]] = {
         "votes": segment.votes,
         "conviction": segment.conviction.after,
         "guess": segment.coverage_guess,

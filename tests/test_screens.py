@@ -163,7 +163,7 @@ def test_the_own_company_comes_first_and_cells_carry_spread_and_dont_knows() -> 
 
 def test_a_cell_too_few_know_has_no_number_and_says_why() -> None:
     session = whole_day()
-    for rows in session.segments[0].rounds[2].answers.values():
+    for rows in session.segments[0].rounds_of("marks")[0].answers.values():
         rows["c0"]["price"] = "dk"
     drawn = text(session, ScreenView("clinics", "grid", "first shown"))
     assert "?" in drawn
@@ -172,7 +172,7 @@ def test_a_cell_too_few_know_has_no_number_and_says_why() -> None:
 
 def test_a_median_between_two_marks_has_a_half() -> None:
     session = whole_day(10)
-    for place, rows in enumerate(session.segments[0].rounds[2].answers.values()):
+    for place, rows in enumerate(session.segments[0].rounds_of("marks")[0].answers.values()):
         rows["c0"]["price"] = 6 + place % 2
     assert "6½" in text(session, ScreenView("clinics", "grid", "first shown"))
 
@@ -348,7 +348,7 @@ def test_the_guess_in_large_digits_is_the_one_of_the_sentence() -> None:
     for even in (52, 53):
         session = whole_day(10)
         people = [person.id for person in session.participants]
-        session.segments[0].coverage_guess = dict.fromkeys(people, 53) | dict.fromkeys(people[:5], even)
+        session.segments[0].coverage_guess = {**dict.fromkeys(people, 53), **dict.fromkeys(people[:5], even)}
         drawn.append(text(session, ScreenView("clinics", "closing", "coverage")))
     assert "We guessed 53." in drawn[0]
     assert drawn[0] == drawn[1]

@@ -16,11 +16,10 @@ from cxw.day import rounds
 from cxw.drawing import columns
 from cxw.findings import Findings, of
 from cxw.model import STAGES, AnyRound, Session
-from cxw.theme import DARK, LIGHT, THEMES, Theme
+from cxw.theme import DARK, HEAT, LIGHT, THEMES, Theme
 from cxw.wall import ScreenView, draw, message
 from cxw.wall import revealed as screens_of
 from cxw.wall.frame import BELIEFS
-from cxw.wall.heat import HEAT
 from cxw.wall.ink import blend, contrast, fit_cells, half, ink_on, on_scale, wrapped
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")

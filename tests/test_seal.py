@@ -72,7 +72,7 @@ def test_a_round_sealed_before_its_file_had_a_salt_still_holds() -> None:
 def test_a_touched_answer_breaks_the_seal_with_a_salt_and_without() -> None:
     for salt in (SALT, None):
         made = sealed(salt)
-        first = made.segments[0].rounds[0]
+        (first,) = made.segments[0].rounds_of("weights")
         person = next(iter(first.answers))
         first.answers[person] = {"fast": 61, "price": 29, "brand": 10}
         assert not rounds.seal_matches(made, made.segments[0], first)

@@ -12,7 +12,7 @@ from cxw.sessionfile.parsing import FAST
 from cxw.sessionfile.reading import read_text
 
 BROKEN = Path(__file__).parent / "broken"
-EXPECTED = {}
+EXPECTED: dict[str, list[tuple[int, str]]] = {}
 for line in (BROKEN / "expected.txt").read_text(encoding="utf-8").splitlines():
     name, number, sentence = line.split(":", 2)
     EXPECTED.setdefault(name, []).append((int(number), sentence.strip()))

@@ -37,7 +37,9 @@ def test_the_ranges_of_thresholds_are_the_ones_that_are_checked() -> None:
     for name, field in Thresholds.model_fields.items():
         if name == "note":
             continue
-        usual, low, high = re.search(rf"\| `{name}` \| (\S+) \| (\S+) to (\S+) \|", PAGE).groups()
+        row = re.search(rf"\| `{name}` \| (\S+) \| (\S+) to (\S+) \|", PAGE)
+        assert row, name
+        usual, low, high = row.groups()
         meaning = meaning_at(top, ("thresholds", name))
         assert usual == "table" if field.default is None else float(usual) == field.default
         assert float(low) == meaning.low
@@ -52,5 +54,6 @@ def test_every_threshold_is_used_by_a_rule_or_check_says_that_it_is_ignored() ->
 
 
 def test_the_example_is_a_session() -> None:
-    example = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[1]
-    assert loads(example).segments[0].rounds[0].answers["ben"] == "dk"
+    example = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    assert example
+    assert loads(example[1]).segments[0].rounds[0].answers["ben"] == "dk"

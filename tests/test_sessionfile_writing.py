@@ -14,6 +14,7 @@ from strategies import sessions, texts
 from cxw.model import (
     Company,
     Correction,
+    MarksAnswer,
     MarksRound,
     Need,
     Note,
@@ -213,9 +214,9 @@ def test_300_people_are_read_and_written_in_a_moment() -> None:
 def test_a_correction_is_written_in_the_order_its_round_asked() -> None:
     session = small(participants=[Participant(id="ana", name="Ana")])
     at = dt.datetime(2026, 3, 14, 9)
-    asked = {"needs": ["price", "speed"], "companies": ["us", "rival"], "opened": at}
-    row = {"us": {"price": 1, "speed": 2}, "rival": {"price": 3, "speed": 4}}
-    slip = {"rival": {"speed": 9, "price": 3}, "us": {"speed": 2, "price": 1}}
+    asked: dict[str, Any] = {"needs": ["price", "speed"], "companies": ["us", "rival"], "opened": at}
+    row: MarksAnswer = {"us": {"price": 1, "speed": 2}, "rival": {"price": 3, "speed": 4}}
+    slip: MarksAnswer = {"rival": {"speed": 9, "price": 3}, "us": {"speed": 2, "price": 1}}
     marked = MarksRound(of="marks", name="first", answers={"ana": row}, **asked)
     marked.corrected = [Correction(who="ana", before=slip, after=row, at=at)]
     weighed = WeightsRound(of="weights", name="first", needs=asked["needs"], opened=at)

@@ -19,7 +19,7 @@ from test_record import marks, people, points, room
 from test_sharing import copy_of, leads, text_of
 
 from cxw.day.rounds import seal
-from cxw.model import Session
+from cxw.model import AnyRound, Session
 from cxw.sessionfile import load
 from cxw.sessionfile.reading import read_text
 from cxw.sharing import TIED
@@ -55,7 +55,7 @@ def a_day(seed: int) -> Session:
             p: {c: " ".join(mark(i, k + len(c)) for k in range(3)) for c in companies} for i, p in here(n)
         }
 
-    rounds = [points("first", NEEDS, {p: row(n, 40) for n, p in here(0)})]
+    rounds: list[AnyRound] = [points("first", NEEDS, {p: row(n, 40) for n, p in here(0)})]
     rounds.append(points("second", NEEDS, {p: row(n, 20) for n, p in here(1)}, 10))
     rounds.append(marks("first", NEEDS, marked(2, ["us", "paycorp"]), 60, companies=["us", "paycorp"]))
     rounds.append(marks("first", NEEDS, marked(3, ["as-now"]), 70, companies=["as-now"]))
@@ -212,8 +212,8 @@ def test_three_who_left_together_take_nothing_with_them() -> None:
         second.answers.pop(person)
         second.reasons.pop(person, None)
         second.not_answered[person] = "left"
-    for person in session.participants:
-        person.function = None
+    for one in session.participants:
+        one.function = None
     again = copy_of(session).segments[0].rounds
     assert len(again[1].answers) == 8
     assert again[1].answers.keys() <= again[0].answers.keys()

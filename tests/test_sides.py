@@ -77,7 +77,7 @@ def slow_p(apart: Matrix, eligible: Mask) -> tuple[list[float], list[float]]:
 @pytest.mark.parametrize("seed", range(10))
 def test_the_p_of_a_side_is_that_of_slow_obvious_code(seed: int) -> None:
     draw = np.random.default_rng(seed)
-    marks = draw.integers(2, 10, (6, 4, 3)) + 0.0
+    marks = draw.integers(2, 10, (6, 4, 3)).astype(float)
     marks[:, 0] += draw.choice([-2, 0, 2], 3)
     marks[draw.random(marks.shape) < 0.08] = X
     marks[:, 0, 0] = np.nan_to_num(marks[:, 0, 0], nan=5.0)
@@ -101,7 +101,7 @@ def test_the_p_of_a_side_is_that_of_slow_obvious_code(seed: int) -> None:
 
 def test_neither_names_nor_order_change_a_p_of_many_people() -> None:
     draw = np.random.default_rng(3)
-    marks = draw.integers(0, 11, (14, 3, 4)) + 0.0
+    marks = draw.integers(0, 11, (14, 3, 4)).astype(float)
     marks[:, 0, 0] = np.minimum(marks[:, 0, 0] + 4, 10)
     eligible = np.ones((2, 4), dtype=bool)
     one, other = sides(marks, eligible, 5), sides(marks[::-1].copy(), eligible, 5)
@@ -112,7 +112,7 @@ def test_neither_names_nor_order_change_a_p_of_many_people() -> None:
 def test_behind_the_best_of_many_level_rivals_is_luck_and_behind_each_of_them_is_not() -> None:
     draw = np.random.default_rng(8)
     eligible = np.ones((5, 5), dtype=bool)
-    level = [draw.integers(3, 10, (8, 6, 5)) + 0.0 for _ in range(30)]
+    level = [draw.integers(3, 10, (8, 6, 5)).astype(float) for _ in range(30)]
     said = [any(side is not None and side.sure for side in sides(one, eligible, 1)) for one in level]
     assert sum(said) <= 7
     behind = level[0].copy()
@@ -139,8 +139,26 @@ def test_a_need_on_which_no_lead_can_be_said_has_no_side() -> None:
 
 
 def test_the_sides_of_the_room_of_eight_in_the_page_of_methods_are_as_it_says() -> None:
-    own = [[8, 4, 7], [7, 5, 8], [8, 3, 6], [9, 4, X], [6, 5, 8], [7, 4, 7], [6, 4, 7], [5, 3, 6]]
-    rival = [[5, 7, 7], [6, 8, 7], [5, 6, 6], [6, 7, X], [6, 8, 7], [6, 7, 8], [7, 7, 7], [7, 6, 6]]
+    own: list[list[float]] = [
+        [8, 4, 7],
+        [7, 5, 8],
+        [8, 3, 6],
+        [9, 4, X],
+        [6, 5, 8],
+        [7, 4, 7],
+        [6, 4, 7],
+        [5, 3, 6],
+    ]
+    rival: list[list[float]] = [
+        [5, 7, 7],
+        [6, 8, 7],
+        [5, 6, 6],
+        [6, 7, X],
+        [6, 8, 7],
+        [6, 7, 8],
+        [7, 7, 7],
+        [7, 6, 6],
+    ]
     fast, price, service = sides(np.stack([own, rival], axis=1) + 0.0, np.ones((1, 3), dtype=bool), 1)
     assert fast is not None
     assert price is not None

@@ -80,7 +80,8 @@ def test_a_strength_nobody_asked_a_customer_about_is_a_question() -> None:
     assert found is not None
     assert found.sentence == "Believed strength: do customers agree that we are ahead of PayCorp on “Price”?"
     assert (found.reading, found.cls, found.share) == ("question", "assumption", None)
-    assert (found.counts, found.p) == ((8, 0, 0), pytest.approx(1 / 257))
+    assert found.counts == (8, 0, 0)
+    assert found.p == pytest.approx(1 / 257)
     assert (found.agree, found.voters, found.n) == (8, 8, 8)
 
 
@@ -329,7 +330,7 @@ def test_own_votes_of_two_people_are_not_shown_to_the_room() -> None:
 def test_with_points_of_two_people_there_is_no_board_and_a_sentence() -> None:
     found = swot_of(session_of([AHEAD, AHEAD, *[("dk", "9 5 5", "5 5 8")] * 5]))
     assert found.reason == words.TOO_FEW_SAID
-    assert found.entries == found.places == found.scores == ()
+    assert (found.entries, found.places, found.scores) == ((), (), ())
 
 
 def test_without_a_rival_or_without_points_the_board_says_why_there_is_none() -> None:

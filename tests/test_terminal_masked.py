@@ -34,7 +34,7 @@ class Recorded:
         self.revealed = 0
         """how much had been written when the first answers were revealed"""
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __getattr__(self, name: str) -> Any:
         return getattr(self.room, name)
 
     def ballots(self, ask: d.Ballot) -> str:
@@ -58,8 +58,9 @@ def _a_day(folder: Path, **how: Any) -> tuple[Recorded, str, list[str], dict[Any
     """The day at the laptop: its desk, its bytes, its keys, and what is in the file at its end."""
     folder.mkdir()
     path = set_up(folder, desk="laptop", people=AT_LAPTOP)
-    person, written, pressed = AtLaptop(**how), [], []
-
+    person = AtLaptop(**how)
+    written: list[str] = []
+    pressed: list[str] = []
     lost: list[Exception] = []
 
     def script(shown: str) -> list[str]:
@@ -72,8 +73,10 @@ def _a_day(folder: Path, **how: Any) -> tuple[Recorded, str, list[str], dict[Any
         return keys if len(pressed) < 9999 else []
 
     with OpenFile(path) as opened, virtual(80, 24, written.append) as (keyboard, screen):
-        ends = {"input": keyboard, "output": screen, "typist": Typist(script)}
-        with Room(projected=True, theme=DARK, today=dt.date(2026, 3, 14), **ends) as room:
+        today = dt.date(2026, 3, 14)
+        with Room(
+            projected=True, theme=DARK, today=today, input=keyboard, output=screen, typist=Typist(script)
+        ) as room:
             desk = Recorded(room, written)
             clock = lambda: dt.datetime(2026, 3, 14, 10, 12)  # noqa: E731
             complete = _run(Day(file=opened, desk=desk, now=clock, masked=True), lost)

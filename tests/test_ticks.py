@@ -363,7 +363,7 @@ def test_a_day_cut_off_anywhere_asks_nobody_for_a_second_tick(stop: int, tmp_pat
             one for desk in (before, after) for one in desk.asked.get(person.id, []) if one[2] == "open"
         ]
         cut = person.open is None
-        assert len(ticked) <= 1 + (before.asked and list(before.asked)[-1] == person.id), person
+        assert len(ticked) <= 1 + (bool(before.asked) and list(before.asked)[-1] == person.id), person
         assert cut is (not ticked)
     assert sum(person.open is None for person in load(path).participants) <= 1
 
