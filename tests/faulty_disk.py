@@ -143,7 +143,7 @@ def refuse(disk: Disk) -> None:
         for name in names:
             setattr(os, name, asking(kind, getattr(os, name)))
     fcntl.flock = asking("flock", fcntl.flock)
-    os.fsync = _flushing(disk, os.fsync)  # type: ignore[assignment]
+    os.fsync = _flushing(disk, os.fsync)
     _files(disk)
 
 

@@ -142,7 +142,7 @@ def _mark(world: World, rest: Sequence[str], person: str, value: Any) -> Iterato
     name, company, need = rest
     for n, round in enumerate(world.segment.rounds):
         if round.of == "marks" and round.name == name:
-            row = round.answers.get(person, {}).get(company, {})  # type: ignore[union-attr]
+            row = round.answers.get(person, {}).get(company, {})
             if need in row and row[need] != value:
                 yield Change(n, person, value, (company, need))
 

@@ -272,7 +272,7 @@ class _Sitting:
 
     def _late_marks(self) -> None:
         """A competitor who was thought of late is marked by whoever is there then."""
-        marked = {company for round in self.segment.rounds_of("marks") for company in round.companies}  # type: ignore[union-attr]
+        marked = {company for round in self.segment.rounds_of("marks") for company in round.companies}
         late = [company.id for company in self.segment.competitors if company.id not in marked]
         if marked and late:
             self._mark(late)

@@ -42,7 +42,7 @@ class Sheet:
         self.model = cp_model.CpModel()
         self.unknown: dict[tuple[str, str], Unknown] = {}
 
-    def bool(self, name: str = "") -> cp_model.IntVar:
+    def yes_or_no(self, name: str = "") -> cp_model.IntVar:
         """A new yes or no."""
         return self.model.new_bool_var(name)
 

@@ -167,7 +167,7 @@ class Reached:
         self.tests: dict[str, Test] = {}
         self.collecting: dict[str, float] = {}
         self.reach = Counter[str]()
-        self._data = {}
+        self._data: dict[str, coverage.CoverageData] = {}
         for file in test_files():
             if (_kept(file) / "whole").exists():
                 self._read(file, _kept(file))

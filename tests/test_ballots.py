@@ -147,7 +147,7 @@ def test_the_second_round_of_marks_asks_for_the_flagged_cells_company_by_company
 
         names = flagged_cells(essay, segment)
     else:
-        names = opened.cells  # type: ignore[union-attr]
+        names = opened.cells
     labels = {company.id: company.label for company in essay.companies(segment)}
     expected = [(labels[cell.split()[1]], segment.need(cell.split()[2]).text) for cell in names]
     assert sorted(about.cells) == sorted(expected)

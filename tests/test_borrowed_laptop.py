@@ -278,10 +278,11 @@ def test_a_closed_window_ends_the_audiences_window_on_a_system_without_hang_ups(
     monkeypatch.delattr(signal, "SIGHUP", raising=False)
     if not hasattr(signal, "SIGBREAK"):
         monkeypatch.setattr(signal, "SIGBREAK", signal.SIGUSR1, raising=False)
-    before = signal.getsignal(signal.SIGBREAK)
+    closing: int = vars(signal)["SIGBREAK"]
+    before = signal.getsignal(closing)
     with pytest.raises(KeyboardInterrupt), _ended_by_signals():
-        signal.raise_signal(signal.SIGBREAK)
-    assert signal.getsignal(signal.SIGBREAK) == before
+        signal.raise_signal(closing)
+    assert signal.getsignal(closing) == before
 
 
 # the keyboard
@@ -312,15 +313,16 @@ def test_every_signal_windows_knows_ends_a_widget_without_the_loops_help() -> No
     names = tuple(name for name in ENDINGS if name != "SIGHUP")
 
     class Loop(asyncio.SelectorEventLoop):
-        def add_signal_handler(self, *args) -> None:
+        def add_signal_handler(self, *args: object) -> None:
             raise NotImplementedError
 
     for name in names:
         if not hasattr(signal, name):
             continue
-        endings, asked = Endings(names), []
+        endings = Endings(names)
+        asked: list[bool] = []
 
-        async def day(endings=endings, asked=asked, name=name) -> None:
+        async def day(endings: Endings = endings, asked: list[bool] = asked, name: str = name) -> None:
             endings.watch(lambda: asked.append(True))
             signal.raise_signal(getattr(signal, name))
             await asyncio.sleep(0.01)
@@ -405,7 +407,9 @@ def test_both_windows_live_on_a_console_of_another_code_page_and_end_clean(
     file = tmp_path / "day.yaml"
     shutil.copyfile(ROOT / "workshops" / "unfinished.yaml", file)
     console = {"LC_ALL": "C", "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    with Terminal(*words.format(file=file).split(), cwd=tmp_path, size=(120, 40), **console) as window:
+    with Terminal(
+        *words.format(file=file).split(), cwd=tmp_path, size=(120, 40), anew=True, **console
+    ) as window:
         window.until("Needs")
         window.type(CTRL_C)
         assert window.ends() == code

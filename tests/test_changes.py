@@ -114,7 +114,7 @@ def in_order(made: Session, folder: Path) -> None:
     create(folder / "day.yaml", made)
     assert problems_of(folder / "day.yaml") == []
     for audience in ("room", "facilitator"):
-        assert handout_text(made, audience)  # type: ignore[arg-type]
+        assert handout_text(made, audience)
 
 
 def shapes(made: Session) -> list[tuple[str, str, int, bool]]:

@@ -10,7 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from often import often
 from test_disagreement import rows
-from test_findings import of, points, room, weights
+from test_findings import of, weights
+from test_record import points, room
 
 from cxw.model import Session
 from cxw.stats.disagreement import Matrix, common_ground

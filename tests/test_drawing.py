@@ -98,7 +98,7 @@ def room_of(needs: int, companies: int, people: int) -> tuple[Session, Findings,
         company.name, company.short = f"{difficult(at)}{difficult(at + 2)} Øst {LONG}", None
     for at, one in enumerate(session.participants):
         one.name = f"{one.name} {difficult(at)}"
-        one.function = f"{one.function} {difficult(len(one.function))}"
+        one.function = f"{one.function} {difficult(len(one.function or ''))}"
     found = of(session)
     views = {*VIEWS, *screens_of(session, findings=found), *(view.at(1) for view in VIEWS)}
     return session, found, sorted(views, key=repr)

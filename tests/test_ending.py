@@ -201,7 +201,7 @@ def test_in_the_middle_of_a_stage_only_what_is_left_of_it_counts() -> None:
 def test_at_the_closing_there_is_nothing_more_to_drop_but_what_it_asks() -> None:
     made = room()
     for stage in ("needs", "weights", "grid", "disagreement"):
-        made.segments[0].stages.touch(stage).done = at("11:00")  # type: ignore[arg-type]
+        made.segments[0].stages.touch(stage).done = at("11:00")
     made.segments[0].stages.touch("closing").opened = at("11:30")
     plan = to(made, "12:00", "11:40")
     assert [what for what, _ in plan.goes] == [

@@ -37,7 +37,7 @@ def r2_of(points: Matrix, members: list[list[int]]) -> tuple[float, list[float]]
 
 def spread_of(rows: Matrix, step: float) -> float:
     """The variance over all needs, never below what rounding makes."""
-    return max(float(rows.var(axis=0, ddof=1).sum()), rows.shape[1] * step**2 / 12)
+    return float(max(rows.var(axis=0, ddof=1).sum(), rows.shape[1] * step**2 / 12))
 
 
 def welch_of(points: Matrix, members: list[list[int]], step: float = 5.0) -> float:
@@ -53,10 +53,11 @@ def welch_of(points: Matrix, members: list[list[int]], step: float = 5.0) -> flo
     return float(above / (a - 1) / (1 + 2 * (a - 2) / (a**2 - 1) * h))
 
 
-def two_of(one: Matrix, other: Matrix, step: float = 5.0) -> np.ndarray:
+def two_of(one: Matrix, other: Matrix, step: float = 5.0) -> Matrix:
     """Two groups on each need, with the spread over all needs, by its definition."""
     error = spread_of(one, step) / len(one) + spread_of(other, step) / len(other)
-    return (one.mean(axis=0) - other.mean(axis=0)) ** 2 / error
+    squares: Matrix = (one.mean(axis=0) - other.mean(axis=0)) ** 2
+    return squares / error
 
 
 def dealt(people: int, sizes: list[int]) -> Iterator[list[list[int]]]:

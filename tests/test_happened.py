@@ -16,7 +16,17 @@ from cxw import handout as report
 from cxw.day import rounds
 from cxw.findings import workings
 from cxw.findings.types import Audience
-from cxw.model import AnyRound, Away, Correction, Draft, Need, Participant, Segment, Session, Was
+from cxw.model import (
+    Away,
+    Correction,
+    Draft,
+    Need,
+    Participant,
+    Segment,
+    Session,
+    Was,
+    WeightsRound,
+)
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import load, loads
 from cxw.shipped import folder
@@ -54,8 +64,8 @@ def told(session: Session, audience: Audience = "room") -> list[str]:
     return [event.sentence for event in findings.of(session, audience).reading.happened]
 
 
-def first(session: Session) -> AnyRound:
-    return session.segments[0].rounds[0]
+def first(session: Session) -> WeightsRound:
+    return session.segments[0].rounds_of("weights")[0]
 
 
 def guest(session: Session) -> Participant:

@@ -19,19 +19,25 @@ from cxw.questions.asking import Part
 LAPTOP = tuple(Person(p.id, p.name, p.function, "laptop") for p in (ANA, BEN))
 
 
+class Taken(Played):
+    """A projected desk, with the slips it takes in."""
+
+    slips: Slips
+
+
 def projected(
     *chunks: str, parts: tuple[Part, ...], people: tuple[Person, ...] = LAPTOP, of: str = "weights"
-) -> Played:
+) -> Taken:
     slips = Slips(*parts, people=people)
-    here = Played(*chunks, projected=True)
+    here = Taken(*chunks, projected=True)
     here.run(lambda room: room.ballots(slips.ask(of)))
-    here.slips = slips  # type: ignore[attr-defined]
+    here.slips = slips
     return here
 
 
-def same(one: Played, other: Played) -> None:
+def same(one: Taken, other: Taken) -> None:
     """Nothing that was sent to the terminal differs, though the answers do."""
-    assert one.slips.kept != other.slips.kept  # type: ignore[attr-defined]
+    assert one.slips.kept != other.slips.kept
     assert "".join(one.bytes) == "".join(other.bytes)
 
 
@@ -167,7 +173,7 @@ def test_a_percentage_is_changed_while_it_is_in_sight_and_then_handed_in() -> No
     assert "85" in here.seen[5]
     assert "87" in here.seen[7]
     assert "87" not in here.seen[8]
-    assert here.slips.kept["ana", SURE.id] == 87  # type: ignore[attr-defined]
+    assert here.slips.kept["ana", SURE.id] == 87
 
 
 def test_a_half_is_not_repeated_on_the_screen() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from keyboard_asks import ANA, BEN, POINTS, SURE, VOTES, Played, Slips, Table, marks
@@ -93,8 +93,9 @@ PLACES: dict[str, tuple[Callable[[Room], Any], tuple[str, ...]]] = {
     "needs": (
         lambda room: room.proposals(
             Proposals(
-                "Kliniken", "What?", (ANA,), list, lambda *a: [], lambda t: [], lambda: ["ana"], list, list
-            )  # type: ignore[arg-type]
+                *("Kliniken", "What?", (ANA,), list, lambda *a: [], lambda t: [], lambda: ["ana"]),
+                *(lambda who: [], lambda who, why: []),
+            )
         ),
         (),
     ),
@@ -149,21 +150,24 @@ def test_without_a_key_the_time_goes_on_and_a_projected_screen_is_not_drawn_agai
         Room(projected=False, theme=DARK, input=keyboard, output=screen) as room,
     ):
 
+        assert isinstance(keyboard, PipeInput)
+        send = keyboard.send_text
+
         def clock() -> str:
             now = next(times)
             if now == 20:
-                keyboard.send_text("\r")
+                send("\r")
             return f"10:{now:02}"
 
         room.during(Daily(clock, str, lambda text: text, lambda plan: None))
         room.surface.ticks = 0.001
-        given_up = threading.Timer(60, keyboard.send_text, ["\x03"])
+        given_up = threading.Timer(60, send, ["\x03"])
         given_up.start()
         assert room.show(WALL) == NEXT
         given_up.cancel()
         room.surface.projected = True
         assert room.surface.time_told == ""
-        keyboard.send_text("\r")
+        send("\r")
         assert room.show(WALL) == NEXT
         app = room.surface._screen().app
         assert app.refresh_interval is None
@@ -236,7 +240,8 @@ def test_no_word_of_a_wall_takes_a_letter_that_is_reserved() -> None:
     assert len({*letters_for_labels(labels, taken="tkpy")}) == len(labels)
 
 
-BEFORE = {
+Ballots: TypeAlias = Callable[[Slips], Callable[[Room], Any]]
+BEFORE: dict[str, tuple[Ballots, Callable[[], Slips], tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "paper": (
         lambda kept: lambda room: room.ballots(kept.ask()),
         slips,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
+from desks import session
 from keyboard_asks import ANA, KIND, Played, Slips
 from test_moving import Moves, day
 
@@ -114,7 +115,12 @@ def test_what_comes_late_is_asked_under_the_name_of_the_segment() -> None:
 
 def test_what_n_and_v_keep_is_said_on_the_screen_they_return_to() -> None:
     kept: list[str] = []
-    acts = Acts("s0", lambda text, about: kept.append(text) or [], lambda *_: [])
+
+    def note(text: str, about: str | None) -> list[str]:
+        kept.append(text)
+        return []
+
+    acts = Acts("s0", note, lambda *_: [])
     wall = replace(WALL, acts=acts)
     here = Played("n", "two left\r", "n", ESC, "b", "\r")
     assert here.run(lambda room: room.show(wall)) == "next"

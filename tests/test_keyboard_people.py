@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -190,7 +190,8 @@ LAST = "\x1b[F\x1b[A"
 def test_somebody_becomes_an_observer_and_none_again_from_the_list() -> None:
     acted = Acted(small())
     played = acted.type("j", LAST, "\r", "n", "b")
-    assert acted.people[10].observer
+    watches = acted.people[10].observer
+    assert watches is True
     assert "is an observer: asked nothing, in no number" in played.seen[-1]
     assert "observer" in played.seen[-1]
     assert acted.word == d.AGAIN
@@ -238,11 +239,12 @@ def test_nobody_of_a_large_department_is_offered_a_tick() -> None:
 
 
 def test_somebody_who_joins_alone_in_a_department_is_offered_the_three_ways_in_their_order() -> None:
-    for keys, check in (
+    offers: tuple[tuple[list[str], Callable[[Participant], bool]], ...] = (
         (["\r"], lambda zoe: zoe.observer is True),
         (["\x1b[B", "\x1b[B", "\r"], lambda zoe: (zoe.function, zoe.also) == ("Sales", ["Einkauf"])),
         (["\x1b[B"] * 4 + ["\r"], lambda zoe: (zoe.function, zoe.observer) == ("Einkauf", None)),
-    ):
+    )
+    for keys, check in offers:
         acted = Acted()
         played = acted.type("j", "a", "Zoë Łoś\r", "a", "Einkauf\r", "a", *keys, "b")
         assert check(acted.people[-1]), acted.people[-1]

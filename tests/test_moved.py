@@ -271,10 +271,10 @@ def test_what_moved_is_counted_once_however_many_needs_it_touched() -> None:
     after = np.array([[50.0, 30, 20], [30, 30, 40], [10, 40, 50]])
     found = points_moved(before, after)
     assert found is not None
-    assert found.each == (0, 10, 30)
+    assert list(found.each) == [0, 10, 30]
     assert (found.people, found.total, found.median) == (2, 40, 10)
     assert found.share == pytest.approx(40 / 300)
-    assert tuple(found.per_need) == pytest.approx((40 / 3, 0, 40 / 3))
+    assert found.per_need == pytest.approx((40 / 3, 0, 40 / 3))
 
 
 def test_nobody_in_both_rounds_moved_nothing() -> None:

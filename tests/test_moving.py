@@ -78,8 +78,8 @@ def in_order(made: Session, folder: Path) -> None:
     create(folder / "day.yaml", made)
     assert problems_of(folder / "day.yaml") == []
     for audience in ("room", "facilitator"):
-        of(made, audience)  # type: ignore[arg-type]
-        assert handout_text(made, audience)  # type: ignore[arg-type]
+        of(made, audience)
+        assert handout_text(made, audience)
 
 
 def test_a_round_that_is_open_when_its_stage_ends_is_sealed_and_in_no_number(tmp_path: Path) -> None:

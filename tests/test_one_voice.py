@@ -110,4 +110,4 @@ def test_what_a_room_cannot_decide_and_why_is_said_once_in_its_handout() -> None
         handout = markdown(found, _templates(None), "0")
         assert handout.count(tested.sentence) == 1
         assert handout.count(tested.caution) == 1
-        assert "whether functions differ" not in (found.segments[0].summary or tested).caution  # type: ignore[union-attr]
+        assert "whether functions differ" not in (found.segments[0].summary or tested).caution

@@ -419,13 +419,15 @@ def test_what_a_paste_puts_aside_is_named_though_the_next_row_is_taken_in() -> N
 
 def test_a_finished_slip_stands_to_be_compared_and_blocks_nothing() -> None:
     here = desk().type(f"cl {TYPED} 83\r")
-    assert isinstance(here.paper.state, Comparing)
+    compared = here.paper.state
+    assert isinstance(compared, Comparing)
     assert "83 %" in here.screen()
     here.type("de ")
     assert "83 %" not in here.screen()
     here.type(f"{TYPED} 70\r\r")
     assert isinstance(here.paper.state, Waiting)
-    assert not here.asking
+    asked = here.asking
+    assert not asked
     here.type("\r")
     assert here.asking
     hidden = desk(masked=True).type(f"cl {TYPED} 83\r").screen()
@@ -489,7 +491,7 @@ def test_on_one_projected_screen_everybody_takes_the_same_steps() -> None:
                 kept.pop((answer[0], "conviction"), None)
             return faults
 
-        slips.accept = as_in_a_masked_room  # type: ignore[method-assign]
+        slips.accept = as_in_a_masked_room  # type: ignore[method-assign, assignment]
         here = PaperDesk(slips, masked=True).type(f"cl {typed}\r")
         screens.append(here.screen())
         assert isinstance(here.paper.state, AtSlip)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from often import often
 from paper_desk import PaperDesk
 
 from cxw.day.desk import Person
+from cxw.keyboard import Room
 from cxw.keyboard.slips import split_line
 from cxw.keyboard.states import AtSlip, Comparing, Waiting
 from cxw.keyboard.typist import BACK, DOWN, ENTER, ESC, TAB, UP
@@ -334,12 +336,16 @@ def test_what_is_ticked_is_looked_at_once_the_projector_is_dark() -> None:
     assert "[x]" not in here.seen[5]
 
 
+def take_in(slips: Slips, room: Room) -> str:
+    return room.ballots(slips.ask())
+
+
 def test_the_paper_desk_sends_the_same_bytes_whatever_is_ticked() -> None:
     runs = []
     for tail in ("y\rw\r", "n\rr\r"):
         slips = Slips(*FIRST, people=(ANA, CHO))
         here = Played(*f"an 20 10 30 10 30\r70\r{tail}", *LEAVE, projected=True)
-        here.run(lambda room, slips=slips: room.ballots(slips.ask()))
+        here.run(partial(take_in, slips))
         runs.append(("".join(here.bytes), slips.kept["ana", "open"]))
     assert runs[0][0] == runs[1][0]
     assert runs[0][1] is not runs[1][1]

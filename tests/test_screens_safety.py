@@ -3,8 +3,9 @@
 import copy
 import random
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -15,13 +16,14 @@ from screens_room import FUNCTIONS, at, empty_room, marked, revealed, weighed, w
 from cxw.day import rounds
 from cxw.drawing import columns
 from cxw.findings import Findings, of
-from cxw.model import STAGES, AnyRound, Session
+from cxw.model import STAGES, AnyRound, Session, WeightsRound
 from cxw.theme import DARK, HEAT, LIGHT, THEMES, Theme
 from cxw.wall import ScreenView, draw, message
 from cxw.wall import revealed as screens_of
 from cxw.wall.frame import BELIEFS
 from cxw.wall.ink import blend, contrast, fit_cells, half, ink_on, on_scale, wrapped
 
+T = TypeVar("T")
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 STEPS = {
     "": ("", "start"),
@@ -50,7 +52,7 @@ def cjk() -> Session:
     return session
 
 
-ROOMS = {
+ROOMS: dict[str, Callable[[], Session]] = {
     "room": whole_day,
     "many": lambda: whole_day(12, 12, 7),
     "hall": lambda: whole_day(300, 5, 3),
@@ -128,7 +130,9 @@ def test_every_need_and_company_is_on_its_map_even_in_the_smallest_window(name: 
 @pytest.mark.parametrize("size", [(80, 24), (80, 22), (70, 20)])
 def test_every_need_is_on_every_picture_of_all_needs(size: tuple[int, int]) -> None:
     session, found, _ = made("many")
-    needs = found.segment("clinics").weights.needs
+    weights = found.segment("clinics").weights
+    assert weights is not None
+    needs = weights.needs
     views = [ScreenView("clinics", "weights", "first shown"), ScreenView("clinics", "grid", "first shown", 3)]
     walk = found.segment("clinics").walk
     wide = [n for n, f in enumerate(walk) if f.picture in ("weights", "functions", "lead")]
@@ -157,6 +161,11 @@ def test_the_wall_names_nobody_and_says_nothing_private(name: str) -> None:
             assert not re.search(r"\d\d:\d\d", drawn)
 
 
+def turned(answers: dict[str, T], turn: int) -> dict[str, T]:
+    rows = list(answers.values())
+    return dict(zip(answers, rows[turn:] + rows[:turn], strict=True))
+
+
 def before_the_reveal(name: str, turn: int) -> tuple[Session, AnyRound]:
     """A room whose answers are in and not revealed; `turn` gives everybody other answers."""
     session = empty_room()
@@ -164,8 +173,10 @@ def before_the_reveal(name: str, turn: int) -> tuple[Session, AnyRound]:
     if name == "marks":
         revealed(session, weighed(session), 0)
     round = weighed(session) if name == "weights" else marked(session)
-    answers = list(round.answers.values())
-    round.answers = dict(zip(round.answers, answers[turn:] + answers[:turn], strict=True))
+    if isinstance(round, WeightsRound):
+        round.answers = turned(round.answers, turn)
+    else:
+        round.answers = turned(round.answers, turn)
     segment.conviction.before = {who.id: 40 + 10 * turn for who in session.participants}
     segment.coverage_guess = {who.id: 30 + 10 * turn for who in session.participants[:-1]}
     return session, round
@@ -215,9 +226,11 @@ def test_the_order_of_people_changes_nothing() -> None:
     mixed = copy.deepcopy(session)
     random.Random(3).shuffle(mixed.participants)
     mixed.participants.sort(key=lambda who: FUNCTIONS.index(who.function))
-    for round in mixed.segments[0].rounds:
-        order = [who.id for who in mixed.participants]
-        round.answers = {who: round.answers[who] for who in order if who in round.answers}
+    order = [who.id for who in mixed.participants]
+    for points in mixed.segments[0].rounds_of("weights"):
+        points.answers = {who: points.answers[who] for who in order if who in points.answers}
+    for marks in mixed.segments[0].rounds_of("marks"):
+        marks.answers = {who: marks.answers[who] for who in order if who in marks.answers}
     for view in screens_of(session):
         assert plain(session, view) == plain(mixed, view)
 

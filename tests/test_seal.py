@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from cxw import sessionfile
 from cxw.cli import app
 from cxw.day import rounds
-from cxw.model import Session, WeightsRound
+from cxw.model import Session, WeightsAnswer, WeightsRound
 
 NOW = dt.datetime(2026, 3, 14, 10)
 SALT = "0123456789abcdef"
@@ -35,9 +35,9 @@ def sealed(salt: str | None) -> Session:
     return made
 
 
-def guessed(made: Session) -> list[dict[str, dict[str, int]]]:
+def guessed(made: Session) -> list[dict[str, WeightsAnswer]]:
     """Who gave which row, by trying out every way against the eight printed digits, as a reader could."""
-    segment, first = made.segments[0], made.segments[0].rounds[0]
+    segment, (first,) = made.segments[0], made.segments[0].rounds_of("weights")
     printed = (first.seal or "").removeprefix("sha256:")[:8]
     people = list(first.answers)
     found = []

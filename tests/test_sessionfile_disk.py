@@ -268,7 +268,7 @@ def test_a_lock_without_words_is_a_lock(path: Path) -> None:
 def test_a_disk_that_links_nothing_still_never_overwrites(path: Path, tmp_path: Path) -> None:
     class NoLinks(FilePlatform):
         def place(self, source: Path, target: Path) -> None:
-            Windows.place(self, source, target)
+            Windows().place(source, target)
 
     create(tmp_path / "new.yaml", load(path), platform=NoLinks())
     assert load(tmp_path / "new.yaml") == load(path)
@@ -304,7 +304,8 @@ def test_what_the_disk_refuses_stays_in_memory_until_it_can_be_saved(
             file.keep(retitle("Two"))
         assert "\n" not in str(told.value)
         assert file.session.title == "Two"
-        assert file.unsaved
+        waits = file.unsaved
+        assert waits
         assert load(path).title == "A day"
         with pytest.raises(SaveError):
             file.retry()

@@ -243,7 +243,8 @@ def test_what_is_not_on_disk_is_rescued_beside_it_private_and_over_nothing(path:
     path.with_name("tag.unsaved.yaml").write_text("mine", encoding="utf-8")
     with OpenFile(path) as file:
         file.keep(guess("p0"))
-        assert file.on_disk
+        kept = file.on_disk
+        assert kept
         path.write_text("title: [", encoding="utf-8")
         with pytest.raises(SaveError):
             file.keep(guess("p1"))

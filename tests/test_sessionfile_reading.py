@@ -41,6 +41,7 @@ def test_keys_are_text_whatever_they_look_like() -> None:
 def test_days_and_times_are_days_and_times() -> None:
     session = loads(SMALL + "date: 2026-03-14\nfrom: {date: 2025-03-12}\n")
     assert session.date == dt.date(2026, 3, 14)
+    assert session.from_ is not None
     assert session.from_.date == dt.date(2025, 3, 12)
 
 

@@ -123,8 +123,8 @@ def said(kind: str, sizes: str) -> Iterator[tuple[str, str]]:
     session, drawn = day(kind, sizes)
     yield from (("wall", " ".join(wall.split())) for wall in drawn)
     for audience in ("room", "facilitator"):
-        yield audience, handout_text(session, audience)  # type: ignore[arg-type]
-        found = findings.of(session, audience)  # type: ignore[arg-type]
+        yield audience, handout_text(session, audience)
+        found = findings.of(session, audience)
         for stage in STAGES:
             yield f"workings {stage}", "\n".join(workings.stage_workings(found, "zqs1", stage))
 
