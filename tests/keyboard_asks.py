@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import pyte
 from prompt_toolkit.data_structures import Size
@@ -55,6 +55,17 @@ CONTACT = Part(
     ways={word: word for word in ("this week", "this quarter", "longer ago", "rather not say")},
 )
 VOTES = Part("votes", KIND["votes"], "Vote for the needs that matter most.", NEEDS, most=3)
+
+
+Asked: TypeAlias = Literal["votes", "weights", "marks", "conviction", "guess"]
+"""What a ballot is about."""
+T = TypeVar("T")
+
+
+def noted(kept: list[T], value: T) -> list[str]:
+    """Keep what somebody gave; nothing is wrong with it."""
+    kept.append(value)
+    return []
 
 
 class Clock:
@@ -123,7 +134,7 @@ class Slips:
         self.drafts[person] = row
         return []
 
-    def ask(self, of: str = "weights", name: str = "first") -> Ballot:
+    def ask(self, of: Asked = "weights", name: str = "first") -> Ballot:
         return Ballot(
             of=of,
             name=name,
@@ -258,8 +269,14 @@ def played(act: Callable[[Room], Any], *chunks: str, projected: bool = False) ->
         return [left.pop(0)] if left else None
 
     with create_pipe_input() as input:
-        ends = {"input": input, "output": Nowhere(), "typist": Typist(script)}
-        room = Room(projected=projected, theme=DARK, clock=clock, **ends)
+        room = Room(
+            projected=projected,
+            theme=DARK,
+            clock=clock,
+            input=input,
+            output=Nowhere(),
+            typist=Typist(script),
+        )
         room.surface.painter = Sketched
         result = act(room)
     assert not left, f"nobody asked for {left}"

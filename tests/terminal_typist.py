@@ -30,7 +30,7 @@ PEOPLE = {
 RIVALS = ("Ostermark", "Pellaro", "Carries on as now")
 SLIPS = ("al: Brand", "bo: Price", "Quality x2", "cp: Good quality", "Product", "Service", "Innovation")
 WORKED_WITH = ("Price", "Quality", "Brand", "Product", "Service")
-POINTS: dict[str, dict[str, tuple[int, ...] | None]] = {
+POINTS: dict[str, dict[str, tuple[int, ...]]] = {
     "first": {
         "ana": (47, 19, 17, 13, 4),
         "ben": (58, 16, 14, 9, 3),

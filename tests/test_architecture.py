@@ -27,7 +27,9 @@ def steps() -> list[tuple[str, str | None, str]]:
     """File, the text behind which something is written (None: the end), and what."""
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     told = page.split("## A finding more, step by step")[1].split("\n## ")[0]
-    file, places, found = "", [], []
+    file = ""
+    places: list[str] = []
+    found: list[tuple[str, str | None, str]] = []
     for match in STEP.finditer(told):
         if match["file"]:
             file = match["file"]

@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 
 import pytest
-from keyboard_asks import ANA, BEN, CHO, COMPANIES, NEEDS, POINTS, REASON, SURE, VOTES, Played, Slips, marks
+from keyboard_asks import (
+    ANA,
+    BEN,
+    CHO,
+    COMPANIES,
+    NEEDS,
+    POINTS,
+    REASON,
+    SURE,
+    VOTES,
+    Asked,
+    Played,
+    Slips,
+    marks,
+)
 
 from cxw.day.desk import Person
 from cxw.keyboard.allocator import Allocator, Masked
@@ -26,7 +40,7 @@ class Taken(Played):
 
 
 def projected(
-    *chunks: str, parts: tuple[Part, ...], people: tuple[Person, ...] = LAPTOP, of: str = "weights"
+    *chunks: str, parts: tuple[Part, ...], people: tuple[Person, ...] = LAPTOP, of: Asked = "weights"
 ) -> Taken:
     slips = Slips(*parts, people=people)
     here = Taken(*chunks, projected=True)

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import pytest
 from keyboard_asks import ANA, BEN, POINTS, SURE, VOTES, Played, Slips, Table, marks
 from often import turns
+from prompt_toolkit.input import PipeInput  # noqa: TID251  (keys come later, by the clock)
 
 from cxw.day.daily import THIS, WINDOW, Daily, Proposal
 from cxw.day.desk import (
@@ -149,7 +150,6 @@ def test_without_a_key_the_time_goes_on_and_a_projected_screen_is_not_drawn_agai
         virtual(80, 24, lambda text: None) as (keyboard, screen),
         Room(projected=False, theme=DARK, input=keyboard, output=screen) as room,
     ):
-
         assert isinstance(keyboard, PipeInput)
         send = keyboard.send_text
 

@@ -24,6 +24,7 @@ from keyboard_asks import (
     Slips,
     Table,
     marks,
+    noted,
     played,
 )
 from prompt_toolkit.input import create_pipe_input
@@ -161,7 +162,7 @@ def test_a_guess_is_asked_in_points_and_how_sure_one_is_in_percent() -> None:
     ):
         slips = Slips(part, people=(ANA,))
         here = Played("an 40\r", "\r", "\r")
-        here.run(lambda room, slips=slips: room.ballots(slips.ask()))
+        here.run(lambda room: room.ballots(slips.ask()))  # noqa: B023 - run at once
         assert asked in here.seen[0]
 
 
@@ -305,8 +306,9 @@ def test_a_spreadsheet_is_taken_in_from_inside_the_round() -> None:
 
 
 def test_who_wanted_no_other_words_after_all_goes_back_to_the_slips() -> None:
-    slips, kept = Slips(POINTS, people=(ANA,)), []
-    acts = Acts("clinics", lambda t, a: [], lambda need, text: kept.append(need) or [])
+    slips = Slips(POINTS, people=(ANA,))
+    kept: list[str] = []
+    acts = Acts("clinics", lambda t, a: [], lambda need, text: noted(kept, need))
     typed = (ESC, "w", UP + DOWN * 9 + "\r", "an 20 10 30 10 30\r", "\r", "\r")
     here = Played(*typed)
     assert here.run(lambda room: room.ballots(replace(slips.ask(), acts=acts))) == DONE
@@ -314,11 +316,12 @@ def test_who_wanted_no_other_words_after_all_goes_back_to_the_slips() -> None:
 
 
 def test_notes_and_other_words_are_kept_in_the_middle_of_a_round() -> None:
-    slips, kept = Slips(POINTS, people=PAPER), []
+    slips = Slips(POINTS, people=PAPER)
+    kept: list[object] = []
     acts = Acts(
         "clinics",
-        lambda text, about: kept.append(text) or [],
-        lambda need, text: kept.append((need, text)) or [],
+        lambda text, about: noted(kept, text),
+        lambda need, text: noted(kept, (need, text)),
     )
     ask = replace(slips.ask(), acts=acts)
     typed = (
@@ -622,7 +625,7 @@ def test_what_the_facilitator_alone_must_know_stands_over_the_keys_and_never_on_
 
 def test_a_note_is_kept_from_any_screen() -> None:
     notes: list[tuple[str, str | None]] = []
-    acts = Acts("clinics", lambda text, about: notes.append((text, about)) or [], lambda need, text: [])
+    acts = Acts("clinics", lambda text, about: noted(notes, (text, about)), lambda need, text: [])
     assert shown("n", "two clinics left\r", ENTER, acts=acts)[0] == "next"
     assert notes == [("two clinics left", None)]
 
@@ -630,9 +633,7 @@ def test_a_note_is_kept_from_any_screen() -> None:
 def test_a_note_that_is_refused_stays_typed() -> None:
     said = [["a note wants words"]]
     kept: list[str] = []
-    acts = Acts(
-        "clinics", lambda text, about: said.pop() if said else kept.append(text) or [], lambda n, t: []
-    )
+    acts = Acts("clinics", lambda text, about: said.pop() if said else noted(kept, text), lambda n, t: [])
     _, here = shown("n", "hm\r", "m\r", ENTER, acts=acts)
     assert "A note wants words." in here.seen[2]
     assert kept == ["hmm"]
@@ -712,8 +713,9 @@ def test_any_other_key_than_enter_puts_no_slip_right(other: str) -> None:
 
 
 def test_new_words_in_an_open_round_are_said_to_stand_from_the_next_one() -> None:
-    slips, told = Slips(POINTS, people=(ANA,)), []
-    acts = Acts("clinics", lambda t, a: [], lambda need, text: told.append((need, text)) or [])
+    slips = Slips(POINTS, people=(ANA,))
+    told: list[tuple[str, str]] = []
+    acts = Acts("clinics", lambda t, a: [], lambda need, text: noted(told, (need, text)))
     ask = replace(slips.ask(), acts=acts)
     here = Played(ESC, "w", DOWN + "\r", END + "s\r", ESC, "w", DOWN + "\r", ESC, "b", ESC, "q")
     here.run(lambda room: room.ballots(ask))
@@ -768,7 +770,7 @@ class Slate:
             add=lambda *a: [],
             bulk=self.bulk,
             waiting=self.waiting,
-            answered=lambda p: self.in_.append(p) or [],
+            answered=lambda p: noted(self.in_, p),
             miss=lambda p, why: self.missed.update({p: why}) or [],
         )
 
@@ -829,7 +831,7 @@ def test_an_unknown_that_is_there_stands_once_unless_it_is_signed() -> None:
     ask = replace(
         unknown_lines(Slate()),
         lines=lambda: [text for text, _ in kept],
-        add=lambda text, by: kept.append((text, by)) or [],
+        add=lambda text, by: noted(kept, (text, by)),
     )
     here = Played(
         pasted("1. who leaves\n2. why they stay\n3. Who  leaves"), "an: why they stay\r", "\r", "\r"
@@ -848,7 +850,7 @@ def unknown_lines(needs: Slate) -> Unknowns:
         list,
         lambda text, by: [],
         needs.waiting,
-        lambda p: needs.in_.append(p) or [],
+        lambda p: noted(needs.in_, p),
         lambda p, why: [],
     )
 
@@ -942,9 +944,9 @@ def test_unknown_lines_are_signed_or_not() -> None:
         "What we do not know is...",
         PEOPLE,
         lambda: [text for text, _ in kept],
-        lambda text, by: kept.append((text, by)) or [],
+        lambda text, by: noted(kept, (text, by)),
         needs.waiting,
-        lambda p: needs.in_.append(p) or [],
+        lambda p: noted(needs.in_, p),
         lambda p, why: [],
     )
     assert played(lambda room: room.unknowns(ask), "an: who leaves\r", "why they stay\r", "\r", "\r") == DONE
@@ -955,14 +957,18 @@ class Rivals:
     def __init__(self, *names: str) -> None:
         self.names = list(names)
 
+    def remove(self, name: str) -> list[str]:
+        self.names.remove(next(n for n in self.names if n.lower() == name))
+        return []
+
     def ask(self) -> Competitors:
         return Competitors(
             "Clinics",
             Item("us", "Acme Payroll"),
             lambda: [Item(name.lower(), name) for name in self.names],
             ("Carries on as now",),
-            lambda text, short: self.names.append(text) or [],
-            lambda name: self.names.remove(next(n for n in self.names if n.lower() == name)),
+            lambda text, short: noted(self.names, text),
+            self.remove,
         )
 
 
@@ -1266,7 +1272,7 @@ def test_a_number_alone_is_told_how_it_becomes_a_day() -> None:
 
 
 def test_of_a_long_source_it_still_stands_there_that_nobody_has_seen_it() -> None:
-    item = {"source": "The survey of all clinics that left us last spring", "customers": 14}
+    item: dict[str, Any] = {"source": "The survey of all clinics that left us last spring", "customers": 14}
     line = item_in_one_line(item, 58)
     assert len(line) <= 58
     assert line.endswith("…, 14 customers, nobody here has seen it")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from keyboard_asks import ANA, CHO, COMPANIES, KIND, NEEDS, POINTS, REASON, SURE, VOTES, Slips, marks
+from keyboard_asks import ANA, CHO, COMPANIES, KIND, NEEDS, POINTS, REASON, SURE, VOTES, Asked, Slips, marks
 from often import often
 from paper_desk import PaperDesk
 
@@ -216,7 +216,7 @@ def rows_of(draw: Any, kind: str) -> tuple[str, Any]:
     }
 
 
-KINDS: dict[str, tuple[tuple[Part, ...], str, str]] = {
+KINDS: dict[str, tuple[tuple[Part, ...], Asked, str]] = {
     "weights": ((POINTS, SURE), "weights", "first"),
     "votes": ((VOTES,), "votes", ""),
     "marks": ((marks(),), "marks", "first"),
