@@ -22,7 +22,7 @@ from importlib import import_module
 from pathlib import Path
 
 import numpy as np
-import rooms
+import rooms_timed as rooms
 
 import cxw
 from cxw.model import Session
@@ -58,8 +58,9 @@ class Room:
         return self._points(1)
 
     def _points(self, number: int) -> Matrix:
-        answers = self.session.segments[0].rounds[number].answers
-        return np.array([list(answers[person].values()) for person in self.people], dtype=np.float64)
+        answers = self.session.segments[0].rounds_of("weights")[number].answers
+        rows = [answers[person] for person in self.people]
+        return np.array([list(row.values()) for row in rows if row != "dk"], dtype=np.float64)
 
     @cached_property
     def members(self) -> list[list[int]]:
@@ -103,7 +104,7 @@ def beside(points: Matrix, again: Matrix) -> Iterator[object]:
 
 def ours(made: Room) -> Mapping[str, Part]:
     """The numbers that others make as well, as cxw makes them."""
-    points, members, seed = made.points, made.members, made.session.seed
+    points, members, seed = made.points, made.members, made.session.seed or 0
     return {
         "alpha": lambda: [disagreement.alpha(points, scale) for scale in SCALES],
         "PERMANOVA": partial(functions.function_differences, points, members, 0, seed, DRAWS),

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from rooms import fresh, room, sealed, talking
+from rooms_timed import fresh, room, sealed, talking
 from watched import Watched, imports_of
 
 from cxw.model import Session

@@ -70,7 +70,8 @@ def cells() -> dict[str, Cell]:
     points = [PointsCell(n, w, apart) for w in writings for apart in (0, 20, 40) for n in sizes]
     marks = [MarksCell(n, m, ahead) for ahead in (0.0, 1.5) for m in COMPANIES for n in sizes]
     leaders = [MarksCell(n, m, 3.0, leaders=2) for m in COMPANIES[1:] for n in sizes]
-    return {cell.name: cell for cell in (*points, *marks, *leaders)}
+    every: list[Cell] = [*points, *marks, *leaders]
+    return {cell.name: cell for cell in every}
 
 
 def measured(name: str, count: int) -> Counts:

@@ -27,7 +27,7 @@ def part_of_the_bench(name: str) -> ModuleType:
 
 
 def at(step: str, people: int = 15) -> Session:
-    session: Session = getattr(part_of_the_bench("rooms"), step)(people)
+    session: Session = getattr(part_of_the_bench("rooms_timed"), step)(people)
     return session
 
 
@@ -72,9 +72,9 @@ def test_a_screen_counts_as_painted_when_all_of_it_is_there_not_at_its_first_byt
 @pytest.fixture
 def analysis(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(ROOT / "bench"))
-    monkeypatch.delitem(sys.modules, "rooms", raising=False)
+    monkeypatch.delitem(sys.modules, "rooms_timed", raising=False)
     found = part_of_the_bench("analysis")
-    monkeypatch.delitem(sys.modules, "rooms")
+    monkeypatch.delitem(sys.modules, "rooms_timed")
     return found
 
 

@@ -8,12 +8,16 @@ from collections.abc import Iterable
 
 from cxw.day import rounds
 from cxw.model import (
+    DK,
     AnyRound,
     Company,
     Evidence,
+    Mark,
     MarksRound,
     Need,
     Participant,
+    Percent,
+    Reason,
     Research,
     Segment,
     Session,
@@ -24,7 +28,7 @@ from cxw.model import (
 
 START = dt.datetime(2026, 3, 14, 9)
 FUNCTIONS = ("Marketing", "Sales", "Customer service", "Product", "Finance")
-REASONS = ("fact", "argument", "agreement", "none")
+REASONS: tuple[Reason, ...] = ("fact", "argument", "agreement", "none")
 
 
 def fresh(people: int, needs: int = 5, rivals: int = 3, seed: int = 1) -> Session:
@@ -104,8 +108,8 @@ def _at(segment: Segment) -> dt.datetime:
     return START + dt.timedelta(minutes=10 * len(segment.rounds))
 
 
-def _percents(session: Session, draw: random.Random) -> dict[str, int | str]:
-    return {p.id: draw.choice([*range(0, 101, 5), "dk"]) for p in session.participants}
+def _percents(session: Session, draw: random.Random) -> dict[str, Percent]:
+    return {p.id: draw.choice([*range(0, 101, 5), DK]) for p in session.participants}
 
 
 def _weigh(session: Session, segment: Segment, round: WeightsRound, draw: random.Random) -> None:
@@ -122,8 +126,8 @@ def _mark(session: Session, segment: Segment, round: MarksRound, draw: random.Ra
     _end(session, segment, round, draw)
 
 
-def _marks(needs: Iterable[str], draw: random.Random) -> dict[str, int | str]:
-    return {need: draw.choice([*range(11), "dk"]) for need in needs}
+def _marks(needs: Iterable[str], draw: random.Random) -> dict[str, Mark]:
+    return {need: draw.choice([*range(11), DK]) for need in needs}
 
 
 def _end(session: Session, segment: Segment, round: AnyRound, draw: random.Random) -> None:
