@@ -229,7 +229,7 @@ class Player:
         yield [END, ENTER]
 
     def _bring(self, ask: d.Look, item: Evidence) -> Iterator[Keys]:
-        known = [one.get("source") for one in ask.items()]
+        known = [one.source for one in ask.evidence.items()]
         if item.source in known:
             yield [ENTER]
             yield [HOME, *[DOWN] * known.index(item.source), "s"]

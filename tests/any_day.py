@@ -26,7 +26,7 @@ from cxw import wall as screens
 from cxw.cli.showing import replay_into
 from cxw.day import desk as d
 from cxw.day import righted, rounds
-from cxw.model import STAGES, AnyRound, Missing, Segment, Session
+from cxw.model import STAGES, AnyRound, Evidence, Kind, Missing, Research, Segment, Session
 from cxw.questions.asking import Part
 from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
 from cxw.theme import DARK
@@ -349,12 +349,12 @@ class Facilitator:
         late, text = acts.evidence, self.words()
         assert late is not None
         answers = [name for name, _ in late.answers()]
-        fields: dict[str, Any] = {"kind": self.dice.choice(("customer", "survey", "test")), "source": text}
-        if answers:
-            fields["supports"] = [self.dice.choice(answers)]
-        self.step(f"evidence {fields}")
-        self.kept(late.attach(fields), "evidence", text)
-        self.refused(late.attach({"kind": "no such kind"}))
+        kind: Kind = self.dice.choice(("customer", "survey", "test"))
+        about = [self.dice.choice(answers)] if answers else []
+        self.step(f"evidence {kind}, {text}, for {about}")
+        self.kept(
+            late.attach(Evidence(id=late.next_id(), kind=kind, source=text, supports=about)), "evidence", text
+        )
 
     def _people(self, acts: d.Acts) -> None:
         people = acts.people
@@ -757,8 +757,9 @@ class Facilitator:
             claim = self.dice.choice(claims)
             if act == "attach":
                 text = self.words()
-                fields = {"kind": "customer", "source": text, "supports": [claim.name]}
-                self.kept(ask.attach(fields), "evidence", text)
+                next_id = ask.evidence.next_id()
+                item = Evidence(id=next_id, kind="customer", source=text, supports=[claim.name])
+                self.kept(ask.evidence.attach(item), "evidence", text)
             else:
                 looked = self.dice.choice(("evidence", "assumption", "open"))
                 self.kept(ask.audit(claim.name, looked), "looked", ask.acts.segment, claim.name, value=looked)
@@ -792,9 +793,9 @@ class Facilitator:
                 return d.DONE
             lines = [number for number, _, _ in ask.unknowns()][:1]
             about = [claim.name for claim in ask.suggested()][:2]
-            card = {"question": text, "about": about, "owner": self.dice.choice(ask.owners)}
+            owner = self.dice.choice(ask.owners)
+            card = Research(id=ask.next_id(), question=text, about=about, owner=owner)
             self.kept(ask.promise(card, lines), "card", ask.acts.segment, text)
-            self.refused(ask.promise({"question": text, "how_many": "many"}, []))
 
     def tell(self, text: str) -> None:
         self.note(f"told: {text}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from cxw.day import desk as d
 from cxw.day.record import MarksRecord
-from cxw.model import Company, Participant, Segment, Session
+from cxw.model import Company, Participant, Research, Segment, Session
 from cxw.questions.asking import Part, Value
 
 NEEDS = ("Brand", "Product", "Quality", "Price", "Service")
@@ -152,7 +152,9 @@ class Rule:
     def promises(self, ask: d.Promises) -> str:
         for number, text, research in ask.unknowns():
             if number == 0 and not research:
-                self.count(ask.promise({"question": text, "owner": ask.owners[0]}, [number]))
+                self.count(
+                    ask.promise(Research(id=ask.next_id(), question=text, owner=ask.owners[0]), [number])
+                )
         return d.DONE
 
     def tell(self, text: str) -> None:

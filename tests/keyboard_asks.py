@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias, TypeVar
 
@@ -13,10 +13,12 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from cxw.day.desk import Ballot, Board, Person, ProposedNeed
+from cxw.day.desk import Ballot, Board, Faults, Gathering, Jotted, Person, ProposedNeed
+from cxw.day.evidence import numbered_id
 from cxw.drawing import columns
 from cxw.keyboard import Room, Typist, virtual
 from cxw.keyboard.painting import RAW, Painter
+from cxw.model import Evidence
 from cxw.questions.asking import Item, Part
 from cxw.questions.kinds import KINDS
 from cxw.questions.marks import faults as marks_faults
@@ -159,6 +161,33 @@ class Slips:
         found = {part: value for (who, part), value in self.kept.items() if who == person}
         marks = {part: found.pop(part) for part in list(found) if part in COMPANY_IDS}
         return found | ({"marks": marks} if marks else {})
+
+
+class Items:
+    """Evidence kept in a dict by its id."""
+
+    def __init__(self, *items: Evidence) -> None:
+        self.kept = {item.id: item for item in items}
+
+    def attach(self, item: Evidence) -> Faults:
+        self.kept[item.id] = item
+        return []
+
+    def gathering(
+        self,
+        answers: Sequence[tuple[str, str]] = (),
+        needs: Sequence[Item] = (),
+        notes: Sequence[Jotted] = (),
+    ) -> Gathering:
+        return Gathering(
+            items=lambda: list(self.kept.values()),
+            next_id=lambda: numbered_id("e", self.kept),
+            attach=self.attach,
+            bring=self.attach,
+            answers=lambda: answers,
+            needs=lambda: needs,
+            notes=lambda: notes,
+        )
 
 
 def marks(**asked: tuple[str, ...]) -> Part:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 import pytest
 from desks import Clock, Rule, session
-from keyboard_asks import ANA, PEOPLE, SURE, Played, Slips
+from keyboard_asks import ANA, PEOPLE, SURE, Items, Played, Slips
 from often import some
 from test_replay import Cut, play, without_times
 
 from cxw.day import desk as d
 from cxw.day.desk import DONE, Acts, Claim, Gathering, Jotted, Look, Unknowns, Wall
 from cxw.day.evidence import may_be_spoken_of
-from cxw.model import Evidence, Session
+from cxw.model import Evidence, Session, record_said
 from cxw.questions.asking import Item
 from cxw.replay.replaying import emptied
 from cxw.sessionfile import dumps, loads
@@ -26,36 +25,35 @@ from cxw.workshop.acting import acts as acts_of
 ESC, DOWN, END, LEFT, RIGHT = "\x1b", "\x1b[B", "\x1b[F", "\x1b[D", "\x1b[C"
 PRICE = "We believe customers give Price 25 of 100 points"
 LEFT_OVER = "two clinics left over the set-up fee"
+LETTER = Evidence(id="e1", kind="customer", source="a letter")
 
 
 class Kept:
     """Evidence and notes of a segment, kept in lists."""
 
     def __init__(self, *notes: Jotted) -> None:
-        self.items: list[dict[str, Any]] = []
+        self.evidence = Items()
         self.notes = list(notes)
         self.looked: dict[str, str] = {}
 
-    def attach(self, item: Any) -> list[str]:
-        self.items = [old for old in self.items if old["id"] != item["id"]] + [dict(item)]
-        return []
+    @property
+    def items(self) -> list[Evidence]:
+        return list(self.evidence.kept.values())
 
     def note(self, text: str, about: str | None) -> list[str]:
         self.notes.append(Jotted("10:22", about, text))
         return []
 
     @property
-    def acts(self) -> Acts:
+    def gathering(self) -> Gathering:
         answers = [("need price", "Price: that it is a need"), ("weight price", "Price: how much it matters")]
         answers.append(("mark paycorp price", "Price: how PayCorp does"))
-        gathering = Gathering(
-            items=lambda: self.items,
-            attach=self.attach,
-            answers=lambda: answers,
-            needs=lambda: (Item("price", "Price"), Item("speed", "Paid within a week")),
-            notes=lambda: self.notes,
-        )
-        return Acts("clinics", self.note, lambda need, text: [], evidence=gathering)
+        needs = (Item("price", "Price"), Item("speed", "Paid within a week"))
+        return self.evidence.gathering(answers, needs, self.notes)
+
+    @property
+    def acts(self) -> Acts:
+        return Acts("clinics", self.note, lambda need, text: [], evidence=self.gathering)
 
     def look(self) -> Look:
         def audit(name: str, looked: str) -> list[str]:
@@ -67,9 +65,7 @@ class Kept:
                 "weight price", "Price: 25 points", PRICE, "assumption", self.looked.get("weight price", "")
             )
         ]
-        return Look(
-            "Clinics", "How do we know?", lambda: claims, lambda: self.items, self.attach, audit, self.acts
-        )
+        return Look("Clinics", "How do we know?", lambda: claims, self.gathering, audit, self.acts)
 
     def unknowns(self) -> tuple[Unknowns, list[str]]:
         lines: list[str] = []
@@ -105,10 +101,10 @@ def test_v_at_a_screen_writes_evidence_down_and_says_what_it_is_about(projected:
     room = Played("v", keys, "\r", projected=projected)
     assert room.run(lambda room: room.show(wall(kept.acts))) == "next"
     (item,) = kept.items
-    assert item == {
-        "id": "e1", "kind": "customer", "source": "Dr Mota", "date": dt.date(2026, 2, 11), "customers": 1,
-        "quote": "Too dear", "supports": ["weight price"], "contradicts": [],
-    }  # fmt: skip
+    assert item == Evidence(
+        id="e1", kind="customer", source="Dr Mota", date=dt.date(2026, 2, 11), customers=1,
+        quote="Too dear", supports=["weight price"],
+    )  # fmt: skip
 
 
 def test_evidence_may_speak_against_an_answer() -> None:
@@ -116,14 +112,14 @@ def test_evidence_may_speak_against_an_answer() -> None:
     Played("v", "pr" + DOWN + RIGHT + DOWN + "surv" + DOWN * 6 + "\r", "\r").run(
         lambda room: room.show(wall(kept.acts))
     )
-    assert kept.items[0]["contradicts"] == ["need price"]
-    assert kept.items[0]["supports"] == []
+    assert kept.items[0].contradicts == ["need price"]
+    assert kept.items[0].supports == []
 
 
 def test_evidence_for_no_answer_yet_is_kept_too() -> None:
     kept = Kept()
     Played("v", form(source="a letter"), "\r").run(lambda room: room.show(wall(kept.acts)))
-    assert kept.items == [{"id": "e1", "kind": "customer", "source": "a letter"}]
+    assert kept.items == [LETTER]
 
 
 def test_while_slips_are_typed_v_stands_behind_esc_and_the_row_begun_is_still_there() -> None:
@@ -131,7 +127,7 @@ def test_while_slips_are_typed_v_stands_behind_esc_and_the_row_begun_is_still_th
     slips = Slips(SURE, people=(ANA,))
     ask = replace(slips.ask(), acts=kept.acts)
     Played("an 4", ESC + "v", form(source="a letter"), "0\r", "\r", "\r").run(lambda room: room.ballots(ask))
-    assert kept.items[0]["source"] == "a letter"
+    assert kept.items[0].source == "a letter"
     assert slips.kept["ana", "conviction"] == 40
 
 
@@ -156,7 +152,7 @@ def test_a_note_stands_among_the_claims_and_becomes_evidence_for_what_it_is_abou
     room = Played(DOWN + "\r", DOWN * 2 + "one" + DOWN * 6 + "\r", END + "\r")
     room.run(lambda room: room.look(kept.look()))
     (item,) = kept.items
-    assert (item["supports"], item["quote"]) == (["weight price"], LEFT_OVER)
+    assert (item.supports, item.quote) == (["weight price"], LEFT_OVER)
     assert kept.looked == {"weight price": "evidence"}
     assert LEFT_OVER in room.seen[0]
     assert "a note of 10:22" not in room.seen[-1]
@@ -164,19 +160,11 @@ def test_a_note_stands_among_the_claims_and_becomes_evidence_for_what_it_is_abou
 
 def test_evidence_for_no_answer_stands_among_the_claims_until_it_is_used() -> None:
     kept = Kept()
-    kept.items = [{"id": "e1", "kind": "customer", "source": "a letter"}]
+    kept.evidence.attach(LETTER)
     Played(DOWN + "\r", f"pr{RIGHT}{RIGHT}" + DOWN * 8 + "\r", END + "\r").run(
         lambda room: room.look(kept.look())
     )
-    assert kept.items == [
-        {
-            "id": "e1",
-            "kind": "customer",
-            "source": "a letter",
-            "supports": ["mark paycorp price"],
-            "contradicts": [],
-        }
-    ]
+    assert kept.items == [LETTER.model_copy(update={"supports": ["mark paycorp price"]})]
     assert kept.looked == {}
 
 
@@ -218,15 +206,12 @@ class Eager(Rule):
         acts = wall.acts
         if acts is not None and acts.evidence is not None and self.said < 3:
             answers = [name for name, _ in acts.evidence.answers() if name.startswith("weight ")]
-            about = {"supports": answers[:1]} if self.said else {}
+            about = answers[:1] if self.said else []
             if answers or not self.said:
                 self.said += 1
-                assert (
-                    acts.evidence.attach(
-                        {"id": f"e{self.said}", "kind": "customer", "quote": "dear", **about}
-                    )
-                    == []
-                )
+                next_id = acts.evidence.next_id()
+                item = Evidence(id=next_id, kind="customer", quote="dear", supports=about)
+                assert acts.evidence.attach(item) == []
         return super().show(wall)
 
 
@@ -272,9 +257,22 @@ def test_evidence_waits_in_a_replay_until_what_it_is_about_is_there() -> None:
 
 
 def test_nothing_can_be_attached_that_the_file_would_not_take() -> None:
+    form = {"id": "e1", "kind": "rumour", "customers": -3}
+    faults = record_said(Evidence, form)
+    assert isinstance(faults, list)
+    assert [fault.partition(":")[0] for fault in faults] == ["kind", "customers", "customers"]
+
+
+def test_evidence_of_no_segment_that_is_changed_at_a_desk_is_of_this_segment_and_in_a_replay_is_not() -> None:
     here = session(3)
+    here.evidence = [LETTER]
     day = Day(file=Memory(here), desk=Rule(), now=Clock(), colour=False)
     gathering = acts_of(day, "s0").evidence
     assert gathering is not None
-    assert gathering.attach({"kind": "rumour"}) != []
-    assert here.evidence == []
+    assert gathering.next_id() == "e2"
+    gathering.bring(LETTER)
+    assert here.evidence == [LETTER]
+    gathering.attach(gathering.items()[0].model_copy(update={"source": "a\x1bletter\r\nof May"}))
+    (item,) = here.evidence
+    assert (item.id, item.segment, item.source) == ("e1", "s0", "aletter\nof May")
+    assert item.added is not None

@@ -12,7 +12,7 @@ from test_people import in_order
 
 from cxw.day import desk as d
 from cxw.day.standing import next_step
-from cxw.model import Session
+from cxw.model import Evidence, Research, Session
 from cxw.theme import DARK
 from cxw.wall import END, ScreenView, draw
 from cxw.workshop import HANDOUT, Day, Memory, look_back, run_day
@@ -45,12 +45,13 @@ class Looks(Rule):
 
     def look(self, ask: d.Look) -> str:
         self.brought += 1
-        fields = {"kind": "customer", "source": f"visit {self.brought}", "supports": [ask.claims()[0].name]}
-        assert ask.attach(fields) == []
+        about, visit = [ask.claims()[0].name], f"visit {self.brought}"
+        item = Evidence(id=ask.evidence.next_id(), kind="customer", source=visit, supports=about)
+        assert ask.evidence.attach(item) == []
         return super().look(ask)
 
     def promises(self, ask: d.Promises) -> str:
-        assert ask.promise({"question": "Who pays?"}, []) == []
+        assert ask.promise(Research(id=ask.next_id(), question="Who pays?"), []) == []
         return super().promises(ask)
 
     def correct(self, slips: Sequence[d.Ballot]) -> str:

@@ -42,7 +42,7 @@ ROOMS = {
     "numpy": {"stats", "findings"},
     "typer": {"cli"},
     "csv": {"collect"},
-    "pydantic": {"model", "sessionfile", "workshop"},
+    "pydantic": {"model", "sessionfile"},
     "wcwidth": {"drawing"},
 }
 STANDARD = sys.stdlib_module_names

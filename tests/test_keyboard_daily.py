@@ -113,7 +113,7 @@ PLACES: dict[str, tuple[Callable[[Room], Any], tuple[str, ...]]] = {
         (),
     ),
     "promises": (
-        lambda room: room.promises(Promises("Kliniken", list, list, list, lambda *a: [])),
+        lambda room: room.promises(Promises("Kliniken", list, list, list, str, lambda *a: [])),
         (),
     ),
     "a choice": (lambda room: room.choose("Which stage?", {"a": "Needs"}), ()),

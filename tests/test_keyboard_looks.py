@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from keyboard_asks import ANA, BEN, CHO, KIND, POINTS, SURE, VOTES, Played, Slips, Table, marks
-from test_keyboard_room import Cards, Evidence, Rivals, Slate
+from test_keyboard_room import Cards, Looked, Rivals, Slate
 
 from cxw.day.desk import Person, Wall
 from cxw.keyboard import Room
@@ -103,8 +103,8 @@ WIDGETS: dict[str, tuple[Callable[[Room], Any], list[str]]] = {
     "board": (lambda room: room.board(_tall_table().ask()), [" " + DOWN + " "]),
     "board merging": (lambda room: room.board(_tall_table().ask()), ["m"]),
     "competitors": (lambda room: room.competitors(Rivals("PayCorp", "Clinipay").ask()), []),
-    "evidence": (lambda room: room.look(Evidence().ask()), []),
-    "evidence form": (lambda room: room.look(Evidence().ask()), ["\r", "i"]),
+    "evidence": (lambda room: room.look(Looked().ask()), []),
+    "evidence form": (lambda room: room.look(Looked().ask()), ["\r", "i"]),
     "promises": (lambda room: room.promises(Cards().ask()), [" "]),
     "promise form": (lambda room: room.promises(Cards().ask()), ["c"]),
     "screen": (_wall, ["h"]),

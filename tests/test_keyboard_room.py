@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from keyboard_asks import (
     REASON,
     SURE,
     VOTES,
+    Items,
     Played,
     Slips,
     Table,
@@ -44,6 +46,7 @@ from cxw.day.desk import (
     Unknowns,
     Wall,
 )
+from cxw.day.evidence import numbered_id
 from cxw.keyboard import Room, Typist
 from cxw.keyboard.evidence import item_in_one_line
 from cxw.keyboard.forms import date_reader
@@ -63,6 +66,7 @@ from cxw.keyboard.typist import (
     TAB,
     UP,
 )
+from cxw.model import Evidence, Research
 from cxw.questions.asking import Item, Part
 from cxw.theme import DARK
 
@@ -897,14 +901,14 @@ def test_a_row_of_a_table_fills_the_fields_of_a_form_from_here_on() -> None:
     kept = Cards()
     row = pasted("the front line\t12\tBen Ode\t14.3.2026")
     played(lambda room: room.promises(kept.ask()), "c", "Why?" + DOWN * 3 + row, DOWN * 4 + "\r", END + "\r")
-    assert kept.cards["r1"] == {
-        "id": "r1",
-        "question": "Why?",
-        "ask": "the front line",
-        "how_many": 12,
-        "owner": "Ben Ode",
-        "due": dt.date(2026, 3, 14),
-    }
+    assert kept.cards["r1"] == Research(
+        id="r1",
+        question="Why?",
+        ask="the front line",
+        how_many=12,
+        owner="Ben Ode",
+        due=dt.date(2026, 3, 14),
+    )
 
 
 def test_a_refused_line_stays_and_the_pasted_rest_waits_behind_it() -> None:
@@ -1132,9 +1136,10 @@ def test_blind_votes_choose_what_is_clear_and_name_the_tie() -> None:
 # evidence and promises
 
 
-class Evidence:
-    def __init__(self) -> None:
-        self.items: dict[str, dict[str, Any]] = {}
+class Looked:
+    def __init__(self, *items: Evidence) -> None:
+        self.evidence = Items(*items)
+        self.items = self.evidence.kept
         self.looked: dict[str, str] = {}
 
     def ask(self) -> Look:
@@ -1151,14 +1156,13 @@ class Evidence:
             "Clinics",
             "How do we know?",
             claims,
-            lambda: list(self.items.values()),
-            lambda item: self.items.update({item["id"]: dict(item)}) or [],
+            self.evidence.gathering(),
             lambda name, how: self.looked.update({name: how}) or [],
         )
 
 
 def test_evidence_is_written_down_and_held_against_another_claim() -> None:
-    kept = Evidence()
+    kept = Looked()
     here = Played(
         "i",
         "\rint\rOnboarding interviews\r11.2.2026\r14\rtoday\rWe lost a month.\r",
@@ -1170,22 +1174,22 @@ def test_evidence_is_written_down_and_held_against_another_claim() -> None:
     )
     word = here.run(lambda room: room.look(kept.ask()), today=dt.date(2026, 3, 14))
     assert word == DONE
-    assert kept.items["e1"] == {
-        "id": "e1",
-        "kind": "interviews",
-        "source": "Onboarding interviews",
-        "date": dt.date(2026, 2, 11),
-        "customers": 14,
-        "seen": dt.date(2026, 3, 14),
-        "quote": "We lost a month.",
-        "supports": ["weight price"],
-        "contradicts": ["mark us price"],
-    }
+    assert kept.items["e1"] == Evidence(
+        id="e1",
+        kind="interviews",
+        source="Onboarding interviews",
+        date=dt.date(2026, 2, 11),
+        customers=14,
+        seen=dt.date(2026, 3, 14),
+        quote="We lost a month.",
+        supports=["weight price"],
+        contradicts=["mark us price"],
+    )
     assert kept.looked == {"weight price": "evidence", "mark us price": "evidence"}
 
 
 def test_enter_where_nothing_is_attached_leaves_an_assumption_and_goes_on() -> None:
-    kept = Evidence()
+    kept = Looked()
     here = Played("\r", "\r", "\r")
     assert here.run(lambda room: room.look(kept.ask())) == DONE
     assert kept.looked == {"weight price": "assumption", "mark us price": "assumption"}
@@ -1193,14 +1197,13 @@ def test_enter_where_nothing_is_attached_leaves_an_assumption_and_goes_on() -> N
 
 
 def test_a_claim_that_was_left_open_stays_open_when_enter_goes_past_it() -> None:
-    kept = Evidence()
+    kept = Looked()
     assert played(lambda room: room.look(kept.ask()), "o", UP + "\r", "\r", "\r") == DONE
     assert kept.looked == {"weight price": "open", "mark us price": "assumption"}
 
 
 def test_how_do_we_know_begins_on_an_assumption_with_one_item_of_another_answer() -> None:
-    kept = Evidence()
-    kept.items["e1"] = {"id": "e1", "kind": "survey", "source": "Umfrage", "supports": ["weight price"]}
+    kept = Looked(Evidence(id="e1", kind="survey", source="Umfrage", supports=["weight price"]))
     here = Played(DOWN + "\r", "\r", "\r")
     assert here.run(lambda room: room.look(kept.ask())) == DONE
     assert "▸ An assumption" in here.seen[1]
@@ -1209,27 +1212,22 @@ def test_how_do_we_know_begins_on_an_assumption_with_one_item_of_another_answer(
 
 
 def test_new_evidence_that_is_taken_back_leaves_the_cursor_where_it_was() -> None:
-    kept = Evidence()
+    kept = Looked()
     assert played(lambda room: room.look(kept.ask()), "i", ESC, "b", "o", "a", "\r") == DONE
     assert kept.looked == {"weight price": "open", "mark us price": "assumption"}
 
 
 def test_a_claim_stays_an_assumption_or_is_left_open() -> None:
-    kept = Evidence()
+    kept = Looked()
     assert played(lambda room: room.look(kept.ask()), "a", "o", "\r") == DONE
     assert kept.looked == {"weight price": "assumption", "mark us price": "open"}
 
 
 def test_an_item_is_changed_without_losing_what_the_form_does_not_show() -> None:
-    kept = Evidence()
-    kept.items["e7"] = {
-        "id": "e7",
-        "kind": "survey",
-        "by": "ana",
-        "quote": "one\ntwo",
-        "supports": ["weight price"],
-        "segment": "x",
-    }
+    shown = Evidence(
+        id="e7", kind="survey", by="ana", quote="one\ntwo", supports=["weight price"], segment="x"
+    )
+    kept = Looked(shown)
     played(
         lambda room: room.look(kept.ask()),
         "\r",
@@ -1238,19 +1236,11 @@ def test_an_item_is_changed_without_losing_what_the_form_does_not_show() -> None
         ESC,
         "q",
     )
-    assert kept.items["e7"] == {
-        "id": "e7",
-        "kind": "survey",
-        "by": "ana",
-        "quote": "one\ntwo",
-        "supports": ["weight price"],
-        "segment": "x",
-        "source": "Spring survey",
-    }
+    assert kept.items == {"e7": shown.model_copy(update={"source": "Spring survey"})}
 
 
 def test_a_date_that_cannot_be_read_is_said_and_everything_typed_stays() -> None:
-    kept = Evidence()
+    kept = Looked()
     here = Played(
         "i",
         "\r" + "s\r" + "Survey\r" + "soon\r" + DOWN * 3 + "\r",
@@ -1260,7 +1250,7 @@ def test_a_date_that_cannot_be_read_is_said_and_everything_typed_stays() -> None
     )
     here.run(lambda room: room.look(kept.ask()))
     assert "“soon” is no date" in here.seen[2]
-    assert kept.items["e1"]["source"] == "Survey"
+    assert kept.items["e1"].source == "Survey"
 
 
 def test_a_number_alone_is_told_how_it_becomes_a_day() -> None:
@@ -1272,22 +1262,23 @@ def test_a_number_alone_is_told_how_it_becomes_a_day() -> None:
 
 
 def test_of_a_long_source_it_still_stands_there_that_nobody_has_seen_it() -> None:
-    item: dict[str, Any] = {"source": "The survey of all clinics that left us last spring", "customers": 14}
+    source = "The survey of all clinics that left us last spring"
+    item = Evidence(id="e1", kind="survey", source=source, customers=14)
     line = item_in_one_line(item, 58)
     assert len(line) <= 58
     assert line.endswith("…, 14 customers, nobody here has seen it")
-    assert item_in_one_line(item).startswith(item["source"])
+    assert item_in_one_line(item).startswith(source)
 
 
 class Cards:
     def __init__(self) -> None:
-        self.cards: dict[str, dict[str, Any]] = {}
+        self.cards: dict[str, Research] = {}
         self.lines = {1: ("whether price comes first", ""), 2: ("who decides", "")}
 
-    def promise(self, card: Any, numbers: Any) -> list[str]:
-        self.cards[card["id"]] = dict(card)
+    def promise(self, card: Research, numbers: Sequence[int]) -> list[str]:
+        self.cards[card.id] = card
         for number in numbers:
-            self.lines[number] = (self.lines[number][0], card["id"])
+            self.lines[number] = (self.lines[number][0], card.id)
         return []
 
     def ask(self) -> Promises:
@@ -1296,6 +1287,7 @@ class Cards:
             lambda: [(n, *line) for n, line in self.lines.items()],
             lambda: [Claim("weight price", "Price: 20 points", "Price gets 20", "assumption", "")],
             lambda: list(self.cards.values()),
+            lambda: numbered_id("r", self.cards),
             self.promise,
             ("Ana Lima", "Ben Ode"),
         )
@@ -1311,17 +1303,17 @@ def test_a_promise_is_made_from_an_unknown_line_and_an_answer_without_evidence()
         "\x1b[F\r",
     ).run(lambda room: room.promises(kept.ask()), today=dt.date(2026, 3, 14))
     assert word == DONE
-    assert kept.cards["r1"] == {
-        "id": "r1",
-        "question": "whether price comes first?",
-        "about": ["weight price"],
-        "believe": "yes",
-        "wrong_if": "fewer than 6 of 14",
-        "ask": "front line first",
-        "how_many": 14,
-        "owner": "Ben Ode",
-        "due": dt.date(2026, 3, 28),
-    }
+    assert kept.cards["r1"] == Research(
+        id="r1",
+        question="whether price comes first?",
+        about=["weight price"],
+        believe="yes",
+        wrong_if="fewer than 6 of 14",
+        ask="front line first",
+        how_many=14,
+        owner="Ben Ode",
+        due=dt.date(2026, 3, 28),
+    )
     assert kept.lines[1][1] == "r1"
 
 
@@ -1335,11 +1327,11 @@ def test_a_promise_without_a_line_wants_a_question() -> None:
     )
     here.run(lambda room: room.promises(kept.ask()))
     assert "A promise has a question." in here.seen[2]
-    assert kept.cards["r1"] == {
-        "id": "r1",
-        "question": "What do lost customers do?",
-        "owner": "Lena at the agency",
-    }
+    assert kept.cards["r1"] == Research(
+        id="r1",
+        question="What do lost customers do?",
+        owner="Lena at the agency",
+    )
 
 
 # small questions, and leaving

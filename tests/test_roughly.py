@@ -189,13 +189,12 @@ def test_what_cannot_be_read_in_the_file_is_said_in_one_sentence(
 
 
 def test_every_reader_tells_no_more_than_is_known() -> None:
-    told = item_in_one_line(
-        {"kind": "survey", "source": "Umfrage", "date": "2026-10", "customers": "about 14", "seen": 1}
+    said = Evidence(
+        id="e1", kind="survey", source="Umfrage", date="2026-10", customers="about 14", seen="2026"
     )
-    assert told == "Umfrage, about 14 customers, October 2026"
-    assert item_in_one_line(
-        {"kind": "survey", "source": "Umfrage", "date": "2026", "customers": 1, "seen": 1}
-    ) == ("Umfrage, 1 customer, 2026")
+    assert item_in_one_line(said) == "Umfrage, about 14 customers, October 2026"
+    said = Evidence(id="e1", kind="survey", source="Umfrage", date="2026", customers=1, seen="2026")
+    assert item_in_one_line(said) == "Umfrage, 1 customer, 2026"
 
 
 def promised() -> Session:

@@ -15,7 +15,7 @@ from cxw import findings
 from cxw.day import desk as d
 from cxw.findings import workings
 from cxw.handout import handout_text
-from cxw.model import STAGES, Company, Participant, Segment, Session
+from cxw.model import STAGES, Company, Evidence, Participant, Research, Segment, Session
 from cxw.questions.asking import Part, Value
 from cxw.workshop import Day, Memory, run_day
 
@@ -87,14 +87,19 @@ class Talker(Rule):
         names = [claim.name for claim in ask.claims()]
         source = WORDS[self.kind][5]
         self.count(
-            ask.attach(
-                {"kind": "interviews", "source": source, "customers": 12, "date": "2026", "seen": "2026-01"}
-                | {
-                    "supports": names[:1],
-                    "contradicts": names[1:2],
-                    "quote": WORDS[self.kind][1],
-                    "by": "zqp0",
-                }
+            ask.evidence.attach(
+                Evidence(
+                    id=ask.evidence.next_id(),
+                    kind="interviews",
+                    source=source,
+                    customers=12,
+                    date="2026",
+                    seen="2026-01",
+                    supports=names[:1],
+                    contradicts=names[1:2],
+                    quote=WORDS[self.kind][1],
+                    by="zqp0",
+                )
             )
         )
         return super().look(ask)
@@ -106,8 +111,15 @@ class Talker(Rule):
         return d.DONE
 
     def promises(self, ask: d.Promises) -> str:
-        card = {"question": WORDS[self.kind][1], "wrong_if": WORDS[self.kind][2], "ask": WORDS[self.kind][5]}
-        self.count(ask.promise({**card, "owner": ask.owners[0], "how_many": 1}, [0]))
+        card = Research(
+            id=ask.next_id(),
+            question=WORDS[self.kind][1],
+            wrong_if=WORDS[self.kind][2],
+            ask=WORDS[self.kind][5],
+            owner=ask.owners[0],
+            how_many=1,
+        )
+        self.count(ask.promise(card, [0]))
         return d.DONE
 
 

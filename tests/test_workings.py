@@ -61,7 +61,15 @@ def test_a_projected_screen_has_no_workings() -> None:
 def test_in_the_smallest_window_every_key_of_a_screen_stands_under_it() -> None:
     keys = {"next": "Go on", "back": "Back", "second": "Second round", "reopen": "Open it again"}
     slips = Slips(SURE)
-    nothing = Gathering(items=list, attach=lambda item: [], answers=list, needs=list, notes=list)
+    nothing = Gathering(
+        items=list,
+        next_id=str,
+        attach=lambda item: [],
+        bring=lambda item: [],
+        answers=list,
+        needs=list,
+        notes=list,
+    )
     acts = Acts("s", lambda t, a: [], lambda n, t: [], correct=[slips.ask()], evidence=nothing)
     shown = wall(keys=keys, acts=acts, lines_to_say="Wait.")
     room = Played("\r", "\r")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from cxw.model import Missing, PersonId, Research, Segment, Session
+from cxw.day.evidence import numbered_id
+from cxw.model import Id, Missing, PersonId, Research, Segment, Session
 
 GUESS = "How many of our 100 points rest on something a customer told us or did?"
 LOOK = "How do we know?"
@@ -52,20 +52,18 @@ def unlooked(segment: Segment, names: Sequence[str]) -> list[str]:
     return [name for name in names if name not in segment.audit]
 
 
-def promise(segment: Segment, card: Mapping[str, Any], lines: Sequence[int]) -> Research:
-    """Keep a research card, new or changed, and link the unknown lines it answers."""
-    research = Research.model_validate({"id": _next(segment), **card})
+def promise(segment: Segment, card: Research, lines: Sequence[int]) -> None:
+    """Keep a promise, new or changed, and link the unknown lines it answers."""
     for place, old in enumerate(segment.research):
-        if old.id == research.id:
-            segment.research[place] = research
+        if old.id == card.id:
+            segment.research[place] = card
             break
     else:
-        segment.research.append(research)
+        segment.research.append(card)
     for line in lines:
-        segment.unknowns[line].research = research.id
-    return research
+        segment.unknowns[line].research = card.id
 
 
-def _next(segment: Segment) -> str:
-    taken = {research.id for research in segment.research}
-    return next(f"r{n}" for n in range(1, len(taken) + 2) if f"r{n}" not in taken)
+def next_promise_id(segment: Segment) -> Id:
+    """The id of a promise more."""
+    return numbered_id("r", {card.id for card in segment.research})

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from cxw.day.naming import NamesToChange
 from cxw.day.people import People
-from cxw.model import DeskName, Missing, PersonId
+from cxw.model import AnswerName, DeskName, Evidence, Id, Missing, PersonId, Research
 from cxw.questions.asking import Item, Part, Value
 
 DONE, LEAVE = "done", "leave"
@@ -58,11 +58,15 @@ class Jotted:
 class Gathering:
     """Evidence that comes up at any moment, and what it can be about."""
 
-    items: Callable[[], Sequence[Mapping[str, Any]]]
-    """the evidence so far, as mappings of the file's keys"""
-    attach: Callable[[Mapping[str, Any]], Faults]
-    """one item in the file's keys: a known id is changed, an unknown one added"""
-    answers: Callable[[], Sequence[tuple[str, str]]]
+    items: Callable[[], Sequence[Evidence]]
+    """the evidence so far"""
+    next_id: Callable[[], Id]
+    """the id of an item more"""
+    attach: Callable[[Evidence], Faults]
+    """one item: a known id is changed, an unknown one added; what names no segment and no time gets ours"""
+    bring: Callable[[Evidence], Faults]
+    """one item of an archive, kept as it stands there"""
+    answers: Callable[[], Sequence[tuple[AnswerName, str]]]
     """every answer of this segment and its words"""
     needs: Callable[[], Sequence[Item]]
     """the needs the room works with, lettered as on the slips"""
@@ -262,10 +266,7 @@ class Look:
     segment: str
     question: str
     claims: Callable[[], Sequence[Claim]]
-    items: Callable[[], Sequence[Mapping[str, Any]]]
-    """the evidence so far, as mappings of the file's keys"""
-    attach: Callable[[Mapping[str, Any]], Faults]
-    """one evidence item in the file's keys: a known id is changed, an unknown one added"""
+    evidence: Gathering
     audit: Callable[[str, str], Faults]
     """answer, `evidence`, `assumption` or `open`"""
     acts: Acts | None = None
@@ -297,9 +298,11 @@ class Promises:
     """number, words, research id or empty"""
     suggested: Callable[[], Sequence[Claim]]
     """answers nobody has customer evidence for, those first that matter most"""
-    cards: Callable[[], Sequence[Mapping[str, Any]]]
-    promise: Callable[[Mapping[str, Any], Sequence[int]], Faults]
-    """a research card in the file's keys and the unknown lines it answers"""
+    cards: Callable[[], Sequence[Research]]
+    next_id: Callable[[], Id]
+    """the id of a promise more"""
+    promise: Callable[[Research, Sequence[int]], Faults]
+    """a promise and the unknown lines it answers: a known id is changed, an unknown one added"""
     owners: tuple[str, ...] = ()
     acts: Acts | None = None
 

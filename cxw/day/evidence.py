@@ -14,6 +14,7 @@ from typing import Literal
 from cxw.model import (
     AnswerName,
     Evidence,
+    Id,
     Kind,
     Segment,
     Session,
@@ -147,6 +148,16 @@ def split_name(name: AnswerName) -> tuple[AnswerName, str | None]:
     """An answer's name without its ` in SEGMENT`, and that segment."""
     answer, found, segment = name.partition(" in ")
     return answer, segment if found else None
+
+
+def next_evidence_id(session: Session) -> Id:
+    """The id of an item more."""
+    return numbered_id("e", {item.id for item in session.evidence})
+
+
+def numbered_id(letter: str, taken: Collection[Id]) -> Id:
+    """The letter with the first number nobody has yet."""
+    return next(f"{letter}{n}" for n in range(1, len(taken) + 2) if f"{letter}{n}" not in taken)
 
 
 def _here(session: Session, segment: Segment, item: Evidence, name: AnswerName) -> AnswerName | None:

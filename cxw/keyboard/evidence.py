@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Literal, get_args
 
 from cxw.day.desk import DONE, LEAVE, Acts, Faults, Gathering, Jotted
 from cxw.keyboard.canvas import clip, columns
 from cxw.keyboard.dialogues import KEPT, titled
-from cxw.keyboard.forms import Blank, Form, date_reader, fill_in, filled, read_number
+from cxw.keyboard.forms import Blank, Form, Values, date_reader, fill_in, filled, read_number
 from cxw.keyboard.surface import Surface
-from cxw.model import Kind, count_of, day_in_words
+from cxw.model import AnswerName, Evidence, Id, Kind, count_of, day_in_words, record_said
 
-KINDS = {
+KINDS: dict[Kind, str] = {
     "purchase": "purchase: what customers bought",
     "test": "test: what customers did in a trial",
     "behaviour": "behaviour: what customers did",
@@ -30,48 +30,59 @@ KINDS = {
 assert set(KINDS) == set(get_args(Kind))
 _FIELDS = ("kind", "source", "date", "customers", "seen", "quote")
 NO_ANSWER = "no answer yet: it comes up again at the closing"
+Side = Literal["supports", "contradicts", ""]
+"""The side of an answer an item stands on, if it stands on one."""
 
 
-def side_of_item(item: Mapping[str, Any], claim: str) -> str:
+@dataclass(frozen=True)
+class BegunEvidence:
+    """What the form of a new item begins with."""
+
+    quote: str = ""
+    about: AnswerName = ""
+    """the answer it may support; empty while nobody has said"""
+
+
+def side_of_item(item: Evidence, claim: AnswerName) -> Side:
     """Which side of an answer an item stands on: supports, contradicts, or empty."""
-    if claim in (item.get("supports") or ()):
+    if claim in item.supports:
         return "supports"
-    return "contradicts" if claim in (item.get("contradicts") or ()) else ""
+    return "contradicts" if claim in item.contradicts else ""
 
 
-def item_in_one_line(item: Mapping[str, Any], room: int = 0) -> str:
+def item_in_one_line(item: Evidence, room: int = 0) -> str:
     """One item in one line; where that is longer than the room, its source is cut and nothing else."""
-    number, date = item.get("customers"), item.get("date")
-    customers = "" if number is None else count_of(number, "customer", "customers")
-    when = "" if date is None else day_in_words(date)
-    kind = str(item.get("kind", ""))
-    shown = "" if item.get("seen") else "nobody here has seen it"
+    customers = "" if item.customers is None else count_of(item.customers, "customer", "customers")
+    when = "" if item.date is None else day_in_words(item.date)
+    shown = "" if item.seen else "nobody here has seen it"
     rest = "".join(f", {part}" for part in (customers, when, shown) if part)
-    source = str(item.get("source") or KINDS.get(kind, kind))
+    source = item.source or KINDS[item.kind]
     return (clip(source, max(8, room - columns(rest))) if room else source) + rest
 
 
-def switched(item: Mapping[str, Any], claim: str, side: str) -> dict[str, Any]:
+def switched(item: Evidence, claim: AnswerName, side: Side) -> Evidence:
     """The item on this side of the claim; off it where it stood there already, and off the other."""
-    other = "contradicts" if side == "supports" else "supports"
-    names = list(item.get(side) or ())
-    kept = [name for name in names if name != claim]
-    if len(kept) == len(names):
-        kept.append(claim)
-    return {**item, side: kept, other: [name for name in item.get(other) or () if name != claim]}
+    supports = [name for name in item.supports if name != claim]
+    contradicts = [name for name in item.contradicts if name != claim]
+    if side == "supports" and claim not in item.supports:
+        supports.append(claim)
+    if side == "contradicts" and claim not in item.contradicts:
+        contradicts.append(claim)
+    return item.model_copy(update={"supports": supports, "contradicts": contradicts})
 
 
-def made(
-    item: Mapping[str, Any], values: Mapping[str, Any], about: str, items: Sequence[Mapping[str, Any]]
-) -> dict[str, Any]:
+def written_down(
+    begun: Evidence | BegunEvidence, values: Values, about: AnswerName, next_id: Callable[[], Id]
+) -> Evidence | Faults:
     """An item as the form says it is, on the side of the answer it is about; quotes keep their lines."""
-    said = {key: value for key, value in values.items() if key in _FIELDS}
-    rest = {key: value for key, value in item.items() if key not in _FIELDS}
-    new = {"id": _free_id(items), **rest, **said}
-    if item.get("quote") and new.get("quote") == _flat(str(item["quote"])):
-        new["quote"] = item["quote"]
-    side = str(values.get("side") or "supports")
-    return switched(new, about, side) if about and side_of_item(new, about) != side else new
+    known = dict(begun) if isinstance(begun, Evidence) else {"id": next_id()}
+    item = record_said(Evidence, {**known, **{name: values.get(name) for name in _FIELDS}})
+    if not isinstance(item, Evidence):
+        return item
+    if begun.quote and item.quote == _flat(begun.quote):
+        item = item.model_copy(update={"quote": begun.quote})
+    side: Side = "contradicts" if values.get("side") == "contradicts" else "supports"
+    return switched(item, about, side) if about and side_of_item(item, about) != side else item
 
 
 def blanks(surface: Surface) -> list[Blank]:
@@ -115,31 +126,34 @@ def write_evidence(surface: Surface, acts: Acts | None) -> str:
     if acts is None or acts.evidence is None:
         return DONE
     gathering = acts.evidence
-    title = titled("Evidence", acts)
-    word = fill_evidence(surface, gathering, {}, lambda item, about: gathering.attach(item), title)
+
+    def attach(item: Evidence, about: AnswerName) -> Faults:
+        return gathering.attach(item)
+
+    word = fill_evidence(surface, gathering, BegunEvidence(), attach, titled("Evidence", acts))
     return {"keep": KEPT, LEAVE: LEAVE}.get(word, DONE)
 
 
 def fill_evidence(
-    surface: Surface, gathering: Gathering, item: Mapping[str, Any], attach: Attach, title: str
+    surface: Surface, gathering: Gathering, begun: Evidence | BegunEvidence, attach: Attach, title: str
 ) -> str:
     """The form of one item with the answer it is about: `keep`, `cancel` or LEAVE; `attach` has both."""
     answers = gathering.answers()
     about = Blank(
         "about", "About", "left and right, or the first letters of a need", ways=(("", NO_ANSWER), *answers)
     )
-    fields = filled([about, *blanks(surface)], {"side": "supports", **item})
+    fields = filled([about, *blanks(surface)], {"side": "supports", **vars(begun)})
     form = Form(title, "What did customers say or do?", fields)
-    begun = {key: value for key, value in item.items() if key != "about"}
 
-    def keep(values: dict[str, Any]) -> Faults:
+    def keep(values: Values) -> Faults:
         named = str(values.get("about") or "")
-        return attach(made(begun, values, named, gathering.items()), named)
+        item = written_down(begun, values, named, gathering.next_id)
+        return attach(item, named) if isinstance(item, Evidence) else item
 
     return fill_in(surface, form, keep)
 
 
-Attach = Callable[[Mapping[str, Any], str], Faults]
+Attach = Callable[[Evidence, AnswerName], Faults]
 """Keeps an item and the answer it is about."""
 
 
@@ -150,7 +164,7 @@ class Candidate:
     words: str
     at: str
     """the time of a note; empty for an item"""
-    item: Mapping[str, Any]
+    begun: Evidence | BegunEvidence
     """what the form begins with"""
 
 
@@ -160,27 +174,21 @@ def candidates(acts: Acts | None) -> list[Candidate]:
         return []
     items = acts.evidence.items()
     names = [name for name, _ in acts.evidence.answers()]
-    used = {_flat(str(item[key])) for item in items for key in ("quote", "source") if item.get(key)}
+    used = {_flat(text) for item in items for text in (item.quote, item.source) if text}
     return [
         *(Candidate(item_in_one_line(item), "", item) for item in items if _loose(item, acts.segment)),
         *(_of_note(note, names) for note in acts.evidence.notes() if _flat(note.text) not in used),
     ]
 
 
-def _loose(item: Mapping[str, Any], segment: str) -> bool:
-    here = item.get("segment") in (None, segment)
-    return here and not item.get("supports") and not item.get("contradicts")
+def _loose(item: Evidence, segment: str) -> bool:
+    return item.segment in (None, segment) and not item.supports and not item.contradicts
 
 
-def _of_note(note: Jotted, names: Sequence[str]) -> Candidate:
+def _of_note(note: Jotted, names: Sequence[AnswerName]) -> Candidate:
     """A note as the beginning of an item: what it is about is what it may support."""
     about = [name for name in (f"weight {note.about}", f"need {note.about}") if name in names]
-    return Candidate(note.text, note.at, {"quote": note.text, "about": about[0] if about else ""})
-
-
-def _free_id(items: Sequence[Mapping[str, Any]]) -> str:
-    taken = {str(item.get("id")) for item in items}
-    return next(f"e{n}" for n in range(1, len(taken) + 2) if f"e{n}" not in taken)
+    return Candidate(note.text, note.at, BegunEvidence(note.text, about[0] if about else ""))
 
 
 def _flat(text: str) -> str:

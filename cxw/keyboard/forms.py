@@ -19,6 +19,8 @@ from cxw.text.pasting import Cells, pasted_rows
 
 Reading = tuple[Any, str]
 """What a field says (None: nothing), and why it cannot be read."""
+Values = Mapping[str, object]
+"""What the fields of a form say, by their names."""
 
 
 def read_words(text: str) -> Reading:
@@ -115,7 +117,7 @@ class Blank:
                 return
 
 
-def filled(blanks: Sequence[Blank], values: Mapping[str, Any]) -> list[Blank]:
+def filled(blanks: Sequence[Blank], values: Values) -> list[Blank]:
     """The blanks with what is known already."""
     for blank in blanks:
         known = values.get(blank.name)
@@ -141,7 +143,7 @@ class Form(Pane):
         return self.at >= len(self.blanks)
 
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> Values:
         """What the fields say, those without anything left out."""
         read = {blank.name: blank.reading[0] for blank in self.blanks}
         return {name: value for name, value in read.items() if value is not None}
@@ -226,7 +228,7 @@ class Form(Pane):
         ]
 
 
-def fill_in(surface: Surface, form: Form, keep: Callable[[dict[str, Any]], Faults]) -> str:
+def fill_in(surface: Surface, form: Form, keep: Callable[[Values], Faults]) -> str:
     """Run a form until it is kept (`keep`), given up (`cancel`) or cxw is left."""
     fresh = True
     while True:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from cxw.day.desk import DONE, LEAVE, Claim, Faults, Look
 from cxw.keyboard import acting, evidence
@@ -22,10 +21,19 @@ from cxw.keyboard.canvas import (
     spaced_rows,
 )
 from cxw.keyboard.dialogues import CANCEL, faults_as_sentence
-from cxw.keyboard.evidence import Candidate, item_in_one_line, side_of_item, switched
-from cxw.keyboard.forms import Form, fill_in, filled
+from cxw.keyboard.evidence import (
+    BegunEvidence,
+    Candidate,
+    Side,
+    item_in_one_line,
+    side_of_item,
+    switched,
+    written_down,
+)
+from cxw.keyboard.forms import Form, Values, fill_in, filled
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.model import AnswerName, Evidence
 
 _SIDES = {"supports": "✓ supports", "contradicts": "✗ contradicts", "": ""}
 _LOOKING = "↑ ↓   Enter {enter}   i evidence   a assumption   o leave open   End, Enter go on"
@@ -117,7 +125,7 @@ class Claims(Rows):
 
     def rows(self, width: int) -> list[Line]:
         """What we believe, what it rests on, and whether the room has looked; then the candidates."""
-        enter = "how do we know?" if self.ask.items() else "an assumption, next"
+        enter = "how do we know?" if self.ask.evidence.items() else "an assumption, next"
         self.keys = _LOOKING.format(enter=enter) if self.candidate() is None else _CHOOSING
         claims: list[Line] = [
             [
@@ -163,7 +171,7 @@ class Items(Rows):
     )
     last = "Back to the list"
 
-    def __init__(self, ask: Look, claim: str) -> None:
+    def __init__(self, ask: Look, claim: AnswerName) -> None:
         super().__init__()
         self.ask = ask
         self.claim = claim
@@ -178,21 +186,21 @@ class Items(Rows):
     @property
     def attached(self) -> bool:
         """Whether any item stands on a side of the claim."""
-        return any(side_of_item(item, self.claim) for item in self.ask.items())
+        return any(side_of_item(item, self.claim) for item in self.ask.evidence.items())
 
     def count(self) -> int:
         """Items, and the line that leaves it an assumption."""
-        return len(self.ask.items()) + 1
+        return len(self.ask.evidence.items()) + 1
 
     @property
     def on_item(self) -> bool:
         """Whether the cursor stands on an item."""
-        return self.at < len(self.ask.items())
+        return self.at < len(self.ask.evidence.items())
 
     def press(self, key: Key) -> Out | None:
         """Move; Enter changes the item, or says that it is an assumption, or goes back."""
         out = super().press(key)
-        return Out("assumption", self.at) if out == Out("pick", len(self.ask.items())) else out
+        return Out("assumption", self.at) if out == Out("pick", len(self.ask.evidence.items())) else out
 
     def rows(self, width: int) -> list[Line]:
         """Each item with its side: supports, contradicts or neither."""
@@ -202,7 +210,7 @@ class Items(Rows):
                 (STRONG, pad(_SIDES[side_of_item(item, self.claim)], 14)),
                 (INK, pad(item_in_one_line(item, width - 16), width - 16)),
             ]
-            for item in self.ask.items()
+            for item in self.ask.evidence.items()
         ]
         return [*items, [(INK, "An assumption: none of this tells us")]]
 
@@ -255,8 +263,8 @@ def _look_at(surface: Surface, pane: Claims, claim: Claim, word: str) -> str:
     """Say what was said of a claim; with nothing to hold against it, Enter leaves it an assumption."""
     ask = pane.ask
     if word == "new":
-        return edit(surface, ask, claim.name, {})
-    if not word and ask.items():
+        return edit(surface, ask, claim.name, None)
+    if not word and ask.evidence.items():
         return _open(surface, ask, claim.name)
     if word or not claim.looked:
         pane.said = faults_as_sentence(ask.audit(claim.name, word or "assumption"))
@@ -265,13 +273,11 @@ def _look_at(surface: Surface, pane: Claims, claim: Claim, word: str) -> str:
 
 def _use(surface: Surface, ask: Look, one: Candidate) -> str:
     """Make a candidate evidence for an answer; one that matters most was looked at by that."""
-    assert ask.acts is not None
-    assert ask.acts.evidence is not None
     claims = [claim.name for claim in ask.claims()]
     word = evidence.fill_evidence(
         surface,
-        ask.acts.evidence,
-        one.item,
+        ask.evidence,
+        one.begun,
         lambda item, about: _attach(ask, about if about in claims else "", item),
         f"Evidence · {ask.segment}",
     )
@@ -295,30 +301,34 @@ def _open(surface: Surface, ask: Look, claim: str) -> str:
 
 
 def _with_item(surface: Surface, ask: Look, pane: Items, out: Out) -> str:
-    item = {} if out.word == "new" else dict(ask.items()[out.value])
-    if out.word in ("new", "pick"):
+    item = None if out.word == "new" else ask.evidence.items()[out.value]
+    if item is None or out.word == "pick":
         return edit(surface, ask, pane.claim, item)
-    pane.said = faults_as_sentence(_attach(ask, pane.claim, switched(item, pane.claim, out.word)))
+    side: Side = "supports" if out.word == "supports" else "contradicts"
+    pane.said = faults_as_sentence(_attach(ask, pane.claim, switched(item, pane.claim, side)))
     return DONE
 
 
-def _attach(ask: Look, claim: str, item: Mapping[str, Any]) -> Faults:
-    faults = ask.attach(item)
+def _attach(ask: Look, claim: AnswerName, item: Evidence) -> Faults:
+    faults = ask.evidence.attach(item)
     if not faults and claim and side_of_item(item, claim):
         faults = ask.audit(claim, "evidence")
     return faults
 
 
-def edit(surface: Surface, ask: Look, claim: str, item: Mapping[str, Any]) -> str:
+def edit(surface: Surface, ask: Look, claim: AnswerName, known: Evidence | None) -> str:
     """Write a new item down, or change one; a new one supports the claim unless it contradicts it."""
-    blanks = filled(evidence.blanks(surface), {**item, "side": side_of_item(item, claim) or "supports"})
+    side = "" if known is None else side_of_item(known, claim)
+    begun = BegunEvidence() if known is None else known
+    blanks = filled(evidence.blanks(surface), {**vars(begun), "side": side or "supports"})
     form = Form(f"Evidence · {ask.segment}", f"{_claim(ask, claim).text}  —  how do we know?", blanks)
-    return fill_in(
-        surface,
-        form,
-        lambda values: _attach(ask, claim, evidence.made(item, values, claim, ask.items())),
-    )
+
+    def keep(values: Values) -> Faults:
+        item = written_down(begun, values, claim, ask.evidence.next_id)
+        return _attach(ask, claim, item) if isinstance(item, Evidence) else item
+
+    return fill_in(surface, form, keep)
 
 
-def _claim(ask: Look, name: str) -> Claim:
+def _claim(ask: Look, name: AnswerName) -> Claim:
     return next(claim for claim in ask.claims() if claim.name == name)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cxw.day.desk import DONE, LEAVE, Faults, Promises
 from cxw.keyboard import acting
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, pad
-from cxw.keyboard.forms import Blank, Form, date_reader, fill_in, filled, read_number
+from cxw.keyboard.forms import Blank, Form, Values, date_reader, fill_in, filled, read_number
 from cxw.keyboard.keys import Key
 from cxw.keyboard.look import Rows
 from cxw.keyboard.surface import Command, Out, Surface
-from cxw.model import day_in_words
+from cxw.model import AnswerName, Research, day_in_words, record_said
+
+
+@dataclass(frozen=True)
+class BegunPromise:
+    """What the form of a new promise begins with."""
+
+    question: str
+    about: tuple[AnswerName, ...]
 
 
 class PromiseRows(Rows):
@@ -33,7 +42,7 @@ class PromiseRows(Rows):
         return [
             *(("unknown", number) for number, _, _ in self.ask.unknowns()),
             *(("about", claim.name) for claim in self.ask.suggested()),
-            *(("card", str(card["id"])) for card in self.ask.cards()),
+            *(("card", card.id) for card in self.ask.cards()),
         ]
 
     def count(self) -> int:
@@ -64,7 +73,7 @@ class PromiseRows(Rows):
         told: dict[str, Mapping[Any, Any]] = {
             "unknown": lines,
             "about": {claim.name: claim.label for claim in self.ask.suggested()},
-            "card": {str(card["id"]): card for card in self.ask.cards()},
+            "card": {card.id: card for card in self.ask.cards()},
         }
         return [
             [(MARK, "● " if (kind, what) in self.marked else "  "), *_row(kind, told[kind][what], width)]
@@ -82,11 +91,15 @@ def _row(kind: str, what: Any, width: int) -> Line:
         ]
     if kind == "about":
         return [(QUIET, pad("~", 4)), (INK, pad(f"no evidence yet: {what}", width - 10))]
-    due = day_in_words(what["due"]) if what.get("due") else "no date"
-    who = f"{what.get('owner') or 'nobody yet'}, {due}"
+    return _card_row(what, width)
+
+
+def _card_row(card: Research, width: int) -> Line:
+    due = day_in_words(card.due) if card.due else "no date"
+    who = f"{card.owner or 'nobody yet'}, {due}"
     return [
         (STRONG, pad("→", 4)),
-        (INK, pad(str(what.get("question", "")), width - 42) + "  "),
+        (INK, pad(card.question, width - 42) + "  "),
         (ACCENT, pad(who, 30)),
     ]
 
@@ -108,7 +121,7 @@ def _card(surface: Surface, pane: PromiseRows, out: Out) -> str:
     """A new card from the marked rows (or the one under the cursor), or a change of one."""
     item = None if out.word == "card" else pane.items()[out.value]
     if item is not None and item[0] == "card":
-        known = next(card for card in pane.ask.cards() if str(card["id"]) == item[1])
+        known = next(card for card in pane.ask.cards() if card.id == item[1])
         return _fill(surface, pane.ask, known, [])
     marked = list(pane.marked) if out.word == "pick" else []
     if item is not None and item not in marked:
@@ -120,29 +133,28 @@ def _card(surface: Surface, pane: PromiseRows, out: Out) -> str:
     return word
 
 
-def card_from_rows(ask: Promises, marked: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+def card_from_rows(ask: Promises, marked: Sequence[tuple[str, Any]]) -> BegunPromise:
     """A card as far as the marked rows fill it in."""
     texts = {number: text for number, text, _ in ask.unknowns()}
-    about = [what for kind, what in marked if kind == "about"]
     questions = [texts[what] for kind, what in marked if kind == "unknown"]
-    card: dict[str, Any] = {"id": _free_id(ask), "question": "; ".join(questions)}
-    return {**card, "about": about} if about else card
+    return BegunPromise("; ".join(questions), tuple(what for kind, what in marked if kind == "about"))
 
 
-def _fill(surface: Surface, ask: Promises, card: Mapping[str, Any], numbers: Sequence[int]) -> str:
-    blanks = filled(_blanks(surface, ask), card)
+def _fill(surface: Surface, ask: Promises, begun: Research | BegunPromise, numbers: Sequence[int]) -> str:
+    blanks = filled(_blanks(surface, ask), vars(begun))
     form = Form(f"A promise · {ask.segment}", "What is found out, who asks whom, and by when?", blanks)
 
-    def keep(values: dict[str, Any]) -> Faults:
-        names = [blank.name for blank in blanks]
-        rest = {key: value for key, value in card.items() if key not in names}
-        values["owner"] = _owner(values.get("owner"), ask.owners)
-        return ask.promise({**rest, **{k: v for k, v in values.items() if v is not None}}, numbers)
+    def keep(values: Values) -> Faults:
+        said = {blank.name: values.get(blank.name) for blank in blanks}
+        said["owner"] = _owner(str(said["owner"] or ""), ask.owners)
+        known = dict(begun) if isinstance(begun, Research) else {"id": ask.next_id(), "about": [*begun.about]}
+        card = record_said(Research, {**known, **said})
+        return ask.promise(card, numbers) if isinstance(card, Research) else card
 
     return fill_in(surface, form, keep)
 
 
-def _owner(typed: str | None, owners: Sequence[str]) -> str | None:
+def _owner(typed: str, owners: Sequence[str]) -> str | None:
     """A name of the list where what was typed begins only one of them; else the name as typed."""
     if not typed:
         return None
@@ -173,8 +185,3 @@ def _blanks(surface: Surface, ask: Promises) -> list[Blank]:
 def _some(text: str) -> tuple[Any, str]:
     value, why = read_number(text)
     return (None, "nobody is asked then: 1 or more, or leave it empty") if value == 0 else (value, why)
-
-
-def _free_id(ask: Promises) -> str:
-    taken = {str(card["id"]) for card in ask.cards()}
-    return next(f"r{n}" for n in range(1, len(taken) + 2) if f"r{n}" not in taken)

@@ -22,6 +22,7 @@ from cxw.model.finding_out import Customers, Evidence, Note, Research, Test, Unk
 from cxw.model.mentions import Where, called_otherwise, mentions
 from cxw.model.room import Away, Break, Company, Participant, Plan, Renamed, Stage, Stages
 from cxw.model.roughly import Says, at_least, count_of, day_in_words, earliest, read_count, read_date
+from cxw.model.saying import SaidRecord, record_said
 from cxw.model.session import (
     REHEARSAL,
     WITHOUT_A_RULE,
@@ -107,6 +108,7 @@ __all__ = [
     "Righted",
     "Round",
     "RoundName",
+    "SaidRecord",
     "Says",
     "Segment",
     "Session",
@@ -129,4 +131,5 @@ __all__ = [
     "mentions",
     "read_count",
     "read_date",
+    "record_said",
 ]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cxw.day import desk as d
 from cxw.day.needs import USUAL
-from cxw.model import REHEARSAL, PersonId, Session
+from cxw.model import REHEARSAL, Evidence, Kind, PersonId, Research, Session
 from cxw.rehearsal.beforehand import beforehand
 from cxw.rehearsal.invented import Invented
 from cxw.replay.replaying import emptied
@@ -28,9 +28,9 @@ __all__ = ["Rehearsal", "beforehand", "rehearsal_copy"]
 STAMP = REHEARSAL.split(":")[0]
 LEFT_OPEN = 3
 """Answers the facilitator is left to ask "how do we know?" of."""
-EVIDENCE = (
-    {"kind": "interviews", "source": f"{STAMP}, invented: visits", "customers": 12},
-    {"kind": "front-line", "source": f"{STAMP}, invented: one call", "customers": 1},
+EVIDENCE: tuple[tuple[Kind, str, int], ...] = (
+    ("interviews", "visits", 12),
+    ("front-line", "one call", 1),
 )
 """What stands behind the first answers, so that the count has all its classes."""
 NAMED = ("Another company", "A newcomer")
@@ -172,9 +172,18 @@ class Rehearsal:
         names = [claim.name for claim in ask.claims()]
         fresh = [claim.name for claim in ask.claims() if not claim.looked]
         if fresh == names:
-            for name, fields in zip(names, EVIDENCE, strict=False):
-                shown = {"date": self.today, "seen": self.today, "supports": [name]}
-                ask.attach({**fields, **shown})
+            for name, (kind, source, customers) in zip(names, EVIDENCE, strict=False):
+                ask.evidence.attach(
+                    Evidence(
+                        id=ask.evidence.next_id(),
+                        kind=kind,
+                        source=f"{STAMP}, invented: {source}",
+                        date=self.today,
+                        customers=customers,
+                        seen=self.today,
+                        supports=[name],
+                    )
+                )
                 ask.audit(name, "evidence")
             fresh = names[len(EVIDENCE) :]
         for name in fresh[:-LEFT_OPEN] if self.room is not None else fresh:
@@ -200,7 +209,8 @@ class Rehearsal:
             return self.room.promises(_stamped(ask))
         for number, text, research in list(ask.unknowns())[:1]:
             if not research:
-                ask.promise({"question": text, "owner": next(iter(ask.owners), "")}, [number])
+                owner = next(iter(ask.owners), None)
+                ask.promise(Research(id=ask.next_id(), question=text, owner=owner), [number])
         return d.DONE
 
     def tell(self, text: str) -> None:

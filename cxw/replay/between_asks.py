@@ -56,7 +56,7 @@ class BetweenAsks:
             if acts.evidence is None or not may_be_spoken_of(self.copied(), item):
                 return
             if item.id not in known:
-                acts.evidence.attach(item.model_dump(by_alias=True))
+                acts.evidence.bring(item)
 
     def _rename(self, acts: d.Acts) -> None:
         """Give the new names that came by now."""

@@ -331,7 +331,7 @@ class Replay:
             if not spoken_of(self.copied(), segment.id, card.about):
                 continue  # it is about a segment that the day comes to later
             lines = [n for n, unknown in enumerate(segment.unknowns) if unknown.research == card.id]
-            ask.promise(card.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True), lines)
+            ask.promise(card, lines)
         done = segment.stages.of("closing").done is not None
         return d.DONE if done else self._end(segment, "closing")
 

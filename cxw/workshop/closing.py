@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
-
-from pydantic import ValidationError
 
 from cxw.day import agenda, closing, record
 from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
 from cxw.findings.wording.numbers import so_many_points
-from cxw.model import Missing, PersonId, Unknown
+from cxw.model import Missing, PersonId, Research, Unknown
 from cxw.text.cleaning import clean
 from cxw.wall import ScreenView
 from cxw.wall.closing import CLAIMS
@@ -131,8 +129,7 @@ def _asked_look(day: Day, id: str) -> Look:
         segment=day.segment(id).name,
         question=closing.LOOK,
         claims=lambda: _asked_about(day, id),
-        items=lambda: evidence.known_evidence(day),
-        attach=lambda fields: evidence.attach(day, id, fields),
+        evidence=evidence.gathering(day, id),
         audit=audit,
         acts=replace(acts(day, id), more=None),
     )
@@ -194,23 +191,17 @@ def promises_again(day: Day, id: str) -> str:
 
 
 def _asked_promises(day: Day, id: str) -> Promises:
-    def promise(card: Mapping[str, Any], lines: Sequence[int]) -> Faults:
-        cleaned = {
-            k: clean(v)[0] if isinstance(v, str) else v for k, v in card.items() if v not in ("", None)
-        }
-        try:
-            keep(day, lambda s: closing.promise(s.segment(id), cleaned, lines))
-        except ValidationError as wrong:
-            return [f"{fault['loc'][0]}: {fault['msg']}" for fault in wrong.errors()]
+    def promise(card: Research, lines: Sequence[int]) -> Faults:
+        new = evidence.in_clean_text(card)
+        keep(day, lambda s: closing.promise(s.segment(id), new, lines))
         return []
 
     return Promises(
         segment=day.segment(id).name,
         unknowns=lambda: [(n, u.text, u.research or "") for n, u in enumerate(day.segment(id).unknowns)],
         suggested=lambda: _without_evidence(day, id),
-        cards=lambda: [
-            card.model_dump(by_alias=True, exclude_none=True) for card in day.segment(id).research
-        ],
+        cards=lambda: list(day.segment(id).research),
+        next_id=lambda: closing.next_promise_id(day.segment(id)),
         promise=promise,
         owners=tuple(person.name for person in day.session.participants),
         acts=acts(day, id),

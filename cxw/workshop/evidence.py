@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
 from cxw.day.desk import Faults, Gathering, Jotted
-from cxw.model import Evidence, Need, Segment, Session
+from cxw.day.evidence import next_evidence_id
+from cxw.model import AnswerName, Evidence, Need, SaidRecord, Segment, Session
 from cxw.questions.asking import Item
 from cxw.text.cleaning import clean
 from cxw.workshop.day import Day, items, keep
@@ -17,37 +16,31 @@ from cxw.workshop.day import Day, items, keep
 def gathering(day: Day, id: str) -> Gathering:
     """What a desk needs to write evidence of a segment down."""
     return Gathering(
-        items=lambda: known_evidence(day),
-        attach=lambda fields: attach(day, id, fields),
+        items=lambda: list(day.session.evidence),
+        next_id=lambda: next_evidence_id(day.session),
+        attach=lambda item: _bring(day, _of_here(day, id, item)),
+        bring=lambda item: _bring(day, item),
         answers=lambda: list(_answers(day.session, day.segment(id))),
         needs=lambda: _needs(day.segment(id)),
         notes=lambda: [_jotted(note.at, note.about, note.text) for note in day.segment(id).notes],
     )
 
 
-def known_evidence(day: Day) -> list[dict[str, Any]]:
-    """All evidence there is, as mappings of the file's keys."""
-    return [item.model_dump(by_alias=True, exclude_none=True) for item in day.session.evidence]
+def in_clean_text(record: SaidRecord) -> SaidRecord:
+    """A copy of its own, its text as it is safe to keep."""
+    texts = {key: clean(value)[0] for key, value in record if isinstance(value, str)}
+    return record.model_copy(update=texts, deep=True)
 
 
-def attach(day: Day, id: str, fields: Mapping[str, Any]) -> Faults:
-    """Keep one item: a known id is changed, an unknown one added."""
-    item, faults = _read(day, id, fields)
-    if item is not None:
-        new = item
-        keep(day, lambda s: _put(s, new))
-    return faults
+def _of_here(day: Day, id: str, item: Evidence) -> Evidence:
+    """An item written down at a desk is of this segment and this moment, where it is of no other yet."""
+    return item.model_copy(update={"segment": item.segment or id, "added": item.added or day.now()})
 
 
-def _read(day: Day, id: str, fields: Mapping[str, Any]) -> tuple[Evidence | None, Faults]:
-    taken = {item.id for item in day.session.evidence}
-    next_id = next(f"e{n}" for n in range(1, len(taken) + 2) if f"e{n}" not in taken)
-    cleaned = {key: clean(v)[0] if isinstance(v, str) else v for key, v in fields.items() if v != ""}
-    try:
-        item = Evidence.model_validate({"id": next_id, "segment": id, "added": day.now(), **cleaned})
-    except ValidationError as wrong:
-        return None, [f"{fault['loc'][0]}: {fault['msg']}" for fault in wrong.errors()]
-    return item, []
+def _bring(day: Day, item: Evidence) -> Faults:
+    new = in_clean_text(item)
+    keep(day, lambda s: _put(s, new))
+    return []
 
 
 def _put(session: Session, item: Evidence) -> None:
@@ -66,7 +59,7 @@ def _needs(segment: Segment) -> tuple[Item, ...]:
     return items(_working_with(segment))
 
 
-def _answers(session: Session, segment: Segment) -> Iterator[tuple[str, str]]:
+def _answers(session: Session, segment: Segment) -> Iterator[tuple[AnswerName, str]]:
     """Need by need, so that a need's first letters find all that was said of it."""
     for need in _working_with(segment):
         yield f"need {need.id}", f"{need.label}: that it is a need"
