@@ -10,10 +10,12 @@ from keyboard_asks import (
     BEN,
     CHO,
     COMPANIES,
+    CONTACT,
     NEEDS,
     POINTS,
     REASON,
     SURE,
+    TICK,
     VOTES,
     Asked,
     Played,
@@ -22,11 +24,13 @@ from keyboard_asks import (
 )
 
 from cxw.day.desk import Person
-from cxw.keyboard.allocator import Allocator, Masked
+from cxw.keyboard.allocator import Allocator
+from cxw.keyboard.answer_pane import AnswerPane
 from cxw.keyboard.canvas import Size
 from cxw.keyboard.grideditor import GridEditor
 from cxw.keyboard.keys import Key
 from cxw.keyboard.single import Single
+from cxw.keyboard.ticking import Boxes, OneBox
 from cxw.keyboard.typist import BACK, DOWN, ESC, LEFT, RIGHT, TAB, UP
 from cxw.questions.asking import Part
 
@@ -300,14 +304,20 @@ def test_the_slips_of_a_vote_say_how_many_letters_and_do_not_take_d_for_not_know
         Allocator(POINTS, "Ana", "Points", masked=False),
         GridEditor(marks(), "Ana", "Marks", masked=False),
         Single(SURE, "Ana", "How sure", masked=False),
+        OneBox(TICK, "Ana", "Sales", masked=False),
+        Boxes(CONTACT, "Ana", "Customers", masked=False),
     ],
     ids=lambda pane: type(pane).__name__,
 )
-def test_what_is_hidden_when_the_screen_becomes_projected_can_be_changed_in_sight_too(pane: Masked) -> None:
+def test_what_is_hidden_when_the_screen_becomes_projected_can_be_changed_in_sight_too(
+    pane: AnswerPane,
+) -> None:
     pane.see(True)
     assert pane.command("peek") is None
     pane.press(Key("enter"))
     pane.press(Key("7", "7"))
     shown = "\n".join("".join(text for _, text in line) for line in pane.draw(Size(80, 24)))
     assert "in sight and can be changed" in shown
+    assert pane.who in shown.splitlines()[0]
+    assert "p peek" in shown.splitlines()[-1]
     assert "hidden while this screen is projected" not in shown

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cxw.keyboard.answer_pane import AnswerPane
 from cxw.keyboard.canvas import (
     ACCENT,
     FOCUS,
@@ -16,7 +17,6 @@ from cxw.keyboard.canvas import (
     WARN,
     Line,
     Sheet,
-    Size,
     bar,
     columns,
     in_view,
@@ -27,12 +27,13 @@ from cxw.keyboard.canvas import (
     wrap,
 )
 from cxw.keyboard.keys import Key
-from cxw.keyboard.surface import Command, Out, Pane
+from cxw.keyboard.surface import Out
 from cxw.model import DK
 from cxw.questions.asking import Item, Part
 from cxw.questions.points import TOTAL, rest_in_words, standing
 
 STEP, STRIDE = 1, 5
+_ARROWS = "↑ ↓ need   ← → one   PageUp PageDown five"
 SIDE = 20
 """Columns for what is left to give where it stands beside the needs."""
 
@@ -151,49 +152,15 @@ _CHANGES = {
 }
 
 
-class Masked(Pane):
-    """A pane that hides what is typed while everybody sees the screen."""
-
-    masked = False
-    said = news = ""
-    peeking: Peek
-
-    def see(self, everybody: bool) -> None:
-        """Hide from the next picture on, or show again; what was said for other eyes is taken back."""
-        if everybody != self.masked:
-            self._hides(everybody)
-            self.said = self.news = ""
-
-    def _hides(self, masked: bool) -> None:
-        self.masked, self.peeking = masked, Peek(masked, edits=True)
-
-    def escape(self) -> bool:
-        """Esc hides what was looked at before it pauses."""
-        return self.peeking.escape()
-
-    def commands(self) -> Sequence[Command]:
-        """What is hidden can be looked at while the projector is dark."""
-        return self.peeking.commands()
-
-    def command(self, word: str) -> Out | None:
-        """Peek."""
-        return self.peeking.command(word)
-
-    @property
-    def _open(self) -> bool:
-        return not self.masked or self.peeking.open
-
-
-class Allocator(Masked):
+class Allocator(AnswerPane):
     """The full-screen widget around an allocation."""
 
+    keys = f"{_ARROWS}   0-9 points   r the rest here   d don't know   Enter hand in"
+    keys_of_hidden = "   Tab does it add up?   p peek"
+
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
-        self.part = part
+        super().__init__(part, who, title, masked=masked)
         self.state = Allocation(part.needs)
-        self.who = who
-        self.title = title
-        self._hides(masked)
-        self.said = ""
 
     def press(self, key: Key) -> Out | None:
         """Enter hands in at exactly 100; Tab says which way the row is off."""
@@ -229,20 +196,8 @@ class Allocator(Masked):
             return "complete"
         return rest_in_words(self.state.rest) if self._open else standing(self.state.rest)
 
-    def draw(self, size: Size) -> list[Line]:
+    def body(self, sheet: Sheet) -> list[Line]:
         """Needs with bars, and what is left to give large and in sight."""
-        sheet = Sheet(
-            size,
-            self.title,
-            aside=self.who,
-            question=self.part.question,
-            said=self.peeking.over(self.said),
-            keys="↑ ↓ need   ← → one   PageUp PageDown five   0-9 points   r the rest here   "
-            "d don't know   Enter hand in" + ("   Tab does it add up?   p peek" if self.masked else ""),
-        )
-        return sheet.lines(self._body(sheet))
-
-    def _body(self, sheet: Sheet) -> list[Line]:
         if self.state.unknown and self._open:
             said = wrap(f"{self.who} {DOES_NOT_KNOW}.", sheet.width)
             return [
@@ -325,60 +280,3 @@ class Allocator(Masked):
 
 def _narrow(style: str, text: str) -> list[Line]:
     return [[(style, "  " + line)] for line in wrap(text, SIDE - 3)]
-
-
-class Peek:
-    """Looking at masked values, only after a warning: until the next key, or to go on typing in sight."""
-
-    def __init__(self, masked: bool, *, edits: bool = False) -> None:
-        self.masked = masked
-        self.edits = edits
-        """whether what is in sight is gone on with, until it is hidden again"""
-        self.asked = False
-        self.open = False
-
-    @property
-    def warning(self) -> str:
-        """What stands below while the values may come into sight."""
-        if self.asked:
-            return "Darken the projector first. Then Enter shows the values; any other key goes on without."
-        if not self.open:
-            return ""
-        if self.edits:
-            return "The values are in sight and can be changed. Esc hides them again."
-        return "The values are in sight: any key hides them again."
-
-    def over(self, said: str) -> str:
-        """What stands below where values can be changed in sight: what is said of them comes first."""
-        return said if said and not self.asked else self.warning
-
-    def press(self, key: Key) -> bool:
-        """Whether the key was used up by looking."""
-        if self.asked:
-            self.asked, self.open = False, key.name == "enter"
-            return True
-        if self.open and not self.edits:
-            self.open = False
-            return True
-        return False
-
-    def escape(self) -> bool:
-        """Whether there was anything to hide, or to take back."""
-        held = self.asked or self.open
-        self.asked = self.open = False
-        return held
-
-    def commands(self) -> Sequence[Command]:
-        """The key that asks to look, or hides again; none where nothing is hidden or it is asked."""
-        if not self.masked or self.asked:
-            return ()
-        if self.open:
-            return (Command("p", "hide", "hide what is typed again"),) if self.edits else ()
-        return (Command("p", "peek", "peek at what is typed (darken the projector first)"),)
-
-    def command(self, word: str) -> Out | None:
-        """Ask to look, or hide; every other word ends the pane."""
-        if word not in ("peek", "hide"):
-            return Out(word)
-        self.asked, self.open = word == "peek", False
-        return None

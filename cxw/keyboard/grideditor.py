@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cxw.day.grid import SCALE
-from cxw.keyboard.allocator import Masked
+from cxw.keyboard.answer_pane import AnswerPane
 from cxw.keyboard.canvas import (
     ACCENT,
     FOCUS,
@@ -16,7 +16,6 @@ from cxw.keyboard.canvas import (
     STRONG,
     Line,
     Sheet,
-    Size,
     clip,
     columns,
     in_view,
@@ -196,21 +195,20 @@ _ACTS = {
 }
 
 
-class GridEditor(Masked):
+class GridEditor(AnswerPane):
     """The full-screen widget around the marks of one person.
 
     A company whose marks are complete ends the pane with `company` when the cursor leaves it, to be
     kept at once; the caller goes on with the same pane. Enter ends it when nothing is empty.
     """
 
+    keys = "arrows move   0-10 mark   d don't know   Tab next empty   space next   Enter hand in"
+    keys_of_hidden = "   t complete?   p peek"
+
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
-        self.part = part
+        super().__init__(part, who, title, masked=masked)
         self.state = MarksInProgress(part.needs, part.companies, part.asked)
-        self.who = who
-        self.title = title
-        self._hides(masked)
         self.kept: dict[str, Row] = {}
-        self.said = ""
 
     def press(self, key: Key) -> Out | None:
         """Take a key; leaving a complete company or handing in ends the run."""
@@ -261,20 +259,8 @@ class GridEditor(Masked):
             return "marks missing"
         return f"{self.state.empty} marks missing" if self.state.empty > 1 else "1 mark missing"
 
-    def draw(self, size: Size) -> list[Line]:
+    def body(self, sheet: Sheet) -> list[Line]:
         """Needs by companies, the cell under the cursor in brackets."""
-        sheet = Sheet(
-            size,
-            self.title,
-            aside=self.who,
-            question=self.part.question,
-            said=self.peeking.over(self.said),
-            keys="arrows move   0-10 mark   d don't know   Tab next empty   space next   Enter hand in"
-            + ("   t complete?   p peek" if self.masked else ""),
-        )
-        return sheet.lines(self._body(sheet))
-
-    def _body(self, sheet: Sheet) -> list[Line]:
         state = self.state
         label = self._label(sheet.width)
         cell = max(NARROW, min(18, (sheet.width - label) // max(1, len(state.companies))))

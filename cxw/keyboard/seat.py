@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cxw.day.desk import DONE, LEAVE, Ballot, Person
 from cxw.keyboard.allocator import Allocator
+from cxw.keyboard.answer_pane import AnswerPane
 from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.grideditor import GridEditor
 from cxw.keyboard.single import Single
@@ -13,7 +14,7 @@ from cxw.keyboard.surface import Surface
 from cxw.keyboard.ticking import Boxes, OneBox
 from cxw.questions.asking import Part, Value
 
-PANES: dict[str, type[Allocator | Single | Boxes]] = {"points": Allocator, "tick": OneBox, "contact": Boxes}
+PANES: dict[str, type[AnswerPane]] = {"points": Allocator, "tick": OneBox, "contact": Boxes}
 """How a kind of answer is given on the laptop, where it is more than one typed line."""
 REFUSED = "Not taken in yet; what was typed is still there."
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cxw.keyboard.allocator import Masked
-from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, large_digits, pad, wrap
+from cxw.keyboard.answer_pane import AnswerPane
+from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, large_digits, pad, wrap
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Out
@@ -21,19 +21,17 @@ HOW = {
 }
 
 
-class Single(Masked):
+class Single(AnswerPane):
     """A typed line under a question; what is typed is hidden while everybody sees the screen."""
 
     typed = True
+    keys = "Enter hand in"
+    keys_of_hidden = "   Tab complete?   Esc then p peek"
 
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
-        self.part = part
-        self.who = who
-        self.title = title
-        self._hides(masked)
+        super().__init__(part, who, title, masked=masked)
         self.field = Field()
         self.refused = False
-        self.said = ""
         self.top = 0
         """how many lines of a long list of needs are above the screen"""
 
@@ -82,22 +80,11 @@ class Single(Masked):
             return _ALONE
         return HOW.get(self.part.kind.name, "").format(most=self.part.most or len(self.part.needs))
 
-    def draw(self, size: Size) -> list[Line]:
-        """The question, the choices there are, and the typed line."""
-        keys = "Enter hand in" + ("   Tab complete?   Esc then p peek" if self.masked else "")
-        sheet = Sheet(
-            size,
-            self.title,
-            aside=self.who,
-            question=self.part.question,
-            said=self.peeking.over(self.said),
-            keys=keys,
-        )
+    def body(self, sheet: Sheet) -> list[Line]:
+        """The choices there are, and the typed line."""
         line: Line = self.field.line(sheet.width) if self._open else [(QUIET, "▸ what is typed is hidden")]
         room = sheet.rows - 5
-        return sheet.lines(
-            [*self._choices(room, sheet.width), [(QUIET, self._how())], [], line, [], *self._number()]
-        )
+        return [*self._choices(room, sheet.width), [(QUIET, self._how())], [], line, [], *self._number()]
 
     def _number(self) -> list[Line]:
         if not self.part.kind.follows or not self._open:

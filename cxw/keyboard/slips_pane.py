@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from cxw.day.names import who
 from cxw.keyboard import acting, deciding, saying
-from cxw.keyboard.allocator import Peek
+from cxw.keyboard.answer_pane import Peek
 from cxw.keyboard.canvas import (
     ACCENT,
     INK,

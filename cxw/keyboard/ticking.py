@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cxw.keyboard.allocator import Masked
-from cxw.keyboard.canvas import ACCENT, FOCUS, INK, MARK, QUIET, STRONG, Line, Sheet, Size, wrap
+from cxw.keyboard.answer_pane import AnswerPane
+from cxw.keyboard.canvas import ACCENT, FOCUS, INK, MARK, QUIET, STRONG, Line, Sheet, wrap
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Out
 from cxw.questions.asking import Part, TypingStep, Value
@@ -13,18 +13,19 @@ WIDEST = 90
 """Columns of a text that is to be read with care."""
 
 
-class Boxes(Masked):
+class Boxes(AnswerPane):
     """Unticked boxes under a text; what is ticked is hidden while everybody sees the screen."""
 
+    keys = "↑ ↓ or a letter ticks   Backspace takes it out   Enter hand in, also with none"
+    keys_of_hidden = "   p peek"
+    question = ""
+    """it is a text to read with care, and stands with the boxes"""
+
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
-        self.part = part
-        self.who = who
-        self.title = title
-        self._hides(masked)
+        super().__init__(part, who, title, masked=masked)
         self.ways = self._ways()
         self.at: int | None = None
         """the box that is ticked"""
-        self.said = ""
 
     def _ways(self) -> list[Value]:
         return list(self.part.ways)
@@ -63,12 +64,8 @@ class Boxes(Masked):
         elif not why:
             self.at = self.ways.index(value) if value in self.ways else None
 
-    def draw(self, size: Size) -> list[Line]:
+    def body(self, sheet: Sheet) -> list[Line]:
         """The text, the boxes, and the small print."""
-        peek = "   p peek" if self.masked else ""
-        sheet = Sheet(
-            size, self.title, aside=self.who, said=self.peeking.over(self.said), keys=self._keys() + peek
-        )
         text = wrap(self.part.question, min(WIDEST, sheet.width))
         lines: list[Line] = [[], *([(STRONG, line)] for line in text), []]
         for number in range(len(self.ways)):
@@ -78,10 +75,7 @@ class Boxes(Masked):
         foot: list[Line] = (
             [[(QUIET, line)] for line in wrap(self.part.small, sheet.width)] if self.part.small else []
         )
-        return sheet.lines([*lines, *foot])
-
-    def _keys(self) -> str:
-        return "↑ ↓ or a letter ticks   Backspace takes it out   Enter hand in, also with none"
+        return [*lines, *foot]
 
     def _box(self, number: int) -> Line:
         here = self._open and number == self.at
@@ -97,11 +91,10 @@ class Boxes(Masked):
 class OneBox(Boxes):
     """A single box, whose text stands above it."""
 
+    keys = "y ticks the box   n takes it out   space turns it   Enter hand in, ticked or not"
+
     def _ways(self) -> list[Value]:
         return [True]
-
-    def _keys(self) -> str:
-        return "y ticks the box   n takes it out   space turns it   Enter hand in, ticked or not"
 
     def _words(self, word: Value, style: str) -> Line:
         if not self._open:
