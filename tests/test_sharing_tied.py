@@ -181,10 +181,10 @@ def test_a_copy_is_in_order_and_tells_no_lead_that_the_room_has_not(seed: int) -
     copy = copy_of(session)
     assert read_text(text_of(copy), "copy").problems() == []
     assert leads(copy) <= leads(session)
-    for mine, theirs in zip(session.segments[0].rounds, copy.segments[0].rounds, strict=False):
-        if mine.name == theirs.name == "first":
-            missing = [sorted(round.not_answered.values()) for round in (mine, theirs)]
-            assert missing[0] == missing[1]
+    # A second round may be left out of the copy; the first ones are all there.
+    firsts = [[r for r in one.segments[0].rounds if r.name == "first"] for one in (session, copy)]
+    for mine, theirs in zip(*firsts, strict=True):
+        assert sorted(mine.not_answered.values()) == sorted(theirs.not_answered.values())
 
 
 def test_who_left_before_the_second_round_is_not_found_by_it() -> None:
