@@ -19,7 +19,7 @@ from cxw.day.needs import merge
 from cxw.day.set_up import carried
 from cxw.model import Session
 from cxw.questions.asking import Part, Value
-from cxw.replay.archive import put_in_unasked
+from cxw.replay.archive import as_given, put_in_unasked
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import dumps, load, loads
 from cxw.shipped import folder
@@ -194,3 +194,11 @@ def test_how_sure_somebody_is_who_gives_no_points_and_votes_for_what_is_parked_l
     play(day.session, copy)
     assert without_times(copy.session) == without_times(day.session)
     assert all(archive.needs[0].id in votes for votes in copy.session.segments[0].votes.values())
+
+
+def test_who_came_back_after_the_guess_was_asked_is_not_kept_as_absent_in_a_copy() -> None:
+    archive = load(ARCHIVES[0])
+    copied = archive.model_copy(deep=True)
+    copied.segments[0].no_guess["somebody"] = "absent"
+    as_given(archive, copied)
+    assert copied.segments[0].no_guess == archive.segments[0].no_guess

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from cxw.day import renewals, ticks
 from cxw.day.agenda import PARTS, SHORTENED
+from cxw.day.closing import unguessed
 from cxw.day.naming import as_begun
 from cxw.day.retracing import retraced
 from cxw.day.rounds import seal
@@ -265,6 +266,8 @@ def as_given(archive: Session, copied: Session) -> None:
         mine.rounds = rounds + [round for round in mine.rounds if all(round is not one for one in rounds)]
         for round in mine.rounds:
             round.seal = seal(copied, mine, round) if round.seal else None
+        # Whoever came back after the guess was asked comes back within the same second here, and was asked.
+        mine.no_guess = {who: why for who, why in mine.no_guess.items() if who in unguessed(segment)}
 
 
 def _same_rounds(archived: Segment, here: Segment) -> list[AnyRound | None]:
