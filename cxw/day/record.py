@@ -20,7 +20,7 @@ from cxw.model import (
     Session,
     WeightsRound,
 )
-from cxw.questions.rounds import as_marks, marks_rounds, of_points
+from cxw.questions.rounds import as_marks, marks_rounds, points_rounds
 from cxw.text.phrases import SAY_ENGLISH, Phrases
 
 OTHERS = "others"
@@ -138,7 +138,7 @@ def points_rows(round: WeightsRound) -> dict[PersonId, Points]:
 
 def weights(segment: Segment) -> WeightsRecord | None:
     """The record of points, None until a round of weights on the newest list is revealed."""
-    weighed = of_points(of_record(segment))
+    weighed = points_rounds(of_record(segment))
     if not weighed or weighed[0].name != "first" or weighed[0].revealed is None:
         return None
     first = weighed[0]
@@ -329,7 +329,7 @@ def _late(first: WeightsRound, later: Sequence[WeightsRound]) -> dict[PersonId, 
 
 def _on_list(rounds: Sequence[AnyRound], marks: MarksRound) -> bool:
     """Whether marks are about the needs of this list, or about part of them and asked after it came."""
-    weighed = next((r for r in of_points(rounds) if r.revealed is not None), None)
+    weighed = next((r for r in points_rounds(rounds) if r.revealed is not None), None)
     if weighed is None or set(marks.needs) == set(weighed.needs):
         return True
     return set(marks.needs) <= set(weighed.needs) and marks.opened >= weighed.opened

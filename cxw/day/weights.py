@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxw.model import DK, PersonId, Segment, Session, WeightsAnswer, WeightsRound
-from cxw.questions.rounds import of_points
+from cxw.questions.rounds import points_rounds
 
 QUESTION = (
     "How much does each need matter when these customers choose? Spread 100 points. Their answer, not yours."
@@ -43,7 +43,7 @@ def first_of(segment: Segment, round: WeightsRound) -> WeightsRound | None:
     """The first round of the same list of needs."""
     for rounds in segment.lists():
         if any(other is round for other in rounds):
-            firsts = (other for other in of_points(rounds) if other.name == "first")
+            firsts = (other for other in points_rounds(rounds) if other.name == "first")
             return next((other for other in firsts if other.needs == round.needs), None)
     return None
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from cxw.day import record
 from cxw.findings import wording
 from cxw.model import AnyRound, Segment
-from cxw.questions.rounds import of_points
+from cxw.questions.rounds import points_rounds
 
 NEW = "so the new list had a first round of points of its own; nothing is compared across lists."
 UNFINISHED = "That list was left before its points were revealed: the numbers here are of the list before it."
@@ -37,7 +37,7 @@ def _unseen(segment: Segment, newest: Sequence[AnyRound]) -> Iterator[str]:
 
 
 def _needs(rounds: Sequence[AnyRound]) -> list[str]:
-    return next((round.needs for round in of_points(rounds)), rounds[0].needs)
+    return next((round.needs for round in points_rounds(rounds)), rounds[0].needs)
 
 
 def _changed(old: Collection[str], new: Collection[str]) -> str:

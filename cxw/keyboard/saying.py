@@ -100,7 +100,7 @@ def short_ways(ballot: Ballot, left: Sequence[TypingStep], by_need: bool, *, tur
     if not left:
         return ""
     same = "   an =  the first round's row" if ballot.name == "second" else ""
-    if left[0].kind.total and [step.kind.follows for step in left[1:2]] == [True]:
+    if left[0].kind.total and any(step.kind.follows for step in left[1:2]):
         ends = "".join(f" {next(iter(step.kind.letters()))}" for step in left if step.kind.beside)
         what = "a whole slip" if ends else "points and percentage"
         return f"{what} in one line: an {_even(left[0].count)} 80{ends}"

@@ -10,7 +10,7 @@ from cxw.day.desk import Person
 from cxw.day.names import who
 from cxw.model import Missing
 from cxw.questions.asking import Part
-from cxw.questions.pick import CONTACTS, REASONS, TICKED
+from cxw.questions.pick import CONTACT, REASONS, TICK
 from cxw.questions.typed import NUMBER, UNKNOWN, is_unknown, tokens_of
 
 WHY: tuple[Missing, ...] = ("late", "left", "declined", "absent")
@@ -84,7 +84,7 @@ def _answers(word: str, part: Part | None) -> bool:
 
 
 def _is_beside(token: str) -> bool:
-    return token.casefold() in {*TICKED, *CONTACTS}
+    return token.casefold() in {*TICK.ways, *CONTACT.ways}
 
 
 def _is_name(token: str) -> bool:

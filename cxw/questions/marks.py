@@ -85,7 +85,8 @@ def marks_row(row: str, asked: Sequence[str], what: str = "needs") -> tuple[dict
 
 def not_marks(tokens: Sequence[str]) -> str:
     """Which of these is no mark, and why; nothing when each is one."""
-    return not_whole([token for token in tokens if not is_unknown(token)], "marks", MOST)
+    known = [token for token in tokens if not is_unknown(token)]
+    return not_whole(known, "marks", MOST) if known else ""
 
 
 def mark_in(marks: Any, cell: Cell) -> int | str | None:

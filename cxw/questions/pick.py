@@ -13,13 +13,14 @@ Ways = Mapping[str, tuple[Value, str]]
 
 
 class Pick(Kind):
-    """One letter, or one letter behind a row."""
+    """One letter behind a row."""
+
+    beside = True
 
     def __init__(self, name: str, ways: Ways, refusal: str) -> None:
         self.name = name
         self.ways = ways
         self.refusal = refusal
-        self.beside = True
 
     def read(self, step: TypingStep, row: str) -> Read:
         """The value of a letter."""
@@ -35,12 +36,11 @@ class Pick(Kind):
         return len(text.split()) == 1
 
 
-class Why(Pick):
+class PickedReason(Pick):
     """Why somebody moved, asked after the row: its letter, or its word in full."""
 
-    def __init__(self, name: str, ways: Ways, refusal: str) -> None:
-        super().__init__(name, ways, refusal)
-        self.beside, self.afterwards = False, True
+    beside = False
+    afterwards = True
 
     def read(self, step: TypingStep, row: str) -> Read:
         """The value of a letter, or the value itself."""
@@ -68,8 +68,6 @@ REASONS: Mapping[str, tuple[Reason, str]] = {
     "g": ("agreement", "to agree with the others"),
     "n": ("none", "none of these"),
 }
-TICKED = {"y": True, "j": True, "n": False}
-"""A box that is ticked, in English and in German, and one that is not. No words: Jan and Noor are names."""
 CONTACTS: Mapping[str, Contact] = {
     "w": "this week",
     "q": "this quarter",
@@ -83,7 +81,8 @@ def _listed(ways: Ways) -> str:
 
 
 _SINCE: Ways = {letter: (word, word) for letter, word in CONTACTS.items()}
-REASON = Why("reason", REASONS, f"One letter: {_listed(REASONS)}.")
+REASON = PickedReason("reason", REASONS, f"One letter: {_listed(REASONS)}.")
+# y and j: a box that is ticked, in English and in German. No words: Jan and Noor are names.
 TICK = Pick(
     "tick",
     {"y": (True, "the box is ticked"), "j": (True, ""), "n": (False, "it is not")},

@@ -11,8 +11,6 @@ from cxw.questions.asking import Kind
 
 Of = Literal["weights", "marks"]
 """How the file calls a round."""
-Row = Mapping[str, Any]
-"""Need -> points; or company -> need -> mark."""
 
 
 class OfRounds:
@@ -128,7 +126,7 @@ def as_marks(round: AnyRound | None) -> MarksRound | None:
     return round if isinstance(round, MarksRound) else None
 
 
-def of_points(rounds: Iterable[AnyRound]) -> list[WeightsRound]:
+def points_rounds(rounds: Iterable[AnyRound]) -> list[WeightsRound]:
     """Those of points."""
     return [round for round in rounds if isinstance(round, WeightsRound)]
 

@@ -38,7 +38,7 @@ def not_whole(tokens: Sequence[str], what: str, most: int) -> str:
             return f"“{token}” is no number of {what}: whole numbers from 0 to {most}, or d."
         if int(token) > most:
             return f"{token} is more than {most}: {what} go from 0 to {most}."
-    return "" if tokens or what == "marks" else f"The row is empty: whole numbers from 0 to {most}, or d."
+    return "" if tokens else f"The row is empty: whole numbers from 0 to {most}, or d."
 
 
 def wanted(asked: int, one: str, more: str, what: str) -> str:

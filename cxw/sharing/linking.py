@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar
 
 from cxw.day import record
 from cxw.model import DK, AnyRound, MarksRound, PersonId, Segment, WeightsRound
-from cxw.questions.rounds import any_number, as_points, marks_rounds, of_points
+from cxw.questions.rounds import any_number, as_points, marks_rounds, points_rounds
 
 GIVEN, UNKNOWN, ABSENT = "given", "don't know", "absent"
 Column = Mapping[PersonId, Any]
@@ -105,7 +105,7 @@ def _asked_again(rounds: Sequence[AnyRound]) -> Iterator[list[Column]]:
     """
     last = rounds[-1]
     if as_points(last):
-        alike = [one for one in of_points(rounds) if set(one.needs) == set(last.needs)]
+        alike = [one for one in points_rounds(rounds) if set(one.needs) == set(last.needs)]
         if len(alike) > 1:
             yield [numbers(one.answers) for one in alike]
         return

@@ -21,7 +21,7 @@ from cxw.model import (
     Session,
     WeightsRound,
 )
-from cxw.questions.rounds import as_points, of_points
+from cxw.questions.rounds import as_points, points_rounds
 from cxw.sharing.linking import Labels, numbers
 
 Key = tuple[str, str]
@@ -221,7 +221,7 @@ def _of_rounds(
 ) -> AnsweredQuestion:
     """The question that some rounds ask; of points, who gave numbers first is given."""
     who = frozenset(person for round in rounds for person in round.answers)
-    first = next(iter(of_points(rounds)), None)
+    first = next(iter(points_rounds(rounds)), None)
     if first is None:
         return AnsweredQuestion(who, who, labels)
     given = frozenset(person for round in rounds[:1] for person in numbers(round.answers))

@@ -28,10 +28,6 @@ class Phrases:
         said = _sentences(self.language, self.address).get(english, english)
         return said.format(**blanks) if blanks else said
 
-    def lacks(self, english: str) -> bool:
-        """Whether there are no words for a sentence in this language."""
-        return self.language != ENGLISH and english not in _sentences(self.language, self.address)
-
 
 SAY_ENGLISH = Phrases()
 

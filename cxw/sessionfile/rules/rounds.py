@@ -64,7 +64,7 @@ def _asked(seen: _PlacedRound) -> Iterator[BrokenRule]:
     listed = ((*seen.place[:2], "needs"),)
     yield from unknown(round.needs, room.inside(seen.number, "needs"), seen.at("needs"), "need", listed)
     yield from ids_twice(round.needs, seen.at("needs"))
-    if not FEWEST <= len(round.needs) <= MOST and kind_of(round).kind.total:
+    if not FEWEST <= len(round.needs) <= MOST and as_points(round):
         said = f"this round asks about {many(len(round.needs), 'need')}: {FEWEST} to {MOST} can be weighed"
         yield BrokenRule(seen.at("needs"), said)
     if marked := as_marks(round):
@@ -152,7 +152,7 @@ def _whole(seen: _PlacedRound, id: str) -> bool:
         return False
     if round.name == "second":
         return id in round.reasons
-    if not kind_of(round).kind.total:
+    if not as_points(round):
         return True
     if round.answers[id] == DK:
         # Points that were put right to a don't-know had a question after them.
@@ -262,7 +262,7 @@ def _sure(seen: _PlacedRound, correction: Correction, place: Place) -> Iterator[
     if not correction.of_conviction:
         return
     key = "before" if isinstance(correction.before, int) else "after"
-    if not kind_of(seen.round).kind.total or seen.round.name != "first":
+    if not as_points(seen.round) or seen.round.name != "first":
         said = (
             "a number alone is how sure somebody is, and this round does not ask that: write {need: number}"
         )
