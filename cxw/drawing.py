@@ -13,6 +13,8 @@ from functools import lru_cache
 
 MORE = "…"
 """Stands where something was left out."""
+LOWEST_WALL = 18
+"""Lines below which a screen of the wall is only the sentence that its window is too small."""
 _SENTENCE = re.compile(r"(?<=[.?!;]) ")
 
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from keyboard_asks import ANA, AND, BEN, CHO, COMPANIES, KIND, NEEDS, POINTS, SURE, VOTES, Slips, Table, marks
 from often import often
 
-from cxw.day.desk import Person, Wall
+from cxw.day.desk import BACK, NEXT, REOPEN, REVEAL, Person, Wall
 from cxw.day.names import who
+from cxw.drawing import LOWEST_WALL
 from cxw.keyboard import slips
 from cxw.keyboard.allocator import Allocation, Allocator
 from cxw.keyboard.board import BoardPane
-from cxw.keyboard.canvas import Size, bar, clip, columns, in_view, large_digits, length, pad, wrap
+from cxw.keyboard.canvas import Size, bar, clip, columns, in_view, large_digits, length, pad, text_of, wrap
 from cxw.keyboard.deciding import Way
 from cxw.keyboard.dialogues import Choice
 from cxw.keyboard.field import Field
@@ -30,7 +31,7 @@ from cxw.keyboard.single import Single
 from cxw.keyboard.slips_pane import SlipsPane
 from cxw.keyboard.states import AtSlip, Close, Visit
 from cxw.keyboard.surface import Pane
-from cxw.keyboard.wall import WallPane
+from cxw.keyboard.wall import ALL_OF_IT, WallPane
 from cxw.questions.asking import Item, Part, TypingStep, steps
 from cxw.questions.marks import marks_row
 
@@ -425,3 +426,46 @@ def test_no_key_and_no_size_breaks_a_widget(
     assert len(lines) <= size[1]
     assert all(length(line) <= size[0] for line in lines)
     assert not any("\n" in text or "\x1b" in text for line in lines for _, text in line)
+
+
+WORDS_FOR_ONE = st.lists(
+    st.sampled_from(["Geschäftsführung", "of Øst", "and", "D’Souza,", "tick", "nobody", "a"]), max_size=160
+)
+
+
+SIZES = st.builds(
+    Size, st.integers(80, 130), st.integers(24, 45), st.sampled_from(["", "10:24 · 5 min behind"])
+)
+
+
+@given(WORDS_FOR_ONE, WORDS_FOR_ONE, WORDS_FOR_ONE, SIZES, st.booleans())
+def test_what_is_for_the_facilitator_alone_leaves_the_screen_its_height(
+    alone: list[str], say: list[str], said: list[str], size: Size, opened: bool
+) -> None:
+    asked: list[int] = []
+
+    def drawn(columns: int, lines: int) -> str:
+        asked.append(lines)
+        return "\n".join(["the wall"] * lines)
+
+    wall = Wall(
+        "weights",
+        "first sealed",
+        drawn,
+        keys={NEXT: "Go on", REVEAL: "Reveal", REOPEN: "Open again", BACK: "Back"},
+        lines_to_say=" ".join([*say, *alone]),
+        alone=" ".join(alone),
+    )
+    pane = WallPane(wall, projected=False)
+    pane.draw(size)
+    out = pane.command("help") if opened else None
+    pane.said = " ".join(said)
+    screen = text_of(pane.draw(size))
+    assert min(asked) >= LOWEST_WALL
+    assert len(screen.split("\n")) == size.height
+    if opened and wall.lines_to_say:
+        # All of it beside the screen, or a screen of its own.
+        shown = " ".join(screen.split())
+        assert (out is not None and out.word == "help") or " ".join(wall.lines_to_say.split()) in shown
+    elif ALL_OF_IT not in screen:
+        assert " ".join(wall.alone.split()) in " ".join(screen.split())

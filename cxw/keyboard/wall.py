@@ -7,15 +7,29 @@ from collections.abc import Sequence
 from prompt_toolkit.formatted_text import ANSI, to_formatted_text  # noqa: TID251 - screens come as ANSI text
 
 from cxw.day.desk import AFTER_ALL, AGAIN, BACK, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Ballot, Wall
+from cxw.drawing import LOWEST_WALL
 from cxw.keyboard import acting, workings
-from cxw.keyboard.canvas import INK, QUIET, STRONG, WARN, Line, Size, ruled, wrap, wrap_keys
+from cxw.keyboard.canvas import (
+    INK,
+    QUIET,
+    STRONG,
+    WARN,
+    WIDEST,
+    Line,
+    Size,
+    clip,
+    columns,
+    ruled,
+    wrap,
+    wrap_keys,
+)
 from cxw.keyboard.dialogues import choose_word, letters_for_labels, tell
 from cxw.keyboard.intake import correct_slip
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 
-HELP_LINES = 7
-"""What to say stands in place of the keys, so that the screen above keeps most of its height."""
+ALL_OF_IT = "… h says all of it"
+"""Where what is for the facilitator alone would leave the screen above too low."""
 DARKEN = {
     "correct": "it would be seen whose dot moves",
     "help": "what is said then is for you alone",
@@ -56,6 +70,8 @@ class WallPane(Pane):
         self.help = False
         self.said = ""
         """that something was kept, until the next key"""
+        self._room = Size(WIDEST, LOWEST_WALL)
+        """the window as it was drawn last"""
         self._drawn: tuple[Size, list[Line]] | None = None
         words = [word for word in wall.keys if word not in (NEXT, BACK, *_FIXED)]
         own = letters_for_labels([wall.keys[word] for word in words], taken=_RESERVED)
@@ -134,7 +150,7 @@ class WallPane(Pane):
         if word == REVEAL:
             self.armed = True
             return None
-        if word == "help":
+        if word == "help" and self._help_fits:
             self.help = not self.help
             return None
         return Out(word)
@@ -143,6 +159,7 @@ class WallPane(Pane):
         """The screen as it was drawn, over the facilitator's keys where only they see them."""
         if self.dark:
             return []
+        self._room = size
         foot = self._foot(size)
         inner = Size(size.width, size.height - len(foot))
         if self._drawn is None or self._drawn[0] != inner:
@@ -160,14 +177,30 @@ class WallPane(Pane):
         if self.projected:
             line = self.said or self.wall.hint
             return [[(QUIET, "  " + line)]] if line else []
-        lines: list[Line] = [ruled(size.width, size.clock)]
-        if self.help:
-            told = wrap(self.wall.lines_to_say, size.width - 12)[:HELP_LINES]
-            return [*lines, *([(INK, "  " + text)] for text in told)]
-        if self.wall.alone:
-            lines += [[(WARN, "  " + text)] for text in wrap(self.wall.alone, size.width - 4)]
-        keys = "   ".join(text for text in (self.said, self._keys()) if text)
-        return [*lines, *([(QUIET, "  " + text)] for text in wrap_keys(keys, size.width - 4))]
+        rule = ruled(size.width, size.clock)
+        if self.help and self._help_fits:
+            return [rule, *([(INK, "  " + text)] for text in self._told())]
+        rows = wrap_keys("   ".join(text for text in (self.said, self._keys()) if text), size.width - 4)
+        if len(rows) > _free(size):
+            rows = wrap_keys(self._keys(), size.width - 4)
+        alone = self._alone(size, _free(size) - len(rows))
+        return [rule, *([(WARN, "  " + text)] for text in alone), *([(QUIET, "  " + text)] for text in rows)]
+
+    def _alone(self, size: Size, room: int) -> list[str]:
+        """What is for the facilitator alone, as far as the screen above keeps its height."""
+        lines = wrap(self.wall.alone, size.width - 4) if self.wall.alone else []
+        if len(lines) <= room:
+            return lines
+        last = clip(lines[room - 1], size.width - 4 - columns(ALL_OF_IT) - 1)
+        return [*lines[: room - 1], f"{last.rstrip('…')} {ALL_OF_IT}"] if room > 0 else []
+
+    def _told(self) -> list[str]:
+        return wrap(self.wall.lines_to_say, self._room.width - 12)
+
+    @property
+    def _help_fits(self) -> bool:
+        """Whether what to say can stand in place of the keys; else it has a screen of its own."""
+        return len(self._told()) <= _free(self._room)
 
     def _asked(self) -> str:
         """What one more key would do, where the key before it asked for one."""
@@ -184,6 +217,11 @@ class WallPane(Pane):
         found = [command for command in self.commands() if command.word != AFTER_ALL]
         keys += [f"{command.letter} {_BRIEF.get(command.word, command.label)}" for command in found]
         return "   ".join([*keys, "b dark", "Esc pause"])
+
+
+def _free(size: Size) -> int:
+    """Lines under the rule that the screen above can spare."""
+    return size.height - LOWEST_WALL - 1
 
 
 def show_screen(surface: Surface, wall: Wall) -> str:

@@ -20,7 +20,7 @@ from rich.segment import Segment  # noqa: TID251
 from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
 
-from cxw.drawing import beginning, by_sentence, columns
+from cxw.drawing import LOWEST_WALL, beginning, by_sentence, columns
 from cxw.model import STAGES, StageName
 from cxw.theme import Theme
 from cxw.wall.ink import blend, fit_cells, harmless, ink_on, wrapped
@@ -28,7 +28,7 @@ from cxw.wall.ink import blend, fit_cells, harmless, ink_on, wrapped
 Colour: TypeAlias = bool | Literal["256"]
 """No colour, full colour, or the 256 colours of older terminals."""
 
-NARROWEST, LOWEST = 70, 18
+NARROWEST = 70
 WIDEST = 156
 BELIEFS = "Team beliefs, not customer data"
 REHEARSED = "REHEARSAL, invented answers"
@@ -135,7 +135,7 @@ class Bar:
 
 def paint(bar: Bar, page: Page, sheet: WallSheet) -> str:
     """The whole screen as lines of text with colours, exactly as wide and high as the sheet."""
-    if sheet.width < NARROWEST or sheet.height < LOWEST:
+    if sheet.width < NARROWEST or sheet.height < LOWEST_WALL:
         return _ansi(_too_small(sheet), sheet)
     top = [_stage_bar(bar, sheet), Text("─" * sheet.width, sheet.faint)]
     inner = replace(sheet, width=sheet.width - 2 * _margin(sheet.width), height=sheet.height - 3)
