@@ -15,6 +15,7 @@ from test_replay import Cut, play, without_times
 from cxw.day import desk as d
 from cxw.day.desk import DONE, Acts, Claim, Gathering, Jotted, Look, Unknowns, Wall
 from cxw.day.evidence import may_be_spoken_of
+from cxw.keyboard.evidence import side_of_item, switched
 from cxw.model import Evidence, Session, record_said
 from cxw.questions.asking import Item
 from cxw.replay.replaying import emptied
@@ -261,6 +262,27 @@ def test_nothing_can_be_attached_that_the_file_would_not_take() -> None:
     faults = record_said(Evidence, form)
     assert isinstance(faults, list)
     assert [fault.partition(":")[0] for fault in faults] == ["kind", "customers", "customers"]
+
+
+def test_evidence_of_one_segment_speaks_of_another_only_where_it_is_said_to() -> None:
+    here = session(3)
+    twin = here.segments[0].model_copy(deep=True, update={"id": "s1", "name": "Another segment"})
+    here.segments.append(twin)
+    about = "weight price"
+    here.evidence = [LETTER.model_copy(update={"segment": "s0", "supports": [about], "contradicts": []})]
+    day = Day(file=Memory(here), desk=Rule(), now=Clock(), colour=False)
+    first, second = (acts_of(day, id).evidence for id in ("s0", "s1"))
+    assert first is not None
+    assert second is not None
+    assert side_of_item(first.items()[0], about) == "supports"
+    assert side_of_item(second.items()[0], about) == ""
+    second.attach(switched(second.items()[0], about, "contradicts"))
+    (item,) = here.evidence
+    assert (item.segment, item.supports, item.contradicts) == ("s0", [about], [f"{about} in s1"])
+    assert side_of_item(first.items()[0], about) == "supports"
+    assert side_of_item(second.items()[0], about) == "contradicts"
+    second.attach(switched(second.items()[0], about, "contradicts"))
+    assert here.evidence[0].contradicts == []
 
 
 def test_evidence_of_no_segment_that_is_changed_at_a_desk_is_of_this_segment_and_in_a_replay_is_not() -> None:

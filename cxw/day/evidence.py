@@ -150,6 +150,26 @@ def split_name(name: AnswerName) -> tuple[AnswerName, str | None]:
     return answer, segment if found else None
 
 
+def seen_from(session: Session, here: Id, item: Evidence) -> Evidence:
+    """An item, its answers named as one segment calls them: those of others with ` in SEGMENT`."""
+    return _renamed(item, own=item.segment or session.segments[0].id, to=here)
+
+
+def owned_by(item: Evidence, here: Id, segment: Id) -> Evidence:
+    """An item of a segment whose answers are named as they are called here, named as the file has them."""
+    return _renamed(item.model_copy(update={"segment": segment}), own=here, to=segment)
+
+
+def _renamed(item: Evidence, own: Id, to: Id) -> Evidence:
+    def called(name: AnswerName) -> AnswerName:
+        answer, named = split_name(name)
+        segment = named or own
+        return answer if segment == to else f"{answer} in {segment}"
+
+    names = {"supports": [*map(called, item.supports)], "contradicts": [*map(called, item.contradicts)]}
+    return item.model_copy(update=names)
+
+
 def next_evidence_id(session: Session) -> Id:
     """The id of an item more."""
     return numbered_id("e", {item.id for item in session.evidence})

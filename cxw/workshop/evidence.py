@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cxw.day.desk import Faults, Gathering, Jotted
-from cxw.day.evidence import next_evidence_id
+from cxw.day.evidence import next_evidence_id, owned_by, seen_from
 from cxw.model import AnswerName, Evidence, Need, SaidRecord, Segment, Session
 from cxw.questions.asking import Item
 from cxw.text.cleaning import clean
@@ -16,7 +16,7 @@ from cxw.workshop.day import Day, items, keep
 def gathering(day: Day, id: str) -> Gathering:
     """What a desk needs to write evidence of a segment down."""
     return Gathering(
-        items=lambda: list(day.session.evidence),
+        items=lambda: [seen_from(day.session, id, item) for item in day.session.evidence],
         next_id=lambda: next_evidence_id(day.session),
         attach=lambda item: _bring(day, _of_here(day, id, item)),
         bring=lambda item: _bring(day, item),
@@ -33,8 +33,12 @@ def in_clean_text(record: SaidRecord) -> SaidRecord:
 
 
 def _of_here(day: Day, id: str, item: Evidence) -> Evidence:
-    """An item written down at a desk is of this segment and this moment, where it is of no other yet."""
-    return item.model_copy(update={"segment": item.segment or id, "added": item.added or day.now()})
+    """An item written down at a desk is of this segment and this moment, where it is of no other yet.
+
+    Another segment may have needs of the same ids: what an item says of ours is named so in the file.
+    """
+    kept = owned_by(item, id, item.segment or id)
+    return kept.model_copy(update={"added": item.added or day.now()})
 
 
 def _bring(day: Day, item: Evidence) -> Faults:
