@@ -88,7 +88,7 @@ def _taken_apart(copy: Session, segment: Segment, labels: Labels, dice: random.R
     without_tied(segment, lambda asked: functions_told_apart(copy, segment, asked))
     dealt_unknowns(segment, labels, dice)
     marked = [round for round in segment.rounds_of("marks") if round.answers]
-    DealtMarks(marked, copy.company.id, labels, dice).deal()
+    DealtMarks(copy, marked, labels, dice).deal()
 
 
 def _segment(segment: Segment, dice: random.Random) -> None:

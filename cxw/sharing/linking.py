@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 from cxw.day import record
-from cxw.model import DK, AnyRound, MarksRound, PersonId, Segment, WeightsRound
+from cxw.model import DK, AnyRound, MarksRound, PersonId, Segment, Session, WeightsRound
 from cxw.questions.rounds import any_number, as_points, marks_rounds, points_rounds
 
 GIVEN, UNKNOWN, ABSENT = "given", "don't know", "absent"
@@ -168,8 +168,9 @@ def _to_others(
 class DealtMarks:
     """The marks of one list of needs, dealt need by need, so that no row of them is anybody's."""
 
+    session: Session
+    """the copy, in which everybody still stands by their own id"""
     rounds: Sequence[MarksRound]
-    own: str
     labels: Labels
     dice: random.Random
     _filled: set[tuple[int, PersonId]] = field(default_factory=set)
@@ -198,7 +199,7 @@ class DealtMarks:
         found = [first]
         for unit in others:
             together = [*found[0], *unit]
-            if first[0][1] == self.own and self._together(need, together):
+            if first[0][1] == self.session.company.id and self._together(need, together):
                 found[0] = together
             else:
                 found.append(unit)
@@ -208,11 +209,18 @@ class DealtMarks:
     def _together(self, need: str, blocks: Sequence[Block]) -> bool:
         """Whether these may stand side by side, also beside the medians of functions that the room has."""
         columns = [_column(block, need) for block in blocks]
-        return safe(columns) and safe(columns, self.labels)
+        printed = [self._printed(block, column) for block, column in zip(blocks, columns, strict=True)]
+        return all(safe(columns, labels) for labels in (None, self.labels, *printed))
+
+    def _printed(self, block: Block, column: Column) -> Labels:
+        """The functions whose median of these marks the handout prints: others than those of the points."""
+        there = record.present(*block)
+        groups = record.groups(self.session, numbers(column).keys(), there)
+        return {person: group.name for group in groups for person in group.people}
 
     def _companies(self) -> list[str]:
         named = dict.fromkeys(company for round in self.rounds for company in round.companies)
-        return sorted(named, key=lambda company: company != self.own)
+        return sorted(named, key=lambda company: company != self.session.company.id)
 
     def _unit(self, company: str, need: str) -> list[Block]:
         """Every round in which a company was marked on a need: these stay together."""
