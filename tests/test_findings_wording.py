@@ -15,6 +15,7 @@ from cxw.findings import wording
 from cxw.findings.grid import rivals_left_out
 from cxw.findings.swot import words
 from cxw.findings.types import Lead, LeftOut
+from cxw.findings.wording import points
 
 
 @pytest.mark.parametrize(
@@ -53,20 +54,20 @@ def test_lists_end_with_and(words: list[str], said: str) -> None:
 
 def test_functions_that_differ_are_a_headline_and_others_stand_beside_the_hat() -> None:
     names, sizes = ("Sales", "Marketing"), (3, 5)
-    assert wording.functions_apart(names, 34, 18) == (
+    assert points.functions_apart(names, 34, 18) == (
         "Sales and Marketing place 34 of their 100 points differently; names from a hat would give 18."
     )
-    assert wording.functions_beside(names, sizes, 29, 27) == (
+    assert points.functions_beside(names, sizes, 29, 27) == (
         "Sales and Marketing are 29 apart; groups of three and five drawn from a hat in this room are 27 apart."
     )
 
 
 def test_a_gap_between_functions_stands_beside_names_from_a_hat() -> None:
     names, means = ("Marketing", "Sales"), (38, 12)
-    assert wording.gap(names, "Brand", means, 15) == (
+    assert points.gap(names, "Brand", means, 15) == (
         "Marketing gives “Brand” 38 of 100, Sales 12; names from a hat would differ by 15 where they differ most."
     )
-    said = wording.gap(names, "Brand", means, 28)
+    said = points.gap(names, "Brand", means, 28)
     assert said.endswith("that is beyond chance, so near do people within each stand together.")
 
 
@@ -79,7 +80,7 @@ def test_a_gap_between_functions_stands_beside_names_from_a_hat() -> None:
     ],
 )
 def test_a_room_in_which_no_difference_could_be_told_says_so(sizes: list[int], who: str) -> None:
-    said = wording.never(sizes)
+    said = points.never(sizes)
     assert said.startswith(f"With {who}")
     assert said.endswith("no difference, however large, can be told from names drawn from a hat.")
 
@@ -108,7 +109,7 @@ def test_a_room_in_which_no_difference_could_be_told_says_so(sizes: list[int], w
 def test_common_ground_names_whose_it_is(
     names: list[str], needs: list[str], everybody: bool, said: str
 ) -> None:
-    assert wording.ground(names, needs, 20, everybody) == f"{said} (20 of 100 points)."
+    assert points.ground(names, needs, 20, everybody) == f"{said} (20 of 100 points)."
 
 
 @pytest.mark.parametrize(
@@ -127,47 +128,47 @@ def test_no_guess_and_no_points_are_said_as_what_they_are() -> None:
 
 def test_needs_are_named_by_what_is_settled_and_no_further() -> None:
     price, speed, help = ("Price", 41.2), ("Speed", 38), ("Help", 21)
-    assert wording.tiers_in_words([[price], [speed, help]]) == (
+    assert points.tiers_in_words([[price], [speed, help]]) == (
         "We believe “Price” (41 of 100 points on average) matters most."
     )
-    assert wording.tiers_in_words([[price, speed], [help]]) == (
+    assert points.tiers_in_words([[price, speed], [help]]) == (
         "We believe “Price” (41 of 100 points on average) and “Speed” (38) matter most; "
         "which of them comes first is not settled."
     )
     many = [price, speed, help, ("Trust", 20)]
-    assert wording.tiers_in_words([many, [("Brand", 2)]]) == (
+    assert points.tiers_in_words([many, [("Brand", 2)]]) == (
         "We believe “Brand” (2 of 100 points on average) matters least; "
         "which of the others comes first is not settled."
     )
 
 
 def test_a_room_without_a_first_need_says_so_with_the_range_of_its_means() -> None:
-    assert wording.not_settled(5, (13, 25), few=False) == (
+    assert points.not_settled(5, (13, 25), few=False) == (
         "Which of our five needs comes first is not settled; on average they get 13 to 25 of 100 points."
     )
-    assert wording.not_settled(5, (13, 25), few=True).startswith(
+    assert points.not_settled(5, (13, 25), few=True).startswith(
         "We are too few to say which need comes first;"
     )
 
 
 def test_two_camps_are_said_with_their_people_and_points() -> None:
-    assert wording.two_camps("Price", [(5, 40, 50), (6, 1, 15)]) == (
+    assert points.two_camps("Price", [(5, 40, 50), (6, 1, 15)]) == (
         "On “Price” we stand in two camps: five of us give 40 to 50 points, six give 1 to 15."
     )
-    assert wording.two_camps("Price", [(15, 26, 60), (25, 1, 17)]) == (
+    assert points.two_camps("Price", [(15, 26, 60), (25, 1, 17)]) == (
         "On “Price” we stand in two camps: fifteen of us give 26 to 60 points, twenty-five give 1 to 17."
     )
-    assert wording.nothing_or_much("Price", 20, (31, 40)) == (
+    assert points.nothing_or_much("Price", 20, (31, 40)) == (
         "“Price”: twenty of us give it nothing, thirty-one give it 40 points or more."
     )
-    assert wording.who_stands_where("Price", [(2, 40, 50), (3, 10, 10)]) == (
+    assert points.who_stands_where("Price", [(2, 40, 50), (3, 10, 10)]) == (
         "On “Price” two give 40 to 50, three give 10 points."
     )
 
 
 @pytest.mark.parametrize("found", ["difference", "undecided", "none found"])
 def test_what_the_test_of_functions_says_has_no_p_and_says_what_it_does_not_show(found: Any) -> None:
-    sentence, caution = wording.verdict_in_words(found, 8)
+    sentence, caution = points.verdict_in_words(found, 8)
     assert caution
     assert not [word for word in ("p =", "R2", "alpha", "significan") if word in f"{sentence} {caution}"]
 
@@ -329,13 +330,13 @@ def test_a_cell_too_few_know_is_no_belief() -> None:
 
 
 def test_what_the_points_say_without_somebody_goes_on_small_after_the_colon_unless_it_is_a_name() -> None:
-    assert wording.points_without(
+    assert points.points_without(
         "Ana", ["Which of our needs comes first is not settled.", "We are few."]
     ) == ("Without Ana the points would say: which of our needs comes first is not settled. We are few.")
-    assert "say: Sales is" in wording.points_without("Ana", ["Sales is above the rest on “Price”."])
-    assert "say: “Price”" in wording.points_without("Ana", ["“Price” matters most."])
-    assert "say: with three and two people no" in wording.points_without("Ana", [wording.never([3, 2])])
-    assert "say: this room" in wording.points_without("Ana", [wording.verdict_in_words("undecided", 5)[0]])
+    assert "say: Sales is" in points.points_without("Ana", ["Sales is above the rest on “Price”."])
+    assert "say: “Price”" in points.points_without("Ana", ["“Price” matters most."])
+    assert "say: with three and two people no" in points.points_without("Ana", [points.never([3, 2])])
+    assert "say: this room" in points.points_without("Ana", [points.verdict_in_words("undecided", 5)[0]])
 
 
 def test_where_medians_say_otherwise_a_lead_says_whose_differences_it_means() -> None:
@@ -362,7 +363,7 @@ def _headline(rows: dict[str, tuple[str, str]]) -> str:
 
 
 def test_sizes_of_functions_are_not_told_where_some_gave_no_points() -> None:
-    assert wording.functions_beside(("Sales", "Marketing"), None, 43, 23) == (
+    assert points.functions_beside(("Sales", "Marketing"), None, 43, 23) == (
         "Sales and Marketing are 43 apart; such groups drawn from a hat in this room are 23 apart."
     )
 

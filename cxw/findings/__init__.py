@@ -13,18 +13,26 @@ from typing import Any
 
 from cxw.findings.types import Answer, Audience, Findings
 from cxw.model import AnswerName, Segment, Session
+from cxw.text.phrases import ENGLISH
 
 __all__ = ["Audience", "Findings", "answers_that_matter", "dump", "flagged_cells", "of"]
 
 
-def of(session: Session, audience: Audience = "room", folder: Path | None = None) -> Findings:
+def of(
+    session: Session,
+    audience: Audience = "room",
+    folder: Path | None = None,
+    *,
+    language: str = ENGLISH,
+) -> Findings:
     """All that a session's numbers say to this audience; weights alone, needs alone or nothing will do.
 
-    With the folder of its file last time's numbers stand beside this time's.
+    With the folder of its file last time's numbers stand beside this time's. In another language than English
+    those sentences are said for which it has a module; a wall or a handout asks for one that is whole.
     """
     from cxw.findings.whole import whole_findings
 
-    found = whole_findings(session, audience)
+    found = whole_findings(session, audience, language)
     if folder is None or session.from_ is None:
         return found
     from cxw.findings.last_time import with_last_time

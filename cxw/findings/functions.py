@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from cxw.day.record import Group, WeightsRecord
-from cxw.findings import wording
 from cxw.findings.types import CommonGround, GapBetween, NeedWords, PairApart
 from cxw.findings.types.weights import FunctionsTest, NeedShare, Pattern
 from cxw.findings.view import AudienceView
+from cxw.findings.wording.languages import PointsSentences
 from cxw.stats import disagreement, functions
 from cxw.stats.swot import important_from
 
@@ -42,19 +42,19 @@ def function_findings(
     The test takes the groups as they show, "others" as one: with functions of one or two in it, somebody's
     row could be worked out from what is explained.
     """
-    shown = [group for group in groups if not group.others]
+    said, shown = view.of_points, [group for group in groups if not group.others]
     if len(shown) < 2:
         return FunctionFindings()
     told = functions.function_differences(
         disagreement.matrix(found.rows), _members(found, groups), len(shown), view.seed
     )
-    compared = [_pair(pair, shown, words, whole=_whole(groups)) for pair in told.pairs]
+    compared = [_pair(pair, shown, words, said, whole=_whole(groups)) for pair in told.pairs]
     pairs = sorted(compared, key=lambda pair: -round(pair.apart, 9))
-    tested = None if isinstance(told.overall, disagreement.NoNumber) else _tested(told.overall, groups)
+    tested = None if isinstance(told.overall, disagreement.NoNumber) else _tested(told.overall, groups, said)
     pattern = _pattern(found, shown, words, [p for p in pairs if p.beyond_chance]) if _beyond(tested) else ()
     return FunctionFindings(
         pairs=tuple(pairs),
-        gap=_gap(told.gap, found, shown, words) if told.gap else None,
+        gap=_gap(told.gap, found, (shown, words), said) if told.gap else None,
         tested=tested,
         untested=told.overall.why if isinstance(told.overall, disagreement.NoNumber) else None,
         shares=tuple(
@@ -62,8 +62,8 @@ def function_findings(
             for one in told.needs
         ),
         pattern=pattern,
-        patterns=_patterns(pattern, words),
-        ground=_ground(found, shown, words, everybody=len(shown) == len(groups)),
+        patterns=_patterns(pattern, words, said),
+        ground=_ground(found, (shown, words), said, everybody=len(shown) == len(groups)),
     )
 
 
@@ -73,10 +73,10 @@ def _members(found: WeightsRecord, groups: Sequence[Group]) -> list[list[int]]:
     return [[place[person] for person in group.people] for group in groups]
 
 
-def _tested(overall: functions.Explained, groups: Sequence[Group]) -> FunctionsTest:
-    sentence, caution = wording.verdict_in_words(overall.verdict, overall.people)
+def _tested(overall: functions.Explained, groups: Sequence[Group], said: PointsSentences) -> FunctionsTest:
+    sentence, caution = said.verdict_in_words(overall.verdict, overall.people)
     if overall.floor > functions.LEVEL:
-        sentence = wording.never(_sizes(groups))
+        sentence = said.never(_sizes(groups))
     return FunctionsTest(
         people=overall.people,
         functions=overall.functions,
@@ -112,16 +112,21 @@ def _beyond(tested: FunctionsTest | None) -> bool:
 
 
 def _pair(
-    pair: functions.Pair, shown: Sequence[Group], words: Sequence[NeedWords], *, whole: bool
+    pair: functions.Pair,
+    shown: Sequence[Group],
+    words: Sequence[NeedWords],
+    said: PointsSentences,
+    *,
+    whole: bool,
 ) -> PairApart:
     """Two functions; `whole`: everybody of every function gave points."""
     one, other = shown[pair.first], shown[pair.second]
     gaps = sorted(zip(words, pair.gaps, strict=True), key=lambda gap: -round(abs(gap[1]), 9))
     names, sizes = (one.name, other.name), (one.present, other.present)
-    said = (
-        wording.functions_apart(names, pair.apart, pair.hat)
+    sentence = (
+        said.functions_apart(names, pair.apart, pair.hat)
         if pair.differs
-        else wording.functions_beside(names, sizes if whole else None, pair.apart, pair.hat)
+        else said.functions_beside(names, sizes if whole else None, pair.apart, pair.hat)
     )
     return PairApart(
         first=one.name,
@@ -135,13 +140,17 @@ def _pair(
         within_first=pair.within[0],
         within_second=pair.within[1],
         gaps=tuple((word.id, gap) for word, gap in gaps),
-        sentence=said,
+        sentence=sentence,
     )
 
 
 def _gap(
-    gap: functions.Gap, found: WeightsRecord, shown: Sequence[Group], words: Sequence[NeedWords]
+    gap: functions.Gap,
+    found: WeightsRecord,
+    named: tuple[Sequence[Group], Sequence[NeedWords]],
+    said: PointsSentences,
 ) -> GapBetween:
+    shown, words = named
     names = (shown[gap.higher].name, shown[gap.lower].name)
     need = words[gap.need]
     means = (_means(found, shown[gap.higher])[gap.need], _means(found, shown[gap.lower])[gap.need])
@@ -154,7 +163,7 @@ def _gap(
         hat_mean=gap.hat,
         p=gap.p,
         beyond_chance=gap.differs,
-        sentence=wording.gap(names, need.short, means, gap.hat),
+        sentence=said.gap(names, need.short, means, gap.hat),
     )
 
 
@@ -190,9 +199,14 @@ def _most(means: Sequence[float]) -> list[int]:
 
 
 def _ground(
-    found: WeightsRecord, shown: Sequence[Group], words: Sequence[NeedWords], everybody: bool
+    found: WeightsRecord,
+    named: tuple[Sequence[Group], Sequence[NeedWords]],
+    said: PointsSentences,
+    *,
+    everybody: bool,
 ) -> CommonGround | None:
     """What all functions that show share, among their people who gave points."""
+    shown, words = named
     rows = [disagreement.matrix({person: found.rows[person] for person in group.people}) for group in shown]
     even = important_from(len(words))
     needs = [one.need for one in disagreement.common_ground(rows, even)]
@@ -202,13 +216,13 @@ def _ground(
     return CommonGround(
         needs=tuple(words[need].id for need in needs),
         points=float(means[needs].sum()),
-        sentence=wording.ground(
+        sentence=said.ground(
             [group.name for group in shown], [words[need].short for need in needs], even, everybody
         ),
     )
 
 
-def _patterns(pattern: Sequence[Pattern], words: Sequence[NeedWords]) -> str | None:
+def _patterns(pattern: Sequence[Pattern], words: Sequence[NeedWords], said: PointsSentences) -> str | None:
     short = {word.id: word.short for word in words}
     told = [(one.function, [short[need] for need in one.needs]) for one in pattern]
-    return wording.patterns(told) if told else None
+    return said.patterns(told) if told else None

@@ -19,6 +19,7 @@ from cxw.findings.types import Findings, SegmentFindings, WeightsFindings
 from cxw.findings.types.last_time import LastTime, NeedThen, Outcome, PromiseThen
 from cxw.findings.whole import whole_findings
 from cxw.model import Earlier, Segment, Session
+from cxw.text.phrases import ENGLISH
 from cxw.text.saying import stopped
 
 OUTCOMES: tuple[Outcome, ...] = ("held", "wrong", "unclear", "open")
@@ -53,7 +54,7 @@ def _read_as_it_stands(path: Path, changed: int, size: int) -> tuple[Session, Fi
     from cxw.sessionfile import load
 
     old = load(path)
-    return old, whole_findings(old, "room")
+    return old, whole_findings(old, "room", ENGLISH)
 
 
 def _with(found: SegmentFindings, session: Session, old: Session, then: Findings) -> SegmentFindings:

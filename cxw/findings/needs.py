@@ -86,13 +86,14 @@ def _read(view: AudienceView, segment: Segment) -> NeedsRead | None:
     chosen = segment.chosen_needs()
     if not chosen:
         return None
+    of_points = view.of_points
     read = tuple(_reading(need, view.session.language) for need in chosen)
     generic = [need.short for need in read if need.kind == "category"]
     named = [need.short for need in read if need.kind == "solution"]
-    alike = [wording.needs_alike(segment.need(a).label, segment.need(b).label) for a, b in twins(chosen)]
+    alike = [of_points.needs_alike(segment.need(a).label, segment.need(b).label) for a, b in twins(chosen)]
     said = [
-        *([wording.categories(len(generic), len(read))] if generic else []),
-        *([wording.solutions(named)] if named else []),
+        *([of_points.categories(len(generic), len(read))] if generic else []),
+        *([of_points.solutions(named)] if named else []),
     ]
     return NeedsRead(read, said[0] if said else None, (*said[1:], *alike))
 

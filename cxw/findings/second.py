@@ -126,7 +126,7 @@ class _Both:
 
     def _moved_headline(self, told: int | None) -> str:
         if len(self.people) < record.THREE:
-            return wording.too_few(len(self.people), "points twice")
+            return self.view.of_points.too_few(len(self.people), "points twice")
         return wording.so_many_moved(told)
 
     def _why_withheld(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from cxw.findings.types import WeightsFindings
 from cxw.findings.types.weights import RecordWithout, SeniorFindings, SeniorPull
 from cxw.findings.view import AudienceView
 from cxw.findings.weights import record_findings
+from cxw.findings.wording.languages import PointsSentences
 from cxw.model import Segment
 from cxw.stats import disagreement, moved
 
@@ -74,10 +75,12 @@ def _without(
         if rows:
             less = record_findings(view, segment, replace(found, rows=rows, second=None))
             who = wording.listed([view.session.participant(person).name for person in people])
-            yield _beside(who, weights, less)
+            yield _beside(who, weights, less, view.of_points)
 
 
-def _beside(who: str, weights: WeightsFindings, less: WeightsFindings) -> RecordWithout:
+def _beside(
+    who: str, weights: WeightsFindings, less: WeightsFindings, said: PointsSentences
+) -> RecordWithout:
     means = tuple(
         (before.id, before.mean or 0.0, after.mean or 0.0)
         for before, after in zip(weights.needs, less.needs, strict=True)
@@ -87,7 +90,7 @@ def _beside(who: str, weights: WeightsFindings, less: WeightsFindings) -> Record
         for (key, sentence), (old, _) in zip(_first_things(less), _first_things(weights), strict=True)
         if key != old and sentence
     ]
-    return RecordWithout(who, less.given, means, wording.points_without(who, changed))
+    return RecordWithout(who, less.given, means, said.points_without(who, changed))
 
 
 def _first_things(weights: WeightsFindings) -> tuple[tuple[object, str | None], ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxw.findings import wording
 from cxw.findings.types import NeedWords
 from cxw.findings.types.weights import Agreement, Camp, Camps, Tiers
 from cxw.findings.view import AudienceView
+from cxw.findings.wording.languages import PointsSentences
 from cxw.stats import disagreement
 from cxw.stats.disagreement import Described, Matrix, NoNumber, Side
 from cxw.stats.firmness import tiers as firm
@@ -23,18 +23,20 @@ def tier_findings(view: AudienceView, points: Matrix, words: Sequence[NeedWords]
         boundaries=tuple(
             (ids[place], share) for place, share in zip(found.order, found.shares, strict=False)
         ),
-        sentence=_sentence(points, found, words),
+        sentence=_sentence(points, found, words, view.of_points),
         stands=found.stands,
     )
 
 
-def _sentence(points: Matrix, found: firm.NeedTiers, words: Sequence[NeedWords]) -> str:
+def _sentence(
+    points: Matrix, found: firm.NeedTiers, words: Sequence[NeedWords], said: PointsSentences
+) -> str:
     means = points.mean(axis=0)
     told = [[(words[place].short, float(means[place])) for place in group] for group in found.groups]
     if len(told) < 2:
         ends = (float(means.min()), float(means.max()))
-        return wording.not_settled(len(words), ends, few=not found.groups)
-    return wording.tiers_in_words([sorted(group, key=lambda need: -round(need[1], 9)) for group in told])
+        return said.not_settled(len(words), ends, few=not found.groups)
+    return said.tiers_in_words([sorted(group, key=lambda need: -round(need[1], 9)) for group in told])
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,17 @@ class Stand:
 
 def stands(view: AudienceView, points: Matrix, words: Sequence[NeedWords]) -> list[Stand]:
     """For each need two sides with their p, or below six people who stands where; and the two ends."""
-    limit = view.session.thresholds.camps_p
+    limit, said = view.session.thresholds.camps_p, view.of_points
     found = zip(disagreement.camps(points, view.seed), disagreement.outright(points), words, strict=True)
     return [
-        Stand(*_camps(one, word.short, limit), (_camp(ends[0]), _camp(ends[1])) if ends else None)
+        Stand(*_camps(one, word.short, limit, said), (_camp(ends[0]), _camp(ends[1])) if ends else None)
         for one, ends, word in found
     ]
 
 
-def _camps(found: object, need: str, limit: float) -> tuple[Camps | None, tuple[Camp, ...]]:
+def _camps(
+    found: object, need: str, limit: float, said: PointsSentences
+) -> tuple[Camps | None, tuple[Camp, ...]]:
     if isinstance(found, Described):
         return None, tuple(map(_camp, found.sides))
     if not isinstance(found, disagreement.CampSplit):
@@ -64,7 +68,7 @@ def _camps(found: object, need: str, limit: float) -> tuple[Camps | None, tuple[
     low, high = _camp(found.low), _camp(found.high)
     told = found.p_all <= limit + disagreement.TOLERANCE
     sides = [(side.people, side.low, side.high) for side in (high, low)]
-    return Camps(low, high, found.share, found.p_all, wording.two_camps(need, sides) if told else None), ()
+    return Camps(low, high, found.share, found.p_all, said.two_camps(need, sides) if told else None), ()
 
 
 def _camp(side: Side) -> Camp:

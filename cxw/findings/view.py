@@ -11,10 +11,12 @@ from hashlib import blake2b
 from cxw.day import record
 from cxw.findings import wording
 from cxw.findings.types import Audience, NeedWords, PersonRow, ShownGroup
+from cxw.findings.wording.languages import POINTS, PointsSentences
 from cxw.model import AnyRound, Participant, PersonId, Segment, Session, WeightsRound
 from cxw.sharing.words import ONE_OF_US, Personal
 from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums
+from cxw.text.phrases import ENGLISH
 
 LATER = {"audit", "notes", "unknowns", "research", "coverage_guess", "no_guess", "stages"}
 """What the keys of a closing change in a segment; no number that came before it hangs on it."""
@@ -29,9 +31,16 @@ class AudienceView:
 
     session: Session
     audience: Audience
+    language: str = ENGLISH
+    """of the sentences about numbers"""
     _cells: dict[str, tuple[CellSums, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Segment -> its cells, which several stages ask for."""
     _answers: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def of_points(self) -> PointsSentences:
+        """What is said of points in this language."""
+        return POINTS[self.language]
 
     @property
     def private(self) -> bool:
@@ -65,7 +74,8 @@ class AudienceView:
     def _around(self) -> bytes:
         """All of a session but what is answered in its segments."""
         others = (segment.model_dump_json(include=OF_OTHERS) for segment in self.session.segments)
-        return "\n".join([self.session.model_dump_json(exclude={"segments", "runs"}), *others]).encode()
+        rest = self.session.model_dump_json(exclude={"segments", "runs"})
+        return "\n".join([self.language, rest, *others]).encode()
 
     def enough(self, n: int) -> bool:
         """Whether a number over n people may be shown at all."""

@@ -28,6 +28,7 @@ from cxw.findings.view import (
     quartiles,
     short_seal,
 )
+from cxw.findings.wording.languages import PointsSentences
 from cxw.model import Segment
 from cxw.stats import disagreement
 
@@ -70,7 +71,7 @@ def record_findings(view: AudienceView, segment: Segment, found: WeightsRecord) 
         people=points_by_name(view, found.round),
         second=again,
         belief=tiers.sentence if tiers and _differ(points) else None,
-        room=_apart(found, words, parts),
+        room=_apart(found, words, parts, view.of_points),
         tiers=tiers,
         agreement=settled.agreement_findings(view, points) if shown else None,
         tested=apart.tested,
@@ -78,15 +79,15 @@ def record_findings(view: AudienceView, segment: Segment, found: WeightsRecord) 
         pattern=apart.pattern,
         patterns=apart.patterns,
         ground=apart.ground,
-        headline=_headline(found, words, parts, shown) if known else few,
-        sentences=tuple(_sentences(found, words, parts, late)),
+        headline=_headline(view, found, words, parts) if known else few,
+        sentences=tuple(_sentences(found, late, _apart(found, words, parts, view.of_points))),
     )
 
 
 def _few(view: AudienceView, given: int, answered: int) -> tuple[bool, str]:
     """Whether it may be told how many gave numbers, and what is said where those are too few."""
     known = view.enough(answered)
-    return known, wording.too_few(given) if known else wording.few_answered(answered)
+    return known, view.of_points.too_few(given) if known else view.of_points.few_answered(answered)
 
 
 def _differ(points: disagreement.Matrix) -> bool:
@@ -168,28 +169,30 @@ def _late(view: AudienceView, found: WeightsRecord, second: SecondWeights | None
     )
 
 
-def _headline(found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | None, shown: bool) -> str:
+def _headline(
+    view: AudienceView, found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | None
+) -> str:
+    said = view.of_points
     if found.dont_know:
-        return wording.dont_know(len(found.dont_know), len(found.rows) + len(found.dont_know))
-    if not shown:
-        return wording.too_few(len(found.rows))
-    return _apart(found, words, parts) or wording.too_few(len(found.rows))
+        return said.dont_know(len(found.dont_know), len(found.rows) + len(found.dont_know))
+    if not view.enough(len(found.rows)):
+        return said.too_few(len(found.rows))
+    return _apart(found, words, parts, said) or said.too_few(len(found.rows))
 
 
-def _apart(found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | None) -> str | None:
+def _apart(
+    found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | None, said: PointsSentences
+) -> str | None:
     if not parts:
         return None
     if len({value for row in found.rows.values() for value in row}) == 1:
-        return wording.even()
+        return said.even()
     widest = max(range(len(parts)), key=lambda place: round(parts[place], 9))
-    return wording.room_apart(len(found.rows), sum(parts), words[widest].short, parts[widest])
+    return said.room_apart(len(found.rows), sum(parts), words[widest].short, parts[widest])
 
 
-def _sentences(
-    found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | None, late: Late | None
-) -> list[str]:
-    apart = _apart(found, words, parts) if found.dont_know else None
-    said = [apart] if apart else []
+def _sentences(found: WeightsRecord, late: Late | None, apart: str | None) -> list[str]:
+    said = [apart] if apart and found.dont_know else []
     if late:
         who = wording.start(wording.plural(late.n, "person", "people"))
         said.append(

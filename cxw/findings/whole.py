@@ -46,9 +46,9 @@ MARKS = 3
 """Findings of a grid that stand for the first minute where nothing is weighed."""
 
 
-def whole_findings(session: Session, audience: Audience) -> Findings:
+def whole_findings(session: Session, audience: Audience, language: str) -> Findings:
     """Everything one audience may know of a session."""
-    view = AudienceView(session, audience)
+    view = AudienceView(session, audience, language)
     segments = tuple(_segment(view, segment) for segment in session.segments)
     present = took_part(view.session)
     return Findings(
@@ -98,7 +98,9 @@ def _made(view: AudienceView, segment: Segment) -> _Answered:
         grid=marked,
         conviction=conviction(view, segment, weighed.second if weighed else None),
         needs=board,
-        disagreement=disagreement(weighed, marked, view.session.thresholds.dk_share, board.read),
+        disagreement=disagreement(
+            (weighed, marked), view.session.thresholds.dk_share, board.read, view.of_points
+        ),
         swot=swot_of(view, segment, marked),
         declared=senior(view, segment, weighed),
     )
@@ -127,7 +129,7 @@ def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
         swot=said.swot,
         declared=said.declared,
     )
-    return dataclasses.replace(told, summary=summary(told.walk, weighed))
+    return dataclasses.replace(told, summary=summary(told.walk, weighed, view.of_points))
 
 
 def _minute(

@@ -6,11 +6,14 @@ import re
 
 _ENDS = (".", "!", "?", "…")
 _AROUND = re.compile(r"^(?:\"(?P<a>.*)\"|[“„”](?P<b>.*)[”“]|«(?P<c>.*)»|»(?P<d>.*)«)$", re.DOTALL)
+ENGLISH_MARKS, GERMAN_MARKS = ("“", "”", "‘", "’"), ("„", "“", "‚", "‘")
+"""Quotation marks around words, then those for what is quoted inside them."""
 _DOUBLE = re.compile(r"[\"“”„‟«»]")
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, marks: tuple[str, str, str, str] = ENGLISH_MARKS) -> str:
     """Words in quotation marks, once: those around them are taken off, those inside are made single."""
+    before, after, inner_before, inner_after = marks
     around = _AROUND.match(text)
     if around and not _DOUBLE.search(inside := next(part for part in around.groups() if part is not None)):
         text = inside
@@ -19,9 +22,9 @@ def quoted(text: str) -> str:
     def single(mark: re.Match[str]) -> str:
         nonlocal opens
         opens = not opens
-        return "‘" if opens else "’"
+        return inner_before if opens else inner_after
 
-    return f"“{_DOUBLE.sub(single, text)}”"
+    return f"{before}{_DOUBLE.sub(single, text)}{after}"
 
 
 def stopped(text: str) -> str:

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from cxw.findings.disagreement.marks import on_marks
 from cxw.findings.disagreement.points import category_findings, dont_know_findings, on_points
 from cxw.findings.types import Finding, GridFindings, NeedsRead, WeightsFindings
+from cxw.findings.wording.languages import PointsSentences
 
 WALK = 7
 ALWAYS = ("functions", "ground", "dont-know", "lead", "cell", "moved", "categories", "camps", "room", "gap")
@@ -24,12 +25,16 @@ ALWAYS = ("functions", "ground", "dont-know", "lead", "cell", "moved", "categori
 
 
 def disagreement(
-    weights: WeightsFindings | None, grid: GridFindings | None, dk_share: float, read: NeedsRead | None
+    of: tuple[WeightsFindings | None, GridFindings | None],
+    dk_share: float,
+    read: NeedsRead | None,
+    said: PointsSentences,
 ) -> tuple[Finding, ...]:
     """All findings of a segment in the order of the walk."""
-    first = [*dont_know_findings(weights)]
+    weights, grid = of
+    first = [*dont_know_findings(weights, said)]
     found = _ranked(
-        [*on_points(weights), *category_findings(weights, read), *on_marks(weights, grid, dk_share)]
+        [*on_points(weights, said), *category_findings(weights, read), *on_marks(weights, grid, dk_share)]
     )
     walked = [finding for finding in found if finding.all_points]
     walked += [one for kind in ALWAYS if (one := _first_of(kind, found)) and one not in walked]

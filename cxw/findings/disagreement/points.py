@@ -8,6 +8,7 @@ from statistics import fmean
 from cxw.findings import wording
 from cxw.findings.types import Finding, NeedsRead, NeedWeights, PairApart, WeightsFindings
 from cxw.findings.types.weights import Camp
+from cxw.findings.wording.languages import PointsSentences
 
 PAIRS = 3
 """Details of one kind that are told below a finding: the farthest."""
@@ -15,13 +16,13 @@ NEEDS = 2
 """Needs told by themselves that some give nothing and others much: those with the largest parts."""
 
 
-def dont_know_findings(weights: WeightsFindings | None) -> Iterator[Finding]:
+def dont_know_findings(weights: WeightsFindings | None, said: PointsSentences) -> Iterator[Finding]:
     """Who does not know how customers weigh these needs."""
     if weights is None or not weights.dont_know:
         return
     yield Finding(
         kind="dont-know",
-        sentence=wording.dont_know(weights.dont_know, weights.answered),
+        sentence=said.dont_know(weights.dont_know, weights.answered),
         details=(),
         n=weights.answered,
         size=100 * weights.dont_know / weights.answered,
@@ -32,29 +33,30 @@ def dont_know_findings(weights: WeightsFindings | None) -> Iterator[Finding]:
     )
 
 
-def on_points(weights: WeightsFindings | None) -> Iterator[Finding]:
+def on_points(weights: WeightsFindings | None, said: PointsSentences) -> Iterator[Finding]:
     """The findings of the points of record, and of a second round beside them."""
     if weights is None or weights.apart is None:
         return
-    functions = [*_functions(weights)]
+    functions = [*_functions(weights, said)]
     yield from functions
-    yield _room(weights, told=any(finding.all_points for finding in functions))
+    yield _room(weights, said, told=any(finding.all_points for finding in functions))
     yield from _ground(weights)
-    yield from _needs(weights)
+    yield from _needs(weights, said)
     yield from _gap(weights)
     yield from _moved(weights)
 
 
-def _room(weights: WeightsFindings, told: bool) -> Finding:
+def _room(weights: WeightsFindings, said: PointsSentences, *, told: bool) -> Finding:
     """How far people are apart; where functions tell most of it, at stake is what they leave."""
     parts = _widest_first(weights)
     total = weights.apart or 0.0
     withins = _withins(weights.pairs)
+    within = [said.apart_within(name, apart) for name, apart in withins[:PAIRS]]
     rest = fmean(apart for _, apart in withins) if withins else 0.0
     return Finding(
         kind="room",
-        sentence=weights.room or wording.even(),
-        details=(*_widest(parts[0]), *(wording.apart_within(name, apart) for name, apart in withins[:PAIRS])),
+        sentence=weights.room or said.even(),
+        details=(*_widest(parts[0], said), *within),
         n=weights.given,
         size=rest if told else total,
         flag=None,
@@ -63,21 +65,21 @@ def _room(weights: WeightsFindings, told: bool) -> Finding:
             ("points apart", total),
             *((f"about {wording.quoted(need.short)}", need.apart or 0.0) for need in parts),
         ),
-        brief=wording.room_brief(total) if total > 1e-9 else "",
+        brief=said.room_brief(total) if total > 1e-9 else "",
         all_points=not told,
     )
 
 
-def _widest(need: NeedWeights) -> Iterator[str]:
+def _widest(need: NeedWeights, said: PointsSentences) -> Iterator[str]:
     """The points on the need we are farthest apart on: from where to where, or who stands where."""
     if not need.apart:
         return
     sides = [(side.people, side.low, side.high) for side in reversed(need.sides)]
     if len(sides) > 1:
-        yield wording.who_stands_where(need.short, sides)
+        yield said.who_stands_where(need.short, sides)
     else:
         middle = (need.quartile_low or 0.0, need.quartile_high or 0.0)
-        yield wording.need_spread(need.short, need.low or 0, need.high or 0, middle)
+        yield said.need_spread(need.short, need.low or 0, need.high or 0, middle)
 
 
 def category_findings(weights: WeightsFindings | None, read: NeedsRead | None) -> Iterator[Finding]:
@@ -117,19 +119,21 @@ def _withins(pairs: Sequence[PairApart]) -> list[tuple[str, float]]:
     return sorted(found.items(), key=lambda item: -round(item[1], 9))
 
 
-def _functions(weights: WeightsFindings) -> Iterator[Finding]:
+def _functions(weights: WeightsFindings, said: PointsSentences) -> Iterator[Finding]:
     """One finding where functions have a pattern; else pairs that differ, or what the test says instead."""
     beyond = [pair for pair in weights.pairs if pair.beyond_chance]
     if weights.patterns is not None:
-        yield _pattern(weights, weights.patterns, beyond)
+        yield _pattern(weights, weights.patterns, beyond, said)
         return
     for pair in beyond:
-        yield _pair(weights, pair)
+        yield _pair(weights, pair, said)
     if weights.pairs and not beyond:
-        yield _not_told_apart(weights, weights.pairs[0])
+        yield _not_told_apart(weights, weights.pairs[0], said)
 
 
-def _pattern(weights: WeightsFindings, sentence: str, beyond: Sequence[PairApart]) -> Finding:
+def _pattern(
+    weights: WeightsFindings, sentence: str, beyond: Sequence[PairApart], said: PointsSentences
+) -> Finding:
     widest = beyond[0]
     names = tuple(one.function for one in weights.pattern)
     sizes = {group.name: group.n for group in weights.groups}
@@ -143,18 +147,18 @@ def _pattern(weights: WeightsFindings, sentence: str, beyond: Sequence[PairApart
         picture="pattern",
         functions=names,
         numbers=_beside_the_hat(widest),
-        brief=wording.far_apart((widest.first, widest.second), widest.apart, widest.hat_mean),
+        brief=said.far_apart((widest.first, widest.second), widest.apart, widest.hat_mean),
         all_points=True,
     )
 
 
-def _pair(weights: WeightsFindings, pair: PairApart) -> Finding:
+def _pair(weights: WeightsFindings, pair: PairApart, said: PointsSentences) -> Finding:
     """Two functions that differ beyond chance."""
     return Finding(
         kind="functions",
         sentence=pair.sentence,
         details=(
-            *(wording.apart_within(name, apart) for name, apart in _withins([pair])),
+            *(said.apart_within(name, apart) for name, apart in _withins([pair])),
             *_cautions(weights),
         ),
         n=pair.n_first + pair.n_second,
@@ -163,20 +167,20 @@ def _pair(weights: WeightsFindings, pair: PairApart) -> Finding:
         picture="functions",
         functions=(pair.first, pair.second),
         numbers=_beside_the_hat(pair),
-        brief=wording.far_apart((pair.first, pair.second), pair.apart, pair.hat_mean),
+        brief=said.far_apart((pair.first, pair.second), pair.apart, pair.hat_mean),
         all_points=True,
     )
 
 
-def _not_told_apart(weights: WeightsFindings, pair: PairApart) -> Finding:
+def _not_told_apart(weights: WeightsFindings, pair: PairApart, said: PointsSentences) -> Finding:
     """What the test says; the farthest two stand beside the hat, ranked by what it leaves of them."""
     tested = weights.tested
     differ = tested is not None and tested.verdict == "difference"
-    said = (wording.which_differ() if differ else tested.sentence) if tested else pair.sentence
+    sentence = (said.which_differ() if differ else tested.sentence) if tested else pair.sentence
     more = (pair.sentence, tested.caution) if tested else _cautions(weights)
     return Finding(
         kind="functions",
-        sentence=said,
+        sentence=sentence,
         details=more,
         n=pair.n_first + pair.n_second,
         size=max(pair.apart - pair.hat_mean, 0.0),
@@ -184,7 +188,7 @@ def _not_told_apart(weights: WeightsFindings, pair: PairApart) -> Finding:
         picture="functions",
         functions=(pair.first, pair.second),
         numbers=_beside_the_hat(pair),
-        brief=wording.not_told_apart(tested.verdict) if tested else "",
+        brief=said.not_told_apart(tested.verdict) if tested else "",
         all_points=differ,
     )
 
@@ -221,7 +225,7 @@ def _ground(weights: WeightsFindings) -> Iterator[Finding]:
     )
 
 
-def _needs(weights: WeightsFindings) -> Iterator[Finding]:
+def _needs(weights: WeightsFindings, said: PointsSentences) -> Iterator[Finding]:
     """Needs on which we stand in two camps, and few that some give nothing and others much.
 
     A need that only has more than its share of the points apart is no finding: one always has.
@@ -232,7 +236,7 @@ def _needs(weights: WeightsFindings) -> Iterator[Finding]:
             yield _camps(need, need.camps.sentence, weights.given)
         elif need.outright is not None and ends < NEEDS:
             ends += 1
-            yield _outright(need, *need.outright, weights.given)
+            yield _outright(need, *need.outright, weights.given, said)
 
 
 def _widest_first(weights: WeightsFindings) -> list[NeedWeights]:
@@ -253,10 +257,10 @@ def _camps(need: NeedWeights, sentence: str, n: int) -> Finding:
     )
 
 
-def _outright(need: NeedWeights, nothing: Camp, much: Camp, n: int) -> Finding:
+def _outright(need: NeedWeights, nothing: Camp, much: Camp, n: int, said: PointsSentences) -> Finding:
     return Finding(
         kind="need",
-        sentence=wording.nothing_or_much(need.short, nothing.people, (much.people, much.low)),
+        sentence=said.nothing_or_much(need.short, nothing.people, (much.people, much.low)),
         details=(),
         n=n,
         size=need.apart or 0.0,

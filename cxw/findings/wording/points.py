@@ -9,6 +9,15 @@ from cxw.findings.wording.numbers import count, half, listed, many_people, plura
 from cxw.text.saying import quoted, stopped
 
 Verdict: TypeAlias = Literal["difference", "undecided", "none found"]
+Gave: TypeAlias = Literal["points", "points twice"]
+Untold: TypeAlias = Literal[
+    "why functions differ",
+    "whether functions differ",
+    "that functions agree",
+    "which need comes first",
+    "what customers want",
+]
+"""What none of the numbers of a stage can tell."""
 ANYBODY = " that any company in any market could have written."
 PAIR = 2
 NAMED = 3
@@ -33,7 +42,7 @@ def dont_know(dk: int, answered: int) -> str:
     return f"{who} said: we do not know how customers weigh these."
 
 
-def too_few(n: int, what: str = "points") -> str:
+def too_few(n: int, what: Gave = "points") -> str:
     """Why no number stands here."""
     who = "Nobody" if not n else f"Only {plural(n, 'person', 'people')}"
     return f"{who} gave {what}; numbers show from three people on."
@@ -231,7 +240,7 @@ def _sizes(sizes: tuple[int, int]) -> str:
     return count(one) if one == other else f"{count(one)} and {count(other)}"
 
 
-def not_concluded(parts: Sequence[str]) -> str:
+def not_concluded(parts: Sequence[Untold]) -> str:
     """What none of the numbers of this stage can tell."""
     *some, last = parts
     return (

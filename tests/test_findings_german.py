@@ -1,0 +1,168 @@
+"""Sentences about points in German: the same numbers, said as a German room speaks."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cxw import findings
+from cxw.findings.wording import points, points_de
+from cxw.findings.wording.languages import POINTS, PointsSentences
+from cxw.findings.wording.numbers_de import count_in_words_de, listed_de, quoted_de
+from cxw.sessionfile import load
+
+WORKSHOPS = Path(__file__).parent.parent / "workshops"
+SAID: list[tuple[Callable[[PointsSentences], str], str]] = [
+    (lambda p: p.dont_know(2, 8), "Zwei von acht sagten: Wir wissen nicht, wie Kunden das gewichten."),
+    (lambda p: p.dont_know(1, 8), "Eine Person von acht sagte: Wir wissen nicht, wie Kunden das gewichten."),
+    (lambda p: p.dont_know(3, 3), "Alle sagten: Wir wissen nicht, wie Kunden das gewichten."),
+    (lambda p: p.too_few(1), "Nur eine Person hat Punkte gegeben; Zahlen stehen hier ab drei Personen."),
+    (lambda p: p.too_few(0), "Niemand hat Punkte gegeben; Zahlen stehen hier ab drei Personen."),
+    (
+        lambda p: p.too_few(2, "points twice"),
+        "Nur zwei Personen haben zweimal Punkte gegeben; Zahlen stehen hier ab drei Personen.",
+    ),
+    (
+        lambda p: p.few_answered(2),
+        "Nur zwei Personen haben geantwortet; was sie gegeben haben, steht hier ab drei Personen.",
+    ),
+    (
+        lambda p: p.room_apart(9, 34.4, "Größe & Co.", 12),
+        "Im Mittel setzen zwei von uns 34 von 100 Punkten anders; 12 davon entfallen auf „Größe & Co.“.",
+    ),
+    (
+        lambda p: p.room_apart(9, 3, "Preis", 1),
+        "Im Mittel setzen zwei von uns 3 von 100 Punkten anders; 1 davon entfällt auf „Preis“.",
+    ),
+    (lambda p: p.room_apart(9, 0, "Preis", 0), "Alle neun von uns haben dieselben Punkte gegeben."),
+    (lambda p: p.even(), "Alle haben die Punkte gleichmäßig verteilt."),
+    (
+        lambda p: p.functions_apart(("Vertrieb", "Kundendienst"), 34, 18),
+        "Vertrieb und Kundendienst setzen 34 ihrer 100 Punkte anders; Namen aus dem Hut ergäben 18.",
+    ),
+    (
+        lambda p: p.functions_beside(("Vertrieb", "Recht"), (5, 3), 29, 27),
+        "Vertrieb und Recht liegen 29 Punkte auseinander; Gruppen von drei und fünf, in diesem Raum aus dem Hut gezogen, 27.",
+    ),
+    (
+        lambda p: p.apart_within("Vertrieb", 12),
+        "Innerhalb von Vertrieb liegen zwei Personen im Mittel 12 Punkte auseinander.",
+    ),
+    (
+        lambda p: p.gap(("Vertrieb", "Recht"), "Preis", (40, 12), 10),
+        "Vertrieb gibt „Preis“ 40 von 100, Recht 12; Namen aus dem Hut lägen dort, wo sie am weitesten auseinander sind, um 10 auseinander.",
+    ),
+    (
+        lambda p: p.never([3, 3, 2]),
+        "Bei drei, drei und zwei Personen ist kein noch so großer Unterschied von Namen aus dem Hut zu unterscheiden.",
+    ),
+    (
+        lambda p: p.ground(["Vertrieb", "Recht"], ["Preis"], 20, True),
+        "Beide Abteilungen geben „Preis“ mindestens so viel wie bei gleicher Verteilung (20 von 100 Punkten).",
+    ),
+    (
+        lambda p: p.verdict_in_words("undecided", 1)[0],
+        "Dieser Raum kann nicht entscheiden, ob sich die Abteilungen unterscheiden: Eine Person ist zu wenig.",
+    ),
+    (
+        lambda p: p.patterns([("Vertrieb", ["Preis", "Tempo"]), ("Recht", ["Hilfe"])]),
+        "Vertrieb setzt am meisten auf „Preis“ und „Tempo“, Recht auf „Hilfe“.",
+    ),
+    (
+        lambda p: p.two_camps("Preis", [(21, 40, 60), (3, 0, 10)]),
+        "Bei „Preis“ stehen wir in zwei Lagern: Einundzwanzig von uns geben 40 bis 60 Punkte, drei geben 0 bis 10.",
+    ),
+    (
+        lambda p: p.nothing_or_much("Preis", 1, (4, 40)),
+        "„Preis“: Eine Person gibt dafür nichts, vier geben 40 Punkte oder mehr.",
+    ),
+    (
+        lambda p: p.who_stands_where("Preis", [(2, 40, 60), (1, 5, 5)]),
+        "Bei „Preis“ geben zwei 40 bis 60, gibt eine Person 5 Punkte.",
+    ),
+    (
+        lambda p: p.need_spread("Preis", 5, 60, (10, 32.5)),
+        "„Preis“ bekommt zwischen 5 und 60 Punkte; die mittlere Hälfte von uns gibt 10 bis 32½.",
+    ),
+    (
+        lambda p: p.tiers_in_words([[("Preis", 34.0)], [("Tempo", 20.0)]]),
+        "Wir glauben, dass „Preis“ (im Mittel 34 von 100 Punkten) am meisten zählt.",
+    ),
+    (
+        lambda p: p.tiers_in_words([[("Preis", 34.0), ("Tempo", 30.0)], [("Hilfe", 20.0)]]),
+        "Wir glauben, dass „Preis“ (im Mittel 34 von 100 Punkten) und „Tempo“ (30) am meisten zählen; welches davon zuerst kommt, ist offen.",
+    ),
+    (
+        lambda p: p.not_settled(5, (12, 30), False),
+        "Welches unserer fünf Bedürfnisse zuerst kommt, ist offen; im Mittel bekommen sie 12 bis 30 von 100 Punkten.",
+    ),
+    (
+        lambda p: p.categories(1, 5),
+        "Eines unserer fünf Bedürfnisse ist ein Schlagwort, das jedes Unternehmen in jedem Markt hätte hinschreiben können.",
+    ),
+    (lambda p: p.finding_in_brief(p.categories(2, 5)), "Zwei unserer fünf Bedürfnisse sind Schlagworte"),
+    (
+        lambda p: p.solutions(["App"]),
+        "„App“ nennt eine Lösung, noch nicht, was Kunden erledigt haben wollen.",
+    ),
+    (
+        lambda p: p.not_concluded(["why functions differ", "what customers want"]),
+        "Nichts davon sagt uns, warum sich die Abteilungen unterscheiden oder was Kunden wollen.",
+    ),
+    (
+        lambda p: p.points_without("Øyvind Müller", []),
+        "Ohne Øyvind Müller sagen die Punkte zuerst dasselbe.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "said"), SAID, ids=[said[:40] for _, said in SAID])
+def test_a_number_is_said_in_german(sentence: Callable[[PointsSentences], str], said: str) -> None:
+    assert sentence(POINTS["de"]) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "eins"),
+        (12, "zwölf"),
+        (17, "siebzehn"),
+        (21, "einundzwanzig"),
+        (66, "sechsundsechzig"),
+        (100, "100"),
+    ],
+)
+def test_people_are_counted_in_german_words(number: int, said: str) -> None:
+    assert count_in_words_de(number) == said
+
+
+def test_german_words_stand_in_german_quotation_marks() -> None:
+    assert quoted_de("„Preis“") == quoted_de("Preis") == "„Preis“"
+    assert quoted_de("der „gute“ Preis") == "„der ‚gute‘ Preis“"
+    assert listed_de(["a", "b", "c"]) == "a, b und c"
+
+
+def test_each_language_takes_the_same_numbers_for_each_sentence() -> None:
+    for name in (one for one in vars(PointsSentences) if not one.startswith("_")):
+        english, german = (inspect.signature(getattr(module, name)) for module in (points, points_de))
+        assert english == german, name
+
+
+@pytest.mark.parametrize("path", sorted(WORKSHOPS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_same_numbers_stand_in_both_languages(path: Path) -> None:
+    """Only sentences differ, and every sentence about points does."""
+    session = load(path)
+    english, german = (findings.of(session, language=language) for language in ("en", "de"))
+    for one, other in zip(english.segments, german.segments, strict=True):
+        if one.weights is None or other.weights is None:
+            continue
+        assert [need.values for need in one.weights.needs] == [need.values for need in other.weights.needs]
+        assert one.weights.headline != other.weights.headline
+        told = [
+            f for f in other.disagreement if f.kind in ("room", "camps", "need", "functions", "gap", "ground")
+        ]
+        assert not any(word in f.sentence for f in told for word in (" points", " of ", "“ and "))
+    assert findings.of(session) == english
