@@ -51,22 +51,38 @@ def test_without_the_fast_parser_the_same_files_are_refused(name: str) -> None:
         assert said(slow.problems()) == said(fast.problems())
 
 
-def test_all_faults_of_a_file_are_said_at_once_also_where_its_shape_is_wrong() -> None:
+SHAPE = [
+    ("seed: 81423", "seed: soon"),
+    ("kind: interviews", "kind: rumour"),
+    ("name: Ben Ode, function", "nmae: Ben Ode, function"),
+    ("price: 5, quality: 8", "price: 15, quality: 8"),
+]
+RULES = [
+    ("{fast-setup: 30, price: 15, quality: 55}", "{fast-setup: 30, price: 15, quality: 50}"),
+    ("      cho: dk\n", "      zed: dk\n"),
+    ("chosen: [fast-setup, price, quality]", "chosen: [fast-setup, price, quality, priec]"),
+]
+
+
+def lines(*wrong: tuple[str, str]) -> list[int | None]:
     text = (BROKEN / "in-order.yaml").read_text(encoding="utf-8")
-    for old, new in [
-        ("seed: 81423", "seed: soon"),
-        ("{fast-setup: 30, price: 15, quality: 55}", "{fast-setup: 30, price: 15, quality: 50}"),
-        ("      cho: dk\n", "      zed: dk\n"),
-        ("kind: interviews", "kind: rumour"),
-        ("name: Ben Ode, function", "nmae: Ben Ode, function"),
-        ("chosen: [fast-setup, price, quality]", "chosen: [fast-setup, price, quality, priec]"),
-        ("price: 5, quality: 8", "price: 15, quality: 8"),
-    ]:
+    for old, new in wrong:
         assert old in text
         text = text.replace(old, new)
     problems = read_text(text, "x").problems()
-    assert [problem.line for problem in problems] == [6, 9, 25, 40, 50, 59, 92]
-    assert problems == sorted(problems, key=lambda problem: problem.line)
+    assert problems == sorted(problems, key=lambda problem: problem.line or 0)
+    return [problem.line for problem in problems]
+
+
+def test_all_faults_of_shape_are_said_at_once_and_then_all_that_does_not_hold() -> None:
+    assert lines(*SHAPE) == [6, 9, 59, 92]
+    assert lines(*RULES) == [25, 40, 50]
+    assert lines(*SHAPE, *RULES) == [6, 9, 59, 92]
+
+
+def test_of_a_file_that_says_something_twice_no_rule_speaks() -> None:
+    twice = ("seed: 81423", "seed: 81423\nseed: 5")
+    assert lines(twice, *RULES) == [7]
 
 
 def test_no_sentence_speaks_like_a_machine() -> None:

@@ -13,9 +13,9 @@ from cxw.model import FORMAT, Session
 from cxw.sessionfile.disk import contents
 from cxw.sessionfile.parsing import FAST, MOST_BYTES, Unreadable, head_of, readable_text, tree_of
 from cxw.sessionfile.platform import this_platform
-from cxw.sessionfile.rules import BrokenRule, IdsInTree, broken_rules
+from cxw.sessionfile.rules import BrokenRule, broken_rules
 from cxw.sessionfile.shape import shaped
-from cxw.sessionfile.tree import LinedMapping, Place, is_whole, line_at, listed_whole
+from cxw.sessionfile.tree import LinedMapping, Place, line_at
 from cxw.sessionfile.versions import UPGRADES, Upgrades, refusal, upgraded, version_of
 
 MOST_PROBLEMS = 1000
@@ -108,10 +108,9 @@ def _use(tree: LinedMapping, reading: FileReading, upgrades: Upgrades) -> None:
             "this comment goes at the next save (a copy of the file is kept): for remarks use note:",
             True,
         )
-    before = IdsInTree.in_tree(tree)
     reading.session = shaped(tree, reading.say)
-    if reading.session is not None:
-        _judge(tree, reading, broken_rules(reading.session, tree, before))
+    if reading.session is not None and not reading.faulty():
+        _judge(tree, reading, broken_rules(reading.session, tree))
 
 
 def _dated(tree: LinedMapping, reading: FileReading, upgrades: Upgrades) -> bool:
@@ -130,23 +129,18 @@ def _dated(tree: LinedMapping, reading: FileReading, upgrades: Upgrades) -> bool
 
 def _judge(tree: LinedMapping, reading: FileReading, found: Iterable[BrokenRule]) -> None:
     """Say what the rules found, unless it only follows from something already said."""
-    torn = not is_whole(tree, ())
-    lists: dict[Place, bool] = {}
     faulty: set[Place] = set()
+    doubtful: set[Place] = set()
 
     def follows(finding: BrokenRule) -> bool:
-        for place in finding.needs:
-            if place not in lists:
-                lists[place] = listed_whole(tree, place)
-        if not all(lists[place] for place in finding.needs) or not faulty.isdisjoint(finding.wholes):
-            return True
-        return torn and not all(is_whole(tree, place) for place in (finding.place, *finding.wholes))
+        return not (doubtful.isdisjoint(finding.needs) and faulty.isdisjoint(finding.wholes))
 
     for finding in islice((finding for finding in found if not follows(finding)), MOST_FINDINGS):
         reading.say(line_at(tree, finding.place), finding.text, finding.warning)
         reading.unsealed += finding.by_seal and not finding.warning
         if not finding.warning:
             faulty.update(finding.place[:n] for n in range(1, len(finding.place) + 1))
+            doubtful.update([finding.place[:-2]] if finding.place[-1] == "id" else [])
 
 
 def load(path: Path) -> Session:

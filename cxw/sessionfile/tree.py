@@ -1,11 +1,10 @@
 """Values that know their lines, and the ways to them.
 
-A tree is mended as its faults are found; what was taken out leaves a tear, so that no rule is asked about it.
+What reads as nothing or stands twice leaves a tear, so that it is not called missing too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 Key: TypeAlias = str | int
@@ -29,7 +28,7 @@ class LinedMapping(dict[str, Any]):
         return self.lines.get(key, self.line)
 
     def rename(self, old: str, new: str) -> None:
-        """Put a value under another key, on its old line and at its old place."""
+        """Put a value under another key, on its old line and at its old place: for `versions`."""
         line = self.line_of(old)
         items = [(new if key == old else key, value) for key, value in self.items() if key != new]
         self.clear()
@@ -52,12 +51,6 @@ class LinedList(list[Any]):
     def line_of(self, index: int) -> int:
         """The line of one entry."""
         return self.lines[index] if index < len(self.lines) else self.line
-
-    def drop(self, index: int) -> None:
-        """Take one entry out, with its line."""
-        del self[index]
-        del self.lines[index]
-        self.torn = True
 
 
 def line_at(tree: Any, place: Place) -> int:
@@ -84,31 +77,3 @@ def at(tree: Any, place: Place) -> Any:
         else:
             return None
     return node
-
-
-def listed_whole(tree: Any, place: Place) -> bool:
-    """Whether a list is there whole, each entry with an id of its own: what it lacks is then unknown."""
-    around, node = at(tree, place[:-1]), at(tree, place)
-    if isinstance(around, LinedMapping) and place[-1] in around.torn:
-        return False
-    if not isinstance(node, LinedList):
-        return True
-    entries = [entry for entry in node if isinstance(entry, LinedMapping)]
-    ids = [str(entry["id"]) for entry in entries if "id" in entry]
-    alone = len(set(ids)) == len(ids)
-    return alone and not node.torn and not any("id" in entry.torn for entry in entries)
-
-
-def is_whole(tree: Any, place: Place) -> bool:
-    """Whether nothing faulty was taken out at this place or below it."""
-    around, key = at(tree, place[:-1]), place[-1] if place else None
-    if isinstance(around, LinedMapping) and key in around.torn:
-        return False
-    return not any(node.torn for node in _nodes(at(tree, place)))
-
-
-def _nodes(node: Any) -> Iterator[LinedMapping | LinedList]:
-    if isinstance(node, LinedMapping | LinedList):
-        yield node
-        for child in node.values() if isinstance(node, LinedMapping) else node:
-            yield from _nodes(child)

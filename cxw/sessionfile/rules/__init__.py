@@ -8,17 +8,17 @@ from cxw.model import Session
 from cxw.sessionfile.rules.alike import names_alike
 from cxw.sessionfile.rules.board import board_rules
 from cxw.sessionfile.rules.claims import claim_rules
-from cxw.sessionfile.rules.names import BrokenRule, CheckedSession, IdsInTree
+from cxw.sessionfile.rules.names import BrokenRule, CheckedSession
 from cxw.sessionfile.rules.rounds import rounds
 from cxw.sessionfile.rules.settings import mentioned, observer_rules, people_rules, settings
 from cxw.sessionfile.tree import LinedMapping
 
-__all__ = ["BrokenRule", "IdsInTree", "broken_rules"]
+__all__ = ["BrokenRule", "broken_rules"]
 
 
-def broken_rules(session: Session, tree: LinedMapping, before: IdsInTree) -> Iterator[BrokenRule]:
-    """Everything that does not hold; `before` are the names the tree held before it was mended."""
-    room = CheckedSession(session, tree, before)
+def broken_rules(session: Session, tree: LinedMapping) -> Iterator[BrokenRule]:
+    """Everything that does not hold in a session of sound shape; the tree says how it was written."""
+    room = CheckedSession(session, tree)
     for rule in (
         settings,
         people_rules,

@@ -57,12 +57,12 @@ def _too_many_votes(room: CheckedSession, segment: Segment, place: Place, id: st
     if segment.votes_each is not None and votes > segment.votes_each:
         each = f"`votes_each` is {segment.votes_each}"
         said = f"{who} has {many(votes, 'vote')} and {each}: correct one of the two"
-        yield BrokenRule((*place, "votes", id), said, needs=((*place, "votes_each"),))
+        yield BrokenRule((*place, "votes", id), said)
     most = _votes_each(segment)
     if segment.votes_each is None and votes > most:
         chosen = many(most, "need is", "needs are")
         said = f"{who} has {many(votes, 'vote')} and {chosen} chosen: one vote for each to choose"
-        yield BrokenRule((*place, "votes", id), said, warning=votes <= MOST, needs=((*place, "chosen"),))
+        yield BrokenRule((*place, "votes", id), said, warning=votes <= MOST)
 
 
 def _votes_each(segment: Segment) -> int:
@@ -92,7 +92,7 @@ def _chosen(room: CheckedSession, number: int, segment: Segment, place: Place) -
         yield BrokenRule(there, said)
     if other := _not_weighed(segment):
         said = f"the newest points were given to other needs than these ({', '.join(other)}): list the same"
-        yield BrokenRule(there, said, warning=True, needs=((*place, "rounds"),))
+        yield BrokenRule(there, said, warning=True)
 
 
 def _not_weighed(segment: Segment) -> list[str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from cxw.model import DK, Customers, Research, Segment
 from cxw.questions.points import off
 from cxw.sessionfile.rules.names import (
-    COMPANY,
     PEOPLE,
     SEGMENTS,
     BrokenRule,
@@ -115,7 +114,7 @@ def _research(room: CheckedSession, number: int, research: Research, place: Plac
         if id is not None and id not in known:
             said = f"there is no {key} {id}{meant(id, known)}"
             listed = (*place[:2], "needs" if key == "need" else "competitors")
-            yield BrokenRule((*place, "test", key), said, needs=(listed, *COMPANY))
+            yield BrokenRule((*place, "test", key), said, needs=(listed,))
 
 
 def _customers(room: CheckedSession, number: int, customers: Customers, place: Place) -> Iterator[BrokenRule]:
@@ -127,7 +126,7 @@ def _customers(room: CheckedSession, number: int, customers: Customers, place: P
         there = (*place, "marks", company)
         if company not in known:
             said = f"there is no company {company}{meant(company, known)}"
-            yield BrokenRule(there, said, needs=((*place[:2], "competitors"), *COMPANY))
+            yield BrokenRule(there, said, needs=((*place[:2], "competitors"),))
         yield from _long(rows, len(customers.needs), there)
         if len(rows) > MOST_ROWS:
             yield BrokenRule(

@@ -5,22 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from cxw.model import AnswerName, Record, Segment, Session
-from cxw.sessionfile.tree import LinedList, LinedMapping, Place
+from cxw.sessionfile.tree import LinedMapping, Place
 from cxw.sessionfile.voices import Voices
 
 PEOPLE: Place = ("participants",)
 SEGMENTS: Place = ("segments",)
-COMPANY: tuple[Place, ...] = (("company",), ("company", "id"))
 _PARTS = {"need": 2, "weight": 2, "mark": 3}
 
 
 @dataclass(frozen=True)
 class BrokenRule:
-    """A place and a sentence; `needs` are lists it relies on, so that a fault there is not said twice."""
+    """A place and a sentence.
+
+    `needs` are lists it relies on: where two entries of one have the same id, one may be who is meant.
+    """
 
     place: Place
     text: str
@@ -32,54 +34,19 @@ class BrokenRule:
     """Whether sealing again puts it right."""
 
 
-@dataclass
-class IdsInTree:
-    """Ids as they stand in the tree, faulty ones too: a name that is listed is not unknown."""
-
-    top: dict[str, set[str]] = field(default_factory=dict)
-    inside: dict[tuple[int, str], set[str]] = field(default_factory=dict)
-    """By the identity of a segment's table and the list in it."""
-
-    @classmethod
-    def in_tree(cls, tree: LinedMapping) -> IdsInTree:
-        """All ids of the lists of the file and of each segment."""
-        names = cls({key: _ids(tree.get(key)) for key in ("participants", "segments", "evidence")})
-        for segment in _tables(tree.get("segments")):
-            for key in ("needs", "competitors", "research"):
-                names.inside[id(segment), key] = _ids(segment.get(key))
-        return names
-
-
-def _tables(value: object) -> list[LinedMapping]:
-    return (
-        [entry for entry in value if isinstance(entry, LinedMapping)] if isinstance(value, LinedList) else []
-    )
-
-
-def _ids(value: object) -> set[str]:
-    return {str(entry["id"]) for entry in _tables(value) if "id" in entry}
-
-
 class CheckedSession:
     """A session with its names and the tree it was read from."""
 
-    def __init__(self, session: Session, tree: LinedMapping, before: IdsInTree) -> None:
+    def __init__(self, session: Session, tree: LinedMapping) -> None:
         self.session = session
         self.voices = Voices(tree)
-        self.before = before
-        self.tables = _tables(tree.get("segments"))
-        self.people = self._known("participants", (p.id for p in session.participants))
-        self.segments = self._known("segments", (s.id for s in session.segments))
-        self.evidence = self._known("evidence", (e.id for e in session.evidence))
-
-    def _known(self, key: str, now: Iterable[str]) -> set[str]:
-        return self.before.top.get(key, set()) | set(now)
+        self.people = {person.id for person in session.participants}
+        self.segments = {segment.id for segment in session.segments}
+        self.evidence = {item.id for item in session.evidence}
 
     def inside(self, number: int, key: str) -> set[str]:
         """The ids of one list of a segment."""
-        now = {entry.id for entry in getattr(self.session.segments[number], key)}
-        table = self.tables[number] if number < len(self.tables) else None
-        return now | self.before.inside.get((id(table), key), set())
+        return {entry.id for entry in getattr(self.session.segments[number], key)}
 
     def each(self) -> Iterator[tuple[int, Segment, Place]]:
         """The segments with their numbers and places."""
@@ -131,7 +98,7 @@ class CheckedSession:
     ) -> Iterator[BrokenRule]:
         """Names of answers that are none."""
         lists = [(*place, key) for _, _, place in self.each() for key in ("needs", "competitors")]
-        needs: tuple[Place, ...] = (*lists, SEGMENTS, *COMPANY)
+        needs: tuple[Place, ...] = (*lists, SEGMENTS)
         for n, name in enumerate(names):
             if said := self.answer(name, own):
                 yield BrokenRule((*place, n if listed else name), said, needs=needs)

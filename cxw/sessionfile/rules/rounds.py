@@ -12,7 +12,6 @@ from cxw.questions.points import off
 from cxw.questions.rounds import as_marks, as_points, kind_of
 from cxw.sessionfile.rules.board import FEWEST, MOST
 from cxw.sessionfile.rules.names import (
-    COMPANY,
     BrokenRule,
     CheckedSession,
     ids_twice,
@@ -73,7 +72,7 @@ def _asked(seen: _PlacedRound) -> Iterator[BrokenRule]:
 
 def _companies(seen: _PlacedRound, round: MarksRound) -> Iterator[BrokenRule]:
     known = seen.room.companies(seen.number)
-    listed = ((*seen.place[:2], "competitors"), *COMPANY)
+    listed = ((*seen.place[:2], "competitors"),)
     yield from unknown(round.companies, known, seen.at("companies"), "company", listed)
     yield from ids_twice(round.companies, seen.at("companies"))
     if not round.needs or not round.companies:
@@ -107,10 +106,10 @@ def _life(seen: _PlacedRound, before: Iterable[AnyRound]) -> Iterator[BrokenRule
     yield from times_in_turn(seen.place, order)
     if round.name == "second" and not any(other.of == round.of for other in before):
         said = f"a second round of {round.of} has no first one before it: call it first"
-        yield BrokenRule(seen.at("name"), said, needs=(seen.place[:-1],))
+        yield BrokenRule(seen.at("name"), said)
     if round.revealed and not round.closed:
         said = "this round was revealed and never closed: write when it was `closed`, or take `revealed` out"
-        yield BrokenRule(seen.at("revealed"), said, needs=(seen.at("closed"),))
+        yield BrokenRule(seen.at("revealed"), said)
 
 
 def _sealed(seen: _PlacedRound) -> Iterator[BrokenRule]:
@@ -118,13 +117,13 @@ def _sealed(seen: _PlacedRound) -> Iterator[BrokenRule]:
     relied = (seen.place, ("participants",), (*seen.place[:2], "id"))
     if round.closed and not round.seal:
         said = "this round is closed and has no seal: `cxw check --reseal` seals it"
-        yield BrokenRule(seen.at("closed"), said, needs=(seen.at("seal"),), by_seal=True)
+        yield BrokenRule(seen.at("closed"), said, by_seal=True)
     if round.seal and not round.closed:
         said = "this round has a seal and is not closed: write when it was `closed`, or take the seal out"
-        yield BrokenRule(seen.at("seal"), said, needs=(seen.at("closed"),))
+        yield BrokenRule(seen.at("seal"), said)
     if round.closed and _touched(seen):
         said = "this round was changed by hand since it was sealed: `cxw check --reseal` seals it again"
-        yield BrokenRule(seen.at("seal"), said, True, needs=(seen.place[:-1],), wholes=relied, by_seal=True)
+        yield BrokenRule(seen.at("seal"), said, True, wholes=relied, by_seal=True)
 
 
 def _touched(seen: _PlacedRound) -> bool:
@@ -142,7 +141,7 @@ def _people(seen: _PlacedRound) -> Iterator[BrokenRule]:
             yield BrokenRule(seen.at("not_answered", id), said)
     if round.reasons and round.name == "first":
         said = "reasons are asked in a second round only: take them out here, or move them there"
-        yield BrokenRule(seen.at("reasons"), said, needs=(seen.at("name"),))
+        yield BrokenRule(seen.at("reasons"), said)
 
 
 def _whole(seen: _PlacedRound, id: str) -> bool:
@@ -266,7 +265,7 @@ def _sure(seen: _PlacedRound, correction: Correction, place: Place) -> Iterator[
         said = (
             "a number alone is how sure somebody is, and this round does not ask that: write {need: number}"
         )
-        yield BrokenRule((*place, key), said, needs=(seen.at("of"), seen.at("name")))
+        yield BrokenRule((*place, key), said)
     elif isinstance(correction.before, dict) or isinstance(correction.after, dict):
         said = "one side is a row and the other how sure somebody is: write a correction for each"
         yield BrokenRule((*place, key), said)
