@@ -50,6 +50,12 @@ def test_two_heaps_far_apart_are_two_camps() -> None:
     assert one.p < 0.01
 
 
+def test_the_room_itself_counts_as_one_of_the_rooms_drawn() -> None:
+    """So that no p is 0 (Phipson and Smyth 2010)."""
+    p = first(two_needs(5, 5, 10, 10, 10, 60, 60, 65, 60, 55), draws=199).p
+    assert p * 200 == pytest.approx(max(1, round(p * 200)))
+
+
 @pytest.mark.parametrize(
     "points",
     [

@@ -114,6 +114,14 @@ ALIKE = {
 }
 
 
+def test_a_little_over_an_even_share_is_among_what_a_function_puts_most_on() -> None:
+    rows = {
+        "Sales": ["60 34 6", "60 33 7", "58 34 8", "60 33 7", "62 34 4"],
+        "Marketing": ["5 20 75", "5 20 75", "4 20 76", "6 20 74", "5 20 75"],
+    }
+    assert weights(split(rows)).patterns == "Sales puts most on “Price” and “Speed”, Marketing on “Help”."
+
+
 def test_a_pattern_is_told_only_where_functions_differ_beyond_chance() -> None:
     assert weights(split(APART)).patterns == "Sales puts most on “Price”, Marketing on “Speed”."
     level = weights(split(ALIKE))

@@ -911,6 +911,23 @@ def test_a_row_of_a_table_fills_the_fields_of_a_form_from_here_on() -> None:
     )
 
 
+def test_a_form_that_is_refused_says_why_and_keeps_what_was_typed() -> None:
+    kept = Cards()
+    here = Played("c", "Why?" + DOWN * 7 + "\r", "\r", END + "\r")
+    refuse = iter([["Two people know that already."], []])
+    here.run(lambda room: room.promises(replace(kept.ask(), promise=lambda card, lines: next(refuse))))
+    assert "Two people know that already." in here.seen[2]
+    assert "Why?" in here.seen[2]
+
+
+def test_leaving_from_a_question_asked_beside_a_list_leaves_the_list_too() -> None:
+    needs = Slate()
+    asked = Acts("clinics", lambda text, about: [], lambda need, words: [])
+    here = Played(ESC, "n", ESC, "q")
+    assert here.run(lambda room: room.proposals(replace(needs.ask(), acts=asked))) == LEAVE
+    assert needs.lines == []
+
+
 def test_a_refused_line_stays_and_the_pasted_rest_waits_behind_it() -> None:
     needs = Slate()
     here = Played("\x1b[200~Price\n!\nBrand\x1b[201~", BACK + "Speed\r", "\r", "\r")
@@ -1028,6 +1045,14 @@ def test_the_vote_is_a_round_of_its_own_inside_the_board() -> None:
     assert played(act, "b", "\r", "an ace\r", "\r", "\r", " " + DOWN + " " + DOWN + " ", "\r") == DONE
     assert slips.kept["ana", "votes"] == ["fast", "quality", "brand"]
     assert played(act, "b", "\r", ESC, "q") == LEAVE
+
+
+def test_esc_ends_merging_and_does_not_pause_the_board() -> None:
+    table = Table("Quality", "Price", "Brand")
+    here = Played("m", ESC, " " + DOWN + " " + DOWN + " ", "\r")
+    assert here.run(lambda room: room.board(table.ask())) == DONE
+    assert "Paused" not in here.seen[2]
+    assert table.chosen == ["n1", "n2", "n3"]
 
 
 def test_fewer_than_three_are_not_enough() -> None:

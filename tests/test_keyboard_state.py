@@ -396,6 +396,18 @@ def _panes(masked: bool) -> list[Pane]:
     ]
 
 
+def test_needs_stand_on_the_masked_screen_too() -> None:
+    allocator = Allocator(POINTS, "Ana", "Points", masked=True)
+    drawn = text_of(allocator.draw(Size(120, 40)))
+    assert all(need.text in drawn for need in NEEDS)
+
+
+def test_a_field_of_a_form_with_fixed_ways_shows_the_one_that_is_chosen() -> None:
+    form = Form("A form", "What?", [Blank("kind", "Kind", ways=(("a", "Apple"), ("b", "Banana")))])
+    form.blanks[0].line.put("b")
+    assert "‹ Banana ›" in text_of(form.draw(Size(80, 24)))
+
+
 KEYS = [
     *(Key(name, name if len(name) == 1 else "") for name in NAMES),
     Key("paste", "20 10\n30 価"),

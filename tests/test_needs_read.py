@@ -420,6 +420,11 @@ def test_one_need_in_two_forms_or_with_a_slip_reads_alike(pair: tuple[str, str])
     assert likeness(*pair) == likeness(*reversed(pair)) >= ALIKE
 
 
+def test_a_word_more_is_nearly_the_same_and_the_same_words_are_the_same() -> None:
+    assert likeness("Fast delivery", "delivered fast") == pytest.approx(0.95)
+    assert likeness("Fast delivery", "delivery fast") == 1
+
+
 @pytest.mark.parametrize(
     "pair",
     [

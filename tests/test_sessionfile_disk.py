@@ -316,6 +316,13 @@ def test_what_the_disk_refuses_stays_in_memory_until_it_can_be_saved(
     assert names(path.parent) == ["clinic.yaml"]
 
 
+def test_where_no_program_keeps_files_busy_a_refusal_is_not_waited_for(path: Path) -> None:
+    disk = Disk(replace=errno.EACCES)
+    with OpenFile(path, disk) as file, pytest.raises(SaveError):
+        file.keep(retitle("Two"))
+    assert (disk.slept, disk.done.count("replace")) == ([], 1)
+
+
 def test_a_folder_that_vanishes_is_said_and_everything_goes_elsewhere(path: Path, tmp_path: Path) -> None:
     home = tmp_path / "stick"
     home.mkdir()

@@ -266,7 +266,6 @@ def carried(old: Session, file: str, date: dt.date) -> Session:
     """The next session after an earlier one: its set-up, needs, competitors, evidence and open promises."""
     segments = [_carried(segment) for segment in old.segments]
     fresh = old.model_copy(
-        deep=True,
         update={
             "cxw": FORMAT,
             "company": old.company.model_copy(update={"was": []}),
