@@ -97,7 +97,7 @@ class Claims(Rows):
 
     last = "Go on: the room has looked"
 
-    def __init__(self, ask: Look, *, projected: bool = False) -> None:
+    def __init__(self, ask: Look, *, projected: bool) -> None:
         super().__init__()
         self.ask = ask
         self.projected = projected
