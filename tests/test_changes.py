@@ -229,7 +229,9 @@ def test_a_new_list_that_nobody_has_answered_may_be_left_again() -> None:
     segment.stages.closing = None
     rounds.open_weights(segment, "first", Clock()())
     assert changes.renewal_faults(segment, old) == []
+    opened = segment.stages.of("weights").opened
     changes.renew(made, segment, old, Clock()())
+    assert segment.stages.of("weights").opened == opened is not None
     assert len(segment.rounds) == 1
     assert segment.chosen == old == segment.rounds[0].needs
     assert segment.conviction.before == before

@@ -14,7 +14,7 @@ from cxw import findings
 from cxw.findings import wording
 from cxw.findings.grid import rivals_left_out
 from cxw.findings.swot import words
-from cxw.findings.types import Lead, LeftOut
+from cxw.findings.types import Lead, LeftOut, SwotKind
 from cxw.findings.wording import points
 
 
@@ -50,6 +50,16 @@ def test_people_are_counted_in_words_up_to_twelve() -> None:
 )
 def test_lists_end_with_and(words: list[str], said: str) -> None:
     assert wording.listed(words) == said
+
+
+def test_what_would_stand_no_more_without_somebody_is_said_need_by_need() -> None:
+    lost: list[tuple[SwotKind, str]] = [("strength", "Price"), ("weakness", "Speed")]
+    assert words.swot_without("Sales", (), lost) == (
+        "Without Sales “Price” would be no strength and “Speed” would be no weakness."
+    )
+    assert words.swot_without("Sales", ("PayCorp",), lost[:1]) == (
+        "Without Sales PayCorp would come first and “Price” would be no strength."
+    )
 
 
 def test_functions_that_differ_are_a_headline_and_others_stand_beside_the_hat() -> None:

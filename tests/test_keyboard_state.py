@@ -402,6 +402,25 @@ def test_needs_stand_on_the_masked_screen_too() -> None:
     assert all(need.text in drawn for need in NEEDS)
 
 
+def test_a_long_list_is_paged_no_farther_than_its_beginning() -> None:
+    pane = LinesPane("Needs", "Clinics", "What?", lambda width: [[("", f"need {n}")] for n in range(90)])
+    for _ in range(60):
+        pane.press(Key("pageup"))
+    assert "need 0" in text_of(pane.draw(Size(80, 24))).split("\n")[5].strip()
+    pane.press(Key("pagedown"))
+    drawn = text_of(pane.draw(Size(80, 24)))
+    assert "need 5\n" in drawn.replace(" \n", "\n")
+    assert "need 4\n" not in drawn
+
+
+def test_a_row_typed_after_a_dont_know_is_an_answer() -> None:
+    state, unknown = Allocation(NEEDS), Allocation(NEEDS)
+    unknown.press("d")
+    assert (unknown.value, unknown.fill("20 10 30 10 30")) == ("dk", True)
+    state.fill("20 10 30 10 30")
+    assert unknown.value == state.value
+
+
 def test_a_field_of_a_form_with_fixed_ways_shows_the_one_that_is_chosen() -> None:
     form = Form("A form", "What?", [Blank("kind", "Kind", ways=(("a", "Apple"), ("b", "Banana")))])
     form.blanks[0].line.put("b")

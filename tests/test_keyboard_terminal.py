@@ -115,6 +115,20 @@ def test_a_system_without_these_signals_is_no_trouble() -> None:
     assert Endings(("SIGNOTHING",)).signals == []
 
 
+def test_what_handled_a_signal_before_is_put_back_once() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    watched = Endings(("SIGTERM",))
+    watched.begin()
+    watched.restore()
+    assert signal.getsignal(signal.SIGTERM) == before
+    try:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        watched.restore()
+        assert signal.getsignal(signal.SIGTERM) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 @pytest.fixture
 def endings() -> Any:
     before = signal.getsignal(signal.SIGTERM)

@@ -316,6 +316,14 @@ def test_what_the_disk_refuses_stays_in_memory_until_it_can_be_saved(
     assert names(path.parent) == ["clinic.yaml"]
 
 
+def test_a_new_file_that_the_disk_refuses_is_said_to_be_none(path: Path) -> None:
+    session = load(path)
+    there = path.with_name("other.yaml")
+    with pytest.raises(CxwError, match=r"other.yaml was not made: the disk is full.*; choose another folder"):
+        create(there, session, platform=Disk(write=errno.ENOSPC))
+    assert not there.exists()
+
+
 def test_where_no_program_keeps_files_busy_a_refusal_is_not_waited_for(path: Path) -> None:
     disk = Disk(replace=errno.EACCES)
     with OpenFile(path, disk) as file, pytest.raises(SaveError):

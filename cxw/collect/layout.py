@@ -257,8 +257,7 @@ def _pair(heading: str, at: int, known: Known) -> tuple[str, str] | None:
     left, right = heading[:at].strip(), heading[at + 1 :].strip()
     if not left or not right:
         return None
-    company = known.companies.take(left)
-    need = known.need(right) if company else None
+    company, need = known.companies.take(left), known.need(right)
     return (company, need) if company and need else None
 
 

@@ -181,7 +181,7 @@ class Sheet:
         return lines
 
     def _bottom(self) -> list[Line]:
-        said: list[Line] = [[(WARN, text)] for text in wrap(self.said, self.width)[:3]] if self.said else [[]]
+        said: list[Line] = [[(WARN, text)] for text in wrap(self.said, self.width)[:3]] or [[]]
         keys: list[Line] = [[(QUIET, text)] for text in wrap_keys(self.keys, self.width)] if self.keys else []
         return [*said, [(QUIET, "─" * self.width)], *keys]
 
