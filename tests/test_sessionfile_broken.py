@@ -55,7 +55,7 @@ SHAPE = [
     ("seed: 81423", "seed: soon"),
     ("kind: interviews", "kind: rumour"),
     ("name: Ben Ode, function", "nmae: Ben Ode, function"),
-    ("price: 5, quality: 8", "price: 15, quality: 8"),
+    ("price: 5, quality: 8", "price: 7.5, quality: 8"),
 ]
 RULES = [
     ("{fast-setup: 30, price: 15, quality: 55}", "{fast-setup: 30, price: 15, quality: 50}"),

@@ -14,6 +14,8 @@ from typing import Any, Literal, TypeVar, overload
 from cxw.day.agenda import marked
 from cxw.day.declining import DECLINED, declined
 from cxw.model import (
+    ENDS,
+    TOTAL,
     AnyRound,
     Correction,
     Draft,
@@ -26,7 +28,7 @@ from cxw.model import (
     Session,
     WeightsRound,
 )
-from cxw.questions.rounds import Of
+from cxw.questions.rounds import Of, as_marks, as_points
 
 Points, Marks = Literal["weights"], Literal["marks"]
 OneRound = TypeVar("OneRound", WeightsRound, MarksRound)
@@ -64,16 +66,46 @@ def is_open(round: AnyRound | None) -> bool:
     return round is not None and round.closed is None
 
 
+def newest(segment: Segment, of: Of) -> AnyRound | None:
+    """The round of this kind that was opened last, on whichever list of needs."""
+    return next((round for round in reversed(segment.rounds) if round.of == of), None)
+
+
+def points_each(segment: Segment) -> int:
+    """How many points each person of a segment spreads: as many as in the round before."""
+    before = as_points(newest(segment, "weights"))
+    return before.points_each if before else TOTAL
+
+
+def ends_of_marks(segment: Segment) -> tuple[int, int]:
+    """The lowest and the highest mark of a segment: those of the round before."""
+    before = as_marks(newest(segment, "marks"))
+    return before.ends if before else ENDS
+
+
+def ask_like(round: AnyRound, other: AnyRound | None) -> None:
+    """Have a round ask in the total, or on the scale, of another one; as it is where there is none."""
+    weighed, marked = as_points(round), as_marks(round)
+    if weighed and other:
+        weighed.total = other.total
+    if marked and other:
+        marked.scale = other.scale.model_copy() if other.scale else None
+
+
 def open_weights(segment: Segment, name: RoundName, now: dt.datetime) -> WeightsRound:
-    """Open a round of points over the chosen needs."""
+    """Open a round of points over the chosen needs, of the total of the round before."""
     round = WeightsRound(of="weights", name=name, needs=list(segment.chosen), opened=now)
+    ask_like(round, newest(segment, "weights"))
     return _opened(segment, round)
 
 
 def open_marks(
     session: Session, segment: Segment, name: RoundName, now: dt.datetime, cells: list[str] | None = None
 ) -> MarksRound:
-    """Open a round of marks: all companies, or only the cells (`mark COMPANY NEED`) that were flagged."""
+    """Open a round of marks: all companies, or only the cells (`mark COMPANY NEED`) that were flagged.
+
+    Its scale is that of the round before.
+    """
     companies = [company.id for company in marked(session, segment)]
     if cells:
         asked = {cell.split()[1] for cell in cells}
@@ -81,6 +113,7 @@ def open_marks(
     round = MarksRound(
         of="marks", name=name, needs=list(segment.chosen), companies=companies, cells=cells or [], opened=now
     )
+    ask_like(round, newest(segment, "marks"))
     return _opened(segment, round)
 
 
@@ -191,6 +224,8 @@ def seal(session: Session, segment: Segment, round: AnyRound) -> str:
         "round": [round.of, round.name, number],
         "needs": round.needs,
         "companies": list(round.companies),
+        **({"total": round.total} if round.total is not None else {}),
+        **({"scale": [round.scale.from_, round.scale.to]} if round.scale is not None else {}),
         "seniors": session.seniors(),
         "answers": round.answers,
         **({"salt": session.salt} if session.salt else {}),

@@ -1,4 +1,4 @@
-"""100 points spread over the needs by one person: the state, which knows no terminal, and its picture."""
+"""Points spread over the needs by one person: the state, which knows no terminal, and its picture."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ from cxw.keyboard.canvas import (
 )
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Out
-from cxw.model import DK
+from cxw.model import DK, TOTAL
 from cxw.questions.asking import Item, Part
-from cxw.questions.points import TOTAL, rest_in_words, standing
+from cxw.questions.points import rest_in_words, standing
+from cxw.questions.typed import is_number
 
 STEP, STRIDE = 1, 5
 _ARROWS = "↑ ↓ need   ← → one   PageUp PageDown five"
@@ -47,6 +48,7 @@ class Allocation:
 
     needs: Sequence[Item]
     points: dict[str, int] = field(default_factory=dict)
+    total: int = TOTAL
     at: int = 0
     typing: str = ""
     unknown: bool = False
@@ -58,7 +60,7 @@ class Allocation:
     @property
     def rest(self) -> int:
         """Points still to give; below zero: too many."""
-        return TOTAL - sum(self.points.values())
+        return self.total - sum(self.points.values())
 
     @property
     def here(self) -> str:
@@ -67,7 +69,7 @@ class Allocation:
 
     @property
     def value(self) -> dict[str, int] | str | None:
-        """The answer as it would be kept: exactly 100 points, or dk; None when it is neither."""
+        """The answer as it would be kept: exactly the total, or dk; None when it is neither."""
         if self.unknown:
             return DK
         return dict(self.points) if self.rest == 0 else None
@@ -93,11 +95,11 @@ class Allocation:
     def fill(self, text: str) -> bool:
         """Take a whole row pasted in one go; whether it fitted."""
         tokens = re.split(r"[\s,;]+", text.strip())
-        if len(tokens) != len(self.needs) or not all(re.fullmatch(r"[0-9]{1,3}", token) for token in tokens):
+        if len(tokens) != len(self.needs) or not all(is_number(one, self.total) for one in tokens):
             self.said = f"A row is {len(self.needs)} whole numbers."
             return False
-        if any(int(token) > TOTAL for token in tokens):
-            self.said = "100 is the most one need can get."
+        if any(int(token) > self.total for token in tokens):
+            self.said = self._most()
             return False
         self.points = {need.id: int(token) for need, token in zip(self.needs, tokens, strict=True)}
         self.typing, self.unknown = "", False
@@ -105,19 +107,22 @@ class Allocation:
 
     def _type(self, digit: str) -> bool:
         typed = (self.typing + digit).lstrip("0") or "0"
-        if int(typed) > TOTAL:
-            self.said = "100 is the most one need can get."
+        if int(typed) > self.total:
+            self.said = self._most()
             return True
         self.typing = typed
         self.points[self.here] = int(typed)
         return True
+
+    def _most(self) -> str:
+        return f"{self.total} is the most one need can get."
 
     def _go(self, at: int) -> None:
         self.at, self.typing = max(0, min(len(self.needs) - 1, at)), ""
 
     def _add(self, points: int) -> None:
         self.typing = ""
-        self.points[self.here] = max(0, min(TOTAL, self.points[self.here] + points))
+        self.points[self.here] = max(0, min(self.total, self.points[self.here] + points))
 
     def _give_rest(self) -> None:
         if self.points[self.here] + self.rest < 0:
@@ -148,7 +153,7 @@ _CHANGES = {
     **dict.fromkeys(("pagedown", "["), lambda it: it._add(-STRIDE)),
     "r": lambda it: it._give_rest(),
     "backspace": lambda it: it._back(),
-    "delete": lambda it: it._add(-TOTAL),
+    "delete": lambda it: it._add(-it.total),
 }
 
 
@@ -160,10 +165,10 @@ class Allocator(AnswerPane):
 
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
         super().__init__(part, who, title, masked=masked)
-        self.state = Allocation(part.needs)
+        self.state = Allocation(part.needs, total=part.total)
 
     def press(self, key: Key) -> Out | None:
-        """Enter hands in at exactly 100; Tab says which way the row is off."""
+        """Enter hands in at exactly the total; Tab says which way the row is off."""
         self.said = ""
         if self.peeking.press(key):
             return None
@@ -185,16 +190,16 @@ class Allocator(AnswerPane):
         if value is not None:
             return Out("value", value)
         if not self._open:
-            self.said = "The points do not add up to 100 yet. Tab says which way."
+            self.said = f"The points do not add up to {self.state.total} yet. Tab says which way."
         else:
-            rest = self.state.rest
-            self.said = f"{rest_in_words(rest)}: Enter hands in at exactly 100."
+            self.said = f"{self._standing()}: Enter hands in at exactly {self.state.total}."
         return None
 
     def _standing(self) -> str:
         if self.state.unknown:
             return "complete"
-        return rest_in_words(self.state.rest) if self._open else standing(self.state.rest)
+        rest, total = self.state.rest, self.state.total
+        return rest_in_words(rest, total) if self._open else standing(rest)
 
     def body(self, sheet: Sheet) -> list[Line]:
         """Needs with bars, and what is left to give large and in sight."""
@@ -257,21 +262,21 @@ class Allocator(AnswerPane):
             return start
         points = self.state.points[need.id]
         style = ACCENT if focus else INK
-        given = bar(points / TOTAL, width - room - 10)
+        given = bar(points / self.state.total, width - room - 10)
         return [*start, (style, pad(str(points), 5, right=True) + "  "), (ACCENT, given)]
 
     def _left(self) -> tuple[str, str]:
         """What is left to give, as a style and in words."""
         rest = self.state.rest
         if rest == 0:
-            return ACCENT, "all 100 given: Enter hands in"
+            return ACCENT, f"all {self.state.total} given: Enter hands in"
         return (WARN, "too many") if rest < 0 else (STRONG, "still to give")
 
     def _foot(self) -> list[Line]:
         if not self._open:
             return [[(QUIET, f"Points are {HIDDEN}.")]]
         style, words = self._left()
-        digits = large_digits(str(abs(self.state.rest) or TOTAL))
+        digits = large_digits(str(abs(self.state.rest) or self.state.total))
         return [
             [(style, "  " + row + "   "), (style, words if number == 1 else "")]
             for number, row in enumerate(digits)

@@ -41,7 +41,7 @@ def _close(steps: Sequence[TypingStep], slip: Finished, width: int, room: int) -
     facts = [step for step in steps if step.kind.name in FACTS]
     others = [step for step in steps if step not in facts]
     rows = _rows(others, slip, width)
-    if len(rows) >= room and all(step.kind.total is not None for step in others):
+    if len(rows) >= room and all(step.kind.adds_up for step in others):
         half, column = (len(rows) + 1) // 2, width // 2 - 1
         narrow = _rows(others, slip, column)
         rows = two_columns(narrow[:half], narrow[half:], column + 2)

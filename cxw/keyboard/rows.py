@@ -126,7 +126,7 @@ def unreached_marks(left: Sequence[TypingStep], row: str) -> list[str]:
     asked = [step for step in left if step.kind.by_company]
     total = sum(step.count for step in asked)
     tokens = tokens_of(row, total)
-    if not asked or not asked[0].count < len(tokens) < total or not_marks(tokens):
+    if not asked or not asked[0].count < len(tokens) < total or not_marks(tokens, asked[0].part.ends):
         return []
     found, reached = [], len(tokens)
     for step in asked:

@@ -13,7 +13,7 @@ NOTHING_TYPED = "nothing is typed yet"
 MASKED_REFUSAL = "Not taken in. Type it again; or Tab says which way it is off, and Esc, then p, shows it."
 ASIDE = " s and Enter puts the slip aside."
 PARTS = {
-    "points": "100 points",
+    "points": "{total} points",
     "marks": "marks",
     "percent": "percent, or d",
     "guess": "points, or d",
@@ -59,7 +59,7 @@ ALONE = {"tick": "is no", "contact": "is none"}
 
 
 def _asked(words: Mapping[str, str], part: Part) -> str:
-    return words.get(part.id, words[part.kind.name]).format(most=part.most)
+    return words.get(part.id, words[part.kind.name]).format(most=part.most, total=part.total)
 
 
 def about(step: TypingStep) -> str:
@@ -88,7 +88,7 @@ def how_it_stands(step: TypingStep | None, row: str, masked: bool) -> str:
         return NOTHING_TYPED
     off = step.kind.off(step, row)
     if off:
-        return standing(off) if masked else rest_in_words(off)
+        return standing(off) if masked else rest_in_words(off, step.part.total)
     if step.read(row)[0] is not None:
         return "complete"
     short = len(tokens_of(row, step.count)) < step.count
@@ -100,20 +100,21 @@ def short_ways(ballot: Ballot, left: Sequence[TypingStep], by_need: bool, *, tur
     if not left:
         return ""
     same = "   an =  the first round's row" if ballot.name == "second" else ""
-    if left[0].kind.total and any(step.kind.follows for step in left[1:2]):
+    if left[0].kind.adds_up and any(step.kind.follows for step in left[1:2]):
         ends = "".join(f" {next(iter(step.kind.letters()))}" for step in left if step.kind.beside)
         what = "a whole slip" if ends else "points and percentage"
-        return f"{what} in one line: an {_even(left[0].count)} 80{ends}"
+        return f"{what} in one line: an {_even(left[0].count, left[0].part.total)} 80{ends}"
     if turns:
         how = "need by need, its companies across" if by_need else "company by company, its needs down"
         return f"all in one line, or a row a line; it reads {how}: Tab turns it{same}"
     return same.strip()
 
 
-def _even(count: int) -> str:
-    """An example: 100 points on so many needs."""
-    shares = [10 * (10 // count)] * count
-    shares[-1] += 100 - sum(shares)
+def _even(count: int, total: int) -> str:
+    """An example: so many points on so many needs."""
+    tenth = max(1, total // 10)
+    shares = [tenth * (total // tenth // count)] * count
+    shares[-1] += total - sum(shares)
     return " ".join(map(str, shares))
 
 

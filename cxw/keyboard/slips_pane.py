@@ -233,11 +233,11 @@ class SlipsPane(Pane):
 
     def _sum(self) -> str:
         step, row = self.paper.current()
-        if step is None or not row.strip() or step.kind.total is None:
+        if step is None or not row.strip() or not step.kind.adds_up:
             return ""
         numbers = [int(token) for token in tokens_of(row, step.count) if token.isascii() and token.isdigit()]
         given = sum(numbers[: step.count])
-        return f"{given} given, {rest_in_words(step.kind.total - given)}" if numbers else ""
+        return f"{given} given, {rest_in_words(step.part.total - given, step.part.total)}" if numbers else ""
 
     def _count(self, width: int) -> list[Line]:
         news = self.paper.news

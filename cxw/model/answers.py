@@ -9,6 +9,8 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import Field
 
 from cxw.model.words import (
+    ENDS,
+    TOTAL,
     AnswerName,
     DeskName,
     Id,
@@ -105,9 +107,17 @@ class Draft(Record):
     note: str | None = None
 
 
-class WeightsRound(Record):
-    """One round of 100 points; it is about no company."""
+class MarkScale(Record):
+    """The marks that can be given: whole numbers from the worst to the best."""
 
+    from_: int = Field(alias="from")
+    to: int
+
+
+class WeightsRound(Record):
+    """One round of points, 100 where it says no other `total`; it is about no company."""
+
+    scale: ClassVar[MarkScale | None] = None
     companies: ClassVar[Sequence[str]] = ()
     cells: ClassVar[Sequence[AnswerName]] = ()
     mixed: ClassVar[Sequence[AnswerName]] = ()
@@ -115,6 +125,7 @@ class WeightsRound(Record):
     of: Literal["weights"]
     name: RoundName
     needs: list[str]
+    total: int | None = Field(default=None, description="Points each person spreads; 100 without it.")
     opened: dt.datetime
     reopened: list[dt.datetime] = []
     closed: dt.datetime | None = None
@@ -129,18 +140,27 @@ class WeightsRound(Record):
     corrected: list[Correction] = []
     note: str | None = None
 
+    @property
+    def points_each(self) -> int:
+        """How many points each person spreads."""
+        return TOTAL if self.total is None else self.total
+
 
 class MarksRound(Record):
-    """One round of marks out of ten; `cells` limits a second round to what was flagged.
+    """One round of marks, 0 to 10 where it says no other `scale`.
+
+    `cells` limits a second round to what was flagged.
 
     In a shared copy `mixed` names the marks that were dealt over the whole room, so that no function's are
     known, and `apart` those that stand beside nobody's own, so that no lead is.
     """
 
+    total: ClassVar[int | None] = None
     rounded: ClassVar[Mapping[PersonId, Mapping[str, int]]] = {}
     of: Literal["marks"]
     name: RoundName
     needs: list[str]
+    scale: MarkScale | None = Field(default=None, description="Which marks can be given; 0 to 10 without it.")
     companies: list[str]
     cells: list[AnswerName] = []
     mixed: list[AnswerName] = []
@@ -157,6 +177,11 @@ class MarksRound(Record):
     drafts: dict[PersonId, Draft] = {}
     corrected: list[Correction] = []
     note: str | None = None
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The lowest and the highest mark that can be given."""
+        return ENDS if self.scale is None else (self.scale.from_, self.scale.to)
 
     def asks(self, company: str) -> list[str]:
         """The needs this round asks about for one company."""

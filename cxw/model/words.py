@@ -16,12 +16,21 @@ PersonId: TypeAlias = Annotated[str, BY_ID]
 PersonName: TypeAlias = Annotated[str, BY_NAME]
 AnswerName: TypeAlias = str
 """`need ID`, `weight ID` or `mark COMPANY ID`, followed by ` in SEGMENT` where it is not the item's own."""
-Points = Annotated[int, Field(ge=0, le=100)]
-Mark = Annotated[int, Field(ge=0, le=10)] | DontKnow
+TOTAL = 100
+"""Points that a person spreads, where a round does not say otherwise."""
+ENDS = (0, 10)
+"""The lowest and the highest mark, where a round does not say otherwise."""
+MOST_POINTS, MOST_MARK = 1000, 100
+"""No total and no scale goes further."""
+Points = Annotated[int, Field(ge=0, le=TOTAL)]
+GivenPoints = Annotated[int, Field(ge=0, le=MOST_POINTS)]
+"""Of the total of its round."""
+Mark = Annotated[int, Field(ge=0, le=MOST_MARK)] | DontKnow
+"""On the scale of its round."""
 Percent = Annotated[int, Field(ge=0, le=100)] | DontKnow
 PointsRow: TypeAlias = dict[str, Points]
-"""Points of one person: need -> points."""
-WeightsAnswer: TypeAlias = PointsRow | DontKnow
+"""Points of one person, of 100: need -> points."""
+WeightsAnswer: TypeAlias = dict[str, GivenPoints] | DontKnow
 MarksRow: TypeAlias = dict[str, Mark]
 """Marks of one person for one company: need -> mark or `dk`."""
 MarksAnswer: TypeAlias = dict[str, MarksRow]

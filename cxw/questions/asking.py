@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cxw.model import DK
+from cxw.model import DK, ENDS, TOTAL
 from cxw.questions.typed import is_unknown
 
 Value = Any
@@ -41,8 +41,8 @@ class Kind:
     """
 
     name: str
-    total: int | None = None
-    """what the numbers of a row add up to, where they must"""
+    adds_up = False
+    """whether the numbers of a row must add up to the total of the question"""
     rows = False
     """whether it is a row of numbers: it can be put aside, and be the first round's again"""
     by_company = False
@@ -136,6 +136,10 @@ class Part:
     """reason and contact: each value as the person reads it"""
     small: str = ""
     """what is said beside the question, in small print"""
+    total: int = TOTAL
+    """points: how many each person spreads"""
+    ends: tuple[int, int] = ENDS
+    """marks: the lowest and the highest that can be given"""
 
     def letters(self) -> dict[str, str]:
         """The letters that are its answers, with what they say to the person."""

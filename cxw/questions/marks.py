@@ -1,19 +1,17 @@
-"""Marks: each company out of ten on each need; whoever does not know says so, mark by mark."""
+"""Marks: each company on each need, mostly out of ten; whoever does not know says so, mark by mark."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cxw.model import DK
+from cxw.model import DK, ENDS
 from cxw.questions.asking import Cell, Kind, Part, Read, TypingStep, Value
 from cxw.questions.typed import is_unknown, not_whole, tokens_of, wanted
 
-MOST = 10
-
 
 class Marks(Kind):
-    """A row of whole marks from 0 to 10, or d, for each company, or for each need across the companies."""
+    """A row of whole marks on a scale, or d, for each company, or for each need across the companies."""
 
     name = "marks"
     rows = True
@@ -28,7 +26,7 @@ class Marks(Kind):
     def read(self, step: TypingStep, row: str) -> Read:
         """Company -> need -> mark."""
         what = "companies" if step.need else "needs"
-        marks, why = marks_row(row, [item.id for item in step.items], what)
+        marks, why = marks_row(row, [item.id for item in step.items], what, step.part.ends)
         if marks is None:
             return None, why
         found: dict[str, dict[str, int | str]] = {}
@@ -68,12 +66,14 @@ class Marks(Kind):
 MARKS = Marks()
 
 
-def marks_row(row: str, asked: Sequence[str], what: str = "needs") -> tuple[dict[str, int | str] | None, str]:
-    """One row of marks: whole numbers from 0 to 10, or d, one for each of `what` is asked about."""
+def marks_row(
+    row: str, asked: Sequence[str], what: str = "needs", ends: tuple[int, int] = ENDS
+) -> tuple[dict[str, int | str] | None, str]:
+    """One row of marks: whole numbers of the scale, or d, one for each of `what` is asked about."""
     if is_unknown(row):
         return dict.fromkeys(asked, DK), ""
     tokens = tokens_of(row, len(asked))
-    if why := not_marks(tokens):
+    if why := not_marks(tokens, ends):
         return None, why
     if len(tokens) != len(asked):
         one = "company" if what == "companies" else "need"
@@ -83,10 +83,10 @@ def marks_row(row: str, asked: Sequence[str], what: str = "needs") -> tuple[dict
     return dict(zip(asked, marks, strict=True)), ""
 
 
-def not_marks(tokens: Sequence[str]) -> str:
+def not_marks(tokens: Sequence[str], ends: tuple[int, int] = ENDS) -> str:
     """Which of these is no mark, and why; nothing when each is one."""
     known = [token for token in tokens if not is_unknown(token)]
-    return not_whole(known, "marks", MOST) if known else ""
+    return not_whole(known, "marks", ends[1], ends[0]) if known else ""
 
 
 def mark_in(marks: Any, cell: Cell) -> int | str | None:
@@ -96,13 +96,14 @@ def mark_in(marks: Any, cell: Cell) -> int | str | None:
     return found if isinstance(found, int | str) else None
 
 
-def faults(row: Mapping[str, int | str], needs: Sequence[str]) -> list[str]:
+def faults(row: Mapping[str, int | str], needs: Sequence[str], ends: tuple[int, int] = ENDS) -> list[str]:
     """What keeps a row of marks for one company from being an answer; an empty list when it is one."""
+    least, most = ends
     found = [f"no mark is given for {need}: dk says that nobody knows" for need in needs if need not in row]
     found += [f"{need} is not asked about here" for need in row if need not in needs]
     found += [
-        f"{mark} for {need}: whole marks from 0 to 10, or dk"
+        f"{mark} for {need}: whole marks from {least} to {most}, or dk"
         for need, mark in row.items()
-        if mark != DK and (isinstance(mark, bool) or not isinstance(mark, int) or not 0 <= mark <= MOST)
+        if mark != DK and (isinstance(mark, bool) or not isinstance(mark, int) or not least <= mark <= most)
     ]
     return found

@@ -1,26 +1,24 @@
-"""Points: each person spreads exactly 100 over the needs, or does not know."""
+"""Points: each person spreads all of a total, mostly 100, over the needs, or does not know."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cxw.model import DK
+from cxw.model import DK, TOTAL
 from cxw.questions.asking import Item, Kind, Read, TypingStep, Value, unknown_or
-from cxw.questions.typed import NUMBER, is_unknown, not_whole, tokens_of, wanted
-
-TOTAL = 100
+from cxw.questions.typed import is_number, is_unknown, not_whole, tokens_of, wanted
 
 
 class Points(Kind):
-    """A row of whole numbers that add up to 100, or dk."""
+    """A row of whole numbers that add up to the question's total, or dk."""
 
     name = "points"
-    total = TOTAL
+    adds_up = True
     rows = True
 
     def read(self, step: TypingStep, row: str) -> Read:
         """One number for each need of the question, in its order."""
-        return unknown_or(row, _row(row, step.part.needs))
+        return unknown_or(row, _row(row, step.part.needs, step.part.total))
 
     def apart(self, left: Sequence[TypingStep], row: str) -> list[str]:
         """How sure somebody is may stand behind the points; or behind the d for not knowing them."""
@@ -34,8 +32,8 @@ class Points(Kind):
         return [row]
 
     def off(self, step: TypingStep, row: str) -> int:
-        """How far from 100."""
-        return sum_off(row, step.items)
+        """How far from the total."""
+        return sum_off(row, step.items, step.part.total)
 
     def whole_and_more(self, step: TypingStep, row: str) -> bool:
         """The points, and how sure somebody is."""
@@ -58,27 +56,29 @@ class Points(Kind):
 
 
 POINTS = Points()
+ROUNDING = 2
+"""Rounding to whole numbers can move a sum of 100 so far; more is a slip and a person has to say which."""
 
 
-def _row(row: str, needs: Sequence[Item]) -> Read:
+def _row(row: str, needs: Sequence[Item], total: int) -> Read:
     tokens = tokens_of(row, len(needs))
-    if why := not_whole(tokens, "points", TOTAL):
+    if why := not_whole(tokens, "points", total):
         return None, why
     if len(tokens) != len(needs):
         want = wanted(len(needs), "need", "needs", "number")
         return None, f"{want}, here are {len(tokens)}; a zero is written 0."
-    rest = TOTAL - sum(map(int, tokens))
+    rest = total - sum(map(int, tokens))
     if rest:
-        return None, f"The points add up to {TOTAL - rest}: {rest_in_words(rest)}."
+        return None, f"The points add up to {total - rest}: {rest_in_words(rest, total)}."
     return {need.id: int(token) for need, token in zip(needs, tokens, strict=True)}, ""
 
 
-def sum_off(row: str, needs: Sequence[Item]) -> int:
-    """How far a row of the right length is from 100; 0 when it is not such a row."""
+def sum_off(row: str, needs: Sequence[Item], total: int = TOTAL) -> int:
+    """How far a row of the right length is from its total; 0 when it is not such a row."""
     tokens = tokens_of(row, len(needs))
-    if len(tokens) != len(needs) or not all(NUMBER.fullmatch(token) for token in tokens):
+    if len(tokens) != len(needs) or not all(is_number(token, total) for token in tokens):
         return 0
-    return TOTAL - sum(map(int, tokens))
+    return total - sum(map(int, tokens))
 
 
 def standing(rest: int) -> str:
@@ -88,14 +88,14 @@ def standing(rest: int) -> str:
     return "too many" if rest < 0 else "complete"
 
 
-def rest_in_words(rest: int) -> str:
+def rest_in_words(rest: int, total: int = TOTAL) -> str:
     """How far a row is off, for those who may see it."""
     if rest > 0:
         return f"{rest} still to give"
-    return f"{-rest} too many" if rest < 0 else "all 100 given"
+    return f"{-rest} too many" if rest < 0 else f"all {total} given"
 
 
-def faults(row: Mapping[str, int] | str, needs: Sequence[str]) -> list[str]:
+def faults(row: Mapping[str, int] | str, needs: Sequence[str], total: int = TOTAL) -> list[str]:
     """What keeps a row of points from being an answer; an empty list when it is one. `dk` is one."""
     if row == DK:
         return []
@@ -104,20 +104,25 @@ def faults(row: Mapping[str, int] | str, needs: Sequence[str]) -> list[str]:
     found = [f"no points are given for {need}: a zero is written 0" for need in needs if need not in row]
     found += [f"{need} is not among the needs of this round" for need in row if need not in needs]
     found += [
-        f"{points} points for {need}: whole numbers from 0 to 100"
+        f"{points} points for {need}: whole numbers from 0 to {total}"
         for need, points in row.items()
-        if isinstance(points, bool) or not isinstance(points, int) or not 0 <= points <= TOTAL
+        if isinstance(points, bool) or not isinstance(points, int) or not 0 <= points <= total
     ]
-    return found or [fault for fault in [off(sum(row.values()))] if fault]
+    return found or [fault for fault in [off(sum(row.values()), total)] if fault]
 
 
-def off(total: int) -> str:
-    """How far a sum is from 100, in the words of the room; empty at exactly 100."""
-    if total < TOTAL:
-        return f"the points add up to {total}, so {_are(TOTAL - total)} still to give"
-    if total > TOTAL:
-        return f"the points add up to {total}, so {_are(total - TOTAL)} too many"
+def off(given: int, total: int = TOTAL) -> str:
+    """How far a sum is from its total, in the words of the room; empty at exactly that."""
+    if given < total:
+        return f"the points add up to {given}, so {_are(total - given)} still to give"
+    if given > total:
+        return f"the points add up to {given}, so {_are(given - total)} too many"
     return ""
+
+
+def furthest_rounding(total: int) -> int:
+    """How far rounding can move a sum from its total: with few points not at all."""
+    return min(ROUNDING, ROUNDING * total // TOTAL)
 
 
 def _are(points: int) -> str:

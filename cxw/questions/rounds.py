@@ -61,7 +61,8 @@ class OfPoints(OfRounds):
 
     def is_answer(self, round: AnyRound, answer: Any) -> bool:
         """All points, or dk."""
-        return not points.faults(answer, round.needs)
+        weighed = as_points(round)
+        return weighed is not None and not points.faults(answer, round.needs, weighed.points_each)
 
     def in_order(
         self, row: Mapping[str, Any], needs: Sequence[str], companies: Sequence[str]
@@ -90,8 +91,10 @@ class OfMarks(OfRounds):
         marked = as_marks(round)
         if marked is None or not isinstance(answer, dict) or not answer.keys() <= {*marked.companies}:
             return False
-        rows = answer.items()
-        return all(isinstance(row, dict) and not marks.faults(row, marked.asks(one)) for one, row in rows)
+        return all(
+            isinstance(row, dict) and not marks.faults(row, marked.asks(one), marked.ends)
+            for one, row in answer.items()
+        )
 
     def in_order(
         self, row: Mapping[str, Any], needs: Sequence[str], companies: Sequence[str]

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from cxw.text.saying import many
 
 NUMBER = re.compile(r"[0-9]{1,3}")
-_FRACTION = re.compile(r"([0-9]{1,3})[.,]([0-9]+)")
+_DIGITS = re.compile(r"[0-9]+")
+_FRACTION = re.compile(r"([0-9]{1,4})[.,]([0-9]+)")
 UNKNOWN = {"d", "dk", "?"}
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -27,18 +28,29 @@ def is_unknown(row: str) -> bool:
     return row.strip().casefold() in UNKNOWN
 
 
-def not_whole(tokens: Sequence[str], what: str, most: int) -> str:
-    """Which of these is no whole number up to `most`, and why; nothing when each is one."""
+def not_whole(tokens: Sequence[str], what: str, most: int, least: int = 0) -> str:
+    """Which of these is no whole number from `least` to `most`, and why; nothing when each is one."""
+    span = f"from {least} to {most}"
     for token in tokens:
-        fraction = _FRACTION.fullmatch(token)
-        if fraction:
-            low = int(fraction[1])
-            return f"cxw takes whole {what}: {low} or {min(most, low + 1)}?"
-        if not NUMBER.fullmatch(token):
-            return f"“{token}” is no number of {what}: whole numbers from 0 to {most}, or d."
+        if fraction := _FRACTION.fullmatch(token):
+            return f"cxw takes whole {what}: {_either(int(fraction[1]), least, most)}?"
+        if not is_number(token, most):
+            return f"“{token}” is no number of {what}: whole numbers {span}, or d."
         if int(token) > most:
-            return f"{token} is more than {most}: {what} go from 0 to {most}."
-    return "" if tokens else f"The row is empty: whole numbers from 0 to {most}, or d."
+            return f"{token} is more than {most}: {what} go {span}."
+        if int(token) < least:
+            return f"{token} is less than {least}: {what} go {span}."
+    return "" if tokens else f"The row is empty: whole numbers {span}, or d."
+
+
+def is_number(token: str, most: int) -> bool:
+    """Whether these are digits, and not more of them than can be meant: three, or as many as `most` has."""
+    return bool(_DIGITS.fullmatch(token)) and len(token) <= max(3, len(str(most)))
+
+
+def _either(low: int, least: int, most: int) -> str:
+    """The two whole numbers beside a half."""
+    return f"{max(low, least)} or {max(min(most, low + 1), least)}"
 
 
 def wanted(asked: int, one: str, more: str, what: str) -> str:

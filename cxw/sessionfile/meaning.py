@@ -11,14 +11,29 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from cxw.drawing import beginning, columns
-from cxw.model import Company, MarksRound, Participant, Record, Says, Segment, Session, WeightsRound
-from cxw.sessionfile.tree import LinedList, LinedMapping, Place
+from cxw.model import (
+    ENDS,
+    TOTAL,
+    Company,
+    MarkScale,
+    MarksRound,
+    Participant,
+    Record,
+    Says,
+    Segment,
+    Session,
+    WeightsRound,
+)
+from cxw.sessionfile.tree import LinedList, LinedMapping, Place, at
 
 _WRITTEN: dict[Any, str] = {
     Company: "{id: us, name: Acme Payroll}",
     Segment: "{id: clinics, name: Clinics}",
     Participant: "{id: ana, name: Ana Lima, function: Marketing}",
+    MarkScale: "{from: 1, to: 5}",
 }
+ANSWERS = 6
+"""Keys on the way to an answer of somebody in a round: the numbers are behind them."""
 
 
 @dataclass
@@ -109,7 +124,22 @@ def meaning_at(tree: LinedMapping, place: Place) -> Meaning:
             meaning.records = [
                 MarksRound if isinstance(node, LinedMapping) and node.get("of") == "marks" else WeightsRound
             ]
+    if len(place) > ANSWERS and place[2] == "rounds" and place[4] == "answers" and meaning.number():
+        meaning.low, meaning.high = _ends(at(tree, place[:4]))
     return meaning
+
+
+def _ends(round: Any) -> tuple[int, int]:
+    """The lowest and the highest number of a round's answers, by its total or scale as it stands there."""
+    if not isinstance(round, LinedMapping) or round.get("of") != "marks":
+        return 0, _whole(round, "total", TOTAL)
+    scale = round.get("scale")
+    return _whole(scale, "from", ENDS[0]), _whole(scale, "to", ENDS[1])
+
+
+def _whole(node: Any, key: str, otherwise: int) -> int:
+    found = node.get(key) if isinstance(node, LinedMapping) else None
+    return found if isinstance(found, int) and not isinstance(found, bool) else otherwise
 
 
 def _inside(meaning: Meaning, node: LinedMapping, key: str) -> Any:

@@ -29,6 +29,7 @@ _RECORDS = {
     "Was": "this earlier wording",
     "WeightsRound": "this round",
     "MarksRound": "this round",
+    "MarkScale": "this scale",
     "Correction": "this correction",
     "Draft": "this draft",
     "Unknown": "this unknown",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from cxw.day.retracing import parted
 from cxw.day.rounds import seal_matches
-from cxw.model import DK, AnyRound, Correction, MarksRound, Segment, WeightsRound
-from cxw.questions.points import off
-from cxw.questions.rounds import as_marks, as_points, kind_of
+from cxw.model import DK, MOST_MARK, MOST_POINTS, AnyRound, Correction, MarksRound, Segment, WeightsRound
+from cxw.questions.points import furthest_rounding, off
+from cxw.questions.rounds import as_marks, as_points, kind_of, points_rounds
 from cxw.sessionfile.rules.board import FEWEST, MOST
 from cxw.sessionfile.rules.names import (
     BrokenRule,
@@ -21,9 +21,6 @@ from cxw.sessionfile.rules.names import (
 )
 from cxw.sessionfile.tree import Place
 from cxw.text.saying import many
-
-FURTHEST = 2
-"""So many points at most `collect` closes by rounding."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class _PlacedRound:
     @property
     def asked(self) -> tuple[Place, ...]:
         """What was asked; where it is faulty, rows are not measured against it."""
-        return (self.at("needs"), self.at("companies"), self.at("cells"))
+        return tuple(map(self.at, ("needs", "companies", "cells", "total", "scale")))
 
     def at(self, *keys: str | int) -> Place:
         return (*self.place, *keys)
@@ -63,11 +60,53 @@ def _asked(seen: _PlacedRound) -> Iterator[BrokenRule]:
     listed = ((*seen.place[:2], "needs"),)
     yield from unknown(round.needs, room.inside(seen.number, "needs"), seen.at("needs"), "need", listed)
     yield from ids_twice(round.needs, seen.at("needs"))
+    yield from _totals_and_scales(seen)
     if not FEWEST <= len(round.needs) <= MOST and as_points(round):
         said = f"this round asks about {many(len(round.needs), 'need')}: {FEWEST} to {MOST} can be weighed"
         yield BrokenRule(seen.at("needs"), said)
     if marked := as_marks(round):
         yield from _companies(seen, marked)
+
+
+def _totals_and_scales(seen: _PlacedRound) -> Iterator[BrokenRule]:
+    """What each person spreads and marks on is sensible, and one over what is compared."""
+    weighed, marked = as_points(seen.round), as_marks(seen.round)
+    if weighed and (said := _no_total(weighed) or _another_total(seen, weighed)):
+        yield BrokenRule(seen.at("total"), said)
+    if marked and (said := _no_scale(marked) or _another_scale(seen, marked)):
+        yield BrokenRule(seen.at("scale"), said)
+
+
+def _no_total(round: WeightsRound) -> str:
+    if 1 <= round.points_each <= MOST_POINTS:
+        return ""
+    return f"nobody can spread {round.total} points: a total is a whole number from 1 to {MOST_POINTS}"
+
+
+def _no_scale(round: MarksRound) -> str:
+    low, high = round.ends
+    if 0 <= low < high <= MOST_MARK:
+        return ""
+    how = f"it begins at 0 or higher, ends at {MOST_MARK} or lower, and its best mark is the higher one"
+    return f"a scale from {low} to {high} cannot be marked on: {how}"
+
+
+def _another_total(seen: _PlacedRound, round: WeightsRound) -> str:
+    same = next(rounds for rounds in seen.segment.lists() if any(one is round for one in rounds))
+    first = points_rounds(same)[0]
+    if first.points_each == round.points_each or _no_total(first):
+        return ""
+    said = f"this round spreads {round.points_each} points and the first one of its list {first.points_each}"
+    return f"{said}: all rounds of a list have one `total`"
+
+
+def _another_scale(seen: _PlacedRound, round: MarksRound) -> str:
+    first = seen.segment.rounds_of("marks")[0]
+    if first.ends == round.ends or _no_scale(first):
+        return ""
+    here, there = (f"from {low} to {high}" for low, high in (round.ends, first.ends))
+    said = f"this round is marked {here} and the first one {there}"
+    return f"{said}: all marks of a segment are on one `scale`"
 
 
 def _companies(seen: _PlacedRound, round: MarksRound) -> Iterator[BrokenRule]:
@@ -165,7 +204,7 @@ def _rows(seen: _PlacedRound) -> Iterator[BrokenRule]:
     if weighed := as_points(round):
         for id, row in weighed.answers.items():
             if row != DK and isinstance(row, dict):
-                yield from _points(seen, seen.at("answers", id), row)
+                yield from _points(seen, weighed, seen.at("answers", id), row)
         yield from _rounded(seen, weighed)
     if marked := as_marks(round):
         for id, rows in marked.answers.items():
@@ -173,15 +212,31 @@ def _rows(seen: _PlacedRound) -> Iterator[BrokenRule]:
                 yield from _marks(seen, marked, (id, company), marks)
 
 
-def _points(seen: _PlacedRound, place: Place, row: Mapping[str, int]) -> Iterator[BrokenRule]:
-    who, asked = seen.room.voices.person(place[-1]), seen.round.needs
+def _points(
+    seen: _PlacedRound, round: WeightsRound, place: Place, row: Mapping[str, int]
+) -> Iterator[BrokenRule]:
+    who, asked, total = seen.room.voices.person(place[-1]), round.needs, round.points_each
     yield from _foreign(seen, place, row, f"{who}'s points")
+    beyond = [*_beyond(seen, place, row, (0, total), f"from 0 to {total}")]
     missing = [need for need in asked if need not in row]
-    if missing and row.keys() <= set(asked):
+    if beyond:
+        yield from beyond
+    elif missing and row.keys() <= set(asked):
         said = f"{who} gives no points for {_and(missing)}: a zero is written 0, a whole row may be dk"
         yield BrokenRule(place, said, wholes=seen.asked)
-    elif not missing and row.keys() <= set(asked) and (said := off(sum(row.values()))):
+    elif not missing and row.keys() <= set(asked) and (said := off(sum(row.values()), total)):
         yield BrokenRule(place, f"{who}'s {said.removeprefix('the ')}", wholes=seen.asked)
+
+
+def _beyond(
+    seen: _PlacedRound, place: Place, row: Mapping[str, object], ends: tuple[int, int], what: str
+) -> Iterator[BrokenRule]:
+    """Numbers that cannot be given in this round, though in another one they could."""
+    for need, number in row.items():
+        if isinstance(number, int) and not ends[0] <= number <= ends[1]:
+            about = seen.room.voices.subject((*place, need))
+            said = f"{about} cannot be {number}: write a whole number {what}"
+            yield BrokenRule((*place, need), said, wholes=seen.asked)
 
 
 def _foreign(
@@ -205,6 +260,7 @@ def _marks(
         return
     asked = round.asks(company)
     yield from _foreign(seen, place, row, f"{who}'s marks for {company}", asked)
+    yield from _beyond(seen, place, row, round.ends, f"from {round.ends[0]} to {round.ends[1]} or dk")
     # A shared copy leaves out what one or two people marked.
     missing = [need for need in asked if need not in row and not seen.room.session.shared]
     if missing and row.keys() <= set(asked):
@@ -216,9 +272,9 @@ def _rounded(seen: _PlacedRound, round: WeightsRound) -> Iterator[BrokenRule]:
     for id, added in round.rounded.items():
         place, who = seen.at("rounded", id), seen.room.voices.person(id)
         yield from _foreign(seen, place, added, f"{who}'s rounded points")
-        if abs(sum(added.values())) > FURTHEST:
+        if abs(sum(added.values())) > (most := furthest_rounding(round.points_each)):
             by = abs(sum(added.values()))
-            said = f"{who}'s row was rounded by {many(by, 'point')}: at most {FURTHEST} can be rounding"
+            said = f"{who}'s row was rounded by {many(by, 'point')}: at most {most} can be rounding"
             yield BrokenRule(place, said)
 
 
