@@ -19,7 +19,6 @@ from cxw.cli import app
 from cxw.cli.printing import OVER
 from cxw.day import record, rounds, weights
 from cxw.day.desk import DONE
-from cxw.day.grid import SCALE
 from cxw.day.orders import orders, orders_of_round
 from cxw.handout import ballots
 from cxw.handout.pages import slips
@@ -116,10 +115,10 @@ def test_every_slip_says_what_is_kept_and_who_sees_it_as_the_first_screen_does()
 def test_the_slips_ask_what_the_screens_ask() -> None:
     (about,) = ballots.ballot_subjects(session())
     points, again = sheets(about, "weights")
-    assert {weights.QUESTION, weights.CONVICTION} <= set(texts(points))
+    assert {weights.QUESTION.format(total=100), weights.CONVICTION} <= set(texts(points))
     assert weights.CONVICTION not in texts(again)
     marks = texts(sheets(about, "grid")[0])
-    assert {f"0 = {SCALE[0][2:]}", f"10 = {SCALE[1][3:]}"} <= set(marks)
+    assert {"0 = fails customers", "10 = could not be better"} <= set(marks)
 
 
 @pytest.mark.parametrize("place", [0, 1])

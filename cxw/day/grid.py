@@ -1,14 +1,21 @@
-"""Stage 3, grid: each person marks the own company and its competitors out of ten on each need."""
+"""Stage 3, grid: each person marks the own company and its competitors on each need, mostly out of ten."""
 
 from __future__ import annotations
 
 from cxw.model import MarksRound, MarksRow, PersonId, Segment
 from cxw.questions.rounds import marks_rounds
+from cxw.text.phrases import Phrases
 
 QUESTION = "How well does each company serve these customers? Their answer, not yours."
-SCALE = ("0 fails customers", "10 could not be better")
+SCALE = ("{mark} fails customers", "{mark} could not be better")
 AS_NOW = "Carries on as now"
 MOST_COMPETITORS = 7
+
+
+def scale_in_words(ends: tuple[int, int], say: Phrases) -> tuple[str, str]:
+    """What the lowest and the highest mark say."""
+    worst, best = (say(words, mark=mark) for words, mark in zip(SCALE, ends, strict=True))
+    return worst, best
 
 
 def missing(segment: Segment, round: MarksRound, person: PersonId) -> tuple[str, ...]:

@@ -1,18 +1,25 @@
-"""Stage 2, weights: each person spreads exactly 100 points over the needs, or does not know."""
+"""Stage 2, weights: each person spreads exactly 100 points, or the total of the round, or does not know."""
 
 from __future__ import annotations
 
 from cxw.model import DK, PersonId, Segment, Session, WeightsAnswer, WeightsRound
 from cxw.questions.rounds import points_rounds
+from cxw.text.phrases import Phrases
 
 QUESTION = (
-    "How much does each need matter when these customers choose? Spread 100 points. Their answer, not yours."
+    "How much does each need matter when these customers choose? Spread {total} points. "
+    "Their answer, not yours."
 )
 CONVICTION = (
     "If we asked 200 customers of this segment, what is the chance that their number-one need "
     "is the one you gave most points?"
 )
 FEWEST, MOST = 3, 12
+
+
+def question(total: int, say: Phrases) -> str:
+    """What a round of points asks, with as many points as each person spreads in it."""
+    return say(QUESTION, total=total)
 
 
 def missing(segment: Segment, round: WeightsRound, person: PersonId) -> tuple[str, ...]:

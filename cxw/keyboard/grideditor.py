@@ -1,11 +1,11 @@
-"""Marks out of ten by one person, needs down and companies across: the state, and its picture."""
+"""Marks by one person, needs down and companies across: the state, and its picture."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cxw.day.grid import SCALE
+from cxw.day.grid import scale_in_words
 from cxw.keyboard.answer_pane import AnswerPane
 from cxw.keyboard.canvas import (
     ACCENT,
@@ -25,9 +25,10 @@ from cxw.keyboard.canvas import (
 )
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Out
-from cxw.model import DK
+from cxw.model import DK, ENDS
 from cxw.questions.asking import Item, Part
 from cxw.questions.marks import marks_row
+from cxw.text.phrases import SAY_ENGLISH
 
 Row = dict[str, int | str]
 NARROW = 6
@@ -44,6 +45,7 @@ class MarksInProgress:
     companies: Sequence[Item]
     asked: Mapping[str, Sequence[str]] = field(default_factory=dict)
     cells: dict[tuple[str, str], int | str] = field(default_factory=dict)
+    ends: tuple[int, int] = ENDS
     column: int = 0
     line: int = 0
     typing: str = ""
@@ -101,7 +103,7 @@ class MarksInProgress:
     def fill(self, text: str) -> bool:
         """Take one company's row pasted in one go; whether it fitted."""
         company = self.here[0]
-        row, why = marks_row(text, self.asks(company))
+        row, why = marks_row(text, self.asks(company), ends=self.ends)
         if row is None:
             self.said = why
             return False
@@ -119,15 +121,26 @@ class MarksInProgress:
         if self.typing.endswith("."):
             return self._refuse_half(digit)
         typed = self.typing + digit
-        if typed not in ("10", "00") and len(typed) > 1:
-            self.said = "A mark is 0 to 10; the arrows or space go on."
+        if not self._begins_a_mark(typed):
+            self.said = f"A mark is {self.ends[0]} to {self.ends[1]}; the arrows or space go on."
             return True
-        self._put(int(typed))
+        if self.ends[0] <= int(typed):
+            self._put(int(typed))
+        else:
+            self._wipe()
         self.typing = typed
         return True
 
+    def _begins_a_mark(self, typed: str) -> bool:
+        """Whether these digits are a mark, or the first ones of one."""
+        low, high = self.ends
+        if typed == "00":
+            return low == 0
+        marks = map(str, range(low, high + 1))
+        return any(mark.startswith(typed) for mark in marks)
+
     def _begin_half(self) -> bool:
-        if self.typing.isdigit():
+        if self.typing.isdigit() and self.here in self.cells:
             self.typing += "."
         return True
 
@@ -138,7 +151,7 @@ class MarksInProgress:
         if digit == "0":
             self._put(whole)
         else:
-            self.said = _HALF.format(whole, min(10, whole + 1))
+            self.said = _HALF.format(whole, min(self.ends[1], whole + 1))
         return True
 
     def _put(self, mark: int | str) -> None:
@@ -202,13 +215,14 @@ class GridEditor(AnswerPane):
     kept at once; the caller goes on with the same pane. Enter ends it when nothing is empty.
     """
 
-    keys = "arrows move   0-10 mark   d don't know   Tab next empty   space next   Enter hand in"
+    keys = "arrows move   {}-{} mark   d don't know   Tab next empty   space next   Enter hand in"
     keys_of_hidden = "   t complete?   p peek"
 
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
         super().__init__(part, who, title, masked=masked)
-        self.state = MarksInProgress(part.needs, part.companies, part.asked)
+        self.state = MarksInProgress(part.needs, part.companies, part.asked, ends=part.ends)
         self.kept: dict[str, Row] = {}
+        self.keys = self.keys.format(*part.ends)
 
     def press(self, key: Key) -> Out | None:
         """Take a key; leaving a complete company or handing in ends the run."""
@@ -325,8 +339,9 @@ class GridEditor(AnswerPane):
         return "d" if mark == DK else str(mark)
 
     def _foot(self) -> Line:
+        scale = ", ".join(scale_in_words(self.state.ends, SAY_ENGLISH))
         if not self._open:
-            return [(QUIET, f"{SCALE[0]}, {SCALE[1]}   hidden: ■ is given")]
+            return [(QUIET, f"{scale}   hidden: ■ is given")]
         left = self.state.empty
         text = "all marks given: Enter hands in" if not left else self._standing()
-        return [(QUIET, f"{SCALE[0]}, {SCALE[1]}      "), (STRONG if left else ACCENT, text)]
+        return [(QUIET, f"{scale}      "), (STRONG if left else ACCENT, text)]

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 
 from cxw.day import grid, rounds
 from cxw.findings.types import Cell, GridFindings, Lead, Side
-from cxw.model import AnyRound, MarksRound, RoundName
+from cxw.model import ENDS, AnyRound, MarksRound, RoundName
+from cxw.questions.rounds import as_marks
+from cxw.text.phrases import SAY_ENGLISH
 from cxw.wall.bars import LeadBar, lead_bars
 from cxw.wall.frame import Page, Picture, nothing
 from cxw.wall.heat import DIFFER, Heat, Square
@@ -71,7 +73,9 @@ def _open(scene: Scene, round: AnyRound | None, which: RoundName) -> Page:
     companies = scene.session.companies(scene.segment)
     if round is not None:
         companies = [company for company in companies if company.id in round.companies]
-    words = ["   ·   ".join(map(scene.say, grid.SCALE)), *(company.name for company in companies)]
+    marked = as_marks(round)
+    ends = marked.ends if marked else rounds.ends_of_marks(scene.segment)
+    words = ["   ·   ".join(grid.scale_in_words(ends, scene.say)), *(company.name for company in companies)]
     again = "Second round, only for the cells where marks differ most. " if which == "second" else ""
     if round is None:
         return asking(scene.say(grid.QUESTION), 0, len(scene.session.members(scene.segment)), words, again)
@@ -117,7 +121,7 @@ def _heat(found: GridFindings, *, spread: bool) -> Heat:
         _names(found),
         _squares(found, lambda cell: _square(cell, spread=spread)),
         (
-            f"{grid.SCALE[0]}  ·  {grid.SCALE[1]}  ·  middle mark of all",
+            f"{'  ·  '.join(grid.scale_in_words(ENDS, SAY_ENGLISH))}  ·  middle mark of all",
             *(["3–9 lowest and highest mark"] if spread else []),
             *(["dk: do not know"] if any(cell.dont_know for cell in found.cells) else []),
             *([f"{DIFFER} marks differ most"] if flagged else []),

@@ -74,10 +74,11 @@ def _open(scene: Scene, which: RoundName) -> Page:
     again = (
         "Second round: everybody answers again, alone. The first round stays. " if which == "second" else ""
     )
+    asked = weights.question(round.points_each if round else rounds.points_each(scene.segment), scene.say)
     if round is None:
-        return asking(scene.say(weights.QUESTION), 0, len(scene.session.members(scene.segment)), words, again)
+        return asking(asked, 0, len(scene.session.members(scene.segment)), words, again)
     done, of = taken_in(scene.session, scene.segment, round)
-    return asking(scene.say(weights.QUESTION), done, of, words, again + aside_note(round))
+    return asking(asked, done, of, words, again + aside_note(round))
 
 
 def _first(scene: Scene) -> list[Page]:

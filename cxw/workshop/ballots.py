@@ -26,6 +26,7 @@ from cxw.questions.marks import MARKS
 from cxw.questions.percent import PERCENT
 from cxw.questions.points import POINTS
 from cxw.questions.rounds import Of, as_points, kind_of
+from cxw.text.phrases import Phrases
 from cxw.workshop import asked_alike, earlier_answers, first_ballot
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, items, keep, observers, people
@@ -53,12 +54,17 @@ def of_weights(day: Day, id: str) -> Ballot:
 def weights_part(day: Day, id: str, part: str) -> Part:
     """One question of the weights ballot: points, conviction or reason."""
     segment = day.segment(id)
-    round = current(segment, "weights")
     if part == "conviction":
         return Part("conviction", PERCENT, day.say(weights.CONVICTION))
     if part == "reason":
         return asked_alike.reason_part(day.say)
-    return Part("points", POINTS, day.say(weights.QUESTION), asked_needs(segment, round))
+    return points_part(day, segment, _weights_round(segment))
+
+
+def points_part(day: Day, segment: Segment, round: WeightsRound) -> Part:
+    """The question of a round of points, with the total that it spreads."""
+    question = weights.question(round.points_each, day.say)
+    return Part("points", POINTS, question, asked_needs(segment, round), total=round.points_each)
 
 
 def asked_needs(segment: Segment, round: AnyRound) -> tuple[Item, ...]:
@@ -108,7 +114,7 @@ def _accept_weights(day: Day, id: str) -> Accept:
             return percent.faults(value) or _keep_conviction(day, id, person, value)
         if part == "reason":
             return _keep_reason(day, id, "weights", person, value)
-        if faults := points.faults(value, round.needs):
+        if faults := points.faults(value, round.needs, round.points_each):
             return faults
 
         def change(session: Session) -> None:
@@ -193,6 +199,7 @@ def marks_part(day: Day, id: str, round: MarksRound, companies: list[str]) -> Pa
         asked_needs(segment, round),
         tuple(Item(named[c].id, named[c].name, named[c].short or "") for c in companies),
         {company: tuple(round.asks(company)) for company in companies},
+        ends=round.ends,
     )
 
 
@@ -200,7 +207,7 @@ def marks_faults(round: MarksRound, rows: Value) -> Faults:
     """What keeps rows of marks from being answers of this round."""
     found = [f"{company} is not asked about here" for company in rows if company not in round.companies]
     for company, row in rows.items():
-        found += marks.faults(row, round.asks(company))
+        found += marks.faults(row, round.asks(company), round.ends)
     return found
 
 
@@ -246,7 +253,7 @@ def _round_ballot(day: Day, id: str, of: Of, parts: tuple[Parts, Parts], accept:
         name=round.name,
         title=round_title(day, segment, round),
         segment=segment.name,
-        question=day.say(weights.QUESTION if of == "weights" else grid.QUESTION),
+        question=asked_in(round, day.say),
         people=people(day.session, rounds.asked(day.session, segment, round)),
         parts=parts[0],
         whole=parts[1],
@@ -268,6 +275,12 @@ def _round_ballot(day: Day, id: str, of: Of, parts: tuple[Parts, Parts], accept:
     )
     seen = asked_alike.while_seen(day, ballot, asked_alike.with_questions_for_all(day, id, ballot))
     return first_ballot.with_first_questions(day, id, seen)
+
+
+def asked_in(round: AnyRound, say: Phrases) -> str:
+    """The question of a round."""
+    weighed = as_points(round)
+    return weights.question(weighed.points_each, say) if weighed else say(grid.QUESTION)
 
 
 def round_title(day: Day, segment: Segment, round: AnyRound) -> str:

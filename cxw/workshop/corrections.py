@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cxw.day import orders, rounds, weights
+from cxw.day import orders, rounds
 from cxw.day.desk import Ballot, Faults
-from cxw.model import DK, AnyRound, Correction, DeskName, MarksRound, PersonId, Segment, Session
+from cxw.model import DK, AnyRound, Correction, DeskName, MarksRound, PersonId, Segment, Session, WeightsRound
 from cxw.questions import percent, points
 from cxw.questions.asking import Part, Value
-from cxw.questions.points import POINTS
-from cxw.questions.rounds import Of, as_marks
+from cxw.questions.rounds import Of, as_marks, as_points
 from cxw.workshop import ballots
 from cxw.workshop.day import Day, keep, people
 
@@ -76,7 +75,7 @@ class _RevealedRound:
         if marked := as_marks(round):
             given = [company for company in marked.companies if company in marked.answers[person]]
             return (ballots.marks_part(self.day, self.id, marked, given),)
-        row = Part("points", POINTS, self.day.say(weights.QUESTION), ballots.asked_needs(self.segment, round))
+        row = ballots.points_part(self.day, self.segment, _points(round))
         sure = round.name == "first" and person in self.segment.conviction.before
         return (row, ballots.weights_part(self.day, self.id, "conviction")) if sure else (row,)
 
@@ -87,7 +86,8 @@ class _RevealedRound:
             return self._conviction(round, person, value)
         if marked := as_marks(round):
             return self._marks(marked, person, value)
-        return points.faults(value, round.needs) or self._row(person, round.answers[person], value)
+        faults = points.faults(value, round.needs, _points(round).points_each)
+        return faults or self._row(person, round.answers[person], value)
 
     def _marks(self, round: MarksRound, person: PersonId, value: Value) -> Faults:
         old = round.answers[person]
@@ -114,3 +114,10 @@ class _RevealedRound:
         slip = Correction(who=person, before=old, after=value, at=self.day.now(), why="slip")
         keep(self.day, lambda s: rounds.correct_conviction(s.segment(self.id), self.of(s), slip))
         return []
+
+
+def _points(round: AnyRound) -> WeightsRound:
+    """The round as one of points, which it is where it is none of marks."""
+    weighed = as_points(round)
+    assert weighed is not None, "a round is of points or of marks"
+    return weighed

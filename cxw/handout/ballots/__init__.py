@@ -214,17 +214,23 @@ def _votes(about: BallotSubject) -> Part:
 
 def _points_slip(about: BallotSubject) -> Part:
     sure = [{"k": "ask", "text": about.say(weights.CONVICTION)}, _percent(about)]
-    slip = _slip(about, FIRST, weights.QUESTION, [*_points(about), *sure])
+    slip = _slip(about, FIRST, _spread(about), [*_points(about), *sure])
     return {**slip, **_beside(about, about.beside)}
 
 
 def _points_again(about: BallotSubject) -> Part:
-    return _slip(about, "Points, second round", weights.QUESTION, [*_points(about), *_moved(about)])
+    return _slip(about, "Points, second round", _spread(about), [*_points(about), *_moved(about)])
+
+
+def _spread(about: BallotSubject) -> str:
+    """The question of the points, in the language of the room."""
+    return weights.question(about.total, about.say)
 
 
 def _points(about: BallotSubject) -> list[Part]:
+    together = {"sum": about.say("Together exactly"), "total": str(about.total)}
     return [
-        {"k": "rows", "items": [_item(need) for need in about.needs], "sum": about.say("Together exactly")},
+        {"k": "rows", "items": [_item(need) for need in about.needs], **together},
         {"k": "tick", "text": about.say(UNKNOWN_POINTS)},
     ]
 
@@ -235,14 +241,20 @@ def _marks_slip(about: BallotSubject) -> Part:
     room = min(max(3.2, longest * LETTER + 0.5), 28 / len(heads), 7)
     table = {
         "k": "marks",
-        "ends": [" = ".join(about.say(end).split(" ", 1)) for end in grid.SCALE],
+        "ends": [" = ".join(end.split(" ", 1)) for end in grid.scale_in_words(about.ends, about.say)],
         "companies": [{**_item(one), "long": int((room - 0.5) / LETTER)} for one in heads],
         "items": [_item(need) for need in about.needs],
         "room": room,
         "written": any(one.mark for one in heads),
     }
-    said = "A whole mark from 0 to 10 in every box; d where you do not know. Nobody has to know."
-    return _slip(about, "Marks, first round", grid.QUESTION, [{"k": "say", "text": about.say(said)}, table])
+    said = "A whole mark from {low} to {high} in every box; d where you do not know. Nobody has to know."
+    return _slip(about, "Marks, first round", grid.QUESTION, [_on_scale(about, said), table])
+
+
+def _on_scale(about: BallotSubject, said: str) -> Part:
+    """What a mark may be, said above the boxes."""
+    low, high = about.ends
+    return {"k": "say", "text": about.say(said, low=low, high=high)}
 
 
 def _spare(about: BallotSubject) -> tuple[SlipLabel, ...]:
@@ -257,8 +269,8 @@ def _marks_again(about: BallotSubject) -> Part:
         "heads": [about.say(head) for head in ("Company", "Need", "Mark")],
         "items": [{"company": company, "need": need} for company, need in about.cells],
     }
-    said = "A whole mark from 0 to 10, or d where you do not know, for these only."
-    parts: list[Part] = [{"k": "say", "text": about.say(said)}, table, *_moved(about)]
+    said = "A whole mark from {low} to {high}, or d where you do not know, for these only."
+    parts: list[Part] = [_on_scale(about, said), table, *_moved(about)]
     return _slip(about, "Marks, second round", grid.QUESTION, parts)
 
 

@@ -11,7 +11,7 @@ from cxw.day.orders import orders
 from cxw.handout.ballots import first_questions
 from cxw.handout.ballots.first_questions import Part
 from cxw.keyboard.letters import letters_of_names
-from cxw.model import AnyRound, Participant, Segment, Session
+from cxw.model import ENDS, TOTAL, AnyRound, Participant, Segment, Session
 from cxw.questions.rounds import Of
 from cxw.text.phrases import SAY_ENGLISH, Phrases
 
@@ -61,6 +61,10 @@ class BallotSubject:
     """said there of what is looked at, where it is"""
     say: Phrases = SAY_ENGLISH
     """the fixed words in the language of the room"""
+    total: int = TOTAL
+    """how many points each person spreads"""
+    ends: tuple[int, int] = ENDS
+    """the lowest and the highest mark"""
 
 
 def blank_subjects() -> list[BallotSubject]:
@@ -94,6 +98,8 @@ def ballot_subjects(session: Session) -> list[BallotSubject]:
             first_questions.of_anybody(session, segment),
             say(ticks.PULL) if session.pull else "",
             say,
+            rounds.points_each(segment),
+            rounds.ends_of_marks(segment),
         )
         for segment in session.segments
     ]
