@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cxw.day import desk as d
 from cxw.day.record import MarksRecord
-from cxw.model import Company, Participant, Research, Segment, Session
+from cxw.model import (
+    AnyRound,
+    Company,
+    MarkScale,
+    MarksRound,
+    Participant,
+    Research,
+    Segment,
+    Session,
+    WeightsRound,
+)
 from cxw.questions.asking import Part, Value
+from cxw.questions.rounds import Of
 
 NEEDS = ("Brand", "Product", "Quality", "Price", "Service")
 FAVOURITE = {"Marketing": 0, "Sales": 3, "Customer service": 4}
 
 
-def marks_of(kept: MarksRecord, company: str, need: str) -> dict[str, int]:
+def marks_of(kept: MarksRecord, company: str, need: str) -> dict[str, float]:
     """Who gave a cell of the record a number, and which."""
-    given = ((person, row.get(need)) for person, row in kept.rows(company).items())
-    return {person: mark for person, mark in given if isinstance(mark, int)}
+    given = ((person, row.get(need, "dk")) for person, row in kept.rows(company).items())
+    return {person: mark for person, mark in given if not isinstance(mark, str)}
 
 
 def session(people: int = 6, segments: int = 1, rivals: int = 2) -> Session:
@@ -53,6 +64,15 @@ class Clock:
     def __call__(self) -> dt.datetime:
         self.time += dt.timedelta(seconds=1)
         return self.time
+
+
+def asked_like(total: int | None, ends: tuple[int, int] | None) -> Callable[[str, Of], AnyRound]:
+    """What rounds are asked in: another total than 100, another scale than 0 to 10."""
+    scale = MarkScale(from_=ends[0], to=ends[1]) if ends else None
+    opened = Clock().time
+    weighed = WeightsRound(of="weights", name="first", needs=[], total=total, opened=opened)
+    marked = MarksRound(of="marks", name="first", needs=[], companies=[], scale=scale, opened=opened)
+    return lambda segment, of: weighed if of == "weights" else marked
 
 
 class Stopped(Exception):
@@ -113,11 +133,14 @@ class Rule:
         favourite = FAVOURITE[person.function]
         if part.kind.name == "points":
             likes = 0 if ask.name == "second" else favourite
-            return {need.id: 60 if k == likes else 10 for k, need in enumerate(part.needs)}
+            tenth = part.total // 10
+            return {need.id: 6 * tenth if k == likes else tenth for k, need in enumerate(part.needs)}
         if part.kind.name == "marks":
             shift = int(person.id[1:]) % 5
+            low, high = part.ends
+            mark = low + round((high - low) * min(10, 2 + shift * 2) / 10)
             return {
-                company: {need: min(10, 2 + shift * 2) if k % 2 else "dk" for k, need in enumerate(needs)}
+                company: {need: mark if k % 2 else "dk" for k, need in enumerate(needs)}
                 for company, needs in part.asked.items()
             }
         if part.kind.name == "votes":

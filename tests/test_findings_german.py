@@ -39,6 +39,8 @@ SAID: list[tuple[Callable[[PointsSentences], str], str]] = [
     ),
     (lambda p: p.room_apart(9, 0, "Preis", 0), "Alle neun von uns haben dieselben Punkte gegeben."),
     (lambda p: p.even(), "Alle haben die Punkte gleichmäßig verteilt."),
+    (lambda p: p.spread_of(10), "Jede Person hat 10 Punkte verteilt; hier sind sie auf 100 umgerechnet."),
+    (lambda p: p.spread_of(1), "Jede Person hat einen Punkt vergeben; hier ist er auf 100 umgerechnet."),
     (
         lambda p: p.functions_apart(("Vertrieb", "Kundendienst"), 34, 18),
         "Vertrieb und Kundendienst setzen 34 ihrer 100 Punkte anders; Namen aus dem Hut ergäben 18.",

@@ -3,6 +3,9 @@
 The record is everybody's round-one answer, always: a second round stands beside it, never over it. Only a
 revealed round is in any number. A function shows with at least three answers, and only in such a way that
 nothing about fewer than three people can be had by subtraction.
+
+Whatever total or scale a round was answered in, from here on points are of 100 and marks 0 to 10, and beside
+them stands the unit: how far two answers lie apart that were given one step apart.
 """
 
 from __future__ import annotations
@@ -12,7 +15,11 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from cxw.model import (
+    DK,
+    ENDS,
+    TOTAL,
     AnyRound,
+    DontKnow,
     MarksRound,
     MarksRow,
     PersonId,
@@ -31,8 +38,10 @@ THREE = 3
 
 _WORDS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
-Points: TypeAlias = tuple[int, ...]
-"""One person's points in the order of the round's needs."""
+Points: TypeAlias = tuple[float, ...]
+"""One person's points, of 100, in the order of the round's needs; whole where they were given so."""
+MarksOfTen: TypeAlias = Mapping[str, float | DontKnow]
+"""Marks of one person for one company, 0 to 10: need -> mark or `dk`."""
 
 
 def what_is_kept(attribution: str | None = None, small: int = THREE, say: Phrases = SAY_ENGLISH) -> str:
@@ -83,6 +92,11 @@ class WeightsRecord:
         """The list of needs, in the order of the round."""
         return tuple(self.round.needs)
 
+    @property
+    def unit(self) -> float:
+        """What one point that was given is of 100."""
+        return TOTAL / self.round.points_each
+
     def means(self) -> dict[str, float]:
         """Mean points per need over who gave numbers; empty when nobody did."""
         n = len(self.rows)
@@ -108,7 +122,18 @@ class MarksRecord:
         """The companies that were marked, in the order of the rounds."""
         return tuple(self.rounds)
 
-    def rows(self, company: str) -> dict[PersonId, MarksRow]:
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The lowest and the highest mark that could be given."""
+        return next(iter(self.rounds.values())).ends
+
+    @property
+    def unit(self) -> float:
+        """What one step of the scale is out of ten."""
+        low, high = self.ends
+        return (ENDS[1] - ENDS[0]) / (high - low)
+
+    def rows(self, company: str) -> dict[PersonId, MarksOfTen]:
         """Each person's marks of record for one company, don't-knows kept."""
         return _company_rows(self.rounds[company], company) if company in self.rounds else {}
 
@@ -128,12 +153,23 @@ class MarksRecord:
 
 
 def points_rows(round: WeightsRound) -> dict[PersonId, Points]:
-    """The rows with numbers of one round, don't-knows left out."""
+    """The rows with numbers of one round, as points of 100, don't-knows left out."""
     return {
-        person: tuple(map(answer.__getitem__, round.needs))
+        person: _of_hundred(tuple(map(answer.__getitem__, round.needs)), round.points_each)
         for person, answer in round.answers.items()
         if not isinstance(answer, str)
     }
+
+
+def _of_hundred(row: tuple[int, ...], total: int) -> Points:
+    return row if total == TOTAL else tuple(points * TOTAL / total for points in row)
+
+
+def _of_ten(row: MarksRow, ends: tuple[int, int]) -> MarksOfTen:
+    if ends == ENDS:
+        return row
+    low, high = ends
+    return {need: mark if mark == DK else (mark - low) * ENDS[1] / (high - low) for need, mark in row.items()}
 
 
 def weights(segment: Segment) -> WeightsRecord | None:
@@ -317,13 +353,19 @@ def _members(session: Session, given: Collection[PersonId]) -> dict[str | None, 
     return {name: tuple(people) for name, people in found.items() if people}
 
 
+def marks_of_cell(round: MarksRound, company: str, need: str) -> dict[PersonId, float]:
+    """Who gave one cell of a round a number, and which, out of ten."""
+    found = ((person, row.get(need, DK)) for person, row in _company_rows(round, company).items())
+    return {person: mark for person, mark in found if not isinstance(mark, str)}
+
+
 def _late(first: WeightsRound, later: Sequence[WeightsRound]) -> dict[PersonId, Points]:
     found: dict[PersonId, Points] = {}
     for round in later:
         for person, answer in round.answers.items():
             known = person in first.answers or person in found
             if not known and not isinstance(answer, str):
-                found[person] = tuple(answer[need] for need in first.needs)
+                found[person] = _of_hundred(tuple(answer[need] for need in first.needs), round.points_each)
     return found
 
 
@@ -335,5 +377,10 @@ def _on_list(rounds: Sequence[AnyRound], marks: MarksRound) -> bool:
     return set(marks.needs) <= set(weighed.needs) and marks.opened >= weighed.opened
 
 
-def _company_rows(round: MarksRound, company: str) -> dict[PersonId, MarksRow]:
-    return {person: answer[company] for person, answer in round.answers.items() if company in answer}
+def _company_rows(round: MarksRound, company: str) -> dict[PersonId, MarksOfTen]:
+    ends = round.ends
+    return {
+        person: _of_ten(answer[company], ends)
+        for person, answer in round.answers.items()
+        if company in answer
+    }

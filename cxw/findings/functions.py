@@ -46,7 +46,7 @@ def function_findings(
     if len(shown) < 2:
         return FunctionFindings()
     told = functions.function_differences(
-        disagreement.matrix(found.rows), _members(found, groups), len(shown), view.seed
+        disagreement.matrix(found.rows), _members(found, groups), len(shown), view.seed, unit=found.unit
     )
     compared = [_pair(pair, shown, words, said, whole=_whole(groups)) for pair in told.pairs]
     pairs = sorted(compared, key=lambda pair: -round(pair.apart, 9))
@@ -209,7 +209,7 @@ def _ground(
     shown, words = named
     rows = [disagreement.matrix({person: found.rows[person] for person in group.people}) for group in shown]
     even = important_from(len(words))
-    needs = [one.need for one in disagreement.common_ground(rows, even)]
+    needs = [one.need for one in disagreement.common_ground(rows, even, found.unit)]
     if not needs:
         return None
     means = disagreement.matrix(found.rows).mean(axis=0)

@@ -30,7 +30,7 @@ from cxw.findings.view import (
     short_seal,
     shown_points,
 )
-from cxw.model import Company, MarksRound, Segment
+from cxw.model import Company, Segment
 from cxw.questions.rounds import any_number
 from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums, LeadSums
@@ -67,7 +67,7 @@ def grid(view: AudienceView, segment: Segment) -> GridFindings | None:
         flagged=tuple((cell.company, cell.need) for cell in disagreement.flagged(sums)),
         named=_named(view, found),
         headline=_headline(leads, words, (cells, sums), rivals_left_out(left_out, leads, len(companies) - 1)),
-        sentences=tuple(_sentences(view, companies, sums, words)),
+        sentences=(*_given(found), *_sentences(view, companies, sums, words)),
     )
 
 
@@ -142,7 +142,7 @@ def _second(
     asked = [r for r in found.seconds if cell.company in r.companies and cell.need in r.asks(cell.company)]
     if not asked:
         return None
-    view, again = printed.view, _marks(asked[-1], cell)
+    view, again = printed.view, record.marks_of_cell(asked[-1], cell.company, cell.need)
     both = [person for person in cell.marks if person in again]
     there = (
         record.present(found.rounds[cell.company], cell.company),
@@ -166,11 +166,6 @@ def _second(
         values_after=after,
         sentence=None if told else wording.cell_moved(*label, so_many),
     )
-
-
-def _marks(round: MarksRound, cell: CellSums) -> dict[str, int]:
-    found = ((p, answer.get(cell.company, {}).get(cell.need)) for p, answer in round.answers.items())
-    return {person: mark for person, mark in found if isinstance(mark, int)}
 
 
 def _leads(
@@ -263,7 +258,7 @@ def _named(view: AudienceView, found: MarksRecord) -> tuple[PersonRow, ...]:
     told = []
     for person in dict.fromkeys(p for company in rows.values() for p in company):
         cells = [
-            (f"{company} {need}", mark if isinstance(mark, int) else None)
+            (f"{company} {need}", None if isinstance(mark, str) else mark)
             for company, of in rows.items()
             for need, mark in of.get(person, {}).items()
         ]
@@ -303,6 +298,12 @@ def _unlike(lead: Lead, cells: Sequence[Cell]) -> bool:
     own, other = next(iter(medians.values()), None), medians.get(lead.rival)
     known = own is not None and other is not None and lead.side != "split"
     return known and _side((own or 0) - (other or 0)) != lead.side
+
+
+def _given(found: MarksRecord) -> list[str]:
+    """On which scale marks were given, where it is another one than they are shown on."""
+    given = wording.marked_on(found.ends)
+    return [given] if given else []
 
 
 def _sentences(

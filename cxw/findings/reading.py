@@ -8,7 +8,7 @@ from typing import Any
 
 from cxw.day import record
 from cxw.day.attendance import took_part
-from cxw.findings import lists, wording
+from cxw.findings import given, lists, wording
 from cxw.findings.happened import happened
 from cxw.findings.types import (
     ConvictionFindings,
@@ -143,7 +143,11 @@ def how_to_read(view: AudienceView, segments: tuple[SegmentFindings, ...]) -> Ho
             for segment, found in told
             for line in _left_out(segment, found)
         ),
-        methods=(*_copy(view.session), *_methods(segments, view.session.thresholds.small_function)),
+        methods=(
+            *_copy(view.session),
+            *given.in_methods(view),
+            *_methods(segments, view.session.thresholds.small_function),
+        ),
         seed=view.session.seed,
         draws=_draws(segments),
     )
@@ -269,7 +273,12 @@ def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[
     }
     limits, standard = session.thresholds, Thresholds()
     others = (
-        ThresholdNote(name, float(getattr(limits, name)), float(getattr(standard, name)), meaning)
+        ThresholdNote(
+            name,
+            float(getattr(limits, name)),
+            float(getattr(standard, name)),
+            f"{meaning}{given.beside(session, name)}",
+        )
         for name, meaning in MEANINGS.items()
         if needed.get(name, bool(marked))
     )

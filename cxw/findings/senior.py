@@ -47,7 +47,8 @@ def _pulls(view: AudienceView, found: WeightsRecord, declared: Sequence[str]) ->
         if person in both:
             name = view.session.participant(person).name
             limit = view.session.thresholds.pull
-            yield _pull(name, moved.pull_towards(before, again, both.index(person), limit))
+            pulled = moved.pull_towards(before, again, both.index(person), limit, found.unit)
+            yield _pull(name, pulled)
 
 
 def _pull(name: str, found: moved.PullTowards) -> SeniorPull:

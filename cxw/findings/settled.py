@@ -48,10 +48,11 @@ class Stand:
     outright: tuple[Camp, Camp] | None = None
 
 
-def stands(view: AudienceView, points: Matrix, words: Sequence[NeedWords]) -> list[Stand]:
+def stands(view: AudienceView, points: Matrix, words: Sequence[NeedWords], unit: float) -> list[Stand]:
     """For each need two sides with their p, or below six people who stands where; and the two ends."""
     limit, said = view.session.thresholds.camps_p, view.of_points
-    found = zip(disagreement.camps(points, view.seed), disagreement.outright(points), words, strict=True)
+    camps = disagreement.camps(points, view.seed, unit=unit)
+    found = zip(camps, disagreement.outright(points), words, strict=True)
     return [
         Stand(*_camps(one, word.short, limit, said), (_camp(ends[0]), _camp(ends[1])) if ends else None)
         for one, ends, word in found
@@ -75,7 +76,7 @@ def _camp(side: Side) -> Camp:
     return Camp(side.people, side.low, side.high)
 
 
-def mean_interval(values: Sequence[int], needs: int) -> tuple[tuple[float, float] | None, str | None]:
+def mean_interval(values: Sequence[float], needs: int) -> tuple[tuple[float, float] | None, str | None]:
     """Where the mean of another room like this one would mostly lie, and how often."""
     found = disagreement.student_interval(values, needs)
     return (None, None) if isinstance(found, NoNumber) else ((found.low, found.high), found.covers)

@@ -121,7 +121,7 @@ class AudienceView:
         return {person.id: person for person in self.session.participants}
 
     def person_row(
-        self, person: PersonId, keys: Sequence[str], values: Sequence[int | None], dont_know: bool = False
+        self, person: PersonId, keys: Sequence[str], values: Sequence[float | None], dont_know: bool = False
     ) -> PersonRow:
         """One person's answer under their name."""
         who = self._people[person]
@@ -170,11 +170,10 @@ def points_by_name(view: AudienceView, round: WeightsRound) -> tuple[PersonRow, 
     """Everybody's row of one round under their names, where names may be shown."""
     if not view.names:
         return ()
+    rows, nothing = record.points_rows(round), [None] * len(round.needs)
     return by_name(
-        view.person_row(person, round.needs, [None] * len(round.needs), dont_know=True)
-        if isinstance(answer, str)
-        else view.person_row(person, round.needs, [answer[need] for need in round.needs])
-        for person, answer in round.answers.items()
+        view.person_row(person, round.needs, rows.get(person, nothing), dont_know=person not in rows)
+        for person in round.answers
     )
 
 

@@ -29,7 +29,7 @@ from cxw.findings.view import (
     short_seal,
 )
 from cxw.findings.wording.languages import PointsSentences
-from cxw.model import Segment
+from cxw.model import TOTAL, Segment
 from cxw.stats import disagreement
 
 Numbers = tuple[float, ...]
@@ -80,7 +80,7 @@ def record_findings(view: AudienceView, segment: Segment, found: WeightsRecord) 
         patterns=apart.patterns,
         ground=apart.ground,
         headline=_headline(view, found, words, parts) if known else few,
-        sentences=tuple(_sentences(found, late, _apart(found, words, parts, view.of_points))),
+        sentences=tuple(_sentences(view, found, late, _apart(found, words, parts, view.of_points))),
     )
 
 
@@ -104,7 +104,7 @@ def _needs(
     parts: tuple[Numbers | None, Sequence[NeedShare | None]],
 ) -> Iterator[NeedWeights]:
     shown = view.enough(len(found.rows))
-    stands = settled.stands(view, disagreement.matrix(found.rows), words) if shown else []
+    stands = settled.stands(view, disagreement.matrix(found.rows), words, found.unit) if shown else []
     for place, word in enumerate(words):
         values = tuple(sorted(row[place] for row in found.rows.values())) if shown else ()
         reach, covers = settled.mean_interval(values, len(words)) if values else (None, None)
@@ -123,7 +123,7 @@ def _needs(
         )
 
 
-def _need(words: NeedWords, values: tuple[int, ...], groups: tuple[GroupNumber, ...]) -> NeedWeights:
+def _need(words: NeedWords, values: tuple[float, ...], groups: tuple[GroupNumber, ...]) -> NeedWeights:
     """One need by itself: from where to where its points go."""
     middle = quartiles(values) if values else (None, None)
     return NeedWeights(
@@ -191,8 +191,10 @@ def _apart(
     return said.room_apart(len(found.rows), sum(parts), words[widest].short, parts[widest])
 
 
-def _sentences(found: WeightsRecord, late: Late | None, apart: str | None) -> list[str]:
+def _sentences(view: AudienceView, found: WeightsRecord, late: Late | None, apart: str | None) -> list[str]:
     said = [apart] if apart and found.dont_know else []
+    total = found.round.points_each
+    said += [view.of_points.spread_of(total)] if total != TOTAL else []
     if late:
         who = wording.start(wording.plural(late.n, "person", "people"))
         said.append(

@@ -22,7 +22,7 @@ from cxw.findings.types import (
     SegmentFindings,
     WeightsFindings,
 )
-from cxw.findings.wording import on_list
+from cxw.findings.wording import digits, on_list
 from cxw.questions.rounds import kind_of
 from cxw.text.saying import many, quoted
 
@@ -126,7 +126,8 @@ def _tested(weighed: WeightsFindings) -> Rows:
 
 
 def _need(need: NeedWeights) -> str:
-    spread = f"{need.low} to {need.high}" if need.low is not None else "-"
+    ends = [digits(end) for end in (need.low, need.high) if end is not None]
+    spread = " to ".join(ends) or "-"
     return f"  {_words(need.short)}  {_one(need.apart)}  {_one(need.mean)}  {_one(need.median)}  {spread}"
 
 

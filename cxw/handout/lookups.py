@@ -26,7 +26,7 @@ from cxw.findings.types import (
     WeightsFindings,
 )
 from cxw.findings.types.weights import RecordWithout
-from cxw.findings.wording import REASONS, half, on_list
+from cxw.findings.wording import REASONS, digits, half, on_list
 from cxw.handout.points_numbers import covers, need_numbers, over_all
 from cxw.handout.words import plain
 from cxw.questions.rounds import kind_of
@@ -38,7 +38,7 @@ class MarksRow:
 
     name: str
     company: str
-    marks: tuple[int | str | None, ...]
+    marks: tuple[str | None, ...]
     """`dk` where they said so, None where they were not asked."""
 
 
@@ -73,7 +73,7 @@ def best_leads(grid: GridFindings) -> list[Lead]:
 def marks_by_person(grid: GridFindings) -> Iterator[MarksRow]:
     """Everybody's marks, a company a row; companies nobody marked under this name are left out."""
     for person in grid.named:
-        given = {key: "dk" if mark is None else mark for key, mark in person.values}
+        given = {key: "dk" if mark is None else digits(mark) for key, mark in person.values}
         for company in grid.companies:
             keys = [f"{company.id} {need.id}" for need in grid.needs]
             if any(key in given for key in keys):
@@ -87,7 +87,8 @@ def mark(cell: Cell | None, *, unknown: bool = True) -> Markup:
     dont_know = [f"{cell.dont_know} dk"] if cell.dont_know and unknown else []
     if not cell.valid or cell.median is None:
         return plain(", ".join(["too few marks", *dont_know]))
-    spread = [f"{cell.low} to {cell.high}"] if cell.low is not None and cell.high is not None else []
+    ends = [half(end) for end in (cell.low, cell.high) if end is not None]
+    spread = [" to ".join(ends)] if ends else []
     more = ", ".join([*spread, *dont_know])
     return plain(half(cell.median)) + (Markup(" (") + plain(more) + Markup(")") if more else Markup(""))
 

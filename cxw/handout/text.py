@@ -48,6 +48,7 @@ def _room(templates: tuple[Path, ...]) -> Environment:
         listed=words.listed_safely,
         joined=words.joined,
         one=words.one,
+        given=words.given,
         signed=words.signed,
         short=words.short,
         day=words.day,

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from cxw.drawing import clip
+from cxw.findings.wording import digits
 from cxw.model import day_in_words
 from cxw.pictures import tenths
 
@@ -76,6 +77,11 @@ def listed_safely(items: Iterable[object]) -> Markup:
 def joined(items: Iterable[object]) -> Markup:
     """Sentences one after the other, each safe."""
     return Markup(" ").join(plain(item) for item in items)
+
+
+def given(value: float | None) -> Markup:
+    """A number as it was given, or as it is shown: with one decimal where it is not whole."""
+    return plain(None if value is None else digits(value))
 
 
 def one(value: float | None) -> Markup:

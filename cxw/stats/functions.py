@@ -137,8 +137,14 @@ class FunctionDifferences:
 
 
 @remembered
-def function_differences(
-    points: Matrix, members: Sequence[Sequence[int]], compared: int, seed: int, draws: int = DRAWS
+def function_differences(  # noqa: PLR0913 - a room, who is shown of it, and the hat
+    points: Matrix,
+    members: Sequence[Sequence[int]],
+    compared: int,
+    seed: int,
+    draws: int = DRAWS,
+    *,
+    unit: float = 1.0,
 ) -> FunctionDifferences:
     """What functions explain, and every two of the first `compared` of them beside names from a hat.
 
@@ -147,9 +153,9 @@ def function_differences(
     functions of two people or more, over all distinct ways to deal the names up to 20,000, else over `draws`
     random ones plus the room itself; R2 = sum_k SSB_k / sum_k SST_k (Anderson 2001) describes, with functions
     of one in it. A pair's p and a need's are single-step maxT over the same deals (Westfall & Young 1993).
-    IndexError when a member is no row.
+    `unit`: what one point given is of 100. IndexError when a member is no row.
     """
-    room = _Room(points, members)
+    room = _Room(points, members, unit)
     if not room.sizes:
         return FunctionDifferences(NOBODY, (NOBODY,) * int(points.shape[1]), (), None)
     shown = [group for group in range(compared) if room.groups[group]]
@@ -163,7 +169,7 @@ def function_differences(
 class _Room:
     """The people who have a function and gave points, and who is in which."""
 
-    def __init__(self, points: Matrix, members: Sequence[Sequence[int]]) -> None:
+    def __init__(self, points: Matrix, members: Sequence[Sequence[int]], unit: float) -> None:
         known = complete(points) if points.size else np.zeros(len(points), dtype=bool)
         self.groups = [[person for person in people if known[person]] for people in members]
         """Rows of each function in the order given; some may be empty."""
@@ -173,7 +179,7 @@ class _Room:
         centred = self.all - self.all.mean(axis=0) if self.sizes else self.all
         self.spread: Values = (centred**2).sum(axis=0)
         """SST of each need."""
-        self.least = least_spread(self.all) if self.sizes else 0.0
+        self.least = least_spread(self.all, unit) if self.sizes else 0.0
         """The least variance a function has: what rounding its answers makes."""
         self.differing = np.ptp(self.all, axis=0) > TOLERANCE if self.sizes else np.zeros(0, dtype=bool)
 

@@ -19,7 +19,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from cxw.stats.disagreement import Matrix, points_apart
+from cxw.stats.disagreement import Matrix, points_apart, step
 from cxw.text.saying import many
 
 Column = NDArray[np.float64]
@@ -32,8 +32,6 @@ RAISED = 8
 SURE = 2.5
 """Standard errors that an excess must be large before it is spoken about."""
 PULL = 0.15
-STEPS = (5.0, 1.0)
-"""The steps in which people write points: all in fives, or not."""
 STOP = 10.0
 TOLERANCE = 1e-9
 REASONS = ("fact", "argument", "wording", "agreement", "none", "not asked")
@@ -161,7 +159,9 @@ def further_round_adds_little(found: PointsMoved, stop_points: float = STOP) -> 
     return found.total > TOLERANCE and found.median <= stop_points + TOLERANCE
 
 
-def pull_towards(before: Matrix, after: Matrix, declared: int, threshold: float = PULL) -> PullTowards:
+def pull_towards(
+    before: Matrix, after: Matrix, declared: int, threshold: float = PULL, unit: float = 1.0
+) -> PullTowards:
     """The pull towards the person in row `declared`, who was declared before the round was sealed.
 
     For everybody else j, with `m` the mean of the others without j and without the declared l in round one:
@@ -169,7 +169,7 @@ def pull_towards(before: Matrix, after: Matrix, declared: int, threshold: float 
     and all needs. The excess `b - max(a, 0) / (N - 1)` by its standard error, clustered by person (Liang &
     Zeger 1986) and never below what writing in steps makes by itself, is t. The same is computed for
     everybody in turn, which gives the declared person a rank; nobody else's number can be told from these.
-    ValueError where there is no such row.
+    `unit`: what one point given is of 100. ValueError where there is no such row.
     """
     people = len(before)
     if not 0 <= declared < max(people, 1):
@@ -181,7 +181,7 @@ def pull_towards(before: Matrix, after: Matrix, declared: int, threshold: float 
     moves = np.abs(after - before).max(axis=1, initial=0.0) > TOLERANCE
     if not moves.any():
         return _unknown(people, "Nobody moved a point, so nobody was pulled.")
-    fits = _fits(before, after)
+    fits = _fits(before, after, step(np.vstack([before, after]), unit))
     if not fits.known[declared]:
         return _unknown(people, _why_not(before, declared))
     if moves.sum() == moves[declared]:
@@ -229,7 +229,7 @@ def _ranked(fits: _Fits, counts: NDArray[np.bool_], declared: int, threshold: fl
     )
 
 
-def _fits(before: Matrix, after: Matrix) -> _Fits:
+def _fits(before: Matrix, after: Matrix, written_in: float) -> _Fits:
     """`a` and `b` for everybody in turn, with the standard error of the excess.
 
     With x the first round minus its mean over everybody, g_j and v_j are both sums of x_l and x_j:
@@ -257,14 +257,9 @@ def _fits(before: Matrix, after: Matrix) -> _Fits:
     of_p, of_r = (n - 1 - drifts) / n, ((n - 1) * drifts - 1) / n
     way_p = (rest * of_p + own * of_r) / safe
     way_r = (own * of_p + (n - 1) * own * of_r) / safe
-    written = _step(before, after) ** 2 / 12 * (of_p * way_p + of_r * way_r)
+    written = written_in**2 / 12 * (of_p * way_p + of_r * way_r)
     spread = _clustered((x, d), (p, r), (way_p, way_r))
     return _Fits(together, towards, np.sqrt(np.maximum(spread, np.where(known, written, 1.0))), known)
-
-
-def _step(before: Matrix, after: Matrix) -> float:
-    """The step in which both rounds are written."""
-    return next((u for u in STEPS if not (np.any(before % u) or np.any(after % u))), STEPS[-1])
 
 
 def _clustered(

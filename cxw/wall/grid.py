@@ -163,7 +163,8 @@ def _square(cell: Cell, *, spread: bool) -> Square:
 def _range(cell: Cell) -> str:
     if cell.low is None or cell.high is None:
         return ""
-    return str(cell.low) if cell.low == cell.high else f"{cell.low}–{cell.high}"
+    low, high = half(cell.low), half(cell.high)
+    return low if low == high else f"{low}–{high}"
 
 
 def _unknown(cell: Cell) -> list[str]:

@@ -31,7 +31,7 @@ class Lane:
     """One row of dots."""
 
     label: str
-    values: tuple[int, ...]
+    values: tuple[float, ...]
     mean: float | None = None
     middle: tuple[float, float] | None = None
     marks: tuple[tuple[int, float], ...] = ()

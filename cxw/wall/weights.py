@@ -20,7 +20,7 @@ from cxw.wall import last_time
 from cxw.wall.bars import Length, lengths
 from cxw.wall.frame import Page, nothing
 from cxw.wall.heat import Heat, Square
-from cxw.wall.ink import whole
+from cxw.wall.ink import digits, whole
 from cxw.wall.lanes import Lane, Lanes, top_of
 from cxw.wall.scene import Scene, aside_note, asking, chunks, sealed_page, step_of, taken_in
 
@@ -124,7 +124,11 @@ def named_pages(headline: str, people: Sequence[PersonRow], columns: Sequence[tu
 
 def _given(person: PersonRow, key: str) -> Square:
     given = dict(person.values)
-    return Square(str(given[key]) if given.get(key) is not None else "dk" if key in given else "")
+    return _square(given[key]) if key in given else Square()
+
+
+def _square(number: float | None) -> Square:
+    return Square("dk" if number is None else digits(number))
 
 
 def dont_knows(headline: str, sentences: Sequence[str]) -> tuple[str, ...]:
@@ -156,7 +160,7 @@ def _lane(need: NeedWeights, places: dict[str, int]) -> Lane:
         (middle[0], middle[1]) if middle[0] is not None and middle[1] is not None else None,
         marks_of(need.groups, places),
         whole(need.mean) if need.mean is not None else "",
-        f"{need.low} to {need.high}" if need.low is not None else "",
+        f"{whole(need.low)} to {whole(need.high)}" if need.low is not None and need.high is not None else "",
     )
 
 

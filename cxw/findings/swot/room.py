@@ -7,7 +7,7 @@ left out only where three people are left without it in every cell that counts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -101,7 +101,10 @@ def room(view: AudienceView, segment: Segment, marked: MarksRecord) -> RoomArray
         words=tuple(need_words(segment, need, asked) for need in needs),
         companies=tuple(companies),
         shorts=tuple(companies.values()),
-        answers=_answers(people, needs, tuple(companies), (shown, cells), view.session.thresholds.min_marks),
+        answers=replace(
+            _answers(people, needs, tuple(companies), (shown, cells), view.session.thresholds.min_marks),
+            unit=marked.unit,
+        ),
         cuts=_cuts(view.session.thresholds, len(needs)),
         functions=tuple(_functions(view, people, (weighed, marked), cells)),
         bases=evidence.evidence_basis(view.session, segment),

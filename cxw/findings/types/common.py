@@ -40,12 +40,12 @@ class PersonRow:
 
     name: str
     function: str | None
-    values: tuple[tuple[str, int | None], ...]
+    values: tuple[tuple[str, float | None], ...]
     """Need (or COMPANY NEED) and value in the round's order; None is "don't know"."""
     dont_know: bool = False
     """The whole row was "don't know"."""
 
-    def value(self, key: str) -> int | None:
+    def value(self, key: str) -> float | None:
         """The value under this key, None where it is unknown or was not asked."""
         return dict(self.values).get(key)
 

@@ -45,8 +45,8 @@ class CellSecond:
     median_after: float | None
     mean_before: float | None
     mean_after: float | None
-    values_before: tuple[int, ...]
-    values_after: tuple[int, ...]
+    values_before: tuple[float, ...]
+    values_after: tuple[float, ...]
     sentence: str | None
     """How many marked it otherwise, where nothing else may be told."""
 
@@ -67,9 +67,9 @@ class Cell:
     sd: float | None
     rwg: float | None
     """Agreement on the marks, r*wg: 1 when all are equal, 0 as chance would spread them."""
-    low: int | None
-    high: int | None
-    values: tuple[int, ...]
+    low: float | None
+    high: float | None
+    values: tuple[float, ...]
     """In order of value; empty where there are too few to show."""
     groups: tuple[GroupNumber, ...]
     """Medians of the groups that may be shown in this cell."""

@@ -52,10 +52,10 @@ class NeedWeights:
     now: str | None
     mean: float | None
     median: float | None
-    values: tuple[int, ...]
+    values: tuple[float, ...]
     """Every person's points in order of value (never of people); empty where too few answered."""
-    low: int | None
-    high: int | None
+    low: float | None
+    high: float | None
     quartile_low: float | None
     quartile_high: float | None
     apart: float | None
@@ -198,7 +198,7 @@ class Late:
     n: int
     means: tuple[tuple[str, float], ...]
     """Need and mean, from three such people on."""
-    values: tuple[tuple[str, tuple[int, ...]], ...]
+    values: tuple[tuple[str, tuple[float, ...]], ...]
     """Need and values in order, from three such people on."""
 
 
@@ -214,9 +214,9 @@ class NeedMoved:
     mean_before: float | None
     """None where one or two are left out: their row could be had by subtraction."""
     mean_after: float | None
-    values_before: tuple[int, ...]
+    values_before: tuple[float, ...]
     """In order of value; empty where the means are None."""
-    values_after: tuple[int, ...]
+    values_after: tuple[float, ...]
     moved: float | None
     """Points moved on this need, mean a person, up or down."""
     groups_before: tuple[GroupNumber, ...]

@@ -27,6 +27,14 @@ from cxw.findings.wording.closing import (
     surer,
     unsure_in_words,
 )
+from cxw.findings.wording.given import (
+    a_step_is,
+    difference_given,
+    mark_given,
+    marked_on,
+    of_totals,
+    on_scales,
+)
 from cxw.findings.wording.marks import (
     NAMED,
     NeedSide,
@@ -60,6 +68,7 @@ from cxw.findings.wording.moved import (
 from cxw.findings.wording.numbers import (
     NUMBERS,
     count,
+    digits,
     half,
     hundred,
     listed,
@@ -81,6 +90,7 @@ __all__ = [
     "STAGES",
     "NeedSide",
     "Verdict",
+    "a_step_is",
     "believed_mark",
     "believed_weight",
     "bring",
@@ -92,6 +102,8 @@ __all__ = [
     "classes",
     "contradicted",
     "count",
+    "difference_given",
+    "digits",
     "drifted",
     "find_out",
     "gap_in_marks",
@@ -106,6 +118,8 @@ __all__ = [
     "lead",
     "leads_in_words",
     "listed",
+    "mark_given",
+    "marked_on",
     "moved_brief",
     "moved_in_words",
     "moved_share",
@@ -114,7 +128,9 @@ __all__ = [
     "no_pull",
     "not_counted",
     "nothing_shown",
+    "of_totals",
     "on_list",
+    "on_scales",
     "opposed",
     "plural",
     "pull_in_words",

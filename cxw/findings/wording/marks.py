@@ -27,9 +27,9 @@ SIDES: Mapping[Side, str] = {
 }
 
 
-def cell_spread(company: str, need: str, low: int, high: int) -> str:
+def cell_spread(company: str, need: str, low: float, high: float) -> str:
     """The range of the marks in one cell."""
-    return stopped(f"On {quoted(need)} we mark {company} anything from {low} to {high}")
+    return stopped(f"On {quoted(need)} we mark {company} anything from {half(low)} to {half(high)}")
 
 
 def cell_functions(company: str, need: str, medians: Sequence[tuple[str, float]]) -> str:

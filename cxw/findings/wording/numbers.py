@@ -21,6 +21,11 @@ def whole(x: float) -> str:
     return str(floor(x + 0.5 + 1e-9))
 
 
+def digits(x: float) -> str:
+    """A number as somebody gave it, or as it is shown of what they gave: whole, else with one decimal."""
+    return f"{x:.1f}".removesuffix(".0") if isinstance(x, float) else str(x)
+
+
 def half(x: float) -> str:
     """A median: whole, or with a half."""
     size = floor(abs(x) * 2 + 0.5 + 1e-9)

@@ -62,6 +62,13 @@ def room_apart(n: int, apart: float, need: str, part: float) -> str:
     return stopped(f"{size}; {whole(part)} of these points {are} about {quoted(need)}")
 
 
+def spread_of(points: int) -> str:
+    """That another total than 100 was spread, and is shown as of 100."""
+    if points == 1:
+        return "Each of us gave 1 point; it is shown as 100."
+    return f"Each of us spread {points} points; they are shown as of 100."
+
+
 def even() -> str:
     """Everybody gave every need the same."""
     return "Everybody spread the points evenly."
@@ -176,9 +183,9 @@ def _range(low: float, high: float) -> str:
     return whole(low) if whole(low) == whole(high) else f"{whole(low)} to {whole(high)}"
 
 
-def need_spread(need: str, low: int, high: int, middle: tuple[float, float]) -> str:
+def need_spread(need: str, low: float, high: float, middle: tuple[float, float]) -> str:
     """The range of one need, with its middle half."""
-    said = f"{quoted(need)} gets from {low} to {high} points"
+    said = f"{quoted(need)} gets from {whole(low)} to {whole(high)} points"
     return stopped(f"{said}; the middle half of us gives {half(middle[0])} to {half(middle[1])}")
 
 

@@ -68,6 +68,13 @@ def room_apart(n: int, apart: float, need: str, part: float) -> str:
     return stopped(f"{size}; {whole(part)} davon {fall} auf {quoted_de(need)}")
 
 
+def spread_of(points: int) -> str:
+    """That another total than 100 was spread, and is shown as of 100."""
+    if points == 1:
+        return "Jede Person hat einen Punkt vergeben; hier ist er auf 100 umgerechnet."
+    return f"Jede Person hat {points} Punkte verteilt; hier sind sie auf 100 umgerechnet."
+
+
 def even() -> str:
     """Everybody gave every need the same."""
     return "Alle haben die Punkte gleichmäßig verteilt."
@@ -188,9 +195,9 @@ def _range(low: float, high: float) -> str:
     return whole(low) if whole(low) == whole(high) else f"{whole(low)} bis {whole(high)}"
 
 
-def need_spread(need: str, low: int, high: int, middle: tuple[float, float]) -> str:
+def need_spread(need: str, low: float, high: float, middle: tuple[float, float]) -> str:
     """The range of one need, with its middle half."""
-    said = f"{quoted_de(need)} bekommt zwischen {low} und {high} Punkte"
+    said = f"{quoted_de(need)} bekommt zwischen {whole(low)} und {whole(high)} Punkte"
     return stopped(f"{said}; die mittlere Hälfte von uns gibt {half(middle[0])} bis {half(middle[1])}")
 
 

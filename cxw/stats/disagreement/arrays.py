@@ -36,7 +36,7 @@ class NoNumber:
     why: str
 
 
-def matrix(rows: Mapping[PersonId, Sequence[int]]) -> Matrix:
+def matrix(rows: Mapping[PersonId, Sequence[float]]) -> Matrix:
     """Rows of points as people by needs; shape (0, 0) without any."""
     return np.array([*rows.values()], dtype=np.float64) if rows else np.zeros((0, 0))
 
@@ -46,9 +46,17 @@ def complete(points: Matrix) -> NDArray[np.bool_]:
     return np.logical_not(np.isnan(points).any(axis=1))
 
 
-def step(points: Matrix) -> float:
-    """The step in which the room writes its points: five, or one where any answer is no multiple of five."""
-    return 1.0 if np.any(points % 5) else 5.0
+STEPS = (5.0, 1.0)
+"""The steps in which people write 100 points: all in fives, or not."""
+
+
+def step(points: Matrix, unit: float = 1.0) -> float:
+    """The step in which the room writes its points: five, or one where any answer is no multiple of five.
+
+    `unit`: what one point that was given is of 100. Nothing is written in smaller steps, and where it is none
+    of the steps itself it is the step: ten, where people spread ten points.
+    """
+    return next((size for size in STEPS if size >= unit and not np.any(points % size)), unit)
 
 
 def by_content(points: Matrix) -> Matrix:

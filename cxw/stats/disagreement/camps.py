@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cxw.stats.disagreement.arrays import Matrix, NoNumber, Values, complete, remembered
+from cxw.stats.disagreement.arrays import Matrix, NoNumber, Values, complete, remembered, step
 from cxw.stats.disagreement.chance import p_value
 from cxw.stats.disagreement.intervals import holm
 
@@ -79,7 +79,7 @@ class Histogram:
 
 @remembered
 def camps(
-    points: Matrix, seed: int, draws: int = CAMP_DRAWS
+    points: Matrix, seed: int, draws: int = CAMP_DRAWS, unit: float = 1.0
 ) -> tuple[CampSplit | Described | Histogram | NoNumber, ...]:
     """For each need two camps with their p, a description below 6 people, a histogram above 60.
 
@@ -87,7 +87,8 @@ def camps(
     the best split with two people on each side (Hartigan 1975, k-means with k = 2 on a line). It is held
     against `draws` rooms with as many zeros as this need, the others drawn from a Beta with the mean and
     variance of those who gave it any points, its parameters adding up to at least 0.8, rounded to 5 points,
-    or to 1 where any answer is not a multiple of 5, and at least one such step; one without spread counts 0.
+    or to 1 where any answer is not a multiple of 5 (to `unit`, what one point given is of 100, where that is
+    more), and at least one such step; one without spread counts 0.
     So one hump, or one heap at an end, is no camp. Not tested are needs to which fewer than four gave any
     points, or all who did the same. Each need has the same stream of draws, so that the order of the needs
     changes nothing.
@@ -96,8 +97,7 @@ def camps(
     kept = np.sort(points[complete(points)], axis=0)
     if not kept.size:
         return tuple([NOBODY] * needs)
-    unit = 1.0 if np.any(kept % 5) else 5.0
-    return _together([_need(column, (draws, unit), seed) for column in kept.T])
+    return _together([_need(column, (draws, step(kept, unit)), seed) for column in kept.T])
 
 
 def _together(

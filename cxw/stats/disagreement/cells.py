@@ -11,8 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from cxw.day.record import Group, MarksRecord, groups, present, shown_groups
-from cxw.model import AnswerName, MarksRow, PersonId, Segment, Session
+from cxw.day.record import Group, MarksOfTen, MarksRecord, groups, present, shown_groups
+from cxw.model import AnswerName, PersonId, Segment, Session
 from cxw.questions.rounds import any_number
 from cxw.stats.disagreement.arrays import TOLERANCE
 from cxw.stats.disagreement.contested import FEWEST, beyond_the_hat
@@ -21,8 +21,14 @@ Flag = Literal["spread", "functions"]
 """Why people disagree in a cell: a large spread, or two functions' medians farther apart than by chance."""
 
 MOST_FLAGGED = 5
-UNIFORM = 10.0
-"""Variance of marks 0 to 10 when each is as likely as any other: (11 * 11 - 1) / 12."""
+
+
+def uniform_variance(unit: float = 1.0) -> float:
+    """Variance of marks when each is as likely as any other, with so many out of ten a step of the scale.
+
+    Of n marks unit^2 (n^2 - 1) / 12, and n is 10 / unit + 1: for 0 to 10 (11 * 11 - 1) / 12 = 10.
+    """
+    return (100 + 20 * unit) / 12
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class CellSums:
 
     company: str
     need: str
-    marks: Mapping[PersonId, int]
+    marks: Mapping[PersonId, float]
     dont_know: int
     valid: bool
     groups: tuple[Group, ...]
@@ -41,9 +47,11 @@ class CellSums:
     """Whether these marks stand beside nobody's own, as in some shared copies: no lead is known."""
     left_out: int = 0
     """Marks that a shared copy leaves out, as one or two people gave them."""
+    unit: float = 1.0
+    """What one step of the scale is out of ten."""
 
     @property
-    def values(self) -> tuple[int, ...]:
+    def values(self) -> tuple[float, ...]:
         """The marks in order of value."""
         return tuple(sorted(self.marks.values()))
 
@@ -64,19 +72,21 @@ class CellSums:
 
     @cached_property
     def _variance(self) -> float | None:
-        """Of whole numbers, so that sums lose no digit."""
-        n, values = len(self.marks), self.marks.values()
+        """Of whole steps, so that sums lose no digit."""
+        n, given = len(self.marks), self.marks.values()
+        steps = given if self.unit == 1 else [round(mark / self.unit) for mark in given]
         if n < 2:
             return None
-        return (n * sum(mark * mark for mark in values) - sum(values) ** 2) / (n * (n - 1))
+        squared = (n * sum(mark * mark for mark in steps) - sum(steps) ** 2) / (n * (n - 1))
+        return squared * self.unit**2
 
     @property
     def rwg(self) -> float | None:
         """Agreement on the marks of this cell, 1 when all are equal; None below two marks."""
-        return None if self._variance is None else 1 - self._variance / UNIFORM
+        return None if self._variance is None else 1 - self._variance / uniform_variance(self.unit)
 
     @property
-    def range(self) -> int:
+    def range(self) -> float:
         """Highest minus lowest mark, 0 without marks."""
         return max(self.values) - min(self.values) if self.marks else 0
 
@@ -100,7 +110,7 @@ class LeadSums:
 
     need: str
     rival: str
-    differences: tuple[int, ...]
+    differences: tuple[float, ...]
     people: frozenset[PersonId]
     best: bool
 
@@ -128,7 +138,7 @@ def rwg(marks: Sequence[float]) -> float | None:
     1 when all are equal, 0 when they spread as evenly over the scale as chance would, below 0 when people
     stand at both ends. Lindell, Brandt & Whitney 1999, uniform null.
     """
-    return 1 - variance(marks) / UNIFORM if len(marks) > 1 else None
+    return 1 - variance(marks) / uniform_variance() if len(marks) > 1 else None
 
 
 def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[CellSums, ...]:
@@ -142,16 +152,16 @@ def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[Cell
         for need in record.needs:
             name = f"mark {company} {need}"
             told = _cell(session, (company, need), rows, () if name in round.mixed else parts)
-            found.append(replace(told, apart=name in round.apart))
+            found.append(replace(told, apart=name in round.apart, unit=record.unit))
     return _flagged(session, found)
 
 
 def _cell(
-    session: Session, name: tuple[str, str], rows: Mapping[PersonId, MarksRow], parts: Sequence[Group]
+    session: Session, name: tuple[str, str], rows: Mapping[PersonId, MarksOfTen], parts: Sequence[Group]
 ) -> CellSums:
     company, need = name
     said = {person: row[need] for person, row in rows.items() if need in row}
-    marks = {person: mark for person, mark in said.items() if isinstance(mark, int)}
+    marks = {person: mark for person, mark in said.items() if not isinstance(mark, str)}
     left_out = len(rows) - len(said) if session.shared else 0
     found = CellSums(company, need, marks, len(said) - len(marks), False, (), (), left_out=left_out)
     limits = session.thresholds
@@ -186,7 +196,8 @@ def _beyond(session: Session, cells: Sequence[CellSums]) -> tuple[bool, ...]:
         marks[[place[person] for person in given], at] = list(given.values())
     far = float(session.thresholds.dissent_medians)
     gaps = [_gap(cell) if _gap_of_medians(cell) >= far - TOLERANCE else 0.0 for cell in cells]
-    return beyond_the_hat(marks, members, gaps, session.seed or 0)
+    unit = cells[0].unit if cells else 1.0
+    return beyond_the_hat(marks, members, gaps, session.seed or 0, unit)
 
 
 def _gap_of_medians(cell: CellSums) -> float:

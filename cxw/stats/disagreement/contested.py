@@ -25,13 +25,15 @@ EXACT = 5_000
 ONE_IN_TEN = 0.1
 FEWEST = 3
 """Marks that a function's mean stands on."""
+DIGITS = 9
+"""Decimals of a mark in steps: what lies behind them is the computer's."""
 _PIECE = 4_000_000
 """Sums of marks held at a time."""
 
 
 @remembered
 def beyond_the_hat(
-    marks: Matrix, members: Sequence[Sequence[int]], gaps: Sequence[float], seed: int
+    marks: Matrix, members: Sequence[Sequence[int]], gaps: Sequence[float], seed: int, unit: float = 1.0
 ) -> tuple[bool, ...]:
     """For each cell whether the gap between its functions' means is beyond what names from a hat make.
 
@@ -39,7 +41,8 @@ def beyond_the_hat(
     at most; `gaps`: of each cell, between the highest and the lowest mean of its functions, 0 for one that is
     not asked about. Beyond the hat is a gap that one deal in ten at most reaches anywhere: all distinct ways
     to deal the names up to 5,000, else 999 random ones plus the room itself. Rows in no function are dealt
-    none, and a function with fewer than three marks has no mean.
+    none, and a function with fewer than three marks has no mean. `unit`: what one step of the scale is out
+    of ten; in such steps marks are whole, so that nothing is lost by adding them up.
     """
     groups = sorted((list(people) for people in members if people), key=len, reverse=True)
     sizes = [len(people) for people in groups]
@@ -47,7 +50,8 @@ def beyond_the_hat(
         return (False,) * len(gaps)
     exact = ways(sizes) <= EXACT
     labels = partitions(sizes) if exact else deals(sizes, seed + CELLS, DEALS)
-    drawn = _largest(_by_content(marks[[place for people in groups for place in people]]), labels, sizes)
+    steps = np.round(marks[[place for people in groups for place in people]] / unit, DIGITS)
+    drawn = _largest(_by_content(steps), labels, sizes) * unit
     return tuple(
         bool(gap > TOLERANCE and p_value(drawn, gap - TOLERANCE, exact=exact) <= ONE_IN_TEN + TOLERANCE)
         for gap in gaps

@@ -39,15 +39,15 @@ def most(agree: int, people: int) -> bool:
     return ways >= SURE * 2.0 ** (people + 1)
 
 
-def common_ground(groups: Sequence[Matrix], even: float) -> tuple[Ground, ...]:
+def common_ground(groups: Sequence[Matrix], even: float, unit: float = 1.0) -> tuple[Ground, ...]:
     """At most two needs of which every group of rows shows that most of its people give `even` or more.
 
     Its mean must be so high too, so that a reader who takes "give" for the mean is not misled. Told are those
     with the largest smallest share of people; of equal ones those with more points on average in the group
     that gives least. Nothing with fewer than two groups, or where everybody spread the points evenly: then
-    all needs have an even share, and none is told from another.
+    all needs have an even share, and none is told from another. `unit`: what one point given is of 100.
     """
-    if len(groups) < 2 or any(not len(rows) for rows in groups) or _evenly(groups):
+    if len(groups) < 2 or any(not len(rows) for rows in groups) or _evenly(groups, unit):
         return ()
     counts = np.array([(rows >= even - TOLERANCE).sum(axis=0) for rows in groups])
     above = np.array([(rows > even + TOLERANCE).sum(axis=0) for rows in groups])
@@ -65,7 +65,7 @@ def _all_show(counts: NDArray[np.intp], sizes: Sequence[int]) -> NDArray[np.bool
     )
 
 
-def _evenly(groups: Sequence[Matrix]) -> bool:
+def _evenly(groups: Sequence[Matrix], unit: float) -> bool:
     """Whether everybody's points are as level as the steps allow in which the room writes them."""
     rows = np.vstack(groups)
-    return bool((np.ptp(rows, axis=1) <= step(rows) + TOLERANCE).all())
+    return bool((np.ptp(rows, axis=1) <= step(rows, unit) + TOLERANCE).all())

@@ -25,9 +25,12 @@ def with_squares(points: Matrix) -> Matrix:
     return np.hstack([points, (points**2).sum(axis=1, keepdims=True)])
 
 
-def least_spread(points: Matrix) -> float:
-    """What rounding alone makes of the variance of a row: needs * step^2 / 12, with steps of five or one."""
-    return int(points.shape[1]) * step(points) ** 2 / 12
+def least_spread(points: Matrix, unit: float = 1.0) -> float:
+    """What rounding alone makes of the variance of a row: needs * step^2 / 12, with steps of five or one.
+
+    `unit`: what one point that was given is of 100.
+    """
+    return int(points.shape[1]) * step(points, unit) ** 2 / 12
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,7 @@ def firmness(
     room = scores.weighted(points, marks, answers.valid)
     draws = Draws(tally, seed)
     leaving = leave_out(tally, room, cuts, functions)
-    stands = sides(answers.marks, tally.eligible, seed) if tally.rivals else ()
+    stands = sides(answers.marks, tally.eligible, seed, unit=answers.unit) if tally.rivals else ()
     sure = sure_sides(stands)
     found = tally_board(tally, cuts, sure)
     return Firmness(

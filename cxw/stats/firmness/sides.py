@@ -28,7 +28,9 @@ FEWEST = 6
 ONE_RIVAL, MORE_RIVALS = 0.05, 0.10
 """Up to this p a side is sure, against one rival and against two or more."""
 ROUNDING = 1 / 6
-"""The least variance of a difference of two marks: what rounding both makes."""
+"""The least variance of a difference of two marks, in steps of the scale: what rounding both makes."""
+DIGITS = 9
+"""Decimals of a difference in steps: what lies behind them is the computer's."""
 _PIECE = 4_000_000
 
 
@@ -46,16 +48,20 @@ class SideOf:
 
 
 @remembered
-def sides(marks: Matrix, eligible: Mask, seed: int, draws: int = DRAWS) -> tuple[SideOf | None, ...]:
+def sides(
+    marks: Matrix, eligible: Mask, seed: int, draws: int = DRAWS, unit: float = 1.0
+) -> tuple[SideOf | None, ...]:
     """The side of each need; None where no lead can be said.
 
     `marks`: people x companies x needs, NaN where somebody gave none, our own first; `eligible`: rivals x
     needs, leads that may be said. t of a lead is its mean by its error, with one variance over all leads.
     Behind: the largest -t over rivals, against the largest -t of any rival and need. Ahead: each rival's t
     against its largest of any need, and the worst p of all rivals counts. Five people or fewer have no p: a
-    side is sure there when everybody who marked both says so, which stands whoever is left out.
+    side is sure there when everybody who marked both says so, which stands whoever is left out. `unit`: what
+    one step of the scale is out of ten.
     """
-    apart = np.where(eligible, marks[:, :1] - marks[:, 1:], np.nan)
+    # In steps of the scale differences are whole: equal ones stay equal, however they were worked out.
+    apart = np.round(np.where(eligible, marks[:, :1] - marks[:, 1:], np.nan) / unit, DIGITS)
     apart = apart[~np.isnan(apart).all(axis=(1, 2))]
     best = best_rival(means(apart))[1]
     bar = ONE_RIVAL if eligible.any(axis=1).sum() == 1 else MORE_RIVALS
@@ -106,7 +112,7 @@ class _Leads:
 
 def _leads(apart: Matrix, eligible: Mask) -> _Leads:
     flat = apart.reshape(len(apart), -1)
-    flat = flat[order_by_content(np.nan_to_num(flat, nan=-11.0))]
+    flat = flat[order_by_content(np.nan_to_num(flat, nan=-1000.0))]
     mean = np.nan_to_num(means(flat))
     return _Leads(eligible, mean, np.nan_to_num(flat - mean), (~np.isnan(flat)).sum(axis=0) + 0.0)
 

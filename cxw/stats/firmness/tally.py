@@ -25,13 +25,15 @@ class AnswerArrays:
 
     `weights`: people x needs, points of 100, a row of NaN for a don't-know; `marks`: people x companies x
     needs, 0 to 10, NaN for a don't-know, our own company first; `valid`: companies x needs, the cells of the
-    grid that may carry a verdict; `min_marks`: people who must have marked both sides of a lead.
+    grid that may carry a verdict; `min_marks`: people who must have marked both sides of a lead; `unit`: what
+    one step of the scale of the marks is out of ten.
     """
 
     weights: Matrix
     marks: Matrix
     valid: Mask
     min_marks: int = 3
+    unit: float = 1.0
 
 
 @dataclass(frozen=True)
