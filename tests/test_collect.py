@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from often import often
 
 from cxw.collect import Columns, into, new_session, read_spreadsheet
-from cxw.collect.cells import closed, fresh_id, value
+from cxw.collect.cells import HUNDRED_POINTS, OUT_OF_TEN, closed, fresh_id, value
 from cxw.collect.delivered import Delivered
 from cxw.collect.layout import Of
 from cxw.day import rounds
@@ -181,7 +181,7 @@ def test_a_file_that_is_not_there_ends_with_a_sentence(tmp_path: Path) -> None:
 def test_whole_numbers_are_taken_however_a_spreadsheet_writes_them(
     text: str, expected: int | str | None
 ) -> None:
-    assert value(text, 100) == (expected, "")
+    assert value(text, HUNDRED_POINTS) == (expected, "")
 
 
 @pytest.mark.parametrize(
@@ -202,14 +202,14 @@ def test_whole_numbers_are_taken_however_a_spreadsheet_writes_them(
     ],
 )
 def test_what_is_no_whole_number_is_refused(text: str, sentence: str) -> None:
-    number, fault = value(text, 100)
+    number, fault = value(text, HUNDRED_POINTS)
     assert number is None
     assert sentence in fault
 
 
 def test_a_percent_sign_is_no_mark() -> None:
-    assert value("7%", 10)[0] is None
-    assert value("11", 10)[1] == "11 is more than 10"
+    assert value("7%", OUT_OF_TEN)[0] is None
+    assert value("11", OUT_OF_TEN)[1] == "11 is more than 10"
 
 
 @given(st.lists(st.integers(0, 100), min_size=3, max_size=12).filter(lambda row: sum(row) > 0))

@@ -1,18 +1,15 @@
-"""What one cell says (a number, `dk`, nothing), what an id is made of, and how a row is closed to 100."""
+"""What one cell says (a number, `dk`, nothing), what an id is made of, how a row is closed to its total."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cxw.day.names import id_words
 from cxw.drawing import clip
-from cxw.model import DK
-
-TOTAL = 100
-WIDEST_GAP = 2
-"""Rounding to whole numbers can move a sum this far; more is a slip and a person has to say which."""
+from cxw.model import DK, ENDS, TOTAL
 
 LONGEST_ID = 40
 
@@ -25,26 +22,40 @@ _EITHER = re.compile(r"[0-9]{1,3}(?:[.,]0{3})+")
 _PART = re.compile(r"[0-9]*[.,][0-9]+")
 
 
-def value(text: str, most: int) -> tuple[Value, str]:
+@dataclass(frozen=True)
+class NumbersAsked:
+    """What the numbers of a round may be: points up to a total, or marks on a scale."""
+
+    of: Literal["points", "marks"]
+    most: int
+    least: int = 0
+
+
+HUNDRED_POINTS, OUT_OF_TEN = NumbersAsked("points", TOTAL), NumbersAsked("marks", ENDS[1], ENDS[0])
+
+
+def value(text: str, given: NumbersAsked) -> tuple[Value, str]:
     """The value of a cell and, where it is none, what is wrong with it."""
     if not text:
         return None, ""
     if text.casefold() in _DONT_KNOW:
         return DK, ""
-    plain = text.removesuffix("%").strip() if most == TOTAL else text
+    plain = text.removesuffix("%").strip() if given == HUNDRED_POINTS else text
     whole = _WHOLE.fullmatch(plain)
     if whole is None:
-        return None, _why_not(plain, text, most)
+        return None, _why_not(plain, text, given)
     number = int(whole[1])
-    return (number, "") if number <= most else (None, f"{number} is more than {most}")
+    if number > given.most:
+        return None, f"{number} is more than {given.most}"
+    return (number, "") if number >= given.least else (None, f"{number} is less than {given.least}")
 
 
-def _why_not(plain: str, text: str, most: int) -> str:
+def _why_not(plain: str, text: str, given: NumbersAsked) -> str:
     if _EITHER.fullmatch(plain):
         return f"“{text}” can be read in two ways: write the number without a separator"
     if _PART.fullmatch(plain):
-        return f"“{text}” is no whole number: give whole {'points' if most == TOTAL else 'marks'}"
-    return f"“{shortened(text)}” is neither a whole number from 0 to {most} nor dk"
+        return f"“{text}” is no whole number: give whole {given.of}"
+    return f"“{shortened(text)}” is neither a whole number from {given.least} to {given.most} nor dk"
 
 
 def shortened(text: str, most: int = 40) -> str:
@@ -52,16 +63,16 @@ def shortened(text: str, most: int = 40) -> str:
     return clip(text, most)
 
 
-def closed(row: Mapping[str, int]) -> dict[str, int]:
-    """What each need gains (or loses) so that the row sums to 100: by largest remainder, ties to the earlier.
+def closed(row: Mapping[str, int], total: int = TOTAL) -> dict[str, int]:
+    """What each need gains (or loses) so that the row sums to its total, by largest remainder.
 
-    Only needs that change are named. ValueError for a row without any points.
+    Ties go to the earlier. Only needs that change are named. ValueError for a row without any points.
     """
-    total = sum(row.values())
-    if total <= 0:
+    given = sum(row.values())
+    if given <= 0:
         raise ValueError("a row without points has no shares")
-    shares = {need: divmod(points * TOTAL, total) for need, points in row.items()}
-    left = TOTAL - sum(whole for whole, _ in shares.values())
+    shares = {need: divmod(points * total, given) for need, points in row.items()}
+    left = total - sum(whole for whole, _ in shares.values())
     first = sorted(shares, key=lambda need: -shares[need][1])[:left]
     final = {need: whole + (need in first) for need, (whole, _) in shares.items()}
     return {need: final[need] - row[need] for need in row if final[need] != row[need]}

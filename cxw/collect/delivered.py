@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cxw.collect.cells import TOTAL, WIDEST_GAP, Value, closed, value
+from cxw.collect.cells import Value, closed, value
 from cxw.collect.layout import Columns
 from cxw.collect.slips import CellText, TableSlip, Task
 from cxw.errors import Problem
 from cxw.model import DK, Company, MarksAnswer, MarksRow, Need, Participant, WeightsAnswer
 from cxw.questions import points
-
-MOST_MARK = 10
 
 
 @dataclass
@@ -125,17 +123,17 @@ def _whole_dk(task: Task, slip: TableSlip, kinds: set[str], into: Delivered) -> 
 
 
 def _close(task: Task, slip: TableSlip, row: dict[str, int], into: Delivered) -> bool:
-    """Keep the row; one that misses 100 by rounding is closed, and that is said."""
-    name, total = slip.person.name, sum(row.values())
-    if abs(total - TOTAL) > WIDEST_GAP:
-        task.ledger.say(slip.line, f"{name}: {points.off(total)}")
+    """Keep the row; one that misses its total by rounding is closed, and that is said."""
+    name, given, total = slip.person.name, sum(row.values()), task.given.most
+    if abs(given - total) > points.furthest_rounding(total):
+        task.ledger.say(slip.line, f"{name}: {points.off(given, total)}")
         return False
-    if total != TOTAL:
-        added = closed(row)
+    if given != total:
+        added = closed(row, total)
         into.rounded[slip.person.id] = added
         change = ", ".join(f"{task.known.needs.labels[need]} {points:+d}" for need, points in added.items())
         task.ledger.say(
-            slip.line, f"{name}: the points add up to {total} and were closed to 100: {change}", True
+            slip.line, f"{name}: the points add up to {given} and were closed to {total}: {change}", True
         )
         row = {need: points + added.get(need, 0) for need, points in row.items()}
     into.weights[slip.person.id] = row
@@ -220,7 +218,7 @@ def _spread(task: Task, slip: TableSlip, of_all: CellText, row: dict[str, Value]
 
 
 def _value(task: Task, text: CellText) -> tuple[Value, str]:
-    return value(text.text, TOTAL if task.columns.of == "weights" else MOST_MARK)
+    return value(text.text, task.given)
 
 
 def _count(task: Task, company: str, need: str, number: Value, into: Delivered) -> None:

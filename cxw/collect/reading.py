@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
+from cxw.collect.cells import HUNDRED_POINTS, OUT_OF_TEN, NumbersAsked
 from cxw.collect.delivered import Delivered, judge
 from cxw.collect.layout import Columns, Known, Layout, layout, takes_in
 from cxw.collect.names import NameTable, codes, companies_of, needs_of, people_of
@@ -90,7 +91,7 @@ def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, l
         delivered.whole = False
         return
     functions = named_functions(session.participants if session else [])
-    task = Task(columns, known, roles, members, ledger, Spellings(functions))
+    task = Task(columns, known, roles, members, ledger, Spellings(functions), given=_given(segment, columns))
     found = slips_of_table(task, sheet.rows)
     there = seen(found.values()) if roles.long else _headed(roles)
     needs = asked(there)
@@ -178,6 +179,16 @@ def _all(known: Known, there: Cells) -> Cells:
     used = {need for needs in there.values() for need in needs}
     needs = [need for need in known.needs.labels if need in used]
     return dict.fromkeys(there, needs)
+
+
+def _given(segment: Segment | None, columns: Columns) -> NumbersAsked:
+    """What the numbers may be: as in the round that takes them, or in the one before it."""
+    if columns.of == "weights":
+        return NumbersAsked("points", rounds.points_each(segment)) if segment else HUNDRED_POINTS
+    if segment is None:
+        return OUT_OF_TEN
+    least, most = rounds.ends_of_marks(segment)
+    return NumbersAsked("marks", most, least)
 
 
 def _anything(coded: Sequence[tuple[str, Need]]) -> Known:

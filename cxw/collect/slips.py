@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from cxw.collect.cells import shortened
+from cxw.collect.cells import HUNDRED_POINTS, NumbersAsked, shortened
 from cxw.collect.layout import Columns, Known, Layout, Wide, unknown_company
 from cxw.collect.table import Ledger, TableRow
 from cxw.day.spellings import Spellings, folded
@@ -50,6 +50,8 @@ class Task:
     spellings: Spellings = field(default_factory=Spellings)
     asked: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """company (empty for weights) -> the needs each person is asked about"""
+    given: NumbersAsked = HUNDRED_POINTS
+    """what a number may be"""
 
 
 def slips_of_table(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]:
