@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -15,7 +16,7 @@ from cxw.day.standing import WORDS
 from cxw.drawing import columns, wrap
 from cxw.errors import CxwError
 from cxw.model import STAGES, Session
-from cxw.rehearsal import Rehearsal, beforehand, rehearsal_copy
+from cxw.rehearsal import AskedLike, Rehearsal, beforehand, like_those_of, rehearsal_copy
 from cxw.sessionfile import OpenFile, create, load
 from cxw.text.saying import many
 from cxw.theme import Theme
@@ -31,8 +32,18 @@ def rehearse_day(file: Path, theme: Theme, *, keep: bool) -> None:
     notice = f"A page for everybody, on what is kept and who sees it: cxw notice {file}"
     for line in [*beforehand(session), notice, ""]:
         _say(line)
-    at = _at_the_terminal if at_terminal() else _printed
-    at(file, rehearsal_copy(session, f"{now():%H:%M}"), theme, keep=keep)
+    rehearsed = Rehearsed(file, rehearsal_copy(session, f"{now():%H:%M}"), theme, like_those_of(session))
+    (_at_the_terminal if at_terminal() else _printed)(rehearsed, keep=keep)
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """What is rehearsed: the session's file, its copy, and how its rounds ask."""
+
+    file: Path
+    copy: Session
+    theme: Theme
+    asked_like: AskedLike
 
 
 def _say(line: str) -> None:
@@ -66,29 +77,31 @@ def _copy(path: Path, session: Session, *, keep: bool) -> Iterator[OpenFile]:
                 made.unlink(missing_ok=True)
 
 
-def _printed(file: Path, session: Session, theme: Theme, *, keep: bool) -> None:
+def _printed(about: Rehearsed, *, keep: bool) -> None:
     """Nobody sits here: the day goes by itself, each screen printed."""
+    file, session = about.file, about.copy
     if not keep:
-        desk = _by_itself(Memory(session), theme, file.parent)
-        _seen(desk, session)
+        _seen(_by_itself(Memory(session), about), session)
         _say(f"There is no copy: this rehearsal was in memory only, and {file} is untouched.")
         return
     with _copy(copy_of(file), session, keep=True) as opened:
-        _seen(_by_itself(opened, theme, file.parent), session)
+        _seen(_by_itself(opened, about), session)
     _where(file, opened.path, keep=True)
 
 
-def _by_itself(keeper: Keeper, theme: Theme, folder: Path) -> Rehearsal:
+def _by_itself(keeper: Keeper, about: Rehearsed) -> Rehearsal:
     desk = Rehearsal(lambda: keeper.session, lambda wall: typer.echo(wall.draw(*wide()) + "\n"), now().date())
-    run_day(Day(file=keeper, desk=desk, now=now, theme=theme, colour=False, folder=folder))
+    day = Day(file=keeper, desk=desk, now=now, theme=about.theme, colour=False, folder=about.file.parent)
+    run_day(replace(day, asked_like=about.asked_like))
     return desk
 
 
-def _at_the_terminal(file: Path, session: Session, theme: Theme, *, keep: bool) -> None:
+def _at_the_terminal(about: Rehearsed, *, keep: bool) -> None:
     """The facilitator walks the day; Ctrl-C and a closed window end it like any other way."""
     from cxw.cli.running import asked_to_end
     from cxw.keyboard import questions
 
+    file = about.file
     path = copy_of(file)
     _say(f"To rehearse with the audience's window too: cxw show {path} --follow")
     with asked_to_end():
@@ -96,8 +109,8 @@ def _at_the_terminal(file: Path, session: Session, theme: Theme, *, keep: bool) 
             if not questions.confirm("Begin the rehearsal?"):
                 _say(f"Nothing was made; {file} is untouched.")
                 return
-            with _copy(path, session, keep=keep) as opened:
-                _seen(_walked(opened, theme), opened.session)
+            with _copy(path, about.copy, keep=keep) as opened:
+                _seen(_walked(opened, about), opened.session)
                 _minutes(opened.session)
             _where(file, opened.path, keep=keep or opened.path != path)
         except KeyboardInterrupt:
@@ -106,20 +119,21 @@ def _at_the_terminal(file: Path, session: Session, theme: Theme, *, keep: bool) 
             raise typer.Exit(130) from None
 
 
-def _walked(opened: OpenFile, theme: Theme) -> Rehearsal:
+def _walked(opened: OpenFile, about: Rehearsed) -> Rehearsal:
     from cxw.keyboard import Room
 
     path = opened.path
     with Room(
-        projected=False, theme=theme, no_colour=not wants_colour(), today=now().date(), moves=True
+        projected=False, theme=about.theme, no_colour=not wants_colour(), today=now().date(), moves=True
     ) as room:
         desk = Rehearsal(lambda: opened.session, lambda wall: None, now().date(), room)
         day = Day(
             file=opened,
             desk=desk,
             now=now,
-            theme=theme,
+            theme=about.theme,
             colour=wants_colour(),
+            asked_like=about.asked_like,
             point=lambda view: keep_view(path, view, projector="window"),
             folder=path.parent,
         )

@@ -50,7 +50,15 @@ def replay_archive(file: Path, theme: Theme) -> None:
     memory = Memory(emptied(archive))
     shown = _pager(theme) if at_terminal() else _printed
     desk = Replay(archive, lambda: memory.session, shown)
-    day = Day(file=memory, desk=desk, now=desk.time, theme=theme, colour=_painted(), folder=file.parent)
+    day = Day(
+        file=memory,
+        desk=desk,
+        now=desk.time,
+        theme=theme,
+        colour=_painted(),
+        asked_like=desk.next_round,
+        folder=file.parent,
+    )
     _play(archive, day)
 
 
@@ -117,7 +125,8 @@ def _replayed(archive: Session, begun: Session) -> Session:
     """The archive's day replayed on from where a copy of it stands."""
     memory = Memory(begun)
     desk = Replay(archive, lambda: memory.session, lambda wall: NEXT)
-    _play(archive, Day(file=memory, desk=desk, now=now, theme=DARK, colour=False))
+    day = Day(file=memory, desk=desk, now=now, theme=DARK, colour=False, asked_like=desk.next_round)
+    _play(archive, day)
     put_in_unasked(archive, memory.session)
     as_given(archive, memory.session)
     return memory.session

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cxw.day.desk import Ballot, Person
-from cxw.model import DK, PersonId, Reason, Session
+from cxw.model import DK, ENDS, TOTAL, PersonId, Reason, Session
 from cxw.questions.asking import Part, Value
 
 NEEDS = (
@@ -38,7 +38,7 @@ UNKNOWNS = (
 A_NEED_EACH = 3
 """Needs on one person's slip."""
 STEP = 5
-"""People spread points in fives."""
+"""People spread 100 points in fives, and others in as many steps as there are points, twenty at most."""
 SIDED = 4
 """How far from the middle functions mark the own company on the first need, one high, the next one low."""
 TICKS = 0.6
@@ -104,12 +104,14 @@ class Invented:
         needs = [need.id for need in part.needs]
         if about[1] == self.lost and not second:
             return DK
-        row = _spread(self._likes(about, needs))
+        step = _step(part.total)
+        row = _spread(self._likes(about, needs), part.total, step)
         dice = self._dice(*about, "moved")
         if second and dice.random() < 0.5:
             most = max(row, key=lambda need: row[need])
             other = dice.choice([need for need in needs if need != most])
-            row[most], row[other] = row[most] - 2 * STEP, row[other] + 2 * STEP
+            moved = min(2 * step, row[most])
+            row[most], row[other] = row[most] - moved, row[other] + moved
         return row
 
     def _votes(self, about: tuple[str, PersonId], part: Part) -> list[str]:
@@ -122,8 +124,9 @@ class Invented:
         own = part.companies[0].id if part.companies else ""
         return {
             company: {
-                need: self._mark(
-                    about, (company, need), own=company == own, place=places[need], second=second
+                need: _on_scale(
+                    self._mark(about, (company, need), own=company == own, place=places[need], second=second),
+                    part.ends,
                 )
                 for need in asked
             }
@@ -168,13 +171,26 @@ class Invented:
         return before if part == "conviction" else min(95, before + STEP * dice.randint(0, 4))
 
 
-def _spread(likes: Mapping[str, float]) -> dict[str, int]:
-    """100 points in steps of five, by what was liked: largest remainders first."""
-    steps, total = 100 // STEP, sum(likes.values())
+def _step(points: int) -> int:
+    """In which steps people spread so many points: a twentieth of them where that is a whole number."""
+    return max(1, points * STEP // TOTAL) if points % (TOTAL // STEP) == 0 else 1
+
+
+def _spread(likes: Mapping[str, float], points: int, step: int) -> dict[str, int]:
+    """So many points in steps, by what was liked: largest remainders first."""
+    steps, total = points // step, sum(likes.values())
     exact = {need: steps * like / total for need, like in likes.items()}
     given = {need: int(share) for need, share in exact.items()}
     rest = sorted(exact, key=lambda need: given[need] - exact[need])[: steps - sum(given.values())]
-    return {need: STEP * (count + (need in rest)) for need, count in given.items()}
+    return {need: step * (count + (need in rest)) for need, count in given.items()}
+
+
+def _on_scale(mark: int | str, ends: tuple[int, int]) -> int | str:
+    """A mark out of ten as it would be given on this scale."""
+    if not isinstance(mark, int) or ends == ENDS:
+        return mark
+    low, high = ends
+    return low + round(mark * (high - low) / ENDS[1])
 
 
 def _about(ask: Ballot, person: Person) -> tuple[str, PersonId]:

@@ -28,7 +28,7 @@ from cxw.model import (
     Session,
     StageName,
 )
-from cxw.questions.rounds import kind_of
+from cxw.questions.rounds import Of, kind_of
 from cxw.replay.archive import attendance_changes, emptied, first_words, last_moment, slips_of_need, upcoming
 from cxw.replay.between_asks import BetweenAsks
 
@@ -142,10 +142,9 @@ class Replay:
         return d.NEXT if self._left(wall, segment) else self._end(segment, wall.stage)
 
     def _next_round(self, wall: d.Wall, segment: Segment) -> AnyRound | None:
-        of: Any = "weights" if wall.stage == "weights" else "marks"
-        done = len(self.copied().segment(segment.id).rounds_of(of))
-        rest = segment.rounds_of(of)[done:]
-        return rest[0] if rest and wall.stage in ("weights", "grid") else None
+        if wall.stage not in ("weights", "grid"):
+            return None
+        return self.next_round(segment.id, "weights" if wall.stage == "weights" else "marks")
 
     def _left(self, wall: d.Wall, segment: Segment) -> bool:
         """Whether the archive went on from this screen."""
@@ -156,6 +155,11 @@ class Replay:
             return bool(stage.answered or segment.unknowns)
         skipped = "grid" in segment.skipped
         return wall.stage == "grid" and bool(segment.conviction.after) and not skipped
+
+    def next_round(self, id: str, of: Of) -> AnyRound | None:
+        """The archive's round of this kind that the copy opens next."""
+        done = len(self.copied().segment(id).rounds_of(of))
+        return next(iter(self.archive.segment(id).rounds_of(of)[done:]), None)
 
     def _archived(self, id: str, of: Any) -> AnyRound | None:
         """The archive's round that the copy's newest one replays."""

@@ -15,8 +15,9 @@ from cxw.day.ticks import language_asked
 from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings import answers_that_matter
 from cxw.findings.types import Answer, Findings
-from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
+from cxw.model import AnyRound, Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
+from cxw.questions.rounds import Of
 from cxw.text.phrases import Phrases
 from cxw.theme import DARK, Theme
 from cxw.wall import ScreenView
@@ -77,6 +78,8 @@ class Day:
     """whether everybody sees the screen that answers are typed on"""
     point: Callable[[ScreenView], None] = lambda view: None
     """tells the audience's window where the day stands"""
+    asked_like: Callable[[str, Of], AnyRound | None] = lambda segment, of: None
+    """the round of an archive that the next one here is to be like, in its total and its scale"""
     project: Callable[[str], None] | None = None
     """keeps what the projector shows from now on; None where that cannot be chosen"""
     shows: str = ""

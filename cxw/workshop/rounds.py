@@ -72,8 +72,8 @@ def _all_columns(day: Day, id: str) -> str:
 
 
 def _open_column(day: Day, id: str) -> None:
-    now = day.now()
-    keep(day, lambda s: open_column(s, s.segment(id), now))
+    now, like = day.now(), day.asked_like(id, "marks")
+    keep(day, lambda s: rounds.ask_like(open_column(s, s.segment(id), now), like))
 
 
 def convince(day: Day, id: str, stage: StageName) -> str:
@@ -199,13 +199,13 @@ def _flagged(day: Day, id: str) -> list[str]:
 
 
 def _open(day: Day, id: str, of: Of, name: RoundName, cells: list[str] | None = None) -> None:
-    now = day.now()
+    now, like = day.now(), day.asked_like(id, of)
     if f"{kind_of(of).stage} {name}" in day.segment(id).skipped:
         keep(day, lambda s: unskip(s.segment(id), f"{kind_of(of).stage} {name}"))
     if of == "weights":
-        keep(day, lambda s: rounds.open_weights(s.segment(id), name, now))
+        keep(day, lambda s: rounds.ask_like(rounds.open_weights(s.segment(id), name, now), like))
     else:
-        keep(day, lambda s: rounds.open_marks(s, s.segment(id), name, now, cells))
+        keep(day, lambda s: rounds.ask_like(rounds.open_marks(s, s.segment(id), name, now, cells), like))
 
 
 def _decline(day: Day, id: str, of: Of) -> None:
