@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from desks import Clock
+from desks import Clock, asked_like
 from desks import session as set_up
 
 from cxw import findings
@@ -49,6 +49,8 @@ STEPS = (
     *("second sealed", "second shown", "companies", "after", "shown", "evidence", "coverage", "unknowns"),
     "research",
 )
+GIVEN = {3: (10, (1, 5)), 4: (1000, (1, 7)), 6: (50, (0, 4))}
+"""By how many people: the total and the scale of the day, where they are not 100 and 0 to 10."""
 SCREENS = 8
 """Drawn at each look, each time others."""
 
@@ -200,6 +202,7 @@ class Facilitator:
         self.path.unlink(missing_ok=True)
         people, segments, rivals = self.dice.choice(((3, 1, 1), (5, 2, 2), (6, 1, 0), (7, 2, 1), (4, 3, 1)))
         start = set_up(people=people, segments=segments, rivals=rivals)
+        self.given = GIVEN.get(people, (None, None))
         start.attribution = self.dice.choice((None, None, "names"))
         create(self.path, start)
         self.book = Book()
@@ -225,7 +228,14 @@ class Facilitator:
         """The program from its start to its end, or to a power cut; whether the day is complete."""
         masked = self.dice.random() < 0.2
         with Cable(self.path) as self.file:
-            self.day = Day(file=self.file, desk=AtTheDesk(self), now=self.clock, colour=False, masked=masked)
+            self.day = Day(
+                file=self.file,
+                desk=AtTheDesk(self),
+                now=self.clock,
+                colour=False,
+                masked=masked,
+                asked_like=asked_like(*self.given),
+            )
             try:
                 done = run_day(self.day)
                 self.note("complete" if done else "left")
@@ -515,12 +525,12 @@ class Facilitator:
 
     def good(self, part: Part) -> Any:
         if part.kind.name == "points":
-            cuts = sorted(self.dice.randrange(0, 105, 5) for _ in part.needs[1:])
-            row = {n.id: b - a for n, a, b in zip(part.needs, [0, *cuts], [*cuts, 100], strict=True)}
+            cuts = sorted(self.dice.randrange(0, 105, 5) * part.total // 100 for _ in part.needs[1:])
+            row = {n.id: b - a for n, a, b in zip(part.needs, [0, *cuts], [*cuts, part.total], strict=True)}
             return "dk" if self.chance(0.15) else row
         if part.kind.name == "marks":
             some = self.dice.sample(list(part.asked), self.dice.randint(1, len(part.asked)))
-            marks = (*range(11), "dk", "dk")
+            marks = (*range(part.ends[0], part.ends[1] + 1), "dk", "dk")
             return {
                 company: {need: self.dice.choice(marks) for need in part.asked[company]} for company in some
             }
@@ -534,16 +544,15 @@ class Facilitator:
 
     def bad(self, part: Part) -> Any:
         if part.kind.name == "points":
-            ids = [need.id for need in part.needs]
-            return self.dice.choice(
-                ({**dict.fromkeys(ids, 0), ids[0]: 105}, {ids[0]: 100}, dict.fromkeys(ids, -1), "x", {})
-            )
+            ids, total = [need.id for need in part.needs], part.total
+            over = {**dict.fromkeys(ids, 0), ids[0]: total + 5}
+            return self.dice.choice((over, {ids[0]: total}, dict.fromkeys(ids, -1), "x", {}))
         if part.kind.name == "marks":
             company, needs = self.dice.choice(list(part.asked.items()))
-            half = dict.fromkeys(needs[1:], 5)
-            return self.dice.choice(
-                ({company: half}, {company: dict.fromkeys(needs, 11)}, {"nobody": dict.fromkeys(needs, 5)})
-            )
+            half, above = dict.fromkeys(needs[1:], 4), dict.fromkeys(needs, part.ends[1] + 1)
+            below = dict.fromkeys(needs, part.ends[0] - 1)
+            stranger = {"nobody": dict.fromkeys(needs, 4)}
+            return self.dice.choice(({company: half}, {company: above}, {company: below}, stranger))
         if part.kind.name == "votes":
             return ["no such need"]
         if part.kind.name in ("tick", "contact"):
@@ -762,7 +771,9 @@ class Facilitator:
                 self.kept(ask.evidence.attach(item), "evidence", text)
             else:
                 looked = self.dice.choice(("evidence", "assumption", "open"))
-                self.kept(ask.audit(claim.name, looked), "looked", ask.acts.segment, claim.name, value=looked)
+                name = ("looked", ask.acts.segment, claim.name)
+                self.book.doubtful = [name]
+                self.kept(ask.audit(claim.name, looked), *name, value=looked)
 
     def unknowns(self, ask: d.Unknowns) -> str:
         assert ask.acts is not None

@@ -24,6 +24,7 @@ from cxw.model import (
     Earlier,
     Evidence,
     Mark,
+    MarkScale,
     MarksRound,
     Missing,
     Need,
@@ -45,6 +46,8 @@ from cxw.model import (
 from cxw.text.cleaning import clean
 
 T = TypeVar("T")
+TOTALS, SCALES = (10, 20, 50, 1000, 7), ((1, 5), (1, 7), (0, 4), (1, 10), (0, 100))
+"""What rooms give where it is not 100 points and marks from 0 to 10."""
 MORNING = dt.datetime(2026, 3, 14, 9)
 ODD = [
     "No",
@@ -120,12 +123,12 @@ def id_lists(smallest: int, largest: int) -> st.SearchStrategy[list[str]]:
 
 
 @st.composite
-def points(draw: st.DrawFn, needs: list[str]) -> WeightsAnswer:
-    """A legal row of points: cuts of a hundred."""
+def points(draw: st.DrawFn, needs: list[str], total: int = 100) -> WeightsAnswer:
+    """A legal row of points: cuts of their total."""
     if draw(st.integers(0, 4)) == 0:
         return DK
-    cuts = sorted(draw(st.lists(st.integers(0, 100), min_size=len(needs) - 1, max_size=len(needs) - 1)))
-    return dict(zip(needs, [b - a for a, b in zip([0, *cuts], [*cuts, 100], strict=True)], strict=True))
+    cuts = sorted(draw(st.lists(st.integers(0, total), min_size=len(needs) - 1, max_size=len(needs) - 1)))
+    return dict(zip(needs, [b - a for a, b in zip([0, *cuts], [*cuts, total], strict=True)], strict=True))
 
 
 @st.composite
@@ -137,7 +140,7 @@ def answered_by(draw: st.DrawFn, people: list[str], answers: st.SearchStrategy[T
 
 def marks_rows(round: MarksRound) -> st.SearchStrategy[dict[str, dict[str, Mark]]]:
     """A legal row a company; some may be missing."""
-    mark = st.integers(0, 10) | st.just(DK)
+    mark = st.integers(*round.ends) | st.just(DK)
     full = {
         company: st.fixed_dictionaries(dict.fromkeys(round.asks(company), mark))
         for company in round.companies
@@ -149,6 +152,8 @@ def marks_rows(round: MarksRound) -> st.SearchStrategy[dict[str, dict[str, Mark]
 def rounds(draw: st.DrawFn, segment: Segment, people: list[str], companies: list[str]) -> list[AnyRound]:
     """Rounds of points and marks in a possible order, open, closed or revealed; without seals."""
     made: list[AnyRound] = []
+    total = draw(maybe(st.sampled_from(TOTALS)))
+    scale = draw(maybe(st.sampled_from(SCALES).map(lambda ends: MarkScale(from_=ends[0], to=ends[1]))))
     for of in draw(st.lists(st.sampled_from(["weights", "marks"]), max_size=4)):
         again = any(round.of == of for round in made)
         common: dict[str, Any] = {
@@ -158,9 +163,11 @@ def rounds(draw: st.DrawFn, segment: Segment, people: list[str], companies: list
             "opened": MORNING,
         }
         if of == "weights":
-            made.append(WeightsRound(**common, answers=draw(answered_by(people, points(segment.chosen)))))
+            weighed = WeightsRound(**common, total=total)
+            weighed.answers = draw(answered_by(people, points(segment.chosen, weighed.points_each)))
+            made.append(weighed)
         else:
-            marked = MarksRound(**common, companies=companies)
+            marked = MarksRound(**common, companies=companies, scale=scale)
             if again:
                 marked.cells = [f"mark {companies[0]} {segment.chosen[0]}"]
             marked.answers = draw(answered_by(people, marks_rows(marked)))

@@ -65,8 +65,9 @@ class Does(Rule):
         if part.kind.name != "points":
             return super().value(ask, person, part)
         likes = int(person.id[1:]) % 3
-        rest = 100 - 10 * (len(part.needs) - 1)
-        return {need.id: rest if k == likes else 10 for k, need in enumerate(part.needs)}
+        tenth = part.total // 10
+        rest = part.total - tenth * (len(part.needs) - 1)
+        return {need.id: rest if k == likes else tenth for k, need in enumerate(part.needs)}
 
     def choose(self, prompt: str, ways: object, title: str = "") -> str:
         self.prompts.append(prompt)

@@ -122,19 +122,26 @@ class Watched(Memory):
     st.lists(st.booleans(), min_size=9, max_size=9),
     st.booleans(),
     st.integers(1, 2),
+    st.sampled_from(((None, None), (10, (1, 5)), (1000, (1, 7)))),
 )
 def test_changes_in_any_order_leave_a_file_in_order_that_replays_to_itself(
-    acts: list[tuple[int, str]], sources: list[bool], second: bool, segments: int
+    acts: list[tuple[int, str]],
+    sources: list[bool],
+    second: bool,
+    segments: int,
+    given: tuple[int | None, tuple[int, int] | None],
 ) -> None:
-    from desks import Clock, session
+    from desks import Clock, asked_like, session
 
     memory = Watched(session(people=4, segments=segments))
-    assert run_day(Day(file=memory, desk=Anything(acts, sources, second), now=Clock(), colour=False))
+    like = asked_like(*given)
+    desk = Anything(acts, sources, second)
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False, asked_like=like))
     with TemporaryDirectory() as folder:
         create(Path(folder) / "day.yaml", memory.session)
         assert problems_of(Path(folder) / "day.yaml") == []
     copy = Memory(emptied(memory.session))
     replay = Replay(memory.session, lambda: copy.session, lambda wall: "next")
-    run_day(Day(file=copy, desk=replay, now=Clock(2031), colour=False))
+    run_day(Day(file=copy, desk=replay, now=Clock(2031), colour=False, asked_like=replay.next_round))
     put_in_unasked(memory.session, copy.session)
     assert TIMES.sub("TIME", dumps(copy.session)) == TIMES.sub("TIME", dumps(memory.session))
