@@ -17,7 +17,8 @@ from cxw.day.desk import Ballot, Board, Faults, Gathering, Jotted, Person, Propo
 from cxw.day.evidence import numbered_id
 from cxw.drawing import columns
 from cxw.keyboard import Room, Typist, virtual
-from cxw.keyboard.painting import RAW, Painter
+from cxw.keyboard.canvas import crop, text_of
+from cxw.keyboard.painting import Painter
 from cxw.model import Evidence
 from cxw.questions.asking import Item, Part
 from cxw.questions.kinds import KINDS
@@ -204,8 +205,8 @@ class Sketched(Painter):
 
     def render(self, app: Any, layout: Any, is_done: bool = False) -> None:
         if not is_done:
-            drawn = layout.current_control.text()
-            self.shown = "".join(text for style, text, *_ in drawn if style != RAW)
+            height, width = self.output.get_size()
+            self.shown = text_of([crop(line, width) for line in self.picture(width, height)[:height]])
 
 
 class Played:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from often import some
+from prompt_toolkit.application import Application  # noqa: TID251 - only to paint in one
 from prompt_toolkit.utils import get_cwidth  # noqa: TID251 - the desk's own measure
 from screens_room import whole_day
 from sources import MODULES, nodes
@@ -19,8 +20,9 @@ from test_screens_safety import VIEWS
 
 from cxw.drawing import beginning, by_sentence, clip, clusters, columns, pad, wrap
 from cxw.findings import Findings, of
-from cxw.keyboard.canvas import Sheet, Size, crop, length
-from cxw.keyboard.painting import RAW, painted
+from cxw.keyboard import virtual
+from cxw.keyboard.canvas import Line, Sheet, Size, crop, length
+from cxw.keyboard.painting import RAW, Painter, change, painted
 from cxw.keyboard.wall import spans
 from cxw.model import Session
 from cxw.theme import DARK
@@ -152,11 +154,65 @@ def narrow(fragments: list[tuple[str, str]], width: int) -> list[str]:
 def test_nothing_slips_where_a_sign_is_drawn_narrower_than_it_is_counted(signs: list[str], two: bool) -> None:
     words = "🇩🇪" + "".join(signs)
     line = [("", words), ("class:strong", "│ 12")] if two else [("", words + "│ 12")]
-    fragments = [(style, text) for style, text, *_ in painted([line], Size(120, 1))]
+    fragments = painted(line, 120)
     assert "".join(text for style, text in fragments if style != RAW).rstrip() == words + "│ 12"
     cells = narrow(fragments, 120)
     assert "?" not in cells
     assert cells[length(line) - 4 : length(line)] == ["│", " ", "1", "2"]
+
+
+painted_lines = st.lists(
+    st.tuples(
+        st.sampled_from(["", "class:strong", "class:cursor"]),
+        st.sampled_from(["a", "ab", " ", "ø", "価", "🇩🇪", "│ 12", "─" * 9]),
+    ),
+    max_size=6,
+).map(lambda line: painted(line, 40))
+
+
+def cells(line: Line) -> list[tuple[str, str]]:
+    """Each column with its style; a wide sign stands in its first one."""
+    signs = [(style, sign) for style, words in line if style != RAW for sign in clusters(words)]
+    return [cell for style, sign in signs for cell in [(style, sign), *[("", "")] * (columns(sign) - 1)]]
+
+
+@given(painted_lines, painted_lines)
+@example([("", "a" * 40)], [("", "a" * 40)])
+def test_what_changed_painted_over_the_line_before_gives_the_line_after(before: Line, after: Line) -> None:
+    column, spans = change(before, after)
+    stands = cells(before)
+    stands[column : column + len(cells(spans))] = cells(spans)
+    assert stands == cells(after)
+    assert before != after or not cells(spans) or any(style == RAW for style, _ in after)
+
+
+def sent_for(*pictures: list[Line]) -> list[str]:
+    """What a terminal of 12 by 3 is sent for these pictures, one after the other."""
+    sent: list[str] = []
+    with virtual(12, 3, sent.append) as (keyboard, screen):
+        left = iter(pictures)
+        app: Application[None] = Application(input=keyboard, output=screen)
+        painter = Painter(app.renderer.style, screen, lambda width, height: next(left))
+        starts = []
+        for _ in pictures:
+            starts.append(len(sent))
+            painter.render(app, app.layout)
+    ends = [*starts[1:], len(sent)]
+    return ["".join(sent[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def test_only_the_line_that_changed_is_sent_again_and_nothing_where_none_did() -> None:
+    first, same, other = sent_for(*([[("", "one")], [("", "two")], [("", word)]] for word in ("x", "x", "y")))
+    assert all(word in first for word in ("one", "two", "x"))
+    assert not re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\s", "", same)
+    assert "y" in other
+    assert "one" not in other
+    assert "two" not in other
+
+
+def test_what_a_terminal_would_obey_is_never_sent_to_it() -> None:
+    (sent,) = sent_for([[("", "a\x07b\x9bc\x7f\x1b]0;d")]])
+    assert "abc]0;d" in sent
 
 
 def test_one_ruler_is_used_everywhere() -> None:

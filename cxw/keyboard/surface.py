@@ -15,22 +15,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from prompt_toolkit.application import Application  # noqa: TID251 - widgets live here
-from prompt_toolkit.formatted_text import StyleAndTextTuples  # noqa: TID251 - as above
 from prompt_toolkit.input import Input, create_input  # noqa: TID251 - as above
 from prompt_toolkit.input.typeahead import clear_typeahead  # noqa: TID251 - as above
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent  # noqa: TID251 - as above
-from prompt_toolkit.key_binding.key_processor import KeyProcessor  # noqa: TID251 - as above
-from prompt_toolkit.keys import Keys  # noqa: TID251 - as above
-from prompt_toolkit.layout import FormattedTextControl, Layout, Window  # noqa: TID251 - as above
+from prompt_toolkit.key_binding.key_processor import KeyPress  # noqa: TID251 - as above
+from prompt_toolkit.layout import Layout, Window  # noqa: TID251 - as above
 from prompt_toolkit.output import ColorDepth, Output, create_output  # noqa: TID251 - as above
 
 from cxw.day.desk import AGAIN, CLOSING, GOTO, LEAVE, SKIP, MovedOn
 from cxw.keyboard.canvas import LOWEST, NARROWEST, Line, Size, text_of, window_too_small
 from cxw.keyboard.keys import Key, key_of_press
 from cxw.keyboard.notices import Notices
-from cxw.keyboard.painting import Painter, painted
+from cxw.keyboard.painting import Painter
 from cxw.keyboard.paused import DayKey, paused
 from cxw.keyboard.platform import Endings, TerminalPlatform, let_go, steady
+from cxw.keyboard.presses import Presses
 from cxw.keyboard.styling import style_of
 from cxw.keyboard.typist import Typist
 from cxw.theme import Theme
@@ -270,10 +268,8 @@ class _Screen:
         return self.app
 
     def _application(self) -> Application[Out]:
-        control = FormattedTextControl(self._fragments, focusable=True, show_cursor=False)
-        window = Window(control, always_hide_cursor=True, style="class:screen")
         app: Application[Out] = Application(
-            layout=Layout(window),
+            layout=Layout(Window()),
             style=style_of(self.surface.theme),
             include_default_pygments_style=False,
             full_screen=True,
@@ -282,27 +278,19 @@ class _Screen:
             output=self.surface.output,
             max_render_postpone_time=None,  # one picture a key: bytes never tell how fast somebody types
         )
-        app.renderer = self.surface.painter(app.renderer.style, app.output, full_screen=True)
-        app.key_processor = KeyProcessor(self._bindings())
+        app.renderer = self.surface.painter(app.renderer.style, app.output, self._drawn)
+        app.key_processor = Presses(app, self._pressed)
         app.ttimeoutlen = ESCAPE_WAITS
-        app.timeoutlen = ESCAPE_WAITS
         return app
 
-    def _bindings(self) -> KeyBindings:
-        bindings = KeyBindings()
-        bindings.add(Keys.Any, eager=True)(self._pressed)
-        return bindings
-
-    def _pressed(self, event: KeyPressEvent) -> None:
-        for press in event.key_sequence:
-            try:
-                out = self._take(key_of_press(press))
-            except BaseException as error:  # noqa: BLE001 - it must leave through the run, which restores the terminal
-                _end(event.app, error)
-                return
-            if out is not None:
-                _end(event.app, out)
-                return
+    def _pressed(self, press: KeyPress) -> None:
+        try:
+            out = self._take(key_of_press(press))
+        except BaseException as error:  # noqa: BLE001 - it must leave through the run, which restores the terminal
+            _end(self.app, error)
+            return
+        if out is not None:
+            _end(self.app, out)
 
     def _take(self, key: Key) -> Out | None:
         self.surface.notices.pressed()
@@ -363,15 +351,12 @@ class _Screen:
         """Whether the keys of the day stand apart: where a letter of the pane may be one of theirs."""
         return bool(self._day()) and not self.pane.moves_at_once
 
-    def _fragments(self) -> StyleAndTextTuples:
-        rows, columns = self.surface.output.get_size()
-        size = Size(columns, rows, self.surface.time_told)
+    def _drawn(self, width: int, height: int) -> list[Line]:
         try:
-            lines = self._lines(size)
+            return self._lines(Size(width, height, self.surface.time_told))
         except BaseException as error:  # noqa: BLE001 - as above: out through the run, never onto the projector
             _end(self.app, error)
-            lines = []
-        return painted(lines, size)
+            return []
 
     def _lines(self, size: Size) -> list[Line]:
         if self.pane.roomy and (size.width < NARROWEST or size.height < LOWEST):
