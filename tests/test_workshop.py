@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,9 +11,10 @@ import pytest
 from desks import Clock, Rule, Stopped, session
 from often import some, turns
 
-from cxw.day.desk import LEAVE, Ballot, Person, Promises, Wall
+from cxw.day.desk import DONE, LEAVE, Ballot, Look, Person, Promises, Wall
 from cxw.day.rounds import seal_matches
 from cxw.day.standing import asked_next, next_step, standing_in_words
+from cxw.findings import answers_that_matter
 from cxw.findings import of as of_room
 from cxw.handout import handout_text
 from cxw.model import Need, Session
@@ -20,6 +22,7 @@ from cxw.questions.asking import Part, Value
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
 from cxw.shipped import folder
+from cxw.wall import ScreenView, draw
 from cxw.workshop import Day, Memory, daily, run_day
 from cxw.workshop.closing import claims, promises_again
 from cxw.workshop.needs import SHORT, _shorten
@@ -469,3 +472,57 @@ def test_the_facilitators_window_has_the_clock_against_the_plan() -> None:
     assert run_day(day)
     assert any(clock.startswith("09:0") and "planned until 09:50" in clock for clock in clocks)
     assert not any("planned" in screen for screen in day.desk.drawn)  # type: ignore[attr-defined]
+
+
+class Audits(Rule):
+    """Looks at each answer, with another word for each, and keeps what stood there after every key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.day: Day
+        self.compared = 0
+
+    def look(self, ask: Look) -> str:
+        id = next(segment.id for segment in self.day.session.segments if segment.name == ask.segment)
+        for claim, word in zip(list(ask.claims()), cycle(("evidence", "assumption", "open")), strict=False):
+            self.count(ask.audit(claim.name, word))
+            assert self.day.answers(id) == answers_that_matter(self.day.session, id)
+            self.compared += 1
+        return DONE
+
+
+def test_after_each_look_the_answers_are_those_that_the_file_gives() -> None:
+    desk = Audits()
+    desk.day = Day(file=Memory(session(segments=2)), desk=desk, now=Clock(), colour=False)
+    assert run_day(desk.day)
+    assert desk.compared > 10
+
+
+class Comparing(Rule):
+    """Compares every wall with one that is drawn from the file alone."""
+
+    day: Day
+
+    def show(self, wall: Wall) -> str:
+        chosen = super().show(wall)
+        view = self.pointed[-1]
+        session = self.day.session
+        assert self.drawn[-1] == draw(session, view, width=80, height=24, theme=self.day.theme, colour=False)
+        return chosen
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pointed: list[ScreenView] = []
+
+
+def test_a_wall_shows_what_the_file_says_whatever_was_kept_meanwhile() -> None:
+    desk = Comparing()
+    desk.day = Day(
+        file=Memory(session()),
+        desk=desk,
+        now=Clock(),
+        colour=False,
+        point=desk.pointed.append,
+    )
+    assert run_day(desk.day)
+    assert len(desk.pointed) > 20

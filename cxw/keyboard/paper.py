@@ -9,7 +9,8 @@ of a line that gave way.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import takewhile
 
 from cxw.day.desk import Ballot, Faults, Person
@@ -62,6 +63,8 @@ class SlipStack:
         """what was put aside of the lines that are worked off together"""
         self.way: Way | None = None
         """what was chosen in a dialogue, until it is done"""
+        self._expected: dict[tuple[str, str], list[TypingStep]] | None = None
+        """by person and order, what was found of slips while nothing changes"""
 
     # keys
 
@@ -233,6 +236,23 @@ class SlipStack:
 
     def expected(self, person: Person | None, order: str = "") -> list[TypingStep]:
         """What a slip holds: somebody's, or whosever has most to answer."""
+        if self._expected is None:
+            return self._held(person, order)
+        key = (person.id if person else "", order)
+        if key not in self._expected:
+            self._expected[key] = self._held(person, order)
+        return self._expected[key]
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """While it is drawn nothing changes: what slips hold is found once, and asked for a dozen times."""
+        self._expected = {}
+        try:
+            yield
+        finally:
+            self._expected = None
+
+    def _held(self, person: Person | None, order: str) -> list[TypingStep]:
         if person is not None:
             return self.steps(self.ballot.parts(person.id) or self.ballot.whole(person.id), order)
         asked = [self.ballot.parts(id) for id in self.ballot.waiting()]

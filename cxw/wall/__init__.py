@@ -6,7 +6,7 @@ draw: findings are not even made for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeAlias
 
@@ -22,10 +22,14 @@ __all__ = [
     "END",
     "Colour",
     "Found",
+    "Page",
     "ScreenView",
+    "WallSheet",
     "draw",
+    "draw_page",
     "message",
     "page_count",
+    "pages",
     "revealed",
     "view_from_json",
     "view_to_json",
@@ -54,7 +58,11 @@ def draw(  # noqa: PLR0913 -- a view of a session, on a wall of a size, in a the
     findings: Found = None,
 ) -> str:
     """The wall: `height` lines of `width` cells, with the colours of the theme or as plain text."""
-    shown = _pages(session, view, findings)
+    return draw_page(session, view, pages(session, view, findings), WallSheet(width, height, theme, colour))
+
+
+def draw_page(session: Session, view: ScreenView, shown: Sequence[Page], sheet: WallSheet) -> str:
+    """One of these pages of a step, as a wall."""
     page = min(view.page, len(shown) - 1)
     segment = _segment(session, view)
     bar = Bar(
@@ -65,7 +73,7 @@ def draw(  # noqa: PLR0913 -- a view of a session, on a wall of a size, in a the
         believed=not any(s.customers for s in session.segments),
         rehearsal=session.rehearsal,
     )
-    return paint(bar, shown[page], WallSheet(width, height, theme, colour))
+    return paint(bar, shown[page], sheet)
 
 
 def message(sentence: str, *, width: int, height: int, theme: Theme, colour: Colour = True) -> str:
@@ -75,7 +83,7 @@ def message(sentence: str, *, width: int, height: int, theme: Theme, colour: Col
 
 def page_count(session: Session, view: ScreenView, *, findings: Found = None) -> int:
     """How many pages this step has; the same in every window."""
-    return len(_pages(session, view, findings))
+    return len(pages(session, view, findings))
 
 
 def revealed(session: Session, stage: StageName | None = None, *, findings: Found = None) -> list[ScreenView]:
@@ -89,7 +97,8 @@ def revealed(session: Session, stage: StageName | None = None, *, findings: Foun
     ]
 
 
-def _pages(session: Session, view: ScreenView, findings: Found) -> list[Page]:
+def pages(session: Session, view: ScreenView, findings: Found = None) -> list[Page]:
+    """All pages of this step; they can be drawn until the session changes."""
     segment = _segment(session, view)
     if view == END:
         return [ending.ending_page(session)]

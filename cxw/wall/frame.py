@@ -202,6 +202,7 @@ def _exactly(lines: list[Text], height: int) -> list[Text]:
     return (lines + [Text()] * height)[:height]
 
 
+@lru_cache(maxsize=64)
 def _stage_bar(bar: Bar, sheet: WallSheet) -> Text:
     here = Style(color=ink_on(sheet.theme.accent), bgcolor=sheet.theme.accent, bold=True)
     line = Text(" ")

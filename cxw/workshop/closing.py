@@ -9,7 +9,7 @@ from typing import Any
 from cxw.day import agenda, closing, record
 from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
 from cxw.findings.wording.numbers import so_many_points
-from cxw.model import Missing, PersonId, Research, Unknown
+from cxw.model import AnswerName, Missing, PersonId, Research, Unknown
 from cxw.text.cleaning import clean
 from cxw.wall import ScreenView
 from cxw.wall.closing import CLAIMS
@@ -121,7 +121,7 @@ def _label(about: str, points: float | None) -> str:
 def _asked_look(day: Day, id: str) -> Look:
     def audit(name: str, looked: Any) -> Faults:
         page = _page_of(day, id, name)  # before it is kept: the order of the answers does not hang on it
-        keep(day, lambda s: s.segment(id).audit.update({name: looked}))
+        _keep_looked(day, id, name, looked)
         day.point(ScreenView(id, "closing", "evidence", page))
         return []
 
@@ -133,6 +133,15 @@ def _asked_look(day: Day, id: str) -> Look:
         audit=audit,
         acts=replace(acts(day, id), more=None),
     )
+
+
+def _keep_looked(day: Day, id: str, name: AnswerName, looked: Any) -> None:
+    """Keep that an answer was looked at; nothing else about them hangs on it, so they are not made anew."""
+    here, answers = day.session, day.answers(id)
+    keep(day, lambda s: s.segment(id).audit.update({name: looked}))
+    if day.session is here:  # else the file was changed outside meanwhile
+        known = (replace(answer, audit=looked) if answer.name == name else answer for answer in answers)
+        day.asked[id] = tuple(known)
 
 
 def _page_of(day: Day, id: str, name: str) -> int:

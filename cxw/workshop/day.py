@@ -20,7 +20,7 @@ from cxw.questions.asking import Item
 from cxw.questions.rounds import Of
 from cxw.text.phrases import Phrases
 from cxw.theme import DARK, Theme
-from cxw.wall import ScreenView
+from cxw.wall import Page, ScreenView, pages
 
 Change = Callable[[Session], object]
 
@@ -97,6 +97,8 @@ class Day:
     folder: Path | None = None
     """where the session's file lies, for what it was set up from"""
     found: Findings | None = None
+    paged: dict[ScreenView, list[Page]] = field(default_factory=dict)
+    """the pages of the step that is shown, until something changes: counted, and drawn with each key"""
     asked: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
     """by segment, the answers of which the room is asked how it knows, until something changes"""
 
@@ -118,6 +120,13 @@ class Day:
 
             self.found = of(self.session, folder=self.folder)
         return self.found
+
+    def pages(self, view: ScreenView) -> list[Page]:
+        """The pages of a step, made when they are first shown and again after a change."""
+        step = view.at(0)
+        if step not in self.paged:
+            self.paged = {step: pages(self.session, step, self.findings)}
+        return self.paged[step]
 
     @property
     def session(self) -> Session:
@@ -147,6 +156,7 @@ def keep(day: Day, change: Change) -> None:
     """
     day.found = None
     day.asked.clear()
+    day.paged.clear()
     attempt: Callable[[], None] = lambda: day.file.keep(change)  # noqa: E731  (it is replaced by the way chosen)
     chosen: Way | None = None
     while True:

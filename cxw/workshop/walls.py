@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cxw.day.desk import AGAIN, BACK, NEXT, REVEAL, Ballot, MovedOn, Wall
-from cxw.wall import ScreenView, draw, page_count
+from cxw.wall import ScreenView, WallSheet, draw_page
 from cxw.workshop.acting import acts, acts_at_start
 from cxw.workshop.day import Day
 
@@ -41,7 +41,7 @@ def show_pages(
     page, day.seen = _page(day, view), None
     said = ToSay(say) if isinstance(say, str) else say
     while True:
-        count = page_count(day.session, view, findings=day.findings)
+        count = len(day.pages(view))
         page = min(page, count - 1)
         here, last = view.at(page), page + 1 >= count
         day.point(here)
@@ -69,20 +69,12 @@ def _page(day: Day, view: ScreenView) -> int:
     """The page a begun day goes on with: the one that was seen last of this step, else the first."""
     if day.seen is None or day.seen.at(0) != view:
         return 0
-    return min(day.seen.page, page_count(day.session, view, findings=day.findings) - 1)
+    return min(day.seen.page, len(day.pages(view)) - 1)
 
 
 def _wall(day: Day, view: ScreenView, keys: Keys, say: str, correct: Sequence[Ballot]) -> Wall:
     def painted(width: int, height: int) -> str:
-        return draw(
-            day.session,
-            view,
-            width=width,
-            height=height,
-            theme=day.theme,
-            colour=day.colour,
-            findings=day.findings,
-        )
+        return draw_page(day.session, view, day.pages(view), WallSheet(width, height, day.theme, day.colour))
 
     words = keys if view.page == 0 else {**keys, BACK: "Back"}
     return Wall(

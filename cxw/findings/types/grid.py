@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from cxw.findings.types.common import GroupNumber, NeedWords, PersonRow, ShownGroup
@@ -146,7 +147,11 @@ class GridFindings:
 
     def cell(self, company: str, need: str) -> Cell | None:
         """The cell, None where it was not asked."""
-        return {(cell.company, cell.need): cell for cell in self.cells}.get((company, need))
+        return self._places.get((company, need))
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], Cell]:
+        return {(cell.company, cell.need): cell for cell in self.cells}
 
     def best_lead(self, need: str) -> Lead | None:
         """The lead over the best rival on this need, None where there is none."""
