@@ -5,7 +5,7 @@ import os
 from functools import cache
 
 import typer.main
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from often import often
 from prompt_toolkit.application import application  # noqa: TID251 - only what it makes anew for each widget
 
@@ -15,7 +15,10 @@ from cxw.stats.disagreement import arrays
 # closed at its first save, and a sentence says so.
 os.umask(0o077)
 
-settings.register_profile("cxw", max_examples=often(100))
+# How long an example takes says how busy the machine is, and no more.
+settings.register_profile(
+    "cxw", max_examples=often(100), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("cxw")
 
 # Two libraries make the same tables anew for each widget and each command; nothing is ever changed in them.

@@ -180,3 +180,49 @@ def test_functions_are_short() -> None:
     ]
     assert not [name for lines, name in lengths if lines > 40]
     assert sorted(lines for lines, _ in lengths)[len(lengths) // 2] <= 6
+
+
+CLOCKS = ("perf_counter", "monotonic", "process_time", "thread_time", "time_ns", "time.time()")
+
+
+def asserts_of_a_clock(written: str) -> list[int]:
+    """The lines of a test that assert how long something took: true on a quiet machine, and false on a busy one."""
+    if not any(clock in written for clock in CLOCKS):
+        return []
+    tree, known = ast.parse(written), {*CLOCKS}
+
+    def told(node: ast.AST) -> bool:
+        return any(clock in known for part in ast.walk(node) for clock in _names_of(part))
+
+    for node in sorted(ast.walk(tree), key=lambda node: getattr(node, "lineno", 0)):
+        if isinstance(node, ast.Assign) and told(node.value):
+            known |= {
+                name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)
+            }
+    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assert) and told(node.test)]
+
+
+def _names_of(node: ast.AST) -> tuple[str, ...]:
+    if isinstance(node, ast.Name):
+        return (node.id,)
+    if isinstance(node, ast.Call) and ast.unparse(node) == "time.time()":
+        return ("time.time()",)
+    return (node.attr.removesuffix("_ns"),) if isinstance(node, ast.Attribute) else ()
+
+
+def test_no_test_asserts_how_long_something_took() -> None:
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        assert asserts_of_a_clock(path.read_text("utf-8")) == [], path.name
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "start = time.perf_counter()\nact()\nassert time.perf_counter() - start < 2\n",
+        "began = time.monotonic()\nact()\ntook = time.monotonic() - began\nassert took < 2, took\n",
+        "began = time.time()\nact()\nassert 2 > time.time() - began\n",
+        "began = process_time()\nact()\nassert process_time() - began < 2\n",
+    ],
+)
+def test_an_assertion_about_a_clock_is_found(written: str) -> None:
+    assert asserts_of_a_clock(written)
