@@ -10,6 +10,7 @@ from __future__ import annotations
 import builtins
 import errno
 import fcntl
+import gc
 import io
 import json
 import os
@@ -276,6 +277,7 @@ def _serve() -> None:
     import cxw.handout
     import cxw.sessionfile  # noqa: F401 - once for all the children
 
+    gc.freeze()  # what all children share is looked through by none of them
     with tempfile.TemporaryDirectory() as scratch:
         for line in sys.stdin:
             given = json.loads(line)

@@ -12,19 +12,28 @@ LONG = "CXW_LONG" in os.environ
 """set by `make soak`"""
 
 
-def often(examples: int, part: int = 10) -> int:
-    """So many in the long run, a tenth (or another part) of them in the one that everybody waits for."""
+def often(examples: int, part: int = 20) -> int:
+    """So many in the long run, a twentieth (or another part) of them in the one that everybody waits for."""
     return examples if LONG else max(5, examples // part)
 
 
 def some(cases: Iterable[Sequence[Any]], quick: Callable[..., bool]) -> list[Any]:
-    """Cases of a test, each with several parameters; those that are not quick wait for the long run."""
-    return [pytest.param(*case, marks=() if quick(*case) else pytest.mark.soak) for case in cases]
+    """Cases of a test, each with several parameters; those that are not quick wait for the long run.
+
+    Until then they are not even made: to collect thousands and leave them out takes seconds.
+    """
+    return _made((case, quick(*case)) for case in cases)
 
 
 def few(cases: Iterable[Any]) -> list[Any]:
     """Every other case, from the first one; the others wait for the long run."""
-    return [pytest.param(case, marks=pytest.mark.soak if n % 2 else ()) for n, case in enumerate(cases)]
+    return _made(((case,), not n % 2) for n, case in enumerate(cases))
+
+
+def _made(cases: Iterable[tuple[Sequence[Any], bool]]) -> list[Any]:
+    return [
+        pytest.param(*case, marks=() if quick else pytest.mark.soak) for case, quick in cases if quick or LONG
+    ]
 
 
 def turns(*ranges: Sequence[Any]) -> list[Any]:

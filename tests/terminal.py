@@ -11,6 +11,7 @@ import os
 import re
 import select
 import signal
+import subprocess
 import sys
 import time
 import traceback
@@ -114,6 +115,20 @@ def _code(act: Callable[[], object]) -> int:
             sys.stdout.flush()
             sys.stderr.flush()
     return 0
+
+
+def command(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own, without a terminal: its code, and what it said on both its streams."""
+    asked = [*map(str, words)]
+    return subprocess.run(
+        [sys.executable, "-m", "cxw", *asked],
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=partial(forked, partial(_cxw, asked), dict(os.environ)),
+    )
 
 
 class Terminal:

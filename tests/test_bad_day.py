@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ import pytest
 pytest.importorskip("pexpect")
 
 from bad_day import FILE, PEOPLE, Day, set_up
-from terminal import ESC, Terminal
+from terminal import ESC, Terminal, command
 
 from cxw.day.standing import standing_in_words
 from cxw.model import AnyRound, Session
@@ -146,7 +144,5 @@ def _replayed(path: Path) -> None:
 
 
 def _cxw(folder: Path, *words: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "cxw", *words], cwd=folder, capture_output=True, text=True, check=False
-    )
+    done = command(*words, cwd=folder)
     assert (done.returncode, done.stderr) == (0, ""), done.stderr

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("pexpect")
 
-from terminal import Terminal, plain
+from terminal import Terminal, command, plain
 from terminal_typist import FILE, PEOPLE, RIVALS, Typist, begin, facts, go_on
 
 from cxw.sessionfile import load
@@ -109,7 +107,6 @@ def _second_rounds(path: Path) -> list[str]:
 
 
 def _checked(folder: Path) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "cxw", "check", FILE], cwd=folder, capture_output=True, text=True, check=True
-    )
+    done = command("check", FILE, cwd=folder)
+    assert done.returncode == 0
     return done.stdout
