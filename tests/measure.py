@@ -20,6 +20,8 @@ from itertools import chain
 from pathlib import Path
 from statistics import median
 
+import sources
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "architecture.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -42,7 +44,7 @@ class Shape:
 
     def __post_init__(self) -> None:
         files = sorted(self.folder.rglob("*.py"))
-        self.modules = {file: ast.parse(file.read_text("utf-8")) for file in files}
+        self.modules = {file: sources.tree(file) for file in files}
 
     @cached_property
     def nodes(self) -> list[ast.AST]:
