@@ -19,7 +19,7 @@ from forced_copies import held
 from forced_queries import DK, Query, World
 
 from cxw import findings
-from cxw.findings.grid import grid
+from cxw.findings.marks.built import grid
 from cxw.findings.view import AudienceView
 from cxw.model import AnyRound, MarksRound, PersonId, Session, WeightsRound
 

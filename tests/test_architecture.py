@@ -53,7 +53,7 @@ def test_a_finding_is_added_by_the_steps_of_the_page(tmp_path: Path) -> None:
     for folder in ("templates", "workshops"):
         (tmp_path / folder).symlink_to(ROOT / folder)
     files = {file for file, _, _ in steps()}
-    assert len(files) <= 6
+    assert len(files) <= 4
     for file, after, code in steps():
         path = tmp_path / file
         path.write_text(written(path.read_text("utf-8"), after, code), "utf-8")

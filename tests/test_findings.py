@@ -16,8 +16,10 @@ from often import often
 from test_record import at, marks, people, points, room
 
 from cxw import findings
-from cxw.findings import workings
-from cxw.findings.types import Findings, SecondWeights, SegmentFindings, WeightsFindings
+from cxw.findings.day import workings
+from cxw.findings.moved.types import SecondWeights
+from cxw.findings.points.types import WeightsFindings
+from cxw.findings.types import Findings, SegmentFindings
 from cxw.model import (
     DK,
     AnyRound,

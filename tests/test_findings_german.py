@@ -1,129 +1,147 @@
-"""Sentences about points in German: the same numbers, said as a German room speaks."""
+"""Wording about points in German: the same numbers, said as a German room speaks."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from cxw import findings
-from cxw.findings.wording import points, points_de
-from cxw.findings.wording.languages import POINTS, PointsSentences
-from cxw.findings.wording.numbers_de import count_in_words_de, listed_de, quoted_de
+from cxw.findings.functions.words import FunctionsSentences
+from cxw.findings.in_words_de import count_in_words_de, listed_de, quoted_de
+from cxw.findings.languages import LANGUAGES, Wording
+from cxw.findings.needs.words import NeedsSentences
+from cxw.findings.points.words import PointsSentences
 from cxw.sessionfile import load
 
 WORKSHOPS = Path(__file__).parent.parent / "workshops"
-SAID: list[tuple[Callable[[PointsSentences], str], str]] = [
-    (lambda p: p.dont_know(2, 8), "Zwei von acht sagten: Wir wissen nicht, wie Kunden das gewichten."),
-    (lambda p: p.dont_know(1, 8), "Eine Person von acht sagte: Wir wissen nicht, wie Kunden das gewichten."),
-    (lambda p: p.dont_know(3, 3), "Alle sagten: Wir wissen nicht, wie Kunden das gewichten."),
-    (lambda p: p.too_few(1), "Nur eine Person hat Punkte gegeben; Zahlen stehen hier ab drei Personen."),
-    (lambda p: p.too_few(0), "Niemand hat Punkte gegeben; Zahlen stehen hier ab drei Personen."),
+SAID: list[tuple[Callable[[Wording], str], str]] = [
+    (lambda p: p.points.dont_know(2, 8), "Zwei von acht sagten: Wir wissen nicht, wie Kunden das gewichten."),
     (
-        lambda p: p.too_few(2, "points twice"),
+        lambda p: p.points.dont_know(1, 8),
+        "Eine Person von acht sagte: Wir wissen nicht, wie Kunden das gewichten.",
+    ),
+    (lambda p: p.points.dont_know(3, 3), "Alle sagten: Wir wissen nicht, wie Kunden das gewichten."),
+    (
+        lambda p: p.points.too_few(1),
+        "Nur eine Person hat Punkte gegeben; Zahlen stehen hier ab drei Personen.",
+    ),
+    (lambda p: p.points.too_few(0), "Niemand hat Punkte gegeben; Zahlen stehen hier ab drei Personen."),
+    (
+        lambda p: p.points.too_few(2, "points twice"),
         "Nur zwei Personen haben zweimal Punkte gegeben; Zahlen stehen hier ab drei Personen.",
     ),
     (
-        lambda p: p.few_answered(2),
+        lambda p: p.points.few_answered(2),
         "Nur zwei Personen haben geantwortet; was sie gegeben haben, steht hier ab drei Personen.",
     ),
     (
-        lambda p: p.room_apart(9, 34.4, "Größe & Co.", 12),
+        lambda p: p.points.room_apart(9, 34.4, "Größe & Co.", 12),
         "Im Mittel setzen zwei von uns 34 von 100 Punkten anders; 12 davon entfallen auf „Größe & Co.“.",
     ),
     (
-        lambda p: p.room_apart(9, 3, "Preis", 1),
+        lambda p: p.points.room_apart(9, 3, "Preis", 1),
         "Im Mittel setzen zwei von uns 3 von 100 Punkten anders; 1 davon entfällt auf „Preis“.",
     ),
-    (lambda p: p.room_apart(9, 0, "Preis", 0), "Alle neun von uns haben dieselben Punkte gegeben."),
-    (lambda p: p.even(), "Alle haben die Punkte gleichmäßig verteilt."),
-    (lambda p: p.spread_of(10), "Jede Person hat 10 Punkte verteilt; hier sind sie auf 100 umgerechnet."),
-    (lambda p: p.spread_of(1), "Jede Person hat einen Punkt vergeben; hier ist er auf 100 umgerechnet."),
+    (lambda p: p.points.room_apart(9, 0, "Preis", 0), "Alle neun von uns haben dieselben Punkte gegeben."),
+    (lambda p: p.points.even(), "Alle haben die Punkte gleichmäßig verteilt."),
     (
-        lambda p: p.functions_apart(("Vertrieb", "Kundendienst"), 34, 18),
+        lambda p: p.points.spread_of(10),
+        "Jede Person hat 10 Punkte verteilt; hier sind sie auf 100 umgerechnet.",
+    ),
+    (
+        lambda p: p.points.spread_of(1),
+        "Jede Person hat einen Punkt vergeben; hier ist er auf 100 umgerechnet.",
+    ),
+    (
+        lambda p: p.functions.functions_apart(("Vertrieb", "Kundendienst"), 34, 18),
         "Vertrieb und Kundendienst setzen 34 ihrer 100 Punkte anders; Namen aus dem Hut ergäben 18.",
     ),
     (
-        lambda p: p.functions_beside(("Vertrieb", "Recht"), (5, 3), 29, 27),
+        lambda p: p.functions.functions_beside(("Vertrieb", "Recht"), (5, 3), 29, 27),
         "Vertrieb und Recht liegen 29 Punkte auseinander; Gruppen von drei und fünf, in diesem Raum aus dem Hut gezogen, 27.",
     ),
     (
-        lambda p: p.apart_within("Vertrieb", 12),
+        lambda p: p.functions.apart_within("Vertrieb", 12),
         "Innerhalb von Vertrieb liegen zwei Personen im Mittel 12 Punkte auseinander.",
     ),
     (
-        lambda p: p.gap(("Vertrieb", "Recht"), "Preis", (40, 12), 10),
+        lambda p: p.functions.gap(("Vertrieb", "Recht"), "Preis", (40, 12), 10),
         "Vertrieb gibt „Preis“ 40 von 100, Recht 12; Namen aus dem Hut lägen dort, wo sie am weitesten auseinander sind, um 10 auseinander.",
     ),
     (
-        lambda p: p.never([3, 3, 2]),
+        lambda p: p.functions.never([3, 3, 2]),
         "Bei drei, drei und zwei Personen ist kein noch so großer Unterschied von Namen aus dem Hut zu unterscheiden.",
     ),
     (
-        lambda p: p.ground(["Vertrieb", "Recht"], ["Preis"], 20, True),
+        lambda p: p.functions.ground(["Vertrieb", "Recht"], ["Preis"], 20, True),
         "Beide Abteilungen geben „Preis“ mindestens so viel wie bei gleicher Verteilung (20 von 100 Punkten).",
     ),
     (
-        lambda p: p.verdict_in_words("undecided", 1)[0],
+        lambda p: p.functions.verdict_in_words("undecided", 1)[0],
         "Dieser Raum kann nicht entscheiden, ob sich die Abteilungen unterscheiden: Eine Person ist zu wenig.",
     ),
     (
-        lambda p: p.patterns([("Vertrieb", ["Preis", "Tempo"]), ("Recht", ["Hilfe"])]),
+        lambda p: p.functions.patterns([("Vertrieb", ["Preis", "Tempo"]), ("Recht", ["Hilfe"])]),
         "Vertrieb setzt am meisten auf „Preis“ und „Tempo“, Recht auf „Hilfe“.",
     ),
     (
-        lambda p: p.two_camps("Preis", [(21, 40, 60), (3, 0, 10)]),
+        lambda p: p.points.two_camps("Preis", [(21, 40, 60), (3, 0, 10)]),
         "Bei „Preis“ stehen wir in zwei Lagern: Einundzwanzig von uns geben 40 bis 60 Punkte, drei geben 0 bis 10.",
     ),
     (
-        lambda p: p.nothing_or_much("Preis", 1, (4, 40)),
+        lambda p: p.points.nothing_or_much("Preis", 1, (4, 40)),
         "„Preis“: Eine Person gibt dafür nichts, vier geben 40 Punkte oder mehr.",
     ),
     (
-        lambda p: p.who_stands_where("Preis", [(2, 40, 60), (1, 5, 5)]),
+        lambda p: p.points.who_stands_where("Preis", [(2, 40, 60), (1, 5, 5)]),
         "Bei „Preis“ geben zwei 40 bis 60, gibt eine Person 5 Punkte.",
     ),
     (
-        lambda p: p.need_spread("Preis", 5, 60, (10, 32.5)),
+        lambda p: p.points.need_spread("Preis", 5, 60, (10, 32.5)),
         "„Preis“ bekommt zwischen 5 und 60 Punkte; die mittlere Hälfte von uns gibt 10 bis 32½.",
     ),
     (
-        lambda p: p.tiers_in_words([[("Preis", 34.0)], [("Tempo", 20.0)]]),
+        lambda p: p.points.tiers_in_words([[("Preis", 34.0)], [("Tempo", 20.0)]]),
         "Wir glauben, dass „Preis“ (im Mittel 34 von 100 Punkten) am meisten zählt.",
     ),
     (
-        lambda p: p.tiers_in_words([[("Preis", 34.0), ("Tempo", 30.0)], [("Hilfe", 20.0)]]),
+        lambda p: p.points.tiers_in_words([[("Preis", 34.0), ("Tempo", 30.0)], [("Hilfe", 20.0)]]),
         "Wir glauben, dass „Preis“ (im Mittel 34 von 100 Punkten) und „Tempo“ (30) am meisten zählen; welches davon zuerst kommt, ist offen.",
     ),
     (
-        lambda p: p.not_settled(5, (12, 30), False),
+        lambda p: p.points.not_settled(5, (12, 30), False),
         "Welches unserer fünf Bedürfnisse zuerst kommt, ist offen; im Mittel bekommen sie 12 bis 30 von 100 Punkten.",
     ),
     (
-        lambda p: p.categories(1, 5),
+        lambda p: p.needs.categories(1, 5),
         "Eines unserer fünf Bedürfnisse ist ein Schlagwort, das jedes Unternehmen in jedem Markt hätte hinschreiben können.",
     ),
-    (lambda p: p.finding_in_brief(p.categories(2, 5)), "Zwei unserer fünf Bedürfnisse sind Schlagworte"),
     (
-        lambda p: p.solutions(["App"]),
+        lambda p: p.needs.finding_in_brief(p.needs.categories(2, 5)),
+        "Zwei unserer fünf Bedürfnisse sind Schlagworte",
+    ),
+    (
+        lambda p: p.needs.solutions(["App"]),
         "„App“ nennt eine Lösung, noch nicht, was Kunden erledigt haben wollen.",
     ),
     (
-        lambda p: p.not_concluded(["why functions differ", "what customers want"]),
+        lambda p: p.points.not_concluded(["why functions differ", "what customers want"]),
         "Nichts davon sagt uns, warum sich die Abteilungen unterscheiden oder was Kunden wollen.",
     ),
     (
-        lambda p: p.points_without("Øyvind Müller", []),
+        lambda p: p.points.points_without("Øyvind Müller", []),
         "Ohne Øyvind Müller sagen die Punkte zuerst dasselbe.",
     ),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "said"), SAID, ids=[said[:40] for _, said in SAID])
-def test_a_number_is_said_in_german(sentence: Callable[[PointsSentences], str], said: str) -> None:
-    assert sentence(POINTS["de"]) == said
+def test_a_number_is_said_in_german(sentence: Callable[[Wording], str], said: str) -> None:
+    assert sentence(LANGUAGES["de"]) == said
 
 
 @pytest.mark.parametrize(
@@ -147,10 +165,13 @@ def test_german_words_stand_in_german_quotation_marks() -> None:
     assert listed_de(["a", "b", "c"]) == "a, b und c"
 
 
-def test_each_language_takes_the_same_numbers_for_each_sentence() -> None:
-    for name in (one for one in vars(PointsSentences) if not one.startswith("_")):
-        english, german = (inspect.signature(getattr(module, name)) for module in (points, points_de))
-        assert english == german, name
+@pytest.mark.parametrize("subject", [field.name for field in fields(Wording)])
+def test_each_language_takes_the_same_numbers_for_each_sentence(subject: str) -> None:
+    english, german = (getattr(LANGUAGES[language], subject) for language in ("en", "de"))
+    held = {"points": PointsSentences, "functions": FunctionsSentences, "needs": NeedsSentences}[subject]
+    for name in (one for one in vars(held) if not one.startswith("_")):
+        signatures = [inspect.signature(getattr(module, name)) for module in (english, german)]
+        assert signatures[0] == signatures[1], name
 
 
 @pytest.mark.parametrize("path", sorted(WORKSHOPS.glob("*.yaml")), ids=lambda path: path.stem)

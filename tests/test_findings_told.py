@@ -16,8 +16,9 @@ from test_record import marks, people, points, room
 from cxw import findings
 from cxw import handout as report
 from cxw import wall as screens
-from cxw.findings import workings
-from cxw.findings.types import SegmentFindings, WeightsFindings
+from cxw.findings.day import workings
+from cxw.findings.points.types import WeightsFindings
+from cxw.findings.types import SegmentFindings
 from cxw.model import Participant, Session
 from cxw.sessionfile import loads
 from cxw.theme import DARK

@@ -11,11 +11,16 @@ from hypothesis import strategies as st
 from test_record import marks, room
 
 from cxw import findings
-from cxw.findings import wording
-from cxw.findings.grid import rivals_left_out
+from cxw.findings import in_words
+from cxw.findings.closing import words as closing_words
+from cxw.findings.functions import words as function_words
+from cxw.findings.marks import words as marks_words
+from cxw.findings.marks.built import rivals_left_out
+from cxw.findings.marks.types import Lead, LeftOut
+from cxw.findings.moved import words as moved_words
+from cxw.findings.points import words as points_words
 from cxw.findings.swot import words
-from cxw.findings.types import Lead, LeftOut, SwotKind
-from cxw.findings.wording import points
+from cxw.findings.swot.types import SwotKind
 
 
 @pytest.mark.parametrize(
@@ -23,33 +28,33 @@ from cxw.findings.wording import points
     [(0, "0"), (0.5, "½"), (7, "7"), (7.5, "7½"), (7.2, "7"), (7.3, "7½"), (-1.5, "-1½"), (-0.1, "0")],
 )
 def test_medians_are_said_whole_or_with_a_half(number: float, said: str) -> None:
-    assert wording.half(number) == said
+    assert in_words.half(number) == said
 
 
 @pytest.mark.parametrize(
     ("number", "said"), [(0.5, "1"), (1.5, "2"), (2.5, "3"), (2.4999, "2"), (99.6, "100")]
 )
 def test_points_are_said_whole_with_halves_up(number: float, said: str) -> None:
-    assert wording.whole(number) == said
+    assert in_words.whole(number) == said
 
 
 @given(st.lists(st.floats(0, 100), min_size=3, max_size=3).filter(lambda parts: sum(parts) > 1))
 def test_rounded_parts_still_add_up_to_a_hundred(parts: list[float]) -> None:
     scaled = [part * 100 / sum(parts) for part in parts]
-    rounded = wording.hundred(scaled)
+    rounded = in_words.hundred(scaled)
     assert sum(rounded) == 100
     assert all(abs(whole - exact) < 1 + 1e-6 for whole, exact in zip(rounded, scaled, strict=True))
 
 
 def test_people_are_counted_in_words_up_to_twelve() -> None:
-    assert [wording.count(n) for n in (1, 12, 13)] == ["one", "twelve", "13"]
+    assert [in_words.count(n) for n in (1, 12, 13)] == ["one", "twelve", "13"]
 
 
 @pytest.mark.parametrize(
     ("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 )
 def test_lists_end_with_and(words: list[str], said: str) -> None:
-    assert wording.listed(words) == said
+    assert in_words.listed(words) == said
 
 
 def test_what_would_stand_no_more_without_somebody_is_said_need_by_need() -> None:
@@ -64,20 +69,20 @@ def test_what_would_stand_no_more_without_somebody_is_said_need_by_need() -> Non
 
 def test_functions_that_differ_are_a_headline_and_others_stand_beside_the_hat() -> None:
     names, sizes = ("Sales", "Marketing"), (3, 5)
-    assert points.functions_apart(names, 34, 18) == (
+    assert function_words.functions_apart(names, 34, 18) == (
         "Sales and Marketing place 34 of their 100 points differently; names from a hat would give 18."
     )
-    assert points.functions_beside(names, sizes, 29, 27) == (
+    assert function_words.functions_beside(names, sizes, 29, 27) == (
         "Sales and Marketing are 29 apart; groups of three and five drawn from a hat in this room are 27 apart."
     )
 
 
 def test_a_gap_between_functions_stands_beside_names_from_a_hat() -> None:
     names, means = ("Marketing", "Sales"), (38, 12)
-    assert points.gap(names, "Brand", means, 15) == (
+    assert function_words.gap(names, "Brand", means, 15) == (
         "Marketing gives “Brand” 38 of 100, Sales 12; names from a hat would differ by 15 where they differ most."
     )
-    said = points.gap(names, "Brand", means, 28)
+    said = function_words.gap(names, "Brand", means, 28)
     assert said.endswith("that is beyond chance, so near do people within each stand together.")
 
 
@@ -90,7 +95,7 @@ def test_a_gap_between_functions_stands_beside_names_from_a_hat() -> None:
     ],
 )
 def test_a_room_in_which_no_difference_could_be_told_says_so(sizes: list[int], who: str) -> None:
-    said = points.never(sizes)
+    said = function_words.never(sizes)
     assert said.startswith(f"With {who}")
     assert said.endswith("no difference, however large, can be told from names drawn from a hat.")
 
@@ -119,76 +124,78 @@ def test_a_room_in_which_no_difference_could_be_told_says_so(sizes: list[int], w
 def test_common_ground_names_whose_it_is(
     names: list[str], needs: list[str], everybody: bool, said: str
 ) -> None:
-    assert points.ground(names, needs, 20, everybody) == f"{said} (20 of 100 points)."
+    assert function_words.ground(names, needs, 20, everybody) == f"{said} (20 of 100 points)."
 
 
 @pytest.mark.parametrize(
     ("change", "said"), [(14, "14 points surer than"), (-1, "1 point less sure than"), (0.2, "as sure as")]
 )
 def test_conviction_is_compared_in_whole_points(change: float, said: str) -> None:
-    assert said in wording.surer(8, change, 0)
+    assert said in closing_words.surer(8, change, 0)
 
 
 def test_no_guess_and_no_points_are_said_as_what_they_are() -> None:
-    assert wording.guessed(55, 37) == "We guessed 55. 37 rest on something a customer told us or did."
-    assert wording.guessed(None, 1) == "1 of our 100 points rests on something a customer told us or did."
-    assert wording.guessed(55, 0) == "We guessed 55. 0 rest on something a customer told us or did."
-    assert wording.guessed(55, None) == "There are no points yet to count."
+    assert closing_words.guessed(55, 37) == "We guessed 55. 37 rest on something a customer told us or did."
+    assert (
+        closing_words.guessed(None, 1) == "1 of our 100 points rests on something a customer told us or did."
+    )
+    assert closing_words.guessed(55, 0) == "We guessed 55. 0 rest on something a customer told us or did."
+    assert closing_words.guessed(55, None) == "There are no points yet to count."
 
 
 def test_needs_are_named_by_what_is_settled_and_no_further() -> None:
     price, speed, help = ("Price", 41.2), ("Speed", 38), ("Help", 21)
-    assert points.tiers_in_words([[price], [speed, help]]) == (
+    assert points_words.tiers_in_words([[price], [speed, help]]) == (
         "We believe “Price” (41 of 100 points on average) matters most."
     )
-    assert points.tiers_in_words([[price, speed], [help]]) == (
+    assert points_words.tiers_in_words([[price, speed], [help]]) == (
         "We believe “Price” (41 of 100 points on average) and “Speed” (38) matter most; "
         "which of them comes first is not settled."
     )
     many = [price, speed, help, ("Trust", 20)]
-    assert points.tiers_in_words([many, [("Brand", 2)]]) == (
+    assert points_words.tiers_in_words([many, [("Brand", 2)]]) == (
         "We believe “Brand” (2 of 100 points on average) matters least; "
         "which of the others comes first is not settled."
     )
 
 
 def test_a_room_without_a_first_need_says_so_with_the_range_of_its_means() -> None:
-    assert points.not_settled(5, (13, 25), few=False) == (
+    assert points_words.not_settled(5, (13, 25), few=False) == (
         "Which of our five needs comes first is not settled; on average they get 13 to 25 of 100 points."
     )
-    assert points.not_settled(5, (13, 25), few=True).startswith(
+    assert points_words.not_settled(5, (13, 25), few=True).startswith(
         "We are too few to say which need comes first;"
     )
 
 
 def test_two_camps_are_said_with_their_people_and_points() -> None:
-    assert points.two_camps("Price", [(5, 40, 50), (6, 1, 15)]) == (
+    assert points_words.two_camps("Price", [(5, 40, 50), (6, 1, 15)]) == (
         "On “Price” we stand in two camps: five of us give 40 to 50 points, six give 1 to 15."
     )
-    assert points.two_camps("Price", [(15, 26, 60), (25, 1, 17)]) == (
+    assert points_words.two_camps("Price", [(15, 26, 60), (25, 1, 17)]) == (
         "On “Price” we stand in two camps: fifteen of us give 26 to 60 points, twenty-five give 1 to 17."
     )
-    assert points.nothing_or_much("Price", 20, (31, 40)) == (
+    assert points_words.nothing_or_much("Price", 20, (31, 40)) == (
         "“Price”: twenty of us give it nothing, thirty-one give it 40 points or more."
     )
-    assert points.who_stands_where("Price", [(2, 40, 50), (3, 10, 10)]) == (
+    assert points_words.who_stands_where("Price", [(2, 40, 50), (3, 10, 10)]) == (
         "On “Price” two give 40 to 50, three give 10 points."
     )
 
 
 @pytest.mark.parametrize("found", ["difference", "undecided", "none found"])
 def test_what_the_test_of_functions_says_has_no_p_and_says_what_it_does_not_show(found: Any) -> None:
-    sentence, caution = points.verdict_in_words(found, 8)
+    sentence, caution = function_words.verdict_in_words(found, 8)
     assert caution
     assert not [word for word in ("p =", "R2", "alpha", "significan") if word in f"{sentence} {caution}"]
 
 
 def test_a_pull_is_towards_a_position_and_never_because_of_a_person() -> None:
-    raised = wording.pull_in_words("Ana", (0.3, 3.1, 1, 9), raised=True)
+    raised = moved_words.pull_in_words("Ana", (0.3, 3.1, 1, 9), raised=True)
     assert raised.startswith("The others moved towards the position Ana had first")
     assert "(excess" not in raised
     assert "rooms in which nobody pulled, fewer than one in ten" in raised
-    quiet = wording.pull_in_words("Ana", (0.05, 0.4, 3, 9), raised=False)
+    quiet = moved_words.pull_in_words("Ana", (0.05, 0.4, 3, 9), raised=False)
     assert quiet == (
         "Towards the position Ana had first: place 3 of 9 (excess 0.05, 0.4 times its error). "
         "Nothing to point out."
@@ -197,28 +204,32 @@ def test_a_pull_is_towards_a_position_and_never_because_of_a_person() -> None:
 
 
 def test_all_that_moved_for_agreement_is_said_as_all() -> None:
-    assert wording.moved_in_words(90, 10, [("agreement", 90)], None) == (
+    assert moved_words.moved_in_words(90, 10, [("agreement", 90)], None) == (
         "All 90 points that moved after the talk moved for the sake of agreement."
     )
-    assert wording.moved_in_words(40, 10, [], None) == "In the second round 40 of 1000 points changed place."
+    assert (
+        moved_words.moved_in_words(40, 10, [], None) == "In the second round 40 of 1000 points changed place."
+    )
     both = [("agreement", 40.0), ("none", 15.0)]
-    assert wording.moved_brief(140, both, None) == (
+    assert moved_words.moved_brief(140, both, None) == (
         "Of 140 points that moved, 40 for agreement; 15 with no reason given"
     )
 
 
 def test_where_the_rest_would_tell_what_one_person_moved_only_most_is_said() -> None:
-    assert wording.moved_in_words(90, 10, [], "agreement") == (
+    assert moved_words.moved_in_words(90, 10, [], "agreement") == (
         "Of 90 points that moved after the talk, most moved for the sake of agreement."
     )
-    assert wording.moved_in_words(90, 10, [], "none") == (
+    assert moved_words.moved_in_words(90, 10, [], "none") == (
         "Of 90 points that moved after the talk, for most no reason was given."
     )
 
 
 def test_what_customers_contradict_is_the_first_reason_to_find_out() -> None:
-    assert wording.find_out("Price", 28, "contradicted").endswith("customers have said otherwise.")
-    assert wording.find_out("Price", 1, "assumption").endswith("1 point rests on nothing from a customer.")
+    assert closing_words.find_out("Price", 28, "contradicted").endswith("customers have said otherwise.")
+    assert closing_words.find_out("Price", 1, "assumption").endswith(
+        "1 point rests on nothing from a customer."
+    )
 
 
 def test_a_lead_has_a_direction() -> None:
@@ -230,62 +241,63 @@ def test_a_lead_has_a_direction() -> None:
         ("behind", None): "By the middle marks we are behind PayCorp on “Price”.",
     }
     for (side, counts), sentence in said.items():
-        assert wording.lead("PayCorp", "Price", side, counts) == sentence  # type: ignore[arg-type]
+        assert marks_words.lead("PayCorp", "Price", side, counts) == sentence  # type: ignore[arg-type]
 
 
 def test_a_stage_that_was_not_finished_is_named() -> None:
     assert (
-        wording.skipped("weights second", "declined")
+        closing_words.skipped("weights second", "declined")
         == "There was no second round of points: we left it at one."
     )
     assert (
-        wording.skipped("grid second", "declined") == "There was no second round of marks: we left it at one."
+        closing_words.skipped("grid second", "declined")
+        == "There was no second round of marks: we left it at one."
     )
-    assert wording.skipped("grid", "no time") == "The grid was not finished: no time."
-    assert wording.skipped("needs", "no time") == "The needs were not finished: no time."
+    assert closing_words.skipped("grid", "no time") == "The grid was not finished: no time."
+    assert closing_words.skipped("needs", "no time") == "The needs were not finished: no time."
 
 
 def test_guess_and_count_are_of_one_definition_in_words_too() -> None:
-    assert wording.rests(13, 24, 63, 0, 55) == (
+    assert closing_words.rests(13, 24, 63, 0, 55) == (
         "We guessed 55. 37 rest on something a customer told us or did: 13 on ten customers or more, or on what "
         "customers did, and 24 on single stories. 63 rest on nothing yet."
     )
-    assert wording.rests(0, 1, 99, 20, None) == (
+    assert closing_words.rests(0, 1, 99, 20, None) == (
         "1 of our 100 points rests on something a customer told us or did, all on single stories. "
         "99 rest on nothing yet; customers speak against 20 of these."
     )
-    assert wording.rests(40, 60, 0, 0, 100).endswith("and 60 on single stories.")
-    assert wording.classes(13, 24, 63, 63) == (
+    assert closing_words.rests(40, 60, 0, 0, 100).endswith("and 60 on single stories.")
+    assert closing_words.classes(13, 24, 63, 63) == (
         "13 rest on ten customers or more, or on what customers did, 24 on single stories, 63 on nothing yet; "
         "customers speak against all of these."
     )
 
 
 def test_who_speaks_against_a_belief_is_said_with_how_many_and_when() -> None:
-    asked = wording.opposed("survey", 12, "2026-05")
+    asked = closing_words.opposed("survey", 12, "2026-05")
     assert asked == "12 customers, asked in May 2026,"
-    assert wording.contradicted(["“Price”"], asked) == (
+    assert closing_words.contradicted(["“Price”"], asked) == (
         "12 customers, asked in May 2026, speak against what we believe about “Price”."
     )
-    bought = wording.opposed("purchase", 1, date(2026, 5, 4))
-    assert wording.contradicted(["“Price”", "“Service”"], bought) == (
+    bought = closing_words.opposed("purchase", 1, date(2026, 5, 4))
+    assert closing_words.contradicted(["“Price”", "“Service”"], bought) == (
         "1 customer, by what they bought up to 4 May 2026, speaks against what we believe about “Price” and “Service”."
     )
-    assert wording.contradicted(["“Price”"], wording.opposed("test", "about 14", None), 2).startswith(
-        "About 14 customers, in a test, and two more pieces of evidence speak against"
-    )
+    assert closing_words.contradicted(
+        ["“Price”"], closing_words.opposed("test", "about 14", None), 2
+    ).startswith("About 14 customers, in a test, and two more pieces of evidence speak against")
 
 
 def test_of_many_needs_the_leads_are_counted() -> None:
     needs = [f"Need {n}" for n in range(8)]
     stands = [
-        wording.NeedSide(need, "ahead" if n < 3 else "behind", (1, 1, 1)) for n, need in enumerate(needs)
+        marks_words.NeedSide(need, "ahead" if n < 3 else "behind", (1, 1, 1)) for n, need in enumerate(needs)
     ]
-    assert wording.leads_in_words(stands) == (
+    assert marks_words.leads_in_words(stands) == (
         "We believe we are ahead on three needs and behind on five, each time against our best rival."
     )
-    left_out = wording.not_counted([("Alpina", 4, 4, 9)], ["Boreal"])
-    assert wording.leads_in_words(stands, left_out).endswith(
+    left_out = marks_words.not_counted([("Alpina", 4, 4, 9)], ["Boreal"])
+    assert marks_words.leads_in_words(stands, left_out).endswith(
         "each time against our best rival of those we know well enough (not Alpina, which four of nine do not "
         "know; on some needs not Boreal)."
     )
@@ -310,50 +322,55 @@ def test_a_rival_that_is_known_well_enough_on_some_needs_is_not_said_to_be_left_
 
 
 def test_who_is_left_out_of_the_best_rivals_is_named_while_they_are_few() -> None:
-    assert wording.not_counted([], []) == ""
-    assert wording.not_counted([("A", 4, 6, 9), ("B", 0, 0, 9), ("C", 5, 5, 9)], []) == (
+    assert marks_words.not_counted([], []) == ""
+    assert marks_words.not_counted([("A", 4, 6, 9), ("B", 0, 0, 9), ("C", 5, 5, 9)], []) == (
         " of those we know well enough (not A, which four to six of nine do not know and B, which too few of us "
         "marked; nor one other)"
     )
     assert (
-        wording.not_counted([], ["A", "B"]) == " of those we know well enough (on some needs not two of them)"
+        marks_words.not_counted([], ["A", "B"])
+        == " of those we know well enough (on some needs not two of them)"
     )
 
 
 def test_the_word_of_a_lead_stands_with_its_counts() -> None:
     stands = [
-        wording.NeedSide("Price", "ahead", (6, 1, 2)),
-        wording.NeedSide("Speed", "split", (4, 0, 4)),
-        wording.NeedSide("Help", "behind", None),
+        marks_words.NeedSide("Price", "ahead", (6, 1, 2)),
+        marks_words.NeedSide("Speed", "split", (4, 0, 4)),
+        marks_words.NeedSide("Help", "behind", None),
     ]
-    assert wording.leads_in_words(stands) == (
+    assert marks_words.leads_in_words(stands) == (
         "Against our best rival we believe we are ahead on “Price” (6 of 9), behind on “Help” (by the middle "
         "marks) and split on “Speed” (4 ahead, 4 behind)."
     )
 
 
 def test_a_cell_too_few_know_is_no_belief() -> None:
-    assert wording.believed_mark("PayCorp", "Price", None, (4, 12)) == (
+    assert closing_words.believed_mark("PayCorp", "Price", None, (4, 12)) == (
         "How PayCorp does on “Price”: four of twelve do not know"
     )
-    assert wording.believed_mark("PayCorp", "Price", None, None).endswith("too few of us marked it")
+    assert closing_words.believed_mark("PayCorp", "Price", None, None).endswith("too few of us marked it")
 
 
 def test_what_the_points_say_without_somebody_goes_on_small_after_the_colon_unless_it_is_a_name() -> None:
-    assert points.points_without(
+    assert points_words.points_without(
         "Ana", ["Which of our needs comes first is not settled.", "We are few."]
     ) == ("Without Ana the points would say: which of our needs comes first is not settled. We are few.")
-    assert "say: Sales is" in points.points_without("Ana", ["Sales is above the rest on “Price”."])
-    assert "say: “Price”" in points.points_without("Ana", ["“Price” matters most."])
-    assert "say: with three and two people no" in points.points_without("Ana", [points.never([3, 2])])
-    assert "say: this room" in points.points_without("Ana", [points.verdict_in_words("undecided", 5)[0]])
+    assert "say: Sales is" in points_words.points_without("Ana", ["Sales is above the rest on “Price”."])
+    assert "say: “Price”" in points_words.points_without("Ana", ["“Price” matters most."])
+    assert "say: with three and two people no" in points_words.points_without(
+        "Ana", [function_words.never([3, 2])]
+    )
+    assert "say: this room" in points_words.points_without(
+        "Ana", [function_words.verdict_in_words("undecided", 5)[0]]
+    )
 
 
 def test_where_medians_say_otherwise_a_lead_says_whose_differences_it_means() -> None:
     said = "Against our best rival we believe we are behind on “Price” (0 of 1)"
-    price = [wording.NeedSide("Price", "behind", (1, 0, 0))]
-    assert wording.leads_in_words(price) == f"{said}."
-    assert wording.leads_in_words(price, unlike=True) == f"{said}, among those who marked both."
+    price = [marks_words.NeedSide("Price", "behind", (1, 0, 0))]
+    assert marks_words.leads_in_words(price) == f"{said}."
+    assert marks_words.leads_in_words(price, unlike=True) == f"{said}, among those who marked both."
 
 
 def test_medians_that_say_otherwise_beside_a_lead_are_explained_on_the_grid() -> None:
@@ -373,34 +390,37 @@ def _headline(rows: dict[str, tuple[str, str]]) -> str:
 
 
 def test_sizes_of_functions_are_not_told_where_some_gave_no_points() -> None:
-    assert points.functions_beside(("Sales", "Marketing"), None, 43, 23) == (
+    assert function_words.functions_beside(("Sales", "Marketing"), None, 43, 23) == (
         "Sales and Marketing are 43 apart; such groups drawn from a hat in this room are 23 apart."
     )
 
 
 def test_a_room_that_attached_nothing_is_not_told_that_nothing_rests_on_customers() -> None:
-    assert wording.nothing_shown(45) == (
+    assert closing_words.nothing_shown(45) == (
         "We guessed 45. No evidence is attached yet: all our 100 points are assumptions."
     )
-    assert wording.nothing_shown(None) == "No evidence is attached yet: all our 100 points are assumptions."
+    assert (
+        closing_words.nothing_shown(None)
+        == "No evidence is attached yet: all our 100 points are assumptions."
+    )
 
 
 def test_who_said_how_sure_they_are_is_not_taken_for_the_room() -> None:
     first = (7, 4, 69.0)
-    assert wording.named_in_words(first, None, 7).startswith(
+    assert closing_words.named_in_words(first, None, 7).startswith(
         "Whichever one need customers put first, at most 4 of our 7"
     )
-    assert wording.named_in_words(first, None, 11) == (
+    assert closing_words.named_in_words(first, None, 11) == (
         "Whichever one need customers put first, at most 4 of the 7 of us who said how sure they are named it; "
         "on average we are 69 % sure."
     )
 
 
 def test_a_share_to_the_next_ten_is_told_as_what_it_may_be() -> None:
-    assert wording.to_ten_said(0.1) == ("Between 5 and 15 of 100 points changed place.",)
-    assert wording.to_ten_said(1.0) == ("Between 95 and 100 of 100 points changed place.",)
-    assert wording.to_ten_said(0.0) == ("Fewer than five of 100 points changed place.",)
-    assert wording.to_ten_said(None) == ()
+    assert moved_words.to_ten_said(0.1) == ("Between 5 and 15 of 100 points changed place.",)
+    assert moved_words.to_ten_said(1.0) == ("Between 95 and 100 of 100 points changed place.",)
+    assert moved_words.to_ten_said(0.0) == ("Fewer than five of 100 points changed place.",)
+    assert moved_words.to_ten_said(None) == ()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from test_record import at, marks, points, room
 from cxw import findings
 from cxw import handout as report
 from cxw.day import rounds
-from cxw.findings import workings
+from cxw.findings.day import workings
 from cxw.findings.types import Audience
 from cxw.model import (
     Away,

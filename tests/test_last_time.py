@@ -17,8 +17,8 @@ from cxw.day import desk as d
 from cxw.day import grid, rounds
 from cxw.day.set_up import carried
 from cxw.findings import of
+from cxw.findings.day.workings import stage_workings
 from cxw.findings.types import Findings
-from cxw.findings.workings import stage_workings
 from cxw.handout import handout_text
 from cxw.model import MarksRound, Research, Session
 from cxw.questions.asking import Part, Value

@@ -10,8 +10,8 @@ from test_record import points, room
 from cxw import findings
 from cxw import handout as report
 from cxw.day.needs import ALIKE, likeness
+from cxw.findings.in_words import count
 from cxw.findings.types import SegmentFindings
-from cxw.findings.wording import count
 from cxw.model import Need, Session
 from cxw.text.categories import read_need
 from cxw.text.categories.language import language, language_names

@@ -11,9 +11,9 @@ from often import some
 from test_findings_told import ALIKE, APART, split
 
 from cxw import findings
-from cxw.findings import workings
+from cxw.findings.day import workings
+from cxw.findings.points.types import WeightsFindings
 from cxw.findings.types import Findings, SegmentFindings
-from cxw.findings.types.weights import WeightsFindings
 from cxw.handout import _templates
 from cxw.handout.text import markdown
 from cxw.model import Session

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from cxw.errors import CxwError
-from cxw.findings.wording import half
+from cxw.findings.in_words import half
 from cxw.handout import pages
 from cxw.handout.pages.paper import pdf_untouched, sealed_pdf
 from cxw.pictures import NeedDots, dots, width

@@ -13,7 +13,7 @@ from often import turns
 
 from cxw import findings
 from cxw.day import desk as d
-from cxw.findings import workings
+from cxw.findings.day import workings
 from cxw.handout import handout_text
 from cxw.model import STAGES, Company, Evidence, Participant, Research, Segment, Session
 from cxw.questions.asking import Part, Value

@@ -23,7 +23,8 @@ from test_record import marks, people, points, room
 from cxw import findings
 from cxw import handout as report
 from cxw.findings.swot import words
-from cxw.findings.types import Findings, SwotEntry, SwotFindings, SwotKind
+from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotKind
+from cxw.findings.types import Findings
 from cxw.handout.pages import PageLook, html, tree
 from cxw.model import Evidence, Session, Thresholds
 from cxw.pictures import Spot, needs_map

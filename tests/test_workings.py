@@ -15,8 +15,8 @@ from keyboard_asks import SURE, Played, Slips
 from cxw.day import desk as d
 from cxw.day.desk import Acts, Gathering, Wall
 from cxw.findings import of
+from cxw.findings.day.workings import stage_workings
 from cxw.findings.types import Findings
-from cxw.findings.workings import stage_workings
 from cxw.model import STAGES, Need, Session
 from cxw.sessionfile import load
 from cxw.shipped import folder

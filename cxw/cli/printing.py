@@ -11,7 +11,7 @@ import typer
 from cxw.cli.keeping import keep_change
 from cxw.day.standing import next_step
 from cxw.errors import CxwError, InputNeeded
-from cxw.findings.wording import listed
+from cxw.findings.in_words import listed
 from cxw.handout import ballots
 from cxw.handout.files import file_title, free_path, write_whole
 from cxw.model import Session

@@ -11,7 +11,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from cxw.findings.types import Answer, Audience, Findings
+from cxw.findings.closing.types import Answer
+from cxw.findings.types import Audience, Findings
 from cxw.model import AnswerName, Segment, Session
 from cxw.text.phrases import ENGLISH
 
@@ -35,7 +36,7 @@ def of(
     found = whole_findings(session, audience, language)
     if folder is None or session.from_ is None:
         return found
-    from cxw.findings.last_time import with_last_time
+    from cxw.findings.day.last_time import with_last_time
 
     return with_last_time(found, session, folder)
 
@@ -45,7 +46,7 @@ def answers_that_matter(session: Session, id: str) -> tuple[Answer, ...]:
 
     A closing asks for them after every key.
     """
-    from cxw.findings.closing import evidence_of
+    from cxw.findings.closing.built import evidence_of
     from cxw.findings.view import AudienceView
 
     found = evidence_of(AudienceView(session, "room"), session.segment(id))

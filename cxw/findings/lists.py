@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from cxw.day import record
-from cxw.findings import wording
+from cxw.findings import in_words
 from cxw.model import AnyRound, Segment
 from cxw.questions.rounds import points_rounds
 
@@ -52,4 +52,4 @@ def _changed(old: Collection[str], new: Collection[str]) -> str:
 def _happened(number: int, what: str) -> str:
     if number == 1:
         return f"A need was {what}"
-    return f"{wording.start(wording.plural(number, 'need'))} were {what}"
+    return f"{in_words.start(in_words.plural(number, 'need'))} were {what}"

@@ -9,9 +9,10 @@ from functools import cached_property
 from hashlib import blake2b
 
 from cxw.day import record
-from cxw.findings import wording
-from cxw.findings.types import Audience, NeedWords, PersonRow, ShownGroup
-from cxw.findings.wording.languages import POINTS, PointsSentences
+from cxw.findings import in_words
+from cxw.findings.languages import LANGUAGES, Wording
+from cxw.findings.people import NeedWords, PersonRow, ShownGroup
+from cxw.findings.types import Audience
 from cxw.model import AnyRound, Participant, PersonId, Segment, Session, WeightsRound
 from cxw.sharing.words import ONE_OF_US, Personal
 from cxw.stats import disagreement
@@ -38,9 +39,9 @@ class AudienceView:
     _answers: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
-    def of_points(self) -> PointsSentences:
-        """What is said of points in this language."""
-        return POINTS[self.language]
+    def wording(self) -> Wording:
+        """What is said in this language."""
+        return LANGUAGES[self.language]
 
     @property
     def private(self) -> bool:
@@ -202,4 +203,4 @@ def _at(values: Sequence[float], share: float) -> float:
 
 def _so_many_of_us(one_after_another: re.Match[str]) -> str:
     """`two of us` for `one of us, one of us`."""
-    return f"{wording.count(one_after_another[0].count(ONE_OF_US))} of us"
+    return f"{in_words.count(one_after_another[0].count(ONE_OF_US))} of us"

@@ -7,38 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cxw.day.attendance import took_part
-from cxw.findings.closing import (
-    contradictions,
-    evidence_of,
-    find_out_first,
-    in_short,
-    research,
-)
-from cxw.findings.conviction import conviction
-from cxw.findings.disagreement import disagreement
-from cxw.findings.grid import grid
-from cxw.findings.needs import needs
-from cxw.findings.reading import how_to_read
-from cxw.findings.senior import senior
-from cxw.findings.summary import summary
-from cxw.findings.swot import swot_of
-from cxw.findings.types import (
-    Audience,
-    ConvictionFindings,
-    EvidenceFindings,
-    Finding,
-    Findings,
-    GridFindings,
-    NeedsFindings,
-    NoteLine,
-    SegmentFindings,
-    Skip,
-    SwotFindings,
-    WeightsFindings,
-)
-from cxw.findings.types.weights import SeniorFindings
+from cxw.findings.closing.built import contradictions, evidence_of, find_out_first, in_short, research
+from cxw.findings.closing.conviction import conviction
+from cxw.findings.closing.types import ConvictionFindings, EvidenceFindings
+from cxw.findings.day.reading import how_to_read
+from cxw.findings.day.summary import summary
+from cxw.findings.finding import Finding
+from cxw.findings.marks.built import grid
+from cxw.findings.marks.types import GridFindings
+from cxw.findings.moved.senior import senior
+from cxw.findings.moved.types import SeniorFindings
+from cxw.findings.needs.built import needs
+from cxw.findings.needs.types import NeedsFindings
+from cxw.findings.points.built import weights_findings
+from cxw.findings.points.types import WeightsFindings
+from cxw.findings.swot.built import swot_of
+from cxw.findings.swot.types import SwotFindings
+from cxw.findings.types import Audience, Findings, NoteLine, SegmentFindings, Skip
 from cxw.findings.view import AudienceView
-from cxw.findings.weights import weights_findings
+from cxw.findings.walk import disagreement
 from cxw.model import Segment, Session
 from cxw.stats.disagreement import recalled
 
@@ -99,7 +86,7 @@ def _made(view: AudienceView, segment: Segment) -> _Answered:
         conviction=conviction(view, segment, weighed.second if weighed else None),
         needs=board,
         disagreement=disagreement(
-            (weighed, marked), view.session.thresholds.dk_share, board.read, view.of_points
+            (weighed, marked), view.session.thresholds.dk_share, board.read, view.wording
         ),
         swot=swot_of(view, segment, marked),
         declared=senior(view, segment, weighed),
@@ -129,7 +116,7 @@ def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
         swot=said.swot,
         declared=said.declared,
     )
-    return dataclasses.replace(told, summary=summary(told.walk, weighed, view.of_points))
+    return dataclasses.replace(told, summary=summary(told.walk, weighed, view.wording))
 
 
 def _minute(

@@ -8,25 +8,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cxw.findings.types import (
-    Cell,
-    CompanyLine,
-    EvidenceFindings,
-    EvidenceItem,
-    Finding,
-    Findings,
-    GridFindings,
-    Lead,
-    NeedWeights,
-    NeedWords,
-    PairApart,
-    RoundNote,
-    SegmentFindings,
-    ShownGroup,
-    WeightsFindings,
-)
-from cxw.findings.types.weights import RecordWithout
-from cxw.findings.wording import REASONS, digits, half, on_list
+from cxw.findings.closing.types import EvidenceFindings, EvidenceItem
+from cxw.findings.day.types import RoundNote
+from cxw.findings.finding import Finding
+from cxw.findings.functions.types import PairApart
+from cxw.findings.in_words import digits, half, on_list
+from cxw.findings.marks.types import Cell, CompanyLine, GridFindings, Lead
+from cxw.findings.moved.types import RecordWithout
+from cxw.findings.moved.words import REASONS
+from cxw.findings.people import NeedWords, ShownGroup
+from cxw.findings.points.types import NeedWeights, WeightsFindings
+from cxw.findings.types import Findings, SegmentFindings
 from cxw.handout.points_numbers import covers, need_numbers, over_all
 from cxw.handout.words import plain
 from cxw.questions.rounds import kind_of

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cxw.findings.types import Findings, NeedWeights, PersonRow, SwotFindings, WeightsFindings
+from cxw.findings.people import PersonRow
+from cxw.findings.points.types import NeedWeights, WeightsFindings
+from cxw.findings.swot.types import SwotFindings
+from cxw.findings.types import Findings
 from cxw.handout.text import drawn, picture
 from cxw.pictures import NeedDots, Picture, Spot, dots, function_colour, needs_map
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cxw.findings.types import NeedWeights, WeightsFindings
+from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.pictures import tenths
 
 NONE = "–"

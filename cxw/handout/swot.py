@@ -7,8 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from cxw.findings.marks.types import GridFindings
+from cxw.findings.swot.types import CompanyAgain, SwotEntry, SwotFindings, SwotKind
 from cxw.findings.swot.words import CAUTION, also
-from cxw.findings.types import CompanyAgain, GridFindings, SwotEntry, SwotFindings, SwotKind
 from cxw.handout.pages.tree import BOXES
 from cxw.handout.words import one, plain
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from cxw.drawing import clip
-from cxw.findings.wording import digits
+from cxw.findings.in_words import digits
 from cxw.model import day_in_words
 from cxw.pictures import tenths
 

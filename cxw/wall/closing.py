@@ -9,8 +9,8 @@ from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw.day import agenda, closing
-from cxw.findings.types import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
-from cxw.findings.wording import classes, in_hundred
+from cxw.findings.closing.types import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
+from cxw.findings.closing.words import classes, in_hundred
 from cxw.model import day_in_words
 from cxw.wall.bars import PointsClass, share_bar
 from cxw.wall.digits import ROWS, large_line

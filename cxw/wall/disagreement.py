@@ -9,8 +9,12 @@ from itertools import accumulate
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw.drawing import columns
-from cxw.findings.types import Cell, Finding, GridFindings, NeedWeights, PairApart, SegmentFindings
-from cxw.findings.wording import count
+from cxw.findings.finding import Finding
+from cxw.findings.functions.types import PairApart
+from cxw.findings.in_words import count
+from cxw.findings.marks.types import Cell, GridFindings
+from cxw.findings.points.types import NeedWeights
+from cxw.findings.types import SegmentFindings
 from cxw.wall import swot
 from cxw.wall.bars import Length, lengths
 from cxw.wall.frame import Page, Picture, WallSheet, nothing

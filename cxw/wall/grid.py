@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from cxw.day import grid, rounds
-from cxw.findings.types import Cell, GridFindings, Lead, Side
+from cxw.findings.marks.types import Cell, GridFindings, Lead, Side
 from cxw.model import ENDS, AnyRound, MarksRound, RoundName
 from cxw.questions.rounds import as_marks
 from cxw.text.phrases import SAY_ENGLISH

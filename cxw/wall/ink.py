@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from cxw.drawing import clip, columns, pad, wrap
-from cxw.findings.wording import count, digits, half, hundred, whole
+from cxw.findings.in_words import count, digits, half, hundred, whole
 from cxw.pictures.colour import contrast
 from cxw.text.cleaning import clean
 from cxw.text.saying import many as several

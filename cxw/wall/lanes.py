@@ -17,7 +17,7 @@ from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns, pad
-from cxw.findings.wording.numbers import count
+from cxw.findings.in_words import count
 from cxw.wall.frame import WallSheet, flowed
 from cxw.wall.ink import column, fit_cells, wrapped
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
-from cxw.findings.types.last_time import LastTime
+from cxw.findings.day.types import LastTime
 from cxw.wall.bars import Length, lengths
 from cxw.wall.frame import Page, WallSheet
 from cxw.wall.ink import whole, wrapped

@@ -8,7 +8,7 @@ from dataclasses import replace
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw.day import needs
-from cxw.findings.types import NeedLine
+from cxw.findings.needs.types import NeedLine
 from cxw.wall.digits import large_line
 from cxw.wall.frame import Page, Picture, WallSheet
 from cxw.wall.ink import column, count, fit_cells, several, wrapped

@@ -9,7 +9,7 @@ from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns
-from cxw.findings.types import OwnVotes, SwotEntry, SwotFindings, SwotKind
+from cxw.findings.swot.types import OwnVotes, SwotEntry, SwotFindings, SwotKind
 from cxw.wall.frame import Page, WallSheet, flowed
 from cxw.wall.ink import column, fit_cells, wrapped
 from cxw.wall.scene import Scene

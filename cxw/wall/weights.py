@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.day import rounds, weights
-from cxw.findings.types import (
-    GroupNumber,
-    NeedMoved,
-    NeedWeights,
-    PersonRow,
-    SecondWeights,
-    ShownGroup,
-    WeightsFindings,
-)
-from cxw.findings.wording import REASONS, plural
+from cxw.findings.in_words import plural
+from cxw.findings.moved.types import NeedMoved, SecondWeights
+from cxw.findings.moved.words import REASONS
+from cxw.findings.people import GroupNumber, PersonRow, ShownGroup
+from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.model import RoundName
 from cxw.wall import last_time
 from cxw.wall.bars import Length, lengths

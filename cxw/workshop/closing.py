@@ -8,7 +8,7 @@ from typing import Any
 
 from cxw.day import agenda, closing, record
 from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
-from cxw.findings.wording.numbers import so_many_points
+from cxw.findings.in_words import so_many_points
 from cxw.model import AnswerName, Missing, PersonId, Research, Unknown
 from cxw.text.cleaning import clean
 from cxw.wall import ScreenView

@@ -14,7 +14,8 @@ from cxw.day.standing import Step
 from cxw.day.ticks import language_asked
 from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings import answers_that_matter
-from cxw.findings.types import Answer, Findings
+from cxw.findings.closing.types import Answer
+from cxw.findings.types import Findings
 from cxw.model import AnyRound, Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
 from cxw.questions.rounds import Of

@@ -89,6 +89,6 @@ def _wall(day: Day, view: ScreenView, keys: Keys, say: str, correct: Sequence[Ba
 
 
 def _workings(day: Day, view: ScreenView) -> Sequence[str]:
-    from cxw.findings.workings import stage_workings
+    from cxw.findings.day.workings import stage_workings
 
     return stage_workings(day.findings(), view.segment, view.stage)

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cxw.day import evidence
+from cxw.findings.marks.types import GridFindings, Lead
 from cxw.findings.swot import words
 from cxw.findings.swot.room import RoomArrays
-from cxw.findings.types import GridFindings, Lead, SwotEntry, SwotReading
+from cxw.findings.swot.types import SwotEntry, SwotReading
 from cxw.findings.view import AudienceView
 from cxw.stats import swot
 from cxw.stats.firmness import Firmness, ListedEntry

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cxw.findings.swot import words
 from cxw.findings.swot.room import RoomArrays
-from cxw.findings.types import SwotEntry
+from cxw.findings.swot.types import SwotEntry
 from cxw.stats.firmness import Firmness
 from cxw.stats.firmness.flips import MarkFlip, PointsFlip, farthest
 from cxw.stats.firmness.votes import ChangedWithout

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cxw.findings.marks.types import GridFindings
 from cxw.findings.swot import words
 from cxw.findings.swot.room import RoomArrays
-from cxw.findings.types import BelievedOpportunity, CompanyScore, GridFindings, NeedPlace
+from cxw.findings.swot.types import BelievedOpportunity, CompanyScore, NeedPlace
 from cxw.stats import swot
 from cxw.stats.firmness import Firmness
 from cxw.stats.scores import means

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cxw.findings.swot import words
 from cxw.findings.swot.flips import changed
 from cxw.findings.swot.room import RoomArrays
-from cxw.findings.types import CompanyAgain, NamedNumber, SwotEntry, SwotPrivate
+from cxw.findings.swot.types import CompanyAgain, NamedNumber, SwotEntry, SwotPrivate
 from cxw.findings.view import AudienceView
 from cxw.stats import scores
 from cxw.stats.firmness import Firmness

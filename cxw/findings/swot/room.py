@@ -14,8 +14,8 @@ import numpy as np
 from cxw.day import evidence, record
 from cxw.day.evidence import EvidenceBasis
 from cxw.day.record import MarksRecord, WeightsRecord
+from cxw.findings.people import NeedWords
 from cxw.findings.swot.words import TOO_FEW_SAID
-from cxw.findings.types import NeedWords
 from cxw.findings.view import AudienceView, need_words
 from cxw.model import PersonId, Segment, Thresholds
 from cxw.questions.rounds import any_number

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cxw.findings.types import Lead, Side, SwotEntry, SwotKind, SwotReading
-from cxw.findings.wording import count, half, listed, plural, quoted, start, who_says, whole
-from cxw.text.saying import stopped
+from cxw.findings.in_words import count, half, listed, plural, start, whole
+from cxw.findings.marks.types import Lead, Side
+from cxw.findings.marks.words import who_says
+from cxw.findings.swot.types import SwotEntry, SwotKind, SwotReading
+from cxw.text.saying import quoted, stopped
 
 Counts = tuple[int, int, int]
 """People who put us ahead of a rival, level with it, and behind."""

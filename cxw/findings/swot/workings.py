@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cxw.findings.types import BelievedOpportunity, SegmentFindings, SwotEntry, SwotFindings
+from cxw.findings.swot.types import BelievedOpportunity, SwotEntry, SwotFindings
+from cxw.findings.types import SegmentFindings
 from cxw.text.saying import quoted
 
 WORDS = 26

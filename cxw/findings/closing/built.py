@@ -1,0 +1,316 @@
+"""Evidence and closing: what the answers that matter rest on, the guess, and what to find out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+from cxw.day import evidence, record
+from cxw.day.evidence import EvidenceBasis, Graded
+from cxw.findings.closing import words as closing_words
+from cxw.findings.closing.types import Answer, Card, Coverage, EvidenceFindings, EvidenceItem, Guess
+from cxw.findings.view import AudienceView, by_name, need_words, shown_points
+from cxw.model import AnswerName, Company, Evidence, Research, Segment
+from cxw.stats import disagreement
+from cxw.stats.disagreement import CellSums, recalled
+from cxw.text.saying import quoted
+
+DECISIVE = 10
+"""Marks asked about, beside each weight."""
+
+
+FIRST = 3
+
+
+MOST_AGAINST = 3
+"""Wording on who speaks against which beliefs; with more, one names the beliefs alone."""
+
+
+def evidence_of(view: AudienceView, segment: Segment) -> EvidenceFindings | None:
+    """Each answer that matters with its grade, and the points on customers; None without answers."""
+    weighed, marked = record.weights(segment), record.marks(segment)
+    if weighed is None and marked is None:
+        return None
+    bases = evidence.evidence_basis(view.session, segment)
+    points = shown_points(view, segment)
+    said = (one for kind in _said(view, segment, points) for one in kind)
+    answers = [_answer(view, segment, one, bases.get(one.name, EvidenceBasis())) for one in said]
+    answers.sort(key=lambda answer: not answer.contradicted)
+    covered = _coverage(points, bases)
+    guess = _guess(view, segment)
+    return EvidenceFindings(
+        answers=tuple(answers),
+        coverage=covered,
+        guess=guess,
+        items=len(
+            {item.id for basis in bases.values() for item, _ in (*basis.supporting, *basis.contradicting)}
+        ),
+        headline=_headline(guess, covered, bool(bases)),
+        sentences=tuple(_sentences(answers, covered if bases else None, guess)),
+    )
+
+
+def research(view: AudienceView, segment: Segment, found: EvidenceFindings | None) -> tuple[Card, ...]:
+    """The promises to find out: open ones by the points that rest on no customer, then what is done."""
+    open_points = {
+        answer.need: answer.points
+        for answer in (found.answers if found else ())
+        if answer.kind == "weight" and answer.points is not None and answer.cls != evidence.CUSTOMERS
+    }
+    cards = [_card(view, segment, promise, open_points) for promise in segment.research]
+    return tuple(sorted(cards, key=lambda card: (card.done is not None, -round(card.points or 0.0, 9))))
+
+
+def find_out_first(
+    segment: Segment, cards: Sequence[Card], found: EvidenceFindings | None
+) -> tuple[str, ...]:
+    """At most three: what customers contradict and no card asks, the room's own questions, bare weights."""
+    asked = {answer for promise in segment.research for answer in _own(segment, promise)}
+    bare = [
+        answer
+        for answer in (found.answers if found else ())
+        if answer.kind == "weight" and answer.points is not None
+        if answer.cls != evidence.CUSTOMERS and answer.name not in asked
+    ]
+    said = [_find_out(answer) for answer in bare if answer.contradicted]
+    said += [card.question for card in cards if card.done is None]
+    said += [_find_out(answer) for answer in bare if not answer.contradicted]
+    return tuple(said[:FIRST])
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One answer before it is known what it rests on."""
+
+    name: AnswerName
+    kind: Literal["weight", "mark"]
+    need: str
+    company: str | None
+    label: str
+    words: str
+    brief: str
+    points: float | None
+    mark: float | None = None
+    decisive: float | None = None
+
+
+def _answer(view: AudienceView, segment: Segment, said: _Said, basis: EvidenceBasis) -> Answer:
+    return Answer(
+        **vars(said),
+        grade=basis.grade,
+        cls=evidence.class_of(basis.grade, basis.contradicted),
+        contradicted=basis.contradicted,
+        supporting=_items(view, segment, basis.supporting),
+        contradicting=_items(view, segment, basis.contradicting),
+        audit=segment.audit.get(said.name),
+    )
+
+
+def _said(view: AudienceView, segment: Segment, points: Mapping[str, float]) -> tuple[tuple[_Said, ...], ...]:
+    """The weights and the marks that are asked about, made once for the same answers."""
+    key = ("asked about", view.audience, segment.id, view.answers(segment))
+    return recalled(key, lambda: (_weights(segment, points), _marks(view, segment, points)))
+
+
+def _weights(segment: Segment, points: Mapping[str, float]) -> tuple[_Said, ...]:
+    """The weights of record, most points first."""
+    found = record.weights(segment)
+    if found is None:
+        return ()
+    said = []
+    for need in found.needs:
+        short = need_words(segment, need, found.round).short
+        words = closing_words.believed_weight(short, points.get(need))
+        brief = closing_words.in_brief(quoted(short), points.get(need), None, None)
+        said.append(_Said(f"weight {need}", "weight", need, None, short, words, brief, points.get(need)))
+    return tuple(sorted(said, key=lambda one: -round(one.points or 0.0, 9)))
+
+
+def _marks(view: AudienceView, segment: Segment, points: Mapping[str, float]) -> tuple[_Said, ...]:
+    """The ten most decisive marks."""
+    found = record.marks(segment)
+    if found is None:
+        return ()
+    companies = {company.id: company for company in view.session.companies(segment)}
+    ranked = disagreement.decisive(view.cells(segment, found), points, view.session.thresholds.dk_share)
+    return tuple(_mark(view, segment, cell, points, companies[cell.company]) for cell in ranked[:DECISIVE])
+
+
+def _mark(
+    view: AudienceView, segment: Segment, cell: CellSums, points: Mapping[str, float], company: Company
+) -> _Said:
+    found = record.marks(segment)
+    round = found.rounds[cell.company] if found else None
+    short = need_words(segment, cell.need, round).short
+    shown = view.enough(len(cell.marks))
+    mark = float(median(cell.values)) if shown and cell.valid else None
+    asked = len(cell.marks) + cell.dont_know
+    many = cell.dont_know_share >= view.session.thresholds.dk_share and cell.dont_know
+    unknown = (cell.dont_know, asked) if many else None
+    label = f"{company.label} on {quoted(short)}"
+    weighed = points.get(cell.need)
+    return _Said(
+        name=disagreement.cell_name(cell),
+        kind="mark",
+        need=cell.need,
+        company=cell.company,
+        label=label,
+        words=closing_words.believed_mark(company.label, short, mark, unknown),
+        brief=closing_words.in_brief(
+            label, None, mark, None if mark is not None else closing_words.gap_in_marks(unknown)
+        ),
+        points=weighed,
+        mark=mark,
+        decisive=weighed * cell.range if weighed is not None and shown else None,
+    )
+
+
+def _items(view: AudienceView, segment: Segment, graded: Sequence[Graded]) -> tuple[EvidenceItem, ...]:
+    return tuple(_item(view, segment, item, grade) for item, grade in graded)
+
+
+def _item(view: AudienceView, segment: Segment, item: Evidence, grade: int) -> EvidenceItem:
+    elsewhere = item.segment is not None and item.segment != segment.id
+    people = {person.id: person.name for person in view.session.participants}
+    return EvidenceItem(
+        id=item.id,
+        kind=item.kind,
+        source=view.said(item.source),
+        date=item.date,
+        customers=item.customers,
+        quote=view.said(item.quote),
+        grade=grade,
+        claimed=evidence.claimed(item),
+        segment=view.session.segment(item.segment).name if elsewhere and item.segment else None,
+        by=people.get(item.by, item.by) if view.private and item.by else None,
+    )
+
+
+def _coverage(points: Mapping[str, float], bases: Mapping[AnswerName, EvidenceBasis]) -> Coverage | None:
+    if not points:
+        return None
+    found = {need: bases.get(f"weight {need}", EvidenceBasis()) for need in points}
+    grades = {need: basis.grade for need, basis in found.items()}
+    against = [need for need, basis in found.items() if basis.contradicted]
+    return Coverage(**vars(evidence.coverage(points, grades, against)))
+
+
+def _guess(view: AudienceView, segment: Segment) -> Guess | None:
+    said = segment.coverage_guess
+    if not said:
+        return None
+    values = tuple(sorted(value for value in said.values() if isinstance(value, int)))
+    shown = len(values) >= record.THREE or view.private
+    if len(said) < record.THREE and not view.private:
+        return None
+    people = [
+        view.person_row(person, ("guess",), (value if isinstance(value, int) else None,))
+        for person, value in said.items()
+    ]
+    return Guess(
+        n=len(values),
+        dont_know=len(said) - len(values),
+        median=float(median(values)) if values and shown else None,
+        values=values if shown else (),
+        people=by_name(people) if view.private else (),
+    )
+
+
+def _headline(guess: Guess | None, covered: Coverage | None, attached: bool) -> str:
+    if covered and not attached:
+        return closing_words.nothing_shown(guess.median if guess else None)
+    return closing_words.guessed(
+        guess.median if guess else None, sum(closing_words.in_hundred(covered)[:2]) if covered else None
+    )
+
+
+def _sentences(answers: Sequence[Answer], covered: Coverage | None, guess: Guess | None) -> list[str]:
+    said = []
+    if guess and guess.dont_know:
+        said.append(closing_words.guess_unknown(guess.dont_know, guess.n + guess.dont_know))
+    if covered:
+        said.append(closing_words.classes(*closing_words.in_hundred(covered)))
+    said += contradictions(answers)
+    claimed = {item.id for answer in answers for item in answer.supporting if item.claimed}
+    if claimed:
+        said.append(closing_words.bring(len(claimed)))
+    return said
+
+
+def contradictions(answers: Sequence[Answer]) -> list[str]:
+    """The beliefs that customers speak against, with how many and when: a sentence for each evidence."""
+    groups: dict[tuple[str, ...], list[Answer]] = {}
+    for answer in answers:
+        if answer.contradicted:
+            groups.setdefault(tuple(item.id for item in answer.contradicting), []).append(answer)
+    if len(groups) > MOST_AGAINST:
+        return [
+            closing_words.contradicted([_phrase(answer) for group in groups.values() for answer in group])
+        ]
+    return [_against(group) for group in groups.values()]
+
+
+def _against(answers: Sequence[Answer]) -> str:
+    best, *more = answers[0].contradicting
+    who = closing_words.opposed(best.kind, best.customers, best.date)
+    return closing_words.contradicted([_phrase(answer) for answer in answers], who, len(more))
+
+
+def in_short(found: EvidenceFindings) -> str | None:
+    """What the points rest on beside the guess, in one sentence; None without points."""
+    if found.coverage is None:
+        return None
+    guess = found.guess.median if found.guess else None
+    if not found.items:
+        return closing_words.nothing_shown(guess)
+    return closing_words.rests(*closing_words.in_hundred(found.coverage), guess)
+
+
+def _find_out(answer: Answer) -> str:
+    return closing_words.find_out(answer.label, answer.points or 0.0, answer.status)
+
+
+def _phrase(answer: Answer) -> str:
+    return quoted(answer.label) if answer.kind == "weight" else answer.label
+
+
+def _card(view: AudienceView, segment: Segment, promise: Research, open_points: Mapping[str, float]) -> Card:
+    people = {person.id: person.name for person in view.session.participants}
+    needs = dict.fromkeys(answer.split()[-1] for answer in _own(segment, promise))
+    points = [open_points[need] for need in needs if need in open_points]
+    return Card(
+        id=promise.id,
+        question=view.said(promise.question) or "",
+        about=tuple(_about(view, segment, answer) for answer in promise.about),
+        believe=view.said(promise.believe),
+        wrong_if=view.said(promise.wrong_if),
+        ask=view.said(promise.ask),
+        how_many=promise.how_many,
+        owner=people.get(promise.owner, promise.owner) if promise.owner else None,
+        due=promise.due,
+        done=promise.done,
+        outcome=promise.outcome,
+        points=sum(points) if points else None,
+    )
+
+
+def _own(segment: Segment, promise: Research) -> list[AnswerName]:
+    """What a promise is about in its own segment."""
+    split = [evidence.split_name(name) for name in promise.about]
+    return [answer for answer, where in split if where in (None, segment.id)]
+
+
+def _about(view: AudienceView, segment: Segment, name: AnswerName) -> str:
+    """An answer's name in words."""
+    answer, where = evidence.split_name(name)
+    place = view.session.segment(where) if where else segment
+    kind, *company, need = answer.split()
+    words = quoted(place.need(need).label)
+    if kind == "mark":
+        names = {one.id: one.label for one in view.session.companies(place)}
+        said = f"how {names.get(company[0], company[0])} does on {words}"
+    else:
+        said = f"how much {words} matters" if kind == "weight" else f"whether {words} is a need"
+    return f"{said} ({place.name})" if place is not segment else said

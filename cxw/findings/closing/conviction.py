@@ -1,0 +1,164 @@
+"""How sure people are, before the talk and after it: private, and compared over who answered twice.
+
+Each is sure of their own first need, not of the room's: so beside the mean stands how many can be right.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from statistics import fmean
+
+from cxw.day import record
+from cxw.day.evidence import FIRST_HAND
+from cxw.findings import in_words
+from cxw.findings.closing import words as closing_words
+from cxw.findings.closing.types import ConvictionFindings, FirstNeedsNamed
+from cxw.findings.moved.types import SecondWeights
+from cxw.findings.people import PersonRow
+from cxw.findings.view import AudienceView, by_name
+from cxw.model import Evidence, Segment, at_least
+
+
+def conviction(
+    view: AudienceView, segment: Segment, second: SecondWeights | None
+) -> ConvictionFindings | None:
+    """Conviction before and after, None until the points are revealed or when nobody was asked.
+
+    `second`: the second round of points as it may be told. Who gave no points of record has no first need.
+    """
+    before, after = segment.conviction.before, segment.conviction.after
+    found = record.weights(segment)
+    if found is None or not (before or after):
+        return None
+    first = {person: sure for person, sure in _numbers(before).items() if person in found.rows}
+    later = _numbers(after)
+    twice = [person for person in first if person in later]
+    alike = view.private or _alike(view, (first, later), (before, after))
+    shown = alike and _private_enough(view, len(twice))
+    means = (fmean(first[p] for p in twice), fmean(later[p] for p in twice)) if shown else (None, None)
+    added = _added_between(view, segment)
+    (asked, unsure), (again_asked, again_unsure) = (_asked(view, said) for said in (before, after))
+    named = _named(found.rows, first) if _private_enough(view, len(first)) else None
+    again = second is not None and second.means_shown
+    then = _named(found.second_rows() if again else {}, later) if shown else None
+    moved = sum(first[person] != later[person] for person in twice)
+    return ConvictionFindings(
+        before=asked,
+        before_dont_know=unsure,
+        after=again_asked,
+        after_dont_know=again_unsure,
+        twice=len(twice) if shown else None,
+        mean_before=means[0],
+        mean_after=means[1],
+        change=None if means[0] is None or means[1] is None else means[1] - means[0],
+        named=named,
+        named_after=then,
+        named_sentence=_sentence(named, then, len(found.rows)) if named else None,
+        customers_added=added,
+        people=_people(view, before, after),
+        headline=_headline((len(before), len(twice), moved), means, added),
+        sentences=tuple(_sentences(unsure or 0, len(before), named)),
+    )
+
+
+def _asked(view: AudienceView, said: Mapping[str, int | str]) -> tuple[int | None, int | None]:
+    """How many were asked, and how many of them do not know; nothing where these are too few to be told."""
+    if not _private_enough(view, len(said)):
+        return None, None
+    return len(said), len(said) - len(_numbers(said))
+
+
+def _sentences(unsure: int, asked: int, named: FirstNeedsNamed | None) -> Iterator[str]:
+    if unsure:
+        yield closing_words.unsure_in_words(unsure, asked)
+    if named and named.needs is not None and named.needs > 1:
+        yield closing_words.named_needs(named.needs)
+
+
+def _named(rows: Mapping[str, record.Points], sure: Mapping[str, int]) -> FirstNeedsNamed:
+    """How many named one first need, of those who said how sure they are; unknown where one has no row."""
+    mean = fmean(sure.values())
+    if not rows.keys() >= sure.keys():
+        return FirstNeedsNamed(len(sure), None, None, mean)
+    tops = [_first_needs(rows[person]) for person in sure]
+    counts = Counter(need for top in tops for need in top)
+    ties = any(len(top) > 1 for top in tops)
+    return FirstNeedsNamed(len(sure), max(counts.values()), None if ties else len(counts), mean)
+
+
+def _first_needs(row: record.Points) -> list[int]:
+    """Places of the needs with most points: more than one at a tie."""
+    return [place for place, points in enumerate(row) if points == max(row)]
+
+
+def _sentence(named: FirstNeedsNamed, then: FirstNeedsNamed | None, gave: int) -> str:
+    return closing_words.named_in_words(_told(named), _told(then) if then else None, gave)
+
+
+def _told(found: FirstNeedsNamed) -> tuple[int, int | None, float]:
+    return found.people, found.most, found.mean
+
+
+def _alike(view: AudienceView, *asked: tuple[Collection[str], Collection[str]]) -> bool:
+    """Whether who said it only once is nobody, enough, or has ticked; also in a room that shows names."""
+    return all(record.may_stand_beside(*one, view.session.ticked()) for one in asked)
+
+
+def _private_enough(view: AudienceView, n: int) -> bool:
+    """Convictions are private also in a room that shows names."""
+    return n > 0 if view.private else n >= record.THREE
+
+
+def _numbers(said: Mapping[str, int | str]) -> dict[str, int]:
+    return {person: value for person, value in said.items() if isinstance(value, int)}
+
+
+def _people(
+    view: AudienceView, before: Mapping[str, int | str], after: Mapping[str, int | str]
+) -> tuple[PersonRow, ...]:
+    if not view.private:
+        return ()
+    first, later = _numbers(before), _numbers(after)
+    asked = dict.fromkeys([*before, *after])
+    return by_name(
+        view.person_row(person, ("before", "after"), (first.get(person), later.get(person)))
+        for person in asked
+    )
+
+
+def _added_between(view: AudienceView, segment: Segment) -> int:
+    """Evidence with customers behind it that came in between the two questions."""
+    found = record.weights(segment)
+    start = found.round.closed or found.round.opened if found else None
+    end = segment.stages.of("grid").done or segment.stages.of("closing").opened
+    return sum(
+        _from_customers(item) and item.segment in (None, segment.id) and _between(item.added, start, end)
+        for item in view.session.evidence
+    )
+
+
+def _from_customers(item: Evidence) -> bool:
+    return bool(at_least(item.customers)) or item.kind in FIRST_HAND
+
+
+def _between(at: dt.datetime | dt.date | None, start: dt.datetime | None, end: dt.datetime | None) -> bool:
+    """Whether something added then may have come in between; a bare date counts for its whole day."""
+    if at is None or start is None:
+        return False
+    if isinstance(at, dt.datetime):
+        return start <= at and (end is None or at <= end)
+    return start.date() <= at and (end is None or at <= end.date())
+
+
+def _headline(people: tuple[int, int, int], means: tuple[float | None, float | None], added: int) -> str:
+    """`people`: who was asked, who said a number twice, and who of these said another one."""
+    asked, twice, moved = people
+    if means[0] is not None and means[1] is not None:
+        return closing_words.surer(twice, means[1] - means[0], added)
+    if twice >= record.THREE:
+        return closing_words.so_many_surer(moved if moved >= record.THREE else None)
+    who = in_words.start(in_words.plural(asked, "person", "people"))
+    were = "was" if asked == 1 else "were"
+    return f"{who} {were} asked how sure they are; a comparison needs three who said it twice."

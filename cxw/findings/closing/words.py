@@ -1,0 +1,252 @@
+"""Wording of the closing: how sure we are, what we guessed, what our points rest on, what to find out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from cxw.day import agenda
+from cxw.findings.closing.types import Coverage
+from cxw.findings.in_words import count, half, hundred, listed, plural, so_many_points, start, whole
+from cxw.model.roughly import count_of, day_in_words
+from cxw.sharing import TIED
+from cxw.text.saying import quoted, stopped
+
+STAGES = {
+    "needs": "needs",
+    "weights": "points",
+    "grid": "grid",
+    "disagreement": "disagreement",
+    "closing": "closing",
+    "marks": "marks",
+}
+
+
+def surer(people: int, change: float, customers: int) -> str:
+    """Conviction before and after, and what was added in between."""
+    points = whole(abs(change))
+    size = (
+        "as sure as"
+        if points == "0"
+        else f"{so_many_points(abs(change))} {'surer' if change > 0 else 'less sure'} than"
+    )
+    said = f"The {people} who answered twice are {size} before the talk."
+    if not customers:
+        return f"{said} No evidence from customers came in between."
+    return f"{said} {start(plural(customers, 'piece'))} of customer evidence came in between."
+
+
+def so_many_surer(people: int | None) -> str:
+    """How many are as sure as before no more, where nothing else may be told; None: fewer than three."""
+    moved = "At most two" if people is None else start(count(people))
+    return f"{moved} of us are surer or less sure after the talk than before it."
+
+
+def unsure_in_words(dk: int, asked: int) -> str:
+    """Who could not say how sure they are."""
+    if dk == asked:
+        return "Nobody knows how sure they are."
+    return f"{start(count(dk))} of {count(asked)} {'does' if dk == 1 else 'do'} not know how sure they are."
+
+
+TOLD = "something a customer told us or did"
+"""What is guessed and what is counted, by one definition: customer evidence and single stories together."""
+
+
+MANY = "on ten customers or more, or on what customers did"
+
+
+STORIES = "on single stories"
+
+
+def in_hundred(covered: Coverage) -> tuple[int, int, int, int]:
+    """Customer evidence, single stories, nothing yet, and what of it is spoken against; whole points."""
+    customers, stories, nothing = hundred((covered.customers, covered.stories, covered.nothing))
+    return customers, stories, nothing, min(nothing, round(covered.contradicted))
+
+
+def guessed(guess: float | None, told: int | None) -> str:
+    """What the room guessed, and how many points are counted by the same definition; None: no points yet."""
+    if told is None:
+        return "There are no points yet to count."
+    first = "" if guess is None else f"We guessed {whole(guess)}. "
+    of = " of our 100 points" if guess is None else ""
+    return f"{first}{told}{of} {_rest(told)} on {TOLD}."
+
+
+def classes(customers: int, stories: int, nothing: int, against: int) -> str:
+    """The 100 points in three classes; `against` are those of the last that customers speak against."""
+    said = f"{customers} {_rest(customers)} {MANY}, {stories} {STORIES}, {nothing} on nothing yet"
+    return f"{said}{_against(against, nothing)}."
+
+
+def rests(customers: int, stories: int, nothing: int, against: int, guess: float | None) -> str:
+    """What the 100 points rest on, beside the guess, whole."""
+    said = guessed(guess, customers + stories)
+    if customers and stories:
+        said = f"{said[:-1]}: {customers} {MANY}, and {stories} {STORIES}."
+    elif customers or stories:
+        said = f"{said[:-1]}, all {MANY if customers else STORIES}."
+    if not nothing:
+        return said
+    return f"{said} {nothing} {_rest(nothing)} on nothing yet{_against(against, nothing)}."
+
+
+def _rest(points: int) -> str:
+    return "rests" if points == 1 else "rest"
+
+
+def _against(against: int, nothing: int) -> str:
+    if not against:
+        return ""
+    return f"; customers speak against {'all' if against == nothing else against} of these"
+
+
+_HOW = {
+    "purchase": "by what they bought",
+    "test": "in a test",
+    "behaviour": "by what they did",
+    "survey": "asked",
+    "interviews": "asked",
+    "won-lost": "asked about won and lost deals",
+    "tickets": "in their tickets",
+    "front-line-tally": "as our front line counted",
+}
+
+
+def opposed(kind: str, customers: int | str | None, date: dt.date | str | None) -> str:
+    """Who speaks against a belief: `12 customers, asked in May 2026,`."""
+    who = count_of(customers, "customer", "customers") if customers else "Customers"
+    how = [_HOW[kind]] if kind in _HOW else []
+    if date is not None:
+        how.append(f"{'up to' if isinstance(date, dt.date) else 'in'} {day_in_words(date)}")
+    return f"{who}, {' '.join(how)}," if how else who
+
+
+def contradicted(about: Sequence[str], who: str = "Customers", more: int = 0) -> str:
+    """Which beliefs are spoken against: by whom, from `opposed`, and by how many pieces of evidence more."""
+    rest = f" and {plural(more, 'more piece')} of evidence" if more else ""
+    verb = "speaks" if who.startswith("1 customer") and not more else "speak"
+    return stopped(f"{start(who)}{rest} {verb} against what we believe about {listed(about)}")
+
+
+def believed_weight(need: str, points: float | None) -> str:
+    """A weight as a belief."""
+    if points is None:
+        return f"What we believe {quoted(need)} is worth"
+    return f"We believe customers would give {quoted(need)} {whole(points)} of 100 points"
+
+
+def believed_mark(company: str, need: str, mark: float | None, unknown: tuple[int, int] | None) -> str:
+    """A mark as a belief, or as a gap: how many do not know, of how many."""
+    if mark is not None:
+        return f"We believe customers would mark {company} {half(mark)} on {quoted(need)}"
+    return f"How {company} does on {quoted(need)}: {gap_in_marks(unknown)}"
+
+
+def in_brief(label: str, points: float | None, mark: float | None, gap: str | None) -> str:
+    """An answer under “We believe customers would say”: `“Price”: 24 of 100 points`."""
+    if gap is not None:
+        return f"{label}: {gap}"
+    if mark is not None:
+        return f"{label}: {half(mark)} of 10"
+    return f"{label}: {whole(points)} of 100 points" if points is not None else f"{label}: too few of us said"
+
+
+def gap_in_marks(unknown: tuple[int, int] | None) -> str:
+    """Why a cell has no mark to go by: `four of twelve do not know`."""
+    if unknown is None:
+        return "too few of us marked it"
+    dk, asked = unknown
+    if dk == asked:
+        return "we do not know"
+    return f"{count(dk)} of {count(asked)} {'does' if dk == 1 else 'do'} not know"
+
+
+def guess_unknown(dk: int, asked: int) -> str:
+    """Who could not guess how much rests on customers."""
+    if dk == asked:
+        return "Nobody could guess."
+    return f"{start(count(dk))} of {count(asked)} could not guess."
+
+
+def bring(n: int) -> str:
+    """Evidence that nobody in the room could show."""
+    many = "piece of evidence was" if n == 1 else "pieces of evidence were"
+    return stopped(f"{start(count(n))} {many} claimed but not shown: bring {'it' if n == 1 else 'them'}")
+
+
+_SHORTER = {
+    agenda.RIVALS: "marks for the first two competitors only",
+    agenda.FINDINGS: "four findings to talk about at most",
+    agenda.EVIDENCE: "how we know was to be asked of five answers at most",
+    agenda.CARDS: "three promises suggested at most",
+    "weights second": "no second round of points",
+    "grid second": "no second round of marks",
+    "grid": "no marks",
+}
+
+
+def skipped(what: str, why: str) -> str:
+    """A stage, a second round or a part of a stage that did not take place, and why."""
+    if what in agenda.PARTS or (what in _SHORTER and why == agenda.SHORTENED):
+        return f"{start(why)}: {_SHORTER[what]}."
+    why = "we left it at one" if why == "declined" else why
+    stage, *second = what.split()
+    name = STAGES.get(stage, stage)
+    if second == ["second"]:
+        of = "marks" if stage == "grid" else name
+        if why == TIED:
+            return stopped(f"The second round of {of} is {TIED}")
+        return stopped(f"There was no second round of {of}: {why}")
+    return stopped(
+        f"The {name} {'were' if name in ('needs', 'points', 'marks') else 'was'} not finished: {why}"
+    )
+
+
+def find_out(need: str, points: float, status: str) -> str:
+    """An uncovered weight as something to find out."""
+    verb = "rests" if whole(points) == "1" else "rest"
+    whys = {
+        "contradicted": "customers have said otherwise",
+        "single story": f"{so_many_points(points)} {verb} on single stories",
+    }
+    why = whys.get(status, f"{so_many_points(points)} {verb} on nothing from a customer")
+    return stopped(f"Whether {quoted(need)} matters as much as we believe: {why}")
+
+
+def nothing_shown(guess: float | None) -> str:
+    """Nobody has attached anything yet: nothing was counted that could be few."""
+    guessed = "" if guess is None else f"We guessed {whole(guess)}. "
+    return f"{guessed}No evidence is attached yet: all our 100 points are assumptions."
+
+
+def named_in_words(
+    first: tuple[int, int | None, float], after: tuple[int, int | None, float] | None, gave: int
+) -> str:
+    """How many can be right at most beside how sure they are; each is sure of their own first need.
+
+    `first`, `after`: people, how many of them named one need at most, their mean. `gave`: who gave points.
+    """
+    people, most, mean = first
+    us = f"our {people}" if people == gave else f"the {people} of us who said how sure they are"
+    said = f"On average each of us is {whole(mean)} % sure of their own first need"
+    if most is not None and most < people:
+        said = (
+            f"Whichever one need customers put first, at most {most} of {us} named it; "
+            f"on average we are {whole(mean)} % sure"
+        )
+    return f"{said}; {_then(*after, before=people)}." if after else f"{said}."
+
+
+def _then(people: int, most: int | None, mean: float, before: int) -> str:
+    """The same after the talk, as a second clause."""
+    if most is None or most == people:
+        return f"after the talk: {whole(mean)} %"
+    of = f" of {people}" if people != before else ""
+    return f"after the talk: at most {most}{of}, and {whole(mean)} % sure"
+
+
+def named_needs(needs: int) -> str:
+    """How many different needs we put first, each exactly one."""
+    return f"We name {count(needs)} different needs."

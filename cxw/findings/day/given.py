@@ -1,0 +1,64 @@
+"""What is told of other totals and scales: numbers stand as of 100 and out of ten, with what was given.
+
+Told once where the points and marks are revealed, and at the end with the methods and the thresholds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cxw.day import record
+from cxw.findings.day import given_words
+from cxw.findings.view import AudienceView
+from cxw.model import ENDS, TOTAL, Segment, Session
+from cxw.stats.swot import SATISFIED
+
+DIFFERENCES = ("lead", "dissent_sd", "dissent_medians")
+"""Thresholds that differences of marks are held against."""
+
+
+def in_methods(view: AudienceView) -> Iterator[str]:
+    """What each segment spread and marked on, where it was not 100 and 0 to 10; alike ones are told once."""
+    segments = view.session.segments
+    told = [(segment.name, sentence) for segment in segments for sentence in _sentences(view, segment)]
+    everybody = len(segments) == 1
+    yield from dict.fromkeys(sentence if everybody else f"{name}: {sentence}" for name, sentence in told)
+
+
+def beside(session: Session, threshold: str) -> str:
+    """A threshold as it is on what was given, to stand behind its meaning; nothing where that is the same."""
+    value = float(getattr(session.thresholds, threshold))
+    said = ""
+    if threshold == "stop_points":
+        said = given_words.of_totals([(total, value * total / TOTAL) for total in _totals(session)])
+    elif threshold == "good":
+        said = given_words.on_scales(
+            [(ends, given_words.mark_given(value, ends)) for ends in _scales(session)]
+        )
+    elif threshold in DIFFERENCES:
+        said = given_words.on_scales(
+            [(ends, given_words.difference_given(value, ends)) for ends in _scales(session)]
+        )
+    return f" ({said})" if said else ""
+
+
+def _sentences(view: AudienceView, segment: Segment) -> Iterator[str]:
+    weighed, marked = record.weights(segment), record.marks(segment)
+    if weighed and weighed.round.points_each != TOTAL:
+        yield view.wording.points.spread_of(weighed.round.points_each)
+    if marked and (scale := given_words.marked_on(marked.ends)):
+        yield f"{scale} {given_words.a_step_is(marked.ends, SATISFIED)}"
+
+
+def _totals(session: Session) -> Mapping[int, None]:
+    """Totals other than 100 that were spread, each once."""
+    found = (record.weights(segment) for segment in session.segments)
+    totals = (weighed.round.points_each for weighed in found if weighed)
+    return dict.fromkeys(total for total in totals if total != TOTAL)
+
+
+def _scales(session: Session) -> Mapping[tuple[int, int], None]:
+    """Scales other than 0 to 10 that were marked on, each once."""
+    found = (record.marks(segment) for segment in session.segments)
+    scales = (marked.ends for marked in found if marked)
+    return dict.fromkeys(ends for ends in scales if ends != ENDS)

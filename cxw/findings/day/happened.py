@@ -1,0 +1,376 @@
+"""What happened on the day: the events a reader of the numbers should know, each told in one line.
+
+The room's version gives counts and times. It names nobody, and tells no value: what a correction changed is
+in the file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from cxw.day import agenda, record
+from cxw.findings import in_words
+from cxw.findings.closing import words as closing_words
+from cxw.findings.day import words as event_sentences
+from cxw.findings.day.types import Event, Happening
+from cxw.findings.view import AudienceView
+from cxw.model import DK, STAGES, AnyRound, Company, MarksRound, PersonId, Segment
+
+TOGETHER = dt.timedelta(minutes=15)
+"""Who leaves within so long of the first, for the same reason, left together."""
+
+
+SEVERAL = 6
+"""So many comings and goings are told one by one; more are one line."""
+
+
+LEFT = "left"
+"""The reason that says nothing more."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One segment, and who reads about it."""
+
+    view: AudienceView
+    segment: Segment
+
+    def happening(self, kind: Event, sentence: str, at: dt.datetime | None = None) -> Happening:
+        return Happening(kind, self.segment.name, at, sentence)
+
+    def rounds(self, revealed: bool = True) -> Iterator[AnyRound]:
+        """Rounds in the order of the file: those that were seen, or those that never were."""
+        return (round for round in self.segment.rounds if (round.revealed is not None) == revealed)
+
+    def called(self, round: AnyRound) -> str:
+        """A round in a sentence."""
+        lists = self.segment.lists()
+        anew = len(lists) > 1 and any(round is one for one in lists[-1])
+        names = [self.company(id) for id in _companies_alone(self.segment, round)]
+        return event_sentences.round_of(round.of, round.name, names, anew)
+
+    def company(self, id: str) -> str:
+        """A company's name, also when it is no longer in the list."""
+        named = {company.id: company.name for company in self.view.session.companies(self.segment)}
+        return named.get(id, id)
+
+
+def happened(view: AudienceView) -> tuple[Happening, ...]:
+    """The events of the whole day, then of each segment in the order of its stages."""
+    told = [_Told(view, segment) for segment in view.session.segments]
+    # In a shared copy nobody can be followed from one question to the next.
+    tell = _TELL if view.session.shared else (*_OF_PEOPLE, *_TELL)
+    return (*_whole_day(view), *(event for segment in told for each in tell for event in each(segment)))
+
+
+def _whole_day(view: AudienceView) -> Iterator[Happening]:
+    runs = view.session.runs
+    if len(runs) > 1:
+        yield Happening("sittings", None, runs[0], event_sentences.sittings(runs))
+    yield from _renamed(None, view.session.company)
+    yield from _away(view)
+    yield from _early_closing(view)
+
+
+@dataclass(frozen=True)
+class _Gone:
+    """One person out of the room."""
+
+    person: PersonId
+    at: dt.datetime
+    until: dt.datetime | None
+    why: str
+
+    @property
+    def group(self) -> tuple[str, dt.datetime]:
+        """What those who went together have in common."""
+        return self.why, self.until or dt.datetime.max
+
+
+def _away(view: AudienceView) -> Iterator[Happening]:
+    """Who came, went, or was out for a while, in groups that went together."""
+    gone = [
+        _Gone(person.id, away.from_, away.until, _reason(view.said(away.why)))
+        for person in view.session.participants
+        for away in person.away
+    ]
+    groups = _together(gone)
+    if not view.private:
+        groups = _together(one for group in groups for one in _readable(group))
+    if len(groups) > SEVERAL:
+        people = {one.person for one in gone}
+        first, last = min(one.at for one in gone), max(one.at for one in gone)
+        yield Happening(
+            "left", None, first, event_sentences.many_came_and_went(_who(view, people), first, last)
+        )
+        return
+    for group in sorted(groups, key=lambda group: group[0].at):
+        yield _went(view, group)
+
+
+def _together(gone: Iterable[_Gone]) -> list[list[_Gone]]:
+    """Groups that went at about one time, for one reason."""
+    ordered = sorted(gone, key=lambda one: (*one.group, one.at))
+    return [group for _, same in groupby(ordered, lambda one: one.group) for group in _near(same)]
+
+
+def _readable(group: Sequence[_Gone]) -> Iterator[_Gone]:
+    """The room reads a reason where three share it; of fewer it could be a person's own business."""
+    return (one if len(group) >= record.THREE else replace(one, why="") for one in group)
+
+
+def _near(gone: Iterable[_Gone]) -> Iterator[list[_Gone]]:
+    group: list[_Gone] = []
+    for one in gone:
+        if group and one.at - group[0].at > TOGETHER:
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _went(view: AudienceView, group: Sequence[_Gone]) -> Happening:
+    first, who = group[0], _who(view, [one.person for one in group])
+    why = first.why
+    begun = _begun(view)
+    if first.until is not None and begun is not None and first.at <= begun:
+        return Happening("came", None, first.until, event_sentences.came(who, first.until, why))
+    return Happening("left", None, first.at, event_sentences.left(who, first.at, first.until, why))
+
+
+def _begun(view: AudienceView) -> dt.datetime | None:
+    """When the first stage was opened."""
+    opened = [segment.stages.of(stage).opened for segment in view.session.segments for stage in STAGES]
+    return min((moment for moment in opened if moment is not None), default=None)
+
+
+def _reason(why: str | None) -> str:
+    return "" if why is None or why == LEFT else why
+
+
+def _early_closing(view: AudienceView) -> Iterator[Happening]:
+    closings = [segment.stages.of("closing").opened for segment in view.session.segments]
+    first = min((moment for moment in closings if moment is not None), default=None)
+    ended = any(
+        what in STAGES and why != agenda.SHORTENED
+        for segment in view.session.segments
+        for what, why in segment.skipped.items()
+    )
+    if first is not None and ended:
+        yield Happening("early closing", None, first, event_sentences.early(first))
+
+
+def _who(view: AudienceView, people: Collection[PersonId]) -> str:
+    """How many people, and for the facilitator who."""
+    return in_words.plural(len(people), "person", "people") + _names(view, people)
+
+
+def _names(view: AudienceView, people: Collection[PersonId]) -> str:
+    if not view.private or not people:
+        return ""
+    names = [person.name for person in view.session.participants if person.id in people]
+    return f" ({in_words.listed(names)})"
+
+
+def _companies_alone(segment: Segment, round: AnyRound) -> Sequence[str]:
+    """The companies of a first round of marks that asked about some only."""
+    if round.name == "second":
+        return ()
+    earlier = [one for one in _first_marks(segment) if set(one.needs) == set(round.needs)]
+    return round.companies if earlier and earlier[0] is not round else ()
+
+
+def _first_marks(segment: Segment) -> list[MarksRound]:
+    return [round for round in segment.rounds_of("marks") if round.name == "first"]
+
+
+def _late(told: _Told) -> Iterator[Happening]:
+    """Who came after something was over, by what they missed last and where they count."""
+    groups: dict[tuple[str, tuple[str, ...]], list[PersonId]] = {}
+    for person in told.view.session.members(told.segment):
+        if missed := _missed(told, person.id):
+            groups.setdefault((missed[-1], _counts_in(told, person.id)), []).append(person.id)
+    for (last, counts), people in groups.items():
+        sentence = event_sentences.late(_who(told.view, people), len(people) == 1, last, counts)
+        yield told.happening("late", sentence)
+
+
+def _counts_in(told: _Told, person: PersonId) -> tuple[str, ...]:
+    """The rounds somebody who came late has answered."""
+    rounds = [round for round in told.rounds() if round.not_answered.get(person) != "late"]
+    answered = [round for round in rounds if person in round.answers]
+    if len(answered) > 1 and answered == rounds:
+        return ("every round after that",)
+    return tuple(told.called(round) for round in answered)
+
+
+def _missed(told: _Told, person: PersonId) -> list[str]:
+    """What was over when this person came, in the order of the day."""
+    needs = told.segment.stages.of("needs").not_answered.get(person) == "late"
+    return ["the needs were gathered"] * needs + [
+        f"{told.called(round)} was {'revealed' if round.revealed else 'sealed'}"
+        for round in told.segment.rounds
+        if round.not_answered.get(person) == "late"
+    ]
+
+
+def _declined(told: _Told) -> Iterator[Happening]:
+    groups: dict[tuple[str, ...], list[PersonId]] = {}
+    for person in told.view.session.members(told.segment):
+        if things := tuple(_refused(told, person.id)):
+            groups.setdefault(things, []).append(person.id)
+    for things, people in groups.items():
+        yield told.happening("declined", event_sentences.declined_sentence(_who(told.view, people), things))
+
+
+def _refused(told: _Told, person: PersonId) -> Iterator[str]:
+    said = {"needs": "the needs", "closing": "the closing", "guess": "the guess before the count"}
+    if _declines(told.segment.stages.of("needs").not_answered, person):
+        yield said["needs"]
+    yield from (told.called(round) for round in told.rounds() if _declines(round.not_answered, person))
+    if _declines(told.segment.stages.of("closing").not_answered, person):
+        yield said["closing"]
+    elif _declines(told.segment.no_guess, person):
+        yield said["guess"]
+
+
+def _declines(not_answered: Mapping[PersonId, str], person: PersonId) -> bool:
+    return not_answered.get(person) == "declined"
+
+
+def _dont_know(told: _Told) -> Iterator[Happening]:
+    for round in told.rounds():
+        unknown = [person for person, row in round.answers.items() if row == DK]
+        if unknown and told.view.enough(len(round.answers)):
+            names, rows = _names(told.view, unknown), len(round.answers)
+            sentence = event_sentences.dont_know_sentence(names, len(unknown), rows, told.called(round))
+            yield told.happening("don't know", sentence)
+
+
+def _aside(told: _Told) -> Iterator[Happening]:
+    for round in told.rounds():
+        if round.drafts:
+            names, came_in = _names(told.view, round.drafts), len(round.drafts.keys() & round.answers.keys())
+            sentence = event_sentences.aside_sentence(len(round.drafts), names, came_in, told.called(round))
+            yield told.happening("aside", sentence, min(slip.at for slip in round.drafts.values()))
+
+
+def _reopened(told: _Told) -> Iterator[Happening]:
+    for round in told.segment.rounds:
+        if round.reopened:
+            sentence = event_sentences.reopened(told.called(round), round.reopened)
+            yield told.happening("reopened", sentence, round.reopened[0])
+
+
+def _corrected(told: _Told) -> Iterator[Happening]:
+    for round in told.rounds():
+        slips = [slip for slip in round.corrected if slip.seal is None]
+        if slips:
+            names = _names(told.view, {slip.who for slip in slips if slip.who is not None})
+            times = [slip.at for slip in slips]
+            sentence = event_sentences.corrected(len(slips), names, told.called(round), times)
+            yield told.happening("corrected", sentence, times[0])
+
+
+def _righted(told: _Told) -> Iterator[Happening]:
+    """Slips of votes, convictions after the talk and guesses: what belongs to no round."""
+    for of, what in event_sentences.ALONE.items():
+        slips = [slip for slip in told.segment.corrected if slip.of == of]
+        if slips:
+            names = _names(told.view, {slip.who for slip in slips if slip.who is not None})
+            times = [slip.at for slip in slips]
+            yield told.happening(
+                "corrected", event_sentences.righted(len(slips), names, what, times), times[0]
+            )
+
+
+def _by_hand(told: _Told) -> Iterator[Happening]:
+    for round in told.rounds():
+        times = [slip.at for slip in round.corrected if slip.seal is not None]
+        if times:
+            yield told.happening(
+                "by hand", event_sentences.by_hand_sentence(told.called(round), times), times[0]
+            )
+
+
+def _reworded(told: _Told) -> Iterator[Happening]:
+    for need in told.segment.needs:
+        words = [*(was.text for was in need.was), need.text]
+        for was, (old, new) in zip(need.was, pairwise(words), strict=True):
+            yield told.happening("reworded", event_sentences.reworded(old, new, was.until), was.until)
+
+
+def _renamed(segment: str | None, item: Company | Segment) -> Iterator[Happening]:
+    for was, (old, new) in zip(item.was, pairwise([*(was.text for was in item.was), item.name]), strict=True):
+        yield Happening("renamed", segment, was.until, event_sentences.renamed(old, new, was.until))
+
+
+def _other_names(told: _Told) -> Iterator[Happening]:
+    yield from _renamed(told.segment.name, told.segment)
+    for company in told.segment.competitors:
+        yield from _renamed(told.segment.name, company)
+
+
+def _parked(told: _Told) -> Iterator[Happening]:
+    for need in told.segment.needs:
+        if need.parked:
+            yield told.happening(
+                "parked", event_sentences.parked(need.text, told.view.said(need.parked) or "")
+            )
+
+
+def _new_list(told: _Told) -> Iterator[Happening]:
+    for number, rounds in enumerate(told.segment.lists()[1:]):
+        first = rounds[0]
+        sentence = event_sentences.new_list(len(first.needs), first.opened, number > 0)
+        yield told.happening("new list", sentence, first.opened)
+
+
+def _late_company(told: _Told) -> Iterator[Happening]:
+    for round in _first_marks(told.segment):
+        alone = _companies_alone(told.segment, round)
+        if alone:
+            sentence = event_sentences.late_company([told.company(id) for id in alone], round.opened)
+            yield told.happening("late company", sentence, round.opened)
+
+
+def _unrevealed(told: _Told) -> Iterator[Happening]:
+    for round in told.rounds(revealed=False):
+        if round.closed is not None:
+            sentence = event_sentences.unrevealed(told.called(round), round.closed)
+            yield told.happening("unrevealed", sentence, round.closed)
+
+
+def _unfinished(told: _Told) -> Iterator[Happening]:
+    for what, why in told.segment.skipped.items():
+        kind: Event = "no second round" if " " in what else "unfinished"
+        if why == agenda.SHORTENED or what in agenda.PARTS:
+            kind = "shortened"
+        yield told.happening(kind, closing_words.skipped(what, told.view.said(why) or ""))
+
+
+_Tell = Callable[[_Told], Iterator[Happening]]
+
+
+_OF_PEOPLE: tuple[_Tell, ...] = (_late, _declined)
+
+
+_TELL: tuple[_Tell, ...] = (
+    _other_names,
+    _parked,
+    _reworded,
+    _new_list,
+    _late_company,
+    _dont_know,
+    _aside,
+    _reopened,
+    _corrected,
+    _righted,
+    _by_hand,
+    _unrevealed,
+    _unfinished,
+)

@@ -1,0 +1,121 @@
+"""Wording about functions in German; what each of them may say stands in `words`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cxw.findings.functions.words import PAIR
+from cxw.findings.in_words import start, whole
+from cxw.findings.in_words_de import count_de, listed_de, people_de, quoted_de
+from cxw.findings.points.words import NAMED as TOLD_BY_NAME
+from cxw.text.saying import stopped
+
+if TYPE_CHECKING:  # the words and types need no numpy
+    from cxw.stats.functions import Verdict
+
+VERDICTS: dict[Verdict, str] = {
+    "difference": "Die Abteilungen unterscheiden sich, aber welche davon, ist offen",
+    "undecided": "Ob sich die Abteilungen unterscheiden, lässt sich hier nicht entscheiden",
+    "none found": "Ein Unterschied zwischen den Abteilungen wurde nicht gefunden",
+}
+
+
+def functions_apart(names: tuple[str, str], apart: float, hat: float) -> str:
+    """Two functions that differ beyond chance, beside names drawn from a hat."""
+    said = f"{names[0]} und {names[1]} setzen {whole(apart)} ihrer 100 Punkte anders"
+    return stopped(f"{said}; {_more_than_the_hat(f'Namen aus dem Hut ergäben {whole(hat)}', apart, hat)}")
+
+
+def functions_beside(names: tuple[str, str], sizes: tuple[int, int] | None, apart: float, hat: float) -> str:
+    """Two functions beside names drawn from a hat, where the test tells no difference between them."""
+    drawn = f"Gruppen von {_sizes(sizes)}" if sizes else "solche Gruppen"
+    return stopped(
+        f"{names[0]} und {names[1]} liegen {whole(apart)} Punkte auseinander; {drawn}, in diesem Raum aus "
+        f"dem Hut gezogen, {whole(hat)}"
+    )
+
+
+def _more_than_the_hat(said: str, size: float, hat: float) -> str:
+    if int(whole(size)) > int(whole(hat)):
+        return said
+    return "das ist mehr als Zufall, so nah stehen die Leute innerhalb jeder der beiden beisammen"
+
+
+def apart_within(name: str, apart: float) -> str:
+    """How far people of one function are apart."""
+    return f"Innerhalb von {name} liegen zwei Personen im Mittel {whole(apart)} Punkte auseinander."
+
+
+def gap(names: tuple[str, str], need: str, means: tuple[float, float], hat: float) -> str:
+    """Two functions on one need, beside the largest gap that names drawn from a hat have on any."""
+    (higher, lower), (more, less) = names, means
+    said = f"{higher} gibt {quoted_de(need)} {whole(more)} von 100, {lower} {whole(less)}"
+    drawn = f"Namen aus dem Hut lägen dort, wo sie am weitesten auseinander sind, um {whole(hat)} auseinander"
+    return stopped(f"{said}; {_more_than_the_hat(drawn, more - less, hat)}")
+
+
+def never(sizes: Sequence[int]) -> str:
+    """A room in which even the largest difference could be chance; without sizes where they may not stand."""
+    who = f"{listed_de([count_de(size) for size in sizes])} Personen" if sizes else "so wenigen je Abteilung"
+    return f"Bei {who} ist kein noch so großer Unterschied von Namen aus dem Hut zu unterscheiden."
+
+
+def ground(names: Sequence[str], needs: Sequence[str], even: float, everybody: bool) -> str:
+    """What all functions that show share; `everybody`: nobody is in another function or in none."""
+    what = listed_de([quoted_de(need) for need in needs])
+    share = f"{what} mindestens so viel wie bei gleicher Verteilung ({whole(even)} von 100 Punkten)"
+    if everybody:
+        who = "Beide" if len(names) == PAIR else f"Alle {count_de(len(names))}"
+        return f"{who} Abteilungen geben {share}."
+    if len(names) > TOLD_BY_NAME + 1:
+        return f"Alle {count_de(len(names))} Abteilungen, die für sich stehen, geben {share}."
+    return f"{listed_de(names)} geben {'beide' if len(names) == PAIR else 'alle'} {share}."
+
+
+def verdict_in_words(found: Verdict, people: int) -> tuple[str, str]:
+    """Whether functions differ beyond chance, and what may not be concluded from it."""
+    if found == "difference":
+        return (
+            "Die Abteilungen verteilen ihre Punkte unterschiedlich, mehr als durch Zufall.",
+            "Das sagt weder, warum, noch, welche Abteilung Kunden besser kennt.",
+        )
+    if found == "undecided":
+        who = f"{start(people_de(people))} {'ist zu wenig' if people == 1 else 'sind zu wenige'}"
+        return (
+            f"Dieser Raum kann nicht entscheiden, ob sich die Abteilungen unterscheiden: {who}.",
+            "Daraus folgt weder, dass sie sich unterscheiden, noch, dass sie sich einig sind.",
+        )
+    return (
+        "Ein Unterschied zwischen den Abteilungen, der über Zufall hinausgeht, wurde nicht gefunden.",
+        "Das zeigt nicht, dass sie sich einig sind.",
+    )
+
+
+def patterns(told: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """What each function puts most points on."""
+    most = [(name, listed_de([quoted_de(need) for need in needs])) for name, needs in told]
+    (first, on), *others = most
+    parts = [f"{first} setzt am meisten auf {on}", *(f"{name} auf {on}" for name, on in others)]
+    return stopped(", ".join(parts))
+
+
+def which_differ() -> str:
+    """The test over all functions finds a difference, and no two of those that show have one of their own."""
+    said = "Die Abteilungen verteilen ihre Punkte unterschiedlich, mehr als durch Zufall"
+    return f"{said}; welche davon, ist offen."
+
+
+def not_told_apart(verdict: Verdict) -> str:
+    """In a list, what the test of functions says where no two of them are told apart."""
+    return VERDICTS[verdict]
+
+
+def far_apart(names: tuple[str, str], apart: float, hat: float) -> str:
+    """Two functions in a list, beside the hat."""
+    return f"{listed_de(names)} liegen {whole(apart)} von 100 Punkten auseinander (aus dem Hut: {whole(hat)})"
+
+
+def _sizes(sizes: tuple[int, int]) -> str:
+    one, other = sorted(sizes)
+    return count_de(one) if one == other else f"{count_de(one)} und {count_de(other)}"

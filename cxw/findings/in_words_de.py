@@ -1,0 +1,57 @@
+"""How numbers, counts and lists are said in German: `zwölf`, `einundzwanzig`, `a, b und c`, „so“."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw.text.saying import GERMAN_MARKS
+from cxw.text.saying import quoted as in_marks
+
+UP_TO_TWELVE = (
+    "null", "eins", "zwei", "drei", "vier", "fünf", "sechs",
+    "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+)  # fmt: skip
+
+
+TEENS = ("dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn")
+
+
+TWENTY, HUNDRED = 20, 100
+
+
+TENS = ("", "", "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
+
+
+def count_de(n: int) -> str:
+    """A number in words up to twelve, as it stands after `von` or before a noun in the plural."""
+    return UP_TO_TWELVE[n] if 0 <= n < len(UP_TO_TWELVE) else str(n)
+
+
+def count_in_words_de(n: int) -> str:
+    """A number in words up to ninety-nine: people beside figures that are points."""
+    if n < len(UP_TO_TWELVE) or n >= HUNDRED:
+        return count_de(n)
+    if n < TWENTY:
+        return TEENS[n - len(UP_TO_TWELVE)]
+    tens, ones = divmod(n, 10)
+    return f"{'ein' if ones == 1 else UP_TO_TWELVE[ones]}und{TENS[tens]}" if ones else TENS[tens]
+
+
+def people_de(n: int) -> str:
+    """`eine Person`, `zwei Personen`."""
+    return "eine Person" if n == 1 else f"{count_de(n)} Personen"
+
+
+def of_us_de(n: int) -> str:
+    """People as the subject of a sentence beside points: `eine Person`, `drei von uns`."""
+    return "eine Person" if n == 1 else f"{count_in_words_de(n)} von uns"
+
+
+def listed_de(words: Sequence[str]) -> str:
+    """`a`, `a und b`, `a, b und c`."""
+    return " und ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def quoted_de(text: str) -> str:
+    """Words in German quotation marks, once; those inside are made single."""
+    return in_marks(text, GERMAN_MARKS)

@@ -1,0 +1,165 @@
+"""Findings of the grid: what is not known, where we believe we lead or trail, cells in which marks differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cxw.findings.finding import Finding
+from cxw.findings.marks import words as marks_words
+from cxw.findings.marks.built import FEW_CELLS
+from cxw.findings.marks.types import Cell, CompanyLine, GridFindings, Lead
+from cxw.findings.people import GroupNumber
+from cxw.findings.points.types import WeightsFindings
+from cxw.text.saying import quoted
+
+
+def walk_marks(
+    weights: WeightsFindings | None, grid: GridFindings | None, dk_share: float
+) -> Iterator[Finding]:
+    """The findings of one grid; a cell by its need's mean points times its spread out of ten."""
+    if grid is None:
+        return
+    points = _points(weights, grid)
+    yield from _unknown(grid, points, dk_share)
+    yield from _leads(weights, grid)
+    flagged = [cell for name in grid.flagged if (cell := grid.cell(*name))]
+    for cell in flagged[:FEW_CELLS] or _widest(grid):
+        yield _cell(grid, cell, points[cell.need])
+
+
+def _points(weights: WeightsFindings | None, grid: GridFindings) -> dict[str, float]:
+    """Mean points of each need of the grid; without weights every need counts the same."""
+    means = {need.id: need.mean for need in weights.needs} if weights else {}
+    even = 100 / len(grid.needs)
+    return {need.id: even if means.get(need.id) is None else means[need.id] or 0.0 for need in grid.needs}
+
+
+def _unknown(grid: GridFindings, points: dict[str, float], dk_share: float) -> Iterator[Finding]:
+    """Companies that are hardly known, and of the others the weightiest cell too many do not know.
+
+    More cells than a wall should read out one by one are one finding with a grid.
+    """
+    unknown = [cell for cell in grid.cells if cell.dont_know and _share(cell) >= dk_share]
+    if len(unknown) > FEW_CELLS:
+        yield _many_unknown(grid, unknown, points)
+        return
+    hardly = {company.id for company in grid.companies if company.hardly_known}
+    for company in grid.companies:
+        cells = [cell for cell in unknown if cell.company == company.id]
+        if cells:
+            yield _unknown_of(grid, company, cells, points, whole=company.id in hardly)
+
+
+def _unknown_of(
+    grid: GridFindings, company: CompanyLine, cells: Sequence[Cell], points: dict[str, float], *, whole: bool
+) -> Finding:
+    worst = max(cells, key=lambda cell: round(points[cell.need] * _share(cell), 9))
+    sentence = marks_words.hardly_known([company.short]) if whole else _unknown_words(grid, worst)
+    return Finding(
+        kind="dont-know",
+        sentence=sentence,
+        details=tuple(_unknown_words(grid, cell) for cell in cells if whole or cell is not worst),
+        n=company.answered if whole else worst.n + worst.dont_know,
+        size=points[worst.need] * _share(worst),
+        flag="don't know",
+        picture="cell",
+        need=worst.need,
+        company=company.id,
+        numbers=(("don't know", float(worst.dont_know)), ("marks", float(worst.n))),
+        brief=marks_words.hardly_known_brief(company.short) if whole else "",
+    )
+
+
+def _many_unknown(grid: GridFindings, unknown: Sequence[Cell], points: dict[str, float]) -> Finding:
+    """All cells too many do not know; at stake are the points of the need that they are most about."""
+    needs = dict.fromkeys(cell.need for cell in unknown)
+    hardly = [company.short for company in grid.companies if company.hardly_known]
+    sentence = marks_words.cells_unknown(len(unknown), len(grid.cells))
+    return Finding(
+        kind="dont-know",
+        sentence=sentence,
+        details=(marks_words.hardly_known(hardly),) if hardly else (),
+        n=grid.people,
+        size=max(points[need] * max(_share(cell) for cell in unknown if cell.need == need) for need in needs),
+        flag="don't know",
+        picture="unknown",
+        numbers=(("cells", float(len(grid.cells))), ("of them not known", float(len(unknown)))),
+        brief=sentence.split(":")[0],
+    )
+
+
+def _share(cell: Cell) -> float:
+    return cell.dont_know / (cell.n + cell.dont_know)
+
+
+def _unknown_words(grid: GridFindings, cell: Cell) -> str:
+    company, need = _names(grid, cell.company, cell.need)
+    return marks_words.cell_unknown(company, need, cell.dont_know, cell.n + cell.dont_know)
+
+
+def _widest(grid: GridFindings) -> list[Cell]:
+    """The cell in which marks differ most, where none is flagged."""
+    valid = [cell for cell in grid.cells if cell.valid and cell.values and cell.sd]
+    return [max(valid, key=lambda cell: round(cell.sd or 0.0, 9))] if valid else []
+
+
+def _cell(grid: GridFindings, cell: Cell, points: float) -> Finding:
+    company, need = _names(grid, cell.company, cell.need)
+    spread = marks_words.cell_spread(company, need, cell.low or 0, cell.high or 0)
+    medians = _medians(cell.groups)
+    apart = marks_words.cell_functions(company, need, medians) if "functions" in cell.flags else None
+    return Finding(
+        kind="cell",
+        sentence=apart or spread,
+        details=(spread,) if apart else (),
+        n=cell.n,
+        size=points * (cell.sd or 0.0) / 10,
+        flag="contested" if cell.flags else None,
+        picture="cell",
+        need=cell.need,
+        company=cell.company,
+        functions=tuple(name for name, _ in (medians[0], medians[-1])) if apart else (),
+        numbers=(
+            ("standard deviation", cell.sd or 0.0),
+            ("lowest", float(cell.low or 0)),
+            ("highest", float(cell.high or 0)),
+        ),
+    )
+
+
+def _medians(groups: Sequence[GroupNumber]) -> list[tuple[str, float]]:
+    """Functions' medians, highest first; "others" is no function."""
+    found = [(group.name, group.median or 0.0) for group in groups if not group.others]
+    return sorted(found, key=lambda item: -item[1])
+
+
+def _leads(weights: WeightsFindings | None, grid: GridFindings) -> Iterator[Finding]:
+    """Where the room believes it leads and trails; at stake are the points of needs on which it is split."""
+    best = [lead for lead in grid.leads if lead.best]
+    if not best:
+        return
+    points = _points(weights, grid)
+    split = [lead for lead in best if lead.side == "split"]
+    split.sort(key=lambda lead: -round(points[lead.need], 9))
+    said, *more = [lead.sentence for lead in split[:FEW_CELLS]] or [grid.headline]
+    yield Finding(
+        kind="lead",
+        sentence=said,
+        details=tuple(more),
+        n=max(lead.n or 0 for lead in best) or grid.people,
+        size=sum(points[lead.need] for lead in split) / 2,
+        flag="contested" if split else None,
+        picture="lead",
+        numbers=tuple((_named(grid, lead), lead.by) for lead in best),
+    )
+
+
+def _named(grid: GridFindings, lead: Lead) -> str:
+    rival, need = _names(grid, lead.rival, lead.need)
+    return f"{quoted(need)} over {rival}"
+
+
+def _names(grid: GridFindings, company: str, need: str) -> tuple[str, str]:
+    companies = {line.id: line.short for line in grid.companies}
+    needs = {words.id: words.short for words in grid.needs}
+    return companies[company], needs[need]

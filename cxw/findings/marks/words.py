@@ -1,0 +1,183 @@
+"""Wording about marks: cells, companies that are hardly known, leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from cxw.findings.in_words import count, half, listed, plural, start
+from cxw.text.saying import quoted, stopped
+
+Side: TypeAlias = Literal["ahead", "level", "behind", "split"]
+
+
+Counts: TypeAlias = tuple[int, int, int]
+"""People who put us ahead of a rival, level with it, and behind."""
+
+
+Unknown: TypeAlias = tuple[str, int, int, int]
+"""A rival, the fewest and the most of us who do not know it on a need, and of how many."""
+
+
+NAMED = 6
+"""Needs a sentence can name; of more it says how many."""
+
+
+MOST_LEFT_OUT = 2
+"""Rivals a sentence can name that are too little known."""
+
+
+SIDES: Mapping[Side, str] = {
+    "ahead": "ahead on",
+    "level": "level on",
+    "behind": "behind on",
+    "split": "split on",
+}
+
+
+def cell_spread(company: str, need: str, low: float, high: float) -> str:
+    """The range of the marks in one cell."""
+    return stopped(f"On {quoted(need)} we mark {company} anything from {half(low)} to {half(high)}")
+
+
+def cell_functions(company: str, need: str, medians: Sequence[tuple[str, float]]) -> str:
+    """Two functions' medians in one cell, the higher first."""
+    (higher, up), (lower, down) = medians[0], medians[-1]
+    return stopped(f"{higher} marks {company} {half(up)} on {quoted(need)}; {lower} marks it {half(down)}")
+
+
+def cell_unknown(company: str, need: str, dk: int, asked: int) -> str:
+    """How many do not know one cell."""
+    does = "does" if dk == 1 else "do"
+    who = "Nobody of us knows" if dk == asked else f"{start(count(dk))} of {count(asked)} {does} not know"
+    return stopped(f"{who} how {company} does on {quoted(need)}")
+
+
+def cell_moved(company: str, need: str, people: int | None) -> str:
+    """How many marked one cell otherwise the second time; None: fewer than three."""
+    moved = "At most two" if people is None else start(count(people))
+    return stopped(f"{moved} of us marked {company} otherwise on {quoted(need)} the second time")
+
+
+def cells_unknown(cells: int, of: int) -> str:
+    """How many squares of the grid so many do not know that they carry no verdict."""
+    all_of = f"{start(count(cells))} of {count(of)} squares of the grid"
+    return f"{all_of} have no verdict: too many of us do not know."
+
+
+def hardly_known(companies: Sequence[str]) -> str:
+    """Competitors marked in fewer than half of their cells."""
+    if len(companies) > 1:
+        are = f"{listed(_some(companies))} are hardly known here"
+        return f"{are}: more than half of the marks asked for are don't-knows."
+    return f"{companies[0]} is hardly known here: more than half of the marks asked for are don't-knows."
+
+
+def hardly_known_brief(company: str) -> str:
+    """The same in a list."""
+    return f"{company} is hardly known here"
+
+
+def lead(rival: str, need: str, side: Side, counts: Counts | None) -> str:
+    """Where the room puts itself against one rival on one need, as a belief, with who says so."""
+    if counts is None:
+        where = {"level": "level with", "ahead": "ahead of"}.get(side, "behind")
+        return stopped(f"By the middle marks we are {where} {rival} on {quoted(need)}")
+    if side == "split":
+        return f"On {quoted(need)} {who_says(rival, counts)}."
+    where = {"level": "level with", "ahead": "ahead of", "behind": "behind"}[side]
+    said = {"ahead": counts[0], "level": counts[1], "behind": counts[2]}[side]
+    many = f"{count(said)} of {count(sum(counts))} say so"
+    return stopped(f"We believe we are {where} {rival} on {quoted(need)}: {many}")
+
+
+def who_says(rival: str, counts: Counts) -> str:
+    """How many put us ahead of a rival, level and behind; whom nobody says is left out."""
+    ahead, level, behind = counts
+    told = [("ahead of", ahead), ("level with", level), ("behind", behind)]
+    (where, first), *others = [(where, people) for where, people in told if people]
+    said = [f"{count(first)} of us put us {where} {rival}"]
+    said += [f"{count(people)} {where.split()[0]}" for where, people in others]
+    return listed(said)
+
+
+@dataclass(frozen=True)
+class NeedSide:
+    """A need on one side of its best rival, for a headline."""
+
+    need: str
+    side: Side
+    counts: Counts | None
+    """None where they may not be told: the word is then that of the two middle marks."""
+
+
+def leads_in_words(stands: Sequence[NeedSide], left_out: str = "", *, unlike: bool = False) -> str:
+    """Where the room believes it leads its best rival, is level, trails and is split; of many needs how many.
+
+    `left_out`: which rivals are none of these, see `not_counted`. `unlike`: the medians of the marks say
+    otherwise somewhere, so it is added whose differences are meant.
+    """
+    both = ", among those who marked both" if unlike else ""
+    if stands and all(stand.counts is None for stand in stands):
+        both = ", by the middle marks"
+    sides = [(side, [stand for stand in stands if stand.side == side]) for side in SIDES]
+    told = [(words, some) for side, some in sides if some for words in (SIDES[side],)]
+    if len(stands) > NAMED:
+        (words, first), *others = told
+        said = [
+            f"{words} {plural(len(first), 'need')}",
+            *(f"{words} {count(len(some))}" for words, some in others),
+        ]
+        against = f"each time against our best rival{left_out}{both}"
+        return stopped(f"We believe we are {listed(said)}, {against}")
+    by_counts = any(stand.counts is not None for stand in stands)
+    said = [
+        f"{words} {listed([_stand(stand) if by_counts else quoted(stand.need) for stand in some])}"
+        for words, some in told
+    ]
+    return stopped(f"Against our best rival{left_out} we believe we are {listed(said)}{both}")
+
+
+def _stand(stand: NeedSide) -> str:
+    """The need with the counts behind its word."""
+    if stand.counts is None:
+        return f"{quoted(stand.need)} (by the middle marks)"
+    ahead, level, behind = stand.counts
+    if stand.side == "split":
+        return f"{quoted(stand.need)} ({ahead} ahead, {behind} behind)"
+    said = {"ahead": ahead, "level": level, "behind": behind}[stand.side]
+    return f"{quoted(stand.need)} ({said} of {sum(stand.counts)})"
+
+
+def not_counted(everywhere: Sequence[Unknown], somewhere: Sequence[str]) -> str:
+    """Behind `our best rival`: of which rivals, where some are too little known to be it; or nothing."""
+    if not everywhere and not somewhere:
+        return ""
+    said = [f"not {listed([_who_not(one) for one in everywhere[:MOST_LEFT_OUT]])}"] if everywhere else []
+    if (more := len(everywhere) - MOST_LEFT_OUT) > 0:
+        said.append(f"nor {plural(more, 'other')}")
+    if somewhere:
+        names = (
+            somewhere[0]
+            if len(somewhere) == 1
+            else f"{count(len(somewhere))} {'others' if said else 'of them'}"
+        )
+        said.append(f"on some needs not {names}")
+    return f" of those we know well enough ({'; '.join(said)})"
+
+
+def _who_not(one: Unknown) -> str:
+    rival, low, high, asked = one
+    if not high:
+        return f"{rival}, which too few of us marked"
+    many = count(low) if low == high else f"{count(low)} to {count(high)}"
+    does = "does" if high == 1 else "do"
+    return f"{rival}, which {many} of {count(asked)} {does} not know"
+
+
+def _some(names: Sequence[str]) -> list[str]:
+    """At most three names; of more how many more."""
+    if len(names) <= MOST_LEFT_OUT + 1:
+        return [*names]
+    return [*names[:MOST_LEFT_OUT], f"{count(len(names) - MOST_LEFT_OUT)} more"]

@@ -1,0 +1,49 @@
+"""Wording about how needs read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from cxw.findings.in_words import count, listed, start
+from cxw.text.saying import quoted
+
+ANYBODY = " that any company in any market could have written."
+
+
+class NeedsSentences(Protocol):
+    """What is said of how needs read, in each language."""
+
+    def categories(self, n: int, needs: int) -> str: ...
+
+    def solutions(self, needs: Sequence[str]) -> str: ...
+
+    def needs_alike(self, one: str, other: str) -> str: ...
+
+    def finding_in_brief(self, sentence: str) -> str: ...
+
+
+def categories(n: int, needs: int) -> str:
+    """How many of the chosen needs are labels without anything a customer would do or notice."""
+    who = f"{start(count(n))} of our {count(needs)} needs"
+    if n == needs:
+        who = {1: "Our only need", 2: "Both of our needs"}.get(n, f"All {count(n)} of our needs")
+    what = "is a category" if n == 1 else "are categories"
+    return f"{who} {what}{ANYBODY}"
+
+
+def solutions(needs: Sequence[str]) -> str:
+    """Needs that name a feature."""
+    name = "names a solution" if len(needs) == 1 else "name solutions"
+    return f"{listed([quoted(need) for need in needs])} {name}, not yet what customers want to get done."
+
+
+def needs_alike(one: str, other: str) -> str:
+    """Two chosen needs that read as one; their points may belong together."""
+    both = f"{quoted(one)} and {quoted(other)}"
+    return f"{both} read alike: if they mean one thing, their points belong together."
+
+
+def finding_in_brief(sentence: str) -> str:
+    """A finding as a line of a list: without its stop, and without what everybody has heard by then."""
+    return sentence.removesuffix(ANYBODY).removesuffix(".")

@@ -1,0 +1,44 @@
+"""Wording about how needs read, in German; what each of them may say stands in `words`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw.findings.in_words import start
+from cxw.findings.in_words_de import count_de, listed_de, quoted_de
+
+ANYBODY = (
+    ", die jedes Unternehmen in jedem Markt hätte hinschreiben können.",
+    ", das jedes Unternehmen in jedem Markt hätte hinschreiben können.",
+)
+
+
+def categories(n: int, needs: int) -> str:
+    """How many of the chosen needs are labels without anything a customer would do or notice."""
+    if n == needs:
+        who = {1: "Unser einziges Bedürfnis", 2: "Unsere beiden Bedürfnisse"}.get(n, "")
+        who = who or f"Alle {count_de(n)} unserer Bedürfnisse"
+    else:
+        who = f"{'Eines' if n == 1 else start(count_de(n))} unserer {count_de(needs)} Bedürfnisse"
+    several, one = ANYBODY
+    return f"{who} ist ein Schlagwort{one}" if n == 1 else f"{who} sind Schlagworte{several}"
+
+
+def solutions(needs: Sequence[str]) -> str:
+    """Needs that name a feature."""
+    name = "nennt eine Lösung" if len(needs) == 1 else "nennen Lösungen"
+    said = listed_de([quoted_de(need) for need in needs])
+    return f"{said} {name}, noch nicht, was Kunden erledigt haben wollen."
+
+
+def needs_alike(one: str, other: str) -> str:
+    """Two chosen needs that read as one; their points may belong together."""
+    both = f"{quoted_de(one)} und {quoted_de(other)}"
+    return f"{both} lesen sich gleich: Meinen sie dasselbe, gehören ihre Punkte zusammen."
+
+
+def finding_in_brief(sentence: str) -> str:
+    """A finding as a line of a list: without its stop, and without what everybody has heard by then."""
+    for said in ANYBODY:
+        sentence = sentence.removesuffix(said)
+    return sentence.removesuffix(".")

@@ -1,0 +1,142 @@
+"""The SWOT of a segment: own votes, entries and how firmly each may be said, what would turn it.
+
+Statements only where evidence and agreement carry them, questions everywhere else. What hangs on one person
+is the facilitator's alone; the room reads what hangs on a function, in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cxw.day import record
+from cxw.findings.marks.types import GridFindings
+from cxw.findings.swot import map_and_scores, words
+from cxw.findings.swot.board import board_entries
+from cxw.findings.swot.flips import turns, without_each_function
+from cxw.findings.swot.private import private
+from cxw.findings.swot.room import RoomArrays, room
+from cxw.findings.swot.types import OwnVotes, SwotEntry, SwotFindings
+from cxw.findings.view import AudienceView
+from cxw.model import Segment
+from cxw.stats import scores
+from cxw.stats.firmness import Firmness, firmness
+from cxw.stats.firmness.drawing import ONE_COMPANY
+from cxw.text.saying import stopped
+
+__all__ = ["swot_of"]
+
+LARGE_HALO = 2.0
+"""Marks out of ten by which a room marks itself above all competitors before it is said."""
+
+
+def swot_of(view: AudienceView, segment: Segment, grid: GridFindings | None) -> SwotFindings | None:
+    """All that the marks and points of one segment say about strengths and weaknesses; None without marks."""
+    marked = record.marks(segment)
+    if marked is None or grid is None:
+        return None
+    here = room(view, segment, marked)
+    firm = firmness(here.answers, here.cuts, view.seed, [people for _, people in here.functions], here.grades)
+    entries = board_entries(view, here, grid, firm)
+    found = _found(view, here, grid, firm, entries)
+    return _without_people(found) if view.session.shared else found
+
+
+def _without_people(found: SwotFindings) -> SwotFindings:
+    """What is left in a copy in which nobody's points and marks belong together: no vote, entry or draw."""
+    return replace(
+        found,
+        votes=(),
+        entries=(),
+        reason=words.SHARED,
+        silent=(),
+        unmarked=(),
+        unfirm=0,
+        first="",
+        turns=(),
+        without=(),
+        headline=words.SHARED,
+        sentences=(),
+        beyond=None,
+    )
+
+
+def _found(
+    view: AudienceView, here: RoomArrays, grid: GridFindings, firm: Firmness, entries: tuple[SwotEntry, ...]
+) -> SwotFindings:
+    reason = _reason(here, firm)
+    halo = scores.halo(here.answers.marks, here.answers.valid)
+    large = halo.value is not None and halo.value >= LARGE_HALO
+    unfirm = sum(one.reading is None for one in firm.entries)
+    votes = _votes(view, here, firm)
+    return SwotFindings(
+        votes=votes,
+        counted=words.votes_counted([(one.short, one.unable) for one in votes]),
+        entries=entries,
+        reason=reason,
+        silent=() if reason else _silent(here, firm),
+        unmarked=() if reason else tuple(map(here.short, firm.board.silent)),
+        unfirm=unfirm,
+        first=_first(here, firm),
+        turns=tuple(turns(here, firm)),
+        without=tuple(without_each_function(here, firm, entries)),
+        halo=words.halo_in_words(halo.value) if halo.value is not None and large else None,
+        places=() if reason else tuple(map_and_scores.need_places(here, grid)),
+        even=100 / len(here.needs),
+        opportunities=tuple(map_and_scores.opportunities(here)),
+        scores=map_and_scores.company_scores(here, firm),
+        scores_left_out=tuple(map_and_scores.left_out_of_scores(here, firm)),
+        headline=reason or words.headline(entries),
+        sentences=() if reason else tuple(_sentences(grid, firm, entries)),
+        beyond=private(view, here, firm, entries) if view.private else None,
+    )
+
+
+def _reason(here: RoomArrays, firm: Firmness) -> str | None:
+    """Why there is no board at all."""
+    if firm.board.reason is None and len(firm.board.silent) == len(here.needs):
+        return words.NO_LEADS
+    return here.because(firm.board.reason)
+
+
+def _sentences(grid: GridFindings, firm: Firmness, entries: Sequence[SwotEntry]) -> Iterator[str]:
+    if entries and all(share is None for share in firm.matters):
+        yield words.few()
+    if entries and grid.left_out and grid.many_unknown:
+        yield words.LITTLE_KNOWN
+
+
+def _silent(here: RoomArrays, firm: Firmness) -> tuple[str, ...]:
+    said = firm.board.silent
+    whys = dict.fromkeys(said.values())
+    return tuple(words.silent([here.short(need) for need in said if said[need] == why], why) for why in whys)
+
+
+def _votes(view: AudienceView, here: RoomArrays, firm: Firmness) -> tuple[OwnVotes, ...]:
+    told = [
+        OwnVotes(
+            here.companies[1 + one.rival],
+            (short := here.company(1 + one.rival)),
+            one.ahead,
+            one.level,
+            one.behind,
+            one.unable,
+            words.own_votes_in_words(short, one.ahead, one.level, one.behind),
+        )
+        for one in firm.votes
+        if one.voters and view.enough(one.voters)
+    ]
+    return tuple(sorted(told, key=lambda votes: (-votes.voters, -votes.behind)))
+
+
+def _first(here: RoomArrays, firm: Firmness) -> str:
+    """Who comes first, and whether this room would say it again."""
+    if firm.scores.basis.reason is not None or len(firm.scores.scores) < 2:
+        return here.because(firm.scores.basis.reason) or ONE_COMPANY
+    basis = firm.scores.basis
+    names = [here.company(company) for company in firm.scores.first]
+    left_out = [here.short(need) for need in basis.left_out]
+    said = words.first_place(names, left_out, some=bool(basis.unscored))
+    if len(names) > 1:
+        return stopped(said)
+    return said + words.first_again(says=firm.again.says, decided=firm.again.cut is not None)
