@@ -186,7 +186,7 @@ class Player:
     def _slips(self, ask: d.Ballot, answers: TypedAnswers) -> Iterator[Keys]:
         for number, person in enumerate(list(ask.waiting())):
             self._hurry, self._quiet = number >= PATIENT, number > 0
-            if (ask.of, ask.name, number) == ("weights", "first", ON_THE_LAPTOP):
+            if ask.opening and number == ON_THE_LAPTOP:
                 yield from self._laptop(answers, person)
             else:
                 yield from _slip(answers, person)
@@ -287,6 +287,9 @@ class TypedAnswers:
         ids = [self._id(need) for need in part.needs]
         return " ".join(letter_of(ids.index(id), len(ids)) for id in self.segment.votes[person])
 
+    def _words(self, person: PersonId, part: Part) -> str:
+        return next(line.text for line in self.segment.unknowns if line.by == person)
+
     def _reason(self, person: PersonId, part: Part) -> str:
         return self._round().reasons[person]
 
@@ -306,8 +309,8 @@ class TypedAnswers:
         return next((letter for letter, word in CONTACTS.items() if word == when), "")
 
     def _round(self) -> AnyRound:
-        of = "weights" if self.ask.of == "weights" else "marks"
-        return next(r for r in self.segment.rounds if r.of == of and r.name == self.ask.name)
+        asked = (self.ask.of, self.ask.name)
+        return next(round for round in self.segment.rounds if (round.of, round.name) == asked)
 
     def _points(self, person: PersonId, part: Part) -> str:
         row = self._answer(person)
@@ -333,6 +336,7 @@ TYPED: dict[str, Callable[[TypedAnswers, PersonId, Part], str]] = {
     "percent": TypedAnswers._percent,
     "votes": TypedAnswers._votes,
     "reason": TypedAnswers._reason,
+    "words": TypedAnswers._words,
     "tick": TypedAnswers._tick,
     "contact": TypedAnswers._contact,
 }

@@ -619,7 +619,7 @@ class Facilitator:
             self.step(f"{ask.of} {ask.name} {who} gives no answer: {why}")
             self.kept(ask.miss(who, why))
             assert who not in ask.waiting()
-        elif way == "aside" and ask.aside is not None:
+        elif way == "aside" and ask.can_put_aside:
             self.step(f"{ask.of} {ask.name} {who}: slip aside")
             text = self.words()
             self.kept(

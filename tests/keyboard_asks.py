@@ -5,21 +5,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import replace
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, TypeVar, cast
 
 import pyte
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from cxw.day.desk import Ballot, Board, Faults, Gathering, Jotted, Person, ProposedNeed
+from cxw.day.desk import AskedOf, Ballot, Board, Faults, Gathering, Jotted, Person, ProposedNeed
 from cxw.day.evidence import numbered_id
 from cxw.drawing import columns
 from cxw.keyboard import Room, Typist, virtual
 from cxw.keyboard.canvas import crop, text_of
 from cxw.keyboard.painting import Painter
-from cxw.model import Evidence
+from cxw.model import DeskName, Evidence, Missing
 from cxw.questions.asking import Item, Part
 from cxw.questions.kinds import KINDS
 from cxw.questions.marks import faults as marks_faults
@@ -60,8 +61,6 @@ CONTACT = Part(
 VOTES = Part("votes", KIND["votes"], "Vote for the needs that matter most.", NEEDS, most=3)
 
 
-Asked: TypeAlias = Literal["votes", "weights", "marks", "conviction", "guess"]
-"""What a ballot is about."""
 T = TypeVar("T")
 
 
@@ -137,31 +136,72 @@ class Slips:
         self.drafts[person] = row
         return []
 
-    def ask(self, of: Asked = "weights", name: str = "first") -> Ballot:
-        return Ballot(
-            of=of,
-            name=name,
-            title="Points, first round",
-            segment="Clinics with under 20 staff",
-            question="How much does each need matter? Spread 100 points.",
-            people=self.people,
-            parts=self.left,
-            whole=lambda person: self.parts,
-            accept=self.accept,
-            waiting=lambda: [p.id for p in self.people if self.left(p.id)],
-            miss=self.miss,
-            aside=self.aside if self.can_put_aside else None,
-            drafts=lambda: self.drafts,
-            missed=lambda: self.missed,
-            kept=lambda person, of_round: (
-                self.given(person) if of_round == name else self.before.get(person, {})
-            ),
-        )
+    def ask(self, of: AskedOf = "weights", name: str = "first") -> Ballot:
+        return SlipsBallot(self, of, name)
 
     def given(self, person: str) -> dict[str, Any]:
         found = {part: value for (who, part), value in self.kept.items() if who == person}
         marks = {part: found.pop(part) for part in list(found) if part in COMPANY_IDS}
         return found | ({"marks": marks} if marks else {})
+
+
+class SlipsBallot(Ballot):
+    """What a desk sees of such a round."""
+
+    title = "Points, first round"
+    segment = "Clinics with under 20 staff"
+    question = "How much does each need matter? Spread 100 points."
+
+    def __init__(self, slips: Slips, of: AskedOf, name: str) -> None:
+        self.slips = slips
+        self.of = of
+        self.name = name
+        self.people = slips.people
+        self.can_put_aside = slips.can_put_aside
+
+    def parts(self, person: str) -> tuple[Part, ...]:
+        return self.slips.left(person)
+
+    def whole(self, person: str) -> tuple[Part, ...]:
+        return self.slips.parts
+
+    def accept(self, person: str, part: str, value: Any, desk: DeskName) -> Faults:
+        return self.slips.accept(person, part, value, desk)
+
+    def waiting(self) -> list[str]:
+        return [p.id for p in self.people if self.parts(p.id)]
+
+    def miss(self, person: str, why: Missing) -> Faults:
+        return self.slips.miss(person, why)
+
+    def aside(self, person: str, row: str) -> Faults:
+        return self.slips.aside(person, row)
+
+    def drafts(self) -> dict[str, str]:
+        return self.slips.drafts
+
+    def missed(self) -> dict[str, str]:
+        return self.slips.missed
+
+    def kept(self, person: str, name: str) -> dict[str, Any]:
+        return self.slips.given(person) if name == self.name else self.slips.before.get(person, {})
+
+
+def asking(kind: Callable[..., T], **what: Any) -> T:
+    """An ask that says and does as told, and nothing where nothing is told."""
+    abstract: Any = getattr(kind, "__abstractmethods__", ())
+    told = {name: lambda *a, **k: [] for name in abstract} | what
+    made = {name: staticmethod(value) if callable(value) else value for name, value in told.items()}
+    of: Any = kind
+    asked: Any = type(of.__name__, (of,), made)
+    return cast(T, asked())
+
+
+def changed(ask: T, **what: Any) -> T:
+    """The same ask, otherwise in this."""
+    other = copy(ask)
+    vars(other).update(what)
+    return other
 
 
 class Items:

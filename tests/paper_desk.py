@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from keyboard_asks import Asked, Slips
+from keyboard_asks import Slips
 
-from cxw.day.desk import DONE
+from cxw.day.desk import DONE, AskedOf
 from cxw.keyboard.canvas import Size, text_of
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import WORK, SlipStack
@@ -20,7 +20,13 @@ class PaperDesk:
     """Types into the machine; each key after its pause, and what stands on the screen is drawn in the pause."""
 
     def __init__(
-        self, slips: Slips, *, of: Asked = "weights", name: str = "first", masked: bool = False, **more: bool
+        self,
+        slips: Slips,
+        *,
+        of: AskedOf = "weights",
+        name: str = "first",
+        masked: bool = False,
+        **more: bool,
     ) -> None:
         self.slips = slips
         self.paper = SlipStack(slips.ask(of, name), masked=masked, **more)

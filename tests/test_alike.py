@@ -127,3 +127,18 @@ def test_elsewhere_nobody_is_asked_in_vain() -> None:
     assert ask.accept("p1", "points", DK, "paper") == []
     assert ids(ask, "p1") == []
     assert day.session.segments[0].conviction.before["p1"] == DK
+
+
+def test_who_sees_the_screen_may_change_in_the_middle_of_a_round() -> None:
+    ask, day = ballot(masked=False)
+    assert ask.accept("p0", "points", DK, "paper") == []
+    assert ids(ask, "p0") == []
+    day.masked = True
+    assert ask.accept("p1", "points", DK, "paper") == []
+    assert [(part.id, part.alone) for part in ask.parts("p1")][:1] == [("conviction", DK)]
+    assert ids(ask, "p0") == [], "who was taken in before is not asked again"
+    assert "p1" in ask.waiting()
+    day.masked = False
+    assert ids(ask, "p1") == []
+    assert "p1" not in ask.waiting()
+    assert [part.alone for part in ask.parts("p2") if part.id == "conviction"] == [None]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from keyboard_asks import ANA, BEN, CHO, POINTS, REASON, SURE, Played, Slips, marks, played
+from keyboard_asks import ANA, BEN, CHO, POINTS, REASON, SURE, Played, Slips, changed, marks, played
 from often import turns
 from typer.testing import CliRunner
 
@@ -28,7 +27,7 @@ from cxw.questions.pick import REASONS
 from cxw.sessionfile import OpenFile, create, load
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw
-from cxw.workshop.ballots import of_weights
+from cxw.workshop.ballots import PointsBallot
 from cxw.workshop.corrections import corrections
 from cxw.workshop.day import Day, Memory
 
@@ -304,7 +303,7 @@ def row(values: dict[str, Any], order: tuple[str, ...] = Y) -> str:
 
 
 def paper(slip: Slips, *lines: str, projected: bool = False) -> Any:
-    ask = replace(slip.ask(), orders=ORDERS)
+    ask = changed(slip.ask(), orders=ORDERS)
     return played(lambda room: room.ballots(ask), *lines, projected=projected)
 
 
@@ -366,7 +365,7 @@ def test_marks_of_several_companies_follow_the_slip_too() -> None:
         for n, company in enumerate(part.companies)
     }
     slip = Slips(part, people=(ANA,))
-    ask = replace(slip.ask("marks"), orders=ordered)
+    ask = changed(slip.ask("marks"), orders=ordered)
     lines = [row(given_marks[company.id], ordered["Z"]) + "\r" for company in part.companies]
     played(lambda room: room.ballots(ask), "z an\r", *lines, "\r", "\r")
     assert slip.kept == {("ana", company): answer for company, answer in given_marks.items()}
@@ -405,7 +404,7 @@ def test_the_running_order_hands_the_orders_to_the_paper_desk_in_the_round_and_w
     opened.revealed = NOW
     day = Day(Memory(here), desk=None, now=lambda: NOW)  # type: ignore[arg-type]
     assert (
-        of_weights(day, "s").orders
+        PointsBallot(day, "s").orders
         == corrections(day, "s", "weights")[0].orders
         == orders_of_round(here, here.segments[0], opened)
     )
@@ -464,17 +463,17 @@ def changed_list(printed: list[str]) -> tuple[Session, Day]:
 
 def test_slips_printed_for_another_list_are_not_read_in_a_new_order_and_the_hub_says_so() -> None:
     here, day = changed_list(["n0", "n1", "n2"])
-    ballot = of_weights(day, "s")
+    ballot = PointsBallot(day, "s")
     assert ballot.orders == {}
     room = Played("p0 20 20 20 20 20\r", "70\r", "\r", "\r", "\r")
-    room.run(lambda room: room.ballots(replace(ballot, people=ballot.people[:1], waiting=lambda: ["p1"])))
+    room.run(lambda room: room.ballots(changed(ballot, people=ballot.people[:1], waiting=lambda: ["p1"])))
     assert "The needs have changed since ballots were printed in orders" in room.seen[0]
     assert here.segments[0].rounds[0].answers["p0"] == {f"n{n}": 20 for n in range(5)}
 
 
 def test_slips_printed_for_this_list_are_read_in_their_orders_and_nothing_is_said() -> None:
     _, day = changed_list([f"n{n}" for n in range(5)])
-    ballot = of_weights(day, "s")
+    ballot = PointsBallot(day, "s")
     assert ballot.orders == orders([f"n{n}" for n in range(5)], 7, 3)
     assert ballot.remark == ""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from functools import cache
 
 import pytest
 from desks import Clock, Rule, session
-from keyboard_asks import ANA, PEOPLE, SURE, Items, Played, Slips
+from keyboard_asks import ANA, PEOPLE, SURE, Items, Played, Slips, asking, changed
 from often import some
 from test_replay import Cut, play, without_times
 
@@ -71,7 +70,8 @@ class Kept:
     def unknowns(self) -> tuple[Unknowns, list[str]]:
         lines: list[str] = []
         waiting = ["ana"]
-        ask = Unknowns(
+        ask = asking(
+            Unknowns,
             segment="Clinics",
             question="What we do not know is...",
             people=PEOPLE,
@@ -126,7 +126,7 @@ def test_evidence_for_no_answer_yet_is_kept_too() -> None:
 def test_while_slips_are_typed_v_stands_behind_esc_and_the_row_begun_is_still_there() -> None:
     kept = Kept()
     slips = Slips(SURE, people=(ANA,))
-    ask = replace(slips.ask(), acts=kept.acts)
+    ask = changed(slips.ask(), acts=kept.acts)
     Played("an 4", ESC + "v", form(source="a letter"), "0\r", "\r", "\r").run(lambda room: room.ballots(ask))
     assert kept.items[0].source == "a letter"
     assert slips.kept["ana", "conviction"] == 40

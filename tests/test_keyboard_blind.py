@@ -17,13 +17,12 @@ from keyboard_asks import (
     SURE,
     TICK,
     VOTES,
-    Asked,
     Played,
     Slips,
     marks,
 )
 
-from cxw.day.desk import Person
+from cxw.day.desk import AskedOf, Person
 from cxw.keyboard.allocator import Allocator
 from cxw.keyboard.answer_pane import AnswerPane
 from cxw.keyboard.canvas import Size
@@ -44,7 +43,7 @@ class Taken(Played):
 
 
 def projected(
-    *chunks: str, parts: tuple[Part, ...], people: tuple[Person, ...] = LAPTOP, of: Asked = "weights"
+    *chunks: str, parts: tuple[Part, ...], people: tuple[Person, ...] = LAPTOP, of: AskedOf = "weights"
 ) -> Taken:
     slips = Slips(*parts, people=people)
     here = Taken(*chunks, projected=True)

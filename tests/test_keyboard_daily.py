@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import pytest
-from keyboard_asks import ANA, BEN, POINTS, SURE, VOTES, Played, Slips, Table, marks
+from keyboard_asks import ANA, BEN, POINTS, SURE, VOTES, Played, Slips, Table, asking, marks
 from often import turns
 from prompt_toolkit.input import PipeInput  # noqa: TID251  (keys come later, by the clock)
 
@@ -93,10 +93,7 @@ PLACES: dict[str, tuple[Callable[[Room], Any], tuple[str, ...]]] = {
     "board": (lambda room: room.board(Table("Quality", "Price", "Brand").ask()), ()),
     "needs": (
         lambda room: room.proposals(
-            Proposals(
-                *("Kliniken", "What?", (ANA,), list, lambda *a: [], lambda t: [], lambda: ["ana"]),
-                *(lambda who: [], lambda who, why: []),
-            )
+            asking(Proposals, segment="Kliniken", question="What?", people=(ANA,), waiting=lambda: ["ana"])
         ),
         (),
     ),
@@ -108,7 +105,7 @@ PLACES: dict[str, tuple[Callable[[Room], Any], tuple[str, ...]]] = {
     ),
     "unknowns": (
         lambda room: room.unknowns(
-            Unknowns("Kliniken", "What?", (ANA,), list, lambda *a: [], lambda: ["ana"], list, list)  # type: ignore[arg-type]
+            asking(Unknowns, segment="Kliniken", question="What?", people=(ANA,), waiting=lambda: ["ana"])
         ),
         (),
     ),

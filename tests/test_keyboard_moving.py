@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from desks import session
-from keyboard_asks import ANA, KIND, Played, Slips
+from keyboard_asks import ANA, KIND, Played, Slips, changed
 from test_moving import Moves, day
 
 from cxw.day.desk import CLOSING, GOTO, LEAVE, SKIP, Acts, More, MovedOn, Wall
@@ -128,6 +128,6 @@ def test_what_n_and_v_keep_is_said_on_the_screen_they_return_to() -> None:
     assert "The note is kept." not in here.seen[1] + here.seen[3] + here.seen[5]
     slips = Slips(POINTS, people=(ANA,))
     typed = Played(ESC, "n", "two left\r", "an 5\r", "\r", "\r")
-    typed.run(lambda room: room.ballots(replace(slips.ask(), acts=acts)))
+    typed.run(lambda room: room.ballots(changed(slips.ask(), acts=acts)))
     assert "The note is kept." in typed.seen[3]
     assert kept == ["two left", "two left"]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 from desks import Clock, session
-from keyboard_asks import ANA, KIND, Played, Slips
+from keyboard_asks import ANA, KIND, Played, Slips, changed
 
 from cxw.day import desk as d
 from cxw.model import DeskName, Participant, Session
@@ -131,7 +130,7 @@ def test_people_can_be_changed_at_the_first_screen_and_behind_esc_where_slips_ar
     acted.type("j", "a", "Zoe\r", "s", "a", "b", start=True)
     assert acted.word == d.AGAIN
     slips = Slips(POINTS, people=(ANA,))
-    ballot = replace(slips.ask(), acts=acts(acted.day, "s0"))
+    ballot = changed(slips.ask(), acts=acts(acted.day, "s0"))
     here = Played("an 5", ESC, "j", "a", "Yan\r", "s", "a", "b")
     with pytest.raises(d.MovedOn) as moved:
         here.run(lambda room: room.ballots(ballot), moves=True)

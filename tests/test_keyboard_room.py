@@ -25,6 +25,8 @@ from keyboard_asks import (
     Played,
     Slips,
     Table,
+    asking,
+    changed,
     marks,
     noted,
     played,
@@ -304,7 +306,7 @@ def test_a_spreadsheet_is_taken_in_from_inside_the_round() -> None:
         slips.accept("ana", "points", ROW, "spreadsheet")
         return ["1 answer came in"]
 
-    ask = replace(slips.ask(), collect=collect)
+    ask = changed(slips.ask(), can_collect=True, collect=collect)
     assert played(lambda room: room.ballots(ask), ESC, "f", "answers.csv\r", "\r", "\r") == DONE
     assert asked == ["answers.csv"]
 
@@ -315,7 +317,7 @@ def test_who_wanted_no_other_words_after_all_goes_back_to_the_slips() -> None:
     acts = Acts("clinics", lambda t, a: [], lambda need, text: noted(kept, need))
     typed = (ESC, "w", UP + DOWN * 9 + "\r", "an 20 10 30 10 30\r", "\r", "\r")
     here = Played(*typed)
-    assert here.run(lambda room: room.ballots(replace(slips.ask(), acts=acts))) == DONE
+    assert here.run(lambda room: room.ballots(changed(slips.ask(), acts=acts))) == DONE
     assert (kept, slips.kept["ana", "points"]) == ([], ROW)
 
 
@@ -327,7 +329,7 @@ def test_notes_and_other_words_are_kept_in_the_middle_of_a_round() -> None:
         lambda text, about: noted(kept, text),
         lambda need, text: noted(kept, (need, text)),
     )
-    ask = replace(slips.ask(), acts=acts)
+    ask = changed(slips.ask(), acts=acts)
     typed = (
         "an 20 10",
         ESC,
@@ -350,7 +352,7 @@ def test_notes_and_other_words_are_kept_in_the_middle_of_a_round() -> None:
 
 def test_a_typed_line_is_still_there_after_a_note() -> None:
     slips = Slips(POINTS, people=(ANA,))
-    ask = replace(slips.ask(), acts=Acts("clinics", lambda text, about: [], lambda need, text: []))
+    ask = changed(slips.ask(), acts=Acts("clinics", lambda text, about: [], lambda need, text: []))
     played(lambda room: room.ballots(ask), "an 20 10", ESC, "n", "two left\r", " 30 10 30\r", "\r", "\r")
     assert slips.kept["ana", "points"] == ROW
 
@@ -665,8 +667,8 @@ def test_a_whole_slip_is_put_right_with_how_sure_somebody_is_or_only_that() -> N
 def test_where_the_room_has_seen_two_rounds_it_is_asked_in_which_one_the_slip_is() -> None:
     again, first = Slips(POINTS, people=PAPER), Slips(POINTS, people=PAPER)
     both = [
-        replace(again.ask(), name="second", title="Points, second round"),
-        replace(first.ask(), title="Points, first round"),
+        changed(again.ask(), name="second", title="Points, second round"),
+        changed(first.ask(), title="Points, first round"),
     ]
     acts = Acts("clinics", lambda t, a: [], lambda n, t: [], correct=both)
     word, here = shown("c", "f", "an 20 10 30 10 30\r", "\r", ENTER, acts=acts)
@@ -720,7 +722,7 @@ def test_new_words_in_an_open_round_are_said_to_stand_from_the_next_one() -> Non
     slips = Slips(POINTS, people=(ANA,))
     told: list[tuple[str, str]] = []
     acts = Acts("clinics", lambda t, a: [], lambda need, text: noted(told, (need, text)))
-    ask = replace(slips.ask(), acts=acts)
+    ask = changed(slips.ask(), acts=acts)
     here = Played(ESC, "w", DOWN + "\r", END + "s\r", ESC, "w", DOWN + "\r", ESC, "b", ESC, "q")
     here.run(lambda room: room.ballots(ask))
     assert told == [("price", "Prices")]
@@ -764,7 +766,8 @@ class Slate:
         return [p.id for p in self.people if p.id not in self.in_ and p.id not in self.missed]
 
     def ask(self) -> Proposals:
-        return Proposals(
+        return asking(
+            Proposals,
             segment="Clinics",
             question="What do these customers need?",
             people=self.people,
@@ -832,7 +835,7 @@ def test_a_need_whose_words_are_there_is_kept_and_named() -> None:
 
 def test_an_unknown_that_is_there_stands_once_unless_it_is_signed() -> None:
     kept: list[tuple[str, str | None]] = []
-    ask = replace(
+    ask = changed(
         unknown_lines(Slate()),
         lines=lambda: [text for text, _ in kept],
         add=lambda text, by: noted(kept, (text, by)),
@@ -847,15 +850,13 @@ def test_an_unknown_that_is_there_stands_once_unless_it_is_signed() -> None:
 
 
 def unknown_lines(needs: Slate) -> Unknowns:
-    return Unknowns(
-        "Clinics",
-        "What we do not know is...",
-        PEOPLE,
-        list,
-        lambda text, by: [],
-        needs.waiting,
-        lambda p: noted(needs.in_, p),
-        lambda p, why: [],
+    return asking(
+        Unknowns,
+        segment="Clinics",
+        question="What we do not know is...",
+        people=PEOPLE,
+        waiting=needs.waiting,
+        answered=lambda p: noted(needs.in_, p),
     )
 
 
@@ -893,7 +894,7 @@ def test_the_first_key_replaces_what_is_filled_in(keys: str, kept: str) -> None:
 def test_what_was_refused_is_not_replaced_by_the_next_key() -> None:
     needs = Slate()
     here = Played("!\r", BACK + "Price\r", "!\r", "Speed\r", BACK * 6 + "Speed\r", "\r", "\r")
-    here.run(lambda room: room.proposals(replace(needs.ask(), bulk=needs.bulk)))
+    here.run(lambda room: room.proposals(changed(needs.ask(), bulk=needs.bulk)))
     assert [text for text, _ in needs.lines] == ["Price", "!Speed", "Speed"]
 
 
@@ -924,7 +925,7 @@ def test_leaving_from_a_question_asked_beside_a_list_leaves_the_list_too() -> No
     needs = Slate()
     asked = Acts("clinics", lambda text, about: [], lambda need, words: [])
     here = Played(ESC, "n", ESC, "q")
-    assert here.run(lambda room: room.proposals(replace(needs.ask(), acts=asked))) == LEAVE
+    assert here.run(lambda room: room.proposals(changed(needs.ask(), acts=asked))) == LEAVE
     assert needs.lines == []
 
 
@@ -960,15 +961,10 @@ def test_nobody_is_asked_for_needs_twice() -> None:
 def test_unknown_lines_are_signed_or_not() -> None:
     needs = Slate()
     kept: list[tuple[str, str | None]] = []
-    ask = Unknowns(
-        "Clinics",
-        "What we do not know is...",
-        PEOPLE,
-        lambda: [text for text, _ in kept],
-        lambda text, by: noted(kept, (text, by)),
-        needs.waiting,
-        lambda p: noted(needs.in_, p),
-        lambda p, why: [],
+    ask = changed(
+        unknown_lines(needs),
+        lines=lambda: [text for text, _ in kept],
+        add=lambda text, by: noted(kept, (text, by)),
     )
     assert played(lambda room: room.unknowns(ask), "an: who leaves\r", "why they stay\r", "\r", "\r") == DONE
     assert kept == [("who leaves", "ana"), ("why they stay", None)]
@@ -1040,7 +1036,7 @@ def test_the_vote_is_a_round_of_its_own_inside_the_board() -> None:
         def vote(many: int) -> str:
             return room.ballots(slips.ask("votes"))
 
-        return room.board(replace(table.ask(), vote=vote))
+        return room.board(changed(table.ask(), vote=vote))
 
     assert played(act, "b", "\r", "an ace\r", "\r", "\r", " " + DOWN + " " + DOWN + " ", "\r") == DONE
     assert slips.kept["ana", "votes"] == ["fast", "quality", "brand"]
@@ -1101,7 +1097,7 @@ def test_suggestions_can_be_stopped_and_looked_at_again() -> None:
 
 def test_a_choice_that_is_refused_stays_marked() -> None:
     table, said = Table("Quality", "Price", "Brand"), [["the round is open: close it first"]]
-    ask = replace(table.ask(), choose=lambda ids: said.pop() if said else table.choose(ids))
+    ask = changed(table.ask(), choose=lambda ids: said.pop() if said else table.choose(ids))
     here = Played(" " + DOWN + " " + DOWN + " ", "\r", "\r")
     assert here.run(lambda room: room.board(ask)) == DONE
     assert "The round is open: close it first." in here.seen[2]

@@ -27,7 +27,7 @@ from cxw.questions.asking import Part, Value
 from cxw.sessionfile import create, dumps, load, problems_of
 from cxw.sessionfile.reading import read_text
 from cxw.workshop import Day, Memory
-from cxw.workshop.needs import _proposals
+from cxw.workshop.needs import NeedLines
 from cxw.workshop.people import attending
 
 OTTO = Participant(id="otto", name="Otto Rehn", function="Controlling", observer=True)
@@ -248,7 +248,7 @@ def test_an_observer_who_leaves_or_sits_elsewhere_is_missed_nowhere() -> None:
 
 def test_a_line_signed_by_an_observer_is_no_need_and_no_name_on_the_wall() -> None:
     here = day(watched())
-    ask = _proposals(here, "s0")
+    ask = NeedLines(here, "s0")
     assert ask.bulk("Otto: Brand") == [f"Otto Rehn {WATCHES}"]
     assert ask.bulk("ot - Brand") == [f"Otto Rehn {WATCHES}"]
     assert ask.bulk("Brand") == []

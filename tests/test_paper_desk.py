@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from keyboard_asks import ANA, CHO, COMPANIES, KIND, NEEDS, POINTS, REASON, SURE, VOTES, Asked, Slips, marks
+from keyboard_asks import ANA, CHO, COMPANIES, KIND, NEEDS, POINTS, REASON, SURE, VOTES, Slips, marks
 from often import often
 from paper_desk import PaperDesk
 
-from cxw.day.desk import Person
+from cxw.day.desk import AskedOf, Person
 from cxw.day.names import names_told_apart, split_signature, who
 from cxw.keyboard.keys import Key
 from cxw.keyboard.states import AtSlip, Comparing, Waiting
@@ -216,7 +216,7 @@ def rows_of(draw: Any, kind: str) -> tuple[str, Any]:
     }
 
 
-KINDS: dict[str, tuple[tuple[Part, ...], Asked, str]] = {
+KINDS: dict[str, tuple[tuple[Part, ...], AskedOf, str]] = {
     "weights": ((POINTS, SURE), "weights", "first"),
     "votes": ((VOTES,), "votes", ""),
     "marks": ((marks(),), "marks", "first"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from keyboard_asks import ANA, CHO, CONTACT, POINTS, SURE, TICK, Played, Slips, marks
+from keyboard_asks import ANA, CHO, CONTACT, POINTS, SURE, TICK, Played, Slips, changed, marks
 from often import often
 from paper_desk import PaperDesk
 
@@ -175,10 +175,9 @@ def test_the_shortest_way_is_shown_for_the_slip_that_comes_next() -> None:
 
 
 def test_an_observers_name_says_so() -> None:
-    from dataclasses import replace
 
     here = desk()
-    here.paper.ballot = here.taking.ballot = replace(
+    here.paper.ballot = here.taking.ballot = changed(
         here.paper.ballot, observers=(person("otto", "Otto Müller"),)
     )
     here.type(f"ot {TYPED}\r")

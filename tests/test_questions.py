@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -10,8 +12,11 @@ from hypothesis import strategies as st
 from keyboard_asks import ANA, BEN, COMPANIES, NEEDS, Slips
 from paper_desk import PaperDesk
 from sources import MODULES, text
+from way_of_an_answer import way
 
 from cxw import demo
+from cxw.day.desk import AskedOf
+from cxw.handout import ballots
 from cxw.keyboard import comparing, saying, seat, single
 from cxw.keyboard.canvas import Size, text_of
 from cxw.keyboard.keys import Key
@@ -21,6 +26,7 @@ from cxw.questions.kinds import KINDS
 from cxw.questions.typed import place_of
 from cxw.rehearsal import invented
 from cxw.rehearsal.invented import Invented
+from cxw.replay.replaying import REPLAYED
 
 NAMES = {kind.name for kind in KINDS}
 ASKED = {company.id: tuple(need.id for need in NEEDS) for company in COMPANIES}
@@ -40,6 +46,7 @@ def test_no_two_kinds_have_one_name() -> None:
         ("the laptop", {*seat.PANES, *single.HOW, *(kind.name for kind in KINDS if kind.by_company)}),
         ("a rehearsal", {*invented.INVENTED}),
         ("the demo", {*demo.TYPED}),
+        ("paper", {*ballots.PRINTED} & NAMES | {kind.name for kind in KINDS if kind.beside}),
     ],
 )
 def test_every_table_has_a_line_for_every_kind(table: str, keys: set[str]) -> None:
@@ -114,6 +121,12 @@ RANK = RankThree()
 QUESTION = Part("ranks", RANK, "Which three come first?", NEEDS)
 
 
+ON_PAPER = [
+    {"k": "say", "text": "Three letters, the best one first."},
+    {"k": "lines", "count": 3, "room": 2.1},
+]
+
+
 @pytest.fixture
 def ranked(monkeypatch: pytest.MonkeyPatch) -> None:
     """The lines a new kind costs."""
@@ -122,6 +135,7 @@ def ranked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(saying.STILL, RANK.name, "the ranks")
     monkeypatch.setitem(single.HOW, RANK.name, "Type three letters, the best one first, then Enter.")
     monkeypatch.setitem(comparing.ROWS, RANK.name, comparing.ROWS["votes"])
+    monkeypatch.setitem(ballots.PRINTED, RANK.name, lambda about: ON_PAPER)
     monkeypatch.setitem(
         invented.INVENTED, RANK.name, lambda one, ask, who, part: [need.id for need in part.needs[:3]]
     )
@@ -152,6 +166,21 @@ def test_a_new_kind_is_asked_typed_refused_and_kept_on_paper() -> None:
     assert desk.slips.kept["ben", "ranks"] == [NEEDS[0].id, NEEDS[1].id, NEEDS[3].id]
 
 
+RANKS = ballots.PaperSlip("Ranks", "Which three come first?", (RANK.name,), many=True)
+
+
+@pytest.mark.usefixtures("ranked")
+def test_a_new_kind_is_printed_on_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ballots.SLIPS, "closing", (*ballots.SLIPS["closing"], RANKS))
+    (about,) = ballots.blank_subjects()
+    made = ballots.printed_ballots("Kassensysteme", "a4", [about], ["closing"])
+    assert made.notices[-1] == "page 3: Ranks, 4 slips a page"
+    assert made.data is not None
+    slip = ballots.printed_slip(RANKS, about)
+    assert (slip["head"], slip["question"], slip["who"]) == ("Ranks", "Which three come first?", ballots.WHO)
+    assert slip["parts"] == ON_PAPER
+
+
 @pytest.mark.usefixtures("ranked")
 def test_a_new_kind_is_asked_on_the_laptop_and_hidden_there() -> None:
     for masked in (False, True):
@@ -178,3 +207,19 @@ def test_a_new_kind_is_invented_for_a_rehearsal() -> None:
     value = Invented(session).value(ballot, ANA, QUESTION)
     assert Ranks(QUESTION, people=(ANA,)).accept("ana", "ranks", value, "paper") == []
     assert RANK.read(TypingStep(QUESTION), RANK.written(TypingStep(QUESTION), value) or "")[0] == value
+
+
+def test_the_way_of_an_answer_grows_no_longer(tmp_path: Path) -> None:
+    """From the last Enter to the rename on disk; whoever makes it shorter writes the new number here."""
+    entered = [*way(tmp_path).lines()]
+    assert len(entered) <= 133, "\n".join(entered)
+
+
+def test_what_a_ballot_is_about_is_compared_by_nobody() -> None:
+    """It is a key of tables; what differs is a method or an attribute of the ballot."""
+    compared = re.compile(r"\b(ask|ballot|slip_ballot)\.of\s*(==|!=|in\b)|\(ask\.of, ask\.name")
+    assert not [path for path in MODULES if compared.search(text(path))]
+    assert {*REPLAYED} == {*get_args(AskedOf)} - {
+        "needs",
+        "unknowns",
+    }  # lines, which have desk methods of their own

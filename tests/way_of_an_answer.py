@@ -2,7 +2,8 @@
 
     python tests/way_of_an_answer.py
 
-A slip of a first round of points is typed at the paper desk of a day whose file lies on a disk; every function
+A slip of a first round of points is typed at the paper desk of a day whose file lies on a disk, and the screen
+is drawn after each key, as it is in the room; every function
 of cxw that is entered until the file takes its place there is named once, in the order in which it is entered;
 comprehensions and lambdas belong to the function they stand in.
 """
@@ -22,12 +23,14 @@ from desks import Clock
 from sources import CXW
 
 from cxw.day import rounds
+from cxw.keyboard.canvas import Size
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import SlipStack
+from cxw.keyboard.slips_pane import SlipsPane
 from cxw.keyboard.taking import Taking
 from cxw.model import Company, Need, Participant, Segment, Session
 from cxw.sessionfile import OpenFile, create
-from cxw.workshop import ballots
+from cxw.workshop.ballots import PointsBallot
 from cxw.workshop.day import Day
 
 
@@ -87,10 +90,11 @@ def way(folder: Path) -> Way:
     found = Way()
     with OpenFile(path) as file:
         day = Day(file=file, desk=cast(Any, None), now=Clock())
-        paper = SlipStack(ballots.of_weights(day, "all"), masked=False)
-        taking = Taking(paper)
+        paper = SlipStack(PointsBallot(day, "all"), masked=False)
+        taking, pane = Taking(paper), SlipsPane(paper, lambda: 0.0)
         for letter in "bär 50 30 20":
             paper.press(Key(letter, letter), 0.0)
+            pane.draw(Size(80, 24))
         paper.press(Key("enter"), 0.0)
         sys.setprofile(found.called)
         taking.work()

@@ -7,9 +7,11 @@ in; every one of them has it on disk before it returns, and returns the sentence
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from cxw.day.naming import NamesToChange
 from cxw.day.people import People
@@ -25,6 +27,7 @@ AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
 """The stage is asked anew, or the wall shown anew; a new list's points come next; the file changed."""
 
 Faults = list[str]
+AskedOf: TypeAlias = Literal["needs", "votes", "weights", "marks", "conviction", "guess", "unknowns"]
 
 
 class MovedOn(Exception):
@@ -125,45 +128,79 @@ class Acts:
     place: str = ""
 
 
-@dataclass(frozen=True)
-class Ballot:
-    """One round of answers: who is asked what, and what is still missing."""
+class Ballot(ABC):
+    """One round of answers: who is asked what, what is still missing, and the one way in.
 
-    of: Literal["votes", "weights", "marks", "conviction", "guess"]
-    name: str
+    A desk checks nothing: whatever it hands to `accept`, in good faith or not, is on disk when that returns,
+    or refused with the sentences that say why. What stands below the abstract methods not every ballot has.
+    """
+
+    of: AskedOf
+    """what it is about, as the file calls it: a key of tables, nothing to be compared"""
+    name = ""
     """first or second for points and marks, else empty"""
+    opening = False
+    """whether it is the one that opens a list of needs: the first round of its points"""
     title: str
     segment: str
     question: str
     people: tuple[Person, ...]
     """everybody who may answer, in the order of the file"""
-    parts: Callable[[PersonId], tuple[Part, ...]]
-    """what this person has yet to answer"""
-    whole: Callable[[PersonId], tuple[Part, ...]]
-    """the whole ballot, for answering again before the round closes"""
-    accept: Callable[[PersonId, str, Value, DeskName], Faults]
-    """person, part, value, desk; marks are accepted one company or several at a time"""
-    waiting: Callable[[], Sequence[PersonId]]
-    miss: Callable[[PersonId, Missing], Faults]
-    aside: Callable[[PersonId, str], Faults] | None = None
-    """puts a slip aside as it was typed; None where slips cannot be put aside"""
-    drafts: Callable[[], Collection[PersonId]] = tuple
-    """whose slip was put aside"""
-    missed: Callable[[], Collection[PersonId]] = tuple
-    """who gives no answer: declined, left or absent"""
-    rounded: Callable[[PersonId, Mapping[str, int]], Faults] | None = None
-    """keeps what was added to an answer so that it sums to 100"""
-    collect: Callable[[str], Faults] | None = None
-    """takes in a spreadsheet file: the sentences that say what came in or why nothing did"""
     acts: Acts | None = None
-    kept: Callable[[PersonId, str], Mapping[str, Value]] = lambda person, name: {}
-    """person and `first` or `second` -> part -> value, as it is kept of that round; marks by company"""
-    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    orders: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """letter on a slip -> needs by id, as they stand on it, the file's order first; empty: one for all"""
-    remark: str = ""
+    remark = ""
     """what the facilitator must know of the slips before typing any"""
     observers: tuple[Person, ...] = ()
     """who is in the room and is asked nothing"""
+    can_put_aside = False
+    """whether a slip can be put aside as it was typed"""
+    can_collect = False
+    """whether a spreadsheet can be taken in"""
+
+    @abstractmethod
+    def parts(self, person: PersonId) -> tuple[Part, ...]:
+        """What this person has yet to answer."""
+
+    @abstractmethod
+    def whole(self, person: PersonId) -> tuple[Part, ...]:
+        """The whole ballot, for answering again before the round closes."""
+
+    @abstractmethod
+    def accept(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        """Keep an answer to one part; marks are accepted one company or several at a time."""
+
+    @abstractmethod
+    def waiting(self) -> Sequence[PersonId]:
+        """Who has yet to answer, in the order of the file."""
+
+    @abstractmethod
+    def miss(self, person: PersonId, why: Missing) -> Faults:
+        """Keep that somebody gives no answer; nobody asks them again."""
+
+    def missed(self) -> Collection[PersonId]:
+        """Who gives no answer: declined, left or absent."""
+        return ()
+
+    def drafts(self) -> Collection[PersonId]:
+        """Whose slip was put aside."""
+        return ()
+
+    def kept(self, person: PersonId, name: str) -> Mapping[str, Value]:
+        """Part -> value, as it is kept of the round called `first` or `second`; marks by company."""
+        return {}
+
+    def aside(self, person: PersonId, row: str) -> Faults:
+        """Put a slip aside as it was typed."""
+        return ["a slip of this cannot be put aside"]
+
+    def rounded(self, person: PersonId, added: Mapping[str, int]) -> Faults:
+        """Keep what was added to an answer so that it sums to its total."""
+        return ["nothing was rounded here"]
+
+    def collect(self, name: str) -> Faults:
+        """Take in a spreadsheet file, whole or, with the sentences that say why, not at all."""
+        return ["answers to this come in from no spreadsheet"]
 
     def person(self, id: PersonId) -> Person:
         """Whoever has this id."""
@@ -185,23 +222,31 @@ class ProposedNeed:
     votes: int = 0
 
 
-@dataclass(frozen=True)
-class Proposals:
+class Lines(Ballot):
+    """Lines in people's own words, as many as somebody has; the desk may also take in some of nobody's."""
+
+    @abstractmethod
+    def answered(self, person: PersonId) -> Faults:
+        """Keep that somebody has handed in (named or not): they are not asked again."""
+
+
+class Proposals(Lines):
     """The needs come in, one by one or in bulk."""
 
-    segment: str
-    question: str
-    people: tuple[Person, ...]
-    lines: Callable[[], Sequence[ProposedNeed]]
-    add: Callable[[str, PersonId | None, int, str | None], Faults]
-    """words, by whom, slips, id (made from the words when None)"""
-    bulk: Callable[[str], Faults]
-    """one typed line as parsed by `needs.slip`: `Quality x3`, `AL: Quality`"""
-    waiting: Callable[[], Sequence[PersonId]]
-    answered: Callable[[PersonId], Faults]
-    """has handed in (named or not), is not asked again"""
-    miss: Callable[[PersonId, Missing], Faults]
-    acts: Acts | None = None
+    of = "needs"
+    title = "Needs"
+
+    @abstractmethod
+    def lines(self) -> Sequence[ProposedNeed]:
+        """The board so far."""
+
+    @abstractmethod
+    def add(self, text: str, by: PersonId | None, slips: int, id: str | None) -> Faults:
+        """Words, by whom, slips, id (made from the words when None)."""
+
+    @abstractmethod
+    def bulk(self, line: str) -> Faults:
+        """One typed line as parsed by `needs.slip`: `Quality x3`, `AL: Quality`."""
 
 
 @dataclass(frozen=True)
@@ -272,21 +317,19 @@ class Look:
     acts: Acts | None = None
 
 
-@dataclass(frozen=True)
-class Unknowns:
+class Unknowns(Lines):
     """Each person completes the sentence."""
 
-    segment: str
-    question: str
-    people: tuple[Person, ...]
-    lines: Callable[[], Sequence[str]]
-    add: Callable[[str, PersonId | None], Faults]
-    waiting: Callable[[], Sequence[PersonId]]
-    answered: Callable[[PersonId], Faults]
-    miss: Callable[[PersonId, Missing], Faults]
-    acts: Acts | None = None
-    observers: tuple[Person, ...] = ()
-    """who is in the room and is asked nothing"""
+    of = "unknowns"
+    title = "What we do not know"
+
+    @abstractmethod
+    def lines(self) -> Sequence[str]:
+        """What is not known so far."""
+
+    @abstractmethod
+    def add(self, text: str, by: PersonId | None) -> Faults:
+        """A line, signed or not."""
 
 
 @dataclass(frozen=True)

@@ -65,11 +65,6 @@ def unclear(line: str, people: Sequence[Participant], observers: Sequence[Partic
     return [f"“{letters}” can be {', '.join(names_told_apart(found))}"] if len(found) > 1 else []
 
 
-def faults(text: str) -> list[str]:
-    """What keeps words from being a need; generic words are a need like any other."""
-    return [] if text.strip() else ["a need is at least one word"]
-
-
 def unused_id(text: str, taken: Sequence[str]) -> str:
     """A short id made from words, unlike those taken."""
     base = "-".join(id_words(text)[:3])[:24].strip("-") or "need"

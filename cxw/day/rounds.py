@@ -56,6 +56,21 @@ def latest(segment: Segment, of: Of, name: RoundName | None = None) -> AnyRound 
     return None
 
 
+@overload
+def current(segment: Segment, of: Literal["weights"]) -> WeightsRound: ...
+@overload
+def current(segment: Segment, of: Literal["marks"]) -> MarksRound: ...
+@overload
+def current(segment: Segment, of: Of) -> AnyRound: ...
+
+
+def current(segment: Segment, of: Of) -> AnyRound:
+    """The round that is being answered or talked about: asked for only after one was opened."""
+    round = latest(segment, of)
+    assert round is not None, "a ballot is made after its round was opened"
+    return round
+
+
 def revealed_rounds(segment: Segment, of: Of) -> list[AnyRound]:
     """The rounds of this kind on the newest list of needs that the room has seen, the newest first."""
     return [round for round in reversed(segment.on_newest_list(of)) if round.revealed is not None]

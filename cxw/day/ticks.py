@@ -6,6 +6,7 @@ unticked and once; nobody ticks for others. Neither question is part of a round:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias, get_args
 
 from cxw.model import AnyRound, Contact, Participant, Segment, Session
@@ -14,6 +15,8 @@ from cxw.text.phrases import Phrases, phrases
 Asked: TypeAlias = Literal["open", "contact"]
 OPEN: Asked = "open"
 CONTACT: Asked = "contact"
+ASKED: Mapping[str, Asked] = {OPEN: OPEN, CONTACT: CONTACT}
+"""The part of a ballot -> what it asks beside answers."""
 MOST = 4
 """People of a department that is asked for ticks, at most."""
 NOT_GIVEN = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, columns, pad, spaced_rows, two_columns
+from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, columns, pad, spaced_rows, two_columns, wrap
 from cxw.keyboard.states import Finished
 from cxw.model import DK
 from cxw.questions.asking import TypingStep
@@ -63,6 +63,10 @@ def _said(step: TypingStep, value: Any) -> tuple[str, str]:
 def _votes(step: TypingStep, value: Any, width: int) -> list[Line]:
     chosen = [need.label for need in step.part.needs if need.id in value]
     return [[(QUIET, pad("  ", 7)), (INK, text)] for text in chosen or ["no votes"]]
+
+
+def _words(step: TypingStep, value: Any, width: int) -> list[Line]:
+    return [[(QUIET, pad("  ", 7)), (INK, line)] for line in wrap(value, width - 7)]
 
 
 def _reason(step: TypingStep, value: Any, width: int) -> list[Line]:
@@ -133,6 +137,7 @@ ROWS: Mapping[str, Callable[[TypingStep, Any, int], list[Line]]] = {
     "points": _points,
     "marks": _marks,
     "votes": _votes,
+    "words": _words,
     "reason": _reason,
 }
 """How an answer stands in the table, by its kind."""

@@ -51,17 +51,20 @@ class Entering:
 
     def _opened(self, person: Person, row: str, *, again: bool) -> Visit:
         """What is missing of somebody's slip; or the whole, where it is typed again from its beginning."""
-        letter, correcting = self.paper.letter, self.paper.correcting
-        whole = self.paper.steps(self.ballot.whole(person.id), letter)
-        if not correcting:
-            whole = [step for step in whole if not step.kind.afterwards]
+        letter = self.paper.letter
         if again:
-            return Visit(person, whole, again=True, order=letter)
+            return Visit(person, self._whole(person), again=True, order=letter)
         left = self.paper.steps(self.ballot.parts(person.id), letter)
-        given = self.ballot.kept(person.id, self.ballot.name)
-        if row and given and whole and typed_again(left, whole, row, given):
+        given = self.ballot.kept(person.id, self.ballot.name) if row else {}
+        whole = self._whole(person) if given else []
+        if whole and typed_again(left, whole, row, given):
             return Visit(person, whole, again=True, order=letter, kept=given)
         return Visit(person, left, order=letter)
+
+    def _whole(self, person: Person) -> list[TypingStep]:
+        """All of a slip; what moved somebody is put right, but not asked again."""
+        steps = self.paper.steps(self.ballot.whole(person.id), self.paper.letter)
+        return [step for step in steps if self.paper.correcting or not step.kind.afterwards]
 
     def _lacks_letter(self, left: Sequence[TypingStep], row: str) -> bool:
         """Whether nobody can know in which order the needs stand on this slip."""
@@ -80,7 +83,7 @@ class Entering:
             return
         rows = self.paper.apart(visit.left, row)
         gaps = unreached_marks(visit.left, row) if len(rows) == 1 else []
-        if gaps and self.ballot.aside is not None and not self.paper.correcting:
+        if gaps and self.ballot.can_put_aside and not self.paper.correcting:
             self._draft(visit, row, gaps)
             return
         asked = [step.key for step in visit.left]
@@ -146,7 +149,7 @@ class Entering:
         said = saying.MASKED_REFUSAL if self.paper.masked else faults_as_sentence(faults)
         if self.paper.correcting and not self.paper.masked and step.kind.whole_and_more(step, row):
             said = "Only the points are put right here: type them without how sure somebody is."
-        aside = self.ballot.aside is not None and step.kind.rows
+        aside = self.ballot.can_put_aside and step.kind.rows
         self.paper.refuse(row, said + (saying.ASIDE if aside else ""))
         self.paper.doubted = visit
         if self.paper.masked and step.kind.by_company and len(step.part.companies) > 1:
@@ -173,7 +176,6 @@ class Entering:
 
     def aside(self, visit: Visit, row: str) -> None:
         """Keep a slip as it was typed, for a second look."""
-        assert self.ballot.aside is not None, "asked for only where slips can be put aside"
         typed = " ".join([visit.order, *visit.rows, row]).strip()
         faults = self.ballot.aside(visit.person.id, typed)
         self.paper.unless(faults, f"{visit.person.name}: put aside for a second look; it is in no number.")

@@ -65,7 +65,9 @@ class Intake:
         self._keep_direction()
         if out.word in (LEAVE, DONE):
             return out.word
-        return self._acts(self.taking.work() if out.word == WORK else out)
+        word = self._acts(self.taking.work() if out.word == WORK else out)
+        self.paper.ask_anew()
+        return word
 
     def _keep_direction(self) -> None:
         """Whoever has turned the marks types the whole round so, whatever comes between."""
@@ -107,13 +109,12 @@ class Intake:
 
     def _collect(self) -> str:
         """Take in answers from a spreadsheet, in the middle of the round."""
-        collect = self.ballot.collect
         name = line(
             self.surface, "Which file holds the answers?", "", f"{self.ballot.title} · {self.ballot.segment}"
         )
-        if collect is None or not name:
+        if not name:
             return ON
-        faults = collect(name)
+        faults = self.ballot.collect(name)
         if not faults:
             self.paper.news = f"The answers of {name} are in."
         elif self.paper.masked:

@@ -151,7 +151,7 @@ def proposals(surface: Surface, ask: Proposals) -> str:
             for line in lines
         ]
 
-    pane = LinesPane("Needs", ask.segment, ask.question, rows)
+    pane = LinesPane(ask.title, ask.segment, ask.question, rows)
     pane.hint = "a need a line;  Quality x3  for three slips;  an: Quality  for whose it is"
     entry = ListRunner(surface, pane, ask.bulk, ask.acts)
     entry.read = lambda text: counted_lines(text, ask.people)
@@ -172,7 +172,7 @@ def unknowns(surface: Surface, ask: Unknowns) -> str:
             return [why] if why else []
         return ask.add(words, by)
 
-    pane = LinesPane("What we do not know", ask.segment, ask.question, rows)
+    pane = LinesPane(ask.title, ask.segment, ask.question, rows)
     pane.hint = "a line for each;  an: or  an -  before it keeps whose line it is"
     if asked_in_notes(ask):
         pane.keys = "Enter take in   Tab a question from the notes   empty Enter: that is all   Esc more keys"

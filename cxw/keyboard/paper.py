@@ -65,6 +65,8 @@ class SlipStack:
         """what was chosen in a dialogue, until it is done"""
         self._expected: dict[tuple[str, str], list[TypingStep]] | None = None
         """by person and order, what was found of slips while nothing changes"""
+        self._longest: tuple[Part, ...] | None = None
+        """what is asked of whoever has most to answer, while nothing is kept"""
 
     # keys
 
@@ -151,6 +153,7 @@ class SlipStack:
         self.back()
         self.masked, self.said, self.news = everybody, "", ""
         self.unseen = everybody and self.refused is not None
+        self.ask_anew()
 
     def pull(self) -> None:
         """Put the first line that waits into the line, without its Enter."""
@@ -255,11 +258,15 @@ class SlipStack:
     def _held(self, person: Person | None, order: str) -> list[TypingStep]:
         if person is not None:
             return self.steps(self.ballot.parts(person.id) or self.ballot.whole(person.id), order)
-        asked = [self.ballot.parts(id) for id in self.ballot.waiting()]
-        asked = asked or [self.ballot.whole(one.id) for one in self.ballot.people[:1]]
-        return self.steps(
-            max(asked, key=lambda parts: sum(len(part.needs) for part in parts), default=()), order
-        )
+        if self._longest is None:
+            asked = [self.ballot.parts(id) for id in self.ballot.waiting()]
+            asked = asked or [self.ballot.whole(one.id) for one in self.ballot.people[:1]]
+            self._longest = max(asked, key=lambda parts: sum(len(part.needs) for part in parts), default=())
+        return self.steps(self._longest, order)
+
+    def ask_anew(self) -> None:
+        """Something was kept, or somebody came: what a slip of the round holds may be another thing now."""
+        self._longest = None
 
     def steps(self, parts: Sequence[Part], order: str = "") -> list[TypingStep]:
         """Parts of a ballot as they are typed in this round."""

@@ -18,6 +18,7 @@ PARTS = {
     "percent": "percent, or d",
     "guess": "points, or d",
     "votes": "up to {most} letters of needs",
+    "words": "a line",
     "reason": "one letter",
     "tick": "the box, y or n",
     "contact": "last contact, one letter",
@@ -28,6 +29,7 @@ ROWS = {
     "percent": "a percentage",
     "guess": "a number of points",
     "votes": "up to {most} letters of needs",
+    "words": "a line",
     "reason": "one letter",
     "tick": "y or n",
     "contact": "one letter",
@@ -37,6 +39,7 @@ _KEPT = {
     "marks": "marks",
     "percent": "the percentage",
     "votes": "the votes",
+    "words": "the line",
     "tick": "the box",
 }
 
@@ -46,6 +49,7 @@ STILL = {
     "marks": "marks",
     "percent": "the percentage",
     "votes": "the votes",
+    "words": "the line",
     "reason": "the reason",
     "tick": "the box",
     "contact": "the last contact",

@@ -16,6 +16,7 @@ _TURNS = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5}
 HOW = {
     "percent": "A number from 0 to 100, or d for: I do not know. Then Enter.",
     "votes": "Type the letters of up to {most} needs, then Enter.",
+    "words": "Type a line in your own words, then Enter.",
     "reason": "One letter, then Enter.",
     "tick": "y: it may. n: it may not. Then Enter; Enter alone leaves it as it is.",
 }

@@ -74,7 +74,7 @@ class SlipsPane(Pane):
             return (*found, Command("b", "over", "back to the screen"))
         found.append(Command("l", "laptop", "hand the laptop to whoever answers on it"))
         found.append(Command("c", "close", "close the round"))
-        if self.ballot.collect is not None:
+        if self.ballot.can_collect:
             found.append(Command("f", "collect", "take in a spreadsheet file"))
         if self.ballot.acts is not None:
             found.append(Command("w", "reword", "put a need in other words"))
@@ -144,8 +144,9 @@ class SlipsPane(Pane):
             return f"Enter take in   empty Enter {self._left_open()}   Esc more keys"
         if self._compares:
             return "the next slip, Enter   Enter alone clears this one   Esc more keys"
-        votes = self.ballot.of == "votes"
-        row = "a name and letters, Enter" if votes else "a name and a row, Enter   d does not know"
+        step, _ = self.paper.current()
+        words = step is None or step.kind.takes_words
+        row = "a name and a row, Enter   d does not know" if words else "a name and letters, Enter"
         return row + "   an late: gives no answer   empty Enter closes   Esc more keys"
 
     def _left_open(self) -> str:
@@ -153,7 +154,7 @@ class SlipsPane(Pane):
         step, _ = self.paper.current()
         if step is not None and step.kind.beside:
             return saying.ALONE[step.kind.name]
-        percent = step is not None and step.part.id == "conviction" and self.ballot.of == "weights"
+        percent = step is not None and step.part.id == "conviction"
         return "does not say" if percent and self.paper.masked else "leaves it open"
 
     def _above(self, width: int, room: int) -> list[Line]:

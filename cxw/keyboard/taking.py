@@ -39,10 +39,12 @@ class Taking:
             self._decided(way)
         else:
             self._entered()
+        paper.ask_anew()
         while self._out is None and paper.behind and not self._stuck:
             key = paper.behind.pop(0)
             if key == ENTER:
                 self._line(waited=True)
+                paper.ask_anew()
             else:
                 paper.field.press(Key(" ", " ") if key.name == "tab" else key)
         # News are of the last line alone: an earlier one that lies in no number would go unseen.
@@ -79,7 +81,7 @@ class Taking:
     def _asks_aside(self, visit: Visit, text: str, refused: str) -> bool:
         """`s` by itself, or behind the row that was refused."""
         here = text.removeprefix(refused).strip().casefold() == "s"
-        return here and self.ballot.aside is not None and visit.left[0].kind.rows
+        return here and self.ballot.can_put_aside and visit.left[0].kind.rows
 
     # an empty line
 
@@ -259,9 +261,8 @@ class Taking:
 
     def _person(self, person: Person, row: str) -> None:
         why, to_laptop = why_no_answer(row), "laptop".startswith(row.casefold()) and len(row) > SHORTEST
-        asked = self.ballot.whole(person.id)
-        if asked and not asked[0].kind.takes_words and row.casefold() not in (*WHY, "laptop"):
-            why, to_laptop = None, False  # ab, de, lap: letters of needs
+        if (why or to_laptop) and self._are_letters_of_needs(person, row):
+            why, to_laptop = None, False
         if self.paper.correcting:
             self.slip.begin(person, row, again=True)
         elif why:
@@ -269,10 +270,15 @@ class Taking:
         elif to_laptop or (not row and person.desk == "laptop"):
             self.paper.over("")
             self._out = Out(SEAT, person)
-        elif person.id not in self.ballot.waiting() and not self.ballot.parts(person.id):
+        elif not self.ballot.parts(person.id) and person.id not in self.ballot.waiting():
             self.slip.asks_to_replace(person, row)
         else:
             self.slip.begin(person, row, again=False)
+
+    def _are_letters_of_needs(self, person: Person, row: str) -> bool:
+        """Whether the first letters of a word are an answer here: ab, de, lap."""
+        asked = self.ballot.whole(person.id)
+        return bool(asked) and not asked[0].kind.takes_words and row.casefold() not in (*WHY, "laptop")
 
     def _gives_none(self, person: Person, why: str) -> None:
         word = next(one for one in WHY if one == why)

@@ -8,5 +8,6 @@ from cxw.questions.percent import PERCENT
 from cxw.questions.pick import CONTACT, REASON, TICK
 from cxw.questions.points import POINTS
 from cxw.questions.votes import VOTES
+from cxw.questions.words import WORDS
 
-KINDS: tuple[Kind, ...] = (POINTS, MARKS, PERCENT, VOTES, REASON, TICK, CONTACT)
+KINDS: tuple[Kind, ...] = (POINTS, MARKS, PERCENT, VOTES, WORDS, REASON, TICK, CONTACT)

@@ -49,3 +49,10 @@ class Votes(Kind):
 
 
 VOTES = Votes()
+
+
+def faults(value: object) -> list[str]:
+    """What keeps a value from being votes at all, on whatever needs."""
+    if isinstance(value, list | tuple) and all(isinstance(need, str) for need in value):
+        return []
+    return ["votes are a list of needs"]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from cxw.day import desk as d
@@ -134,8 +135,7 @@ class Rehearsal:
     def _comes_late(self, ask: d.Ballot) -> list[str]:
         """One person comes after the first reveal: who it is, when that is told on this ballot."""
         late, first = self.invented.late, self.session().segments[0].name
-        opening = (ask.of, ask.name, ask.segment) == ("weights", "first", first)
-        if not opening or late is None or late not in ask.waiting():
+        if not ask.opening or ask.segment != first or late is None or late not in ask.waiting():
             return []
         ask.miss(late, "late")
         return [ask.person(late).name]
@@ -203,11 +203,12 @@ class Rehearsal:
 
     def unknowns(self, ask: d.Unknowns) -> str:
         """Everybody completes the sentence."""
-        places = {person.id: place for place, person in enumerate(ask.people)}
         for id in self._by_themselves(ask.waiting()):
-            text = self.invented.unknown(ask.segment, places[id])
+            person = ask.person(id)
+            (part,) = ask.parts(id)
+            text = self.invented.value(ask, person, part)
             if text not in ask.lines():
-                ask.add(text, id)
+                ask.accept(id, part.id, text, person.desk)
             ask.answered(id)
         if self.room is None:
             return d.DONE
@@ -244,4 +245,6 @@ class Rehearsal:
 
 def _stamped(ask: Ask) -> Ask:
     """The same ask under the stamp: it stands beside the title of every widget."""
-    return replace(ask, segment=f"{STAMP}  {ask.segment}")
+    under = copy(ask)
+    vars(under)["segment"] = f"{STAMP}  {ask.segment}"
+    return under

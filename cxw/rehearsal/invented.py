@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cxw.day.desk import Ballot, Person
+from cxw.day.desk import Ballot, Person, Unknowns
 from cxw.model import DK, ENDS, TOTAL, PersonId, Reason, Session
 from cxw.questions.asking import Part, Value
 
@@ -89,6 +89,12 @@ class Invented:
         """How the person at this place completes "What we do not know is..."."""
         first = self._dice(segment, "unknown").randrange(len(UNKNOWNS))
         return UNKNOWNS[(first + place) % len(UNKNOWNS)]
+
+    def _words(self, ask: Ballot, person: Person) -> str:
+        """A line of somebody: what they do not know, or where that is not asked their first need."""
+        place = ask.people.index(person)
+        needs = self.needs(ask.segment, place)
+        return self.unknown(ask.segment, place) if isinstance(ask, Unknowns) else needs[0]
 
     def value(self, ask: Ballot, person: Person, part: Part) -> Value:
         """The answer to one question of a ballot."""
@@ -203,6 +209,7 @@ INVENTED: dict[str, Callable[[Invented, Ballot, Person, Part], Value]] = {
     "percent": lambda one, ask, who, part: one._percent(_about(ask, who), part.id),
     "votes": lambda one, ask, who, part: one._votes(_about(ask, who), part),
     "reason": lambda one, ask, who, part: one._reason(_about(ask, who), ask.of),
+    "words": lambda one, ask, who, part: one._words(ask, who),
     "tick": lambda one, ask, who, part: one._ticks(who.id),
     "contact": lambda one, ask, who, part: one._contact(who.id, part),
 }

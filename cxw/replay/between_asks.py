@@ -82,9 +82,12 @@ class BetweenAsks:
     def correct(self, ballots: Sequence[d.Ballot], id: str) -> bool:
         """Put right what was put right by now; whether anything was."""
         before, until = self._corrected(id), self._until(id)
+        slips: dict[str, list[d.Ballot]] = {}
+        for ballot in ballots:
+            slips.setdefault(ballot.of, []).append(ballot)
         for of in OF:
             here = self.copied().segment(id)
-            mine = [ballot for ballot in ballots if ballot.of == of]
+            mine = slips.get(of, ())
             for ballot, round in zip(mine, revealed_rounds(here, of) if mine else (), strict=True):
                 for person, part, value in corrections_due(self.archive.segment(id), here, round, until):
                     ballot.accept(person, part, value, "paper")

@@ -41,9 +41,6 @@ REFUSAL = (
 Ask = TypeVar("Ask", bound=HasActs)
 
 
-STAGE = {"votes": "needs", "weights": "weights", "marks": "grid", "conviction": "grid", "guess": "closing"}
-
-
 def attended(method: Callable[[Any, Ask], str]) -> Callable[[Any, Ask], str]:
     """Let people leave and come back before an ask and after it, as they did in the archive."""
 
@@ -161,7 +158,7 @@ class Replay:
         done = len(self.copied().segment(id).rounds_of(of))
         return next(iter(self.archive.segment(id).rounds_of(of)[done:]), None)
 
-    def _archived(self, id: str, of: Any) -> AnyRound | None:
+    def _archived(self, id: str, of: Of) -> AnyRound | None:
         """The archive's round that the copy's newest one replays."""
         number = len(self.copied().segment(id).rounds_of(of))
         archived = self.archive.segment(id).rounds_of(of)
@@ -220,42 +217,51 @@ class Replay:
     def ballots(self, ask: d.Ballot) -> str:
         """Give everybody's answers as they were before any correction."""
         assert ask.acts is not None
-        segment = self.archive.segment(ask.acts.segment)
-        if ask.of in ("weights", "marks"):
-            return self._round(ask, segment)
-        if self._behind(segment) and ask.of == "conviction":
+        return REPLAYED[ask.of](self, ask, self.archive.segment(ask.acts.segment))
+
+    def _votes(self, ask: d.Ballot, segment: Segment) -> str:
+        self.beside.bring_back(ask, segment, segment.stages.of("weights").not_answered)
+        self._give(ask, at_first(segment, "votes"))
+        return self._end(segment, "needs") if not segment.chosen and ask.waiting() else d.DONE
+
+    def _sure_again(self, ask: d.Ballot, segment: Segment) -> str:
+        if self._behind(segment):
             return d.DONE
-        none = unguessed(segment) if ask.of == "guess" else segment.stages.of("weights").not_answered
+        none = segment.stages.of("weights").not_answered
         self.beside.bring_back(ask, segment, none)
-        of: Any = ask.of
-        for person, value in at_first(segment, of).items():
+        self._give(ask, at_first(segment, "conviction"))
+        _missed(ask.miss, none, [*ask.waiting(), *ask.missed()])
+        if self.copied().segment(segment.id).stages.closing is not None:
+            return self._looks_next(segment)
+        return d.DONE if segment.stages.of("grid").done is not None else self._end(segment, "grid")
+
+    def _guess(self, ask: d.Ballot, segment: Segment) -> str:
+        none = unguessed(segment)
+        self.beside.bring_back(ask, segment, none)
+        self._give(ask, at_first(segment, "guess"))
+        _missed(ask.miss, none, [*ask.waiting(), *ask.missed()])
+        return self._looks_next(segment)
+
+    def _give(self, ask: d.Ballot, given: Mapping[PersonId, Any]) -> None:
+        """Give what is asked once, also of whoever is kept as giving nothing."""
+        for person, value in given.items():
             after_all = ask.whole(person) if person in ask.missed() else ()
             for part in ask.parts(person) or after_all:
                 ask.accept(person, part.id, value, "paper")
-        if ask.of != "votes":
-            _missed(ask.miss, none, [*ask.waiting(), *ask.missed()])
-        at_closing = ask.of == "conviction" and self.copied().segment(segment.id).stages.closing is not None
-        stage = "closing" if at_closing else STAGE[ask.of]
-        if ask.of == "votes" and not segment.chosen and ask.waiting():
-            return self._end(segment, "needs")
-        return d.DONE if self._went_on(ask.of, segment) else self._end(segment, stage)
 
-    def _went_on(self, of: str, segment: Segment) -> bool:
-        if of == "votes":
-            return True
-        if of == "conviction" and self.copied().segment(segment.id).stages.closing is None:
-            return segment.stages.of("grid").done is not None
+    def _looks_next(self, segment: Segment) -> str:
+        """Whether the archive went on to how it knows."""
         closing = segment.stages.of("closing")
-        return bool(segment.audit or closing.answered or segment.unknowns or closing.done)
+        went_on = segment.audit or closing.answered or segment.unknowns or closing.done
+        return d.DONE if went_on else self._end(segment, "closing")
 
-    def _round(self, ask: d.Ballot, segment: Segment) -> str:
-        round = self._archived(segment.id, ask.of)
+    def _round(self, ask: d.Ballot, segment: Segment, of: Of) -> str:
+        round, stage = self._archived(segment.id, of), kind_of(of).stage
         if round is None:
-            return self._end(segment, STAGE[ask.of])
+            return self._end(segment, stage)
         self.beside.bring_back(ask, segment, round.not_answered)
         for person in round.drafts:
-            if ask.aside is not None:
-                ask.aside(person, round.drafts[person].row)
+            ask.aside(person, round.drafts[person].row)
         for person in round.answers:
             self._answer(ask, segment, round, person)
         for person, value in renewals.sure(segment, round).items():
@@ -264,7 +270,7 @@ class Replay:
             self._say_beside(ask, person)
         _missed(ask.miss, round.not_answered, list(round.not_answered))
         again = self._opened_again(segment.id, round)
-        return d.DONE if round.closed is not None or again else self._end(segment, STAGE[ask.of])
+        return d.DONE if round.closed is not None or again else self._end(segment, stage)
 
     def _answer(self, ask: d.Ballot, segment: Segment, round: AnyRound, person: PersonId) -> None:
         usual = self.archive.participant(person).desk or self.archive.desk or "paper"
@@ -272,7 +278,7 @@ class Replay:
         ask.accept(person, kind_of(round).kind.name, given_at_first(segment, round, person), at)
         if person in round.reasons:
             ask.accept(person, "reason", round.reasons[person], at)
-        if person in round.rounded and ask.rounded is not None:
+        if person in round.rounded:
             ask.rounded(person, round.rounded[person])
 
     def _say_beside(self, ask: d.Ballot, person: PersonId) -> None:
@@ -353,6 +359,16 @@ class Replay:
     def line(self, prompt: str, default: str = "", title: str = "") -> str:
         """Why a stage ended unfinished; otherwise the default."""
         return self._why or default
+
+
+REPLAYED: Mapping[d.AskedOf, Callable[[Replay, d.Ballot, Segment], str]] = {
+    "votes": Replay._votes,
+    "weights": lambda desk, ask, segment: desk._round(ask, segment, "weights"),
+    "marks": lambda desk, ask, segment: desk._round(ask, segment, "marks"),
+    "conviction": Replay._sure_again,
+    "guess": Replay._guess,
+}
+"""How a ballot is answered again, by what it is about."""
 
 
 def _shown_again(wall: d.Wall) -> d.Wall:

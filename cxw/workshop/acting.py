@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.day.desk import Acts, Ballot, Faults
-from cxw.day.needs import faults as need_faults
 from cxw.day.needs import reword
 from cxw.model import Note
-from cxw.text.cleaning import clean
+from cxw.questions import words
+from cxw.questions.words import plain
 from cxw.workshop.changes import what_comes_late
 from cxw.workshop.day import Day, keep
 from cxw.workshop.evidence import gathering
@@ -20,18 +20,18 @@ def acts(day: Day, id: str, correct: Sequence[Ballot] = ()) -> Acts:
     """What the facilitator may do at any screen of a segment."""
 
     def note(text: str, about: str | None) -> Faults:
-        said = clean(text)[0].strip()
-        if not said:
-            return ["a note is at least one word"]
+        said = plain(text)
+        if faults := words.faults(said, "a note"):
+            return faults
         now = day.now()
         keep(day, lambda s: s.segment(id).notes.append(Note(at=now, about=about, text=said)))
         return []
 
     def change_words(need: str, text: str) -> Faults:
-        said = clean(text)[0].strip()
+        said = plain(text)
         if all(need != one.id for one in day.segment(id).needs):
             return ["this need is not on the board"]
-        if faults := need_faults(said):
+        if faults := words.faults(said, "a need"):
             return faults
         now = day.now()
         keep(day, lambda s: reword(s.segment(id), need, said, now))

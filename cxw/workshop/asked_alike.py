@@ -6,22 +6,26 @@ are asked, and of whoever has nothing to say there nothing typed is kept. Elsewh
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import ClassVar
 
 from cxw.day import answering, rounds, weights
-from cxw.day.desk import Ballot, Faults
-from cxw.model import DK, AnyRound, DeskName, Missing, PersonId, Segment
+from cxw.day.desk import Faults, Person
+from cxw.day.rounds import current
+from cxw.model import DK, DeskName, PersonId, Segment
 from cxw.questions import pick
 from cxw.questions.asking import Part, Value
 from cxw.questions.percent import PERCENT
 from cxw.questions.pick import REASON, REASONS
+from cxw.questions.rounds import Of
 from cxw.text.phrases import Phrases
 from cxw.workshop.day import Day
 
 WHAT_MOVED = "What moved you? One word: fact, argument, wording, agreement or none."
-Meant = Callable[[PersonId, Value], Value]
-"""What is kept of an answer: itself, `dk` whatever was typed, or None for nothing."""
+Keep = Callable[[PersonId, Value, DeskName], Faults]
+"""Keeps an answer to one part of the round, or says why not."""
 
 
 def reason_part(say: Phrases) -> Part:
@@ -30,64 +34,14 @@ def reason_part(say: Phrases) -> Part:
     return Part("reason", REASON, say(WHAT_MOVED), ways=ways)
 
 
-def with_questions_for_all(day: Day, id: str, ballot: Ballot) -> Ballot:
-    """The ballot of a round of points or marks, with what all are asked after their answer."""
-    if ballot.name == "second":
-        return _Alike(day, id, ballot, reason_part(day.say), pick.faults, _reason(day, id, ballot)).ballot()
-    if ballot.of != "weights":
-        return ballot
-    percentage = paced(day, Part("conviction", PERCENT, day.say(weights.CONVICTION)))
-    return _Alike(day, id, ballot, percentage, lambda value: [], _percentage(day, id)).ballot()
-
-
-def conviction_again(day: Day, id: str, ballot: Ballot) -> Ballot:
-    """How sure people are after the marks: asked also of those who did not know how to weigh."""
-    meant = _percentage(day, id)
-
-    def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
-        return ballot.accept(person, part, meant(person, value), desk)
-
-    def miss(person: PersonId, why: Missing) -> Faults:
-        if why != "declined" and knows_nothing(day.segment(id), person):
-            return ballot.accept(person, "after", DK, "paper")
-        return ballot.miss(person, why)
-
-    seen = replace(
-        ballot,
-        parts=lambda person: tuple(paced(day, part) for part in ballot.parts(person)),
-        whole=lambda person: tuple(paced(day, part) for part in ballot.whole(person)),
-        accept=accept,
-        miss=miss,
-    )
-    return while_seen(day, ballot, seen)
-
-
-def while_seen(day: Day, plain: Ballot, seen: Ballot) -> Ballot:
-    """One ballot or the other, by who sees the screen then: that may change in the middle of a round."""
-
-    def now() -> Ballot:
-        return seen if day.masked else plain
-
-    return replace(
-        plain,
-        parts=lambda person: now().parts(person),
-        whole=lambda person: now().whole(person),
-        accept=lambda person, part, value, desk: now().accept(person, part, value, desk),
-        waiting=lambda: now().waiting(),
-        miss=lambda person, why: now().miss(person, why),
-    )
+def sure_part(say: Phrases) -> Part:
+    """How sure somebody is, asked after the points."""
+    return Part("conviction", PERCENT, say(weights.CONVICTION))
 
 
 def paced(day: Day, part: Part) -> Part:
     """A question that whoever knows nothing answers with Enter alone, and so everybody may."""
     return replace(part, alone=DK) if day.masked else part
-
-
-def _percentage(day: Day, id: str) -> Meant:
-    def meant(person: PersonId, value: Value) -> Value:
-        return DK if knows_nothing(day.segment(id), person) else value
-
-    return meant
 
 
 def knows_nothing(segment: Segment, person: PersonId) -> bool:
@@ -96,42 +50,38 @@ def knows_nothing(segment: Segment, person: PersonId) -> bool:
     return first is not None and first.answers.get(person) == DK
 
 
-def _reason(day: Day, id: str, ballot: Ballot) -> Meant:
-    def meant(person: PersonId, value: Value) -> Value:
-        return value if answering.moved(day.segment(id), _newest(day, id, ballot), person) else None
+class AskedOfAll(ABC):
+    """One question of a round that comes after everybody's answer, whatever the answer was."""
 
-    return meant
+    id: ClassVar[str]
+    """the part of the ballot"""
 
+    def __init__(self, day: Day, segment: str, of: Of) -> None:
+        self.day = day
+        self.segment = segment
+        self.of = of
 
-def _newest(day: Day, id: str, ballot: Ballot) -> AnyRound:
-    round = rounds.latest(day.segment(id), "weights" if ballot.of == "weights" else "marks")
-    assert round is not None, "a ballot is made after its round was opened"
-    return round
+    @abstractmethod
+    def question(self) -> Part:
+        """As it is asked."""
 
+    @abstractmethod
+    def faults(self, value: Value) -> Faults:
+        """What keeps an answer to it from being taken, whoever gives it."""
 
-@dataclass(frozen=True)
-class _Alike:
-    """A ballot, and one question more that comes after everybody's answer."""
+    @abstractmethod
+    def meant(self, person: PersonId, value: Value) -> Value:
+        """What is kept of an answer: itself, `dk` whatever was typed, or None for nothing."""
 
-    day: Day
-    id: str
-    plain: Ballot
-    more: Part
-    faults: Callable[[Value], Faults]
-    """what keeps an answer to it from being taken, whoever gives it"""
-    meant: Meant
-
-    def ballot(self) -> Ballot:
-        """The ballot as it is asked while all see the screen."""
-        return replace(
-            self.plain, parts=self._parts, accept=self._accept, waiting=self._waiting, miss=self._miss
-        )
+    def came_first(self, person: PersonId) -> bool:
+        """Whether it was answered before the numbers."""
+        return False
 
     @property
-    def _due(self) -> set[PersonId]:
+    def due(self) -> set[PersonId]:
         """Who has answered in this sitting, but not that; the day knows it, for ballots are made anew."""
-        round = _newest(self.day, self.id, self.plain)
-        key = f"{self.id} {round.of} {round.name} {round.opened} {len(round.reopened)}"
+        round = current(self.day.segment(self.segment), self.of)
+        key = f"{self.segment} {round.of} {round.name} {round.opened} {len(round.reopened)}"
         due = self.day.alike.setdefault(key, set())
         if round.closed is not None:
             due.clear()
@@ -139,40 +89,72 @@ class _Alike:
         due -= gone | {*round.not_answered}
         return due
 
-    def _parts(self, person: PersonId) -> tuple[Part, ...]:
-        own = self.plain.parts(person)
-        asked = any(part.id == self.more.id for part in own)
-        return (*own, self.more) if person in self._due and not asked else own
+    def after(self, own: tuple[Part, ...], person: PersonId) -> tuple[Part, ...]:
+        """What somebody has yet to answer, and this where it is due and not among it."""
+        asked = any(part.id == self.id for part in own)
+        return (*own, self.question()) if not asked and person in self.due else own
 
-    def _waiting(self) -> list[PersonId]:
+    def waiting(self, missing: Sequence[PersonId], people: Sequence[Person]) -> list[PersonId]:
         """In the order of the people: who stands last for what others are not asked would be seen too."""
-        missing = self.plain.waiting()
-        waiting = {*missing, *self._due}
-        here = [person.id for person in self.plain.people if person.id in waiting]
+        waiting = {*missing, *self.due}
+        here = [person.id for person in people if person.id in waiting]
         return [*here, *(person for person in missing if person not in here)]
 
-    def _accept(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
-        if part == self.more.id:
-            return self._accept_more(person, value, desk)
-        early = self._answered_early(person)
-        faults = self.plain.accept(person, part, value, desk)
+    def take(self, keep: Keep, part: str, answer: tuple[PersonId, Value, DeskName]) -> Faults:
+        """Keep what is meant by an answer to this; after any other, this is due."""
+        person, value, desk = answer
+        if part == self.id:
+            return self.faults(value) or self._take_meant(keep, person, self.meant(person, value), desk)
+        early = self.came_first(person)
+        faults = keep(person, value, desk)
         if not faults and not early:
-            self._due.add(person)
+            self.due.add(person)
         return faults
 
-    def _answered_early(self, person: PersonId) -> bool:
-        """Whether the percentage came in before the points."""
-        return self.plain.name == "first" and [part.id for part in self.plain.parts(person)] == ["points"]
-
-    def _accept_more(self, person: PersonId, value: Value, desk: DeskName) -> Faults:
-        if faults := self.faults(value):
-            return faults
-        meant = self.meant(person, value)
-        faults = [] if meant is None else self.plain.accept(person, self.more.id, meant, desk)
+    def _take_meant(self, keep: Keep, person: PersonId, meant: Value, desk: DeskName) -> Faults:
+        faults = [] if meant is None else keep(person, meant, desk)
         if not faults:
-            self._due.discard(person)
+            self.due.discard(person)
         return faults
 
-    def _miss(self, person: PersonId, why: Missing) -> Faults:
-        self._due.discard(person)
-        return self.plain.miss(person, why)
+
+class SureOfAll(AskedOfAll):
+    """How sure somebody is: of who knows nothing it is `dk`, whatever was typed."""
+
+    id = "conviction"
+
+    def question(self) -> Part:
+        """As it is asked of those who know."""
+        return paced(self.day, sure_part(self.day.say))
+
+    def faults(self, value: Value) -> Faults:
+        """Only what is kept is looked at."""
+        return []
+
+    def meant(self, person: PersonId, value: Value) -> Value:
+        """`dk` of who knows nothing."""
+        return DK if knows_nothing(self.day.segment(self.segment), person) else value
+
+    def came_first(self, person: PersonId) -> bool:
+        """Whether only the points are missing."""
+        segment = self.day.segment(self.segment)
+        return answering.missing(segment, current(segment, self.of), person) == ("points",)
+
+
+class ReasonOfAll(AskedOfAll):
+    """What moved somebody: of who did not move nothing is kept."""
+
+    id = "reason"
+
+    def question(self) -> Part:
+        """As it is asked of those who moved."""
+        return reason_part(self.day.say)
+
+    def faults(self, value: Value) -> Faults:
+        """It must be a reason, whoever gives it."""
+        return pick.faults(value)
+
+    def meant(self, person: PersonId, value: Value) -> Value:
+        """Nothing of who did not move."""
+        segment = self.day.segment(self.segment)
+        return value if answering.moved(segment, current(segment, self.of), person) else None

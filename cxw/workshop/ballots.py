@@ -1,64 +1,324 @@
-"""The ballots: what each round asks of whom, and the closures that keep an answer on disk."""
+"""The ballots of rounds: what each asks of whom, and how an answer is kept on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from abc import abstractmethod
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from cxw.day import answering, grid, orders, rounds, weights
+from cxw.day import answering, grid, orders, rounds, ticks, weights
 from cxw.day.attendance import give_none
-from cxw.day.desk import Ballot, Faults
+from cxw.day.desk import Faults
+from cxw.day.rounds import current
 from cxw.errors import CxwError
-from cxw.model import (
-    AnyRound,
-    DeskName,
-    MarksRound,
-    Missing,
-    PersonId,
-    Segment,
-    Session,
-    WeightsRound,
-)
+from cxw.model import AnyRound, DeskName, MarksRound, Missing, PersonId, Segment, Session, WeightsRound
 from cxw.questions import marks, percent, pick, points
 from cxw.questions.asking import Item, Part, Value
 from cxw.questions.marks import MARKS
-from cxw.questions.percent import PERCENT
 from cxw.questions.points import POINTS
-from cxw.questions.rounds import Of, as_points, kind_of
-from cxw.text.phrases import Phrases
-from cxw.workshop import asked_alike, earlier_answers, first_ballot
+from cxw.questions.rounds import Of, kind_of
 from cxw.workshop.acting import acts
-from cxw.workshop.day import Day, items, keep, observers, people
+from cxw.workshop.asked_alike import AskedOfAll, Keep, ReasonOfAll, SureOfAll, paced, reason_part, sure_part
+from cxw.workshop.day import Day, items, observers
+from cxw.workshop.first_ballot import FirstQuestions
+from cxw.workshop.kept_ballot import KeptBallot
 
-Parts = Callable[[PersonId], tuple[Part, ...]]
-Accept = Callable[[PersonId, str, Value, DeskName], Faults]
 OUTDATED = (
     "The needs have changed since ballots were printed in orders: print new ones (leave with q, "
     "`cxw ballots FILE`), or have everybody write in the order on this screen."
 )
+OVER = "this round is over: nothing more is taken in"
 
 
-def of_weights(day: Day, id: str) -> Ballot:
+class RoundBallot(KeptBallot):
+    """The ballot of the round that is open.
+
+    Its own questions; what all are asked while everybody sees the screen; what a first ballot asks beside.
+    """
+
+    of: Of
+    can_put_aside = True
+    can_collect = True
+    keeps: Mapping[str, Keep]
+    """part of the round -> what keeps an answer to it"""
+
+    def __init__(self, day: Day, id: str) -> None:
+        segment = day.segment(id)
+        round = current(segment, self.of)
+        super().__init__(day, id, rounds.asked(day.session, segment, round))
+        self.name = round.name
+        self.opened = round.opened
+        self.title = round_title(day, segment, round)
+        self.acts = acts(day, id)
+        self.orders = orders.orders_of_round(day.session, segment, round)
+        self.remark = remark(day, segment, round)
+        self.observers = observers(day.session)
+        self.for_all = self.asked_of_all()
+        self.beside = FirstQuestions(day, id)
+
+    # what differs between points and marks
+
+    @abstractmethod
+    def asked_of_all(self) -> AskedOfAll | None:
+        """What all are asked after their answer, where everybody sees the screen."""
+
+    @abstractmethod
+    def questions(self, missing: Sequence[str]) -> tuple[Part, ...]:
+        """What is asked of somebody who misses this, as `answering.missing` calls it."""
+
+    @abstractmethod
+    def all_questions(self) -> tuple[Part, ...]:
+        """What is asked of somebody who misses everything."""
+
+    @abstractmethod
+    def keep_numbers(self, person: PersonId, value: Value, desk: DeskName) -> Faults:
+        """Keep the numbers somebody gives, or say what keeps them from being an answer of this round."""
+
+    @abstractmethod
+    def given(self, segment: Segment, round: AnyRound, person: PersonId) -> dict[str, Value]:
+        """Part -> value, of what somebody has given in a round."""
+
+    # what is asked
+
+    @property
+    def alike(self) -> AskedOfAll | None:
+        """What all are asked now: that may change in the middle of a round, with who sees the screen."""
+        return self.for_all if self.day.masked else None
+
+    def parts(self, person: PersonId) -> tuple[Part, ...]:
+        """What is missing of the round, then what is asked beside it."""
+        segment, alike = self.here, self.alike
+        round = current(segment, self.of)
+        own = self.questions(answering.missing(segment, round, person))
+        return self.beside.after(alike.after(own, person) if alike else own, person, round)
+
+    def whole(self, person: PersonId) -> tuple[Part, ...]:
+        """All of the round, and what is asked beside it."""
+        return (*self.all_questions(), *self.beside.questions(person, current(self.here, self.of)))
+
+    def asks(self, person: PersonId) -> Collection[str]:
+        """The parts of the round, and whatever could be asked beside it."""
+        return {*self.keeps, *ticks.ASKED}
+
+    def waiting(self) -> Sequence[PersonId]:
+        """Who misses something of the round, or of what all are asked."""
+        segment, alike = self.here, self.alike
+        missing = answering.waiting(self.day.session, segment, current(segment, self.of))
+        return alike.waiting(missing, self.people) if alike else missing
+
+    def missed(self) -> Sequence[PersonId]:
+        """Who gives no answer in this round."""
+        return tuple(current(self.here, self.of).not_answered)
+
+    def drafts(self) -> Sequence[PersonId]:
+        """Whose slip was put aside in this round."""
+        return tuple(current(self.here, self.of).drafts)
+
+    def kept(self, person: PersonId, name: str) -> Mapping[str, Value]:
+        """Part -> value: of this round, or of the first ones over the same needs."""
+        segment = self.here
+        round = current(segment, self.of)
+        if name == round.name:
+            return self.given(segment, round, person)
+        found: dict[str, Value] = {}
+        for earlier in segment.rounds_of(self.of):
+            if (earlier.name, earlier.needs) == (name, round.needs):
+                for part, value in self.given(segment, earlier, person).items():
+                    found[part] = kind_of(self.of).kind.joined(found.get(part), value)
+        return found
+
+    # what is kept
+
+    def not_asked(self, person: PersonId, part: str) -> Faults:
+        """Nobody, once the round is closed, or is not the newest any more."""
+        round = current(self.here, self.of)
+        if round.closed is not None or round.opened != self.opened:
+            return [OVER]
+        return super().not_asked(person, part)
+
+    def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        """Keep an answer, or what was asked beside it."""
+        alike, round = self.alike, current(self.here, self.of)
+        if what := ticks.ASKED.get(part):
+            return self.beside.take(person, what, value, round)
+        if alike:
+            faults = alike.take(self.keeps[part], part, (person, value, desk))
+        else:
+            faults = self.keeps[part](person, value, desk)
+        if not faults:
+            self.beside.told(round).setdefault(person, {})
+        return faults
+
+    def keep_reason(self, person: PersonId, value: Value, desk: DeskName) -> Faults:
+        """Keep why somebody moved."""
+
+        def change(session: Session) -> None:
+            round = current(session.segment(self.id), self.of)
+            round.reasons[person] = value
+            round.not_answered.pop(person, None)
+
+        return pick.faults(value) or self.keep(change)
+
+    def miss(self, person: PersonId, why: Missing) -> Faults:
+        """Keep that somebody gives no answer, or none to the rest."""
+        if alike := self.alike:
+            alike.due.discard(person)
+
+        def change(session: Session) -> None:
+            segment = session.segment(self.id)
+            give_none(segment, current(segment, self.of), person, why)
+
+        return self.keep(change)
+
+    def aside(self, person: PersonId, row: str) -> Faults:
+        """Put a slip aside as it was typed."""
+        now = self.day.now()
+        return self.keep(lambda s: rounds.put_aside(current(s.segment(self.id), self.of), person, row, now))
+
+    def collect(self, name: str) -> Faults:
+        """Take in a spreadsheet's answers for this round; all of them, or the sentences that say why none."""
+        from cxw.collect import Columns, into, read_spreadsheet
+
+        session, now = self.day.session, self.day.now()
+        columns = Columns(of=self.of, segment=self.id, round=current(self.here, self.of).name)
+        try:
+            delivered = read_spreadsheet(Path(name).expanduser(), columns, session)
+            into(session.model_copy(deep=True), delivered, now)
+        except CxwError as fault:
+            return str(fault).splitlines()
+        return self.keep(lambda s: into(s, delivered, now))
+
+
+class PointsBallot(RoundBallot):
     """A round of points; the first asks for the conviction too, the second for a reason."""
 
-    def asked(person: PersonId) -> tuple[Part, ...]:
-        return tuple(_weights_asked(day, id, part) for part in _missing_weights(day, id, person))
+    of = "weights"
 
-    def whole(person: PersonId) -> tuple[Part, ...]:
-        return _whole_weights(day, id)
+    def __init__(self, day: Day, id: str) -> None:
+        super().__init__(day, id)
+        first = self.name == "first"
+        self.opening = first
+        segment = day.segment(id)
+        row = points_part(day, segment, current(segment, "weights"))
+        self.question = row.question
+        more = sure_part(day.say) if first else reason_part(day.say)
+        self.keeps = {row.id: self.keep_numbers, more.id: self.keep_sure if first else self.keep_reason}
+        self.asked = {row.id: row, more.id: more}
+        """part -> its question; the words of its needs are those of the moment when the round was opened"""
 
-    return _round_ballot(day, id, "weights", (asked, whole), _accept_weights(day, id))
+    def asked_of_all(self) -> AskedOfAll:
+        """How sure they are, also who does not know; in a second round what moved them, also who stayed."""
+        return (SureOfAll if self.name == "first" else ReasonOfAll)(self.day, self.id, self.of)
+
+    def questions(self, missing: Sequence[str]) -> tuple[Part, ...]:
+        """One each; where all see it, how sure somebody is may be answered with Enter alone."""
+        asked = [self.asked[part] for part in missing]
+        return tuple(paced(self.day, part) if part.id == "conviction" else part for part in asked)
+
+    def all_questions(self) -> tuple[Part, ...]:
+        """The points, and how sure somebody is or what moved them."""
+        return self.questions([*self.asked])
+
+    def keep_sure(self, person: PersonId, value: Value, desk: DeskName) -> Faults:
+        """Keep how sure somebody is."""
+
+        def change(session: Session) -> None:
+            segment = session.segment(self.id)
+            round = current(segment, self.of)
+            segment.conviction.before[person] = value
+            if person in round.answers:
+                round.not_answered.pop(person, None)
+
+        return percent.faults(value) or self.keep(change)
+
+    def keep_numbers(self, person: PersonId, value: Value, desk: DeskName) -> Faults:
+        """Keep a row."""
+
+        def change(session: Session) -> None:
+            segment = session.segment(self.id)
+            round = current(segment, "weights")
+            weights.answer(segment, round, person, value)
+            if session.participant(person).gone:
+                # A slip left behind: nobody can be asked for the rest of it.
+                give_none(segment, round, person, "left")
+            note_desk(session, round, person, desk)
+
+        round = current(self.here, "weights")
+        return points.faults(value, round.needs, round.points_each) or self.keep(change)
+
+    def given(self, segment: Segment, round: AnyRound, person: PersonId) -> dict[str, Value]:
+        """The points, and how sure somebody was."""
+        found: dict[str, Value] = {}
+        if person in round.answers:
+            row = round.answers[person]
+            found["points"] = row if isinstance(row, str) else dict(row)
+        if round.name == "first" and person in segment.conviction.before:
+            found["conviction"] = segment.conviction.before[person]
+        return found
+
+    def rounded(self, person: PersonId, added: Mapping[str, int]) -> Faults:
+        """Keep what was added to a row so that it sums to its total."""
+
+        def change(session: Session) -> None:
+            current(session.segment(self.id), "weights").rounded[person] = dict(added)
+
+        return self.keep(change)
 
 
-def weights_part(day: Day, id: str, part: str) -> Part:
-    """One question of the weights ballot: points, conviction or reason."""
-    segment = day.segment(id)
-    if part == "conviction":
-        return Part("conviction", PERCENT, day.say(weights.CONVICTION))
-    if part == "reason":
-        return asked_alike.reason_part(day.say)
-    return points_part(day, segment, _weights_round(segment))
+class MarksBallot(RoundBallot):
+    """A round of marks; a second one asks only for the flagged cells, and for a reason."""
+
+    of = "marks"
+
+    def __init__(self, day: Day, id: str) -> None:
+        super().__init__(day, id)
+        self.question = day.say(grid.QUESTION)
+        again = {"reason": self.keep_reason} if self.name == "second" else {}
+        self.keeps = {"marks": self.keep_numbers, **again}
+
+    def asked_of_all(self) -> AskedOfAll | None:
+        """In a second round what moved them."""
+        return ReasonOfAll(self.day, self.id, self.of) if self.name == "second" else None
+
+    def questions(self, missing: Sequence[str]) -> tuple[Part, ...]:
+        """The companies are one question."""
+        companies = [company for company in missing if company != "reason"]
+        round = current(self.here, "marks")
+        parts = (marks_part(self.day, self.id, round, companies),) if companies else ()
+        return parts if "reason" not in missing else (*parts, reason_part(self.day.say))
+
+    def all_questions(self) -> tuple[Part, ...]:
+        """Every company, and in a second round what moved somebody."""
+        companies = current(self.here, self.of).companies
+        return self.questions(companies if self.name == "first" else [*companies, "reason"])
+
+    def keep_numbers(self, person: PersonId, value: Value, desk: DeskName) -> Faults:
+        """Keep the rows of some companies."""
+
+        def change(session: Session) -> None:
+            round = current(session.segment(self.id), "marks")
+            for company, row in value.items():
+                grid.answer(round, person, company, dict(row))
+            note_desk(session, round, person, desk)
+
+        return marks_faults(current(self.here, "marks"), value) or self.keep(change)
+
+    def given(self, segment: Segment, round: AnyRound, person: PersonId) -> dict[str, Value]:
+        """The marks, company by company."""
+        rows: Mapping[str, Any] = round.answers.get(person, {})  # type: ignore[assignment]
+        return {"marks": {company: dict(row) for company, row in rows.items()}} if rows else {}
+
+
+BALLOTS: Mapping[Of, type[PointsBallot | MarksBallot]] = {"weights": PointsBallot, "marks": MarksBallot}
+
+
+def note_desk(session: Session, round: AnyRound, person: PersonId, desk: DeskName) -> None:
+    """Keep where somebody answered, where it is not where they usually do."""
+    if desk == (session.participant(person).desk or session.desk or "paper"):
+        round.desks.pop(person, None)
+    else:
+        round.desks[person] = desk
 
 
 def points_part(day: Day, segment: Segment, round: WeightsRound) -> Part:
@@ -72,123 +332,7 @@ def asked_needs(segment: Segment, round: AnyRound) -> tuple[Item, ...]:
     return items([segment.need(need) for need in round.needs], round.opened)
 
 
-def current(segment: Segment, of: Of) -> AnyRound:
-    """The round that is being answered or talked about."""
-    round = rounds.latest(segment, of)
-    assert round is not None, "a ballot is made after its round was opened"
-    return round
-
-
-def _weights_round(segment: Segment) -> WeightsRound:
-    round = rounds.latest(segment, "weights")
-    assert round is not None, "a ballot is made after its round was opened"
-    return round
-
-
-def marks_round(segment: Segment) -> MarksRound:
-    """The round of marks that is being answered or talked about."""
-    round = rounds.latest(segment, "marks")
-    assert round is not None, "a ballot is made after its round was opened"
-    return round
-
-
-def _missing_weights(day: Day, id: str, person: PersonId) -> tuple[str, ...]:
-    segment = day.segment(id)
-    return weights.missing(segment, _weights_round(segment), person)
-
-
-def _whole_weights(day: Day, id: str) -> tuple[Part, ...]:
-    first = _weights_round(day.segment(id)).name == "first"
-    return tuple(_weights_asked(day, id, part) for part in ("points", "conviction" if first else "reason"))
-
-
-def _weights_asked(day: Day, id: str, part: str) -> Part:
-    asked = weights_part(day, id, part)
-    return asked_alike.paced(day, asked) if part == "conviction" else asked
-
-
-def _accept_weights(day: Day, id: str) -> Accept:
-    def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
-        round = _weights_round(day.segment(id))
-        if part == "conviction":
-            return percent.faults(value) or _keep_conviction(day, id, person, value)
-        if part == "reason":
-            return _keep_reason(day, id, "weights", person, value)
-        if faults := points.faults(value, round.needs, round.points_each):
-            return faults
-
-        def change(session: Session) -> None:
-            segment = session.segment(id)
-            weights.answer(segment, _weights_round(segment), person, value)
-            if session.participant(person).gone:
-                # A slip left behind: nobody can be asked for the rest of it.
-                give_none(segment, _weights_round(segment), person, "left")
-            _note_desk(session, _weights_round(segment), person, desk)
-
-        return _kept(day, change)
-
-    return accept
-
-
-def _kept(day: Day, change: Callable[[Session], object]) -> Faults:
-    keep(day, change)
-    return []
-
-
-def _keep_conviction(day: Day, id: str, person: PersonId, value: Value) -> Faults:
-    def change(session: Session) -> None:
-        segment = session.segment(id)
-        segment.conviction.before[person] = value
-        if person in _weights_round(segment).answers:
-            _weights_round(segment).not_answered.pop(person, None)
-
-    return _kept(day, change)
-
-
-def _keep_reason(day: Day, id: str, of: Of, person: PersonId, value: Value) -> Faults:
-    if faults := pick.faults(value):
-        return faults
-
-    def change(session: Session) -> None:
-        round = current(session.segment(id), of)
-        round.reasons[person] = value
-        round.not_answered.pop(person, None)
-
-    return _kept(day, change)
-
-
-def _note_desk(session: Session, round: AnyRound, person: PersonId, desk: DeskName) -> None:
-    usual = session.participant(person).desk or session.desk or "paper"
-    if desk == usual:
-        round.desks.pop(person, None)
-    else:
-        round.desks[person] = desk
-
-
-def of_marks(day: Day, id: str) -> Ballot:
-    """A round of marks; a second one asks only for the flagged cells, and for a reason."""
-
-    def asked(person: PersonId) -> tuple[Part, ...]:
-        segment = day.segment(id)
-        missing = grid.missing(segment, marks_round(segment), person)
-        companies = [company for company in missing if company != "reason"]
-        parts = (_marks_part(day, id, companies),) if companies else ()
-        again = (asked_alike.reason_part(day.say),) if "reason" in missing else ()
-        return parts + again
-
-    def whole(person: PersonId) -> tuple[Part, ...]:
-        round = marks_round(day.segment(id))
-        again = () if round.name == "first" else (asked_alike.reason_part(day.say),)
-        return (_marks_part(day, id, round.companies), *again)
-
-    return _round_ballot(day, id, "marks", (asked, whole), _accept_marks(day, id))
-
-
-def _marks_part(day: Day, id: str, companies: list[str]) -> Part:
-    return marks_part(day, id, marks_round(day.segment(id)), companies)
-
-
-def marks_part(day: Day, id: str, round: MarksRound, companies: list[str]) -> Part:
+def marks_part(day: Day, id: str, round: MarksRound, companies: Sequence[str]) -> Part:
     """The question of the grid for some of the companies of a round."""
     segment = day.segment(id)
     named = {company.id: company for company in day.session.companies(segment)}
@@ -205,82 +349,12 @@ def marks_part(day: Day, id: str, round: MarksRound, companies: list[str]) -> Pa
 
 def marks_faults(round: MarksRound, rows: Value) -> Faults:
     """What keeps rows of marks from being answers of this round."""
+    if not isinstance(rows, Mapping) or not all(isinstance(row, Mapping) for row in rows.values()):
+        return ["marks are a row for each company, a mark for each need"]
     found = [f"{company} is not asked about here" for company in rows if company not in round.companies]
     for company, row in rows.items():
         found += marks.faults(row, round.asks(company), round.ends)
     return found
-
-
-def _accept_marks(day: Day, id: str) -> Accept:
-    def accept(person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
-        if part == "reason":
-            return _keep_reason(day, id, "marks", person, value)
-        if faults := marks_faults(marks_round(day.segment(id)), value):
-            return faults
-
-        def change(session: Session) -> None:
-            round = marks_round(session.segment(id))
-            for company, row in value.items():
-                grid.answer(round, person, company, dict(row))
-            _note_desk(session, round, person, desk)
-
-        return _kept(day, change)
-
-    return accept
-
-
-def _round_ballot(day: Day, id: str, of: Of, parts: tuple[Parts, Parts], accept: Accept) -> Ballot:
-    segment = day.segment(id)
-    round = current(segment, of)
-
-    def waiting() -> list[PersonId]:
-        here = current(day.segment(id), of)
-        return answering.waiting(day.session, day.segment(id), here)
-
-    def aside(person: PersonId, row: str) -> Faults:
-        now = day.now()
-        return _kept(day, lambda s: rounds.put_aside(current(s.segment(id), of), person, row, now))
-
-    def rounded(person: PersonId, added: Mapping[str, int]) -> Faults:
-        def change(session: Session) -> None:
-            if here := as_points(current(session.segment(id), of)):
-                here.rounded[person] = dict(added)
-
-        return _kept(day, change)
-
-    ballot = Ballot(
-        of=of,
-        name=round.name,
-        title=round_title(day, segment, round),
-        segment=segment.name,
-        question=asked_in(round, day.say),
-        people=people(day.session, rounds.asked(day.session, segment, round)),
-        parts=parts[0],
-        whole=parts[1],
-        accept=accept,
-        waiting=waiting,
-        miss=partial(_miss, day, id, of),
-        aside=aside,
-        drafts=lambda: tuple(current(day.segment(id), of).drafts),
-        missed=lambda: tuple(current(day.segment(id), of).not_answered),
-        rounded=rounded,
-        kept=lambda person, name: earlier_answers.answers_of_round(
-            day.segment(id), current(day.segment(id), of), person, name
-        ),
-        collect=partial(_collect, day, id, of),
-        acts=acts(day, id),
-        orders=orders.orders_of_round(day.session, segment, round),
-        remark=remark(day, segment, round),
-        observers=observers(day.session),
-    )
-    seen = asked_alike.while_seen(day, ballot, asked_alike.with_questions_for_all(day, id, ballot))
-    return first_ballot.with_first_questions(day, id, seen)
-
-
-def asked_in(round: AnyRound, say: Phrases) -> str:
-    """The question of a round."""
-    weighed = as_points(round)
-    return weights.question(weighed.points_each, say) if weighed else say(grid.QUESTION)
 
 
 def round_title(day: Day, segment: Segment, round: AnyRound) -> str:
@@ -293,25 +367,3 @@ def round_title(day: Day, segment: Segment, round: AnyRound) -> str:
 def remark(day: Day, segment: Segment, round: AnyRound) -> str:
     """What to know before slips of this round are typed; mostly nothing."""
     return OUTDATED if orders.outdated(day.session, segment, round) else ""
-
-
-def _miss(day: Day, id: str, of: Of, person: PersonId, why: Missing) -> Faults:
-    def change(session: Session) -> None:
-        segment = session.segment(id)
-        give_none(segment, current(segment, of), person, why)
-
-    return _kept(day, change)
-
-
-def _collect(day: Day, id: str, of: Of, name: str) -> Faults:
-    """Take in a spreadsheet's answers for this round; all of them, or the sentences that say why none."""
-    from cxw.collect import Columns, into, read_spreadsheet
-
-    columns = Columns(of=of, segment=id, round=current(day.segment(id), of).name)
-    try:
-        delivered = read_spreadsheet(Path(name).expanduser(), columns, day.session)
-        into(day.session.model_copy(deep=True), delivered, day.now())
-    except CxwError as fault:
-        return str(fault).splitlines()
-    now = day.now()
-    return _kept(day, lambda s: into(s, delivered, now))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from cxw.day import agenda, changes, grid, needs
 from cxw.day.desk import RENEWED, Faults, More, MovedOn
 from cxw.model import Company, Session
+from cxw.questions import words
 from cxw.questions.asking import Item
-from cxw.text.cleaning import clean
+from cxw.questions.words import plain
 from cxw.workshop.day import Day, keep
 
 OTHER_NEEDS = (
@@ -50,11 +51,11 @@ def what_comes_late(day: Day, id: str) -> More:
     )
 
 
-def _add_need(day: Day, id: str, words: str, parked: str | None = None) -> Faults:
-    said = clean(words)[0].strip()
-    if faults := needs.faults(said):
+def _add_need(day: Day, id: str, text: str, parked: str | None = None) -> Faults:
+    said = plain(text)
+    if faults := words.faults(said, "a need"):
         return faults
-    why = clean(parked)[0].strip() or needs.PARKED if parked is not None else None
+    why = plain(parked) or needs.PARKED if parked is not None else None
     keep(day, lambda s: setattr(needs.add(s.segment(id), needs.NeedSlip(said)), "parked", why))
     return []
 
@@ -64,9 +65,9 @@ def _set_aside(day: Day, id: str, need: str, why: str) -> Faults:
     return []
 
 
-def _begin_with(day: Day, id: str, words: str) -> Faults:
-    said = clean(words)[0].strip()
-    if faults := needs.faults(said):
+def _begin_with(day: Day, id: str, text: str) -> Faults:
+    said = plain(text)
+    if faults := words.faults(said, "a need"):
         return faults
     tried = day.segment(id).model_copy(deep=True)
     new = needs.add(tried, needs.NeedSlip(said)).id
@@ -112,7 +113,7 @@ def keep_choice(day: Day, id: str, chosen: Sequence[str]) -> Faults:
 
 def take_in_company(day: Day, id: str, name: str, new_id: str | None = None) -> Faults:
     """Take in a competitor, whenever the name falls."""
-    said = clean(name)[0].strip()
+    said = plain(name)
     if faults := _company_faults(day, id, said):
         return faults
     taken = [company.id for company in day.session.companies(day.segment(id))]

@@ -9,14 +9,17 @@ from typing import Any
 from cxw.day import agenda, closing, record
 from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
 from cxw.findings.in_words import so_many_points
-from cxw.model import AnswerName, Missing, PersonId, Research, Unknown
-from cxw.text.cleaning import clean
+from cxw.model import AnswerName, PersonId, Research, Unknown
+from cxw.questions import words
+from cxw.questions.words import plain
 from cxw.wall import ScreenView
 from cxw.wall.closing import CLAIMS
-from cxw.workshop import evidence, single
+from cxw.workshop import evidence
 from cxw.workshop.acting import acts
-from cxw.workshop.day import Day, keep, leave_stage, observers, open_stage, people
+from cxw.workshop.day import Day, keep, leave_stage, open_stage
+from cxw.workshop.handed_in import HandedIn
 from cxw.workshop.rounds import convince
+from cxw.workshop.single import GuessBallot, ask_until_ended
 from cxw.workshop.slips import every_slip
 from cxw.workshop.walls import no_keys, show_pages
 
@@ -57,7 +60,7 @@ def _guess(day: Day, id: str) -> str:
     if record.weights(day.segment(id)) is None or not closing.waiting_guess(day.session, day.segment(id)):
         return DONE
     day.point(ScreenView(id, "closing", "guess open"))
-    return single.ask_until_ended(day, id, single.of_percent(day, id, "guess"))
+    return ask_until_ended(GuessBallot(day, id))
 
 
 def _look(day: Day, id: str) -> str:
@@ -158,39 +161,33 @@ def _unknowns(day: Day, id: str) -> str:
 
 def _more_unknowns(day: Day, id: str) -> str:
     day.point(ScreenView(id, "closing", "unknowns"))
-    return day.desk.unknowns(_asked_unknowns(day, id))
+    return day.desk.unknowns(UnknownLines(day, id))
 
 
-def _asked_unknowns(day: Day, id: str) -> Unknowns:
-    segment = day.segment(id)
+class UnknownLines(HandedIn, Unknowns):
+    """What we do not know comes in."""
 
-    def add(text: str, by: PersonId | None) -> Faults:
-        said = clean(text)[0].strip()
-        if not said:
-            return ["a line is at least one word"]
-        keep(day, lambda s: s.segment(id).unknowns.append(Unknown(text=said, by=by)))
-        return []
+    stage = "closing"
+    wording = closing.UNKNOWN
 
-    def answered(person: PersonId) -> Faults:
-        keep(day, lambda s: s.segment(id).stages.touch("closing").answered.append(person))
-        return []
+    def waiting(self) -> Sequence[PersonId]:
+        """Who has yet to complete the sentence."""
+        return closing.waiting_unknowns(self.day.session, self.here)
 
-    def miss(person: PersonId, why: Missing) -> Faults:
-        keep(day, lambda s: s.segment(id).stages.touch("closing").not_answered.update({person: why}))
-        return []
+    def lines(self) -> Sequence[str]:
+        """What is not known so far."""
+        return [unknown.text for unknown in self.here.unknowns]
 
-    return Unknowns(
-        segment=segment.name,
-        question=day.say(closing.UNKNOWN),
-        people=people(day.session, day.session.members(segment)),
-        lines=lambda: [unknown.text for unknown in day.segment(id).unknowns],
-        add=add,
-        waiting=lambda: closing.waiting_unknowns(day.session, day.segment(id)),
-        answered=answered,
-        miss=miss,
-        acts=acts(day, id),
-        observers=observers(day.session),
-    )
+    def add(self, text: str, by: PersonId | None) -> Faults:
+        """A line, signed or not."""
+        said = plain(text)
+        return words.faults(said) or self.keep(
+            lambda s: s.segment(self.id).unknowns.append(Unknown(text=said, by=by))
+        )
+
+    def add_line(self, text: str, person: PersonId) -> Faults:
+        """A line of somebody."""
+        return self.add(text, person)
 
 
 def promises_again(day: Day, id: str) -> str:

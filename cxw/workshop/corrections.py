@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from abc import abstractmethod
+from collections.abc import Container, Mapping, Sequence
+from typing import Any, Generic, TypeVar, cast
 
 from cxw.day import orders, rounds
 from cxw.day.desk import Ballot, Faults
-from cxw.model import DK, AnyRound, Correction, DeskName, MarksRound, PersonId, Segment, Session, WeightsRound
+from cxw.model import DK, Correction, DeskName, MarksRound, Missing, PersonId, Session, WeightsRound
 from cxw.questions import percent, points
 from cxw.questions.asking import Part, Value
-from cxw.questions.rounds import Of, as_marks, as_points
+from cxw.questions.rounds import Of
 from cxw.workshop import ballots
-from cxw.workshop.day import Day, keep, people
+from cxw.workshop.asked_alike import sure_part
+from cxw.workshop.day import Day
+from cxw.workshop.kept_ballot import KeptBallot
 
 ONLY_SLIPS = "Only a typing slip is put right here; a changed mind is what the second round is for."
 NO_FIRST = "who gave no points has no first need to be sure of: put the points right first"
@@ -26,85 +29,105 @@ def corrections(day: Day, id: str, of: Of) -> tuple[Ballot, ...]:
     """
     seen = rounds.revealed_rounds(day.segment(id), of)
     places = [n for n, one in enumerate(day.segment(id).rounds) if any(one is round for round in seen)]
-    return tuple(_RevealedRound(day, id, number).ballot() for number in reversed(places))
+    return tuple(REVEALED[of](day, id, number) for number in reversed(places))
 
 
-@dataclass(frozen=True)
-class _RevealedRound:
-    """A revealed round by its place in the segment: the session changes under it."""
+class Slip(KeptBallot):
+    """What was given and is put right: nobody is waited for, and only who gave it may be put right."""
 
-    day: Day
-    id: str
-    number: int
+    question = ONLY_SLIPS
 
-    def of(self, session: Session) -> AnyRound:
-        """The newest state of the round."""
-        return session.segment(self.id).rounds[self.number]
-
-    @property
-    def segment(self) -> Segment:
-        return self.day.segment(self.id)
-
-    @property
-    def round(self) -> AnyRound:
-        return self.of(self.day.session)
-
-    def ballot(self) -> Ballot:
-        """Who answered may be put right, and only in what they gave."""
-        day, segment, round = self.day, self.segment, self.round
-        gave = [person for person in day.session.members(segment) if person.id in round.answers]
-        return Ballot(
-            of=round.of,
-            name=round.name,
-            title=ballots.round_title(day, segment, round),
-            segment=segment.name,
-            question=ONLY_SLIPS,
-            people=people(day.session, gave),
-            parts=self.parts,
-            whole=self.parts,
-            accept=self.accept,
-            waiting=list,
-            miss=lambda person, why: [],
-            orders=orders.orders_of_round(day.session, segment, round),
-            remark=ballots.remark(day, segment, round),
-        )
+    def __init__(self, day: Day, id: str, gave: Container[PersonId]) -> None:
+        members = day.session.members(day.segment(id))
+        super().__init__(day, id, [person for person in members if person.id in gave])
 
     def parts(self, person: PersonId) -> tuple[Part, ...]:
-        """What this person gave."""
-        round = self.round
-        if marked := as_marks(round):
-            given = [company for company in marked.companies if company in marked.answers[person]]
-            return (ballots.marks_part(self.day, self.id, marked, given),)
-        row = ballots.points_part(self.day, self.segment, _points(round))
-        sure = round.name == "first" and person in self.segment.conviction.before
-        return (row, ballots.weights_part(self.day, self.id, "conviction")) if sure else (row,)
+        """All of it."""
+        return self.whole(person)
 
-    def accept(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+    def not_asked(self, person: PersonId, part: str) -> Faults:
+        """Nobody who gave nothing."""
+        if all(person != one.id for one in self.people):
+            return [f"nothing of {person} is kept here"]
+        return super().not_asked(person, part)
+
+    def waiting(self) -> Sequence[PersonId]:
+        """Nobody."""
+        return []
+
+    def miss(self, person: PersonId, why: Missing) -> Faults:
+        """What was given stays."""
+        return []
+
+
+Round = TypeVar("Round", WeightsRound, MarksRound)
+
+
+class RevealedRound(Slip, Generic[Round]):
+    """A revealed round by its place in the segment."""
+
+    of: Of
+
+    def __init__(self, day: Day, id: str, number: int) -> None:
+        self.number = number
+        segment = day.segment(id)
+        round = segment.rounds[number]
+        super().__init__(day, id, round.answers)
+        self.name = round.name
+        self.title = ballots.round_title(day, segment, round)
+        self.orders = orders.orders_of_round(day.session, segment, round)
+        self.remark = ballots.remark(day, segment, round)
+
+    def in_(self, session: Session) -> Round:
+        """The round as it is now."""
+        return cast(Round, session.segment(self.id).rounds[self.number])
+
+    @property
+    def round(self) -> Round:
+        """The round as it is now."""
+        return self.in_(self.day.session)
+
+    @abstractmethod
+    def numbers(self, person: PersonId, value: Value) -> Faults:
+        """Put somebody's numbers right."""
+
+    def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
         """Keep what was put right, and how it was."""
-        round = self.round
-        if part == "conviction":
-            return self._conviction(round, person, value)
-        if marked := as_marks(round):
-            return self._marks(marked, person, value)
-        faults = points.faults(value, round.needs, _points(round).points_each)
-        return faults or self._row(person, round.answers[person], value)
+        return self.numbers(person, value)
 
-    def _marks(self, round: MarksRound, person: PersonId, value: Value) -> Faults:
-        old = round.answers[person]
-        if faults := ballots.marks_faults(round, value):
-            return faults
-        return self._row(person, old, {**old, **value}) if value.keys() <= old.keys() else [NOT_GIVEN]
-
-    def _row(self, person: PersonId, old: Any, new: Any) -> Faults:
+    def row(self, person: PersonId, old: Any, new: Any) -> Faults:
+        """Keep both rows, where they differ."""
         if old == new:
             return []
         before, after = rounds.difference(old, new)
         slip = Correction(who=person, before=before, after=after, at=self.day.now(), why="slip")
-        keep(self.day, lambda s: rounds.correct(s, s.segment(self.id), self.of(s), slip, new))
-        return []
+        return self.keep(lambda s: rounds.correct(s, s.segment(self.id), self.in_(s), slip, new))
 
-    def _conviction(self, round: AnyRound, person: PersonId, value: Value) -> Faults:
-        old = self.segment.conviction.before.get(person)
+
+class RevealedPoints(RevealedRound[WeightsRound]):
+    """Points, and how sure somebody was of them."""
+
+    of = "weights"
+
+    def whole(self, person: PersonId) -> tuple[Part, ...]:
+        """What this person gave."""
+        round = self.round
+        row = ballots.points_part(self.day, self.here, round)
+        sure = round.name == "first" and person in self.here.conviction.before
+        return (row, sure_part(self.day.say)) if sure else (row,)
+
+    def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        """Keep what was put right, and how it was."""
+        return self._sure(person, value) if part == "conviction" else self.numbers(person, value)
+
+    def numbers(self, person: PersonId, value: Value) -> Faults:
+        """Put somebody's points right."""
+        round = self.round
+        faults = points.faults(value, round.needs, round.points_each)
+        return faults or self.row(person, round.answers[person], value)
+
+    def _sure(self, person: PersonId, value: Value) -> Faults:
+        round, old = self.round, self.here.conviction.before.get(person)
         if faults := percent.faults(value):
             return faults
         if old == value:
@@ -112,12 +135,30 @@ class _RevealedRound:
         if old is None or round.answers[person] == DK:
             return [NO_FIRST]
         slip = Correction(who=person, before=old, after=value, at=self.day.now(), why="slip")
-        keep(self.day, lambda s: rounds.correct_conviction(s.segment(self.id), self.of(s), slip))
-        return []
+        return self.keep(lambda s: rounds.correct_conviction(s.segment(self.id), self.in_(s), slip))
 
 
-def _points(round: AnyRound) -> WeightsRound:
-    """The round as one of points, which it is where it is none of marks."""
-    weighed = as_points(round)
-    assert weighed is not None, "a round is of points or of marks"
-    return weighed
+class RevealedMarks(RevealedRound[MarksRound]):
+    """Marks, of the companies that somebody marked."""
+
+    of = "marks"
+
+    def whole(self, person: PersonId) -> tuple[Part, ...]:
+        """What this person gave."""
+        round = self.round
+        marked = [company for company in round.companies if company in round.answers[person]]
+        return (ballots.marks_part(self.day, self.id, round, marked),)
+
+    def numbers(self, person: PersonId, value: Value) -> Faults:
+        """Put somebody's marks right."""
+        round = self.round
+        old = round.answers[person]
+        if faults := ballots.marks_faults(round, value):
+            return faults
+        return self.row(person, old, {**old, **value}) if value.keys() <= old.keys() else [NOT_GIVEN]
+
+
+REVEALED: Mapping[Of, type[RevealedPoints | RevealedMarks]] = {
+    "weights": RevealedPoints,
+    "marks": RevealedMarks,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -211,7 +211,7 @@ def leave_stage(day: Day, id: str, stage: StageName) -> None:
         keep(day, lambda s: setattr(s.segment(id).stages.touch(stage), "done", now))
 
 
-def people(session: Session, members: list[Participant]) -> tuple[Person, ...]:
+def people(session: Session, members: Sequence[Participant]) -> tuple[Person, ...]:
     """Participants as a desk sees them, each with the desk they answer at."""
     return tuple(Person(p.id, p.name, p.function or "", p.desk or session.desk or "paper") for p in members)
 

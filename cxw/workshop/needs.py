@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from cxw.day import changes, needs
 from cxw.day.desk import DONE, LEAVE, NEXT, REOPEN, Board, Faults, Proposals, ProposedNeed
-from cxw.model import Missing, Need, PersonId, Segment, Session
+from cxw.model import Need, PersonId, Segment, Session
+from cxw.questions import words
+from cxw.questions.words import plain
 from cxw.text.cleaning import clean
 from cxw.text.saying import quoted
 from cxw.wall import ScreenView
-from cxw.workshop import single
 from cxw.workshop.acting import acts
 from cxw.workshop.changes import keep_choice
-from cxw.workshop.day import Day, keep, leave_stage, open_stage, people
+from cxw.workshop.day import Day, keep, leave_stage, open_stage
+from cxw.workshop.handed_in import HandedIn
+from cxw.workshop.single import VotesBallot, ask_until_ended
 from cxw.workshop.slips import slips_of_one
 from cxw.workshop.walls import Keys, show_pages
 
@@ -34,7 +37,7 @@ def run(day: Day, id: str) -> str:
         return LEAVE
     if needs.waiting(day.session, day.segment(id)):
         day.point(ScreenView(id, "needs", "open"))
-        if day.desk.proposals(_proposals(day, id)) == LEAVE:
+        if day.desk.proposals(NeedLines(day, id)) == LEAVE:
             return LEAVE
     if (back or not day.segment(id).chosen) and _choose(day, id, back=back) == LEAVE:
         return LEAVE
@@ -92,7 +95,7 @@ def _choose(day: Day, id: str, *, back: bool) -> str:
 def _vote(day: Day, id: str, most: int) -> str:
     keep(day, lambda s: needs.begin_votes(s.segment(id), most))
     day.point(ScreenView(id, "needs", "votes"))
-    ending = single.ask_until_ended(day, id, single.of_votes(day, id, needs.votes_each(day.segment(id))))
+    ending = ask_until_ended(VotesBallot(day, id))
     day.point(ScreenView(id, "needs", "board"))
     return ending
 
@@ -102,49 +105,43 @@ def _changing(day: Day, change: Callable[[Session], object]) -> Faults:
     return []
 
 
-def _adding(day: Day, id: str) -> Callable[[str, PersonId | None, int, str | None], Faults]:
-    def add(text: str, by: PersonId | None, count: int, new_id: str | None) -> Faults:
-        said = clean(text)[0].strip()
-        if faults := needs.faults(said):
-            return faults
-        slip = needs.NeedSlip(said, by, count)
-        return _changing(day, lambda s: needs.add(s.segment(id), slip, new_id))
-
-    return add
-
-
-def _proposals(day: Day, id: str) -> Proposals:
-    segment = day.segment(id)
-    add = _adding(day, id)
-
-    def bulk(line: str) -> Faults:
-        words, members = clean(line)[0], day.session.members(day.segment(id))
-        watch = [person for person in day.session.participants if person.observer]
-        if faults := needs.unclear(words, members, watch):
-            return faults
-        slip = needs.slip(words, members)
-        return add(slip.text, slip.by, slip.count, None)
-
-    def answered(person: PersonId) -> Faults:
-        return _changing(day, lambda s: s.segment(id).stages.touch("needs").answered.append(person))
-
-    def miss(person: PersonId, why: Missing) -> Faults:
-        return _changing(
-            day, lambda s: s.segment(id).stages.touch("needs").not_answered.update({person: why})
-        )
-
-    return Proposals(
-        segment=segment.name,
-        question=day.say(needs.QUESTION),
-        people=people(day.session, day.session.members(segment)),
-        lines=lambda: _lines(day.segment(id)),
-        add=add,
-        bulk=bulk,
-        waiting=lambda: needs.waiting(day.session, day.segment(id)),
-        answered=answered,
-        miss=miss,
-        acts=acts(day, id),
+def _add(day: Day, id: str, slip: needs.NeedSlip, new_id: str | None) -> Faults:
+    slip = replace(slip, text=plain(slip.text))
+    return words.faults(slip.text, "a need") or _changing(
+        day, lambda s: needs.add(s.segment(id), slip, new_id)
     )
+
+
+class NeedLines(HandedIn, Proposals):
+    """The needs of a segment come in."""
+
+    stage = "needs"
+    wording = needs.QUESTION
+
+    def waiting(self) -> Sequence[PersonId]:
+        """Who has yet to hand in needs."""
+        return needs.waiting(self.day.session, self.here)
+
+    def lines(self) -> Sequence[ProposedNeed]:
+        """The board so far."""
+        return _lines(self.here)
+
+    def add(self, text: str, by: PersonId | None, slips: int, id: str | None) -> Faults:
+        """One need more on the board."""
+        return _add(self.day, self.id, needs.NeedSlip(text, by, slips), id)
+
+    def add_line(self, text: str, person: PersonId) -> Faults:
+        """One slip of somebody."""
+        return self.add(text, person, 1, None)
+
+    def bulk(self, line: str) -> Faults:
+        """One typed line: how many slips say so, or whose it is."""
+        said, members = clean(line)[0], self.day.session.members(self.here)
+        watch = [person for person in self.day.session.participants if person.observer]
+        if faults := needs.unclear(said, members, watch):
+            return faults
+        slip = needs.slip(said, members)
+        return _add(self.day, self.id, slip, None)
 
 
 def _lines(segment: Segment) -> list[ProposedNeed]:
@@ -175,7 +172,7 @@ def _board(day: Day, id: str) -> Board:
         reword=partial(_reword, day, id),
         shorten=partial(_shorten, day, id),
         park=partial(_park, day, id),
-        add=_adding(day, id),
+        add=lambda text, by, slips, new: _add(day, id, needs.NeedSlip(text, by, slips), new),
         choose=partial(keep_choice, day, id),
         vote=partial(_vote, day, id),
         tie=lambda: _tie(day.segment(id)),
@@ -222,7 +219,7 @@ def _reword(day: Day, id: str, need: str, text: str) -> Faults:
 
 
 def _shorten(day: Day, id: str, need: str, text: str) -> Faults:
-    said = clean(text)[0].strip()
+    said = plain(text)
     if len(said) > SHORT:
         return [f"short words have {SHORT} letters at most, these have {len(said)}"]
     segment = day.segment(id)
@@ -234,7 +231,7 @@ def _shorten(day: Day, id: str, need: str, text: str) -> Faults:
 
 
 def _park(day: Day, id: str, need: str, why: str) -> Faults:
-    said = clean(why)[0].strip()
+    said = plain(why)
     return _changing(day, lambda s: setattr(s.segment(id).need(need), "parked", said or None))
 
 

@@ -14,11 +14,13 @@ from cxw.model import RoundName, StageName
 from cxw.questions.asking import Item
 from cxw.questions.rounds import Of, kind_of
 from cxw.wall import ScreenView
-from cxw.workshop import asked_alike, ballots, single
 from cxw.workshop.acting import acts
+from cxw.workshop.asked_alike import knows_nothing
+from cxw.workshop.ballots import BALLOTS
 from cxw.workshop.changes import take_in_company, tell_whom_we_mark
 from cxw.workshop.corrections import corrections
 from cxw.workshop.day import Day, keep, leave_stage, open_stage
+from cxw.workshop.single import SureAgain, ask_until_ended
 from cxw.workshop.walls import Keys, ToSay, show_pages
 
 SAY_SEALED = "The answers are sealed: nothing can be changed now. Ask: who expects a surprise? Then reveal."
@@ -85,16 +87,14 @@ def convince(day: Day, id: str, stage: StageName) -> str:
         _know_nothing_again(day, id)
         if not weights.convinced_again(day.session, day.segment(id)):
             return DONE
-    return single.ask_until_ended(
-        day, id, asked_alike.conviction_again(day, id, single.of_percent(day, id, "after"))
-    )
+    return ask_until_ended(SureAgain(day, id))
 
 
 def _know_nothing_again(day: Day, id: str) -> None:
     """After a row of don't-know it is `dk` unasked; where all see the screen everybody is asked alike."""
     segment = day.segment(id)
     still = weights.convinced_again(day.session, segment)
-    unasked = [person for person in still if asked_alike.knows_nothing(segment, person)]
+    unasked = [person for person in still if knows_nothing(segment, person)]
     if unasked:
         keep(day, lambda s: s.segment(id).conviction.after.update(dict.fromkeys(unasked, "dk")))
 
@@ -102,7 +102,7 @@ def _know_nothing_again(day: Day, id: str) -> None:
 def _rounds(day: Day, id: str, of: Of) -> str:
     """Go through the rounds of a stage from wherever the facts say it stands."""
     while True:
-        round = ballots.current(day.segment(id), of)
+        round = rounds.current(day.segment(id), of)
         if round.closed is None:
             ending = _take_in(day, id, of)
         elif round.revealed is None:
@@ -117,13 +117,13 @@ def _rounds(day: Day, id: str, of: Of) -> str:
 
 
 def _take_in(day: Day, id: str, of: Of) -> str:
-    ballot = ballots.of_weights(day, id) if of == "weights" else ballots.of_marks(day, id)
-    single.keep_declines(day, id, ballot)
+    ballot = BALLOTS[of](day, id)
+    ballot.leave_out_declined()
     day.point(ScreenView(id, kind_of(of).stage, f"{ballot.name} open"))
     ending = day.desk.ballots(ballot)
     if ending != LEAVE:
         now = day.now()
-        keep(day, lambda s: rounds.close(s, s.segment(id), ballots.current(s.segment(id), of), now))
+        keep(day, lambda s: rounds.close(s, s.segment(id), rounds.current(s.segment(id), of), now))
     return ending
 
 
@@ -132,27 +132,27 @@ def _sealed_keys() -> Keys:
 
 
 def _reveal(day: Day, id: str, of: Of) -> str:
-    name, alone = ballots.current(day.segment(id), of).name, _vanished(day, id, of)
+    name, alone = rounds.current(day.segment(id), of).name, _vanished(day, id, of)
     say = ToSay(f"{SAY_SEALED} {alone}".strip(), alone)
     chosen = show_pages(day, ScreenView(id, kind_of(of).stage, f"{name} sealed"), _sealed_keys, say)
     if chosen == REVEAL:
         now = day.now()
-        keep(day, lambda s: rounds.reveal(ballots.current(s.segment(id), of), now))
+        keep(day, lambda s: rounds.reveal(rounds.current(s.segment(id), of), now))
     elif chosen == REOPEN:
         now = day.now()
-        keep(day, lambda s: rounds.reopen(ballots.current(s.segment(id), of), now))
+        keep(day, lambda s: rounds.reopen(rounds.current(s.segment(id), of), now))
     return chosen
 
 
 def _vanished(day: Day, id: str, of: Of) -> str:
     """What the facilitator alone is told of functions that a first round does not show."""
-    round = ballots.current(day.segment(id), of)
+    round = rounds.current(day.segment(id), of)
     named = day.session.attribution == "names"
     return "" if named or round.name != "first" else in_the_day(day.session, round)
 
 
 def _talk(day: Day, id: str, of: Of) -> str:
-    name = ballots.current(day.segment(id), of).name
+    name = rounds.current(day.segment(id), of).name
 
     def keys() -> Keys:
         return _second_key(day, id, of) if name == "first" and _second_is_offered(day, id, of) else {}

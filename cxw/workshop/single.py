@@ -2,156 +2,225 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Collection, MutableMapping, Sequence
+from typing import ClassVar
+
 from cxw.day import closing, declining, needs, weights
-from cxw.day.desk import DONE, LEAVE, Ballot, Faults, Person
-from cxw.model import DeskName, Missing, PersonId, Segment, Session
-from cxw.questions import percent
+from cxw.day.desk import DONE, LEAVE, Faults
+from cxw.model import DK, DeskName, Missing, Participant, PersonId, Segment, Session
+from cxw.questions import percent, votes
 from cxw.questions.asking import Part, Value
 from cxw.questions.percent import PERCENT
 from cxw.questions.votes import VOTES
 from cxw.text.phrases import Phrases
 from cxw.workshop.acting import acts
-from cxw.workshop.day import Day, items, keep, observers, people
+from cxw.workshop.asked_alike import knows_nothing, paced
+from cxw.workshop.day import Day, items, observers
+from cxw.workshop.kept_ballot import KeptBallot
 
 
-def ask_until_ended(day: Day, id: str, ballot: Ballot) -> str:
+class OneQuestion(KeptBallot):
+    """A ballot of one question."""
+
+    def __init__(self, day: Day, id: str, asked: Sequence[Participant], part: Part) -> None:
+        super().__init__(day, id, asked)
+        self.part = part
+        self.question = part.question
+        self.acts = acts(day, id)
+        self.observers = observers(day.session)
+
+    def whole(self, person: PersonId) -> tuple[Part, ...]:
+        """The question."""
+        return (self.part,)
+
+    @abstractmethod
+    def over(self) -> Collection[PersonId]:
+        """Who is not asked for this any more."""
+
+    def parts(self, person: PersonId) -> tuple[Part, ...]:
+        """The question, until it is answered."""
+        return () if person in self.over() else self.whole(person)
+
+
+def ask_until_ended(ballot: OneQuestion) -> str:
     """Ask until the facilitator ends it; whoever gave no answer by then is kept so, and not asked again."""
-    if ballot.of != "votes":
-        keep_declines(day, id, ballot)
+    ballot.leave_out_declined()
     if not ballot.waiting():
         return DONE
-    ending = day.desk.ballots(ballot)
+    ending = ballot.day.desk.ballots(ballot)
     if ending != LEAVE:
         for person in list(ballot.waiting()):
             ballot.miss(person, "absent")
     return ending
 
 
-def keep_declines(day: Day, id: str, ballot: Ballot) -> None:
-    """Who declined is not asked for this either: kept so, unasked, also where another program opened it."""
-    out = declining.declined(day.segment(id))
-    for person in [person for person in ballot.waiting() if person in out]:
-        ballot.miss(person, declining.DECLINED)
-
-
-def of_votes(day: Day, id: str, most: int) -> Ballot:
+class VotesBallot(OneQuestion):
     """Blind votes: one a need, as many as needs are to be chosen."""
-    segment = day.segment(id)
-    board = tuple(item for item in items([need for need in segment.needs if need.parked is None]))
-    part = Part("votes", VOTES, day.say("Which {most} needs matter most?", most=most), board, most=most)
 
-    def accept(person: PersonId, part_id: str, value: Value, desk: DeskName) -> Faults:
-        if faults := needs.vote_faults(day.segment(id), value, most):
-            return faults
-        keep(day, lambda s: s.segment(id).votes.update({person: list(value)}))
-        return []
+    of = "votes"
+    title = "Votes"
 
-    def miss(person: PersonId, why: Missing) -> Faults:
-        keep(day, lambda s: s.segment(id).votes.setdefault(person, []))
-        return []
+    def __init__(self, day: Day, id: str) -> None:
+        segment = day.segment(id)
+        most = needs.votes_each(segment)
+        board = items([need for need in segment.needs if need.parked is None])
+        part = Part("votes", VOTES, day.say("Which {most} needs matter most?", most=most), board, most=most)
+        super().__init__(day, id, day.session.members(segment), part)
 
-    return Ballot(
-        of="votes",
-        name="",
-        title="Votes",
-        segment=segment.name,
-        question=part.question,
-        people=_members(day, id),
-        parts=lambda person: () if person in day.segment(id).votes else (part,),
-        whole=lambda person: (part,),
-        accept=accept,
-        waiting=lambda: needs.waiting_votes(day.session, day.segment(id)),
-        miss=miss,
-        missed=lambda: [person for person, votes in day.segment(id).votes.items() if not votes],
-        acts=acts(day, id),
-        observers=observers(day.session),
-    )
+    def leave_out_declined(self) -> None:
+        """Nobody: a vote that is empty is none, and why it is nobody keeps."""
+
+    def waiting(self) -> Sequence[PersonId]:
+        """Who has yet to vote."""
+        return needs.waiting_votes(self.day.session, self.here)
+
+    def over(self) -> Collection[PersonId]:
+        """Who has voted, or said that they do not."""
+        return self.here.votes
+
+    def missed(self) -> Collection[PersonId]:
+        """Whose vote is empty."""
+        return [person for person, given in self.here.votes.items() if not given]
+
+    def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        """Keep somebody's votes."""
+        faults = votes.faults(value) or needs.vote_faults(self.here, value, self.part.most)
+        return faults or self.keep(lambda s: s.segment(self.id).votes.update({person: list(value)}))
+
+    def miss(self, person: PersonId, why: Missing) -> Faults:
+        """An empty vote."""
+        return self.keep(lambda s: s.segment(self.id).votes.setdefault(person, []))
 
 
-def of_percent(day: Day, id: str, of: str) -> Ballot:
-    """Conviction after the grid, or the guess before the count: one number from 0 to 100, or dk."""
-    guess = of == "guess"
-    part = percent_part(guess, day.say)
+class NumberBallot(OneQuestion):
+    """One number from 0 to 100, or dk."""
 
-    said, none = (_guessed, _unguessed) if guess else (_convinced, _unconvinced)
+    wording: ClassVar[str]
+    """the question, in English"""
+    part_id: ClassVar[str]
 
-    def parts(person: PersonId) -> tuple[Part, ...]:
-        return () if person in _over(day.segment(id), guess) else (part,)
+    def __init__(self, day: Day, id: str) -> None:
+        segment = day.segment(id)
+        pool = [p for p in day.session.members(segment) if self.is_asked(segment, p)]
+        super().__init__(day, id, pool, self.number_part(day.say))
 
-    def accept(person: PersonId, part_id: str, value: Value, desk: DeskName) -> Faults:
-        if faults := percent.faults(value):
-            return faults
+    @classmethod
+    def number_part(cls, say: Phrases) -> Part:
+        """The question as a part of a ballot."""
+        return Part(cls.part_id, PERCENT, say(cls.wording))
+
+    @abstractmethod
+    def is_asked(self, segment: Segment, person: Participant) -> bool:
+        """Who is here, and who answered before leaving: of others nothing counts as taken in."""
+
+    @abstractmethod
+    def given(self, segment: Segment) -> MutableMapping[PersonId, Value]:
+        """Who gave what: the segment's own mapping."""
+
+    @abstractmethod
+    def not_given(self, segment: Segment) -> MutableMapping[PersonId, Missing]:
+        """Who gives none, and why: the segment's own mapping."""
+
+    def missed(self) -> Collection[PersonId]:
+        """Who is not asked any more and gave nothing."""
+        return {*self.over()} - {*self.given(self.here)}
+
+    def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        """Keep somebody's number."""
 
         def change(session: Session) -> None:
-            said(session.segment(id))[person] = value
-            none(session.segment(id)).pop(person, None)
+            segment = session.segment(self.id)
+            self.given(segment)[person] = value
+            self.not_given(segment).pop(person, None)
 
-        keep(day, change)
-        return []
+        return percent.faults(value) or self.keep(change)
 
-    def miss(person: PersonId, why: Missing) -> Faults:
-        keep(day, lambda s: misses(s.segment(id), person, why))
-        return []
+    def miss(self, person: PersonId, why: Missing) -> Faults:
+        """Keep that somebody gives none."""
 
-    def misses(segment: Segment, person: PersonId, why: Missing) -> None:
-        none(segment)[person] = why
-        declining.note_fresh_decline(segment, person, why)
+        def change(session: Session) -> None:
+            segment = session.segment(self.id)
+            self.not_given(segment)[person] = why
+            declining.note_fresh_decline(segment, person, why)
 
-    who = closing.waiting_guess if guess else weights.convinced_again
-    return Ballot(
-        of="guess" if guess else "conviction",
-        name="",
-        title="The guess" if guess else "How sure are we now?",
-        segment=day.segment(id).name,
-        question=part.question,
-        people=_asked(day, id, guess),
-        parts=parts,
-        whole=lambda person: (part,),
-        accept=accept,
-        waiting=lambda: who(day.session, day.segment(id)),
-        miss=miss,
-        missed=lambda: _over(day.segment(id), guess) - {*said(day.segment(id))},
-        acts=acts(day, id),
-        observers=observers(day.session),
-    )
+        return self.keep(change)
 
 
-def percent_part(guess: bool, say: Phrases) -> Part:
-    """The one question of this ballot."""
-    question = closing.GUESS if guess else weights.CONVICTION
-    return Part("guess" if guess else "after", PERCENT, say(question))
+class GuessBallot(NumberBallot):
+    """How much of it rests on customers: the guess before the count."""
+
+    of = "guess"
+    title = "The guess"
+    wording = closing.GUESS
+    part_id = "guess"
+
+    def is_asked(self, segment: Segment, person: Participant) -> bool:
+        """Everybody."""
+        return not person.gone or person.id in segment.coverage_guess
+
+    def waiting(self) -> Sequence[PersonId]:
+        """Who has yet to guess."""
+        return closing.waiting_guess(self.day.session, self.here)
+
+    def over(self) -> Collection[PersonId]:
+        """Who has guessed, or does not."""
+        return {*self.here.coverage_guess, *closing.unguessed(self.here)}
+
+    def given(self, segment: Segment) -> MutableMapping[PersonId, Value]:
+        """The guesses."""
+        return segment.coverage_guess
+
+    def not_given(self, segment: Segment) -> MutableMapping[PersonId, Missing]:
+        """Who gives none."""
+        return segment.no_guess
 
 
-def _guessed(segment: Segment) -> dict[PersonId, Value]:
-    return segment.coverage_guess
+class SureAgain(NumberBallot):
+    """How sure people are after the marks.
 
+    While all see the screen also those are asked who did not know how to weigh; of them `dk` is kept.
+    """
 
-def _unguessed(segment: Segment) -> dict[PersonId, Missing]:
-    return segment.no_guess
+    of = "conviction"
+    title = "How sure are we now?"
+    wording = weights.CONVICTION
+    part_id = "after"
 
+    def is_asked(self, segment: Segment, person: Participant) -> bool:
+        """Who said it on the first ballot."""
+        here = not person.gone or person.id in segment.conviction.after
+        return here and person.id in segment.conviction.before
 
-def _convinced(segment: Segment) -> dict[PersonId, Value]:
-    return segment.conviction.after
+    def waiting(self) -> Sequence[PersonId]:
+        """Who has yet to say it again."""
+        return weights.convinced_again(self.day.session, self.here)
 
+    def over(self) -> Collection[PersonId]:
+        """Who has said it again, or does not."""
+        return {*self.here.conviction.after, *self.here.stages.of("weights").not_answered}
 
-def _unconvinced(segment: Segment) -> dict[PersonId, Missing]:
-    return segment.stages.touch("weights").not_answered
+    def given(self, segment: Segment) -> MutableMapping[PersonId, Value]:
+        """What is said now."""
+        return segment.conviction.after
 
+    def not_given(self, segment: Segment) -> MutableMapping[PersonId, Missing]:
+        """Who does not say it again."""
+        return segment.stages.touch("weights").not_answered
 
-def _over(segment: Segment, guess: bool) -> set[PersonId]:
-    """Who is not asked for this number any more."""
-    if guess:
-        return {*segment.coverage_guess, *closing.unguessed(segment)}
-    return {*segment.conviction.after, *segment.stages.of("weights").not_answered}
+    def whole(self, person: PersonId) -> tuple[Part, ...]:
+        """The question; where all see it, Enter alone answers it."""
+        return (paced(self.day, self.part),)
 
+    def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        """Keep what somebody says, and `dk` of who knows nothing."""
+        return super().take(person, part, DK if self._knows_nothing(person) else value, desk)
 
-def _asked(day: Day, id: str, guess: bool) -> tuple[Person, ...]:
-    """Who is here, and who answered before leaving: of others nothing counts as taken in."""
-    segment = day.segment(id)
-    given = segment.coverage_guess if guess else segment.conviction.after
-    pool = [person for person in day.session.members(segment) if not person.gone or person.id in given]
-    return people(day.session, [p for p in pool if guess or p.id in segment.conviction.before])
+    def miss(self, person: PersonId, why: Missing) -> Faults:
+        """Of who knows nothing `dk` is kept, unless they declined."""
+        if why != "declined" and self._knows_nothing(person):
+            return self.take(person, self.part.id, DK, "paper")
+        return super().miss(person, why)
 
-
-def _members(day: Day, id: str) -> tuple[Person, ...]:
-    return people(day.session, day.session.members(day.segment(id)))
+    def _knows_nothing(self, person: PersonId) -> bool:
+        return self.day.masked and knows_nothing(self.here, person)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from abc import abstractmethod
+from collections.abc import Mapping
 
 from cxw.day import needs, righted
 from cxw.day.desk import Ballot, Faults
-from cxw.model import DK, DeskName, Need, OneNumber, PersonId, Segment
-from cxw.questions import percent
+from cxw.model import DK, DeskName, OneNumber, PersonId, Segment
+from cxw.questions import percent, votes
 from cxw.questions.asking import Part, Value
 from cxw.questions.votes import VOTES
-from cxw.workshop.corrections import NO_FIRST, ONLY_SLIPS, corrections
-from cxw.workshop.day import Day, items, keep, people
-from cxw.workshop.single import percent_part
-
-TITLES: dict[OneNumber, str] = {
-    "votes": "Votes",
-    "conviction": "How sure are we now?",
-    "guess": "The guess",
-}
+from cxw.workshop.corrections import NO_FIRST, Slip, corrections
+from cxw.workshop.day import Day, items
+from cxw.workshop.single import GuessBallot, SureAgain, VotesBallot
 
 
 def every_slip(day: Day, id: str) -> tuple[Ballot, ...]:
@@ -34,80 +29,100 @@ def every_slip(day: Day, id: str) -> tuple[Ballot, ...]:
 
 def slips_of_one(day: Day, id: str, of: OneNumber) -> tuple[Ballot, ...]:
     """The ballot to put one of these answers right; none where nobody gave any."""
-    slip = _Slip(day, id, of)
-    return (slip.ballot(),) if slip.given else ()
+    return (ONCE[of](day, id),) if given(day.segment(id), of) else ()
 
 
-@dataclass(frozen=True)
-class _Slip:
-    """What was given by whom; the session changes under it."""
+def given(segment: Segment, of: OneNumber) -> dict[PersonId, Value]:
+    """Who gave what; an empty vote was none."""
+    return {person: value for person, value in righted.given_now(segment, of).items() if value != []}
 
-    day: Day
-    id: str
+
+class OnceSlip(Slip):
+    """Whoever answered may be put right."""
+
     of: OneNumber
 
-    @property
-    def segment(self) -> Segment:
-        return self.day.segment(self.id)
+    def __init__(self, day: Day, id: str) -> None:
+        super().__init__(day, id, given(day.segment(id), self.of))
 
-    @property
-    def given(self) -> dict[PersonId, Value]:
-        """Who gave what; an empty vote was none."""
-        found = righted.given_now(self.segment, self.of)
-        return {person: value for person, value in found.items() if value != []}
+    @abstractmethod
+    def part(self) -> Part:
+        """The question."""
 
-    def ballot(self) -> Ballot:
-        """Whoever answered may be put right."""
-        day, part = self.day, self._part()
-        gave = [person for person in day.session.members(self.segment) if person.id in self.given]
-        return Ballot(
-            of=self.of,
-            name="",
-            title=TITLES[self.of],
-            segment=self.segment.name,
-            question=ONLY_SLIPS,
-            people=people(day.session, gave),
-            parts=lambda person: (part,),
-            whole=lambda person: (part,),
-            accept=self.accept,
-            waiting=list,
-            miss=lambda person, why: [],
-        )
+    def whole(self, person: PersonId) -> tuple[Part, ...]:
+        """The question."""
+        return (self.part(),)
 
-    def _part(self) -> Part:
-        if self.of != "votes":
-            return percent_part(self.of == "guess", self.day.say)
-        return Part("votes", VOTES, "Which needs were voted for?", items(self._board()), most=self._most)
+    @abstractmethod
+    def faults(self, person: PersonId, value: Value) -> Faults:
+        """What keeps a value from being what somebody meant to give."""
 
-    def _board(self) -> list[Need]:
-        """The needs that were voted on: one may have been parked since."""
-        voted = {need for votes in self.segment.votes.values() for need in votes}
-        return [need for need in self.segment.needs if need.parked is None or need.id in voted]
-
-    @property
-    def _most(self) -> int:
-        return needs.votes_each(self.segment)
-
-    def accept(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+    def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
         """Keep what was put right, and how it was."""
-        old = self.given.get(person)
-        if faults := self._faults(person, value):
+        if faults := self.faults(person, value):
             return faults
-        if old is None or old == value:
+        if value == given(self.here, self.of)[person]:
             return []
         now = self.day.now()
-        keep(self.day, lambda s: righted.put_right(s.segment(self.id), self.of, (person, value), now))
-        return []
+        return self.keep(lambda s: righted.put_right(s.segment(self.id), self.of, (person, value), now))
 
-    def _faults(self, person: PersonId, value: Value) -> Faults:
-        if self.of == "votes":
-            # A vote counted when it was given, also where its need was parked since.
-            board = {need.id for need in self.segment.needs}
-            return needs.vote_faults(self.segment, value, self._most, board)
-        if self.of == "conviction" and value != DK and self._knew_nothing(person):
+
+class VotesSlip(OnceSlip):
+    """Votes; a need that was voted on may have been parked since."""
+
+    of = "votes"
+    title = VotesBallot.title
+
+    def part(self) -> Part:
+        """The needs that were voted on."""
+        segment = self.here
+        voted = {need for given in segment.votes.values() for need in given}
+        board = [need for need in segment.needs if need.parked is None or need.id in voted]
+        most = needs.votes_each(segment)
+        return Part("votes", VOTES, "Which needs were voted for?", items(board), most=most)
+
+    def faults(self, person: PersonId, value: Value) -> Faults:
+        """A vote counted when it was given, also where its need was parked since."""
+        segment = self.here
+        board = {need.id for need in segment.needs}
+        return votes.faults(value) or needs.vote_faults(segment, value, needs.votes_each(segment), board)
+
+
+class GuessSlip(OnceSlip):
+    """The guess."""
+
+    of = "guess"
+    title = GuessBallot.title
+
+    def part(self) -> Part:
+        """As it was asked."""
+        return GuessBallot.number_part(self.day.say)
+
+    def faults(self, person: PersonId, value: Value) -> Faults:
+        """A number from 0 to 100, or dk."""
+        return percent.faults(value)
+
+
+class SureSlip(OnceSlip):
+    """How sure somebody was after the talk."""
+
+    of = "conviction"
+    title = SureAgain.title
+
+    def part(self) -> Part:
+        """As it was asked."""
+        return SureAgain.number_part(self.day.say)
+
+    def faults(self, person: PersonId, value: Value) -> Faults:
+        """Who gave no points has no first need to be sure of."""
+        firsts = [round for round in self.here.on_newest_list("weights") if round.name == "first"]
+        if value != DK and any(round.answers.get(person) == DK for round in firsts):
             return [NO_FIRST]
         return percent.faults(value)
 
-    def _knew_nothing(self, person: PersonId) -> bool:
-        firsts = [round for round in self.segment.on_newest_list("weights") if round.name == "first"]
-        return any(round.answers.get(person) == DK for round in firsts)
+
+ONCE: Mapping[OneNumber, type[VotesSlip | GuessSlip | SureSlip]] = {
+    "votes": VotesSlip,
+    "conviction": SureSlip,
+    "guess": GuessSlip,
+}

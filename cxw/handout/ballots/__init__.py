@@ -56,8 +56,22 @@ VOTE = "Choose up to ____ (the number is said in the room). One tick a need, by 
 CHANGED = "If you changed something: what moved you most? Tick one."
 
 Part = dict[str, Any]
-Kind = Callable[[BallotSubject], Part]
-"""What makes a slip of what is known of a segment."""
+
+
+@dataclass(frozen=True)
+class PaperSlip:
+    """One kind of slip: what stands over it, and what is answered on it."""
+
+    head: str
+    question: str | Callable[[BallotSubject], str]
+    """in English; or what makes it in the language of the room, where it is not the same for every room"""
+    answers: tuple[str, ...]
+    """what is written or ticked, one below the other: keys of `PRINTED`"""
+    who: str = WHO
+    in_orders: bool = False
+    """whether it is printed once for each order of the needs"""
+    many: bool = False
+    """whether four of them may stand on a page"""
 
 
 @dataclass(frozen=True)
@@ -99,7 +113,7 @@ def every_kind_of_slip(
     for together in PASSES:
         for one in (one for one in about if one.room):
             for stage in (stage for stage in STAGES if stage in stages and stage in together):
-                yield from ((one, _for_each(kind, one)) for kind in SLIPS[stage])
+                yield from ((one, _for_each(slip, one)) for slip in SLIPS[stage])
 
 
 def _altogether(laid: Sequence[slips.Laid]) -> Iterator[str]:
@@ -151,7 +165,7 @@ def _sheets(about: BallotSubject, stages: Sequence[PaperStage]) -> Iterator[Part
                     yield {"up": _up(kind), "slips": [slip], "spare": []}
 
 
-def _for_each(kind: Kind, about: BallotSubject) -> Part:
+def _for_each(kind: PaperSlip, about: BallotSubject) -> Part:
     """The slip once for each person, its orders in turn; room left on the last page is for latecomers."""
     spare = _in_orders(kind, about)
     slips = [_named(spare[n % len(spare)], hand, about) for n, hand in enumerate(about.room)]
@@ -171,55 +185,46 @@ def _beside(about: BallotSubject, parts: Sequence[Part]) -> Part:
     return {"beside": list(parts), "kept": f"{about.kept} {about.pull}".strip() if parts else about.kept}
 
 
-def _in_orders(kind: Kind, about: BallotSubject) -> list[Part]:
+def _in_orders(kind: PaperSlip, about: BallotSubject) -> list[Part]:
     """The slip once for each order, with its letter in the corner; once where it has no orders."""
-    if kind not in (_points_slip, _points_again, _marks_slip) or not about.orders:
-        return [kind(about)]
-    return [{**kind(replace(about, needs=order)), "order": letter} for letter, order in about.orders.items()]
+    if not kind.in_orders or not about.orders:
+        return [printed_slip(kind, about)]
+    ordered = {letter: replace(about, needs=order) for letter, order in about.orders.items()}
+    return [{**printed_slip(kind, one), "order": letter} for letter, one in ordered.items()]
 
 
-def _up(kind: Kind) -> list[int]:
+def _up(kind: PaperSlip) -> list[int]:
     """How many of these may stand on a page, as many as fit."""
-    return [4, 2, 1] if kind in (_votes, _sure_again, _guess) else [2, 1]
+    return [4, 2, 1] if kind.many else [2, 1]
 
 
-def _slip(about: BallotSubject, head: str, question: str, parts: list[Part], who: str = WHO) -> Part:
+def printed_slip(kind: PaperSlip, about: BallotSubject) -> Part:
+    """A slip as it is painted, of what is known of a segment."""
+    beside = about.beside if kind.head == FIRST else ()
     return {
         "segment": about.segment,
-        "head": about.say(head),
+        "head": about.say(kind.head),
         "order": "",
-        "who": about.say(who),
+        "who": about.say(kind.who),
         "name": "",
         "letters": "",
-        "question": about.say(question),
-        "parts": parts,
-        "beside": [],
-        "kept": about.kept,
+        "question": about.say(kind.question) if isinstance(kind.question, str) else kind.question(about),
+        "parts": [part for answer in kind.answers for part in PRINTED[answer](about)],
+        **_beside(about, beside),
     }
 
 
-def _needs_slip(about: BallotSubject) -> Part:
+def _needs(about: BallotSubject) -> list[Part]:
     said = "One on each line, in your own words, before anybody speaks."
-    parts: list[Part] = [{"k": "say", "text": about.say(said)}, {"k": "lines", "count": 6, "room": 2.1}]
-    return _slip(about, "Needs", needs.QUESTION, parts, INITIALS)
+    return [{"k": "say", "text": about.say(said)}, {"k": "lines", "count": 6, "room": 2.1}]
 
 
-def _votes(about: BallotSubject) -> Part:
-    parts: list[Part] = [
-        {"k": "say", "text": about.say(VOTE)},
-        {"k": "letters", "items": list(BOARD)},
-    ]
-    return _slip(about, "Votes", needs.VOTE, parts)
+def _words(about: BallotSubject) -> list[Part]:
+    return [{"k": "lines", "count": 5, "room": 2.1}]
 
 
-def _points_slip(about: BallotSubject) -> Part:
-    sure = [{"k": "ask", "text": about.say(weights.CONVICTION)}, _percent(about)]
-    slip = _slip(about, FIRST, _spread(about), [*_points(about), *sure])
-    return {**slip, **_beside(about, about.beside)}
-
-
-def _points_again(about: BallotSubject) -> Part:
-    return _slip(about, "Points, second round", _spread(about), [*_points(about), *_moved(about)])
+def _votes(about: BallotSubject) -> list[Part]:
+    return [{"k": "say", "text": about.say(VOTE)}, {"k": "letters", "items": list(BOARD)}]
 
 
 def _spread(about: BallotSubject) -> str:
@@ -235,7 +240,7 @@ def _points(about: BallotSubject) -> list[Part]:
     ]
 
 
-def _marks_slip(about: BallotSubject) -> Part:
+def _marks(about: BallotSubject) -> list[Part]:
     longest = max((len(word) for company in about.companies for word in company.text.split()), default=0)
     heads = (*about.companies, *_spare(about))
     room = min(max(3.2, longest * LETTER + 0.5), 28 / len(heads), 7)
@@ -248,7 +253,7 @@ def _marks_slip(about: BallotSubject) -> Part:
         "written": any(one.mark for one in heads),
     }
     said = "A whole mark from {low} to {high} in every box; d where you do not know. Nobody has to know."
-    return _slip(about, "Marks, first round", grid.QUESTION, [_on_scale(about, said), table])
+    return [_on_scale(about, said), table]
 
 
 def _on_scale(about: BallotSubject, said: str) -> Part:
@@ -263,15 +268,14 @@ def _spare(about: BallotSubject) -> tuple[SlipLabel, ...]:
     return () if full or any(one.mark for one in about.companies) else (SlipLabel("", ""),)
 
 
-def _marks_again(about: BallotSubject) -> Part:
+def _cells(about: BallotSubject) -> list[Part]:
     table = {
         "k": "cells",
         "heads": [about.say(head) for head in ("Company", "Need", "Mark")],
         "items": [{"company": company, "need": need} for company, need in about.cells],
     }
     said = "A whole mark from {low} to {high}, or d where you do not know, for these only."
-    parts: list[Part] = [_on_scale(about, said), table, *_moved(about)]
-    return _slip(about, "Marks, second round", grid.QUESTION, parts)
+    return [_on_scale(about, said), table]
 
 
 def _moved(about: BallotSubject) -> list[Part]:
@@ -279,29 +283,50 @@ def _moved(about: BallotSubject) -> list[Part]:
     return [{"k": "ask", "text": about.say(CHANGED)}, {"k": "ticks", "items": items}]
 
 
-def _sure_again(about: BallotSubject) -> Part:
-    return _slip(about, "How sure are we now?", weights.CONVICTION, [_percent(about)])
+def _percent(about: BallotSubject) -> list[Part]:
+    return [{"k": "percent", "unit": "%", "unknown": about.say(UNKNOWN)}]
 
 
-def _guess(about: BallotSubject) -> Part:
-    parts: list[Part] = [{"k": "percent", "unit": about.say("of 100"), "unknown": about.say(UNKNOWN)}]
-    return _slip(about, "Before the count", closing.GUESS, parts)
+def _guess(about: BallotSubject) -> list[Part]:
+    return [{"k": "percent", "unit": about.say("of 100"), "unknown": about.say(UNKNOWN)}]
 
 
-def _unknowns(about: BallotSubject) -> Part:
-    lines: list[Part] = [{"k": "lines", "count": 5, "room": 2.1}]
-    return _slip(about, "What we do not know", closing.UNKNOWN, lines, INITIALS)
+def _sure(about: BallotSubject) -> list[Part]:
+    return [{"k": "ask", "text": about.say(weights.CONVICTION)}, *_percent(about)]
 
 
-def _percent(about: BallotSubject) -> Part:
-    return {"k": "percent", "unit": "%", "unknown": about.say(UNKNOWN)}
+PRINTED: dict[str, Callable[[BallotSubject], list[Part]]] = {
+    "points": _points,
+    "marks": _marks,
+    "percent": _percent,
+    "votes": _votes,
+    "words": _words,
+    "reason": _moved,
+    "needs": _needs,
+    "conviction": _sure,
+    "cells": _cells,
+    "guess": _guess,
+}
+"""How an answer is given on paper: by its kind, or by its part of a ballot where that is another thing."""
 
-
-SLIPS: dict[PaperStage, tuple[Kind, ...]] = {
-    "needs": (_needs_slip, _votes),
-    "weights": (_points_slip, _points_again),
-    "grid": (_marks_slip, _marks_again, _sure_again),
-    "closing": (_guess, _unknowns),
+SLIPS: dict[PaperStage, tuple[PaperSlip, ...]] = {
+    "needs": (
+        PaperSlip("Needs", needs.QUESTION, ("needs",), INITIALS),
+        PaperSlip("Votes", needs.VOTE, ("votes",), many=True),
+    ),
+    "weights": (
+        PaperSlip(FIRST, _spread, ("points", "conviction"), in_orders=True),
+        PaperSlip("Points, second round", _spread, ("points", "reason"), in_orders=True),
+    ),
+    "grid": (
+        PaperSlip("Marks, first round", grid.QUESTION, ("marks",), in_orders=True),
+        PaperSlip("Marks, second round", grid.QUESTION, ("cells", "reason")),
+        PaperSlip("How sure are we now?", weights.CONVICTION, ("percent",), many=True),
+    ),
+    "closing": (
+        PaperSlip("Before the count", closing.GUESS, ("guess",), many=True),
+        PaperSlip("What we do not know", closing.UNKNOWN, ("words",), INITIALS),
+    ),
 }
 """The slips of each stage, in the order in which they are handed out."""
 
