@@ -159,6 +159,13 @@ def test_a_half_is_asked_about_and_not_taken(point: str) -> None:
     assert state.cells == {("us", "fast"): 8}
 
 
+def test_a_half_more_than_the_highest_mark_is_not_asked_about() -> None:
+    state = MarksInProgress(NEEDS, COMPANIES)
+    for letter in "10.5":
+        state.press(letter)
+    assert state.said == "cxw takes whole marks: 10 is the highest."
+
+
 def test_tab_goes_to_the_next_empty_cell() -> None:
     state = MarksInProgress(NEEDS, COMPANIES, cells={("us", "price"): 3})
     state.press("tab")

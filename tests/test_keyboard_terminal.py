@@ -167,6 +167,24 @@ def test_asked_to_end_when_a_widget_has_just_ended_is_not_forgotten(endings: End
     assert endings.asked
 
 
+def test_asked_to_end_before_a_widget_listens_nothing_of_the_one_before_is_told(endings: Endings) -> None:
+    told: list[str] = []
+
+    async def day(widget: str) -> None:
+        endings.watch(lambda: told.append(widget))
+
+    loop = asyncio.SelectorEventLoop()
+    with endings.widget():
+        loop.run_until_complete(day("first"))
+    with endings.widget():
+        signal.raise_signal(signal.SIGTERM)
+        loop.run_until_complete(asyncio.sleep(0))
+        assert told == []
+        loop.run_until_complete(day("second"))
+    loop.close()
+    assert told == ["second"]
+
+
 def test_asked_to_end_between_two_widgets_interrupts(endings: Endings) -> None:
     with endings.widget():
         pass

@@ -80,6 +80,21 @@ def test_all_faults_of_shape_are_said_at_once_and_then_all_that_does_not_hold() 
     assert lines(*SHAPE, *RULES) == [6, 9, 59, 92]
 
 
+def test_marks_that_are_no_rows_are_called_marks() -> None:
+    text = (BROKEN / "in-order.yaml").read_text(encoding="utf-8")
+    lines_of = text.splitlines()
+    marks = next(n for n, line in enumerate(lines_of) if "of: marks" in line)
+    ana = next(n for n in range(marks, len(lines_of)) if lines_of[n].strip().startswith("ana:"))
+    deeper = len(lines_of[ana]) - len(lines_of[ana].lstrip())
+    end = next(
+        n for n in range(ana + 1, len(lines_of)) if len(lines_of[n]) - len(lines_of[n].lstrip()) <= deeper
+    )
+    broken = "\n".join([*lines_of[:ana], " " * deeper + "ana: 5", *lines_of[end:]])
+    (problem,) = read_text(broken, "x").problems()
+    assert problem.line == ana + 1
+    assert problem.text.startswith("Ana's marks cannot be 5")
+
+
 def test_of_a_file_that_says_something_twice_no_rule_speaks() -> None:
     twice = ("seed: 81423", "seed: 81423\nseed: 5")
     assert lines(twice, *RULES) == [7]

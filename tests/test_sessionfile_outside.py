@@ -148,6 +148,19 @@ def test_both_are_put_together(parted: OpenFile, path: Path) -> None:
     assert problems_of(path) == []
 
 
+def test_needs_chosen_here_keep_their_order_where_nothing_was_chosen_elsewhere() -> None:
+    def chosen(*ids: str) -> Session:
+        made = day()
+        made.segments[0].chosen = list(ids)
+        return made
+
+    before = chosen("a", "b", "c")
+    here = together(before, chosen("c", "b", "a", "d"), chosen("a", "b"))
+    assert here.segments[0].chosen == ["c", "b", "a", "d"]
+    both = together(before, chosen("a", "b", "c"), chosen("b", "c", "d"))
+    assert both.segments[0].chosen == ["b", "c", "d", "a"]
+
+
 def test_what_is_here_is_written_over_it_and_a_copy_is_kept(parted: OpenFile, path: Path) -> None:
     parted.settle("here")
     assert guessed(path) == {"p0", "p1"}

@@ -34,6 +34,7 @@ Row = dict[str, int | str]
 NARROW = 6
 """Columns of a company where there are many: `[10]` with air beside it."""
 _HALF = "cxw takes whole marks: {} or {}?"
+_MOST = "cxw takes whole marks: {} is the highest."
 _HIDDEN_HALF = "cxw takes whole marks: the half was taken out again."
 
 
@@ -151,7 +152,7 @@ class MarksInProgress:
         if digit == "0":
             self._put(whole)
         else:
-            self.said = _HALF.format(whole, min(self.ends[1], whole + 1))
+            self.said = _HALF.format(whole, whole + 1) if whole < self.ends[1] else _MOST.format(whole)
         return True
 
     def _put(self, mark: int | str) -> None:
