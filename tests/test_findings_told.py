@@ -115,6 +115,19 @@ ALIKE = {
 }
 
 
+def test_why_a_second_round_has_no_numbers_is_said_only_where_it_has_none() -> None:
+    found = findings.of(essay())
+    assert found.segments[0].weights is not None
+    assert found.segments[0].weights.second is not None
+    assert not any("answered only one of the two rounds" in line for line in found.reading.left_out)
+
+
+def test_where_all_gave_a_need_the_same_no_points_are_apart_about_it() -> None:
+    rows = ["20 50 30", "20 40 40", "20 60 20"]
+    (room_,) = (f for f in findings.of(split({"Sales": rows})).segments[0].disagreement if f.kind == "room")
+    assert dict(room_.numbers)["about “Price”"] == 0.0
+
+
 def test_a_little_over_an_even_share_is_among_what_a_function_puts_most_on() -> None:
     rows = {
         "Sales": ["60 34 6", "60 33 7", "58 34 8", "60 33 7", "62 34 4"],

@@ -32,6 +32,7 @@ from cxw.keyboard.slips_pane import SlipsPane
 from cxw.keyboard.states import AtSlip, Close, Visit
 from cxw.keyboard.surface import Pane
 from cxw.keyboard.wall import ALL_OF_IT, WallPane
+from cxw.keyboard.workings import Workings
 from cxw.questions.asking import Item, Part, TypingStep, steps
 from cxw.questions.marks import marks_row
 
@@ -418,6 +419,16 @@ def test_a_long_list_is_paged_no_farther_than_its_beginning() -> None:
     drawn = text_of(pane.draw(Size(80, 24)))
     assert "need 5\n" in drawn.replace(" \n", "\n")
     assert "need 4\n" not in drawn
+
+
+def test_only_the_keys_that_scroll_move_the_workings() -> None:
+    pane = Workings("Points", [f"line {n}" for n in range(90)])
+    pane.draw(Size(80, 24))
+    for name in ("x", "tab", "left"):
+        pane.press(Key(name))
+    assert "line 0" in text_of(pane.draw(Size(80, 24)))
+    pane.press(Key("down"))
+    assert "line 0" not in text_of(pane.draw(Size(80, 24)))
 
 
 def test_a_row_typed_after_a_dont_know_is_an_answer() -> None:

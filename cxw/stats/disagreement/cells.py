@@ -266,10 +266,9 @@ def decisive(
     Cells that too many people do not know come first, by points times share of don't-knows; the others by
     mean points times range of the marks. Without weights every need counts the same.
     """
-    even = 100 / max(len({cell.need for cell in cells}), 1)
 
     def rank(cell: CellSums) -> tuple[bool, float]:
-        points = mean_points.get(cell.need, 0.0) if mean_points else even
+        points = mean_points.get(cell.need, 0.0) if mean_points else 1.0
         unknown = cell.dont_know_share >= dk_share
         return not unknown, -round(points * (cell.dont_know_share if unknown else cell.range), 9)
 
