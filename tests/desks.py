@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
+from often import LONG
+
 from cxw.day import desk as d
 from cxw.day.record import MarksRecord
 from cxw.model import (
@@ -82,6 +84,9 @@ class Stopped(Exception):
 class Rule:
     """Answers by a rule; `stop_after` accepted answers it stops, as a power cut would."""
 
+    paints = LONG
+    """Whether walls are painted, not only passed: half of what a whole day costs."""
+
     def __init__(self, stop_after: int = 10**9, second: bool = True) -> None:
         self.left = stop_after
         self.goes_to = ""
@@ -98,7 +103,8 @@ class Rule:
 
     def show(self, wall: d.Wall) -> str:
         self.walls.append((wall.stage, wall.step))
-        self.drawn.append(wall.draw(80, 24))
+        if self.paints:
+            self.drawn.append(wall.draw(80, 24))
         if d.REVEAL in wall.keys:
             return d.REVEAL
         if d.SECOND in wall.keys and wall.last and self.second:

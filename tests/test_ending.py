@@ -322,6 +322,8 @@ def test_the_next_session_does_not_end_when_the_last_one_did() -> None:
 class Shortens(Rule):
     """Sees which keys there were, how much was asked of, and may take a second round after all."""
 
+    paints = True
+
     def __init__(self, *, after_all: bool = False) -> None:
         super().__init__()
         self.after_all = after_all

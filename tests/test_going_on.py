@@ -43,6 +43,7 @@ def left(desk: Rule, start: Session | None = None) -> tuple[Session, ScreenView]
 def goes_on(made: Session, seen: ScreenView | None, *, masked: bool = False) -> tuple[Rule, list[ScreenView]]:
     pointed: list[ScreenView] = []
     desk = Rule()
+    desk.paints = True
     day = Day(
         file=Memory(made),
         desk=desk,

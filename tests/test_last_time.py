@@ -43,6 +43,8 @@ class Then(Rule):
 
 
 class Again(Rule):
+    paints = True
+
     """The needs came along: they are chosen as they are."""
 
     def __init__(self, folder: Path, **more: Any) -> None:

@@ -86,6 +86,7 @@ def test_an_observer_is_asked_nothing_and_waited_for_nowhere_and_may_keep_a_prom
 
 def test_a_day_with_an_observer_has_every_number_and_every_wall_of_the_day_without() -> None:
     with_otto, without = Asks(), Rule()
+    with_otto.paints = without.paints = True
     one, other = a_day(watched(), with_otto), a_day(session(), without)
     assert with_otto.drawn == without.drawn
     assert [round.seal for round in one.segments[0].rounds] == [

@@ -481,6 +481,8 @@ def test_the_list_says_who_is_here_and_nothing_about_answers_or_rank() -> None:
 
 def test_who_does_not_know_comes_first_on_the_walls_and_in_the_handout() -> None:
     class DontKnow(Rule):
+        paints = True
+
         def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
             if person.id in ("p1", "p2") and part.kind.name == "points":
                 return "dk"

@@ -84,6 +84,7 @@ def test_a_day_that_is_no_rehearsal_is_not_stamped() -> None:
     from desks import Rule
 
     desk = Rule()
+    desk.paints = True
     run_day(Day(file=Memory(session()), desk=desk, now=Clock(), colour=False))
     assert not any("REHEARSAL" in screen for screen in desk.drawn)
 

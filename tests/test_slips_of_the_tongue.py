@@ -62,6 +62,8 @@ def room(kind: str, sizes: tuple[int, ...]) -> Session:
 class Talker(Rule):
     """A room whose words end as words end, with evidence, promises, a skipped round and everybody's reasons."""
 
+    paints = True
+
     def __init__(self, kind: str) -> None:
         super().__init__(second=True)
         self.kind = kind

@@ -226,6 +226,7 @@ def test_answers_and_walls_are_the_same_whoever_ticks_before_the_reveal() -> Non
     drawn = []
     for said in ({}, every):
         desk = Ticks(said)
+        desk.paints = True
         a_day(room(1, 2, 3), desk)
         drawn.append(desk.drawn[: desk.walls.index(("weights", "first sealed")) + 1])
     assert drawn[0] == drawn[1]
@@ -433,7 +434,7 @@ def test_after_the_handout_a_tick_says_that_the_handout_stands(tmp_path: Path) -
     here = Day(file=Memory(made), desk=Tells(), now=Clock(), colour=False, folder=tmp_path)
     assert attending(here).ticks("p00", False) == []
     assert told == []
-    write_handout(made, folder=tmp_path)
+    write_handout(made, folder=tmp_path, formats=("md",))
     assert attending(here).ticks("p00", True) == []
     assert told == ["The handout that was made stands as it was printed."]
 

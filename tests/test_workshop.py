@@ -141,6 +141,7 @@ def test_a_round_closed_with_people_missing_says_who_and_never_asks_them_again()
 
 def test_nothing_typed_shows_on_any_screen_before_its_reveal() -> None:
     desk = Rule(second=False)
+    desk.paints = True
     whole_day(session(), desk)
     before = desk.drawn[: [step for _stage, step in desk.walls].index("first shown")]
     assert not [screen for screen in before if "60" in screen]
@@ -464,6 +465,8 @@ def test_the_facilitators_window_has_the_clock_against_the_plan() -> None:
     clocks: set[str] = set()
 
     class Looks(Rule):
+        paints = True
+
         def show(self, wall):  # type: ignore[no-untyped-def]
             clocks.add(daily(day).clock())
             return super().show(wall)
@@ -501,6 +504,7 @@ def test_after_each_look_the_answers_are_those_that_the_file_gives() -> None:
 class Comparing(Rule):
     """Compares every wall with one that is drawn from the file alone."""
 
+    paints = True
     day: Day
 
     def show(self, wall: Wall) -> str:
