@@ -118,6 +118,25 @@ def test_a_merge_of_slips_without_a_name_is_undone_and_the_other_is_replayed() -
     assert without_times(again.session) == without_times(archive)
 
 
+def test_a_need_that_nobody_had_proposed_keeps_what_was_merged_into_it() -> None:
+    class MergesIntoNew(desks.Rule):
+        def board(self, ask: d.Board) -> str:
+            if "Trust" not in {line.text for line in ask.lines()}:
+                assert ask.add("Trust", None, 0, None) == []
+                assert ask.add("Warranty", None, 1, None) == []
+                ids = {line.text: line.id for line in ask.lines()}
+                assert ask.merge(ids["Trust"], ids["Warranty"]) == []
+            return super().board(ask)
+
+    copy = Cut(desks.session())
+    run_day(Day(file=copy, desk=MergesIntoNew(), now=Clock(), colour=False))
+    archive = copy.session
+    assert next(need for need in archive.segments[0].needs if need.text == "Trust").merged == {"Warranty": 1}
+    again = Cut(emptied(archive))
+    play(archive, again)
+    assert without_times(again.session) == without_times(archive)
+
+
 def test_what_no_stage_asks_for_is_brought_into_the_copy() -> None:
     archive = load(folder("workshops") / "parcel-lockers.yaml")
     bare = emptied(archive)

@@ -170,7 +170,7 @@ def slips_of_need(need: Need) -> list[tuple[str, PersonId | None, int, str]]:
     """The slips a need was made of: words, by whom, how many, id; the first carries the need's own id."""
     named = [(word, person, 1) for person, said in need.proposed.items() for word in said]
     unnamed = max(0, need.slips - len(need.proposed) - sum(need.merged.values()))
-    own = [(first_words(need), None, unnamed)] if unnamed or not (named or need.merged) else []
+    own = [(first_words(need), None, unnamed)] if unnamed or not named else []
     merged = [(words, None, count) for words, count in need.merged.items()]
     slips: list[tuple[str, PersonId | None, int]] = [*own, *named, *merged]
     return [
