@@ -177,12 +177,17 @@ def reveal(round: AnyRound, now: dt.datetime) -> None:
     round.revealed = now
 
 
+def can_reopen(round: AnyRound) -> bool:
+    """Whether answers may be taken again: until the reveal. The screen offers the key where this says so."""
+    return round.revealed is None
+
+
 def reopen(round: AnyRound, now: dt.datetime) -> None:
-    """Take answers again, and keep when; ValueError after the reveal.
+    """Take answers again, and keep when; ValueError where it cannot be.
 
     Whoever was absent or put aside is asked again.
     """
-    if round.revealed is not None:
+    if not can_reopen(round):
         raise ValueError("a revealed round is not opened again")
     round.reopened.append(now)
     round.closed = round.seal = None

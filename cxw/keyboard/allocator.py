@@ -31,7 +31,7 @@ from cxw.keyboard.surface import Out
 from cxw.model import DK, TOTAL
 from cxw.questions.asking import Item, Part
 from cxw.questions.points import rest_in_words, standing
-from cxw.questions.typed import is_number
+from cxw.questions.typed import is_number, is_unknown
 
 STEP, STRIDE = 1, 5
 _ARROWS = "↑ ↓ need   ← → one   PageUp PageDown five"
@@ -77,7 +77,7 @@ class Allocation:
     def press(self, name: str) -> bool:
         """Take one key by name; whether it meant anything here."""
         self.said = ""
-        if name == "d":
+        if is_unknown(name):
             self.unknown, self.typing = not self.unknown, ""
             return True
         if self.unknown:

@@ -28,6 +28,7 @@ from cxw.keyboard.surface import Out
 from cxw.model import DK, ENDS
 from cxw.questions.asking import Item, Part
 from cxw.questions.marks import marks_row
+from cxw.questions.typed import is_unknown
 from cxw.text.phrases import SAY_ENGLISH
 
 Row = dict[str, int | str]
@@ -92,7 +93,7 @@ class MarksInProgress:
             return self._type(name)
         if name in (".", ","):
             return self._begin_half()
-        if name in ("d", "?"):
+        if is_unknown(name):
             self._put(DK)
             return True
         act = _ACTS.get(name)

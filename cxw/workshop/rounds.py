@@ -127,14 +127,15 @@ def _take_in(day: Day, id: str, of: Of) -> str:
     return ending
 
 
-def _sealed_keys() -> Keys:
-    return {REVEAL: "Reveal", REOPEN: "Open again"}
-
-
 def _reveal(day: Day, id: str, of: Of) -> str:
     name, alone = rounds.current(day.segment(id), of).name, _vanished(day, id, of)
+
+    def keys() -> Keys:
+        again = rounds.can_reopen(rounds.current(day.segment(id), of))
+        return {REVEAL: "Reveal", REOPEN: "Open again"} if again else {REVEAL: "Reveal"}
+
     say = ToSay(f"{SAY_SEALED} {alone}".strip(), alone)
-    chosen = show_pages(day, ScreenView(id, kind_of(of).stage, f"{name} sealed"), _sealed_keys, say)
+    chosen = show_pages(day, ScreenView(id, kind_of(of).stage, f"{name} sealed"), keys, say)
     if chosen == REVEAL:
         now = day.now()
         keep(day, lambda s: rounds.reveal(rounds.current(s.segment(id), of), now))
