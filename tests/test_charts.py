@@ -11,7 +11,6 @@ from often import often
 
 from cxw.pictures import (
     Dots,
-    NeedDots,
     Picture,
     Polygon,
     Rect,
@@ -24,6 +23,7 @@ from cxw.pictures import (
     tenths,
     width,
 )
+from cxw.pictures.charts import Lane, LaneFunction, Lanes, top_of
 
 LABELS = (
     "Be paying people within a week of signing",
@@ -33,9 +33,15 @@ LABELS = (
 )
 
 
-def lane(values: list[int], label: str = "Price", groups: tuple[tuple[str, float], ...] = ()) -> NeedDots:
-    ordered = tuple((float(value), None) for value in sorted(values))
-    return NeedDots(label, ordered, sum(values) / len(values), (min(values), max(values)), groups)
+def lane(values: list[int], label: str = "Price", means: tuple[float, ...] = ()) -> Lane:
+    ordered, mean = tuple(float(value) for value in sorted(values)), sum(values) / len(values)
+    ends = (min(values), max(values))
+    return Lane(label, ordered, mean, ends, tuple(enumerate(means)), tenths(mean))
+
+
+def drawn_dots(lanes: list[Lane], functions: tuple[str, ...] = ()) -> Picture:
+    top = top_of([value for lane in lanes for value in lane.values])
+    return dots(Lanes(tuple(lanes), top, "points", tuple(map(LaneFunction, functions)), heads=("mean", "")))
 
 
 def clouds(picture: Picture, smallest: float = 0) -> list[tuple[float, float, float]]:
@@ -50,23 +56,24 @@ rows = st.lists(st.integers(0, 100), min_size=1, max_size=40)
 @given(st.lists(rows, min_size=1, max_size=12))
 @settings(max_examples=often(30), deadline=None)
 def test_every_person_is_one_dot_at_their_points(answers: list[list[int]]) -> None:
-    picture = dots([lane(values) for values in answers])
+    picture = drawn_dots([lane(values) for values in answers])
     assert len(clouds(picture)) == sum(map(len, answers))
 
 
 @given(rows)
 @settings(max_examples=often(40), deadline=None)
 def test_no_dot_hides_another_while_there_is_room(values: list[int]) -> None:
-    for (x1, y1, r1), (x2, y2, r2) in combinations(clouds(dots([lane(values)])), 2):
+    for (x1, y1, r1), (x2, y2, r2) in combinations(clouds(drawn_dots([lane(values)])), 2):
         assert (x1 - x2) ** 2 + (y1 - y2) ** 2 >= (r1 + r2) ** 2 - 0.01
 
 
 @pytest.mark.parametrize("people", [5, 12, 60, 300])
 @pytest.mark.parametrize("needs", [3, 6, 12])
 def test_a_picture_fits_on_one_page_and_its_labels_do_not_collide(people: int, needs: int) -> None:
-    groups = (("Marketing", 11.0), ("Sales", 12.0), ("Customer service", 30.0), ("others", 11.5))
+    functions = ("Marketing", "Sales", "Customer service", "others")
+    means = (11.0, 12.0, 30.0, 11.5)
     values = [(7 * i * i) % 61 if i % 3 else 10 for i in range(people)]
-    picture = dots([lane(values, LABELS[k % len(LABELS)], groups) for k in range(needs)])
+    picture = drawn_dots([lane(values, LABELS[k % len(LABELS)], means) for k in range(needs)], functions)
     assert picture.narrow is not None
     assert picture.height <= 984, "the height of a page at this width"
     for drawn in (picture, picture.narrow):
@@ -77,7 +84,7 @@ def test_a_picture_fits_on_one_page_and_its_labels_do_not_collide(people: int, n
 
 def test_words_on_four_lines_stay_above_the_scale() -> None:
     for values in ([5, 10, 10, 35], [10] * 9):
-        drawn = dots([lane(values, LABELS[0]), lane(values, "W" * 300)])
+        drawn = drawn_dots([lane(values, LABELS[0]), lane(values, "W" * 300)])
         boxes = [box(piece) for piece in drawn.pieces if isinstance(piece, Text)]
         assert not [pair for pair in combinations(boxes, 2) if overlap(*pair)]
 
@@ -94,15 +101,15 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def test_means_of_functions_that_agree_stand_below_each_other() -> None:
-    picture = dots([lane([10, 20], groups=(("Marketing", 15.0), ("Sales", 15.2), ("Service", 40.0)))])
+    picture = drawn_dots([lane([10, 20], means=(15.0, 15.2, 40.0))], ("Marketing", "Sales", "Service"))
     shapes = [piece for piece in picture.pieces if isinstance(piece, Polygon)]
     service, sales = shapes[-2:]
     assert max(y for _, y in sales.places) > max(y for _, y in service.places)
 
 
 def test_seven_functions_are_told_apart_without_colour() -> None:
-    groups = tuple((f"F{i}", 10.0 * i) for i in range(12))
-    picture = dots([lane([10, 20], groups=groups)])
+    means = tuple(10.0 * i for i in range(12))
+    picture = drawn_dots([lane([10, 20], means=means)], tuple(f"F{i}" for i in range(12)))
     marks = [piece for piece in picture.pieces if isinstance(piece, Polygon | Dots)]
     outlines = {
         (piece.fill, len(piece.places), round(piece.places[0][1] - piece.places[-1][1], 1))
@@ -113,13 +120,13 @@ def test_seven_functions_are_told_apart_without_colour() -> None:
 
 
 def test_a_picture_says_what_its_marks_mean_and_the_mean_as_a_number() -> None:
-    picture = dots([lane([10, 11, 11])])
+    picture = drawn_dots([lane([10, 11, 11])])
     said = {piece.text for piece in picture.pieces if isinstance(piece, Text)}
     assert {"one person", "mean of the room", "middle half of the room", "10.7", "points of 100"} <= said
 
 
 def test_the_middle_half_is_a_bar_under_the_line() -> None:
-    assert [piece for piece in dots([lane([0, 50])]).pieces if isinstance(piece, Rect)]
+    assert [piece for piece in drawn_dots([lane([0, 50])]).pieces if isinstance(piece, Rect)]
 
 
 @given(st.floats(0, 10))
@@ -149,7 +156,7 @@ def test_numbers_have_one_decimal_and_round_halves_away_from_nothing(number: flo
 
 
 def test_columns_of_equal_dots_grow_with_the_people_in_them() -> None:
-    picture = dots([lane([10] * 150 + [20] * 75 + [40] * 75)])
+    picture = drawn_dots([lane([10] * 150 + [20] * 75 + [40] * 75)])
     tops: dict[int, float] = {}
     for x, y, _ in clouds(picture):
         value = min((10, 20, 40), key=lambda value: abs(x - (206 + 372 * value / 40)))

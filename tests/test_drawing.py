@@ -28,7 +28,7 @@ from cxw.model import Session
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw
 from cxw.wall import revealed as screens_of
-from cxw.wall.ink import centred, column, fit_cells, wrapped
+from cxw.wall.terminal.ink import centred, column, fit_cells, wrapped
 
 SIGNS = (
     "👩‍💻", "👩🏽‍⚕️", "👨‍👩‍👧‍👦", "🏳️‍🌈", "🇩🇪", "🇫🇷", "👍🏽", "1️⃣", "☎️", "❤️", "e\u0301\u0323", "ø", "ß", "ł", "æ", "Å", "กำ", "ที่",

@@ -19,7 +19,8 @@ from cxw.errors import CxwError
 from cxw.findings.in_words import half
 from cxw.handout import pages
 from cxw.handout.pages.paper import pdf_untouched, sealed_pdf
-from cxw.pictures import NeedDots, dots, width
+from cxw.pictures import dots, width
+from cxw.pictures.charts import Lane, LaneFunction, Lanes
 from cxw.shipped import folder
 
 CHINESE = "顧客の声をきちんと聞いて一週間以内に給料を払えるようにすること"
@@ -44,7 +45,12 @@ ALLOWED = {
     *("figure", "svg", "path", "line", "rect", "polygon", "text", "bdi", "small", "footer", "code", "pre"),
 }
 PICTURE = dots(
-    [NeedDots(text, ((10.0, None), (20.0, None)), 15.0, (10, 20), (("Sales", 15.0),)) for text in HOSTILE]
+    Lanes(
+        tuple(Lane(text, (10.0, 20.0), 15.0, (10, 20), ((0, 15.0),)) for text in HOSTILE),
+        40,
+        "points",
+        (LaneFunction("Sales"),),
+    )
 )
 
 
@@ -154,7 +160,7 @@ def test_headings_go_down_one_step_at_a_time() -> None:
 def test_hostile_text_makes_a_pdf_of_the_standards(text: str) -> None:
     escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
     body = f"# {escaped}\n\n{escaped}\n\n- {escaped}\n\n| a | b |\n|---|---|\n| {escaped} | {escaped} |\n"
-    own_picture = {"own": dots([NeedDots(text, ((10.0, None), (20.0, None)), 15.0)])}
+    own_picture = {"own": dots(Lanes((Lane(text, (10.0, 20.0), 15.0),), 40, "points"))}
     made = pdf(f"{body}\n![alt](chart:own)\n", dataclasses.replace(look(title=text), pictures=own_picture))
     assert made.data is not None
     if text != CHINESE:

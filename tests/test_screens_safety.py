@@ -16,12 +16,14 @@ from screens_room import FUNCTIONS, at, empty_room, marked, revealed, weighed, w
 from cxw.day import rounds
 from cxw.drawing import columns
 from cxw.findings import Findings, of
+from cxw.findings.in_words import half
 from cxw.model import STAGES, AnyRound, Session, WeightsRound
+from cxw.pictures.colour import contrast
 from cxw.theme import DARK, HEAT, LIGHT, THEMES, Theme
 from cxw.wall import ScreenView, draw, message
 from cxw.wall import revealed as screens_of
-from cxw.wall.frame import BELIEFS
-from cxw.wall.ink import blend, contrast, fit_cells, half, ink_on, on_scale, wrapped
+from cxw.wall.terminal.frame import BELIEFS
+from cxw.wall.terminal.ink import blend, fit_cells, ink_on, on_scale, wrapped
 
 T = TypeVar("T")
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")

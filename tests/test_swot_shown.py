@@ -27,7 +27,8 @@ from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotKind
 from cxw.findings.types import Findings
 from cxw.handout.pages import PageLook, html, tree
 from cxw.model import Evidence, Session, Thresholds
-from cxw.pictures import Spot, needs_map
+from cxw.pictures import needs_map
+from cxw.pictures.charts import Map, Spot
 from cxw.pictures.needsmap import Box, place_labels
 from cxw.sessionfile import load
 from cxw.shipped import folder
@@ -597,7 +598,7 @@ def test_labels_of_the_map_never_lie_on_each_other() -> None:
         labels = place_labels(spots, at, Box(0, 0, 640, 330))
         boxes = [label.box for label in labels if label.box]
         assert not [pair for pair in combinations(boxes, 2) if pair[0].touches(pair[1])]
-        drawn = needs_map(spots, 100 / len(spots))
+        drawn = needs_map(Map(tuple(spots), 100 / len(spots)))
         assert drawn.narrow is not None
         assert all(math.isfinite(piece.x) for piece in drawn.pieces if hasattr(piece, "x"))
 

@@ -15,11 +15,12 @@ from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.slips import closing_words
 from cxw.keyboard.slips_pane import SlipsPane
 from cxw.model import Unknown
+from cxw.pictures.charts import LeadBar, Leads
 from cxw.questions.asking import Part, Value
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw
-from cxw.wall.bars import LeadBar, lead_bars
-from cxw.wall.frame import WallSheet
+from cxw.wall.terminal.bars import lead_bars
+from cxw.wall.terminal.sheet import WallSheet
 from cxw.workshop import Day, Memory, run_day
 
 VIEWS = {
@@ -150,7 +151,8 @@ def test_a_competitor_whose_name_has_no_room_beside_a_bar_is_cut_with_a_sign() -
             "Guests never notice the lift", 2, 8, "against Carries on as now, which most of us do not know"
         ),
     )
-    lines = [line.plain for line in lead_bars(bars, WallSheet(width=72, height=14, theme=DARK, colour=False))]
+    sheet = WallSheet(width=72, height=14, theme=DARK, colour=False)
+    lines = [line.plain for line in lead_bars(Leads(bars), sheet)]
     assert max(map(len, lines)) <= 72
     assert lines[-1].endswith("…")
 

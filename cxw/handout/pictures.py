@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import assert_never
 
 from cxw.findings.people import PersonRow
 from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.findings.swot.types import SwotFindings
 from cxw.findings.types import Findings
 from cxw.handout.text import drawn, picture
-from cxw.pictures import NeedDots, Picture, Spot, dots, function_colour, needs_map
+from cxw.pictures import Picture, dots, needs_map, tenths
+from cxw.pictures.charts import Lane, Lanes, Map, PaperChart, Spot
+from cxw.pictures.points import point_lanes
 
 LONG = 64
 """Words longer than this give way to the need's short words in a picture."""
@@ -17,58 +21,67 @@ LONG = 64
 
 def pictures(findings: Findings) -> Mapping[str, Picture]:
     """Every picture of the handout by its name."""
-    dots_of = {
-        picture(findings, segment, "weights"): _weights(segment.weights)
+    return {name: chart_drawn(chart) for name, chart in paper_charts(findings).items()}
+
+
+def chart_drawn(chart: PaperChart) -> Picture:
+    """The chart as a display list."""
+    match chart:
+        case Lanes():
+            return dots(chart)
+        case Map():
+            return needs_map(chart)
+        case _:
+            assert_never(chart)
+
+
+def paper_charts(findings: Findings) -> Mapping[str, PaperChart]:
+    """What is drawn in the handout: everybody's points, and where the needs stand."""
+    lanes: dict[str, PaperChart] = {
+        picture(findings, segment, "weights"): _lanes(segment.weights)
         for segment in findings.segments
         if drawn(segment)
     }
-    return dots_of | {
+    return lanes | {
         picture(findings, segment, "map"): _map(segment.swot)
         for segment in findings.segments
         if segment.swot and segment.swot.places
     }
 
 
-def _map(swot: SwotFindings) -> Picture:
+def _map(swot: SwotFindings) -> Map:
     """Importance against the lead over the best rival, need by need."""
-    spots = [Spot(place.short, place.points, place.lead, place.assumed) for place in swot.places]
-    return needs_map(spots, swot.even)
+    spots = (Spot(place.short, place.points, place.lead, place.assumed) for place in swot.places)
+    return Map(tuple(spots), swot.even)
 
 
-def _weights(weights: WeightsFindings | None) -> Picture:
+def _lanes(weights: WeightsFindings | None) -> Lanes:
+    """The wall's lanes on paper: longer words, a decimal, and whose a dot is where that may be seen."""
     assert weights is not None
-    painted = _colours(weights)
-    return dots([_lane(need, weights.people, painted) for need in weights.needs])
+    lanes = point_lanes(weights, weights.needs)
+    places = {function: place for place, group in enumerate(weights.groups) for function in group.functions}
+    both = zip(lanes.lanes, weights.needs, strict=True)
+    return replace(lanes, lanes=tuple(_on_paper(lane, need, weights.people, places) for lane, need in both))
 
 
-def _colours(weights: WeightsFindings) -> Mapping[str, str]:
-    """The colour of each function's dots: the one its mean is drawn in."""
-    return {
-        function: function_colour(kind)
-        for kind, group in enumerate(weights.groups)
-        for function in group.functions
-    }
-
-
-def _lane(need: NeedWeights, people: Sequence[PersonRow], painted: Mapping[str, str]) -> NeedDots:
-    half = None
-    if need.quartile_low is not None and need.quartile_high is not None:
-        half = need.quartile_low, need.quartile_high
-    return NeedDots(
+def _on_paper(lane: Lane, need: NeedWeights, people: Sequence[PersonRow], places: Mapping[str, int]) -> Lane:
+    values, owners = _owned(need, people, places)
+    return replace(
+        lane,
         label=need.text if len(need.text) <= LONG else need.short,
-        values=_values(need, people, painted),
-        mean=need.mean,
-        half=half,
-        groups=tuple((group.name, group.mean) for group in need.groups if group.mean is not None),
+        number=tenths(need.mean) if need.mean is not None else "",
+        values=values,
+        owners=owners,
     )
 
 
-def _values(
-    need: NeedWeights, people: Sequence[PersonRow], painted: Mapping[str, str]
-) -> tuple[tuple[float, str | None], ...]:
-    """Each person's points in order of value; coloured by function only where names may be shown."""
-    named = [(person.value(need.id), painted.get(person.function or "")) for person in people]
-    own = [(float(value), fill) for value, fill in named if value is not None]
+def _owned(
+    need: NeedWeights, people: Sequence[PersonRow], places: Mapping[str, int]
+) -> tuple[tuple[float, ...], tuple[int | None, ...]]:
+    """Everybody's points and the place of their function; without the places where names may not be shown."""
+    named = [(person.value(need.id), places.get(person.function or "")) for person in people]
+    own = [(float(value), place) for value, place in named if value is not None]
     if len(own) != len(need.values):
-        return tuple((float(value), None) for value in need.values)
-    return tuple(sorted(own, key=lambda pair: (pair[0], pair[1] or "")))
+        return tuple(map(float, need.values)), ()
+    own.sort(key=lambda pair: (pair[0], -1 if pair[1] is None else pair[1]))
+    return tuple(value for value, _ in own), tuple(place for _, place in own)

@@ -5,19 +5,17 @@ the browser and on paper is one picture. Places are in units of a picture `width
 """
 
 from cxw.pictures.colour import contrast, heat, readable_colour
-from cxw.pictures.dots import NeedDots, dots, function_colour
-from cxw.pictures.needsmap import Spot, needs_map
+from cxw.pictures.dots import dots, function_colour
+from cxw.pictures.needsmap import needs_map
 from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines_that_fit, tenths, width
 
 __all__ = [
     "Dots",
     "Line",
-    "NeedDots",
     "Picture",
     "Piece",
     "Polygon",
     "Rect",
-    "Spot",
     "Text",
     "contrast",
     "dots",

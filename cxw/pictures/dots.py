@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from cxw.pictures.charts import Lane, Lanes
 from cxw.pictures.colour import BAR, DOT, GRID, INK, QUIET
-from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines_that_fit, tenths, width
+from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines_that_fit, width
 from cxw.theme import FUNCTIONS
 
 WIDE, NARROW = 640.0, 360.0
@@ -25,20 +26,6 @@ PAGE = 850.0
 
 _Swarm: TypeAlias = list[tuple[float, float]]
 """Where the dots of a lane stand: x, and height above its line."""
-
-
-@dataclass(frozen=True)
-class NeedDots:
-    """One need in the picture of dots: every person's points, in order of value, and what they come to.
-
-    `values` carries the colour of each dot's function where it may be seen, else None.
-    """
-
-    label: str
-    values: tuple[tuple[float, str | None], ...]
-    mean: float | None
-    half: tuple[float, float] | None = None
-    groups: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,51 +54,36 @@ class _Measures:
     dots: float
 
 
-def dots(lanes: Sequence[NeedDots]) -> Picture:
+def dots(chart: Lanes) -> Picture:
     """Every person's points per need: dots, the room's mean, its middle half, the means of functions."""
-    return Picture(
-        **vars(_dots(lanes, _frame(lanes, WIDE))) | {"narrow": _dots(lanes, _frame(lanes, NARROW))}
-    )
+    wide = _Frame(WIDE, 206, 578, chart.top, above=False)
+    narrow = _Frame(NARROW, 10, 308, chart.top, above=True)
+    return Picture(**vars(_dots(chart, wide)) | {"narrow": _dots(chart, narrow)})
 
 
-def _frame(lanes: Sequence[NeedDots], width: float) -> _Frame:
-    most = max((value for lane in lanes for value, _ in lane.values), default=0)
-    top = min(100.0, max(40.0, -(-most // 10) * 10))
-    if width == WIDE:
-        return _Frame(width, 206, 578, top, above=False)
-    return _Frame(width, 10, 308, top, above=True)
-
-
-def _dots(lanes: Sequence[NeedDots], frame: _Frame) -> Picture:
-    measures, swarms = _measures(lanes, frame)
-    kinds = _kinds(lanes)
-    pieces, y = _legend(kinds, frame, lanes)
-    pieces.append(Text(frame.width, y, "mean", SMALL, QUIET, "end"))
+def _dots(chart: Lanes, frame: _Frame) -> Picture:
+    measures, swarms = _measures(chart.lanes, frame)
+    pieces, y = _legend(chart, frame)
+    pieces.append(Text(frame.width, y, chart.heads[0], SMALL, QUIET, "end"))
     head, body = y + 6, list[Piece]()
     y = head
-    for lane, swarm in zip(lanes, swarms, strict=True):
-        drawn, y = _lane(lane, swarm, _Spot(frame, measures, kinds, y))
+    for lane, swarm in zip(chart.lanes, swarms, strict=True):
+        drawn, y = _lane(lane, swarm, _LanePlace(frame, measures, y))
         body.extend(drawn)
     pieces.extend(_scale(frame, head, y))
     return Picture(frame.width, round(y + (36 if frame.above else 22), 2), (*pieces, *body))
 
 
 @dataclass(frozen=True)
-class _Spot:
+class _LanePlace:
     """A lane's place in the picture."""
 
     frame: _Frame
     measures: _Measures
-    kinds: Mapping[str, int]
     y: float
 
 
-def _kinds(lanes: Sequence[NeedDots]) -> Mapping[str, int]:
-    names = dict.fromkeys(name for lane in lanes for name, _ in lane.groups)
-    return {name: i for i, name in enumerate(names)}
-
-
-def _measures(lanes: Sequence[NeedDots], frame: _Frame) -> tuple[_Measures, list[_Swarm]]:
+def _measures(lanes: Sequence[Lane], frame: _Frame) -> tuple[_Measures, list[_Swarm]]:
     """The largest dots that fit, and where they stand."""
     room = _room(lanes, frame)
     diameter, swarms = _fitting(lanes, frame, room)
@@ -122,8 +94,8 @@ def _measures(lanes: Sequence[NeedDots], frame: _Frame) -> tuple[_Measures, list
     return _Measures(diameter, min(tallest, room) + diameter / 2), swarms
 
 
-def _fitting(lanes: Sequence[NeedDots], frame: _Frame, room: float) -> tuple[float, list[_Swarm]]:
-    columns = [[value for value, _ in lane.values] for lane in lanes]
+def _fitting(lanes: Sequence[Lane], frame: _Frame, room: float) -> tuple[float, list[_Swarm]]:
+    columns = [lane.values for lane in lanes]
     for diameter in DIAMETERS:
         swarms = [_swarm(values, frame, diameter, room) for values in columns]
         fitting = [swarm for swarm in swarms if swarm is not None]
@@ -133,7 +105,7 @@ def _fitting(lanes: Sequence[NeedDots], frame: _Frame, room: float) -> tuple[flo
     return least, [_swarm(values, frame, least, len(values) * least) or [] for values in columns]
 
 
-def _room(lanes: Sequence[NeedDots], frame: _Frame) -> float:
+def _room(lanes: Sequence[Lane], frame: _Frame) -> float:
     """How high a lane's dots may stand, so that all lanes fit on one page."""
     people = max((len(lane.values) for lane in lanes), default=0)
     below = sum(_below(lane, frame) for lane in lanes)
@@ -173,7 +145,7 @@ def _level(taken: Mapping[int, list[float]], x: float, diameter: float, levels: 
     return None
 
 
-def _lane(lane: NeedDots, swarm: _Swarm, spot: _Spot) -> tuple[list[Piece], float]:
+def _lane(lane: Lane, swarm: _Swarm, spot: _LanePlace) -> tuple[list[Piece], float]:
     """One need, and where the next one starts."""
     frame, measures = spot.frame, spot.measures
     words = lines_that_fit(lane.label, LABEL, frame.width - 60 if frame.above else frame.left - 22, 4)
@@ -192,12 +164,12 @@ def _lane(lane: NeedDots, swarm: _Swarm, spot: _Spot) -> tuple[list[Piece], floa
     ]
     pieces.extend(_cloud(lane, swarm, measures.diameter, base))
     pieces.extend(_summary(lane, frame, head, base))
-    pieces.extend(_means(lane, frame, base, spot.kinds))
+    pieces.extend(_means(lane, frame, base))
     return pieces, end
 
 
-def _cloud(lane: NeedDots, swarm: _Swarm, diameter: float, base: float) -> Iterator[Piece]:
-    colour_of = [colour or DOT for _, colour in sorted(lane.values, key=lambda pair: pair[0])]
+def _cloud(lane: Lane, swarm: _Swarm, diameter: float, base: float) -> Iterator[Piece]:
+    colour_of = _colours(lane)
     for colour in dict.fromkeys(colour_of):
         places = tuple(
             (round(x, 2), round(base - height, 2))
@@ -207,39 +179,47 @@ def _cloud(lane: NeedDots, swarm: _Swarm, diameter: float, base: float) -> Itera
         yield Dots(places, round(diameter / 2 * 0.92, 3), colour)
 
 
-def _summary(lane: NeedDots, frame: _Frame, head: float, base: float) -> Iterator[Piece]:
+def _colours(lane: Lane) -> list[str]:
+    """The colour of each dot, in order of value; among equals by colour, which is nobody's order."""
+    if not lane.owners:
+        return [DOT] * len(lane.values)
+    owned = (("" if owner is None else function_colour(owner)) for owner in lane.owners)
+    return [colour or DOT for _, colour in sorted(zip(lane.values, owned, strict=True))]
+
+
+def _summary(lane: Lane, frame: _Frame, head: float, base: float) -> Iterator[Piece]:
     yield Line(frame.left, base + 0.5, frame.right, base + 0.5, BAR, 1)
-    if lane.half is not None:
-        low, high = (frame.x(value) for value in lane.half)
+    if lane.middle is not None:
+        low, high = (frame.x(value) for value in lane.middle)
         yield Rect(round(low - 1, 2), base + 1, round(high - low + 2, 2), 5, BAR)
     if lane.mean is None:
         return
     x = round(frame.x(lane.mean), 2)
     yield Line(x, round(head - 2, 2), x, base + 8, INK, 1.6)
-    yield Text(frame.width, base + 3, tenths(lane.mean), LABEL, INK, "end", bold=True)
+    yield Text(frame.width, base + 3, lane.number, LABEL, INK, "end", bold=True)
 
 
-def _means(lane: NeedDots, frame: _Frame, base: float, kinds: Mapping[str, int]) -> Iterator[Piece]:
+def _means(lane: Lane, frame: _Frame, base: float) -> Iterator[Piece]:
     for row, members in enumerate(_rows(lane, frame)):
-        for name, mean in members:
-            yield shape(kinds[name], frame.x(mean), base + 13 + PITCH * row)
+        for place, mean in members:
+            yield shape(place, frame.x(mean), base + 13 + PITCH * row)
 
 
-def _below(lane: NeedDots, frame: _Frame) -> float:
+def _below(lane: Lane, frame: _Frame) -> float:
     """The room a lane takes below its line: the bar, and the rows of shapes."""
     return 8 + PITCH * len(_rows(lane, frame))
 
 
-def _rows(lane: NeedDots, frame: _Frame) -> list[list[tuple[str, float]]]:
+def _rows(lane: Lane, frame: _Frame) -> list[list[tuple[int, float]]]:
     """The functions' means in rows in which no two shapes touch."""
-    rows: list[list[tuple[str, float]]] = []
-    for name, mean in lane.groups:
+    rows: list[list[tuple[int, float]]] = []
+    for place, mean in lane.marks:
         for row in rows:
             if all(abs(frame.x(mean) - frame.x(other)) >= 2 * SHAPE + 1 for _, other in row):
-                row.append((name, mean))
+                row.append((place, mean))
                 break
         else:
-            rows.append([(name, mean)])
+            rows.append([(place, mean)])
     return rows
 
 
@@ -285,11 +265,11 @@ def _scale(frame: _Frame, head: float, end: float) -> Iterator[Piece]:
         yield Text(frame.left - 26, round(end + 16, 2), "points of 100", SMALL, QUIET, "end")
 
 
-def _legend(kinds: Mapping[str, int], frame: _Frame, lanes: Sequence[NeedDots]) -> tuple[list[Piece], float]:
+def _legend(chart: Lanes, frame: _Frame) -> tuple[list[Piece], float]:
     """What the marks mean, in as many rows as it takes, and where they end."""
     pieces: list[Piece] = []
     x, y = 0.0, 10.0
-    for key, words in _keys(kinds, lanes):
+    for key, words in _keys(chart):
         for line in lines_that_fit(words, SMALL, frame.width - 60, 1):
             needed = 16 + width(line, SMALL)
             if x and x + needed > frame.width - 40:
@@ -299,13 +279,14 @@ def _legend(kinds: Mapping[str, int], frame: _Frame, lanes: Sequence[NeedDots]) 
     return pieces, y
 
 
-def _keys(kinds: Mapping[str, int], lanes: Sequence[NeedDots]) -> Iterator[tuple[int | str, str]]:
+def _keys(chart: Lanes) -> Iterator[tuple[int | str, str]]:
     yield "dot", "one person"
-    if any(lane.half for lane in lanes):
+    if any(lane.middle for lane in chart.lanes):
         yield "half", "middle half of the room"
-    yield "mean", "mean of the room"
-    for name, kind in kinds.items():
-        yield kind, f"mean of {name}"
+    yield "mean", f"{chart.centre} of the room"
+    marked = {place for lane in chart.lanes for place, _ in lane.marks}
+    for place in sorted(marked):
+        yield place, f"{chart.centre} of {chart.functions[place].name}"
 
 
 def _key(key: int | str, x: float, y: float) -> Piece:

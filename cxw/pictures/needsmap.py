@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from cxw.pictures.charts import Map, Spot
 from cxw.pictures.colour import BAR, GRID, INK, QUIET
 from cxw.pictures.pieces import Dots, Line, Picture, Piece, Text, lines_that_fit, width
 
@@ -22,16 +23,6 @@ LEFT, RIGHT, TOP = 34.0, 8.0, 34.0
 STEPS = 9
 """How many steps away from its ring a label may stand."""
 SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
-
-
-@dataclass(frozen=True)
-class Spot:
-    """One need: its mean points, our lead over the best rival, and whether it rests on assumptions."""
-
-    label: str
-    points: float
-    lead: float
-    hollow: bool
 
 
 @dataclass(frozen=True)
@@ -81,14 +72,13 @@ class Placed:
     box: Box | None
 
 
-def needs_map(spots: Sequence[Spot], even: float) -> Picture:
-    """The map, also for a phone; `even` is an even share of the points, 100 by the number of needs."""
-    return Picture(
-        **vars(_drawn(spots, even, (WIDE, HIGH))) | {"narrow": _drawn(spots, even, (NARROW, HIGH_NARROW))}
-    )
+def needs_map(chart: Map) -> Picture:
+    """The map, also for a phone."""
+    return Picture(**vars(_drawn(chart, (WIDE, HIGH))) | {"narrow": _drawn(chart, (NARROW, HIGH_NARROW))})
 
 
-def _drawn(spots: Sequence[Spot], even: float, size: tuple[float, float]) -> Picture:
+def _drawn(chart: Map, size: tuple[float, float]) -> Picture:
+    spots, even = chart.spots, chart.even
     field = _field(spots, even, size)
     labels = place_labels(spots, [field.at(spot) for spot in spots], field.box, _cross(field, even))
     pieces = [*_legend(spots), *_scales(field, even), *_labels(labels, field), *_spots(spots, field)]

@@ -14,8 +14,10 @@ from cxw.findings.types import Findings
 from cxw.model import STAGES, Segment, Session, StageName
 from cxw.theme import Theme
 from cxw.wall import closing, disagreement, ending, grid, needs, opening, weights
-from cxw.wall.frame import Bar, Colour, Page, WallSheet, paint
+from cxw.wall.page import Bar, Page
 from cxw.wall.scene import Scene
+from cxw.wall.terminal.frame import paint
+from cxw.wall.terminal.sheet import Colour, WallSheet
 from cxw.wall.view import END, ScreenView, view_from_json, view_to_json
 
 __all__ = [

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
-from rich.style import Style  # noqa: TID251 -- screens are rich's room
-from rich.text import Text  # noqa: TID251
 
 from cxw.day import agenda, closing
 from cxw.findings.closing.types import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
 from cxw.findings.closing.words import classes, in_hundred
+from cxw.findings.in_words import count, whole
 from cxw.model import day_in_words
-from cxw.wall.bars import PointsClass, share_bar
-from cxw.wall.digits import ROWS, large_line
-from cxw.wall.frame import Page, Picture, WallSheet, nothing
-from cxw.wall.ink import column, count, fit_cells, whole, wrapped
-from cxw.wall.needs import numbered
-from cxw.wall.scene import Scene, asking, chunks
+from cxw.pictures.charts import (
+    Belief,
+    Beliefs,
+    Cards,
+    LargeNumbers,
+    Listing,
+    Parts,
+    PointsClass,
+    PromiseCard,
+    Role,
+)
+from cxw.wall.page import Page
+from cxw.wall.scene import Scene, asking, chunks, numbered
 from cxw.wall.weights import convinced
 
 CLAIMS, LINES, CARDS = 8, 8, 2
+PROMISE = "What shall we find out, who asks, and by when?"
 HOW = "We believe customers would say this. How do we know?"
-SIGNS = {"contradicted": "✗", "customer evidence": "■", "single story": "▣", "assumption": "□"}
-"""Told apart without colour."""
 
 
 def pages(scene: Scene) -> list[Page]:
@@ -71,34 +74,13 @@ def _guess(scene: Scene) -> Page:
 
 def _evidence(scene: Scene, found: EvidenceFindings) -> list[Page]:
     asked = found.answers[: agenda.answers(scene.segment)]
-    return [Page(HOW, _claims(part)) for part in chunks(asked, CLAIMS)]
+    return [Page(HOW, (_beliefs(part),)) for part in chunks(asked, CLAIMS)]
 
 
-def _claims(part: Sequence[Answer]) -> Picture:
-    def picture(sheet: WallSheet) -> list[Text]:
-        rows = [wrapped(claim.brief, sheet.width - 24, 2) or [""] for claim in part]
-        if sum(map(len, rows)) > sheet.height:
-            rows = [[fit_cells(claim.brief, sheet.width - 24)] for claim in part]
-        gap = 1 if sum(map(len, rows)) + len(rows) <= sheet.height else 0
-        lines: list[Text] = []
-        for claim, words in zip(part, rows, strict=True):
-            lines += [*_claim(claim, words, sheet), *[Text()] * gap]
-        return lines
-
-    return picture
-
-
-def _claim(claim: Answer, words: list[str], sheet: WallSheet) -> list[Text]:
-    status = "contradicted" if claim.contradicted else claim.cls
-    style = _status(status, sheet)
-    first = Text.assemble((f"{SIGNS[status]} ", style), (column(status, 22), style), (words[0], sheet.strong))
-    return [first, *(Text(" " * 24 + word, sheet.strong) for word in words[1:])]
-
-
-def _status(status: str, sheet: WallSheet) -> Style:
-    if status == "contradicted":
-        return sheet.warning
-    return {"customer evidence": sheet.accent, "single story": sheet.ink}.get(status, sheet.quiet)
+def _beliefs(part: Sequence[Answer]) -> Beliefs:
+    return Beliefs(
+        tuple(Belief(one.brief, "contradicted" if one.contradicted else one.cls) for one in part),
+    )
 
 
 def _coverage(scene: Scene, found: EvidenceFindings) -> list[Page]:
@@ -112,39 +94,33 @@ def _coverage(scene: Scene, found: EvidenceFindings) -> list[Page]:
     return [*shown, *([_conviction(conviction)] if conviction is not None else [])]
 
 
-def _guessed(guess: float | None, coverage: Coverage) -> Picture:
-    def picture(sheet: WallSheet) -> list[Text]:
-        customers, stories, nobody, _ = in_hundred(coverage)
-        parts = (
-            PointsClass("customer evidence", customers, sheet.accent),
-            PointsClass("single stories", stories, sheet.ink),
-            PointsClass("nothing yet", nobody, sheet.quiet),
+def _guessed(guess: float | None, coverage: Coverage) -> tuple[LargeNumbers, Parts]:
+    """What we guessed beside what it is, and the hundred points in their classes."""
+    customers, stories, nobody, _ = in_hundred(coverage)
+    before: tuple[tuple[str, Role], ...] = ()
+    if guess is not None:
+        before = (("we guessed", "quiet"), (whole(guess), "strong"))
+    numbers = LargeNumbers((*before, ("it is", "quiet"), (str(customers + stories), "accent")))
+    return numbers, Parts(
+        (
+            PointsClass("customer evidence", customers, "accent"),
+            PointsClass("single stories", stories, "plain"),
+            PointsClass("nothing yet", nobody, "quiet"),
         )
-        first = [("we guessed", sheet.quiet), (whole(guess), sheet.strong)] if guess is not None else []
-        numbers = large_line(
-            [*first, ("it is", sheet.quiet), (str(customers + stories), sheet.accent)],
-            replace(sheet, height=sheet.height - 7),
-        )
-        rest = max(3, sheet.height - len(numbers) - 2)
-        bar = share_bar(parts, replace(sheet, height=rest))
-        air = 2 if len(numbers) >= ROWS and len(numbers) + len(bar) + 2 <= sheet.height else 1
-        return [*numbers, *[Text()] * air, *bar]
-
-    return picture
+    )
 
 
 def _conviction(found: ConvictionFindings) -> Page:
-    def picture(sheet: WallSheet) -> list[Text]:
-        if found.mean_before is None or found.mean_after is None:
-            return []
-        return large_line(
-            [("before", sheet.quiet), (whole(found.mean_before), sheet.strong), ("%  after", sheet.quiet),
-             (whole(found.mean_after), sheet.accent), ("%", sheet.quiet)],
-            sheet,
-        )  # fmt: skip
-
     under = (found.headline, *found.sentences) if found.named_sentence else found.sentences
-    return Page(found.named_sentence or found.headline, picture, under=under, likes=6)
+    return Page(found.named_sentence or found.headline, _both_means(found), under=under, likes=6)
+
+
+def _both_means(found: ConvictionFindings) -> tuple[LargeNumbers, ...]:
+    if found.mean_before is None or found.mean_after is None:
+        return ()
+    before: tuple[tuple[str, Role], ...] = (("before", "quiet"), (whole(found.mean_before), "strong"))
+    after: tuple[tuple[str, Role], ...] = (("%  after", "quiet"), (whole(found.mean_after), "accent"))
+    return (LargeNumbers((*before, *after, ("%", "quiet"))),)
 
 
 def _unknowns(scene: Scene) -> list[Page]:
@@ -153,50 +129,24 @@ def _unknowns(scene: Scene) -> list[Page]:
         waiting = len(closing.waiting_unknowns(scene.session, scene.segment))
         done = len(scene.segment.stages.of("closing").answered)
         return [asking(scene.say(closing.UNKNOWN), done, done + waiting)]
-    return [Page(scene.say(closing.UNKNOWN), _listed(part)) for part in chunks(lines, LINES)]
+    return [Page(scene.say(closing.UNKNOWN), (_listed(part),)) for part in chunks(lines, LINES)]
 
 
-def _listed(texts: Sequence[str]) -> Picture:
-    return lambda sheet: numbered([f"... {text}" for text in texts], sheet)
+def _listed(texts: Sequence[str]) -> Listing:
+    return numbered([f"... {text}" for text in texts])
 
 
 def _research(scene: Scene) -> list[Page]:
     cards = scene.found.research
     if not cards:
-        lines = [_listed(part) for part in chunks([line.text for line in scene.segment.unknowns], LINES)]
-        return [
-            Page("What shall we find out, who asks, and by when?", picture) for picture in lines or [nothing]
-        ]
+        unknown = chunks([line.text for line in scene.segment.unknowns], LINES)
+        return [Page(PROMISE, (_listed(part),)) for part in unknown]
     headline = f"We promise to find out {count(len(cards))} {'thing' if len(cards) == 1 else 'things'}"
-    return [Page(headline, _cards(part)) for part in chunks(cards, CARDS)]
+    return [Page(headline, (Cards(tuple(map(_card, part))),)) for part in chunks(cards, CARDS)]
 
 
-def _cards(part: Sequence[Card]) -> Picture:
-    def picture(sheet: WallSheet) -> list[Text]:
-        room = sheet.height // max(1, len(part))
-        found = [_fitting(card, room, sheet) for card in part]
-        air = 1 if sum(map(len, found)) + len(found) - 1 <= sheet.height else 0
-        return [row for rows in found for row in (*rows, *[Text()] * air)]
-
-    return picture
-
-
-def _fitting(card: Card, room: int, sheet: WallSheet) -> list[Text]:
-    """The card in as many words as there is room for."""
-    for most in (6, 4, 3, 2):
-        rows = _card(card, most, sheet)
-        if len(rows) <= room:
-            return rows
-    return _card(card, 1, sheet)
-
-
-def _card(card: Card, most: int, sheet: WallSheet) -> list[Text]:
+def _card(card: Card) -> PromiseCard:
     due = f"by {day_in_words(card.due)}" if card.due else ""
-    who = " · ".join(
-        part for part in (card.owner or "nobody yet", due, f"ask {card.ask}" if card.ask else "") if part
-    )
-    wrong = f"We are wrong if {card.wrong_if}" if card.wrong_if else ""
-    rows = [Text(row, sheet.strong) for row in wrapped(card.question, sheet.width, most)]
-    for words, style in ((wrong, sheet.ink), (who, sheet.accent)):
-        rows += [Text.assemble("   ", (row, style)) for row in wrapped(words, sheet.width - 3, most)]
-    return rows
+    asked = f"ask {card.ask}" if card.ask else ""
+    who = " · ".join(part for part in (card.owner or "nobody yet", due, asked) if part)
+    return PromiseCard(card.question, f"We are wrong if {card.wrong_if}" if card.wrong_if else "", who)

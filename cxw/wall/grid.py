@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from cxw.day import grid, rounds
+from cxw.findings.in_words import half
 from cxw.findings.marks.types import Cell, GridFindings, Lead, Side
 from cxw.model import ENDS, AnyRound, MarksRound, RoundName
+from cxw.pictures.charts import DIFFER, Heat, Lane, Lanes, LeadBar, Leads, Square
 from cxw.questions.rounds import as_marks
 from cxw.text.phrases import SAY_ENGLISH
-from cxw.wall.bars import LeadBar, lead_bars
-from cxw.wall.frame import Page, Picture, nothing
-from cxw.wall.heat import DIFFER, Heat, Square
-from cxw.wall.ink import half
-from cxw.wall.lanes import Lane, Lanes
-from cxw.wall.needs import numbered
-from cxw.wall.scene import Scene, aside_note, asking, sealed_page, step_of, taken_in
+from cxw.wall.page import Page
+from cxw.wall.scene import Scene, aside_note, asking, numbered, sealed_page, step_of, taken_in
 from cxw.wall.weights import convinced, dont_knows, named_pages
 
 MIDDLE: Mapping[Side, str] = {"ahead": "ahead of", "level": "level with", "behind": "behind"}
@@ -44,7 +41,7 @@ def pages(scene: Scene) -> list[Page]:
 
 def _companies(scene: Scene) -> Page:
     names = [company.name for company in scene.session.companies(scene.segment)]
-    return Page("Who else could these customers choose?", lambda sheet: numbered(names, sheet))
+    return Page("Who else could these customers choose?", (numbered(names),))
 
 
 def is_shown(scene: Scene) -> bool:
@@ -90,10 +87,10 @@ def _first(scene: Scene) -> list[Page]:
     first, headline, *under = dont_knows(found.headline, found.sentences)
     large = len(found.cells) > ROOMY
     rows = len(found.needs)
-    heat = _heat(found, spread=not large).draw
+    heat = (_heat(found, spread=not large),)
     shown = [Page(headline, heat, first, tuple(under), rows * (1 if large else 2) + 1, rows * 2 + 3)]
     if large:
-        shown += [Page(headline, drawn, least=rows + 1) for headline, drawn in _behind(found)]
+        shown += [Page(headline, (heat,), least=rows + 1) for headline, heat in _behind(found)]
     return shown + _leads(found) + _named(found)
 
 
@@ -130,16 +127,16 @@ def _heat(found: GridFindings, *, spread: bool) -> Heat:
     )
 
 
-def _behind(found: GridFindings) -> list[tuple[str, Picture]]:
+def _behind(found: GridFindings) -> list[tuple[str, Heat]]:
     """What stands small in a small grid has maps of its own in a large one: spread and don't-knows."""
     rows = tuple(need.short for need in found.needs)
     spread = _squares(found, lambda cell: Square(_range(cell), differ=bool(cell.flags)))
     legend = ("3–9 lowest and highest mark", f"{DIFFER} marks differ most")
-    maps: list[tuple[str, Picture]] = [
-        ("How far apart our marks are", Heat(rows, _names(found), spread, legend).draw)
+    maps: list[tuple[str, Heat]] = [
+        ("How far apart our marks are", Heat(rows, _names(found), spread, legend))
     ]
     if any(cell.dont_know for cell in found.cells):
-        maps.append(("How many of us do not know", unknown_picture(found)))
+        maps.append(("How many of us do not know", unknown_heat(found)))
     return maps
 
 
@@ -185,15 +182,15 @@ def _leads(found: GridFindings) -> list[Page]:
             under.append(
                 "Without a bar: one or two marked only one of the two, so middle marks are compared."
             )
-    return [Page(headline, lead_picture(found), under=tuple(under), least=len(best) + 1)]
+    return [Page(headline, (leads_shown(found),), under=tuple(under), least=len(best) + 1)]
 
 
-def lead_picture(found: GridFindings) -> Picture:
+def leads_shown(found: GridFindings) -> Leads:
     """Who puts us ahead of the best rival on each need, and who behind."""
     names = {company.id: company.short for company in found.companies}
     words = {need.id: need.short for need in found.needs}
-    bars = tuple(_lead(words[lead.need], names[lead.rival], lead) for lead in found.leads if lead.best)
-    return lambda sheet: lead_bars(bars, sheet)
+    best = (lead for lead in found.leads if lead.best)
+    return Leads(tuple(_lead(words[lead.need], names[lead.rival], lead) for lead in best))
 
 
 def _lead(need: str, rival: str, lead: Lead) -> LeadBar:
@@ -206,10 +203,10 @@ def _lead(need: str, rival: str, lead: Lead) -> LeadBar:
     return LeadBar(need, behind, ahead, f"{rival}{split}{between}")
 
 
-def unknown_picture(found: GridFindings) -> Picture:
+def unknown_heat(found: GridFindings) -> Heat:
     """How many do not know, square by square."""
     rows = tuple(need.short for need in found.needs)
-    return Heat(rows, _names(found), _squares(found, lambda cell: Square(str(cell.dont_know or "·")))).draw
+    return Heat(rows, _names(found), _squares(found, lambda cell: Square(str(cell.dont_know or "·"))))
 
 
 def _second(scene: Scene) -> list[Page]:
@@ -218,8 +215,8 @@ def _second(scene: Scene) -> list[Page]:
         return _first(scene)
     under = [cell.second.sentence for cell in found.cells if cell.second and cell.second.sentence]
     drawn = any(cell.second and cell.second.values_after for cell in found.cells)
-    picture = second_mark_lanes(found).draw if drawn else nothing
-    return [Page("The cells we marked again, before and after", picture, under=tuple(under))]
+    lanes = (second_mark_lanes(found),) if drawn else ()
+    return [Page("The cells we marked again, before and after", lanes, under=tuple(under))]
 
 
 def second_mark_lanes(found: GridFindings) -> Lanes:

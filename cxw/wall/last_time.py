@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from rich.text import Text  # noqa: TID251 -- screens are rich's room
-
 from cxw.findings.day.types import LastTime
-from cxw.wall.bars import Length, lengths
-from cxw.wall.frame import Page, WallSheet
-from cxw.wall.ink import whole, wrapped
+from cxw.findings.in_words import whole
+from cxw.pictures.charts import Bars, LabelledWords, Length, Pairs
+from cxw.wall.page import Page
 from cxw.wall.scene import chunks
 
 EACH = 5
@@ -24,14 +22,14 @@ def pages(found: LastTime | None) -> list[Page]:
 
 
 def _points(found: LastTime, bars: tuple[Length, ...]) -> Page:
-    return Page(found.headline, lambda sheet: lengths(bars, sheet), under=found.sentences, least=len(bars))
+    return Page(found.headline, (Bars(bars),), under=found.sentences, least=len(bars))
 
 
 def _bars(found: LastTime) -> list[tuple[Length, ...]]:
     both = [
         (
             Length(need.short, need.now or 0, whole(need.now) if need.now is not None else "-", apart=True),
-            Length("last time", need.then, whole(need.then), quiet=True),
+            Length("last time", need.then, whole(need.then), "quiet"),
         )
         for need in found.needs
     ]
@@ -39,12 +37,6 @@ def _bars(found: LastTime) -> list[tuple[Length, ...]]:
 
 
 def _promises(found: LastTime) -> Page:
-    def picture(sheet: WallSheet) -> list[Text]:
-        lines = []
-        for promise in found.promises:
-            first, *rest = wrapped(promise.question, sheet.width - 10, 2)
-            lines.append(Text.assemble((f"{BECAME[promise.outcome]:10}", sheet.strong), (first, sheet.ink)))
-            lines += [Text(" " * 10 + row, sheet.ink) for row in rest]
-        return lines
-
-    return Page(found.kept, picture, least=min(len(found.promises), 8))
+    became = tuple(LabelledWords(BECAME[one.outcome], one.question) for one in found.promises)
+    chart = Pairs(became, words="plain", labels=tuple(BECAME.values()))
+    return Page(found.kept, (chart,), least=min(len(found.promises), 8))

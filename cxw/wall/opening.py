@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from rich.text import Text  # noqa: TID251 -- screens are rich's room
-
 from cxw.day import record, rounds
 from cxw.model import ENDS, STAGES, Session
-from cxw.text.saying import stopped
-from cxw.wall.frame import Page, WallSheet
-from cxw.wall.ink import column, fit_cells, several, wrapped
+from cxw.pictures.charts import LabelledWords, Pairs
+from cxw.text.saying import many, stopped
+from cxw.wall.page import Page
 
 WHAT = {
     "needs": ("Needs", "what we believe customers need, in our own words"),
@@ -22,25 +20,20 @@ WHAT = {
 def opening_page(session: Session) -> Page:
     """The running order."""
     given = {"points": _points(session), "marks": _marks(session)}
-
-    def picture(sheet: WallSheet) -> list[Text]:
-        kept = wrapped(_kept(session), min(sheet.width, 110))
-        air = 1 if sheet.height >= len(STAGES) * 2 + len(kept) + 3 else 0
-        lines: list[Text] = []
-        for number, stage in enumerate(STAGES, 1):
-            name, what = WHAT[stage]
-            lines += [_stage(number, name, what.format(**given), sheet)] + [Text()] * air
-        return [*lines, Text(), *(Text(row, sheet.ink) for row in kept)]
-
-    people = several(len(session.asked()), "person", "people")
+    stages = [(WHAT[stage], str(number)) for number, stage in enumerate(STAGES, 1)]
+    order = Pairs(
+        tuple(LabelledWords(name, what.format(**given), number) for (name, what), number in stages),
+        below=record.what_is_kept(session.attribution, session.thresholds.small_function),
+    )
+    people = many(len(session.asked()), "person", "people")
     about = f"{stopped(f'{session.company.name}: {_segments(session)}')} {people}."
-    return Page(session.title, picture, under=(about,), least=9)
+    return Page(session.title, (order,), under=(about,), least=9)
 
 
 def _points(session: Session) -> str:
     """How many points each person spreads, where it is the same number for all segments."""
     totals = {rounds.points_each(segment) for segment in session.segments}
-    return several(totals.pop(), "point") if len(totals) == 1 else "points"
+    return many(totals.pop(), "point") if len(totals) == 1 else "points"
 
 
 def _marks(session: Session) -> str:
@@ -51,18 +44,6 @@ def _marks(session: Session) -> str:
     return "from {} to {}".format(*scales.pop()) if len(scales) == 1 else "on a scale"
 
 
-def _kept(session: Session) -> str:
-    return record.what_is_kept(session.attribution, session.thresholds.small_function)
-
-
 def _segments(session: Session) -> str:
     names = [segment.name for segment in session.segments]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _stage(number: int, name: str, what: str, sheet: WallSheet) -> Text:
-    return Text.assemble(
-        (f"{number}  ", sheet.accent),
-        (column(name, 15), sheet.strong),
-        (fit_cells(what, sheet.width - 18), sheet.quiet),
-    )

@@ -6,19 +6,18 @@ Before a reveal nothing here looks at an answer: who has answered is counted, an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
-
-from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw.day import answering, rounds
 from cxw.day.ticks import language_asked
+from cxw.findings.in_words import count
 from cxw.findings.types import Findings, SegmentFindings
 from cxw.model import AnyRound, Segment, Session
+from cxw.pictures.charts import LargeNumbers, Listing, ListItem
 from cxw.text.phrases import Phrases
-from cxw.wall.digits import large_line
-from cxw.wall.frame import Page, WallSheet
-from cxw.wall.ink import count, several, wrapped
+from cxw.text.saying import many
+from cxw.wall.page import Page
 from cxw.wall.view import ScreenView
 
 T = TypeVar("T")
@@ -73,24 +72,12 @@ def taken_in(session: Session, segment: Segment, round: AnyRound) -> tuple[int, 
 
 def asking(question: str, done: int, of: int, details: Sequence[str] = (), under: str = "") -> Page:
     """A question, what it is about, and how many answers have been taken in."""
-
-    def picture(sheet: WallSheet) -> list[Text]:
-        words = [Text(row, sheet.ink) for line in details for row in wrapped(line, sheet.width, 2)]
-        free = sheet.height - len(words) - (2 if words else 0)
-        if free < 6:
-            words, free = words[: max(0, sheet.height - 3)], 2
-        tally = large_line(
-            [
-                (str(done), sheet.accent),
-                ("of", sheet.quiet),
-                (str(of), sheet.strong),
-                ("taken in", sheet.quiet),
-            ],
-            replace(sheet, height=free),
-        )
-        return [*words, *([Text(), Text()] if words else []), *tally]
-
-    return Page(question, picture, under=(f"{done} of {of} taken in.", *([under] if under else [])))
+    tally = LargeNumbers(
+        ((str(done), "accent"), ("of", "quiet"), (str(of), "strong"), ("taken in", "quiet")),
+    )
+    about = Listing(tuple(ListItem(words) for words in details))
+    said = (f"{done} of {of} taken in.", *([under] if under else []))
+    return Page(question, (about, tally) if details else (tally,), under=said)
 
 
 def aside_note(round: AnyRound) -> str:
@@ -105,14 +92,14 @@ def sealed_page(round: AnyRound, what: str) -> Page:
     """So many answers are closed and sealed; nothing of them shows."""
     number = len(round.answers)
     at = f" at {round.closed:%H:%M}" if round.closed else ""
-
-    def picture(sheet: WallSheet) -> list[Text]:
-        return large_line(
-            [(str(number), sheet.accent), ("answer" if number == 1 else "answers", sheet.quiet)], sheet
-        )
-
+    tally = LargeNumbers(((str(number), "accent"), ("answer" if number == 1 else "answers", "quiet")))
     return Page(
-        f"{several(number, 'answer')} sealed{at}",
-        picture,
+        f"{many(number, 'answer')} sealed{at}",
+        (tally,),
         under=(f"{what} Nobody has seen them, and none can change unnoticed. All are revealed at once.",),
     )
+
+
+def numbered(texts: Sequence[str]) -> Listing:
+    """A list with its numbers."""
+    return Listing(tuple(ListItem(text, str(number)) for number, text in enumerate(texts, 1)))

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.day import rounds, weights
-from cxw.findings.in_words import plural
+from cxw.findings.in_words import digits, plural, whole
 from cxw.findings.moved.types import NeedMoved, SecondWeights
 from cxw.findings.moved.words import REASONS
-from cxw.findings.people import GroupNumber, PersonRow, ShownGroup
-from cxw.findings.points.types import NeedWeights, WeightsFindings
+from cxw.findings.people import PersonRow, ShownGroup
+from cxw.findings.points.types import WeightsFindings
 from cxw.model import RoundName
+from cxw.pictures.charts import Bars, Heat, Lane, Lanes, Length, Square, top_of
+from cxw.pictures.points import lane_functions, marks_of, point_lanes
 from cxw.wall import last_time
-from cxw.wall.bars import Length, lengths
-from cxw.wall.frame import Page, nothing
-from cxw.wall.heat import Heat, Square
-from cxw.wall.ink import digits, whole
-from cxw.wall.lanes import Lane, Lanes, top_of
+from cxw.wall.page import Page
 from cxw.wall.scene import Scene, aside_note, asking, chunks, sealed_page, step_of, taken_in
 
 CLOSE, PAIRS = 6, 5
@@ -25,6 +23,8 @@ TABLE, TABLE_WIDE = 12, 8
 """People and needs a page, where names may stand beside numbers."""
 STILL = 1.0
 """Points a need may move and still be drawn as one that did not."""
+ALIKE = ("agreement", "none")
+"""Reasons that nothing new stands behind."""
 UNKNOWN = ("do not know", "don't know", "hardly known")
 
 
@@ -86,11 +86,11 @@ def _first(scene: Scene) -> list[Page]:
         said = tuple(sentence for sentence in (found.withheld, *under) if sentence != headline)
         return [Page(headline, under=said), *before]
     number = len(found.needs)
-    overview = lanes_of(found, found.needs).draw
+    overview = (point_lanes(found, found.needs),)
     shown = [Page(headline, overview, under=under, least=number + 2, likes=2 * number + 3)]
     if len(found.needs) > CLOSE:
         parts = chunks(found.needs, CLOSE - 1)
-        shown += [Page(headline, lanes_of(found, part).draw, least=2 * len(part) + 2) for part in parts]
+        shown += [Page(headline, (point_lanes(found, part),), least=2 * len(part) + 2) for part in parts]
     columns = [(need.id, need.short) for need in found.needs]
     return [*shown, *named_pages("What each of us gave", found.people, columns), *before]
 
@@ -113,7 +113,7 @@ def named_pages(headline: str, people: Sequence[PersonRow], columns: Sequence[tu
         for keys in chunks(columns, TABLE_WIDE):
             rows = tuple(tuple(_given(person, key) for key, _ in keys) for person in some)
             heat = Heat(tuple(person.name for person in some), tuple(words for _, words in keys), rows)
-            shown.append(Page(headline, heat.draw, least=len(some) + 1))
+            shown.append(Page(headline, (heat,), least=len(some) + 1))
     return shown
 
 
@@ -134,37 +134,6 @@ def dont_knows(headline: str, sentences: Sequence[str]) -> tuple[str, ...]:
     return ("", *unknown) if not known else (unknown[0] if unknown else "", *known, *unknown[1:])
 
 
-def lanes_of(found: WeightsFindings, needs: Sequence[NeedWeights]) -> Lanes:
-    """These needs as lanes, on the scale of the whole list."""
-    places = {group.name: place for place, group in enumerate(found.groups)}
-    return Lanes(
-        tuple(_lane(need, places) for need in needs),
-        top_of([value for need in found.needs for value in need.values]),
-        "points",
-        tuple(f"{group.name} ({group.n})" for group in found.groups),
-        heads=("mean", "range"),
-    )
-
-
-def _lane(need: NeedWeights, places: dict[str, int]) -> Lane:
-    middle = (need.quartile_low, need.quartile_high)
-    return Lane(
-        need.short,
-        need.values,
-        need.mean,
-        (middle[0], middle[1]) if middle[0] is not None and middle[1] is not None else None,
-        marks_of(need.groups, places),
-        whole(need.mean) if need.mean is not None else "",
-        f"{whole(need.low)} to {whole(need.high)}" if need.low is not None and need.high is not None else "",
-    )
-
-
-def marks_of(groups: Sequence[GroupNumber], places: dict[str, int]) -> tuple[tuple[int, float], ...]:
-    """Functions as marks: the mean of points, the median of marks."""
-    found = ((places.get(g.name), g.mean if g.mean is not None else g.median) for g in groups)
-    return tuple((place, value) for place, value in found if place is not None and value is not None)
-
-
 def _second(scene: Scene) -> list[Page]:
     found = scene.found.weights
     second = found.second if found is not None else None
@@ -174,11 +143,11 @@ def _second(scene: Scene) -> list[Page]:
     columns = [(need.id, need.short) for need in second.needs]
     names = named_pages("What each of us gave in the second round", second.people, columns)
     if not second.means_shown:
-        return [Page(headline, nothing, first, tuple(under)), *_reasons(second), *names]
+        return [Page(headline, (), first, tuple(under)), *_reasons(second), *names]
     shown = [
         Page(
             headline,
-            second_point_lanes(found, part).draw,
+            (second_point_lanes(found, part),),
             first,
             tuple(under),
             2 * len(part) + 2,
@@ -198,7 +167,7 @@ def second_point_lanes(found: WeightsFindings, needs: Sequence[NeedMoved] = ()) 
         tuple(lane for need in needs or second.needs for lane in _both(need, places)),
         top_of([v for need in second.needs for v in (*need.values_before, *need.values_after)]),
         "points",
-        tuple(f"{group.name} ({group.n})" for group in found.groups),
+        lane_functions(found.groups),
         "mean",
         ("mean", ""),
     )
@@ -234,8 +203,8 @@ def _reasons(second: SecondWeights) -> list[Page]:
     if not told:
         return []
     bars = tuple(
-        Length(REASONS.get(reason, reason), size, said, accent=reason in ("agreement", "none"))
+        Length(REASONS.get(reason, reason), size, said, "accent" if reason in ALIKE else "strong")
         for reason, size, said in told
     )
     under = (f"Whoever moved gave one word for why: {what}.",)
-    return [Page(second.headline, lambda sheet: lengths(bars, sheet), under=under)]
+    return [Page(second.headline, (Bars(bars),), under=under)]

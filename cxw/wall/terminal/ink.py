@@ -1,4 +1,4 @@
-"""Words, numbers and colours as a screen needs them: measured in cells, made safe, never decimals."""
+"""Words and colours as a terminal needs them: measured in cells, made safe."""
 
 from __future__ import annotations
 
@@ -7,29 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from cxw.drawing import clip, columns, pad, wrap
-from cxw.findings.in_words import count, digits, half, hundred, whole
 from cxw.pictures.colour import contrast
 from cxw.text.cleaning import clean
-from cxw.text.saying import many as several
-
-__all__ = [
-    "blend",
-    "centred",
-    "column",
-    "contrast",
-    "count",
-    "digits",
-    "fit_cells",
-    "half",
-    "harmless",
-    "harmless_line",
-    "hundred",
-    "ink_on",
-    "on_scale",
-    "several",
-    "whole",
-    "wrapped",
-]
 
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff"

@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from itertools import accumulate
 
 from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns
-from cxw.wall.frame import WallSheet, flowed
-from cxw.wall.ink import column, fit_cells, whole
+from cxw.findings.in_words import whole
+from cxw.pictures.charts import Bars, LeadBar, Leads, Length, Parts
+from cxw.wall.terminal.ink import column, fit_cells
+from cxw.wall.terminal.sheet import WallSheet, flowed
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 FILLS = "█▒░"
 """Of the three classes: told apart without colour."""
 
 
-@dataclass(frozen=True)
-class Length:
-    """One bar."""
-
-    label: str
-    value: float
-    text: str
-    """The number in the room's figures."""
-    accent: bool = False
-    quiet: bool = False
-    apart: bool = False
-    """Begins a new group: air above."""
-
-
-def lengths(bars: tuple[Length, ...], sheet: WallSheet, *, top: float | None = None) -> list[Text]:
+def lengths(chart: Bars, sheet: WallSheet) -> list[Text]:
     """Labels, bars and numbers; two lines a bar and air between where there is room."""
+    bars = chart.bars
     if not bars:
         return []
     label = min(max(columns(bar.label) for bar in bars), sheet.width // 2)
     number = max(columns(bar.text) for bar in bars)
-    most = top or max(bar.value for bar in bars) or 1
+    most = chart.top or max(bar.value for bar in bars) or 1
     cells = max(8, min(sheet.width - label - number - 4, 90))
     groups = sum(bar.apart for bar in bars)
     thick = 2 if len(bars) * 3 + groups <= sheet.height and sheet.height > 20 else 1
@@ -45,12 +34,16 @@ def lengths(bars: tuple[Length, ...], sheet: WallSheet, *, top: float | None = N
     lines: list[Text] = []
     for place, bar in enumerate(bars):
         lines += [Text()] * ((gap if place else 0) + (1 if bar.apart and place else 0))
-        style = sheet.accent if bar.accent else sheet.quiet if bar.quiet else sheet.strong
-        drawn = _bar(bar.value / most * cells)
-        words = Style() if bar.accent and not sheet.colour else sheet.quiet if bar.quiet else sheet.strong
-        lines.append(Text.assemble((column(bar.label, label), words), "  ", (drawn, style), f" {bar.text}"))
+        drawn, style = _bar(bar.value / most * cells), sheet.role(bar.role)
+        words = (column(bar.label, label), _label_ink(bar, sheet))
+        lines.append(Text.assemble(words, "  ", (drawn, style), f" {bar.text}"))
         lines += [Text.assemble(" " * (label + 2), (drawn, style))] * (thick - 1)
     return lines
+
+
+def _label_ink(bar: Length, sheet: WallSheet) -> Style:
+    """Only the bar has the accent: words in it would be read before the number."""
+    return sheet.quiet if bar.role == "quiet" else sheet.strong
 
 
 def _bar(cells: float) -> str:
@@ -59,29 +52,20 @@ def _bar(cells: float) -> str:
     return "█" * full + (EIGHTHS[rest] if rest else "") or ("▏" if cells > 0 else "")
 
 
-@dataclass(frozen=True)
-class PointsClass:
-    """One class of the hundred points."""
-
-    name: str
-    points: float
-    style: Style
-
-
-def share_bar(parts: tuple[PointsClass, ...], sheet: WallSheet) -> list[Text]:
+def share_bar(chart: Parts, sheet: WallSheet) -> list[Text]:
     """One bar of 100 points in up to three classes, and what each class is."""
-    cells = min(sheet.width, 120)
-    edges = [
-        0,
-        *(math.floor(sum(p.points for p in parts[: n + 1]) / 100 * cells + 0.5) for n in range(len(parts))),
-    ]
+    cells, parts = min(sheet.width, 120), chart.classes
+    ends = accumulate(part.points for part in parts)
+    edges = [0, *(math.floor(points / 100 * cells + 0.5) for points in ends)]
     bar = Text()
     for place, part in enumerate(parts):
         wide = max(0, min(edges[place + 1], cells) - edges[place])
-        bar.append(FILLS[place % len(FILLS)] * wide, part.style)
+        bar.append(FILLS[place % len(FILLS)] * wide, sheet.role(part.role))
     legend = [
         Text.assemble(
-            (FILLS[place] * 2, part.style), (f" {whole(part.points)} ", sheet.strong), (part.name, sheet.ink)
+            (FILLS[place] * 2, sheet.role(part.role)),
+            (f" {whole(part.points)} ", sheet.strong),
+            (fit_cells(part.name, sheet.width - 8), sheet.ink),
         )
         for place, part in enumerate(parts)
     ]
@@ -89,21 +73,9 @@ def share_bar(parts: tuple[PointsClass, ...], sheet: WallSheet) -> list[Text]:
     return [*[bar] * thick, Text(), *flowed(legend, sheet.width, 3)]
 
 
-@dataclass(frozen=True)
-class LeadBar:
-    """Who puts us behind a rival, to the left of a middle line, and who ahead, to its right."""
-
-    label: str
-    behind: int
-    ahead: int
-    text: str
-    """On whom the counts are, and what they leave out."""
-    told: bool = True
-    """Whether counts may be shown; without them there are no bars, and the text says what is known."""
-
-
-def lead_bars(bars: tuple[LeadBar, ...], sheet: WallSheet) -> list[Text]:
+def lead_bars(chart: Leads, sheet: WallSheet) -> list[Text]:
     """Bars on both sides of a middle line, a person as long as any other, with how many they are."""
+    bars = chart.bars
     label = min(max(columns(bar.label) for bar in bars), sheet.width // 3)
     words = min(max(columns(bar.text) for bar in bars), max(8, sheet.width - label - 24))
     most = max(1, *(max(bar.behind, bar.ahead) for bar in bars))

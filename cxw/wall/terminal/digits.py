@@ -6,7 +6,8 @@ from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns
-from cxw.wall.frame import WallSheet
+from cxw.pictures.charts import LargeNumbers
+from cxw.wall.terminal.sheet import WallSheet
 
 _DOTS = {
     "0": "111 101 101 101 111",
@@ -21,12 +22,13 @@ _DOTS = {
     "9": "111 101 111 001 111",
 }
 ROWS = 5
-Part = tuple[str, Style]
+_Inked = tuple[str, Style]
 """Digits are drawn large, other words stand beside them on their foot line."""
 
 
-def large_line(parts: list[Part], sheet: WallSheet) -> list[Text]:
+def large_line(chart: LargeNumbers, sheet: WallSheet) -> list[Text]:
     """One line of large numbers and small words, as large as the sheet allows; plain where it is too low."""
+    parts = [(text, sheet.role(role)) for text, role in chart.parts]
     scale = 2 if sheet.height >= 22 and _width(parts, 2) <= sheet.width else 1
     if sheet.height < ROWS or _width(parts, 1) > sheet.width:
         return [Text.assemble(*((text + " ", style) for text, style in parts))]
@@ -52,7 +54,7 @@ def _digits(text: str) -> bool:
     return text.isascii() and text.isdecimal()
 
 
-def _width(parts: list[Part], scale: int) -> int:
+def _width(parts: list[_Inked], scale: int) -> int:
     return sum(
         (len(text) * 8 * scale - 2 * scale if _digits(text) else columns(text)) + 2 * scale
         for text, _ in parts

@@ -18,31 +18,13 @@ from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns, pad
 from cxw.findings.in_words import count
-from cxw.wall.frame import WallSheet, flowed
-from cxw.wall.ink import column, fit_cells, wrapped
+from cxw.pictures.charts import Lane, LaneFunction, Lanes
+from cxw.wall.terminal.ink import column, fit_cells, wrapped
+from cxw.wall.terminal.sheet import WallSheet, flowed
 
 SHAPES = "◆▲■▼★✚◀▶"
 DOT, MEAN, MIDDLE = "●", "│", "━"
 COLUMNS = "▁▂▃▄▅▆▇█"
-
-
-@dataclass(frozen=True)
-class Lane:
-    """One row of dots."""
-
-    label: str
-    values: tuple[float, ...]
-    mean: float | None = None
-    middle: tuple[float, float] | None = None
-    marks: tuple[tuple[int, float], ...] = ()
-    """Place of a function among those shown, and its number."""
-    number: str = ""
-    """What stands at the right end: the middle in figures."""
-    spread: str = ""
-    quiet: bool = False
-    """Nothing moved here: drawn without emphasis."""
-    joined: bool = False
-    """Belongs to the lane above: no air between."""
 
 
 @dataclass(frozen=True)
@@ -59,64 +41,59 @@ class Scale:
         return math.floor(share * (self.cells - 1) + 0.5)
 
 
-@dataclass(frozen=True)
-class Lanes:
-    """Several lanes on one scale."""
+def lanes_drawn(chart: Lanes, sheet: WallSheet) -> list[Text]:
+    """The picture: lanes, their scale, and the legend."""
+    if not chart.lanes:
+        return []
+    widths = _widths(chart)
+    label = min(widths.label, max(22, sheet.width // 4))
+    widths = replace(widths, label=label)
+    scale = Scale(chart.top, sheet.width - widths.beside, _step(chart.top, sheet.width))
+    crowd = _Crowd.of(chart.lanes, scale)
+    shape, legend = _fitting(chart, sheet, crowd)
+    rows: list[Text] = []
+    for place, lane in enumerate(_shared(chart.lanes, label, shape.dots + shape.band)):
+        strips = _DrawnLane(lane, scale, shape, crowd, sheet).strips()
+        rows += [Text()] * (shape.gap if place and not lane.joined else 0)
+        rows += _labelled(lane, strips, widths, sheet)
+    rows.append(_axis(chart, scale, widths, sheet))
+    return rows + legend[: max(0, sheet.height - len(rows))]
 
-    lanes: tuple[Lane, ...]
-    top: int
-    unit: str
-    functions: tuple[str, ...] = ()
-    """Legend: names of the functions by place, with their sizes."""
-    centre: str = "mean"
-    """What the line is: mean of points, median of marks."""
-    heads: tuple[str, str] = ("", "")
-    """What the figures at the right end are."""
-    people: bool = True
-    """Whether there are dots at all, or marks of functions alone."""
 
-    def draw(self, sheet: WallSheet) -> list[Text]:
-        """The picture: lanes, their scale, and the legend."""
-        if not self.lanes:
-            return []
-        widths = _widths(self)
-        label = min(widths.label, max(22, sheet.width // 4))
-        widths = replace(widths, label=label)
-        scale = Scale(self.top, sheet.width - widths.beside, _step(self.top, sheet.width))
-        crowd = _Crowd.of(self.lanes, scale)
-        shape, legend = self._fitting(sheet, crowd)
-        rows: list[Text] = []
-        for place, lane in enumerate(_shared(self.lanes, label, shape.dots + shape.band)):
-            strips = _DrawnLane(lane, scale, shape, crowd, sheet).strips()
-            rows += [Text()] * (shape.gap if place and not lane.joined else 0)
-            rows += _labelled(lane, strips, widths, sheet)
-        rows.append(_axis(self, scale, widths, sheet))
-        return rows + legend[: max(0, sheet.height - len(rows))]
+def _fitting(chart: Lanes, sheet: WallSheet, crowd: _Crowd) -> tuple[_Shape, list[Text]]:
+    """How high a lane is, and the legend: rather a short legend than no functions."""
+    for brief in (False, True):
+        longest = len(_legend(chart, sheet, crowd, _Shape(1, 1, 0), brief=brief))
+        shape = _shape(chart.lanes, sheet.height - 1 - longest, people=chart.people)
+        if shape.band or not chart.functions:
+            break
+    return shape, _legend(chart, sheet, crowd, shape, brief=brief and bool(shape.band))
 
-    def _fitting(self, sheet: WallSheet, crowd: _Crowd) -> tuple[_Shape, list[Text]]:
-        """How high a lane is, and the legend: rather a short legend than no functions."""
-        for brief in (False, True):
-            longest = len(self._legend(sheet, crowd, _Shape(1, 1, 0), brief=brief))
-            shape = _shape(self.lanes, sheet.height - 1 - longest, people=self.people)
-            if shape.band or not self.functions:
-                break
-        return shape, self._legend(sheet, crowd, shape, brief=brief and bool(shape.band))
 
-    def _legend(self, sheet: WallSheet, crowd: _Crowd, shape: _Shape, *, brief: bool = False) -> list[Text]:
-        items = [
-            Text.assemble((_shape_of(place), sheet.function(place)), (f" {fit_cells(name, 26)}", sheet.ink))
-            for place, name in enumerate(self.functions)
-            if shape.band
-        ]
-        if brief and items:
-            return flowed(items, sheet.width, 3)
-        if self.people:
-            items.append(_people(crowd, shape, sheet))
-        if any(lane.mean is not None for lane in self.lanes):
-            items.append(Text.assemble((MEAN, sheet.accent), (f" {self.centre} of all", sheet.quiet)))
-        if shape.band and any(lane.middle for lane in self.lanes):
-            items.append(Text(f"{MIDDLE}{MIDDLE} middle half", sheet.quiet))
+def _legend(
+    chart: Lanes, sheet: WallSheet, crowd: _Crowd, shape: _Shape, *, brief: bool = False
+) -> list[Text]:
+    items = [
+        Text.assemble(
+            (_shape_of(place), sheet.function(place)), (f" {fit_cells(_named(function), 26)}", sheet.ink)
+        )
+        for place, function in enumerate(chart.functions)
+        if shape.band
+    ]
+    if brief and items:
         return flowed(items, sheet.width, 3)
+    if chart.people:
+        items.append(_people(crowd, shape, sheet))
+    if any(lane.mean is not None for lane in chart.lanes):
+        items.append(Text.assemble((MEAN, sheet.accent), (f" {chart.centre} of all", sheet.quiet)))
+    if shape.band and any(lane.middle for lane in chart.lanes):
+        items.append(Text(f"{MIDDLE}{MIDDLE} middle half", sheet.quiet))
+    return flowed(items, sheet.width, 3)
+
+
+def _named(function: LaneFunction) -> str:
+    """A function with how many of it answered, where that is told."""
+    return function.name if function.people is None else f"{function.name} ({function.people})"
 
 
 def _people(crowd: _Crowd, shape: _Shape, sheet: WallSheet) -> Text:
@@ -213,11 +190,6 @@ def _step(top: int, width: int) -> int:
         return 1
     fine = 10 if top <= 60 or width >= 110 else 20
     return fine if top % fine == 0 else 10
-
-
-def top_of(values: Sequence[float]) -> int:
-    """Where a scale of points ends: the next ten, at least 40."""
-    return min(100, max(40, math.ceil(max(values, default=0) / 10) * 10))
 
 
 def _piles(lane: Lane, scale: Scale) -> Counter[int]:

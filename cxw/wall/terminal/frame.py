@@ -1,6 +1,6 @@
-"""The frame of every screen: the stage bar on top, a sentence, its picture with air around it, a foot.
+"""The frame of every screen: the stage bar on top, a sentence, its charts with air around them, a foot.
 
-A page says what is to be seen; the frame decides how much room its picture gets and paints exactly so many
+A page says what is to be seen; the frame decides how much room its charts get and paints exactly so many
 lines of exactly so many cells. Paper and ink are painted everywhere, so that a light screen is right on a
 dark terminal; without colour the same lines come as plain text.
 """
@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal, TypeAlias
 
 from rich.color import Color, ColorSystem  # noqa: TID251 -- screens are rich's room
 from rich.console import Console  # noqa: TID251
@@ -21,116 +19,16 @@ from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import LOWEST_WALL, beginning, by_sentence, columns
-from cxw.model import STAGES, StageName
-from cxw.theme import Theme
-from cxw.wall.ink import blend, fit_cells, harmless, ink_on, wrapped
-
-Colour: TypeAlias = bool | Literal["256"]
-"""No colour, full colour, or the 256 colours of older terminals."""
+from cxw.model import STAGES
+from cxw.wall.page import STAGE_NAMES, Bar, Page
+from cxw.wall.terminal.ink import fit_cells, harmless, ink_on, wrapped
+from cxw.wall.terminal.painters import charts_painted
+from cxw.wall.terminal.sheet import WallSheet
 
 NARROWEST = 70
 WIDEST = 156
 BELIEFS = "Team beliefs, not customer data"
 REHEARSED = "REHEARSAL, invented answers"
-STAGE_NAMES: dict[StageName, str] = {
-    "needs": "Needs",
-    "weights": "Weights",
-    "grid": "Grid",
-    "disagreement": "Disagreement",
-    "closing": "Evidence and closing",
-}
-
-
-@lru_cache(maxsize=64)
-def _style(ink: str, *, bold: bool = False) -> Style:
-    """Made once a colour: a screen has thousands of cells."""
-    return Style(color=ink, bold=bold)
-
-
-@dataclass(frozen=True)
-class WallSheet:
-    """The room a picture has, and its colours."""
-
-    width: int
-    height: int
-    theme: Theme
-    colour: Colour = True
-
-    @property
-    def ink(self) -> Style:
-        """Plain text."""
-        return _style(self.theme.ink)
-
-    @property
-    def strong(self) -> Style:
-        """What is to be read first."""
-        return _style(self.theme.ink, bold=True)
-
-    @property
-    def quiet(self) -> Style:
-        """What may be read last."""
-        return _style(self.theme.quiet)
-
-    @property
-    def faint(self) -> Style:
-        """Lines that only guide the eye."""
-        return _style(blend(self.theme.paper, self.theme.quiet, 0.45))
-
-    @property
-    def accent(self) -> Style:
-        """What the eye should find."""
-        return _style(self.theme.accent, bold=True)
-
-    @property
-    def warning(self) -> Style:
-        """What the room should look at twice; always beside a sign or a word."""
-        return _style(self.theme.warning, bold=True)
-
-    def function(self, place: int) -> Style:
-        """The colour of a function, by its place among those shown."""
-        return _style(self.theme.functions[place % len(self.theme.functions)], bold=True)
-
-    def on(self, paper: str, *, bold: bool = False) -> Style:
-        """Text on another paper, in whichever ink reads best there."""
-        return Style(color=ink_on(paper), bgcolor=paper, bold=bold)
-
-
-Picture: TypeAlias = Callable[[WallSheet], list[Text]]
-
-
-def nothing(_: WallSheet) -> list[Text]:
-    """No picture."""
-    return []
-
-
-@dataclass(frozen=True)
-class Page:
-    """One finding a screen: a sentence, its picture, and quiet words under it."""
-
-    headline: str
-    picture: Picture = nothing
-    first: str = ""
-    """What stands above the headline: don't-knows."""
-    under: tuple[str, ...] = ()
-    """Quiet sentences below the headline, as many as there is room for."""
-    least: int = 3
-    """Rows the picture cannot do without: headline and air give way to them."""
-    likes: int = 0
-    """Rows the picture would rather have than `under`."""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """What stands on top and at the foot: where the day is."""
-
-    stage: str = ""
-    right: str = ""
-    page: int = 0
-    pages: int = 1
-    believed: bool = True
-    """No customer has been asked yet: the foot says so."""
-    rehearsal: bool = False
-    """The answers are invented: the foot says that instead."""
 
 
 def paint(bar: Bar, page: Page, sheet: WallSheet) -> str:
@@ -141,17 +39,6 @@ def paint(bar: Bar, page: Page, sheet: WallSheet) -> str:
     inner = replace(sheet, width=sheet.width - 2 * _margin(sheet.width), height=sheet.height - 3)
     body = [_indented(line, _margin(sheet.width)) for line in _body(page, inner)]
     return _ansi([*top, *body, _foot(bar, sheet)], sheet)
-
-
-def flowed(items: Sequence[Text], cells: int, most: int = 9) -> list[Text]:
-    """Items side by side with air between, on as many lines as they need."""
-    lines: list[Text] = []
-    for item in items:
-        if lines and columns(lines[-1].plain) + 3 + columns(item.plain) <= cells:
-            lines[-1] = Text.assemble(lines[-1], "   ", item)
-        else:
-            lines.append(item)
-    return lines[:most]
 
 
 def _margin(width: int) -> int:
@@ -172,7 +59,7 @@ def _body(page: Page, sheet: WallSheet) -> list[Text]:
         lines += rows
         free -= len(rows)
     room = max(0, sheet.height - top - len(lines) - air)
-    picture = page.picture(replace(sheet, height=room))[:room]
+    picture = charts_painted(page.charts, replace(sheet, height=room))[:room]
     above = min((room - len(picture)) // 3, 2)
     return _exactly([Text()] * top + lines + [Text()] * (air + above) + picture, sheet.height)
 

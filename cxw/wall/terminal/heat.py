@@ -7,60 +7,37 @@ too few know has neither number nor colour, only what is not known.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns
+from cxw.pictures.charts import DIFFER, Heat, Square
 from cxw.theme import HEAT
-from cxw.wall.frame import WallSheet, flowed
-from cxw.wall.ink import centred, column, on_scale, wrapped
+from cxw.wall.terminal.ink import centred, column, on_scale, wrapped
+from cxw.wall.terminal.sheet import WallSheet, flowed
 
-DIFFER = "≠"
 WIDEST_CELL, NARROWEST_CELL = 24, 7
 
 
-@dataclass(frozen=True)
-class Square:
-    """One cell: what stands in it large, what stands small, and how warm it is."""
-
-    large: str = ""
-    small: tuple[str, ...] = ()
-    """Most important first: the rest where there is room."""
-    share: float | None = None
-    """Place on the colour scale, 0 to 1; None has no colour."""
-    differ: bool = False
-
-
-@dataclass(frozen=True)
-class Heat:
-    """Rows of needs, columns of companies, the own company first."""
-
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    squares: tuple[tuple[Square, ...], ...]
-    """A tuple a row."""
-    legend: tuple[str, ...] = ()
-
-    def draw(self, sheet: WallSheet) -> list[Text]:
-        """The picture: a line of company names, a block of lines a need, the legend."""
-        if not self.rows:
-            return []
-        legend = flowed([Text(text, sheet.quiet) for text in self.legend], sheet.width, 3)
-        label, cell = _widths(self, sheet.width)
-        heads = [_head(name, cell - 1, sheet.height - len(self.rows)) for name in self.columns]
-        spare = sheet.height - len(self.rows) - max(map(len, heads))
-        legend = legend[: max(0, spare)]
-        high, gap = _heights(len(self.rows), sheet.height - len(legend) - max(map(len, heads)))
-        lines = _header(heads, label, cell, sheet)
-        for place, (name, squares) in enumerate(zip(self.rows, self.squares, strict=True)):
-            lines += [Text()] * (gap if place else 0)
-            words = wrapped(name, label - 1, high)
-            blocks = [_block(square, cell - 1, high, sheet) for square in squares]
-            lines += [_row(words, blocks, at, (label, high), sheet) for at in range(high)]
-        loose = sheet.height - len(lines) - len(legend) > 0
-        return [*lines, *([Text()] if loose else []), *legend]
+def heat_map(heat: Heat, sheet: WallSheet) -> list[Text]:
+    """The picture: a line of company names, a block of lines a need, the legend."""
+    if not heat.rows:
+        return []
+    legend = flowed([Text(text, sheet.quiet) for text in heat.legend], sheet.width, 3)
+    label, cell = _widths(heat, sheet.width)
+    heads = [_head(name, cell - 1, sheet.height - len(heat.rows)) for name in heat.columns]
+    spare = sheet.height - len(heat.rows) - max(map(len, heads))
+    legend = legend[: max(0, spare)]
+    high, gap = _heights(len(heat.rows), sheet.height - len(legend) - max(map(len, heads)))
+    lines = _header(heads, label, cell, sheet)
+    for place, (name, squares) in enumerate(zip(heat.rows, heat.squares, strict=True)):
+        lines += [Text()] * (gap if place else 0)
+        words = wrapped(name, label - 1, high)
+        blocks = [_block(square, cell - 1, high, sheet) for square in squares]
+        lines += [_row(words, blocks, at, (label, high), sheet) for at in range(high)]
+    loose = sheet.height - len(lines) - len(legend) > 0
+    return [*lines, *([Text()] if loose else []), *legend]
 
 
 def _head(name: str, cells: int, most: int) -> list[str]:

@@ -1,0 +1,54 @@
+"""Everybody's points as lanes, the same for the wall and the handout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cxw.findings.in_words import whole
+from cxw.findings.people import GroupNumber, ShownGroup
+from cxw.findings.points.types import NeedWeights, WeightsFindings
+from cxw.pictures.charts import Lane, LaneFunction, Lanes, top_of
+
+
+def point_lanes(found: WeightsFindings, needs: Sequence[NeedWeights]) -> Lanes:
+    """These needs as lanes, on the scale of the whole list."""
+    places = {group.name: place for place, group in enumerate(found.groups)}
+    return Lanes(
+        tuple(_lane(need, places) for need in needs),
+        top_of([value for need in found.needs for value in need.values]),
+        "points",
+        lane_functions(found.groups),
+        heads=("mean", "range"),
+    )
+
+
+def _lane(need: NeedWeights, places: Mapping[str, int]) -> Lane:
+    return Lane(
+        need.short,
+        need.values,
+        need.mean,
+        _both(need.quartile_low, need.quartile_high),
+        marks_of(need.groups, places),
+        whole(need.mean) if need.mean is not None else "",
+        _range(need),
+    )
+
+
+def _both(low: float | None, high: float | None) -> tuple[float, float] | None:
+    return None if low is None or high is None else (low, high)
+
+
+def _range(need: NeedWeights) -> str:
+    ends = _both(need.low, need.high)
+    return "" if ends is None else " to ".join(map(whole, ends))
+
+
+def lane_functions(groups: Sequence[ShownGroup | GroupNumber]) -> tuple[LaneFunction, ...]:
+    """The legend of functions, with how many each is."""
+    return tuple(LaneFunction(group.name, group.n) for group in groups)
+
+
+def marks_of(groups: Sequence[GroupNumber], places: Mapping[str, int]) -> tuple[tuple[int, float], ...]:
+    """Functions as marks: the mean of points, the median of marks."""
+    found = ((places.get(g.name), g.mean if g.mean is not None else g.median) for g in groups)
+    return tuple((place, value) for place, value in found if place is not None and value is not None)

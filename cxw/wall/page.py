@@ -1,0 +1,50 @@
+"""A wall is data: a sentence, quiet lines, one or two charts, and where the day is; painters lay it out.
+
+How a stage is cut into pages is decided where the stage is, never by a painter: a page is the same page in
+every window, whatever its size. Equal findings make equal pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cxw.model import StageName
+from cxw.pictures.charts import WallChart
+
+STAGE_NAMES: dict[StageName, str] = {
+    "needs": "Needs",
+    "weights": "Weights",
+    "grid": "Grid",
+    "disagreement": "Disagreement",
+    "closing": "Evidence and closing",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One finding a screen: a sentence, its charts, and quiet words under it."""
+
+    headline: str
+    charts: tuple[WallChart, ...] = ()
+    first: str = ""
+    """What stands above the headline: don't-knows."""
+    under: tuple[str, ...] = ()
+    """Quiet sentences below the headline, as many as there is room for."""
+    least: int = 3
+    """Lines the charts cannot do without: headline and air give way to them."""
+    likes: int = 0
+    """Lines the charts would rather have than `under`."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What stands on top and at the foot: where the day is."""
+
+    stage: str = ""
+    right: str = ""
+    page: int = 0
+    pages: int = 1
+    believed: bool = True
+    """No customer has been asked yet: the foot says so."""
+    rehearsal: bool = False
+    """The answers are invented: the foot says that instead."""
