@@ -19,7 +19,7 @@ from cxw.errors import CxwError
 from cxw.findings.in_words import half
 from cxw.handout import pages
 from cxw.handout.pages.paper import pdf_untouched, sealed_pdf
-from cxw.pictures import dots, width
+from cxw.pictures import Dots, Picture, dots, width
 from cxw.pictures.charts import Lane, LaneFunction, Lanes
 from cxw.shipped import folder
 
@@ -42,7 +42,21 @@ HOSTILE = (
 ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "table", "thead", "tbody", "tr", "td", "th", "div"),
     *("span", "main", "section", "h1", "h2", "h3", "h4", "p", "strong", "em", "ul", "ol", "li", "blockquote"),
-    *("figure", "svg", "path", "line", "rect", "polygon", "text", "bdi", "small", "footer", "code", "pre"),
+    *(
+        "figure",
+        "svg",
+        "path",
+        "circle",
+        "line",
+        "rect",
+        "polygon",
+        "text",
+        "bdi",
+        "small",
+        "footer",
+        "code",
+        "pre",
+    ),
 }
 PICTURE = dots(
     Lanes(
@@ -258,7 +272,30 @@ def test_a_break_by_the_keyboard_is_not_taken_for_a_fault(monkeypatch: pytest.Mo
 def test_a_picture_as_a_file_of_its_own_is_words_and_shapes_only() -> None:
     drawn = pages.svg(PICTURE, HOSTILE[0])
     assert "<script" not in drawn
-    assert Tags(drawn).tags <= {"svg", "path", "line", "rect", "polygon", "text"}
+    assert Tags(drawn).tags <= {"svg", "path", "circle", "line", "rect", "polygon", "text"}
+
+
+@pytest.mark.parametrize("people", [1, 2, 3, 300])
+def test_every_dot_of_a_picture_is_something_to_any_viewer(people: int) -> None:
+    """A line of no length, even one with round ends, is not drawn by some."""
+    places = tuple((float(n), 7.5) for n in range(people))
+    drawn = pages.svg(Picture(300, 20, (Dots(places, 4.0, "#9AA5B1"),)), "dots")
+    assert drawn.count("<circle") + len(re.findall(r"M[\d.]+ [\d.]+h", drawn)) == people
+    assert not re.search(r"h0(?![.\d])", drawn)
+    assert ('<circle cx="0" cy="7.5" r="4" fill="#9AA5B1"/>' in drawn) == (people == 1)
+
+
+def test_a_lone_dot_is_a_circle_on_paper(tmp_path: Path) -> None:
+    typst = pytest.importorskip("typst")
+    source = (folder("templates") / "page.typ").read_text("utf-8")
+    piece = source[source.index("#let piece(") : source.index("// A picture that nearly fits")]
+    page = '#set page(width: 99pt, height: 99pt, margin: 0pt)\n#piece((k: "Dots", places: ((50, 40),), radius: 5, '
+    written = tmp_path / "dot.typ"
+    written.write_text(f'{piece}{page}fill: "#9aa5b1"), 1pt)\n', "utf-8")
+    drawn = typst.compile(str(written), format="svg").decode()
+    shape = next(line for line in re.findall(r"<path[^>]*>", drawn) if "#9aa5b1" in line)
+    assert 'transform="translate(45 35)"' in shape
+    assert re.search(r" d=\"[^\"]*c [^\"]*5 5", shape), "curves around the place"
 
 
 def sheets(made: pages.Pdf) -> int:

@@ -40,8 +40,12 @@ def _(piece: Line) -> str:
 
 @_paint.register
 def _(piece: Dots) -> str:
-    # A line of no length with round ends is a dot: three thousand people stay a small file.
-    path = "".join(f"M{_n(x)} {_n(y)}h0" for x, y in piece.places)
+    if len(piece.places) == 1:
+        ((x, y),) = piece.places
+        return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(piece.radius)}" fill="{piece.fill}"/>'
+    # A line of hardly any length with round ends is a dot: three thousand people stay a small file. One of no
+    # length at all is nothing to some viewers.
+    path = "".join(f"M{_n(x)} {_n(y)}h.01" for x, y in piece.places)
     return (
         f'<path d="{path}" fill="none" stroke="{piece.fill}" stroke-width="{_n(2 * piece.radius)}" '
         'stroke-linecap="round"/>'
