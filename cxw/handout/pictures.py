@@ -13,7 +13,7 @@ from cxw.findings.types import Findings
 from cxw.handout.text import drawn, picture
 from cxw.pictures import Picture, dots, needs_map, tenths
 from cxw.pictures.charts import Lane, Lanes, Map, PaperChart, Spot
-from cxw.pictures.points import point_lanes
+from cxw.pictures.points import in_figures, point_lanes
 
 LONG = 64
 """Words longer than this give way to the need's short words in a picture."""
@@ -59,7 +59,9 @@ def _lanes(weights: WeightsFindings | None) -> Lanes:
     """The wall's lanes on paper: longer words, a decimal, and whose a dot is where that may be seen."""
     assert weights is not None
     lanes = point_lanes(weights, weights.needs)
-    places = {function: place for place, group in enumerate(weights.groups) for function in group.functions}
+    places: dict[str, int] = {}
+    for place, group in enumerate(weights.groups):
+        places |= dict.fromkeys(group.functions, place)
     both = zip(lanes.lanes, weights.needs, strict=True)
     return replace(lanes, lanes=tuple(_on_paper(lane, need, weights.people, places) for lane, need in both))
 
@@ -69,7 +71,7 @@ def _on_paper(lane: Lane, need: NeedWeights, people: Sequence[PersonRow], places
     return replace(
         lane,
         label=need.text if len(need.text) <= LONG else need.short,
-        number=tenths(need.mean) if need.mean is not None else "",
+        number=in_figures(need.mean, tenths),
         values=values,
         owners=owners,
     )

@@ -6,7 +6,7 @@ A wall holds some of these; each painter lays them out for what it draws on. Equ
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -65,7 +65,7 @@ class Lanes:
     """Whether there are dots at all, or marks of functions alone."""
 
 
-def top_of(values: Sequence[float]) -> int:
+def top_of(values: Iterable[float]) -> int:
     """Where a scale of points ends: the next ten, at least 40."""
     return min(100, max(40, math.ceil(max(values, default=0) / 10) * 10))
 

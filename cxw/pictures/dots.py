@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 from cxw.pictures.charts import Lane, Lanes
@@ -87,7 +88,7 @@ def _measures(lanes: Sequence[Lane], frame: _Frame) -> tuple[_Measures, list[_Sw
     """The largest dots that fit, and where they stand."""
     room = _room(lanes, frame)
     diameter, swarms = _fitting(lanes, frame, room)
-    tallest = max((height for swarm in swarms for _, height in swarm), default=0)
+    tallest = max((height for _, height in chain.from_iterable(swarms)), default=0)
     if tallest > room:
         # More people than dots have room for: they overlap, and a column stays as high as it is full.
         swarms = [[(x, height * room / tallest) for x, height in swarm] for swarm in swarms]
@@ -284,8 +285,8 @@ def _keys(chart: Lanes) -> Iterator[tuple[int | str, str]]:
     if any(lane.middle for lane in chart.lanes):
         yield "half", "middle half of the room"
     yield "mean", f"{chart.centre} of the room"
-    marked = {place for lane in chart.lanes for place, _ in lane.marks}
-    for place in sorted(marked):
+    marks = chain.from_iterable(lane.marks for lane in chart.lanes)
+    for place in sorted({place for place, _ in marks}):
         yield place, f"{chart.centre} of {chart.functions[place].name}"
 
 

@@ -22,6 +22,8 @@ WHITE = "#FFFFFF"
 LEFT, RIGHT, TOP = 34.0, 8.0, 34.0
 STEPS = 9
 """How many steps away from its ring a label may stand."""
+_BEFORE = {-1: 1, 0: 0.5, 1: 0}
+"""Which part of a label lies before the place it is put at, by the side of the ring it stands on."""
 SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
 
 
@@ -115,12 +117,16 @@ def place_labels(
     for place in sorted(range(len(spots)), key=lambda n: -round(spots[n].points, 9)):
         words = tuple(lines_that_fit(spots[place].label, LABEL, min(150.0, field.width * 0.4), 2))
         inside = [box for box in _places(words, at[place]) if box.inside(field)]
-        free = [box for box in inside if not any(box.touches(other) for other in taken)]
-        near = (box for box in free if not any(box.touches(line) for line in cross))
-        box = next(near, free[0] if free else None)
+        free = [box for box in inside if not _on_any(box, taken)]
+        off_the_cross = [box for box in free if not _on_any(box, cross)]
+        box = next(iter(off_the_cross or free), None)
         taken += [box] if box else []
         found[place] = Placed(spots[place], words, box)
     return [found[place] for place in range(len(spots))]
+
+
+def _on_any(box: Box, others: Sequence[Box]) -> bool:
+    return any(box.touches(other) for other in others)
 
 
 def _places(words: Sequence[str], at: tuple[float, float]) -> Iterator[Box]:
@@ -129,8 +135,8 @@ def _places(words: Sequence[str], at: tuple[float, float]) -> Iterator[Box]:
     for step in range(STEPS):
         away = RING + 3 + step * 8
         for across, down in SIDES:
-            x = at[0] + across * away + (-wide if across < 0 else -wide / 2 if not across else 0)
-            y = at[1] + down * away + (-high if down < 0 else -high / 2 if not down else 0)
+            x = at[0] + across * away - wide * _BEFORE[across]
+            y = at[1] + down * away - high * _BEFORE[down]
             yield Box(round(x, 2), round(y, 2), round(wide, 2), round(high, 2))
 
 

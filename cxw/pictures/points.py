@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from cxw.findings.in_words import whole
 from cxw.findings.people import GroupNumber, ShownGroup
@@ -15,7 +17,7 @@ def point_lanes(found: WeightsFindings, needs: Sequence[NeedWeights]) -> Lanes:
     places = {group.name: place for place, group in enumerate(found.groups)}
     return Lanes(
         tuple(_lane(need, places) for need in needs),
-        top_of([value for need in found.needs for value in need.values]),
+        top_of(chain.from_iterable(need.values for need in found.needs)),
         "points",
         lane_functions(found.groups),
         heads=("mean", "range"),
@@ -29,7 +31,7 @@ def _lane(need: NeedWeights, places: Mapping[str, int]) -> Lane:
         need.mean,
         _both(need.quartile_low, need.quartile_high),
         marks_of(need.groups, places),
-        whole(need.mean) if need.mean is not None else "",
+        in_figures(need.mean, whole),
         _range(need),
     )
 
@@ -41,6 +43,19 @@ def _both(low: float | None, high: float | None) -> tuple[float, float] | None:
 def _range(need: NeedWeights) -> str:
     ends = _both(need.low, need.high)
     return "" if ends is None else " to ".join(map(whole, ends))
+
+
+def in_figures(value: float | None, worded: Callable[[float], str]) -> str:
+    """The number in the room's figures; nothing where there is none to tell."""
+    return "" if value is None else worded(value)
+
+
+def both_rounds(label: str, first: Lane, second: Lane, *, quiet: bool) -> tuple[Lane, Lane]:
+    """The lanes of two rounds as one, the second joined to the first; quiet where nothing moved."""
+    return (
+        replace(first, label=label, spread="first", quiet=quiet),
+        replace(second, label="", spread="second", quiet=quiet, joined=True),
+    )
 
 
 def lane_functions(groups: Sequence[ShownGroup | GroupNumber]) -> tuple[LaneFunction, ...]:

@@ -6,7 +6,7 @@ draw: findings are not even made for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
 
@@ -66,16 +66,21 @@ def draw(  # noqa: PLR0913 -- a view of a session, on a wall of a size, in a the
 def draw_page(session: Session, view: ScreenView, shown: Sequence[Page], sheet: WallSheet) -> str:
     """One of these pages of a step, as a wall."""
     page = min(view.page, len(shown) - 1)
+    return paint(_bar(session, view, page, len(shown)), shown[page], sheet)
+
+
+def _bar(session: Session, view: ScreenView, page: int, number: int) -> Bar:
+    """What stands around this page: of a segment that is gone, and before the first one, the title."""
     segment = _segment(session, view)
-    bar = Bar(
-        view.stage if segment else "",
-        segment.name if segment and view.stage else session.title,
+    stage, right = (view.stage, segment.name) if segment else ("", "")
+    return Bar(
+        stage,
+        right if stage else session.title,
         page,
-        len(shown),
+        number,
         believed=not any(s.customers for s in session.segments),
         rehearsal=session.rehearsal,
     )
-    return paint(bar, shown[page], sheet)
 
 
 def message(sentence: str, *, width: int, height: int, theme: Theme, colour: Colour = True) -> str:
@@ -90,13 +95,12 @@ def page_count(session: Session, view: ScreenView, *, findings: Found = None) ->
 
 def revealed(session: Session, stage: StageName | None = None, *, findings: Found = None) -> list[ScreenView]:
     """Every screen with something revealed, of one stage or all, in the order of the day, page by page."""
-    made = _made(session, findings)
-    return [
-        view.at(page)
-        for view in _steps(session)
-        if stage in (None, view.stage) and _has_something(session, view, made, asked=stage is not None)
-        for page in range(page_count(session, view, findings=made))
-    ]
+    made, shown = _made(session, findings), list[ScreenView]()
+    for view in _steps(session):
+        wanted = stage in (None, view.stage)
+        if wanted and _has_something(session, view, made, asked=stage is not None):
+            shown += [view.at(page) for page in range(page_count(session, view, findings=made))]
+    return shown
 
 
 def pages(session: Session, view: ScreenView, findings: Found = None) -> list[Page]:
@@ -136,16 +140,13 @@ _SHOWN: dict[StageName, tuple[str, ...]] = {
 }
 
 
-def _steps(session: Session) -> list[ScreenView]:
+def _steps(session: Session) -> Iterator[ScreenView]:
     """All steps in the order of the day: needs and weights of each segment, the talk, the closing."""
     parts: tuple[tuple[StageName, ...], ...] = (STAGES[:2], STAGES[2:4], STAGES[4:])
-    return [
-        ScreenView(segment.id, stage, step)
-        for part in parts
-        for segment in session.segments
-        for stage in part
-        for step in _SHOWN[stage]
-    ]
+    for part in parts:
+        for segment in session.segments:
+            for stage in part:
+                yield from (ScreenView(segment.id, stage, step) for step in _SHOWN[stage])
 
 
 _IS_SHOWN: dict[str, Callable[[Scene], bool]] = {

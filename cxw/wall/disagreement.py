@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import TypeAlias
 
 from cxw.findings.finding import Finding, Picture
@@ -24,7 +25,7 @@ from cxw.pictures.charts import (
     WallChart,
     top_of,
 )
-from cxw.pictures.points import lane_functions, marks_of, point_lanes
+from cxw.pictures.points import in_figures, lane_functions, marks_of, point_lanes
 from cxw.wall import swot
 from cxw.wall.grid import leads_shown, second_mark_lanes, unknown_heat
 from cxw.wall.page import Page
@@ -37,7 +38,7 @@ SUMMARY = "What we found about ourselves"
 
 def pages(scene: Scene) -> list[Page]:
     """The findings one by one, then what else belongs to this stage; a sentence where there is nothing."""
-    return [page for part in _PARTS for page in part(scene)] or [_nothing(scene)]
+    return list(chain.from_iterable(part(scene) for part in _PARTS)) or [_nothing(scene)]
 
 
 def is_shown(scene: Scene) -> bool:
@@ -110,11 +111,15 @@ def _functions(found: SegmentFindings, finding: Finding) -> Shown:
     pair = _pair(found, finding)
     if weights is None or pair is None:
         return _need(found, finding)
-    means = [_pair_lane(need, pair) for need in weights.needs]
-    values = [value for lane in means for _, value in lane.marks]
+    means = tuple(_pair_lane(need, pair) for need in weights.needs)
     names = (LaneFunction(pair.first), LaneFunction(pair.second))
-    lanes = Lanes(tuple(means), top_of(values), "points", names, heads=("◆   ▲", ""), people=False)
-    return _beside_the_hat(pair), lanes
+    return _beside_the_hat(pair), _means_alone(means, names, "◆   ▲")
+
+
+def _means_alone(means: tuple[Lane, ...], names: tuple[LaneFunction, ...], head: str = "") -> Lanes:
+    """Lanes of functions, without a dot for anybody."""
+    marks = chain.from_iterable(lane.marks for lane in means)
+    return Lanes(means, top_of(mean for _, mean in marks), "points", names, heads=(head, ""), people=False)
 
 
 def _pattern(found: SegmentFindings, finding: Finding) -> Shown:
@@ -124,12 +129,10 @@ def _pattern(found: SegmentFindings, finding: Finding) -> Shown:
     if weights is None or pair is None:
         return ()
     places = {name: place for place, name in enumerate(finding.functions)}
-    means = [Lane(need.short, (), marks=marks_of(need.groups, places)) for need in weights.needs]
-    values = [value for lane in means for _, value in lane.marks]
+    means = tuple(Lane(need.short, (), marks=marks_of(need.groups, places)) for need in weights.needs)
     sizes = {group.name: group.n for group in weights.groups}
     names = tuple(LaneFunction(name, sizes[name]) for name in finding.functions)
-    lanes = Lanes(tuple(means), top_of(values), "points", names, people=False)
-    return _beside_the_hat(pair), lanes
+    return _beside_the_hat(pair), _means_alone(means, names)
 
 
 def _beside_the_hat(pair: PairApart) -> Bars:
@@ -170,7 +173,7 @@ def _cell(found: SegmentFindings, finding: Finding) -> Shown:
         cell.median,
         None,
         marks_of(cell.groups, places),
-        f"{half(cell.median) if cell.median is not None else ''}",
+        in_figures(cell.median, half),
     )
     return (Lanes((lane,), 10, "marks", lane_functions(cell.groups), "middle"),)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import chain
 
 from cxw.day import grid, rounds
 from cxw.findings.in_words import half
 from cxw.findings.marks.types import Cell, GridFindings, Lead, Side
 from cxw.model import ENDS, AnyRound, MarksRound, RoundName
 from cxw.pictures.charts import DIFFER, Heat, Lane, Lanes, LeadBar, Leads, Square
+from cxw.pictures.points import both_rounds, in_figures
 from cxw.questions.rounds import as_marks
 from cxw.text.phrases import SAY_ENGLISH
 from cxw.wall.page import Page
@@ -16,6 +18,7 @@ from cxw.wall.scene import Scene, aside_note, asking, numbered, sealed_page, ste
 from cxw.wall.weights import convinced, dont_knows, named_pages
 
 MIDDLE: Mapping[Side, str] = {"ahead": "ahead of", "level": "level with", "behind": "behind"}
+RANGE, APART = "3–9 lowest and highest mark", f"{DIFFER} marks differ most"
 ROOMY = 25
 """Cells up to which numbers and spread share a page whatever the window."""
 
@@ -95,15 +98,11 @@ def _first(scene: Scene) -> list[Page]:
 
 
 def _named(found: GridFindings) -> list[Page]:
-    return [
-        page
-        for company in found.companies
-        for page in named_pages(
-            f"How each of us marked {company.name}",
-            found.named,
-            [(f"{company.id} {need.id}", need.short) for need in found.needs],
-        )
-    ]
+    shown: list[Page] = []
+    for company in found.companies:
+        cells = [(f"{company.id} {need.id}", need.short) for need in found.needs]
+        shown += named_pages(f"How each of us marked {company.name}", found.named, cells)
+    return shown
 
 
 def _names(found: GridFindings) -> tuple[str, ...]:
@@ -111,19 +110,18 @@ def _names(found: GridFindings) -> tuple[str, ...]:
 
 
 def _heat(found: GridFindings, *, spread: bool) -> Heat:
-    flagged = any(cell.flags for cell in found.cells)
-    unknown = any(not cell.valid for cell in found.cells)
+    signs = (
+        (True, f"{'  ·  '.join(grid.scale_in_words(ENDS, SAY_ENGLISH))}  ·  middle mark of all"),
+        (spread, RANGE),
+        (any(cell.dont_know for cell in found.cells), "dk: do not know"),
+        (any(cell.flags for cell in found.cells), APART),
+        (any(not cell.valid for cell in found.cells), "no colour: too few know"),
+    )
     return Heat(
         tuple(need.short for need in found.needs),
         _names(found),
         _squares(found, lambda cell: _square(cell, spread=spread)),
-        (
-            f"{'  ·  '.join(grid.scale_in_words(ENDS, SAY_ENGLISH))}  ·  middle mark of all",
-            *(["3–9 lowest and highest mark"] if spread else []),
-            *(["dk: do not know"] if any(cell.dont_know for cell in found.cells) else []),
-            *([f"{DIFFER} marks differ most"] if flagged else []),
-            *(["no colour: too few know"] if unknown else []),
-        ),
+        tuple(words for there, words in signs if there),
     )
 
 
@@ -131,30 +129,25 @@ def _behind(found: GridFindings) -> list[tuple[str, Heat]]:
     """What stands small in a small grid has maps of its own in a large one: spread and don't-knows."""
     rows = tuple(need.short for need in found.needs)
     spread = _squares(found, lambda cell: Square(_range(cell), differ=bool(cell.flags)))
-    legend = ("3–9 lowest and highest mark", f"{DIFFER} marks differ most")
-    maps: list[tuple[str, Heat]] = [
-        ("How far apart our marks are", Heat(rows, _names(found), spread, legend))
-    ]
+    maps = [("How far apart our marks are", Heat(rows, _names(found), spread, (RANGE, APART)))]
     if any(cell.dont_know for cell in found.cells):
         maps.append(("How many of us do not know", unknown_heat(found)))
     return maps
 
 
 def _squares(found: GridFindings, square: Callable[[Cell], Square]) -> tuple[tuple[Square, ...], ...]:
-    return tuple(
-        tuple(
-            square(cell) if (cell := found.cell(company.id, need.id)) else Square()
-            for company in found.companies
-        )
-        for need in found.needs
-    )
+    def row(need: str) -> tuple[Square, ...]:
+        cells = (found.cell(company.id, need) for company in found.companies)
+        return tuple(square(cell) if cell else Square() for cell in cells)
+
+    return tuple(row(need.id) for need in found.needs)
 
 
 def _square(cell: Cell, *, spread: bool) -> Square:
     if not cell.valid or cell.median is None:
         return Square("?", tuple(_unknown(cell)))
-    small = (*_unknown(cell), *([_range(cell)] if spread else []))
-    return Square(half(cell.median), small[::-1] if spread else small, cell.median / 10, bool(cell.flags))
+    small = (_range(cell), *_unknown(cell)) if spread else tuple(_unknown(cell))
+    return Square(half(cell.median), small, cell.median / 10, bool(cell.flags))
 
 
 def _range(cell: Cell) -> str:
@@ -224,24 +217,17 @@ def second_mark_lanes(found: GridFindings) -> Lanes:
     names = {company.id: company.short for company in found.companies}
     words = {need.id: need.short for need in found.needs}
     again = [cell for cell in found.cells if cell.second is not None and cell.second.values_after]
-    lanes = [lane for cell in again for lane in _both(cell, f"{names[cell.company]}: {words[cell.need]}")]
+    lanes = chain.from_iterable(_both(cell, f"{names[cell.company]}: {words[cell.need]}") for cell in again)
     return Lanes(tuple(lanes), 10, "marks", centre="middle", heads=("middle", ""))
 
 
 def _both(cell: Cell, label: str) -> tuple[Lane, Lane]:
     second = cell.second
     assert second is not None
-    rounds = ((second.values_before, second.median_before), (second.values_after, second.median_after))
-    one, two = (
-        Lane(
-            label if first else "",
-            values,
-            middle,
-            number=half(middle) if middle is not None else "",
-            spread="first" if first else "second",
-            quiet=second.median_before == second.median_after,
-            joined=not first,
-        )
-        for first, (values, middle) in zip((True, False), rounds, strict=True)
+    before, after = second.median_before, second.median_after
+    return both_rounds(
+        label,
+        Lane("", second.values_before, before, number=in_figures(before, half)),
+        Lane("", second.values_after, after, number=in_figures(after, half)),
+        quiet=before == after,
     )
-    return one, two

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from cxw.findings.day.types import LastTime
 from cxw.findings.in_words import whole
 from cxw.pictures.charts import Bars, LabelledWords, Length, Pairs
+from cxw.pictures.points import in_figures
 from cxw.wall.page import Page
 from cxw.wall.scene import chunks
 
@@ -28,12 +31,12 @@ def _points(found: LastTime, bars: tuple[Length, ...]) -> Page:
 def _bars(found: LastTime) -> list[tuple[Length, ...]]:
     both = [
         (
-            Length(need.short, need.now or 0, whole(need.now) if need.now is not None else "-", apart=True),
+            Length(need.short, need.now or 0, in_figures(need.now, whole) or "-", apart=True),
             Length("last time", need.then, whole(need.then), "quiet"),
         )
         for need in found.needs
     ]
-    return [tuple(bar for pair in some for bar in pair) for some in chunks(both, EACH)]
+    return [tuple(chain.from_iterable(some)) for some in chunks(both, EACH)]
 
 
 def _promises(found: LastTime) -> Page:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 
 from cxw.day import rounds, weights
 from cxw.findings.in_words import digits, plural, whole
@@ -12,7 +14,7 @@ from cxw.findings.people import PersonRow, ShownGroup
 from cxw.findings.points.types import WeightsFindings
 from cxw.model import RoundName
 from cxw.pictures.charts import Bars, Heat, Lane, Lanes, Length, Square, top_of
-from cxw.pictures.points import lane_functions, marks_of, point_lanes
+from cxw.pictures.points import both_rounds, in_figures, lane_functions, marks_of, point_lanes
 from cxw.wall import last_time
 from cxw.wall.page import Page
 from cxw.wall.scene import Scene, aside_note, asking, chunks, sealed_page, step_of, taken_in
@@ -25,6 +27,7 @@ STILL = 1.0
 """Points a need may move and still be drawn as one that did not."""
 ALIKE = ("agreement", "none")
 """Reasons that nothing new stands behind."""
+AGAIN = "Second round: everybody answers again, alone. The first round stays. "
 UNKNOWN = ("do not know", "don't know", "hardly known")
 
 
@@ -66,9 +69,7 @@ def _open(scene: Scene, which: RoundName) -> Page:
     round = rounds.latest(scene.segment, "weights", which)
     ids = round.needs if round is not None else scene.segment.chosen
     words = [scene.segment.need(id).words_at(round.opened if round else None) for id in ids]
-    again = (
-        "Second round: everybody answers again, alone. The first round stays. " if which == "second" else ""
-    )
+    again = AGAIN if which == "second" else ""
     asked = weights.question(round.points_each if round else rounds.points_each(scene.segment), scene.say)
     if round is None:
         return asking(asked, 0, len(scene.session.members(scene.segment)), words, again)
@@ -131,7 +132,7 @@ def dont_knows(headline: str, sentences: Sequence[str]) -> tuple[str, ...]:
     said = (headline, *sentences)
     unknown = [sentence for sentence in said if any(words in sentence for words in UNKNOWN)]
     known = [sentence for sentence in said if sentence not in unknown]
-    return ("", *unknown) if not known else (unknown[0] if unknown else "", *known, *unknown[1:])
+    return (*unknown[:1], *known, *unknown[1:]) if known and unknown else ("", *unknown, *known)
 
 
 def _second(scene: Scene) -> list[Page]:
@@ -164,8 +165,8 @@ def second_point_lanes(found: WeightsFindings, needs: Sequence[NeedMoved] = ()) 
     assert second is not None, "there is no second round to draw"
     places = {group.name: place for place, group in enumerate(found.groups)}
     return Lanes(
-        tuple(lane for need in needs or second.needs for lane in _both(need, places)),
-        top_of([v for need in second.needs for v in (*need.values_before, *need.values_after)]),
+        tuple(chain.from_iterable(_both(need, places) for need in needs or second.needs)),
+        top_of(chain.from_iterable((*need.values_before, *need.values_after) for need in second.needs)),
         "points",
         lane_functions(found.groups),
         "mean",
@@ -176,21 +177,14 @@ def second_point_lanes(found: WeightsFindings, needs: Sequence[NeedMoved] = ()) 
 def _both(need: NeedMoved, places: dict[str, int]) -> tuple[Lane, Lane]:
     before, after = need.mean_before, need.mean_after
     still = before is not None and after is not None and abs(after - before) < STILL
-    rounds = ((need.values_before, before, need.groups_before), (need.values_after, after, need.groups_after))
-    one, two = (
-        Lane(
-            need.short if first else "",
-            values,
-            middle,
-            marks=marks_of(groups, places),
-            number=whole(middle) if middle is not None else "",
-            spread="first" if first else "second",
-            quiet=still,
-            joined=not first,
-        )
-        for first, (values, middle, groups) in zip((True, False), rounds, strict=True)
+    first = Lane("", need.values_before, before, marks=marks_of(need.groups_before, places))
+    second = Lane("", need.values_after, after, marks=marks_of(need.groups_after, places))
+    return both_rounds(
+        need.short,
+        replace(first, number=in_figures(before, whole)),
+        replace(second, number=in_figures(after, whole)),
+        quiet=still,
     )
-    return one, two
 
 
 def _reasons(second: SecondWeights) -> list[Page]:

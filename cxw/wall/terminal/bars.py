@@ -29,11 +29,12 @@ def lengths(chart: Bars, sheet: WallSheet) -> list[Text]:
     most = chart.top or max(bar.value for bar in bars) or 1
     cells = max(8, min(sheet.width - label - number - 4, 90))
     groups = sum(bar.apart for bar in bars)
-    thick = 2 if len(bars) * 3 + groups <= sheet.height and sheet.height > 20 else 1
-    gap = 1 if len(bars) * (thick + 1) + groups <= sheet.height else 0
+    roomy = len(bars) * 3 + groups <= sheet.height and sheet.height > 20
+    thick = 2 if roomy else 1
+    gap = int(len(bars) * (thick + 1) + groups <= sheet.height)
     lines: list[Text] = []
     for place, bar in enumerate(bars):
-        lines += [Text()] * ((gap if place else 0) + (1 if bar.apart and place else 0))
+        lines += [Text()] * (gap + bar.apart if place else 0)
         drawn, style = _bar(bar.value / most * cells), sheet.role(bar.role)
         words = (column(bar.label, label), _label_ink(bar, sheet))
         lines.append(Text.assemble(words, "  ", (drawn, style), f" {bar.text}"))
@@ -49,7 +50,8 @@ def _label_ink(bar: Length, sheet: WallSheet) -> Style:
 def _bar(cells: float) -> str:
     eighths = math.floor(max(cells, 0) * 8 + 0.5)
     full, rest = divmod(eighths, 8)
-    return "█" * full + (EIGHTHS[rest] if rest else "") or ("▏" if cells > 0 else "")
+    drawn = "█" * full + EIGHTHS[rest].strip()
+    return drawn or EIGHTHS[cells > 0].strip()
 
 
 def share_bar(chart: Parts, sheet: WallSheet) -> list[Text]:
@@ -69,7 +71,7 @@ def share_bar(chart: Parts, sheet: WallSheet) -> list[Text]:
         )
         for place, part in enumerate(parts)
     ]
-    thick = 3 if sheet.height >= 9 else 2 if sheet.height >= 6 else 1
+    thick = max(1, min(3, sheet.height // 3))
     return [*[bar] * thick, Text(), *flowed(legend, sheet.width, 3)]
 
 

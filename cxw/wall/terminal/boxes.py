@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from rich.style import Style  # noqa: TID251 -- screens are rich's room
@@ -99,11 +100,11 @@ def _inside(framed: _Framed, inner: int, sheet: WallSheet) -> list[Text]:
     if not needs:
         return _filled([Text("nothing we can claim yet", sheet.quiet)], rows)
     for names, said in ((2, True), (2, False), (1, False)):
-        lines = [line for need in needs for line in _need(need, inner, sheet, names=names, said=said)]
-        if len(lines) <= rows:
-            return _filled(lines, rows)
+        drawn = [_need(need, inner, sheet, names=names, said=said) for need in needs]
+        if sum(map(len, drawn)) <= rows:
+            return _filled(list(chain.from_iterable(drawn)), rows)
     shown = needs[: rows - 1]
-    lines = [line for need in shown for line in _need(need, inner, sheet, names=1, said=False)]
+    lines = list(chain.from_iterable(drawn[: len(shown)]))
     more = len(needs) - len(shown)
     return _filled([*lines, Text(fit_cells(f"and {more} more in the handout", inner), sheet.quiet)], rows)
 
@@ -133,12 +134,12 @@ def _said(parts: Sequence[str], cells: int) -> list[str]:
     joined = " · ".join(parts)
     if columns(joined) <= cells:
         return [joined]
-    return [line for part in parts for line in wrapped(part, cells, 2)]
+    return list(chain.from_iterable(wrapped(part, cells, 2) for part in parts))
 
 
 def _beside(chart: FourBoxes, sheet: WallSheet) -> list[Text]:
     """What stands in no box, a line or two a group, each need with who puts us ahead, level and behind."""
-    return [line for group in chart.beside for line in _group(group, sheet)]
+    return list(chain.from_iterable(_group(group, sheet) for group in chart.beside))
 
 
 def _group(group: BesideBoxes, sheet: WallSheet) -> list[Text]:
@@ -163,13 +164,14 @@ def _unboxed(need: Unboxed, sheet: WallSheet) -> str:
 
 
 def _legend(chart: FourBoxes, sheet: WallSheet) -> list[Text]:
-    standing = {need.standing for box in chart.boxes for need in box.needs}
+    boxed = chain.from_iterable(box.needs for box in chart.boxes)
+    standing = {need.standing for need in boxed}
     told = [
         Text.assemble((sign, sheet.warning), (f" {words}", sheet.quiet))
         for kind, (sign, words) in SIGNS.items()
         if kind in standing
     ]
-    if any(need.counts for group in chart.beside for need in group.needs):
+    if any(need.counts for need in chain.from_iterable(group.needs for group in chart.beside)):
         told.append(
             Text(f"4{AHEAD} 1{LEVEL} 3{BEHIND} four put us ahead, one level, three behind", sheet.quiet)
         )

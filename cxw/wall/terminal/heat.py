@@ -18,6 +18,8 @@ from cxw.wall.terminal.ink import centred, column, on_scale, wrapped
 from cxw.wall.terminal.sheet import WallSheet, flowed
 
 WIDEST_CELL, NARROWEST_CELL = 24, 7
+WANTED = ((4, 16), (6, 10))
+"""Up to so many columns each has at least so many cells before the names of needs get any more."""
 
 
 def heat_map(heat: Heat, sheet: WallSheet) -> list[Text]:
@@ -49,7 +51,8 @@ def _head(name: str, cells: int, most: int) -> list[str]:
 def _widths(heat: Heat, width: int) -> tuple[int, int]:
     longest = max(columns(name) for name in heat.rows) + 2
     number = len(heat.columns)
-    roomy = width - number * (16 if number < 5 else 10 if number < 7 else NARROWEST_CELL)
+    wanted = next((cells for most, cells in WANTED if number <= most), NARROWEST_CELL)
+    roomy = width - number * wanted
     label = max(14, min(longest, roomy, width // 3))
     return label, max(NARROWEST_CELL, min(WIDEST_CELL, (width - label) // number))
 

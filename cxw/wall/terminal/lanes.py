@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -121,8 +121,7 @@ class _Crowd:
     def of(cls, lanes: Sequence[Lane], scale: Scale) -> _Crowd:
         piles = [_piles(lane, scale) for lane in lanes]
         highest = max((max(pile.values(), default=0) for pile in piles), default=0)
-        hidden = any(not at or pile[at - 1] for pile in piles for at in pile if pile[at] > 9)
-        return cls(highest, highest <= 20 and not hidden)
+        return cls(highest, highest <= 20 and not any(_figures_hide(pile) for pile in piles))
 
     def columns(self, shape: _Shape) -> bool:
         """Whether piles are drawn as columns and not as dots."""
@@ -194,6 +193,12 @@ def _step(top: int, width: int) -> int:
 
 def _piles(lane: Lane, scale: Scale) -> Counter[int]:
     return Counter(scale.at(value) for value in lane.values)
+
+
+def _figures_hide(pile: Mapping[int, int]) -> bool:
+    """Whether the first of two figures on a high pile would stand on its neighbour, or outside the lane."""
+    high = [at for at, people in pile.items() if people > 9]
+    return any(not at or pile.get(at - 1) for at in high)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
@@ -42,7 +42,8 @@ def listing(chart: Listing, sheet: WallSheet) -> list[Text]:
     if chart.beside:
         return _side_by_side(chart.items, sheet)
     if not any(item.mark for item in chart.items):
-        return [Text(row, sheet.ink) for item in chart.items for row in wrapped(item.text, sheet.width, 2)]
+        rows = (wrapped(item.text, sheet.width, 2) for item in chart.items)
+        return [Text(row, sheet.ink) for row in chain.from_iterable(rows)]
     return _marked(chart.items, sheet)
 
 
@@ -75,7 +76,7 @@ def _side_by_side(items: Sequence[ListItem], sheet: WallSheet) -> list[Text]:
 def needs_board(chart: NeedsBoard, sheet: WallSheet) -> list[Text]:
     """The needs with how many proposed each; two lines a need where there is room for all."""
     high = 2 if len(chart.needs) * 2 <= sheet.height else 1
-    return [row for need in chart.needs for row in _proposed(need, high, sheet)]
+    return list(chain.from_iterable(_proposed(need, high, sheet) for need in chart.needs))
 
 
 def _proposed(need: Proposed, high: int, sheet: WallSheet) -> list[Text]:
@@ -124,7 +125,7 @@ def pairs_beside(chart: Pairs, sheet: WallSheet) -> list[Text]:
     # Without rows to spare the words below stay close to the list: air within it would tear the two apart.
     loose = room - 2 * bool(below)
     air = [Text()] if heights and heights[-1] + len(blocks) <= loose else []
-    lines = [line for block in blocks[:shown] for line in (*block, *air)]
+    lines = list(chain.from_iterable((*block, *air) for block in blocks[:shown]))
     if shown < len(blocks):
         lines.append(Text(f"and {count(len(blocks) - shown)} more in the handout", sheet.quiet))
     return [*lines, *([Text()] if below else []), *below]
@@ -165,7 +166,7 @@ def promise_cards(chart: Cards, sheet: WallSheet) -> list[Text]:
     room = sheet.height // max(1, len(chart.cards))
     found = [_fitting(card, room, sheet) for card in chart.cards]
     air = 1 if sum(map(len, found)) + len(found) - 1 <= sheet.height else 0
-    return [row for rows in found for row in (*rows, *[Text()] * air)]
+    return list(chain.from_iterable((*rows, *[Text()] * air) for rows in found))
 
 
 def _fitting(card: PromiseCard, room: int, sheet: WallSheet) -> list[Text]:
