@@ -9,21 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from often import often
 
-from cxw.pictures import (
-    Dots,
-    Picture,
-    Polygon,
-    Rect,
-    Text,
-    contrast,
-    dots,
-    heat,
-    lines_that_fit,
-    readable_colour,
-    tenths,
-    width,
-)
 from cxw.pictures.charts import Lane, LaneFunction, Lanes, top_of
+from cxw.pictures.colour import contrast, heat, readable_colour
+from cxw.pictures.dots import dots
+from cxw.pictures.pieces import Dots, Picture, Polygon, Rect, Text, lines_that_fit, tenths, width
 
 LABELS = (
     "Be paying people within a week of signing",

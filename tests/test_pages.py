@@ -19,8 +19,9 @@ from cxw.errors import CxwError
 from cxw.findings.in_words import half
 from cxw.handout import pages
 from cxw.handout.pages.paper import pdf_untouched, sealed_pdf
-from cxw.pictures import Dots, Picture, dots, width
 from cxw.pictures.charts import Lane, LaneFunction, Lanes
+from cxw.pictures.dots import dots
+from cxw.pictures.pieces import Dots, Picture, width
 from cxw.shipped import folder
 
 CHINESE = "顧客の声をきちんと聞いて一週間以内に給料を払えるようにすること"

@@ -13,9 +13,13 @@ from screens_room import at, empty_room, marked, weighed, whole_day
 from cxw.day import rounds
 from cxw.drawing import columns
 from cxw.findings import finding, of
+from cxw.findings.types import Audience
+from cxw.handout.pictures import paper_charts
 from cxw.model import Session
 from cxw.pictures import charts
 from cxw.pictures.charts import PaperChart, WallChart
+from cxw.pictures.dots import dots, function_colour
+from cxw.pictures.pieces import Dots, Text
 from cxw.theme import DARK
 from cxw.wall import Page, ScreenView, WallSheet, disagreement, draw_page, pages
 from cxw.wall.page import Bar
@@ -235,3 +239,45 @@ def test_a_chart_without_room_is_no_fault(height: int) -> None:
     for first in EXAMPLES:
         for second in EXAMPLES:
             charts_painted((first, second), WallSheet(66, height, DARK))
+
+
+def test_the_handout_draws_the_lanes_of_the_wall() -> None:
+    room = whole_day(12, 7, 4)
+    found = of(room, audience="room")
+    (lanes,) = (chart for chart in paper_charts(found).values() if isinstance(chart, charts.Lanes))
+    overview = pages(room, ScreenView("clinics", "weights", "first shown"), found)[0].charts[0]
+    assert isinstance(overview, charts.Lanes)
+    assert (lanes.top, lanes.functions, lanes.centre) == (overview.top, overview.functions, overview.centre)
+    for own, other in zip(lanes.lanes, overview.lanes, strict=True):
+        assert (own.values, own.mean, own.middle, own.marks) == (
+            other.values,
+            other.mean,
+            other.middle,
+            other.marks,
+        )
+        assert round(float(own.number)) == int(other.number)
+
+
+@pytest.mark.parametrize("audience", ["room", "facilitator"])
+def test_whose_a_dot_is_stands_in_the_chart_of_the_facilitator_alone(audience: Audience) -> None:
+    found = of(whole_day(), audience=audience)
+    (lanes,) = (chart for chart in paper_charts(found).values() if isinstance(chart, charts.Lanes))
+    owned = [bool(lane.owners) for lane in lanes.lanes]
+    assert set(owned) == {audience == "facilitator"}
+    for lane in lanes.lanes:
+        assert list(lane.values) == sorted(lane.values)
+        assert not lane.owners or len(lane.owners) == len(lane.values)
+        assert all(place is None or place < len(lanes.functions) for place in lane.owners)
+
+
+def test_each_dot_has_the_colour_of_the_mark_of_its_function() -> None:
+    functions = tuple(map(charts.LaneFunction, ("Marketing", "Sales", "Ærø")))
+    lane = charts.Lane("Price", (5.0, 20.0, 20.0), 15.0, None, ((1, 5.0), (2, 20.0)), owners=(1, 2, None))
+    drawn = dots(charts.Lanes((lane,), 40, "points", functions, heads=("mean", "")))
+    clouds = [piece for piece in drawn.pieces if isinstance(piece, Dots)][1:]
+    assert sum(len(piece.places) for piece in clouds) == 3
+    assert {piece.fill for piece in clouds} >= {function_colour(1), function_colour(2)}
+    said = [piece.text for piece in drawn.pieces if isinstance(piece, Text)]
+    assert "mean of Sales" in said
+    assert "mean of Ærø" in said
+    assert "mean of Marketing" not in said, "it has no mark"

@@ -32,7 +32,8 @@ from cxw.handout.files import (
 from cxw.handout.pictures import pictures
 from cxw.handout.text import markdown
 from cxw.model import Session
-from cxw.pictures import Picture, readable_colour
+from cxw.pictures.colour import readable_colour
+from cxw.pictures.pieces import Picture
 from cxw.shipped import folder
 
 __all__ = ["Options", "WrittenFiles", "handout_text", "paint_edited", "write_handout"]

@@ -16,7 +16,7 @@ from cxw.errors import InputNeeded
 from cxw.handout import pages
 from cxw.handout.words import plain
 from cxw.model import Session
-from cxw.pictures import readable_colour
+from cxw.pictures.colour import readable_colour
 from cxw.shipped import folder
 from cxw.text.categories import language_called
 

@@ -11,8 +11,10 @@ from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.findings.swot.types import SwotFindings
 from cxw.findings.types import Findings
 from cxw.handout.text import drawn, picture
-from cxw.pictures import Picture, dots, needs_map, tenths
 from cxw.pictures.charts import Lane, Lanes, Map, PaperChart, Spot
+from cxw.pictures.dots import dots
+from cxw.pictures.needsmap import needs_map
+from cxw.pictures.pieces import Picture, tenths
 from cxw.pictures.points import in_figures, point_lanes
 
 LONG = 64

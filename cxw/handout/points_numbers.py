@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cxw.findings.points.types import NeedWeights, WeightsFindings
-from cxw.pictures import tenths
+from cxw.pictures.pieces import tenths
 
 NONE = "–"
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from cxw.drawing import clip
 from cxw.findings.in_words import digits
 from cxw.model import day_in_words
-from cxw.pictures import tenths
+from cxw.pictures.pieces import tenths
 
 BRIEF = 28
 FSI, PDI = "\u2068", "\u2069"

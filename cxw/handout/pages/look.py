@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cxw.pictures import Picture
+from cxw.pictures.pieces import Picture
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 from cxw.errors import CxwError
 from cxw.handout.pages.look import PageLook
 from cxw.handout.pages.tree import Node, words_of_line
-from cxw.pictures import Picture
+from cxw.pictures.pieces import Picture
 from cxw.shipped import folder
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cxw.day.names import id_words
-from cxw.pictures import heat, width
+from cxw.pictures.colour import heat
+from cxw.pictures.pieces import width
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode  # noqa: TID251 the room of Markdown

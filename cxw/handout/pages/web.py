@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cxw.handout.pages.look import PageLook
 from cxw.handout.pages.svg import svg
 from cxw.handout.pages.tree import Node
-from cxw.pictures import heat
+from cxw.pictures.colour import heat
 
 if TYPE_CHECKING:
     from jinja2 import Environment  # noqa: TID251 the room of the page
