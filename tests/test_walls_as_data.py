@@ -105,6 +105,18 @@ def test_a_sealed_round_leaves_no_trace_of_its_answers_in_any_page() -> None:
     assert all_pages(one) == all_pages(other)
 
 
+def test_while_somebody_still_guesses_no_page_holds_what_others_guessed_or_what_is_known() -> None:
+    one, other = whole_day(), whole_day()
+    other.evidence = []
+    for session, guess in ((one, 10), (other, 95)):
+        guesses = session.segments[0].coverage_guess
+        guesses.update(dict.fromkeys(list(guesses), guess))
+        guesses.popitem()
+    for step in ("guess", "evidence", "coverage"):
+        view = ScreenView("clinics", "closing", step)
+        assert pages(one, view) == pages(other, view)
+
+
 def test_what_is_shown_after_the_reveal_depends_on_the_answers() -> None:
     one, other = sealed(0), sealed(4)
     for session in (one, other):
