@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from cxw.collect.cells import Value, closed, value
 from cxw.collect.layout import Columns
@@ -15,6 +16,7 @@ from cxw.collect.slips import CellText, TableSlip, Task
 from cxw.errors import Problem
 from cxw.model import DK, Company, MarksAnswer, MarksRow, Need, Participant, WeightsAnswer
 from cxw.questions import points
+from cxw.questions.rounds import any_number
 
 
 @dataclass
@@ -72,6 +74,10 @@ class Delivered:
     def answered(self) -> list[str]:
         """Whose answers count, in the order of the table."""
         return list(self.weights or self.marks)
+
+    def marked(self) -> set[str]:
+        """The companies that somebody marked, by id."""
+        return set(chain.from_iterable(self.marks.values()))
 
 
 def judge(task: Task, slips: Mapping[str, TableSlip], into: Delivered) -> None:
@@ -149,7 +155,7 @@ def _judge_marks(task: Task, slip: TableSlip, into: Delivered) -> bool:
         into.marks[id] = rows
         if not good:
             into.people.append(slip.person)
-        if all(mark == DK for row in rows.values() for mark in row.values()):
+        if not any_number(rows):
             into.dk.append(id)
     elif good:
         into.blanks.append(id)
@@ -233,7 +239,9 @@ def _count(task: Task, company: str, need: str, number: Value, into: Delivered) 
 
 
 def _kind(cell: Value) -> str:
-    return "blank" if cell is None else "dk" if cell == DK else "number"
+    if cell is None:
+        return "blank"
+    return "dk" if cell == DK else "number"
 
 
 def _all(labels: list[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from itertools import chain
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -51,7 +52,7 @@ class Columns:
 
     def ignored(self, heading: str) -> bool:
         """Whether the column is left alone."""
-        globs = [*self.ignore, *(part for glob in self.ignore for part in glob.split(","))]
+        globs = [*self.ignore, *chain.from_iterable(glob.split(",") for glob in self.ignore)]
         return any(fnmatchcase(folded(heading), folded(glob)) for glob in globs)
 
     def chosen(self, heading: str) -> bool:
@@ -229,11 +230,16 @@ def _wide(
         else:
             seen.add(answer)
             yield Wide(i, *answer)
-    if not seen and ledger.clear:
+    if seen:
+        _say_unmarked(header.line, {company for company, _ in seen}, columns, known, ledger)
+    elif ledger.clear:
         ledger.say(header.line, "no column holds answers: a need is a column, with its name as the heading")
+
+
+def _say_unmarked(line: int, marked: set[str], columns: Columns, known: Known, ledger: Ledger) -> None:
     own = _fixed(columns, known)
-    if seen and own and own not in {company for company, _ in seen}:
-        ledger.say(header.line, f"no column marks {columns.company}: call them {columns.company}: NEED")
+    if own and own not in marked:
+        ledger.say(line, f"no column marks {columns.company}: call them {columns.company}: NEED")
 
 
 def _paired(headings: Sequence[str], columns: Columns) -> bool:

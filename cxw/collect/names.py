@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cxw.collect.cells import fresh_id, shortened, slug
-from cxw.collect.table import Ledger, read_table
+from cxw.collect.table import Ledger, Table, read_table
 from cxw.day.spellings import folded
 from cxw.model import Company, Need, Participant
 
@@ -106,9 +106,17 @@ def codes(path: Path) -> list[tuple[str, Need]]:
     text = _index(heads, "name", "text", "need")
     if ledger.clear and (code is None or text is None):
         ledger.say(sheet.header.line, "a table of needs has a column `code` and a column `name`")
+    found = _coded(sheet, (code, text, short), ledger) if ledger.clear else {}
+    if not ledger.clear:
+        raise FaultyFile(ledger.problems())
+    return list(found.items())
+
+
+def _coded(sheet: Table, places: tuple[int | None, ...], ledger: Ledger) -> dict[str, Need]:
+    """The needs of a table by their codes; `places` of the code, the name and the short name."""
     found: dict[str, Need] = {}
-    for row in sheet.rows if ledger.clear else ():
-        word, words, brief = row.cell(code), row.cell(text), row.cell(short)
+    for row in sheet.rows:
+        word, words, brief = map(row.cell, places)
         if not word or not words:
             ledger.say(row.line, "a code and its name belong on each line: one of them is empty here")
         elif word in found:
@@ -120,9 +128,7 @@ def codes(path: Path) -> list[tuple[str, Need]]:
                 )
             taken = {need.id for need in found.values()}
             found[word] = Need(id=fresh_id(word, "need", taken), text=words, short=brief[:_SHORT] or None)
-    if not ledger.clear:
-        raise FaultyFile(ledger.problems())
-    return list(found.items())
+    return found
 
 
 def _index(heads: list[str], *names: str) -> int | None:

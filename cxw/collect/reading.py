@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,6 +23,8 @@ from cxw.questions.rounds import as_marks
 
 Cells: TypeAlias = dict[str, list[str]]
 """Company (empty for weights) -> needs."""
+Inside: TypeAlias = tuple[Session, Segment]
+"""The session and the segment that a table belongs to."""
 FEWEST_NEEDS, MOST_NEEDS = 3, 12
 
 
@@ -73,47 +76,50 @@ def open_round(segment: Segment, columns: Columns) -> WeightsRound | MarksRound 
 def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, ledger: Ledger) -> None:
     columns = delivered.columns
     coded = codes(columns.needs) if columns.needs is not None else []
-    segment = segment_of(session, columns) if session else None
-    members = {p.id: p for p in session.members(segment)} if session and segment else {}
-    known = _known(session, segment, columns, coded) if session and segment else _anything(coded)
+    inside = (session, segment_of(session, columns)) if session else None
+    known = _known(inside, columns, coded)
     roles = layout(sheet, columns, known, ledger) if ledger.clear else None
+    delivered.whole = False
     if roles is None:
-        delivered.whole = False
         return
-
-    def asked(there: Cells) -> Cells:
-        return _asked(session, segment, columns, there) if session and segment else _all(known, there)
-
+    there, line = _headed(roles), sheet.header.line
     if not roles.long:
-        _say_missing(sheet.header.line, _headed(roles), asked(_headed(roles)), known, ledger)
+        _say_missing(line, there, _asked(inside, columns, known, there), known, ledger)
     if not ledger.clear:
         # While a column is wrong, what could be said of the rows would be wrong too.
-        delivered.whole = False
         return
-    functions = named_functions(session.participants if session else [])
-    task = Task(columns, known, roles, members, ledger, Spellings(functions), given=_given(segment, columns))
+    task = _task(inside, columns, known, roles, ledger)
     found = slips_of_table(task, sheet.rows)
-    there = seen(found.values()) if roles.long else _headed(roles)
-    needs = asked(there)
-    if roles.long and not all(company in needs for company in there):
-        _say_missing(sheet.header.line, there, needs, known, ledger)
-        delivered.whole = False
+    if roles.long:
+        there = seen(found.values())
+    asked = _asked(inside, columns, known, there)
+    if roles.long and there.keys() - asked:
+        _say_missing(line, there, asked, known, ledger)
         return
-    judge(replace(task, asked=needs), found, delivered)
-    if session and segment:
-        delivered.needs = [segment.need(id) for id in known.needs.labels]
-        new = [one for one in there if one in known.companies.labels and one not in _ids(session, segment)]
-        delivered.companies = [
-            *session.companies(segment),
-            *(Company(id=one, name=known.companies.labels[one]) for one in new),
-        ]
+    delivered.whole = True
+    judge(replace(task, asked=asked), found, delivered)
+    if inside is not None:
+        _name_inside(inside, delivered, known, there)
     else:
-        _name(delivered, known, {need for row in needs.values() for need in row})
-        _say_count(sheet.header.line, delivered, ledger)
+        _name(delivered, known, set(chain.from_iterable(asked.values())))
+        _say_count(line, delivered, ledger)
 
 
-def _known(session: Session, segment: Segment, columns: Columns, coded: Sequence[tuple[str, Need]]) -> Known:
+def _task(inside: Inside | None, columns: Columns, known: Known, roles: Layout, ledger: Ledger) -> Task:
+    """What the rows are read by."""
+    if inside is None:
+        return Task(columns, known, roles, {}, ledger, Spellings([]), given=_given(None, columns))
+    session, segment = inside
+    members = {person.id: person for person in session.members(segment)}
+    functions = Spellings(named_functions(session.participants))
+    return Task(columns, known, roles, members, ledger, functions, given=_given(segment, columns))
+
+
+def _known(inside: Inside | None, columns: Columns, coded: Sequence[tuple[str, Need]]) -> Known:
     """The names a session allows: needs that are asked about, its companies, the people of the segment."""
+    if inside is None:
+        return _anything(coded)
+    session, segment = inside
     round = open_round(segment, columns)
     needs = round.needs if round is not None else segment.chosen
     if not needs:
@@ -129,41 +135,45 @@ def _known(session: Session, segment: Segment, columns: Columns, coded: Sequence
     )
 
 
-def _asked(session: Session, segment: Segment, columns: Columns, there: Cells) -> Cells:
+def _asked(inside: Inside | None, columns: Columns, known: Known, there: Cells) -> Cells:
     """For each company the needs its row has to answer; in a second round of marks those the table has."""
+    if inside is None:
+        return _all(known, there)
+    segment = inside[1]
     round = open_round(segment, columns)
     if marked_round := as_marks(round):
         late = late_columns(segment, marked_round, there) if columns.add_company else []
         return {company: marked_round.asks(company) for company in [*marked_round.companies, *late]}
     if columns.of == "weights":
         return {"": list(round.needs if round is not None else segment.chosen)}
-    marked = {company for first in _firsts(segment) for company in first.companies}
-    known = [company.id for company in session.companies(segment)]
-    new = [company for company in there if company not in known] if columns.add_company else []
-    return {
-        company: there.get(company, []) if company in marked else list(segment.chosen)
-        for company in [*known, *new]
-    }
+    return _asked_next(inside, columns, there)
+
+
+def _asked_next(inside: Inside, columns: Columns, there: Cells) -> Cells:
+    """The same of a round of marks that is to be opened for the table."""
+    session, segment = inside
+    companies = [company.id for company in session.companies(segment)]
+    if columns.add_company:
+        companies += [company for company in there if company not in companies]
+    marked = _marked(segment)
+    return {one: there.get(one, []) if one in marked else list(segment.chosen) for one in companies}
 
 
 def late_columns(segment: Segment, round: MarksRound, marked: Iterable[str]) -> list[str]:
     """The companies of a table for which an open first round can have a column more."""
     if round.name == "second":
         return []
-    asked = {company for first in _firsts(segment) for company in first.companies}
+    asked = _marked(segment)
     return [company for company in marked if company not in asked]
 
 
-def _ids(session: Session, segment: Segment) -> list[str]:
-    return [company.id for company in session.companies(segment)]
-
-
-def _firsts(segment: Segment) -> list[MarksRound]:
-    """The first rounds of marks on the chosen list."""
-    listed = set(segment.chosen)
-    return [
-        round for round in segment.rounds_of("marks") if round.name == "first" and set(round.needs) == listed
-    ]
+def _marked(segment: Segment) -> set[str]:
+    """The companies that the first rounds of marks on the chosen list asked about."""
+    found = set[str]()
+    for round in segment.rounds_of("marks"):
+        if round.name == "first" and set(round.needs) == set(segment.chosen):
+            found.update(round.companies)
+    return found
 
 
 def _headed(roles: Layout) -> Cells:
@@ -176,7 +186,7 @@ def _headed(roles: Layout) -> Cells:
 
 def _all(known: Known, there: Cells) -> Cells:
     """Without a session each company is marked on every need of the table."""
-    used = {need for needs in there.values() for need in needs}
+    used = set(chain.from_iterable(there.values()))
     needs = [need for need in known.needs.labels if need in used]
     return dict.fromkeys(there, needs)
 
@@ -221,6 +231,16 @@ def _not_asked(company: str, taken_in: bool) -> str:
     if taken_in:
         return f"{said} and takes no column more: close it in `cxw run` first"
     return f"{said}: {takes_in(company)}"
+
+
+def _name_inside(inside: Inside, delivered: Delivered, known: Known, there: Cells) -> None:
+    """Put the needs of the segment beside the answers, and its companies with those that are new."""
+    session, segment = inside
+    companies, labels = session.companies(segment), known.companies.labels
+    ids = {company.id for company in companies}
+    new = [Company(id=one, name=labels[one]) for one in there if one in labels and one not in ids]
+    delivered.needs = [segment.need(id) for id in known.needs.labels]
+    delivered.companies = [*companies, *new]
 
 
 def _name(delivered: Delivered, known: Known, used: set[str]) -> None:

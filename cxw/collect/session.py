@@ -7,6 +7,7 @@ revealed at once: its answers were given elsewhere and everybody who has the tab
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain
 from typing import Any
 
 from cxw.collect.cells import fresh_id
@@ -59,20 +60,16 @@ def into(session: Session, delivered: Delivered, now: dt.datetime) -> None:
 
 def _add_companies(session: Session, segment: Segment, delivered: Delivered) -> None:
     """Take in the companies that only the table knows, and give an open first round their columns."""
-    marked = [company.id for company in delivered.companies if _marked(delivered, company.id)]
+    marked = [company for company in delivered.companies if company.id in delivered.marked()]
     known = {company.id for company in session.companies(segment)}
-    new = [company for company in delivered.companies if company.id in marked and company.id not in known]
+    new = [company for company in marked if company.id not in known]
     if len(segment.competitors) + len(new) > grid.MOST_COMPETITORS:
         raise CxwError(f"{grid.MOST_COMPETITORS} competitors fit the grid: leave out {new[-1].name}.")
     for company in new:
         changes.add_company(segment, company)
     if round := as_marks(open_round(segment, delivered.columns)):
-        late = [company for company in late_columns(segment, round, marked) if company not in round.companies]
-        round.companies += late
-
-
-def _marked(delivered: Delivered, company: str) -> bool:
-    return any(company in rows for rows in delivered.marks.values())
+        late = late_columns(segment, round, [company.id for company in marked])
+        round.companies += [company for company in late if company not in round.companies]
 
 
 def new_session(delivered: Delivered, title: str, company: str, now: dt.datetime, seed: int) -> Session:
@@ -162,7 +159,7 @@ def _again(last: AnyRound, delivered: Delivered) -> bool:
 
 def _new_companies(last: AnyRound, delivered: Delivered) -> bool:
     """Whether the table marks only companies that came after the last round."""
-    marked = {company for rows in delivered.marks.values() for company in rows}
+    marked = delivered.marked()
     return last.of == delivered.columns.of == "marks" and bool(marked) and not marked & set(last.companies)
 
 
@@ -190,20 +187,15 @@ def _latecomers(segment: Segment, delivered: Delivered) -> set[str]:
     """Companies of the table when earlier rounds on this list marked others."""
     listed = set(segment.chosen)
     earlier = [round for round in segment.rounds_of("marks") if set(round.needs) == listed]
-    return {company for rows in delivered.marks.values() for company in rows} if earlier else set()
+    return delivered.marked() if earlier else set()
 
 
 def _cells(delivered: Delivered) -> list[str]:
     """The cells a second round of marks asks about: those the table has, in the order of the session."""
-    there = {
-        (company, need) for rows in delivered.marks.values() for company, row in rows.items() for need in row
-    }
-    cells = [
-        f"mark {company.id} {need.id}"
-        for company in delivered.companies
-        for need in delivered.needs
-        if (company.id, need.id) in there
-    ]
+    cells = list[str]()
+    for company in delivered.companies:
+        marked = set(chain.from_iterable(rows.get(company.id, ()) for rows in delivered.marks.values()))
+        cells += [f"mark {company.id} {need.id}" for need in delivered.needs if need.id in marked]
     if len(cells) > MOST_CELLS:
         raise CxwError(
             f"A second round of marks asks about {MOST_CELLS} cells at most, this table has {len(cells)}: "
@@ -273,15 +265,9 @@ def _learn_functions(session: Session, delivered: Delivered) -> None:
 def _add_people(session: Session, delivered: Delivered) -> None:
     """Add who is new, fill in what was not known; who comes after a round was closed is late for it."""
     known = {person.id: place for place, person in enumerate(session.participants)}
-    sealed = any(round.seal for segment in session.segments for round in segment.rounds)
-    if sealed and any(_newly_senior(session, known, person) for person in delivered.people):
+    if session.anything_sealed() and any(_newly_senior(session, known, one) for one in delivered.people):
         raise CxwError("Who is senior is said before the first round is sealed: take that column out.")
-    watching = [person for person in delivered.people if person.id in known and person.observer]
-    fresh = [person for person in watching if not session.participants[known[person.id]].observer]
-    for person in fresh:
-        if has_answered(session, person.id):
-            said = f"{person.name} has given answers already and is no observer"
-            raise CxwError(f"{said}: take that out of the column `observer`.")
+    fresh = _newly_observing(session, [one for one in delivered.people if one.id in known])
     for person in delivered.people:
         if person.id in known:
             session.participants[known[person.id]] = person
@@ -290,6 +276,16 @@ def _add_people(session: Session, delivered: Delivered) -> None:
         else:
             session.participants.append(person)
             _late(session, person)
+
+
+def _newly_observing(session: Session, known: list[Participant]) -> list[Participant]:
+    """Who of these observes by the table and did not before; CxwError where one has answered."""
+    fresh = [one for one in known if one.observer and not session.participant(one.id).observer]
+    for person in fresh:
+        if has_answered(session, person.id):
+            said = f"{person.name} has given answers already and is no observer"
+            raise CxwError(f"{said}: take that out of the column `observer`.")
+    return fresh
 
 
 def _newly_senior(session: Session, known: dict[str, int], person: Participant) -> bool:

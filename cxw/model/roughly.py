@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -71,39 +72,49 @@ _SIGNS = re.compile(
 
 def read_date(text: str) -> dt.date | str | None:
     """The day, month (`2026-10`) or year (`2026`) that a text names; None where it names none, or two."""
-    parts = re.findall(r"[0-9]+|[^\W\d_]+", _plain(text))
-    if re.sub(r"[0-9\s.,/\-]|[^\W\d_]", "", _plain(text)):
+    plain = _plain(text)
+    if re.sub(r"[0-9\s.,/\-]|[^\W\d_]", "", plain):
         return None
-    words = [part for part in parts if part not in _BETWEEN]
-    if len(words) == 3 and words[1].isdigit() and not words[0].isdigit():
+    words = [part for part in re.findall(r"[0-9]+|[^\W\d_]+", plain) if part not in _BETWEEN]
+    if [word.isdigit() for word in words] == [False, True, True]:
         words = [words[1], words[0], words[2]]
-    numbers = [int(word) if word.isdigit() else _month(word) for word in words]
-    if not words or not all(numbers) or sum(not word.isdigit() for word in words) > 1:
+    numbers = [*map(_number, words)]
+    if not words or 0 in numbers or sum(not word.isdigit() for word in words) > 1:
         return None
-    return _named(words, [number or 0 for number in numbers], slashed="/" in text)
+    return _named(words, numbers, slashed="/" in text)
 
 
 def _named(words: list[str], numbers: list[int], *, slashed: bool) -> dt.date | str | None:
     """A year, a year and a month, or all three, in either direction."""
     if len(words[0]) == 4 and words[0].isdigit():
-        (year, *rest), slashed = numbers, False
-    else:
-        *rest, year = numbers
-        rest.reverse()
-        year += 2000 if len(words[-1]) == 2 and len(words) == 3 and words[-1].isdigit() else 0
-    if not 1900 <= year < 2200 or len(rest) > 2 or (slashed and len(rest) == 2 and max(rest) <= 12):
+        return _known(numbers[0], numbers[1:])
+    *rest, year = numbers
+    if slashed and len(rest) == 2 and max(rest) <= 12:
+        return None  # the day and the month may stand either way round
+    if len(rest) == 2 and len(words[-1]) == 2 and words[-1].isdigit():
+        year += 2000
+    return _known(year, rest[::-1])
+
+
+def _known(year: int, rest: list[int]) -> dt.date | str | None:
+    """A year alone, or with a month, or with a month and a day."""
+    if not 1900 <= year < 2200 or len(rest) > 2:
         return None
     try:
         day = dt.date(year, *[*rest, 1, 1][:2])
     except ValueError:
         return None
-    return day if len(rest) == 2 else (f"{day:%Y-%m}" if rest else f"{year}")
+    if len(rest) == 2:
+        return day
+    return f"{day:%Y-%m}" if rest else f"{year}"
 
 
-def _month(word: str) -> int | None:
-    """The month whose name begins so in some language; None for none, or for more than one."""
+def _number(word: str) -> int:
+    """A number, or that of the month whose name begins so in some language; 0 for none, or for two months."""
+    if word.isdigit():
+        return int(word)
     found = [n for n, names in enumerate(_NAMES, 1) if any(name.startswith(word) for name in names.split())]
-    return found[0] if len(word) > 2 and len(found) == 1 else None
+    return found[0] if len(word) > 2 and len(found) == 1 else 0
 
 
 def read_count(text: str) -> int | str | None:
@@ -154,21 +165,20 @@ def _read_when(value: Any) -> Any:
     """From the file: as it is typed there, a bare year reads as a number."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    if isinstance(value, str):
-        read = read_date(value)
-        if read is None:
-            raise ValueError("no day, month or year")
-        return read
-    return value
+    return _read(read_date, value, "no day, month or year")
 
 
 def _read_count(value: Any) -> Any:
-    if isinstance(value, str):
-        read = read_count(value)
-        if read is None:
-            raise ValueError("no number")
-        return read
-    return value
+    return _read(read_count, value, "no number")
+
+
+def _read(reads: Callable[[str], object], value: Any, wrong: str) -> Any:
+    if not isinstance(value, str):
+        return value
+    read = reads(value)
+    if read is None:
+        raise ValueError(wrong)
+    return read
 
 
 When = Annotated[

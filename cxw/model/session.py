@@ -202,6 +202,15 @@ class Session(Record):
         """Who has ticked that their function may be shown by itself although it is small."""
         return {person.id for person in self.asked() if person.open}
 
+    def all_rounds(self) -> Iterator[AnyRound]:
+        """The rounds of every segment."""
+        for segment in self.segments:
+            yield from segment.rounds
+
+    def anything_sealed(self) -> bool:
+        """Whether a round was closed, so that who is senior stands fast."""
+        return any(round.seal for round in self.all_rounds())
+
     def companies(self, segment: Segment) -> list[Company]:
         """The own company first, then the competitors."""
         return [self.company, *segment.competitors]

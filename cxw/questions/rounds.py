@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, ClassVar, Literal
 
 from cxw.model import DK, AnyRound, MarksRound, PersonId, StageName, WeightsRound
@@ -116,7 +117,8 @@ def kind_of(round: AnyRound | Of) -> OfRounds:
 
 def any_number(answer: Mapping[str, Mapping[str, object]]) -> bool:
     """Whether a person's marks of one round hold a number at all."""
-    return any(isinstance(mark, int) for row in answer.values() for mark in row.values())
+    marks = chain.from_iterable(row.values() for row in answer.values())
+    return any(isinstance(mark, int) for mark in marks)
 
 
 def as_points(round: AnyRound | None) -> WeightsRound | None:
