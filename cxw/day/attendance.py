@@ -20,6 +20,7 @@ from cxw.model import (
     PersonId,
     Segment,
     Session,
+    Stage,
     called_otherwise,
     mentions,
 )
@@ -48,12 +49,12 @@ def took_part(session: Session) -> set[PersonId]:
     """Who gave anything: needs, votes, a round, how sure they are, a guess."""
     found: set[PersonId] = set()
     for segment in session.segments:
-        found |= {person for need in segment.needs for person in need.proposed}
+        found.update(*(need.proposed for need in segment.needs))
         found |= {person for person, votes in segment.votes.items() if votes}
         found |= segment.coverage_guess.keys()
         found |= segment.conviction.before.keys() | segment.conviction.after.keys()
         found |= segment.conviction.earlier.keys()
-        found |= {person for round in segment.rounds for person in round.answers}
+        found.update(*(round.answers for round in segment.rounds))
         found |= {*segment.stages.of("needs").answered, *segment.stages.of("closing").answered}
     return found
 
@@ -100,20 +101,24 @@ def _left(segment: Segment, id: PersonId) -> None:
         if round.closed is None and id not in round.not_answered:
             aside = id in round.drafts and id not in round.answers
             give_none(segment, round, id, "draft" if aside else "left")
-    asked = [segment.stages.closing, *([] if segment.chosen else [segment.stages.needs])]
-    for stage in asked:
-        if stage is not None and stage.opened and stage.done is None and id not in stage.answered:
-            stage.not_answered.setdefault(id, "left")
+    _left_stage(segment.stages.of("closing"), id)
     if _guesses(segment) and id not in segment.coverage_guess:
         segment.no_guess.setdefault(id, "left")
-    if segment.votes and not segment.chosen:
+    if segment.chosen:
+        return
+    _left_stage(segment.stages.of("needs"), id)
+    if segment.votes:
         segment.votes.setdefault(id, [])
+
+
+def _left_stage(stage: Stage, id: PersonId) -> None:
+    if stage.under_way and id not in stage.answered:
+        stage.not_answered.setdefault(id, "left")
 
 
 def _guesses(segment: Segment) -> bool:
     """Whether the guess may be asked now: the closing is open, and there are points to guess about."""
-    stage = segment.stages.of("closing")
-    return stage.opened is not None and stage.done is None and record.weights(segment) is not None
+    return segment.stages.of("closing").under_way and record.weights(segment) is not None
 
 
 def give_none(segment: Segment, round: AnyRound, id: PersonId, why: Missing) -> None:
@@ -165,11 +170,10 @@ def _forget(segment: Segment, id: PersonId) -> None:
 def traces(session: Session, id: PersonId) -> bool:
     """Whether anything in the file was said or promised by this person, or is sealed with their rank."""
     person = session.participant(id)
-    sealed = any(round.seal for segment in session.segments for round in segment.rounds)
     said = has_answered(session, id)
     by_name = [word for where, word in mentions(session, BY_NAME) if where != ("facilitator",)]
     promised = id in by_name or person.name in by_name
-    return said or promised or (bool(person.senior) and sealed)
+    return said or promised or (bool(person.senior) and session.anything_sealed())
 
 
 _UNSAID = {"not_answered", "no_guess", "desks", "asked_again"}
@@ -190,7 +194,7 @@ def answer_at(session: Session, id: PersonId, desk: DeskName) -> None:
     usual = session.desk or "paper"
     old = person.desk or usual
     person.desk = None if desk == usual else desk
-    for round in (round for segment in session.segments for round in segment.rounds):
+    for round in session.all_rounds():
         came = round.desks.pop(id, old)
         if id in round.answers and came != desk:
             round.desks[id] = came

@@ -99,17 +99,24 @@ def read_break(line: str) -> Break:
     """A break from `12:30 60 Lunch`, `12.30-13.30 Lunch` or `Coffee 10:30`; ValueError says why not."""
     words = " ".join(clean(line)[0].split())
     times = _FIRST.match(words) or _WITHIN.search(words)
-    at = time_of_day(times["at"]) if times else ""
-    if times is None or not at:
+    if times is None or not time_of_day(times["at"]):
         raise ValueError(f"A break is {HOW}.")
-    what = f"{words[: times.start()]} {words[times.end() :]}".strip(" ,;")
-    lasts = _MINUTES.match(what) or _MINUTES.search(what)
-    if lasts:
-        what = f"{what[: lasts.start()]}{what[lasts.end() :]}".strip(" ,;")
-    minutes = _until(at, times["until"]) if times["until"] else int(lasts[1] or lasts[2]) if lasts else 0
-    if lasts and not minutes:
+    at = time_of_day(times["at"])
+    what, minutes = _lasting(f"{words[: times.start()]} {words[times.end() :]}".strip(" ,;"))
+    if times["until"]:
+        minutes = _until(at, times["until"])
+    if minutes == 0:
         raise ValueError(f"A break of 0 minutes is none: {HOW}.")
     return Break(at=at, minutes=minutes or _usual(what), what=what or None)
+
+
+def _lasting(what: str) -> tuple[str, int | None]:
+    """The words of a break without the minutes among them, and those; None where none are said."""
+    lasts = _MINUTES.match(what) or _MINUTES.search(what)
+    if lasts is None:
+        return what, None
+    rest = f"{what[: lasts.start()]}{what[lasts.end() :]}".strip(" ,;")
+    return rest, int(lasts[1] or lasts[2])
 
 
 def _until(at: str, until: str) -> int:

@@ -94,7 +94,7 @@ def _undo_stages(segment: Segment, now: dt.datetime) -> None:
 def unmarked(session: Session, segment: Segment) -> list[str]:
     """Companies that came after the first round of marks on the newest list and were never asked about."""
     firsts = [round for round in segment.on_newest_list("marks") if round.name == "first"]
-    asked = {company for round in firsts for company in round.companies}
+    asked = set[str]().union(*(round.companies for round in firsts))
     return [company.id for company in marked(session, segment) if company.id not in asked] if firsts else []
 
 
@@ -125,14 +125,10 @@ def removable(session: Session, segment: Segment) -> list[Company]:
     """Competitors nobody has marked, in no sealed round, and of whom nothing is said."""
     spoken = {name.split()[1] for name in _names(session) if name.startswith("mark ")}
     spoken |= {card.test.company or "" for card in segment.research if card.test is not None}
-    spoken |= {company for customers in segment.customers for company in customers.marks}
+    spoken.update(*(customers.marks for customers in segment.customers))
     for round in segment.rounds_of("marks"):
-        spoken |= set(round.companies) if round.closed else _answered(round)
+        spoken.update(*([round.companies] if round.closed else round.answers.values()))
     return [company for company in segment.competitors if company.id not in spoken]
-
-
-def _answered(round: MarksRound) -> set[str]:
-    return {company for rows in round.answers.values() for company in rows}
 
 
 def _names(session: Session) -> Iterator[str]:
@@ -140,7 +136,8 @@ def _names(session: Session) -> Iterator[str]:
         yield from (*item.supports, *item.contradicts)
     for segment in session.segments:
         yield from segment.audit
-        yield from (name for card in segment.research for name in card.about)
+        for card in segment.research:
+            yield from card.about
 
 
 def remove_company(segment: Segment, id: str) -> None:
@@ -155,8 +152,12 @@ def remove_company(segment: Segment, id: str) -> None:
 
 def earlier_segments(session: Session, segment: Segment) -> list[Segment]:
     """Earlier segments whose chosen needs this one may start from: while it has none of its own."""
+    return [] if segment.needs else [other for other in _before(session, segment) if other.chosen]
+
+
+def _before(session: Session, segment: Segment) -> list[Segment]:
     place = next(n for n, other in enumerate(session.segments) if other.id == segment.id)
-    return [] if segment.needs else [other for other in session.segments[:place] if other.chosen]
+    return session.segments[:place]
 
 
 def inherit(segment: Segment, source: Segment) -> None:
@@ -170,6 +171,5 @@ def inherited(session: Session, segment: Segment) -> list[str]:
     """The needs that came from an earlier segment and stand chosen until the room chooses otherwise."""
     if segment.chosen or segment.votes:
         return []
-    place = next(n for n, other in enumerate(session.segments) if other.id == segment.id)
-    known = {id for other in session.segments[:place] for id in other.chosen}
+    known = set[str]().union(*(other.chosen for other in _before(session, segment)))
     return [need.id for need in segment.needs if need.id in known and not need.slips and not need.parked]

@@ -6,7 +6,6 @@ know is another matter: everybody is asked that.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from cxw.model import AnyRound, Missing, PersonId, Segment, Session
@@ -17,8 +16,10 @@ DECLINED: Missing = "declined"
 
 def declined(segment: Segment) -> list[PersonId]:
     """Who declined in what was last asked of them, and was not brought back since."""
-    people = dict.fromkeys(id for round in segment.rounds for id in (*round.not_answered, *round.answers))
-    asked = [*people, *segment.no_guess, *segment.stages.of("weights").not_answered]
+    asked = list[PersonId]()
+    for round in segment.rounds:
+        asked += [*round.not_answered, *round.answers]
+    asked += [*segment.no_guess, *segment.stages.of("weights").not_answered]
     return [id for id in dict.fromkeys(asked) if id not in segment.asked_again and _last(segment, id)]
 
 
@@ -77,7 +78,7 @@ def _open_to(segment: Segment, id: PersonId) -> None:
     open_ones = [round.not_answered for round in segment.rounds if round.closed is None]
     if _guess_is_open(segment):
         open_ones.append(segment.no_guess)
-    if _is_open(segment.stages.of("grid").opened, segment.stages.of("grid").done):
+    if segment.stages.of("grid").under_way:
         open_ones.append(segment.stages.touch("weights").not_answered)
     for none in open_ones:
         if none.get(id) == DECLINED:
@@ -86,9 +87,4 @@ def _open_to(segment: Segment, id: PersonId) -> None:
 
 def _guess_is_open(segment: Segment) -> bool:
     closing = segment.stages.of("closing")
-    seen = segment.audit or segment.unknowns or closing.answered
-    return _is_open(closing.opened, closing.done) and not seen
-
-
-def _is_open(opened: dt.datetime | None, done: dt.datetime | None) -> bool:
-    return opened is not None and done is None
+    return closing.under_way and not (segment.audit or segment.unknowns or closing.answered)

@@ -140,8 +140,8 @@ def may_be_spoken_of(session: Session, item: Evidence) -> bool:
 
 def spoken_of(session: Session, own: str, names: Iterable[AnswerName]) -> bool:
     """Whether every one of these answers is there by now; those that name no segment are of this one."""
-    there = {(name, one.id) for one in session.segments for name in answer_names(session, one)}
-    return all((name, where or own) in there for name, where in map(split_name, names))
+    there = {one.id: set(answer_names(session, one)) for one in session.segments}
+    return all(name in there.get(where or own, ()) for name, where in map(split_name, names))
 
 
 def split_name(name: AnswerName) -> tuple[AnswerName, str | None]:

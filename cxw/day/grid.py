@@ -50,9 +50,8 @@ def first_marks(segment: Segment, round: MarksRound, person: PersonId) -> dict[s
 def moved(segment: Segment, round: MarksRound, person: PersonId) -> bool:
     """Whether any mark differs from the person's first one; what was never marked did not move."""
     before = first_marks(segment, round, person)
-    return any(
-        before[company].get(need, mark) != mark
-        for company, row in round.answers.get(person, {}).items()
-        if company in before
-        for need, mark in row.items()
-    )
+    for company, row in round.answers.get(person, {}).items():
+        first = before.get(company, {})
+        if any(first.get(need, mark) != mark for need, mark in row.items()):
+            return True
+    return False

@@ -23,8 +23,7 @@ def names_until(session: Session) -> dt.date | None:
 
 
 def _first_day(session: Session) -> dt.date | None:
-    opened = [round.opened.date() for segment in session.segments for round in segment.rounds]
-    return min(opened, default=None)
+    return min((round.opened.date() for round in session.all_rounds()), default=None)
 
 
 def kept_too_long(session: Session, file: str, today: dt.date) -> str:

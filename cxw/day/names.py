@@ -87,12 +87,12 @@ def who(letters: str, people: Sequence[Anybody]) -> list[Anybody]:
 @lru_cache(maxsize=50_000)
 def _means(letters: str, id: str, name: str) -> bool:
     parts = _parts(name)
-    starts = [*forms(name), *forms(id), *(form for part in parts for form in forms(part))]
-    starts += [form for part in parts for piece in re.split(r"['’ʼ]", part)[1:] for form in forms(piece)]
-    wanted = forms(letters)
-    if any(start.startswith(form) for start in starts for form in wanted if form):
+    starts = [name, id, *parts]
+    for part in parts:
+        starts += re.split(r"['’ʼ]", part)[1:]
+    if any(_begins(letters, start) for start in starts):
         return True
-    return _are_initials(wanted, parts) or _begin_each(letters.split(), parts)
+    return _are_initials(forms(letters), parts) or _begin_each(letters.split(), parts)
 
 
 def _parts(name: str) -> list[str]:
@@ -117,7 +117,8 @@ def _begin_each(words: Sequence[str], parts: Sequence[str]) -> bool:
 
 
 def _begins(word: str, part: str) -> bool:
-    return any(one and form.startswith(one) for one in forms(word) for form in forms(part))
+    begun = tuple(filter(None, forms(word)))
+    return any(form.startswith(begun) for form in forms(part))
 
 
 _SIGNED = (re.compile(r"\s+[-–—]\s+"), re.compile(r":"))

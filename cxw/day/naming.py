@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 from cxw.model import Company, Renamed, Segment, Session
@@ -44,7 +45,7 @@ def same(session: Session, segment: Segment, key: str) -> list[Named]:
     one = next(company for company in session.companies(segment) if company.id == id)
     if one is session.company:
         return [one]
-    everywhere = (company for other in session.segments for company in other.competitors)
+    everywhere = chain.from_iterable(other.competitors for other in session.segments)
     return [company for company in everywhere if (company.id, company.name) == (one.id, one.name)]
 
 
@@ -65,8 +66,9 @@ def _beside(session: Session, mine: Sequence[Named]) -> Iterator[Named]:
         return
     for segment in session.segments:
         companies = session.companies(segment)
-        if any(one is company for one in mine for company in companies):
-            yield from (company for company in companies if all(company is not one for one in mine))
+        others = [company for company in companies if all(company is not one for one in mine)]
+        if len(others) < len(companies):
+            yield from others
 
 
 def rename(items: Sequence[Named], name: str, now: dt.datetime | None) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 
 from cxw.day.names import id_words, names_told_apart, split_signature, watching
 from cxw.day.spellings import misspelt
@@ -136,6 +136,24 @@ def twins(needs: Sequence[Need]) -> list[tuple[str, str]]:
 def merge(session: Session, segment: Segment, into: str, other: str) -> None:
     """Make one need of two; all words of it stay, and what spoke of it follows."""
     kept, gone = segment.need(into), segment.need(other)
+    _take_in(kept, gone)
+    segment.needs.remove(gone)
+    segment.chosen = _as_one(segment.chosen, other, into)
+    for votes in _all_votes(segment):
+        votes[:] = _as_one(votes, other, into)
+    for home, names in _names(session):
+        names[:] = list(dict.fromkeys(_renamed(name, home, segment.id, (other, into)) for name in names))
+    for card in segment.research:
+        if card.test is not None and card.test.need == other:
+            card.test.need = into
+
+
+def _as_one(ids: Iterable[str], gone: str, kept: str) -> list[str]:
+    return list(dict.fromkeys(kept if id == gone else id for id in ids))
+
+
+def _take_in(kept: Need, gone: Need) -> None:
+    """Give a need the words and the slips of another."""
     unnamed = _unnamed(kept) + _unnamed(gone)
     known = _said(kept)
     for said, slips in {**gone.merged, gone.text: _own(gone) + gone.merged.get(gone.text, 0)}.items():
@@ -145,14 +163,6 @@ def merge(session: Session, segment: Segment, into: str, other: str) -> None:
         mine = kept.proposed.setdefault(person, [])
         mine.extend(word for word in words if word not in mine)
     kept.count = unnamed + len(kept.proposed) if unnamed else None
-    segment.needs.remove(gone)
-    segment.chosen = list(dict.fromkeys(into if id == other else id for id in segment.chosen))
-    for votes in _all_votes(segment):
-        votes[:] = list(dict.fromkeys(into if id == other else id for id in votes))
-    for home, names in _names(session):
-        names[:] = list(dict.fromkeys(_renamed(name, home, segment.id, (other, into)) for name in names))
-    for test in (card.test for card in segment.research if card.test is not None):
-        test.need = into if test.need == other else test.need
 
 
 def _all_votes(segment: Segment) -> Iterator[list[str]]:
@@ -167,7 +177,8 @@ def _names(session: Session) -> Iterator[tuple[str, list[AnswerName]]]:
     for item in session.evidence:
         home = item.segment or session.segments[0].id
         yield from ((home, item.supports), (home, item.contradicts))
-    yield from ((segment.id, card.about) for segment in session.segments for card in segment.research)
+    for segment in session.segments:
+        yield from ((segment.id, card.about) for card in segment.research)
 
 
 def _renamed(name: AnswerName, home: str, segment: str, words: tuple[str, str]) -> AnswerName:
@@ -189,7 +200,7 @@ def _own(need: Need) -> int:
 
 def answered(segment: Segment) -> set[str]:
     """The needs that a round has asked about: what they are called may change, that they were asked not."""
-    return {id for round in segment.rounds for id in round.needs}
+    return set[str]().union(*(round.needs for round in segment.rounds))
 
 
 def wordings(need: Need) -> list[str]:
@@ -198,7 +209,7 @@ def wordings(need: Need) -> list[str]:
 
 
 def _said(need: Need) -> list[str]:
-    return [need.text, *(word for said in need.proposed.values() for word in said)]
+    return [need.text, *chain.from_iterable(need.proposed.values())]
 
 
 def split_need(segment: Segment, id: str, words: str, new_id: str | None = None) -> Need:
@@ -279,7 +290,7 @@ def begin_votes(segment: Segment, most: int) -> None:
 
 def tally(segment: Segment) -> Counter[str]:
     """Votes a need."""
-    return Counter(id for votes in segment.votes.values() for id in votes)
+    return Counter(chain.from_iterable(segment.votes.values()))
 
 
 def ranked(segment: Segment, most: int) -> tuple[list[str], list[str]]:

@@ -10,8 +10,9 @@ them stands the unit: how far two answers lie apart that were given one step apa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeAlias
 
 from cxw.model import (
@@ -139,17 +140,13 @@ class MarksRecord:
 
     def people(self) -> set[PersonId]:
         """Who gave a row for any company."""
-        return {person for company in self.companies for person in self.rows(company)}
+        return set[PersonId]().union(*map(self.rows, self.companies))
 
     def late(self, company: str) -> set[PersonId]:
         """Who answered for this company first after its reveal."""
         first = self.rounds[company]
-        return {
-            person
-            for second in self.seconds
-            for person in _company_rows(second, company)
-            if company not in first.answers.get(person, {})
-        }
+        gave = set[PersonId]().union(*(_company_rows(second, company) for second in self.seconds))
+        return {person for person in gave if company not in first.answers.get(person, {})}
 
 
 def points_rows(round: WeightsRound) -> dict[PersonId, Points]:
@@ -195,14 +192,29 @@ def marks(segment: Segment) -> MarksRecord | None:
     firsts = [round for round in revealed if round.name == "first" and _on_list(found, round)]
     if not firsts:
         return None
-    needs = firsts[-1].needs
-    chosen: dict[str, MarksRound] = {}
+    needs = tuple(firsts[-1].needs)
+    chosen = _first_of_each(firsts, needs)
+    return MarksRecord(needs, chosen, tuple(_seconds(revealed, chosen, needs)))
+
+
+def _first_of_each(firsts: Sequence[MarksRound], needs: Sequence[str]) -> dict[str, MarksRound]:
+    """Company -> the first of the rounds on these needs that asked about it."""
+    found: dict[str, MarksRound] = {}
     for round in firsts:
         if set(round.needs) == set(needs):
-            chosen.update({company: round for company in round.companies if company not in chosen})
-    opened = min(round.opened for round in chosen.values())
-    seconds = [round for round in revealed if round.name == "second" and round.opened >= opened]
-    return MarksRecord(tuple(needs), chosen, tuple(r for r in seconds if set(r.needs) <= set(needs)))
+            for company in round.companies:
+                found.setdefault(company, round)
+    return found
+
+
+def _seconds(
+    rounds: Sequence[MarksRound], firsts: Mapping[str, MarksRound], needs: Sequence[str]
+) -> Iterator[MarksRound]:
+    """The second rounds on these needs, or on some of them, since the first ones were opened."""
+    opened = min(round.opened for round in firsts.values())
+    for round in rounds:
+        if round.name == "second" and round.opened >= opened and set(round.needs) <= set(needs):
+            yield round
 
 
 def of_record(segment: Segment) -> list[AnyRound]:
@@ -239,31 +251,46 @@ def groups(
     """
     small, ticked = session.thresholds.small_function, session.ticked()
     members, here = _members(session, given), _members(session, {*given, *there})
-    alone = {
-        name: people
-        for name, people in members.items()
-        if name is not None and (len(people) >= small or ticked.issuperset(here[name]))
-    }
-    while alone and not all(_hidden(who, set(alone), small, ticked) for who in (members, here)):
-        alone.pop(_next(alone, (members, here), small, ticked))
-    rest = [person for name, people in members.items() if name not in alone for person in people]
+    alone = _alone((members, here), small, ticked)
+    rest = _outside(members, alone)
     if not alone or (len(alone) == 1 and not rest):
         return ()
     found = [Group(name, people, (name,), present=len(here[name])) for name, people in alone.items()]
     if rest:
         names = tuple(name for name in here if name is not None and name not in alone)
-        sizes = sum(len(people) for name, people in here.items() if name not in alone)
-        found.append(Group(OTHERS, tuple(rest), names, others=True, present=sizes))
+        present = len(_outside(here, alone))
+        found.append(Group(OTHERS, tuple(rest), names, others=True, present=present))
     return tuple(found)
 
 
 _Members: TypeAlias = Mapping[str | None, tuple[PersonId, ...]]
 
 
-def _hidden(members: _Members, alone: Collection[str], small: int, ticked: Collection[PersonId]) -> bool:
+def _alone(
+    counted: tuple[_Members, _Members], small: int, ticked: Collection[PersonId]
+) -> dict[str, tuple[PersonId, ...]]:
+    """The functions that show by themselves, so that those who stand in none can show together."""
+    members, here = counted
+    alone = {
+        name: people
+        for name, people in members.items()
+        if name is not None and (len(people) >= small or set(ticked).issuperset(here[name]))
+    }
+    while alone and not _hidden(counted, alone, small, ticked):
+        alone.pop(_next(alone, counted, small, ticked))
+    return alone
+
+
+def _outside(members: _Members, alone: Collection[str]) -> list[PersonId]:
+    """Those who stand in no function by themselves."""
+    return [*chain.from_iterable(people for name, people in members.items() if name not in alone)]
+
+
+def _hidden(
+    counted: tuple[_Members, _Members], alone: Collection[str], small: int, ticked: Collection[PersonId]
+) -> bool:
     """Whether those who stand in no function by themselves are nobody, enough, or have all ticked."""
-    rest = [person for name, people in members.items() if name not in alone for person in people]
-    return may_be_told_apart(rest, ticked, small)
+    return all(may_be_told_apart(_outside(members, alone), ticked, small) for members in counted)
 
 
 def _next(
@@ -280,11 +307,9 @@ def _next(
     later_first = list(alone)[::-1]
     order = sorted(later_first, key=lambda name: len(counted[1][name]))
     few = [name for name in order if len(counted[1][name]) < small]
-    if few and all(_hidden(who, alone.keys() - set(few), small, ticked) for who in counted):
+    if few and _hidden(counted, alone.keys() - set(few), small, ticked):
         return few[0]
-    fits = (
-        name for name in order if all(_hidden(who, alone.keys() - {name}, small, ticked) for who in counted)
-    )
+    fits = (name for name in order if _hidden(counted, alone.keys() - {name}, small, ticked))
     return next(fits, order[0])
 
 
@@ -297,10 +322,13 @@ def shown_groups(groups: Sequence[Group], given: Collection[PersonId], session: 
     small, ticked, inside = session.thresholds.small_function, session.ticked(), set(given)
     cut = [replace(group, people=tuple(p for p in group.people if p in inside)) for group in groups]
     kept = [group for group in cut if group.people and may_be_told_apart(group.people, ticked, small)]
-    while kept and not may_be_told_apart(inside.difference(*(group.people for group in kept)), ticked, small):
+    while kept and not may_be_told_apart(_left_out(inside, kept), ticked, small):
         kept.remove(min(reversed(kept), key=lambda group: len(group.people)))
-    hidden = inside.difference(*(group.people for group in kept))
-    return () if len(kept) == 1 and not hidden else tuple(kept)
+    return () if len(kept) == 1 and not _left_out(inside, kept) else tuple(kept)
+
+
+def _left_out(people: set[PersonId], groups: Iterable[Group]) -> set[PersonId]:
+    return people.difference(*(group.people for group in groups))
 
 
 def may_be_told_apart(people: Collection[PersonId], ticked: Collection[PersonId], least: int = THREE) -> bool:
@@ -330,7 +358,8 @@ def safe_together(
     sets = [frozenset(people) for people in (*printed, new)]
     alike: list[frozenset[PersonId]] = [frozenset().union(*sets)]
     for people in sets:
-        alike = [part for some in alike for part in (some & people, some - people) if part]
+        parts = chain.from_iterable((some & people, some - people) for some in alike)
+        alike = [*filter(None, parts)]
     return all(may_be_told_apart(part, ticked) for part in alike)
 
 

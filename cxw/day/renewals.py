@@ -62,7 +62,7 @@ def latecomers(archive: Segment) -> set[str]:
     firsts = [r for r in archive.rounds_of("marks") if r.name == "first"]
     if not firsts:
         return set()
-    later = {company for round in firsts[1:] for company in round.companies}
+    later = set[str]().union(*(round.companies for round in firsts[1:]))
     came = later if RIVALS in archive.skipped else {company.id for company in archive.competitors}
     return came - set(firsts[0].companies)
 

@@ -35,11 +35,11 @@ def undone(round: AnyRound, person: PersonId, keep: int) -> Any:
 def _put_back(answer: Any, before: Any, after: Any) -> Any:
     if before == DK or not isinstance(answer, dict) or not isinstance(before, dict):
         return copy.deepcopy(before)
-    put = {key: value for key, value in answer.items() if not isinstance(after, dict) or key not in after}
+    came = after if isinstance(after, dict) else {}
+    put = {key: value for key, value in answer.items() if key not in came}
     for key, value in before.items():
-        old, new = answer.get(key), after.get(key) if isinstance(after, dict) else None
-        put[key] = _put_back(old, value, new) if isinstance(value, dict) else value
-    return {key: put[key] for key in [*answer, *(k for k in put if k not in answer)] if key in put}
+        put[key] = _put_back(answer.get(key), value, came.get(key)) if isinstance(value, dict) else value
+    return {key: put[key] for key in {**answer, **put} if key in put}
 
 
 def retraced(segment: Segment, round: AnyRound) -> bool:

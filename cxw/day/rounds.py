@@ -239,17 +239,20 @@ def seal(session: Session, segment: Segment, round: AnyRound) -> str:
     """
     same = [r for r in segment.rounds if r.of == round.of and r.name == round.name]
     number = next((n for n, r in enumerate(same, 1) if r is round), len(same) + 1)
-    sealed = {
+    sealed: dict[str, Any] = {
         "segment": segment.id,
         "round": [round.of, round.name, number],
         "needs": round.needs,
         "companies": list(round.companies),
-        **({"total": round.total} if round.total is not None else {}),
-        **({"scale": [round.scale.from_, round.scale.to]} if round.scale is not None else {}),
         "seniors": session.seniors(),
         "answers": round.answers,
-        **({"salt": session.salt} if session.salt else {}),
     }
+    if round.total is not None:
+        sealed["total"] = round.total
+    if round.scale is not None:
+        sealed["scale"] = [round.scale.from_, round.scale.to]
+    if session.salt:
+        sealed["salt"] = session.salt
     text = json.dumps(sealed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cxw.day import names, ticks
@@ -67,21 +67,7 @@ class SetUp:
 
 def faults(set_up: SetUp) -> list[str]:
     """What keeps a set-up from being one, in sentences."""
-    found = [
-        f"{what} is missing: {how}"
-        for what, how, there in (
-            ("the title", "say it with --title", one_line(set_up.title)),
-            ("the own company", "say it with --company", one_line(set_up.company)),
-            ("a segment", "say it with --segment", [s for s in set_up.segments if one_line(s)]),
-        )
-        if not there
-    ]
-    found += [
-        f"{person.name} sits in {name}, which is no segment here: {', '.join(set_up.segments)}"
-        for person in set_up.people
-        for name in person.segments or []
-        if _bare(name) not in {_bare(segment) for segment in set_up.segments}
-    ]
+    found = [*_lacking(set_up), *_sits_nowhere(set_up)]
     if not time_of_day(set_up.start):
         found.append(f"when the day starts: {set_up.start} is no time of day, write it as 09:00")
     else:
@@ -90,6 +76,24 @@ def faults(set_up: SetUp) -> list[str]:
         found += _faults_of_companies(set_up.company, rivals)
     found += [f"{name} is named twice among the segments" for name in _twice(set_up.segments)]
     return found
+
+
+def _lacking(set_up: SetUp) -> Iterator[str]:
+    if not one_line(set_up.title):
+        yield "the title is missing: say it with --title"
+    if not one_line(set_up.company):
+        yield "the own company is missing: say it with --company"
+    if not any(map(one_line, set_up.segments)):
+        yield "a segment is missing: say it with --segment"
+
+
+def _sits_nowhere(set_up: SetUp) -> Iterator[str]:
+    known = set(map(_bare, set_up.segments))
+    for person in set_up.people:
+        for name in person.segments or []:
+            if _bare(name) not in known:
+                listed = ", ".join(set_up.segments)
+                yield f"{person.name} sits in {name}, which is no segment here: {listed}"
 
 
 def _faults_of_companies(own: str, rivals: Sequence[str]) -> list[str]:
@@ -137,7 +141,7 @@ def session(set_up: SetUp) -> Session:
         desk=set_up.desk,
         attribution="names" if set_up.names_agreed else None,
         language=one_line(set_up.language) or None,
-        pull=True if set_up.pull else None,
+        pull=set_up.pull or None,
         seed=seed(set_up.title, set_up.date),
         participants=[_seated(person, sits) for person in set_up.people],
         plan=plan(set_up),
@@ -265,6 +269,7 @@ def file_name(title: str) -> str:
 def carried(old: Session, file: str, date: dt.date) -> Session:
     """The next session after an earlier one: its set-up, needs, competitors, evidence and open promises."""
     segments = [_carried(segment) for segment in old.segments]
+    people = [] if old.shared else [_again(person) for person in old.participants]
     fresh = old.model_copy(
         update={
             "cxw": FORMAT,
@@ -276,7 +281,7 @@ def carried(old: Session, file: str, date: dt.date) -> Session:
             "runs": [],
             "segments": segments,
             "plan": old.plan.model_copy(update={"end": None}) if old.plan else None,
-            "participants": [] if old.shared else [_again(person) for person in old.participants],
+            "participants": people,
             "keep_names_until": None,
             "shared": None,
             "took_part": None,

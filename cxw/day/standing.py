@@ -49,7 +49,11 @@ class Slot:
 
 def order(session: Session) -> list[Step]:
     """Every stage of every segment in the order of the day."""
-    return [Step(segment.id, stage) for stages in PASSES for segment in session.segments for stage in stages]
+    steps = list[Step]()
+    for stages in PASSES:
+        for segment in session.segments:
+            steps += [Step(segment.id, stage) for stage in stages]
+    return steps
 
 
 def begun(session: Session) -> bool:
@@ -203,7 +207,9 @@ def steps_left(session: Session) -> list[Step]:
 def _long(minutes: int) -> str:
     """A time as one says it: minutes below an hour, `8 h 35` above."""
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02}" if hours and rest else f"{hours} h" if hours else f"{rest} minutes"
+    if not hours:
+        return f"{rest} minutes"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
 
 
 def clock_of(minutes: int) -> str:

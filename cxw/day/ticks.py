@@ -74,18 +74,14 @@ def is_first(session: Session, round: AnyRound, person: Participant) -> bool:
     Rows of a spreadsheet are not: there nobody was asked. Answers say it, for a clock may be put back.
     """
     usual = person.desk or session.desk or "paper"
-    return not any(
-        person.id in other.answers and other.desks.get(person.id, usual) != "spreadsheet"
-        for segment in session.segments
-        for other in segment.rounds
-        if other is not round
-    )
+    others = [other for other in session.all_rounds() if other is not round and person.id in other.answers]
+    return all(other.desks.get(person.id, usual) == "spreadsheet" for other in others)
 
 
 def on_first_slips(session: Session, segment: Segment, person: Participant) -> bool:
     """Whether the slips of a segment are the first that somebody is handed."""
     sits = [one for one in session.segments if person.segments is None or one.id in person.segments]
-    begun = any(person.id in round.answers for one in session.segments for round in one.rounds)
+    begun = any(person.id in round.answers for round in session.all_rounds())
     return not begun and sits[:1] == [segment]
 
 

@@ -101,6 +101,11 @@ class Stage(Record):
     not_answered: dict[PersonId, Missing] = {}
     note: str | None = None
 
+    @property
+    def under_way(self) -> bool:
+        """Whether it was opened and is not done."""
+        return self.opened is not None and self.done is None
+
 
 class Stages(Record):
     """The five stages of a segment."""

@@ -145,7 +145,7 @@ def _given(segment: Segment, mine: Segment, id: PersonId) -> set[object]:
 
 def _open(segment: Segment, stage: StageName) -> bool:
     here = segment.stages.of(stage)
-    return here.opened is not None and here.done is None
+    return here.under_way
 
 
 def _moments(session: Session) -> dict[tuple[object, ...], dt.datetime]:

@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from cxw.errors import CxwError, FaultyFile
@@ -27,13 +28,12 @@ def remains(path: Path, papers: Collection[str] = ()) -> list[Path]:
     so (`TITLE - PRIVATE facilitator`), here and in the folder for private ones.
     """
     path = Path(path).resolve()
-    folders = [path.parent, path.parent / "PRIVATE"]
-    found = [one for one in _files(path.parent) if _matches(one.name, _of_the_file(path))]
-    patterns = [pattern for paper in papers for pattern in _of_a_paper(glob.escape(paper))]
-    found += [one for folder in folders for one in _files(folder) if _matches(one.name, patterns)]
-    for folder in folders:
-        pictures = [one for one in _inside(folder) if one.is_dir() and _matches(one.name, patterns)]
-        found += [file for one in pictures for file in _files(one)]
+    found = _matching(_files(path.parent), _of_the_file(path))
+    patterns = [*chain.from_iterable(_of_a_paper(glob.escape(paper)) for paper in papers)]
+    for folder in (path.parent, path.parent / "PRIVATE"):
+        found += _matching(_files(folder), patterns)
+        for pictures in _matching(_inside(folder), patterns):
+            found += _files(pictures)
     return sorted(found)
 
 
@@ -42,13 +42,11 @@ def unsaved_elsewhere(path: Path) -> list[Path]:
     path = Path(path).resolve()
     patterns = [f"{glob.escape(path.stem)}.unsaved{one}{path.suffix}" for one in ("", "-[0-9]*")]
     others = dict.fromkeys(folder.resolve() for folder in folders_for_unsaved(path))
-    return [
-        one
-        for folder in others
-        if folder != path.parent
-        for one in sorted(_files(folder))
-        if _matches(one.name, patterns)
-    ]
+    found = list[Path]()
+    for folder in others:
+        if folder != path.parent:
+            found += sorted(_matching(_files(folder), patterns))
+    return found
 
 
 def folders_for_unsaved(path: Path) -> Iterator[Path]:
@@ -69,8 +67,8 @@ def _files(folder: Path) -> list[Path]:
     return [one for one in _inside(folder) if one.is_file()]
 
 
-def _matches(name: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+def _matching(paths: Iterable[Path], patterns: Collection[str]) -> list[Path]:
+    return [one for one in paths if any(fnmatch.fnmatchcase(one.name, pattern) for pattern in patterns)]
 
 
 def _of_the_file(path: Path) -> tuple[str, ...]:

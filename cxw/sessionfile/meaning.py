@@ -56,15 +56,19 @@ class Meaning:
 
     def known_keys(self) -> list[str]:
         """The keys of the record meant here, as they are written."""
-        return [info.alias or name for record in self.records for name, info in record.model_fields.items()]
+        return [name for name, _ in self._fields()]
 
     def key(self, name: str) -> Any:
         """The type of one key of the record meant here."""
-        for record in self.records:
-            for attribute, info in record.model_fields.items():
-                if (info.alias or attribute) == name:
-                    return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+        for written, info in self._fields():
+            if written == name:
+                return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
         return None
+
+    def _fields(self) -> Iterator[tuple[str, FieldInfo]]:
+        for record in self.records:
+            for name, info in record.model_fields.items():
+                yield info.alias or name, info
 
     def number(self) -> bool:
         """Whether a number is meant here."""
@@ -121,17 +125,19 @@ def meaning_at(tree: LinedMapping, place: Place) -> Meaning:
             meaning = _meaning(meaning.entries)
             node = node[key] if key < len(node) else None
         if len(meaning.records) > 1:
-            meaning.records = [
-                MarksRound if isinstance(node, LinedMapping) and node.get("of") == "marks" else WeightsRound
-            ]
+            meaning.records = [MarksRound if _of_marks(node) else WeightsRound]
     if len(place) > ANSWERS and place[2] == "rounds" and place[4] == "answers" and meaning.number():
         meaning.low, meaning.high = _ends(at(tree, place[:4]))
     return meaning
 
 
+def _of_marks(round: Any) -> bool:
+    return isinstance(round, LinedMapping) and bool(round.get("of") == "marks")
+
+
 def _ends(round: Any) -> tuple[int, int]:
     """The lowest and the highest number of a round's answers, by its total or scale as it stands there."""
-    if not isinstance(round, LinedMapping) or round.get("of") != "marks":
+    if not _of_marks(round):
         return 0, _whole(round, "total", TOTAL)
     scale = round.get("scale")
     return _whole(scale, "from", ENDS[0]), _whole(scale, "to", ENDS[1])

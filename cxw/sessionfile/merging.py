@@ -90,8 +90,13 @@ def _gone(before: Any, now: Any, way: Way) -> Iterator[Way]:
         for key, value in before.items():
             if key in now:
                 yield from _gone(value, now[key], (*way, key))
-            elif not (key in _BY_HAND and isinstance(value, str | bool) and value != "dk"):
+            elif not _may_go(key, value):
                 yield (*way, key)
+
+
+def _may_go(key: str, value: Any) -> bool:
+    """Whether this is taken out by hand, and says nothing of an answer."""
+    return key in _BY_HAND and isinstance(value, str | bool) and value != "dk"
 
 
 def _named(entries: Sequence[Any]) -> dict[str, Any] | None:

@@ -67,5 +67,5 @@ def block_text(words: str) -> list[str] | None:
         return None
     body = words.rstrip("\n")
     ends = len(words) - len(body)
-    sign = "-" if ends == 0 else "" if ends == 1 else "+"
+    sign = {0: "-", 1: ""}.get(ends, "+")
     return ["|" + sign, *(lines[:-1] if ends else lines)]

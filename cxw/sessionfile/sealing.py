@@ -43,9 +43,7 @@ def _resealed(file: OpenFile, now: dt.datetime) -> list[str]:
 
 def _bare(session: Session) -> bool:
     """Whether something is sealed without a salt: its printed digits would let rows be tried out."""
-    return session.salt is None and any(
-        round.closed is not None for segment in session.segments for round in segment.rounds
-    )
+    return session.salt is None and any(round.closed is not None for round in session.all_rounds())
 
 
 def _seal_again(session: Session, now: dt.datetime, salt: str) -> None:

@@ -46,7 +46,9 @@ def _faults(tree: LinedMapping, error: ValidationError, sentences: Sentences) ->
         place = _place(tree, entry["loc"], entry["type"] in ("missing", "extra_forbidden"))
         named = entry["loc"][-1:] == ("[key]",)
         found.setdefault(place, ModelFault(place, NO_NAME if named else entry["type"]))
-    outside = {place[:n] for place in found for n in range(len(place))}
+    outside = set[Place]()
+    for place in found:
+        outside.update(place[:n] for n in range(len(place)))
     faults = [fault for place, fault in found.items() if not (place in outside and fault.type in _OUTSIDE)]
     return _without_misspelt(faults, sentences)
 

@@ -43,16 +43,17 @@ class Voices:
 
     def subject(self, place: Place) -> str:
         """What stands at a place: whose answer, or which key."""
-        if len(place) > 5 and place[2] == "rounds" and place[4] == "answers":
-            return self._answer(place)
-        if len(place) == 5 and place[2] == "conviction" and place[3] in _CONVICTIONS:
-            return f"{self.person(place[4])}'s conviction"
-        if len(place) == 4 and place[2] in _OWN:
-            return f"{self.person(place[3])}'s {_OWN[str(place[2])]}"
-        if len(place) == 6 and place[4] in _IN_A_ROUND:
-            return f"{self.person(place[5])}'s {_IN_A_ROUND[str(place[4])]}"
-        if len(place) > 1 and isinstance(place[-1], int):
-            return f"entry {place[-1] + 1} of `{place[-2]}`"
+        match place:
+            case (_, _, "rounds", _, "answers", _, *_):
+                return self._answer(place)
+            case (_, _, "conviction", when, person) if when in _CONVICTIONS:
+                return f"{self.person(person)}'s conviction"
+            case (_, _, what, person) if what in _OWN:
+                return f"{self.person(person)}'s {_OWN[str(what)]}"
+            case (_, _, _, _, what, person) if what in _IN_A_ROUND:
+                return f"{self.person(person)}'s {_IN_A_ROUND[str(what)]}"
+            case (*_, key, int(number)):
+                return f"entry {number + 1} of `{key}`"
         return f"`{place[-1]}`" if place else "the file"
 
     def _answer(self, place: Place) -> str:

@@ -113,16 +113,16 @@ class _Arranged:
             value = [_as_asked(slip, record) for slip in value]
         if isinstance(value, list):
             return [self.record(entry) if isinstance(entry, Record) else entry for entry in value]
-        if not isinstance(value, dict):
-            return value
+        return self._mapping(name, value, record) if isinstance(value, dict) else value
+
+    def _mapping(self, name: str, value: dict[str, Any], record: Record) -> OneLineMapping | Block:
         if name == "answers" and isinstance(record, AnyRound):
             return self._answers(record)
         by_person = name in _BY_PERSON and "who" not in type(record).model_fields
         items = _in_order(value, self.people) if by_person else value
         made = Block() if name in _BLOCK_MAPPINGS else OneLineMapping()
-        made.update(
-            (key, self.record(one) if isinstance(one, Record) else _row(one)) for key, one in items.items()
-        )
+        for key, one in items.items():
+            made[key] = self.record(one) if isinstance(one, Record) else _row(one)
         return made
 
     def _answers(self, round: AnyRound) -> Block:
@@ -132,10 +132,9 @@ class _Arranged:
             if isinstance(row, str):
                 made[person] = row
             elif kind_of(round).kind.by_company:
-                by_company = _in_order(row, companies).items()
-                made[person] = Block(
-                    (company, OneLineMapping(_in_order(marks, needs))) for company, marks in by_company
-                )
+                made[person] = Block()
+                for company, marks in _in_order(row, companies).items():
+                    made[person][company] = OneLineMapping(_in_order(marks, needs))
             else:
                 made[person] = OneLineMapping(_in_order(row, needs))
         return made

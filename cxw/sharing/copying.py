@@ -185,8 +185,9 @@ def _aside(round: AnyRound) -> None:
 
 def _correction(slip: Correction) -> Correction:
     """That something was put right, and when; not by whom, nor what it was. An old seal says too much."""
-    by_hand = slip.seal is not None
-    return Correction(at=slip.at, why="by hand" if by_hand else None, seal=LEFT_OUT if by_hand else None)
+    if slip.seal is None:
+        return Correction(at=slip.at)
+    return Correction(at=slip.at, why="by hand", seal=LEFT_OUT)
 
 
 def _number(row: str) -> int:
@@ -207,9 +208,11 @@ def _records(value: Any) -> Iterator[Record]:
     if isinstance(value, Record):
         yield value
         value = [getattr(value, name) for name in type(value).model_fields]
-    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for one in inside:
-        yield from _records(one)
+    if isinstance(value, dict):
+        value = [*value.values()]
+    if isinstance(value, list):
+        for one in value:
+            yield from _records(one)
 
 
 def _without_notes(item: Record) -> None:
@@ -273,7 +276,7 @@ def _under(key: str, value: Any, new: Mapping[str, str]) -> Any:
     if key in IDS and isinstance(value, str):
         return _named(value, new)
     if key in LISTS and isinstance(value, list):
-        return [_named(one, new) if isinstance(one, str) else one for one in value]
+        return _listed(value, new)
     if key in BY_ID and isinstance(value, dict):
         return {_named(name, new): one for name, one in value.items()}
     if key in BY_PERSON and isinstance(value, dict):
@@ -284,7 +287,11 @@ def _under(key: str, value: Any, new: Mapping[str, str]) -> Any:
 def _row(said: Any, new: Mapping[str, str]) -> Any:
     if isinstance(said, dict):
         return {_named(key, new): _row(one, new) for key, one in said.items()}
-    return [_named(one, new) for one in said] if isinstance(said, list) else said
+    return _listed(said, new) if isinstance(said, list) else said
+
+
+def _listed(entries: list[Any], new: Mapping[str, str]) -> list[Any]:
+    return [_named(one, new) if isinstance(one, str) else one for one in entries]
 
 
 def _named(name: str, new: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Literal, TypeVar
 
 from cxw.day import record
@@ -34,7 +35,7 @@ def safe(columns: Sequence[Column], labels: Labels | None = None) -> bool:
     Each way of answering them, in one function where functions stand beside rows, is nobody's or that of
     at least three.
     """
-    people = dict.fromkeys(person for column in columns for person in column)
+    people = dict.fromkeys(chain.from_iterable(columns))
     ways = Counter((_label(labels, person), *_way(columns, person)) for person in people)
     return all(n >= record.THREE for way, n in ways.items() if GIVEN in way[1:])
 
@@ -49,7 +50,9 @@ def _way(columns: Sequence[Column], person: PersonId) -> tuple[str, ...]:
 
 
 def _state(answer: Any) -> str:
-    return ABSENT if answer is None else UNKNOWN if answer == DK else GIVEN
+    if answer is None:
+        return ABSENT
+    return UNKNOWN if answer == DK else GIVEN
 
 
 def numbers(said: Column) -> dict[PersonId, Any]:
@@ -151,7 +154,9 @@ def _by_chance(said: Column, everybody: Labels, sets: Labels, dice: random.Rando
         if person not in known:
             free.setdefault(sets.get(person), []).append(person)
     unknown = Counter(sets.get(person) for person, value in said.items() if value == DK)
-    chosen = [person for name, n in unknown.items() for person in dice.sample(free[name], n)]
+    chosen = list[PersonId]()
+    for name, n in unknown.items():
+        chosen += dice.sample(free[name], n)
     return {**known, **dict.fromkeys(chosen, DK)}
 
 
@@ -185,8 +190,9 @@ class DealtMarks:
         for round in self.rounds:
             answers = round.answers.items()
             self._knew[id(round)] = {person for person, answer in answers if any_number(answer)}
-        needs = dict.fromkeys(need for round in self.rounds for need in round.needs)
-        told = [(need, strand) for need in needs for strand in self._strands(need)]
+        told = list[tuple[str, list[Block]]]()
+        for need in dict.fromkeys(chain.from_iterable(round.needs for round in self.rounds)):
+            told += [(need, strand) for strand in self._strands(need)]
         for need, strand in sorted(told, key=lambda one: self._mixed(*one)):
             self._deal(need, strand)
 
@@ -215,11 +221,13 @@ class DealtMarks:
     def _printed(self, block: Block, column: Column) -> Labels:
         """The functions whose median of these marks the handout prints: others than those of the points."""
         there = record.present(*block)
-        groups = record.groups(self.session, numbers(column).keys(), there)
-        return {person: group.name for group in groups for person in group.people}
+        labels: dict[PersonId, str | None] = {}
+        for group in record.groups(self.session, numbers(column).keys(), there):
+            labels |= dict.fromkeys(group.people, group.name)
+        return labels
 
     def _companies(self) -> list[str]:
-        named = dict.fromkeys(company for round in self.rounds for company in round.companies)
+        named = dict.fromkeys(chain.from_iterable(round.companies for round in self.rounds))
         return sorted(named, key=lambda company: company != self.session.company.id)
 
     def _unit(self, company: str, need: str) -> list[Block]:
@@ -237,13 +245,14 @@ class DealtMarks:
         if mixed and any(self.labels.values()):
             _name(need, strand, "mixed")
         columns = [_column(block, need) for block in strand]
-        rows = {p: tuple(column.get(p) for column in columns) for column in columns for p in column}
+        people = chain.from_iterable(columns)
+        rows = {person: tuple(column.get(person) for column in columns) for person in people}
         sets: dict[Hashable, list[PersonId]] = {}
         for person, row in rows.items():
             there = tuple(mark is not None for mark in row)
             sets.setdefault((there, None if mixed else self.labels.get(person)), []).append(person)
-        for people in sets.values():
-            for place, row in zip(*self._places(strand, people, rows), strict=True):
+        for alike in sets.values():
+            for place, row in zip(*self._places(strand, alike, rows), strict=True):
                 self._put(need, strand, place, row)
 
     def _places(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from cxw.day.names import forms
@@ -34,14 +35,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def doubtful(copy: Session, session: Session) -> list[str]:
     """One line for each text of the copy that may name somebody of the session: where, what, and whom."""
-    people = dict.fromkeys(_names(session))
-    found = dict.fromkeys(
-        f"{called} “{_cut(text)}”: may name {name}"
-        for called, text in _texts(copy.model_dump(exclude={"participants"}, exclude_defaults=True), "")
-        for name in people
-        if _may_name(text, name)
-    )
-    return list(found)
+    texts = _texts(copy.model_dump(exclude={"participants"}, exclude_defaults=True), "")
+    each = product(texts, dict.fromkeys(_names(session)))
+    found = [
+        f"{called} “{_cut(text)}”: may name {name}" for (called, text), name in each if _may_name(text, name)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _names(session: Session) -> Iterator[str]:
@@ -75,10 +74,10 @@ def _inside(key: str, called: str) -> str:
 def _may_name(text: str, name: str) -> bool:
     seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     whole = {form for form in forms(name) if len(form) > SHORTEST + 1 and " " in name}
-    if any(form in other for form in whole for other in forms(seen)):
+    if any(form in other for form, other in product(whole, forms(seen))):
         return True
-    words = _WORD.findall(seen)
-    return any(_like(word, part) for part in _WORD.findall(name) if len(part) >= SHORTEST for word in words)
+    parts = [part for part in _WORD.findall(name) if len(part) >= SHORTEST]
+    return any(_like(word, part) for part, word in product(parts, _WORD.findall(seen)))
 
 
 def _like(word: str, part: str) -> bool:

@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from cxw.model import (
     STAGES,
@@ -98,19 +99,22 @@ class Shuffled:
 
     def _sets(self, question: AnsweredQuestion) -> Iterator[tuple[list[PersonId], list[PersonId]]]:
         """People who took part and as many rows, among which they change places."""
-        seats = [seat for rows in self._there.values() for seat in rows]
         if question.sets is not None:
-            for name in dict.fromkeys(question.sets.values()):
-                people = [person for person in self._here if question.sets[person] == name]
-                functions = dict.fromkeys(self._labels[person] for person in people)
-                yield people, [seat for function in functions for seat in self._there[function]]
+            yield from self._sets_by_function(question.sets)
             return
+        seats = [*chain.from_iterable(self._there.values())]
         some = self._in_any(question.together, seats) if question.together else {}
         yield list(some), list(some.values())
         yield (
             [person for person in self._here if person not in some],
             [seat for seat in seats if seat not in some.values()],
         )
+
+    def _sets_by_function(self, sets: Labels) -> Iterator[tuple[list[PersonId], list[PersonId]]]:
+        for name in dict.fromkeys(sets.values()):
+            people = [person for person in self._here if sets[person] == name]
+            functions = dict.fromkeys(self._labels[person] for person in people)
+            yield people, [*chain.from_iterable(map(self._there.__getitem__, functions))]
 
     def _among(
         self, people: Sequence[PersonId], seats: Sequence[PersonId], question: AnsweredQuestion
@@ -135,9 +139,10 @@ class Shuffled:
         if question.sets is None:
             return list(free[: len(people)])
         wanted = Counter(self._labels[person] for person in people)
-        return [
-            seat for name, n in wanted.items() for seat in [s for s in free if s in self._there[name]][:n]
-        ]
+        taken = list[PersonId]()
+        for name, n in wanted.items():
+            taken += [seat for seat in free if seat in self._there[name]][:n]
+        return taken
 
     def _in_any(self, together: str, seats: Sequence[PersonId]) -> Places:
         """Everybody who answered any of these questions, and as many rows, always the same ones."""
@@ -157,7 +162,7 @@ def labels_of(session: Session) -> dict[PersonId, str | None]:
     """
     of = {person.id: person.function for person in session.asked()}
     seen = [functions_told_apart(session, segment, round) for segment, round in _firsts(session)]
-    shown = {name for sets in seen or [_sets(session, of, of)] for name in sets.values()}
+    shown = set(chain.from_iterable(sets.values() for sets in seen or [_sets(session, of, of)]))
     return {person: name if name in shown else None for person, name in of.items()}
 
 
@@ -220,11 +225,11 @@ def _of_rounds(
     session: Session, segment: Segment, rounds: Sequence[AnyRound], labels: Labels
 ) -> AnsweredQuestion:
     """The question that some rounds ask; of points, who gave numbers first is given."""
-    who = frozenset(person for round in rounds for person in round.answers)
+    who = frozenset(chain.from_iterable(round.answers for round in rounds))
     first = next(iter(points_rounds(rounds)), None)
     if first is None:
         return AnsweredQuestion(who, who, labels)
-    given = frozenset(person for round in rounds[:1] for person in numbers(round.answers))
+    given = frozenset(numbers(rounds[0].answers))
     return AnsweredQuestion(who, given, functions_told_apart(session, segment, first))
 
 

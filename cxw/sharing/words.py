@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from cxw.model import BY_NAME, Session, mentions
 
@@ -85,6 +86,7 @@ def _public(session: Session) -> Iterator[str]:
     names = [session.company.name, *(p.function or "" for p in session.participants)]
     for segment in session.segments:
         names += [segment.name, *(company.name for company in segment.competitors)]
-        names += [word for need in segment.needs for word in (need.text, need.short or "") if " " not in word]
+        texts = chain.from_iterable((need.text, need.short or "") for need in segment.needs)
+        names += [text for text in texts if " " not in text]
     for name in names:
         yield from (word.casefold() for word in _LETTERS.findall(name))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from cxw.day import rounds
 from cxw.day.agenda import (
@@ -15,7 +16,6 @@ from cxw.day.agenda import (
     EVIDENCE,
     FEW_RIVALS,
     FINDINGS,
-    MINUTES,
     PARTS,
     PROTECTED,
     RIVALS,
@@ -27,7 +27,7 @@ from cxw.day.agenda import (
 from cxw.day.breaks import minute_of
 from cxw.day.daily import Proposal
 from cxw.day.ending.typed import end_typed
-from cxw.day.standing import Step, begins, clock_of, end_of_day, minutes_between, skip, steps_left
+from cxw.day.standing import Step, begins, begun, clock_of, end_of_day, minutes_between, skip, steps_left
 from cxw.model import Plan, Segment, Session
 from cxw.questions.rounds import Of
 
@@ -94,7 +94,7 @@ def end_at(session: Session, ending: Ending) -> None:
 
 def _on_its_day(session: Session, now: dt.datetime) -> dt.datetime:
     """Now; for a day that has not begun its start, and on an evening before the start of the day to come."""
-    if any(segment.stages.of(stage).opened for segment in session.segments for stage in MINUTES):
+    if begun(session):
         return now
     start = _start(session)
     ahead = session.date is not None and session.date > now.date()
@@ -182,18 +182,15 @@ def _are(number: int, words: str = "") -> str:
 
 
 def _seconds(session: Session) -> bool:
-    found = [
-        (segment, key)
-        for segment in session.segments
-        for key, stage in SECONDS.items()
-        if _to_come(session, segment, stage) and key not in segment.skipped and not _second(segment, key)
-    ]
-    return _skipped(found)
+    each = product(session.segments, SECONDS)
+    return _skipped([(segment, key) for segment, key in each if _second_to_come(session, segment, key)])
 
 
-def _second(segment: Segment, key: str) -> bool:
+def _second_to_come(session: Session, segment: Segment, key: str) -> bool:
     of: Of = "weights" if SECONDS[key] == "weights" else "marks"
-    return rounds.latest(segment, of, "second") is not None
+    if key in segment.skipped or rounds.latest(segment, of, "second") is not None:
+        return False
+    return _to_come(session, segment, SECONDS[key])
 
 
 def _rivals(session: Session) -> bool:
@@ -310,9 +307,11 @@ def _left_out(session: Session) -> dict[str, dict[str, str]]:
 def _back(session: Session, trial: Session) -> tuple[str, ...]:
     """What the agenda left out and has room for again, in words."""
     before, now = _left_out(session), _left_out(trial)
-    gone = [(segment.id, what) for segment in session.segments for what in before[segment.id]]
-    found = dict.fromkeys(_called(session.segment(id), what) for id, what in gone if what not in now[id])
-    return tuple(found)
+    found = list[str]()
+    for segment in session.segments:
+        back = [what for what in before[segment.id] if what not in now[segment.id]]
+        found += [_called(segment, what) for what in back]
+    return tuple(dict.fromkeys(found))
 
 
 def _called(segment: Segment, what: str) -> str:

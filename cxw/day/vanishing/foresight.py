@@ -103,7 +103,7 @@ def in_round(session: Session, round: AnyRound) -> tuple[str, ...]:
             [person for person, row in round.answers.items() if any_number({company: row.get(company, {})})]
             for company in round.companies
         ]
-    gone = {name for people in given for name in vanished(session, people, there)}
+    gone = set[str]().union(*(vanished(session, people, there) for people in given))
     return tuple(name for name in _sizes(session.asked()) if name in gone)
 
 
@@ -190,16 +190,23 @@ def _keeps(
     small = [name for name, size in sizes.items() if size < session.thresholds.small_function]
     others = [name for name in small if name != hidden]
     own = [hidden] if sizes[hidden] <= TICKED_UP_TO else []
-    ticks = [names for names in (own, *([name] for name in others), small) if names]
+    ticks = filter(None, (own, *([name] for name in others), small))
     shown = (names for names in ticks if _shows(if_all_ticked(session, names), people, hidden))
     if found := next(shown, None):
         yield Keeps(ticks=tuple(found))
     for name in others:
-        if sizes[name] == 1 and _shows(_changed(session, [name], observer=True), people, hidden):
-            yield Keeps(observer=name)
-        larger = [other for other in sizes if other != name]
-        if any(_shows(_changed(session, [name], function=other), people, hidden) for other in larger):
-            yield Keeps(counted=name)
+        yield from _kept_by(session, people, sizes, name, hidden)
+
+
+def _kept_by(
+    session: Session, people: Sequence[PersonId], sizes: Mapping[str, int], name: str, hidden: str
+) -> Iterator[Keeps]:
+    """What the people of one small function could be so that a hidden one shows."""
+    if sizes[name] == 1 and _shows(_changed(session, [name], observer=True), people, hidden):
+        yield Keeps(observer=name)
+    larger = [other for other in sizes if other != name]
+    if any(_shows(_changed(session, [name], function=other), people, hidden) for other in larger):
+        yield Keeps(counted=name)
 
 
 def _shows(session: Session, people: Collection[PersonId], function: str) -> bool:

@@ -66,16 +66,23 @@ def _ways(sizes: Mapping[str, int], name: str, ways: Sequence[Keeps]) -> Iterato
         yield f"its {_people(sizes[name], 'ticks', 'tick')}"
     elif len(by_ticks) > 1:
         yield f"everybody of {in_a_row(by_ticks)} ticks"
-    watching = [way.observer for way in ways if way.observer]
-    for other in watching:
-        more = ["is counted with another function"] if Keeps(counted=other) in ways else []
-        more += ["ticks"] if by_ticks == (other,) else []
-        yield f"the one person of {other} {in_a_row(['is an observer', *more], 'or')}"
-    if by_ticks and by_ticks != (name,) and len(by_ticks) == 1 and by_ticks[0] not in watching:
+    watching = [*filter(None, (way.observer for way in ways))]
+    yield from (f"the one person of {other} {_one_does(other, ways, by_ticks)}" for other in watching)
+    if len(by_ticks) == 1 and by_ticks[0] not in (name, *watching):
         yield f"the {_people(sizes[by_ticks[0]], 'ticks', 'tick', f' of {by_ticks[0]}')}"
-    counted = [way.counted for way in ways if way.counted and way.counted not in watching]
+    counted = [way.counted for way in ways if way.counted not in ("", *watching)]
     if counted:
         yield f"{in_a_row(counted, 'or')} is counted with another function"
+
+
+def _one_does(function: str, ways: Sequence[Keeps], by_ticks: Sequence[str]) -> str:
+    """What the one person of a function could do, as an observer or otherwise."""
+    found = ["is an observer"]
+    if Keeps(counted=function) in ways:
+        found.append("is counted with another function")
+    if list(by_ticks) == [function]:
+        found.append("ticks")
+    return in_a_row(found, "or")
 
 
 def _people(size: int, verb: str, verbs: str, whose: str = "") -> str:

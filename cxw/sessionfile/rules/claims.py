@@ -65,7 +65,9 @@ def _righted(room: CheckedSession, number: int, segment: Segment, place: Place) 
 
 
 def _predictions(room: CheckedSession, number: int, segment: Segment, place: Place) -> Iterator[BrokenRule]:
-    functions = {f for p in room.session.participants for f in (p.function, *p.also) if f is not None}
+    people = room.session.participants
+    functions = {one.function for one in people if one.function is not None}
+    functions.update(*(one.also for one in people))
     yield from room.strangers(segment, (*place, "predictions"), segment.predictions)
     for id, guesses in segment.predictions.items():
         for function, row in guesses.items():

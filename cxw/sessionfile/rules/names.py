@@ -97,7 +97,9 @@ class CheckedSession:
         self, place: Place, names: Iterable[AnswerName], own: int, listed: bool = True
     ) -> Iterator[BrokenRule]:
         """Names of answers that are none."""
-        lists = [(*place, key) for _, _, place in self.each() for key in ("needs", "competitors")]
+        lists = [
+            (*place, key) for (_, _, place), key in itertools.product(self.each(), ("needs", "competitors"))
+        ]
         needs: tuple[Place, ...] = (*lists, SEGMENTS)
         for n, name in enumerate(names):
             if said := self.answer(name, own):
