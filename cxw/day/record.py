@@ -10,7 +10,8 @@ them stands the unit: how far two answers lie apart that were given one step apa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeAlias
@@ -194,7 +195,9 @@ def marks(segment: Segment) -> MarksRecord | None:
         return None
     needs = tuple(firsts[-1].needs)
     chosen = _first_of_each(firsts, needs)
-    return MarksRecord(needs, chosen, tuple(_seconds(revealed, chosen, needs)))
+    opened = min(round.opened for round in chosen.values())
+    later = [r for r in revealed if r.name == "second" and r.opened >= opened and set(r.needs) <= {*needs}]
+    return MarksRecord(needs, chosen, tuple(later))
 
 
 def _first_of_each(firsts: Sequence[MarksRound], needs: Sequence[str]) -> dict[str, MarksRound]:
@@ -205,16 +208,6 @@ def _first_of_each(firsts: Sequence[MarksRound], needs: Sequence[str]) -> dict[s
             for company in round.companies:
                 found.setdefault(company, round)
     return found
-
-
-def _seconds(
-    rounds: Sequence[MarksRound], firsts: Mapping[str, MarksRound], needs: Sequence[str]
-) -> Iterator[MarksRound]:
-    """The second rounds on these needs, or on some of them, since the first ones were opened."""
-    opened = min(round.opened for round in firsts.values())
-    for round in rounds:
-        if round.name == "second" and round.opened >= opened and set(round.needs) <= set(needs):
-            yield round
 
 
 def of_record(segment: Segment) -> list[AnyRound]:
@@ -258,8 +251,7 @@ def groups(
     found = [Group(name, people, (name,), present=len(here[name])) for name, people in alone.items()]
     if rest:
         names = tuple(name for name in here if name is not None and name not in alone)
-        present = len(_outside(here, alone))
-        found.append(Group(OTHERS, tuple(rest), names, others=True, present=present))
+        found.append(Group(OTHERS, tuple(rest), names, others=True, present=len(_outside(here, alone))))
     return tuple(found)
 
 
@@ -365,10 +357,7 @@ def safe_together(
 
 def counts(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """Each word once with how often it came, most often first, then by alphabet."""
-    found: dict[str, int] = {}
-    for word in words:
-        found[word] = found.get(word, 0) + 1
-    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    return tuple(sorted(Counter(words).items(), key=lambda item: (-item[1], item[0])))
 
 
 def _members(session: Session, given: Collection[PersonId]) -> dict[str | None, tuple[PersonId, ...]]:
@@ -407,9 +396,5 @@ def _on_list(rounds: Sequence[AnyRound], marks: MarksRound) -> bool:
 
 
 def _company_rows(round: MarksRound, company: str) -> dict[PersonId, MarksOfTen]:
-    ends = round.ends
-    return {
-        person: _of_ten(answer[company], ends)
-        for person, answer in round.answers.items()
-        if company in answer
-    }
+    ends, answers = round.ends, round.answers.items()
+    return {person: _of_ten(answer[company], ends) for person, answer in answers if company in answer}

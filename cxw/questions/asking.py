@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from cxw.model import DK, ENDS, TOTAL
@@ -174,12 +175,12 @@ class TypingStep:
     @property
     def cells(self) -> list[Cell]:
         """The marks of this row, in the order in which they are typed."""
-        return [
-            (company.id, need)
-            for company in self.part.companies
-            for need in self.part.asks(company)
-            if self.company in (None, company) and (self.need is None or self.need.id == need)
-        ]
+        cells = list[Cell]()
+        for company in self.part.companies:
+            if self.company in (None, company):
+                asked = self.part.asks(company)
+                cells += [(company.id, need) for need in asked if self.need is None or self.need.id == need]
+        return cells
 
     @property
     def items(self) -> list[Item]:
@@ -202,7 +203,7 @@ class TypingStep:
 def steps(parts: Sequence[Part], order: Sequence[str] = (), *, by_need: bool = False) -> list[TypingStep]:
     """A ballot taken apart into what is typed in one go, its needs in the order of the slip."""
     ordered = [_ordered(part, order) for part in parts] if order else parts
-    return [step for part in ordered for step in part.kind.steps(part, by_need=by_need)]
+    return [*chain.from_iterable(part.kind.steps(part, by_need=by_need) for part in ordered)]
 
 
 def _ordered(part: Part, order: Sequence[str]) -> Part:

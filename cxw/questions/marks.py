@@ -47,7 +47,9 @@ class Marks(Kind):
         if not isinstance(value, Mapping):
             return None
         cells = [mark_in(value, cell) for cell in step.cells]
-        return None if None in cells else " ".join("d" if mark == DK else str(mark) for mark in cells)
+        if None in cells:
+            return None
+        return " ".join("d" if mark == DK else str(mark) for mark in cells)
 
     def agrees(self, step: TypingStep, kept: Value, value: Value) -> bool | None:
         """Mark by mark; what is not kept yet contradicts nothing."""

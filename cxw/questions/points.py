@@ -106,9 +106,13 @@ def faults(row: Mapping[str, int] | str, needs: Sequence[str], total: int = TOTA
     found += [
         f"{points} points for {need}: whole numbers from 0 to {total}"
         for need, points in row.items()
-        if isinstance(points, bool) or not isinstance(points, int) or not 0 <= points <= total
+        if not _can_be_given(points, total)
     ]
     return found or [fault for fault in [off(sum(row.values()), total)] if fault]
+
+
+def _can_be_given(points: object, total: int) -> bool:
+    return isinstance(points, int) and not isinstance(points, bool) and 0 <= points <= total
 
 
 def off(given: int, total: int = TOTAL) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from cxw.day.needs import USUAL
 from cxw.day.record import Group, groups
@@ -57,7 +58,7 @@ def beforehand(session: Session) -> list[str]:
 
 def cannot_show(session: Session) -> list[str]:
     """What the screens will not show of this room, as its set-up stands."""
-    lines = [line for room in rooms(session) for line in _of_room(session, room)]
+    lines = [*chain.from_iterable(_of_room(session, room) for room in rooms(session))]
     return [*lines, *explained(lines)]
 
 

@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from cxw.day import renewals, ticks
@@ -75,8 +76,8 @@ def _never_opened(segment: Segment, stage: str) -> bool:
 
 def _added_in(archive: Session, item: Evidence) -> bool:
     """Whether an item came in during the day, or later; what has no time was brought along."""
-    stages = [segment.stages.of(stage).opened for segment in archive.segments for stage in STAGES]
-    first = min((moment for moment in stages if moment is not None), default=None)
+    stages = chain.from_iterable(map(segment.stages.of, STAGES) for segment in archive.segments)
+    first = min((stage.opened for stage in stages if stage.opened is not None), default=None)
     return first is not None and item.added is not None and str(item.added) >= str(first)
 
 
@@ -168,14 +169,15 @@ def first_words(need: Need) -> str:
 
 def slips_of_need(need: Need) -> list[tuple[str, PersonId | None, int, str]]:
     """The slips a need was made of: words, by whom, how many, id; the first carries the need's own id."""
-    named = [(word, person, 1) for person, said in need.proposed.items() for word in said]
+    named: list[tuple[str, PersonId | None, int]] = []
+    for person, said in need.proposed.items():
+        named += [(word, person, 1) for word in said]
     unnamed = max(0, need.slips - len(need.proposed) - sum(need.merged.values()))
     own = [(first_words(need), None, unnamed)] if unnamed or not named else []
     merged = [(words, None, count) for words, count in need.merged.items()]
-    slips: list[tuple[str, PersonId | None, int]] = [*own, *named, *merged]
     return [
         (text, by, count, need.id if number == 0 else f"{need.id}-slip-{number}")
-        for number, (text, by, count) in enumerate(slips)
+        for number, (text, by, count) in enumerate([*own, *named, *merged])
     ]
 
 

@@ -124,24 +124,27 @@ class Replay:
         if wall.acts is None or not wall.acts.segment:
             return d.NEXT if any(s.stages.needs for s in self.archive.segments) else d.LEAVE
         segment = self.archive.segment(wall.acts.segment)
-        if d.REVEAL in wall.keys:
-            round = self._archived(wall.acts.segment, "weights" if wall.stage == "weights" else "marks")
-            if d.REOPEN in wall.keys and self._opened_again(wall.acts.segment, round):
-                return d.REOPEN
-            if round is not None and round.revealed:
-                return d.REVEAL
-            self._renew(wall.acts.more, segment)
-            return self._end(segment, wall.stage)
+        if d.REVEAL in wall.keys and (chosen := self._of_a_closed(wall, segment)):
+            return chosen
         self._renew(wall.acts.more, segment)
+        if d.REVEAL in wall.keys:
+            return self._end(segment, wall.stage)
         following = self._next_round(wall, segment)
         if following is not None:
             return d.SECOND if d.SECOND in wall.keys and following.name == "second" else d.NEXT
         return d.NEXT if self._left(wall, segment) else self._end(segment, wall.stage)
 
+    def _of_a_closed(self, wall: d.Wall, segment: Segment) -> str:
+        """What the archive did with a closed round: opened it again or revealed it; empty for neither."""
+        round = self._archived(segment.id, _asked_in(wall))
+        if d.REOPEN in wall.keys and self._opened_again(segment.id, round):
+            return d.REOPEN
+        return d.REVEAL if round is not None and round.revealed else ""
+
     def _next_round(self, wall: d.Wall, segment: Segment) -> AnyRound | None:
         if wall.stage not in ("weights", "grid"):
             return None
-        return self.next_round(segment.id, "weights" if wall.stage == "weights" else "marks")
+        return self.next_round(segment.id, _asked_in(wall))
 
     def _left(self, wall: d.Wall, segment: Segment) -> bool:
         """Whether the archive went on from this screen."""
@@ -369,6 +372,10 @@ REPLAYED: Mapping[d.AskedOf, Callable[[Replay, d.Ballot, Segment], str]] = {
     "guess": Replay._guess,
 }
 """How a ballot is answered again, by what it is about."""
+
+
+def _asked_in(wall: d.Wall) -> Of:
+    return "weights" if wall.stage == "weights" else "marks"
 
 
 def _shown_again(wall: d.Wall) -> d.Wall:

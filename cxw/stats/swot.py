@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal, get_args
 
 import numpy as np
@@ -164,12 +165,9 @@ def swot_board(
         return SwotBoard((), {}, NO_WEIGHTS)
     lead, rival = best_rival(over)
     found = rule_holds(points, own, lead, cuts, sides)
-    entries = tuple(
-        _entry(kind, need, rival, (points, own, lead, pairs))
-        for need in range(len(points))
-        for kind in KINDS
-        if found[kind][need]
-    )
+    each = product(range(len(points)), KINDS)
+    numbers = (points, own, lead, pairs)
+    entries = tuple(_entry(kind, need, rival, numbers) for need, kind in each if found[kind][need])
     unknown = np.isnan(lead) | np.isnan(own) | np.isnan(points)
     return SwotBoard(entries, {int(need): NO_LEAD for need in np.flatnonzero(unknown)})
 

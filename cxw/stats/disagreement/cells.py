@@ -12,9 +12,9 @@ from typing import Literal
 import numpy as np
 
 from cxw.day.record import Group, MarksOfTen, MarksRecord, groups, present, shown_groups
-from cxw.model import AnswerName, PersonId, Segment, Session
+from cxw.model import AnswerName, Participant, PersonId, Segment, Session
 from cxw.questions.rounds import any_number
-from cxw.stats.disagreement.arrays import TOLERANCE
+from cxw.stats.disagreement.arrays import TOLERANCE, Matrix
 from cxw.stats.disagreement.contested import FEWEST, beyond_the_hat
 
 Flag = Literal["spread", "functions"]
@@ -187,17 +187,22 @@ def _beyond(session: Session, cells: Sequence[CellSums]) -> tuple[bool, ...]:
     """In which cells two functions' middle marks are farther apart than names from a hat would be."""
     everybody = session.asked()
     who = [person for person in everybody if any(person.id in cell.marks for cell in cells)]
-    functions = dict.fromkeys(person.function for person in who if person.function)
-    members = [[at for at, person in enumerate(who) if person.function == name] for name in functions]
-    place = {person.id: at for at, person in enumerate(who)}
-    marks = np.full((len(who), len(cells)), np.nan)
-    for at, cell in enumerate(cells):
-        given = {person: mark for person, mark in cell.marks.items() if person in place}
-        marks[[place[person] for person in given], at] = list(given.values())
+    members: dict[str, list[int]] = {}
+    for at, person in enumerate(who):
+        if person.function:
+            members.setdefault(person.function, []).append(at)
     far = float(session.thresholds.dissent_medians)
     gaps = [_gap(cell) if _gap_of_medians(cell) >= far - TOLERANCE else 0.0 for cell in cells]
     unit = cells[0].unit if cells else 1.0
-    return beyond_the_hat(marks, members, gaps, session.seed or 0, unit)
+    marks, groups = _people_by_cells(who, cells), [*members.values()]
+    return beyond_the_hat(marks, groups, gaps, session.seed or 0, unit)
+
+
+def _people_by_cells(who: Sequence[Participant], cells: Sequence[CellSums]) -> Matrix:
+    marks = np.full((len(who), len(cells)), np.nan)
+    for at, cell in enumerate(cells):
+        marks[:, at] = [cell.marks.get(person.id, np.nan) for person in who]
+    return marks
 
 
 def _gap_of_medians(cell: CellSums) -> float:
@@ -239,17 +244,21 @@ def leads(cells: Sequence[CellSums], own: str, min_marks: int) -> tuple[LeadSums
     not know all leads, it is not known.
     """
     found: list[LeadSums] = []
-    mine = {cell.need: cell for cell in cells if cell.company == own and cell.valid}
+    valid = [cell for cell in cells if cell.valid]
+    mine = {cell.need: cell for cell in valid if cell.company == own}
     for need, cell in mine.items():
-        others = [cell for cell in cells if cell.need == need and cell.company != own]
-        rivals = [rival for rival in others if rival.valid and not rival.apart]
-        pairs = [lead for rival in rivals if len((lead := _lead(cell, rival)).differences) >= min_marks]
-        all_known = not any(other.valid and other.apart for other in others)
-        best = min(pairs, key=lambda lead: round(lead.mean, 9), default=None) if all_known else None
-        found += [
-            LeadSums(lead.need, lead.rival, lead.differences, lead.people, lead is best) for lead in pairs
-        ]
+        rivals = [other for other in valid if other.need == need and other.company != own]
+        found += _leads_of_need(cell, rivals, min_marks)
     return tuple(found)
+
+
+def _leads_of_need(mine: CellSums, rivals: Sequence[CellSums], min_marks: int) -> list[LeadSums]:
+    found = [_lead(mine, rival) for rival in rivals if not rival.apart]
+    pairs = [lead for lead in found if len(lead.differences) >= min_marks]
+    if any(rival.apart for rival in rivals):
+        return pairs
+    best = min(pairs, key=lambda lead: round(lead.mean, 9), default=None)
+    return [replace(lead, best=lead is best) for lead in pairs]
 
 
 def _lead(own: CellSums, rival: CellSums) -> LeadSums:

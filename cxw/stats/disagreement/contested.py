@@ -10,6 +10,7 @@ could never stand.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ def beyond_the_hat(
         return (False,) * len(gaps)
     exact = ways(sizes) <= EXACT
     labels = partitions(sizes) if exact else deals(sizes, seed + CELLS, DEALS)
-    steps = np.round(marks[[place for people in groups for place in people]] / unit, DIGITS)
+    steps = np.round(marks[[*chain.from_iterable(groups)]] / unit, DIGITS)
     drawn = _largest(_by_content(steps), labels, sizes) * unit
     return tuple(
         bool(gap > TOLERANCE and p_value(drawn, gap - TOLERANCE, exact=exact) <= ONE_IN_TEN + TOLERANCE)

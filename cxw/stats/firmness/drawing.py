@@ -8,6 +8,7 @@ and how often it does when these weights are taken for granted.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -175,8 +176,7 @@ def entry_shares(draws: Draws, cuts: Cuts, sides: Sides | None = None) -> dict[t
     same = rival == swot.best_rival(draws.tally.room.leads)[1]
     return {
         (kind, need): _share(found[kind][:, need], same[:, need], known[:, need])
-        for kind in KINDS
-        for need in range(draws.tally.needs)
+        for kind, need in product(KINDS, range(draws.tally.needs))
     }
 
 
@@ -211,17 +211,12 @@ def _standings(draws: Draws, found: Matrix, kept: Mask, basis: ScoreBasis) -> tu
     first = first_place_shares(found[kept])
     told = []
     for place, company in enumerate(basis.scored):
-        central = first[:, place] @ points / first[:, place].sum() if first[:, place].any() else None
-        again = None if central is None else first_place_shares(scores.score(central, marks, basis))[:, place]
-        told.append(
-            Standing(
-                company,
-                _plain(ranks[place]),
-                _plain(before[place]),
-                None if central is None else _plain(central),
-                None if again is None else float(again.mean()),
-            )
-        )
+        central, again = None, None
+        if first[:, place].any():
+            weights = first[:, place] @ points / first[:, place].sum()
+            again = float(first_place_shares(scores.score(weights, marks, basis))[:, place].mean())
+            central = _plain(weights)
+        told.append(Standing(company, _plain(ranks[place]), _plain(before[place]), central, again))
     return tuple(told)
 
 

@@ -67,18 +67,19 @@ def mark_flip(points: Matrix, marks: Matrix, room: Scores) -> MarkFlip:
     if reason is not None:
         return MarkFlip(None, None, None, None, reason)
     first, second = room.first[0], _second(room)
-    ways = [
-        (gap / share, place, need, company)
-        for place, (company, other, gap) in enumerate(_falls_and_rises(room, first, second))
-        for need, share in _shares(points, room)
-        if _within(float(marks[company, need]), gap / share, falls=company == first)
-    ]
+    ways: list[tuple[float, int, int, int]] = []
+    for place, (company, _, gap) in enumerate(_falls_and_rises(room, first, second)):
+        ways += [
+            (gap / share, place, need, company)
+            for need, share in _shares(points, room)
+            if _within(float(marks[company, need]), gap / share, falls=company == first)
+        ]
     if not ways:
         return MarkFlip(None, None, None, None, NO_MARK)
     change, _, need, company = min(ways, key=lambda way: (round(way[0], 9), *way[1:]))
-    return MarkFlip(
-        company, need, -change if company == first else change, second if company == first else company
-    )
+    if company == first:
+        return MarkFlip(company, need, -change, second)
+    return MarkFlip(company, need, change, company)
 
 
 def points_flip(points: Matrix, marks: Matrix, room: Scores) -> PointsFlip:

@@ -66,10 +66,11 @@ def sides(
     best = best_rival(means(apart))[1]
     bar = ONE_RIVAL if eligible.any(axis=1).sum() == 1 else MORE_RIVALS
     p = _p(apart, eligible, seed, draws) if len(apart) >= FEWEST else None
-    return tuple(
-        None if rival < 0 else _side(apart[:, rival, need], bar, None if p is None else p[:, need])
-        for need, rival in enumerate(best.tolist())
-    )
+    found = list[SideOf | None]()
+    for need, rival in enumerate(best.tolist()):
+        by_chance = None if p is None else p[:, need]
+        found.append(None if rival < 0 else _side(apart[:, rival, need], bar, by_chance))
+    return tuple(found)
 
 
 def _side(differences: Matrix, bar: float, p: Matrix | None) -> SideOf:

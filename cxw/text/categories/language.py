@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import chain, product
 
 from cxw.shipped import folder
 
@@ -122,14 +122,13 @@ def language(name: str) -> Language:
     """The words of one language, from its file."""
     text = (folder("templates") / "words" / f"{name}.txt").read_text("utf-8")
     parts = dict(_sections(text))
+    solutions = chain.from_iterable(line.split(",") for line in parts["solutions"])
     return Language(
         called=_words(parts, "called"),
         endings=tuple(parts.get("endings", ())),
         fillers=_words(parts, "fillers"),
         labels=_labels(parts),
-        solutions=frozenset(
-            tuple(plain_words(form)) for line in parts["solutions"] for form in line.split(",")
-        ),
+        solutions=frozenset(tuple(plain_words(form)) for form in solutions),
         directions=_words(parts, "directions"),
         measures=_words(parts, "measures"),
         openings=_phrases(parts, "openings"),
