@@ -17,6 +17,7 @@ from cxw.errors import Problem
 from cxw.model import DK, Company, MarksAnswer, MarksRow, Need, Participant, WeightsAnswer
 from cxw.questions import points
 from cxw.questions.rounds import any_number
+from cxw.text.saying import in_a_row
 
 
 @dataclass
@@ -110,7 +111,7 @@ def _judge_weights(task: Task, slip: TableSlip, into: Delivered) -> bool:
     if missing:
         task.ledger.say(
             slip.line,
-            f"{name} gives nothing for {_all(missing)}: a blank is no zero, so write 0 where it is meant",
+            f"{name} gives nothing for {in_a_row(missing)}: a blank is no zero, so write 0 where it is meant",
         )
         return False
     return _close(task, slip, {need: cell for need, cell in row.items() if isinstance(cell, int)}, into)
@@ -181,9 +182,10 @@ def _marks(task: Task, slip: TableSlip, into: Delivered) -> tuple[MarksAnswer, b
 def _complete(task: Task, slip: TableSlip, company: str, row: Mapping[str, Value]) -> MarksRow | None:
     missing = [task.known.needs.labels[need] for need, cell in row.items() if cell is None]
     if missing:
+        about = task.known.companies.labels[company]
         task.ledger.say(
             slip.line,
-            f"{slip.person.name} gives {task.known.companies.labels[company]} no mark for {_all(missing)}: "
+            f"{slip.person.name} gives {about} no mark for {in_a_row(missing)}: "
             "a blank is no answer, so write dk where it is not known",
         )
         return None
@@ -242,7 +244,3 @@ def _kind(cell: Value) -> str:
     if cell is None:
         return "blank"
     return "dk" if cell == DK else "number"
-
-
-def _all(labels: list[str]) -> str:
-    return labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + " and " + labels[-1]

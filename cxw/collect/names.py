@@ -12,7 +12,7 @@ from pathlib import Path
 from cxw.collect.cells import fresh_id, shortened, slug
 from cxw.collect.table import Ledger, Table, read_table
 from cxw.day.spellings import folded
-from cxw.model import Company, Need, Participant
+from cxw.model import Company, Need, Participant, ids_of
 
 MOST_HINTS = 20
 """Looking for a near miss takes time, and after twenty of them the reader has seen what is wrong."""
@@ -126,7 +126,7 @@ def _coded(sheet: Table, places: tuple[int | None, ...], ledger: Ledger) -> dict
                 ledger.say(
                     row.line, f"“{shortened(brief)}” is longer than the {_SHORT} letters of a short name"
                 )
-            taken = {need.id for need in found.values()}
+            taken = set(ids_of(found.values()))
             found[word] = Need(id=fresh_id(word, "need", taken), text=words, short=brief[:_SHORT] or None)
     return found
 

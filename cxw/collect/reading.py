@@ -18,7 +18,7 @@ from cxw.collect.table import Ledger, Table, read_table
 from cxw.day import rounds
 from cxw.day.spellings import Spellings, named_functions
 from cxw.errors import CxwError
-from cxw.model import Company, MarksRound, Need, Segment, Session, WeightsRound
+from cxw.model import Company, MarksRound, Need, Segment, Session, WeightsRound, ids_of
 from cxw.questions.rounds import as_marks
 
 Cells: TypeAlias = dict[str, list[str]]
@@ -60,7 +60,7 @@ def segment_of(session: Session, columns: Columns) -> Segment:
     answering = [s for s in session.segments if any(map(rounds.is_open, s.rounds))]
     candidates = session.segments if len(session.segments) == 1 else answering
     if len(candidates) != 1:
-        listed = ", ".join(segment.id for segment in session.segments)
+        listed = ", ".join(ids_of(session.segments))
         raise CxwError(f"Which segment are these answers about? Give --segment with one of {listed}.")
     return candidates[0]
 
@@ -152,7 +152,7 @@ def _asked(inside: Inside | None, columns: Columns, known: Known, there: Cells) 
 def _asked_next(inside: Inside, columns: Columns, there: Cells) -> Cells:
     """The same of a round of marks that is to be opened for the table."""
     session, segment = inside
-    companies = [company.id for company in session.companies(segment)]
+    companies = ids_of(session.companies(segment))
     if columns.add_company:
         companies += [company for company in there if company not in companies]
     marked = _marked(segment)
@@ -237,7 +237,7 @@ def _name_inside(inside: Inside, delivered: Delivered, known: Known, there: Cell
     """Put the needs of the segment beside the answers, and its companies with those that are new."""
     session, segment = inside
     companies, labels = session.companies(segment), known.companies.labels
-    ids = {company.id for company in companies}
+    ids = set(ids_of(companies))
     new = [Company(id=one, name=labels[one]) for one in there if one in labels and one not in ids]
     delivered.needs = [segment.need(id) for id in known.needs.labels]
     delivered.companies = [*companies, *new]

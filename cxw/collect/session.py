@@ -25,6 +25,7 @@ from cxw.model import (
     Segment,
     Session,
     Stage,
+    ids_of,
 )
 from cxw.questions.rounds import as_marks, as_points
 
@@ -61,14 +62,14 @@ def into(session: Session, delivered: Delivered, now: dt.datetime) -> None:
 def _add_companies(session: Session, segment: Segment, delivered: Delivered) -> None:
     """Take in the companies that only the table knows, and give an open first round their columns."""
     marked = [company for company in delivered.companies if company.id in delivered.marked()]
-    known = {company.id for company in session.companies(segment)}
+    known = set(ids_of(session.companies(segment)))
     new = [company for company in marked if company.id not in known]
     if len(segment.competitors) + len(new) > grid.MOST_COMPETITORS:
         raise CxwError(f"{grid.MOST_COMPETITORS} competitors fit the grid: leave out {new[-1].name}.")
     for company in new:
         changes.add_company(segment, company)
     if round := as_marks(open_round(segment, delivered.columns)):
-        late = late_columns(segment, round, [company.id for company in marked])
+        late = late_columns(segment, round, ids_of(marked))
         round.companies += [company for company in late if company not in round.companies]
 
 
@@ -82,7 +83,7 @@ def new_session(delivered: Delivered, title: str, company: str, now: dt.datetime
     own, others = _companies(delivered, company)
     name = delivered.columns.segment or title
     segment = Segment(id=fresh_id(name, "segment", ()), name=name, needs=delivered.needs, competitors=others)
-    segment.chosen = [need.id for need in delivered.needs]
+    segment.chosen = ids_of(delivered.needs)
     session = Session(
         cxw=FORMAT,
         title=title,
@@ -247,10 +248,10 @@ def _answer(session: Session, segment: Segment, round: AnyRound, id: str, delive
 
 def _in_order(session: Session, segment: Segment, round: AnyRound) -> None:
     """Answers stand in the order of participants, marks in that of companies."""
-    order = [person.id for person in session.participants]
+    order = ids_of(session.participants)
     answers: dict[str, Any] = {id: round.answers[id] for id in order if id in round.answers}
     if as_marks(round):
-        companies = [company.id for company in session.companies(segment)]
+        companies = ids_of(session.companies(segment))
         for id, rows in answers.items():
             answers[id] = {company: rows[company] for company in companies if company in rows}
     round.answers = answers

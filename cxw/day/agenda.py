@@ -63,8 +63,7 @@ def without_second(segment: Segment, stage: str) -> bool:
 
 def lasts(session: Session, segment: Segment, stage: StageName) -> int:
     """Minutes a stage of a segment has in the plan, without what is left out of it."""
-    planned = session.plan.minutes if session.plan else {}
-    minutes = planned.get(stage, MINUTES[stage])
+    minutes = session.planned.minutes.get(stage, MINUTES[stage])
     if stage == "closing":
         return max(PROTECTED, minutes - sum(saved for key, saved in _SAVED.items() if key in segment.skipped))
     if stage == "disagreement":

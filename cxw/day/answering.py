@@ -33,8 +33,4 @@ def waiting(session: Session, segment: Segment, round: AnyRound) -> list[PersonI
     """Who of those in the room when the round was opened has yet to answer, in the order of the file."""
     if round.closed is not None:
         return []
-    return [
-        person.id
-        for person in session.members(segment)
-        if person.here(round.opened) and not person.gone and missing(segment, round, person.id)
-    ]
+    return [id for id in session.awaited(segment, round.opened) if missing(segment, round, id)]

@@ -22,6 +22,7 @@ from cxw.model import (
     Session,
     Stage,
     called_otherwise,
+    ids_of,
     mentions,
 )
 
@@ -62,9 +63,9 @@ def took_part(session: Session) -> set[PersonId]:
 def sit(session: Session, id: PersonId, segments: list[str] | None) -> None:
     """Let somebody sit in these segments (None: in all); what is over there already came too early."""
     person = session.participant(id)
-    before = [segment.id for segment in seats(session, person)]
+    before = ids_of(seats(session, person))
     person.segments = segments
-    now = [segment.id for segment in seats(session, person)]
+    now = ids_of(seats(session, person))
     for segment in session.segments:
         if segment.id in now and segment.id not in before and not person.observer:
             _late(session, segment, id)

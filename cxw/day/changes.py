@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from cxw.day import rounds
 from cxw.day.agenda import FEW_RIVALS, RIVALS, marked, without_second
 from cxw.day.needs import choice_faults
-from cxw.model import Company, MarksRound, Need, Segment, Session, StageName
+from cxw.model import Company, MarksRound, Need, Segment, Session, StageName, is_among
 
 _RESET: tuple[StageName, ...] = ("grid", "disagreement", "closing")
 
@@ -147,7 +147,7 @@ def remove_company(segment: Segment, id: str) -> None:
         if rounds.is_open(round) and id in round.companies:
             round.companies.remove(id)
     empty = [round for round in segment.rounds_of("marks") if not round.companies and not round.answers]
-    segment.rounds = [round for round in segment.rounds if not any(round is one for one in empty)]
+    segment.rounds = [round for round in segment.rounds if not is_among(round, empty)]
 
 
 def earlier_segments(session: Session, segment: Segment) -> list[Segment]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.day.evidence import numbered_id
-from cxw.model import Id, Missing, PersonId, Research, Segment, Session
+from cxw.model import Id, Missing, PersonId, Research, Segment, Session, ids_of
 
 GUESS = "How many of our 100 points rest on something a customer told us or did?"
 LOOK = "How do we know?"
@@ -16,12 +16,8 @@ DECISIVE = 10
 
 def waiting_guess(session: Session, segment: Segment) -> list[PersonId]:
     """Who has yet to guess, in the order of the file."""
-    none = unguessed(segment)
-    return [
-        person
-        for person in _here(session, segment)
-        if person not in segment.coverage_guess and person not in none
-    ]
+    over = {*segment.coverage_guess, *unguessed(segment)}
+    return session.awaited(segment, segment.stages.of("closing").opened, over)
 
 
 def unguessed(segment: Segment) -> dict[PersonId, Missing]:
@@ -38,13 +34,7 @@ def guess_is_over(session: Session, segment: Segment, but: PersonId = "") -> boo
 def waiting_unknowns(session: Session, segment: Segment) -> list[PersonId]:
     """Who has yet to say what we do not know, in the order of the file."""
     stage = segment.stages.of("closing")
-    over = {*stage.answered, *stage.not_answered}
-    return [person for person in _here(session, segment) if person not in over]
-
-
-def _here(session: Session, segment: Segment) -> list[PersonId]:
-    opened = segment.stages.of("closing").opened
-    return [person.id for person in session.members(segment) if person.here(opened) and not person.gone]
+    return session.awaited(segment, stage.opened, {*stage.answered, *stage.not_answered})
 
 
 def unlooked(segment: Segment, names: Sequence[str]) -> list[str]:
@@ -66,4 +56,4 @@ def promise(segment: Segment, card: Research, lines: Sequence[int]) -> None:
 
 def next_promise_id(segment: Segment) -> Id:
     """The id of a promise more."""
-    return numbered_id("r", {card.id for card in segment.research})
+    return numbered_id("r", set(ids_of(segment.research)))

@@ -22,6 +22,7 @@ from cxw.model import (
     answer_names,
     at_least,
     earliest,
+    ids_of,
 )
 
 CUSTOMER_EVIDENCE = 3
@@ -172,7 +173,7 @@ def _renamed(item: Evidence, own: Id, to: Id) -> Evidence:
 
 def next_evidence_id(session: Session) -> Id:
     """The id of an item more."""
-    return numbered_id("e", {item.id for item in session.evidence})
+    return numbered_id("e", set(ids_of(session.evidence)))
 
 
 def numbered_id(letter: str, taken: Collection[Id]) -> Id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxw.model import MarksRound, MarksRow, PersonId, Segment
+from cxw.model import MarksRound, MarksRow, PersonId, Segment, is_among
 from cxw.questions.rounds import marks_rounds
 from cxw.text.phrases import Phrases
 
@@ -39,7 +39,7 @@ def answer(round: MarksRound, person: PersonId, company: str, row: MarksRow) -> 
 def first_marks(segment: Segment, round: MarksRound, person: PersonId) -> dict[str, MarksRow]:
     """The person's marks of the first rounds on the same needs, company by company."""
     rows: dict[str, MarksRow] = {}
-    same = next((rounds for rounds in segment.lists() if any(other is round for other in rounds)), [])
+    same = next((rounds for rounds in segment.lists() if is_among(round, rounds)), [])
     for other in marks_rounds(same):
         if other.name == "first" and set(other.needs) == set(round.needs):
             for company, row in other.answers.get(person, {}).items():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
-from cxw.model import Company, Renamed, Segment, Session
+from cxw.model import Company, Renamed, Segment, Session, is_among
 
 Named: TypeAlias = Company | Segment
 SEGMENT = "segment"
@@ -66,7 +66,7 @@ def _beside(session: Session, mine: Sequence[Named]) -> Iterator[Named]:
         return
     for segment in session.segments:
         companies = session.companies(segment)
-        others = [company for company in companies if all(company is not one for one in mine)]
+        others = [company for company in companies if not is_among(company, mine)]
         if len(others) < len(companies):
             yield from others
 

@@ -15,7 +15,7 @@ from itertools import chain, combinations
 
 from cxw.day.names import id_words, names_told_apart, split_signature, watching
 from cxw.day.spellings import misspelt
-from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was
+from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was, ids_of
 from cxw.text.saying import many
 
 QUESTION = "What do these customers want to get done, and what outcome matters to them?"
@@ -76,7 +76,7 @@ def unused_id(text: str, taken: Sequence[str]) -> str:
 
 def add(segment: Segment, slip: NeedSlip, id: str | None = None) -> Need:
     """Put a slip on the board as a need of its own."""
-    need = Need(id=id or unused_id(slip.text, [n.id for n in segment.needs]), text=slip.text)
+    need = Need(id=id or unused_id(slip.text, ids_of(segment.needs)), text=slip.text)
     if slip.by is not None:
         need.proposed[slip.by] = [slip.text]
     if slip.count > 1 or (slip.by is None and slip.count == 1):
@@ -215,7 +215,7 @@ def _said(need: Need) -> list[str]:
 def split_need(segment: Segment, id: str, words: str, new_id: str | None = None) -> Need:
     """Undo a merge: one of the wordings becomes a need of its own, with those who wrote it."""
     old = segment.need(id)
-    new = Need(id=new_id or unused_id(words, [n.id for n in segment.needs]), text=words)
+    new = Need(id=new_id or unused_id(words, ids_of(segment.needs)), text=words)
     back = min(old.merged.pop(words, 0), _unnamed(old))
     unnamed = _unnamed(old) - back
     for person in [p for p, said in old.proposed.items() if words in said]:
@@ -242,24 +242,12 @@ def waiting(session: Session, segment: Segment) -> list[PersonId]:
     stage = segment.stages.of("needs")
     if stage.done is not None or segment.chosen:
         return []
-    return [
-        person.id
-        for person in session.members(segment)
-        if person.here(stage.opened)
-        and not person.gone
-        and person.id not in stage.answered
-        and person.id not in stage.not_answered
-    ]
+    return session.awaited(segment, stage.opened, {*stage.answered, *stage.not_answered})
 
 
 def waiting_votes(session: Session, segment: Segment) -> list[PersonId]:
     """Who has yet to vote, once a vote has begun and nothing is chosen; an empty list is no vote."""
-    stage = segment.stages.of("needs")
-    return [
-        person.id
-        for person in session.members(segment)
-        if person.id not in segment.votes and person.here(stage.opened) and not person.gone
-    ]
+    return session.awaited(segment, segment.stages.of("needs").opened, segment.votes)
 
 
 def vote_faults(

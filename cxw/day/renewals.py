@@ -7,7 +7,7 @@ list the copy is on, whether the archive left that list, and what came into the 
 from __future__ import annotations
 
 from cxw.day.agenda import RIVALS
-from cxw.model import AnyRound, Company, Need, Percent, PersonId, Segment
+from cxw.model import AnyRound, Company, Need, Percent, PersonId, Segment, ids_of, is_among
 
 
 def on_older_list(archive: Segment, copied: Segment) -> bool:
@@ -45,7 +45,7 @@ def sure(archive: Segment, round: AnyRound) -> dict[PersonId, Percent]:
 
 
 def _said(archive: Segment, round: AnyRound) -> dict[PersonId, Percent]:
-    if any(other is round for other in archive.lists()[-1]):
+    if is_among(round, archive.lists()[-1]):
         return archive.conviction.before
     gave = round.answers.keys() - round.not_answered.keys()
     return {person: value for person, value in archive.conviction.earlier.items() if person in gave}
@@ -63,7 +63,7 @@ def latecomers(archive: Segment) -> set[str]:
     if not firsts:
         return set()
     later = set[str]().union(*(round.companies for round in firsts[1:]))
-    came = later if RIVALS in archive.skipped else {company.id for company in archive.competitors}
+    came = later if RIVALS in archive.skipped else set(ids_of(archive.competitors))
     return came - set(firsts[0].companies)
 
 
@@ -72,9 +72,9 @@ def arriving(archive: Segment, copied: Segment) -> list[Company]:
     rest = archive.rounds_of("marks")[len(copied.rounds_of("marks")) :]
     here = archive.lists()[len(copied.lists()) - 1]
     newest = copied.on_newest_list("marks")
-    if not rest or not any(rest[0] is round for round in here) or (newest and newest[-1].revealed is None):
+    if not rest or not is_among(rest[0], here) or (newest and newest[-1].revealed is None):
         return []
-    known = {company.id for company in copied.competitors}
+    known = set(ids_of(copied.competitors))
     return [
         company
         for company in archive.competitors

@@ -27,6 +27,7 @@ from cxw.model import (
     Segment,
     Session,
     WeightsRound,
+    ids_of,
 )
 from cxw.questions.rounds import Of, as_marks, as_points
 
@@ -121,7 +122,7 @@ def open_marks(
 
     Its scale is that of the round before.
     """
-    companies = [company.id for company in marked(session, segment)]
+    companies = ids_of(marked(session, segment))
     if cells:
         asked = {cell.split()[1] for cell in cells}
         companies = [company for company in companies if company in asked]

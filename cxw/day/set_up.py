@@ -27,6 +27,7 @@ from cxw.model import (
     Segment,
     Session,
     StageName,
+    ids_of,
 )
 from cxw.text.cleaning import clean
 
@@ -178,7 +179,7 @@ def companies(names: Sequence[str]) -> list[Company]:
     """Competitors by their names; `Carries on as now` has the id as-now."""
     found: list[Company] = []
     for name in map(one_line, names):
-        taken = ["us", *(company.id for company in found)]
+        taken = ["us", *(ids_of(found))]
         if name:
             id = "as-now" if name.casefold() == AS_NOW.casefold() else unused_id(name, taken)
             found.append(Company(id=id, name=name))
@@ -202,7 +203,7 @@ def participant(line: str, people: Sequence[Participant]) -> Participant:
     name, *functions = [one_line(part) for part in _parts(line)]
     known = {p.function.casefold(): p.function for p in people if p.function}
     named = list(dict.fromkeys(known.get(part.casefold(), part) for part in functions if part))
-    new = person(name, named[0] if named else "", [p.id for p in people])
+    new = person(name, named[0] if named else "", ids_of(people))
     new.also = named[1:]
     return new
 
@@ -228,7 +229,7 @@ def cards(people: Sequence[Participant], dealt: Sequence[Participant] = ()) -> l
         while f"{function} {number}" in taken:
             number += 1
         name = f"{function} {number}"
-        id = unused_id(name, [card.id for card in made])
+        id = unused_id(name, ids_of(made))
         made.append(person.model_copy(update={"id": id, "name": name, "note": None}))
     return made[len(dealt) :]
 

@@ -10,8 +10,8 @@ from itertools import accumulate, pairwise
 from cxw.day import agenda, answering, closing, needs, rounds
 from cxw.day.breaks import USUAL_BREAK, Piece, around, breaks_in_turn, minute_of, time_of_day
 from cxw.day.declining import declined
-from cxw.model import PersonId, Plan, Segment, Session, StageName
-from cxw.questions.rounds import Of
+from cxw.model import PersonId, Segment, Session, StageName
+from cxw.questions.rounds import Of, of_stage
 
 PASSES: tuple[tuple[StageName, ...], ...] = (("needs", "weights"), ("grid", "disagreement"), ("closing",))
 """Needs and weights of each segment; then grid and disagreement of each; then one closing through all."""
@@ -72,8 +72,8 @@ def timetable(session: Session) -> list[Slot]:
 
     Minutes are those of a stage of one segment; the closing goes through all segments in one.
     """
-    plan = session.plan
-    if plan is None or not plan.start:
+    plan = session.planned
+    if not plan.start:
         return []
     start, end = minute_of(plan.start), end_of_day(session)
     if end is not None:
@@ -86,7 +86,7 @@ def timetable(session: Session) -> list[Slot]:
 
 def _laid(session: Session, steps: Sequence[Step], at: int, minutes: Sequence[int]) -> list[Slot]:
     """The steps one after the other, around the breaks."""
-    slots, to_come = [], breaks_in_turn(session.plan or Plan())
+    slots, to_come = [], breaks_in_turn(session.planned)
     to_come = [rest for rest in to_come if minute_of(rest.at) + rest.minutes > at]
     for step, lasts in zip(steps, minutes, strict=True):
         pieces = around(at, lasts, to_come)
@@ -104,12 +104,12 @@ def _once_closed(steps: Iterable[Step]) -> list[Step]:
 
 def end_of_day(session: Session) -> int | None:
     """The minute of the day at which it ends: as it was said in the room, else after so many hours."""
-    plan = session.plan
-    if plan is not None and plan.end:
+    plan = session.planned
+    if plan.end:
         return minute_of(plan.end)
     if session.hours is None:
         return None
-    return minute_of(plan.start if plan and plan.start else agenda.START) + round(session.hours * 60)
+    return minute_of(plan.start or agenda.START) + round(session.hours * 60)
 
 
 def fitted(session: Session, steps: Sequence[Step], begin: int, end: int) -> list[int]:
@@ -140,9 +140,8 @@ def begins(session: Session, end: int, minutes: int) -> int:
 
 def minutes_between(session: Session, begin: int, end: int) -> int:
     """Minutes from one to the other without the breaks that lie there."""
-    rests = session.plan.breaks if session.plan else []
     resting = 0
-    for rest in rests:
+    for rest in session.planned.breaks:
         at = minute_of(rest.at)
         resting += max(0, min(end, at + rest.minutes) - max(begin, at))
     return max(0, end - begin - resting)
@@ -156,11 +155,11 @@ def _slot(piece: Piece, what: str) -> Slot:
 
 def after_the_end(session: Session) -> list[str]:
     """Breaks that the planned day does not reach, in sentences."""
-    slots, rests = timetable(session), session.plan.breaks if session.plan else []
+    slots = timetable(session)
     there = {slot.at for slot in slots if slot.rest}
     return [
         f"The break at {rest.at} is after the end of the day at {slots[-1].at}, so the plan leaves it out"
-        for rest in rests
+        for rest in session.planned.breaks
         if slots and time_of_day(rest.at) >= slots[-1].at and time_of_day(rest.at) not in there
     ]
 
@@ -306,7 +305,7 @@ def waiting(session: Session, step: Step) -> list[PersonId]:
         return needs.waiting(session, segment)
     if step.stage == "closing":
         return closing.waiting_guess(session, segment) or closing.waiting_unknowns(session, segment)
-    round = rounds.latest(segment, "weights" if step.stage == "weights" else "marks")
+    round = rounds.latest(segment, of_stage(step.stage))
     return answering.waiting(session, segment, round) if round is not None else []
 
 

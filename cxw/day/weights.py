@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxw.model import DK, PersonId, Segment, Session, WeightsAnswer, WeightsRound
+from cxw.model import DK, PersonId, Segment, Session, WeightsAnswer, WeightsRound, is_among
 from cxw.questions.rounds import points_rounds
 from cxw.text.phrases import Phrases
 
@@ -49,7 +49,7 @@ def answer(segment: Segment, round: WeightsRound, person: PersonId, row: Weights
 def first_of(segment: Segment, round: WeightsRound) -> WeightsRound | None:
     """The first round of the same list of needs."""
     for rounds in segment.lists():
-        if any(other is round for other in rounds):
+        if is_among(round, rounds):
             firsts = (other for other in points_rounds(rounds) if other.name == "first")
             return next((other for other in firsts if other.needs == round.needs), None)
     return None
@@ -67,12 +67,6 @@ def convinced_again(session: Session, segment: Segment) -> list[PersonId]:
     """Who has yet to say again how sure they are: those asked before the talk who are still in the room."""
     closing, grid = segment.stages.of("closing"), segment.stages.of("grid")
     none = {**closing.not_answered, **segment.stages.of("weights").not_answered}
-    return [
-        person.id
-        for person in session.members(segment)
-        if person.id in segment.conviction.before
-        and person.id not in segment.conviction.after
-        and person.id not in none
-        and person.here(closing.opened or grid.opened)
-        and not person.gone
-    ]
+    over = {*segment.conviction.after, *none}
+    awaited = session.awaited(segment, closing.opened or grid.opened, over)
+    return [person for person in awaited if person in segment.conviction.before]

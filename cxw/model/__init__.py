@@ -33,6 +33,8 @@ from cxw.model.session import (
     Session,
     Thresholds,
     answer_names,
+    ids_of,
+    is_among,
 )
 from cxw.model.words import (
     BY_ID,
@@ -138,6 +140,8 @@ __all__ = [
     "count_of",
     "day_in_words",
     "earliest",
+    "ids_of",
+    "is_among",
     "mentions",
     "read_count",
     "read_date",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Annotated, Literal, Protocol, TypeVar, overload
 
 from pydantic import Field
@@ -194,6 +194,18 @@ class Session(Record):
         """Who sits in this segment and is asked there, in the order of the file."""
         return [p for p in self.asked() if p.segments is None or segment.id in p.segments]
 
+    def awaited(
+        self, segment: Segment, opened: dt.datetime | None, over: Container[PersonId] = ()
+    ) -> list[PersonId]:
+        """Who was in the room when something was opened, and still is; but whom it is `over` for."""
+        here = (person for person in self.members(segment) if person.here(opened) and not person.gone)
+        return [person.id for person in here if person.id not in over]
+
+    @property
+    def planned(self) -> Plan:
+        """The plan of the day, an empty one where there is none."""
+        return self.plan or Plan()
+
     def asked(self) -> list[Participant]:
         """Everybody but observers, who are in the room, asked nothing and in no number."""
         return [person for person in self.participants if not person.observer]
@@ -221,7 +233,8 @@ class Session(Record):
 
 
 class _Named(Protocol):
-    id: str
+    @property
+    def id(self) -> str: ...
 
 
 T = TypeVar("T", bound=_Named)
@@ -232,6 +245,16 @@ def _by_id(items: list[T], id: str) -> T:
         if item.id == id:
             return item
     raise KeyError(id)
+
+
+def ids_of(items: Iterable[_Named]) -> list[str]:
+    """The ids of needs, people, companies or whatever has one, in their order."""
+    return [item.id for item in items]
+
+
+def is_among(one: object, others: Iterable[object]) -> bool:
+    """Whether it is one of these itself: two rounds, or two companies, may be equal and not the same."""
+    return any(one is other for other in others)
 
 
 def answer_names(session: Session, segment: Segment) -> Iterator[AnswerName]:

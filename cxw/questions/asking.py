@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
-from cxw.model import DK, ENDS, TOTAL
+from cxw.model import DK, ENDS, TOTAL, ids_of
 from cxw.questions.typed import is_unknown
 
 Value = Any
@@ -150,7 +150,7 @@ class Part:
 
     def asks(self, company: Item) -> Sequence[str]:
         """The needs that are asked about one company."""
-        return self.asked.get(company.id, ()) or [need.id for need in self.needs]
+        return self.asked.get(company.id, ()) or ids_of(self.needs)
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,9 @@ class TypingStep:
         """What the numbers of this row are about: needs, or the companies where a need is the row."""
         if self.need is not None:
             return [one for one in self.part.companies if self.need.id in self.part.asks(one)]
-        asked = self.part.asks(self.company) if self.company else [need.id for need in self.part.needs]
+        if self.company is None:
+            return list(self.part.needs)
+        asked = self.part.asks(self.company)
         return [need for need in self.part.needs if need.id in asked]
 
     @property

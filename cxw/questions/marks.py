@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cxw.model import DK, ENDS
+from cxw.model import DK, ENDS, ids_of
 from cxw.questions.asking import Cell, Kind, Part, Read, TypingStep, Value
 from cxw.questions.typed import is_unknown, not_whole, tokens_of, wanted
 
@@ -26,7 +26,7 @@ class Marks(Kind):
     def read(self, step: TypingStep, row: str) -> Read:
         """Company -> need -> mark."""
         what = "companies" if step.need else "needs"
-        marks, why = marks_row(row, [item.id for item in step.items], what, step.part.ends)
+        marks, why = marks_row(row, ids_of(step.items), what, step.part.ends)
         if marks is None:
             return None, why
         found: dict[str, dict[str, int | str]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cxw.model import DK, TOTAL
-from cxw.questions.asking import Item, Kind, Read, TypingStep, Value, unknown_or
+from cxw.questions.asking import Item, Kind, Read, TypingStep, Value
 from cxw.questions.typed import is_number, is_unknown, not_whole, tokens_of, wanted
 
 
@@ -18,7 +18,19 @@ class Points(Kind):
 
     def read(self, step: TypingStep, row: str) -> Read:
         """One number for each need of the question, in its order."""
-        return unknown_or(row, _row(row, step.part.needs, step.part.total))
+        if is_unknown(row):
+            return DK, ""
+        needs, total = step.part.needs, step.part.total
+        tokens = tokens_of(row, len(needs))
+        if why := not_whole(tokens, "points", total):
+            return None, why
+        if len(tokens) != len(needs):
+            want = wanted(len(needs), "need", "needs", "number")
+            return None, f"{want}, here are {len(tokens)}; a zero is written 0."
+        rest = total - sum(map(int, tokens))
+        if rest:
+            return None, f"The points add up to {total - rest}: {rest_in_words(rest, total)}."
+        return {need.id: int(token) for need, token in zip(needs, tokens, strict=True)}, ""
 
     def apart(self, left: Sequence[TypingStep], row: str) -> list[str]:
         """How sure somebody is may stand behind the points; or behind the d for not knowing them."""
@@ -60,19 +72,6 @@ ROUNDING = 2
 """Rounding to whole numbers can move a sum of 100 so far; more is a slip and a person has to say which."""
 
 
-def _row(row: str, needs: Sequence[Item], total: int) -> Read:
-    tokens = tokens_of(row, len(needs))
-    if why := not_whole(tokens, "points", total):
-        return None, why
-    if len(tokens) != len(needs):
-        want = wanted(len(needs), "need", "needs", "number")
-        return None, f"{want}, here are {len(tokens)}; a zero is written 0."
-    rest = total - sum(map(int, tokens))
-    if rest:
-        return None, f"The points add up to {total - rest}: {rest_in_words(rest, total)}."
-    return {need.id: int(token) for need, token in zip(needs, tokens, strict=True)}, ""
-
-
 def sum_off(row: str, needs: Sequence[Item], total: int = TOTAL) -> int:
     """How far a row of the right length is from its total; 0 when it is not such a row."""
     tokens = tokens_of(row, len(needs))
@@ -106,13 +105,9 @@ def faults(row: Mapping[str, int] | str, needs: Sequence[str], total: int = TOTA
     found += [
         f"{points} points for {need}: whole numbers from 0 to {total}"
         for need, points in row.items()
-        if not _can_be_given(points, total)
+        if isinstance(points, bool) or not isinstance(points, int) or not 0 <= points <= total
     ]
-    return found or [fault for fault in [off(sum(row.values()), total)] if fault]
-
-
-def _can_be_given(points: object, total: int) -> bool:
-    return isinstance(points, int) and not isinstance(points, bool) and 0 <= points <= total
+    return found or [*filter(None, [off(sum(row.values()), total)])]
 
 
 def off(given: int, total: int = TOTAL) -> str:

@@ -115,6 +115,11 @@ def kind_of(round: AnyRound | Of) -> OfRounds:
     return _KINDS[round if isinstance(round, str) else round.of]
 
 
+def of_stage(stage: str) -> Of:
+    """What the rounds of a stage ask for."""
+    return "weights" if stage == "weights" else "marks"
+
+
 def any_number(answer: Mapping[str, Mapping[str, object]]) -> bool:
     """Whether a person's marks of one round hold a number at all."""
     marks = chain.from_iterable(row.values() for row in answer.values())

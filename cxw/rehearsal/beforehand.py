@@ -17,7 +17,7 @@ from cxw.day.standing import WORDS, order, timetable
 from cxw.day.vanishing import TICKED_UP_TO, AskedTogether, explained, foreseen, of_room, rooms
 from cxw.model import Participant, Segment, Session, StageName
 from cxw.rehearsal.invented import A_NEED_EACH
-from cxw.text.saying import many
+from cxw.text.saying import in_a_row, many
 
 ROW, NUMBER, WORDED = 12, 5, 20
 """Seconds on paper: a row of points, marks or votes; one number; a line in words."""
@@ -64,7 +64,7 @@ def cannot_show(session: Session) -> list[str]:
 
 def _of_room(session: Session, room: AskedTogether) -> Iterator[str]:
     """What one room will not show, named by the segments it sits in."""
-    name, people = _listed(room.segments), room.people
+    name, people = in_a_row(room.segments), room.people
     if len(people) < session.thresholds.small_function:
         yield f"{name}: {_people(len(people))}. No number stands on so few: its screens stay without points."
         return
@@ -78,8 +78,10 @@ def _shown(found: tuple[Group, ...]) -> str:
     alone = [f"{group.name} ({len(group.people)})" for group in found if not group.others]
     if not alone:
         return "No function shows by itself: points and marks show for the whole room only."
-    rest = [f"{_listed(group.functions) or 'The rest'} together as others" for group in found if group.others]
-    return "; ".join([f"By function it shows {_listed(alone)}", *rest]) + "."
+    rest = [
+        f"{in_a_row(group.functions) or 'The rest'} together as others" for group in found if group.others
+    ]
+    return "; ".join([f"By function it shows {in_a_row(alone)}", *rest]) + "."
 
 
 def typing(session: Session) -> list[StageTyping]:
@@ -93,7 +95,7 @@ def typing(session: Session) -> list[StageTyping]:
         counts = [_count(session, one, step.stage) for one in asked]
         several = len(session.segments) > 1 and step.stage != "closing"
         what = f"{WORDS[step.stage]} of {segment.name}" if several else WORDS[step.stage]
-        planned = session.plan.minutes.get(step.stage) if session.plan else None
+        planned = session.planned.minutes.get(step.stage)
         rows, seconds = (sum(column) for column in zip(*counts, strict=True))
         found.append(StageTyping(what, step.stage, rows, seconds, planned))
     return found
@@ -171,7 +173,3 @@ def _what_is_reckoned(session: Session) -> Iterator[str]:
 
 def _people(number: int) -> str:
     return many(number, "person", "people")
-
-
-def _listed(words: list[str] | tuple[str, ...]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cxw.day.desk import Ballot, Person, Unknowns
-from cxw.model import DK, ENDS, TOTAL, PersonId, Reason, Session
+from cxw.model import DK, ENDS, TOTAL, PersonId, Reason, Session, ids_of
 from cxw.questions.asking import Part, Value
 
 NEEDS = (
@@ -51,7 +51,7 @@ class Invented:
 
     def __init__(self, session: Session) -> None:
         self.seed = session.seed or 0
-        self.people: list[PersonId] = [person.id for person in session.asked()]
+        self.people: list[PersonId] = ids_of(session.asked())
         functions = list(dict.fromkeys(person.function or "" for person in session.participants))
         self.side = {person.id: functions.index(person.function or "") for person in session.participants}
         self.functions = len(functions)
@@ -107,7 +107,7 @@ class Invented:
         return {need: dice.uniform(0.4, 1.6) + own.get(place, 0.0) for place, need in enumerate(needs)}
 
     def _points(self, about: tuple[str, PersonId], part: Part, *, second: bool) -> dict[str, int] | str:
-        needs = [need.id for need in part.needs]
+        needs = ids_of(part.needs)
         if about[1] == self.lost and not second:
             return DK
         step = _step(part.total)
@@ -121,7 +121,7 @@ class Invented:
         return row
 
     def _votes(self, about: tuple[str, PersonId], part: Part) -> list[str]:
-        likes = self._likes(about, [need.id for need in part.needs])
+        likes = self._likes(about, ids_of(part.needs))
         best = sorted(likes, key=lambda need: -likes[need])[: part.most]
         return [need.id for need in part.needs if need.id in best]
 

@@ -26,6 +26,8 @@ from cxw.model import (
     Session,
     StageName,
     Stages,
+    ids_of,
+    is_among,
 )
 from cxw.questions.rounds import Of
 
@@ -265,7 +267,7 @@ def as_given(archive: Session, copied: Session) -> None:
         came = _same_rounds(segment, mine)
         rounds = [_asked_as(round, came[number]) for number, round in enumerate(segment.rounds)]
         # One that was begun and came to nothing in the archive stands behind them.
-        mine.rounds = rounds + [round for round in mine.rounds if all(round is not one for one in rounds)]
+        mine.rounds = rounds + [round for round in mine.rounds if not is_among(round, rounds)]
         for round in mine.rounds:
             round.seal = seal(copied, mine, round) if round.seal else None
         # Whoever came back after the guess was asked comes back within the same second here, and was asked.
@@ -297,5 +299,5 @@ def _lost(archived: Segment, here: Segment) -> bool:
 
 
 def _lacking(here: Sequence[Kept], archived: Sequence[Kept]) -> list[Kept]:
-    known = {item.id for item in here}
+    known = set(ids_of(here))
     return [copy.deepcopy(item) for item in archived if item.id not in known]

@@ -15,7 +15,7 @@ from cxw.day.naming import next_name_due, same
 from cxw.day.retracing import corrections_due
 from cxw.day.righted import after, of_older_list
 from cxw.day.rounds import revealed_rounds
-from cxw.model import Need, PersonId, Segment, Session
+from cxw.model import Need, PersonId, Segment, Session, ids_of
 from cxw.questions.rounds import Of
 from cxw.replay.archive import upcoming
 
@@ -51,7 +51,7 @@ class BetweenAsks:
 
     def attach(self, acts: d.Acts) -> None:
         """Bring evidence in the order it came, up to what is about something not in the copy yet."""
-        known = {item.id for item in self.copied().evidence}
+        known = set(ids_of(self.copied().evidence))
         for item in self.archive.evidence:
             if acts.evidence is None or not may_be_spoken_of(self.copied(), item):
                 return

@@ -27,8 +27,9 @@ from cxw.model import (
     Segment,
     Session,
     StageName,
+    ids_of,
 )
-from cxw.questions.rounds import Of, kind_of
+from cxw.questions.rounds import Of, kind_of, of_stage
 from cxw.replay.archive import attendance_changes, emptied, first_words, last_moment, slips_of_need, upcoming
 from cxw.replay.between_asks import BetweenAsks
 
@@ -136,7 +137,7 @@ class Replay:
 
     def _of_a_closed(self, wall: d.Wall, segment: Segment) -> str:
         """What the archive did with a closed round: opened it again or revealed it; empty for neither."""
-        round = self._archived(segment.id, _asked_in(wall))
+        round = self._archived(segment.id, of_stage(wall.stage))
         if d.REOPEN in wall.keys and self._opened_again(segment.id, round):
             return d.REOPEN
         return d.REVEAL if round is not None and round.revealed else ""
@@ -144,7 +145,7 @@ class Replay:
     def _next_round(self, wall: d.Wall, segment: Segment) -> AnyRound | None:
         if wall.stage not in ("weights", "grid"):
             return None
-        return self.next_round(segment.id, _asked_in(wall))
+        return self.next_round(segment.id, of_stage(wall.stage))
 
     def _left(self, wall: d.Wall, segment: Segment) -> bool:
         """Whether the archive went on from this screen."""
@@ -179,7 +180,7 @@ class Replay:
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
         stage = segment.stages.of("needs")
-        there = {line.id for line in ask.lines()}
+        there = set(ids_of(ask.lines()))
         for need in segment.needs:
             for slip in slips_of_need(need):
                 if slip[-1] not in there:
@@ -194,7 +195,7 @@ class Replay:
         """Merge what was merged, vote and choose."""
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
-        there = {line.id for line in ask.lines()}
+        there = set(ids_of(ask.lines()))
         chosen = renewals.first_choice(segment)
         for need in segment.needs:
             for *_, slip in slips_of_need(need)[1:]:
@@ -339,7 +340,7 @@ class Replay:
         """Promise again what was promised."""
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
-        made = {card.id for card in self.copied().segment(segment.id).research}
+        made = set(ids_of(self.copied().segment(segment.id).research))
         for card in (card for card in segment.research if card.id not in made):
             if not spoken_of(self.copied(), segment.id, card.about):
                 continue  # it is about a segment that the day comes to later
@@ -372,10 +373,6 @@ REPLAYED: Mapping[d.AskedOf, Callable[[Replay, d.Ballot, Segment], str]] = {
     "guess": Replay._guess,
 }
 """How a ballot is answered again, by what it is about."""
-
-
-def _asked_in(wall: d.Wall) -> Of:
-    return "weights" if wall.stage == "weights" else "marks"
 
 
 def _shown_again(wall: d.Wall) -> d.Wall:

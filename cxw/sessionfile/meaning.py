@@ -25,6 +25,7 @@ from cxw.model import (
     WeightsRound,
 )
 from cxw.sessionfile.tree import LinedList, LinedMapping, Place, at
+from cxw.text.saying import in_a_row
 
 _WRITTEN: dict[Any, str] = {
     Company: "{id: us, name: Acme Payroll}",
@@ -82,7 +83,8 @@ class Meaning:
             return f"a record: {_WRITTEN.get(self.records[0], '{key: value}')}"
         either = [*self._phrases()]
         if self.words:
-            either.append(_or(self.words) if len(self.words) < 4 or either else f"one of {_or(self.words)}")
+            words = in_a_row(self.words, "or")
+            either.append(words if len(self.words) < 4 or either else f"one of {words}")
         return " or ".join(either)
 
     def _phrases(self) -> Iterator[str]:
@@ -204,7 +206,3 @@ def as_in_file(value: Any) -> str:
         return value.isoformat()
     text = " ".join(str(value).split())
     return text if columns(text) <= 40 else beginning(text, 37) + "..."
-
-
-def _or(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
-from cxw.model import Session
+from cxw.model import Session, ids_of
 from cxw.sessionfile.writing import arranged
 
 Way: TypeAlias = tuple[str, ...]
@@ -62,8 +62,8 @@ def another(before: Session, now: Session) -> bool:
     """Whether these are two workshops and not two states of one."""
     if before.salt and now.salt:
         return before.salt != now.salt
-    segments = {one.id for one in before.segments}
-    renamed = before.title != now.title and segments.isdisjoint(one.id for one in now.segments)
+    segments = set(ids_of(before.segments))
+    renamed = before.title != now.title and segments.isdisjoint(ids_of(now.segments))
     return before.seed != now.seed or renamed
 
 

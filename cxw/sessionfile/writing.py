@@ -126,7 +126,8 @@ class _Arranged:
         return made
 
     def _answers(self, round: AnyRound) -> Block:
-        needs, companies = _places(round.needs), _places(round.companies)
+        needs = dict(zip(round.needs, itertools.count(), strict=False))
+        companies = dict(zip(round.companies, itertools.count(), strict=False))
         made = Block()
         for person, row in _in_order(round.answers, self.people).items():
             if isinstance(row, str):
@@ -162,10 +163,6 @@ def _says_something(value: Any, default: Any, told: bool) -> bool:
     if isinstance(value, dict | list):
         return bool(value) or default is None
     return told or bool(value != default)
-
-
-def _places(order: Sequence[str]) -> Mapping[str, int]:
-    return {id: place for place, id in enumerate(order)}
 
 
 def _in_order(row: Mapping[str, Any], order: Mapping[str, int]) -> Mapping[str, Any]:

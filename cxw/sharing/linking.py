@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any, Literal, TypeVar
 
 from cxw.day import record
-from cxw.model import DK, AnyRound, MarksRound, PersonId, Segment, Session, WeightsRound
+from cxw.model import DK, AnyRound, MarksRound, PersonId, Segment, Session, WeightsRound, is_among
 from cxw.questions.rounds import any_number, as_points, marks_rounds, points_rounds
 
 GIVEN, UNKNOWN, ABSENT = "given", "don't know", "absent"
@@ -85,7 +85,7 @@ def without_tied(segment: Segment, sets: Callable[[WeightsRound], Labels]) -> No
         else:
             round.answers = {}
             taken.append(round)
-    segment.rounds = [one for one in segment.rounds if any(one is kept for kept in taken)]
+    segment.rounds = [one for one in segment.rounds if is_among(one, taken)]
     sure = segment.conviction
     if not safe([numbers(sure.before), numbers(sure.after)]):
         sure.after = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _ENDS = (".", "!", "?", "…")
 _AROUND = re.compile(r"^(?:\"(?P<a>.*)\"|[“„”](?P<b>.*)[”“]|«(?P<c>.*)»|»(?P<d>.*)«)$", re.DOTALL)
@@ -30,6 +31,11 @@ def quoted(text: str, marks: tuple[str, str, str, str] = ENGLISH_MARKS) -> str:
 def stopped(text: str) -> str:
     """A sentence with one full stop: words that end in one, `Bergmann & Co.`, bring it along."""
     return text if text.endswith(_ENDS) else f"{text}."
+
+
+def in_a_row(words: Sequence[str], last: str = "and") -> str:
+    """Words in a row: `a, b and c`."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def many(number: int, one: str, more: str = "") -> str:

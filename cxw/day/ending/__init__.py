@@ -28,8 +28,8 @@ from cxw.day.breaks import minute_of
 from cxw.day.daily import Proposal
 from cxw.day.ending.typed import end_typed
 from cxw.day.standing import Step, begins, begun, clock_of, end_of_day, minutes_between, skip, steps_left
-from cxw.model import Plan, Segment, Session
-from cxw.questions.rounds import Of
+from cxw.model import Plan, Segment, Session, ids_of
+from cxw.questions.rounds import of_stage
 
 __all__ = ["Ending", "end_at", "from_the_start", "open_end", "planned", "shorten"]
 
@@ -104,7 +104,7 @@ def _on_its_day(session: Session, now: dt.datetime) -> dt.datetime:
 
 
 def _start(session: Session) -> int:
-    return minute_of(session.plan.start if session.plan and session.plan.start else START)
+    return minute_of(session.planned.start or START)
 
 
 def _ending(session: Session, begin: int, end: int, now: dt.datetime | None) -> Ending:
@@ -187,8 +187,7 @@ def _seconds(session: Session) -> bool:
 
 
 def _second_to_come(session: Session, segment: Segment, key: str) -> bool:
-    of: Of = "weights" if SECONDS[key] == "weights" else "marks"
-    if key in segment.skipped or rounds.latest(segment, of, "second") is not None:
+    if key in segment.skipped or rounds.latest(segment, of_stage(SECONDS[key]), "second") is not None:
         return False
     return _to_come(session, segment, SECONDS[key])
 
@@ -208,7 +207,7 @@ def _rivals(session: Session) -> bool:
 
 def _asked_of_further(segment: Segment) -> bool:
     """Whether more than the first competitors are being marked already."""
-    further = {company.id for company in segment.competitors[FEW_RIVALS:]}
+    further = set(ids_of(segment.competitors[FEW_RIVALS:]))
     asked = segment.on_newest_list("marks")
     return any(further & {*round.companies} for round in asked)
 

@@ -13,7 +13,7 @@ from math import comb
 from typing import Any
 
 from cxw.day.record import groups, present
-from cxw.model import AnyRound, Participant, PersonId, Session
+from cxw.model import AnyRound, Participant, PersonId, Session, ids_of
 from cxw.questions.rounds import any_number
 
 MOST = 3
@@ -72,7 +72,7 @@ def rooms(session: Session) -> list[AskedTogether]:
     """The rooms of this session: the same people in several segments are one."""
     found: dict[tuple[PersonId, ...], list[str]] = {}
     for segment in session.segments:
-        people = tuple(person.id for person in session.members(segment))
+        people = tuple(ids_of(session.members(segment)))
         found.setdefault(people, []).append(segment.name)
     return [AskedTogether(people, tuple(names)) for people, names in found.items()]
 
@@ -114,7 +114,7 @@ def _sizes(people: Sequence[Participant]) -> dict[str, int]:
 def foreseen(session: Session, people: Collection[PersonId]) -> Foreseen:
     """What becomes of each function of a room of these people."""
     asked = [person for person in session.asked() if person.id in people]
-    ids, sizes = [person.id for person in asked], _sizes(asked)
+    ids, sizes = ids_of(asked), _sizes(asked)
     hidden = {name: tuple(_keeps(session, ids, sizes, name)) for name in vanished(session, ids, ids)}
     shown = (
         frozenset(sizes) - hidden.keys() if len({person.function for person in asked}) > 1 else frozenset()
@@ -170,7 +170,7 @@ def _fewer(
     session: Session, asked: Sequence[Participant], fewer: int
 ) -> Iterator[tuple[list[PersonId], frozenset[str]]]:
     """Each way to have so many people fewer: who is missing, one for all alike, and what does not show."""
-    everybody, alike = {person.id for person in asked}, _alike(asked)
+    everybody, alike = set(ids_of(asked)), _alike(asked)
     ways = product(range(len(alike)), (True, False))
     for chosen in combinations_with_replacement(ways, fewer):
         taken = Counter(kind for kind, _ in chosen)
@@ -211,7 +211,7 @@ def _kept_by(
 
 def _shows(session: Session, people: Collection[PersonId], function: str) -> bool:
     """Whether a function shows when everybody answers."""
-    asked = {person.id for person in session.asked()}.intersection(people)
+    asked = set(ids_of(session.asked())).intersection(people)
     return function in _shown(session, asked, asked)
 
 

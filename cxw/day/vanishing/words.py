@@ -16,7 +16,7 @@ from cxw.day.vanishing.foresight import (
 )
 from cxw.model import AnyRound, Participant, Session
 from cxw.questions.rounds import kind_of
-from cxw.text.saying import many
+from cxw.text.saying import in_a_row, many
 
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
 TICK = "The tick stands on everybody's own first ballot: nobody can give it for somebody else."
@@ -168,8 +168,3 @@ def offers(people: Sequence[Participant], function: str) -> dict[str, str]:
     who = "this person ticks" if len(inside) == 1 else f"all {_number(len(inside))} tick"
     counted = {f"{WITH}{name}": f"Counted with {name}" for name in others}
     return {**observer, **counted, "": f"Not shown, unless {who} on the first ballot"}
-
-
-def in_a_row(words: Sequence[str], last: str = "and") -> str:
-    """Words in a row: `a, b and c`."""
-    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxw.day.agenda import PARTS, SECONDS
-from cxw.model import STAGES, Segment
+from cxw.model import STAGES, Segment, ids_of
 from cxw.sessionfile.rules.names import (
     BrokenRule,
     CheckedSession,
@@ -100,7 +100,7 @@ def _not_weighed(segment: Segment) -> list[str]:
 
     Where either is faulty by itself, that is what is said.
     """
-    last, known = segment.on_newest_list("weights"), {need.id for need in segment.needs}
+    last, known = segment.on_newest_list("weights"), set(ids_of(segment.needs))
     both = [segment.chosen, last[-1].needs] if last else []
     if not all(FEWEST <= len(ids) <= MOST and known.issuperset(ids) for ids in both):
         return []

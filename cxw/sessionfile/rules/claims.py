@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cxw.model import DK, Customers, Research, Segment
+from cxw.model import DK, Customers, Research, Segment, ids_of
 from cxw.questions.points import off
 from cxw.sessionfile.rules.names import (
     PEOPLE,
@@ -145,7 +145,7 @@ def _long(rows: Sequence[Sequence[object]], length: int, place: Place) -> Iterat
 
 
 def _evidence(room: CheckedSession) -> Iterator[BrokenRule]:
-    ids = [segment.id for segment in room.session.segments]
+    ids = ids_of(room.session.segments)
     for n, item in enumerate(room.session.evidence):
         place = ("evidence", n)
         if item.segment is not None and item.segment not in ids:

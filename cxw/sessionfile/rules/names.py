@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from cxw.model import AnswerName, Record, Segment, Session
+from cxw.model import AnswerName, Record, Segment, Session, ids_of
 from cxw.sessionfile.tree import LinedMapping, Place
 from cxw.sessionfile.voices import Voices
 
@@ -40,13 +40,13 @@ class CheckedSession:
     def __init__(self, session: Session, tree: LinedMapping) -> None:
         self.session = session
         self.voices = Voices(tree)
-        self.people = {person.id for person in session.participants}
-        self.segments = {segment.id for segment in session.segments}
-        self.evidence = {item.id for item in session.evidence}
+        self.people = set(ids_of(session.participants))
+        self.segments = set(ids_of(session.segments))
+        self.evidence = set(ids_of(session.evidence))
 
     def inside(self, number: int, key: str) -> set[str]:
         """The ids of one list of a segment."""
-        return {entry.id for entry in getattr(self.session.segments[number], key)}
+        return set(ids_of(getattr(self.session.segments[number], key)))
 
     def each(self) -> Iterator[tuple[int, Segment, Place]]:
         """The segments with their numbers and places."""
@@ -78,7 +78,7 @@ class CheckedSession:
 
     def _named(self, words: Sequence[str], parts: int, own: int) -> str | None:
         if len(words) > parts:
-            ids = [segment.id for segment in self.session.segments]
+            ids = ids_of(self.session.segments)
             if words[-1] not in ids:
                 return f"there is no segment {words[-1]}{meant(words[-1], self.segments)}"
             own = ids.index(words[-1])

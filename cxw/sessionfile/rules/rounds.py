@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from cxw.day.retracing import parted
 from cxw.day.rounds import seal_matches
-from cxw.model import DK, MOST_MARK, MOST_POINTS, AnyRound, Correction, MarksRound, Segment, WeightsRound
+from cxw.model import (
+    DK,
+    MOST_MARK,
+    MOST_POINTS,
+    AnyRound,
+    Correction,
+    MarksRound,
+    Segment,
+    WeightsRound,
+    is_among,
+)
 from cxw.questions.points import furthest_rounding, off
 from cxw.questions.rounds import as_marks, as_points, kind_of, points_rounds
 from cxw.sessionfile.rules.board import FEWEST, MOST
@@ -20,7 +30,7 @@ from cxw.sessionfile.rules.names import (
     unknown,
 )
 from cxw.sessionfile.tree import Place
-from cxw.text.saying import many
+from cxw.text.saying import in_a_row, many
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ def _no_scale(round: MarksRound) -> str:
 
 
 def _another_total(seen: _PlacedRound, round: WeightsRound) -> str:
-    same = next(rounds for rounds in seen.segment.lists() if any(one is round for one in rounds))
+    same = next(rounds for rounds in seen.segment.lists() if is_among(round, rounds))
     first = points_rounds(same)[0]
     if first.points_each == round.points_each or _no_total(first):
         return ""
@@ -195,7 +205,7 @@ def _whole(seen: _PlacedRound, id: str) -> bool:
     if round.answers[id] == DK:
         # Points that were put right to a don't-know had a question after them.
         return all(slip.who != id for slip in round.corrected)
-    newest = any(round is one for one in seen.segment.on_newest_list("weights"))
+    newest = is_among(round, seen.segment.on_newest_list("weights"))
     return newest and id in seen.segment.conviction.before
 
 
@@ -222,7 +232,7 @@ def _points(
     if beyond:
         yield from beyond
     elif missing and row.keys() <= set(asked):
-        said = f"{who} gives no points for {_and(missing)}: a zero is written 0, a whole row may be dk"
+        said = f"{who} gives no points for {in_a_row(missing)}: a zero is written 0, a whole row may be dk"
         yield BrokenRule(place, said, wholes=seen.asked)
     elif not missing and row.keys() <= set(asked) and (said := off(sum(row.values()), total)):
         yield BrokenRule(place, f"{who}'s {said.removeprefix('the ')}", wholes=seen.asked)
@@ -264,7 +274,7 @@ def _marks(
     # A shared copy leaves out what one or two people marked.
     missing = [need for need in asked if need not in row and not seen.room.session.shared]
     if missing and row.keys() <= set(asked):
-        said = f"{who} gives {company} no mark for {_and(missing)}: who does not know is written dk"
+        said = f"{who} gives {company} no mark for {in_a_row(missing)}: who does not know is written dk"
         yield BrokenRule(place, said, wholes=seen.asked)
 
 
@@ -325,7 +335,3 @@ def _sure(seen: _PlacedRound, correction: Correction, place: Place) -> Iterator[
     elif isinstance(correction.before, dict) or isinstance(correction.after, dict):
         said = "one side is a row and the other how sure somebody is: write a correction for each"
         yield BrokenRule((*place, key), said)
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cxw.day.breaks import minute_of, out_of_turn
-from cxw.model import FORMAT, WITHOUT_A_RULE, Participant, Plan, mentions
+from cxw.model import FORMAT, WITHOUT_A_RULE, Participant, mentions
 from cxw.sessionfile.rules.names import (
     PEOPLE,
     SEGMENTS,
@@ -44,7 +44,7 @@ def settings(room: CheckedSession) -> Iterator[BrokenRule]:
 
 def _plan(room: CheckedSession) -> Iterator[BrokenRule]:
     """Times of day that are some, and breaks that lie one after the other in the day."""
-    plan = room.session.plan or Plan()
+    plan = room.session.planned
     if plan.start and not _CLOCK.fullmatch(plan.start):
         yield BrokenRule(
             ("plan", "start"), f"`start` is {plan.start}: write a time of day in quotes, like '09:00'"
