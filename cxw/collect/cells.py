@@ -47,7 +47,9 @@ def value(text: str, given: NumbersAsked) -> tuple[Value, str]:
     number = int(whole[1])
     if number > given.most:
         return None, f"{number} is more than {given.most}"
-    return (number, "") if number >= given.least else (None, f"{number} is less than {given.least}")
+    if number >= given.least:
+        return number, ""
+    return None, f"{number} is less than {given.least}"
 
 
 def _why_not(plain: str, text: str, given: NumbersAsked) -> str:

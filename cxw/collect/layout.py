@@ -141,7 +141,7 @@ def layout(sheet: Table, columns: Columns, known: Known, ledger: Ledger) -> Layo
 
 def find(heads: Sequence[str], asked: str | None, usual: Iterable[str]) -> int | None:
     """The place of the heading asked for, or of the first usual one."""
-    words = [folded(head) for head in heads]
+    words = [*map(folded, heads)]
     for name in [asked] if asked is not None else usual:
         if folded(name) in words:
             return words.index(folded(name))
@@ -154,7 +154,7 @@ def _listed(heads: Sequence[str]) -> str:
 
 
 def _say_twice(heads: Sequence[str], columns: Columns, line: int, ledger: Ledger) -> None:
-    words = [folded(head) for head in heads]
+    words = [*map(folded, heads)]
     for place, word in enumerate(words):
         if word and word in words[:place] and not columns.ignored(word):
             ledger.say(
@@ -183,7 +183,9 @@ def unknown_company(text: str, known: Known) -> str:
     """What is said of a company the segment does not have."""
     name = shortened(text)
     said, hint = f"{name} is not among the companies of this segment", known.companies.hint(text)
-    return f"{said}.{hint}" if hint else f"{said}: {takes_in(name)}"
+    if hint:
+        return f"{said}.{hint}"
+    return f"{said}: {takes_in(name)}"
 
 
 def _long(

@@ -65,7 +65,9 @@ class NameTable:
         if self._hints > MOST_HINTS:
             return ""
         near = difflib.get_close_matches(folded(text)[:60], list(self._ids)[:2000], n=1, cutoff=0.7)
-        return f" Did you mean {self.labels[self._ids[near[0]]]}?" if near else ""
+        if near:
+            return f" Did you mean {self.labels[self._ids[near[0]]]}?"
+        return ""
 
 
 def needs_of(needs: Iterable[Need]) -> NameTable:
@@ -101,7 +103,7 @@ def codes(path: Path) -> list[tuple[str, Need]]:
 
     ledger = Ledger(str(path))
     sheet = read_table(path, ledger)
-    heads = [folded(cell) for cell in sheet.header.cells]
+    heads = [*map(folded, sheet.header.cells)]
     code, short = _index(heads, "code", "id"), _index(heads, "short")
     text = _index(heads, "name", "text", "need")
     if ledger.clear and (code is None or text is None):

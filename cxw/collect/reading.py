@@ -127,7 +127,7 @@ def _known(inside: Inside | None, columns: Columns, coded: Sequence[tuple[str, N
     companies = companies_of(session.companies(segment))
     companies.open = columns.add_company
     return Known(
-        needs_of(segment.need(id) for id in needs),
+        needs_of(map(segment.need, needs)),
         companies,
         people_of(session.members(segment)),
         coded,
@@ -194,7 +194,9 @@ def _all(known: Known, there: Cells) -> Cells:
 def _given(segment: Segment | None, columns: Columns) -> NumbersAsked:
     """What the numbers may be: as in the round that takes them, or in the one before it."""
     if columns.of == "weights":
-        return NumbersAsked("points", rounds.points_each(segment)) if segment else HUNDRED_POINTS
+        if segment:
+            return NumbersAsked("points", rounds.points_each(segment))
+        return HUNDRED_POINTS
     if segment is None:
         return OUT_OF_TEN
     least, most = rounds.ends_of_marks(segment)
@@ -239,7 +241,7 @@ def _name_inside(inside: Inside, delivered: Delivered, known: Known, there: Cell
     companies, labels = session.companies(segment), known.companies.labels
     ids = set(ids_of(companies))
     new = [Company(id=one, name=labels[one]) for one in there if one in labels and one not in ids]
-    delivered.needs = [segment.need(id) for id in known.needs.labels]
+    delivered.needs = [*map(segment.need, known.needs.labels)]
     delivered.companies = [*companies, *new]
 
 

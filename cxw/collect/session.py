@@ -211,18 +211,12 @@ def _clashes(segment: Segment, delivered: Delivered) -> list[tuple[str, Problem]
     if round is None:
         return []
     names = {person.id: person.name for person in delivered.people}
-    return [
-        (
-            id,
-            Problem(
-                delivered.path,
-                delivered.lines[id],
-                f"{names[id]} has answered otherwise in this round: keep one",
-            ),
-        )
-        for id in delivered.answered()
-        if id in round.answers and not _agrees(round, id, delivered)
-    ]
+    clashes = []
+    for id in delivered.answered():
+        if id in round.answers and not _agrees(round, id, delivered):
+            said = f"{names[id]} has answered otherwise in this round: keep one"
+            clashes.append((id, Problem(delivered.path, delivered.lines[id], said)))
+    return clashes
 
 
 def _agrees(round: AnyRound, id: str, delivered: Delivered) -> bool:

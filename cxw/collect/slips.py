@@ -115,7 +115,9 @@ def _unknown(known: Known, text: str) -> str:
 
 def _person(task: Task, id: str) -> Participant:
     known = task.members.get(id)
-    return known.model_copy(deep=True) if known else Participant(id=id, name=task.known.people.labels[id])
+    if known:
+        return known.model_copy(deep=True)
+    return Participant(id=id, name=task.known.people.labels[id])
 
 
 def _add_functions(task: Task, slip: TableSlip, row: TableRow) -> None:

@@ -78,7 +78,9 @@ class TableRow:
 
     def cell(self, index: int | None) -> str:
         """The text of a cell; a row may end before its table does."""
-        return self.cells[index] if index is not None and index < len(self.cells) else ""
+        if index is not None and index < len(self.cells):
+            return self.cells[index]
+        return ""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,9 @@ def marked(session: Session, segment: Segment) -> list[Company]:
 
 def findings_walked(segment: Segment) -> int:
     """How many findings the room walks through at most."""
-    return FEW_FINDINGS if FINDINGS in segment.skipped else MOST_FINDINGS
+    if FINDINGS in segment.skipped:
+        return FEW_FINDINGS
+    return MOST_FINDINGS
 
 
 def answers(segment: Segment) -> int | None:

@@ -95,7 +95,9 @@ def unmarked(session: Session, segment: Segment) -> list[str]:
     """Companies that came after the first round of marks on the newest list and were never asked about."""
     firsts = [round for round in segment.on_newest_list("marks") if round.name == "first"]
     asked = set[str]().union(*(round.companies for round in firsts))
-    return [company.id for company in marked(session, segment) if company.id not in asked] if firsts else []
+    if firsts:
+        return [company.id for company in marked(session, segment) if company.id not in asked]
+    return []
 
 
 def add_company(segment: Segment, company: Company) -> None:
@@ -152,7 +154,9 @@ def remove_company(segment: Segment, id: str) -> None:
 
 def earlier_segments(session: Session, segment: Segment) -> list[Segment]:
     """Earlier segments whose chosen needs this one may start from: while it has none of its own."""
-    return [] if segment.needs else [other for other in _before(session, segment) if other.chosen]
+    if segment.needs:
+        return []
+    return [other for other in _before(session, segment) if other.chosen]
 
 
 def _before(session: Session, segment: Segment) -> list[Segment]:

@@ -26,7 +26,9 @@ def missing(segment: Segment, round: MarksRound, person: PersonId) -> tuple[str,
     companies = tuple(company for company in round.companies if company not in rows)
     if companies or round.name == "first":
         return companies
-    return ("reason",) if moved(segment, round, person) and person not in round.reasons else ()
+    if moved(segment, round, person) and person not in round.reasons:
+        return ("reason",)
+    return ()
 
 
 def answer(round: MarksRound, person: PersonId, company: str, row: MarksRow) -> None:

@@ -81,7 +81,9 @@ def who(letters: str, people: Sequence[Anybody]) -> list[Anybody]:
         return own
     found = [person for person in people if _means(letters, person.id, person.name)]
     by_id = [person for person in people if wanted & forms(person.id)]
-    return by_id if by_id and not letters.strip().isalpha() else found
+    if by_id and not letters.strip().isalpha():
+        return by_id
+    return found
 
 
 @lru_cache(maxsize=50_000)
@@ -142,7 +144,9 @@ def watching(text: str, people: Sequence[Anybody], observers: Sequence[Anybody])
     if split_signature(text, people)[0]:
         return ""
     found = split_signature(text, observers)[0]
-    return f"{found[0].name} {WATCHES}" if len(found) == 1 else ""
+    if len(found) == 1:
+        return f"{found[0].name} {WATCHES}"
+    return ""
 
 
 def names_told_apart(found: Sequence[Anybody]) -> list[str]:

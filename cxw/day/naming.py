@@ -56,7 +56,9 @@ def faults(session: Session, segment: Segment, key: str, name: str) -> list[str]
     mine = same(session, segment, key)
     taken = [other.name for other in _beside(session, mine) if other.name.casefold() == name.casefold()]
     kind = "segment" if key == SEGMENT else "company"
-    return [f"another {kind} is called {taken[0]}: add a word that tells the two apart"] if taken else []
+    if taken:
+        return [f"another {kind} is called {taken[0]}: add a word that tells the two apart"]
+    return []
 
 
 def _beside(session: Session, mine: Sequence[Named]) -> Iterator[Named]:

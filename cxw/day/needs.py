@@ -62,7 +62,9 @@ def unclear(line: str, people: Sequence[Participant], observers: Sequence[Partic
     if why := watching(words, people, observers):
         return [why]
     found, letters, _ = split_signature(words, people)
-    return [f"“{letters}” can be {', '.join(names_told_apart(found))}"] if len(found) > 1 else []
+    if len(found) > 1:
+        return [f"“{letters}” can be {', '.join(names_told_apart(found))}"]
+    return []
 
 
 def unused_id(text: str, taken: Sequence[str]) -> str:
@@ -112,7 +114,7 @@ def _one_word(one: str, other: str) -> bool:
 def _forms(word: str) -> set[str]:
     """The word, and what it may be the form of: four letters of it stay at least."""
     ends = [end for end in _ENDINGS if word.endswith(end) and len(word) >= 4 + len(end)]
-    return {word, *(word.removesuffix(end) for end in ends)}
+    return {word, *map(word.removesuffix, ends)}
 
 
 _ENDINGS = ("s", "es", "ies", "y", "ing", "ly", "ed", "e", "n", "en")
@@ -254,7 +256,7 @@ def vote_faults(
     segment: Segment, votes: Sequence[str], most: int, board: Collection[str] | None = None
 ) -> list[str]:
     """What keeps votes from being one person's: at most so many, one a need, on needs of the board."""
-    known = board if board is not None else {need.id for need in segment.needs if need.parked is None}
+    known = board if board is not None else ids_of(segment.on_board())
     found = [f"{id} is not on the board" for id in votes if id not in known]
     found += [f"{id} has two votes: one a need" for id, n in Counter(votes).items() if n > 1]
     if len(votes) > most:
@@ -264,7 +266,7 @@ def vote_faults(
 
 def votes_each(segment: Segment) -> int:
     """How many votes one person has; in older files as far as the votes tell; 0 where no vote has begun."""
-    return segment.votes_each or max((len(votes) for votes in segment.votes.values()), default=0)
+    return segment.votes_each or max(map(len, segment.votes.values()), default=0)
 
 
 def begin_votes(segment: Segment, most: int) -> None:
@@ -284,7 +286,7 @@ def tally(segment: Segment) -> Counter[str]:
 def ranked(segment: Segment, most: int) -> tuple[list[str], list[str]]:
     """The needs that the votes choose, and those level on the cut, between which the facilitator chooses."""
     counts = tally(segment)
-    order = [need.id for need in segment.needs if need.parked is None and counts[need.id]]
+    order = [id for id in ids_of(segment.on_board()) if counts[id]]
     order.sort(key=lambda need: -counts[need])
     if len(order) <= most:
         return order, []
@@ -296,7 +298,7 @@ def ranked(segment: Segment, most: int) -> tuple[list[str], list[str]]:
 
 def choice_faults(segment: Segment, chosen: Sequence[str]) -> list[str]:
     """What keeps a choice from being one: 3 to 12 needs of the board."""
-    known = {need.id for need in segment.needs if need.parked is None}
+    known = ids_of(segment.on_board())
     found = [f"{id} is not on the board" for id in chosen if id not in known]
     if not FEWEST <= len(set(chosen)) <= MOST:
         are = many(len(set(chosen)), "need is", "needs are")

@@ -347,7 +347,7 @@ def safe_together(
     All that follows from such means by adding and subtracting is the same for people who are in the same of
     them; so each such set of people must be enough, or a row could be had by subtraction.
     """
-    sets = [frozenset(people) for people in (*printed, new)]
+    sets = [*map(frozenset, (*printed, new))]
     alike: list[frozenset[PersonId]] = [frozenset().union(*sets)]
     for people in sets:
         parts = chain.from_iterable((some & people, some - people) for some in alike)

@@ -20,8 +20,10 @@ def needs_due(archive: Segment, copied: Segment) -> list[str]:
     if not on_older_list(archive, copied):
         return []
     lists, here = archive.lists(), len(copied.lists())
-    rounds = sum(len(rounds) for rounds in lists[:here])
-    return list(lists[here][0].needs) if len(copied.rounds) >= rounds else []
+    rounds = sum(map(len, lists[:here]))
+    if len(copied.rounds) >= rounds:
+        return list(lists[here][0].needs)
+    return []
 
 
 def first_choice(archive: Segment) -> list[str]:

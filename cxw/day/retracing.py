@@ -20,7 +20,9 @@ from cxw.questions.rounds import kind_of
 
 def given_at_first(segment: Segment, round: AnyRound, person: PersonId) -> Any:
     """A person's answer as it was given, before anything in its round was put right."""
-    return undone(round, person, 0) if retraced(segment, round) else copy.deepcopy(round.answers[person])
+    if retraced(segment, round):
+        return undone(round, person, 0)
+    return copy.deepcopy(round.answers[person])
 
 
 def undone(round: AnyRound, person: PersonId, keep: int) -> Any:

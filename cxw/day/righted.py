@@ -35,7 +35,9 @@ def after(segment: Segment, number: int) -> Any:
     later = [
         other for other in segment.corrected[number + 1 :] if (other.of, other.who) == (slip.of, slip.who)
     ]
-    return slip.after if later or slip.who is None else given_now(segment, slip.of).get(slip.who, slip.after)
+    if later or slip.who is None:
+        return slip.after
+    return given_now(segment, slip.of).get(slip.who, slip.after)
 
 
 def at_first(segment: Segment, of: OneNumber) -> dict[PersonId, Any]:

@@ -168,7 +168,9 @@ def close(session: Session, segment: Segment, round: AnyRound, now: dt.datetime)
 def _why(round: AnyRound, person: Participant, now: dt.datetime) -> Missing:
     if person.id in round.drafts:
         return "draft"
-    return "absent" if person.here(round.opened) and person.here(now) else "left"
+    if person.here(round.opened) and person.here(now):
+        return "absent"
+    return "left"
 
 
 def reveal(round: AnyRound, now: dt.datetime) -> None:

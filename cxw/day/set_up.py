@@ -200,7 +200,7 @@ def participant(line: str, people: Sequence[Participant]) -> Participant:
     `Ana Lima (Marketing)` and `Ana Lima - Marketing` say the same, and so do two cells of a table. A function
     is written as the people before wrote it: `sales` joins `Sales`.
     """
-    name, *functions = [one_line(part) for part in _parts(line)]
+    name, *functions = [*map(one_line, _parts(line))]
     known = {p.function.casefold(): p.function for p in people if p.function}
     named = list(dict.fromkeys(known.get(part.casefold(), part) for part in functions if part))
     new = person(name, named[0] if named else "", ids_of(people))
@@ -216,7 +216,9 @@ def _parts(line: str) -> list[str]:
     if bracketed:
         return [bracketed[1], *_APART.split(bracketed[2])]
     parts = _APART.split(line)
-    return parts if len(parts) > 1 else _DASHED.split(line, maxsplit=1)
+    if len(parts) > 1:
+        return parts
+    return _DASHED.split(line, maxsplit=1)
 
 
 def cards(people: Sequence[Participant], dealt: Sequence[Participant] = ()) -> list[Participant]:
@@ -269,8 +271,8 @@ def file_name(title: str) -> str:
 
 def carried(old: Session, file: str, date: dt.date) -> Session:
     """The next session after an earlier one: its set-up, needs, competitors, evidence and open promises."""
-    segments = [_carried(segment) for segment in old.segments]
-    people = [] if old.shared else [_again(person) for person in old.participants]
+    segments = [*map(_carried, old.segments)]
+    people = [] if old.shared else [*map(_again, old.participants)]
     fresh = old.model_copy(
         update={
             "cxw": FORMAT,

@@ -58,8 +58,11 @@ def order(session: Session) -> list[Step]:
 
 def begun(session: Session) -> bool:
     """Whether any stage was ever opened."""
-    steps = order(session)
-    return any(session.segment(step.segment).stages.of(step.stage).opened for step in steps)
+    return any(_opened(session, step) for step in order(session))
+
+
+def _opened(session: Session, step: Step) -> dt.datetime | None:
+    return session.segment(step.segment).stages.of(step.stage).opened
 
 
 def next_step(session: Session) -> Step | None:
@@ -126,7 +129,7 @@ def fitted(session: Session, steps: Sequence[Step], begin: int, end: int) -> lis
         lengths = [own if s.stage == "closing" else w * share for w, s in zip(wanted, steps, strict=True)]
     else:
         lengths = [w * free / max(1, total) for w in wanted]
-    ends = [round(until) for until in accumulate(lengths)]
+    ends = [*map(round, accumulate(lengths))]
     return [until - before for before, until in zip([0, *ends], ends, strict=False)]
 
 
@@ -167,7 +170,9 @@ def after_the_end(session: Session) -> list[str]:
 def _planned(session: Session, step: Step) -> str:
     alone = len(session.segments) == 1 or step.stage == "closing"
     name = session.segment(step.segment).name
-    return WORDS[step.stage] if alone else f"{WORDS[step.stage]} of {name}"
+    if alone:
+        return WORDS[step.stage]
+    return f"{WORDS[step.stage]} of {name}"
 
 
 def against_plan(session: Session, step: Step, now: dt.datetime) -> str:
@@ -192,7 +197,7 @@ def _to_the_end(session: Session, step: Step, now: dt.datetime, end: int) -> lis
         return []
     # The closing goes through the segments in one: wherever in it the room is, all of it is meant.
     whole = [step, *(other for other in left if other != step)]
-    opened = session.segment(step.segment).stages.of(step.stage).opened
+    opened = _opened(session, step)
     begun = opened if opened is not None and opened.date() == now.date() and opened <= now else now
     steps, begin = _once_closed(whole), begun.hour * 60 + begun.minute
     return _laid(session, steps, begin, fitted(session, steps, begin, end))
@@ -288,14 +293,10 @@ def _missing(segment: Segment, stage: StageName) -> bool:
 def passed_over(session: Session) -> list[Step]:
     """Stages neither opened nor skipped though a later one was opened, as when marks are collected alone."""
     steps = order(session)
-    opened = [n for n, step in enumerate(steps) if session.segment(step.segment).stages.of(step.stage).opened]
+    opened = [n for n, step in enumerate(steps) if _opened(session, step)]
     before = steps[: opened[-1]] if opened else []
-    return [
-        step
-        for step in before
-        if _missing(session.segment(step.segment), step.stage)
-        and session.segment(step.segment).stages.of(step.stage).opened is None
-    ]
+    left = steps_left(session)
+    return [step for step in before if step in left and _opened(session, step) is None]
 
 
 def waiting(session: Session, step: Step) -> list[PersonId]:
@@ -306,7 +307,9 @@ def waiting(session: Session, step: Step) -> list[PersonId]:
     if step.stage == "closing":
         return closing.waiting_guess(session, segment) or closing.waiting_unknowns(session, segment)
     round = rounds.latest(segment, of_stage(step.stage))
-    return answering.waiting(session, segment, round) if round is not None else []
+    if round is not None:
+        return answering.waiting(session, segment, round)
+    return []
 
 
 def standing_in_words(session: Session) -> str:

@@ -87,13 +87,17 @@ def on_first_slips(session: Session, segment: Segment, person: Participant) -> b
 
 def tick_questions(session: Session, person: Participant) -> tuple[Asked, ...]:
     """What the first ballot asks of somebody beside answers."""
-    return (OPEN, CONTACT) if is_asked_for_tick(session, person) else (CONTACT,)
+    if is_asked_for_tick(session, person):
+        return OPEN, CONTACT
+    return (CONTACT,)
 
 
 def faults(what: Asked, value: Any) -> list[str]:
     """What keeps a value from being what was asked for."""
     if what == OPEN:
-        return [] if isinstance(value, bool) else ["a tick is there, or it is not"]
+        if isinstance(value, bool):
+            return []
+        return ["a tick is there, or it is not"]
     if value == NOT_GIVEN or value in get_args(Contact):
         return []
     return [f"{value}: one of {', '.join(get_args(Contact))}, or nothing"]

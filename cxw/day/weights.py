@@ -27,10 +27,16 @@ def missing(segment: Segment, round: WeightsRound, person: PersonId) -> tuple[st
     if person in round.not_answered:
         return ()
     if person not in round.answers:
-        return ("points", "conviction") if _asks_conviction(segment, round, person) else ("points",)
+        if _asks_conviction(segment, round, person):
+            return "points", "conviction"
+        return ("points",)
     if round.name == "first":
-        return ("conviction",) if _asks_conviction(segment, round, person) else ()
-    return ("reason",) if moved(segment, round, person) and person not in round.reasons else ()
+        if _asks_conviction(segment, round, person):
+            return ("conviction",)
+        return ()
+    if moved(segment, round, person) and person not in round.reasons:
+        return ("reason",)
+    return ()
 
 
 def _asks_conviction(segment: Segment, round: WeightsRound, person: PersonId) -> bool:

@@ -55,12 +55,16 @@ class Need(Record):
     @property
     def slips(self) -> int:
         """How many slips proposed it, named or not."""
-        return self.count if self.count is not None else len(self.proposed)
+        if self.count is not None:
+            return self.count
+        return len(self.proposed)
 
     def words_at(self, moment: dt.datetime | None) -> str:
         """The words that stood when a round was opened."""
         later = [was for was in self.was if moment is not None and moment < was.until]
-        return min(later, key=lambda was: was.until).text if later else self.text
+        if later:
+            return min(later, key=lambda was: was.until).text
+        return self.text
 
 
 class Correction(Record):
@@ -181,7 +185,9 @@ class MarksRound(Record):
     @property
     def ends(self) -> tuple[int, int]:
         """The lowest and the highest mark that can be given."""
-        return ENDS if self.scale is None else (self.scale.from_, self.scale.to)
+        if self.scale is None:
+            return ENDS
+        return self.scale.from_, self.scale.to
 
     def asks(self, company: str) -> list[str]:
         """The needs this round asks about for one company."""

@@ -73,7 +73,9 @@ class _Pass:
         left = [one for one in made if one is not None]
         if self.order and items.somebody:
             left.sort(key=self.order)
-        return value if len(left) == len(value) and all(map(is_, left, value)) else left
+        if len(left) == len(value) and all(map(is_, left, value)):
+            return value
+        return left
 
     def _mapping(self, value: dict[str, Any], people: bool, values: _Place, where: Where) -> dict[str, Any]:
         made = dict[str, Any]()

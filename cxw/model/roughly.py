@@ -144,7 +144,9 @@ def earliest(known: dt.date | str) -> dt.date:
 
 def at_least(number: int | str | None) -> int:
     """The number that was said, about or not; 0 where none was."""
-    return number if isinstance(number, int) else int((number or "0").rpartition(" ")[2])
+    if isinstance(number, int):
+        return number
+    return int((number or "0").rpartition(" ")[2])
 
 
 def day_in_words(known: dt.date | str) -> str:

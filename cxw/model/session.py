@@ -60,6 +60,10 @@ class Segment(Record):
         """The need with this id; KeyError when there is none."""
         return _by_id(self.needs, id)
 
+    def on_board(self) -> list[Need]:
+        """The needs that are not parked."""
+        return [need for need in self.needs if need.parked is None]
+
     def chosen_needs(self) -> list[Need]:
         """The needs the room works with, in its order."""
         return [self.need(id) for id in self.chosen]

@@ -88,7 +88,9 @@ def marks_row(
 def not_marks(tokens: Sequence[str], ends: tuple[int, int] = ENDS) -> str:
     """Which of these is no mark, and why; nothing when each is one."""
     known = [token for token in tokens if not is_unknown(token)]
-    return not_whole(known, "marks", ends[1], ends[0]) if known else ""
+    if known:
+        return not_whole(known, "marks", ends[1], ends[0])
+    return ""
 
 
 def mark_in(marks: Any, cell: Cell) -> int | str | None:

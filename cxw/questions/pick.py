@@ -46,7 +46,9 @@ class PickedReason(Pick):
         """The value of a letter, or the value itself."""
         word = row.strip().casefold()
         values = [value for value, _ in self.ways.values()]
-        return (word, "") if word in values else super().read(step, word)
+        if word in values:
+            return word, ""
+        return super().read(step, word)
 
     def is_word(self, word: str, part: Part) -> bool:
         """Whether it is one of the letters."""

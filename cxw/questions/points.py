@@ -91,7 +91,9 @@ def rest_in_words(rest: int, total: int = TOTAL) -> str:
     """How far a row is off, for those who may see it."""
     if rest > 0:
         return f"{rest} still to give"
-    return f"{-rest} too many" if rest < 0 else f"all {total} given"
+    if rest < 0:
+        return f"{-rest} too many"
+    return f"all {total} given"
 
 
 def faults(row: Mapping[str, int] | str, needs: Sequence[str], total: int = TOTAL) -> list[str]:

@@ -20,7 +20,9 @@ def tokens_of(row: str, count: int) -> list[str]:
     if len(parts) != 1:
         return parts
     by_comma = [part for part in parts[0].split(",") if part]
-    return by_comma if len(by_comma) == count or count > 2 else parts
+    if len(by_comma) == count or count > 2:
+        return by_comma
+    return parts
 
 
 def is_unknown(row: str) -> bool:
@@ -40,7 +42,9 @@ def not_whole(tokens: Sequence[str], what: str, most: int, least: int = 0) -> st
             return f"{token} is more than {most}: {what} go {span}."
         if int(token) < least:
             return f"{token} is less than {least}: {what} go {span}."
-    return "" if tokens else f"The row is empty: whole numbers {span}, or d."
+    if tokens:
+        return ""
+    return f"The row is empty: whole numbers {span}, or d."
 
 
 def is_number(token: str, most: int) -> bool:
@@ -60,11 +64,15 @@ def wanted(asked: int, one: str, more: str, what: str) -> str:
 
 def letter_of(place: int, count: int) -> str:
     """The mark a need carries on a list: a letter, or a number on lists that are longer than the alphabet."""
-    return LETTERS[place] if count <= len(LETTERS) else str(place + 1)
+    if count <= len(LETTERS):
+        return LETTERS[place]
+    return str(place + 1)
 
 
 def place_of(mark: str) -> int | None:
     """Which need of a list a letter or number means."""
     if re.fullmatch(r"[0-9]{1,4}", mark):
         return int(mark) - 1 if int(mark) else None
-    return LETTERS.index(mark) if len(mark) == 1 and mark in LETTERS else None
+    if len(mark) == 1 and mark in LETTERS:
+        return LETTERS.index(mark)
+    return None

@@ -32,7 +32,7 @@ class Votes(Kind):
 
     def is_word(self, word: str, part: Part) -> bool:
         """Whether each letter of it is a need's."""
-        places = [place_of(mark) for mark in word]
+        places = [*map(place_of, word)]
         return all(place is not None and place < len(part.needs) for place in places)
 
     def are_letters(self, text: str) -> bool:

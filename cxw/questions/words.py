@@ -15,7 +15,9 @@ class Words(Kind):
     def read(self, step: TypingStep, row: str) -> Read:
         """The line as it is kept."""
         said = plain(row)
-        return (said, "") if said else (None, "A line is at least one word.")
+        if said:
+            return said, ""
+        return None, "A line is at least one word."
 
     def written(self, step: TypingStep, value: Value) -> str | None:
         """The line."""
@@ -40,4 +42,6 @@ def plain(text: str) -> str:
 
 def faults(value: object, what: str = "a line") -> list[str]:
     """What keeps a value from being words: generic words are words like any other."""
-    return [] if isinstance(value, str) and plain(value) else [f"{what} is at least one word"]
+    if isinstance(value, str) and plain(value):
+        return []
+    return [f"{what} is at least one word"]

@@ -93,7 +93,9 @@ class Rehearsal:
             return self.room.show(wall)
         if d.REVEAL in wall.keys:
             return d.REVEAL
-        return d.SECOND if d.SECOND in wall.keys and wall.last else d.NEXT
+        if d.SECOND in wall.keys and wall.last:
+            return d.SECOND
+        return d.NEXT
 
     def proposals(self, ask: d.Proposals) -> str:
         """Everybody hands in a few needs."""
@@ -150,7 +152,9 @@ class Rehearsal:
 
     def _by_themselves(self, waiting: Sequence[PersonId]) -> list[PersonId]:
         """Whose slips come in without anybody typing."""
-        return list(waiting) if self.room is None else list(waiting)[:-1]
+        if self.room is None:
+            return list(waiting)
+        return list(waiting)[:-1]
 
     def _left_for_you(self, ask: Any, how: str, late: Sequence[str] = ()) -> None:
         """Say whose slip is left to be typed, where one is."""
@@ -168,7 +172,9 @@ class Rehearsal:
 
     def correct(self, slips: Sequence[d.Ballot]) -> str:
         """The facilitator puts a slip right; alone, nobody does."""
-        return self.room.correct(slips) if self.room is not None else d.DONE
+        if self.room is not None:
+            return self.room.correct(slips)
+        return d.DONE
 
     def competitors(self, ask: d.Competitors) -> str:
         """The facilitator names them; alone, those of the set-up stand, or two are made up."""
@@ -199,7 +205,9 @@ class Rehearsal:
             fresh = names[len(EVIDENCE) :]
         for name in fresh[:-LEFT_OPEN] if self.room is not None else fresh:
             ask.audit(name, "assumption")
-        return d.DONE if self.room is None else self.room.look(_stamped(ask))
+        if self.room is None:
+            return d.DONE
+        return self.room.look(_stamped(ask))
 
     def unknowns(self, ask: d.Unknowns) -> str:
         """Everybody completes the sentence."""
@@ -232,15 +240,21 @@ class Rehearsal:
 
     def trouble(self, text: str, ways: Mapping[str, str]) -> str:
         """Somebody at the terminal chooses; a rehearsal in memory has no trouble."""
-        return self.room.trouble(text, ways) if self.room is not None else next(iter(ways))
+        if self.room is not None:
+            return self.room.trouble(text, ways)
+        return next(iter(ways))
 
     def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
         """One of several words, as the facilitator says; nothing where nobody sits."""
-        return self.room.choose(prompt, ways, title) if self.room is not None else ""
+        if self.room is not None:
+            return self.room.choose(prompt, ways, title)
+        return ""
 
     def line(self, prompt: str, default: str = "", title: str = "") -> str:
         """One typed line, or the default."""
-        return self.room.line(prompt, default, title) if self.room is not None else default
+        if self.room is not None:
+            return self.room.line(prompt, default, title)
+        return default
 
 
 def _stamped(ask: Ask) -> Ask:

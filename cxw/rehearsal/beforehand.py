@@ -96,7 +96,7 @@ def typing(session: Session) -> list[StageTyping]:
         several = len(session.segments) > 1 and step.stage != "closing"
         what = f"{WORDS[step.stage]} of {segment.name}" if several else WORDS[step.stage]
         planned = session.planned.minutes.get(step.stage)
-        rows, seconds = (sum(column) for column in zip(*counts, strict=True))
+        rows, seconds = map(sum, zip(*counts, strict=True))
         found.append(StageTyping(what, step.stage, rows, seconds, planned))
     return found
 
@@ -142,7 +142,7 @@ def _typing_lines(session: Session) -> Iterator[str]:
 def _table(session: Session, found: list[StageTyping]) -> Iterator[str]:
     """A line a stage: when, what, minutes planned, rows and minutes of typing."""
     slots = timetable(session)
-    wide = max(len(what) for what in [*(one.what for one in found), *(s.what for s in slots if s.rest)])
+    wide = max(map(len, [*(one.what for one in found), *(s.what for s in slots if s.rest)]))
     if not slots:
         yield from (_row("", one.what, wide, one.planned, one) for one in found)
         return

@@ -69,7 +69,9 @@ class Invented:
     def lost(self) -> PersonId | None:
         """Who knows nothing about the points; nobody in a room of three."""
         others = [id for id in self.people if id != self.late]
-        return self._dice("lost").choice(others) if len(self.people) > 3 else None
+        if len(self.people) > 3:
+            return self._dice("lost").choice(others)
+        return None
 
     def _dice(self, *about: object) -> random.Random:
         return random.Random(" ".join(map(str, (self.seed, *about))))  # noqa: S311  (no secret: the same each time)
@@ -94,7 +96,9 @@ class Invented:
         """A line of somebody: what they do not know, or where that is not asked their first need."""
         place = ask.people.index(person)
         needs = self.needs(ask.segment, place)
-        return self.unknown(ask.segment, place) if isinstance(ask, Unknowns) else needs[0]
+        if isinstance(ask, Unknowns):
+            return self.unknown(ask.segment, place)
+        return needs[0]
 
     def value(self, ask: Ballot, person: Person, part: Part) -> Value:
         """The answer to one question of a ballot."""
@@ -171,15 +175,21 @@ class Invented:
         before = STEP * dice.randint(9, 16)
         if part == "guess":
             unknown = self._dice(*about, "guess").random() < 0.1
-            return DK if unknown else STEP * self._dice(*about, "guessed").randint(6, 15)
+            if unknown:
+                return DK
+            return STEP * self._dice(*about, "guessed").randint(6, 15)
         if dice.random() < 0.1:
             return DK
-        return before if part == "conviction" else min(95, before + STEP * dice.randint(0, 4))
+        if part == "conviction":
+            return before
+        return min(95, before + STEP * dice.randint(0, 4))
 
 
 def _step(points: int) -> int:
     """In which steps people spread so many points: a twentieth of them where that is a whole number."""
-    return max(1, points * STEP // TOTAL) if points % (TOTAL // STEP) == 0 else 1
+    if points % (TOTAL // STEP) == 0:
+        return max(1, points * STEP // TOTAL)
+    return 1
 
 
 def _spread(likes: Mapping[str, float], points: int, step: int) -> dict[str, int]:

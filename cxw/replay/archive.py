@@ -41,7 +41,7 @@ Kept = TypeVar("Kept", Evidence, Need, Research)
 def emptied(archive: Session) -> Session:
     """The set-up of an archive: people, segments, competitors and seed, and none of the answers."""
     empty = archive.model_copy(deep=True)
-    empty.segments = [_emptied(segment) for segment in empty.segments]
+    empty.segments = [*map(_emptied, empty.segments)]
     for person in empty.participants:
         person.away = []
         ticks.unsaid(person)

@@ -90,6 +90,10 @@ class Replay:
         self._why = segment.skipped.get(stage, "a new list")
         raise d.MovedOn(d.SKIP)
 
+    def _over(self, went_on: object, segment: Segment, stage: str) -> str:
+        """That something is done, where the archive went on after it."""
+        return d.DONE if went_on else self._end(segment, stage)
+
     def _behind(self, segment: Segment) -> bool:
         return renewals.on_older_list(segment, self.copied().segment(segment.id))
 
@@ -188,7 +192,7 @@ class Replay:
         self._answered(ask.answered, segment, "needs")
         for person, why in stage.not_answered.items():
             ask.miss(person, why)
-        return d.DONE if not ask.waiting() or segment.chosen else self._end(segment, "needs")
+        return self._over(not ask.waiting() or segment.chosen, segment, "needs")
 
     @attended
     def board(self, ask: d.Board) -> str:
@@ -226,7 +230,7 @@ class Replay:
     def _votes(self, ask: d.Ballot, segment: Segment) -> str:
         self.beside.bring_back(ask, segment, segment.stages.of("weights").not_answered)
         self._give(ask, at_first(segment, "votes"))
-        return self._end(segment, "needs") if not segment.chosen and ask.waiting() else d.DONE
+        return self._over(not ask.waiting() or segment.chosen, segment, "needs")
 
     def _sure_again(self, ask: d.Ballot, segment: Segment) -> str:
         if self._behind(segment):
@@ -237,7 +241,7 @@ class Replay:
         _missed(ask.miss, none, [*ask.waiting(), *ask.missed()])
         if self.copied().segment(segment.id).stages.closing is not None:
             return self._looks_next(segment)
-        return d.DONE if segment.stages.of("grid").done is not None else self._end(segment, "grid")
+        return self._over(segment.stages.of("grid").done, segment, "grid")
 
     def _guess(self, ask: d.Ballot, segment: Segment) -> str:
         none = unguessed(segment)
@@ -257,7 +261,7 @@ class Replay:
         """Whether the archive went on to how it knows."""
         closing = segment.stages.of("closing")
         went_on = segment.audit or closing.answered or segment.unknowns or closing.done
-        return d.DONE if went_on else self._end(segment, "closing")
+        return self._over(went_on, segment, "closing")
 
     def _round(self, ask: d.Ballot, segment: Segment, of: Of) -> str:
         round, stage = self._archived(segment.id, of), kind_of(of).stage
@@ -274,7 +278,7 @@ class Replay:
             self._say_beside(ask, person)
         _missed(ask.miss, round.not_answered, list(round.not_answered))
         again = self._opened_again(segment.id, round)
-        return d.DONE if round.closed is not None or again else self._end(segment, stage)
+        return self._over(round.closed is not None or again, segment, stage)
 
     def _answer(self, ask: d.Ballot, segment: Segment, round: AnyRound, person: PersonId) -> None:
         usual = self.archive.participant(person).desk or self.archive.desk or "paper"
@@ -301,7 +305,7 @@ class Replay:
         """Go on: the competitors belong to the set-up of the copy."""
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
-        return d.DONE if segment.rounds_of("marks") else self._end(segment, "grid")
+        return self._over(segment.rounds_of("marks"), segment, "grid")
 
     @attended
     def look(self, ask: d.Look) -> str:
@@ -312,9 +316,7 @@ class Replay:
         for name, looked in segment.audit.items():
             ask.audit(name, looked)
         closing = segment.stages.of("closing")
-        return (
-            d.DONE if segment.unknowns or closing.answered or closing.done else self._end(segment, "closing")
-        )
+        return self._over(segment.unknowns or closing.answered or closing.done, segment, "closing")
 
     @attended
     def unknowns(self, ask: d.Unknowns) -> str:
@@ -327,7 +329,7 @@ class Replay:
         self._answered(ask.answered, segment, "closing")
         _missed(ask.miss, closing.not_answered, ask.waiting())
         left = ask.waiting() and closing.done is None and not segment.research
-        return self._end(segment, "closing") if left else d.DONE
+        return self._over(not left, segment, "closing")
 
     def _answered(self, say: Callable[[PersonId], d.Faults], segment: Segment, stage: StageName) -> None:
         said = self.copied().segment(segment.id).stages.of(stage).answered
@@ -347,7 +349,7 @@ class Replay:
             lines = [n for n, unknown in enumerate(segment.unknowns) if unknown.research == card.id]
             ask.promise(card, lines)
         done = segment.stages.of("closing").done is not None
-        return d.DONE if done else self._end(segment, "closing")
+        return self._over(done, segment, "closing")
 
     def tell(self, text: str) -> None:
         """Nobody is there to be told."""

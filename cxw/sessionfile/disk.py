@@ -214,7 +214,9 @@ _REASONS = {
 def disk_reason(fault: OSError) -> str:
     """Why the disk refused, in a few words of the room."""
     if fault.errno in (errno.EACCES, errno.EPERM):
-        return "you have no permission for it" if fault.filename else _REASONS[errno.EACCES]
+        if fault.filename:
+            return "you have no permission for it"
+        return _REASONS[errno.EACCES]
     return _REASONS.get(fault.errno or 0, (os.strerror(fault.errno) if fault.errno else str(fault)).lower())
 
 

@@ -63,7 +63,9 @@ class Meaning:
         """The type of one key of the record meant here."""
         for written, info in self._fields():
             if written == name:
-                return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+                if info.metadata:
+                    return Annotated[info.annotation, *info.metadata]
+                return info.annotation
         return None
 
     def _fields(self) -> Iterator[tuple[str, FieldInfo]]:
@@ -104,7 +106,9 @@ class Meaning:
     def _span(self) -> str:
         if self.low is not None and self.high is not None:
             return f" from {self.low} to {self.high}"
-        return f", {self.low} or more" if self.low is not None else ""
+        if self.low is not None:
+            return f", {self.low} or more"
+        return ""
 
 
 _PHRASES = (
@@ -147,11 +151,15 @@ def _ends(round: Any) -> tuple[int, int]:
 
 def _whole(node: Any, key: str, otherwise: int) -> int:
     found = node.get(key) if isinstance(node, LinedMapping) else None
-    return found if isinstance(found, int) and not isinstance(found, bool) else otherwise
+    if isinstance(found, int) and not isinstance(found, bool):
+        return found
+    return otherwise
 
 
 def _inside(meaning: Meaning, node: LinedMapping, key: str) -> Any:
-    return meaning.key(key) if meaning.records else meaning.values
+    if meaning.records:
+        return meaning.key(key)
+    return meaning.values
 
 
 def _meaning(annotation: Any) -> Meaning:
@@ -174,7 +182,7 @@ def _gather(annotation: Any, meaning: Meaning) -> None:
         meaning.entries = inner[0]
     elif origin is dict:
         meaning.values = inner[1]
-        meaning.names = [str(name) for name in get_args(inner[0])] if get_origin(inner[0]) is Literal else []
+        meaning.names = [*map(str, get_args(inner[0]))] if get_origin(inner[0]) is Literal else []
     elif isinstance(annotation, type):
         _plain(annotation, meaning)
 
@@ -199,10 +207,14 @@ def _limit(metadata: tuple[Any, ...], meaning: Meaning) -> None:
 def as_in_file(value: Any) -> str:
     """A value as it stands in a file, cut where it is long."""
     if isinstance(value, LinedMapping | LinedList):
-        return "a record" if isinstance(value, LinedMapping) else "a list"
+        if isinstance(value, LinedMapping):
+            return "a record"
+        return "a list"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dt.date):
         return value.isoformat()
     text = " ".join(str(value).split())
-    return text if columns(text) <= 40 else beginning(text, 37) + "..."
+    if columns(text) <= 40:
+        return text
+    return beginning(text, 37) + "..."

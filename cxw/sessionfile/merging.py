@@ -53,7 +53,7 @@ def lacking(before: Session, now: Session) -> list[Way]:
 
 def lacking_in_words(ways: Sequence[Way]) -> str:
     """What is lacking, in words and numbers and without any name: `3 answers, 1 round`."""
-    kinds = Counter(_kind(way) for way in ways)
+    kinds = Counter(map(_kind, ways))
     order = [*_WORDS.values(), _OTHER]
     return ", ".join(f"{kinds[words]} {words[kinds[words] > 1]}" for words in order if words in kinds)
 
@@ -139,9 +139,11 @@ def _joined_mappings(before: dict[str, Any], ours: dict[str, Any], theirs: dict[
 
 
 def _joined_lists(before: list[Any], ours: list[Any], theirs: list[Any]) -> list[Any]:
-    names = [_named(entries) for entries in (before, ours, theirs)]
+    names = [*map(_named, (before, ours, theirs))]
     if None not in names:
         return [*_joined_mappings(*names).values()]  # type: ignore[arg-type]  # none of them is None
     kept = [entry for entry in theirs if entry in ours or entry not in before]
     more = [entry for entry in ours if entry not in theirs]
-    return ours if all(entry in ours for entry in kept) else [*kept, *more]
+    if all(entry in ours for entry in kept):
+        return ours
+    return [*kept, *more]

@@ -189,7 +189,9 @@ class _Builder:
                 _line(event),
                 f"more than {MOST_VALUES:,} values: a workshop is smaller; is this the right file?",
             )
-        return self._table(event, depth) if kind is yaml.MappingStartEvent else self._series(event, depth)
+        if kind is yaml.MappingStartEvent:
+            return self._table(event, depth)
+        return self._series(event, depth)
 
     def _scalar(self, event: Any) -> Any:
         if event.style:
@@ -197,7 +199,9 @@ class _Builder:
                 self.spans.append((event.start_mark.index, event.end_mark.index))
             return self._text(event.value, event)
         value = unquoted_value(event.value)
-        return self._text(value, event) if isinstance(value, str) else value
+        if isinstance(value, str):
+            return self._text(value, event)
+        return value
 
     def _text(self, text: str, event: Any) -> str:
         if text.isascii() and text.isprintable():
@@ -282,7 +286,9 @@ def unquoted_value(text: str) -> Any:
         return _WORDS[text]
     if _NUMBER.fullmatch(text):
         return int(text)
-    return _fraction(text) if _FRACTION.fullmatch(text) else _moment(text)
+    if _FRACTION.fullmatch(text):
+        return _fraction(text)
+    return _moment(text)
 
 
 def _fraction(text: str) -> float | str:

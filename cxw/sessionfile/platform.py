@@ -192,4 +192,6 @@ class Windows(FilePlatform):
 
 def this_platform() -> FilePlatform:
     """The platform cxw runs on."""
-    return Windows() if sys.platform == "win32" else FilePlatform()
+    if sys.platform == "win32":
+        return Windows()
+    return FilePlatform()

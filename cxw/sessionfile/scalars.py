@@ -28,7 +28,9 @@ def scalar(value: Any, flow: bool) -> str:
         return "true" if value else "false"
     if isinstance(value, dt.datetime):
         return value.replace(tzinfo=None).isoformat(timespec="seconds")
-    return value.isoformat() if isinstance(value, dt.date) else repr(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return repr(value)
 
 
 @lru_cache(maxsize=16384)

@@ -81,7 +81,9 @@ class Sentences:
         value = at(self.tree, fault.place)
         special = _SPECIAL.get(fault.type)
         about = self.voices.subject(fault.place)
-        return special(about, value) if special else self._wrong(fault.place, about, value)
+        if special:
+            return special(about, value)
+        return self._wrong(fault.place, about, value)
 
     def _unknown_key(self, place: Place) -> str:
         if not str(place[-1]).strip():
@@ -114,7 +116,9 @@ class Sentences:
 
 
 def _wanted(place: Place, meaning: Meaning) -> str:
-    return "a short word of its own" if place[-1] == "id" else meaning.phrase()
+    if place[-1] == "id":
+        return "a short word of its own"
+    return meaning.phrase()
 
 
 def _reads_as(value: Any) -> str:

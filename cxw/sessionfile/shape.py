@@ -75,7 +75,9 @@ def at_key(node: Any, key: Key) -> Any:
     """The value under a key or a number; None where there is none."""
     if isinstance(node, LinedMapping):
         return node.get(str(key))
-    return node[key] if isinstance(node, LinedList) and isinstance(key, int) else None
+    if isinstance(node, LinedList) and isinstance(key, int):
+        return node[key]
+    return None
 
 
 def _without_misspelt(faults: list[ModelFault], sentences: Sentences) -> list[ModelFault]:

@@ -50,7 +50,9 @@ class LinedList(list[Any]):
 
     def line_of(self, index: int) -> int:
         """The line of one entry."""
-        return self.lines[index] if index < len(self.lines) else self.line
+        if index < len(self.lines):
+            return self.lines[index]
+        return self.line
 
 
 def line_at(tree: Any, place: Place) -> int:

@@ -22,7 +22,9 @@ UPGRADES: Upgrades = {}
 def version_of(tree: LinedMapping) -> int | None:
     """The number of the format, or None where none stands."""
     number = tree.get("cxw")
-    return number if isinstance(number, int) and not isinstance(number, bool) else None
+    if isinstance(number, int) and not isinstance(number, bool):
+        return number
+    return None
 
 
 def refusal(number: int, upgrades: Upgrades) -> str | None:

@@ -64,9 +64,13 @@ class Voices:
             return f"{who}'s marks" if marks else f"{who}'s row"
         if not marks:
             return f"{who}'s number for {rest[0]}"
-        return f"{who}'s row for {rest[0]}" if len(rest) == 1 else f"{who}'s mark for {rest[0]} on {rest[1]}"
+        if len(rest) == 1:
+            return f"{who}'s row for {rest[0]}"
+        return f"{who}'s mark for {rest[0]} on {rest[1]}"
 
 
 def _name(entry: LinedMapping) -> str:
     name: Any = entry.get("name", entry.get("id"))
-    return str(entry.get("id")) if isinstance(name, LinedMapping | LinedList) else str(name)
+    if isinstance(name, LinedMapping | LinedList):
+        return str(entry.get("id"))
+    return str(name)

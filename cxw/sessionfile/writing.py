@@ -113,7 +113,9 @@ class _Arranged:
             value = [_as_asked(slip, record) for slip in value]
         if isinstance(value, list):
             return [self.record(entry) if isinstance(entry, Record) else entry for entry in value]
-        return self._mapping(name, value, record) if isinstance(value, dict) else value
+        if isinstance(value, dict):
+            return self._mapping(name, value, record)
+        return value
 
     def _mapping(self, name: str, value: dict[str, Any], record: Record) -> OneLineMapping | Block:
         if name == "answers" and isinstance(record, AnyRound):
@@ -154,9 +156,9 @@ def _asked(row: Mapping[str, Any], round: AnyRound) -> Mapping[str, Any]:
 
 
 def _row(value: Any) -> Any:
-    return (
-        OneLineMapping((key, _row(one)) for key, one in value.items()) if isinstance(value, dict) else value
-    )
+    if isinstance(value, dict):
+        return OneLineMapping((key, _row(one)) for key, one in value.items())
+    return value
 
 
 def _says_something(value: Any, default: Any, told: bool) -> bool:
@@ -244,11 +246,13 @@ def _flow(value: Any) -> str | None:
     if isinstance(value, str):
         return None if "\n" in value else yaml_text(value, True)
     if isinstance(value, dict):
-        parts = [_flow(one) for one in value.values()]
+        parts = [*map(_flow, value.values())]
         pairs = [f"{yaml_text(key, True)}: {line}" for key, line in zip(value, parts, strict=True)]
-        return None if None in parts else "{" + ", ".join(pairs) + "}"
+        if None in parts:
+            return None
+        return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list):
-        parts = [_flow(one) for one in value]
+        parts = [*map(_flow, value)]
         return None if None in parts else "[" + ", ".join(parts) + "]"  # type: ignore[arg-type]
     return scalar(value, True)
 

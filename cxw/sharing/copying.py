@@ -125,7 +125,7 @@ def _round(round: AnyRound) -> None:
     round.desks = {}
     if round.revealed is None:
         round.answers, round.not_answered, round.reasons, round.drafts = {}, {}, {}, {}
-    round.corrected = [_correction(slip) for slip in round.corrected]
+    round.corrected = [*map(_correction, round.corrected)]
     given = {*kind_of(round).gave(round)}
     if len(given) < record.THREE:
         _without(round, given)
@@ -148,7 +148,9 @@ def _dealt(copy: Session, rows: Shuffled) -> None:
             return None
         segment = copy.segments[int(where[1])]
         question = _question(segment, where[2:])
-        return rows.places(segment.id, question).get(person) if question else None
+        if question:
+            return rows.places(segment.id, question).get(person)
+        return None
 
     # In the old order they would say whose rows they were.
     called_otherwise(copy, row, order=_number)
@@ -200,7 +202,9 @@ def _unknown(said: Mapping[PersonId, Answer]) -> dict[PersonId, Answer]:
 
 def _three(said: Mapping[PersonId, Answer]) -> Mapping[PersonId, Answer]:
     """What was said, don't-knows alone where fewer than three said more."""
-    return said if len(numbers(said)) >= record.THREE else _unknown(said)
+    if len(numbers(said)) >= record.THREE:
+        return said
+    return _unknown(said)
 
 
 def _records(value: Any) -> Iterator[Record]:
@@ -232,7 +236,7 @@ def _reworded(item: Record, personal: Personal) -> None:
             setattr(item, key, personal.without(text))
     if isinstance(item, Need):
         said = item.proposed.items()
-        item.proposed = {row: [personal.without(text) for text in texts] for row, texts in said}
+        item.proposed = {row: [*map(personal.without, texts)] for row, texts in said}
         item.merged = {personal.without(text): count for text, count in item.merged.items()}
         item.short = item.short if len(item.short or "") <= 18 else None
     if isinstance(item, Segment):
@@ -297,7 +301,9 @@ def _listed(entries: list[Any], new: Mapping[str, str]) -> list[Any]:
 def _named(name: str, new: Mapping[str, str]) -> str:
     """An id, or the name of an answer, with the new ids in it."""
     first, *rest = name.split(" ")
-    return " ".join([first, *(new.get(word, word) for word in rest)]) if rest else new.get(name, name)
+    if rest:
+        return " ".join([first, *(new.get(word, word) for word in rest)])
+    return new.get(name, name)
 
 
 def _sealed(copy: Session) -> None:

@@ -95,4 +95,6 @@ def _like(word: str, part: str) -> bool:
 
 def _cut(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    if len(line) <= LONGEST:
+        return line
+    return line[: LONGEST - 1] + "…"

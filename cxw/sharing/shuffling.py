@@ -235,4 +235,6 @@ def _of_rounds(
 
 def question_of(round: AnyRound) -> str:
     """Rounds on one row: points on one list, and all marks, which are dealt among their rows already."""
-    return " ".join([round.of, *sorted(round.needs)]) if as_points(round) else round.of
+    if as_points(round):
+        return " ".join([round.of, *sorted(round.needs)])
+    return round.of

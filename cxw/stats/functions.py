@@ -305,7 +305,9 @@ def verdict(people: int, p: float, floor: float) -> Verdict:
     """What may be said of a p: a room under 40, or one whose smallest p is above .05, cannot rule one out."""
     if p <= LEVEL:
         return "difference"
-    return "undecided" if people < DECIDES_FROM or floor > LEVEL else "none found"
+    if people < DECIDES_FROM or floor > LEVEL:
+        return "undecided"
+    return "none found"
 
 
 def _shares(room: _Room, drawn: _GroupDeals, over_all: float) -> tuple[FunctionShare | NoNumber, ...]:

@@ -137,8 +137,8 @@ def points_moved(before: Matrix, after: Matrix) -> PointsMoved | None:
     if not len(before):
         return None
     size = np.abs(after - before)
-    each = tuple(float(x) for x in size.sum(axis=1) / 2)
-    return PointsMoved(sum(x > TOLERANCE for x in each), each, tuple(float(x) for x in size.mean(axis=0)))
+    each = tuple(map(float, size.sum(axis=1) / 2))
+    return PointsMoved(sum(x > TOLERANCE for x in each), each, tuple(map(float, size.mean(axis=0))))
 
 
 def by_reason(each: Sequence[float], reasons: Sequence[str | None]) -> tuple[ByReason, ...]:
@@ -223,7 +223,7 @@ def _ranked(fits: _Fits, counts: NDArray[np.bool_], declared: int, threshold: fl
         t=own,
         rank=rank,
         ranked=ranked,
-        others=tuple(float(x) for x in others),
+        others=tuple(map(float, others)),
         raised=rank == 1 and ranked >= RAISED and large,
         why=None,
     )

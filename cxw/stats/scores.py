@@ -135,7 +135,7 @@ def weighted(points: Matrix, marks: Matrix, valid: Mask) -> Scores:
     A cell without a mark counts as not valid. Without scores `basis.reason` says why.
     """
     found = score_basis(points, valid & ~np.isnan(marks))
-    scores = tuple(float(score) for score in score(points, marks, found))
+    scores = tuple(map(float, score(points, marks, found)))
     ranks = tuple(1 + sum(other > mine + TOLERANCE for other in scores) for mine in scores)
     return Scores(found, scores, ranks)
 
@@ -198,4 +198,4 @@ def halo(marks: Matrix, valid: Mask, people: Sequence[int] | None = None) -> Hal
 
 
 def _places(mask: Mask) -> tuple[int, ...]:
-    return tuple(int(place) for place in np.flatnonzero(mask))
+    return tuple(map(int, np.flatnonzero(mask)))

@@ -182,7 +182,9 @@ def by_luck(share: float | None, rivals: int, cuts: Cuts) -> bool:
 
 def reading_of_side(grades: Sequence[int], *, few: bool) -> Reading:
     """How an entry that a sure side makes may be said; in a room of five or fewer always as a question."""
-    return "statement" if _carried(grades) and not few else "question"
+    if _carried(grades) and not few:
+        return "statement"
+    return "question"
 
 
 def _carried(grades: Sequence[int]) -> bool:

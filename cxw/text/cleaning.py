@@ -57,4 +57,6 @@ def _without_piles(text: str) -> tuple[str, bool]:
         height = height + 1 if unicodedata.combining(letter) else 0
         if height <= LONGEST_PILE:
             kept.append(letter)
-    return ("".join(kept), True) if len(kept) < len(text) else (text, False)
+    if len(kept) < len(text):
+        return ("".join(kept), True)
+    return text, False

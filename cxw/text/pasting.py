@@ -36,7 +36,7 @@ def pasted_lines(text: str) -> list[str]:
 
 def pasted_rows(text: str) -> list[Cells]:
     """The lines of a paste as cells; empty lines are none, and a column that only counts lines is dropped."""
-    found = [_cells(line) for line in _LINE_END.split(_CELL_OF_LINES.sub(_on_one_line, text))]
+    found = [*map(_cells, _LINE_END.split(_CELL_OF_LINES.sub(_on_one_line, text)))]
     counted = _without_counting_column([cells for cells in found if cells])
     return [cells for cells in _without_ordinals(counted) if cells]
 
@@ -85,13 +85,15 @@ def _unquoted(cell: str) -> str:
     """Without quotes that open before the first word and close after the last: not `“A” and “B”`."""
     inside = cell[1:-1]
     around = cell[:1] + cell[-1:]
-    return inside if len(cell) > 1 and around in _QUOTES and not set(around) & set(inside) else cell
+    if len(cell) > 1 and around in _QUOTES and not set(around) & set(inside):
+        return inside
+    return cell
 
 
 def _without_counting_column(table: Sequence[Cells]) -> list[Cells]:
     """Without a first column of 1, 2, 3 and so on; any other numbers there say something."""
     first = [cells[0].rstrip(".") if len(cells) > 1 else "" for cells in table]
-    if len(first) < 2 or first != [str(number) for number in range(1, len(first) + 1)]:
+    if len(first) < 2 or first != [*map(str, range(1, len(first) + 1))]:
         return list(table)
     return [_trimmed(cells[1:]) for cells in table]
 
@@ -106,4 +108,6 @@ def _without_ordinals(table: Sequence[Cells]) -> Iterator[Cells]:
 
 
 def _place(count: str) -> int:
-    return int(count) if count.isdecimal() else ord(count.casefold())
+    if count.isdecimal():
+        return int(count)
+    return ord(count.casefold())

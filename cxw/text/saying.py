@@ -35,7 +35,9 @@ def stopped(text: str) -> str:
 
 def in_a_row(words: Sequence[str], last: str = "and") -> str:
     """Words in a row: `a, b and c`."""
-    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    if len(words) > 1:
+        return f" {last} ".join([", ".join(words[:-1]), words[-1]])
+    return "".join(words)
 
 
 def many(number: int, one: str, more: str = "") -> str:

@@ -140,7 +140,9 @@ def _takes(session: Session, step: Step, now: dt.datetime | None) -> int:
 def _saves(minutes: int) -> str:
     if minutes == 0:
         return ""
-    return "saves a minute" if minutes == 1 else f"saves {minutes} minutes"
+    if minutes == 1:
+        return "saves a minute"
+    return f"saves {minutes} minutes"
 
 
 def _said(session: Session, end: int, free: int, now: dt.datetime | None) -> Iterator[str]:

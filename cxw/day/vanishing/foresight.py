@@ -176,7 +176,7 @@ def _fewer(
         taken = Counter(kind for kind, _ in chosen)
         if any(count > len(alike[kind]) for kind, count in taken.items()):
             continue
-        queues = [iter(people) for people in alike]
+        queues = [*map(iter, alike)]
         missing = {next(queues[kind]): in_the_room for kind, in_the_room in chosen}
         given = everybody - missing.keys()
         there = given | {id for id, in_the_room in missing.items() if in_the_room}

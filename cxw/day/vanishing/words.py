@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from cxw.day.ticks import size
 from cxw.day.vanishing.foresight import (
     MOST,
     TICKED_UP_TO,
@@ -56,7 +57,9 @@ def of_room(room: Foreseen) -> Iterator[str]:
 def _hidden(sizes: Mapping[str, int], name: str, ways: Sequence[Keeps]) -> str:
     said = f"{name} ({many(sizes[name], 'person', 'people')}) will not show by itself."
     found = list(_ways(sizes, name, ways))
-    return f"{said} It would if {in_a_row(found, 'or if')}." if found else said
+    if found:
+        return f"{said} It would if {in_a_row(found, 'or if')}."
+    return said
 
 
 def _ways(sizes: Mapping[str, int], name: str, ways: Sequence[Keeps]) -> Iterator[str]:
@@ -86,7 +89,9 @@ def _one_does(function: str, ways: Sequence[Keeps], by_ticks: Sequence[str]) -> 
 
 
 def _people(size: int, verb: str, verbs: str, whose: str = "") -> str:
-    return f"one person{whose} {verb}" if size == 1 else f"{_number(size)} people{whose} {verbs}"
+    if size == 1:
+        return f"one person{whose} {verb}"
+    return f"{_number(size)} people{whose} {verbs}"
 
 
 def _number(size: int) -> str:
@@ -146,17 +151,13 @@ def in_the_day(session: Session, round: AnyRound) -> str:
     verb = "is not shown by itself" if len(gone) == 1 else "are not shown by themselves"
     what = kind_of(round.of).noun
     said = f'For you alone: {in_a_row(gone)} {verb} in these {what}. If somebody asks: "{ON_THE_WALL}".'
-    saved = [name for name in gone if _size(session, name) <= TICKED_UP_TO]
+    saved = [name for name in gone if size(session, name) <= TICKED_UP_TO]
     saved = [name for name in saved if name not in in_round(if_all_ticked(session, [name]), round)]
     if not saved:
         return said
     return (
         f"{said} All people of {in_a_row(saved, 'or')} ticking would still show it: `j`, on their own word."
     )
-
-
-def _size(session: Session, function: str) -> int:
-    return sum(person.function == function for person in session.asked())
 
 
 def offers(people: Sequence[Participant], function: str) -> dict[str, str]:

@@ -111,7 +111,9 @@ def meant(name: str, known: Collection[str]) -> str:
     if near := get_close_matches(name, known, 1, 0.6):
         return f": did you mean {near[0]}?"
     few = sorted(known)[:12]
-    return f": there is {', '.join(few)}" if few and len(known) <= 12 else ": it is not listed there"
+    if few and len(known) <= 12:
+        return f": there is {', '.join(few)}"
+    return ": it is not listed there"
 
 
 def repeated(records: Sequence[Record], place: Place, what: str) -> Iterator[BrokenRule]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from cxw.day.attendance import who_has_spoken
 from cxw.day.breaks import minute_of, out_of_turn
 from cxw.model import FORMAT, WITHOUT_A_RULE, Participant, mentions
 from cxw.sessionfile.rules.names import (
@@ -83,20 +84,11 @@ def people_rules(room: CheckedSession) -> Iterator[BrokenRule]:
         yield from _one_at_a_time(room, (*place, "away"), person)
 
 
-_UNSAID = {"not_answered", "no_guess", "desks", "asked_again"}
-"""Where somebody is named who may have said nothing."""
-
-
 def observer_rules(room: CheckedSession) -> Iterator[BrokenRule]:
     """Whoever only watches has said nothing that counts; promises they may keep."""
     watch = {person.id: n for n, person in enumerate(room.session.participants) if person.observer}
     for segment in room.session.segments:
-        said = [
-            id
-            for where, id in mentions(segment)
-            if id in watch and _UNSAID.isdisjoint(where[:-1]) and (where[0] != "votes" or segment.votes[id])
-        ]
-        for id in dict.fromkeys(said):
+        for id in filter(watch.__contains__, dict.fromkeys(who_has_spoken(segment))):
             place = ("participants", watch[id], "observer")
             text = f"{room.voices.person(id)} is an observer and has a part in {segment.id}"
             yield BrokenRule(
@@ -126,7 +118,9 @@ def _one_at_a_time(room: CheckedSession, place: Place, person: Participant) -> I
 
 
 def _at(moment: dt.datetime) -> str:
-    return f"{moment:%H:%M}" if moment.second == 0 else f"{moment:%H:%M:%S}"
+    if moment.second == 0:
+        return f"{moment:%H:%M}"
+    return f"{moment:%H:%M:%S}"
 
 
 def _thresholds(room: CheckedSession) -> Iterator[BrokenRule]:

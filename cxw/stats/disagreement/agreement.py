@@ -120,7 +120,9 @@ def _counted(given: Values, units: NDArray[np.intp], ends: tuple[float, float]) 
     counts = np.bincount(places + each * units, minlength=each * (int(units.max()) + 1))
     table: Matrix = counts.reshape(-1, each).astype(np.float64)
     some = table.any(axis=0)
-    return (found, table) if some.all() else (found[some], table[:, some])
+    if some.all():
+        return found, table
+    return found[some], table[:, some]
 
 
 def _distances(found: Values, totals: Values, scale: Scale) -> Matrix:
@@ -184,7 +186,9 @@ def _kendall_w(doubled: _Ranks, ties: int) -> float | None:
     """12 S / (N^2 (n^3 - n) - N sum T), S four times as large from doubled ranks; None when all are even."""
     people, needs = doubled.shape
     whole = people**2 * (needs**3 - needs) - people * ties
-    return 3 * int(_spread(doubled.sum(axis=0))) / whole if whole else None
+    if whole:
+        return float(3 * int(_spread(doubled.sum(axis=0))) / whole)
+    return None
 
 
 def _spread(sums: _Ranks) -> _Ranks:

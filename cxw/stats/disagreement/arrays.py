@@ -38,7 +38,9 @@ class NoNumber:
 
 def matrix(rows: Mapping[PersonId, Sequence[float]]) -> Matrix:
     """Rows of points as people by needs; shape (0, 0) without any."""
-    return np.array([*rows.values()], dtype=np.float64) if rows else np.zeros((0, 0))
+    if rows:
+        return np.array([*rows.values()], dtype=np.float64)
+    return np.zeros((0, 0))
 
 
 def complete(points: Matrix) -> NDArray[np.bool_]:
@@ -61,7 +63,9 @@ def step(points: Matrix, unit: float = 1.0) -> float:
 
 def by_content(points: Matrix) -> Matrix:
     """The rows in the order of their content, so that neither names nor their order reach a draw."""
-    return points[np.lexsort(points.T[::-1])] if points.size else points
+    if points.size:
+        return points[np.lexsort(points.T[::-1])]
+    return points
 
 
 def remembered(answers: Callable[P, T]) -> Callable[P, T]:
@@ -101,5 +105,5 @@ def _key(value: Any) -> Hashable:
     if is_dataclass(value) and not isinstance(value, type):
         return (type(value).__qualname__, *(_key(getattr(value, field.name)) for field in fields(value)))
     if isinstance(value, list | tuple):
-        return tuple(_key(one) for one in value)
+        return tuple(map(_key, value))
     return value  # type: ignore[no-any-return]  # numbers and texts

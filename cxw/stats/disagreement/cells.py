@@ -68,7 +68,9 @@ class CellSums:
     @property
     def sd(self) -> float | None:
         """Standard deviation of the marks (n - 1), None below two."""
-        return None if self._variance is None else sqrt(self._variance)
+        if self._variance is None:
+            return None
+        return sqrt(self._variance)
 
     @cached_property
     def _variance(self) -> float | None:
@@ -83,12 +85,16 @@ class CellSums:
     @property
     def rwg(self) -> float | None:
         """Agreement on the marks of this cell, 1 when all are equal; None below two marks."""
-        return None if self._variance is None else 1 - self._variance / uniform_variance(self.unit)
+        if self._variance is None:
+            return None
+        return 1 - self._variance / uniform_variance(self.unit)
 
     @property
     def range(self) -> float:
         """Highest minus lowest mark, 0 without marks."""
-        return max(self.values) - min(self.values) if self.marks else 0
+        if self.marks:
+            return max(self.values) - min(self.values)
+        return 0
 
     @property
     def dont_know_share(self) -> float:
@@ -138,7 +144,9 @@ def rwg(marks: Sequence[float]) -> float | None:
     1 when all are equal, 0 when they spread as evenly over the scale as chance would, below 0 when people
     stand at both ends. Lindell, Brandt & Whitney 1999, uniform null.
     """
-    return 1 - variance(marks) / uniform_variance() if len(marks) > 1 else None
+    if len(marks) > 1:
+        return 1 - variance(marks) / uniform_variance()
+    return None
 
 
 def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[CellSums, ...]:

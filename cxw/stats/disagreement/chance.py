@@ -82,7 +82,7 @@ def exact_p(groups: Sequence[int], statistic: Statistic) -> float:
     sizes = np.bincount(np.asarray(groups)).tolist()
     if ways(sizes) > EXACT:
         raise ValueError(f"{ways(sizes):,} ways to deal these people are too many to look at all of them")
-    drawn = np.array([statistic(one) for one in partitions(sizes)])
+    drawn = np.array([*map(statistic, partitions(sizes))])
     return p_value(drawn, statistic(np.asarray(groups)), exact=True)
 
 
@@ -92,7 +92,9 @@ def p_value(drawn: Values, real: float, *, exact: bool) -> float:
     The added one keeps p from being 0 and the test valid (Phipson & Smyth 2010).
     """
     as_large = int(np.count_nonzero(drawn >= real - EQUAL))
-    return as_large / len(drawn) if exact else (as_large + 1) / (len(drawn) + 1)
+    if exact:
+        return as_large / len(drawn)
+    return (as_large + 1) / (len(drawn) + 1)
 
 
 def _kind(sizes: Sequence[int]) -> type[np.signedinteger]:

@@ -46,7 +46,7 @@ def beyond_the_hat(
     of ten; in such steps marks are whole, so that nothing is lost by adding them up.
     """
     groups = sorted((list(people) for people in members if people), key=len, reverse=True)
-    sizes = [len(people) for people in groups]
+    sizes = [*map(len, groups)]
     if not any(gap > TOLERANCE for gap in gaps) or sum(size >= FEWEST for size in sizes) < 2:
         return (False,) * len(gaps)
     exact = ways(sizes) <= EXACT

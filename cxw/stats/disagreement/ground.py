@@ -51,7 +51,7 @@ def common_ground(groups: Sequence[Matrix], even: float, unit: float = 1.0) -> t
         return ()
     counts = np.array([(rows >= even - TOLERANCE).sum(axis=0) for rows in groups])
     above = np.array([(rows > even + TOLERANCE).sum(axis=0) for rows in groups])
-    sizes = [len(rows) for rows in groups]
+    sizes = [*map(len, groups)]
     least = np.array([rows.mean(axis=0) for rows in groups]).min(axis=0)
     stand = _all_show(counts, sizes) & (least >= even - TOLERANCE) & (above >= ABOVE).all(axis=0)
     shares = (counts / np.array(sizes)[:, None]).min(axis=0)

@@ -65,7 +65,9 @@ def _covers(people: int, needs: int) -> Covers:
     """How often such an interval holds what it is meant for: by simulation (docs/methods.md)."""
     if people >= NOMINAL_FROM:
         return "95 in 100"
-    return "at least 8 in 10" if needs >= MANY_NEEDS and people < MANY_NEEDS_FROM else "about 9 in 10"
+    if needs >= MANY_NEEDS and people < MANY_NEEDS_FROM:
+        return "at least 8 in 10"
+    return "about 9 in 10"
 
 
 def student(degrees: int) -> float:

@@ -17,7 +17,7 @@ def apart_by_need(points: Matrix) -> tuple[float, ...] | None:
     if n < 2:
         return None
     ranks = 2.0 * np.arange(1, n + 1) - n - 1
-    return tuple(float(x) for x in ranks @ np.sort(points, axis=0) / (n * (n - 1)))
+    return tuple(map(float, ranks @ np.sort(points, axis=0) / (n * (n - 1))))
 
 
 def points_apart(points: Matrix) -> float | None:

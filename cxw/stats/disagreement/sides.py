@@ -20,7 +20,9 @@ def side_of(ahead: int, level: int, behind: int) -> LeadSide:
     if _most(behind, ahead, everybody):
         return "behind"
     fewer, more = sorted((ahead, behind))
-    return "level" if level >= more and 4 * fewer <= everybody else "split"
+    if level >= more and 4 * fewer <= everybody:
+        return "level"
+    return "split"
 
 
 def _most(here: int, there: int, everybody: int) -> bool:

@@ -186,7 +186,7 @@ def matters(draws: Draws, cuts: Cuts) -> tuple[float | None, ...]:
     points = points[~np.isnan(points).any(axis=1)]
     if not len(points):
         return (None,) * draws.tally.needs
-    return tuple(float(x) for x in (points >= cuts.importance - TOLERANCE).mean(axis=0))
+    return tuple(map(float, (points >= cuts.importance - TOLERANCE).mean(axis=0)))
 
 
 def weights_unknown(tally: Tally, room: Scores, seed: int, rows: int = ROWS) -> WeightsUnknown:
@@ -238,4 +238,4 @@ def _alone(basis: ScoreBasis) -> str | None:
 
 
 def _plain(values: Matrix) -> tuple[float, ...]:
-    return tuple(float(value) for value in values)
+    return tuple(map(float, values))

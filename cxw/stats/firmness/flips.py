@@ -172,4 +172,6 @@ def _shares(points: Matrix, room: Scores) -> list[tuple[int, float]]:
 
 
 def _within(mark: float, change: float, falls: bool) -> bool:
-    return mark - change >= -TOLERANCE if falls else mark + change <= 10 + TOLERANCE
+    if falls:
+        return mark - change >= -TOLERANCE
+    return mark + change <= 10 + TOLERANCE

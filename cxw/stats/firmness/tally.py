@@ -130,7 +130,9 @@ def resampled(people: int, draws: int, seed: int) -> Iterator[Matrix]:
 
 def order_by_content(rows: Matrix) -> NDArray[np.intp]:
     """Places of rows sorted by content, the first column first."""
-    return np.lexsort(rows.T[::-1]) if rows.shape[1] else np.arange(len(rows))
+    if rows.shape[1]:
+        return np.lexsort(rows.T[::-1])
+    return np.arange(len(rows))
 
 
 def _in_order(answers: AnswerArrays) -> NDArray[np.intp]:

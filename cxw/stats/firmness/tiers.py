@@ -58,7 +58,7 @@ def tiers(weights: Matrix, seed: int, stands: float | None = None, draws: int = 
     stands = calibrated if stands is None else stands
     rows = rows[order_by_content(rows)][:, list(order)]
     drawn = np.vstack([counts @ rows for counts in resampled(len(rows), draws, seed + TIERS)])
-    shares = tuple(float(share) for share in boundaries(drawn / (len(rows) - 1)).mean(axis=0))
+    shares = tuple(map(float, boundaries(drawn / (len(rows) - 1)).mean(axis=0)))
     return NeedTiers(_groups(order, shares, stands), order, shares, len(rows), stands)
 
 

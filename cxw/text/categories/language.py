@@ -80,7 +80,7 @@ class Language:
         return any(form in self.solutions for form in self._forms(words))
 
     def _forms(self, words: Sequence[str]) -> Iterator[Phrase]:
-        return product(*(self.forms(word) for word in words))
+        return product(*map(self.forms, words))
 
     def _compound(self, word: str) -> Label | None:
         """A word put together of a filler or label and a label, as in `Produktqualität`."""

@@ -137,7 +137,7 @@ class _Need:
         if len(self.words) < JOB:
             return False
         if self.tongue.last:
-            return any(self._ends_in_verb(clause) for clause in (self.text, self.text.split(",")[0]))
+            return any(map(self._ends_in_verb, (self.text, self.text.split(",")[0])))
         tongue = self.tongue
         words = _without(self.words, sorted(tongue.openings, key=len, reverse=True))
         sure = words != self.words or words[0] not in tongue.unsure or words[1] in tongue.markers
