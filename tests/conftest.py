@@ -1,8 +1,11 @@
 """What all tests share: how often a property is tried, what libraries make once, and a heap nobody looks through."""
 
 import gc
+import getpass
 import os
+import tempfile
 from functools import cache
+from pathlib import Path
 
 import typer.main
 from hypothesis import HealthCheck, settings
@@ -14,6 +17,9 @@ from cxw.stats.disagreement import arrays
 # Files that a test writes by hand are its own, as those of cxw are: a session that others can read is
 # closed at its first save, and a sentence says so.
 os.umask(0o077)
+
+# What is compiled once is kept, as on anybody's computer, but not among what the user of this one keeps.
+os.environ["XDG_CACHE_HOME"] = str(Path(tempfile.gettempdir()) / f"cxw-tests-{getpass.getuser()}")
 
 # How long an example takes says how busy the machine is, and no more.
 settings.register_profile(

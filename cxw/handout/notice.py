@@ -73,6 +73,8 @@ def notice_pdf(session: Session, language: str) -> pages.Pdf:
 def _markdown(session: Session, language: str, said: Callable[[object], object]) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: TID251 the room of the text
 
+    from cxw.handout.bytecode import keep_code_of
+
     room = Environment(
         loader=FileSystemLoader(str(folder("templates"))),
         autoescape=False,  # noqa: S701  no page for a browser: `said` makes words safe for Markdown
@@ -82,17 +84,21 @@ def _markdown(session: Session, language: str, said: Callable[[object], object])
         lstrip_blocks=True,
     )
     until = session.keep_names_until or names_until(session)
-    return room.get_template(f"notice.{language}.md.j2").render(
-        title=one_line(session.title),
-        company=one_line(session.company.name),
-        facilitator=one_line(session.facilitator or ""),
-        day=_day(session.date, language) if session.date else "",
-        until=_day(until, language) if until else AFTER[language],
-        line=LINE,
-        small=_number(session.thresholds.small_function, language),
-        names=session.attribution == "names",
-        seniors=bool(session.seniors()),
-        pull=bool(session.pull),
+    return (
+        keep_code_of(room)
+        .get_template(f"notice.{language}.md.j2")
+        .render(
+            title=one_line(session.title),
+            company=one_line(session.company.name),
+            facilitator=one_line(session.facilitator or ""),
+            day=_day(session.date, language) if session.date else "",
+            until=_day(until, language) if until else AFTER[language],
+            line=LINE,
+            small=_number(session.thresholds.small_function, language),
+            names=session.attribution == "names",
+            seniors=bool(session.seniors()),
+            pull=bool(session.pull),
+        )
     )
 
 

@@ -36,6 +36,8 @@ def _room(templates: tuple[Path, ...]) -> Environment:
     """The templates of these folders and their filters; one that is edited meanwhile is read again."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: TID251 the room of the text
 
+    from cxw.handout.bytecode import keep_code_of
+
     room = Environment(
         loader=FileSystemLoader([str(folder) for folder in templates]),
         autoescape=True,
@@ -61,7 +63,7 @@ def _room(templates: tuple[Path, ...]) -> Environment:
         hundredths=words.hundredths,
         central_needs=central_needs,
     )
-    return room
+    return keep_code_of(room)
 
 
 def picture(findings: Findings, segment: SegmentFindings, kind: str) -> str:

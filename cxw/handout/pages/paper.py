@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
@@ -23,7 +24,7 @@ from cxw.pictures.pieces import Picture
 from cxw.shipped import folder
 
 if TYPE_CHECKING:
-    from typst import Compiler  # noqa: TID251 the room of PDF
+    from typst import Compiler, Fonts  # noqa: TID251 the room of PDF
 
 T = TypeVar("T")
 STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
@@ -192,11 +193,10 @@ def compiled(
         main = Path(at) / "page.typ"
         main.write_bytes(source)
         try:
-            fonts = typst.Fonts(rung.system_fonts, font_paths=[str(folder("templates") / "fonts")])
             compiler = typst.Compiler(
                 main,
                 root=at,
-                font_paths=fonts,
+                font_paths=_fonts(rung.system_fonts),
                 sys_inputs={"page": data},
                 package_path=nothing,
                 package_cache_path=nothing,
@@ -206,6 +206,14 @@ def compiled(
             raise
         except BaseException as fault:  # noqa: BLE001 pyo3's PanicException is a BaseException
             return TypstFault(" ".join(str(fault).split())[:400])
+
+
+@cache
+def _fonts(of_the_computer: bool) -> Fonts:
+    """The fonts a page is set in, read once in a process."""
+    import typst  # noqa: TID251 the room of PDF
+
+    return typst.Fonts(of_the_computer, font_paths=[str(folder("templates") / "fonts")])
 
 
 def _best(compiler: Compiler, data: str, rung: Rung) -> bytes:

@@ -45,7 +45,9 @@ def _room(templates: tuple[Path, ...]) -> Environment:
     """The templates of these folders; one that is edited meanwhile is read again."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: TID251 the room of the page
 
-    return Environment(
+    from cxw.handout.bytecode import keep_code_of
+
+    room = Environment(
         loader=FileSystemLoader([str(folder) for folder in templates]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -53,6 +55,7 @@ def _room(templates: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    return keep_code_of(room)
 
 
 def _hashes(text: str) -> str:
