@@ -20,8 +20,9 @@ import termios
 
 from terminal import CTRL_C, DOWN, ENTER, PATIENCE, Terminal, plain
 from terminal_typist import FILE, Typist, at_the_points, begin, facts, go_on, go_on_to
+from test_ahead import sealed
 
-from cxw.sessionfile import OpenFile, load, problems_of
+from cxw.sessionfile import OpenFile, create, load, problems_of
 
 HALF_A_SLIP = "ben 10 20"
 LATER = "saved; go on with `cxw run {}`"
@@ -274,3 +275,26 @@ def test_the_demo_plays_itself_without_one_and_prints_its_screens(tmp_path: Path
     assert "We guessed 55. 37 rest on something a customer told us or did" in done.stdout
     assert "\x1b" not in done.stdout
     assert {".md", ".html", ".pdf", ".yaml"} <= {path.suffix for path in (tmp_path / "played").iterdir()}
+
+
+@pytest.mark.parametrize("how", ["Ctrl-C", "SIGTERM", "SIGHUP", "SIGKILL", "left"])
+def test_ended_while_numbers_are_made_ahead_nothing_is_lost_and_nothing_said(
+    how: str, tmp_path: Path
+) -> None:
+    """The worker begins as soon as the first screen stands; the end comes at that moment."""
+    create(path := tmp_path / FILE, sealed(people=12))
+    before = path.read_bytes()
+    with Terminal("run", FILE, "--projector", "nothing", cwd=tmp_path) as run:
+        run.until("Esc pause")
+        if how == "left":
+            run.type("\x1b")
+            run.until("q ")
+            run.type("q")
+        else:
+            _ask_to_end(run, how)
+        assert run.ends() == {"SIGKILL": -signal.SIGKILL, "left": 0}.get(how, 130)
+        assert "Traceback" not in run.said
+        assert "Fatal" not in run.said
+    assert path.read_bytes() == before
+    with OpenFile(path):
+        pass

@@ -155,12 +155,15 @@ class _Sitting(OpenFile):
 def _day(opened: OpenFile, chosen: str, theme: Theme, *, check: bool) -> bool:
     """Run the day, and enter it again once it is complete; whether the handout is wanted now."""
     from cxw.keyboard import Room
-    from cxw.workshop import HANDOUT, Day, daily, look_back, run_day
+    from cxw.workshop import HANDOUT, Ahead, Day, daily, look_back, run_day
 
     today = now().date()
-    with Room(
-        projected=chosen == THIS, theme=theme, no_colour=not wants_colour(), today=today, moves=True
-    ) as room:
+    with (
+        contextlib.closing(Ahead()) as ahead,
+        Room(
+            projected=chosen == THIS, theme=theme, no_colour=not wants_colour(), today=today, moves=True
+        ) as room,
+    ):
         shows = room.projects(chosen) if check else chosen
         if shows not in PROJECTOR:
             return False
@@ -177,8 +180,10 @@ def _day(opened: OpenFile, chosen: str, theme: Theme, *, check: bool) -> bool:
             project=window.project,
             shows=shows,
             seen=last_view(opened.path),
+            ahead=ahead,
         )
         room.during(daily(day))
+        room.once_shown(day.make_ahead)
         wanted = run_day(day) and look_back(day) == HANDOUT
     for sentence in room.untold():
         typer.echo(sentence)

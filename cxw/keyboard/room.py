@@ -105,6 +105,10 @@ class Room:
         """Let the clock and the keys of this day stand at every screen."""
         daily.during(self.surface, keys)
 
+    def once_shown(self, act: Callable[[], None]) -> None:
+        """Do this when a screen stands next, once; it must be over in no time."""
+        self.surface.once_shown = act
+
     def projects(self, word: str) -> str:
         """What the projector shows indeed, where mirrored displays are looked for first; or LEAVE."""
         shown = daily.checked(self.surface, word)

@@ -127,6 +127,8 @@ class Surface:
         """seconds after which a screen with a clock is drawn again, whether or not a key was pressed"""
         self.day: Mapping[str, DayKey] = {}
         """word -> key of the day: behind Esc and Tab, on the wall's screens at once"""
+        self.once_shown: Callable[[], None] | None = None
+        """what is begun when a screen stands next: it must hold up no picture"""
         self.today: dt.date | None = None
         self.notices = Notices()
         """what stands under whichever pane runs"""
@@ -281,7 +283,13 @@ class _Screen:
         app.renderer = self.surface.painter(app.renderer.style, app.output, self._drawn)
         app.key_processor = Presses(app, self._pressed)
         app.ttimeoutlen = ESCAPE_WAITS
+        app.after_render += self._shown
         return app
+
+    def _shown(self, app: Application[Out]) -> None:
+        act, self.surface.once_shown = self.surface.once_shown, None
+        if act is not None:
+            act()
 
     def _pressed(self, press: KeyPress) -> None:
         try:

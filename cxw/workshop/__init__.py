@@ -13,13 +13,14 @@ from cxw.day.standing import Step, begun, next_step
 from cxw.model import StageName
 from cxw.wall import ScreenView
 from cxw.workshop import closing, going_on, needs, rounds, talk
+from cxw.workshop.ahead import Ahead
 from cxw.workshop.daily import daily
 from cxw.workshop.day import Day, Keeper, Memory, tell_notices
 from cxw.workshop.finished import HANDOUT, go_back_in, way
 from cxw.workshop.moving import move_to
 from cxw.workshop.walls import no_keys, show_pages
 
-__all__ = ["HANDOUT", "Day", "Keeper", "Memory", "daily", "look_back", "run_day"]
+__all__ = ["HANDOUT", "Ahead", "Day", "Keeper", "Memory", "daily", "look_back", "run_day"]
 
 
 STAGES: dict[StageName, Callable[[Day, str], str]] = {

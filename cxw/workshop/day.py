@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from cxw.day.desk import RELOADED, MovedOn, Person
 from cxw.day.desk_methods import Desk
-from cxw.day.standing import Step
+from cxw.day.standing import Step, next_step
 from cxw.day.ticks import language_asked
 from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings import answers_that_matter
@@ -22,7 +22,9 @@ from cxw.questions.rounds import Of
 from cxw.text.phrases import Phrases
 from cxw.theme import DARK, Theme
 from cxw.wall import Page, ScreenView, pages
+from cxw.workshop.ahead import Ahead
 
+LAST: StageName = "closing"
 Change = Callable[[Session], object]
 
 
@@ -97,6 +99,8 @@ class Day:
     """by round, who answered in this sitting -> what was asked beside answers -> what had stood there"""
     folder: Path | None = None
     """where the session's file lies, for what it was set up from"""
+    ahead: Ahead | None = None
+    """makes numbers on a worker while a round waits for its reveal; None where nobody waits for them"""
     found: Findings | None = None
     paged: dict[ScreenView, list[Page]] = field(default_factory=dict)
     """the pages of the step that is shown, until something changes: counted, and drawn with each key"""
@@ -119,8 +123,16 @@ class Day:
         if self.found is None:
             from cxw.findings import of
 
+            if self.ahead is not None:
+                self.ahead.take_over(self.session)
             self.found = of(self.session, folder=self.folder)
         return self.found
+
+    def make_ahead(self, stage: StageName | None = None) -> None:
+        """Have made on a worker what the walls of this stage, or of the one to come, will say."""
+        if self.ahead is not None:
+            step = next_step(self.session)
+            self.ahead.make(self.session, self.folder, stage or (step.stage if step else LAST))
 
     def pages(self, view: ScreenView) -> list[Page]:
         """The pages of a step, made when they are first shown and again after a change."""
@@ -166,6 +178,8 @@ def keep(day: Day, change: Change) -> None:
             break
         except SaveError as trouble:
             chosen, attempt = _way_out(day, trouble)
+    if day.ahead is not None:
+        day.ahead.changed(day.session)
     tell_notices(day)
     if chosen in ("both", "theirs"):
         raise MovedOn(RELOADED)

@@ -128,6 +128,7 @@ def _take_in(day: Day, id: str, of: Of) -> str:
 
 
 def _reveal(day: Day, id: str, of: Of) -> str:
+    day.make_ahead(kind_of(of).stage)
     name, alone = rounds.current(day.segment(id), of).name, _vanished(day, id, of)
 
     def keys() -> Keys:

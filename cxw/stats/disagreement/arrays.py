@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
 from hashlib import blake2b
+from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
@@ -25,6 +28,10 @@ T = TypeVar("T")
 REMEMBERED = 64
 """Results kept: a few days' worth of segments, for both audiences."""
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
+_one_at_a_time = Lock()
+"""Held while results are looked up or kept, never while they are made."""
+_aside: ContextVar[dict[Hashable, Any] | None] = ContextVar("aside", default=None)
+"""Where this thread keeps what it makes, if not among all others."""
 TOLERANCE = 1e-9
 """Two computed means nearer than this are equal."""
 
@@ -84,18 +91,49 @@ def remembered(answers: Callable[P, T]) -> Callable[P, T]:
 
 def recalled(key: Hashable, made: Callable[[], T]) -> T:
     """What stands under a key, made where nothing does; the longest unasked goes first."""
-    if key not in _kept:
-        _kept[key] = made()
+    aside = _aside.get()
+    for found in (_looked_up(key), aside or {}):
+        if key in found:
+            known: T = found[key]
+            return known
+    answer = made()
+    if aside is None:
+        remember({key: answer})
+    else:
+        aside[key] = answer
+    return answer
+
+
+def _looked_up(key: Hashable) -> Mapping[Hashable, Any]:
+    with _one_at_a_time:
+        if key not in _kept:
+            return {}
+        _kept.move_to_end(key)
+        return {key: _kept[key]}
+
+
+def remember(made: Mapping[Hashable, Any]) -> None:
+    """Keep these results among all others."""
+    with _one_at_a_time:
+        _kept.update(made)
         while len(_kept) > REMEMBERED:
             _kept.popitem(last=False)
-    _kept.move_to_end(key)
-    found: T = _kept[key]
-    return found
+
+
+@contextmanager
+def put_aside(into: dict[Hashable, Any]) -> Iterator[None]:
+    """What this thread makes is kept in there and nowhere else, until somebody has it remembered."""
+    before = _aside.set(into)
+    try:
+        yield
+    finally:
+        _aside.reset(before)
 
 
 def forget_remembered() -> None:
     """Make everything anew from now on: for measuring."""
-    _kept.clear()
+    with _one_at_a_time:
+        _kept.clear()
 
 
 def _key(value: Any) -> Hashable:
