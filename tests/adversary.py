@@ -27,7 +27,7 @@ from cxw import findings
 from cxw import handout as report
 from cxw import wall as screens
 from cxw.day import record
-from cxw.findings.types import Findings
+from cxw.findings.types import Audience, Findings
 from cxw.model import STAGES, MarksRound, Participant, Segment, Session
 from cxw.theme import DARK
 from cxw.wall import ScreenView
@@ -65,7 +65,7 @@ def screens_of(session: Session, found: Findings) -> Iterator[tuple[str, str]]:
                         )
 
 
-def handouts_of(session: Session, audience: findings.Audience = "room") -> Iterator[tuple[str, str]]:
+def handouts_of(session: Session, audience: Audience = "room") -> Iterator[tuple[str, str]]:
     """The handout as Markdown, pages, pictures and numbers."""
     with tempfile.TemporaryDirectory() as folder:
         made = report.write_handout(

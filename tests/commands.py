@@ -17,7 +17,8 @@ from cxw.cli import sharing, showing
 from cxw.day import desk
 from cxw.day.standing import standing_in_words
 from cxw.errors import CxwError
-from cxw.findings import Audience, of
+from cxw.findings import of
+from cxw.findings.types import Audience
 from cxw.handout import Format, ballots, write_handout
 from cxw.model import STAGES, Segment, Session
 from cxw.rehearsal import Rehearsal, beforehand, rehearsal_copy

@@ -19,6 +19,7 @@ from test_record import marks, people, points, room
 
 from cxw import findings
 from cxw import handout as report
+from cxw.findings.types import Findings
 from cxw.model import Session
 from cxw.sessionfile import dumps, loads
 
@@ -79,7 +80,7 @@ def test_with_the_facilitators_handout_the_adversary_reads_names_and_tells_every
     assert differences(private, dict(handouts_of(swapped(session, one, other), "facilitator")))
 
 
-def leavers() -> findings.Findings:
+def leavers() -> Findings:
     who = people(Sales=3, Marketing=3)
     rows = dict(zip(who, ["10 60 30"] * 3 + ["50 20 30"] * 3, strict=True))
     again = {person: row for person, row in rows.items() if person != "sales0"}

@@ -19,7 +19,8 @@ from sources import text as source
 from test_screens_safety import VIEWS
 
 from cxw.drawing import beginning, by_sentence, clip, clusters, columns, pad, wrap
-from cxw.findings import Findings, of
+from cxw.findings import of
+from cxw.findings.types import Findings
 from cxw.keyboard import virtual
 from cxw.keyboard.canvas import Line, Sheet, Size, crop, length
 from cxw.keyboard.painting import RAW, Painter, change, painted

@@ -19,7 +19,7 @@ from cxw import findings
 from cxw.findings.day import workings
 from cxw.findings.moved.types import SecondWeights
 from cxw.findings.points.types import WeightsFindings
-from cxw.findings.types import Findings, SegmentFindings
+from cxw.findings.types import Audience, Findings, SegmentFindings
 from cxw.model import (
     DK,
     AnyRound,
@@ -61,11 +61,11 @@ def six(*more: AnyRound, **fields: Any) -> Session:
     return room(TWO, points("first", "price speed help", FIRST), *more, **fields)
 
 
-def of(session: Session, audience: findings.Audience = "room") -> SegmentFindings:
+def of(session: Session, audience: Audience = "room") -> SegmentFindings:
     return findings.of(session, audience).segments[0]
 
 
-def weights(session: Session, audience: findings.Audience = "room") -> WeightsFindings:
+def weights(session: Session, audience: Audience = "room") -> WeightsFindings:
     found = of(session, audience).weights
     assert found is not None
     return found
@@ -248,7 +248,7 @@ def test_points_are_told_by_reason_only_from_three_people_on(
 
 
 @pytest.mark.parametrize("audience", ["room", "facilitator"])
-def test_agreement_and_no_reason_given_are_never_one_number(audience: findings.Audience) -> None:
+def test_agreement_and_no_reason_given_are_never_one_number(audience: Audience) -> None:
     words = ("fact", "agreement", "none")
     for reasons in combinations_with_replacement(words, 9):
         names = [f"p{n}" for n in range(9)]

@@ -18,7 +18,7 @@ from cxw import handout as report
 from cxw import wall as screens
 from cxw.findings.day import workings
 from cxw.findings.points.types import WeightsFindings
-from cxw.findings.types import SegmentFindings
+from cxw.findings.types import Audience, SegmentFindings
 from cxw.model import Participant, Session
 from cxw.sessionfile import loads
 from cxw.theme import DARK
@@ -37,11 +37,11 @@ def essay() -> Session:
     return loads(ESSAY.read_text("utf-8"))
 
 
-def of(session: Session, audience: findings.Audience = "room") -> SegmentFindings:
+def of(session: Session, audience: Audience = "room") -> SegmentFindings:
     return findings.of(session, audience).segments[0]
 
 
-def weights(session: Session, audience: findings.Audience = "room") -> WeightsFindings:
+def weights(session: Session, audience: Audience = "room") -> WeightsFindings:
     found = of(session, audience).weights
     assert found is not None
     return found

@@ -14,7 +14,7 @@ from screens_room import empty_room, revealed, weighed, whole_day
 
 from cxw.day import rounds
 from cxw.errors import InputNeeded
-from cxw.findings import Findings
+from cxw.findings.types import Findings
 from cxw.model import Session
 from cxw.sessionfile import dumps
 from cxw.theme import DARK

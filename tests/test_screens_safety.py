@@ -15,8 +15,9 @@ from screens_room import FUNCTIONS, at, empty_room, marked, revealed, weighed, w
 
 from cxw.day import rounds
 from cxw.drawing import columns
-from cxw.findings import Findings, of
+from cxw.findings import of
 from cxw.findings.in_words import half
+from cxw.findings.types import Findings
 from cxw.model import STAGES, AnyRound, Session, WeightsRound
 from cxw.pictures.colour import contrast
 from cxw.theme import DARK, HEAT, LIGHT, THEMES, Theme

@@ -24,7 +24,7 @@ from cxw import findings
 from cxw import handout as report
 from cxw.findings.swot import words
 from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotKind
-from cxw.findings.types import Findings
+from cxw.findings.types import Audience, Findings
 from cxw.handout.pages import PageLook, html, tree
 from cxw.model import Evidence, Session, Thresholds
 from cxw.pictures.charts import Map, Spot
@@ -46,7 +46,7 @@ def session_of(rows: list[tuple[str, str, str]], functions: dict[str, str] | Non
     return room(who, points("first", LIST, weights), marks("first", LIST, given))
 
 
-def swot_of(session: Session, audience: findings.Audience = "room") -> SwotFindings:
+def swot_of(session: Session, audience: Audience = "room") -> SwotFindings:
     found = findings.of(session, audience).segments[0].swot
     assert found is not None
     return found
@@ -518,7 +518,7 @@ def odd_rooms() -> dict[str, Session]:
 @pytest.mark.parametrize("name", list(odd_rooms()))
 @pytest.mark.parametrize("audience", ["room", "facilitator"])
 def test_odd_rooms_are_told_on_every_screen_and_in_the_handout_without_a_number_that_is_none(
-    name: str, audience: findings.Audience
+    name: str, audience: Audience
 ) -> None:
     session = odd_rooms()[name]
     with warnings.catch_warnings():

@@ -9,14 +9,16 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cxw.findings.closing.types import Answer
-from cxw.findings.types import Audience, Findings
 from cxw.model import AnswerName, Segment, Session
 from cxw.text.phrases import ENGLISH
 
-__all__ = ["Audience", "Findings", "answers_that_matter", "dump", "flagged_cells", "of"]
+if TYPE_CHECKING:  # a hundred classes, which the first screen has no use for
+    from cxw.findings.closing.types import Answer
+    from cxw.findings.types import Audience, Findings
+
+__all__ = ["answers_that_matter", "dump", "flagged_cells", "of"]
 
 
 def of(

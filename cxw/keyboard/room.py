@@ -62,7 +62,7 @@ from prompt_toolkit.output import Output  # noqa: TID251 - as above
 
 from cxw.day.daily import THIS, Daily
 from cxw.day.desk import DONE, NEXT, Ballot, Board, Competitors, Look, Promises, Proposals, Unknowns, Wall
-from cxw.keyboard import board, daily, dialogues, intake, lists, look, promises, rivals, wall
+from cxw.keyboard import daily, dialogues, wall
 from cxw.keyboard.surface import Surface
 from cxw.keyboard.typist import Typist
 from cxw.theme import Theme
@@ -128,14 +128,20 @@ class Room:
 
     def proposals(self, ask: Proposals) -> str:
         """Take in needs, one by one or in bulk."""
+        from cxw.keyboard import lists
+
         return lists.proposals(self.surface, ask)
 
     def board(self, ask: Board) -> str:
         """Let the facilitator merge twins and choose."""
+        from cxw.keyboard import board
+
         return board.run_board(self.surface, ask)
 
     def ballots(self, ask: Ballot) -> str:
         """Take in answers, from paper and from the laptop, until the facilitator closes."""
+        from cxw.keyboard import intake
+
         return intake.take_in(self.surface, ask)
 
     def correct(self, slips: Sequence[Ballot]) -> str:
@@ -144,18 +150,26 @@ class Room:
 
     def competitors(self, ask: Competitors) -> str:
         """Take in who else these customers could choose."""
+        from cxw.keyboard import rivals
+
         return rivals.competitors(self.surface, ask)
 
     def look(self, ask: Look) -> str:
         """Ask of each decisive answer how we know."""
+        from cxw.keyboard import look
+
         return look.look(self.surface, ask)
 
     def unknowns(self, ask: Unknowns) -> str:
         """Take in what we do not know."""
+        from cxw.keyboard import lists
+
         return lists.unknowns(self.surface, ask)
 
     def promises(self, ask: Promises) -> str:
         """Take in who finds out what, and by when."""
+        from cxw.keyboard import promises
+
         return promises.promises(self.surface, ask)
 
     def tell(self, text: str) -> None:

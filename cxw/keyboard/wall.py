@@ -24,7 +24,6 @@ from cxw.keyboard.canvas import (
     wrap_keys,
 )
 from cxw.keyboard.dialogues import choose_word, letters_for_labels, tell
-from cxw.keyboard.intake import correct_slip
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 
@@ -255,6 +254,8 @@ def put_slip_right(surface: Surface, slips: Sequence[Ballot]) -> str:
     chosen = choose_word(surface, asked, ways, title) if len(slips) > 1 else "0"
     if chosen in ("", LEAVE):
         return chosen or DONE
+    from cxw.keyboard.intake import correct_slip
+
     return correct_slip(surface, slips[int(chosen)])
 
 

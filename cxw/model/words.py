@@ -62,4 +62,4 @@ Kind = Literal[
 class Record(BaseModel):
     """A mapping of the file: unknown keys are faults, nothing is coerced."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, defer_build=True)

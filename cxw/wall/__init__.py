@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from cxw.findings.types import Findings
 from cxw.model import STAGES, Segment, Session, StageName
 from cxw.theme import Theme
-from cxw.wall import closing, disagreement, ending, grid, needs, opening, weights
 from cxw.wall.page import Bar, Page
 from cxw.wall.scene import Scene
 from cxw.wall.terminal.frame import paint
 from cxw.wall.terminal.sheet import Colour, WallSheet
 from cxw.wall.view import END, ScreenView, view_from_json, view_to_json
+
+if TYPE_CHECKING:  # imported with the first numbers
+    from cxw.findings.types import Findings
 
 __all__ = [
     "END",
@@ -37,16 +38,42 @@ __all__ = [
     "view_to_json",
 ]
 
-Found: TypeAlias = Findings | Callable[[], Findings] | None
+Found: TypeAlias = "Findings | Callable[[], Findings] | None"
 """The room's findings, a way to make them when a screen needs them, or nothing: then they are made."""
 
-_STAGES: dict[StageName, Callable[[Scene], list[Page]]] = {
-    "needs": needs.pages,
-    "weights": weights.pages,
-    "grid": grid.pages,
-    "disagreement": disagreement.pages,
-    "closing": closing.pages,
-}
+
+class _StageWalls(Protocol):
+    """What the module of a stage has."""
+
+    def pages(self, scene: Scene) -> list[Page]: ...
+
+    def is_shown(self, scene: Scene) -> bool: ...
+
+
+def _walls_of(stage: str) -> _StageWalls | None:
+    """The walls of a stage; the first screen of a day needs none of them, and they take half its time."""
+    match stage:
+        case "needs":
+            from cxw.wall import needs
+
+            return needs
+        case "weights":
+            from cxw.wall import weights
+
+            return weights
+        case "grid":
+            from cxw.wall import grid
+
+            return grid
+        case "disagreement":
+            from cxw.wall import disagreement
+
+            return disagreement
+        case "closing":
+            from cxw.wall import closing
+
+            return closing
+    return None
 
 
 def draw(  # noqa: PLR0913 -- a view of a session, on a wall of a size, in a theme
@@ -107,15 +134,20 @@ def pages(session: Session, view: ScreenView, findings: Found = None) -> list[Pa
     """All pages of this step; they can be drawn until the session changes."""
     segment = _segment(session, view)
     if view == END:
+        from cxw.wall import ending
+
         return [ending.ending_page(session)]
-    if segment is None or view.stage not in _STAGES:
+    walls = _walls_of(view.stage)
+    if segment is None or walls is None:
+        from cxw.wall import opening
+
         return [opening.opening_page(session)]
 
     @cache
     def made() -> Findings:
         return _made(session, findings)
 
-    return _STAGES[view.stage](Scene(session, segment, view, made))
+    return walls.pages(Scene(session, segment, view, made))
 
 
 def _made(session: Session, findings: Found) -> Findings:
@@ -149,18 +181,10 @@ def _steps(session: Session) -> Iterator[ScreenView]:
                 yield from (ScreenView(segment.id, stage, step) for step in _SHOWN[stage])
 
 
-_IS_SHOWN: dict[str, Callable[[Scene], bool]] = {
-    "needs": needs.is_shown,
-    "weights": weights.is_shown,
-    "grid": grid.is_shown,
-    "disagreement": disagreement.is_shown,
-    "closing": closing.is_shown,
-}
-
-
 def _has_something(session: Session, view: ScreenView, findings: Findings, *, asked: bool) -> bool:
     """Whether a step has something to show; the talk only once the room came to it, or when asked for."""
     segment = session.segment(view.segment)
     if view.stage == "disagreement" and not asked and segment.stages.of("disagreement").opened is None:
         return False
-    return _IS_SHOWN[view.stage](Scene(session, segment, view, lambda: findings))
+    walls = _walls_of(view.stage)
+    return walls is not None and walls.is_shown(Scene(session, segment, view, lambda: findings))

@@ -17,14 +17,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import FrameType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cxw.errors import CxwError, FaultyFile, InputNeeded
-from cxw.findings.types import Findings
 from cxw.model import Session
 from cxw.sessionfile import PRIVATE, FilePlatform, load, name_while_writing, patiently, this_platform
 from cxw.theme import Theme
 from cxw.wall import Colour, Found, ScreenView, draw, message, view_from_json, view_to_json
+
+if TYPE_CHECKING:  # imported with the first numbers
+    from cxw.findings.types import Findings
 
 LOOK = 0.2
 """Seconds between two looks at the files: below what anybody notices, and nothing for the machine."""

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cxw.day import answering, rounds
 from cxw.day.ticks import language_asked
 from cxw.findings.in_words import count
-from cxw.findings.types import Findings, SegmentFindings
 from cxw.model import AnyRound, Segment, Session
 from cxw.pictures.charts import LargeNumbers, Listing, ListItem
 from cxw.text.phrases import Phrases
 from cxw.text.saying import many
 from cxw.wall.page import Page
 from cxw.wall.view import ScreenView
+
+if TYPE_CHECKING:  # imported with the first numbers
+    from cxw.findings.types import Findings, SegmentFindings
 
 T = TypeVar("T")
 

@@ -104,6 +104,7 @@ class _Worker:
             self._remembered.clear()
 
     def _make(self, copy: Session, folder: Path | None, stage: StageName) -> None:
+        _import_what_is_asked_with()
         from cxw.findings import of
         from cxw.stats.disagreement import put_aside
         from cxw.wall import draw, revealed
@@ -115,6 +116,16 @@ class _Worker:
         for view in revealed(copy, stage, findings=found):
             if self.wanted:
                 draw(copy, view, width=WIDTH, height=HEIGHT, theme=DARK, findings=found)
+
+
+def _import_what_is_asked_with() -> None:
+    """The widgets that the first screen had no use for: the key that needs one finds it there."""
+    import cxw.keyboard.board
+    import cxw.keyboard.intake
+    import cxw.keyboard.lists
+    import cxw.keyboard.look
+    import cxw.keyboard.promises
+    import cxw.keyboard.rivals  # noqa: F401
 
 
 def _told(session: Session) -> bytes:

@@ -13,7 +13,6 @@ from cxw.model import AnswerName, PersonId, Research, Unknown
 from cxw.questions import words
 from cxw.questions.words import plain
 from cxw.wall import ScreenView
-from cxw.wall.closing import CLAIMS
 from cxw.workshop import evidence
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, keep, leave_stage, open_stage
@@ -149,6 +148,8 @@ def _keep_looked(day: Day, id: str, name: AnswerName, looked: Any) -> None:
 
 def _page_of(day: Day, id: str, name: str) -> int:
     """The page with a claim, which the audience's window turns to when it was looked at."""
+    from cxw.wall.closing import CLAIMS
+
     names = [claim.name for claim in _asked_about(day, id)]
     return names.index(name) // CLAIMS if name in names else 0
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cxw.day.desk import RELOADED, MovedOn, Person
 from cxw.day.desk_methods import Desk
@@ -14,8 +14,6 @@ from cxw.day.standing import Step, next_step
 from cxw.day.ticks import language_asked
 from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings import answers_that_matter
-from cxw.findings.closing.types import Answer
-from cxw.findings.types import Findings
 from cxw.model import AnyRound, Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
 from cxw.questions.rounds import Of
@@ -23,6 +21,10 @@ from cxw.text.phrases import Phrases
 from cxw.theme import DARK, Theme
 from cxw.wall import Page, ScreenView, pages
 from cxw.workshop.ahead import Ahead
+
+if TYPE_CHECKING:  # imported with the first numbers
+    from cxw.findings.closing.types import Answer
+    from cxw.findings.types import Findings
 
 LAST: StageName = "closing"
 Change = Callable[[Session], object]

@@ -10,7 +10,6 @@ from cxw.day.desk import Faults
 from cxw.day.people import Attendee, People
 from cxw.day.set_up import cards, has_cards, one_line, person
 from cxw.day.vanishing import offers
-from cxw.handout.files import room_handout_exists
 from cxw.model import DeskName, Participant, PersonId, Session
 from cxw.workshop.day import Day, keep
 
@@ -186,6 +185,8 @@ def _observes(day: Day, id: PersonId, observer: bool) -> Faults:
 
 
 def _ticks(day: Day, id: PersonId, ticked: bool) -> Faults:
+    from cxw.handout.files import room_handout_exists
+
     one = day.session.participant(id)
     if not ticks.is_asked_for_tick(day.session, one):
         return [f"{one.name} is asked for no tick: it is for departments of {ticks.MOST} people or fewer"]
