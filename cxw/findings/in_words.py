@@ -36,8 +36,9 @@ def digits(x: float) -> str:
 def half(x: float) -> str:
     """A median: whole, or with a half."""
     size = floor(abs(x) * 2 + 0.5 + 1e-9)
-    digits = str(size // 2) if size > 1 or not size else ""
-    return ("-" if x < 0 and size else "") + digits + ("½" if size % 2 else "")
+    sign = "-" * (x < 0 < size)
+    digits = "" if size == 1 else str(size // 2)
+    return sign + digits + "½" * (size % 2)
 
 
 def count(n: int) -> str:

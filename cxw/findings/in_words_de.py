@@ -34,7 +34,10 @@ def count_in_words_de(n: int) -> str:
     if n < TWENTY:
         return TEENS[n - len(UP_TO_TWELVE)]
     tens, ones = divmod(n, 10)
-    return f"{'ein' if ones == 1 else UP_TO_TWELVE[ones]}und{TENS[tens]}" if ones else TENS[tens]
+    if not ones:
+        return TENS[tens]
+    one = "ein" if ones == 1 else UP_TO_TWELVE[ones]
+    return f"{one}und{TENS[tens]}"
 
 
 def people_de(n: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
+from statistics import fmean, median
 
 from cxw.day import record
 from cxw.findings import in_words
@@ -86,12 +87,11 @@ class AudienceView:
         """The cells of the grid; of a company that one or two people marked, nothing that they said."""
         if segment.id not in self._cells:
             few = {company for company in found.companies if not self.enough(len(found.rows(company)))}
-            self._cells[segment.id] = tuple(
-                replace(cell, marks={}, dont_know=0, valid=False, groups=(), flags=())
-                if cell.company in few
-                else cell
-                for cell in disagreement.cells(self.session, segment, found)
-            )
+            told = list(disagreement.cells(self.session, segment, found))
+            for place, cell in enumerate(told):
+                if cell.company in few:
+                    told[place] = replace(cell, marks={}, dont_know=0, valid=False, groups=(), flags=())
+            self._cells[segment.id] = tuple(told)
         return self._cells[segment.id]
 
     def beside(self, printed: Sequence[Collection[PersonId]], new: Collection[PersonId]) -> bool:
@@ -120,6 +120,21 @@ class AudienceView:
     @cached_property
     def _people(self) -> dict[PersonId, Participant]:
         return {person.id: person for person in self.session.participants}
+
+    def called(self, who: str | None) -> str | None:
+        """The name of a person; what is nobody's id is a name already."""
+        if not who:
+            return None
+        known = self._people.get(who)
+        return known.name if known else who
+
+    def labels(self, segment: Segment) -> dict[str, str]:
+        """The short name of each company of a segment, our own first."""
+        return {company.id: company.label for company in self.session.companies(segment)}
+
+    def many_unknown(self, cell: CellSums) -> bool:
+        """Whether too many do not know a cell for a verdict."""
+        return bool(cell.dont_know) and cell.dont_know_share >= self.session.thresholds.dk_share
 
     def person_row(
         self, person: PersonId, keys: Sequence[str], values: Sequence[float | None], dont_know: bool = False
@@ -187,6 +202,21 @@ def shown_points(view: AudienceView, segment: Segment) -> dict[str, float]:
 def group_sizes(groups: Sequence[record.Group]) -> tuple[ShownGroup, ...]:
     """Groups without their people."""
     return tuple(ShownGroup(g.name, g.present, g.functions, g.others) for g in groups)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The middle and the ends of some numbers, all None without any."""
+
+    mean: float | None = None
+    median: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> Spread:
+        """Of sorted numbers."""
+        return cls(fmean(values), float(median(values)), values[0], values[-1]) if values else cls()
 
 
 def quartiles(values: Sequence[float]) -> tuple[float, float]:

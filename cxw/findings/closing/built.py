@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from itertools import chain
 from typing import Literal
 
 from cxw.day import evidence, record
 from cxw.day.evidence import EvidenceBasis, Graded
 from cxw.findings.closing import words as closing_words
 from cxw.findings.closing.types import Answer, Card, Coverage, EvidenceFindings, EvidenceItem, Guess
-from cxw.findings.view import AudienceView, by_name, need_words, shown_points
-from cxw.model import AnswerName, Company, Evidence, Research, Segment
+from cxw.findings.people import PersonRow
+from cxw.findings.view import AudienceView, Spread, by_name, need_words, shown_points
+from cxw.model import AnswerName, Evidence, PersonId, Research, Segment
 from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums, recalled
 from cxw.text.saying import quoted
@@ -35,7 +36,7 @@ def evidence_of(view: AudienceView, segment: Segment) -> EvidenceFindings | None
         return None
     bases = evidence.evidence_basis(view.session, segment)
     points = shown_points(view, segment)
-    said = (one for kind in _said(view, segment, points) for one in kind)
+    said = _said(view, segment, points)
     answers = [_answer(view, segment, one, bases.get(one.name, EvidenceBasis())) for one in said]
     answers.sort(key=lambda answer: not answer.contradicted)
     covered = _coverage(points, bases)
@@ -44,21 +45,21 @@ def evidence_of(view: AudienceView, segment: Segment) -> EvidenceFindings | None
         answers=tuple(answers),
         coverage=covered,
         guess=guess,
-        items=len(
-            {item.id for basis in bases.values() for item, _ in (*basis.supporting, *basis.contradicting)}
-        ),
+        items=_attached(bases.values()),
         headline=_headline(guess, covered, bool(bases)),
         sentences=tuple(_sentences(answers, covered if bases else None, guess)),
     )
 
 
+def _attached(bases: Iterable[EvidenceBasis]) -> int:
+    """How many pieces of evidence bear on any answer."""
+    graded = chain.from_iterable((*basis.supporting, *basis.contradicting) for basis in bases)
+    return len({item.id for item, _ in graded})
+
+
 def research(view: AudienceView, segment: Segment, found: EvidenceFindings | None) -> tuple[Card, ...]:
     """The promises to find out: open ones by the points that rest on no customer, then what is done."""
-    open_points = {
-        answer.need: answer.points
-        for answer in (found.answers if found else ())
-        if answer.kind == "weight" and answer.points is not None and answer.cls != evidence.CUSTOMERS
-    }
+    open_points = {answer.need: answer.points or 0.0 for answer in _bare(found)}
     cards = [_card(view, segment, promise, open_points) for promise in segment.research]
     return tuple(sorted(cards, key=lambda card: (card.done is not None, -round(card.points or 0.0, 9))))
 
@@ -67,17 +68,19 @@ def find_out_first(
     segment: Segment, cards: Sequence[Card], found: EvidenceFindings | None
 ) -> tuple[str, ...]:
     """At most three: what customers contradict and no card asks, the room's own questions, bare weights."""
-    asked = {answer for promise in segment.research for answer in _own(segment, promise)}
-    bare = [
-        answer
-        for answer in (found.answers if found else ())
-        if answer.kind == "weight" and answer.points is not None
-        if answer.cls != evidence.CUSTOMERS and answer.name not in asked
-    ]
+    asked = {*chain.from_iterable(_own(segment, promise) for promise in segment.research)}
+    bare = [answer for answer in _bare(found) if answer.name not in asked]
     said = [_find_out(answer) for answer in bare if answer.contradicted]
     said += [card.question for card in cards if card.done is None]
     said += [_find_out(answer) for answer in bare if not answer.contradicted]
     return tuple(said[:FIRST])
+
+
+def _bare(found: EvidenceFindings | None) -> Iterator[Answer]:
+    """Needs with points that rest on no customer."""
+    for answer in found.answers if found else ():
+        if answer.kind == "weight" and answer.points is not None and answer.cls != evidence.CUSTOMERS:
+            yield answer
 
 
 @dataclass(frozen=True)
@@ -108,13 +111,13 @@ def _answer(view: AudienceView, segment: Segment, said: _Said, basis: EvidenceBa
     )
 
 
-def _said(view: AudienceView, segment: Segment, points: Mapping[str, float]) -> tuple[tuple[_Said, ...], ...]:
+def _said(view: AudienceView, segment: Segment, points: Mapping[str, float]) -> tuple[_Said, ...]:
     """The weights and the marks that are asked about, made once for the same answers."""
     key = ("asked about", view.audience, segment.id, view.answers(segment))
-    return recalled(key, lambda: (_weights(segment, points), _marks(view, segment, points)))
+    return recalled(key, lambda: (*_weights(segment, points), *_marks(view, segment, points)))
 
 
-def _weights(segment: Segment, points: Mapping[str, float]) -> tuple[_Said, ...]:
+def _weights(segment: Segment, points: Mapping[str, float]) -> Sequence[_Said]:
     """The weights of record, most points first."""
     found = record.weights(segment)
     if found is None:
@@ -123,44 +126,38 @@ def _weights(segment: Segment, points: Mapping[str, float]) -> tuple[_Said, ...]
     for need in found.needs:
         short = need_words(segment, need, found.round).short
         words = closing_words.believed_weight(short, points.get(need))
-        brief = closing_words.in_brief(quoted(short), points.get(need), None, None)
+        brief = closing_words.weight_in_brief(short, points.get(need))
         said.append(_Said(f"weight {need}", "weight", need, None, short, words, brief, points.get(need)))
-    return tuple(sorted(said, key=lambda one: -round(one.points or 0.0, 9)))
+    return sorted(said, key=lambda one: -round(one.points or 0.0, 9))
 
 
-def _marks(view: AudienceView, segment: Segment, points: Mapping[str, float]) -> tuple[_Said, ...]:
+def _marks(view: AudienceView, segment: Segment, points: Mapping[str, float]) -> Iterator[_Said]:
     """The ten most decisive marks."""
     found = record.marks(segment)
     if found is None:
-        return ()
-    companies = {company.id: company for company in view.session.companies(segment)}
+        return
+    labels = view.labels(segment)
     ranked = disagreement.decisive(view.cells(segment, found), points, view.session.thresholds.dk_share)
-    return tuple(_mark(view, segment, cell, points, companies[cell.company]) for cell in ranked[:DECISIVE])
+    for cell in ranked[:DECISIVE]:
+        short = need_words(segment, cell.need, found.rounds[cell.company]).short
+        yield _mark(view, cell, points.get(cell.need), (labels[cell.company], short))
 
 
-def _mark(
-    view: AudienceView, segment: Segment, cell: CellSums, points: Mapping[str, float], company: Company
-) -> _Said:
-    found = record.marks(segment)
-    round = found.rounds[cell.company] if found else None
-    short = need_words(segment, cell.need, round).short
+def _mark(view: AudienceView, cell: CellSums, weighed: float | None, called: tuple[str, str]) -> _Said:
+    company, short = called
     shown = view.enough(len(cell.marks))
-    mark = float(median(cell.values)) if shown and cell.valid else None
+    mark = Spread.of(cell.values).median if shown and cell.valid else None
     asked = len(cell.marks) + cell.dont_know
-    many = cell.dont_know_share >= view.session.thresholds.dk_share and cell.dont_know
-    unknown = (cell.dont_know, asked) if many else None
-    label = f"{company.label} on {quoted(short)}"
-    weighed = points.get(cell.need)
+    unknown = (cell.dont_know, asked) if view.many_unknown(cell) else None
+    label = f"{company} on {quoted(short)}"
     return _Said(
         name=disagreement.cell_name(cell),
         kind="mark",
         need=cell.need,
         company=cell.company,
         label=label,
-        words=closing_words.believed_mark(company.label, short, mark, unknown),
-        brief=closing_words.in_brief(
-            label, None, mark, None if mark is not None else closing_words.gap_in_marks(unknown)
-        ),
+        words=closing_words.believed_mark(company, short, mark, unknown),
+        brief=closing_words.mark_in_brief(label, mark, unknown),
         points=weighed,
         mark=mark,
         decisive=weighed * cell.range if weighed is not None and shown else None,
@@ -172,8 +169,7 @@ def _items(view: AudienceView, segment: Segment, graded: Sequence[Graded]) -> tu
 
 
 def _item(view: AudienceView, segment: Segment, item: Evidence, grade: int) -> EvidenceItem:
-    elsewhere = item.segment is not None and item.segment != segment.id
-    people = {person.id: person.name for person in view.session.participants}
+    elsewhere = view.session.segment(item.segment) if item.segment else segment
     return EvidenceItem(
         id=item.id,
         kind=item.kind,
@@ -183,8 +179,8 @@ def _item(view: AudienceView, segment: Segment, item: Evidence, grade: int) -> E
         quote=view.said(item.quote),
         grade=grade,
         claimed=evidence.claimed(item),
-        segment=view.session.segment(item.segment).name if elsewhere and item.segment else None,
-        by=people.get(item.by, item.by) if view.private and item.by else None,
+        segment=None if elsewhere is segment else elsewhere.name,
+        by=view.called(item.by if view.private else None),
     )
 
 
@@ -199,31 +195,32 @@ def _coverage(points: Mapping[str, float], bases: Mapping[AnswerName, EvidenceBa
 
 def _guess(view: AudienceView, segment: Segment) -> Guess | None:
     said = segment.coverage_guess
-    if not said:
+    few = len(said) < record.THREE and not view.private
+    if few or not said:
         return None
     values = tuple(sorted(value for value in said.values() if isinstance(value, int)))
-    shown = len(values) >= record.THREE or view.private
-    if len(said) < record.THREE and not view.private:
-        return None
-    people = [
-        view.person_row(person, ("guess",), (value if isinstance(value, int) else None,))
-        for person, value in said.items()
-    ]
+    told = values if len(values) >= record.THREE or view.private else ()
     return Guess(
         n=len(values),
         dont_know=len(said) - len(values),
-        median=float(median(values)) if values and shown else None,
-        values=values if shown else (),
-        people=by_name(people) if view.private else (),
+        median=Spread.of(told).median,
+        values=told,
+        people=by_name(_guessed(view, said)) if view.private else (),
     )
+
+
+def _guessed(view: AudienceView, said: Mapping[PersonId, int | str]) -> Iterator[PersonRow]:
+    for person, value in said.items():
+        yield view.person_row(person, ("guess",), (value if isinstance(value, int) else None,))
 
 
 def _headline(guess: Guess | None, covered: Coverage | None, attached: bool) -> str:
-    if covered and not attached:
-        return closing_words.nothing_shown(guess.median if guess else None)
-    return closing_words.guessed(
-        guess.median if guess else None, sum(closing_words.in_hundred(covered)[:2]) if covered else None
-    )
+    middle = guess.median if guess else None
+    if covered is None:
+        return closing_words.guessed(middle, None)
+    if not attached:
+        return closing_words.nothing_shown(middle)
+    return closing_words.guessed(middle, sum(closing_words.in_hundred(covered)[:2]))
 
 
 def _sentences(answers: Sequence[Answer], covered: Coverage | None, guess: Guess | None) -> list[str]:
@@ -246,16 +243,14 @@ def contradictions(answers: Sequence[Answer]) -> list[str]:
         if answer.contradicted:
             groups.setdefault(tuple(item.id for item in answer.contradicting), []).append(answer)
     if len(groups) > MOST_AGAINST:
-        return [
-            closing_words.contradicted([_phrase(answer) for group in groups.values() for answer in group])
-        ]
+        return [closing_words.contradicted([*map(_phrase, chain.from_iterable(groups.values()))])]
     return [_against(group) for group in groups.values()]
 
 
 def _against(answers: Sequence[Answer]) -> str:
     best, *more = answers[0].contradicting
     who = closing_words.opposed(best.kind, best.customers, best.date)
-    return closing_words.contradicted([_phrase(answer) for answer in answers], who, len(more))
+    return closing_words.contradicted([*map(_phrase, answers)], who, len(more))
 
 
 def in_short(found: EvidenceFindings) -> str | None:
@@ -277,7 +272,6 @@ def _phrase(answer: Answer) -> str:
 
 
 def _card(view: AudienceView, segment: Segment, promise: Research, open_points: Mapping[str, float]) -> Card:
-    people = {person.id: person.name for person in view.session.participants}
     needs = dict.fromkeys(answer.split()[-1] for answer in _own(segment, promise))
     points = [open_points[need] for need in needs if need in open_points]
     return Card(
@@ -288,7 +282,7 @@ def _card(view: AudienceView, segment: Segment, promise: Research, open_points: 
         wrong_if=view.said(promise.wrong_if),
         ask=view.said(promise.ask),
         how_many=promise.how_many,
-        owner=people.get(promise.owner, promise.owner) if promise.owner else None,
+        owner=view.called(promise.owner),
         due=promise.due,
         done=promise.done,
         outcome=promise.outcome,
@@ -309,8 +303,9 @@ def _about(view: AudienceView, segment: Segment, name: AnswerName) -> str:
     kind, *company, need = answer.split()
     words = quoted(place.need(need).label)
     if kind == "mark":
-        names = {one.id: one.label for one in view.session.companies(place)}
-        said = f"how {names.get(company[0], company[0])} does on {words}"
+        said = f"how {view.labels(place).get(company[0], company[0])} does on {words}"
+    elif kind == "weight":
+        said = f"how much {words} matters"
     else:
-        said = f"how much {words} matters" if kind == "weight" else f"whether {words} is a need"
-    return f"{said} ({place.name})" if place is not segment else said
+        said = f"whether {words} is a need"
+    return said if place is segment else f"{said} ({place.name})"

@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
 from statistics import fmean
 
 from cxw.day import record
@@ -34,43 +36,77 @@ def conviction(
         return None
     first = {person: sure for person, sure in _numbers(before).items() if person in found.rows}
     later = _numbers(after)
-    twice = [person for person in first if person in later]
-    alike = view.private or _alike(view, (first, later), (before, after))
-    shown = alike and _private_enough(view, len(twice))
-    means = (fmean(first[p] for p in twice), fmean(later[p] for p in twice)) if shown else (None, None)
+    both = _both(view, (first, later), (before, after))
     added = _added_between(view, segment)
-    (asked, unsure), (again_asked, again_unsure) = (_asked(view, said) for said in (before, after))
+    asked, unsure = _asked(view, before)
+    again_asked, again_unsure = _asked(view, after)
     named = _named(found.rows, first) if _private_enough(view, len(first)) else None
-    again = second is not None and second.means_shown
-    then = _named(found.second_rows() if again else {}, later) if shown else None
-    moved = sum(first[person] != later[person] for person in twice)
+    then = _named(_second_rows(found, second), later) if both.told else None
     return ConvictionFindings(
         before=asked,
         before_dont_know=unsure,
         after=again_asked,
         after_dont_know=again_unsure,
-        twice=len(twice) if shown else None,
-        mean_before=means[0],
-        mean_after=means[1],
-        change=None if means[0] is None or means[1] is None else means[1] - means[0],
+        twice=both.people if both.told else None,
+        mean_before=both.before,
+        mean_after=both.after,
+        change=both.change,
         named=named,
         named_after=then,
-        named_sentence=_sentence(named, then, len(found.rows)) if named else None,
+        named_sentence=_sentence(named, then, len(found.rows)),
         customers_added=added,
         people=_people(view, before, after),
-        headline=_headline((len(before), len(twice), moved), means, added),
-        sentences=tuple(_sentences(unsure or 0, len(before), named)),
+        headline=_headline(len(before), both, added),
+        sentences=tuple(_sentences(unsure, len(before), named)),
     )
 
 
-def _asked(view: AudienceView, said: Mapping[str, int | str]) -> tuple[int | None, int | None]:
+@dataclass(frozen=True)
+class _SaidTwice:
+    """Who said a number both times, how many of them another one; their means where these may be told."""
+
+    people: int
+    moved: int
+    before: float | None = None
+    after: float | None = None
+
+    @property
+    def told(self) -> bool:
+        return self.before is not None
+
+    @property
+    def change(self) -> float | None:
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+_Said = Mapping[str, int | str]
+
+
+def _both(
+    view: AudienceView, said: tuple[dict[str, int], dict[str, int]], asked: tuple[_Said, _Said]
+) -> _SaidTwice:
+    first, later = said
+    twice = [person for person in first if person in later]
+    found = _SaidTwice(len(twice), sum(first[person] != later[person] for person in twice))
+    alike = view.private or _alike(view, said, asked)
+    if not alike or not _private_enough(view, len(twice)):
+        return found
+    return replace(found, before=fmean(first[p] for p in twice), after=fmean(later[p] for p in twice))
+
+
+def _second_rows(found: record.WeightsRecord, second: SecondWeights | None) -> Mapping[str, record.Points]:
+    """The second round's points, nothing where they may not be told."""
+    return found.second_rows() if second is not None and second.means_shown else {}
+
+
+def _asked(view: AudienceView, said: _Said) -> tuple[int | None, int | None]:
     """How many were asked, and how many of them do not know; nothing where these are too few to be told."""
     if not _private_enough(view, len(said)):
         return None, None
     return len(said), len(said) - len(_numbers(said))
 
 
-def _sentences(unsure: int, asked: int, named: FirstNeedsNamed | None) -> Iterator[str]:
+def _sentences(unsure: int | None, asked: int, named: FirstNeedsNamed | None) -> Iterator[str]:
     if unsure:
         yield closing_words.unsure_in_words(unsure, asked)
     if named and named.needs is not None and named.needs > 1:
@@ -83,7 +119,7 @@ def _named(rows: Mapping[str, record.Points], sure: Mapping[str, int]) -> FirstN
     if not rows.keys() >= sure.keys():
         return FirstNeedsNamed(len(sure), None, None, mean)
     tops = [_first_needs(rows[person]) for person in sure]
-    counts = Counter(need for top in tops for need in top)
+    counts = Counter(chain.from_iterable(tops))
     ties = any(len(top) > 1 for top in tops)
     return FirstNeedsNamed(len(sure), max(counts.values()), None if ties else len(counts), mean)
 
@@ -93,7 +129,9 @@ def _first_needs(row: record.Points) -> list[int]:
     return [place for place, points in enumerate(row) if points == max(row)]
 
 
-def _sentence(named: FirstNeedsNamed, then: FirstNeedsNamed | None, gave: int) -> str:
+def _sentence(named: FirstNeedsNamed | None, then: FirstNeedsNamed | None, gave: int) -> str | None:
+    if named is None:
+        return None
     return closing_words.named_in_words(_told(named), _told(then) if then else None, gave)
 
 
@@ -111,13 +149,11 @@ def _private_enough(view: AudienceView, n: int) -> bool:
     return n > 0 if view.private else n >= record.THREE
 
 
-def _numbers(said: Mapping[str, int | str]) -> dict[str, int]:
+def _numbers(said: _Said) -> dict[str, int]:
     return {person: value for person, value in said.items() if isinstance(value, int)}
 
 
-def _people(
-    view: AudienceView, before: Mapping[str, int | str], after: Mapping[str, int | str]
-) -> tuple[PersonRow, ...]:
+def _people(view: AudienceView, before: _Said, after: _Said) -> tuple[PersonRow, ...]:
     if not view.private:
         return ()
     first, later = _numbers(before), _numbers(after)
@@ -152,13 +188,11 @@ def _between(at: dt.datetime | dt.date | None, start: dt.datetime | None, end: d
     return start.date() <= at and (end is None or at <= end.date())
 
 
-def _headline(people: tuple[int, int, int], means: tuple[float | None, float | None], added: int) -> str:
-    """`people`: who was asked, who said a number twice, and who of these said another one."""
-    asked, twice, moved = people
-    if means[0] is not None and means[1] is not None:
-        return closing_words.surer(twice, means[1] - means[0], added)
-    if twice >= record.THREE:
-        return closing_words.so_many_surer(moved if moved >= record.THREE else None)
+def _headline(asked: int, both: _SaidTwice, added: int) -> str:
+    if both.change is not None:
+        return closing_words.surer(both.people, both.change, added)
+    if both.people >= record.THREE:
+        return closing_words.so_many_surer(both.moved if both.moved >= record.THREE else None)
     who = in_words.start(in_words.plural(asked, "person", "people"))
     were = "was" if asked == 1 else "were"
     return f"{who} {were} asked how sure they are; a comparison needs three who said it twice."

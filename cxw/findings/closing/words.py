@@ -25,11 +25,10 @@ STAGES = {
 def surer(people: int, change: float, customers: int) -> str:
     """Conviction before and after, and what was added in between."""
     points = whole(abs(change))
-    size = (
-        "as sure as"
-        if points == "0"
-        else f"{so_many_points(abs(change))} {'surer' if change > 0 else 'less sure'} than"
-    )
+    size = "as sure as"
+    if points != "0":
+        more = "surer" if change > 0 else "less sure"
+        size = f"{so_many_points(abs(change))} {more} than"
     said = f"The {people} who answered twice are {size} before the talk."
     if not customers:
         return f"{said} No evidence from customers came in between."
@@ -144,13 +143,16 @@ def believed_mark(company: str, need: str, mark: float | None, unknown: tuple[in
     return f"How {company} does on {quoted(need)}: {gap_in_marks(unknown)}"
 
 
-def in_brief(label: str, points: float | None, mark: float | None, gap: str | None) -> str:
-    """An answer under “We believe customers would say”: `“Price”: 24 of 100 points`."""
-    if gap is not None:
-        return f"{label}: {gap}"
-    if mark is not None:
-        return f"{label}: {half(mark)} of 10"
-    return f"{label}: {whole(points)} of 100 points" if points is not None else f"{label}: too few of us said"
+def weight_in_brief(need: str, points: float | None) -> str:
+    """A weight under “We believe customers would say”: `“Price”: 24 of 100 points`."""
+    if points is None:
+        return f"{quoted(need)}: too few of us said"
+    return f"{quoted(need)}: {whole(points)} of 100 points"
+
+
+def mark_in_brief(label: str, mark: float | None, unknown: tuple[int, int] | None) -> str:
+    """A mark there, or why there is none."""
+    return f"{label}: {gap_in_marks(unknown)}" if mark is None else f"{label}: {half(mark)} of 10"
 
 
 def gap_in_marks(unknown: tuple[int, int] | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 
 from cxw.day.needs import twins
 from cxw.findings import in_words
@@ -18,18 +19,16 @@ def needs(view: AudienceView, segment: Segment, revealed: bool) -> NeedsFindings
 
     How they read is told only once something is `revealed`: the first stage challenges nothing.
     """
-    voters = sum(bool(votes) for votes in segment.votes.values())
-    ballots = Counter(need for votes in segment.votes.values() for need in votes)
+    voters = sum(map(bool, segment.votes.values()))
+    ballots = Counter(chain.from_iterable(segment.votes.values()))
     shown = view.enough(voters)
-    lines = tuple(
-        _line(view, need, ballots[need.id] if shown else None, need.id in segment.chosen)
-        for need in segment.needs
-    )
     return NeedsFindings(
-        lines=lines,
+        lines=tuple(
+            _line(view, segment, need, ballots[need.id] if shown else None) for need in segment.needs
+        ),
         chosen=tuple(need_words(segment, id) for id in segment.chosen),
         slips=sum(need.slips for need in segment.needs),
-        wrote=len({person for need in segment.needs for person in need.proposed}),
+        wrote=len(set().union(*(need.proposed for need in segment.needs))),
         voters=voters,
         headline=_headline(segment),
         sentences=tuple(_sentences(view, segment)),
@@ -37,8 +36,8 @@ def needs(view: AudienceView, segment: Segment, revealed: bool) -> NeedsFindings
     )
 
 
-def _line(view: AudienceView, need: Need, votes: int | None, chosen: bool) -> NeedLine:
-    words = {said for slips in need.proposed.values() for said in slips}
+def _line(view: AudienceView, segment: Segment, need: Need, votes: int | None) -> NeedLine:
+    words = set(chain.from_iterable(need.proposed.values()))
     return NeedLine(
         id=need.id,
         text=need.text,
@@ -46,7 +45,7 @@ def _line(view: AudienceView, need: Need, votes: int | None, chosen: bool) -> Ne
         slips=need.slips,
         wordings=tuple(sorted(words, key=lambda said: (said.casefold(), said))),
         votes=votes,
-        chosen=chosen,
+        chosen=need.id in segment.chosen,
         parked=view.said(need.parked),
     )
 
@@ -58,11 +57,9 @@ def _headline(segment: Segment) -> str:
     said = f"{in_words.start(in_words.plural(len(segment.needs), 'need'))} came together"
     if slips > len(segment.needs):
         said += f" from {in_words.plural(slips, 'slip')}"
-    return (
-        stopped(f"{said}; we work with {in_words.count(len(segment.chosen))}")
-        if segment.chosen
-        else stopped(said)
-    )
+    if segment.chosen:
+        said += f"; we work with {in_words.count(len(segment.chosen))}"
+    return stopped(said)
 
 
 def _sentences(view: AudienceView, segment: Segment) -> list[str]:
@@ -91,10 +88,9 @@ def _read(view: AudienceView, segment: Segment) -> NeedsRead | None:
     generic = [need.short for need in read if need.kind == "category"]
     named = [need.short for need in read if need.kind == "solution"]
     alike = [said.needs_alike(segment.need(a).label, segment.need(b).label) for a, b in twins(chosen)]
-    told = [
-        *([said.categories(len(generic), len(read))] if generic else []),
-        *([said.solutions(named)] if named else []),
-    ]
+    told = [said.categories(len(generic), len(read))] if generic else []
+    if named:
+        told.append(said.solutions(named))
     return NeedsRead(read, told[0] if told else None, (*told[1:], *alike))
 
 
