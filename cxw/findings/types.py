@@ -87,6 +87,11 @@ class SegmentFindings:
         few = any(skip.what == FINDINGS for skip in self.skipped)
         return self.disagreement[: FEW_FINDINGS if few else MOST_FINDINGS]
 
+    @property
+    def boarded(self) -> bool:
+        """Whether there is a SWOT board."""
+        return self.swot is not None and not self.swot.reason
+
 
 @dataclass(frozen=True)
 class Findings:

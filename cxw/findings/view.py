@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -12,7 +12,7 @@ from statistics import fmean, median
 from cxw.day import record
 from cxw.findings import in_words
 from cxw.findings.languages import LANGUAGES, Wording
-from cxw.findings.people import NeedWords, PersonRow, ShownGroup
+from cxw.findings.people import GroupNumber, NeedWords, PersonRow, ShownGroup
 from cxw.findings.types import Audience
 from cxw.model import AnyRound, Participant, PersonId, Segment, Session, WeightsRound
 from cxw.sharing.words import ONE_OF_US, Personal
@@ -197,6 +197,16 @@ def shown_points(view: AudienceView, segment: Segment) -> dict[str, float]:
     """Mean points of record per need, empty where there are none or too few to show."""
     found = record.weights(segment)
     return found.means() if found and view.enough(len(found.rows)) else {}
+
+
+def group_means(
+    rows: Mapping[PersonId, Sequence[float]], groups: Sequence[record.Group], place: int
+) -> tuple[GroupNumber, ...]:
+    """What each group gives one need in the mean, of these rows."""
+    return tuple(
+        GroupNumber(g.name, g.present, fmean(rows[p][place] for p in g.people), None, g.others)
+        for g in groups
+    )
 
 
 def group_sizes(groups: Sequence[record.Group]) -> tuple[ShownGroup, ...]:

@@ -19,10 +19,11 @@ DIFFERENCES = ("lead", "dissent_sd", "dissent_medians")
 
 def in_methods(view: AudienceView) -> Iterator[str]:
     """What each segment spread and marked on, where it was not 100 and 0 to 10; alike ones are told once."""
-    segments = view.session.segments
-    told = [(segment.name, sentence) for segment in segments for sentence in _sentences(view, segment)]
-    everybody = len(segments) == 1
-    yield from dict.fromkeys(sentence if everybody else f"{name}: {sentence}" for name, sentence in told)
+    segments, told = view.session.segments, dict[str, None]()
+    for segment in segments:
+        where = f"{segment.name}: " if len(segments) > 1 else ""
+        told |= dict.fromkeys(f"{where}{sentence}" for sentence in _sentences(view, segment))
+    yield from told
 
 
 def beside(session: Session, threshold: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from cxw.day import agenda, record
 from cxw.findings import in_words
@@ -17,7 +17,18 @@ from cxw.findings.closing import words as closing_words
 from cxw.findings.day import words as event_sentences
 from cxw.findings.day.types import Event, Happening
 from cxw.findings.view import AudienceView
-from cxw.model import DK, STAGES, AnyRound, Company, MarksRound, PersonId, Segment
+from cxw.model import (
+    DK,
+    STAGES,
+    AnyRound,
+    Company,
+    Correction,
+    MarksRound,
+    PersonId,
+    Righted,
+    Segment,
+    StageName,
+)
 
 TOGETHER = dt.timedelta(minutes=15)
 """Who leaves within so long of the first, for the same reason, left together."""
@@ -60,10 +71,13 @@ class _Told:
 
 def happened(view: AudienceView) -> tuple[Happening, ...]:
     """The events of the whole day, then of each segment in the order of its stages."""
-    told = [_Told(view, segment) for segment in view.session.segments]
     # In a shared copy nobody can be followed from one question to the next.
     tell = _TELL if view.session.shared else (*_OF_PEOPLE, *_TELL)
-    return (*_whole_day(view), *(event for segment in told for each in tell for event in each(segment)))
+    events = [*_whole_day(view)]
+    for segment in view.session.segments:
+        told = _Told(view, segment)
+        events += chain.from_iterable(each(told) for each in tell)
+    return tuple(events)
 
 
 def _whole_day(view: AudienceView) -> Iterator[Happening]:
@@ -92,14 +106,10 @@ class _Gone:
 
 def _away(view: AudienceView) -> Iterator[Happening]:
     """Who came, went, or was out for a while, in groups that went together."""
-    gone = [
-        _Gone(person.id, away.from_, away.until, _reason(view.said(away.why)))
-        for person in view.session.participants
-        for away in person.away
-    ]
+    gone = [*_gone(view)]
     groups = _together(gone)
     if not view.private:
-        groups = _together(one for group in groups for one in _readable(group))
+        groups = _together(chain.from_iterable(map(_readable, groups)))
     if len(groups) > SEVERAL:
         people = {one.person for one in gone}
         first, last = min(one.at for one in gone), max(one.at for one in gone)
@@ -111,10 +121,17 @@ def _away(view: AudienceView) -> Iterator[Happening]:
         yield _went(view, group)
 
 
+def _gone(view: AudienceView) -> Iterator[_Gone]:
+    for person in view.session.participants:
+        for away in person.away:
+            yield _Gone(person.id, away.from_, away.until, _reason(view.said(away.why)))
+
+
 def _together(gone: Iterable[_Gone]) -> list[list[_Gone]]:
     """Groups that went at about one time, for one reason."""
     ordered = sorted(gone, key=lambda one: (*one.group, one.at))
-    return [group for _, same in groupby(ordered, lambda one: one.group) for group in _near(same)]
+    alike = groupby(ordered, lambda one: one.group)
+    return [*chain.from_iterable(_near(same) for _, same in alike)]
 
 
 def _readable(group: Sequence[_Gone]) -> Iterator[_Gone]:
@@ -144,8 +161,15 @@ def _went(view: AudienceView, group: Sequence[_Gone]) -> Happening:
 
 def _begun(view: AudienceView) -> dt.datetime | None:
     """When the first stage was opened."""
-    opened = [segment.stages.of(stage).opened for segment in view.session.segments for stage in STAGES]
-    return min((moment for moment in opened if moment is not None), default=None)
+    return min(chain.from_iterable(_opened(view, stage) for stage in STAGES), default=None)
+
+
+def _opened(view: AudienceView, stage: StageName) -> Iterator[dt.datetime]:
+    """When a stage was opened, in the segments in which it was."""
+    for segment in view.session.segments:
+        moment = segment.stages.of(stage).opened
+        if moment is not None:
+            yield moment
 
 
 def _reason(why: str | None) -> str:
@@ -153,13 +177,9 @@ def _reason(why: str | None) -> str:
 
 
 def _early_closing(view: AudienceView) -> Iterator[Happening]:
-    closings = [segment.stages.of("closing").opened for segment in view.session.segments]
-    first = min((moment for moment in closings if moment is not None), default=None)
-    ended = any(
-        what in STAGES and why != agenda.SHORTENED
-        for segment in view.session.segments
-        for what, why in segment.skipped.items()
-    )
+    first = min(_opened(view, "closing"), default=None)
+    skipped = chain.from_iterable(segment.skipped.items() for segment in view.session.segments)
+    ended = any(what in STAGES and why != agenda.SHORTENED for what, why in skipped)
     if first is not None and ended:
         yield Happening("early closing", None, first, event_sentences.early(first))
 
@@ -228,14 +248,13 @@ def _declined(told: _Told) -> Iterator[Happening]:
 
 
 def _refused(told: _Told, person: PersonId) -> Iterator[str]:
-    said = {"needs": "the needs", "closing": "the closing", "guess": "the guess before the count"}
     if _declines(told.segment.stages.of("needs").not_answered, person):
-        yield said["needs"]
+        yield "the needs"
     yield from (told.called(round) for round in told.rounds() if _declines(round.not_answered, person))
     if _declines(told.segment.stages.of("closing").not_answered, person):
-        yield said["closing"]
+        yield "the closing"
     elif _declines(told.segment.no_guess, person):
-        yield said["guess"]
+        yield "the guess before the count"
 
 
 def _declines(not_answered: Mapping[PersonId, str], person: PersonId) -> bool:
@@ -270,10 +289,10 @@ def _corrected(told: _Told) -> Iterator[Happening]:
     for round in told.rounds():
         slips = [slip for slip in round.corrected if slip.seal is None]
         if slips:
-            names = _names(told.view, {slip.who for slip in slips if slip.who is not None})
-            times = [slip.at for slip in slips]
-            sentence = event_sentences.corrected(len(slips), names, told.called(round), times)
-            yield told.happening("corrected", sentence, times[0])
+            sentence = event_sentences.corrected(
+                len(slips), _whose(told, slips), told.called(round), _times(slips)
+            )
+            yield told.happening("corrected", sentence, slips[0].at)
 
 
 def _righted(told: _Told) -> Iterator[Happening]:
@@ -281,20 +300,24 @@ def _righted(told: _Told) -> Iterator[Happening]:
     for of, what in event_sentences.ALONE.items():
         slips = [slip for slip in told.segment.corrected if slip.of == of]
         if slips:
-            names = _names(told.view, {slip.who for slip in slips if slip.who is not None})
-            times = [slip.at for slip in slips]
-            yield told.happening(
-                "corrected", event_sentences.righted(len(slips), names, what, times), times[0]
-            )
+            sentence = event_sentences.righted(len(slips), _whose(told, slips), what, _times(slips))
+            yield told.happening("corrected", sentence, slips[0].at)
+
+
+def _whose(told: _Told, slips: Sequence[Correction | Righted]) -> str:
+    return _names(told.view, {slip.who for slip in slips if slip.who is not None})
+
+
+def _times(slips: Sequence[Correction | Righted]) -> list[dt.datetime]:
+    return [slip.at for slip in slips]
 
 
 def _by_hand(told: _Told) -> Iterator[Happening]:
     for round in told.rounds():
-        times = [slip.at for slip in round.corrected if slip.seal is not None]
+        times = _times([slip for slip in round.corrected if slip.seal is not None])
         if times:
-            yield told.happening(
-                "by hand", event_sentences.by_hand_sentence(told.called(round), times), times[0]
-            )
+            sentence = event_sentences.by_hand_sentence(told.called(round), times)
+            yield told.happening("by hand", sentence, times[0])
 
 
 def _reworded(told: _Told) -> Iterator[Happening]:

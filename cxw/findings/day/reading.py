@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from cxw.day import record
 from cxw.day.attendance import took_part
@@ -153,58 +154,71 @@ MIXED = (
 def how_to_read(view: AudienceView, segments: tuple[SegmentFindings, ...]) -> HowToRead:
     """The last section: what a reader must know to judge the others."""
     present = took_part(view.session)
-    sizes: dict[str, int] = {}
-    for person in view.session.participants:
-        if person.id in present and person.function:
-            sizes[person.function] = sizes.get(person.function, 0) + 1
-    told = zip(view.session.segments, segments, strict=True)
+    here = (person.function for person in view.session.participants if person.id in present)
+    sizes = Counter(function for function in here if function)
+    told = _AllSegments(segments)
     return HowToRead(
         people=view.session.took_part or len(present),
         functions=tuple(FunctionSize(name, n) for name, n in sizes.items()),
-        rounds=tuple(note for segment in view.session.segments for note in _revealed(view, segment)),
-        thresholds=_thresholds(view.session, segments),
+        rounds=(*chain.from_iterable(_revealed(view, segment) for segment in view.session.segments),),
+        thresholds=_thresholds(view.session, told),
         happened=happened(view),
-        left_out=tuple(
-            f"{segment.name}: {line}" if len(segments) > 1 else line
-            for segment, found in told
-            for line in _left_out(segment, found)
-        ),
+        left_out=tuple(_left_out(view.session, segments)),
         methods=(
             *_copy(view.session),
             *given.in_methods(view),
-            *_methods(segments, view.session.thresholds.small_function),
+            *_methods(told, view.session.thresholds.small_function),
         ),
         seed=view.session.seed,
-        draws=_draws(segments),
+        draws=_draws(told),
     )
 
 
-def _draws(segments: Sequence[SegmentFindings]) -> str | None:
+class _AllSegments:
+    """What stands in this handout, over all segments: what a reader must know hangs on it."""
+
+    def __init__(self, segments: Sequence[SegmentFindings]) -> None:
+        self.weights = [found.weights for found in segments if found.weights]
+        self.grids = [found.grid for found in segments if found.grid]
+        self.needs = [*chain.from_iterable(found.needs for found in self.weights)]
+        self.cells = [*chain.from_iterable(grid.cells for grid in self.grids)]
+        self.entries = [*chain.from_iterable(found.swot.entries for found in segments if found.swot)]
+        self.apart = any(found.apart is not None for found in self.weights)
+        self.pairs = any(found.pairs for found in self.weights)
+        self.tiers = any(found.tiers and found.tiers.groups for found in self.weights)
+        self.second = any(found.second for found in self.weights)
+        self.board = any(found.boarded for found in segments)
+        self.graded = any(found.evidence and found.evidence.items for found in segments)
+        self.pulls = any(found.declared and found.declared.pulls for found in segments)
+
+
+def _draws(told: _AllSegments) -> str | None:
     """What was drawn how often; each kind of draw begins at the seed and a number of its own."""
-    weighed = [found.weights for found in segments if found.weights and found.weights.apart is not None]
-    if not weighed:
+    if not told.apart:
         return None
-    told = [f"names from a hat all ways up to {EXACT:,}, else {DRAWS:,} (+{HAT_SEED})"] * any(
-        found.pairs for found in weighed
+    drawn = (
+        (f"names from a hat all ways up to {EXACT:,}, else {DRAWS:,} (+{HAT_SEED})", told.pairs),
+        (f"orders of needs all up to {EXACT:,}, else {DRAWS:,} (+{SHUFFLES})", True),
+        (f"two camps {CAMP_DRAWS:,} (+{CAMPS_SEED})", any(need.camps for need in told.needs)),
+        (f"draws of the room for the order of needs {TIER_DRAWS:,} (+{TIERS_SEED})", told.tiers),
+        (
+            f"rooms drawn from ours {ROOM_DRAWS:,} (+{ROOM_SEED}), weights by lot {ROWS:,} (+{UNKNOWN})",
+            any(entry.share is not None for entry in told.entries),
+        ),
     )
-    told += [f"orders of needs all up to {EXACT:,}, else {DRAWS:,} (+{SHUFFLES})"]
-    told += [f"two camps {CAMP_DRAWS:,} (+{CAMPS_SEED})"] * any(
-        need.camps for found in weighed for need in found.needs
-    )
-    told += [f"draws of the room for the order of needs {TIER_DRAWS:,} (+{TIERS_SEED})"] * any(
-        found.tiers and found.tiers.groups for found in weighed
-    )
-    told += [
-        f"rooms drawn from ours {ROOM_DRAWS:,} (+{ROOM_SEED}), weights by lot {ROWS:,} (+{UNKNOWN})"
-    ] * any(entry.share is not None for found in segments if found.swot for entry in found.swot.entries)
-    return f"{'; '.join(told)}. In brackets what is added to the seed."
+    return f"{'; '.join(_standing(drawn))}. In brackets what is added to the seed."
+
+
+def _standing(told: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    """The sentences that hold here."""
+    return (sentence for sentence, stands in told if stands)
 
 
 def _copy(session: Session) -> Iterator[str]:
     """That this is a copy which was handed over, and what is not in it."""
     if session.shared:
         yield SHARED.format(day=f"{session.shared.day} {session.shared:%B %Y}")
-        marked = [round for segment in session.segments for round in segment.rounds_of("marks")]
+        marked = [*chain.from_iterable(segment.rounds_of("marks") for segment in session.segments)]
         mixed, apart = (sum(len(getattr(r, key)) for r in marked) for key in ("mixed", "apart"))
         if mixed or apart:
             yield MIXED.format(
@@ -222,16 +236,15 @@ def _rounds(view: AudienceView, segment: Segment) -> Iterator[RoundNote]:
     """Revealed rounds in the order of the file."""
     weighed, marked = record.weights(segment), record.marks(segment)
     of_record: list[AnyRound] = [weighed.round] if weighed else []
-    of_record += marked.rounds.values() if marked else ()
+    if marked:
+        of_record += marked.rounds.values()
     for newer, rounds in enumerate(segment.lists()):
         for round in (round for round in rounds if round.revealed is not None):
             note = _note(segment, round, any(round is one for one in of_record))
-            few = not view.private and len(round.answers) < record.THREE
-            yield dataclasses.replace(note, newer=newer, **(_NONE_SAID if few else {}))
-
-
-_NONE_SAID: Mapping[str, Any] = {"given": None, "dont_know": None}
-"""Of one or two people it is not told whether they gave numbers."""
+            if not view.private and len(round.answers) < record.THREE:
+                # of one or two people it is not told whether they gave numbers
+                note = dataclasses.replace(note, given=None, dont_know=None)
+            yield dataclasses.replace(note, newer=newer)
 
 
 def _note(segment: Segment, round: AnyRound, of_record: bool) -> RoundNote:
@@ -258,10 +271,9 @@ def _note(segment: Segment, round: AnyRound, of_record: bool) -> RoundNote:
     )
 
 
-def _methods(segments: Sequence[SegmentFindings], small: int) -> Iterator[str]:
+def _methods(told: _AllSegments, small: int) -> Iterator[str]:
     """How the numbers that stand in this handout came about, and no others."""
-    weighed = [found.weights for found in segments if found.weights]
-    if not weighed and not any(found.grid for found in segments):
+    if not told.weights and not told.grids:
         return
     yield from FIRST
     yield (
@@ -269,33 +281,30 @@ def _methods(segments: Sequence[SegmentFindings], small: int) -> Iterator[str]:
         "be shown, and only where nobody's answer can be worked out. The number beside it is how many of it "
         "were there, whether they gave numbers or not."
     )
-    needs = [need for found in weighed for need in found.needs]
-    told = (
-        (APART, any(found.apart is not None for found in weighed)),
-        (TIERS, any(found.tiers and found.tiers.groups for found in weighed)),
-        (HAT, any(found.pairs for found in weighed)),
-        (TESTED, any(found.tested for found in weighed)),
-        (GROUND, any(found.ground for found in weighed)),
-        (CAMPS, any(need.camps and need.camps.sentence for need in needs)),
-        (SECOND, any(found.second for found in weighed)),
-        (LEAD, any(found.grid and found.grid.leads for found in segments)),
-        (CONTESTED, any(cell.flags for found in segments if found.grid for cell in found.grid.cells)),
-        (SWOT, _boarded(segments)),
-        (GRADES, any(found.evidence and found.evidence.items for found in segments)),
+    sentences = (
+        (APART, told.apart),
+        (TIERS, told.tiers),
+        (HAT, told.pairs),
+        (TESTED, any(found.tested for found in told.weights)),
+        (GROUND, any(found.ground for found in told.weights)),
+        (CAMPS, any(need.camps and need.camps.sentence for need in told.needs)),
+        (SECOND, told.second),
+        (LEAD, any(grid.leads for grid in told.grids)),
+        (CONTESTED, any(cell.flags for cell in told.cells)),
+        (SWOT, told.board),
+        (GRADES, told.graded),
     )
-    yield from (sentence for sentence, stands in told if stands)
+    yield from _standing(sentences)
 
 
-def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[ThresholdNote, ...]:
+def _thresholds(session: Session, told: _AllSegments) -> tuple[ThresholdNote, ...]:
     """Those that decided something in this handout."""
-    weighed = [found.weights for found in segments if found.weights]
-    marked = [found.grid for found in segments if found.grid]
     needed = {
-        "camps_p": any(need.camps for found in weighed for need in found.needs),
-        "pull": any(found.declared and found.declared.pulls for found in segments),
-        **dict.fromkeys(("lead", "good", "statement", "contested"), _boarded(segments)),
-        "stop_points": any(found.second for found in weighed),
-        "evidence_months": bool(session.evidence) and bool(weighed or marked),
+        "camps_p": any(need.camps for need in told.needs),
+        "pull": told.pulls,
+        **dict.fromkeys(("lead", "good", "statement", "contested"), told.board),
+        "stop_points": told.second,
+        "evidence_months": bool(session.evidence) and bool(told.weights or told.grids),
     }
     limits, standard = session.thresholds, Thresholds()
     others = (
@@ -306,9 +315,9 @@ def _thresholds(session: Session, segments: Sequence[SegmentFindings]) -> tuple[
             f"{meaning}{given.beside(session, name)}",
         )
         for name, meaning in MEANINGS.items()
-        if needed.get(name, bool(marked))
+        if needed.get(name, bool(told.grids))
     )
-    return (*_tier(weighed), *others)
+    return (*_tier(told.weights), *others)
 
 
 def _tier(weighed: Sequence[WeightsFindings]) -> Iterator[ThresholdNote]:
@@ -322,19 +331,17 @@ def _tier(weighed: Sequence[WeightsFindings]) -> Iterator[ThresholdNote]:
             yield ThresholdNote("tier", float(tiers.stands), usual, meaning)
 
 
-def _boarded(segments: Sequence[SegmentFindings]) -> bool:
-    """Whether any segment has a SWOT board."""
-    return any(found.swot and not found.swot.reason for found in segments)
-
-
-def _left_out(segment: Segment, found: SegmentFindings) -> Iterator[str]:
+def _left_out(session: Session, segments: Sequence[SegmentFindings]) -> Iterator[str]:
     """What is not in this version, and why."""
-    yield from (
-        *lists.why_weighed_anew(segment),
-        *_of_weights(found.weights),
-        *_of_grid(found.grid),
-        *_of_conviction(found.conviction),
-    )
+    for segment, found in zip(session.segments, segments, strict=True):
+        where = f"{segment.name}: " if len(segments) > 1 else ""
+        said = (
+            *lists.why_weighed_anew(segment),
+            *_of_weights(found.weights),
+            *_of_grid(found.grid),
+            *_of_conviction(found.conviction),
+        )
+        yield from (f"{where}{line}" for line in said)
 
 
 def _of_weights(found: WeightsFindings | None) -> Iterator[str]:
@@ -342,7 +349,7 @@ def _of_weights(found: WeightsFindings | None) -> Iterator[str]:
         return
     if found.withheld:
         yield found.withheld
-    hidden = [name for group in found.groups if group.others for name in group.functions]
+    hidden = [*chain.from_iterable(group.functions for group in found.groups if group.others)]
     if hidden:
         are = "is" if len(hidden) == 1 else "are"
         yield f"{in_words.listed(hidden)} {are} shown as “others” in the points."
@@ -357,7 +364,8 @@ def _of_grid(found: GridFindings | None) -> Iterator[str]:
         return
     few = sum(not cell.valid for cell in found.cells)
     if few:
-        cells, verb = in_words.start(in_words.plural(few, "cell")), "has" if few == 1 else "have"
+        cells = in_words.start(in_words.plural(few, "cell"))
+        verb = "has" if few == 1 else "have"
         yield f"{cells} of the grid {verb} too few marks for a verdict."
     if any(lead.mean is None for lead in found.leads):
         yield "Some leads have no number: from it somebody's marks could be worked out."

@@ -32,10 +32,16 @@ def stage_workings(findings: Findings, segment: str, stage: str) -> list[str]:
     """The workings of one stage of a segment, line by line; what all stages share stands at the end."""
     found = findings.segment(segment)
     own = _STAGES.get(stage)
-    parts = [list(own(found)) if own else [], list(_rounds(findings, found)), list(_limits(findings))]
-    parts.append(list(_left_out(findings, found)))
-    told = [part for part in parts if part]
-    return [line for number, part in enumerate(told) for line in ([""] if number else []) + part]
+    parts = [
+        own(found) if own else (),
+        _rounds(findings, found),
+        _limits(findings),
+        _left_out(findings, found),
+    ]
+    lines = list[str]()
+    for part in filter(None, map(list, parts)):
+        lines += ["", *part] if lines else part
+    return lines
 
 
 def _needs(found: SegmentFindings) -> Rows:
@@ -45,7 +51,9 @@ def _needs(found: SegmentFindings) -> Rows:
     yield f"Needs: {_slips(needs.slips)}, {needs.wrote} handed in under a name or card, {needs.voters} voted"
     for line in needs.lines:
         votes = f", {many(line.votes, 'vote')}" if line.votes is not None else ""
-        state = "chosen" if line.chosen else f"parked: {line.parked}" if line.parked else "not chosen"
+        state = "chosen" if line.chosen else "not chosen"
+        if line.parked and not line.chosen:
+            state = f"parked: {line.parked}"
         yield f"  {_words(line.text)}  {_slips(line.slips)}{votes}, {state}"
 
 
@@ -130,15 +138,11 @@ def _need(need: NeedWeights) -> str:
 
 def _pair(pair: PairApart) -> str:
     chance = "beyond chance" if pair.beyond_chance else "not beyond chance"
-    inside = ", ".join(
-        f"{within:.1f} inside {name}"
-        for name, within in ((pair.first, pair.within_first), (pair.second, pair.within_second))
-        if within is not None
-    )
+    inside = ", ".join(f"{within:.1f} inside {name}" for name, within in pair.within.items())
     who = f"{pair.first} ({pair.n_first}) and {pair.second} ({pair.n_second})"
     p = f"p {pair.p:.3f}" if pair.p is not None else "no p beside one person"
     hat = f"{pair.apart:.1f} (hat {pair.hat_mean:.1f}; {p}), {chance}"
-    return f"  {who}: {hat}{'; ' if inside else ''}{inside}"
+    return f"  {who}: {hat}; {inside}" if inside else f"  {who}: {hat}"
 
 
 def _gap(weighed: WeightsFindings) -> Rows:
@@ -155,10 +159,8 @@ def _second(second: SecondWeights) -> Rows:
     yield ""
     if second.both is not None:
         yield f"Second round: {second.both} answered both, {second.left_out} of the record are not in it"
-    if second.apart_before is not None and second.apart_after is not None:
-        yield f"  points apart {second.apart_before:.1f} before, {second.apart_after:.1f} after"
-    if second.alpha_before is not None and second.alpha_after is not None:
-        yield f"  Krippendorff's alpha {second.alpha_before:.2f} before, {second.alpha_after:.2f} after"
+    yield from _before_and_after("points apart", _one(second.apart_before), _one(second.apart_after))
+    yield from _before_and_after("Krippendorff's alpha", _two(second.alpha_before), _two(second.alpha_after))
     if second.moved_total is not None and second.moved_median is not None:
         moved = f"{second.moved_total:.0f} points in all, {second.moved_median:.1f} the median person"
         yield f"  moved: {many(second.moved_people or 0, 'person', 'people')}, {moved}"
@@ -168,6 +170,13 @@ def _second(second: SecondWeights) -> Rows:
     for reason in second.reasons:
         points = f", {reason.points:.1f} points" if reason.points is not None else ""
         yield f"  {reason.reason}: {many(reason.people, 'person', 'people')}{points}"
+
+
+def _before_and_after(what: str, before: str, after: str) -> Rows:
+    """A number of both rounds, where it is known of both."""
+    numbers = (before.strip(), after.strip())
+    if "-" not in numbers:
+        yield f"  {what} {numbers[0]} before, {numbers[1]} after"
 
 
 def _grid(found: SegmentFindings) -> Rows:
@@ -189,7 +198,7 @@ def _leads(marked: GridFindings) -> Rows:
     """On which side of its best rival each need is, with who says so and by how much."""
     names = {company.id: company.short for company in marked.companies}
     needs = {need.id: need.short for need in marked.needs}
-    best = [lead for lead in marked.leads if lead.best]
+    best = marked.best_leads
     if best:
         yield ""
         yield f"  {_words('best rival')}  side    ahead level behind  median    mean"
@@ -213,8 +222,7 @@ def _cells(marked: GridFindings) -> Rows:
 
 
 def _flags(cell: Cell, again: bool) -> str:
-    said = [] if cell.valid else ["no verdict"]
-    said += [*cell.flags, *(["asked again"] if again else [])]
+    said = ["no verdict"] * (not cell.valid) + [*cell.flags] + ["asked again"] * again
     return ", ".join(said)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from statistics import fmean
 
 from cxw.day.record import Group, WeightsRecord
@@ -59,17 +60,14 @@ def function_findings(
     )
     compared = [_pair(pair, shown, words, said, whole=_whole(groups)) for pair in told.pairs]
     pairs = sorted(compared, key=lambda pair: -round(pair.apart, 9))
-    tested = None if isinstance(told.overall, disagreement.NoNumber) else _tested(told.overall, groups, said)
-    pattern = _pattern(found, shown, words, [p for p in pairs if p.beyond_chance]) if _beyond(tested) else ()
+    tested, untested = _overall(told.overall, groups, said)
+    pattern = _pattern(found, shown, words, [pair for pair in pairs if pair.beyond_chance])
     return FunctionFindings(
         pairs=tuple(pairs),
         gap=_gap(told.gap, found, (shown, words), said) if told.gap else None,
         tested=tested,
-        untested=told.overall.why if isinstance(told.overall, disagreement.NoNumber) else None,
-        shares=tuple(
-            None if isinstance(one, disagreement.NoNumber) else NeedShare(one.share, one.p)
-            for one in told.needs
-        ),
+        untested=untested,
+        shares=tuple(map(_share, told.needs)),
         pattern=pattern,
         patterns=_patterns(pattern, words, said),
         ground=_ground(found, (shown, words), said, everybody=len(shown) == len(groups)),
@@ -82,11 +80,20 @@ def _members(found: WeightsRecord, groups: Sequence[Group]) -> list[list[int]]:
     return [[place[person] for person in group.people] for group in groups]
 
 
-def _tested(overall: functions.Explained, groups: Sequence[Group], said: Wording) -> FunctionsTest:
+def _share(found: functions.FunctionShare | disagreement.NoNumber) -> NeedShare | None:
+    return None if isinstance(found, disagreement.NoNumber) else NeedShare(found.share, found.p)
+
+
+def _overall(
+    overall: functions.Explained | disagreement.NoNumber, groups: Sequence[Group], said: Wording
+) -> tuple[FunctionsTest | None, str | None]:
+    """The test over all needs, or why there is none."""
+    if isinstance(overall, disagreement.NoNumber):
+        return None, overall.why
     sentence, caution = said.functions.verdict_in_words(overall.verdict, overall.people)
     if overall.floor > functions.LEVEL:
         sentence = said.functions.never(_sizes(groups))
-    return FunctionsTest(
+    tested = FunctionsTest(
         people=overall.people,
         functions=overall.functions,
         alone=overall.alone,
@@ -100,6 +107,7 @@ def _tested(overall: functions.Explained, groups: Sequence[Group], said: Wording
         sentence=sentence,
         caution=caution,
     )
+    return tested, None
 
 
 def _sizes(groups: Sequence[Group]) -> list[int]:
@@ -116,10 +124,6 @@ def _whole(groups: Sequence[Group]) -> bool:
     return all(group.present == len(group.people) for group in groups)
 
 
-def _beyond(tested: FunctionsTest | None) -> bool:
-    return tested is not None and tested.verdict == "difference"
-
-
 def _pair(
     pair: functions.Pair,
     shown: Sequence[Group],
@@ -132,11 +136,11 @@ def _pair(
     one, other = shown[pair.first], shown[pair.second]
     gaps = sorted(zip(words, pair.gaps, strict=True), key=lambda gap: -round(abs(gap[1]), 9))
     names, sizes = (one.name, other.name), (one.present, other.present)
-    sentence = (
-        said.functions.functions_apart(names, pair.apart, pair.hat)
-        if pair.differs
-        else said.functions.functions_beside(names, sizes if whole else None, pair.apart, pair.hat)
-    )
+    if pair.differs:
+        sentence = said.functions.functions_apart(names, pair.apart, pair.hat)
+    else:
+        told = sizes if whole else None
+        sentence = said.functions.functions_beside(names, told, pair.apart, pair.hat)
     return PairApart(
         first=one.name,
         second=other.name,
@@ -185,13 +189,12 @@ def _pattern(
     found: WeightsRecord, shown: Sequence[Group], words: Sequence[NeedWords], beyond: Sequence[PairApart]
 ) -> tuple[Pattern, ...]:
     """What each function that differs from another puts most on; nothing where all put the same."""
-    named = {name for pair in beyond for name in (pair.first, pair.second)}
-    told = [
-        Pattern(group.name, tuple(words[place].id for place in _most(_means(found, group))))
-        for group in shown
-        if group.name in named
-    ]
-    told = [one for one in told if one.needs]
+    named = set(chain.from_iterable(pair.names for pair in beyond))
+    told = []
+    for group in shown:
+        most = _most(_means(found, group)) if group.name in named else []
+        if most:
+            told.append(Pattern(group.name, tuple(words[place].id for place in most)))
     differ = len({frozenset(one.needs) for one in told}) > 1
     return tuple(told[:NAMED]) if differ else ()
 

@@ -71,6 +71,17 @@ class PairApart:
     """Need and first minus second, largest in size first."""
     sentence: str
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """Both functions."""
+        return self.first, self.second
+
+    @property
+    def within(self) -> dict[str, float]:
+        """Points apart inside each function, where there are two people in it."""
+        both = zip(self.names, (self.within_first, self.within_second), strict=True)
+        return {name: apart for name, apart in both if apart is not None}
+
 
 @dataclass(frozen=True)
 class GapBetween:

@@ -15,12 +15,9 @@ PAIRS = 3
 
 def within_functions(pairs: Sequence[PairApart]) -> list[tuple[str, float]]:
     """Each function once with its own points apart, farthest first."""
-    both = [
-        side
-        for pair in pairs
-        for side in ((pair.first, pair.within_first), (pair.second, pair.within_second))
-    ]
-    found = {name: apart for name, apart in both if apart is not None}
+    found = dict[str, float]()
+    for pair in pairs:
+        found |= pair.within
     return sorted(found.items(), key=lambda item: -round(item[1], 9))
 
 
@@ -50,7 +47,7 @@ def _pattern(weights: WeightsFindings, sentence: str, beyond: Sequence[PairApart
         picture="pattern",
         functions=names,
         numbers=_beside_the_hat(widest),
-        brief=said.functions.far_apart((widest.first, widest.second), widest.apart, widest.hat_mean),
+        brief=said.functions.far_apart(widest.names, widest.apart, widest.hat_mean),
         all_points=True,
     )
 
@@ -68,19 +65,22 @@ def _pair(weights: WeightsFindings, pair: PairApart, said: Wording) -> Finding:
         size=pair.apart,
         flag="contested",
         picture="functions",
-        functions=(pair.first, pair.second),
+        functions=pair.names,
         numbers=_beside_the_hat(pair),
-        brief=said.functions.far_apart((pair.first, pair.second), pair.apart, pair.hat_mean),
+        brief=said.functions.far_apart(pair.names, pair.apart, pair.hat_mean),
         all_points=True,
     )
 
 
 def _not_told_apart(weights: WeightsFindings, pair: PairApart, said: Wording) -> Finding:
     """What the test says; the farthest two stand beside the hat, ranked by what it leaves of them."""
-    tested = weights.tested
-    differ = tested is not None and tested.verdict == "difference"
-    sentence = (said.functions.which_differ() if differ else tested.sentence) if tested else pair.sentence
-    more = (pair.sentence, tested.caution) if tested else _cautions(weights)
+    tested, differ, brief = weights.tested, False, ""
+    sentence, more = pair.sentence, _cautions(weights)
+    if tested is not None:
+        differ = tested.verdict == "difference"
+        sentence = said.functions.which_differ() if differ else tested.sentence
+        more = (pair.sentence, tested.caution)
+        brief = said.functions.not_told_apart(tested.verdict)
     return Finding(
         kind="functions",
         sentence=sentence,
@@ -89,9 +89,9 @@ def _not_told_apart(weights: WeightsFindings, pair: PairApart, said: Wording) ->
         size=max(pair.apart - pair.hat_mean, 0.0),
         flag="contested" if differ else None,
         picture="functions",
-        functions=(pair.first, pair.second),
+        functions=pair.names,
         numbers=_beside_the_hat(pair),
-        brief=said.functions.not_told_apart(tested.verdict) if tested else "",
+        brief=brief,
         all_points=differ,
     )
 

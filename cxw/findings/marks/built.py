@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from statistics import fmean, median
 
 from cxw.day import record
@@ -16,13 +17,14 @@ from cxw.findings.people import GroupNumber, NeedWords, PersonRow
 from cxw.findings.view import (
     AudienceView,
     Printed,
+    Spread,
     by_name,
     group_sizes,
     need_words,
     short_seal,
     shown_points,
 )
-from cxw.model import Company, Segment
+from cxw.model import Company, MarksRound, PersonId, Segment
 from cxw.questions.rounds import any_number
 from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums, LeadSums
@@ -93,23 +95,23 @@ def _company(
 def _cell(
     printed: Printed, found: MarksRecord, cell: CellSums, label: tuple[str, str], points: Mapping[str, float]
 ) -> Cell:
-    shown = printed.may(((cell.company, cell.need), cell.marks)) and cell.marks
+    values = cell.values if printed.may(((cell.company, cell.need), cell.marks)) else ()
     for group in cell.groups:
         printed.note((cell.company, cell.need), group.people)
-    values = cell.values if shown else ()
-    weighed = points.get(cell.need)
+    weighed, spread = points.get(cell.need), Spread.of(values)
+    sd, rwg = (cell.sd, cell.rwg) if values else (None, None)
     return Cell(
         company=cell.company,
         need=cell.need,
         n=cell.given,
         dont_know=cell.dont_know,
         valid=cell.valid,
-        median=float(median(values)) if values else None,
-        mean=fmean(values) if values else None,
-        sd=cell.sd if values else None,
-        rwg=cell.rwg if values else None,
-        low=values[0] if values else None,
-        high=values[-1] if values else None,
+        median=spread.median,
+        mean=spread.mean,
+        sd=sd,
+        rwg=rwg,
+        low=spread.low,
+        high=spread.high,
         values=values,
         groups=_groups(cell),
         flags=cell.flags,
@@ -133,33 +135,44 @@ def _second(
 
     Where one or two marked it only once, their marks would follow: only how many changed theirs is told.
     """
-    asked = [r for r in found.seconds if cell.company in r.companies and cell.need in r.asks(cell.company)]
-    if not asked:
+    asked = _asked_again(found, cell)
+    if asked is None:
         return None
-    view, again = printed.view, record.marks_of_cell(asked[-1], cell.company, cell.need)
+    again = record.marks_of_cell(asked, cell.company, cell.need)
     both = [person for person in cell.marks if person in again]
-    there = (
-        record.present(found.rounds[cell.company], cell.company),
-        record.present(asked[-1], cell.company),
-    )
-    some = view.enough(len(both)) and view.twice((cell.marks, again), there)
+    first = found.rounds[cell.company]
+    there = (record.present(first, cell.company), record.present(asked, cell.company))
+    some = printed.view.enough(len(both)) and printed.view.twice((cell.marks, again), there)
     told = some and printed.may(((cell.company, cell.need), both))
-    before = tuple(sorted(cell.marks[p] for p in both)) if told else ()
-    after = tuple(sorted(again[p] for p in both)) if told else ()
     moved = sum(cell.marks[person] != again[person] for person in both)
-    so_many = moved if told or moved >= record.THREE else None
+    if not told:
+        few = moved if moved >= record.THREE else None
+        return replace(_NOT_TOLD, moved=few, sentence=marks_words.cell_moved(*label, few))
+    before = tuple(sorted(cell.marks[person] for person in both))
+    after = tuple(sorted(again[person] for person in both))
     return CellSecond(
-        both=len(both) if told else None,
-        left_out=len(cell.marks) - len(both) if told else None,
-        moved=so_many,
-        median_before=float(median(before)) if before else None,
-        median_after=float(median(after)) if after else None,
-        mean_before=fmean(before) if before else None,
-        mean_after=fmean(after) if after else None,
+        both=len(both),
+        left_out=len(cell.marks) - len(both),
+        moved=moved,
+        median_before=float(median(before)),
+        median_after=float(median(after)),
+        mean_before=fmean(before),
+        mean_after=fmean(after),
         values_before=before,
         values_after=after,
-        sentence=None if told else marks_words.cell_moved(*label, so_many),
+        sentence=None,
     )
+
+
+_NOT_TOLD = CellSecond(None, None, None, None, None, None, None, (), (), None)
+
+
+def _asked_again(found: MarksRecord, cell: CellSums) -> MarksRound | None:
+    """The newest second round that asked about this cell."""
+    for round in reversed(found.seconds):
+        if cell.company in round.companies and cell.need in round.asks(cell.company):
+            return round
+    return None
 
 
 def _leads(
@@ -198,17 +211,18 @@ def _told(lead: Lead) -> float:
 def _lead(lead: LeadSums, named: tuple[str, str], by: float, *, may: bool) -> Lead:
     """A lead; where its own numbers may not be told, the two middle marks say on which side we are."""
     need, rival = named
+    n, middle, mean = (len(lead.differences), lead.median, lead.mean) if may else (None, None, None)
     counts = lead.counts if may else None
     side = disagreement.side_of(*lead.counts) if may else _side(by)
     ahead, level, behind = counts or (None, None, None)
     return Lead(
         need=lead.need,
         rival=lead.rival,
-        n=len(lead.differences) if may else None,
+        n=n,
         by=by,
         side=side,
-        median=lead.median if may else None,
-        mean=lead.mean if may else None,
+        median=middle,
+        mean=mean,
         ahead=ahead,
         level=level,
         behind=behind,
@@ -250,14 +264,18 @@ def _named(view: AudienceView, found: MarksRecord) -> tuple[PersonRow, ...]:
         return ()
     rows = {company: found.rows(company) for company in found.companies}
     told = []
-    for person in dict.fromkeys(p for company in rows.values() for p in company):
-        cells = [
-            (f"{company} {need}", None if isinstance(mark, str) else mark)
-            for company, of in rows.items()
-            for need, mark in of.get(person, {}).items()
-        ]
-        told.append(view.person_row(person, [key for key, _ in cells], [mark for _, mark in cells]))
+    for person in dict.fromkeys(chain.from_iterable(rows.values())):
+        cells = dict(_marks_of(person, rows))
+        told.append(view.person_row(person, [*cells], [*cells.values()]))
     return by_name(told)
+
+
+def _marks_of(
+    person: PersonId, rows: Mapping[str, Mapping[PersonId, Mapping[str, float | str]]]
+) -> Iterator[tuple[str, float | None]]:
+    for company, of in rows.items():
+        for need, mark in of.get(person, {}).items():
+            yield f"{company} {need}", None if isinstance(mark, str) else mark
 
 
 def _headline(
@@ -321,5 +339,4 @@ def _sentences(
 
 def _unknown(view: AudienceView, sums: Sequence[CellSums]) -> list[CellSums]:
     """Cells that too many do not know for a verdict."""
-    limit = view.session.thresholds.dk_share
-    return [cell for cell in sums if cell.dont_know and cell.dont_know_share >= limit]
+    return [cell for cell in sums if view.many_unknown(cell)]

@@ -153,6 +153,11 @@ class GridFindings:
     def _places(self) -> dict[tuple[str, str], Cell]:
         return {(cell.company, cell.need): cell for cell in self.cells}
 
+    @property
+    def best_leads(self) -> list[Lead]:
+        """The lead over the best rival on each need that has one."""
+        return [lead for lead in self.leads if lead.best]
+
     def best_lead(self, need: str) -> Lead | None:
         """The lead over the best rival on this need, None where there is none."""
-        return next((lead for lead in self.leads if lead.need == need and lead.best), None)
+        return next((lead for lead in self.best_leads if lead.need == need), None)

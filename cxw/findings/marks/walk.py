@@ -54,19 +54,27 @@ def _unknown_of(
     grid: GridFindings, company: CompanyLine, cells: Sequence[Cell], points: dict[str, float], *, whole: bool
 ) -> Finding:
     worst = max(cells, key=lambda cell: round(points[cell.need] * _share(cell), 9))
-    sentence = marks_words.hardly_known([company.short]) if whole else _unknown_words(grid, worst)
+    if whole:
+        sentence, brief = (
+            marks_words.hardly_known([company.short]),
+            marks_words.hardly_known_brief(company.short),
+        )
+        others, n = list(cells), company.answered
+    else:
+        sentence, brief = _unknown_words(grid, worst), ""
+        others, n = [cell for cell in cells if cell is not worst], worst.n + worst.dont_know
     return Finding(
         kind="dont-know",
         sentence=sentence,
-        details=tuple(_unknown_words(grid, cell) for cell in cells if whole or cell is not worst),
-        n=company.answered if whole else worst.n + worst.dont_know,
+        details=tuple(_unknown_words(grid, cell) for cell in others),
+        n=n,
         size=points[worst.need] * _share(worst),
         flag="don't know",
         picture="cell",
         need=worst.need,
         company=company.id,
         numbers=(("don't know", float(worst.dont_know)), ("marks", float(worst.n))),
-        brief=marks_words.hardly_known_brief(company.short) if whole else "",
+        brief=brief,
     )
 
 
@@ -105,25 +113,26 @@ def _widest(grid: GridFindings) -> list[Cell]:
 
 def _cell(grid: GridFindings, cell: Cell, points: float) -> Finding:
     company, need = _names(grid, cell.company, cell.need)
-    spread = marks_words.cell_spread(company, need, cell.low or 0, cell.high or 0)
-    medians = _medians(cell.groups)
-    apart = marks_words.cell_functions(company, need, medians) if "functions" in cell.flags else None
+    low, high, sd = cell.low or 0, cell.high or 0, cell.sd or 0.0
+    sentence = marks_words.cell_spread(company, need, low, high)
+    details, functions = list[str](), list[str]()
+    if "functions" in cell.flags:
+        medians = _medians(cell.groups)
+        details = [sentence]
+        sentence = marks_words.cell_functions(company, need, medians)
+        functions = [medians[0][0], medians[-1][0]]
     return Finding(
         kind="cell",
-        sentence=apart or spread,
-        details=(spread,) if apart else (),
+        sentence=sentence,
+        details=tuple(details),
         n=cell.n,
-        size=points * (cell.sd or 0.0) / 10,
+        size=points * sd / 10,
         flag="contested" if cell.flags else None,
         picture="cell",
         need=cell.need,
         company=cell.company,
-        functions=tuple(name for name, _ in (medians[0], medians[-1])) if apart else (),
-        numbers=(
-            ("standard deviation", cell.sd or 0.0),
-            ("lowest", float(cell.low or 0)),
-            ("highest", float(cell.high or 0)),
-        ),
+        functions=tuple(functions),
+        numbers=(("standard deviation", sd), ("lowest", float(low)), ("highest", float(high))),
     )
 
 
@@ -135,7 +144,7 @@ def _medians(groups: Sequence[GroupNumber]) -> list[tuple[str, float]]:
 
 def _leads(weights: WeightsFindings | None, grid: GridFindings) -> Iterator[Finding]:
     """Where the room believes it leads and trails; at stake are the points of needs on which it is split."""
-    best = [lead for lead in grid.leads if lead.best]
+    best = grid.best_leads
     if not best:
         return
     points = _points(weights, grid)

@@ -118,29 +118,29 @@ def leads_in_words(stands: Sequence[NeedSide], left_out: str = "", *, unlike: bo
     `left_out`: which rivals are none of these, see `not_counted`. `unlike`: the medians of the marks say
     otherwise somewhere, so it is added whose differences are meant.
     """
+    by_counts = any(stand.counts is not None for stand in stands)
     both = ", among those who marked both" if unlike else ""
-    if stands and all(stand.counts is None for stand in stands):
+    if stands and not by_counts:
         both = ", by the middle marks"
-    sides = [(side, [stand for stand in stands if stand.side == side]) for side in SIDES]
-    told = [(words, some) for side, some in sides if some for words in (SIDES[side],)]
+    told: dict[str, list[NeedSide]] = {}
+    for stand in sorted(stands, key=lambda stand: [*SIDES].index(stand.side)):
+        told.setdefault(SIDES[stand.side], []).append(stand)
     if len(stands) > NAMED:
-        (words, first), *others = told
+        (words, first), *others = told.items()
         said = [
             f"{words} {plural(len(first), 'need')}",
             *(f"{words} {count(len(some))}" for words, some in others),
         ]
         against = f"each time against our best rival{left_out}{both}"
         return stopped(f"We believe we are {listed(said)}, {against}")
-    by_counts = any(stand.counts is not None for stand in stands)
-    said = [
-        f"{words} {listed([_stand(stand) if by_counts else quoted(stand.need) for stand in some])}"
-        for words, some in told
-    ]
+    said = [f"{words} {listed([_stand(stand, by_counts) for stand in some])}" for words, some in told.items()]
     return stopped(f"Against our best rival{left_out} we believe we are {listed(said)}{both}")
 
 
-def _stand(stand: NeedSide) -> str:
-    """The need with the counts behind its word."""
+def _stand(stand: NeedSide, by_counts: bool) -> str:
+    """The need with the counts behind its word, where any are told."""
+    if not by_counts:
+        return quoted(stand.need)
     if stand.counts is None:
         return f"{quoted(stand.need)} (by the middle marks)"
     ahead, level, behind = stand.counts
@@ -158,11 +158,9 @@ def not_counted(everywhere: Sequence[Unknown], somewhere: Sequence[str]) -> str:
     if (more := len(everywhere) - MOST_LEFT_OUT) > 0:
         said.append(f"nor {plural(more, 'other')}")
     if somewhere:
-        names = (
-            somewhere[0]
-            if len(somewhere) == 1
-            else f"{count(len(somewhere))} {'others' if said else 'of them'}"
-        )
+        names = somewhere[0]
+        if len(somewhere) > 1:
+            names = f"{count(len(somewhere))} {'others' if said else 'of them'}"
         said.append(f"on some needs not {names}")
     return f" of those we know well enough ({'; '.join(said)})"
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from statistics import fmean, median
 
 from cxw.day import record
 from cxw.day.record import Group, Points, WeightsRecord
 from cxw.findings.moved import words as moved_words
 from cxw.findings.moved.types import NeedMoved, ReasonMoved, SecondWeights
-from cxw.findings.people import GroupNumber, NeedWords
-from cxw.findings.view import AudienceView, points_by_name, short_seal
+from cxw.findings.people import NeedWords
+from cxw.findings.view import AudienceView, Spread, group_means, points_by_name, short_seal
 from cxw.model import WeightsRound
 from cxw.stats import disagreement, moved
 
@@ -67,17 +66,16 @@ class _Both:
             return self._withheld(round, words)
         found, reasons = self.moved, self._reasons(round)
         apart = self._apart()
-        needs = tuple(self._need(word, place) for place, word in enumerate(words))
+        needs = tuple(self._need(word, place, self.moved.per_need[place]) for place, word in enumerate(words))
         motives = [*_motives(reasons)]
         most = None if motives else self._most(round)
         drift = bool(most) or 0 < found.total <= 2 * sum(points for _, points in motives)
         headline = moved_words.moved_in_words(found.total, len(self.people), motives, most)
-        return SecondWeights(
+        return replace(
+            self._nothing(round),
             both=len(self.people),
             left_out=self.left_out,
             joined=self.joined,
-            dont_know=sum(isinstance(answer, str) for answer in round.answers.values()),
-            missing=record.counts(round.not_answered.values()),
             means_shown=self.means,
             needs=needs,
             apart_before=apart[0],
@@ -89,8 +87,6 @@ class _Both:
             moved_share=found.share,
             moved_median=found.median,
             reasons=reasons,
-            seal=short_seal(round.seal),
-            people=points_by_name(self.view, round),
             brief=moved_words.moved_brief(found.total, motives, most) if drift else "",
             drift=drift,
             headline=headline,
@@ -102,6 +98,18 @@ class _Both:
         told = self.moved.people if self.moved and self.moved.people >= record.THREE else None
         share = moved_words.to_ten(self.moved.share) if self.moved and told else None
         reasons = [one for one in self._all_reasons(round) if one.people >= record.THREE] if told else []
+        return replace(
+            self._nothing(round),
+            needs=tuple(map(_need_moved, words)),
+            moved_people=told,
+            moved_share=share,
+            reasons=tuple(replace(one, points=None) for one in reasons),
+            headline=self._moved_headline(told),
+            sentences=(*moved_words.to_ten_said(share), *self._why_withheld()),
+        )
+
+    def _nothing(self, round: WeightsRound) -> SecondWeights:
+        """The facts of the round, and nothing of what anybody moved."""
         return SecondWeights(
             both=None,
             left_out=None,
@@ -109,22 +117,22 @@ class _Both:
             dont_know=sum(isinstance(answer, str) for answer in round.answers.values()),
             missing=record.counts(round.not_answered.values()),
             means_shown=False,
-            needs=tuple(_nothing_moved(word) for word in words),
+            needs=(),
             apart_before=None,
             apart_after=None,
             alpha_before=None,
             alpha_after=None,
-            moved_people=told,
+            moved_people=None,
             moved_total=None,
-            moved_share=share,
+            moved_share=None,
             moved_median=None,
-            reasons=tuple(replace(one, points=None) for one in reasons),
+            reasons=(),
             seal=short_seal(round.seal),
             people=points_by_name(self.view, round),
             brief="",
             drift=False,
-            headline=self._moved_headline(told),
-            sentences=(*moved_words.to_ten_said(share), *self._why_withheld()),
+            headline="",
+            sentences=(),
         )
 
     def _moved_headline(self, told: int | None) -> str:
@@ -143,28 +151,14 @@ class _Both:
         found = disagreement.alpha(disagreement.matrix(rows))
         return found if isinstance(found, float) else None
 
-    def _need(self, word: NeedWords, place: int) -> NeedMoved:
+    def _need(self, word: NeedWords, place: int, points: float) -> NeedMoved:
         before = tuple(sorted(row[place] for row in self.before.values()))
         after = tuple(sorted(row[place] for row in self.after.values()))
-        return NeedMoved(
-            id=word.id,
-            text=word.text,
-            short=word.short,
-            median_before=float(median(before)),
-            median_after=float(median(after)),
-            mean_before=fmean(before),
-            mean_after=fmean(after),
-            values_before=before,
-            values_after=after,
-            moved=self.moved.per_need[place] if self.moved else None,
-            groups_before=self._group_means(self.before, place),
-            groups_after=self._group_means(self.after, place),
-        )
-
-    def _group_means(self, rows: Mapping[str, Points], place: int) -> tuple[GroupNumber, ...]:
-        return tuple(
-            GroupNumber(g.name, g.present, fmean(rows[p][place] for p in g.people), None, g.others)
-            for g in self.groups
+        return replace(
+            _need_moved(word, before, after),
+            moved=points,
+            groups_before=group_means(self.before, self.groups, place),
+            groups_after=group_means(self.after, self.groups, place),
         )
 
     def _all_reasons(self, round: WeightsRound) -> list[ReasonMoved]:
@@ -195,7 +189,8 @@ class _Both:
         said = []
         if self.moved and self.moved.total:
             share = moved_words.moved_share(self.moved.total, len(self.people))
-            said += [] if share in headline else [share]
+            if share not in headline:
+                said.append(share)
         if apart[0] is not None and apart[1] is not None:
             said.append(moved_words.second_apart(len(self.people), apart[0], apart[1]))
             said += _drifted(needs)
@@ -233,12 +228,12 @@ def _folded(reasons: Sequence[ReasonMoved]) -> list[ReasonMoved]:
     So that agreement and no reason given, which say different things, stay apart as long as they may.
     """
     small = [one for one in reasons if one.people < record.THREE]
-    large = (one for one in reasons if one not in small)
-    larger = sorted(large, key=lambda one: (one.reason in moved.NO_NEWS, one.people))
-    while small and larger and _people(small) < record.THREE:
-        small.append(larger.pop(0))
     if not small:
         return list(reasons)
+    large = (one for one in reasons if one not in small)
+    larger = sorted(large, key=lambda one: (one.reason in moved.NO_NEWS, one.people))
+    while larger and _people(small) < record.THREE:
+        small.append(larger.pop(0))
     together = ReasonMoved(OTHERS, _people(small), sum(one.points or 0.0 for one in small))
     return [*(one for one in reasons if one in larger), together]
 
@@ -265,18 +260,19 @@ def in_first_order(found: WeightsRecord) -> dict[str, Points]:
     return {person: tuple(row[p] for p in places) for person, row in found.second_rows().items()}
 
 
-def _nothing_moved(word: NeedWords) -> NeedMoved:
-    """A need of which nothing may be told."""
+def _need_moved(word: NeedWords, before: Points = (), after: Points = ()) -> NeedMoved:
+    """A need with its points in both rounds, in order of value; without any where they may not be told."""
+    first, later = Spread.of(before), Spread.of(after)
     return NeedMoved(
         id=word.id,
         text=word.text,
         short=word.short,
-        median_before=None,
-        median_after=None,
-        mean_before=None,
-        mean_after=None,
-        values_before=(),
-        values_after=(),
+        median_before=first.median,
+        median_after=later.median,
+        mean_before=first.mean,
+        mean_after=later.mean,
+        values_before=before,
+        values_after=after,
         moved=None,
         groups_before=(),
         groups_after=(),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from statistics import fmean, median
+from itertools import chain
+from statistics import fmean
 
 from cxw.day import record
 from cxw.day.record import Group, WeightsRecord
@@ -16,8 +17,17 @@ from cxw.findings.moved.built import second
 from cxw.findings.moved.types import SecondWeights
 from cxw.findings.people import GroupNumber, NeedWords
 from cxw.findings.points import settled
-from cxw.findings.points.types import Late, NeedWeights, WeightsFindings
-from cxw.findings.view import AudienceView, group_sizes, need_words, points_by_name, quartiles, short_seal
+from cxw.findings.points.types import Agreement, Late, NeedWeights, Tiers, WeightsFindings
+from cxw.findings.view import (
+    AudienceView,
+    Spread,
+    group_means,
+    group_sizes,
+    need_words,
+    points_by_name,
+    quartiles,
+    short_seal,
+)
 from cxw.model import TOTAL, Segment
 from cxw.stats import disagreement
 
@@ -34,54 +44,65 @@ def record_findings(view: AudienceView, segment: Segment, found: WeightsRecord) 
     """What one record of points says."""
     groups = record.groups(view.session, found.rows, record.present(found.round))
     words = [need_words(segment, need, found.round) for need in found.needs]
-    shown, answered = view.enough(len(found.rows)), len(found.rows) + len(found.dont_know)
-    known, few = _few(view, len(found.rows), answered)
-    points = disagreement.matrix(found.rows)
-    parts = disagreement.apart_by_need(points) if shown else None
+    given, unknown, withheld = len(found.rows), len(found.dont_know), _withheld(view, found)
+    parts, tiers, agreement = (None, None, None) if withheld else _of_all(view, found, words)
+    room = _room_apart(found, words, parts, view.wording)
     apart = function_findings(view, found, groups, words)
     again = second(view, found, groups, words)
     late = _late(view, found, again)
-    tiers = settled.tier_findings(view, points, words) if shown else None
+    known = view.enough(given + unknown)
     return WeightsFindings(
         needs=tuple(_needs(view, found, groups, words, (parts, apart.shares))),
-        answered=answered,
-        given=len(found.rows) if known else 0,
-        dont_know=len(found.dont_know) if known else 0,
+        answered=given + unknown,
+        given=given * known,
+        dont_know=unknown * known,
         missing=record.counts(found.round.not_answered.values()),
         groups=group_sizes(groups),
         apart=sum(parts) if parts else None,
         pairs=apart.pairs,
         gap=apart.gap,
         late=late,
-        withheld=None if shown else few,
+        withheld=withheld,
         closed=found.round.closed,
         revealed=found.round.revealed,
         seal=short_seal(found.round.seal),
         people=points_by_name(view, found.round),
         second=again,
-        belief=tiers.sentence if tiers and _differ(points) else None,
-        room=_apart(found, words, parts, view.wording),
+        belief=tiers.sentence if tiers and _differ(found) else None,
+        room=room,
         tiers=tiers,
-        agreement=settled.agreement_findings(view, points) if shown else None,
+        agreement=agreement,
         tested=apart.tested,
         untested=apart.untested,
         pattern=apart.pattern,
         patterns=apart.patterns,
         ground=apart.ground,
-        headline=_headline(view, found, words, parts) if known else few,
-        sentences=tuple(_sentences(view, found, late, _apart(found, words, parts, view.wording))),
+        headline=_headline(view, found, withheld or room),
+        sentences=tuple(_sentences(view, found, late, room)),
     )
 
 
-def _few(view: AudienceView, given: int, answered: int) -> tuple[bool, str]:
-    """Whether it may be told how many gave numbers, and what is said where those are too few."""
-    known, said = view.enough(answered), view.wording.points
-    return known, said.too_few(given) if known else said.few_answered(answered)
+def _withheld(view: AudienceView, found: WeightsRecord) -> str | None:
+    """What is said where too few gave numbers to show any, or too few answered to say how many did."""
+    given, answered = len(found.rows), len(found.rows) + len(found.dont_know)
+    if view.enough(given):
+        return None
+    said = view.wording.points
+    return said.too_few(given) if view.enough(answered) else said.few_answered(answered)
 
 
-def _differ(points: disagreement.Matrix) -> bool:
+def _of_all(
+    view: AudienceView, found: WeightsRecord, words: Sequence[NeedWords]
+) -> tuple[Numbers | None, Tiers, Agreement]:
+    """How far people are apart on each need, which come first, and how far people agree."""
+    points = disagreement.matrix(found.rows)
+    tiers = settled.tier_findings(view, points, words)
+    return disagreement.apart_by_need(points), tiers, settled.agreement_findings(view, points)
+
+
+def _differ(found: WeightsRecord) -> bool:
     """Whether the needs differ in their means at all."""
-    means = points.mean(axis=0)
+    means = disagreement.matrix(found.rows).mean(axis=0)
     return bool(means.max() - means.min() > disagreement.TOLERANCE)
 
 
@@ -92,50 +113,42 @@ def _needs(
     words: Sequence[NeedWords],
     parts: tuple[Numbers | None, Sequence[NeedShare | None]],
 ) -> Iterator[NeedWeights]:
-    shown = view.enough(len(found.rows))
-    stands = settled.stands(view, disagreement.matrix(found.rows), words, found.unit) if shown else []
-    for place, word in enumerate(words):
+    shown, nothing = view.enough(len(found.rows)), [None] * len(words)
+    points = disagreement.matrix(found.rows)
+    stands = settled.stands(view, points, words, found.unit) if shown else [settled.Stand()] * len(words)
+    apart, between = parts
+    for place, (word, stand) in enumerate(zip(words, stands, strict=True)):
         values = tuple(sorted(row[place] for row in found.rows.values())) if shown else ()
         reach, covers = settled.mean_interval(values, len(words)) if values else (None, None)
-        need = _need(word, values, _group_means(found, groups, place))
-        apart, between = parts
-        stand = stands[place] if stands else settled.Stand()
         yield replace(
-            need,
-            apart=apart[place] if apart else None,
+            _need(word, values, group_means(found.rows, groups, place)),
+            apart=(apart or nothing)[place],
             interval=reach,
             covers=covers,
             camps=stand.camps,
             sides=stand.sides,
             outright=stand.outright,
-            between=between[place] if between else None,
+            between=(between or nothing)[place],
         )
 
 
 def _need(words: NeedWords, values: tuple[float, ...], groups: tuple[GroupNumber, ...]) -> NeedWeights:
     """One need by itself: from where to where its points go."""
-    middle = quartiles(values) if values else (None, None)
+    spread, middle = Spread.of(values), quartiles(values) if values else (None, None)
     return NeedWeights(
         id=words.id,
         text=words.text,
         short=words.short,
         now=words.now,
-        mean=fmean(values) if values else None,
-        median=float(median(values)) if values else None,
+        mean=spread.mean,
+        median=spread.median,
         values=values,
-        low=values[0] if values else None,
-        high=values[-1] if values else None,
+        low=spread.low,
+        high=spread.high,
         quartile_low=middle[0],
         quartile_high=middle[1],
         apart=None,
         groups=groups,
-    )
-
-
-def _group_means(found: WeightsRecord, groups: Sequence[Group], place: int) -> tuple[GroupNumber, ...]:
-    return tuple(
-        GroupNumber(g.name, g.present, fmean(found.rows[p][place] for p in g.people), None, g.others)
-        for g in groups
     )
 
 
@@ -158,23 +171,20 @@ def _late(view: AudienceView, found: WeightsRecord, second: SecondWeights | None
     )
 
 
-def _headline(
-    view: AudienceView, found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | None
-) -> str:
-    said = view.wording
-    if found.dont_know:
-        return said.points.dont_know(len(found.dont_know), len(found.rows) + len(found.dont_know))
-    if not view.enough(len(found.rows)):
-        return said.points.too_few(len(found.rows))
-    return _apart(found, words, parts, said) or said.points.too_few(len(found.rows))
+def _headline(view: AudienceView, found: WeightsRecord, told: str | None) -> str:
+    """Who does not know comes first, where it may be told."""
+    given, unknown = len(found.rows), len(found.dont_know)
+    if unknown and view.enough(given + unknown):
+        return view.wording.points.dont_know(unknown, given + unknown)
+    return told or view.wording.points.too_few(given)
 
 
-def _apart(
+def _room_apart(
     found: WeightsRecord, words: Sequence[NeedWords], parts: Numbers | None, said: Wording
 ) -> str | None:
     if not parts:
         return None
-    if len({value for row in found.rows.values() for value in row}) == 1:
+    if len({*chain.from_iterable(found.rows.values())}) == 1:
         return said.points.even()
     widest = max(range(len(parts)), key=lambda place: round(parts[place], 9))
     return said.points.room_apart(len(found.rows), sum(parts), words[widest].short, parts[widest])
@@ -182,12 +192,10 @@ def _apart(
 
 def _sentences(view: AudienceView, found: WeightsRecord, late: Late | None, apart: str | None) -> list[str]:
     said = [apart] if apart and found.dont_know else []
-    total = found.round.points_each
-    said += [view.wording.points.spread_of(total)] if total != TOTAL else []
+    if found.round.points_each != TOTAL:
+        said.append(view.wording.points.spread_of(found.round.points_each))
     if late:
         who = in_words.start(in_words.plural(late.n, "person", "people"))
-        said.append(
-            f"{who} answered first after the reveal and {'is' if late.n == 1 else 'are'} "
-            "in none of these numbers."
-        )
+        are = "is" if late.n == 1 else "are"
+        said.append(f"{who} answered first after the reveal and {are} in none of these numbers.")
     return said

@@ -39,6 +39,7 @@ def walk_room(weights: WeightsFindings, said: Wording, *, told: bool) -> Finding
     withins = within_functions(weights.pairs)
     within = [said.functions.apart_within(name, apart) for name, apart in withins[:PAIRS]]
     rest = fmean(apart for _, apart in withins) if withins else 0.0
+    brief = said.points.room_brief(total) if total > 1e-9 else ""
     return Finding(
         kind="room",
         sentence=weights.room or said.points.even(),
@@ -47,11 +48,8 @@ def walk_room(weights: WeightsFindings, said: Wording, *, told: bool) -> Finding
         size=rest if told else total,
         flag=None,
         picture="weights",
-        numbers=(
-            ("points apart", total),
-            *((f"about {quoted(need.short)}", need.apart or 0.0) for need in parts),
-        ),
-        brief=said.points.room_brief(total) if total > 1e-9 else "",
+        numbers=(("points apart", total), *map(_about, parts)),
+        brief=brief,
         all_points=not told,
     )
 

@@ -35,7 +35,8 @@ def dont_know(dk: int, answered: int) -> str:
 
 def too_few(n: int, what: Gave = "points") -> str:
     """Why no number stands here."""
-    who = "Niemand hat" if not n else f"Nur {people_de(n)} {'hat' if n == 1 else 'haben'}"
+    have = "hat" if n == 1 else "haben"
+    who = f"Nur {people_de(n)} {have}" if n else "Niemand hat"
     return f"{who} {GIVEN[what]} gegeben; Zahlen stehen hier ab drei Personen."
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from cxw.day import evidence
 from cxw.findings.marks.types import GridFindings, Lead
@@ -31,7 +32,7 @@ def board_entries(
     if firm.board.reason is not None:
         return ()
     needs = range(len(here.needs))
-    return tuple(entry for need in needs for entry in _of_need(view, (here, grid, firm), need))
+    return tuple(chain.from_iterable(_of_need(view, (here, grid, firm), need) for need in needs))
 
 
 _Found = tuple[RoomArrays, GridFindings, Firmness]
@@ -46,7 +47,7 @@ def _of_need(view: AudienceView, found: _Found, need: int) -> Iterator[SwotEntry
     listed = [one for one in firm.entries if one.entry.need == need and _stands(here, firm, one, lead)]
     yield from (_listed(view, found, one, bare) for one in listed)
     important = _points(here, need) >= here.cuts.importance - TOLERANCE
-    if important and (not listed or (lead.side != "level" and not _sided(listed))):
+    if important and not _boxed(listed, lead):
         yield _split(bare, lead, here, sure=_sure(firm, need, lead))
     if not important and not listed:
         yield bare
@@ -59,9 +60,9 @@ def _stands(here: RoomArrays, firm: Firmness, one: ListedEntry, lead: Lead) -> b
     return one.reading is not None and (not by_side or (same and _sure(firm, one.entry.need, lead)))
 
 
-def _sided(listed: Sequence[ListedEntry]) -> bool:
-    """Whether a sure side has put the need in a box."""
-    return any(one.entry.kind in BY_SIDE for one in listed)
+def _boxed(listed: Sequence[ListedEntry], lead: Lead) -> bool:
+    """Whether a need is in a box, by a sure side where there is a side."""
+    return any(lead.side == "level" or one.entry.kind in BY_SIDE for one in listed)
 
 
 def _points(here: RoomArrays, need: int) -> float:
@@ -128,6 +129,9 @@ def _listed(view: AudienceView, found: _Found, one: ListedEntry, bare: SwotEntry
     trails = stands is not None and stands.sure and stands.word == "behind"
     by_side = entry.kind in BY_SIDE
     shown = (view.names or _lead_told(here, grid, one)) and view.enough(one.votes.voters)
+    agree, voters = (one.votes.agree, one.votes.voters) if shown else (0, 0)
+    p = bare.p if by_side else None
+    share = None if by_side or one.share is None else one.share.share
     grades, against = _grades(here, entry.rival, entry.need)
     return replace(
         bare,
@@ -139,10 +143,10 @@ def _listed(view: AudienceView, found: _Found, one: ListedEntry, bare: SwotEntry
         rival=_rival(here, grid, one),
         title=words.entry_title(entry.kind, reading),
         words=_claim(here, grid, one, reading, trails=trails),
-        share=one.share.share if one.share and not by_side else None,
-        p=bare.p if by_side else None,
-        agree=one.votes.agree if shown else 0,
-        voters=one.votes.voters if shown else 0,
+        share=share,
+        p=p,
+        agree=agree,
+        voters=voters,
     )
 
 

@@ -65,31 +65,44 @@ def _found(
     view: AudienceView, here: RoomArrays, grid: GridFindings, firm: Firmness, entries: tuple[SwotEntry, ...]
 ) -> SwotFindings:
     reason = _reason(here, firm)
-    halo = scores.halo(here.answers.marks, here.answers.valid)
-    large = halo.value is not None and halo.value >= LARGE_HALO
     unfirm = sum(one.reading is None for one in firm.entries)
     votes = _votes(view, here, firm)
-    return SwotFindings(
+    found = SwotFindings(
         votes=votes,
         counted=words.votes_counted([(one.short, one.unable) for one in votes]),
         entries=entries,
         reason=reason,
-        silent=() if reason else _silent(here, firm),
-        unmarked=() if reason else tuple(map(here.short, firm.board.silent)),
+        silent=(),
+        unmarked=(),
         unfirm=unfirm,
         first=_first(here, firm),
         turns=tuple(turns(here, firm)),
         without=tuple(without_each_function(here, firm, entries)),
-        halo=words.halo_in_words(halo.value) if halo.value is not None and large else None,
-        places=() if reason else tuple(map_and_scores.need_places(here, grid)),
+        halo=_halo(here),
+        places=(),
         even=100 / len(here.needs),
         opportunities=tuple(map_and_scores.opportunities(here)),
         scores=map_and_scores.company_scores(here, firm),
         scores_left_out=tuple(map_and_scores.left_out_of_scores(here, firm)),
         headline=reason or words.headline(entries),
-        sentences=() if reason else tuple(_sentences(grid, firm, entries)),
+        sentences=(),
         beyond=private(view, here, firm, entries) if view.private else None,
     )
+    if reason:
+        return found
+    return replace(
+        found,
+        silent=_silent(here, firm),
+        unmarked=tuple(map(here.short, firm.board.silent)),
+        places=tuple(map_and_scores.need_places(here, grid)),
+        sentences=tuple(_sentences(grid, firm, entries)),
+    )
+
+
+def _halo(here: RoomArrays) -> str | None:
+    """That the room marks itself far above all competitors, where it does."""
+    found = scores.halo(here.answers.marks, here.answers.valid).value
+    return None if found is None or found < LARGE_HALO else words.halo_in_words(found)
 
 
 def _reason(here: RoomArrays, firm: Firmness) -> str | None:

@@ -6,7 +6,7 @@ left out only where three people are left without it in every cell that counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -92,7 +92,8 @@ def room(view: AudienceView, segment: Segment, marked: MarksRecord) -> RoomArray
     shown = weighed if weighed and view.enough(len(weighed.rows)) else None
     companies = _companies(view, segment, marked)
     cells = {(cell.company, cell.need): cell for cell in view.cells(segment, marked)}
-    answered = {*(weighed.rows if weighed else ()), *(p for cell in cells.values() for p in cell.marks)}
+    gave = weighed.rows if weighed else {}
+    answered = set(gave).union(*(cell.marks for cell in cells.values()))
     people = tuple(person.id for person in view.session.asked() if person.id in answered)
     asked = next(iter(marked.rounds.values()))
     return RoomArrays(
@@ -108,7 +109,7 @@ def room(view: AudienceView, segment: Segment, marked: MarksRecord) -> RoomArray
         cuts=_cuts(view.session.thresholds, len(needs)),
         functions=tuple(_functions(view, people, (weighed, marked), cells)),
         bases=evidence.evidence_basis(view.session, segment),
-        weighed=len(weighed.rows) if weighed else 0,
+        weighed=len(gave),
     )
 
 
@@ -169,11 +170,7 @@ def _functions(
     two of the function, or one or two of the others, are all who marked there.
     """
     small = max(record.THREE, view.session.thresholds.small_function)
-    functions: dict[str, set[PersonId]] = {}
-    for person in view.session.asked():
-        if person.function and person.id in people:
-            functions.setdefault(person.function, set()).add(person.id)
-    named = {name: who for name, who in functions.items() if len(who) < len(people)}
+    named = _by_function(view, people)
     if view.names:
         named = {name: who for name, who in named.items() if len(who) >= small}
     else:
@@ -183,6 +180,15 @@ def _functions(
         named = _safe(view, named, _given(view, weighed, cells))
     for name, members in named.items():
         yield name, tuple(place for place, person in enumerate(people) if person in members)
+
+
+def _by_function(view: AudienceView, people: Collection[PersonId]) -> dict[str, set[PersonId]]:
+    """These people by function; without a function that is all of them."""
+    functions: dict[str, set[PersonId]] = {}
+    for person in view.session.asked():
+        if person.function and person.id in people:
+            functions.setdefault(person.function, set()).add(person.id)
+    return {name: who for name, who in functions.items() if len(who) < len(people)}
 
 
 def _by_themselves(view: AudienceView, weighed: WeightsRecord | None, marked: MarksRecord) -> set[str]:

@@ -6,6 +6,7 @@ that customers may say otherwise stands beside it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -156,8 +157,8 @@ def headline(entries: Sequence[SwotEntry]) -> str:
     told = [entry for entry in entries if entry.kind != "light"]
     free = len({entry.need for entry in told if entry.kind == "split"})
     boxed = [entry for entry in told if entry.kind != "split"]
-    stated = sum(entry.stated for entry in boxed)
-    asked = sum(entry.reading == "question" for entry in boxed)
+    readings = Counter(entry.reading for entry in boxed)
+    stated, asked = readings["statement"], readings["question"]
     parts = [
         (stated, "statement", "statements"),
         (asked, "question to customers", "questions to customers"),
