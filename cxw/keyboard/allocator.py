@@ -11,7 +11,6 @@ from cxw.keyboard.canvas import (
     ACCENT,
     FOCUS,
     INK,
-    MARK,
     QUIET,
     STRONG,
     WARN,
@@ -22,6 +21,7 @@ from cxw.keyboard.canvas import (
     in_view,
     large_digits,
     length,
+    marked,
     pad,
     spaced_rows,
     wrap,
@@ -254,10 +254,7 @@ class Allocator(AnswerPane):
         need, focus = self.state.needs[number], number == self.state.at
         room = self._room(width)
         text = need.text if columns(need.text) <= room else need.label
-        start: Line = [
-            (MARK if focus else QUIET, "▸ " if focus else "  "),
-            (FOCUS if focus else INK, pad(text, room)),
-        ]
+        start = [marked(focus), (FOCUS if focus else INK, pad(text, room))]
         if not self._open:
             return start
         points = self.state.points[need.id]
@@ -277,10 +274,9 @@ class Allocator(AnswerPane):
             return [[(QUIET, f"Points are {HIDDEN}.")]]
         style, words = self._left()
         digits = large_digits(str(abs(self.state.rest) or self.state.total))
-        return [
-            [(style, "  " + row + "   "), (style, words if number == 1 else "")]
-            for number, row in enumerate(digits)
-        ]
+        lines: list[Line] = [[(style, f"  {row}   "), (style, "")] for row in digits]
+        lines[1][1] = (style, words)
+        return lines
 
 
 def _narrow(style: str, text: str) -> list[Line]:

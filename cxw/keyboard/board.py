@@ -6,6 +6,7 @@ Nothing is merged by itself: pairs that read alike are shown one by one, and eac
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from cxw.day.desk import DONE, LEAVE, Board, Faults, ProposedNeed
 from cxw.day.weights import FEWEST, MOST
@@ -31,7 +32,7 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.pasted import cells_as_lines, here_already, same_words
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.questions.typed import letter_of, place_of
-from cxw.text.saying import quoted
+from cxw.text.saying import many, quoted
 
 SHORTEST = 18
 
@@ -150,25 +151,29 @@ class BoardPane(Pane):
 
     def _row(self, number: int, lines: list[ProposedNeed], width: int) -> Line:
         need, focus = lines[number], number == self.at
-        merging = self.merging or []
-        place = str(self.order.index(need.id) + 1) if need.id in self.order else ""
-        mark = ("⇒" if merging[0] == need.id else "●") if need.id in merging else place
-        votes = f"{need.votes} votes" if need.votes != 1 else "1 vote"
+        votes = many(need.votes, "vote") if any(line.votes for line in lines) else ""
         tail = f"×{need.slips}" if need.slips else ""
-        counts = pad(votes if any(line.votes for line in lines) else "", 10, right=True) + pad(
-            tail, 6, right=True
-        )
+        text = f"{need.text}   (parked)" if need.parked else need.text
+        cursor = "▸ " if focus else "  "
         return [
-            (MARK, ("▸ " if focus else "  ") + pad(mark, 3, right=True) + " "),
+            (MARK, cursor + pad(self._place(need), 3, right=True) + " "),
             (QUIET, pad(letter_of(number, len(lines)), 4, right=True) + "  "),
-            (self._ink(need, focus), pad(need.text + ("   (parked)" if need.parked else ""), width - 30)),
-            (QUIET, counts),
+            (self._ink(need, focus), pad(text, width - 30)),
+            (QUIET, pad(votes, 10, right=True) + pad(tail, 6, right=True)),
         ]
+
+    def _place(self, need: ProposedNeed) -> str:
+        """Which of the chosen it is, or what it is in a merge."""
+        if self.merging and need.id in self.merging:
+            return "⇒" if self.merging[0] == need.id else "●"
+        return str(self.order.index(need.id) + 1) if need.id in self.order else ""
 
     def _ink(self, need: ProposedNeed, focus: bool) -> str:
         if need.id in self.order:
             return STRONG
-        return FOCUS if focus else (QUIET if need.parked else INK)
+        if focus:
+            return FOCUS
+        return QUIET if need.parked else INK
 
     def _detail(self, width: int) -> list[Line]:
         need = self.here
@@ -209,9 +214,8 @@ class _Table:
         if out.word == "choose":
             return self._choose()
         if out.word == "merge":
-            return self._said(
-                [fault for other in out.value[1:] for fault in self.ask.merge(out.value[0], other)]
-            )
+            into, *others = out.value
+            return self._said([*chain.from_iterable(self.ask.merge(into, other) for other in others)])
         if out.word in acting.WORDS:
             return self._on(acting.act(self.surface, self.ask.acts, out.word, self.pane))
         acts: dict[str, Callable[[], str]] = {

@@ -103,6 +103,11 @@ def bar(share: float, room: int) -> str:
     return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 
+def marked(here: bool) -> Span:
+    """What stands before a line: the cursor where it is here."""
+    return (MARK, "▸ ") if here else (QUIET, "  ")
+
+
 def large_digits(text: str) -> list[str]:
     """Digits three lines high, readable from the back of the room."""
     rows = [" ".join(_DIGITS[digit][row] for digit in text if digit in _DIGITS) for row in range(5)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, columns, pad, spaced_rows, two_columns, wrap
@@ -33,7 +34,7 @@ def slip_table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[L
 
 
 def _rows(steps: Sequence[TypingStep], slip: Finished, width: int) -> list[Line]:
-    return [row for step in steps for row in _of(step, slip.values.get(step.part.id), width)]
+    return [*chain.from_iterable(_of(step, slip.values.get(step.part.id), width) for step in steps)]
 
 
 def _close(steps: Sequence[TypingStep], slip: Finished, width: int, room: int) -> list[Line]:
@@ -121,16 +122,17 @@ def _marks(step: TypingStep, value: Any, width: int) -> list[Line]:
     ]
     rows: list[Line] = [head]
     for need in step.part.needs:
-        marks = [mark_in(value, (company.id, need.id)) for company in companies]
-        if any(mark is not None for mark in marks):
-            texts = ["d" if mark == DK else "" if mark is None else str(mark) for mark in marks]
-            rows.append(
-                [
-                    (INK, pad(need.label, left)),
-                    *((ACCENT, pad(text, each - 1, right=True) + " ") for text in texts),
-                ]
-            )
+        texts = [_mark(mark_in(value, (company.id, need.id))) for company in companies]
+        if any(texts):
+            marks = [(ACCENT, pad(text, each - 1, right=True) + " ") for text in texts]
+            rows.append([(INK, pad(need.label, left)), *marks])
     return rows
+
+
+def _mark(mark: int | str | None) -> str:
+    if mark is None:
+        return ""
+    return "d" if mark == DK else str(mark)
 
 
 ROWS: Mapping[str, Callable[[TypingStep, Any, int], list[Line]]] = {

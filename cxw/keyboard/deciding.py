@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, WARN, Line, in_view, wrap
 from cxw.keyboard.field import Field
@@ -70,9 +71,10 @@ class Dialogue:
         first, last = in_view(len(self.ways), self.at, 9)
         for number in range(first, last):
             here = number == self.at
-            label = wrap(self.ways[number].label, width - 6)
-            lines.append([(MARK, "  ▸ " if here else "    "), (STRONG if here else INK, label[0])])
-            lines += [[(INK, "    " + more)] for more in label[1:]]
+            cursor, ink = ("  ▸ ", STRONG) if here else ("    ", INK)
+            label, *more = wrap(self.ways[number].label, width - 6)
+            lines.append([(MARK, cursor), (ink, label)])
+            lines += [[(INK, "    " + line)] for line in more]
         return lines
 
 
@@ -102,7 +104,5 @@ def waiting_lines(keys: Sequence[Key], width: int, *, masked: bool) -> list[Line
     ended = keys[-1].name == "enter"
     shown = [text + (" ⏎" if ended or n < len(lines) - 1 else "") for n, text in enumerate(lines)]
     more = [f"and {len(shown) - 3} more"] if len(shown) > 3 else []
-    return [
-        [(QUIET, "Typed ahead, it waits:")],
-        *([(INK, "  " + text)] for row in [*shown[:3], *more] for text in wrap(row, width - 2)[:1]),
-    ]
+    rows = chain.from_iterable(wrap(row, width - 2)[:1] for row in [*shown[:3], *more])
+    return [[(QUIET, "Typed ahead, it waits:")], *([(INK, "  " + text)] for text in rows)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from cxw.day.desk import DONE, LEAVE, Acts, Ballot, Faults
-from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, Sheet, Size, in_view, pad, wrap
+from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, in_view, marked, pad, wrap
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
@@ -123,16 +124,13 @@ class Choice(Pane):
         first, last = in_view(len(labels), self.at, max(1, sheet.rows if close else sheet.rows // 2))
         lines: list[Line] = []
         for number in range(first, last):
-            here = number == self.at
-            label = labels[number]
-            lines += [
-                [
-                    (MARK if here else QUIET, ("▸ " if here else "  ") + pad(self.letters[number], 4)),
-                    (STRONG if here else INK, label[0]),
-                ],
-                *[[(INK, "      " + more)] for more in label[1:]],
-                *([] if close else [[]]),
-            ]
+            here, (label, *more) = number == self.at, labels[number]
+            style, cursor = marked(here)
+            ink = STRONG if here else INK
+            lines.append([(style, cursor + pad(self.letters[number], 4)), (ink, label)])
+            lines += [[(INK, "      " + line)] for line in more]
+            if not close:
+                lines.append([])
         return sheet.lines(lines)
 
 
@@ -166,7 +164,7 @@ class Sentence(Pane):
     def draw(self, size: Size) -> list[Line]:
         """The sentence, and how to go on."""
         sheet = Sheet(size, self.title, keys="Enter goes on")
-        lines = [wrapped for part in self.text.splitlines() for wrapped in wrap(part, min(90, sheet.width))]
+        lines = chain.from_iterable(wrap(part, min(90, sheet.width)) for part in self.text.splitlines())
         return sheet.lines([[], *([(INK, line)] for line in lines)])
 
 
@@ -247,8 +245,8 @@ def ask_other_words(surface: Surface, acts: Acts | None, needs: Sequence[Item]) 
 def reword_in_round(surface: Surface, ballot: Ballot) -> tuple[str, str]:
     """Other words while a round is open: how it ended, and that its slips keep the old ones."""
     acts, said = ballot.acts, []
-    parts = [part for person in ballot.people[:1] for part in ballot.whole(person.id)]
-    needs = {need.id: need for part in parts for need in part.needs}
+    parts = ballot.whole(ballot.people[0].id) if ballot.people else ()
+    needs = {need.id: need for need in chain.from_iterable(part.needs for part in parts)}
     if acts is None:
         return DONE, ""
 

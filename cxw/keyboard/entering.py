@@ -92,7 +92,11 @@ class Entering:
                 continue
             if not visit.left or not self._one(visit, one, " ".join(rows[number:])):
                 break
-        if row != text and self.paper.refused is None and not self.paper.masked:
+        self._say_again(visit, text, row)
+
+    def _say_again(self, visit: Visit, typed: str, row: str) -> None:
+        """What a sign for the row of the first round stood for, where it may be seen."""
+        if row != typed and self.paper.refused is None and not self.paper.masked:
             self.paper.said = f"{visit.person.name}: as in the first round: {row}."
 
     def _is_over(self, visit: Visit, asked: Sequence[tuple[str, str]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, get_args
 
 from cxw.day.desk import DONE, LEAVE, Acts, Faults, Gathering, Jotted
@@ -174,7 +175,8 @@ def candidates(acts: Acts | None) -> list[Candidate]:
         return []
     items = acts.evidence.items()
     names = [name for name, _ in acts.evidence.answers()]
-    used = {_flat(text) for item in items for text in (item.quote, item.source) if text}
+    said = chain.from_iterable((item.quote, item.source) for item in items)
+    used = {_flat(text) for text in said if text}
     return [
         *(Candidate(item_in_one_line(item), "", item) for item in items if _loose(item, acts.segment)),
         *(_of_note(note, names) for note in acts.evidence.notes() if _flat(note.text) not in used),

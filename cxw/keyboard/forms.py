@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cxw.day.desk import LEAVE, Faults
-from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, columns, in_view, pad
+from cxw.keyboard.canvas import FOCUS, INK, QUIET, Line, Sheet, Size, columns, in_view, marked, pad
 from cxw.keyboard.dialogues import CANCEL, faults_as_sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
@@ -104,8 +104,11 @@ class Blank:
         """The next or the earlier of the fixed ways."""
         self.hunt = ""
         values = [value for value, _ in self.ways]
-        at = values.index(self.line.text) if self.line.text in values else (-1 if by > 0 else 0)
-        self.line.put(values[(at + by) % len(values)])
+        if self.line.text in values:
+            by += values.index(self.line.text)
+        elif by > 0:
+            by -= 1
+        self.line.put(values[by % len(values)])
 
     def jump(self, letter: str) -> None:
         """The way that begins with the letters typed so far; a letter that fits none begins anew."""
@@ -202,17 +205,14 @@ class Form(Pane):
         rows.append(self._last())
         first, last = in_view(len(rows), self.at, sheet.rows - 2)
         hint = "" if self.on_keep else self.blanks[self.at].hint
-        spaced = [
-            line for row in rows[first:last] for line in ((row, []) if len(rows) * 2 < sheet.rows else (row,))
-        ]
-        return sheet.lines([*spaced, [], [(QUIET, "  " + hint)]])
+        shown: list[Line] = []
+        for row in rows[first:last]:
+            shown += [row, []] if len(rows) * 2 < sheet.rows else [row]
+        return sheet.lines([*shown, [], [(QUIET, "  " + hint)]])
 
     def _row(self, place: int, label: int, width: int) -> Line:
         blank, here = self.blanks[place], place == self.at
-        start: Line = [
-            (MARK if here else QUIET, "▸ " if here else "  "),
-            (FOCUS if here else QUIET, pad(blank.label, label)),
-        ]
+        start = [marked(here), (FOCUS if here else QUIET, pad(blank.label, label))]
         if blank.ways:
             labels = dict(blank.ways)
             text = labels.get(blank.line.text, "")
@@ -222,10 +222,7 @@ class Form(Pane):
         return [*start, (INK, "  " + pad(blank.line.text, width - label - 6))]
 
     def _last(self) -> Line:
-        return [
-            (MARK if self.on_keep else QUIET, "▸ " if self.on_keep else "  "),
-            (FOCUS if self.on_keep else INK, "Keep this (Enter)"),
-        ]
+        return [marked(self.on_keep), (FOCUS if self.on_keep else INK, "Keep this (Enter)")]
 
 
 def fill_in(surface: Surface, form: Form, keep: Callable[[Values], Faults]) -> str:

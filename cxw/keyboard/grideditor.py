@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cxw.day.grid import scale_in_words
@@ -11,7 +11,6 @@ from cxw.keyboard.canvas import (
     ACCENT,
     FOCUS,
     INK,
-    MARK,
     QUIET,
     STRONG,
     Line,
@@ -19,6 +18,7 @@ from cxw.keyboard.canvas import (
     clip,
     columns,
     in_view,
+    marked,
     pad,
     spaced_rows,
     wrap,
@@ -54,14 +54,14 @@ class MarksInProgress:
     said: str = ""
 
     def __post_init__(self) -> None:
-        self.order = [
-            (company.id, need.id)
-            for company in self.companies
-            for need in self.needs
-            if need.id in self.asks(company.id)
-        ]
+        self.order = [*self._asked()]
         if self.order and self.here not in self.order:
             self.go(self.order[0])
+
+    def _asked(self) -> Iterator[tuple[str, str]]:
+        for company in self.companies:
+            asked = self.asks(company.id)
+            yield from ((company.id, need.id) for need in self.needs if need.id in asked)
 
     def asks(self, company: str) -> Sequence[str]:
         """The needs asked about for one company, all of them unless only some cells are."""
@@ -302,10 +302,7 @@ class GridEditor(AnswerPane):
         company = next(company.text for company in self.state.companies if company.id == cell[0])
         need = next(need.text for need in self.state.needs if need.id == cell[1])
         lines = wrap(f"{company}: {need}", width - 2)
-        return [
-            [(MARK if number == 0 else QUIET, "▸ " if number == 0 else "  "), (STRONG, line)]
-            for number, line in enumerate(lines)
-        ]
+        return [[marked(number == 0), (STRONG, line)] for number, line in enumerate(lines)]
 
     def _label(self, width: int) -> int:
         """Columns for the needs: what the companies leave, and at least enough to tell them apart."""
@@ -316,10 +313,7 @@ class GridEditor(AnswerPane):
     def _row(self, number: int, label: int, cell: int) -> Line:
         need, focus = self.state.needs[number], number == self.state.line
         text = need.text if columns(need.text) <= label - 3 else need.label
-        row: Line = [
-            (MARK if focus else QUIET, "▸ " if focus else "  "),
-            (FOCUS if focus else INK, pad(text, label - 2)),
-        ]
+        row = [marked(focus), (FOCUS if focus else INK, pad(text, label - 2))]
         return row + [self._cell(n, number, cell) for n in range(len(self.state.companies))]
 
     def _cell(self, column: int, line: int, room: int) -> tuple[str, str]:

@@ -62,7 +62,5 @@ def _said(style: str, text: str, sheet: Sheet) -> list[Line]:
 
 
 def _key(key: str, label: str) -> Line:
-    return [
-        (MARK if key == "Enter" else QUIET, "  " + pad(key, 8)),
-        (INK if key == "Enter" else QUIET, label),
-    ]
+    before, after = (MARK, INK) if key == "Enter" else (QUIET, QUIET)
+    return [(before, "  " + pad(key, 8)), (after, label)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cxw.day import names
-from cxw.day.desk import DONE, LEAVE, Acts, Faults, Person, Proposals, Unknowns
+from cxw.day.desk import DONE, LEAVE, Acts, Faults, Person, Proposals, ProposedNeed, Unknowns
 from cxw.day.names import who
 from cxw.keyboard import acting
 from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, Sheet, Size, pad, spaced_rows, wrap
@@ -143,13 +143,7 @@ def proposals(surface: Surface, ask: Proposals) -> str:
 
     def rows(width: int) -> list[Line]:
         lines = ask.lines()
-        return [
-            [
-                (ACCENT, pad("×" + str(line.slips) if line.slips > 1 else "", 6, right=True) + "  "),
-                (QUIET if line.parked else INK, pad(line.text, width - 10)),
-            ]
-            for line in lines
-        ]
+        return [_proposed(line, width) for line in lines]
 
     pane = LinesPane(ask.title, ask.segment, ask.question, rows)
     pane.hint = "a need a line;  Quality x3  for three slips;  an: Quality  for whose it is"
@@ -158,6 +152,13 @@ def proposals(surface: Surface, ask: Proposals) -> str:
     entry.known = lambda: [line.text for line in ask.lines()]
     entry.twice = "kept as a slip of its own; the board asks whether the two are one"
     return _until_all(entry, ask)
+
+
+def _proposed(line: ProposedNeed, width: int) -> Line:
+    """A need with how many slips say it, where it is more than one."""
+    slips = f"×{line.slips}" if line.slips > 1 else ""
+    ink = QUIET if line.parked else INK
+    return [(ACCENT, pad(slips, 6, right=True) + "  "), (ink, pad(line.text, width - 10))]
 
 
 def unknowns(surface: Surface, ask: Unknowns) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from cxw.day.desk import Ballot, Faults, Person
 from cxw.day.names import who
@@ -88,7 +88,7 @@ class SlipStack:
             self._type(Key(key.name, lines[0]) if lines else key)
             return None
         self._type(Key("paste", lines[0]))
-        self.behind = [part for line in lines[1:] for part in (Key("paste", line), ENTER)] + self.behind
+        self.behind[:0] = chain.from_iterable((Key("paste", line), ENTER) for line in lines[1:])
         return Out(WORK)
 
     def _type(self, key: Key) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from cxw.day.desk import Person
 from cxw.day.names import without_accents
@@ -15,17 +16,18 @@ _COUNT = re.compile(r"[x×]?\s*([1-9][0-9]{0,2})\s*[x×]?")
 
 def cells_as_lines(text: str) -> list[str]:
     """Lines of which each cell is one thing: competitors."""
-    return [cell for cells in pasted_rows(text) for cell in cells if cell]
+    return [*filter(None, chain.from_iterable(pasted_rows(text)))]
 
 
 def signed_lines(text: str, people: Sequence[Person]) -> list[str]:
     """Lines of the room; a cell that names somebody here says whose the rest of its line is."""
-    return [line for cells in pasted_rows(text) for line in _signed(cells, people)]
+    return [*chain.from_iterable(_signed(cells, people) for cells in pasted_rows(text))]
 
 
 def counted_lines(text: str, people: Sequence[Person]) -> list[str]:
     """Needs: a cell beside the words that is a number counts slips, one that names somebody says whose."""
-    return [line for cells in pasted_rows(text) for line in _counted(cells) or _signed(cells, people)]
+    rows = pasted_rows(text)
+    return [*chain.from_iterable(_counted(cells) or _signed(cells, people) for cells in rows)]
 
 
 def _counted(cells: Cells) -> list[str]:

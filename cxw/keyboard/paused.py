@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, pad, two_columns, wrap
@@ -38,7 +39,9 @@ def paused(
     other = "back to the keys of this place" if day_is_listed else "the day: when we end, the projector"
     question = "Enter goes on. q leaves; everything taken in is kept."
     keys = f"Tab {other}" if apart else ""
-    shown = [*here, *day] if not apart else day if day_is_listed else here
+    shown = [*here, *day]
+    if apart:
+        shown = [*day] if day_is_listed else [*here]
     title = "Paused · Day" if day_is_listed else "Paused"
     sheet = Sheet(size, title, question=question, keys=keys)
     return sheet.lines(_listed(shown, sheet.width, sheet.rows))
@@ -46,7 +49,7 @@ def paused(
 
 def _listed(commands: Sequence[LabelledKey], width: int, room: int) -> list[Line]:
     """One key a line; beside each other in two columns where they are more than the window has lines."""
-    one = [row for command in commands for row in _key(command, width)]
+    one = [*chain.from_iterable(_key(command, width) for command in commands)]
     if len(one) <= room:
         return one
     half = width // 2
@@ -55,8 +58,7 @@ def _listed(commands: Sequence[LabelledKey], width: int, room: int) -> list[Line
     left: list[Line] = []
     while parts and len(left) + len(parts[0]) <= max((lines + 1) // 2, len(parts[0])):
         left += parts.pop(0)
-    right = [row for part in parts for row in part]
-    return two_columns(left, right, half)
+    return two_columns(left, [*chain.from_iterable(parts)], half)
 
 
 def _key(command: LabelledKey, width: int) -> list[Line]:

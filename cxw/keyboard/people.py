@@ -82,13 +82,16 @@ class Everybody(Pane):
         return sheet.lines(spaced_rows([self._marked(rows, n) for n in range(first, last)], sheet.rows))
 
     def _row(self, one: Attendee, width: int) -> Line:
-        sits = "" if len(one.segments) == len(self.people.segments) else self._sits(one)
+        works = list(one.functions)
+        if len(one.segments) != len(self.people.segments):
+            works.append(self._sits(one))
+        answers = "observer" if one.observer else DESKS.get(one.desk, one.desk)
         name = (width - 26) * 2 // 5
         return [
             (INK, pad(one.name, name) + "  "),
-            (QUIET, pad(", ".join([*one.functions, *([sits] if sits else [])]), width - 26 - name)),
-            (QUIET, "  " + pad("observer" if one.observer else DESKS.get(one.desk, one.desk), 16)),
-            (INK, "  " + ("" if one.here else "away")),
+            (QUIET, pad(", ".join(works), width - 26 - name)),
+            (QUIET, "  " + pad(answers, 16)),
+            (INK, "  " if one.here else "  away"),
         ]
 
     def _sits(self, one: Attendee) -> str:
@@ -217,20 +220,23 @@ def _segments(surface: Surface, people: People) -> list[str] | None:
 def _person(surface: Surface, pane: Everybody, id: str) -> None:
     """What can change about one person."""
     one = _found(pane.people, id)
-    ways = [
-        ("rename", "other name"),
-        ("function", f"function: {one.functions[0] if one.functions else 'none'}"),
-        ("also", f"further function: {', '.join(one.functions[1:]) or 'none'}"),
-        ("desk", f"answers {DESKS.get(one.desk, one.desk)}"),
-        *([("segments", "segments")] if len(pane.people.segments) > 1 else []),
-        ("leaves", "leaves") if one.here else ("back", "is back"),
-        ("again", "declined, and answers after all"),
-        ("out", "was put down by mistake: take out of the list"),
-        *([("ticks", "tick: may the department be shown by itself?")] if one.ticks else []),
-        ("asked", NO_OBSERVER) if one.observer else ("observes", OBSERVER),
-        (CANCEL, "back"),
-    ]
-    out = _ask(surface, Choice("People", one.name, ways))
+    function, *further = one.functions or ["none"]
+    ways = (
+        ("rename", "other name", True),
+        ("function", f"function: {function}", True),
+        ("also", f"further function: {', '.join(further) or 'none'}", True),
+        ("desk", f"answers {DESKS.get(one.desk, one.desk)}", True),
+        ("segments", "segments", len(pane.people.segments) > 1),
+        ("leaves", "leaves", one.here),
+        ("back", "is back", not one.here),
+        ("again", "declined, and answers after all", True),
+        ("out", "was put down by mistake: take out of the list", True),
+        ("ticks", "tick: may the department be shown by itself?", one.ticks),
+        ("asked", NO_OBSERVER, one.observer),
+        ("observes", OBSERVER, not one.observer),
+        (CANCEL, "back", True),
+    )
+    out = _ask(surface, Choice("People", one.name, [(word, label) for word, label, can in ways if can]))
     if out.word != CANCEL:
         _ACTS[out.word](surface, pane, one)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from cxw.keyboard.answer_pane import AnswerPane
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, large_digits, pad, wrap
 from cxw.keyboard.field import Field
@@ -103,7 +105,7 @@ class Single(AnswerPane):
             ]
         needs = self.part.needs
         chosen: Value = self.value[0] if self._open and self.value[0] is not None else []
-        lines = [line for number in range(len(needs)) for line in self._choice(number, chosen, width)]
+        lines = [*chain.from_iterable(self._choice(number, chosen, width) for number in range(len(needs)))]
         if len(lines) <= room:
             return [*lines, []]
         self.top = max(0, min(self.top, len(lines) - room + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from cxw.day.desk import DONE, Person
 from cxw.day.names import WATCHES, names_told_apart, who, without_accents
@@ -137,8 +138,9 @@ class Taking:
 
     def _long_enough(self, letters: str) -> bool:
         """One letter may be what is left of another word, unless somebody is called so."""
-        own = {without_accents(text) for person in self.ballot.people for text in (person.id, person.name)}
-        return len(without_accents(letters)) >= SHORTEST or without_accents(letters) in own
+        own = chain.from_iterable((person.id, person.name) for person in self.ballot.people)
+        plain = without_accents(letters)
+        return len(plain) >= SHORTEST or plain in map(without_accents, own)
 
     def _is_next(self, visit: Visit, row: str, text: str, found: Sequence[Person]) -> bool:
         """Whether a line typed at one slip begins another one."""

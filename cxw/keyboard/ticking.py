@@ -79,9 +79,10 @@ class Boxes(AnswerPane):
 
     def _box(self, number: int) -> Line:
         here = self._open and number == self.at
-        mark = ("x" if here else " ") if self._open else "·"
-        box: Line = [(ACCENT if here else MARK, f"  [{mark}]  ")]
-        return [*box, *self._words(self.ways[number], FOCUS if here else INK)]
+        mark, style, ink = (" ", MARK, INK) if not here else ("x", ACCENT, FOCUS)
+        if not self._open:
+            mark = "·"
+        return [(style, f"  [{mark}]  "), *self._words(self.ways[number], ink)]
 
     def _words(self, word: Value, style: str) -> Line:
         letter = next(key for key in self.part.letters() if TypingStep(self.part).read(key)[0] == word)

@@ -176,14 +176,18 @@ class WallPane(Pane):
         if self.projected:
             line = self.said or self.wall.hint
             return [[(QUIET, "  " + line)]] if line else []
-        rule = ruled(size.width, size.clock)
         if self.help and self._help_fits:
-            return [rule, *([(INK, "  " + text)] for text in self._told())]
+            return [ruled(size.width, size.clock), *([(INK, "  " + text)] for text in self._told())]
+        return self._keys_below(size)
+
+    def _keys_below(self, size: Size) -> list[Line]:
+        """The keys, with what was just said where there is room, and above them what is for one alone."""
         rows = wrap_keys("   ".join(text for text in (self.said, self._keys()) if text), size.width - 4)
         if len(rows) > _free(size):
             rows = wrap_keys(self._keys(), size.width - 4)
         alone = self._alone(size, _free(size) - len(rows))
-        return [rule, *([(WARN, "  " + text)] for text in alone), *([(QUIET, "  " + text)] for text in rows)]
+        above: Line = ruled(size.width, size.clock)
+        return [above, *([(WARN, "  " + text)] for text in alone), *([(QUIET, "  " + text)] for text in rows)]
 
     def _alone(self, size: Size, room: int) -> list[str]:
         """What is for the facilitator alone, as far as the screen above keeps its height."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from cxw.day.desk import DONE
 from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, columns, wrap
@@ -42,7 +43,7 @@ class Workings(Pane):
         """As many lines as there is room for; headings stand out."""
         keys = f"↑ ↓ PageUp PageDown scroll   {self.letter} back to the screen"
         sheet = Sheet(size, self.title, "for you alone", keys=keys)
-        lines = [row for text in self.lines for row in _rows(text, sheet.width)]
+        lines = [*chain.from_iterable(_rows(text, sheet.width) for text in self.lines)]
         room = max(1, sheet.rows - 1)
         self.top = min(self.top, max(0, len(lines) - room))
         shown = lines[self.top : self.top + room]
