@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
 
@@ -128,7 +129,8 @@ class Player:
     def _looking(self, wall: d.Wall) -> Iterator[Keys]:
         self._wait = SCREEN + WORD * len(self.now_showing.split())
         second = d.SECOND in wall.keys and wall.last and self._had_second(wall)
-        yield ["r", ENTER] if d.REVEAL in wall.keys else ["2"] if second else [ENTER]
+        keys: Keys = ["2"] if second else [ENTER]
+        yield ["r", ENTER] if d.REVEAL in wall.keys else keys
         if d.SECOND in wall.keys and wall.last and not second:
             yield [ENTER]
 
@@ -149,7 +151,7 @@ class Player:
         return self._typing(self._needs(self._segment(ask.acts)), lambda: self._on().proposals(ask))
 
     def _needs(self, segment: Segment) -> Iterator[Keys]:
-        for number, line in enumerate(line for need in segment.needs for line in _lines(need)):
+        for number, line in enumerate(chain.from_iterable(map(_lines, segment.needs))):
             self._quiet = number > 0
             yield [*line, ENTER]
         self._quiet = False
@@ -199,7 +201,7 @@ class Player:
         yield [*f"{person} laptop", ENTER]
         yield [ENTER]
         points = (answers.next(person) or "").split()
-        yield [key for number in points for key in (*number, DOWN)] + [ENTER]
+        yield [*chain.from_iterable((*number, DOWN) for number in points), ENTER]
         while (row := answers.next(person)) is not None:
             yield [*row, ENTER]
 
@@ -349,7 +351,7 @@ def _typed(value: int | str) -> str:
 
 def _lines(need: Need) -> list[str]:
     """The slips of a need as a facilitator types them, its own words first, equal ones with their number."""
-    words = [word for said in need.proposed.values() for word in said]
+    words = [*chain.from_iterable(need.proposed.values())]
     words += [need.text] * max(0, need.slips - len(need.proposed))
     return [
         word if words.count(word) < 2 else f"{word} x{words.count(word)}"
@@ -359,9 +361,7 @@ def _lines(need: Need) -> list[str]:
 
 def _same(segment: Segment, one: str, other: str) -> bool:
     """Whether the room made one need of these two wordings."""
-    said = [
-        {word for words in need.proposed.values() for word in words} | {need.text} for need in segment.needs
-    ]
+    said = ({need.text}.union(*need.proposed.values()) for need in segment.needs)
     return any({one, other} <= words for words in said)
 
 
@@ -386,6 +386,9 @@ def _filled(*fields: object) -> Keys:
     """Keys that fill a form from its first field down and keep it; a list is keys, None is left empty."""
     keys: Keys = []
     for value in fields:
-        keys += value if isinstance(value, list) else [WIPE, *("" if value is None else str(value))]
+        if isinstance(value, list):
+            keys += value
+        else:
+            keys += [WIPE, *("" if value is None else str(value))]
         keys.append(DOWN)
     return [*keys, ENTER]

@@ -99,7 +99,7 @@ def claims(day: Day, id: str) -> list[Claim]:
             name=answer.name,
             label=_label(answer.label, answer.points if answer.kind == "weight" else None),
             text=answer.words,
-            status="contradicted" if answer.contradicted else answer.cls,
+            status=answer.status,
             looked=answer.audit or "",
         )
         for answer in day.answers(id)

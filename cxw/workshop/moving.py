@@ -84,5 +84,7 @@ def _goto(day: Day, step: Step | None) -> Step | None:
 def _words(day: Day, step: Step) -> str:
     segment = day.segment(step.segment)
     stage = segment.stages.of(step.stage)
-    state = "done" if stage.done else segment.skipped.get(step.stage, "begun" if stage.opened else "to come")
+    state = segment.skipped.get(step.stage, "begun" if stage.opened else "to come")
+    if stage.done:
+        state = "done"
     return f"{WORDS[step.stage].capitalize()} of {segment.name}: {state}"

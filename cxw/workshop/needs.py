@@ -222,9 +222,10 @@ def _shorten(day: Day, id: str, need: str, text: str) -> Faults:
     said = plain(text)
     if len(said) > SHORT:
         return [f"short words have {SHORT} letters at most, these have {len(said)}"]
-    segment = day.segment(id)
-    others = [one for one in segment.needs if one.id != need]
-    taken = {label.casefold(): one.text for one in others for label in (one.label, one.text)}
+    taken = dict[str, str]()
+    for one in day.segment(id).needs:
+        if one.id != need:
+            taken |= dict.fromkeys((one.label.casefold(), one.text.casefold()), one.text)
     if said and said.casefold() in taken:
         return [f"{quoted(said)} stands for {quoted(taken[said.casefold()])} already: choose other words"]
     return _changing(day, lambda s: setattr(s.segment(id).need(need), "short", said or None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from cxw.day import attendance, declining, ticks
 from cxw.day.desk import Faults
@@ -61,8 +62,8 @@ def _offered(session: Session, one: Participant) -> Mapping[str, str]:
 
 def functions_here(session: Session) -> list[str]:
     """Every function of this room, in the order of the file."""
-    named = [name for one in session.participants for name in (one.function, *one.also) if name]
-    return list(dict.fromkeys(named))
+    named = chain.from_iterable((one.function, *one.also) for one in session.participants)
+    return list(dict.fromkeys(filter(None, named)))
 
 
 def _known(session: Session, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from itertools import chain
 
 from cxw.day import needs, righted
 from cxw.day.desk import Ballot, Faults
@@ -76,7 +77,7 @@ class VotesSlip(OnceSlip):
     def part(self) -> Part:
         """The needs that were voted on."""
         segment = self.here
-        voted = {need for given in segment.votes.values() for need in given}
+        voted = set(chain.from_iterable(segment.votes.values()))
         board = [need for need in segment.needs if need.parked is None or need.id in voted]
         most = needs.votes_each(segment)
         return Part("votes", VOTES, "Which needs were voted for?", items(board), most=most)

@@ -61,8 +61,9 @@ def show_pages(
 
 def _all(keys: Keys, last: bool) -> Keys:
     """The keys of a step, and the one that goes on, unless that would be going past a reveal."""
-    forward = {} if last and REVEAL in keys else {NEXT: "Go on" if last else "Next"}
-    return {**forward, **keys}
+    if last and REVEAL in keys:
+        return keys
+    return {NEXT: "Go on" if last else "Next", **keys}
 
 
 def _page(day: Day, view: ScreenView) -> int:
@@ -76,19 +77,19 @@ def _wall(day: Day, view: ScreenView, keys: Keys, say: str, correct: Sequence[Ba
     def painted(width: int, height: int) -> str:
         return draw_page(day.session, view, day.pages(view), WallSheet(width, height, day.theme, day.colour))
 
+    def workings() -> Sequence[str]:
+        from cxw.findings.day.workings import stage_workings
+
+        return stage_workings(day.findings(), view.segment, view.stage)
+
     words = keys if view.page == 0 else {**keys, BACK: "Back"}
+    here = acts(day, view.segment, correct) if view.segment else acts_at_start(day)
     return Wall(
         stage=view.stage,
         step=view.step,
         draw=painted,
         keys=words,
         lines_to_say=say,
-        workings=None if day.masked or not view.segment else lambda: _workings(day, view),
-        acts=acts(day, view.segment, correct) if view.segment else acts_at_start(day),
+        workings=None if day.masked or not view.segment else workings,
+        acts=here,
     )
-
-
-def _workings(day: Day, view: ScreenView) -> Sequence[str]:
-    from cxw.findings.day.workings import stage_workings
-
-    return stage_workings(day.findings(), view.segment, view.stage)
