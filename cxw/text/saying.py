@@ -42,4 +42,9 @@ def in_a_row(words: Sequence[str], last: str = "and") -> str:
 
 def many(number: int, one: str, more: str = "") -> str:
     """A number in digits with its noun: `1 vote`, `3 votes`."""
-    return f"{number} {one if number == 1 else more or one + 's'}"
+    return f"{number} {one_or_more(number, one, more or one + 's')}"
+
+
+def one_or_more(number: int, one: str, more: str) -> str:
+    """The words that go with one, or those that go with none and with several: `is`, `are`."""
+    return one if number == 1 else more

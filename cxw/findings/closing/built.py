@@ -150,6 +150,7 @@ def _mark(view: AudienceView, cell: CellSums, weighed: float | None, called: tup
     asked = len(cell.marks) + cell.dont_know
     unknown = (cell.dont_know, asked) if view.many_unknown(cell) else None
     label = f"{company} on {quoted(short)}"
+    decisive = weighed * cell.range if weighed is not None and shown else None
     return _Said(
         name=disagreement.cell_name(cell),
         kind="mark",
@@ -160,7 +161,7 @@ def _mark(view: AudienceView, cell: CellSums, weighed: float | None, called: tup
         brief=closing_words.mark_in_brief(label, mark, unknown),
         points=weighed,
         mark=mark,
-        decisive=weighed * cell.range if weighed is not None and shown else None,
+        decisive=decisive,
     )
 
 
@@ -170,6 +171,7 @@ def _items(view: AudienceView, segment: Segment, graded: Sequence[Graded]) -> tu
 
 def _item(view: AudienceView, segment: Segment, item: Evidence, grade: int) -> EvidenceItem:
     elsewhere = view.session.segment(item.segment) if item.segment else segment
+    named = None if elsewhere is segment else elsewhere.name
     return EvidenceItem(
         id=item.id,
         kind=item.kind,
@@ -179,7 +181,7 @@ def _item(view: AudienceView, segment: Segment, item: Evidence, grade: int) -> E
         quote=view.said(item.quote),
         grade=grade,
         claimed=evidence.claimed(item),
-        segment=None if elsewhere is segment else elsewhere.name,
+        segment=named,
         by=view.called(item.by if view.private else None),
     )
 
@@ -230,7 +232,8 @@ def _sentences(answers: Sequence[Answer], covered: Coverage | None, guess: Guess
     if covered:
         said.append(closing_words.classes(*closing_words.in_hundred(covered)))
     said += contradictions(answers)
-    claimed = {item.id for answer in answers for item in answer.supporting if item.claimed}
+    supporting = chain.from_iterable(answer.supporting for answer in answers)
+    claimed = {item.id for item in supporting if item.claimed}
     if claimed:
         said.append(closing_words.bring(len(claimed)))
     return said

@@ -21,6 +21,7 @@ from cxw.findings.moved.types import SecondWeights
 from cxw.findings.people import PersonRow
 from cxw.findings.view import AudienceView, by_name
 from cxw.model import Evidence, Segment, at_least
+from cxw.text.saying import one_or_more
 
 
 def conviction(
@@ -194,5 +195,5 @@ def _headline(asked: int, both: _SaidTwice, added: int) -> str:
     if both.people >= record.THREE:
         return closing_words.so_many_surer(both.moved if both.moved >= record.THREE else None)
     who = in_words.start(in_words.plural(asked, "person", "people"))
-    were = "was" if asked == 1 else "were"
+    were = one_or_more(asked, "was", "were")
     return f"{who} {were} asked how sure they are; a comparison needs three who said it twice."

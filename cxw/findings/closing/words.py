@@ -10,7 +10,7 @@ from cxw.findings.closing.types import Coverage
 from cxw.findings.in_words import count, half, hundred, listed, plural, so_many_points, start, whole
 from cxw.model.roughly import count_of, day_in_words
 from cxw.sharing import TIED
-from cxw.text.saying import quoted, stopped
+from cxw.text.saying import one_or_more, quoted, stopped
 
 STAGES = {
     "needs": "needs",
@@ -45,7 +45,7 @@ def unsure_in_words(dk: int, asked: int) -> str:
     """Who could not say how sure they are."""
     if dk == asked:
         return "Nobody knows how sure they are."
-    return f"{start(count(dk))} of {count(asked)} {'does' if dk == 1 else 'do'} not know how sure they are."
+    return f"{start(count(dk))} of {count(asked)} {one_or_more(dk, 'does', 'do')} not know how sure they are."
 
 
 TOLD = "something a customer told us or did"
@@ -92,7 +92,7 @@ def rests(customers: int, stories: int, nothing: int, against: int, guess: float
 
 
 def _rest(points: int) -> str:
-    return "rests" if points == 1 else "rest"
+    return one_or_more(points, "rests", "rest")
 
 
 def _against(against: int, nothing: int) -> str:
@@ -162,7 +162,7 @@ def gap_in_marks(unknown: tuple[int, int] | None) -> str:
     dk, asked = unknown
     if dk == asked:
         return "we do not know"
-    return f"{count(dk)} of {count(asked)} {'does' if dk == 1 else 'do'} not know"
+    return f"{count(dk)} of {count(asked)} {one_or_more(dk, 'does', 'do')} not know"
 
 
 def guess_unknown(dk: int, asked: int) -> str:
@@ -174,8 +174,8 @@ def guess_unknown(dk: int, asked: int) -> str:
 
 def bring(n: int) -> str:
     """Evidence that nobody in the room could show."""
-    many = "piece of evidence was" if n == 1 else "pieces of evidence were"
-    return stopped(f"{start(count(n))} {many} claimed but not shown: bring {'it' if n == 1 else 'them'}")
+    many = one_or_more(n, "piece of evidence was", "pieces of evidence were")
+    return stopped(f"{start(count(n))} {many} claimed but not shown: bring {one_or_more(n, 'it', 'them')}")
 
 
 _SHORTER = {

@@ -21,7 +21,7 @@ from cxw.findings.types import Findings, SegmentFindings
 from cxw.findings.whole import whole_findings
 from cxw.model import Earlier, Segment, Session
 from cxw.text.phrases import ENGLISH
-from cxw.text.saying import quoted, stopped
+from cxw.text.saying import one_or_more, quoted, stopped
 
 OUTCOMES: tuple[Outcome, ...] = ("held", "wrong", "unclear", "open")
 
@@ -125,7 +125,7 @@ def _sentences(now: WeightsFindings, then: WeightsFindings | None, day: dt.date 
         yield "The list of needs was another one, so the 100 points had other needs to go to."
     reworded = [need.short for need in now.needs if _other_words(need.id, need.text, then)]
     if reworded:
-        have = "has other words" if len(reworded) == 1 else "have other words"
+        have = one_or_more(len(reworded), "has other words", "have other words")
         names = in_words.listed([quoted(name) for name in reworded])
         yield f"{names} {have} now, so last time's number does not stand beside it."
 

@@ -32,6 +32,7 @@ from cxw.stats.firmness.drawing import ROOM as ROOM_SEED
 from cxw.stats.firmness.drawing import ROWS, UNKNOWN
 from cxw.stats.firmness.tiers import DRAWS as TIER_DRAWS
 from cxw.stats.firmness.tiers import TIERS as TIERS_SEED
+from cxw.text.saying import one_or_more
 
 MEANINGS: Mapping[str, str] = {
     "camps_p": "how often one heap may look like two camps at most, over all needs, when two are said",
@@ -185,11 +186,18 @@ class _AllSegments:
         self.entries = [*chain.from_iterable(found.swot.entries for found in segments if found.swot)]
         self.apart = any(found.apart is not None for found in self.weights)
         self.pairs = any(found.pairs for found in self.weights)
-        self.tiers = any(found.tiers and found.tiers.groups for found in self.weights)
-        self.second = any(found.second for found in self.weights)
         self.board = any(found.boarded for found in segments)
-        self.graded = any(found.evidence and found.evidence.items for found in segments)
-        self.pulls = any(found.declared and found.declared.pulls for found in segments)
+        self.segments = segments
+
+    @property
+    def tiers(self) -> bool:
+        """Whether needs stand in groups whose order is settled."""
+        return any(found.tiers and found.tiers.groups for found in self.weights)
+
+    @property
+    def second(self) -> bool:
+        """Whether there was a second round of points."""
+        return any(found.second for found in self.weights)
 
 
 def _draws(told: _AllSegments) -> str | None:
@@ -292,7 +300,7 @@ def _methods(told: _AllSegments, small: int) -> Iterator[str]:
         (LEAD, any(grid.leads for grid in told.grids)),
         (CONTESTED, any(cell.flags for cell in told.cells)),
         (SWOT, told.board),
-        (GRADES, told.graded),
+        (GRADES, any(found.evidence and found.evidence.items for found in told.segments)),
     )
     yield from _standing(sentences)
 
@@ -301,7 +309,7 @@ def _thresholds(session: Session, told: _AllSegments) -> tuple[ThresholdNote, ..
     """Those that decided something in this handout."""
     needed = {
         "camps_p": any(need.camps for need in told.needs),
-        "pull": told.pulls,
+        "pull": any(found.declared and found.declared.pulls for found in told.segments),
         **dict.fromkeys(("lead", "good", "statement", "contested"), told.board),
         "stop_points": told.second,
         "evidence_months": bool(session.evidence) and bool(told.weights or told.grids),
@@ -351,7 +359,7 @@ def _of_weights(found: WeightsFindings | None) -> Iterator[str]:
         yield found.withheld
     hidden = [*chain.from_iterable(group.functions for group in found.groups if group.others)]
     if hidden:
-        are = "is" if len(hidden) == 1 else "are"
+        are = one_or_more(len(hidden), "is", "are")
         yield f"{in_words.listed(hidden)} {are} shown as “others” in the points."
     elif not found.groups:
         yield "No function is shown by itself in the points: too few answered, or all are of one function."
@@ -365,7 +373,7 @@ def _of_grid(found: GridFindings | None) -> Iterator[str]:
     few = sum(not cell.valid for cell in found.cells)
     if few:
         cells = in_words.start(in_words.plural(few, "cell"))
-        verb = "has" if few == 1 else "have"
+        verb = one_or_more(few, "has", "have")
         yield f"{cells} of the grid {verb} too few marks for a verdict."
     if any(lead.mean is None for lead in found.leads):
         yield "Some leads have no number: from it somebody's marks could be worked out."

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cxw.findings.in_words import count, listed, plural, start
 from cxw.model import OneNumber
-from cxw.text.saying import quoted, stopped
+from cxw.text.saying import one_or_more, quoted, stopped
 
 OF = {"weights": "points", "marks": "marks"}
 
@@ -92,16 +92,16 @@ def declined_sentence(who: str, things: Sequence[str]) -> str:
 
 def dont_know_sentence(who: str, rows: int, of: int, round: str) -> str:
     """Rows of points that say don't know."""
-    say = "says" if rows == 1 else "say"
+    say = one_or_more(rows, "says", "say")
     return f"{start(count(rows))} of {plural(of, 'row')}{who} in {round} {say} “don't know”: in no mean."
 
 
 def aside_sentence(slips: int, who: str, came_in: int, round: str) -> str:
     """Slips put aside, and whether their answers came in later."""
-    were = "was" if slips == 1 else "were"
+    were = one_or_more(slips, "was", "were")
     said = f"{start(plural(slips, 'slip'))}{who} of {round} {were} put aside"
     if came_in == slips:
-        return f"{said}; {'it' if slips == 1 else 'they'} came in later."
+        return f"{said}; {one_or_more(slips, 'it', 'they')} came in later."
     if not came_in:
         return f"{said} and stayed aside: in no number."
     return f"{said}: {count(came_in)} came in later, {count(slips - came_in)} stayed aside, in no number."
@@ -114,7 +114,7 @@ def reopened(round: str, times: Sequence[dt.datetime]) -> str:
 
 def corrected(rows: int, who: str, round: str, times: Sequence[dt.datetime]) -> str:
     """Slips put right after the reveal."""
-    slips = f"{start(plural(rows, 'slip'))}{who} of {round} {'was' if rows == 1 else 'were'}"
+    slips = f"{start(plural(rows, 'slip'))}{who} of {round} {one_or_more(rows, 'was', 'were')}"
     return f"{slips} put right after the reveal, {_when(times)}; the file keeps both values."
 
 
@@ -128,7 +128,7 @@ ALONE: dict[OneNumber, str] = {
 
 def righted(slips: int, who: str, what: str, times: Sequence[dt.datetime]) -> str:
     """Slips put right of what belongs to no round."""
-    said = f"{start(plural(slips, 'slip'))}{who} of {what} {'was' if slips == 1 else 'were'}"
+    said = f"{start(plural(slips, 'slip'))}{who} of {what} {one_or_more(slips, 'was', 'were')}"
     return f"{said} put right, {_when(times)}; the file keeps both values."
 
 
@@ -160,7 +160,7 @@ def new_list(needs: int, at: dt.datetime, later: bool) -> str:
 
 def late_company(names: Sequence[str], at: dt.datetime) -> str:
     """A competitor that was named after the others were marked."""
-    have = "has a column of its own" if len(names) == 1 else "have columns of their own"
+    have = one_or_more(len(names), "has a column of its own", "have columns of their own")
     named = listed([quoted(name) for name in names])
     return stopped(f"{named} came after the first marks were sealed and {have}, marked from {_moment(at)}")
 

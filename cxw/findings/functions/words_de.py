@@ -9,7 +9,7 @@ from cxw.findings.functions.words import PAIR
 from cxw.findings.in_words import start, whole
 from cxw.findings.in_words_de import count_de, listed_de, people_de, quoted_de
 from cxw.findings.points.words import NAMED as TOLD_BY_NAME
-from cxw.text.saying import stopped
+from cxw.text.saying import one_or_more, stopped
 
 if TYPE_CHECKING:  # the words and types need no numpy
     from cxw.stats.functions import Verdict
@@ -81,7 +81,7 @@ def verdict_in_words(found: Verdict, people: int) -> tuple[str, str]:
             "Das sagt weder, warum, noch, welche Abteilung Kunden besser kennt.",
         )
     if found == "undecided":
-        who = f"{start(people_de(people))} {'ist zu wenig' if people == 1 else 'sind zu wenige'}"
+        who = f"{start(people_de(people))} {one_or_more(people, 'ist zu wenig', 'sind zu wenige')}"
         return (
             f"Dieser Raum kann nicht entscheiden, ob sich die Abteilungen unterscheiden: {who}.",
             "Daraus folgt weder, dass sie sich unterscheiden, noch, dass sie sich einig sind.",

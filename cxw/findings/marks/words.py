@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cxw.findings.in_words import count, half, listed, plural, start
-from cxw.text.saying import quoted, stopped
+from cxw.text.saying import one_or_more, quoted, stopped
 
 Side: TypeAlias = Literal["ahead", "level", "behind", "split"]
 
@@ -49,7 +49,7 @@ def cell_functions(company: str, need: str, medians: Sequence[tuple[str, float]]
 
 def cell_unknown(company: str, need: str, dk: int, asked: int) -> str:
     """How many do not know one cell."""
-    does = "does" if dk == 1 else "do"
+    does = one_or_more(dk, "does", "do")
     who = "Nobody of us knows" if dk == asked else f"{start(count(dk))} of {count(asked)} {does} not know"
     return stopped(f"{who} how {company} does on {quoted(need)}")
 
@@ -170,7 +170,7 @@ def _who_not(one: Unknown) -> str:
     if not high:
         return f"{rival}, which too few of us marked"
     many = count(low) if low == high else f"{count(low)} to {count(high)}"
-    does = "does" if high == 1 else "do"
+    does = one_or_more(high, "does", "do")
     return f"{rival}, which {many} of {count(asked)} {does} not know"
 
 

@@ -21,11 +21,9 @@ def needs(view: AudienceView, segment: Segment, revealed: bool) -> NeedsFindings
     """
     voters = sum(map(bool, segment.votes.values()))
     ballots = Counter(chain.from_iterable(segment.votes.values()))
-    shown = view.enough(voters)
+    counted = [ballots[need.id] if view.enough(voters) else None for need in segment.needs]
     return NeedsFindings(
-        lines=tuple(
-            _line(view, segment, need, ballots[need.id] if shown else None) for need in segment.needs
-        ),
+        lines=tuple(_line(view, segment, *one) for one in zip(segment.needs, counted, strict=True)),
         chosen=tuple(need_words(segment, id) for id in segment.chosen),
         slips=sum(need.slips for need in segment.needs),
         wrote=len(set().union(*(need.proposed for need in segment.needs))),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from cxw.findings.in_words import count, listed, start
-from cxw.text.saying import quoted
+from cxw.text.saying import one_or_more, quoted
 
 ANYBODY = " that any company in any market could have written."
 
@@ -28,13 +28,13 @@ def categories(n: int, needs: int) -> str:
     who = f"{start(count(n))} of our {count(needs)} needs"
     if n == needs:
         who = {1: "Our only need", 2: "Both of our needs"}.get(n, f"All {count(n)} of our needs")
-    what = "is a category" if n == 1 else "are categories"
+    what = one_or_more(n, "is a category", "are categories")
     return f"{who} {what}{ANYBODY}"
 
 
 def solutions(needs: Sequence[str]) -> str:
     """Needs that name a feature."""
-    name = "names a solution" if len(needs) == 1 else "name solutions"
+    name = one_or_more(len(needs), "names a solution", "name solutions")
     return f"{listed([quoted(need) for need in needs])} {name}, not yet what customers want to get done."
 
 

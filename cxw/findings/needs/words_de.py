@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cxw.findings.in_words import start
 from cxw.findings.in_words_de import count_de, listed_de, quoted_de
+from cxw.text.saying import one_or_more
 
 ANYBODY = (
     ", die jedes Unternehmen in jedem Markt hätte hinschreiben können.",
@@ -26,7 +27,7 @@ def categories(n: int, needs: int) -> str:
 
 def solutions(needs: Sequence[str]) -> str:
     """Needs that name a feature."""
-    name = "nennt eine Lösung" if len(needs) == 1 else "nennen Lösungen"
+    name = one_or_more(len(needs), "nennt eine Lösung", "nennen Lösungen")
     said = listed_de([quoted_de(need) for need in needs])
     return f"{said} {name}, noch nicht, was Kunden erledigt haben wollen."
 

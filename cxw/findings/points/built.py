@@ -30,6 +30,7 @@ from cxw.findings.view import (
 )
 from cxw.model import TOTAL, Segment
 from cxw.stats import disagreement
+from cxw.text.saying import one_or_more
 
 Numbers = tuple[float, ...]
 
@@ -51,6 +52,7 @@ def record_findings(view: AudienceView, segment: Segment, found: WeightsRecord) 
     again = second(view, found, groups, words)
     late = _late(view, found, again)
     known = view.enough(given + unknown)
+    total = sum(parts) if parts else None
     return WeightsFindings(
         needs=tuple(_needs(view, found, groups, words, (parts, apart.shares))),
         answered=given + unknown,
@@ -58,7 +60,7 @@ def record_findings(view: AudienceView, segment: Segment, found: WeightsRecord) 
         dont_know=unknown * known,
         missing=record.counts(found.round.not_answered.values()),
         groups=group_sizes(groups),
-        apart=sum(parts) if parts else None,
+        apart=total,
         pairs=apart.pairs,
         gap=apart.gap,
         late=late,
@@ -196,6 +198,6 @@ def _sentences(view: AudienceView, found: WeightsRecord, late: Late | None, apar
         said.append(view.wording.points.spread_of(found.round.points_each))
     if late:
         who = in_words.start(in_words.plural(late.n, "person", "people"))
-        are = "is" if late.n == 1 else "are"
+        are = one_or_more(late.n, "is", "are")
         said.append(f"{who} answered first after the reveal and {are} in none of these numbers.")
     return said

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, Protocol, TypeAlias
 
 from cxw.findings.in_words import count, half, listed, many_people, plural, start, whole
-from cxw.text.saying import quoted, stopped
+from cxw.text.saying import one_or_more, quoted, stopped
 
 Gave: TypeAlias = Literal["points", "points twice"]
 
@@ -123,7 +123,7 @@ def nothing_or_much(need: str, nothing: int, much: tuple[int, float]) -> str:
 
 def who_stands_where(need: str, told: Sequence[tuple[int, float, float]]) -> str:
     """Who stands where on one need, in a room too small to speak of camps; the higher first."""
-    parts = [f"{count(n)} {'gives' if n == 1 else 'give'} {_range(*ends)}" for n, *ends in told]
+    parts = [f"{count(n)} {one_or_more(n, 'gives', 'give')} {_range(*ends)}" for n, *ends in told]
     return f"On {quoted(need)} {', '.join(parts)} points."
 
 
@@ -141,7 +141,7 @@ def tiers_in_words(told: Sequence[Sequence[tuple[str, float]]]) -> str:
     """Which needs come first for certain, or, where those are many, which come last."""
     first, last = told[0], told[-1]
     if len(first) > NAMED and len(last) <= NAMED:
-        least = "matters" if len(last) == 1 else "matter"
+        least = one_or_more(len(last), "matters", "matter")
         return (
             f"We believe {_with_points(last)} {least} least; which of the others comes first is not settled."
         )

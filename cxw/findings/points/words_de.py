@@ -8,7 +8,7 @@ from cxw.findings.in_words import half, start, whole
 from cxw.findings.in_words_de import count_de, count_in_words_de, listed_de, of_us_de, people_de, quoted_de
 from cxw.findings.points.words import NAMED as TOLD_BY_NAME
 from cxw.findings.points.words import Gave, Untold
-from cxw.text.saying import stopped
+from cxw.text.saying import one_or_more, stopped
 
 GIVEN: dict[Gave, str] = {"points": "Punkte", "points twice": "zweimal Punkte"}
 
@@ -35,14 +35,14 @@ def dont_know(dk: int, answered: int) -> str:
 
 def too_few(n: int, what: Gave = "points") -> str:
     """Why no number stands here."""
-    have = "hat" if n == 1 else "haben"
+    have = one_or_more(n, "hat", "haben")
     who = f"Nur {people_de(n)} {have}" if n else "Niemand hat"
     return f"{who} {GIVEN[what]} gegeben; Zahlen stehen hier ab drei Personen."
 
 
 def few_answered(n: int) -> str:
     """Why it is not even told whether numbers were given."""
-    have = "hat" if n == 1 else "haben"
+    have = one_or_more(n, "hat", "haben")
     return f"Nur {people_de(n)} {have} geantwortet; was sie gegeben {have}, steht hier ab drei Personen."
 
 
@@ -92,7 +92,7 @@ def who_stands_where(need: str, told: Sequence[tuple[int, float, float]]) -> str
 
 
 def _give(people: int) -> str:
-    return "gibt" if people == 1 else "geben"
+    return one_or_more(people, "gibt", "geben")
 
 
 def _others(people: int) -> str:
@@ -125,7 +125,7 @@ def tiers_in_words(told: Sequence[Sequence[tuple[str, float]]]) -> str:
 
 
 def _counts(needs: Sequence[object]) -> str:
-    return "zählt" if len(needs) == 1 else "zählen"
+    return one_or_more(len(needs), "zählt", "zählen")
 
 
 def _with_points(needs: Sequence[tuple[str, float]]) -> str:

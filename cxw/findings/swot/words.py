@@ -14,7 +14,7 @@ from cxw.findings.in_words import count, half, listed, plural, start, whole
 from cxw.findings.marks.types import Lead, Side
 from cxw.findings.marks.words import who_says
 from cxw.findings.swot.types import SwotEntry, SwotKind, SwotReading
-from cxw.text.saying import quoted, stopped
+from cxw.text.saying import one_or_more, quoted, stopped
 
 Counts = tuple[int, int, int]
 """People who put us ahead of a rival, level with it, and behind."""
@@ -300,6 +300,6 @@ def no_score(company: str) -> str:
 
 def no_need(needs: Sequence[str]) -> str:
     """Needs that are in no score."""
-    verb = "is" if len(needs) == 1 else "are"
+    verb = one_or_more(len(needs), "is", "are")
     named = listed([quoted(need) for need in needs])
     return f"{named} {verb} in no score: not every company has enough marks there."
