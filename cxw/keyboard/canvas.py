@@ -108,6 +108,13 @@ def marked(here: bool) -> Span:
     return (MARK, "▸ ") if here else (QUIET, "  ")
 
 
+def row_marked(row: Line, here: bool) -> Line:
+    """A row behind the place of the cursor, in its colour where it is here."""
+    if here:
+        row = [(FOCUS if style == INK else style, text) for style, text in row]
+    return [marked(here), *row]
+
+
 def large_digits(text: str) -> list[str]:
     """Digits three lines high, readable from the back of the room."""
     rows = [" ".join(_DIGITS[digit][row] for digit in text if digit in _DIGITS) for row in range(5)]

@@ -8,9 +8,7 @@ from cxw.day.desk import DONE, LEAVE, Claim, Faults, Look
 from cxw.keyboard import acting, evidence
 from cxw.keyboard.canvas import (
     ACCENT,
-    FOCUS,
     INK,
-    MARK,
     QUIET,
     STRONG,
     Line,
@@ -18,6 +16,7 @@ from cxw.keyboard.canvas import (
     Size,
     in_view,
     pad,
+    row_marked,
     spaced_rows,
 )
 from cxw.keyboard.dialogues import CANCEL, faults_as_sentence
@@ -83,13 +82,8 @@ class Rows(Pane):
         rows = [*self.rows(Sheet(size, self.title).width - 2), [(INK, self.last)]]
         sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=self.keys)
         first, last = in_view(len(rows), self.at, sheet.rows)
-        body = [self._marked(rows[number], number) for number in range(first, last)]
+        body = [row_marked(rows[number], number == self.at) for number in range(first, last)]
         return sheet.lines(spaced_rows(body, sheet.rows))
-
-    def _marked(self, row: Line, number: int) -> Line:
-        if number != self.at:
-            return [(QUIET, "  "), *row]
-        return [(MARK, "▸ "), *((FOCUS if style == INK else style, text) for style, text in row)]
 
 
 class Claims(Rows):

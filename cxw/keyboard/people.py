@@ -11,7 +11,17 @@ from collections.abc import Callable, Sequence
 from cxw.day.desk import DONE, LEAVE, Faults
 from cxw.day.names import who
 from cxw.day.people import Attendee, People
-from cxw.keyboard.canvas import FOCUS, INK, MARK, QUIET, Line, Sheet, Size, in_view, pad, spaced_rows
+from cxw.keyboard.canvas import (
+    INK,
+    QUIET,
+    Line,
+    Sheet,
+    Size,
+    in_view,
+    pad,
+    row_marked,
+    spaced_rows,
+)
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed, faults_as_sentence
 from cxw.keyboard.keys import Key
 from cxw.keyboard.single import Single
@@ -79,7 +89,8 @@ class Everybody(Pane):
         rows: list[Line] = [self._row(one, sheet.width - 2) for one in everybody]
         rows.append([(INK, "Back")])
         first, last = in_view(len(rows), self.at, sheet.rows)
-        return sheet.lines(spaced_rows([self._marked(rows, n) for n in range(first, last)], sheet.rows))
+        body = [row_marked(rows[number], number == self.at) for number in range(first, last)]
+        return sheet.lines(spaced_rows(body, sheet.rows))
 
     def _row(self, one: Attendee, width: int) -> Line:
         works = list(one.functions)
@@ -96,11 +107,6 @@ class Everybody(Pane):
 
     def _sits(self, one: Attendee) -> str:
         return "only " + " and ".join(self.people.segments[id] for id in one.segments)
-
-    def _marked(self, rows: Sequence[Line], number: int) -> Line:
-        if number != self.at:
-            return [(QUIET, "  "), *rows[number]]
-        return [(MARK, "▸ "), *((FOCUS if style == INK else style, text) for style, text in rows[number])]
 
 
 class _Left(Exception):
