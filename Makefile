@@ -13,7 +13,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make check   style and types"
 	@echo "make format  put the style right"
-	@echo "make bench   measure, side by side"
+	@echo "make bench   measure, side by side; BEFORE=COMMIT beside an earlier commit too"
 	@echo "make measure count the shape of the code"
 	@echo "make calibration  how often cxw is right in invented rooms"
 	@echo "make fuzz    20,000 broken session files"

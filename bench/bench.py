@@ -56,7 +56,9 @@ def main() -> None:
         dir=PLACE
     ) as folder:  # on the disk: a folder in memory is flushed for nothing
         at = Path(folder)
-        parts = [start_up(), reports(at), analysis(), storing(at), first_screen(at), keys(at)]
+        parts = [
+            start_up(), reports(at), analysis(), storing(at), first_screen(at), keys(at), *beside_before(at)
+        ]  # fmt: skip
     DOCS.write_text(HEAD.format(**facts()) + "".join(parts), encoding="utf-8")
     sys.stdout.write(DOCS.read_text("utf-8"))
 
@@ -375,15 +377,85 @@ def keys(at: Path) -> str:
     """From a key to the whole screen that answers it, in a pseudo-terminal."""
     rows = []
     for people in (15, 300):
-        runs = [look(at, people) for look in (slips, walls, reveal) for _ in range(RUNS // PRESSES)]
+        runs = [look(at, people) for look in (slips, walls, reveal, later) for _ in range(RUNS // PRESSES)]
         for (what, aim), took in medians_of_keys(runs).items():
             rows.append((what, f"{people} people", ms(took), aim))
     words = (
         "From the key until the whole screen that answers it stands, in a pseudo-terminal of 120 by 40. "
-        "The first wall with numbers after a start imports what computes them; so does a reveal in a run "
-        "that has shown none yet."
+        "What computes numbers is imported, and the numbers of a closed round are made, on a worker that "
+        "begins when the first screen stands, and when a round waits for its reveal."
     )
     return table("From a key to the screen", words, ("key", "room", "measured", "aim"), rows)
+
+
+def beside_before(at: Path) -> list[str]:
+    """What a start and a handout cost, beside an earlier commit: `make bench BEFORE=COMMIT`."""
+    commit = os.environ.get("BEFORE", "")
+    if not commit:
+        return []
+    earlier = before(commit)
+    file, fresh_file = at / "cost.yaml", at / "cost-fresh.yaml"
+    create(file, room(15))
+    create(fresh_file, fresh(15))
+    jobs: dict[str, Callable[[], float]] = {}
+    for when, tree in {"before": earlier, "now": HERE.parent}.items():
+        jobs[f"report {when}"] = _report_cost(tree, file, at / f"handout-{when}")
+        jobs[f"screen {when}"] = _screen_cost(tree, fresh_file)
+    took = medians(jobs)
+    rows = []
+    for key, what in COSTS.items():
+        then, now = took[f"{key} before"], took[f"{key} now"]
+        rows.append((what, ms(then), ms(now), f"{now / then:.2f}", "0.75"))
+    words = (
+        f"Seconds of a processor, beside commit `{commit}`, in turn: of a handout the whole process's, all "
+        "its threads together; of the first screen its main thread's, until the screen stood."
+    )
+    return [table("Beside an earlier commit", words, ("what", "before", "now", "of before", "aim"), rows)]
+
+
+COSTS = {"report": "`cxw report`, 15 people, Markdown, HTML and PDF", "screen": "first screen of `cxw run`"}
+
+
+def before(commit: str) -> Path:
+    """The tree of an earlier commit, compiled, with the libraries of this one."""
+    tree = PLACE / f"before-{commit}"
+    if not tree.exists():
+        tree.mkdir(parents=True)
+        packed = subprocess.run(
+            ["git", "archive", commit, "cxw", "templates", "workshops"],
+            cwd=HERE.parent, capture_output=True, check=True,
+        ).stdout  # fmt: skip
+        subprocess.run(["tar", "x", "-C", str(tree)], input=packed, check=True)
+    return tree
+
+
+def _of_tree(tree: Path) -> dict[str, str]:
+    """Surroundings in which `python -m cxw` is this tree's, with its modules compiled."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(tree)}
+
+
+def _report_cost(tree: Path, file: Path, to: Path) -> Callable[[], float]:
+    command = [sys.executable, "-m", "cxw", "report", str(file), "--to", str(to)]
+
+    def run() -> float:
+        shutil.rmtree(to, ignore_errors=True)
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=tree, env=_of_tree(tree))
+        _, status, used = os.wait4(process.pid, 0)
+        assert status == 0, "a command that does not succeed is no measurement"
+        return used.ru_utime + used.ru_stime
+
+    return run
+
+
+def _screen_cost(tree: Path, file: Path) -> Callable[[], float]:
+    command = [sys.executable, "-m", "cxw", "run", str(file), "--projector", "nothing"]
+
+    def run() -> float:
+        with Watched(command, _of_tree(tree)) as watched:
+            return watched.first_cost("pause")
+
+    return run
 
 
 PRESSES = 5
@@ -393,8 +465,11 @@ LETTER: Key = ("a letter of a slip", "15 ms")
 ROW: Key = ("Enter after a slip: kept on disk, the next question", "")
 LIT: Key = ("a wall lit again after the dark", "15 ms")
 NEXT: Key = ("the next wall of a stage", "")
-FIRST: Key = ("the first wall with numbers", "")
-REVEAL: Key = ("the first reveal of a run", "")
+FIRST: Key = ("the first wall with numbers", "100 ms")
+FIRST_LATER: Key = ("the first wall with numbers, two seconds after the first screen", "60 ms")
+REVEAL: Key = ("the first reveal of a run", "100 ms")
+REVEAL_LATER: Key = ("the first reveal of a run, two seconds after the sealed screen", "60 ms")
+LATER = 2.0
 
 
 def medians_of_keys(runs: Sequence[Mapping[Key, list[float]]]) -> dict[Key, float]:
@@ -437,6 +512,20 @@ def reveal(at: Path, people: int) -> dict[Key, list[float]]:
         return {REVEAL: [watched.press("\r", "mean of all")]}
 
 
+def later(at: Path, people: int) -> dict[Key, list[float]]:
+    """The same two, once the worker had time for them."""
+    found: dict[Key, list[float]] = {}
+    with _running(at, people, talking(people)) as watched:
+        time.sleep(LATER)
+        found[FIRST_LATER] = [watched.press("\r", " 1 of ")]
+    with _running(at, people, sealed(people)) as watched:
+        watched.press("\r", "answers sealed")
+        time.sleep(LATER)
+        watched.press("r", "Enter reveals")
+        found[REVEAL_LATER] = [watched.press("\r", "mean of all")]
+    return found
+
+
 @contextmanager
 def _running(at: Path, people: int, session: Session) -> Iterator[Watched]:
     with Watched([CXW, "run", str(_laid(at, people, session)), "--projector", "nothing"]) as watched:
@@ -446,7 +535,8 @@ def _running(at: Path, people: int, session: Session) -> Iterator[Watched]:
 
 def _laid(at: Path, people: int, session: Session) -> Path:
     file = at / f"keys-{people}.yaml"
-    file.unlink(missing_ok=True)
+    for left in (file, file.with_suffix(".view")):
+        left.unlink(missing_ok=True)
     create(file, session)
     return file
 
