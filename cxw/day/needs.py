@@ -164,7 +164,7 @@ def _take_in(kept: Need, gone: Need) -> None:
     for person, words in gone.proposed.items():
         mine = kept.proposed.setdefault(person, [])
         mine.extend(word for word in words if word not in mine)
-    kept.count = unnamed + len(kept.proposed) if unnamed else None
+    kept.count = _counted(kept, unnamed)
 
 
 def _all_votes(segment: Segment) -> Iterator[list[str]]:
@@ -193,6 +193,11 @@ def _renamed(name: AnswerName, home: str, segment: str, words: tuple[str, str]) 
 
 def _unnamed(need: Need) -> int:
     return max(0, need.slips - len(need.proposed))
+
+
+def _counted(need: Need, unnamed: int) -> int | None:
+    """How many slips are written down for a need: none where all have names."""
+    return unnamed + len(need.proposed) if unnamed else None
 
 
 def _own(need: Need) -> int:
@@ -225,8 +230,7 @@ def split_need(segment: Segment, id: str, words: str, new_id: str | None = None)
         old.proposed[person] = [word for word in old.proposed[person] if word != words]
         if not old.proposed[person]:
             del old.proposed[person]
-    old.count = unnamed + len(old.proposed) if unnamed else None
-    new.count = back + len(new.proposed) if back else None
+    old.count, new.count = _counted(old, unnamed), _counted(new, back)
     segment.needs.insert(segment.needs.index(old) + 1, new)
     return new
 

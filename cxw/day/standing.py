@@ -12,6 +12,7 @@ from cxw.day.breaks import USUAL_BREAK, Piece, around, breaks_in_turn, minute_of
 from cxw.day.declining import declined
 from cxw.model import PersonId, Segment, Session, StageName
 from cxw.questions.rounds import Of, of_stage
+from cxw.text.saying import many
 
 PASSES: tuple[tuple[StageName, ...], ...] = (("needs", "weights"), ("grid", "disagreement"), ("closing",))
 """Needs and weights of each segment; then grid and disagreement of each; then one closing through all."""
@@ -314,12 +315,11 @@ def waiting(session: Session, step: Step) -> list[PersonId]:
 
 def standing_in_words(session: Session) -> str:
     """`in order; 11 people, 2 segments; next: marks of Clinics`."""
-    people, segments = len(session.asked()), len(session.segments)
-    watch = len(session.participants) - people
-    room = f"{people} {_plural(people, 'person', 'people')}"
-    room += f", {watch} {_plural(watch, 'observer', 'observers')}" if watch else ""
-    asked = f"{segments} {_plural(segments, 'segment', 'segments')}"
-    return f"in order; {room}, {asked}; {_next(session)}"
+    people = len(session.asked())
+    room = many(people, "person", "people")
+    if watch := len(session.participants) - people:
+        room += f", {many(watch, 'observer')}"
+    return f"in order; {room}, {many(len(session.segments), 'segment')}; {_next(session)}"
 
 
 def _next(session: Session) -> str:
@@ -345,7 +345,3 @@ def _asked(session: Session, segment: Segment) -> int:
     """How many are waited for at most: who is here, and has not declined."""
     out = declined(segment)
     return sum(not person.gone and person.id not in out for person in session.members(segment))
-
-
-def _plural(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many

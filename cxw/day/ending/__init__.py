@@ -30,6 +30,7 @@ from cxw.day.ending.typed import end_typed
 from cxw.day.standing import Step, begins, begun, clock_of, end_of_day, minutes_between, skip, steps_left
 from cxw.model import Plan, Segment, Session, ids_of
 from cxw.questions.rounds import of_stage
+from cxw.text.saying import many
 
 __all__ = ["Ending", "end_at", "from_the_start", "open_end", "planned", "shorten"]
 
@@ -161,23 +162,19 @@ def _said(session: Session, end: int, free: int, now: dt.datetime | None) -> Ite
         begin = clock_of(begins(session, end, takes))
         yield f"The closing begins at {begin} at the latest and has {takes} minutes."
         if needed > free:
-            before = f"{_minutes(free - takes)} for what was planned with {needed - takes}"
+            before = f"{many(free - takes, 'minute')} for what was planned with {needed - takes}"
             yield f"That is still tight: until the closing there {_are(free - takes, before)}."
 
 
 def _in_the_closing(session: Session, closing: Step, free: int, takes: int) -> Iterator[str]:
     begun = session.segment(closing.segment).stages.of("closing").opened is not None
-    yield f"The closing {'has' if begun else 'comes next and has'} {_minutes(free)} until then."
+    yield f"The closing {'has' if begun else 'comes next and has'} {many(free, 'minute')} until then."
     if free < takes:
         yield f"It was planned with {PROTECTED}: what matters most first, the promises with names and dates."
 
 
-def _minutes(number: int) -> str:
-    return "1 minute" if number == 1 else f"{number} minutes"
-
-
 def _are(number: int, words: str = "") -> str:
-    return f"{'is' if number == 1 else 'are'} {words or _minutes(number)}"
+    return f"{'is' if number == 1 else 'are'} {words or many(number, 'minute')}"
 
 
 # What goes, in this order. Each step leaves out one thing more and says whether there was anything to leave.

@@ -216,13 +216,15 @@ def _people_by_cells(who: Sequence[Participant], cells: Sequence[CellSums]) -> M
 def _gap_of_medians(cell: CellSums) -> float:
     """Between the highest and the lowest middle mark of functions with three marks; "others" are none."""
     medians = cell.medians()
-    told = [medians[one.name] for one in _functions(cell)]
-    return max(told) - min(told) if told else 0.0
+    return _between([medians[one.name] for one in _functions(cell)])
 
 
 def _gap(cell: CellSums) -> float:
     """The same between their means."""
-    told = [fmean(cell.marks[person] for person in one.people) for one in _functions(cell)]
+    return _between([fmean(map(cell.marks.__getitem__, one.people)) for one in _functions(cell)])
+
+
+def _between(told: Sequence[float]) -> float:
     return max(told) - min(told) if told else 0.0
 
 
