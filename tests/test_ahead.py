@@ -129,6 +129,7 @@ def test_until_the_reveal_is_in_the_file_the_numbers_are_nowhere(reveals: int, t
 
 def test_no_session_in_which_the_round_is_revealed_outlives_the_worker() -> None:
     here = sealed()
+    here.title = "A room that no other test has"
     ahead = made(here)
     gc.collect()
     copies = [one for one in gc.get_objects() if isinstance(one, Session) and one.title == here.title]

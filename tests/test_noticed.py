@@ -98,7 +98,7 @@ def test_each_equivalent_is_a_change_that_could_be_drawn_and_has_a_reason() -> N
 
 @pytest.mark.parametrize(
     ("words", "name"),
-    [("CELLS = ", "CELLS"), ("def _flagged(", "_flagged"), ("valid = [cell for cell", "")],
+    [("CELLS = ", "CELLS"), ("def _flagged(", "_flagged"), ("unknown = cell.dont_know_share", "")],
 )
 def test_what_runs_once_is_known_by_its_name(words: str, name: str) -> None:
     module = (
