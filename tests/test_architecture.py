@@ -49,7 +49,7 @@ def written(text: str, after: str | None, code: str) -> str:
 
 
 def test_a_finding_is_added_by_the_steps_of_the_page(tmp_path: Path) -> None:
-    shutil.copytree(CXW, tmp_path / "cxw", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(CXW, tmp_path / "cxw")  # with what is compiled: only what is changed is compiled anew
     for folder in ("templates", "workshops"):
         (tmp_path / folder).symlink_to(ROOT / folder)
     files = {file for file, _, _ in steps()}
