@@ -124,8 +124,11 @@ def applied(fresh: Session, known: SetUp, *, fresh_cards: bool = False) -> Sessi
     fresh.seed = seed(fresh.title, known.date)
     fresh.facilitator = one_line(known.facilitator) or None
     fresh.desk = known.desk if fresh.desk or known.desk != "paper" else None
-    fresh.attribution = "names" if known.names_agreed else "functions" if fresh.attribution else None
-    fresh.language, fresh.pull = one_line(known.language) or None, True if known.pull else None
+    if known.names_agreed:
+        fresh.attribution = "names"
+    elif fresh.attribution:
+        fresh.attribution = "functions"
+    fresh.language, fresh.pull = one_line(known.language) or None, known.pull or None
     fresh.participants = [_seated(person, ids) for person in known.people]
     note = fresh.plan.note if fresh.plan else None
     fresh.plan = plan(known).model_copy(update={"note": note})

@@ -99,7 +99,8 @@ def _without_slips(session: Session) -> Iterator[str]:
 def _ordered(file: Path, count: int | None) -> Session:
     """The session; a number of orders that was asked for is kept in the file, for the paper desk to know."""
     session = load(file)
-    wanted = session.orders if count is None else count if count > 1 else None
+    asked = count if count and count > 1 else None
+    wanted = session.orders if count is None else asked
     if wanted is not None and not any(segment.chosen for segment in session.segments):
         raise CxwError("No needs are chosen yet, so they have no orders: print the ballots without --orders.")
     over = next_step(session) is None
