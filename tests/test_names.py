@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cxw.collect.cells import slug as id_of
-from cxw.day.names import id_words
+from cxw.day.desk import Person
+from cxw.day.names import id_words, who
 from cxw.day.needs import slip, unused_id
 from cxw.model import Participant
 
@@ -35,3 +36,13 @@ def test_slips_of_one_need_are_counted_with_a_name_before_them_too() -> None:
             "oy",
             2,
         )
+
+
+def test_two_lines_that_run_into_each_other_are_no_name() -> None:
+    """A pasted `Be a` that waits, and `D' b` typed behind it, were taken for Bea Deß."""
+    people = [Person("bea", "Bea Deß", "Sales", "paper"), Person("kim", "Kim Berg", "Sales", "paper")]
+    assert who("Be aD'", people) == []
+    assert [one.id for one in who("bead", people)] == ["bea"]
+    assert [one.id for one in who("Bea D", people)] == ["bea"]
+    souza = [Person("clara", "Clara D’Souza", "Sales", "paper")]
+    assert all(who(letters, souza) == souza for letters in ("d souza", "clara d souza", "clara d'so", "cl d"))

@@ -76,7 +76,7 @@ def who(letters: str, people: Sequence[Anybody]) -> list[Anybody]:
     wanted = forms(letters)
     if not any(wanted):
         return []
-    own = [person for person in people if wanted & forms(person.name)]
+    own = [person for person in people if wanted & forms(person.name) and _ends_as(letters, person.name)]
     if own and len(letters.split()) > 1:
         return own
     found = [person for person in people if _means(letters, person.id, person.name)]
@@ -92,7 +92,7 @@ def _means(letters: str, id: str, name: str) -> bool:
     starts = [name, id, *parts]
     for part in parts:
         starts += re.split(r"['’ʼ]", part)[1:]
-    if any(_begins(letters, start) for start in starts):
+    if any(_begins(letters, start) and _ends_as(letters, start) for start in starts):
         return True
     return _are_initials(forms(letters), parts) or _begin_each(letters.split(), parts)
 
@@ -106,6 +106,18 @@ def _are_initials(wanted: frozenset[str], parts: Sequence[str]) -> bool:
     first = [part if part.isdigit() else without_accents(part)[:1] for part in parts]
     outer = first[0] + first[-1] if first else ""
     return any(len(one) > 1 and ("".join(first).startswith(one) or one == outer) for one in wanted)
+
+
+def _ends_as(letters: str, name: str) -> bool:
+    """Whether words end where those of the name do: `be ad` is no Bea Deß, though `bead` may be.
+
+    Two lines that run into each other would else be read as a name that nobody typed.
+    """
+    words, pieces = letters.split(), _PIECES.split(name)
+    ends: set[str] = set()
+    for number in range(1, len(pieces) + 1):
+        ends |= forms("".join(pieces[:number]))
+    return all(not ends.isdisjoint(forms("".join(words[:number]))) for number in range(1, len(words)))
 
 
 def _begin_each(words: Sequence[str], parts: Sequence[str]) -> bool:
@@ -123,6 +135,7 @@ def _begins(word: str, part: str) -> bool:
     return any(form.startswith(begun) for form in forms(part))
 
 
+_PIECES = re.compile(r"[\s\-‐‑–.,()'’ʼ]+")
 _SIGNED = (re.compile(r"\s+[-–—]\s+"), re.compile(r":"))
 
 
