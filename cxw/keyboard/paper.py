@@ -9,8 +9,7 @@ of a line that gave way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import chain, takewhile
 
 from cxw.day.desk import Ballot, Faults, Person
@@ -63,10 +62,8 @@ class SlipStack:
         """what was put aside of the lines that are worked off together"""
         self.way: Way | None = None
         """what was chosen in a dialogue, until it is done"""
-        self._expected: dict[tuple[str, str], list[TypingStep]] | None = None
-        """by person and order, what was found of slips while nothing changes"""
-        self._longest: tuple[Part, ...] | None = None
-        """what is asked of whoever has most to answer, while nothing is kept"""
+        self._expected: dict[tuple[str, str, bool], list[TypingStep]] = {}
+        """by person, order and direction, what slips hold while nothing is kept"""
 
     # keys
 
@@ -239,34 +236,22 @@ class SlipStack:
 
     def expected(self, person: Person | None, order: str = "") -> list[TypingStep]:
         """What a slip holds: somebody's, or whosever has most to answer."""
-        if self._expected is None:
-            return self._held(person, order)
-        key = (person.id if person else "", order)
+        key = (person.id if person else "", order, self.by_need)
         if key not in self._expected:
             self._expected[key] = self._held(person, order)
         return self._expected[key]
 
-    @contextmanager
-    def unchanged(self) -> Iterator[None]:
-        """While it is drawn nothing changes: what slips hold is found once, and asked for a dozen times."""
-        self._expected = {}
-        try:
-            yield
-        finally:
-            self._expected = None
-
     def _held(self, person: Person | None, order: str) -> list[TypingStep]:
         if person is not None:
             return self.steps(self.ballot.parts(person.id) or self.ballot.whole(person.id), order)
-        if self._longest is None:
-            asked = [self.ballot.parts(id) for id in self.ballot.waiting()]
-            asked = asked or [self.ballot.whole(one.id) for one in self.ballot.people[:1]]
-            self._longest = max(asked, key=lambda parts: sum(len(part.needs) for part in parts), default=())
-        return self.steps(self._longest, order)
+        asked = [self.ballot.parts(id) for id in self.ballot.waiting()]
+        asked = asked or [self.ballot.whole(one.id) for one in self.ballot.people[:1]]
+        longest = max(asked, key=lambda parts: sum(len(part.needs) for part in parts), default=())
+        return self.steps(longest, order)
 
     def ask_anew(self) -> None:
         """Something was kept, or somebody came: what a slip of the round holds may be another thing now."""
-        self._longest = None
+        self._expected = {}
 
     def steps(self, parts: Sequence[Part], order: str = "") -> list[TypingStep]:
         """Parts of a ballot as they are typed in this round."""

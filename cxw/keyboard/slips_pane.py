@@ -92,10 +92,6 @@ class SlipsPane(Pane):
 
     def draw(self, size: Size) -> list[Line]:
         """The needs in the order of the ballot, the typed line, and how many are taken in."""
-        with self.paper.unchanged():
-            return self._drawn(size)
-
-    def _drawn(self, size: Size) -> list[Line]:
         paper, state = self.paper, self.paper.state
         sheet = Sheet(
             size,
