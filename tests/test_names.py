@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cxw.collect.cells import slug as id_of
 from cxw.day.desk import Person
-from cxw.day.names import id_words, who
+from cxw.day.names import id_words, who, without_accents
 from cxw.day.needs import slip, unused_id
 from cxw.model import Participant
 
@@ -46,3 +50,26 @@ def test_two_lines_that_run_into_each_other_are_no_name() -> None:
     assert [one.id for one in who("Bea D", people)] == ["bea"]
     souza = [Person("clara", "Clara D’Souza", "Sales", "paper")]
     assert all(who(letters, souza) == souza for letters in ("d souza", "clara d souza", "clara d'so", "cl d"))
+
+
+NAMES = ("Øystein Ødegård", "Bea Deß", "Clara D’Souza", "Anna Müller", "Siân O'Hara-Łuk", "Kim Berg")
+
+
+@given(st.sampled_from(NAMES), st.data())
+def test_a_gap_inside_a_name_is_no_name_unless_each_word_begins_a_part(
+    name: str, data: st.DataObject
+) -> None:
+    """Whatever runs into whatever: letters with a gap where the name has none mean nobody."""
+    whole = name.replace(" ", "")
+    cut = data.draw(st.integers(1, len(whole) - 1))
+    end = data.draw(st.integers(cut + 1, len(whole)))
+    typed = f"{whole[:cut]} {whole[cut:end]}"
+    parts = [part for part in re.split(r"[\s\-'’]+", name) if part]
+    begin = [
+        any(without_accents(part).startswith(without_accents(word)) for part in parts)
+        for word in typed.split()
+    ]
+    ends = {"".join(parts[: n + 1]) for n in range(len(parts))}
+    found = who(typed, [Person("one", name, "Sales", "paper")])
+    if without_accents(whole[:cut]) not in {without_accents(text) for text in ends} and not all(begin):
+        assert found == []
