@@ -21,6 +21,7 @@ from cxw.findings.moved import words as moved_words
 from cxw.findings.points import words as points_words
 from cxw.findings.swot import words
 from cxw.findings.swot.types import SwotKind
+from cxw.text.saying import in_a_row
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_people_are_counted_in_words_up_to_twelve() -> None:
     ("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 )
 def test_lists_end_with_and(words: list[str], said: str) -> None:
-    assert in_words.listed(words) == said
+    assert in_a_row(words) == said
 
 
 def test_what_would_stand_no_more_without_somebody_is_said_need_by_need() -> None:

@@ -11,11 +11,11 @@ import typer
 from cxw.cli.keeping import keep_change
 from cxw.day.standing import next_step
 from cxw.errors import CxwError, InputNeeded
-from cxw.findings.in_words import listed
 from cxw.handout import ballots
 from cxw.handout.files import file_title, free_path, write_whole
 from cxw.model import Session
 from cxw.sessionfile import Locked, OpenFile, load
+from cxw.text.saying import in_a_row
 
 BLANK = "Blank ballots"
 KEPT = (
@@ -91,9 +91,9 @@ def _without_slips(session: Session) -> Iterator[str]:
     without = [person.name for person in session.asked() if not ballots.on_paper(session, person)]
     if without:
         answer = "answers" if len(without) == 1 else "answer"
-        yield f"No slips for {listed(without)}, who {answer} otherwise than on paper."
+        yield f"No slips for {in_a_row(without)}, who {answer} otherwise than on paper."
     if gone := [person.name for person in session.asked() if person.gone]:
-        yield f"No slips for {listed(gone)}, who {'has' if len(gone) == 1 else 'have'} left."
+        yield f"No slips for {in_a_row(gone)}, who {'has' if len(gone) == 1 else 'have'} left."
 
 
 def _ordered(file: Path, count: int | None) -> Session:

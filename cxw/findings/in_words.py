@@ -61,11 +61,6 @@ def start(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
 def plural(n: int, one: str, many: str | None = None) -> str:
     """The number in words with its noun."""
     return f"{count(n)} {one if n == 1 else many or one + 's'}"

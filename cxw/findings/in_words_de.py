@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.text.saying import GERMAN_MARKS
+from cxw.text.saying import GERMAN_MARKS, in_a_row
 from cxw.text.saying import quoted as in_marks
 
 UP_TO_TWELVE = (
@@ -52,7 +52,7 @@ def of_us_de(n: int) -> str:
 
 def listed_de(words: Sequence[str]) -> str:
     """`a`, `a und b`, `a, b und c`."""
-    return " und ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    return in_a_row(words, "und")
 
 
 def quoted_de(text: str) -> str:

@@ -32,7 +32,7 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.pasted import cells_as_lines, here_already, same_words
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.questions.typed import letter_of, place_of
-from cxw.text.saying import many, quoted
+from cxw.text.saying import in_a_row, many, quoted
 
 SHORTEST = 18
 
@@ -374,7 +374,5 @@ class _Table:
     def _level(self) -> None:
         level = [self._line(id).text for id in self.ask.tie()]
         if level:
-            names = " and ".join(
-                [", ".join(quoted(clip(text, 40)) for text in level[:-1]), quoted(clip(level[-1], 40))]
-            )
+            names = in_a_row([quoted(clip(text, 40)) for text in level])
             self.pane.said = f"Level on the cut: {names}. Choose between them with space."

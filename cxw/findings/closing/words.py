@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from cxw.day import agenda
 from cxw.findings.closing.types import Coverage
-from cxw.findings.in_words import count, half, hundred, listed, plural, so_many_points, start, whole
+from cxw.findings.in_words import count, half, hundred, plural, so_many_points, start, whole
 from cxw.model.roughly import count_of, day_in_words
 from cxw.sharing import TIED
-from cxw.text.saying import one_or_more, quoted, stopped
+from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 STAGES = {
     "needs": "needs",
@@ -126,7 +126,7 @@ def contradicted(about: Sequence[str], who: str = "Customers", more: int = 0) ->
     """Which beliefs are spoken against: by whom, from `opposed`, and by how many pieces of evidence more."""
     rest = f" and {plural(more, 'more piece')} of evidence" if more else ""
     verb = "speaks" if who.startswith("1 customer") and not more else "speak"
-    return stopped(f"{start(who)}{rest} {verb} against what we believe about {listed(about)}")
+    return stopped(f"{start(who)}{rest} {verb} against what we believe about {in_a_row(about)}")
 
 
 def believed_weight(need: str, points: float | None) -> str:

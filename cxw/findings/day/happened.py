@@ -29,6 +29,7 @@ from cxw.model import (
     Segment,
     StageName,
 )
+from cxw.text.saying import in_a_row
 
 TOGETHER = dt.timedelta(minutes=15)
 """Who leaves within so long of the first, for the same reason, left together."""
@@ -193,7 +194,7 @@ def _names(view: AudienceView, people: Collection[PersonId]) -> str:
     if not view.private or not people:
         return ""
     names = [person.name for person in view.session.participants if person.id in people]
-    return f" ({in_words.listed(names)})"
+    return f" ({in_a_row(names)})"
 
 
 def _companies_alone(segment: Segment, round: AnyRound) -> Sequence[str]:

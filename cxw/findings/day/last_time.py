@@ -21,7 +21,7 @@ from cxw.findings.types import Findings, SegmentFindings
 from cxw.findings.whole import whole_findings
 from cxw.model import Earlier, Segment, Session
 from cxw.text.phrases import ENGLISH
-from cxw.text.saying import one_or_more, quoted, stopped
+from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 OUTCOMES: tuple[Outcome, ...] = ("held", "wrong", "unclear", "open")
 
@@ -112,7 +112,7 @@ def _kept(promises: tuple[PromiseThen, ...]) -> str:
     words |= {"unclear": "left it unclear", "open": "still open"}
     said = [f"{in_words.count(became[how])} {words[how]}" for how in OUTCOMES if became[how]]
     things = in_words.plural(len(promises), "thing")
-    return stopped(f"Last time we promised to find out {things}: {in_words.listed(said)}")
+    return stopped(f"Last time we promised to find out {things}: {in_a_row(said)}")
 
 
 def _sentences(now: WeightsFindings, then: WeightsFindings | None, day: dt.date | None) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _sentences(now: WeightsFindings, then: WeightsFindings | None, day: dt.date 
     reworded = [need.short for need in now.needs if _other_words(need.id, need.text, then)]
     if reworded:
         have = one_or_more(len(reworded), "has other words", "have other words")
-        names = in_words.listed([quoted(name) for name in reworded])
+        names = in_a_row([quoted(name) for name in reworded])
         yield f"{names} {have} now, so last time's number does not stand beside it."
 
 

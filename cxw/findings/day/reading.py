@@ -32,7 +32,7 @@ from cxw.stats.firmness.drawing import ROOM as ROOM_SEED
 from cxw.stats.firmness.drawing import ROWS, UNKNOWN
 from cxw.stats.firmness.tiers import DRAWS as TIER_DRAWS
 from cxw.stats.firmness.tiers import TIERS as TIERS_SEED
-from cxw.text.saying import one_or_more
+from cxw.text.saying import in_a_row, one_or_more
 
 MEANINGS: Mapping[str, str] = {
     "camps_p": "how often one heap may look like two camps at most, over all needs, when two are said",
@@ -360,7 +360,7 @@ def _of_weights(found: WeightsFindings | None) -> Iterator[str]:
     hidden = [*chain.from_iterable(group.functions for group in found.groups if group.others)]
     if hidden:
         are = one_or_more(len(hidden), "is", "are")
-        yield f"{in_words.listed(hidden)} {are} shown as “others” in the points."
+        yield f"{in_a_row(hidden)} {are} shown as “others” in the points."
     elif not found.groups:
         yield "No function is shown by itself in the points: too few answered, or all are of one function."
     if found.second and not found.second.means_shown:

@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cxw.findings.in_words import count, listed, plural, start
+from cxw.findings.in_words import count, plural, start
 from cxw.model import OneNumber
-from cxw.text.saying import one_or_more, quoted, stopped
+from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 OF = {"weights": "points", "marks": "marks"}
 
@@ -23,7 +23,7 @@ SEVERAL = 4
 
 def round_of(of: str, name: str, companies: Sequence[str] = (), anew: bool = False) -> str:
     """`the first round of points`, with companies where only some were marked."""
-    only = f" for {listed([quoted(company) for company in companies])}" if companies else ""
+    only = f" for {in_a_row([quoted(company) for company in companies])}" if companies else ""
     return f"the {name} round of {OF[of]}{only}{' on the new list' if anew else ''}"
 
 
@@ -39,7 +39,7 @@ def _when(times: Sequence[dt.datetime]) -> str:
         for before, time in pairwise(times)
     ]
     if len(told) <= SEVERAL:
-        return f"at {listed(told)}"
+        return f"at {in_a_row(told)}"
     return f"at {told[0]}, then {count(len(told) - 2)} more times until {told[-1]}"
 
 
@@ -82,12 +82,12 @@ def late(who: str, one: bool, missed: str, counts_in: Sequence[str]) -> str:
     came = f"{start(who)} came after {missed}"
     if not counts_in:
         return f"{came}, and {'counts' if one else 'count'} in no round."
-    return stopped(f"{came}, and {'counts' if one else 'count'} in {listed(counts_in)}")
+    return stopped(f"{came}, and {'counts' if one else 'count'} in {in_a_row(counts_in)}")
 
 
 def declined_sentence(who: str, things: Sequence[str]) -> str:
     """Who chose not to answer what."""
-    return stopped(f"{start(who)} declined to answer in {listed(things)}")
+    return stopped(f"{start(who)} declined to answer in {in_a_row(things)}")
 
 
 def dont_know_sentence(who: str, rows: int, of: int, round: str) -> str:
@@ -161,7 +161,7 @@ def new_list(needs: int, at: dt.datetime, later: bool) -> str:
 def late_company(names: Sequence[str], at: dt.datetime) -> str:
     """A competitor that was named after the others were marked."""
     have = one_or_more(len(names), "has a column of its own", "have columns of their own")
-    named = listed([quoted(name) for name in names])
+    named = in_a_row([quoted(name) for name in names])
     return stopped(f"{named} came after the first marks were sealed and {have}, marked from {_moment(at)}")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from cxw.findings.in_words import count, listed, plural, whole
+from cxw.findings.in_words import count, plural, whole
 from cxw.findings.points.words import NAMED
-from cxw.text.saying import quoted, stopped
+from cxw.text.saying import in_a_row, quoted, stopped
 
 if TYPE_CHECKING:  # the words and types need no numpy
     from cxw.stats.functions import Verdict
@@ -89,18 +89,20 @@ def gap(names: tuple[str, str], need: str, means: tuple[float, float], hat: floa
 
 def never(sizes: Sequence[int]) -> str:
     """A room in which even the largest difference could be chance; without sizes where they may not stand."""
-    who = f"{listed([count(size) for size in sizes])} people" if sizes else "so few people in each function"
+    who = f"{in_a_row([count(size) for size in sizes])} people" if sizes else "so few people in each function"
     return f"With {who} no difference, however large, can be told from names drawn from a hat."
 
 
 def ground(names: Sequence[str], needs: Sequence[str], even: float, everybody: bool) -> str:
     """What all functions that show share; `everybody`: nobody is in another function or in none."""
-    share = f"{listed([quoted(need) for need in needs])} at least an even share ({whole(even)} of 100 points)"
+    share = (
+        f"{in_a_row([quoted(need) for need in needs])} at least an even share ({whole(even)} of 100 points)"
+    )
     if everybody:
         return f"{'Both' if len(names) == PAIR else f'All {count(len(names))}'} functions give {share}."
     if len(names) > NAMED + 1:
         return f"All {count(len(names))} functions that show by themselves give {share}."
-    return f"{listed(names)} {'both' if len(names) == PAIR else 'all'} give {share}."
+    return f"{in_a_row(names)} {'both' if len(names) == PAIR else 'all'} give {share}."
 
 
 def verdict_in_words(found: Verdict, people: int) -> tuple[str, str]:
@@ -125,7 +127,7 @@ def verdict_in_words(found: Verdict, people: int) -> tuple[str, str]:
 def patterns(told: Sequence[tuple[str, Sequence[str]]]) -> str:
     """What each function puts most points on."""
     parts = [
-        f"{name} {'on' if place else 'puts most on'} {listed([quoted(need) for need in needs])}"
+        f"{name} {'on' if place else 'puts most on'} {in_a_row([quoted(need) for need in needs])}"
         for place, (name, needs) in enumerate(told)
     ]
     return stopped(f"{', '.join(parts)}")
@@ -148,4 +150,4 @@ def not_told_apart(verdict: Verdict) -> str:
 
 def far_apart(names: tuple[str, str], apart: float, hat: float) -> str:
     """Two functions in a list, beside the hat."""
-    return f"{listed(names)} are {whole(apart)} of 100 points apart (from a hat: {whole(hat)})"
+    return f"{in_a_row(names)} are {whole(apart)} of 100 points apart (from a hat: {whole(hat)})"

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from cxw.findings.in_words import count, half, listed, plural, start
-from cxw.text.saying import one_or_more, quoted, stopped
+from cxw.findings.in_words import count, half, plural, start
+from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 Side: TypeAlias = Literal["ahead", "level", "behind", "split"]
 
@@ -69,7 +69,7 @@ def cells_unknown(cells: int, of: int) -> str:
 def hardly_known(companies: Sequence[str]) -> str:
     """Competitors marked in fewer than half of their cells."""
     if len(companies) > 1:
-        are = f"{listed(_some(companies))} are hardly known here"
+        are = f"{in_a_row(_some(companies))} are hardly known here"
         return f"{are}: more than half of the marks asked for are don't-knows."
     return f"{companies[0]} is hardly known here: more than half of the marks asked for are don't-knows."
 
@@ -99,7 +99,7 @@ def who_says(rival: str, counts: Counts) -> str:
     (where, first), *others = [(where, people) for where, people in told if people]
     said = [f"{count(first)} of us put us {where} {rival}"]
     said += [f"{count(people)} {where.split()[0]}" for where, people in others]
-    return listed(said)
+    return in_a_row(said)
 
 
 @dataclass(frozen=True)
@@ -132,9 +132,11 @@ def leads_in_words(stands: Sequence[NeedSide], left_out: str = "", *, unlike: bo
             *(f"{words} {count(len(some))}" for words, some in others),
         ]
         against = f"each time against our best rival{left_out}{both}"
-        return stopped(f"We believe we are {listed(said)}, {against}")
-    said = [f"{words} {listed([_stand(stand, by_counts) for stand in some])}" for words, some in told.items()]
-    return stopped(f"Against our best rival{left_out} we believe we are {listed(said)}{both}")
+        return stopped(f"We believe we are {in_a_row(said)}, {against}")
+    said = [
+        f"{words} {in_a_row([_stand(stand, by_counts) for stand in some])}" for words, some in told.items()
+    ]
+    return stopped(f"Against our best rival{left_out} we believe we are {in_a_row(said)}{both}")
 
 
 def _stand(stand: NeedSide, by_counts: bool) -> str:
@@ -154,7 +156,7 @@ def not_counted(everywhere: Sequence[Unknown], somewhere: Sequence[str]) -> str:
     """Behind `our best rival`: of which rivals, where some are too little known to be it; or nothing."""
     if not everywhere and not somewhere:
         return ""
-    said = [f"not {listed([_who_not(one) for one in everywhere[:MOST_LEFT_OUT]])}"] if everywhere else []
+    said = [f"not {in_a_row([_who_not(one) for one in everywhere[:MOST_LEFT_OUT]])}"] if everywhere else []
     if (more := len(everywhere) - MOST_LEFT_OUT) > 0:
         said.append(f"nor {plural(more, 'other')}")
     if somewhere:

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from cxw.day import record
 from cxw.day.record import WeightsRecord
-from cxw.findings import in_words
 from cxw.findings.languages import Wording
 from cxw.findings.moved import words as moved_words
 from cxw.findings.moved.built import in_first_order
@@ -21,6 +20,7 @@ from cxw.findings.points.types import WeightsFindings
 from cxw.findings.view import AudienceView
 from cxw.model import Segment
 from cxw.stats import disagreement, moved
+from cxw.text.saying import in_a_row
 
 NO_FUNCTIONS = "Too few answered for functions to be told apart."
 
@@ -76,7 +76,7 @@ def _without(
         rows = {person: row for person, row in found.rows.items() if person not in people}
         if rows:
             less = record_findings(view, segment, replace(found, rows=rows, second=None))
-            who = in_words.listed([view.session.participant(person).name for person in people])
+            who = in_a_row([view.session.participant(person).name for person in people])
             yield _beside(who, weights, less, view.wording)
 
 

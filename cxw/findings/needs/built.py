@@ -11,7 +11,7 @@ from cxw.findings.needs.types import NeedLine, NeedReading, NeedsFindings, Needs
 from cxw.findings.view import AudienceView, need_words
 from cxw.model import Need, Segment
 from cxw.text import categories
-from cxw.text.saying import quoted, stopped
+from cxw.text.saying import in_a_row, quoted, stopped
 
 
 def needs(view: AudienceView, segment: Segment, revealed: bool) -> NeedsFindings:
@@ -65,7 +65,7 @@ def _sentences(view: AudienceView, segment: Segment) -> list[str]:
     top = [need.label for need in segment.needs if need.slips == most]
     found = []
     if most > 1 and len(top) <= 3:
-        names = in_words.listed([quoted(label) for label in top])
+        names = in_a_row([quoted(label) for label in top])
         each = " each" if len(top) > 1 else ""
         found.append(f"{names} came up most often: on {in_words.plural(most, 'slip')}{each}.")
     found += [

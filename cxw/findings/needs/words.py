@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from cxw.findings.in_words import count, listed, start
-from cxw.text.saying import one_or_more, quoted
+from cxw.findings.in_words import count, start
+from cxw.text.saying import in_a_row, one_or_more, quoted
 
 ANYBODY = " that any company in any market could have written."
 
@@ -35,7 +35,7 @@ def categories(n: int, needs: int) -> str:
 def solutions(needs: Sequence[str]) -> str:
     """Needs that name a feature."""
     name = one_or_more(len(needs), "names a solution", "name solutions")
-    return f"{listed([quoted(need) for need in needs])} {name}, not yet what customers want to get done."
+    return f"{in_a_row([quoted(need) for need in needs])} {name}, not yet what customers want to get done."
 
 
 def needs_alike(one: str, other: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, Protocol, TypeAlias
 
-from cxw.findings.in_words import count, half, listed, many_people, plural, start, whole
-from cxw.text.saying import one_or_more, quoted, stopped
+from cxw.findings.in_words import count, half, many_people, plural, start, whole
+from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 Gave: TypeAlias = Literal["points", "points twice"]
 
@@ -155,7 +155,7 @@ def tiers_in_words(told: Sequence[Sequence[tuple[str, float]]]) -> str:
 def _with_points(needs: Sequence[tuple[str, float]]) -> str:
     (need, points), *others = needs
     names = [f"{quoted(need)} ({whole(points)} of 100 points on average)"]
-    return listed([*names, *(f"{quoted(need)} ({whole(points)})" for need, points in others)])
+    return in_a_row([*names, *(f"{quoted(need)} ({whole(points)})" for need, points in others)])
 
 
 def not_settled(needs: int, ends: tuple[float, float], few: bool) -> str:

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cxw.findings.in_words import count, half, listed, plural, start, whole
+from cxw.findings.in_words import count, half, plural, start, whole
 from cxw.findings.marks.types import Lead, Side
 from cxw.findings.marks.words import who_says
 from cxw.findings.swot.types import SwotEntry, SwotKind, SwotReading
-from cxw.text.saying import one_or_more, quoted, stopped
+from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 Counts = tuple[int, int, int]
 """People who put us ahead of a rival, level with it, and behind."""
@@ -143,13 +143,13 @@ def without_rivals(rivals: Sequence[tuple[str, int, int]]) -> str:
         return f"Not counting {count(len(names))} rivals, which too few of us know on it."
     (_, unknown, asked), *more = rivals
     few = "too few of us know" if more or not unknown else f"{count(unknown)} of {count(asked)} do not know"
-    return f"Not counting {listed(names)}, which {few} on it."
+    return f"Not counting {in_a_row(names)}, which {few} on it."
 
 
 def also(entries: Sequence[SwotEntry]) -> str:
     """Further entries of one box in few words."""
     told = [quoted(entry.short) + (f" (against {entry.rival})" if entry.rival else "") for entry in entries]
-    return stopped(f"Also {listed(told)}")
+    return stopped(f"Also {in_a_row(told)}")
 
 
 def headline(entries: Sequence[SwotEntry]) -> str:
@@ -165,7 +165,7 @@ def headline(entries: Sequence[SwotEntry]) -> str:
         (len(boxed) - stated - asked, "on which we do not agree", "on which we do not agree"),
         (free, "need without a sure side", "needs without a sure side"),
     ]
-    said = listed([plural(n, one, more) for n, one, more in parts if n])
+    said = in_a_row([plural(n, one, more) for n, one, more in parts if n])
     if not told:
         return "Nothing we can claim yet: no need of the day is important and marked well enough."
     return stopped(start(said) if stated else f"Nothing we can claim yet: {said}")
@@ -181,7 +181,7 @@ def few() -> str:
 
 def silent(needs: Sequence[str], why: str) -> str:
     """Why needs stand in no box."""
-    return f"{listed([quoted(need) for need in needs])}: {why[:1].lower()}{why[1:]}"
+    return f"{in_a_row([quoted(need) for need in needs])}: {why[:1].lower()}{why[1:]}"
 
 
 def own_votes_in_words(rival: str, ahead: int, level: int, behind: int) -> str:
@@ -210,9 +210,9 @@ def votes_counted(unable: Sequence[tuple[str, int]]) -> str:
 def first_place(names: Sequence[str], left_out: Sequence[str], *, some: bool) -> str:
     """Who comes out first, without a stop; `left_out` needs are in no score, `some` companies neither."""
     marks = "Of the companies we know well enough, marks" if some else "Marks"
-    beside = f" (without {listed([quoted(need) for need in left_out])}: too few marks)" if left_out else ""
+    beside = f" (without {in_a_row([quoted(need) for need in left_out])}: too few marks)" if left_out else ""
     if len(names) > 1:
-        return f"{marks} weighed by our points{beside} put {listed(names)} level in first place"
+        return f"{marks} weighed by our points{beside} put {in_a_row(names)} level in first place"
     return f"{marks} weighed by our points{beside} put {'us' if names[0] == 'we' else names[0]} first"
 
 
@@ -235,13 +235,13 @@ def swot_without(who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, 
     """What would be otherwise without a function or a person; `first` is empty where it stays the same."""
     said = []
     if len(first) > 1:
-        said.append(f"{listed(first)} would be level in first place")
+        said.append(f"{in_a_row(first)} would be level in first place")
     elif first:
         said.append(f"{first[0]} would come first")
     for need in dict.fromkeys(need for _, need in lost):
         kinds = [NOT_ANY.get(kind, f"no {kind}") for kind, other in lost if other == need]
-        said.append(f"{quoted(need)} would be {listed(kinds)}")
-    return stopped(f"Without {who} {listed(said)}")
+        said.append(f"{quoted(need)} would be {in_a_row(kinds)}")
+    return stopped(f"Without {who} {in_a_row(said)}")
 
 
 NOTHING_ALONE = "Nobody alone changes first place or an entry: all would stand whoever were left out."
@@ -301,5 +301,5 @@ def no_score(company: str) -> str:
 def no_need(needs: Sequence[str]) -> str:
     """Needs that are in no score."""
     verb = one_or_more(len(needs), "is", "are")
-    named = listed([quoted(need) for need in needs])
+    named = in_a_row([quoted(need) for need in needs])
     return f"{named} {verb} in no score: not every company has enough marks there."

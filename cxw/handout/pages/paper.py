@@ -11,7 +11,7 @@ import json
 import platform
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from cxw.handout.pages.look import PageLook
 from cxw.handout.pages.tree import Node, words_of_line
 from cxw.pictures.pieces import Picture
 from cxw.shipped import folder
+from cxw.text.saying import in_a_row
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts  # noqa: TID251 the room of PDF
@@ -120,11 +121,11 @@ def _told(
     if not rung.standards and fault.hidden:
         notices.append(_hidden(fault.hidden, blocks))
     if fonts:
-        note = f"Set in part in {fonts_in_words(fonts)}: fonts of the computer that made this page."
+        note = f"Set in part in {in_a_row(fonts)}: fonts of the computer that made this page."
         again = _compiled(_data(blocks, look, note=note), rung, look)
         made = again if isinstance(again, bytes) else made
         notices.append(
-            f"The PDF uses {fonts_in_words(fonts)} of this computer; made on another it may look different."
+            f"The PDF uses {in_a_row(fonts)} of this computer; made on another it may look different."
         )
     return sealed_pdf(made), notices
 
@@ -144,11 +145,6 @@ def _given_up(fault: TypstFault, look: PageLook) -> str:
     if own and own[0] != folder("templates"):
         raise CxwError(f"{own[0] / 'page.typ'} makes no page: {fault.text}. Put it right, or leave it out.")
     return f"No PDF was made ({fault.text}): open the HTML page in a browser and print it as PDF."
-
-
-def fonts_in_words(fonts: Sequence[str]) -> str:
-    """Names of fonts as a sentence has them."""
-    return " and ".join([", ".join(fonts[:-1]), fonts[-1]]) if len(fonts) > 1 else fonts[0]
 
 
 def foreign(made: bytes) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxw.handout.pages import paper
 from cxw.shipped import folder
+from cxw.text.saying import in_a_row
 
 if TYPE_CHECKING:
     from typst import Compiler  # noqa: TID251 the room of PDF
@@ -91,7 +92,6 @@ def _told(whole: bytes, rung: paper.Rung, fault: paper.TypstFault) -> tuple[str,
         )
     if rung.system_fonts and (fonts := paper.foreign(whole)):
         notices.append(
-            f"The ballots use {paper.fonts_in_words(fonts)} of this computer; "
-            "made on another they may look different."
+            f"The ballots use {in_a_row(fonts)} of this computer; made on another they may look different."
         )
     return tuple(notices)
