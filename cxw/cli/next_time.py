@@ -158,8 +158,8 @@ def _without_dangling(fresh: Session) -> None:
     """Evidence and promises do not speak of a competitor who is no longer here."""
     answers = {segment.id: set(answer_names(fresh, segment)) for segment in fresh.segments}
     here = {f"{name} in {id}" for id, names in answers.items() for name in names}
+    known = here.union(*answers.values())
     for item in fresh.evidence:
-        known = here | set(chain.from_iterable(answers.values()))
         item.supports = [name for name in item.supports if name in known]
         item.contradicts = [name for name in item.contradicts if name in known]
     for segment in fresh.segments:

@@ -21,16 +21,16 @@ ROLES = {word: role for role, words in HEADS.items() for word in words.split()}
 
 def people_lines(pasted: str) -> list[str]:
     """A line for each person, name and functions apart by tabs; a table's head is read and left out."""
-    rows = pasting.pasted_rows(pasted)
-    if not rows:
-        return []
-    roles = [_role(cell) for cell in rows[0]]
+    found = [cells for cells in _cells_of_people(pasting.pasted_rows(pasted)) if cells and cells[0]]
+    return ["\t".join([_turned(cells[0]), *cells[1:]] if cells[1:] else cells) for cells in found]
+
+
+def _cells_of_people(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Name and functions of each row, by the head of the table where it has one."""
+    roles = [_role(cell) for cell in rows[0]] if rows else []
     if len(rows) > 1 and (NAME in roles or {FIRST, LAST} <= set(roles)):
-        found = [_by_roles(row, roles) for row in rows[1:]]
-    else:
-        found = [[cell for cell in row if "@" not in cell] for row in rows]
-    found = [[_turned(cells[0]), *cells[1:]] if len(cells) > 1 else cells for cells in found]
-    return ["\t".join(cells) for cells in found if cells and cells[0]]
+        return [_by_roles(row, roles) for row in rows[1:]]
+    return [[cell for cell in row if "@" not in cell] for row in rows]
 
 
 def _role(head: str) -> str:
