@@ -12,8 +12,10 @@ from sources import MODULES, tree
 
 from cxw.handout import ballots
 from cxw.model import Company, Need, Participant, Segment, Session
+from cxw.shipped import folder
 from cxw.text.phrases import DU, SIE, Phrases, languages, pairs, phrases
 
+TEMPLATES = folder("templates")
 BLANK = re.compile(r"{\w+}")
 ENGLISH = [english for english, _, _ in pairs("de")]
 
@@ -81,6 +83,8 @@ def test_no_sentence_is_translated_twice_or_said_nowhere() -> None:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
+    for template in TEMPLATES.glob("*.j2"):
+        said |= {text for _, text in re.findall(r"""(["'])(.+?)\1""", template.read_text("utf-8"))}
     assert not [english for english in ENGLISH if english not in said]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
+from cxw.model import earliest
 from cxw.text.saying import GERMAN_MARKS, in_a_row
 from cxw.text.saying import quoted as in_marks
 
@@ -17,6 +19,10 @@ TEENS = ("dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn"
 
 
 TWENTY, HUNDRED = 20, 100
+
+
+HARD = "\u00a0"
+"""A space at which no line ends: between a number and its sign or its month."""
 
 
 TENS = ("", "", "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
@@ -58,3 +64,23 @@ def listed_de(words: Sequence[str]) -> str:
 def quoted_de(text: str) -> str:
     """Words in German quotation marks, once; those inside are made single."""
     return in_marks(text, GERMAN_MARKS)
+
+
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+
+
+def day_in_words_de(known: dt.date | str) -> str:
+    """`14. Oktober 2026`, `Oktober 2026` or `2026`: no more than is known."""
+    day = earliest(known)
+    month = f"{MONTHS[day.month - 1]} {day.year}"
+    if isinstance(known, dt.date):
+        return f"{day.day}.{HARD}{month}"
+    return month if "-" in known else known
+
+
+def decimals_de(number: str) -> str:
+    """A number that was written in English with the German signs: `12,5`, `10.000`."""
+    return number.translate(str.maketrans(".,", ",."))

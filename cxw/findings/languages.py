@@ -17,6 +17,7 @@ from cxw.findings.needs.words import NeedsSentences
 from cxw.findings.points import words as points
 from cxw.findings.points import words_de as points_de
 from cxw.findings.points.words import PointsSentences
+from cxw.text.phrases import ENGLISH, phrases
 
 
 @dataclass(frozen=True)
@@ -32,3 +33,9 @@ LANGUAGES: dict[str, Wording] = {
     "en": Wording(points, functions, needs),
     "de": Wording(points_de, functions_de, needs_de),
 }
+
+
+def spoken(language: str | None) -> str:
+    """In which language a file in this one gets its sentences: English where there are none in its own."""
+    code = phrases(language).language
+    return code if code in LANGUAGES else ENGLISH

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from cxw import __version__, findings
 from cxw.errors import CxwError
+from cxw.findings.languages import spoken
 from cxw.findings.types import Audience, Findings
 from cxw.handout import pages
 from cxw.handout.files import (
@@ -88,7 +89,8 @@ class _Job:
 
 def handout_text(session: Session, audience: Audience = "room", *, template: Path | None = None) -> str:
     """The Markdown of the handout for one audience."""
-    return markdown(findings.of(session, audience), _templates(template), __version__)
+    found = findings.of(session, audience, language=spoken(session.language))
+    return markdown(found, _templates(template), __version__)
 
 
 def write_handout(session: Session, **options: Unpack[Options]) -> WrittenFiles:
@@ -115,7 +117,7 @@ def _job(session: Session, options: Options) -> _Job:
     for one in (at, folder):
         if one.exists() and not one.is_dir():
             raise CxwError(f"{one} is a file: name a folder for the handout.")
-    found = findings.of(session, audience, options.get("beside") or at)
+    found = findings.of(session, audience, options.get("beside") or at, language=spoken(session.language))
     return _Job(
         session, found, audience, folder, options.get("beside") or at,
         _templates(options.get("template")), pictures(found),

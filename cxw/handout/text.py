@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cxw.findings.types import Findings, SegmentFindings
 from cxw.handout import words
 from cxw.handout.lookups import LOOKUPS
+from cxw.handout.speech import Speech, speech
 from cxw.handout.swot import SWOT, central_needs
-from cxw.text.saying import quoted
 
 if TYPE_CHECKING:
     from jinja2 import Environment  # noqa: TID251 the room of the text
 
 
+SPOKEN = (
+    "listed", "one", "given", "signed", "short", "day", "clock", "flag", "quoted", "reasons", "percent",
+    "hundredths",
+)  # fmt: skip
+"""Filters that follow the language."""
+
+
 def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str:
     """The Markdown of the whole handout; pictures stand in it as `chart:NAME`."""
-    room = _room(tuple(templates))
+    spoken = speech(findings.language)
+    room = _room(tuple(templates), spoken)
     text = room.get_template("report.md.j2").render(
         findings=findings,
+        say=spoken.say,
+        so_many=spoken.so_many,
         picture=lambda segment, kind: picture(findings, segment, kind),
         drawn=drawn,
         version=version,
@@ -32,9 +42,14 @@ def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str
 
 
 @lru_cache(maxsize=8)
-def _room(templates: tuple[Path, ...]) -> Environment:
+def _room(templates: tuple[Path, ...], spoken: Speech) -> Environment:
     """The templates of these folders and their filters; one that is edited meanwhile is read again."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: TID251 the room of the text
+    from jinja2 import (  # noqa: TID251 the room of the text
+        Environment,
+        FileSystemLoader,
+        StrictUndefined,
+        pass_context,
+    )
 
     from cxw.handout.bytecode import keep_code_of
 
@@ -47,23 +62,17 @@ def _room(templates: tuple[Path, ...]) -> Environment:
         lstrip_blocks=True,
     )
     room.filters.update(
-        listed=words.listed_safely,
         joined=words.joined,
-        one=words.one,
-        given=words.given,
-        signed=words.signed,
-        short=words.short,
-        day=words.day,
-        clock=words.clock,
-        flag=words.flag,
         brief=words.column_head,
-        quoted=quoted,
-        reasons=words.reasons,
-        percent=words.percent,
-        hundredths=words.hundredths,
         central_needs=central_needs,
+        **{name: pass_context(_unfolded(getattr(spoken, name))) for name in SPOKEN},
     )
     return keep_code_of(room)
+
+
+def _unfolded(way: Callable[[Any], object]) -> Callable[[object, Any], object]:
+    """A filter that is never carried out while a template is compiled: the code is kept for all languages."""
+    return lambda _, value: way(value)
 
 
 def picture(findings: Findings, segment: SegmentFindings, kind: str) -> str:

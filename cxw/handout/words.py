@@ -66,12 +66,12 @@ def _isolated(text: str) -> str:
     return _RIGHT.sub(lambda found: f"{FSI}{found.group()}{PDI}", text)
 
 
-def listed_safely(items: Iterable[object]) -> Markup:
+def listed_safely(items: Iterable[object], last: str = "and") -> Markup:
     """`a, b and c`, each safe."""
     safe = [plain(item) for item in items]
     if len(safe) < 2:
         return Markup("").join(safe)
-    return Markup(" and ").join([Markup(", ").join(safe[:-1]), safe[-1]])
+    return Markup(" {} ").format(last).join([Markup(", ").join(safe[:-1]), safe[-1]])
 
 
 def joined(items: Iterable[object]) -> Markup:

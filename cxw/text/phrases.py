@@ -58,6 +58,18 @@ def pairs(language: str) -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
+def _meant() -> Mapping[str, str]:
+    """Every phrase of every language, with the English sentence that it stands for."""
+    every = (pair for language in languages() for pair in pairs(language))
+    return {said: english for english, *both in every for said in both}
+
+
+def in_english(said: str) -> str:
+    """The English of a phrase of any language; words that are no phrase are their own."""
+    return _meant().get(said, said)
+
+
+@cache
 def _sentences(language: str, address: str) -> Mapping[str, str]:
     if language not in languages():
         return {}

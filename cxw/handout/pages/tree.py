@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from cxw.day.names import id_words
 from cxw.pictures.colour import heat
 from cxw.pictures.pieces import width
+from cxw.text.phrases import in_english
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode  # noqa: TID251 the room of Markdown
@@ -71,7 +72,7 @@ def _boxed(blocks: list[Node]) -> list[Node]:
 
 def _is_board(part: list[Node]) -> bool:
     heads, bodies = part[::2], part[1::2]
-    named = tuple(words_of_line(node["body"]) for node in heads if node["k"] == "heading")
+    named = tuple(in_english(words_of_line(node["body"])) for node in heads if node["k"] == "heading")
     return named == BOXES and [node["k"] in ("list", "para") for node in bodies] == [True] * len(BOXES)
 
 
@@ -291,7 +292,7 @@ def _within(node: SyntaxTreeNode) -> list[Node]:
 
 
 def _code_span(node: SyntaxTreeNode) -> Node:
-    plain = node.content.replace("’", "'")
+    plain = in_english(node.content).replace("’", "'")
     if plain == MARKS:
         return {"k": "marks", "s": node.content}
     if plain in FLAGS:
