@@ -14,7 +14,7 @@ from cxw.day import rounds
 from cxw.drawing import columns
 from cxw.findings import finding, of
 from cxw.findings.types import Audience
-from cxw.handout.pictures import paper_charts
+from cxw.handout.pictures import figures
 from cxw.model import Session
 from cxw.pictures import charts
 from cxw.pictures.charts import PaperChart, WallChart
@@ -256,7 +256,7 @@ def test_a_chart_without_room_is_no_fault(height: int) -> None:
 def test_the_handout_draws_the_lanes_of_the_wall() -> None:
     room = whole_day(12, 7, 4)
     found = of(room, audience="room")
-    (lanes,) = (chart for chart in paper_charts(found).values() if isinstance(chart, charts.Lanes))
+    (lanes,) = (one.chart for one in figures(found) if isinstance(one.chart, charts.Lanes))
     overview = pages(room, ScreenView("clinics", "weights", "first shown"), found)[0].charts[0]
     assert isinstance(overview, charts.Lanes)
     assert (lanes.top, lanes.functions, lanes.centre) == (overview.top, overview.functions, overview.centre)
@@ -273,7 +273,7 @@ def test_the_handout_draws_the_lanes_of_the_wall() -> None:
 @pytest.mark.parametrize("audience", ["room", "facilitator"])
 def test_whose_a_dot_is_stands_in_the_chart_of_the_facilitator_alone(audience: Audience) -> None:
     found = of(whole_day(), audience=audience)
-    (lanes,) = (chart for chart in paper_charts(found).values() if isinstance(chart, charts.Lanes))
+    (lanes,) = (one.chart for one in figures(found) if isinstance(one.chart, charts.Lanes))
     owned = [bool(lane.owners) for lane in lanes.lanes]
     assert set(owned) == {audience == "facilitator"}
     for lane in lanes.lanes:

@@ -144,7 +144,7 @@ def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
         elif "html" not in formats:
             formats.append("html")
     painters: Mapping[str, Callable[[], list[Path]]] = {
-        "md": lambda: _md(job, body),
+        "md": lambda: _md(job, body, {node["id"]: node["alt"] for node in blocks if node["k"] == "picture"}),
         "html": lambda: [_file(job, ".html", sealed_text(pages.html(blocks, look), job.audience))],
         "json": lambda: [_file(job, ".json", sealed_json(_json(job)))],
     }
@@ -156,7 +156,7 @@ def _file(job: _Job, suffix: str, data: bytes) -> Path:
     return job.keep(free_path(job.folder / f"{job.stem}{suffix}"), data)
 
 
-def _md(job: _Job, body: str) -> list[Path]:
+def _md(job: _Job, body: str, alts: Mapping[str, str]) -> list[Path]:
     """The Markdown with its pictures as files beside it; an edited picture keeps its folder as it is."""
     path = _free_md(job.folder / f"{job.stem}.md")
     at = path.with_name(f"{path.stem}_files")
@@ -164,7 +164,6 @@ def _md(job: _Job, body: str) -> list[Path]:
     def beside(found: re.Match[str]) -> str:
         return f"]({quote(at.name)}/{found.group(1)}.svg)"
 
-    alts = dict(reversed(found) for found in re.findall(r"!\[(.*?)\]\(chart:([a-z0-9-]+)\)", body))
     linked = re.sub(r"\]\(chart:([a-z0-9-]+)\)", beside, body)
     drawn = [
         job.keep(at / f"{name}.svg", sealed_text(pages.svg(picture, alts[name]), job.audience))

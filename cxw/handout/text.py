@@ -7,9 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cxw.findings.types import Findings, SegmentFindings
+from cxw.findings.types import Findings
 from cxw.handout import words
 from cxw.handout.lookups import LOOKUPS
+from cxw.handout.pictures import drawn, figure, figure_title
 from cxw.handout.speech import Speech, speech
 from cxw.handout.swot import SWOT, central_needs
 
@@ -30,9 +31,10 @@ def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str
     room = _room(tuple(templates), spoken)
     text = room.get_template("report.md.j2").render(
         findings=findings,
+        figure=lambda segment, kind: figure(findings, segment, kind),
+        figure_title=lambda segment, kind: figure_title(findings, segment, kind),
         say=spoken.say,
         so_many=spoken.so_many,
-        picture=lambda segment, kind: picture(findings, segment, kind),
         drawn=drawn,
         version=version,
         **LOOKUPS,
@@ -73,16 +75,6 @@ def _room(templates: tuple[Path, ...], spoken: Speech) -> Environment:
 def _unfolded(way: Callable[[Any], object]) -> Callable[[object, Any], object]:
     """A filter that is never carried out while a template is compiled: the code is kept for all languages."""
     return lambda _, value: way(value)
-
-
-def picture(findings: Findings, segment: SegmentFindings, kind: str) -> str:
-    """The name of a segment's picture; a lone segment's needs no addition."""
-    return kind if len(findings.segments) == 1 else f"{kind}-{segment.id}"
-
-
-def drawn(segment: SegmentFindings) -> bool:
-    """Whether there are dots to show: too few answers are not drawn."""
-    return segment.weights is not None and any(need.values for need in segment.weights.needs)
 
 
 def _tidy(text: str) -> str:
