@@ -10,6 +10,7 @@ from desks import Clock, Rule, session
 from test_workshop import without_times
 
 from cxw.day import desk as d
+from cxw.day.declining import declined
 from cxw.model import DK, Missing, Session
 from cxw.questions.asking import Part
 from cxw.workshop import Day, Memory, run_day
@@ -120,6 +121,18 @@ def test_who_leaves_or_declines_after_a_dont_know_is_not_waited_for() -> None:
         assert ask.miss(who, why) == []
         assert who not in ask.waiting()
         assert ids(ask, who) == []
+
+
+def test_who_declines_after_a_dont_know_is_out_of_the_rest_like_who_declines_after_points() -> None:
+    ask, day = ballot()
+    row = {need.id: 0 for need in ask.whole("p0")[0].needs}
+    row[next(iter(row))] = 100
+    for who, answer in (("p0", row), ("p1", DK)):
+        assert ask.accept(who, "points", answer, "paper") == []
+        assert ask.miss(who, "declined") == []
+    segment = day.session.segments[0]
+    assert declined(segment) == ["p0", "p1"]
+    assert segment.rounds[-1].answers == {"p0": row, "p1": DK}
 
 
 def test_elsewhere_nobody_is_asked_in_vain() -> None:

@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import ClassVar
 
 from cxw.day import answering, rounds, weights
+from cxw.day.declining import DECLINED
 from cxw.day.desk import Faults, Person
 from cxw.day.rounds import current
-from cxw.model import DK, DeskName, PersonId, Segment
+from cxw.model import DK, DeskName, Missing, PersonId, Segment
 from cxw.questions import pick
 from cxw.questions.asking import Part, Value
 from cxw.questions.percent import PERCENT
@@ -55,6 +56,8 @@ class AskedOfAll(ABC):
 
     id: ClassVar[str]
     """the part of the ballot"""
+    ends_with_it: ClassVar[bool]
+    """whether who declines this declines the rest of the segment, also where nothing of it would be kept"""
 
     def __init__(self, day: Day, segment: str, of: Of) -> None:
         self.day = day
@@ -72,6 +75,12 @@ class AskedOfAll(ABC):
     @abstractmethod
     def meant(self, person: PersonId, value: Value) -> Value:
         """What is kept of an answer: itself, `dk` whatever was typed, or None for nothing."""
+
+    def refused(self, person: PersonId, why: Missing) -> bool:
+        """Nothing is due of somebody any more; whether that must be kept though they lack nothing."""
+        was_due = person in self.due
+        self.due.discard(person)
+        return was_due and why == DECLINED and self.ends_with_it
 
     def came_first(self, person: PersonId) -> bool:
         """Whether it was answered before the numbers."""
@@ -122,6 +131,7 @@ class SureOfAll(AskedOfAll):
     """How sure somebody is: of who knows nothing it is `dk`, whatever was typed."""
 
     id = "conviction"
+    ends_with_it = True
 
     def question(self) -> Part:
         """As it is asked of those who know."""
@@ -145,6 +155,7 @@ class ReasonOfAll(AskedOfAll):
     """What moved somebody: of who did not move nothing is kept."""
 
     id = "reason"
+    ends_with_it = False
 
     def question(self) -> Part:
         """As it is asked of those who moved."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from cxw.day import answering, grid, orders, rounds, ticks, weights
 from cxw.day.attendance import give_none
+from cxw.day.declining import note_fresh_decline
 from cxw.day.desk import Faults
 from cxw.day.rounds import current
 from cxw.errors import CxwError
@@ -160,14 +161,26 @@ class RoundBallot(KeptBallot):
 
         return pick.faults(value) or self.keep(change)
 
-    def miss(self, person: PersonId, why: Missing) -> Faults:
-        """Keep that somebody gives no answer, or none to the rest."""
-        if alike := self.alike:
-            alike.due.discard(person)
+    def has_answered(self, person: PersonId) -> bool:
+        """Whether somebody has given all of the round, and what all are asked."""
+        segment, alike = self.here, self.alike
+        round = current(segment, self.of)
+        if person not in round.answers or person in round.not_answered or (alike and person in alike.due):
+            return False
+        return not answering.missing(segment, round, person)
+
+    def keep_none(self, person: PersonId, why: Missing) -> Faults:
+        """Keep that somebody gives no answer, or none to the rest, or not even what all are asked."""
+        alike = self.alike
+        refused = alike is not None and alike.refused(person, why)
 
         def change(session: Session) -> None:
             segment = session.segment(self.id)
-            give_none(segment, current(segment, self.of), person, why)
+            round = current(segment, self.of)
+            give_none(segment, round, person, why)
+            if refused:
+                round.not_answered[person] = why
+                note_fresh_decline(segment, person, why)
 
         return self.keep(change)
 

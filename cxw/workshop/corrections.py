@@ -55,8 +55,12 @@ class Slip(KeptBallot):
         """Nobody."""
         return []
 
-    def miss(self, person: PersonId, why: Missing) -> Faults:
-        """What was given stays."""
+    def has_answered(self, person: PersonId) -> bool:
+        """Whoever is here: what was given stays."""
+        return True
+
+    def keep_none(self, person: PersonId, why: Missing) -> Faults:
+        """Nobody."""
         return []
 
 

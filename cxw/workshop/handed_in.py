@@ -43,7 +43,11 @@ class HandedIn(OneQuestion, Lines):
         """Keep that somebody has handed in."""
         return self.keep(lambda s: s.segment(self.id).stages.touch(self.stage).answered.append(person))
 
-    def miss(self, person: PersonId, why: Missing) -> Faults:
+    def has_answered(self, person: PersonId) -> bool:
+        """Whether somebody has handed in."""
+        return person in self.here.stages.of(self.stage).answered
+
+    def keep_none(self, person: PersonId, why: Missing) -> Faults:
         """Keep that somebody hands in nothing."""
         none = {person: why}
         return self.keep(lambda s: s.segment(self.id).stages.touch(self.stage).not_answered.update(none))

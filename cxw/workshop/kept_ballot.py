@@ -7,9 +7,13 @@ from collections.abc import Collection, Sequence
 
 from cxw.day import declining
 from cxw.day.desk import Ballot, Faults
-from cxw.model import DeskName, Participant, PersonId, Segment
+from cxw.model import DeskName, Missing, Participant, PersonId, Segment
 from cxw.questions.asking import Value
 from cxw.workshop.day import Change, Day, keep, people
+
+HAS_ANSWERED = (
+    "has answered here already, and that stays. Whoever wants out of the rest declines the next question."
+)
 
 
 class KeptBallot(Ballot):
@@ -41,6 +45,20 @@ class KeptBallot(Ballot):
         if person in {one.id for one in self.people} or person in self._members():
             return []
         return [f"{person} is not asked in this segment"]
+
+    def miss(self, person: PersonId, why: Missing) -> Faults:
+        """Keep that somebody gives no answer, or none to the rest; who has answered all of it has."""
+        if self.has_answered(person):
+            return [f"{self.day.session.participant(person).name} {HAS_ANSWERED}"]
+        return self.keep_none(person, why)
+
+    @abstractmethod
+    def has_answered(self, person: PersonId) -> bool:
+        """Whether nothing of this ballot is left that somebody could give no answer to."""
+
+    @abstractmethod
+    def keep_none(self, person: PersonId, why: Missing) -> Faults:
+        """Keep why somebody who has not answered gives nothing."""
 
     def _members(self) -> set[PersonId]:
         """Who is asked in this segment by now: somebody may have come since the ballot was made."""

@@ -7,6 +7,7 @@ from functools import partial
 from cxw.day import grid, rounds, weights
 from cxw.day.agenda import without_second
 from cxw.day.changes import open_column, removable, remove_company, unmarked
+from cxw.day.declining import DECLINED, declined
 from cxw.day.desk import AFTER_ALL, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults
 from cxw.day.standing import skip, unskip
 from cxw.day.vanishing import in_the_day
@@ -28,7 +29,6 @@ SAY_SHOWN = {
     "first": "Ask whoever stands apart first, and the most senior person last. What did a customer tell you?",
     "second": "Round one stays the number of record. What moved you: a fact, or the room?",
 }
-DECLINED = "declined"
 
 
 def weigh(day: Day, id: str) -> str:
@@ -91,9 +91,12 @@ def convince(day: Day, id: str, stage: StageName) -> str:
 
 
 def _know_nothing_again(day: Day, id: str) -> None:
-    """After a row of don't-know it is `dk` unasked; where all see the screen everybody is asked alike."""
+    """After a row of don't-know it is `dk` unasked; where all see the screen everybody is asked alike.
+
+    Who declined since is not asked either, and stays out: a `dk` would bring them back at the guess.
+    """
     segment = day.segment(id)
-    still = weights.convinced_again(day.session, segment)
+    still = [one for one in weights.convinced_again(day.session, segment) if one not in declined(segment)]
     unasked = [person for person in still if knows_nothing(segment, person)]
     if unasked:
         keep(day, lambda s: s.segment(id).conviction.after.update(dict.fromkeys(unasked, "dk")))

@@ -88,7 +88,11 @@ class VotesBallot(OneQuestion):
         faults = votes.faults(value) or needs.vote_faults(self.here, value, self.part.most)
         return faults or self.keep(lambda s: s.segment(self.id).votes.update({person: list(value)}))
 
-    def miss(self, person: PersonId, why: Missing) -> Faults:
+    def has_answered(self, person: PersonId) -> bool:
+        """Whether somebody has voted for anything."""
+        return bool(self.here.votes.get(person))
+
+    def keep_none(self, person: PersonId, why: Missing) -> Faults:
         """An empty vote."""
         return self.keep(lambda s: s.segment(self.id).votes.setdefault(person, []))
 
@@ -136,7 +140,11 @@ class NumberBallot(OneQuestion):
 
         return percent.faults(value) or self.keep(change)
 
-    def miss(self, person: PersonId, why: Missing) -> Faults:
+    def has_answered(self, person: PersonId) -> bool:
+        """Whether somebody has given a number, or said that they do not know."""
+        return person in self.given(self.here)
+
+    def keep_none(self, person: PersonId, why: Missing) -> Faults:
         """Keep that somebody gives none."""
 
         def change(session: Session) -> None:
@@ -216,11 +224,11 @@ class SureAgain(NumberBallot):
         """Keep what somebody says, and `dk` of who knows nothing."""
         return super().take(person, part, DK if self._knows_nothing(person) else value, desk)
 
-    def miss(self, person: PersonId, why: Missing) -> Faults:
+    def keep_none(self, person: PersonId, why: Missing) -> Faults:
         """Of who knows nothing `dk` is kept, unless they declined."""
         if why != "declined" and self._knows_nothing(person):
             return self.take(person, self.part.id, DK, "paper")
-        return super().miss(person, why)
+        return super().keep_none(person, why)
 
     def _knows_nothing(self, person: PersonId) -> bool:
         return self.day.masked and knows_nothing(self.here, person)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cxw.day.declining import DECLINED
 from cxw.day.retracing import parted
 from cxw.day.rounds import seal_matches
 from cxw.model import (
@@ -203,8 +204,9 @@ def _whole(seen: _PlacedRound, id: str) -> bool:
     if not as_points(round):
         return True
     if round.answers[id] == DK:
-        # Points that were put right to a don't-know had a question after them.
-        return all(slip.who != id for slip in round.corrected)
+        # Where all see the screen everybody is asked how sure they are, and may decline that. Points that
+        # were put right to a don't-know had a question after them.
+        return round.not_answered[id] != DECLINED and all(slip.who != id for slip in round.corrected)
     newest = is_among(round, seen.segment.on_newest_list("weights"))
     return newest and id in seen.segment.conviction.before
 
