@@ -824,6 +824,14 @@ def test_a_table_of_needs_counts_slips_and_says_whose() -> None:
     ]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
+def test_a_line_pasted_with_its_line_end_is_taken_and_what_is_typed_next_is_another(end: str) -> None:
+    needs = Slate()
+    here = Played(pasted(f"- Preis{end}"), "Qualität\r", pasted("\n"), "\r", "\r")
+    assert here.run(lambda room: room.proposals(needs.ask())) == DONE
+    assert needs.lines == [("Preis", 1), ("Qualität", 1)]
+
+
 def test_a_need_whose_words_are_there_is_kept_and_named() -> None:
     needs = Slate()
     here = Played("Preis\r", pasted("Qualität\n- PREIS"), "\r", "\r")

@@ -251,6 +251,73 @@ def answered(here: PaperDesk, ways: dict[str, Person]) -> None:
             return
 
 
+def handed_in(data: st.DataObject, here: PaperDesk, slip: str, half: str) -> None:
+    """A slip is typed, or pasted with one of the ends lines have; perhaps behind letters that were left there."""
+    way = data.draw(st.sampled_from(["typed"] * 4 + ["pasted", "its row pasted", "pasted behind letters"]))
+    end = data.draw(st.sampled_from(["\n", "\r\n", "\r", " \n", "\n\n"]))
+    here.wait(data.draw(SPEED))
+    if way == "typed":
+        here.type(slip + "\r" + data.draw(st.sampled_from(["", "\r", "\r\r"])), data.draw(SPEED))
+        return
+    letters, row = slip.split(" ", 1)
+    if way == "pasted behind letters":
+        here.type(half + " ", data.draw(SPEED))
+    if way == "its row pasted":
+        here.type(letters + " ", data.draw(SPEED))
+        slip = row
+    here.paste(slip.replace("\r", end) + end)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\n\n", " \n"])
+@pytest.mark.parametrize("masked", [False, True])
+def test_a_row_pasted_with_its_line_end_is_taken_and_what_is_typed_next_is_the_next_slip(
+    end: str, masked: bool
+) -> None:
+    here = desk(masked=masked).paste(f"de {TYPED} 80{end}").type("cl 100 0 0 0 0 9\r", 0.02)
+    first = dict(zip(ROW, (100, 0, 0, 0, 0), strict=True))
+    assert here.slips.kept == {
+        ("detlef", "points"): ROW,
+        ("detlef", "conviction"): 80,
+        ("clara", "points"): first,
+        ("clara", "conviction"): 9,
+    }
+
+
+def test_a_row_pasted_without_its_line_end_waits_for_enter_and_may_be_typed_on() -> None:
+    here = desk().paste("de 20 20 20").type(" 25 15 80")
+    assert here.slips.kept == {}
+    here.type("\r")
+    assert here.slips.kept == {("detlef", "points"): ROW, ("detlef", "conviction"): 80}
+
+
+def test_a_paste_of_nothing_but_line_ends_closes_no_round_and_takes_nothing_in() -> None:
+    here = desk().type(f"de {TYPED} 80").paste("\r\n\n")
+    assert (here.slips.kept, here.asking, here.closed) == ({}, False, False)
+
+
+@pytest.mark.parametrize("typed", ["de ", "de", "lu 20 20", "lu 90 90 0 0 0\r"])
+def test_a_pasted_slip_never_joins_what_is_typed_or_was_refused_of_another(typed: str) -> None:
+    """“de ” and Clara's letters of needs would be a vote of Detlef."""
+    here = desk().type(typed)
+    left = here.paper.field.text
+    here.paste(f"cl {TYPED} 70\n")
+    assert here.paper.field.text == left
+    assert here.slips.kept == {}
+    assert "waits behind this line" in here.screen()
+    here.type("\b" * len(left) + "\r")
+    assert here.slips.kept == {("clara", "points"): ROW, ("clara", "conviction"): 70}
+
+
+def test_lines_pasted_over_a_question_wait_one_by_one() -> None:
+    here = desk().type(f"an {TYPED} 60\r").wait()
+    assert here.asking
+    here.paste(f"de {TYPED} 80\ncl {TYPED} 70\n").wait().wait()
+    assert f"cl {TYPED} 70 ⏎" in here.screen()
+    here.chooses("Anna Müller V.")
+    sure = {who: value for (who, part), value in here.slips.kept.items() if part == "conviction"}
+    assert sure == {"anna-mueller-v": 60, "detlef": 80, "clara": 70}
+
+
 _DOWN, _UP, _ENTER = Key("down"), Key("up"), Key("enter")
 
 
@@ -269,11 +336,8 @@ def test_whatever_the_speed_no_answer_stands_with_somebody_whose_slip_it_was_not
             assume(text.split("\r")[0] not in ways)
             given[one.id] = value
             ways[text.split("\r")[0]] = one
-            line = f"{letters_of(data.draw, one)} {text}\r" + data.draw(st.sampled_from(["", "\r", "\r\r"]))
-            if data.draw(st.integers(0, 4)) == 0:
-                here.paste(line.replace("\r", "\r\n") + "\n")
-            else:
-                here.type(line, data.draw(SPEED))
+            half = letters_of(data.draw, data.draw(st.sampled_from(people)))
+            handed_in(data, here, f"{letters_of(data.draw, one)} {text}", half)
             if data.draw(st.integers(0, 2)) == 0:
                 answered(here, ways)
             _nothing_astray(here, given)

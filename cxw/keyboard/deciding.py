@@ -14,9 +14,11 @@ from itertools import chain
 from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, WARN, Line, in_view, wrap
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
+from cxw.text.pasting import ends_its_line
 
 QUIET_TIME = 0.3
 """Seconds after it has appeared, or after the last key that was put back, in which nothing is an answer."""
+ENTER = Key("enter")
 _TYPED = ("backspace", "delete", "wipe", "tab", "left", "right", "home", "end", "paste")
 
 
@@ -59,7 +61,7 @@ class Dialogue:
     def _put_back(self, key: Key, now: float) -> bool:
         if not (key.text or key.name == "enter" or key.name in _TYPED):
             return False
-        self.blind = key.name != "enter"
+        self.blind = one_by_one(key)[-1] != ENTER
         if self.seen is not None:
             self.seen = now
         return True
@@ -79,6 +81,20 @@ class Dialogue:
 
 
 KEYS = "↑ ↓ choose   Enter takes it   Esc back   what is typed waits and answers nothing"
+
+
+def one_by_one(key: Key) -> list[Key]:
+    """A paste as its lines, each with the Enter that takes it in; any other key is itself.
+
+    One line has it where its line end was pasted too: what is typed next belongs to the next line. Lines in
+    which nothing stands are none.
+    """
+    if key.name != "paste":
+        return [key]
+    lines = [*filter(None, (" ".join(line.split()) for line in key.text.splitlines()))]
+    if len(lines) > 1 or (lines and ends_its_line(key.text)):
+        return [*chain.from_iterable((Key("paste", line), ENTER) for line in lines)]
+    return [Key("paste", lines[0] if lines else "")]
 
 
 def lines_of(keys: Sequence[Key]) -> list[str]:

@@ -16,7 +16,7 @@ from cxw.keyboard.pasted import cells_as_lines, counted_lines, here_already, sam
 from cxw.keyboard.slips import WHY, why_no_answer
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import Missing
-from cxw.text.pasting import is_several_lines
+from cxw.text.pasting import ends_its_line, is_several_lines
 
 
 class LinesPane(Pane):
@@ -41,7 +41,7 @@ class LinesPane(Pane):
 
     def press(self, key: Key) -> Out | None:
         """Type; Enter ends the run with the line, a paste with all of its lines."""
-        if key.name == "paste" and is_several_lines(key.text):
+        if key.name == "paste" and (is_several_lines(key.text) or ends_its_line(key.text)):
             return Out("lines", key.text if self.field.selected else self.field.text + key.text)
         if key.name == "enter":
             return Out("lines", self.field.text)

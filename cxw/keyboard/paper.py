@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain, takewhile
+from itertools import takewhile
 
 from cxw.day.desk import Ballot, Faults, Person
 from cxw.day.names import who
 from cxw.keyboard import saying
-from cxw.keyboard.deciding import Dialogue, Way
+from cxw.keyboard.deciding import ENTER, Dialogue, Way, one_by_one
 from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
@@ -27,8 +27,6 @@ from cxw.questions.asking import Part, TypingStep, steps
 
 WORK = "work"
 """A line is to be worked off, or what was chosen is to be done."""
-ENTER = Key("enter")
-
 
 _NAMES_SOMEBODY = re.compile(r"\W*(?!dk\s*$)[^\W\d_]{2}", re.IGNORECASE)
 """A line that begins with two letters of a name; a row, a reason, boxes or `dk` begin otherwise."""
@@ -72,7 +70,7 @@ class SlipStack:
         if isinstance(self.state, Deciding):
             got = self.state.dialogue.press(key, now)
             if got is True:
-                self.behind.append(key)
+                self.behind += one_by_one(key)
             self.way = got if isinstance(got, Way) else None
             return Out(WORK) if self.way else None
         if key.name == "enter":
@@ -80,13 +78,19 @@ class SlipStack:
         if key.name == "tab":
             self._tab()
             return None
-        lines = pasted(key)
-        if len(lines) < 2:
-            self._type(Key(key.name, lines[0]) if lines else key)
+        first, *rest = one_by_one(key)
+        if rest and self._is_apart(first.text):
+            self.behind += [first, *rest]
+            self.said = saying.PASTED_BEHIND
             return None
-        self._type(Key("paste", lines[0]))
-        self.behind[:0] = chain.from_iterable((Key("paste", line), ENTER) for line in lines[1:])
-        return Out(WORK)
+        self._type(first)
+        self.behind[:0] = rest[1:]
+        return Out(WORK) if rest else None
+
+    def _is_apart(self, line: str) -> bool:
+        """Whether a pasted slip has its own name, and so is no end of what is typed, or was refused, here."""
+        typed = bool(self.field.text.strip()) and not self.unseen
+        return typed and bool(who(self.split(line).letters, self.ballot.people))
 
     def _type(self, key: Key) -> None:
         if self.unseen and key.text:
@@ -266,11 +270,3 @@ class SlipStack:
 def _first_line(keys: Sequence[Key]) -> str:
     """What stands in keys up to the first Enter."""
     return "".join(key.text for key in takewhile(lambda key: key != ENTER, keys))
-
-
-def pasted(key: Key) -> list[str]:
-    """The lines of a paste, without those in which nothing stands; a key that is no paste has none."""
-    if key.name != "paste":
-        return []
-    lines = [" ".join(line.split()) for line in key.text.splitlines()]
-    return [line for line in lines if line] or [""]

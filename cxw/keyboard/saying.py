@@ -10,6 +10,7 @@ from cxw.questions.points import rest_in_words, standing
 from cxw.questions.typed import tokens_of
 
 NOTHING_TYPED = "nothing is typed yet"
+PASTED_BEHIND = "The pasted slip waits behind this line: Enter takes this line in first, or empty it."
 MASKED_REFUSAL = "Not taken in. Type it again; or Tab says which way it is off, and Esc, then p, shows it."
 ASIDE = " s and Enter puts the slip aside."
 PARTS = {

@@ -8,10 +8,10 @@ from itertools import chain
 from cxw.day.desk import DONE, Person
 from cxw.day.names import WATCHES, names_told_apart, who, without_accents
 from cxw.keyboard import saying
-from cxw.keyboard.deciding import Way, lines_of
+from cxw.keyboard.deciding import ENTER, Way, lines_of
 from cxw.keyboard.entering import Entering
 from cxw.keyboard.keys import Key
-from cxw.keyboard.paper import ENTER, SlipStack
+from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.slips import WHY, closing_words, why_no_answer
 from cxw.keyboard.states import Close, Comparing, Deciding, EitherOf, Replace, Visit, Waiting, Whose
 from cxw.keyboard.surface import Out

@@ -46,6 +46,11 @@ def is_several_lines(text: str) -> bool:
     return len(pasted_rows(text)) > 1
 
 
+def ends_its_line(text: str) -> bool:
+    """Whether the last line of a paste came with its line end; in nothing but line ends no line ends."""
+    return bool(text.strip()) and _LINE_END.search(text, len(text.rstrip())) is not None
+
+
 def _on_one_line(cell: re.Match[str]) -> str:
     if not _LINE_END.search(cell[2]):
         return cell[0]
