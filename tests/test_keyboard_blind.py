@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from keyboard_asks import (
@@ -31,7 +32,8 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.single import Single
 from cxw.keyboard.ticking import Boxes, OneBox
 from cxw.keyboard.typist import BACK, DOWN, ESC, LEFT, RIGHT, TAB, UP
-from cxw.questions.asking import Part
+from cxw.questions.asking import Item, Part
+from cxw.questions.typed import LETTERS
 
 LAPTOP = tuple(Person(p.id, p.name, p.function, "laptop") for p in (ANA, BEN))
 
@@ -278,6 +280,28 @@ def test_after_a_refusal_and_tab_s_still_puts_the_slip_aside() -> None:
     here = projected("an 20 10 30 10 35\r", TAB, "s\r", "\r", DOWN + "\r", parts=(POINTS,), people=(ANA,))
     assert here.slips.drafts == {"ana": "20 10 30 10 35"}
     assert "too many" in here.seen[2]
+
+
+ALPHABET = replace(VOTES, needs=tuple(Item(f"n{n}", f"Need {n}") for n in range(26)), most=26)
+"""Every letter is a need, also those that are keys elsewhere: p peeks, q leaves, t tells."""
+
+
+@pytest.mark.parametrize(
+    ("people", "keys"),
+    [
+        (LAPTOP[:1], ("\r", LETTERS, "\r")),
+        (LAPTOP[:1], ("\r", *LETTERS, "\r")),
+        (LAPTOP[:1], ("\r", ESC, "p", "\r", *LETTERS, ESC, "\r")),
+        ((ANA,), (f"an {LETTERS}\r",)),
+        ((ANA,), ("an\r", *LETTERS, "\r")),
+    ],
+    ids=["laptop", "laptop, key by key", "laptop, in sight", "paper", "paper, key by key"],
+)
+def test_every_letter_of_a_need_votes_for_it_whatever_the_letter_does_elsewhere(
+    people: tuple[Person, ...], keys: tuple[str, ...]
+) -> None:
+    here = projected(*keys, *LEAVE, parts=(ALPHABET,), people=people, of="votes")
+    assert here.slips.kept == {("ana", "votes"): [need.id for need in ALPHABET.needs]}
 
 
 def test_votes_typed_without_a_name_are_not_shown_for_letters_of_one() -> None:
