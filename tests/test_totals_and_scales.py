@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 import pytest
-from desks import Clock, asked_like, session
+from desks import Clock, Rule, asked_like, session
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from often import often
@@ -43,7 +43,7 @@ from cxw.stats.disagreement.welch import least_spread
 from cxw.stats.firmness.sides import sides
 from cxw.text.phrases import phrases
 from cxw.theme import DARK
-from cxw.wall import ScreenView
+from cxw.wall import ScreenView, WallSheet
 from cxw.workshop import Day, Memory, run_day
 
 NOW = dt.datetime(2026, 3, 14, 10)
@@ -469,6 +469,23 @@ def test_a_day_in_other_numbers_is_in_order_and_replayed_and_shared_as_it_is(
     assert {round.points_each for round in handed.segments[0].rounds_of("weights")} == {total}
     create(tmp_path / "shared.yaml", handed)
     assert problems_of(tmp_path / "shared.yaml") == []
+
+
+@pytest.mark.parametrize(("total", "ends"), [*GIVEN, (None, None)])
+def test_the_running_order_of_an_archive_and_of_a_rehearsal_names_what_the_day_is_asked_in(
+    total: int | None, ends: tuple[int, int] | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "day.yaml"
+    path.write_text(day_of(total, ends), encoding="utf-8")
+    (opening, _, _) = CliRunner().invoke(app, ["replay", str(path)]).output.partition("2 Weights")
+    here = load(path)
+    day = Day(file=Memory(rehearsal_copy(here)), desk=Rule(), now=Clock(), asked_like=like_those_of(here))
+    (page,) = day.pages(ScreenView())
+    said = f"each spreads {total or 100} points, alone"
+    marked = f"marks us and our competitors {'from {} to {}'.format(*ends) if ends else 'out of ten'}"
+    for shown in (opening, wall.draw_page(here, ScreenView(), [page], WallSheet(100, 30, DARK, False))):
+        assert said in " ".join(shown.split())
+        assert marked in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(("total", "ends"), GIVEN)

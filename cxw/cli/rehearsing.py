@@ -12,11 +12,12 @@ from pathlib import Path
 import typer
 
 from cxw.cli.terminal import at_terminal, is_there, now, wants_colour, wide
+from cxw.day import rounds
 from cxw.day.standing import WORDS
 from cxw.drawing import columns, wrap
 from cxw.errors import CxwError
 from cxw.model import STAGES, Session
-from cxw.rehearsal import AskedLike, Rehearsal, beforehand, like_those_of, rehearsal_copy
+from cxw.rehearsal import Rehearsal, beforehand, like_those_of, rehearsal_copy
 from cxw.sessionfile import OpenFile, create, load
 from cxw.text.saying import many
 from cxw.theme import Theme
@@ -43,7 +44,7 @@ class Rehearsed:
     file: Path
     copy: Session
     theme: Theme
-    asked_like: AskedLike
+    asked_like: rounds.AskedLike
 
 
 def _say(line: str) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from typing import Any, Literal, TypeVar, overload
+from collections.abc import Callable
+from typing import Any, Literal, TypeAlias, TypeVar, overload
 
 from cxw.day.agenda import marked
 from cxw.day.declining import DECLINED, declined
@@ -33,6 +34,8 @@ from cxw.questions.rounds import Of, as_marks, as_points
 
 Points, Marks = Literal["weights"], Literal["marks"]
 OneRound = TypeVar("OneRound", WeightsRound, MarksRound)
+AskedLike: TypeAlias = Callable[[str, Of], AnyRound | None]
+"""Segment and kind -> the round, of an archive or of what is rehearsed, that the next one is asked like."""
 
 
 @overload
@@ -97,6 +100,10 @@ def ends_of_marks(segment: Segment) -> tuple[int, int]:
     """The lowest and the highest mark of a segment: those of the round before."""
     before = as_marks(newest(segment, "marks"))
     return before.ends if before else ENDS
+
+
+def like_no_other(segment: str, of: Of) -> None:
+    """A day of its own is asked like no other one."""
 
 
 def ask_like(round: AnyRound, other: AnyRound | None) -> None:

@@ -82,7 +82,7 @@ def _what_now(surface: Surface, late: More, words: str, acts: Acts) -> str:
     """Points were asked for without it: parked, or a new list, or left; asked once."""
     ways = [
         ("park", "park it as a question for later: today's list stays as it is"),
-        ("begin", "start a new list: everybody spreads 100 points again, nothing is compared"),
+        ("begin", "start a new list: everybody spreads the points again, nothing is compared"),
         (STAY, "leave it: nothing is kept"),
     ]
     asked = f"{quoted(words)} was not chosen; points are asked for without it."

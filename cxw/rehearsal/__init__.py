@@ -12,13 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cxw.day import desk as d
 from cxw.day import rounds
 from cxw.day.needs import USUAL
-from cxw.model import REHEARSAL, AnyRound, Evidence, Kind, PersonId, Research, Session
-from cxw.questions.rounds import Of
+from cxw.model import REHEARSAL, Evidence, Kind, PersonId, Research, Session
 from cxw.rehearsal.beforehand import beforehand
 from cxw.rehearsal.invented import Invented
 from cxw.replay.replaying import emptied
@@ -26,7 +25,7 @@ from cxw.replay.replaying import emptied
 if TYPE_CHECKING:
     from cxw.keyboard import Room
 
-__all__ = ["AskedLike", "Rehearsal", "beforehand", "like_those_of", "rehearsal_copy"]
+__all__ = ["Rehearsal", "beforehand", "like_those_of", "rehearsal_copy"]
 
 STAMP = REHEARSAL.split(":")[0]
 LEFT_OPEN = 3
@@ -58,11 +57,7 @@ def rehearsal_copy(session: Session, start: str = "") -> Session:
     return copy
 
 
-AskedLike: TypeAlias = Callable[[str, Of], AnyRound | None]
-"""Segment and kind -> the round that the next one is to be like, in its total and its scale."""
-
-
-def like_those_of(session: Session) -> AskedLike:
+def like_those_of(session: Session) -> rounds.AskedLike:
     """A rehearsal asks in the totals and on the scales of the session itself, as far as it has rounds."""
     return lambda segment, of: rounds.newest(session.segment(segment), of)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from cxw.day.rounds import AskedLike, like_no_other
 from cxw.model import STAGES, Segment, Session, StageName
 from cxw.theme import Theme
 from cxw.wall.page import Bar, Page
@@ -130,7 +131,9 @@ def revealed(session: Session, stage: StageName | None = None, *, findings: Foun
     return shown
 
 
-def pages(session: Session, view: ScreenView, findings: Found = None) -> list[Page]:
+def pages(
+    session: Session, view: ScreenView, findings: Found = None, like: AskedLike = like_no_other
+) -> list[Page]:
     """All pages of this step; they can be drawn until the session changes."""
     segment = _segment(session, view)
     if view == END:
@@ -141,7 +144,7 @@ def pages(session: Session, view: ScreenView, findings: Found = None) -> list[Pa
     if segment is None or walls is None:
         from cxw.wall import opening
 
-        return [opening.opening_page(session)]
+        return [opening.opening_page(session, like)]
 
     @cache
     def made() -> Findings:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from cxw.day import record, rounds
-from cxw.model import ENDS, STAGES, Session
+from cxw.day.rounds import AskedLike, like_no_other
+from cxw.model import ENDS, STAGES, Segment, Session
 from cxw.pictures.charts import LabelledWords, Pairs
+from cxw.questions.rounds import as_marks, as_points
 from cxw.text.saying import many, stopped
 from cxw.wall.page import Page
 
@@ -17,9 +19,9 @@ WHAT = {
 }
 
 
-def opening_page(session: Session) -> Page:
+def opening_page(session: Session, like: AskedLike = like_no_other) -> Page:
     """The running order."""
-    given = {"points": _points(session), "marks": _marks(session)}
+    given = {"points": _points(session, like), "marks": _marks(session, like)}
     stages = [(WHAT[stage], str(number)) for number, stage in enumerate(STAGES, 1)]
     order = Pairs(
         tuple(LabelledWords(name, what.format(**given), number) for (name, what), number in stages),
@@ -30,18 +32,28 @@ def opening_page(session: Session) -> Page:
     return Page(session.title, (order,), under=(about,), least=9)
 
 
-def _points(session: Session) -> str:
+def _points(session: Session, like: AskedLike) -> str:
     """How many points each person spreads, where it is the same number for all segments."""
-    totals = {rounds.points_each(segment) for segment in session.segments}
+    totals = {_total(segment, like) for segment in session.segments}
     return many(totals.pop(), "point") if len(totals) == 1 else "points"
 
 
-def _marks(session: Session) -> str:
+def _total(segment: Segment, like: AskedLike) -> int:
+    other = as_points(like(segment.id, "weights"))
+    return other.points_each if other else rounds.points_each(segment)
+
+
+def _marks(session: Session, like: AskedLike) -> str:
     """On which scale each person marks, where it is the same for all segments."""
-    scales = {rounds.ends_of_marks(segment) for segment in session.segments}
+    scales = {_ends(segment, like) for segment in session.segments}
     if scales == {ENDS}:
         return "out of ten"
     return "from {} to {}".format(*scales.pop()) if len(scales) == 1 else "on a scale"
+
+
+def _ends(segment: Segment, like: AskedLike) -> tuple[int, int]:
+    other = as_marks(like(segment.id, "marks"))
+    return other.ends if other else rounds.ends_of_marks(segment)
 
 
 def _segments(session: Session) -> str:

@@ -13,7 +13,7 @@ from cxw.questions.words import plain
 from cxw.workshop.day import Day, keep
 
 OTHER_NEEDS = (
-    "Points were given on other needs. With this choice everybody spreads 100 points again on the new list, "
+    "Points were given on other needs. With this choice everybody spreads the points again on the new list, "
     "and nothing is compared with the old one."
 )
 WAYS = {"renew": "Start the new list", "": "Leave the needs as they were"}

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from cxw.day.desk import RELOADED, MovedOn, Person
 from cxw.day.desk_methods import Desk
+from cxw.day.rounds import AskedLike, like_no_other
 from cxw.day.standing import Step, next_step
 from cxw.day.ticks import language_asked
 from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings import answers_that_matter
-from cxw.model import AnyRound, Need, Participant, PersonId, Segment, Session, StageName
+from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
-from cxw.questions.rounds import Of
 from cxw.text.phrases import Phrases
 from cxw.theme import DARK, Theme
 from cxw.wall import Page, ScreenView, pages
@@ -83,7 +83,7 @@ class Day:
     """whether everybody sees the screen that answers are typed on"""
     point: Callable[[ScreenView], None] = lambda view: None
     """tells the audience's window where the day stands"""
-    asked_like: Callable[[str, Of], AnyRound | None] = lambda segment, of: None
+    asked_like: AskedLike = like_no_other
     """the round of an archive that the next one here is to be like, in its total and its scale"""
     project: Callable[[str], None] | None = None
     """keeps what the projector shows from now on; None where that cannot be chosen"""
@@ -140,7 +140,7 @@ class Day:
         """The pages of a step, made when they are first shown and again after a change."""
         step = view.at(0)
         if step not in self.paged:
-            self.paged = {step: pages(self.session, step, self.findings)}
+            self.paged = {step: pages(self.session, step, self.findings, self.asked_like)}
         return self.paged[step]
 
     @property
