@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from cxw.day import rounds
 from cxw.day.agenda import FEW_RIVALS, RIVALS, marked, without_second
 from cxw.day.needs import choice_faults
-from cxw.model import Company, MarksRound, Need, Segment, Session, StageName, is_among
+from cxw.model import STAGES, Company, MarksRound, Need, Segment, Session, is_among
 
-_RESET: tuple[StageName, ...] = ("grid", "disagreement", "closing")
+_RESET = STAGES[STAGES.index("grid") :]
 
 
 def weighed(segment: Segment) -> bool:

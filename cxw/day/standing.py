@@ -11,7 +11,7 @@ from cxw.day import agenda, answering, closing, needs, rounds
 from cxw.day.breaks import USUAL_BREAK, Piece, around, breaks_in_turn, minute_of, time_of_day
 from cxw.day.declining import declined
 from cxw.model import PersonId, Segment, Session, StageName
-from cxw.questions.rounds import Of, of_stage
+from cxw.questions.rounds import OF_STAGE, of_stage
 from cxw.text.saying import many
 
 PASSES: tuple[tuple[StageName, ...], ...] = (("needs", "weights"), ("grid", "disagreement"), ("closing",))
@@ -230,7 +230,6 @@ ORDER = (
 NOTHING_CHOSEN = "no needs were chosen"
 _OF_CHOSEN: tuple[StageName, ...] = ("weights", "grid", "disagreement")
 """Stages that have nothing to ask once the needs were left without any being chosen."""
-_ROUNDS: dict[StageName, Of] = {"weights": "weights", "grid": "marks"}
 
 
 def skip(segment: Segment, what: str, why: str) -> None:
@@ -250,7 +249,7 @@ def end_unfinished(session: Session, step: Step, why: str, now: dt.datetime) -> 
     A stage that was done and is only looked at again stays done.
     """
     segment = session.segment(step.segment)
-    of = _ROUNDS.get(step.stage)
+    of = OF_STAGE.get(step.stage)
     round = rounds.latest(segment, of) if of else None
     open_ = round if round is not None and rounds.is_open(round) else None
     if open_ is not None:

@@ -115,9 +115,13 @@ def kind_of(round: AnyRound | Of) -> OfRounds:
     return _KINDS[round if isinstance(round, str) else round.of]
 
 
+OF_STAGE: Mapping[str, Of] = {one.stage: one.of for one in _KINDS.values()}
+"""What the rounds of a stage ask for, of the stages that have rounds."""
+
+
 def of_stage(stage: str) -> Of:
-    """What the rounds of a stage ask for."""
-    return "weights" if stage == "weights" else "marks"
+    """What the rounds of a stage ask for; after the marks the room still talks of them."""
+    return OF_STAGE.get(stage, "marks")
 
 
 def any_number(answer: Mapping[str, Mapping[str, object]]) -> bool:

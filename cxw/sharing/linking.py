@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any, Literal, TypeVar
 
 from cxw.day import record
-from cxw.model import DK, AnyRound, MarksRound, PersonId, Segment, Session, WeightsRound, is_among
+from cxw.model import DK, STAGES, AnyRound, MarksRound, PersonId, Segment, Session, WeightsRound, is_among
 from cxw.questions.rounds import any_number, as_points, marks_rounds, points_rounds
 
 GIVEN, UNKNOWN, ABSENT = "given", "don't know", "absent"
@@ -140,7 +140,7 @@ def dealt_unknowns(segment: Segment, labels: Labels, dice: random.Random) -> Non
         setattr(sure, name, _by_chance(getattr(sure, name), labels, {}, dice))
     segment.coverage_guess = _by_chance(segment.coverage_guess, labels, {}, dice)
     segment.no_guess = _to_others(segment.no_guess, labels, segment.coverage_guess, dice)
-    for stage in ("needs", "weights", "grid", "disagreement", "closing"):
+    for stage in STAGES:
         facts = getattr(segment.stages, stage)
         if facts is not None:
             facts.not_answered = _to_others(facts.not_answered, labels, facts.answered, dice)

@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from cxw.day.rounds import AskedLike, like_no_other
-from cxw.model import STAGES, Segment, Session, StageName
+from cxw.day.standing import order
+from cxw.model import Segment, Session, StageName
 from cxw.theme import Theme
 from cxw.wall.page import Bar, Page
 from cxw.wall.scene import Scene
@@ -166,22 +167,20 @@ def _segment(session: Session, view: ScreenView) -> Segment | None:
     return next((segment for segment in session.segments if segment.id == view.segment), None)
 
 
-_SHOWN: dict[StageName, tuple[str, ...]] = {
+SHOWN: dict[StageName, tuple[str, ...]] = {
     "needs": ("board", "chosen"),
     "weights": ("first shown", "second shown"),
     "grid": ("first shown", "second shown"),
     "disagreement": ("shown",),
     "closing": ("evidence", "coverage", "unknowns", "research"),
 }
+"""The steps of a stage that show something, in the order of the day."""
 
 
 def _steps(session: Session) -> Iterator[ScreenView]:
-    """All steps in the order of the day: needs and weights of each segment, the talk, the closing."""
-    parts: tuple[tuple[StageName, ...], ...] = (STAGES[:2], STAGES[2:4], STAGES[4:])
-    for part in parts:
-        for segment in session.segments:
-            for stage in part:
-                yield from (ScreenView(segment.id, stage, step) for step in _SHOWN[stage])
+    """All steps in the order of the day."""
+    for one in order(session):
+        yield from (ScreenView(one.segment, one.stage, step) for step in SHOWN[one.stage])
 
 
 def _has_something(session: Session, view: ScreenView, findings: Findings, *, asked: bool) -> bool:
