@@ -56,8 +56,8 @@ OTHER = (47, 21, 18, 9, 5)
 WRONG = (41, 29, 17, 9, 4)
 TOO_MUCH = (37, 23, 19, 13, 13)
 SURE = dict(zip(PEOPLE, (83, 91, 67, 95, 74, 62, 88, 71, 79, 97, 69), strict=True))
-SURE_AGAIN = dict(zip(PEOPLE, (84, 92, 68, 96, 76, 63, 89, 72, 90, 98, 66), strict=True))
-SURE_THERE = dict(zip(PEOPLE, (82, 93, 64, 94, 73, 58, 87, 78, 85, 99, 65), strict=True))
+SURE_AGAIN = dict(zip(PEOPLE, (84, 92, 68, 96, 76, 63, 74, 72, 89, 98, 66), strict=True))
+SURE_THERE = dict(zip(PEOPLE, (71, 93, 64, 94, 73, 58, 87, 78, 85, 99, 65), strict=True))
 SURE_IN_THE_END = dict(zip(PEOPLE, (83, 95, 62, 93, 74, 56, 88, 77, 84, 97, 63), strict=True))
 GUESSES = dict(zip(PEOPLE, (33, 57, 39, 61, 52, 77, 86, 34, 46, 31, 28), strict=True))
 
@@ -255,15 +255,21 @@ class Day:
         self.is_taken_in(f"{id[:2]} {row}{ENTER}", PEOPLE[id][0])
 
     def is_taken_in(self, keys: str, name: str) -> None:
-        """The end of a slip; on the first one the box and the last contact are typed too."""
-        asked = (f"{name} is taken in", f"{name}: the box, y or n", f"{name}: last contact, one")
+        """The end of a slip; on the first one the box and the last contact are typed too, each asked once."""
+        asks = {f"{name}: the box, y or n": f"n{ENTER}", f"{name}: last contact, one": f"w{ENTER}"}
+        taken = f"{name} is taken in"
+        while (sign := self._comes_of(keys, [*asks, taken])) != taken:
+            keys = asks.pop(sign)
+
+    def _comes_of(self, keys: str, signs: Sequence[str]) -> str:
+        """Type, and wait for one of these on another screen."""
         before = self.run.shown
+
+        def found(shown: str) -> list[str]:
+            return [sign for sign in signs if shown != before and sign in " ".join(shown.split())]
+
         self.run.type(keys)
-        shown = self.run.until(
-            lambda after: after != before and any(map(" ".join(after.split()).__contains__, asked))
-        )
-        while asked[0] not in " ".join(shown.split()):
-            shown = self.press(f"n{ENTER}" if asked[1] in " ".join(shown.split()) else f"w{ENTER}", name)
+        return found(self.run.until(lambda shown: bool(found(shown))))[0]
 
     def hedda_does_not_know(self) -> None:
         """On one projected screen she is asked how sure she is, as everybody is; Enter is enough."""
@@ -382,13 +388,13 @@ class Day:
         self.revealed(SECOND)
 
     def _second_slip(self, id: str, row: Sequence[int]) -> None:
-        """Whoever moved is asked why; on one projected screen everybody is."""
+        """Whoever moved is asked why; on one projected screen everybody is. For Gunnar it is the first ballot."""
         self.wall.holds_back(row)
         typed, name = f"{id[:2]} {' '.join(map(str, row)) or 'd'}{ENTER}", PEOPLE[id][0]
         if self.projected or id not in ("gunnar", "hedda"):
             self.press(typed, f"{name}: one letter")
             typed = f"a{ENTER}"
-        self.press(typed, f"{name} is taken in")
+        self.is_taken_in(typed, name)
 
     def other_segment(self) -> None:
         """The second segment starts from the needs of the first; its points are the last that is done."""
