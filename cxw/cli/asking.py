@@ -91,6 +91,7 @@ def day_of(text: str) -> dt.date:
 
 def set_up(given: Given, today: dt.date, *, ask: bool) -> Session:
     """The session that was described on the command line, the rest asked for when somebody is there."""
+    usual = [AS_NOW] if ask else []
     known = SetUp(
         title=given.title,
         company=given.company,
@@ -99,7 +100,7 @@ def set_up(given: Given, today: dt.date, *, ask: bool) -> Session:
         people=people_given(given),
         cards=given.cards,
         names_agreed=given.attribution == "names",
-        competitors=names_in(given.competitors) or ([AS_NOW] if ask else []),
+        competitors=names_in(given.competitors) or usual,
         facilitator=given.facilitator,
         desk=given.desk.value if given.desk else "paper",
         start=given.start or START,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -18,7 +18,17 @@ from cxw.day.grid import AS_NOW
 from cxw.day.needs import unused_id
 from cxw.day.set_up import SetUp, cards, carried, faults, one_line, plan, seed
 from cxw.errors import InputNeeded
-from cxw.model import Company, Evidence, Participant, Plan, Research, Segment, Session, answer_names
+from cxw.model import (
+    AnswerName,
+    Company,
+    Evidence,
+    Participant,
+    Plan,
+    Research,
+    Segment,
+    Session,
+    answer_names,
+)
 from cxw.sessionfile import load
 
 CHANGES = ("date", "people", "functions", "private", "competitors", "plan")
@@ -66,8 +76,7 @@ def _say_what_comes(fresh: Session, old: Path) -> None:
 def set_up_of(fresh: Session) -> SetUp:
     """The set-up of a session, as the questions know it."""
     names = {segment.id: segment.name for segment in fresh.segments}
-    rivals = {segment.name: [rival.name for rival in segment.competitors] for segment in fresh.segments}
-    alike = len({tuple(names) for names in rivals.values()}) == 1
+    competitors, by_segment = _rivals(fresh)
     planned = fresh.plan or Plan()
     return SetUp(
         title=fresh.title,
@@ -75,8 +84,8 @@ def set_up_of(fresh: Session) -> SetUp:
         segments=list(names.values()),
         date=fresh.date or dt.date.min,
         people=[_seated(person, names) for person in fresh.participants],
-        competitors=next(iter(rivals.values())) if alike else [],
-        by_segment={} if alike else rivals,
+        competitors=competitors,
+        by_segment=by_segment,
         facilitator=fresh.facilitator or "",
         desk=fresh.desk or "paper",
         start=planned.start or START,
@@ -86,6 +95,14 @@ def set_up_of(fresh: Session) -> SetUp:
         language=fresh.language or "",
         pull=bool(fresh.pull),
     )
+
+
+def _rivals(fresh: Session) -> tuple[list[str], dict[str, list[str]]]:
+    """The competitors, once where all segments have the same ones, else by segment."""
+    rivals = {segment.name: [rival.name for rival in segment.competitors] for segment in fresh.segments}
+    if len({tuple(names) for names in rivals.values()}) == 1:
+        return next(iter(rivals.values())), {}
+    return [], rivals
 
 
 def _seated(person: Participant, names: dict[str, str]) -> Participant:
@@ -160,11 +177,14 @@ def _without_dangling(fresh: Session) -> None:
     here = {f"{name} in {id}" for id, names in answers.items() for name in names}
     known = here.union(*answers.values())
     for item in fresh.evidence:
-        item.supports = [name for name in item.supports if name in known]
-        item.contradicts = [name for name in item.contradicts if name in known]
+        item.supports, item.contradicts = _among(known, item.supports), _among(known, item.contradicts)
     for segment in fresh.segments:
         for card in segment.research:
-            card.about = [name for name in card.about if name in here | answers[segment.id]]
+            card.about = _among(here | answers[segment.id], card.about)
+
+
+def _among(known: Container[AnswerName], names: Iterable[AnswerName]) -> list[AnswerName]:
+    return [name for name in names if name in known]
 
 
 def _by_name(fresh: Session, before: Iterable[Participant], *, forgotten: bool) -> None:

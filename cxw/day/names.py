@@ -76,7 +76,7 @@ def who(letters: str, people: Sequence[Anybody]) -> list[Anybody]:
     wanted = forms(letters)
     if not any(wanted):
         return []
-    own = [person for person in people if wanted & forms(person.name) and _ends_as(letters, person.name)]
+    own = [person for person in people if _is_whole(letters, person.name)]
     if own and len(letters.split()) > 1:
         return own
     found = [person for person in people if _means(letters, person.id, person.name)]
@@ -84,6 +84,10 @@ def who(letters: str, people: Sequence[Anybody]) -> list[Anybody]:
     if by_id and not letters.strip().isalpha():
         return by_id
     return found
+
+
+def _is_whole(letters: str, name: str) -> bool:
+    return not forms(letters).isdisjoint(forms(name)) and _ends_as(letters, name)
 
 
 @lru_cache(maxsize=50_000)
