@@ -118,7 +118,7 @@ AGREED = {
     "Müller & Søn": ["50 20 30", "45 20 35", "60 10 30"],
     "Service": ["40 30 30", "35 35 30", "80 10 10"],
 }
-GROUND = "All three functions give “Price” at least an even share (33 of 100 points)."
+GROUND = "All three functions give “Price” at least 33 of 100 points."
 
 
 def test_what_all_functions_share_is_among_the_findings_and_in_the_first_minute() -> None:

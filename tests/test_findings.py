@@ -112,13 +112,11 @@ def test_a_headline_about_functions_stands_only_with_the_test() -> None:
     functions = {person: "Sales" if row.startswith("6") else "Marketing" for person, row in split.items()}
     (pair,) = weights(room(functions, points("first", "price speed help", split))).pairs
     assert pair.sentence.startswith(
-        "Sales and Marketing place 40 of their 100 points differently; names from a hat"
+        "Sales and Marketing place 40 of their 100 points differently; with names shuffled:"
     )
     mixed = dict(zip(functions, ["Sales", "Marketing"] * 4, strict=True))
     (pair,) = weights(room(mixed, points("first", "price speed help", split))).pairs
-    assert pair.sentence.startswith(
-        "Sales and Marketing are 0 apart; groups of four drawn from a hat in this room are"
-    )
+    assert pair.sentence.startswith("Sales and Marketing are 0 of 100 points apart; with names shuffled:")
 
 
 def test_who_does_not_know_comes_first() -> None:
@@ -559,14 +557,14 @@ def test_the_room_reads_its_guess_and_then_the_count() -> None:
     assert found.headline == "We guessed 55. 78 rest on something a customer told us or did."
     assert "One of four could not guess." in found.sentences
     assert (
-        "40 rest on ten customers or more, or on what customers did, 38 on single stories, 22 on nothing yet."
+        "40 rest on ten customers or more, or on what customers did, 38 on single stories, 22 on nothing shown yet."
         in found.sentences
     )
     assert (
-        "40 customers, in their tickets up to 1 February 2026, speak against what we believe about Acme on “Price”."
+        "40 customers, in their tickets up to 1 February 2026, say otherwise about Acme on “Price”."
         in found.sentences
     )
-    assert "One piece of evidence was claimed but not shown: bring it." in found.sentences
+    assert "One piece of evidence is said, not yet shown: bring it." in found.sentences
 
 
 def test_the_first_minute_has_the_guess_beside_what_was_counted() -> None:
@@ -613,7 +611,7 @@ def test_research_is_ranked_by_the_points_that_rest_on_no_customer() -> None:
     assert found.find_out_first == (
         "Is help needed?",
         "Do lost clinics name price?",
-        "Whether “Speed” matters as much as we believe: 38 points rest on single stories.",
+        "Ask customers how much “Speed” matters to them: 38 points rest on single stories.",
     )
 
 

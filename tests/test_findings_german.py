@@ -6,15 +6,13 @@ import inspect
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 from cxw import findings
-from cxw.findings.functions.words import FunctionsSentences
 from cxw.findings.in_words_de import count_in_words_de, listed_de, quoted_de
-from cxw.findings.languages import LANGUAGES, Wording
-from cxw.findings.needs.words import NeedsSentences
-from cxw.findings.points.words import PointsSentences
+from cxw.findings.languages import Wording, wording
 from cxw.sessionfile import load
 
 WORKSHOPS = Path(__file__).parent.parent / "workshops"
@@ -40,11 +38,11 @@ SAID: list[tuple[Callable[[Wording], str], str]] = [
     ),
     (
         lambda p: p.points.room_apart(9, 34.4, "Größe & Co.", 12),
-        "Im Mittel setzen zwei von uns 34 von 100 Punkten anders; 12 davon entfallen auf „Größe & Co.“.",
+        "Im Schnitt verteilen zwei von uns 34 von 100 Punkten verschieden; 12 davon entfallen auf „Größe & Co.“.",
     ),
     (
         lambda p: p.points.room_apart(9, 3, "Preis", 1),
-        "Im Mittel setzen zwei von uns 3 von 100 Punkten anders; 1 davon entfällt auf „Preis“.",
+        "Im Schnitt verteilen zwei von uns 3 von 100 Punkten verschieden; 1 davon entfällt auf „Preis“.",
     ),
     (lambda p: p.points.room_apart(9, 0, "Preis", 0), "Alle neun von uns haben dieselben Punkte gegeben."),
     (lambda p: p.points.even(), "Alle haben die Punkte gleichmäßig verteilt."),
@@ -58,27 +56,27 @@ SAID: list[tuple[Callable[[Wording], str], str]] = [
     ),
     (
         lambda p: p.functions.functions_apart(("Vertrieb", "Kundendienst"), 34, 18),
-        "Vertrieb und Kundendienst setzen 34 ihrer 100 Punkte anders; Namen aus dem Hut ergäben 18.",
+        "Vertrieb und Kundendienst verteilen 34 ihrer 100 Punkte verschieden; bei ausgelosten Gruppen: 18.",
     ),
     (
-        lambda p: p.functions.functions_beside(("Vertrieb", "Recht"), (5, 3), 29, 27),
-        "Vertrieb und Recht liegen 29 Punkte auseinander; Gruppen von drei und fünf, in diesem Raum aus dem Hut gezogen, 27.",
+        lambda p: p.functions.functions_beside(("Vertrieb", "Recht"), 29, 27),
+        "Vertrieb und Recht liegen 29 von 100 Punkten auseinander; bei ausgelosten Gruppen: 27.",
     ),
     (
         lambda p: p.functions.apart_within("Vertrieb", 12),
-        "Innerhalb von Vertrieb liegen zwei Personen im Mittel 12 Punkte auseinander.",
+        "Innerhalb von Vertrieb liegen zwei Personen im Schnitt 12 Punkte auseinander.",
     ),
     (
         lambda p: p.functions.gap(("Vertrieb", "Recht"), "Preis", (40, 12), 10),
-        "Vertrieb gibt „Preis“ 40 von 100, Recht 12; Namen aus dem Hut lägen dort, wo sie am weitesten auseinander sind, um 10 auseinander.",
+        "Vertrieb gibt „Preis“ 40 von 100, Recht 12; bei ausgelosten Gruppen: 10 Unterschied, wo er am größten ist.",
     ),
     (
         lambda p: p.functions.never([3, 3, 2]),
-        "Bei drei, drei und zwei Personen ist kein noch so großer Unterschied von Namen aus dem Hut zu unterscheiden.",
+        "Bei drei, drei und zwei Personen ist kein noch so großer Unterschied von Zufall zu unterscheiden.",
     ),
     (
         lambda p: p.functions.ground(["Vertrieb", "Recht"], ["Preis"], 20, True),
-        "Beide Abteilungen geben „Preis“ mindestens so viel wie bei gleicher Verteilung (20 von 100 Punkten).",
+        "Beide Abteilungen geben „Preis“ mindestens 20 von 100 Punkten.",
     ),
     (
         lambda p: p.functions.verdict_in_words("undecided", 1)[0],
@@ -106,15 +104,15 @@ SAID: list[tuple[Callable[[Wording], str], str]] = [
     ),
     (
         lambda p: p.points.tiers_in_words([[("Preis", 34.0)], [("Tempo", 20.0)]]),
-        "Wir glauben, dass „Preis“ (im Mittel 34 von 100 Punkten) am meisten zählt.",
+        "Wir glauben, dass „Preis“ (im Schnitt 34 von 100 Punkten) am meisten zählt.",
     ),
     (
         lambda p: p.points.tiers_in_words([[("Preis", 34.0), ("Tempo", 30.0)], [("Hilfe", 20.0)]]),
-        "Wir glauben, dass „Preis“ (im Mittel 34 von 100 Punkten) und „Tempo“ (30) am meisten zählen; welches davon zuerst kommt, ist offen.",
+        "Wir glauben, dass „Preis“ (im Schnitt 34 von 100 Punkten) und „Tempo“ (30) am meisten zählen; welches davon zuerst kommt, ist offen.",
     ),
     (
         lambda p: p.points.not_settled(5, (12, 30), False),
-        "Welches unserer fünf Bedürfnisse zuerst kommt, ist offen; im Mittel bekommen sie 12 bis 30 von 100 Punkten.",
+        "Welches unserer fünf Bedürfnisse zuerst kommt, ist offen; im Schnitt bekommen sie 12 bis 30 von 100 Punkten.",
     ),
     (
         lambda p: p.needs.categories(1, 5),
@@ -141,7 +139,7 @@ SAID: list[tuple[Callable[[Wording], str], str]] = [
 
 @pytest.mark.parametrize(("sentence", "said"), SAID, ids=[said[:40] for _, said in SAID])
 def test_a_number_is_said_in_german(sentence: Callable[[Wording], str], said: str) -> None:
-    assert sentence(LANGUAGES["de"]) == said
+    assert sentence(wording("de")) == said
 
 
 @pytest.mark.parametrize(
@@ -167,8 +165,8 @@ def test_german_words_stand_in_german_quotation_marks() -> None:
 
 @pytest.mark.parametrize("subject", [field.name for field in fields(Wording)])
 def test_each_language_takes_the_same_numbers_for_each_sentence(subject: str) -> None:
-    english, german = (getattr(LANGUAGES[language], subject) for language in ("en", "de"))
-    held = {"points": PointsSentences, "functions": FunctionsSentences, "needs": NeedsSentences}[subject]
+    english, german = (getattr(wording(language), subject) for language in ("en", "de"))
+    held = get_type_hints(Wording)[subject]
     for name in (one for one in vars(held) if not one.startswith("_")):
         signatures = [inspect.signature(getattr(module, name)) for module in (english, german)]
         assert signatures[0] == signatures[1], name

@@ -144,7 +144,7 @@ def test_a_pattern_is_told_only_where_functions_differ_beyond_chance() -> None:
     assert level.tested.verdict == "undecided"
     (finding,) = [one for one in of(split(ALIKE)).disagreement if one.kind == "functions"]
     assert finding.sentence == "This room cannot decide whether functions differ: eight people are too few."
-    assert any("drawn from a hat" in detail for detail in finding.details)
+    assert any("with names shuffled" in detail for detail in finding.details)
     assert "So we may conclude neither that they differ nor that they agree." in finding.details
 
 
@@ -158,7 +158,7 @@ def test_three_and_three_people_can_never_show_a_pattern() -> None:
     (finding,) = [one for one in of(split(three)).disagreement if one.kind == "functions"]
     assert finding.flag is None
     assert finding.sentence == (
-        "With three and three people no difference, however large, can be told from names drawn from a hat."
+        "With three and three people no difference, however large, can be told from chance."
     )
 
 
@@ -169,8 +169,7 @@ def test_where_some_of_a_function_gave_no_points_its_size_is_in_no_sentence_abou
         session.segments[0].rounds_of("weights")[0].answers["gus"] = "dk"
         (finding,) = [one for one in of(session).disagreement if one.kind == "functions"]
         assert finding.sentence == (
-            "With so few people in each function no difference, however large, can be told from names drawn "
-            "from a hat."
+            "With so few people in each function no difference, however large, can be told from chance."
         )
 
 

@@ -13,6 +13,7 @@ from test_record import marks, room
 from cxw import findings
 from cxw.findings import in_words
 from cxw.findings.closing import words as closing_words
+from cxw.findings.closing.words import Opposed
 from cxw.findings.functions import words as function_words
 from cxw.findings.marks import words as marks_words
 from cxw.findings.marks.built import rivals_left_out
@@ -68,20 +69,20 @@ def test_what_would_stand_no_more_without_somebody_is_said_need_by_need() -> Non
     )
 
 
-def test_functions_that_differ_are_a_headline_and_others_stand_beside_the_hat() -> None:
-    names, sizes = ("Sales", "Marketing"), (3, 5)
+def test_functions_that_differ_are_a_headline_and_others_stand_beside_shuffled_names() -> None:
+    names = ("Sales", "Marketing")
     assert function_words.functions_apart(names, 34, 18) == (
-        "Sales and Marketing place 34 of their 100 points differently; names from a hat would give 18."
+        "Sales and Marketing place 34 of their 100 points differently; with names shuffled: 18."
     )
-    assert function_words.functions_beside(names, sizes, 29, 27) == (
-        "Sales and Marketing are 29 apart; groups of three and five drawn from a hat in this room are 27 apart."
+    assert function_words.functions_beside(names, 29, 27) == (
+        "Sales and Marketing are 29 of 100 points apart; with names shuffled: 27."
     )
 
 
-def test_a_gap_between_functions_stands_beside_names_from_a_hat() -> None:
+def test_a_gap_between_functions_stands_beside_shuffled_names() -> None:
     names, means = ("Marketing", "Sales"), (38, 12)
     assert function_words.gap(names, "Brand", means, 15) == (
-        "Marketing gives “Brand” 38 of 100, Sales 12; names from a hat would differ by 15 where they differ most."
+        "Marketing gives “Brand” 38 of 100, Sales 12; with names shuffled: 15 apart where they differ most."
     )
     said = function_words.gap(names, "Brand", means, 28)
     assert said.endswith("that is beyond chance, so near do people within each stand together.")
@@ -98,34 +99,35 @@ def test_a_gap_between_functions_stands_beside_names_from_a_hat() -> None:
 def test_a_room_in_which_no_difference_could_be_told_says_so(sizes: list[int], who: str) -> None:
     said = function_words.never(sizes)
     assert said.startswith(f"With {who}")
-    assert said.endswith("no difference, however large, can be told from names drawn from a hat.")
+    assert said.endswith("no difference, however large, can be told from chance.")
 
 
 @pytest.mark.parametrize(
     ("names", "needs", "everybody", "said"),
     [
-        (["A", "B", "C"], ["price"], True, "All three functions give “price” at least an even share"),
-        (["A", "B"], ["price"], True, "Both functions give “price” at least an even share"),
+        (["A", "B", "C"], ["price"], True, "All three functions give “price” at least"),
+        (["A", "B"], ["price"], True, "Both functions give “price” at least"),
         (
             ["A", "B"],
             ["price", "help"],
             True,
-            "Both functions give “price” and “help” at least an even share",
+            "Both functions give “price” and “help” at least",
         ),
-        (["A", "B"], ["price"], False, "A and B both give “price” at least an even share"),
-        (["A", "B", "C"], ["price"], False, "A, B and C all give “price” at least an even share"),
+        (["A", "B"], ["price"], False, "A and B both give “price” at least"),
+        (["A", "B", "C"], ["price"], False, "A, B and C all give “price” at least"),
         (
             list("ABCDE"),
             ["price"],
             False,
-            "All five functions that show by themselves give “price” at least an even share",
+            "All five functions that show by themselves give “price” at least",
         ),
     ],
 )
 def test_common_ground_names_whose_it_is(
     names: list[str], needs: list[str], everybody: bool, said: str
 ) -> None:
-    assert function_words.ground(names, needs, 20, everybody) == f"{said} (20 of 100 points)."
+    each = " each" if len(needs) > 1 else ""
+    assert function_words.ground(names, needs, 20, everybody) == f"{said} 20 of 100 points{each}."
 
 
 @pytest.mark.parametrize(
@@ -228,9 +230,7 @@ def test_where_the_rest_would_tell_what_one_person_moved_only_most_is_said() -> 
 
 def test_what_customers_contradict_is_the_first_reason_to_find_out() -> None:
     assert closing_words.find_out("Price", 28, "contradicted").endswith("customers have said otherwise.")
-    assert closing_words.find_out("Price", 1, "assumption").endswith(
-        "1 point rests on nothing from a customer."
-    )
+    assert closing_words.find_out("Price", 1, "assumption").endswith("1 point rests on nothing shown yet.")
 
 
 def test_a_lead_has_a_direction() -> None:
@@ -261,32 +261,32 @@ def test_a_stage_that_was_not_finished_is_named() -> None:
 def test_guess_and_count_are_of_one_definition_in_words_too() -> None:
     assert closing_words.rests(13, 24, 63, 0, 55) == (
         "We guessed 55. 37 rest on something a customer told us or did: 13 on ten customers or more, or on what "
-        "customers did, and 24 on single stories. 63 rest on nothing yet."
+        "customers did, and 24 on single stories. 63 rest on nothing shown yet."
     )
     assert closing_words.rests(0, 1, 99, 20, None) == (
         "1 of our 100 points rests on something a customer told us or did, all on single stories. "
-        "99 rest on nothing yet; customers speak against 20 of these."
+        "99 rest on nothing shown yet; customers say otherwise about 20 of these."
     )
     assert closing_words.rests(40, 60, 0, 0, 100).endswith("and 60 on single stories.")
     assert closing_words.classes(13, 24, 63, 63) == (
-        "13 rest on ten customers or more, or on what customers did, 24 on single stories, 63 on nothing yet; "
-        "customers speak against all of these."
+        "13 rest on ten customers or more, or on what customers did, 24 on single stories, 63 on nothing shown yet; "
+        "customers say otherwise about all of these."
     )
 
 
 def test_who_speaks_against_a_belief_is_said_with_how_many_and_when() -> None:
-    asked = closing_words.opposed("survey", 12, "2026-05")
-    assert asked == "12 customers, asked in May 2026,"
+    asked = Opposed("survey", 12, "2026-05")
     assert closing_words.contradicted(["“Price”"], asked) == (
-        "12 customers, asked in May 2026, speak against what we believe about “Price”."
+        "12 customers, asked in May 2026, say otherwise about “Price”."
     )
-    bought = closing_words.opposed("purchase", 1, date(2026, 5, 4))
+    bought = Opposed("purchase", 1, date(2026, 5, 4))
     assert closing_words.contradicted(["“Price”", "“Service”"], bought) == (
-        "1 customer, by what they bought up to 4 May 2026, speaks against what we believe about “Price” and “Service”."
+        "1 customer, by what they bought up to 4 May 2026, says otherwise about “Price” and “Service”."
     )
-    assert closing_words.contradicted(
-        ["“Price”"], closing_words.opposed("test", "about 14", None), 2
-    ).startswith("About 14 customers, in a test, and two more pieces of evidence speak against")
+    assert closing_words.contradicted(["“Price”"], Opposed("test", "about 14", None, 2)) == (
+        "About 14 customers, in a test, and two more pieces of evidence say otherwise about “Price”."
+    )
+    assert closing_words.contradicted(["“Price”"]) == "Customers say otherwise about “Price”."
 
 
 def test_of_many_needs_the_leads_are_counted() -> None:
@@ -314,12 +314,12 @@ def test_a_rival_that_is_known_well_enough_on_some_needs_is_not_said_to_be_left_
         LeftOut("price", "alpina", "Alpina", 4, 9),
         LeftOut("speed", "alpina", "Alpina", 5, 9),
     ]
-    assert rivals_left_out(left_out, leads, 3) == (
+    assert rivals_left_out(marks_words, left_out, leads, 3) == (
         " of those we know well enough (not Alpina, which four to five of nine do not know; on some needs not "
         "Boreal)"
     )
-    assert rivals_left_out([], leads, 1) == ""
-    assert rivals_left_out(left_out, leads, 0) is None
+    assert rivals_left_out(marks_words, [], leads, 1) == ""
+    assert rivals_left_out(marks_words, left_out, leads, 0) is None
 
 
 def test_who_is_left_out_of_the_best_rivals_is_named_while_they_are_few() -> None:
@@ -388,12 +388,6 @@ def _headline(rows: dict[str, tuple[str, str]]) -> str:
     found = findings.of(session).segments[0].grid
     assert found is not None
     return found.headline
-
-
-def test_sizes_of_functions_are_not_told_where_some_gave_no_points() -> None:
-    assert function_words.functions_beside(("Sales", "Marketing"), None, 43, 23) == (
-        "Sales and Marketing are 43 apart; such groups drawn from a hat in this room are 23 apart."
-    )
 
 
 def test_a_room_that_attached_nothing_is_not_told_that_nothing_rests_on_customers() -> None:

@@ -211,7 +211,7 @@ def test_four_people_are_too_few_for_a_pull_and_five_are_not() -> None:
     assert pull_towards(before, after, 0).excess is not None
     few = pull_towards(before[:4], after[:4], 0)
     assert few.excess is None
-    assert few.why == "4 people answered twice; a pull is computed from 5 on."
+    assert few.why == "Fewer than five of us answered twice: too few to compute a pull."
 
 
 def test_seven_people_have_a_number_that_is_never_raised() -> None:
@@ -235,7 +235,7 @@ def test_seven_people_have_a_number_that_is_never_raised() -> None:
             np.array([[50.0, 50], [50, 50], [50, 50], [50, 50], [50, 50]]),
             "at the mean of the others",
         ),
-        (np.zeros((0, 0)), np.zeros((0, 0)), "0 people"),
+        (np.zeros((0, 0)), np.zeros((0, 0)), "Fewer than five"),
     ],
 )
 def test_a_room_without_a_pull_says_why(before: np.ndarray, after: np.ndarray, says: str) -> None:

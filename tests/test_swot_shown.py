@@ -168,7 +168,7 @@ def test_whether_a_need_matters_enough_is_said_where_another_room_might_say_othe
     found = entry(session_of(rows), "strength", "price")
     assert found is not None
     assert found.matters == (
-        "It has 33 of 100 points, an even share is 33: whether it matters enough is not settled."
+        "It has 33 of 100 points, a need has 33 on average: whether it matters enough is not settled."
     )
     settled = entry(session_of([AHEAD] * 8), "strength", "price")
     assert settled is not None
@@ -281,7 +281,7 @@ def test_the_headline_counts_statements_questions_and_what_is_contested() -> Non
         "": "Nothing we can claim yet: no need of the day is important and marked well enough.",
         "question": "Nothing we can claim yet: one question to customers.",
         "question question split": (
-            "Nothing we can claim yet: two questions to customers and one need without a sure side."
+            "Nothing we can claim yet: two questions to customers and one need on which we are split or not sure."
         ),
         "contested contested": "Nothing we can claim yet: two on which we do not agree.",
         "statement statement": "Two statements.",
@@ -614,10 +614,10 @@ def test_no_workshop_that_ships_states_what_customers_do_not_carry(path: Path) -
 
 def test_a_need_that_is_nearly_an_even_share_is_told_with_the_digit_that_tells_them_apart() -> None:
     assert words.matters_in_words(19.5, 20, important=False).startswith(
-        "It has 19.5 of 100 points, an even share is 20:"
+        "It has 19.5 of 100 points, a need has 20 on average:"
     )
     assert words.matters_in_words(33.3, 100 / 3, important=True).startswith(
-        "It has 33 of 100 points, an even share is 33:"
+        "It has 33 of 100 points, a need has 33 on average:"
     )
 
 

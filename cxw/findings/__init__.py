@@ -39,8 +39,9 @@ def of(
     if folder is None or session.from_ is None:
         return found
     from cxw.findings.day.last_time import with_last_time
+    from cxw.findings.languages import wording
 
-    return with_last_time(found, session, folder)
+    return with_last_time(found, session, folder, wording(language).last_time)
 
 
 def answers_that_matter(session: Session, id: str) -> tuple[Answer, ...]:

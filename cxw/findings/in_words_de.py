@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from cxw.findings.in_words import digits, whole
 from cxw.model import earliest
 from cxw.text.saying import GERMAN_MARKS, in_a_row
 from cxw.text.saying import quoted as in_marks
@@ -49,6 +50,21 @@ def count_in_words_de(n: int) -> str:
 def people_de(n: int) -> str:
     """`eine Person`, `zwei Personen`."""
     return "eine Person" if n == 1 else f"{count_de(n)} Personen"
+
+
+def points_de(x: float) -> str:
+    """`1 Punkt`, `12 Punkte`."""
+    return f"{whole(x)} {'Punkt' if whole(x) == '1' else 'Punkte'}"
+
+
+def digits_de(x: float) -> str:
+    """A number as somebody gave it, or as it is shown of what they gave: `7`, `7,5`."""
+    return decimals_de(digits(x))
+
+
+def percent_de(x: float) -> str:
+    """Whole per cent: `72 %`."""
+    return f"{whole(x)}{HARD}%"
 
 
 def of_us_de(n: int) -> str:

@@ -6,17 +6,21 @@ that lacks a sentence, or takes other numbers for it, does not pass the types.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from cxw.findings.functions import words as functions
-from cxw.findings.functions import words_de as functions_de
+from cxw.findings.closing.words import ClosingSentences
+from cxw.findings.day.given_words import GivenSentences
+from cxw.findings.day.last_time_words import LastTimeSentences
+from cxw.findings.day.reading_words import ReadingSentences
+from cxw.findings.day.words import DaySentences
 from cxw.findings.functions.words import FunctionsSentences
-from cxw.findings.needs import words as needs
-from cxw.findings.needs import words_de as needs_de
+from cxw.findings.marks.words import MarksSentences
+from cxw.findings.moved.words import MovedSentences
 from cxw.findings.needs.words import NeedsSentences
-from cxw.findings.points import words as points
-from cxw.findings.points import words_de as points_de
 from cxw.findings.points.words import PointsSentences
+from cxw.findings.swot.words import SwotSentences
 from cxw.text.phrases import ENGLISH, phrases
 
 
@@ -27,12 +31,67 @@ class Wording:
     points: PointsSentences
     functions: FunctionsSentences
     needs: NeedsSentences
+    moved: MovedSentences
+    marks: MarksSentences
+    swot: SwotSentences
+    closing: ClosingSentences
+    day: DaySentences
+    given: GivenSentences
+    last_time: LastTimeSentences
+    reading: ReadingSentences
 
 
-LANGUAGES: dict[str, Wording] = {
-    "en": Wording(points, functions, needs),
-    "de": Wording(points_de, functions_de, needs_de),
-}
+def _english() -> Wording:
+    from cxw.findings.closing import words as closing
+    from cxw.findings.day import given_words, last_time_words, reading_words
+    from cxw.findings.day import words as day
+    from cxw.findings.functions import words as functions
+    from cxw.findings.marks import words as marks
+    from cxw.findings.moved import words as moved
+    from cxw.findings.needs import words as needs
+    from cxw.findings.points import words as points
+    from cxw.findings.swot import words as swot
+
+    return Wording(
+        points,
+        functions,
+        needs,
+        moved,
+        marks,
+        swot,
+        closing,
+        day,
+        given_words,
+        last_time_words,
+        reading_words,
+    )
+
+
+def _german() -> Wording:
+    from cxw.findings.closing import words_de as closing
+    from cxw.findings.day import given_words_de, last_time_words_de, reading_words_de
+    from cxw.findings.day import words_de as day
+    from cxw.findings.functions import words_de as functions
+    from cxw.findings.marks import words_de as marks
+    from cxw.findings.moved import words_de as moved
+    from cxw.findings.needs import words_de as needs
+    from cxw.findings.points import words_de as points
+    from cxw.findings.swot import words_de as swot
+
+    return Wording(
+        points, functions, needs, moved, marks, swot, closing, day,
+        given_words_de, last_time_words_de, reading_words_de,
+    )  # fmt: skip
+
+
+LANGUAGES: Mapping[str, Callable[[], Wording]] = {ENGLISH: _english, "de": _german}
+"""A language's sentences are read when they are said: most rooms need one."""
+
+
+@cache
+def wording(language: str) -> Wording:
+    """All that is said in a language that has sentences."""
+    return LANGUAGES[language]()
 
 
 def spoken(language: str | None) -> str:

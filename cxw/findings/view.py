@@ -10,21 +10,19 @@ from hashlib import blake2b
 from statistics import fmean, median
 
 from cxw.day import record
-from cxw.findings import in_words
-from cxw.findings.languages import LANGUAGES, Wording
+from cxw.findings.languages import Wording, wording
 from cxw.findings.people import GroupNumber, NeedWords, PersonRow, ShownGroup
 from cxw.findings.types import Audience
 from cxw.model import AnyRound, Participant, PersonId, Segment, Session, WeightsRound
-from cxw.sharing.words import ONE_OF_US, Personal
+from cxw.sharing.words import Personal
 from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums
-from cxw.text.phrases import ENGLISH
+from cxw.text.phrases import ENGLISH, Phrases, phrases
 
 LATER = {"audit", "notes", "unknowns", "research", "coverage_guess", "no_guess", "stages"}
 """What the keys of a closing change in a segment; no number that came before it hangs on it."""
 OF_OTHERS = {"id", "name", "competitors", "needs"}
 """What the words of one segment hang on in another: a name that is a word of the room's stays in them."""
-_SEVERAL = re.compile(rf"{ONE_OF_US}(?:(?:, | and | or | & |/){ONE_OF_US})+")
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,12 @@ class AudienceView:
     @property
     def wording(self) -> Wording:
         """What is said in this language."""
-        return LANGUAGES[self.language]
+        return wording(self.language)
+
+    @property
+    def say(self) -> Phrases:
+        """Its fixed words."""
+        return phrases(self.language)
 
     @property
     def private(self) -> bool:
@@ -111,11 +114,22 @@ class AudienceView:
         """Somebody's own words without the names of those present, where no name may stand beside them."""
         if text is None or self.names:
             return text
-        return _SEVERAL.sub(_so_many_of_us, self._personal.without(text))
+        return self._several.sub(self._so_many_of_us, self._personal.without(text))
+
+    @cached_property
+    def _several(self) -> re.Pattern[str]:
+        """Several of us in a row."""
+        one = self.wording.day.ONE_OF_US
+        return re.compile(rf"{one}(?:(?:, | and | or | und | oder | & |/){one})+")
+
+    def _so_many_of_us(self, one_after_another: re.Match[str]) -> str:
+        """`two of us` for `one of us, one of us`."""
+        said = self.wording.day
+        return said.so_many_of_us(one_after_another[0].count(said.ONE_OF_US))
 
     @cached_property
     def _personal(self) -> Personal:
-        return Personal(self.session, ONE_OF_US)
+        return Personal(self.session, self.wording.day.ONE_OF_US)
 
     @cached_property
     def _people(self) -> dict[PersonId, Participant]:
@@ -239,8 +253,3 @@ def _at(values: Sequence[float], share: float) -> float:
     low = int(place)
     high = min(low + 1, len(values) - 1)
     return values[low] + (place - low) * (values[high] - values[low])
-
-
-def _so_many_of_us(one_after_another: re.Match[str]) -> str:
-    """`two of us` for `one of us, one of us`."""
-    return f"{in_words.count(one_after_another[0].count(ONE_OF_US))} of us"

@@ -38,7 +38,11 @@ def disagreement(
     weights, grid = of
     first = [*walk_dont_know(weights, said)]
     found = _ranked(
-        [*_on_points(weights, said), *walk_categories(weights, read), *walk_marks(weights, grid, dk_share)]
+        [
+            *_on_points(weights, said),
+            *walk_categories(weights, read),
+            *walk_marks(weights, grid, dk_share, said),
+        ]
     )
     walked = [finding for finding in found if finding.all_points]
     walked += [one for kind in ALWAYS if (one := _first_of(kind, found)) and one not in walked]

@@ -45,16 +45,17 @@ def whole_findings(session: Session, audience: Audience, language: str) -> Findi
         language=session.language,
         facilitator=session.facilitator,
         audience=audience,
-        present=() if session.shared else _names(session, present),
+        present=() if session.shared else _names(view, present),
         segments=segments,
         reading=how_to_read(view, segments),
     )
 
 
-def _names(session: Session, present: set[str]) -> tuple[str, ...]:
+def _names(view: AudienceView, present: set[str]) -> tuple[str, ...]:
     """Who took part, and who was there to observe."""
-    names = {person.name: "" for person in session.participants if person.id in present}
-    names |= {person.name: " (observing)" for person in session.participants if person.observer}
+    people, observing = view.session.participants, f" ({view.say('observing')})"
+    names = {person.name: "" for person in people if person.id in present}
+    names |= {person.name: observing for person in people if person.observer}
     return tuple(f"{name}{observing}" for name, observing in sorted(names.items()))
 
 
@@ -109,8 +110,10 @@ def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
         evidence=known,
         unknowns=tuple(view.said(unknown.text) or "" for unknown in segment.unknowns),
         research=cards,
-        find_out_first=find_out_first(segment, cards, known),
-        minute=tuple(_minute(weighed, known, sure)) if weighed else tuple(f.sentence for f in apart[:MARKS]),
+        find_out_first=find_out_first(view, segment, cards, known),
+        minute=tuple(_minute(view, weighed, known, sure))
+        if weighed
+        else tuple(f.sentence for f in apart[:MARKS]),
         skipped=tuple(Skip(what, view.said(why) or "") for what, why in segment.skipped.items()),
         notes=_notes(view, segment),
         swot=said.swot,
@@ -120,7 +123,10 @@ def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
 
 
 def _minute(
-    weights: WeightsFindings | None, known: EvidenceFindings | None, sure: ConvictionFindings | None
+    view: AudienceView,
+    weights: WeightsFindings | None,
+    known: EvidenceFindings | None,
+    sure: ConvictionFindings | None,
 ) -> Iterator[str]:
     """What this room believes, how far it agrees, and what that rests on; who does not know comes first."""
     if weights:
@@ -132,8 +138,8 @@ def _minute(
         if weights.second and weights.second.drift:
             yield weights.second.headline
     if known:
-        yield from _said(in_short(known))
-        yield from contradictions(known.answers)
+        yield from _said(in_short(view, known))
+        yield from contradictions(view, known.answers)
     if sure and sure.named_sentence:
         yield sure.named_sentence
 

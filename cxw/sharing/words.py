@@ -8,7 +8,7 @@ from itertools import chain
 
 from cxw.model import BY_NAME, Session, mentions
 
-SOMEBODY, ONE_OF_US = "somebody", "one of us"
+SOMEBODY = "somebody"
 
 _WORDS = (
     "art bill bob brook carol chase chip christian dale dawn dean dee drew earl eve faith frank gay gene "

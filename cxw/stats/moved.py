@@ -20,7 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxw.stats.disagreement import Matrix, points_apart, step
-from cxw.text.saying import many
 
 Column = NDArray[np.float64]
 """One number a person."""
@@ -175,9 +174,7 @@ def pull_towards(
     if not 0 <= declared < max(people, 1):
         raise ValueError(f"there is no row {declared} among {people}")
     if people < FEWEST:
-        return _unknown(
-            people, f"{many(people, 'person', 'people')} answered twice; a pull is computed from {FEWEST} on."
-        )
+        return _unknown(people, "Fewer than five of us answered twice: too few to compute a pull.")
     moves = np.abs(after - before).max(axis=1, initial=0.0) > TOLERANCE
     if not moves.any():
         return _unknown(people, "Nobody moved a point, so nobody was pulled.")

@@ -123,7 +123,7 @@ def _means_alone(means: tuple[Lane, ...], names: tuple[LaneFunction, ...], head:
 
 
 def _pattern(found: SegmentFindings, finding: Finding) -> Shown:
-    """The means of each function on each need, and the farthest two beside names from a hat."""
+    """The means of each function on each need, and the farthest two beside the same with names shuffled."""
     weights = found.weights
     pair = next((pair for pair in weights.pairs if pair.beyond_chance), None) if weights else None
     if weights is None or pair is None:
@@ -140,7 +140,7 @@ def _beside_the_hat(pair: PairApart) -> Bars:
     return Bars(
         (
             Length(both, pair.apart, whole(pair.apart), _emphasis(pair.beyond_chance)),
-            Length("names from a hat", pair.hat_mean, whole(pair.hat_mean), "quiet"),
+            Length("with names shuffled", pair.hat_mean, whole(pair.hat_mean), "quiet"),
         ),
         unit="points apart",
     )

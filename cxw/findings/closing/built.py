@@ -9,14 +9,13 @@ from typing import Literal
 
 from cxw.day import evidence, record
 from cxw.day.evidence import EvidenceBasis, Graded
-from cxw.findings.closing import words as closing_words
 from cxw.findings.closing.types import Answer, Card, Coverage, EvidenceFindings, EvidenceItem, Guess
+from cxw.findings.closing.words import Opposed, in_hundred
 from cxw.findings.people import PersonRow
 from cxw.findings.view import AudienceView, Spread, by_name, need_words, shown_points
 from cxw.model import AnswerName, Evidence, PersonId, Research, Segment
 from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums, recalled
-from cxw.text.saying import quoted
 
 DECISIVE = 10
 """Marks asked about, beside each weight."""
@@ -46,8 +45,8 @@ def evidence_of(view: AudienceView, segment: Segment) -> EvidenceFindings | None
         coverage=covered,
         guess=guess,
         items=_attached(bases.values()),
-        headline=_headline(guess, covered, bool(bases)),
-        sentences=tuple(_sentences(answers, covered if bases else None, guess)),
+        headline=_headline(view, guess, covered, bool(bases)),
+        sentences=tuple(_sentences(view, answers, covered if bases else None, guess)),
     )
 
 
@@ -65,14 +64,14 @@ def research(view: AudienceView, segment: Segment, found: EvidenceFindings | Non
 
 
 def find_out_first(
-    segment: Segment, cards: Sequence[Card], found: EvidenceFindings | None
+    view: AudienceView, segment: Segment, cards: Sequence[Card], found: EvidenceFindings | None
 ) -> tuple[str, ...]:
     """At most three: what customers contradict and no card asks, the room's own questions, bare weights."""
     asked = {*chain.from_iterable(_own(segment, promise) for promise in segment.research)}
     bare = [answer for answer in _bare(found) if answer.name not in asked]
-    said = [_find_out(answer) for answer in bare if answer.contradicted]
+    said = [_find_out(view, answer) for answer in bare if answer.contradicted]
     said += [card.question for card in cards if card.done is None]
-    said += [_find_out(answer) for answer in bare if not answer.contradicted]
+    said += [_find_out(view, answer) for answer in bare if not answer.contradicted]
     return tuple(said[:FIRST])
 
 
@@ -92,6 +91,7 @@ class _Said:
     need: str
     company: str | None
     label: str
+    about: str
     words: str
     brief: str
     points: float | None
@@ -114,20 +114,23 @@ def _answer(view: AudienceView, segment: Segment, said: _Said, basis: EvidenceBa
 def _said(view: AudienceView, segment: Segment, points: Mapping[str, float]) -> tuple[_Said, ...]:
     """The weights and the marks that are asked about, made once for the same answers."""
     key = ("asked about", view.audience, segment.id, view.answers(segment))
-    return recalled(key, lambda: (*_weights(segment, points), *_marks(view, segment, points)))
+    return recalled(key, lambda: (*_weights(view, segment, points), *_marks(view, segment, points)))
 
 
-def _weights(segment: Segment, points: Mapping[str, float]) -> Sequence[_Said]:
+def _weights(view: AudienceView, segment: Segment, points: Mapping[str, float]) -> Sequence[_Said]:
     """The weights of record, most points first."""
     found = record.weights(segment)
     if found is None:
         return ()
-    said = []
+    said, of_closing = [], view.wording.closing
     for need in found.needs:
         short = need_words(segment, need, found.round).short
-        words = closing_words.believed_weight(short, points.get(need))
-        brief = closing_words.weight_in_brief(short, points.get(need))
-        said.append(_Said(f"weight {need}", "weight", need, None, short, words, brief, points.get(need)))
+        words = of_closing.believed_weight(short, points.get(need))
+        brief = of_closing.weight_in_brief(short, points.get(need))
+        about = of_closing.answer_about(short, None)
+        said.append(
+            _Said(f"weight {need}", "weight", need, None, short, about, words, brief, points.get(need))
+        )
     return sorted(said, key=lambda one: -round(one.points or 0.0, 9))
 
 
@@ -149,7 +152,8 @@ def _mark(view: AudienceView, cell: CellSums, weighed: float | None, called: tup
     mark = Spread.of(cell.values).median if shown and cell.valid else None
     asked = len(cell.marks) + cell.dont_know
     unknown = (cell.dont_know, asked) if view.many_unknown(cell) else None
-    label = f"{company} on {quoted(short)}"
+    said = view.wording.closing
+    label = said.mark_label(company, short)
     decisive = weighed * cell.range if weighed is not None and shown else None
     return _Said(
         name=disagreement.cell_name(cell),
@@ -157,8 +161,9 @@ def _mark(view: AudienceView, cell: CellSums, weighed: float | None, called: tup
         need=cell.need,
         company=cell.company,
         label=label,
-        words=closing_words.believed_mark(company, short, mark, unknown),
-        brief=closing_words.mark_in_brief(label, mark, unknown),
+        about=said.answer_about(short, company),
+        words=said.believed_mark(company, short, mark, unknown),
+        brief=said.mark_in_brief(label, mark, unknown),
         points=weighed,
         mark=mark,
         decisive=decisive,
@@ -216,62 +221,61 @@ def _guessed(view: AudienceView, said: Mapping[PersonId, int | str]) -> Iterator
         yield view.person_row(person, ("guess",), (value if isinstance(value, int) else None,))
 
 
-def _headline(guess: Guess | None, covered: Coverage | None, attached: bool) -> str:
+def _headline(view: AudienceView, guess: Guess | None, covered: Coverage | None, attached: bool) -> str:
     middle = guess.median if guess else None
     if covered is None:
-        return closing_words.guessed(middle, None)
+        return view.wording.closing.guessed(middle, None)
     if not attached:
-        return closing_words.nothing_shown(middle)
-    return closing_words.guessed(middle, sum(closing_words.in_hundred(covered)[:2]))
+        return view.wording.closing.nothing_shown(middle)
+    return view.wording.closing.guessed(middle, sum(in_hundred(covered)[:2]))
 
 
-def _sentences(answers: Sequence[Answer], covered: Coverage | None, guess: Guess | None) -> list[str]:
+def _sentences(
+    view: AudienceView, answers: Sequence[Answer], covered: Coverage | None, guess: Guess | None
+) -> list[str]:
     said = []
     if guess and guess.dont_know:
-        said.append(closing_words.guess_unknown(guess.dont_know, guess.n + guess.dont_know))
+        said.append(view.wording.closing.guess_unknown(guess.dont_know, guess.n + guess.dont_know))
     if covered:
-        said.append(closing_words.classes(*closing_words.in_hundred(covered)))
-    said += contradictions(answers)
+        said.append(view.wording.closing.classes(*in_hundred(covered)))
+    said += contradictions(view, answers)
     supporting = chain.from_iterable(answer.supporting for answer in answers)
     claimed = {item.id for item in supporting if item.claimed}
     if claimed:
-        said.append(closing_words.bring(len(claimed)))
+        said.append(view.wording.closing.bring(len(claimed)))
     return said
 
 
-def contradictions(answers: Sequence[Answer]) -> list[str]:
+def contradictions(view: AudienceView, answers: Sequence[Answer]) -> list[str]:
     """The beliefs that customers speak against, with how many and when: a sentence for each evidence."""
     groups: dict[tuple[str, ...], list[Answer]] = {}
     for answer in answers:
         if answer.contradicted:
             groups.setdefault(tuple(item.id for item in answer.contradicting), []).append(answer)
     if len(groups) > MOST_AGAINST:
-        return [closing_words.contradicted([*map(_phrase, chain.from_iterable(groups.values()))])]
-    return [_against(group) for group in groups.values()]
+        every = chain.from_iterable(groups.values())
+        return [view.wording.closing.contradicted([answer.about for answer in every])]
+    return [_against(view, group) for group in groups.values()]
 
 
-def _against(answers: Sequence[Answer]) -> str:
+def _against(view: AudienceView, answers: Sequence[Answer]) -> str:
     best, *more = answers[0].contradicting
-    who = closing_words.opposed(best.kind, best.customers, best.date)
-    return closing_words.contradicted([*map(_phrase, answers)], who, len(more))
+    by = Opposed(best.kind, best.customers, best.date, len(more))
+    return view.wording.closing.contradicted([answer.about for answer in answers], by)
 
 
-def in_short(found: EvidenceFindings) -> str | None:
+def in_short(view: AudienceView, found: EvidenceFindings) -> str | None:
     """What the points rest on beside the guess, in one sentence; None without points."""
     if found.coverage is None:
         return None
     guess = found.guess.median if found.guess else None
     if not found.items:
-        return closing_words.nothing_shown(guess)
-    return closing_words.rests(*closing_words.in_hundred(found.coverage), guess)
+        return view.wording.closing.nothing_shown(guess)
+    return view.wording.closing.rests(*in_hundred(found.coverage), guess)
 
 
-def _find_out(answer: Answer) -> str:
-    return closing_words.find_out(answer.label, answer.points or 0.0, answer.status)
-
-
-def _phrase(answer: Answer) -> str:
-    return quoted(answer.label) if answer.kind == "weight" else answer.label
+def _find_out(view: AudienceView, answer: Answer) -> str:
+    return view.wording.closing.find_out(answer.label, answer.points or 0.0, answer.status)
 
 
 def _card(view: AudienceView, segment: Segment, promise: Research, open_points: Mapping[str, float]) -> Card:
@@ -304,11 +308,6 @@ def _about(view: AudienceView, segment: Segment, name: AnswerName) -> str:
     answer, where = evidence.split_name(name)
     place = view.session.segment(where) if where else segment
     kind, *company, need = answer.split()
-    words = quoted(place.need(need).label)
-    if kind == "mark":
-        said = f"how {view.labels(place).get(company[0], company[0])} does on {words}"
-    elif kind == "weight":
-        said = f"how much {words} matters"
-    else:
-        said = f"whether {words} is a need"
+    whose = view.labels(place).get(company[0], company[0]) if company else None
+    said = view.wording.closing.card_about(kind, whose, place.need(need).label)
     return said if place is segment else f"{said} ({place.name})"

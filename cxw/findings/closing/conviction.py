@@ -14,14 +14,11 @@ from statistics import fmean
 
 from cxw.day import record
 from cxw.day.evidence import FIRST_HAND
-from cxw.findings import in_words
-from cxw.findings.closing import words as closing_words
 from cxw.findings.closing.types import ConvictionFindings, FirstNeedsNamed
 from cxw.findings.moved.types import SecondWeights
 from cxw.findings.people import PersonRow
 from cxw.findings.view import AudienceView, by_name
 from cxw.model import Evidence, Segment, at_least
-from cxw.text.saying import one_or_more
 
 
 def conviction(
@@ -54,11 +51,11 @@ def conviction(
         change=both.change,
         named=named,
         named_after=then,
-        named_sentence=_sentence(named, then, len(found.rows)),
+        named_sentence=_sentence(view, named, then, len(found.rows)),
         customers_added=added,
         people=_people(view, before, after),
-        headline=_headline(len(before), both, added),
-        sentences=tuple(_sentences(unsure, len(before), named)),
+        headline=_headline(view, len(before), both, added),
+        sentences=tuple(_sentences(view, unsure, len(before), named)),
     )
 
 
@@ -107,11 +104,13 @@ def _asked(view: AudienceView, said: _Said) -> tuple[int | None, int | None]:
     return len(said), len(said) - len(_numbers(said))
 
 
-def _sentences(unsure: int | None, asked: int, named: FirstNeedsNamed | None) -> Iterator[str]:
+def _sentences(
+    view: AudienceView, unsure: int | None, asked: int, named: FirstNeedsNamed | None
+) -> Iterator[str]:
     if unsure:
-        yield closing_words.unsure_in_words(unsure, asked)
+        yield view.wording.closing.unsure_in_words(unsure, asked)
     if named and named.needs is not None and named.needs > 1:
-        yield closing_words.named_needs(named.needs)
+        yield view.wording.closing.named_needs(named.needs)
 
 
 def _named(rows: Mapping[str, record.Points], sure: Mapping[str, int]) -> FirstNeedsNamed:
@@ -130,10 +129,12 @@ def _first_needs(row: record.Points) -> list[int]:
     return [place for place, points in enumerate(row) if points == max(row)]
 
 
-def _sentence(named: FirstNeedsNamed | None, then: FirstNeedsNamed | None, gave: int) -> str | None:
+def _sentence(
+    view: AudienceView, named: FirstNeedsNamed | None, then: FirstNeedsNamed | None, gave: int
+) -> str | None:
     if named is None:
         return None
-    return closing_words.named_in_words(_told(named), _told(then) if then else None, gave)
+    return view.wording.closing.named_in_words(_told(named), _told(then) if then else None, gave)
 
 
 def _told(found: FirstNeedsNamed) -> tuple[int, int | None, float]:
@@ -189,11 +190,10 @@ def _between(at: dt.datetime | dt.date | None, start: dt.datetime | None, end: d
     return start.date() <= at and (end is None or at <= end.date())
 
 
-def _headline(asked: int, both: _SaidTwice, added: int) -> str:
+def _headline(view: AudienceView, asked: int, both: _SaidTwice, added: int) -> str:
+    said = view.wording.closing
     if both.change is not None:
-        return closing_words.surer(both.people, both.change, added)
+        return said.surer(both.people, both.change, added)
     if both.people >= record.THREE:
-        return closing_words.so_many_surer(both.moved if both.moved >= record.THREE else None)
-    who = in_words.start(in_words.plural(asked, "person", "people"))
-    were = one_or_more(asked, "was", "were")
-    return f"{who} {were} asked how sure they are; a comparison needs three who said it twice."
+        return said.so_many_surer(both.moved if both.moved >= record.THREE else None)
+    return said.asked_once(asked)

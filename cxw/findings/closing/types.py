@@ -45,6 +45,8 @@ class Answer:
     company: str | None
     label: str
     """Short: the need, or `PayCorp on “Price”`."""
+    about: str
+    """The same in a sentence: the need in quotes."""
     words: str
     """As a belief: `We believe customers would give “Price” 28 of 100 points`."""
     brief: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
 
 from cxw.day import agenda
 from cxw.findings.closing.types import Coverage
@@ -20,6 +22,70 @@ STAGES = {
     "closing": "closing",
     "marks": "marks",
 }
+
+
+@dataclass(frozen=True)
+class Opposed:
+    """Who speaks against a belief: one piece of evidence, and how many more there are."""
+
+    kind: str
+    customers: int | str | None
+    date: dt.date | str | None
+    more: int = 0
+
+
+Named: TypeAlias = tuple[int, int | None, float]
+"""People, how many of them named one need at most, how sure they are in the mean."""
+
+
+class ClosingSentences(Protocol):
+    """What is said at the closing, in each language."""
+
+    def surer(self, people: int, change: float, customers: int) -> str: ...
+
+    def so_many_surer(self, people: int | None) -> str: ...
+
+    def asked_once(self, asked: int) -> str: ...
+
+    def unsure_in_words(self, dk: int, asked: int) -> str: ...
+
+    def guessed(self, guess: float | None, told: int | None) -> str: ...
+
+    def classes(self, customers: int, stories: int, nothing: int, against: int) -> str: ...
+
+    def rests(self, customers: int, stories: int, nothing: int, against: int, guess: float | None) -> str: ...
+
+    def contradicted(self, about: Sequence[str], by: Opposed | None = None) -> str: ...
+
+    def answer_about(self, need: str, company: str | None) -> str: ...
+
+    def mark_label(self, company: str, need: str) -> str: ...
+
+    def believed_weight(self, need: str, points: float | None) -> str: ...
+
+    def believed_mark(
+        self, company: str, need: str, mark: float | None, unknown: tuple[int, int] | None
+    ) -> str: ...
+
+    def weight_in_brief(self, need: str, points: float | None) -> str: ...
+
+    def mark_in_brief(self, label: str, mark: float | None, unknown: tuple[int, int] | None) -> str: ...
+
+    def guess_unknown(self, dk: int, asked: int) -> str: ...
+
+    def bring(self, n: int) -> str: ...
+
+    def skipped(self, what: str, why: str) -> str: ...
+
+    def find_out(self, need: str, points: float, status: str) -> str: ...
+
+    def nothing_shown(self, guess: float | None) -> str: ...
+
+    def named_in_words(self, first: Named, after: Named | None, gave: int) -> str: ...
+
+    def named_needs(self, needs: int) -> str: ...
+
+    def card_about(self, kind: str, company: str | None, need: str) -> str: ...
 
 
 def surer(people: int, change: float, customers: int) -> str:
@@ -39,6 +105,13 @@ def so_many_surer(people: int | None) -> str:
     """How many are as sure as before no more, where nothing else may be told; None: fewer than three."""
     moved = "At most two" if people is None else start(count(people))
     return f"{moved} of us are surer or less sure after the talk than before it."
+
+
+def asked_once(asked: int) -> str:
+    """Why nothing is compared: too few said twice how sure they are."""
+    who = start(plural(asked, "person", "people"))
+    were = one_or_more(asked, "was", "were")
+    return f"{who} {were} asked how sure they are; a comparison needs three who said it twice."
 
 
 def unsure_in_words(dk: int, asked: int) -> str:
@@ -75,7 +148,7 @@ def guessed(guess: float | None, told: int | None) -> str:
 
 def classes(customers: int, stories: int, nothing: int, against: int) -> str:
     """The 100 points in three classes; `against` are those of the last that customers speak against."""
-    said = f"{customers} {_rest(customers)} {MANY}, {stories} {STORIES}, {nothing} on nothing yet"
+    said = f"{customers} {_rest(customers)} {MANY}, {stories} {STORIES}, {nothing} on nothing shown yet"
     return f"{said}{_against(against, nothing)}."
 
 
@@ -88,7 +161,7 @@ def rests(customers: int, stories: int, nothing: int, against: int, guess: float
         said = f"{said[:-1]}, all {MANY if customers else STORIES}."
     if not nothing:
         return said
-    return f"{said} {nothing} {_rest(nothing)} on nothing yet{_against(against, nothing)}."
+    return f"{said} {nothing} {_rest(nothing)} on nothing shown yet{_against(against, nothing)}."
 
 
 def _rest(points: int) -> str:
@@ -98,7 +171,7 @@ def _rest(points: int) -> str:
 def _against(against: int, nothing: int) -> str:
     if not against:
         return ""
-    return f"; customers speak against {'all' if against == nothing else against} of these"
+    return f"; customers say otherwise about {'all' if against == nothing else against} of these"
 
 
 _HOW = {
@@ -109,24 +182,38 @@ _HOW = {
     "interviews": "asked",
     "won-lost": "asked about won and lost deals",
     "tickets": "in their tickets",
-    "front-line-tally": "as our front line counted",
+    "front-line-tally": "counted by our front line",
 }
 
 
-def opposed(kind: str, customers: int | str | None, date: dt.date | str | None) -> str:
-    """Who speaks against a belief: `12 customers, asked in May 2026,`."""
-    who = count_of(customers, "customer", "customers") if customers else "Customers"
-    how = [_HOW[kind]] if kind in _HOW else []
-    if date is not None:
-        how.append(f"{'up to' if isinstance(date, dt.date) else 'in'} {day_in_words(date)}")
-    return f"{who}, {' '.join(how)}," if how else who
+def contradicted(about: Sequence[str], by: Opposed | None = None) -> str:
+    """Which beliefs customers say otherwise about: how many, how and when, and how much evidence more."""
+    by = by or Opposed("", None, None)
+    who = count_of(by.customers, "customer", "customers") if by.customers else "Customers"
+    how = [_HOW[by.kind]] if by.kind in _HOW else []
+    if by.date is not None:
+        how.append(f"{'up to' if isinstance(by.date, dt.date) else 'in'} {day_in_words(by.date)}")
+    told = f"{who}, {' '.join(how)}," if how else who
+    more = f" and {plural(by.more, 'more piece')} of evidence" if by.more else ""
+    say = one_or_more(1 if by.customers == 1 and not by.more else 2, "says", "say")
+    return stopped(f"{start(told)}{more} {say} otherwise about {in_a_row(about)}")
 
 
-def contradicted(about: Sequence[str], who: str = "Customers", more: int = 0) -> str:
-    """Which beliefs are spoken against: by whom, from `opposed`, and by how many pieces of evidence more."""
-    rest = f" and {plural(more, 'more piece')} of evidence" if more else ""
-    verb = "speaks" if who.startswith("1 customer") and not more else "speak"
-    return stopped(f"{start(who)}{rest} {verb} against what we believe about {in_a_row(about)}")
+def answer_about(need: str, company: str | None) -> str:
+    """What an answer is about: `“Price”`, or `Acme on “Price”`."""
+    return quoted(need) if company is None else mark_label(company, need)
+
+
+def mark_label(company: str, need: str) -> str:
+    """A mark by its company and its need: `Acme on “Price”`."""
+    return f"{company} on {quoted(need)}"
+
+
+def card_about(kind: str, company: str | None, need: str) -> str:
+    """What a promise is about."""
+    if kind == "mark":
+        return f"how {company} does on {quoted(need)}"
+    return f"how much {quoted(need)} matters" if kind == "weight" else f"whether {quoted(need)} is a need"
 
 
 def believed_weight(need: str, points: float | None) -> str:
@@ -174,8 +261,8 @@ def guess_unknown(dk: int, asked: int) -> str:
 
 def bring(n: int) -> str:
     """Evidence that nobody in the room could show."""
-    many = one_or_more(n, "piece of evidence was", "pieces of evidence were")
-    return stopped(f"{start(count(n))} {many} claimed but not shown: bring {one_or_more(n, 'it', 'them')}")
+    many = one_or_more(n, "piece of evidence is", "pieces of evidence are")
+    return f"{start(count(n))} {many} said, not yet shown: bring {one_or_more(n, 'it', 'them')}."
 
 
 _SHORTER = {
@@ -213,8 +300,8 @@ def find_out(need: str, points: float, status: str) -> str:
         "contradicted": "customers have said otherwise",
         "single story": f"{so_many_points(points)} {verb} on single stories",
     }
-    why = whys.get(status, f"{so_many_points(points)} {verb} on nothing from a customer")
-    return stopped(f"Whether {quoted(need)} matters as much as we believe: {why}")
+    why = whys.get(status, f"{so_many_points(points)} {verb} on nothing shown yet")
+    return f"Ask customers how much {quoted(need)} matters to them: {why}."
 
 
 def nothing_shown(guess: float | None) -> str:
@@ -223,9 +310,7 @@ def nothing_shown(guess: float | None) -> str:
     return f"{guessed}No evidence is attached yet: all our 100 points are assumptions."
 
 
-def named_in_words(
-    first: tuple[int, int | None, float], after: tuple[int, int | None, float] | None, gave: int
-) -> str:
+def named_in_words(first: Named, after: Named | None, gave: int) -> str:
     """How many can be right at most beside how sure they are; each is sure of their own first need.
 
     `first`, `after`: people, how many of them named one need at most, their mean. `gave`: who gave points.

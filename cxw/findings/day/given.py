@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cxw.day import record
-from cxw.findings.day import given_words
+from cxw.findings.day.given_words import Ends, GivenSentences
 from cxw.findings.view import AudienceView
 from cxw.model import ENDS, TOTAL, Segment, Session
 from cxw.stats.swot import SATISFIED
@@ -26,29 +26,28 @@ def in_methods(view: AudienceView) -> Iterator[str]:
     yield from told
 
 
-def beside(session: Session, threshold: str) -> str:
+def beside(session: Session, said: GivenSentences, threshold: str) -> str:
     """A threshold as it is on what was given, to stand behind its meaning; nothing where that is the same."""
     value = float(getattr(session.thresholds, threshold))
-    said = ""
+    told = ""
     if threshold == "stop_points":
-        said = given_words.of_totals([(total, value * total / TOTAL) for total in _totals(session)])
+        told = said.of_totals([(total, value * total / TOTAL) for total in _totals(session)])
     elif threshold == "good":
-        said = given_words.on_scales(
-            [(ends, given_words.mark_given(value, ends)) for ends in _scales(session)]
-        )
+        told = said.on_scales([(ends, _mark_given(value, ends)) for ends in _scales(session)])
     elif threshold in DIFFERENCES:
-        said = given_words.on_scales(
-            [(ends, given_words.difference_given(value, ends)) for ends in _scales(session)]
-        )
-    return f" ({said})" if said else ""
+        told = said.on_scales([(ends, _difference_given(value, ends)) for ends in _scales(session)])
+    return f" ({told})" if told else ""
 
 
 def _sentences(view: AudienceView, segment: Segment) -> Iterator[str]:
     weighed, marked = record.weights(segment), record.marks(segment)
     if weighed and weighed.round.points_each != TOTAL:
         yield view.wording.points.spread_of(weighed.round.points_each)
-    if marked and (scale := given_words.marked_on(marked.ends)):
-        yield f"{scale} {given_words.a_step_is(marked.ends, SATISFIED)}"
+    said = view.wording.given
+    if marked and (scale := said.marked_on(marked.ends)):
+        low, high = marked.ends
+        step = said.a_step_is(ENDS[1] / (high - low), SATISFIED, _mark_given(SATISFIED, marked.ends))
+        yield f"{scale} {step}"
 
 
 def _totals(session: Session) -> Mapping[int, None]:
@@ -63,3 +62,13 @@ def _scales(session: Session) -> Mapping[tuple[int, int], None]:
     found = (record.marks(segment) for segment in session.segments)
     scales = (marked.ends for marked in found if marked)
     return dict.fromkeys(ends for ends in scales if ends != ENDS)
+
+
+def _mark_given(mark: float, ends: Ends) -> float:
+    """A mark out of ten as it would be on the scale that was given."""
+    return ends[0] + _difference_given(mark, ends)
+
+
+def _difference_given(difference: float, ends: Ends) -> float:
+    """A difference of marks out of ten in steps of the scale that was given."""
+    return difference * (ends[1] - ends[0]) / ENDS[1]

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from cxw.findings.in_words import digits
 from cxw.model import ENDS
 
 Ends = tuple[int, int]
 """The lowest and the highest mark that could be given."""
+
+
+class GivenSentences(Protocol):
+    """What is said of what was given, in each language."""
+
+    def marked_on(self, ends: Ends) -> str | None: ...
+
+    def a_step_is(self, step: float, cut: float, there: float) -> str: ...
+
+    def on_scales(self, told: Sequence[tuple[Ends, float]]) -> str: ...
+
+    def of_totals(self, told: Sequence[tuple[int, float]]) -> str: ...
 
 
 def marked_on(ends: Ends) -> str | None:
@@ -19,21 +32,9 @@ def marked_on(ends: Ends) -> str | None:
     return f"We marked from {low} to {high}; the marks are shown as {ENDS[0]} to {ENDS[1]}."
 
 
-def a_step_is(ends: Ends, cut: float) -> str:
+def a_step_is(step: float, cut: float, there: float) -> str:
     """What a step of the scale is out of ten, and which mark of it a number out of ten stands for."""
-    low, high = ends
-    step, there = digits(ENDS[1] / (high - low)), digits(mark_given(cut, ends))
-    return f"A step of that scale is {step} here, and {digits(cut)} here is {there} on it."
-
-
-def mark_given(mark: float, ends: Ends) -> float:
-    """A mark out of ten as it would be on the scale that was given."""
-    return ends[0] + difference_given(mark, ends)
-
-
-def difference_given(difference: float, ends: Ends) -> float:
-    """A difference of marks out of ten in steps of the scale that was given."""
-    return difference * (ends[1] - ends[0]) / ENDS[1]
+    return f"A step of that scale is {digits(step)} here, and {digits(cut)} here is {digits(there)} on it."
 
 
 def on_scales(told: Sequence[tuple[Ends, float]]) -> str:

@@ -10,12 +10,11 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
+from typing import get_args
 
 from cxw.day import agenda, record
-from cxw.findings import in_words
-from cxw.findings.closing import words as closing_words
-from cxw.findings.day import words as event_sentences
 from cxw.findings.day.types import Event, Happening
+from cxw.findings.day.words import DaySentences, Missed, OtherThing, RoundName, SoManyPeople
 from cxw.findings.view import AudienceView
 from cxw.model import (
     DK,
@@ -24,12 +23,12 @@ from cxw.model import (
     Company,
     Correction,
     MarksRound,
+    OneNumber,
     PersonId,
     Righted,
     Segment,
     StageName,
 )
-from cxw.text.saying import in_a_row
 
 TOGETHER = dt.timedelta(minutes=15)
 """Who leaves within so long of the first, for the same reason, left together."""
@@ -57,12 +56,17 @@ class _Told:
         """Rounds in the order of the file: those that were seen, or those that never were."""
         return (round for round in self.segment.rounds if (round.revealed is not None) == revealed)
 
-    def called(self, round: AnyRound) -> str:
+    @property
+    def said(self) -> DaySentences:
+        """The sentences in the language of who reads."""
+        return self.view.wording.day
+
+    def called(self, round: AnyRound) -> RoundName:
         """A round in a sentence."""
         lists = self.segment.lists()
         anew = len(lists) > 1 and any(round is one for one in lists[-1])
-        names = [self.company(id) for id in _companies_alone(self.segment, round)]
-        return event_sentences.round_of(round.of, round.name, names, anew)
+        names = tuple(self.company(id) for id in _companies_alone(self.segment, round))
+        return RoundName(round.of, round.name, names, anew)
 
     def company(self, id: str) -> str:
         """A company's name, also when it is no longer in the list."""
@@ -84,8 +88,8 @@ def happened(view: AudienceView) -> tuple[Happening, ...]:
 def _whole_day(view: AudienceView) -> Iterator[Happening]:
     runs = view.session.runs
     if len(runs) > 1:
-        yield Happening("sittings", None, runs[0], event_sentences.sittings(runs))
-    yield from _renamed(None, view.session.company)
+        yield Happening("sittings", None, runs[0], view.wording.day.sittings(runs))
+    yield from _renamed(view, None, view.session.company)
     yield from _away(view)
     yield from _early_closing(view)
 
@@ -115,7 +119,7 @@ def _away(view: AudienceView) -> Iterator[Happening]:
         people = {one.person for one in gone}
         first, last = min(one.at for one in gone), max(one.at for one in gone)
         yield Happening(
-            "left", None, first, event_sentences.many_came_and_went(_who(view, people), first, last)
+            "left", None, first, view.wording.day.many_came_and_went(_who(view, people), first, last)
         )
         return
     for group in sorted(groups, key=lambda group: group[0].at):
@@ -156,8 +160,8 @@ def _went(view: AudienceView, group: Sequence[_Gone]) -> Happening:
     why = first.why
     begun = _begun(view)
     if first.until is not None and begun is not None and first.at <= begun:
-        return Happening("came", None, first.until, event_sentences.came(who, first.until, why))
-    return Happening("left", None, first.at, event_sentences.left(who, first.at, first.until, why))
+        return Happening("came", None, first.until, view.wording.day.came(who, first.until, why))
+    return Happening("left", None, first.at, view.wording.day.left(who, first.at, first.until, why))
 
 
 def _begun(view: AudienceView) -> dt.datetime | None:
@@ -182,19 +186,14 @@ def _early_closing(view: AudienceView) -> Iterator[Happening]:
     skipped = chain.from_iterable(segment.skipped.items() for segment in view.session.segments)
     ended = any(what in STAGES and why != agenda.SHORTENED for what, why in skipped)
     if first is not None and ended:
-        yield Happening("early closing", None, first, event_sentences.early(first))
+        yield Happening("early closing", None, first, view.wording.day.early(first))
 
 
-def _who(view: AudienceView, people: Collection[PersonId]) -> str:
+def _who(view: AudienceView, people: Collection[PersonId]) -> SoManyPeople:
     """How many people, and for the facilitator who."""
-    return in_words.plural(len(people), "person", "people") + _names(view, people)
-
-
-def _names(view: AudienceView, people: Collection[PersonId]) -> str:
-    if not view.private or not people:
-        return ""
-    names = [person.name for person in view.session.participants if person.id in people]
-    return f" ({in_a_row(names)})"
+    if not view.private:
+        return SoManyPeople(len(people))
+    return SoManyPeople(len(people), tuple(one.name for one in view.session.participants if one.id in people))
 
 
 def _companies_alone(segment: Segment, round: AnyRound) -> Sequence[str]:
@@ -211,51 +210,50 @@ def _first_marks(segment: Segment) -> list[MarksRound]:
 
 def _late(told: _Told) -> Iterator[Happening]:
     """Who came after something was over, by what they missed last and where they count."""
-    groups: dict[tuple[str, tuple[str, ...]], list[PersonId]] = {}
+    groups: dict[tuple[Missed, tuple[RoundName, ...] | None], list[PersonId]] = {}
     for person in told.view.session.members(told.segment):
         if missed := _missed(told, person.id):
             groups.setdefault((missed[-1], _counts_in(told, person.id)), []).append(person.id)
     for (last, counts), people in groups.items():
-        sentence = event_sentences.late(_who(told.view, people), len(people) == 1, last, counts)
-        yield told.happening("late", sentence)
+        yield told.happening("late", told.said.late(_who(told.view, people), last, counts))
 
 
-def _counts_in(told: _Told, person: PersonId) -> tuple[str, ...]:
-    """The rounds somebody who came late has answered."""
+def _counts_in(told: _Told, person: PersonId) -> tuple[RoundName, ...] | None:
+    """The rounds somebody who came late has answered; None for every one after that."""
     rounds = [round for round in told.rounds() if round.not_answered.get(person) != "late"]
     answered = [round for round in rounds if person in round.answers]
     if len(answered) > 1 and answered == rounds:
-        return ("every round after that",)
+        return None
     return tuple(told.called(round) for round in answered)
 
 
-def _missed(told: _Told, person: PersonId) -> list[str]:
+def _missed(told: _Told, person: PersonId) -> list[Missed]:
     """What was over when this person came, in the order of the day."""
     needs = told.segment.stages.of("needs").not_answered.get(person) == "late"
-    return ["the needs were gathered"] * needs + [
-        f"{told.called(round)} was {'revealed' if round.revealed else 'sealed'}"
+    return [Missed(None)] * needs + [
+        Missed(told.called(round), bool(round.revealed))
         for round in told.segment.rounds
         if round.not_answered.get(person) == "late"
     ]
 
 
 def _declined(told: _Told) -> Iterator[Happening]:
-    groups: dict[tuple[str, ...], list[PersonId]] = {}
+    groups: dict[tuple[RoundName | OtherThing, ...], list[PersonId]] = {}
     for person in told.view.session.members(told.segment):
         if things := tuple(_refused(told, person.id)):
             groups.setdefault(things, []).append(person.id)
     for things, people in groups.items():
-        yield told.happening("declined", event_sentences.declined_sentence(_who(told.view, people), things))
+        yield told.happening("declined", told.said.declined_sentence(_who(told.view, people), things))
 
 
-def _refused(told: _Told, person: PersonId) -> Iterator[str]:
+def _refused(told: _Told, person: PersonId) -> Iterator[RoundName | OtherThing]:
     if _declines(told.segment.stages.of("needs").not_answered, person):
-        yield "the needs"
+        yield "needs"
     yield from (told.called(round) for round in told.rounds() if _declines(round.not_answered, person))
     if _declines(told.segment.stages.of("closing").not_answered, person):
-        yield "the closing"
+        yield "closing"
     elif _declines(told.segment.no_guess, person):
-        yield "the guess before the count"
+        yield "guess"
 
 
 def _declines(not_answered: Mapping[PersonId, str], person: PersonId) -> bool:
@@ -266,23 +264,23 @@ def _dont_know(told: _Told) -> Iterator[Happening]:
     for round in told.rounds():
         unknown = [person for person, row in round.answers.items() if row == DK]
         if unknown and told.view.enough(len(round.answers)):
-            names, rows = _names(told.view, unknown), len(round.answers)
-            sentence = event_sentences.dont_know_sentence(names, len(unknown), rows, told.called(round))
+            who, rows = _who(told.view, unknown), len(round.answers)
+            sentence = told.said.dont_know_sentence(who, rows, told.called(round))
             yield told.happening("don't know", sentence)
 
 
 def _aside(told: _Told) -> Iterator[Happening]:
     for round in told.rounds():
         if round.drafts:
-            names, came_in = _names(told.view, round.drafts), len(round.drafts.keys() & round.answers.keys())
-            sentence = event_sentences.aside_sentence(len(round.drafts), names, came_in, told.called(round))
+            slips, came_in = _who(told.view, round.drafts), len(round.drafts.keys() & round.answers.keys())
+            sentence = told.said.aside_sentence(slips, came_in, told.called(round))
             yield told.happening("aside", sentence, min(slip.at for slip in round.drafts.values()))
 
 
 def _reopened(told: _Told) -> Iterator[Happening]:
     for round in told.segment.rounds:
         if round.reopened:
-            sentence = event_sentences.reopened(told.called(round), round.reopened)
+            sentence = told.said.reopened(told.called(round), round.reopened)
             yield told.happening("reopened", sentence, round.reopened[0])
 
 
@@ -290,23 +288,23 @@ def _corrected(told: _Told) -> Iterator[Happening]:
     for round in told.rounds():
         slips = [slip for slip in round.corrected if slip.seal is None]
         if slips:
-            sentence = event_sentences.corrected(
-                len(slips), _whose(told, slips), told.called(round), _times(slips)
-            )
+            sentence = told.said.corrected(_whose(told, slips), told.called(round), _times(slips))
             yield told.happening("corrected", sentence, slips[0].at)
 
 
 def _righted(told: _Told) -> Iterator[Happening]:
     """Slips of votes, convictions after the talk and guesses: what belongs to no round."""
-    for of, what in event_sentences.ALONE.items():
+    for of in get_args(OneNumber):
         slips = [slip for slip in told.segment.corrected if slip.of == of]
         if slips:
-            sentence = event_sentences.righted(len(slips), _whose(told, slips), what, _times(slips))
+            sentence = told.said.righted(_whose(told, slips), of, _times(slips))
             yield told.happening("corrected", sentence, slips[0].at)
 
 
-def _whose(told: _Told, slips: Sequence[Correction | Righted]) -> str:
-    return _names(told.view, {slip.who for slip in slips if slip.who is not None})
+def _whose(told: _Told, slips: Sequence[Correction | Righted]) -> SoManyPeople:
+    """How many slips, and for the facilitator whose."""
+    people = {slip.who for slip in slips if slip.who is not None}
+    return replace(_who(told.view, people), n=len(slips))
 
 
 def _times(slips: Sequence[Correction | Righted]) -> list[dt.datetime]:
@@ -317,7 +315,7 @@ def _by_hand(told: _Told) -> Iterator[Happening]:
     for round in told.rounds():
         times = _times([slip for slip in round.corrected if slip.seal is not None])
         if times:
-            sentence = event_sentences.by_hand_sentence(told.called(round), times)
+            sentence = told.said.by_hand_sentence(told.called(round), times)
             yield told.happening("by hand", sentence, times[0])
 
 
@@ -325,32 +323,30 @@ def _reworded(told: _Told) -> Iterator[Happening]:
     for need in told.segment.needs:
         words = [*(was.text for was in need.was), need.text]
         for was, (old, new) in zip(need.was, pairwise(words), strict=True):
-            yield told.happening("reworded", event_sentences.reworded(old, new, was.until), was.until)
+            yield told.happening("reworded", told.said.reworded(old, new, was.until), was.until)
 
 
-def _renamed(segment: str | None, item: Company | Segment) -> Iterator[Happening]:
+def _renamed(view: AudienceView, segment: str | None, item: Company | Segment) -> Iterator[Happening]:
     for was, (old, new) in zip(item.was, pairwise([*(was.text for was in item.was), item.name]), strict=True):
-        yield Happening("renamed", segment, was.until, event_sentences.renamed(old, new, was.until))
+        yield Happening("renamed", segment, was.until, view.wording.day.renamed(old, new, was.until))
 
 
 def _other_names(told: _Told) -> Iterator[Happening]:
-    yield from _renamed(told.segment.name, told.segment)
+    yield from _renamed(told.view, told.segment.name, told.segment)
     for company in told.segment.competitors:
-        yield from _renamed(told.segment.name, company)
+        yield from _renamed(told.view, told.segment.name, company)
 
 
 def _parked(told: _Told) -> Iterator[Happening]:
     for need in told.segment.needs:
         if need.parked:
-            yield told.happening(
-                "parked", event_sentences.parked(need.text, told.view.said(need.parked) or "")
-            )
+            yield told.happening("parked", told.said.parked(need.text, told.view.said(need.parked) or ""))
 
 
 def _new_list(told: _Told) -> Iterator[Happening]:
     for number, rounds in enumerate(told.segment.lists()[1:]):
         first = rounds[0]
-        sentence = event_sentences.new_list(len(first.needs), first.opened, number > 0)
+        sentence = told.said.new_list(len(first.needs), first.opened, number > 0)
         yield told.happening("new list", sentence, first.opened)
 
 
@@ -358,14 +354,14 @@ def _late_company(told: _Told) -> Iterator[Happening]:
     for round in _first_marks(told.segment):
         alone = _companies_alone(told.segment, round)
         if alone:
-            sentence = event_sentences.late_company([told.company(id) for id in alone], round.opened)
+            sentence = told.said.late_company([told.company(id) for id in alone], round.opened)
             yield told.happening("late company", sentence, round.opened)
 
 
 def _unrevealed(told: _Told) -> Iterator[Happening]:
     for round in told.rounds(revealed=False):
         if round.closed is not None:
-            sentence = event_sentences.unrevealed(told.called(round), round.closed)
+            sentence = told.said.unrevealed(told.called(round), round.closed)
             yield told.happening("unrevealed", sentence, round.closed)
 
 
@@ -374,7 +370,7 @@ def _unfinished(told: _Told) -> Iterator[Happening]:
         kind: Event = "no second round" if " " in what else "unfinished"
         if why == agenda.SHORTENED or what in agenda.PARTS:
             kind = "shortened"
-        yield told.happening(kind, closing_words.skipped(what, told.view.said(why) or ""))
+        yield told.happening(kind, told.view.wording.closing.skipped(what, told.view.said(why) or ""))
 
 
 _Tell = Callable[[_Told], Iterator[Happening]]

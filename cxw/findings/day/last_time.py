@@ -14,19 +14,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from cxw.errors import CxwError
-from cxw.findings import in_words
+from cxw.findings.day.last_time_words import LastTimeSentences
 from cxw.findings.day.types import LastTime, NeedThen, Outcome, PromiseThen
 from cxw.findings.points.types import WeightsFindings
 from cxw.findings.types import Findings, SegmentFindings
 from cxw.findings.whole import whole_findings
-from cxw.model import Earlier, Segment, Session
+from cxw.model import Segment, Session
 from cxw.text.phrases import ENGLISH
-from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
-
-OUTCOMES: tuple[Outcome, ...] = ("held", "wrong", "unclear", "open")
 
 
-def with_last_time(findings: Findings, session: Session, folder: Path) -> Findings:
+def with_last_time(findings: Findings, session: Session, folder: Path, said: LastTimeSentences) -> Findings:
     """The same findings with last time's beside them, where this time's points are revealed."""
     earlier = session.from_
     if earlier is None or not earlier.file or not any(found.weights for found in findings.segments):
@@ -34,13 +31,12 @@ def with_last_time(findings: Findings, session: Session, folder: Path) -> Findin
     try:
         old, then = _read(folder / earlier.file)
     except (CxwError, OSError):
-        return _without(findings, earlier)
-    told = tuple(_with(found, session, old, then) for found in findings.segments)
+        return _without(findings, said.file_gone(earlier.file))
+    told = tuple(_with(found, (session, old), then, said) for found in findings.segments)
     return replace(findings, segments=told)
 
 
-def _without(findings: Findings, earlier: Earlier) -> Findings:
-    said = f"Last time's numbers are not shown: {earlier.file} is not there any more or cannot be read."
+def _without(findings: Findings, said: str) -> Findings:
     return replace(findings, reading=replace(findings.reading, left_out=(*findings.reading.left_out, said)))
 
 
@@ -58,7 +54,10 @@ def _read_as_it_stands(path: Path, changed: int, size: int) -> tuple[Session, Fi
     return old, whole_findings(old, "room", ENGLISH)
 
 
-def _with(found: SegmentFindings, session: Session, old: Session, then: Findings) -> SegmentFindings:
+def _with(
+    found: SegmentFindings, of: tuple[Session, Session], then: Findings, said: LastTimeSentences
+) -> SegmentFindings:
+    session, old = of
     ids = [segment.id for segment in old.segments]
     if found.weights is None or found.id not in ids:
         return found
@@ -75,9 +74,9 @@ def _with(found: SegmentFindings, session: Session, old: Session, then: Findings
         given_now=given[1],
         needs=needs,
         promises=promises,
-        headline=_headline(bool(needs), promises),
-        kept=_kept(promises),
-        sentences=tuple(_sentences(found.weights, weighed, old.date)) if needs else (),
+        headline=said.BESIDE if needs else _kept(promises, said),
+        kept=_kept(promises, said),
+        sentences=tuple(_sentences(found.weights, weighed, old.date, said)) if needs else (),
     )
     return replace(found, last_time=told)
 
@@ -100,34 +99,20 @@ def _promises(now: Segment, then: Segment) -> Iterator[PromiseThen]:
         yield PromiseThen(card.question, outcome)
 
 
-def _headline(weighed: bool, promises: tuple[PromiseThen, ...]) -> str:
-    return "Last time's points beside this time's" if weighed else _kept(promises)
+def _kept(promises: tuple[PromiseThen, ...], said: LastTimeSentences) -> str:
+    return said.promises_kept(Counter(promise.outcome for promise in promises)) if promises else ""
 
 
-def _kept(promises: tuple[PromiseThen, ...]) -> str:
-    if not promises:
-        return ""
-    became = Counter(promise.outcome for promise in promises)
-    words = {"held": "showed that we were right", "wrong": "showed that we were wrong"}
-    words |= {"unclear": "left it unclear", "open": "still open"}
-    said = [f"{in_words.count(became[how])} {words[how]}" for how in OUTCOMES if became[how]]
-    things = in_words.plural(len(promises), "thing")
-    return stopped(f"Last time we promised to find out {things}: {in_a_row(said)}")
-
-
-def _sentences(now: WeightsFindings, then: WeightsFindings | None, day: dt.date | None) -> Iterator[str]:
+def _sentences(
+    now: WeightsFindings, then: WeightsFindings | None, day: dt.date | None, said: LastTimeSentences
+) -> Iterator[str]:
     assert then is not None
-    on = f" on {day.day} {day:%B %Y}" if day else ""
-    people = in_words.plural(then.given, "person", "people")
-    these = in_words.count(now.given)
-    yield f"{in_words.start(people)} gave numbers last time{on}, {these} this time: not always the same ones."
+    yield said.gave_last_time(then.given, day, now.given)
     if {need.id for need in now.needs} != {need.id for need in then.needs}:
-        yield "The list of needs was another one, so the 100 points had other needs to go to."
+        yield said.OTHER_LIST
     reworded = [need.short for need in now.needs if _other_words(need.id, need.text, then)]
     if reworded:
-        have = one_or_more(len(reworded), "has other words", "have other words")
-        names = in_a_row([quoted(name) for name in reworded])
-        yield f"{names} {have} now, so last time's number does not stand beside it."
+        yield said.other_words(reworded)
 
 
 def _other_words(id: str, text: str, then: WeightsFindings) -> bool:

@@ -146,6 +146,8 @@ class HowToRead:
     """Wording: what the rule of three and too few answers left out."""
     methods: tuple[str, ...]
     """Wording: how the numbers in this version are made."""
+    behind: tuple[str, ...]
+    """Wording: what the workings say of the same, draws, deals and limits."""
     seed: int | None
     draws: str | None = None
     """How often was drawn for what, and from which seed."""

@@ -58,9 +58,9 @@ def function_findings(
     told = functions.function_differences(
         disagreement.matrix(found.rows), _members(found, groups), len(shown), view.seed, unit=found.unit
     )
-    compared = [_pair(pair, shown, words, said, whole=_whole(groups)) for pair in told.pairs]
+    compared = [_pair(pair, shown, words, said) for pair in told.pairs]
     pairs = sorted(compared, key=lambda pair: -round(pair.apart, 9))
-    tested, untested = _overall(told.overall, groups, said)
+    tested, untested = _overall(told.overall, groups, view)
     pattern = _pattern(found, shown, words, [pair for pair in pairs if pair.beyond_chance])
     return FunctionFindings(
         pairs=tuple(pairs),
@@ -85,11 +85,12 @@ def _share(found: functions.FunctionShare | disagreement.NoNumber) -> NeedShare 
 
 
 def _overall(
-    overall: functions.Explained | disagreement.NoNumber, groups: Sequence[Group], said: Wording
+    overall: functions.Explained | disagreement.NoNumber, groups: Sequence[Group], view: AudienceView
 ) -> tuple[FunctionsTest | None, str | None]:
     """The test over all needs, or why there is none."""
     if isinstance(overall, disagreement.NoNumber):
-        return None, overall.why
+        return None, view.say(overall.why)
+    said = view.wording
     sentence, caution = said.functions.verdict_in_words(overall.verdict, overall.people)
     if overall.floor > functions.LEVEL:
         sentence = said.functions.never(_sizes(groups))
@@ -125,22 +126,15 @@ def _whole(groups: Sequence[Group]) -> bool:
 
 
 def _pair(
-    pair: functions.Pair,
-    shown: Sequence[Group],
-    words: Sequence[NeedWords],
-    said: Wording,
-    *,
-    whole: bool,
+    pair: functions.Pair, shown: Sequence[Group], words: Sequence[NeedWords], said: Wording
 ) -> PairApart:
-    """Two functions; `whole`: everybody of every function gave points."""
     one, other = shown[pair.first], shown[pair.second]
     gaps = sorted(zip(words, pair.gaps, strict=True), key=lambda gap: -round(abs(gap[1]), 9))
     names, sizes = (one.name, other.name), (one.present, other.present)
     if pair.differs:
         sentence = said.functions.functions_apart(names, pair.apart, pair.hat)
     else:
-        told = sizes if whole else None
-        sentence = said.functions.functions_beside(names, told, pair.apart, pair.hat)
+        sentence = said.functions.functions_beside(names, pair.apart, pair.hat)
     return PairApart(
         first=one.name,
         second=other.name,

@@ -27,9 +27,7 @@ class FunctionsSentences(Protocol):
 
     def functions_apart(self, names: tuple[str, str], apart: float, hat: float) -> str: ...
 
-    def functions_beside(
-        self, names: tuple[str, str], sizes: tuple[int, int] | None, apart: float, hat: float
-    ) -> str: ...
+    def functions_beside(self, names: tuple[str, str], apart: float, hat: float) -> str: ...
 
     def apart_within(self, name: str, apart: float) -> str: ...
 
@@ -51,24 +49,19 @@ class FunctionsSentences(Protocol):
 
 
 def functions_apart(names: tuple[str, str], apart: float, hat: float) -> str:
-    """Two functions that differ beyond chance, beside names drawn from a hat."""
+    """Two functions that differ beyond chance, beside the same with names shuffled."""
     said = f"{names[0]} and {names[1]} place {whole(apart)} of their 100 points differently"
-    return stopped(f"{said}; {_more_than_the_hat(f'names from a hat would give {whole(hat)}', apart, hat)}")
+    return stopped(f"{said}; {_more_than_shuffled(f'with names shuffled: {whole(hat)}', apart, hat)}")
 
 
-def functions_beside(names: tuple[str, str], sizes: tuple[int, int] | None, apart: float, hat: float) -> str:
-    """Two functions beside names drawn from a hat, where the test tells no difference between them.
-
-    `sizes` of None: some gave no points, and the real sizes would tell whose function did not know.
-    """
+def functions_beside(names: tuple[str, str], apart: float, hat: float) -> str:
+    """Two functions beside the same with names shuffled, where the test tells no difference between them."""
     one, other = names
-    drawn = f"groups of {_sizes(sizes)}" if sizes else "such groups"
-    drawn += f" drawn from a hat in this room are {whole(hat)} apart"
-    return stopped(f"{one} and {other} are {whole(apart)} apart; {drawn}")
+    return f"{one} and {other} are {whole(apart)} of 100 points apart; with names shuffled: {whole(hat)}."
 
 
-def _more_than_the_hat(said: str, size: float, hat: float) -> str:
-    """What the hat gives; where that is as much, why the difference is beyond chance all the same."""
+def _more_than_shuffled(said: str, size: float, hat: float) -> str:
+    """What shuffling gives; where that is as much, why the difference is beyond chance all the same."""
     if int(whole(size)) > int(whole(hat)):
         return said
     return "that is beyond chance, so near do people within each stand together"
@@ -80,24 +73,23 @@ def apart_within(name: str, apart: float) -> str:
 
 
 def gap(names: tuple[str, str], need: str, means: tuple[float, float], hat: float) -> str:
-    """Two functions on one need, beside the largest gap that names drawn from a hat have on any."""
+    """Two functions on one need, beside the largest gap that shuffled names have on any."""
     (higher, lower), (more, less) = names, means
     said = f"{higher} gives {quoted(need)} {whole(more)} of 100, {lower} {whole(less)}"
-    drawn = f"names from a hat would differ by {whole(hat)} where they differ most"
-    return stopped(f"{said}; {_more_than_the_hat(drawn, more - less, hat)}")
+    drawn = f"with names shuffled: {whole(hat)} apart where they differ most"
+    return stopped(f"{said}; {_more_than_shuffled(drawn, more - less, hat)}")
 
 
 def never(sizes: Sequence[int]) -> str:
     """A room in which even the largest difference could be chance; without sizes where they may not stand."""
     who = f"{in_a_row([count(size) for size in sizes])} people" if sizes else "so few people in each function"
-    return f"With {who} no difference, however large, can be told from names drawn from a hat."
+    return f"With {who} no difference, however large, can be told from chance."
 
 
 def ground(names: Sequence[str], needs: Sequence[str], even: float, everybody: bool) -> str:
     """What all functions that show share; `everybody`: nobody is in another function or in none."""
-    share = (
-        f"{in_a_row([quoted(need) for need in needs])} at least an even share ({whole(even)} of 100 points)"
-    )
+    each = " each" if len(needs) > 1 else ""
+    share = f"{in_a_row([quoted(need) for need in needs])} at least {whole(even)} of 100 points{each}"
     if everybody:
         return f"{'Both' if len(names) == PAIR else f'All {count(len(names))}'} functions give {share}."
     if len(names) > NAMED + 1:
@@ -133,11 +125,6 @@ def patterns(told: Sequence[tuple[str, Sequence[str]]]) -> str:
     return stopped(f"{', '.join(parts)}")
 
 
-def _sizes(sizes: tuple[int, int]) -> str:
-    one, other = sorted(sizes)
-    return count(one) if one == other else f"{count(one)} and {count(other)}"
-
-
 def which_differ() -> str:
     """The test over all functions finds a difference, and no two of those that show have one of their own."""
     return "Functions spread their points differently, beyond chance; which of them is not settled."
@@ -149,5 +136,5 @@ def not_told_apart(verdict: Verdict) -> str:
 
 
 def far_apart(names: tuple[str, str], apart: float, hat: float) -> str:
-    """Two functions in a list, beside the hat."""
-    return f"{in_a_row(names)} are {whole(apart)} of 100 points apart (from a hat: {whole(hat)})"
+    """Two functions in a list, beside the same with names shuffled."""
+    return f"{in_a_row(names)} are {whole(apart)} of 100 points apart (with names shuffled: {whole(hat)})"

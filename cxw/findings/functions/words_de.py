@@ -22,49 +22,47 @@ VERDICTS: dict[Verdict, str] = {
 
 
 def functions_apart(names: tuple[str, str], apart: float, hat: float) -> str:
-    """Two functions that differ beyond chance, beside names drawn from a hat."""
-    said = f"{names[0]} und {names[1]} setzen {whole(apart)} ihrer 100 Punkte anders"
-    return stopped(f"{said}; {_more_than_the_hat(f'Namen aus dem Hut ergäben {whole(hat)}', apart, hat)}")
+    """Two functions that differ beyond chance, beside the same with names shuffled."""
+    said = f"{names[0]} und {names[1]} verteilen {whole(apart)} ihrer 100 Punkte verschieden"
+    return stopped(f"{said}; {_more_than_shuffled(f'bei ausgelosten Gruppen: {whole(hat)}', apart, hat)}")
 
 
-def functions_beside(names: tuple[str, str], sizes: tuple[int, int] | None, apart: float, hat: float) -> str:
-    """Two functions beside names drawn from a hat, where the test tells no difference between them."""
-    drawn = f"Gruppen von {_sizes(sizes)}" if sizes else "solche Gruppen"
-    return stopped(
-        f"{names[0]} und {names[1]} liegen {whole(apart)} Punkte auseinander; {drawn}, in diesem Raum aus "
-        f"dem Hut gezogen, {whole(hat)}"
-    )
+def functions_beside(names: tuple[str, str], apart: float, hat: float) -> str:
+    """Two functions beside the same with names shuffled, where the test tells no difference between them."""
+    said = f"{names[0]} und {names[1]} liegen {whole(apart)} von 100 Punkten auseinander"
+    return f"{said}; bei ausgelosten Gruppen: {whole(hat)}."
 
 
-def _more_than_the_hat(said: str, size: float, hat: float) -> str:
+def _more_than_shuffled(said: str, size: float, hat: float) -> str:
     if int(whole(size)) > int(whole(hat)):
         return said
-    return "das ist mehr als Zufall, so nah stehen die Leute innerhalb jeder der beiden beisammen"
+    return "das ist mehr als Zufall, so nah liegen die Personen innerhalb jeder der beiden beieinander"
 
 
 def apart_within(name: str, apart: float) -> str:
     """How far people of one function are apart."""
-    return f"Innerhalb von {name} liegen zwei Personen im Mittel {whole(apart)} Punkte auseinander."
+    return f"Innerhalb von {name} liegen zwei Personen im Schnitt {whole(apart)} Punkte auseinander."
 
 
 def gap(names: tuple[str, str], need: str, means: tuple[float, float], hat: float) -> str:
-    """Two functions on one need, beside the largest gap that names drawn from a hat have on any."""
+    """Two functions on one need, beside the largest gap that shuffled names have on any."""
     (higher, lower), (more, less) = names, means
     said = f"{higher} gibt {quoted_de(need)} {whole(more)} von 100, {lower} {whole(less)}"
-    drawn = f"Namen aus dem Hut lägen dort, wo sie am weitesten auseinander sind, um {whole(hat)} auseinander"
-    return stopped(f"{said}; {_more_than_the_hat(drawn, more - less, hat)}")
+    drawn = f"bei ausgelosten Gruppen: {whole(hat)} Unterschied, wo er am größten ist"
+    return stopped(f"{said}; {_more_than_shuffled(drawn, more - less, hat)}")
 
 
 def never(sizes: Sequence[int]) -> str:
     """A room in which even the largest difference could be chance; without sizes where they may not stand."""
     who = f"{listed_de([count_de(size) for size in sizes])} Personen" if sizes else "so wenigen je Abteilung"
-    return f"Bei {who} ist kein noch so großer Unterschied von Namen aus dem Hut zu unterscheiden."
+    return f"Bei {who} ist kein noch so großer Unterschied von Zufall zu unterscheiden."
 
 
 def ground(names: Sequence[str], needs: Sequence[str], even: float, everybody: bool) -> str:
     """What all functions that show share; `everybody`: nobody is in another function or in none."""
     what = listed_de([quoted_de(need) for need in needs])
-    share = f"{what} mindestens so viel wie bei gleicher Verteilung ({whole(even)} von 100 Punkten)"
+    each = "je " if len(needs) > 1 else ""
+    share = f"{what} {each}mindestens {whole(even)} von 100 Punkten"
     if everybody:
         who = "Beide" if len(names) == PAIR else f"Alle {count_de(len(names))}"
         return f"{who} Abteilungen geben {share}."
@@ -112,10 +110,6 @@ def not_told_apart(verdict: Verdict) -> str:
 
 
 def far_apart(names: tuple[str, str], apart: float, hat: float) -> str:
-    """Two functions in a list, beside the hat."""
-    return f"{listed_de(names)} liegen {whole(apart)} von 100 Punkten auseinander (aus dem Hut: {whole(hat)})"
-
-
-def _sizes(sizes: tuple[int, int]) -> str:
-    one, other = sorted(sizes)
-    return count_de(one) if one == other else f"{count_de(one)} und {count_de(other)}"
+    """Two functions in a list, beside the same with names shuffled."""
+    shuffled = f"bei ausgelosten Gruppen: {whole(hat)}"
+    return f"{listed_de(names)} liegen {whole(apart)} von 100 Punkten auseinander ({shuffled})"

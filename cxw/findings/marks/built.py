@@ -10,9 +10,8 @@ from statistics import fmean, median
 from cxw.day import record
 from cxw.day.record import MarksRecord
 from cxw.findings import in_words
-from cxw.findings.day import given_words
-from cxw.findings.marks import words as marks_words
 from cxw.findings.marks.types import Cell, CellSecond, CompanyLine, GridFindings, Lead, LeftOut, Side
+from cxw.findings.marks.words import MarksSentences, NeedSide
 from cxw.findings.people import GroupNumber, NeedWords, PersonRow
 from cxw.findings.view import (
     AudienceView,
@@ -28,9 +27,6 @@ from cxw.model import Company, MarksRound, PersonId, Segment
 from cxw.questions.rounds import any_number
 from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums, LeadSums
-
-APART = "This copy tells no lead over the best rival: it would tell too few of us apart."
-
 
 FEW_CELLS = 3
 """Cells that sentences may name one by one; more are one sentence and a grid."""
@@ -62,8 +58,14 @@ def grid(view: AudienceView, segment: Segment) -> GridFindings | None:
         people=len(found.people()),
         flagged=tuple((cell.company, cell.need) for cell in disagreement.flagged(sums)),
         named=_named(view, found),
-        headline=_headline(leads, words, (cells, sums), rivals_left_out(left_out, leads, len(companies) - 1)),
-        sentences=(*_given(found), *_sentences(view, companies, sums, words)),
+        headline=_headline(
+            view.wording.marks,
+            leads,
+            words,
+            (cells, sums),
+            rivals_left_out(view.wording.marks, left_out, leads, len(companies) - 1),
+        ),
+        sentences=(*_given(view, found), *_sentences(view, companies, sums, words)),
     )
 
 
@@ -147,7 +149,7 @@ def _second(
     moved = sum(cell.marks[person] != again[person] for person in both)
     if not told:
         few = moved if moved >= record.THREE else None
-        return replace(_NOT_TOLD, moved=few, sentence=marks_words.cell_moved(*label, few))
+        return replace(_NOT_TOLD, moved=few, sentence=printed.view.wording.marks.cell_moved(*label, few))
     before = tuple(sorted(cell.marks[person] for person in both))
     after = tuple(sorted(again[person] for person in both))
     return CellSecond(
@@ -193,7 +195,9 @@ def _leads(
         alike = printed.view.twice((own.marks, rival.marks), (there[own.company], there[rival.company]))
         may = alike and printed.may(*ends)
         by = lead.median if may else float(median(own.values) - median(rival.values))
-        told[lead.need, lead.rival] = _lead(lead, (words[lead.need].short, names[lead.rival]), by, may=may)
+        told[lead.need, lead.rival] = _lead(
+            lead, printed.view.wording.marks, (words[lead.need].short, names[lead.rival]), by, may=may
+        )
     return tuple(_best(told[lead.need, lead.rival] for lead in leads))
 
 
@@ -208,7 +212,7 @@ def _told(lead: Lead) -> float:
     return round(lead.by if lead.mean is None else lead.mean, 9)
 
 
-def _lead(lead: LeadSums, named: tuple[str, str], by: float, *, may: bool) -> Lead:
+def _lead(lead: LeadSums, said: MarksSentences, named: tuple[str, str], by: float, *, may: bool) -> Lead:
     """A lead; where its own numbers may not be told, the two middle marks say on which side we are."""
     need, rival = named
     n, middle, mean = (len(lead.differences), lead.median, lead.mean) if may else (None, None, None)
@@ -227,7 +231,7 @@ def _lead(lead: LeadSums, named: tuple[str, str], by: float, *, may: bool) -> Le
         level=level,
         behind=behind,
         best=lead.best,
-        sentence=marks_words.lead(rival, need, side, counts),
+        sentence=said.lead(rival, need, side, counts),
     )
 
 
@@ -243,7 +247,9 @@ def _left_out(
             yield LeftOut(cell.need, cell.company, names[cell.company], cell.dont_know, cell.asked)
 
 
-def rivals_left_out(left_out: Sequence[LeftOut], leads: Sequence[Lead], rivals: int) -> str | None:
+def rivals_left_out(
+    said: MarksSentences, left_out: Sequence[LeftOut], leads: Sequence[Lead], rivals: int
+) -> str | None:
     """What stands behind "our best rival": whom it leaves out; None where there is no rival at all."""
     if not rivals:
         return None
@@ -256,7 +262,7 @@ def rivals_left_out(left_out: Sequence[LeftOut], leads: Sequence[Lead], rivals: 
             continue
         unknown = [one.dont_know for one in mine]
         everywhere.append((name, min(unknown), max(unknown), max(one.asked for one in mine)))
-    return marks_words.not_counted(everywhere, somewhere)
+    return said.not_counted(everywhere, somewhere)
 
 
 def _named(view: AudienceView, found: MarksRecord) -> tuple[PersonRow, ...]:
@@ -279,6 +285,7 @@ def _marks_of(
 
 
 def _headline(
+    said: MarksSentences,
     leads: Sequence[Lead],
     words: Mapping[str, NeedWords],
     told: tuple[Sequence[Cell], Sequence[CellSums]],
@@ -286,15 +293,15 @@ def _headline(
 ) -> str:
     best = [lead for lead in leads if lead.best]
     if without is None:
-        return "No competitor is marked, so nobody's lead can be said."
+        return said.NO_COMPETITOR
     cells, sums = told
     if not best and any(cell.apart for cell in sums):
-        return APART
+        return said.LEADS_APART
     if not best:
-        return "No lead can be said: too few of us marked ourselves and a competitor on the same need."
-    stands = [marks_words.NeedSide(words[lead.need].short, lead.side, lead.counts) for lead in best]
+        return said.NO_LEAD_SAID
+    stands = [NeedSide(words[lead.need].short, lead.side, lead.counts) for lead in best]
     unlike = any(_unlike(lead, cells) for lead in best)
-    return marks_words.leads_in_words(stands, without, unlike=unlike)
+    return said.leads_in_words(stands, without, unlike=unlike)
 
 
 def _side(by: float) -> Side:
@@ -312,9 +319,9 @@ def _unlike(lead: Lead, cells: Sequence[Cell]) -> bool:
     return known and _side((own or 0) - (other or 0)) != lead.side
 
 
-def _given(found: MarksRecord) -> list[str]:
+def _given(view: AudienceView, found: MarksRecord) -> list[str]:
     """On which scale marks were given, where it is another one than they are shown on."""
-    given = given_words.marked_on(found.ends)
+    given = view.wording.given.marked_on(found.ends)
     return [given] if given else []
 
 
@@ -325,13 +332,14 @@ def _sentences(
     known = disagreement.known_share(sums)
     rivals = [company for company in companies if company.id != view.session.company.id]
     hardly = [company.label for company in rivals if known.get(company.id, 1.0) < 0.5]
-    said = [marks_words.hardly_known(hardly)] if hardly else []
+    of_marks = view.wording.marks
+    said = [of_marks.hardly_known(hardly)] if hardly else []
     unknown = _unknown(view, sums)
     if len(unknown) > FEW_CELLS:
-        return [*said, marks_words.cells_unknown(len(unknown), len(sums))]
+        return [*said, of_marks.cells_unknown(len(unknown), len(sums))]
     names = {company.id: company.label for company in companies}
     return said + [
-        marks_words.cell_unknown(names[cell.company], words[cell.need].short, cell.dont_know, cell.asked)
+        of_marks.cell_unknown(names[cell.company], words[cell.need].short, cell.dont_know, cell.asked)
         for cell in unknown
         if known.get(cell.company, 1.0) >= 0.5
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from cxw.findings.in_words import count, half, plural, start
 from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
@@ -36,6 +36,55 @@ SIDES: Mapping[Side, str] = {
 }
 
 
+NO_COMPETITOR = "No competitor is marked, so nobody's lead can be said."
+NO_LEAD_SAID = "No lead can be said: too few of us marked ourselves and a competitor on the same need."
+LEADS_APART = "This copy tells no lead over the best rival: it would tell too few of us apart."
+
+
+class MarksSentences(Protocol):
+    """What is said of marks, in each language."""
+
+    NO_COMPETITOR: str
+    NO_LEAD_SAID: str
+    LEADS_APART: str
+
+    def cell_spread(self, company: str, need: str, low: float, high: float) -> str: ...
+
+    def cell_functions(self, company: str, need: str, medians: Sequence[tuple[str, float]]) -> str: ...
+
+    def cell_unknown(self, company: str, need: str, dk: int, asked: int) -> str: ...
+
+    def cell_moved(self, company: str, need: str, people: int | None) -> str: ...
+
+    def cells_unknown(self, cells: int, of: int) -> str: ...
+
+    def cells_unknown_brief(self, cells: int, of: int) -> str: ...
+
+    def hardly_known(self, companies: Sequence[str]) -> str: ...
+
+    def hardly_known_brief(self, company: str) -> str: ...
+
+    def lead(self, rival: str, need: str, side: Side, counts: Counts | None) -> str: ...
+
+    def who_says(self, rival: str, counts: Counts) -> str: ...
+
+    def leads_in_words(
+        self, stands: Sequence[NeedSide], left_out: str = "", *, unlike: bool = False
+    ) -> str: ...
+
+    def not_counted(self, everywhere: Sequence[Unknown], somewhere: Sequence[str]) -> str: ...
+
+
+@dataclass(frozen=True)
+class NeedSide:
+    """A need on one side of its best rival, for a headline."""
+
+    need: str
+    side: Side
+    counts: Counts | None
+    """None where they may not be told: the word is then that of the two middle marks."""
+
+
 def cell_spread(company: str, need: str, low: float, high: float) -> str:
     """The range of the marks in one cell."""
     return stopped(f"On {quoted(need)} we mark {company} anything from {half(low)} to {half(high)}")
@@ -62,8 +111,12 @@ def cell_moved(company: str, need: str, people: int | None) -> str:
 
 def cells_unknown(cells: int, of: int) -> str:
     """How many squares of the grid so many do not know that they carry no verdict."""
-    all_of = f"{start(count(cells))} of {count(of)} squares of the grid"
-    return f"{all_of} have no verdict: too many of us do not know."
+    return f"{cells_unknown_brief(cells, of)}: too many of us do not know."
+
+
+def cells_unknown_brief(cells: int, of: int) -> str:
+    """The same in a list."""
+    return f"{start(count(cells))} of {count(of)} squares of the grid have no verdict"
 
 
 def hardly_known(companies: Sequence[str]) -> str:
@@ -100,16 +153,6 @@ def who_says(rival: str, counts: Counts) -> str:
     said = [f"{count(first)} of us put us {where} {rival}"]
     said += [f"{count(people)} {where.split()[0]}" for where, people in others]
     return in_a_row(said)
-
-
-@dataclass(frozen=True)
-class NeedSide:
-    """A need on one side of its best rival, for a headline."""
-
-    need: str
-    side: Side
-    counts: Counts | None
-    """None where they may not be told: the word is then that of the two middle marks."""
 
 
 def leads_in_words(stands: Sequence[NeedSide], left_out: str = "", *, unlike: bool = False) -> str:

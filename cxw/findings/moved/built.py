@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from cxw.day import record
 from cxw.day.record import Group, Points, WeightsRecord
-from cxw.findings.moved import words as moved_words
 from cxw.findings.moved.types import NeedMoved, ReasonMoved, SecondWeights
+from cxw.findings.moved.words import MovedSentences
 from cxw.findings.people import NeedWords
 from cxw.findings.view import AudienceView, Spread, group_means, points_by_name, short_seal
 from cxw.model import WeightsRound
@@ -45,6 +45,7 @@ class _Both:
     def __init__(self, view: AudienceView, found: WeightsRecord, groups: Sequence[Group]) -> None:
         after = in_first_order(found)
         self.view = view
+        self.said = view.wording.moved
         self.found = found
         self.people = [person for person in found.rows if person in after]
         self.before = {person: found.rows[person] for person in self.people}
@@ -70,7 +71,7 @@ class _Both:
         motives = [*_motives(reasons)]
         most = None if motives else self._most(round)
         drift = bool(most) or 0 < found.total <= 2 * sum(points for _, points in motives)
-        headline = moved_words.moved_in_words(found.total, len(self.people), motives, most)
+        headline = self.said.moved_in_words(found.total, len(self.people), motives, most)
         return replace(
             self._nothing(round),
             both=len(self.people),
@@ -87,7 +88,7 @@ class _Both:
             moved_share=found.share,
             moved_median=found.median,
             reasons=reasons,
-            brief=moved_words.moved_brief(found.total, motives, most) if drift else "",
+            brief=self.said.moved_brief(found.total, motives, most) if drift else "",
             drift=drift,
             headline=headline,
             sentences=tuple(self._sentences(needs, apart, headline)),
@@ -96,7 +97,7 @@ class _Both:
     def _withheld(self, round: WeightsRound, words: Sequence[NeedWords]) -> SecondWeights:
         """How many moved, and no more than may be told of them."""
         told = self.moved.people if self.moved and self.moved.people >= record.THREE else None
-        share = moved_words.to_ten(self.moved.share) if self.moved and told else None
+        share = to_ten(self.moved.share) if self.moved and told else None
         reasons = [one for one in self._all_reasons(round) if one.people >= record.THREE] if told else []
         return replace(
             self._nothing(round),
@@ -105,7 +106,7 @@ class _Both:
             moved_share=share,
             reasons=tuple(replace(one, points=None) for one in reasons),
             headline=self._moved_headline(told),
-            sentences=(*moved_words.to_ten_said(share), *self._why_withheld()),
+            sentences=(*self.said.to_ten_said(share), *self._why_withheld()),
         )
 
     def _nothing(self, round: WeightsRound) -> SecondWeights:
@@ -138,10 +139,10 @@ class _Both:
     def _moved_headline(self, told: int | None) -> str:
         if len(self.people) < record.THREE:
             return self.view.wording.points.too_few(len(self.people), "points twice")
-        return moved_words.so_many_moved(told)
+        return self.said.so_many_moved(told)
 
     def _why_withheld(self) -> tuple[str, ...]:
-        return (moved_words.second_withheld(),) if len(self.people) >= record.THREE else ()
+        return (self.said.second_withheld(),) if len(self.people) >= record.THREE else ()
 
     def _apart(self) -> tuple[float | None, float | None]:
         before, after = disagreement.matrix(self.before), disagreement.matrix(self.after)
@@ -188,17 +189,22 @@ class _Both:
     ) -> list[str]:
         said = []
         if self.moved and self.moved.total:
-            share = moved_words.moved_share(self.moved.total, len(self.people))
+            share = self.said.moved_share(self.moved.total, len(self.people))
             if share not in headline:
                 said.append(share)
         if apart[0] is not None and apart[1] is not None:
-            said.append(moved_words.second_apart(len(self.people), apart[0], apart[1]))
-            said += _drifted(needs)
+            said.append(self.said.second_apart(len(self.people), apart[0], apart[1]))
+            said += _drifted(needs, self.said)
         if self.moved and moved.further_round_adds_little(
             self.moved, self.view.session.thresholds.stop_points
         ):
-            said.append(moved_words.stop(self.moved.median))
+            said.append(self.said.stop(self.moved.median))
         return said
+
+
+def to_ten(share: float) -> float:
+    """A share of the points to the next ten of a hundred."""
+    return int(10 * share + 0.5) / 10
 
 
 def _motives(reasons: Sequence[ReasonMoved]) -> Iterator[tuple[str, float]]:
@@ -242,14 +248,14 @@ def _people(reasons: Sequence[ReasonMoved]) -> int:
     return sum(one.people for one in reasons)
 
 
-def _drifted(needs: Sequence[NeedMoved]) -> list[str]:
+def _drifted(needs: Sequence[NeedMoved], said: MovedSentences) -> list[str]:
     """The need whose mean changed most, if by a point at all."""
     told = [(n.mean_before, n.mean_after, n) for n in needs]
     known = [(a, b, n) for a, b, n in told if a is not None and b is not None and abs(b - a) >= 1]
     if not known:
         return []
     before, after, need = max(known, key=lambda one: round(abs(one[1] - one[0]), 9))
-    return [moved_words.drifted(need.short, before, after)]
+    return [said.drifted(need.short, before, after)]
 
 
 def in_first_order(found: WeightsRecord) -> dict[str, Points]:

@@ -11,8 +11,6 @@ from dataclasses import replace
 
 from cxw.day import record
 from cxw.day.record import WeightsRecord
-from cxw.findings.languages import Wording
-from cxw.findings.moved import words as moved_words
 from cxw.findings.moved.built import in_first_order
 from cxw.findings.moved.types import RecordWithout, SeniorFindings, SeniorPull
 from cxw.findings.points.built import record_findings
@@ -20,7 +18,6 @@ from cxw.findings.points.types import WeightsFindings
 from cxw.findings.view import AudienceView
 from cxw.model import Segment
 from cxw.stats import disagreement, moved
-from cxw.text.saying import in_a_row
 
 NO_FUNCTIONS = "Too few answered for functions to be told apart."
 
@@ -49,15 +46,16 @@ def _pulls(view: AudienceView, found: WeightsRecord, declared: Sequence[str]) ->
             name = view.session.participant(person).name
             limit = view.session.thresholds.pull
             pulled = moved.pull_towards(before, again, both.index(person), limit, found.unit)
-            yield _pull(name, pulled)
+            yield _pull(view, name, pulled)
 
 
-def _pull(name: str, found: moved.PullTowards) -> SeniorPull:
+def _pull(view: AudienceView, name: str, found: moved.PullTowards) -> SeniorPull:
+    said = view.wording.moved
     if found.excess is None or found.t is None or found.rank is None:
-        sentence = moved_words.no_pull(name, found.why or "")
+        sentence = said.no_pull(name, view.say(found.why or ""))
     else:
         numbers = (found.excess, found.t, found.rank, found.ranked)
-        sentence = moved_words.pull_in_words(name, numbers, found.raised)
+        sentence = said.pull_in_words(name, numbers, found.raised)
     return SeniorPull(
         name, found.people, found.excess, found.t, found.rank, found.ranked, found.raised, sentence
     )
@@ -76,28 +74,30 @@ def _without(
         rows = {person: row for person, row in found.rows.items() if person not in people}
         if rows:
             less = record_findings(view, segment, replace(found, rows=rows, second=None))
-            who = in_a_row([view.session.participant(person).name for person in people])
-            yield _beside(who, weights, less, view.wording)
+            who = view.wording.moved.together([view.session.participant(person).name for person in people])
+            yield _beside(who, weights, less, view)
 
 
-def _beside(who: str, weights: WeightsFindings, less: WeightsFindings, said: Wording) -> RecordWithout:
+def _beside(who: str, weights: WeightsFindings, less: WeightsFindings, view: AudienceView) -> RecordWithout:
     means = tuple(
         (before.id, before.mean or 0.0, after.mean or 0.0)
         for before, after in zip(weights.needs, less.needs, strict=True)
     )
     changed = [
         sentence
-        for (key, sentence), (old, _) in zip(_first_things(less), _first_things(weights), strict=True)
+        for (key, sentence), (old, _) in zip(
+            _first_things(view, less), _first_things(view, weights), strict=True
+        )
         if key != old and sentence
     ]
-    return RecordWithout(who, less.given, means, said.points.points_without(who, changed))
+    return RecordWithout(who, less.given, means, view.wording.points.points_without(who, changed))
 
 
-def _first_things(weights: WeightsFindings) -> tuple[tuple[object, str | None], ...]:
+def _first_things(view: AudienceView, weights: WeightsFindings) -> tuple[tuple[object, str | None], ...]:
     """What the points say first, without its numbers and as a sentence: which needs, and which functions."""
     tiers, tested = weights.tiers, weights.tested
     needs = (tiers.groups if tiers else (), weights.belief or weights.room)
     sets = tuple((one.function, frozenset(one.needs)) for one in weights.pattern)
     verdict = tested.verdict if tested else None
-    said = weights.patterns or (tested.sentence if tested else weights.untested or NO_FUNCTIONS)
+    said = weights.patterns or (tested.sentence if tested else weights.untested or view.say(NO_FUNCTIONS))
     return (needs, ((verdict, sets), said))

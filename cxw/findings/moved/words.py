@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from cxw.findings.in_words import count, half, so_many_points, start, whole
-from cxw.text.saying import quoted
+from cxw.text.saying import in_a_row, quoted
 
 REASONS = {
     "fact": "a new fact",
@@ -17,6 +18,48 @@ REASONS = {
     "others": "other reasons",
 }
 """Why somebody moved, in the order of what it tells about customers, and its words."""
+
+
+class MovedSentences(Protocol):
+    """What is said of a second round of points, in each language."""
+
+    def moved_in_words(
+        self, total: float, people: int, motives: Sequence[tuple[str, float]], most: str | None
+    ) -> str: ...
+
+    def moved_share(self, total: float, people: int) -> str: ...
+
+    def drifted(self, need: str, before: float, after: float) -> str: ...
+
+    def stop(self, median: float) -> str: ...
+
+    def second_apart(self, people: int, before: float, after: float) -> str: ...
+
+    def so_many_moved(self, people: int | None) -> str: ...
+
+    def to_ten_said(self, share: float | None) -> tuple[str, ...]: ...
+
+    def second_withheld(self) -> str: ...
+
+    def moved_brief(self, total: float, motives: Sequence[tuple[str, float]], most: str | None) -> str: ...
+
+    def pull_in_words(self, name: str, numbers: tuple[float, float, int, int], raised: bool) -> str: ...
+
+    def no_pull(self, name: str, why: str) -> str: ...
+
+    def together(self, names: Sequence[str]) -> str: ...
+
+    def reason_in_words(self, reason: str) -> str: ...
+
+
+def together(names: Sequence[str]) -> str:
+    """Several people at once: `Ada and Ben`."""
+    return in_a_row(names)
+
+
+def reason_in_words(reason: str) -> str:
+    """Why somebody moved, in words."""
+    return REASONS.get(reason, reason)
 
 
 def moved_in_words(total: float, people: int, motives: Sequence[tuple[str, float]], most: str | None) -> str:
@@ -77,11 +120,6 @@ def so_many_moved(people: int | None) -> str:
     """How many moved, where nothing else of the second round may be told; None: fewer than three."""
     moved = "At most two" if people is None else start(count(people))
     return f"{moved} of us moved points after the talk."
-
-
-def to_ten(share: float) -> float:
-    """A share of the points to the next ten of a hundred."""
-    return int(10 * share + 0.5) / 10
 
 
 def to_ten_said(share: float | None) -> tuple[str, ...]:

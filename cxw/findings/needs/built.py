@@ -6,12 +6,10 @@ from collections import Counter
 from itertools import chain
 
 from cxw.day.needs import twins
-from cxw.findings import in_words
 from cxw.findings.needs.types import NeedLine, NeedReading, NeedsFindings, NeedsRead
 from cxw.findings.view import AudienceView, need_words
 from cxw.model import Need, Segment
 from cxw.text import categories
-from cxw.text.saying import in_a_row, quoted, stopped
 
 
 def needs(view: AudienceView, segment: Segment, revealed: bool) -> NeedsFindings:
@@ -28,7 +26,7 @@ def needs(view: AudienceView, segment: Segment, revealed: bool) -> NeedsFindings
         slips=sum(need.slips for need in segment.needs),
         wrote=len(set().union(*(need.proposed for need in segment.needs))),
         voters=voters,
-        headline=_headline(segment),
+        headline=_headline(view, segment),
         sentences=tuple(_sentences(view, segment)),
         read=_read(view, segment) if revealed else None,
     )
@@ -48,32 +46,18 @@ def _line(view: AudienceView, segment: Segment, need: Need, votes: int | None) -
     )
 
 
-def _headline(segment: Segment) -> str:
-    if not segment.needs:
-        return "No need is written down yet."
+def _headline(view: AudienceView, segment: Segment) -> str:
     slips = sum(need.slips for need in segment.needs)
-    said = f"{in_words.start(in_words.plural(len(segment.needs), 'need'))} came together"
-    if slips > len(segment.needs):
-        said += f" from {in_words.plural(slips, 'slip')}"
-    if segment.chosen:
-        said += f"; we work with {in_words.count(len(segment.chosen))}"
-    return stopped(said)
+    return view.wording.needs.came_together(len(segment.needs), slips, len(segment.chosen))
 
 
 def _sentences(view: AudienceView, segment: Segment) -> list[str]:
+    said = view.wording.needs
     most = max((need.slips for need in segment.needs), default=0)
     top = [need.label for need in segment.needs if need.slips == most]
-    found = []
-    if most > 1 and len(top) <= 3:
-        names = in_a_row([quoted(label) for label in top])
-        each = " each" if len(top) > 1 else ""
-        found.append(f"{names} came up most often: on {in_words.plural(most, 'slip')}{each}.")
-    found += [
-        stopped(f"{quoted(need.label)} is parked: {view.said(need.parked)}")
-        for need in segment.needs
-        if need.parked
-    ]
-    return found
+    found = [said.most_often(top, most)] if most > 1 and len(top) <= 3 else []
+    parked = [need for need in segment.needs if need.parked]
+    return found + [said.is_parked(need.label, view.said(need.parked) or "") for need in parked]
 
 
 def _read(view: AudienceView, segment: Segment) -> NeedsRead | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from cxw.findings.in_words import count, start
-from cxw.text.saying import in_a_row, one_or_more, quoted
+from cxw.findings.in_words import count, plural, start
+from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 ANYBODY = " that any company in any market could have written."
 
@@ -21,6 +21,12 @@ class NeedsSentences(Protocol):
     def needs_alike(self, one: str, other: str) -> str: ...
 
     def finding_in_brief(self, sentence: str) -> str: ...
+
+    def came_together(self, needs: int, slips: int, chosen: int) -> str: ...
+
+    def most_often(self, needs: Sequence[str], slips: int) -> str: ...
+
+    def is_parked(self, need: str, why: str) -> str: ...
 
 
 def categories(n: int, needs: int) -> str:
@@ -47,3 +53,24 @@ def needs_alike(one: str, other: str) -> str:
 def finding_in_brief(sentence: str) -> str:
     """A finding as a line of a list: without its stop, and without what everybody has heard by then."""
     return sentence.removesuffix(ANYBODY).removesuffix(".")
+
+
+def came_together(needs: int, slips: int, chosen: int) -> str:
+    """How many needs there are, from how many slips, and with how many the room works."""
+    if not needs:
+        return "No need is written down yet."
+    said = f"{start(plural(needs, 'need'))} came together"
+    said += f" from {plural(slips, 'slip')}" * (slips > needs)
+    said += f"; we work with {count(chosen)}" * bool(chosen)
+    return f"{said}."
+
+
+def most_often(needs: Sequence[str], slips: int) -> str:
+    """What came up on most slips."""
+    names = in_a_row([quoted(need) for need in needs])
+    return f"{names} came up most often: on {plural(slips, 'slip')}{' each' * (len(needs) > 1)}."
+
+
+def is_parked(need: str, why: str) -> str:
+    """A need that was set aside as a question."""
+    return stopped(f"{quoted(need)} is parked: {why}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cxw.findings.in_words import start
 from cxw.findings.in_words_de import count_de, listed_de, quoted_de
-from cxw.text.saying import one_or_more
+from cxw.text.saying import one_or_more, stopped
 
 ANYBODY = (
     ", die jedes Unternehmen in jedem Markt hätte hinschreiben können.",
@@ -43,3 +43,29 @@ def finding_in_brief(sentence: str) -> str:
     for said in ANYBODY:
         sentence = sentence.removesuffix(said)
     return sentence.removesuffix(".")
+
+
+def came_together(needs: int, slips: int, chosen: int) -> str:
+    """How many needs there are, from how many slips, and with how many the room works."""
+    if not needs:
+        return "Noch ist kein Bedürfnis aufgeschrieben."
+    said = "Ein Bedürfnis kam" if needs == 1 else f"{start(count_de(needs))} Bedürfnisse kamen"
+    said += f" aus {count_de(slips)} Zetteln" * (slips > needs)
+    return (
+        f"{said} zusammen"
+        + f"; wir arbeiten mit {'einem' if chosen == 1 else count_de(chosen)}" * bool(chosen)
+        + "."
+    )
+
+
+def most_often(needs: Sequence[str], slips: int) -> str:
+    """What came up on most slips."""
+    names = listed_de([quoted_de(need) for need in needs])
+    each = "je " if len(needs) > 1 else ""
+    came = one_or_more(len(needs), "stand", "standen")
+    return f"{names} {came} am häufigsten da: auf {each}{count_de(slips)} Zetteln."
+
+
+def is_parked(need: str, why: str) -> str:
+    """A need that was set aside as a question."""
+    return stopped(f"{quoted_de(need)} ist zurückgestellt: {why}")

@@ -9,7 +9,6 @@ from statistics import fmean
 
 from cxw.day import record
 from cxw.day.record import Group, WeightsRecord
-from cxw.findings import in_words
 from cxw.findings.functions.built import function_findings
 from cxw.findings.functions.types import NeedShare
 from cxw.findings.languages import Wording
@@ -30,7 +29,6 @@ from cxw.findings.view import (
 )
 from cxw.model import TOTAL, Segment
 from cxw.stats import disagreement
-from cxw.text.saying import one_or_more
 
 Numbers = tuple[float, ...]
 
@@ -197,7 +195,5 @@ def _sentences(view: AudienceView, found: WeightsRecord, late: Late | None, apar
     if found.round.points_each != TOTAL:
         said.append(view.wording.points.spread_of(found.round.points_each))
     if late:
-        who = in_words.start(in_words.plural(late.n, "person", "people"))
-        are = one_or_more(late.n, "is", "are")
-        said.append(f"{who} answered first after the reveal and {are} in none of these numbers.")
+        said.append(view.wording.points.answered_late(late.n))
     return said

@@ -62,6 +62,8 @@ class PointsSentences(Protocol):
 
     def points_without(self, who: str, changed: Sequence[str]) -> str: ...
 
+    def answered_late(self, people: int) -> str: ...
+
 
 def dont_know(dk: int, answered: int) -> str:
     """Who does not know comes first."""
@@ -192,3 +194,10 @@ def points_without(who: str, changed: Sequence[str]) -> str:
     if said.split(" ", 1)[0] in OPENING:
         said = said[0].lower() + said[1:]
     return f"Without {who} the points would say: {said}"
+
+
+def answered_late(people: int) -> str:
+    """Who gave points when those of the others were shown already."""
+    are = one_or_more(people, "is", "are")
+    who = start(plural(people, "person", "people"))
+    return f"{who} answered first after the reveal and {are} in none of these numbers."

@@ -50,7 +50,7 @@ def room_apart(n: int, apart: float, need: str, part: float) -> str:
     """How far two people of the room are apart, and the need with the largest part of it."""
     if apart < 1e-9:
         return f"Alle {count_de(n)} von uns haben dieselben Punkte gegeben."
-    size = f"Im Mittel setzen zwei von uns {whole(apart)} von 100 Punkten anders"
+    size = f"Im Schnitt verteilen zwei von uns {whole(apart)} von 100 Punkten verschieden"
     fall = "entfällt" if whole(part) == "1" else "entfallen"
     return stopped(f"{size}; {whole(part)} davon {fall} auf {quoted_de(need)}")
 
@@ -130,7 +130,7 @@ def _counts(needs: Sequence[object]) -> str:
 
 def _with_points(needs: Sequence[tuple[str, float]]) -> str:
     (need, points), *others = needs
-    names = [f"{quoted_de(need)} (im Mittel {whole(points)} von 100 Punkten)"]
+    names = [f"{quoted_de(need)} (im Schnitt {whole(points)} von 100 Punkten)"]
     return listed_de([*names, *(f"{quoted_de(need)} ({whole(points)})" for need, points in others)])
 
 
@@ -142,7 +142,7 @@ def not_settled(needs: int, ends: tuple[float, float], few: bool) -> str:
         said = "Wir sind zu wenige, um zu sagen, welches Bedürfnis zuerst kommt"
     else:
         said = f"Welches unserer {count_de(needs)} Bedürfnisse zuerst kommt, ist offen"
-    return f"{said}; im Mittel bekommen sie {spread}."
+    return f"{said}; im Schnitt bekommen sie {spread}."
 
 
 def not_concluded(parts: Sequence[Untold]) -> str:
@@ -154,7 +154,7 @@ def not_concluded(parts: Sequence[Untold]) -> str:
 
 def room_brief(apart: float) -> str:
     """How far apart the room is, in a list."""
-    return f"Zwei von uns setzen {whole(apart)} von 100 Punkten anders"
+    return f"Zwei von uns verteilen im Schnitt {whole(apart)} von 100 Punkten verschieden"
 
 
 def points_without(who: str, changed: Sequence[str]) -> str:
@@ -162,3 +162,10 @@ def points_without(who: str, changed: Sequence[str]) -> str:
     if not changed:
         return f"Ohne {who} sagen die Punkte zuerst dasselbe."
     return f"Ohne {who} würden die Punkte sagen: {' '.join(changed)}"
+
+
+def answered_late(people: int) -> str:
+    """Who gave points when those of the others were shown already."""
+    have, are = one_or_more(people, "hat", "haben"), one_or_more(people, "ist", "sind")
+    who = start(people_de(people))
+    return f"{who} {have} erst nach dem Aufdecken geantwortet und {are} in keiner dieser Zahlen."

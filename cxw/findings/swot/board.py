@@ -12,9 +12,9 @@ from itertools import chain
 
 from cxw.day import evidence
 from cxw.findings.marks.types import GridFindings, Lead
-from cxw.findings.swot import words
 from cxw.findings.swot.room import RoomArrays
 from cxw.findings.swot.types import SwotEntry, SwotReading
+from cxw.findings.swot.words import EntrySubject
 from cxw.findings.view import AudienceView
 from cxw.stats import swot
 from cxw.stats.firmness import Firmness, ListedEntry
@@ -82,10 +82,10 @@ def _bare(found: _Found, need: int, lead: Lead) -> SwotEntry:
         short=here.short(need),
         reading="aside",
         rival=here.company(place),
-        title=words.FEW_POINTS,
-        words=words.light(here.short(need), here.company(place), sure, lead),
+        title=here.said.FEW_POINTS,
+        words=here.said.light(here.short(need), here.company(place), sure, lead),
         matters=_matters(here, firm, need),
-        without=_without(grid, here.needs[need]),
+        without=_without(here, grid, here.needs[need]),
         cls=evidence.class_of(min(grades), against),
         contradicted=against,
         grades=grades,
@@ -115,9 +115,9 @@ def _grades(here: RoomArrays, rival: int, need: int) -> tuple[tuple[int, int, in
 def _split(bare: SwotEntry, lead: Lead, here: RoomArrays, *, sure: bool) -> SwotEntry:
     """An important need on which we are split or not sure, or on which a sure side is a small one."""
     rival = here.company(here.companies.index(lead.rival))
-    said = words.without_sure_side(bare.short, rival, lead.side, lead.counts)
+    said = here.said.without_sure_side(bare.short, rival, lead.side, lead.counts)
     return replace(
-        bare, kind="split", reading="question", title=words.free_title(lead.side, sure=sure), words=said
+        bare, kind="split", reading="question", title=here.said.free_title(lead.side, sure=sure), words=said
     )
 
 
@@ -141,7 +141,7 @@ def _listed(view: AudienceView, found: _Found, one: ListedEntry, bare: SwotEntry
         kind=entry.kind,
         reading=reading,
         rival=_rival(here, grid, one),
-        title=words.entry_title(entry.kind, reading),
+        title=here.said.entry_title(entry.kind, reading),
         words=_claim(here, grid, one, reading, trails=trails),
         share=share,
         p=p,
@@ -156,7 +156,7 @@ def _claim(
     kind, need = one.entry.kind, one.entry.need
     named = here.company(one.entry.rival + 1) if _named(here, grid, one) else None
     all_known = not any(out.need == here.needs[need] for out in grid.left_out)
-    return words.entry(kind, words.EntrySubject(here.short(need), named, trails, all_known), reading)
+    return here.said.entry(kind, EntrySubject(here.short(need), named, trails, all_known), reading)
 
 
 def _rival(here: RoomArrays, grid: GridFindings, one: ListedEntry) -> str | None:
@@ -187,10 +187,10 @@ def _matters(here: RoomArrays, firm: Firmness, need: int) -> str | None:
         return None
     important = points >= here.cuts.importance - TOLERANCE
     settled = share >= SETTLED if important else share <= 1 - SETTLED
-    return None if settled else words.matters_in_words(points, 100 / len(here.needs), important=important)
+    return None if settled else here.said.matters_in_words(points, 100 / len(here.needs), important=important)
 
 
-def _without(grid: GridFindings, need: str) -> str | None:
+def _without(here: RoomArrays, grid: GridFindings, need: str) -> str | None:
     """Rivals too little known to be the best one on this need, where they are few enough to be named."""
     unknown = [(one.short, one.dont_know, one.asked) for one in grid.left_out if one.need == need]
-    return words.without_rivals(unknown) if unknown and not grid.many_unknown else None
+    return here.said.without_rivals(unknown) if unknown and not grid.many_unknown else None

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from cxw.day import record
 from cxw.findings.marks.types import GridFindings
-from cxw.findings.swot import map_and_scores, words
+from cxw.findings.swot import map_and_scores
 from cxw.findings.swot.board import board_entries
 from cxw.findings.swot.flips import turns, without_each_function
 from cxw.findings.swot.private import private
@@ -39,23 +39,23 @@ def swot_of(view: AudienceView, segment: Segment, grid: GridFindings | None) -> 
     firm = firmness(here.answers, here.cuts, view.seed, [people for _, people in here.functions], here.grades)
     entries = board_entries(view, here, grid, firm)
     found = _found(view, here, grid, firm, entries)
-    return _without_people(found) if view.session.shared else found
+    return _without_people(found, here.said.SHARED) if view.session.shared else found
 
 
-def _without_people(found: SwotFindings) -> SwotFindings:
+def _without_people(found: SwotFindings, why: str) -> SwotFindings:
     """What is left in a copy in which nobody's points and marks belong together: no vote, entry or draw."""
     return replace(
         found,
         votes=(),
         entries=(),
-        reason=words.SHARED,
+        reason=why,
         silent=(),
         unmarked=(),
         unfirm=0,
         first="",
         turns=(),
         without=(),
-        headline=words.SHARED,
+        headline=why,
         sentences=(),
         beyond=None,
     )
@@ -69,7 +69,7 @@ def _found(
     votes = _votes(view, here, firm)
     found = SwotFindings(
         votes=votes,
-        counted=words.votes_counted([(one.short, one.unable) for one in votes]),
+        counted=here.said.votes_counted([(one.short, one.unable) for one in votes]),
         entries=entries,
         reason=reason,
         silent=(),
@@ -84,7 +84,7 @@ def _found(
         opportunities=tuple(map_and_scores.opportunities(here)),
         scores=map_and_scores.company_scores(here, firm),
         scores_left_out=tuple(map_and_scores.left_out_of_scores(here, firm)),
-        headline=reason or words.headline(entries),
+        headline=reason or here.said.headline(entries),
         sentences=(),
         beyond=private(view, here, firm, entries) if view.private else None,
     )
@@ -95,34 +95,39 @@ def _found(
         silent=_silent(here, firm),
         unmarked=tuple(map(here.short, firm.board.silent)),
         places=tuple(map_and_scores.need_places(here, grid)),
-        sentences=tuple(_sentences(grid, firm, entries)),
+        sentences=tuple(_sentences(here, grid, firm, entries)),
     )
 
 
 def _halo(here: RoomArrays) -> str | None:
     """That the room marks itself far above all competitors, where it does."""
     found = scores.halo(here.answers.marks, here.answers.valid).value
-    return None if found is None or found < LARGE_HALO else words.halo_in_words(found)
+    return None if found is None or found < LARGE_HALO else here.said.halo_in_words(found)
 
 
 def _reason(here: RoomArrays, firm: Firmness) -> str | None:
     """Why there is no board at all."""
     if firm.board.reason is None and len(firm.board.silent) == len(here.needs):
-        return words.NO_LEADS
+        return here.said.NO_LEADS
     return here.because(firm.board.reason)
 
 
-def _sentences(grid: GridFindings, firm: Firmness, entries: Sequence[SwotEntry]) -> Iterator[str]:
+def _sentences(
+    here: RoomArrays, grid: GridFindings, firm: Firmness, entries: Sequence[SwotEntry]
+) -> Iterator[str]:
     if entries and all(share is None for share in firm.matters):
-        yield words.few()
+        yield here.said.few()
     if entries and grid.left_out and grid.many_unknown:
-        yield words.LITTLE_KNOWN
+        yield here.said.LITTLE_KNOWN
 
 
 def _silent(here: RoomArrays, firm: Firmness) -> tuple[str, ...]:
     said = firm.board.silent
     whys = dict.fromkeys(said.values())
-    return tuple(words.silent([here.short(need) for need in said if said[need] == why], why) for why in whys)
+    return tuple(
+        here.said.silent([here.short(need) for need in said if said[need] == why], here.say(why))
+        for why in whys
+    )
 
 
 def _votes(view: AudienceView, here: RoomArrays, firm: Firmness) -> tuple[OwnVotes, ...]:
@@ -134,7 +139,7 @@ def _votes(view: AudienceView, here: RoomArrays, firm: Firmness) -> tuple[OwnVot
             one.level,
             one.behind,
             one.unable,
-            words.own_votes_in_words(short, one.ahead, one.level, one.behind),
+            here.said.own_votes_in_words(short, one.ahead, one.level, one.behind),
         )
         for one in firm.votes
         if one.voters and view.enough(one.voters)
@@ -145,11 +150,11 @@ def _votes(view: AudienceView, here: RoomArrays, firm: Firmness) -> tuple[OwnVot
 def _first(here: RoomArrays, firm: Firmness) -> str:
     """Who comes first, and whether this room would say it again."""
     if firm.scores.basis.reason is not None or len(firm.scores.scores) < 2:
-        return here.because(firm.scores.basis.reason) or ONE_COMPANY
+        return here.because(firm.scores.basis.reason) or here.say(ONE_COMPANY)
     basis = firm.scores.basis
     names = [here.company(company) for company in firm.scores.first]
     left_out = [here.short(need) for need in basis.left_out]
-    said = words.first_place(names, left_out, some=bool(basis.unscored))
+    said = here.said.first_place(names, left_out, some=bool(basis.unscored))
     if len(names) > 1:
         return stopped(said)
-    return said + words.first_again(says=firm.again.says, decided=firm.again.cut is not None)
+    return said + here.said.first_again(says=firm.again.says, decided=firm.again.cut is not None)

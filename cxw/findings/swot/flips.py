@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cxw.findings.swot import words
 from cxw.findings.swot.room import RoomArrays
 from cxw.findings.swot.types import SwotEntry
 from cxw.stats.firmness import Firmness
@@ -23,7 +22,7 @@ def turns(here: RoomArrays, firm: Firmness) -> Iterator[str]:
 def _points(here: RoomArrays, flip: PointsFlip) -> Iterator[str]:
     if flip.source is None or flip.target is None or flip.points is None or flip.other is None:
         return
-    yield words.points_flip_in_words(
+    yield here.said.points_flip_in_words(
         here.short(flip.source),
         here.short(flip.target),
         flip.points,
@@ -36,14 +35,14 @@ def _need(here: RoomArrays, flip: PointsFlip) -> Iterator[str]:
     if flip.source is None or flip.target is None or flip.points is None:
         return
     leaning = _leaning(here, _towards(here, flip.source, flip.target), up=True)
-    yield words.need_flip(here.short(flip.source), here.short(flip.target), flip.points, leaning)
+    yield here.said.need_flip(here.short(flip.source), here.short(flip.target), flip.points, leaning)
 
 
 def _mark(here: RoomArrays, flip: MarkFlip) -> Iterator[str]:
     if flip.company is None or flip.need is None or flip.change is None or flip.other is None:
         return
     marks = here.answers.marks[:, flip.company, flip.need]
-    yield words.mark_flip_in_words(
+    yield here.said.mark_flip_in_words(
         here.company(flip.company) if flip.company else None,
         here.short(flip.need),
         flip.change,
@@ -75,7 +74,7 @@ def without_each_function(here: RoomArrays, firm: Firmness, entries: Sequence[Sw
     yield from told
     counted = entries or firm.scores.first
     if here.functions and counted and not told:
-        yield words.NO_FUNCTION
+        yield here.said.NO_FUNCTION
 
 
 def changed(here: RoomArrays, who: str, gone: ChangedWithout, entries: Sequence[SwotEntry]) -> str | None:
@@ -83,4 +82,4 @@ def changed(here: RoomArrays, who: str, gone: ChangedWithout, entries: Sequence[
     listed = {(entry.kind, entry.need) for entry in entries}
     lost = [(kind, here.short(need)) for kind, need in gone.lost if (kind, here.needs[need]) in listed]
     first = [here.company(company) for company in gone.first] if gone.first_changes else []
-    return words.swot_without(who, first, lost) if first or lost else None
+    return here.said.swot_without(who, first, lost) if first or lost else None

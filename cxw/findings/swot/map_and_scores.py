@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxw.findings.marks.types import GridFindings
-from cxw.findings.swot import words
 from cxw.findings.swot.room import RoomArrays
 from cxw.findings.swot.types import BelievedOpportunity, CompanyScore, NeedPlace
 from cxw.stats import swot
@@ -68,6 +67,6 @@ def left_out_of_scores(here: RoomArrays, firm: Firmness) -> Iterator[str]:
     if basis.reason is not None:
         yield here.because(basis.reason) or basis.reason
         return
-    yield from (words.no_score(here.company(company)) for company in basis.unscored)
+    yield from (here.said.no_score(here.company(company)) for company in basis.unscored)
     if basis.left_out:
-        yield words.no_need([here.short(need) for need in basis.left_out])
+        yield here.said.no_need([here.short(need) for need in basis.left_out])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cxw.findings.swot import words
 from cxw.findings.swot.flips import changed
 from cxw.findings.swot.room import RoomArrays
 from cxw.findings.swot.types import CompanyAgain, NamedNumber, SwotEntry, SwotPrivate
@@ -24,7 +23,7 @@ def private(
         companies=tuple(_company(here, firm, standing) for standing in firm.again.companies),
         draws=firm.again.draws,
         skipped=firm.again.skipped,
-        reason=firm.again.reason,
+        reason=here.because(firm.again.reason),
         gale=tuple(_gale(here)),
         halos=tuple(_halos(here)),
     )
@@ -35,14 +34,14 @@ def _alone(
 ) -> Iterator[str]:
     """Without whom something would be otherwise, in the order of names."""
     if firm.leaving.reason is not None:
-        yield firm.leaving.reason
+        yield here.say(firm.leaving.reason)
         return
     names = {person.id: person.name for person in view.session.participants}
     said = [
         changed(here, names[here.people[place]], gone, entries) for place, gone in firm.leaving.people.items()
     ]
     told = sorted(sentence for sentence in said if sentence is not None)
-    yield from told or [words.NOTHING_ALONE]
+    yield from told or [here.said.NOTHING_ALONE]
 
 
 def _company(here: RoomArrays, firm: Firmness, standing: Standing) -> CompanyAgain:
@@ -65,15 +64,15 @@ def _gale(here: RoomArrays) -> Iterator[NamedNumber]:
     valid = here.answers.valid
     for rival in range(1, len(here.companies)):
         found = scores.profile(points, marks[0], marks[rival], valid[0] & valid[rival])
-        yield NamedNumber(here.company(rival), found.value, None, found.reason)
+        yield NamedNumber(here.company(rival), found.value, None, here.because(found.reason))
 
 
 def _halos(here: RoomArrays) -> Iterator[NamedNumber]:
     marks, valid = here.answers.marks, here.answers.valid
-    yield _halo("the room", scores.halo(marks, valid))
+    yield _halo(here, here.said.THE_ROOM, scores.halo(marks, valid))
     for name, people in here.functions:
-        yield _halo(name, scores.halo(marks, valid, people))
+        yield _halo(here, name, scores.halo(marks, valid, people))
 
 
-def _halo(name: str, found: Halo) -> NamedNumber:
-    return NamedNumber(name, found.value, found.people, found.reason)
+def _halo(here: RoomArrays, name: str, found: Halo) -> NamedNumber:
+    return NamedNumber(name, found.value, found.people, here.because(found.reason))

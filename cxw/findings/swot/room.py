@@ -15,13 +15,14 @@ from cxw.day import evidence, record
 from cxw.day.evidence import EvidenceBasis
 from cxw.day.record import MarksRecord, WeightsRecord
 from cxw.findings.people import NeedWords
-from cxw.findings.swot.words import TOO_FEW_SAID
+from cxw.findings.swot.words import OWN, SwotSentences
 from cxw.findings.view import AudienceView, need_words
 from cxw.model import PersonId, Segment, Thresholds
 from cxw.questions.rounds import any_number
 from cxw.stats.disagreement import CellSums
 from cxw.stats.firmness import AnswerArrays, Grades
 from cxw.stats.swot import CUSTOMER_EVIDENCE, NO_WEIGHTS, Cuts, important_from
+from cxw.text.phrases import Phrases
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ class RoomArrays:
     """What evidence stands behind an answer, by its name."""
     weighed: int
     """Who gave points, shown or not."""
+    said: SwotSentences
+    """The sentences in the language of who reads."""
+    say: Phrases
+    """And its fixed ones: why there is no number."""
 
     @property
     def grades(self) -> Grades:
@@ -74,11 +79,13 @@ class RoomArrays:
 
     def company(self, place: int) -> str:
         """`we` for our own company, a competitor's short name otherwise."""
-        return self.shorts[place] if place else "we"
+        return self.shorts[place] if place else OWN
 
     def because(self, reason: str | None) -> str | None:
         """Why there is no number: points that are not shown were given all the same."""
-        return TOO_FEW_SAID if reason == NO_WEIGHTS and self.weighed else reason
+        if reason == NO_WEIGHTS and self.weighed:
+            return self.said.TOO_FEW_SAID
+        return self.say(reason) if reason else None
 
     def assumed(self, rival: int, need: int) -> bool:
         """Whether one of the three answers rests on no customer evidence."""
@@ -110,6 +117,8 @@ def room(view: AudienceView, segment: Segment, marked: MarksRecord) -> RoomArray
         functions=tuple(_functions(view, people, (weighed, marked), cells)),
         bases=evidence.evidence_basis(view.session, segment),
         weighed=len(gave),
+        said=view.wording.swot,
+        say=view.say,
     )
 
 

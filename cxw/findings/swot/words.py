@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from cxw.findings.in_words import count, half, plural, start, whole
 from cxw.findings.marks.types import Lead, Side
@@ -29,8 +30,8 @@ AGAIN = "this room would say it again (customers might not)"
 NOTHING = "Nothing we can claim yet."
 CAUTION = (
     "Believed opportunity, after Ulwick: importance plus what it exceeds satisfaction by, 0 to 20. "
-    "Importance is ten times the share of us who gave the need at least an even share of the points, "
-    "satisfaction ten times the share who marked us 8 or better. It is what this room believes: the "
+    "Importance is ten times the share of us who gave the need at least as many points as a need has on "
+    "average, satisfaction ten times the share who marked us 8 or better. It is what this room believes: the "
     "published bands are for answers of customers and do not hold here."
 )
 TOO_FEW_SAID = "Too few of us gave points to say which needs are important."
@@ -41,6 +42,10 @@ SHARED = (
 NO_LEADS = "Too few of us marked ourselves and a competitor on the same need, so no need can stand in a box."
 
 
+OWN = "we"
+"""Our own company, where it stands beside competitors' names."""
+THE_ROOM = "the room"
+NOTHING_FIRM = "Nothing we can claim yet: no need of the day is important and marked well enough."
 TITLES: Mapping[SwotKind, str] = {"expected": "Expected of everybody", "excess": "More than customers need?"}
 FREE_TITLES: Mapping[Side, str] = {"split": "We are split", "level": "About level"}
 MOST_NAMED = 3
@@ -49,14 +54,66 @@ NOT_SURE = "Not sure"
 FEW_POINTS = "Few points"
 
 
-def entry_title(kind: SwotKind, reading: SwotReading) -> str:
-    """What kind of entry it is, and how firmly it is said."""
-    if kind == "excess":
-        return TITLES[kind]
-    named = TITLES.get(kind, kind)
-    if reading.startswith("contested"):
-        return f"{start(named)}, but we do not agree"
-    return start(named) if reading == "statement" or kind in TITLES else start(f"believed {named}")
+class SwotSentences(Protocol):
+    """What is said of the SWOT, in each language."""
+
+    LITTLE_KNOWN: str
+    CAUTION: str
+    TOO_FEW_SAID: str
+    SHARED: str
+    NO_LEADS: str
+    THE_ROOM: str
+    FEW_POINTS: str
+    NOTHING_ALONE: str
+    NO_FUNCTION: str
+
+    def entry_title(self, kind: SwotKind, reading: SwotReading) -> str: ...
+
+    def entry(self, kind: SwotKind, about: EntrySubject, reading: SwotReading) -> str: ...
+
+    def free_title(self, side: Side, *, sure: bool) -> str: ...
+
+    def without_sure_side(self, need: str, rival: str, side: Side, counts: Counts | None) -> str: ...
+
+    def light(self, need: str, rival: str, sure: Side | None, lead: Lead) -> str: ...
+
+    def matters_in_words(self, points: float, even: float, *, important: bool) -> str: ...
+
+    def without_rivals(self, rivals: Sequence[tuple[str, int, int]]) -> str: ...
+
+    def also(self, entries: Sequence[SwotEntry]) -> str: ...
+
+    def headline(self, entries: Sequence[SwotEntry]) -> str: ...
+
+    def few(self) -> str: ...
+
+    def silent(self, needs: Sequence[str], why: str) -> str: ...
+
+    def own_votes_in_words(self, rival: str, ahead: int, level: int, behind: int) -> str: ...
+
+    def votes_counted(self, unable: Sequence[tuple[str, int]]) -> str: ...
+
+    def first_place(self, names: Sequence[str], left_out: Sequence[str], *, some: bool) -> str: ...
+
+    def first_again(self, *, says: bool, decided: bool) -> str: ...
+
+    def swot_without(self, who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, str]]) -> str: ...
+
+    def points_flip_in_words(
+        self, source: str, target: str, points: float, other: str, leaning: str | None
+    ) -> str: ...
+
+    def mark_flip_in_words(
+        self, company: str | None, need: str, change: float, other: str, leaning: str | None
+    ) -> str: ...
+
+    def need_flip(self, source: str, target: str, points: float, leaning: str | None) -> str: ...
+
+    def halo_in_words(self, by: float) -> str: ...
+
+    def no_score(self, company: str) -> str: ...
+
+    def no_need(self, needs: Sequence[str]) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -70,6 +127,16 @@ class EntrySubject:
     """Whether we are surely behind it."""
     all_known: bool
     """Whether every rival is known well enough to be the best one."""
+
+
+def entry_title(kind: SwotKind, reading: SwotReading) -> str:
+    """What kind of entry it is, and how firmly it is said."""
+    if kind == "excess":
+        return TITLES[kind]
+    named = TITLES.get(kind, kind)
+    if reading.startswith("contested"):
+        return f"{start(named)}, but we do not agree"
+    return start(named) if reading == "statement" or kind in TITLES else start(f"believed {named}")
 
 
 def entry(kind: SwotKind, about: EntrySubject, reading: SwotReading) -> str:
@@ -133,7 +200,7 @@ def matters_in_words(points: float, even: float, *, important: bool) -> str:
     has, share = whole(points), whole(even)
     if has == share and _tenths(points) != _tenths(even):
         has, share = _tenths(points), _tenths(even)
-    return f"It has {has} of 100 points, an even share is {share}: {enough}."
+    return f"It has {has} of 100 points, a need has {share} on average: {enough}."
 
 
 def without_rivals(rivals: Sequence[tuple[str, int, int]]) -> str:
@@ -163,11 +230,11 @@ def headline(entries: Sequence[SwotEntry]) -> str:
         (stated, "statement", "statements"),
         (asked, "question to customers", "questions to customers"),
         (len(boxed) - stated - asked, "on which we do not agree", "on which we do not agree"),
-        (free, "need without a sure side", "needs without a sure side"),
+        (free, "need on which we are split or not sure", "needs on which we are split or not sure"),
     ]
     said = in_a_row([plural(n, one, more) for n, one, more in parts if n])
     if not told:
-        return "Nothing we can claim yet: no need of the day is important and marked well enough."
+        return NOTHING_FIRM
     return stopped(start(said) if stated else f"Nothing we can claim yet: {said}")
 
 
@@ -213,7 +280,7 @@ def first_place(names: Sequence[str], left_out: Sequence[str], *, some: bool) ->
     beside = f" (without {in_a_row([quoted(need) for need in left_out])}: too few marks)" if left_out else ""
     if len(names) > 1:
         return f"{marks} weighed by our points{beside} put {in_a_row(names)} level in first place"
-    return f"{marks} weighed by our points{beside} put {'us' if names[0] == 'we' else names[0]} first"
+    return f"{marks} weighed by our points{beside} put {'us' if names[0] == OWN else names[0]} first"
 
 
 def first_again(*, says: bool, decided: bool) -> str:
@@ -295,7 +362,12 @@ def halo_in_words(by: float) -> str:
 
 def no_score(company: str) -> str:
     """Why a company has no score."""
-    return f"{company} has no score: it has enough marks only on needs with less than half of the points."
+    named, has = ("We", "have") if company == OWN else (company, "has")
+    marked = "are marked enough" if company == OWN else "is marked enough"
+    return (
+        f"{named} {has} no score: {'we' if company == OWN else 'it'} {marked} only on needs with less than "
+        "half of the points."
+    )
 
 
 def no_need(needs: Sequence[str]) -> str:
