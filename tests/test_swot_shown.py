@@ -27,8 +27,8 @@ from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotKind
 from cxw.findings.types import Audience, Findings
 from cxw.handout.pages import PageLook, html, tree
 from cxw.model import Evidence, Session, Thresholds
-from cxw.pictures.charts import Map, Spot
 from cxw.pictures.needsmap import Box, needs_map, place_labels
+from cxw.pictures.paper import Map, Spot
 from cxw.sessionfile import load
 from cxw.shipped import folder
 from cxw.theme import DARK

@@ -16,9 +16,10 @@ from cxw.findings import finding, of
 from cxw.findings.types import Audience
 from cxw.handout.pictures import figures
 from cxw.model import Session
-from cxw.pictures import charts
-from cxw.pictures.charts import PaperChart, WallChart
+from cxw.pictures import charts, paper
+from cxw.pictures.charts import WallChart
 from cxw.pictures.dots import dots, function_colour
+from cxw.pictures.paper import PaperChart
 from cxw.pictures.pieces import Dots, Text
 from cxw.theme import DARK
 from cxw.wall import Page, ScreenView, WallSheet, disagreement, draw_page, pages
@@ -150,14 +151,19 @@ def test_every_value_of_the_charts_stands_in_one_of_them() -> None:
         if kind not in reached:
             reached.add(kind)
             waiting += [part for hint in get_type_hints(kind).values() for part in _classes_in(hint)]
+    homes = (charts, paper)
     here = {
-        kind for _, kind in inspect.getmembers(charts, inspect.isclass) if kind.__module__ == charts.__name__
+        kind for home in homes for _, kind in inspect.getmembers(home, inspect.isclass) if _is_chart(kind)
     }
     assert here == reached
 
 
+def _is_chart(kind: type) -> bool:
+    return kind.__module__ in (charts.__name__, paper.__name__)
+
+
 def _classes_in(hint: Any) -> Iterator[type]:
-    if inspect.isclass(hint) and hint.__module__ == charts.__name__:
+    if inspect.isclass(hint) and _is_chart(hint):
         yield hint
     for part in get_args(hint):
         yield from _classes_in(part)
@@ -260,7 +266,10 @@ def test_the_handout_draws_the_lanes_of_the_wall() -> None:
     overview = pages(room, ScreenView("clinics", "weights", "first shown"), found)[0].charts[0]
     assert isinstance(overview, charts.Lanes)
     assert (lanes.top, lanes.functions, lanes.centre) == (overview.top, overview.functions, overview.centre)
-    for own, other in zip(lanes.lanes, overview.lanes, strict=True):
+    means = [lane.mean or 0 for lane in lanes.lanes]
+    assert means == sorted(means, reverse=True)
+    ours, theirs = (sorted(found.lanes, key=lambda lane: lane.values) for found in (lanes, overview))
+    for own, other in zip(ours, theirs, strict=True):
         assert (own.values, own.mean, own.middle, own.marks) == (
             other.values,
             other.mean,

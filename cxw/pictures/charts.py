@@ -154,25 +154,6 @@ class Heat:
 
 
 @dataclass(frozen=True)
-class Spot:
-    """One need: its mean points, our lead over the best rival, and whether it rests on assumptions."""
-
-    label: str
-    points: float
-    lead: float
-    hollow: bool
-
-
-@dataclass(frozen=True)
-class Map:
-    """Importance against the lead over the best rival, need by need."""
-
-    spots: tuple[Spot, ...]
-    even: float
-    """An even share of the points, 100 by the number of needs: where the cross stands."""
-
-
-@dataclass(frozen=True)
 class BoxedNeed:
     """A need in a box of the SWOT, and how firmly it stands there."""
 
@@ -298,7 +279,7 @@ class Beliefs:
 
 @dataclass(frozen=True)
 class LabelledWords:
-    """Words beside what they are about."""
+    """WordBlock beside what they are about."""
 
     label: str
     words: str
@@ -354,5 +335,3 @@ WallChart: TypeAlias = (
     | Cards
 )
 """What can stand on a wall: the painter of every screen lays out each of them."""
-PaperChart: TypeAlias = Lanes | Map
-"""What is drawn in the handout."""

@@ -7,9 +7,18 @@ from cxw.theme import HEAT
 INK = "#1F2933"
 QUIET = "#52606D"
 GRID = "#E4E7EB"
-DOT = "#9AA5B1"
-BAR = "#C3CCD5"
+DOT = "#7B8794"
+BAR = "#8791A0"
 BLACK, WHITE = "#000000", "#FFFFFF"
+
+# Colours that stand on one page mean one thing each there: what most points of a group are on, evidence and
+# sides share no hue, nor any with the other two.
+MOST = "#6B3FA0"
+"""Most points of a group."""
+CUSTOMERS, STORIES, NOTHING = "#0B6E4F", "#E3C766", WHITE
+"""What points rest on; the paler two have an outline."""
+BEHIND, LEVEL, AHEAD, UNKNOWN = HEAT[0], "#D5DBE1", HEAT[-1], WHITE
+"""Whom people put ahead; the paler two have an outline."""
 
 
 def heat(mark: float) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from cxw.pictures.charts import Lane, Lanes
 from cxw.pictures.colour import BAR, DOT, GRID, INK, QUIET
 from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines_that_fit, width
-from cxw.theme import FUNCTIONS
+from cxw.theme import LIGHT
 
 WIDE, NARROW = 640.0, 360.0
 LABEL, SMALL = 13.0, 11.5
@@ -226,13 +226,13 @@ def _rows(lane: Lane, frame: _Frame) -> list[list[tuple[int, float]]]:
 
 def function_colour(kind: int) -> str:
     """The colour of the kind-th function."""
-    return FUNCTIONS[kind % len(FUNCTIONS)]
+    return LIGHT.functions[kind % len(LIGHT.functions)]
 
 
 def shape(kind: int, x: float, y: float) -> Piece:
     """The mark of the kind-th function: a colour, and a shape that can be told without it."""
     fill = function_colour(kind)
-    corners = _SHAPES[(kind + kind // len(FUNCTIONS)) % len(_SHAPES)]
+    corners = _SHAPES[(kind + kind // len(LIGHT.functions)) % len(_SHAPES)]
     if not corners:
         return Dots(((round(x, 2), round(y, 2)),), SHAPE, fill)
     places = tuple((round(x + dx * SHAPE, 2), round(y + dy * SHAPE, 2)) for dx, dy in corners)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from cxw.pictures.charts import Map, Spot
 from cxw.pictures.colour import BAR, GRID, INK, QUIET
+from cxw.pictures.paper import Map, Spot
 from cxw.pictures.pieces import Dots, Line, Picture, Piece, Text, lines_that_fit, width
 
 WIDE, NARROW = 640.0, 360.0

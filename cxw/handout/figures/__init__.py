@@ -1,0 +1,1 @@
+"""Findings as charts of the handout: a module a subject, and what is said about each picture."""

@@ -1,0 +1,193 @@
+"""What pictures of the handout are called and what somebody hears who cannot see them, in English.
+
+`PictureWords` says what every language has; German stands in `alts_de`. What is heard carries the finding and
+its ends in numbers; it is made from the chart alone, so that it tells nothing that is not drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from cxw.findings.in_words import whole
+from cxw.findings.marks.types import Side
+from cxw.pictures.charts import Lane, LaneFunction, Lanes
+from cxw.pictures.paper import (
+    EvidenceBar,
+    EvidenceKind,
+    Map,
+    Panel,
+    SideBySide,
+    SidesChart,
+    SidesRow,
+    VotesChart,
+)
+from cxw.text.saying import in_a_row
+
+SURE: tuple[Side, ...] = ("behind", "ahead", "level")
+"""SidesChart, in the order in which a title tells them; `split` is told last."""
+NAMED = 3
+"""Needs a title names; of more it says how many."""
+
+
+class PictureWords(Protocol):
+    """Everything that is said about pictures in one language."""
+
+    def decimals(self, number: str) -> str:
+        """A number that was written in English with the decimal sign of the language."""
+
+    def functions(self, chart: SideBySide) -> str:
+        """What each group puts most points on."""
+
+    def functions_title(self, chart: SideBySide) -> str:
+        """What the room puts most points on."""
+
+    def evidence(self, chart: EvidenceBar) -> str:
+        """What the points rest on, beside the guess."""
+
+    def sides(self, chart: SidesChart) -> str:
+        """Who puts us where, need by need."""
+
+    def sides_title(self, told: Sequence[tuple[Side, str]]) -> str:
+        """On which needs we believe we are behind, ahead and level, and on which we are split."""
+
+    def votes(self, chart: VotesChart) -> str:
+        """Whom everybody's own points and marks put ahead, rival by rival."""
+
+    def weights(self, chart: Lanes) -> str:
+        """Everybody's points, need by need."""
+
+    def map(self, chart: Map) -> str:
+        """Where each need stands."""
+
+    def map_title(self, chart: Map) -> str:
+        """Which needs have more than an even share of the points, and on how many of them we are behind."""
+
+
+class EnglishPictures:
+    """What is said about pictures in English."""
+
+    CLASSES: Mapping[EvidenceKind, str] = {
+        "customers": "{} on ten customers or more, or on what customers did",
+        "stories": "{} on single stories",
+        "nothing": "{} on nothing shown yet",
+    }
+
+    def decimals(self, number: str) -> str:
+        """A number as it is."""
+        return number
+
+    def functions(self, chart: SideBySide) -> str:
+        """What each group puts most points on."""
+        told = "; ".join(panel_told(panel, chart.needs, "no points told") for panel in chart.panels)
+        return f"Mean points of 100. {told}."
+
+    def functions_title(self, chart: SideBySide) -> str:
+        """What the room puts most points on."""
+        return f"We put most points on {in_a_row(firsts(chart))}"
+
+    def evidence(self, chart: EvidenceBar) -> str:
+        """What the points rest on, beside the guess."""
+        told = in_a_row([self.CLASSES[kind].format(points) for kind, points in chart.classes])
+        guess = "" if chart.guess is None else f" We guessed that {whole(chart.guess)} rest on customers."
+        return f"What our 100 points rest on: {told}.{guess}"
+
+    def sides(self, chart: SidesChart) -> str:
+        """Who puts us where, need by need."""
+        rows = (self._row(row, chart.rest, f" against {row.beside}") for row in chart.rows)
+        return f"How many of us put us behind, level and ahead. {'. '.join(rows)}."
+
+    def _row(self, row: SidesRow, rest: str, against: str) -> str:
+        if row.counts is None:
+            return f"{row.label}{against}: {row.word}"
+        behind, level, ahead, others = row.counts
+        more = f", {others} {rest}" if others else ""
+        return f"{row.label}{against}: {behind} behind, {level} level, {ahead} ahead{more}"
+
+    def sides_title(self, told: Sequence[tuple[Side, str]]) -> str:
+        """On which needs we believe we are behind, ahead and level, and on which we are split."""
+        needs = {side: self._needs(names) for side, names in by_side(told).items()}
+        said = [f"{side} on {needs[side]}" for side in SURE if side in needs]
+        believed = f"We believe we are {in_a_row(said)}" if said else ""
+        if "split" not in needs:
+            return believed
+        return (
+            f"{believed}; on {needs['split']} we are split" if said else f"We are split on {needs['split']}"
+        )
+
+    def _needs(self, names: Sequence[str]) -> str:
+        return in_a_row(names) if len(names) <= NAMED else f"{len(names)} needs"
+
+    def votes(self, chart: VotesChart) -> str:
+        """Whom everybody's own points and marks put ahead, rival by rival."""
+        rows = (self._row(row, chart.rest, "") for row in chart.rows)
+        return f"By each one's own points and marks. {'. '.join(rows)}."
+
+    def weights(self, chart: Lanes) -> str:
+        """Everybody's points, need by need."""
+        told = (lane_told(lane, chart.functions, "to", "mean") for lane in chart.lanes)
+        return f"Points for each need, one dot a person. {'. '.join(told)}."
+
+    def map(self, chart: Map) -> str:
+        """Where each need stands."""
+        told = (f"{spot.label} {whole(spot.points)} points, {_lead(spot.lead)}" for spot in chart.spots)
+        bare = sum(spot.hollow for spot in chart.spots)
+        return (
+            "Importance in points of 100 against our lead over the best rival. "
+            f"{'; '.join(told)}. {bare} of {len(chart.spots)} rest on assumptions."
+        )
+
+    def map_title(self, chart: Map) -> str:
+        """Which needs have more than an even share of the points, and on how many of them we are behind."""
+        weighty, behind = weighty_and_behind(chart)
+        if not weighty:
+            return "No need has more than an even share of our points"
+        if weighty == 1:
+            where = "we are behind on it" if behind else "we are not behind on it"
+            return f"One need has more than an even share of our points; {where}"
+        return f"Of {weighty} needs with more than an even share of our points we are behind on {behind}"
+
+
+def _lead(by: float) -> str:
+    size = f"{abs(by):.1f}"
+    if size == "0.0":
+        return "level with the best rival"
+    return f"{size} {'ahead of' if by > 0 else 'behind'} the best rival"
+
+
+def lane_told(lane: Lane, functions: Sequence[LaneFunction], between: str, mean: str) -> str:
+    """A need's points in figures: `Price 10 to 55, mean 24; Sales 41, Customer service 12`."""
+    ends = f" {whole(lane.values[0])} {between} {whole(lane.values[-1])}" if lane.spread else ""
+    middle = "" if lane.mean is None else f"{mean} {whole(lane.mean)}"
+    marks = ", ".join(f"{functions[place].name} {whole(value)}" for place, value in lane.marks)
+    own = ", ".join(part for part in (f"{lane.label}{ends}", middle) if part)
+    return f"{own}; {marks}" if marks else own
+
+
+def panel_told(panel: Panel, needs: Sequence[str], nothing: str) -> str:
+    """A group's points in figures: `Sales (4): Price 41, Product 32, Quality 12`."""
+    told = [(value, need) for need, value in zip(needs, panel.numbers, strict=True) if value is not None]
+    told.sort(key=lambda one: -round(one[0], 9))
+    many = f" ({panel.people})" if panel.people else ""
+    said = ", ".join(f"{need} {whole(value)}" for value, need in told)
+    return f"{panel.name}{many}: {said or nothing}"
+
+
+def firsts(chart: SideBySide) -> list[str]:
+    """The needs on which the room puts most points: in the chart they stand in order of value."""
+    room = chart.panels[0]
+    return [chart.needs[place] for place in room.largest] or list(chart.needs[:1])
+
+
+def by_side(told: Sequence[tuple[Side, str]]) -> dict[Side, list[str]]:
+    """Needs by the side on which we stand, in their order."""
+    found: dict[Side, list[str]] = {}
+    for side, need in told:
+        found.setdefault(side, []).append(need)
+    return found
+
+
+def weighty_and_behind(chart: Map) -> tuple[int, int]:
+    """How many needs have more than an even share of the points, and on how many of them we are behind."""
+    weighty = [spot for spot in chart.spots if spot.points > chart.even]
+    return len(weighty), sum(spot.lead < 0 for spot in weighty)

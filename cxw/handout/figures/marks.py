@@ -1,0 +1,82 @@
+"""Pictures of the marks: where we stand beside rivals, the grid, who does not know, the map, own votes."""
+
+from __future__ import annotations
+
+from cxw.findings.marks.types import GridFindings, Lead
+from cxw.findings.swot.types import OwnVotes
+from cxw.findings.types import SegmentFindings
+from cxw.handout.figures.points import in_order_of_value
+from cxw.handout.figures.titled import NEEDS, Titled, Tongue
+from cxw.pictures.paper import Map, SidesChart, SidesRow, Spot, VotesChart
+
+MIDDLE = {
+    "ahead": "ahead, by the middle marks",
+    "level": "level, by the middle marks",
+    "behind": "behind, by the middle marks",
+    "split": "split, by the middle marks",
+}
+
+
+def needs_of_grid(segment: SegmentFindings, grid: GridFindings) -> list[str]:
+    """The needs of the grid, most points first; without points in the order of the list."""
+    weighed = in_order_of_value(segment.weights.needs) if segment.weights else []
+    places = {need.id: place for place, need in enumerate(weighed)}
+    return sorted((need.id for need in grid.needs), key=lambda need: places.get(need, len(places)))
+
+
+def sides_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
+    """Who puts us behind, level and ahead of the best rival, need by need."""
+    grid = segment.grid
+    if grid is None:
+        return None
+    leads = [lead for need in needs_of_grid(segment, grid) if (lead := grid.best_lead(need))]
+    if not leads:
+        return None
+    rows = tuple(_row(grid, lead, tongue) for lead in leads[:NEEDS])
+    chart = SidesChart(rows, grid.people, _rest(grid, tongue), max(len(leads) - NEEDS, 0))
+    short = {need.id: need.short for need in grid.needs}
+    told = [(lead.side, short[lead.need]) for lead in leads]
+    return Titled(chart, tongue.words.sides_title(told))
+
+
+def _row(grid: GridFindings, lead: Lead, tongue: Tongue) -> SidesRow:
+    need = next(need.short for need in grid.needs if need.id == lead.need)
+    rival = next(company.short for company in grid.companies if company.id == lead.rival)
+    if lead.counts is None:
+        return SidesRow(need, rival, None, tongue.say(MIDDLE[lead.side]))
+    ahead, level, behind = lead.counts
+    return SidesRow(need, rival, (behind, level, ahead, max(grid.people - ahead - level - behind, 0)))
+
+
+def _rest(grid: GridFindings, tongue: Tongue) -> str:
+    """Who is on no side: who said so, or also who did not mark one of the two companies."""
+    asked_all = all(company.answered == grid.people for company in grid.companies)
+    return tongue.say("do not know" if asked_all else "not both marked")
+
+
+def map_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
+    """Importance against the lead over the best rival, need by need."""
+    if segment.swot is None or not segment.swot.places:
+        return None
+    spots = (Spot(place.short, place.points, place.lead, place.assumed) for place in segment.swot.places)
+    chart = Map(tuple(spots), segment.swot.even)
+    return Titled(chart, tongue.words.map_title(chart))
+
+
+def votes_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
+    """Whom everybody's own points and marks put ahead, rival by rival."""
+    if segment.swot is None or not segment.swot.votes:
+        return None
+    told = segment.swot.votes
+    people = max(_voices(one) for one in told)
+    rows = tuple(_votes(one, people) for one in told)
+    return Titled(VotesChart(rows, people, tongue.say("too few marks to say")), told[0].sentence)
+
+
+def _voices(votes: OwnVotes) -> int:
+    return votes.voters + votes.unable
+
+
+def _votes(votes: OwnVotes, people: int) -> SidesRow:
+    rest = max(people - votes.voters, 0)
+    return SidesRow(votes.short, "", (votes.behind, votes.level, votes.ahead, rest))

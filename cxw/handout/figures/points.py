@@ -1,0 +1,111 @@
+"""Pictures of the points: functions side by side, everybody's points, the two rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cxw.findings.people import PersonRow
+from cxw.findings.points.types import NeedWeights, WeightsFindings
+from cxw.findings.types import SegmentFindings
+from cxw.handout.figures.titled import NEEDS, Titled, Tongue
+from cxw.pictures.charts import Lane
+from cxw.pictures.paper import Panel, SideBySide
+from cxw.pictures.pieces import tenths
+from cxw.pictures.points import in_figures, point_lanes
+
+LONG = 64
+"""WordBlock longer than this give way to the need's short words in a picture."""
+LARGEST = 2
+
+
+def functions_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
+    """The room and each function that may show, or the room alone: the needs with most points."""
+    found = segment.weights
+    if found is None or any(need.mean is None for need in found.needs):
+        return None
+    needs = in_order_of_value(found.needs)
+    room = _panel(tongue.say("The room"), found.answered or None, [need.mean for need in needs])
+    panels = [
+        _panel(group.name, group.n, [_mean_of(need, group.name) for need in needs]) for group in found.groups
+    ]
+    chart = SideBySide(
+        tuple(need.short for need in needs[:NEEDS]), (room, *panels), max(len(needs) - NEEDS, 0)
+    )
+    return Titled(chart, _told_of_functions(found) or tongue.words.functions_title(chart))
+
+
+def _told_of_functions(found: WeightsFindings) -> str | None:
+    """What may be said of functions: that they differ beyond chance and how, or that this cannot be told."""
+    return found.patterns or (found.tested.sentence if found.tested else found.untested)
+
+
+def _mean_of(need: NeedWeights, group: str) -> float | None:
+    return next((number.mean for number in need.groups if number.name == group), None)
+
+
+def _panel(name: str, people: int | None, numbers: Sequence[float | None]) -> Panel:
+    """A panel of the needs that stand in the picture; its largest may be among those that do not."""
+    return Panel(name, people, tuple(numbers[:NEEDS]), tuple(n for n in _largest(numbers) if n < NEEDS))
+
+
+def _largest(numbers: Sequence[float | None]) -> list[int]:
+    """Places of the two largest; where several tie for the second place, of none of these but the first."""
+    told = [(round(value, 6), place) for place, value in enumerate(numbers) if value is not None]
+    ranked = sorted(told, key=lambda one: -one[0])
+    least = ranked[LARGEST][0] if len(ranked) > LARGEST else -1.0
+    return sorted(place for value, place in ranked[:LARGEST] if value > least)
+
+
+def in_order_of_value(needs: Sequence[NeedWeights]) -> list[NeedWeights]:
+    """Most points first; among equals as they stand on the list."""
+    return sorted(needs, key=lambda need: -round(need.mean or 0.0, 9))
+
+
+def drawn(segment: SegmentFindings) -> bool:
+    """Whether there are dots to show: too few answers are not drawn."""
+    return segment.weights is not None and any(need.values for need in segment.weights.needs)
+
+
+def weights_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
+    """The wall's lanes on paper: longer words, a decimal, and whose a dot is where that may be seen."""
+    found = segment.weights
+    if found is None or not drawn(segment):
+        return None
+    needs = in_order_of_value(found.needs)
+    lanes = point_lanes(found, needs)
+    places: dict[str, int] = {}
+    for place, group in enumerate(found.groups):
+        places |= dict.fromkeys(group.functions, place)
+    both = zip(lanes.lanes, needs, strict=True)
+    told = tuple(_on_paper(lane, need, found.people, places, tongue) for lane, need in both)
+    return Titled(replace(lanes, lanes=told), found.belief or found.headline)
+
+
+def _on_paper(
+    lane: Lane,
+    need: NeedWeights,
+    people: Sequence[PersonRow],
+    places: Mapping[str, int],
+    tongue: Tongue,
+) -> Lane:
+    values, owners = _owned(need, people, places)
+    return replace(
+        lane,
+        label=need.text if len(need.text) <= LONG else need.short,
+        number=tongue.words.decimals(in_figures(need.mean, tenths)),
+        values=values,
+        owners=owners,
+    )
+
+
+def _owned(
+    need: NeedWeights, people: Sequence[PersonRow], places: Mapping[str, int]
+) -> tuple[tuple[float, ...], tuple[int | None, ...]]:
+    """Everybody's points and the place of their function; without the places where names may not be shown."""
+    named = [(person.value(need.id), places.get(person.function or "")) for person in people]
+    own = [(float(value), place) for value, place in named if value is not None]
+    if len(own) != len(need.values):
+        return tuple(map(float, need.values)), ()
+    own.sort(key=lambda pair: (pair[0], -1 if pair[1] is None else pair[1]))
+    return tuple(value for value, _ in own), tuple(place for _, place in own)
