@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import assert_never
 
 from markupsafe import Markup
 
 from cxw.findings.types import Findings, SegmentFindings
-from cxw.handout.figures.alts import PictureWords
-from cxw.handout.figures.closing import evidence_chart
-from cxw.handout.figures.marks import map_chart, sides_chart, votes_chart
-from cxw.handout.figures.points import drawn, functions_chart, weights_chart
+from cxw.handout.figures.closing import conviction_chart, evidence_chart, timeline_chart
+from cxw.handout.figures.heard import heard
+from cxw.handout.figures.marks import map_chart, marks_chart, sides_chart, unknown_chart, votes_chart
+from cxw.handout.figures.points import drawn, functions_chart, slope_chart, weights_chart
+from cxw.handout.figures.private import pull_chart, ranks_chart
 from cxw.handout.figures.titled import Builder, tongue
 from cxw.handout.words import plain
-from cxw.pictures.charts import Lanes
 from cxw.pictures.drawing import drawn_chart
-from cxw.pictures.paper import EvidenceBar, Map, PaperChart, SideBySide, SidesChart, VotesChart
+from cxw.pictures.paper import PaperChart
 from cxw.pictures.pieces import Picture
 
 __all__ = ["Figure", "drawn", "figure", "figure_of", "figure_title", "figures", "pictures"]
@@ -27,10 +26,17 @@ KINDS: Mapping[str, Builder] = {
     "evidence": evidence_chart,
     "sides": sides_chart,
     "weights": weights_chart,
+    "slope": slope_chart,
+    "marks": marks_chart,
+    "unknown": unknown_chart,
     "map": map_chart,
     "votes": votes_chart,
+    "conviction": conviction_chart,
+    "timeline": timeline_chart,
+    "ranks": ranks_chart,
+    "pull": pull_chart,
 }
-"""The pictures there can be, in the order of the handout."""
+"""The pictures there can be, in the order of the handout; the last two are in the facilitator's alone."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ def figure_title(findings: Findings, segment: SegmentFindings, kind: str) -> str
 
 def figure_of(findings: Findings, segment: SegmentFindings, kind: str) -> Figure | None:
     """The picture of this kind, None where this audience or this segment has none."""
-    speaks = tongue(findings.language)
+    speaks = tongue(findings.language, findings.date)
     found = KINDS[kind](segment, speaks) if kind in KINDS else None
     if found is None:
         return None
@@ -88,22 +94,3 @@ def pictures(findings: Findings) -> Mapping[str, Picture]:
     """Every picture of the handout by its name."""
     say = tongue(findings.language).say
     return {found.name: drawn_chart(found.chart, say) for found in figures(findings)}
-
-
-def heard(chart: PaperChart, words: PictureWords) -> str:
-    """What somebody hears who cannot see the chart."""
-    match chart:
-        case SideBySide():
-            return words.functions(chart)
-        case EvidenceBar():
-            return words.evidence(chart)
-        case SidesChart():
-            return words.sides(chart)
-        case VotesChart():
-            return words.votes(chart)
-        case Lanes():
-            return words.weights(chart)
-        case Map():
-            return words.map(chart)
-        case _:
-            assert_never(chart)

@@ -9,6 +9,8 @@ QUIET = "#52606D"
 GRID = "#E4E7EB"
 DOT = "#7B8794"
 BAR = "#8791A0"
+PALE = "#8791A0"
+"""The outline of a cell without colour."""
 BLACK, WHITE = "#000000", "#FFFFFF"
 
 # Colours that stand on one page mean one thing each there: what most points of a group are on, evidence and
@@ -30,6 +32,11 @@ def heat(mark: float) -> tuple[str, str]:
     low = min(int(place), 3)
     fill = _mix(HEAT[low], HEAT[low + 1], place - low)
     return fill, max(BLACK, WHITE, key=lambda ink: contrast(ink, fill))
+
+
+def shade(share: float) -> str:
+    """Fill of a cell that counts: the darker the larger the share."""
+    return _mix("#EEF0F3", "#323F4B", min(max(share, 0.0), 1.0))
 
 
 def readable_colour(colour: str) -> str:

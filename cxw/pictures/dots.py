@@ -11,6 +11,7 @@ from typing import TypeAlias
 from cxw.pictures.charts import Lane, Lanes
 from cxw.pictures.colour import BAR, DOT, GRID, INK, QUIET
 from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text, lines_that_fit, width
+from cxw.text.phrases import SAY_ENGLISH, Phrases
 from cxw.theme import LIGHT
 
 WIDE, NARROW = 640.0, 360.0
@@ -23,6 +24,12 @@ SHAPE = 4.4
 PITCH = 10.0
 PAGE = 850.0
 """What all lanes together may take: with legend and scale a page holds them."""
+
+
+OF_HUNDRED = "points of 100"
+ONE_PERSON, MIDDLE_HALF, OF_THE_ROOM = "one person", "middle half of the room", "mean of the room"
+OF_A_FUNCTION = "mean of {function}"
+"""What the marks mean."""
 
 
 _Swarm: TypeAlias = list[tuple[float, float]]
@@ -55,23 +62,23 @@ class _Measures:
     dots: float
 
 
-def dots(chart: Lanes) -> Picture:
+def dots(chart: Lanes, say: Phrases = SAY_ENGLISH) -> Picture:
     """Every person's points per need: dots, the room's mean, its middle half, the means of functions."""
     wide = _Frame(WIDE, 206, 578, chart.top, above=False)
     narrow = _Frame(NARROW, 10, 308, chart.top, above=True)
-    return Picture(**vars(_dots(chart, wide)) | {"narrow": _dots(chart, narrow)})
+    return Picture(**vars(_dots(chart, wide, say)) | {"narrow": _dots(chart, narrow, say)})
 
 
-def _dots(chart: Lanes, frame: _Frame) -> Picture:
+def _dots(chart: Lanes, frame: _Frame, say: Phrases) -> Picture:
     measures, swarms = _measures(chart.lanes, frame)
-    pieces, y = _legend(chart, frame)
-    pieces.append(Text(frame.width, y, chart.heads[0], SMALL, QUIET, "end"))
+    pieces, y = _legend(chart, frame, say)
+    pieces.append(Text(frame.width, y, say(chart.heads[0]), SMALL, QUIET, "end"))
     head, body = y + 6, list[Piece]()
     y = head
     for lane, swarm in zip(chart.lanes, swarms, strict=True):
         drawn, y = _lane(lane, swarm, _LanePlace(frame, measures, y))
         body.extend(drawn)
-    pieces.extend(_scale(frame, head, y))
+    pieces.extend(_scale(frame, head, y, say(OF_HUNDRED)))
     return Picture(frame.width, round(y + (36 if frame.above else 22), 2), (*pieces, *body))
 
 
@@ -252,25 +259,23 @@ _SHAPES: tuple[tuple[tuple[float, float], ...], ...] = (
 )
 
 
-def _scale(frame: _Frame, head: float, end: float) -> Iterator[Piece]:
+def _scale(frame: _Frame, head: float, end: float, unit: str) -> Iterator[Piece]:
     step = 10 if frame.top <= 60 or not frame.above else 20
     for value in range(0, int(frame.top) + 1, step):
         x = round(frame.x(value), 2)
         yield Line(x, head, x, round(end + 4, 2), GRID, 1)
         yield Text(x, round(end + 16, 2), str(value), SMALL, QUIET, "middle")
     if frame.above:
-        yield Text(
-            round(frame.x(frame.top / 2), 2), round(end + 31, 2), "points of 100", SMALL, QUIET, "middle"
-        )
+        yield Text(round(frame.x(frame.top / 2), 2), round(end + 31, 2), unit, SMALL, QUIET, "middle")
     else:
-        yield Text(frame.left - 26, round(end + 16, 2), "points of 100", SMALL, QUIET, "end")
+        yield Text(frame.left - 26, round(end + 16, 2), unit, SMALL, QUIET, "end")
 
 
-def _legend(chart: Lanes, frame: _Frame) -> tuple[list[Piece], float]:
+def _legend(chart: Lanes, frame: _Frame, say: Phrases) -> tuple[list[Piece], float]:
     """What the marks mean, in as many rows as it takes, and where they end."""
     pieces: list[Piece] = []
     x, y = 0.0, 10.0
-    for key, words in _keys(chart):
+    for key, words in _keys(chart, say):
         for line in lines_that_fit(words, SMALL, frame.width - 60, 1):
             needed = 16 + width(line, SMALL)
             if x and x + needed > frame.width - 40:
@@ -280,14 +285,14 @@ def _legend(chart: Lanes, frame: _Frame) -> tuple[list[Piece], float]:
     return pieces, y
 
 
-def _keys(chart: Lanes) -> Iterator[tuple[int | str, str]]:
-    yield "dot", "one person"
+def _keys(chart: Lanes, say: Phrases) -> Iterator[tuple[int | str, str]]:
+    yield "dot", say(ONE_PERSON)
     if any(lane.middle for lane in chart.lanes):
-        yield "half", "middle half of the room"
-    yield "mean", f"{chart.centre} of the room"
+        yield "half", say(MIDDLE_HALF)
+    yield "mean", say(OF_THE_ROOM)
     marks = chain.from_iterable(lane.marks for lane in chart.lanes)
     for place in sorted({place for place, _ in marks}):
-        yield place, f"{chart.centre} of {chart.functions[place].name}"
+        yield place, say(OF_A_FUNCTION, function=chart.functions[place].name)
 
 
 def _key(key: int | str, x: float, y: float) -> Piece:

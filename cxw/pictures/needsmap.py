@@ -10,15 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from cxw.pictures.colour import BAR, GRID, INK, QUIET
+from cxw.pictures.colour import BAR, GRID, INK, QUIET, WHITE
+from cxw.pictures.dots import OF_HUNDRED
 from cxw.pictures.paper import Map, Spot
 from cxw.pictures.pieces import Dots, Line, Picture, Piece, Text, lines_that_fit, width
+from cxw.text.phrases import SAY_ENGLISH, Phrases
 
 WIDE, NARROW = 640.0, 360.0
 HIGH, HIGH_NARROW = 330.0, 360.0
 LABEL, SMALL, LEADING = 12.5, 11.5, 1.2
 RING, HOLE = 5.5, 3.4
-WHITE = "#FFFFFF"
+TRAILING, LEADING_RIVAL = "← behind our best rival", "ahead of our best rival →"
+BACKED, ASSUMED = "backed by customers", "assumption"
+UNLABELLED = "Without a label: {needs}"
 LEFT, RIGHT, TOP = 34.0, 8.0, 34.0
 STEPS = 9
 """How many steps away from its ring a label may stand."""
@@ -74,19 +78,25 @@ class Placed:
     box: Box | None
 
 
-def needs_map(chart: Map) -> Picture:
+def needs_map(chart: Map, say: Phrases = SAY_ENGLISH) -> Picture:
     """The map, also for a phone."""
-    return Picture(**vars(_drawn(chart, (WIDE, HIGH))) | {"narrow": _drawn(chart, (NARROW, HIGH_NARROW))})
+    wide, narrow = (_drawn(chart, size, say) for size in ((WIDE, HIGH), (NARROW, HIGH_NARROW)))
+    return Picture(**vars(wide) | {"narrow": narrow})
 
 
-def _drawn(chart: Map, size: tuple[float, float]) -> Picture:
+def _drawn(chart: Map, size: tuple[float, float], say: Phrases) -> Picture:
     spots, even = chart.spots, chart.even
     field = _field(spots, even, size)
     labels = place_labels(spots, [field.at(spot) for spot in spots], field.box, _cross(field, even))
-    pieces = [*_legend(spots), *_scales(field, even), *_labels(labels, field), *_spots(spots, field)]
+    pieces = [
+        *_legend(spots, say),
+        *_scales(field, even, say),
+        *_labels(labels, field),
+        *_spots(spots, field),
+    ]
     left_over = "; ".join(label.spot.label for label in labels if label.box is None)
     end = field.box.y + field.box.height + 36
-    words = lines_that_fit(f"Without a label: {left_over}", SMALL, size[0], 4) if left_over else []
+    words = lines_that_fit(say(UNLABELLED, needs=left_over), SMALL, size[0], 4) if left_over else []
     pieces += [Text(0, end + 16 + n * SMALL * LEADING, line, SMALL, QUIET) for n, line in enumerate(words)]
     return Picture(
         size[0], round(end + (14 + len(words) * SMALL * LEADING if words else 0), 2), tuple(pieces)
@@ -140,7 +150,7 @@ def _places(words: Sequence[str], at: tuple[float, float]) -> Iterator[Box]:
             yield Box(round(x, 2), round(y, 2), round(wide, 2), round(high, 2))
 
 
-def _scales(field: _Field, even: float) -> Iterator[Piece]:
+def _scales(field: _Field, even: float, say: Phrases) -> Iterator[Piece]:
     box = field.box
     right, end = box.x + box.width, box.y + box.height
     for points in range(0, int(field.most) + 1, 10 if field.most <= 60 else 20):
@@ -153,14 +163,14 @@ def _scales(field: _Field, even: float) -> Iterator[Piece]:
         yield Text(field.x(lead), end + 15, said, SMALL, QUIET, "middle")
     yield Line(field.x(0), box.y, field.x(0), end, QUIET, 1.1)
     yield Line(box.x, field.y(even), right, field.y(even), QUIET, 1.1)
-    yield Text(box.x, end + 31, "← behind our best rival", SMALL, QUIET)
-    yield Text(right, end + 31, "ahead of our best rival →", SMALL, QUIET, "end")
+    yield Text(box.x, end + 31, say(TRAILING), SMALL, QUIET)
+    yield Text(right, end + 31, say(LEADING_RIVAL), SMALL, QUIET, "end")
 
 
-def _legend(spots: Sequence[Spot]) -> Iterator[Piece]:
-    yield Text(0, 10, "↑ points of 100", SMALL, QUIET)
+def _legend(spots: Sequence[Spot], say: Phrases) -> Iterator[Piece]:
+    yield Text(0, 10, f"↑ {say(OF_HUNDRED)}", SMALL, QUIET)
     x = 120.0
-    for hollow, words in ((False, "rests on customers"), (True, "assumption")):
+    for hollow, words in ((False, say(BACKED)), (True, say(ASSUMED))):
         if any(spot.hollow is hollow for spot in spots):
             yield from _ring(x, 6, hollow)
             yield Text(x + 11, 10, words, SMALL, QUIET)

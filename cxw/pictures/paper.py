@@ -88,6 +88,55 @@ class VotesChart:
 
 
 @dataclass(frozen=True)
+class SlopeLine:
+    """One need in both rounds."""
+
+    label: str
+    before: float
+    after: float
+    moved: bool
+
+
+@dataclass(frozen=True)
+class Slope:
+    """The two rounds side by side."""
+
+    lines: tuple[SlopeLine, ...]
+    people: int
+    """Who gave numbers both times."""
+
+
+@dataclass(frozen=True)
+class MarkCell:
+    """One company on one need: its middle mark, what stands small under it."""
+
+    mark: float | None
+    """None where too few marked it for a number."""
+    text: str
+    small: str = ""
+
+
+@dataclass(frozen=True)
+class MarkGrid:
+    """Rows of needs, columns of companies, the own company first."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[MarkCell, ...], ...]
+
+
+@dataclass(frozen=True)
+class UnknownGrid:
+    """How many do not know, company by company on each need."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+    people: int
+    """Who gave a row for any company."""
+
+
+@dataclass(frozen=True)
 class Spot:
     """One need: its mean points, our lead over the best rival, and whether it rests on assumptions."""
 
@@ -106,5 +155,99 @@ class Map:
     """An even share of the points, 100 by the number of needs: where the cross stands."""
 
 
-PaperChart: TypeAlias = Lanes | SideBySide | EvidenceBar | SidesChart | VotesChart | Map
+@dataclass(frozen=True)
+class Sureness:
+    """How sure people are to have named the customers' first need, and how many of them can be right."""
+
+    when: str
+    """Before the talk or after it, in words."""
+    mean: float
+    people: int
+    most: int | None
+    """At most so many can be right: who named the need that most put first; None where not told."""
+
+
+@dataclass(frozen=True)
+class SureTwice:
+    """Before the talk, and after it where that may be told."""
+
+    lines: tuple[Sureness, ...]
+
+
+@dataclass(frozen=True)
+class Promised:
+    """One promise on the line of time."""
+
+    question: str
+    who: str
+    told: str
+    """By when, and what became of it."""
+    day: int | None
+    """Days from the beginning of the line; None where no day was agreed."""
+    done: bool
+    late: bool
+    """Done after its day, or open when something else was done after that day."""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Who finds out what by when."""
+
+    promises: tuple[Promised, ...]
+    """In order of their days, those without one last."""
+    start: str
+    """Where the line begins, in words: the day of the workshop."""
+
+
+@dataclass(frozen=True)
+class PlaceShares:
+    """How often one company comes out at each place, in rooms drawn from this one."""
+
+    company: str
+    shares: tuple[float, ...]
+    """Of 1, the first place first."""
+
+
+@dataclass(frozen=True)
+class RankGrid:
+    """The companies, each with its places; for the facilitator."""
+
+    companies: tuple[PlaceShares, ...]
+    draws: int
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """How much more than by chance the others moved towards one declared person's first points."""
+
+    name: str
+    excess: float | None
+    """None where it cannot be computed."""
+    told: str
+    """Its place among everybody, or why there is no number."""
+    raised: bool
+
+
+@dataclass(frozen=True)
+class PullBars:
+    """Everybody who was declared senior; for the facilitator."""
+
+    people: tuple[Pulled, ...]
+
+
+PaperChart: TypeAlias = (
+    Lanes
+    | SideBySide
+    | EvidenceBar
+    | SidesChart
+    | VotesChart
+    | Slope
+    | MarkGrid
+    | UnknownGrid
+    | Map
+    | SureTwice
+    | Timeline
+    | RankGrid
+    | PullBars
+)
 """What is drawn in the handout; `drawing.drawn_chart` has a painter for each, or the types do not hold."""

@@ -6,23 +6,33 @@ its ends in numbers; it is made from the chart alone, so that it tells nothing t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from cxw.findings.in_words import whole
+from cxw.findings.in_words import count, plural, start, whole
 from cxw.findings.marks.types import Side
+from cxw.model import day_in_words
 from cxw.pictures.charts import Lane, LaneFunction, Lanes
 from cxw.pictures.paper import (
     EvidenceBar,
     EvidenceKind,
     Map,
+    MarkGrid,
     Panel,
+    PullBars,
+    RankGrid,
     SideBySide,
     SidesChart,
     SidesRow,
+    Slope,
+    Sureness,
+    SureTwice,
+    Timeline,
+    UnknownGrid,
     VotesChart,
 )
-from cxw.text.saying import in_a_row
+from cxw.text.saying import in_a_row, stopped
 
 SURE: tuple[Side, ...] = ("behind", "ahead", "level")
 """SidesChart, in the order in which a title tells them; `split` is told last."""
@@ -62,6 +72,48 @@ class PictureWords(Protocol):
 
     def map_title(self, chart: Map) -> str:
         """Which needs have more than an even share of the points, and on how many of them we are behind."""
+
+    def slope(self, chart: Slope) -> str:
+        """Each need's mean in both rounds."""
+
+    def marks(self, chart: MarkGrid) -> str:
+        """The middle mark of each company on each need."""
+
+    def unknown(self, chart: UnknownGrid) -> str:
+        """How many do not know each company on each need."""
+
+    def unknown_title(self, chart: UnknownGrid) -> str:
+        """In how many cells a third of us or more do not know, and which company is known least."""
+
+    def conviction(self, chart: SureTwice) -> str:
+        """How sure we are, and how many of us can be right."""
+
+    def timeline(self, chart: Timeline) -> str:
+        """Who finds out what by when."""
+
+    def timeline_title(self, cards: int, done: int, nearest: dt.date | str | None) -> str:
+        """How many promises there are, how many are kept, and by when the next one is."""
+
+    def day(self, day: dt.date | str) -> str:
+        """A day as it is known."""
+
+    def promised(self, due: dt.date | str | None, done: dt.date | None, open_on: dt.date | None) -> str:
+        """By when, and what became of it; `open_on`: a later day on which it was not done yet."""
+
+    def ranks(self, chart: RankGrid) -> str:
+        """How often each company comes out at each place."""
+
+    def ranks_title(self, chart: RankGrid) -> str:
+        """Which company comes out first most often."""
+
+    def pull(self, chart: PullBars) -> str:
+        """How far the others moved towards each declared person."""
+
+    def pull_title(self, chart: PullBars) -> str:
+        """That nothing is to be pointed out."""
+
+    def pull_place(self, rank: int, ranked: int) -> str:
+        """The place of one person's pull among everybody's."""
 
 
 class EnglishPictures:
@@ -147,6 +199,84 @@ class EnglishPictures:
             return f"One need has more than an even share of our points; {where}"
         return f"Of {weighty} needs with more than an even share of our points we are behind on {behind}"
 
+    def slope(self, chart: Slope) -> str:
+        """Each need's mean in both rounds."""
+        moved = sum(line.moved for line in chart.lines)
+        told = (f"{line.label} {whole(line.before)}, then {whole(line.after)}" for line in chart.lines)
+        return (
+            f"Mean points of {chart.people} people in the first round and in the second. {'; '.join(told)}. "
+            f"{moved} of {len(chart.lines)} needs moved by a point or more."
+        )
+
+    def marks(self, chart: MarkGrid) -> str:
+        """The middle mark of each company on each need."""
+        return f"Middle marks from 0 to 10. {'. '.join(cells_told(chart))}."
+
+    def unknown(self, chart: UnknownGrid) -> str:
+        """How many do not know each company on each need."""
+        return f"How many of {chart.people} do not know. {'. '.join(counts_told(chart))}."
+
+    def unknown_title(self, chart: UnknownGrid) -> str:
+        """In how many cells a third of us or more do not know, and which company is known least."""
+        cells, many, company = hardly_known(chart)
+        if not many:
+            return "Of no company a third of us do not know how well it does on a need"
+        return f"Of {cells} cells a third of us or more do not know {many}; least known is {company}"
+
+    def conviction(self, chart: SureTwice) -> str:
+        """How sure we are, and how many of us can be right."""
+        return f"{'. '.join(map(self._sure, chart.lines))}."
+
+    def _sure(self, line: Sureness) -> str:
+        right = "" if line.most is None else f"; at most {line.most} of {line.people} can be right"
+        return f"{start(line.when)} we are on average {whole(line.mean)} % sure{right}"
+
+    def timeline(self, chart: Timeline) -> str:
+        """Who finds out what by when."""
+        told = (f"{stopped(one.question)} {one.who}, {one.told}" for one in chart.promises)
+        return f"Who finds out what by when. {'; '.join(told)}."
+
+    def timeline_title(self, cards: int, done: int, nearest: dt.date | str | None) -> str:
+        """How many promises there are, how many are kept, and by when the next one is."""
+        said = f"We find out {plural(cards, 'thing')}"
+        kept = f", {count(done)} of them done" if done else ""
+        return f"{said}{kept}" if nearest is None else f"{said}{kept}; the next by {self.day(nearest)}"
+
+    def day(self, day: dt.date | str) -> str:
+        """A day as it is known."""
+        return day_in_words(day)
+
+    def promised(self, due: dt.date | str | None, done: dt.date | None, open_on: dt.date | None) -> str:
+        """By when, and what became of it; `open_on`: a later day on which it was not done yet."""
+        by = f"by {self.day(due)}" if due else "no date yet"
+        if done:
+            return f"{by}; done {self.day(done)}"
+        return f"{by}; still open on {self.day(open_on)}" if open_on else by
+
+    def ranks(self, chart: RankGrid) -> str:
+        """How often each company comes out at each place."""
+        told = "; ".join(places_told(chart, "place"))
+        return f"Share of {chart.draws:,} rooms drawn from this one. {told}."
+
+    def ranks_title(self, chart: RankGrid) -> str:
+        """Which company comes out first most often."""
+        first = max(chart.companies, key=lambda one: one.shares[0])
+        share = percent(first.shares[0])
+        return f"In {share} % of rooms drawn from this one {first.company} comes first"
+
+    def pull(self, chart: PullBars) -> str:
+        """How far the others moved towards each declared person."""
+        told = "; ".join(pulls_told(chart, self.decimals))
+        return f"How far the others moved towards what each declared person had first. {told}"
+
+    def pull_title(self, chart: PullBars) -> str:
+        """That nothing is to be pointed out."""
+        return "Towards nobody who was declared senior did the others move more than towards anybody else"
+
+    def pull_place(self, rank: int, ranked: int) -> str:
+        """The place of one person's pull among everybody's."""
+        return f"place {rank} of {ranked}"
+
 
 def _lead(by: float) -> str:
     size = f"{abs(by):.1f}"
@@ -191,3 +321,44 @@ def weighty_and_behind(chart: Map) -> tuple[int, int]:
     """How many needs have more than an even share of the points, and on how many of them we are behind."""
     weighty = [spot for spot in chart.spots if spot.points > chart.even]
     return len(weighty), sum(spot.lead < 0 for spot in weighty)
+
+
+def cells_told(chart: MarkGrid) -> Iterator[str]:
+    """Company by company: `PayCorp: Price 7½, Help 3`."""
+    for place, company in enumerate(chart.columns):
+        told = (f"{need} {row[place].text}" for need, row in zip(chart.rows, chart.cells, strict=True))
+        yield f"{company}: {', '.join(told)}"
+
+
+def counts_told(chart: UnknownGrid) -> Iterator[str]:
+    """Company by company: `PayCorp: Price 3, Help 0`."""
+    for place, company in enumerate(chart.columns):
+        told = (f"{need} {row[place]}" for need, row in zip(chart.rows, chart.counts, strict=True))
+        yield f"{company}: {', '.join(told)}"
+
+
+def places_told(chart: RankGrid, place: str) -> Iterator[str]:
+    """Company by company: `PayCorp place 1 72 %, place 2 28 %`."""
+    for one in chart.companies:
+        told = (f"{place} {n} {percent(share)} %" for n, share in enumerate(one.shares, 1))
+        yield f"{one.company} {', '.join(told)}"
+
+
+def pulls_told(chart: PullBars, written: Callable[[str], str]) -> Iterator[str]:
+    """Person by person: `Åsa Lund: 0.31, place 1 of 9`."""
+    for one in chart.people:
+        size = "" if one.excess is None else f"{written(f'{one.excess:.2f}')}, "
+        yield f"{one.name}: {size}{one.told}"
+
+
+def hardly_known(chart: UnknownGrid) -> tuple[int, int, str]:
+    """How many cells there are, in how many a third or more do not know, and the company known least."""
+    cells = [count for row in chart.counts for count in row]
+    many = sum(3 * count >= chart.people for count in cells)
+    sums = [sum(row[place] for row in chart.counts) for place in range(len(chart.columns))]
+    return len(cells), many, chart.columns[sums.index(max(sums))]
+
+
+def percent(share: float) -> str:
+    """A share as whole per cent."""
+    return whole(100 * share)

@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from cxw.findings.in_words import whole
-from cxw.findings.in_words_de import decimals_de, listed_de
+from cxw.findings.in_words import start, whole
+from cxw.findings.in_words_de import count_de, day_in_words_de, decimals_de, listed_de
 from cxw.findings.marks.types import Side
-from cxw.handout.figures.alts import NAMED, by_side, firsts, lane_told, panel_told, weighty_and_behind
+from cxw.handout.figures.alts import (
+    NAMED,
+    by_side,
+    cells_told,
+    counts_told,
+    firsts,
+    hardly_known,
+    lane_told,
+    panel_told,
+    percent,
+    places_told,
+    pulls_told,
+    weighty_and_behind,
+)
 from cxw.pictures.charts import Lanes
-from cxw.pictures.paper import EvidenceBar, EvidenceKind, Map, SideBySide, SidesChart, SidesRow, VotesChart
+from cxw.pictures.paper import (
+    EvidenceBar,
+    EvidenceKind,
+    Map,
+    MarkGrid,
+    PullBars,
+    RankGrid,
+    SideBySide,
+    SidesChart,
+    SidesRow,
+    Slope,
+    Sureness,
+    SureTwice,
+    Timeline,
+    UnknownGrid,
+    VotesChart,
+)
+from cxw.text.saying import one_or_more, stopped
 
 
 class GermanPictures:
@@ -97,6 +128,93 @@ class GermanPictures:
             f"{weighty} Bedürfnisse bekommen mehr als einen gleichen Anteil unserer Punkte; "
             f"bei {behind} davon liegen wir zurück"
         )
+
+    def slope(self, chart: Slope) -> str:
+        """Each need's mean in both rounds."""
+        moved = sum(line.moved for line in chart.lines)
+        told = (f"{line.label} {whole(line.before)}, dann {whole(line.after)}" for line in chart.lines)
+        return (
+            f"Punkte von {chart.people} Personen im Schnitt, erste und zweite Runde. {'; '.join(told)}. "
+            f"Um einen Punkt oder mehr verändert: {moved} von {len(chart.lines)} Bedürfnissen."
+        )
+
+    def marks(self, chart: MarkGrid) -> str:
+        """The middle mark of each company on each need."""
+        return f"Mittlere Werte von 0 bis 10. {'. '.join(cells_told(chart))}."
+
+    def unknown(self, chart: UnknownGrid) -> str:
+        """How many do not know each company on each need."""
+        return f"Wie viele von {chart.people} es nicht wissen. {'. '.join(counts_told(chart))}."
+
+    def unknown_title(self, chart: UnknownGrid) -> str:
+        """In how many cells a third of us or more do not know, and which company is known least."""
+        cells, many, company = hardly_known(chart)
+        if not many:
+            return "Bei keinem Bedürfnis weiß ein Drittel von uns über ein Unternehmen nicht Bescheid"
+        said = f"In {many} von {cells} Feldern weiß es ein Drittel von uns oder mehr nicht"
+        return f"{said}; am wenigsten kennen wir {company}"
+
+    def conviction(self, chart: SureTwice) -> str:
+        """How sure we are, and how many of us can be right."""
+        return f"{'. '.join(map(self._sure, chart.lines))}."
+
+    def _sure(self, line: Sureness) -> str:
+        right = ""
+        if line.most is not None:
+            can = one_or_more(line.most, "kann", "können")
+            right = f"; höchstens {line.most} von {line.people} {can} recht haben"
+        return f"{start(line.when)} sind wir uns im Schnitt zu {whole(line.mean)} % sicher{right}"
+
+    def timeline(self, chart: Timeline) -> str:
+        """Who finds out what by when."""
+        told = (f"{stopped(one.question)} {one.who}, {one.told}" for one in chart.promises)
+        return f"Wer was bis wann herausfindet. {'; '.join(told)}."
+
+    def timeline_title(self, cards: int, done: int, nearest: dt.date | str | None) -> str:
+        """How many promises there are, how many are kept, and by when the next one is."""
+        said = "Wir finden eine Sache heraus" if cards == 1 else f"Wir finden {count_de(cards)} Dinge heraus"
+        kept = f", {count_de(done)} davon {one_or_more(done, 'ist', 'sind')} erledigt" if done else ""
+        if done and cards == 1:
+            kept = "; das ist erledigt"
+        if nearest is None:
+            return f"{said}{kept}"
+        return f"{said}{kept}; {'das nächste' if cards > 1 else 'und zwar'} bis {self.day(nearest)}"
+
+    def day(self, day: dt.date | str) -> str:
+        """A day as it is known."""
+        return day_in_words_de(day)
+
+    def promised(self, due: dt.date | str | None, done: dt.date | None, open_on: dt.date | None) -> str:
+        """By when, and what became of it; `open_on`: a later day on which it was not done yet."""
+        by = f"bis {self.day(due)}" if due else "noch ohne Datum"
+        if done:
+            return f"{by}; erledigt am {self.day(done)}"
+        return f"{by}; am {self.day(open_on)} noch offen" if open_on else by
+
+    def ranks(self, chart: RankGrid) -> str:
+        """How often each company comes out at each place."""
+        told, draws = "; ".join(places_told(chart, "Platz")), decimals_de(f"{chart.draws:,}")
+        return f"Anteil von {draws} Gruppen, die aus dieser ausgelost sind. {told}."
+
+    def ranks_title(self, chart: RankGrid) -> str:
+        """Which company comes out first most often."""
+        first = max(chart.companies, key=lambda one: one.shares[0])
+        return f"In ausgelosten Gruppen steht {first.company} in {percent(first.shares[0])} % der Fälle vorn"
+
+    def pull(self, chart: PullBars) -> str:
+        """How far the others moved towards each declared person."""
+        told = "; ".join(pulls_told(chart, decimals_de))
+        return (
+            f"Wie weit sich die anderen zu dem hin bewegt haben, was benannte Personen zuerst hatten. {told}"
+        )
+
+    def pull_title(self, chart: PullBars) -> str:
+        """That nothing is to be pointed out."""
+        return "Auf keine der benannten Personen haben sich die anderen stärker zubewegt als auf andere"
+
+    def pull_place(self, rank: int, ranked: int) -> str:
+        """The place of one person's pull among everybody's."""
+        return f"Platz {rank} von {ranked}"
 
 
 def _lead(by: float) -> str:

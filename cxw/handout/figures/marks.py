@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from cxw.findings.marks.types import GridFindings, Lead
+from cxw.findings.in_words import half
+from cxw.findings.marks.types import Cell, GridFindings, Lead
 from cxw.findings.swot.types import OwnVotes
 from cxw.findings.types import SegmentFindings
 from cxw.handout.figures.points import in_order_of_value
 from cxw.handout.figures.titled import NEEDS, Titled, Tongue
-from cxw.pictures.paper import Map, SidesChart, SidesRow, Spot, VotesChart
+from cxw.pictures.paper import Map, MarkCell, MarkGrid, SidesChart, SidesRow, Spot, UnknownGrid, VotesChart
 
 MIDDLE = {
     "ahead": "ahead, by the middle marks",
@@ -52,6 +53,62 @@ def _rest(grid: GridFindings, tongue: Tongue) -> str:
     """Who is on no side: who said so, or also who did not mark one of the two companies."""
     asked_all = all(company.answered == grid.people for company in grid.companies)
     return tongue.say("do not know" if asked_all else "not both marked")
+
+
+def marks_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
+    """The middle mark of each company on each need."""
+    grid = segment.grid
+    if grid is None or not any(cell.median is not None and cell.valid for cell in grid.cells):
+        return None
+    needs = needs_of_grid(segment, grid)
+    cells = tuple(
+        tuple(
+            _cell(grid.cell(company.id, need), tongue, spread=not _crowded(grid))
+            for company in grid.companies
+        )
+        for need in needs
+    )
+    return Titled(MarkGrid(_words(grid, needs), _companies(grid), cells), grid.headline)
+
+
+def _crowded(grid: GridFindings) -> bool:
+    """Whether cells are too small for more than their number."""
+    return len(grid.companies) > 6
+
+
+def _words(grid: GridFindings, needs: list[str]) -> tuple[str, ...]:
+    short = {need.id: need.short for need in grid.needs}
+    return tuple(short[need] for need in needs)
+
+
+def _companies(grid: GridFindings) -> tuple[str, ...]:
+    return tuple(company.short for company in grid.companies)
+
+
+def _cell(cell: Cell | None, tongue: Tongue, *, spread: bool) -> MarkCell:
+    if cell is None:
+        return MarkCell(None, "–")
+    if not cell.valid or cell.median is None:
+        return MarkCell(None, "?")
+    ends = [half(end) for end in (cell.low, cell.high) if end is not None]
+    small = "–".join(dict.fromkeys(ends)) if spread else ""
+    return MarkCell(cell.median, half(cell.median), small)
+
+
+def unknown_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
+    """How many do not know each company on each need; nothing where all know."""
+    grid = segment.grid
+    if grid is None or not any(cell.dont_know for cell in grid.cells):
+        return None
+    needs = needs_of_grid(segment, grid)
+    counts = tuple(tuple(_unknown(grid, company.id, need) for company in grid.companies) for need in needs)
+    chart = UnknownGrid(_words(grid, needs), _companies(grid), counts, grid.people)
+    return Titled(chart, tongue.words.unknown_title(chart))
+
+
+def _unknown(grid: GridFindings, company: str, need: str) -> int:
+    cell = grid.cell(company, need)
+    return cell.dont_know if cell else 0
 
 
 def map_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from cxw.findings.in_words import whole
+from cxw.findings.moved.types import NeedMoved
 from cxw.findings.people import PersonRow
 from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.findings.types import SegmentFindings
 from cxw.handout.figures.titled import NEEDS, Titled, Tongue
 from cxw.pictures.charts import Lane
-from cxw.pictures.paper import Panel, SideBySide
+from cxw.pictures.paper import Panel, SideBySide, Slope, SlopeLine
 from cxw.pictures.pieces import tenths
 from cxw.pictures.points import in_figures, point_lanes
 
@@ -109,3 +111,22 @@ def _owned(
         return tuple(map(float, need.values)), ()
     own.sort(key=lambda pair: (pair[0], -1 if pair[1] is None else pair[1]))
     return tuple(value for value, _ in own), tuple(place for _, place in own)
+
+
+def slope_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
+    """The means of both rounds over those who answered both."""
+    second = segment.weights.second if segment.weights else None
+    if second is None or not second.means_shown or second.both is None:
+        return None
+    lines = [line for need in second.needs if (line := _line(need)) is not None]
+    if not lines:
+        return None
+    lines.sort(key=lambda line: -round(line.before, 9))
+    return Titled(Slope(tuple(lines), second.both), second.headline)
+
+
+def _line(need: NeedMoved) -> SlopeLine | None:
+    before, after = need.mean_before, need.mean_after
+    if before is None or after is None:
+        return None
+    return SlopeLine(need.short, before, after, whole(before) != whole(after))

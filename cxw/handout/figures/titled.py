@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -23,6 +24,8 @@ class Tongue:
 
     say: Phrases
     words: PictureWords
+    day: dt.date | None = None
+    """The day of the workshop."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ Builder: TypeAlias = Callable[[SegmentFindings, Tongue], Titled | None]
 """What makes one kind of picture of a segment; None where there is nothing that may be drawn."""
 
 
-def tongue(language: str | None) -> Tongue:
+def tongue(language: str | None, day: dt.date | None = None) -> Tongue:
     """The language of a file, English where pictures do not speak it."""
     say = phrases(language)
-    return Tongue(say, WORDS.get(say.language, WORDS["en"]))
+    return Tongue(say, WORDS.get(say.language, WORDS["en"]), day)

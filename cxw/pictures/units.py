@@ -1,0 +1,83 @@
+"""The line under a picture: what is measured, in which unit, and what was left out."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cxw.pictures.charts import Lanes
+from cxw.pictures.colour import QUIET
+from cxw.pictures.layout import SMALL, WordBlock
+from cxw.pictures.paper import (
+    EvidenceBar,
+    Map,
+    MarkGrid,
+    PaperChart,
+    PullBars,
+    RankGrid,
+    SideBySide,
+    SidesChart,
+    Slope,
+    SureTwice,
+    Timeline,
+    UnknownGrid,
+    VotesChart,
+)
+from cxw.pictures.pieces import Picture
+from cxw.text.phrases import Phrases
+
+AIR = 8.0
+NO_MORE = "Needs with fewer points that are not shown: {left}."
+GROUPS = "Mean points of 100; the two largest of each group are darker."
+ROOM = "Mean points of 100; the two largest are darker."
+EVIDENCE = "Our 100 points, by what has been shown for them."
+SIDES = "People, by their mark for us beside their mark for the best rival on that need."
+VOTES = "People, by their own points and marks."
+SLOPE = "Mean points of 100 of the {people} who answered both times; pale: unmoved."
+MARKS = "Middle mark of all, beside it the lowest and the highest; ?: too few know."
+UNKNOWN = "How many of {people} do not know."
+SURE = "How sure each of us is on average to have named what customers put first."
+RANKS = "Of {draws} rooms drawn from this one."
+PULL = "How much more the others moved towards a person than by chance."
+
+
+def unit_of(chart: PaperChart, say: Phrases) -> str:  # noqa: C901, PLR0911, PLR0912 a line a kind
+    """Measure and unit in words; nothing where scale and legend say it."""
+    match chart:
+        case SideBySide():
+            return _with_left(say(GROUPS if len(chart.panels) > 1 else ROOM), chart.needs_left, say)
+        case EvidenceBar():
+            return say(EVIDENCE)
+        case SidesChart():
+            return _with_left(say(SIDES), chart.left, say)
+        case VotesChart():
+            return say(VOTES)
+        case Slope():
+            return say(SLOPE, people=chart.people)
+        case MarkGrid():
+            return say(MARKS)
+        case UnknownGrid():
+            return say(UNKNOWN, people=chart.people)
+        case SureTwice():
+            return say(SURE)
+        case RankGrid():
+            return say(RANKS, draws=chart.draws)
+        case PullBars():
+            return say(PULL)
+        case Lanes() | Map() | Timeline():
+            return ""
+        case _:
+            assert_never(chart)
+
+
+def _with_left(words: str, left: int, say: Phrases) -> str:
+    return f"{words} {say(NO_MORE, left=left)}" if left else words
+
+
+def underlined(picture: Picture, words: str) -> Picture:
+    """The picture with this line under it, also for a phone."""
+    if not words:
+        return picture
+    narrow = underlined(picture.narrow, words) if picture.narrow else None
+    line = WordBlock.of(words, picture.width, 4, SMALL)
+    pieces = (*picture.pieces, *line.at(0, picture.height + AIR, fill=QUIET))
+    return Picture(picture.width, round(picture.height + AIR + line.height, 2), pieces, narrow)
