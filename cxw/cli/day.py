@@ -157,16 +157,24 @@ def report(
         Path | None,
         typer.Option(metavar="FOLDER", help="A folder with your own report.md.j2, page.html.j2 or page.typ."),
     ] = None,
+    pictures: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Every picture alone, for slides: SVG, and PNG at 16:9."),
+    ] = None,
 ) -> None:
-    """Make the handout: Markdown, HTML and PDF.
+    """Make the handout: Markdown, HTML and PDF; or with --pictures its pictures for slides.
 
     Example: cxw report clinics.yaml --for room --format pdf
     """
     from cxw.cli.keeping import for_the_client
+    from cxw.cli.picturing import picture_files
     from cxw.handout import write_handout
     from cxw.sessionfile import load
 
     session = load(there(file))
+    if pictures is not None:
+        picture_files(session, pictures, audience.value)
+        return
     made = write_handout(
         session,
         audience=audience.value,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cxw.errors import CxwError
 from cxw.findings.types import Audience
+from cxw.handout.sealed_png import png_untouched
 from cxw.sessionfile import (
     PRIVATE,
     FilePlatform,
@@ -81,6 +82,8 @@ def file_untouched(path: Path) -> bool:
         from cxw.handout.pages.paper import pdf_untouched
 
         return pdf_untouched(data)
+    if path.suffix == ".png":
+        return png_untouched(data)
     found = (_JSON if path.suffix == ".json" else _SEAL).search(data)
     if found is None:
         return False

@@ -49,6 +49,8 @@ class Figure:
     title: str
     alt: str
     """What somebody hears who cannot see it."""
+    segment: str
+    """The name of its segment."""
 
 
 def figure(findings: Findings, segment: SegmentFindings, kind: str) -> Markup:
@@ -78,6 +80,7 @@ def figure_of(findings: Findings, segment: SegmentFindings, kind: str) -> Figure
         found.chart,
         found.title,
         f"{segment.name}: {alt}" if many else alt,
+        segment.name,
     )
 
 

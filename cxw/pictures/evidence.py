@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from cxw.findings.in_words import whole
 from cxw.pictures.colour import CUSTOMERS, INK, NOTHING, QUIET, STORIES, WHITE
-from cxw.pictures.layout import NARROW, SMALL, WIDE, WordBlock, apart, bar, both_sizes, outlined, placed, tick
+from cxw.pictures.layout import (
+    NARROW,
+    SMALL,
+    WIDE,
+    KeyEntry,
+    WordBlock,
+    apart,
+    bar,
+    both_sizes,
+    legend,
+    outlined,
+    placed,
+    tick,
+)
 from cxw.pictures.paper import EvidenceBar, EvidenceKind
 from cxw.pictures.pieces import Line, Picture, Piece, Polygon, Text, width
 from cxw.text.phrases import Phrases
@@ -22,6 +36,15 @@ GUESSED = "we guessed {points}"
 """Beside the marker: how many points would rest on customers."""
 
 
+@dataclass(frozen=True)
+class _ClassWords:
+    """The words of a class that stand under it."""
+
+    kind: EvidenceKind
+    middle: float
+    words: str
+
+
 def evidence_bar(chart: EvidenceBar, say: Phrases) -> Picture:
     """The bar, also for a phone."""
     return both_sizes(_drawn(chart, WIDE, say), _drawn(chart, NARROW, say))
@@ -30,7 +53,7 @@ def evidence_bar(chart: EvidenceBar, say: Phrases) -> Picture:
 def _drawn(chart: EvidenceBar, across: float, say: Phrases) -> Picture:
     top = 26.0 if chart.guess is not None else 2.0
     pieces: list[Piece] = []
-    below: list[tuple[float, str]] = []
+    below: list[_ClassWords] = []
     x = 0.0
     for kind, points in chart.classes:
         wide = across * points / 100
@@ -38,7 +61,7 @@ def _drawn(chart: EvidenceBar, across: float, say: Phrases) -> Picture:
         start = _free(x, wide, width(words, SMALL, bold=True) + 16, _marker(chart, across))
         pieces += outlined(bar(x, top, wide, THICK, INK), FILLS[kind])
         if start is None:
-            below.append((x + wide / 2, words))
+            below.append(_ClassWords(kind, x + wide / 2, words))
         else:
             ink = WHITE if kind == "customers" else INK
             pieces.append(
@@ -77,15 +100,18 @@ def _guess(chart: EvidenceBar, across: float, top: float, say: Phrases) -> Itera
     )
 
 
-def _outside(below: Sequence[tuple[float, str]], across: float, foot: float) -> tuple[list[Piece], float]:
-    """WordBlock of classes too small for them, under the bar, each with a line to its class."""
+def _outside(below: Sequence[_ClassWords], across: float, foot: float) -> tuple[list[Piece], float]:
+    """Words of classes too small for them, under the bar: at their classes, or as a legend."""
     if not below:
         return [], foot + 6
-    told = [WordBlock.of(words, across * 0.45, 2, SMALL) for _, words in below]
-    middles = apart([x for x, _ in below], [words.width + 14 for words in told], 0, across)
+    told = [WordBlock.of(one.words, across, 1, SMALL) for one in below]
+    sizes = [words.width + 14 for words in told]
+    if sum(sizes) > across:
+        return legend([KeyEntry(one.words, FILLS[one.kind], INK) for one in below], across, foot + 6)
+    middles = apart([one.middle for one in below], sizes, 0, across)
     pieces: list[Piece] = []
-    for (x, _), words, middle in zip(below, told, middles, strict=True):
-        near = min(max(x, middle - words.width / 2), middle + words.width / 2)
-        pieces.append(Line(round(x, 2), foot, round(near, 2), foot + 11, QUIET, 1))
+    for one, words, middle in zip(below, told, middles, strict=True):
+        near = min(max(one.middle, middle - words.width / 2), middle + words.width / 2)
+        pieces.append(Line(round(one.middle, 2), foot, round(near, 2), foot + 11, QUIET, 1))
         pieces += words.at(middle, foot + 12, anchor="middle")
-    return pieces, foot + 12 + max(words.height for words in told)
+    return pieces, foot + 12 + told[0].height

@@ -113,7 +113,8 @@ def _drawn(table: _GridTable, across: float, below: _Below) -> Picture:
         pieces += drawn
         top += 12
     legend = below(across, top - 4)
-    return placed([*pieces, *legend], across, top - 12 + (28 if legend else 0))
+    end = max((piece.y for piece in legend if isinstance(piece, Text)), default=top - 16)
+    return placed([*pieces, *legend], across, end + 4)
 
 
 def _block(
@@ -175,8 +176,9 @@ def _scale(across: float, top: float, say: Phrases) -> list[Piece]:
     """What the colours of marks mean."""
     low, high = f"0 {say(WORST)}", f"10 {say(BEST)}"
     x = width(low, SMALL) + 8
+    fits = x + 98 + width(high, SMALL) <= across
     return [
         Text(0, top + 15, low, SMALL, QUIET),
         *(bar(x + step * 18, top + 5, 18, 12, heat(step * 2.5)[0]) for step in range(5)),
-        Text(round(x + 98, 2), top + 15, high, SMALL, QUIET),
+        Text(round(x + 98, 2) if fits else 0, top + (15 if fits else 32), high, SMALL, QUIET),
     ]

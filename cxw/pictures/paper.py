@@ -63,6 +63,8 @@ class SidesRow:
     """Behind, level, ahead, and the rest of those present; None where they may not be told."""
     word: str = ""
     """What is known where counts may not be told."""
+    side: Literal["behind", "level", "ahead"] | None = None
+    """The side of that word."""
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,8 @@ class Text:
     bold: bool = False
 
 
+HYPHEN = "-"
+"""Where a word has to break that no line holds."""
 Piece: TypeAlias = Rect | Line | Dots | Polygon | Text
 
 
@@ -107,8 +109,8 @@ def _pieces(text: str, size: float, room: float) -> Iterator[str]:
     for word in text.split():
         rest = word
         while width(rest, size) > room:
-            cut = _fitting(rest, size, room)
-            yield rest[:cut]
+            cut = _fitting(rest, size, room - width(HYPHEN, size))
+            yield rest[:cut] + HYPHEN * (rest[cut - 1].isalpha() and rest[cut : cut + 1].isalpha())
             rest = rest[cut:]
         yield rest
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cxw.pictures.colour import AHEAD, BEHIND, INK, LEVEL, QUIET, UNKNOWN, WHITE
 from cxw.pictures.layout import (
+    KEY,
     NARROW,
     SMALL,
     WIDE,
@@ -27,7 +28,7 @@ from cxw.text.phrases import Phrases
 THICK, AIR = 20.0, 9.0
 BETWEEN = 2.0
 """Neighbours do not touch: each is told from the page alone."""
-KINDS = ("we are behind", "level", "we are ahead")
+KINDS = ("we are behind", "we are level", "we are ahead")
 FILLS: tuple[tuple[str, str | None, str], ...] = (
     (BEHIND, None, WHITE),
     (LEVEL, QUIET, INK),
@@ -108,8 +109,7 @@ def _row(row: SidesRow, people: int, frame: _SidesFrame, top: float) -> tuple[li
 def _bar(row: SidesRow, people: int, frame: _SidesFrame, middle: float) -> tuple[list[Piece], float]:
     """The bar with its counts, or the word in its place; and where it ends."""
     if row.counts is None:
-        words = WordBlock.of(row.word, frame.long, 2)
-        return list(words.at(frame.left, middle - words.height / 2, fill=QUIET)), middle + words.height / 2
+        return _word(row, frame, middle)
     pieces: list[Piece] = []
     small: list[tuple[float, str]] = []
     x = frame.left
@@ -128,6 +128,20 @@ def _bar(row: SidesRow, people: int, frame: _SidesFrame, middle: float) -> tuple
     if not small:
         return pieces, middle + THICK / 2
     return [*pieces, *_below(small, frame, middle + THICK / 2)], middle + THICK / 2 + SMALL + 4
+
+
+def _word(row: SidesRow, frame: _SidesFrame, middle: float) -> tuple[list[Piece], float]:
+    """The word with the sign of its side, and where it ends."""
+    pieces: list[Piece] = []
+    left = frame.left
+    if row.side is not None:
+        fill, outline, _ = FILLS[("behind", "level", "ahead").index(row.side)]
+        box = bar(left, middle - KEY / 2, KEY, KEY, outline or fill)
+        pieces += outlined(box, fill) if outline else [box]
+        left += KEY + 6
+    words = WordBlock.of(row.word, frame.right - left, 2)
+    top = middle - words.height / 2
+    return [*pieces, *words.at(left, top, fill=QUIET)], top + words.height
 
 
 def _below(small: Sequence[tuple[float, str]], frame: _SidesFrame, foot: float) -> Iterator[Piece]:

@@ -12,7 +12,7 @@ from cxw.handout.figures.titled import Titled, Tongue
 from cxw.model import earliest
 from cxw.pictures.paper import EvidenceBar, EvidenceKind, Promised, Sureness, SureTwice, Timeline
 
-BEFORE, AFTER, NOBODY = "before the talk", "after the talk", "nobody yet"
+BEFORE, AFTER, NOBODY = "before the talk", "after the talk", "no owner yet"
 KINDS: tuple[EvidenceKind, ...] = ("customers", "stories", "nothing")
 
 

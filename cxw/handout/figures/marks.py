@@ -44,7 +44,8 @@ def _row(grid: GridFindings, lead: Lead, tongue: Tongue) -> SidesRow:
     need = next(need.short for need in grid.needs if need.id == lead.need)
     rival = next(company.short for company in grid.companies if company.id == lead.rival)
     if lead.counts is None:
-        return SidesRow(need, rival, None, tongue.say(MIDDLE[lead.side]))
+        side = None if lead.side == "split" else lead.side
+        return SidesRow(need, rival, None, tongue.say(MIDDLE[lead.side]), side)
     ahead, level, behind = lead.counts
     return SidesRow(need, rival, (behind, level, ahead, max(grid.people - ahead - level - behind, 0)))
 

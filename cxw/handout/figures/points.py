@@ -18,6 +18,7 @@ from cxw.pictures.points import in_figures, point_lanes
 
 LONG = 64
 """WordBlock longer than this give way to the need's short words in a picture."""
+ROOM = "All of us"
 LARGEST = 2
 
 
@@ -27,7 +28,7 @@ def functions_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
     if found is None or any(need.mean is None for need in found.needs):
         return None
     needs = in_order_of_value(found.needs)
-    room = _panel(tongue.say("The room"), found.answered or None, [need.mean for need in needs])
+    room = _panel(tongue.say(ROOM), found.answered or None, [need.mean for need in needs])
     panels = [
         _panel(group.name, group.n, [_mean_of(need, group.name) for need in needs]) for group in found.groups
     ]
