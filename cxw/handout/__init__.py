@@ -167,8 +167,7 @@ def _md(job: _Job, body: str, alts: Mapping[str, str]) -> list[Path]:
     linked = re.sub(r"\]\(chart:([a-z0-9-]+)\)", beside, body)
     drawn = [
         job.keep(at / f"{name}.svg", sealed_text(pages.svg(picture, alts[name]), job.audience))
-        for name, picture in job.drawn.items()
-        if name in alts
+        for name, picture in ((name, job.drawn[name]) for name in job.drawn if name in alts)
     ]
     return [job.keep(path, sealed_text(linked, job.audience)), *drawn]
 

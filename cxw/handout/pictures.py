@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -18,6 +18,7 @@ from cxw.handout.words import plain
 from cxw.pictures.drawing import drawn_chart
 from cxw.pictures.paper import PaperChart
 from cxw.pictures.pieces import Picture
+from cxw.text.phrases import Phrases
 
 __all__ = ["Figure", "drawn", "figure", "figure_of", "figure_title", "figures", "pictures"]
 
@@ -94,6 +95,26 @@ def figures(findings: Findings) -> Iterator[Figure]:
 
 
 def pictures(findings: Findings) -> Mapping[str, Picture]:
-    """Every picture of the handout by its name."""
-    say = tongue(findings.language).say
-    return {found.name: drawn_chart(found.chart, say) for found in figures(findings)}
+    """Every picture of the handout by its name, painted when it is asked for."""
+    charts = {found.name: found.chart for found in figures(findings)}
+    return _Gallery(charts, tongue(findings.language).say)
+
+
+@dataclass(frozen=True)
+class _Gallery(Mapping[str, Picture]):
+    """Pictures by their names: what no text shows is never painted."""
+
+    charts: Mapping[str, PaperChart]
+    say: Phrases
+    painted: dict[str, Picture] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Picture:
+        if name not in self.painted:
+            self.painted[name] = drawn_chart(self.charts[name], self.say)
+        return self.painted[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.charts)
+
+    def __len__(self) -> int:
+        return len(self.charts)

@@ -12,7 +12,7 @@ from cxw.errors import CxwError
 from cxw.findings.languages import spoken
 from cxw.findings.types import Audience, Findings
 from cxw.handout.figures.titled import Tongue, tongue
-from cxw.handout.files import free_path, private_folder, sealed_text, write_whole
+from cxw.handout.files import free_path, private_folder, sealed_text, stem, write_whole
 from cxw.handout.pages import svg
 from cxw.handout.pictures import Figure, figures
 from cxw.handout.sealed_png import sealed_png
@@ -43,6 +43,8 @@ def write_pictures(session: Session, folder: Path, audience: Audience = "room") 
     if folder.exists() and not folder.is_dir():
         raise CxwError(f"{folder} is a file: name a folder for the pictures.")
     found = findings.of(session, audience, language=spoken(session.language))
+    # What names people says so in its name, by which `forget` knows it too.
+    before = f"{stem(session.title, audience)}." if audience == "facilitator" else ""
     paths: list[Path] = []
     bare = False
     for name, drawn in _drawn(session, found):
@@ -50,7 +52,7 @@ def write_pictures(session: Session, folder: Path, audience: Audience = "room") 
         bare = bare or data is None
         made = [(".svg", sealed_text(drawn, audience)), *([(".png", sealed_png(data))] if data else [])]
         for suffix, content in made:
-            path = free_path(at / f"{name}{suffix}")
+            path = free_path(at / f"{before}{name}{suffix}")
             paths.append(write_whole(path, content, private=audience == "facilitator"))
     if not paths:
         raise CxwError("There is nothing to draw yet: no points and no marks have been revealed.")

@@ -252,6 +252,7 @@ def _source(look: PageLook) -> bytes:
 
 def _data(blocks: list[Node], look: PageLook, note: str | None = None) -> str:
     """All that typst is told, as JSON."""
+    shown = dict.fromkeys(_shown(blocks))
     page = {
         "title": look.title,
         "language": look.language,
@@ -267,9 +268,20 @@ def _data(blocks: list[Node], look: PageLook, note: str | None = None) -> str:
         "keyword": UNSEALED,
         "note": note,
         "blocks": blocks,
-        "pictures": {name: _picture(picture) for name, picture in look.pictures.items()},
+        "pictures": {name: _picture(look.pictures[name]) for name in shown if name in look.pictures},
     }
     return json.dumps(breakable(page), ensure_ascii=False)
+
+
+def _shown(value: Any) -> Iterator[str]:
+    """The names of all pictures in a tree, in their order."""
+    if isinstance(value, dict):
+        if value.get("k") == "picture":
+            yield value["id"]
+        yield from _shown(list(value.values()))
+    elif isinstance(value, list):
+        for part in value:
+            yield from _shown(part)
 
 
 def _picture(picture: Picture) -> dict[str, Any]:
