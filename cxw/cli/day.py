@@ -41,16 +41,13 @@ class Audience(StrEnum):
     facilitator = "facilitator"
 
 
-class Format(StrEnum):
+class HandoutFormat(StrEnum):
     """What a handout is made as."""
 
     md = "md"
     html = "html"
     pdf = "pdf"
     json = "json"
-
-
-HANDOUT = (Format.md, Format.html, Format.pdf)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -142,7 +139,7 @@ def report(
         typer.Option("--for", help="The room, or the facilitator only (private).", case_sensitive=False),
     ] = Audience.room,
     format: Annotated[
-        list[Format] | None,
+        list[HandoutFormat] | None,
         typer.Option(
             "--format",
             metavar="md|html|pdf|json",
@@ -155,36 +152,40 @@ def report(
     ] = None,
     template: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", help="A folder with your own report.md.j2, page.html.j2 or page.typ."),
+        typer.Option(metavar="FOLDER", help="A folder with your own templates; `cxw templates` copies ours."),
     ] = None,
     pictures: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Every picture alone, for slides: SVG, and PNG at 16:9."),
     ] = None,
+    text: Annotated[
+        Path | None,
+        typer.Option(metavar="EDITED.md", readable=False, help="Paint this text, edited by hand, instead."),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Do not ask whether a customer is recognisable in what is printed.")
+    ] = False,
 ) -> None:
     """Make the handout: Markdown, HTML and PDF; or with --pictures its pictures for slides.
 
     Example: cxw report clinics.yaml --for room --format pdf
     """
-    from cxw.cli.keeping import for_the_client
-    from cxw.cli.picturing import picture_files
-    from cxw.handout import write_handout
-    from cxw.sessionfile import load
+    from cxw.cli import reporting
+    from cxw.handout import Options
 
-    session = load(there(file))
+    there(file)
     if pictures is not None:
-        picture_files(session, pictures, audience.value)
+        from cxw.cli.picturing import picture_files
+        from cxw.sessionfile import load
+
+        picture_files(load(file), pictures, audience.value)
         return
-    made = write_handout(
-        session,
-        audience=audience.value,
-        formats=[one.value for one in format or HANDOUT],
-        folder=a_folder(to) or file.parent,
-        beside=file.parent,
-        template=template,
+    options = Options(
+        folder=a_folder(to) or file.parent, beside=file.parent, audience=audience.value, template=template
     )
-    for line in [*map(str, made), *made.notices, *for_the_client(session, file)]:
-        typer.echo(line)
+    if format:
+        options["formats"] = [one.value for one in format]
+    reporting.write_report(file, reporting.HandoutWanted(options, text, yes))
 
 
 def demo(

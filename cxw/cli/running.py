@@ -12,7 +12,6 @@ from types import FrameType
 
 import typer
 
-from cxw.cli.keeping import for_the_client
 from cxw.cli.rescue import nothing_lost, where
 from cxw.cli.terminal import at_terminal, now, typed_path, wants_colour
 from cxw.day.daily import PROJECTOR, THIS, WINDOW
@@ -211,6 +210,7 @@ class _Window:
 
 def _handout(path: Path, session: Session, *, wanted: bool) -> None:
     """Write the handout where it was asked for, else say how it is made."""
+    from cxw.cli.reporting import nobody_recognised, say_written
     from cxw.handout import write_handout
     from cxw.keyboard import questions
 
@@ -218,6 +218,5 @@ def _handout(path: Path, session: Session, *, wanted: bool) -> None:
         typer.echo(f"The handout: cxw report {path}")
         return
     folder = typed_path(questions.text("Where?", default=str(path.parent)))
-    made = write_handout(session, folder=folder, beside=path.parent)
-    for line in [*map(str, made), *made.notices, *for_the_client(session, path)]:
-        typer.echo(line)
+    nobody_recognised(path, session)
+    say_written(write_handout(session, folder=folder, beside=path.parent), path, session)

@@ -9,40 +9,38 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, Required, TypedDict, Unpack
 from urllib.parse import quote
 
 from cxw import __version__, findings
 from cxw.errors import CxwError
+from cxw.findings.closing.types import EvidenceItem
 from cxw.findings.languages import spoken
 from cxw.findings.types import Audience, Findings
 from cxw.handout import pages
+from cxw.handout.branding import page_look
+from cxw.handout.edited import hand_edited, pictures_as_links
 from cxw.handout.files import (
     file_untouched,
     free_path,
     private_folder,
     sealed_json,
     sealed_text,
+    session_mark,
     stem,
-    unsealed,
     write_whole,
 )
 from cxw.handout.pictures import pictures
 from cxw.handout.text import markdown
 from cxw.model import Session
-from cxw.pictures.colour import readable_colour
 from cxw.pictures.pieces import Picture
 from cxw.shipped import folder
 
-__all__ = ["Options", "WrittenFiles", "handout_text", "paint_edited", "write_handout"]
+__all__ = ["Options", "WrittenFiles", "handout_text", "paint_edited", "printed_sources", "write_handout"]
 
-BANNER = "TEAM BELIEFS, NOT CUSTOMER DATA"
-REHEARSED = "REHEARSAL, INVENTED ANSWERS"
-PRIVATE = "PRIVATE: NAMES PEOPLE, FACILITATOR ONLY"
-BY_HAND = "The text of this handout was edited by hand; the pictures are drawn from the session file."
 Format = Literal["md", "html", "pdf", "json"]
 
 
@@ -93,6 +91,14 @@ def handout_text(session: Session, audience: Audience = "room", *, template: Pat
     return markdown(found, _templates(template), __version__)
 
 
+def printed_sources(session: Session) -> dict[str, EvidenceItem]:
+    """What the room's handout prints of customers: each source and quote once, by the evidence's id."""
+    found = (segment.evidence for segment in findings.of(session, "room").segments if segment.evidence)
+    answers = chain.from_iterable(evidence.answers for evidence in found)
+    items = chain.from_iterable((*answer.supporting, *answer.contradicting) for answer in answers)
+    return {item.id: item for item in items if item.source or item.quote}
+
+
 def write_handout(session: Session, **options: Unpack[Options]) -> WrittenFiles:
     """Write the handout in every format asked for, and say which files came out."""
     job = _job(session, options)
@@ -100,15 +106,12 @@ def write_handout(session: Session, **options: Unpack[Options]) -> WrittenFiles:
 
 
 def paint_edited(edited: str, session: Session, **options: Unpack[Options]) -> WrittenFiles:
-    """Write the handout from a text that was edited by hand, which its last section then says."""
+    """Write the handout from a text that was edited by hand, which its first page then says."""
     job = _job(session, options)
-    body, written_for = unsealed(edited.replace("\r\n", "\n"))
-    if written_for == "facilitator" and job.audience == "room":
-        raise CxwError("This text is the facilitator's and names people: paint it with `--for facilitator`.")
-    body = _pictures_by_name(body)
     own = markdown(job.findings, job.templates, __version__)
-    marked = body if body == own or BY_HAND in body else f"{body.rstrip()}\n\n{BY_HAND}\n"
-    return _written(job, marked, options)
+    text = hand_edited(edited, session, job.audience, own)
+    made = _written(job, text.body, options)
+    return WrittenFiles(made, [*made.notices, *text.notices])
 
 
 def _job(session: Session, options: Options) -> _Job:
@@ -131,8 +134,9 @@ def _templates(own: Path | None) -> tuple[Path, ...]:
 
 
 def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
-    logo, notices = _logo(job)
-    look, blocks = _look(job, logo), pages.tree(body)
+    look, notices = page_look(job.session, job.audience, job.beside)
+    look = dataclasses.replace(look, pictures=job.drawn, templates=job.templates)
+    blocks = pages.tree(body)
     paths: list[Path] = []
     formats = list(dict.fromkeys(options.get("formats", ("md", "html", "pdf"))))
     if "pdf" in formats:
@@ -160,16 +164,12 @@ def _md(job: _Job, body: str, alts: Mapping[str, str]) -> list[Path]:
     """The Markdown with its pictures as files beside it; an edited picture keeps its folder as it is."""
     path = _free_md(job.folder / f"{job.stem}.md")
     at = path.with_name(f"{path.stem}_files")
-
-    def beside(found: re.Match[str]) -> str:
-        return f"]({quote(at.name)}/{found.group(1)}.svg)"
-
-    linked = re.sub(r"\]\(chart:([a-z0-9-]+)\)", beside, body)
+    linked = pictures_as_links(body, lambda name: f"{quote(at.name)}/{name}.svg")
     drawn = [
         job.keep(at / f"{name}.svg", sealed_text(pages.svg(picture, alts[name]), job.audience))
         for name, picture in ((name, job.drawn[name]) for name in job.drawn if name in alts)
     ]
-    return [job.keep(path, sealed_text(linked, job.audience)), *drawn]
+    return [job.keep(path, sealed_text(linked, job.audience, session_mark(job.session))), *drawn]
 
 
 def _free_md(path: Path) -> Path:
@@ -178,11 +178,6 @@ def _free_md(path: Path) -> Path:
         number += 1
         found = free_path(path.with_name(f"{path.stem} {number}.md"))
     return found
-
-
-def _pictures_by_name(body: str) -> str:
-    """Links to the files of an earlier handout as names of pictures again."""
-    return re.sub(r"\]\([^)\s]*_files/([a-z0-9-]+)\.svg\)", r"](chart:\1)", body)
 
 
 def _json(job: _Job) -> str:
@@ -195,43 +190,3 @@ def _json(job: _Job) -> str:
 
     whole = {"cxw": __version__, "findings": dataclasses.asdict(job.findings)}
     return json.dumps(whole, ensure_ascii=False, indent=1, default=plain)
-
-
-def _look(job: _Job, logo: bytes | None) -> pages.PageLook:
-    brand = job.session.brand
-    look = pages.PageLook(
-        title=job.session.title,
-        banner=REHEARSED if job.session.rehearsal else BANNER,
-        private=PRIVATE if job.audience == "facilitator" else None,
-        footer=brand.footer or brand.name,
-        author=job.session.facilitator,
-        date=_date(job.session),
-        paper=brand.paper or "a4",
-        logo=logo,
-        pictures=job.drawn,
-        templates=job.templates,
-    )
-    return dataclasses.replace(look, colour=readable_colour(brand.colour)) if brand.colour else look
-
-
-def _date(session: Session) -> dt.date | None:
-    """The day of the workshop: as it is told, or the day its first round was opened."""
-    opened = [round.opened.date() for segment in session.segments for round in segment.rounds]
-    return session.date or min(opened, default=None)
-
-
-def _logo(job: _Job) -> tuple[bytes | None, list[str]]:
-    """The logo beside the session file; without it the handout is made, and a sentence says so."""
-    name = job.session.brand.logo
-    if name is None:
-        return None, []
-    path = job.beside / name
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None, [
-            f"The logo {path} is not there, so the handout has none: put it beside the session file."
-        ]
-    if not data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
-        return None, [f"The logo {path} is neither PNG nor JPEG, so the handout has none."]
-    return data, []

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from cxw.errors import CxwError
 from cxw.findings.types import Audience
 from cxw.handout.sealed_png import png_untouched
+from cxw.model import Session
 from cxw.sessionfile import (
     PRIVATE,
     FilePlatform,
@@ -25,7 +28,13 @@ FOLDER = "PRIVATE"
 """The folder of the facilitator's handouts."""
 LONGEST = 120
 """Bytes of a title in a file name: with what follows it any file system takes it."""
-_SEAL = re.compile(rb"\n<!-- cxw (?:(room|facilitator) )?sha256:([0-9a-f]{64}) -->\n?\Z")
+_SEAL = re.compile(rb"\n<!-- cxw (?:(room|facilitator) )?sha256:([0-9a-f]{64})(?: of [0-9a-f]+)? -->\n?\Z")
+_ANY_SEAL = re.compile(
+    r"^[ \t]*<!(?:--|–|—)[ \t]*cxw (room|facilitator) sha256:([0-9a-f]{64})(?: of ([0-9a-f]+))?"
+    r"[ \t]*(?:--|–|—)>[ \t]*$",
+    re.MULTILINE,
+)
+"""The same line wherever an editor left it, and as a word processor writes its hyphens."""
 _JSON = re.compile(rb',\n"checksum": "sha256:([0-9a-f]{64})"\n}\n?\Z')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$| )", re.IGNORECASE)
 
@@ -51,11 +60,18 @@ def file_title(title: str, what: str) -> str:
     return f"{safe} - {what}"
 
 
-def sealed_text(text: str, audience: Audience) -> bytes:
+def sealed_text(text: str, audience: Audience, of: str = "") -> bytes:
     """A text with its checksum in a comment at its end, by which an edit is known later."""
     body = text.rstrip("\n").encode() + b"\n"
-    seal = f"\n<!-- cxw {audience} sha256:{hashlib.sha256(body).hexdigest()} -->\n"
+    of_it = f" of {of}" if of else ""
+    seal = f"\n<!-- cxw {audience} sha256:{hashlib.sha256(body).hexdigest()}{of_it} -->\n"
     return body + seal.encode()
+
+
+def session_mark(session: Session) -> str:
+    """A few digits that tell one session's texts from another's, and nothing else; they stay all day."""
+    told = [session.company.id, session.seed if session.seed is not None else session.title]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
 
 def sealed_json(text: str) -> bytes:
@@ -64,12 +80,25 @@ def sealed_json(text: str) -> bytes:
     return body + f',\n"checksum": "sha256:{hashlib.sha256(body).hexdigest()}"\n}}\n'.encode()
 
 
-def unsealed(text: str) -> tuple[str, Audience | None]:
-    """A text without the comment at its end, and whom it was written for."""
-    found = re.search(r"\n*<!-- cxw (room|facilitator) sha256:[0-9a-f]{64} -->\s*\Z", text)
-    if found is None:
-        return text, None
-    return text[: found.start()] + "\n", "room" if found.group(1) == "room" else "facilitator"
+class Seal(NamedTuple):
+    """What the line at the end of a text says of it."""
+
+    audience: Audience
+    session: str
+    """Of which session the text is; empty in texts that do not say so."""
+    whole: bool
+    """Whether the text is still as cxw wrote it."""
+
+
+def unsealed(text: str) -> tuple[str, tuple[Seal, ...]]:
+    """A text without such lines, wherever they stand, and what they say."""
+    body = _ANY_SEAL.sub("", text).rstrip() + "\n"
+    digest = hashlib.sha256(body.encode(errors="replace")).hexdigest()
+    seals = (found.groups() for found in _ANY_SEAL.finditer(text))
+    return body, tuple(
+        Seal("room" if whose == "room" else "facilitator", of or "", told == digest)
+        for whose, told, of in seals
+    )
 
 
 def file_untouched(path: Path) -> bool:

@@ -10,7 +10,7 @@ from cxw.sessionfile.leftovers import name_while_writing, remove_leftovers
 from cxw.sessionfile.lock import Locked
 from cxw.sessionfile.openfile import OpenFile, create
 from cxw.sessionfile.platform import FilePlatform, Windows, this_platform
-from cxw.sessionfile.reading import head, load, loads, problems_of
+from cxw.sessionfile.reading import head, lines_of, load, loads, problems_of
 from cxw.sessionfile.schema import json_schema
 from cxw.sessionfile.sealing import reseal
 from cxw.sessionfile.writing import HEAD, dumps
@@ -26,6 +26,7 @@ __all__ = [
     "dumps",
     "head",
     "json_schema",
+    "lines_of",
     "load",
     "loads",
     "name_while_writing",

@@ -15,7 +15,7 @@ from cxw.sessionfile.parsing import FAST, MOST_BYTES, Unreadable, head_of, reada
 from cxw.sessionfile.platform import this_platform
 from cxw.sessionfile.rules import BrokenRule, broken_rules
 from cxw.sessionfile.shape import shaped
-from cxw.sessionfile.tree import LinedMapping, Place, line_at
+from cxw.sessionfile.tree import LinedMapping, Place, at, line_at
 from cxw.sessionfile.versions import UPGRADES, Upgrades, refusal, upgraded, version_of
 
 MOST_PROBLEMS = 1000
@@ -161,3 +161,11 @@ def head(path: Path) -> str:
 def problems_of(path: Path) -> list[Problem]:
     """Every problem and warning of a file, in the order of its lines; none when it is in order."""
     return read_text(contents(Path(path), this_platform()), str(path)).problems()
+
+
+def lines_of(path: Path, records: str) -> tuple[int, ...]:
+    """On which line of a file each record of one of its lists begins, of its `evidence` for one."""
+    reading = FileReading(str(path))
+    tree = _tree(_text(contents(Path(path), this_platform())), reading, FAST)
+    found = at(tree, (records,))
+    return tuple(line_at(tree, (records, place)) for place in range(len(found or ())))

@@ -1,0 +1,122 @@
+"""Write a handout: from the file or from a text edited by hand, once its sources were looked at."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from cxw.cli.keeping import for_the_client
+from cxw.cli.terminal import at_terminal, said_folded, there
+from cxw.errors import CxwError
+from cxw.findings.closing.types import EvidenceItem
+from cxw.handout import Format, Options, WrittenFiles, paint_edited, printed_sources, write_handout
+from cxw.handout.edited import edited_file
+from cxw.model import Session
+from cxw.sessionfile import lines_of, load
+from cxw.text.saying import many, quoted
+
+PAINTED: tuple[Format, ...] = ("html", "pdf")
+"""What a text edited by hand is painted as; it is the Markdown already."""
+USUAL: tuple[Format, ...] = ("md", "html", "pdf")
+WRITE, WAIT = "write", "wait"
+ANSWERS = {WRITE: "Nobody is: write the handout", WAIT: "Somebody is: write nothing"}
+
+
+@dataclass(frozen=True)
+class HandoutWanted:
+    """What was asked for on the command line, beside what the handout itself takes."""
+
+    options: Options
+    text: Path | None = None
+    yes: bool = False
+
+
+def write_report(file: Path, wanted: HandoutWanted) -> None:
+    """Write the handout and say which files came out."""
+    session = load(there(file))
+    options = wanted.options
+    edited = _edited(wanted)
+    if options.get("audience", "room") == "room" and not wanted.yes:
+        nobody_recognised(file, session)
+    made = write_handout(session, **options) if edited is None else paint_edited(edited, session, **options)
+    say_written(made, file, session)
+
+
+def say_written(made: WrittenFiles, file: Path, session: Session) -> None:
+    """Say which files there are, and what their readers must know."""
+    for line in [*map(str, made), *made.notices, *for_the_client(session, file)]:
+        typer.echo(line)
+
+
+def _edited(wanted: HandoutWanted) -> str | None:
+    """The text to paint; the formats it cannot be had in are refused."""
+    if wanted.text is None:
+        wanted.options.setdefault("formats", USUAL)
+        return None
+    other = [name for name in wanted.options.setdefault("formats", PAINTED) if name not in PAINTED]
+    if other:
+        raise CxwError(f"A text edited by hand is painted as html and pdf: leave out --format {other[0]}.")
+    return edited_file(there(wanted.text))
+
+
+def nobody_recognised(file: Path, session: Session) -> None:
+    """Show each source and quote of the room's handout once before it is written; ask at a terminal only."""
+    found = list(_placed(file, session))
+    if not found:
+        return
+    told = [f"Before the room's handout is written: it prints {_counted(found)}.", *_shown(found)]
+    if not at_terminal():
+        sys.stderr.write("".join(f"{line}\n" for line in (*told, "Is a customer recognisable in it?")))
+        return
+    for line in told:
+        typer.echo(line)
+    if _asked() != WRITE:
+        places = ", ".join(place for place, _ in found)
+        typer.echo(
+            said_folded(f"Nothing was written. Sources and quotes can be changed in the file: {places}")
+        )
+        typer.echo(f"Then: cxw report {file}")
+        raise typer.Exit(1)
+
+
+def _asked() -> str:
+    from cxw.keyboard import questions
+
+    try:
+        return questions.choice("Is a customer recognisable in it who should not be?", ANSWERS)
+    except (KeyboardInterrupt, EOFError):
+        typer.echo("Nothing was written.")
+        raise typer.Exit(130) from None
+
+
+def _placed(file: Path, session: Session) -> Iterator[tuple[str, EvidenceItem]]:
+    """What is printed of customers, each with the line of the file where it can be changed."""
+    printed = printed_sources(session)
+    lines = lines_of(file, "evidence") if printed else ()
+    for item, line in zip(session.evidence, lines, strict=False):
+        if item.id in printed:
+            yield f"{file}:{line}", printed[item.id]
+
+
+def _counted(found: Sequence[tuple[str, EvidenceItem]]) -> str:
+    items = [item for _, item in found]
+    counts = [
+        many(number, word)
+        for number, word in (
+            (sum(bool(item.source) for item in items), "source"),
+            (sum(bool(item.quote) for item in items), "quote"),
+        )
+        if number
+    ]
+    return " and ".join(counts)
+
+
+def _shown(found: Sequence[tuple[str, EvidenceItem]]) -> Iterator[str]:
+    for place, item in found:
+        said = [item.source] if item.source else []
+        said += [quoted(" ".join(item.quote.split()))] if item.quote else []
+        yield said_folded(" ".join(said), f"  {place}  ")
