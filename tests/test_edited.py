@@ -12,6 +12,7 @@ from test_report import room
 
 from cxw import handout
 from cxw.errors import CxwError
+from cxw.findings.types import Audience
 from cxw.handout.edited import BY_HAND, OLDER, edited_file, hand_edited
 from cxw.model import Session
 from cxw.sessionfile import create
@@ -21,15 +22,15 @@ from cxw.text.phrases import phrases
 ESSAY = folder("workshops") / "essay.yaml"
 
 
-def written(session: Session, at: Path, audience: str = "room") -> str:
+def written(session: Session, at: Path, audience: Audience = "room") -> str:
     """The Markdown as it lies in a folder."""
-    md, *_ = handout.write_handout(session, folder=at, audience=audience, formats=("md",))  # type: ignore[typeddict-item]
+    md, *_ = handout.write_handout(session, folder=at, audience=audience, formats=("md",))
     return md.read_text("utf-8")
 
 
-def judged(text: str, session: Session, audience: str = "room") -> tuple[str, tuple[str, ...]]:
-    own = handout.handout_text(session, audience)  # type: ignore[arg-type]
-    made = hand_edited(text, session, audience, own)  # type: ignore[arg-type]
+def judged(text: str, session: Session, audience: Audience = "room") -> tuple[str, tuple[str, ...]]:
+    own = handout.handout_text(session, audience)
+    made = hand_edited(text, session, audience, own)
     return made.body, made.notices
 
 

@@ -76,9 +76,7 @@ def nobody_recognised(file: Path, session: Session) -> None:
         typer.echo(line)
     if _asked() != WRITE:
         places = ", ".join(place for place, _ in found)
-        typer.echo(
-            said_folded(f"Nothing was written. Sources and quotes can be changed in the file: {places}")
-        )
+        typer.echo(said_folded(f"Nothing was written. Change sources and quotes in the file: {places}"))
         typer.echo(f"Then: cxw report {file}")
         raise typer.Exit(1)
 
