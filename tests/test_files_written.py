@@ -81,6 +81,7 @@ def made_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     create(path.with_name("day.rehearsal.yaml"), a_session())
     for audience in ("room", "facilitator"):
         said("report", path, "--for", audience, "--format", "md", "--format", "json", capsys=capsys)
+    said("report", path, "--for", "facilitator", "--format", "csv", capsys=capsys)
     said("notice", path, "--pdf", capsys=capsys)
     (folder / f"{TITLE} - ballots.pdf").touch(mode=0o600)
     said("share", path, capsys=capsys)

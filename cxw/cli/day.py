@@ -47,6 +47,7 @@ class HandoutFormat(StrEnum):
     md = "md"
     html = "html"
     pdf = "pdf"
+    csv = "csv"
     json = "json"
 
 
@@ -142,7 +143,7 @@ def report(
         list[HandoutFormat] | None,
         typer.Option(
             "--format",
-            metavar="md|html|pdf|json",
+            metavar="md|html|pdf|csv|json",
             help="One of the formats; say it once for each.",
             case_sensitive=False,
         ),

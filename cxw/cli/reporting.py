@@ -21,7 +21,6 @@ from cxw.text.saying import many, quoted
 
 PAINTED: tuple[Format, ...] = ("html", "pdf")
 """What a text edited by hand is painted as; it is the Markdown already."""
-USUAL: tuple[Format, ...] = ("md", "html", "pdf")
 WRITE, WAIT = "write", "wait"
 ANSWERS = {WRITE: "Nobody is: write the handout", WAIT: "Somebody is: write nothing"}
 
@@ -55,7 +54,6 @@ def say_written(made: WrittenFiles, file: Path, session: Session) -> None:
 def _edited(wanted: HandoutWanted) -> str | None:
     """The text to paint; the formats it cannot be had in are refused."""
     if wanted.text is None:
-        wanted.options.setdefault("formats", USUAL)
         return None
     other = [name for name in wanted.options.setdefault("formats", PAINTED) if name not in PAINTED]
     if other:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -27,7 +28,7 @@ LONGEST_TEXT = 1_000
 _DELIMITERS = (",", ";", "\t")
 _SAMPLE = 64 * 1024
 _SAMPLE_ROWS = 30
-_GUARDED = ("'=", "'+", "'-", "'@", "'|", "'%")
+_GUARDED = re.compile(r"'+[=+\-@|%]")
 _NOT_TEXT = (
     (b"PK\x03\x04", "is a workbook"),
     (b"\xd0\xcf\x11\xe0", "is an old workbook"),
@@ -231,7 +232,7 @@ def _cell(cell: str, line: int, ledger: Ledger) -> str:
     if len(cell) > LONGEST_TEXT:
         ledger.say(line, f"a text here has {len(cell):,} letters: {LONGEST_TEXT:,} is the most")
         return cell[:LONGEST_TEXT]
-    return cell[1:] if cell.startswith(_GUARDED) else cell
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _say_long_rows(header: TableRow, rows: tuple[TableRow, ...], ledger: Ledger) -> None:

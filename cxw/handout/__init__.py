@@ -34,6 +34,7 @@ from cxw.handout.files import (
     write_whole,
 )
 from cxw.handout.pictures import pictures
+from cxw.handout.rows import private_tables, write_tables
 from cxw.handout.text import markdown
 from cxw.model import Session
 from cxw.pictures.pieces import Picture
@@ -41,7 +42,12 @@ from cxw.shipped import folder
 
 __all__ = ["Options", "WrittenFiles", "handout_text", "paint_edited", "printed_sources", "write_handout"]
 
-Format = Literal["md", "html", "pdf", "json"]
+Format = Literal["md", "html", "pdf", "csv", "json"]
+USUAL: Mapping[Audience, tuple[Format, ...]] = {
+    "room": ("md", "html", "pdf"),
+    "facilitator": ("md", "html", "pdf", "csv"),
+}
+"""What is made for whom when nobody says more; what each person gave goes to the facilitator alone."""
 
 
 class Options(TypedDict, total=False):
@@ -138,7 +144,7 @@ def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
     look = dataclasses.replace(look, pictures=job.drawn, templates=job.templates)
     blocks = pages.tree(body)
     paths: list[Path] = []
-    formats = list(dict.fromkeys(options.get("formats", ("md", "html", "pdf"))))
+    formats = list(dict.fromkeys(options.get("formats", USUAL[job.audience])))
     if "pdf" in formats:
         # First, since a page that cannot be made in PDF is handed out as HTML.
         made = pages.pdf(blocks, look)
@@ -150,6 +156,7 @@ def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
     painters: Mapping[str, Callable[[], list[Path]]] = {
         "md": lambda: _md(job, body, {node["id"]: node["alt"] for node in blocks if node["k"] == "picture"}),
         "html": lambda: [_file(job, ".html", sealed_text(pages.html(blocks, look), job.audience))],
+        "csv": lambda: _csv(job),
         "json": lambda: [_file(job, ".json", sealed_json(_json(job)))],
     }
     others = [path for name in formats if name in painters for path in painters[name]()]
@@ -170,6 +177,13 @@ def _md(job: _Job, body: str, alts: Mapping[str, str]) -> list[Path]:
         for name, picture in ((name, job.drawn[name]) for name in job.drawn if name in alts)
     ]
     return [job.keep(path, sealed_text(linked, job.audience, session_mark(job.session))), *drawn]
+
+
+def _csv(job: _Job) -> list[Path]:
+    """What each person gave, as tables beside the facilitator's handout; there are none for a room."""
+    if job.audience == "room":
+        raise CxwError("What each person gave is for the facilitator alone: add `--for facilitator`.")
+    return write_tables(job.folder / job.stem, private_tables(job.session, job.findings))
 
 
 def _free_md(path: Path) -> Path:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -119,10 +120,10 @@ def file_untouched(path: Path) -> bool:
     return hashlib.sha256(data[: found.start()]).hexdigest().encode() == found.groups()[-1]
 
 
-def free_path(path: Path) -> Path:
+def free_path(path: Path, untouched: Callable[[Path], bool] = file_untouched) -> Path:
     """The path itself, or with the first number under which nothing edited lies."""
     number, found = 1, path
-    while found.exists() and not (found.is_file() and file_untouched(found)):
+    while found.exists() and not (found.is_file() and untouched(found)):
         number += 1
         found = path.with_name(f"{path.stem} {number}{path.suffix}")
     return found

@@ -89,7 +89,7 @@ def _of_the_file(path: Path) -> tuple[str, ...]:
 
 
 def _of_a_paper(stem: str) -> tuple[str, ...]:
-    return (f"{stem}.*", f"{stem} [0-9]*.*", f"{stem}_files", f"{stem} [0-9]*_files")
+    return (f"{stem}.*", f"{stem} [0-9]*.*", f"{stem} *.csv", f"{stem}_files", f"{stem} [0-9]*_files")
 
 
 @dataclass(frozen=True)
