@@ -189,6 +189,7 @@ def test_a_handout_from_kept_code_is_the_handout(monkeypatch: pytest.MonkeyPatch
     """With the templates that come with cxw, and with one's own, also once that one was changed or taken away."""
     session, own = whole_day(), tmp_path / "own"
     own.mkdir()
+    (own / "page.typ").write_text("// stays when the text's template goes", encoding="utf-8")
     first = handout_text(session)
     text._room.cache_clear()
     compiled = compilations(monkeypatch)

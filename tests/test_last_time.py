@@ -136,10 +136,10 @@ def test_the_handout_says_them_with_both_sizes_and_what_became_of_the_promises(
     both: tuple[Path, Session],
 ) -> None:
     folder, here = both
-    from cxw.handout import _templates
+    from cxw.handout.templates import template_folders
     from cxw.handout.text import markdown
 
-    handout = markdown(found(folder, here), _templates(None), "0")
+    handout = markdown(found(folder, here), template_folders(None), "0")
     assert "| Brand | 37.0 |" in handout
     assert "Means of the room: 6 people last time, 6 this time." in handout
     assert "one showed that we were right, one showed that we were wrong and one still open" in handout

@@ -14,7 +14,7 @@ from cxw import findings
 from cxw.findings.day import workings
 from cxw.findings.points.types import WeightsFindings
 from cxw.findings.types import Findings, SegmentFindings
-from cxw.handout import _templates
+from cxw.handout.templates import template_folders
 from cxw.handout.text import markdown
 from cxw.model import Session
 
@@ -58,7 +58,7 @@ def holds(session: Session) -> None:
                 assert not [pair for pair in segment.weights.pairs if pair.beyond_chance]
                 assert not [s for s in segment.weights.needs if s.between and s.between.p <= 0.05]
         if not any(difference(segment.weights) for segment in found.segments):
-            handout = markdown(found, _templates(None), "0")
+            handout = markdown(found, template_folders(None), "0")
             assert not SAID.search(handout.split("## How to read this")[0])
 
 
@@ -107,7 +107,7 @@ def test_what_a_room_cannot_decide_and_why_is_said_once_in_its_handout() -> None
         found = findings.of(split(rows))
         tested = found.segments[0].weights.tested if found.segments[0].weights else None
         assert tested is not None
-        handout = markdown(found, _templates(None), "0")
+        handout = markdown(found, template_folders(None), "0")
         assert handout.count(tested.sentence) == 1
         assert handout.count(tested.caution) == 1
         assert "whether functions differ" not in (found.segments[0].summary or tested).caution

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cxw.cli.terminal import FILES, now, there
+from cxw.errors import InputNeeded
 
 
 class Of(StrEnum):
@@ -17,6 +18,13 @@ class Of(StrEnum):
     weights = "weights"
     marks = "marks"
     people = "people"
+
+
+class TemplatesDo(StrEnum):
+    """What is done with templates."""
+
+    list = "list"
+    eject = "eject"
 
 
 class RoundChoice(StrEnum):
@@ -28,7 +36,7 @@ class RoundChoice(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (check, collect, schema):
+    for command in (check, collect, schema, templates):
         app.command(rich_help_panel=FILES)(command)
 
 
@@ -134,3 +142,28 @@ def schema() -> None:
     from cxw.sessionfile import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def templates(
+    do: Annotated[
+        TemplatesDo, typer.Argument(metavar="[eject]", help="Copy them into a folder.", case_sensitive=False)
+    ] = TemplatesDo.list,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="The folder; nothing in it is overwritten.")
+    ] = None,
+) -> None:
+    """Say what a handout is made of; copy it to make it yours.
+
+    Example: cxw templates eject my-templates
+    """
+    from cxw.handout.templates import TEMPLATES, eject, shipped_templates
+
+    if do is TemplatesDo.list:
+        for name in shipped_templates():
+            typer.echo(f"{name}  {TEMPLATES[name]}")
+        return
+    if folder is None:
+        raise InputNeeded("Name the folder for the templates: cxw templates eject FOLDER")
+    for made in eject(folder):
+        typer.echo(f"{made}  {TEMPLATES[made.name]}")
+    typer.echo(f"Change what is to be yours and remove the rest, then: cxw report FILE --template {folder}")

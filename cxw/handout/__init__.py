@@ -21,6 +21,7 @@ from cxw.findings.closing.types import EvidenceItem
 from cxw.findings.languages import spoken
 from cxw.findings.types import Audience, Findings
 from cxw.handout import pages
+from cxw.handout.bounded import in_bounds
 from cxw.handout.branding import page_look
 from cxw.handout.edited import hand_edited, pictures_as_links
 from cxw.handout.files import (
@@ -35,10 +36,10 @@ from cxw.handout.files import (
 )
 from cxw.handout.pictures import pictures
 from cxw.handout.rows import private_tables, write_tables
+from cxw.handout.templates import own_paper, own_text, template_folders
 from cxw.handout.text import markdown
 from cxw.model import Session
 from cxw.pictures.pieces import Picture
-from cxw.shipped import folder
 
 __all__ = ["Options", "WrittenFiles", "handout_text", "paint_edited", "printed_sources", "write_handout"]
 
@@ -94,7 +95,7 @@ class _Job:
 def handout_text(session: Session, audience: Audience = "room", *, template: Path | None = None) -> str:
     """The Markdown of the handout for one audience."""
     found = findings.of(session, audience, language=spoken(session.language))
-    return markdown(found, _templates(template), __version__)
+    return _text_of(found, template_folders(template))
 
 
 def printed_sources(session: Session) -> dict[str, EvidenceItem]:
@@ -108,13 +109,13 @@ def printed_sources(session: Session) -> dict[str, EvidenceItem]:
 def write_handout(session: Session, **options: Unpack[Options]) -> WrittenFiles:
     """Write the handout in every format asked for, and say which files came out."""
     job = _job(session, options)
-    return _written(job, markdown(job.findings, job.templates, __version__), options)
+    return _written(job, _text_of(job.findings, job.templates), options)
 
 
 def paint_edited(edited: str, session: Session, **options: Unpack[Options]) -> WrittenFiles:
     """Write the handout from a text that was edited by hand, which its first page then says."""
     job = _job(session, options)
-    own = markdown(job.findings, job.templates, __version__)
+    own = _text_of(job.findings, job.templates)
     text = hand_edited(edited, session, job.audience, own)
     made = _written(job, text.body, options)
     return WrittenFiles(made, [*made.notices, *text.notices])
@@ -129,14 +130,14 @@ def _job(session: Session, options: Options) -> _Job:
     found = findings.of(session, audience, options.get("beside") or at, language=spoken(session.language))
     return _Job(
         session, found, audience, folder, options.get("beside") or at,
-        _templates(options.get("template")), pictures(found),
+        template_folders(options.get("template")), pictures(found),
     )  # fmt: skip
 
 
-def _templates(own: Path | None) -> tuple[Path, ...]:
-    if own is not None and not own.is_dir():
-        raise CxwError(f"{own} is no folder: `--template` takes the folder that holds your own templates.")
-    return (own, folder("templates")) if own else (folder("templates"),)
+def _text_of(found: Findings, templates: tuple[Path, ...]) -> str:
+    """The Markdown; templates of one's own make it in a process of their own."""
+    given = (found, templates, __version__)
+    return in_bounds(f"{templates[0]}", markdown, *given) if own_text(templates) else markdown(*given)
 
 
 def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
@@ -147,7 +148,7 @@ def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
     formats = list(dict.fromkeys(options.get("formats", USUAL[job.audience])))
     if "pdf" in formats:
         # First, since a page that cannot be made in PDF is handed out as HTML.
-        made = pages.pdf(blocks, look)
+        made = _pdf(blocks, look)
         notices += made.notices
         if made.data is not None:
             paths.append(_file(job, ".pdf", made.data))
@@ -155,12 +156,23 @@ def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
             formats.append("html")
     painters: Mapping[str, Callable[[], list[Path]]] = {
         "md": lambda: _md(job, body, {node["id"]: node["alt"] for node in blocks if node["k"] == "picture"}),
-        "html": lambda: [_file(job, ".html", sealed_text(pages.html(blocks, look), job.audience))],
+        "html": lambda: [_file(job, ".html", sealed_text(_html(blocks, look), job.audience))],
         "csv": lambda: _csv(job),
         "json": lambda: [_file(job, ".json", sealed_json(_json(job)))],
     }
     others = [path for name in formats if name in painters for path in painters[name]()]
     return WrittenFiles([*others, *paths], notices)
+
+
+def _html(blocks: list[pages.Node], look: pages.PageLook) -> str:
+    own = own_text(look.templates)
+    return in_bounds(f"{look.templates[0]}", pages.html, blocks, look) if own else pages.html(blocks, look)
+
+
+def _pdf(blocks: list[pages.Node], look: pages.PageLook) -> pages.Pdf:
+    if own_paper(look.templates):
+        return in_bounds(str(look.templates[0] / "page.typ"), pages.pdf, blocks, look)
+    return pages.pdf(blocks, look)
 
 
 def _file(job: _Job, suffix: str, data: bytes) -> Path:

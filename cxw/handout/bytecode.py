@@ -55,6 +55,7 @@ def _made_by(room: Environment) -> bytes:
         room.keep_trailing_newline,
         room.autoescape,
         room.optimized,
+        room.sandboxed,
         room.undefined.__qualname__,
     )
     made = [__version__, sys.version, str(options), _told(compiler.generate)]

@@ -13,6 +13,7 @@ from cxw.handout.lookups import LOOKUPS
 from cxw.handout.pictures import drawn, figure, figure_title
 from cxw.handout.speech import Speech, speech
 from cxw.handout.swot import SWOT, central_needs
+from cxw.handout.templates import rendered, template_room, words_only
 
 if TYPE_CHECKING:
     from jinja2 import Environment  # noqa: TID251 the room of the text
@@ -29,16 +30,20 @@ def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str
     """The Markdown of the whole handout; pictures stand in it as `chart:NAME`."""
     spoken = speech(findings.language)
     room = _room(tuple(templates), spoken)
-    text = room.get_template("report.md.j2").render(
-        findings=findings,
-        figure=lambda segment, kind: figure(findings, segment, kind),
-        figure_title=lambda segment, kind: figure_title(findings, segment, kind),
-        say=spoken.say,
-        so_many=spoken.so_many,
-        drawn=drawn,
-        version=version,
-        **LOOKUPS,
-        **SWOT,
+    text = rendered(
+        room,
+        "report.md.j2",
+        {
+            "findings": findings,
+            "say": words_only(spoken.say) if room.sandboxed else spoken.say,
+            "so_many": spoken.so_many,
+            "figure": lambda segment, kind: figure(findings, segment, kind),
+            "figure_title": lambda segment, kind: figure_title(findings, segment, kind),
+            "drawn": drawn,
+            "version": version,
+            **LOOKUPS,
+            **SWOT,
+        },
     )
     return _tidy(text)
 
@@ -46,23 +51,11 @@ def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str
 @lru_cache(maxsize=8)
 def _room(templates: tuple[Path, ...], spoken: Speech) -> Environment:
     """The templates of these folders and their filters; one that is edited meanwhile is read again."""
-    from jinja2 import (  # noqa: TID251 the room of the text
-        Environment,
-        FileSystemLoader,
-        StrictUndefined,
-        pass_context,
-    )
+    from jinja2 import pass_context  # noqa: TID251 the room of the text
 
     from cxw.handout.bytecode import keep_code_of
 
-    room = Environment(
-        loader=FileSystemLoader([str(folder) for folder in templates]),
-        autoescape=True,
-        finalize=words.plain,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    room = template_room(templates, finalize=words.plain)
     room.filters.update(
         joined=words.joined,
         brief=words.column_head,

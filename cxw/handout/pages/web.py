@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cxw.handout.pages.look import PageLook
 from cxw.handout.pages.svg import svg
 from cxw.handout.pages.tree import Node
+from cxw.handout.templates import rendered, template_room
 from cxw.pictures.colour import heat
 
 if TYPE_CHECKING:
@@ -30,31 +31,23 @@ def web_page(blocks: list[Node], look: PageLook) -> str:
     from markupsafe import Markup
 
     room = _room(tuple(look.templates))
-    text = room.get_template("page.html.j2").render(
-        look=look,
-        body=Markup(_Painter(look).blocks(blocks)),  # noqa: S704 every word in it went through `_words`
-        heat=Markup(_heat()),  # noqa: S704 colours of our own
-        logo=_logo(look.logo),
-        policy=CSP.format(styles=_HASHES),
-    )
+    values = {
+        "look": look,
+        "body": Markup(_Painter(look).blocks(blocks)),  # noqa: S704 every word in it went through `_words`
+        "heat": Markup(_heat()),  # noqa: S704 colours of our own
+        "logo": _logo(look.logo),
+        "policy": CSP.format(styles=_HASHES),
+    }
+    text = rendered(room, "page.html.j2", values)
     return text.replace(_HASHES, _hashes(text), 1)
 
 
 @lru_cache(maxsize=8)
 def _room(templates: tuple[Path, ...]) -> Environment:
     """The templates of these folders; one that is edited meanwhile is read again."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: TID251 the room of the page
-
     from cxw.handout.bytecode import keep_code_of
 
-    room = Environment(
-        loader=FileSystemLoader([str(folder) for folder in templates]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    room = template_room(templates, keep_trailing_newline=True)
     return keep_code_of(room)
 
 
