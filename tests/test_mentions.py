@@ -113,6 +113,7 @@ cxw: 1
 title: Everywhere
 company: {{id: us, name: Us}}
 facilitator: {FULL}
+brand: {{led_by: {FULL}}}
 participants:
 - {{id: {ANNA}, name: {FULL}, function: Vertrieb}}
 - {{id: ben, name: Ben Ode, function: Vertrieb}}

@@ -130,7 +130,7 @@ def test_a_room_of_another_language_gets_english_and_is_told() -> None:
 def test_it_is_one_page(language: str, paper: Literal["a4", "letter"], tmp_path: Path) -> None:
     room = made(**LONGEST)
     room.brand.paper = paper
-    page = notice.notice_pdf(room, language)
+    page = notice.notice_pdf(room, language, tmp_path)
     assert page.data is not None
     assert page.notices == ()
     assert pages_of(page.data) == 1

@@ -78,7 +78,7 @@ def flat(value: object, at: str = "") -> Iterator[tuple[str, object]]:
 
 
 OTHERWISE = re.compile(
-    r"\.facilitator|\.present|\.seal|\.owner|\.ask$|\.source$|\.by$|\.methods|\.functions|\.left_out|\.happened|\.notes"
+    r"\.facilitator|\.led_by|\.present|\.seal|\.owner|\.ask$|\.source$|\.by$|\.methods|\.functions|\.left_out|\.happened|\.notes"
     r"|\.people\["
 )
 """What a copy says otherwise: names, seals, and which functions are too small to show."""

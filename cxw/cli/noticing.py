@@ -28,7 +28,7 @@ def print_notice(file: Path, language: str, folder: Path | None) -> None:
         return
     if folder.exists() and not folder.is_dir():
         raise CxwError(f"{folder} is a file: name a folder for the notice.")
-    made = notice.notice_pdf(session, chosen)
+    made = notice.notice_pdf(session, chosen, file.parent)
     if made.data is None:
         raise CxwError("\n".join(made.notices))
     path = free_path(folder / f"{file_title(session.title, 'notice')}.pdf")

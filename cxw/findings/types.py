@@ -102,6 +102,8 @@ class Findings:
     date: dt.date | None
     language: str | None
     facilitator: str | None
+    led_by: str | None
+    """Who led the day, as `brand` says it, else the facilitator."""
     audience: Audience
     """Names stand beside values: the facilitator's version, or a room that agreed to it."""
     present: tuple[str, ...]

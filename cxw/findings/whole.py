@@ -44,6 +44,7 @@ def whole_findings(session: Session, audience: Audience, language: str) -> Findi
         date=session.date,
         language=session.language,
         facilitator=session.facilitator,
+        led_by=session.brand.led_by or session.facilitator,
         audience=audience,
         present=() if session.shared else _names(view, present),
         segments=segments,

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from cxw.day.keeping_names import names_until
 from cxw.day.set_up import one_line
 from cxw.drawing import wrap
 from cxw.errors import InputNeeded
 from cxw.handout import pages
+from cxw.handout.branding import branded, logo_of
 from cxw.handout.words import plain
 from cxw.model import Session
-from cxw.pictures.colour import readable_colour
 from cxw.shipped import folder
 from cxw.text.categories import language_called
 
@@ -52,22 +54,20 @@ def notice_text(session: Session, language: str) -> str:
     return "\n".join(_reflowed(_markdown(session, language, str))) + "\n"
 
 
-def notice_pdf(session: Session, language: str) -> pages.Pdf:
-    """The page as PDF."""
+def notice_pdf(session: Session, language: str, beside: Path) -> pages.Pdf:
+    """The page as PDF; the logo lies beside the session file."""
     blocks = pages.tree(_markdown(session, language, plain))
-    brand = session.brand
+    logo, notices = logo_of(session, beside)
     look = pages.PageLook(
         title=session.title,
         language=language,
-        colour=readable_colour(brand.colour) if brand.colour else pages.PageLook.colour,
-        footer=brand.footer or brand.name,
-        author=session.facilitator,
         date=session.date,
-        paper=brand.paper or "a4",
+        logo=logo,
         brief=True,
         templates=(folder("templates"),),
     )
-    return pages.pdf(blocks, look)
+    made = pages.pdf(blocks, branded(look, session))
+    return replace(made, notices=(*notices, *made.notices))
 
 
 def _markdown(session: Session, language: str, said: Callable[[object], object]) -> str:

@@ -112,6 +112,8 @@ class Brand(Record):
     logo: str | None = None
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     footer: str | None = None
+    led_by: PersonName | None = None
+    """Who led the day, as a handout says it; the facilitator without it."""
     paper: Literal["a4", "letter"] | None = None
     note: str | None = None
 

@@ -210,6 +210,7 @@ def printed_slip(kind: PaperSlip, about: BallotSubject) -> Part:
         "letters": "",
         "question": about.say(kind.question) if isinstance(kind.question, str) else kind.question(about),
         "parts": [part for answer in kind.answers for part in PRINTED[answer](about)],
+        "brand": about.brand,
         **_beside(about, beside),
     }
 

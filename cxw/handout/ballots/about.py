@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from cxw.day import record, rounds, ticks
 from cxw.day.desk import Person
 from cxw.day.orders import orders
+from cxw.day.set_up import one_line
 from cxw.handout.ballots import first_questions
 from cxw.handout.ballots.first_questions import Part
 from cxw.keyboard.letters import letters_of_names
@@ -65,6 +66,8 @@ class BallotSubject:
     """how many points each person spreads"""
     ends: tuple[int, int] = ENDS
     """the lowest and the highest mark"""
+    brand: str = ""
+    """whose workshop it is, at the foot of each slip"""
 
 
 def blank_subjects() -> list[BallotSubject]:
@@ -100,6 +103,7 @@ def ballot_subjects(session: Session) -> list[BallotSubject]:
             say,
             rounds.points_each(segment),
             rounds.ends_of_marks(segment),
+            one_line(session.brand.name or ""),
         )
         for segment in session.segments
     ]
