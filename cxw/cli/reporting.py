@@ -21,8 +21,9 @@ from cxw.text.saying import many, quoted
 
 PAINTED: tuple[Format, ...] = ("html", "pdf")
 """What a text edited by hand is painted as; it is the Markdown already."""
+ASKED = "Is a customer recognisable in it?"
 WRITE, WAIT = "write", "wait"
-ANSWERS = {WRITE: "Nobody is: write the handout", WAIT: "Somebody is: write nothing"}
+ANSWERS = {WRITE: "Nobody is: write it", WAIT: "Somebody is: write nothing"}
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,10 @@ def write_report(file: Path, wanted: HandoutWanted) -> None:
 
 def say_written(made: WrittenFiles, file: Path, session: Session) -> None:
     """Say which files there are, and what their readers must know."""
-    for line in [*map(str, made), *made.notices, *for_the_client(session, file)]:
-        typer.echo(line)
+    for path in made:
+        typer.echo(str(path))
+    for said in (*made.notices, *for_the_client(session, file)):
+        typer.echo(said_folded(said))
 
 
 def _edited(wanted: HandoutWanted) -> str | None:
@@ -68,7 +71,7 @@ def nobody_recognised(file: Path, session: Session) -> None:
         return
     told = [f"Before the room's handout is written: it prints {_counted(found)}.", *_shown(found)]
     if not at_terminal():
-        sys.stderr.write("".join(f"{line}\n" for line in (*told, "Is a customer recognisable in it?")))
+        sys.stderr.write("".join(f"{line}\n" for line in (*told, ASKED)))
         return
     for line in told:
         typer.echo(line)
@@ -83,7 +86,7 @@ def _asked() -> str:
     from cxw.keyboard import questions
 
     try:
-        return questions.choice("Is a customer recognisable in it who should not be?", ANSWERS)
+        return questions.choice(ASKED, ANSWERS)
     except (KeyboardInterrupt, EOFError):
         typer.echo("Nothing was written.")
         raise typer.Exit(130) from None

@@ -74,7 +74,8 @@ def there(path: Path) -> Path:
     if path.is_symlink() and not is_there(path):
         raise CxwError(f"{path} is a link that leads to no file: mend it, or name the file itself")
     if not is_there(path):
-        way = "" if path.suffix.casefold() == ".csv" else f", or make it with `cxw new {path}`"
+        session = path.suffix.casefold() in ("", ".yaml", ".yml")
+        way = f", or make it with `cxw new {path}`" if session else ""
         raise CxwError(f"{path} is not there: {_long(path) or f'check the name{way}'}")
     return path
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, Required, TypedDict, Unpack
@@ -141,27 +141,35 @@ def _text_of(found: Findings, templates: tuple[Path, ...]) -> str:
 
 
 def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
-    look, notices = page_look(job.session, job.audience, job.beside)
-    look = dataclasses.replace(look, pictures=job.drawn, templates=job.templates)
-    blocks = pages.tree(body)
-    paths: list[Path] = []
     formats = list(dict.fromkeys(options.get("formats", USUAL[job.audience])))
-    if "pdf" in formats:
-        # First, since a page that cannot be made in PDF is handed out as HTML.
-        made = _pdf(blocks, look)
-        notices += made.notices
-        if made.data is not None:
-            paths.append(_file(job, ".pdf", made.data))
-        elif "html" not in formats:
-            formats.append("html")
-    painters: Mapping[str, Callable[[], list[Path]]] = {
-        "md": lambda: _md(job, body, {node["id"]: node["alt"] for node in blocks if node["k"] == "picture"}),
-        "html": lambda: [_file(job, ".html", sealed_text(_html(blocks, look), job.audience))],
+    blocks = pages.tree(body)
+    painted, notices = _painted(job, blocks, formats) if {"html", "pdf"} & {*formats} else ([], [])
+    makers: Mapping[Format, Callable[[], list[Path]]] = {
+        "md": lambda: _md(job, body, dict(_alts(blocks))),
         "csv": lambda: _csv(job),
         "json": lambda: [_file(job, ".json", sealed_json(_json(job)))],
     }
-    others = [path for name in formats if name in painters for path in painters[name]()]
-    return WrittenFiles([*others, *paths], notices)
+    others = {name: makers[name]() for name in formats if name in makers}
+    text, rest = others.pop("md", []), chain.from_iterable(others.values())
+    return WrittenFiles([*text, *painted, *rest], notices)
+
+
+def _painted(job: _Job, blocks: list[pages.Node], formats: Sequence[Format]) -> tuple[list[Path], list[str]]:
+    """The pages, as they were asked for, and what is to be said of them."""
+    look, notices = page_look(job.session, job.audience, job.beside)
+    look = dataclasses.replace(look, pictures=job.drawn, templates=job.templates)
+    paths, wanted = list[Path](), {*formats}
+    if "pdf" in wanted:
+        # First, since a page that cannot be made in PDF is handed out as HTML.
+        made = _pdf(blocks, look)
+        notices += made.notices
+        if made.data is None:
+            wanted.add("html")
+        else:
+            paths.append(_file(job, ".pdf", made.data))
+    if "html" in wanted:
+        paths.insert(0, _file(job, ".html", sealed_text(_html(blocks, look), job.audience)))
+    return paths, notices
 
 
 def _html(blocks: list[pages.Node], look: pages.PageLook) -> str:
@@ -196,6 +204,15 @@ def _csv(job: _Job) -> list[Path]:
     if job.audience == "room":
         raise CxwError("What each person gave is for the facilitator alone: add `--for facilitator`.")
     return write_tables(job.folder / job.stem, private_tables(job.session, job.findings))
+
+
+def _alts(blocks: Iterable[pages.Node]) -> Iterator[tuple[str, str]]:
+    """Name and words of each picture of a text, also of one that a hand put into a list."""
+    for node in blocks:
+        if node["k"] == "picture":
+            yield node["id"], node["alt"]
+        for within in (node.get("blocks", []), node.get("body", []), *node.get("items", [])):
+            yield from _alts(within)
 
 
 def _free_md(path: Path) -> Path:
