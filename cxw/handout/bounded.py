@@ -6,17 +6,18 @@ A loop without end cannot be told from a long one, so it is the clock that ends 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cxw.errors import CxwError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 T = TypeVar("T")
 SECONDS = 60.0
@@ -36,6 +37,8 @@ class _Fault:
 
 def in_bounds(what: str, work: Callable[..., T], *given: Any, seconds: float = SECONDS) -> T:
     """What the work makes of what it is given; CxwError about `what` where it does not come to an end."""
+    import multiprocessing  # only where somebody has templates of their own
+
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
     worker = context.Process(target=_worked, args=(there, work, given), daemon=True)
