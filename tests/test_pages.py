@@ -18,10 +18,12 @@ import pytest
 from cxw.errors import CxwError
 from cxw.findings.in_words import half
 from cxw.handout import pages
+from cxw.handout.pages.advances import set_width
+from cxw.handout.pages.columns import on_paper
 from cxw.handout.pages.paper import pdf_untouched, sealed_pdf
 from cxw.pictures.charts import Lane, LaneFunction, Lanes
 from cxw.pictures.dots import dots
-from cxw.pictures.pieces import Dots, Picture, width
+from cxw.pictures.pieces import Dots, Picture
 from cxw.shipped import folder
 
 CHINESE = "顧客の声をきちんと聞いて一週間以内に給料を払えるようにすること"
@@ -80,9 +82,8 @@ def test_a_short_heading_beside_a_long_column_keeps_its_words_whole() -> None:
     long = (
         "What else would these customers have to give up for the price, and against what do they compare it?"
     )
-    table = pages.tree(f"| We wrote | What would say more |\n|:---|:---|\n| Price | {long} |\n")[0]
-    bold = 1.08 * width("wrote", 8.8)
-    assert table["columns"][0] - 10 > bold
+    table = on_paper(pages.tree(f"| We wrote | What would say more |\n|:---|:---|\n| Price | {long} |\n"), "a4")[0]
+    assert table["columns"][0] - 10 > set_width("wrote", 8.8, bold=True)
 
 
 def html(text: str, look: pages.PageLook) -> str:
@@ -196,7 +197,9 @@ def test_a_character_no_font_shows_is_named_with_its_place() -> None:
     assert made.data is not None
     assert len(made.notices) >= 1
     assert "under “Price”" in made.notices[0]
-    assert "standards" in made.notices[0]
+    assert "U+0378" in made.notices[0]
+    assert b"pdfuaid" in made.data
+    assert b"pdfaid" in made.data
 
 
 def test_a_pdf_knows_whether_it_was_edited() -> None:

@@ -22,7 +22,7 @@ from cxw.handout.ballots.about import (
     needs_on_slips,
     on_paper,
 )
-from cxw.handout.pages import paper, slips
+from cxw.handout.pages import breaks, slips
 from cxw.questions.pick import REASONS
 from cxw.text.phrases import ENGLISH
 
@@ -343,4 +343,4 @@ def _loose(value: Any, long: int = 14) -> Any:
         return {key: _loose(part, 9 if key == "company" else within) for key, part in value.items()}
     if isinstance(value, list):
         return [_loose(part, long) for part in value]
-    return paper.chances(value, long) if isinstance(value, str) else value
+    return breaks.chances(value, long) if isinstance(value, str) else value

@@ -10,7 +10,8 @@ import platform
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cxw.handout.pages import paper
+from cxw.handout.pages.ladder import Rung, TypstFault, compiled, foreign, on_first_rung
+from cxw.handout.pages.paper import UNSEALED, sealed_pdf
 from cxw.shipped import folder
 from cxw.text.saying import in_a_row
 
@@ -52,16 +53,16 @@ def slips_pdf(title: str, size: str, sheets: Sequence[Mapping[str, Any]], langua
     told = {
         "title": title,
         "paper": "us-letter" if size == "letter" else "a4",
-        "keyword": paper.UNSEALED,
+        "keyword": UNSEALED,
         "language": language,
         "sheets": [{**sheet, "number": number} for number, sheet in enumerate(sheets)],
     }
     data = json.dumps(told, ensure_ascii=False)
-    made, rung, fault = paper.on_first_rung(lambda rung: paper.compiled(source, data, rung, _printed))
-    if isinstance(made, paper.TypstFault):
+    made, rung = on_first_rung(lambda rung: compiled(source, data, rung, _printed))
+    if isinstance(made, TypstFault):
         return Slips(None, notices=(f"No ballots were made ({made.text}): cards or plain paper do as well.",))
     whole, laid = made
-    return Slips(paper.sealed_pdf(whole), laid, _told(whole, rung, fault))
+    return Slips(sealed_pdf(whole), laid, _told(whole, rung))
 
 
 def _without() -> str:
@@ -71,7 +72,7 @@ def _without() -> str:
     )
 
 
-def _printed(compiler: Compiler, data: str, rung: paper.Rung) -> tuple[bytes, tuple[Laid, ...]]:
+def _printed(compiler: Compiler, data: str, rung: Rung) -> tuple[bytes, tuple[Laid, ...]]:
     whole = compiler.compile(
         format="pdf", pdf_standards=list(rung.standards), timestamp=0, sys_inputs={"page": data}
     )
@@ -83,14 +84,14 @@ def _printed(compiler: Compiler, data: str, rung: paper.Rung) -> tuple[bytes, tu
     )
 
 
-def _told(whole: bytes, rung: paper.Rung, fault: paper.TypstFault) -> tuple[str, ...]:
+def _told(whole: bytes, rung: Rung) -> tuple[str, ...]:
     """What a reader must know of fonts: which came from this computer, and what none of them shows."""
     notices = []
-    if not rung.standards and fault.hidden:
+    if rung.lost:
         notices.append(
-            f"No font here shows “{fault.hidden}”, so it is an empty box on the slips: write it differently."
+            f"No font here shows “{rung.lost[0]}”, so its number stands on the slips: write it differently."
         )
-    if rung.system_fonts and (fonts := paper.foreign(whole)):
+    if rung.system_fonts and (fonts := foreign(whole)):
         notices.append(
             f"The ballots use {in_a_row(fonts)} of this computer; made on another they may look different."
         )

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cxw.day.names import id_words
 from cxw.pictures.colour import heat
-from cxw.pictures.pieces import width
 from cxw.text.phrases import in_english
 
 if TYPE_CHECKING:
@@ -19,8 +18,19 @@ if TYPE_CHECKING:
 
 Node: TypeAlias = dict[str, Any]
 
-FLAGS = ("assumption", "single story", "customer evidence", "contradicted", "contested", "don't know")
-"""Code spans of these words are painted as chips; in raw Markdown they read as words."""
+FLAGS = {
+    "assumption": "assumption",
+    "single story": "single-story",
+    "customer evidence": "customer-evidence",
+    "contradicted": "contradicted",
+    "contested": "contested",
+    "we do not agree": "contested",
+    "don't know": "don-t-know",
+}
+"""Code spans of these words, in any language that has phrases, are painted as chips of a kind; in raw
+Markdown they read as words."""
+APPENDIX = "How to read this"
+"""From this heading on pages are for looking things up, and are set smaller."""
 MARKS = "marks out of ten"
 """A table whose first heading is this code span is painted as a heat map."""
 BOXES = ("Strengths", "Weaknesses", "Opportunities", "Threats")
@@ -29,14 +39,6 @@ CHART = re.compile(r"(?:chart:|.*_files/)([a-z0-9-]+)(?:\.svg)?")
 """A picture of the session: `chart:NAME` in the text, `TITLE_files/NAME.svg` in a written handout."""
 _MARK = re.compile(r"\d+(?:[.,]\d+)?½?|½")
 """A mark as it is printed: `7`, `7½`, `½`; or with a decimal in a text that was edited."""
-PAPER, INSET = 453.0, 10.0
-"""Width of the text on A4 in points, and what each column of a table keeps free; Letter is wider."""
-_SIZE, LETTER = 8.8, 5.1
-_LEAST, _HEAD = 22.0, 56.0
-_BOLD = 1.1
-"""How much wider the letters of a heading are."""
-NAMED = 0.28
-"""Of the page, for the needs beside a heat map of many companies."""
 
 
 def tree(markdown: str) -> list[Node]:
@@ -45,7 +47,13 @@ def tree(markdown: str) -> list[Node]:
     from markdown_it.tree import SyntaxTreeNode  # noqa: TID251 the room of Markdown
 
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return _boxed(_stepwise(_blocks(SyntaxTreeNode(parser.parse(markdown)), _Ids())))
+    return _paged(_boxed(_stepwise(_blocks(SyntaxTreeNode(parser.parse(markdown)), _Ids()))))
+
+
+def _paged(blocks: list[Node]) -> list[Node]:
+    """The first rule of a text ends its first page."""
+    first = next((node for node in blocks if node["k"] == "rule"), None)
+    return [node | {"page": True} if node is first else node for node in blocks]
 
 
 def _stepwise(blocks: list[Node]) -> list[Node]:
@@ -117,15 +125,22 @@ def _block(node: SyntaxTreeNode, ids: _Ids) -> Iterator[Node]:
 
 
 def _heading(node: SyntaxTreeNode, ids: _Ids) -> Node:
-    body = _inline(node)
-    return {"k": "heading", "level": int(node.tag[1]), "id": ids.id(words_of_line(body)), "body": body}
+    body, level = _inline(node), int(node.tag[1])
+    found = {"k": "heading", "level": level, "id": ids.id(words_of_line(body)), "body": body}
+    return found | {"appendix": True} if in_english(words_of_line(body)) == APPENDIX else found
 
 
 def _paragraph(node: SyntaxTreeNode, ids: _Ids) -> Node:
-    body = _inline(node)
-    if len(body) == 1 and body[0]["k"] == "picture":
-        return body[0]
-    return {"k": "para", "body": body}
+    return _picture(node) or {"k": "para", "body": _inline(node)}
+
+
+def _picture(node: SyntaxTreeNode) -> Node | None:
+    """The picture that a paragraph is: alone in it and on no list, as the template writes them."""
+    spans = [child for line in node.children for child in line.children]
+    if node.parent is None or node.parent.type != "root" or [span.type for span in spans] != ["image"]:
+        return None
+    found = CHART.fullmatch(str(spans[0].attrs.get("src", "")))
+    return {"k": "picture", "id": found.group(1), "alt": _heard(spans[0])} if found else None
 
 
 def _list(node: SyntaxTreeNode, ids: _Ids) -> Node:
@@ -158,18 +173,7 @@ def _table(node: SyntaxTreeNode, ids: _Ids) -> Node:
     hot = [cell["k"] for cell in head[0]["body"]] == ["marks"]
     if hot:
         body = [[row[0], *(_heated(cell) for cell in row[1:])] for row in body]
-    columns = _columns([head, *body])
-    if hot and len(columns) > 1:
-        columns = _even(columns, [head, *body])
-    rows = [_bounded(row, columns) for row in (head, *body)]
-    return {"k": "table", "hot": hot, "aligns": aligns, "head": rows[0], "rows": rows[1:], "columns": columns}
-
-
-def _bounded(row: list[Node], columns: list[float]) -> list[Node]:
-    """The cells, with the length from which a word may break anywhere: on paper nothing scrolls."""
-    shrunk = min(1.0, PAPER / sum(columns))
-    fitting = (int((wide * shrunk - INSET) / LETTER) for wide in columns)
-    return [cell | {"longest": max(3, letters)} for cell, letters in zip(row, fitting, strict=True)]
+    return {"k": "table", "hot": hot, "aligns": aligns, "head": head, "rows": body}
 
 
 def _align(cell: SyntaxTreeNode) -> str:
@@ -196,61 +200,6 @@ def _worth(mark: str) -> float:
     """`7½` as 7.5."""
     whole = mark.removesuffix("½").replace(",", ".") or "0"
     return float(whole) + 0.5 * mark.endswith("½")
-
-
-def _columns(rows: list[list[Node]]) -> list[float]:
-    """How wide each column is set: what is short stays whole, what is long shares the rest."""
-    columns = list(zip(*rows, strict=True))
-    room = PAPER - INSET * len(columns)
-    least = [max(_LEAST, _least(head, _HEAD) * _BOLD, *map(_least, rest)) for head, *rest in columns]
-    for share in (1.0, 0.6):
-        # A heading may stand on two lines: what it names is worth more room than its words.
-        whole = [
-            max(low, _whole(head) * _BOLD * share, *map(_whole, rest))
-            for low, (head, *rest) in zip(least, columns, strict=True)
-        ]
-        if sum(whole) <= room:
-            return [round(wide + INSET, 1) for wide in (whole[0] + room - sum(whole), *whole[1:])]
-    level = _level(least, whole, room)
-    return [round(max(low, min(wide, level)) + INSET, 1) for low, wide in zip(least, whole, strict=True)]
-
-
-def _even(columns: list[float], rows: list[list[Node]]) -> list[float]:
-    """Companies as wide as each other, and for the needs as much more as the companies' names leave."""
-    others = len(columns) - 1
-    whole = max(_whole(row[0]) for row in rows) + INSET
-    spare = PAPER - others * (max(_least(cell, _HEAD) for cell in rows[0][1:]) + INSET)
-    first = max(columns[0], min(whole, spare, PAPER * NAMED))
-    return [first, *[(max(sum(columns), PAPER) - first) / others] * others]
-
-
-def _level(least: list[float], whole: list[float], room: float) -> float:
-    """The width at which the long columns are cut, so that all of them fill the room."""
-    low, high = 0.0, max(whole)
-    for _ in range(40):
-        level = (low + high) / 2
-        taken = sum(max(small, min(wide, level)) for small, wide in zip(least, whole, strict=True))
-        low, high = (level, high) if taken < room else (low, level)
-    return low
-
-
-def _least(cell: Node, most: float = 84.0) -> float:
-    """The longest thing in the cell that is not to be broken."""
-    chips = [width(node["s"], _SIZE) for node in cell.get("body", []) if node["k"] == "chip"]
-    longest = max((width(word, _SIZE) for word in _text(cell).split()), default=0)
-    return max([min(longest, most), *chips])
-
-
-def _whole(cell: Node) -> float:
-    """The cell on one line; chips alone stand below each other."""
-    body = [node for node in cell.get("body", []) if node.get("s", "x").strip()]
-    if body and all(node["k"] == "chip" for node in body):
-        return _least(cell)
-    return width(_text(cell), _SIZE)
-
-
-def _text(cell: Node) -> str:
-    return words_of_line(cell["body"]) if "body" in cell else cell["small"] or cell["mark"]
 
 
 _BLOCKS: dict[str, Callable[[SyntaxTreeNode, _Ids], Node]] = {
@@ -296,7 +245,7 @@ def _code_span(node: SyntaxTreeNode) -> Node:
     if plain == MARKS:
         return {"k": "marks", "s": node.content}
     if plain in FLAGS:
-        return {"k": "chip", "s": node.content, "flag": re.sub(r"[^a-z]+", "-", plain)}
+        return {"k": "chip", "s": node.content, "flag": FLAGS[plain]}
     return {"k": "mono", "s": node.content}
 
 
@@ -307,10 +256,14 @@ def _link(node: SyntaxTreeNode) -> Node:
     return {"k": "link", "href": href, "body": _within(node)}
 
 
+def _heard(image: SyntaxTreeNode) -> str:
+    """The words of a picture, as they are read out."""
+    return "".join(words_of_line([_span(child)]) for child in image.children)
+
+
 def _image(node: SyntaxTreeNode) -> Node:
-    alt = "".join(child.content for child in node.children)
-    found = CHART.fullmatch(str(node.attrs.get("src", "")))
-    return {"k": "picture", "id": found.group(1) if found else "", "alt": alt}
+    """A picture within a line is none of the session's: its words stand for it."""
+    return {"k": "em", "body": [{"k": "text", "s": _heard(node)}]}
 
 
 _SPANS: dict[str, Callable[[SyntaxTreeNode], Node]] = {

@@ -1,0 +1,36 @@
+"""Chances to break in words that no line holds: a space of no width, which stands in no shorter word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+LONG = 24
+"""A word of more letters may break anywhere; one of fewer is found and copied as it was typed."""
+BREAK = "\u200b"
+_JOINS = re.compile(r"[\u0600-\u08ff\u1800-\u18af]")
+_STICKS = re.compile(r"[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+
+
+def breakable(value: Any) -> Any:
+    """The same data with a chance to break in every word no line can hold."""
+    if isinstance(value, dict):
+        return {key: chances(part) if key == "s" else breakable(part) for key, part in value.items()}
+    return [breakable(part) for part in value] if isinstance(value, list) else value
+
+
+def chances(text: str, long: int = LONG) -> str:
+    """The text with a chance to break in every word of more letters than `long`."""
+    if not any(len(word) > long for word in text.split()):
+        return text
+    return re.sub(rf"\S{{{long + 1},}}", lambda found: _loosened(found.group()), text)
+
+
+def _loosened(word: str) -> str:
+    step: Callable[[int], bool] = (lambda i: i % 12 == 0) if _JOINS.search(word) else (lambda _: True)
+    parts = [word[0]]
+    for i, char in enumerate(word[1:], 1):
+        sticks = _STICKS.match(char) or word[i - 1] == "\u200d"
+        parts.append(BREAK + char if step(i) and not sticks else char)
+    return "".join(parts)

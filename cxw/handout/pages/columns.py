@@ -1,0 +1,195 @@
+"""How a table stands on paper: how wide its columns are, in which size, and on how many tables it is dealt.
+
+On paper nothing scrolls. No word of up to 24 letters is broken to make a column narrower, and the first
+column, which names what a row is about, has a third of the page. What is too wide is set smaller; what still
+is has its columns dealt over tables below each other, each with the first column again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import NamedTuple
+
+from cxw.handout.pages.advances import set_width, widest_word
+from cxw.handout.pages.tree import Node, words_of_line
+
+ROOM = {"a4": 453.0, "letter": 470.0}
+"""Width of the text in points."""
+NAMED = 1 / 3
+"""Of the page, what the first column has at least."""
+NAMED_MOST = 0.45
+"""Of the page, what the names beside a heat map have at most."""
+INSET = 10.0
+"""What each column keeps free."""
+SIZES, SMALL_SIZES = (9.6, 8.8, 8.2), (8.6, 8.2)
+HEAD, CHIP, UNDER = 8.8, 8.4, 8.0
+"""Size of a heading at most, of a chip, and of what stands small under a mark."""
+TITLE = 25.0
+"""Of the title, where its longest word lets it be so large."""
+LEAST = 22.0
+TALL = 330.0
+"""Points: a row higher than this may stand on two pages, since there are pages it does not fit on."""
+
+
+class Column(NamedTuple):
+    """What a column needs: for its longest word, and for each of its cells on one line."""
+
+    least: float
+    whole: float
+
+
+def on_paper(blocks: list[Node], paper: str) -> list[Node]:
+    """The blocks with each table laid out, and dealt over several where the page is too narrow for it."""
+    return list(_laid(blocks, ROOM["letter" if paper == "letter" else "a4"], small=False))
+
+
+def _laid(blocks: list[Node], room: float, *, small: bool) -> Iterator[Node]:
+    for node in blocks:
+        small = small or bool(node.get("appendix"))
+        if node["k"] == "table":
+            yield from laid_table(node, room, SMALL_SIZES if small else SIZES)
+        elif node["k"] == "heading" and node["level"] == 1:
+            wide = widest_word(words_of_line(node["body"]), TITLE, bold=True)
+            yield node | {"size": min(TITLE, round(TITLE * room / wide, 1)) if wide else TITLE}
+        elif node["k"] == "list":
+            yield node | {"items": [list(_laid(item, room - 30, small=small)) for item in node["items"]]}
+        elif node["k"] == "quote":
+            yield node | {"blocks": list(_laid(node["blocks"], room - 30, small=small))}
+        else:
+            yield node
+
+
+def laid_table(table: Node, room: float, sizes: Sequence[float] = SIZES) -> list[Node]:
+    """The table in the largest size in which its columns fit the room; else dealt over several."""
+    for size in sizes:
+        widths = _widths(_needed(table, size), room, even=table["hot"])
+        if widths is not None:
+            return [_set(table, widths, size)]
+    return _dealt(table, room, sizes)
+
+
+def _dealt(table: Node, room: float, sizes: Sequence[float]) -> list[Node]:
+    """As few tables as will do, each with what its rows are about and as many columns as its neighbours."""
+    names = _names(table)
+    others = range(names, len(table["head"]))
+    for tables in range(2, len(others) + 1):
+        step = ceil(len(others) / tables)
+        parts = [_part(table, [*range(names), *others[at : at + step]]) for at in range(0, len(others), step)]
+        fitting = [_widths(_needed(part, sizes[0]), room, even=part["hot"]) for part in parts]
+        if all(fitting):
+            return [
+                _set(part, widths, sizes[0]) for part, widths in zip(parts, fitting, strict=True) if widths
+            ]
+    needed = _needed(table, sizes[-1])
+    share = room / sum(column.least for column in needed)
+    return [_set(table, [share * column.least for column in needed], sizes[-1])]
+
+
+def _names(table: Node) -> int:
+    """How many columns say what a row is about: one, or two where all after them are numbers."""
+    sides: list[str] = table["aligns"]
+    return 2 if len(sides) > 3 and sides[1] == "left" and "left" not in sides[2:] else 1
+
+
+def _part(table: Node, places: Sequence[int]) -> Node:
+    return table | {
+        "head": [table["head"][place] for place in places],
+        "rows": [[row[place] for place in places] for row in table["rows"]],
+        "aligns": [table["aligns"][place] for place in places],
+    }
+
+
+def _set(table: Node, widths: list[float], size: float) -> Node:
+    """What the page is told of a table: widths, size, which rows may break and whether it is a high one."""
+    heights = [_height(row, widths, size) for row in table["rows"]]
+    return table | {
+        "columns": [round(width, 1) for width in widths],
+        "size": size,
+        "headsize": min(HEAD, size),
+        "tall": [height > TALL for height in heights],
+        "height": round(sum(heights) + 22),
+    }
+
+
+def _height(row: list[Node], widths: list[float], size: float) -> float:
+    lines = max(
+        ceil(_whole(cell, size) * 1.06 / max(1.0, width - INSET))
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return max(1, lines) * size * 1.2 + 9
+
+
+def _needed(table: Node, size: float) -> list[Column]:
+    columns = zip(table["head"], *table["rows"], strict=True)
+    return [_column(head, cells, size) for head, *cells in columns]
+
+
+def _column(head: Node, cells: Sequence[Node], size: float) -> Column:
+    title, letters = words_of_line(head["body"]), min(HEAD, size)
+    return Column(
+        max(LEAST, widest_word(title, letters, bold=True), *(_least(cell, size) for cell in cells)) + INSET,
+        # A heading may stand on two lines: what it names is worth more room than its words.
+        max(LEAST, set_width(title, letters, bold=True) * 0.6, *(_whole(cell, size) for cell in cells))
+        + INSET,
+    )
+
+
+def _widths(columns: list[Column], room: float, *, even: bool) -> list[float] | None:
+    """How wide each column is set so that no word is broken; None where the room is too narrow for that."""
+    first, *others = columns
+    if not others:
+        return [room]
+    if even:
+        return _even(first, others, room)
+    floors = [max(first.least, NAMED * room), *(column.least for column in others)]
+    if sum(floors) > room:
+        return None
+    wanted = [max(floor, column.whole) for floor, column in zip(floors, columns, strict=True)]
+    if sum(wanted) <= room:
+        return [wanted[0] + room - sum(wanted), *wanted[1:]]
+    level = _level(floors, wanted, room)
+    return [max(floor, min(wide, level)) for floor, wide in zip(floors, wanted, strict=True)]
+
+
+def _even(first: Column, others: list[Column], room: float) -> list[float] | None:
+    """Companies as wide as each other, and for the needs as much more as the companies' names leave."""
+    least = max(column.least for column in others)
+    spare = room - least * len(others)
+    named = max(first.least, NAMED * room)
+    if spare < named:
+        return None
+    named = max(named, min(first.whole, spare, NAMED_MOST * room))
+    return [named, *[(room - named) / len(others)] * len(others)]
+
+
+def _level(floors: list[float], wanted: list[float], room: float) -> float:
+    """The width at which the long columns are cut, so that all of them fill the room."""
+    low, high = 0.0, max(wanted)
+    for _ in range(40):
+        level = (low + high) / 2
+        taken = sum(max(floor, min(wide, level)) for floor, wide in zip(floors, wanted, strict=True))
+        low, high = (level, high) if taken < room else (low, level)
+    return low
+
+
+def _least(cell: Node, size: float) -> float:
+    """The longest thing in the cell that is not to be broken."""
+    if "body" not in cell:
+        return max(widest_word(cell.get("mark", ""), size, bold=True), widest_word(cell["small"], UNDER))
+    chips = [set_width(node["s"], CHIP, bold=True) + 9 for node in cell["body"] if node["k"] == "chip"]
+    return max([widest_word(words_of_line(cell["body"]), size, bold=_is_bold(cell)), *chips])
+
+
+def _whole(cell: Node, size: float) -> float:
+    """The cell on one line; chips alone stand below each other."""
+    if "body" not in cell:
+        return max(set_width(cell.get("mark", ""), size, bold=True), set_width(cell["small"], UNDER))
+    body = [node for node in cell["body"] if node.get("s", "x").strip()]
+    if body and all(node["k"] == "chip" for node in body):
+        return _least(cell, size)
+    return set_width(words_of_line(body), size, bold=_is_bold(cell))
+
+
+def _is_bold(cell: Node) -> bool:
+    return any(node["k"] == "strong" for node in cell["body"])
