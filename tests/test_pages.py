@@ -82,7 +82,9 @@ def test_a_short_heading_beside_a_long_column_keeps_its_words_whole() -> None:
     long = (
         "What else would these customers have to give up for the price, and against what do they compare it?"
     )
-    table = on_paper(pages.tree(f"| We wrote | What would say more |\n|:---|:---|\n| Price | {long} |\n"), "a4")[0]
+    table = on_paper(
+        pages.tree(f"| We wrote | What would say more |\n|:---|:---|\n| Price | {long} |\n"), "a4"
+    )[0]
     assert table["columns"][0] - 10 > set_width("wrote", 8.8, bold=True)
 
 

@@ -39,11 +39,12 @@ def shade(share: float) -> str:
     return _mix("#EEF0F3", "#323F4B", min(max(share, 0.0), 1.0))
 
 
-def readable_colour(colour: str) -> str:
-    """The colour, darkened until words in it can be read on white (4.5 to 1)."""
+def readable_colour(colour: str, ground: str = WHITE) -> str:
+    """The colour, darkened or lightened until words in it can be read on the ground (4.5 to 1)."""
+    away = max(BLACK, WHITE, key=lambda end: contrast(end, ground))
     shares = (step / 20 for step in range(21))
-    darker = (_mix(colour, BLACK, share) for share in shares)
-    return next(found for found in darker if contrast(found, WHITE) >= 4.5)
+    nearer = (_mix(colour, away, share) for share in shares)
+    return next(found for found in nearer if contrast(found, ground) >= 4.5)
 
 
 def contrast(one: str, other: str) -> float:

@@ -16,7 +16,9 @@ def svg(picture: Picture, alt: str, *, css: str = "") -> str:
     role = f'role="img" aria-label="{escape(alt)}"' + (f' class="{escape(css)}"' if css else "")
     size = f'viewBox="0 0 {_n(picture.width)} {_n(picture.height)}"'
     own = "" if css else f' width="{_n(picture.width)}" height="{_n(picture.height)}"'
-    body = "".join(_paint(piece) for piece in picture.pieces)
+    # A ground of its own: beside dark words, or in a dark window, it stays as it was drawn.
+    ground = Rect(0, 0, picture.width, picture.height, "#FFFFFF")
+    body = "".join(_paint(piece) for piece in (ground, *picture.pieces))
     family = f'font-family="{escape(FONTS)}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}{own} {role} {family}>{body}</svg>'
 

@@ -11,16 +11,19 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxw.handout.pages.breaks import LONG
 from cxw.handout.pages.look import PageLook
 from cxw.handout.pages.svg import svg
-from cxw.handout.pages.tree import Node
+from cxw.handout.pages.tree import FLAGS, Node, words_of_line
 from cxw.handout.templates import rendered, template_room
-from cxw.pictures.colour import heat
+from cxw.pictures.colour import heat, readable_colour
 
 if TYPE_CHECKING:
     from jinja2 import Environment  # noqa: TID251 the room of the page
 
 CSP = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src {styles}"
+DARK = "#1F262D"
+"""The lightest ground of the dark theme: what can be read on it can be read on the page."""
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _HASHES = "STYLE-HASHES"
 _FSI, _PDI = "\u2068", "\u2069"
@@ -37,6 +40,8 @@ def web_page(blocks: list[Node], look: PageLook) -> str:
         "heat": Markup(_heat()),  # noqa: S704 colours of our own
         "logo": _logo(look.logo),
         "policy": CSP.format(styles=_HASHES),
+        "flags": list(dict.fromkeys(FLAGS.values())),
+        "dark_colour": readable_colour(look.colour, DARK),
     }
     text = rendered(room, "page.html.j2", values)
     return text.replace(_HASHES, _hashes(text), 1)
@@ -77,6 +82,12 @@ def _words(text: str) -> str:
     return plain.replace(_FSI, "<bdi>").replace(_PDI, "</bdi>")
 
 
+def _classes(cell: Node, align: str) -> str:
+    """How a cell stands; a word that no line holds may break in it, and no other does."""
+    long = any(len(word) > LONG for word in words_of_line(cell["body"]).split())
+    return f"{align} long" if long else align
+
+
 class _Painter:
     """Walks the tree; one method a kind of node."""
 
@@ -88,7 +99,7 @@ class _Painter:
             "list": self._list,
             "quote": lambda node: f"<blockquote>{self.blocks(node['blocks'])}</blockquote>\n",
             "code": lambda node: f"<pre><code>{_words(node['s'])}</code></pre>\n",
-            "rule": lambda _: "<hr>\n",
+            "rule": lambda node: '<hr class="page">\n' if node.get("page") else "<hr>\n",
             "table": self._table,
             "picture": self._picture,
             "board": self._board,
@@ -149,13 +160,13 @@ class _Painter:
     def _row(self, row: list[Node], node: Node) -> str:
         first, *rest = zip(row, node["aligns"], strict=True)
         cells = "".join(self._cell(cell, align) for cell, align in rest)
-        return f'<th scope="row" class="{first[1]}">{self.line(first[0]["body"])}</th>{cells}'
+        return f'<th scope="row" class="{_classes(*first)}">{self.line(first[0]["body"])}</th>{cells}'
 
     def _cell(self, cell: Node, align: str) -> str:
         if "mark" in cell:
             small = f"<small>{_words(cell['small'])}</small>" if cell["small"] else ""
             return f'<td class="h{cell["heat"]}">{_words(cell["mark"])}{small}</td>'
-        return f'<td class="{align}">{self.line(cell["body"])}</td>'
+        return f'<td class="{_classes(cell, align)}">{self.line(cell["body"])}</td>'
 
     def _board(self, node: Node) -> str:
         boxes = "".join(

@@ -1,0 +1,197 @@
+"""The handout on paper: every word is whole and found, every row has its heading, nothing is too small to read."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pdfua
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from often import often
+from paper_read import page_texts, printed, smallest_letters, tables_in, words
+
+from cxw.handout import handout_text, pages
+from cxw.handout.pages import columns
+from cxw.handout.pages.advances import set_width, widest_word
+from cxw.handout.pages.breaks import BREAK, LONG
+from cxw.handout.pages.tree import Node, words_of_line
+from cxw.handout.words import escaped
+from cxw.pictures.pieces import Picture, Text
+from cxw.sessionfile import load
+from cxw.shipped import folder
+
+HERE = Path(__file__).parent
+SESSIONS = (
+    *(folder("workshops") / f"{name}.yaml" for name in ("essay", "parcel-lockers", "unfinished")),
+    *(HERE / "cases" / f"{name}.yaml" for name in ("typical", "day60")),
+)
+LENGTHY = (
+    "Kundendienstmitarbeiterin", "Befestigungstechnik", "Donaudampfschifffahrt", "Straßenbahnhaltestelle", "Øresundsbroen",
+    "Łódź", "Müller-Lüdenscheidt", "D’Souza", "WWWWWWWWWWWWWWWWWWWWWWWW", "internationalization", "12345678901234567890",
+    "price", "a", "14.5", "−0.7", "Qualitätsmanagementbeauft",
+)  # fmt: skip
+
+
+def look(**changes: object) -> pages.PageLook:
+    plain = pages.PageLook("Payroll", templates=(folder("templates"),))
+    return dataclasses.replace(plain, **changes)  # type: ignore[arg-type]
+
+
+@cache
+def handout(path: Path, paper: str = "a4") -> tuple[list[Node], bytes]:
+    """The text of a session's handout as a tree, and its PDF."""
+    from cxw.findings import of
+    from cxw.handout.pictures import pictures
+
+    session = load(path)
+    blocks = pages.tree(handout_text(session))
+    made = pages.pdf(blocks, look(pictures=pictures(of(session, "room")), paper=paper))
+    assert made.data is not None
+    return blocks, made.data
+
+
+@pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
+def test_every_word_and_number_is_found_as_often_as_the_text_holds_it(path: Path) -> None:
+    blocks, data = handout(path)
+    there = words("\n".join(page_texts(data)))
+    short = {word: n for word, n in words(printed(blocks)).items() if len(word) <= LONG}
+    assert {word: (n, there[word]) for word, n in short.items() if there[word] < n} == {}
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+@pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
+def test_pdftotext_reads_the_same_words_and_has_no_fault_to_tell(path: Path, tmp_path: Path) -> None:
+    blocks, data = handout(path)
+    (tmp_path / "x.pdf").write_bytes(data)
+    told = subprocess.run(
+        ["pdftotext", str(tmp_path / "x.pdf"), "-"], capture_output=True, text=True, check=True
+    )
+    there = words(told.stdout)
+    short = {word: n for word, n in words(printed(blocks)).items() if len(word) <= LONG}
+    assert {word: (n, there[word]) for word, n in short.items() if there[word] < n} == {}
+    assert BREAK not in told.stdout
+    assert told.stderr == ""
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
+def test_nothing_is_smaller_than_eight_points(path: Path, paper: str) -> None:
+    sizes = smallest_letters(handout(path, paper)[1])
+    assert min(sizes) >= 7.99, sizes
+
+
+@pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
+def test_rows_have_headings_in_every_table_of_more_than_pairs(path: Path) -> None:
+    tables = tables_in(handout(path)[1])
+    wide = [table for table in tables if len(table[0]) > 2 and len(table) > 3]
+    assert wide or path.stem == "unfinished"
+    for table in wide:
+        assert {*table[0]} == {"TH:Column"}
+        assert {row[0] for row in table[1:]} == {"TH:Row"}
+        assert {cell for row in table[1:] for cell in row[1:]} == {"TD"}
+
+
+@pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
+def test_a_checker_of_accessible_documents_finds_nothing(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(handout(path)[1])
+    assert not pdfua.validate(str(tmp_path / "x.pdf")).findings
+
+
+def table(rows: list[list[str]], sides: str = ":---") -> Node:
+    lines = [rows[0], [sides] * len(rows[0]), *rows[1:]]
+    (found,) = pages.tree("".join(f"| {' | '.join(line)} |\n" for line in lines))
+    return found
+
+
+def cells(shape: tuple[int, int]) -> st.SearchStrategy[list[list[str]]]:
+    line = st.lists(st.sampled_from(LENGTHY), min_size=1, max_size=5).map(" ".join).map(escaped)
+    row = st.lists(line, min_size=shape[0], max_size=shape[0])
+    return st.lists(row, min_size=shape[1] + 1, max_size=shape[1] + 1)
+
+
+@given(st.tuples(st.integers(1, 12), st.integers(1, 5)).flatmap(cells), st.sampled_from([":---", "---:"]))
+@example([["W" * 24] * 12] * 2, ":---")
+@settings(max_examples=often(60))
+def test_no_word_is_wider_than_its_column_and_no_cell_is_lost(rows: list[list[str]], sides: str) -> None:
+    whole = table(rows, sides)
+    parts = columns.laid_table(whole, columns.ROOM["a4"])
+    for part in parts:
+        widths = [width - columns.INSET + 0.1 for width in part["columns"]]
+        assert sum(part["columns"]) <= columns.ROOM["a4"] + 1
+        assert part["columns"][0] >= columns.ROOM["a4"] / 3 - 0.1
+        for row in part["rows"]:
+            told = [widest_word(words_of_line(cell["body"]), part["size"]) for cell in row]
+            assert all(word <= width for word, width in zip(told, widths, strict=True)), part["columns"]
+    named = columns._names(whole)
+    for number, row in enumerate(whole["rows"]):
+        dealt = [part["rows"][number] for part in parts]
+        assert row == [*dealt[0][:named], *(cell for line in dealt for cell in line[named:])]
+        assert all(line[:named] == row[:named] for line in dealt)
+
+
+def test_a_heat_map_of_ten_companies_keeps_every_name_whole_beside_its_needs() -> None:
+    companies = [f"Befestigungstechnik{n} mbH" for n in range(10)]
+    rows = [["`marks out of ten`", *companies], *([f"Need {n}", *["7 (3 to 9)"] * 10] for n in range(9))]
+    made = pages.pdf([table(rows)], look())
+    assert made.data is not None
+    text = "\n".join(page_texts(made.data))
+    assert BREAK not in text
+    assert all(text.count(name.split()[0]) == 1 for name in companies)
+    assert text.count("7\r\n3 to 9") == 90
+
+
+def test_words_are_as_wide_as_typst_sets_them() -> None:
+    typst = pytest.importorskip("typst")
+    text = "Łódź, Øresund: „Qualität“ – 14½ %"
+    page = (
+        '#set text(font: "Source Sans 3", size: 10pt, kerning: false, ligatures: false)\n'
+        f"#context [#metadata((measure([{text}]).width.pt(), measure(text(weight: 600)[{text}]).width.pt()))<w>]"
+    )
+    fonts = [str(folder("templates") / "fonts")]
+    plain, bold = typst_said(typst.query(page.encode(), "<w>", field="value", one=True, font_paths=fonts))
+    assert set_width(text, 10) == pytest.approx(plain, abs=0.01)
+    assert set_width(text, 10, bold=True) == pytest.approx(bold, abs=0.01)
+
+
+def typst_said(text: str) -> tuple[float, float]:
+    import json
+
+    first, second = json.loads(text)
+    return first, second
+
+
+FRONT = "# A title\n\nOne sentence.\n\n"
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("lines", [3, 12, 18])
+def test_page_one_ends_where_the_text_says_and_is_one_page(lines: int, paper: str) -> None:
+    drawn = Picture(640, 220, (Text(10, 100, "Quality", 12, "#1F2933"),))
+    figures = "## A finding\n\n![alt](chart:own)\n\n" * 3
+    listed = "".join(f"- something to find out {n}\n" for n in range(lines))
+    made = pages.pdf(
+        pages.tree(f"{FRONT}{figures}{listed}\n---\n\n## What we believe\n\nthe second page\n"),
+        look(pictures={"own": drawn}, paper=paper),
+    )
+    assert made.data is not None
+    texts = page_texts(made.data)
+    assert len(texts) == 2
+    assert f"something to find out {lines - 1}" in texts[0]
+    assert "the second page" in texts[1]
+    assert min(smallest_letters(made.data)) >= 7.99
+
+
+def test_characters_no_font_shows_stand_as_their_numbers_and_the_standards_stay() -> None:
+    made = pages.pdf(pages.tree("# Title\n\n## Price\n\nodd \u0378 and \U0001bffe one, \ue000 too\n"), look())
+    assert made.data is not None
+    assert b"pdfuaid" in made.data
+    assert b"pdfaid" in made.data
+    text = "".join(page_texts(made.data))
+    assert "odd U+0378 and U+1BFFE one, U+E000 too" in text
+    assert "No font of that computer shows U+0378, U+1BFFE and U+E000" in text.replace("\r\n", " ")
+    assert made.notices[0].startswith("No font here shows U+0378, U+1BFFE and U+E000 (first under “Price”)")
