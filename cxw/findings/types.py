@@ -10,6 +10,7 @@ from cxw.day.agenda import FEW_FINDINGS, FINDINGS, MOST_FINDINGS
 from cxw.findings.closing.types import Card, ConvictionFindings, EvidenceFindings
 from cxw.findings.day.types import HowToRead, LastTime
 from cxw.findings.finding import Finding
+from cxw.findings.front.types import Front
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.moved.types import SeniorFindings
 from cxw.findings.needs.types import NeedsFindings
@@ -110,6 +111,7 @@ class Findings:
     """Who took part, in alphabetical order."""
     segments: tuple[SegmentFindings, ...]
     reading: HowToRead
+    front: Front
 
     def segment(self, id: str) -> SegmentFindings:
         """The segment with this id; KeyError when there is none."""

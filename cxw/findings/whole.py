@@ -13,6 +13,7 @@ from cxw.findings.closing.types import ConvictionFindings, EvidenceFindings
 from cxw.findings.day.reading import how_to_read
 from cxw.findings.day.summary import summary
 from cxw.findings.finding import Finding
+from cxw.findings.front.built import front
 from cxw.findings.marks.built import grid
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.moved.senior import senior
@@ -49,6 +50,7 @@ def whole_findings(session: Session, audience: Audience, language: str) -> Findi
         present=() if session.shared else _names(view, present),
         segments=segments,
         reading=how_to_read(view, segments),
+        front=front(view, segments),
     )
 
 

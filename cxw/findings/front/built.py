@@ -1,0 +1,250 @@
+"""The first page built from what the chapters say: nothing here looks at an answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from cxw.day.standing import begun, steps_left
+from cxw.findings.closing.built import contradictions
+from cxw.findings.closing.words import in_hundred
+from cxw.findings.front.departments import departments
+from cxw.findings.front.promised import promised_of
+from cxw.findings.front.sides import against_rivals, sides_part
+from cxw.findings.front.types import Front, FrontPart, Order, Promised, SegmentFront, Shown
+from cxw.findings.in_words import whole
+from cxw.model import at_least
+from cxw.questions.rounds import points_rounds
+
+if TYPE_CHECKING:  # the whole is made of this
+    from cxw.findings.points.types import NeedWeights, WeightsFindings
+    from cxw.findings.swot.types import SwotFindings
+    from cxw.findings.types import SegmentFindings
+    from cxw.findings.view import AudienceView
+    from cxw.model import Segment
+
+MOST = 3
+"""Needs named as those that matter most, quotes, and needs to ask about."""
+MANY = 10
+"""Customers from which one speaks of many."""
+MOVED = 5
+"""Points of the 100 by which a need's mean must move to be told on the first page."""
+BOXES = ("strength", "weakness", "opportunity", "threat")
+
+
+def front(view: AudienceView, segments: Sequence[SegmentFindings]) -> Front:
+    """The first page of a session for one audience."""
+    told = [segment for segment in segments if _begun(segment)]
+    return Front(
+        title=_title(view, told),
+        unfinished=_unfinished(view),
+        segments=tuple(_segment(view, segment) for segment in told),
+    )
+
+
+def _begun(segment: SegmentFindings) -> bool:
+    return bool(segment.needs.lines or segment.weights or segment.grid)
+
+
+def _year(view: AudienceView) -> int | None:
+    return view.session.date.year if view.session.date else None
+
+
+def _title(view: AudienceView, told: Sequence[SegmentFindings]) -> str:
+    """What was found, and who asks: a count, and never a promise that nobody made."""
+    if not told:
+        return view.session.title
+    said = view.wording.front
+    promised = _promised(view, told)
+    if not promised.questions and _unfinished(view):
+        return _found(view, told)
+    return f"{_found(view, told)}; {said.who_asks(promised, _year(view))}"
+
+
+def _found(view: AudienceView, told: Sequence[SegmentFindings]) -> str:
+    said = view.wording.front
+    shown = [shown for segment in told if (shown := shown_of(segment))]
+    if len(shown) > 1:
+        return said.title_of_segments([one.nothing for one in shown])
+    if shown:
+        return said.title_of_points(shown[0])
+    if any(segment.weights for segment in told):
+        return said.title_without_numbers()
+    grids = [segment.grid for segment in told if segment.grid]
+    if grids:
+        return said.title_of_marks(max(len(grid.companies) for grid in grids) - 1)
+    return said.title_of_needs(sum(len(one.needs.chosen or one.needs.lines) for one in told))
+
+
+def _promised(view: AudienceView, told: Sequence[SegmentFindings]) -> Promised:
+    return promised_of(view.session, [view.session.segment(segment.id) for segment in told])
+
+
+def _unfinished(view: AudienceView) -> str | None:
+    """What is missing of a day that was begun, and of that what was begun."""
+    if not begun(view.session):
+        return None
+    missing: dict[str, bool] = {}
+    for step in steps_left(view.session):
+        stage = view.session.segment(step.segment).stages.of(step.stage)
+        missing[step.stage] = missing.get(step.stage, False) or stage.opened is not None
+    return view.wording.front.unfinished([*missing.items()]) if missing else None
+
+
+def _segment(view: AudienceView, found: SegmentFindings) -> SegmentFront:
+    said, segment, shown = view.wording.front, view.session.segment(found.id), shown_of(found)
+    return SegmentFront(
+        id=found.id,
+        name=found.name,
+        believed=" ".join(_believed(view, found.weights)),
+        standing=_standing(view, found),
+        backed=said.backed_brief(shown) if shown else "–",
+        departments=departments(view, found.weights),
+        evidence=_evidence(view, found, shown),
+        sides=sides_part(view, found),
+        promises=_promises(view, found),
+        swot=_board(view, found.swot),
+        quotes=found.unknowns[:MOST],
+        unwritten=_unwritten(view, segment),
+    )
+
+
+def _believed(view: AudienceView, weights: WeightsFindings | None) -> Iterator[str]:
+    """What we believe matters most, before the talk; then what the talk moved most."""
+    if weights is None:
+        yield view.wording.front.not_weighed()
+    elif weights.withheld:
+        yield weights.withheld
+    else:
+        yield view.wording.front.matters_most(*_most(weights))
+        yield from _after(view, weights)
+
+
+def _most(weights: WeightsFindings) -> tuple[list[tuple[str, float]], Order]:
+    """The needs that come first as far as that is settled, else those with the most points."""
+    ranked = _ranked(weights)
+    tiers = weights.tiers
+    if weights.belief is None:
+        return ranked, "even"
+    if tiers is not None and len(tiers.groups) > 1 and len(tiers.groups[0]) <= MOST:
+        first = [weights.need(id) for id in tiers.groups[0]]
+        return _told(sorted(first, key=_points)), "first" if tiers.settled else "most"
+    return _top(ranked), "open" if tiers is not None and tiers.groups else "few"
+
+
+def _points(need: NeedWeights) -> float:
+    return -round(need.mean or 0.0, 9)
+
+
+def _told(needs: Sequence[NeedWeights]) -> list[tuple[str, float]]:
+    return [(need.short, need.mean or 0.0) for need in needs]
+
+
+def _ranked(weights: WeightsFindings) -> list[tuple[str, float]]:
+    return _told(sorted(weights.needs, key=_points))
+
+
+def _top(ranked: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """At most three with more than an even share; no fourth that has as many is cut off."""
+    even = 100 / len(ranked)
+    top = [one for one in ranked if one[1] > even + 1e-9]
+    while len(top) > MOST:
+        least = whole(top[MOST - 1][1])
+        rest = [one for one in top if whole(one[1]) != least]
+        if whole(top[MOST][1]) != least or not rest:
+            return top[:MOST]
+        top = rest
+    return top
+
+
+def _after(view: AudienceView, weights: WeightsFindings) -> Iterator[str]:
+    second = weights.second
+    if second is None or not second.means_shown or second.both is None:
+        return
+    moved = [
+        (need.mean_after - need.mean_before, need)
+        for need in second.needs
+        if need.mean_after is not None and need.mean_before is not None
+    ]
+    change, most = max(moved, key=lambda one: round(abs(one[0]), 9), default=(0.0, None))
+    if most is not None and abs(change) >= MOVED:
+        of = None if second.both == weights.given else second.both
+        yield view.wording.front.after_the_talk(
+            most.short, most.mean_before or 0.0, most.mean_after or 0.0, of
+        )
+
+
+def _standing(view: AudienceView, found: SegmentFindings) -> str:
+    said = view.wording.front
+    if found.grid is None:
+        return said.not_compared()
+    if not found.grid.best_leads:
+        return said.too_few_marked()
+    told, split = against_rivals(found)
+    needs = len(found.grid.needs)
+    return said.stands(told, needs) if told else said.stands_level(split, needs)
+
+
+def shown_of(found: SegmentFindings) -> Shown | None:
+    """What the points of a segment rest on; None without points."""
+    known = found.evidence
+    if known is None or known.coverage is None:
+        return None
+    customers, stories, nothing, against = in_hundred(known.coverage)
+    weights = [answer for answer in known.answers if answer.kind == "weight"]
+    behind = [answer.supporting for answer in weights if answer.cls == "customer evidence"]
+    return Shown(
+        customers=customers,
+        stories=stories,
+        nothing=nothing,
+        against=against,
+        guess=known.guess.median if known.guess else None,
+        guessed=known.guess.n + known.guess.dont_know if known.guess else 0,
+        many=all(any(at_least(item.customers) >= MANY for item in items) for items in behind),
+        attached=bool(known.items),
+    )
+
+
+def _evidence(view: AudienceView, found: SegmentFindings, shown: Shown | None) -> FrontPart | None:
+    if shown is None or found.evidence is None:
+        return None
+    sure = found.conviction.named_sentence if found.conviction else None
+    return FrontPart(
+        view.wording.front.backed(shown), (*contradictions(found.evidence.answers), *([sure] if sure else []))
+    )
+
+
+def _promises(view: AudienceView, found: SegmentFindings) -> FrontPart:
+    said, promised = view.wording.front, promised_of(view.session, [view.session.segment(found.id)])
+    title = said.promises(promised, _year(view))
+    if promised.questions:
+        return FrontPart(title)
+    bare = [
+        (answer.label, answer.points or 0.0)
+        for answer in (found.evidence.answers if found.evidence else ())
+        if answer.kind == "weight" and answer.points and answer.cls == "assumption"
+    ]
+    return FrontPart(title, (said.nobody_asks(bare[:MOST]),) if bare else ())
+
+
+def _board(view: AudienceView, swot: SwotFindings | None) -> str | None:
+    """What the board holds, in a line; None without a board."""
+    if swot is None or swot.reason:
+        return None
+    boxed = [entry for entry in swot.entries if entry.kind in BOXES]
+    stated = Counter(entry.kind for entry in boxed if entry.reading == "statement")
+    asked = Counter(entry.kind for entry in boxed if entry.reading == "question")
+    contested = sum(entry.reading.startswith("contested") for entry in boxed)
+    split = len({entry.need for entry in swot.entries if entry.kind == "split"})
+    return view.wording.front.board(_in_order(stated), _in_order(asked), contested, split)
+
+
+def _in_order(counted: Mapping[Any, int]) -> dict[str, int]:
+    return {kind: counted[kind] for kind in BOXES if counted[kind]}
+
+
+def _unwritten(view: AudienceView, segment: Segment) -> str | None:
+    """That nobody wrote what we do not know, where the closing came to that."""
+    asked = segment.stages.of("closing").done is not None and not segment.unknowns
+    return view.wording.front.nobody_wrote() if asked and points_rounds(segment.rounds) else None

@@ -1,0 +1,69 @@
+"""What became of the questions that were promised, by the file's own days and never by the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from cxw.findings.front.types import Promised
+from cxw.model import Research, Segment, Session, earliest
+
+
+def promised_of(session: Session, segments: Sequence[Segment]) -> Promised:
+    """The questions of these segments: open ones, who takes them by when, and what became of the others."""
+    cards = [card for segment in segments for card in segment.research]
+    still = [card for card in cards if card.done is None]
+    owned = [card for card in still if card.owner]
+    known = last_day(session)
+    outcomes = [card.outcome or "unclear" for card in cards if card.done is not None]
+    return Promised(
+        questions=len(cards),
+        owned=len(owned),
+        people=_people(session, owned),
+        last=_last(owned),
+        overdue=sum(card.due is not None and known is not None and _end(card.due) < known for card in still),
+        known=known,
+        held=outcomes.count("held"),
+        wrong=outcomes.count("wrong"),
+        unclear=outcomes.count("unclear"),
+    )
+
+
+def _people(session: Session, owned: Sequence[Research]) -> int | None:
+    """How many people have taken them, where each is somebody of the room."""
+    known = {person.id for person in session.participants} | {person.name for person in session.participants}
+    owners = {card.owner for card in owned}
+    return len(owners) if owners and owners <= known else None
+
+
+def _last(owned: Sequence[Research]) -> dt.date | str | None:
+    days = [card.due for card in owned]
+    if not days or None in days:
+        return None
+    return max((day for day in days if day is not None), key=_end)
+
+
+def _end(day: dt.date | str) -> dt.date:
+    """The last day that it can be: a month and a year run to their end."""
+    first = earliest(day)
+    if isinstance(day, dt.date):
+        return first
+    if "-" not in day:
+        return dt.date(first.year, 12, 31)
+    return (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+
+
+def last_day(session: Session) -> dt.date | None:
+    """The last day the file knows of: a sitting, a round, a piece of evidence, a question that was asked."""
+    return max(chain([session.date] if session.date else [], _days(session)), default=None)
+
+
+def _days(session: Session) -> Iterator[dt.date]:
+    yield from (run.date() for run in session.runs)
+    for item in session.evidence:
+        if item.added is not None:
+            yield item.added.date() if isinstance(item.added, dt.datetime) else item.added
+    for segment in session.segments:
+        yield from (card.done for card in segment.research if card.done is not None)
+        yield from (round.opened.date() for round in segment.rounds)

@@ -1,0 +1,127 @@
+"""The first page: its title, and for each segment what we believe, what that rests on, and who asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Order: TypeAlias = Literal["first", "most", "open", "few", "even"]
+"""How far it is settled what matters most: one need, several of which the order is open, nothing, too few
+people to say, or all needs get the same."""
+Who: TypeAlias = Literal[
+    "all", "nearly all", "most", "most who know", "half", "half who know", "on balance", "middle marks"
+]
+"""Who puts us on a side; on balance where that is fewer than half, by the middle marks where the counts may
+not be told."""
+
+
+@dataclass(frozen=True)
+class OnSide:
+    """Needs on which as many put us on one side of the best rival."""
+
+    side: Literal["ahead", "level", "behind", "split"]
+    who: Who
+    needs: tuple[str, ...]
+    """In short words, most points first."""
+
+
+@dataclass(frozen=True)
+class AgainstRival:
+    """The needs on which we believe we are ahead of one rival, or behind it."""
+
+    side: Literal["ahead", "behind"]
+    rival: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What became of the questions that were written down: how many are open, who asks, by when."""
+
+    questions: int = 0
+    owned: int = 0
+    """Open ones that somebody has taken."""
+    people: int | None = None
+    """Who has taken them; None where an owner is nobody of the room, who may be several."""
+    last: dt.date | str | None = None
+    """The latest date among those; None where one of them has none."""
+    overdue: int = 0
+    known: dt.date | None = None
+    """The last day the file knows of: by it, and never by the clock, a promise is overdue."""
+    held: int = 0
+    wrong: int = 0
+    unclear: int = 0
+
+    @property
+    def done(self) -> int:
+        """Questions that were asked."""
+        return self.held + self.wrong + self.unclear
+
+    @property
+    def open(self) -> int:
+        """Questions that were not asked yet."""
+        return self.questions - self.done
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What our 100 points rest on, in whole points."""
+
+    customers: int
+    stories: int
+    nothing: int
+    against: int
+    """Of `nothing`, what customers speak against."""
+    guess: float | None
+    guessed: int
+    """Who was asked for a guess; 0 where nobody was."""
+    many: bool
+    """Whether ten customers or more stand behind all of the first, and not only what customers did."""
+    attached: bool
+    """Whether there is any evidence."""
+
+
+@dataclass(frozen=True)
+class FrontPart:
+    """A numbered part of the first page: its finding, and what must stand beside it."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SegmentFront:
+    """The first page of one segment."""
+
+    id: str
+    name: str
+    believed: str
+    """What we believe matters most, by name and points, or why that cannot be said."""
+    standing: str
+    """Where we stand, by rivals' names, or that it was not discussed."""
+    backed: str
+    """What our points rest on, in one line: for the table of several segments."""
+    departments: FrontPart | None
+    """None where nothing was weighed."""
+    evidence: FrontPart | None
+    """None where there are no points to count."""
+    sides: FrontPart | None
+    """None where nothing was compared."""
+    promises: FrontPart
+    swot: str | None
+    quotes: tuple[str, ...]
+    """Up to three of what the room wrote that it does not know."""
+    unwritten: str | None
+    """That nobody wrote any, where the room was asked."""
+
+
+@dataclass(frozen=True)
+class Front:
+    """The first page of a handout."""
+
+    title: str
+    unfinished: str | None
+    """What is missing of a day that was not finished."""
+    segments: tuple[SegmentFront, ...]
+    """Those about which anything was said."""
