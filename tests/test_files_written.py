@@ -146,7 +146,7 @@ def test_the_private_handout_says_first_whose_it_is_and_its_folder_follows(
     handout = tmp_path / "out" / "PRIVATE" / f"{TITLE} - PRIVATE facilitator.md"
     assert str(handout) in told
     first = handout.read_text(encoding="utf-8").lstrip().splitlines()[0]
-    assert first.startswith("**Private: for R. Osei alone. It names people, and participants were told")
+    assert first.startswith("**Private. Participants were told that nobody in the company gets this.**")
     assert f"The copy for the client: cxw share {path}" in told
     assert "The file itself is never the thing to hand over" in told
 

@@ -258,7 +258,7 @@ def test_intervals_are_called_what_they_are_and_stand_on_no_wall() -> None:
     assert need.covers == "about 9 in 10"
     assert need.interval is not None
     assert need.interval[0] < 15 < need.interval[1]
-    assert "Another room’s mean, about 9 in 10" in report.handout_text(essay())
+    assert "Another room’s mean, about 9 in 10" in report.workings_text(essay())
     assert not [text for text in walls(essay()) if "9 in 10" in text]
 
 
@@ -276,7 +276,7 @@ def test_the_workings_and_the_last_section_hold_what_the_wall_does_not() -> None
         "camps_p 0.05",
     ):
         assert words in lines
-    handout = report.handout_text(essay())
+    handout = report.workings_text(essay())
     for words in (
         "R² = 0.91",
         "Kendall's W for the order of needs: 0.19",
@@ -332,7 +332,7 @@ def test_the_record_without_a_declared_person_stands_beside_the_record() -> None
     assert (less.who, less.n, need) == ("Boss", 8, "price")
     assert after == pytest.approx(sum(20 + 5 * (n % 3) for n in range(8)) / 8)
     assert before == pytest.approx((8 * after + 90) / 9)
-    assert "| Without Boss (8) |" in report.handout_text(drifting("boss"), "facilitator")
+    assert "| Without Boss (8) |" in report.workings_text(drifting("boss"), "facilitator")
 
 
 def test_few_points_moved_is_said_where_the_second_round_is_shown() -> None:

@@ -230,15 +230,14 @@ IDS = [event.__name__ for event, _ in EVENTS]
 
 
 @pytest.mark.parametrize(("event", "lines"), EVENTS, ids=IDS)
-def test_each_event_of_the_day_is_a_line_of_the_last_section(
+def test_each_event_of_the_day_is_a_line_of_the_workings(
     event: Callable[[Session], None], lines: list[str], tmp_path: Path
 ) -> None:
     session = quiet()
     event(session)
     assert told(session) == lines
-    (made, *_) = report.write_handout(session, folder=tmp_path, formats=("md",))
-    text = made.read_text(encoding="utf-8")
-    last = re.sub(r"\\(.)", r"\1", text[text.index("## How to read this") :])
+    (made, *_) = report.write_workings(session, folder=tmp_path, formats=("md",))
+    last = re.sub(r"\\(.)", r"\1", made.read_text(encoding="utf-8"))
     assert [line in last for line in lines] == [True] * len(lines)
     assert HEADING in last
 
@@ -365,9 +364,9 @@ def test_whether_one_or_two_people_gave_numbers_is_not_told_the_room() -> None:
     session = room(ROOM, points("first", NEEDS, few), points("first", NEEDS + " trust", {}, 30))
     session.segments[0].rounds_of("weights")[1].answers = {who: new.copy() for who in ROWS}
     row = "| Points, first round | 2 | {} | – |"
-    assert row.format("fewer than three | fewer than three") in report.handout_text(session)
-    assert row.format("1 | 1") in report.handout_text(session, "facilitator")
-    assert "| Points, first round on the new list | 6 | 6 | 0 |" in report.handout_text(session)
+    assert row.format("fewer than three | fewer than three") in report.workings_text(session)
+    assert row.format("1 | 1") in report.workings_text(session, "facilitator")
+    assert "| Points, first round on the new list | 6 | 6 | 0 |" in report.workings_text(session)
     told = "\n".join(workings.stage_workings(findings.of(session), "clinics", "weights"))
     assert "2 answered, fewer than three" in told
     assert "points, first round on the new list: seal" in told

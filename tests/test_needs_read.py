@@ -308,13 +308,13 @@ def test_a_low_wall_says_how_many_questions_are_in_the_handout() -> None:
     assert "in the handout" not in walk(day("Quality", "Price", "Brand", "Innovation", "Service"), 80, 24)
 
 
-def test_the_handout_names_them_with_the_assumptions_and_nowhere_twice() -> None:
+def test_the_handout_names_them_with_the_points_and_nowhere_twice() -> None:
     text = report.handout_text(day())
     assert text.count("any company in any market") == 1
-    section = text.split("## Assumptions and evidence")[1].split("\n## ")[0]
-    assert f"**{HEADLINE}** “Mobile app” names a solution" in section
-    assert "| Quality | What goes wrong for these customers when quality is bad" in section
-    assert "| Mobile app | What would “Mobile app” let these customers get done" in section
+    section = text.split("## What we believe they need")[1].split("\n## ")[0]
+    assert f"{HEADLINE} “Mobile app” names a solution" in section
+    assert "- Quality: What goes wrong for these customers when quality is bad" in section
+    assert "- Mobile app: What would “Mobile app” let these customers get done" in section
 
 
 def test_needs_that_are_jobs_and_outcomes_are_not_mentioned() -> None:

@@ -107,7 +107,10 @@ def test_what_a_room_cannot_decide_and_why_is_said_once_in_its_handout() -> None
         found = findings.of(split(rows))
         tested = found.segments[0].weights.tested if found.segments[0].weights else None
         assert tested is not None
-        handout = markdown(found, template_folders(None), "0")
-        assert handout.count(tested.sentence) == 1
-        assert handout.count(tested.caution) == 1
+        handout, workings = (
+            markdown(found, template_folders(None), "0", sheet)
+            for sheet in ("report.md.j2", "workings.md.j2")
+        )
+        assert handout.count(tested.caution) == workings.count(tested.caution) == 1
+        assert workings.count(tested.sentence) == 1
         assert "whether functions differ" not in (found.segments[0].summary or tested).caution

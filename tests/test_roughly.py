@@ -209,8 +209,8 @@ def promised() -> Session:
 
 def test_the_handout_prints_a_month_as_a_month_and_about_as_about() -> None:
     printed = handout_text(promised())
-    assert "by October 2026" in printed
-    assert "(about 14 of them)" in printed
+    assert ", October 2026" in printed
+    assert "(about 14)" in printed
 
 
 def test_the_forms_take_what_the_file_takes() -> None:

@@ -166,6 +166,9 @@ def report(
     yes: Annotated[
         bool, typer.Option("--yes", help="Do not ask whether a customer is recognisable in what is printed.")
     ] = False,
+    workings: Annotated[
+        bool, typer.Option("--workings", help="The workings alone: every table, test and threshold.")
+    ] = False,
 ) -> None:
     """Make the handout: Markdown, HTML and PDF; or with --pictures its pictures for slides.
 
@@ -186,7 +189,7 @@ def report(
     )
     if format:
         options["formats"] = [one.value for one in format]
-    reporting.write_report(file, reporting.HandoutWanted(options, text, yes))
+    reporting.write_report(file, reporting.HandoutWanted(options, text, yes, workings))
 
 
 def demo(

@@ -13,7 +13,15 @@ from cxw.cli.keeping import for_the_client
 from cxw.cli.terminal import at_terminal, said_folded, there
 from cxw.errors import CxwError
 from cxw.findings.closing.types import EvidenceItem
-from cxw.handout import Format, Options, WrittenFiles, paint_edited, printed_sources, write_handout
+from cxw.handout import (
+    Format,
+    Options,
+    WrittenFiles,
+    paint_edited,
+    printed_sources,
+    write_handout,
+    write_workings,
+)
 from cxw.handout.edited import edited_file
 from cxw.model import Session
 from cxw.sessionfile import lines_of, load
@@ -33,17 +41,25 @@ class HandoutWanted:
     options: Options
     text: Path | None = None
     yes: bool = False
+    workings: bool = False
 
 
 def write_report(file: Path, wanted: HandoutWanted) -> None:
-    """Write the handout and say which files came out."""
+    """Write the handout, or its workings alone, and say which files came out."""
     session = load(there(file))
     options = wanted.options
-    edited = _edited(wanted)
+    if wanted.workings:
+        made = write_workings(session, **options)
+    else:
+        made = _handout(file, session, wanted)
+    say_written(made, file, session)
+
+
+def _handout(file: Path, session: Session, wanted: HandoutWanted) -> WrittenFiles:
+    edited, options = _edited(wanted), wanted.options
     if options.get("audience", "room") == "room" and not wanted.yes:
         nobody_recognised(file, session)
-    made = write_handout(session, **options) if edited is None else paint_edited(edited, session, **options)
-    say_written(made, file, session)
+    return write_handout(session, **options) if edited is None else paint_edited(edited, session, **options)
 
 
 def say_written(made: WrittenFiles, file: Path, session: Session) -> None:

@@ -15,6 +15,7 @@ from cxw.findings.day.given_words import GivenSentences
 from cxw.findings.day.last_time_words import LastTimeSentences
 from cxw.findings.day.reading_words import ReadingSentences
 from cxw.findings.day.words import DaySentences
+from cxw.findings.front.parts.words import PartsSentences
 from cxw.findings.front.words import FrontSentences
 from cxw.findings.functions.words import FunctionsSentences
 from cxw.findings.marks.words import MarksSentences
@@ -41,6 +42,7 @@ class Wording:
     last_time: LastTimeSentences
     reading: ReadingSentences
     front: FrontSentences
+    parts: PartsSentences
 
 
 def _english() -> Wording:
@@ -48,6 +50,7 @@ def _english() -> Wording:
     from cxw.findings.day import given_words, last_time_words, reading_words
     from cxw.findings.day import words as day
     from cxw.findings.front import words as front
+    from cxw.findings.front.parts import words as parts
     from cxw.findings.functions import words as functions
     from cxw.findings.marks import words as marks
     from cxw.findings.moved import words as moved
@@ -68,6 +71,7 @@ def _english() -> Wording:
         last_time_words,
         reading_words,
         front,
+        parts,
     )
 
 
@@ -76,6 +80,7 @@ def _german() -> Wording:
     from cxw.findings.day import given_words_de, last_time_words_de, reading_words_de
     from cxw.findings.day import words_de as day
     from cxw.findings.front import words_de as front
+    from cxw.findings.front.parts import words_de as parts
     from cxw.findings.functions import words_de as functions
     from cxw.findings.marks import words_de as marks
     from cxw.findings.moved import words_de as moved
@@ -85,7 +90,7 @@ def _german() -> Wording:
 
     return Wording(
         points, functions, needs, moved, marks, swot, closing, day,
-        given_words_de, last_time_words_de, reading_words_de, front,
+        given_words_de, last_time_words_de, reading_words_de, front, parts,
     )  # fmt: skip
 
 

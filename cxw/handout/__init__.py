@@ -41,8 +41,18 @@ from cxw.handout.text import markdown
 from cxw.model import Session
 from cxw.pictures.pieces import Picture
 
-__all__ = ["Options", "WrittenFiles", "handout_text", "paint_edited", "printed_sources", "write_handout"]
+__all__ = [
+    "Options",
+    "WrittenFiles",
+    "handout_text",
+    "paint_edited",
+    "printed_sources",
+    "workings_text",
+    "write_handout",
+    "write_workings",
+]
 
+WORKINGS = "workings.md.j2"
 Format = Literal["md", "html", "pdf", "csv", "json"]
 USUAL: Mapping[Audience, tuple[Format, ...]] = {
     "room": ("md", "html", "pdf"),
@@ -82,10 +92,11 @@ class _Job:
     beside: Path
     templates: tuple[Path, ...]
     drawn: Mapping[str, Picture]
+    workings: bool = False
 
     @property
     def stem(self) -> str:
-        return stem(self.session.title, self.audience)
+        return stem(self.session.title, self.audience, workings=self.workings)
 
     def keep(self, path: Path, data: bytes) -> Path:
         """Write one of its files; the room's may be read by whom the folder lets read."""
@@ -112,6 +123,18 @@ def write_handout(session: Session, **options: Unpack[Options]) -> WrittenFiles:
     return _written(job, _text_of(job.findings, job.templates), options)
 
 
+def workings_text(session: Session, audience: Audience = "room", *, template: Path | None = None) -> str:
+    """The Markdown of the workings: every table, test and threshold behind the handout."""
+    found = findings.of(session, audience, language=spoken(session.language))
+    return _text_of(found, template_folders(template), WORKINGS)
+
+
+def write_workings(session: Session, **options: Unpack[Options]) -> WrittenFiles:
+    """Write the workings in every format asked for, and say which files came out."""
+    job = dataclasses.replace(_job(session, options), workings=True)
+    return _written(job, _text_of(job.findings, job.templates, WORKINGS), options)
+
+
 def paint_edited(edited: str, session: Session, **options: Unpack[Options]) -> WrittenFiles:
     """Write the handout from a text that was edited by hand, which its first page then says."""
     job = _job(session, options)
@@ -134,9 +157,9 @@ def _job(session: Session, options: Options) -> _Job:
     )  # fmt: skip
 
 
-def _text_of(found: Findings, templates: tuple[Path, ...]) -> str:
+def _text_of(found: Findings, templates: tuple[Path, ...], sheet: str = "report.md.j2") -> str:
     """The Markdown; templates of one's own make it in a process of their own."""
-    given = (found, templates, __version__)
+    given = (found, templates, __version__, sheet)
     return in_bounds(f"{templates[0]}", markdown, *given) if own_text(templates) else markdown(*given)
 
 

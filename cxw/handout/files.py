@@ -25,6 +25,7 @@ from cxw.sessionfile import (
 )
 
 NAMES = {"room": "room", "facilitator": "PRIVATE facilitator"}
+WORKINGS = {"room": "workings", "facilitator": "PRIVATE workings"}
 FOLDER = "PRIVATE"
 """The folder of the facilitator's handouts."""
 LONGEST = 120
@@ -40,9 +41,9 @@ _JSON = re.compile(rb',\n"checksum": "sha256:([0-9a-f]{64})"\n}\n?\Z')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$| )", re.IGNORECASE)
 
 
-def stem(title: str, audience: Audience) -> str:
-    """`TITLE - room`, or `TITLE - PRIVATE facilitator`."""
-    return file_title(title, NAMES[audience])
+def stem(title: str, audience: Audience, *, workings: bool = False) -> str:
+    """`TITLE - room`, or `TITLE - PRIVATE facilitator`; `TITLE - workings` and `TITLE - PRIVATE workings`."""
+    return file_title(title, (WORKINGS if workings else NAMES)[audience])
 
 
 def room_handout_exists(title: str, folder: Path) -> bool:

@@ -10,16 +10,16 @@ from markupsafe import Markup
 
 from cxw.findings.closing.types import EvidenceFindings, EvidenceItem
 from cxw.findings.day.types import RoundNote
-from cxw.findings.finding import Finding
 from cxw.findings.functions.types import PairApart
 from cxw.findings.in_words import digits, half, on_list
 from cxw.findings.marks.types import Cell, CompanyLine, GridFindings, Lead
 from cxw.findings.moved.types import RecordWithout
 from cxw.findings.moved.words import REASONS
 from cxw.findings.people import NeedWords, ShownGroup
-from cxw.findings.points.types import NeedWeights, WeightsFindings
+from cxw.findings.points.types import NeedWeights
 from cxw.findings.types import Findings, SegmentFindings
 from cxw.handout.points_numbers import covers, need_numbers, over_all
+from cxw.handout.speech import Speech
 from cxw.handout.words import plain
 from cxw.questions.rounds import kind_of
 
@@ -72,45 +72,32 @@ def marks_by_person(grid: GridFindings) -> Iterator[MarksRow]:
                 yield MarksRow(person.name, company.name, tuple(given.get(key) for key in keys))
 
 
-def mark(cell: Cell | None, *, unknown: bool = True) -> Markup:
+def mark(spoken: Speech, cell: Cell | None, *, unknown: bool = True) -> Markup:
     """A cell of the grid: `7.5 (3 to 9, 2 dk)`, or why it has no number; the middle mark, as on the wall."""
     if cell is None:
         return plain(None)
-    dont_know = [f"{cell.dont_know} dk"] if cell.dont_know and unknown else []
+    dont_know = [f"{cell.dont_know} {spoken.say('dk')}"] if cell.dont_know and unknown else []
     if not cell.valid or cell.median is None:
-        return plain(", ".join(["too few marks", *dont_know]))
+        return plain(", ".join([spoken.say("too few marks"), *dont_know]))
     ends = [half(end) for end in (cell.low, cell.high) if end is not None]
-    spread = [" to ".join(ends)] if ends else []
+    spread = [f" {spoken.say('to')} ".join(ends)] if ends else []
     more = ", ".join([*spread, *dont_know])
     return plain(half(cell.median)) + (Markup(" (") + plain(more) + Markup(")") if more else Markup(""))
+
+
+def middle(value: float | None) -> str | None:
+    """A middle mark: whole, or with a half."""
+    return None if value is None else half(value)
+
+
+def median_of(cell: Cell, group: ShownGroup) -> float | None:
+    """A group's middle mark in one cell; None where it may not be shown."""
+    return next((number.median for number in cell.groups if number.name == group.name), None)
 
 
 def unknown_of(cell: Cell | None) -> Markup:
     """How many do not know one square."""
     return plain(None if cell is None else str(cell.dont_know))
-
-
-def beside_headline(weights: WeightsFindings) -> list[str]:
-    """What stands under the headline of the points; how far we are apart is said where we disagree."""
-    said = [weights.belief] if weights.belief and weights.dont_know else []
-    if weights.withheld and weights.withheld != weights.headline:
-        said.append(weights.withheld)
-    apart = (weights.room, weights.headline)
-    return said + [sentence for sentence in weights.sentences if sentence not in apart]
-
-
-def not_yet_said(segment: SegmentFindings) -> Iterator[tuple[Finding, list[str]]]:
-    """Findings with their details, without what is a headline above, and no detail twice.
-
-    What needs read as is said with the assumptions, where each has its question.
-    """
-    second = segment.weights.second if segment.weights else None
-    above = [part.headline for part in (segment.grid, second) if part]
-    told: set[str] = set()
-    for finding in segment.disagreement:
-        if finding.sentence not in above and finding.kind != "categories":
-            yield finding, [detail for detail in finding.details if detail not in told]
-            told.update(finding.details)
 
 
 def counted(segment: SegmentFindings) -> bool:
@@ -175,10 +162,9 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         words_of,
         best_leads,
         marks_by_person,
-        mark,
         unknown_of,
-        beside_headline,
-        not_yet_said,
+        middle,
+        median_of,
         became,
         reason_words,
         counted,
@@ -187,6 +173,6 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         quotes,
         round_name,
     )
-} | {
-    "behind": need_numbers
-}  # what the template calls it, also a client's own  # what the template calls it, also a client's own
+} | {"behind": need_numbers}  # what the template calls it, also a client's own
+SPOKEN_LOOKUPS: tuple[Callable[..., Any], ...] = (mark,)
+"""Those that say something themselves: they are told how the handout speaks."""

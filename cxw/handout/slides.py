@@ -85,7 +85,7 @@ def _words(session: Session, found: Findings, one: Figure, speaks: Tongue) -> Sl
 
 def png(drawn: str) -> bytes | None:
     """The SVG as PNG in the fonts that ship with cxw; None where this computer has no typst."""
-    from cxw.handout.pages.paper import Rung, TypstFault, compiled
+    from cxw.handout.pages.ladder import Rung, TypstFault, compiled
 
     try:
         import typst  # noqa: F401, TID251 the room of PDF

@@ -35,6 +35,11 @@ class Speech:
         """Whether numbers, days and quotes are written the German way."""
         return self.say.language == GERMAN
 
+    @property
+    def last(self) -> str:
+        """What stands before the last of several: `and`, `und`."""
+        return "und" if self.german else "and"
+
     def written(self, number: Markup) -> Markup:
         """A number in digits with the decimal sign of the language."""
         return Markup(decimals_de(str(number))) if self.german else number  # noqa: S704 digits
@@ -75,7 +80,7 @@ class Speech:
 
     def listed(self, items: Iterable[object]) -> Markup:
         """`a, b and c`, `a, b und c`, each safe."""
-        return words.listed_safely(items, "und" if self.german else "and")
+        return words.listed_safely(items, self.last)
 
     def quoted(self, text: str) -> str:
         """Words in the quotation marks of the language."""

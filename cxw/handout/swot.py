@@ -11,7 +11,9 @@ from cxw.findings.marks.types import GridFindings
 from cxw.findings.swot.types import CompanyAgain, SwotEntry, SwotFindings, SwotKind
 from cxw.findings.swot.words import CAUTION, also
 from cxw.handout.pages.tree import BOXES
+from cxw.handout.speech import Speech
 from cxw.handout.words import one, plain
+from cxw.text.saying import in_a_row
 
 MOST = 3
 """Entries under one heading that are told in full."""
@@ -46,28 +48,54 @@ def among(found: SwotFindings, kinds: Sequence[SwotKind]) -> list[SwotEntry]:
     return [entry for entry in found.entries if entry.kind in kinds]
 
 
-def entry_line(entry: SwotEntry) -> Markup:
-    """An entry: a statement's title bold, a question's slanted, and how many say so."""
-    mark = Markup("**") if entry.stated else Markup("*")
-    stop = "" if entry.title.endswith("?") else ":"
-    words = entry.sentence[len(entry.title) + len(stop) + 1 :]
-    title = mark + plain(f"{entry.title}{stop}") + mark
-    behind = [_own_votes(entry)] if entry.voters else []
-    if entry.share is not None:
-        behind.append(f"in {entry.share * 100:.0f} of 100 rooms drawn from ours")
-    behind += [f"{entry.n} marked both"] if entry.n else []
-    if entry.kind in ("split", "light") or not behind:
-        return Markup("{} {}").format(title, plain(words))
-    return Markup("{} {} ({})").format(title, plain(words), plain("; ".join(behind)))
+QUESTIONS: Mapping[SwotKind, str] = {
+    "strength": "Who serves you better on {need}: {us} or {rival}?",
+    "weakness": "Who serves you better on {need}: {us} or {rival}?",
+    "split": "Who serves you better on {need}: {us} or {rival}?",
+    "opportunity": "Who serves you well on {need} today, if anybody?",
+    "threat": "Whom do you choose when {need} decides, and why?",
+    "expected": "Would you stay if {us} were no longer as good on {need}?",
+    "excess": "What would you miss if {us} were only average on {need}?",
+}
+"""What a customer can be asked, without being told what we believe."""
+OF_ANYBODY = "Who serves you best on {need}, and how does {us} compare?"
 
 
-def _own_votes(entry: SwotEntry) -> str:
-    """How many say so: marks alone are not enough where the need has other points in somebody's row."""
-    said = f"{entry.agree} of {entry.voters} say so by their own points and marks"
-    if entry.agree == entry.voters:
-        return said
-    share = "less than an even share" if entry.kind == "excess" else "an even share"
-    return f"{said}: it needs {share} of their points too"
+def entry_line(spoken: Speech, entry: SwotEntry, grid: GridFindings) -> Markup:
+    """An entry: a claim with its title bold, all else a question to customers; and how many of us say so."""
+    behind = ""
+    if entry.voters:
+        behind = spoken.say("({agree} of {voters} of us say so)", agree=entry.agree, voters=entry.voters)
+    if entry.stated:
+        stop = "" if entry.title.endswith("?") else ":"
+        words = entry.sentence[len(entry.title) + len(stop) + 1 :]
+        return Markup("**{}** {} {}").format(plain(f"{entry.title}{stop}"), plain(words), plain(behind))
+    apart = f"{spoken.say('We do not agree:')} " if entry.reading.startswith("contested") else ""
+    return plain(f"{apart}{question(spoken, entry, grid)} {behind}".strip())
+
+
+def question(spoken: Speech, entry: SwotEntry, grid: GridFindings) -> str:
+    """What a customer can be asked about an entry."""
+    own = next((line.short for line in grid.companies if line.own), "")
+    lead = grid.best_lead(entry.need)
+    rival = next((line.short for line in grid.companies if lead and line.id == lead.rival), None)
+    asks = QUESTIONS.get(entry.kind, OF_ANYBODY)
+    asks = OF_ANYBODY if rival is None and "{rival}" in asks else asks
+    return spoken.say(asks, need=spoken.quoted(entry.short), us=own, rival=rival)
+
+
+def beside(spoken: Speech, entries: Sequence[SwotEntry], grid: GridFindings) -> list[str]:
+    """What stands beside the board, each as its question; needs with few points by their names alone."""
+    if all(entry.kind == "light" for entry in entries):
+        return [f"{in_a_row([spoken.quoted(one.short) for one in entries], spoken.last)}."]
+    asked = [entry for entry in entries if entry.kind != "light"]
+    return list(dict.fromkeys(question(spoken, entry, grid) for entry in shown(asked)))
+
+
+def first_place(swot: SwotFindings) -> list[str]:
+    """Who is ahead by own points and marks, and by all of them together."""
+    votes = [votes.sentence for votes in swot.votes[:1]]
+    return [said for said in (*votes, swot.first, swot.halo) if said]
 
 
 def caution() -> str:
@@ -88,5 +116,7 @@ def central_needs(companies: Sequence[CompanyAgain]) -> list[str]:
 
 SWOT: Mapping[str, Callable[..., Any]] = {
     look.__name__: look
-    for look in (boxes, apart, shown, also_there, among, entry_line, caution, agreement_on)
+    for look in (boxes, apart, shown, also_there, among, first_place, caution, agreement_on)
 }
+SPOKEN_SWOT: tuple[Callable[..., Any], ...] = (entry_line, beside)
+"""Those that say something themselves: they are told how the handout speaks."""

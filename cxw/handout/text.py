@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cxw.findings.types import Findings
 from cxw.handout import words
-from cxw.handout.lookups import LOOKUPS
+from cxw.handout.chapters import CHAPTERS, SPOKEN_CHAPTERS
+from cxw.handout.lookups import LOOKUPS, SPOKEN_LOOKUPS
 from cxw.handout.pictures import drawn, figure, figure_title
 from cxw.handout.speech import Speech, speech
-from cxw.handout.swot import SWOT, central_needs
+from cxw.handout.swot import SPOKEN_SWOT, SWOT, central_needs
 from cxw.handout.templates import rendered, template_room, words_only
 
 if TYPE_CHECKING:
@@ -24,15 +25,19 @@ SPOKEN = (
     "hundredths",
 )  # fmt: skip
 """Filters that follow the language."""
+SPEAKING = (*SPOKEN_LOOKUPS, *SPOKEN_CHAPTERS, *SPOKEN_SWOT)
+"""What the template calls and what speaks: the handout's speech is its first argument."""
 
 
-def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str:
-    """The Markdown of the whole handout; pictures stand in it as `chart:NAME`."""
+def markdown(
+    findings: Findings, templates: Sequence[Path], version: str, template: str = "report.md.j2"
+) -> str:
+    """The Markdown of the whole handout, or of its workings; pictures stand in it as `chart:NAME`."""
     spoken = speech(findings.language)
     room = _room(tuple(templates), spoken)
     text = rendered(
         room,
-        "report.md.j2",
+        template,
         {
             "findings": findings,
             "say": words_only(spoken.say) if room.sandboxed else spoken.say,
@@ -42,7 +47,9 @@ def markdown(findings: Findings, templates: Sequence[Path], version: str) -> str
             "drawn": drawn,
             "version": version,
             **LOOKUPS,
+            **CHAPTERS,
             **SWOT,
+            **{way.__name__: partial(way, spoken) for way in SPEAKING},
         },
     )
     return _tidy(text)

@@ -41,6 +41,7 @@ def how_to_read(view: AudienceView, segments: tuple[SegmentFindings, ...]) -> Ho
     here = (person.function for person in view.session.participants if person.id in present)
     sizes = Counter(function for function in here if function)
     told = _AllSegments(segments)
+    first = (*_copy(view.session, view.wording.reading), *given.in_methods(view))
     return HowToRead(
         people=view.session.took_part or len(present),
         functions=tuple(FunctionSize(name, n) for name, n in sizes.items()),
@@ -48,11 +49,8 @@ def how_to_read(view: AudienceView, segments: tuple[SegmentFindings, ...]) -> Ho
         thresholds=_thresholds(view, told),
         happened=happened(view),
         left_out=tuple(_left_out(view, segments)),
-        methods=(
-            *_copy(view.session, view.wording.reading),
-            *given.in_methods(view),
-            *_methods(told, view),
-        ),
+        given=first,
+        methods=(*first, *_methods(told, view)),
         behind=tuple(_standing(told, view.wording.reading.BEHIND)),
         seed=view.session.seed,
         draws=_draws(told),

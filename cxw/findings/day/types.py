@@ -149,5 +149,7 @@ class HowToRead:
     behind: tuple[str, ...]
     """Wording: what the workings say of the same, draws, deals and limits."""
     seed: int | None
+    given: tuple[str, ...] = ()
+    """That this is a copy, and what was spread and marked on where that is not 100 and 0 to 10."""
     draws: str | None = None
     """How often was drawn for what, and from which seed."""

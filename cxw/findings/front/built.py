@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from cxw.day.standing import begun, steps_left
 from cxw.findings.closing.built import contradictions
 from cxw.findings.closing.words import in_hundred
-from cxw.findings.front.departments import departments
+from cxw.findings.front.parts.departments import departments
+from cxw.findings.front.parts.sides import against_rivals, sides_part
 from cxw.findings.front.promised import promised_of
-from cxw.findings.front.sides import against_rivals, sides_part
 from cxw.findings.front.types import Front, FrontPart, Order, Promised, SegmentFront, Shown
 from cxw.findings.in_words import whole
 from cxw.model import at_least
@@ -44,7 +44,8 @@ def front(view: AudienceView, segments: Sequence[SegmentFindings]) -> Front:
 
 
 def _begun(segment: SegmentFindings) -> bool:
-    return bool(segment.needs.lines or segment.weights or segment.grid)
+    answered = segment.needs.lines or segment.weights or segment.grid
+    return bool(answered or segment.research or segment.unknowns)
 
 
 def _year(view: AudienceView) -> int | None:
@@ -74,7 +75,8 @@ def _found(view: AudienceView, told: Sequence[SegmentFindings]) -> str:
     grids = [segment.grid for segment in told if segment.grid]
     if grids:
         return said.title_of_marks(max(len(grid.companies) for grid in grids) - 1)
-    return said.title_of_needs(sum(len(one.needs.chosen or one.needs.lines) for one in told))
+    needs = sum(len(one.needs.chosen or one.needs.lines) for one in told)
+    return said.title_of_needs(needs) if needs else said.title_without_needs()
 
 
 def _promised(view: AudienceView, told: Sequence[SegmentFindings]) -> Promised:
@@ -93,13 +95,13 @@ def _unfinished(view: AudienceView) -> str | None:
 
 
 def _segment(view: AudienceView, found: SegmentFindings) -> SegmentFront:
-    said, segment, shown = view.wording.front, view.session.segment(found.id), shown_of(found)
+    segment, shown = view.session.segment(found.id), shown_of(found)
     return SegmentFront(
         id=found.id,
         name=found.name,
         believed=" ".join(_believed(view, found.weights)),
         standing=_standing(view, found),
-        backed=said.backed_brief(shown) if shown else "–",
+        backed=view.wording.parts.backed_brief(shown) if shown else "–",
         departments=departments(view, found.weights),
         evidence=_evidence(view, found, shown),
         sides=sides_part(view, found),
@@ -211,7 +213,8 @@ def _evidence(view: AudienceView, found: SegmentFindings, shown: Shown | None) -
         return None
     sure = found.conviction.named_sentence if found.conviction else None
     return FrontPart(
-        view.wording.front.backed(shown), (*contradictions(found.evidence.answers), *([sure] if sure else []))
+        view.wording.parts.backed(shown),
+        (*contradictions(view, found.evidence.answers), *([sure] if sure else [])),
     )
 
 
@@ -237,7 +240,7 @@ def _board(view: AudienceView, swot: SwotFindings | None) -> str | None:
     asked = Counter(entry.kind for entry in boxed if entry.reading == "question")
     contested = sum(entry.reading.startswith("contested") for entry in boxed)
     split = len({entry.need for entry in swot.entries if entry.kind == "split"})
-    return view.wording.front.board(_in_order(stated), _in_order(asked), contested, split)
+    return view.wording.parts.board(_in_order(stated), _in_order(asked), contested, split)
 
 
 def _in_order(counted: Mapping[Any, int]) -> dict[str, int]:

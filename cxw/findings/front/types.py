@@ -115,6 +115,12 @@ class SegmentFront:
     unwritten: str | None
     """That nobody wrote any, where the room was asked."""
 
+    @property
+    def parts(self) -> list[tuple[str, FrontPart]]:
+        """The parts that there are before the promises, by the pictures that stand in them."""
+        every = (("functions", self.departments), ("evidence", self.evidence), ("sides", self.sides))
+        return [(kind, told) for kind, told in every if told is not None]
+
 
 @dataclass(frozen=True)
 class Front:

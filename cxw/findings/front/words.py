@@ -6,20 +6,20 @@ What is backed by customers is said as *shown*: that nothing was shown does not 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
-from cxw.findings.front.types import AgainstRival, OnSide, Order, Promised, Shown, Who
+from cxw.findings.front.types import AgainstRival, Order, Promised, Shown
 from cxw.findings.in_words import count, plural, start, whole
 from cxw.model import day_in_words
 from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 NAMED = 3
 """Needs named on one side of a rival; of more it is said how many."""
+
+
 RIVALS = 4
 """Rivals of whom a sentence says where we stand; of more it says on how many needs."""
-CLAUSES = 3
-"""Parts of a sentence that is a title: the picture below it has the rest."""
 
 
 class FrontSentences(Protocol):
@@ -30,6 +30,8 @@ class FrontSentences(Protocol):
     def title_of_segments(self, nothing: Sequence[int]) -> str: ...
 
     def title_of_needs(self, needs: int) -> str: ...
+
+    def title_without_needs(self) -> str: ...
 
     def title_of_marks(self, rivals: int) -> str: ...
 
@@ -52,38 +54,6 @@ class FrontSentences(Protocol):
     def too_few_marked(self) -> str: ...
 
     def not_compared(self) -> str: ...
-
-    def see_customers(self, departments: int) -> str: ...
-
-    def two_see_customers(self, names: tuple[str, str], apart: float) -> str: ...
-
-    def differ_somewhere(self) -> str: ...
-
-    def share_needs(self, needs: Sequence[str], departments: int, *, everybody: bool) -> str: ...
-
-    def too_few_to_tell(self) -> str: ...
-
-    def none_told_apart(self) -> str: ...
-
-    def none_shows(self) -> str: ...
-
-    def one_department(self, name: str) -> str: ...
-
-    def so_far_apart(self, apart: float) -> str: ...
-
-    def gave_points(self, given: int, answered: int) -> str: ...
-
-    def backed(self, shown: Shown) -> str: ...
-
-    def backed_brief(self, shown: Shown) -> str: ...
-
-    def sides(self, told: Sequence[OnSide], needs: int) -> str: ...
-
-    def not_counted_there(self, rivals: Sequence[tuple[str, Sequence[str]]]) -> str: ...
-
-    def board(
-        self, stated: Mapping[str, int], asked: Mapping[str, int], contested: int, split: int
-    ) -> str: ...
 
     def promises(self, promised: Promised, year: int | None) -> str: ...
 
@@ -122,6 +92,11 @@ def title_of_needs(needs: int) -> str:
     """Needs were written, and nothing is weighed."""
     them = one_or_more(needs, "it", "them")
     return f"We wrote down {plural(needs, 'need')} and have not weighed {them} yet"
+
+
+def title_without_needs() -> str:
+    """Questions alone."""
+    return "We have not weighed any needs yet"
 
 
 def title_of_marks(rivals: int) -> str:
@@ -237,7 +212,7 @@ _WHERE = {"behind": "behind", "ahead": "ahead of"}
 def stands(told: Sequence[AgainstRival], needs: int) -> str:
     """Where we believe we stand, by the names of rivals; of many on how many needs, and the weightiest."""
     if len(told) <= RIVALS:
-        said = [f"{_WHERE[one.side]} {one.rival} on {_needs(one.needs, needs)}" for one in told]
+        said = [f"{_WHERE[one.side]} {one.rival} on {so_many_needs(one.needs, needs)}" for one in told]
         return stopped(f"We believe we are {in_a_row(said)}")
     many = {side: sum(len(one.needs) for one in told if one.side == side) for side in ("behind", "ahead")}
     counts = in_a_row([f"{side} on {count(n)}" for side, n in many.items() if n])
@@ -249,7 +224,8 @@ def stands(told: Sequence[AgainstRival], needs: int) -> str:
     )
 
 
-def _needs(needs: Sequence[str], of: int) -> str:
+def so_many_needs(needs: Sequence[str], of: int) -> str:
+    """Needs by name; of more than three how many of how many."""
     if len(needs) <= NAMED:
         return in_a_row([quoted(need) for need in needs])
     return f"{count(len(needs))} of {count(of)} needs"
@@ -259,7 +235,7 @@ def stands_level(split: Sequence[str], needs: int) -> str:
     """Neither ahead of nor behind anybody."""
     if not split:
         return "We believe we are level with our best rivals."
-    return stopped(f"We are neither ahead nor behind; on {_needs(split, needs)} we are split")
+    return stopped(f"We are neither ahead nor behind; on {so_many_needs(split, needs)} we are split")
 
 
 def too_few_marked() -> str:
@@ -270,159 +246,6 @@ def too_few_marked() -> str:
 def not_compared() -> str:
     """No marks."""
     return "Where we stand against rivals was not discussed."
-
-
-def see_customers(departments: int) -> str:
-    """All departments differ from each other beyond chance."""
-    if departments == 2:
-        return "Our two departments see two different customers"
-    return f"Our departments see {count(departments)} different customers"
-
-
-def two_see_customers(names: tuple[str, str], apart: float) -> str:
-    """The two that differ most, beyond chance."""
-    return f"{in_a_row(names)} see different customers: {whole(apart)} of their 100 points lie elsewhere"
-
-
-def differ_somewhere() -> str:
-    """A difference that no two of those that show account for."""
-    return "Our departments see customers differently; which of them is not settled"
-
-
-def share_needs(needs: Sequence[str], departments: int, *, everybody: bool) -> str:
-    """What all departments put weight on."""
-    who = f"{'Both' if departments == 2 else f'All {count(departments)}'} departments"
-    return f"{who}{'' if everybody else ' that show'} put weight on {_needs(needs, len(needs))}"
-
-
-def too_few_to_tell() -> str:
-    """No difference beyond chance, and too few to find one."""
-    return "We are too few to tell our departments apart"
-
-
-def none_told_apart() -> str:
-    """Enough people, and no difference."""
-    return "We found no difference between our departments beyond chance"
-
-
-def none_shows() -> str:
-    """Why only the room stands there."""
-    return "No department shows by itself: for that it takes three people, or that all of it agreed."
-
-
-def one_department(name: str) -> str:
-    """Everybody is from one department."""
-    return f"All of us are from {name}."
-
-
-def so_far_apart(apart: float) -> str:
-    """How far two people are apart: a title where departments are none."""
-    if whole(apart) == "0":
-        return "We all gave nearly the same points"
-    return f"On average two of us place {whole(apart)} of 100 points differently"
-
-
-def gave_points(given: int, answered: int) -> str:
-    """How many stand behind the points, and how many do not know."""
-    if given == answered:
-        return f"{start(plural(given, 'person', 'people'))} gave points."
-    unknown = answered - given
-    return f"{start(count(given))} of {count(answered)} gave points; {count(unknown)} said: we do not know."
-
-
-NOTHING_SHOWN = "No evidence from customers has been shown yet"
-
-
-def backed(shown: Shown) -> str:
-    """The guess beside what is counted, whole, without a stop."""
-    told = shown.customers + shown.stories
-    guess = ""
-    if shown.guess is not None:
-        guess = f"We guessed {whole(shown.guess)} of our points rest on customers; "
-    elif shown.guessed:
-        guess = "Nobody could guess how much rests on customers; "
-    if not told:
-        return f"{guess}nothing has been shown yet" if guess else NOTHING_SHOWN
-    if guess:
-        return f"{guess}{told} {one_or_more(told, 'does', 'do')}{_of_which(shown)}"
-    return f"{told} of our 100 points {one_or_more(told, 'rests', 'rest')} on customers{_of_which(shown)}"
-
-
-def _of_which(shown: Shown) -> str:
-    many = "on ten customers or more" if shown.many else "on ten customers or more, or on what customers did"
-    if not shown.stories:
-        return f", all {many}"
-    if not shown.customers:
-        return ", all on single stories"
-    return f": {shown.customers} {many}, {shown.stories} on single stories"
-
-
-def backed_brief(shown: Shown) -> str:
-    """The same in the table of segments."""
-    if not shown.customers and not shown.stories:
-        return "nothing shown yet"
-    said = f"{shown.customers} by many customers, {shown.stories} by single stories"
-    said += f", {shown.nothing} by nothing yet"
-    return f"{said} (customers speak against {shown.against})" if shown.against else said
-
-
-_WHO: Mapping[Who, str] = {
-    "all": "all of us",
-    "nearly all": "nearly all of us",
-    "most": "most of us",
-    "most who know": "most who know both",
-    "half": "half of us",
-    "half who know": "half of those who know both",
-}
-
-
-def sides(told: Sequence[OnSide], needs: int) -> str:
-    """Who puts us where, in at most three parts; the others stand in the picture."""
-    counted = [one for one in told if one.who != "middle marks"]
-    said = [_side(one, needs) for one in counted if one.side in ("behind", "ahead")]
-    if middle := [f"{one.side} on {_needs(one.needs, needs)}" for one in told if one.who == "middle marks"]:
-        said.append(f"by the middle marks we are {in_a_row(middle)}")
-    said += [_side(one, needs) for one in counted if one.side in ("split", "level")]
-    return start("; ".join(said[:CLAUSES]))
-
-
-def _side(one: OnSide, needs: int) -> str:
-    on = _needs(one.needs, needs)
-    if one.side == "split":
-        return f"on {on} we are split"
-    if one.who == "on balance":
-        return f"on balance we are {one.side} on {on}"
-    return f"{_WHO[one.who]} put us {one.side} on {on}"
-
-
-def not_counted_there(rivals: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Which rivals are left out where, as too few know them."""
-    said = [f"{rival} on {_needs(needs, len(needs))}" for rival, needs in rivals]
-    return stopped(f"Not counted, as too few of us know: {in_a_row(said)}")
-
-
-def board(stated: Mapping[str, int], asked: Mapping[str, int], contested: int, split: int) -> str:
-    """What the SWOT holds, in a line: what is stated, what is believed, and where we do not agree."""
-    said = [in_a_row([_entries(n, kind) for kind, n in stated.items()]) or "nothing we can claim yet"]
-    if asked:
-        said.append(in_a_row([_entries(n, kind, "believed ") for kind, n in asked.items()]))
-    if contested:
-        said.append(f"on {count(contested)} we do not agree")
-    if split:
-        said.append(f"{plural(split, 'need')} on which we are split or not sure")
-    return stopped(f"SWOT: {'; '.join(said)}")
-
-
-_PLURALS = {
-    "strength": "strengths",
-    "weakness": "weaknesses",
-    "opportunity": "opportunities",
-    "threat": "threats",
-}
-
-
-def _entries(n: int, kind: str, how: str = "") -> str:
-    return f"{count(n)} {how}{kind if n == 1 else _PLURALS[kind]}"
 
 
 def promises(promised: Promised, year: int | None) -> str:

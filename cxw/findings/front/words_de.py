@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from cxw.findings.front.types import AgainstRival, OnSide, Order, Promised, Shown, Who
-from cxw.findings.front.words import CLAUSES, RIVALS
+from cxw.findings.front.types import AgainstRival, Order, Promised, Shown
 from cxw.findings.front.words import NAMED as BY_NAME
+from cxw.findings.front.words import RIVALS
 from cxw.findings.in_words import start, whole
 from cxw.findings.in_words_de import count_de, day_in_words_de, listed_de, people_de, quoted_de
 from cxw.text.saying import one_or_more, stopped
@@ -47,6 +47,11 @@ def title_of_needs(needs: int) -> str:
     if needs == 1:
         return "Wir haben ein Bedürfnis aufgeschrieben und noch nicht gewichtet"
     return f"Wir haben {count_de(needs)} Bedürfnisse aufgeschrieben und noch nicht gewichtet"
+
+
+def title_without_needs() -> str:
+    """Questions alone."""
+    return "Wir haben noch keine Bedürfnisse gewichtet"
 
 
 def title_of_marks(rivals: int) -> str:
@@ -179,7 +184,7 @@ _WHERE = {"behind": "hinter", "ahead": "vor"}
 def stands(told: Sequence[AgainstRival], needs: int) -> str:
     """Where we believe we stand, by the names of rivals; of many on how many needs, and the weightiest."""
     if len(told) <= RIVALS:
-        said = [f"bei {_needs(one.needs, needs)} {_WHERE[one.side]} {one.rival}" for one in told]
+        said = [f"bei {so_many_needs(one.needs, needs)} {_WHERE[one.side]} {one.rival}" for one in told]
         return stopped(f"Wir glauben, wir liegen {listed_de(said)}")
     many = {side: sum(len(one.needs) for one in told if one.side == side) for side in ("behind", "ahead")}
     ways = {"behind": "zurück", "ahead": "vorn"}
@@ -195,7 +200,8 @@ def _dative(n: int) -> str:
     return "einem" if n == 1 else count_de(n)
 
 
-def _needs(needs: Sequence[str], of: int) -> str:
+def so_many_needs(needs: Sequence[str], of: int) -> str:
+    """Needs by name; of more than three how many of how many."""
     if len(needs) <= BY_NAME:
         return listed_de([quoted_de(need) for need in needs])
     return f"{count_de(len(needs))} von {count_de(of)} Bedürfnissen"
@@ -206,7 +212,7 @@ def stands_level(split: Sequence[str], needs: int) -> str:
     if not split:
         return "Wir glauben, dass wir mit unseren besten Wettbewerbern gleichauf liegen."
     return stopped(
-        f"Wir liegen weder vorn noch zurück; bei {_needs(split, needs)} sind wir geteilter Meinung"
+        f"Wir liegen weder vorn noch zurück; bei {so_many_needs(split, needs)} sind wir geteilter Meinung"
     )
 
 
@@ -218,178 +224,6 @@ def too_few_marked() -> str:
 def not_compared() -> str:
     """No marks."""
     return "Wo wir gegenüber Wettbewerbern stehen, wurde nicht besprochen."
-
-
-def see_customers(departments: int) -> str:
-    """All departments differ from each other beyond chance."""
-    if departments == 2:
-        return "Unsere beiden Abteilungen sehen zwei verschiedene Kunden"
-    return f"Unsere Abteilungen sehen {count_de(departments)} verschiedene Kunden"
-
-
-def two_see_customers(names: tuple[str, str], apart: float) -> str:
-    """The two that differ most, beyond chance."""
-    both = f"{listed_de(names)} sehen verschiedene Kunden"
-    return f"{both}: {whole(apart)} ihrer 100 Punkte liegen woanders"
-
-
-def differ_somewhere() -> str:
-    """A difference that no two of those that show account for."""
-    return "Unsere Abteilungen sehen Kunden verschieden; welche davon, ist offen"
-
-
-def share_needs(needs: Sequence[str], departments: int, *, everybody: bool) -> str:
-    """What all departments put weight on."""
-    who = f"{'Beide' if departments == 2 else f'Alle {count_de(departments)}'} Abteilungen"
-    return (
-        f"{who}{'' if everybody else ', die für sich stehen,'} legen Gewicht auf {_needs(needs, len(needs))}"
-    )
-
-
-def too_few_to_tell() -> str:
-    """No difference beyond chance, and too few to find one."""
-    return "Wir sind zu wenige, um unsere Abteilungen auseinanderzuhalten"
-
-
-def none_told_apart() -> str:
-    """Enough people, and no difference."""
-    return (
-        "Einen Unterschied zwischen unseren Abteilungen, der über Zufall hinausgeht, haben wir nicht gefunden"
-    )
-
-
-def none_shows() -> str:
-    """Why only the room stands there."""
-    return "Keine Abteilung steht für sich: Dafür braucht es drei Personen oder die Zustimmung aller daraus."
-
-
-def one_department(name: str) -> str:
-    """Everybody is from one department."""
-    return f"Wir gehören alle zu {name}."
-
-
-def so_far_apart(apart: float) -> str:
-    """How far two people are apart: a title where departments are none."""
-    if whole(apart) == "0":
-        return "Wir haben alle fast dieselben Punkte gegeben"
-    return f"Im Schnitt verteilen zwei von uns {whole(apart)} von 100 Punkten verschieden"
-
-
-def gave_points(given: int, answered: int) -> str:
-    """How many stand behind the points, and how many do not know."""
-    if given == answered:
-        return f"{start(people_de(given))} {one_or_more(given, 'hat', 'haben')} Punkte gegeben."
-    unknown = answered - given
-    gave = f"{'Eine Person' if given == 1 else start(count_de(given))} von {count_de(answered)}"
-    told = "eine Person sagte" if unknown == 1 else f"{count_de(unknown)} sagten"
-    return f"{gave} {one_or_more(given, 'hat', 'haben')} Punkte gegeben; {told}: Wir wissen es nicht."
-
-
-def backed(shown: Shown) -> str:
-    """The guess beside what is counted, whole, without a stop."""
-    told = shown.customers + shown.stories
-    guess = ""
-    if shown.guess is not None:
-        guess = f"Wir haben geschätzt, dass {whole(shown.guess)} unserer Punkte auf Kunden beruhen; "
-    elif shown.guessed:
-        guess = "Niemand konnte schätzen, wie viel auf Kunden beruht; "
-    if not told:
-        return f"{guess}{'bisher liegt nichts davon vor' if guess else 'Von Kunden liegt bisher nichts vor'}"
-    if guess:
-        return f"{guess}es {one_or_more(told, 'ist', 'sind')} {told}{_of_which(shown)}"
-    return f"{told} unserer 100 Punkte {one_or_more(told, 'beruht', 'beruhen')} auf Kunden{_of_which(shown)}"
-
-
-def _of_which(shown: Shown) -> str:
-    many = "auf zehn oder mehr Kunden" if shown.many else "auf zehn oder mehr Kunden oder auf ihrem Verhalten"
-    if not shown.stories:
-        return f", alle {many}"
-    if not shown.customers:
-        return ", alle auf einzelnen Erzählungen"
-    return f": {shown.customers} {many}, {shown.stories} auf einzelnen Erzählungen"
-
-
-def backed_brief(shown: Shown) -> str:
-    """The same in the table of segments."""
-    if not shown.customers and not shown.stories:
-        return "bisher nichts von Kunden"
-    said = f"{shown.customers} durch viele Kunden, {shown.stories} durch einzelne Erzählungen"
-    said += f", {shown.nothing} durch nichts"
-    return f"{said} (gegen {shown.against} sprechen Kunden)" if shown.against else said
-
-
-_WHO: Mapping[Who, str] = {
-    "all": "alle sehen uns",
-    "nearly all": "fast alle sehen uns",
-    "most": "die meisten sehen uns",
-    "most who know": "die meisten, die beide kennen, sehen uns",
-    "half": "die Hälfte sieht uns",
-    "half who know": "die Hälfte derer, die beide kennen, sieht uns",
-    "on balance": "insgesamt liegen wir",
-}
-
-
-_SIDES = {"ahead": "vorn", "level": "gleichauf", "behind": "zurück"}
-
-
-def sides(told: Sequence[OnSide], needs: int) -> str:
-    """Who puts us where, in at most three parts; the others stand in the picture."""
-    counted = [one for one in told if one.who != "middle marks"]
-    said = [_side(one, needs) for one in counted if one.side in ("behind", "ahead")]
-    middle = [
-        f"bei {_needs(one.needs, needs)} {_SIDES[one.side]}" for one in told if one.who == "middle marks"
-    ]
-    if middle:
-        said.append(f"nach den mittleren Noten liegen wir {listed_de(middle)}")
-    said += [_side(one, needs) for one in counted if one.side in ("split", "level")]
-    return start("; ".join(said[:CLAUSES]))
-
-
-def _side(one: OnSide, needs: int) -> str:
-    on = f"bei {_needs(one.needs, needs)}"
-    if one.side == "split":
-        return f"{on} sind wir geteilter Meinung"
-    return f"{_WHO[one.who]} {on} {_SIDES[one.side]}"
-
-
-def not_counted_there(rivals: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Which rivals are left out where, as too few know them."""
-    said = [f"{rival} bei {_needs(needs, len(needs))}" for rival, needs in rivals]
-    return stopped(f"Nicht mitgezählt, weil zu wenige von uns sie dort kennen: {listed_de(said)}")
-
-
-_KINDS = {
-    "strength": ("eine Stärke", "eine vermutete Stärke", "Stärken"),
-    "weakness": ("eine Schwäche", "eine vermutete Schwäche", "Schwächen"),
-    "opportunity": ("eine Chance", "eine vermutete Chance", "Chancen"),
-    "threat": ("eine Bedrohung", "eine vermutete Bedrohung", "Bedrohungen"),
-}
-
-
-def board(stated: Mapping[str, int], asked: Mapping[str, int], contested: int, split: int) -> str:
-    """What the SWOT holds, in a line: what is stated, what is believed, and where we do not agree."""
-    said = [
-        listed_de([_entries(n, kind) for kind, n in stated.items()])
-        or "noch nichts, was wir behaupten können"
-    ]
-    if asked:
-        said.append(listed_de([_entries(n, kind, believed=True) for kind, n in asked.items()]))
-    if contested:
-        said.append(
-            f"{'bei einem Eintrag' if contested == 1 else f'bei {count_de(contested)} Einträgen'}"
-            " sind wir uns nicht einig"
-        )
-    if split:
-        open_ = "einem Bedürfnis" if split == 1 else f"{count_de(split)} Bedürfnissen"
-        said.append(f"bei {open_} sind wir geteilter Meinung oder unsicher")
-    return stopped(f"SWOT: {'; '.join(said)}")
-
-
-def _entries(n: int, kind: str, *, believed: bool = False) -> str:
-    one, maybe, more = _KINDS[kind]
-    if n == 1:
-        return maybe if believed else one
-    return f"{count_de(n)} {'vermutete ' if believed else ''}{more}"
 
 
 def promises(promised: Promised, year: int | None) -> str:

@@ -20,7 +20,7 @@ def departments(view: AudienceView, weights: WeightsFindings | None) -> FrontPar
 
 
 def _title(view: AudienceView, weights: WeightsFindings) -> str:
-    said = view.wording.front
+    said = view.wording.parts
     shown = [group for group in weights.groups if not group.others]
     if weights.tested is None or len(shown) < 2:
         return said.so_far_apart(weights.apart or 0.0)
@@ -35,7 +35,7 @@ def _title(view: AudienceView, weights: WeightsFindings) -> str:
 
 def _differ(view: AudienceView, weights: WeightsFindings) -> str:
     """`Three different customers` only where every two are told apart, each with needs of its own."""
-    said, pairs = view.wording.front, weights.pairs
+    said, pairs = view.wording.parts, weights.pairs
     beyond = [pair for pair in pairs if pair.beyond_chance]
     own = {frozenset(one.needs) for one in weights.pattern}
     every = len(weights.groups) > 1 and not any(group.others for group in weights.groups)
@@ -48,13 +48,17 @@ def _differ(view: AudienceView, weights: WeightsFindings) -> str:
 
 def _beside(view: AudienceView, weights: WeightsFindings) -> Iterator[str]:
     """Who gave points and who does not know; then what keeps the picture from saying more."""
-    said = view.wording.front
+    said = view.wording.parts
     if weights.given and weights.answered:
         yield said.gave_points(weights.given, weights.answered)
     shown = [group for group in weights.groups if not group.others]
     if not shown:
         yield said.none_shows()
+    elif len(weights.groups) == 1:
+        yield said.one_department(shown[0].name)
     if weights.ground and weights.tested and weights.tested.verdict == "difference":
         yield weights.ground.sentence
     elif weights.ground and weights.tested and weights.tested.verdict == "undecided":
         yield f"{said.too_few_to_tell()}."
+    if weights.tested and weights.tested.verdict != "difference":
+        yield weights.tested.caution

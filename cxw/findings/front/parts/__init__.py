@@ -1,0 +1,1 @@
+"""What the numbered parts of the first page say."""

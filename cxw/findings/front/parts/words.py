@@ -1,0 +1,205 @@
+"""The numbered parts of the first page in words: departments, what our points rest on, sides, the board."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from cxw.findings.front.types import OnSide, Shown, Who
+from cxw.findings.front.words import so_many_needs
+from cxw.findings.in_words import count, plural, start, whole
+from cxw.text.saying import in_a_row, one_or_more, stopped
+
+CLAUSES = 3
+"""Parts of a sentence that is a title: the picture below it has the rest."""
+
+
+class PartsSentences(Protocol):
+    """What the numbered parts of the first page say, in each language."""
+
+    def see_customers(self, departments: int) -> str: ...
+
+    def two_see_customers(self, names: tuple[str, str], apart: float) -> str: ...
+
+    def differ_somewhere(self) -> str: ...
+
+    def share_needs(self, needs: Sequence[str], departments: int, *, everybody: bool) -> str: ...
+
+    def too_few_to_tell(self) -> str: ...
+
+    def none_told_apart(self) -> str: ...
+
+    def none_shows(self) -> str: ...
+
+    def one_department(self, name: str) -> str: ...
+
+    def so_far_apart(self, apart: float) -> str: ...
+
+    def gave_points(self, given: int, answered: int) -> str: ...
+
+    def backed(self, shown: Shown) -> str: ...
+
+    def backed_brief(self, shown: Shown) -> str: ...
+
+    def sides(self, told: Sequence[OnSide], needs: int) -> str: ...
+
+    def not_counted_there(self, rivals: Sequence[tuple[str, Sequence[str]]]) -> str: ...
+
+    def board(
+        self, stated: Mapping[str, int], asked: Mapping[str, int], contested: int, split: int
+    ) -> str: ...
+
+
+def see_customers(departments: int) -> str:
+    """All departments differ from each other beyond chance."""
+    if departments == 2:
+        return "Our two departments see two different customers"
+    return f"Our departments see {count(departments)} different customers"
+
+
+def two_see_customers(names: tuple[str, str], apart: float) -> str:
+    """The two that differ most, beyond chance."""
+    return f"{in_a_row(names)} see different customers: {whole(apart)} of their 100 points lie elsewhere"
+
+
+def differ_somewhere() -> str:
+    """A difference that no two of those that show account for."""
+    return "Our departments see customers differently; which of them is not settled"
+
+
+def share_needs(needs: Sequence[str], departments: int, *, everybody: bool) -> str:
+    """What all departments put weight on."""
+    who = f"{'Both' if departments == 2 else f'All {count(departments)}'} departments"
+    return f"{who}{'' if everybody else ' that show'} put weight on {so_many_needs(needs, len(needs))}"
+
+
+def too_few_to_tell() -> str:
+    """No difference beyond chance, and too few to find one."""
+    return "We are too few to tell our departments apart"
+
+
+def none_told_apart() -> str:
+    """Enough people, and no difference."""
+    return "We found no difference between our departments beyond chance"
+
+
+def none_shows() -> str:
+    """Why only the room stands there."""
+    return "No department shows by itself: for that it takes three people, or that all of it agreed."
+
+
+def one_department(name: str) -> str:
+    """Everybody is from one department."""
+    return f"All of us are from {name}."
+
+
+def so_far_apart(apart: float) -> str:
+    """How far two people are apart: a title where departments are none."""
+    if whole(apart) == "0":
+        return "We all gave nearly the same points"
+    return f"On average two of us place {whole(apart)} of 100 points differently"
+
+
+def gave_points(given: int, answered: int) -> str:
+    """How many stand behind the points, and how many do not know."""
+    if given == answered:
+        return f"{start(plural(given, 'person', 'people'))} gave points."
+    unknown = answered - given
+    return f"{start(count(given))} of {count(answered)} gave points; {count(unknown)} said: we do not know."
+
+
+NOTHING_SHOWN = "No evidence from customers has been shown yet"
+
+
+def backed(shown: Shown) -> str:
+    """The guess beside what is counted, whole, without a stop."""
+    told = shown.customers + shown.stories
+    guess = ""
+    if shown.guess is not None:
+        guess = f"We guessed {whole(shown.guess)} of our points rest on customers; "
+    elif shown.guessed:
+        guess = "Nobody could guess how much rests on customers; "
+    if not told:
+        return f"{guess}nothing has been shown yet" if guess else NOTHING_SHOWN
+    if guess:
+        return f"{guess}{told} {one_or_more(told, 'does', 'do')}{_of_which(shown)}"
+    return f"{told} of our 100 points {one_or_more(told, 'rests', 'rest')} on customers{_of_which(shown)}"
+
+
+def _of_which(shown: Shown) -> str:
+    many = "on ten customers or more" if shown.many else "on ten customers or more, or on what customers did"
+    if not shown.stories:
+        return f", all {many}"
+    if not shown.customers:
+        return ", all on single stories"
+    return f": {shown.customers} {many}, {shown.stories} on single stories"
+
+
+def backed_brief(shown: Shown) -> str:
+    """The same in the table of segments."""
+    if not shown.customers and not shown.stories:
+        return "nothing shown yet"
+    said = f"{shown.customers} by many customers, {shown.stories} by single stories"
+    said += f", {shown.nothing} by nothing yet"
+    return f"{said} (customers speak against {shown.against})" if shown.against else said
+
+
+_WHO: Mapping[Who, str] = {
+    "all": "all of us",
+    "nearly all": "nearly all of us",
+    "most": "most of us",
+    "most who know": "most who know both",
+    "half": "half of us",
+    "half who know": "half of those who know both",
+}
+
+
+def sides(told: Sequence[OnSide], needs: int) -> str:
+    """Who puts us where, in at most three parts; the others stand in the picture."""
+    counted = [one for one in told if one.who != "middle marks"]
+    said = [_side(one, needs) for one in counted if one.side in ("behind", "ahead")]
+    if middle := [
+        f"{one.side} on {so_many_needs(one.needs, needs)}" for one in told if one.who == "middle marks"
+    ]:
+        said.append(f"by the middle marks we are {in_a_row(middle)}")
+    said += [_side(one, needs) for one in counted if one.side in ("split", "level")]
+    return start("; ".join(said[:CLAUSES]))
+
+
+def _side(one: OnSide, needs: int) -> str:
+    on = so_many_needs(one.needs, needs)
+    if one.side == "split":
+        return f"on {on} we are split"
+    if one.who == "on balance":
+        return f"on balance we are {one.side} on {on}"
+    return f"{_WHO[one.who]} put us {one.side} on {on}"
+
+
+def not_counted_there(rivals: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Which rivals are left out where, as too few know them."""
+    said = [f"{rival} on {so_many_needs(needs, len(needs))}" for rival, needs in rivals]
+    return stopped(f"Not counted, as too few of us know: {in_a_row(said)}")
+
+
+def board(stated: Mapping[str, int], asked: Mapping[str, int], contested: int, split: int) -> str:
+    """What the SWOT holds, in a line: what is stated, what is believed, and where we do not agree."""
+    said = [in_a_row([_entries(n, kind) for kind, n in stated.items()]) or "nothing we can claim yet"]
+    if asked:
+        said.append(in_a_row([_entries(n, kind, "believed ") for kind, n in asked.items()]))
+    if contested:
+        said.append(f"on {count(contested)} we do not agree")
+    if split:
+        said.append(f"{plural(split, 'need')} on which we are split or not sure")
+    return stopped(f"SWOT: {'; '.join(said)}")
+
+
+_PLURALS = {
+    "strength": "strengths",
+    "weakness": "weaknesses",
+    "opportunity": "opportunities",
+    "threat": "threats",
+}
+
+
+def _entries(n: int, kind: str, how: str = "") -> str:
+    return f"{count(n)} {how}{kind if n == 1 else _PLURALS[kind]}"

@@ -1,0 +1,185 @@
+"""The numbered parts of the first page in German; what each sentence may say stands in `words`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cxw.findings.front.parts.words import CLAUSES
+from cxw.findings.front.types import OnSide, Shown, Who
+from cxw.findings.front.words_de import so_many_needs
+from cxw.findings.in_words import start, whole
+from cxw.findings.in_words_de import count_de, listed_de, people_de
+from cxw.text.saying import one_or_more, stopped
+
+
+def see_customers(departments: int) -> str:
+    """All departments differ from each other beyond chance."""
+    if departments == 2:
+        return "Unsere beiden Abteilungen sehen zwei verschiedene Kunden"
+    return f"Unsere Abteilungen sehen {count_de(departments)} verschiedene Kunden"
+
+
+def two_see_customers(names: tuple[str, str], apart: float) -> str:
+    """The two that differ most, beyond chance."""
+    both = f"{listed_de(names)} sehen verschiedene Kunden"
+    return f"{both}: {whole(apart)} ihrer 100 Punkte liegen woanders"
+
+
+def differ_somewhere() -> str:
+    """A difference that no two of those that show account for."""
+    return "Unsere Abteilungen sehen Kunden verschieden; welche davon, ist offen"
+
+
+def share_needs(needs: Sequence[str], departments: int, *, everybody: bool) -> str:
+    """What all departments put weight on."""
+    who = f"{'Beide' if departments == 2 else f'Alle {count_de(departments)}'} Abteilungen"
+    who += "" if everybody else ", die für sich stehen,"
+    return f"{who} legen Gewicht auf {so_many_needs(needs, len(needs))}"
+
+
+def too_few_to_tell() -> str:
+    """No difference beyond chance, and too few to find one."""
+    return "Wir sind zu wenige, um unsere Abteilungen auseinanderzuhalten"
+
+
+def none_told_apart() -> str:
+    """Enough people, and no difference."""
+    return (
+        "Einen Unterschied zwischen unseren Abteilungen, der über Zufall hinausgeht, haben wir nicht gefunden"
+    )
+
+
+def none_shows() -> str:
+    """Why only the room stands there."""
+    return "Keine Abteilung steht für sich: Dafür braucht es drei Personen oder die Zustimmung aller daraus."
+
+
+def one_department(name: str) -> str:
+    """Everybody is from one department."""
+    return f"Wir gehören alle zu {name}."
+
+
+def so_far_apart(apart: float) -> str:
+    """How far two people are apart: a title where departments are none."""
+    if whole(apart) == "0":
+        return "Wir haben alle fast dieselben Punkte gegeben"
+    return f"Im Schnitt verteilen zwei von uns {whole(apart)} von 100 Punkten verschieden"
+
+
+def gave_points(given: int, answered: int) -> str:
+    """How many stand behind the points, and how many do not know."""
+    if given == answered:
+        return f"{start(people_de(given))} {one_or_more(given, 'hat', 'haben')} Punkte gegeben."
+    unknown = answered - given
+    gave = f"{'Eine Person' if given == 1 else start(count_de(given))} von {count_de(answered)}"
+    told = "eine Person sagte" if unknown == 1 else f"{count_de(unknown)} sagten"
+    return f"{gave} {one_or_more(given, 'hat', 'haben')} Punkte gegeben; {told}: Wir wissen es nicht."
+
+
+def backed(shown: Shown) -> str:
+    """The guess beside what is counted, whole, without a stop."""
+    told = shown.customers + shown.stories
+    guess = ""
+    if shown.guess is not None:
+        guess = f"Wir haben geschätzt, dass {whole(shown.guess)} unserer Punkte auf Kunden beruhen; "
+    elif shown.guessed:
+        guess = "Niemand konnte schätzen, wie viel auf Kunden beruht; "
+    if not told:
+        return f"{guess}{'bisher liegt nichts davon vor' if guess else 'Von Kunden liegt bisher nichts vor'}"
+    if guess:
+        return f"{guess}es {one_or_more(told, 'ist', 'sind')} {told}{_of_which(shown)}"
+    return f"{told} unserer 100 Punkte {one_or_more(told, 'beruht', 'beruhen')} auf Kunden{_of_which(shown)}"
+
+
+def _of_which(shown: Shown) -> str:
+    many = "auf zehn oder mehr Kunden" if shown.many else "auf zehn oder mehr Kunden oder auf ihrem Verhalten"
+    if not shown.stories:
+        return f", alle {many}"
+    if not shown.customers:
+        return ", alle auf einzelnen Erzählungen"
+    return f": {shown.customers} {many}, {shown.stories} auf einzelnen Erzählungen"
+
+
+def backed_brief(shown: Shown) -> str:
+    """The same in the table of segments."""
+    if not shown.customers and not shown.stories:
+        return "bisher nichts von Kunden"
+    said = f"{shown.customers} durch viele Kunden, {shown.stories} durch einzelne Erzählungen"
+    said += f", {shown.nothing} durch nichts"
+    return f"{said} (gegen {shown.against} sprechen Kunden)" if shown.against else said
+
+
+_WHO: Mapping[Who, str] = {
+    "all": "alle sehen uns",
+    "nearly all": "fast alle sehen uns",
+    "most": "die meisten sehen uns",
+    "most who know": "die meisten, die beide kennen, sehen uns",
+    "half": "die Hälfte sieht uns",
+    "half who know": "die Hälfte derer, die beide kennen, sieht uns",
+    "on balance": "insgesamt liegen wir",
+}
+
+
+_SIDES = {"ahead": "vorn", "level": "gleichauf", "behind": "zurück"}
+
+
+def sides(told: Sequence[OnSide], needs: int) -> str:
+    """Who puts us where, in at most three parts; the others stand in the picture."""
+    counted = [one for one in told if one.who != "middle marks"]
+    said = [_side(one, needs) for one in counted if one.side in ("behind", "ahead")]
+    middle = [
+        f"bei {so_many_needs(one.needs, needs)} {_SIDES[one.side]}"
+        for one in told
+        if one.who == "middle marks"
+    ]
+    if middle:
+        said.append(f"nach den mittleren Noten liegen wir {listed_de(middle)}")
+    said += [_side(one, needs) for one in counted if one.side in ("split", "level")]
+    return start("; ".join(said[:CLAUSES]))
+
+
+def _side(one: OnSide, needs: int) -> str:
+    on = f"bei {so_many_needs(one.needs, needs)}"
+    if one.side == "split":
+        return f"{on} sind wir geteilter Meinung"
+    return f"{_WHO[one.who]} {on} {_SIDES[one.side]}"
+
+
+def not_counted_there(rivals: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Which rivals are left out where, as too few know them."""
+    said = [f"{rival} bei {so_many_needs(needs, len(needs))}" for rival, needs in rivals]
+    return stopped(f"Nicht mitgezählt, weil zu wenige von uns sie dort kennen: {listed_de(said)}")
+
+
+_KINDS = {
+    "strength": ("eine Stärke", "eine vermutete Stärke", "Stärken"),
+    "weakness": ("eine Schwäche", "eine vermutete Schwäche", "Schwächen"),
+    "opportunity": ("eine Chance", "eine vermutete Chance", "Chancen"),
+    "threat": ("ein Risiko", "ein vermutetes Risiko", "Risiken"),
+}
+
+
+def board(stated: Mapping[str, int], asked: Mapping[str, int], contested: int, split: int) -> str:
+    """What the SWOT holds, in a line: what is stated, what is believed, and where we do not agree."""
+    said = [
+        listed_de([_entries(n, kind) for kind, n in stated.items()])
+        or "noch nichts, was wir behaupten können"
+    ]
+    if asked:
+        said.append(listed_de([_entries(n, kind, believed=True) for kind, n in asked.items()]))
+    if contested:
+        said.append(
+            f"{'bei einem Eintrag' if contested == 1 else f'bei {count_de(contested)} Einträgen'}"
+            " sind wir uns nicht einig"
+        )
+    if split:
+        open_ = "einem Bedürfnis" if split == 1 else f"{count_de(split)} Bedürfnissen"
+        said.append(f"bei {open_} sind wir geteilter Meinung oder unsicher")
+    return stopped(f"SWOT: {'; '.join(said)}")
+
+
+def _entries(n: int, kind: str, *, believed: bool = False) -> str:
+    one, maybe, more = _KINDS[kind]
+    if n == 1:
+        return maybe if believed else one
+    return f"{count_de(n)} {'vermutete ' if believed else ''}{more}"

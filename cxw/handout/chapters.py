@@ -1,0 +1,182 @@
+"""What stands in which chapter of the handout: sentences that page 1 does not say, evidence by its class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
+from typing import Any
+
+from cxw.findings.closing.types import Answer, Card, EvidenceFindings
+from cxw.findings.day.types import Happening
+from cxw.findings.finding import FindingKind
+from cxw.findings.front.types import Front
+from cxw.findings.marks.types import GridFindings
+from cxw.findings.moved.types import SeniorFindings
+from cxw.findings.people import ShownGroup
+from cxw.findings.points.types import NeedWeights, WeightsFindings
+from cxw.findings.types import Findings, SegmentFindings
+from cxw.handout.speech import Speech
+from cxw.handout.words import column_head
+
+SENTENCES = 4
+"""A paragraph has no more."""
+CELLS = 2
+"""Contested marks that are told one by one; the table shows all."""
+CARDS, EACH, QUOTES = 5, 2, 3
+"""On the first page of several segments: questions, of these from one segment, and quotes."""
+
+
+def on_points(segment: SegmentFindings) -> list[str]:
+    """What is said of points beside page 1: how far we are apart, camps, and which two departments."""
+    weights = segment.weights
+    if weights is None:
+        return []
+    if weights.withheld:
+        return [weights.withheld]
+    pairs = [pair.sentence for pair in weights.pairs[:1]]
+    told = [weights.room, *_found(segment, "camps"), *pairs, *weights.sentences, *_found(segment, "need")]
+    return list(dict.fromkeys(said for said in told if said))[:SENTENCES]
+
+
+def on_marks(segment: SegmentFindings) -> list[str]:
+    """What is said of marks beside page 1: what we do not know, and where we do not agree."""
+    if segment.grid is None:
+        return []
+    contested = _found(segment, "cell")
+    second = [cell.second.sentence for cell in segment.grid.cells if cell.second and cell.second.sentence]
+    unknown = [*segment.grid.sentences][: SENTENCES - CELLS]
+    return [*unknown, *contested[:CELLS], *second][:SENTENCES]
+
+
+def _found(segment: SegmentFindings, kind: FindingKind) -> list[str]:
+    return [finding.sentence for finding in segment.disagreement if finding.kind == kind]
+
+
+def by_points(weights: WeightsFindings) -> list[NeedWeights]:
+    """The needs, most points first."""
+    return sorted(weights.needs, key=lambda need: -round(need.mean or 0.0, 9))
+
+
+def group_heads(groups: Sequence[ShownGroup]) -> list[str]:
+    """Departments as heads of columns, with how many of each were there."""
+    return [f"{column_head(group.name)} ({group.n})" for group in groups]
+
+
+def company_heads(grid: GridFindings) -> list[str]:
+    """Companies as heads of columns, our own first."""
+    return [column_head(company.short) for company in grid.companies]
+
+
+def declared(found: SeniorFindings) -> list[str]:
+    """What concerns whoever was declared senior: the facilitator's alone."""
+    return [*(pull.sentence for pull in found.pulls), *(less.sentence for less in found.without)]
+
+
+def known(found: EvidenceFindings) -> Iterator[tuple[str, list[Answer]]]:
+    """What we know and from whom, under its headings; what customers speak against comes first."""
+    kinds: Mapping[str, Callable[[Answer], bool]] = {
+        "Customers say otherwise": lambda answer: answer.contradicted,
+        "Customers": lambda answer: answer.cls == "customer evidence",
+        "Single stories": lambda answer: answer.cls == "single story",
+        "Only our own word": lambda answer: bool(answer.supporting),
+    }
+    left = [*found.answers]
+    for title, holds in kinds.items():
+        if some := [answer for answer in left if holds(answer)]:
+            yield title, some
+        left = [answer for answer in left if not holds(answer)]
+
+
+def nothing_yet(spoken: Speech, found: EvidenceFindings) -> list[str]:
+    """For what nothing was shown: needs by name, marks by their number."""
+    told = {answer.name for _, answers in known(found) for answer in answers}
+    rest = [answer for answer in found.answers if answer.name not in told]
+    needs = [spoken.quoted(answer.label) for answer in rest if answer.kind == "weight"]
+    marks = len(rest) - len(needs)
+    return [*needs, *([spoken.so_many(marks, "mark", "marks")] if marks else [])]
+
+
+def first_cards(findings: Findings) -> list[Card]:
+    """The questions on the first page: open ones before those asked; of several segments in turns."""
+    if len(findings.segments) == 1:
+        return [*findings.segments[0].research][: CARDS - 1]
+    own = [[card for card in one.research if card.done is None][:EACH] for one in findings.segments]
+    return [card for card in chain.from_iterable(zip_longest(*own)) if card][:CARDS]
+
+
+def first_quotes(front: Front) -> list[str]:
+    """What the rooms wrote that they do not know: of each segment the first."""
+    own = chain.from_iterable(zip_longest(*(page.quotes for page in front.segments)))
+    return [quote for quote in own if quote][:QUOTES]
+
+
+def _weighed(findings: Findings) -> set[str]:
+    """What stands where the points do."""
+    return {said for segment in findings.segments for said in on_points(segment)}
+
+
+def told_of_day(findings: Findings) -> list[Happening]:
+    """What happened on the day; who does not know stands on the first page."""
+    return [event for event in findings.reading.happened if event.kind not in ("don't know", "sittings")]
+
+
+def read_like_this(findings: Findings) -> Iterator[str]:
+    """How to read the handout, in a client's words: what stands in it and nothing else."""
+    weighed = [segment.weights for segment in findings.segments if segment.weights]
+    grids = [segment.grid for segment in findings.segments if segment.grid]
+    if not weighed and not grids:
+        return
+    yield from (sentence for sentence in findings.reading.given if sentence not in _weighed(findings))
+    yield (
+        "Every number is of everybody's first answer, given before anybody heard the others. What changed "
+        "after the talk stands beside it and is never mixed with it."
+    )
+    yield "Who said “don't know” is counted, and is in no mean."
+    yield from dict.fromkeys(segment.summary.caution for segment in findings.segments if segment.summary)
+    if any(weights.groups for weights in weighed):
+        yield (
+            "A department shows by itself only where nobody's answer can be worked out from it. The number "
+            "beside it is how many of it were there."
+        )
+    if any(weights.pairs for weights in weighed):
+        yield (
+            "“With names shuffled” is how far apart such groups would be on average if departments meant "
+            "nothing: it shows how large a distance is."
+        )
+    if any(grid.leads for grid in grids):
+        yield (
+            "Ahead, level and behind count those of us who marked both companies. Where somebody could be "
+            "worked out from these counts, our middle mark is set against theirs instead. The best rival on "
+            "a need is the one we lead least, of those enough of us know."
+        )
+    if any(segment.evidence and segment.evidence.items for segment in findings.segments):
+        yield (
+            "Customers back what ten or more of them said, or what they did. A single story is what one "
+            "customer, or a colleague who deals with them, told us. What nobody could show counts as nothing "
+            "yet."
+        )
+    if any(segment.boarded for segment in findings.segments):
+        yield (
+            "A need stands in a box where it has an even share of our points and nearly all of us put us on "
+            "that side. It is a claim only where customers back it; everywhere else it is a question."
+        )
+
+
+CHAPTERS: Mapping[str, Callable[..., Any]] = {
+    look.__name__: look
+    for look in (
+        on_points,
+        on_marks,
+        by_points,
+        group_heads,
+        company_heads,
+        declared,
+        known,
+        first_cards,
+        first_quotes,
+        read_like_this,
+        told_of_day,
+    )
+}
+SPOKEN_CHAPTERS: tuple[Callable[..., Any], ...] = (nothing_yet,)
+"""Those that say something themselves: they are told how the handout speaks."""
