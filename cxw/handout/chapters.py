@@ -18,6 +18,29 @@ from cxw.findings.types import Findings, SegmentFindings
 from cxw.handout.speech import Speech
 from cxw.handout.words import column_head
 
+FIRST_ANSWERS = (
+    "Every number is of everybody's first answer, given before anybody heard the others; what changed after "
+    "the talk stands beside it."
+)
+DONT_KNOW = "Who said “don't know” is counted, and is in no mean."
+DEPARTMENTS = (
+    "A department shows only where nobody's answer can be worked out from it; beside it stands how many were "
+    "there."
+)
+SHUFFLED = "“With names shuffled”: so far apart such groups would be on average if departments meant nothing."
+SIDES = (
+    "Ahead, level and behind count who marked both companies; where somebody could be worked out from that, "
+    "our middle mark is set against theirs. The best rival is the one we lead least, of those enough of us "
+    "know."
+)
+BACKED = (
+    "Customers back what ten or more said, or what they did. A single story is of one customer, or of a "
+    "colleague who deals with them. What nobody could show does not count yet."
+)
+BOXED = (
+    "A need stands in a box where it has an even share of our points and nearly all of us see it there; it "
+    "is a claim only where customers back it, else a question."
+)
 SENTENCES = 4
 """A paragraph has no more."""
 CELLS = 2
@@ -78,7 +101,7 @@ def known(found: EvidenceFindings) -> Iterator[tuple[str, list[Answer]]]:
         "Customers say otherwise": lambda answer: answer.contradicted,
         "Customers": lambda answer: answer.cls == "customer evidence",
         "Single stories": lambda answer: answer.cls == "single story",
-        "Only our own word": lambda answer: bool(answer.supporting),
+        "Not enough to count yet": lambda answer: bool(answer.supporting),
     }
     left = [*found.answers]
     for title, holds in kinds.items():
@@ -127,39 +150,19 @@ def read_like_this(findings: Findings) -> Iterator[str]:
     if not weighed and not grids:
         return
     yield from (sentence for sentence in findings.reading.given if sentence not in _weighed(findings))
-    yield (
-        "Every number is of everybody's first answer, given before anybody heard the others. What changed "
-        "after the talk stands beside it and is never mixed with it."
-    )
-    yield "Who said “don't know” is counted, and is in no mean."
-    yield from dict.fromkeys(segment.summary.caution for segment in findings.segments if segment.summary)
+    yield FIRST_ANSWERS
+    yield DONT_KNOW
+    yield from sorted({one.summary.caution for one in findings.segments if one.summary}, key=len)[:1]
     if any(weights.groups for weights in weighed):
-        yield (
-            "A department shows by itself only where nobody's answer can be worked out from it. The number "
-            "beside it is how many of it were there."
-        )
+        yield DEPARTMENTS
     if any(weights.pairs for weights in weighed):
-        yield (
-            "“With names shuffled” is how far apart such groups would be on average if departments meant "
-            "nothing: it shows how large a distance is."
-        )
+        yield SHUFFLED
     if any(grid.leads for grid in grids):
-        yield (
-            "Ahead, level and behind count those of us who marked both companies. Where somebody could be "
-            "worked out from these counts, our middle mark is set against theirs instead. The best rival on "
-            "a need is the one we lead least, of those enough of us know."
-        )
+        yield SIDES
     if any(segment.evidence and segment.evidence.items for segment in findings.segments):
-        yield (
-            "Customers back what ten or more of them said, or what they did. A single story is what one "
-            "customer, or a colleague who deals with them, told us. What nobody could show counts as nothing "
-            "yet."
-        )
+        yield BACKED
     if any(segment.boarded for segment in findings.segments):
-        yield (
-            "A need stands in a box where it has an even share of our points and nearly all of us put us on "
-            "that side. It is a claim only where customers back it; everywhere else it is a question."
-        )
+        yield BOXED
 
 
 CHAPTERS: Mapping[str, Callable[..., Any]] = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cxw.findings.closing.types import EvidenceFindings, EvidenceItem
+from cxw.findings.closing.types import EvidenceItem
 from cxw.findings.day.types import RoundNote
 from cxw.findings.functions.types import PairApart
 from cxw.findings.in_words import digits, half, on_list
@@ -126,10 +126,18 @@ def became(outcome: str) -> str:
     return {"held": "We were right", "wrong": "We were wrong", "unclear": "Unclear"}.get(outcome, "Open")
 
 
-def quotes(evidence: EvidenceFindings) -> list[EvidenceItem]:
-    """What customers said in their own words, each piece of evidence once."""
-    items = [item for answer in evidence.answers for item in (*answer.contradicting, *answer.supporting)]
-    return list({item.id: item for item in items if item.quote}.values())
+KINDS = {
+    "won-lost": "won and lost orders",
+    "front-line-tally": "counted by our front line",
+    "front-line": "our front line",
+    "desk-research": "desk research",
+}
+"""Kinds of evidence whose word in the file says too little."""
+
+
+def kind_of_evidence(item: EvidenceItem) -> str:
+    """What kind of evidence it is, in words."""
+    return KINDS.get(item.kind, item.kind)
 
 
 def round_name(round: RoundNote, findings: Findings) -> str:
@@ -170,7 +178,7 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         counted,
         has_evidence,
         generic,
-        quotes,
+        kind_of_evidence,
         round_name,
     )
 } | {"behind": need_numbers}  # what the template calls it, also a client's own

@@ -29,7 +29,8 @@ def apart() -> tuple[tuple[str, tuple[SwotKind, ...]], ...]:
     return (
         ("We are split, or not sure", ("split",)),
         ("Expected of everybody", ("expected",)),
-        ("Not decisive today", ("excess", "light")),
+        ("More than customers need?", ("excess",)),
+        ("Not decisive today", ("light",)),
     )
 
 
@@ -88,8 +89,7 @@ def beside(spoken: Speech, entries: Sequence[SwotEntry], grid: GridFindings) -> 
     """What stands beside the board, each as its question; needs with few points by their names alone."""
     if all(entry.kind == "light" for entry in entries):
         return [f"{in_a_row([spoken.quoted(one.short) for one in entries], spoken.last)}."]
-    asked = [entry for entry in entries if entry.kind != "light"]
-    return list(dict.fromkeys(question(spoken, entry, grid) for entry in shown(asked)))
+    return list(dict.fromkeys(question(spoken, entry, grid) for entry in shown(entries)))
 
 
 def first_place(swot: SwotFindings) -> list[str]:
