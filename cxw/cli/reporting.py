@@ -48,10 +48,7 @@ def write_report(file: Path, wanted: HandoutWanted) -> None:
     """Write the handout, or its workings alone, and say which files came out."""
     session = load(there(file))
     options = wanted.options
-    if wanted.workings:
-        made = write_workings(session, **options)
-    else:
-        made = _handout(file, session, wanted)
+    made = write_workings(session, **options) if wanted.workings else _handout(file, session, wanted)
     say_written(made, file, session)
 
 
