@@ -28,7 +28,9 @@ from cxw import handout as report
 from cxw import wall as screens
 from cxw.day import record
 from cxw.findings.types import Audience, Findings
+from cxw.handout.pictures import figures
 from cxw.model import STAGES, MarksRound, Participant, Segment, Session
+from cxw.pictures.paper import Timeline
 from cxw.theme import DARK
 from cxw.wall import ScreenView
 
@@ -75,11 +77,19 @@ def handouts_of(session: Session, audience: Audience = "room") -> Iterator[tuple
             yield path.name, path.read_text("utf-8")
 
 
+def pictures_of(found: Findings) -> Iterator[tuple[str, str]]:
+    """What is drawn in each picture, its title, and what is heard of it."""
+    for one in figures(found):
+        where = " closing research " if isinstance(one.chart, Timeline) else " "
+        yield f"picture{where}{one.name}", "\n".join([one.title, one.alt, repr(one.chart)])
+
+
 def printed(session: Session) -> dict[str, str]:
     """All text that the room may read, by where it stands."""
     found = findings.of(session)
     told = dict(screens_of(session, found))
     told |= dict(handouts_of(session))
+    told |= dict(pictures_of(found))
     told["findings"] = json.dumps(findings.dump(found))
     return told
 

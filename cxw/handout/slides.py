@@ -47,7 +47,7 @@ def write_pictures(session: Session, folder: Path, audience: Audience = "room") 
     before = f"{stem(session.title, audience)}." if audience == "facilitator" else ""
     paths: list[Path] = []
     bare = False
-    for name, drawn in _drawn(session, found):
+    for name, drawn in slides_drawn(session, found):
         data = png(drawn)
         bare = bare or data is None
         made = [(".svg", sealed_text(drawn, audience)), *([(".png", sealed_png(data))] if data else [])]
@@ -59,7 +59,7 @@ def write_pictures(session: Session, folder: Path, audience: Audience = "room") 
     return SlideFiles(tuple(paths), (NO_PNG,) if bare else ())
 
 
-def _drawn(session: Session, found: Findings) -> Iterator[tuple[str, str]]:
+def slides_drawn(session: Session, found: Findings) -> Iterator[tuple[str, str]]:
     """The name of each slide, and it as SVG."""
     speaks = tongue(found.language, found.date)
     for one in figures(found):
