@@ -42,13 +42,14 @@ def side_by_side(chart: SideBySide, say: Phrases) -> Picture:
 
 
 def _drawn(chart: SideBySide, across: float, columns: int, say: Phrases) -> Picture:
-    columns = min(columns, len(chart.panels))
-    room = across * 0.26
-    labels = tuple(WordBlock.of(need, room, 2) for need in chart.needs)
+    columns = -(-len(chart.panels) // -(-len(chart.panels) // columns))
+    alone = len(chart.panels) == 1
+    room = across * (0.42 if alone else 0.26)
+    labels = tuple(WordBlock.of(need, room, 3) for need in chart.needs)
     left = min(room, max(words.width for words in labels)) + 16
     each = (across - left - GAP * (columns - 1)) / columns
     numbers = [value for panel in chart.panels for value in panel.numbers if value is not None]
-    sheet = _Sheet(across, labels, left, min(each, 190.0), max([*numbers, 1.0]))
+    sheet = _Sheet(across, labels, left, min(each, 330.0 if alone else 190.0), max([*numbers, 1.0]))
     pieces: list[Piece] = []
     top = 0.0
     for start in range(0, len(chart.panels), columns):

@@ -22,7 +22,7 @@ def sureness_drawn(chart: SureTwice, say: Phrases) -> Picture:
 
 
 def _drawn(chart: SureTwice, across: float, say: Phrases) -> Picture:
-    labels = [WordBlock.of(line.when, across * 0.28, 1) for line in chart.lines]
+    labels = [WordBlock.of(line.when, across * 0.28, 2) for line in chart.lines]
     told = [WordBlock.of(say(SURE, percent=whole(line.mean)), across * 0.28, 1) for line in chart.lines]
     left = max(words.width * 1.06 for words in (*labels, *told)) + 14
     right = across - EDGE

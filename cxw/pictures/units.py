@@ -31,9 +31,11 @@ GROUPS = "Mean points of 100; the two largest of each group are darker."
 ROOM = "Mean points of 100; the two largest are darker."
 EVIDENCE = "Our 100 points, by what has been shown for them."
 SIDES = "People, by their mark for us beside their mark for the best rival on that need."
+MIDDLES = "Our middle mark beside that of the best rival on the need."
 VOTES = "People, by their own points and marks."
 SLOPE = "Mean points of 100 of the {people} who answered both times; pale: unmoved."
 MARKS = "Middle mark of all, beside it the lowest and the highest; ?: too few know."
+BARE_MARKS = "Middle mark of all; ?: too few know."
 UNKNOWN = "How many of {people} do not know."
 SURE = "How sure each of us is on average to have named what customers put first."
 RANKS = "Of {draws} rooms drawn from this one."
@@ -48,13 +50,14 @@ def unit_of(chart: PaperChart, say: Phrases) -> str:  # noqa: C901, PLR0911, PLR
         case EvidenceBar():
             return say(EVIDENCE)
         case SidesChart():
-            return _with_left(say(SIDES), chart.left, say)
+            counted = any(row.counts for row in chart.rows)
+            return _with_left(say(SIDES if counted else MIDDLES), chart.left, say)
         case VotesChart():
             return say(VOTES)
         case Slope():
             return say(SLOPE, people=chart.people)
         case MarkGrid():
-            return say(MARKS)
+            return say(MARKS if any(cell.small for row in chart.cells for cell in row) else BARE_MARKS)
         case UnknownGrid():
             return say(UNKNOWN, people=chart.people)
         case SureTwice():

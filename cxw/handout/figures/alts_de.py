@@ -79,7 +79,7 @@ class GermanPictures:
 
     def _row(self, row: SidesRow, rest: str, against: str) -> str:
         if row.counts is None:
-            return f"{row.label}{against}: {row.word}"
+            return f"{row.label}: {row.word}"
         behind, level, ahead, others = row.counts
         more = f", {others} {rest}" if others else ""
         return f"{row.label}{against}: {behind} hinten, {level} gleichauf, {ahead} vorn{more}"

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cxw.findings.in_words import half
-from cxw.findings.marks.types import Cell, GridFindings, Lead
+from cxw.findings.marks.types import Cell, GridFindings, Lead, Side
 from cxw.findings.swot.types import OwnVotes
 from cxw.findings.types import SegmentFindings
 from cxw.handout.figures.points import in_order_of_value
 from cxw.handout.figures.titled import NEEDS, Titled, Tongue
 from cxw.pictures.paper import Map, MarkCell, MarkGrid, SidesChart, SidesRow, Spot, UnknownGrid, VotesChart
 
-MIDDLE = {
-    "ahead": "ahead, by the middle marks",
-    "level": "level, by the middle marks",
-    "behind": "behind, by the middle marks",
-    "split": "split, by the middle marks",
+ALONE: Mapping[Side, str] = {
+    "ahead": "ahead of {rival}",
+    "level": "level with {rival}",
+    "behind": "behind {rival}",
+    "split": "split against {rival}",
+}
+MIDDLE: Mapping[Side, str] = {
+    "ahead": "ahead of {rival}, by the middle marks",
+    "level": "level with {rival}, by the middle marks",
+    "behind": "behind {rival}, by the middle marks",
+    "split": "split against {rival}, by the middle marks",
 }
 
 
@@ -33,19 +41,20 @@ def sides_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
     leads = [lead for need in needs_of_grid(segment, grid) if (lead := grid.best_lead(need))]
     if not leads:
         return None
-    rows = tuple(_row(grid, lead, tongue) for lead in leads[:NEEDS])
+    shown = leads[:NEEDS]
+    told = MIDDLE if any(lead.counts for lead in shown) else ALONE
+    rows = tuple(_row(grid, lead, tongue, told) for lead in shown)
     chart = SidesChart(rows, grid.people, _rest(grid, tongue), max(len(leads) - NEEDS, 0))
     short = {need.id: need.short for need in grid.needs}
-    told = [(lead.side, short[lead.need]) for lead in leads]
-    return Titled(chart, tongue.words.sides_title(told))
+    return Titled(chart, tongue.words.sides_title([(lead.side, short[lead.need]) for lead in leads]))
 
 
-def _row(grid: GridFindings, lead: Lead, tongue: Tongue) -> SidesRow:
+def _row(grid: GridFindings, lead: Lead, tongue: Tongue, words: Mapping[Side, str]) -> SidesRow:
     need = next(need.short for need in grid.needs if need.id == lead.need)
     rival = next(company.short for company in grid.companies if company.id == lead.rival)
     if lead.counts is None:
         side = None if lead.side == "split" else lead.side
-        return SidesRow(need, rival, None, tongue.say(MIDDLE[lead.side]), side)
+        return SidesRow(need, "", None, tongue.say(words[lead.side], rival=rival), side)
     ahead, level, behind = lead.counts
     return SidesRow(need, rival, (behind, level, ahead, max(grid.people - ahead - level - behind, 0)))
 
