@@ -25,7 +25,7 @@ from cxw.pictures.paper import EvidenceBar, EvidenceKind
 from cxw.pictures.pieces import Line, Picture, Piece, Polygon, Text, width
 from cxw.text.phrases import Phrases
 
-THICK = 30.0
+THICK = 26.0
 FILLS: Mapping[EvidenceKind, str] = {"customers": CUSTOMERS, "stories": STORIES, "nothing": NOTHING}
 TOLD: Mapping[EvidenceKind, str] = {
     "customers": "{points} on ten customers or more",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cxw.pictures.colour import INK, QUIET
@@ -14,7 +14,7 @@ WIDE, NARROW = 640.0, 360.0
 LABEL, SMALL, LEADING = 12.5, 11.5, 1.2
 """Nothing is smaller: 640 units stand on 453 points of paper, and 8 points is the least that is read."""
 KEY = 11.0
-OUTLINE = 1.1
+OUTLINE = 1.2
 
 
 def placed(pieces: Iterable[Piece], across: float, down: float) -> Picture:
@@ -77,8 +77,13 @@ def outlined(around: Rect, fill: str) -> list[Piece]:
     """The bar as an outline in its own colour around this fill: told from the page where the fill is pale."""
     if around.width <= 2 * OUTLINE:
         return [around]
-    inner = (around.width - 2 * OUTLINE, around.height - 2 * OUTLINE)
-    return [around, bar(around.x + OUTLINE, around.y + OUTLINE, *inner, fill)]
+    half = OUTLINE / 2
+    left, right = round(around.x + half, 2), round(around.x + around.width - half, 2)
+    top, foot = round(around.y + half, 2), round(around.y + around.height - half, 2)
+    # As lines: of a bar behind a bar a coarse screen would lose an edge.
+    level = [Line(around.x, y, round(right + half, 2), y, around.fill, OUTLINE) for y in (top, foot)]
+    upright = [Line(x, top, x, foot, around.fill, OUTLINE) for x in (left, right)]
+    return [replace(around, fill=fill), *level, *upright]
 
 
 def number(x: float, middle: float, text: str, fill: str = INK, *, bold: bool = False) -> Text:

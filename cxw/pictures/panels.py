@@ -15,7 +15,7 @@ from cxw.text.phrases import Phrases
 IN_A_ROW = 5
 """The room and four functions; more stand below."""
 IN_A_NARROW_ROW = 2
-THICK, ROW, GAP = 15.0, 25.0, 18.0
+THICK, ROW, GAP = 13.0, 21.0, 18.0
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class _Sheet:
     @property
     def rows(self) -> list[float]:
         """How high each need stands."""
-        return [max(ROW, words.height + 8) for words in self.labels]
+        return [max(ROW, words.height + 5) for words in self.labels]
 
 
 def side_by_side(chart: SideBySide, say: Phrases) -> Picture:

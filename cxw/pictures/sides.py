@@ -25,7 +25,7 @@ from cxw.pictures.paper import SidesChart, SidesRow, VotesChart
 from cxw.pictures.pieces import Picture, Piece, width
 from cxw.text.phrases import Phrases
 
-THICK, AIR = 20.0, 9.0
+THICK, AIR = 18.0, 6.0
 BETWEEN = 2.0
 """Neighbours do not touch: each is told from the page alone."""
 KINDS = ("we are behind", "we are level", "we are ahead")
