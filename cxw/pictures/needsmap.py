@@ -17,7 +17,7 @@ from cxw.pictures.pieces import Dots, Line, Picture, Piece, Text, lines_that_fit
 from cxw.text.phrases import SAY_ENGLISH, Phrases
 
 WIDE, NARROW = 640.0, 360.0
-HIGH, HIGH_NARROW = 330.0, 360.0
+HIGH, HIGH_NARROW = 280.0, 330.0
 LABEL, SMALL, LEADING = 12.5, 11.5, 1.2
 RING, HOLE = 5.5, 3.4
 TRAILING, LEADING_RIVAL = "← behind our best rival", "ahead of our best rival →"
