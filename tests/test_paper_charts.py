@@ -30,7 +30,7 @@ from cxw.pictures.paper import (
     Panel,
     PaperChart,
     PlaceShares,
-    Promised,
+    PromiseLine,
     PullBars,
     Pulled,
     RankGrid,
@@ -177,11 +177,11 @@ def surenesses(draw: st.DrawFn) -> SureTwice:
 def timelines(draw: st.DrawFn) -> Timeline:
     day = st.one_of(st.none(), st.integers(0, 400))
 
-    def promise(question: str) -> Promised:
+    def promise(question: str) -> PromiseLine:
         told = draw(
             st.sampled_from(["by 10 April 2026", "bis 30. September 2026; am 3. Oktober 2026 noch offen"])
         )
-        return Promised(question, draw(labels), told, draw(day), draw(st.booleans()), draw(st.booleans()))
+        return PromiseLine(question, draw(labels), told, draw(day), draw(st.booleans()), draw(st.booleans()))
 
     return Timeline(tuple(map(promise, draw(of_rows(1, 9)))), draw(st.sampled_from(["", "12 March 2026"])))
 

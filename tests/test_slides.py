@@ -252,3 +252,9 @@ def test_a_checksum_in_a_png_is_passed_over_and_tells_an_edit() -> None:
 
 def test_a_picture_in_the_text_says_what_is_in_it() -> None:
     assert "Price 10 to 55, mean 24" in handout_text(essay())
+
+
+def test_a_picture_that_does_not_exist_is_named_with_those_that_do() -> None:
+    found = of(essay())
+    with pytest.raises(CxwError, match="no picture called wieghts: a handout has functions, evidence, "):
+        figure(found, found.segments[0], "wieghts")

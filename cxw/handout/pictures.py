@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from cxw.errors import CxwError
 from cxw.findings.types import Findings, SegmentFindings
 from cxw.handout.figures.closing import conviction_chart, evidence_chart, timeline_chart
 from cxw.handout.figures.heard import heard
@@ -19,6 +20,7 @@ from cxw.pictures.drawing import drawn_chart
 from cxw.pictures.paper import PaperChart
 from cxw.pictures.pieces import Picture
 from cxw.text.phrases import Phrases
+from cxw.text.saying import in_a_row
 
 __all__ = ["Figure", "drawn", "figure", "figure_of", "figure_title", "figures", "pictures"]
 
@@ -72,7 +74,9 @@ def figure_title(findings: Findings, segment: SegmentFindings, kind: str) -> str
 def figure_of(findings: Findings, segment: SegmentFindings, kind: str) -> Figure | None:
     """The picture of this kind, None where this audience or this segment has none."""
     speaks = tongue(findings.language, findings.date)
-    found = KINDS[kind](segment, speaks) if kind in KINDS else None
+    if kind not in KINDS:
+        raise CxwError(f"There is no picture called {kind}: a handout has {in_a_row([*KINDS])}.")
+    found = KINDS[kind](segment, speaks)
     if found is None:
         return None
     many, alt = len(findings.segments) > 1, heard(found.chart, speaks.words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -104,11 +105,17 @@ def _measures(lanes: Sequence[Lane], frame: _Frame) -> tuple[_Measures, list[_Sw
 
 def _fitting(lanes: Sequence[Lane], frame: _Frame, room: float) -> tuple[float, list[_Swarm]]:
     columns = [lane.values for lane in lanes]
+    # The lane with most people at one value first: where dots are too large, it says so before the others.
+    order = sorted(range(len(columns)), key=lambda place: -max(Counter(columns[place]).values(), default=0))
     for diameter in DIAMETERS:
-        swarms = [_swarm(values, frame, diameter, room) for values in columns]
-        fitting = [swarm for swarm in swarms if swarm is not None]
-        if len(fitting) == len(lanes):
-            return diameter, fitting
+        fitting = dict[int, _Swarm]()
+        for place in order:
+            swarm = _swarm(columns[place], frame, diameter, room)
+            if swarm is None:
+                break
+            fitting[place] = swarm
+        else:
+            return diameter, [fitting[place] for place in range(len(columns))]
     least = DIAMETERS[-1]
     return least, [_swarm(values, frame, least, len(values) * least) or [] for values in columns]
 

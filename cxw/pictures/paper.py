@@ -177,7 +177,7 @@ class SureTwice:
 
 
 @dataclass(frozen=True)
-class Promised:
+class PromiseLine:
     """One promise on the line of time."""
 
     question: str
@@ -195,7 +195,7 @@ class Promised:
 class Timeline:
     """Who finds out what by when."""
 
-    promises: tuple[Promised, ...]
+    promises: tuple[PromiseLine, ...]
     """In order of their days, those without one last."""
     start: str
     """Where the line begins, in words: the day of the workshop."""

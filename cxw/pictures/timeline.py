@@ -11,7 +11,7 @@ from typing import Literal
 
 from cxw.pictures.colour import GRID, INK, QUIET, WHITE
 from cxw.pictures.layout import LABEL, NARROW, SMALL, WIDE, WordBlock, both_sizes, placed, tick
-from cxw.pictures.paper import Promised, Timeline
+from cxw.pictures.paper import PromiseLine, Timeline
 from cxw.pictures.pieces import Dots, Line, Picture, Piece, Text
 from cxw.text.phrases import Phrases
 
@@ -74,7 +74,7 @@ def _ring(x: float, y: float, done: bool) -> Iterator[Piece]:
         yield Dots(((round(x, 2), round(y, 2)),), HOLE, WHITE)
 
 
-def _row(promise: Promised, days: _Days, top: float) -> tuple[list[Piece], float]:
+def _row(promise: PromiseLine, days: _Days, top: float) -> tuple[list[Piece], float]:
     """One promise: what is asked, and who by when beside its day; and where the next one starts."""
     room = days.across if days.above else days.left - 22
     question = WordBlock.of(promise.question, room, 3)
@@ -95,7 +95,7 @@ def _row(promise: Promised, days: _Days, top: float) -> tuple[list[Piece], float
     return pieces, max(y, top + question.height) + AIR
 
 
-def _told(promise: Promised, days: _Days) -> tuple[list[tuple[WordBlock, bool]], Literal["start", "end"]]:
+def _told(promise: PromiseLine, days: _Days) -> tuple[list[tuple[WordBlock, bool]], Literal["start", "end"]]:
     """Who, and by when with what became of it; ending at its day where that is late."""
     at = days.x(promise.day or 0)
     late = at > (days.left + days.right) / 2

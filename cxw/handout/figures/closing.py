@@ -10,7 +10,7 @@ from cxw.findings.closing.words import in_hundred
 from cxw.findings.types import SegmentFindings
 from cxw.handout.figures.titled import Titled, Tongue
 from cxw.model import earliest
-from cxw.pictures.paper import EvidenceBar, EvidenceKind, Promised, Sureness, SureTwice, Timeline
+from cxw.pictures.paper import EvidenceBar, EvidenceKind, PromiseLine, Sureness, SureTwice, Timeline
 
 BEFORE, AFTER, NOBODY = "before the talk", "after the talk", "no owner yet"
 KINDS: tuple[EvidenceKind, ...] = ("customers", "stories", "nothing")
@@ -53,10 +53,10 @@ def timeline_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
     return Titled(Timeline(tuple(told), began), tongue.words.timeline_title(len(cards), done, nearest))
 
 
-def _promised(card: Card, start: dt.date | None, finished: dt.date | None, tongue: Tongue) -> Promised:
+def _promised(card: Card, start: dt.date | None, finished: dt.date | None, tongue: Tongue) -> PromiseLine:
     last = _last_day(card.due) if card.due else None
     late = bool(last and (card.done or finished) and (card.done or finished or last) > last)
-    return Promised(
+    return PromiseLine(
         question=card.question,
         who=card.owner or tongue.say(NOBODY),
         told=tongue.words.promised(card.due, card.done, finished if late and not card.done else None),
