@@ -166,6 +166,12 @@ def sides(told: Sequence[OnSide], needs: int) -> str:
     return start("; ".join(said[:CLAUSES]))
 
 
+def by_middle_marks(told: Sequence[OnSide]) -> list[OnSide]:
+    """Sides that only middle marks tell; where we are level is left to the picture, if there is any other."""
+    marks = [one for one in told if one.who == "middle marks"]
+    return [one for one in marks if one.side != "level"] if len(told) > 1 else marks
+
+
 def _side(one: OnSide, needs: int) -> str:
     on = so_many_needs(one.needs, needs)
     if one.side == "split":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cxw.findings.front.parts.words import CLAUSES
+from cxw.findings.front.parts.words import CLAUSES, by_middle_marks
 from cxw.findings.front.types import OnSide, Shown, Who
 from cxw.findings.front.words_de import so_many_needs
 from cxw.findings.in_words import start, whole
