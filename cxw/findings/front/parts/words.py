@@ -158,9 +158,7 @@ def sides(told: Sequence[OnSide], needs: int) -> str:
     """Who puts us where, in at most three parts; the others stand in the picture."""
     counted = [one for one in told if one.who != "middle marks"]
     said = [_side(one, needs) for one in counted if one.side in ("behind", "ahead")]
-    if middle := [
-        f"{one.side} on {so_many_needs(one.needs, needs)}" for one in told if one.who == "middle marks"
-    ]:
+    if middle := [f"{one.side} on {so_many_needs(one.needs, needs)}" for one in by_middle_marks(told)]:
         said.append(f"by the middle marks we are {in_a_row(middle)}")
     said += [_side(one, needs) for one in counted if one.side in ("split", "level")]
     return start("; ".join(said[:CLAUSES]))
@@ -195,7 +193,7 @@ def board(stated: Mapping[str, int], asked: Mapping[str, int], contested: int, s
     if contested:
         said.append(f"on {count(contested)} we do not agree")
     if split:
-        said.append(f"{plural(split, 'need')} on which we are split or not sure")
+        said.append(f"on {count(split)} we are split or not sure")
     return stopped(f"SWOT: {'; '.join(said)}")
 
 

@@ -127,11 +127,7 @@ def sides(told: Sequence[OnSide], needs: int) -> str:
     """Who puts us where, in at most three parts; the others stand in the picture."""
     counted = [one for one in told if one.who != "middle marks"]
     said = [_side(one, needs) for one in counted if one.side in ("behind", "ahead")]
-    middle = [
-        f"bei {so_many_needs(one.needs, needs)} {_SIDES[one.side]}"
-        for one in told
-        if one.who == "middle marks"
-    ]
+    middle = [f"bei {so_many_needs(one.needs, needs)} {_SIDES[one.side]}" for one in by_middle_marks(told)]
     if middle:
         said.append(f"nach den mittleren Noten liegen wir {listed_de(middle)}")
     said += [_side(one, needs) for one in counted if one.side in ("split", "level")]
