@@ -52,10 +52,11 @@ def _beside(view: AudienceView, weights: WeightsFindings) -> Iterator[str]:
     if weights.given and weights.answered:
         yield said.gave_points(weights.given, weights.answered)
     shown = [group for group in weights.groups if not group.others]
-    if not shown:
+    functions = {person.function for person in view.session.asked()} - {None}
+    if len(functions) == 1:
+        yield said.one_department(*map(str, functions))
+    elif functions and not shown:
         yield said.none_shows()
-    elif len(weights.groups) == 1:
-        yield said.one_department(shown[0].name)
     if weights.ground and weights.tested and weights.tested.verdict == "difference":
         yield weights.ground.sentence
     elif weights.ground and weights.tested and weights.tested.verdict == "undecided":

@@ -85,7 +85,7 @@ def none_told_apart() -> str:
 
 def none_shows() -> str:
     """Why only the room stands there."""
-    return "No department shows by itself: for that it takes three people, or that all of it agreed."
+    return "No department shows by itself: from it somebody's answer could be worked out."
 
 
 def one_department(name: str) -> str:

@@ -51,7 +51,7 @@ def none_told_apart() -> str:
 
 def none_shows() -> str:
     """Why only the room stands there."""
-    return "Keine Abteilung steht für sich: Dafür braucht es drei Personen oder die Zustimmung aller daraus."
+    return "Keine Abteilung steht für sich: Daraus wäre jemandes Antwort zu erschließen."
 
 
 def one_department(name: str) -> str:

@@ -1,0 +1,462 @@
+"""The first page of the handout as a table of cases: each has its words and claims no more than was found."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from often import often
+from test_findings import days
+from test_record import marks, people, points, room
+
+from cxw import findings, handout
+from cxw.findings.front.promised import last_day
+from cxw.findings.front.types import Front, OnSide, Order, Promised, SegmentFront, Shown
+from cxw.findings.languages import LANGUAGES
+from cxw.handout.pages import tree
+from cxw.model import Evidence, Research, Session, Unknown
+from cxw.sessionfile import load
+from cxw.shipped import folder
+
+EN, DE = LANGUAGES["en"], LANGUAGES["de"]
+YEAR = 2026
+WORKSHOPS = sorted(folder("workshops").glob("*.yaml"))
+LIST = "price speed help"
+TOLD = Shown(customers=13, stories=24, nothing=63, against=0, guess=55, guessed=11, many=True, attached=True)
+NONE = Shown(customers=0, stories=0, nothing=100, against=0, guess=None, guessed=0, many=True, attached=False)
+
+
+def promised(**known: Any) -> Promised:
+    return Promised(**known)
+
+
+TITLES: list[tuple[Shown, str, str]] = [
+    (TOLD, "63 of our 100 points rest on nothing shown yet", "Für 63 unserer 100 Punkte liegt bisher nichts von Kunden vor"),
+    (
+        replace(TOLD, nothing=1, stories=86),
+        "1 of our 100 points rests on nothing shown yet",
+        "Für 1 unserer 100 Punkte liegt bisher nichts von Kunden vor",
+    ),
+    (
+        replace(TOLD, against=20),
+        "63 of our 100 points rest on nothing shown yet, and customers speak against 20 of them",
+        "Für 63 unserer 100 Punkte liegt bisher nichts von Kunden vor, gegen 20 davon sprechen Kunden",
+    ),
+    (
+        replace(NONE, against=100),
+        "Nothing has been shown yet for any of our 100 points, and customers speak against all of them",
+        "Für keinen unserer 100 Punkte liegt bisher etwas von Kunden vor, gegen alle davon spricht etwas",
+    ),
+    (
+        NONE,
+        "Nothing has been shown yet for any of our 100 points",
+        "Für keinen unserer 100 Punkte liegt bisher etwas von Kunden vor",
+    ),
+    (
+        replace(TOLD, nothing=0, customers=76),
+        "All our 100 points rest on what customers told us or did",
+        "Alle unsere 100 Punkte stützen sich darauf, was Kunden gesagt oder getan haben",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("shown", "english", "german"), TITLES)
+def test_the_title_counts_what_was_shown(shown: Shown, english: str, german: str) -> None:
+    assert EN.front.title_of_points(shown) == english
+    assert DE.front.title_of_points(shown) == german
+
+
+MAY, JUNE = dt.date(2026, 5, 8), dt.date(2026, 6, 12)
+ASKS: list[tuple[Promised, str, str]] = [
+    (promised(), "nobody has promised to find anything out yet", "noch hat niemand zugesagt, etwas herauszufinden"),
+    (
+        promised(questions=3, owned=3, people=3, last=MAY),
+        "three people ask by 8 May",
+        "drei Personen stellen die Fragen bis 8.\u00a0Mai",
+    ),
+    (
+        promised(questions=1, owned=1, people=1, last="2026-10"),
+        "one person asks by October",
+        "eine Person stellt die Frage bis Oktober",
+    ),
+    (
+        promised(questions=1, owned=1, people=1, last=dt.date(2027, 1, 2)),
+        "one person asks by 2 January 2027",
+        "eine Person stellt die Frage bis 2.\u00a0Januar 2027",
+    ),
+    (
+        promised(questions=3, owned=2, people=1, last=MAY),
+        "one person asks two of three questions by 8 May",
+        "eine Person stellt zwei von drei Fragen bis 8.\u00a0Mai",
+    ),
+    (
+        promised(questions=2, owned=2, people=None, last=None),
+        "two questions are asked, without a date yet",
+        "zwei Fragen werden gestellt, noch ohne Termin",
+    ),
+    (
+        promised(questions=3),
+        "nobody has taken any of our three questions yet",
+        "noch hat niemand eine unserer drei Fragen übernommen",
+    ),
+    (promised(questions=1), "nobody has taken our question yet", "noch hat niemand unsere Frage übernommen"),
+    (
+        promised(questions=3, owned=3, people=3, last=MAY, overdue=1, known=JUNE),
+        "one of three promises was overdue on 12 June",
+        "eine von drei Zusagen war am 12.\u00a0Juni überfällig",
+    ),
+    (
+        promised(questions=2, owned=2, people=2, last=MAY, overdue=2, known=JUNE),
+        "both promises were overdue on 12 June",
+        "beide Zusagen waren am 12.\u00a0Juni überfällig",
+    ),
+    (
+        promised(questions=3, held=1, wrong=2),
+        "we asked three questions: right on one and wrong on two",
+        "drei Fragen gestellt: recht hatten wir bei einer und unrecht bei zwei",
+    ),
+    (
+        promised(questions=1, unclear=1),
+        "we asked one question: still unclear on one",
+        "eine Frage gestellt: offen blieb es bei einer",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "english", "german"), ASKS)
+def test_the_title_promises_nothing_that_nobody_promised(told: Promised, english: str, german: str) -> None:
+    assert EN.front.who_asks(told, YEAR) == english
+    assert DE.front.who_asks(told, YEAR) == german
+
+
+THREE = [("Quality", 25.0), ("Price", 24.0), ("Product", 23.0)]
+MOST: list[tuple[list[tuple[str, float]], Order, str]] = [
+    (THREE[:1], "first", "We believe “Quality” matters most, with 25 of our 100 points."),
+    (
+        THREE[:2],
+        "most",
+        "We believe “Quality” and “Price” matter most, with 25 and 24 of our 100 points; which of them comes first is not settled.",
+    ),
+    (
+        THREE,
+        "open",
+        "We believe “Quality”, “Price” and “Product” matter most, with 25, 24 and 23 of our 100 points; which need comes first is not settled.",
+    ),
+    (
+        THREE,
+        "few",
+        "We believe “Quality”, “Price” and “Product” matter most, with 25, 24 and 23 of our 100 points; we are too few to say which need comes first.",
+    ),
+    ([("A", 25.0), ("B", 25.0)], "even", "On average we give all our needs the same: 25 of 100 points each."),
+]
+
+
+@pytest.mark.parametrize(("needs", "order", "said"), MOST)
+def test_what_matters_most_is_said_by_name_and_points_as_far_as_it_is_settled(
+    needs: Sequence[tuple[str, float]], order: Order, said: str
+) -> None:
+    assert EN.front.matters_most(needs, order) == said
+    german = DE.front.matters_most(needs, order)
+    assert re.findall(r"\d+", german) == re.findall(r"\d+", said)
+    assert not re.search(r"\b(we|of|and|our)\b", german)
+
+
+SIDES: list[tuple[list[OnSide], str]] = [
+    ([OnSide("behind", "all", ("Price",))], "All of us put us behind on “Price”"),
+    ([OnSide("behind", "nearly all", ("Price",))], "Nearly all of us put us behind on “Price”"),
+    (
+        [OnSide("behind", "most", ("Price", "Brand")), OnSide("split", "on balance", ("Service",))],
+        "Most of us put us behind on “Price” and “Brand”; on “Service” we are split",
+    ),
+    (
+        [OnSide("ahead", "half", ("Price",)), OnSide("level", "on balance", ("Brand",))],
+        "Half of us put us ahead on “Price”; on balance we are level on “Brand”",
+    ),
+    (
+        [OnSide("behind", "middle marks", ("A", "B", "C", "D")), OnSide("level", "middle marks", ("E",))],
+        "By the middle marks we are behind on four of twelve needs",
+    ),
+    ([OnSide("level", "middle marks", ("E",))], "By the middle marks we are level on “E”"),
+    (
+        [OnSide("behind", "half who know", ("A",)), OnSide("ahead", "most who know", ("B",))],
+        "Half of those who know both put us behind on “A”; most who know both put us ahead on “B”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "said"), SIDES)
+def test_who_puts_us_where_is_said_by_how_many(told: list[OnSide], said: str) -> None:
+    assert EN.parts.sides(told, 12) == said
+    assert re.findall(r"“(.*?)”", said) == re.findall(r"„(.*?)“", DE.parts.sides(told, 12))
+
+
+BACKED: list[tuple[Shown, str]] = [
+    (
+        TOLD,
+        "We guessed 55 of our points rest on customers; 37 do: 13 on ten customers or more, 24 on single stories",
+    ),
+    (
+        replace(TOLD, many=False, stories=0, nothing=87),
+        "We guessed 55 of our points rest on customers; 13 do, all on ten customers or more, or on what customers did",
+    ),
+    (
+        replace(TOLD, customers=0, nothing=76, guess=None, guessed=0),
+        "24 of our 100 points rest on customers, all on single stories",
+    ),
+    (replace(NONE, guess=45, guessed=9), "We guessed 45 of our points rest on customers; nothing has been shown yet"),
+    (replace(NONE, guessed=9), "Nobody could guess how much rests on customers; nothing has been shown yet"),
+    (NONE, "No evidence from customers has been shown yet"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("shown", "said"), BACKED)
+def test_the_guess_stands_beside_what_is_counted_by_the_same_definition(shown: Shown, said: str) -> None:
+    assert EN.parts.backed(shown) == said
+    assert re.findall(r"\d+", DE.parts.backed(shown)) == re.findall(r"\d+", said)
+
+
+# --- whole days ---
+
+
+def front(session: Session) -> Front:
+    return findings.of(session).front
+
+
+def page(session: Session) -> SegmentFront:
+    return front(session).segments[0]
+
+
+def title(part: Any) -> str:
+    assert part is not None
+    return str(part.title)
+
+
+def weighed(rows: Mapping[str, Sequence[str]]) -> Session:
+    """Departments with what each of them gives price, speed and help."""
+    given = {f"{name.lower()}{n}": row for name, many in rows.items() for n, row in enumerate(many)}
+    who = {f"{name.lower()}{n}": name for name, many in rows.items() for n in range(len(many))}
+    return room(who, points("first", LIST, given))
+
+
+APART = {
+    "Sales": ["70 20 10", "72 18 10", "68 22 10", "70 21 9", "71 19 10"],
+    "Service": ["10 70 20", "12 68 20", "8 72 20", "10 71 19", "11 69 20"],
+    "Product": ["10 20 70", "12 18 70", "8 22 70", "10 21 69", "11 19 70"],
+}
+MIXED = ["70 20 10", "10 70 20", "10 20 70", "40 30 30", "30 40 30"]
+
+
+def test_three_different_customers_are_seen_only_beyond_chance() -> None:
+    assert title(page(weighed(APART)).departments) == "Our departments see three different customers"
+    alike = page(weighed({"Sales": MIXED, "Service": MIXED[::-1], "Product": MIXED}))
+    assert title(alike.departments) == "We are too few to tell our departments apart"
+    assert alike.departments is not None
+    assert "So we may conclude neither that they differ nor that they agree." in alike.departments.sentences
+
+
+def test_two_that_differ_are_named_and_the_third_is_not_drawn_in() -> None:
+    two = APART | {"Product": MIXED}
+    assert title(page(weighed(two)).departments).startswith("Sales and Service see different customers: ")
+
+
+def test_a_department_that_may_not_show_is_in_no_title() -> None:
+    few = page(weighed({"Sales": APART["Sales"][:2], "Legal": APART["Service"][:2]}))
+    assert title(few.departments).startswith("On average two of us place ")
+    assert few.departments is not None
+    assert any("No department shows by itself" in said for said in few.departments.sentences)
+    alone = page(weighed({"Sales": APART["Sales"]}))
+    assert alone.departments is not None
+    assert "All of us are from Sales." in alone.departments.sentences
+
+
+def test_what_all_departments_share_is_common_ground_and_no_difference() -> None:
+    rows = {name: ["60 25 15", "58 22 20", "62 18 20", "55 25 20"] for name in ("Sales", "Service")}
+    assert title(page(weighed(rows)).departments) == "Both departments put weight on “Price”"
+
+
+def test_two_people_read_why_no_number_stands_there() -> None:
+    few = weighed({"Sales": ["60 25 15", "50 30 20"]})
+    assert front(few).title.startswith("Too few of us gave points for any number to be shown; ")
+    assert page(few).departments is None
+    assert page(few).evidence is None
+    assert "60" not in handout.handout_text(few)
+    one = handout.handout_text(weighed({"Sales": ["61 24 15"]}))
+    assert "61" not in one
+
+
+def test_who_does_not_know_stands_beside_who_gave_points() -> None:
+    session = weighed({"Sales": [*APART["Sales"], "dk"]})
+    departments = page(session).departments
+    assert departments is not None
+    assert departments.sentences[0] == "Five of six gave points; one said: we do not know."
+
+
+def test_rivals_are_named_and_a_day_without_marks_says_so() -> None:
+    who = people(Sales=6)
+    given = {name: {"us": "3 5 5", "paycorp": "8 5 2"} for name in who}
+    session = room(who, points("first", LIST, dict.fromkeys(who, "50 30 20")), marks("first", LIST, given))
+    told = page(session)
+    assert told.standing == "We believe we are behind PayCorp on “Price” and ahead of PayCorp on “Help”."
+    assert title(told.sides).startswith(
+        "All of us put us behind on “Price”; all of us put us ahead on “Help”"
+    )
+    alone = page(weighed(APART))
+    assert alone.standing == "Where we stand against rivals was not discussed."
+    assert alone.sides is None
+    assert alone.swot is None
+
+
+def test_a_promise_is_overdue_by_the_days_of_the_file_and_never_by_the_clock() -> None:
+    session = weighed(APART)
+    session.date = dt.date(2026, 3, 14)
+    session.segments[0].research = [
+        Research(id="r1", question="Who decides?", owner="sales0", due=dt.date(2026, 4, 1)),
+        Research(id="r2", question="Why leave?", owner="sales1", due="2026-05"),
+    ]
+    assert front(session).title.endswith("; two people ask by May")
+    session.runs = [dt.datetime(2026, 5, 20, 9)]
+    assert last_day(session) == dt.date(2026, 5, 20)
+    assert front(session).title.endswith("; one of two promises was overdue on 20 May")
+    session.segments[0].research[0].done = dt.date(2026, 6, 2)
+    session.segments[0].research[0].outcome = "wrong"
+    assert front(session).title.endswith("; one of two promises was overdue on 2 June")
+    session.segments[0].research[1].done = dt.date(2026, 6, 2)
+    assert front(session).title.endswith("; we asked two questions: wrong on one and still unclear on one")
+
+
+def test_an_owner_from_outside_is_not_counted_as_a_person() -> None:
+    session = weighed(APART)
+    session.segments[0].research = [Research(id="r1", question="Why?", owner="an agency in Graz")]
+    assert front(session).title.endswith("; one question is asked, without a date yet")
+
+
+def test_a_day_without_promises_says_what_there_would_be_to_ask() -> None:
+    told = page(weighed(APART))
+    assert told.promises.title == "Nobody has promised to find anything out yet"
+    (said,) = told.promises.sentences
+    assert said.startswith("Most of our points without anything shown are on “Speed”")
+
+
+def test_an_unfinished_day_says_so_and_promises_nothing() -> None:
+    session = weighed(APART)
+    session.segments[0].stages.touch("needs").opened = dt.datetime(2026, 3, 14, 9)
+    told = front(session)
+    assert told.unfinished is not None
+    assert told.unfinished.startswith("This day is not finished: the needs (begun), the points, the marks")
+    assert told.unfinished in handout.handout_text(session)
+    assert "promised" not in told.title
+
+
+def test_nobody_wrote_what_we_do_not_know_is_said_only_where_they_were_asked() -> None:
+    session = weighed(APART)
+    assert page(session).unwritten is None
+    session.segments[0].stages.touch("closing").done = dt.datetime(2026, 3, 14, 12)
+    assert page(session).unwritten == "Nobody wrote down what we do not know."
+    session.segments[0].unknowns = [Unknown(text=f"why {n}") for n in range(5)]
+    assert page(session).quotes == ("why 0", "why 1", "why 2")
+    text = handout.handout_text(session)
+    assert [text.count(f"why {n}") for n in range(5)] == [1] * 5
+
+
+def test_needs_alone_and_questions_alone_have_a_first_page() -> None:
+    session = weighed(APART)
+    session.segments[0].rounds = []
+    assert front(session).title.startswith("We wrote down three needs and have not weighed them yet")
+    assert handout.handout_text(session).count("\n## ") == 2
+    session.segments[0].needs, session.segments[0].chosen = [], []
+    session.segments[0].research = [Research(id="r1", question="Who decides?", owner="sales0")]
+    assert front(session).title.startswith("We have not weighed any needs yet; one person asks")
+    assert "Who decides?" in handout.handout_text(session)
+
+
+def test_several_segments_have_a_row_each_and_are_never_averaged() -> None:
+    session = weighed(APART)
+    other = session.segments[0].model_copy(deep=True, update={"id": "b", "name": "Größere Praxen"})
+    session.segments.append(other)
+    session.date = dt.date(2026, 3, 14)
+    session.evidence = [
+        Evidence(
+            id="e1", kind="purchase", source="orders", date=dt.date(2026, 2, 1), customers=40,
+            seen=dt.date(2026, 3, 14), segment="b", supports=["weight price"],
+        )
+    ]  # fmt: skip
+    told = front(session)
+    assert [one.name for one in told.segments] == [session.segments[0].name, "Größere Praxen"]
+    assert told.title.startswith("In both segments, 100 and ")
+    text = handout.handout_text(session)
+    assert text.index("| Größere Praxen |") < text.index("\n---\n") < text.index("\n## Größere Praxen")
+
+
+# --- what it may not do ---
+
+
+@given(days())
+@settings(max_examples=often(60), deadline=None)
+def test_page_one_of_any_day_has_a_title_and_says_nothing_that_is_withheld(session: Session) -> None:
+    found = findings.of(session)
+    for one in found.front.segments:
+        weights, grid = found.segment(one.id).weights, found.segment(one.id).grid
+        if weights is None or weights.withheld:
+            assert one.departments is None
+        if weights is not None and weights.withheld:
+            assert one.believed == weights.withheld
+        if weights is not None and not (weights.tested and weights.tested.verdict == "difference"):
+            assert "different customers" not in title(one.departments or one.promises)
+        if grid is None or not grid.best_leads:
+            assert "behind" not in one.standing
+    assert handout.handout_text(session).startswith(f"# {handout_words(found.front.title)}")
+
+
+def handout_words(text: str) -> str:
+    from cxw.handout.words import escaped
+
+    return escaped(text)
+
+
+def words_of(text: str) -> int:
+    """Words with a letter in them; what a picture says to those who cannot see it is not read by the others."""
+    seen = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
+    return len([word for word in seen.split() if re.search(r"[^\W\d_]", word)])
+
+
+def test_the_essay_is_read_in_at_most_1400_words() -> None:
+    assert words_of(handout.handout_text(load(WORKSHOPS[0]))) <= 1400
+
+
+@pytest.mark.parametrize("path", WORKSHOPS, ids=lambda path: path.stem)
+def test_a_question_and_a_quote_stand_once_in_a_chapter(path: Path) -> None:
+    session = load(path)
+    text = handout.handout_text(session)
+    for segment in session.segments:
+        for card in segment.research:
+            assert text.count(handout_words(card.wrong_if or card.question)) == 1
+        for item in session.evidence:
+            assert text.count(handout_words(item.quote or "-")) <= len(session.segments) or not item.quote
+
+
+STATISTICS = re.compile(r"\b(alpha|r\\?\*wg|Kendall|threshold|seed \d+:|draws|hat|p 0\.|W\*)\b")
+
+
+@pytest.mark.parametrize("path", WORKSHOPS, ids=lambda path: path.stem)
+def test_the_words_of_statistics_stand_in_the_workings_alone(path: Path) -> None:
+    session = load(path)
+    assert not STATISTICS.search(handout.handout_text(session).replace("names from a hat", ""))
+    if any(segment.rounds_of("marks") for segment in session.segments):
+        assert STATISTICS.search(handout.workings_text(session))
+
+
+@pytest.mark.parametrize("audience", ["room", "facilitator"])
+def test_the_workings_hold_every_table_and_are_painted(audience: Any, tmp_path: Path) -> None:
+    session = load(WORKSHOPS[0])
+    made = handout.write_workings(session, audience=audience, folder=tmp_path, formats=("md", "html"))
+    name = "workings" if audience == "room" else "PRIVATE workings"
+    assert [file.name for file in made] == [f"{session.title} - {name}.md", f"{session.title} - {name}.html"]
+    tables = [node for node in tree(made[0].read_text("utf-8")) if node["k"] == "table"]
+    assert len(tables) >= 9
+    assert all(len(row) == len(table["head"]) for table in tables for row in table["rows"])
