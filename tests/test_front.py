@@ -460,3 +460,26 @@ def test_the_workings_hold_every_table_and_are_painted(audience: Any, tmp_path: 
     tables = [node for node in tree(made[0].read_text("utf-8")) if node["k"] == "table"]
     assert len(tables) >= 9
     assert all(len(row) == len(table["head"]) for table in tables for row in table["rows"])
+
+
+def test_rows_under_names_stand_only_where_the_room_agreed_and_not_in_the_facilitators_text() -> None:
+    session = load(WORKSHOPS[0])
+    assert "Who gave what" not in handout.handout_text(session)
+    assert "Who gave what" not in handout.handout_text(session, "facilitator")
+    session.attribution = "names"
+    text = handout.handout_text(session)
+    assert "| Tom Ashdown | dk | dk | dk | dk | dk |" in text.split("### Who gave what")[1]
+    assert "| Emeka Obi | Ostermark | 8 | 7 | 7 | 6 | 6 |" in text.split("### Who marked what")[1]
+
+
+def test_each_square_of_the_grid_has_a_number_or_says_how_many_do_not_know() -> None:
+    text = handout.handout_text(load(WORKSHOPS[0]))
+    grid = text.split("| `marks out of ten` |")[1].split("\n\n")[0].splitlines()[2:]
+    assert [line.split(" | ")[0] for line in grid] == [
+        "| Quality",
+        "| Price",
+        "| Product",
+        "| Brand",
+        "| Service",
+    ]
+    assert all(re.match(r"\d", cell.strip()) for line in grid for cell in line.strip("|").split("|")[1:])

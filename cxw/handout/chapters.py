@@ -12,7 +12,7 @@ from cxw.findings.finding import FindingKind
 from cxw.findings.front.types import Front
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.moved.types import SeniorFindings
-from cxw.findings.people import ShownGroup
+from cxw.findings.people import NeedWords, ShownGroup
 from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.findings.types import Findings, SegmentFindings
 from cxw.handout.speech import Speech
@@ -80,9 +80,21 @@ def by_points(weights: WeightsFindings) -> list[NeedWeights]:
     return sorted(weights.needs, key=lambda need: -round(need.mean or 0.0, 9))
 
 
+def in_order(segment: SegmentFindings) -> list[NeedWords]:
+    """The needs of the grid, most points first."""
+    points = {need.id: need.mean or 0.0 for need in segment.weights.needs} if segment.weights else {}
+    needs = segment.grid.needs if segment.grid else ()
+    return sorted(needs, key=lambda need: -round(points.get(need.id, 0.0), 9))
+
+
 def group_heads(groups: Sequence[ShownGroup]) -> list[str]:
     """Departments as heads of columns, with how many of each were there."""
     return [f"{column_head(group.name)} ({group.n})" for group in groups]
+
+
+def need_heads(needs: Sequence[NeedWords | NeedWeights]) -> list[str]:
+    """Needs as heads of narrow columns."""
+    return [column_head(need.short) for need in needs]
 
 
 def company_heads(grid: GridFindings) -> list[str]:
@@ -171,8 +183,10 @@ CHAPTERS: Mapping[str, Callable[..., Any]] = {
         on_points,
         on_marks,
         by_points,
+        in_order,
         group_heads,
         company_heads,
+        need_heads,
         declared,
         known,
         first_cards,

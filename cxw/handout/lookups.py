@@ -73,12 +73,13 @@ def marks_by_person(grid: GridFindings) -> Iterator[MarksRow]:
 
 
 def mark(spoken: Speech, cell: Cell | None, *, unknown: bool = True) -> Markup:
-    """A cell of the grid: `7.5 (3 to 9, 2 dk)`, or why it has no number; the middle mark, as on the wall."""
+    """A cell of the grid: `7.5 (3 to 9, 2 dk)`, or how many do not know; the middle mark, as on the wall."""
     if cell is None:
         return plain(None)
-    dont_know = [f"{cell.dont_know} {spoken.say('dk')}"] if cell.dont_know and unknown else []
+    dont_know = [f"{cell.dont_know} {spoken.say('dk')}"] if cell.dont_know else []
     if not cell.valid or cell.median is None:
-        return plain(", ".join([spoken.say("too few marks"), *dont_know]))
+        return plain(", ".join(dont_know) or spoken.say("too few marks"))
+    dont_know = dont_know if unknown else []
     ends = [half(end) for end in (cell.low, cell.high) if end is not None]
     spread = [f" {spoken.say('to')} ".join(ends)] if ends else []
     more = ", ".join([*spread, *dont_know])
