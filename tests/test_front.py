@@ -348,8 +348,15 @@ def test_an_unfinished_day_says_so_and_promises_nothing() -> None:
     session.segments[0].stages.touch("needs").opened = dt.datetime(2026, 3, 14, 9)
     told = front(session)
     assert told.unfinished is not None
-    assert told.unfinished.startswith("This day is not finished: the needs (begun), the points, the marks")
-    assert told.unfinished in handout.handout_text(session)
+    assert told.unfinished == (
+        "This day is not finished: the marks, the talk about where we disagree and the closing are missing."
+    )
+    session.segments[0].rounds[0].revealed = None
+    assert "the points, the marks" in str(front(session).unfinished)
+    session.segments[0].stages.touch("weights").opened = dt.datetime(2026, 3, 14, 10)
+    told = front(session)
+    assert "the points (begun), the marks" in str(told.unfinished)
+    assert handout_words(told.unfinished or "") in handout.handout_text(session)
     assert "promised" not in told.title
 
 

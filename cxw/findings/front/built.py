@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # the whole is made of this
     from cxw.findings.swot.types import SwotFindings
     from cxw.findings.types import SegmentFindings
     from cxw.findings.view import AudienceView
-    from cxw.model import Segment
+    from cxw.model import Segment, StageName
 
 MOST = 3
 """Needs named as those that matter most, quotes, and needs to ask about."""
@@ -89,9 +89,20 @@ def _unfinished(view: AudienceView) -> str | None:
         return None
     missing: dict[str, bool] = {}
     for step in steps_left(view.session):
-        stage = view.session.segment(step.segment).stages.of(step.stage)
-        missing[step.stage] = missing.get(step.stage, False) or stage.opened is not None
+        segment = view.session.segment(step.segment)
+        if not _answered(segment, step.stage):
+            stage = segment.stages.of(step.stage)
+            missing[step.stage] = missing.get(step.stage, False) or stage.opened is not None
     return view.wording.front.unfinished([*missing.items()]) if missing else None
+
+
+def _answered(segment: Segment, stage: StageName) -> bool:
+    """Whether what a stage asks for is there, though nobody closed it: as where answers came from a table."""
+    if stage == "needs":
+        return bool(segment.rounds)
+    asked = {"weights": "weights", "grid": "marks"}.get(stage)
+    rounds = [round for round in segment.rounds if round.of == asked]
+    return bool(rounds) and all(round.revealed is not None for round in rounds)
 
 
 def _segment(view: AudienceView, found: SegmentFindings) -> SegmentFront:

@@ -47,8 +47,10 @@ def _differ(view: AudienceView, weights: WeightsFindings) -> str:
 
 
 def _beside(view: AudienceView, weights: WeightsFindings) -> Iterator[str]:
-    """Who gave points and who does not know; then what keeps the picture from saying more."""
+    """What keeps the picture from saying more; then who gave points and who does not know."""
     said = view.wording.parts
+    if weights.tested and weights.tested.verdict != "difference":
+        yield weights.tested.caution
     if weights.given and weights.answered:
         yield said.gave_points(weights.given, weights.answered)
     shown = [group for group in weights.groups if not group.others]
@@ -61,5 +63,3 @@ def _beside(view: AudienceView, weights: WeightsFindings) -> Iterator[str]:
         yield weights.ground.sentence
     elif weights.ground and weights.tested and weights.tested.verdict == "undecided":
         yield f"{said.too_few_to_tell()}."
-    if weights.tested and weights.tested.verdict != "difference":
-        yield weights.tested.caution

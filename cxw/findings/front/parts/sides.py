@@ -38,12 +38,10 @@ def against_rivals(found: SegmentFindings) -> tuple[list[AgainstRival], list[str
 
 
 def sides_part(view: AudienceView, found: SegmentFindings) -> FrontPart | None:
-    """Its finding, and which rivals are not counted where; None without marks."""
+    """Its finding, and which rivals are not counted where; None where no lead may be told."""
     grid, said = found.grid, view.wording.parts
-    if grid is None:
+    if grid is None or not grid.best_leads:
         return None
-    if not grid.best_leads:
-        return FrontPart(view.wording.front.too_few_marked().removesuffix("."))
     title = said.sides(_on_sides(grid, _points(found)), len(grid.needs))
     return FrontPart(title, (said.not_counted_there(left),) if (left := _left_out(grid)) else ())
 
