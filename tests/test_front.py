@@ -16,6 +16,7 @@ from test_findings import days
 from test_record import marks, people, points, room
 
 from cxw import findings, handout
+from cxw.day.agenda import SHORTENED
 from cxw.findings.front.promised import last_day
 from cxw.findings.front.types import Front, OnSide, Order, Promised, SegmentFront, Shown
 from cxw.findings.languages import LANGUAGES
@@ -358,6 +359,14 @@ def test_an_unfinished_day_says_so_and_promises_nothing() -> None:
     assert "the points (begun), the marks" in str(told.unfinished)
     assert handout_words(told.unfinished or "") in handout.handout_text(session)
     assert "promised" not in told.title
+
+
+def test_a_stage_that_was_broken_off_is_missing_and_a_shortened_one_is_not() -> None:
+    session = weighed(APART)
+    session.segments[0].skipped = {"grid": "people had to leave", "weights second": "declined"}
+    assert front(session).unfinished == "This day is not finished: the marks are missing."
+    session.segments[0].skipped = {"grid": SHORTENED}
+    assert front(session).unfinished is None
 
 
 def test_nobody_wrote_what_we_do_not_know_is_said_only_where_they_were_asked() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+from cxw.day.agenda import SHORTENED
 from cxw.day.standing import begun, steps_left
 from cxw.findings.closing.built import contradictions
 from cxw.findings.closing.words import in_hundred
@@ -14,7 +15,7 @@ from cxw.findings.front.parts.sides import against_rivals, sides_part
 from cxw.findings.front.promised import promised_of
 from cxw.findings.front.types import Front, FrontPart, Order, Promised, SegmentFront, Shown
 from cxw.findings.in_words import whole
-from cxw.model import at_least
+from cxw.model import StageName, at_least
 from cxw.questions.rounds import points_rounds
 
 if TYPE_CHECKING:  # the whole is made of this
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # the whole is made of this
     from cxw.findings.swot.types import SwotFindings
     from cxw.findings.types import SegmentFindings
     from cxw.findings.view import AudienceView
-    from cxw.model import Segment, StageName
+    from cxw.model import Segment
 
 MOST = 3
 """Needs named as those that matter most, quotes, and needs to ask about."""
@@ -85,14 +86,19 @@ def _promised(view: AudienceView, told: Sequence[SegmentFindings]) -> Promised:
 
 def _unfinished(view: AudienceView) -> str | None:
     """What is missing of a day that was begun, and of that what was begun."""
-    if not begun(view.session):
-        return None
+    session = view.session
+    left = [(step.stage, session.segment(step.segment)) for step in steps_left(session) if begun(session)]
+    broken_off = [
+        (stage, segment)
+        for segment in session.segments
+        for stage in get_args(StageName)
+        if segment.skipped.get(stage, SHORTENED) != SHORTENED
+    ]
     missing: dict[str, bool] = {}
-    for step in steps_left(view.session):
-        segment = view.session.segment(step.segment)
-        if not _answered(segment, step.stage):
-            stage = segment.stages.of(step.stage)
-            missing[step.stage] = missing.get(step.stage, False) or stage.opened is not None
+    for stage, segment in (*left, *broken_off):
+        if not _answered(segment, stage):
+            opened = segment.stages.of(stage).opened is not None
+            missing[stage] = missing.get(stage, False) or opened
     return view.wording.front.unfinished([*missing.items()]) if missing else None
 
 
