@@ -107,11 +107,6 @@ def counted(segment: SegmentFindings) -> bool:
     return found is not None and bool(found.coverage or found.items or found.guess or segment.conviction)
 
 
-def has_evidence(findings: Findings) -> bool:
-    """Whether any segment has that, or needs that are asked about."""
-    return any(counted(segment) or generic(segment) for segment in findings.segments)
-
-
 def generic(segment: SegmentFindings) -> bool:
     """Whether any chosen need is a category or a solution."""
     return segment.needs.read is not None and segment.needs.read.headline is not None
@@ -177,7 +172,6 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         became,
         reason_words,
         counted,
-        has_evidence,
         generic,
         kind_of_evidence,
         round_name,

@@ -1,4 +1,4 @@
-"""The numbers behind the sentences about points, for the last section: intervals, camps, tests, agreement."""
+"""The numbers behind the sentences about points, for the workings: intervals, camps, tests, agreement."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ from cxw.stats.firmness.tiers import TIERS as TIERS_SEED
 
 
 def how_to_read(view: AudienceView, segments: tuple[SegmentFindings, ...]) -> HowToRead:
-    """The last section: what a reader must know to judge the others."""
+    """What a reader must know to judge the numbers: for the end of the handout, and for the workings."""
     present = took_part(view.session)
     here = (person.function for person in view.session.participants if person.id in present)
     sizes = Counter(function for function in here if function)
