@@ -499,3 +499,27 @@ def test_each_square_of_the_grid_has_a_number_or_says_how_many_do_not_know() -> 
         "| Service",
     ]
     assert all(re.match(r"\d", cell.strip()) for line in grid for cell in line.strip("|").split("|")[1:])
+
+
+CASES = Path(__file__).parent / "cases"
+PAGES = [
+    pytest.param(WORKSHOPS[0], "room", 7, id="essay"),
+    pytest.param(CASES / "day60.yaml", "room", 12, id="day60", marks=pytest.mark.soak),
+    pytest.param(CASES / "day60.yaml", "facilitator", 20, id="day60 private", marks=pytest.mark.soak),
+]
+
+
+@pytest.mark.parametrize(("path", "audience", "most"), PAGES)
+def test_a_handout_has_no_more_pages_than_are_read(
+    path: Path, audience: Any, most: int, tmp_path: Path
+) -> None:
+    (made,) = handout.write_handout(load(path), audience=audience, folder=tmp_path, formats=("pdf",))
+    assert len(re.findall(rb"/Type\s*/Page\b", made.read_bytes())) <= most
+
+
+def test_page_one_ends_where_the_chapters_begin_and_a_short_day_has_one_page() -> None:
+    blocks = tree(handout.handout_text(load(WORKSHOPS[0])))
+    assert [node["k"] for node in blocks].count("rule") == 1
+    session = weighed(APART)
+    session.segments[0].rounds = []
+    assert not [node for node in tree(handout.handout_text(session)) if node["k"] == "rule"]
