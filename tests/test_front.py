@@ -19,13 +19,13 @@ from cxw import findings, handout
 from cxw.day.agenda import SHORTENED
 from cxw.findings.front.promised import last_day
 from cxw.findings.front.types import Front, OnSide, Order, Promised, SegmentFront, Shown
-from cxw.findings.languages import LANGUAGES
+from cxw.findings.languages import wording
 from cxw.handout.pages import tree
 from cxw.model import Evidence, Research, Session, Unknown
 from cxw.sessionfile import load
 from cxw.shipped import folder
 
-EN, DE = LANGUAGES["en"], LANGUAGES["de"]
+EN, DE = wording("en"), wording("de")
 YEAR = 2026
 WORKSHOPS = sorted(folder("workshops").glob("*.yaml"))
 LIST = "price speed help"
