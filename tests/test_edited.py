@@ -82,7 +82,8 @@ def test_smart_quotes_of_a_word_processor_keep_chips_and_pictures(tmp_path: Path
     session = room()
     text = written(session, tmp_path).replace("'", "’").replace('"', "”")
     page, _ = handout.paint_edited(text, session, folder=tmp_path / "b", formats=("html", "pdf"))
-    assert page.read_text("utf-8").count("<svg") == 4
+    drawn = handout.handout_text(session).count("](chart:")
+    assert page.read_text("utf-8").count("<svg") == 2 * drawn > 4
 
 
 @pytest.mark.parametrize("cut", ["nothing", "the seal", "the seal and the first line"])
@@ -186,7 +187,7 @@ def test_report_paints_a_text_and_leaves_it_alone(
     create(tmp_path / "day.yaml", room())
     cxw("report", "day.yaml", "--format", "md")
     (text,) = tmp_path.glob("*.md")
-    text.write_text(text.read_text("utf-8").replace("# Payroll", "# Löhne, ", 1), "utf-8", newline="\r\n")
+    text.write_text(text.read_text("utf-8").replace(" Payroll", " Löhne, ", 1), "utf-8", newline="\r\n")
     before = text.read_bytes()
     code, out, _ = cxw("report", "day.yaml", "--text", text)
     assert code == 0

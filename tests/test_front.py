@@ -18,7 +18,7 @@ from test_record import marks, people, points, room
 from cxw import findings, handout
 from cxw.day.agenda import SHORTENED
 from cxw.findings.front.promised import last_day
-from cxw.findings.front.types import Front, OnSide, Order, Promised, SegmentFront, Shown
+from cxw.findings.front.types import Front, OnSide, Order, PromiseCount, SegmentFront, Shown
 from cxw.findings.languages import wording
 from cxw.handout.pages import tree
 from cxw.model import Evidence, Research, Session, Unknown
@@ -33,8 +33,8 @@ TOLD = Shown(customers=13, stories=24, nothing=63, against=0, guess=55, guessed=
 NONE = Shown(customers=0, stories=0, nothing=100, against=0, guess=None, guessed=0, many=True, attached=False)
 
 
-def promised(**known: Any) -> Promised:
-    return Promised(**known)
+def promised(**known: Any) -> PromiseCount:
+    return PromiseCount(**known)
 
 
 TITLES: list[tuple[Shown, str, str]] = [
@@ -74,7 +74,7 @@ def test_the_title_counts_what_was_shown(shown: Shown, english: str, german: str
 
 
 MAY, JUNE = dt.date(2026, 5, 8), dt.date(2026, 6, 12)
-ASKS: list[tuple[Promised, str, str]] = [
+ASKS: list[tuple[PromiseCount, str, str]] = [
     (promised(), "nobody has promised to find anything out yet", "noch hat niemand zugesagt, etwas herauszufinden"),
     (
         promised(questions=3, owned=3, people=3, last=MAY),
@@ -131,7 +131,9 @@ ASKS: list[tuple[Promised, str, str]] = [
 
 
 @pytest.mark.parametrize(("told", "english", "german"), ASKS)
-def test_the_title_promises_nothing_that_nobody_promised(told: Promised, english: str, german: str) -> None:
+def test_the_title_promises_nothing_that_nobody_promised(
+    told: PromiseCount, english: str, german: str
+) -> None:
     assert EN.front.who_asks(told, YEAR) == english
     assert DE.front.who_asks(told, YEAR) == german
 

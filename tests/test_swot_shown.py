@@ -259,7 +259,7 @@ def test_what_everybody_expects_and_what_is_more_than_needed_stand_beside_the_bo
         == "More than customers need? Do customers agree that we are ahead of PayCorp on “Help”, which matters less?"
     )
     text = report.handout_text(session)
-    heads = ("### Threats", "**Expected of everybody:**", "**Not decisive today:**")
+    heads = ("### Threats", "**Expected of everybody:**", "**More than customers need?**")
     assert [text.index(head) for head in heads] == sorted(text.index(head) for head in heads)
 
 

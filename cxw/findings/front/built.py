@@ -13,7 +13,7 @@ from cxw.findings.closing.words import in_hundred
 from cxw.findings.front.parts.departments import departments
 from cxw.findings.front.parts.sides import against_rivals, sides_part
 from cxw.findings.front.promised import promised_of
-from cxw.findings.front.types import Front, FrontPart, Order, Promised, SegmentFront, Shown
+from cxw.findings.front.types import Front, FrontPart, Order, PromiseCount, SegmentFront, Shown
 from cxw.findings.in_words import whole
 from cxw.model import StageName, at_least
 from cxw.questions.rounds import points_rounds
@@ -80,7 +80,7 @@ def _found(view: AudienceView, told: Sequence[SegmentFindings]) -> str:
     return said.title_of_needs(needs) if needs else said.title_without_needs()
 
 
-def _promised(view: AudienceView, told: Sequence[SegmentFindings]) -> Promised:
+def _promised(view: AudienceView, told: Sequence[SegmentFindings]) -> PromiseCount:
     return promised_of(view.session, [view.session.segment(segment.id) for segment in told])
 
 

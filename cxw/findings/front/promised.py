@@ -6,18 +6,18 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from cxw.findings.front.types import Promised
+from cxw.findings.front.types import PromiseCount
 from cxw.model import Research, Segment, Session, earliest
 
 
-def promised_of(session: Session, segments: Sequence[Segment]) -> Promised:
+def promised_of(session: Session, segments: Sequence[Segment]) -> PromiseCount:
     """The questions of these segments: open ones, who takes them by when, and what became of the others."""
     cards = [card for segment in segments for card in segment.research]
     still = [card for card in cards if card.done is None]
     owned = [card for card in still if card.owner]
     known = last_day(session)
     outcomes = [card.outcome or "unclear" for card in cards if card.done is not None]
-    return Promised(
+    return PromiseCount(
         questions=len(cards),
         owned=len(owned),
         people=_people(session, owned),

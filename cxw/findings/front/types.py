@@ -36,7 +36,7 @@ class AgainstRival:
 
 
 @dataclass(frozen=True)
-class Promised:
+class PromiseCount:
     """What became of the questions that were written down: how many are open, who asks, by when."""
 
     questions: int = 0

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
-from cxw.findings.front.types import AgainstRival, Order, Promised, Shown
+from cxw.findings.front.types import AgainstRival, Order, PromiseCount, Shown
 from cxw.findings.in_words import count, plural, start, whole
 from cxw.model import day_in_words
 from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
@@ -37,7 +37,7 @@ class FrontSentences(Protocol):
 
     def title_without_numbers(self) -> str: ...
 
-    def who_asks(self, promised: Promised, year: int | None) -> str: ...
+    def who_asks(self, promised: PromiseCount, year: int | None) -> str: ...
 
     def unfinished(self, missing: Sequence[tuple[str, bool]]) -> str: ...
 
@@ -55,7 +55,7 @@ class FrontSentences(Protocol):
 
     def not_compared(self) -> str: ...
 
-    def promises(self, promised: Promised, year: int | None) -> str: ...
+    def promises(self, promised: PromiseCount, year: int | None) -> str: ...
 
     def nobody_asks(self, needs: Sequence[tuple[str, float]]) -> str: ...
 
@@ -111,7 +111,7 @@ def title_without_numbers() -> str:
     return "Too few of us gave points for any number to be shown"
 
 
-def who_asks(promised: Promised, year: int | None) -> str:
+def who_asks(promised: PromiseCount, year: int | None) -> str:
     """The second half of the title: who finds out by when, or that nobody does."""
     if not promised.questions:
         return "nobody has promised to find anything out yet"
@@ -125,7 +125,7 @@ def who_asks(promised: Promised, year: int | None) -> str:
     return f"{_askers(promised)}{_by(promised, year)}"
 
 
-def _late(promised: Promised) -> str:
+def _late(promised: PromiseCount) -> str:
     if promised.overdue < promised.questions:
         were = one_or_more(promised.overdue, "was", "were")
         return f"{count(promised.overdue)} of {plural(promised.questions, 'promise')} {were}"
@@ -134,14 +134,14 @@ def _late(promised: Promised) -> str:
     return f"{'both' if promised.questions == 2 else 'all'} promises were"
 
 
-def _asked(promised: Promised) -> str:
+def _asked(promised: PromiseCount) -> str:
     """What became of the questions, all of which were asked."""
     ends = (promised.held, "right on"), (promised.wrong, "wrong on"), (promised.unclear, "still unclear on")
     said = in_a_row([f"{words} {count(n)}" for n, words in ends if n])
     return f"we asked {plural(promised.questions, 'question')}: {said}"
 
 
-def _askers(promised: Promised) -> str:
+def _askers(promised: PromiseCount) -> str:
     some = ""
     if promised.owned != promised.open:
         some = f" {count(promised.owned)} of {plural(promised.open, 'question')}"
@@ -152,7 +152,7 @@ def _askers(promised: Promised) -> str:
     return f"{plural(promised.people, 'person', 'people')} {ask}{some}"
 
 
-def _by(promised: Promised, year: int | None) -> str:
+def _by(promised: PromiseCount, year: int | None) -> str:
     return ", without a date yet" if promised.last is None else f" by {_day(promised.last, year)}"
 
 
@@ -248,7 +248,7 @@ def not_compared() -> str:
     return "Where we stand against rivals was not discussed."
 
 
-def promises(promised: Promised, year: int | None) -> str:
+def promises(promised: PromiseCount, year: int | None) -> str:
     """What is found out first, as a title; who asks by when stands in the title of the page."""
     if not promised.questions:
         return "Nobody has promised to find anything out yet"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from cxw.findings.front.types import AgainstRival, Order, Promised, Shown
+from cxw.findings.front.types import AgainstRival, Order, PromiseCount, Shown
 from cxw.findings.front.words import NAMED as BY_NAME
 from cxw.findings.front.words import RIVALS
 from cxw.findings.in_words import start, whole
@@ -67,7 +67,7 @@ def title_without_numbers() -> str:
     return "Zu wenige von uns haben Punkte gegeben, um Zahlen zu zeigen"
 
 
-def who_asks(promised: Promised, year: int | None) -> str:
+def who_asks(promised: PromiseCount, year: int | None) -> str:
     """The second half of the title: who finds out by when, or that nobody does."""
     if not promised.questions:
         return "noch hat niemand zugesagt, etwas herauszufinden"
@@ -81,7 +81,7 @@ def who_asks(promised: Promised, year: int | None) -> str:
     return f"{_askers(promised)}{_by(promised, year)}"
 
 
-def _late(promised: Promised) -> str:
+def _late(promised: PromiseCount) -> str:
     if promised.overdue == promised.questions:
         if promised.questions == 1:
             return "die Zusage war"
@@ -92,7 +92,7 @@ def _late(promised: Promised) -> str:
     )
 
 
-def _asked(promised: Promised) -> str:
+def _asked(promised: PromiseCount) -> str:
     """What became of the questions, all of which were asked."""
     parts = [
         (promised.held, "recht hatten wir bei"),
@@ -112,7 +112,7 @@ def _one_of(n: int) -> str:
     return "eine" if n == 1 else count_de(n)
 
 
-def _askers(promised: Promised) -> str:
+def _askers(promised: PromiseCount) -> str:
     some = ""
     if promised.owned != promised.open:
         some = f" {_one_of(promised.owned)} von {count_de(promised.open)} Fragen"
@@ -123,7 +123,7 @@ def _askers(promised: Promised) -> str:
     return f"{people_de(promised.people)} {one_or_more(promised.people, 'stellt', 'stellen')}{them}"
 
 
-def _by(promised: Promised, year: int | None) -> str:
+def _by(promised: PromiseCount, year: int | None) -> str:
     return ", noch ohne Termin" if promised.last is None else f" bis {_day(promised.last, year)}"
 
 
@@ -226,7 +226,7 @@ def not_compared() -> str:
     return "Wo wir gegenüber Wettbewerbern stehen, wurde nicht besprochen."
 
 
-def promises(promised: Promised, year: int | None) -> str:
+def promises(promised: PromiseCount, year: int | None) -> str:
     """What is found out first, as a title; who asks by when stands in the title of the page."""
     if not promised.questions:
         return "Noch hat niemand zugesagt, etwas herauszufinden"
