@@ -205,6 +205,15 @@ def test_the_room_gets_no_table(cxw: Callable[..., Said], tmp_path: Path) -> Non
     assert {path.parent.name for path in tmp_path.rglob("*.csv")} == {"PRIVATE"}
 
 
+def test_nothing_revealed_is_said(cxw: Callable[..., Said], tmp_path: Path) -> None:  # noqa: F811
+    session = room()
+    session.segments[0].rounds = []
+    create(tmp_path / "day.yaml", session)
+    code, out, _ = cxw("report", "day.yaml", "--for", "facilitator", "--format", "csv")
+    assert (code, out.splitlines()[0]) == (0, handout.NO_TABLES)
+    assert not [*tmp_path.rglob("*.csv")]
+
+
 LETTERS = string.ascii_letters + "äöüßøåæłé' -.,;:=+@"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +22,8 @@ from cxw.handout.templates import TEMPLATES, eject, shipped_templates, template_
 from cxw.handout.text import markdown
 from cxw.sessionfile import create
 from cxw.shipped import folder
+
+ENDLESS = "".join(f"{{% for a{n} in range(99999) %}}" for n in range(4)) + "{% endfor %}" * 4
 
 
 def said_by(source: str, at: Path, name: str = "report.md.j2") -> str:
@@ -137,8 +142,7 @@ def test_words_of_people_are_escaped_by_any_template(tmp_path: Path) -> None:
 
 
 def test_a_loop_without_end_is_ended(tmp_path: Path) -> None:
-    loops = "".join(f"{{% for a{n} in range(99999) %}}" for n in range(4)) + "{% endfor %}" * 4
-    (tmp_path / "report.md.j2").write_text(loops, "utf-8")
+    (tmp_path / "report.md.j2").write_text(ENDLESS, "utf-8")
     given = (findings.of(room(), "room"), template_folders(tmp_path), __version__)
     with pytest.raises(CxwError, match="mine makes nothing within 2 seconds: look for a loop without end"):
         in_bounds("mine", markdown, *given, seconds=2)
@@ -189,6 +193,19 @@ def test_report_takes_a_folder_of_templates_and_says_a_fault_in_a_sentence(
         f"{Path('mine') / 'report.md.j2'}:3: 'cxw.findings.types.Findings object' has no attribute 'titel'.\n"
     )
     assert not [*tmp_path.glob("Payroll*")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a signal goes to no thread")
+def test_ctrl_c_ends_a_template_without_end_and_its_process(tmp_path: Path) -> None:
+    (tmp_path / "report.md.j2").write_text(ENDLESS, "utf-8")
+    given = (findings.of(room(), "room"), template_folders(tmp_path), __version__)
+    before = signal.getsignal(signal.SIGINT)
+    pressed = threading.Timer(0.3, signal.pthread_kill, (threading.get_ident(), signal.SIGINT))
+    pressed.start()
+    with pytest.raises(KeyboardInterrupt):
+        in_bounds("mine", markdown, *given)
+    assert multiprocessing.active_children() == []
+    assert signal.getsignal(signal.SIGINT) == before
 
 
 def test_ours_are_not_bounded_nor_boxed_in() -> None:

@@ -109,9 +109,9 @@ def _placed(file: Path, session: Session) -> Iterator[tuple[str, EvidenceItem]]:
     """What is printed of customers, each with the line of the file where it can be changed."""
     printed = printed_sources(session)
     lines = lines_of(file, "evidence") if printed else ()
-    for item, line in zip(session.evidence, lines, strict=False):
+    for place, item in enumerate(session.evidence):
         if item.id in printed:
-            yield f"{file}:{line}", printed[item.id]
+            yield f"{file}:{lines[place]}" if place < len(lines) else str(file), printed[item.id]
 
 
 def _counted(found: Sequence[tuple[str, EvidenceItem]]) -> str:

@@ -59,6 +59,7 @@ USUAL: Mapping[Audience, tuple[Format, ...]] = {
     "facilitator": ("md", "html", "pdf", "csv"),
 }
 """What is made for whom when nobody says more; what each person gave goes to the facilitator alone."""
+NO_TABLES = "Nothing has been revealed yet, so there are no tables of what each person gave."
 
 
 class Options(TypedDict, total=False):
@@ -173,6 +174,8 @@ def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
         "json": lambda: [_file(job, ".json", sealed_json(_json(job)))],
     }
     others = {name: makers[name]() for name in formats if name in makers}
+    if others.get("csv") == []:
+        notices.append(NO_TABLES)
     text, rest = others.pop("md", []), chain.from_iterable(others.values())
     return WrittenFiles([*text, *painted, *rest], notices)
 

@@ -9,6 +9,7 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -43,7 +44,8 @@ def in_bounds(what: str, work: Callable[..., T], *given: Any, seconds: float = S
     here, there = context.Pipe(duplex=False)
     worker = context.Process(target=_worked, args=(there, work, given), daemon=True)
     with _ended(worker), here:
-        worker.start()
+        with _unasked():
+            worker.start()
         there.close()
         if not here.poll(seconds):
             raise CxwError(f"{what} makes nothing within {seconds:.0f} seconds: {WITHOUT_END}.")
@@ -66,6 +68,19 @@ def _ended(worker: SpawnProcess) -> Iterator[None]:
         if worker.pid is not None:
             worker.kill()
             worker.join()
+
+
+@contextlib.contextmanager
+def _unasked() -> Iterator[None]:
+    """Ctrl-C is for the one who waits: a process that is started meanwhile never hears it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _worked(there: Connection, work: Callable[..., Any], given: tuple[Any, ...]) -> None:

@@ -164,8 +164,14 @@ def problems_of(path: Path) -> list[Problem]:
 
 
 def lines_of(path: Path, records: str) -> tuple[int, ...]:
-    """On which line of a file each record of one of its lists begins, of its `evidence` for one."""
+    """On which line of a file each record of one of its lists begins, of its `evidence` for one.
+
+    None of them where the file is no longer what it was when its session was read.
+    """
     reading = FileReading(str(path))
-    tree = _tree(_text(contents(Path(path), this_platform())), reading, FAST)
+    try:
+        tree = _tree(_text(contents(Path(path), this_platform())), reading, FAST)
+    except Unreadable:
+        return ()
     found = at(tree, (records,))
     return tuple(line_at(tree, (records, place)) for place in range(len(found or ())))
