@@ -15,6 +15,7 @@ from screens_room import whole_day
 
 from cxw.cli import app
 from cxw.day.keeping_names import kept_too_long, names_until
+from cxw.handout import mail
 from cxw.model import Session
 from cxw.sessionfile import OpenFile, create
 from cxw.sessionfile.disk import keep_copy
@@ -81,7 +82,10 @@ def made_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     create(path.with_name("day.rehearsal.yaml"), a_session())
     for audience in ("room", "facilitator"):
         said("report", path, "--for", audience, "--format", "md", "--format", "json", capsys=capsys)
+        said("report", path, "--for", audience, "--workings", "--format", "md", capsys=capsys)
     said("report", path, "--for", "facilitator", "--format", "csv", capsys=capsys)
+    mail.write_mail(folder, "Betreff: Müllers Tag")
+    mail.write_mail(folder, "Betreff: Müllers anderer Tag")
     said("notice", path, "--pdf", capsys=capsys)
     (folder / f"{TITLE} - ballots.pdf").touch(mode=0o600)
     said("share", path, capsys=capsys)

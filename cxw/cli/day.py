@@ -163,6 +163,9 @@ def report(
         Path | None,
         typer.Option(metavar="EDITED.md", readable=False, help="Paint this text, edited by hand, instead."),
     ] = None,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Write a few lines to send the room's PDF with: mail.txt.")
+    ] = False,
     yes: Annotated[
         bool, typer.Option("--yes", help="Do not ask whether a customer is recognisable in what is printed.")
     ] = False,
@@ -189,6 +192,8 @@ def report(
     )
     if format:
         options["formats"] = [one.value for one in format]
+    if mail:
+        options["mail"] = True
     reporting.write_report(file, reporting.HandoutWanted(options, text, yes, workings))
 
 

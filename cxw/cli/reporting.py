@@ -47,16 +47,34 @@ class HandoutWanted:
 def write_report(file: Path, wanted: HandoutWanted) -> None:
     """Write the handout, or its workings alone, and say which files came out."""
     session = load(there(file))
-    options = wanted.options
-    made = write_workings(session, **options) if wanted.workings else _handout(file, session, wanted)
-    say_written(made, file, session)
-
-
-def _handout(file: Path, session: Session, wanted: HandoutWanted) -> WrittenFiles:
+    _fits(wanted)
     edited, options = _edited(wanted), wanted.options
     if options.get("audience", "room") == "room" and not wanted.yes:
         nobody_recognised(file, session)
-    return write_handout(session, **options) if edited is None else paint_edited(edited, session, **options)
+    say_written(_made(session, wanted, edited), file, session)
+
+
+def _made(session: Session, wanted: HandoutWanted, edited: str | None) -> WrittenFiles:
+    if wanted.workings:
+        return write_workings(session, **wanted.options)
+    if edited is not None:
+        return paint_edited(edited, session, **wanted.options)
+    return write_handout(session, **wanted.options)
+
+
+def _fits(wanted: HandoutWanted) -> None:
+    """CxwError where two things that were asked for do not go together."""
+    options, mail = wanted.options, wanted.options.get("mail")
+    if wanted.workings and (mail or wanted.text):
+        raise CxwError("--workings makes the workings alone: ask for the handout by itself.")
+    if wanted.workings and {"csv", "json"} & {*options.get("formats", ())}:
+        raise CxwError("The workings are made as md, html and pdf alone: leave out the other formats.")
+    if mail and options.get("audience") == "facilitator":
+        raise CxwError("--mail is for the room's PDF alone: nobody in the company gets the facilitator's.")
+    if mail and wanted.text:
+        raise CxwError("--mail says what the session says, and your text may say otherwise: leave out one.")
+    if mail and "pdf" not in options.get("formats", ("pdf",)):
+        raise CxwError("--mail goes with the PDF: add --format pdf.")
 
 
 def say_written(made: WrittenFiles, file: Path, session: Session) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from cxw.cli.terminal import at_terminal, creatable_path, now, there
 from cxw.errors import CxwError, InputNeeded
-from cxw.handout.files import NAMES, file_title
+from cxw.handout.files import NAMES, WORKINGS, file_title
 from cxw.model import REHEARSAL, Session
 from cxw.sessionfile import create, load, put_in_place, remains, unsaved_elsewhere
 from cxw.sharing import Shared, shared
@@ -56,7 +56,8 @@ def forget_names(file: Path, yes: bool) -> None:
 def _papers(session: Session) -> list[str]:
     """How the papers are called that name people: private handouts, ballots with names, of rehearsals too."""
     titles = [session.title, f"{REHEARSAL}{session.title}"]
-    return [file_title(title, what) for title in titles for what in (NAMES["facilitator"], "ballots")]
+    private = (NAMES["facilitator"], WORKINGS["facilitator"], "ballots")
+    return [file_title(title, what) for title in titles for what in private]
 
 
 def _beside(file: Path, session: Session) -> list[str]:

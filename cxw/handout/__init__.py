@@ -34,6 +34,7 @@ from cxw.handout.files import (
     stem,
     write_whole,
 )
+from cxw.handout.mail import mail_text, write_mail
 from cxw.handout.pictures import pictures
 from cxw.handout.rows import private_tables, write_tables
 from cxw.handout.templates import own_paper, own_text, template_folders
@@ -70,6 +71,8 @@ class Options(TypedDict, total=False):
     formats: Sequence[Format]
     template: Path | None
     """A folder that may hold `report.md.j2`, `page.html.j2` and `page.typ` of one's own."""
+    mail: bool
+    """Whether a few lines are written to send the room's PDF with."""
     beside: Path | None
     """Where the session file lies, for the logo; the folder to write into if not told."""
 
@@ -165,7 +168,8 @@ def _text_of(found: Findings, templates: tuple[Path, ...], sheet: str = "report.
 
 
 def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
-    formats = list(dict.fromkeys(options.get("formats", USUAL[job.audience])))
+    usual = USUAL["room" if job.workings else job.audience]
+    formats = list(dict.fromkeys(options.get("formats", usual)))
     blocks = pages.tree(body)
     painted, notices = _painted(job, blocks, formats) if {"html", "pdf"} & {*formats} else ([], [])
     makers: Mapping[Format, Callable[[], list[Path]]] = {
@@ -173,7 +177,10 @@ def _written(job: _Job, body: str, options: Options) -> WrittenFiles:
         "csv": lambda: _csv(job),
         "json": lambda: [_file(job, ".json", sealed_json(_json(job)))],
     }
-    others = {name: makers[name]() for name in formats if name in makers}
+    others: dict[str, list[Path]] = {name: makers[name]() for name in formats if name in makers}
+    pdf = next((path for path in painted if path.suffix == ".pdf"), None)
+    if options.get("mail") and pdf:
+        others["mail"] = [write_mail(job.folder, mail_text(job.findings, pdf.name))]
     if others.get("csv") == []:
         notices.append(NO_TABLES)
     text, rest = others.pop("md", []), chain.from_iterable(others.values())
