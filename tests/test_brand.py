@@ -58,6 +58,7 @@ def test_who_led_the_day_is_said_by_the_brand_else_it_is_the_facilitator() -> No
     session = branded()
     session.facilitator = "R. Osei"
     assert findings.of(session, "room").led_by == "Lena Østergård"
+    assert "led by Lena Østergård" in handout.handout_text(session)
     session.brand.led_by = None
     assert findings.of(session, "room").led_by == "R. Osei"
 
