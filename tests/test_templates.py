@@ -159,10 +159,12 @@ def test_a_page_that_eats_all_memory_is_ended(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("#let a = 1\n#unknown\n", "page.typ"),
+        ("#let a = 1\n#unknown\n", r"page\.typ:2: this makes no page: unknown variable: unknown\."),
         ('#read("/etc/passwd")', "page.typ"),
         ('#import "@preview/x:1.0.0"', "fetches nothing"),
-        ("#while true { }", "page.typ"),
+        ("\n\n#while true { }", r"page\.typ:3: .*condition is always true"),
+        ("#let f(x) = f(x)\n#f(1)\n", r"page\.typ:1: .*depth exceeded"),
+        ("#text(", r"page\.typ:1: .*unclosed"),
     ],
 )
 def test_a_fault_of_the_pages_on_paper_is_a_sentence(source: str, said: str, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
 ROUNDS = 3
 """How often characters that no font shows are looked for; usually the first time names them all."""
 OWN_FONTS = ("SourceSans3", "LibertinusSerif", "NewCM", "DejaVuSansMono")
+_LINE = re.compile(r"page\.typ:(\d+):\d+")
 _HIDDEN = re.compile(
     r'text `"((?:[^`]|`(?! could))+?)"` (?:could|cannot) (?:not )?be displayed'
     r'|contains the codepoint `"([^`]+?)"`'
@@ -56,6 +57,8 @@ class TypstFault:
     text: str
     hidden: tuple[str, ...] = ()
     """What no font could show; nothing when something else went wrong."""
+    line: int | None = None
+    """Of the template, where typst says it."""
 
 
 def on_first_rung(made: Callable[[Rung], T | TypstFault]) -> tuple[T | TypstFault, Rung]:
@@ -119,7 +122,14 @@ def _fault(fault: BaseException) -> TypstFault:
     text = str(fault)
     named = _HIDDEN.findall(f"{text}\n{getattr(fault, 'diagnostic', '')}")
     signs = (_signs(shown or forbidden) for shown, forbidden in named)
-    return TypstFault(" ".join(text.split())[:400], tuple(dict.fromkeys(sign for sign in signs if sign)))
+    hidden = tuple(dict.fromkeys(sign for sign in signs if sign))
+    return TypstFault(" ".join(text.split())[:400], hidden, _line_of(str(getattr(fault, "diagnostic", ""))))
+
+
+def _line_of(diagnostic: str) -> int | None:
+    """The line that typst points at first; its own ways to the file say nothing to anybody."""
+    found = _LINE.search(diagnostic)
+    return int(found.group(1)) if found else None
 
 
 def _signs(quoted: str) -> str:

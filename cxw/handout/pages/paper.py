@@ -102,7 +102,8 @@ def _given_up(fault: TypstFault, look: PageLook) -> str:
     """The sentence for a page that could not be made; a template of one's own ends the command."""
     own = [at for at in look.templates if (at / "page.typ").exists()]
     if own and own[0] != folder("templates"):
-        raise CxwError(f"{own[0] / 'page.typ'} makes no page: {fault.text}. Put it right, or leave it out.")
+        place = f"{own[0] / 'page.typ'}:{fault.line}" if fault.line else f"{own[0] / 'page.typ'}"
+        raise CxwError(f"{place}: this makes no page: {fault.text}. Put it right, or leave it out.")
     return f"No PDF was made ({fault.text}): open the HTML page in a browser and print it as PDF."
 
 
