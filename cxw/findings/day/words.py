@@ -136,7 +136,7 @@ def _when(times: Sequence[dt.datetime]) -> str:
     ]
     if len(told) <= SEVERAL:
         return f"at {in_a_row(told)}"
-    return f"at {told[0]}, then {count(len(told) - 2)} more times until {told[-1]}"
+    return f"at {told[0]}, then {count(len(told) - 1)} more times until {told[-1]}"
 
 
 def _moment(time: dt.datetime) -> str:

@@ -36,7 +36,7 @@ def functions_beside(names: tuple[str, str], apart: float, hat: float) -> str:
 def _more_than_shuffled(said: str, size: float, hat: float) -> str:
     if int(whole(size)) > int(whole(hat)):
         return said
-    return "das ist mehr als Zufall, so nah liegen die Personen innerhalb jeder der beiden beieinander"
+    return "das ist mehr als Zufall, so nah liegen die Personen innerhalb jeder Abteilung beieinander"
 
 
 def apart_within(name: str, apart: float) -> str:

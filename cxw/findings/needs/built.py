@@ -10,6 +10,8 @@ from cxw.findings.needs.types import NeedLine, NeedReading, NeedsFindings, Needs
 from cxw.findings.view import AudienceView, need_words
 from cxw.model import Need, Segment
 from cxw.text import categories
+from cxw.text.phrases import ENGLISH
+from cxw.text.saying import quoted
 
 
 def needs(view: AudienceView, segment: Segment, revealed: bool) -> NeedsFindings:
@@ -66,7 +68,7 @@ def _read(view: AudienceView, segment: Segment) -> NeedsRead | None:
     if not chosen:
         return None
     said = view.wording.needs
-    read = tuple(_reading(need, view.session.language) for need in chosen)
+    read = tuple(_reading(view, need) for need in chosen)
     generic = [need.short for need in read if need.kind == "category"]
     named = [need.short for need in read if need.kind == "solution"]
     alike = [said.needs_alike(segment.need(a).label, segment.need(b).label) for a, b in twins(chosen)]
@@ -76,6 +78,17 @@ def _read(view: AudienceView, segment: Segment) -> NeedsRead | None:
     return NeedsRead(read, told[0] if told else None, (*told[1:], *alike))
 
 
-def _reading(need: Need, language: str | None) -> NeedReading:
-    found = categories.read_need(need.text, language, need.kind)
-    return NeedReading(need.id, need.text, need.label, found.kind, found.question)
+def _reading(view: AudienceView, need: Need) -> NeedReading:
+    found = categories.read_need(need.text, view.session.language, need.kind)
+    return NeedReading(need.id, need.text, need.label, found.kind, _question(view, need.text, found))
+
+
+def _question(view: AudienceView, text: str, found: categories.Read) -> str | None:
+    """What would make more of a need, in the reader's language: a word's own question, or a general one."""
+    general = categories.SOLUTION if found.kind == "solution" else categories.GENERAL
+    told = found.question
+    if told is None or (told != general.format(need=quoted(text)) and found.language == view.language):
+        return told
+    if view.language == ENGLISH:
+        return told
+    return view.say(general, need=view.wording.needs.need_quoted(text))

@@ -28,6 +28,8 @@ class NeedsSentences(Protocol):
 
     def is_parked(self, need: str, why: str) -> str: ...
 
+    def need_quoted(self, need: str) -> str: ...
+
 
 def categories(n: int, needs: int) -> str:
     """How many of the chosen needs are labels without anything a customer would do or notice."""
@@ -74,3 +76,8 @@ def most_often(needs: Sequence[str], slips: int) -> str:
 def is_parked(need: str, why: str) -> str:
     """A need that was set aside as a question."""
     return stopped(f"{quoted(need)} is parked: {why}")
+
+
+def need_quoted(need: str) -> str:
+    """A need in a question about it."""
+    return quoted(need)

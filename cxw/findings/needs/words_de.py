@@ -69,3 +69,8 @@ def most_often(needs: Sequence[str], slips: int) -> str:
 def is_parked(need: str, why: str) -> str:
     """A need that was set aside as a question."""
     return stopped(f"{quoted_de(need)} ist zurückgestellt: {why}")
+
+
+def need_quoted(need: str) -> str:
+    """A need in a question about it."""
+    return quoted_de(need)

@@ -149,7 +149,7 @@ _CLAIMS: Mapping[SwotKind, Callable[[str, EntrySubject], tuple[str, str]]] = {
 
 def free_title(side: Side, *, sure: bool) -> str:
     """The title of an important need that no side has put in a box."""
-    return BY_LITTLE[side] if sure else FREE_TITLES.get(side, "Nicht sicher")
+    return BY_LITTLE.get(side, "Nicht sicher") if sure else FREE_TITLES.get(side, "Nicht sicher")
 
 
 def without_sure_side(need: str, rival: str, side: Side, counts: Counts | None) -> str:

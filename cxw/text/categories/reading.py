@@ -12,10 +12,10 @@ from cxw.text.saying import quoted
 
 Kind: TypeAlias = Literal["job", "outcome", "category", "solution", "unclear"]
 GENERAL = (
-    "What do these customers want to get done when they ask for {}, "
+    "What do these customers want to get done when they ask for {need}, "
     "and how would they notice that it went well?"
 )
-SOLUTION = "What would {} let these customers get done, and how do they get it done today?"
+SOLUTION = "What would {need} let these customers get done, and how do they get it done today?"
 JOB = 3
 """Words of a job at least: a verb, what is done, and one word of when, where or how."""
 OUTCOME = 4
@@ -47,7 +47,7 @@ def read_need(text: str, spoken: str | None = None, kind: Kind | None = None) ->
     found = _first(text, spoken)
     if kind is None or kind == found.kind:
         return found
-    return Read(kind, None, GENERAL.format(quoted(text)) if kind == "category" else None)
+    return Read(kind, None, GENERAL.format(need=quoted(text)) if kind == "category" else None)
 
 
 def _first(text: str, spoken: str | None) -> Read:
@@ -87,9 +87,9 @@ class _Need:
             return None
         label = self._label()
         if label is not None:
-            return "category", label.question or GENERAL.format(quoted(self.text))
+            return "category", label.question or GENERAL.format(need=quoted(self.text))
         if self._solution():
-            return "solution", SOLUTION.format(quoted(self.text))
+            return "solution", SOLUTION.format(need=quoted(self.text))
         if self._outcome():
             return "outcome", None
         return ("job", None) if self._job() else None
