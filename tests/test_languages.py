@@ -67,7 +67,7 @@ def made(hint: Any, name: str, random: Random) -> Any:
     if origin is tuple and Ellipsis not in inner:
         return tuple(made(one, "", random) for one in inner)
     if dataclasses.is_dataclass(hint):
-        return hint(**{one: made(of, one, random) for one, of in hints_of(hint).items()})  # type: ignore[operator]
+        return hint(**{one: made(of, one, random) for one, of in hints_of(hint).items()})  # type: ignore[operator, arg-type]
     many = random.randint(1, 6 if inner[0] is dt.datetime else 3)
     if issubclass(origin, Mapping):
         return {made(inner[0], "", random): made(inner[1], "", random) for _ in range(many)}
