@@ -68,14 +68,11 @@ class Shape:
 
     @cached_property
     def public(self) -> list[str]:
-        """The name of every public function of a module; its overloads are no others.
-
-        Nor are the sentences of a further language, which are called as their English is.
-        """
+        """The name of every public function of a module; overloads and other languages of one are no others."""
         return [
             node.name
-            for path, tree in self.modules.items()
-            if not path.stem.endswith("_de")
+            for file, tree in self.modules.items()
+            if not file.stem.endswith("_de")
             for node in tree.body
             if isinstance(node, Function) and not (node.name.startswith("_") or _overload(node))
         ]
