@@ -78,7 +78,7 @@ def guessed(guess: float | None, told: int | None) -> str:
 def classes(customers: int, stories: int, nothing: int, against: int) -> str:
     """The 100 points in three classes; about `against` of the last customers say otherwise."""
     return (
-        f"{start(_backed(customers))}, {_told(stories)}; für {nothing} liegt noch nichts "
+        f"{start(_backed(customers))}, {_told(stories)}, für {nothing} liegt noch nichts "
         f"vor{_against(against, nothing)}."
     )
 
@@ -186,13 +186,13 @@ def believed_weight(need: str, points: float | None) -> str:
     """A weight as a belief."""
     if points is None:
         return f"Was Kunden {quoted_de(need)} wert ist, wie wir glauben"
-    return f"Wir glauben, Kunden gäben {quoted_de(need)} {whole(points)} von 100 Punkten"
+    return f"Wir glauben, Kunden würden {quoted_de(need)} {whole(points)} von 100 Punkten geben"
 
 
 def believed_mark(company: str, need: str, mark: float | None, unknown: tuple[int, int] | None) -> str:
     """A mark as a belief, or as a gap: how many do not know, of how many."""
     if mark is not None:
-        return f"Wir glauben, Kunden gäben {company} bei {quoted_de(need)} eine {half(mark)}"
+        return f"Wir glauben, Kunden würden {company} bei {quoted_de(need)} mit {half(mark)} bewerten"
     return f"Wie {company} bei {quoted_de(need)} dasteht: {_gap(unknown)}"
 
 

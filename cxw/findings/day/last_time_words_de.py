@@ -37,7 +37,7 @@ def promises_kept(became: Mapping[Outcome, int]) -> str:
             said.append(f"{'eine' if n == 1 else count_de(n)} {one if n == 1 else several}")
     total = sum(became.values())
     things = "eine Frage" if total == 1 else f"{count_de(total)} Fragen"
-    return f"Beim letzten Mal haben wir zugesagt, {things} zu klären: {listed_de(said)}."
+    return f"Beim letzten Mal haben wir zugesagt, {things} zu klären: {'; '.join(said)}."
 
 
 def gave_last_time(then: int, day: dt.date | None, now: int) -> str:

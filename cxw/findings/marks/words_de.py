@@ -29,13 +29,13 @@ WHERE: Mapping[Side, str] = {
 
 def cell_spread(company: str, need: str, low: float, high: float) -> str:
     """The range of the marks in one cell."""
-    return f"Bei {quoted_de(need)} geben wir {company} alles von {half(low)} bis {half(high)}."
+    return f"Bei {quoted_de(need)} bewerten wir {company} zwischen {half(low)} und {half(high)}."
 
 
 def cell_functions(company: str, need: str, medians: Sequence[tuple[str, float]]) -> str:
     """Two functions' medians in one cell, the higher first."""
     (higher, up), (lower, down) = medians[0], medians[-1]
-    return f"{higher} gibt {company} bei {quoted_de(need)} eine {half(up)}, {lower} eine {half(down)}."
+    return f"{higher} bewertet {company} bei {quoted_de(need)} mit {half(up)}, {lower} mit {half(down)}."
 
 
 def cell_unknown(company: str, need: str, dk: int, asked: int) -> str:
@@ -87,7 +87,7 @@ def lead(rival: str, need: str, side: Side, counts: Counts | None) -> str:
     if counts is None:
         return f"Nach den mittleren Bewertungen liegen wir bei {quoted_de(need)} {beside_rival(side, rival)}."
     if side == "split":
-        return f"Bei {quoted_de(need)}: {who_says(rival, counts)}."
+        return f"Bei {quoted_de(need)}: {start(who_says(rival, counts))}."
     said = {"ahead": counts[0], "level": counts[1], "behind": counts[2]}[side]
     many = start(so_many_say(said, sum(counts)))
     return f"Bei {quoted_de(need)} sehen wir uns {beside_rival(side, rival)}: {many}."
@@ -121,9 +121,9 @@ def _others(people: int) -> str:
 def leads_in_words(stands: Sequence[NeedSide], left_out: str = "", *, unlike: bool = False) -> str:
     """Where the room believes it leads its best rival, is level, trails and is split; or how often."""
     by_counts = any(stand.counts is not None for stand in stands)
-    among = ", unter denen, die beide bewertet haben" if unlike else ""
+    among = " (gezählt ist, wer beide bewertet hat)" if unlike else ""
     if stands and not by_counts:
-        among = ", nach den mittleren Bewertungen"
+        among = " (nach den mittleren Bewertungen)"
     told: dict[Side, list[NeedSide]] = {side: [] for side in WHERE}
     for stand in stands:
         told[stand.side].append(stand)
