@@ -37,6 +37,7 @@ OWN: Mapping[str, Draw] = {
     "status": lambda random: random.choice(("contradicted", "single story", "assumption")),
     "lost": lambda random: [(random.choice(BOXED), random.choice(NAMES))],
     "sides": lambda random: [(random.randint(2, 40), 40.0, 60.0), (random.randint(2, 40), 2.0, 9.5)],
+    "drawings": lambda _: [("shuffled", (20000, 9999, 101)), ("rooms", (2000, 103, 5000, 104))],
     "customers": lambda random: random.choice((None, 12, "about 14", 3)),
     "date": lambda random: random.choice((None, "2026", "2026-05", dt.date(2026, 3, 12))),
 }

@@ -13,7 +13,7 @@ from cxw.findings import lists
 from cxw.findings.closing.types import ConvictionFindings
 from cxw.findings.day import given
 from cxw.findings.day.happened import happened
-from cxw.findings.day.reading_words import Method, ReadingSentences
+from cxw.findings.day.reading_words import Drawing, Method, ReadingSentences
 from cxw.findings.day.types import FunctionSize, HowToRead, RoundNote, ThresholdNote
 from cxw.findings.languages import Wording
 from cxw.findings.marks.types import GridFindings
@@ -53,7 +53,7 @@ def how_to_read(view: AudienceView, segments: tuple[SegmentFindings, ...]) -> Ho
         methods=(*first, *_methods(told, view)),
         behind=tuple(_standing(told, view.wording.reading.BEHIND)),
         seed=view.session.seed,
-        draws=_draws(told),
+        draws=_draws(told, view.wording.reading),
     )
 
 
@@ -82,22 +82,21 @@ class _AllSegments:
         return any(found.second for found in self.weights)
 
 
-def _draws(told: _AllSegments) -> str | None:
-    """What was drawn how often; each kind of draw begins at the seed and a number of its own."""
+def _draws(told: _AllSegments, said: ReadingSentences) -> str | None:
+    """What was drawn how often."""
     if not told.apart:
         return None
-    drawn = (
-        (f"names from a hat all ways up to {EXACT:,}, else {DRAWS:,} (+{HAT_SEED})", told.pairs),
-        (f"orders of needs all up to {EXACT:,}, else {DRAWS:,} (+{SHUFFLES})", True),
-        (f"two camps {CAMP_DRAWS:,} (+{CAMPS_SEED})", any(need.camps for need in told.needs)),
-        (f"draws of the room for the order of needs {TIER_DRAWS:,} (+{TIERS_SEED})", told.tiers),
+    drawn: tuple[tuple[Drawing, bool], ...] = (
+        (("shuffled", (EXACT, DRAWS, HAT_SEED)), told.pairs),
+        (("orders", (EXACT, DRAWS, SHUFFLES)), True),
+        (("camps", (CAMP_DRAWS, CAMPS_SEED)), any(need.camps for need in told.needs)),
+        (("tiers", (TIER_DRAWS, TIERS_SEED)), told.tiers),
         (
-            f"rooms drawn from ours {ROOM_DRAWS:,} (+{ROOM_SEED}), weights by lot {ROWS:,} (+{UNKNOWN})",
+            ("rooms", (ROOM_DRAWS, ROOM_SEED, ROWS, UNKNOWN)),
             any(entry.share is not None for entry in told.entries),
         ),
     )
-    said = "; ".join(sentence for sentence, stands in drawn if stands)
-    return f"{said}. In brackets what is added to the seed."
+    return said.drawn([drawing for drawing, stands in drawn if stands])
 
 
 def _copy(session: Session, said: ReadingSentences) -> Iterator[str]:

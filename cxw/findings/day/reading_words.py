@@ -27,6 +27,9 @@ Method: TypeAlias = Literal[
 ]
 """What a reader may need explained, in the order in which it stands."""
 
+Drawing: TypeAlias = tuple[Literal["shuffled", "orders", "camps", "tiers", "rooms"], tuple[int, ...]]
+"""What was drawn, how often, and what is added to the seed for it."""
+
 MEANINGS: Mapping[str, str] = {
     "camps_p": "how often one heap may look like two camps at most, over all needs, when two are said",
     "pull": "excess from which a pull towards a declared senior person is pointed out, where it is sure",
@@ -171,6 +174,23 @@ class ReadingSentences(Protocol):
     def cells_short(self, cells: int) -> str: ...
 
     def late_marks(self, people: int) -> str: ...
+
+    def drawn(self, drawings: Sequence[Drawing]) -> str: ...
+
+
+_DRAWN = {
+    "shuffled": "names from a hat all ways up to {}, else {} (+{})",
+    "orders": "orders of needs all up to {}, else {} (+{})",
+    "camps": "two camps {} (+{})",
+    "tiers": "draws of the room for the order of needs {} (+{})",
+    "rooms": "rooms drawn from ours {} (+{}), weights by lot {} (+{})",
+}
+
+
+def drawn(drawings: Sequence[Drawing]) -> str:
+    """What was drawn how often; each kind of draw begins at the seed and a number of its own."""
+    said = (_DRAWN[what].format(*(f"{number:,}" for number in numbers)) for what, numbers in drawings)
+    return f"{'; '.join(said)}. In brackets what is added to the seed."
 
 
 def by_itself(small: int) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from cxw.findings.day.reading_words import Method
+from cxw.findings.day.reading_words import Drawing, Method
 from cxw.findings.in_words import start
-from cxw.findings.in_words_de import count_de, day_in_words_de, listed_de, people_de
+from cxw.findings.in_words_de import count_de, day_in_words_de, decimals_de, listed_de, people_de
 from cxw.text.saying import one_or_more
 
 MEANINGS: Mapping[str, str] = {
@@ -147,6 +147,23 @@ NOT_TWICE = (
     "Zu wenige haben zweimal gesagt, wie sicher sie sich sind, um es zu vergleichen, oder zu wenige nur "
     "einmal."
 )
+
+
+_DRAWN = {
+    "shuffled": "Namen aus dem Hut alle Arten bis {}, sonst {} (+{})",
+    "orders": "Reihenfolgen der Bedürfnisse alle bis {}, sonst {} (+{})",
+    "camps": "zwei Lager {} (+{})",
+    "tiers": "Ziehungen des Raums für die Reihenfolge der Bedürfnisse {} (+{})",
+    "rooms": "aus unserem gezogene Räume {} (+{}), Gewichte nach dem Los {} (+{})",
+}
+
+
+def drawn(drawings: Sequence[Drawing]) -> str:
+    """What was drawn how often; each kind of draw begins at the seed and a number of its own."""
+    said = (
+        _DRAWN[what].format(*(decimals_de(f"{number:,}") for number in numbers)) for what, numbers in drawings
+    )
+    return f"{'; '.join(said)}. In Klammern, was zum Startwert hinzukommt."
 
 
 def by_itself(small: int) -> str:
