@@ -36,7 +36,7 @@ def moved_in_words(total: float, people: int, motives: Sequence[tuple[str, float
         return "In der zweiten Runde hat niemand einen Punkt verschoben."
     told = [(reason, points) for reason, points in motives if points >= 0.5]
     if not told and most is None:
-        return f"In der zweiten Runde {_has(total)} {_share(total, people)} den Platz gewechselt."
+        return f"In der zweiten Runde: {moved_share(total, people)}"
     (reason, points), *others = told or [(most or "", 0.0)]
     if told and not others and whole(points) == whole(total):
         return f"{_all(total)} {_NO_NEWS[reason]}."

@@ -124,7 +124,7 @@ def _needs(
             _need(word, values, group_means(found.rows, groups, place)),
             apart=(apart or nothing)[place],
             interval=reach,
-            covers=covers,
+            covers=view.say(covers) if covers else None,
             camps=stand.camps,
             sides=stand.sides,
             outright=stand.outright,
