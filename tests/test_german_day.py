@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from german_day import in_german, leaves
 from screens_room import whole_day
 from test_happened import EVENTS, quiet
 
-from cxw import findings
+from cxw import findings, handout
 from cxw.findings.types import Audience
 from cxw.model import Session
 from cxw.sessionfile import load
@@ -67,3 +68,36 @@ def test_each_event_of_the_day_is_said_in_german(event: Callable[[Session], None
         assert len(found) == len(lines)
         for one in found:
             assert not ENGLISH & {*re.findall(r"[^\W\d_]+", one.sentence.lower())}, one.sentence
+
+
+BOTH = frozenset(
+    re.findall(
+        r"\S+",
+        "in In Team Name minus plus SWOT Segment so So ab Alpha Ulwick R² wg cxw was an die hat Median November April",
+    )
+)
+"""Words of English and of German alike."""
+
+
+WAYS = (handout.write_handout, handout.write_workings)
+
+
+def words_of(page: str) -> set[str]:
+    """What is read on a page of HTML: its words without its marks and its style."""
+    read = re.sub(r"<style.*?</style>|<!--.*?-->|<[^>]+>|&\w+;", " ", page, flags=re.DOTALL)
+    return {*re.findall(r"[^\W\d_]{2,}", read)}
+
+
+@pytest.mark.parametrize("audience", ["room", "facilitator"])
+@pytest.mark.parametrize("day", ["essay", "parcel-lockers"])
+def test_a_page_holds_no_word_of_the_english_page(day: str, audience: Audience, tmp_path: Path) -> None:
+    """What both pages hold is a word of the room's, a name, or a word of both languages."""
+    session = in_german(DAYS[day]())
+    pages = {}
+    for language in ("de", "en"):
+        said = session.model_copy(update={"language": language})
+        to = tmp_path / language
+        written = (way(said, folder=to, audience=audience, formats=("html",)) for way in WAYS)
+        pages[language] = {word for path in chain(*written) for word in words_of(path.read_text("utf-8"))}
+    own = {*re.findall(r"[^\W\d_]+", str(session.model_dump()))}
+    assert sorted(pages["de"] & pages["en"] - own - BOTH) == []

@@ -86,6 +86,10 @@ class AudienceView:
         """Whether a number over n people may be shown at all."""
         return n > 0 if self.names else n >= record.THREE
 
+    def named(self, groups: Iterable[record.Group]) -> tuple[record.Group, ...]:
+        """Groups with "others" as this audience's language calls them."""
+        return tuple(replace(one, name=self.say(one.name)) if one.others else one for one in groups)
+
     def cells(self, segment: Segment, found: record.MarksRecord) -> tuple[CellSums, ...]:
         """The cells of the grid; of a company that one or two people marked, nothing that they said."""
         if segment.id not in self._cells:

@@ -38,8 +38,8 @@ BACKED = (
     "colleague who deals with them. What nobody could show does not count yet."
 )
 BOXED = (
-    "A need stands in a box where it has an even share of our points and nearly all of us see it there; it "
-    "is a claim only where customers back it, else a question."
+    "A need stands in a box where it has at least as many of our points as a need has on average, and nearly "
+    "all of us see it there; it is a claim only where customers back it, else a question."
 )
 SENTENCES = 4
 """A paragraph has no more."""

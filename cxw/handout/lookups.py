@@ -11,7 +11,7 @@ from markupsafe import Markup
 from cxw.findings.closing.types import EvidenceItem
 from cxw.findings.day.types import RoundNote
 from cxw.findings.functions.types import PairApart
-from cxw.findings.in_words import digits, half, on_list
+from cxw.findings.in_words import digits, half
 from cxw.findings.marks.types import Cell, CompanyLine, GridFindings, Lead
 from cxw.findings.moved.types import RecordWithout
 from cxw.findings.moved.words import REASONS
@@ -136,18 +136,32 @@ def kind_of_evidence(item: EvidenceItem) -> str:
     return KINDS.get(item.kind, item.kind)
 
 
-def round_name(round: RoundNote, findings: Findings) -> str:
+MARKED = {
+    "first": "Marks of {companies}, first round",
+    "second": "Marks of {companies}, second round",
+}
+"""A round of marks that asked about some companies only."""
+
+
+def round_name(spoken: Speech, round: RoundNote, findings: Findings) -> str:
     """`Points, first round`, with list, companies and segment where they tell rounds apart."""
-    what = kind_of(round.of).title
     whole_grid = any(
         segment.grid and {line.id for line in segment.grid.companies} == set(round.companies)
         for segment in findings.segments
         if segment.name == round.segment
     )
-    named = round.companies and not whole_grid
-    companies = f" of {', '.join(_company(id, findings) for id in round.companies)}" if named else ""
+    said = spoken.say(f"{kind_of(round.of).title}, {round.name} round")
+    if round.companies and not whole_grid:
+        companies = ", ".join(_company(id, findings) for id in round.companies)
+        said = spoken.say(MARKED[round.name], companies=companies)
     where = f", {round.segment}" if len(findings.segments) > 1 else ""
-    return f"{what}{companies}, {round.name} round{on_list(round.newer)}{where}"
+    return f"{said}{_on_list(spoken, round.newer)}{where}"
+
+
+def _on_list(spoken: Speech, newer: int) -> str:
+    if newer < 2:
+        return f" {spoken.say('on the new list')}" * newer
+    return f" {spoken.say('on new list {number}', number=newer)}"
 
 
 def _company(id: str, findings: Findings) -> str:
@@ -162,7 +176,6 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         gap_of,
         without,
         covers,
-        over_all,
         words_of,
         best_leads,
         marks_by_person,
@@ -174,8 +187,7 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         counted,
         generic,
         kind_of_evidence,
-        round_name,
     )
-} | {"behind": need_numbers}  # what the template calls it, also a client's own
-SPOKEN_LOOKUPS: tuple[Callable[..., Any], ...] = (mark,)
+}
+SPOKEN_LOOKUPS: tuple[Callable[..., Any], ...] = (mark, need_numbers, over_all, round_name)
 """Those that say something themselves: they are told how the handout speaks."""

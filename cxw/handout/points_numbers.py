@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cxw.findings.functions.types import FunctionsTest
 from cxw.findings.points.types import NeedWeights, WeightsFindings
+from cxw.handout.speech import Speech
 from cxw.pictures.pieces import tenths
 
 NONE = "–"
@@ -23,23 +25,23 @@ class NeedNumbers:
     boundary: str
 
 
-def need_numbers(weights: WeightsFindings) -> list[NeedNumbers]:
+def need_numbers(spoken: Speech, weights: WeightsFindings) -> list[NeedNumbers]:
     """A row a need; no rows where too few answered for any of these numbers."""
     if not any(need.interval or need.camps or need.between for need in weights.needs):
         return []
     ends = dict(weights.tiers.boundaries) if weights.tiers else {}
-    return [_row(need, ends.get(need.id)) for need in weights.needs]
+    return [_row(spoken, need, ends.get(need.id)) for need in weights.needs]
 
 
-def _row(need: NeedWeights, boundary: float | None) -> NeedNumbers:
-    reach = f"{tenths(need.interval[0])} to {tenths(need.interval[1])}" if need.interval else NONE
+def _row(spoken: Speech, need: NeedWeights, boundary: float | None) -> NeedNumbers:
+    reach = f" {spoken.say('to')} ".join(spoken.figures(tenths(end)) for end in need.interval or ())
     return NeedNumbers(
         need.text,
-        reach,
-        p_digits(need.camps.p) if need.camps else NONE,
-        f"{need.between.share:.2f}" if need.between else NONE,
-        p_digits(need.between.p) if need.between else NONE,
-        f"{boundary:.2f}" if boundary is not None else NONE,
+        reach or NONE,
+        p_digits(spoken, need.camps.p) if need.camps else NONE,
+        _two(spoken, need.between.share) if need.between else NONE,
+        p_digits(spoken, need.between.p) if need.between else NONE,
+        _two(spoken, boundary) if boundary is not None else NONE,
     )
 
 
@@ -48,37 +50,55 @@ def covers(weights: WeightsFindings) -> str:
     return next((need.covers for need in weights.needs if need.covers), "")
 
 
-def p_digits(p: float) -> str:
+def p_digits(spoken: Speech, p: float) -> str:
     """A p with three decimals, or that it is smaller."""
-    return f"{p:.3f}" if p >= 0.0005 else "under 0.001"
+    return spoken.figures(f"{p:.3f}") if p >= 0.0005 else spoken.say("under 0.001")
 
 
-def over_all(weights: WeightsFindings) -> Iterator[str]:
+def _two(spoken: Speech, number: float) -> str:
+    return spoken.figures(f"{number:.2f}")
+
+
+EXPLAINED = (
+    "Functions explain R² = {r2} of all differences (adjusted {adjusted}). The test, with the spread that "
+    "each has: W* = {w}, p {p}; the smallest p that {people} people in {functions} such groups can give is "
+    "{least}."
+)
+ALPHA = "Krippendorff's alpha over people (interval): {alpha}; 0 is what chance gives."
+KENDALL = "Kendall's W for the order of needs: {w}; by chance alone {chance}, p {p}."
+TWICE = "Alpha of the {both} who answered twice: {before} before the talk, {after} after it."
+
+
+def over_all(spoken: Speech, weights: WeightsFindings) -> Iterator[str]:
     """What is known over all needs, a line each."""
     tested, agreed = weights.tested, weights.agreement
     if tested is not None:
-        yield (
-            f"Functions explain R² = {tested.r2:.2f} of all differences (adjusted {tested.adjusted:.2f}). "
-            f"The test, with the spread that each has: W* = {tested.statistic:.2f}, p {p_digits(tested.p)}; "
-            f"the smallest p that {tested.people} people in {tested.functions} such groups can give is "
-            f"{p_digits(tested.smallest)}."
-        )
+        yield _explained(spoken, tested)
     elif weights.untested:
         yield weights.untested
     if agreed is not None and agreed.alpha is not None:
-        yield f"Krippendorff's alpha over people (interval): {agreed.alpha:.2f}; 0 is what chance gives."
+        yield spoken.say(ALPHA, alpha=_two(spoken, agreed.alpha))
     if agreed is not None and agreed.w is not None and agreed.by_chance is not None:
-        yield (
-            f"Kendall's W for the order of needs: {agreed.w:.2f}; by chance alone {agreed.by_chance:.2f}, "
-            f"p {p_digits(agreed.p or 0.0)}."
-        )
-    yield from _twice(weights)
+        w, chance = _two(spoken, agreed.w), _two(spoken, agreed.by_chance)
+        yield spoken.say(KENDALL, w=w, chance=chance, p=p_digits(spoken, agreed.p or 0.0))
+    yield from _twice(spoken, weights)
 
 
-def _twice(weights: WeightsFindings) -> Iterator[str]:
+def _explained(spoken: Speech, tested: FunctionsTest) -> str:
+    return spoken.say(
+        EXPLAINED,
+        r2=_two(spoken, tested.r2),
+        adjusted=_two(spoken, tested.adjusted),
+        w=_two(spoken, tested.statistic),
+        p=p_digits(spoken, tested.p),
+        people=tested.people,
+        functions=tested.functions,
+        least=p_digits(spoken, tested.smallest),
+    )
+
+
+def _twice(spoken: Speech, weights: WeightsFindings) -> Iterator[str]:
     second = weights.second
     if second is not None and second.alpha_before is not None and second.alpha_after is not None:
-        yield (
-            f"Alpha of the {second.both} who answered twice: {second.alpha_before:.2f} before the talk, "
-            f"{second.alpha_after:.2f} after it."
-        )
+        before, after = _two(spoken, second.alpha_before), _two(spoken, second.alpha_after)
+        yield spoken.say(TWICE, both=second.both, before=before, after=after)

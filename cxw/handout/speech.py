@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cxw.findings.in_words_de import day_in_words_de, decimals_de
+from cxw.findings.languages import Wording, wording
 from cxw.handout import words
 from cxw.text.phrases import SAY_ENGLISH, Phrases, phrases
 from cxw.text.saying import ENGLISH_MARKS, GERMAN_MARKS, quoted
@@ -40,9 +41,18 @@ class Speech:
         """What stands before the last of several: `and`, `und`."""
         return "und" if self.german else "and"
 
+    @property
+    def said(self) -> Wording:
+        """The sentences about numbers in this language."""
+        return wording(self.say.language)
+
+    def figures(self, number: str) -> str:
+        """A number in English digits as the language writes it: `0.035`, `0,035`; `2,000`, `2.000`."""
+        return decimals_de(number) if self.german else number
+
     def written(self, number: Markup) -> Markup:
         """A number in digits with the decimal sign of the language."""
-        return Markup(decimals_de(str(number))) if self.german else number  # noqa: S704 digits
+        return Markup(self.figures(str(number)))  # noqa: S704 digits
 
     def one(self, value: float | None) -> Markup:
         """A number with one decimal: `12.5`, `12,5`."""

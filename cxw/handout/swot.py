@@ -9,10 +9,9 @@ from markupsafe import Markup
 
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.swot.types import CompanyAgain, SwotEntry, SwotFindings, SwotKind
-from cxw.findings.swot.words import CAUTION, also
 from cxw.handout.pages.tree import BOXES
 from cxw.handout.speech import Speech
-from cxw.handout.words import one, plain
+from cxw.handout.words import plain
 from cxw.text.saying import in_a_row
 
 MOST = 3
@@ -39,9 +38,10 @@ def shown(entries: Sequence[SwotEntry]) -> list[SwotEntry]:
     return sorted(entries, key=lambda entry: (not entry.stated, -round(entry.points, 9)))[:MOST]
 
 
-def also_there(entries: Sequence[SwotEntry]) -> str:
+def also_there(spoken: Speech, entries: Sequence[SwotEntry]) -> str:
     """The others in few words, or nothing."""
-    return also([entry for entry in entries if entry not in shown(entries)]) if len(entries) > MOST else ""
+    others = [entry for entry in entries if entry not in shown(entries)]
+    return spoken.said.swot.also(others) if others else ""
 
 
 def among(found: SwotFindings, kinds: Sequence[SwotKind]) -> list[SwotEntry]:
@@ -98,15 +98,15 @@ def first_place(swot: SwotFindings) -> list[str]:
     return [said for said in (*votes, swot.first, swot.halo) if said]
 
 
-def caution() -> str:
+def caution(spoken: Speech) -> str:
     """What a believed opportunity is and is not."""
-    return CAUTION
+    return spoken.said.swot.CAUTION
 
 
-def agreement_on(grid: GridFindings, company: str, need: str) -> Markup:
+def agreement_on(spoken: Speech, grid: GridFindings, company: str, need: str) -> Markup:
     """r*wg of one cell; a dash where it has too few marks."""
     cell = grid.cell(company, need)
-    return one(cell.rwg) if cell is not None else plain(None)
+    return spoken.one(cell.rwg) if cell is not None else plain(None)
 
 
 def central_needs(companies: Sequence[CompanyAgain]) -> list[str]:
@@ -115,8 +115,7 @@ def central_needs(companies: Sequence[CompanyAgain]) -> list[str]:
 
 
 SWOT: Mapping[str, Callable[..., Any]] = {
-    look.__name__: look
-    for look in (boxes, apart, shown, also_there, among, first_place, caution, agreement_on)
+    look.__name__: look for look in (boxes, apart, shown, among, first_place)
 }
-SPOKEN_SWOT: tuple[Callable[..., Any], ...] = (entry_line, beside)
+SPOKEN_SWOT: tuple[Callable[..., Any], ...] = (entry_line, beside, also_there, caution, agreement_on)
 """Those that say something themselves: they are told how the handout speaks."""

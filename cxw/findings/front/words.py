@@ -74,7 +74,7 @@ def title_of_points(shown: Shown) -> str:
     if not shown.against:
         return said
     against = "all" if shown.against == nothing else shown.against
-    return f"{said}, and customers speak against {against} of them"
+    return f"{said}, and customers say otherwise about {against} of them"
 
 
 def title_of_segments(nothing: Sequence[int]) -> str:

@@ -25,8 +25,8 @@ def title_of_points(shown: Shown) -> str:
     if not shown.against:
         return said
     if shown.against == nothing:
-        return f"{said}, gegen alle davon spricht etwas"
-    return f"{said}, gegen {shown.against} davon sprechen Kunden"
+        return f"{said}, und zu allen sagen Kunden etwas anderes"
+    return f"{said}, und zu {shown.against} davon sagen Kunden etwas anderes"
 
 
 def title_of_segments(nothing: Sequence[int]) -> str:
@@ -74,7 +74,7 @@ def who_asks(promised: PromiseCount, year: int | None) -> str:
     if not promised.open:
         return _asked(promised)
     if promised.overdue:
-        return f"{_late(promised)} am {_day(promised.known, year)} überfällig"
+        return f"{_late(promised)} {_on(promised.known, year)} überfällig"
     if not promised.owned:
         what = one_or_more(promised.open, "unsere Frage", f"eine unserer {count_de(promised.open)} Fragen")
         return f"noch hat niemand {what} übernommen"
@@ -127,9 +127,13 @@ def _by(promised: PromiseCount, year: int | None) -> str:
     return ", noch ohne Termin" if promised.last is None else f" bis {_day(promised.last, year)}"
 
 
-def _day(day: dt.date | str | None, year: int | None) -> str:
+def _on(day: dt.date | None, year: int | None) -> str:
+    return "an einem späteren Tag" if day is None else f"am {_day(day, year)}"
+
+
+def _day(day: dt.date | str, year: int | None) -> str:
     """A day without the year of the workshop."""
-    return "später" if day is None else day_in_words_de(day).removesuffix(f" {year}")
+    return day_in_words_de(day).removesuffix(f" {year}")
 
 
 _STAGES = {
@@ -234,7 +238,7 @@ def promises(promised: PromiseCount, year: int | None) -> str:
         return start(_asked(promised))
     said = "Was wir zuerst herausfinden"
     if promised.overdue:
-        return f"{said}: {_late(promised)} am {_day(promised.known, year)} überfällig"
+        return f"{said}: {_late(promised)} {_on(promised.known, year)} überfällig"
     if promised.done:
         are = one_or_more(promised.done, "ist", "sind")
         return f"{said}; {_one_of(promised.done)} von {count_de(promised.questions)} Fragen {are} gestellt"
@@ -244,7 +248,8 @@ def promises(promised: PromiseCount, year: int | None) -> str:
 def nobody_asks(needs: Sequence[tuple[str, float]]) -> str:
     """What most points rest on without anything shown: what there would be to ask about."""
     said = [f"{quoted_de(need)} ({whole(points)})" for need, points in needs]
-    return stopped(f"Die meisten Punkte, für die nichts vorliegt, hat {listed_de(said)}")
+    have = one_or_more(len(said), "hat", "haben")
+    return stopped(f"Die meisten Punkte, für die nichts vorliegt, {have} {listed_de(said)}")
 
 
 def nobody_wrote() -> str:

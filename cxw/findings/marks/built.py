@@ -87,7 +87,7 @@ def _company(
         missing=record.counts(round.not_answered.values()),
         known=share,
         hardly_known=not own and share is not None and share < 0.5,
-        groups=group_sizes(parts),
+        groups=group_sizes(view.named(parts)),
         late=len(found.late(company.id)),
         seal=short_seal(round.seal),
         revealed=round.revealed,
@@ -115,18 +115,18 @@ def _cell(
         low=spread.low,
         high=spread.high,
         values=values,
-        groups=_groups(cell),
+        groups=_groups(printed.view, cell),
         flags=cell.flags,
         decisive=weighed * cell.range if weighed is not None and values else None,
         second=_second(printed, found, cell, label),
     )
 
 
-def _groups(cell: CellSums) -> tuple[GroupNumber, ...]:
+def _groups(view: AudienceView, cell: CellSums) -> tuple[GroupNumber, ...]:
     medians = cell.medians()
     return tuple(
-        GroupNumber(group.name, group.present, None, medians[group.name], group.others)
-        for group in cell.groups
+        GroupNumber(named.name, group.present, None, medians[group.name], group.others)
+        for group, named in zip(cell.groups, view.named(cell.groups), strict=True)
     )
 
 

@@ -293,7 +293,11 @@ def _groups(
     small = view.session.thresholds.small_function
     there = _there(view, groups, record.present(found.second) if found.second else set())
     cut = [
-        replace(g, people=tuple(p for p in g.people if p in inside), present=there.get(g.name, 0))
+        replace(
+            g,
+            people=tuple(p for p in g.people if p in inside),
+            present=there.get(record.OTHERS if g.others else g.name, 0),
+        )
         for g in groups
     ]
     left = [group for group in cut if group.people]

@@ -118,7 +118,7 @@ def to_ten_said(share: float | None) -> tuple[str, ...]:
 def second_withheld() -> str:
     """Why the second round has no numbers here."""
     return (
-        "Einige von uns haben nur in einer der beiden Runden geantwortet, und zu wenige, um nicht erkannt zu "
+        "Einige von uns haben nur in einer der zwei Runden geantwortet, und zu wenige, um nicht erkannt zu "
         "werden: Ihre Punkte ließen sich aus jeder anderen Zahl der zweiten Runde errechnen, deshalb steht "
         "hier keine."
     )

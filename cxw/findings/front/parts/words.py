@@ -141,7 +141,7 @@ def backed_brief(shown: Shown) -> str:
         return "nothing shown yet"
     said = f"{shown.customers} by many customers, {shown.stories} by single stories"
     said += f", {shown.nothing} by nothing yet"
-    return f"{said} (customers speak against {shown.against})" if shown.against else said
+    return f"{said} (customers say otherwise about {shown.against})" if shown.against else said
 
 
 _WHO: Mapping[Who, str] = {

@@ -15,7 +15,7 @@ from cxw.text.saying import one_or_more, stopped
 def see_customers(departments: int) -> str:
     """All departments differ from each other beyond chance."""
     if departments == 2:
-        return "Unsere beiden Abteilungen sehen zwei verschiedene Kunden"
+        return "Unsere zwei Abteilungen sehen zwei verschiedene Kunden"
     return f"Unsere Abteilungen sehen {count_de(departments)} verschiedene Kunden"
 
 
@@ -96,17 +96,17 @@ def _of_which(shown: Shown) -> str:
     if not shown.stories:
         return f", alle {many}"
     if not shown.customers:
-        return ", alle auf einzelnen Erzählungen"
-    return f": {shown.customers} {many}, {shown.stories} auf einzelnen Erzählungen"
+        return ", alle auf Einzelfällen"
+    return f": {shown.customers} {many}, {shown.stories} auf Einzelfällen"
 
 
 def backed_brief(shown: Shown) -> str:
     """The same in the table of segments."""
     if not shown.customers and not shown.stories:
         return "bisher nichts von Kunden"
-    said = f"{shown.customers} durch viele Kunden, {shown.stories} durch einzelne Erzählungen"
+    said = f"{shown.customers} durch viele Kunden, {shown.stories} durch Einzelfälle"
     said += f", {shown.nothing} durch nichts"
-    return f"{said} (gegen {shown.against} sprechen Kunden)" if shown.against else said
+    return f"{said} (zu {shown.against} sagen Kunden etwas anderes)" if shown.against else said
 
 
 _WHO: Mapping[Who, str] = {
@@ -129,7 +129,7 @@ def sides(told: Sequence[OnSide], needs: int) -> str:
     said = [_side(one, needs) for one in counted if one.side in ("behind", "ahead")]
     middle = [f"bei {so_many_needs(one.needs, needs)} {_SIDES[one.side]}" for one in by_middle_marks(told)]
     if middle:
-        said.append(f"nach den mittleren Noten liegen wir {listed_de(middle)}")
+        said.append(f"nach den mittleren Bewertungen liegen wir {listed_de(middle)}")
     said += [_side(one, needs) for one in counted if one.side in ("split", "level")]
     return start("; ".join(said[:CLAUSES]))
 
