@@ -297,7 +297,7 @@ def test_a_lone_dot_is_a_circle_on_paper(tmp_path: Path) -> None:
     piece = source[source.index("#let piece(") : source.index("// A picture that nearly fits")]
     page = '#set page(width: 99pt, height: 99pt, margin: 0pt)\n#piece((k: "Dots", places: ((50, 40),), radius: 5, '
     written = tmp_path / "dot.typ"
-    written.write_text(f'{piece}{page}fill: "#9aa5b1"), 1pt)\n', "utf-8")
+    written.write_text(f'{piece}{page}fill: "#9aa5b1"), 1pt, 1pt)\n', "utf-8")
     drawn = typst.compile(str(written), format="svg").decode()
     shape = next(line for line in re.findall(r"<path[^>]*>", drawn) if "#9aa5b1" in line)
     assert 'transform="translate(45 35)"' in shape

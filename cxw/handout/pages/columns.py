@@ -7,26 +7,29 @@ is has its columns dealt over tables below each other, each with the first colum
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
 from cxw.handout.pages.advances import set_width, widest_word
 from cxw.handout.pages.tree import Node, words_of_line
 
-ROOM = {"a4": 453.0, "letter": 470.0}
+ROOM = {"a4": 470.0, "letter": 487.0}
 """Width of the text in points."""
 NAMED = 1 / 3
-"""Of the page, what the first column has at least."""
+"""Of the page, what the first column has at least; not where every column holds sentences."""
 NAMED_MOST = 0.45
 """Of the page, what the names beside a heat map have at most."""
 INSET = 10.0
 """What each column keeps free."""
-SIZES, SMALL_SIZES = (9.6, 8.8, 8.2), (8.6, 8.2)
+SIZES, SMALL_SIZES = (9.6, 8.8, 8.2), (8.8, 8.2)
+"""The size of letters, and what is tried before a table is dealt; the first page and the last are smaller."""
 HEAD, CHIP, UNDER = 8.8, 8.4, 8.0
 """Size of a heading at most, of a chip, and of what stands small under a mark."""
 TITLE = 25.0
 """Of the title, where its longest word lets it be so large."""
+RAGGED = 18.0
+"""What a line of sentences leaves empty on average."""
 LEAST = 22.0
 TALL = 330.0
 """Points: a row higher than this may stand on two pages, since there are pages it does not fit on."""
@@ -41,7 +44,9 @@ class Column(NamedTuple):
 
 def on_paper(blocks: list[Node], paper: str) -> list[Node]:
     """The blocks with each table laid out, and dealt over several where the page is too narrow for it."""
-    return list(_laid(blocks, ROOM["letter" if paper == "letter" else "a4"], small=False))
+    room = ROOM["letter" if paper == "letter" else "a4"]
+    first = next((place for place, node in enumerate(blocks) if node.get("page")), 0)
+    return [*_laid(blocks[:first], room, small=True), *_laid(blocks[first:], room, small=False)]
 
 
 def _laid(blocks: list[Node], room: float, *, small: bool) -> Iterator[Node]:
@@ -63,7 +68,7 @@ def _laid(blocks: list[Node], room: float, *, small: bool) -> Iterator[Node]:
 def laid_table(table: Node, room: float, sizes: Sequence[float] = SIZES) -> list[Node]:
     """The table in the largest size in which its columns fit the room; else dealt over several."""
     for size in sizes:
-        widths = _widths(_needed(table, size), room, even=table["hot"])
+        widths = _widths(table, size, room)
         if widths is not None:
             return [_set(table, widths, size)]
     return _dealt(table, room, sizes)
@@ -76,7 +81,7 @@ def _dealt(table: Node, room: float, sizes: Sequence[float]) -> list[Node]:
     for tables in range(2, len(others) + 1):
         step = ceil(len(others) / tables)
         parts = [_part(table, [*range(names), *others[at : at + step]]) for at in range(0, len(others), step)]
-        fitting = [_widths(_needed(part, sizes[0]), room, even=part["hot"]) for part in parts]
+        fitting = [_widths(part, sizes[0], room) for part in parts]
         if all(fitting):
             return [
                 _set(part, widths, sizes[0]) for part, widths in zip(parts, fitting, strict=True) if widths
@@ -135,21 +140,53 @@ def _column(head: Node, cells: Sequence[Node], size: float) -> Column:
     )
 
 
-def _widths(columns: list[Column], room: float, *, even: bool) -> list[float] | None:
+def _widths(table: Node, size: float, room: float) -> list[float] | None:
     """How wide each column is set so that no word is broken; None where the room is too narrow for that."""
+    columns = _needed(table, size)
     first, *others = columns
     if not others:
         return [room]
-    if even:
+    if table["hot"]:
         return _even(first, others, room)
-    floors = [max(first.least, NAMED * room), *(column.least for column in others)]
+    told = len(others) > 2 and set(table["aligns"]) == {"left"}
+    floors = [first.least if told else max(first.least, NAMED * room), *(column.least for column in others)]
     if sum(floors) > room:
         return None
     wanted = [max(floor, column.whole) for floor, column in zip(floors, columns, strict=True)]
     if sum(wanted) <= room:
         return [wanted[0] + room - sum(wanted), *wanted[1:]]
-    level = _level(floors, wanted, room)
+    return _as_high(floors, wanted, room) if told else _cut(floors, wanted, room)
+
+
+def _as_high(floors: list[float], wanted: list[float], room: float) -> list[float]:
+    """Columns of sentences so wide that each takes about as many lines as the others."""
+
+    def widths(share: float) -> list[float]:
+        # In a narrow column more of each line stays empty.
+        both = zip(floors, wanted, strict=True)
+        return [max(floor, min(wide, wide * share + RAGGED)) for floor, wide in both]
+
+    return widths(_found(lambda share: sum(widths(share)), 1, room))
+
+
+def _cut(floors: list[float], wanted: list[float], room: float) -> list[float]:
+    """The long columns cut at one width, so that all of them fill the room."""
+    widest = max(wanted)
+    level = _found(
+        lambda level: sum(max(floor, min(wide, level)) for floor, wide in zip(floors, wanted, strict=True)),
+        widest,
+        room,
+    )
     return [max(floor, min(wide, level)) for floor, wide in zip(floors, wanted, strict=True)]
+
+
+def _found(taken: Callable[[float], float], most: float, room: float) -> float:
+    """The largest value, to `most`, that takes no more than the room."""
+    low, high = 0.0, most
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if taken(middle) < room else (low, middle)
+    return low
 
 
 def _even(first: Column, others: list[Column], room: float) -> list[float] | None:
@@ -161,16 +198,6 @@ def _even(first: Column, others: list[Column], room: float) -> list[float] | Non
         return None
     named = max(named, min(first.whole, spare, NAMED_MOST * room))
     return [named, *[(room - named) / len(others)] * len(others)]
-
-
-def _level(floors: list[float], wanted: list[float], room: float) -> float:
-    """The width at which the long columns are cut, so that all of them fill the room."""
-    low, high = 0.0, max(wanted)
-    for _ in range(40):
-        level = (low + high) / 2
-        taken = sum(max(floor, min(wide, level)) for floor, wide in zip(floors, wanted, strict=True))
-        low, high = (level, high) if taken < room else (low, level)
-    return low
 
 
 def _least(cell: Node, size: float) -> float:
