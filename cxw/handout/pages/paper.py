@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 SEAL = "cxw-sha256-"
 UNSEALED = SEAL + "0" * 64
 """Stands among the keywords until the finished file is known; `sealed_pdf` puts the checksum there."""
-FEW_LINES = 0.66
-"""A last page with more than this share of it empty is worth saving."""
+SAVED = 0.06
+"""Of a page, what setting it tighter saves: a last page with less on it than that of all others can go."""
+MARGINS = 0.13
+"""Of a page, what its margins take."""
 HANDED_OUT = 24
 """Pages; one more or less does not matter in what is longer, and setting it twice takes seconds."""
 NAMED = 3
@@ -144,7 +146,7 @@ def _best(compiler: Compiler, data: str, rung: Rung) -> bytes:
 
     first = made({"page": data})
     pages, left = _end(compiler)
-    if 1 < pages <= HANDED_OUT and left > FEW_LINES:
+    if 1 < pages <= HANDED_OUT and 1 - MARGINS - left < SAVED * (pages - 1):
         tighter = made({"page": data, "tight": "yes"})
         return tighter if _end(compiler)[0] < pages else first
     return first
