@@ -23,7 +23,7 @@ from cxw.handout.pages.columns import on_paper
 from cxw.handout.pages.paper import pdf_untouched, sealed_pdf
 from cxw.pictures.charts import Lane, LaneFunction, Lanes
 from cxw.pictures.dots import dots
-from cxw.pictures.pieces import Dots, Picture
+from cxw.pictures.pieces import Dots, Picture, Text
 from cxw.shipped import folder
 
 CHINESE = "顧客の声をきちんと聞いて一週間以内に給料を払えるようにすること"
@@ -349,3 +349,15 @@ def test_every_middle_mark_that_can_be_printed_has_its_own_colour(halves: int) -
     printed = half(halves / 2)
     cell = squared(f"{printed} (0 to 10, 1 dk)")
     assert (cell["mark"], cell["heat"]) == (printed, halves)
+
+
+def test_words_in_a_picture_are_as_wide_as_they_were_laid_out_whatever_font_a_reader_has() -> None:
+    drawn = pages.svg(Picture(300, 40, (Text(10, 20, "Customer service", 12, "#1F2933"),)), "alt")
+    (told,) = re.findall(r'textLength="([\d.]+)"', drawn)
+    assert float(told) == pytest.approx(set_width("Customer service", 12), abs=0.01)
+    assert "textLength" not in pages.svg(Picture(300, 40, (Text(10, 20, CHINESE, 12, "#1F2933"),)), "alt")
+
+
+def test_a_picture_brings_its_own_ground() -> None:
+    drawn = pages.svg(Picture(300, 40, ()), "alt")
+    assert '<rect x="0" y="0" width="300" height="40" fill="#FFFFFF"/>' in drawn

@@ -22,6 +22,12 @@ def set_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_advance(widths, char) for char in text) * size
 
 
+def known(text: str) -> bool:
+    """Whether the fonts have every character of a text, so that its width is no guess."""
+    widths = _widths(PLAIN)
+    return all(ord(char) in widths for char in text)
+
+
 def widest_word(text: str, size: float, *, bold: bool = False) -> float:
     """The width of the widest word of a text; what may break within a word stands between two words."""
     return max(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import singledispatch
 from html import escape
 
+from cxw.handout.pages.advances import known, set_width
 from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text
 
 FONTS = "'Source Sans 3', 'Segoe UI', system-ui, -apple-system, 'Helvetica Neue', Arial, sans-serif"
@@ -63,8 +64,11 @@ def _(piece: Polygon) -> str:
 def _(piece: Text) -> str:
     anchor = "" if piece.anchor == "start" else f' text-anchor="{piece.anchor}"'
     weight = ' font-weight="600"' if piece.bold else ""
+    # As wide as in the font it was laid out for: in a wider one it would run into its neighbours.
+    wide = set_width(piece.text, piece.size, bold=piece.bold) if known(piece.text) else 0
+    length = f' textLength="{_n(wide)}" lengthAdjust="spacingAndGlyphs"' if wide else ""
     place = f'x="{_n(piece.x)}" y="{_n(piece.y)}" font-size="{_n(piece.size)}" fill="{piece.fill}"'
-    return f"<text {place}{anchor}{weight}>{escape(piece.text)}</text>"
+    return f"<text {place}{anchor}{weight}{length}>{escape(piece.text)}</text>"
 
 
 def _points(places: Sequence[tuple[float, float]]) -> str:
