@@ -16,7 +16,7 @@ import pytest
 from often import often
 
 from cxw.findings import in_words
-from cxw.findings.front.types import Promised
+from cxw.findings.front.types import PromiseCount
 from cxw.findings.in_words_de import count_in_words_de
 from cxw.findings.languages import Wording, wording
 from cxw.model import StageName
@@ -32,12 +32,12 @@ def _motives(random: Random) -> tuple[tuple[str, float], ...]:
     return tuple((one, float(random.randint(2, 40))) for one in ("agreement", "none")[: random.randint(0, 2)])
 
 
-def _promised(random: Random) -> Promised:
+def _promised(random: Random) -> PromiseCount:
     """Promises that can be: some found out, some taken, some late, each with its day."""
     held, wrong, unclear = (random.choice((0, 2, 3)) for _ in range(3))
     left = random.choice((0, 2, 4, 6))
     owned = random.choice((0, left))
-    return Promised(
+    return PromiseCount(
         questions=held + wrong + unclear + left,
         owned=owned,
         people=random.choice((None, 2, 3)),
