@@ -29,7 +29,8 @@ def surer(people: int, change: float, customers: int) -> str:
     points = whole(abs(change))
     size = "so sicher wie"
     if points != "0":
-        size = f"um {points_de(abs(change))} {'sicherer' if change > 0 else 'weniger sicher'} als"
+        size = f"um {points} {one_or_more(int(points), 'Prozentpunkt', 'Prozentpunkte')}"
+        size += f" {'sicherer' if change > 0 else 'weniger sicher'} als"
     said = f"Die {people}, die zweimal geantwortet haben, sind sich {size} vor dem Gespräch."
     if not customers:
         return f"{said} Dazwischen kam kein Beleg von Kunden hinzu."

@@ -49,8 +49,8 @@ class GermanPictures:
     SIDES: Mapping[Side, str] = {"behind": "hinten", "ahead": "vorn", "level": "gleichauf"}
     CLASSES: Mapping[EvidenceKind, str] = {
         "customers": "{} auf zehn oder mehr Kunden oder auf ihrem Verhalten",
-        "stories": "{} auf einzelnen Geschichten",
-        "nothing": "{} auf nichts, was vorliegt",
+        "stories": "{} auf Einzelfällen",
+        "nothing": "{} auf noch nichts",
     }
 
     def decimals(self, number: str) -> str:
