@@ -101,3 +101,19 @@ def test_a_page_holds_no_word_of_the_english_page(day: str, audience: Audience, 
         pages[language] = {word for path in chain(*written) for word in words_of(path.read_text("utf-8"))}
     own = {*re.findall(r"[^\W\d_]+", str(session.model_dump()))}
     assert sorted(pages["de"] & pages["en"] - own - BOTH) == []
+
+
+OF_WORKINGS = {
+    "en": r"\bhat\b|\bdraws\b|\balpha\b|even share|overkill|table stake|sure side|claimed|\b1 people|contested belief",
+    "de": r"\bhut\b|ziehung|\balpha\b|gleicher verteilung|behauptet|\b1 personen|heiligenschein",
+}
+"""What a client read otherwise than it was meant, or not at all: it stands in the workings if anywhere."""
+
+
+@pytest.mark.parametrize("language", OF_WORKINGS)
+@pytest.mark.parametrize("day", DAYS)
+def test_a_client_reads_no_word_of_the_workings(day: str, language: str) -> None:
+    session = in_german(DAYS[day]()).model_copy(update={"language": language})
+    for audience in ("room", "facilitator"):
+        told = re.sub(r"<!--.*?-->", "", handout.handout_text(session, audience).lower())
+        assert re.findall(OF_WORKINGS[language], told) == []
