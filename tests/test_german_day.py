@@ -117,3 +117,10 @@ def test_a_client_reads_no_word_of_the_workings(day: str, language: str) -> None
     for audience in ("room", "facilitator"):
         told = re.sub(r"<!--.*?-->", "", handout.handout_text(session, audience).lower())
         assert re.findall(OF_WORKINGS[language], told) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "español", "Klingonisch"])
+def test_a_language_without_sentences_of_its_own_gets_the_english_handout(language: str) -> None:
+    session = DAYS["essay"]()
+    english = handout.handout_text(session.model_copy(update={"language": "en"}))
+    assert handout.handout_text(session.model_copy(update={"language": language})) == english
