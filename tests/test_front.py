@@ -500,7 +500,11 @@ def test_each_square_of_the_grid_has_a_number_or_says_how_many_do_not_know() -> 
         "| Brand",
         "| Service",
     ]
-    assert all(re.match(r"\d", cell.strip()) for line in grid for cell in line.strip("|").split("|")[1:])
+    assert all(re.search(r"\d", cell) for line in grid for cell in line.strip("|").split("|")[1:])
+    unsure = [cell for line in grid for cell in line.split("|") if cell.strip().startswith("–")]
+    assert unsure == [" – (7 dk) ", " – (4 dk) "]
+    (hot,) = [node for node in tree(text) if node["k"] == "table" and node["hot"]]
+    assert sum("mark" in cell for row in hot["rows"] for cell in row) == 5 * 4 - 2, "a count is no mark"
 
 
 CASES = Path(__file__).parent / "cases"

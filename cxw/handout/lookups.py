@@ -78,7 +78,8 @@ def mark(spoken: Speech, cell: Cell | None, *, unknown: bool = True) -> Markup:
         return plain(None)
     dont_know = [f"{cell.dont_know} {spoken.say('dk')}"] if cell.dont_know else []
     if not cell.valid or cell.median is None:
-        return plain(", ".join(dont_know) or spoken.say("too few marks"))
+        # No number stands first: that would be painted as a mark.
+        return plain(f"– ({dont_know[0]})" if dont_know else spoken.say("too few marks"))
     dont_know = dont_know if unknown else []
     ends = [half(end) for end in (cell.low, cell.high) if end is not None]
     spread = [f" {spoken.say('to')} ".join(ends)] if ends else []
@@ -102,9 +103,9 @@ def unknown_of(cell: Cell | None) -> Markup:
 
 
 def counted(segment: SegmentFindings) -> bool:
-    """Whether there is anything to say about what a segment's answers rest on."""
+    """Whether there is more to say of what a segment's answers rest on than that nothing was shown."""
     found = segment.evidence
-    return found is not None and bool(found.coverage or found.items or found.guess or segment.conviction)
+    return found is not None and bool(found.items or segment.conviction)
 
 
 def generic(segment: SegmentFindings) -> bool:
