@@ -8,14 +8,18 @@ from itertools import combinations, pairwise
 from typing import Any, get_args
 
 import pytest
+from adversary_rooms import generated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from often import often
 
+from cxw.findings import of
+from cxw.findings.types import Audience
 from cxw.handout.figures.alts import EnglishPictures, PictureWords
 from cxw.handout.figures.alts_de import GermanPictures
 from cxw.handout.figures.closing import _last_day
 from cxw.handout.figures.heard import heard
+from cxw.handout.pictures import pictures
 from cxw.pictures import colour
 from cxw.pictures.charts import Lane, LaneFunction, Lanes
 from cxw.pictures.colour import contrast
@@ -445,3 +449,14 @@ def test_things_put_apart_keep_their_order_and_touch_nowhere(told: list[tuple[fl
 )
 def test_a_month_ends_with_its_last_day(due: dt.date | str, last: dt.date) -> None:
     assert _last_day(due) == last
+
+
+@pytest.mark.parametrize("number", range(often(60)))
+def test_the_pictures_of_any_room_can_be_read(number: int) -> None:
+    room = generated(number)
+    for audience in get_args(Audience):
+        drawn = pictures(of(room, audience))
+        for name in drawn:
+            for picture in (drawn[name], drawn[name].narrow):
+                assert picture is not None
+                readable(picture)

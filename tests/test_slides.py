@@ -17,6 +17,7 @@ from cxw.findings import of
 from cxw.findings.in_words import whole
 from cxw.findings.types import Findings
 from cxw.handout import handout_text
+from cxw.handout.figures.points import _largest
 from cxw.handout.files import file_untouched
 from cxw.handout.pages import tree
 from cxw.handout.pictures import KINDS, figure, figure_title, figures
@@ -258,3 +259,11 @@ def test_a_picture_that_does_not_exist_is_named_with_those_that_do() -> None:
     found = of(essay())
     with pytest.raises(CxwError, match="no picture called wieghts: a handout has functions, evidence, "):
         figure(found, found.segments[0], "wieghts")
+
+
+def test_no_more_than_three_that_tie_are_the_largest() -> None:
+    assert _largest([30, 25, 20, 25]) == [0, 1, 3]
+    assert _largest([30, 20, 20, 20, 10]) == [0]
+    assert _largest([25, 25, 25, 25]) == []
+    assert _largest([None, 40, None, 60]) == [1, 3]
+    assert _largest([100, 0, 0]) == [0]

@@ -32,7 +32,7 @@ from cxw.pictures.paper import (
     UnknownGrid,
     VotesChart,
 )
-from cxw.text.saying import in_a_row, stopped
+from cxw.text.saying import in_a_row, quoted, stopped
 
 SURE: tuple[Side, ...] = ("behind", "ahead", "level")
 """SidesChart, in the order in which a title tells them; `split` is told last."""
@@ -136,7 +136,7 @@ class EnglishPictures:
 
     def functions_title(self, chart: SideBySide) -> str:
         """What the room puts most points on."""
-        return f"We put most points on {in_a_row(firsts(chart))}"
+        return f"We put most points on {in_a_row([*map(quoted, firsts(chart))])}"
 
     def evidence(self, chart: EvidenceBar) -> str:
         """What the points rest on, beside the guess."""
@@ -168,7 +168,7 @@ class EnglishPictures:
         )
 
     def _needs(self, names: Sequence[str]) -> str:
-        return in_a_row(names) if len(names) <= NAMED else f"{len(names)} needs"
+        return in_a_row([*map(quoted, names)]) if len(names) <= NAMED else f"{len(names)} needs"
 
     def votes(self, chart: VotesChart) -> str:
         """Whom everybody's own points and marks put ahead, rival by rival."""
@@ -239,6 +239,8 @@ class EnglishPictures:
     def timeline_title(self, cards: int, done: int, nearest: dt.date | str | None) -> str:
         """How many promises there are, how many are kept, and by when the next one is."""
         said = f"We find out {plural(cards, 'thing')}"
+        if cards == 1 and nearest is not None:
+            return f"{said}, by {self.day(nearest)}"
         kept = f", {count(done)} of them done" if done else ""
         return f"{said}{kept}" if nearest is None else f"{said}{kept}; the next by {self.day(nearest)}"
 
@@ -271,7 +273,7 @@ class EnglishPictures:
 
     def pull_title(self, chart: PullBars) -> str:
         """That nothing is to be pointed out."""
-        return "Towards nobody who was declared senior did the others move more than towards anybody else"
+        return "Nobody who was declared senior stands out: there is no pull to point out"
 
     def pull_place(self, rank: int, ranked: int) -> str:
         """The place of one person's pull among everybody's."""

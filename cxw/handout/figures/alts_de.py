@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from cxw.findings.in_words import start, whole
-from cxw.findings.in_words_de import count_de, day_in_words_de, decimals_de, listed_de
+from cxw.findings.in_words_de import count_de, day_in_words_de, decimals_de, listed_de, quoted_de
 from cxw.findings.marks.types import Side
 from cxw.handout.figures.alts import (
     NAMED,
@@ -64,7 +64,7 @@ class GermanPictures:
 
     def functions_title(self, chart: SideBySide) -> str:
         """What the room puts most points on."""
-        return f"Die meisten Punkte geben wir für {listed_de(firsts(chart))}"
+        return f"Die meisten Punkte geben wir für {listed_de([*map(quoted_de, firsts(chart))])}"
 
     def evidence(self, chart: EvidenceBar) -> str:
         """What the points rest on, beside the guess."""
@@ -95,7 +95,7 @@ class GermanPictures:
         return f"{believed}; {split}" if split else believed
 
     def _needs(self, names: Sequence[str]) -> str:
-        return listed_de(names) if len(names) <= NAMED else f"{len(names)} Bedürfnissen"
+        return listed_de([*map(quoted_de, names)]) if len(names) <= NAMED else f"{len(names)} Bedürfnissen"
 
     def votes(self, chart: VotesChart) -> str:
         """Whom everybody's own points and marks put ahead, rival by rival."""
@@ -140,7 +140,7 @@ class GermanPictures:
 
     def marks(self, chart: MarkGrid) -> str:
         """The middle mark of each company on each need."""
-        return f"Mittlere Werte von 0 bis 10. {'. '.join(cells_told(chart))}."
+        return f"Mittlere Bewertungen von 0 bis 10. {'. '.join(cells_told(chart))}."
 
     def unknown(self, chart: UnknownGrid) -> str:
         """How many do not know each company on each need."""
@@ -210,7 +210,7 @@ class GermanPictures:
 
     def pull_title(self, chart: PullBars) -> str:
         """That nothing is to be pointed out."""
-        return "Auf keine der benannten Personen haben sich die anderen stärker zubewegt als auf andere"
+        return "Bei keiner der benannten Personen fällt ein Sog auf"
 
     def pull_place(self, rank: int, ranked: int) -> str:
         """The place of one person's pull among everybody's."""

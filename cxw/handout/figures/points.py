@@ -53,11 +53,12 @@ def _panel(name: str, people: int | None, numbers: Sequence[float | None]) -> Pa
 
 
 def _largest(numbers: Sequence[float | None]) -> list[int]:
-    """Places of the two largest; where several tie for the second place, of none of these but the first."""
+    """Places of the two largest, with a third that ties; of more that tie for the second place none."""
     told = [(round(value, 6), place) for place, value in enumerate(numbers) if value is not None]
-    ranked = sorted(told, key=lambda one: -one[0])
-    least = ranked[LARGEST][0] if len(ranked) > LARGEST else -1.0
-    return sorted(place for value, place in ranked[:LARGEST] if value > least)
+    values = sorted((value for value, _ in told), reverse=True)
+    least = values[LARGEST - 1] if len(values) >= LARGEST else 0.0
+    tied = sum(value >= least for value in values) > LARGEST + 1
+    return [place for value, place in told if (value > least if tied else value >= least) and value > 0]
 
 
 def in_order_of_value(needs: Sequence[NeedWeights]) -> list[NeedWeights]:
