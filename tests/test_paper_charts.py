@@ -157,7 +157,9 @@ def mark_grids(draw: st.DrawFn) -> MarkGrid:
 def unknown_grids(draw: st.DrawFn) -> UnknownGrid:
     rows, columns = draw(of_rows(1, 15)), draw(of_rows(1, 8))
     told = tuple(tuple(draw(counts) for _ in columns) for _ in rows)
-    return UnknownGrid(tuple(rows), tuple(columns), told, 40)
+    return UnknownGrid(
+        tuple(rows), tuple(columns), told, tuple(draw(st.sampled_from([40, 44])) for _ in columns)
+    )
 
 
 @st.composite

@@ -67,7 +67,7 @@ def mark_grid(chart: MarkGrid, say: Phrases) -> Picture:
 
 def unknown_grid(chart: UnknownGrid, say: Phrases) -> Picture:
     """How many do not know, the darker the more."""
-    cells = tuple(tuple(_counted(count, chart.people) for count in row) for row in chart.counts)
+    cells = tuple(tuple(map(_counted, row, chart.asked)) for row in chart.counts)
     return _twice(_GridTable(chart.rows, chart.columns, cells, own=True), lambda across, top: [])
 
 
@@ -89,8 +89,8 @@ def _marked(cell: MarkCell) -> _GridCell:
     return _GridCell(cell.text, fill, cell.small)
 
 
-def _counted(count: int, people: int) -> _GridCell:
-    return _GridCell(str(count) if count else "·", shade(count / people) if count else None)
+def _counted(count: int, asked: int) -> _GridCell:
+    return _GridCell(str(count) if count else "·", shade(count / max(asked, count)) if count else None)
 
 
 def _twice(table: _GridTable, below: _Below) -> Picture:

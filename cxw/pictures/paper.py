@@ -134,8 +134,13 @@ class UnknownGrid:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     counts: tuple[tuple[int, ...], ...]
-    people: int
-    """Who gave a row for any company."""
+    asked: tuple[int, ...]
+    """Who gave a row for each company, in the order of the columns."""
+
+    @property
+    def everybody(self) -> int | None:
+        """Of how many all counts are; None where some marked other companies than others did."""
+        return self.asked[0] if len(set(self.asked)) == 1 else None
 
 
 @dataclass(frozen=True)

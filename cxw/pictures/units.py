@@ -37,6 +37,7 @@ SLOPE = "Mean points of 100 of the {people} who answered both times; pale: unmov
 MARKS = "Middle mark of all, beside it the lowest and the highest; ?: too few know."
 BARE_MARKS = "Middle mark of all; ?: too few know."
 UNKNOWN = "How many of {people} do not know."
+UNKNOWN_OF_ASKED = "How many do not know, of those who were asked about the company."
 SURE = "How sure each of us is on average to have named what customers put first."
 RANKS = "Of {draws} rooms drawn from this one."
 PULL = "How much more the others moved towards a person than by chance."
@@ -59,7 +60,8 @@ def unit_of(chart: PaperChart, say: Phrases) -> str:  # noqa: C901, PLR0911, PLR
         case MarkGrid():
             return say(MARKS if any(cell.small for row in chart.cells for cell in row) else BARE_MARKS)
         case UnknownGrid():
-            return say(UNKNOWN, people=chart.people)
+            people = chart.everybody
+            return say(UNKNOWN, people=people) if people else say(UNKNOWN_OF_ASKED)
         case SureTwice():
             return say(SURE)
         case RankGrid():

@@ -214,7 +214,8 @@ class EnglishPictures:
 
     def unknown(self, chart: UnknownGrid) -> str:
         """How many do not know each company on each need."""
-        return f"How many of {chart.people} do not know. {'. '.join(counts_told(chart))}."
+        of = f" of {chart.everybody}" if chart.everybody else ""
+        return f"How many{of} do not know. {'. '.join(counts_told(chart))}."
 
     def unknown_title(self, chart: UnknownGrid) -> str:
         """In how many cells a third of us or more do not know, and which company is known least."""
@@ -356,7 +357,7 @@ def pulls_told(chart: PullBars, written: Callable[[str], str]) -> Iterator[str]:
 def hardly_known(chart: UnknownGrid) -> tuple[int, int, str]:
     """How many cells there are, in how many a third or more do not know, and the company known least."""
     cells = [count for row in chart.counts for count in row]
-    many = sum(3 * count >= chart.people for count in cells)
+    many = sum(3 * n >= asked > 0 for row in chart.counts for n, asked in zip(row, chart.asked, strict=True))
     sums = [sum(row[place] for row in chart.counts) for place in range(len(chart.columns))]
     return len(cells), many, chart.columns[sums.index(max(sums))]
 

@@ -144,7 +144,8 @@ class GermanPictures:
 
     def unknown(self, chart: UnknownGrid) -> str:
         """How many do not know each company on each need."""
-        return f"Wie viele von {chart.people} es nicht wissen. {'. '.join(counts_told(chart))}."
+        of = f" von {chart.everybody}" if chart.everybody else ""
+        return f"Wie viele{of} es nicht wissen. {'. '.join(counts_told(chart))}."
 
     def unknown_title(self, chart: UnknownGrid) -> str:
         """In how many cells a third of us or more do not know, and which company is known least."""

@@ -112,7 +112,9 @@ def unknown_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
         return None
     needs = needs_of_grid(segment, grid)
     counts = tuple(tuple(_unknown(grid, company.id, need) for company in grid.companies) for need in needs)
-    chart = UnknownGrid(_words(grid, needs), _companies(grid), counts, grid.people)
+    chart = UnknownGrid(
+        _words(grid, needs), _companies(grid), counts, tuple(line.answered for line in grid.companies)
+    )
     return Titled(chart, tongue.words.unknown_title(chart))
 
 
