@@ -16,6 +16,8 @@ from cxw.handout.pages import Node
 from cxw.handout.pages.tree import words_of_line
 from cxw.handout.words import FSI, PDI
 
+MARGIN = 50.0
+"""Points, with the running words above and below the text in them."""
 WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
 
 
@@ -90,3 +92,16 @@ def _cells(node: Node) -> Iterator[Node]:
 
 def _marked(cell: Node) -> str:
     return f"{cell.get('mark', '')} {cell['small']}"
+
+
+def filled_pages(data: bytes) -> list[float]:
+    """How much of each page's height between its margins has something in it, by its lowest letters."""
+    found = []
+    for page in pypdfium2.PdfDocument(data):
+        text, height = page.get_textpage(), page.get_height()
+        boxes = [text.get_charbox(place) for place in range(text.count_chars())]
+        lowest = min(
+            (bottom for _, bottom, _, top in boxes if top > bottom > MARGIN), default=height - MARGIN
+        )
+        found.append(round((height - MARGIN - lowest) / (height - 2 * MARGIN), 2))
+    return found

@@ -6,6 +6,7 @@ import dataclasses
 import shutil
 import subprocess
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pdfua
@@ -13,13 +14,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from often import often
-from paper_read import page_texts, printed, smallest_letters, tables_in, words
+from paper_read import filled_pages, page_texts, printed, smallest_letters, tables_in, words
 
 from cxw.handout import handout_text, pages
 from cxw.handout.pages import columns
 from cxw.handout.pages.advances import set_width, widest_word
 from cxw.handout.pages.breaks import BREAK, LONG
-from cxw.handout.pages.tree import Node, words_of_line
+from cxw.handout.pages.lowered import LOWEST, lowest, words_in
+from cxw.handout.pages.tree import BOXES, Node, words_of_line
 from cxw.handout.words import escaped
 from cxw.pictures.pieces import Picture, Text
 from cxw.sessionfile import load
@@ -195,3 +197,54 @@ def test_characters_no_font_shows_stand_as_their_numbers_and_the_standards_stay(
     assert "odd U+0378 and U+1BFFE one, U+E000 too" in text
     assert "No font of that computer shows U+0378, U+1BFFE and U+E000" in text.replace("\r\n", " ")
     assert made.notices[0].startswith("No font here shows U+0378, U+1BFFE and U+E000 (first under “Price”)")
+
+
+@pytest.mark.parametrize(
+    ("path", "paper"),
+    [
+        (path, paper)
+        for path in SESSIONS
+        for paper in ("a4", "letter")
+        if path.stem != "unfinished" and (path.stem, paper) != ("day60", "letter")
+    ],
+    ids=lambda value: getattr(value, "stem", value),
+)
+def test_no_page_but_the_last_is_a_third_empty(path: Path, paper: str) -> None:
+    filled = filled_pages(handout(path, paper)[1])
+    assert [n for n, share in enumerate(filled[:-1], 1) if share < 2 / 3] == [], filled
+
+
+@pytest.mark.parametrize("lines", range(24, 46, 3))
+def test_a_picture_stands_on_the_page_of_its_heading(lines: int) -> None:
+    drawn = Picture(640, 300, (Text(10, 150, "in the picture", 12, "#1F2933"),))
+    before = "\n\n".join(f"line {n}" for n in range(lines))
+    text = f"{before}\n\n## The heading\n\nwhat leads to it\n\n![alt](chart:own)\n\nafter\n"
+    made = pages.pdf(pages.tree(text), look(pictures={"own": drawn}))
+    assert made.data is not None
+    places = [
+        next(n for n, page in enumerate(page_texts(made.data)) if words in page)
+        for words in ("The heading", "what leads to it", "in the picture")
+    ]
+    assert len(set(places)) == 1
+
+
+@pytest.mark.parametrize("lines", range(20, 44, 4))
+def test_a_board_that_a_page_holds_is_whole(lines: int) -> None:
+    before = "\n\n".join(f"line {n}" for n in range(lines))
+    boxes = "".join(f"### {name}\n\n- **A** box of words\n\n" for name in BOXES)
+    made = pages.pdf(pages.tree(f"{before}\n\n## The board\n\n{boxes}after\n"), look())
+    assert made.data is not None
+    texts = page_texts(made.data)
+    assert len({n for n, page in enumerate(texts) for name in ("The board", *BOXES) if name in page}) == 1
+
+
+def test_words_of_a_picture_stay_apart_and_as_large_however_low_it_is_drawn() -> None:
+    rows = [Text(0, 20 + 30 * n, f"Need {n}", 12, "#1F2933") for n in range(4)]
+    pair = [Text(200, y, words, 12, "#1F2933", "end") for y, words in ((20, "Mitsubishi"), (34, "Fastening"))]
+    words_of_it = words_in(Picture(640, 140, (*rows, *pair)))
+    assert [lines.texts for lines in words_of_it] == [(0,), (1,), (2,), (3,), (4, 5)]
+    share = lowest(words_of_it)
+    assert LOWEST <= share < 0.7
+    ends = [(lines.middle * share, (lines.bottom - lines.top) / 2) for lines in words_of_it[:4]]
+    assert all(above + half <= below - half for (above, half), (below, _) in pairwise(ends))
+    assert lowest(words_in(Picture(640, 140, (rows[0], Text(0, 31, "other", 9, "#1F2933"))))) == 1

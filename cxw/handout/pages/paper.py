@@ -15,6 +15,7 @@ from cxw.handout.pages.breaks import BREAK, breakable
 from cxw.handout.pages.columns import on_paper
 from cxw.handout.pages.ladder import Rung, TypstFault, compiled, foreign, number_of, on_first_rung
 from cxw.handout.pages.look import PageLook
+from cxw.handout.pages.lowered import lowest, words_in
 from cxw.handout.pages.tags import with_row_headings
 from cxw.handout.pages.tree import Node, words_of_line
 from cxw.pictures.pieces import Picture
@@ -208,8 +209,20 @@ def _shown(value: Any) -> Iterator[str]:
 
 
 def _picture(picture: Picture) -> dict[str, Any]:
-    pieces = [{"k": type(piece).__name__, **asdict(piece)} for piece in picture.pieces]
-    return {"width": picture.width, "height": picture.height, "pieces": pieces}
+    """A picture with how low it may be drawn, and around which height each of its words moves then."""
+    words = words_in(picture)
+    middles = {place: lines.middle for lines in words for place in lines.texts}
+    pieces = [
+        {"k": type(piece).__name__, **asdict(piece), "middle": middles.get(place)}
+        for place, piece in enumerate(picture.pieces)
+    ]
+    return {
+        "width": picture.width,
+        "height": picture.height,
+        "pieces": pieces,
+        "lowest": lowest(words),
+        "words": [[lines.middle, (lines.bottom - lines.top) / 2] for lines in words],
+    }
 
 
 def sealed_pdf(made: bytes) -> bytes:

@@ -37,6 +37,8 @@ BOXES = ("Strengths", "Weaknesses", "Opportunities", "Threats")
 """Four headings in a row, each with one list or one line, are painted as a two-by-two."""
 CHART = re.compile(r"(?:chart:|.*_files/)([a-z0-9-]+)(?:\.svg)?")
 """A picture of the session: `chart:NAME` in the text, `TITLE_files/NAME.svg` in a written handout."""
+_BETWEEN = {"break": " "}
+"""What stands between words without being one."""
 _MARK = re.compile(r"\d+(?:[.,]\d+)?½?|½")
 """A mark as it is printed: `7`, `7½`, `½`; or with a decimal in a text that was edited."""
 
@@ -99,7 +101,9 @@ def _bold(item: list[Node]) -> bool:
 
 def words_of_line(nodes: list[Node]) -> str:
     """The plain words of a line."""
-    return "".join(node.get("s", "") + words_of_line(node.get("body", [])) for node in nodes)
+    return "".join(
+        node.get("s", _BETWEEN.get(node["k"], "")) + words_of_line(node.get("body", [])) for node in nodes
+    )
 
 
 class _Ids:
