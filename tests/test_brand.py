@@ -28,7 +28,7 @@ ALL = {
 }  # fmt: skip
 
 
-def branded(**brand: str) -> Session:
+def branded(**brand: str | None) -> Session:
     session = room()
     session.brand = Brand.model_validate({**ALL, **brand})
     return session
@@ -69,6 +69,15 @@ def test_who_led_the_day_is_said_by_the_brand_else_it_is_the_facilitator() -> No
 def test_words_in_any_colour_can_be_read(colour: str, tmp_path: Path) -> None:
     look, _ = page_look(branded(colour=colour), "room", tmp_path)
     assert contrast(look.colour, "#FFFFFF") >= 4.5
+
+
+@pytest.mark.parametrize("colour", ["#FFCC00", "#000000", "#FFFFFF", "#1F4E6B", "#7A0019"])
+def test_words_in_any_colour_can_be_read_in_a_dark_window_too(colour: str, tmp_path: Path) -> None:
+    (page,) = handout.write_handout(branded(colour=colour, logo=None), folder=tmp_path, formats=("html",))
+    text = page.read_text("utf-8")
+    grounds, accents = (re.findall(rf"--{name}:(#[0-9A-Fa-f]{{6}})", text) for name in ("page", "accent"))
+    assert len(grounds) == len(accents) >= 2
+    assert all(contrast(ink, ground) >= 4.5 for ink, ground in zip(accents, grounds, strict=True))
 
 
 def test_without_a_brand_the_look_is_ours(tmp_path: Path) -> None:

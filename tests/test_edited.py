@@ -101,6 +101,18 @@ def test_the_facilitators_text_never_reaches_the_room(cut: str, tmp_path: Path) 
     assert judged(text, session, "facilitator")[0]
 
 
+def test_a_text_of_the_workings_is_painted_as_workings(tmp_path: Path) -> None:
+    session = room()
+    md, *_ = handout.write_workings(session, folder=tmp_path, formats=("md",))
+    edited = md.read_text("utf-8").replace("\n", "\r\n").replace("seed", "Saat")
+    (page,) = handout.paint_edited(edited, session, folder=tmp_path, formats=("html",))
+    assert page.name == "Payroll- small clinics - workings.html"
+    assert BY_HAND in page.read_text("utf-8")
+    (again,) = handout.paint_edited(md.read_text("utf-8"), session, folder=tmp_path / "b", formats=("html",))
+    assert BY_HAND not in again.read_text("utf-8")
+    assert not [*tmp_path.glob("*room*")]
+
+
 def test_a_room_may_speak_of_what_nobody_gets(tmp_path: Path) -> None:
     session = room(needs=("Participants were told that nobody in the company gets this", "B", "C", "D", "E"))
     assert judged(written(session, tmp_path), session)[0] == handout.handout_text(session)

@@ -23,7 +23,7 @@ from cxw.findings.types import Audience, Findings
 from cxw.handout import pages
 from cxw.handout.bounded import in_bounds
 from cxw.handout.branding import page_look
-from cxw.handout.edited import hand_edited, pictures_as_links
+from cxw.handout.edited import hand_edited, of_workings, pictures_as_links
 from cxw.handout.files import (
     file_untouched,
     free_path,
@@ -53,7 +53,7 @@ __all__ = [
     "write_workings",
 ]
 
-WORKINGS = "workings.md.j2"
+REPORT, WORKINGS = "report.md.j2", "workings.md.j2"
 Format = Literal["md", "html", "pdf", "csv", "json"]
 USUAL: Mapping[Audience, tuple[Format, ...]] = {
     "room": ("md", "html", "pdf"),
@@ -102,6 +102,11 @@ class _Job:
     def stem(self) -> str:
         return stem(self.session.title, self.audience, workings=self.workings)
 
+    @property
+    def mark(self) -> str:
+        """What the last line of its text says besides: of which session, and whether of the workings."""
+        return f"{session_mark(self.session)}{' workings' if self.workings else ''}"
+
     def keep(self, path: Path, data: bytes) -> Path:
         """Write one of its files; the room's may be read by whom the folder lets read."""
         return write_whole(path, data, private=self.audience == "facilitator")
@@ -142,7 +147,8 @@ def write_workings(session: Session, **options: Unpack[Options]) -> WrittenFiles
 def paint_edited(edited: str, session: Session, **options: Unpack[Options]) -> WrittenFiles:
     """Write the handout from a text that was edited by hand, which its first page then says."""
     job = _job(session, options)
-    own = _text_of(job.findings, job.templates)
+    job = dataclasses.replace(job, workings=of_workings(edited))
+    own = _text_of(job.findings, job.templates, WORKINGS if job.workings else REPORT)
     text = hand_edited(edited, session, job.audience, own)
     made = _written(job, text.body, options)
     return WrittenFiles(made, [*made.notices, *text.notices])
@@ -161,7 +167,7 @@ def _job(session: Session, options: Options) -> _Job:
     )  # fmt: skip
 
 
-def _text_of(found: Findings, templates: tuple[Path, ...], sheet: str = "report.md.j2") -> str:
+def _text_of(found: Findings, templates: tuple[Path, ...], sheet: str = REPORT) -> str:
     """The Markdown; templates of one's own make it in a process of their own."""
     given = (found, templates, __version__, sheet)
     return in_bounds(f"{templates[0]}", markdown, *given) if own_text(templates) else markdown(*given)
@@ -229,7 +235,7 @@ def _md(job: _Job, body: str, alts: Mapping[str, str]) -> list[Path]:
         job.keep(at / f"{name}.svg", sealed_text(pages.svg(picture, alts[name]), job.audience))
         for name, picture in ((name, job.drawn[name]) for name in job.drawn if name in alts)
     ]
-    return [job.keep(path, sealed_text(linked, job.audience, session_mark(job.session))), *drawn]
+    return [job.keep(path, sealed_text(linked, job.audience, job.mark)), *drawn]
 
 
 def _csv(job: _Job) -> list[Path]:

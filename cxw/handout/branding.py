@@ -29,12 +29,17 @@ def page_look(session: Session, audience: Audience, beside: Path) -> tuple[PageL
     look = PageLook(
         title=session.title,
         language=say.language,
-        banner=say(REHEARSED) if session.rehearsal else say(BANNER),
+        banner=say(banner_of(session)),
         private=say(PRIVATE) if audience == "facilitator" else None,
         date=day_of(session),
         logo=logo,
     )
     return branded(look, session), notices
+
+
+def banner_of(session: Session) -> str:
+    """What stands on every page and picture: that it is belief, or not even that."""
+    return REHEARSED if session.rehearsal else BANNER
 
 
 def branded(look: PageLook, session: Session) -> PageLook:

@@ -70,6 +70,11 @@ def edited_file(path: Path) -> str:
     return text
 
 
+def of_workings(text: str) -> bool:
+    """Whether a text is of the workings, by its last line."""
+    return any(seal.workings for seal in unsealed(text.replace("\r", "\n"))[1])
+
+
 def hand_edited(text: str, session: Session, audience: Audience, own: str) -> HandEdited:
     """The text as it may be painted for this audience; `own` is what the session says by itself."""
     text = _NEVER.sub("", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))

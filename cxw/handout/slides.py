@@ -11,6 +11,7 @@ from cxw import findings
 from cxw.errors import CxwError
 from cxw.findings.languages import spoken
 from cxw.findings.types import Audience, Findings
+from cxw.handout.branding import PRIVATE, banner_of
 from cxw.handout.figures.titled import Tongue, tongue
 from cxw.handout.files import free_path, private_folder, sealed_text, stem, write_whole
 from cxw.handout.pages import svg
@@ -22,7 +23,6 @@ from cxw.pictures.slides import SlideWords, slides
 
 INK = "#1F4E6B"
 """The title's colour where there is no brand."""
-BANNER, PRIVATE = "TEAM BELIEFS, NOT CUSTOMER DATA", "PRIVATE: NAMES PEOPLE, FACILITATOR ONLY"
 PAGE = b"#set page(width: 640pt, height: 360pt, margin: 0pt)\n#image(bytes(sys.inputs.page), width: 100%)\n"
 PIXELS = 216
 """To the inch: 1,920 by 1,080."""
@@ -71,7 +71,7 @@ def slides_drawn(session: Session, found: Findings) -> Iterator[tuple[str, str]]
 def _words(session: Session, found: Findings, one: Figure, speaks: Tongue) -> SlideWords:
     """Around a picture: its finding, its segment, that it is belief, and whose."""
     many = len(found.segments) > 1
-    banner = PRIVATE if found.audience == "facilitator" else BANNER
+    banner = PRIVATE if found.audience == "facilitator" else banner_of(session)
     day = speaks.words.day(found.date) if found.date else ""
     brand = session.brand
     return SlideWords(
