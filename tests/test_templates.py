@@ -182,6 +182,20 @@ def test_a_page_for_a_browser_has_its_faults_said_too(tmp_path: Path) -> None:
         pages.html(pages.tree("# T"), look)
 
 
+def test_a_template_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "page.typ").mkdir()
+    with pytest.raises(CxwError, match=r"page\.typ: is a directory|page\.typ: permission denied"):
+        handout.write_handout(room(), folder=tmp_path / "out", formats=("pdf",), template=tmp_path)
+
+
+def test_any_page_at_all_is_a_page(tmp_path: Path) -> None:
+    (tmp_path / "page.html.j2").write_text("{{ body }}", "utf-8")
+    (tmp_path / "page.typ").write_text('#set document(title: "T")\nGrüße', "utf-8")
+    look = pages.PageLook("Ein Tag", templates=template_folders(tmp_path))
+    assert pages.html(pages.tree("# T"), look).startswith("<h1")
+    assert pages.pdf(pages.tree("# T"), look).data is not None
+
+
 def test_report_takes_a_folder_of_templates_and_says_a_fault_in_a_sentence(
     cxw: Callable[..., Said],  # noqa: F811
     tmp_path: Path,

@@ -94,6 +94,8 @@ def _worked(there: Connection, work: Callable[..., Any], given: tuple[Any, ...])
         made = _Fault(str(end))
     except MemoryError:
         os._exit(1)
+    except OSError as fault:
+        made = _Fault(f"{fault.filename}: {(fault.strerror or str(fault)).lower()}")
     except Exception as fault:  # noqa: BLE001 it is raised again where the work was asked for
         made = _Fault(f"{type(fault).__name__}: {fault}", unforeseen=True)
     there.send(made)
