@@ -263,5 +263,5 @@ def test_where_names_are_agreed_on_they_stand_beside_numbers_in_the_handout(tmp_
     session.attribution = "names"
     made = write_handout(session, formats=["md"], folder=tmp_path, beside=tmp_path)
     handout = next(path for path in made if path.suffix == ".md").read_text("utf-8")
-    assert "#### Who gave what" in handout
+    assert "### Who gave what" in handout
     assert f"| {session.participants[0].name} |" in handout
