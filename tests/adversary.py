@@ -43,6 +43,8 @@ SEAL = re.compile(r"\b[0-9a-f]{8}\b")
 """A seal is over the answers of each person by id, so it differs when two people exchange theirs."""
 LONG = re.compile(r"-?\d+\.\d{7,}(e-?\d+)?")
 THREE = 3
+PROMISES = "Who finds out what by when"
+"""What is heard of the picture of promises begins so."""
 
 
 def screens_of(session: Session, found: Findings) -> Iterator[tuple[str, str]]:
@@ -117,6 +119,8 @@ def _lines(text: str) -> list[str]:
     """Lines; of JSON and of HTML its pieces, so that a name and its surroundings stay together."""
     if text.startswith("{"):
         text = re.sub(r'("present": *)\[[^\]]*\]', "", text)
+    # The picture of promises is one piece: who keeps each stands in it, and no number of the room's.
+    text = re.sub(rf"<svg[^>]*{PROMISES}.*?</svg>", lambda svg: svg[0].replace("</text>", " "), text)
     if "<html" in text:
         text = re.sub(r"</(p|li|td|h\d|text|title)>", "\n", text)
     return re.sub(r'("owner": *"[^"]*")', r"\n\1\n", text).splitlines()
@@ -128,7 +132,7 @@ def _present(line: str) -> bool:
 
 def _owned(line: str) -> bool:
     """A promise names who keeps it, and by when; no number of the room stands beside it."""
-    return "date yet" in line or line.strip().startswith('"owner"') or "no date" in line
+    return PROMISES in line or "date yet" in line or line.strip().startswith('"owner"') or "no date" in line
 
 
 # Arithmetic
