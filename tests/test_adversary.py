@@ -160,4 +160,5 @@ def test_where_two_people_answered_the_room_is_not_told_whether_one_of_them_knew
     assert "Only two people answered; what they gave shows from three people on." in text
     assert "don’t know" not in text
     assert "we do not know" not in text
-    assert "we do not know" in report.workings_text(session, "facilitator")
+    assert (weights := findings.of(session, "facilitator").segments[0].weights) is not None
+    assert weights.dont_know == 1

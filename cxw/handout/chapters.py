@@ -57,7 +57,7 @@ def on_points(segment: SegmentFindings) -> list[str]:
     if weights.withheld:
         return [weights.withheld]
     pairs = [pair.sentence for pair in weights.pairs[:1]]
-    told = [weights.room, *_found(segment, "camps"), *pairs, *weights.sentences, *_found(segment, "need")]
+    told = [weights.room, *_found(segment, "camps"), *pairs, *weights.sentences, *_also_found(segment)]
     return list(dict.fromkeys(said for said in told if said))[:SENTENCES]
 
 
@@ -69,6 +69,11 @@ def on_marks(segment: SegmentFindings) -> list[str]:
     second = [cell.second.sentence for cell in segment.grid.cells if cell.second and cell.second.sentence]
     unknown = [*segment.grid.sentences][: SENTENCES - CELLS]
     return [*unknown, *contested[:CELLS], *second][:SENTENCES]
+
+
+def _also_found(segment: SegmentFindings) -> list[str]:
+    """What was found of single needs and is told nowhere else."""
+    return [one.sentence for one in segment.disagreement if one.picture == "need" and one.kind != "camps"]
 
 
 def _found(segment: SegmentFindings, kind: FindingKind) -> list[str]:

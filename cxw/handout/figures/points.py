@@ -116,15 +116,15 @@ def _owned(
 
 
 def slope_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
-    """The means of both rounds over those who answered both."""
+    """The means of both rounds over those who answered both; one person has no mean."""
     second = segment.weights.second if segment.weights else None
-    if second is None or not second.means_shown or second.both is None:
+    if second is None or not second.means_shown or (second.both or 0) < 2:
         return None
     lines = [line for need in second.needs if (line := _line(need)) is not None]
     if not lines:
         return None
     lines.sort(key=lambda line: -round(line.before, 9))
-    return Titled(Slope(tuple(lines), second.both), second.headline)
+    return Titled(Slope(tuple(lines), second.both or 0), second.headline)
 
 
 def _line(need: NeedMoved) -> SlopeLine | None:
