@@ -43,6 +43,10 @@ BOXED = (
 )
 SENTENCES = 4
 """A paragraph has no more."""
+ELSEWHERE: frozenset[FindingKind] = frozenset(
+    ("functions", "ground", "gap", "dont-know", "room", "lead", "cell", "moved", "categories")
+)
+"""Findings that page 1 says, or another part of a chapter; all others stand with the points."""
 CELLS = 2
 """Contested marks that are told one by one; the table shows all."""
 CARDS, EACH, QUOTES = 5, 2, 3
@@ -57,7 +61,8 @@ def on_points(segment: SegmentFindings) -> list[str]:
     if weights.withheld:
         return [weights.withheld]
     pairs = [pair.sentence for pair in weights.pairs[:1]]
-    told = [weights.room, *_found(segment, "camps"), *pairs, *weights.sentences, *_also_found(segment)]
+    others = [one.sentence for one in segment.disagreement if one.kind not in ELSEWHERE]
+    told = [weights.room, *weights.sentences, *pairs, *others]
     return list(dict.fromkeys(said for said in told if said))[:SENTENCES]
 
 
@@ -69,11 +74,6 @@ def on_marks(segment: SegmentFindings) -> list[str]:
     second = [cell.second.sentence for cell in segment.grid.cells if cell.second and cell.second.sentence]
     unknown = [*segment.grid.sentences][: SENTENCES - CELLS]
     return [*unknown, *contested[:CELLS], *second][:SENTENCES]
-
-
-def _also_found(segment: SegmentFindings) -> list[str]:
-    """What was found of single needs and is told nowhere else."""
-    return [one.sentence for one in segment.disagreement if one.picture == "need" and one.kind != "camps"]
 
 
 def _found(segment: SegmentFindings, kind: FindingKind) -> list[str]:
