@@ -70,12 +70,13 @@ def screens_of(session: Session, found: Findings) -> Iterator[tuple[str, str]]:
 
 
 def handouts_of(session: Session, audience: Audience = "room") -> Iterator[tuple[str, str]]:
-    """The handout as Markdown, pages, pictures and numbers."""
+    """The handout as Markdown, pages, pictures and numbers, and its workings."""
     with tempfile.TemporaryDirectory() as folder:
         made = report.write_handout(
             session, folder=Path(folder), audience=audience, formats=("md", "html", "json")
         )
-        for path in made:
+        checked = report.write_workings(session, folder=Path(folder), audience=audience, formats=("md",))
+        for path in (*made, *checked):
             yield path.name, path.read_text("utf-8")
 
 
