@@ -46,13 +46,13 @@ TITLES: list[tuple[Shown, str, str]] = [
     ),
     (
         replace(TOLD, against=20),
-        "63 of our 100 points rest on nothing shown yet, and customers speak against 20 of them",
-        "Für 63 unserer 100 Punkte liegt bisher nichts von Kunden vor, gegen 20 davon sprechen Kunden",
+        "63 of our 100 points rest on nothing shown yet, and customers say otherwise about 20 of them",
+        "Für 63 unserer 100 Punkte liegt bisher nichts von Kunden vor, und zu 20 davon sagen Kunden etwas anderes",
     ),
     (
         replace(NONE, against=100),
-        "Nothing has been shown yet for any of our 100 points, and customers speak against all of them",
-        "Für keinen unserer 100 Punkte liegt bisher etwas von Kunden vor, gegen alle davon spricht etwas",
+        "Nothing has been shown yet for any of our 100 points, and customers say otherwise about all of them",
+        "Für keinen unserer 100 Punkte liegt bisher etwas von Kunden vor, und zu allen sagen Kunden etwas anderes",
     ),
     (
         NONE,

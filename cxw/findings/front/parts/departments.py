@@ -14,8 +14,10 @@ if TYPE_CHECKING:  # the words need no numpy
 
 def departments(view: AudienceView, weights: WeightsFindings | None) -> FrontPart | None:
     """Its finding, and what must stand beside it; None where no number of points may be shown."""
-    if weights is None or weights.withheld or weights.apart is None:
+    if weights is None or weights.withheld:
         return None
+    if weights.apart is None:
+        return FrontPart(view.wording.parts.gave_points(weights.given, weights.answered).removesuffix("."))
     return FrontPart(_title(view, weights), tuple(_beside(view, weights)))
 
 
