@@ -43,6 +43,7 @@ def test_five_lines_say_what_it_is_and_who_asks_what_by_when() -> None:
     assert subject == "Subject: Müllers Märkte: Käse & Brot: what we believe our customers need"
     assert attached == "Attached is the handout of Acme of 14 March 2026: Käse - room.pdf"
     assert beliefs.startswith("It holds team beliefs, not customer data. ")
+    assert beliefs.endswith(".")
     assert "Kommt der Preis zuerst, wenn jemand geht? (Åsa Ødegård, by 8 May 2026)" in first
     assert "Wer entscheidet? (nobody yet, no date yet)" in first
     assert "Schon gefragt" not in first

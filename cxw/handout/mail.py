@@ -11,6 +11,7 @@ from cxw.findings.types import Findings
 from cxw.handout.chapters import first_cards
 from cxw.handout.files import free_path, write_whole
 from cxw.handout.speech import Speech, speech
+from cxw.text.saying import stopped
 
 
 def mail_text(findings: Findings, pdf: str) -> str:
@@ -25,7 +26,7 @@ def _lines(findings: Findings, pdf: str) -> Iterator[str]:
     on = f" {say('of {day}', day=str(spoken.day(findings.date)))}" if findings.date else ""
     company = one_line(findings.company)
     yield say("Attached is the handout of {company}{on}: {pdf}", company=company, on=on, pdf=pdf)
-    yield f"{say('It holds team beliefs, not customer data.')} {findings.front.title}"
+    yield f"{say('It holds team beliefs, not customer data.')} {stopped(findings.front.title)}"
     yield _first(spoken, findings)
     yield say("Page 1 takes a minute to read.")
 
