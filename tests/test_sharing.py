@@ -85,7 +85,7 @@ OTHERWISE = re.compile(
 
 
 TOGETHER = re.compile(
-    r"\.swot\.(votes|entries|reason|silent|unfirm|first|turns|without|headline|sentences|counted|unmarked)|\.reading\.(thresholds|draws)"
+    r"\.swot\.(votes|entries|reason|silent|unfirm|first|turns|without|headline|sentences|counted|unmarked)|\.reading\.(thresholds|draws|behind)"
 )
 """What needs each person's points and marks together, which a copy takes apart."""
 
