@@ -138,13 +138,14 @@ def contradicted(about: Sequence[str], by: Opposed | None = None) -> str:
     how = [_HOW[by.kind]] if by.kind in _HOW else []
     how += [_when(by.date)] if by.date is not None else []
     who = f"{_customers(by.customers)}, {' '.join(how)}," if how else _customers(by.customers)
-    more = (
-        f" und {'ein weiterer Beleg' if by.more == 1 else f'{count_de(by.more)} weitere Belege'}"
-        if by.more
-        else ""
-    )
     say = "sagt" if by.customers == 1 and not by.more else "sagen"
-    return stopped(f"{start(who)}{more} {say} etwas anderes zu {listed_de(about)}")
+    return stopped(f"{start(who)}{_and_more(by.more)} {say} etwas anderes zu {listed_de(about)}")
+
+
+def _and_more(evidence: int) -> str:
+    if not evidence:
+        return ""
+    return f" und {one_or_more(evidence, 'ein weiterer Beleg', f'{count_de(evidence)} weitere Belege')}"
 
 
 def _customers(number: int | str | None) -> str:

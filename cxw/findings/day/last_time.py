@@ -67,6 +67,7 @@ def _with(
     if not needs and not promises:
         return found
     given = (weighed.given if weighed else 0, found.weights.given)
+    kept = _kept(promises, said)
     told = LastTime(
         title=old.title,
         date=old.date,
@@ -74,9 +75,9 @@ def _with(
         given_now=given[1],
         needs=needs,
         promises=promises,
-        headline=said.BESIDE if needs else _kept(promises, said),
-        kept=_kept(promises, said),
-        sentences=tuple(_sentences(found.weights, weighed, old.date, said)) if needs else (),
+        headline=said.BESIDE if needs else kept,
+        kept=kept,
+        sentences=tuple(_sentences(found.weights, weighed, old.date, said) if needs else ()),
     )
     return replace(found, last_time=told)
 

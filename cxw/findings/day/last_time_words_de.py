@@ -34,7 +34,7 @@ def promises_kept(became: Mapping[Outcome, int]) -> str:
     said = []
     for how, (one, several) in words.items():
         if n := became.get(how, 0):
-            said.append(f"{'eine' if n == 1 else count_de(n)} {one if n == 1 else several}")
+            said.append(one_or_more(n, f"eine {one}", f"{count_de(n)} {several}"))
     total = sum(became.values())
     things = "eine Frage" if total == 1 else f"{count_de(total)} Fragen"
     return f"Beim letzten Mal haben wir zugesagt, {things} zu klären: {'; '.join(said)}."
