@@ -502,4 +502,5 @@ def test_who_does_not_know_comes_first_on_the_walls_and_in_the_handout() -> None
         "Whichever one need customers put first, at most 3 of the 8 of us who said how sure they are named it; "
         "on average we are 70 % sure."
     )
-    assert sure in handout and named in handout
+    assert sure in handout
+    assert named in handout
