@@ -46,7 +46,7 @@ from cxw.text.saying import one_or_more, stopped
 class GermanPictures:
     """What is said about pictures in German."""
 
-    SIDES: Mapping[Side, str] = {"behind": "hinten", "ahead": "vorn", "level": "gleichauf"}
+    SIDES: Mapping[Side, str] = {"behind": "zurück", "ahead": "vorn", "level": "gleichauf"}
     CLASSES: Mapping[EvidenceKind, str] = {
         "customers": "{} auf zehn oder mehr Kunden oder auf ihrem Verhalten",
         "stories": "{} auf Einzelfällen",
@@ -75,14 +75,14 @@ class GermanPictures:
     def sides(self, chart: SidesChart) -> str:
         """Who puts us where, need by need."""
         rows = (self._row(row, chart.rest, f" gegenüber {row.beside}") for row in chart.rows)
-        return f"Wie viele von uns uns hinten, gleichauf und vorn sehen. {'. '.join(rows)}."
+        return f"Wie viele von uns uns zurück, gleichauf und vorn sehen. {'. '.join(rows)}."
 
     def _row(self, row: SidesRow, rest: str, against: str) -> str:
         if row.counts is None:
             return f"{row.label}: {row.word}"
         behind, level, ahead, others = row.counts
         more = f", {others} {rest}" if others else ""
-        return f"{row.label}{against}: {behind} hinten, {level} gleichauf, {ahead} vorn{more}"
+        return f"{row.label}{against}: {behind} zurück, {level} gleichauf, {ahead} vorn{more}"
 
     def sides_title(self, told: Sequence[tuple[Side, str]]) -> str:
         """On which needs we believe we are behind, ahead and level, and on which we are split."""
