@@ -293,6 +293,14 @@ def test_two_people_read_why_no_number_stands_there() -> None:
     assert "61" not in one
 
 
+def test_where_the_order_is_open_no_need_is_named_alone() -> None:
+    few = weighed({"Sales": ["50 30 20", "30 40 30", "40 30 30"]})
+    assert page(few).believed == (
+        "We believe “Price” and “Speed” matter most, with 40 and 33 of our 100 points; we are too few to say "
+        "which need comes first."
+    )
+
+
 def test_who_does_not_know_stands_beside_who_gave_points() -> None:
     session = weighed({"Sales": [*APART["Sales"], "dk"]})
     departments = page(session).departments

@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # the whole is made of this
 
 MOST = 3
 """Needs named as those that matter most, quotes, and needs to ask about."""
+SETTLED = 2
+"""Needs that are named at least where the order is open: one alone would be said to come first."""
 MANY = 10
 """Customers from which one speaks of many."""
 MOVED = 5
@@ -165,9 +167,14 @@ def _ranked(weights: WeightsFindings) -> list[tuple[str, float]]:
 
 
 def _top(ranked: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
-    """At most three with more than an even share; no fourth that has as many is cut off."""
+    """At most three with more than an even share, and two at least, as none comes first for certain.
+
+    No fourth that has as many is cut off.
+    """
     even = 100 / len(ranked)
     top = [one for one in ranked if one[1] > even + 1e-9]
+    if len(top) < SETTLED:
+        return [*ranked[:SETTLED]]
     while len(top) > MOST:
         least = whole(top[MOST - 1][1])
         rest = [one for one in top if whole(one[1]) != least]
