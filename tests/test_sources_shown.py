@@ -13,6 +13,7 @@ from test_report import room
 from cxw.handout import printed_sources
 from cxw.model import Evidence
 from cxw.sessionfile import create, load
+from cxw.shipped import folder
 
 ASKED = "Is a customer recognisable"
 SOURCE = "Gespräche mit Bäckerei Æbelø & Söhne"
@@ -103,3 +104,19 @@ def test_ctrl_c_at_the_question_writes_nothing(day: Path) -> None:
         assert run.ends() == 130
         assert "Nothing was written." in run.shown
     assert made(day) == []
+
+
+def test_run_shows_them_before_it_writes(tmp_path: Path) -> None:
+    (tmp_path / "tag.yaml").write_bytes((folder("workshops") / "essay.yaml").read_bytes())
+    with Terminal("run", "tag.yaml", "--projector", "nothing", cwd=tmp_path) as run:
+        run.until("The day is complete. What now?")
+        run.type(ENTER)
+        run.until("Where?")
+        run.type(ENTER)
+        assert "Owner of a trattoria" in run.until(ASKED)
+        run.type(DOWN)
+        run.until("» Somebody is")
+        run.type(ENTER)
+        assert run.ends() == 1
+        assert "Then: cxw report tag.yaml" in run.shown
+    assert not [path for path in tmp_path.iterdir() if "room" in path.name]
