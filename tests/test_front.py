@@ -280,7 +280,10 @@ def test_a_department_that_may_not_show_is_in_no_title() -> None:
 
 def test_what_all_departments_share_is_common_ground_and_no_difference() -> None:
     rows = {name: ["60 25 15", "58 22 20", "62 18 20", "55 25 20"] for name in ("Sales", "Service")}
-    assert title(page(weighed(rows)).departments) == "Both departments put weight on “Price”"
+    assert (
+        title(page(weighed(rows)).departments)
+        == "Both departments give “Price” more than needs get on average"
+    )
 
 
 def test_two_people_read_why_no_number_stands_there() -> None:
@@ -351,7 +354,7 @@ def test_a_day_without_promises_says_what_there_would_be_to_ask() -> None:
     told = page(weighed(APART))
     assert told.promises.title == "Nobody has promised to find anything out yet"
     (said,) = told.promises.sentences
-    assert said.startswith("Most of our points without anything shown are on “Speed”")
+    assert said.startswith("Of the points for which nothing is shown, most are on “Speed”")
 
 
 def test_an_unfinished_day_says_so_and_promises_nothing() -> None:
@@ -390,6 +393,33 @@ def test_nobody_wrote_what_we_do_not_know_is_said_only_where_they_were_asked() -
     assert [text.count(f"why {n}") for n in range(5)] == [1] * 5
 
 
+def test_needs_that_the_picture_does_not_show_are_told_by_how_many_they_are() -> None:
+    names = tuple(["Price", "Speed", "Help", "Trust", "Range", "Terms"])
+    told = [
+        OnSide("behind", "middle marks", names),
+        OnSide("ahead", "middle marks", ("Parking", "Opening hours")),
+    ]
+    assert (
+        EN.parts.sides(told, 12)
+        == "By the middle marks we are behind on six of twelve needs and ahead on two of twelve needs"
+    )
+    assert "zwei von zwölf Bedürfnissen" in DE.parts.sides(told, 12)
+    assert "“Parking”" in EN.parts.sides(told[1:], 12)
+
+
+@pytest.mark.parametrize("segments", [1, 2])
+def test_as_many_questions_stand_on_page_one_or_are_counted_there_as_the_title_says(segments: int) -> None:
+    session = load(folder("workshops") / f"{'essay' if segments == 1 else 'parcel-lockers'}.yaml")
+    card = session.segments[0].research[0]
+    more = [card.model_copy(update={"id": f"more{n}", "question": f"Frage {n}?"}) for n in range(4)]
+    session.segments[0].research += more
+    text = handout.handout_text(session).split("\n---\n")[0]
+    every = [one for segment in session.segments for one in segment.research if one.done is None]
+    shown = sum(f"| {one.question} |" in text for one in every)
+    assert shown >= 4
+    assert f"{len(every) - shown} more questions stand on their cards." in text
+
+
 def test_needs_alone_and_questions_alone_have_a_first_page() -> None:
     session = weighed(APART)
     session.segments[0].rounds = []
@@ -414,7 +444,7 @@ def test_several_segments_have_a_row_each_and_are_never_averaged() -> None:
     ]  # fmt: skip
     told = front(session)
     assert [one.name for one in told.segments] == [session.segments[0].name, "Größere Praxen"]
-    assert told.title.startswith("In both segments, 100 and ")
+    assert told.title.startswith("For one segment 100, for the other ")
     text = handout.handout_text(session)
     assert text.index("| Größere Praxen |") < text.index("\n---\n") < text.index("\n## Größere Praxen")
 

@@ -139,7 +139,7 @@ SAID: list[tuple[Callable[[Wording], str], str]] = [
     (
         lambda p: p.closing.named_in_words((8, 3, 72.4), (7, 4, 83), 8),
         (
-            "Welches eine Bedürfnis Kunden auch an die erste Stelle setzen: Höchstens 3 von uns 8 haben es genannt; im "
+            "Was Kunden auch an die erste Stelle setzen: Höchstens 3 von uns 8 haben es genannt; im "
             "Schnitt sind wir uns zu 72\u00a0% sicher; nach dem Gespräch höchstens 4 von 7, und zu 83\u00a0% sicher."
         ),
     ),

@@ -49,8 +49,8 @@ ELSEWHERE: frozenset[FindingKind] = frozenset(
 """Findings that page 1 says, or another part of a chapter; all others stand with the points."""
 CELLS = 2
 """Contested marks that are told one by one; the table shows all."""
-CARDS, EACH, QUOTES = 5, 2, 3
-"""On the first page of several segments: questions, of these from one segment, and quotes."""
+CARDS, QUOTES = 5, 3
+"""On the first page: questions at most, one fewer where it has pictures too; and quotes."""
 
 
 def on_points(segment: SegmentFindings) -> list[str]:
@@ -140,8 +140,14 @@ def first_cards(findings: Findings) -> list[Card]:
     """The questions on the first page: open ones before those asked; of several segments in turns."""
     if len(findings.segments) == 1:
         return [*findings.segments[0].research][: CARDS - 1]
-    own = [[card for card in one.research if card.done is None][:EACH] for one in findings.segments]
+    own = [[card for card in one.research if card.done is None] for one in findings.segments]
     return [card for card in chain.from_iterable(zip_longest(*own)) if card][:CARDS]
+
+
+def more_cards(findings: Findings) -> int:
+    """How many open questions have no place on the first page."""
+    cards = [card for segment in findings.segments for card in segment.research if card.done is None]
+    return sum(card not in first_cards(findings) for card in cards)
 
 
 def first_quotes(front: Front) -> list[str]:
@@ -195,6 +201,7 @@ CHAPTERS: Mapping[str, Callable[..., Any]] = {
         declared,
         known,
         first_cards,
+        more_cards,
         first_quotes,
         read_like_this,
         told_of_day,

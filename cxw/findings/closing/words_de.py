@@ -305,7 +305,7 @@ def named_in_words(first: Named, after: Named | None, gave: int) -> str:
             us = f"{most} der {people} von uns, die gesagt haben, wie sicher sie sich sind,"
         have = "hat" if most == 1 else "haben"
         said = (
-            f"Welches eine Bedürfnis Kunden auch an die erste Stelle setzen: Höchstens {us} {have} es "
+            f"Was Kunden auch an die erste Stelle setzen: Höchstens {us} {have} es "
             "genannt; "
             f"im Schnitt sind wir uns zu {percent_de(mean)} sicher"
         )

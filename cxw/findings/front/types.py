@@ -16,6 +16,10 @@ Who: TypeAlias = Literal[
 not be told."""
 
 
+PICTURED = 7
+"""Needs in a picture of page 1: those with most points."""
+
+
 @dataclass(frozen=True)
 class OnSide:
     """Needs on which as many put us on one side of the best rival."""

@@ -84,7 +84,8 @@ def title_of_segments(nothing: Sequence[int]) -> str:
     if numbers[0] == numbers[-1]:
         return f"{where} {numbers[0]} of our 100 points rest on nothing shown yet"
     if len(numbers) == 2:
-        return f"{where}, {nothing[0]} and {nothing[1]} of our 100 points rest on nothing shown yet"
+        both = f"For one segment {nothing[0]}, for the other {nothing[1]}"
+        return f"{both} of our 100 points rest on nothing shown yet"
     return f"{where}, {numbers[0]} to {numbers[-1]} of our 100 points rest on nothing shown yet"
 
 
@@ -266,7 +267,7 @@ def promises(promised: PromiseCount, year: int | None) -> str:
 def nobody_asks(needs: Sequence[tuple[str, float]]) -> str:
     """What most points rest on without anything shown: what there would be to ask about."""
     said = [f"{quoted(need)} ({whole(points)})" for need, points in needs]
-    return stopped(f"Most of our points without anything shown are on {in_a_row(said)}")
+    return stopped(f"Of the points for which nothing is shown, most are on {in_a_row(said)}")
 
 
 def nobody_wrote() -> str:

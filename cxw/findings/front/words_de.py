@@ -33,13 +33,12 @@ def title_of_segments(nothing: Sequence[int]) -> str:
     """The same for several segments, each by itself."""
     numbers = sorted(nothing)
     where = "In beiden Segmenten" if len(numbers) == 2 else f"In unseren {count_de(len(numbers))} Segmenten"
+    left = "unserer 100 Punkte bisher nichts von Kunden vor"
     if numbers[0] == numbers[-1]:
-        many = f"{numbers[0]}"
-    elif len(numbers) == 2:
-        many = f"{nothing[0]} und {nothing[1]}"
-    else:
-        many = f"{numbers[0]} bis {numbers[-1]}"
-    return f"{where} liegt für {many} unserer 100 Punkte bisher nichts von Kunden vor"
+        return f"{where} liegt für {numbers[0]} {left}"
+    if len(numbers) == 2:
+        return f"In einem Segment liegt für {nothing[0]}, im anderen für {nothing[1]} {left}"
+    return f"{where} liegt für {numbers[0]} bis {numbers[-1]} {left}"
 
 
 def title_of_needs(needs: int) -> str:
@@ -141,7 +140,7 @@ _STAGES = {
     "weights": "die Punkte",
     "grid": "die Bewertungen",
     "disagreement": "das Gespräch",
-    "closing": "der Schluss",
+    "closing": "der Abschluss",
 }
 
 
@@ -149,7 +148,7 @@ def unfinished(missing: Sequence[tuple[str, bool]]) -> str:
     """What is missing of the day; of a stage whether it was begun."""
     said = [f"{_STAGES[stage]}{' (angefangen)' if begun else ''}" for stage, begun in missing]
     one = [stage for stage, _ in missing] in (["disagreement"], ["closing"])
-    return f"Dieser Tag ist nicht zu Ende geführt: Es {'fehlt' if one else 'fehlen'} {listed_de(said)}."
+    return f"Der Workshop ist noch nicht abgeschlossen: Es {'fehlt' if one else 'fehlen'} {listed_de(said)}."
 
 
 def matters_most(needs: Sequence[tuple[str, float]], order: Order) -> str:
@@ -163,7 +162,7 @@ def matters_most(needs: Sequence[tuple[str, float]], order: Order) -> str:
     verb = one_or_more(len(needs), "zählt", "zählen")
     ends = {
         "open": "; welches Bedürfnis zuerst kommt, ist offen",
-        "few": "; um zu sagen, welches zuerst kommt, sind wir zu wenige",
+        "few": "; für eine Rangfolge sind wir zu wenige",
         "most": "; welches davon zuerst kommt, ist offen",
     }
     return (
@@ -249,7 +248,7 @@ def nobody_asks(needs: Sequence[tuple[str, float]]) -> str:
     """What most points rest on without anything shown: what there would be to ask about."""
     said = [f"{quoted_de(need)} ({whole(points)})" for need, points in needs]
     have = one_or_more(len(said), "hat", "haben")
-    return stopped(f"Die meisten Punkte, für die nichts vorliegt, {have} {listed_de(said)}")
+    return stopped(f"Von den Punkten, für die nichts vorliegt, {have} am meisten {listed_de(said)}")
 
 
 def nobody_wrote() -> str:

@@ -50,7 +50,7 @@ class GermanPictures:
     CLASSES: Mapping[EvidenceKind, str] = {
         "customers": "{} auf zehn oder mehr Kunden oder auf ihrem Verhalten",
         "stories": "{} auf Einzelfällen",
-        "nothing": "{} auf noch nichts",
+        "nothing": "{} noch ohne Beleg",
     }
 
     def decimals(self, number: str) -> str:

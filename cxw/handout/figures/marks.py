@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cxw.findings.front.types import PICTURED
 from cxw.findings.in_words import half
 from cxw.findings.marks.types import Cell, GridFindings, Lead, Side
 from cxw.findings.swot.types import OwnVotes
 from cxw.findings.types import SegmentFindings
 from cxw.handout.figures.points import in_order_of_value
-from cxw.handout.figures.titled import NEEDS, Titled, Tongue
+from cxw.handout.figures.titled import Titled, Tongue
 from cxw.pictures.paper import Map, MarkCell, MarkGrid, SidesChart, SidesRow, Spot, UnknownGrid, VotesChart
 
 ALONE: Mapping[Side, str] = {
@@ -41,10 +42,10 @@ def sides_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
     leads = [lead for need in needs_of_grid(segment, grid) if (lead := grid.best_lead(need))]
     if not leads:
         return None
-    shown = leads[:NEEDS]
+    shown = leads[:PICTURED]
     told = MIDDLE if any(lead.counts for lead in shown) else ALONE
     rows = tuple(_row(grid, lead, tongue, told) for lead in shown)
-    chart = SidesChart(rows, grid.people, _rest(grid, tongue), max(len(leads) - NEEDS, 0))
+    chart = SidesChart(rows, grid.people, _rest(grid, tongue), max(len(leads) - PICTURED, 0))
     short = {need.id: need.short for need in grid.needs}
     return Titled(chart, tongue.words.sides_title([(lead.side, short[lead.need]) for lead in leads]))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from cxw.findings.front.types import PICTURED
 from cxw.findings.in_words import whole
 from cxw.findings.moved.types import NeedMoved
 from cxw.findings.people import PersonRow
 from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.findings.types import SegmentFindings
-from cxw.handout.figures.titled import NEEDS, Titled, Tongue
+from cxw.handout.figures.titled import Titled, Tongue
 from cxw.pictures.charts import Lane
 from cxw.pictures.paper import Panel, SideBySide, Slope, SlopeLine
 from cxw.pictures.pieces import tenths
@@ -33,7 +34,7 @@ def functions_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
         _panel(group.name, group.n, [_mean_of(need, group.name) for need in needs]) for group in found.groups
     ]
     chart = SideBySide(
-        tuple(need.short for need in needs[:NEEDS]), (room, *panels), max(len(needs) - NEEDS, 0)
+        tuple(need.short for need in needs[:PICTURED]), (room, *panels), max(len(needs) - PICTURED, 0)
     )
     return Titled(chart, _told_of_functions(found) or tongue.words.functions_title(chart))
 
@@ -49,7 +50,7 @@ def _mean_of(need: NeedWeights, group: str) -> float | None:
 
 def _panel(name: str, people: int | None, numbers: Sequence[float | None]) -> Panel:
     """A panel of the needs that stand in the picture; its largest may be among those that do not."""
-    return Panel(name, people, tuple(numbers[:NEEDS]), tuple(n for n in _largest(numbers) if n < NEEDS))
+    return Panel(name, people, tuple(numbers[:PICTURED]), tuple(n for n in _largest(numbers) if n < PICTURED))
 
 
 def _largest(numbers: Sequence[float | None]) -> list[int]:

@@ -14,8 +14,6 @@ from cxw.pictures.paper import PaperChart
 from cxw.text.phrases import Phrases, phrases
 
 WORDS: Mapping[str, PictureWords] = {"en": EnglishPictures(), "de": GermanPictures()}
-NEEDS = 7
-"""Needs in a picture of page 1: those with most points."""
 
 
 @dataclass(frozen=True)

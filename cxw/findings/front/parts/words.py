@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from cxw.findings.front.types import OnSide, Shown, Who
+from cxw.findings.front.types import PICTURED, OnSide, Shown, Who
 from cxw.findings.front.words import so_many_needs
 from cxw.findings.in_words import count, plural, start, whole
 from cxw.text.saying import in_a_row, one_or_more, stopped
@@ -59,7 +59,7 @@ def see_customers(departments: int) -> str:
 
 def two_see_customers(names: tuple[str, str], apart: float) -> str:
     """The two that differ most, beyond chance."""
-    return f"{in_a_row(names)} see different customers: {whole(apart)} of their 100 points lie elsewhere"
+    return f"{in_a_row(names)} see different customers: they place {whole(apart)} of 100 points differently"
 
 
 def differ_somewhere() -> str:
@@ -70,7 +70,8 @@ def differ_somewhere() -> str:
 def share_needs(needs: Sequence[str], departments: int, *, everybody: bool) -> str:
     """What all departments put weight on."""
     who = f"{'Both' if departments == 2 else f'All {count(departments)}'} departments"
-    return f"{who}{'' if everybody else ' that show'} put weight on {so_many_needs(needs, len(needs))}"
+    who += "" if everybody else " that show"
+    return f"{who} give {so_many_needs(needs, len(needs))} more than needs get on average"
 
 
 def too_few_to_tell() -> str:
@@ -141,7 +142,7 @@ def backed_brief(shown: Shown) -> str:
         return "nothing shown yet"
     said = f"{shown.customers} by many customers, {shown.stories} by single stories"
     said += f", {shown.nothing} by nothing yet"
-    return f"{said} (customers say otherwise about {shown.against})" if shown.against else said
+    return f"{said} (on {shown.against} of our points customers say otherwise)" if shown.against else said
 
 
 _WHO: Mapping[Who, str] = {
@@ -156,12 +157,23 @@ _WHO: Mapping[Who, str] = {
 
 def sides(told: Sequence[OnSide], needs: int) -> str:
     """Who puts us where, in at most three parts; the others stand in the picture."""
+    of = f"of {count(needs)} needs"
+    on = on_which(told, lambda one: so_many_needs(one.needs, needs), lambda n: f"{count(n)} {of}")
     counted = [one for one in told if one.who != "middle marks"]
-    said = [_side(one, needs) for one in counted if one.side in ("behind", "ahead")]
-    if middle := [f"{one.side} on {so_many_needs(one.needs, needs)}" for one in by_middle_marks(told)]:
+    said = [_side(one, on(one)) for one in counted if one.side in ("behind", "ahead")]
+    if middle := [f"{one.side} on {on(one)}" for one in by_middle_marks(told)]:
         said.append(f"by the middle marks we are {in_a_row(middle)}")
-    said += [_side(one, needs) for one in counted if one.side in ("split", "level")]
+    said += [_side(one, on(one)) for one in counted if one.side in ("split", "level")]
     return start("; ".join(said[:CLAUSES]))
+
+
+def on_which(
+    told: Sequence[OnSide], named: Callable[[OnSide], str], counted: Callable[[int], str]
+) -> Callable[[OnSide], str]:
+    """How needs are told: by their names where the picture shows them all, else by how many they are."""
+    if sum(len(one.needs) for one in told) <= PICTURED:
+        return named
+    return lambda one: counted(len(one.needs))
 
 
 def by_middle_marks(told: Sequence[OnSide]) -> list[OnSide]:
@@ -170,8 +182,7 @@ def by_middle_marks(told: Sequence[OnSide]) -> list[OnSide]:
     return [one for one in marks if one.side != "level"] if len(told) > 1 else marks
 
 
-def _side(one: OnSide, needs: int) -> str:
-    on = so_many_needs(one.needs, needs)
+def _side(one: OnSide, on: str) -> str:
     if one.side == "split":
         return f"on {on} we are split"
     if one.who == "on balance":

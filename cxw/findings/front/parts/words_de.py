@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cxw.findings.front.parts.words import CLAUSES, by_middle_marks
+from cxw.findings.front.parts.words import CLAUSES, by_middle_marks, on_which
 from cxw.findings.front.types import OnSide, Shown, Who
 from cxw.findings.front.words_de import so_many_needs
 from cxw.findings.in_words import start, whole
@@ -22,7 +22,7 @@ def see_customers(departments: int) -> str:
 def two_see_customers(names: tuple[str, str], apart: float) -> str:
     """The two that differ most, beyond chance."""
     both = f"{listed_de(names)} sehen verschiedene Kunden"
-    return f"{both}: {whole(apart)} ihrer 100 Punkte liegen woanders"
+    return f"{both}: {whole(apart)} von 100 Punkten verteilen sie anders"
 
 
 def differ_somewhere() -> str:
@@ -33,8 +33,8 @@ def differ_somewhere() -> str:
 def share_needs(needs: Sequence[str], departments: int, *, everybody: bool) -> str:
     """What all departments put weight on."""
     who = f"{'Beide' if departments == 2 else f'Alle {count_de(departments)}'} Abteilungen"
-    who += "" if everybody else ", die für sich stehen,"
-    return f"{who} legen Gewicht auf {so_many_needs(needs, len(needs))}"
+    who += "" if everybody else ", die einzeln gezeigt werden,"
+    return f"{who} geben {so_many_needs(needs, len(needs))} mehr Punkte als ein Bedürfnis im Schnitt hat"
 
 
 def too_few_to_tell() -> str:
@@ -51,7 +51,7 @@ def none_told_apart() -> str:
 
 def none_shows() -> str:
     """Why only the room stands there."""
-    return "Keine Abteilung steht für sich: Daraus wäre jemandes Antwort zu erschließen."
+    return "Keine Abteilung wird einzeln gezeigt; sonst ließen sich Antworten einzelner Personen erschließen."
 
 
 def one_department(name: str) -> str:
@@ -125,20 +125,21 @@ _SIDES = {"ahead": "vorn", "level": "gleichauf", "behind": "zurück"}
 
 def sides(told: Sequence[OnSide], needs: int) -> str:
     """Who puts us where, in at most three parts; the others stand in the picture."""
+    of = f"von {count_de(needs)} Bedürfnissen"
+    on = on_which(told, lambda one: so_many_needs(one.needs, needs), lambda n: f"{count_de(n)} {of}")
     counted = [one for one in told if one.who != "middle marks"]
-    said = [_side(one, needs) for one in counted if one.side in ("behind", "ahead")]
-    middle = [f"bei {so_many_needs(one.needs, needs)} {_SIDES[one.side]}" for one in by_middle_marks(told)]
+    said = [_side(one, on(one)) for one in counted if one.side in ("behind", "ahead")]
+    middle = [f"bei {on(one)} {_SIDES[one.side]}" for one in by_middle_marks(told)]
     if middle:
         said.append(f"nach den mittleren Bewertungen liegen wir {listed_de(middle)}")
-    said += [_side(one, needs) for one in counted if one.side in ("split", "level")]
+    said += [_side(one, on(one)) for one in counted if one.side in ("split", "level")]
     return start("; ".join(said[:CLAUSES]))
 
 
-def _side(one: OnSide, needs: int) -> str:
-    on = f"bei {so_many_needs(one.needs, needs)}"
+def _side(one: OnSide, on: str) -> str:
     if one.side == "split":
-        return f"{on} sind wir geteilter Meinung"
-    return f"{_WHO[one.who]} {on} {_SIDES[one.side]}"
+        return f"bei {on} sind wir geteilter Meinung"
+    return f"{_WHO[one.who]} bei {on} {_SIDES[one.side]}"
 
 
 def not_counted_there(rivals: Sequence[tuple[str, Sequence[str]]]) -> str:
