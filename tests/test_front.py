@@ -394,7 +394,7 @@ def test_nobody_wrote_what_we_do_not_know_is_said_only_where_they_were_asked() -
 
 
 def test_needs_that_the_picture_does_not_show_are_told_by_how_many_they_are() -> None:
-    names = tuple(["Price", "Speed", "Help", "Trust", "Range", "Terms"])
+    names = ("Price", "Speed", "Help", "Trust", "Range", "Terms")
     told = [
         OnSide("behind", "middle marks", names),
         OnSide("ahead", "middle marks", ("Parking", "Opening hours")),
