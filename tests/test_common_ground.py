@@ -121,9 +121,8 @@ AGREED = {
 GROUND = "All three functions give “Price” at least 33 of 100 points."
 
 
-def test_what_all_functions_share_is_among_the_findings_and_in_the_first_minute() -> None:
+def test_what_all_functions_share_is_among_the_findings_of_the_walk() -> None:
     found = of(split(AGREED))
-    assert GROUND in found.minute
     (finding,) = [one for one in found.walk if one.kind == "ground"]
     assert (finding.sentence, finding.flag, finding.need) == (GROUND, None, "price")
     assert finding.size == pytest.approx(465 / 9)
@@ -133,7 +132,7 @@ def test_it_is_told_whether_or_not_the_room_can_decide_that_functions_differ() -
     found = of(split(AGREED | {"Service": ["40 0 60", "35 5 60", "40 0 60"]}))
     kinds = [one.kind for one in found.walk]
     assert {"ground", "functions"} <= set(kinds)
-    assert found.minute.count(GROUND) == 1
+    assert [one.sentence for one in found.walk].count(GROUND) == 1
 
 
 def test_functions_that_do_not_show_by_themselves_are_not_said_to_share_it() -> None:
@@ -148,4 +147,5 @@ def test_functions_that_share_nothing_are_not_said_to() -> None:
     found = of(split(apart))
     assert found.weights is not None
     assert found.weights.ground is None
-    assert not [said for said in found.minute if re.search("at least an even share", said)]
+    told = [one.sentence for one in found.disagreement]
+    assert not [said for said in told if re.search("at least an even share", said)]

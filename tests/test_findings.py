@@ -126,7 +126,6 @@ def test_who_does_not_know_comes_first() -> None:
     said = "Two of eight said: we do not know how customers weigh these."
     assert found.weights is not None
     assert found.weights.headline == said
-    assert found.minute[0] == said
     assert found.disagreement[0].sentence == said
     assert found.weights.need("price").mean == 40
 
@@ -354,7 +353,6 @@ def test_how_sure_we_are_stands_beside_how_many_can_be_right_at_most() -> None:
         "Whichever one need customers put first, at most 3 of our 6 named it; on average we are 72 % sure; "
         "after the talk: at most 5, and 83 % sure."
     )
-    assert found.conviction.named_sentence in found.minute
     assert "We name two different needs." in found.conviction.sentences
     assert found.conviction.headline.startswith("The 6 who answered twice are 11 points surer")
     told = workings.stage_workings(findings.of(session), "clinics", "closing")
@@ -567,16 +565,6 @@ def test_the_room_reads_its_guess_and_then_the_count() -> None:
     assert "One piece of evidence is said, not yet shown: bring it." in found.sentences
 
 
-def test_the_first_minute_has_the_guess_beside_what_was_counted() -> None:
-    session = closing(six())
-    (said,) = [line for line in of(session).minute if "rest on" in line]
-    assert said.startswith("We guessed 55. 78 rest on something a customer told us or did")
-    session.segments[0].coverage_guess = {}
-    (said,) = [line for line in of(session).minute if "rest on" in line]
-    assert "guessed" not in said
-    assert "78 of our 100 points rest on" in said
-
-
 def test_what_customers_contradict_comes_first_and_is_never_covered() -> None:
     found = of(closing(six(marked()))).evidence
     assert found is not None
@@ -608,22 +596,6 @@ def test_research_is_ranked_by_the_points_that_rest_on_no_customer() -> None:
     assert found.research[0].about == ("how much “Help” matters",)
     assert found.research[1].about == ("how Acme does on “Price”",)
     assert found.research[1].owner == "Ben"
-    assert found.find_out_first == (
-        "Is help needed?",
-        "Do lost clinics name price?",
-        "Ask customers how much “Speed” matters to them: 38 points rest on single stories.",
-    )
-
-
-def test_one_minute_says_each_thing_once_and_what_the_points_rest_on() -> None:
-    found = of(sure(closing(six()), dict.fromkeys(TWO, 70), dict.fromkeys(TWO, 90)))
-    assert len(found.minute) <= 7
-    assert sum("rest on something a customer told us or did" in said for said in found.minute) == 1
-    assert found.minute[0].startswith("We are too few to say which need comes first; on average they get")
-
-
-def test_a_room_that_attached_nothing_reads_that_all_is_assumed() -> None:
-    assert "No evidence is attached yet: all our 100 points are assumptions." in of(six()).minute
 
 
 def test_unknowns_show_without_names() -> None:
@@ -667,7 +639,6 @@ def test_findings_of_nothing_say_nothing() -> None:
     found = findings.of(session)
     assert found.present == ()
     assert found.segments[0].needs.headline == "No need is written down yet."
-    assert found.segments[0].minute == ()
 
 
 def test_a_grid_without_weights_ranks_all_needs_alike() -> None:
@@ -756,7 +727,9 @@ def test_no_room_however_small_gives_a_warning_or_a_number_that_is_none(
 ) -> None:
     found = findings.of(session, audience)
     assert all(math.isfinite(x) for x in numbers(findings.dump(found)))
-    assert "None" not in json.dumps([said for segment in found.segments for said in segment.minute])
+    assert "None" not in json.dumps(
+        [one.sentence for segment in found.segments for one in segment.disagreement]
+    )
 
 
 def told(found: Findings, rename: dict[str, str]) -> str:

@@ -71,7 +71,8 @@ def test_the_essays_room_hears_first_who_does_not_know_the_pattern_the_categorie
 
 def test_the_essays_room_is_told_no_first_need_and_no_camps_because_its_numbers_do_not_carry_them() -> None:
     found = of(essay())
-    said = [*found.minute, *(finding.sentence for finding in found.disagreement)]
+    assert found.weights is not None
+    said = [found.weights.belief or "", *(finding.sentence for finding in found.disagreement)]
     assert not [sentence for sentence in said if "matter most" in sentence or "camps" in sentence]
     assert (
         "Which of our five needs comes first is not settled; on average they get 13 to 25 of 100 points."

@@ -228,11 +228,6 @@ def test_where_the_rest_would_tell_what_one_person_moved_only_most_is_said() -> 
     )
 
 
-def test_what_customers_contradict_is_the_first_reason_to_find_out() -> None:
-    assert closing_words.find_out("Price", 28, "contradicted").endswith("customers have said otherwise.")
-    assert closing_words.find_out("Price", 1, "assumption").endswith("1 point rests on nothing shown yet.")
-
-
 def test_a_lead_has_a_direction() -> None:
     said = {
         ("ahead", (5, 1, 1)): "We believe we are ahead of PayCorp on “Price”: five of seven say so.",
@@ -259,15 +254,6 @@ def test_a_stage_that_was_not_finished_is_named() -> None:
 
 
 def test_guess_and_count_are_of_one_definition_in_words_too() -> None:
-    assert closing_words.rests(13, 24, 63, 0, 55) == (
-        "We guessed 55. 37 rest on something a customer told us or did: 13 on ten customers or more, or on what "
-        "customers did, and 24 on single stories. 63 rest on nothing shown yet."
-    )
-    assert closing_words.rests(0, 1, 99, 20, None) == (
-        "1 of our 100 points rests on something a customer told us or did, all on single stories. "
-        "99 rest on nothing shown yet; customers say otherwise about 20 of these."
-    )
-    assert closing_words.rests(40, 60, 0, 0, 100).endswith("and 60 on single stories.")
     assert closing_words.classes(13, 24, 63, 63) == (
         "13 rest on ten customers or more, or on what customers did, 24 on single stories, 63 on nothing shown yet; "
         "customers say otherwise about all of these."

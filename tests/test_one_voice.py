@@ -26,8 +26,8 @@ SAID = re.compile(
 
 
 def lines(found: Findings, segment: SegmentFindings) -> list[str]:
-    """All that is said of one segment's points: findings, first minute, list, workings."""
-    said = [*segment.minute, *(segment.summary.lines if segment.summary else ())]
+    """All that is said of one segment's points: findings, list, workings."""
+    said = [*(segment.summary.lines if segment.summary else ())]
     for finding in segment.disagreement:
         said += [finding.sentence, finding.brief, *finding.details]
     for stage in ("weights", "disagreement"):

@@ -92,7 +92,7 @@ TOGETHER = re.compile(
 TAKEN_APART = re.compile(
     r"\.grid\.(leads|headline|flagged|companies\[\d+\]\.groups|cells\[\d+\]\.(groups|flags|second))|\.disagreement|\.summary|\.swot\.places"
     r"|\.weights\.(groups|second|apart_functions|functions|pairs|tested|late|sentences)"
-    r"|\.reading\.rounds|\.conviction|\.skipped|\.minute|\.evidence\.overclaim|\.front|\.reading\.(given|behind)"
+    r"|\.reading\.rounds|\.conviction|\.skipped|\.evidence\.overclaim|\.front|\.reading\.(given|behind)"
 )
 """What stands on links between answers, of which a copy keeps only those that tell nobody apart."""
 
@@ -235,7 +235,7 @@ def test_numbers_stay_and_small_functions_go_in_any_room(
     assert all(size >= record.THREE for size in sizes_kept.values())
     if enough(session):
         mine, theirs = in_sums(session), in_sums(copy)
-        few = re.compile(r"conviction|guess|evidence|minute|find_out_first|research|front")
+        few = re.compile(r"conviction|guess|evidence|research|front")
         assert {k: v for k, v in mine.items() if not few.search(k)} == {
             k: v for k, v in theirs.items() if not few.search(k)
         }

@@ -65,10 +65,6 @@ class SegmentFindings:
     """"What we do not know is...", in the room's words and without names."""
     research: tuple[Card, ...]
     """Most points first."""
-    find_out_first: tuple[str, ...]
-    """At most three things to find out first, as sentences."""
-    minute: tuple[str, ...]
-    """"In one minute": what this room believes, how far it agrees, what it rests on."""
     skipped: tuple[Skip, ...]
     notes: tuple[NoteLine, ...]
     last_time: LastTime | None = None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cxw.day.attendance import took_part
-from cxw.findings.closing.built import contradictions, evidence_of, find_out_first, in_short, research
+from cxw.findings.closing.built import evidence_of, research
 from cxw.findings.closing.conviction import conviction
-from cxw.findings.closing.types import ConvictionFindings, EvidenceFindings
+from cxw.findings.closing.types import ConvictionFindings
 from cxw.findings.day.reading import how_to_read
 from cxw.findings.day.summary import summary
 from cxw.findings.finding import Finding
@@ -113,48 +112,12 @@ def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
         evidence=known,
         unknowns=tuple(view.said(unknown.text) or "" for unknown in segment.unknowns),
         research=cards,
-        find_out_first=find_out_first(view, segment, cards, known),
-        minute=tuple(_minute(view, weighed, known, sure))
-        if weighed
-        else tuple(f.sentence for f in apart[:MARKS]),
         skipped=tuple(Skip(what, view.said(why) or "") for what, why in segment.skipped.items()),
         notes=_notes(view, segment),
         swot=said.swot,
         declared=said.declared,
     )
     return dataclasses.replace(told, summary=summary(told.walk, weighed, view.wording))
-
-
-def _minute(
-    view: AudienceView,
-    weights: WeightsFindings | None,
-    known: EvidenceFindings | None,
-    sure: ConvictionFindings | None,
-) -> Iterator[str]:
-    """What this room believes, how far it agrees, and what that rests on; who does not know comes first."""
-    if weights:
-        if weights.dont_know:
-            yield weights.headline
-        yield from _said(weights.belief, weights.room or weights.withheld)
-        yield from _of_functions(weights)
-        yield from _said(weights.ground.sentence if weights.ground else None)
-        if weights.second and weights.second.drift:
-            yield weights.second.headline
-    if known:
-        yield from _said(in_short(view, known))
-        yield from contradictions(view, known.answers)
-    if sure and sure.named_sentence:
-        yield sure.named_sentence
-
-
-def _of_functions(weights: WeightsFindings) -> Iterator[str]:
-    if weights.patterns:
-        yield weights.patterns
-    yield from (pair.sentence for pair in weights.pairs[:1] if pair.beyond_chance)
-
-
-def _said(*sentences: str | None) -> Iterator[str]:
-    return (sentence for sentence in sentences if sentence)
 
 
 def _notes(view: AudienceView, segment: Segment) -> tuple[NoteLine, ...]:

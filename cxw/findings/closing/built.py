@@ -63,18 +63,6 @@ def research(view: AudienceView, segment: Segment, found: EvidenceFindings | Non
     return tuple(sorted(cards, key=lambda card: (card.done is not None, -round(card.points or 0.0, 9))))
 
 
-def find_out_first(
-    view: AudienceView, segment: Segment, cards: Sequence[Card], found: EvidenceFindings | None
-) -> tuple[str, ...]:
-    """At most three: what customers contradict and no card asks, the room's own questions, bare weights."""
-    asked = {*chain.from_iterable(_own(segment, promise) for promise in segment.research)}
-    bare = [answer for answer in _bare(found) if answer.name not in asked]
-    said = [_find_out(view, answer) for answer in bare if answer.contradicted]
-    said += [card.question for card in cards if card.done is None]
-    said += [_find_out(view, answer) for answer in bare if not answer.contradicted]
-    return tuple(said[:FIRST])
-
-
 def _bare(found: EvidenceFindings | None) -> Iterator[Answer]:
     """Needs with points that rest on no customer."""
     for answer in found.answers if found else ():
@@ -262,20 +250,6 @@ def _against(view: AudienceView, answers: Sequence[Answer]) -> str:
     best, *more = answers[0].contradicting
     by = Opposed(best.kind, best.customers, best.date, len(more))
     return view.wording.closing.contradicted([answer.about for answer in answers], by)
-
-
-def in_short(view: AudienceView, found: EvidenceFindings) -> str | None:
-    """What the points rest on beside the guess, in one sentence; None without points."""
-    if found.coverage is None:
-        return None
-    guess = found.guess.median if found.guess else None
-    if not found.items:
-        return view.wording.closing.nothing_shown(guess)
-    return view.wording.closing.rests(*in_hundred(found.coverage), guess)
-
-
-def _find_out(view: AudienceView, answer: Answer) -> str:
-    return view.wording.closing.find_out(answer.label, answer.points or 0.0, answer.status)
 
 
 def _card(view: AudienceView, segment: Segment, promise: Research, open_points: Mapping[str, float]) -> Card:

@@ -53,8 +53,6 @@ class ClosingSentences(Protocol):
 
     def classes(self, customers: int, stories: int, nothing: int, against: int) -> str: ...
 
-    def rests(self, customers: int, stories: int, nothing: int, against: int, guess: float | None) -> str: ...
-
     def contradicted(self, about: Sequence[str], by: Opposed | None = None) -> str: ...
 
     def answer_about(self, need: str, company: str | None) -> str: ...
@@ -76,8 +74,6 @@ class ClosingSentences(Protocol):
     def bring(self, n: int) -> str: ...
 
     def skipped(self, what: str, why: str) -> str: ...
-
-    def find_out(self, need: str, points: float, status: str) -> str: ...
 
     def nothing_shown(self, guess: float | None) -> str: ...
 
@@ -150,18 +146,6 @@ def classes(customers: int, stories: int, nothing: int, against: int) -> str:
     """The 100 points in three classes; `against` are those of the last that customers speak against."""
     said = f"{customers} {_rest(customers)} {MANY}, {stories} {STORIES}, {nothing} on nothing shown yet"
     return f"{said}{_against(against, nothing)}."
-
-
-def rests(customers: int, stories: int, nothing: int, against: int, guess: float | None) -> str:
-    """What the 100 points rest on, beside the guess, whole."""
-    said = guessed(guess, customers + stories)
-    if customers and stories:
-        said = f"{said[:-1]}: {customers} {MANY}, and {stories} {STORIES}."
-    elif customers or stories:
-        said = f"{said[:-1]}, all {MANY if customers else STORIES}."
-    if not nothing:
-        return said
-    return f"{said} {nothing} {_rest(nothing)} on nothing shown yet{_against(against, nothing)}."
 
 
 def _rest(points: int) -> str:
@@ -291,17 +275,6 @@ def skipped(what: str, why: str) -> str:
     return stopped(
         f"The {name} {'were' if name in ('needs', 'points', 'marks') else 'was'} not finished: {why}"
     )
-
-
-def find_out(need: str, points: float, status: str) -> str:
-    """An uncovered weight as something to find out."""
-    verb = "rests" if whole(points) == "1" else "rest"
-    whys = {
-        "contradicted": "customers have said otherwise",
-        "single story": f"{so_many_points(points)} {verb} on single stories",
-    }
-    why = whys.get(status, f"{so_many_points(points)} {verb} on nothing shown yet")
-    return f"Ask customers how much {quoted(need)} matters to them: {why}."
 
 
 def nothing_shown(guess: float | None) -> str:

@@ -16,7 +16,6 @@ from cxw.findings.in_words_de import (
     of_us_de,
     people_de,
     percent_de,
-    points_de,
     quoted_de,
 )
 from cxw.model import at_least
@@ -92,20 +91,6 @@ def _backed(points: int) -> str:
 
 def _told(points: int) -> str:
     return f"{points} {_rest(points)} auf Einzelfällen"
-
-
-def rests(customers: int, stories: int, nothing: int, against: int, guess: float | None) -> str:
-    """What the 100 points rest on, beside the guess, whole."""
-    said = guessed(guess, customers + stories)
-    if customers and stories:
-        said = f"{said[:-1]}: {_backed(customers)}, {_told(stories)}."
-    elif customers:
-        said = f"{said[:-1]}, alle durch zehn oder mehr Kunden belegt oder durch ihr Verhalten."
-    elif stories:
-        said = f"{said[:-1]}, alle auf Einzelfällen."
-    if not nothing:
-        return said
-    return f"{said} Für {nothing} liegt noch nichts vor{_against(against, nothing)}."
 
 
 def _rest(points: int) -> str:
@@ -276,17 +261,6 @@ def skipped(what: str, why: str) -> str:
         short = "wir haben es bei einer gelassen" if why == "declined" else short
         return stopped(f"Eine {_SECOND[stage]} gab es nicht: {short}")
     return stopped(f"{_UNFINISHED[stage]}: {short}")
-
-
-def find_out(need: str, points: float, status: str) -> str:
-    """An uncovered weight as something to find out."""
-    one = whole(points) == "1"
-    whys = {
-        "contradicted": "Kunden haben etwas anderes gesagt",
-        "single story": f"{points_de(points)} {'beruht' if one else 'beruhen'} auf Einzelfällen",
-    }
-    why = whys.get(status, f"für {points_de(points)} liegt noch nichts vor")
-    return f"Kunden fragen, wie wichtig ihnen {quoted_de(need)} ist: {why}."
 
 
 def nothing_shown(guess: float | None) -> str:
