@@ -215,13 +215,17 @@ def test_report_takes_a_folder_of_templates_and_says_a_fault_in_a_sentence(
 def test_ctrl_c_ends_a_template_without_end_and_its_process(tmp_path: Path) -> None:
     (tmp_path / "report.md.j2").write_text(ENDLESS, "utf-8")
     given = (findings.of(room(), "room"), template_folders(tmp_path), __version__)
-    before = signal.getsignal(signal.SIGINT)
+    # Whatever starts the tests may ignore Ctrl-C; here it counts.
+    own = signal.signal(signal.SIGINT, signal.default_int_handler)
     pressed = threading.Timer(0.3, signal.pthread_kill, (threading.get_ident(), signal.SIGINT))
     pressed.start()
-    with pytest.raises(KeyboardInterrupt):
-        in_bounds("mine", markdown, *given)
-    assert multiprocessing.active_children() == []
-    assert signal.getsignal(signal.SIGINT) == before
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            in_bounds("mine", markdown, *given)
+        assert multiprocessing.active_children() == []
+        assert signal.getsignal(signal.SIGINT) == signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, own)
 
 
 def test_ours_are_not_bounded_nor_boxed_in() -> None:
