@@ -75,7 +75,7 @@ def test_the_title_counts_what_was_shown(shown: Shown, english: str, german: str
 
 MAY, JUNE = dt.date(2026, 5, 8), dt.date(2026, 6, 12)
 ASKS: list[tuple[PromiseCount, str, str]] = [
-    (promised(), "nobody has promised to find anything out yet", "noch hat niemand zugesagt, etwas herauszufinden"),
+    (promised(), "nobody has promised to find anything out", "noch hat niemand zugesagt, etwas herauszufinden"),
     (
         promised(questions=3, owned=3, people=3, last=MAY),
         "three people ask by 8 May",

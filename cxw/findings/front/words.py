@@ -115,7 +115,7 @@ def title_without_numbers() -> str:
 def who_asks(promised: PromiseCount, year: int | None) -> str:
     """The second half of the title: who finds out by when, or that nobody does."""
     if not promised.questions:
-        return "nobody has promised to find anything out yet"
+        return "nobody has promised to find anything out"
     if not promised.open:
         return _asked(promised)
     if promised.overdue:
