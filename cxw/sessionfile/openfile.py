@@ -7,8 +7,9 @@ an earlier state put back is written over, and where saved answers are missing s
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
@@ -30,7 +31,7 @@ from cxw.sessionfile.leftovers import remove_leftovers
 from cxw.sessionfile.lock import Lock
 from cxw.sessionfile.merging import another, lacking, lacking_in_words, together
 from cxw.sessionfile.platform import FilePlatform, this_platform
-from cxw.sessionfile.reading import FileReading, read_text
+from cxw.sessionfile.reading import FileReading, about_copy, read_text
 from cxw.sessionfile.versions import UPGRADES, Upgrades
 from cxw.sessionfile.writing import HEAD, dumps, headed
 
@@ -87,6 +88,7 @@ class OpenFile:
         self._upgrades = upgrades
         self._unsealed_too = unsealed_too
         self._pending: list[Change] = []
+        self._gathers = False
         self._opened = Path(path)
         self._target = Path(path)
         self._lock: Lock | None = None
@@ -151,7 +153,21 @@ class OpenFile:
             self._as_before()
             raise
         self._pending.append(change)
-        self.retry()
+        if not self._gathers:
+            self.retry()
+
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Several changes with one durable save at the end, which raises what `keep` raises elsewhere.
+
+        Until it is over they stand in memory only: none of them may be acknowledged before.
+        """
+        self._gathers = True
+        try:
+            yield
+        finally:
+            self._gathers = False
+            self.retry()
 
     def _as_before(self) -> None:
         """Make the session anew from what was written: half a change must never be saved."""
@@ -265,7 +281,7 @@ class OpenFile:
         ending = "bak" if reading.version == FORMAT else f"v{reading.version}.bak"
         if ending not in self._said:
             copy = keep_copy(self._target, self._there, ending, self.platform)
-            self._notice(ending, _about_copy(self.path.name, copy.name, reading))
+            self._notice(ending, about_copy(self.path.name, copy.name, reading))
         reading.version, reading.comments = FORMAT, []
 
     def _meet(self, found: bytes) -> None:
@@ -376,12 +392,3 @@ def _named(path: Path) -> Path:
     if not there:
         raise SaveError(f"there is no folder {target.parent}: choose another")
     return target
-
-
-def _about_copy(name: str, copy: str, reading: FileReading) -> str:
-    if reading.version != FORMAT:
-        return (
-            f"{name} had format {reading.version} and is saved with format {FORMAT}; the old file is {copy}"
-        )
-    lines = ", ".join(map(str, reading.comments))
-    return f"the comments in {name} (lines {lines}) go with this save; the file as it was is {copy}"

@@ -175,3 +175,13 @@ def lines_of(path: Path, records: str) -> tuple[int, ...]:
         return ()
     found = at(tree, (records,))
     return tuple(line_at(tree, (records, place)) for place in range(len(found or ())))
+
+
+def about_copy(name: str, copy: str, reading: FileReading) -> str:
+    """What is said of the copy that is kept before the first save loses something."""
+    if reading.version != FORMAT:
+        return (
+            f"{name} had format {reading.version} and is saved with format {FORMAT}; the old file is {copy}"
+        )
+    lines = ", ".join(map(str, reading.comments))
+    return f"the comments in {name} (lines {lines}) go with this save; the file as it was is {copy}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -39,6 +40,9 @@ class Keeper(Protocol):
     def keep(self, change: Change) -> None:
         """Make a change and have it on disk; SaveError when that is not possible."""
 
+    def at_once(self) -> contextlib.AbstractContextManager[None]:
+        """Changes that are kept inside of it are on disk together when it ends; SaveError there."""
+
     def retry(self) -> None:
         """Try to write again what is only in memory."""
 
@@ -59,6 +63,10 @@ class Memory:
     def keep(self, change: Change) -> None:
         """Make the change."""
         change(self.session)
+
+    def at_once(self) -> contextlib.AbstractContextManager[None]:
+        """Memory is where they are at once."""
+        return contextlib.nullcontext()
 
     def retry(self) -> None:
         """Nothing can be left over."""
