@@ -153,6 +153,8 @@ class Ballot(ABC):
     """what the facilitator must know of the slips before typing any"""
     observers: tuple[Person, ...] = ()
     """who is in the room and is asked nothing"""
+    asking = ""
+    """what tells this ask from every other one of the day, also after the program was started again"""
     can_put_aside = False
     """whether a slip can be put aside as it was typed"""
     can_collect = False
@@ -190,9 +192,17 @@ class Ballot(ABC):
         """Part -> value, as it is kept of the round called `first` or `second`; marks by company."""
         return {}
 
+    def own(self, person: PersonId) -> Mapping[str, Value]:
+        """Part -> value, of all that this person has answered here; of lines all of theirs."""
+        return self.kept(person, self.name)
+
     def aside(self, person: PersonId, row: str) -> Faults:
         """Put a slip aside as it was typed."""
         return ["a slip of this cannot be put aside"]
+
+    def late(self, person: PersonId, row: str) -> Faults:
+        """Put a slip aside that came in after the close; refused once everybody sees the answers."""
+        return ["this is over: nothing more is taken in"]
 
     def rounded(self, person: PersonId, added: Mapping[str, int]) -> Faults:
         """Keep what was added to an answer so that it sums to its total."""

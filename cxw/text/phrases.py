@@ -16,6 +16,15 @@ from cxw.text.categories import language_called
 ENGLISH, SIE, DU = "en", "sie", "du"
 
 
+class Said(str):
+    """A sentence in some language that knows which one it is, so that it can be said in another one."""
+
+    __slots__ = ("blanks", "english")
+
+    english: str
+    blanks: Mapping[str, object]
+
+
 @dataclass(frozen=True)
 class Phrases:
     """The fixed words of one language: `say("Needs")` is `Bedürfnisse`."""
@@ -25,8 +34,14 @@ class Phrases:
 
     def __call__(self, english: str, **blanks: object) -> str:
         """The sentence in this language, its named blanks filled in."""
-        said = _sentences(self.language, self.address).get(english, english)
-        return said.format(**blanks) if blanks else said
+        sentence = _sentences(self.language, self.address).get(english, english)
+        said = Said(sentence.format(**blanks) if blanks else sentence)
+        said.english, said.blanks = english, blanks
+        return said
+
+    def again(self, said: str) -> str:
+        """What was said in one language, in this one; words of the room stay as they are."""
+        return self(said.english, **said.blanks) if isinstance(said, Said) else said
 
 
 SAY_ENGLISH = Phrases()

@@ -50,6 +50,7 @@ class RoundBallot(KeptBallot):
         super().__init__(day, id, rounds.asked(day.session, segment, round))
         self.name = round.name
         self.opened = round.opened
+        self.asking = f"{id} {self.of} {round.name} {round.opened}"
         self.title = round_title(day, segment, round)
         self.acts = acts(day, id)
         self.orders = orders.orders_of_round(day.session, segment, round)
@@ -129,6 +130,16 @@ class RoundBallot(KeptBallot):
                     found[part] = kind_of(self.of).kind.joined(found.get(part), value)
         return found
 
+    def own(self, person: PersonId) -> Mapping[str, Value]:
+        """Of the round, why somebody moved, and what only they say of themselves."""
+        round = current(self.here, self.of)
+        said = ticks.said_by_person(self.day.session.participant(person))
+        found = {
+            **self.kept(person, self.name),
+            **{part: said[what] for part, what in ticks.ASKED.items() if what in said},
+        }
+        return {**found, "reason": round.reasons[person]} if person in round.reasons else found
+
     # what is kept
 
     def not_asked(self, person: PersonId, part: str) -> Faults:
@@ -188,6 +199,14 @@ class RoundBallot(KeptBallot):
         """Put a slip aside as it was typed."""
         now = self.day.now()
         return self.keep(lambda s: rounds.put_aside(current(s.segment(self.id), self.of), person, row, now))
+
+    def late(self, person: PersonId, row: str) -> Faults:
+        """Put a slip aside that came while the round waited for its reveal."""
+        round = current(self.here, self.of)
+        waits = round.closed is not None and round.revealed is None
+        if round.opened != self.opened or not waits or person not in {one.id for one in self.people}:
+            return [OVER]
+        return self.aside(person, row)
 
     def collect(self, name: str) -> Faults:
         """Take in a spreadsheet's answers for this round; all of them, or the sentences that say why none."""

@@ -186,6 +186,10 @@ class UnknownLines(HandedIn, Unknowns):
             lambda s: s.segment(self.id).unknowns.append(Unknown(text=said, by=by))
         )
 
+    def lines_of(self, person: PersonId) -> Sequence[str]:
+        """The lines somebody signed."""
+        return [unknown.text for unknown in self.here.unknowns if unknown.by == person]
+
     def add_line(self, text: str, person: PersonId) -> Faults:
         """A line of somebody."""
         return self.add(text, person)

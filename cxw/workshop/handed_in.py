@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from cxw.day.desk import Faults, Lines
@@ -29,6 +29,15 @@ class HandedIn(OneQuestion, Lines):
     @abstractmethod
     def add_line(self, text: str, person: PersonId) -> Faults:
         """Keep one line of somebody."""
+
+    @abstractmethod
+    def lines_of(self, person: PersonId) -> Sequence[str]:
+        """What stands in the file in somebody's own name."""
+
+    def own(self, person: PersonId) -> Mapping[str, Value]:
+        """Their lines so far."""
+        found = list(self.lines_of(person))
+        return {self.part.id: found} if found else {}
 
     def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
         """Keep one line of somebody, who may have more."""

@@ -134,6 +134,10 @@ class NeedLines(HandedIn, Proposals):
         """One slip of somebody."""
         return self.add(text, person, 1, None)
 
+    def lines_of(self, person: PersonId) -> Sequence[str]:
+        """Their slips, in their own words, also where these were merged into another need."""
+        return [words for need in self.here.needs for words in need.proposed.get(person, ())]
+
     def bulk(self, line: str) -> Faults:
         """One typed line: how many slips say so, or whose it is."""
         said, members = clean(line)[0], self.day.session.members(self.here)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, MutableMapping, Sequence
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from typing import ClassVar
 
 from cxw.day import closing, declining, needs, weights
@@ -26,6 +26,7 @@ class OneQuestion(KeptBallot):
     def __init__(self, day: Day, id: str, asked: Sequence[Participant], part: Part) -> None:
         super().__init__(day, id, asked)
         self.part = part
+        self.asking = f"{id} {self.of}"
         self.question = part.question
         self.acts = acts(day, id)
         self.observers = observers(day.session)
@@ -70,6 +71,11 @@ class VotesBallot(OneQuestion):
 
     def leave_out_declined(self) -> None:
         """Nobody: a vote that is empty is none, and why it is nobody keeps."""
+
+    def own(self, person: PersonId) -> Mapping[str, Value]:
+        """The needs somebody votes for; an empty vote is none."""
+        given = self.here.votes.get(person)
+        return {self.part.id: list(given)} if given else {}
 
     def waiting(self) -> Sequence[PersonId]:
         """Who has yet to vote."""
@@ -125,6 +131,11 @@ class NumberBallot(OneQuestion):
     @abstractmethod
     def not_given(self, segment: Segment) -> MutableMapping[PersonId, Missing]:
         """Who gives none, and why: the segment's own mapping."""
+
+    def own(self, person: PersonId) -> Mapping[str, Value]:
+        """The number."""
+        given = self.given(self.here)
+        return {self.part.id: given[person]} if person in given else {}
 
     def missed(self) -> Collection[PersonId]:
         """Who is not asked any more and gave nothing."""
