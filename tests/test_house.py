@@ -20,7 +20,7 @@ FLOORS = (
     ("questions",),
     ("day",),
     ("sessionfile", "stats", "collect", "sharing"),
-    ("findings", "keyboard", "replay"),
+    ("findings", "keyboard", "phones", "replay"),
     ("pictures", "rehearsal"),
     ("handout", "wall"),
     ("workshop",),
@@ -35,7 +35,7 @@ ROOMS = {
     "questionary": {"keyboard"},
     "prompt_toolkit": {"keyboard"},
     "rich": {"wall.terminal"},
-    "jinja2": {"handout"},
+    "jinja2": {"handout", "phones"},
     "markupsafe": {"handout"},
     "markdown_it": {"handout"},
     "typst": {"handout"},
@@ -44,6 +44,10 @@ ROOMS = {
     "csv": {"collect"},
     "pydantic": {"model", "sessionfile"},
     "wcwidth": {"drawing"},
+    "starlette": {"phones"},
+    "uvicorn": {"phones"},
+    "segno": {"phones"},
+    "ifaddr": {"phones"},
 }
 STANDARD = sys.stdlib_module_names
 

@@ -10,8 +10,11 @@ from typing import Any, Literal
 import pytest
 from sources import MODULES, tree
 
+from cxw.day.record import NAMES_BESIDE
 from cxw.handout import ballots
 from cxw.model import Company, Need, Participant, Segment, Session
+from cxw.phones.pages import SENTENCES
+from cxw.phones.snapshot import ONLY_THE_FACILITATOR
 from cxw.shipped import folder
 from cxw.text.phrases import DU, SIE, Phrases, languages, pairs, phrases
 
@@ -85,7 +88,30 @@ def test_no_sentence_is_translated_twice_or_said_nowhere() -> None:
     }
     for template in TEMPLATES.glob("*.j2"):
         said |= {text for _, text in re.findall(r"""(["'])(.+?)\1""", template.read_text("utf-8"))}
+    said |= {*said_on_phones()}
     assert not [english for english in ENGLISH if english not in said]
+
+
+def said_on_phones() -> list[str]:
+    """Every sentence that a page for phones says, in its template or in its code."""
+    pages = (folder("templates") / "phones").rglob("*.j2")
+    found = [said for page in pages for said in re.findall(r'say\("([^"]+)"', page.read_text("utf-8"))]
+    for path in MODULES:
+        if path.parent.name == "phones":
+            calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+            said = [
+                call.args[0] for call in calls if ast.unparse(call.func).split(".")[-1] == "say" and call.args
+            ]
+            found += [one.value for one in said if isinstance(one, ast.Constant)]
+    return [*found, *SENTENCES.values(), ONLY_THE_FACILITATOR, NAMES_BESIDE]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_page_for_phones_is_whole_in_each_language(language: str) -> None:
+    said = said_on_phones()
+    assert len(said) > 50
+    known = {english for english, _, _ in pairs(language)}
+    assert not [one for one in said if one not in known]
 
 
 @pytest.mark.parametrize("address", [None, SIE, DU])

@@ -1,0 +1,270 @@
+"""The pages under their addresses: joining, picking a name, answering, and what is new.
+
+Runs on the server's thread. It reads what the day has published and puts what was sent into the inbox; it
+changes nothing itself, and says that an answer is kept only once the day has said so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from typing import Protocol
+
+from starlette.applications import Starlette  # noqa: TID251 - the phones' own
+from starlette.requests import Request  # noqa: TID251 - the phones' own
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response  # noqa: TID251 - the phones' own
+from starlette.routing import Route  # noqa: TID251 - the phones' own
+from starlette.types import ASGIApp  # noqa: TID251 - the phones' own
+
+from cxw import __version__
+from cxw.phones.door import CODE, new_nonce
+from cxw.phones.forms import Fields, as_typed, first, read_form
+from cxw.phones.guard import CodeGate, Guard, Refused, form_of
+from cxw.phones.inbox import Answered, Inbox, Post
+from cxw.phones.pages import Pages, asset, key_of, told
+from cxw.phones.snapshot import Published
+from cxw.questions.asking import TypingStep
+from cxw.text.phrases import ENGLISH, languages, phrases
+
+LANGUAGE = "cxw-language"
+WAITS = 6.0
+"""Seconds after which a phone is told to send again; its own limit is a little longer."""
+MONTH = 30 * 24 * 3600
+
+
+class Behind(Protocol):
+    """What stands behind the pages."""
+
+    @property
+    def published(self) -> Published:
+        """The newest state."""
+
+    @property
+    def inbox(self) -> Inbox:
+        """Where posts go."""
+
+
+class PhoneApp:
+    """The requests of phones and what is answered."""
+
+    def __init__(self, behind: Behind, cookie: str, gate: CodeGate | None = None) -> None:
+        self.behind = behind
+        self.cookie = cookie
+        self.gate = gate or CodeGate()
+        self.waits = WAITS
+
+    def asgi(self) -> ASGIApp:
+        """All of it, the guard before it."""
+        get, post = ["GET"], ["POST"]
+        routes = [
+            Route("/", self.home, methods=get),
+            Route("/state", self.state, methods=get),
+            Route("/notice", self.notice, methods=get),
+            Route("/language/{code}", self.language, methods=get),
+            Route(f"/style-{__version__}.css", _asset("style.css", "text/css", cached=False), methods=get),
+            Route(
+                f"/phone-{__version__}.js", _asset("phone.js", "text/javascript", cached=True), methods=get
+            ),
+            Route("/code", self.typed_code, methods=post),
+            Route("/join", self.join, methods=post),
+            Route("/leave", self.leave, methods=post),
+            Route("/answer", self.answer, methods=post),
+            *(Route(path, _back_home, methods=get) for path in ("/code", "/join", "/leave", "/answer")),
+            Route("/{code}", self.scanned_code, methods=get),
+        ]
+        app = Starlette(routes=routes, exception_handlers={Refused: _refused})
+        return Guard(app, self._own)
+
+    def _own(self) -> tuple[str, int]:
+        door = self.behind.published.door
+        return door.address, door.port
+
+    # whose phone it is
+
+    def _pages(self, request: Request) -> Pages:
+        """The pages for this phone as things are now; without a nonce it has not come in."""
+        now = self.behind.published
+        nonce = now.door.let_in(request.cookies.get(self.cookie, ""))
+        person = now.person(now.door.whose(nonce)) if nonce else None
+        return Pages(now, _language(request), nonce, person)
+
+    def _with_cookie(self, response: Response, nonce: str) -> Response:
+        """A cookie for this session alone that no script reads and no other site sends along."""
+        value = self.behind.published.door.cookie(nonce)
+        response.set_cookie(self.cookie, value, max_age=MONTH, httponly=True, samesite="strict", path="/")
+        return response
+
+    # joining
+
+    async def scanned_code(self, request: Request) -> Response:
+        """The code on the wall, by camera or typed behind the address; what browsers ask for is no guess."""
+        typed = request.path_params["code"]
+        if len(typed) != CODE or not typed.isalnum():
+            return PlainTextResponse("", 404)
+        return await self._comes_in(request, typed)
+
+    async def typed_code(self, request: Request) -> Response:
+        """The code typed into the page."""
+        fields = await form_of(request)
+        return await self._comes_in(request, first(fields, "code"))
+
+    async def _comes_in(self, request: Request, typed: str) -> Response:
+        pages = self._pages(request)
+        if pages.nonce:
+            return self._with_cookie(_home(), pages.nonce)
+        if not await self.gate.is_right(typed.replace(" ", ""), lambda: self.behind.published.door.code):
+            fault = pages.say("This is not the code on the wall.")
+            return HTMLResponse(pages.code(fault), 404)
+        if self.behind.published.door.locked:
+            return HTMLResponse(pages.code(), 403)
+        return self._with_cookie(_home(), new_nonce())
+
+    async def join(self, request: Request) -> Response:
+        """A name is picked."""
+        fields = await form_of(request)
+        pages = self._pages(request)
+        if not pages.nonce:
+            return HTMLResponse(pages.code(), 403)
+        answered = await self._kept(Post(pages.nonce, first(fields, "person"), act="join"))
+        pages = self._pages(request)
+        if answered.outcome == "kept":
+            return self._with_cookie(_home(), pages.nonce)
+        faults = {
+            "taken": pages.say("This name is taken by now. Is it yours? Tell the facilitator."),
+            "locked": pages.say("Nobody more comes in just now. Ask the facilitator, or take paper."),
+            "unsaved": pages.say("Not kept yet: send it again."),
+        }
+        fault = faults.get(answered.outcome, pages.say("This name is not on the list any more."))
+        return HTMLResponse(pages.names(fault), 503 if answered.outcome == "unsaved" else 409)
+
+    async def leave(self, request: Request) -> Response:
+        """It was the wrong name: the list again."""
+        await form_of(request)
+        pages = self._pages(request)
+        if pages.person is not None:
+            await self._kept(Post(pages.nonce, pages.person.id, act="leave"))
+            return self._with_cookie(_home(), pages.nonce)
+        return _home()
+
+    # pages
+
+    async def home(self, request: Request) -> Response:
+        """Whatever comes next for this phone."""
+        pages = self._pages(request)
+        if not pages.nonce:
+            return HTMLResponse(pages.code())
+        if pages.person is None:
+            return HTMLResponse(pages.names())
+        wanted = request.query_params.get("at", "")
+        step = _step(pages, wanted) if wanted and pages.now.ballot and not pages.asked.none else None
+        if step is not None:
+            return HTMLResponse(pages.question(step))
+        return HTMLResponse(pages.standing(told(request.query_params.get("said", ""), pages.say)))
+
+    async def notice(self, request: Request) -> Response:
+        """What is kept, and who sees it."""
+        pages = self._pages(request)
+        notices = pages.now.notices
+        text = notices.get(pages.say.language) or notices.get(ENGLISH, "")
+        return HTMLResponse(pages.plain(pages.say("What is kept, and who sees it"), text))
+
+    async def language(self, request: Request) -> Response:
+        """This phone reads another language from now on."""
+        response, code = _home(), request.path_params["code"]
+        if code in (ENGLISH, *languages()):
+            response.set_cookie(LANGUAGE, code, max_age=MONTH, httponly=True, samesite="strict", path="/")
+        return response
+
+    async def state(self, request: Request) -> Response:
+        """Whether there is something new: counts, and a mark of this phone's own page."""
+        pages = self._pages(request)
+        if not pages.nonce:
+            return PlainTextResponse("", 403)
+        now, person = pages.now, pages.person.id if pages.person else ""
+        said = {"mark": now.mark(person), "ballot": now.ballot, "inside": now.inside, "of": now.of}
+        etag = f'"{hashlib.sha256(repr(said).encode()).hexdigest()[:20]}"'
+        if request.headers.get("if-none-match") == etag:
+            return Response(status_code=304, headers={"ETag": etag})
+        return JSONResponse(said, headers={"ETag": etag})
+
+    # answers
+
+    async def answer(self, request: Request) -> Response:
+        """One page of a ballot was sent."""
+        fields = await form_of(request)
+        pages = self._pages(request)
+        if not pages.nonce or pages.person is None:
+            return HTMLResponse(pages.names() if pages.nonce else pages.code(), 403)
+        ballot = first(fields, "ballot")
+        known = ballot and ballot in (pages.now.ballot, pages.now.closed)
+        step = _step(pages, first(fields, "step")) if known and not pages.asked.none else None
+        if step is None:
+            return _home("over")
+        return await self._take(request, pages, step, fields)
+
+    async def _take(self, request: Request, pages: Pages, step: TypingStep, fields: Fields) -> Response:
+        read = read_form(step, fields, pages.say)
+        if read.faults:
+            return HTMLResponse(pages.question(step, fields, read.faults), 422)
+        assert pages.person is not None, "only a phone with a name answers"
+        post = Post(
+            pages.nonce,
+            pages.person.id,
+            ballot=first(fields, "ballot"),
+            part=step.part.id,
+            value=read.value,
+            row=as_typed(step, read.value),
+            lines=read.lines,
+        )
+        answered = await self._kept(post)
+        if answered.outcome in ("aside", "over"):
+            return _home(answered.outcome)
+        if answered.outcome == "refused":
+            return HTMLResponse(pages.question(step, fields, answered.faults), 422)
+        if answered.outcome == "unsaved":
+            fault = pages.say("Not kept yet: send it again.")
+            return HTMLResponse(pages.question(step, fields, [fault]), 503)
+        return _home()
+
+    async def _kept(self, post: Post) -> Answered:
+        """What became of a post; where nobody says so in time it is to be sent again."""
+        if not self.behind.inbox.put(post):
+            return Answered("unsaved")
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(post.done), self.waits)
+        except TimeoutError:
+            return Answered("unsaved")
+
+
+def _home(said: str = "") -> Response:
+    return RedirectResponse(f"/?said={said}" if said else "/", 303)
+
+
+def _back_home(request: Request) -> Response:
+    """A form's address typed, or opened again: what stands now is what was meant."""
+    return _home()
+
+
+def _step(pages: Pages, wanted: str) -> TypingStep | None:
+    return next((step for step in pages.asked.steps if key_of(step) == wanted), None)
+
+
+def _language(request: Request) -> str:
+    chosen = request.cookies.get(LANGUAGE, "")
+    return chosen if phrases(chosen).language == chosen else ""
+
+
+def _refused(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, Refused)
+    return PlainTextResponse(fault.why, fault.status, headers={"Connection": "close"})
+
+
+def _asset(name: str, kind: str, *, cached: bool) -> Callable[[Request], Response]:
+    """The style, or the script: its name says its version, so it alone may be kept."""
+    headers = {"Cache-Control": "public, max-age=86400, immutable"} if cached else {}
+
+    def sent(request: Request) -> Response:
+        return Response(asset(name), media_type=kind, headers=headers)
+
+    return sent

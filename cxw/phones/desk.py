@@ -1,0 +1,208 @@
+"""The phones as the day knows them: publishes what is asked, and works off what was sent.
+
+All of this runs where the session lives, on the one thread that holds the open file; the server only reads
+what is published and fills the inbox.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+
+from cxw.day.desk import Ballot, Lines
+from cxw.day.record import NAMES_BESIDE
+from cxw.errors import SaveError
+from cxw.model import DeskName, PersonId, Session
+from cxw.phones.asking import asked_of, pickable
+from cxw.phones.door import Door, keep_door, open_door
+from cxw.phones.inbox import Answered, Inbox, Post
+from cxw.phones.snapshot import ONLY_THE_FACILITATOR, Published
+from cxw.sessionfile import FilePlatform
+
+KEPT, REFUSED, OVER = Answered("kept"), Answered("refused"), Answered("over")
+
+
+class OfTheDay(Protocol):
+    """What the phones need of the day."""
+
+    @property
+    def session(self) -> Session:
+        """The newest state."""
+
+    def at_once(self) -> contextlib.AbstractContextManager[None]:
+        """Changes that are kept inside of it are on disk together when it ends; SaveError there."""
+
+    def answer_at(self, person: PersonId, desk: DeskName) -> None:
+        """Keep where somebody answers from now on."""
+
+
+class PhoneDesk:
+    """Everybody who answers on a phone of their own, for one run of one session."""
+
+    def __init__(
+        self,
+        path: Path,
+        day: OfTheDay,
+        notices: Mapping[str, str] = MappingProxyType({}),
+        platform: FilePlatform | None = None,
+    ) -> None:
+        """`notices`: by language, the page on what is kept of everybody."""
+        self.path = path
+        self.day = day
+        self.platform = platform
+        self.inbox = Inbox()
+        self.notices = notices
+        self.ballot: Ballot | None = None
+        self.over: Ballot | None = None
+        """what was asked last, for slips that come after the close"""
+        self.published = Published(open_door(path))
+        self.told: Callable[[], None] = lambda: None
+        """called after phones changed something, so that a screen can show it"""
+        self._late: dict[tuple[str, PersonId], list[str]] = {}
+        self.publish()
+
+    @property
+    def door(self) -> Door:
+        """As it is now."""
+        return self.published.door
+
+    def set_door(self, door: Door) -> None:
+        """Have another door on disk, then let it be seen."""
+        if door != self.door:
+            keep_door(self.path, door, self.platform)
+            self.published = replace(self.published, door=door)
+
+    def release(self, person: PersonId) -> None:
+        """Let a name be picked again; the phone that had it has to come in anew."""
+        self.set_door(self.door.released(person))
+        self.publish()
+
+    def lock(self, locked: bool) -> None:
+        """Let no further phone in, or let them in again."""
+        self.set_door(replace(self.door, locked=locked))
+
+    # what is asked
+
+    def open(self, ballot: Ballot) -> None:
+        """This is asked from now on."""
+        self.ballot, self.over = ballot, None
+        self.publish()
+
+    def close(self) -> None:
+        """Nothing is asked any more; what was is over, and a slip of it may still come."""
+        if self.ballot is not None:
+            self.ballot, self.over = None, self.ballot
+            self.publish()
+
+    def publish(self) -> None:
+        """Let the pages see the day as it is now."""
+        session, ballot = self.day.session, self.ballot
+        self.published = Published(
+            door=self.door,
+            title=session.title,
+            language=session.language,
+            address=session.address,
+            notices=self.notices,
+            seen_by=NAMES_BESIDE if session.attribution == "names" else ONLY_THE_FACILITATOR,
+            people=pickable(session),
+        )
+        if ballot is not None:
+            self.published = self._asking(self.published, ballot)
+        elif self.over is not None:
+            self.published = replace(self.published, closed=self.over.asking)
+
+    def _asking(self, said: Published, ballot: Ballot) -> Published:
+        known = {person.id for person in ballot.people}
+        waiting, missed = {*ballot.waiting()} & known, {*ballot.missed()} & known
+        return replace(
+            said,
+            segment=ballot.segment if len(self.day.session.segments) > 1 else "",
+            ballot=ballot.asking,
+            called=ballot.title,
+            asked={person: asked_of(ballot, person) for person in self.door.phones if person in known},
+            inside=len(known - missed - waiting),
+            of=len(known - missed | waiting),
+        )
+
+    # what was sent
+
+    def work_off(self) -> bool:
+        """Take in all that was sent, with one save; whether it is on disk. Only then each phone is told."""
+        posts = self.inbox.take_all()
+        if not posts:
+            return True
+        told: list[Answered] = []
+        saved = True
+        try:
+            with self.day.at_once():
+                told = [self._taken(post) for post in posts]
+        except SaveError:
+            told, saved = [Answered("unsaved")] * len(posts), False
+        self.publish()
+        for post, answered in zip(posts, told, strict=True):
+            post.tell(answered)
+        self.told()
+        return saved
+
+    def _taken(self, post: Post) -> Answered:
+        if post.act == "join":
+            return self._joins(post)
+        if self.door.whose(post.nonce) != post.person or not post.person:
+            return Answered("released")
+        if post.act == "leave":
+            self.set_door(self.door.released(post.person))
+            return KEPT
+        return self._answers(post)
+
+    def _joins(self, post: Post) -> Answered:
+        """A name is one phone's; a second tap of the same phone is no second phone."""
+        door, person = self.door, post.person
+        if all(person != one.id for one in self.published.people):
+            return REFUSED
+        if door.locked and not door.whose(post.nonce):
+            return Answered("locked")
+        if door.phones.get(person, post.nonce) != post.nonce:
+            return Answered("taken")
+        self.set_door(door.joined(person, post.nonce))
+        self.day.answer_at(person, "phones")
+        return KEPT
+
+    def _answers(self, post: Post) -> Answered:
+        ballot = self.ballot
+        if ballot is None or post.ballot != ballot.asking:
+            return self._comes_late(post)
+        if post.lines is not None:
+            return self._lines(ballot, post)
+        faults = ballot.accept(post.person, post.part, post.value, "phones")
+        return Answered("refused", tuple(faults)) if faults else KEPT
+
+    def _lines(self, ballot: Ballot, post: Post) -> Answered:
+        """The lines that are not there yet: what is sent twice stands there once."""
+        known = {_plain(line) for line in ballot.own(post.person).get(post.part, ())}
+        for line in post.lines or ():
+            if _plain(line) not in known:
+                if faults := ballot.accept(post.person, post.part, line, "phones"):
+                    return Answered("refused", tuple(faults))
+                known.add(_plain(line))
+        if isinstance(ballot, Lines) and post.person in ballot.waiting():
+            ballot.answered(post.person)
+        return KEPT
+
+    def _comes_late(self, post: Post) -> Answered:
+        over = self.over
+        if over is None or post.ballot != over.asking or not post.row:
+            return OVER
+        rows = self._late.setdefault((over.asking, post.person), [])
+        said = " / ".join(dict.fromkeys([*rows, post.row]))
+        if over.late(post.person, said):
+            return OVER
+        rows.append(post.row)
+        return Answered("aside")
+
+
+def _plain(line: str) -> str:
+    return " ".join(line.split()).casefold()

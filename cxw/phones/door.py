@@ -1,0 +1,140 @@
+"""Who may come in by phone: the address, the code on the wall, and which phone answers for whom.
+
+`NAME.door` lies beside the session, for its owner alone, and is on disk before the first cookie is given: a
+run that was killed and started again knows the same phones. Nothing of it stands in the session file. Whoever
+deletes it has everybody join again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from cxw.errors import SaveError
+from cxw.model import PersonId
+from cxw.sessionfile import PRIVATE, FilePlatform, name_while_writing, patiently, this_platform
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Of a code: without 0 and O, 1 and I, which nobody tells apart on a wall."""
+CODE = 6
+
+
+@dataclass(frozen=True)
+class Door:
+    """The facts; a change is another door."""
+
+    secret: str
+    code: str
+    address: str = ""
+    port: int = 0
+    locked: bool = False
+    """whether no further phone comes in"""
+    phones: Mapping[PersonId, str] = field(default_factory=lambda: MappingProxyType({}))
+    """person -> the nonce of the phone that answers for them: whoever is in here is taken"""
+
+    def at(self, address: str, port: int) -> Door:
+        """At this address; where it is another one than before there is another code."""
+        if (address, port) == (self.address, self.port):
+            return self
+        return replace(self, address=address, port=port, code=new_code())
+
+    def joined(self, person: PersonId, nonce: str) -> Door:
+        """With this phone answering for somebody, and for nobody else."""
+        others = {one: known for one, known in self.phones.items() if known != nonce}
+        return replace(self, phones={**others, person: nonce})
+
+    def released(self, person: PersonId) -> Door:
+        """With a name that can be picked again; what its phone carries is worth nothing any more."""
+        return replace(self, phones={one: nonce for one, nonce in self.phones.items() if one != person})
+
+    def whose(self, nonce: str) -> PersonId:
+        """For whom a phone answers; nobody while it has not picked a name, or was released."""
+        return next((person for person, known in self.phones.items() if known == nonce), "")
+
+    def sealed_nonce(self, nonce: str, person: PersonId = "") -> str:
+        """What only this door can say of a phone, and of the name it picked."""
+        told = f"{person}.{nonce}".encode()
+        return hmac.new(bytes.fromhex(self.secret), told, hashlib.sha256).hexdigest()
+
+    def cookie(self, nonce: str) -> str:
+        """What a phone carries."""
+        return f"{nonce}.{self.sealed_nonce(nonce, self.whose(nonce))}"
+
+    def let_in(self, cookie: str) -> str:
+        """The nonce of a phone that this door let in; empty for everything else.
+
+        A token for a name stands only as long as the name is that phone's; without one it stands for having
+        known the code.
+        """
+        nonce, _, token = cookie.partition(".")
+        if not nonce or not token.isascii():
+            return ""
+        known = (self.sealed_nonce(nonce, self.whose(nonce)), self.sealed_nonce(nonce))
+        return nonce if any(hmac.compare_digest(token, one) for one in known) else ""
+
+
+def new_code() -> str:
+    """Six characters that can be read aloud."""
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE))
+
+
+def new_nonce() -> str:
+    """For a phone that has just come in."""
+    return secrets.token_hex(12)
+
+
+def door_file(path: Path) -> Path:
+    """Where the door of a session is kept."""
+    return path.with_suffix(".door")
+
+
+def cookie_name(path: Path) -> str:
+    """Of this session alone: cookies know no ports, and two runs may share an address."""
+    return f"cxw-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:10]}"
+
+
+def open_door(path: Path) -> Door:
+    """The door as it was kept; a new one where there is none, or none that can be read."""
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
+        return _read(json.loads(door_file(path).read_text(encoding="utf-8")))
+    return Door(secret=secrets.token_hex(32), code=new_code())
+
+
+def _read(found: dict[str, object]) -> Door:
+    phones = found["phones"]
+    if not isinstance(phones, dict):
+        raise TypeError("phones are a mapping")
+    kept = Door(
+        secret=str(found["secret"]),
+        code=str(found["code"]),
+        address=str(found["address"]),
+        port=int(str(found["port"])),
+        locked=found["locked"] is True,
+        phones={str(person): str(nonce) for person, nonce in phones.items()},
+    )
+    if len(bytes.fromhex(kept.secret)) < 32 or len(kept.code) != CODE or {*kept.code} - {*LETTERS}:
+        raise ValueError("this is no door of ours")
+    return kept
+
+
+def keep_door(path: Path, door: Door, platform: FilePlatform | None = None) -> None:
+    """Have it on disk, for its owner alone; SaveError where the disk refuses."""
+    disk = platform or this_platform()
+    target = door_file(path)
+    beside = name_while_writing(target, disk)
+    words = json.dumps({**asdict(replace(door, phones={})), "phones": {**door.phones}}, indent=1)
+    try:
+        disk.write(beside, (words + "\n").encode(), PRIVATE)
+        patiently(disk, lambda: disk.replace(beside, target))
+        disk.flush_folder(target.parent)
+    except OSError as fault:
+        with contextlib.suppress(OSError):
+            disk.remove(beside)
+        raise SaveError(f"{target.name} was not saved: {fault.strerror or fault}") from None

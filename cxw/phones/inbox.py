@@ -1,0 +1,84 @@
+"""What phones have sent and nobody has kept yet: each waits for its acknowledgement.
+
+The server puts posts in from its own thread; whoever holds the open file takes all that are there, has them
+on disk with one save, and only then says so to each.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from cxw.model import PersonId
+from cxw.questions.asking import Value
+
+Outcome: TypeAlias = Literal["kept", "refused", "aside", "over", "taken", "released", "locked", "unsaved"]
+"""On disk; not an answer; after the close, put aside; nothing more is taken in; another phone has this name;
+this phone has it no more; nobody more comes in; not on disk yet, to be sent again."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What became of a post."""
+
+    outcome: Outcome
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Post:
+    """One thing that a phone has sent."""
+
+    nonce: str
+    """of the phone"""
+    person: PersonId
+    ballot: str = ""
+    part: str = ""
+    value: Value = None
+    row: str = ""
+    """the same as it would be typed, for a slip that is put aside"""
+    lines: tuple[str, ...] | None = None
+    """lines in the person's own words; no lines at all is: that is all"""
+    act: Literal["answer", "join", "leave"] = "answer"
+    done: Future[Answered] = field(default_factory=Future, compare=False)
+
+    def tell(self, answered: Answered) -> None:
+        """Say what became of it; a phone that has gone meanwhile hears nothing."""
+        if self.done.set_running_or_notify_cancel():
+            self.done.set_result(answered)
+
+
+class Inbox:
+    """Posts in the order in which they came."""
+
+    MOST = 2000
+    """Posts that wait at most: a room sends a few each, and what is beyond is nobody's answer."""
+
+    def __init__(self) -> None:
+        self._posts: deque[Post] = deque()
+        self._lock = threading.Lock()
+        self.wake: Callable[[], object] = lambda: None
+        """tells whoever works the posts off that there is one; called from the server's thread"""
+
+    def put(self, post: Post) -> bool:
+        """Have a post wait; not where too many wait already."""
+        with self._lock:
+            if len(self._posts) >= self.MOST:
+                return False
+            self._posts.append(post)
+        self.wake()
+        return True
+
+    def take_all(self) -> list[Post]:
+        """All that are there."""
+        with self._lock:
+            found = [*self._posts]
+            self._posts.clear()
+        return found
+
+    def __bool__(self) -> bool:
+        return bool(self._posts)

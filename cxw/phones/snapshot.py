@@ -1,0 +1,116 @@
+"""What the pages are made from: frozen values that the day publishes after each change.
+
+The server reads the newest one and nothing else, so a page never sees half of a change. What somebody may not
+see is not in it: of other people it holds names, functions and a count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from cxw.model import PersonId
+from cxw.phones.door import Door
+from cxw.questions.asking import Part, TypingStep, Value, steps
+
+ONLY_THE_FACILITATOR = (
+    "Only the facilitator can see who answered what. The wall never shows a name beside an answer."
+)
+
+
+@dataclass(frozen=True)
+class Pickable:
+    """Somebody whose name can be picked on a phone."""
+
+    id: PersonId
+    name: str
+    """told apart from everybody else who is called so"""
+    function: str
+
+
+@dataclass(frozen=True)
+class AskedOfOne:
+    """What one person is asked now, and what they have answered."""
+
+    parts: tuple[Part, ...] = ()
+    """the whole ballot as it is for this person, answered or not"""
+    missing: frozenset[str] = frozenset()
+    """the parts that are still to be answered"""
+    own: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    first: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    """in a second round, what the person gave in the first one"""
+    none: bool = False
+    """whether the person gives no answer here"""
+
+    @cached_property
+    def steps(self) -> tuple[TypingStep, ...]:
+        """Page by page: a part, or one company of it."""
+        return tuple(steps(self.parts))
+
+    def is_missing(self, step: TypingStep) -> bool:
+        """Whether this page has yet to be answered."""
+        if step.part.id not in self.missing:
+            return False
+        kept = self.own.get(step.part.id)
+        return step.company is None or not isinstance(kept, Mapping) or step.company.id not in kept
+
+    def next_step(self) -> TypingStep | None:
+        """The first page that is missing."""
+        return next((step for step in self.steps if self.is_missing(step)), None)
+
+    @cached_property
+    def mark(self) -> str:
+        """Says whether the page of this person is another one now."""
+        told = [(part.id, str(part.question), part.needs, part.companies, part.most) for part in self.parts]
+        said = (
+            told,
+            sorted(self.missing),
+            sorted(self.own.items(), key=str),
+            sorted(self.first.items(), key=str),
+        )
+        return hashlib.sha256(repr((said, self.none)).encode()).hexdigest()[:16]
+
+
+NOT_ASKED = AskedOfOne()
+
+
+@dataclass(frozen=True)
+class Published:
+    """All that the pages are made from."""
+
+    door: Door
+    title: str = ""
+    language: str | None = None
+    address: str | None = None
+    notices: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """by language, the page on what is kept of everybody"""
+    seen_by: str = ONLY_THE_FACILITATOR
+    """who sees who answered what, in English"""
+    people: tuple[Pickable, ...] = ()
+    segment: str = ""
+    ballot: str = ""
+    """what is asked now, told from everything else that is asked on the day; empty while nothing is"""
+    called: str = ""
+    """its title"""
+    closed: str = ""
+    """what was asked last and is over, while the room waits for what comes of it"""
+    asked: Mapping[PersonId, AskedOfOne] = field(default_factory=lambda: MappingProxyType({}))
+    inside: int = 0
+    """how many have answered"""
+    of: int = 0
+
+    def person(self, id: PersonId) -> Pickable | None:
+        """Whoever has this id, if they can be picked."""
+        return next((one for one in self.people if one.id == id), None)
+
+    def of_one(self, person: PersonId) -> AskedOfOne:
+        """What somebody is asked."""
+        return self.asked.get(person, NOT_ASKED)
+
+    def mark(self, person: PersonId) -> str:
+        """Says whether the page of this person is another one now."""
+        told = (self.ballot, self.closed, self.segment, self.of_one(person).mark, self.person(person))
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]

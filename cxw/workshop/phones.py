@@ -1,0 +1,32 @@
+"""The day as phones need it: its session, its one file, and where somebody answers."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+
+from cxw.day import attendance
+from cxw.model import DeskName, PersonId, Session
+from cxw.workshop.day import Day, keep
+
+
+@dataclass(frozen=True)
+class PhonesOfTheDay:
+    """What `PhoneDesk` asks of the day."""
+
+    day: Day
+
+    @property
+    def session(self) -> Session:
+        """The newest state."""
+        return self.day.session
+
+    def at_once(self) -> contextlib.AbstractContextManager[None]:
+        """What is kept inside of it is on disk together when it ends."""
+        return self.day.file.at_once()
+
+    def answer_at(self, person: PersonId, desk: DeskName) -> None:
+        """Keep where somebody answers, where that is another place than before."""
+        session = self.day.session
+        if (session.participant(person).desk or session.desk or "paper") != desk:
+            keep(self.day, lambda s: attendance.answer_at(s, person, desk))
