@@ -17,6 +17,7 @@ from cxw.cli import app
 from cxw.day.keeping_names import kept_too_long, names_until
 from cxw.handout import mail
 from cxw.model import Session
+from cxw.phones.door import keep_door, open_door
 from cxw.sessionfile import OpenFile, create
 from cxw.sessionfile.disk import keep_copy
 from cxw.sessionfile.rescuing import rescued
@@ -79,6 +80,7 @@ def made_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
         rescued(opened)
     path.with_name(".day.yaml.new").touch(mode=0o600)
     keep_view(path, ScreenView())
+    keep_door(path, open_door(path).joined("p1", "0a"))
     create(path.with_name("day.rehearsal.yaml"), a_session())
     for audience in ("room", "facilitator"):
         said("report", path, "--for", audience, "--format", "md", "--format", "json", capsys=capsys)
@@ -124,7 +126,14 @@ def test_share_names_what_is_not_to_be_handed_over(
     path = made_all(tmp_path, capsys)
     told = said("share", path, "--to", tmp_path / "other.yaml", capsys=capsys)
     assert "not to be handed over" in told
-    for name in ("day.rehearsal.yaml", "day.view", "day.unsaved.yaml", "day.bak.yaml", "PRIVATE facilitator"):
+    for name in (
+        "day.rehearsal.yaml",
+        "day.view",
+        "day.door",
+        "day.unsaved.yaml",
+        "day.bak.yaml",
+        "PRIVATE facilitator",
+    ):
         assert name in told
 
 

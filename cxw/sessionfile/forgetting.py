@@ -24,8 +24,8 @@ from cxw.sessionfile.writing import HEAD, dumps
 def remains(path: Path, papers: Collection[str] = ()) -> list[Path]:
     """What lies beside a session file and holds its answers or its people's names.
 
-    Copies of before, half-made saves, rehearsals, the view, what was not saved; and papers whose names begin
-    so (`TITLE - PRIVATE facilitator`), here and in the folder for private ones.
+    Copies of before, half-made saves, rehearsals, the view, the door, what was not saved; and papers whose
+    names begin so (`TITLE - PRIVATE facilitator`), here and in the folder for private ones.
     """
     path = Path(path).resolve()
     found = _matching(_files(path.parent), _of_the_file(path))
@@ -81,6 +81,7 @@ def _of_the_file(path: Path) -> tuple[str, ...]:
         f"{stem}.unsaved{ending}",
         f"{stem}.unsaved-[0-9]*{ending}",
         f"{stem}.view",
+        f"{stem}.door",
         f"{stem}.rehearsal.*",
         f"{stem}.rehearsal-[0-9]*.*",
         f".{name}.new",
