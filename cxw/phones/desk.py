@@ -20,7 +20,7 @@ from cxw.model import DeskName, PersonId, Session
 from cxw.phones.asking import asked_of, pickable
 from cxw.phones.door import Door, keep_door, open_door
 from cxw.phones.inbox import Answered, Inbox, Post
-from cxw.phones.snapshot import ONLY_THE_FACILITATOR, Published
+from cxw.phones.snapshot import ONLY_THE_FACILITATOR, AskedOfOne, Published
 from cxw.sessionfile import FilePlatform
 
 KEPT, REFUSED, OVER = Answered("kept"), Answered("refused"), Answered("over")
@@ -62,6 +62,8 @@ class PhoneDesk:
         self.published = Published(open_door(path))
         self.told: Callable[[], None] = lambda: None
         """called after phones changed something, so that a screen can show it"""
+        self._asked: Mapping[PersonId, AskedOfOne] = {}
+        """what was asked of whom before the close"""
         self._late: dict[tuple[str, PersonId], list[str]] = {}
         self.publish()
 
@@ -95,6 +97,7 @@ class PhoneDesk:
     def close(self) -> None:
         """Nothing is asked any more; what was is over, and a slip of it may still come."""
         if self.ballot is not None:
+            self._asked = self.published.asked
             self.ballot, self.over = None, self.ballot
             self.publish()
 
@@ -113,7 +116,7 @@ class PhoneDesk:
         if ballot is not None:
             self.published = self._asking(self.published, ballot)
         elif self.over is not None:
-            self.published = replace(self.published, closed=self.over.asking)
+            self.published = replace(self.published, closed=self.over.asking, asked=self._asked)
 
     def _asking(self, said: Published, ballot: Ballot) -> Published:
         known = {person.id for person in ballot.people}
