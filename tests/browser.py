@@ -1,0 +1,206 @@
+"""A headless Chromium spoken to over two pipes: real pages, real scripts, real sizes; nothing is installed for it."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import itertools
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from typing import Any
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+)
+PATIENCE = 20.0
+"""Seconds that a page may take on a busy machine."""
+
+
+class Browser:
+    """One process; each `window` is a browser of its own, with cookies of its own."""
+
+    def __init__(self) -> None:
+        self.folder = tempfile.mkdtemp(prefix="cxw-browser-")
+        to_read, self._write = os.pipe()
+        self._read, to_write = os.pipe()
+        high = 20  # beyond what Python hands out here, so that moving one pipe closes no other
+        os.dup2(to_read, high)
+        os.dup2(to_write, high + 1)
+        flags = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--remote-debugging-pipe",
+            "--no-first-run",
+        ]
+        told = " ".join(
+            [
+                f"exec 3<&{high} 4>&{high + 1};",
+                "exec",
+                CHROMIUM,
+                *flags,
+                f"--user-data-dir={self.folder}",
+                "about:blank",
+            ]
+        )
+        self.process = subprocess.Popen(
+            ["bash", "-c", told],
+            pass_fds=(high, high + 1),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for one in (to_read, to_write, high, high + 1):
+            os.close(one)
+        self._ids = itertools.count(1)
+        self._rest = b""
+
+    def call(self, method: str, session: str = "", **params: Any) -> Any:
+        """One command and what came of it."""
+        id = next(self._ids)
+        words: dict[str, Any] = {"id": id, "method": method, "params": params}
+        if session:
+            words["sessionId"] = session
+        os.write(self._write, json.dumps(words).encode() + b"\0")
+        while True:
+            found = self._next()
+            if found.get("id") == id:
+                assert "error" not in found, found["error"]
+                return found["result"]
+
+    def _next(self) -> Any:
+        while b"\0" not in self._rest:
+            more = os.read(self._read, 1 << 16)
+            assert more, "the browser has gone"
+            self._rest += more
+        one, _, self._rest = self._rest.partition(b"\0")
+        return json.loads(one)
+
+    def window(self, width: int = 390, height: int = 844, **more: Any) -> Window:
+        """A new browser with a window of this size."""
+        context = self.call("Target.createBrowserContext")["browserContextId"]
+        target = self.call("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
+        return Window(
+            self,
+            self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"],
+            width,
+            height,
+            **more,
+        )
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError, AssertionError):
+            self.call("Browser.close")
+        self.process.wait(PATIENCE)
+        for one in (self._read, self._write):
+            os.close(one)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Window:
+    """One phone as somebody holds it."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        session: str,
+        width: int,
+        height: int,
+        *,
+        script: bool = True,
+        dark: bool = False,
+        text: float = 1.0,
+    ) -> None:
+        self.browser, self.session = browser, session
+        self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=True
+        )
+        self.call("Emulation.setScriptExecutionDisabled", value=not script)
+        if dark:
+            self.call(
+                "Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark"}]
+            )
+        self.call("Network.enable")
+        self.text_size = text
+
+    def call(self, method: str, **params: Any) -> Any:
+        return self.browser.call(method, self.session, **params)
+
+    def evaluate(self, expression: str) -> Any:
+        """What an expression says on the page; our own question, also where the page's scripts are off."""
+        said = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in said, said["exceptionDetails"]
+        return said["result"].get("value")
+
+    def go(self, address: str) -> None:
+        self.call("Page.navigate", url=address)
+        self.wait(
+            "document.readyState === 'complete' && location.href !== 'about:blank' && !!document.querySelector('h1')"
+        )
+        if self.text_size != 1.0:
+            self.evaluate(f"document.documentElement.style.fontSize = '{self.text_size * 100}%'")
+
+    def wait(self, expression: str) -> None:
+        """Until this is true on the page."""
+        until = time.monotonic() + PATIENCE
+        while not self._true(expression):
+            if time.monotonic() > until:
+                raise AssertionError(f"never: {expression}; there stands: {self.heading}")
+            time.sleep(0.03)
+
+    def _true(self, expression: str) -> bool:
+        try:
+            return bool(self.evaluate(expression))
+        except AssertionError:
+            return False  # between two pages there is nothing to ask
+
+    @property
+    def heading(self) -> str:
+        return str(self.evaluate("(document.querySelector('h1') || {}).textContent || ''"))
+
+    def until(self, words: str) -> None:
+        """Until a page with these words in its heading stands there."""
+        self.wait(f"document.querySelector('h1').textContent.includes({json.dumps(words)})")
+
+    def type(self, selector: str, text: str) -> None:
+        """Type over what a field holds."""
+        self.evaluate(f"(e => {{ e.focus(); e.select(); }})(document.querySelector({json.dumps(selector)}))")
+        self.call("Input.insertText", text=text)
+
+    def press(self, selector: str) -> None:
+        """Press what stands there, as a finger does: where it is on the glass, once nothing moves any more."""
+        self.wait("document.readyState === 'complete'")
+        place = self.evaluate(
+            f"(e => {{ e.scrollIntoView({{block: 'center'}}); const r = e.getBoundingClientRect();"
+            f" return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({json.dumps(selector)}))"
+        )
+        for kind in ("mousePressed", "mouseReleased"):
+            self.call(
+                "Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], button="left", clickCount=1
+            )
+
+    def offline(self, off: bool) -> None:
+        self.call(
+            "Network.emulateNetworkConditions",
+            offline=off,
+            latency=0,
+            downloadThroughput=-1,
+            uploadThroughput=-1,
+        )
+
+    def picture(self) -> bytes:
+        shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True)
+        return base64.b64decode(shot["data"])
+
+
+@contextlib.contextmanager
+def browser() -> Iterator[Browser]:
+    here = Browser()
+    try:
+        yield here
+    finally:
+        here.close()

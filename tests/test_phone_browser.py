@@ -1,0 +1,165 @@
+"""Real browsers on an address of the network answer: small, dark, German, large text, without script, offline."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import CHROMIUM, Browser, Window, browser
+from phone_room import PhoneRoom, room
+
+from cxw.phones.app import PhoneApp
+from cxw.phones.door import cookie_name
+from cxw.phones.network import own_addresses
+from cxw.phones.server import listening, served
+
+ADDRESSES = [one.address for one in own_addresses() if not one.refused]
+if not (CHROMIUM and ADDRESSES) and not os.environ.get("CXW_BROWSER"):
+    pytest.skip("no Chromium here, or no network a phone could be in", allow_module_level=True)
+
+NEEDS = ("brand", "product", "quality", "price", "service")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as here:
+        yield here
+
+
+class Served:
+    """A room whose phones are browsers."""
+
+    def __init__(self, here: PhoneRoom) -> None:
+        self.here = here
+        self.socket = listening(ADDRESSES[0])
+        self.base = f"http://{ADDRESSES[0]}:{self.socket.getsockname()[1]}"
+        here.desk.set_door(here.desk.door.at(ADDRESSES[0], self.socket.getsockname()[1]))
+        here.desk.publish()
+        self.app = PhoneApp(here.desk, cookie_name(here.path))
+        self.app.waits = 2.0
+
+    def join(self, window: Window, person: str, language: str = "") -> None:
+        if language:
+            window.go(f"{self.base}/language/{language}")
+        window.go(f"{self.base}/{self.here.desk.door.code}")
+        window.press(f"button[value={person}]")
+        window.wait("!!document.querySelector('.who')")
+
+
+@pytest.fixture
+def weights(tmp_path: Path) -> Iterator[Served]:
+    made = Served(room(tmp_path, "weights first"))
+    with served(made.app.asgi(), made.socket):
+        yield made
+
+
+def fits(window: Window) -> bool:
+    return bool(window.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+@pytest.mark.parametrize(
+    ("size", "more", "language"),
+    [
+        pytest.param((390, 844), {}, "", marks=pytest.mark.soak),
+        ((320, 568), {"script": False}, ""),
+        pytest.param((360, 780), {"dark": True}, "de", marks=pytest.mark.soak),
+        ((320, 568), {"text": 2.0}, "de"),
+    ],
+)
+def test_a_first_ballot_is_answered_on_this_phone(
+    chromium: Browser, weights: Served, size: tuple[int, int], more: dict[str, Any], language: str
+) -> None:
+    window = chromium.window(*size, **more)
+    weights.join(window, "p3", language)
+    for number, points in enumerate((0, 10, 20, 30, 40), 1):
+        window.type(f"#n{number}", str(points))
+    assert fits(window)
+    window.press("button.main")
+    window.wait("!!document.querySelector('#n')")
+    window.type("#n", "70")
+    window.press("button.main")
+    window.wait("!!document.querySelector('input[name=tick]')")
+    assert fits(window)
+    window.press("input[name=tick]")
+    window.press("button.main")
+    window.wait("!!document.querySelector('input[name=pick]')")
+    window.press("button.main")
+    window.wait("!!document.querySelector('.steps')")
+    session = weights.here.day.session
+    assert session.segments[0].rounds[0].answers["p3"] == dict(zip(NEEDS, (0, 10, 20, 30, 40), strict=True))
+    assert session.segments[0].conviction.before["p3"] == 70
+    assert session.participant("p3").open is True
+
+
+def test_without_a_network_nothing_typed_is_lost_and_with_one_it_is_sent(
+    chromium: Browser, weights: Served
+) -> None:
+    window = chromium.window()
+    weights.join(window, "p3")
+    window.type("#n4", "100")
+    window.wait("document.querySelector('.rest').textContent.startsWith('All 100')")
+    window.offline(True)
+    window.press("button.main")
+    window.wait("document.querySelector('#said').textContent.startsWith('Not sent yet')")
+    window.offline(False)
+    window.go(weights.base)
+    assert window.evaluate("document.querySelector('#n4').value") == "100"
+    window.press("button.main")
+    window.wait("!!document.querySelector('#n')")
+    assert weights.here.desk.published.of_one("p3").own["points"]["price"] == 100
+
+
+def test_the_rest_goes_to_one_need_and_what_is_asked_next_comes_by_itself(
+    chromium: Browser, weights: Served
+) -> None:
+    window = chromium.window(320, 568)
+    weights.join(window, "p4")
+    window.type("#n1", "15")
+    window.press(".row:nth-child(3) .more button")
+    assert window.evaluate("document.querySelector('#n3').value") == "85"
+    assert window.evaluate("document.querySelector('.row:nth-child(3) input[type=range]').value") == "85"
+    window.press("button.main")
+    window.wait("!!document.querySelector('#n')")
+    ballot = weights.here.desk.ballot
+    weights.here.desk.close()
+    window.until("The round is closed.")
+    assert ballot is not None
+    weights.here.desk.open(ballot)
+    window.wait("!!document.querySelector('#n')")
+
+
+def test_a_ballot_can_be_answered_by_keys_alone(chromium: Browser, weights: Served) -> None:
+    window = chromium.window(390, 844)
+    weights.join(window, "p5")
+
+    def key(name: str, code: int) -> None:
+        text = {"text": "\r"} if name == "Enter" else {}
+        for kind in ("keyDown", "keyUp"):
+            window.call(
+                "Input.dispatchKeyEvent", type=kind, key=name, code=name, windowsVirtualKeyCode=code, **text
+            )
+
+    window.evaluate("document.querySelector('#n1').focus()")
+    window.call("Input.insertText", text="100")
+    for _ in range(40):
+        if window.evaluate("document.activeElement.className === 'main'"):
+            break
+        key("Tab", 9)
+    key("Enter", 13)
+    window.wait("!!document.querySelector('#n')")
+    assert weights.here.desk.published.of_one("p5").own["points"]["brand"] == 100
+
+
+def test_no_page_asks_anything_of_another_host_and_no_script_is_refused(
+    chromium: Browser, weights: Served
+) -> None:
+    window = chromium.window()
+    weights.join(window, "p0")
+    asked = window.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+    assert asked
+    assert all(name.startswith(weights.base) for name in asked)
+    window.wait("!!document.querySelector('input[type=range]')")
+    assert window.evaluate("window.isSecureContext") is False
