@@ -156,6 +156,18 @@ class SlipStack:
         self.unseen = everybody and self.refused is not None
         self.ask_anew()
 
+    def others_answered(self) -> None:
+        """Whose slip lies open may have sent it on a phone: then what is typed is a slip typed again."""
+        self.ask_anew()
+        if not isinstance(self.state, AtSlip) or self.state.visit.again or self.correcting:
+            return
+        visit = self.state.visit
+        still = {step.key for step in self.steps(self.ballot.parts(visit.person.id), visit.order)}
+        if visit.left[0].key not in still:
+            typed, self.state, self.refused = self.field.text, Waiting(), None
+            self.field.put(f"{visit.person.name} {typed}" if typed else "")
+            self.said = f"{visit.person.name} has answered on the phone meanwhile."
+
     def pull(self) -> None:
         """Put the first line that waits into the line, without its Enter."""
         while self.behind and (key := self.behind.pop(0)) != ENTER:

@@ -63,6 +63,7 @@ from prompt_toolkit.output import Output  # noqa: TID251 - as above
 from cxw.day.daily import THIS, Daily
 from cxw.day.desk import DONE, NEXT, Ballot, Board, Competitors, Look, Promises, Proposals, Unknowns, Wall
 from cxw.keyboard import daily, dialogues, wall
+from cxw.keyboard.beside import Beside, asked
 from cxw.keyboard.surface import Surface
 from cxw.keyboard.typist import Typist
 from cxw.theme import Theme
@@ -105,6 +106,10 @@ class Room:
         """Let the clock and the keys of this day stand at every screen."""
         daily.during(self.surface, keys)
 
+    def beside(self, others: Beside | None) -> None:
+        """Let others answer while a screen stands here."""
+        self.surface.beside = others
+
     def once_shown(self, act: Callable[[], None]) -> None:
         """Do this when a screen stands next, once; it must be over in no time."""
         self.surface.once_shown = act
@@ -130,7 +135,8 @@ class Room:
         """Take in needs, one by one or in bulk."""
         from cxw.keyboard import lists
 
-        return lists.proposals(self.surface, ask)
+        with asked(self.surface.beside, ask):
+            return lists.proposals(self.surface, ask)
 
     def board(self, ask: Board) -> str:
         """Let the facilitator merge twins and choose."""
@@ -142,7 +148,8 @@ class Room:
         """Take in answers, from paper and from the laptop, until the facilitator closes."""
         from cxw.keyboard import intake
 
-        return intake.take_in(self.surface, ask)
+        with asked(self.surface.beside, ask):
+            return intake.take_in(self.surface, ask)
 
     def correct(self, slips: Sequence[Ballot]) -> str:
         """Put a slip right; which round it is in is asked where there are several."""
@@ -164,7 +171,8 @@ class Room:
         """Take in what we do not know."""
         from cxw.keyboard import lists
 
-        return lists.unknowns(self.surface, ask)
+        with asked(self.surface.beside, ask):
+            return lists.unknowns(self.surface, ask)
 
     def promises(self, ask: Promises) -> str:
         """Take in who finds out what, and by when."""

@@ -59,6 +59,10 @@ class SlipsPane(Pane):
             self.paper.seen_by(everybody)
             self.peeking = Peek(everybody)
 
+    def others_answered(self) -> None:
+        """What is missing may have come in on a phone."""
+        self.paper.others_answered()
+
     def escape(self) -> bool:
         """Esc takes a question back before it opens the Paused screen."""
         return self.paper.back()

@@ -22,6 +22,7 @@ from prompt_toolkit.layout import Layout, Window  # noqa: TID251 - as above
 from prompt_toolkit.output import ColorDepth, Output, create_output  # noqa: TID251 - as above
 
 from cxw.day.desk import AGAIN, CLOSING, GOTO, LEAVE, SKIP, MovedOn
+from cxw.keyboard.beside import UNSAVED, Beside, end_run, listen
 from cxw.keyboard.canvas import LOWEST, NARROWEST, Line, Size, text_of, window_too_small
 from cxw.keyboard.keys import Key, key_of_press
 from cxw.keyboard.notices import Notices
@@ -96,6 +97,9 @@ class Pane:
         """Whether Esc was used up here instead of opening the Paused screen."""
         return False
 
+    def others_answered(self) -> None:
+        """Told when somebody answered elsewhere while this runs."""
+
     def see(self, everybody: bool) -> None:
         """Told before each run who sees the screen, which may have changed since the pane was made."""
 
@@ -127,6 +131,8 @@ class Surface:
         """seconds after which a screen with a clock is drawn again, whether or not a key was pressed"""
         self.day: Mapping[str, DayKey] = {}
         """word -> key of the day: behind Esc and Tab, on the wall's screens at once"""
+        self.beside: Beside | None = None
+        """who answers on phones, while a widget runs"""
         self.once_shown: Callable[[], None] | None = None
         """what is begun when a screen stands next: it must hold up no picture"""
         self.today: dt.date | None = None
@@ -185,14 +191,21 @@ class Surface:
         Raises KeyboardInterrupt on Ctrl-C, when the program is asked to end, and when the terminal is gone.
         """
         out = self._run(pane, fresh=fresh)
-        while (key := self.day.get(out.word)) is not None:
-            word = key.act()
+        while (act := self._between(out.word)) is not None:
+            word = act()
             if word == LEAVE:
                 return Out(LEAVE)
             if word == AGAIN and pane.moves_at_once and self.moves:
                 raise MovedOn(AGAIN)
             out = self._run(pane, fresh=False)
         return out
+
+    def _between(self, word: str) -> Callable[[], str] | None:
+        """What is done between two runs of one pane; nothing where the pane is over."""
+        if word == UNSAVED and self.beside is not None:
+            return self.beside.settle
+        key = self.day.get(word)
+        return key.act if key is not None else None
 
     def _run(self, pane: Pane, *, fresh: bool) -> Out:
         pane.see(self.projected)
@@ -235,7 +248,9 @@ class Surface:
         return self._made
 
     def _begin(self, app: Application[Out], pane: Pane, endings: Endings, fresh: bool) -> None:
-        endings.watch(lambda: _end(app, KeyboardInterrupt()))
+        endings.watch(lambda: end_run(app, KeyboardInterrupt()))
+        if self.beside is not None:
+            listen(app, self.beside, Out(UNSAVED), pane.others_answered)
         if self.typist is not None:
             self.typist.sit_down(app, lambda: text_of(pane.draw(Size(100, 30))), fresh=fresh)
 
@@ -295,10 +310,10 @@ class _Screen:
         try:
             out = self._take(key_of_press(press))
         except BaseException as error:  # noqa: BLE001 - it must leave through the run, which restores the terminal
-            _end(self.app, error)
+            end_run(self.app, error)
             return
         if out is not None:
-            _end(self.app, out)
+            end_run(self.app, out)
 
     def _take(self, key: Key) -> Out | None:
         self.surface.notices.pressed()
@@ -363,7 +378,7 @@ class _Screen:
         try:
             return self._lines(Size(width, height, self.surface.time_told))
         except BaseException as error:  # noqa: BLE001 - as above: out through the run, never onto the projector
-            _end(self.app, error)
+            end_run(self.app, error)
             return []
 
     def _lines(self, size: Size) -> list[Line]:
@@ -378,12 +393,3 @@ class _Screen:
             here, day = [*self.pane.commands(), *self._moves()], [*self._day().values()]
             return paused(size, here, day, apart=self._behind_tab, day_is_listed=self.day_is_listed)
         return self.pane.draw(size)
-
-
-def _end(app: Application[Any], with_: Any) -> None:
-    if app.future is None or app.future.done():
-        return
-    if isinstance(with_, BaseException):
-        app.exit(exception=with_)
-    else:
-        app.exit(result=with_)

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
-from cxw.day.desk import Ballot, Lines
+from cxw.day.desk import DONE, Ballot, Lines
 from cxw.day.record import NAMES_BESIDE
 from cxw.errors import SaveError
 from cxw.model import DeskName, PersonId, Session
@@ -35,6 +35,9 @@ class OfTheDay(Protocol):
 
     def at_once(self) -> contextlib.AbstractContextManager[None]:
         """Changes that are kept inside of it are on disk together when it ends; SaveError there."""
+
+    def settle(self) -> None:
+        """Have on disk what is in memory only; the facilitator decides where the disk refuses."""
 
     def answer_at(self, person: PersonId, desk: DeskName) -> None:
         """Keep where somebody answers from now on."""
@@ -60,8 +63,8 @@ class PhoneDesk:
         self.over: Ballot | None = None
         """what was asked last, for slips that come after the close"""
         self.published = Published(open_door(path))
-        self.told: Callable[[], None] = lambda: None
-        """called after phones changed something, so that a screen can show it"""
+        self._works = False
+        """whether posts are taken in just now: what they change is published once, after the last"""
         self._asked: Mapping[PersonId, AskedOfOne] = {}
         """what was asked of whom before the close"""
         self._late: dict[tuple[str, PersonId], list[str]] = {}
@@ -103,6 +106,8 @@ class PhoneDesk:
 
     def publish(self) -> None:
         """Let the pages see the day as it is now."""
+        if self._works:
+            return
         session, ballot = self.day.session, self.ballot
         self.published = Published(
             door=self.door,
@@ -133,23 +138,40 @@ class PhoneDesk:
 
     # what was sent
 
+    def woken_by(self, wake: Callable[[], object]) -> None:
+        """This is called, from the server's thread, when something was sent."""
+        self.inbox.wake = wake
+
+    def has_mail(self) -> bool:
+        """Whether something waits to be worked off."""
+        return bool(self.inbox)
+
+    def settle(self) -> str:
+        """Have on disk what is in memory only: phones send again what was not acknowledged."""
+        self.day.settle()
+        return DONE
+
     def work_off(self) -> bool:
         """Take in all that was sent, with one save; whether it is on disk. Only then each phone is told."""
         posts = self.inbox.take_all()
         if not posts:
             return True
-        told: list[Answered] = []
-        saved = True
-        try:
-            with self.day.at_once():
-                told = [self._taken(post) for post in posts]
-        except SaveError:
-            told, saved = [Answered("unsaved")] * len(posts), False
+        told, saved = self._all_taken(posts)
         self.publish()
         for post, answered in zip(posts, told, strict=True):
             post.tell(answered)
-        self.told()
         return saved
+
+    def _all_taken(self, posts: list[Post]) -> tuple[list[Answered], bool]:
+        """What became of each, and whether that is on disk."""
+        self._works = True
+        try:
+            with self.day.at_once():
+                return [self._taken(post) for post in posts], True
+        except SaveError:
+            return [Answered("unsaved")] * len(posts), False
+        finally:
+            self._works = False
 
     def _taken(self, post: Post) -> Answered:
         if post.act == "join":

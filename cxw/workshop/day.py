@@ -109,6 +109,8 @@ class Day:
     """by round, who answered in this sitting -> what was asked beside answers -> what had stood there"""
     folder: Path | None = None
     """where the session's file lies, for what it was set up from"""
+    changed: Callable[[], None] = lambda: None
+    """told after each change, for who sees the day without a screen"""
     ahead: Ahead | None = None
     """makes numbers on a worker while a round waits for its reveal; None where nobody waits for them"""
     found: Findings | None = None
@@ -177,10 +179,18 @@ def keep(day: Day, change: Change) -> None:
 
     Moved where the file's own state was taken: whoever was being asked may be no longer in it.
     """
+    _until_on_disk(day, lambda: day.file.keep(change))
+
+
+def have_on_disk(day: Day) -> None:
+    """Write what is in memory only, as `keep` does."""
+    _until_on_disk(day, day.file.retry)
+
+
+def _until_on_disk(day: Day, attempt: Callable[[], None]) -> None:
     day.found = None
     day.asked.clear()
     day.paged.clear()
-    attempt: Callable[[], None] = lambda: day.file.keep(change)  # noqa: E731  (it is replaced by the way chosen)
     chosen: Way | None = None
     while True:
         try:
@@ -191,6 +201,7 @@ def keep(day: Day, change: Change) -> None:
     if day.ahead is not None:
         day.ahead.changed(day.session)
     tell_notices(day)
+    day.changed()
     if chosen in ("both", "theirs"):
         raise MovedOn(RELOADED)
 

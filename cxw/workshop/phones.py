@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cxw.day import attendance
 from cxw.model import DeskName, PersonId, Session
-from cxw.workshop.day import Day, keep
+from cxw.workshop.day import Day, have_on_disk, keep
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,10 @@ class PhonesOfTheDay:
     def at_once(self) -> contextlib.AbstractContextManager[None]:
         """What is kept inside of it is on disk together when it ends."""
         return self.day.file.at_once()
+
+    def settle(self) -> None:
+        """Have on disk what is in memory only; the facilitator decides where the disk refuses."""
+        have_on_disk(self.day)
 
     def answer_at(self, person: PersonId, desk: DeskName) -> None:
         """Keep where somebody answers, where that is another place than before."""
