@@ -21,8 +21,9 @@ from cxw.pictures.charts import WallChart
 from cxw.pictures.dots import dots, function_colour
 from cxw.pictures.paper import PaperChart
 from cxw.pictures.pieces import Dots, Text
+from cxw.text.phrases import Said
 from cxw.theme import DARK
-from cxw.wall import Page, ScreenView, WallSheet, disagreement, draw_page, pages
+from cxw.wall import JOIN, Page, ScreenView, WallSheet, disagreement, draw_page, pages
 from cxw.wall.page import Bar
 from cxw.wall.terminal.frame import paint
 from cxw.wall.terminal.painters import PAINTERS, chart_painted, charts_painted
@@ -68,7 +69,7 @@ def test_equal_days_make_equal_pages_and_a_page_is_nothing_but_values(room: Sess
     shown, again = all_pages(room), all_pages(room.model_copy(deep=True))
     assert shown == again
     made_of = {type(value) for step in shown.values() for page in step for value in values_in(page)}
-    assert made_of <= {str, int, float, bool, type(None)}
+    assert made_of <= {str, Said, int, float, bool, type(None)}
     assert len({hash(page) for step in shown.values() for page in step}) > 5
 
 
@@ -174,6 +175,10 @@ def test_every_kind_of_chart_stands_on_some_wall() -> None:
     kinds = {
         type(chart) for room in rooms for step in all_pages(room).values() for p in step for chart in p.charts
     }
+    kinds |= {
+        type(chart)
+        for chart in pages(rooms[0], ScreenView(step=JOIN, door="HTTP://192.0.2.7:8060/ABCDEF"))[0].charts
+    }
     assert kinds == set(get_args(WallChart))
 
 
@@ -227,6 +232,9 @@ EXAMPLES: tuple[WallChart, ...] = (
     charts.Pairs(tuple(charts.LabelledWords(label, LONG) for label, _ in SOME * 9), printed=True),
     charts.Pairs(()),
     charts.Cards((charts.PromiseCard(f"{LONG}?", f"We are wrong if {LONG}", "Åse · by 3 May · ask ten"),) * 2),
+    charts.Code(((True, False, True),) * 3, (charts.LabelledWords(LONG, "192.0.2.7:8060"), charts.LabelledWords("", ""))),
+    charts.Code(((True,) * 200,) * 200, (charts.LabelledWords(LONG, LONG),)),
+    charts.Code(()),
 )  # fmt: skip
 
 

@@ -318,6 +318,16 @@ class Cards:
     cards: tuple[PromiseCard, ...]
 
 
+@dataclass(frozen=True)
+class Code:
+    """A code for a camera, and what to do with it."""
+
+    modules: tuple[tuple[bool, ...], ...]
+    """Row by row, true where it is dark; the light around it belongs to it."""
+    words: tuple[LabelledWords, ...] = ()
+    """Beside it: what to do, and what is typed where nobody has a camera."""
+
+
 WallChart: TypeAlias = (
     Lanes
     | Bars
@@ -333,5 +343,6 @@ WallChart: TypeAlias = (
     | Beliefs
     | Pairs
     | Cards
+    | Code
 )
 """What can stand on a wall: the painter of every screen lays out each of them."""

@@ -18,13 +18,14 @@ from cxw.wall.page import Bar, Page
 from cxw.wall.scene import Scene
 from cxw.wall.terminal.frame import paint
 from cxw.wall.terminal.sheet import Colour, WallSheet
-from cxw.wall.view import END, ScreenView, view_from_json, view_to_json
+from cxw.wall.view import END, JOIN, ScreenView, view_from_json, view_to_json
 
 if TYPE_CHECKING:  # imported with the first numbers
     from cxw.findings.types import Findings
 
 __all__ = [
     "END",
+    "JOIN",
     "Colour",
     "Found",
     "Page",
@@ -141,6 +142,10 @@ def pages(
         from cxw.wall import ending
 
         return [ending.ending_page(session)]
+    if view.step == JOIN and view.door:
+        from cxw.wall import joining
+
+        return [joining.joining_page(session, view.door)]
     walls = _walls_of(view.stage)
     if segment is None or walls is None:
         from cxw.wall import opening

@@ -17,19 +17,24 @@ class ScreenView:
     """needs, weights, grid, disagreement, closing; empty for the set-up"""
     step: str = ""
     page: int = 0
+    door: str = ""
+    """while phones come in: the address that the code on the wall says"""
 
     def at(self, page: int) -> ScreenView:
         """The same step on another page."""
         return replace(self, page=page)
 
 
+JOIN = "join"
+"""The step at which phones come in; its view has the address of the door."""
 END = ScreenView(step="end")
 """The day is over: nothing is asked or shown any more."""
 
 
 def view_to_json(view: ScreenView) -> str:
     """The view as one line of JSON."""
-    return json.dumps(asdict(view), ensure_ascii=False)
+    words = {key: value for key, value in asdict(view).items() if key != "door" or value}
+    return json.dumps(words, ensure_ascii=False)
 
 
 def view_from_json(text: str) -> ScreenView | None:
@@ -45,6 +50,7 @@ def view_from_json(text: str) -> ScreenView | None:
         stage=_word(found.get("stage")),
         step=_word(found.get("step")),
         page=_page(found.get("page")),
+        door=_word(found.get("door")),
     )
 
 

@@ -12,6 +12,7 @@ from cxw.pictures import charts
 from cxw.pictures.charts import Bars, Lanes, LargeNumbers, Listing, Parts, WallChart
 from cxw.wall.terminal.bars import lead_bars, lengths, share_bar
 from cxw.wall.terminal.boxes import four_boxes
+from cxw.wall.terminal.codes import code_beside
 from cxw.wall.terminal.digits import ROWS, large_line
 from cxw.wall.terminal.heat import heat_map
 from cxw.wall.terminal.lanes import lanes_drawn
@@ -34,6 +35,7 @@ PAINTERS: Mapping[type[WallChart], Callable[[Any, WallSheet], list[Text]]] = {
     charts.Beliefs: beliefs_known,
     charts.Pairs: pairs_beside,
     charts.Cards: promise_cards,
+    charts.Code: code_beside,
 }
 
 

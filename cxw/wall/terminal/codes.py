@@ -1,0 +1,63 @@
+"""A code for a camera, two modules a line, and words beside it.
+
+It is dark on light in every theme, with all the light around it that cameras want. Where there is no colour
+the light is drawn, if the screen itself is dark: what is read is the difference.
+"""
+
+from __future__ import annotations
+
+from rich.style import Style  # noqa: TID251 -- screens are rich's room
+from rich.text import Text  # noqa: TID251
+
+from cxw.drawing import columns
+from cxw.pictures.charts import Code, LabelledWords
+from cxw.theme import LIGHT
+from cxw.wall.terminal.ink import wrapped
+from cxw.wall.terminal.sheet import WallSheet
+
+INK, LIGHT_PAPER = "#000000", "#ffffff"
+GAP = 3
+LEAST = 24
+"""Cells that the words need beside a code; where there are fewer they stand alone."""
+
+
+def code_beside(chart: Code, sheet: WallSheet) -> list[Text]:
+    """The code on the left, as far up as it goes, and the words in the middle of what is left."""
+    drawn = _modules(chart, sheet)
+    wide = len(chart.modules[0]) if chart.modules else 0
+    room = sheet.width - wide - GAP
+    if not drawn or len(drawn) > sheet.height or room < LEAST:
+        return _words(chart.words, sheet.width, sheet)[: sheet.height]
+    words = _words(chart.words, room, sheet)
+    air = max(0, (len(drawn) - len(words)) // 2)
+    beside = [*[Text()] * air, *words, *[Text()] * len(drawn)][: len(drawn)]
+    return [Text.assemble(row, " " * GAP, words) for row, words in zip(drawn, beside, strict=True)]
+
+
+def _modules(chart: Code, sheet: WallSheet) -> list[Text]:
+    rows = [*chart.modules]
+    if len(rows) % 2:
+        rows.append((False,) * len(rows[0]))
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return [
+        Text.assemble(*(_cell(up, down, sheet) for up, down in zip(*pair, strict=True))) for pair in pairs
+    ]
+
+
+def _cell(up: bool, down: bool, sheet: WallSheet) -> tuple[str, Style]:
+    """One cell: the upper module is its letter, the lower one its ground."""
+    if sheet.colour:
+        return "▀", Style(color=INK if up else LIGHT_PAPER, bgcolor=INK if down else LIGHT_PAPER)
+    drawn = (up, down) if sheet.theme == LIGHT else (not up, not down)
+    return {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}[drawn], Style()
+
+
+def _words(words: tuple[LabelledWords, ...], cells: int, sheet: WallSheet) -> list[Text]:
+    """What to do, one below the other; what is to be typed stands out."""
+    lines: list[Text] = []
+    for one in words:
+        lines += [Text(row, sheet.quiet) for row in wrapped(one.label, cells)]
+        lines += [Text(row, sheet.accent) for row in wrapped(one.words, cells)] if one.words else []
+        lines.append(Text())
+    assert all(columns(line.plain) <= cells for line in lines), "words are wrapped to their room"
+    return lines[:-1]
