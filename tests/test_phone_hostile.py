@@ -583,3 +583,20 @@ def test_more_than_a_room_can_send_is_not_piled_up(here: PhoneRoom, monkeypatch:
 
 def test_state_is_json_that_a_script_reads(here: PhoneRoom, victim: Phone) -> None:
     assert json.loads(victim.get("/state").body) == victim.get("/state").json()
+
+
+def test_a_run_that_was_started_again_does_not_say_that_what_it_has_not_asked_yet_is_over(
+    tmp_path: Path,
+) -> None:
+    here = room(tmp_path, "weights first")
+    phone = here.phone("p3")
+    form, ballot = phone.hidden, here.desk.ballot
+    assert ballot is not None
+    again = PhoneRoom(tmp_path, here.day, None)
+    again.desk.set_door(here.desk.door)
+    phone.app = again.app.asgi()
+    assert phone.post("/answer", **form, **ROW).status == 503
+    assert phone.heading == "Not kept yet: send it again."
+    again.desk.open(ballot)
+    assert phone.post("/answer", **form, **ROW).status == 200
+    assert again.desk.published.of_one("p3").own["points"]["service"] == 40

@@ -78,6 +78,18 @@ def run(
             help="What the projector shows: this screen, another window, or nothing.", case_sensitive=False
         ),
     ] = None,
+    phones: Annotated[
+        bool | None,
+        typer.Option(
+            "--phones/--no-phones",
+            help="Let people answer on phones; else as the file says.",
+            show_default=False,
+        ),
+    ] = None,
+    network: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="The network of the phones: its name, or this laptop's address."),
+    ] = "",
     theme_name: Theme = ThemeName.dark,
     no_input: NoInput = False,
 ) -> None:
@@ -90,7 +102,10 @@ def run(
     path = there(file) if file is not None else running.choose_unfinished(no_input)
     if no_input or not at_terminal():
         raise InputNeeded(running.missing_without_terminal(path))
-    running.run_at_terminal(path, projector.value if projector else None, theme(theme_name))
+    options = running.RunOptions(
+        projector.value if projector else None, theme(theme_name), phones=phones, network=network
+    )
+    running.run_at_terminal(path, options)
 
 
 def _stages(incomplete: str) -> list[str]:

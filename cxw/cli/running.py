@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import typer
 
+from cxw.cli.phoning import RunningPhones, phones_served, wanted_phones
 from cxw.cli.rescue import nothing_lost, where
 from cxw.cli.terminal import at_terminal, now, typed_path, wants_colour
 from cxw.day.daily import PROJECTOR, THIS, WINDOW
+from cxw.day.desk import LEAVE
 from cxw.day.keeping_names import kept_too_long
 from cxw.day.standing import asked_next, begun, next_step, standing_in_words
 from cxw.errors import CxwError, InputNeeded
@@ -23,6 +26,10 @@ from cxw.sessionfile import OpenFile, load
 from cxw.theme import Theme
 from cxw.wall.follow import keep_view, last_view, projector_of
 from cxw.wall.view import ScreenView
+
+if TYPE_CHECKING:
+    from cxw.keyboard import Room
+    from cxw.workshop import Day
 
 
 def missing_without_terminal(path: Path) -> str:
@@ -74,19 +81,30 @@ def _described(path: Path) -> str:
     return f"{path}  {session.title}: {standing_in_words(session).removeprefix('in order; ')}"
 
 
-def run_at_terminal(path: Path, projector: str | None, theme: Theme) -> None:
+@dataclass(frozen=True)
+class RunOptions:
+    """What the command line says of a run."""
+
+    projector: str | None
+    theme: Theme
+    phones: bool | None = None
+    """whether phones are served; None: where the file says so"""
+    network: str = ""
+
+
+def run_at_terminal(path: Path, said: RunOptions) -> None:
     """Run the day at this terminal and say how it ended."""
     with asked_to_end(), _Sitting(path) as opened, nothing_lost(opened):
-        _to_its_end(opened, projector, theme)
-        if said := kept_too_long(opened.session, str(opened.path), now().date()):
-            typer.echo(said)
+        _to_its_end(opened, said)
+        if late := kept_too_long(opened.session, str(opened.path), now().date()):
+            typer.echo(late)
 
 
-def _to_its_end(opened: OpenFile, projector: str | None, theme: Theme) -> None:
+def _to_its_end(opened: OpenFile, said: RunOptions) -> None:
     before = projector_of(opened.path)
-    chosen = projector or _projector(opened)
+    chosen = said.projector or _projector(opened)
     # Whoever says it on the command line knows; whoever goes on with what it was has been asked before.
-    wanted = _day(opened, chosen, theme, check=not projector and chosen != before)
+    wanted = _day(opened, chosen, said, check=not said.projector and chosen != before)
     if next_step(opened.session) is not None or not opened.on_disk:
         _left(opened)
         return
@@ -151,12 +169,13 @@ class _Sitting(OpenFile):
         super().keep(first)
 
 
-def _day(opened: OpenFile, chosen: str, theme: Theme, *, check: bool) -> bool:
+def _day(opened: OpenFile, chosen: str, said: RunOptions, *, check: bool) -> bool:
     """Run the day, and enter it again once it is complete; whether the handout is wanted now."""
     from cxw.keyboard import Room
-    from cxw.workshop import HANDOUT, Ahead, Day, daily, look_back, run_day
+    from cxw.workshop import Ahead, Day
 
-    today = now().date()
+    today, theme = now().date(), said.theme
+    wanted = wanted_phones(opened.path, opened.session, said.phones, said.network)
     with (
         contextlib.closing(Ahead()) as ahead,
         Room(
@@ -181,12 +200,25 @@ def _day(opened: OpenFile, chosen: str, theme: Theme, *, check: bool) -> bool:
             seen=last_view(opened.path),
             ahead=ahead,
         )
-        room.during(daily(day))
-        room.once_shown(day.make_ahead)
-        wanted = run_day(day) and look_back(day) == HANDOUT
+        with phones_served(opened.path, day, window, wanted) as phones:
+            to_hand_out = _run(day, room, phones)
     for sentence in room.untold():
         typer.echo(sentence)
-    return wanted
+    return to_hand_out
+
+
+def _run(day: Day, room: Room, phones: RunningPhones | None) -> bool:
+    """The day, with phones beside it where there are some: they come in before anything else is shown."""
+    from cxw.workshop import HANDOUT, daily, look_back, run_day
+
+    room.during(daily(day, phones.show if phones is not None else None))
+    room.once_shown(day.make_ahead)
+    if phones is not None:
+        room.beside(phones.desk)
+        comes_first = phones.are_awaited and next_step(day.session) is not None
+        if comes_first and phones.come_in(room.show) == LEAVE:
+            return False
+    return run_day(day) and look_back(day) == HANDOUT
 
 
 @dataclass

@@ -36,10 +36,15 @@ from cxw.day.standing import timetable
 from cxw.day.vanishing import OBSERVER, WITH, offers
 from cxw.errors import CxwError
 from cxw.keyboard import questions as q
-from cxw.model import Break, Participant
+from cxw.model import Break, DeskName, Participant
 from cxw.text.saying import many
 
-DESKS = {"paper": "on paper: you type the slips in", "laptop": "on the laptop, which goes round"}
+DESKS: dict[str, str] = {
+    "paper": "on paper: you type the slips in",
+    "laptop": "on the laptop, which goes round",
+    "phones": "on everybody's own phone, and on paper for whoever has none",
+}
+_DESK_OF: dict[str, DeskName] = {"laptop": "laptop", "phones": "phones"}
 PULL = (
     "cxw can look at whether the talk moved the others towards what a senior person had first. "
     "Only your own handout tells it; the notice and the ballots then say that it is looked at."
@@ -326,7 +331,7 @@ def _breaks(talk: Talk) -> None:
 
 def _desk(talk: Talk) -> None:
     chosen = q.choice("How do answers come in?", DESKS, talk.known.desk)
-    talk.keep(desk="laptop" if chosen == "laptop" else "paper")
+    talk.keep(desk=_DESK_OF.get(chosen, "paper"))
 
 
 def _facilitator(talk: Talk) -> None:

@@ -24,6 +24,7 @@ class DeskChoice(StrEnum):
 
     paper = "paper"
     laptop = "laptop"
+    phones = "phones"
 
 
 class ThemeName(StrEnum):

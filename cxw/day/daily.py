@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cxw.day.desk import Wall
+
 WINDOW, THIS, NOTHING = "window", "this", "nothing"
 PROJECTOR: Mapping[str, str] = MappingProxyType(
     {
@@ -44,5 +46,7 @@ class Daily:
     accept: Callable[[Proposal], None]
     shows: Callable[[], str] = lambda: ""
     """what the projector shows now"""
+    phones: Callable[[Callable[[Wall], str]], str] | None = None
+    """shows, by whatever shows a wall, how phones come in; None where none do"""
     project: Callable[[str], None] | None = None
     """keeps what the projector shows from now on; None where that cannot be chosen"""

@@ -5,7 +5,7 @@ Each closure has the change on disk before it returns, and returns the sentences
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cxw.model import DeskName, PersonId
@@ -35,6 +35,19 @@ class Attendee:
 
 
 @dataclass(frozen=True)
+class PhonesHere:
+    """Which phones have come in, and what the facilitator can do about them."""
+
+    taken: Callable[[], Collection[PersonId]]
+    """for whom a phone answers"""
+    release: Callable[[PersonId], list[str]]
+    """another phone can pick this name; what the first one carries is worth nothing any more"""
+    locked: Callable[[], bool]
+    """whether no further phone comes in"""
+    lock: Callable[[bool], list[str]]
+
+
+@dataclass(frozen=True)
 class People:
     """Who is in the room, and what can change about it while the day runs."""
 
@@ -60,3 +73,5 @@ class People:
     ticks: Callable[[PersonId, bool], list[str]]
     """whether their department may be shown by itself, as they say themselves"""
     take_out: Callable[[PersonId], list[str]]
+    phones: PhonesHere | None = None
+    """None where no phones are served"""

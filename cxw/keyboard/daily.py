@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from cxw.day.daily import PROJECTOR, THIS, WINDOW, Daily, Proposal
-from cxw.day.desk import AGAIN, DONE, LEAVE
+from cxw.day.desk import AGAIN, DONE, LEAVE, Wall
 from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, Sheet, Size, pad, wrap
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paused import DayKey
 from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.keyboard.wall import show_screen
 
 STAY = "stay"
 ASKED = "When do we end? What has no place before the closing is left out, and you see it first."
@@ -27,7 +28,15 @@ def during(surface: Surface, daily: Daily) -> None:
     keys = {"the end": DayKey("t", "when do we end?", partial(ending, surface, daily))}
     if daily.project is not None:
         keys["the projector"] = DayKey("p", "what the projector shows", partial(projector, surface, daily))
+    if daily.phones is not None:
+        keys["the phones"] = DayKey("k", "phones: the code on the wall", partial(code, surface, daily.phones))
     surface.day = keys
+
+
+def code(surface: Surface, phones: Callable[[Callable[[Wall], str]], str]) -> str:
+    """How phones come in, until the facilitator goes on."""
+    word = phones(partial(show_screen, surface))
+    return LEAVE if word == LEAVE else DONE
 
 
 def ending(surface: Surface, daily: Daily) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from cxw.day.desk import DONE, LEAVE, Faults
 from cxw.day.names import who
 from cxw.day.people import Attendee, People
+from cxw.keyboard import their_phones
 from cxw.keyboard.canvas import (
     INK,
     QUIET,
@@ -72,6 +73,7 @@ class Everybody(Pane):
             Command("a", "join", "somebody joins"),
             Command("f", "find", "find somebody by the letters of a name"),
             Command("b", DONE, "back"),
+            *their_phones.lock_command(self.people),
         )
 
     def draw(self, size: Size) -> list[Line]:
@@ -84,7 +86,8 @@ class Everybody(Pane):
             "People",
             aside=f"{here} of {len(everybody)} are here",
             said=self.said,
-            keys="↑ ↓   Enter change   a somebody joins   f find   b back",
+            keys="↑ ↓   Enter change   a somebody joins   f find   b back"
+            + their_phones.lock_hint(self.people),
         )
         rows: list[Line] = [self._row(one, sheet.width - 2) for one in everybody]
         rows.append([(INK, "Back")])
@@ -142,6 +145,8 @@ def _one_act(surface: Surface, pane: Everybody, out: Out) -> None:
         _find(surface, pane)
     elif out.word == "join":
         _join(surface, pane)
+    elif out.word == "lock":
+        pane.said = their_phones.lock(pane.people)
     else:
         _person(surface, pane, str(out.value))
 
@@ -235,6 +240,7 @@ def _person(surface: Surface, pane: Everybody, id: str) -> None:
         ("segments", "segments", len(pane.people.segments) > 1),
         ("leaves", "leaves", one.here),
         ("back", "is back", not one.here),
+        ("release", their_phones.RELEASE, their_phones.has_phone(pane.people, one.id)),
         ("again", "declined, and answers after all", True),
         ("out", "was put down by mistake: take out of the list", True),
         ("ticks", "tick: may the department be shown by itself?", one.ticks),
@@ -245,6 +251,10 @@ def _person(surface: Surface, pane: Everybody, id: str) -> None:
     out = _ask(surface, Choice("People", one.name, [(word, label) for word, label, can in ways if can]))
     if out.word != CANCEL:
         _ACTS[out.word](surface, pane, one)
+
+
+def _release(surface: Surface, pane: Everybody, one: Attendee) -> None:
+    pane.said = their_phones.release(pane.people, one.id, one.name)
 
 
 def _found(people: People, id: str) -> Attendee:
@@ -282,7 +292,8 @@ def _also(surface: Surface, pane: Everybody, one: Attendee) -> None:
 
 
 def _desk(surface: Surface, pane: Everybody, one: Attendee) -> None:
-    ways = [(desk, words) for desk, words in DESKS.items() if desk != "phones"]
+    here = pane.people.phones is not None
+    ways = [(desk, words) for desk, words in DESKS.items() if here or desk != "phones"]
     out = _ask(surface, Choice("People", f"Where does {one.name} answer?", [*ways, (CANCEL, "back")]))
     desk = next((desk for desk in DESKS if desk == out.word), None)
     if desk is not None:
@@ -370,6 +381,7 @@ _ACTS: dict[str, Callable[[Surface, Everybody, Attendee], None]] = {
     "segments": _sit,
     "leaves": _leaves,
     "back": _back,
+    "release": _release,
     "again": _again,
     "observes": _observes,
     "asked": _is_asked,

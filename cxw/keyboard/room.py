@@ -4,11 +4,11 @@
 |---|---|---|
 | everywhere | Esc | Paused: Enter goes on, q leaves, and every other key of this place |
 | screens, or Esc first | `x` `g` `e` | end this stage unfinished, go to another stage, go to the closing |
-| screens; else Esc, Tab first | `t` `p` | when do we end; what the projector shows |
+| screens; else Esc, Tab first | `t` `p` `k` | when do we end; what the projector shows; the phones' code |
 | | `a` | what comes late: a need or a competitor more |
 | everywhere | `j`, or Esc first | who is here: joins, leaves, answers elsewhere, observes, ticks |
 | everywhere | `i`, or Esc first | other names: the segment, our company, a competitor, a need |
-| people | Enter, `a`, `f`, `b` | change somebody, somebody joins, find, back |
+| people | Enter, `a`, `f`, `l`, `b` | change somebody, somebody joins, find, lock phones out, back |
 | everywhere | Ctrl-C | leaves; what was taken in is kept |
 | screens | Enter, space, right, PageDown | next |
 | | left, PageUp, Backspace | back |

@@ -82,6 +82,10 @@ class WallPane(Pane):
         """Not while it is dark or a reveal is one key away: any key but Enter takes those back."""
         return not (self.dark or self.armed)
 
+    def others_answered(self) -> None:
+        """The wall may say how many have come in."""
+        self._drawn = None
+
     def see(self, everybody: bool) -> None:
         """The facilitator's lines are for the facilitator alone."""
         self.projected = everybody

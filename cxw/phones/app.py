@@ -30,6 +30,7 @@ from cxw.text.phrases import ENGLISH, languages, phrases
 LANGUAGE = "cxw-language"
 WAITS = 6.0
 """Seconds after which a phone is told to send again; its own limit is a little longer."""
+PAUSED = "The room pauses for a moment. Go back in a minute: what was typed is still there."
 MONTH = 30 * 24 * 3600
 
 
@@ -200,8 +201,12 @@ class PhoneApp:
         known = ballot and ballot in (pages.now.ballot, pages.now.closed)
         step = _step(pages, first(fields, "step")) if known and not pages.asked.none else None
         if step is None:
-            return _home("over")
+            return _home("over") if pages.now.begun else self._not_yet(pages)
         return await self._take(request, pages, step, fields)
+
+    def _not_yet(self, pages: Pages) -> Response:
+        """The run was started again and has not come to the question: nobody may say that it is over."""
+        return HTMLResponse(pages.plain(pages.say("Not kept yet: send it again."), pages.say(PAUSED)), 503)
 
     async def _take(self, request: Request, pages: Pages, step: TypingStep, fields: Fields) -> Response:
         read = read_form(step, fields, pages.say)

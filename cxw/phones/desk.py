@@ -63,6 +63,8 @@ class PhoneDesk:
         self.over: Ballot | None = None
         """what was asked last, for slips that come after the close"""
         self.published = Published(open_door(path))
+        self._begun = False
+        """whether anything was asked in this run"""
         self._works = False
         """whether posts are taken in just now: what they change is published once, after the last"""
         self._asked: Mapping[PersonId, AskedOfOne] = {}
@@ -94,7 +96,7 @@ class PhoneDesk:
 
     def open(self, ballot: Ballot) -> None:
         """This is asked from now on."""
-        self.ballot, self.over = ballot, None
+        self.ballot, self.over, self._begun = ballot, None, True
         self.publish()
 
     def close(self) -> None:
@@ -117,6 +119,7 @@ class PhoneDesk:
             notices=self.notices,
             seen_by=NAMES_BESIDE if session.attribution == "names" else ONLY_THE_FACILITATOR,
             people=pickable(session),
+            begun=self._begun,
         )
         if ballot is not None:
             self.published = self._asking(self.published, ballot)

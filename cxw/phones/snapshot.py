@@ -95,6 +95,8 @@ class Published:
     """what is asked now, told from everything else that is asked on the day; empty while nothing is"""
     called: str = ""
     """its title"""
+    begun: bool = False
+    """whether this run has asked anything: before, nobody knows what of an earlier run is over"""
     closed: str = ""
     """what was asked last and is over, while the room waits for what comes of it"""
     asked: Mapping[PersonId, AskedOfOne] = field(default_factory=lambda: MappingProxyType({}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cxw.day.ticks import language_asked
 from cxw.model import Session
 from cxw.phones.code import code_of, with_quiet_zone
@@ -27,3 +29,10 @@ def joining_page(session: Session, door: str) -> Page:
         under=(say("Paper is on the table for everybody; nobody minds which."),),
         least=(len(modules) + 1) // 2,
     )
+
+
+def with_count(session: Session, page: Page, inside: int, all: int) -> Page:
+    """The same wall, with how many phones have come in once there is one."""
+    say = language_asked(session)
+    said = say("{inside} of {all} are in. Paper is on the table for everybody.", inside=inside, all=all)
+    return replace(page, under=(said,)) if inside else page

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from cxw.day import ending
 from cxw.day.daily import THIS, Daily, Proposal
+from cxw.day.desk import Wall
 from cxw.day.standing import against_plan, clock_of, end_of_day
 from cxw.workshop.day import Day, keep
 
 
-def daily(day: Day) -> Daily:
-    """The clock and the keys of this day."""
+def daily(day: Day, phones: Callable[[Callable[[Wall], str]], str] | None = None) -> Daily:
+    """The clock and the keys of this day; `phones` shows how they come in."""
     return Daily(
         clock=partial(_clock, day),
         end=partial(_end, day),
         planned=lambda text: ending.planned(day.session, text, day.now()),
         accept=partial(_accept, day),
         shows=lambda: day.shows,
+        phones=phones,
         project=partial(_project, day) if day.project is not None else None,
     )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from cxw.day.desk import RELOADED, MovedOn, Person
 from cxw.day.desk_methods import Desk
+from cxw.day.people import PhonesHere
 from cxw.day.rounds import AskedLike, like_no_other
 from cxw.day.standing import Step, next_step
 from cxw.day.ticks import language_asked
@@ -109,6 +110,8 @@ class Day:
     """by round, who answered in this sitting -> what was asked beside answers -> what had stood there"""
     folder: Path | None = None
     """where the session's file lies, for what it was set up from"""
+    phones: PhonesHere | None = None
+    """the phones that answer; None where none are served"""
     changed: Callable[[], None] = lambda: None
     """told after each change, for who sees the day without a screen"""
     ahead: Ahead | None = None

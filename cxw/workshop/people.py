@@ -33,6 +33,7 @@ def attending(day: Day) -> People:
         observes=partial(_observes, day),
         ticks=partial(_ticks, day),
         take_out=partial(_take_out, day),
+        phones=day.phones,
     )
 
 

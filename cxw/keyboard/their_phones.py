@@ -1,0 +1,49 @@
+"""What the list of people can do about phones: a name released, the door locked."""
+
+from __future__ import annotations
+
+from cxw.day.people import People
+from cxw.keyboard.dialogues import faults_as_sentence
+from cxw.keyboard.surface import Command
+from cxw.model import PersonId
+
+RELEASE = "release the name: another phone answers for them"
+
+
+def lock_command(people: People) -> tuple[Command, ...]:
+    """The key by which no further phone comes in, or they do again; none where no phones are served."""
+    if people.phones is None:
+        return ()
+    label = "phones: let them in again" if people.phones.locked() else "phones: let no more in"
+    return (Command("l", "lock", label),)
+
+
+def lock_hint(people: People) -> str:
+    """The same in the line of keys."""
+    if people.phones is None:
+        return ""
+    return "   l lets phones in again" if people.phones.locked() else "   l lets no more phones in"
+
+
+def lock(people: People) -> str:
+    """No further phone comes in, or they do again; those inside go on. What is to be said of it."""
+    phones = people.phones
+    assert phones is not None, "the key is there only with phones"
+    locked = not phones.locked()
+    if faults := phones.lock(locked):
+        return faults_as_sentence(faults)
+    return "No further phone comes in; those inside go on." if locked else "Phones come in again."
+
+
+def has_phone(people: People, person: PersonId) -> bool:
+    """Whether a phone answers for somebody."""
+    return people.phones is not None and person in people.phones.taken()
+
+
+def release(people: People, person: PersonId, name: str) -> str:
+    """The name can be picked by another phone; what was answered stays. What is to be said of it."""
+    phones = people.phones
+    assert phones is not None, "the way is there only with phones"
+    if faults := phones.release(person):
+        return faults_as_sentence(faults)
+    return f"{name} can be picked on another phone now."
