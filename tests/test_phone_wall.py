@@ -12,6 +12,7 @@ from desks import session
 from cxw.drawing import columns
 from cxw.theme import DARK, LIGHT, Theme
 from cxw.wall import JOIN, ScreenView, draw, pages, view_from_json, view_to_json
+from cxw.wall.joining import joining_page
 
 zxingcpp = pytest.importorskip("zxingcpp")
 
@@ -92,9 +93,11 @@ def test_paper_is_as_good_and_stands_on_the_same_wall(language: str | None) -> N
     room = session()
     room.language = language
     (page,) = pages(room, ScreenView(step=JOIN, door=ADDRESSES[0]))
-    said = " ".join([page.headline, *page.under])
-    assert ("Papier" if language else "paper") in said
-    assert "VPN" in str(page.charts)
+    said = " ".join([page.headline, str(page.charts)])
+    assert ("Papier" if language else "Paper") in said
+    assert "VPN" in said
+    counted = joining_page(room, ADDRESSES[0], 3, 6)
+    assert ("3 von 6" if language else "3 of 6") in str(counted.charts)
 
 
 def test_the_audiences_window_is_told_the_address_and_shows_the_same_wall() -> None:

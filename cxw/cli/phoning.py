@@ -12,7 +12,7 @@ from cxw.day.desk import NEXT, MovedOn, Wall
 from cxw.day.people import PhonesHere
 from cxw.errors import CxwError, SaveError
 from cxw.model import PersonId, Session
-from cxw.wall import JOIN, ScreenView, WallSheet, draw_page, pages
+from cxw.wall import JOIN, ScreenView, WallSheet, draw_page
 
 if TYPE_CHECKING:
     from cxw.phones import PhoneDesk
@@ -138,15 +138,12 @@ class RunningPhones:
                 continue
 
     def _painted(self, width: int, height: int) -> str:
-        from cxw.wall.joining import with_count
+        from cxw.wall.joining import joining_page
 
         view, now = self.view, self.desk.published
-        counted = [
-            with_count(self.day.session, page, len(now.door.phones), len(now.people))
-            for page in pages(self.day.session, view)
-        ]
+        page = joining_page(self.day.session, view.door, len(now.door.phones), len(now.people))
         sheet = WallSheet(width, height, self.day.theme, self.day.colour)
-        return draw_page(self.day.session, view, counted, sheet)
+        return draw_page(self.day.session, view, [page], sheet)
 
     def here(self) -> PhonesHere:
         """What the facilitator can do about them, in the list of people."""
