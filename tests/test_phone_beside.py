@@ -54,7 +54,7 @@ class AtTheDesk:
         with create_pipe_input() as pipe:
             room = Room(projected=False, theme=DARK, input=pipe, output=DummyOutput())
             self.here.day.desk = room
-            self.here.day.changed = self.here.desk.publish
+            self.here.day.changed = self.here.desk.changed
             room.beside(self.here.desk)
             failed: list[BaseException] = []
 

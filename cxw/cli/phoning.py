@@ -206,7 +206,7 @@ def _begun(
     if before.address and before.code != desk.door.code:
         day.desk.tell(MOVED)
     stack.enter_context(served(PhoneApp(desk, cookie_name(path)).asgi(), here))
-    day.changed = desk.publish
+    day.changed = desk.changed
     phones = RunningPhones(desk, day, window, known=before.code == desk.door.code)
     day.phones = phones.here()
     return phones

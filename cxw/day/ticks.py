@@ -7,6 +7,7 @@ unticked and once; nobody ticks for others. Neither question is part of a round:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, Literal, TypeAlias, get_args
 
 from cxw.model import AnyRound, Contact, Participant, Segment, Session
@@ -50,7 +51,8 @@ def is_asked_for_tick(session: Session, person: Participant) -> bool:
     """Whether somebody is asked for a tick: in a small department, where no names stand beside numbers."""
     if person.observer or not person.function or session.attribution == "names":
         return False
-    return size(session, person.function) <= MOST
+    same = (other for other in session.asked() if other.function == person.function)
+    return len([*islice(same, MOST + 1)]) <= MOST
 
 
 def tick_words(session: Session, function: str) -> str:

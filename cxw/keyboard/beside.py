@@ -36,6 +36,9 @@ class Beside(Protocol):
     def work_off(self) -> bool:
         """Take in what waits; whether it is on disk."""
 
+    def catch_up(self) -> bool:
+        """Do a little of what the others are to see of this desk; whether there is more."""
+
     def settle(self) -> str:
         """Have on disk what is not; the facilitator decides how. DONE, and what was asked goes on."""
 
@@ -50,23 +53,30 @@ def end_run(app: Application[Any], with_: Any) -> None:
         app.exit(result=with_)
 
 
+def _work_off(app: Application[Any], beside: Beside, unsaved: Any, answered: Callable[[], None]) -> None:
+    if not beside.has_mail():
+        return
+    saved = beside.work_off()
+    answered()
+    if saved:
+        app.invalidate()
+    else:
+        end_run(app, unsaved)
+
+
 def listen(app: Application[Any], beside: Beside, unsaved: Any, answered: Callable[[], None]) -> None:
     """While this application runs, work off what is sent at once; `answered` is told before the picture."""
     loop = asyncio.get_running_loop()
 
     def work() -> None:
-        if app.future is None or app.future.done() or not beside.has_mail():
+        if app.future is None or app.future.done():
             return
         try:
-            saved = beside.work_off()
-            answered()
+            _work_off(app, beside, unsaved, answered)
+            if beside.catch_up():
+                loop.call_soon(work)
         except BaseException as error:  # noqa: BLE001 - out through the run, which restores the terminal
             end_run(app, error)
-            return
-        if saved:
-            app.invalidate()
-        else:
-            end_run(app, unsaved)
 
     def wake() -> None:
         with contextlib.suppress(RuntimeError):  # the loop has ended: the next one looks by itself

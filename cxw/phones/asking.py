@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cxw.day.desk import Ballot
-from cxw.model import Participant, PersonId, Session
+from cxw.model import PersonId, Session
 from cxw.phones.snapshot import AskedOfOne, Pickable
-from cxw.questions.asking import Part
+from cxw.questions.asking import Part, Value
 
 
 def asked_of(ballot: Ballot, person: PersonId) -> AskedOfOne:
     """What one person is asked on a ballot, and what they have answered on it."""
-    missing = ballot.parts(person)
-    own = ballot.own(person)
+    missing, own = ballot.parts(person), ballot.own(person)
     first = ballot.kept(person, "first") if ballot.name == "second" else {}
     return AskedOfOne(
-        parts=tuple(_parts(ballot, person, missing)),
+        parts=tuple(_parts(ballot.whole(person), {part.id for part in missing}, own)),
         missing=frozenset(part.id for part in missing),
         own=own,
         first=first,
@@ -24,10 +24,10 @@ def asked_of(ballot: Ballot, person: PersonId) -> AskedOfOne:
     )
 
 
-def _parts(ballot: Ballot, person: PersonId, missing: tuple[Part, ...]) -> Iterator[Part]:
+def _parts(whole: Iterable[Part], due: Collection[str], own: Mapping[str, Value]) -> Iterator[Part]:
     """The whole ballot, but for what is not asked of somebody who has not moved, or does not know."""
-    own, due, unknown = ballot.own(person), {part.id for part in missing}, False
-    for part in ballot.whole(person):
+    unknown = False
+    for part in whole:
         needless = (part.kind.follows and unknown) or (part.kind.afterwards and part.id not in own)
         if part.id in due or not needless:
             yield part
@@ -35,12 +35,14 @@ def _parts(ballot: Ballot, person: PersonId, missing: tuple[Part, ...]) -> Itera
 
 
 def pickable(session: Session) -> tuple[Pickable, ...]:
-    """Whoever is asked and has not left, in the order of the file."""
+    """Whoever is asked and has not left, in the order of the file.
+
+    Two of one name are told apart by their function, which stands beside it, or else by their id.
+    """
     here = [person for person in session.asked() if not person.gone]
-    return tuple(Pickable(one.id, _name(one, here), one.function or "") for one in here)
-
-
-def _name(one: Participant, here: list[Participant]) -> str:
-    """Two of one name are told apart by their function, which stands beside it, or else by their id."""
-    alike = [other for other in here if (other.name, other.function) == (one.name, one.function)]
-    return one.name if len(alike) == 1 else f"{one.name} ({one.id})"
+    called = Counter((one.name, one.function) for one in here)
+    alike = {one.id for one in here if called[one.name, one.function] > 1}
+    return tuple(
+        Pickable(one.id, f"{one.name} ({one.id})" if one.id in alike else one.name, one.function or "")
+        for one in here
+    )

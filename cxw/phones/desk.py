@@ -7,7 +7,7 @@ what is published and fills the inbox.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +23,8 @@ from cxw.phones.inbox import Answered, Inbox, Post
 from cxw.phones.snapshot import ONLY_THE_FACILITATOR, AskedOfOne, Published
 from cxw.sessionfile import FilePlatform
 
+AT_A_TIME = 8
+"""People whose pages are made between two keys."""
 KEPT, REFUSED, OVER = Answered("kept"), Answered("refused"), Answered("over")
 
 
@@ -68,7 +70,9 @@ class PhoneDesk:
         self._works = False
         """whether posts are taken in just now: what they change is published once, after the last"""
         self._asked: Mapping[PersonId, AskedOfOne] = {}
-        """what was asked of whom before the close"""
+        """what is asked of whom, or was before the close"""
+        self._stale: dict[PersonId, None] = {}
+        """whose page is of before something was kept"""
         self._late: dict[tuple[str, PersonId], list[str]] = {}
         self.publish()
 
@@ -97,21 +101,43 @@ class PhoneDesk:
     def open(self, ballot: Ballot) -> None:
         """This is asked from now on."""
         self.ballot, self.over, self._begun = ballot, None, True
+        self._asked = {}
         self.publish()
 
     def close(self) -> None:
         """Nothing is asked any more; what was is over, and a slip of it may still come."""
         if self.ballot is not None:
-            self._asked = self.published.asked
             self.ballot, self.over = None, self.ballot
             self.publish()
 
     def publish(self) -> None:
-        """Let the pages see the day as it is now."""
-        if self._works:
-            return
+        """Let the pages see the day as it is now, everybody's at once."""
+        self._stale.clear()
+        self._publish(self.door.phones)
+
+    def changed(self) -> None:
+        """Something was kept at the keyboard: counts and names follow at once, pages of people one by one.
+
+        So a key never waits for hundreds of pages; whose turn has not come sees the page of before.
+        """
+        if not self._works:
+            self._stale = dict.fromkeys(self.door.phones)
+            self._publish(())
+            self.inbox.wake()
+
+    def catch_up(self) -> bool:
+        """Bring a few people's pages up to date; whether others still wait."""
+        if self._stale:
+            few = [*self._stale][:AT_A_TIME]
+            for person in few:
+                del self._stale[person]
+            self._publish(few)
+        return bool(self._stale)
+
+    def _publish(self, people: Iterable[PersonId]) -> None:
+        """The day as it is, with new pages for these people."""
         session, ballot = self.day.session, self.ballot
-        self.published = Published(
+        said = Published(
             door=self.door,
             title=session.title,
             language=session.language,
@@ -120,21 +146,25 @@ class PhoneDesk:
             seen_by=NAMES_BESIDE if session.attribution == "names" else ONLY_THE_FACILITATOR,
             people=pickable(session),
             begun=self._begun,
+            asked=self._asked,
         )
         if ballot is not None:
-            self.published = self._asking(self.published, ballot)
+            said = self._asking(said, ballot, people)
         elif self.over is not None:
-            self.published = replace(self.published, closed=self.over.asking, asked=self._asked)
+            said = replace(said, closed=self.over.asking)
+        self.published = said
 
-    def _asking(self, said: Published, ballot: Ballot) -> Published:
+    def _asking(self, said: Published, ballot: Ballot, people: Iterable[PersonId]) -> Published:
         known = {person.id for person in ballot.people}
         waiting, missed = {*ballot.waiting()} & known, {*ballot.missed()} & known
+        anew = {one: asked_of(ballot, one) for one in people if one in known and one in self.door.phones}
+        self._asked = {**self._asked, **anew}
         return replace(
             said,
             segment=ballot.segment if len(self.day.session.segments) > 1 else "",
             ballot=ballot.asking,
             called=ballot.title,
-            asked={person: asked_of(ballot, person) for person in self.door.phones if person in known},
+            asked=self._asked,
             inside=len(known - missed - waiting),
             of=len(known - missed | waiting),
         )
@@ -160,7 +190,7 @@ class PhoneDesk:
         if not posts:
             return True
         told, saved = self._all_taken(posts)
-        self.publish()
+        self._publish({post.person for post in posts})
         for post, answered in zip(posts, told, strict=True):
             post.tell(answered)
         return saved
