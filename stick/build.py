@@ -30,6 +30,10 @@ LAUNCHERS = {"cxw.cmd": "\r\n", "cxw.command": "\n", "cxw.sh": "\n", "start.py":
 """What lies on top of the stick, with the line ends its readers want."""
 
 
+EXTRA = "phones"
+"""What cxw is installed with on a borrowed laptop: no network there would give it later."""
+
+
 @dataclass(frozen=True)
 class Target:
     """One kind of laptop."""
@@ -105,7 +109,7 @@ class Stick:
         with tempfile.TemporaryDirectory() as nowhere:
             pip(
                 *("install", "--dry-run", "--no-index", "--find-links", self.wheels, "--target", nowhere),
-                *(*alone, *only(target, python), f"cxw=={version(self.wheels)}", *every),
+                *(*alone, *only(target, python), f"cxw[{EXTRA}]=={version(self.wheels)}", *every),
             )
         return names
 
@@ -125,8 +129,10 @@ class Stick:
         found: set[str] = set()
         ahead = ["cxw"]
         while ahead:
-            for wheel in self._of(ahead.pop())[:1]:
-                new = {n for n in needs(wheel, markers) if n not in found}
+            name = ahead.pop()
+            asked = {**markers, "extra": EXTRA if name == "cxw" else ""}
+            for wheel in self._of(name)[:1]:
+                new = {n for n in needs(wheel, asked) if n not in found}
                 found |= new
                 ahead += new
         return sorted(found)

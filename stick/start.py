@@ -91,7 +91,8 @@ def command(home, carried):
     words = ["install", "--quiet", "--no-index", "--only-binary=:all:", "--find-links", str(wheels)]
     # asked for by name: such an x86-64 Python may say of itself that it needs none
     paper = [] if machine() == "ARM64" else ["typst"]
-    return [str(python), str(wheels / carried["pip"] / "pip"), *words, f"cxw=={carried['version']}", *paper]
+    asked = f"cxw[phones]=={carried['version']}"
+    return [str(python), str(wheels / carried["pip"] / "pip"), *words, asked, *paper]
 
 
 def plain():

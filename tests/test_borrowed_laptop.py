@@ -430,19 +430,20 @@ def test_what_only_one_kind_of_laptop_needs_is_carried_for_it(tmp_path: Path) ->
     stick = build.Stick(tmp_path)
     stick.wheels.mkdir()
     paper = "typst; platform_machine != 'ARM64' or sys_platform != 'win32'"
-    wheel(stick.wheels, "cxw", "typer>=0.16", paper, "pytest; extra == 'dev'")
+    wheel(stick.wheels, "cxw", "typer>=0.16", paper, "pytest; extra == 'dev'", "segno; extra == 'phones'")
     wheel(stick.wheels, "typer", 'colorama; platform_system == "Windows"', 'tomli; python_version < "3.12"')
     kinds = {target.name: stick.needed(target.markers("3.12")) for target in build.TARGETS}
-    assert kinds["Windows x86-64"] == ["colorama", "typer", "typst"]
-    assert kinds["Windows ARM64"] == ["colorama", "typer"]
-    assert {tuple(kinds[name]) for name in kinds if "Windows" not in name} == {("typer", "typst")}
-    assert stick.needed(build.TARGETS[0].markers("3.11")) == ["colorama", "tomli", "typer", "typst"]
+    assert kinds["Windows x86-64"] == ["colorama", "segno", "typer", "typst"]
+    assert kinds["Windows ARM64"] == ["colorama", "segno", "typer"]
+    assert {tuple(kinds[name]) for name in kinds if "Windows" not in name} == {("segno", "typer", "typst")}
+    assert stick.needed(build.TARGETS[0].markers("3.11")) == ["colorama", "segno", "tomli", "typer", "typst"]
 
 
 def test_everything_on_the_stick_has_a_version_that_was_chosen() -> None:
     pins = build.pins((ROOT / "constraints.txt").read_text("utf-8"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    names = [re.split(r"[><=;]", need)[0] for need in project["dependencies"]]
+    asked = [*project["dependencies"], *project["optional-dependencies"][build.EXTRA]]
+    names = [re.split(r"[><=;]", need)[0] for need in asked]
     assert {*names, "pip", "colorama"} <= set(pins)
     assert f">={build.PYTHONS[0]}" == project["requires-python"]
 
