@@ -163,3 +163,40 @@ def test_no_page_asks_anything_of_another_host_and_no_script_is_refused(
     assert all(name.startswith(weights.base) for name in asked)
     window.wait("!!document.querySelector('input[type=range]')")
     assert window.evaluate("window.isSecureContext") is False
+
+
+LONG = "Rechtsschutzversicherungsgesellschaften für Übernachtungsgäste in Sønderborg"
+FAULTS = (Path(__file__).parent / "page_faults.js").read_text("utf-8")
+
+
+def long_words(here: PhoneRoom) -> None:
+    """The same ballot, of needs, companies and people in the longest words there are."""
+    session, ballot = here.day.session, here.desk.ballot
+    for number, need in enumerate(session.segments[0].needs):
+        need.text = f"{LONG} {number}"
+    for person in session.participants:
+        person.name, person.function = f"Øystein {LONG} {person.id}", LONG
+    session.segments[0].competitors[0].name = LONG
+    here.desk.open(type(ballot)(here.day, "s0"))  # type: ignore[call-arg, misc]
+
+
+@pytest.mark.parametrize("dark", [pytest.param(False, marks=pytest.mark.soak), True])
+def test_nothing_on_any_page_keeps_anybody_from_it(chromium: Browser, tmp_path: Path, dark: bool) -> None:
+    window = chromium.window(320, 568, dark=dark, text=2.0 if dark else 1.0)
+    for at in ("weights first", "marks first", "votes", "needs", "guess", "weights second"):
+        folder = tmp_path / at
+        folder.mkdir()
+        made = Served(room(folder, at))
+        long_words(made.here)
+        with served(made.app.asgi(), made.socket):
+            window.go(made.base)
+            assert window.evaluate(FAULTS) == [], f"{at}: the code"
+            window.go(f"{made.base}/{made.here.desk.door.code}")
+            assert window.evaluate(FAULTS) == [], f"{at}: the names"
+            window.press("button[value=p3]")
+            window.wait("!!document.querySelector('.who') && document.readyState === 'complete'")
+            window.go(made.base)
+            assert window.evaluate(FAULTS) == [], f"{at}: {window.heading}"
+            window.press("button.main")
+            window.wait("!!document.querySelector('.fault, .steps')")
+            assert window.evaluate(FAULTS) == [], f"{at}: after sending nothing"
