@@ -132,46 +132,62 @@ def test_thirty_phones_at_once_are_all_kept_and_few_saves_do_it(tmp_path: Path) 
     }
 
 
-def test_a_disk_that_refuses_asks_the_facilitator_and_the_phone_is_told_only_when_it_is_kept(
+class Full(Memory):
+    """A disk that has no room until somebody makes some."""
+
+    refuses = True
+    waits = False
+
+    @property
+    def unsaved(self) -> bool:
+        return self.waits
+
+    @contextlib.contextmanager
+    def at_once(self) -> Any:
+        yield
+        self.retry()
+
+    def settle(self, way: object) -> None:
+        self.retry()
+
+    def retry(self) -> None:
+        self.waits = self.refuses
+        if self.refuses:
+            raise SaveError("there is no room on the disk")
+
+
+def test_a_disk_that_refuses_asks_the_facilitator_once_and_phones_are_told_only_when_it_is_kept(
     desk: AtTheDesk,
 ) -> None:
-    class Full(Memory):
-        refuses = True
-
-        def at_once(self) -> Any:
-            @contextlib.contextmanager
-            def gathering() -> Any:
-                yield
-                self.retry()
-
-            return gathering()
-
-        def keep(self, change: Any) -> None:
-            change(self.session)
-
-        def retry(self) -> None:
-            if Full.refuses:
-                raise SaveError("there is no room on the disk")
-
     told: list[str] = []
+    full = Full(desk.here.day.session)
 
     def act(press: Callable[[str], None], room: Room) -> None:
-        phone = desk.here.phone("p3")
-        desk.here.day.file = Full(desk.here.day.session)
+        phones = [desk.here.phone(person) for person in ("p3", "p4")]
+        desk.here.day.file = full
+        desk.here.app.waits = 0.2
+        stands, trouble = threading.Event(), room.trouble
 
         def asked(text: str, ways: Any) -> str:
             told.append(text)
-            Full.refuses = False
-            return "again"
+            stands.set()
+            return trouble(text, ways)
 
         room.trouble = asked  # type: ignore[method-assign]
-        assert phone.send(**ROW).status == 503
-        until(lambda: told)
-        assert phone.send(**ROW).status == 200
+        assert phones[0].send(**ROW).status == 503
+        assert stands.wait(PATIENCE)
+        for phone in phones * 2:
+            assert phone.send(**ROW).status == 503
+        full.refuses = False
+        press("\r")
+        until(lambda: not full.unsaved)
+        desk.here.app.waits = PATIENCE
+        for phone in phones:
+            assert phone.send(**ROW).status == 200
 
     assert desk.run(act) == LEAVE
     assert told == ["there is no room on the disk"]
-    assert answers(desk)["p3"] == POINTS
+    assert answers(desk) == {"p3": POINTS, "p4": POINTS}
 
 
 def test_a_slip_that_lies_open_while_its_phone_answers_is_a_slip_typed_again(desk: AtTheDesk) -> None:

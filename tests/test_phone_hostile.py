@@ -600,3 +600,19 @@ def test_a_run_that_was_started_again_does_not_say_that_what_it_has_not_asked_ye
     again.desk.open(ballot)
     assert phone.post("/answer", **form, **ROW).status == 200
     assert again.desk.published.of_one("p3").own["points"]["service"] == 40
+
+
+def test_a_round_that_was_left_for_a_while_is_not_over_and_nothing_sent_meanwhile_is_thrown_away(
+    tmp_path: Path,
+) -> None:
+    here = room(tmp_path, "weights first")
+    phone, ballot = here.phone("p3"), here.desk.ballot
+    form = phone.hidden
+    here.desk.close()
+    assert phone.post("/answer", **form, **ROW).status == 503
+    assert 'value="40"' in phone.page
+    phone.get("/")
+    assert phone.heading == "The room pauses for a moment."
+    assert ballot is not None
+    here.desk.open(ballot)
+    assert phone.post("/answer", **form, **ROW).status == 200

@@ -170,7 +170,7 @@ def test_nothing_is_asked_then_something_then_it_is_closed(tmp_path: Path) -> No
     assert ballot is not None
     here.desk.close()
     phone = here.phone("p3")
-    assert phone.heading == "The round is closed."
+    assert phone.heading == "The room pauses for a moment."
     before = phone.get("/state").json()
     here.desk.open(ballot)
     assert phone.get("/state").json()["mark"] != before["mark"]

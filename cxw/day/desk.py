@@ -200,6 +200,10 @@ class Ballot(ABC):
         """Put a slip aside as it was typed."""
         return ["a slip of this cannot be put aside"]
 
+    def still_open(self) -> bool:
+        """Whether it can still be answered: it was left for a while, and not ended."""
+        return bool(self.waiting())
+
     def late(self, person: PersonId, row: str) -> Faults:
         """Put a slip aside that came in after the close; refused once everybody sees the answers."""
         return ["this is over: nothing more is taken in"]

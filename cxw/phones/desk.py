@@ -35,6 +35,10 @@ class OfTheDay(Protocol):
     def session(self) -> Session:
         """The newest state."""
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was entered that is not on disk yet: then the facilitator is being asked."""
+
     def at_once(self) -> contextlib.AbstractContextManager[None]:
         """Changes that are kept inside of it are on disk together when it ends; SaveError there."""
 
@@ -151,7 +155,7 @@ class PhoneDesk:
         if ballot is not None:
             said = self._asking(said, ballot, people)
         elif self.over is not None:
-            said = replace(said, closed=self.over.asking)
+            said = replace(said, closed=self.over.asking, paused=self.over.still_open())
         self.published = said
 
     def _asking(self, said: Published, ballot: Ballot, people: Iterable[PersonId]) -> Published:
@@ -176,8 +180,8 @@ class PhoneDesk:
         self.inbox.wake = wake
 
     def has_mail(self) -> bool:
-        """Whether something waits to be worked off."""
-        return bool(self.inbox)
+        """Whether something is to be worked off now: nothing while the facilitator decides about the disk."""
+        return bool(self.inbox) and not self.day.unsaved
 
     def settle(self) -> str:
         """Have on disk what is in memory only: phones send again what was not acknowledged."""
@@ -252,7 +256,11 @@ class PhoneDesk:
 
     def _comes_late(self, post: Post) -> Answered:
         over = self.over
-        if over is None or post.ballot != over.asking or not post.row:
+        if over is None or post.ballot != over.asking:
+            return OVER
+        if over.still_open():
+            return Answered("unsaved")
+        if not post.row:
             return OVER
         rows = self._late.setdefault((over.asking, post.person), [])
         said = " / ".join(dict.fromkeys([*rows, post.row]))

@@ -41,9 +41,13 @@ def own_addresses() -> list[OwnAddress]:
     """All addresses of this machine that a code can hold, those phones may reach first."""
     import ifaddr  # noqa: TID251 - the phones' own
 
+    try:
+        adapters = [*ifaddr.get_adapters()]
+    except OSError:
+        return []
     found = [
         (str(adapter.nice_name), str(ip.ip))
-        for adapter in ifaddr.get_adapters()
+        for adapter in adapters
         for ip in adapter.ips
         if isinstance(ip.ip, str)
     ]

@@ -66,7 +66,10 @@ class PhoneServer:
 
     def start(self) -> None:
         """Begin, and come back when phones can come."""
-        self._thread.start()
+        try:
+            self._thread.start()
+        except RuntimeError:
+            raise CxwError("this computer has no thread left for phones; paper goes on") from None
         waited = threading.Event()
         for _ in range(int(PATIENCE * 100)):
             if self._server.started or not self._thread.is_alive():

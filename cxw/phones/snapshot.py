@@ -99,6 +99,8 @@ class Published:
     """whether this run has asked anything: before, nobody knows what of an earlier run is over"""
     closed: str = ""
     """what was asked last and is over, while the room waits for what comes of it"""
+    paused: bool = False
+    """whether that can still be answered once the room comes back to it"""
     asked: Mapping[PersonId, AskedOfOne] = field(default_factory=lambda: MappingProxyType({}))
     inside: int = 0
     """how many have answered"""

@@ -200,6 +200,11 @@ class RoundBallot(KeptBallot):
         now = self.day.now()
         return self.keep(lambda s: rounds.put_aside(current(s.segment(self.id), self.of), person, row, now))
 
+    def still_open(self) -> bool:
+        """Until the round is closed, or another one is the newest."""
+        round = current(self.here, self.of)
+        return round.closed is None and round.opened == self.opened
+
     def late(self, person: PersonId, row: str) -> Faults:
         """Put a slip aside that came while the round waited for its reveal."""
         round = current(self.here, self.of)

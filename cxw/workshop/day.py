@@ -38,6 +38,10 @@ class Keeper(Protocol):
     session: Session
     notices: list[str]
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was entered that is not on disk yet."""
+
     def keep(self, change: Change) -> None:
         """Make a change and have it on disk; SaveError when that is not possible."""
 
@@ -60,6 +64,11 @@ class Memory:
 
     session: Session
     notices: list[str] = field(default_factory=list)
+
+    @property
+    def unsaved(self) -> bool:
+        """There is no disk."""
+        return False
 
     def keep(self, change: Change) -> None:
         """Make the change."""

@@ -21,6 +21,11 @@ class PhonesOfTheDay:
         """The newest state."""
         return self.day.session
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was entered that is not on disk yet."""
+        return self.day.file.unsaved
+
     def at_once(self) -> contextlib.AbstractContextManager[None]:
         """What is kept inside of it is on disk together when it ends."""
         return self.day.file.at_once()
