@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from desks import Rule
 from test_accepting import asked
 
 from cxw.day.desk import Ballot
@@ -20,7 +21,7 @@ from cxw.phones import PhoneDesk
 from cxw.phones.app import PhoneApp
 from cxw.phones.door import cookie_name
 from cxw.phones.guard import CodeGate
-from cxw.workshop import Day
+from cxw.workshop import Day, Memory
 from cxw.workshop.phones import PhonesOfTheDay
 
 ADDRESS, PORT = "192.0.2.7", 8060
@@ -180,4 +181,5 @@ class Phone:
 def room(folder: Path, at: str, *, masked: bool = False) -> PhoneRoom:
     """A day up to one ballot, which is open for phones."""
     ballot, day = asked(at, masked=masked)
+    day.file, day.changed, day.desk = Memory(day.session), lambda: None, Rule()
     return PhoneRoom(folder, day, ballot)

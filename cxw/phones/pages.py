@@ -125,7 +125,7 @@ def asset(name: str) -> bytes:
 
 SENTENCES: Mapping[str, str] = {
     "aside": "This came after the close. It lies beside the round as a slip put aside, and is in no number.",
-    "over": "This is over: nothing more is taken in. The wall shows the result.",
+    "over": "This is over: nothing more is taken in.",
 }
 """What a page can be told to say, by a word in its address."""
 
