@@ -248,6 +248,14 @@ def rehearse(
     keep: Annotated[
         bool, typer.Option("--keep", help="Keep the copy, FILE.rehearsal.yaml, instead of throwing it away.")
     ] = False,
+    phones: Annotated[
+        int,
+        typer.Option(metavar="NUMBER", min=0, help="So many invented people answer on phones, over HTTP."),
+    ] = 0,
+    network: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="The network of the phones: its name, or this laptop's address."),
+    ] = "",
     theme_name: Theme = ThemeName.dark,
 ) -> None:
     """Rehearse the day on a copy, with invented answers.
@@ -257,4 +265,5 @@ def rehearse(
     from cxw.cli import rehearsing
 
     with in_a_sentence(f"{file} is untouched."):
-        rehearsing.rehearse_day(there(file), theme(theme_name), keep=keep)
+        on_phones = rehearsing.PhonesToRehearse(phones, network)
+        rehearsing.rehearse_day(there(file), theme(theme_name), on_phones, keep=keep)

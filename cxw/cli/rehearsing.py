@@ -6,13 +6,15 @@ import contextlib
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import typer
 
+from cxw.cli.phoning import RunningPhones, WantedPhones, phones_served, wanted_phones
 from cxw.cli.terminal import at_terminal, is_there, now, wants_colour, wide
 from cxw.day import rounds
+from cxw.day.desk import LEAVE
 from cxw.day.standing import WORDS
 from cxw.drawing import columns, wrap
 from cxw.errors import CxwError
@@ -22,10 +24,19 @@ from cxw.sessionfile import OpenFile, create, load
 from cxw.text.saying import many
 from cxw.theme import Theme
 from cxw.wall.follow import keep_view, view_file
+from cxw.wall.view import ScreenView
 from cxw.workshop import Day, Keeper, Memory, daily, run_day
 
 
-def rehearse_day(file: Path, theme: Theme, *, keep: bool) -> None:
+@dataclass(frozen=True)
+class PhonesToRehearse:
+    """How many invented phones answer over real HTTP, and where; none: nobody does."""
+
+    number: int = 0
+    network: str = ""
+
+
+def rehearse_day(file: Path, theme: Theme, phones: PhonesToRehearse, *, keep: bool) -> None:
     """Rehearse the day of a file on a copy; the file itself is only read."""
     session = load(file)
     if not session.participants:
@@ -33,7 +44,11 @@ def rehearse_day(file: Path, theme: Theme, *, keep: bool) -> None:
     notice = f"A page for everybody, on what is kept and who sees it: cxw notice {file}"
     for line in [*beforehand(session), notice, ""]:
         _say(line)
-    rehearsed = Rehearsed(file, rehearsal_copy(session, f"{now():%H:%M}"), theme, like_those_of(session))
+    copied, like = rehearsal_copy(session, f"{now():%H:%M}"), like_those_of(session)
+    wanted = wanted_phones(file, copied, bool(phones.number), phones.network)
+    if wanted is not None and wanted.why_not:
+        raise CxwError(wanted.why_not)
+    rehearsed = Rehearsed(file, copied, theme, like, wanted, phones.number)
     (_at_the_terminal if at_terminal() else _printed)(rehearsed, keep=keep)
 
 
@@ -45,6 +60,9 @@ class Rehearsed:
     copy: Session
     theme: Theme
     asked_like: rounds.AskedLike
+    wanted: WantedPhones | None = None
+    number: int = 0
+    """of phones"""
 
 
 def _say(line: str) -> None:
@@ -74,13 +92,18 @@ def _copy(path: Path, session: Session, *, keep: bool) -> Iterator[OpenFile]:
             yield opened
     finally:
         if not keep:
-            for made in (path, view_file(path)):
+            for made in (path, view_file(path), path.with_suffix(".door")):
                 made.unlink(missing_ok=True)
 
 
 def _printed(about: Rehearsed, *, keep: bool) -> None:
     """Nobody sits here: the day goes by itself, each screen printed."""
     file, session = about.file, about.copy
+    if about.wanted is not None:
+        with _copy(copy_of(file), session, keep=keep) as opened:
+            _seen(_by_itself(opened, about, opened.path), opened.session)
+        _where(file, opened.path, keep=keep)
+        return
     if not keep:
         _seen(_by_itself(Memory(session), about), session)
         _say(f"There is no copy: this rehearsal was in memory only, and {file} is untouched.")
@@ -90,11 +113,48 @@ def _printed(about: Rehearsed, *, keep: bool) -> None:
     _where(file, opened.path, keep=True)
 
 
-def _by_itself(keeper: Keeper, about: Rehearsed) -> Rehearsal:
+def _by_itself(keeper: Keeper, about: Rehearsed, path: Path | None = None) -> Rehearsal:
     desk = Rehearsal(lambda: keeper.session, lambda wall: typer.echo(wall.draw(*wide()) + "\n"), now().date())
     day = Day(file=keeper, desk=desk, now=now, theme=about.theme, colour=False, folder=about.file.parent)
-    run_day(replace(day, asked_like=about.asked_like))
+    day.asked_like = about.asked_like
+    with _on_phones(path or about.file, day, desk, about):
+        run_day(day)
     return desk
+
+
+@dataclass
+class _RehearsedWindow:
+    """The audience's window of a rehearsal."""
+
+    path: Path
+    view: ScreenView = field(default_factory=ScreenView)
+
+    def point(self, view: ScreenView) -> None:
+        self.view = view
+        keep_view(self.path, view, projector="window")
+
+
+@contextlib.contextmanager
+def _on_phones(path: Path, day: Day, desk: Rehearsal, about: Rehearsed) -> Iterator[RunningPhones | None]:
+    """Phones beside the rehearsal, the invented ones inside; what came of them is said at its end."""
+    with phones_served(path, day, _RehearsedWindow(path), about.wanted) as phones:
+        if phones is None:
+            if about.wanted is not None:
+                raise CxwError(
+                    "Phones cannot be served in this network just now; a run would go on with paper"
+                )
+            yield None
+            return
+        from cxw.rehearsal.on_phones import InventedPhones
+
+        people = [person.id for person in day.session.asked()][: about.number]
+        desk.phones = InventedPhones(phones.desk, people)
+        desk.phones.come_in()
+        yield phones
+    at, sent = f"HTTP://{phones.desk.door.address}:{phones.desk.door.port}", desk.phones.sent
+    took = round(desk.phones.slowest * 1000)
+    answered = f"{many(len(people), 'phone')} answered {many(sent, 'time')} at {at}"
+    _say(f"{answered}; the slowest was on disk after {took} ms.")
 
 
 def _at_the_terminal(about: Rehearsed, *, keep: bool) -> None:
@@ -123,7 +183,7 @@ def _at_the_terminal(about: Rehearsed, *, keep: bool) -> None:
 def _walked(opened: OpenFile, about: Rehearsed) -> Rehearsal:
     from cxw.keyboard import Room
 
-    path = opened.path
+    path, window = opened.path, _RehearsedWindow(opened.path)
     with Room(
         projected=False, theme=about.theme, no_colour=not wants_colour(), today=now().date(), moves=True
     ) as room:
@@ -135,11 +195,14 @@ def _walked(opened: OpenFile, about: Rehearsed) -> Rehearsal:
             theme=about.theme,
             colour=wants_colour(),
             asked_like=about.asked_like,
-            point=lambda view: keep_view(path, view, projector="window"),
+            point=window.point,
             folder=path.parent,
         )
-        room.during(daily(day))
-        run_day(day)
+        with _on_phones(path, day, desk, about) as phones:
+            room.during(daily(day, phones.show if phones is not None else None))
+            room.beside(phones.desk if phones is not None else None)
+            if phones is None or phones.come_in(room.show) != LEAVE:
+                run_day(day)
     return desk
 
 

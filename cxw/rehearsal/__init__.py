@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cxw.day import desk as d
@@ -24,6 +25,7 @@ from cxw.replay.replaying import emptied
 
 if TYPE_CHECKING:
     from cxw.keyboard import Room
+    from cxw.rehearsal.on_phones import InventedPhones
 
 __all__ = ["Rehearsal", "beforehand", "like_those_of", "rehearsal_copy"]
 
@@ -74,6 +76,8 @@ class Rehearsal:
     """takes each screen that is shown"""
     today: dt.date
     room: Room | None = None
+    phones: InventedPhones | None = None
+    """those who answer over real HTTP"""
     seen: list[tuple[str, str]] = field(default_factory=list)
     """segment and stage of each screen, in the order shown; the opening has neither"""
 
@@ -96,6 +100,7 @@ class Rehearsal:
         """Everybody hands in a few needs."""
         slips: Counter[str] = Counter()
         places = {person.id: place for place, person in enumerate(ask.people)}
+        self._on_phones(ask, lambda place: self.invented.needs(ask.segment, place))
         for id in self._by_themselves(ask.waiting()):
             slips.update(self.invented.needs(ask.segment, places[id]))
             ask.answered(id)
@@ -122,6 +127,9 @@ class Rehearsal:
     def ballots(self, ask: d.Ballot) -> str:
         """Everybody's slip comes in, but the last where somebody is there to type it."""
         late = self._comes_late(ask)
+        if self.phones is not None:
+            by_phone = self._by_themselves(ask.waiting())
+            self.phones.answer(ask, by_phone, lambda one: partial(self.invented.value, ask, ask.person(one)))
         for id in self._by_themselves(ask.waiting()):
             self._fill(ask, ask.person(id))
         if self.room is None:
@@ -144,6 +152,12 @@ class Rehearsal:
                 person.id, parts[0].id, self.invented.value(ask, person, parts[0]), person.desk
             )
             assert not faults, faults
+
+    def _on_phones(self, ask: d.Lines, lines: Callable[[int], Sequence[str]]) -> None:
+        """Those with phones hand their lines in, by their place in the room."""
+        if self.phones is not None:
+            places = {person.id: place for place, person in enumerate(ask.people)}
+            self.phones.hand_in(ask, {id: lines(places[id]) for id in self._by_themselves(ask.waiting())})
 
     def _by_themselves(self, waiting: Sequence[PersonId]) -> list[PersonId]:
         """Whose slips come in without anybody typing."""
@@ -206,6 +220,7 @@ class Rehearsal:
 
     def unknowns(self, ask: d.Unknowns) -> str:
         """Everybody completes the sentence."""
+        self._on_phones(ask, lambda place: [self.invented.unknown(ask.segment, place)])
         for id in self._by_themselves(ask.waiting()):
             person = ask.person(id)
             (part,) = ask.parts(id)
