@@ -132,22 +132,15 @@ class RoundBallot(KeptBallot):
 
     def own(self, person: PersonId) -> Mapping[str, Value]:
         """Of the round, why somebody moved, and what only they say of themselves."""
-        round = current(self.here, self.of)
-        said = ticks.said_by_person(self.day.session.participant(person))
-        found = {
-            **self.kept(person, self.name),
-            **{part: said[what] for part, what in ticks.ASKED.items() if what in said},
-        }
-        return {**found, "reason": round.reasons[person]} if person in round.reasons else found
+        reasons = current(self.here, self.of).reasons
+        why = {"reason": reasons[person]} if person in reasons else {}
+        return {**self.kept(person, self.name), **self.beside.said(person), **why}
 
     # what is kept
 
     def not_asked(self, person: PersonId, part: str) -> Faults:
         """Nobody, once the round is closed, or is not the newest any more."""
-        round = current(self.here, self.of)
-        if round.closed is not None or round.opened != self.opened:
-            return [OVER]
-        return super().not_asked(person, part)
+        return super().not_asked(person, part) if self.still_open() else [OVER]
 
     def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
         """Keep an answer, or what was asked beside it."""

@@ -54,6 +54,11 @@ class FirstQuestions:
         interrupted = here.open is None and ticks.OPEN in asked and person in round.answers
         return self._parts(here, asked) if interrupted else ()
 
+    def said(self, person: PersonId) -> dict[str, Any]:
+        """Part -> value, of what only the person says and has said."""
+        stands = ticks.said_by_person(self.day.session.participant(person))
+        return {part: stands[what] for part, what in ticks.ASKED.items() if what in stands}
+
     def take(self, person: PersonId, what: ticks.Asked, value: Value, round: AnyRound) -> Faults:
         """Keep a tick or the last contact, of whoever is asked for it here."""
         here = self.day.session.participant(person)
