@@ -388,7 +388,7 @@ class Facilitator:
             "back": (one.id,),
             "take_out": (one.id,),
             "asked_again": (one.id,),
-            "answer_at": (one.id, self.dice.choice(("paper", "laptop"))),
+            "answer_at": (one.id, self.dice.choice(("paper", "laptop", "phones"))),
             "work_in": (one.id, [self.dice.choice(("Sales", "Legal"))]),
             "observes": (one.id, self.dice.choice((True, False))),
             "ticks": (one.id, self.dice.choice((True, False))),
@@ -633,7 +633,7 @@ class Facilitator:
         name = self._name(ask, segment, who, part)
         self.step(f"{ask.of} {ask.name} {who} {part.id}: {value}")
         self._doubt(name, value, part)
-        faults = ask.accept(who, part.id, value, self.dice.choice(("paper", "paper", "laptop")))
+        faults = ask.accept(who, part.id, value, self.dice.choice(("paper", "paper", "laptop", "phones")))
         assert faults == [], faults
         if part.alone == "dk" and asked_alike.knows_nothing(self.day.segment(segment), who):
             value = "dk"  # where everybody sees the screen all are asked how sure they are

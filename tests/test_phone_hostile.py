@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 from often import often
 from phone_room import ADDRESS, HERE, PORT, Phone, PhoneRoom, request, room
 
+from cxw.day import attendance
+from cxw.model import Session
 from cxw.phones import guard
 from cxw.phones.guard import CodeGate, Refused
 from cxw.sessionfile.writing import dumps
+from cxw.workshop.day import keep
 
 FORM = "application/x-www-form-urlencoded"
 ROW = {"n.brand": "0", "n.product": "10", "n.quality": "20", "n.price": "30", "n.service": "40"}
@@ -616,3 +619,33 @@ def test_a_round_that_was_left_for_a_while_is_not_over_and_nothing_sent_meanwhil
     assert ballot is not None
     here.desk.open(ballot)
     assert phone.post("/answer", **form, **ROW).status == 200
+
+
+@pytest.mark.parametrize("how", ["taken out", "observes", "left"])
+def test_somebody_who_is_not_asked_any_more_is_answered_as_such_and_nothing_breaks(
+    tmp_path: Path, how: str
+) -> None:
+    here = room(tmp_path, "weights first")
+    phone, other = here.phone("p5"), here.phone("p3")
+    form = phone.hidden
+
+    def change(session: Session) -> None:
+        person = session.participant("p5")
+        if how == "taken out":
+            session.participants.remove(person)
+        elif how == "observes":
+            person.observer = True
+        else:
+            attendance.leave(session, "p5", "", here.day.now())
+
+    here.day.changed = here.desk.changed
+    keep(here.day, change)
+    while here.desk.catch_up():
+        pass
+    phone.post("/answer", **form, **ROW)
+    assert "p5" not in here.day.session.segments[0].rounds[0].answers or how == "left"
+    phone.get("/")
+    assert phone.heading == "Who are you?"
+    assert phone.get("/state").status == 200
+    other.send(**ROW)
+    assert here.desk.published.of_one("p3").own["points"]["service"] == 40

@@ -158,8 +158,13 @@ class PhoneDesk:
             said = replace(said, closed=self.over.asking, paused=self.over.still_open())
         self.published = said
 
+    @property
+    def _asked_at_all(self) -> set[PersonId]:
+        """Who is on the list and asked: a ballot that lies open may know somebody who was taken out."""
+        return {person.id for person in self.day.session.asked()}
+
     def _asking(self, said: Published, ballot: Ballot, people: Iterable[PersonId]) -> Published:
-        known = {person.id for person in ballot.people}
+        known = {person.id for person in ballot.people} & self._asked_at_all
         waiting, missed = {*ballot.waiting()} & known, {*ballot.missed()} & known
         anew = {one: asked_of(ballot, one) for one in people if one in known and one in self.door.phones}
         self._asked = {**self._asked, **anew}
@@ -213,7 +218,7 @@ class PhoneDesk:
     def _taken(self, post: Post) -> Answered:
         if post.act == "join":
             return self._joins(post)
-        if self.door.whose(post.nonce) != post.person or not post.person:
+        if self.door.whose(post.nonce) != post.person or post.person not in self._asked_at_all:
             return Answered("released")
         if post.act == "leave":
             self.set_door(self.door.released(post.person))
