@@ -13,9 +13,9 @@ from sources import MODULES, tree
 from cxw.day.record import NAMES_BESIDE
 from cxw.handout import ballots
 from cxw.model import Company, Need, Participant, Segment, Session
-from cxw.phones.app import PAUSED
+from cxw.phones.app import GONE, NO_CARD, PAUSED
 from cxw.phones.pages import SENTENCES
-from cxw.phones.snapshot import ONLY_THE_FACILITATOR
+from cxw.phones.snapshot import CARDS, ONLY_THE_FACILITATOR
 from cxw.shipped import folder
 from cxw.text.phrases import DU, SIE, Phrases, languages, pairs, phrases
 
@@ -104,7 +104,7 @@ def said_on_phones() -> list[str]:
                 call.args[0] for call in calls if ast.unparse(call.func).split(".")[-1] == "say" and call.args
             ]
             found += [one.value for one in said if isinstance(one, ast.Constant)]
-    return [*found, *SENTENCES.values(), PAUSED, ONLY_THE_FACILITATOR, NAMES_BESIDE]
+    return [*found, *SENTENCES.values(), PAUSED, GONE, CARDS, NO_CARD, ONLY_THE_FACILITATOR, NAMES_BESIDE]
 
 
 @pytest.mark.parametrize("language", languages())

@@ -30,6 +30,8 @@ from cxw.text.phrases import ENGLISH, languages, phrases
 LANGUAGE = "cxw-language"
 WAITS = 6.0
 """Seconds after which a phone is told to send again; its own limit is a little longer."""
+GONE = "This name is not on the list any more."
+NO_CARD = "This is no word of a card, or no card is left."
 PAUSED = "The room pauses for a moment. Go back in a minute: what was typed is still there."
 MONTH = 30 * 24 * 3600
 
@@ -114,7 +116,7 @@ class PhoneApp:
         pages = self._pages(request)
         if pages.nonce:
             return self._with_cookie(_home(), pages.nonce)
-        if not await self.gate.is_right(typed.replace(" ", ""), lambda: self.behind.published.door.code):
+        if not await self.gate.found(typed, lambda: [self.behind.published.door.code]):
             fault = pages.say("This is not the code on the wall.")
             return HTMLResponse(pages.code(fault), 404)
         if self.behind.published.door.locked:
@@ -122,12 +124,12 @@ class PhoneApp:
         return self._with_cookie(_home(), new_nonce())
 
     async def join(self, request: Request) -> Response:
-        """A name is picked."""
+        """A name is picked, a card of a department is dealt, or one comes back by its word."""
         fields = await form_of(request)
         pages = self._pages(request)
         if not pages.nonce:
             return HTMLResponse(pages.code(), 403)
-        answered = await self._kept(Post(pages.nonce, first(fields, "person"), act="join"))
+        answered = await self._kept(await self._chosen(pages, fields))
         pages = self._pages(request)
         if answered.outcome == "kept":
             return self._with_cookie(_home(), pages.nonce)
@@ -136,8 +138,19 @@ class PhoneApp:
             "locked": pages.say("Nobody more comes in just now. Ask the facilitator, or take paper."),
             "unsaved": pages.say("Not kept yet: send it again."),
         }
-        fault = faults.get(answered.outcome, pages.say("This name is not on the list any more."))
+        other = NO_CARD if pages.now.cards else GONE
+        fault = faults.get(answered.outcome, pages.say(other))
         return HTMLResponse(pages.names(fault), 503 if answered.outcome == "unsaved" else 409)
+
+    async def _chosen(self, pages: Pages, fields: Fields) -> Post:
+        """Names are picked where people have names; where they have cards nobody picks one."""
+        if not pages.now.cards:
+            return Post(pages.nonce, first(fields, "person"), act="join")
+        if "word" not in fields:
+            return Post(pages.nonce, "", value=first(fields, "department"), act="deal")
+        words = {pages.now.door.word(one.id): one.id for one in pages.now.people}
+        word = await self.gate.found(first(fields, "word"), lambda: words)
+        return Post(pages.nonce, words.get(word, ""), act="back")
 
     async def leave(self, request: Request) -> Response:
         """It was the wrong name: the list again."""

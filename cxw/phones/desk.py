@@ -7,6 +7,7 @@ what is published and fills the inbox.
 from __future__ import annotations
 
 import contextlib
+import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +16,13 @@ from typing import Protocol
 
 from cxw.day.desk import DONE, Ballot, Lines
 from cxw.day.record import NAMES_BESIDE
+from cxw.day.set_up import has_cards
 from cxw.errors import SaveError
 from cxw.model import DeskName, PersonId, Session
 from cxw.phones.asking import asked_of, pickable
 from cxw.phones.door import Door, keep_door, open_door
 from cxw.phones.inbox import Answered, Inbox, Post
-from cxw.phones.snapshot import ONLY_THE_FACILITATOR, AskedOfOne, Published
+from cxw.phones.snapshot import CARDS, ONLY_THE_FACILITATOR, AskedOfOne, Published
 from cxw.sessionfile import FilePlatform
 
 AT_A_TIME = 8
@@ -147,7 +149,8 @@ class PhoneDesk:
             language=session.language,
             address=session.address,
             notices=self.notices,
-            seen_by=NAMES_BESIDE if session.attribution == "names" else ONLY_THE_FACILITATOR,
+            seen_by=self._seen_by(session),
+            cards=has_cards(session.participants),
             people=pickable(session),
             begun=self._begun,
             asked=self._asked,
@@ -162,6 +165,12 @@ class PhoneDesk:
     def _asked_at_all(self) -> set[PersonId]:
         """Who is on the list and asked: a ballot that lies open may know somebody who was taken out."""
         return {person.id for person in self.day.session.asked()}
+
+    def _seen_by(self, session: Session) -> str:
+        """Who sees who answered what, as the first page says it."""
+        if has_cards(session.participants):
+            return CARDS
+        return NAMES_BESIDE if session.attribution == "names" else ONLY_THE_FACILITATOR
 
     def _asking(self, said: Published, ballot: Ballot, people: Iterable[PersonId]) -> Published:
         known = {person.id for person in ballot.people} & self._asked_at_all
@@ -199,7 +208,7 @@ class PhoneDesk:
         if not posts:
             return True
         told, saved = self._all_taken(posts)
-        self._publish({post.person for post in posts})
+        self._publish({self.door.whose(post.nonce) for post in posts} - {""})
         for post, answered in zip(posts, told, strict=True):
             post.tell(answered)
         return saved
@@ -216,7 +225,9 @@ class PhoneDesk:
             self._works = False
 
     def _taken(self, post: Post) -> Answered:
-        if post.act == "join":
+        if post.act == "deal":
+            post = replace(post, person=self._dealt(post))
+        if post.act in ("join", "deal", "back"):
             return self._joins(post)
         if self.door.whose(post.nonce) != post.person or post.person not in self._asked_at_all:
             return Answered("released")
@@ -225,6 +236,13 @@ class PhoneDesk:
             return KEPT
         return self._answers(post)
 
+    def _dealt(self, post: Post) -> PersonId:
+        """A card of a department, by chance; the same where a phone taps twice, none where all are out."""
+        cards = [one.id for one in self.published.people if one.function == post.value]
+        mine = self.door.whose(post.nonce)
+        free = self.door.free(cards)
+        return mine if mine in cards else secrets.choice(free) if free else ""
+
     def _joins(self, post: Post) -> Answered:
         """A name is one phone's; a second tap of the same phone is no second phone."""
         door, person = self.door, post.person
@@ -232,7 +250,7 @@ class PhoneDesk:
             return REFUSED
         if door.locked and not door.whose(post.nonce):
             return Answered("locked")
-        if door.phones.get(person, post.nonce) != post.nonce:
+        if door.phones.get(person, post.nonce) != post.nonce and post.act != "back":
             return Answered("taken")
         self.set_door(door.joined(person, post.nonce))
         self.day.answer_at(person, "phones")

@@ -12,7 +12,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -50,6 +50,10 @@ class Door:
         others = {one: known for one, known in self.phones.items() if known != nonce}
         return replace(self, phones={**others, person: nonce})
 
+    def free(self, people: Iterable[PersonId]) -> list[PersonId]:
+        """Those for whom no phone answers."""
+        return [person for person in people if person not in self.phones]
+
     def released(self, person: PersonId) -> Door:
         """With a name that can be picked again; what its phone carries is worth nothing any more."""
         return replace(self, phones={one: nonce for one, nonce in self.phones.items() if one != person})
@@ -62,6 +66,11 @@ class Door:
         """What only this door can say of a phone, and of the name it picked."""
         told = f"{person}.{nonce}".encode()
         return hmac.new(bytes.fromhex(self.secret), told, hashlib.sha256).hexdigest()
+
+    def word(self, person: PersonId) -> str:
+        """What brings a card back on another phone: known to this door and to whoever was told it."""
+        told = hmac.new(bytes.fromhex(self.secret), f"word.{person}".encode(), hashlib.sha256).digest()
+        return "".join(LETTERS[byte % len(LETTERS)] for byte in told[:CODE])
 
     def cookie(self, nonce: str) -> str:
         """What a phone carries."""

@@ -9,7 +9,7 @@ import asyncio
 import hmac
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import MutableHeaders  # noqa: TID251 - the phones' own
@@ -146,8 +146,8 @@ class CodeGate:
         self._waiting = 0
         self._turn = asyncio.Lock()
 
-    async def is_right(self, typed: str, code: Callable[[], str]) -> bool:
-        """Whether this is the code; Refused where too many try."""
+    async def found(self, typed: str, codes: Callable[[], Iterable[str]]) -> str:
+        """Which of these codes was typed, or none; Refused where too many try."""
         if self._waiting >= self.QUEUE:
             raise Refused(429, "Too many wrong codes: try again in a minute.")
         self._waiting += 1
@@ -157,9 +157,10 @@ class CodeGate:
                     self._wrong.popleft()
                 if len(self._wrong) == self.FREE:
                     await self._sleep(self.PAUSE)
-                right = hmac.compare_digest(typed.upper().encode(), code().encode())
+                plain = "".join(typed.split()).upper().encode()
+                right = [code for code in codes() if hmac.compare_digest(plain, code.encode())]
                 if not right:
                     self._wrong.append(self._clock())
-                return right
+                return right[0] if right else ""
         finally:
             self._waiting -= 1

@@ -96,10 +96,16 @@ class Pages:
             "person": self.person,
             "nonce": self.nonce,
             "asked": self.asked,
+            "word": _apart(self.now.door.word(self.person.id)) if self.person else "",
             "mark": self.now.mark(self.person.id if self.person else ""),
             **more,
         }
         return _room().get_template(f"{name}.html.j2").render(context)
+
+
+def _apart(word: str) -> str:
+    """In two halves, as it is read."""
+    return f"{word[: len(word) // 2]} {word[len(word) // 2 :]}"
 
 
 @cache

@@ -16,6 +16,7 @@ from cxw.model import PersonId
 from cxw.phones.door import Door
 from cxw.questions.asking import Part, TypingStep, Value, steps
 
+CARDS = "You get a card of your department. No screen and no file says who holds which card."
 ONLY_THE_FACILITATOR = (
     "Only the facilitator can see who answered what. The wall never shows a name beside an answer."
 )
@@ -90,6 +91,8 @@ class Published:
     seen_by: str = ONLY_THE_FACILITATOR
     """who sees who answered what, in English"""
     people: tuple[Pickable, ...] = ()
+    cards: bool = False
+    """whether people have cards and no names: then a phone is dealt one of its department"""
     segment: str = ""
     ballot: str = ""
     """what is asked now, told from everything else that is asked on the day; empty while nothing is"""
@@ -105,6 +108,12 @@ class Published:
     inside: int = 0
     """how many have answered"""
     of: int = 0
+
+    def departments(self) -> list[tuple[str, int]]:
+        """Each function, and how many of its cards are still to be dealt."""
+        free = {*self.door.free(one.id for one in self.people)}
+        names = dict.fromkeys(one.function for one in self.people)
+        return [(name, sum(one.function == name and one.id in free for one in self.people)) for name in names]
 
     def person(self, id: PersonId) -> Pickable | None:
         """Whoever has this id, if they can be picked."""
