@@ -158,14 +158,14 @@ class RunningPhones:
         try:
             self.desk.release(person)
         except SaveError as fault:
-            return [str(fault)]
+            return [f"the name is not released: {fault}"]
         return []
 
     def _lock(self, locked: bool) -> list[str]:
         try:
             self.desk.lock(locked)
         except SaveError as fault:
-            return [str(fault)]
+            return [f"the door is as it was: {fault}"]
         return []
 
 

@@ -99,7 +99,8 @@ class Everybody(Pane):
         works = list(one.functions)
         if len(one.segments) != len(self.people.segments):
             works.append(self._sits(one))
-        answers = "observer" if one.observer else DESKS.get(one.desk, one.desk)
+        usual = DESKS.get(one.desk, one.desk)
+        answers = "observer" if one.observer else their_phones.answers_at(self.people, one, usual)
         name = (width - 26) * 2 // 5
         return [
             (INK, pad(one.name, name) + "  "),

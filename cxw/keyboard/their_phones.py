@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxw.day.people import People
+from cxw.day.people import Attendee, People
 from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.surface import Command
 from cxw.model import PersonId
@@ -33,6 +33,13 @@ def lock(people: People) -> str:
     if faults := phones.lock(locked):
         return faults_as_sentence(faults)
     return "No further phone comes in; those inside go on." if locked else "Phones come in again."
+
+
+def answers_at(people: People, one: Attendee, usual: str) -> str:
+    """Where somebody answers; of whoever is to answer on a phone also that none has come in yet."""
+    if one.desk != "phones" or people.phones is None or has_phone(people, one.id):
+        return usual
+    return "no phone yet"
 
 
 def has_phone(people: People, person: PersonId) -> bool:
