@@ -17,6 +17,9 @@ from cxw.day.desk import Ballot
 UNSAVED = "unsaved"
 """A widget ends so where what came in beside it is not on disk: the facilitator decides, then it goes on."""
 
+A_PICTURE = 0.1
+"""Seconds in which all that comes in shares one picture: hundreds answer faster than anybody reads."""
+
 
 class Beside(Protocol):
     """The others, as a surface knows them."""
@@ -53,37 +56,49 @@ def end_run(app: Application[Any], with_: Any) -> None:
         app.exit(result=with_)
 
 
-def _work_off(app: Application[Any], beside: Beside, unsaved: Any, answered: Callable[[], None]) -> None:
-    if not beside.has_mail():
-        return
-    saved = beside.work_off()
-    answered()
-    if saved:
-        app.invalidate()
-    else:
-        end_run(app, unsaved)
+class Listening:
+    """While an application runs, what is sent is worked off at once, and the picture follows."""
 
+    def __init__(
+        self, app: Application[Any], beside: Beside, unsaved: Any, answered: Callable[[], None]
+    ) -> None:
+        """`unsaved` ends the run where the disk refuses; `answered` is told before the picture."""
+        self.app, self.beside = app, beside
+        self.unsaved, self.answered = unsaved, answered
+        self.loop = asyncio.get_running_loop()
+        self.due = False
+        """whether a picture is due already"""
+        beside.woken_by(self._wake)
+        self.loop.call_soon(self._work)
 
-def listen(app: Application[Any], beside: Beside, unsaved: Any, answered: Callable[[], None]) -> None:
-    """While this application runs, work off what is sent at once; `answered` is told before the picture."""
-    loop = asyncio.get_running_loop()
+    def _wake(self) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended: the next one looks by itself
+            self.loop.call_soon_threadsafe(self._work)
 
-    def work() -> None:
-        if app.future is None or app.future.done():
+    def _work(self) -> None:
+        if self.app.future is None or self.app.future.done():
             return
         try:
-            _work_off(app, beside, unsaved, answered)
-            if beside.catch_up():
-                loop.call_soon(work)
+            self._work_off()
+            if self.beside.catch_up():
+                self.loop.call_soon(self._work)
         except BaseException as error:  # noqa: BLE001 - out through the run, which restores the terminal
-            end_run(app, error)
+            end_run(self.app, error)
 
-    def wake() -> None:
-        with contextlib.suppress(RuntimeError):  # the loop has ended: the next one looks by itself
-            loop.call_soon_threadsafe(work)
+    def _work_off(self) -> None:
+        if not self.beside.has_mail():
+            return
+        saved = self.beside.work_off()
+        self.answered()
+        if not saved:
+            end_run(self.app, self.unsaved)
+        elif not self.due:
+            self.due = True
+            self.loop.call_later(A_PICTURE, self._draw)
 
-    beside.woken_by(wake)
-    loop.call_soon(work)
+    def _draw(self) -> None:
+        self.due = False
+        self.app.invalidate()
 
 
 @contextlib.contextmanager

@@ -22,7 +22,7 @@ from prompt_toolkit.layout import Layout, Window  # noqa: TID251 - as above
 from prompt_toolkit.output import ColorDepth, Output, create_output  # noqa: TID251 - as above
 
 from cxw.day.desk import AGAIN, CLOSING, GOTO, LEAVE, SKIP, MovedOn
-from cxw.keyboard.beside import UNSAVED, Beside, end_run, listen
+from cxw.keyboard.beside import UNSAVED, Beside, Listening, end_run
 from cxw.keyboard.canvas import LOWEST, NARROWEST, Line, Size, text_of, window_too_small
 from cxw.keyboard.keys import Key, key_of_press
 from cxw.keyboard.notices import Notices
@@ -250,7 +250,7 @@ class Surface:
     def _begin(self, app: Application[Out], pane: Pane, endings: Endings, fresh: bool) -> None:
         endings.watch(lambda: end_run(app, KeyboardInterrupt()))
         if self.beside is not None:
-            listen(app, self.beside, Out(UNSAVED), pane.others_answered)
+            Listening(app, self.beside, Out(UNSAVED), pane.others_answered)
         if self.typist is not None:
             self.typist.sit_down(app, lambda: text_of(pane.draw(Size(100, 30))), fresh=fresh)
 
