@@ -203,3 +203,20 @@ def test_nothing_on_any_page_keeps_anybody_from_it(chromium: Browser, tmp_path: 
             window.press("button.main")
             window.wait("!!document.querySelector('.fault, .steps')")
             assert window.evaluate(FAULTS) == [], f"{at}: after sending nothing"
+
+
+def test_what_is_typed_stays_while_the_room_pauses_and_is_not_called_something_new(
+    chromium: Browser, weights: Served
+) -> None:
+    window = chromium.window()
+    weights.join(window, "p1")
+    window.type("#n2", "60")
+    ballot = weights.here.desk.ballot
+    assert ballot is not None
+    weights.here.desk.close()
+    before = window.evaluate("performance.getEntriesByName(location.origin + '/state').length")
+    window.wait(f"performance.getEntriesByName(location.origin + '/state').length > {before}")
+    weights.here.desk.open(ballot)
+    window.wait(f"performance.getEntriesByName(location.origin + '/state').length > {before + 1}")
+    assert window.evaluate("document.querySelector('#said').textContent.trim()") == ""
+    assert window.evaluate("document.querySelector('#n2').value") == "60"

@@ -1,5 +1,4 @@
-// Each page works without this. It looks for what is new, keeps what was typed until it is sent, counts points,
-// adds sliders. Nothing in it may want a secure context: in a room there is none.
+// Each page works without this. Nothing in it may want a secure context: in a room there is none.
 (function () {
 "use strict";
 var TRIES = 3, LIMIT = 8000, LOOK = 3000, etag = "", busy = false, timer = 0, doc = document;
@@ -10,7 +9,7 @@ function tell(text) { doc.getElementById("said").textContent = text; }
 function all(within, what) { return [].slice.call(within.querySelectorAll(what)); }
 function fill(text, values) { return text.replace(/\{(\w+)\}/g, function (whole, name) { return name in values ? values[name] : whole; }); }
 
-function store(of, text) { try { localStorage.clear(); if (text) { localStorage.setItem(of.dataset.keep, text); } } catch (e) { /* keeps nothing */ } }
+function store(of, text) { try { localStorage.clear(); if (text) { localStorage.setItem(of.dataset.keep, text); } } catch (e) { } }
 function stored(of) { try { return JSON.parse(localStorage.getItem(of.dataset.keep)); } catch (e) { return null; } }
 function fields(of) { return all(of, "input[name]:not([type=hidden]), textarea[name]"); }
 function ticks(one) { return one.type === "radio" || one.type === "checkbox"; }
@@ -63,6 +62,7 @@ function begin() {
   all(doc, ".no-script").forEach(function (one) { one.hidden = true; });
   if (!of) { return; }
   restore(of);
+  if (fields(of).some(function (one) { return ticks(one) ? one.checked !== one.defaultChecked : one.value !== one.defaultValue; })) { dirty(of); }
   points(of);
   of.addEventListener("input", function () { dirty(of); });
   of.addEventListener("submit", function (event) {
@@ -108,7 +108,7 @@ function news(state) {
   if (count) { count.textContent = fill(count.dataset.count, { inside: state.inside, all: state.of }); }
   if (busy || state.mark === main().dataset.mark) { return; }
   if (!of || !of.dataset.dirty) { reload(); return; }
-  if (of.dataset.keep.indexOf(state.ballot + " ")) {
+  if (state.ballot && of.dataset.keep.indexOf(state.ballot + " ")) {
     tell(main().dataset.new + " ");
     make("button", { type: "button", className: "main", textContent: main().dataset.show }, doc.getElementById("said")).onclick = reload;
   }
