@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from desks import NEEDS, Clock, Rule, session
 from phone_room import Phone, PhoneRoom
+from test_files_written import said as printed
 
 from cxw.day import desk as d
 from cxw.model import DK, Session
@@ -138,7 +139,9 @@ def test_a_day_on_phones_is_the_same_day(tmp_path: Path, paper: tuple[str, ...])
     assert {p.id for p in by_phone.participants if p.desk == "phones"} == {*phones.phones}
 
 
-def test_a_day_on_phones_is_a_file_in_order(tmp_path: Path) -> None:
+def test_a_day_on_phones_is_a_file_in_order_and_can_be_replayed_into_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "Müllers Tag.yaml"
     create(path, a_room())
     with OpenFile(path) as opened:
@@ -151,3 +154,7 @@ def test_a_day_on_phones_is_a_file_in_order(tmp_path: Path) -> None:
     assert kept.participant("p1").open is True
     assert kept.participant("p1").last_customer_contact == "this week"
     assert kept.segments[0].rounds[0].answers["p1"] == DK
+    printed("replay", path, "--into", tmp_path / "again.yaml", capsys=capsys)
+    again = load(tmp_path / "again.yaml")
+    assert said(again) == said(kept)
+    assert [person.desk for person in again.participants] == ["phones"] * 6
