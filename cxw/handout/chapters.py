@@ -176,16 +176,17 @@ def read_like_this(findings: Findings) -> Iterator[str]:
     yield FIRST_ANSWERS
     yield DONT_KNOW
     yield from sorted({one.summary.caution for one in findings.segments if one.summary}, key=len)[:1]
-    if any(weights.groups for weights in weighed):
-        yield DEPARTMENTS
-    if any(weights.pairs for weights in weighed):
-        yield SHUFFLED
-    if any(grid.leads for grid in grids):
-        yield SIDES
-    if any(segment.evidence and segment.evidence.items for segment in findings.segments):
-        yield BACKED
-    if any(segment.boarded for segment in findings.segments):
-        yield BOXED
+    yield from (sentence for sentence, stands in _HOW_TO_READ.items() if any(map(stands, findings.segments)))
+
+
+_HOW_TO_READ: Mapping[str, Callable[[SegmentFindings], bool]] = {
+    DEPARTMENTS: lambda segment: segment.weights is not None and bool(segment.weights.groups),
+    SHUFFLED: lambda segment: segment.weights is not None and bool(segment.weights.pairs),
+    SIDES: lambda segment: segment.grid is not None and bool(segment.grid.leads),
+    BACKED: lambda segment: segment.evidence is not None and bool(segment.evidence.items),
+    BOXED: lambda segment: segment.boarded,
+}
+"""How to read what stands in some segment's chapters."""
 
 
 CHAPTERS: Mapping[str, Callable[..., Any]] = {

@@ -240,8 +240,10 @@ class PhoneDesk:
         """A card of a department, by chance; the same where a phone taps twice, none where all are out."""
         cards = [one.id for one in self.published.people if one.function == post.value]
         mine = self.door.whose(post.nonce)
+        if mine in cards:
+            return mine
         free = self.door.free(cards)
-        return mine if mine in cards else secrets.choice(free) if free else ""
+        return secrets.choice(free) if free else ""
 
     def _joins(self, post: Post) -> Answered:
         """A name is one phone's; a second tap of the same phone is no second phone."""

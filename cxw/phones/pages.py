@@ -69,12 +69,15 @@ class Pages:
     ) -> str:
         """One page of the ballot, with what was typed, else kept, else given in the first round."""
         own, given = self.asked.own.get(step.part.id), self.asked.first.get(step.part.id)
-        kept = fields_of(step, own)
         before = fields_of(step, given)
+        if fields is None:
+            fields = fields_of(step, own)
+            if not fields and not step.kind.unknown(own):
+                fields = before
         return self._page(
             "question",
             step=step,
-            fields=fields if fields is not None else kept or ({} if step.kind.unknown(own) else before),
+            fields=fields,
             unknown=step.kind.unknown(own),
             given=before,
             given_unknown=step.kind.unknown(given),

@@ -55,13 +55,18 @@ def _beside(view: AudienceView, weights: WeightsFindings) -> Iterator[str]:
         yield weights.tested.caution
     if weights.given and weights.answered:
         yield said.gave_points(weights.given, weights.answered)
-    shown = [group for group in weights.groups if not group.others]
+    yield from _hidden(view, weights)
+    verdict = weights.tested.verdict if weights.tested else None
+    if weights.ground and verdict == "difference":
+        yield weights.ground.sentence
+    elif weights.ground and verdict == "undecided":
+        yield f"{said.too_few_to_tell()}."
+
+
+def _hidden(view: AudienceView, weights: WeightsFindings) -> Iterator[str]:
+    """Why no department stands beside the room."""
     functions = {person.function for person in view.session.asked()} - {None}
     if len(functions) == 1:
-        yield said.one_department(*map(str, functions))
-    elif functions and not shown:
-        yield said.none_shows()
-    if weights.ground and weights.tested and weights.tested.verdict == "difference":
-        yield weights.ground.sentence
-    elif weights.ground and weights.tested and weights.tested.verdict == "undecided":
-        yield f"{said.too_few_to_tell()}."
+        yield view.wording.parts.one_department(*map(str, functions))
+    elif functions and all(group.others for group in weights.groups):
+        yield view.wording.parts.none_shows()
