@@ -24,6 +24,8 @@ MOST_AT_ONCE = 1200
 """Connections; a room of 300 phones with a few tabs each stays below it."""
 PATIENCE = 5.0
 """Seconds that anybody waits for the server to begin, or to end."""
+A_MOMENT = 0.02
+"""Seconds for whoever came in while the door was being shut: their connection is ended, not left open."""
 _LOGGERS = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "asyncio")
 
 
@@ -85,7 +87,15 @@ class PhoneServer:
         self._here.close()
 
     def _run(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._here]))
+        asyncio.run(self._to_the_end())
+
+    async def _to_the_end(self) -> None:
+        await self._server.serve(sockets=[self._here])
+        await asyncio.sleep(A_MOMENT)
+        for connection in [*self._server.server_state.connections]:
+            if (transport := getattr(connection, "transport", None)) is not None:
+                transport.abort()
+        await asyncio.sleep(A_MOMENT)
 
 
 def _quiet_server(app: ASGIApp) -> Server:
