@@ -75,7 +75,7 @@ class GermanPictures:
     def sides(self, chart: SidesChart) -> str:
         """Who puts us where, need by need."""
         rows = (self._row(row, chart.rest, f" gegenüber {row.beside}") for row in chart.rows)
-        return f"Wie viele von uns uns zurück, gleichauf und vorn sehen. {'. '.join(rows)}."
+        return f"Wie viele uns zurück, gleichauf und vorn sehen. {'. '.join(rows)}."
 
     def _row(self, row: SidesRow, rest: str, against: str) -> str:
         if row.counts is None:
