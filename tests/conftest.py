@@ -13,6 +13,7 @@ from often import often
 from prompt_toolkit.application import application  # noqa: TID251 - only what it makes anew for each widget
 
 from cxw.stats.disagreement import arrays
+from cxw.text.phrases import speak
 
 # Files that a test writes by hand are its own, as those of cxw are: a session that others can read is
 # closed at its first save, and a sentence says so.
@@ -40,3 +41,8 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 20, 1000)
+
+
+def pytest_runtest_setup() -> None:
+    """Every test begins in English, whatever the room before it spoke."""
+    speak(None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
-from sources import MODULES, tree
+from sources import MODULES, nodes, tree
 
 from cxw.day.record import NAMES_BESIDE
 from cxw.handout import ballots
@@ -17,7 +17,7 @@ from cxw.phones.app import GONE, NO_CARD, PAUSED
 from cxw.phones.pages import SENTENCES
 from cxw.phones.snapshot import CARDS, ONLY_THE_FACILITATOR
 from cxw.shipped import folder
-from cxw.text.phrases import DU, SIE, Phrases, languages, pairs, phrases
+from cxw.text.phrases import DU, SIE, Phrases, languages, pairs, phrases, say, speak
 
 TEMPLATES = folder("templates")
 BLANK = re.compile(r"{\w+}")
@@ -105,6 +105,33 @@ def said_on_phones() -> list[str]:
             ]
             found += [one.value for one in said if isinstance(one, ast.Constant)]
     return [*found, *SENTENCES.values(), PAUSED, GONE, CARDS, NO_CARD, ONLY_THE_FACILITATOR, NAMES_BESIDE]
+
+
+def said_at_the_desk() -> list[tuple[str, str]]:
+    """Every sentence that a module says in the language of the run: `say("...")` from `cxw.text.phrases`."""
+    found = list[tuple[str, str]]()
+    for path in MODULES:
+        imported = any(
+            isinstance(node, ast.ImportFrom)
+            and node.module == "cxw.text.phrases"
+            and any(name.name == "say" for name in node.names)
+            for node in nodes(path)
+        )
+        calls = [node for node in nodes(path) if imported and isinstance(node, ast.Call) and node.args]
+        first = [call.args[0] for call in calls if ast.unparse(call.func) == "say"]
+        found += [(path.name, str(one.value)) for one in first if isinstance(one, ast.Constant)]
+    return found
+
+
+def test_what_the_desk_says_has_its_german() -> None:
+    known = {english for english, _, _ in pairs("de")}
+    assert not [(where, said) for where, said in said_at_the_desk() if said not in known]
+
+
+def test_the_desk_speaks_the_language_that_the_run_began_to_speak() -> None:
+    assert say("Needs") == "Needs"
+    speak("Deutsch")
+    assert say("Needs") == "Bedürfnisse"
 
 
 @pytest.mark.parametrize("language", languages())

@@ -23,6 +23,7 @@ from cxw.day.standing import asked_next, begun, next_step, standing_in_words
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Session
 from cxw.sessionfile import OpenFile, load
+from cxw.text.phrases import speak
 from cxw.theme import Theme
 from cxw.wall.follow import keep_view, last_view, projector_of
 from cxw.wall.view import ScreenView
@@ -95,6 +96,7 @@ class RunOptions:
 def run_at_terminal(path: Path, said: RunOptions) -> None:
     """Run the day at this terminal and say how it ended."""
     with asked_to_end(), _Sitting(path) as opened, nothing_lost(opened):
+        speak(opened.session.language, opened.session.address)
         _to_its_end(opened, said)
         if late := kept_too_long(opened.session, str(opened.path), now().date()):
             typer.echo(late)

@@ -1,7 +1,11 @@
 """Fixed words and questions in the language of the room: the English sentence is the key of the others.
 
-`templates/phrases/de.txt` has each English sentence with its German on the line below, and a third line that
-begins `du:` where the room is addressed so and the words differ. What a language lacks is said in English.
+The files of `templates/phrases/de/` have each English sentence with its German on the line below, and a third
+line that begins `du:` where the room is addressed so and the words differ. What a language lacks is said in
+English.
+
+Whoever has a session asks for its `phrases`. At the desk, where words are said far from any session, `say`
+uses the language that the run began to `speak`: one program, one room, one language, as with the clock.
 """
 
 from __future__ import annotations
@@ -47,6 +51,25 @@ class Phrases:
 SAY_ENGLISH = Phrases()
 
 
+_SPOKEN: list[Phrases] = [SAY_ENGLISH]
+"""The language of the run at this terminal, in one place for every thread of it."""
+
+
+def speak(language: str | None, address: str | None = None) -> None:
+    """From now on the desk speaks this language: when a day is opened, and when its language is set."""
+    _SPOKEN[0] = phrases(language, address)
+
+
+def spoken_here() -> Phrases:
+    """The words of the run at this terminal."""
+    return _SPOKEN[0]
+
+
+def say(english: str, **blanks: object) -> str:
+    """A sentence of the desk in the language of this run, its named blanks filled in."""
+    return _SPOKEN[0](english, **blanks)
+
+
 def phrases(language: str | None, address: str | None = None) -> Phrases:
     """The words of a language as the file names it (`de`, `Deutsch`, `German`), English for one without."""
     code = language_called(language or "")
@@ -56,13 +79,14 @@ def phrases(language: str | None, address: str | None = None) -> Phrases:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that have phrases besides English."""
-    return tuple(sorted(path.stem for path in (folder("templates") / "phrases").glob("*.txt")))
+    return tuple(sorted(path.parent.name for path in (folder("templates") / "phrases").glob("*/slips.txt")))
 
 
 @cache
 def pairs(language: str) -> tuple[tuple[str, str, str], ...]:
     """Each English sentence with its translation, and the one for `du`: the same where there is no other."""
-    text = (folder("templates") / "phrases" / f"{language}.txt").read_text("utf-8")
+    files = sorted((folder("templates") / "phrases" / language).glob("*.txt"))
+    text = "\n\n".join(file.read_text("utf-8") for file in files)
     found: list[tuple[str, str, str]] = []
     for block in text.split("\n\n"):
         lines = [line for line in block.splitlines() if line.strip() and not line.startswith("#")]
