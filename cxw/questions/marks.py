@@ -7,7 +7,8 @@ from typing import Any
 
 from cxw.model import DK, ENDS, ids_of
 from cxw.questions.asking import Cell, Kind, Part, Read, TypingStep, Value
-from cxw.questions.typed import is_unknown, not_whole, tokens_of, wanted
+from cxw.questions.typed import is_unknown, not_whole, tokens_of
+from cxw.text.phrases import say
 
 
 class Marks(Kind):
@@ -66,6 +67,17 @@ class Marks(Kind):
 
 
 MARKS = Marks()
+WANTED = {
+    "needs": (
+        "1 need wants 1 mark, here are {given}; d is: does not know.",
+        "{asked} needs want {asked} marks, here are {given}; d is: does not know.",
+    ),
+    "companies": (
+        "1 company wants 1 mark, here are {given}; d is: does not know.",
+        "{asked} companies want {asked} marks, here are {given}; d is: does not know.",
+    ),
+}
+"""How many marks a row has, of one need or company and of more."""
 
 
 def marks_row(
@@ -78,9 +90,8 @@ def marks_row(
     if why := not_marks(tokens, ends):
         return None, why
     if len(tokens) != len(asked):
-        one = "company" if what == "companies" else "need"
-        said = f"{wanted(len(asked), one, what, 'mark')}, here are {len(tokens)}; d is: does not know."
-        return None, said
+        one, more = WANTED[what]
+        return None, say(one if len(asked) == 1 else more, asked=len(asked), given=len(tokens))
     marks = [DK if is_unknown(token) else int(token) for token in tokens]
     return dict(zip(asked, marks, strict=True)), ""
 
@@ -103,10 +114,12 @@ def mark_in(marks: Any, cell: Cell) -> int | str | None:
 def faults(row: Mapping[str, int | str], needs: Sequence[str], ends: tuple[int, int] = ENDS) -> list[str]:
     """What keeps a row of marks for one company from being an answer; an empty list when it is one."""
     least, most = ends
-    found = [f"no mark is given for {need}: dk says that nobody knows" for need in needs if need not in row]
-    found += [f"{need} is not asked about here" for need in row if need not in needs]
+    missing = "no mark is given for {need}: dk says that nobody knows"
+    found = [say(missing, need=need) for need in needs if need not in row]
+    found += [say("{what} is not asked about here", what=need) for need in row if need not in needs]
+    outside = "{mark} for {need}: whole marks from {least} to {most}, or dk"
     found += [
-        f"{mark} for {need}: whole marks from {least} to {most}, or dk"
+        say(outside, mark=mark, need=need, least=least, most=most)
         for need, mark in row.items()
         if mark != DK and (isinstance(mark, bool) or not isinstance(mark, int) or not least <= mark <= most)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cxw.model import DK
 from cxw.questions.asking import Kind, Read, TypingStep, unknown_or
 from cxw.questions.typed import not_whole
+from cxw.text.phrases import say
 
 
 class Percent(Kind):
@@ -30,4 +31,4 @@ def faults(value: object) -> list[str]:
     """What keeps a value from being a guess or a conviction: whole, 0 to 100, or dk."""
     if value == DK or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100):
         return []
-    return [f"{value}: a whole number from 0 to 100, or dk"]
+    return [say("{value}: a whole number from 0 to 100, or dk", value=value)]

@@ -7,6 +7,7 @@ from typing import get_args
 
 from cxw.model import Contact, Reason
 from cxw.questions.asking import Kind, Part, Read, TypingStep, Value
+from cxw.text.phrases import say
 
 Ways = Mapping[str, tuple[Value, str]]
 """Letter -> the value, and its words; without words a letter more for a value that has one."""
@@ -25,15 +26,26 @@ class Pick(Kind):
     def read(self, step: TypingStep, row: str) -> Read:
         """The value of a letter."""
         found = self.ways.get(row.strip().casefold())
-        return (found[0], "") if found else (None, self.refusal)
+        if found:
+            return found[0], ""
+        listed = [f"{letter} {say(words)}" for letter, (_, words) in self.ways.items() if words]
+        return None, say(self.refusal, ways=", ".join(listed))
 
     def letters(self) -> dict[str, str]:
         """Each letter that has words."""
-        return {letter: words for letter, (_, words) in self.ways.items() if words}
+        return {letter: say(words) for letter, (_, words) in self.ways.items() if words}
 
     def are_letters(self, text: str) -> bool:
         """Whether it is one."""
         return len(text.split()) == 1
+
+
+class TickBox(Pick):
+    """A box that is ticked or not; yes begins with another letter in another language."""
+
+    def letters(self) -> dict[str, str]:
+        """Yes by the letter of the room, then no."""
+        return {say(letter): words for letter, words in super().letters().items()}
 
 
 class PickedReason(Pick):
@@ -78,23 +90,19 @@ CONTACTS: Mapping[str, Contact] = {
 }
 
 
-def _listed(ways: Ways) -> str:
-    return ", ".join(f"{letter} {words}" for letter, (_, words) in ways.items())
-
-
 _SINCE: Ways = {letter: (word, word) for letter, word in CONTACTS.items()}
-REASON = PickedReason("reason", REASONS, f"One letter: {_listed(REASONS)}.")
+REASON = PickedReason("reason", REASONS, "One letter: {ways}.")
 # y and j: a box that is ticked, in English and in German. No words: Jan and Noor are names.
-TICK = Pick(
+TICK = TickBox(
     "tick",
     {"y": (True, "the box is ticked"), "j": (True, ""), "n": (False, "it is not")},
     "One letter: y where the box is ticked, n where it is not. Enter alone is n.",
 )
-CONTACT = Pick("contact", _SINCE, f"One letter: {_listed(_SINCE)}. Enter alone where nothing is ticked.")
+CONTACT = Pick("contact", _SINCE, "One letter: {ways}. Enter alone where nothing is ticked.")
 
 
 def faults(word: object) -> list[str]:
     """What keeps a word from being a reason; an empty list when it is one."""
     if word in get_args(Reason):
         return []
-    return [f"{word}: one word of {', '.join(get_args(Reason))}"]
+    return [say("{word}: one word of {words}", word=word, words=", ".join(get_args(Reason)))]

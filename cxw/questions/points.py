@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from cxw.model import DK, TOTAL
 from cxw.questions.asking import Item, Kind, Read, TypingStep, Value
-from cxw.questions.typed import is_number, is_unknown, not_whole, tokens_of, wanted
+from cxw.questions.typed import is_number, is_unknown, not_whole, tokens_of
+from cxw.text.phrases import say
 
 
 class Points(Kind):
@@ -25,11 +26,12 @@ class Points(Kind):
         if why := not_whole(tokens, "points", total):
             return None, why
         if len(tokens) != len(needs):
-            want = wanted(len(needs), "need", "needs", "number")
-            return None, f"{want}, here are {len(tokens)}; a zero is written 0."
+            want = WANTED_ONE if len(needs) == 1 else WANTED
+            return None, say(want, asked=len(needs), given=len(tokens))
         rest = total - sum(map(int, tokens))
         if rest:
-            return None, f"The points add up to {total - rest}: {rest_in_words(rest, total)}."
+            said = rest_in_words(rest, total)
+            return None, say("The points add up to {given}: {rest}.", given=total - rest, rest=said)
         return {need.id: int(token) for need, token in zip(needs, tokens, strict=True)}, ""
 
     def apart(self, left: Sequence[TypingStep], row: str) -> list[str]:
@@ -68,6 +70,8 @@ class Points(Kind):
 
 
 POINTS = Points()
+WANTED_ONE = "1 need wants 1 number, here are {given}; a zero is written 0."
+WANTED = "{asked} needs want {asked} numbers, here are {given}; a zero is written 0."
 ROUNDING = 2
 """Rounding to whole numbers can move a sum of 100 so far; more is a slip and a person has to say which."""
 
@@ -83,17 +87,17 @@ def sum_off(row: str, needs: Sequence[Item], total: int = TOTAL) -> int:
 def standing(rest: int) -> str:
     """Which way a row is off, without saying how far."""
     if rest > 0:
-        return "points missing"
-    return "too many" if rest < 0 else "complete"
+        return say("points missing")
+    return say("too many") if rest < 0 else say("complete")
 
 
 def rest_in_words(rest: int, total: int = TOTAL) -> str:
     """How far a row is off, for those who may see it."""
     if rest > 0:
-        return f"{rest} still to give"
+        return say("{rest} still to give", rest=rest)
     if rest < 0:
-        return f"{-rest} too many"
-    return f"all {total} given"
+        return say("{over} too many", over=-rest)
+    return say("all {total} given", total=total)
 
 
 def faults(row: Mapping[str, int] | str, needs: Sequence[str], total: int = TOTAL) -> list[str]:
@@ -101,11 +105,16 @@ def faults(row: Mapping[str, int] | str, needs: Sequence[str], total: int = TOTA
     if row == DK:
         return []
     if not isinstance(row, Mapping):
-        return ["a row is a number for each need, or dk"]
-    found = [f"no points are given for {need}: a zero is written 0" for need in needs if need not in row]
-    found += [f"{need} is not among the needs of this round" for need in row if need not in needs]
+        return [say("a row is a number for each need, or dk")]
+    missing, other = (
+        "no points are given for {need}: a zero is written 0",
+        "{need} is not among the needs of this round",
+    )
+    found = [say(missing, need=need) for need in needs if need not in row]
+    found += [say(other, need=need) for need in row if need not in needs]
+    outside = "{points} points for {need}: whole numbers from 0 to {total}"
     found += [
-        f"{points} points for {need}: whole numbers from 0 to {total}"
+        say(outside, points=points, need=need, total=total)
         for need, points in row.items()
         if isinstance(points, bool) or not isinstance(points, int) or not 0 <= points <= total
     ]
@@ -114,17 +123,23 @@ def faults(row: Mapping[str, int] | str, needs: Sequence[str], total: int = TOTA
 
 def off(given: int, total: int = TOTAL) -> str:
     """How far a sum is from its total, in the words of the room; empty at exactly that."""
-    if given < total:
-        return f"the points add up to {given}, so {_are(total - given)} still to give"
-    if given > total:
-        return f"the points add up to {given}, so {_are(given - total)} too many"
-    return ""
+    off_by = abs(total - given)
+    if not off_by:
+        return ""
+    one, more = MISSING if given < total else OVER
+    return say(one if off_by == 1 else more, given=given, off=off_by)
+
+
+MISSING = (
+    "the points add up to {given}, so 1 is still to give",
+    "the points add up to {given}, so {off} are still to give",
+)
+OVER = (
+    "the points add up to {given}, so 1 is too many",
+    "the points add up to {given}, so {off} are too many",
+)
 
 
 def furthest_rounding(total: int) -> int:
     """How far rounding can move a sum from its total: with few points not at all."""
     return min(ROUNDING, ROUNDING * total // TOTAL)
-
-
-def _are(points: int) -> str:
-    return "1 is" if points == 1 else f"{points} are"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cxw.text.saying import many
+from cxw.text.phrases import say
 
 NUMBER = re.compile(r"[0-9]{1,3}")
 _DIGITS = re.compile(r"[0-9]+")
@@ -32,19 +32,28 @@ def is_unknown(row: str) -> bool:
 
 def not_whole(tokens: Sequence[str], what: str, most: int, least: int = 0) -> str:
     """Which of these is no whole number from `least` to `most`, and why; nothing when each is one."""
-    span = f"from {least} to {most}"
     for token in tokens:
         if fraction := _FRACTION.fullmatch(token):
-            return f"cxw takes whole {what}: {_either(int(fraction[1]), least, most)}?"
-        if not is_number(token, most):
-            return f"“{token}” is no number of {what}: whole numbers {span}, or d."
-        if int(token) > most:
-            return f"{token} is more than {most}: {what} go {span}."
-        if int(token) < least:
-            return f"{token} is less than {least}: {what} go {span}."
+            low, high = _either(int(fraction[1]), least, most)
+            return say("cxw takes whole {what}: {low} or {high}?", what=say(what), low=low, high=high)
+        said = "" if is_number(token, most) and least <= int(token) <= most else _outside(token, most)
+        if said:
+            return say(said, token=token, what=say(what), least=least, most=most)
     if tokens:
         return ""
-    return f"The row is empty: whole numbers {span}, or d."
+    return say("The row is empty: whole numbers from {least} to {most}, or d.", least=least, most=most)
+
+
+_NO_NUMBER = "“{token}” is no number of {what}: whole numbers from {least} to {most}, or d."
+_TOO_MUCH = "{token} is more than {most}: {what} go from {least} to {most}."
+_TOO_LITTLE = "{token} is less than {least}: {what} go from {least} to {most}."
+
+
+def _outside(token: str, most: int) -> str:
+    """Which sentence says that this is no number that can be given."""
+    if not is_number(token, most):
+        return _NO_NUMBER
+    return _TOO_MUCH if int(token) > most else _TOO_LITTLE
 
 
 def is_number(token: str, most: int) -> bool:
@@ -52,14 +61,9 @@ def is_number(token: str, most: int) -> bool:
     return bool(_DIGITS.fullmatch(token)) and len(token) <= max(3, len(str(most)))
 
 
-def _either(low: int, least: int, most: int) -> str:
+def _either(low: int, least: int, most: int) -> tuple[int, int]:
     """The two whole numbers beside a half."""
-    return f"{max(low, least)} or {max(min(most, low + 1), least)}"
-
-
-def wanted(asked: int, one: str, more: str, what: str) -> str:
-    """How many numbers a row has: "5 needs want 5 marks"."""
-    return f"{many(asked, f'{one} wants', f'{more} want')} {many(asked, what)}"
+    return max(low, least), max(min(most, low + 1), least)
 
 
 def letter_of(place: int, count: int) -> str:

@@ -6,6 +6,7 @@ import re
 
 from cxw.questions.asking import Kind, Part, Read, TypingStep
 from cxw.questions.typed import place_of
+from cxw.text.phrases import say
 
 
 class Votes(Kind):
@@ -22,12 +23,12 @@ class Votes(Kind):
             for mark in [token] if token.isdigit() else token.casefold():
                 number = place_of(mark)
                 if number is None or number >= len(part.needs):
-                    return None, f"{mark} is no letter of a need on this list."
+                    return None, say("{letter} is no letter of a need on this list.", letter=mark)
                 ids.append(part.needs[number].id)
         if len(set(ids)) < len(ids):
-            return None, "One vote a need: one of them has two."
+            return None, say("One vote a need: one of them has two.")
         if part.most and len(ids) > part.most:
-            return None, f"At most {part.most} votes a person, here are {len(ids)}."
+            return None, say(AT_MOST, most=part.most, given=len(ids))
         return ids, ""
 
     def is_word(self, word: str, part: Part) -> bool:
@@ -49,10 +50,11 @@ class Votes(Kind):
 
 
 VOTES = Votes()
+AT_MOST = "At most {most} votes a person, here are {given}."
 
 
 def faults(value: object) -> list[str]:
     """What keeps a value from being votes at all, on whatever needs."""
     if isinstance(value, list | tuple) and all(isinstance(need, str) for need in value):
         return []
-    return ["votes are a list of needs"]
+    return [say("votes are a list of needs")]

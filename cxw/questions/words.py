@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cxw.questions.asking import Kind, Read, TypingStep, Value
 from cxw.text.cleaning import clean
+from cxw.text.phrases import say
 
 
 class Words(Kind):
@@ -17,7 +18,7 @@ class Words(Kind):
         said = plain(row)
         if said:
             return said, ""
-        return None, "A line is at least one word."
+        return None, say("A line is at least one word.")
 
     def written(self, step: TypingStep, value: Value) -> str | None:
         """The line."""
@@ -44,4 +45,4 @@ def faults(value: object, what: str = "a line") -> list[str]:
     """What keeps a value from being words: generic words are words like any other."""
     if isinstance(value, str) and plain(value):
         return []
-    return [f"{what} is at least one word"]
+    return [say("{what} is at least one word", what=say(what))]

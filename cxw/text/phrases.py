@@ -10,14 +10,21 @@ uses the language that the run began to `speak`: one program, one room, one lang
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from cxw.shipped import folder
 from cxw.text.categories import language_called
+from cxw.text.saying import ENGLISH_MARKS, GERMAN_MARKS, in_a_row, quoted
 
-ENGLISH, SIE, DU = "en", "sie", "du"
+ENGLISH, GERMAN = "en", "de"
+SIE, DU = "sie", "du"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 class Said(str):
@@ -45,7 +52,12 @@ class Phrases:
 
     def again(self, said: str) -> str:
         """What was said in one language, in this one; words of the room stay as they are."""
-        return self(said.english, **said.blanks) if isinstance(said, Said) else said
+        if not isinstance(said, Said):
+            return said
+        return self(said.english, **{name: self._blank_again(blank) for name, blank in said.blanks.items()})
+
+    def _blank_again(self, blank: object) -> object:
+        return self.again(blank) if isinstance(blank, Said) else blank
 
 
 SAY_ENGLISH = Phrases()
@@ -68,6 +80,21 @@ def spoken_here() -> Phrases:
 def say(english: str, **blanks: object) -> str:
     """A sentence of the desk in the language of this run, its named blanks filled in."""
     return _SPOKEN[0](english, **blanks)
+
+
+def quoted_here(text: str) -> str:
+    """Words in the quotation marks of the language of this run."""
+    return quoted(text, GERMAN_MARKS if spoken_here().language == GERMAN else ENGLISH_MARKS)
+
+
+def listed_here(words: Sequence[str], last: str = "and") -> str:
+    """Words in a row as this run says it: `a, b and c`, `a, b oder c`."""
+    return in_a_row(words, say(last))
+
+
+def day_here(day: dt.date) -> str:
+    """A day as this run writes it: `3 March 2027`, `3. März 2027`."""
+    return say("{day} {month} {year}", day=day.day, month=say(MONTHS[day.month - 1]), year=day.year)
 
 
 def phrases(language: str | None, address: str | None = None) -> Phrases:
