@@ -23,6 +23,7 @@ from cxw.day.vanishing import explained, vanishing_beforehand
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Break, Participant, Session, StageName
 from cxw.sessionfile import create
+from cxw.text.phrases import say
 
 PULL = "The pull towards a senior person is looked at: the notice and the ballots say so."
 NOBODY_SENIOR = "The pull is switched on, and nobody is senior yet: `senior: true` in the file says who is."
@@ -91,7 +92,7 @@ def day_of(text: str) -> dt.date:
 
 def set_up(given: Given, today: dt.date, *, ask: bool) -> Session:
     """The session that was described on the command line, the rest asked for when somebody is there."""
-    usual = [AS_NOW] if ask else []
+    usual = [say(AS_NOW)] if ask else []
     known = SetUp(
         title=given.title,
         company=given.company,

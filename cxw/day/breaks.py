@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from cxw.model import Break, Plan
 from cxw.text.cleaning import clean
+from cxw.text.phrases import say
 
 USUAL_BREAK = "Break"
 """What a break without a word of its own is called."""
@@ -26,6 +27,8 @@ _WITHIN = re.compile(r"(?<![0-9])" + _TIMES.format(r"[0-9]{1,2}[:.h][0-9]{2}"))
 _LASTS = r"(?P<minutes>[0-9]{1,3})\s*(?:min(?:utes|uten|\.)?|m|')?"
 _MINUTES = re.compile(rf"{_LASTS}(?=[\s,;]|$)|(?<![^\s,;]){_LASTS.replace('minutes>', 'late>')}$")
 HOW = "a time, minutes and a word: 12:30 60 Lunch"
+TOO_EARLY = "the break at {at} is before the day starts at {start}: it is left out"
+OVERLAP = "the break at {at} begins before the one at {first} is over: change one of them"
 
 
 @dataclass(frozen=True)
@@ -86,13 +89,13 @@ def out_of_turn(plan: Plan) -> Iterator[tuple[int, str]]:
     start = minute_of(plan.start) if plan.start else None
     for n, rest in enumerate(plan.breaks):
         if start is None:
-            yield n, f"the break at {rest.at} stands in no plan: `start` says when the day begins"
+            yield n, say("the break at {at} stands in no plan: `start` says when the day begins", at=rest.at)
         elif _at(rest) < start:
-            yield n, f"the break at {rest.at} is before the day starts at {plan.start}: it is left out"
+            yield n, say(TOO_EARLY, at=rest.at, start=plan.start)
     turns = sorted(enumerate(plan.breaks), key=lambda turn: _at(turn[1]))
     for (_, first), (n, then) in pairwise(turns):
         if _at(then) < _at(first) + first.minutes:
-            yield n, f"the break at {then.at} begins before the one at {first.at} is over: change one of them"
+            yield n, say(OVERLAP, at=then.at, first=first.at)
 
 
 def read_break(line: str) -> Break:
@@ -100,13 +103,13 @@ def read_break(line: str) -> Break:
     words = " ".join(clean(line)[0].split())
     times = _FIRST.match(words) or _WITHIN.search(words)
     if times is None or not time_of_day(times["at"]):
-        raise ValueError(f"A break is {HOW}.")
+        raise ValueError(say("A break is {how}.", how=say(HOW)))
     at = time_of_day(times["at"])
     what, minutes = _lasting(f"{words[: times.start()]} {words[times.end() :]}".strip(" ,;"))
     if times["until"]:
         minutes = _until(at, times["until"])
     if minutes == 0:
-        raise ValueError(f"A break of 0 minutes is none: {HOW}.")
+        raise ValueError(say("A break of 0 minutes is none: {how}.", how=say(HOW)))
     return Break(at=at, minutes=minutes or _usual(what), what=what or None)
 
 
@@ -122,7 +125,9 @@ def _lasting(what: str) -> tuple[str, int | None]:
 def _until(at: str, until: str) -> int:
     minutes = minute_of(time_of_day(until)) - minute_of(at) if time_of_day(until) else 0
     if minutes <= 0:
-        raise ValueError(f"{until} is not after {at}: a break is {HOW}.")
+        raise ValueError(
+            say("{until} is not after {at}: a break is {how}.", until=until, at=at, how=say(HOW))
+        )
     return minutes
 
 
@@ -132,4 +137,4 @@ def _usual(what: str) -> int:
 
 def break_as_typed(rest: Break) -> str:
     """The break as it would be typed."""
-    return f"{rest.at} {rest.minutes} {rest.what or USUAL_BREAK}"
+    return f"{rest.at} {rest.minutes} {rest.what or say(USUAL_BREAK)}"

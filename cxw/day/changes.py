@@ -13,6 +13,7 @@ from cxw.day import rounds
 from cxw.day.agenda import FEW_RIVALS, RIVALS, marked, without_second
 from cxw.day.needs import choice_faults
 from cxw.model import STAGES, Company, MarksRound, Need, Segment, Session, is_among
+from cxw.text.phrases import say
 
 _RESET = STAGES[STAGES.index("grid") :]
 
@@ -25,9 +26,9 @@ def weighed(segment: Segment) -> bool:
 def renewal_faults(segment: Segment, chosen: Sequence[str]) -> list[str]:
     """What keeps a new list from being begun: the closing speaks of the old one, or the choice is none."""
     if _closing_begun(segment):
-        return ["the closing has begun with the list as it stands: park the need as a question"]
+        return [say("the closing has begun with the list as it stands: park the need as a question")]
     if set(chosen) == set(segment.chosen):
-        return ["these are the needs that the room works with already"]
+        return [say("these are the needs that the room works with already")]
     return choice_faults(segment, chosen)
 
 

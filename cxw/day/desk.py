@@ -17,6 +17,7 @@ from cxw.day.naming import NamesToChange
 from cxw.day.people import People
 from cxw.model import AnswerName, DeskName, Evidence, Id, Missing, PersonId, Research
 from cxw.questions.asking import Item, Part, Value
+from cxw.text.phrases import say
 
 DONE, LEAVE = "done", "leave"
 """The ask is over, go on; the facilitator leaves the program, and everything is kept."""
@@ -198,7 +199,7 @@ class Ballot(ABC):
 
     def aside(self, person: PersonId, row: str) -> Faults:
         """Put a slip aside as it was typed."""
-        return ["a slip of this cannot be put aside"]
+        return [say("a slip of this cannot be put aside")]
 
     def still_open(self) -> bool:
         """Whether it can still be answered: it was left for a while, and not ended."""
@@ -206,15 +207,15 @@ class Ballot(ABC):
 
     def late(self, person: PersonId, row: str) -> Faults:
         """Put a slip aside that came in after the close; refused once everybody sees the answers."""
-        return ["this is over: nothing more is taken in"]
+        return [say("this is over: nothing more is taken in")]
 
     def rounded(self, person: PersonId, added: Mapping[str, int]) -> Faults:
         """Keep what was added to an answer so that it sums to its total."""
-        return ["nothing was rounded here"]
+        return [say("nothing was rounded here")]
 
     def collect(self, name: str) -> Faults:
         """Take in a spreadsheet file, whole or, with the sentences that say why, not at all."""
-        return ["answers to this come in from no spreadsheet"]
+        return [say("answers to this come in from no spreadsheet")]
 
     def person(self, id: PersonId) -> Person:
         """Whoever has this id."""

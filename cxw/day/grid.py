@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from cxw.model import MarksRound, MarksRow, PersonId, Segment, is_among
 from cxw.questions.rounds import marks_rounds
-from cxw.text.phrases import Phrases
+from cxw.text.phrases import Phrases, say
 
 QUESTION = "How well does each company serve these customers? Their answer, not yours."
 SCALE = ("{mark} fails customers", "{mark} could not be better")
 AS_NOW = "Carries on as now"
 MOST_COMPETITORS = 7
+
+
+def is_as_now(name: str) -> bool:
+    """Whether a competitor's name says that customers carry on as now, in English or as this run says it."""
+    return name.casefold() in (AS_NOW.casefold(), say(AS_NOW).casefold())
 
 
 def scale_in_words(ends: tuple[int, int], say: Phrases) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cxw.model import Session
+from cxw.text.phrases import day_here, say
 
 DAYS = 90
 """Days after the workshop, where the file says nothing else."""
@@ -31,6 +32,12 @@ def kept_too_long(session: Session, file: str, today: dt.date) -> str:
     until = names_until(session)
     if until is None or today <= until:
         return ""
-    said = "Names were" if session.keep_names_until else f"{DAYS} days after the workshop names were"
-    day = f"{until.day} {until:%B %Y}"
-    return f"{said} to stay in {file} until {day}: `cxw forget {file}` takes them out."
+    said = KEPT_AS_SAID if session.keep_names_until else KEPT_AS_USUAL
+    return say(said, days=DAYS, file=file, day=day_here(until))
+
+
+KEPT_AS_SAID = "Names were to stay in {file} until {day}: `cxw forget {file}` takes them out."
+KEPT_AS_USUAL = (
+    "{days} days after the workshop names were to stay in {file} until {day}: "
+    "`cxw forget {file}` takes them out."
+)

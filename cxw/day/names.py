@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import permutations
 from typing import Protocol, TypeVar
 
+from cxw.text.phrases import say
+
 _PLAIN = {
     "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t",
     "ŋ": "n", "ŀ": "l", "ſ": "s", "ĸ": "k", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ə": "e",
@@ -162,7 +164,7 @@ def watching(text: str, people: Sequence[Anybody], observers: Sequence[Anybody])
         return ""
     found = split_signature(text, observers)[0]
     if len(found) == 1:
-        return f"{found[0].name} {WATCHES}"
+        return f"{found[0].name} {say(WATCHES)}"
     return ""
 
 

@@ -12,9 +12,12 @@ from itertools import chain
 from typing import TypeAlias
 
 from cxw.model import Company, Renamed, Segment, Session, is_among
+from cxw.text.phrases import say
 
 Named: TypeAlias = Company | Segment
 SEGMENT = "segment"
+SEGMENT_TAKEN = "another segment is called {name}: add a word that tells the two apart"
+COMPANY_TAKEN = "another company is called {name}: add a word that tells the two apart"
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,11 @@ def same(session: Session, segment: Segment, key: str) -> list[Named]:
 def faults(session: Session, segment: Segment, key: str, name: str) -> list[str]:
     """What keeps a name from being used: it is empty, or something else has it."""
     if not name:
-        return ["a name is at least one word"]
+        return [say("a name is at least one word")]
     mine = same(session, segment, key)
     taken = [other.name for other in _beside(session, mine) if other.name.casefold() == name.casefold()]
-    kind = "segment" if key == SEGMENT else "company"
     if taken:
-        return [f"another {kind} is called {taken[0]}: add a word that tells the two apart"]
+        return [say(SEGMENT_TAKEN if key == SEGMENT else COMPANY_TAKEN, name=taken[0])]
     return []
 
 

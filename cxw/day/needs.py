@@ -16,11 +16,15 @@ from itertools import chain, combinations
 from cxw.day.names import id_words, names_told_apart, split_signature, watching
 from cxw.day.spellings import misspelt
 from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was, ids_of
-from cxw.text.saying import many
+from cxw.text.phrases import say
 
 QUESTION = "What do these customers want to get done, and what outcome matters to them?"
 VOTE = "Which of these needs do we work with? Everybody votes, unseen."
 FEWEST, MOST, USUAL = 3, 12, 5
+ONE_CHOSEN = "1 need is chosen: {fewest} to {most} can be weighed"
+SO_MANY_CHOSEN = "{chosen} needs are chosen: {fewest} to {most} can be weighed"
+ONE_VOTE_TOO_MANY = "1 vote: {most} are to be given, {over} too many"
+TOO_MANY_VOTES = "{given} votes: {most} are to be given, {over} too many"
 PARKED = "asked for after the needs were chosen"
 """Why a need is parked that came up after the choice, unless the facilitator says it better."""
 ALIKE = 0.72
@@ -63,7 +67,7 @@ def unclear(line: str, people: Sequence[Participant], observers: Sequence[Partic
         return [why]
     found, letters, _ = split_signature(words, people)
     if len(found) > 1:
-        return [f"“{letters}” can be {', '.join(names_told_apart(found))}"]
+        return [say("“{letters}” can be {names}", letters=letters, names=", ".join(names_told_apart(found)))]
     return []
 
 
@@ -261,10 +265,11 @@ def vote_faults(
 ) -> list[str]:
     """What keeps votes from being one person's: at most so many, one a need, on needs of the board."""
     known = board if board is not None else ids_of(segment.on_board())
-    found = [f"{id} is not on the board" for id in votes if id not in known]
-    found += [f"{id} has two votes: one a need" for id, n in Counter(votes).items() if n > 1]
+    found = [say("{need} is not on the board", need=id) for id in votes if id not in known]
+    found += [say("{need} has two votes: one a need", need=id) for id, n in Counter(votes).items() if n > 1]
     if len(votes) > most:
-        found.append(f"{many(len(votes), 'vote')}: {most} are to be given, {len(votes) - most} too many")
+        said = TOO_MANY_VOTES if len(votes) > 1 else ONE_VOTE_TOO_MANY
+        found.append(say(said, given=len(votes), most=most, over=len(votes) - most))
     return found
 
 
@@ -303,8 +308,8 @@ def ranked(segment: Segment, most: int) -> tuple[list[str], list[str]]:
 def choice_faults(segment: Segment, chosen: Sequence[str]) -> list[str]:
     """What keeps a choice from being one: 3 to 12 needs of the board."""
     known = ids_of(segment.on_board())
-    found = [f"{id} is not on the board" for id in chosen if id not in known]
+    found = [say("{need} is not on the board", need=id) for id in chosen if id not in known]
     if not FEWEST <= len(set(chosen)) <= MOST:
-        are = many(len(set(chosen)), "need is", "needs are")
-        found.append(f"{are} chosen: {FEWEST} to {MOST} can be weighed")
+        said = ONE_CHOSEN if len(set(chosen)) == 1 else SO_MANY_CHOSEN
+        found.append(say(said, chosen=len(set(chosen)), fewest=FEWEST, most=MOST))
     return found

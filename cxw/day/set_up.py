@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from cxw.day import names, ticks
 from cxw.day.agenda import MINUTES, START
 from cxw.day.breaks import out_of_turn, time_of_day
-from cxw.day.grid import AS_NOW, MOST_COMPETITORS
+from cxw.day.grid import MOST_COMPETITORS, is_as_now
 from cxw.day.needs import unused_id
 from cxw.model import (
     FORMAT,
@@ -30,6 +30,7 @@ from cxw.model import (
     ids_of,
 )
 from cxw.text.cleaning import clean
+from cxw.text.phrases import say
 
 _APART = re.compile(r"[,;\t]")
 _BRACKETED = re.compile(r"([^(\[,;]+?)\s*[(\[]([^)\]]+)[)\]]")
@@ -70,22 +71,24 @@ def faults(set_up: SetUp) -> list[str]:
     """What keeps a set-up from being one, in sentences."""
     found = [*_lacking(set_up), *_sits_nowhere(set_up)]
     if not time_of_day(set_up.start):
-        found.append(f"when the day starts: {set_up.start} is no time of day, write it as 09:00")
+        found.append(
+            say("when the day starts: {start} is no time of day, write it as 09:00", start=set_up.start)
+        )
     else:
         found += [said for _, said in out_of_turn(plan(set_up))]
     for rivals in set_up.by_segment.values() or [set_up.competitors]:
         found += _faults_of_companies(set_up.company, rivals)
-    found += [f"{name} is named twice among the segments" for name in _twice(set_up.segments)]
+    found += [say("{name} is named twice among the segments", name=name) for name in _twice(set_up.segments)]
     return found
 
 
 def _lacking(set_up: SetUp) -> Iterator[str]:
     if not one_line(set_up.title):
-        yield "the title is missing: say it with --title"
+        yield say("the title is missing: say it with --title")
     if not one_line(set_up.company):
-        yield "the own company is missing: say it with --company"
+        yield say("the own company is missing: say it with --company")
     if not any(map(one_line, set_up.segments)):
-        yield "a segment is missing: say it with --segment"
+        yield say("a segment is missing: say it with --segment")
 
 
 def _sits_nowhere(set_up: SetUp) -> Iterator[str]:
@@ -94,12 +97,12 @@ def _sits_nowhere(set_up: SetUp) -> Iterator[str]:
         for name in person.segments or []:
             if _bare(name) not in known:
                 listed = ", ".join(set_up.segments)
-                yield f"{person.name} sits in {name}, which is no segment here: {listed}"
+                yield say(SITS_NOWHERE, name=person.name, segment=name, segments=listed)
 
 
 def _faults_of_companies(own: str, rivals: Sequence[str]) -> list[str]:
-    many = [f"{len(rivals)} competitors: {MOST_COMPETITORS} fit the grid"]
-    twice = [f"{name} is named twice among the companies" for name in _twice([own, *rivals])]
+    many = [say("{count} competitors: {most} fit the grid", count=len(rivals), most=MOST_COMPETITORS)]
+    twice = [say("{name} is named twice among the companies", name=name) for name in _twice([own, *rivals])]
     return (many if len(rivals) > MOST_COMPETITORS else []) + twice
 
 
@@ -108,12 +111,14 @@ def same_names(people: Sequence[Participant]) -> list[str]:
     times = Counter(one_line(person.name).casefold() for person in people)
     first = {one_line(person.name).casefold(): person.name for person in reversed(people)}
     return [
-        f"{_NUMBERS.get(n, n)} people are called {first[name]}: add an initial, so that no slip goes astray"
+        say(SAME_NAME, number=say(_NUMBERS[n]) if n in _NUMBERS else n, name=first[name])
         for name, n in times.items()
         if n > 1
     ]
 
 
+SAME_NAME = "{number} people are called {name}: add an initial, so that no slip goes astray"
+SITS_NOWHERE = "{name} sits in {segment}, which is no segment here: {segments}"
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
 
 
@@ -181,7 +186,7 @@ def companies(names: Sequence[str]) -> list[Company]:
     for name in map(one_line, names):
         taken = ["us", *(ids_of(found))]
         if name:
-            id = "as-now" if name.casefold() == AS_NOW.casefold() else unused_id(name, taken)
+            id = "as-now" if is_as_now(name) else unused_id(name, taken)
             found.append(Company(id=id, name=name))
     return found
 
@@ -225,9 +230,9 @@ def cards(people: Sequence[Participant], dealt: Sequence[Participant] = ()) -> l
     """The same people with cards for names: `Sales 2`, numbered on from the cards dealt before."""
     made = list(dealt)
     for person in people:
-        function = person.function or GUEST
+        function = person.function or say(GUEST)
         taken = {card.name for card in made}
-        number = 1 + sum((card.function or GUEST) == function for card in made)
+        number = 1 + sum((card.function or say(GUEST)) == function for card in made)
         while f"{function} {number}" in taken:
             number += 1
         name = f"{function} {number}"
@@ -255,7 +260,12 @@ def minutes(text: str) -> dict[StageName, int]:
     """The minutes of the five stages from `30 45 45 30 45`; ValueError says why not."""
     parts = text.replace(",", " ").split()
     if len(parts) != len(STAGES) or not all(re.fullmatch(r"[0-9]{1,3}", part) for part in parts):
-        raise ValueError(f"five whole numbers, one each for {', '.join(STAGES)}: 30 45 45 30 45")
+        raise ValueError(
+            say(
+                "five whole numbers, one each for {stages}: 30 45 45 30 45",
+                stages=", ".join(map(say, STAGES)),
+            )
+        )
     return dict(zip(STAGES, map(int, parts), strict=True))
 
 

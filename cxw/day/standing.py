@@ -12,6 +12,7 @@ from cxw.day.breaks import USUAL_BREAK, Piece, around, breaks_in_turn, minute_of
 from cxw.day.declining import declined
 from cxw.model import PersonId, Segment, Session, StageName
 from cxw.questions.rounds import OF_STAGE, of_stage
+from cxw.text.phrases import say
 from cxw.text.saying import many
 
 PASSES: tuple[tuple[StageName, ...], ...] = (("needs", "weights"), ("grid", "disagreement"), ("closing",))
@@ -23,6 +24,14 @@ WORDS: dict[StageName, str] = {
     "grid": "marks",
     "disagreement": "disagreement",
     "closing": "closing",
+}
+
+_OF_SEGMENT: dict[StageName, str] = {
+    "needs": "needs of {segment}",
+    "weights": "weights of {segment}",
+    "grid": "marks of {segment}",
+    "disagreement": "disagreement of {segment}",
+    "closing": "closing of {segment}",
 }
 
 
@@ -96,7 +105,7 @@ def _laid(session: Session, steps: Sequence[Step], at: int, minutes: Sequence[in
         pieces = around(at, lasts, to_come)
         slots += [_slot(piece, _planned(session, step)) for piece in pieces]
         at = pieces[-1].until
-    return [*slots, Slot(clock_of(at), "end", 0)]
+    return [*slots, Slot(clock_of(at), say("end"), 0)]
 
 
 def _once_closed(steps: Iterable[Step]) -> list[Step]:
@@ -153,8 +162,11 @@ def minutes_between(session: Session, begin: int, end: int) -> int:
 
 def _slot(piece: Piece, what: str) -> Slot:
     if piece.rest is not None:
-        return Slot(clock_of(piece.at), piece.rest.what or USUAL_BREAK, piece.minutes, rest=True)
+        return Slot(clock_of(piece.at), piece.rest.what or say(USUAL_BREAK), piece.minutes, rest=True)
     return Slot(clock_of(piece.at), what, piece.minutes)
+
+
+AFTER_THE_END = "The break at {at} is after the end of the day at {end}, so the plan leaves it out"
 
 
 def after_the_end(session: Session) -> list[str]:
@@ -162,7 +174,7 @@ def after_the_end(session: Session) -> list[str]:
     slots = timetable(session)
     there = {slot.at for slot in slots if slot.rest}
     return [
-        f"The break at {rest.at} is after the end of the day at {slots[-1].at}, so the plan leaves it out"
+        say(AFTER_THE_END, at=rest.at, end=slots[-1].at)
         for rest in session.planned.breaks
         if slots and time_of_day(rest.at) >= slots[-1].at and time_of_day(rest.at) not in there
     ]
@@ -172,8 +184,13 @@ def _planned(session: Session, step: Step) -> str:
     alone = len(session.segments) == 1 or step.stage == "closing"
     name = session.segment(step.segment).name
     if alone:
-        return WORDS[step.stage]
-    return f"{WORDS[step.stage]} of {name}"
+        return say(WORDS[step.stage])
+    return of_segment(step.stage, name)
+
+
+def of_segment(stage: StageName, segment: str) -> str:
+    """A stage of a segment as it is called within a sentence: `marks of Clinics`."""
+    return say(_OF_SEGMENT[stage], segment=segment)
 
 
 def against_plan(session: Session, step: Step, now: dt.datetime) -> str:
@@ -182,13 +199,15 @@ def against_plan(session: Session, step: Step, now: dt.datetime) -> str:
     slots = timetable(session) if end is None else _to_the_end(session, step, now, end)
     what = _planned(session, step)
     ends = [then.at for slot, then in pairwise(slots) if slot.what == what and not slot.rest]
-    closes = "" if end is None else f"; the end is at {clock_of(end)}"
+    closes = "" if end is None else say("; the end is at {end}", end=clock_of(end))
     if not ends:
         return f"{now:%H:%M}{closes}" if closes else ""
     over = now.hour * 60 + now.minute - minute_of(ends[-1])
     if over > 1:
-        return f"{now:%H:%M}; planned until {ends[-1]}, {_long(over)} over"
-    return f"{now:%H:%M}; planned until {ends[-1]}{closes if ends[-1] != clock_of(end or 0) else ''}"
+        said = "{now}; planned until {until}, {over} over"
+        return say(said, now=f"{now:%H:%M}", until=ends[-1], over=_long(over))
+    said = say("{now}; planned until {until}", now=f"{now:%H:%M}", until=ends[-1])
+    return f"{said}{closes if ends[-1] != clock_of(end or 0) else ''}"
 
 
 def _to_the_end(session: Session, step: Step, now: dt.datetime, end: int) -> list[Slot]:
@@ -213,7 +232,7 @@ def _long(minutes: int) -> str:
     """A time as one says it: minutes below an hour, `8 h 35` above."""
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return f"{rest} minutes"
+        return say("{minutes} minutes", minutes=rest)
     return f"{hours} h {rest:02}" if rest else f"{hours} h"
 
 
@@ -332,12 +351,14 @@ def asked_next(session: Session, there: Step | None = None) -> str:
     """What a run would ask next, as a sentence; `there`: the stage it goes on with, if not the first one."""
     step = there or next_step(session)
     if step is None:
-        return "Nothing is missing: the day is complete."
+        return say("Nothing is missing: the day is complete.")
     who = waiting(session, step)
     of = _asked(session, session.segment(step.segment))
-    asked = f" {len(who)} of {of} have yet to answer." if who else ""
-    comes = "come" if WORDS[step.stage].endswith("s") else "comes"
-    return f"Next {comes} the {WORDS[step.stage]} of {session.segment(step.segment).name}.{asked}"
+    comes = "Next come the {stage}." if WORDS[step.stage].endswith("s") else "Next comes the {stage}."
+    said = say(comes, stage=of_segment(step.stage, session.segment(step.segment).name))
+    if not who:
+        return said
+    return f"{said} {say('{who} of {of} have yet to answer.', who=len(who), of=of)}"
 
 
 def _asked(session: Session, segment: Segment) -> int:

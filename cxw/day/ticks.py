@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, Literal, TypeAlias, get_args
 
 from cxw.model import AnyRound, Contact, Participant, Segment, Session
-from cxw.text.phrases import Phrases, phrases
+from cxw.text.phrases import Phrases, phrases, say
 
 Asked: TypeAlias = Literal["open", "contact"]
 OPEN: Asked = "open"
@@ -99,10 +99,10 @@ def faults(what: Asked, value: Any) -> list[str]:
     if what == OPEN:
         if isinstance(value, bool):
             return []
-        return ["a tick is there, or it is not"]
+        return [say("a tick is there, or it is not")]
     if value == NOT_GIVEN or value in get_args(Contact):
         return []
-    return [f"{value}: one of {', '.join(get_args(Contact))}, or nothing"]
+    return [say("{value}: one of {words}, or nothing", value=value, words=", ".join(get_args(Contact)))]
 
 
 def keep_tick(person: Participant, what: Asked, value: Any, stood: Any = None) -> None:

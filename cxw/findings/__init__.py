@@ -50,9 +50,10 @@ def answers_that_matter(session: Session, id: str) -> tuple[Answer, ...]:
     A closing asks for them after every key.
     """
     from cxw.findings.closing.built import evidence_of
+    from cxw.findings.languages import spoken
     from cxw.findings.view import AudienceView
 
-    found = evidence_of(AudienceView(session, "room"), session.segment(id))
+    found = evidence_of(AudienceView(session, "room", spoken(session.language)), session.segment(id))
     return found.answers if found else ()
 
 

@@ -40,6 +40,11 @@ def in_a_row(words: Sequence[str], last: str = "and") -> str:
     return "".join(words)
 
 
+def at_the_start(text: str) -> str:
+    """Words as they begin a sentence or a line."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def many(number: int, one: str, more: str = "") -> str:
     """A number in digits with its noun: `1 vote`, `3 votes`."""
     return f"{number} {one_or_more(number, one, more or one + 's')}"

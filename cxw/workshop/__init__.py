@@ -11,6 +11,7 @@ from collections.abc import Callable
 from cxw.day.desk import AGAIN, LEAVE, NEXT, RELOADED, MovedOn
 from cxw.day.standing import Step, begun, next_step
 from cxw.model import StageName
+from cxw.text.phrases import say
 from cxw.wall import ScreenView
 from cxw.workshop import closing, going_on, needs, rounds, talk
 from cxw.workshop.ahead import Ahead
@@ -52,7 +53,7 @@ def _first(day: Day, step: Step) -> str:
     """What comes before the first question: what is kept and who sees it; on a begun day how it goes on."""
     if begun(day.session):
         return going_on.show_how_it_goes_on(day, step)
-    return show_pages(day, ScreenView(), no_keys, SAY_START)
+    return show_pages(day, ScreenView(), no_keys, say(SAY_START))
 
 
 def _stages(day: Day, step: Step | None) -> bool:

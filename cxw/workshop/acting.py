@@ -9,6 +9,7 @@ from cxw.day.needs import reword
 from cxw.model import Note
 from cxw.questions import words
 from cxw.questions.words import plain
+from cxw.text.phrases import say
 from cxw.workshop.changes import what_comes_late
 from cxw.workshop.day import Day, keep
 from cxw.workshop.evidence import gathering
@@ -30,7 +31,7 @@ def acts(day: Day, id: str, correct: Sequence[Ballot] = ()) -> Acts:
     def change_words(need: str, text: str) -> Faults:
         said = plain(text)
         if all(need != one.id for one in day.segment(id).needs):
-            return ["this need is not on the board"]
+            return [say("this need is not on the board")]
         if faults := words.faults(said, "a need"):
             return faults
         now = day.now()
@@ -54,6 +55,6 @@ def acts_at_start(day: Day) -> Acts:
     """What the facilitator may do at the first screen, which is about no segment."""
 
     def nowhere(*_: object) -> Faults:
-        return ["this is kept with a segment: go on to its needs first"]
+        return [say("this is kept with a segment: go on to its needs first")]
 
     return Acts(segment="", note=nowhere, reword=nowhere, people=attending(day))

@@ -19,11 +19,13 @@ from cxw.questions.asking import Item, Part, Value
 from cxw.questions.marks import MARKS
 from cxw.questions.points import POINTS
 from cxw.questions.rounds import Of, kind_of
+from cxw.text.phrases import say
 from cxw.workshop.acting import acts
 from cxw.workshop.asked_alike import AskedOfAll, Keep, ReasonOfAll, SureOfAll, paced, reason_part, sure_part
 from cxw.workshop.day import Day, items, observers
 from cxw.workshop.first_ballot import FirstQuestions
 from cxw.workshop.kept_ballot import KeptBallot
+from cxw.workshop.titles import round_title
 
 OUTDATED = (
     "The needs have changed since ballots were printed in orders: print new ones (leave with q, "
@@ -140,7 +142,7 @@ class RoundBallot(KeptBallot):
 
     def not_asked(self, person: PersonId, part: str) -> Faults:
         """Nobody, once the round is closed, or is not the newest any more."""
-        return super().not_asked(person, part) if self.still_open() else [OVER]
+        return super().not_asked(person, part) if self.still_open() else [say(OVER)]
 
     def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
         """Keep an answer, or what was asked beside it."""
@@ -203,7 +205,7 @@ class RoundBallot(KeptBallot):
         round = current(self.here, self.of)
         waits = round.closed is not None and round.revealed is None
         if round.opened != self.opened or not waits or person not in {one.id for one in self.people}:
-            return [OVER]
+            return [say(OVER)]
         return self.aside(person, row)
 
     def collect(self, name: str) -> Faults:
@@ -380,20 +382,13 @@ def marks_part(day: Day, id: str, round: MarksRound, companies: Sequence[str]) -
 def marks_faults(round: MarksRound, rows: Value) -> Faults:
     """What keeps rows of marks from being answers of this round."""
     if not isinstance(rows, Mapping) or not all(isinstance(row, Mapping) for row in rows.values()):
-        return ["marks are a row for each company, a mark for each need"]
-    found = [f"{company} is not asked about here" for company in rows if company not in round.companies]
+        return [say("marks are a row for each company, a mark for each need")]
+    found = [say("{what} is not asked about here", what=one) for one in rows if one not in round.companies]
     for company, row in rows.items():
         found += marks.faults(row, round.asks(company), round.ends)
     return found
 
 
-def round_title(day: Day, segment: Segment, round: AnyRound) -> str:
-    """How a round is called at the desk; by name where it is about one company that came late."""
-    what = kind_of(round).title
-    late = [one.name for one in day.session.companies(segment) if [one.id] == [*round.companies]]
-    return f"{what} of {late[0]}, {round.name} round" if late else f"{what}, {round.name} round"
-
-
 def remark(day: Day, segment: Segment, round: AnyRound) -> str:
     """What to know before slips of this round are typed; mostly nothing."""
-    return OUTDATED if orders.outdated(day.session, segment, round) else ""
+    return say(OUTDATED) if orders.outdated(day.session, segment, round) else ""

@@ -10,11 +10,16 @@ from cxw.model import Company, Session
 from cxw.questions import words
 from cxw.questions.asking import Item
 from cxw.questions.words import plain
+from cxw.text.phrases import listed_here, say
 from cxw.workshop.day import Day, keep
 
 OTHER_NEEDS = (
     "Points were given on other needs. With this choice everybody spreads the points again on the new list, "
     "and nothing is compared with the old one."
+)
+ONLY_THE_FIRST = (
+    "Today only {names} are marked, the first two in the list: the agenda was shortened. "
+    "A later end (t) has time for more."
 )
 WAYS = {"renew": "Start the new list", "": "Leave the needs as they were"}
 
@@ -105,7 +110,8 @@ def keep_choice(day: Day, id: str, chosen: Sequence[str]) -> Faults:
         return []
     if faults := changes.renewal_faults(segment, chosen):
         return faults
-    if day.desk.choose(OTHER_NEEDS, WAYS, f"Needs · {segment.name}") != "renew":
+    ways = {way: say(words) for way, words in WAYS.items()}
+    if day.desk.choose(say(OTHER_NEEDS), ways, f"{say('Needs')} · {segment.name}") != "renew":
         return []
     begin_new_list(day, id, chosen)
     raise MovedOn(RENEWED)
@@ -117,7 +123,7 @@ def take_in_company(day: Day, id: str, name: str, new_id: str | None = None) -> 
     if faults := _company_faults(day, id, said):
         return faults
     taken = [company.id for company in day.session.companies(day.segment(id))]
-    fresh = new_id or ("as-now" if said == grid.AS_NOW else needs.unused_id(said, taken))
+    fresh = new_id or ("as-now" if grid.is_as_now(said) else needs.unused_id(said, taken))
     keep(day, lambda s: changes.add_company(s.segment(id), Company(id=fresh, name=said)))
     tell_whom_we_mark(day, id)
     return []
@@ -128,19 +134,15 @@ def tell_whom_we_mark(day: Day, id: str) -> None:
     segment = day.segment(id)
     few = agenda.marked(day.session, segment)[1:]
     if len(few) < len(segment.competitors):
-        names = " and ".join(company.name for company in few)
-        day.desk.tell(
-            f"Today only {names} are marked, the first two in the list: the agenda was shortened. "
-            "A later end (t) has time for more."
-        )
+        day.desk.tell(say(ONLY_THE_FIRST, names=listed_here([company.name for company in few])))
 
 
 def _company_faults(day: Day, id: str, name: str) -> Faults:
     companies = day.session.companies(day.segment(id))
     if not name:
-        return ["a competitor has a name"]
+        return [say("a competitor has a name")]
     if name.casefold() in (company.name.casefold() for company in companies):
-        return [f"{name} is in the list already"]
+        return [say("{name} is in the list already", name=name)]
     if len(companies) > grid.MOST_COMPETITORS:
-        return [f"{grid.MOST_COMPETITORS} competitors fit the grid: take one out first"]
+        return [say("{most} competitors fit the grid: take one out first", most=grid.MOST_COMPETITORS)]
     return []

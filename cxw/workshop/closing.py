@@ -9,9 +9,11 @@ from typing import Any
 from cxw.day import agenda, closing, record
 from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
 from cxw.findings.in_words import so_many_points
+from cxw.findings.in_words_de import points_de
 from cxw.model import AnswerName, PersonId, Research, Unknown
 from cxw.questions import words
 from cxw.questions.words import plain
+from cxw.text.phrases import GERMAN, say, spoken_here
 from cxw.wall import ScreenView
 from cxw.workshop import evidence
 from cxw.workshop.acting import acts
@@ -45,7 +47,9 @@ def closing_again(day: Day, id: str) -> str:
 
 
 def _read_promises(day: Day, id: str) -> str:
-    read = show_pages(day, ScreenView(id, "closing", "research"), no_keys, SAY_RESEARCH, every_slip(day, id))
+    read = show_pages(
+        day, ScreenView(id, "closing", "research"), no_keys, say(SAY_RESEARCH), every_slip(day, id)
+    )
     return DONE if read == NEXT else LEAVE
 
 
@@ -88,7 +92,9 @@ def _coverage(day: Day, id: str) -> str:
     """The count beside the guess; without any answer there is nothing to count."""
     if not claims(day, id):
         return DONE
-    shown = show_pages(day, ScreenView(id, "closing", "coverage"), no_keys, SAY_COVERAGE, every_slip(day, id))
+    shown = show_pages(
+        day, ScreenView(id, "closing", "coverage"), no_keys, say(SAY_COVERAGE), every_slip(day, id)
+    )
     return DONE if shown == NEXT else LEAVE
 
 
@@ -117,7 +123,10 @@ def _without_evidence(day: Day, id: str) -> list[Claim]:
 
 
 def _label(about: str, points: float | None) -> str:
-    return about if points is None else f"{about}: {so_many_points(points)}"
+    if points is None:
+        return about
+    in_words = points_de if spoken_here().language == GERMAN else so_many_points
+    return f"{about}: {in_words(points)}"
 
 
 def _asked_look(day: Day, id: str) -> Look:
@@ -129,7 +138,7 @@ def _asked_look(day: Day, id: str) -> Look:
 
     return Look(
         segment=day.segment(id).name,
-        question=closing.LOOK,
+        question=say(closing.LOOK),
         claims=lambda: _asked_about(day, id),
         evidence=evidence.gathering(day, id),
         audit=audit,

@@ -12,10 +12,12 @@ from cxw.model import DK, Correction, DeskName, MarksRound, Missing, PersonId, S
 from cxw.questions import percent, points
 from cxw.questions.asking import Part, Value
 from cxw.questions.rounds import Of
+from cxw.text.phrases import say
 from cxw.workshop import ballots
 from cxw.workshop.asked_alike import sure_part
 from cxw.workshop.day import Day
 from cxw.workshop.kept_ballot import KeptBallot
+from cxw.workshop.titles import round_title
 
 ONLY_SLIPS = "Only a typing slip is put right here; a changed mind is what the second round is for."
 NO_FIRST = "who gave no points has no first need to be sure of: put the points right first"
@@ -35,9 +37,8 @@ def corrections(day: Day, id: str, of: Of) -> tuple[Ballot, ...]:
 class Slip(KeptBallot):
     """What was given and is put right: nobody is waited for, and only who gave it may be put right."""
 
-    question = ONLY_SLIPS
-
     def __init__(self, day: Day, id: str, gave: Container[PersonId]) -> None:
+        self.question = say(ONLY_SLIPS)
         members = day.session.members(day.segment(id))
         super().__init__(day, id, [person for person in members if person.id in gave])
 
@@ -48,7 +49,7 @@ class Slip(KeptBallot):
     def not_asked(self, person: PersonId, part: str) -> Faults:
         """Nobody who gave nothing."""
         if all(person != one.id for one in self.people):
-            return [f"nothing of {person} is kept here"]
+            return [say("nothing of {person} is kept here", person=person)]
         return super().not_asked(person, part)
 
     def waiting(self) -> Sequence[PersonId]:
@@ -78,7 +79,7 @@ class RevealedRound(Slip, Generic[Round]):
         round = segment.rounds[number]
         super().__init__(day, id, round.answers)
         self.name = round.name
-        self.title = ballots.round_title(day, segment, round)
+        self.title = round_title(day, segment, round)
         self.orders = orders.orders_of_round(day.session, segment, round)
         self.remark = ballots.remark(day, segment, round)
 
@@ -137,7 +138,7 @@ class RevealedPoints(RevealedRound[WeightsRound]):
         if old == value:
             return []
         if old is None or round.answers[person] == DK:
-            return [NO_FIRST]
+            return [say(NO_FIRST)]
         slip = Correction(who=person, before=old, after=value, at=self.day.now(), why="slip")
         return self.keep(lambda s: rounds.correct_conviction(s.segment(self.id), self.in_(s), slip))
 
@@ -159,7 +160,7 @@ class RevealedMarks(RevealedRound[MarksRound]):
         old = round.answers[person]
         if faults := ballots.marks_faults(round, value):
             return faults
-        return self.row(person, old, {**old, **value}) if value.keys() <= old.keys() else [NOT_GIVEN]
+        return self.row(person, old, {**old, **value}) if value.keys() <= old.keys() else [say(NOT_GIVEN)]
 
 
 REVEALED: Mapping[Of, type[RevealedPoints | RevealedMarks]] = {

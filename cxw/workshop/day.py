@@ -19,7 +19,7 @@ from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings import answers_that_matter
 from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
-from cxw.text.phrases import Phrases
+from cxw.text.phrases import Phrases, say
 from cxw.theme import DARK, Theme
 from cxw.wall import Page, ScreenView, pages
 from cxw.workshop.ahead import Ahead
@@ -184,6 +184,7 @@ WAYS: dict[Way, str] = {
     "elsewhere": "Save to another file",
 }
 RESCUED = "rescued.yaml"
+EDITED = "The file was edited and is not in order now: `cxw check`, off this screen, names its lines."
 
 
 def keep(day: Day, change: Change) -> None:
@@ -228,16 +229,16 @@ def tell_notices(day: Day) -> None:
 def _for_this_screen(day: Day, trouble: SaveError) -> str:
     """What is wrong; where everybody sees it, without lines of the file: they name people and points."""
     if day.masked and isinstance(trouble, FaultyEdit):
-        return "The file was edited and is not in order now: `cxw check`, off this screen, names its lines."
+        return say(EDITED)
     return str(trouble)
 
 
 def _way_out(day: Day, trouble: SaveError) -> tuple[Way, Callable[[], None]]:
-    ways = {str(way): WAYS[way] for way in trouble.ways}
+    ways = {str(way): say(WAYS[way]) for way in trouble.ways}
     chosen: Way = day.desk.trouble(_for_this_screen(day, trouble), ways)  # type: ignore[assignment]  # a desk answers one of the ways
     if chosen != "elsewhere":
         return chosen, lambda: day.file.settle(chosen)
-    name = day.desk.line("Save to which file?", RESCUED, "Not kept yet")
+    name = day.desk.line(say("Save to which file?"), RESCUED, say("Not kept yet"))
     if not name:
         return "again", day.file.retry
     return chosen, lambda: day.file.save_elsewhere(Path(name))

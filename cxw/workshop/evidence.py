@@ -10,6 +10,7 @@ from cxw.day.evidence import next_evidence_id, owned_by, seen_from
 from cxw.model import AnswerName, Evidence, Need, SaidRecord, Segment, Session
 from cxw.questions.asking import Item
 from cxw.text.cleaning import clean
+from cxw.text.phrases import say
 from cxw.workshop.day import Day, items, keep
 
 
@@ -66,11 +67,12 @@ def _needs(segment: Segment) -> tuple[Item, ...]:
 def _answers(session: Session, segment: Segment) -> Iterator[tuple[AnswerName, str]]:
     """Need by need, so that a need's first letters find all that was said of it."""
     for need in _working_with(segment):
-        yield f"need {need.id}", f"{need.label}: that it is a need"
+        yield f"need {need.id}", say("{need}: that it is a need", need=need.label)
         if need.id in segment.chosen:
-            yield f"weight {need.id}", f"{need.label}: how much it matters"
+            yield f"weight {need.id}", say("{need}: how much it matters", need=need.label)
             for company in session.companies(segment):
-                yield f"mark {company.id} {need.id}", f"{need.label}: how {company.label} does"
+                words = say("{need}: how {company} does", need=need.label, company=company.label)
+                yield f"mark {company.id} {need.id}", words
 
 
 def _jotted(at: Any, about: str | None, text: str) -> Jotted:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cxw.day.desk import DONE, LEAVE, NEXT
-from cxw.day.standing import WORDS, unskip
+from cxw.day.standing import WORDS, of_segment, unskip
 from cxw.model import Segment, StageName
+from cxw.text.phrases import say
+from cxw.text.saying import at_the_start
 from cxw.wall import END, ScreenView, revealed
 from cxw.workshop import closing
 from cxw.workshop.day import Day, keep
@@ -34,18 +36,18 @@ def way(day: Day, last: str = HANDOUT) -> str:
     What was done last comes first: one Enter too many at its last screen starts nothing else.
     """
     day.point(END)
-    ways = {last: WAYS[last], **WAYS}
-    return day.desk.choose("The day is complete. What now?", ways, day.session.title) or LEAVE
+    ways = {way: say(words) for way, words in {last: WAYS[last], **WAYS}.items()}
+    return day.desk.choose(say("The day is complete. What now?"), ways, day.session.title) or LEAVE
 
 
 def go_back_in(day: Day, chosen: str) -> str:
     """Do one of WAYS: DONE, or LEAVE. Moving to a stage is raised, as at any screen."""
     acts: dict[str, Callable[[Day], str]] = {
         "walls": _walls,
-        "slips": lambda day: _in_a_segment(day, "In which segment is a slip put right?", _slips),
-        "evidence": lambda day: _in_a_segment(day, "Evidence of which segment?", _evidence),
-        "promises": lambda day: _in_a_segment(day, "Promises of which segment?", closing.promises_again),
-        "closing": lambda day: _in_a_segment(day, "The closing of which segment?", _closing),
+        "slips": lambda day: _in_a_segment(day, say("In which segment is a slip put right?"), _slips),
+        "evidence": lambda day: _in_a_segment(day, say("Evidence of which segment?"), _evidence),
+        "promises": lambda day: _in_a_segment(day, say("Promises of which segment?"), closing.promises_again),
+        "closing": lambda day: _in_a_segment(day, say("The closing of which segment?"), _closing),
     }
     return acts[chosen](day)
 
@@ -65,9 +67,9 @@ def _walls(day: Day) -> str:
     stages = list(dict.fromkeys((view.segment, view.stage) for view in _seen(day)))
     ways = {f"{id} {stage}": _called(day.segment(id), stage) for id, stage in stages}
     if not ways:
-        day.desk.tell(NO_WALL)
+        day.desk.tell(say(NO_WALL))
         return DONE
-    chosen = day.desk.choose("Which walls?", ways, day.session.title)
+    chosen = day.desk.choose(say("Which walls?"), ways, day.session.title)
     if chosen not in ways:
         return LEAVE if chosen == LEAVE else DONE
     id, stage = chosen.split(" ")
@@ -75,8 +77,8 @@ def _walls(day: Day) -> str:
 
 
 def _called(segment: Segment, stage: str) -> str:
-    words = next(words for name, words in WORDS.items() if name == stage)
-    return f"{words.capitalize()} of {segment.name}"
+    name = next(name for name in WORDS if name == stage)
+    return at_the_start(of_segment(name, segment.name))
 
 
 def _seen(day: Day) -> list[ScreenView]:
@@ -94,14 +96,14 @@ def _walls_of(day: Day, id: str, stage: str) -> str:
 def _slips(day: Day, id: str) -> str:
     slips = every_slip(day, id)
     if not slips:
-        day.desk.tell(NO_SLIP)
+        day.desk.tell(say(NO_SLIP))
         return DONE
     return day.desk.correct(slips)
 
 
 def _evidence(day: Day, id: str) -> str:
     if not closing.claims(day, id):
-        day.desk.tell(NO_ANSWER)
+        day.desk.tell(say(NO_ANSWER))
         return DONE
     return closing.look_at_evidence(day, id)
 

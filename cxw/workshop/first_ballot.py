@@ -15,6 +15,7 @@ from cxw.day.desk import Faults
 from cxw.model import AnyRound, Participant, PersonId, Session
 from cxw.questions.asking import Part, Value
 from cxw.questions.pick import CONTACT, TICK
+from cxw.text.phrases import say
 from cxw.workshop.day import Day, keep
 
 
@@ -63,7 +64,7 @@ class FirstQuestions:
         """Keep a tick or the last contact, of whoever is asked for it here."""
         here = self.day.session.participant(person)
         if what not in self._asks(here, round):
-            return [f"{what} is not asked of {here.name} on this ballot"]
+            return [say("{what} is not asked of {name} on this ballot", what=what, name=here.name)]
         return ticks.faults(what, value) or self._keep(here, what, value, self.told(round))
 
     def _keep(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from cxw.day.desk import NEXT, Wall
 from cxw.day.standing import Step, asked_next, steps_left
+from cxw.text.phrases import say
 from cxw.wall import ScreenView, draw, message
 from cxw.workshop.acting import acts_at_start
 from cxw.workshop.day import Day
@@ -35,7 +36,7 @@ def show_how_it_goes_on(day: Day, step: Step) -> str:
             stage=step.stage,
             step="goes on",
             draw=_again(day, seen) if seen is not None else _sentence(day, step),
-            keys={NEXT: "Go on"},
+            keys={NEXT: say("Go on")},
             acts=acts_at_start(day),
         )
     )
@@ -56,7 +57,7 @@ def _again(day: Day, seen: ScreenView) -> Callable[[int, int], str]:
 
 def _sentence(day: Day, step: Step) -> Callable[[int, int], str]:
     def painted(width: int, height: int) -> str:
-        said = f"The day goes on. {asked_next(day.session, step)}"
+        said = f"{say('The day goes on.')} {asked_next(day.session, step)}"
         return message(said, width=width, height=height, theme=day.theme, colour=day.colour)
 
     return painted

@@ -9,10 +9,12 @@ from cxw.day import declining
 from cxw.day.desk import Ballot, Faults
 from cxw.model import DeskName, Missing, Participant, PersonId, Segment
 from cxw.questions.asking import Value
+from cxw.text.phrases import say
 from cxw.workshop.day import Change, Day, keep, people
 
 HAS_ANSWERED = (
-    "has answered here already, and that stays. Whoever wants out of the rest declines the next question."
+    "{name} has answered here already, and that stays. "
+    "Whoever wants out of the rest declines the next question."
 )
 
 
@@ -41,15 +43,15 @@ class KeptBallot(Ballot):
     def not_asked(self, person: PersonId, part: str) -> Faults:
         """Why this question is not put to this person here; mostly nothing."""
         if part not in self.asks(person):
-            return [f"{part} is not asked on this ballot"]
+            return [say("{what} is not asked on this ballot", what=part)]
         if person in {one.id for one in self.people} or person in self._members():
             return []
-        return [f"{person} is not asked in this segment"]
+        return [say("{person} is not asked in this segment", person=person)]
 
     def miss(self, person: PersonId, why: Missing) -> Faults:
         """Keep that somebody gives no answer, or none to the rest; who has answered all of it has."""
         if self.has_answered(person):
-            return [f"{self.day.session.participant(person).name} {HAS_ANSWERED}"]
+            return [say(HAS_ANSWERED, name=self.day.session.participant(person).name)]
         return self.keep_none(person, why)
 
     @abstractmethod

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from cxw.day.changes import unmarked
 from cxw.day.desk import AGAIN, CLOSING, RELOADED, RENEWED, SKIP, MovedOn
-from cxw.day.standing import WORDS, Step, end_early, end_unfinished, open_to, unskip
+from cxw.day.standing import WORDS, Step, end_early, end_unfinished, of_segment, open_to, unskip
 from cxw.text.cleaning import clean
+from cxw.text.phrases import say
+from cxw.text.saying import at_the_start
 from cxw.workshop.day import Day, keep
 
 NO_TIME = "no time"
@@ -43,7 +45,7 @@ def _anew(day: Day, step: Step | None) -> Step | None:
 def _end(day: Day, step: Step | None) -> Step | None:
     if step is None:
         return None
-    why = _why(day, f"Why does this stage, {WORDS[step.stage]}, end unfinished?", step)
+    why = _why(day, say("Why does this stage, {stage}, end unfinished?", stage=say(WORDS[step.stage])), step)
     if not why:
         return step
     now = day.now()
@@ -52,7 +54,7 @@ def _end(day: Day, step: Step | None) -> Step | None:
 
 
 def _closing(day: Day, step: Step | None) -> Step | None:
-    why = _why(day, "Why does the day go to its closing now?", step)
+    why = _why(day, say("Why does the day go to its closing now?"), step)
     if not why:
         return step
     now = day.now()
@@ -61,20 +63,21 @@ def _closing(day: Day, step: Step | None) -> Step | None:
 
 
 def _why(day: Day, question: str, step: Step | None) -> str:
-    return clean(day.desk.line(question, NO_TIME, _title(day, step)))[0].strip()
+    typed = clean(day.desk.line(question, say(NO_TIME), _title(day, step)))[0].strip()
+    return NO_TIME if typed == say(NO_TIME) else typed
 
 
 def _title(day: Day, step: Step | None) -> str:
     """Where the day stands: the stage and its segment."""
     if step is None:
         return day.session.title
-    return f"{WORDS[step.stage].capitalize()} · {day.segment(step.segment).name}"
+    return f"{at_the_start(say(WORDS[step.stage]))} · {day.segment(step.segment).name}"
 
 
 def _goto(day: Day, step: Step | None) -> Step | None:
     """The stage chosen; one that was skipped is not skipped any more."""
     ways = {f"{one.segment} {one.stage}": _words(day, one) for one in open_to(day.session)}
-    chosen = day.desk.choose("Which stage?", ways, _title(day, step))
+    chosen = day.desk.choose(say("Which stage?"), ways, _title(day, step))
     there = next((one for one in open_to(day.session) if f"{one.segment} {one.stage}" == chosen), step)
     if there is not None and there.stage in day.segment(there.segment).skipped:
         keep(day, lambda s: unskip(s.segment(there.segment), there.stage))
@@ -84,7 +87,8 @@ def _goto(day: Day, step: Step | None) -> Step | None:
 def _words(day: Day, step: Step) -> str:
     segment = day.segment(step.segment)
     stage = segment.stages.of(step.stage)
-    state = segment.skipped.get(step.stage, "begun" if stage.opened else "to come")
+    # Why it was skipped are words of the room, or our own, which have their German.
+    state = say(segment.skipped.get(step.stage, "begun" if stage.opened else "to come"))
     if stage.done:
-        state = "done"
-    return f"{WORDS[step.stage].capitalize()} of {segment.name}: {state}"
+        state = say("done")
+    return f"{at_the_start(of_segment(step.stage, segment.name))}: {state}"

@@ -9,6 +9,7 @@ from cxw.day.desk import Faults
 from cxw.day.naming import SEGMENT, Called, NamesToChange
 from cxw.day.set_up import one_line
 from cxw.day.standing import begun
+from cxw.text.phrases import say
 from cxw.workshop.day import Day, keep
 
 
@@ -25,17 +26,17 @@ def names_to_change(day: Day, id: str, reword: Callable[[str, str], Faults]) -> 
 
 def _called(day: Day, id: str) -> Iterator[Called]:
     segment = day.segment(id)
-    yield Called(SEGMENT, "the segment", segment.name)
-    yield Called(f"company {day.session.company.id}", "our company", day.session.company.name)
+    yield Called(SEGMENT, say("the segment"), segment.name)
+    yield Called(f"company {day.session.company.id}", say("our company"), day.session.company.name)
     for company in segment.competitors:
-        yield Called(f"company {company.id}", "a competitor", company.name)
+        yield Called(f"company {company.id}", say("a competitor"), company.name)
     for need in segment.chosen_needs() or [need for need in segment.needs if need.parked is None]:
-        yield Called(f"need {need.id}", "a need", need.text)
+        yield Called(f"need {need.id}", say("a need"), need.text)
 
 
 def _rename(day: Day, id: str, key: str, name: str) -> Faults:
     if all(key != one.key for one in _called(day, id)):
-        return ["this name is not in use here any more"]
+        return [say("this name is not in use here any more")]
     if faults := naming.faults(day.session, day.segment(id), key, name):
         return faults
     if naming.same(day.session, day.segment(id), key)[0].name == name:

@@ -12,7 +12,7 @@ from cxw.model import Need, PersonId, Segment, Session
 from cxw.questions import words
 from cxw.questions.words import plain
 from cxw.text.cleaning import clean
-from cxw.text.saying import quoted
+from cxw.text.phrases import quoted_here, say
 from cxw.wall import ScreenView
 from cxw.workshop.acting import acts
 from cxw.workshop.changes import keep_choice
@@ -24,6 +24,9 @@ from cxw.workshop.walls import Keys, show_pages
 
 SHORT = 18
 """Letters of a need's short words: they stand beside bars and in table heads."""
+
+
+BOTH_CHOSEN = "both are among the {chosen} chosen, and fewer cannot be weighed: choose another first"
 
 
 def run(day: Day, id: str) -> str:
@@ -52,10 +55,12 @@ def _begin_from(day: Day, id: str) -> str:
     sources = changes.earlier_segments(day.session, day.segment(id))
     if not sources:
         return DONE
-    ways = {source.id: f"Start from the needs of {source.name}" for source in sources}
+    ways = {source.id: say("Start from the needs of {segment}", segment=source.name) for source in sources}
     name = day.segment(id).name
     chosen = day.desk.choose(
-        f"Where do the needs of {name} begin?", {**ways, "": "Start empty"}, f"Needs · {name}"
+        say("Where do the needs of {segment} begin?", segment=name),
+        {**ways, "": say("Start empty")},
+        f"{say('Needs')} · {name}",
     )
     if chosen in ways:
         keep(day, lambda s: changes.inherit(s.segment(id), s.segment(chosen)))
@@ -63,14 +68,14 @@ def _begin_from(day: Day, id: str) -> str:
 
 
 def _chosen_keys() -> Keys:
-    return {REOPEN: "Choose again"}
+    return {REOPEN: say("Choose again")}
 
 
 def _show_chosen(day: Day, id: str) -> str:
     """The needs as they were chosen; o opens the board again."""
     while True:
         slips = slips_of_one(day, id, "votes")
-        shown = show_pages(day, ScreenView(id, "needs", "chosen"), _chosen_keys, SAY_CHOSEN, slips)
+        shown = show_pages(day, ScreenView(id, "needs", "chosen"), _chosen_keys, say(SAY_CHOSEN), slips)
         if shown != REOPEN:
             return DONE if shown == NEXT else LEAVE
         if _choose(day, id, back=True) == LEAVE:
@@ -161,7 +166,7 @@ def _line(segment: Segment, need: Need, votes: int) -> ProposedNeed:
         slips=max(1, need.slips),
         words=tuple(needs.wordings(need)),
         chosen=need.id in segment.chosen,
-        parked=need.parked or "",
+        parked=say(need.parked) if need.parked else "",
         votes=votes,
     )
 
@@ -201,20 +206,19 @@ def _twins(segment: Segment) -> list[tuple[str, str]]:
 
 def _merge(day: Day, id: str, into: str, other: str) -> Faults:
     if into == other:
-        return ["a need cannot be merged with itself: choose two"]
+        return [say("a need cannot be merged with itself: choose two")]
     if other in needs.answered(day.segment(id)):
-        return [
-            f"{quoted(day.segment(id).need(other).text)} got answers, so it stays: merge the other into it"
-        ]
+        stays = quoted_here(day.segment(id).need(other).text)
+        return [say("{need} got answers, so it stays: merge the other into it", need=stays)]
     chosen = day.segment(id).chosen
     if {into, other} <= set(chosen) and len(chosen) <= needs.FEWEST:
-        return [f"both are among the {len(chosen)} chosen, and fewer cannot be weighed: choose another first"]
+        return [say(BOTH_CHOSEN, chosen=len(chosen))]
     return _changing(day, lambda s: needs.merge(s, s.segment(id), into, other))
 
 
 def _split(day: Day, id: str, need: str, words: str, new_id: str | None) -> Faults:
     if words not in needs.wordings(day.segment(id).need(need))[1:]:
-        return ["only words that were merged into this need can be taken out of it"]
+        return [say("only words that were merged into this need can be taken out of it")]
     return _changing(day, lambda s: needs.split_need(s.segment(id), need, words, new_id))
 
 
@@ -225,13 +229,16 @@ def _reword(day: Day, id: str, need: str, text: str) -> Faults:
 def _shorten(day: Day, id: str, need: str, text: str) -> Faults:
     said = plain(text)
     if len(said) > SHORT:
-        return [f"short words have {SHORT} letters at most, these have {len(said)}"]
+        return [
+            say("short words have {most} letters at most, these have {given}", most=SHORT, given=len(said))
+        ]
     taken = dict[str, str]()
     for one in day.segment(id).needs:
         if one.id != need:
             taken |= dict.fromkeys((one.label.casefold(), one.text.casefold()), one.text)
     if said and said.casefold() in taken:
-        return [f"{quoted(said)} stands for {quoted(taken[said.casefold()])} already: choose other words"]
+        words = {"short": quoted_here(said), "need": quoted_here(taken[said.casefold()])}
+        return [say("{short} stands for {need} already: choose other words", **words)]
     return _changing(day, lambda s: setattr(s.segment(id).need(need), "short", said or None))
 
 

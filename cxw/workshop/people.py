@@ -12,7 +12,15 @@ from cxw.day.people import Attendee, People
 from cxw.day.set_up import cards, has_cards, one_line, person
 from cxw.day.vanishing import offers
 from cxw.model import DeskName, Participant, PersonId, Session
+from cxw.text.phrases import say
 from cxw.workshop.day import Day, keep
+
+STAYS_IN_IT = "{name} has a part in {segment} already and stays in it; whoever goes leaves"
+OBSERVES = "{name} is an observer already"
+IS_ASKED = "{name} is asked like everybody here already"
+HAS_GIVEN = "{name} has given answers already, and they count: whoever goes leaves"
+NO_TICK = "{name} is asked for no tick: it is for departments of {most} people or fewer"
+HAS_A_PART = "{name} has a part in this day already: whoever goes leaves, and what they gave stays"
 
 
 def attending(day: Day) -> People:
@@ -75,9 +83,10 @@ def _known(session: Session, name: str) -> str:
 
 def _name_faults(session: Session, name: str, but: PersonId = "") -> Faults:
     if not name:
-        return ["somebody who joins has a name"]
+        return [say("somebody who joins has a name")]
     same = [one for one in session.participants if one.name.casefold() == name.casefold() and one.id != but]
-    return [f"{name} is on the list already: add a letter that tells the two apart"] if same else []
+    told_apart = "{name} is on the list already: add a letter that tells the two apart"
+    return [say(told_apart, name=name)] if same else []
 
 
 def _join(day: Day, name: str, function: str, sits: Sequence[str]) -> Faults:
@@ -97,8 +106,9 @@ def _join(day: Day, name: str, function: str, sits: Sequence[str]) -> Faults:
 
 def _seat_faults(session: Session, sits: Sequence[str]) -> Faults:
     known = [segment.id for segment in session.segments]
-    faults = [f"{id} is no segment here: {', '.join(known)}" for id in sits if id not in known]
-    return faults if sits else ["everybody sits in a segment at least"]
+    there = ", ".join(known)
+    faults = [say("{id} is no segment here: {known}", id=id, known=there) for id in sits if id not in known]
+    return faults if sits else [say("everybody sits in a segment at least")]
 
 
 def _seats(session: Session, sits: Sequence[str]) -> list[str] | None:
@@ -118,7 +128,7 @@ def _rename(day: Day, id: PersonId, name: str) -> Faults:
 def _work_in(day: Day, id: PersonId, named: Sequence[str]) -> Faults:
     known = list(dict.fromkeys(_known(day.session, name) for name in named if one_line(name)))
     if not known:
-        return ["a function is at least one word"]
+        return [say("a function is at least one word")]
 
     def change(session: Session) -> None:
         one = session.participant(id)
@@ -136,7 +146,7 @@ def _sit(day: Day, id: PersonId, sits: Sequence[str]) -> Faults:
     name = day.session.participant(id).name
     for segment in day.session.segments:
         if segment.id not in sits and id in set(attendance.who_has_spoken(segment)):
-            return [f"{name} has a part in {segment.name} already and stays in it; whoever goes leaves"]
+            return [say(STAYS_IN_IT, name=name, segment=segment.name)]
     seats = _seats(day.session, sits)
     keep(day, lambda s: attendance.sit(s, id, seats))
     return []
@@ -150,7 +160,7 @@ def _answer_at(day: Day, id: PersonId, desk: DeskName) -> Faults:
 def _leaves(day: Day, id: PersonId, why: str) -> Faults:
     one, now = day.session.participant(id), day.now()
     if one.gone:
-        return [f"{one.name} has left already"]
+        return [say("{name} has left already", name=one.name)]
     keep(day, lambda s: attendance.leave(s, id, one_line(why), now))
     return []
 
@@ -158,7 +168,7 @@ def _leaves(day: Day, id: PersonId, why: str) -> Faults:
 def _back(day: Day, id: PersonId) -> Faults:
     one, now = day.session.participant(id), day.now()
     if not one.gone:
-        return [f"{one.name} is here already"]
+        return [say("{name} is here already", name=one.name)]
     keep(day, lambda s: attendance.back(s, id, now))
     return []
 
@@ -166,7 +176,7 @@ def _back(day: Day, id: PersonId) -> Faults:
 def _asked_again(day: Day, id: PersonId) -> Faults:
     one = day.session.participant(id)
     if not _attendee(day.session, one).declined:
-        return [f"{one.name} is asked like everybody here"]
+        return [say("{name} is asked like everybody here", name=one.name)]
     keep(day, lambda s: declining.bring_back(s, id))
     return []
 
@@ -174,13 +184,13 @@ def _asked_again(day: Day, id: PersonId) -> Faults:
 def _observes(day: Day, id: PersonId, observer: bool) -> Faults:
     one = day.session.participant(id)
     if bool(one.observer) == observer:
-        return [f"{one.name} is {'an observer' if observer else 'asked like everybody here'} already"]
+        return [say(OBSERVES if observer else IS_ASKED, name=one.name)]
     if not observer:
         keep(day, lambda s: attendance.ask_observer(s, id))
     elif attendance.has_answered(day.session, id):
-        return [f"{one.name} has given answers already, and they count: whoever goes leaves"]
+        return [say(HAS_GIVEN, name=one.name)]
     elif len(day.session.asked()) == 1:
-        return [f"{one.name} is the only one here who is asked"]
+        return [say("{name} is the only one here who is asked", name=one.name)]
     else:
         keep(day, lambda s: attendance.observes(s, id))
     return []
@@ -191,18 +201,18 @@ def _ticks(day: Day, id: PersonId, ticked: bool) -> Faults:
 
     one = day.session.participant(id)
     if not ticks.is_asked_for_tick(day.session, one):
-        return [f"{one.name} is asked for no tick: it is for departments of {ticks.MOST} people or fewer"]
+        return [say(NO_TICK, name=one.name, most=ticks.MOST)]
     keep(day, lambda s: setattr(s.participant(id), "open", ticked))
     if day.folder is not None and room_handout_exists(day.session.title, day.folder):
-        day.desk.tell("The handout that was made stands as it was printed.")
+        day.desk.tell(say("The handout that was made stands as it was printed."))
     return []
 
 
 def _take_out(day: Day, id: PersonId) -> Faults:
     name = day.session.participant(id).name
     if attendance.traces(day.session, id):
-        return [f"{name} has a part in this day already: whoever goes leaves, and what they gave stays"]
+        return [say(HAS_A_PART, name=name)]
     if len(day.session.participants) == 1:
-        return [f"{name} is the only one here"]
+        return [say("{name} is the only one here", name=name)]
     keep(day, lambda s: attendance.take_out(s, id))
     return []

@@ -14,6 +14,7 @@ from cxw.day.vanishing import in_the_day
 from cxw.model import RoundName, StageName
 from cxw.questions.asking import Item
 from cxw.questions.rounds import Of, kind_of
+from cxw.text.phrases import say
 from cxw.wall import ScreenView
 from cxw.workshop.acting import acts
 from cxw.workshop.asked_alike import knows_nothing
@@ -29,6 +30,9 @@ SAY_SHOWN = {
     "first": "Ask whoever stands apart first, and the most senior person last. What did a customer tell you?",
     "second": "Round one stays the number of record. What moved you: a fact, or the room?",
 }
+
+
+STAYS = "this competitor stays: marks were given, or evidence or a promise speaks of it"
 
 
 def weigh(day: Day, id: str) -> str:
@@ -136,10 +140,10 @@ def _reveal(day: Day, id: str, of: Of) -> str:
 
     def keys() -> Keys:
         again = rounds.can_reopen(rounds.current(day.segment(id), of))
-        return {REVEAL: "Reveal", REOPEN: "Open again"} if again else {REVEAL: "Reveal"}
+        return {REVEAL: say("Reveal"), **({REOPEN: say("Open again")} if again else {})}
 
-    say = ToSay(f"{SAY_SEALED} {alone}".strip(), alone)
-    chosen = show_pages(day, ScreenView(id, kind_of(of).stage, f"{name} sealed"), keys, say)
+    to_say = ToSay(f"{say(SAY_SEALED)} {alone}".strip(), alone)
+    chosen = show_pages(day, ScreenView(id, kind_of(of).stage, f"{name} sealed"), keys, to_say)
     if chosen == REVEAL:
         now = day.now()
         keep(day, lambda s: rounds.reveal(rounds.current(s.segment(id), of), now))
@@ -163,8 +167,8 @@ def _talk(day: Day, id: str, of: Of) -> str:
         return _second_key(day, id, of) if name == "first" and _second_is_offered(day, id, of) else {}
 
     view = ScreenView(id, kind_of(of).stage, f"{name} shown")
-    say = f"{SAY_SHOWN[name]} {_vanished(day, id, of)}".strip()
-    chosen = show_pages(day, view, keys, say, corrections(day, id, of))
+    to_say = f"{say(SAY_SHOWN[name])} {_vanished(day, id, of)}".strip()
+    chosen = show_pages(day, view, keys, to_say, corrections(day, id, of))
     if chosen in (SECOND, AFTER_ALL):
         _open_second(day, id, of)
     return chosen
@@ -173,8 +177,8 @@ def _talk(day: Day, id: str, of: Of) -> str:
 def _second_key(day: Day, id: str, of: Of) -> Keys:
     """Offered, or only there for whoever looks for it: a shortened agenda has no time for it."""
     if without_second(day.segment(id), kind_of(of).stage):
-        return {AFTER_ALL: "the second round after all, which the agenda left out"}
-    return {SECOND: "Second round"}
+        return {AFTER_ALL: say("the second round after all, which the agenda left out")}
+    return {SECOND: say("Second round")}
 
 
 def _open_second(day: Day, id: str, of: Of) -> None:
@@ -226,7 +230,7 @@ def _competitors(day: Day, id: str) -> Competitors:
     def remove(gone: str) -> Faults:
         here = day.segment(id)
         if gone not in [company.id for company in removable(day.session, here)]:
-            return ["this competitor stays: marks were given, or evidence or a promise speaks of it"]
+            return [say(STAYS)]
         keep(day, lambda s: remove_company(s.segment(id), gone))
         return []
 
@@ -234,7 +238,7 @@ def _competitors(day: Day, id: str) -> Competitors:
         segment=segment.name,
         company=Item(company.id, company.name, company.short or ""),
         named=lambda: [Item(c.id, c.name, c.short or "") for c in day.segment(id).competitors],
-        proposed=(grid.AS_NOW,),
+        proposed=(say(grid.AS_NOW),),
         add=partial(take_in_company, day, id),
         remove=remove,
         acts=acts(day, id),

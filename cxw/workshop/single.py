@@ -13,7 +13,7 @@ from cxw.questions import percent, votes
 from cxw.questions.asking import Part, Value
 from cxw.questions.percent import PERCENT
 from cxw.questions.votes import VOTES
-from cxw.text.phrases import Phrases
+from cxw.text.phrases import Phrases, say
 from cxw.workshop.acting import acts
 from cxw.workshop.asked_alike import knows_nothing, paced
 from cxw.workshop.day import Day, items, observers
@@ -26,6 +26,7 @@ class OneQuestion(KeptBallot):
     def __init__(self, day: Day, id: str, asked: Sequence[Participant], part: Part) -> None:
         super().__init__(day, id, asked)
         self.part = part
+        self.title = say(self.title)
         self.asking = f"{id} {self.of}"
         self.question = part.question
         self.acts = acts(day, id)

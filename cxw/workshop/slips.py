@@ -12,6 +12,7 @@ from cxw.model import DK, DeskName, OneNumber, PersonId, Segment
 from cxw.questions import percent, votes
 from cxw.questions.asking import Part, Value
 from cxw.questions.votes import VOTES
+from cxw.text.phrases import say
 from cxw.workshop.corrections import NO_FIRST, Slip, corrections
 from cxw.workshop.day import Day, items
 from cxw.workshop.single import GuessBallot, SureAgain, VotesBallot
@@ -45,6 +46,7 @@ class OnceSlip(Slip):
 
     def __init__(self, day: Day, id: str) -> None:
         super().__init__(day, id, given(day.segment(id), self.of))
+        self.title = say(self.title)
 
     @abstractmethod
     def part(self) -> Part:
@@ -80,7 +82,7 @@ class VotesSlip(OnceSlip):
         voted = set(chain.from_iterable(segment.votes.values()))
         board = [need for need in segment.needs if need.parked is None or need.id in voted]
         most = needs.votes_each(segment)
-        return Part("votes", VOTES, "Which needs were voted for?", items(board), most=most)
+        return Part("votes", VOTES, say("Which needs were voted for?"), items(board), most=most)
 
     def faults(self, person: PersonId, value: Value) -> Faults:
         """A vote counted when it was given, also where its need was parked since."""
@@ -118,7 +120,7 @@ class SureSlip(OnceSlip):
         """Who gave no points has no first need to be sure of."""
         firsts = [round for round in self.here.on_newest_list("weights") if round.name == "first"]
         if value != DK and any(round.answers.get(person) == DK for round in firsts):
-            return [NO_FIRST]
+            return [say(NO_FIRST)]
         return percent.faults(value)
 
 

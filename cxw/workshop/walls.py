@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cxw.day.desk import AGAIN, BACK, NEXT, REVEAL, Ballot, MovedOn, Wall
+from cxw.text.phrases import say
 from cxw.wall import ScreenView, WallSheet, draw_page
 from cxw.workshop.acting import acts, acts_at_start
 from cxw.workshop.day import Day
@@ -30,7 +31,7 @@ def show_pages(
     day: Day,
     view: ScreenView,
     keys: Callable[[], Keys] = no_keys,
-    say: str | ToSay = "",
+    to_say: str | ToSay = "",
     correct: Sequence[Ballot] = (),
 ) -> str:
     """Walk through the pages of one step; the word chosen, NEXT after the last page, or LEAVE.
@@ -39,7 +40,7 @@ def show_pages(
     So it is after a slip was put right, and then there may be other keys: another cell stands apart now.
     """
     page, day.seen = _page(day, view), None
-    said = ToSay(say) if isinstance(say, str) else say
+    said = ToSay(to_say) if isinstance(to_say, str) else to_say
     while True:
         count = len(day.pages(view))
         page = min(page, count - 1)
@@ -63,7 +64,7 @@ def _all(keys: Keys, last: bool) -> Keys:
     """The keys of a step, and the one that goes on, unless that would be going past a reveal."""
     if last and REVEAL in keys:
         return keys
-    return {NEXT: "Go on" if last else "Next", **keys}
+    return {NEXT: say("Go on") if last else say("Next"), **keys}
 
 
 def _page(day: Day, view: ScreenView) -> int:
@@ -73,7 +74,7 @@ def _page(day: Day, view: ScreenView) -> int:
     return min(day.seen.page, len(day.pages(view)) - 1)
 
 
-def _wall(day: Day, view: ScreenView, keys: Keys, say: str, correct: Sequence[Ballot]) -> Wall:
+def _wall(day: Day, view: ScreenView, keys: Keys, to_say: str, correct: Sequence[Ballot]) -> Wall:
     def painted(width: int, height: int) -> str:
         return draw_page(day.session, view, day.pages(view), WallSheet(width, height, day.theme, day.colour))
 
@@ -82,14 +83,14 @@ def _wall(day: Day, view: ScreenView, keys: Keys, say: str, correct: Sequence[Ba
 
         return stage_workings(day.findings(), view.segment, view.stage)
 
-    words = keys if view.page == 0 else {**keys, BACK: "Back"}
+    words = keys if view.page == 0 else {**keys, BACK: say("Back")}
     here = acts(day, view.segment, correct) if view.segment else acts_at_start(day)
     return Wall(
         stage=view.stage,
         step=view.step,
         draw=painted,
         keys=words,
-        lines_to_say=say,
+        lines_to_say=to_say,
         workings=None if day.masked or not view.segment else workings,
         acts=here,
     )

@@ -30,7 +30,7 @@ from cxw.day.ending.typed import end_typed
 from cxw.day.standing import Step, begins, begun, clock_of, end_of_day, minutes_between, skip, steps_left
 from cxw.model import Plan, Segment, Session, ids_of
 from cxw.questions.rounds import of_stage
-from cxw.text.saying import many
+from cxw.text.phrases import say
 
 __all__ = ["Ending", "end_at", "from_the_start", "open_end", "planned", "shorten"]
 
@@ -61,7 +61,7 @@ def planned(session: Session, text: str, now: dt.datetime) -> Ending | str:
 def open_end(session: Session) -> Ending:
     """No end any more: what was left out for one, and has not passed, happens again."""
     trial = _given_back(session)
-    said = ("Everything goes by its own time again.",)
+    said = (say("Everything goes by its own time again."),)
     return Ending("", back=_back(session, trial), said=said, skipped=_left_out(trial))
 
 
@@ -114,7 +114,7 @@ def _ending(session: Session, begin: int, end: int, now: dt.datetime | None) -> 
         before = _needed(trial, now)
         while before > free and leave_out(trial):
             after = _needed(trial, now)
-            goes.append((words(trial), _saves(before - after) or eases))
+            goes.append((words(trial), _saves(before - after) or say(eases)))
             before = after
     said = tuple(_said(trial, end, free, now))
     gone = [what for what, _ in goes]
@@ -142,8 +142,8 @@ def _saves(minutes: int) -> str:
     if minutes == 0:
         return ""
     if minutes == 1:
-        return "saves a minute"
-    return f"saves {minutes} minutes"
+        return say("saves a minute")
+    return say("saves {minutes} minutes", minutes=minutes)
 
 
 def _said(session: Session, end: int, free: int, now: dt.datetime | None) -> Iterator[str]:
@@ -151,30 +151,41 @@ def _said(session: Session, end: int, free: int, now: dt.datetime | None) -> Ite
     left = steps_left(session)
     closing = next((step for step in left if step.stage == "closing"), None)
     if closing is None:
-        yield "The closing is over: nothing is left to plan."
+        yield say("The closing is over: nothing is left to plan.")
         return
     takes, needed = _takes(session, closing, now), _needed(session, now)
     if all(step.stage == "closing" for step in left):
         yield from _in_the_closing(session, closing, free, takes)
     elif free < takes:
-        yield f"Until then there {_are(free)}, and the closing alone wants {takes}: go to it now, with e."
+        yield say(GO_NOW_ONE if free == 1 else GO_NOW, free=free, takes=takes)
     else:
         begin = clock_of(begins(session, end, takes))
-        yield f"The closing begins at {begin} at the latest and has {takes} minutes."
+        yield say(
+            "The closing begins at {begin} at the latest and has {takes} minutes.", begin=begin, takes=takes
+        )
         if needed > free:
-            before = f"{many(free - takes, 'minute')} for what was planned with {needed - takes}"
-            yield f"That is still tight: until the closing there {_are(free - takes, before)}."
+            one = free - takes == 1
+            yield say(TIGHT_ONE if one else TIGHT, left=free - takes, planned=needed - takes)
 
 
 def _in_the_closing(session: Session, closing: Step, free: int, takes: int) -> Iterator[str]:
     begun = session.segment(closing.segment).stages.of("closing").opened is not None
-    yield f"The closing {'has' if begun else 'comes next and has'} {many(free, 'minute')} until then."
+    one, more = CLOSING_HAS if begun else CLOSING_NEXT
+    yield say(one if free == 1 else more, minutes=free)
     if free < takes:
-        yield f"It was planned with {PROTECTED}: what matters most first, the promises with names and dates."
+        yield say(FIRST_THINGS, planned=PROTECTED)
 
 
-def _are(number: int, words: str = "") -> str:
-    return f"{'is' if number == 1 else 'are'} {words or many(number, 'minute')}"
+GO_NOW_ONE = "Until then there is 1 minute, and the closing alone wants {takes}: go to it now, with e."
+GO_NOW = "Until then there are {free} minutes, and the closing alone wants {takes}: go to it now, with e."
+TIGHT_ONE = "That is still tight: until the closing there is 1 minute for what was planned with {planned}."
+TIGHT = "That is still tight: until the closing there are {left} minutes for what was planned with {planned}."
+CLOSING_HAS = ("The closing has 1 minute until then.", "The closing has {minutes} minutes until then.")
+CLOSING_NEXT = (
+    "The closing comes next and has 1 minute until then.",
+    "The closing comes next and has {minutes} minutes until then.",
+)
+FIRST_THINGS = "It was planned with {planned}: what matters most first, the promises with names and dates."
 
 
 # What goes, in this order. Each step leaves out one thing more and says whether there was anything to leave.
@@ -255,11 +266,11 @@ _WORDS = {
 
 def _grid_words(session: Session) -> str:
     gone = next(one for one in session.segments if one.skipped.get("grid") == SHORTENED)
-    return f"the marks of {gone.name}"
+    return say("the marks of {segment}", segment=gone.name)
 
 
 def _always(what: str) -> Callable[[Session], str]:
-    return lambda session: _WORDS[what]
+    return lambda session: say(_WORDS[what])
 
 
 _EASES = "eases the closing"
@@ -314,5 +325,5 @@ def _back(session: Session, trial: Session) -> tuple[str, ...]:
 
 def _called(segment: Segment, what: str) -> str:
     if what == "grid":
-        return f"the marks of {segment.name}"
-    return _WORDS["seconds" if what in SECONDS else what]
+        return say("the marks of {segment}", segment=segment.name)
+    return say(_WORDS["seconds" if what in SECONDS else what])

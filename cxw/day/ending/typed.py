@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from cxw.text.phrases import say
+
 _NAMED = {"noon": "12:00", "midday": "12:00", "mittag": "12:00", "mittags": "12:00"}
 _BEFORE = r"(?:we\s+)?(?:(?:must\s+)?end\s+)?(?:at|by|until|till|um|bis|gegen|ca\.?)\s+"
 _AFTER = r"\s*(?:o['’]?clock|uhr|h|hrs?)"
@@ -16,6 +18,7 @@ _MINUTES = r"(?P<minutes>\d{1,3})\s*(?:m|min|mins|minutes?|minuten|['’′])?"
 _IN = re.compile(rf"(?:in|\+)\s*(?:{_HOURS}\s*(?:and\s+|und\s+)?)?(?:{_MINUTES})?")
 _LASTING = re.compile(rf"{_HOURS}|\d{{1,3}}\s*(?:min|mins|minutes?|minuten)")
 _SAID = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0}
+PAST = "{end} is past: it is {now} now. Type a later time, like in 90 minutes."
 HOW = "type it as 12:00, noon or in 90 minutes"
 
 
@@ -35,7 +38,7 @@ def end_typed(text: str, now: dt.datetime) -> dt.datetime | str:
     said = _NAMED.get(said, said)
     read = _CLOCK.fullmatch(re.sub(rf"{_AFTER}$", "", said))
     if read is None:
-        return f"“{text}” is no time of day: {HOW}."
+        return say("“{text}” is no time of day: {how}.", text=text, how=say(HOW))
     return _today(read, now, text)
 
 
@@ -46,17 +49,17 @@ def _after(lasting: re.Match[str], now: dt.datetime, text: str) -> dt.datetime |
         worth = 0.5 if hours.startswith("half") else _SAID.get(hours) or float(hours.replace(",", "."))
     total = round(worth * 60) + int(minutes or 0)
     if total <= 0:
-        return f"“{text}” is no time from now: {HOW}."
+        return say("“{text}” is no time from now: {how}.", text=text, how=say(HOW))
     end = now + dt.timedelta(minutes=total)
     if end.date() != now.date():
-        return f"“{text}” from now is after midnight: {HOW}."
+        return say("“{text}” from now is after midnight: {how}.", text=text, how=say(HOW))
     return end.replace(second=0, microsecond=0)
 
 
 def _today(read: re.Match[str], now: dt.datetime, text: str) -> dt.datetime | str:
     hour, minute, half = int(read[1]), int(read[2] or 0), (read[3] or "").replace(".", "")
     if half and not 1 <= hour <= 12:
-        return f"“{text}” is no time of day: {HOW}."
+        return say("“{text}” is no time of day: {how}.", text=text, how=say(HOW))
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     end = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
@@ -64,5 +67,5 @@ def _today(read: re.Match[str], now: dt.datetime, text: str) -> dt.datetime | st
     if end <= now and by_hands:
         end += dt.timedelta(hours=12)
     if end <= now:
-        return f"{end:%H:%M} is past: it is {now:%H:%M} now. Type a later time, like in 90 minutes."
+        return say(PAST, end=f"{end:%H:%M}", now=f"{now:%H:%M}")
     return end
