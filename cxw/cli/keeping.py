@@ -10,6 +10,9 @@ import typer
 from cxw.errors import CxwError, SaveError
 from cxw.model import Session
 from cxw.sessionfile import OpenFile
+from cxw.text.phrases import say
+
+FOR_THE_CLIENT = "The copy for the client: cxw share {path}. The file itself is never the thing to hand over."
 
 
 def keep_change(opened: OpenFile, change: Callable[[Session], object], otherwise: str) -> None:
@@ -26,4 +29,4 @@ def for_the_client(session: Session, path: Path) -> list[str]:
     """What to hand over instead of the file; a rehearsal is for nobody, a copy is handed over as it is."""
     if session.shared or session.rehearsal:
         return []
-    return [f"The copy for the client: cxw share {path}. The file itself is never the thing to hand over."]
+    return [say(FOR_THE_CLIENT, path=path)]

@@ -25,11 +25,14 @@ from cxw.handout import (
 from cxw.handout.edited import edited_file
 from cxw.model import Session
 from cxw.sessionfile import lines_of, load
-from cxw.text.saying import many, quoted
+from cxw.text.phrases import listed_here, quoted_here, say
 
 PAINTED: tuple[Format, ...] = ("html", "pdf")
 """What a text edited by hand is painted as; it is the Markdown already."""
 ASKED = "Is a customer recognisable in it?"
+BEFORE = "Before the room's handout is written: it prints {counted}."
+CHANGE_THEM = "Nothing was written. Change sources and quotes in the file: {places}"
+SOURCES, QUOTES = ("1 source", "{n} sources"), ("1 quote", "{n} quotes")
 WRITE, WAIT = "write", "wait"
 ANSWERS = {WRITE: "Nobody is: write it", WAIT: "Somebody is: write nothing"}
 
@@ -100,16 +103,16 @@ def nobody_recognised(file: Path, session: Session) -> None:
     found = list(_placed(file, session))
     if not found:
         return
-    told = [f"Before the room's handout is written: it prints {_counted(found)}.", *_shown(found)]
+    told = [say(BEFORE, counted=_counted(found)), *_shown(found)]
     if not at_terminal():
-        sys.stderr.write("".join(f"{line}\n" for line in (*told, ASKED)))
+        sys.stderr.write("".join(f"{line}\n" for line in (*told, say(ASKED))))
         return
     for line in told:
         typer.echo(line)
     if _asked() != WRITE:
         places = ", ".join(place for place, _ in found)
-        typer.echo(said_folded(f"Nothing was written. Change sources and quotes in the file: {places}"))
-        typer.echo(f"Then: cxw report {file}")
+        typer.echo(said_folded(say(CHANGE_THEM, places=places)))
+        typer.echo(say("Then: cxw report {path}", path=file))
         raise typer.Exit(1)
 
 
@@ -117,9 +120,9 @@ def _asked() -> str:
     from cxw.keyboard import questions
 
     try:
-        return questions.choice(ASKED, ANSWERS)
+        return questions.choice(say(ASKED), {word: say(label) for word, label in ANSWERS.items()})
     except (KeyboardInterrupt, EOFError):
-        typer.echo("Nothing was written.")
+        typer.echo(say("Nothing was written."))
         raise typer.Exit(130) from None
 
 
@@ -135,18 +138,18 @@ def _placed(file: Path, session: Session) -> Iterator[tuple[str, EvidenceItem]]:
 def _counted(found: Sequence[tuple[str, EvidenceItem]]) -> str:
     items = [item for _, item in found]
     counts = [
-        many(number, word)
-        for number, word in (
-            (sum(bool(item.source) for item in items), "source"),
-            (sum(bool(item.quote) for item in items), "quote"),
+        say(one if number == 1 else more, n=number)
+        for number, (one, more) in (
+            (sum(bool(item.source) for item in items), SOURCES),
+            (sum(bool(item.quote) for item in items), QUOTES),
         )
         if number
     ]
-    return " and ".join(counts)
+    return listed_here(counts)
 
 
 def _shown(found: Sequence[tuple[str, EvidenceItem]]) -> Iterator[str]:
     for place, item in found:
         said = [item.source] if item.source else []
-        said += [quoted(" ".join(item.quote.split()))] if item.quote else []
+        said += [quoted_here(" ".join(item.quote.split()))] if item.quote else []
         yield said_folded(" ".join(said), f"  {place}  ")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cxw.errors import CxwError, SaveError
+from cxw.text.phrases import say
 
 if TYPE_CHECKING:
     from cxw.sessionfile import OpenFile
@@ -52,17 +53,19 @@ def in_a_sentence(otherwise: str) -> Iterator[None]:
 def where(opened: OpenFile) -> str:
     """Where all that was taken in is now, and how to go on; what is not on disk is put there first."""
     if _saved(opened):
-        return f"saved; go on with `cxw run {opened.path}`"
+        return say("saved; go on with `cxw run {path}`", path=opened.path)
     from cxw.sessionfile.rescuing import rescued
 
     try:
         path = rescued(opened)
     except SaveError as why:
-        return f"the last answer is NOT saved, and no other folder took it either: {why}"
-    return (
-        f"{opened.path} does not hold all that was taken in. The whole day is in {path}: "
-        f"go on with `cxw run {path}`"
-    )
+        return say("the last answer is NOT saved, and no other folder took it either: {why}", why=why)
+    return say(WHOLE_DAY_IS_IN, here=opened.path, path=path)
+
+
+WHOLE_DAY_IS_IN = (
+    "{here} does not hold all that was taken in. The whole day is in {path}: go on with `cxw run {path}`"
+)
 
 
 def _saved(opened: OpenFile) -> bool:
@@ -77,13 +80,15 @@ def unforeseen(fault: Exception) -> str:
     """What no sentence exists for, with the place in cxw, which holds nobody's answer."""
     frames = traceback.extract_tb(fault.__traceback__)
     own = [frame for frame in frames if _OURS in Path(frame.filename).parents]
-    place = ""
-    if own:
-        name = Path(own[-1].filename).relative_to(_OURS.parent).as_posix()
-        place = f" in {name}, line {own[-1].lineno}"
-    return (
-        f"Something happened that cxw has no sentence for ({type(fault).__name__}{place}): please report it."
-    )
+    kind = type(fault).__name__
+    if not own:
+        return say(UNFORESEEN, what=kind)
+    name = Path(own[-1].filename).relative_to(_OURS.parent).as_posix()
+    place = say("{what} in {name}, line {line}", what=kind, name=name, line=own[-1].lineno)
+    return say(UNFORESEEN, what=place)
+
+
+UNFORESEEN = "Something happened that cxw has no sentence for ({what}): please report it."
 
 
 def _ended(text: str, code: int = 1) -> CxwError:

@@ -23,7 +23,8 @@ from cxw.day.standing import asked_next, begun, next_step, standing_in_words
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Session
 from cxw.sessionfile import OpenFile, load
-from cxw.text.phrases import speak
+from cxw.text.phrases import say, speak
+from cxw.text.saying import at_the_start
 from cxw.theme import Theme
 from cxw.wall.follow import keep_view, last_view, projector_of
 from cxw.wall.view import ScreenView
@@ -110,7 +111,7 @@ def _to_its_end(opened: OpenFile, said: RunOptions) -> None:
     if next_step(opened.session) is not None or not opened.on_disk:
         _left(opened)
         return
-    typer.echo(f"{opened.path} is complete; `cxw run {opened.path}` enters it again")
+    typer.echo(say("{path} is complete; `cxw run {path}` enters it again", path=opened.path))
     _handout(opened.path, opened.session, wanted=wanted)
 
 
@@ -122,13 +123,14 @@ def _projector(opened: OpenFile) -> str:
     if before in PROJECTOR and begun(opened.session):
         return str(before)
     usual = before if before in PROJECTOR else WINDOW
-    return questions.choice("What does the projector show?", PROJECTOR, default=usual)
+    ways = {word: say(label) for word, label in PROJECTOR.items()}
+    return questions.choice(say("What does the projector show?"), ways, default=usual)
 
 
 def _left(opened: OpenFile) -> None:
     """Say where the day is; a file that was put back or taken away since the last answer is not it."""
     said = where(opened)
-    typer.echo(said[:1].upper() + said[1:] if said.startswith("saved") else said)
+    typer.echo(at_the_start(said) if opened.on_disk else said)
     if not opened.on_disk:
         raise typer.Exit(1)
 
@@ -249,8 +251,8 @@ def _handout(path: Path, session: Session, *, wanted: bool) -> None:
     from cxw.keyboard import questions
 
     if not wanted:
-        typer.echo(f"The handout: cxw report {path}")
+        typer.echo(say("The handout: cxw report {path}", path=path))
         return
-    folder = typed_path(questions.text("Where?", default=str(path.parent)))
+    folder = typed_path(questions.text(say("Where?"), default=str(path.parent)))
     nobody_recognised(path, session)
     say_written(write_handout(session, folder=folder, beside=path.parent), path, session)

@@ -19,6 +19,7 @@ from cxw.errors import CxwError, SaveError
 from cxw.sessionfile.leftovers import name_while_writing
 from cxw.sessionfile.parsing import MOST_BYTES
 from cxw.sessionfile.platform import FilePlatform
+from cxw.text.phrases import say
 
 T = TypeVar("T")
 
@@ -58,16 +59,16 @@ def contents(path: Path, platform: FilePlatform) -> bytes:
     """The bytes of a session file; CxwError in one sentence where there is none to read."""
     try:
         if path.is_dir():
-            raise CxwError(f"{path} is a folder: name the session file in it")
+            raise CxwError(say("{path} is a folder: name the session file in it", path=path))
         if path.exists() and not path.is_file():
-            raise CxwError(f"{path} is not a file: name a session file")
+            raise CxwError(say("{path} is not a file: name a session file", path=path))
         return patiently(platform, lambda: platform.read(path, MOST_BYTES + 1))
     except FileNotFoundError:
         if why := too_long(path, platform):
-            raise CxwError(f"{path.name} cannot be read: {why}") from None
-        raise CxwError(f"there is no file {path}: `cxw new` makes one") from None
+            raise CxwError(say(UNREADABLE, name=path.name, why=why)) from None
+        raise CxwError(say("there is no file {path}: `cxw new` makes one", path=path)) from None
     except OSError as fault:
-        raise CxwError(f"{path} cannot be read: {disk_reason(fault)}") from None
+        raise CxwError(say(UNREADABLE, name=path, why=disk_reason(fault))) from None
 
 
 def replaced(
@@ -105,7 +106,7 @@ def write_new(path: Path, data: bytes, platform: FilePlatform, mode: int | None 
         _written(beside, data, mode, platform)
         patiently(platform, lambda: platform.place(beside, path))
     except FileExistsError:
-        raise CxwError(f"{path} is there already and is not overwritten: choose another name") from None
+        raise CxwError(say(IS_THERE, path=path)) from None
     except OSError as fault:
         raise SaveError(_sentence(path, fault, platform)) from None
     finally:
@@ -117,7 +118,7 @@ def unconfirmed(name: str, written: WriteOutcome) -> str:
     """The sentence for a disk that did not confirm a name; empty when it did."""
     if not written.unsure:
         return ""
-    return f"{name} is written, but its folder was not ({written.unsure}): a power cut now could undo that"
+    return say(UNSURE, name=name, why=written.unsure)
 
 
 def _unconfirmed(folder: Path, platform: FilePlatform) -> str:
@@ -150,10 +151,17 @@ def too_long(path: Path, platform: FilePlatform) -> str:
     length = len(str(path.absolute())) + len(BESIDE)
     if platform.longest_name is None or length <= platform.longest_name:
         return ""
-    return (
-        f"with its folders its name has {length - len(BESIDE)} characters, and here at most "
-        f"{platform.longest_name - len(BESIDE)} will do: take a folder further up, or a shorter name"
-    )
+    return say(TOO_LONG, length=length - len(BESIDE), most=platform.longest_name - len(BESIDE))
+
+
+UNREADABLE = "{name} cannot be read: {why}"
+IS_THERE = "{path} is there already and is not overwritten: choose another name"
+UNSURE = "{name} is written, but its folder was not ({why}): a power cut now could undo that"
+TOO_LONG = (
+    "with its folders its name has {length} characters, and here at most {most} will do: "
+    "take a folder further up, or a shorter name"
+)
+NOT_SAVED = "{name} was not saved: {why}"
 
 
 def _mode(path: Path) -> int | None:
@@ -215,16 +223,18 @@ def disk_reason(fault: OSError) -> str:
     """Why the disk refused, in a few words of the room."""
     if fault.errno in (errno.EACCES, errno.EPERM):
         if fault.filename:
-            return "you have no permission for it"
-        return _REASONS[errno.EACCES]
-    return _REASONS.get(fault.errno or 0, (os.strerror(fault.errno) if fault.errno else str(fault)).lower())
+            return say("you have no permission for it")
+        return say(_REASONS[errno.EACCES])
+    of_the_disk = os.strerror(fault.errno) if fault.errno else str(fault)
+    return say(_REASONS.get(fault.errno or 0, of_the_disk.lower()))
 
 
 def _sentence(path: Path, fault: OSError, platform: FilePlatform) -> str:
     if long := too_long(path, platform):
         why = long
     elif not path.parent.is_dir():
-        why = f"the folder {path.parent} is gone"
+        why = say("the folder {folder} is gone", folder=path.parent)
     else:
-        why = _REASONS.get(fault.errno or 0) or disk_reason(fault)
-    return f"{path.name} was not saved: {why}"
+        known = _REASONS.get(fault.errno or 0)
+        why = say(known) if known else disk_reason(fault)
+    return say(NOT_SAVED, name=path.name, why=why)

@@ -10,12 +10,21 @@ from pathlib import Path
 from cxw.errors import CxwError, SaveError
 from cxw.sessionfile.disk import disk_reason, patiently, too_long
 from cxw.sessionfile.platform import FilePlatform
+from cxw.text.phrases import say
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, getattr(errno, "EOPNOTSUPP", errno.ENOSYS), errno.EINVAL)
 
 
 class Locked(CxwError):
     """Somebody else has this file open for writing."""
+
+
+NO_LOCKS = "this disk knows no locks: see that nobody else runs {name} meanwhile"
+FOLDER_GONE = "the folder {folder} is gone: bring it back, or name another file"
+OPEN_THERE = "{name} is open in another cxw on {host} (process {process}): end that one first"
+NOT_LOCKED = "{name} cannot be locked: {why}"
+NOT_OURS = "{name} lies where cxw cannot write ({why}): copy it to a folder of yours"
+NOT_OPENED = "{name} cannot be opened for writing: {why}; put that right, then begin again"
 
 
 class Lock:
@@ -40,8 +49,8 @@ class Lock:
             except OSError as fault:
                 self._given_up(handle)
                 if fault.errno in _NO_LOCKS:
-                    return f"this disk knows no locks: see that nobody else runs {self.path.name} meanwhile"
-                raise SaveError(f"{self.path.name} cannot be locked: {disk_reason(fault)}") from None
+                    return say(NO_LOCKS, name=self.path.name)
+                raise SaveError(say(NOT_LOCKED, name=self.path.name, why=disk_reason(fault))) from None
         return None
 
     def _given_up(self, handle: int) -> None:
@@ -67,19 +76,17 @@ class Lock:
             return patiently(self.platform, lambda: self.platform.open_lock(self.beside))
         except OSError as fault:
             if why := too_long(self.path, self.platform):
-                raise SaveError(f"{self.path.name} cannot be opened: {why}") from None
+                raise SaveError(say("{name} cannot be opened: {why}", name=self.path.name, why=why)) from None
             if not self.beside.parent.is_dir():
-                raise SaveError(
-                    f"the folder {self.beside.parent} is gone: bring it back, or name another file"
-                ) from None
+                raise SaveError(say(FOLDER_GONE, folder=self.beside.parent)) from None
             raise SaveError(_refused(self.path.name, fault)) from None
 
     def _taken(self) -> str:
         try:
             host, process = self.beside.read_text(encoding="utf-8").split()
         except (OSError, ValueError):
-            return f"{self.path.name} is open in another cxw: end that one first"
-        return f"{self.path.name} is open in another cxw on {host} (process {process}): end that one first"
+            return say("{name} is open in another cxw: end that one first", name=self.path.name)
+        return say(OPEN_THERE, name=self.path.name, host=host, process=process)
 
     def free(self) -> None:
         """Give it back; its file goes with it."""
@@ -102,8 +109,8 @@ _MINE = (errno.EACCES, errno.EPERM, errno.EROFS)
 def _refused(name: str, fault: OSError) -> str:
     if fault.errno in _MINE:
         why = os.strerror(fault.errno).lower()
-        return f"{name} lies where cxw cannot write ({why}): copy it to a folder of yours"
-    return f"{name} cannot be opened for writing: {disk_reason(fault)}; put that right, then begin again"
+        return say(NOT_OURS, name=name, why=why)
+    return say(NOT_OPENED, name=name, why=disk_reason(fault))
 
 
 def _closed(handle: int) -> None:

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from cxw.model import Session, ids_of
 from cxw.sessionfile.writing import arranged
+from cxw.text.phrases import say
 
 Way: TypeAlias = tuple[str, ...]
 
@@ -55,7 +56,7 @@ def lacking_in_words(ways: Sequence[Way]) -> str:
     """What is lacking, in words and numbers and without any name: `3 answers, 1 round`."""
     kinds = Counter(map(_kind, ways))
     order = [*_WORDS.values(), _OTHER]
-    return ", ".join(f"{kinds[words]} {words[kinds[words] > 1]}" for words in order if words in kinds)
+    return ", ".join(f"{kinds[words]} {say(words[kinds[words] > 1])}" for words in order if words in kinds)
 
 
 def another(before: Session, now: Session) -> bool:

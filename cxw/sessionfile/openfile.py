@@ -16,7 +16,9 @@ from typing import Self, TypeAlias
 
 from cxw.errors import CxwError, Diverged, FaultyEdit, FaultyFile, LedAway, Problem, Replaced, SaveError, Way
 from cxw.model import FORMAT, Session
+from cxw.sessionfile import outcomes
 from cxw.sessionfile.disk import (
+    NOT_SAVED,
     PRIVATE,
     Changed,
     WriteOutcome,
@@ -34,6 +36,7 @@ from cxw.sessionfile.platform import FilePlatform, this_platform
 from cxw.sessionfile.reading import FileReading, about_copy, read_text
 from cxw.sessionfile.versions import UPGRADES, Upgrades
 from cxw.sessionfile.writing import HEAD, dumps, headed
+from cxw.text.phrases import Said, say
 
 Change: TypeAlias = Callable[[Session], object]
 
@@ -53,8 +56,10 @@ def create(path: Path, session: Session, head: str = HEAD, platform: FilePlatfor
     platform = platform or this_platform()
     if not path.parent.is_dir():
         if why := too_long(path, platform):
-            raise CxwError(f"{path.name} cannot be made: {why}")
-        raise CxwError(f"there is no folder {path.parent}: make it first, or choose another")
+            raise CxwError(say("{name} cannot be made: {why}", name=path.name, why=why))
+        raise CxwError(
+            say("there is no folder {folder}: make it first, or choose another", folder=path.parent)
+        )
     text = dumps(session, head)
     if wrong := [problem for problem in read_text(text, str(path)).problems() if not problem.warning]:
         raise FaultyFile(wrong)
@@ -63,8 +68,9 @@ def create(path: Path, session: Session, head: str = HEAD, platform: FilePlatfor
         mode = None if session.shared else PRIVATE
         return unconfirmed(path.name, write_new(path, text.encode(), platform, mode))
     except SaveError as fault:
-        why = str(fault).replace(" was not saved: ", " was not made: ", 1)
-        raise CxwError(f"{why}; choose another folder") from None
+        said = fault.args[0]
+        reason = said.blanks["why"] if isinstance(said, Said) and said.english == NOT_SAVED else said
+        raise CxwError(say(outcomes.NOT_MADE, name=path.name, why=reason)) from None
 
 
 class OpenFile:
@@ -213,9 +219,9 @@ class OpenFile:
         self._pending.clear()
         self._past.add(_digest(says))
         if written.anew:
-            self._notice("gone", f"{self.path.name} was gone from its folder and is written again")
+            self._notice("gone", say(outcomes.GONE, name=self.path.name))
         if written.closed:
-            self._notice("closed", f"{self.path.name} could be read by others here; now only by you")
+            self._notice("closed", say(outcomes.CLOSED, name=self.path.name))
         if sentence := unconfirmed(self.path.name, written):
             self._notice("unsure", sentence)
 
@@ -256,7 +262,7 @@ class OpenFile:
         except (OSError, RuntimeError):
             leads = self._opened
         if leads != self._target:
-            raise LedAway(f"{self.path} no longer leads to {self._target}, the file that was opened")
+            raise LedAway(say(outcomes.NOT_THE_SAME, path=self.path, target=self._target))
 
     def _hold(self, target: Path) -> None:
         lock = Lock(target, self.platform)
@@ -290,7 +296,7 @@ class OpenFile:
         name = self.path.name
         if not found.strip(_NOTHING):
             self._there = found
-            self._notice("empty", f"{name} was empty on disk and is written again")
+            self._notice("empty", say("{name} was empty on disk and is written again", name=name))
             return
         reading = read_text(found, str(self.path), self._upgrades)
         if reading.session is None or reading.faulty(self._unsealed_too):
@@ -301,7 +307,7 @@ class OpenFile:
             self._reading, self._there = reading, found
         elif told in self._past:
             self._there = found
-            self._notice("put back", f"{name} had been put back to an earlier state; all is in it again")
+            self._notice("put back", say(outcomes.PUT_BACK, name=name))
         else:
             self._nothing_lost(reading.session)
             self._merge(reading)
@@ -316,10 +322,9 @@ class OpenFile:
     def _nothing_lost(self, found: Session) -> None:
         name, before = self.path.name, self._before()
         if another(before, found):
-            raise Replaced(f"another session, “{found.title}”, stands in {name} now")
+            raise Replaced(say(outcomes.ANOTHER, title=found.title, name=name))
         if lost := lacking(before, found):
-            said = f"{name} was changed outside, and what was saved is no longer in it"
-            raise Diverged(f"{said}: {lacking_in_words(lost)}")
+            raise Diverged(say(outcomes.LACKING, name=name, lacking=lacking_in_words(lost)))
 
     def _merge(self, reading: FileReading) -> None:
         """Make the unsaved changes to what somebody edited; FaultyEdit when that cannot be."""
@@ -329,11 +334,10 @@ class OpenFile:
             for change in self._pending:
                 change(session)
         except _UNFIT:
-            raise FaultyEdit([self._unfit("what it belongs to is no longer there")]) from None
+            raise FaultyEdit([self._unfit(say("what it belongs to is no longer there"))]) from None
         self._in_order(session)
         self._believe(reading, session)
-        said = f"{self.path.name} was changed outside; read again, what was entered last is in it"
-        self._notice("edited", said)
+        self._notice("edited", say(outcomes.EDITED, name=self.path.name))
 
     def _believe(self, reading: FileReading, session: Session) -> None:
         self._reading, self.session = reading, session
@@ -351,7 +355,7 @@ class OpenFile:
         try:
             session = together(self._before(), self.session, theirs)
         except ValueError:
-            raise FaultyEdit([self._unfit("the two do not go together")]) from None
+            raise FaultyEdit([self._unfit(say("the two do not go together"))]) from None
         self._in_order(session)
         self._believe(reading, session)
 
@@ -366,11 +370,10 @@ class OpenFile:
     def _aside(self, data: bytes) -> None:
         """Keep a copy of what is about to be given up."""
         copy = keep_copy(self._target, data, "bak", self.platform)
-        self.notices.append(f"what was given up is kept as {copy.name}")
+        self.notices.append(say("what was given up is kept as {name}", name=copy.name))
 
     def _unfit(self, why: str) -> Problem:
-        said = f"with what was entered last the edited file does not hold together: {why}"
-        return Problem(str(self.path), 1, said)
+        return Problem(str(self.path), 1, say(outcomes.UNFIT, why=why))
 
 
 def _told(session: Session) -> bytes:
@@ -388,7 +391,7 @@ def _named(path: Path) -> Path:
         target = Path(path).expanduser().resolve()
         there = target.parent.is_dir()
     except (OSError, ValueError, RuntimeError):
-        raise SaveError(f"{path} is no name for a file here: choose another") from None
+        raise SaveError(say("{path} is no name for a file here: choose another", path=path)) from None
     if not there:
-        raise SaveError(f"there is no folder {target.parent}: choose another")
+        raise SaveError(say("there is no folder {folder}: choose another", folder=target.parent))
     return target

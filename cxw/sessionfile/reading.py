@@ -17,6 +17,7 @@ from cxw.sessionfile.rules import BrokenRule, broken_rules
 from cxw.sessionfile.shape import shaped
 from cxw.sessionfile.tree import LinedMapping, Place, at, line_at
 from cxw.sessionfile.versions import UPGRADES, Upgrades, refusal, upgraded, version_of
+from cxw.text.phrases import say
 
 MOST_PROBLEMS = 1000
 MOST_FINDINGS = 5000
@@ -180,8 +181,10 @@ def lines_of(path: Path, records: str) -> tuple[int, ...]:
 def about_copy(name: str, copy: str, reading: FileReading) -> str:
     """What is said of the copy that is kept before the first save loses something."""
     if reading.version != FORMAT:
-        return (
-            f"{name} had format {reading.version} and is saved with format {FORMAT}; the old file is {copy}"
-        )
+        return say(OTHER_FORMAT, name=name, old=reading.version, new=FORMAT, copy=copy)
     lines = ", ".join(map(str, reading.comments))
-    return f"the comments in {name} (lines {lines}) go with this save; the file as it was is {copy}"
+    return say(COMMENTS_GO, name=name, lines=lines, copy=copy)
+
+
+OTHER_FORMAT = "{name} had format {old} and is saved with format {new}; the old file is {copy}"
+COMMENTS_GO = "the comments in {name} (lines {lines}) go with this save; the file as it was is {copy}"

@@ -9,6 +9,7 @@ from cxw.sessionfile.disk import keep_copy
 from cxw.sessionfile.forgetting import folders_for_unsaved
 from cxw.sessionfile.openfile import OpenFile
 from cxw.sessionfile.writing import HEAD, dumps
+from cxw.text.phrases import say
 
 UNSAVED = "unsaved"
 
@@ -25,4 +26,4 @@ def rescued(file: OpenFile) -> Path:
             return keep_copy(folder / file.path.name, data, UNSAVED, file.platform)
         except (CxwError, OSError) as why:
             first = first or SaveError(str(why))
-    raise first or SaveError(f"{file.path.name} was not saved")
+    raise first or SaveError(say("{name} was not saved", name=file.path.name))

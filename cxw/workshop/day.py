@@ -19,7 +19,7 @@ from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings import answers_that_matter
 from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
-from cxw.text.phrases import Phrases, say
+from cxw.text.phrases import ENGLISH, Phrases, Said, say, spoken_here
 from cxw.theme import DARK, Theme
 from cxw.wall import Page, ScreenView, pages
 from cxw.workshop.ahead import Ahead
@@ -184,6 +184,7 @@ WAYS: dict[Way, str] = {
     "elsewhere": "Save to another file",
 }
 RESCUED = "rescued.yaml"
+EDITED_AT = "The file was edited and is not in order now: `cxw check` says why, at {places}."
 EDITED = "The file was edited and is not in order now: `cxw check`, off this screen, names its lines."
 
 
@@ -230,6 +231,10 @@ def _for_this_screen(day: Day, trouble: SaveError) -> str:
     """What is wrong; where everybody sees it, without lines of the file: they name people and points."""
     if day.masked and isinstance(trouble, FaultyEdit):
         return say(EDITED)
+    if isinstance(trouble, FaultyEdit) and not all(isinstance(one.text, Said) for one in trouble.problems):
+        # What is wrong with a file is said in English alone; in another room its places are named.
+        at = ", ".join(f"{problem.path}:{problem.line}" for problem in trouble.problems)
+        return str(trouble) if spoken_here().language == ENGLISH else say(EDITED_AT, places=at)
     return str(trouble)
 
 
