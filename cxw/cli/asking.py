@@ -25,6 +25,9 @@ from cxw.model import Break, Participant, Session, StageName
 from cxw.sessionfile import create
 from cxw.text.phrases import say
 
+NAMES_STAND = "Names stand beside numbers after each reveal: the first screen says so; see that all agree."
+NO_PLACE_IN_ONE = "In an hour there is no place for: {goes}."
+NO_PLACE = "In {hours} hours there is no place for: {goes}."
 PULL = "The pull towards a senior person is looked at: the notice and the ballots say so."
 NOBODY_SENIOR = "The pull is switched on, and nobody is senior yet: `senior: true` in the file says who is."
 
@@ -132,7 +135,7 @@ def interviewed(
     try:
         return interview(known, wanted, write_to, fixed)
     except KeyboardInterrupt:
-        typer.echo("Nothing was written.", err=True)
+        typer.echo(say("Nothing was written."), err=True)
         raise typer.Exit(130) from None
 
 
@@ -183,7 +186,7 @@ def write_session(path: Path, made: Session, *, ask: bool) -> Path:
             from cxw.keyboard import questions
 
             typer.echo(str(why))
-            path = typed_path(questions.text("Write it to which file?", default=path.name))
+            path = typed_path(questions.text(say("Write it to which file?"), default=path.name))
         else:
             typer.echo(f"{said}\n" if said else "", nl=False)
             return path
@@ -212,19 +215,19 @@ def remarks(made: Session) -> Iterator[str]:
     yield from explained(lines)
     yield from same_names(made.participants)
     if made.attribution == "names":
-        yield "Names stand beside numbers after each reveal: the first screen says so; see that all agree."
+        yield say(NAMES_STAND)
     if made.pull:
-        yield PULL if made.seniors() else NOBODY_SENIOR
+        yield say(PULL if made.seniors() else NOBODY_SENIOR)
     if ending := from_the_start(made):
         yield from _shortened(made, ending)
     yield from after_the_end(made)
     if slots := timetable(made):
-        yield "The day: " + ", ".join(f"{slot.at} {slot.what}" for slot in slots)
+        yield say("The day: {slots}", slots=", ".join(f"{slot.at} {slot.what}" for slot in slots))
 
 
 def _shortened(made: Session, ending: Ending) -> Iterator[str]:
     """What a day of so many hours leaves out, and whether it fits."""
-    hours = "an hour" if made.hours == 1 else f"{made.hours} hours"
     if ending.goes:
-        yield f"In {hours} there is no place for: {'; '.join(what for what, _ in ending.goes)}."
+        goes = "; ".join(what for what, _ in ending.goes)
+        yield say(NO_PLACE_IN_ONE if made.hours == 1 else NO_PLACE, hours=made.hours, goes=goes)
     yield from ending.said

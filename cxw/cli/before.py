@@ -130,8 +130,10 @@ def new(
     Example: cxw new --title Payroll --company Acme --segment Clinics
     """
     from cxw.cli import asking
+    from cxw.text.phrases import say, speak
 
     asks = not no_input and at_terminal()
+    speak(language)
     given = asking.Given(
         file,
         title,
@@ -165,8 +167,8 @@ def new(
     path = asking.write_session(path, made, ask=asks)
     for remark in asking.remarks(made):
         typer.echo(said_folded(remark))
-    typer.echo(f"A page for everybody, on what is kept and who sees it: cxw notice {path}")
-    typer.echo(f"{path} is ready. On the day: cxw run {path}")
+    typer.echo(say("A page for everybody, on what is kept and who sees it: cxw notice {path}", path=path))
+    typer.echo(say("{path} is ready. On the day: cxw run {path}", path=path))
 
 
 def ballots(

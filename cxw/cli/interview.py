@@ -18,6 +18,7 @@ from cxw.day.standing import after_the_end
 from cxw.day.vanishing import vanishing_beforehand
 from cxw.errors import CxwError
 from cxw.keyboard import questions as q
+from cxw.text.phrases import ENGLISH, say, spoken_here
 
 
 class Enough(Exception):
@@ -35,7 +36,7 @@ def interview(
     `write_to` gives the file for a title and a day; `fixed` subjects are not changed here.
     """
     talk = Talk(known, known, write_to)
-    typer.echo("Esc goes a question back, Ctrl-C stops. All can be changed at the end.\n")
+    typer.echo(say("Esc goes a question back, Ctrl-C stops. All can be changed at the end.") + "\n")
     questions = {name: question for name, question in QUESTIONS.items() if name not in fixed}
     asks = [ask for name, question in questions.items() if name in wanted for ask in question.asks]
     try:
@@ -71,11 +72,11 @@ def _stopped(talk: Talk) -> None:
     if talk.known == talk.begun:
         raise KeyboardInterrupt
     path = talk.write_to(talk.known.title, talk.known.date)
-    ways = {"": "No, go on"}
+    ways = {"": say("No, go on")}
     if not _wrong(talk.known, path):
-        ways["keep"] = f"Stop, and write what was said so far to {path}"
-    ways["stop"] = "Stop and write nothing"
-    chosen = q.choice("Stop here?", ways)
+        ways["keep"] = say("Stop, and write what was said so far to {path}", path=path)
+    ways["stop"] = say("Stop and write nothing")
+    chosen = q.choice(say("Stop here?"), ways)
     if chosen == "keep":
         raise Enough
     if chosen:
@@ -87,17 +88,20 @@ def _reviewed(talk: Talk, questions: Mapping[str, SetUpQuestion]) -> str:
     known, path = talk.known, talk.write_to(talk.known.title, talk.known.date)
     typer.echo()
     for question in QUESTIONS.values():
-        typer.echo(said_folded(question.said(known), f"  {question.label:<14} "))
+        typer.echo(said_folded(question.said(known), f"  {say(question.label):<14} "))
     wrong = _wrong(known, path)
     typer.echo()
     for sentence in (*wrong, *_remarks(known)):
         typer.echo(said_folded(sentence))
-    ways = {} if wrong else {"write": f"Yes, write {path}"}
-    ways |= {name: f"Change: {question.label.lower()}" for name, question in questions.items()}
+    ways = {} if wrong else {"write": say("Yes, write {path}", path=path)}
+    ways |= {
+        name: say("Change: {subject}", subject=_within(say(question.label)))
+        for name, question in questions.items()
+    }
     typer.echo()
     try:
         with q.way_back():
-            chosen = q.choice("Is this right?", {**ways, "stop": "Stop and write nothing"})
+            chosen = q.choice(say("Is this right?"), {**ways, "stop": say("Stop and write nothing")})
     except q.Back:
         return "back"
     except KeyboardInterrupt:
@@ -106,6 +110,11 @@ def _reviewed(talk: Talk, questions: Mapping[str, SetUpQuestion]) -> str:
     if chosen == "stop":
         raise KeyboardInterrupt
     return chosen
+
+
+def _within(label: str) -> str:
+    """A subject as it is called within a line; German nouns keep their capital."""
+    return label.lower() if spoken_here().language == ENGLISH else label
 
 
 def _wrong(known: SetUp, path: Path) -> list[str]:

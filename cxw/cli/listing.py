@@ -11,12 +11,13 @@ import typer
 
 from cxw.keyboard import questions as q
 from cxw.text import pasting
+from cxw.text.phrases import say
 
 Entry = TypeVar("Entry")
 BACK = "-"
 LISTING = (
-    "  One a line, or a paste of several; an empty line goes on.\n"
-    f"  `3` changes line 3, `{BACK} 2 5` takes lines 2 and 5 out, `{BACK}` the last one."
+    "One a line, or a paste of several; an empty line goes on.",
+    "`3` changes line 3, `- 2 5` takes lines 2 and 5 out, `-` the last one.",
 )
 _OUT = re.compile(r"-\s*(\d{1,3}(?:[\s,]+\d{1,3})*)?")
 
@@ -40,7 +41,7 @@ def ask_list(kind: LineKind[Entry], entries: Sequence[Entry], keep: Callable[[li
     """Ask for a list; every change of it is handed to `keep` at once, so that leaving it loses nothing."""
     kept = list(entries)
     waiting: list[str] = []
-    typer.echo(f"{kind.prompt}\n{LISTING}")
+    typer.echo("\n".join([kind.prompt, *(f"  {say(line)}" for line in LISTING)]))
     _show(kind, kept)
     while True:
         typed = _line(kind, kept, waiting)
@@ -59,7 +60,8 @@ def _line(kind: LineKind[Entry], kept: list[Entry], waiting: list[str]) -> str:
     """The next line; of a paste the first one that did not fit stands in it, with why."""
     if waiting:
         typer.echo(
-            f"  {_why(kind, waiting[0], kept) or 'This one fits now.'}\n  An empty line leaves it out."
+            f"  {_why(kind, waiting[0], kept) or say('This one fits now.')}\n"
+            f"  {say('An empty line leaves it out.')}"
         )
     default = waiting[0].replace("\t", ", ") if waiting else ""
     check = None if waiting else lambda typed: _wrong(kind, typed, kept)
@@ -69,7 +71,7 @@ def _line(kind: LineKind[Entry], kept: list[Entry], waiting: list[str]) -> str:
 def _wrong(kind: LineKind[Entry], typed: str, kept: list[Entry]) -> str:
     """Why one typed line will not do; a paste of several is taken apart first."""
     if not typed:
-        return "" if len(kept) >= kind.fewest else "One at least."
+        return "" if len(kept) >= kind.fewest else say("One at least.")
     several = len(kind.apart(typed)) > 1
     if several or _to_take_out(typed, kept) is not None or _chosen(typed, kept):
         return ""
@@ -111,7 +113,7 @@ def _to_take_out(typed: str, kept: Sequence[object]) -> list[int] | None:
 
 def _take_out(kind: LineKind[Entry], kept: list[Entry], places: Sequence[int]) -> None:
     for place in places:
-        typer.echo(f"  {kind.said(kept.pop(place))} is out of the list again")
+        typer.echo(f"  {say('{line} is out of the list again', line=kind.said(kept.pop(place)))}")
     if places and kept:
         _show(kind, kept)
 
@@ -123,7 +125,7 @@ def _chosen(typed: str, kept: Sequence[object]) -> bool:
 def _change(kind: LineKind[Entry], kept: list[Entry], place: int) -> None:
     """Change one line or take it out; Esc leaves it as it is."""
     entry = kept[place]
-    ways = {"again": "Change it", "out": "Take it out", "": "Leave it as it is"}
+    ways = {"again": say("Change it"), "out": say("Take it out"), "": say("Leave it as it is")}
     if kind.again is None:
         del ways["again"]
     try:
@@ -148,7 +150,7 @@ def _reworded(kind: LineKind[Entry], entry: Entry, others: list[Entry]) -> Entry
             return str(why)
         return ""
 
-    return again(q.text("  as:", kind.said(entry), check), entry, others)
+    return again(q.text(f"  {say('as:')}", kind.said(entry), check), entry, others)
 
 
 def _show(kind: LineKind[Entry], kept: Sequence[Entry]) -> None:

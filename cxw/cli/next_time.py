@@ -30,9 +30,12 @@ from cxw.model import (
     answer_names,
 )
 from cxw.sessionfile import load
+from cxw.text.phrases import say, speak
 
 CHANGES = ("date", "people", "functions", "private", "competitors", "plan")
 """What is asked about: it is seldom the same the next time."""
+OPEN_ONES = "Promised {promised}, done {kept}: the open ones come along"
+COMES_ALONG = "From {file}: {company}; {segments}. Needs, evidence and open promises come along."
 FIXED = ("segments",)
 """What the needs, evidence and promises that come along hang on."""
 
@@ -46,6 +49,7 @@ def next_session(given: Given, old: Path, today: dt.date, *, ask: bool) -> Sessi
         )
     before = load(there(old))
     fresh = carried(before, str(old), given.day(today))
+    speak(given.language or fresh.language, fresh.address)
     _say_promises(before, fresh)
     known = _with(set_up_of(fresh), given)
     if ask:
@@ -64,12 +68,14 @@ def _say_promises(before: Session, fresh: Session) -> None:
     promised = sum(len(segment.research) for segment in before.segments)
     kept = promised - sum(len(segment.research) for segment in fresh.segments)
     if promised:
-        typer.echo(f"Promised {promised}, done {kept}: the open ones come along")
+        typer.echo(
+            say("Promised {promised}, done {kept}: the open ones come along", promised=promised, kept=kept)
+        )
 
 
 def _say_what_comes(fresh: Session, old: Path) -> None:
     names = ", ".join(segment.name for segment in fresh.segments)
-    said = f"From {old}: {fresh.company.name}; {names}. Needs, evidence and open promises come along."
+    said = say(COMES_ALONG, file=old, company=fresh.company.name, segments=names)
     typer.echo(said_folded(said))
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from cxw.errors import CxwError, SaveError
-from cxw.text.phrases import say
 
 if TYPE_CHECKING:
     from cxw.sessionfile import OpenFile
@@ -52,6 +51,8 @@ def in_a_sentence(otherwise: str) -> Iterator[None]:
 
 def where(opened: OpenFile) -> str:
     """Where all that was taken in is now, and how to go on; what is not on disk is put there first."""
+    from cxw.text.phrases import say
+
     if _saved(opened):
         return say("saved; go on with `cxw run {path}`", path=opened.path)
     from cxw.sessionfile.rescuing import rescued
@@ -78,6 +79,8 @@ def _saved(opened: OpenFile) -> bool:
 
 def unforeseen(fault: Exception) -> str:
     """What no sentence exists for, with the place in cxw, which holds nobody's answer."""
+    from cxw.text.phrases import say
+
     frames = traceback.extract_tb(fault.__traceback__)
     own = [frame for frame in frames if _OURS in Path(frame.filename).parents]
     kind = type(fault).__name__

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,14 @@ import typer
 from cxw.cli.collecting import people_in
 from cxw.cli.listing import LineKind, ask_list
 from cxw.cli.pasted_people import people_lines
+from cxw.cli.said_so_far import (
+    function_sizes,
+    said_competitors,
+    said_day,
+    said_functions,
+    said_plan,
+    said_privately,
+)
 from cxw.cli.terminal import said_folded
 from cxw.day import breaks
 from cxw.day.breaks import time_of_day
@@ -23,21 +30,18 @@ from cxw.day.set_up import (
     SetUp,
     cards,
     counted_with,
-    faults,
     hand,
     minutes,
     observing,
     one_line,
     participant,
-    session,
     small_functions,
 )
-from cxw.day.standing import timetable
 from cxw.day.vanishing import OBSERVER, WITH, offers
 from cxw.errors import CxwError
 from cxw.keyboard import questions as q
 from cxw.model import Break, DeskName, Participant
-from cxw.text.saying import many
+from cxw.text.phrases import say, spoken_here
 
 DESKS: dict[str, str] = {
     "paper": "on paper: you type the slips in",
@@ -49,6 +53,10 @@ PULL = (
     "cxw can look at whether the talk moved the others towards what a senior person had first. "
     "Only your own handout tells it; the notice and the ballots then say that it is looked at."
 )
+TWO_ARE_CALLED = "Two people would be called {name}: add an initial, as in {name} B."
+TOO_SMALL_ONE = "{function} is one person and will not show by itself:"
+TOO_SMALL = "{function} is {people} people and will not show by itself:"
+AFTER_IT = "{met} is after the workshop: give the day they last met one, up to {day}"
 ATTRIBUTION = {
     "functions": "Functions of three people or more: nobody can tell who gave which",
     "names": "Names, because everybody has agreed to it beforehand",
@@ -92,29 +100,29 @@ def applies(ask: Ask, known: SetUp) -> bool:
 
 
 def _needed(typed: str) -> str:
-    return "" if one_line(typed) else "One word at least."
+    return "" if one_line(typed) else say("One word at least.")
 
 
 def _title(talk: Talk) -> None:
-    talk.keep(title=q.text("What is the workshop called?", talk.known.title, _needed))
+    talk.keep(title=q.text(say("What is the workshop called?"), talk.known.title, _needed))
 
 
 def _company(talk: Talk) -> None:
-    talk.keep(company=q.text("Whose is it? The own company's name:", talk.known.company, _needed))
+    talk.keep(company=q.text(say("Whose is it? The own company's name:"), talk.known.company, _needed))
 
 
 def _name(typed: str, there: Collection[str]) -> str:
     said = one_line(typed)
     if not said:
-        raise ValueError("One word at least.")
+        raise ValueError(say("One word at least."))
     if said.casefold() in (name.casefold() for name in there):
-        raise ValueError(f"{said} is in the list already.")
+        raise ValueError(say("{name} is in the list already.", name=said))
     return said
 
 
 def _segments(talk: Talk) -> None:
     names = LineKind[str](
-        "Which segments of customers?",
+        say("Which segments of customers?"),
         read=lambda typed, there: [_name(typed, there)],
         again=lambda typed, _, others: _name(typed, others),
         fewest=1,
@@ -123,8 +131,8 @@ def _segments(talk: Talk) -> None:
 
 
 def _people(talk: Talk) -> None:
-    lines = CARDS if talk.known.cards else PEOPLE
-    ask_list(lines, talk.known.people, lambda said: talk.keep(people=said))
+    kind = CARDS if talk.known.cards else PEOPLE
+    ask_list(replace(kind, prompt=say(kind.prompt)), talk.known.people, lambda said: talk.keep(people=said))
 
 
 def _hand(typed: str, dealt: list[Participant]) -> list[Participant]:
@@ -133,7 +141,7 @@ def _hand(typed: str, dealt: list[Participant]) -> list[Participant]:
     if table.suffix.casefold() == ".csv":
         return cards(_in_table(table), dealt)
     if not one_line(typed):
-        raise ValueError("How many cards, and of which function: 4 Sales.")
+        raise ValueError(say("How many cards, and of which function: 4 Sales."))
     return hand(typed, dealt)
 
 
@@ -155,10 +163,9 @@ def _again(typed: str, person: Participant, others: list[Participant]) -> Partic
 
 def _told_apart(person: Participant, others: Sequence[Participant]) -> None:
     if not person.name:
-        raise ValueError("A name comes first, then a comma, then the function.")
+        raise ValueError(say("A name comes first, then a comma, then the function."))
     if person.name.casefold() in {other.name.casefold() for other in others}:
-        said = f"Two people would be called {person.name}: add an initial, as in {person.name} B."
-        raise ValueError(said)
+        raise ValueError(say(TWO_ARE_CALLED, name=person.name))
 
 
 def _in_table(path: Path) -> list[Participant]:
@@ -192,7 +199,7 @@ def _observers(talk: Talk) -> None:
     before = [person.id for person in people if person.observer]
     if before:
         ways = {person.id: _described(person) for person in people}
-        watch = q.several("Who is an observer: here, asked nothing, in no number?", ways, before)
+        watch = q.several(say("Who is an observer: here, asked nothing, in no number?"), ways, before)
         said = [p.model_copy(update={"observer": True if p.id in watch else None}) for p in people]
         talk.keep(people=said)
 
@@ -204,8 +211,8 @@ def _functions(talk: Talk) -> None:
         size = _to_decide(people).get(function)
         if size is None:
             continue
-        who = "one person" if size == 1 else f"{size} people"
-        chosen = q.choice(f"{function} is {who} and will not show by itself:", offers(people, function), "")
+        asked = say(TOO_SMALL_ONE if size == 1 else TOO_SMALL, function=function, people=size)
+        chosen = q.choice(asked, offers(people, function), "")
         if chosen == OBSERVER:
             talk.keep(people=observing(people, function))
         elif chosen:
@@ -214,20 +221,16 @@ def _functions(talk: Talk) -> None:
 
 def _to_decide(people: Sequence[Participant]) -> dict[str, int]:
     """The functions that are too small to show, where there is more than one function."""
-    return small_functions(people) if len(_sizes(people)) > 1 else {}
-
-
-def _sizes(people: Sequence[Participant]) -> Counter[str]:
-    return Counter(person.function for person in people if person.function and not person.observer)
+    return small_functions(people) if len(function_sizes(people)) > 1 else {}
 
 
 def _senior(talk: Talk) -> None:
     """Who is senior: asked of the facilitator only, never shown in the room."""
     people = talk.known.people
     if people:
-        typer.echo("Two questions for you alone: neither answer is ever shown in the room.")
+        typer.echo(say("Two questions for you alone: neither answer is ever shown in the room."))
         before = [person.id for person in people if person.senior]
-        senior = q.several("Who is senior?", {p.id: _described(p) for p in people}, before)
+        senior = q.several(say("Who is senior?"), {p.id: _described(p) for p in people}, before)
         said = [p.model_copy(update={"senior": True if p.id in senior else None}) for p in people]
         talk.keep(people=said, pull=talk.known.pull and bool(senior))
 
@@ -235,8 +238,8 @@ def _senior(talk: Talk) -> None:
 def _pull(talk: Talk) -> None:
     """Whether the pull is looked at, where somebody is senior; the room is told when it is."""
     if any(person.senior for person in talk.known.people):
-        typer.echo(said_folded(PULL))
-        talk.keep(pull=q.confirm("Look at it?", default=talk.known.pull))
+        typer.echo(said_folded(say(PULL)))
+        talk.keep(pull=q.confirm(say("Look at it?"), default=talk.known.pull))
 
 
 def _contact(talk: Talk) -> None:
@@ -244,7 +247,7 @@ def _contact(talk: Talk) -> None:
     people = talk.known.people
     before = [person.id for person in people if person.last_customer_contact]
     ways = {person.id: _described(person) for person in people}
-    met = q.several("Who met a customer lately?", ways, before)
+    met = q.several(say("Who met a customer lately?"), ways, before)
     for n, person in enumerate(people):
         day = _met(person, talk.known.date) if person.id in met else None
         said = person.model_copy(update={"last_customer_contact": day})
@@ -253,23 +256,25 @@ def _contact(talk: Talk) -> None:
 
 def _met(person: Participant, day: dt.date) -> dt.date | None:
     while True:
-        prompt = f"When did {person.name} last meet one? As 2026-03-02, or empty:"
+        prompt = say("When did {name} last meet one? As 2026-03-02, or empty:", name=person.name)
         before = person.last_customer_contact
         met = q.date(prompt, before if isinstance(before, dt.date) else None, today=day)
         if met is None or met <= day:
             return met
-        typer.echo(f"  {met} is after the workshop: give the day they last met one, up to {day}")
+        typer.echo(f"  {say(AFTER_IT, met=met, day=day)}")
 
 
 def _competitors(talk: Talk) -> None:
     """One list for all segments, or one for each where last time's were not the same."""
     if not talk.known.by_segment:
-        prompt = "Which competitors are known so far? What customers do instead counts too."
+        prompt = say("Which competitors are known so far? What customers do instead counts too.")
         lines = _rivals(prompt, talk.known.company)
         ask_list(lines, talk.known.competitors, lambda said: talk.keep(competitors=said))
     for name, rivals in talk.known.by_segment.items():
         keep = _keeper(talk, name)
-        ask_list(_rivals(f"Which competitors serve {name}?", talk.known.company), rivals, keep)
+        ask_list(
+            _rivals(say("Which competitors serve {segment}?", segment=name), talk.known.company), rivals, keep
+        )
 
 
 def _keeper(talk: Talk, segment: str) -> Callable[[list[str]], None]:
@@ -279,7 +284,7 @@ def _keeper(talk: Talk, segment: str) -> Callable[[list[str]], None]:
 def _rivals(prompt: str, own: str) -> LineKind[str]:
     def read(typed: str, there: list[str]) -> list[str]:
         if len(there) == MOST_COMPETITORS:
-            raise ValueError(f"{MOST_COMPETITORS} fit the grid: take one back first.")
+            raise ValueError(say("{most} fit the grid: take one back first.", most=MOST_COMPETITORS))
         return [_name(typed, [own, *there])]
 
     return LineKind(prompt, read, again=lambda typed, _, others: _name(typed, [own, *others]))
@@ -288,26 +293,30 @@ def _rivals(prompt: str, own: str) -> LineKind[str]:
 def _attribution(talk: Talk) -> None:
     """What stands beside numbers, and the sentence by which the room is told."""
     before = "names" if talk.known.names_agreed else "functions"
-    chosen = q.choice("What stands beside numbers after a reveal?", ATTRIBUTION, before)
-    typer.echo(f"  The first screen and each ballot say: {what_is_kept(chosen)}")
+    ways = {word: say(label) for word, label in ATTRIBUTION.items()}
+    chosen = q.choice(say("What stands beside numbers after a reveal?"), ways, before)
+    kept = what_is_kept(chosen, say=spoken_here())
+    typer.echo(f"  {say('The first screen and each ballot say: {kept}', kept=kept)}")
     talk.keep(names_agreed=chosen == "names")
 
 
 def _day(talk: Talk) -> None:
     known = talk.known
-    day = q.date("Which day is the workshop? As 2026-03-14:", known.date, today=known.date)
+    day = q.date(say("Which day is the workshop? As 2026-03-14:"), known.date, today=known.date)
     talk.keep(date=day or known.date)
 
 
 def _start(talk: Talk) -> None:
-    said = "A time of day, as 09:00."
-    start = q.text("When does it start?", talk.known.start, lambda typed: "" if time_of_day(typed) else said)
+    said = say("A time of day, as 09:00.")
+    start = q.text(
+        say("When does it start?"), talk.known.start, lambda typed: "" if time_of_day(typed) else said
+    )
     talk.keep(start=time_of_day(start))
 
 
 def _minutes(talk: Talk) -> None:
     usual = " ".join(map(str, talk.known.minutes.values()))
-    prompt = "Minutes for needs, weights, grid, disagreement, closing:"
+    prompt = say("Minutes for needs, weights, grid, disagreement, closing:")
     talk.keep(minutes=minutes(q.text(prompt, usual, _no_minutes)))
 
 
@@ -321,7 +330,7 @@ def _no_minutes(typed: str) -> str:
 
 def _breaks(talk: Talk) -> None:
     lines = LineKind[Break](
-        "Which breaks? `12:30 60 Lunch`; a stage that one falls into goes on after it.",
+        say("Which breaks? `12:30 60 Lunch`; a stage that one falls into goes on after it."),
         read=lambda typed, there: [breaks.read_break(typed)],
         again=lambda typed, _, others: breaks.read_break(typed),
         said=breaks.break_as_typed,
@@ -330,39 +339,14 @@ def _breaks(talk: Talk) -> None:
 
 
 def _desk(talk: Talk) -> None:
-    chosen = q.choice("How do answers come in?", DESKS, talk.known.desk)
+    chosen = q.choice(
+        say("How do answers come in?"), {word: say(label) for word, label in DESKS.items()}, talk.known.desk
+    )
     talk.keep(desk=_DESK_OF.get(chosen, "paper"))
 
 
 def _facilitator(talk: Talk) -> None:
-    talk.keep(facilitator=q.text("Who facilitates? (may stay empty)", talk.known.facilitator))
-
-
-def _said_privately(known: SetUp) -> str:
-    senior = sum(bool(person.senior) for person in known.people)
-    met = sum(person.last_customer_contact is not None for person in known.people)
-    pull = ", the pull is looked at" if known.pull and senior else ""
-    return f"{senior} senior, {met} with the day they last met a customer{pull}"
-
-
-def _said_competitors(known: SetUp) -> str:
-    each = [f"{name}: {'; '.join(rivals) or '-'}" for name, rivals in known.by_segment.items()]
-    return " | ".join(each) or "; ".join(known.competitors) or "-"
-
-
-def _said_plan(known: SetUp) -> str:
-    if faults(known):
-        return f"{known.start}, {' '.join(map(str, known.minutes.values()))} minutes"
-    return ", ".join(f"{slot.at} {slot.what}" for slot in timetable(session(known)))
-
-
-def _said_functions(known: SetUp) -> str:
-    sizes = _sizes(known.people)
-    watch = sum(bool(person.observer) for person in known.people)
-    without = len(known.people) - watch - sizes.total()
-    rest = [f"{without} without one"] if without else []
-    rest += [many(watch, "observer")] if watch else []
-    return ", ".join([*(f"{name} {size}" for name, size in sizes.items()), *rest]) or "-"
+    talk.keep(facilitator=q.text(say("Who facilitates? (may stay empty)"), talk.known.facilitator))
 
 
 QUESTIONS = {
@@ -372,15 +356,17 @@ QUESTIONS = {
     "people": SetUpQuestion(
         "People", (_people,), lambda known: "; ".join(p.name for p in known.people) or "-"
     ),
-    "functions": SetUpQuestion("Functions", (_observers, _functions), _said_functions),
-    "private": SetUpQuestion("Private", (_senior, _pull, _contact), _said_privately),
-    "competitors": SetUpQuestion("Competitors", (_competitors,), _said_competitors),
+    "functions": SetUpQuestion("Functions", (_observers, _functions), said_functions),
+    "private": SetUpQuestion("Private", (_senior, _pull, _contact), said_privately),
+    "competitors": SetUpQuestion("Competitors", (_competitors,), said_competitors),
     "attribution": SetUpQuestion(
-        "Beside numbers", (_attribution,), lambda known: "names" if known.names_agreed else "functions"
+        "Beside numbers",
+        (_attribution,),
+        lambda known: say("names") if known.names_agreed else say("functions"),
     ),
-    "date": SetUpQuestion("Day", (_day,), lambda known: f"{known.date:%A}, {known.date}"),
-    "plan": SetUpQuestion("Plan", (_start, _minutes, _breaks), _said_plan),
-    "desk": SetUpQuestion("Answers", (_desk,), lambda known: DESKS.get(known.desk, known.desk)),
+    "date": SetUpQuestion("Day", (_day,), said_day),
+    "plan": SetUpQuestion("Plan", (_start, _minutes, _breaks), said_plan),
+    "desk": SetUpQuestion("Answers", (_desk,), lambda known: say(DESKS.get(known.desk, known.desk))),
     "facilitator": SetUpQuestion("Facilitator", (_facilitator,), lambda known: known.facilitator or "-"),
 }
 """In the order in which they are asked."""

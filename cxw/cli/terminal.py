@@ -98,12 +98,13 @@ def typed_path(text: str) -> Path:
 
 def creatable_path(path: Path) -> Path:
     """The path, when a file can be made there: said before anything is asked, not after."""
+    from cxw.text.phrases import say
+
     if is_there(path) or path.is_symlink():
-        raise CxwError(f"{path} is there already and is not overwritten: choose another name")
+        raise CxwError(say("{path} is there already and is not overwritten: choose another name", path=path))
     if not path.parent.is_dir():
-        raise CxwError(
-            f"there is no folder {path.parent}: {_long(path) or 'make it first, or choose another'}"
-        )
+        way = _long(path) or say("make it first, or choose another")
+        raise CxwError(say("there is no folder {folder}: {way}", folder=path.parent, way=way))
     return path
 
 
