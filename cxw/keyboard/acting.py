@@ -9,6 +9,7 @@ from cxw.day.desk import AGAIN, DONE, Acts, MovedOn
 from cxw.keyboard import evidence, more, names, people
 from cxw.keyboard.dialogues import KEPT, write_note
 from cxw.keyboard.surface import Command, Surface
+from cxw.text.phrases import say
 
 WORDS = ("note", "evidence", "more", "people", "names")
 """The words of `commands`, so that a widget knows which ones it hands on to `act`."""
@@ -18,15 +19,15 @@ def commands(acts: Acts | None) -> Sequence[Command]:
     """The keys of this segment's acts; none where nothing can be done."""
     if acts is None:
         return ()
-    found = [Command("n", "note", "a note")] if acts.segment else []
+    found = [Command("n", "note", say("a note"))] if acts.segment else []
     if acts.evidence is not None:
-        found.append(Command("v", "evidence", "evidence from a customer"))
+        found.append(Command("v", "evidence", say("evidence from a customer")))
     if acts.more is not None:
-        found.append(Command("a", "more", "what comes late"))
+        found.append(Command("a", "more", say("what comes late")))
     if acts.names is not None:
-        found.append(Command("i", "names", "other names: the segment, a company, a need"))
+        found.append(Command("i", "names", say("other names: the segment, a company, a need")))
     if acts.people is not None:
-        found.append(Command("j", "people", "somebody joins, leaves or answers elsewhere"))
+        found.append(Command("j", "people", say("somebody joins, leaves or answers elsewhere")))
     return found
 
 
@@ -49,7 +50,7 @@ def act(surface: Surface, acts: Acts | None, word: str, back: Telling) -> str:
     ended = ways[word](surface, acts) if word in ways else DONE
     if ended != KEPT:
         return ended
-    back.said = _KEPT[word]
+    back.said = say(_KEPT[word])
     return DONE
 
 

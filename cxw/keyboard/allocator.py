@@ -32,14 +32,11 @@ from cxw.model import DK, TOTAL
 from cxw.questions.asking import Item, Part
 from cxw.questions.points import rest_in_words, standing
 from cxw.questions.typed import is_number, is_unknown
+from cxw.text.phrases import say
 
 STEP, STRIDE = 1, 5
-_ARROWS = "↑ ↓ need   ← → one   PageUp PageDown five"
 SIDE = 20
 """Columns for what is left to give where it stands beside the needs."""
-
-HIDDEN = "hidden while this screen is projected"
-DOES_NOT_KNOW = "does not know how these customers weigh their needs"
 
 
 @dataclass
@@ -96,7 +93,7 @@ class Allocation:
         """Take a whole row pasted in one go; whether it fitted."""
         tokens = re.split(r"[\s,;]+", text.strip())
         if len(tokens) != len(self.needs) or not all(is_number(one, self.total) for one in tokens):
-            self.said = f"A row is {len(self.needs)} whole numbers."
+            self.said = say("A row is {number} whole numbers.", number=len(self.needs))
             return False
         if any(int(token) > self.total for token in tokens):
             self.said = self._most()
@@ -115,7 +112,7 @@ class Allocation:
         return True
 
     def _most(self) -> str:
-        return f"{self.total} is the most one need can get."
+        return say("{total} is the most one need can get.", total=self.total)
 
     def _go(self, at: int) -> None:
         self.at, self.typing = max(0, min(len(self.needs) - 1, at)), ""
@@ -126,7 +123,7 @@ class Allocation:
 
     def _give_rest(self) -> None:
         if self.points[self.here] + self.rest < 0:
-            self.said = "There is more than that too many: take points from other needs too."
+            self.said = say("There is more than that too many: take points from other needs too.")
             return
         self._add(self.rest)
 
@@ -160,8 +157,11 @@ _CHANGES = {
 class Allocator(AnswerPane):
     """The full-screen widget around an allocation."""
 
-    keys = f"{_ARROWS}   0-9 points   r the rest here   d don't know   Enter hand in"
-    keys_of_hidden = "   Tab does it add up?   p peek"
+    keys = (
+        "↑ ↓ need   ← → one   PageUp PageDown five   "
+        "0-9 points   r the rest here   d don't know   Enter hand in"
+    )
+    keys_of_hidden = "Tab does it add up?   p peek"
 
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
         super().__init__(part, who, title, masked=masked)
@@ -190,26 +190,34 @@ class Allocator(AnswerPane):
         if value is not None:
             return Out("value", value)
         if not self._open:
-            self.said = f"The points do not add up to {self.state.total} yet. Tab says which way."
+            self.said = say(
+                "The points do not add up to {total} yet. Tab says which way.", total=self.state.total
+            )
         else:
-            self.said = f"{self._standing()}: Enter hands in at exactly {self.state.total}."
+            self.said = say(
+                "{standing}: Enter hands in at exactly {total}.",
+                standing=self._standing(),
+                total=self.state.total,
+            )
         return None
 
     def _standing(self) -> str:
         if self.state.unknown:
-            return "complete"
+            return say("complete")
         rest, total = self.state.rest, self.state.total
         return rest_in_words(rest, total) if self._open else standing(rest)
 
     def body(self, sheet: Sheet) -> list[Line]:
         """Needs with bars, and what is left to give large and in sight."""
         if self.state.unknown and self._open:
-            said = wrap(f"{self.who} {DOES_NOT_KNOW}.", sheet.width)
+            said = wrap(
+                say("{who} does not know how these customers weigh their needs.", who=self.who), sheet.width
+            )
             return [
                 [],
                 *([(STRONG, line)] for line in said),
                 [],
-                [(INK, "Enter hands this in; d takes it back.")],
+                [(INK, say("Enter hands this in; d takes it back."))],
             ]
         foot = [*self._in_full(sheet.width), *self._foot()]
         room = sheet.rows - len(foot) - 1
@@ -266,12 +274,12 @@ class Allocator(AnswerPane):
         """What is left to give, as a style and in words."""
         rest = self.state.rest
         if rest == 0:
-            return ACCENT, f"all {self.state.total} given: Enter hands in"
-        return (WARN, "too many") if rest < 0 else (STRONG, "still to give")
+            return ACCENT, say("all {total} given: Enter hands in", total=self.state.total)
+        return (WARN, say("too many")) if rest < 0 else (STRONG, say("still to give"))
 
     def _foot(self) -> list[Line]:
         if not self._open:
-            return [[(QUIET, f"Points are {HIDDEN}.")]]
+            return [[(QUIET, say("Points are hidden while this screen is projected."))]]
         style, words = self._left()
         digits = large_digits(str(abs(self.state.rest) or self.state.total))
         lines: list[Line] = [[(style, f"  {row}   "), (style, "")] for row in digits]

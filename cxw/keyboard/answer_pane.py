@@ -8,6 +8,7 @@ from cxw.keyboard.canvas import Line, Sheet, Size
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane
 from cxw.questions.asking import Part
+from cxw.text.phrases import say
 
 
 class AnswerPane(Pane):
@@ -34,6 +35,10 @@ class AnswerPane(Pane):
         """The answer as far as it is typed, within the frame."""
         raise NotImplementedError
 
+    def what_keys_do(self) -> str:
+        """Its keys, in the language of the room."""
+        return say(self.keys)
+
     def draw(self, size: Size) -> list[Line]:
         """Whose answer to what, the answer, what is said of it, and the keys."""
         sheet = Sheet(
@@ -42,7 +47,7 @@ class AnswerPane(Pane):
             aside=self.who,
             question=self.question,
             said=self.peeking.over(self.said),
-            keys=self.keys + (self.keys_of_hidden if self.masked else ""),
+            keys="   ".join([self.what_keys_do(), *([say(self.keys_of_hidden)] if self.masked else [])]),
         )
         return sheet.lines(self.body(sheet))
 
@@ -86,12 +91,14 @@ class Peek:
     def warning(self) -> str:
         """What stands below while the values may come into sight."""
         if self.asked:
-            return "Darken the projector first. Then Enter shows the values; any other key goes on without."
+            return say(
+                "Darken the projector first. Then Enter shows the values; any other key goes on without."
+            )
         if not self.open:
             return ""
         if self.edits:
-            return "The values are in sight and can be changed. Esc hides them again."
-        return "The values are in sight: any key hides them again."
+            return say("The values are in sight and can be changed. Esc hides them again.")
+        return say("The values are in sight: any key hides them again.")
 
     def over(self, said: str) -> str:
         """What stands below where values can be changed in sight: what is said of them comes first."""
@@ -118,8 +125,8 @@ class Peek:
         if not self.masked or self.asked:
             return ()
         if self.open:
-            return (Command("p", "hide", "hide what is typed again"),) if self.edits else ()
-        return (Command("p", "peek", "peek at what is typed (darken the projector first)"),)
+            return (Command("p", "hide", say("hide what is typed again")),) if self.edits else ()
+        return (Command("p", "peek", say("peek at what is typed (darken the projector first)")),)
 
     def command(self, word: str) -> Out | None:
         """Ask to look, or hide; every other word ends the pane."""

@@ -11,7 +11,7 @@ from itertools import chain
 from cxw.day.desk import DONE, LEAVE, Board, Faults, ProposedNeed
 from cxw.day.weights import FEWEST, MOST
 from cxw.keyboard import acting
-from cxw.keyboard.board_questions import HowMany, Twins
+from cxw.keyboard.board_questions import HowMany, Twins, not_that_many
 from cxw.keyboard.canvas import (
     ACCENT,
     FOCUS,
@@ -32,7 +32,8 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.pasted import cells_as_lines, here_already, same_words
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.questions.typed import letter_of, place_of
-from cxw.text.saying import in_a_row, many, quoted
+from cxw.text.phrases import listed_here, quoted_here, say
+from cxw.text.spoken import say_many
 
 SHORTEST = 18
 
@@ -103,16 +104,16 @@ class BoardPane(Pane):
         if self.merging is not None:
             return ()
         found = [
-            Command("m", "mark", "merge others into the need under the cursor"),
-            Command("t", "twins", "look at needs that read alike"),
-            Command("u", "split", "undo a merge: take wordings out again"),
-            Command("w", "reword", "other words"),
-            Command("s", "shorten", f"short words, at most {SHORTEST} letters"),
-            Command("p", "park", "park as a question, or take it back"),
-            Command("a", "add", "one more need"),
+            Command("m", "mark", say("merge others into the need under the cursor")),
+            Command("t", "twins", say("look at needs that read alike")),
+            Command("u", "split", say("undo a merge: take wordings out again")),
+            Command("w", "reword", say("other words")),
+            Command("s", "shorten", say("short words, at most {shortest} letters", shortest=SHORTEST)),
+            Command("p", "park", say("park as a question, or take it back")),
+            Command("a", "add", say("one more need")),
         ]
         if self.ask.vote is not None:
-            found.append(Command("b", "vote", "blind votes"))
+            found.append(Command("b", "vote", say("blind votes")))
         return [*found, *acting.commands(self.ask.acts)]
 
     def command(self, word: str) -> Out | None:
@@ -126,7 +127,7 @@ class BoardPane(Pane):
 
     def draw(self, size: Size) -> list[Line]:
         """Every need with its letter, its slips and votes, and its place among the chosen."""
-        sheet = Sheet(size, "Needs", self.ask.segment, self._question(), self.said, self._keys())
+        sheet = Sheet(size, say("Needs"), self.ask.segment, self._question(), self.said, self._keys())
         lines = self.lines
         detail = self._detail(sheet.width)
         room = sheet.rows - len(detail) - 1
@@ -137,23 +138,30 @@ class BoardPane(Pane):
 
     def _question(self) -> str:
         if self.merging is not None:
-            return f"Which needs say the same as {quoted(clip(self.here.text if self.here else '', 50))}?"
-        return f"Which needs does the room work with? {FEWEST} to {MOST}, in the order they will have."
+            return say(
+                "Which needs say the same as {need}?",
+                need=quoted_here(clip(self.here.text if self.here else "", 50)),
+            )
+        return say(
+            "Which needs does the room work with? {fewest} to {most}, in the order they will have.",
+            fewest=FEWEST,
+            most=MOST,
+        )
 
     def _keys(self) -> str:
         if self.merging is not None:
-            return "letter or space: the same   Enter merge these   Esc none"
-        vote = "   b vote" if self.ask.vote is not None else ""
-        return (
-            "↑ ↓   space choose   m merge   t twins   u undo merge   w words   s short   p park   a add"
-            f"{vote}   Enter these"
-        )
+            return say("letter or space: the same   Enter merge these   Esc none")
+        keys = [
+            say("↑ ↓   space choose   m merge   t twins   u undo merge   w words   s short   p park   a add")
+        ]
+        keys += [say("b vote")] if self.ask.vote is not None else []
+        return "   ".join([*keys, say("Enter these")])
 
     def _row(self, number: int, lines: list[ProposedNeed], width: int) -> Line:
         need, focus = lines[number], number == self.at
-        votes = many(need.votes, "vote") if any(line.votes for line in lines) else ""
+        votes = say_many(need.votes, "1 vote", "{number} votes") if any(line.votes for line in lines) else ""
         tail = f"×{need.slips}" if need.slips else ""
-        text = f"{need.text}   (parked)" if need.parked else need.text
+        text = f"{need.text}   ({say('parked')})" if need.parked else need.text
         cursor = "▸ " if focus else "  "
         return [
             (MARK, cursor + pad(self._place(need), 3, right=True) + " "),
@@ -178,12 +186,12 @@ class BoardPane(Pane):
     def _detail(self, width: int) -> list[Line]:
         need = self.here
         if need is None:
-            return [[(QUIET, "No needs yet: a adds one.")]]
+            return [[(QUIET, say("No needs yet: a adds one."))]]
         others = [words for words in need.words if words != need.text]
-        texts = [f"short: {need.short}"] if need.short else []
-        texts += [f"also: {' · '.join(others)}"] if others else []
-        texts += [f"parked: {need.parked}"] if need.parked else []
-        chosen = f"{len(self.order)} chosen"
+        texts = [say("short: {short}", short=need.short)] if need.short else []
+        texts += [say("also: {others}", others=" · ".join(others))] if others else []
+        texts += [say("parked: {parked}", parked=need.parked)] if need.parked else []
+        chosen = say("{number} chosen", number=len(self.order))
         return [[(ACCENT, pad(chosen, 14)), (QUIET, clip("   ".join(texts), width - 16))]]
 
 
@@ -240,10 +248,7 @@ class _Table:
     def _choose(self) -> str:
         count = len(self.pane.order)
         if not FEWEST <= count <= MOST:
-            many = "one is chosen" if count == 1 else f"{count or 'none'} are chosen"
-            return self._said(
-                [f"{FEWEST} to {MOST} needs are worked with, {many}: space chooses the one under the cursor"]
-            )
+            return self._said([not_that_many(count)])
         faults = self.ask.choose(list(self.pane.order))
         return self._said(faults) if faults else DONE
 
@@ -252,7 +257,7 @@ class _Table:
     def _look_again(self) -> str:
         self.skipped.clear()
         if not self.ask.twins():
-            self.pane.said = "No two needs read alike."
+            self.pane.said = say("No two needs read alike.")
         return self._twins()
 
     def _twins(self) -> str:
@@ -283,10 +288,10 @@ class _Table:
     def _split(self) -> str:
         need = self.pane.here
         if need is None or len(need.words) < 2:
-            return self._said(["only one wording stands under this need: there is no merge to undo"])
+            return self._said([say("only one wording stands under this need: there is no merge to undo")])
         ways = [(words, words) for words in need.words if words != need.text]
         out = self.surface.run(
-            Choice(self._titled("Undo a merge"), "Which wording becomes a need of its own?", ways)
+            Choice(self._titled(say("Undo a merge")), say("Which wording becomes a need of its own?"), ways)
         )
         return LEAVE if out.word == LEAVE else self._said(self.ask.split(need.id, out.word, None))
 
@@ -295,11 +300,11 @@ class _Table:
         if need is None:
             return "on"
         pane = Typed(
-            self._titled("Other words"),
+            self._titled(say("Other words")),
             need.text,
             need.text,
-            hint="the earlier words stay with what was answered to them",
-            one="one need",
+            hint=say("the earlier words stay with what was answered to them"),
+            one=say("one need"),
         )
         return self._on(until_kept(self.surface, pane, lambda text: self.ask.reword(need.id, text)))
 
@@ -307,12 +312,16 @@ class _Table:
         need = self.pane.here
         if need is None:
             return "on"
-        hint = f"at most {SHORTEST} letters, for narrow columns" + ("; none: Enter" if need.short else "")
-        pane = Typed(self._titled("Short words"), need.text, need.short, hint=hint)
+        hint = say("at most {shortest} letters, for narrow columns", shortest=SHORTEST)
+        if need.short:
+            hint = say("at most {shortest} letters, for narrow columns; none: Enter", shortest=SHORTEST)
+        pane = Typed(self._titled(say("Short words")), need.text, need.short, hint=hint)
 
         def keep(text: str) -> Faults:
             if len(text) > SHORTEST:
-                return [f"these are {len(text)} letters; {SHORTEST} fit"]
+                return [
+                    say("these are {number} letters; {shortest} fit", number=len(text), shortest=SHORTEST)
+                ]
             return self.ask.shorten(need.id, text)
 
         return self._on(until_kept(self.surface, pane, keep, may_be_empty=True))
@@ -326,16 +335,19 @@ class _Table:
         if need.id in self.pane.order:
             self.pane.order.remove(need.id)
         pane = Typed(
-            self._titled("Park as a question"),
+            self._titled(say("Park as a question")),
             need.text,
-            "looked at later",
-            hint="why it is not worked with today",
+            say("looked at later"),
+            hint=say("why it is not worked with today"),
         )
         return self._on(until_kept(self.surface, pane, lambda text: self.ask.park(need.id, text)))
 
     def _add(self) -> str:
         pane = Typed(
-            self._titled("One more need"), "What do these customers need?", one="one need", many=True
+            self._titled(say("One more need")),
+            say("What do these customers need?"),
+            one=say("one need"),
+            many=True,
         )
         return self._on(until_kept(self.surface, pane, self._add_each))
 
@@ -346,7 +358,7 @@ class _Table:
             already += [words] if any(same_words(words, line.text) for line in self.ask.lines()) else []
             if faults := self.ask.add(words, None, 1, None):
                 return faults
-        self.pane.said = here_already(already, "added beside it; t shows needs that read alike")
+        self.pane.said = here_already(already, say("added beside it; t shows needs that read alike"))
         return []
 
     # votes
@@ -374,5 +386,5 @@ class _Table:
     def _level(self) -> None:
         level = [self._line(id).text for id in self.ask.tie()]
         if level:
-            names = in_a_row([quoted(clip(text, 40)) for text in level])
-            self.pane.said = f"Level on the cut: {names}. Choose between them with space."
+            names = listed_here([quoted_here(clip(text, 40)) for text in level])
+            self.pane.said = say("Level on the cut: {names}. Choose between them with space.", names=names)

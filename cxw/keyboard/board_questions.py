@@ -11,9 +11,22 @@ from cxw.keyboard.dialogues import CANCEL
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane
+from cxw.text.phrases import say
+from cxw.text.spoken import say_many
 
 USUAL = 5
 """Needs that are chosen unless the room wants more or fewer."""
+
+
+def not_that_many(chosen: int) -> str:
+    """Why these are too few or too many to work with."""
+    many = say_many(chosen, "one is chosen", "{number} are chosen") if chosen else say("none are chosen")
+    return say(
+        "{fewest} to {most} needs are worked with, {chosen}: space chooses the one under the cursor",
+        fewest=FEWEST,
+        most=MOST,
+        chosen=many,
+    )
 
 
 class Twins(Pane):
@@ -29,20 +42,23 @@ class Twins(Pane):
 
     def commands(self) -> Sequence[Command]:
         """Not these, or no more of this."""
-        return (Command("n", "skip", "these are two needs"), Command("s", "stop", "no more suggestions"))
+        return (
+            Command("n", "skip", say("these are two needs")),
+            Command("s", "stop", say("no more suggestions")),
+        )
 
     def _question(self) -> str:
         if self.into.text.casefold() == self.other.text.casefold():
-            return "These two have the same words. Do they mean the same?"
-        return "Do these two say the same?"
+            return say("These two have the same words. Do they mean the same?")
+        return say("Do these two say the same?")
 
     def draw(self, size: Size) -> list[Line]:
         """The two, one under the other."""
         sheet = Sheet(
             size,
-            "Needs that read alike",
+            say("Needs that read alike"),
             question=self._question(),
-            keys="Enter merge   n two needs   s stop",
+            keys=say("Enter merge   n two needs   s stop"),
         )
         body: list[Line] = [[]]
         for need in (self.into, self.other):
@@ -51,7 +67,7 @@ class Twins(Pane):
             body += [[(STRONG, "    " + pad(text, sheet.width - 14)), (QUIET, slips)] for text in texts]
             body += [[], []]
         return sheet.lines(
-            [*body, [(QUIET, "The first one's words stay; u on the board takes a merge back.")]]
+            [*body, [(QUIET, say("The first one's words stay; u on the board takes a merge back."))]]
         )
 
 
@@ -74,20 +90,20 @@ class HowMany(Pane):
         text = self.field.text.strip()
         if text.isascii() and text.isdigit() and FEWEST <= int(text) <= MOST:
             return Out("many", int(text))
-        self.said = f"A whole number from {FEWEST} to {MOST}."
+        self.said = say("A whole number from {fewest} to {most}.", fewest=FEWEST, most=MOST)
         return None
 
     def commands(self) -> Sequence[Command]:
         """A way back without a vote."""
-        return (Command("b", CANCEL, "back, without a vote"),)
+        return (Command("b", CANCEL, say("back, without a vote")),)
 
     def draw(self, size: Size) -> list[Line]:
         """One question, one number."""
         sheet = Sheet(
             size,
-            "Blind votes",
-            question="How many needs will be chosen? Each person has as many votes, one a need.",
+            say("Blind votes"),
+            question=say("How many needs will be chosen? Each person has as many votes, one a need."),
             said=self.said,
-            keys="Enter vote   Esc then b back",
+            keys=say("Enter vote   Esc then b back"),
         )
         return sheet.lines([[], self.field.line(sheet.width)])

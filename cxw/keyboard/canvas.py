@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from cxw.drawing import by_sentence, clip, columns, pad, wrap
+from cxw.text.phrases import say
 
 __all__ = [
     "ACCENT",
@@ -225,9 +226,13 @@ def text_of(lines: Sequence[Line]) -> str:
 
 def window_too_small(size: Size) -> list[Line]:
     """A sentence for a window in which nothing fits."""
-    text = (
-        f"Please make this window larger: cxw needs {NARROWEST} columns and {LOWEST} lines, "
-        f"this one has {size.width} and {size.height}."
+    text = say(
+        "Please make this window larger: cxw needs {narrowest} columns and {lowest} lines, "
+        "this one has {width} and {height}.",
+        narrowest=NARROWEST,
+        lowest=LOWEST,
+        width=size.width,
+        height=size.height,
     )
     lines = wrap(text, max(1, size.width - 2))[: max(1, size.height)]
     above = max(0, (size.height - len(lines)) // 2)

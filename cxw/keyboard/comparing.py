@@ -13,6 +13,7 @@ from cxw.questions.asking import TypingStep
 from cxw.questions.marks import mark_in
 from cxw.questions.pick import REASONS
 from cxw.questions.typed import letter_of
+from cxw.text.phrases import say
 
 _WIDEST, _NARROWEST = 14, 5
 """Columns of a company in a table of marks."""
@@ -22,9 +23,9 @@ _SPARE = 24
 
 def slip_table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[Line]:
     """What was taken in, row by row; before everybody's eyes whose it is and no more."""
-    title: Line = [(STRONG, slip.person.name), (QUIET, "   as it was taken in; Enter clears it")]
+    title: Line = [(STRONG, slip.person.name), (QUIET, f"   {say('as it was taken in; Enter clears it')}")]
     if hidden:
-        return [title, [], [(QUIET, "What it says is hidden on this screen.")]]
+        return [title, [], [(QUIET, say("What it says is hidden on this screen."))]]
     firsts = {step.part.id: step for step in reversed(slip.steps)}
     steps = [step for step in slip.steps if firsts[step.part.id] is step]
     rows = _rows(steps, slip, width)
@@ -63,7 +64,7 @@ def _said(step: TypingStep, value: Any) -> tuple[str, str]:
 
 def _votes(step: TypingStep, value: Any, width: int) -> list[Line]:
     chosen = [need.label for need in step.part.needs if need.id in value]
-    return [[(QUIET, pad("  ", 7)), (INK, text)] for text in chosen or ["no votes"]]
+    return [[(QUIET, pad("  ", 7)), (INK, text)] for text in chosen or [say("no votes")]]
 
 
 def _words(step: TypingStep, value: Any, width: int) -> list[Line]:
@@ -72,20 +73,21 @@ def _words(step: TypingStep, value: Any, width: int) -> list[Line]:
 
 def _reason(step: TypingStep, value: Any, width: int) -> list[Line]:
     words = dict(REASONS.values())
-    return [[(QUIET, "       "), (INK, f"moved by: {words.get(value, value)}")]]
+    return [[(QUIET, "       "), (INK, say("moved by: {what}", what=say(words.get(value, value))))]]
 
 
 def _percent(step: TypingStep, value: Any) -> tuple[str, str]:
-    asked, sign = ("the guess", "") if step.part.id == "guess" else ("how sure", " %")
-    return asked, "does not know" if value == DK else f"{value}{sign}"
+    guess = step.part.id == "guess"
+    told = str(value) if guess else f"{value} %"
+    return say("the guess") if guess else say("how sure"), say("does not know") if value == DK else told
 
 
 def _tick(step: TypingStep, value: Any) -> tuple[str, str]:
-    return "may be shown by itself", "yes" if value else "no"
+    return say("may be shown by itself"), say("yes") if value else say("no")
 
 
 def _contact(step: TypingStep, value: Any) -> tuple[str, str]:
-    return "last contact", value or "not given"
+    return say("last contact"), say(value or say("not given"))
 
 
 def _fact(asked: str, text: str, width: int) -> list[Line]:
@@ -98,7 +100,7 @@ def _fact(asked: str, text: str, width: int) -> list[Line]:
 def _points(step: TypingStep, value: Any, width: int) -> list[Line]:
     needs = step.part.needs
     if not isinstance(value, Mapping):
-        return [[(QUIET, "       "), (ACCENT, "does not know how these customers weigh their needs")]]
+        return [[(QUIET, "       "), (ACCENT, say("does not know how these customers weigh their needs"))]]
     return [
         [
             (QUIET, pad(letter_of(number, len(needs)), 4, right=True) + "   "),

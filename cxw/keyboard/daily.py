@@ -14,6 +14,7 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.paused import DayKey
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.keyboard.wall import show_screen
+from cxw.text.phrases import say
 
 STAY = "stay"
 ASKED = "When do we end? What has no place before the closing is left out, and you see it first."
@@ -25,11 +26,15 @@ PLAIN = ("RIVER", "GARDEN", "LANTERN", "MEADOW", "BRIDGE", "ORCHARD", "HARBOUR",
 def during(surface: Surface, daily: Daily) -> None:
     """Let the clock stand on the facilitator's screens, and the keys of the day act at each of them."""
     surface.told = daily.clock
-    keys = {"the end": DayKey("t", "when do we end?", partial(ending, surface, daily))}
+    keys = {"the end": DayKey("t", say("when do we end?"), partial(ending, surface, daily))}
     if daily.project is not None:
-        keys["the projector"] = DayKey("p", "what the projector shows", partial(projector, surface, daily))
+        keys["the projector"] = DayKey(
+            "p", say("what the projector shows"), partial(projector, surface, daily)
+        )
     if daily.phones is not None:
-        keys["the phones"] = DayKey("k", "phones: the code on the wall", partial(code, surface, daily.phones))
+        keys["the phones"] = DayKey(
+            "k", say("phones: the code on the wall"), partial(code, surface, daily.phones)
+        )
     surface.day = keys
 
 
@@ -41,7 +46,9 @@ def code(surface: Surface, phones: Callable[[Callable[[Wall], str]], str]) -> st
 
 def ending(surface: Surface, daily: Daily) -> str:
     """Plan the day to a time that is typed: AGAIN where it is planned anew, DONE or LEAVE."""
-    pane = Typed("The end of the day", ASKED, daily.end(), hint=TIMES, enter="see what that means")
+    pane = Typed(
+        say("The end of the day"), say(ASKED), daily.end(), hint=say(TIMES), enter=say("see what that means")
+    )
     fresh = True
     while True:
         out = surface.run(pane, fresh=fresh)
@@ -74,24 +81,24 @@ class Agreed(Pane):
     def commands(self) -> tuple[Command, ...]:
         """Another time, or none."""
         return (
-            Command("o", "other", "another time"),
-            Command("l", DONE, "leave the plan as it was"),
+            Command("o", "other", say("another time")),
+            Command("l", DONE, say("leave the plan as it was")),
         )
 
     def draw(self, size: Size) -> list[Line]:
         """What goes, what comes back, and when the closing begins."""
-        title = f"We end at {self.plan.end}" if self.plan.end else "No end is planned"
-        keys = "Enter plans it so   o another time   l leave the plan as it was"
+        title = say("We end at {end}", end=self.plan.end) if self.plan.end else say("No end is planned")
+        keys = say("Enter plans it so   o another time   l leave the plan as it was")
         sheet = Sheet(size, title, keys=keys)
         return sheet.lines([*self._goes(sheet.width), *self._said(sheet.width)])
 
     def _goes(self, width: int) -> Iterator[Line]:
         if self.plan.goes:
-            yield [(STRONG, "Left out:")]
+            yield [(STRONG, say("Left out:"))]
         for what, saves in self.plan.goes:
             yield [(MARK, "  – "), (INK, pad(what, min(54, width - 26))), (QUIET, "  " + saves)]
         if self.plan.back:
-            yield [(STRONG, "Back again:")]
+            yield [(STRONG, say("Back again:"))]
         for what in self.plan.back:
             yield [(MARK, "  + "), (INK, what)]
 
@@ -104,10 +111,14 @@ class Agreed(Pane):
 def projector(surface: Surface, daily: Daily) -> str:
     """Change what the projector shows, from the next picture on: AGAIN where it is changed, DONE or LEAVE."""
     assert daily.project is not None
-    now = PROJECTOR.get(daily.shows(), "").split(":")[0]
-    ways = [*((word, label) for word, label in PROJECTOR.items() if word != daily.shows())]
-    asked = f"Now it shows {now}. What from here on?" if now else "What does the projector show?"
-    word = surface.run(Choice("The projector", asked, [*ways, (STAY, "stay as it is")])).word
+    now = say(PROJECTOR.get(daily.shows(), "")).split(":")[0]
+    ways = [*((word, say(label)) for word, label in PROJECTOR.items() if word != daily.shows())]
+    asked = (
+        say("Now it shows {now}. What from here on?", now=now)
+        if now
+        else say("What does the projector show?")
+    )
+    word = surface.run(Choice(say("The projector"), asked, [*ways, (STAY, say("stay as it is"))])).word
     if word not in PROJECTOR:
         return LEAVE if word == LEAVE else DONE
     shown = checked(surface, word)
@@ -122,7 +133,7 @@ def checked(surface: Surface, word: str) -> str:
     """What the projector shows indeed: mirrored displays show this screen, whatever was meant; or LEAVE."""
     if word != WINDOW:
         return word
-    out = surface.run(Mirror(secrets.choice(PLAIN)))
+    out = surface.run(Mirror(say(secrets.choice(PLAIN))))
     return out.word if out.word in (THIS, LEAVE) else WINDOW
 
 
@@ -131,10 +142,15 @@ class Mirror(Choice):
 
     def __init__(self, word: str) -> None:
         ways = [
-            (WINDOW, "no: only I can read it, and the room sees the other window"),
-            (THIS, "yes: the displays are mirrored, so points and marks are hidden while they are typed"),
+            (WINDOW, say("no: only I can read it, and the room sees the other window")),
+            (
+                THIS,
+                say("yes: the displays are mirrored, so points and marks are hidden while they are typed"),
+            ),
         ]
-        super().__init__("Another window", "Can the room read this word too? Ask, or look up.", ways)
+        super().__init__(
+            say("Another window"), say("Can the room read this word too? Ask, or look up."), ways
+        )
         self.word = word
 
     def draw(self, size: Size) -> list[Line]:

@@ -15,6 +15,8 @@ from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, WARN, Line, in_view, w
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.text.pasting import ends_its_line
+from cxw.text.phrases import say
+from cxw.text.spoken import say_many
 
 QUIET_TIME = 0.3
 """Seconds after it has appeared, or after the last key that was put back, in which nothing is an answer."""
@@ -114,11 +116,13 @@ def waiting_lines(keys: Sequence[Key], width: int, *, masked: bool) -> list[Line
     if not keys:
         return []
     if masked:
-        many = "1 key was" if len(keys) == 1 else f"{len(keys)} keys were"
-        return [[(QUIET, f"{many} typed ahead and wait{'s' * (len(keys) == 1)}.")]]
+        ahead = say_many(
+            len(keys), "1 key was typed ahead and waits.", "{number} keys were typed ahead and wait."
+        )
+        return [[(QUIET, ahead)]]
     lines = lines_of(keys)
     ended = keys[-1].name == "enter"
     shown = [text + (" ⏎" if ended or n < len(lines) - 1 else "") for n, text in enumerate(lines)]
-    more = [f"and {len(shown) - 3} more"] if len(shown) > 3 else []
+    more = [say("and {number} more", number=len(shown) - 3)] if len(shown) > 3 else []
     rows = chain.from_iterable(wrap(row, width - 2)[:1] for row in [*shown[:3], *more])
-    return [[(QUIET, "Typed ahead, it waits:")], *([(INK, "  " + text)] for text in rows)]
+    return [[(QUIET, say("Typed ahead, it waits:"))], *([(INK, "  " + text)] for text in rows)]

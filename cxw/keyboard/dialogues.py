@@ -13,6 +13,7 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.questions.asking import Item
 from cxw.text.pasting import is_several_lines, pasted_lines
+from cxw.text.phrases import say
 from cxw.text.saying import stopped
 
 CANCEL = "cancel"
@@ -67,19 +68,22 @@ class Typed(Pane):
         """A paste of several lines is each of them, or none where only one is asked for."""
         if self.many:
             return Out("line", text if self.field.selected else self.field.text + text)
-        self.said = (
-            f"These are {len(pasted_lines(text))} lines, and this is for {self.one}: nothing was taken over."
+        lines = len(pasted_lines(text))
+        self.said = say(
+            "These are {lines} lines, and this is for {one}: nothing was taken over.",
+            lines=lines,
+            one=self.one,
         )
         return None
 
     def commands(self) -> Sequence[Command]:
         """A way back without keeping anything."""
-        return (Command("b", CANCEL, "back, keeping nothing of this"),)
+        return (Command("b", CANCEL, say("back, keeping nothing of this")),)
 
     def draw(self, size: Size) -> list[Line]:
         """The question, the line, a hint."""
-        proposed = f"   {REPLACED}" if self.field.selected else ""
-        keys = f"Enter {self.enter}{proposed}   Esc more keys"
+        proposed = [say(REPLACED)] if self.field.selected else []
+        keys = "   ".join([say("Enter {enter}", enter=say(self.enter)), *proposed, say("Esc more keys")])
         sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=keys)
         listed: list[Line] = [[(QUIET, "  " + pad(text, sheet.width - 2))] for text in self.listed]
         return sheet.lines([[], self.field.line(sheet.width), [], [(QUIET, "  " + self.hint)], *listed])
@@ -89,7 +93,7 @@ class Choice(Pane):
     """One of several ways, each behind a letter; arrows and Enter do the same."""
 
     movable = False
-    by_letter = "   or its letter"
+    by_letter = "or its letter"
 
     def __init__(
         self, title: str, question: str, ways: Sequence[tuple[str, str]], *, leave: bool = True
@@ -116,9 +120,10 @@ class Choice(Pane):
 
     def draw(self, size: Size) -> list[Line]:
         """The ways, one a line, their letters before them."""
-        sheet = Sheet(
-            size, self.title, question=self.question, keys="↑ ↓ choose   Enter take it" + self.by_letter
-        )
+        keys = say("↑ ↓ choose   Enter take it")
+        if self.by_letter:
+            keys = f"{keys}   {say(self.by_letter)}"
+        sheet = Sheet(size, self.title, question=self.question, keys=keys)
         labels = [wrap(label, sheet.width - 8) for _, label in self.ways]
         close = len(labels) > sheet.rows // 2 and sum(map(len, labels)) <= sheet.rows
         first, last = in_view(len(labels), self.at, max(1, sheet.rows if close else sheet.rows // 2))
@@ -140,7 +145,7 @@ class Trouble(Choice):
     by_letter = ""
 
     def __init__(self, question: str, ways: Sequence[tuple[str, str]]) -> None:
-        super().__init__("Not kept yet", question, ways)
+        super().__init__(say("Not kept yet"), question, ways)
         self.letters = [""] * len(self.ways)
 
     def press(self, key: Key) -> Out | None:
@@ -163,7 +168,7 @@ class Sentence(Pane):
 
     def draw(self, size: Size) -> list[Line]:
         """The sentence, and how to go on."""
-        sheet = Sheet(size, self.title, keys="Enter goes on")
+        sheet = Sheet(size, self.title, keys=say("Enter goes on"))
         lines = chain.from_iterable(wrap(part, min(90, sheet.width)) for part in self.text.splitlines())
         return sheet.lines([[], *([(INK, line)] for line in lines)])
 
@@ -207,9 +212,9 @@ def write_note(surface: Surface, acts: Acts | None) -> str:
     if acts is None:
         return DONE
     needs = acts.evidence.needs() if acts.evidence is not None else ()
-    pane = Typed(titled("A note", acts), "What should not be forgotten? It is kept with the time.")
+    pane = Typed(titled(say("A note"), acts), say("What should not be forgotten? It is kept with the time."))
     if needs:
-        pane.hint = "About one need? Its letter and a colon first:  A: two left over it"
+        pane.hint = say("About one need? Its letter and a colon first:  A: two left over it")
         pane.listed = [f"{letter}  {need.label}" for letter, need in zip(_NEEDS, needs, strict=False)]
     return until_kept(surface, pane, lambda text: acts.note(*_about(text, needs)))
 
@@ -230,14 +235,14 @@ def ask_other_words(surface: Surface, acts: Acts | None, needs: Sequence[Item]) 
     """Put a need in other words; earlier rounds keep the old ones."""
     if acts is None or not needs:
         return DONE
-    ways = [*((need.id, need.text) for need in needs), (CANCEL, "back")]
-    out = surface.run(Choice(titled("Other words", acts), "Which need?", ways))
+    ways = [*((need.id, need.text) for need in needs), (CANCEL, say("back"))]
+    out = surface.run(Choice(titled(say("Other words"), acts), say("Which need?"), ways))
     if out.word in (LEAVE, CANCEL):
         return DONE if out.word == CANCEL else LEAVE
     need = next(need for need in needs if need.id == out.word)
     return until_kept(
         surface,
-        Typed(titled("Other words", acts), need.text, need.text, one="one need"),
+        Typed(titled(say("Other words"), acts), need.text, need.text, one=say("one need")),
         lambda text: acts.reword(need.id, text),
     )
 
@@ -253,7 +258,7 @@ def reword_in_round(surface: Surface, ballot: Ballot) -> tuple[str, str]:
     def kept(need: str, text: str) -> Faults:
         if faults := acts.reword(need, text):
             return faults
-        said.append("The new words stand from the next round on; this one keeps the old ones.")
+        said.append(say("The new words stand from the next round on; this one keeps the old ones."))
         return []
 
     word = ask_other_words(surface, replace(acts, reword=kept), list(needs.values()))
@@ -262,12 +267,12 @@ def reword_in_round(surface: Surface, ballot: Ballot) -> tuple[str, str]:
 
 def tell(surface: Surface, text: str, title: str) -> str:
     """Say one sentence: DONE, or LEAVE."""
-    return surface.run(Sentence(text, title or "Please read")).word
+    return surface.run(Sentence(text, title or say("Please read"))).word
 
 
 def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:
     """Let the facilitator choose a way out; leaving is one of them only where it is listed."""
-    question = f"{text}\nWhat was entered is kept here."
+    question = f"{text}\n{say('What was entered is kept here.')}"
     while True:
         out = surface.run(Trouble(question, list(ways.items())))
         if out.word in ways:
@@ -276,14 +281,14 @@ def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:
 
 def choose_word(surface: Surface, prompt: str, ways: Mapping[str, str], title: str) -> str:
     """One of several words; empty when none was wanted, LEAVE where the day is left."""
-    stay = [] if "" in ways else [("", "stay here")]
-    out = surface.run(Choice(title or "Please choose", prompt, [*ways.items(), *stay], leave=False))
+    stay = [] if "" in ways else [("", say("stay here"))]
+    out = surface.run(Choice(title or say("Please choose"), prompt, [*ways.items(), *stay], leave=False))
     return out.word if out.word in (*ways, LEAVE) else ""
 
 
 def line(surface: Surface, prompt: str, default: str, title: str) -> str:
     """One typed line; empty when nothing was wanted."""
-    out = surface.run(Typed(title or "Please type", prompt, default))
+    out = surface.run(Typed(title or say("Please type"), prompt, default))
     return str(out.value) if out.word == "line" else ""
 
 

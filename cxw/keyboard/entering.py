@@ -13,6 +13,7 @@ from cxw.keyboard.rows import same_again, typed_again, unreached_marks
 from cxw.keyboard.slips import SAME
 from cxw.keyboard.states import AtSlip, Comparing, Finished, Replace, Visit, Waiting
 from cxw.questions.asking import TypingStep, Value, in_file
+from cxw.text.phrases import say
 
 
 class Entering:
@@ -24,13 +25,11 @@ class Entering:
 
     def asks_to_replace(self, person: Person, row: str, text: str = "") -> None:
         """Somebody's answer is kept: does this one take its place?"""
-        how = (
-            "was recorded as giving no answer" if person.id in self.ballot.missed() else "is taken in already"
-        )
-        ways = [Way("keep", "leave it as it is"), Way("replace", "take this slip instead")]
-        self.paper.ask(
-            Replace(person, row, self.paper.letter), text or f"{person.name} {how}. Replace it?", ways
-        )
+        asked = say("{name} is taken in already. Replace it?", name=person.name)
+        if person.id in self.ballot.missed():
+            asked = say("{name} was recorded as giving no answer. Replace it?", name=person.name)
+        ways = [Way("keep", say("leave it as it is")), Way("replace", say("take this slip instead"))]
+        self.paper.ask(Replace(person, row, self.paper.letter), text or asked, ways)
 
     def begin(self, person: Person, row: str, *, again: bool) -> None:
         """Open a slip; with a row, take that in."""
@@ -38,11 +37,11 @@ class Entering:
         visit = self._opened(person, row, again=again)
         if self._lacks_letter(visit.left, row):
             letters = ", ".join(self.ballot.orders)
-            said = f"Which slip is it? The letter printed on it ({letters}) comes first."
+            said = say("Which slip is it? The letter printed on it ({letters}) comes first.", letters=letters)
             paper.refuse(paper.field.text, said)
         elif not visit.left:
             paper.over("")
-            paper.said = f"{person.name} has nothing more to answer here."
+            paper.said = say("{name} has nothing more to answer here.", name=person.name)
         else:
             paper.state = AtSlip(visit)
             paper.field.put(row)
@@ -78,7 +77,9 @@ class Entering:
         """Take in what one line holds, step by step, up to the first that does not fit."""
         row = self._written_out(visit, text)
         if row is None:
-            none = f"{visit.person.name} has no row of the first round: type the one on the slip."
+            none = say(
+                "{name} has no row of the first round: type the one on the slip.", name=visit.person.name
+            )
             self.paper.refuse(text, none)
             return
         rows = self.paper.apart(visit.left, row)
@@ -97,7 +98,7 @@ class Entering:
     def _say_again(self, visit: Visit, typed: str, row: str) -> None:
         """What a sign for the row of the first round stood for, where it may be seen."""
         if row != typed and self.paper.refused is None and not self.paper.masked:
-            self.paper.said = f"{visit.person.name}: as in the first round: {row}."
+            self.paper.said = say("{name}: as in the first round: {row}.", name=visit.person.name, row=row)
 
     def _is_over(self, visit: Visit, asked: Sequence[tuple[str, str]]) -> bool:
         """Whether a row says what an earlier one has made needless: how sure a don't-know is."""
@@ -126,7 +127,10 @@ class Entering:
             self._refuse(visit, row, [why])
             return False
         if visit.agrees(step, value) is False:
-            said = f"{visit.person.name}: what is kept of this slip is not what is typed now. Replace it?"
+            said = say(
+                "{name}: what is kept of this slip is not what is typed now. Replace it?",
+                name=visit.person.name,
+            )
             self.asks_to_replace(visit.person, rest or row, said)
             return False
         if faults := self._keep(visit, step, value):
@@ -150,11 +154,11 @@ class Entering:
 
     def _refuse(self, visit: Visit, row: str, faults: Sequence[str]) -> None:
         step = visit.left[0]
-        said = saying.MASKED_REFUSAL if self.paper.masked else faults_as_sentence(faults)
+        said = say(saying.MASKED_REFUSAL) if self.paper.masked else faults_as_sentence(faults)
         if self.paper.correcting and not self.paper.masked and step.kind.whole_and_more(step, row):
-            said = "Only the points are put right here: type them without how sure somebody is."
+            said = say("Only the points are put right here: type them without how sure somebody is.")
         aside = self.ballot.can_put_aside and step.kind.rows
-        self.paper.refuse(row, said + (saying.ASIDE if aside else ""))
+        self.paper.refuse(row, f"{said} {say(saying.ASIDE)}" if aside else said)
         self.paper.doubted = visit
         if self.paper.masked and step.kind.by_company and len(step.part.companies) > 1:
             # Nobody sees that it was refused, and the next row, typed on, would be read as this one.
@@ -171,9 +175,11 @@ class Entering:
             whole = step.need is None
             paper.news = saying.kept_so_far(person, step, visit.left[0], whole=whole)
         elif paper.correcting:
-            self.paper.over(f"{person.name}: put right.")
+            self.paper.over(say("{name}: put right.", name=person.name))
         else:
-            self.paper.over(f"{person.name} is taken in." if person.id not in self.ballot.waiting() else "")
+            self.paper.over(
+                say("{name} is taken in.", name=person.name) if person.id not in self.ballot.waiting() else ""
+            )
             paper.state = Comparing(Finished(person, tuple(visit.read), visit.values))
 
     # a second look
@@ -182,13 +188,17 @@ class Entering:
         """Keep a slip as it was typed, for a second look."""
         typed = " ".join([visit.order, *visit.rows, row]).strip()
         faults = self.ballot.aside(visit.person.id, typed)
-        self.paper.unless(faults, f"{visit.person.name}: put aside for a second look; it is in no number.")
+        self.paper.unless(
+            faults, say("{name}: put aside for a second look; it is in no number.", name=visit.person.name)
+        )
 
     def _draft(self, visit: Visit, row: str, gaps: Sequence[str]) -> None:
         """Marks that are not all there: kept as they are, and what is missing named."""
         self.aside(visit, row)
         if not self.paper.said and not self.paper.masked:
-            self.paper.news = (
-                f"{visit.person.name}: put aside, not all marks are there. Missing: {', '.join(gaps)}."
+            self.paper.news = say(
+                "{name}: put aside, not all marks are there. Missing: {gaps}.",
+                name=visit.person.name,
+                gaps=", ".join(gaps),
             )
         self.paper.drafted.append(self.paper.news)

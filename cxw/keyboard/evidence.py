@@ -12,7 +12,9 @@ from cxw.keyboard.canvas import clip, columns
 from cxw.keyboard.dialogues import KEPT, titled
 from cxw.keyboard.forms import Blank, Form, Values, date_reader, fill_in, filled, read_number
 from cxw.keyboard.surface import Surface
-from cxw.model import AnswerName, Evidence, Id, Kind, count_of, day_in_words, record_said
+from cxw.model import AnswerName, Evidence, Id, Kind, record_said
+from cxw.text.phrases import say
+from cxw.text.spoken import day_said, say_many
 
 KINDS: dict[Kind, str] = {
     "purchase": "purchase: what customers bought",
@@ -51,13 +53,21 @@ def side_of_item(item: Evidence, claim: AnswerName) -> Side:
     return "contradicts" if claim in item.contradicts else ""
 
 
+def customers_said(number: int | str) -> str:
+    """`1 customer`, `about 14 customers`."""
+    about, _, exactly = str(number).rpartition(" ")
+    if about:
+        return say("about {exactly} customers", exactly=exactly)
+    return say_many(int(exactly), "1 customer", "{number} customers")
+
+
 def item_in_one_line(item: Evidence, room: int = 0) -> str:
     """One item in one line; where that is longer than the room, its source is cut and nothing else."""
-    customers = "" if item.customers is None else count_of(item.customers, "customer", "customers")
-    when = "" if item.date is None else day_in_words(item.date)
-    shown = "" if item.seen else "nobody here has seen it"
+    customers = "" if item.customers is None else customers_said(item.customers)
+    when = "" if item.date is None else day_said(item.date)
+    shown = "" if item.seen else say("nobody here has seen it")
     rest = "".join(f", {part}" for part in (customers, when, shown) if part)
-    source = item.source or KINDS[item.kind]
+    source = item.source or say(KINDS[item.kind])
     return (clip(source, max(8, room - columns(rest))) if room else source) + rest
 
 
@@ -88,37 +98,43 @@ def written_down(
 
 def blanks(surface: Surface) -> list[Blank]:
     """The fields of one item."""
-    day = "14.3.2026, October 2026 or 2026" + (", or today" if surface.today else "")
-    kinds = tuple(KINDS.items())
+    day = (
+        say("14.3.2026, October 2026 or 2026, or today")
+        if surface.today
+        else say("14.3.2026, October 2026 or 2026")
+    )
+    kinds = tuple((kind, say(label)) for kind, label in KINDS.items())
     return [
         Blank(
             "side",
-            "It",
-            "left and right change it",
-            ways=(("supports", "supports this"), ("contradicts", "contradicts this")),
+            say("It"),
+            say("left and right change it"),
+            ways=(("supports", say("supports this")), ("contradicts", say("contradicts this"))),
         ),
         Blank(
             "kind",
-            "Kind",
-            "left and right, or its first letters",
+            say("Kind"),
+            say("left and right, or its first letters"),
             ways=kinds,
-            needed="choose a kind with left and right",
+            needed=say("choose a kind with left and right"),
         ),
-        Blank("source", "Source", "where it comes from, so that somebody can find it again"),
-        Blank("date", "Date", f"when it was collected: {day}", read=date_reader(surface.today)),
+        Blank("source", say("Source"), say("where it comes from, so that somebody can find it again")),
+        Blank(
+            "date", say("Date"), say("when it was collected: {day}", day=day), read=date_reader(surface.today)
+        ),
         Blank(
             "customers",
-            "Customers",
-            "how many: 14, or about 14; empty where nobody counted",
+            say("Customers"),
+            say("how many: 14, or about 14; empty where nobody counted"),
             read=read_number,
         ),
         Blank(
             "seen",
-            "Seen",
-            f"when somebody here could show it: {day}",
+            say("Seen"),
+            say("when somebody here could show it: {day}", day=day),
             read=date_reader(surface.today),
         ),
-        Blank("quote", "Quote", "in the customer's own words"),
+        Blank("quote", say("Quote"), say("in the customer's own words")),
     ]
 
 
@@ -131,7 +147,7 @@ def write_evidence(surface: Surface, acts: Acts | None) -> str:
     def attach(item: Evidence, about: AnswerName) -> Faults:
         return gathering.attach(item)
 
-    word = fill_evidence(surface, gathering, BegunEvidence(), attach, titled("Evidence", acts))
+    word = fill_evidence(surface, gathering, BegunEvidence(), attach, titled(say("Evidence"), acts))
     return {"keep": KEPT, LEAVE: LEAVE}.get(word, DONE)
 
 
@@ -141,10 +157,13 @@ def fill_evidence(
     """The form of one item with the answer it is about: `keep`, `cancel` or LEAVE; `attach` has both."""
     answers = gathering.answers()
     about = Blank(
-        "about", "About", "left and right, or the first letters of a need", ways=(("", NO_ANSWER), *answers)
+        "about",
+        say("About"),
+        say("left and right, or the first letters of a need"),
+        ways=(("", say(NO_ANSWER)), *answers),
     )
     fields = filled([about, *blanks(surface)], {"side": "supports", **vars(begun)})
-    form = Form(title, "What did customers say or do?", fields)
+    form = Form(title, say("What did customers say or do?"), fields)
 
     def keep(values: Values) -> Faults:
         named = str(values.get("about") or "")

@@ -16,6 +16,7 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import read_count, read_date
 from cxw.text.pasting import Cells, pasted_rows
+from cxw.text.phrases import say
 
 Reading = tuple[Any, str]
 """What a field says (None: nothing), and why it cannot be read."""
@@ -33,7 +34,7 @@ def read_number(text: str) -> Reading:
     if not text.strip():
         return None, ""
     read = read_count(text)
-    return read, "" if read is not None else f"“{text.strip()}” is no number: 14, or about 14"
+    return read, "" if read is not None else say("“{text}” is no number: 14, or about 14", text=text.strip())
 
 
 def date_reader(today: dt.date | None) -> Callable[[str], Reading]:
@@ -43,13 +44,15 @@ def date_reader(today: dt.date | None) -> Callable[[str], Reading]:
         plain = text.strip().casefold()
         if not plain:
             return None, ""
-        if today is not None and plain in ("today", "heute", "y", "yes"):
+        if today is not None and plain in ("today", "heute", "y", "yes", "j", "ja"):
             return today, ""
         later = re.fullmatch(r"\+([0-9]{1,3})", plain)
         if today is not None and later:
             return today + dt.timedelta(days=int(later[1])), ""
         if today is not None and re.fullmatch(r"[0-9]{1,3}", plain):
-            return None, f"“{plain}” is no date: +{plain} is in {plain} days; or 2026-03-14, 14.3.2026"
+            return None, say(
+                "“{plain}” is no date: +{plain} is in {plain} days; or 2026-03-14, 14.3.2026", plain=plain
+            )
         return _calendar(text.strip())
 
     return read
@@ -61,7 +64,7 @@ def day_reader(today: dt.date | None) -> Callable[[str], Reading]:
     def read(text: str) -> Reading:
         value, why = date_reader(today)(text)
         if isinstance(value, str):
-            return None, f"“{text.strip()}” is no day: 2026-03-14 or 14.3.2026"
+            return None, say("“{text}” is no day: 2026-03-14 or 14.3.2026", text=text.strip())
         return value, why
 
     return read
@@ -72,8 +75,8 @@ def _calendar(text: str) -> Reading:
     if read is not None:
         return read, ""
     if re.fullmatch(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}\.\s?[0-9]{1,2}\.\s?[0-9]{2,4}", text):
-        return None, f"“{text}” is no day of the calendar"
-    return None, f"“{text}” is no date: 14.3.2026, October 2026 or 2026"
+        return None, say("“{text}” is no day of the calendar", text=text)
+    return None, say("“{text}” is no date: 14.3.2026, October 2026 or 2026", text=text)
 
 
 @dataclass
@@ -169,7 +172,7 @@ class Form(Pane):
         """The cells of a line of a table, a field each from here on; a form takes one line."""
         fields = [blank for blank in self.blanks[self.at :] if not blank.ways]
         if len(pasted) != 1 or len(pasted[0]) > len(fields):
-            self.said = "This does not fit the fields from here on: nothing was taken over."
+            self.said = say("This does not fit the fields from here on: nothing was taken over.")
             return
         for blank, cell in zip(fields, pasted[0], strict=False):
             if cell:
@@ -194,11 +197,11 @@ class Form(Pane):
 
     def commands(self) -> Sequence[Command]:
         """A way back without keeping anything."""
-        return (Command("b", CANCEL, "back, keeping nothing of this"),)
+        return (Command("b", CANCEL, say("back, keeping nothing of this")),)
 
     def draw(self, size: Size) -> list[Line]:
         """Labels, fields, and the hint of the field under the cursor."""
-        keys = "↑ ↓ Tab field   Enter next   Esc then b back"
+        keys = say("↑ ↓ Tab field   Enter next   Esc then b back")
         sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=keys)
         label = max(columns(blank.label) for blank in self.blanks) + 4
         rows = [self._row(place, label, sheet.width) for place in range(len(self.blanks))]
@@ -222,7 +225,7 @@ class Form(Pane):
         return [*start, (INK, "  " + pad(blank.line.text, width - label - 6))]
 
     def _last(self) -> Line:
-        return [marked(self.on_keep), (FOCUS if self.on_keep else INK, "Keep this (Enter)")]
+        return [marked(self.on_keep), (FOCUS if self.on_keep else INK, say("Keep this (Enter)"))]
 
 
 def fill_in(surface: Surface, form: Form, keep: Callable[[Values], Faults]) -> str:

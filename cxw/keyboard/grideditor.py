@@ -18,6 +18,7 @@ from cxw.keyboard.canvas import (
     clip,
     columns,
     in_view,
+    length,
     marked,
     pad,
     spaced_rows,
@@ -29,14 +30,12 @@ from cxw.model import DK, ENDS
 from cxw.questions.asking import Item, Part
 from cxw.questions.marks import marks_row
 from cxw.questions.typed import is_unknown
-from cxw.text.phrases import SAY_ENGLISH
+from cxw.text.phrases import say, spoken_here
+from cxw.text.spoken import say_many
 
 Row = dict[str, int | str]
 NARROW = 6
 """Columns of a company where there are many: `[10]` with air beside it."""
-_HALF = "cxw takes whole marks: {} or {}?"
-_MOST = "cxw takes whole marks: {} is the highest."
-_HIDDEN_HALF = "cxw takes whole marks: the half was taken out again."
 
 
 @dataclass
@@ -52,6 +51,8 @@ class MarksInProgress:
     line: int = 0
     typing: str = ""
     said: str = ""
+    halved: bool = False
+    """whether the last key was half a mark, which is none"""
 
     def __post_init__(self) -> None:
         self.order = [*self._asked()]
@@ -88,7 +89,7 @@ class MarksInProgress:
 
     def press(self, name: str) -> bool:
         """Take one key by name; whether it meant anything here."""
-        self.said = ""
+        self.said, self.halved = "", False
         if len(name) == 1 and name in "0123456789":
             return self._type(name)
         if name in (".", ","):
@@ -124,7 +125,9 @@ class MarksInProgress:
             return self._refuse_half(digit)
         typed = self.typing + digit
         if not self._begins_a_mark(typed):
-            self.said = f"A mark is {self.ends[0]} to {self.ends[1]}; the arrows or space go on."
+            self.said = say(
+                "A mark is {low} to {high}; the arrows or space go on.", low=self.ends[0], high=self.ends[1]
+            )
             return True
         if self.ends[0] <= int(typed):
             self._put(int(typed))
@@ -153,7 +156,11 @@ class MarksInProgress:
         if digit == "0":
             self._put(whole)
         else:
-            self.said = _HALF.format(whole, whole + 1) if whole < self.ends[1] else _MOST.format(whole)
+            self.halved = True
+            more = whole + 1
+            self.said = say("cxw takes whole marks: {whole} or {more}?", whole=whole, more=more)
+            if more > self.ends[1]:
+                self.said = say("cxw takes whole marks: {whole} is the highest.", whole=whole)
         return True
 
     def _put(self, mark: int | str) -> None:
@@ -194,7 +201,7 @@ class MarksInProgress:
             if cell not in self.cells:
                 self.go(cell)
                 return
-        self.said = "Every cell has its mark." if not self.empty else ""
+        self.said = say("Every cell has its mark.") if not self.empty else ""
 
 
 _ACTS = {
@@ -217,14 +224,18 @@ class GridEditor(AnswerPane):
     kept at once; the caller goes on with the same pane. Enter ends it when nothing is empty.
     """
 
-    keys = "arrows move   {}-{} mark   d don't know   Tab next empty   space next   Enter hand in"
-    keys_of_hidden = "   t complete?   p peek"
+    keys = "arrows move   {low}-{high} mark   d don't know   Tab next empty   space next   Enter hand in"
+    keys_of_hidden = "t complete?   p peek"
 
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
         super().__init__(part, who, title, masked=masked)
         self.state = MarksInProgress(part.needs, part.companies, part.asked, ends=part.ends)
         self.kept: dict[str, Row] = {}
-        self.keys = self.keys.format(*part.ends)
+
+    def what_keys_do(self) -> str:
+        """With the marks there are."""
+        low, high = self.part.ends
+        return say(self.keys, low=low, high=high)
 
     def press(self, key: Key) -> Out | None:
         """Take a key; leaving a complete company or handing in ends the run."""
@@ -248,7 +259,7 @@ class GridEditor(AnswerPane):
         """What is said of the last key; hidden marks are not repeated."""
         if self._open or not self.state.said:
             return self.state.said
-        return _HIDDEN_HALF if self.state.said.startswith("cxw") else ""
+        return say("cxw takes whole marks: the half was taken out again.") if self.state.halved else ""
 
     def _kept_on_leaving(self, company: str) -> Out | None:
         if self.state.here[0] == company:
@@ -265,15 +276,15 @@ class GridEditor(AnswerPane):
         if not self.state.empty:
             return Out("value", self._unkept(*(company.id for company in self.state.companies)))
         self.state.to_empty()
-        self.said = f"{self._standing()}: d says that nobody knows."
+        self.said = say("{standing}: d says that nobody knows.", standing=self._standing())
         return None
 
     def _standing(self) -> str:
         if not self.state.empty:
-            return "complete"
+            return say("complete")
         if not self._open:
-            return "marks missing"
-        return f"{self.state.empty} marks missing" if self.state.empty > 1 else "1 mark missing"
+            return say("marks missing")
+        return say_many(self.state.empty, "1 mark missing", "{number} marks missing")
 
     def body(self, sheet: Sheet) -> list[Line]:
         """Needs by companies, the cell under the cursor in brackets."""
@@ -284,12 +295,17 @@ class GridEditor(AnswerPane):
         for number, company in enumerate(state.companies):
             style = FOCUS if number == state.column else QUIET
             head.append((style, pad(clip(company.label, cell - 2), cell, right=True)))
-        foot = [*self._in_full(sheet.width), self._foot()]
+        foot = [*self._in_full(sheet.width), self._foot(sheet.width)]
         gap: list[Line] = [[]] if len(state.needs) + len(foot) + 3 <= sheet.rows else []
         room = max(1, sheet.rows - 1 - len(foot) - 2 * len(gap))
         first, last = in_view(len(state.needs), state.line, room)
         rows = [self._row(number, label, cell) for number in range(first, last)]
-        part = f"  {first + 1}-{last} of {len(state.needs)}" if len(rows) < len(state.needs) else ""
+        begun, many = first + 1, len(state.needs)
+        part = (
+            f"  {say('{begun}-{last} of {many}', begun=begun, last=last, many=many)}"
+            if len(rows) < many
+            else ""
+        )
         return [[(QUIET, pad(part, label)), *head], *gap, *spaced_rows(rows, room), *gap, *foot]
 
     def _in_full(self, width: int) -> list[Line]:
@@ -334,10 +350,13 @@ class GridEditor(AnswerPane):
             return "■"
         return "d" if mark == DK else str(mark)
 
-    def _foot(self) -> Line:
-        scale = ", ".join(scale_in_words(self.state.ends, SAY_ENGLISH))
+    def _foot(self, width: int) -> Line:
+        """What the marks mean, and what is missing; that alone where both have no room."""
+        scale = ", ".join(scale_in_words(self.state.ends, spoken_here()))
         if not self._open:
-            return [(QUIET, f"{scale}   hidden: ■ is given")]
+            return [(QUIET, f"{scale}   {say('hidden: ■ is given')}")]
         left = self.state.empty
-        text = "all marks given: Enter hands in" if not left else self._standing()
-        return [(QUIET, f"{scale}      "), (STRONG if left else ACCENT, text)]
+        text = say("all marks given: Enter hands in") if not left else self._standing()
+        told = (STRONG if left else ACCENT, text)
+        both = [(QUIET, f"{scale}      "), told]
+        return both if length(both) <= width else [told]

@@ -8,12 +8,8 @@ from cxw.day.desk import DONE, Ballot, Person
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, Sheet, Size, pad, wrap
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane
+from cxw.text.phrases import say
 from cxw.text.saying import stopped
-
-AGAIN = (
-    "has already handed in. Going back starts with an empty ballot; "
-    "what was handed in counts until a new one is."
-)
 
 
 class Handover(Pane):
@@ -33,13 +29,13 @@ class Handover(Pane):
 
     def commands(self) -> Sequence[Command]:
         """Other ways to take this person in."""
-        back = Command("z", "on", "back to the list of this round")
+        back = Command("z", "on", say("back to the list of this round"))
         if self.again:
-            return (Command("f", "sit", "the facilitator opens an empty ballot"), back)
+            return (Command("f", "sit", say("the facilitator opens an empty ballot")), back)
         return (
-            Command("p", "paper", "take this person's slip on paper"),
-            Command("l", "later", "later: hand it to the next"),
-            Command("m", "miss", "gives no answer: late, left, declined or absent"),
+            Command("p", "paper", say("take this person's slip on paper")),
+            Command("l", "later", say("later: hand it to the next")),
+            Command("m", "miss", say("gives no answer: late, left, declined or absent")),
             back,
         )
 
@@ -49,12 +45,24 @@ class Handover(Pane):
         lines: list[Line] = [[] for _ in range(max(1, sheet.rows // 2 - 7))]
         if self.thanks:
             lines += [*_said(ACCENT, self.thanks, sheet), []]
-        lines += [*_said(STRONG, stopped(f"Hand the laptop to {self.person.name}"), sheet), []]
+        lines += [*_said(STRONG, stopped(say("Hand the laptop to {name}", name=self.person.name)), sheet), []]
         if self.again:
-            lines += [*_said(INK, f"{self.person.name} {AGAIN}", sheet), []]
-        lines += [_key("Enter", "leaves it as it is" if self.again else f"{self.person.name} has it")]
+            lines += [*_said(INK, self._handed_in(), sheet), []]
+        lines += [
+            _key(
+                "Enter",
+                say("leaves it as it is") if self.again else say("{name} has it", name=self.person.name),
+            )
+        ]
         lines += [_key(command.letter, command.label) for command in self.commands()]
         return sheet.lines(lines)
+
+    def _handed_in(self) -> str:
+        return say(
+            "{name} has already handed in. Going back starts with an empty ballot; "
+            "what was handed in counts until a new one is.",
+            name=self.person.name,
+        )
 
 
 def _said(style: str, text: str, sheet: Sheet) -> list[Line]:

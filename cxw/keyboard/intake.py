@@ -16,8 +16,14 @@ from cxw.keyboard.states import AtSlip, Visit
 from cxw.keyboard.surface import Out, Surface
 from cxw.keyboard.taking import ON, ROUND, SEAT, Taking
 from cxw.model import DeskName
+from cxw.text.phrases import say
 
-_WHY_WORDS = ("comes late", "has left", "does not want to answer", "is not here")
+_WHY_WORDS = (
+    "{name} comes late",
+    "{name} has left",
+    "{name} does not want to answer",
+    "{name} is not here",
+)
 
 
 def take_in(surface: Surface, ballot: Ballot) -> str:
@@ -110,16 +116,19 @@ class Intake:
     def _collect(self) -> str:
         """Take in answers from a spreadsheet, in the middle of the round."""
         name = line(
-            self.surface, "Which file holds the answers?", "", f"{self.ballot.title} · {self.ballot.segment}"
+            self.surface,
+            say("Which file holds the answers?"),
+            "",
+            f"{self.ballot.title} · {self.ballot.segment}",
         )
         if not name:
             return ON
         faults = self.ballot.collect(name)
         if not faults:
-            self.paper.news = f"The answers of {name} are in."
+            self.paper.news = say("The answers of {name} are in.", name=name)
         elif self.paper.masked:
-            self.paper.said = (
-                f"Nothing was taken in from {name}. `cxw collect` names the lines, off this screen."
+            self.paper.said = say(
+                "Nothing was taken in from {name}. `cxw collect` names the lines, off this screen.", name=name
             )
         else:
             tell(self.surface, faults_as_sentence(faults), f"{self.ballot.title} · {self.ballot.segment}")
@@ -137,7 +146,7 @@ class Intake:
             if not left:
                 return ON
             word = self._seat(left[0], thanks)
-            thanks = f"Thank you, {left[0].name}." if word == DONE else ""
+            thanks = say("Thank you, {name}.", name=left[0].name) if word == DONE else ""
             passed.add(left[0].id)
             if word in (LEAVE, ON):
                 return word
@@ -146,7 +155,7 @@ class Intake:
         self.fresh = True
         word = self._seat(person, "")
         taken = word == DONE and person.id not in self.ballot.waiting()
-        self.paper.news = f"{person.name} is taken in." if taken else ""
+        self.paper.news = say("{name} is taken in.", name=person.name) if taken else ""
         return LEAVE if word == LEAVE else ON
 
     def _seat(self, person: Person, thanks: str) -> str:
@@ -163,8 +172,10 @@ class Intake:
         return Seat(self.surface, self.ballot, person).answer(again=again) if out.word == "sit" else out.word
 
     def _miss(self, person: Person) -> str:
-        ways = [(why, f"{person.name} {words}") for why, words in zip(WHY, _WHY_WORDS, strict=True)]
-        out = self.surface.run(Choice("No answer", f"{person.name} gives no answer in this round.", ways))
+        ways = [(why, say(words, name=person.name)) for why, words in zip(WHY, _WHY_WORDS, strict=True)]
+        out = self.surface.run(
+            Choice(say("No answer"), say("{name} gives no answer in this round.", name=person.name), ways)
+        )
         if out.word != LEAVE:
             self.ballot.miss(person.id, next(why for why in WHY if why == out.word))
         return out.word

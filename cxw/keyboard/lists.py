@@ -17,6 +17,8 @@ from cxw.keyboard.slips import WHY, why_no_answer
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import Missing
 from cxw.text.pasting import ends_its_line, is_several_lines
+from cxw.text.phrases import say
+from cxw.text.spoken import say_many
 
 
 class LinesPane(Pane):
@@ -30,7 +32,7 @@ class LinesPane(Pane):
         self.question = question
         self.rows = rows
         self.hint = ""
-        self.keys = "Enter take in   empty Enter: that is all   Esc more keys"
+        self.keys = say("Enter take in   empty Enter: that is all   Esc more keys")
         self.extra: list[Command] = []
         self.field = Field()
         self.waiting: list[str] = []
@@ -77,7 +79,7 @@ class LinesPane(Pane):
 
 
 def _more_follow(count: int) -> str:
-    return "one more pasted line follows" if count == 1 else f"{count} more pasted lines follow"
+    return say_many(count, "one more pasted line follows", "{number} more pasted lines follow")
 
 
 class ListRunner:
@@ -146,11 +148,11 @@ def proposals(surface: Surface, ask: Proposals) -> str:
         return [_proposed(line, width) for line in lines]
 
     pane = LinesPane(ask.title, ask.segment, ask.question, rows)
-    pane.hint = "a need a line;  Quality x3  for three slips;  an: Quality  for whose it is"
+    pane.hint = say("a need a line;  Quality x3  for three slips;  an: Quality  for whose it is")
     entry = ListRunner(surface, pane, ask.bulk, ask.acts)
     entry.read = lambda text: counted_lines(text, ask.people)
     entry.known = lambda: [line.text for line in ask.lines()]
-    entry.twice = "kept as a slip of its own; the board asks whether the two are one"
+    entry.twice = say("kept as a slip of its own; the board asks whether the two are one")
     return _until_all(entry, ask)
 
 
@@ -174,13 +176,15 @@ def unknowns(surface: Surface, ask: Unknowns) -> str:
         return ask.add(words, by)
 
     pane = LinesPane(ask.title, ask.segment, ask.question, rows)
-    pane.hint = "a line for each;  an: or  an -  before it keeps whose line it is"
+    pane.hint = say("a line for each;  an: or  an -  before it keeps whose line it is")
     if asked_in_notes(ask):
-        pane.keys = "Enter take in   Tab a question from the notes   empty Enter: that is all   Esc more keys"
+        pane.keys = say(
+            "Enter take in   Tab a question from the notes   empty Enter: that is all   Esc more keys"
+        )
     entry = ListRunner(surface, pane, keep, ask.acts)
     entry.read = lambda text: signed_lines(text, ask.people)
     entry.known = ask.lines
-    entry.twice = "kept once, and beside it where somebody signed it"
+    entry.twice = say("kept once, and beside it where somebody signed it")
     return _until_all(entry, ask)
 
 
@@ -209,7 +213,15 @@ def whose_line(
         return None, "", why
     found, letters, words = names.split_signature(text, people)
     if len(found) > 1:
-        return None, "", f"“{letters}” can be {', '.join(names.names_told_apart(found))}: one letter more"
+        return (
+            None,
+            "",
+            say(
+                "“{letters}” can be {people}: one letter more",
+                letters=letters,
+                people=", ".join(names.names_told_apart(found)),
+            ),
+        )
     return (found[0].id, words, "") if found else (None, text.strip(), "")
 
 
@@ -277,19 +289,26 @@ class AllIn(Pane):
 
     def commands(self) -> Sequence[Command]:
         """A way back to the list."""
-        return (Command("b", "on", "back: more lines are coming"),)
+        return (Command("b", "on", say("back: more lines are coming")),)
 
     def draw(self, size: Size) -> list[Line]:
         """One question and one line."""
         sheet = Sheet(
-            size, "Has everybody handed in?", said=self.said, keys="Enter yes   Esc then b back to the list"
+            size,
+            say("Has everybody handed in?"),
+            said=self.said,
+            keys=say("Enter yes   Esc then b back to the list"),
         )
-        here = "the one person" if self.count == 1 else f"all {self.count}"
+        yes = say_many(
+            self.count,
+            "Enter: yes, the one person who had yet to hand in.",
+            "Enter: yes, all {number} who had yet to hand in.",
+        )
         body: list[Line] = [
             [],
-            [(STRONG, f"Enter: yes, {here} who had yet to hand in.")],
+            [(STRONG, yes)],
             [],
-            *([(INK, text)] for text in wrap(_HOW_ABSENT, sheet.width)),
+            *([(INK, text)] for text in wrap(say(_HOW_ABSENT), sheet.width)),
             [],
             self.field.line(sheet.width),
         ]
@@ -309,18 +328,24 @@ def absentees(text: str, people: Sequence[Person]) -> tuple[dict[str, Missing], 
         words = piece.split()
         if not words:
             continue
-        why = why_no_answer(words[1]) if len(words) > 1 else "absent"
+        why = why_no_answer(" ".join(words[1:])) if len(words) > 1 else "absent"
         matched = who(words[0], people)
-        if why is None or len(words) > 2:
+        if why is None:
             return (
                 {},
-                f"“{piece.strip()}”: two letters of a name, then one of {', '.join(WHY)}; commas between.",
+                say(
+                    "“{piece}”: two letters of a name, then one of {words}; commas between.",
+                    piece=piece.strip(),
+                    words=", ".join(map(say, WHY)),
+                ),
             )
         if len(matched) != 1:
             whom = ", ".join(names.names_told_apart(matched))
             return (
                 {},
-                f"“{words[0]}” can be {whom}." if matched else f"Nobody here begins with “{words[0]}”.",
+                say("“{words}” can be {whom}.", words=words[0], whom=whom)
+                if matched
+                else say("Nobody here begins with “{words}”.", words=words[0]),
             )
         found[matched[0].id] = why
     return found, ""

@@ -33,6 +33,7 @@ from cxw.keyboard.forms import Form, Values, fill_in, filled
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import AnswerName, Evidence
+from cxw.text.phrases import in_english, say
 
 _SIDES = {"supports": "✓ supports", "contradicts": "✗ contradicts", "": ""}
 _LOOKING = "↑ ↓   Enter {enter}   i evidence   a assumption   o leave open   End, Enter go on"
@@ -79,8 +80,8 @@ class Rows(Pane):
     def draw(self, size: Size) -> list[Line]:
         """The rows in view, the one under the cursor marked."""
         self.at = max(0, min(self.count(), self.at))
-        rows = [*self.rows(Sheet(size, self.title).width - 2), [(INK, self.last)]]
-        sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=self.keys)
+        rows = [*self.rows(Sheet(size, self.title).width - 2), [(INK, say(self.last))]]
+        sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=say(self.keys))
         first, last = in_view(len(rows), self.at, sheet.rows)
         body = [row_marked(rows[number], number == self.at) for number in range(first, last)]
         return sheet.lines(spaced_rows(body, sheet.rows))
@@ -95,7 +96,7 @@ class Claims(Rows):
         super().__init__()
         self.ask = ask
         self.projected = projected
-        self.title = f"Evidence · {ask.segment}"
+        self.title = say("Evidence · {segment}", segment=ask.segment)
         self.question = ask.question
         self.left: set[str] = set()
         """candidates that were left aside, by their words"""
@@ -119,13 +120,16 @@ class Claims(Rows):
 
     def rows(self, width: int) -> list[Line]:
         """What we believe, what it rests on, and whether the room has looked; then the candidates."""
-        enter = "how do we know?" if self.ask.evidence.items() else "an assumption, next"
-        self.keys = _LOOKING.format(enter=enter) if self.candidate() is None else _CHOOSING
+        enter = say("how do we know?") if self.ask.evidence.items() else say("an assumption, next")
+        self.keys = say(_LOOKING, enter=enter) if self.candidate() is None else _CHOOSING
         claims: list[Line] = [
             [
                 (INK, pad(claim.label, width - 36) + "  "),
-                (ACCENT if claim.status == "customer evidence" else STRONG, pad(claim.status, 19)),
-                (QUIET, pad(_LOOKED.get(claim.looked, claim.looked), 14)),
+                (
+                    ACCENT if in_english(claim.status) == say("customer evidence") else STRONG,
+                    pad(say(claim.status), 19),
+                ),
+                (QUIET, pad(say(_LOOKED.get(claim.looked, claim.looked)), 14)),
             ]
             for claim in self.ask.claims()
         ]
@@ -134,17 +138,21 @@ class Claims(Rows):
     def _candidate(self, one: Candidate, width: int) -> Line:
         """A note is the facilitator's: while everybody sees the screen only its time stands here."""
         words = "" if one.at and self.projected else one.words
-        what = f"a note of {one.at}" if one.at else "for no answer yet"
-        return [(INK, pad(words, width - 36) + "  "), (STRONG, pad(what, 19)), (QUIET, pad("use it?", 14))]
+        what = say("a note of {at}", at=one.at) if one.at else say("for no answer yet")
+        return [
+            (INK, pad(words, width - 36) + "  "),
+            (STRONG, pad(what, 19)),
+            (QUIET, pad(say("use it?"), 14)),
+        ]
 
     def commands(self) -> Sequence[Command]:
         """What can be said of the claim, or done with the candidate, under the cursor."""
         if self.candidate() is not None:
-            return (Command("l", "left", "leave it aside"), *acting.commands(self.ask.acts))
+            return (Command("l", "left", say("leave it aside")), *acting.commands(self.ask.acts))
         found = (
-            Command("i", "new", "evidence for it, written down now"),
-            Command("a", "assumption", "it stays an assumption"),
-            Command("o", "open", "leave it open"),
+            Command("i", "new", say("evidence for it, written down now")),
+            Command("a", "assumption", say("it stays an assumption")),
+            Command("o", "open", say("leave it open")),
         )
         return (*(() if self.at_end else found), *acting.commands(self.ask.acts))
 
@@ -169,7 +177,7 @@ class Items(Rows):
         super().__init__()
         self.ask = ask
         self.claim = claim
-        self.title = f"How do we know? · {ask.segment}"
+        self.title = say("How do we know? · {segment}", segment=ask.segment)
         self.at = self.count() if self.attached else self.count() - 1
 
     @property
@@ -198,25 +206,28 @@ class Items(Rows):
 
     def rows(self, width: int) -> list[Line]:
         """Each item with its side: supports, contradicts or neither."""
-        self.question = f"{self.now.text}  —  {self.now.status}"
+        self.question = f"{self.now.text}  —  {say(self.now.status)}"
         items: list[Line] = [
             [
-                (STRONG, pad(_SIDES[side_of_item(item, self.claim)], 14)),
+                (STRONG, pad(say(_SIDES[side_of_item(item, self.claim)]), 14)),
                 (INK, pad(item_in_one_line(item, width - 16), width - 16)),
             ]
             for item in self.ask.evidence.items()
         ]
-        return [*items, [(INK, "An assumption: none of this tells us")]]
+        return [*items, [(INK, say("An assumption: none of this tells us"))]]
 
     def commands(self) -> Sequence[Command]:
         """What can be done with the item under the cursor and with the claim."""
-        item = (Command("s", "supports", "it supports"), Command("c", "contradicts", "it contradicts"))
+        item = (
+            Command("s", "supports", say("it supports")),
+            Command("c", "contradicts", say("it contradicts")),
+        )
         return (
             *(item if self.on_item else ()),
-            Command("i", "new", "a new item"),
-            Command("a", "assumption", "it stays an assumption"),
-            Command("o", "open", "leave it open"),
-            Command("b", DONE, "back to the list"),
+            Command("i", "new", say("a new item")),
+            Command("a", "assumption", say("it stays an assumption")),
+            Command("o", "open", say("leave it open")),
+            Command("b", DONE, say("back to the list")),
         )
 
     def command(self, word: str) -> Out | None:
@@ -273,7 +284,7 @@ def _use(surface: Surface, ask: Look, one: Candidate) -> str:
         ask.evidence,
         one.begun,
         lambda item, about: _attach(ask, about if about in claims else "", item),
-        f"Evidence · {ask.segment}",
+        say("Evidence · {segment}", segment=ask.segment),
     )
     return LEAVE if word == LEAVE else DONE
 
@@ -315,7 +326,11 @@ def edit(surface: Surface, ask: Look, claim: AnswerName, known: Evidence | None)
     side = "" if known is None else side_of_item(known, claim)
     begun = BegunEvidence() if known is None else known
     blanks = filled(evidence.blanks(surface), {**vars(begun), "side": side or "supports"})
-    form = Form(f"Evidence · {ask.segment}", f"{_claim(ask, claim).text}  —  how do we know?", blanks)
+    form = Form(
+        say("Evidence · {segment}", segment=ask.segment),
+        f"{_claim(ask, claim).text}  —  {say('how do we know?')}",
+        blanks,
+    )
 
     def keep(values: Values) -> Faults:
         item = written_down(begun, values, claim, ask.evidence.next_id)

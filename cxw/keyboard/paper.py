@@ -24,12 +24,13 @@ from cxw.keyboard.slips import SlipLine, split_line
 from cxw.keyboard.states import About, AtSlip, Deciding, State, Visit, Waiting
 from cxw.keyboard.surface import Out
 from cxw.questions.asking import Part, TypingStep, steps
+from cxw.text.phrases import say
 
 WORK = "work"
 """A line is to be worked off, or what was chosen is to be done."""
 
-_NAMES_SOMEBODY = re.compile(r"\W*(?!dk\s*$)[^\W\d_]{2}", re.IGNORECASE)
-"""A line that begins with two letters of a name; a row, a reason, boxes or `dk` begin otherwise."""
+_NAMES_SOMEBODY = re.compile(r"\W*(?!(?:dk|wn|wei(?:ß|ss) nicht)\s*$)[^\W\d_]{2}", re.IGNORECASE)
+"""A line that begins with two letters of a name, as no row, reason or box does, nor a don't-know."""
 
 
 class SlipStack:
@@ -81,7 +82,7 @@ class SlipStack:
         first, *rest = one_by_one(key)
         if rest and self._is_apart(first.text):
             self.behind += [first, *rest]
-            self.said = saying.PASTED_BEHIND
+            self.said = say(saying.PASTED_BEHIND)
             return None
         self._type(first)
         self.behind[:0] = rest[1:]
@@ -124,7 +125,7 @@ class SlipStack:
             if self.refused is None and not self.field.text.endswith(" "):
                 self.field.press(Key(" ", " "))
         else:
-            self.said = saying.NOTHING_TYPED
+            self.said = say(saying.NOTHING_TYPED)
 
     @property
     def turns(self) -> bool:
@@ -166,7 +167,7 @@ class SlipStack:
         if visit.left[0].key not in still:
             typed, self.state, self.refused = self.field.text, Waiting(), None
             self.field.put(f"{visit.person.name} {typed}" if typed else "")
-            self.said = f"{visit.person.name} has answered on the phone meanwhile."
+            self.said = say("{name} has answered on the phone meanwhile.", name=visit.person.name)
 
     def pull(self) -> None:
         """Put the first line that waits into the line, without its Enter."""

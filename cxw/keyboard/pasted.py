@@ -9,7 +9,7 @@ from itertools import chain
 from cxw.day.desk import Person
 from cxw.day.names import without_accents
 from cxw.text.pasting import Cells, pasted_rows
-from cxw.text.saying import quoted
+from cxw.text.phrases import quoted_here, say
 
 _COUNT = re.compile(r"[x×]?\s*([1-9][0-9]{0,2})\s*[x×]?")
 
@@ -69,8 +69,9 @@ def same_words(one: str, other: str) -> bool:
 
 def here_already(words: Sequence[str], what: str) -> str:
     """The sentence for lines whose words are in the list already; `what` says what became of them."""
-    named = [quoted(one) for one in dict.fromkeys(words)][:3]
-    more = len(set(words)) - len(named)
-    names = ", ".join(named) + (f" and {more} more" if more else "")
-    are = "is" if len(set(words)) == 1 else "are"
-    return f"{names} {are} here already: {what}." if words else ""
+    named = [quoted_here(one) for one in dict.fromkeys(words)][:3]
+    names, many = ", ".join(named), len(set(words))
+    if more := many - len(named):
+        names = say("{names} and {more} more", names=names, more=more)
+    one, several = say("{names} is here already: {what}."), say("{names} are here already: {what}.")
+    return say(one if many == 1 else several, names=names, what=what) if words else ""

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Protocol
 
 from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, pad, two_columns, wrap
+from cxw.text.phrases import say
 
 
 class LabelledKey(Protocol):
@@ -36,13 +37,17 @@ def paused(
     size: Size, here: Sequence[LabelledKey], day: Sequence[LabelledKey], *, apart: bool, day_is_listed: bool
 ) -> list[Line]:
     """The keys of this place and of the day; `apart`: one or the other, with Tab between them."""
-    other = "back to the keys of this place" if day_is_listed else "the day: when we end, the projector"
-    question = "Enter goes on. q leaves; everything taken in is kept."
-    keys = f"Tab {other}" if apart else ""
+    other = (
+        say("Tab back to the keys of this place")
+        if day_is_listed
+        else say("Tab the day: when we end, the projector")
+    )
+    question = say("Enter goes on. q leaves; everything taken in is kept.")
+    keys = say(other) if apart else ""
     shown = [*here, *day]
     if apart:
         shown = [*day] if day_is_listed else [*here]
-    title = "Paused · Day" if day_is_listed else "Paused"
+    title = say("Paused · Day") if day_is_listed else say("Paused")
     sheet = Sheet(size, title, question=question, keys=keys)
     return sheet.lines(_listed(shown, sheet.width, sheet.rows))
 
@@ -63,6 +68,6 @@ def _listed(commands: Sequence[LabelledKey], width: int, room: int) -> list[Line
 
 def _key(command: LabelledKey, width: int) -> list[Line]:
     """A key and what it does, in as many lines as the column wants."""
-    first, *more = wrap(command.label, width - 9)
+    first, *more = wrap(say(command.label), width - 9)
     head: Line = [(QUIET, "  "), (STRONG, pad(command.letter, 5)), (INK, first)]
     return [head, *([(INK, " " * 7 + text)] for text in more)]

@@ -13,7 +13,9 @@ from cxw.keyboard.forms import Blank, Form, Values, date_reader, fill_in, filled
 from cxw.keyboard.keys import Key
 from cxw.keyboard.look import Rows
 from cxw.keyboard.surface import Command, Out, Surface
-from cxw.model import AnswerName, Research, day_in_words, record_said
+from cxw.model import AnswerName, Research, record_said
+from cxw.text.phrases import say
+from cxw.text.spoken import day_said
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class PromiseRows(Rows):
     def __init__(self, ask: Promises) -> None:
         super().__init__()
         self.ask = ask
-        self.title = f"What to find out · {ask.segment}"
-        self.question = "Which of these does somebody find out, and by when?"
+        self.title = say("What to find out · {segment}", segment=ask.segment)
+        self.question = say("Which of these does somebody find out, and by when?")
         self.marked: list[tuple[str, Any]] = []
 
     def items(self) -> list[tuple[str, Any]]:
@@ -63,7 +65,7 @@ class PromiseRows(Rows):
     def commands(self) -> Sequence[Command]:
         """A promise that answers no line."""
         return (
-            Command("c", "card", "a promise without a line"),
+            Command("c", "card", say("a promise without a line")),
             *acting.commands(self.ask.acts),
         )
 
@@ -87,16 +89,16 @@ def _row(kind: str, what: Any, width: int) -> Line:
         return [
             (QUIET, pad("?", 4)),
             (INK, pad(text, width - 28) + "  "),
-            (ACCENT, pad("promised" if card else "", 12)),
+            (ACCENT, pad(say("promised") if card else "", 12)),
         ]
     if kind == "about":
-        return [(QUIET, pad("~", 4)), (INK, pad(f"no evidence yet: {what}", width - 10))]
+        return [(QUIET, pad("~", 4)), (INK, pad(say("no evidence yet: {what}", what=what), width - 10))]
     return _card_row(what, width)
 
 
 def _card_row(card: Research, width: int) -> Line:
-    due = day_in_words(card.due) if card.due else "no date"
-    who = f"{card.owner or 'nobody yet'}, {due}"
+    due = day_said(card.due) if card.due else say("no date")
+    who = f"{card.owner or say('nobody yet')}, {due}"
     return [
         (STRONG, pad("→", 4)),
         (INK, pad(card.question, width - 42) + "  "),
@@ -142,7 +144,11 @@ def card_from_rows(ask: Promises, marked: Sequence[tuple[str, Any]]) -> BegunPro
 
 def _fill(surface: Surface, ask: Promises, begun: Research | BegunPromise, numbers: Sequence[int]) -> str:
     blanks = filled(_blanks(surface, ask), vars(begun))
-    form = Form(f"A promise · {ask.segment}", "What is found out, who asks whom, and by when?", blanks)
+    form = Form(
+        say("A promise · {segment}", segment=ask.segment),
+        say("What is found out, who asks whom, and by when?"),
+        blanks,
+    )
 
     def keep(values: Values) -> Faults:
         said = {blank.name: values.get(blank.name) for blank in blanks}
@@ -163,25 +169,38 @@ def _owner(typed: str, owners: Sequence[str]) -> str | None:
 
 
 def _blanks(surface: Surface, ask: Promises) -> list[Blank]:
-    day = "30.4.2026, October 2026" + (", or +14 for in two weeks" if surface.today else "")
+    day = (
+        say("30.4.2026, October 2026, or +14 for in two weeks")
+        if surface.today
+        else say("30.4.2026, October 2026")
+    )
     owners = ", ".join(ask.owners[:6])
     return [
-        Blank("question", "Question", "what do we want to know?", needed="a promise has a question"),
-        Blank("believe", "We believe", "what the room thinks the answer is"),
+        Blank(
+            "question",
+            say("Question"),
+            say("what do we want to know?"),
+            needed=say("a promise has a question"),
+        ),
+        Blank("believe", say("We believe"), say("what the room thinks the answer is")),
         Blank(
             "wrong_if",
-            "We are wrong if",
-            "what would show it: fewer than 6 of 14 lost customers name price first",
+            say("We are wrong if"),
+            say("what would show it: fewer than 6 of 14 lost customers name price first"),
         ),
-        Blank("ask", "Ask whom", "front line first, then customers"),
-        Blank("how_many", "How many", "how many people are asked: 14, or about 14", read=_some),
+        Blank("ask", say("Ask whom"), say("front line first, then customers")),
+        Blank("how_many", say("How many"), say("how many people are asked: 14, or about 14"), read=_some),
         Blank(
-            "owner", "Owner", f"who finds out: {owners} or any name" if owners else "who finds out: any name"
+            "owner",
+            say("Owner"),
+            say("who finds out: {owners} or any name", owners=owners)
+            if owners
+            else say("who finds out: any name"),
         ),
-        Blank("due", "By", f"a day or a month: {day}", read=date_reader(surface.today)),
+        Blank("due", say("By"), say("a day or a month: {day}", day=day), read=date_reader(surface.today)),
     ]
 
 
 def _some(text: str) -> tuple[Any, str]:
     value, why = read_number(text)
-    return (None, "nobody is asked then: 1 or more, or leave it empty") if value == 0 else (value, why)
+    return (None, say("nobody is asked then: 1 or more, or leave it empty")) if value == 0 else (value, why)

@@ -13,8 +13,9 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from cxw.keyboard.forms import day_reader
-from cxw.keyboard.selecting import going_back, replacing, select, space_chooses
+from cxw.keyboard.selecting import going_back, j_is_yes, replacing, select, space_chooses
 from cxw.text.cleaning import clean
+from cxw.text.phrases import SAY_ENGLISH, say, spoken_here
 
 if TYPE_CHECKING:
     from questionary import Question  # noqa: TID251 - questions are asked here
@@ -69,7 +70,8 @@ def _select(prompt: str, ways: Mapping[str, str], default: str | None, ends: Map
 
     choices = [questionary.Choice(label, value=word) for word, label in ways.items()]
     first = next((one for one in choices if one.value == default), None)
-    return questionary.select(prompt, choices=choices, default=first, **ends)
+    how = say("(Use arrow keys)")
+    return questionary.select(prompt, choices=choices, default=first, instruction=how, **ends)
 
 
 def several(
@@ -78,7 +80,7 @@ def several(
     """Any number of words, none included: Enter chooses one or takes it back, and the first line goes on."""
     picked = [word for word in ways if word in chosen]
     while ways:
-        ready = f"Go on with {len(picked)} chosen" if picked else nobody
+        ready = say("Go on with {number} chosen", number=len(picked)) if picked else say(nobody)
         marked = {word: f"{'✓' if word in picked else ' '} {label}" for word, label in ways.items()}
         asked = _select(prompt, {"": ready, **marked}, "", ends)
         space_chooses(asked.application)
@@ -93,7 +95,16 @@ def confirm(prompt: str, *, default: bool = True, **ends: Any) -> bool:
     """Yes or no."""
     import questionary  # noqa: TID251 - as above
 
-    return bool(_answer(questionary.confirm(prompt, default=default, **ends)))
+    asked = questionary.confirm(prompt, default=default, instruction=_yes_or_no(default), **ends)
+    j_is_yes(asked.application)
+    return bool(_answer(asked))
+
+
+def _yes_or_no(default: bool) -> str | None:
+    """The letters for yes and no, where they are not those of the library."""
+    if spoken_here() == SAY_ENGLISH:
+        return None
+    return f"{say('(Y/n)') if default else say('(y/N)')} "
 
 
 def number(prompt: str, default: int | None = None, least: int = 0, most: int = 999, **ends: Any) -> int:
@@ -101,7 +112,7 @@ def number(prompt: str, default: int | None = None, least: int = 0, most: int = 
 
     def check(typed: str) -> str:
         fits = typed.isascii() and typed.isdigit() and len(typed) < 10 and least <= int(typed) <= most
-        return "" if fits else f"A whole number from {least} to {most}."
+        return "" if fits else say("A whole number from {least} to {most}.", least=least, most=most)
 
     return int(text(prompt, "" if default is None else str(default), check, **ends))
 

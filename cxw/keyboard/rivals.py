@@ -11,6 +11,7 @@ from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.lists import LinesPane, ListRunner
 from cxw.keyboard.pasted import cells_as_lines, same_words
 from cxw.keyboard.surface import Out, Surface
+from cxw.text.phrases import say
 
 ALONE = (
     "Without a competitor nothing says where you lead, and there is no SWOT. Enter again goes on without one."
@@ -31,14 +32,14 @@ class _Rivals:
         self.surface = surface
         self.ask = ask
         self.pane = LinesPane(
-            "Competitors", ask.segment, "Who else could these customers choose?", self._rows
+            say("Competitors"), ask.segment, say("Who else could these customers choose?"), self._rows
         )
         self.entry = ListRunner(surface, self.pane, self._add, ask.acts)
         self.entry.read = lambda text: (
             [text.strip()] if _OFF.fullmatch(text.strip()) else cells_as_lines(text)
         )
         self.entry.known = lambda: [item.text for item in ask.named()]
-        self.entry.twice = "kept once"
+        self.entry.twice = say("kept once")
         self.warned = False
 
     def run(self) -> str:
@@ -53,8 +54,8 @@ class _Rivals:
 
     def _describe(self) -> None:
         left = self._proposed()
-        self.pane.hint = f"Tab adds “{left[0]}”" if left else ""
-        self.pane.keys = "Enter add   empty Enter goes on   a number and - removes: -2   Esc more keys"
+        self.pane.hint = say("Tab adds “{name}”", name=left[0]) if left else ""
+        self.pane.keys = say("Enter add   empty Enter goes on   a number and - removes: -2   Esc more keys")
 
     def _proposed(self) -> list[str]:
         named = {item.text.casefold() for item in self.ask.named()}
@@ -64,7 +65,7 @@ class _Rivals:
         left = self._proposed()
         if out.word == "end":
             self.warned = True
-            self.pane.said = ALONE
+            self.pane.said = say(ALONE)
         elif out.word == "tab" and left:
             self.pane.said = faults_as_sentence(self._add(left[0]))
 
@@ -77,14 +78,19 @@ class _Rivals:
         if text.startswith("-"):
             number = text[1:].strip()
             if not number.isascii() or not number.isdigit() or not 1 <= int(number) <= len(named):
-                return ["a number of the list behind the - takes that competitor off: -2"]
+                return [say("a number of the list behind the - takes that competitor off: -2")]
             return self.ask.remove(named[int(number) - 1].id)
         if len(named) >= MOST_COMPETITORS:
-            return [f"{MOST_COMPETITORS} competitors are the most a room can mark; take one off first"]
+            return [
+                say(
+                    "{most} competitors are the most a room can mark; take one off first",
+                    most=MOST_COMPETITORS,
+                )
+            ]
         return self.ask.add(text, None)
 
     def _rows(self, width: int) -> list[Line]:
-        own: Line = [(QUIET, "       "), (STRONG, self.ask.company.text), (QUIET, "   (us)")]
+        own: Line = [(QUIET, "       "), (STRONG, self.ask.company.text), (QUIET, f"   ({say('us')})")]
         named = self.ask.named()
         return [
             own,

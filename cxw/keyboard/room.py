@@ -20,7 +20,7 @@
 | slips | `an 20 10 30 10 30`, Enter | the row of Ana (two letters); `d` for a row: does not know |
 | | `an 20 10 30 10 30 80`, Enter | points and percentage in one line; all companies' marks too |
 | | `an 20 10 30 10 30 80 y w` | a first slip: box ticked (`y` `n`), last contact (`w` `q` `l` `r`) |
-| | `an late`, `an laptop` | gives no answer / answers on the laptop |
+| | `an late`, `an laptop` | gives no answer / answers on the laptop (`spät`, `rechner`; `wn` is `d`) |
 | | `an =` | in a second round: the first round's row again |
 | | `s`, Enter after a refusal | puts the slip aside |
 | | Tab / in the empty line | which way the row is off / turns marks: company by company, need by need |
@@ -66,6 +66,7 @@ from cxw.keyboard import daily, dialogues, wall
 from cxw.keyboard.beside import Beside, asked
 from cxw.keyboard.surface import Surface
 from cxw.keyboard.typist import Typist
+from cxw.text.phrases import say
 from cxw.theme import Theme
 
 
@@ -127,7 +128,7 @@ class Room:
     def pause(self, text: str) -> str:
         """Show a ready text until Enter: DONE or LEAVE."""
         word = wall.show_screen(
-            self.surface, Wall("pause", "", lambda _width, _height: text, keys={NEXT: "go on"})
+            self.surface, Wall("pause", "", lambda _width, _height: text, keys={NEXT: say("go on")})
         )
         return DONE if word == NEXT else word
 

@@ -10,6 +10,7 @@ from cxw.questions.asking import Item, Part, TypingStep, Value
 from cxw.questions.marks import mark_in, not_marks
 from cxw.questions.pick import REASON
 from cxw.questions.typed import is_unknown, tokens_of
+from cxw.text.phrases import say
 
 Given = Mapping[str, Value]
 """Part -> value, as a ballot keeps them: marks by company."""
@@ -139,4 +140,4 @@ def unreached_marks(left: Sequence[TypingStep], row: str) -> list[str]:
 
 
 def _some(about: Item, behind: Sequence[Item]) -> str:
-    return f"{', '.join(item.label for item in behind)} of {about.label}"
+    return say("{gaps} of {what}", gaps=", ".join(item.label for item in behind), what=about.label)

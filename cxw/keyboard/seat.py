@@ -13,6 +13,7 @@ from cxw.keyboard.single import Single
 from cxw.keyboard.surface import Surface
 from cxw.keyboard.ticking import Boxes, OneBox
 from cxw.questions.asking import Part, Value
+from cxw.text.phrases import say
 
 PANES: dict[str, type[AnswerPane]] = {"points": Allocator, "tick": OneBox, "contact": Boxes}
 """How a kind of answer is given on the laptop, where it is more than one typed line."""
@@ -88,4 +89,4 @@ class Seat:
         faults = self.ballot.accept(self.person.id, part.id, value, "laptop")
         if not faults:
             return ""
-        return REFUSED if self.surface.projected else faults_as_sentence(faults)
+        return say(REFUSED) if self.surface.projected else faults_as_sentence(faults)

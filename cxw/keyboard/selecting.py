@@ -49,6 +49,18 @@ def space_chooses(asked: Application[Any]) -> None:
     _add(asked, keys)
 
 
+def j_is_yes(asked: Application[Any]) -> None:
+    """Let a yes begin with j too, whatever the language of the question."""
+    keys = KeyBindings()
+
+    @keys.add("j")
+    @keys.add("J")
+    def _yes(event: KeyPressEvent) -> None:
+        event.key_processor.feed(KeyPress("y"), first=True)
+
+    _add(asked, keys)
+
+
 def _add(asked: Application[Any], keys: KeyBindings) -> None:
     asked.key_bindings = merge_key_bindings([asked.key_bindings or KeyBindings(), keys])
 

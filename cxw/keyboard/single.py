@@ -11,6 +11,7 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Out
 from cxw.questions.asking import Part, Read, TypingStep, Value
 from cxw.questions.typed import is_unknown, letter_of
+from cxw.text.phrases import say
 
 _ALONE = "A number from 0 to 100, then Enter. d, or Enter alone: I do not know."
 _TURNS = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5}
@@ -29,7 +30,7 @@ class Single(AnswerPane):
 
     typed = True
     keys = "Enter hand in"
-    keys_of_hidden = "   Tab complete?   Esc then p peek"
+    keys_of_hidden = "Tab complete?   Esc then p peek"
 
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
         super().__init__(part, who, title, masked=masked)
@@ -55,7 +56,7 @@ class Single(AnswerPane):
             self.top += _TURNS[key.name]
             return None
         if key.name == "tab":
-            self.said = "complete" if self.value[0] is not None else "something is missing"
+            self.said = say("complete") if self.value[0] is not None else say("something is missing")
         else:
             self._type(key)
         return None
@@ -80,12 +81,14 @@ class Single(AnswerPane):
 
     def _how(self) -> str:
         if self.part.alone is not None and self.part.kind.follows:
-            return _ALONE
-        return HOW.get(self.part.kind.name, "").format(most=self.part.most or len(self.part.needs))
+            return say(_ALONE)
+        return say(HOW.get(self.part.kind.name, ""), most=self.part.most or len(self.part.needs))
 
     def body(self, sheet: Sheet) -> list[Line]:
         """The choices there are, and the typed line."""
-        line: Line = self.field.line(sheet.width) if self._open else [(QUIET, "▸ what is typed is hidden")]
+        line: Line = (
+            self.field.line(sheet.width) if self._open else [(QUIET, f"▸ {say('what is typed is hidden')}")]
+        )
         room = sheet.rows - 5
         return [*self._choices(room, sheet.width), [(QUIET, self._how())], [], line, [], *self._number()]
 
@@ -95,7 +98,7 @@ class Single(AnswerPane):
         value = self.value[0]
         if isinstance(value, int):
             return [[(ACCENT, "  " + row)] for row in large_digits(f"{value}%")]
-        return [[(STRONG, "  I do not know")]] if is_unknown(self.field.text) else []
+        return [[(STRONG, f"  {say('I do not know')}")]] if is_unknown(self.field.text) else []
 
     def _choices(self, room: int, width: int) -> list[Line]:
         if not self.part.needs:
@@ -110,7 +113,8 @@ class Single(AnswerPane):
             return [*lines, []]
         self.top = max(0, min(self.top, len(lines) - room + 1))
         shown = lines[self.top : self.top + room - 1]
-        return [*shown, [(QUIET, f"  {len(needs)} needs: PageUp and PageDown show the others")], []]
+        turned = say("{number} needs: PageUp and PageDown show the others", number=len(needs))
+        return [*shown, [(QUIET, f"  {turned}")], []]
 
     def _choice(self, number: int, chosen: Value, width: int) -> list[Line]:
         """A need beside its letter, in all its words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cxw.day.desk import Person
@@ -12,19 +12,34 @@ from cxw.model import Missing
 from cxw.questions.asking import Part
 from cxw.questions.pick import CONTACT, REASONS, TICK
 from cxw.questions.typed import NUMBER, UNKNOWN, is_unknown, tokens_of
+from cxw.text.phrases import say
 
 WHY: tuple[Missing, ...] = ("late", "left", "declined", "absent")
-SAME = ("=", "same")
+WHY_TYPED: Mapping[str, Missing] = {
+    **{why: why for why in WHY},
+    **dict.fromkeys(("spät", "spaet", "später", "spaeter"), "late"),
+    "gegangen": "left",
+    **dict.fromkeys(("abgelehnt", "verzichtet"), "declined"),
+    **dict.fromkeys(("abwesend", "fehlt"), "absent"),
+}
+"""How it is typed that somebody gives no answer, in the languages of a desk."""
+LAPTOP = ("laptop", "rechner")
+TO_LAPTOP = frozenset(word[:length] for word in LAPTOP for length in range(3, len(word) + 1))
+"""That somebody answers on the laptop, by three letters or more."""
+SAME = ("=", "same", "gleich")
 """In a second round: the row of the first one again."""
-_ROW_WORDS = {*WHY, *SAME, *UNKNOWN, "laptop", *(name for name, _ in REASONS.values())}
+_ROW_WORDS = {*WHY_TYPED, *SAME, *UNKNOWN, *LAPTOP, *(name for name, _ in REASONS.values())}
 
 
 def closing_words(waiting: int, drafts: int) -> str:
     """What becomes of those who are still missing when the round is closed now."""
     if not drafts:
-        return "close without them: they are recorded as absent"
-    others = ", the others are recorded as absent" if drafts < waiting else ""
-    return f"close without them: what was put aside stays to be looked at{others}"
+        return say("close without them: they are recorded as absent")
+    if drafts == waiting:
+        return say("close without them: what was put aside stays to be looked at")
+    return say(
+        "close without them: what was put aside stays to be looked at, the others are recorded as absent"
+    )
 
 
 @dataclass(frozen=True)
@@ -99,6 +114,12 @@ def reads_as_slip(text: str) -> bool:
 
 
 def why_no_answer(row: str) -> Missing | None:
-    """Why somebody gives no answer, by two letters or more."""
-    word = row.strip().casefold()
-    return next((why for why in WHY if len(word) > 1 and why.startswith(word)), None)
+    """Why somebody gives no answer, by two letters or more of a word for it."""
+    word = row.strip().casefold().removeprefix("zu ")
+    found = (why for typed, why in WHY_TYPED.items() if typed.startswith(word))
+    return next(found, None) if len(word) > 1 else None
+
+
+def whole_why(row: str) -> Missing | None:
+    """The same by its whole word, where a few letters may be something else."""
+    return WHY_TYPED.get(row.strip().casefold().removeprefix("zu "))

@@ -31,6 +31,8 @@ from cxw.keyboard.surface import Command, Out, Pane
 from cxw.questions.asking import Item
 from cxw.questions.points import rest_in_words
 from cxw.questions.typed import letter_of, tokens_of
+from cxw.text.phrases import say
+from cxw.text.spoken import inside
 
 ROOMY = 30
 """Lines of a window in which nothing need stand close."""
@@ -71,17 +73,17 @@ class SlipsPane(Pane):
         """What stands behind Esc while slips are typed."""
         found = [*self.peeking.commands()]
         if self.paper.visit is not None:
-            found.append(Command("o", "other", "another person's slip"))
+            found.append(Command("o", "other", say("another person's slip")))
         if self.paper.behind:
-            found.append(Command("u", "drop", "throw away the lines that wait"))
+            found.append(Command("u", "drop", say("throw away the lines that wait")))
         if self.paper.correcting:
-            return (*found, Command("b", "over", "back to the screen"))
-        found.append(Command("l", "laptop", "hand the laptop to whoever answers on it"))
-        found.append(Command("c", "close", "close the round"))
+            return (*found, Command("b", "over", say("back to the screen")))
+        found.append(Command("l", "laptop", say("hand the laptop to whoever answers on it")))
+        found.append(Command("c", "close", say("close the round")))
         if self.ballot.can_collect:
-            found.append(Command("f", "collect", "take in a spreadsheet file"))
+            found.append(Command("f", "collect", say("take in a spreadsheet file")))
         if self.ballot.acts is not None:
-            found.append(Command("w", "reword", "put a need in other words"))
+            found.append(Command("w", "reword", say("put a need in other words")))
         return [*found, *acting.commands(self.ballot.acts)]
 
     def command(self, word: str) -> Out | None:
@@ -103,7 +105,7 @@ class SlipsPane(Pane):
             aside=self.ballot.segment,
             question=self._question(),
             said=self.peeking.warning or paper.said or self.ballot.remark,
-            keys=deciding.KEYS if isinstance(state, Deciding) else self._keys(),
+            keys=say(deciding.KEYS) if isinstance(state, Deciding) else self._keys(),
         )
         if isinstance(state, Deciding):
             state.dialogue.appeared(self.clock())
@@ -126,7 +128,7 @@ class SlipsPane(Pane):
 
     def _title(self) -> str:
         title = self.ballot.title
-        return f"Put a slip right: {title[:1].lower()}{title[1:]}" if self.paper.correcting else title
+        return say("Put a slip right: {what}", what=inside(title)) if self.paper.correcting else title
 
     def _question(self) -> str:
         step, _ = self.paper.current()
@@ -137,25 +139,29 @@ class SlipsPane(Pane):
     def _keys(self) -> str:
         visit = self.paper.visit is not None
         if self.paper.correcting and visit:
-            return "Enter puts it right   empty Enter leaves it as it is   Esc then b back to the screen"
+            return say("Enter puts it right   empty Enter leaves it as it is   Esc then b back to the screen")
         if self.paper.correcting:
-            return "two letters of a name, Enter   Esc then b back to the screen"
+            return say("two letters of a name, Enter   Esc then b back to the screen")
         if visit:
-            return f"Enter take in   empty Enter {self._left_open()}   Esc more keys"
+            return say("Enter take in   {left_open}   Esc more keys", left_open=self._left_open())
         if self._compares:
-            return "the next slip, Enter   Enter alone clears this one   Esc more keys"
+            return say("the next slip, Enter   Enter alone clears this one   Esc more keys")
         step, _ = self.paper.current()
         words = step is None or step.kind.takes_words
-        row = "a name and a row, Enter   d does not know" if words else "a name and letters, Enter"
-        return row + "   an late: gives no answer   empty Enter closes   Esc more keys"
+        row = say("a name and a row, Enter   d does not know") if words else say("a name and letters, Enter")
+        return f"{row}   {say('an late: gives no answer   empty Enter closes   Esc more keys')}"
 
     def _left_open(self) -> str:
         """What an empty line does: the same for everybody where everybody sees it."""
         step, _ = self.paper.current()
         if step is not None and step.kind.beside:
-            return saying.ALONE[step.kind.name]
+            return say(saying.ALONE[step.kind.name])
         percent = step is not None and step.part.id == "conviction"
-        return "does not say" if percent and self.paper.masked else "leaves it open"
+        return (
+            say("empty Enter does not say")
+            if percent and self.paper.masked
+            else say("empty Enter leaves it open")
+        )
 
     def _above(self, width: int, room: int) -> list[Line]:
         """What stands over the line: a finished slip until something is typed, else what is asked about."""
@@ -194,7 +200,7 @@ class SlipsPane(Pane):
             told = [text for text in (self._whose(), self._sum()) if text] or [self._short()]
             return [*lines, self.paper.field.line(width), [(QUIET, "  " + "   ".join(told))]]
         visit = self.paper.visit is not None
-        hidden = "what is typed is hidden" if visit else "what is typed after a name is hidden"
+        hidden = say("what is typed is hidden") if visit else say("what is typed after a name is hidden")
         whose = self._whose() or hidden
         return [*lines, [(QUIET, "▸ "), (INK, self._name_only())], [(QUIET, "  " + whose)]]
 
@@ -210,8 +216,9 @@ class SlipsPane(Pane):
         if visit is not None:
             return f"{visit.person.name}: {saying.about(step)}" if step else visit.person.name
         if self.paper.correcting:
-            return "Whose slip is put right?"
-        orders = f"{' or '.join(self.ballot.orders)}, " if self.ballot.orders else ""
+            return say("Whose slip is put right?")
+        either = f" {say('or')} "
+        orders = f"{either.join(self.ballot.orders)}, " if self.ballot.orders else ""
         return saying.next_slip(step, orders)
 
     def _whose(self) -> str:
@@ -223,9 +230,13 @@ class SlipsPane(Pane):
             return person.name
         left = self.paper.left()
         if not self.ballot.parts(person.id):
-            return f"{person.name}, taken in already"
+            return say("{name}, taken in already", name=person.name)
         begun = bool(self.ballot.kept(person.id, self.ballot.name)) and left
-        return f"{person.name}, begun: {saying.about(left[0])}" if begun else person.name
+        return (
+            say("{name}, begun: {about}", name=person.name, about=saying.about(left[0]))
+            if begun
+            else person.name
+        )
 
     def _name_only(self) -> str:
         """The letters of a name of somebody here; other letters may be votes, and stay hidden."""
@@ -242,7 +253,8 @@ class SlipsPane(Pane):
             return ""
         numbers = [int(token) for token in tokens_of(row, step.count) if token.isascii() and token.isdigit()]
         given = sum(numbers[: step.count])
-        return f"{given} given, {rest_in_words(step.part.total - given, step.part.total)}" if numbers else ""
+        rest = rest_in_words(step.part.total - given, step.part.total)
+        return say("{given} given, {rest}", given=given, rest=rest) if numbers else ""
 
     def _count(self, width: int) -> list[Line]:
         news = self.paper.news
@@ -251,7 +263,7 @@ class SlipsPane(Pane):
         waiting = set(self.ballot.waiting())
         here = {person.id for person in self.ballot.people} - ({*self.ballot.missed()} - waiting)
         digits = large_digits(str(len(here - waiting)))
-        texts = ["", f"of {len(here)} taken in", news]
+        texts = ["", say("of {here} taken in", here=len(here)), news]
         lines: list[Line] = [
             [(ACCENT, "  " + row + "   "), (INK if n == 1 else ACCENT, text)]
             for n, (row, text) in enumerate(zip(digits, texts, strict=True))
@@ -259,5 +271,5 @@ class SlipsPane(Pane):
         if not self.paper.masked and waiting:
             names = ", ".join(person.name for person in self.ballot.people if person.id in waiting)
             first, *more = wrap(names[: 4 * width], width - 20)
-            lines.append([(QUIET, f"still to come: {first}{'…' if more else ''}")])
+            lines.append([(QUIET, say("still to come: {names}", names=f"{first}{'…' if more else ''}"))])
         return lines

@@ -11,7 +11,7 @@ import contextlib
 import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from prompt_toolkit.application import Application  # noqa: TID251 - widgets live here
@@ -32,6 +32,7 @@ from cxw.keyboard.platform import Endings, TerminalPlatform, let_go, steady
 from cxw.keyboard.presses import Presses
 from cxw.keyboard.styling import style_of
 from cxw.keyboard.typist import Typist
+from cxw.text.phrases import say
 from cxw.theme import Theme
 
 ESCAPE_WAITS = 0.05
@@ -342,7 +343,9 @@ class _Screen:
                 raise MovedOn(command.word)
 
     def _moves(self) -> Sequence[Command]:
-        return MOVES if self.surface.moves and self.pane.movable else ()
+        if not self.surface.moves or not self.pane.movable:
+            return ()
+        return [replace(command, label=say(command.label)) for command in MOVES]
 
     def _day(self) -> Mapping[str, DayKey]:
         """The keys of the day; not from a small question, whose words were written for who sees it now."""

@@ -12,9 +12,11 @@ from cxw.keyboard.deciding import ENTER, Way, lines_of
 from cxw.keyboard.entering import Entering
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import SlipStack
-from cxw.keyboard.slips import WHY, closing_words, why_no_answer
+from cxw.keyboard.slips import LAPTOP, TO_LAPTOP, closing_words, whole_why, why_no_answer
 from cxw.keyboard.states import Close, Comparing, Deciding, EitherOf, Replace, Visit, Waiting, Whose
 from cxw.keyboard.surface import Out
+from cxw.model import Missing
+from cxw.text.phrases import say
 
 ON, SEAT, ROUND = "on", "seat", "laptop"
 """Nothing more for now; somebody answers on the laptop; it goes round."""
@@ -103,7 +105,7 @@ class Taking:
         step, paper = visit.left[0], self.paper
         if step.kind.afterwards and not paper.correcting:
             faults = self.ballot.miss(visit.person.id, "declined")
-            paper.unless(faults, f"{visit.person.name}: no reason given, not asked again.")
+            paper.unless(faults, say("{name}: no reason given, not asked again.", name=visit.person.name))
         elif step.kind.beside:
             self.slip.alone(visit)
         elif paper.masked and step.part.id == "conviction" and self._lacks(visit.person, step.part.id):
@@ -111,7 +113,7 @@ class Taking:
         else:
             visit.done.add(visit.left.pop(0).key)
             if not visit.left:
-                paper.over(f"{visit.person.name}: the rest stays as it is.")
+                paper.over(say("{name}: the rest stays as it is.", name=visit.person.name))
 
     def _lacks(self, person: Person, part: str) -> bool:
         """Whether this stands on the slip beside points and nothing is kept of it."""
@@ -145,7 +147,7 @@ class Taking:
     def _is_next(self, visit: Visit, row: str, text: str, found: Sequence[Person]) -> bool:
         """Whether a line typed at one slip begins another one."""
         step = visit.left[0]
-        if not found or text.strip().casefold() in WHY:
+        if not found or whole_why(text):
             return False
         if step.kind.beside:
             rows = zip(visit.left, self.paper.apart(visit.left, text), strict=False)
@@ -157,9 +159,9 @@ class Taking:
 
     def _at(self, visit: Visit, text: str, letters: str) -> None:
         """A line of the slip that lies open; letters in it that are no answer were meant for a name."""
-        word = text.strip().casefold()
-        if word in WHY and not self.paper.correcting:
-            self._gives_none(visit.person, word)
+        why = whole_why(text)
+        if why and not self.paper.correcting:
+            self._gives_none(visit.person, why)
         elif letters and not self._is_answer(visit, text):
             self.paper.state = Waiting()
             self._whose(letters, "", [])
@@ -172,30 +174,31 @@ class Taking:
     def _whose(self, letters: str, row: str, found: Sequence[Person]) -> None:
         text, paper = self.paper.field.text, self.paper
         if not letters or not self._long_enough(letters):
-            paper.refuse(text, "Whose slip is this? Begin with two letters of a name.")
+            paper.refuse(text, say("Whose slip is this? Begin with two letters of a name."))
         elif not found:
             paper.refuse(text, self._nobody(letters))
         else:
             names = zip(names_told_apart(found), found, strict=True)
             ways = [Way(one.id, f"{name}, {one.function}" if one.function else name) for name, one in names]
-            nobody = Way("", "nobody yet: back to the line, nothing is taken in")
+            nobody = Way("", say("nobody yet: back to the line, nothing is taken in"))
             paper.ask(Whose(row, paper.letter), saying.whose(letters), [nobody, *ways])
 
     def _nobody(self, letters: str) -> str:
         """Why letters mean nobody who is asked."""
         seen = who(letters, self.ballot.observers)
         if len(seen) == 1:
-            return f"{seen[0].name} {WATCHES}"
-        these = "these letters" if self.paper.masked else f"“{letters}”"
-        return f"Nobody here begins with {these}."
+            return f"{seen[0].name} {say(WATCHES)}"
+        if self.paper.masked:
+            return say("Nobody here begins with these letters.")
+        return say("Nobody here begins with “{letters}”.", letters=letters)
 
     def _either(self, visit: Visit, text: str, row: str, person: Person) -> None:
         ways = [
-            Way("", "neither: back to the line, nothing is taken in"),
-            Way("here", f"the letters of {visit.person.name}'s slip"),
-            Way("next", f"{person.name}'s slip, which comes next"),
+            Way("", say("neither: back to the line, nothing is taken in")),
+            Way("here", say("the letters of {name}'s slip", name=visit.person.name)),
+            Way("next", say("{name}'s slip, which comes next", name=person.name)),
         ]
-        self.paper.ask(EitherOf(text, row, person), "This can be read in two ways. Which is it?", ways)
+        self.paper.ask(EitherOf(text, row, person), say("This can be read in two ways. Which is it?"), ways)
 
     # dialogues
 
@@ -208,7 +211,7 @@ class Taking:
         elif isinstance(about, Replace):
             self._replaced(about, way)
         elif not way.word:
-            paper.said = "Nothing is taken in. One letter more says whose slip it is."
+            paper.said = say("Nothing is taken in. One letter more says whose slip it is.")
             self._out = Out(ON)
         elif isinstance(about, Whose):
             paper.letter = about.order
@@ -225,7 +228,7 @@ class Taking:
         if way.word == ROUND:
             self._out = Out(ROUND)
         elif way.word == DONE and any(line.strip() for line in [paper.field.text, *lines_of(paper.behind)]):
-            paper.said = (
+            paper.said = say(
                 "Not closed: something was typed meanwhile. Take it in, or empty the line, then close."
             )
             if not paper.field.text:
@@ -238,7 +241,7 @@ class Taking:
         paper, visit = self.paper, self.paper.visit
         paper.letter = about.order
         if way.word != "replace":
-            paper.over(f"{about.person.name}: left as it is.")
+            paper.over(say("{name}: left as it is.", name=about.person.name))
         elif visit is not None and visit.person.id == about.person.id:
             visit.kept = {}
             self.slip.row(visit, about.row)
@@ -253,16 +256,16 @@ class Taking:
             return
         laptop = [person for person in waiting if person.desk == "laptop"]
         drafts = len(here & {*self.ballot.drafts()})
-        ways = [Way(ON, "go on taking in")]
+        ways = [Way(ON, say("go on taking in"))]
         if laptop:
-            ways.append(Way(ROUND, f"hand the laptop round: {len(laptop)} to go"))
+            ways.append(Way(ROUND, say("hand the laptop round: {number} to go", number=len(laptop))))
         ways.append(Way(DONE, closing_words(len(waiting), drafts)))
         self.paper.ask(Close(), saying.closing(waiting, drafts, self.paper.masked), ways)
 
     # a person
 
     def _person(self, person: Person, row: str) -> None:
-        why, to_laptop = why_no_answer(row), "laptop".startswith(row.casefold()) and len(row) > SHORTEST
+        why, to_laptop = why_no_answer(row), row.casefold() in TO_LAPTOP
         if (why or to_laptop) and self._are_letters_of_needs(person, row):
             why, to_laptop = None, False
         if self.paper.correcting:
@@ -280,8 +283,10 @@ class Taking:
     def _are_letters_of_needs(self, person: Person, row: str) -> bool:
         """Whether the first letters of a word are an answer here: ab, de, lap."""
         asked = self.ballot.whole(person.id)
-        return bool(asked) and not asked[0].kind.takes_words and row.casefold() not in (*WHY, "laptop")
+        return (
+            bool(asked) and not asked[0].kind.takes_words and not (whole_why(row) or row.casefold() in LAPTOP)
+        )
 
-    def _gives_none(self, person: Person, why: str) -> None:
-        word = next(one for one in WHY if one == why)
-        self.paper.unless(self.ballot.miss(person.id, word), f"{person.name}: {word}, not asked again.")
+    def _gives_none(self, person: Person, why: Missing) -> None:
+        said = say("{name}: {why}, not asked again.", name=person.name, why=say(why))
+        self.paper.unless(self.ballot.miss(person.id, why), said)

@@ -6,6 +6,7 @@ from cxw.day.people import Attendee, People
 from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.surface import Command
 from cxw.model import PersonId
+from cxw.text.phrases import say
 
 RELEASE = "release the name: another phone answers for them"
 
@@ -14,15 +15,16 @@ def lock_command(people: People) -> tuple[Command, ...]:
     """The key by which no further phone comes in, or they do again; none where no phones are served."""
     if people.phones is None:
         return ()
-    label = "phones: let them in again" if people.phones.locked() else "phones: let no more in"
+    label = say("phones: let them in again") if people.phones.locked() else say("phones: let no more in")
     return (Command("l", "lock", label),)
 
 
-def lock_hint(people: People) -> str:
+def lock_hint(people: People) -> tuple[str, ...]:
     """The same in the line of keys."""
     if people.phones is None:
-        return ""
-    return "   l lets phones in again" if people.phones.locked() else "   l lets no more phones in"
+        return ()
+    hint = say("l lets phones in again") if people.phones.locked() else say("l lets no more phones in")
+    return (hint,)
 
 
 def lock(people: People) -> str:
@@ -32,14 +34,14 @@ def lock(people: People) -> str:
     locked = not phones.locked()
     if faults := phones.lock(locked):
         return faults_as_sentence(faults)
-    return "No further phone comes in; those inside go on." if locked else "Phones come in again."
+    return say("No further phone comes in; those inside go on.") if locked else say("Phones come in again.")
 
 
 def answers_at(people: People, one: Attendee, usual: str) -> str:
     """Where somebody answers; of whoever is to answer on a phone also that none has come in yet."""
     if one.desk != "phones" or people.phones is None or has_phone(people, one.id):
         return usual
-    return "no phone yet"
+    return say("no phone yet")
 
 
 def has_phone(people: People, person: PersonId) -> bool:
@@ -53,4 +55,4 @@ def release(people: People, person: PersonId, name: str) -> str:
     assert phones is not None, "the way is there only with phones"
     if faults := phones.release(person):
         return faults_as_sentence(faults)
-    return f"{name} can be picked on another phone now."
+    return say("{name} can be picked on another phone now.", name=name)

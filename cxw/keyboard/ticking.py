@@ -7,6 +7,7 @@ from cxw.keyboard.canvas import ACCENT, FOCUS, INK, MARK, QUIET, STRONG, Line, S
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Out
 from cxw.questions.asking import Part, TypingStep, Value
+from cxw.text.phrases import say
 
 _BACK = ("backspace", "delete")
 WIDEST = 90
@@ -17,7 +18,7 @@ class Boxes(AnswerPane):
     """Unticked boxes under a text; what is ticked is hidden while everybody sees the screen."""
 
     keys = "↑ ↓ or a letter ticks   Backspace takes it out   Enter hand in, also with none"
-    keys_of_hidden = "   p peek"
+    keys_of_hidden = "p peek"
     question = ""
     """it is a text to read with care, and stands with the boxes"""
 
@@ -43,7 +44,7 @@ class Boxes(AnswerPane):
         if key.name == "enter":
             return Out("value", self.value)
         if key.name == "tab":
-            self.said = "complete"
+            self.said = say("complete")
         elif key.name in ("up", "down", "left", "right"):
             self._move(1 if key.name in ("down", "right") else -1)
         elif key.name in _BACK:
@@ -71,7 +72,7 @@ class Boxes(AnswerPane):
         for number in range(len(self.ways)):
             lines += [self._box(number), []]
         if not self._open:
-            lines.append([(QUIET, "What is ticked is hidden while this screen is projected.")])
+            lines.append([(QUIET, say("What is ticked is hidden while this screen is projected."))])
         foot: list[Line] = (
             [[(QUIET, line)] for line in wrap(self.part.small, sheet.width)] if self.part.small else []
         )
@@ -99,5 +100,5 @@ class OneBox(Boxes):
 
     def _words(self, word: Value, style: str) -> Line:
         if not self._open:
-            return [(style, "y or n")]
-        return [(style, "ticked" if self.at is not None else "not ticked")]
+            return [(style, say("y or n"))]
+        return [(style, say("ticked") if self.at is not None else say("not ticked"))]

@@ -26,6 +26,8 @@ from cxw.keyboard.canvas import (
 from cxw.keyboard.dialogues import choose_word, letters_for_labels, tell
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.text.phrases import in_english, say
+from cxw.text.spoken import inside
 
 ALL_OF_IT = "… h says all of it"
 """Where what is for the facilitator alone would leave the screen above too low."""
@@ -136,12 +138,12 @@ class WallPane(Pane):
         found = [Command(letter, word, self.wall.keys[word]) for word, letter in self.letters.items()]
         acts = self.wall.acts
         if acts is not None and acts.correct:
-            found.append(Command("c", "correct", "put a slip right"))
+            found.append(Command("c", "correct", say("put a slip right")))
         found += acting.commands(acts)
         if self.wall.lines_to_say:
-            found.append(Command("h", "help", "what to say now"))
+            found.append(Command("h", "help", say("what to say now")))
         if self.wall.workings is not None and not self.projected:
-            found.append(Command("w", "workings", "workings"))
+            found.append(Command("w", "workings", say("workings")))
         return found
 
     def command(self, word: str) -> Out | None:
@@ -198,8 +200,8 @@ class WallPane(Pane):
         lines = wrap(self.wall.alone, size.width - 4) if self.wall.alone else []
         if len(lines) <= room:
             return lines
-        last = clip(lines[room - 1], size.width - 4 - columns(ALL_OF_IT) - 1)
-        return [*lines[: room - 1], f"{last.rstrip('…')} {ALL_OF_IT}"] if room > 0 else []
+        last = clip(lines[room - 1], size.width - 4 - columns(say(ALL_OF_IT)) - 1)
+        return [*lines[: room - 1], f"{last.rstrip('…')} {say(ALL_OF_IT)}"] if room > 0 else []
 
     def _told(self) -> list[str]:
         return wrap(self.wall.lines_to_say, self._room.width - 12)
@@ -212,18 +214,18 @@ class WallPane(Pane):
     def _asked(self) -> str:
         """What one more key would do, where the key before it asked for one."""
         if self.armed:
-            return "Enter reveals. Any other key takes it back."
+            return say("Enter reveals. Any other key takes it back.")
         if self.darkening:
-            why = DARKEN[self.darkening]
-            return f"Darken the projector first: {why}. Then Enter; any other key goes back."
-        return "Enter again goes on without a second round; 2 opens it." if self.leaving else ""
+            why = say(DARKEN[self.darkening])
+            return say("Darken the projector first: {why}. Then Enter; any other key goes back.", why=why)
+        return say("Enter again goes on without a second round; 2 opens it.") if self.leaving else ""
 
     def _keys(self) -> str:
         steps = [("Enter", NEXT), ("←", BACK)]
         keys = [f"{key} {self.wall.keys[word]}" for key, word in steps if word in self.wall.keys]
         found = [command for command in self.commands() if command.word != AFTER_ALL]
-        keys += [f"{command.letter} {_BRIEF.get(command.word, command.label)}" for command in found]
-        return "   ".join([*keys, "b dark", "Esc pause"])
+        keys += [f"{command.letter} {say(_BRIEF.get(command.word, command.label))}" for command in found]
+        return "   ".join([*keys, say("b dark"), say("Esc pause")])
 
 
 def _free(size: Size) -> int:
@@ -238,15 +240,19 @@ def show_screen(surface: Surface, wall: Wall) -> str:
         out = surface.run(pane)
         word = DONE
         if out.word == REFUSED:
-            word = tell(surface, wall.refusal, "Replay")
+            word = tell(surface, wall.refusal, say("Replay"))
         elif out.word in acting.WORDS:
             word = acting.act(surface, wall.acts, out.word, pane)
         elif out.word == "correct" and wall.acts is not None:
             return LEAVE if put_slip_right(surface, wall.acts.correct) == LEAVE else AGAIN
         elif out.word == "help":
-            word = workings.show_workings(surface, "What to say now", [f"  {wall.lines_to_say}"], letter="h")
+            word = workings.show_workings(
+                surface, say("What to say now"), [f"  {wall.lines_to_say}"], letter="h"
+            )
         elif out.word == "workings" and wall.workings is not None:
-            word = workings.show_workings(surface, f"Workings · {wall.stage}", wall.workings())
+            word = workings.show_workings(
+                surface, say("Workings · {stage}", stage=wall.stage), wall.workings()
+            )
         else:
             return out.word
         if word == LEAVE:
@@ -257,8 +263,10 @@ def show_screen(surface: Surface, wall: Wall) -> str:
 def put_slip_right(surface: Surface, slips: Sequence[Ballot]) -> str:
     """Put a slip right; which round it is in is asked where the room has seen several."""
     ways = {str(number): _called(slip) for number, slip in enumerate(slips)}
-    asked = f"{'In which round' if all(slip.name for slip in slips) else 'Where'} is a slip put right?"
-    title = f"Put a slip right · {slips[0].segment}"
+    asked = say("Where is a slip put right?")
+    if all(slip.name for slip in slips):
+        asked = say("In which round is a slip put right?")
+    title = say("Put a slip right · {segment}", segment=slips[0].segment)
     chosen = choose_word(surface, asked, ways, title) if len(slips) > 1 else "0"
     if chosen in ("", LEAVE):
         return chosen or DONE
@@ -267,11 +275,15 @@ def put_slip_right(surface: Surface, slips: Sequence[Ballot]) -> str:
     return correct_slip(surface, slips[int(chosen)])
 
 
+_ROUNDS = {"first": "first round of {what}", "second": "second round of {what}"}
+
+
 def _called(slip: Ballot) -> str:
-    if not slip.name:
-        return f"{slip.title[:1].lower()}{slip.title[1:]}"
-    what = slip.title.removesuffix(f", {slip.name} round")
-    return f"{slip.name} round of {what[:1].lower()}{what[1:]}"
+    """A slip among several: which round of what; by its title where it is of no round."""
+    if slip.name not in _ROUNDS:
+        return inside(slip.title)
+    title = in_english(slip.title).removesuffix(f", {slip.name} round")
+    return say(_ROUNDS[slip.name], what=inside(say(title)))
 
 
 def spans(text: str) -> list[Line]:

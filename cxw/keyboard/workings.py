@@ -9,6 +9,7 @@ from cxw.day.desk import DONE
 from cxw.keyboard.canvas import INK, QUIET, STRONG, Line, Sheet, Size, columns, wrap
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
+from cxw.text.phrases import say
 
 PAGE = 12
 """Lines a page turns: fewer than the lowest window holds."""
@@ -23,7 +24,7 @@ class Workings(Pane):
     def __init__(self, title: str, lines: Sequence[str], letter: str = "w") -> None:
         self.title = title
         self.letter = letter
-        self.lines = list(lines) or [NOTHING]
+        self.lines = list(lines) or [say(NOTHING)]
         self.top = 0
 
     def press(self, key: Key) -> Out | None:
@@ -37,18 +38,18 @@ class Workings(Pane):
 
     def commands(self) -> Sequence[Command]:
         """The key that opened it closes it."""
-        return (Command(self.letter, DONE, "back to the screen"),)
+        return (Command(self.letter, DONE, say("back to the screen")),)
 
     def draw(self, size: Size) -> list[Line]:
         """As many lines as there is room for; headings stand out."""
-        keys = f"↑ ↓ PageUp PageDown scroll   {self.letter} back to the screen"
-        sheet = Sheet(size, self.title, "for you alone", keys=keys)
+        keys = "   ".join([say("↑ ↓ PageUp PageDown scroll"), f"{self.letter} {say('back to the screen')}"])
+        sheet = Sheet(size, self.title, say("for you alone"), keys=keys)
         lines = [*chain.from_iterable(_rows(text, sheet.width) for text in self.lines)]
         room = max(1, sheet.rows - 1)
         self.top = min(self.top, max(0, len(lines) - room))
         shown = lines[self.top : self.top + room]
         below = len(lines) - self.top - len(shown)
-        more = f"  … {below} more lines" if below else ""
+        more = f"  … {say('{number} more lines', number=below)}" if below else ""
         return sheet.lines([*shown, *([[(QUIET, more)]] if more else [])])
 
 

@@ -10,7 +10,8 @@ from cxw.text.phrases import say
 NUMBER = re.compile(r"[0-9]{1,3}")
 _DIGITS = re.compile(r"[0-9]+")
 _FRACTION = re.compile(r"([0-9]{1,4})[.,]([0-9]+)")
-UNKNOWN = {"d", "dk", "?"}
+UNKNOWN = {"d", "dk", "?", "wn", "weiss nicht"}
+"""The words for not knowing, in the languages of a desk, in small letters: ß is ss there."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -27,7 +28,7 @@ def tokens_of(row: str, count: int) -> list[str]:
 
 def is_unknown(row: str) -> bool:
     """Whether the row says: I do not know."""
-    return row.strip().casefold() in UNKNOWN
+    return " ".join(row.casefold().split()) in UNKNOWN
 
 
 def not_whole(tokens: Sequence[str], what: str, most: int, least: int = 0) -> str:

@@ -1,0 +1,26 @@
+"""What changes with the language of the run beside the words: numbers with their nouns, days, titles."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cxw.model import earliest
+from cxw.text.phrases import GERMAN, MONTHS, day_here, say, spoken_here
+
+
+def say_many(number: int, one: str, more: str, **blanks: object) -> str:
+    """The sentence for one, or that for none and for several, whose number is `{number}`."""
+    return say(one if number == 1 else more, number=number, **blanks)
+
+
+def day_said(known: dt.date | str) -> str:
+    """`14 October 2026`, `October 2026` or `2026`: no more than is known."""
+    if isinstance(known, dt.date):
+        return day_here(known)
+    day = earliest(known)
+    return f"{say(MONTHS[day.month - 1])} {day.year}" if "-" in known else known
+
+
+def inside(title: str) -> str:
+    """A title as it stands inside a sentence: small, where its language writes its nouns so."""
+    return title if spoken_here().language == GERMAN else f"{title[:1].lower()}{title[1:]}"
