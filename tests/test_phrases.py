@@ -118,8 +118,10 @@ def said_at_the_desk() -> list[tuple[str, str]]:
             for node in nodes(path)
         )
         calls = [node for node in nodes(path) if imported and isinstance(node, ast.Call) and node.args]
-        first = [call.args[0] for call in calls if ast.unparse(call.func) == "say"]
-        found += [(path.name, str(one.value)) for one in first if isinstance(one, ast.Constant)]
+        said = [call.args[0] for call in calls if ast.unparse(call.func) == "say"]
+        for call in calls:
+            said += call.args[1:3] if ast.unparse(call.func) == "say_many" else []
+        found += [(path.name, str(one.value)) for one in said if isinstance(one, ast.Constant)]
     return found
 
 
