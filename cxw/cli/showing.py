@@ -12,13 +12,12 @@ from cxw.cli.terminal import at_terminal, is_there, now, wants_colour, wide
 from cxw.day.desk import NEXT, Wall
 from cxw.day.standing import passed_over
 from cxw.errors import CxwError
-from cxw.findings import of
 from cxw.model import STAGES, Session
 from cxw.replay.archive import as_given, put_in_unasked
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import OpenFile, create, head, load
 from cxw.theme import DARK, Theme
-from cxw.wall import draw, revealed
+from cxw.wall import draw, findings_shown, revealed
 from cxw.workshop import Day, Memory, run_day
 
 PASSED_OVER = "not in the archive"
@@ -29,7 +28,7 @@ def print_screens(file: Path, stage: str | None, size: tuple[int, int], theme: T
     if stage is not None and stage not in STAGES:
         raise CxwError(f"{stage} is no stage: {', '.join(STAGES)}")
     session = load(file)
-    found = cache(lambda: of(session, "room", file.parent))
+    found = cache(lambda: findings_shown(session, file.parent))
     views = revealed(session, stage, findings=found)
     if not views:
         what = f"Nothing of {stage}" if stage else "Nothing"

@@ -14,6 +14,8 @@ DIFFER = "≠"
 """Where marks differ most: told apart without colour, on the chart and in its legend."""
 Role: TypeAlias = Literal["plain", "strong", "quiet", "accent", "warning"]
 """How a part is meant; each painter has an ink for it."""
+Centre: TypeAlias = Literal["mean", "middle"]
+"""What the line on a lane is."""
 KnownFrom: TypeAlias = Literal["contradicted", "customer evidence", "single story", "assumption"]
 """How the room knows what it believes."""
 
@@ -57,7 +59,7 @@ class Lanes:
     unit: str
     functions: tuple[LaneFunction, ...] = ()
     """Legend: the functions by place."""
-    centre: str = "mean"
+    centre: Centre = "mean"
     """What the line is: mean of points, median of marks."""
     heads: tuple[str, str] = ("", "")
     """What the figures at the right end are."""
@@ -169,6 +171,8 @@ class SwotBox:
 
     title: str
     needs: tuple[BoxedNeed, ...]
+    believed: str = ""
+    """The title where nothing in it is stated."""
 
 
 @dataclass(frozen=True)

@@ -10,21 +10,22 @@ from cxw.findings.in_words import whole
 from cxw.findings.people import GroupNumber, ShownGroup
 from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.pictures.charts import Lane, LaneFunction, Lanes, top_of
+from cxw.text.phrases import SAY_ENGLISH, Phrases
 
 
-def point_lanes(found: WeightsFindings, needs: Sequence[NeedWeights]) -> Lanes:
+def point_lanes(found: WeightsFindings, needs: Sequence[NeedWeights], say: Phrases = SAY_ENGLISH) -> Lanes:
     """These needs as lanes, on the scale of the whole list."""
     places = {group.name: place for place, group in enumerate(found.groups)}
     return Lanes(
-        tuple(_lane(need, places) for need in needs),
+        tuple(_lane(need, places, say) for need in needs),
         top_of(chain.from_iterable(need.values for need in found.needs)),
-        "points",
+        say("points"),
         lane_functions(found.groups),
-        heads=("mean", "range"),
+        heads=(say("mean"), say("range")),
     )
 
 
-def _lane(need: NeedWeights, places: Mapping[str, int]) -> Lane:
+def _lane(need: NeedWeights, places: Mapping[str, int], say: Phrases) -> Lane:
     return Lane(
         need.short,
         need.values,
@@ -32,7 +33,7 @@ def _lane(need: NeedWeights, places: Mapping[str, int]) -> Lane:
         _both(need.quartile_low, need.quartile_high),
         marks_of(need.groups, places),
         in_figures(need.mean, whole),
-        _range(need),
+        _range(need, say),
     )
 
 
@@ -40,9 +41,9 @@ def _both(low: float | None, high: float | None) -> tuple[float, float] | None:
     return None if low is None or high is None else (low, high)
 
 
-def _range(need: NeedWeights) -> str:
+def _range(need: NeedWeights, say: Phrases) -> str:
     ends = _both(need.low, need.high)
-    return "" if ends is None else " to ".join(map(whole, ends))
+    return "" if ends is None else f" {say('to')} ".join(map(whole, ends))
 
 
 def in_figures(value: float | None, worded: Callable[[float], str]) -> str:
@@ -50,11 +51,12 @@ def in_figures(value: float | None, worded: Callable[[float], str]) -> str:
     return "" if value is None else worded(value)
 
 
-def both_rounds(label: str, first: Lane, second: Lane, *, quiet: bool) -> tuple[Lane, Lane]:
+def both_rounds(say: Phrases, label: str, lanes: tuple[Lane, Lane], *, quiet: bool) -> tuple[Lane, Lane]:
     """The lanes of two rounds as one, the second joined to the first; quiet where nothing moved."""
+    first, second = lanes
     return (
-        replace(first, label=label, spread="first", quiet=quiet),
-        replace(second, label="", spread="second", quiet=quiet, joined=True),
+        replace(first, label=label, spread=say("first"), quiet=quiet),
+        replace(second, label="", spread=say("second"), quiet=quiet, joined=True),
     )
 
 

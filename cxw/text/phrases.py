@@ -25,6 +25,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+WHOLE = (ENGLISH, GERMAN)
+"""Languages in which everything is said, sentences about numbers too; others have fixed words alone."""
 
 
 class Said(str):
@@ -49,6 +51,15 @@ class Phrases:
         said = Said(sentence.format(**blanks) if blanks else sentence)
         said.english, said.blanks = english, blanks
         return said
+
+    def many(self, number: int, one: str, more: str) -> str:
+        """A number in digits with its noun: `1 vote`, `3 votes`."""
+        return f"{number} {self(one if number == 1 else more)}"
+
+    @property
+    def whole(self) -> Phrases:
+        """The words beside sentences about numbers: English where these are, so that a page is one."""
+        return self if self.language in WHOLE else SAY_ENGLISH
 
     def again(self, said: str) -> str:
         """What was said in one language, in this one; words of the room stay as they are."""

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from cxw.day.rounds import AskedLike, like_no_other
 from cxw.day.standing import order
+from cxw.day.ticks import language_asked
 from cxw.model import Segment, Session, StageName
+from cxw.text.phrases import SAY_ENGLISH, Phrases
 from cxw.theme import Theme
 from cxw.wall.page import Bar, Page
-from cxw.wall.scene import Scene
+from cxw.wall.scene import Scene, title_told
 from cxw.wall.terminal.frame import paint
 from cxw.wall.terminal.sheet import Colour, WallSheet
 from cxw.wall.view import END, JOIN, ScreenView, view_from_json, view_to_json
@@ -33,6 +36,7 @@ __all__ = [
     "WallSheet",
     "draw",
     "draw_page",
+    "findings_shown",
     "message",
     "page_count",
     "pages",
@@ -102,20 +106,30 @@ def draw_page(session: Session, view: ScreenView, shown: Sequence[Page], sheet: 
 def _bar(session: Session, view: ScreenView, page: int, number: int) -> Bar:
     """What stands around this page: of a segment that is gone, and before the first one, the title."""
     segment = _segment(session, view)
+    say = language_asked(session)
     stage, right = (view.stage, segment.name) if segment else ("", "")
     return Bar(
         stage,
-        right if stage else session.title,
+        right if stage else title_told(say, session),
         page,
         number,
         believed=not any(s.customers for s in session.segments),
         rehearsal=session.rehearsal,
+        say=say,
     )
 
 
-def message(sentence: str, *, width: int, height: int, theme: Theme, colour: Colour = True) -> str:
+def message(  # noqa: PLR0913 -- a sentence on a wall of a size, in a theme and a language
+    sentence: str,
+    *,
+    width: int,
+    height: int,
+    theme: Theme,
+    colour: Colour = True,
+    say: Phrases = SAY_ENGLISH,
+) -> str:
     """A wall with one calm sentence on it."""
-    return paint(Bar(believed=False), Page(sentence), WallSheet(width, height, theme, colour))
+    return paint(Bar(believed=False, say=say), Page(sentence), WallSheet(width, height, theme, colour))
 
 
 def page_count(session: Session, view: ScreenView, *, findings: Found = None) -> int:
@@ -163,9 +177,14 @@ def _made(session: Session, findings: Found) -> Findings:
     """The room's findings; what computes them is imported at the first reveal, not before."""
     if findings is not None:
         return findings() if callable(findings) else findings
+    return findings_shown(session)
+
+
+def findings_shown(session: Session, folder: Path | None = None) -> Findings:
+    """What walls are made from, in their language; with the folder of its file last time's numbers too."""
     from cxw.findings import of
 
-    return of(session, audience="room")
+    return of(session, "room", folder, language=language_asked(session).whole.language)
 
 
 def _segment(session: Session, view: ScreenView) -> Segment | None:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from cxw.day import agenda, closing
 from cxw.findings.closing.types import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
-from cxw.findings.closing.words import classes, in_hundred
-from cxw.findings.in_words import count, whole
-from cxw.model import day_in_words
+from cxw.findings.closing.words import in_hundred
+from cxw.findings.in_words import whole
 from cxw.pictures.charts import (
     Belief,
     Beliefs,
@@ -20,6 +19,8 @@ from cxw.pictures.charts import (
     PromiseCard,
     Role,
 )
+from cxw.pictures.speaking import day_told, so_many
+from cxw.text.phrases import Phrases
 from cxw.wall.page import Page
 from cxw.wall.scene import Scene, asking, chunks, numbered
 from cxw.wall.weights import convinced
@@ -42,7 +43,7 @@ def pages(scene: Scene) -> list[Page]:
         return [_guess(scene)]
     found = scene.found.evidence
     if found is None:
-        return [Page("There are no points yet that could rest on customers.")]
+        return [Page(scene.told("There are no points yet that could rest on customers."))]
     return _coverage(scene, found) if step == "coverage" else _evidence(scene, found)
 
 
@@ -69,12 +70,12 @@ def guessing(scene: Scene) -> bool:
 def _guess(scene: Scene) -> Page:
     waiting = len(closing.waiting_guess(scene.session, scene.segment))
     done = len(scene.segment.coverage_guess)
-    return asking(scene.say(closing.GUESS), done, done + waiting)
+    return asking(scene.say, scene.say(closing.GUESS), (done, done + waiting))
 
 
 def _evidence(scene: Scene, found: EvidenceFindings) -> list[Page]:
     asked = found.answers[: agenda.answers(scene.segment)]
-    return [Page(HOW, (_beliefs(part),)) for part in chunks(asked, CLAIMS)]
+    return [Page(scene.told(HOW), (_beliefs(part),)) for part in chunks(asked, CLAIMS)]
 
 
 def _beliefs(part: Sequence[Answer]) -> Beliefs:
@@ -87,39 +88,42 @@ def _coverage(scene: Scene, found: EvidenceFindings) -> list[Page]:
     if found.coverage is None:
         return [Page(found.headline, under=found.sentences)]
     guess = found.guess.median if found.guess else None
-    told = classes(*in_hundred(found.coverage))
+    told = scene.wording.closing.classes(*in_hundred(found.coverage))
     under = tuple(sentence for sentence in found.sentences if sentence != told)
-    shown = [Page(found.headline, _guessed(guess, found.coverage), under=under, likes=14)]
+    shown = [Page(found.headline, _guessed(scene.told, guess, found.coverage), under=under, likes=14)]
     conviction = scene.found.conviction
-    return [*shown, *([_conviction(conviction)] if conviction is not None else [])]
+    return [*shown, *([_conviction(scene.told, conviction)] if conviction is not None else [])]
 
 
-def _guessed(guess: float | None, coverage: Coverage) -> tuple[LargeNumbers, Parts]:
+def _guessed(say: Phrases, guess: float | None, coverage: Coverage) -> tuple[LargeNumbers, Parts]:
     """What we guessed beside what it is, and the hundred points in their classes."""
     customers, stories, nobody, _ = in_hundred(coverage)
     before: tuple[tuple[str, Role], ...] = ()
     if guess is not None:
-        before = (("we guessed", "quiet"), (whole(guess), "strong"))
-    numbers = LargeNumbers((*before, ("it is", "quiet"), (str(customers + stories), "accent")))
+        before = ((say("we guessed"), "quiet"), (whole(guess), "strong"))
+    numbers = LargeNumbers((*before, (say("it is"), "quiet"), (str(customers + stories), "accent")))
     return numbers, Parts(
         (
-            PointsClass("customer evidence", customers, "accent"),
-            PointsClass("single stories", stories, "plain"),
-            PointsClass("nothing yet", nobody, "quiet"),
+            PointsClass(say("customer evidence"), customers, "accent"),
+            PointsClass(say("single stories"), stories, "plain"),
+            PointsClass(say("nothing yet"), nobody, "quiet"),
         )
     )
 
 
-def _conviction(found: ConvictionFindings) -> Page:
+def _conviction(say: Phrases, found: ConvictionFindings) -> Page:
     under = (found.headline, *found.sentences) if found.named_sentence else found.sentences
-    return Page(found.named_sentence or found.headline, _both_means(found), under=under, likes=6)
+    return Page(found.named_sentence or found.headline, _both_means(say, found), under=under, likes=6)
 
 
-def _both_means(found: ConvictionFindings) -> tuple[LargeNumbers, ...]:
+def _both_means(say: Phrases, found: ConvictionFindings) -> tuple[LargeNumbers, ...]:
     if found.mean_before is None or found.mean_after is None:
         return ()
-    before: tuple[tuple[str, Role], ...] = (("before", "quiet"), (whole(found.mean_before), "strong"))
-    after: tuple[tuple[str, Role], ...] = (("%  after", "quiet"), (whole(found.mean_after), "accent"))
+    before: tuple[tuple[str, Role], ...] = ((say("before"), "quiet"), (whole(found.mean_before), "strong"))
+    after: tuple[tuple[str, Role], ...] = (
+        (f"%  {say('after')}", "quiet"),
+        (whole(found.mean_after), "accent"),
+    )
     return (LargeNumbers((*before, *after, ("%", "quiet"))),)
 
 
@@ -128,7 +132,7 @@ def _unknowns(scene: Scene) -> list[Page]:
     if not lines:
         waiting = len(closing.waiting_unknowns(scene.session, scene.segment))
         done = len(scene.segment.stages.of("closing").answered)
-        return [asking(scene.say(closing.UNKNOWN), done, done + waiting)]
+        return [asking(scene.say, scene.say(closing.UNKNOWN), (done, done + waiting))]
     return [Page(scene.say(closing.UNKNOWN), (_listed(part),)) for part in chunks(lines, LINES)]
 
 
@@ -140,13 +144,17 @@ def _research(scene: Scene) -> list[Page]:
     cards = scene.found.research
     if not cards:
         unknown = chunks([line.text for line in scene.segment.unknowns], LINES)
-        return [Page(PROMISE, (_listed(part),)) for part in unknown]
-    headline = f"We promise to find out {count(len(cards))} {'thing' if len(cards) == 1 else 'things'}"
-    return [Page(headline, (Cards(tuple(map(_card, part))),)) for part in chunks(cards, CARDS)]
+        return [Page(scene.say(PROMISE), (_listed(part),)) for part in unknown]
+    say = scene.say
+    headline = say("We promise to find out one thing")
+    if len(cards) > 1:
+        headline = say("We promise to find out {number} things", number=so_many(say, len(cards)))
+    return [Page(headline, (Cards(tuple(_card(say, one) for one in part)),)) for part in chunks(cards, CARDS)]
 
 
-def _card(card: Card) -> PromiseCard:
-    due = f"by {day_in_words(card.due)}" if card.due else ""
-    asked = f"ask {card.ask}" if card.ask else ""
-    who = " · ".join(part for part in (card.owner or "nobody yet", due, asked) if part)
-    return PromiseCard(card.question, f"We are wrong if {card.wrong_if}" if card.wrong_if else "", who)
+def _card(say: Phrases, card: Card) -> PromiseCard:
+    due = say("by {day}", day=day_told(say, card.due)) if card.due else ""
+    asked = say("ask {whom}", whom=card.ask) if card.ask else ""
+    who = " · ".join(part for part in (card.owner or say("nobody yet"), due, asked) if part)
+    wrong_if = say("We are wrong if {this}", this=card.wrong_if) if card.wrong_if else ""
+    return PromiseCard(card.question, wrong_if, who)

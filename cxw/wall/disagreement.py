@@ -26,6 +26,7 @@ from cxw.pictures.charts import (
     top_of,
 )
 from cxw.pictures.points import in_figures, lane_functions, marks_of, point_lanes
+from cxw.text.phrases import Phrases
 from cxw.wall import swot
 from cxw.wall.grid import leads_shown, second_mark_lanes, unknown_heat
 from cxw.wall.page import Page
@@ -52,14 +53,14 @@ def _nothing(scene: Scene) -> Page:
         if not scene.found.weights
         else "We found nothing that we see differently enough to talk about."
     )
-    return Page(words)
+    return Page(scene.told(words))
 
 
 def _walk(scene: Scene) -> list[Page]:
     """A page a finding, most consequential first."""
     found = scene.found
     least = min(16, len(found.weights.needs if found.weights else ()) + 4)
-    return [Page(f.sentence, _CHARTS[f.picture](found, f), least=least) for f in found.walk]
+    return [Page(f.sentence, _CHARTS[f.picture](scene.told, found, f), least=least) for f in found.walk]
 
 
 def _summary(scene: Scene) -> list[Page]:
@@ -67,15 +68,17 @@ def _summary(scene: Scene) -> list[Page]:
     told = scene.found.summary
     if told is None or len(told.lines) < 2:
         return []
-    return [Page(SUMMARY, (numbered(told.lines),), under=(told.caution,), least=len(told.lines) + 2)]
+    return [
+        Page(scene.told(SUMMARY), (numbered(told.lines),), under=(told.caution,), least=len(told.lines) + 2)
+    ]
 
 
-def _dont_know(_: SegmentFindings, finding: Finding) -> Shown:
+def _dont_know(_: Phrases, __: SegmentFindings, finding: Finding) -> Shown:
     unknown = int(dict(finding.numbers).get("don't know", 0))
     return (Crowd(max(0, finding.n - unknown), unknown),)
 
 
-def _room(found: SegmentFindings, finding: Finding) -> Shown:
+def _room(say: Phrases, found: SegmentFindings, finding: Finding) -> Shown:
     weights = found.weights
     if weights is None or weights.apart is None:
         return ()
@@ -92,37 +95,41 @@ def _emphasis(so: bool) -> Role:
     return "accent" if so else "strong"
 
 
-def _need(found: SegmentFindings, finding: Finding) -> Shown:
+def _need(say: Phrases, found: SegmentFindings, finding: Finding) -> Shown:
     if found.weights is None or finding.need is None:
         return ()
-    return (point_lanes(found.weights, [found.weights.need(finding.need)]),)
+    return (point_lanes(found.weights, [found.weights.need(finding.need)], say),)
 
 
-def _ground(found: SegmentFindings, _: Finding) -> Shown:
+def _ground(say: Phrases, found: SegmentFindings, _: Finding) -> Shown:
     """The needs that all functions put weight on, with everybody's points."""
     weights = found.weights
     if weights is None or weights.ground is None:
         return ()
-    return (point_lanes(weights, [weights.need(need) for need in weights.ground.needs]),)
+    return (point_lanes(weights, [weights.need(need) for need in weights.ground.needs], say),)
 
 
-def _functions(found: SegmentFindings, finding: Finding) -> Shown:
+def _functions(say: Phrases, found: SegmentFindings, finding: Finding) -> Shown:
     weights = found.weights
     pair = _pair(found, finding)
     if weights is None or pair is None:
-        return _need(found, finding)
+        return _need(say, found, finding)
     means = tuple(_pair_lane(need, pair) for need in weights.needs)
     names = (LaneFunction(pair.first), LaneFunction(pair.second))
-    return _beside_the_hat(pair), _means_alone(means, names, "◆   ▲")
+    return _beside_the_hat(say, pair), _means_alone(say, means, names, "◆   ▲")
 
 
-def _means_alone(means: tuple[Lane, ...], names: tuple[LaneFunction, ...], head: str = "") -> Lanes:
+def _means_alone(
+    say: Phrases, means: tuple[Lane, ...], names: tuple[LaneFunction, ...], head: str = ""
+) -> Lanes:
     """Lanes of functions, without a dot for anybody."""
     marks = chain.from_iterable(lane.marks for lane in means)
-    return Lanes(means, top_of(mean for _, mean in marks), "points", names, heads=(head, ""), people=False)
+    return Lanes(
+        means, top_of(mean for _, mean in marks), say("points"), names, heads=(head, ""), people=False
+    )
 
 
-def _pattern(found: SegmentFindings, finding: Finding) -> Shown:
+def _pattern(say: Phrases, found: SegmentFindings, finding: Finding) -> Shown:
     """The means of each function on each need, and the farthest two beside the same with names shuffled."""
     weights = found.weights
     pair = next((pair for pair in weights.pairs if pair.beyond_chance), None) if weights else None
@@ -132,17 +139,17 @@ def _pattern(found: SegmentFindings, finding: Finding) -> Shown:
     means = tuple(Lane(need.short, (), marks=marks_of(need.groups, places)) for need in weights.needs)
     sizes = {group.name: group.n for group in weights.groups}
     names = tuple(LaneFunction(name, sizes[name]) for name in finding.functions)
-    return _beside_the_hat(pair), _means_alone(means, names)
+    return _beside_the_hat(say, pair), _means_alone(say, means, names)
 
 
-def _beside_the_hat(pair: PairApart) -> Bars:
-    both = f"{pair.first} and {pair.second}"
+def _beside_the_hat(say: Phrases, pair: PairApart) -> Bars:
+    both = f"{pair.first} {say('and')} {pair.second}"
     return Bars(
         (
             Length(both, pair.apart, whole(pair.apart), _emphasis(pair.beyond_chance)),
-            Length("with names shuffled", pair.hat_mean, whole(pair.hat_mean), "quiet"),
+            Length(say("with names shuffled"), pair.hat_mean, whole(pair.hat_mean), "quiet"),
         ),
-        unit="points apart",
+        unit=say("points apart"),
     )
 
 
@@ -158,12 +165,12 @@ def _pair_lane(need: NeedWeights, pair: PairApart) -> Lane:
     )
 
 
-def _cell(found: SegmentFindings, finding: Finding) -> Shown:
+def _cell(say: Phrases, found: SegmentFindings, finding: Finding) -> Shown:
     cell = _the_cell(found, finding)
     if found.grid is None or cell is None:
         return ()
     if finding.kind == "dont-know":
-        return _unknown_cells(found.grid, cell)
+        return _unknown_cells(say, found.grid, cell)
     groups = tuple(group.name for group in cell.groups)
     places = {name: place for place, name in enumerate(groups)}
     label = next((need.short for need in found.grid.needs if need.id == cell.need), "")
@@ -175,21 +182,25 @@ def _cell(found: SegmentFindings, finding: Finding) -> Shown:
         marks_of(cell.groups, places),
         in_figures(cell.median, half),
     )
-    return (Lanes((lane,), 10, "marks", lane_functions(cell.groups), "middle"),)
+    return (Lanes((lane,), 10, say("marks"), lane_functions(cell.groups), "middle"),)
 
 
-def _unknown_cells(grid: GridFindings, cell: Cell) -> Shown:
+def _unknown_cells(say: Phrases, grid: GridFindings, cell: Cell) -> Shown:
     """Who does not know one cell; every cell of a company that is hardly known at all."""
     company = next((company for company in grid.companies if company.id == cell.company), None)
     if company is None or not company.hardly_known:
         return (Crowd(cell.n, cell.dont_know),)
     asked = [(need, known) for need in grid.needs if (known := grid.cell(company.id, need.id)) is not None]
-    bars = tuple(
-        Length(need.short, one.dont_know, f"{one.dont_know} of {one.n + one.dont_know} do not know")
-        for need, one in asked
-    )
+    bars = tuple(Length(need.short, one.dont_know, _so_many_unknown(say, one)) for need, one in asked)
     most = max(one.n + one.dont_know for _, one in asked)
     return (Bars(bars, top=most),)
+
+
+def _so_many_unknown(say: Phrases, cell: Cell) -> str:
+    asked = cell.n + cell.dont_know
+    if cell.dont_know == 1:
+        return say("1 of {asked} do not know", asked=asked)
+    return say("{number} of {asked} do not know", number=cell.dont_know, asked=asked)
 
 
 def _the_cell(found: SegmentFindings, finding: Finding) -> Cell | None:
@@ -198,32 +209,32 @@ def _the_cell(found: SegmentFindings, finding: Finding) -> Cell | None:
     return found.grid.cell(finding.company, finding.need)
 
 
-def _lead(found: SegmentFindings, _: Finding) -> Shown:
-    return (leads_shown(found.grid),) if found.grid else ()
+def _lead(say: Phrases, found: SegmentFindings, _: Finding) -> Shown:
+    return (leads_shown(say, found.grid),) if found.grid else ()
 
 
-def _unknown(found: SegmentFindings, _: Finding) -> Shown:
+def _unknown(say: Phrases, found: SegmentFindings, _: Finding) -> Shown:
     return (unknown_heat(found.grid),) if found.grid else ()
 
 
-def _rounds(found: SegmentFindings, finding: Finding) -> Shown:
+def _rounds(say: Phrases, found: SegmentFindings, finding: Finding) -> Shown:
     if finding.company is not None and found.grid is not None:
-        return (second_mark_lanes(found.grid),)
+        return (second_mark_lanes(say, found.grid),)
     second = found.weights.second if found.weights else None
     if found.weights is None or second is None:
         return ()
     most = sorted(second.needs, key=lambda need: -(need.moved or 0))[:PAIRS]
-    return (second_point_lanes(found.weights, [need for need in second.needs if need in most]),)
+    return (second_point_lanes(say, found.weights, [need for need in second.needs if need in most]),)
 
 
-def _categories(found: SegmentFindings, _: Finding) -> Shown:
+def _categories(say: Phrases, found: SegmentFindings, _: Finding) -> Shown:
     """Each need that is asked about, with its question; where rows are few the names alone."""
     asked = found.needs.read.asked if found.needs.read else ()
     pairs = tuple(LabelledWords(need.short, need.question or "") for need in asked)
     return (Pairs(pairs, label="plain", printed=True),)
 
 
-_CHARTS: Mapping[Picture, Callable[[SegmentFindings, Finding], Shown]] = {
+_CHARTS: Mapping[Picture, Callable[[Phrases, SegmentFindings, Finding], Shown]] = {
     "dont-know": _dont_know,
     "weights": _room,
     "need": _need,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from cxw.day.ticks import language_asked
 from cxw.model import Session
-from cxw.text.saying import many
 from cxw.wall.page import Page
 
 
 def ending_page(session: Session) -> Page:
     """Thanks, and how many promises the room leaves with."""
     promised = sum(len(segment.research) for segment in session.segments)
-    kept = f"We promised to find out {many(promised, 'thing')}; the handout lists what." if promised else ""
-    return Page("This is the end of the day. Thank you.", under=(kept,) if kept else ())
+    say = language_asked(session)
+    one = "We promised to find out 1 thing; the handout lists what."
+    more = "We promised to find out {number} things; the handout lists what."
+    under = (say(one if promised == 1 else more, number=promised),) if promised else ()
+    return Page(say("This is the end of the day. Thank you."), under=under)

@@ -17,16 +17,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
+from cxw.day.ticks import language_asked
 from cxw.errors import CxwError, FaultyFile, InputNeeded
 from cxw.model import Session
 from cxw.sessionfile import PRIVATE, FilePlatform, load, name_while_writing, patiently, this_platform
+from cxw.text.phrases import SAY_ENGLISH, Phrases
 from cxw.theme import Theme
-from cxw.wall import Colour, Found, ScreenView, draw, message, view_from_json, view_to_json
-
-if TYPE_CHECKING:  # imported with the first numbers
-    from cxw.findings.types import Findings
+from cxw.wall import Colour, Found, ScreenView, draw, findings_shown, message, view_from_json, view_to_json
 
 LOOK = 0.2
 """Seconds between two looks at the files: below what anybody notices, and nothing for the machine."""
@@ -192,7 +191,7 @@ class Window:
             return True
         except (CxwError, OSError):
             return not self.path.exists()
-        self._found = cache(lambda: _findings(session, self.path.parent))
+        self._found = cache(lambda: findings_shown(session, self.path.parent))
         return True
 
     def _read_view(self, stamp: Stamp) -> bool:
@@ -211,19 +210,17 @@ class Window:
     def _draw(self, width: int, height: int) -> str:
         look = {"width": width, "height": height}
         if self.session is None:
-            return message(WAITING, **look, theme=self.theme, colour=self.colour)
+            return self._waiting(SAY_ENGLISH, width, height)
         try:
             return draw(
                 self.session, self.view, **look, theme=self.theme, colour=self.colour, findings=self._found
             )
         except Exception:  # noqa: BLE001 -- whatever is the matter, clients see a screen and no traceback
-            return self._last or message(WAITING, **look, theme=self.theme, colour=self.colour)
+            return self._last or self._waiting(language_asked(self.session), width, height)
 
-
-def _findings(session: Session, folder: Path) -> Findings:
-    from cxw.findings import of
-
-    return of(session, "room", folder)
+    def _waiting(self, say: Phrases, width: int, height: int) -> str:
+        look = {"width": width, "height": height}
+        return message(say(WAITING), **look, theme=self.theme, colour=self.colour, say=say)
 
 
 def _stamp(path: Path) -> Stamp:

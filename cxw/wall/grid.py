@@ -12,13 +12,18 @@ from cxw.model import ENDS, AnyRound, MarksRound, RoundName
 from cxw.pictures.charts import DIFFER, Heat, Lane, Lanes, LeadBar, Leads, Square
 from cxw.pictures.points import both_rounds, in_figures
 from cxw.questions.rounds import as_marks
-from cxw.text.phrases import SAY_ENGLISH
+from cxw.text.phrases import Phrases
 from cxw.wall.page import Page
 from cxw.wall.scene import Scene, aside_note, asking, numbered, sealed_page, step_of, taken_in
 from cxw.wall.weights import convinced, dont_knows, named_pages
 
-MIDDLE: Mapping[Side, str] = {"ahead": "ahead of", "level": "level with", "behind": "behind"}
-RANGE, APART = "3–9 lowest and highest mark", f"{DIFFER} marks differ most"
+MIDDLE: Mapping[Side, str] = {
+    "ahead": "ahead of {rival}",
+    "level": "level with {rival}",
+    "behind": "behind {rival}",
+}
+RANGE, APART = "3–9 lowest and highest mark", "marks differ most"
+AGAIN = "Second round, only for the cells where marks differ most."
 ROOMY = 25
 """Cells up to which numbers and spread share a page whatever the window."""
 
@@ -38,13 +43,13 @@ def pages(scene: Scene) -> list[Page]:
     if round is None or step == "open":
         return [_open(scene, round, which)]
     if step == "sealed":
-        return [sealed_page(round, "The marks are in.")]
+        return [sealed_page(scene.say, round, scene.say("The marks are in."))]
     return _second(scene) if which == "second" else _first(scene)
 
 
 def _companies(scene: Scene) -> Page:
     names = [company.name for company in scene.session.companies(scene.segment)]
-    return Page("Who else could these customers choose?", (numbered(names),))
+    return Page(scene.say("Who else could these customers choose?"), (numbered(names),))
 
 
 def is_shown(scene: Scene) -> bool:
@@ -76,32 +81,35 @@ def _open(scene: Scene, round: AnyRound | None, which: RoundName) -> Page:
     marked = as_marks(round)
     ends = marked.ends if marked else rounds.ends_of_marks(scene.segment)
     words = ["   ·   ".join(grid.scale_in_words(ends, scene.say)), *(company.name for company in companies)]
-    again = "Second round, only for the cells where marks differ most. " if which == "second" else ""
+    again = scene.say(AGAIN) if which == "second" else ""
+    asked = scene.say(grid.QUESTION)
     if round is None:
-        return asking(scene.say(grid.QUESTION), 0, len(scene.session.members(scene.segment)), words, again)
-    done, of = taken_in(scene.session, scene.segment, round)
-    return asking(scene.say(grid.QUESTION), done, of, words, again + aside_note(round))
+        return asking(scene.say, asked, (0, len(scene.session.members(scene.segment))), words, again)
+    taken = taken_in(scene.session, scene.segment, round)
+    return asking(scene.say, asked, taken, words, f"{again} {aside_note(scene.say, round)}".strip())
 
 
 def _first(scene: Scene) -> list[Page]:
     found = scene.found.grid
     if found is None:
         return [_open(scene, None, "first")]
-    first, headline, *under = dont_knows(found.headline, found.sentences)
+    say = scene.told
+    first, headline, *under = dont_knows(say, found.headline, found.sentences)
     large = len(found.cells) > ROOMY
     rows = len(found.needs)
-    heat = (_heat(found, spread=not large),)
+    heat = (_heat(say, found, spread=not large),)
     shown = [Page(headline, heat, first, tuple(under), rows * (1 if large else 2) + 1, rows * 2 + 3)]
     if large:
-        shown += [Page(headline, (heat,), least=rows + 1) for headline, heat in _behind(found)]
-    return shown + _leads(found) + _named(found)
+        shown += [Page(headline, (heat,), least=rows + 1) for headline, heat in _behind(say, found)]
+    return shown + _leads(say, found) + _named(say, found)
 
 
-def _named(found: GridFindings) -> list[Page]:
+def _named(say: Phrases, found: GridFindings) -> list[Page]:
     shown: list[Page] = []
     for company in found.companies:
         cells = [(f"{company.id} {need.id}", need.short) for need in found.needs]
-        shown += named_pages(f"How each of us marked {company.name}", found.named, cells)
+        headline = say("How each of us marked {company}", company=company.name)
+        shown += named_pages(say, headline, found.named, cells)
     return shown
 
 
@@ -109,29 +117,31 @@ def _names(found: GridFindings) -> tuple[str, ...]:
     return tuple(company.short for company in found.companies)
 
 
-def _heat(found: GridFindings, *, spread: bool) -> Heat:
+def _heat(say: Phrases, found: GridFindings, *, spread: bool) -> Heat:
+    scale = (*grid.scale_in_words(ENDS, say), say("middle mark of all"))
     signs = (
-        (True, f"{'  ·  '.join(grid.scale_in_words(ENDS, SAY_ENGLISH))}  ·  middle mark of all"),
-        (spread, RANGE),
-        (any(cell.dont_know for cell in found.cells), "dk: do not know"),
-        (any(cell.flags for cell in found.cells), APART),
-        (any(not cell.valid for cell in found.cells), "no colour: too few know"),
+        (True, "  ·  ".join(scale)),
+        (spread, say(RANGE)),
+        (any(cell.dont_know for cell in found.cells), say("dk: do not know")),
+        (any(cell.flags for cell in found.cells), f"{DIFFER} {say(APART)}"),
+        (any(not cell.valid for cell in found.cells), say("no colour: too few know")),
     )
     return Heat(
         tuple(need.short for need in found.needs),
         _names(found),
-        _squares(found, lambda cell: _square(cell, spread=spread)),
+        _squares(found, lambda cell: _square(say, cell, spread=spread)),
         tuple(words for there, words in signs if there),
     )
 
 
-def _behind(found: GridFindings) -> list[tuple[str, Heat]]:
+def _behind(say: Phrases, found: GridFindings) -> list[tuple[str, Heat]]:
     """What stands small in a small grid has maps of its own in a large one: spread and don't-knows."""
     rows = tuple(need.short for need in found.needs)
     spread = _squares(found, lambda cell: Square(_range(cell), differ=bool(cell.flags)))
-    maps = [("How far apart our marks are", Heat(rows, _names(found), spread, (RANGE, APART)))]
+    legend = (say(RANGE), f"{DIFFER} {say(APART)}")
+    maps = [(say("How far apart our marks are"), Heat(rows, _names(found), spread, legend))]
     if any(cell.dont_know for cell in found.cells):
-        maps.append(("How many of us do not know", unknown_heat(found)))
+        maps.append((say("How many of us do not know"), unknown_heat(found)))
     return maps
 
 
@@ -143,10 +153,11 @@ def _squares(found: GridFindings, square: Callable[[Cell], Square]) -> tuple[tup
     return tuple(row(need.id) for need in found.needs)
 
 
-def _square(cell: Cell, *, spread: bool) -> Square:
+def _square(say: Phrases, cell: Cell, *, spread: bool) -> Square:
+    unknown = (f"{cell.dont_know} {say('dk')}",) if cell.dont_know else ()
     if not cell.valid or cell.median is None:
-        return Square("?", tuple(_unknown(cell)))
-    small = (_range(cell), *_unknown(cell)) if spread else tuple(_unknown(cell))
+        return Square("?", unknown)
+    small = (_range(cell), *unknown) if spread else unknown
     return Square(half(cell.median), small, cell.median / 10, bool(cell.flags))
 
 
@@ -157,42 +168,38 @@ def _range(cell: Cell) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def _unknown(cell: Cell) -> list[str]:
-    return [f"{cell.dont_know} dk"] if cell.dont_know else []
-
-
-def _leads(found: GridFindings) -> list[Page]:
+def _leads(say: Phrases, found: GridFindings) -> list[Page]:
     best = [lead for lead in found.leads if lead.best]
     if not best:
         return []
     if all(lead.counts is None for lead in best):
-        headline = "Where our middle mark stands against our best rival's"
-        under = ["Without counts: one or two of us marked only one of the two."]
+        headline = say("Where our middle mark stands against our best rival's")
+        under = [say("Without counts: one or two of us marked only one of the two.")]
     else:
-        headline = "How many of us put us ahead of our best rival, and how many behind"
-        under = ["Among those who marked both."]
+        headline = say("How many of us put us ahead of our best rival, and how many behind")
+        under = [say("Among those who marked both.")]
         if any(lead.counts is None for lead in best):
             under.append(
-                "Without a bar: one or two marked only one of the two, so middle marks are compared."
+                say("Without a bar: one or two marked only one of the two, so middle marks are compared.")
             )
-    return [Page(headline, (leads_shown(found),), under=tuple(under), least=len(best) + 1)]
+    return [Page(headline, (leads_shown(say, found),), under=tuple(under), least=len(best) + 1)]
 
 
-def leads_shown(found: GridFindings) -> Leads:
+def leads_shown(say: Phrases, found: GridFindings) -> Leads:
     """Who puts us ahead of the best rival on each need, and who behind."""
     names = {company.id: company.short for company in found.companies}
     words = {need.id: need.short for need in found.needs}
     best = (lead for lead in found.leads if lead.best)
-    return Leads(tuple(_lead(words[lead.need], names[lead.rival], lead) for lead in best))
+    return Leads(tuple(_lead(say, words[lead.need], names[lead.rival], lead) for lead in best))
 
 
-def _lead(need: str, rival: str, lead: Lead) -> LeadBar:
+def _lead(say: Phrases, need: str, rival: str, lead: Lead) -> LeadBar:
     counts = lead.counts
     if counts is None:
-        return LeadBar(need, 0, 0, f"{MIDDLE[lead.side]} {rival}", told=False)
+        return LeadBar(need, 0, 0, say(MIDDLE[lead.side], rival=rival), told=False)
     ahead, level, behind = counts
-    between = f", {level} level" if level else ""
-    split = ", split" if lead.side == "split" else ""
+    between = f", {level} {say('level')}" if level else ""
+    split = f", {say('split')}" if lead.side == "split" else ""
     return LeadBar(need, behind, ahead, f"{rival}{split}{between}")
 
 
@@ -208,26 +215,26 @@ def _second(scene: Scene) -> list[Page]:
         return _first(scene)
     under = [cell.second.sentence for cell in found.cells if cell.second and cell.second.sentence]
     drawn = any(cell.second and cell.second.values_after for cell in found.cells)
-    lanes = (second_mark_lanes(found),) if drawn else ()
-    return [Page("The cells we marked again, before and after", lanes, under=tuple(under))]
+    lanes = (second_mark_lanes(scene.told, found),) if drawn else ()
+    return [Page(scene.told("The cells we marked again, before and after"), lanes, under=tuple(under))]
 
 
-def second_mark_lanes(found: GridFindings) -> Lanes:
+def second_mark_lanes(say: Phrases, found: GridFindings) -> Lanes:
     """The cells that were marked twice, both rounds beside each other."""
     names = {company.id: company.short for company in found.companies}
     words = {need.id: need.short for need in found.needs}
     again = [cell for cell in found.cells if cell.second is not None and cell.second.values_after]
-    lanes = chain.from_iterable(_both(cell, f"{names[cell.company]}: {words[cell.need]}") for cell in again)
-    return Lanes(tuple(lanes), 10, "marks", centre="middle", heads=("middle", ""))
+    labels = (f"{names[cell.company]}: {words[cell.need]}" for cell in again)
+    lanes = chain.from_iterable(_both(say, cell, label) for cell, label in zip(again, labels, strict=True))
+    return Lanes(tuple(lanes), 10, say("marks"), centre="middle", heads=(say("middle"), ""))
 
 
-def _both(cell: Cell, label: str) -> tuple[Lane, Lane]:
+def _both(say: Phrases, cell: Cell, label: str) -> tuple[Lane, Lane]:
     second = cell.second
     assert second is not None
     before, after = second.median_before, second.median_after
-    return both_rounds(
-        label,
+    lanes = (
         Lane("", second.values_before, before, number=in_figures(before, half)),
         Lane("", second.values_after, after, number=in_figures(after, half)),
-        quiet=before == after,
     )
+    return both_rounds(say, label, lanes, quiet=before == after)

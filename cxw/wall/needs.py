@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cxw.day import needs
-from cxw.findings.in_words import count
 from cxw.findings.needs.types import NeedLine
 from cxw.pictures.charts import LargeNumbers, Listing, ListItem, NeedsBoard, Proposed
+from cxw.pictures.speaking import so_many
 from cxw.wall.page import Page
 from cxw.wall.scene import Scene, asking, chunks, numbered
 
@@ -40,10 +40,9 @@ def is_shown(scene: Scene) -> bool:
 
 def _open(scene: Scene) -> Page:
     slips = sum(need.slips for need in scene.segment.needs)
-    so_far = LargeNumbers(
-        ((str(slips), "accent"), ("slip so far" if slips == 1 else "slips so far", "quiet")),
-    )
-    return Page(scene.say(needs.QUESTION), (so_far,), under=("Everybody writes alone.",))
+    so_far = scene.say("slip so far" if slips == 1 else "slips so far")
+    counted = LargeNumbers(((str(slips), "accent"), (so_far, "quiet")))
+    return Page(scene.say(needs.QUESTION), (counted,), under=(scene.say("Everybody writes alone."),))
 
 
 def _board(scene: Scene) -> list[Page]:
@@ -63,7 +62,8 @@ def _lines(part: Sequence[NeedLine]) -> NeedsBoard:
 def _votes(scene: Scene) -> Page:
     waiting = len(needs.waiting_votes(scene.session, scene.segment))
     done = sum(bool(votes) for votes in scene.segment.votes.values())
-    return replace(asking(scene.say(needs.VOTE), done, done + waiting), charts=(_lettered(scene),))
+    asked = asking(scene.say, scene.say(needs.VOTE), (done, done + waiting))
+    return replace(asked, charts=(_lettered(scene),))
 
 
 def _lettered(scene: Scene) -> Listing:
@@ -76,4 +76,5 @@ def _lettered(scene: Scene) -> Listing:
 
 def _chosen(scene: Scene) -> Page:
     chosen = [need.text for need in scene.segment.chosen_needs()]
-    return Page(f"We work with these {count(len(chosen))} needs", (numbered(chosen),))
+    number = so_many(scene.say, len(chosen))
+    return Page(scene.say("We work with these {number} needs", number=number), (numbered(chosen),))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from cxw.day import record, rounds
 from cxw.day.rounds import AskedLike, like_no_other
+from cxw.day.ticks import language_asked
 from cxw.model import ENDS, STAGES, Segment, Session
 from cxw.pictures.charts import LabelledWords, Pairs
 from cxw.questions.rounds import as_marks, as_points
-from cxw.text.saying import many, stopped
+from cxw.text.phrases import Phrases
+from cxw.text.saying import in_a_row, stopped
 from cxw.wall.page import Page
+from cxw.wall.scene import title_told
 
 WHAT = {
     "needs": ("Needs", "what we believe customers need, in our own words"),
@@ -21,21 +24,23 @@ WHAT = {
 
 def opening_page(session: Session, like: AskedLike = like_no_other) -> Page:
     """The running order."""
-    given = {"points": _points(session, like), "marks": _marks(session, like)}
+    say = language_asked(session)
+    given = {"points": _points(say, session, like), "marks": _marks(say, session, like)}
     stages = [(WHAT[stage], str(number)) for number, stage in enumerate(STAGES, 1)]
     order = Pairs(
-        tuple(LabelledWords(name, what.format(**given), number) for (name, what), number in stages),
-        below=record.what_is_kept(session.attribution, session.thresholds.small_function),
+        tuple(LabelledWords(say(name), say(what, **given), number) for (name, what), number in stages),
+        below=record.what_is_kept(session.attribution, session.thresholds.small_function, say),
     )
-    people = many(len(session.asked()), "person", "people")
-    about = f"{stopped(f'{session.company.name}: {_segments(session)}')} {people}."
-    return Page(session.title, (order,), under=(about,), least=9)
+    people = say.many(len(session.asked()), "person", "people")
+    segments = in_a_row([segment.name for segment in session.segments], say("and"))
+    about = f"{stopped(f'{session.company.name}: {segments}')} {people}."
+    return Page(title_told(say, session), (order,), under=(about,), least=9)
 
 
-def _points(session: Session, like: AskedLike) -> str:
+def _points(say: Phrases, session: Session, like: AskedLike) -> str:
     """How many points each person spreads, where it is the same number for all segments."""
     totals = {_total(segment, like) for segment in session.segments}
-    return many(totals.pop(), "point") if len(totals) == 1 else "points"
+    return say.many(totals.pop(), "point", "points") if len(totals) == 1 else say("points")
 
 
 def _total(segment: Segment, like: AskedLike) -> int:
@@ -43,19 +48,17 @@ def _total(segment: Segment, like: AskedLike) -> int:
     return other.points_each if other else rounds.points_each(segment)
 
 
-def _marks(session: Session, like: AskedLike) -> str:
+def _marks(say: Phrases, session: Session, like: AskedLike) -> str:
     """On which scale each person marks, where it is the same for all segments."""
     scales = {_ends(segment, like) for segment in session.segments}
     if scales == {ENDS}:
-        return "out of ten"
-    return "from {} to {}".format(*scales.pop()) if len(scales) == 1 else "on a scale"
+        return say("out of ten")
+    if len(scales) > 1:
+        return say("on a scale")
+    low, high = scales.pop()
+    return say("from {low} to {high}", low=low, high=high)
 
 
 def _ends(segment: Segment, like: AskedLike) -> tuple[int, int]:
     other = as_marks(like(segment.id, "marks"))
     return other.ends if other else rounds.ends_of_marks(segment)
-
-
-def _segments(session: Session) -> str:
-    names = [segment.name for segment in session.segments]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

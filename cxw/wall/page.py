@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from cxw.model import StageName
 from cxw.pictures.charts import WallChart
+from cxw.text.phrases import SAY_ENGLISH, Phrases
 
 STAGE_NAMES: dict[StageName, str] = {
     "needs": "Needs",
@@ -18,6 +19,8 @@ STAGE_NAMES: dict[StageName, str] = {
     "disagreement": "Disagreement",
     "closing": "Evidence and closing",
 }
+SHORT_NAMES: dict[StageName, str] = {"closing": "Closing"}
+"""Where there is little room, of those whose name is long."""
 
 
 @dataclass(frozen=True)
@@ -48,3 +51,5 @@ class Bar:
     """No customer has been asked yet: the foot says so."""
     rehearsal: bool = False
     """The answers are invented: the foot says that instead."""
+    say: Phrases = SAY_ENGLISH
+    """The fixed words in the language of the room; what stands in charts is said by its `whole`."""

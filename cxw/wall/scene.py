@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cxw.day import answering, rounds
 from cxw.day.ticks import language_asked
-from cxw.findings.in_words import count
-from cxw.model import AnyRound, Segment, Session
+from cxw.model import REHEARSAL, AnyRound, Segment, Session
 from cxw.pictures.charts import LargeNumbers, Listing, ListItem
+from cxw.pictures.speaking import so_many
 from cxw.text.phrases import Phrases
-from cxw.text.saying import many
 from cxw.wall.page import Page
 from cxw.wall.view import ScreenView
 
 if TYPE_CHECKING:  # imported with the first numbers
+    from cxw.findings.languages import Wording
     from cxw.findings.types import Findings, SegmentFindings
 
 T = TypeVar("T")
@@ -37,8 +37,20 @@ class Scene:
 
     @property
     def say(self) -> Phrases:
-        """The fixed words in the language of the room."""
+        """What the room is asked, in its language."""
         return language_asked(self.session)
+
+    @property
+    def told(self) -> Phrases:
+        """The fixed words beside findings, in the language in which these are said."""
+        return self.say.whole
+
+    @property
+    def wording(self) -> Wording:
+        """The sentences about numbers, as they stand in the findings."""
+        from cxw.findings.languages import wording
+
+        return wording(self.told.language)
 
     @property
     def found(self) -> SegmentFindings:
@@ -72,36 +84,49 @@ def taken_in(session: Session, segment: Segment, round: AnyRound) -> tuple[int, 
     return len(done), len(asked)
 
 
-def asking(question: str, done: int, of: int, details: Sequence[str] = (), under: str = "") -> Page:
-    """A question, what it is about, and how many answers have been taken in."""
+def asking(
+    say: Phrases, question: str, taken: tuple[int, int], details: Sequence[str] = (), under: str = ""
+) -> Page:
+    """A question, what it is about, and how many answers have been taken in, of how many."""
+    done, of = taken
     tally = LargeNumbers(
-        ((str(done), "accent"), ("of", "quiet"), (str(of), "strong"), ("taken in", "quiet")),
+        ((str(done), "accent"), (say("of"), "quiet"), (str(of), "strong"), (say("taken in"), "quiet")),
     )
     about = Listing(tuple(ListItem(words) for words in details))
-    said = (f"{done} of {of} taken in.", *([under] if under else []))
+    said = (say("{done} of {of} taken in.", done=done, of=of), *([under] if under else []))
     return Page(question, (about, tally) if details else (tally,), under=said)
 
 
-def aside_note(round: AnyRound) -> str:
+def aside_note(say: Phrases, round: AnyRound) -> str:
     """That slips wait for a second look, without saying whose."""
     number = len([person for person in round.drafts if person not in round.answers])
-    if not number:
-        return ""
-    return f"{count(number).capitalize()} {'slip needs' if number == 1 else 'slips need'} a second look."
+    if number == 1:
+        return say("One slip needs a second look.")
+    return (
+        say("{number} slips need a second look.", number=so_many(say, number).capitalize()) if number else ""
+    )
 
 
-def sealed_page(round: AnyRound, what: str) -> Page:
+def sealed_page(say: Phrases, round: AnyRound, what: str) -> Page:
     """So many answers are closed and sealed; nothing of them shows."""
     number = len(round.answers)
-    at = f" at {round.closed:%H:%M}" if round.closed else ""
-    tally = LargeNumbers(((str(number), "accent"), ("answer" if number == 1 else "answers", "quiet")))
-    return Page(
-        f"{many(number, 'answer')} sealed{at}",
-        (tally,),
-        under=(f"{what} Nobody has seen them, and none can change unnoticed. All are revealed at once.",),
-    )
+    tally = LargeNumbers(((str(number), "accent"), (say("answer" if number == 1 else "answers"), "quiet")))
+    answers = say.many(number, "answer", "answers")
+    sealed = say("{answers} sealed", answers=answers)
+    if round.closed:
+        sealed = say("{answers} sealed at {clock}", answers=answers, clock=f"{round.closed:%H:%M}")
+    nobody = say("Nobody has seen them, and none can change unnoticed. All are revealed at once.")
+    return Page(sealed, (tally,), under=(f"{what} {nobody}",))
 
 
 def numbered(texts: Sequence[str]) -> Listing:
     """A list with its numbers."""
     return Listing(tuple(ListItem(text, str(number)) for number, text in enumerate(texts, 1)))
+
+
+def title_told(say: Phrases, session: Session) -> str:
+    """The title of the day; before that of a rehearsal what it is, in the language of the room."""
+    if not session.rehearsal:
+        return session.title
+    stamp = REHEARSAL.removesuffix(": ")
+    return f"{say(stamp)}: {session.title.removeprefix(REHEARSAL)}"

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotKind
 from cxw.pictures.charts import BesideBoxes, BoxedNeed, FourBoxes, Sided, Signs, SwotBox, Unboxed
+from cxw.text.phrases import Phrases
 from cxw.wall.page import Page
 from cxw.wall.scene import Scene
 
+TITLES: Mapping[SwotKind, tuple[str, str]] = {
+    "strength": ("Strengths", "Believed strengths"),
+    "weakness": ("Weaknesses", "Believed weaknesses"),
+    "opportunity": ("Opportunities", "Believed opportunities"),
+    "threat": ("Threats", "Believed threats"),
+}
+"""Of a box, and of one in which nothing is stated."""
 APART: tuple[tuple[SwotKind, str], ...] = (
     ("split", "We are split or not sure"),
     ("expected", "Expected of everybody"),
@@ -40,22 +49,24 @@ def board_pages(scene: Scene) -> list[Page]:
     if found is None:
         return []
     if found.reason is not None:
-        return [Page(f"There is no SWOT board. {found.reason}")]
+        return [Page(scene.told("There is no SWOT board. {why}", why=found.reason))]
+    say = scene.told
     boxes = FourBoxes(
         (
-            _box(found, "strength", "Strengths"),
-            _box(found, "weakness", "Weaknesses"),
-            _box(found, "opportunity", "Opportunities"),
-            _box(found, "threat", "Threats"),
+            _box(say, found, "strength"),
+            _box(say, found, "weakness"),
+            _box(say, found, "opportunity"),
+            _box(say, found, "threat"),
         ),
-        _beside(found),
+        _beside(say, found),
     )
     return [Page(found.headline, (boxes,), under=found.sentences, least=12, likes=16)]
 
 
-def _box(found: SwotFindings, kind: SwotKind, title: str) -> SwotBox:
-    needs = (BoxedNeed(entry.short, _standing(entry), _said(entry)) for entry in found.of(kind))
-    return SwotBox(title, tuple(needs))
+def _box(say: Phrases, found: SwotFindings, kind: SwotKind) -> SwotBox:
+    needs = (BoxedNeed(entry.short, _standing(entry), _said(say, entry)) for entry in found.of(kind))
+    title, believed = TITLES[kind]
+    return SwotBox(say(title), tuple(needs), say(believed))
 
 
 def _standing(entry: SwotEntry) -> Literal["stated", "asked", "contested"]:
@@ -64,15 +75,16 @@ def _standing(entry: SwotEntry) -> Literal["stated", "asked", "contested"]:
     return "asked" if entry.reading == "question" else "contested"
 
 
-def _said(entry: SwotEntry) -> tuple[str, ...]:
+def _said(say: Phrases, entry: SwotEntry) -> tuple[str, ...]:
     """What stands under the need: against whom, and that it is a question."""
     against = ""
     if entry.rival:
-        against = f"{entry.rival} is good" if entry.kind == "threat" else f"behind {entry.rival}"
-    return tuple(part for part in (against, ASKS.get(entry.reading, "")) if part)
+        against = say("{rival} is good" if entry.kind == "threat" else "behind {rival}", rival=entry.rival)
+    asks = ASKS.get(entry.reading, "")
+    return tuple(part for part in (against, say(asks) if asks else "") if part)
 
 
-def _beside(found: SwotFindings) -> tuple[BesideBoxes, ...]:
+def _beside(say: Phrases, found: SwotFindings) -> tuple[BesideBoxes, ...]:
     groups = [(title, [Unboxed(e.short, e.counts) for e in found.of(kind)]) for kind, title in APART]
     groups.append((UNMARKED, [Unboxed(short) for short in found.unmarked]))
-    return tuple(BesideBoxes(title, tuple(needs)) for title, needs in groups if needs)
+    return tuple(BesideBoxes(say(title), tuple(needs)) for title, needs in groups if needs)

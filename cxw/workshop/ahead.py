@@ -105,12 +105,11 @@ class _Worker:
 
     def _make(self, copy: Session, folder: Path | None, stage: StageName) -> None:
         _import_what_is_asked_with()
-        from cxw.findings import of
         from cxw.stats.disagreement import put_aside
-        from cxw.wall import draw, revealed
+        from cxw.wall import draw, findings_shown, revealed
 
         with put_aside(self._remembered):
-            found = of(copy, folder=folder) if self.wanted else None
+            found = findings_shown(copy, folder) if self.wanted else None
         if found is None:
             return
         for view in revealed(copy, stage, findings=found):

@@ -21,7 +21,7 @@ from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
 from cxw.text.phrases import ENGLISH, Phrases, Said, say, spoken_here
 from cxw.theme import DARK, Theme
-from cxw.wall import Page, ScreenView, pages
+from cxw.wall import Page, ScreenView, findings_shown, pages
 from cxw.workshop.ahead import Ahead
 
 if TYPE_CHECKING:  # imported with the first numbers
@@ -145,11 +145,9 @@ class Day:
     def findings(self) -> Findings:
         """The room's findings, made when a screen first needs them and again after a change."""
         if self.found is None:
-            from cxw.findings import of
-
             if self.ahead is not None:
                 self.ahead.take_over(self.session)
-            self.found = of(self.session, folder=self.folder)
+            self.found = findings_shown(self.session, self.folder)
         return self.found
 
     def make_ahead(self, stage: StageName | None = None) -> None:

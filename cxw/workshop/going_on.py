@@ -58,6 +58,6 @@ def _again(day: Day, seen: ScreenView) -> Callable[[int, int], str]:
 def _sentence(day: Day, step: Step) -> Callable[[int, int], str]:
     def painted(width: int, height: int) -> str:
         said = f"{say('The day goes on.')} {asked_next(day.session, step)}"
-        return message(said, width=width, height=height, theme=day.theme, colour=day.colour)
+        return message(said, width=width, height=height, theme=day.theme, colour=day.colour, say=day.say)
 
     return painted

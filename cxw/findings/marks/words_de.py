@@ -123,7 +123,7 @@ def leads_in_words(stands: Sequence[NeedSide], left_out: str = "", *, unlike: bo
     by_counts = any(stand.counts is not None for stand in stands)
     among = " (gezählt ist, wer beide bewertet hat)" if unlike else ""
     if stands and not by_counts:
-        among = " (nach den mittleren Bewertungen)"
+        among = " (nach mittlerer Bewertung)"
     told: dict[Side, list[NeedSide]] = {side: [] for side in WHERE}
     for stand in stands:
         told[stand.side].append(stand)
@@ -162,7 +162,7 @@ def _stand(stand: NeedSide, by_counts: bool) -> str:
     if not by_counts:
         return quoted_de(stand.need)
     if stand.counts is None:
-        return f"{quoted_de(stand.need)} (nach den mittleren Bewertungen)"
+        return f"{quoted_de(stand.need)} (mittlere Bewertung)"
     ahead, level, behind = stand.counts
     if stand.side == "split":
         return f"{quoted_de(stand.need)} ({ahead} vorn, {behind} zurück)"

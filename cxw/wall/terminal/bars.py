@@ -83,8 +83,8 @@ def lead_bars(chart: Leads, sheet: WallSheet) -> list[Text]:
     most = max(1, *(max(bar.behind, bar.ahead) for bar in bars))
     side = max(4, min((sheet.width - label - words - 15) // 2, 6 * most))
     gap = 1 if len(bars) * 2 <= sheet.height - 1 else 0
-    behind = column("behind", label + 2 + 4 + side, right=True)
-    lines = [Text(f"{behind} ┊ ahead", sheet.quiet)]
+    behind = column(sheet.say("behind"), label + 2 + 4 + side, right=True)
+    lines = [Text(f"{behind} ┊ {sheet.say('ahead')}", sheet.quiet)]
     for bar in bars:
         lines += [Text()] * gap + [_lead(bar, (label, words, side), most, sheet)]
     return lines

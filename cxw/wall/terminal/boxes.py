@@ -77,9 +77,9 @@ def _rows_wanted(box: SwotBox, width: int, sheet: WallSheet) -> int:
 def _drawn(framed: _Framed, sheet: WallSheet) -> list[Text]:
     frame = DOTTED if framed.asks else SOLID
     style = sheet.quiet if framed.asks else sheet.strong
-    inner, title = framed.width - 4, framed.box.title
-    asked = framed.asks and framed.box.needs
-    head = fit_cells(f"Believed {title.lower()}" if asked else title, inner - 2)
+    inner, box = framed.width - 4, framed.box
+    asked = framed.asks and box.needs
+    head = fit_cells(box.believed if asked else box.title, inner - 2)
     top = f"{frame[0]}{frame[1]} {head} "
     lines = _inside(framed, inner, sheet)
     return [
@@ -98,7 +98,7 @@ def _inside(framed: _Framed, inner: int, sheet: WallSheet) -> list[Text]:
     """The needs with what is said of them, as far as there are rows; then they alone, then how many more."""
     rows, needs = framed.rows - 2, framed.box.needs
     if not needs:
-        return _filled([Text("nothing we can claim yet", sheet.quiet)], rows)
+        return _filled([Text(fit_cells(sheet.say("nothing we can claim yet"), inner), sheet.quiet)], rows)
     for names, said in ((2, True), (2, False), (1, False)):
         drawn = [_need(need, inner, sheet, names=names, said=said) for need in needs]
         if sum(map(len, drawn)) <= rows:
@@ -106,7 +106,8 @@ def _inside(framed: _Framed, inner: int, sheet: WallSheet) -> list[Text]:
     shown = needs[: rows - 1]
     lines = list(chain.from_iterable(drawn[: len(shown)]))
     more = len(needs) - len(shown)
-    return _filled([*lines, Text(fit_cells(f"and {more} more in the handout", inner), sheet.quiet)], rows)
+    rest = sheet.say("and {number} more in the handout", number=more)
+    return _filled([*lines, Text(fit_cells(rest, inner), sheet.quiet)], rows)
 
 
 def _filled(lines: list[Text], rows: int) -> list[Text]:
@@ -148,7 +149,8 @@ def _group(group: BesideBoxes, sheet: WallSheet) -> list[Text]:
     title = group.title if group.title.endswith("?") else f"{group.title}:"
     for shown in range(len(items), 0, -1):
         more = len(items) - shown
-        rest = [Text(f"and {more} more in the handout", sheet.quiet)] if more else []
+        left = sheet.say("and {number} more in the handout", number=more)
+        rest = [Text(left, sheet.quiet)] if more else []
         lines = flowed([Text(title, sheet.strong), *items[:shown], *rest], sheet.width)
         if len(lines) <= 2:
             return lines
@@ -167,12 +169,11 @@ def _legend(chart: FourBoxes, sheet: WallSheet) -> list[Text]:
     boxed = chain.from_iterable(box.needs for box in chart.boxes)
     standing = {need.standing for need in boxed}
     told = [
-        Text.assemble((sign, sheet.warning), (f" {words}", sheet.quiet))
+        Text.assemble((sign, sheet.warning), (f" {sheet.say(words)}", sheet.quiet))
         for kind, (sign, words) in SIGNS.items()
         if kind in standing
     ]
     if any(need.counts for need in chain.from_iterable(group.needs for group in chart.beside)):
-        told.append(
-            Text(f"4{AHEAD} 1{LEVEL} 3{BEHIND} four put us ahead, one level, three behind", sheet.quiet)
-        )
+        said = sheet.say("four put us ahead, one level, three behind")
+        told.append(Text(f"4{AHEAD} 1{LEVEL} 3{BEHIND} {said}", sheet.quiet))
     return flowed(told, sheet.width, 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,13 +21,17 @@ from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import LOWEST_WALL, beginning, by_sentence, columns
 from cxw.model import STAGES
-from cxw.wall.page import STAGE_NAMES, Bar, Page
+from cxw.wall.page import SHORT_NAMES, STAGE_NAMES, Bar, Page
 from cxw.wall.terminal.ink import fit_cells, harmless, ink_on, wrapped
-from cxw.wall.terminal.painters import charts_painted
+from cxw.wall.terminal.painters import charts_painted, rows_wanted
 from cxw.wall.terminal.sheet import WallSheet
 
 NARROWEST = 70
 WIDEST = 156
+MOST_LINES = 6
+"""Lines of a sentence on the wall; a longer one is cut."""
+WIDE = 110
+"""Cells from which the stages have their long names."""
 BELIEFS = "Team beliefs, not customer data"
 REHEARSED = "REHEARSAL, invented answers"
 
@@ -34,7 +39,8 @@ REHEARSED = "REHEARSAL, invented answers"
 def paint(bar: Bar, page: Page, sheet: WallSheet) -> str:
     """The whole screen as lines of text with colours, exactly as wide and high as the sheet."""
     if sheet.width < NARROWEST or sheet.height < LOWEST_WALL:
-        return _ansi(_too_small(sheet), sheet)
+        return _ansi(_too_small(bar, sheet), sheet)
+    sheet = replace(sheet, say=bar.say.whole)
     top = [_stage_bar(bar, sheet), Text("─" * sheet.width, sheet.faint)]
     inner = replace(sheet, width=sheet.width - 2 * _margin(sheet.width), height=sheet.height - 3)
     body = [_indented(line, _margin(sheet.width)) for line in _body(page, inner)]
@@ -51,7 +57,8 @@ def _indented(line: Text, cells: int) -> Text:
 
 def _body(page: Page, sheet: WallSheet) -> list[Text]:
     lines, top, air = _words(page, sheet)
-    free = sheet.height - top - len(lines) - air - max(page.least, page.likes)
+    wanted = max(page.least, page.likes, rows_wanted(page.charts, sheet))
+    free = sheet.height - top - len(lines) - air - wanted
     for sentence in page.under:
         rows = [Text(row, sheet.quiet) for row in wrapped(sentence, sheet.width)]
         if len(rows) > free:
@@ -69,7 +76,7 @@ def _words(page: Page, sheet: WallSheet) -> tuple[list[Text], int, int]:
     top, air = _airs(sheet.height)
     spare = sheet.height - page.least - 1
     first = wrapped(page.first, sheet.width, max(1, min(2, spare - 1)))
-    most = max(1, min(4, spare - len(first)))
+    most = max(1, min(MOST_LINES, spare - len(first)))
     head = wrapped(page.headline, sheet.width, most, by_sentence)
     lines = [Text(line, sheet.warning) for line in first] + [Text(line, sheet.strong) for line in head]
     if top + len(lines) + air + page.least > sheet.height:
@@ -91,25 +98,45 @@ def _exactly(lines: list[Text], height: int) -> list[Text]:
 
 @lru_cache(maxsize=64)
 def _stage_bar(bar: Bar, sheet: WallSheet) -> Text:
-    here = Style(color=ink_on(sheet.theme.accent), bgcolor=sheet.theme.accent, bold=True)
-    line = Text(" ")
-    for stage in STAGES:
-        name = STAGE_NAMES[stage] if sheet.width >= 110 else STAGE_NAMES[stage].split()[-1].capitalize()
-        if stage == bar.stage:
-            line.append(f" ▸ {name} ", here)
-        else:
-            line.append(f" {name} ", sheet.quiet)
+    line = _stages(bar, sheet, _names_of_stages(bar, long=sheet.width >= WIDE))
+    if columns(line.plain) + 4 + columns(bar.right) > sheet.width:
+        line = _stages(bar, sheet, _numbered_stages(bar))
     right = fit_cells(bar.right, max(0, sheet.width - columns(line.plain) - 4))
     line.append(" " * (sheet.width - columns(line.plain) - columns(right) - 2))
     line.append(right, sheet.ink)
     return line
 
 
+def _names_of_stages(bar: Bar, *, long: bool) -> list[str]:
+    return [
+        bar.say(STAGE_NAMES[stage] if long else SHORT_NAMES.get(stage, STAGE_NAMES[stage]))
+        for stage in STAGES
+    ]
+
+
+def _numbered_stages(bar: Bar) -> list[str]:
+    """Where the day is has its name, the others a number: then there is more room for what it is about."""
+    names = _names_of_stages(bar, long=False)
+    here = [stage == bar.stage for stage in STAGES]
+    return [name if at else str(number) for number, (name, at) in enumerate(zip(names, here, strict=True), 1)]
+
+
+def _stages(bar: Bar, sheet: WallSheet, names: Sequence[str]) -> Text:
+    here = Style(color=ink_on(sheet.theme.accent), bgcolor=sheet.theme.accent, bold=True)
+    line = Text(" ")
+    for stage, name in zip(STAGES, names, strict=True):
+        if stage == bar.stage:
+            line.append(f" ▸ {name} ", here)
+        else:
+            line.append(f" {name} ", sheet.quiet)
+    return line
+
+
 def _foot(bar: Bar, sheet: WallSheet) -> Text:
     margin = _margin(sheet.width)
-    left = BELIEFS if bar.believed else ""
-    left = REHEARSED if bar.rehearsal else left
-    right = f"{bar.page + 1} of {bar.pages}" if bar.pages > 1 else ""
+    left = bar.say(BELIEFS) if bar.believed else ""
+    left = bar.say(REHEARSED) if bar.rehearsal else left
+    right = bar.say("{page} of {pages}", page=bar.page + 1, pages=bar.pages) if bar.pages > 1 else ""
     air = " " * (sheet.width - 2 * margin - columns(left) - columns(right))
     ink = sheet.warning if bar.rehearsal else sheet.quiet
     return Text.assemble(" " * margin, (left, ink), (air + right, sheet.quiet))
@@ -121,10 +148,9 @@ TOO_SMALL = (
 )
 
 
-def _too_small(sheet: WallSheet) -> list[Text]:
-    lines = [
-        Text(line, sheet.ink) for line in wrapped(TOO_SMALL, max(1, sheet.width - 2), max(1, sheet.height))
-    ]
+def _too_small(bar: Bar, sheet: WallSheet) -> list[Text]:
+    said = wrapped(bar.say(TOO_SMALL), max(1, sheet.width - 2), max(1, sheet.height))
+    lines = [Text(line, sheet.ink) for line in said]
     above = max(0, (sheet.height - len(lines)) // 3)
     return _exactly([Text()] * above + [_indented(line, 1) for line in lines], sheet.height)
 

@@ -17,14 +17,15 @@ from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns, pad
-from cxw.findings.in_words import count
-from cxw.pictures.charts import Lane, LaneFunction, Lanes
+from cxw.pictures.charts import Centre, Lane, LaneFunction, Lanes
+from cxw.pictures.speaking import people_told
 from cxw.wall.terminal.ink import column, fit_cells, wrapped
 from cxw.wall.terminal.sheet import WallSheet, flowed
 
 SHAPES = "◆▲■▼★✚◀▶"
 DOT, MEAN, MIDDLE = "●", "│", "━"
 COLUMNS = "▁▂▃▄▅▆▇█"
+CENTRES: Mapping[Centre, str] = {"mean": "mean of all", "middle": "middle of all"}
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,11 @@ def _legend(
     if chart.people:
         items.append(_people(crowd, shape, sheet))
     if any(lane.mean is not None for lane in chart.lanes):
-        items.append(Text.assemble((MEAN, sheet.accent), (f" {chart.centre} of all", sheet.quiet)))
+        items.append(
+            Text.assemble((MEAN, sheet.accent), (f" {sheet.say(CENTRES[chart.centre])}", sheet.quiet))
+        )
     if shape.band and any(lane.middle for lane in chart.lanes):
-        items.append(Text(f"{MIDDLE}{MIDDLE} middle half", sheet.quiet))
+        items.append(Text(f"{MIDDLE}{MIDDLE} {sheet.say('middle half')}", sheet.quiet))
     return flowed(items, sheet.width, 3)
 
 
@@ -98,12 +101,12 @@ def _named(function: LaneFunction) -> str:
 
 def _people(crowd: _Crowd, shape: _Shape, sheet: WallSheet) -> Text:
     if crowd.columns(shape):
-        full = f"{COLUMNS[-1]} is" if shape.dots == 1 else "the highest is"
-        return Text.assemble(
-            (COLUMNS[2] + COLUMNS[5], sheet.strong), (f" people: {full} {crowd.highest}", sheet.quiet)
-        )
-    more = f", {shape.dots + 1}: {count(shape.dots + 1)} people" if crowd.highest > shape.dots else ""
-    return Text.assemble((DOT, sheet.strong), (f" one person{more}", sheet.quiet))
+        one_row, more_rows = "people: █ is {number}", "people: the highest is {number}"
+        people = sheet.say(one_row if shape.dots == 1 else more_rows, number=crowd.highest)
+        return Text.assemble((COLUMNS[2] + COLUMNS[5], sheet.strong), (f" {people}", sheet.quiet))
+    high = shape.dots + 1
+    more = f", {high}: {people_told(sheet.say, high)}" if crowd.highest > shape.dots else ""
+    return Text.assemble((DOT, sheet.strong), (f" {sheet.say('one person')}{more}", sheet.quiet))
 
 
 def _shape_of(place: int) -> str:

@@ -8,7 +8,6 @@ from itertools import accumulate, chain
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
 from cxw.drawing import columns
-from cxw.findings.in_words import count
 from cxw.pictures.charts import (
     Belief,
     Beliefs,
@@ -23,7 +22,7 @@ from cxw.pictures.charts import (
     Proposed,
     Role,
 )
-from cxw.text.saying import many
+from cxw.pictures.speaking import so_many
 from cxw.wall.terminal.ink import column, fit_cells, wrapped
 from cxw.wall.terminal.sheet import WallSheet
 
@@ -47,11 +46,19 @@ def listing(chart: Listing, sheet: WallSheet) -> list[Text]:
     return _marked(chart.items, sheet)
 
 
+def rows_of(chart: Listing, sheet: WallSheet) -> int:
+    """Rows of a list of marked lines, each with all its words."""
+    if chart.beside or not any(item.mark for item in chart.items):
+        return 0
+    return sum(len(wrapped(item.text, sheet.width - 5) or [""]) for item in chart.items)
+
+
 def _marked(items: Sequence[ListItem], sheet: WallSheet) -> list[Text]:
-    """Marks, words, and as much air as there is room for."""
-    rows = [wrapped(item.text, sheet.width - 5) or [""] for item in items]
-    if sum(map(len, rows)) > sheet.height:
-        rows = [[fit_cells(item.text, sheet.width - 5)] for item in items]
+    """Marks, words, and as much air as there is room for; where there is little the longest are cut first."""
+    for most in (99, 3, 2, 1):
+        rows = [wrapped(item.text, sheet.width - 5, most) or [""] for item in items]
+        if sum(map(len, rows)) <= sheet.height:
+            break
     each = (sheet.height - sum(map(len, rows))) // max(1, len(rows) - 1) if len(rows) > 1 else 0
     lines: list[Text] = []
     for place, (item, words) in enumerate(zip(items, rows, strict=True)):
@@ -82,8 +89,8 @@ def needs_board(chart: NeedsBoard, sheet: WallSheet) -> list[Text]:
 def _proposed(need: Proposed, high: int, sheet: WallSheet) -> list[Text]:
     style = sheet.strong if need.chosen else sheet.ink
     style = sheet.quiet if need.parked else style
-    text = f"{need.text} (parked)" if need.parked else need.text
-    votes = f"   {many(need.votes, 'vote')}" if need.votes else ""
+    text = f"{need.text} ({sheet.say('parked')})" if need.parked else need.text
+    votes = f"   {sheet.say.many(need.votes, 'vote', 'votes')}" if need.votes else ""
     cells = sheet.width - 14 - 4
     words = wrapped(text, cells, high) or [""]
     first = Text.assemble(
@@ -108,7 +115,7 @@ def beliefs_known(chart: Beliefs, sheet: WallSheet) -> list[Text]:
 
 def _belief(belief: Belief, words: list[str], sheet: WallSheet) -> list[Text]:
     sign, role = SIGNS[belief.known]
-    known = Text(f"{sign} {column(belief.known, 22)}", sheet.role(role))
+    known = Text(f"{sign} {column(sheet.say(belief.known), 22)}", sheet.role(role))
     first = known.append(words[0], sheet.strong)
     return [first, *(Text(" " * 24 + word, sheet.strong) for word in words[1:])]
 
@@ -127,7 +134,8 @@ def pairs_beside(chart: Pairs, sheet: WallSheet) -> list[Text]:
     air = [Text()] if heights and heights[-1] + len(blocks) <= loose else []
     lines = list(chain.from_iterable((*block, *air) for block in blocks[:shown]))
     if shown < len(blocks):
-        lines.append(Text(f"and {count(len(blocks) - shown)} more in the handout", sheet.quiet))
+        more = so_many(sheet.say, len(blocks) - shown)
+        lines.append(Text(sheet.say("and {number} more in the handout", number=more), sheet.quiet))
     return [*lines, *([Text()] if below else []), *below]
 
 

@@ -16,7 +16,7 @@ from cxw.wall.terminal.codes import code_beside
 from cxw.wall.terminal.digits import ROWS, large_line
 from cxw.wall.terminal.heat import heat_map
 from cxw.wall.terminal.lanes import lanes_drawn
-from cxw.wall.terminal.lists import beliefs_known, listing, needs_board, pairs_beside, promise_cards
+from cxw.wall.terminal.lists import beliefs_known, listing, needs_board, pairs_beside, promise_cards, rows_of
 from cxw.wall.terminal.sheet import WallSheet
 from cxw.wall.terminal.signs import crowd_signs, side_signs
 
@@ -42,6 +42,15 @@ PAINTERS: Mapping[type[WallChart], Callable[[Any, WallSheet], list[Text]]] = {
 def chart_painted(chart: WallChart, sheet: WallSheet) -> list[Text]:
     """The lines of one chart."""
     return PAINTERS[type(chart)](chart, sheet)
+
+
+def rows_wanted(shown: Sequence[WallChart], sheet: WallSheet) -> int:
+    """Rows without which a list loses words; quiet sentences above it give way to them."""
+    match shown:
+        case [Listing() as lines]:
+            return rows_of(lines, sheet)
+        case _:
+            return 0
 
 
 def charts_painted(shown: Sequence[WallChart], sheet: WallSheet) -> list[Text]:

@@ -12,6 +12,7 @@ from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns
 from cxw.pictures.charts import Role
+from cxw.text.phrases import SAY_ENGLISH, Phrases
 from cxw.theme import Theme
 from cxw.wall.terminal.ink import blend, ink_on
 
@@ -27,12 +28,14 @@ def _style(ink: str, *, bold: bool = False) -> Style:
 
 @dataclass(frozen=True)
 class WallSheet:
-    """The room a picture has, and its colours."""
+    """The room a picture has, its colours, and the language of its legend."""
 
     width: int
     height: int
     theme: Theme
     colour: Colour = True
+    say: Phrases = SAY_ENGLISH
+    """The painter's own words."""
 
     @property
     def ink(self) -> Style:

@@ -7,6 +7,7 @@ from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns
 from cxw.pictures.charts import Bars, Crowd, Length, Sided, Signs
+from cxw.text.phrases import Phrases
 from cxw.wall.terminal.bars import lengths
 from cxw.wall.terminal.ink import column
 from cxw.wall.terminal.sheet import WallSheet, flowed
@@ -32,7 +33,9 @@ def side_signs(chart: Signs, sheet: WallSheet) -> list[Text]:
     for one in told[: max(1, (sheet.height - 2) // (rows + gap))]:
         name = Text.assemble((column(one.label, label), sheet.strong), "   ")
         lines.append(Text.assemble(name, _line_of(one, each, sheet)))
-        lines += [Text(" " * (label + 3) + _counts(one), sheet.quiet)] * (rows - 1) + [Text()] * gap
+        lines += [Text(" " * (label + 3) + _counts(one, sheet.say), sheet.quiet)] * (rows - 1) + [
+            Text()
+        ] * gap
     return [*lines, *flowed(_keys(each, sheet), sheet.width, 2)]
 
 
@@ -55,16 +58,17 @@ def _line_of(one: Sided, each: int, sheet: WallSheet) -> Text:
     return Text.assemble(*((f"{sign} " * -(-people // each), style) for sign, people, style in sides))
 
 
-def _counts(one: Sided) -> str:
-    sides = ((one.ahead, "ahead"), (one.level, "level"), (one.behind, "behind"))
+def _counts(one: Sided, say: Phrases) -> str:
+    sides = ((one.ahead, say("ahead")), (one.level, say("level")), (one.behind, say("behind")))
     return ", ".join(f"{people} {where}" for people, where in sides if people)
 
 
 def _keys(each: int, sheet: WallSheet) -> list[Text]:
-    who = "one person puts us" if each == 1 else f"up to {each} people put us"
+    say = sheet.say
+    who = say("one person puts us") if each == 1 else say("up to {number} people put us", number=each)
     signs = ((AHEAD, "ahead", sheet.accent), (LEVEL, "level", sheet.ink), (BEHIND, "behind", sheet.warning))
     return [Text(f"{who}:", sheet.quiet)] + [
-        Text.assemble((sign, style), (f" {where}", sheet.quiet)) for sign, where, style in signs
+        Text.assemble((sign, style), (f" {say(where)}", sheet.quiet)) for sign, where, style in signs
     ]
 
 
@@ -80,8 +84,8 @@ def crowd_signs(chart: Crowd, sheet: WallSheet) -> list[Text]:
     return lengths(
         Bars(
             (
-                Length("do not know", chart.unknown, str(chart.unknown), "accent"),
-                Length("gave a number", chart.known, str(chart.known)),
+                Length(sheet.say("do not know"), chart.unknown, str(chart.unknown), "accent"),
+                Length(sheet.say("gave a number"), chart.known, str(chart.known)),
             )
         ),
         sheet,
@@ -95,7 +99,8 @@ def _in_rows(chart: Crowd, a_line: int, signs: tuple[_Sign, _Sign], sheet: WallS
         some = everybody[start : start + a_line]
         lines += [_slice(some, row) for row in range(len(signs[0]))]
         lines.append(Text())
-    legend = (("□", sheet.warning), " does not know   ", ("■", sheet.ink), " gave a number")
+    unknown, known = sheet.say("does not know"), sheet.say("gave a number")
+    legend = (("□", sheet.warning), f" {unknown}   ", ("■", sheet.ink), f" {known}")
     return [*lines, Text.assemble(*legend)]
 
 
