@@ -19,17 +19,15 @@ from rich.segment import Segment  # noqa: TID251
 from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
 
-from cxw.drawing import LOWEST_WALL, beginning, by_sentence, columns
+from cxw.drawing import LOWEST_WALL, beginning, columns
 from cxw.model import STAGES
 from cxw.wall.page import SHORT_NAMES, STAGE_NAMES, Bar, Page
+from cxw.wall.terminal.body import exactly, page_body
 from cxw.wall.terminal.ink import fit_cells, harmless, ink_on, wrapped
-from cxw.wall.terminal.painters import charts_painted, rows_wanted
 from cxw.wall.terminal.sheet import WallSheet
 
 NARROWEST = 70
 WIDEST = 156
-MOST_LINES = 6
-"""Lines of a sentence on the wall; a longer one is cut."""
 WIDE = 110
 """Cells from which the stages have their long names."""
 BELIEFS = "Team beliefs, not customer data"
@@ -43,7 +41,7 @@ def paint(bar: Bar, page: Page, sheet: WallSheet) -> str:
     sheet = replace(sheet, say=bar.say.whole)
     top = [_stage_bar(bar, sheet), Text("─" * sheet.width, sheet.faint)]
     inner = replace(sheet, width=sheet.width - 2 * _margin(sheet.width), height=sheet.height - 3)
-    body = [_indented(line, _margin(sheet.width)) for line in _body(page, inner)]
+    body = [_indented(line, _margin(sheet.width)) for line in page_body(page, inner)]
     return _ansi([*top, *body, _foot(bar, sheet)], sheet)
 
 
@@ -53,47 +51,6 @@ def _margin(width: int) -> int:
 
 def _indented(line: Text, cells: int) -> Text:
     return Text(" " * cells).append_text(line)
-
-
-def _body(page: Page, sheet: WallSheet) -> list[Text]:
-    lines, top, air = _words(page, sheet)
-    wanted = max(page.least, page.likes, rows_wanted(page.charts, sheet))
-    free = sheet.height - top - len(lines) - air - wanted
-    for sentence in page.under:
-        rows = [Text(row, sheet.quiet) for row in wrapped(sentence, sheet.width)]
-        if len(rows) > free:
-            break
-        lines += rows
-        free -= len(rows)
-    room = max(0, sheet.height - top - len(lines) - air)
-    picture = charts_painted(page.charts, replace(sheet, height=room))[:room]
-    above = min((room - len(picture)) // 3, 2)
-    return _exactly([Text()] * top + lines + [Text()] * (air + above) + picture, sheet.height)
-
-
-def _words(page: Page, sheet: WallSheet) -> tuple[list[Text], int, int]:
-    """First words and headline, with the rows of air above and below them."""
-    top, air = _airs(sheet.height)
-    spare = sheet.height - page.least - 1
-    first = wrapped(page.first, sheet.width, max(1, min(2, spare - 1)))
-    most = max(1, min(MOST_LINES, spare - len(first)))
-    head = wrapped(page.headline, sheet.width, most, by_sentence)
-    lines = [Text(line, sheet.warning) for line in first] + [Text(line, sheet.strong) for line in head]
-    if top + len(lines) + air + page.least > sheet.height:
-        top, air = 0, 1
-    elif top + len(lines) + air + page.likes > sheet.height:
-        top = 0
-    return lines, top, air
-
-
-def _airs(height: int) -> tuple[int, int]:
-    if height >= 34:
-        return 2, 2
-    return (1, 1) if height >= 18 else (0, 1)
-
-
-def _exactly(lines: list[Text], height: int) -> list[Text]:
-    return (lines + [Text()] * height)[:height]
 
 
 @lru_cache(maxsize=64)
@@ -152,7 +109,7 @@ def _too_small(bar: Bar, sheet: WallSheet) -> list[Text]:
     said = wrapped(bar.say(TOO_SMALL), max(1, sheet.width - 2), max(1, sheet.height))
     lines = [Text(line, sheet.ink) for line in said]
     above = max(0, (sheet.height - len(lines)) // 3)
-    return _exactly([Text()] * above + [_indented(line, 1) for line in lines], sheet.height)
+    return exactly([Text()] * above + [_indented(line, 1) for line in lines], sheet.height)
 
 
 def _ansi(lines: list[Text], sheet: WallSheet) -> str:
