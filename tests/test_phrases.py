@@ -10,18 +10,30 @@ from typing import Any, Literal
 import pytest
 from sources import MODULES, nodes, tree
 
-from cxw.day.record import NAMES_BESIDE
+from cxw.day import ticks
+from cxw.day.record import _WORDS, NAMES_BESIDE, NO_NAMES
 from cxw.handout import ballots
 from cxw.model import Company, Need, Participant, Segment, Session
 from cxw.phones.app import GONE, NO_CARD, PAUSED
-from cxw.phones.pages import SENTENCES
+from cxw.phones.pages import HEADS, NOT_SO, REFUSALS, SENTENCES
 from cxw.phones.snapshot import CARDS, ONLY_THE_FACILITATOR
 from cxw.shipped import folder
-from cxw.text.phrases import DU, SIE, Phrases, languages, pairs, phrases, say, speak
+from cxw.text.phrases import (
+    DU,
+    SIE,
+    Phrases,
+    in_english,
+    languages,
+    pairs,
+    phrases,
+    phrases_asked,
+    say,
+    speak,
+    whole_languages,
+)
 
 TEMPLATES = folder("templates")
 BLANK = re.compile(r"{\w+}")
-ENGLISH = [english for english, _, _ in pairs("de")]
 
 
 def room(language: str | None, address: Literal["sie", "du"] | None = None, **more: Any) -> Session:
@@ -79,8 +91,10 @@ def test_a_translation_has_the_blanks_of_its_sentence() -> None:
             assert sorted({*BLANK.findall(english)}) == sorted({*BLANK.findall(familiar)}), english
 
 
-def test_no_sentence_is_translated_twice_or_said_nowhere() -> None:
-    assert len(ENGLISH) == len({*ENGLISH})
+@pytest.mark.parametrize("language", languages())
+def test_no_sentence_is_translated_twice_or_said_nowhere(language: str) -> None:
+    translated = [english for english, _, _ in pairs(language)]
+    assert len(translated) == len({*translated})
     said = {
         node.value
         for path in MODULES
@@ -90,7 +104,7 @@ def test_no_sentence_is_translated_twice_or_said_nowhere() -> None:
     for template in TEMPLATES.glob("*.j2"):
         said |= {text for _, text in re.findall(r"""(["'])(.+?)\1""", template.read_text("utf-8"))}
     said |= {*said_on_phones()}
-    assert not [english for english in ENGLISH if english not in said]
+    assert not [english for english in translated if english not in said]
 
 
 def said_on_phones() -> list[str]:
@@ -104,7 +118,8 @@ def said_on_phones() -> list[str]:
                 call.args[0] for call in calls if ast.unparse(call.func).split(".")[-1] == "say" and call.args
             ]
             found += [one.value for one in said if isinstance(one, ast.Constant)]
-    return [*found, *SENTENCES.values(), PAUSED, GONE, CARDS, NO_CARD, ONLY_THE_FACILITATOR, NAMES_BESIDE]
+    found += [*SENTENCES.values(), *HEADS.values(), *REFUSALS, NOT_SO]
+    return [*found, PAUSED, GONE, CARDS, NO_CARD, ONLY_THE_FACILITATOR, NAMES_BESIDE]
 
 
 def said_at_the_desk() -> list[tuple[str, str]]:
@@ -147,17 +162,42 @@ def test_a_page_for_phones_is_whole_in_each_language(language: str) -> None:
 @pytest.mark.parametrize("address", [None, SIE, DU])
 @pytest.mark.parametrize("pull", [None, True])
 @pytest.mark.parametrize("attribution", [None, "names"])
-def test_a_german_slip_holds_german_and_the_words_of_the_room(
-    address: Literal["sie", "du"] | None, pull: bool | None, attribution: str | None
+@pytest.mark.parametrize("language", languages())
+def test_a_slip_holds_one_language_and_the_words_of_the_room(
+    language: str, address: Literal["sie", "du"] | None, pull: bool | None, attribution: str | None
 ) -> None:
-    session = room("Deutsch", address, pull=pull, attribution=attribution)
-    german = {said for _, *both in pairs("de") for said in both}
-    german |= {" = ".join(said.split(" ", 1)) for said in german if said[0].isdigit()}
-    known = [re.escape(said) for said in sorted(german, key=len, reverse=True)]
+    session = room(language, address, pull=pull, attribution=attribution)
+    theirs = {said for _, *both in pairs(language) for said in both}
+    theirs |= {" = ".join(said.split(" ", 1)) for said in theirs if said[0].isdigit()}
+    known = [re.escape(said) for said in sorted(theirs, key=len, reverse=True)]
     shape = [BLANK.sub(".{1,60}", one.replace("\\{", "{").replace("\\}", "}")) for one in known]
     own = r"Bedarf-.|Marktstände|Hafenkontor|Lagerhaus|Øyvind Bär|Jürgen Weiß|Åsa Lund|Vertrieb|Kundendienst"
     whole = re.compile(rf"(?:(?:{'|'.join(shape)}|{own}|\(?\b[A-Za-zÀ-ž]{{1,2}}\b\)?|[\d =.%]+)\s*)+")
     assert not [text for text in slips(session) if not whole.fullmatch(text)]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_of_slips_has_all_that_german_slips_say(language: str) -> None:
+    """Also what only a room of one kind reads: whose department is small, or of ten people."""
+    known = {english for english, _, _ in pairs(language)}
+    asked = folder("templates") / "phrases" / "de" / "slips.txt"
+    for_slips = asked.read_text("utf-8").split("# Was festgehalten")[0].split("\n\n")
+    blocks = [[line for line in block.splitlines() if line and line[0] != "#"] for block in for_slips]
+    missing = {block[0] for block in blocks if block} | {*_WORDS, NO_NAMES, NAMES_BESIDE, ticks.PULL}
+    assert sorted(missing - known) == []
+
+
+def test_a_language_without_a_handout_is_english_there_and_no_mixture() -> None:
+    assert {*languages()} == {"de", "es", "fr"}
+    assert whole_languages() == ("de",)
+    for language in ("fr", "Français", "French", "es", "español"):
+        assert phrases(language) == Phrases()
+        assert phrases_asked(language).language in ("fr", "es")
+        assert phrases_asked(language)("Needs") in ("Besoins", "Necesidades")
+    french = room("fr", facilitator="Zoë Lefèvre")
+    assert ticks.language_asked(french)("Needs") == "Needs"
+    assert ticks.language_on_slips(french)("Needs") == "Besoins"
+    assert in_english("Besoins") == "Besoins"
 
 
 def test_du_is_said_where_a_file_says_so_and_nowhere_else() -> None:
@@ -170,7 +210,7 @@ def test_du_is_said_where_a_file_says_so_and_nowhere_else() -> None:
     assert not [text for text in du if formal.search(text)]
 
 
-@pytest.mark.parametrize("language", [None, "en", "English", "fr", "Klingonisch"])
+@pytest.mark.parametrize("language", [None, "en", "English", "it", "Klingonisch"])
 def test_a_room_without_words_of_its_own_is_asked_in_english(language: str | None) -> None:
     assert phrases(language) == Phrases()
     assert slips(room(language)) == slips(room(None))

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Literal, TypeAlias, get_args
 
-from cxw.model import AnyRound, Contact, Participant, Segment, Session
-from cxw.text.phrases import Phrases, phrases, say
+from cxw.model import AnyRound, Contact, Participant, PersonId, Segment, Session
+from cxw.text.phrases import Phrases, phrases, phrases_asked, say
 
 Asked: TypeAlias = Literal["open", "contact"]
 OPEN: Asked = "open"
@@ -55,9 +55,10 @@ def is_asked_for_tick(session: Session, person: Participant) -> bool:
     return len([*islice(same, MOST + 1)]) <= MOST
 
 
-def tick_words(session: Session, function: str) -> str:
-    """What somebody of a small department ticks, in the language of the room."""
-    return language_asked(session)(ONE if size(session, function) == 1 else FEW, function=function)
+def tick_words(session: Session, function: str, say: Phrases | None = None) -> str:
+    """What somebody of a small department ticks; at the desk as long as nobody says where."""
+    say = say or language_asked(session)
+    return say(ONE if size(session, function) == 1 else FEW, function=function)
 
 
 def contact_words(say: Phrases) -> dict[Contact, str]:
@@ -66,8 +67,18 @@ def contact_words(say: Phrases) -> dict[Contact, str]:
 
 
 def language_asked(session: Session) -> Phrases:
-    """The words in which people are asked."""
+    """The words in which people are asked at the desk and on the wall."""
     return phrases(session.language, session.address)
+
+
+def language_on_slips(session: Session) -> Phrases:
+    """The words in which people are asked on paper: there are more languages for these."""
+    return phrases_asked(session.language, session.address)
+
+
+def ticked(session: Session) -> frozenset[PersonId]:
+    """Who has ticked that their small department may be shown by itself."""
+    return frozenset(one.id for one in session.asked() if one.open and is_asked_for_tick(session, one))
 
 
 def is_first(session: Session, round: AnyRound, person: Participant) -> bool:

@@ -106,4 +106,4 @@ def wording(language: str) -> Wording:
 
 def spoken(language: str | None) -> str:
     """In which language a file in this one gets its sentences: English where there are none in its own."""
-    return phrases(language).whole.language
+    return phrases(language).language

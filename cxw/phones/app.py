@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable
 from typing import Protocol
 
 from starlette.applications import Starlette  # noqa: TID251 - the phones' own
@@ -22,12 +21,13 @@ from cxw.phones.door import CODE, new_nonce
 from cxw.phones.forms import Fields, as_typed, first, read_form
 from cxw.phones.guard import CodeGate, Guard, Refused, form_of
 from cxw.phones.inbox import Answered, Inbox, Post
-from cxw.phones.pages import Pages, asset, key_of, told
+from cxw.phones.pages import Pages, asset, key_of, style, told
 from cxw.phones.snapshot import Published
 from cxw.questions.asking import TypingStep
-from cxw.text.phrases import ENGLISH, languages, phrases
+from cxw.text.phrases import ENGLISH, languages, phrases_asked
 
 LANGUAGE = "cxw-language"
+FORMS = ("/code", "/join", "/leave", "/answer", "/untick")
 WAITS = 6.0
 """Seconds after which a phone is told to send again; its own limit is a little longer."""
 GONE = "This name is not on the list any more."
@@ -65,18 +65,17 @@ class PhoneApp:
             Route("/state", self.state, methods=get),
             Route("/notice", self.notice, methods=get),
             Route("/language/{code}", self.language, methods=get),
-            Route(f"/style-{__version__}.css", _asset("style.css", "text/css", cached=False), methods=get),
-            Route(
-                f"/phone-{__version__}.js", _asset("phone.js", "text/javascript", cached=True), methods=get
-            ),
+            Route(f"/style-{__version__}.css", self.style, methods=get),
+            Route(f"/phone-{__version__}.js", _script, methods=get),
             Route("/code", self.typed_code, methods=post),
             Route("/join", self.join, methods=post),
             Route("/leave", self.leave, methods=post),
             Route("/answer", self.answer, methods=post),
-            *(Route(path, _back_home, methods=get) for path in ("/code", "/join", "/leave", "/answer")),
+            Route("/untick", self.untick, methods=post),
+            *(Route(path, _back_home, methods=get) for path in FORMS),
             Route("/{code}", self.scanned_code, methods=get),
         ]
-        app = Starlette(routes=routes, exception_handlers={Refused: _refused})
+        app = Starlette(routes=routes, exception_handlers={Refused: self._refused})
         return Guard(app, self._own)
 
     def _own(self) -> tuple[str, int]:
@@ -104,7 +103,10 @@ class PhoneApp:
         """The code on the wall, by camera or typed behind the address; what browsers ask for is no guess."""
         typed = request.path_params["code"]
         if len(typed) != CODE or not typed.isalnum():
-            return PlainTextResponse("", 404)
+            if "text/html" not in request.headers.get("accept", ""):
+                return PlainTextResponse("", 404)
+            pages = self._pages(request)
+            return _home() if pages.nonce else HTMLResponse(pages.code(), 404)
         return await self._comes_in(request, typed)
 
     async def typed_code(self, request: Request) -> Response:
@@ -161,6 +163,16 @@ class PhoneApp:
             return self._with_cookie(_home(), pages.nonce)
         return _home()
 
+    async def untick(self, request: Request) -> Response:
+        """Somebody's department is not to be shown by itself after all."""
+        await form_of(request)
+        pages = self._pages(request)
+        if pages.person is None:
+            return _home()
+        answered = await self._kept(Post(pages.nonce, pages.person.id, act="untick"))
+        said = {"kept": "unticked", "refused": "printed", "unsaved": "unsaved"}
+        return _home(said.get(answered.outcome, ""))
+
     # pages
 
     async def home(self, request: Request) -> Response:
@@ -176,12 +188,23 @@ class PhoneApp:
             return HTMLResponse(pages.question(step))
         return HTMLResponse(pages.standing(told(request.query_params.get("said", ""), pages.say)))
 
+    async def style(self, request: Request) -> Response:
+        """How the pages look, in the colour of the brand."""
+        return Response(style(self.behind.published.accents), media_type="text/css")
+
+    def _refused(self, request: Request, fault: Exception) -> Response:
+        """What is not listened to, and why, in the language of the phone."""
+        assert isinstance(fault, Refused)
+        page = self._pages(request).plain_fault(fault.why)
+        return HTMLResponse(page, fault.status, headers={"Connection": "close"})
+
     async def notice(self, request: Request) -> Response:
         """What is kept, and who sees it."""
         pages = self._pages(request)
         notices = pages.now.notices
         text = notices.get(pages.say.language) or notices.get(ENGLISH, "")
-        return HTMLResponse(pages.plain(pages.say("What is kept, and who sees it"), text))
+        heading = pages.say("What is kept, and who sees it")
+        return HTMLResponse(pages.plain(heading, text, foreign=pages.foreign))
 
     async def language(self, request: Request) -> Response:
         """This phone reads another language from now on."""
@@ -239,7 +262,8 @@ class PhoneApp:
         if answered.outcome in ("aside", "over"):
             return _home(answered.outcome)
         if answered.outcome == "refused":
-            return HTMLResponse(pages.question(step, fields, answered.faults), 422)
+            faults = [*dict.fromkeys(map(pages.fault, answered.faults))]
+            return HTMLResponse(pages.question(step, fields, faults), 422)
         if answered.outcome == "unsaved":
             fault = pages.say("Not kept yet: send it again.")
             return HTMLResponse(pages.question(step, fields, [fault]), 503)
@@ -270,19 +294,10 @@ def _step(pages: Pages, wanted: str) -> TypingStep | None:
 
 def _language(request: Request) -> str:
     chosen = request.cookies.get(LANGUAGE, "")
-    return chosen if phrases(chosen).language == chosen else ""
+    return chosen if phrases_asked(chosen).language == chosen else ""
 
 
-def _refused(request: Request, fault: Exception) -> Response:
-    assert isinstance(fault, Refused)
-    return PlainTextResponse(fault.why, fault.status, headers={"Connection": "close"})
-
-
-def _asset(name: str, kind: str, *, cached: bool) -> Callable[[Request], Response]:
-    """The style, or the script: its name says its version, so it alone may be kept."""
-    headers = {"Cache-Control": "public, max-age=86400, immutable"} if cached else {}
-
-    def sent(request: Request) -> Response:
-        return Response(asset(name), media_type=kind, headers=headers)
-
-    return sent
+def _script(request: Request) -> Response:
+    """The script: its name says its version, so it alone may be kept."""
+    kept = {"Cache-Control": "public, max-age=86400, immutable"}
+    return Response(asset("phone.js"), media_type="text/javascript", headers=kept)

@@ -17,6 +17,7 @@ from typing import Protocol
 from cxw.day.desk import DONE, Ballot, Lines
 from cxw.day.record import NAMES_BESIDE
 from cxw.day.set_up import has_cards
+from cxw.day.ticks import ticked
 from cxw.errors import SaveError
 from cxw.model import DeskName, PersonId, Session
 from cxw.phones.asking import asked_of, pickable
@@ -47,8 +48,15 @@ class OfTheDay(Protocol):
     def settle(self) -> None:
         """Have on disk what is in memory only; the facilitator decides where the disk refuses."""
 
+    @property
+    def accents(self) -> tuple[str, str] | None:
+        """The colour of the brand as it can be read, on light and on dark."""
+
     def answer_at(self, person: PersonId, desk: DeskName) -> None:
         """Keep where somebody answers from now on."""
+
+    def take_back_tick(self, person: PersonId) -> bool:
+        """Keep that a department is not to be shown by itself after all; False where it is too late."""
 
 
 class PhoneDesk:
@@ -152,6 +160,8 @@ class PhoneDesk:
             seen_by=self._seen_by(session),
             cards=has_cards(session.participants),
             people=pickable(session),
+            ticked=ticked(session),
+            accents=self.day.accents,
             begun=self._begun,
             asked=self._asked,
         )
@@ -234,6 +244,8 @@ class PhoneDesk:
         if post.act == "leave":
             self.set_door(self.door.released(post.person))
             return KEPT
+        if post.act == "untick":
+            return KEPT if self.day.take_back_tick(post.person) else REFUSED
         return self._answers(post)
 
     def _dealt(self, post: Post) -> PersonId:

@@ -43,8 +43,9 @@ class Post:
     """the same as it would be typed, for a slip that is put aside"""
     lines: tuple[str, ...] | None = None
     """lines in the person's own words; no lines at all is: that is all"""
-    act: Literal["answer", "join", "deal", "back", "leave"] = "answer"
-    """join: this name; deal: a card of the department `value`; back: this card, by its word"""
+    act: Literal["answer", "join", "deal", "back", "leave", "untick"] = "answer"
+    """join: this name; deal: a card of the department `value`; back: this card, by its word;
+    untick: a tick is taken back"""
     done: Future[Answered] = field(default_factory=Future, compare=False)
 
     def tell(self, answered: Answered) -> None:

@@ -12,11 +12,20 @@ from cxw.phones.forms import Fields, fields_of, first
 from cxw.phones.snapshot import AskedOfOne, Pickable, Published
 from cxw.questions.asking import TypingStep
 from cxw.shipped import folder
-from cxw.text.phrases import ENGLISH, Phrases, languages, phrases
+from cxw.text.phrases import ENGLISH, Phrases, Said, languages, phrases_asked
 
 if TYPE_CHECKING:
     from jinja2 import Environment  # noqa: TID251 the pages' own templates
 
+HEADS: Mapping[str, str] = {"tick": "May your department be shown by itself?", "reason": "What moved you?"}
+"""What stands over questions that are a whole paragraph, or speak of letters, which no phone asks for."""
+NOT_SO = "This is not taken in as it stands. Look at it once more, or tell the facilitator."
+REFUSALS = (
+    "Too many wrong codes: try again in a minute.",
+    "This came too slowly.",
+    "This is more than a form of ours holds.",
+)
+"""What is said of requests that a phone of the room might send after all."""
 NAMES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español"}
 """What a language calls itself."""
 
@@ -39,7 +48,7 @@ class Pages:
         self, now: Published, language: str, nonce: str = "", person: Pickable | None = None
     ) -> None:
         self.now = now
-        self.say = phrases(language or now.language, now.address)
+        self.say = phrases_asked(language or now.language, now.address)
         self.nonce = nonce
         self.person = person
 
@@ -86,9 +95,40 @@ class Pages:
             said=said,
         )
 
-    def plain(self, heading: str, text: str = "", said: str = "") -> str:
-        """A page that says one thing."""
-        return self._page("plain", heading=heading, text=text, said=said)
+    def plain(self, heading: str, text: str = "", *, foreign: bool = False) -> str:
+        """A page that says one thing; `foreign` where its text is in English whatever the phone reads."""
+        return self._page("plain", heading=heading, text=text, foreign=foreign)
+
+    def plain_fault(self, why: str) -> str:
+        """A page that says why nothing was done."""
+        return self.plain(self.fault(why if why in REFUSALS else NOT_SO))
+
+    def fault(self, said: str) -> str:
+        """Why an answer was refused: where that is no sentence of this phone's language, that it was."""
+        if said in REFUSALS:
+            return self.say(said)
+        known = isinstance(said, Said) and self.say.can_say(said)
+        return self.say.again(said) if known else self.say(NOT_SO)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the notice is in English although the phone reads another language."""
+        return self.say.language != ENGLISH and self.say.language not in self.now.notices
+
+    def head(self, step: TypingStep) -> str:
+        """The question itself, as it stands over its page."""
+        return self._asks(step)[0]
+
+    def lead(self, step: TypingStep) -> str:
+        """What is said below the question."""
+        return self._asks(step)[1]
+
+    def _asks(self, step: TypingStep) -> tuple[str, str]:
+        whole = self.say.again(step.part.question)
+        head, mark, rest = whole.partition("? ")
+        if step.kind.name in HEADS:
+            return self.say(HEADS[step.kind.name]), "" if step.kind.afterwards else whole
+        return (f"{head}?", rest) if mark else (whole, "")
 
     def _page(self, name: str, **more: object) -> str:
         context: Mapping[str, object] = {
@@ -99,6 +139,9 @@ class Pages:
             "person": self.person,
             "nonce": self.nonce,
             "asked": self.asked,
+            "head": self.head,
+            "lead": self.lead,
+            "foreign": self.foreign,
             "word": _apart(self.now.door.word(self.person.id)) if self.person else "",
             "mark": self.now.mark(self.person.id if self.person else ""),
             **more,
@@ -132,9 +175,23 @@ def asset(name: str) -> bytes:
     return (folder("templates") / "phones" / name).read_bytes()
 
 
+def style(accents: tuple[str, str] | None) -> bytes:
+    """The style, in the colour of the brand where there is one."""
+    if accents is None:
+        return asset("style.css")
+    light, dark = accents
+    own = f":root{{--accent:{light}}}@media(prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}"
+    return asset("style.css") + own.encode()
+
+
 SENTENCES: Mapping[str, str] = {
     "aside": "This came after the close. It lies beside the round as a slip put aside, and is in no number.",
     "over": "This is over: nothing more is taken in.",
+    "unsaved": "Not kept yet: send it again.",
+    "unticked": "The tick is taken back.",
+    "printed": (
+        "The handout is made: the tick cannot be taken back here any more. Speak with the facilitator."
+    ),
 }
 """What a page can be told to say, by a word in its address."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from cxw.day.ticks import OPEN
 from cxw.model import PersonId
 from cxw.phones.door import Door
 from cxw.questions.asking import Part, TypingStep, Value, steps
@@ -50,6 +51,11 @@ class AskedOfOne:
     def steps(self) -> tuple[TypingStep, ...]:
         """Page by page: a part, or one company of it."""
         return tuple(steps(self.parts))
+
+    @property
+    def asks_for_tick(self) -> bool:
+        """Whether the tick can be changed on this ballot itself."""
+        return any(part.id == OPEN for part in self.parts)
 
     def is_missing(self, step: TypingStep) -> bool:
         """Whether this page has yet to be answered."""
@@ -105,6 +111,10 @@ class Published:
     paused: bool = False
     """whether that can still be answered once the room comes back to it"""
     asked: Mapping[PersonId, AskedOfOne] = field(default_factory=lambda: MappingProxyType({}))
+    ticked: frozenset[PersonId] = frozenset()
+    """who has ticked that their department may be shown; a page knows its own only"""
+    accents: tuple[str, str] | None = None
+    """the colour of the brand as it can be read, on light and on dark"""
     inside: int = 0
     """how many have answered"""
     of: int = 0
@@ -125,5 +135,6 @@ class Published:
 
     def mark(self, person: PersonId) -> str:
         """Says whether the page of this person is another one now."""
-        told = (self.ballot, self.closed, self.segment, self.of_one(person).mark, self.person(person))
+        asked, ticked = self.of_one(person).mark, person in self.ticked
+        told = (self.ballot, self.closed, self.segment, asked, ticked, self.person(person))
         return hashlib.sha256(repr(told).encode()).hexdigest()[:16]

@@ -4,6 +4,9 @@ The files of `templates/phrases/de/` have each English sentence with its German 
 line that begins `du:` where the room is addressed so and the words differ. What a language lacks is said in
 English.
 
+German has everything. French and Spanish have what people are asked, on slips and phones (`phrases_asked`);
+all else is in English there, whole, never a sentence of each in turn.
+
 Whoever has a session asks for its `phrases`. At the desk, where words are said far from any session, `say`
 uses the language that the run began to `speak`: one program, one room, one language, as with the clock.
 """
@@ -25,8 +28,6 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-WHOLE = (ENGLISH, GERMAN)
-"""Languages in which everything is said, sentences about numbers too; others have fixed words alone."""
 
 
 class Said(str):
@@ -59,7 +60,7 @@ class Phrases:
     @property
     def whole(self) -> Phrases:
         """The words beside sentences about numbers: English where these are, so that a page is one."""
-        return self if self.language in WHOLE else SAY_ENGLISH
+        return self if self.language in whole_languages() else SAY_ENGLISH
 
     def again(self, said: str) -> str:
         """What was said in one language, in this one; words of the room stay as they are."""
@@ -69,6 +70,11 @@ class Phrases:
 
     def _blank_again(self, blank: object) -> object:
         return self.again(blank) if isinstance(blank, Said) else blank
+
+    def can_say(self, said: str) -> bool:
+        """Whether what was said in some language is a sentence of this one too."""
+        here = _sentences(self.language, self.address)
+        return self.language == ENGLISH or (isinstance(said, Said) and said.english in here)
 
 
 SAY_ENGLISH = Phrases()
@@ -111,13 +117,29 @@ def day_here(day: dt.date) -> str:
 def phrases(language: str | None, address: str | None = None) -> Phrases:
     """The words of a language as the file names it (`de`, `Deutsch`, `German`), English for one without."""
     code = language_called(language or "")
+    return Phrases(code if code in whole_languages() else ENGLISH, address or SIE)
+
+
+def phrases_asked(language: str | None, address: str | None = None) -> Phrases:
+    """The words in which people are asked, on slips and phones: there are more languages for these."""
+    code = language_called(language or "")
     return Phrases(code if code in languages() else ENGLISH, address or SIE)
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages that have phrases besides English."""
-    return tuple(sorted(path.parent.name for path in (folder("templates") / "phrases").glob("*/slips.txt")))
+    """The languages besides English in which people are asked."""
+    return _with("slips.txt")
+
+
+@cache
+def whole_languages() -> tuple[str, ...]:
+    """Those that have everything, up to the handout."""
+    return _with("handout.txt")
+
+
+def _with(file: str) -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in (folder("templates") / "phrases").glob(f"*/{file}")))
 
 
 @cache
@@ -136,8 +158,8 @@ def pairs(language: str) -> tuple[tuple[str, str, str], ...]:
 
 @cache
 def _meant() -> Mapping[str, str]:
-    """Every phrase of every language, with the English sentence that it stands for."""
-    every = (pair for language in languages() for pair in pairs(language))
+    """Every phrase of every whole language, with the English sentence that it stands for."""
+    every = (pair for language in whole_languages() for pair in pairs(language))
     return {said: english for english, *both in every for said in both}
 
 

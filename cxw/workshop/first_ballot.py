@@ -87,7 +87,7 @@ def part(session: Session, person: Participant, what: ticks.Asked) -> Part:
     """One of these questions, in the language of the room."""
     say = ticks.language_asked(session)
     if what == ticks.OPEN:
-        return Part(what, TICK, ticks.tick_words(session, person.function or ""), alone=False)
+        return Part(what, TICK, ticks.tick_words(session, person.function or "", say), alone=False)
     small = say(ticks.PULL) if session.pull else ""
     ways = {str(word): said for word, said in ticks.contact_words(say).items()}
     return Part(what, CONTACT, say(ticks.LAST), alone=ticks.NOT_GIVEN, ways=ways, small=small)

@@ -86,7 +86,7 @@ def blank_subjects() -> list[BallotSubject]:
 
 def ballot_subjects(session: Session) -> list[BallotSubject]:
     """What the slips of each segment ask about, with letters where the room has no words yet."""
-    say = ticks.language_asked(session)
+    say = ticks.language_on_slips(session)
     kept = record.what_is_kept(session.attribution, session.thresholds.small_function, say)
     return [
         BallotSubject(

@@ -33,9 +33,10 @@ def of_person(session: Session, segment: Segment, person: Participant) -> tuple[
     """On somebody's own slip of a segment; nothing where another one comes first."""
     if not ticks.on_first_slips(session, segment, person):
         return ()
+    say = ticks.language_on_slips(session)
     asked = ticks.is_asked_for_tick(session, person) and person.function
-    tick = [_tick(ticks.tick_words(session, person.function or ""))] if asked else []
-    return (*tick, *_contact(ticks.language_asked(session)))
+    tick = [_tick(ticks.tick_words(session, person.function or "", say))] if asked else []
+    return (*tick, *_contact(say))
 
 
 def of_anybody(session: Session, segment: Segment) -> tuple[Part, ...]:
@@ -43,15 +44,15 @@ def of_anybody(session: Session, segment: Segment) -> tuple[Part, ...]:
     here = session.members(segment)
     due = [person for person in here if ticks.on_first_slips(session, segment, person)]
     if not due:
-        return blank_questions(ticks.language_asked(session)) if not session.asked() else ()
-    say = ticks.language_asked(session)
+        return blank_questions(ticks.language_on_slips(session)) if not session.asked() else ()
+    say = ticks.language_on_slips(session)
     first = [] if len(due) == len(here) else [_ask(say(FIRST))]
     return (*first, *_ticks(session, due), *_contact(say))
 
 
 def _ticks(session: Session, due: Sequence[Participant]) -> list[Part]:
     """A box for each department of which there is one of its kind, and one box for all others together."""
-    say = ticks.language_asked(session)
+    say = ticks.language_on_slips(session)
     asked = dict.fromkeys(p.function for p in due if p.function and ticks.is_asked_for_tick(session, p))
     alone = [name for name in asked if ticks.size(session, name) == 1]
     few = [name for name in asked if name not in alone]
@@ -59,7 +60,7 @@ def _ticks(session: Session, due: Sequence[Participant]) -> list[Part]:
     rest = [name for name in asked if name not in own]
     parts: list[Part] = []
     for name in own:
-        parts += [*_for([name], due, say), _tick(ticks.tick_words(session, name))]
+        parts += [*_for([name], due, say), _tick(ticks.tick_words(session, name, say))]
     return parts + ([*_for(rest, due, say), _tick(say(ticks.ANY))] if rest else [])
 
 
