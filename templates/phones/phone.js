@@ -1,111 +1,117 @@
 // Each page works without this. Nothing in it may want a secure context: in a room there is none.
-(function () {
+(() => {
 "use strict";
-var TRIES = 3, LIMIT = 8000, LOOK = 3000, etag = "", busy = false, timer = 0, doc = document;
+const TRIES = 3, LIMIT = 8000, LOOK = 3000, doc = document;
+let etag = "", busy, timer;
 
-function main() { return doc.getElementById("main"); }
-function form() { return main().querySelector("form[data-keep]"); }
-function tell(text) { doc.getElementById("said").textContent = text; }
-function all(within, what) { return [].slice.call(within.querySelectorAll(what)); }
-function fill(text, values) { return text.replace(/\{(\w+)\}/g, function (whole, name) { return name in values ? values[name] : whole; }); }
+const main = () => doc.getElementById("main");
+const form = () => main().querySelector("form[data-keep]");
+const tell = text => { doc.getElementById("said").textContent = text; };
+const all = (within, what) => [...within.querySelectorAll(what)];
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 
+// What is typed stays until it is in.
 function store(of, text) { try { localStorage.clear(); if (text) { localStorage.setItem(of.dataset.keep, text); } } catch (e) { } }
 function stored(of) { try { return JSON.parse(localStorage.getItem(of.dataset.keep)); } catch (e) { return null; } }
-function fields(of) { return all(of, "input[name]:not([type=hidden]), textarea[name]"); }
-function ticks(one) { return one.type === "radio" || one.type === "checkbox"; }
+const fields = of => all(of, "input[name]:not([type=hidden]), textarea[name]");
+const ticks = one => one.type === "radio" || one.type === "checkbox";
 
 function dirty(of) {
   of.dataset.dirty = "1";
-  store(of, JSON.stringify(fields(of).filter(function (one) { return !ticks(one) || one.checked; }).map(function (one) { return [one.name, one.value]; })));
+  store(of, JSON.stringify(fields(of).filter(one => !ticks(one) || one.checked).map(one => [one.name, one.value])));
 }
 function restore(of) {
-  var values = stored(of);
+  const values = stored(of);
   if (!values) { return; }
-  fields(of).forEach(function (one) {
-    var mine = values.filter(function (pair) { return pair[0] === one.name; });
-    if (ticks(one)) { one.checked = mine.some(function (pair) { return pair[1] === one.value; }); }
+  fields(of).forEach(one => {
+    const mine = values.filter(pair => pair[0] === one.name);
+    if (ticks(one)) { one.checked = mine.some(pair => pair[1] === one.value); }
     else if (mine.length) { one.value = mine[0][1]; }
   });
   of.dataset.dirty = "1";
 }
 
 function make(kind, more, row) {
-  var one = doc.createElement(kind);
-  Object.keys(more).forEach(function (name) { if (name in one) { one[name] = more[name]; } else { one.setAttribute(name, more[name]); } });
+  const one = doc.createElement(kind);
+  Object.entries(more).forEach(([name, value]) => { if (name in one) { one[name] = value; } else { one.setAttribute(name, value); } });
   row.appendChild(one);
   return one;
 }
 function points(of) {
-  var box = of.querySelector(".points");
+  const box = of.querySelector(".points");
   if (!box) { return; }
-  var said = box.dataset, total = Number(said.total), inputs = all(box, ".row > input");
-  function number(one) { return /^\s*[0-9]+\s*$/.test(one.value) ? Number(one.value) : 0; }
-  function left() { return inputs.reduce(function (rest, one) { return rest - number(one); }, total); }
+  const said = box.dataset, total = Number(said.total), inputs = all(box, ".row > input"), left = box.querySelector(".left");
+  const number = one => /^\s*[0-9]+\s*$/.test(one.value) ? Number(one.value) : 0;
+  const rest = () => inputs.reduce((so, one) => so - number(one), total);
   function count() {
-    var now = left();
-    box.querySelector(".rest").textContent = now > 0 ? fill(said.rest, { rest: now }) : now < 0 ? fill(said.over, { over: -now }) : said.whole;
-    inputs.forEach(function (one) { one.slider.value = number(one); });
+    const now = rest(), over = now < 0, few = Math.abs(now) === 1 ? "1" : "";
+    left.className = "left live" + (over ? " over" : now ? "" : " whole");
+    left.querySelector(".rest").textContent = now ? fill(said[(over ? "over" : "rest") + few], { rest: now, over: -now }) : said.whole;
+    left.querySelector("progress").value = total - now;
+    inputs.forEach(one => { one.slider.value = number(one); });
   }
-  inputs.forEach(function (one) {
-    var name = box.querySelector("label[for=" + one.id + "]").textContent, row = make("div", { className: "more" }, one.parentNode);
-    function put(value) { one.value = value; count(); dirty(of); }
+  inputs.forEach(one => {
+    const name = box.querySelector("label[for=" + one.id + "]").textContent, row = make("div", { className: "more" }, one.parentNode);
+    const put = value => { one.value = value; count(); dirty(of); };
     one.slider = make("input", { type: "range", min: 0, max: total, "aria-label": name }, row);
-    one.slider.oninput = function () { put(one.slider.value); };
-    make("button", { type: "button", className: "small", textContent: said.give, "aria-label": name + ": " + said.give }, row).onclick = function () { put(Math.max(0, number(one) + left())); };
+    one.slider.oninput = () => put(one.slider.value);
+    make("button", { type: "button", className: "small", textContent: said.give, "aria-label": name + ": " + said.give }, row).onclick = () => put(Math.max(0, number(one) + rest()));
   });
-  box.addEventListener("input", count);
+  box.oninput = count;
   count();
 }
 
 function begin() {
-  var of = form();
-  all(doc, ".no-script").forEach(function (one) { one.hidden = true; });
+  const of = form();
+  all(doc, ".no-script").forEach(one => { one.hidden = true; });
   if (!of) { return; }
   restore(of);
-  if (fields(of).some(function (one) { return ticks(one) ? one.checked !== one.defaultChecked : one.value !== one.defaultValue; })) { dirty(of); }
+  if (fields(of).some(one => ticks(one) ? one.checked !== one.defaultChecked : one.value !== one.defaultValue)) { dirty(of); }
   points(of);
-  of.addEventListener("input", function () { dirty(of); });
-  of.addEventListener("submit", function (event) {
+  of.oninput = () => dirty(of);
+  of.onsubmit = event => {
     event.preventDefault();
     if (!busy) { send(of, event.submitter, TRIES); }
-  });
+  };
 }
 
 function send(of, button, tries) {
-  var body = new URLSearchParams(new FormData(of)), stop = new AbortController(), late = setTimeout(function () { stop.abort(); }, LIMIT);
+  const body = new URLSearchParams(new FormData(of)), stop = new AbortController(), late = setTimeout(() => stop.abort(), LIMIT);
   if (button && button.name) { body.append(button.name, button.value); }
   busy = true;
   dirty(of);
   tell(main().dataset.sending);
-  fetch(of.action, { method: "POST", body: body, signal: stop.signal }).then(function (answer) {
+  fetch(of.action, { method: "POST", body, signal: stop.signal }).then(answer => {
     if (answer.status === 503) { throw answer; }
-    return answer.text().then(function (text) {
-      if (answer.ok) { store(of); }
-      busy = false;
-      show(text);
-    });
-  }).catch(function () {
+    return answer.text().then(text => { show(text, answer.ok && of); busy = false; });
+  }).catch(() => {
     if (tries > 1) { setTimeout(send, 700, of, button, tries - 1); return; }
     busy = false;
     tell(main().dataset.notSent);
-  }).then(function () { clearTimeout(late); });
+  }).then(() => clearTimeout(late));
 }
 
-function show(text) {
-  var page = new DOMParser().parseFromString(text, "text/html");
+function show(text, sent) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  if (!page.getElementById("main")) { throw text; } // a network's own page
+  if (sent) { store(sent); }
+  doc.documentElement.lang = page.documentElement.lang;
   doc.body.replaceWith(page.body);
   etag = "";
   scrollTo(0, 0);
   begin();
-  var head = main().querySelector("h1");
+  const head = main().querySelector(".fault, h1");
   head.tabIndex = -1;
   head.focus();
 }
-function reload() { fetch("/").then(function (answer) { return answer.text(); }).then(show).catch(function () {}); }
+const reload = () => fetch("/").then(answer => answer.text()).then(text => show(text)).catch(() => {});
 
 function news(state) {
-  var count = doc.getElementById("count"), of = form();
-  if (count) { count.textContent = fill(count.dataset.count, { inside: state.inside, all: state.of }); }
+  const count = doc.getElementById("count"), of = form();
+  if (count) {
+    count.textContent = fill(count.dataset.count, { inside: state.inside, all: state.of });
+    count.nextElementSibling.value = state.inside;
+  }
   if (busy || state.mark === main().dataset.mark) { return; }
   if (!of || !of.dataset.dirty) { reload(); return; }
   if (state.ballot && of.dataset.keep.indexOf(state.ballot + " ")) {
@@ -116,12 +122,12 @@ function news(state) {
 function look() {
   clearTimeout(timer);
   if (doc.visibilityState === "hidden") { return; }
-  fetch("/state", { headers: etag ? { "If-None-Match": etag } : {} }).then(function (answer) {
+  fetch("/state", { headers: etag ? { "If-None-Match": etag } : {} }).then(answer => {
     if (answer.status === 403 && doc.querySelector(".who")) { reload(); }
     if (answer.status !== 200) { return null; }
     etag = answer.headers.get("ETag");
     return answer.json().then(news);
-  }).catch(function () {}).then(function () { clearTimeout(timer); timer = setTimeout(look, LOOK); });
+  }).catch(() => {}).then(() => { clearTimeout(timer); timer = setTimeout(look, LOOK); });
 }
 doc.addEventListener("visibilitychange", look);
 addEventListener("pageshow", look);
