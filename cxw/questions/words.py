@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from cxw.questions.asking import Kind, Read, TypingStep, Value
 from cxw.text.cleaning import clean
 from cxw.text.phrases import say
@@ -37,8 +39,12 @@ WORDS = Words()
 
 
 def plain(text: str) -> str:
-    """What somebody wrote as it is kept: without what cannot be stored or shown, and no blanks around it."""
-    return clean(text)[0].strip()
+    """What somebody wrote as it is kept: without what cannot be stored or shown, and no blanks around it.
+
+    A line of joiners alone, as some keyboards of phones leave behind, is empty: nobody could read it.
+    """
+    said = clean(text)[0].strip()
+    return said if any(unicodedata.category(letter)[0] not in "CZ" for letter in said) else ""
 
 
 def faults(value: object, what: str = "a line") -> list[str]:
