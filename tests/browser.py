@@ -58,6 +58,8 @@ class Browser:
             os.close(one)
         self._ids = itertools.count(1)
         self._rest = b""
+        self.asked: list[tuple[str, str]] = []
+        """the window and the address of every request that left it, as the browser itself tells"""
 
     def call(self, method: str, session: str = "", **params: Any) -> Any:
         """One command and what came of it."""
@@ -68,6 +70,8 @@ class Browser:
         os.write(self._write, json.dumps(words).encode() + b"\0")
         while True:
             found = self._next()
+            if found.get("method") == "Network.requestWillBeSent":
+                self.asked.append((found["sessionId"], found["params"]["request"]["url"]))
             if found.get("id") == id:
                 assert "error" not in found, found["error"]
                 return found["result"]
@@ -135,6 +139,21 @@ class Window:
         said = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in said, said["exceptionDetails"]
         return said["result"].get("value")
+
+    @property
+    def asked(self) -> list[str]:
+        """The addresses of all that this window has asked for by now."""
+        self.evaluate("0")
+        return [address for session, address in self.browser.asked if session == self.session]
+
+    def key(self, name: str, code: int) -> None:
+        """One key pressed and let go."""
+        text = {"Enter": "\r", " ": " "}.get(name)
+        for kind in ("keyDown", "keyUp"):
+            more = {"text": text} if text and kind == "keyDown" else {}
+            self.call(
+                "Input.dispatchKeyEvent", type=kind, key=name, code=name, windowsVirtualKeyCode=code, **more
+            )
 
     def go(self, address: str) -> None:
         self.call("Page.navigate", url=address)

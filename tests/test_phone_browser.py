@@ -15,7 +15,9 @@ from phone_room import PhoneRoom, room
 from cxw.phones.app import PhoneApp
 from cxw.phones.door import cookie_name
 from cxw.phones.network import own_addresses
+from cxw.phones.pages import key_of
 from cxw.phones.server import listening, served
+from cxw.text.phrases import languages
 
 ADDRESSES = [one.address for one in own_addresses() if not one.refused]
 if not ADDRESSES:
@@ -134,39 +136,91 @@ def test_the_rest_goes_to_one_need_and_what_is_asked_next_comes_by_itself(
     window.wait("!!document.querySelector('#n')")
 
 
-@pytest.mark.soak
-def test_a_ballot_can_be_answered_by_keys_alone(chromium: Browser, weights: Served) -> None:
+TAB, ENTER, SPACE, DOWN = ("Tab", 9), ("Enter", 13), (" ", 32), ("ArrowDown", 40)
+
+
+def by_tab(window: Window, wanted: str) -> None:
+    """Press Tab until the field or button that is wanted has the focus, and can be seen there."""
+    for _ in range(40):
+        window.key(*TAB)
+        if window.evaluate(f"document.activeElement.matches({wanted!r})"):
+            break
+    seen = "(r => r.top >= 0 && r.bottom <= innerHeight)(document.activeElement.getBoundingClientRect())"
+    assert window.evaluate(f"document.activeElement.matches({wanted!r}) && {seen}"), wanted
+
+
+def test_a_whole_ballot_is_answered_by_keys_alone(chromium: Browser, weights: Served) -> None:
     window = chromium.window(390, 844)
     weights.join(window, "p5")
-
-    def key(name: str, code: int) -> None:
-        text = {"text": "\r"} if name == "Enter" else {}
-        for kind in ("keyDown", "keyUp"):
-            window.call(
-                "Input.dispatchKeyEvent", type=kind, key=name, code=name, windowsVirtualKeyCode=code, **text
-            )
-
-    window.evaluate("document.querySelector('#n1').focus()")
-    window.call("Input.insertText", text="100")
-    for _ in range(40):
-        if window.evaluate("document.activeElement.className === 'main'"):
-            break
-        key("Tab", 9)
-    key("Enter", 13)
+    window.wait("!!document.querySelector('input[type=range]')")
+    by_tab(window, "#n1")
+    window.call("Input.insertText", text="30")
+    by_tab(window, "#n4")
+    by_tab(window, "button.small")
+    window.key(*SPACE)
+    by_tab(window, "button.main")
+    window.key(*ENTER)
     window.wait("!!document.querySelector('#n')")
-    assert weights.here.desk.published.of_one("p5").own["points"]["brand"] == 100
+    by_tab(window, "#n")
+    window.call("Input.insertText", text="60")
+    window.key(*ENTER)
+    window.wait("!!document.querySelector('[name=tick]')")
+    by_tab(window, "[name=tick]")
+    window.key(*SPACE)
+    by_tab(window, "button.main")
+    window.key(*ENTER)
+    window.wait("!!document.querySelector('[name=pick]')")
+    by_tab(window, "[name=pick]")
+    window.key(*SPACE)
+    window.key(*DOWN)
+    by_tab(window, "button.main")
+    window.key(*ENTER)
+    window.wait("!!document.querySelector('.steps')")
+    person, segment = weights.here.day.session.participant("p5"), weights.here.day.session.segments[0]
+    given = {"brand": 30, "product": 0, "quality": 0, "price": 70, "service": 0}
+    assert segment.rounds[0].answers["p5"] == given
+    assert segment.conviction.before["p5"] == 60
+    assert (person.open, person.last_customer_contact) == (True, "this quarter")
 
 
 def test_no_page_asks_anything_of_another_host_and_no_script_is_refused(
     chromium: Browser, weights: Served
 ) -> None:
     window = chromium.window()
-    weights.join(window, "p0")
-    asked = window.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
-    assert asked
-    assert all(name.startswith(weights.base) for name in asked)
-    window.wait("!!document.querySelector('input[type=range]')")
+    for page in walked(window, weights, "fr"):
+        assert fits(window), page
+    assert len(window.asked) > 20
+    assert [one for one in window.asked if not one.startswith((f"{weights.base}/", "about:"))] == []
+    window.go(weights.base)
     assert window.evaluate("window.isSecureContext") is False
+
+
+def test_a_page_of_the_network_itself_loses_nothing_that_was_typed(
+    chromium: Browser, weights: Served
+) -> None:
+    """Where a network wants a login, every address answers with its page, and says that all is well."""
+    window = chromium.window()
+    weights.join(window, "p2")
+    window.type("#n2", "100")
+    window.wait("document.querySelector('.rest').textContent.startsWith('All 100')")
+    window.evaluate("window.fetch = () => Promise.resolve(new Response('<h1>Welcome to the hotel</h1>'))")
+    window.press("button.main")
+    window.wait("document.querySelector('#said').textContent.startsWith('Not sent yet')")
+    window.go(weights.base)
+    assert window.evaluate("document.querySelector('#n2').value") == "100"
+
+
+def test_one_point_is_one_point(chromium: Browser, weights: Served) -> None:
+    window = chromium.window(320, 568)
+    weights.join(window, "p1", "de")
+    for typed, said in (
+        ("99", "1 Punkt ist"),
+        ("101", "1 Punkt zu viel"),
+        ("98", "2 Punkte sind"),
+        ("100", "Alle"),
+    ):
+        window.type("#n1", typed)
+        window.wait(f"document.querySelector('.rest').textContent.startsWith('{said}')")
 
 
 EVERY = ("weights first", "marks first", "votes", "needs", "guess", "weights second")
@@ -205,6 +259,51 @@ def test_nothing_on_any_page_keeps_anybody_from_it(chromium: Browser, tmp_path: 
             window.press("button.main")
             window.wait("!!document.querySelector('.fault, .steps')")
             assert window.evaluate(FAULTS) == [], f"{at}: after sending nothing"
+
+
+AXE = os.environ.get("CXW_AXE", "")
+"""Where axe-core lies, `axe.min.js` of its package: it is no part of this project."""
+FOUND = "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', ')))"
+
+
+def walked(window: Window, made: Served, language: str) -> Iterator[str]:
+    """Every page of one ballot, one after another: what it is called, once it stands there."""
+    window.go(f"{made.base}/language/{language}")
+    yield "the code"
+    window.go(f"{made.base}/{made.here.desk.door.code}")
+    yield "the names"
+    window.press("button[value=p3]")
+    window.wait("!!document.querySelector('.who') && document.readyState === 'complete'")
+    for step in made.here.desk.published.of_one("p3").steps:
+        window.go(f"{made.base}/?at={key_of(step)}")
+        yield key_of(step)
+    window.go(made.base)
+    window.press("button.main")
+    window.wait("!!document.querySelector('.fault, .steps')")
+    yield "after sending nothing"
+    window.go(f"{made.base}/notice")
+    yield "the notice"
+    made.here.day.session.participant("p3").open = True
+    made.here.desk.close()
+    window.go(made.base)
+    yield "waiting"
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not AXE, reason="CXW_AXE does not say where axe-core lies")
+@pytest.mark.parametrize("language", ["en", *languages()])
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_on_any_page(chromium: Browser, tmp_path: Path, dark: bool, language: str) -> None:
+    window = chromium.window(320, 568, dark=dark)
+    script = Path(AXE).read_text("utf-8")
+    for at in EVERY:
+        folder = tmp_path / at
+        folder.mkdir()
+        made = Served(room(folder, at))
+        with served(made.app.asgi(), made.socket):
+            for page in walked(window, made, language):
+                window.evaluate(f"{script}; 0")
+                assert window.evaluate(FOUND) == [], f"{at}, {page}"
 
 
 def test_what_is_typed_stays_while_the_room_pauses_and_is_not_called_something_new(
