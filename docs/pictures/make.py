@@ -44,11 +44,15 @@ def main() -> None:
 def wall(session: Session, at: Path) -> None:
     """The reveal of the points, as the projector shows it."""
     view = ScreenView(session.segments[0].id, "weights", "first shown")
-    text = Text.from_ansi(draw(session, view, width=WIDTH, height=HEIGHT, theme=DARK))
+    screen = draw(session, view, width=WIDTH, height=HEIGHT, theme=DARK)
+    photograph(as_page(screen), (round(WIDTH * CELL + 42), HEIGHT * LINE + 30), HERE / "reveal.png", at)
+
+
+def as_page(screen: str) -> str:
+    """A terminal's screen as a page that shows the same."""
     console = Console(record=True, file=io.StringIO(), width=WIDTH, color_system="truecolor")
-    console.print(text, soft_wrap=True)
-    code = console.export_html(inline_styles=True, code_format=PAGE)
-    photograph(code, (round(WIDTH * CELL + 42), HEIGHT * LINE + 30), HERE / "reveal.png", at)
+    console.print(Text.from_ansi(screen), soft_wrap=True)
+    return console.export_html(inline_styles=True, code_format=PAGE)
 
 
 def handout(session: Session, at: Path) -> None:
