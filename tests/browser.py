@@ -54,12 +54,12 @@ class Browser:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        self.asked: list[tuple[str, str]] = []
+        """the window and the address of every request that left it, as the browser itself tells"""
         for one in (to_read, to_write, high, high + 1):
             os.close(one)
         self._ids = itertools.count(1)
         self._rest = b""
-        self.asked: list[tuple[str, str]] = []
-        """the window and the address of every request that left it, as the browser itself tells"""
 
     def call(self, method: str, session: str = "", **params: Any) -> Any:
         """One command and what came of it."""

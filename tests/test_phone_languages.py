@@ -13,10 +13,10 @@ from phone_room import Phone, PhoneRoom, room
 
 from cxw.handout.files import stem
 from cxw.model import Brand
-from cxw.phones.pages import NOT_SO, Pages
+from cxw.phones.pages import NOT_SO
 from cxw.pictures.colour import contrast
 from cxw.shipped import folder
-from cxw.text.phrases import languages, pairs, phrases, phrases_asked
+from cxw.text.phrases import languages, pairs, phrases_asked
 from cxw.workshop.phones import PhonesOfTheDay
 
 BLANK = re.compile(r"\\{\w+\\}")
@@ -86,13 +86,6 @@ def test_what_the_ballot_refuses_behind_a_page_is_told_in_the_phones_language_to
     here.day.session.segments[0].rounds[0].needs.remove("service")  # between the page and its answer
     assert phone.send(**{f"n.{need}": "20" for need in NEEDS}).status == 422
     assert faults(phone) == [phrases_asked(language)(NOT_SO)]
-
-
-def test_a_fault_that_another_tongue_made_is_said_again_in_the_phones(tmp_path: Path) -> None:
-    here = room(tmp_path, "votes")
-    german = phrases("de")("At most {most}: these are {count}.", most=3, count=4)
-    assert Pages(here.desk.published, "fr").fault(german).startswith("3 au plus")
-    assert Pages(here.desk.published, "").fault(german) == "At most 3: these are 4."
 
 
 def every_page(here: PhoneRoom, phone: Phone) -> list[str]:

@@ -21,7 +21,7 @@ from cxw.phones.door import CODE, new_nonce
 from cxw.phones.forms import Fields, as_typed, first, read_form
 from cxw.phones.guard import CodeGate, Guard, Refused, form_of
 from cxw.phones.inbox import Answered, Inbox, Post
-from cxw.phones.pages import Pages, asset, key_of, style, told
+from cxw.phones.pages import NOT_SO, Pages, asset, key_of, style, told
 from cxw.phones.snapshot import Published
 from cxw.questions.asking import TypingStep
 from cxw.text.phrases import ENGLISH, languages, phrases_asked
@@ -262,8 +262,7 @@ class PhoneApp:
         if answered.outcome in ("aside", "over"):
             return _home(answered.outcome)
         if answered.outcome == "refused":
-            faults = [*dict.fromkeys(map(pages.fault, answered.faults))]
-            return HTMLResponse(pages.question(step, fields, faults), 422)
+            return HTMLResponse(pages.question(step, fields, [pages.say(NOT_SO)]), 422)
         if answered.outcome == "unsaved":
             fault = pages.say("Not kept yet: send it again.")
             return HTMLResponse(pages.question(step, fields, [fault]), 503)

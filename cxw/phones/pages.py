@@ -12,7 +12,7 @@ from cxw.phones.forms import Fields, fields_of, first
 from cxw.phones.snapshot import AskedOfOne, Pickable, Published
 from cxw.questions.asking import TypingStep
 from cxw.shipped import folder
-from cxw.text.phrases import ENGLISH, Phrases, Said, languages, phrases_asked
+from cxw.text.phrases import ENGLISH, Phrases, languages, phrases_asked
 
 if TYPE_CHECKING:
     from jinja2 import Environment  # noqa: TID251 the pages' own templates
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 HEADS: Mapping[str, str] = {"tick": "May your department be shown by itself?", "reason": "What moved you?"}
 """What stands over questions that are a whole paragraph, or speak of letters, which no phone asks for."""
 NOT_SO = "This is not taken in as it stands. Look at it once more, or tell the facilitator."
+"""What a phone reads where a ballot refuses what its page let through, as the day has moved on in between:
+the ballot's own reasons are for the desk, in its language and with the ids of the file."""
 REFUSALS = (
     "Too many wrong codes: try again in a minute.",
     "This came too slowly.",
@@ -101,14 +103,7 @@ class Pages:
 
     def plain_fault(self, why: str) -> str:
         """A page that says why nothing was done."""
-        return self.plain(self.fault(why if why in REFUSALS else NOT_SO))
-
-    def fault(self, said: str) -> str:
-        """Why an answer was refused: where that is no sentence of this phone's language, that it was."""
-        if said in REFUSALS:
-            return self.say(said)
-        known = isinstance(said, Said) and self.say.can_say(said)
-        return self.say.again(said) if known else self.say(NOT_SO)
+        return self.plain(self.say(why if why in REFUSALS else NOT_SO))
 
     @property
     def foreign(self) -> bool:

@@ -71,11 +71,6 @@ class Phrases:
     def _blank_again(self, blank: object) -> object:
         return self.again(blank) if isinstance(blank, Said) else blank
 
-    def can_say(self, said: str) -> bool:
-        """Whether what was said in some language is a sentence of this one too."""
-        here = _sentences(self.language, self.address)
-        return self.language == ENGLISH or (isinstance(said, Said) and said.english in here)
-
 
 SAY_ENGLISH = Phrases()
 
