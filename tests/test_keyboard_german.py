@@ -138,7 +138,7 @@ def people() -> People:
         functions=lambda: ["Vertrieb"],
         segments={"s": "Märkte", "t": "Hafenkontor"},
         cards=False,
-        phones=PhonesHere(list, nothing, lambda: False, nothing),
+        phones=PhonesHere(list, nothing, lambda: False, nothing, nothing),
         **dict.fromkeys(
             ("join", "rename", "work_in", "sit", "answer_at", "leaves", "back", "asked_again", "observes",
              "ticks", "take_out"),

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_sessionfile_disk import Disk
 
+from cxw.day.hotspot import Hotspot, wifi
 from cxw.errors import SaveError
-from cxw.phones.code import QUIET, code_of, door_address, wifi, with_quiet_zone
+from cxw.phones.code import QUIET, code_of, door_address, with_quiet_zone
 from cxw.phones.door import CODE, LETTERS, Door, cookie_name, keep_door, new_code, new_nonce, open_door
 from cxw.phones.network import judged, own_addresses, why_refused
 from cxw.phones.server import listening
@@ -189,7 +190,7 @@ def test_the_address_on_the_wall_is_in_capitals_and_its_code_has_light_around_it
     ],
 )
 def test_a_wifi_is_escaped_so_that_a_camera_reads_it(name: str, password: str, said: str) -> None:
-    assert wifi(name, password) == said
+    assert wifi(Hotspot(name, password)) == said
 
 
 def test_the_same_port_is_taken_again_and_one_that_is_somebody_elses_is_said() -> None:

@@ -16,7 +16,11 @@ class Phones:
         self.taken, self.refuses, self.locked = [*taken], refuses, False
 
     def here(self) -> PhonesHere:
-        return PhonesHere(lambda: self.taken, self.release, lambda: self.locked, self.lock)
+        return PhonesHere(lambda: self.taken, self.release, lambda: self.locked, self.lock, self.release_all)
+
+    def release_all(self) -> list[str]:
+        self.taken.clear()
+        return []
 
     def release(self, person: str) -> list[str]:
         if not self.refuses:
@@ -61,3 +65,13 @@ def test_a_name_is_released_where_a_phone_has_it_and_a_refusal_is_said(refuses: 
     assert (refuses or "Anna Person can be picked on another phone now.") in " ".join(played.seen[3].split())
     assert phones.taken == (["p0"] if refuses else [])
     assert "release the name" not in acted(Phones("p4")).type("j", "\r", "b", "b", "\r").seen[2]
+
+
+def test_all_names_are_released_at_once_and_only_on_a_second_word() -> None:
+    phones = Phones("p0", "p4")
+    played = acted(phones).type("j", "r", "\r", "b", "\r")
+    assert "Every phone picks its name anew" in " ".join(played.seen[2].split())
+    assert phones.taken == ["p0", "p4"]
+    played = acted(phones).type("j", "r", "r", "b", "\r")
+    assert "All names can be picked anew; what was answered stays." in played.seen[3]
+    assert phones.taken == []

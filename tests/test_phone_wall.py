@@ -11,8 +11,8 @@ from desks import session
 
 from cxw.drawing import columns
 from cxw.theme import DARK, LIGHT, Theme
-from cxw.wall import JOIN, ScreenView, draw, pages, view_from_json, view_to_json
-from cxw.wall.joining import joining_page
+from cxw.wall import JOIN, Entrance, ScreenView, draw, pages, view_from_json, view_to_json
+from cxw.wall.joining import joining_pages
 
 zxingcpp = pytest.importorskip("zxingcpp")
 
@@ -96,7 +96,8 @@ def test_paper_is_as_good_and_stands_on_the_same_wall(language: str | None) -> N
     said = " ".join([page.headline, str(page.charts)])
     assert ("Papier" if language else "Paper") in said
     assert "VPN" in said
-    counted = joining_page(room, ADDRESSES[0], 3, 6)
+    seen = ScreenView(step=JOIN, door=ADDRESSES[0], entrance=Entrance(inside=3, of=6))
+    (counted,) = joining_pages(room, seen)
     assert ("3 von 6" if language else "3 of 6") in str(counted.charts)
 
 

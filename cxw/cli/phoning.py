@@ -1,29 +1,20 @@
-"""Phones beside a run: which network, the server, the wall through which they come in."""
+"""Phones beside a run: which network, and the server beside the day."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from cxw.day.desk import NEXT, MovedOn, Wall
-from cxw.day.people import PhonesHere
-from cxw.errors import CxwError, SaveError
-from cxw.model import PersonId, Session
-from cxw.wall import JOIN, ScreenView, WallSheet, draw_page
+from cxw.cli.entrance import RunningPhones, ShownElsewhere, moved
+from cxw.errors import CxwError
+from cxw.model import Session
 
 if TYPE_CHECKING:
-    from cxw.phones import PhoneDesk
     from cxw.phones.network import OwnAddress
     from cxw.workshop import Day
-
-SAY_JOIN = (
-    "No phone comes in? Try another network, or this laptop's own hotspot (about eight phones); switch VPN "
-    "off on phones and here; and mind guest networks: many keep devices apart. Paper is always there."
-)
-MOVED = "The address is another one than before, so there is a new code: phones scan it once more."
 
 
 @dataclass(frozen=True)
@@ -32,15 +23,6 @@ class WantedPhones:
 
     address: str = ""
     why_not: str = ""
-
-
-class ShownElsewhere(Protocol):
-    """The audience's window."""
-
-    view: ScreenView
-
-    def point(self, view: ScreenView) -> None:
-        """The day stands at this screen."""
 
 
 def on_phones(session: Session) -> bool:
@@ -94,81 +76,6 @@ def named(found: list[OwnAddress], network: str) -> OwnAddress:
     return here[0]
 
 
-class RunningPhones:
-    """The phones of one run."""
-
-    def __init__(self, desk: PhoneDesk, day: Day, window: ShownElsewhere, *, known: bool) -> None:
-        """`known`: the door is where it was, so phones come back by themselves."""
-        self.desk = desk
-        self.known = known
-        self.day = day
-        self.window = window
-
-    @property
-    def view(self) -> ScreenView:
-        """The wall through which they come in."""
-        from cxw.phones.code import door_address
-
-        door = self.desk.door
-        return ScreenView(step=JOIN, door=door_address(door.address, door.port, door.code))
-
-    def show(self, show: Callable[[Wall], str]) -> str:
-        """Show that wall, here and in the audience's window, then what stood there before."""
-        before, wall = (
-            self.window.view,
-            Wall("", JOIN, self._painted, keys={NEXT: "Go on"}, lines_to_say=SAY_JOIN),
-        )
-        self.window.point(self.view)
-        try:
-            return show(wall)
-        finally:
-            self.window.point(before)
-
-    @property
-    def are_awaited(self) -> bool:
-        """Whether the wall comes first: not where a run goes on and the phones know their way."""
-        return not (self.known and self.desk.door.phones)
-
-    def come_in(self, show: Callable[[Wall], str]) -> str:
-        """Show it before the day begins; the keys that move about the day have nowhere to go from here."""
-        while True:
-            try:
-                return self.show(show)
-            except MovedOn:
-                continue
-
-    def _painted(self, width: int, height: int) -> str:
-        from cxw.wall.joining import joining_page
-
-        view, now = self.view, self.desk.published
-        page = joining_page(self.day.session, view.door, len(now.door.phones), len(now.people))
-        sheet = WallSheet(width, height, self.day.theme, self.day.colour)
-        return draw_page(self.day.session, view, [page], sheet)
-
-    def here(self) -> PhonesHere:
-        """What the facilitator can do about them, in the list of people."""
-        return PhonesHere(
-            taken=lambda: [*self.desk.door.phones],
-            release=self._release,
-            locked=lambda: self.desk.door.locked,
-            lock=self._lock,
-        )
-
-    def _release(self, person: PersonId) -> list[str]:
-        try:
-            self.desk.release(person)
-        except SaveError as fault:
-            return [f"the name is not released: {fault}"]
-        return []
-
-    def _lock(self, locked: bool) -> list[str]:
-        try:
-            self.desk.lock(locked)
-        except SaveError as fault:
-            return [f"the door is as it was: {fault}"]
-        return []
-
-
 @contextlib.contextmanager
 def phones_served(
     path: Path, day: Day, window: ShownElsewhere, wanted: WantedPhones | None
@@ -195,19 +102,19 @@ def _begun(
     from cxw.phones import PhoneDesk
     from cxw.phones.app import PhoneApp
     from cxw.phones.door import cookie_name
-    from cxw.phones.server import listening, served
+    from cxw.phones.network import own_addresses
+    from cxw.phones.serving import served_at
     from cxw.workshop.phones import PhonesOfTheDay
 
     desk = PhoneDesk(path, PhonesOfTheDay(day), notices(day.session))
     before = desk.door
-    here = listening(address, before.port if before.address == address else 0)
-    stack.callback(here.close)
-    desk.set_door(before.at(address, here.getsockname()[1]))
+    app = PhoneApp(desk, cookie_name(path))
+    serving = stack.enter_context(served_at(address, desk, app.asgi))
     if before.address and before.code != desk.door.code:
-        day.desk.tell(MOVED)
-    stack.enter_context(served(PhoneApp(desk, cookie_name(path)).asgi(), here))
-    day.changed = desk.changed
-    phones = RunningPhones(desk, day, window, known=before.code == desk.door.code)
+        day.desk.tell(moved(before, desk.door))
+    known = before.code == desk.door.code
+    phones = RunningPhones(desk, day, window, serving, known=known, addresses=own_addresses)
+    desk.looks, day.point, day.changed = phones.look, phones.point, desk.changed
     day.phones = phones.here()
     return phones
 

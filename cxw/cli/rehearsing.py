@@ -11,7 +11,8 @@ from pathlib import Path
 
 import typer
 
-from cxw.cli.phoning import RunningPhones, WantedPhones, phones_served, wanted_phones
+from cxw.cli.entrance import RunningPhones
+from cxw.cli.phoning import WantedPhones, phones_served, wanted_phones
 from cxw.cli.terminal import at_terminal, is_there, now, wants_colour, wide
 from cxw.day import rounds
 from cxw.day.desk import LEAVE

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cxw.cli.phoning import RunningPhones, phones_served, wanted_phones
+from cxw.cli.entrance import RunningPhones
+from cxw.cli.phoning import phones_served, wanted_phones
 from cxw.cli.rescue import nothing_lost, where
 from cxw.cli.terminal import at_terminal, now, typed_path, wants_colour
 from cxw.day.daily import PROJECTOR, THIS, WINDOW

@@ -374,6 +374,8 @@ class Wall:
     """where the day stands: `weights`, `first shown`"""
     draw: Callable[[int, int], str]
     """width and height -> lines with ANSI colours, no more than fit"""
+    lowest: int = 0
+    """lines without which it says nothing, where those are more than any wall has"""
     last: bool = True
     """whether this is the last page of its step"""
     keys: Mapping[str, str] = field(default_factory=dict)

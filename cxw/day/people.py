@@ -45,6 +45,8 @@ class PhonesHere:
     locked: Callable[[], bool]
     """whether no further phone comes in"""
     lock: Callable[[bool], list[str]]
+    release_all: Callable[[], list[str]]
+    """every name can be picked again, as on another network"""
 
 
 @dataclass(frozen=True)

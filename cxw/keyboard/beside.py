@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from prompt_toolkit.application import Application  # noqa: TID251 - widgets live here
 
+from cxw.day.corner import Corner
 from cxw.day.desk import Ballot
 
 UNSAVED = "unsaved"
@@ -19,6 +20,9 @@ UNSAVED = "unsaved"
 
 A_PICTURE = 0.1
 """Seconds in which all that comes in shares one picture: hundreds answer faster than anybody reads."""
+
+LOOKS = 1.0
+"""Seconds between two looks at what changes by itself."""
 
 
 class Beside(Protocol):
@@ -41,6 +45,12 @@ class Beside(Protocol):
 
     def catch_up(self) -> bool:
         """Do a little of what the others are to see of this desk; whether there is more."""
+
+    def entrance(self) -> Corner | None:
+        """Where others still come in while they are asked something; None at any other time."""
+
+    def look(self) -> bool:
+        """Look at what changes by itself, every LOOKS seconds; whether the picture does."""
 
     def settle(self) -> str:
         """Have on disk what is not; the facilitator decides how. DONE, and what was asked goes on."""
@@ -70,13 +80,29 @@ class Listening:
         """whether a picture is due already"""
         beside.woken_by(self._wake)
         self.loop.call_soon(self._work)
+        self.loop.call_later(LOOKS, self._look)
+
+    @property
+    def _over(self) -> bool:
+        return self.app.future is None or self.app.future.done()
+
+    def _look(self) -> None:
+        if self._over:
+            return
+        try:
+            if self.beside.look():
+                self.answered()
+                self._draw_soon()
+        except BaseException as error:  # noqa: BLE001 - out through the run, which restores the terminal
+            end_run(self.app, error)
+        self.loop.call_later(LOOKS, self._look)
 
     def _wake(self) -> None:
         with contextlib.suppress(RuntimeError):  # the loop has ended: the next one looks by itself
             self.loop.call_soon_threadsafe(self._work)
 
     def _work(self) -> None:
-        if self.app.future is None or self.app.future.done():
+        if self._over:
             return
         try:
             self._work_off()
@@ -92,7 +118,11 @@ class Listening:
         self.answered()
         if not saved:
             end_run(self.app, self.unsaved)
-        elif not self.due:
+        else:
+            self._draw_soon()
+
+    def _draw_soon(self) -> None:
+        if not self.due:
             self.due = True
             self.loop.call_later(A_PICTURE, self._draw)
 

@@ -50,7 +50,7 @@ class Everybody(Pane):
             Command("a", "join", say("somebody joins")),
             Command("f", "find", say("find somebody by the letters of a name")),
             Command("b", DONE, say("back")),
-            *their_phones.lock_command(self.people),
+            *their_phones.phone_commands(self.people),
         )
 
     def draw(self, size: Size) -> list[Line]:

@@ -25,6 +25,7 @@ class LinesPane(Pane):
     """A list that grows by the line typed under it."""
 
     typed = True
+    asks = True
 
     def __init__(self, title: str, segment: str, question: str, rows: Callable[[int], list[Line]]) -> None:
         self.title = title

@@ -63,6 +63,9 @@ def _one_act(surface: Surface, pane: Everybody, out: Out) -> None:
         _join(surface, pane)
     elif out.word == "lock":
         pane.said = their_phones.lock(pane.people)
+    elif out.word == "release all":
+        if _ask(surface, their_phones.ReleaseAll()).word == "release":
+            pane.said = their_phones.release_all(pane.people)
     else:
         _person(surface, pane, str(out.value))
 

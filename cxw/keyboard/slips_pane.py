@@ -42,6 +42,7 @@ class SlipsPane(Pane):
     """The facilitator's line, and how many are taken in."""
 
     typed = True
+    asks = True
 
     def __init__(self, paper: SlipStack, clock: Callable[[], float]) -> None:
         self.paper = paper

@@ -24,6 +24,7 @@ from prompt_toolkit.output import ColorDepth, Output, create_output  # noqa: TID
 from cxw.day.desk import AGAIN, CLOSING, GOTO, LEAVE, SKIP, MovedOn
 from cxw.keyboard.beside import UNSAVED, Beside, Listening, end_run
 from cxw.keyboard.canvas import LOWEST, NARROWEST, Line, Size, text_of, window_too_small
+from cxw.keyboard.corner import with_corner
 from cxw.keyboard.keys import Key, key_of_press
 from cxw.keyboard.notices import Notices
 from cxw.keyboard.painting import Painter
@@ -68,6 +69,8 @@ class Pane:
 
     typed = False
     """whether letters are typed here, so that commands stand behind Esc"""
+    asks = False
+    """whether all are being asked something here: phones may still come in by a code"""
     movable = True
     """whether the day can be moved on from here: not from a small question inside an ask"""
     roomy = True
@@ -120,22 +123,21 @@ class Surface:
     ) -> None:
         self.theme = theme
         self.clock = clock
-        """seconds, for what has to be seen before a key can answer it"""
+        """for what has to be seen before a key can answer it"""
         self.by_need: set[tuple[str, str]] = set()
         """the rounds, by segment and title, whose marks are typed need by need"""
-        self.moves = False
-        """whether a stage can be ended, left for another one, or the closing gone to"""
+        self.moves = False  # whether a stage can be ended, left for another one, or the closing gone to
         self.projected = projected
         self.told: Callable[[], str] | None = None
         """the time against the plan, which stands in the frame while only the facilitator sees the screen"""
         self.ticks = 15.0
-        """seconds after which a screen with a clock is drawn again, whether or not a key was pressed"""
+        """seconds after which a screen with a clock is drawn again without a key"""
         self.day: Mapping[str, DayKey] = {}
         """word -> key of the day: behind Esc and Tab, on the wall's screens at once"""
         self.beside: Beside | None = None
         """who answers on phones, while a widget runs"""
         self.once_shown: Callable[[], None] | None = None
-        """what is begun when a screen stands next: it must hold up no picture"""
+        """begun when a screen stands next: it must hold up no picture"""
         self.today: dt.date | None = None
         self.notices = Notices()
         """what stands under whichever pane runs"""
@@ -149,7 +151,7 @@ class Surface:
         self._held: contextlib.ExitStack | None = None
         self._endings: Endings | None = None
         self._asked_to_end = False
-        """whether the end was asked for just after a pane's last key: what it ended with is kept first"""
+        """whether the end was asked for just after a pane's last key: its end is kept first"""
 
     @property
     def input(self) -> Input:
@@ -388,7 +390,10 @@ class _Screen:
         if self.pane.roomy and (size.width < NARROWEST or size.height < LOWEST):
             return window_too_small(size)
         under = self.surface.notices.lines(size.width)
-        above = self._picture(size._replace(height=size.height - len(under)))
+        inner = size._replace(height=size.height - len(under))
+        above = self._picture(inner)
+        if self.pane.asks and not self.paused:
+            above = with_corner(above, inner, self.surface)
         return [*above, *([] for _ in range(size.height - len(under) - len(above))), *under]
 
     def _picture(self, size: Size) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxw.day.people import Attendee, People
-from cxw.keyboard.dialogues import faults_as_sentence
+from cxw.keyboard.dialogues import Choice, faults_as_sentence
 from cxw.keyboard.surface import Command
 from cxw.model import PersonId
 from cxw.text.phrases import say
@@ -11,12 +11,13 @@ from cxw.text.phrases import say
 RELEASE = "release the name: another phone answers for them"
 
 
-def lock_command(people: People) -> tuple[Command, ...]:
-    """The key by which no further phone comes in, or they do again; none where no phones are served."""
+def phone_commands(people: People) -> tuple[Command, ...]:
+    """No further phone comes in, or they do again; all names released. Nothing where no phones are served."""
     if people.phones is None:
         return ()
     label = say("phones: let them in again") if people.phones.locked() else say("phones: let no more in")
-    return (Command("l", "lock", label),)
+    taken = (Command("r", "release all", say("phones: release all names")),) if people.phones.taken() else ()
+    return (Command("l", "lock", label), *taken)
 
 
 def lock_hint(people: People) -> tuple[str, ...]:
@@ -47,6 +48,24 @@ def answers_at(people: People, one: Attendee, usual: str) -> str:
 def has_phone(people: People, person: PersonId) -> bool:
     """Whether a phone answers for somebody."""
     return people.phones is not None and person in people.phones.taken()
+
+
+class ReleaseAll(Choice):
+    """Asks once more before every phone is to pick its name anew: it stops what all of them do."""
+
+    def __init__(self) -> None:
+        asked = say("Release all names? Every phone picks its name anew; answers stay.")
+        ways = [("stay", say("leave them as they are")), ("release", say("release all names"))]
+        super().__init__(say("All names"), asked, ways)
+
+
+def release_all(people: People) -> str:
+    """Every name can be picked by another phone. What is to be said of it."""
+    phones = people.phones
+    assert phones is not None, "the key is there only with phones"
+    if faults := phones.release_all():
+        return faults_as_sentence(faults)
+    return say("All names can be picked anew; what was answered stays.")
 
 
 def release(people: People, person: PersonId, name: str) -> str:

@@ -189,9 +189,9 @@ class WallPane(Pane):
     def _keys_below(self, size: Size) -> list[Line]:
         """The keys, with what was just said where there is room, and above them what is for one alone."""
         rows = wrap_keys("   ".join(text for text in (self.said, self._keys()) if text), size.width - 4)
-        if len(rows) > _free(size):
+        if len(rows) > self._free(size):
             rows = wrap_keys(self._keys(), size.width - 4)
-        alone = self._alone(size, _free(size) - len(rows))
+        alone = self._alone(size, self._free(size) - len(rows))
         above: Line = ruled(size.width, size.clock)
         return [above, *([(WARN, "  " + text)] for text in alone), *([(QUIET, "  " + text)] for text in rows)]
 
@@ -203,13 +203,17 @@ class WallPane(Pane):
         last = clip(lines[room - 1], size.width - 4 - columns(say(ALL_OF_IT)) - 1)
         return [*lines[: room - 1], f"{last.rstrip('…')} {say(ALL_OF_IT)}"] if room > 0 else []
 
+    def _free(self, size: Size) -> int:
+        """Lines under the rule that the screen above can spare."""
+        return size.height - max(LOWEST_WALL, self.wall.lowest) - 1
+
     def _told(self) -> list[str]:
         return wrap(self.wall.lines_to_say, self._room.width - 12)
 
     @property
     def _help_fits(self) -> bool:
         """Whether what to say can stand in place of the keys; else it has a screen of its own."""
-        return len(self._told()) <= _free(self._room)
+        return len(self._told()) <= self._free(self._room)
 
     def _asked(self) -> str:
         """What one more key would do, where the key before it asked for one."""
@@ -226,11 +230,6 @@ class WallPane(Pane):
         found = [command for command in self.commands() if command.word != AFTER_ALL]
         keys += [f"{command.letter} {say(_BRIEF.get(command.word, command.label))}" for command in found]
         return "   ".join([*keys, say("b dark"), say("Esc pause")])
-
-
-def _free(size: Size) -> int:
-    """Lines under the rule that the screen above can spare."""
-    return size.height - LOWEST_WALL - 1
 
 
 def show_screen(surface: Surface, wall: Wall) -> str:

@@ -1,9 +1,11 @@
-"""Codes for a camera: the address of the door, and a Wi-Fi that phones can join by one."""
+"""Codes for a camera, and the address of the door as one says it."""
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import TypeAlias
+
+from cxw.day.corner import Corner, typed_address
 
 Modules: TypeAlias = tuple[tuple[bool, ...], ...]
 """A code row by row, true where it is dark; without the quiet zone."""
@@ -16,11 +18,11 @@ def door_address(address: str, port: int, code: str = "") -> str:
     return f"HTTP://{address}:{port}/{code}"
 
 
-def code_of(text: str) -> Modules:
-    """The code that says this."""
+def code_of(text: str, spare: str = "m") -> Modules:
+    """The code that says this; `spare`, by the letters of the standard: how much of it may be unreadable."""
     import segno  # noqa: TID251 - the phones' own
 
-    made = segno.make(text, micro=False, error="m", boost_error=False)
+    made = segno.make(text, micro=False, error=spare, boost_error=False)
     return tuple(tuple(bool(module) for module in row) for row in made.matrix)
 
 
@@ -31,15 +33,7 @@ def with_quiet_zone(code: Modules) -> Modules:
     return (*(blank,) * QUIET, *((*side, *row, *side) for row in code), *(blank,) * QUIET)
 
 
-def wifi(name: str, password: str) -> str:
-    """What makes a phone join a Wi-Fi; one without a password is open.
-
-    No quotes around what could be read as a number in base 16: the cameras of today take them for part of it.
-    """
-    kind = "WPA" if password else "nopass"
-    return f"WIFI:T:{kind};S:{_escaped(name)};P:{_escaped(password)};;"
-
-
-def _escaped(text: str) -> str:
-    """Signs that end a part stand behind a backslash."""
-    return re.sub(r'([\\;,:"])', r"\\\1", text)
+@lru_cache(maxsize=8)
+def corner_of(door: str) -> Corner:
+    """The code for a corner of a screen, and what is typed."""
+    return Corner(with_quiet_zone(code_of(door)), typed_address(door))

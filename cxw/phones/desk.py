@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from cxw.day.corner import Corner
 from cxw.day.desk import DONE, Ballot, Lines
 from cxw.day.record import NAMES_BESIDE
 from cxw.day.set_up import has_cards
@@ -21,6 +22,7 @@ from cxw.day.ticks import ticked
 from cxw.errors import SaveError
 from cxw.model import DeskName, PersonId, Session
 from cxw.phones.asking import asked_of, pickable
+from cxw.phones.code import corner_of, door_address
 from cxw.phones.door import Door, keep_door, open_door
 from cxw.phones.inbox import Answered, Inbox, Post
 from cxw.phones.snapshot import CARDS, ONLY_THE_FACILITATOR, AskedOfOne, Published
@@ -88,6 +90,8 @@ class PhoneDesk:
         self._stale: dict[PersonId, None] = {}
         """whose page is of before something was kept"""
         self._late: dict[tuple[str, PersonId], list[str]] = {}
+        self.looks: Callable[[], bool] = lambda: False
+        """looks at what changes by itself, as the network; whether walls say something else now"""
         self.publish()
 
     @property
@@ -104,6 +108,11 @@ class PhoneDesk:
     def release(self, person: PersonId) -> None:
         """Let a name be picked again; the phone that had it has to come in anew."""
         self.set_door(self.door.released(person))
+        self.publish()
+
+    def release_all(self) -> None:
+        """Let every name be picked again: on another network no phone shows what it was given on this one."""
+        self.set_door(self.door.emptied())
         self.publish()
 
     def lock(self, locked: bool) -> None:
@@ -196,6 +205,17 @@ class PhoneDesk:
             inside=len(known - missed - waiting),
             of=len(known - missed | waiting),
         )
+
+    def entrance(self) -> Corner | None:
+        """Where phones still come in while something is asked; None at any other time."""
+        door = self.door
+        if self.ballot is None or door.locked or not door.address:
+            return None
+        return corner_of(door_address(door.address, door.port, door.code))
+
+    def look(self) -> bool:
+        """Look at what changes by itself; whether the picture does."""
+        return self.looks()
 
     # what was sent
 

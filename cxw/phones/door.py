@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from cxw.day.hotspot import Hotspot
 from cxw.errors import SaveError
 from cxw.model import PersonId
 from cxw.sessionfile import PRIVATE, FilePlatform, name_while_writing, patiently, this_platform
@@ -38,12 +39,20 @@ class Door:
     """whether no further phone comes in"""
     phones: Mapping[PersonId, str] = field(default_factory=lambda: MappingProxyType({}))
     """person -> the nonce of the phone that answers for them: whoever is in here is taken"""
+    own: bool | None = None
+    """whether the network is the facilitator's own, as they say themselves; None while nobody has"""
+    hotspot: Hotspot | None = None
+    """the Wi-Fi that a second code on the wall lets phones join; its password stands nowhere else"""
 
     def at(self, address: str, port: int) -> Door:
-        """At this address; where it is another one than before there is another code."""
+        """At this address; where it is another one than before there is another code.
+
+        Another address is another network, of which nobody has said whose it is.
+        """
         if (address, port) == (self.address, self.port):
             return self
-        return replace(self, address=address, port=port, code=new_code())
+        own = self.own if address == self.address else None
+        return replace(self, address=address, port=port, code=new_code(), own=own)
 
     def joined(self, person: PersonId, nonce: str) -> Door:
         """With this phone answering for somebody, and for nobody else."""
@@ -57,6 +66,10 @@ class Door:
     def released(self, person: PersonId) -> Door:
         """With a name that can be picked again; what its phone carries is worth nothing any more."""
         return replace(self, phones={one: nonce for one, nonce in self.phones.items() if one != person})
+
+    def emptied(self) -> Door:
+        """With every name to be picked again, as on another network, to which no phone takes its cookie."""
+        return replace(self, phones={})
 
     def whose(self, nonce: str) -> PersonId:
         """For whom a phone answers; nobody while it has not picked a name, or was released."""
@@ -127,10 +140,18 @@ def _read(found: dict[str, object]) -> Door:
         port=int(str(found["port"])),
         locked=found["locked"] is True,
         phones={str(person): str(nonce) for person, nonce in phones.items()},
+        own=own if isinstance(own := found.get("own"), bool) else None,
+        hotspot=_hotspot(found.get("hotspot")),
     )
     if len(bytes.fromhex(kept.secret)) < 32 or len(kept.code) != CODE or {*kept.code} - {*LETTERS}:
         raise ValueError("this is no door of ours")
     return kept
+
+
+def _hotspot(found: object) -> Hotspot | None:
+    if not isinstance(found, dict):
+        return None
+    return Hotspot(str(found["name"]), str(found["password"]))
 
 
 def keep_door(path: Path, door: Door, platform: FilePlatform | None = None) -> None:

@@ -36,6 +36,11 @@ class OwnAddress:
     refused: str = ""
     """why no phone of the room reaches it; empty where they may"""
 
+    @property
+    def in_vpn(self) -> bool:
+        """Whether it leads into a VPN."""
+        return self.refused == _VPN
+
 
 def own_addresses() -> list[OwnAddress]:
     """All addresses of this machine that a code can hold, those phones may reach first."""

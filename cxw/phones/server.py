@@ -38,6 +38,10 @@ def lacking() -> str:
     return 'Phones need a small web server: install it with  pip install "cxw[phones]"  and start again.'
 
 
+class PortTaken(CxwError):
+    """Another program has the port that phones know."""
+
+
 def listening(address: str, port: int = 0) -> socket.socket:
     """A socket at this address: at the port phones know, or, where there is none yet, at a free one."""
     for wanted in (port,) if port else PORTS:
@@ -55,7 +59,7 @@ def listening(address: str, port: int = 0) -> socket.socket:
             continue
         here.listen(256)
         return here
-    raise CxwError(f"another program has port {port} of {address}: end it, or choose the network anew")
+    raise PortTaken(f"another program has port {port} of {address}: end it, or choose the network anew")
 
 
 class PhoneServer:

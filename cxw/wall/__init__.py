@@ -7,6 +7,7 @@ draw: findings are not even made for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -21,7 +22,7 @@ from cxw.wall.page import Bar, Page
 from cxw.wall.scene import Scene, title_told
 from cxw.wall.terminal.frame import paint
 from cxw.wall.terminal.sheet import Colour, WallSheet
-from cxw.wall.view import END, JOIN, ScreenView, view_from_json, view_to_json
+from cxw.wall.view import END, JOIN, Entrance, ScreenView, view_from_json, view_to_json
 
 if TYPE_CHECKING:  # imported with the first numbers
     from cxw.findings.types import Findings
@@ -30,10 +31,12 @@ __all__ = [
     "END",
     "JOIN",
     "Colour",
+    "Entrance",
     "Found",
     "Page",
     "ScreenView",
     "WallSheet",
+    "corner_of",
     "draw",
     "draw_page",
     "findings_shown",
@@ -100,7 +103,15 @@ def draw(  # noqa: PLR0913 -- a view of a session, on a wall of a size, in a the
 def draw_page(session: Session, view: ScreenView, shown: Sequence[Page], sheet: WallSheet) -> str:
     """One of these pages of a step, as a wall."""
     page = min(view.page, len(shown) - 1)
-    return paint(_bar(session, view, page, len(shown)), shown[page], sheet)
+    bar = _bar(session, view, page, len(shown))
+    if door := corner_of(view, shown[page]):
+        bar = replace(bar, door=door)
+    return paint(bar, shown[page], sheet)
+
+
+def corner_of(view: ScreenView, page: Page) -> str:
+    """The address in the corner of a page: only while it asks, never once something is revealed."""
+    return view.door if page.asks and not view.entrance.locked else ""
 
 
 def _bar(session: Session, view: ScreenView, page: int, number: int) -> Bar:
@@ -113,7 +124,7 @@ def _bar(session: Session, view: ScreenView, page: int, number: int) -> Bar:
         right if stage else title_told(say, session),
         page,
         number,
-        believed=not any(s.customers for s in session.segments),
+        believed=view.step != JOIN and not any(s.customers for s in session.segments),
         rehearsal=session.rehearsal,
         say=say,
     )
@@ -159,7 +170,7 @@ def pages(
     if view.step == JOIN and view.door:
         from cxw.wall import joining
 
-        return [joining.joining_page(session, view.door)]
+        return joining.joining_pages(session, view)
     walls = _walls_of(view.stage)
     if segment is None or walls is None:
         from cxw.wall import opening

@@ -2,27 +2,100 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from cxw.day.hotspot import Hotspot, wifi
 from cxw.day.ticks import language_asked
 from cxw.model import Session
-from cxw.phones.code import code_of, with_quiet_zone
+from cxw.phones.code import Modules, code_of, with_quiet_zone
 from cxw.pictures.charts import Code, LabelledWords
+from cxw.text.phrases import Phrases
 from cxw.wall.page import Page
+from cxw.wall.view import Entrance, ScreenView
+
+MEDIUM, LOW = "m", "l"
+"""How much of a code may be unreadable: less where it says much and must still fit the smallest wall."""
 
 
-def joining_page(session: Session, door: str, inside: int = 0, all: int = 0) -> Page:
-    """The wall for whoever answers on a phone; `door` is what the code says, then how many have come in."""
-    say = language_asked(session)
+def joining_pages(session: Session, view: ScreenView) -> list[Page]:
+    """The walls for whoever answers on a phone: the Wi-Fi, where it has a code of its own, then the door."""
+    say, entrance = language_asked(session), view.entrance
+    if entrance.locked:
+        return [_locked(say, entrance)]
+    hotspot = [_wifi_page(say, entrance.hotspot)] if entrance.hotspot is not None else []
+    return [*hotspot, _door_page(say, view.door, entrance)]
+
+
+def _locked(say: Phrases, entrance: Entrance) -> Page:
+    """No code: whoever scanned it would be turned away."""
+    inside = (_counted(say, entrance),) if entrance.inside else ()
+    on = say("Paper is on the table for everybody; nobody minds which.")
+    return Page(say("No further phone comes in just now."), under=(*inside, on))
+
+
+def _door_page(say: Phrases, door: str, entrance: Entrance) -> Page:
     address, _, code = door.removeprefix("HTTP://").rpartition("/")
-    paper = say("Paper is on the table for everybody; nobody minds which.")
-    counted = say("{inside} of {all} are in. Paper is on the table for everybody.", inside=inside, all=all)
+    first = say("The same Wi-Fi as this laptop; switch VPN off. Then scan this, or type:")
+    if entrance.hotspot is not None:
+        first = say("Once you are in that Wi-Fi: switch VPN off, then scan this, or type:")
     words = (
-        LabelledWords(
-            say("The same Wi-Fi as this laptop; switch VPN off. Then scan this, or type:"), address
-        ),
+        LabelledWords(first, address),
         LabelledWords(say("The code:"), f"{code[:3]} {code[3:]}"),
-        LabelledWords(say("Stay connected although there is no internet."), ""),
-        LabelledWords(counted if inside else paper, ""),
+        *(LabelledWords(text, "") for text in _what_next(say, entrance)),
     )
-    modules = with_quiet_zone(code_of(door))
+    modules = _modules(door, MEDIUM)
     headline = say("Answer on your own phone, or on paper.")
-    return Page(headline, (Code(modules, words),), least=(len(modules) + 1) // 2)
+    return Page(headline, (Code(modules, words),), under=_whose(say, entrance), least=_rows(modules))
+
+
+def _what_next(say: Phrases, entrance: Entrance) -> tuple[str, ...]:
+    """Beside the code: how many are in, or what to try where nobody comes."""
+    if entrance.unvisited and not entrance.inside:
+        return (
+            say(
+                "No phone yet? Look for VPNs, and stay connected without internet. "
+                "Guest networks keep devices apart: then another Wi-Fi, or paper."
+            ),
+        )
+    stay = say("Stay connected although there is no internet.")
+    if entrance.own:
+        stay = say("Stay connected: there is no internet here, so your browser says “not secure”.")
+    paper = say("Paper is on the table for everybody; nobody minds which.")
+    return stay, (_counted(say, entrance) if entrance.inside else paper)
+
+
+def _counted(say: Phrases, entrance: Entrance) -> str:
+    return say(
+        "{inside} of {all} are in. Paper is on the table for everybody.",
+        inside=entrance.inside,
+        all=entrance.of,
+    )
+
+
+def _whose(say: Phrases, entrance: Entrance) -> tuple[str, ...]:
+    """Who could read along: said unless the facilitator has said that the network is their own."""
+    open_to_all = entrance.hotspot is not None and not entrance.hotspot.password
+    if entrance.own and not open_to_all:
+        return (say("Only between your phone and this laptop."),)
+    return (say("Whoever runs this Wi-Fi could read along; paper is on the table."),)
+
+
+def _wifi_page(say: Phrases, hotspot: Hotspot) -> Page:
+    known = (LabelledWords(say("Password:"), hotspot.password),) if hotspot.password else ()
+    words = (
+        LabelledWords(say("Scan this to join, or choose it in your phone's settings:"), hotspot.name),
+        *known,
+        LabelledWords(say("Stay connected although there is no internet."), ""),
+        LabelledWords(say("Paper is on the table for everybody; nobody minds which."), ""),
+    )
+    modules = _modules(wifi(hotspot), LOW)
+    return Page(say("First join this Wi-Fi."), (Code(modules, words),), least=_rows(modules))
+
+
+@lru_cache(maxsize=8)
+def _modules(text: str, spare: str) -> Modules:
+    return with_quiet_zone(code_of(text, spare))
+
+
+def _rows(modules: Modules) -> int:
+    return (len(modules) + 1) // 2

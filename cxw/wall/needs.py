@@ -42,7 +42,8 @@ def _open(scene: Scene) -> Page:
     slips = sum(need.slips for need in scene.segment.needs)
     so_far = scene.say("slip so far" if slips == 1 else "slips so far")
     counted = LargeNumbers(((str(slips), "accent"), (so_far, "quiet")))
-    return Page(scene.say(needs.QUESTION), (counted,), under=(scene.say("Everybody writes alone."),))
+    alone = scene.say("Everybody writes alone.")
+    return Page(scene.say(needs.QUESTION), (counted,), under=(alone,), asks=True)
 
 
 def _board(scene: Scene) -> list[Page]:

@@ -37,6 +37,8 @@ class Page:
     """Lines the charts cannot do without: headline and air give way to them."""
     likes: int = 0
     """Lines the charts would rather have than `under`."""
+    asks: bool = False
+    """Whether everybody is being asked something: where phones are served, their code stands in a corner."""
 
 
 @dataclass(frozen=True)
@@ -53,3 +55,5 @@ class Bar:
     """The answers are invented: the foot says that instead."""
     say: Phrases = SAY_ENGLISH
     """The fixed words in the language of the room; what stands in charts is said by its `whole`."""
+    door: str = ""
+    """Where whoever comes late finds the day by phone; empty where nobody does."""

@@ -94,7 +94,7 @@ def asking(
     )
     about = Listing(tuple(ListItem(words) for words in details))
     said = (say("{done} of {of} taken in.", done=done, of=of), *([under] if under else []))
-    return Page(question, (about, tally) if details else (tally,), under=said)
+    return Page(question, (about, tally) if details else (tally,), under=said, asks=True)
 
 
 def aside_note(say: Phrases, round: AnyRound) -> str:

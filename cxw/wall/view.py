@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from cxw.day.hotspot import Hotspot
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """What walls say of how phones come in, beside the address: all of it may be read by everybody."""
+
+    inside: int = 0
+    """how many phones have come in"""
+    of: int = 0
+    """how many could"""
+    own: bool | None = None
+    """whether the network is the facilitator's own; None while nobody has said so"""
+    unvisited: bool = False
+    """whether nobody has come in for a while: the wall says what to try"""
+    locked: bool = False
+    """whether no further phone comes in: then no wall has a code"""
+    hotspot: Hotspot | None = None
+    """the second code; it stands in NAME.door and is never written into NAME.view"""
 
 
 @dataclass(frozen=True)
@@ -18,7 +38,9 @@ class ScreenView:
     step: str = ""
     page: int = 0
     door: str = ""
-    """while phones come in: the address that the code on the wall says"""
+    """where phones are served: the address that the codes on walls say"""
+    entrance: Entrance = field(default_factory=Entrance)
+    """what else the wall says of how they come in"""
 
     def at(self, page: int) -> ScreenView:
         """The same step on another page."""
@@ -33,7 +55,10 @@ END = ScreenView(step="end")
 
 def view_to_json(view: ScreenView) -> str:
     """The view as one line of JSON."""
-    words = {key: value for key, value in asdict(view).items() if key != "door" or value}
+    words = asdict(replace(view, entrance=replace(view.entrance, hotspot=None)))
+    del words["entrance"]["hotspot"]
+    if not view.door:
+        del words["door"], words["entrance"]
     return json.dumps(words, ensure_ascii=False)
 
 
@@ -51,6 +76,20 @@ def view_from_json(text: str) -> ScreenView | None:
         step=_word(found.get("step")),
         page=_page(found.get("page")),
         door=_word(found.get("door")),
+        entrance=_entrance(found.get("entrance")),
+    )
+
+
+def _entrance(found: Any) -> Entrance:
+    if not isinstance(found, dict):
+        return Entrance()
+    own = found.get("own")
+    return Entrance(
+        inside=_page(found.get("inside")),
+        of=_page(found.get("of")),
+        own=own if isinstance(own, bool) else None,
+        unvisited=found.get("unvisited") is True,
+        locked=found.get("locked") is True,
     )
 
 

@@ -78,7 +78,9 @@ def _laid(page: Page, sheet: WallSheet, words: list[Text], top: int, air: int) -
 
 
 def _words(page: Page, sheet: WallSheet) -> tuple[list[Text], int, int]:
-    """First words and headline, with the rows of air above and below them."""
+    """First words and headline, with the rows of air above and below them; none where a code needs all."""
+    if page.least >= sheet.height:
+        return [], 0, 0
     first = _first(page, sheet)
     most = max(1, min(MOST_LINES, sheet.height - page.least - 1 - len(first)))
     head = wrapped(page.headline, sheet.width, most, by_sentence)
@@ -106,7 +108,7 @@ def _around(page: Page, sheet: WallSheet, lines: list[Text]) -> tuple[list[Text]
     """Lines with the rows of air above and below them; air gives way to the picture."""
     top, air = _airs(sheet.height)
     if top + len(lines) + air + page.least > sheet.height:
-        top, air = 0, 1
+        top, air = 0, int(len(lines) + 1 + page.least <= sheet.height)
     elif top + len(lines) + air + page.likes > sheet.height:
         top = 0
     return lines, top, air

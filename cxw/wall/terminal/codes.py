@@ -6,6 +6,8 @@ the light is drawn, if the screen itself is dark: what is read is the difference
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
@@ -23,7 +25,7 @@ LEAST = 24
 
 def code_beside(chart: Code, sheet: WallSheet) -> list[Text]:
     """The code on the left, as far up as it goes, and the words in the middle of what is left."""
-    drawn = _modules(chart, sheet)
+    drawn = modules_drawn(chart.modules, sheet)
     wide = len(chart.modules[0]) if chart.modules else 0
     room = sheet.width - wide - GAP
     if not drawn or len(drawn) > sheet.height or room < LEAST:
@@ -34,8 +36,9 @@ def code_beside(chart: Code, sheet: WallSheet) -> list[Text]:
     return [Text.assemble(row, " " * GAP, words) for row, words in zip(drawn, beside, strict=True)]
 
 
-def _modules(chart: Code, sheet: WallSheet) -> list[Text]:
-    rows = [*chart.modules]
+def modules_drawn(modules: Sequence[Sequence[bool]], sheet: WallSheet) -> list[Text]:
+    """A code alone: two of its rows a line."""
+    rows = [tuple(row) for row in modules]
     if len(rows) % 2:
         rows.append((False,) * len(rows[0]))
     pairs = zip(rows[::2], rows[1::2], strict=True)

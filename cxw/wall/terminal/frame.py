@@ -19,10 +19,12 @@ from rich.segment import Segment  # noqa: TID251
 from rich.style import Style  # noqa: TID251
 from rich.text import Text  # noqa: TID251
 
+from cxw.day.corner import typed_address
 from cxw.drawing import LOWEST_WALL, beginning, columns
 from cxw.model import STAGES
 from cxw.wall.page import SHORT_NAMES, STAGE_NAMES, Bar, Page
 from cxw.wall.terminal.body import exactly, page_body
+from cxw.wall.terminal.corner import with_corner
 from cxw.wall.terminal.ink import fit_cells, harmless, ink_on, wrapped
 from cxw.wall.terminal.sheet import WallSheet
 
@@ -32,6 +34,8 @@ WIDE = 110
 """Cells from which the stages have their long names."""
 BELIEFS = "Team beliefs, not customer data"
 REHEARSED = "REHEARSAL, invented answers"
+AIR = 2
+"""Columns between what stands at the left of the foot and at its right."""
 
 
 def paint(bar: Bar, page: Page, sheet: WallSheet) -> str:
@@ -41,8 +45,13 @@ def paint(bar: Bar, page: Page, sheet: WallSheet) -> str:
     sheet = replace(sheet, say=bar.say.whole)
     top = [_stage_bar(bar, sheet), Text("─" * sheet.width, sheet.faint)]
     inner = replace(sheet, width=sheet.width - 2 * _margin(sheet.width), height=sheet.height - 3)
-    body = [_indented(line, _margin(sheet.width)) for line in page_body(page, inner)]
-    return _ansi([*top, *body, _foot(bar, sheet)], sheet)
+    if bare := _bare(bar) and page.least >= inner.height:  # a code rather than an empty line
+        inner = replace(inner, height=inner.height + 1)
+    body = page_body(page, inner)
+    beside = with_corner(body, bar.door, inner) if bar.door else None
+    foot = _foot(bar if beside is None else replace(bar, door=""), sheet)
+    lines = [_indented(line, _margin(sheet.width)) for line in beside or body]
+    return _ansi([*top, *lines, *([] if bare else [foot])], sheet)
 
 
 def _margin(width: int) -> int:
@@ -89,14 +98,28 @@ def _stages(bar: Bar, sheet: WallSheet, names: Sequence[str]) -> Text:
     return line
 
 
+def _bare(bar: Bar) -> bool:
+    """Whether nothing stands at the foot."""
+    return not (bar.believed or bar.rehearsal or bar.door or bar.pages > 1)
+
+
 def _foot(bar: Bar, sheet: WallSheet) -> Text:
     margin = _margin(sheet.width)
     left = bar.say(BELIEFS) if bar.believed else ""
     left = bar.say(REHEARSED) if bar.rehearsal else left
     right = bar.say("{page} of {pages}", page=bar.page + 1, pages=bar.pages) if bar.pages > 1 else ""
+    right = _door_first(bar, right, sheet.width - 2 * margin - columns(left) - AIR)
     air = " " * (sheet.width - 2 * margin - columns(left) - columns(right))
     ink = sheet.warning if bar.rehearsal else sheet.quiet
     return Text.assemble(" " * margin, (left, ink), (air + right, sheet.quiet))
+
+
+def _door_first(bar: Bar, right: str, room: int) -> str:
+    """The address for phones where it has room, before what stands at the right."""
+    typed = typed_address(bar.door)
+    ways = [bar.say("Phones: {address}", address=typed), typed] if bar.door else []
+    fitting = (f"{way}   {right}".rstrip() for way in ways)
+    return next((words for words in fitting if columns(words) <= room), right)
 
 
 TOO_SMALL = (
