@@ -28,7 +28,7 @@ CODE_WITH_FRAME = 20
 """Lines of a wall that shows the code of the door and nothing above it."""
 GONE = 15.0
 """Seconds for which an address must be gone before phones are sent to another one: a Wi-Fi drops at times."""
-OWN, FOREIGN, HOTSPOT, NO_HOTSPOT = "own", "foreign", "hotspot", "no hotspot"
+OWN, FOREIGN, HOTSPOT, NONE = "own", "foreign", "hotspot", "none"
 
 
 class ShownElsewhere(Protocol):
@@ -145,8 +145,8 @@ class RunningPhones:
         assert self.page is not None, "one of these walls stands there"
         if word in (OWN, FOREIGN):
             self._keep(replace(self.desk.door, own=word == OWN))
-        elif word in (HOTSPOT, NO_HOTSPOT):
-            self._keep(replace(self.desk.door, hotspot=self._asked_hotspot() if word == HOTSPOT else None))
+        elif word == HOTSPOT:
+            self._keep(replace(self.desk.door, hotspot=self._asked_hotspot()))
             self.page = 0
         elif word == NEXT and self.page < last:
             self.page += 1
@@ -187,6 +187,12 @@ class RunningPhones:
     def _asked_hotspot(self) -> Hotspot | None:
         """Its name and password, as its screen says them; what was there before where nothing is typed."""
         before, title = self.desk.door.hotspot, say("A hotspot")
+        if before is not None:
+            ways = {HOTSPOT: say("another one"), NONE: say("none any more")}
+            asked = say("There is a code for {name}. What from now on?", name=before.name)
+            chosen = self.day.desk.choose(asked, ways, title)
+            if chosen != HOTSPOT:
+                return None if chosen == NONE else before
         name = self._line(say("What is the Wi-Fi called, letter by letter?"), wrong_name, title)
         if name is None:
             return before
@@ -221,7 +227,7 @@ class RunningPhones:
             self._look_at_network()
         if self.page is not None and self.entrance.unvisited:
             self._tell_once(
-                say("No phone for a minute: h says what to try, c makes a code for a hotspot; paper is fine.")
+                say("No phone for a minute: h says what to try, a hotspot for one; paper is as good.")
             )
         return self._tell_window()
 
@@ -301,8 +307,6 @@ def _keys(door: Door, page: int, *, last: bool) -> dict[str, str]:
     if door.own is not False:
         keys[FOREIGN] = say("somebody else's network")
     keys[HOTSPOT] = say("a code for a hotspot")
-    if door.hotspot is not None:
-        keys[NO_HOTSPOT] = say("without the hotspot")
     return keys
 
 

@@ -39,9 +39,11 @@ def with_corner(lines: list[Line], size: Size, seen: Seen) -> list[Line]:
     widths += [0] * (size.height - BOTTOM - len(widths))
     widths[:TOP] = [size.width] * TOP
     code = _code(corner, seen.theme, seen.depth is None)
+    empty = [size.width if taken else 0 for taken in widths]  # where nothing is typed nothing has to move
     for beside in (code, ((*code[-1],),)):
         wide = length([*beside[0]])
-        first = row_beside(widths, size.width - 2, wide, len(beside))
+        ways = (row_beside(free, size.width - 2, wide, len(beside)) for free in (empty, widths))
+        first = next((row for row in ways if row is not None), None)
         if first is not None:
             return _joined(lines, size, dict(enumerate(beside, first)), wide)
     return lines

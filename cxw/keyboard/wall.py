@@ -190,7 +190,7 @@ class WallPane(Pane):
         """The keys, with what was just said where there is room, and above them what is for one alone."""
         rows = wrap_keys("   ".join(text for text in (self.said, self._keys()) if text), size.width - 4)
         if len(rows) > self._free(size):
-            rows = wrap_keys(self._keys(), size.width - 4)
+            rows = wrap_keys(self._keys(), size.width - 4)[: max(1, self._free(size))]
         alone = self._alone(size, self._free(size) - len(rows))
         above: Line = ruled(size.width, size.clock)
         return [above, *([(WARN, "  " + text)] for text in alone), *([(QUIET, "  " + text)] for text in rows)]
@@ -198,10 +198,10 @@ class WallPane(Pane):
     def _alone(self, size: Size, room: int) -> list[str]:
         """What is for the facilitator alone, as far as the screen above keeps its height."""
         lines = wrap(self.wall.alone, size.width - 4) if self.wall.alone else []
-        if len(lines) <= room:
-            return lines
+        if len(lines) <= room or room < 1:
+            return lines[: max(0, room)]
         last = clip(lines[room - 1], size.width - 4 - columns(say(ALL_OF_IT)) - 1)
-        return [*lines[: room - 1], f"{last.rstrip('…')} {say(ALL_OF_IT)}"] if room > 0 else []
+        return [*lines[: room - 1], f"{last.rstrip('…')} {say(ALL_OF_IT)}"]
 
     def _free(self, size: Size) -> int:
         """Lines under the rule that the screen above can spare."""

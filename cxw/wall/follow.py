@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import FrameType
@@ -25,7 +25,17 @@ from cxw.model import Session
 from cxw.sessionfile import PRIVATE, FilePlatform, load, name_while_writing, patiently, this_platform
 from cxw.text.phrases import SAY_ENGLISH, Phrases
 from cxw.theme import Theme
-from cxw.wall import Colour, Found, ScreenView, draw, findings_shown, message, view_from_json, view_to_json
+from cxw.wall import (
+    JOIN,
+    Colour,
+    Found,
+    ScreenView,
+    draw,
+    findings_shown,
+    message,
+    view_from_json,
+    view_to_json,
+)
 
 LOOK = 0.2
 """Seconds between two looks at the files: below what anybody notices, and nothing for the machine."""
@@ -81,11 +91,15 @@ def keep_view(
 
 
 def last_view(path: Path) -> ScreenView | None:
-    """At which screen the day stood when this file was last run; None when nobody knows."""
+    """At which screen the day stood when this file was last run; None when nobody knows.
+
+    Where phones came in then is not where they come in now.
+    """
     try:
-        return view_from_json(view_file(path).read_text(encoding="utf-8"))
+        found = view_from_json(view_file(path).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+    return found.bare() if found is not None else None
 
 
 def projector_of(path: Path) -> str | None:
@@ -204,7 +218,7 @@ class Window:
             return True
         except OSError:
             return False
-        self.view = view_from_json(text) or self.view
+        self.view = _with_hotspot(self.path, view_from_json(text) or self.view)
         return True
 
     def _draw(self, width: int, height: int) -> str:
@@ -221,6 +235,15 @@ class Window:
     def _waiting(self, say: Phrases, width: int, height: int) -> str:
         look = {"width": width, "height": height}
         return message(say(WAITING), **look, theme=self.theme, colour=self.colour, say=say)
+
+
+def _with_hotspot(path: Path, view: ScreenView) -> ScreenView:
+    """The second code of the wall through which phones come in: its password stands in NAME.door alone."""
+    if view.step != JOIN:
+        return view
+    from cxw.phones.door import open_door
+
+    return replace(view, entrance=replace(view.entrance, hotspot=open_door(path).hotspot))
 
 
 def _stamp(path: Path) -> Stamp:

@@ -46,6 +46,10 @@ class ScreenView:
         """The same step on another page."""
         return replace(self, page=page)
 
+    def bare(self) -> ScreenView:
+        """The same screen without what is said of phones."""
+        return replace(self, door="", entrance=Entrance())
+
 
 JOIN = "join"
 """The step at which phones come in; its view has the address of the door."""

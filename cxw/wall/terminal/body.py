@@ -51,19 +51,21 @@ class _Laid:
         return {word for line in self.picture for word in re.findall(r"\w+", line.plain)} - piles
 
 
-def page_body(page: Page, sheet: WallSheet) -> list[Text]:
-    """The lines of a page, exactly as many as the sheet is high."""
-    plain = _laid(page, sheet, *_words(page, sheet))
+def page_body(page: Page, sheet: WallSheet, aside: int = 0) -> list[Text]:
+    """The lines of a page, exactly as many as the sheet is high; its picture leaves cells free `aside`."""
+    plain = _laid(page, sheet, aside, _words(page, sheet))
     head = _large(page, sheet)
     if head is not None:
-        large = _laid(page, sheet, *_around(page, sheet, [*_first(page, sheet), *head]))
+        large = _laid(page, sheet, aside, _around(page, sheet, [*_first(page, sheet), *head]))
         if len(large.quiet) == len(plain.quiet) and plain.told(sheet.say) <= large.told(sheet.say):
             return large.lines(sheet.height)
     return plain.lines(sheet.height)
 
 
-def _laid(page: Page, sheet: WallSheet, words: list[Text], top: int, air: int) -> _Laid:
-    wanted = max(page.least, page.likes, rows_wanted(page.charts, sheet))
+def _laid(page: Page, sheet: WallSheet, aside: int, around: tuple[list[Text], int, int]) -> _Laid:
+    words, top, air = around
+    beside = replace(sheet, width=sheet.width - aside)
+    wanted = max(page.least, page.likes, rows_wanted(page.charts, beside))
     free = sheet.height - top - len(words) - air - wanted
     quiet: list[Text] = []
     for sentence in page.under:
@@ -72,7 +74,7 @@ def _laid(page: Page, sheet: WallSheet, words: list[Text], top: int, air: int) -
             break
         quiet += rows
     room = max(0, sheet.height - top - len(words) - len(quiet) - air)
-    picture = charts_painted(page.charts, replace(sheet, height=room))[:room]
+    picture = charts_painted(page.charts, replace(beside, height=room))[:room]
     above = min((room - len(picture)) // 3, 2)
     return _Laid(top, words, quiet, air + above, picture)
 

@@ -6,10 +6,17 @@ from collections.abc import Sequence
 
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
-from cxw.day.corner import row_beside
+from cxw.day.corner import GAP, row_beside
 from cxw.drawing import columns
 from cxw.wall.terminal.codes import modules_drawn
 from cxw.wall.terminal.sheet import WallSheet
+
+
+def corner_wide(door: str) -> int:
+    """Columns of the code, and of the air before it."""
+    from cxw.phones.code import corner_of
+
+    return len(corner_of(door).modules[0]) + GAP
 
 
 def with_corner(lines: Sequence[Text], door: str, sheet: WallSheet) -> list[Text] | None:

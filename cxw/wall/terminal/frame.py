@@ -24,11 +24,13 @@ from cxw.drawing import LOWEST_WALL, beginning, columns
 from cxw.model import STAGES
 from cxw.wall.page import SHORT_NAMES, STAGE_NAMES, Bar, Page
 from cxw.wall.terminal.body import exactly, page_body
-from cxw.wall.terminal.corner import with_corner
+from cxw.wall.terminal.corner import corner_wide, with_corner
 from cxw.wall.terminal.ink import fit_cells, harmless, ink_on, wrapped
 from cxw.wall.terminal.sheet import WallSheet
 
 NARROWEST = 70
+BROAD = 100
+"""Columns of a wall that can spare some for a code."""
 WIDEST = 156
 WIDE = 110
 """Cells from which the stages have their long names."""
@@ -48,7 +50,7 @@ def paint(bar: Bar, page: Page, sheet: WallSheet) -> str:
     if bare := _bare(bar) and page.least >= inner.height:  # a code rather than an empty line
         inner = replace(inner, height=inner.height + 1)
     body = page_body(page, inner)
-    beside = with_corner(body, bar.door, inner) if bar.door else None
+    beside = _with_corner(body, page, bar.door, inner) if bar.door else None
     foot = _foot(bar if beside is None else replace(bar, door=""), sheet)
     lines = [_indented(line, _margin(sheet.width)) for line in beside or body]
     return _ansi([*top, *lines, *([] if bare else [foot])], sheet)
@@ -60,6 +62,21 @@ def _margin(width: int) -> int:
 
 def _indented(line: Text, cells: int) -> Text:
     return Text(" " * cells).append_text(line)
+
+
+def _with_corner(body: list[Text], page: Page, door: str, sheet: WallSheet) -> list[Text] | None:
+    """The code where there is room for it, or where charts leave it some without losing a word."""
+    beside = with_corner(body, door, sheet)
+    if beside is not None or sheet.width < BROAD:
+        return beside
+    narrow = page_body(page, sheet, corner_wide(door))
+    whole = _cut(narrow) <= _cut(body)
+    return with_corner(narrow, door, sheet) if whole else None
+
+
+def _cut(lines: list[Text]) -> int:
+    """How often something is left out."""
+    return sum(line.plain.count("…") for line in lines)
 
 
 @lru_cache(maxsize=64)
