@@ -22,6 +22,7 @@ from cxw.cli import app
 from cxw.cli.asking import Given, remarks, set_up
 from cxw.cli.next_time import next_session
 from cxw.cli.pasted_people import people_lines
+from cxw.cli.terminal import DeskChoice
 from cxw.day.set_up import participant
 from cxw.model import Company, Evidence, Need, Participant, Plan, Research, Segment, Session
 from cxw.sessionfile import create, load, problems_of
@@ -442,3 +443,48 @@ def test_without_a_terminal_the_next_time_takes_options(tmp_path: Path) -> None:
     assert (made.plan.start, made.plan.breaks[0].what) == ("10:00", "Mittag")
     assert [rival.name for rival in made.segments[1].competitors] == ["PayCorp", "Neu GmbH"]
     assert "10:30 Mittag" in done.output
+
+
+# cards for phones
+
+ON_PHONES = (DOWN, DOWN, ENTER)
+"""Paper, laptop, phones."""
+
+
+def test_with_phones_cards_are_proposed_and_one_enter_takes_them() -> None:
+    made = typed(*THREE, *DONE[:3], *ON_PHONES, ENTER, ENTER)
+    assert made.desk == "phones"
+    assert who(made) == [("Sales 1", "Sales"), ("Sales 2", "Sales"), ("Sales 3", "Sales")]
+    assert "Ana" not in made.model_dump_json()
+
+
+def test_who_wants_names_on_phones_has_them() -> None:
+    made = typed(*THREE, *DONE[:3], *ON_PHONES, DOWN, ENTER, ENTER)
+    assert [name for name, _ in who(made)] == ["Ana", "Ben", "Cho"]
+    assert any("you can see who answered what" in line for line in remarks(made))
+
+
+def test_nothing_that_was_known_of_somebody_goes_with_a_card() -> None:
+    made = typed(*THREE, ENTER, DOWN, SPACE, ENTER, ENTER, ENTER, *ON_PHONES, ENTER, ENTER)
+    assert not [person for person in made.participants if person.senior or person.last_customer_contact]
+    assert made.pull is None
+
+
+def test_on_paper_nobody_is_asked_about_cards() -> None:
+    made = typed(*THREE, *DONE)
+    assert who(made)[0] == ("Ana", "Sales")
+    assert not [line for line in remarks(made) if "phone" in line]
+
+
+@pytest.mark.parametrize(
+    ("said", "cards"), [(None, False), (True, True), (False, False)], ids=["nothing", "cards", "names"]
+)
+def test_on_the_command_line_cards_are_dealt_where_it_says_so(
+    said: bool | None, cards: bool, tmp_path: Path
+) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("name,function\nÅse Næss,Vertrieb\nØystein Bø,Vertrieb\n", "utf-8")
+    given = replace(KNOWN, people=table, cards=said, desk=DeskChoice.phones)
+    made = set_up(given, TODAY, ask=False)
+    assert (who(made)[0][0] == "Vertrieb 1") is cards
+    assert any("--cards" in line for line in remarks(made)) is not cards

@@ -17,7 +17,7 @@ from cxw.day.agenda import MINUTES, START
 from cxw.day.breaks import read_break
 from cxw.day.ending import Ending, from_the_start, shorten
 from cxw.day.grid import AS_NOW
-from cxw.day.set_up import SetUp, cards, faults, file_name, minutes, same_names, session
+from cxw.day.set_up import SetUp, cards, faults, file_name, has_cards, minutes, same_names, session
 from cxw.day.standing import after_the_end, timetable
 from cxw.day.vanishing import explained, vanishing_beforehand
 from cxw.errors import CxwError, InputNeeded
@@ -30,6 +30,10 @@ NO_PLACE_IN_ONE = "In an hour there is no place for: {goes}."
 NO_PLACE = "In {hours} hours there is no place for: {goes}."
 PULL = "The pull towards a senior person is looked at: the notice and the ballots say so."
 NOBODY_SENIOR = "The pull is switched on, and nobody is senior yet: `senior: true` in the file says who is."
+
+NAMED_ON_PHONES = (
+    "People pick their name on the phone: you can see who answered what. With `cxw new --cards` nobody can."
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ class Given:
     date: str
     start: str
     minutes: str
-    cards: bool = False
+    cards: bool | None = None
+    """None where nothing was said: with phones it is asked"""
     attribution: str = ""
     breaks: Sequence[str] = ()
     language: str = ""
@@ -68,6 +73,7 @@ class Given:
             "competitors": self.competitors,
             "facilitator": self.facilitator,
             "desk": self.desk,
+            "cards": self.cards is not None,
             "date": self.date,
             "plan": self.start or self.minutes or self.breaks,
             "attribution": self.attribution,
@@ -102,7 +108,7 @@ def set_up(given: Given, today: dt.date, *, ask: bool) -> Session:
         segments=given.segments,
         date=given.day(today),
         people=people_given(given),
-        cards=given.cards,
+        cards=bool(given.cards),
         names_agreed=given.attribution == "names",
         competitors=names_in(given.competitors) or usual,
         facilitator=given.facilitator,
@@ -218,6 +224,8 @@ def remarks(made: Session) -> Iterator[str]:
         yield say(NAMES_STAND)
     if made.pull:
         yield say(PULL if made.seniors() else NOBODY_SENIOR)
+    if made.desk == "phones" and made.participants and not has_cards(made.participants):
+        yield say(NAMED_ON_PHONES)
     if ending := from_the_start(made):
         yield from _shortened(made, ending)
     yield from after_the_end(made)

@@ -96,8 +96,13 @@ def new(
         typer.Option(help="How answers come in; paper by default.", show_default=False, case_sensitive=False),
     ] = None,
     cards: Annotated[
-        bool, typer.Option("--cards", help='People have cards, "Sales 2", and no names.')
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--cards/--names",
+            help='People have cards, "Sales 2", or their names; with phones cards are proposed.',
+            show_default=False,
+        ),
+    ] = None,
     attribution: Annotated[
         Attribution | None,
         typer.Option(

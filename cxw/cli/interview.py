@@ -11,7 +11,8 @@ from pathlib import Path
 
 import typer
 
-from cxw.cli.subjects import QUESTIONS, Ask, SetUpQuestion, Talk, applies
+from cxw.cli.subjects import QUESTIONS, applies
+from cxw.cli.talk import Ask, SetUpQuestion, Talk
 from cxw.cli.terminal import creatable_path, said_folded
 from cxw.day.set_up import SetUp, faults, same_names, session
 from cxw.day.standing import after_the_end
@@ -45,7 +46,8 @@ def interview(
             if chosen in questions:
                 _through(talk, questions[chosen].asks, leave=True)
             else:
-                _through(talk, asks, at=max(len(asks) - 1, 0), leave=not asks)
+                last = max((n for n, ask in enumerate(asks) if applies(ask, talk.known)), default=0)
+                _through(talk, asks, at=last, leave=not asks)
     except Enough:
         pass
     return talk.known
@@ -87,16 +89,17 @@ def _reviewed(talk: Talk, questions: Mapping[str, SetUpQuestion]) -> str:
     """Show everything that was said; `write`, `back`, or the name of the subject to ask about again."""
     known, path = talk.known, talk.write_to(talk.known.title, talk.known.date)
     typer.echo()
-    for question in QUESTIONS.values():
+    for question in (one for one in QUESTIONS.values() if one.there(known)):
         typer.echo(said_folded(question.said(known), f"  {say(question.label):<14} "))
     wrong = _wrong(known, path)
     typer.echo()
     for sentence in (*wrong, *_remarks(known)):
         typer.echo(said_folded(sentence))
     ways = {} if wrong else {"write": say("Yes, write {path}", path=path)}
+    there = {name: question for name, question in questions.items() if question.there(known)}
     ways |= {
         name: say("Change: {subject}", subject=_within(say(question.label)))
-        for name, question in questions.items()
+        for name, question in there.items()
     }
     typer.echo()
     try:

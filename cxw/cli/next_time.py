@@ -59,7 +59,7 @@ def next_session(given: Given, old: Path, today: dt.date, *, ask: bool) -> Sessi
     if missing := faults(known):
         raise InputNeeded("\n".join(missing))
     planned = fresh.plan is not None or ask or "plan" in given.names()
-    made = applied(fresh, known, fresh_cards=given.cards)
+    made = applied(fresh, known, fresh_cards=bool(given.cards))
     made.plan = made.plan if planned else None
     return made
 
@@ -130,7 +130,7 @@ def _with(known: SetUp, given: Given) -> SetUp:
         "language": given.language,
         "pull": given.pull,
     }
-    known = replace(known, cards=given.cards, **{key: value for key, value in said.items() if value})
+    known = replace(known, cards=bool(given.cards), **{key: value for key, value in said.items() if value})
     if given.competitors:
         known = replace(known, competitors=names_in(given.competitors), by_segment={})
     if given.cards and given.people is None:

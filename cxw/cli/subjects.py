@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import typer
 
+from cxw.cli import carding
 from cxw.cli.collecting import people_in
 from cxw.cli.listing import LineKind, ask_list
 from cxw.cli.pasted_people import people_lines
@@ -21,6 +21,7 @@ from cxw.cli.said_so_far import (
     said_plan,
     said_privately,
 )
+from cxw.cli.talk import Ask, SetUpQuestion, Talk
 from cxw.cli.terminal import said_folded
 from cxw.day import breaks
 from cxw.day.breaks import time_of_day
@@ -63,37 +64,14 @@ ATTRIBUTION = {
 }
 
 
-@dataclass
-class Talk:
-    """What has been said so far."""
-
-    known: SetUp
-    begun: SetUp
-    write_to: Callable[[str, dt.date], Path]
-
-    def keep(self, **said: Any) -> None:
-        """Keep what was just said."""
-        self.known = replace(self.known, **said)
-
-
-Ask = Callable[[Talk], None]
-
-
-@dataclass(frozen=True)
-class SetUpQuestion:
-    """What one subject is called at the end, what is asked about it, and what was said to it."""
-
-    label: str
-    asks: tuple[Ask, ...]
-    said: Callable[[SetUp], str]
-
-
 def applies(ask: Ask, known: SetUp) -> bool:
     """Whether a question has anything to ask in this set-up."""
     if ask is _functions:
         return bool(_to_decide(known.people))
     if ask is _observers:
         return any(person.observer for person in known.people)
+    if ask is carding.ask_cards:
+        return carding.on_phones(known)
     if ask is _pull:
         return any(person.senior for person in known.people)
     return bool(known.people) if ask in (_senior, _contact) else True
@@ -367,6 +345,7 @@ QUESTIONS = {
     "date": SetUpQuestion("Day", (_day,), said_day),
     "plan": SetUpQuestion("Plan", (_start, _minutes, _breaks), said_plan),
     "desk": SetUpQuestion("Answers", (_desk,), lambda known: say(DESKS.get(known.desk, known.desk))),
+    "cards": SetUpQuestion("Cards", (carding.ask_cards,), carding.said_of_cards, carding.on_phones),
     "facilitator": SetUpQuestion("Facilitator", (_facilitator,), lambda known: known.facilitator or "-"),
 }
 """In the order in which they are asked."""

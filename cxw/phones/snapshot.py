@@ -18,9 +18,7 @@ from cxw.phones.door import Door
 from cxw.questions.asking import Part, TypingStep, Value, steps
 
 CARDS = "You get a card of your department. No screen and no file says who holds which card."
-ONLY_THE_FACILITATOR = (
-    "Only the facilitator can see who answered what. The wall never shows a name beside an answer."
-)
+ONLY_THE_FACILITATOR = "The facilitator can see who answered what. Nobody in your company can."
 
 
 @dataclass(frozen=True)
