@@ -12,14 +12,15 @@ from pathlib import Path
 import typer
 
 from cxw.cli.entrance import RunningPhones
-from cxw.cli.phoning import WantedPhones, phones_served, wanted_phones
+from cxw.cli.evening import OwnPhones, networks_told, opened_once
+from cxw.cli.phoning import WantedPhones, on_phones, phones_served, wanted_phones
 from cxw.cli.terminal import at_terminal, is_there, now, wants_colour, wide
 from cxw.day import rounds
 from cxw.day.desk import LEAVE
 from cxw.day.standing import WORDS
 from cxw.drawing import columns, wrap
 from cxw.errors import CxwError
-from cxw.model import STAGES, Session
+from cxw.model import STAGES, PersonId, Session
 from cxw.rehearsal import Rehearsal, beforehand, like_those_of, rehearsal_copy
 from cxw.sessionfile import OpenFile, create, load
 from cxw.text.saying import many
@@ -27,6 +28,8 @@ from cxw.theme import Theme
 from cxw.wall.follow import keep_view, view_file
 from cxw.wall.view import ScreenView
 from cxw.workshop import Day, Keeper, Memory, daily, run_day
+
+JOIN_ONE = "Join the Wi-Fi of your router, or switch a hotspot on, and rehearse again."
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,32 @@ def rehearse_day(file: Path, theme: Theme, phones: PhonesToRehearse, *, keep: bo
     for line in [*beforehand(session), notice, ""]:
         _say(line)
     copied, like = rehearsal_copy(session, f"{now():%H:%M}"), like_those_of(session)
-    wanted = wanted_phones(file, copied, bool(phones.number), phones.network)
-    if wanted is not None and wanted.why_not:
-        raise CxwError(wanted.why_not)
+    wanted = _phones_before(file, copied, phones)
     rehearsed = Rehearsed(file, copied, theme, like, wanted, phones.number)
     (_at_the_terminal if at_terminal() else _printed)(rehearsed, keep=keep)
+
+
+def _phones_before(file: Path, copied: Session, phones: PhonesToRehearse) -> WantedPhones | None:
+    """Where phones are served in this rehearsal; the networks are told, and the port is opened once.
+
+    Whoever asked for phones hears what is missing; a day that has them by its file is rehearsed without.
+    """
+    asked = bool(phones.number or phones.network)
+    if asked or on_phones(copied):
+        for line in networks_told():
+            _say(line)
+    wanted = wanted_phones(file, copied, bool(phones.number), phones.network)
+    if wanted is None:
+        return None
+    if wanted.why_not:
+        why = f"{wanted.why_not} {JOIN_ONE}"
+        if asked:
+            raise CxwError(why)
+        _say(why)
+        return None
+    _say(opened_once(wanted.address))
+    _say("")
+    return wanted
 
 
 @dataclass(frozen=True)
@@ -148,14 +172,25 @@ def _on_phones(path: Path, day: Day, desk: Rehearsal, about: Rehearsed) -> Itera
             return
         from cxw.rehearsal.on_phones import InventedPhones
 
-        people = [person.id for person in day.session.asked()][: about.number]
+        people = _invented(day, about, desk)
         desk.phones = InventedPhones(phones.desk, people)
+        own = OwnPhones(phones.desk, desk.phones, desk.tell)
         desk.phones.come_in()
+        phones.desk.acknowledged = own.acknowledged
         yield phones
     at, sent = f"HTTP://{phones.desk.door.address}:{phones.desk.door.port}", desk.phones.sent
     took = round(desk.phones.slowest * 1000)
     answered = f"{many(len(people), 'phone')} answered {many(sent, 'time')} at {at}"
-    _say(f"{answered}; the slowest was on disk after {took} ms.")
+    if people:
+        _say(f"{answered}; the slowest was on disk after {took} ms.")
+    if desk.room is not None:
+        _say(own.said())
+
+
+def _invented(day: Day, about: Rehearsed, desk: Rehearsal) -> list[PersonId]:
+    """Whose phones are invented: the first of the file; somebody who sits here has a name left for theirs."""
+    people = [person.id for person in day.session.asked()]
+    return people[: min(about.number, len(people) - (desk.room is not None))]
 
 
 def _at_the_terminal(about: Rehearsed, *, keep: bool) -> None:

@@ -8,7 +8,8 @@
 | | `a` | what comes late: a need or a competitor more |
 | everywhere | `j`, or Esc first | who is here: joins, leaves, answers elsewhere, observes, ticks |
 | everywhere | `i`, or Esc first | other names: the segment, our company, a competitor, a need |
-| people | Enter, `a`, `f`, `b` / `l` `r` | change somebody, somebody joins, find, back / phones: lock, release |
+| people | Enter, `a`, `f`, `b` | change somebody, somebody joins, find, back |
+| | `l` / `r` | no further phone comes in / every phone picks its name anew |
 | everywhere | Ctrl-C | leaves; what was taken in is kept |
 | screens | Enter, space, right, PageDown | next |
 | | left, PageUp, Backspace | back |

@@ -90,6 +90,8 @@ class PhoneDesk:
         self._stale: dict[PersonId, None] = {}
         """whose page is of before something was kept"""
         self._late: dict[tuple[str, PersonId], list[str]] = {}
+        self.acknowledged: Callable[[Post], None] = lambda post: None
+        """told of each post that is on disk"""
         self.looks: Callable[[], bool] = lambda: False
         """looks at what changes by itself, as the network; whether walls say something else now"""
         self.publish()
@@ -241,6 +243,8 @@ class PhoneDesk:
         self._publish({self.door.whose(post.nonce) for post in posts} - {""})
         for post, answered in zip(posts, told, strict=True):
             post.tell(answered)
+            if answered.outcome == "kept":
+                self.acknowledged(post)
         return saved
 
     def _all_taken(self, posts: list[Post]) -> tuple[list[Answered], bool]:

@@ -163,7 +163,8 @@ class Rehearsal:
         """Whose slips come in without anybody typing."""
         if self.room is None:
             return list(waiting)
-        return list(waiting)[:-1]
+        own = self.phones.own() if self.phones is not None else set()
+        return [person for person in waiting if person not in own][:-1]
 
     def _left_for_you(self, ask: Any, how: str, late: Sequence[str] = ()) -> None:
         """Say whose slip is left to be typed, where one is."""

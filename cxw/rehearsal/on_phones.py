@@ -36,10 +36,16 @@ class InventedPhone:
         self.cookie = ""
         self.page = ""
 
-    def come_in(self, code: str) -> None:
-        """By the code, then by name."""
+    def come_in(self, code: str, department: str | None) -> None:
+        """By the code, then by name; where there are cards, one of the department is dealt."""
         self._ask("GET", f"/{code}")
-        self._ask("POST", "/join", {"person": self.person})
+        picked = {"person": self.person} if department is None else {"department": department}
+        self._ask("POST", "/join", picked)
+
+    @property
+    def nonce(self) -> str:
+        """By which the door knows it."""
+        return self.cookie.partition("=")[2].partition(".")[0]
 
     def form(self) -> dict[str, str]:
         """What the form that stands there sends along; nothing where nothing is asked."""
@@ -83,8 +89,25 @@ class InventedPhones:
         """seconds from a tap to the answer that it is on disk"""
 
     def come_in(self) -> None:
-        """All of them, at once."""
-        self._together({one: lambda phone: phone.come_in(self.desk.door.code) for one in self.phones})
+        """All of them, at once; with cards each is whoever it was dealt."""
+        self._together({one: self._joining(one) for one in self.phones})
+        whose = {self.desk.door.whose(phone.nonce): phone for phone in self.phones.values()}
+        for person, phone in whose.items():
+            phone.person = person
+        self.phones = whose
+
+    def _joining(self, one: PersonId) -> Callable[[InventedPhone], None]:
+        now = self.desk.published
+        card = now.person(one) if now.cards else None
+        return lambda phone: phone.come_in(now.door.code, card.function if card is not None else None)
+
+    def own(self) -> set[PersonId]:
+        """For whom somebody's own phone answers."""
+        return {*self.desk.door.phones} - {*self.phones}
+
+    def nonces(self) -> set[str]:
+        """By which the door knows them."""
+        return {phone.nonce for phone in self.phones.values()}
 
     def answer(self, ask: Ballot, people: Sequence[PersonId], answers: Callable[[PersonId], Answers]) -> None:
         """Each of these who has a phone answers all that is asked of them, all at once."""
