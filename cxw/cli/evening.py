@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cxw.drawing import wrap
 from cxw.text.phrases import say
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ PORT = (
 )
 
 
-def networks_told() -> Iterator[str]:
+def networks_told(width: int) -> Iterator[str]:
     """Every network of this laptop, and why phones do not reach the others."""
     from cxw.phones.network import own_addresses
 
@@ -33,7 +34,10 @@ def networks_told() -> Iterator[str]:
     )
     for one in found:
         what = f"no: {one.refused}" if one.refused else "phones can come in here"
-        yield f"  {one.name:<{name}}  {one.address:<{address}}  {what}"
+        begins = f"  {one.name:<{name}}  {one.address:<{address}}  "
+        first, *more = wrap(what, max(24, width - len(begins)))
+        yield begins + first
+        yield from (" " * len(begins) + line for line in more)
 
 
 def opened_once(address: str) -> str:

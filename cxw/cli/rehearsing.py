@@ -23,6 +23,7 @@ from cxw.errors import CxwError
 from cxw.model import STAGES, PersonId, Session
 from cxw.rehearsal import Rehearsal, beforehand, like_those_of, rehearsal_copy
 from cxw.sessionfile import OpenFile, create, load
+from cxw.text.phrases import speak
 from cxw.text.saying import many
 from cxw.theme import Theme
 from cxw.wall.follow import keep_view, view_file
@@ -43,6 +44,7 @@ class PhonesToRehearse:
 def rehearse_day(file: Path, theme: Theme, phones: PhonesToRehearse, *, keep: bool) -> None:
     """Rehearse the day of a file on a copy; the file itself is only read."""
     session = load(file)
+    speak(session.language, session.address)
     if not session.participants:
         raise CxwError(f"Nobody takes part in {file} yet: add the people under participants, then rehearse")
     notice = f"A page for everybody, on what is kept and who sees it: cxw notice {file}"
@@ -61,9 +63,9 @@ def _phones_before(file: Path, copied: Session, phones: PhonesToRehearse) -> Wan
     """
     asked = bool(phones.number or phones.network)
     if asked or on_phones(copied):
-        for line in networks_told():
-            _say(line)
-    wanted = wanted_phones(file, copied, bool(phones.number), phones.network)
+        for line in networks_told(min(wide()[0], 110)):
+            typer.echo(line)
+    wanted = wanted_phones(file, copied, True if phones.number else None, phones.network)
     if wanted is None:
         return None
     if wanted.why_not:
@@ -182,9 +184,9 @@ def _on_phones(path: Path, day: Day, desk: Rehearsal, about: Rehearsed) -> Itera
     took = round(desk.phones.slowest * 1000)
     answered = f"{many(len(people), 'phone')} answered {many(sent, 'time')} at {at}"
     if people:
-        _say(f"{answered}; the slowest was on disk after {took} ms.")
+        desk.afterwards.append(f"{answered}; the slowest was on disk after {took} ms.")
     if desk.room is not None:
-        _say(own.said())
+        desk.afterwards.append(own.said())
 
 
 def _invented(day: Day, about: Rehearsed, desk: Rehearsal) -> list[PersonId]:
@@ -245,6 +247,8 @@ def _walked(opened: OpenFile, about: Rehearsed) -> Rehearsal:
 def _seen(desk: Rehearsal, session: Session) -> None:
     """What the room would have seen, in counts of screens."""
     for_segment = Counter(desk.seen)
+    for line in desk.afterwards:
+        _say(line)
     _say(f"The room would have seen {many(len(desk.seen), 'screen')}:")
     for segment in session.segments:
         counts = [f"{WORDS[stage]} {n}" for stage in STAGES if (n := for_segment[segment.id, stage])]

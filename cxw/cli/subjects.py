@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from cxw.cli import carding
+from cxw.cli.carding import ask_cards, on_phones, said_of_cards
 from cxw.cli.collecting import people_in
 from cxw.cli.listing import LineKind, ask_list
 from cxw.cli.pasted_people import people_lines
@@ -70,8 +70,8 @@ def applies(ask: Ask, known: SetUp) -> bool:
         return bool(_to_decide(known.people))
     if ask is _observers:
         return any(person.observer for person in known.people)
-    if ask is carding.ask_cards:
-        return carding.on_phones(known)
+    if ask is ask_cards:
+        return on_phones(known)
     if ask is _pull:
         return any(person.senior for person in known.people)
     return bool(known.people) if ask in (_senior, _contact) else True
@@ -345,7 +345,7 @@ QUESTIONS = {
     "date": SetUpQuestion("Day", (_day,), said_day),
     "plan": SetUpQuestion("Plan", (_start, _minutes, _breaks), said_plan),
     "desk": SetUpQuestion("Answers", (_desk,), lambda known: say(DESKS.get(known.desk, known.desk))),
-    "cards": SetUpQuestion("Cards", (carding.ask_cards,), carding.said_of_cards, carding.on_phones),
+    "cards": SetUpQuestion("Cards", (ask_cards,), said_of_cards, on_phones),
     "facilitator": SetUpQuestion("Facilitator", (_facilitator,), lambda known: known.facilitator or "-"),
 }
 """In the order in which they are asked."""

@@ -80,6 +80,8 @@ class Rehearsal:
     """those who answer over real HTTP"""
     seen: list[tuple[str, str]] = field(default_factory=list)
     """segment and stage of each screen, in the order shown; the opening has neither"""
+    afterwards: list[str] = field(default_factory=list)
+    """what is to be said once no screen stands there any more"""
 
     def __post_init__(self) -> None:
         self.invented = Invented(self.session())
