@@ -187,6 +187,19 @@ def test_where_the_day_stands_is_kept_without_the_door_and_the_window_has_it(tmp
         assert one.window.view.step == "first open"
 
 
+def test_the_key_of_these_walls_at_one_of_them_changes_nothing(tmp_path: Path) -> None:
+    with run(tmp_path) as one:
+
+        def show(wall: Wall) -> str:
+            before = wall.draw(120, 40)
+            assert one.phones.show(lambda inner: pytest.fail("a wall over the same wall")) == NEXT
+            assert wall.draw(120, 40) == before
+            return NEXT
+
+        assert one.phones.show(show) == NEXT
+        assert one.phones.page is None
+
+
 # the second code
 
 HOSTILE = [

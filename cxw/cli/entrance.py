@@ -127,6 +127,8 @@ class RunningPhones:
 
     def show(self, show: Callable[[Wall], str]) -> str:
         """Show them, here and in the audience's window, then what stood there before."""
+        if self.page is not None:  # their key at one of them: it stands there already
+            return NEXT
         self.page = 0
         self.begun = self.clock()
         try:
@@ -175,6 +177,7 @@ class RunningPhones:
             lines_to_say=_what_to_try(door.locked),
             acts=acts_at_start(self.day),
             alone=unsaid if door.own is None and not door.locked else "",
+            hint=say("Our own network, or somebody else's? Esc has the keys.") if door.own is None else "",
         )
 
     def _painted(self, width: int, height: int) -> str:
