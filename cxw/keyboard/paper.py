@@ -261,10 +261,7 @@ class SlipStack:
     def _held(self, person: Person | None, order: str) -> list[TypingStep]:
         if person is not None:
             return self.steps(self.ballot.parts(person.id) or self.ballot.whole(person.id), order)
-        asked = [self.ballot.parts(id) for id in self.ballot.waiting()]
-        asked = asked or [self.ballot.whole(one.id) for one in self.ballot.people[:1]]
-        longest = max(asked, key=lambda parts: sum(len(part.needs) for part in parts), default=())
-        return self.steps(longest, order)
+        return self.steps(_longest(self.ballot), order)
 
     def ask_anew(self) -> None:
         """Something was kept, or somebody came: what a slip of the round holds may be another thing now."""
@@ -278,6 +275,26 @@ class SlipStack:
         """The rows on one line; in a second round the reason may stand behind them."""
         again = self.ballot.name == "second" and not self.correcting
         return with_reason(left, row) if again else split_row(left, row)
+
+
+def _longest(ballot: Ballot) -> Sequence[Part]:
+    """What whoever has most to answer is asked; when nobody waits, what was asked of anybody.
+
+    Whoever misses everything ends the search: hundreds may wait, and each answer of a phone asks anew.
+    """
+    waiting = ballot.waiting()
+    whole = next((ballot.whole(id) for id in (*waiting, *(one.id for one in ballot.people))), ())
+    longest: Sequence[Part] = () if waiting else whole
+    for id in waiting:
+        parts = ballot.parts(id)
+        longest = parts if not longest else max(longest, parts, key=_needs_in)
+        if _needs_in(longest) >= _needs_in(whole):
+            break
+    return longest
+
+
+def _needs_in(parts: Sequence[Part]) -> int:
+    return sum(len(part.needs) for part in parts)
 
 
 def _first_line(keys: Sequence[Key]) -> str:

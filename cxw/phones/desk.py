@@ -85,6 +85,8 @@ class PhoneDesk:
         """whether anything was asked in this run"""
         self._works = False
         """whether posts are taken in just now: what they change is published once, after the last"""
+        self._changed: Door | None = None
+        """the door as posts have changed it that are taken in just now"""
         self._asked: Mapping[PersonId, AskedOfOne] = {}
         """what is asked of whom, or was before the close"""
         self._stale: dict[PersonId, None] = {}
@@ -98,14 +100,22 @@ class PhoneDesk:
 
     @property
     def door(self) -> Door:
-        """As it is now."""
-        return self.published.door
+        """As it is now; while posts are taken in, as they have changed it."""
+        return self._changed or self.published.door
 
     def set_door(self, door: Door) -> None:
-        """Have another door on disk, then let it be seen."""
-        if door != self.door:
+        """Have another door on disk, then let it be seen; what posts change is kept with them, at once."""
+        if self._works:
+            self._changed = door
+        elif door != self.door:
             keep_door(self.path, door, self.platform)
             self.published = replace(self.published, door=door)
+
+    def _keep_changed(self) -> None:
+        """Have the door on disk as the posts of a moment have changed it: a room comes in within a minute."""
+        door, self._changed = self.door, None
+        self._works = False
+        self.set_door(door)
 
     def release(self, person: PersonId) -> None:
         """Let a name be picked again; the phone that had it has to come in anew."""
@@ -252,11 +262,13 @@ class PhoneDesk:
         self._works = True
         try:
             with self.day.at_once():
-                return [self._taken(post) for post in posts], True
+                told = [self._taken(post) for post in posts]
+                self._keep_changed()
         except SaveError:
             return [Answered("unsaved")] * len(posts), False
         finally:
-            self._works = False
+            self._works, self._changed = False, None
+        return told, True
 
     def _taken(self, post: Post) -> Answered:
         if post.act == "deal":

@@ -14,6 +14,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -73,7 +74,12 @@ class Door:
 
     def whose(self, nonce: str) -> PersonId:
         """For whom a phone answers; nobody while it has not picked a name, or was released."""
-        return next((person for person, known in self.phones.items() if known == nonce), "")
+        return self._answers_for.get(nonce, "")
+
+    @cached_property
+    def _answers_for(self) -> Mapping[str, PersonId]:
+        """The other way round: looked up with each request of each phone."""
+        return {nonce: person for person, nonce in self.phones.items()}
 
     def sealed_nonce(self, nonce: str, person: PersonId = "") -> str:
         """What only this door can say of a phone, and of the name it picked."""

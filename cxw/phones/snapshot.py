@@ -125,7 +125,12 @@ class Published:
 
     def person(self, id: PersonId) -> Pickable | None:
         """Whoever has this id, if they can be picked."""
-        return next((one for one in self.people if one.id == id), None)
+        return self._by_id.get(id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[PersonId, Pickable]:
+        """Looked up with each request of each phone."""
+        return {one.id: one for one in self.people}
 
     def of_one(self, person: PersonId) -> AskedOfOne:
         """What somebody is asked."""

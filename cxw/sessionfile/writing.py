@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from cxw.model import (
@@ -17,6 +17,7 @@ from cxw.model import (
     Correction,
     Evidence,
     MarksRound,
+    Participant,
     Record,
     Research,
     Segment,
@@ -55,6 +56,15 @@ _BY_PERSON = frozenset(
 
 class OneLineMapping(dict[str, Any]):
     """A mapping that stands on one line where it fits."""
+
+
+class Remembered(OneLineMapping):
+    """One that is made once and never changed, and so is its line."""
+
+    @cached_property
+    def line(self) -> str | None:
+        """As it stands on one line; None where text in it needs a block."""
+        return _flow({**self})
 
 
 class Block(dict[str, Any]):
@@ -112,10 +122,16 @@ class _Arranged:
         if name == "corrected" and isinstance(record, AnyRound):
             value = [_as_asked(slip, record) for slip in value]
         if isinstance(value, list):
-            return [self.record(entry) if isinstance(entry, Record) else entry for entry in value]
+            return [self._entry(entry) if isinstance(entry, Record) else entry for entry in value]
         if isinstance(value, dict):
             return self._mapping(name, value, record)
         return value
+
+    def _entry(self, entry: Record) -> OneLineMapping | Block:
+        """Of hundreds of people nobody has changed since the last save: theirs is remembered."""
+        if isinstance(entry, Participant) and not entry.away:
+            return _person(*(tuple(one) if type(one) is list else one for one in entry.__dict__.values()))
+        return self.record(entry)
 
     def _mapping(self, name: str, value: dict[str, Any], record: Record) -> OneLineMapping | Block:
         if name == "answers" and isinstance(record, AnyRound):
@@ -141,6 +157,17 @@ class _Arranged:
             else:
                 made[person] = OneLineMapping(_in_order(row, needs))
         return made
+
+
+@lru_cache(maxsize=4096)
+def _person(*facts: Any) -> Remembered:
+    """What stands of somebody who has these facts, in the order of the model."""
+    made = Remembered()
+    for (_, key, _, default), value in zip(_keys(Participant), facts, strict=True):
+        kept = [*value] if isinstance(value, tuple) else value
+        if kept is not None and (kept or not isinstance(default, list)):
+            made[key] = kept
+    return made
 
 
 def _as_asked(slip: Correction, round: AnyRound) -> Correction:
@@ -245,6 +272,8 @@ def _flow(value: Any) -> str | None:
         return str(value)
     if isinstance(value, str):
         return None if "\n" in value else yaml_text(value, True)
+    if isinstance(value, Remembered):
+        return value.line
     if isinstance(value, dict):
         parts = [*map(_flow, value.values())]
         pairs = [f"{yaml_text(key, True)}: {line}" for key, line in zip(value, parts, strict=True)]
