@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 CHROMIUM = next(
@@ -24,7 +24,8 @@ PATIENCE = 20.0
 class Browser:
     """One process; each `window` is a browser of its own, with cookies of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Sequence[str] = ()) -> None:
+        """`before`: words that put a command somewhere else, as into another network."""
         self.folder = tempfile.mkdtemp(prefix="cxw-browser-")
         to_read, self._write = os.pipe()
         self._read, to_write = os.pipe()
@@ -42,6 +43,7 @@ class Browser:
             [
                 f"exec 3<&{high} 4>&{high + 1};",
                 "exec",
+                *before,
                 CHROMIUM,
                 *flags,
                 f"--user-data-dir={self.folder}",
@@ -59,6 +61,8 @@ class Browser:
         for one in (to_read, to_write, high, high + 1):
             os.close(one)
         self._ids = itertools.count(1)
+        self.meanwhile: Callable[[], object] = lambda: time.sleep(0.03)
+        """done again and again while a page is waited for"""
         self._rest = b""
 
     def call(self, method: str, session: str = "", **params: Any) -> Any:
@@ -87,14 +91,13 @@ class Browser:
     def window(self, width: int = 390, height: int = 844, **more: Any) -> Window:
         """A new browser with a window of this size."""
         context = self.call("Target.createBrowserContext")["browserContextId"]
+        return self.tab(context, width, height, **more)
+
+    def tab(self, context: str, width: int = 390, height: int = 844, **more: Any) -> Window:
+        """One more window of a browser that is there, with its cookies and all that it has kept."""
         target = self.call("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
-        return Window(
-            self,
-            self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"],
-            width,
-            height,
-            **more,
-        )
+        session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        return Window(self, session, width, height, of=(context, target), **more)
 
     def close(self) -> None:
         with contextlib.suppress(OSError, AssertionError):
@@ -118,8 +121,11 @@ class Window:
         script: bool = True,
         dark: bool = False,
         text: float = 1.0,
+        of: tuple[str, str] = ("", ""),
     ) -> None:
+        """`of`: the browser and the window as Chromium calls them."""
         self.browser, self.session = browser, session
+        self.context, self.target = of
         self.call(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=True
         )
@@ -169,7 +175,7 @@ class Window:
         while not self._true(expression):
             if time.monotonic() > until:
                 raise AssertionError(f"never: {expression}; there stands: {self.heading}")
-            time.sleep(0.03)
+            self.browser.meanwhile()
 
     def _true(self, expression: str) -> bool:
         try:
@@ -211,14 +217,18 @@ class Window:
             uploadThroughput=-1,
         )
 
+    def close(self) -> None:
+        """Close this window; what the browser has kept stays."""
+        self.browser.call("Target.closeTarget", targetId=self.target)
+
     def picture(self) -> bytes:
         shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True)
         return base64.b64decode(shot["data"])
 
 
 @contextlib.contextmanager
-def browser() -> Iterator[Browser]:
-    here = Browser()
+def browser(before: Sequence[str] = ()) -> Iterator[Browser]:
+    here = Browser(before)
     try:
         yield here
     finally:

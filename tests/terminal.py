@@ -92,9 +92,11 @@ def forked(act: Callable[[], object], surroundings: dict[str, str]) -> None:
         os._exit(code)
 
 
-def _cxw(words: list[str]) -> None:
+def _cxw(words: list[str], first: Callable[[], object] | None = None) -> None:
     from cxw.__main__ import main
 
+    if first is not None:
+        first()
     sys.argv = ["cxw", *words]
     main()
 
@@ -134,11 +136,18 @@ def command(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
 class Terminal:
     """One command in a pseudo-terminal: every byte it wrote, its screen, and keys for it.
 
-    Whatever is told to the interpreter itself (`PYTHON...`) needs a new one, and so does `anew`.
+    Whatever is told to the interpreter itself (`PYTHON...`) needs a new one, and so does `anew`. `first` is
+    done in the new process before anything else.
     """
 
     def __init__(
-        self, *words: object, cwd: Path, size: tuple[int, int] = (80, 24), anew: bool = False, **env: str
+        self,
+        *words: object,
+        cwd: Path,
+        size: tuple[int, int] = (80, 24),
+        anew: bool = False,
+        first: Any = None,
+        **env: str,
     ) -> None:
         columns, lines = size
         anew = anew or any(name.startswith("PYTHON") for name in env)
@@ -154,7 +163,9 @@ class Terminal:
             env=surroundings,
             dimensions=(lines, columns),
             echo=True,
-            preexec_fn=None if anew else partial(forked, partial(_cxw, [*map(str, words)]), surroundings),
+            preexec_fn=first
+            if anew
+            else partial(forked, partial(_cxw, [*map(str, words)], first), surroundings),
         )
         self.child.delaybeforesend = None
         self.child.ptyproc.delayafterclose = self.child.ptyproc.delayafterterminate = 0.01

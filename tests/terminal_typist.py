@@ -77,11 +77,12 @@ def at_the_points(folder: Path) -> Path:
     """The same room with its needs chosen: points come next."""
     path = set_up(folder)
     with OpenFile(path) as opened:
-        opened.keep(_choose)
+        opened.keep(choose_needs)
     return path
 
 
-def _choose(session: Session) -> None:
+def choose_needs(session: Session) -> None:
+    """The needs are chosen."""
     segment = session.segments[0]
     segment.needs = [Need(id=text.lower(), text=text) for text in WORKED_WITH]
     segment.chosen = [need.id for need in segment.needs]

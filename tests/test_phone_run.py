@@ -8,13 +8,12 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 pytest.importorskip("pexpect")
 pytest.importorskip("zxingcpp")
 
-import zxingcpp
+from camera import code_on
 from socket_phone import SocketPhone
 from terminal import DOWN, ENTER, ESC, Terminal
 from terminal_typist import FILE, at_the_points
@@ -30,30 +29,6 @@ if not ADDRESSES:
 HERE = ADDRESSES[0]
 ROW = {"price": 30, "quality": 20, "brand": 10, "product": 0, "service": 40}
 NAMES = ("ana", "ben", "cho", "dov", "eva", "fay")
-
-
-def code_on(run: Terminal) -> str:
-    """What a camera reads from the screen as it stands."""
-    inks = {"default": 0, "black": 0, "white": 255}
-
-    def shade(colour: str, usual: int) -> int:
-        if colour == "default":
-            return usual
-        return inks.get(colour, int(colour[:2], 16) if len(colour) == 6 else usual)
-
-    rows = []
-    for y in range(run.screen.lines):
-        up, down = [], []
-        for x in range(run.screen.columns):
-            cell = run.screen.buffer[y][x]
-            fore, back = shade(cell.fg, 255), shade(cell.bg, 0)
-            halves = {"█": (fore, fore), "▀": (fore, back), "▄": (back, fore)}.get(cell.data, (back, back))
-            up.append(halves[0])
-            down.append(halves[1])
-        rows += [up, down]
-    image = np.kron(np.array(rows, dtype=np.uint8), np.ones((8, 8), dtype=np.uint8))
-    found = zxingcpp.read_barcodes(image)
-    return str(found[0].text) if found else ""
 
 
 def begun(folder: Path, *words: str, **more: Any) -> Terminal:

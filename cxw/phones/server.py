@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 PORTS = (8060, 8061, 8062, 8063, 8064, 8065, 0)
 """Tried in this order where the door has none yet: small numbers make small codes, and are easily typed."""
-MOST_AT_ONCE = 1200
-"""Connections; a room of 300 phones with a few tabs each stays below it."""
 PATIENCE = 5.0
 """Seconds that anybody waits for the server to begin, or to end."""
 A_MOMENT = 0.02
@@ -111,6 +109,9 @@ class PhoneServer:
 def _quiet_server(app: ASGIApp) -> Server:
     from uvicorn import Config, Server  # noqa: TID251 - the phones' own
 
+    from cxw.phones.connections import Connection, most_at_once
+
+    Connection.most = most_at_once()
     for name in _LOGGERS:  # a line of a log would stand on the projector
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [logging.NullHandler()], False
@@ -118,13 +119,12 @@ def _quiet_server(app: ASGIApp) -> Server:
         Config(
             app,
             loop="asyncio",
-            http="h11",
+            http=Connection,
             ws="none",
             lifespan="off",
             log_config=None,
             access_log=False,
             server_header=False,
-            limit_concurrency=MOST_AT_ONCE,
             timeout_keep_alive=20,
             timeout_graceful_shutdown=2,
             h11_max_incomplete_event_size=16 * 1024,
