@@ -56,9 +56,12 @@ class Door:
         return replace(self, address=address, port=port, code=new_code(), own=own)
 
     def joined(self, person: PersonId, nonce: str) -> Door:
-        """With this phone answering for somebody, and for nobody else."""
+        """With this phone answering for somebody, and for nobody else.
+
+        In the order of people: that in which phones came in would tell who holds which card.
+        """
         others = {one: known for one, known in self.phones.items() if known != nonce}
-        return replace(self, phones={**others, person: nonce})
+        return replace(self, phones=dict(sorted({**others, person: nonce}.items())))
 
     def free(self, people: Iterable[PersonId]) -> list[PersonId]:
         """Those for whom no phone answers."""
