@@ -104,6 +104,10 @@ class BrowserPhone:
     def answer(self) -> None:
         """All that is asked now, page by page."""
         self.look()
+        self.finish()
+
+    def finish(self) -> None:
+        """What is left of what is asked now."""
         while page := self.page():
             self.fill(page)
             self.send()

@@ -135,7 +135,7 @@ def _answered(phone: SocketPhone, person: str, number: int, told: dict[str, int]
 def test_a_run_that_is_killed_goes_on_with_the_same_phones_and_loses_nothing_acknowledged(
     tmp_path: Path,
 ) -> None:
-    _killed_at_random(tmp_path, 2, 2026)
+    _killed_at_random(tmp_path, 3, 2026)
 
 
 @pytest.mark.soak

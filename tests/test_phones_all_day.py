@@ -6,6 +6,7 @@ the screen is what a camera would read.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 from collections.abc import Iterator
@@ -197,4 +198,57 @@ def test_eight_phones_answer_a_whole_day_and_the_file_says_what_each_typed(
         assert run.ends() == 0
     assert not [problem for problem in problems_of(path) if not problem.warning]
     for phone in phones:
+        assert in_the_file(load(path), phone.person) == phone.typed
+
+
+LOOKED = (
+    "performance.getEntriesByName(location.origin + '/state').filter(one => one.responseStatus < 400).length"
+)
+
+
+def gone_on(folder: Path, network: Network, chromium: Browser) -> Terminal:
+    """The run started again after it was killed, up to what it asked before."""
+    run = begun(folder, network)
+    chromium.meanwhile = lambda: run.hear(0.03)
+    run.until("The day goes on")
+    run.type(ENTER)
+    run.until("two letters of a name")
+    return run
+
+
+@pytest.mark.parametrize("times", [2, pytest.param(20, marks=pytest.mark.soak)])
+def test_after_a_kill_phones_go_on_by_themselves_with_what_was_typed_on_them(
+    tmp_path: Path, network: Network, chromium: Browser, times: int
+) -> None:
+    path = at_the_points(tmp_path, 3)
+    run = begun(tmp_path, network)
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(run)
+        waits, types, _ = come_in(run, chromium, 3)
+        run.type(ENTER)
+        run.until("The day goes on")
+        run.type(ENTER)
+        run.until("two letters of a name")
+        waits.answer()
+        types.look()
+        for turn in range(1, times + 1):
+            if types.page() is None:
+                types.window.press(".steps a")
+                types.window.wait("!!document.querySelector('form[action=\"/answer\"]')")
+            page = types.page()
+            assert page is not None
+            types.fill(page)
+            page = types.page()
+            run.kill()
+            run.ends()
+            run = stack.enter_context(gone_on(tmp_path, network, chromium))
+            waits.window.evaluate("performance.clearResourceTimings()")
+            waits.window.until("Everything is in.")
+            assert waits.window.evaluate(LOOKED) <= 2, "it looks by itself, every three seconds"
+            assert page == types.page(), "the page stands as it stood, and what was typed on it"
+            types.send()
+            assert in_the_file(load(path), types.person).items() <= types.typed.items(), turn
+        types.finish()
+        waits.window.wait("document.querySelector('#count').textContent.startsWith('2 of 3')")
+    for phone in (waits, types):
         assert in_the_file(load(path), phone.person) == phone.typed
