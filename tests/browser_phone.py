@@ -86,7 +86,8 @@ class BrowserPhone:
         """Wait for what is asked now: it comes by itself, or, without script, to who looks again."""
         end = time.monotonic() + PATIENCE
         while not self._stands():
-            assert time.monotonic() < end, f"{self.person}: nothing new after {self.over}"
+            if time.monotonic() > end:
+                raise AssertionError(f"{self.person}: nothing new after {self.over}")
             self.window.browser.meanwhile()
 
     def _stands(self) -> bool:

@@ -245,7 +245,7 @@ class PhoneApp:
         return HTMLResponse(pages.plain(pages.say("Not kept yet: send it again."), pages.say(PAUSED)), 503)
 
     async def _take(self, request: Request, pages: Pages, step: TypingStep, fields: Fields) -> Response:
-        read = read_form(step, fields, pages.say)
+        read = read_form(step, fields, pages.say, pages.asked.own.get(step.part.id))
         if read.faults:
             return HTMLResponse(pages.question(step, fields, read.faults), 422)
         assert pages.person is not None, "only a phone with a name answers"

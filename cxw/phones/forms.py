@@ -20,6 +20,8 @@ from cxw.text.phrases import Phrases
 Fields: TypeAlias = Mapping[str, tuple[str, ...]]
 UNKNOWN = "dk"
 """The button that says: I do not know."""
+LONGEST, MOST_LINES = 300, 60
+"""Letters of a line, and lines of one person: far more than anybody writes, and no flood."""
 _WHOLE = re.compile(r"[0-9]{1,5}")
 
 
@@ -117,6 +119,10 @@ def _words(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
     lines = tuple(dict.fromkeys(line for one in typed.splitlines() if (line := plain(one))))
     if not lines and "none" not in fields:
         return ReadForm(faults=(say("Write at least one word, or say that this is all."),))
+    long = next((line for line in lines if len(line) > LONGEST), "")
+    if long:
+        said = say("“{begins} ...”: {most} letters at most. Use two lines.", begins=long[:30], most=LONGEST)
+        return ReadForm(faults=(said,))
     return ReadForm(list(lines), lines=lines)
 
 
@@ -150,9 +156,12 @@ READ: Mapping[str, Reading] = {
 }
 
 
-def read_form(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
-    """What the fields of a page say."""
-    return READ[step.kind.name](step, fields, say)
+def read_form(step: TypingStep, fields: Fields, say: Phrases, own: Value = None) -> ReadForm:
+    """What the fields of a page say; `own` is what the same person has said there already."""
+    read = READ[step.kind.name](step, fields, say)
+    if read.lines and len({*read.lines, *(own or ())}) > MOST_LINES:
+        return ReadForm(faults=(say("At most {most} lines of one person: these are more.", most=MOST_LINES),))
+    return read
 
 
 def as_typed(step: TypingStep, value: Value) -> str:

@@ -157,7 +157,7 @@ class CodeGate:
                     self._wrong.popleft()
                 if len(self._wrong) == self.FREE:
                     await self._sleep(self.PAUSE)
-                plain = "".join(typed.split()).upper().encode()
+                plain = "".join(typed.split()).upper().encode() if typed.isascii() else b""
                 right = [code for code in codes() if hmac.compare_digest(plain, code.encode())]
                 if not right:
                     self._wrong.append(self._clock())

@@ -7,7 +7,7 @@ on disk with one save, and only then says so to each.
 from __future__ import annotations
 
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -59,19 +59,24 @@ class Inbox:
 
     MOST = 2000
     """Posts that wait at most: a room sends a few each, and what is beyond is nobody's answer."""
+    OF_ONE = 4
+    """Posts of one phone that wait at most: a second tap, and another window of it."""
 
     def __init__(self) -> None:
         self._posts: deque[Post] = deque()
+        self._waiting: Counter[str] = Counter()
+        """by phone"""
         self._lock = threading.Lock()
         self.wake: Callable[[], object] = lambda: None
         """tells whoever works the posts off that there is one; called from the server's thread"""
 
     def put(self, post: Post) -> bool:
-        """Have a post wait; not where too many wait already."""
+        """Have a post wait; not where too many wait already, of all phones or of this one."""
         with self._lock:
-            if len(self._posts) >= self.MOST:
+            if len(self._posts) >= self.MOST or self._waiting[post.nonce] >= self.OF_ONE:
                 return False
             self._posts.append(post)
+            self._waiting[post.nonce] += 1
         self.wake()
         return True
 
@@ -80,6 +85,7 @@ class Inbox:
         with self._lock:
             found = [*self._posts]
             self._posts.clear()
+            self._waiting.clear()
         return found
 
     def __bool__(self) -> bool:
