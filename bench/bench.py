@@ -18,12 +18,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rooms_timed import fresh, room, sealed, talking
 from watched import Watched, imports_of
 
 from cxw.model import Session
+from cxw.phones.door import open_door
+from cxw.phones.network import own_addresses
 from cxw.sessionfile import OpenFile, create, load
 
 HERE = Path(__file__).resolve().parent
@@ -58,7 +60,8 @@ def main() -> None:
     ) as folder:  # on the disk: a folder in memory is flushed for nothing
         at = Path(folder)
         parts = [
-            start_up(), reports(at), analysis(), storing(at), first_screen(at), keys(at), *beside_before(at)
+            start_up(), reports(at), analysis(), storing(at), first_screen(at), keys(at), *phones(at),
+            *beside_before(at),
         ]  # fmt: skip
     DOCS.write_text(HEAD.format(**facts()) + "".join(parts), encoding="utf-8")
     sys.stdout.write(DOCS.read_text("utf-8"))
@@ -401,6 +404,78 @@ def keys(at: Path) -> str:
         "begins when the first screen stands, and when a round waits for its reveal."
     )
     return table("From a key to the screen", words, ("key", "room", "measured", "aim"), rows)
+
+
+PHONES, WITHIN, FEW = 300, 10.0, 20
+KEYS = 12
+
+
+def phones(at: Path) -> list[str]:
+    """Hundreds of phones beside the desk; nothing where no network is that a phone could be in."""
+    addresses = [one.address for one in own_addresses() if not one.refused]
+    if not addresses:
+        return []
+    alone = _letters_alone(at)
+    told, letters, memory = _beside_phones(at, addresses[0], PHONES, WITHIN)
+    few, _, _ = _beside_phones(at, addresses[0], FEW, 0.0)
+    took = told["took"]
+    half, last = statistics.median(took), took[int(len(took) * 0.99)]
+    rows = [
+        (f"{PHONES} phones answer within {WITHIN:.0f} s: half are acknowledged in", ms(half), ""),
+        ("99 of 100 are acknowledged in", ms(last), "100 ms"),
+        ("a letter of a slip meanwhile", ms(statistics.median(letters)), ""),
+        ("the same without phones", ms(alone), ""),
+        ("of that", f"{statistics.median(letters) / alone:.2f}", "1.2"),
+        ("the most memory of the run", f"{memory / 1e6:.0f} MB", "250 MB"),
+        (f"{FEW} phones, from the code to {FEW} answers in the file", long(few["whole"]), "5 s"),
+    ]
+    words = (
+        f"`cxw run` with {PHONES + KEYS} people in a pseudo-terminal of 120 by 40. Each phone has a "
+        "connection of its own, comes in by the code, loads style, script and page, picks its name, looks "
+        "every three seconds for what is new, and sends five points at a moment by chance. *Acknowledged* "
+        "is from the first byte sent until the answer came back, which is after the save. Letters are typed "
+        "all the while, each looked for on the screen that the phones keep changing. One run, beside what "
+        "else the machine did."
+    )
+    return [table("Phones", words, ("what", "measured", "aim"), rows)]
+
+
+def _letters_alone(at: Path) -> float:
+    """A letter of a slip in the same room without phones, measured in the same way."""
+    with _running(at, PHONES + KEYS, fresh(PHONES + KEYS)) as watched:
+        watched.press("\r", "taken in")
+        return statistics.median(_letter(watched, PHONES + n) for n in range(KEYS))
+
+
+def _letter(watched: Watched, person: int) -> float:
+    watched.shows(f"p{person} 20 20 20 20 ", f"Person {person}")
+    took = watched.shows("2", "20 20 20 20 2")
+    watched.shows("\x15", "two letters of a name")
+    return took
+
+
+def _beside_phones(
+    at: Path, address: str, people: int, seconds: float
+) -> tuple[dict[str, Any], list[float], int]:
+    """What the phones say of themselves, how long letters took meanwhile, and the run's memory."""
+    file, letters = _laid(at, people + KEYS, fresh(people + KEYS)), list[float]()
+    file.with_suffix(".door").unlink(missing_ok=True)
+    command = [CXW, "run", str(file), "--projector", "nothing", "--phones", "--network", address]
+    with Watched(command) as watched:
+        watched.first(OPENING)
+        watched.press("\r", OPENING)
+        watched.press("\r", "taken in")
+        door = open_door(file)
+        script = [sys.executable, str(HERE / "phones_timed.py"), f"{door.address}:{door.port}", door.code]
+        clients = subprocess.Popen([*script, str(people), str(seconds)], stdout=subprocess.PIPE, text=True)
+        assert clients.stdout is not None
+        while seconds and clients.poll() is None:
+            letters.append(_letter(watched, people + len(letters) % KEYS))
+            time.sleep(0.2)
+        told: dict[str, Any] = json.loads(clients.communicate()[0].partition("inside\n")[2])
+        memory = watched.memory()
+    assert len(load(file).segments[0].rounds[0].answers) == people, "each answer is in the file"
+    return told, letters, memory
 
 
 def beside_before(at: Path) -> list[str]:

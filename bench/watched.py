@@ -85,6 +85,25 @@ class Watched:
         os.write(self.end, keys.encode())
         return self._rest(expected) - pressed
 
+    def shows(self, keys: str, expected: str) -> float:
+        """Seconds from these keys to the first screen that says `expected`, though others go on painting."""
+        while select.select([self.end], [], [], 0)[0]:
+            self.stream.feed(os.read(self.end, 65536))
+        pressed = time.perf_counter()
+        os.write(self.end, keys.encode())
+        while select.select([self.end], [], [], PATIENCE)[0]:
+            data = os.read(self.end, 65536)
+            moment = time.perf_counter()
+            self.stream.feed(data)
+            if expected in "\n".join(self.screen.display):
+                return moment - pressed
+        raise Unpainted(f"waited for {expected!r} and saw:\n" + "\n".join(self.screen.display))
+
+    def memory(self) -> int:
+        """The most bytes that the program had at a time; Linux tells it."""
+        told = Path(f"/proc/{self.process.pid}/status").read_text("utf-8")
+        return int(told.partition("VmHWM:")[2].split()[0]) * 1024
+
     def _rest(self, expected: str) -> float:
         """The moment at which the screen looked as it does at rest, with the expected words on it."""
         painted, looks = 0.0, list(self.screen.display)

@@ -238,8 +238,9 @@ def in_the_file(session: Session, person: str) -> Typed:
             found |= _of_round(about, round.answers[person])
         if person in round.reasons:
             found[*about, "reason"] = {"pick": round.reasons[person]}
-    found["weights", "first", "conviction"] = _number(segment.conviction.before.get(person))
-    found["conviction", "after"] = _number(segment.conviction.after.get(person))
+    if found.get(("weights", "first", "points")) != DK:  # else nobody asked how sure they are
+        found["weights", "first", "conviction"] = _number(segment.conviction.before.get(person))
+        found["conviction", "after"] = _number(segment.conviction.after.get(person))
     found["votes", "votes"] = {"v": segment.votes.get(person, [])}
     found["guess", "guess"] = _number(segment.coverage_guess.get(person))
     said = [text for need in segment.needs for text in need.proposed.get(person, ())]

@@ -23,6 +23,8 @@ A_PICTURE = 0.1
 
 LOOKS = 1.0
 """Seconds between two looks at what changes by itself."""
+A_SAVE = 0.05
+"""Seconds between two saves at least, where what comes in does not stop: a key waits for each."""
 
 
 class Beside(Protocol):
@@ -78,6 +80,9 @@ class Listening:
         self.loop = asyncio.get_running_loop()
         self.due = False
         """whether a picture is due already"""
+        self.again: asyncio.TimerHandle | None = None
+        self.rests_until = 0.0
+        """when what has come in meanwhile is saved next"""
         beside.woken_by(self._wake)
         self.loop.call_soon(self._work)
         self.loop.call_later(LOOKS, self._look)
@@ -114,7 +119,11 @@ class Listening:
     def _work_off(self) -> None:
         if not self.beside.has_mail():
             return
+        if (rests := self.rests_until - self.loop.time()) > 0:
+            self._later(rests)
+            return
         saved = self.beside.work_off()
+        self.rests_until = self.loop.time() + A_SAVE
         self.answered()
         if not saved:
             end_run(self.app, self.unsaved)
@@ -125,6 +134,15 @@ class Listening:
         if not self.due:
             self.due = True
             self.loop.call_later(A_PICTURE, self._draw)
+
+    def _later(self, seconds: float) -> None:
+        """Look again then; once, however much comes in."""
+        if self.again is None:
+            self.again = self.loop.call_later(seconds, self._after_rest)
+
+    def _after_rest(self) -> None:
+        self.again = None
+        self._work()
 
     def _draw(self) -> None:
         self.due = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from cxw.model import (
@@ -129,8 +130,8 @@ class _Arranged:
 
     def _entry(self, entry: Record) -> OneLineMapping | Block:
         """Of hundreds of people nobody has changed since the last save: theirs is remembered."""
-        if isinstance(entry, Participant) and not entry.away:
-            return _person(*(tuple(one) if type(one) is list else one for one in entry.__dict__.values()))
+        if isinstance(entry, Participant) and not (entry.away or entry.also or entry.segments is not None):
+            return _person(_facts(entry))
         return self.record(entry)
 
     def _mapping(self, name: str, value: dict[str, Any], record: Record) -> OneLineMapping | Block:
@@ -159,15 +160,14 @@ class _Arranged:
         return made
 
 
+_FACTS = tuple(key for key in Participant.model_fields if key not in ("also", "away", "segments"))
+_facts = attrgetter(*_FACTS)
+
+
 @lru_cache(maxsize=4096)
-def _person(*facts: Any) -> Remembered:
-    """What stands of somebody who has these facts, in the order of the model."""
-    made = Remembered()
-    for (_, key, _, default), value in zip(_keys(Participant), facts, strict=True):
-        kept = [*value] if isinstance(value, tuple) else value
-        if kept is not None and (kept or not isinstance(default, list)):
-            made[key] = kept
-    return made
+def _person(facts: tuple[Any, ...]) -> Remembered:
+    """What stands of somebody who has these facts and no lists."""
+    return Remembered((key, fact) for key, fact in zip(_FACTS, facts, strict=True) if fact is not None)
 
 
 def _as_asked(slip: Correction, round: AnyRound) -> Correction:
