@@ -282,7 +282,7 @@ def _home(said: str = "") -> Response:
     return RedirectResponse(f"/?said={said}" if said else "/", 303)
 
 
-def _back_home(request: Request) -> Response:
+async def _back_home(request: Request) -> Response:
     """A form's address typed, or opened again: what stands now is what was meant."""
     return _home()
 
@@ -296,7 +296,7 @@ def _language(request: Request) -> str:
     return chosen if phrases_asked(chosen).language == chosen else ""
 
 
-def _script(request: Request) -> Response:
+async def _script(request: Request) -> Response:
     """The script: its name says its version, so it alone may be kept."""
     kept = {"Cache-Control": "public, max-age=86400, immutable"}
     return Response(asset("phone.js"), media_type="text/javascript", headers=kept)

@@ -165,6 +165,7 @@ def _room() -> Environment:
     return room
 
 
+@cache
 def asset(name: str) -> bytes:
     """The style or the script, as it is sent."""
     return (folder("templates") / "phones" / name).read_bytes()
